@@ -1,0 +1,1 @@
+"""Where we are: the clock, the transport and the player."""

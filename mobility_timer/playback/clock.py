@@ -1,0 +1,32 @@
+"""The only place that reads the computer's clocks."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Milliseconds that only go forward, and how many of them pass in a real one.
+
+    `wall` runs on while the computer sleeps, `now` may stand still.
+    """
+
+    speed: float
+
+    def now(self) -> int: ...
+
+    def wall(self) -> int: ...
+
+
+class SystemClock:
+    """`perf_counter`, which is the same clock in every process on Linux, times `speed`."""
+
+    def __init__(self, speed: float = 1.0) -> None:
+        self.speed = speed
+
+    def now(self) -> int:
+        return round(time.perf_counter() * 1000 * self.speed)
+
+    def wall(self) -> int:
+        return round(time.time() * 1000 * self.speed)

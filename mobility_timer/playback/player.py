@@ -1,0 +1,1 @@
+"""Plays a timeline against a clock. (Interface; the body follows in the next commit.)"""

@@ -1,0 +1,197 @@
+"""A routine as values: drill, side, turn, rep and the named phases of a rep.
+
+Durations are integer milliseconds; a dose is counted in reps or in seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Side(Enum):
+    """The working side: the limb that is announced."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class Sides(Enum):
+    """How a drill shares its reps between left and right."""
+
+    EACH = "each"
+    ALTERNATE = "alternate"
+    BOTH = "both"
+
+
+class Position(Enum):
+    STANDING = "standing"
+    KNEELING = "kneeling"
+    SITTING = "sitting"
+    LYING = "lying"
+    SIDE_LYING = "side-lying"
+
+    @property
+    def on_floor(self) -> bool:
+        return self is not Position.STANDING
+
+
+class Unit(Enum):
+    REPS = "reps"
+    SECONDS = "seconds"
+
+
+class Breath(Enum):
+    OUT = "out"
+    IN = "in"
+
+
+class Occasion(Enum):
+    BEFORE_RUN = "before a run"
+    AFTER_RUN = "after a run"
+    REST_DAY = "rest day"
+    SHORT_OF_TIME = "short of time"
+    SITTING_LONG = "sitting long"
+    ANY_TIME = "any time"
+
+
+class Origin(Enum):
+    """Where a drill or a routine came from."""
+
+    BUNDLED = "bundled"
+    USER = "user"
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One named part of a rep, with its time."""
+
+    name: str
+    ms: int
+    breath: Breath | None = None
+    cue: str = ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One way of doing the drill: a foot angle, the direction of a circle.
+
+    `name` is shown, `says` is spoken at the change; both stand for the change itself
+    ("45° left", "45 degrees left").
+    """
+
+    id: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Dose:
+    """How much: `amount` reps or seconds for one set, recommended from `low` to `high`.
+
+    A drill that alternates counts left and right together, so its amounts are even.
+    """
+
+    unit: Unit
+    amount: int
+    low: int
+    high: int
+
+    @property
+    def in_range(self) -> bool:
+        return self.low <= self.amount <= self.high
+
+
+@dataclass(frozen=True)
+class Drill:
+    """One movement, as it is to be done.
+
+    `side_says` and `switch` are templates in which {side} is the working side and {other} the
+    opposite one. `side_means` tells which limb the announced side is. `order` names the sides to
+    do, first one first; a single entry drops the other side.
+    """
+
+    id: str
+    name: str
+    short: str
+    spoken: str
+    position: Position
+    dose: Dose
+    targets: tuple[str, ...] = ()
+    muscles: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    sides: Sides = Sides.BOTH
+    order: tuple[Side, ...] = (Side.LEFT, Side.RIGHT)
+    side_means: str = ""
+    side_says: str = ""
+    switch: str = "Switch sides"
+    turns: tuple[Turn, ...] = ()
+    tempo: tuple[Phase, ...] = ()
+    stance: str = ""
+    setup: tuple[str, ...] = ()
+    feel: str = ""
+    watch: str = ""
+    cues: tuple[str, ...] = ()
+    coaching: tuple[str, ...] = ()
+    grows: bool = False
+    motion: str | None = None
+    rounds: int = 1
+    rest_ms: int = 0
+    side_gap_ms: int = 5_000
+    turn_gap_ms: int = 3_000
+    source: str = ""
+    origin: Origin = Origin.BUNDLED
+
+    @property
+    def rep_ms(self) -> int:
+        """Length of one rep; 0 for a hold."""
+        return sum(phase.ms for phase in self.tempo)
+
+    @property
+    def is_hold(self) -> bool:
+        return self.dose.unit is Unit.SECONDS
+
+    @property
+    def dose_step(self) -> int:
+        """The least change of the dose that keeps both sides equal."""
+        if self.is_hold:
+            return 5
+        return 2 if self.sides is Sides.ALTERNATE else 1
+
+    @property
+    def sets_per_round(self) -> int:
+        sides = len(self.order) if self.sides is Sides.EACH else 1
+        return sides * max(1, len(self.turns))
+
+
+@dataclass(frozen=True)
+class Routine:
+    """Drills in order, done `rounds` times with `rest_ms` between the rounds."""
+
+    id: str
+    name: str
+    drills: tuple[Drill, ...]
+    summary: str = ""
+    occasions: tuple[Occasion, ...] = ()
+    rounds: int = 1
+    rest_ms: int = 0
+    wait_for_me: bool = False
+    source: str = ""
+    origin: Origin = Origin.BUNDLED
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What must be at hand, in the order of first use."""
+        return tuple(dict.fromkeys(need for drill in self.drills for need in drill.needs))
+
+    @property
+    def on_floor(self) -> bool:
+        return any(drill.position.on_floor for drill in self.drills)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(target for drill in self.drills for target in drill.targets))

@@ -1,0 +1,270 @@
+"""A compiled routine, and the two questions it answers.
+
+`moment_at(t)` says what is on screen at t; `cues_between(a, b)` what sounds from a up to b.
+All times are integer milliseconds from the start; ranges are half open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from mobility_timer.routine.model import Drill, Phase, Routine, Side, Sides, Turn
+from mobility_timer.timeline.cues import Cue
+
+
+class Kind(Enum):
+    LEAD_IN = "lead-in"
+    SETUP = "set-up"
+    CHANGE = "change"
+    MOVE = "move"
+    HOLD = "hold"
+    REST = "rest"
+    END = "end"
+
+    @property
+    def is_work(self) -> bool:
+        return self in (Kind.MOVE, Kind.HOLD)
+
+
+@dataclass(frozen=True)
+class WorkSet:
+    """One side, one turn, its reps or its hold: the unit of next and previous.
+
+    `opens` is where the gap that leads to it begins, [start, end) is the work. `side` is None
+    where the reps alternate or both sides work at once; `reps` is 0 for a hold.
+    """
+
+    index: int
+    round: int
+    drill: int
+    repeat: int
+    side: Side | None
+    turn: Turn | None
+    reps: int
+    opens: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of time in which one thing happens.
+
+    `set` is the index of the set that it belongs or leads to; `rep` counts from 0.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    set: int
+    rep: int = 0
+    side: Side | None = None
+    phase: Phase | None = None
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is on screen at one time.
+
+    `rep` counts from 1 and is 0 outside of reps; `seconds_left` is of the gap or the hold,
+    rounded up; shares run from 0 to 1. `side` is the side of this very rep (or of the first
+    rep of the set that a gap leads to).
+    """
+
+    at: int
+    length: int
+    segment: Segment
+    set: WorkSet
+    drill: Drill
+    side: Side | None
+    rep: int
+    reps: int
+    seconds_left: int
+    phase_share: float
+    rep_share: float
+    set_share: float
+    cue: str
+    word: str
+    next: str
+
+    @property
+    def kind(self) -> Kind:
+        return self.segment.kind
+
+    @property
+    def turn(self) -> Turn | None:
+        return self.set.turn
+
+    @property
+    def left(self) -> int:
+        """Milliseconds to the end of the routine."""
+        return self.length - self.at
+
+
+@dataclass(frozen=True)
+class DrillSpan:
+    """One bar of the overview: a drill in one round, from the gap before it to its last rep."""
+
+    round: int
+    drill: int
+    start: int
+    end: int
+
+
+WORDS = {
+    Kind.LEAD_IN: "Get ready",
+    Kind.SETUP: "Get ready",
+    Kind.CHANGE: "Switch",
+    Kind.REST: "Rest",
+    Kind.END: "Done",
+}
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Segments without gap or overlap, the sets, the cues in order, and the gates.
+
+    A gate is a time at which "wait for me" stops until told to go on.
+    """
+
+    routine: Routine
+    segments: tuple[Segment, ...]
+    sets: tuple[WorkSet, ...]
+    cues: tuple[Cue, ...]
+    gates: tuple[int, ...]
+
+    @property
+    def length(self) -> int:
+        return self.segments[-1].end
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(segment.start for segment in self.segments)
+
+    @cached_property
+    def _cue_times(self) -> tuple[int, ...]:
+        return tuple(cue.at for cue in self.cues)
+
+    @cached_property
+    def spans(self) -> tuple[DrillSpan, ...]:
+        """The drills in the order in which they are done, one span a drill and round."""
+        spans: list[DrillSpan] = []
+        for work in self.sets:
+            if spans and (spans[-1].round, spans[-1].drill) == (work.round, work.drill):
+                spans[-1] = DrillSpan(work.round, work.drill, spans[-1].start, work.end)
+            else:
+                spans.append(DrillSpan(work.round, work.drill, work.opens, work.end))
+        return tuple(spans)
+
+    def drill_of(self, work: WorkSet) -> Drill:
+        return self.routine.drills[work.drill]
+
+    def segment_at(self, t: int) -> Segment:
+        """The segment that holds t, clamped to the timeline."""
+        clamped = min(max(t, 0), self.length - 1)
+        return self.segments[bisect_right(self._starts, clamped) - 1]
+
+    def span_at(self, t: int) -> int:
+        """Index of the span of the set that t belongs or leads to."""
+        work = self.sets[self.segment_at(t).set]
+        keys = [(span.round, span.drill) for span in self.spans]
+        return keys.index((work.round, work.drill))
+
+    def cues_between(self, a: int, b: int) -> tuple[Cue, ...]:
+        """The cues at or after a and before b."""
+        return self.cues[bisect_left(self._cue_times, a) : bisect_left(self._cue_times, b)]
+
+    def rep_start(self, t: int) -> int:
+        """Where the rep begins in which t lies; t itself outside of reps."""
+        segment = self.segment_at(t)
+        if segment.kind is not Kind.MOVE:
+            return min(max(t, 0), self.length)
+        work = self.sets[segment.set]
+        return work.start + segment.rep * self.drill_of(work).rep_ms
+
+    def moment_at(self, t: int) -> Moment:
+        """What is on screen at t; after the end the last moment stays."""
+        at = min(max(t, 0), self.length)
+        segment = self.segment_at(at)
+        work = self.sets[segment.set]
+        drill = self.drill_of(work)
+        moving = segment.kind is Kind.MOVE
+        rep_start = self.rep_start(at) if moving else segment.start
+        rep_ms = drill.rep_ms if moving else segment.length
+        return Moment(
+            at=at,
+            length=self.length,
+            segment=segment,
+            set=work,
+            drill=drill,
+            side=segment.side,
+            rep=segment.rep + 1 if moving else 0,
+            reps=work.reps,
+            seconds_left=-(-(segment.end - at) // 1000),
+            phase_share=_share(at, segment.start, segment.end),
+            rep_share=_share(at, rep_start, rep_start + rep_ms),
+            set_share=_share(at, work.start, work.end),
+            cue=_cue_on_screen(drill, segment, work),
+            word=_word(segment),
+            next=self._next_after(work, segment),
+        )
+
+    def _next_after(self, work: WorkSet, segment: Segment) -> str:
+        if segment.kind is Kind.END:
+            return ""
+        if not segment.kind.is_work:
+            return self.drill_of(work).short
+        if work.index + 1 == len(self.sets):
+            return "The end"
+        after = self.sets[work.index + 1]
+        drill = self.drill_of(after)
+        if after.opens > work.end:
+            return "Rest"
+        if (after.round, after.drill) != (work.round, work.drill):
+            if drill.position is not self.drill_of(work).position:
+                return f"{drill.short}, {drill.position.value}"
+            return drill.short
+        if after.side is not work.side and after.side is not None:
+            return drill.switch
+        if after.turn is not None and after.turn is not work.turn:
+            return after.turn.name
+        return "Once more"
+
+
+def _share(at: int, start: int, end: int) -> float:
+    return min(1.0, max(0.0, (at - start) / (end - start))) if end > start else 1.0
+
+
+def _word(segment: Segment) -> str:
+    if segment.kind is Kind.HOLD:
+        return "Hold"
+    if segment.phase is not None:
+        return segment.phase.name.capitalize()
+    return WORDS[segment.kind]
+
+
+def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet) -> str:
+    """The cue of at most 24 characters: what changes in a gap, else how to move."""
+    if segment.kind is Kind.CHANGE:
+        if work.side is not None and (work.turn is None or work.turn is drill.turns[0]):
+            return drill.switch
+        return work.turn.name if work.turn else drill.switch
+    if segment.kind in (Kind.LEAD_IN, Kind.SETUP):
+        return drill.short
+    if segment.kind is Kind.REST:
+        return "Rest"
+    if segment.kind is Kind.END:
+        return "Done"
+    if segment.phase is not None and segment.phase.cue:
+        return segment.phase.cue
+    if not drill.cues:
+        return ""
+    every = 3 if drill.sides is not Sides.ALTERNATE else 4
+    return drill.cues[segment.rep // every % len(drill.cues)]
