@@ -1,0 +1,135 @@
+"""Rotations as (3, 3) matrices acting on column vectors; angles in degrees unless said."""
+
+from __future__ import annotations
+
+from math import acos, atan2, cos, degrees, pi, radians, sin, sqrt
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[np.float64]
+
+IDENTITY: Array = np.eye(3)
+
+
+def vector(x: float, y: float, z: float) -> Array:
+    return np.array((x, y, z), dtype=np.float64)
+
+
+def about_x(angle: float) -> Array:
+    c, s = cos(radians(angle)), sin(radians(angle))
+    return np.array(((1.0, 0.0, 0.0), (0.0, c, -s), (0.0, s, c)))
+
+
+def about_y(angle: float) -> Array:
+    c, s = cos(radians(angle)), sin(radians(angle))
+    return np.array(((c, 0.0, s), (0.0, 1.0, 0.0), (-s, 0.0, c)))
+
+
+def about_z(angle: float) -> Array:
+    c, s = cos(radians(angle)), sin(radians(angle))
+    return np.array(((c, -s, 0.0), (s, c, 0.0), (0.0, 0.0, 1.0)))
+
+
+def about(axis: Array, angle: float) -> Array:
+    """The turn by `angle` about a unit `axis` (3,)."""
+    return np.asarray(exp(axis * radians(angle)))
+
+
+def length(v: Array) -> float:
+    return sqrt(float(v @ v))
+
+
+def unit(v: Array) -> Array:
+    """`v` (3,) at length one; a vector without length is returned as it is."""
+    size = length(v)
+    return v / size if size > 1e-9 else v
+
+
+def cross(a: Array, b: Array) -> Array:
+    return np.array(
+        (
+            a[1] * b[2] - a[2] * b[1],
+            a[2] * b[0] - a[0] * b[2],
+            a[0] * b[1] - a[1] * b[0],
+        )
+    )
+
+
+def across(v: Array, axis: Array) -> Array:
+    """The part of `v` at right angles to the unit vector `axis`."""
+    return v - axis * float(v @ axis)
+
+
+def frame_zx(z: Array, x_hint: Array) -> Array:
+    """A right-handed frame whose z is `z` and whose x is as near to `x_hint` as it can be."""
+    z = unit(z)
+    x = unit(across(x_hint, z))
+    return np.column_stack((x, cross(z, x), z))
+
+
+def log(rotation: Array) -> Array:
+    """The rotation vector (3,) in radians, its length in 0..pi."""
+    trace = rotation[0, 0] + rotation[1, 1] + rotation[2, 2]
+    angle = acos(max(-1.0, min(1.0, (trace - 1.0) / 2.0)))
+    if angle < 1e-7:
+        return np.zeros(3)
+    if angle > pi - 1e-4:
+        square = (rotation + IDENTITY) / 2.0
+        column = int(np.argmax(np.diag(square)))
+        return unit(square[column]) * angle
+    skew = vector(
+        rotation[2, 1] - rotation[1, 2],
+        rotation[0, 2] - rotation[2, 0],
+        rotation[1, 0] - rotation[0, 1],
+    )
+    return skew * (angle / (2.0 * sin(angle)))
+
+
+def exp(vectors: Array) -> Array:
+    """Rotation vectors (..., 3) in radians to matrices (..., 3, 3)."""
+    angle = np.sqrt(np.sum(vectors * vectors, axis=-1))
+    axis = vectors / np.where(angle > 1e-12, angle, 1.0)[..., None]
+    c, s = np.cos(angle), np.sin(angle)
+    x, y, z = axis[..., 0], axis[..., 1], axis[..., 2]
+    t = 1.0 - c
+    result = np.empty((*vectors.shape[:-1], 3, 3))
+    result[..., 0, 0] = t * x * x + c
+    result[..., 0, 1] = t * x * y - s * z
+    result[..., 0, 2] = t * x * z + s * y
+    result[..., 1, 0] = t * x * y + s * z
+    result[..., 1, 1] = t * y * y + c
+    result[..., 1, 2] = t * y * z - s * x
+    result[..., 2, 0] = t * x * z - s * y
+    result[..., 2, 1] = t * y * z + s * x
+    result[..., 2, 2] = t * z * z + c
+    return result
+
+
+def slerp(start: Array, end: Array, share: float) -> Array:
+    """Part of the shortest turn from `start` (share 0) to `end` (share 1)."""
+    if share <= 0.0:
+        return start
+    if share >= 1.0:
+        return end
+    return np.asarray(start @ exp(log(start.T @ end) * share))
+
+
+def angle_between(a: Array, b: Array) -> float:
+    """The angle in degrees of the turn from frame `a` to frame `b`."""
+    return degrees(length(log(a.T @ b)))
+
+
+def swing_twist(rotation: Array) -> tuple[Array, float]:
+    """Split a turn into a swing that moves the z axis the short way, after a twist about z.
+
+    Returns the swing as a rotation vector in degrees (3,), its z always 0, and the twist in
+    degrees; `rotation` is the swing times `about_z(twist)`.
+    """
+    z = rotation[:, 2]
+    level = sqrt(float(z[0] * z[0] + z[1] * z[1]))
+    tilt = atan2(level, float(z[2]))
+    swing = np.zeros(3) if level < 1e-9 else vector(-z[1] / level, z[0] / level, 0.0) * tilt
+    rest = exp(swing).T @ rotation
+    return np.degrees(swing), degrees(atan2(rest[1, 0] - rest[0, 1], rest[0, 0] + rest[1, 1]))
