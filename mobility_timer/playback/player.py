@@ -1,1 +1,280 @@
-"""Plays a timeline against a clock. (Interface; the body follows in the next commit.)"""
+"""Plays a timeline against a clock and tells its followers; the one place where state changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mobility_timer.playback.clock import Clock
+from mobility_timer.playback.remap import remap
+from mobility_timer.playback.stretch import Follower, Stretch
+from mobility_timer.playback.transport import State, Transport
+from mobility_timer.routine.model import Dose, Drill, Routine, Sides
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.cues import CountsDown, Cue, Starts
+from mobility_timer.timeline.phrases import phrasings, tone_of
+from mobility_timer.timeline.timeline import Kind, Timeline
+
+COUNT_IN = 3_000
+SLEPT = 2_000
+JUST_BEGUN = 2_000
+MOST_REPS = 100
+MOST_SECONDS = 1_800
+
+
+def count_in_cues(anchor: int) -> tuple[tuple[int, Cue], ...]:
+    """Milliseconds before the end of a count-in, and the cue that is due then."""
+    counted = [(n * 1000, CountsDown(n)) for n in (3, 2, 1)]
+    cues = [(ms, Cue(anchor, m, phrasings(m)[0], tone_of(m), anchor)) for ms, m in counted]
+    return (*cues, (0, Cue(anchor, Starts(), "", tone_of(Starts()), anchor)))
+
+
+class Player:
+    """One session. Every command acts at once and tells the followers where it led to."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        clock: Clock,
+        followers: Sequence[Follower] = (),
+        waits: bool = False,
+    ) -> None:
+        self._clock = clock
+        self._followers = list(followers)
+        self._timeline = timeline
+        self._transport = Transport(timeline.length)
+        self._waits = waits
+        self._heard = 0
+        self._count_in_heard = 0
+        self._last_now = clock.now()
+        self._last_wall = clock.wall()
+
+    @property
+    def timeline(self) -> Timeline:
+        return self._timeline
+
+    @property
+    def transport(self) -> Transport:
+        return self._transport
+
+    @property
+    def waits(self) -> bool:
+        return self._waits
+
+    def follow(self, follower: Follower) -> None:
+        """Add a follower and tell it where playback stands."""
+        self._followers.append(follower)
+        follower.follow(self.look())
+
+    def close(self) -> None:
+        for follower in self._followers:
+            follower.close()
+        self._followers.clear()
+
+    def look(self) -> Stretch:
+        """Where playback is now, without the cues."""
+        return self._stretch(self._clock.now())
+
+    def tick(self) -> Stretch:
+        """Look at the clock and tell the followers what came due since the last look."""
+        now, wall = self._clock.now(), self._clock.wall()
+        limit = SLEPT * self._clock.speed
+        away = max(now - self._last_now, wall - self._last_wall)
+        before = self._last_now
+        self._last_now, self._last_wall = now, wall
+        if self._transport.state is State.PLAYING and away > limit:
+            self._transport = self._transport.pause(before)
+            return self._tell(replace(self._stretch(now), slept=True))
+        return self._tell(replace(self._stretch(now), cues=self._advance(now)))
+
+    def play(self) -> Stretch:
+        now = self._clock.now()
+        state = self._transport.state
+        if state in (State.PLAYING, State.DONE):
+            return self.look()
+        if state is State.WAITING:
+            self._transport = self._transport.play(now)
+            return self._jumped(now)
+        position, count_in = self._resume_from(self._transport.position(now))
+        self._transport = self._transport.seek(now, position).play(now, count_in)
+        return self._jumped(now)
+
+    def go_on(self) -> Stretch:
+        """Pass the gate; in any other state the same as play."""
+        return self.play()
+
+    def pause(self) -> Stretch:
+        now = self._clock.now()
+        self._transport = self._transport.pause(now)
+        return self._tell(self._stretch(now))
+
+    def toggle(self) -> Stretch:
+        return self.pause() if self._transport.state is State.PLAYING else self.play()
+
+    def stop(self) -> Stretch:
+        """End the session here."""
+        now = self._clock.now()
+        self._transport = self._transport.finish(now)
+        return self._tell(self._stretch(now))
+
+    def seek(self, position: int) -> Stretch:
+        """Go to a position in milliseconds of the timeline."""
+        now = self._clock.now()
+        self._transport = self._transport.seek(now, position)
+        return self._jumped(now)
+
+    def skip(self, ms: int) -> Stretch:
+        """Go on or back by `ms`, to the beginning of the rep there."""
+        position = self._position
+        target = self._timeline.rep_start(position + ms)
+        return self.seek(target if (target > position) is (ms > 0) else position + ms)
+
+    def next_set(self) -> Stretch:
+        later = [work.opens for work in self._timeline.sets if work.opens > self._position]
+        return self.seek(later[0] if later else self._timeline.segments[-1].start)
+
+    def previous_set(self) -> Stretch:
+        """The set before; once a set has really begun, that set from its start."""
+        position = self._position
+        begun = [w for w in self._timeline.sets if w.start + JUST_BEGUN < position]
+        opened = [w for w in self._timeline.sets if w.opens <= position]
+        if not opened:
+            return self.seek(0)
+        here = opened[-1]
+        if begun and begun[-1] is here:
+            return self.seek(here.opens)
+        return self.seek(self._timeline.sets[max(0, here.index - 1)].opens)
+
+    def next_drill(self) -> Stretch:
+        later = [span.start for span in self._timeline.spans if span.start > self._position]
+        return self.seek(later[0] if later else self._timeline.segments[-1].start)
+
+    def previous_drill(self) -> Stretch:
+        """The drill before; once its first set has begun, this drill from its start."""
+        spans = self._timeline.spans
+        index = self._timeline.span_at(self._position)
+        first = next(w for w in self._timeline.sets if w.opens == spans[index].start)
+        if self._position > first.start + JUST_BEGUN or index == 0:
+            return self.go_to_drill(index)
+        return self.go_to_drill(index - 1)
+
+    def go_to_drill(self, index: int) -> Stretch:
+        """The drill at this place of `timeline.spans`; places out of range are clamped."""
+        spans = self._timeline.spans
+        return self.seek(spans[min(max(index, 0), len(spans) - 1)].start)
+
+    def set_waiting(self, waits: bool) -> Stretch:
+        self._waits = waits
+        if not waits and self._transport.state is State.WAITING:
+            return self.play()
+        return self._tell(self.look())
+
+    def more(self) -> Stretch:
+        """A larger dose for this set and the following ones of the drill."""
+        return self._change_dose(1)
+
+    def fewer(self) -> Stretch:
+        """A smaller dose, never below what is already done of this set."""
+        return self._change_dose(-1)
+
+    def drop_side(self) -> Stretch:
+        """Leave out what is left of this side in this drill."""
+        work = self._timeline.sets[self._timeline.segment_at(self._position).set]
+        drill = self._timeline.drill_of(work)
+        if drill.sides is not Sides.EACH or len(drill.order) < 2 or work.side is None:
+            return self.look()
+        return self._change(work.drill, replace(drill, order=(work.side.other,)))
+
+    @property
+    def _position(self) -> int:
+        return self._transport.position(self._clock.now())
+
+    def _change_dose(self, direction: int) -> Stretch:
+        moment = self._timeline.moment_at(self._position)
+        drill = moment.drill
+        amount = drill.dose.amount + direction * drill.dose_step
+        most = MOST_SECONDS if drill.is_hold else MOST_REPS
+        done = (
+            -(-(moment.at - moment.set.start) // 1000) if moment.kind is Kind.HOLD else moment.rep
+        )
+        if not max(drill.dose_step, done) <= amount <= most or moment.kind is Kind.END:
+            return self.look()
+        dose = Dose(drill.dose.unit, amount, drill.dose.low, drill.dose.high)
+        return self._change(moment.set.drill, replace(drill, dose=dose))
+
+    def _change(self, index: int, drill: Drill) -> Stretch:
+        now = self._clock.now()
+        old = self._timeline
+        drills = old.routine.drills
+        routine: Routine = replace(
+            old.routine, drills=(*drills[:index], drill, *drills[index + 1 :])
+        )
+        self._timeline = compile_routine(routine)
+        position = remap(old, self._timeline, self._transport.position(now))
+        count_in = self._transport.count_in(now)
+        moved = replace(self._transport, end=self._timeline.length)
+        waiting = moved.state is State.WAITING
+        self._transport = (
+            replace(moved, anchor=position) if waiting else moved.seek(now, position, count_in)
+        )
+        self._heard = position
+        return self._tell(replace(self._stretch(now), jumped=True))
+
+    def _resume_from(self, position: int) -> tuple[int, int]:
+        """Where to go on after a pause, and how long a count-in that takes."""
+        segment = self._timeline.segment_at(position)
+        if segment.kind is Kind.MOVE:
+            return self._timeline.rep_start(position), COUNT_IN
+        if segment.kind is Kind.HOLD:
+            return position, COUNT_IN
+        if segment.kind is Kind.END:
+            return position, 0
+        return min(position, max(segment.start, segment.end - COUNT_IN)), 0
+
+    def _advance(self, now: int) -> tuple[Cue, ...]:
+        if self._transport.state is not State.PLAYING:
+            return ()
+        counted = self._count_in(now)
+        position = self._transport.position(now)
+        gate = self._gate_before(position) if self._waits else None
+        if gate is not None:
+            self._transport = self._transport.wait(now, gate)
+            position = gate
+        cues = self._timeline.cues_between(self._heard, position)
+        self._heard = position
+        if position >= self._timeline.length:
+            self._transport = self._transport.finish(now)
+        return counted + cues
+
+    def _count_in(self, now: int) -> tuple[Cue, ...]:
+        left, before = self._transport.count_in(now), self._count_in_heard
+        self._count_in_heard = left
+        due = count_in_cues(self._transport.anchor) if before else ()
+        return tuple(cue for ms, cue in due if left <= ms < before)
+
+    def _gate_before(self, position: int) -> int | None:
+        gates = self._timeline.gates
+        index = bisect_right(gates, self._heard)
+        return gates[index] if index < len(gates) and gates[index] <= position else None
+
+    def _jumped(self, now: int) -> Stretch:
+        self._heard = self._transport.position(now)
+        left = self._transport.count_in(now)
+        self._count_in_heard = left + 1 if left else 0
+        return self._tell(replace(self._stretch(now), jumped=True))
+
+    def _stretch(self, now: int) -> Stretch:
+        return Stretch(
+            now=now,
+            timeline=self._timeline,
+            transport=self._transport,
+            moment=self._timeline.moment_at(self._transport.position(now)),
+            count_in=self._transport.count_in(now),
+            waits=self._waits,
+        )
+
+    def _tell(self, stretch: Stretch) -> Stretch:
+        for follower in self._followers:
+            follower.follow(stretch)
+        return stretch

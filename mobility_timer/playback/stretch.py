@@ -16,7 +16,8 @@ class Stretch:
 
     `now` is the clock's time in ms (perf_counter at speed 1); `cues` those that came due since
     the last look, none when it `jumped`; `count_in` the milliseconds left of a get-ready after
-    a pause (its cues are in `cues` too); `waits` whether "wait for me" is on.
+    a pause (its cues are in `cues` too); `waits` whether "wait for me" is on; `slept` that playback
+    has just been paused because nobody looked for a while.
     """
 
     now: int
@@ -27,6 +28,7 @@ class Stretch:
     jumped: bool = False
     count_in: int = 0
     waits: bool = False
+    slept: bool = False
 
     @property
     def state(self) -> State:

@@ -59,7 +59,10 @@ class TurnChanges:
 
 @dataclass(frozen=True)
 class CountsDown:
+    """A beep so many seconds before zero; `spoken` where no other line is still in the air."""
+
     seconds: int
+    spoken: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,280 @@
+"""Compiles a routine to a timeline: drill, side, turn, rep, phase, and the gaps between.
+
+A gap is as long as the change asks for and never shorter than what is said in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mobility_timer.routine.model import Drill, Phase, Routine, Side, Sides, Turn
+from mobility_timer.timeline.cues import (
+    Breathes,
+    Coaches,
+    CountsDown,
+    CountsRep,
+    Cue,
+    Finishes,
+    Halfway,
+    Meaning,
+    NamesDrill,
+    Rests,
+    RoundBegins,
+    SetsUp,
+    SideChanges,
+    Starts,
+    TimeLeft,
+    TurnChanges,
+    Welcomes,
+)
+from mobility_timer.timeline.lines import BREATHER, with_lines
+from mobility_timer.timeline.phrases import phrasings, speaking_ms
+from mobility_timer.timeline.timeline import Kind, Segment, Timeline, WorkSet
+
+LEAD_IN = 4_000
+COUNTDOWN = 3_000
+TO_THE_FLOOR = 12_000
+CHANGE_OF_POSITION = 10_000
+SAME_POSITION = 8_000
+END = 4_000
+HALFWAY_FROM = 20_000
+TEN_LEFT_FROM = 45_000
+MINUTE_LEFT_FROM = 120_000
+COUNTED_HOLD_FROM = 10_000
+LONGEST_WELCOME_MINUTES = 77
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """One set still without a time."""
+
+    round: int
+    drill: int
+    repeat: int
+    side: Side | None
+    turn: Turn | None
+
+
+@dataclass
+class _Tape:
+    """What has been laid down so far; `at` is its end."""
+
+    at: int = 0
+    segments: list[Segment] = field(default_factory=list)
+    sets: list[WorkSet] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    gates: list[int] = field(default_factory=list)
+
+    def add(
+        self,
+        length: int,
+        kind: Kind,
+        set: int,
+        rep: int = 0,
+        side: Side | None = None,
+        phase: Phase | None = None,
+    ) -> None:
+        self.segments.append(Segment(self.at, self.at + length, kind, set, rep, side, phase))
+        self.at += length
+
+    def cue(self, at: int, meaning: Meaning) -> None:
+        self.cues.append(Cue(at, meaning))
+
+
+def compile_routine(routine: Routine) -> Timeline:
+    """The timeline of a routine that has at least one drill."""
+    tape = _Tape()
+    plans = list(_plans(routine))
+    tape.add(_lead_in_ms(routine), Kind.LEAD_IN, set=0, side=_first_side(routine, plans[0]))
+    for index, plan in enumerate(plans):
+        before = plans[index - 1] if index else None
+        _rest(tape, routine, before, plan, index)
+        _gap(tape, routine, before, plan, index)
+        _work(tape, routine, plan, index)
+    minutes = max(1, round((tape.at + END) / 60_000))
+    tape.cue(0, Welcomes(routine, minutes))
+    tape.cue(tape.at, Finishes(minutes, len(routine.drills)))
+    finish = max(speaking_ms(words) for words in phrasings(tape.cues[-1].meaning))
+    tape.add(max(END, finish + 500), Kind.END, set=len(plans) - 1)
+    return Timeline(
+        routine=routine,
+        segments=tuple(tape.segments),
+        sets=tuple(tape.sets),
+        cues=with_lines(tape.cues, tape.at),
+        gates=tuple(tape.gates),
+    )
+
+
+def _plans(routine: Routine) -> Iterator[_Plan]:
+    for number in range(routine.rounds):
+        for index, drill in enumerate(routine.drills):
+            for repeat in range(drill.rounds):
+                for side in drill.order if drill.sides is Sides.EACH else (None,):
+                    for turn in drill.turns or (None,):
+                        yield _Plan(number, index, repeat, side, turn)
+
+
+def _lead_in_ms(routine: Routine) -> int:
+    longest = phrasings(Welcomes(routine, LONGEST_WELCOME_MINUTES))[0]
+    return max(LEAD_IN, speaking_ms(longest) + BREATHER)
+
+
+def _rest(tape: _Tape, routine: Routine, before: _Plan | None, plan: _Plan, index: int) -> None:
+    if before is None:
+        return
+    if before.round != plan.round:
+        length = max(routine.rest_ms, routine.drills[before.drill].rest_ms)
+    elif (before.drill, before.repeat) != (plan.drill, plan.repeat):
+        length = routine.drills[before.drill].rest_ms
+    else:
+        length = 0
+    if length:
+        tape.cue(tape.at, Rests(length // 1000))
+        tape.add(length, Kind.REST, set=index, side=_first_side(routine, plan))
+
+
+def _gap(tape: _Tape, routine: Routine, before: _Plan | None, plan: _Plan, index: int) -> None:
+    drill = routine.drills[plan.drill]
+    opens = tape.at
+    base, meanings, tail = _what_changes(routine, before, plan)
+    said = opens
+    for meaning in meanings:
+        words = phrasings(meaning)
+        tape.cue(said, meaning)
+        if words:
+            said += speaking_ms(words[0]) + BREATHER
+    length = max(base, said - opens + tail)
+    new_drill = before is None or _new_drill(before, plan)
+    kind = Kind.SETUP if new_drill else Kind.CHANGE
+    tape.add(length, kind, set=index, side=_first_side(routine, plan))
+    start = tape.at
+    _count_down(tape, start, max(opens, said))
+    tape.gates.append(min(max(said, start - COUNTDOWN), start - 1))
+    tape.sets.append(
+        WorkSet(
+            index=index,
+            round=plan.round,
+            drill=plan.drill,
+            repeat=plan.repeat,
+            side=plan.side,
+            turn=plan.turn,
+            reps=0 if drill.is_hold else drill.dose.amount,
+            opens=opens,
+            start=start,
+            end=start + _work_ms(drill),
+        )
+    )
+
+
+def _what_changes(
+    routine: Routine, before: _Plan | None, plan: _Plan
+) -> tuple[int, list[Meaning], int]:
+    """The least length of the gap, what is said in it, and what must stay free after that."""
+    drill = routine.drills[plan.drill]
+    side = _first_side(routine, plan)
+    if before is None or _new_drill(before, plan):
+        return _introduction(routine, before, plan)
+    if before.repeat != plan.repeat:
+        return drill.side_gap_ms, [SetsUp(drill, side, plan.turn, again=True)], COUNTDOWN
+    if before.side is not plan.side and plan.side is not None:
+        return drill.side_gap_ms, [SideChanges(drill, plan.side, plan.turn)], COUNTDOWN // 3 * 2
+    assert plan.turn is not None
+    return drill.turn_gap_ms, [TurnChanges(plan.turn)], COUNTDOWN // 3
+
+
+def _introduction(
+    routine: Routine, before: _Plan | None, plan: _Plan
+) -> tuple[int, list[Meaning], int]:
+    drill = routine.drills[plan.drill]
+    previous = routine.drills[before.drill] if before else None
+    moves = drill.position is not previous.position if previous else drill.position.on_floor
+    at_hand = previous.needs if previous else ()
+    brings = tuple(n for n in drill.needs if n not in at_hand and "wall" not in n)
+    meanings: list[Meaning] = []
+    if before is not None and before.round != plan.round:
+        meanings.append(RoundBegins(plan.round + 1, routine.rounds))
+    again = plan.round > 0
+    meanings.append(NamesDrill(drill, before is None, moves, () if again else brings))
+    meanings.append(SetsUp(drill, _first_side(routine, plan), plan.turn, again))
+    if drill.coaching and not again:
+        meanings.append(Coaches(drill.coaching[0]))
+    if moves and drill.position.on_floor and not (previous and previous.position.on_floor):
+        base = TO_THE_FLOOR
+    elif moves:
+        base = CHANGE_OF_POSITION
+    else:
+        base = SAME_POSITION
+    return base, [m for m in meanings if phrasings(m)], COUNTDOWN
+
+
+def _count_down(tape: _Tape, zero: int, free_from: int) -> None:
+    for seconds in (3, 2, 1):
+        at = zero - seconds * 1000
+        if at >= tape.segments[-1].start:
+            tape.cue(at, CountsDown(seconds, spoken=free_from <= zero - 2_000 and at >= free_from))
+
+
+def _work_ms(drill: Drill) -> int:
+    return drill.dose.amount * (1000 if drill.is_hold else drill.rep_ms)
+
+
+def _work(tape: _Tape, routine: Routine, plan: _Plan, index: int) -> None:
+    drill = routine.drills[plan.drill]
+    tape.cue(tape.at, Starts())
+    if drill.is_hold:
+        _hold(tape, drill, plan, index)
+    else:
+        _reps(tape, drill, plan, index)
+
+
+def _hold(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
+    start, length = tape.at, _work_ms(drill)
+    if length >= HALFWAY_FROM:
+        tape.cue(start + length // 2, Halfway())
+        for share, text in zip((0.2, 0.65), _later_coaching(drill, index), strict=False):
+            tape.cue(start + round(length * share), Coaches(text))
+    if length >= MINUTE_LEFT_FROM:
+        tape.cue(start + length - 60_000, TimeLeft(60))
+    if length >= TEN_LEFT_FROM:
+        tape.cue(start + length - 10_000, TimeLeft(10))
+    tape.add(length, Kind.HOLD, set=index, side=plan.side)
+    if length >= COUNTED_HOLD_FROM:
+        _count_down(tape, tape.at, start)
+
+
+def _reps(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
+    reps = drill.dose.amount
+    coaching = _later_coaching(drill, index)
+    for rep in range(reps):
+        counted = CountsRep(rep + 1, reps, last_two=reps > 4 and rep == reps - 2)
+        tape.cue(tape.at, counted)
+        words = phrasings(counted)
+        said = tape.at + (speaking_ms(words[0]) + BREATHER if words else 0)
+        if rep % 4 == 2 and rep // 4 < len(coaching):
+            tape.cue(said + 200, Coaches(coaching[rep // 4]))
+        side = drill.order[rep % len(drill.order)] if _alternates(drill) else plan.side
+        for phase in drill.tempo:
+            if phase.breath is not None:
+                tape.cue(max(tape.at, said), Breathes(phase.breath))
+            tape.add(phase.ms, Kind.MOVE, set=index, rep=rep, side=side, phase=phase)
+
+
+def _later_coaching(drill: Drill, index: int) -> Sequence[str]:
+    """The form cues that the set-up left over, beginning elsewhere in each set."""
+    rest = drill.coaching[1:]
+    turn = index % len(rest) if rest else 0
+    return rest[turn:] + rest[:turn]
+
+
+def _new_drill(before: _Plan, plan: _Plan) -> bool:
+    return (before.round, before.drill) != (plan.round, plan.drill)
+
+
+def _alternates(drill: Drill) -> bool:
+    return drill.sides is Sides.ALTERNATE
+
+
+def _first_side(routine: Routine, plan: _Plan) -> Side | None:
+    drill = routine.drills[plan.drill]
+    return drill.order[0] if _alternates(drill) else plan.side

@@ -1,0 +1,96 @@
+"""Lines never overlap: the more important wins, the other is shortened or falls silent."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mobility_timer.timeline.cues import (
+    Breathes,
+    Coaches,
+    CountsDown,
+    CountsRep,
+    Cue,
+    Finishes,
+    Halfway,
+    NamesDrill,
+    Rests,
+    RoundBegins,
+    SetsUp,
+    SideChanges,
+    Starts,
+    TimeLeft,
+    TurnChanges,
+    Welcomes,
+)
+from mobility_timer.timeline.phrases import phrasings, speaking_ms, tone_of
+
+IMPORTANCE: tuple[type, ...] = (
+    Finishes,
+    SideChanges,
+    TurnChanges,
+    NamesDrill,
+    SetsUp,
+    RoundBegins,
+    Rests,
+    Welcomes,
+    Starts,
+    CountsDown,
+    CountsRep,
+    Breathes,
+    TimeLeft,
+    Halfway,
+    Coaches,
+)
+RANK = {meaning: rank for rank, meaning in enumerate(IMPORTANCE)}
+BREATHER = 120
+"""Milliseconds between two lines."""
+
+
+def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
+    """The cues in order of time, each with the words that fit, the tone, and its latest end.
+
+    A cue that is left with neither is dropped, but for the count of a rep, which may be ticked.
+    Each says the longest of its phrasings that neither overlaps a more important line nor runs
+    past `end`.
+    """
+    taken: list[tuple[int, int]] = []
+    lines: dict[int, str] = {}
+    ranked = sorted(range(len(cues)), key=lambda i: (RANK[type(cues[i].meaning)], cues[i].at))
+    for index in ranked:
+        cue = cues[index]
+        lines[index] = next(
+            (words for words in phrasings(cue.meaning) if _take(taken, cue.at, words, end)), ""
+        )
+    order = sorted(range(len(cues)), key=lambda i: (cues[i].at, RANK[type(cues[i].meaning)]))
+    placed = []
+    limit = end
+    for index in reversed(order):
+        cue = cues[index]
+        placed.append(
+            replace(cue, line=lines[index], tone=tone_of(cue.meaning), until=limit)
+            if lines[index]
+            else replace(cue, tone=tone_of(cue.meaning), until=cue.at)
+        )
+        if lines[index]:
+            limit = cue.at
+    return tuple(cue for cue in reversed(placed) if _is_heard(cue))
+
+
+def _is_heard(cue: Cue) -> bool:
+    ticked = isinstance(cue.meaning, CountsRep) and cue.meaning.number > 1
+    return ticked or bool(cue.line) or cue.tone is not None
+
+
+def _take(taken: list[tuple[int, int]], at: int, words: str, end: int) -> bool:
+    span = (at, at + speaking_ms(words) + BREATHER)
+    if span[1] > end + BREATHER:
+        return False
+    place = bisect_left(taken, span)
+    if place < len(taken) and taken[place][0] < span[1]:
+        return False
+    if place and taken[place - 1][1] > span[0]:
+        return False
+    insort(taken, span)
+    return True
