@@ -10,7 +10,7 @@ from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.stretch import Follower, Stretch
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.routine.model import Dose, Drill, Routine, Sides
+from mobility_timer.routine.model import Dose, Drill
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import CountsDown, Cue, Starts
 from mobility_timer.timeline.phrases import phrasings, tone_of
@@ -78,21 +78,18 @@ class Player:
 
     def tick(self) -> Stretch:
         """Look at the clock and tell the followers what came due since the last look."""
-        now, wall = self._clock.now(), self._clock.wall()
-        limit = SLEPT * self._clock.speed
-        away = max(now - self._last_now, wall - self._last_wall)
-        before = self._last_now
-        self._last_now, self._last_wall = now, wall
-        if self._transport.state is State.PLAYING and away > limit:
-            self._transport = self._transport.pause(before)
+        playing = self._transport.state is State.PLAYING
+        now = self._now()
+        if playing and self._transport.state is State.PAUSED:
             return self._tell(replace(self._stretch(now), slept=True))
-        return self._tell(replace(self._stretch(now), cues=self._advance(now)))
+        cues = self._advance(now)
+        return self._tell(replace(self._stretch(now), cues=cues))
 
     def play(self) -> Stretch:
-        now = self._clock.now()
+        now = self._now()
         state = self._transport.state
         if state in (State.PLAYING, State.DONE):
-            return self.look()
+            return self._stretch(now)
         if state is State.WAITING:
             self._transport = self._transport.play(now)
             return self._jumped(now)
@@ -105,22 +102,23 @@ class Player:
         return self.play()
 
     def pause(self) -> Stretch:
-        now = self._clock.now()
+        now = self._now()
         self._transport = self._transport.pause(now)
         return self._tell(self._stretch(now))
 
     def toggle(self) -> Stretch:
+        self._now()
         return self.pause() if self._transport.state is State.PLAYING else self.play()
 
     def stop(self) -> Stretch:
         """End the session here."""
-        now = self._clock.now()
+        now = self._now()
         self._transport = self._transport.finish(now)
         return self._tell(self._stretch(now))
 
     def seek(self, position: int) -> Stretch:
         """Go to a position in milliseconds of the timeline."""
-        now = self._clock.now()
+        now = self._now()
         self._transport = self._transport.seek(now, position)
         return self._jumped(now)
 
@@ -182,13 +180,23 @@ class Player:
         """Leave out what is left of this side in this drill."""
         work = self._timeline.sets[self._timeline.segment_at(self._position).set]
         drill = self._timeline.drill_of(work)
-        if drill.sides is not Sides.EACH or len(drill.order) < 2 or work.side is None:
+        at_end = self._timeline.segment_at(self._position).kind is Kind.END
+        if at_end or len(drill.order) < 2 or work.side is None:
             return self.look()
         return self._change(work.drill, replace(drill, order=(work.side.other,)))
 
     @property
     def _position(self) -> int:
-        return self._transport.position(self._clock.now())
+        return self._transport.position(self._now())
+
+    def _now(self) -> int:
+        """The clock's time; when nobody looked for too long, pauses where it last stood."""
+        now, wall = self._clock.now(), self._clock.wall()
+        away = max(now - self._last_now, wall - self._last_wall)
+        if self._transport.state is State.PLAYING and away > SLEPT * self._clock.speed:
+            self._transport = self._transport.pause(self._last_now)
+        self._last_now, self._last_wall = now, wall
+        return now
 
     def _change_dose(self, direction: int) -> Stretch:
         moment = self._timeline.moment_at(self._position)
@@ -204,12 +212,10 @@ class Player:
         return self._change(moment.set.drill, replace(drill, dose=dose))
 
     def _change(self, index: int, drill: Drill) -> Stretch:
-        now = self._clock.now()
+        now = self._now()
         old = self._timeline
         drills = old.routine.drills
-        routine: Routine = replace(
-            old.routine, drills=(*drills[:index], drill, *drills[index + 1 :])
-        )
+        routine = replace(old.routine, drills=(*drills[:index], drill, *drills[index + 1 :]))
         self._timeline = compile_routine(routine)
         position = remap(old, self._timeline, self._transport.position(now))
         count_in = self._transport.count_in(now)

@@ -1,0 +1,411 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sample_routines import MIXED, HandClock, routines
+
+from mobility_timer.playback.player import COUNT_IN, Player
+from mobility_timer.playback.transport import State
+from mobility_timer.routine.model import Side
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.cues import CountsDown, CountsRep, Starts
+from mobility_timer.timeline.timeline import Kind
+
+TIMELINE = compile_routine(MIXED)
+
+
+class Recorder:
+    def __init__(self):
+        self.stretches = []
+        self.closed = False
+
+    def follow(self, stretch):
+        self.stretches.append(stretch)
+
+    def close(self):
+        self.closed = True
+
+    @property
+    def cues(self):
+        return [cue for stretch in self.stretches for cue in stretch.cues]
+
+
+class Stage:
+    """A player, the clock that it is played by, and what its follower was told."""
+
+    def __init__(self, waits=False, speed=1.0):
+        self.clock = HandClock(speed)
+        self.recorder = Recorder()
+        self.player = Player(TIMELINE, self.clock, [self.recorder], waits)
+
+    def run(self, ms, step=50):
+        for _ in range(0, ms, step):
+            self.clock.move(step)
+            self.player.tick()
+
+    def run_to(self, position, step=50):
+        while self.position < position:
+            self.clock.move(step)
+            self.player.tick()
+
+    @property
+    def position(self):
+        return self.player.look().moment.at
+
+    @property
+    def state(self):
+        return self.player.transport.state
+
+
+@pytest.fixture
+def stage():
+    stage = Stage()
+    stage.player.play()
+    return stage
+
+
+def test_live_cues_are_the_precomputed_ones(stage):
+    stage.run_to(TIMELINE.length)
+    assert tuple(stage.recorder.cues) == TIMELINE.cues
+    assert stage.state is State.DONE
+
+
+def test_reps_stand_still_while_paused(stage):
+    work = TIMELINE.sets[0]
+    stage.run_to(work.start + 5_000)
+    stage.player.pause()
+    at = stage.position
+    stage.run(60_000)
+    assert stage.position == at
+    assert stage.state is State.PAUSED
+
+
+def test_resuming_counts_in_and_starts_the_rep_again(stage):
+    work = TIMELINE.sets[0]
+    stage.run_to(work.start + 5_000)
+    stage.player.pause()
+    stage.clock.move(30_000)
+    stage.recorder.stretches.clear()
+    stage.player.play()
+    assert stage.recorder.stretches[-1].jumped
+    assert stage.position == work.start + 4_000
+    stage.run(COUNT_IN - 100)
+    assert stage.position == work.start + 4_000
+    assert [c.meaning for c in stage.recorder.cues] == [CountsDown(3), CountsDown(2), CountsDown(1)]
+    stage.run(200)
+    assert stage.position == work.start + 4_100
+    assert [type(c.meaning) for c in stage.recorder.cues[3:]] == [Starts, CountsRep]
+
+
+def test_resuming_in_a_hold_goes_on_with_what_is_left(stage):
+    hold = next(w for w in TIMELINE.sets if not w.reps)
+    stage.player.seek(hold.start)
+    stage.run(10_000)
+    stage.player.toggle()
+    stage.player.toggle()
+    assert stage.position == hold.start + 10_000
+    assert stage.player.look().count_in == COUNT_IN
+
+
+def test_resuming_late_in_a_gap_leaves_time_to_get_ready(stage):
+    work = TIMELINE.sets[0]
+    stage.run_to(work.start - 500)
+    stage.player.toggle()
+    stage.player.toggle()
+    assert stage.position == work.start - 3_000
+    assert stage.player.look().count_in == 0
+
+
+def test_a_sleeping_computer_pauses_where_it_stood(stage):
+    stage.run(20_000)
+    at = stage.position
+    stage.clock.sleep(3_600_000)
+    stretch = stage.player.tick()
+    assert (stretch.slept, stretch.cues, stage.state) == (True, (), State.PAUSED)
+    assert stage.position == at
+
+
+def test_a_frozen_process_pauses_where_it_stood(stage):
+    stage.run(20_000)
+    at = stage.position
+    stage.clock.move(2_500)
+    stage.player.tick()
+    assert (stage.position, stage.state) == (at, State.PAUSED)
+
+
+def test_a_command_after_a_sleep_finds_it_paused_first(stage):
+    stage.run(20_000)
+    at = stage.position
+    stage.clock.move(10_000)
+    stage.player.pause()
+    assert stage.position == at
+
+
+def test_a_long_pause_without_looks_is_no_sleep(stage):
+    stage.run(1_000)
+    stage.player.pause()
+    stage.clock.move(600_000)
+    stage.player.play()
+    stage.clock.move(50)
+    assert not stage.player.tick().slept
+
+
+def test_a_fast_clock_sleeps_by_real_time():
+    stage = Stage(speed=60.0)
+    stage.player.play()
+    stage.clock.move(3_000)
+    assert not stage.player.tick().slept
+
+
+def test_next_and_previous_go_by_sets(stage):
+    sets = TIMELINE.sets
+    stage.player.next_set()
+    assert stage.position == sets[0].opens
+    stage.player.next_set()
+    assert stage.position == sets[1].opens
+    stage.player.previous_set()
+    assert stage.position == sets[0].opens
+    stage.player.previous_set()
+    assert stage.position == sets[0].opens
+
+
+def test_previous_starts_a_set_again_that_has_begun(stage):
+    work = TIMELINE.sets[2]
+    stage.player.seek(work.start + 3_000)
+    stage.player.previous_set()
+    assert stage.position == work.opens
+
+
+def test_next_and_previous_go_by_drills(stage):
+    spans = TIMELINE.spans
+    stage.player.next_drill()
+    stage.player.next_drill()
+    assert stage.position == spans[1].start
+    stage.player.previous_drill()
+    assert stage.position == spans[0].start
+    stage.player.seek(spans[2].end - 1_000)
+    stage.player.previous_drill()
+    assert stage.position == spans[2].start
+
+
+def test_next_after_the_last_set_is_the_end(stage):
+    stage.player.seek(TIMELINE.sets[-1].start)
+    stage.player.next_set()
+    assert stage.player.look().moment.kind is Kind.END
+
+
+def test_ten_seconds_back_and_on_begin_with_a_rep(stage):
+    work = TIMELINE.sets[0]
+    stage.player.seek(work.start + 13_000)
+    stage.player.skip(-10_000)
+    assert stage.position == work.start
+    stage.player.skip(10_000)
+    assert stage.position == work.start + 8_000
+
+
+def test_a_seek_skips_the_cues_between(stage):
+    stage.run(1_000)
+    stage.recorder.stretches.clear()
+    stage.player.next_drill()
+    stage.run(10)
+    assert all(c.at >= TIMELINE.spans[0].start for c in stage.recorder.cues)
+
+
+def test_one_rep_more_stays_in_the_same_rep(stage):
+    work = TIMELINE.sets[0]
+    stage.run_to(work.start + 5_000)
+    at = stage.position
+    stage.player.more()
+    moment = stage.player.look().moment
+    assert (moment.rep, moment.reps, moment.at) == (2, 6, at)
+    assert [w.reps for w in stage.player.timeline.sets[:4]] == [6, 6, 6, 6]
+    assert stage.player.timeline.length == TIMELINE.length + 4 * 4_000
+
+
+def test_never_fewer_reps_than_are_done(stage):
+    work = TIMELINE.sets[0]
+    stage.run_to(work.start + 13_000)
+    for _ in range(5):
+        stage.player.fewer()
+    assert stage.player.look().moment.reps == 4
+
+
+def test_alternating_reps_change_by_two(stage):
+    stage.player.go_to_drill(1)
+    stage.player.more()
+    assert stage.player.look().moment.reps == 6
+
+
+def test_holds_change_by_five_seconds(stage):
+    hold = next(w for w in TIMELINE.sets if not w.reps)
+    stage.player.seek(hold.start)
+    stage.player.more()
+    assert stage.player.look().moment.seconds_left == 35
+
+
+def test_a_dose_changed_while_paused_stays_paused(stage):
+    stage.run_to(TIMELINE.sets[0].start + 5_000)
+    stage.player.pause()
+    at = stage.position
+    stage.player.more()
+    assert (stage.state, stage.position) == (State.PAUSED, at)
+
+
+def test_a_dropped_side_goes_on_with_the_other(stage):
+    stage.run_to(TIMELINE.sets[0].start + 5_000)
+    stage.player.drop_side()
+    moment = stage.player.look().moment
+    assert (moment.side, moment.kind) == (Side.RIGHT, Kind.SETUP)
+    assert len([w for w in stage.player.timeline.sets if w.drill == 0]) == 2
+
+
+def test_wait_for_me_stops_before_each_set_until_told():
+    stage = Stage(waits=True)
+    stage.player.play()
+    stage.run(120_000)
+    gate = TIMELINE.gates[0]
+    assert (stage.state, stage.position) == (State.WAITING, gate)
+    stage.player.go_on()
+    stage.run(500)
+    assert (stage.state, stage.position) == (State.PLAYING, gate + 500)
+    stage.run(600_000)
+    assert stage.position == TIMELINE.gates[1]
+
+
+def test_wait_for_me_switched_off_goes_on():
+    stage = Stage(waits=True)
+    stage.player.play()
+    stage.run(60_000)
+    assert stage.state is State.WAITING
+    stage.player.set_waiting(False)
+    assert stage.state is State.PLAYING
+
+
+def test_wait_for_me_switched_on_ignores_the_gates_behind(stage):
+    stage.run_to(TIMELINE.sets[0].start + 1_000)
+    stage.player.set_waiting(True)
+    stage.run(2_000)
+    assert stage.state is State.PLAYING
+
+
+def test_stop_ends_where_it_is(stage):
+    stage.run(5_000)
+    stage.player.stop()
+    assert (stage.state, stage.position) == (State.DONE, 5_000)
+
+
+def test_a_new_follower_is_told_where_we_are(stage):
+    stage.run(5_000)
+    late = Recorder()
+    stage.player.follow(late)
+    assert late.stretches[0].moment.at == 5_000
+    stage.player.close()
+    assert late.closed
+
+
+class Session(RuleBasedStateMachine):
+    """Any order of commands, with what must hold after each."""
+
+    @initialize(routine=routines, waits=st.booleans())
+    def begin(self, routine, waits):
+        self.clock = HandClock()
+        self.recorder = Recorder()
+        self.player = Player(compile_routine(routine), self.clock, [self.recorder], waits)
+
+    def _same_place(self):
+        return self.player.look().moment.at
+
+    @rule(ms=st.integers(1, 1_900))
+    def tick(self, ms):
+        before = self._same_place()
+        was = self.player.transport.state
+        self.clock.move(ms)
+        stretch = self.player.tick()
+        after = stretch.moment.at
+        assert after >= before
+        if was is not State.PLAYING:
+            assert after == before
+            assert stretch.cues == ()
+        else:
+            assert after - before <= ms
+        live = [cue for cue in stretch.cues if cue in self.player.timeline.cues]
+        assert tuple(live) == self.player.timeline.cues_between(before, after)
+
+    @rule(command=st.sampled_from(["play", "pause", "toggle", "go_on"]))
+    def press(self, command):
+        before = self._same_place()
+        getattr(self.player, command)()
+        assert self._same_place() <= before
+
+    @rule(
+        command=st.sampled_from(
+            ["next_set", "previous_set", "next_drill", "previous_drill", "drop_side"]
+        )
+    )
+    def go(self, command):
+        getattr(self.player, command)()
+
+    @rule(command=st.sampled_from(["more", "fewer"]))
+    def dose(self, command):
+        before = self.player.look().moment
+        getattr(self.player, command)()
+        after = self.player.look().moment
+        assert (after.rep, after.set.index, after.kind) == (
+            before.rep,
+            before.set.index,
+            before.kind,
+        )
+
+    @rule(ms=st.sampled_from([-10_000, 10_000]))
+    def skip(self, ms):
+        before = self._same_place()
+        self.player.skip(ms)
+        at = self._same_place()
+        assert (at - before) * ms >= 0
+
+    @rule(waits=st.booleans())
+    def waiting(self, waits):
+        self.player.set_waiting(waits)
+
+    @rule(ms=st.integers(2_001, 90_000_000))
+    def sleep(self, ms):
+        before = self._same_place()
+        self.clock.sleep(ms)
+        stretch = self.player.tick()
+        assert stretch.moment.at == before
+        assert self.player.transport.state is not State.PLAYING
+
+    @invariant()
+    def position_is_inside(self):
+        if hasattr(self, "player"):
+            moment = self.player.look().moment
+            assert 0 <= moment.at <= self.player.timeline.length
+            assert self.player.transport.end == self.player.timeline.length
+
+    @invariant()
+    def cues_fire_once(self):
+        if not hasattr(self, "player"):
+            return
+        heard = set()
+        for stretch in self.recorder.stretches:
+            if stretch.jumped:
+                heard.clear()
+            for cue in stretch.cues:
+                assert cue not in heard
+                heard.add(cue)
+
+
+TestSession = Session.TestCase
+TestSession.settings = settings(max_examples=40, stateful_step_count=40)
+
+
+def test_the_routine_played_is_not_changed():
+    stage = Stage()
+    stage.player.play()
+    stage.player.more()
+    assert TIMELINE.routine == MIXED
+    assert stage.player.timeline.routine == replace(
+        MIXED, drills=stage.player.timeline.routine.drills
+    )

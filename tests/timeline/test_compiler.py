@@ -1,0 +1,215 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, routines
+
+from mobility_timer.routine.model import Dose, Routine, Side, Sides, Unit
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.cues import (
+    Coaches,
+    CountsDown,
+    CountsRep,
+    Finishes,
+    Halfway,
+    NamesDrill,
+    Rests,
+    RoundBegins,
+    SideChanges,
+    Starts,
+    TimeLeft,
+    Tone,
+    TurnChanges,
+)
+from mobility_timer.timeline.phrases import speaking_ms
+from mobility_timer.timeline.timeline import Kind, Timeline
+
+
+def of(drill, **changes) -> Timeline:
+    return compile_routine(Routine("one", "One", (replace(drill, **changes),)))
+
+
+def meanings(timeline, kind):
+    return [cue.meaning for cue in timeline.cues if isinstance(cue.meaning, kind)]
+
+
+@given(routines)
+def test_segments_are_contiguous_and_sum_to_the_length(routine):
+    timeline = compile_routine(routine)
+    assert timeline.segments[0].start == 0
+    assert all(a.end == b.start for a, b in pairwise(timeline.segments))
+    assert all(s.length > 0 for s in timeline.segments)
+    assert sum(s.length for s in timeline.segments) == timeline.length
+
+
+@given(routines)
+def test_both_sides_get_the_same_work(routine):
+    timeline = compile_routine(routine)
+    for number, drill in enumerate(routine.drills):
+        if drill.sides is Sides.BOTH:
+            continue
+        work = {
+            side: sum(
+                s.length
+                for s in timeline.segments
+                if s.kind.is_work and timeline.sets[s.set].drill == number and s.side is side
+            )
+            for side in Side
+        }
+        assert work[Side.LEFT] == work[Side.RIGHT] > 0
+
+
+@given(routines)
+def test_a_set_is_made_of_its_reps(routine):
+    timeline = compile_routine(routine)
+    for work in timeline.sets:
+        drill = timeline.drill_of(work)
+        reps = drill.dose.amount * (1000 if drill.is_hold else drill.rep_ms)
+        assert work.end - work.start == reps
+        assert work.opens < work.start
+
+
+@given(routines)
+def test_a_gap_is_never_shorter_than_what_is_said_in_it(routine):
+    timeline = compile_routine(routine)
+    for segment in timeline.segments:
+        if segment.kind in (Kind.LEAD_IN, Kind.SETUP, Kind.CHANGE, Kind.END):
+            cues = timeline.cues_between(segment.start, segment.end)
+            assert all(cue.at + speaking_ms(cue.line) <= segment.end for cue in cues)
+
+
+@given(routines)
+def test_every_set_is_announced_in_full(routine):
+    timeline = compile_routine(routine)
+    for work in timeline.sets:
+        cues = timeline.cues_between(work.opens, work.start)
+        changes = [c for c in cues if isinstance(c.meaning, NamesDrill | SideChanges | TurnChanges)]
+        assert all(cue.line for cue in changes)
+
+
+@given(routines)
+def test_gates_lie_in_the_gap_of_each_set(routine):
+    timeline = compile_routine(routine)
+    assert len(timeline.gates) == len(timeline.sets)
+    for gate, work in zip(timeline.gates, timeline.sets, strict=True):
+        assert work.opens < gate < work.start
+
+
+@given(routines)
+def test_the_last_cue_is_the_end_and_lies_inside(routine):
+    timeline = compile_routine(routine)
+    last = timeline.cues[-1]
+    assert isinstance(last.meaning, Finishes)
+    assert last.tone is Tone.DONE
+    assert timeline.segments[-1].start == last.at < timeline.length
+    assert timeline.cues_between(0, timeline.length) == timeline.cues
+
+
+def test_the_tree_is_walked_side_by_turn():
+    timeline = of(CIRCLES)
+    order = [(w.side, w.turn.id) for w in timeline.sets if w.turn]
+    assert order == [
+        (Side.LEFT, "forward"),
+        (Side.LEFT, "reverse"),
+        (Side.RIGHT, "forward"),
+        (Side.RIGHT, "reverse"),
+    ]
+
+
+def test_alternating_reps_change_side_with_each():
+    timeline = of(SWITCHES)
+    sides = [s.side for s in timeline.segments if s.kind is Kind.MOVE and s.phase.name == "drop"]
+    assert sides == [Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT]
+
+
+def test_gaps_follow_what_changes():
+    timeline = of(CIRCLES)
+    angle, side = (s.length for s in timeline.segments if s.kind is Kind.CHANGE and s.set in (1, 2))
+    assert angle == 3_000
+    assert side >= 5_000
+
+
+def test_going_to_the_floor_takes_twelve_seconds_or_more():
+    timeline = compile_routine(Routine("two", "Two", (CIRCLES, replace(SWITCHES, stance=""))))
+    floor = [s for s in timeline.segments if s.kind is Kind.SETUP][1]
+    assert floor.length >= 12_000
+
+
+def test_a_set_starts_with_three_equal_beeps_and_another_tone_at_zero():
+    timeline = of(BOOKS)
+    work = timeline.sets[0]
+    beeps = [c for c in timeline.cues if isinstance(c.meaning, CountsDown) and c.at < work.start]
+    assert [(work.start - c.at, c.tone) for c in beeps] == [
+        (3_000, Tone.COUNTDOWN),
+        (2_000, Tone.COUNTDOWN),
+        (1_000, Tone.COUNTDOWN),
+    ]
+    assert [c.line for c in beeps] == ["Three.", "Two.", "One."]
+    (start,) = [c for c in timeline.cues_between(work.start, work.start + 1) if c.tone]
+    assert start.meaning == Starts()
+    assert start.tone is Tone.GO
+
+
+def test_reps_are_counted_from_the_second_and_the_last_two_said():
+    timeline = of(CIRCLES, sides=Sides.BOTH, turns=())
+    counted = [c.line for c in timeline.cues if isinstance(c.meaning, CountsRep)]
+    assert counted == ["Two.", "Three.", "Last two.", "Five."]
+
+
+def test_breath_words_follow_the_count():
+    timeline = of(BOOKS, sides=Sides.BOTH)
+    work = timeline.sets[0]
+    second = timeline.cues_between(work.start + 4_000, work.start + 8_000)
+    assert [c.line for c in second] == ["Two.", "Breathe out.", "Breathe in."]
+    assert [c.at - work.start for c in second][::2] == [4_000, 6_000]
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(15, 0), (20, 1), (60, 1)])
+def test_holds_of_twenty_seconds_say_halfway(seconds, said):
+    timeline = of(HOLD, sides=Sides.BOTH, dose=Dose(Unit.SECONDS, seconds, 10, 60))
+    assert len(meanings(timeline, Halfway)) == said
+
+
+def test_a_long_hold_says_what_is_left():
+    timeline = of(HOLD, sides=Sides.BOTH, dose=Dose(Unit.SECONDS, 180, 10, 60))
+    work = timeline.sets[0]
+    left = [(work.end - c.at, c.line) for c in timeline.cues if isinstance(c.meaning, TimeLeft)]
+    assert left == [(60_000, "One minute left."), (10_000, "Ten seconds left.")]
+
+
+def test_the_last_seconds_of_a_hold_are_counted():
+    timeline = of(HOLD, sides=Sides.BOTH)
+    work = timeline.sets[0]
+    last = timeline.cues_between(work.end - 3_000, work.end)
+    assert [c.meaning.seconds for c in last if isinstance(c.meaning, CountsDown)] == [3, 2, 1]
+
+
+def test_form_cues_fill_the_long_reps_only():
+    slow = of(CIRCLES, sides=Sides.BOTH, turns=())
+    quick = of(SWITCHES, coaching=("Feet planted.", "Keep both heels where they are."))
+    assert [m.text for m in meanings(slow, Coaches)][0] == "Slow and smooth."
+    assert len(meanings(slow, Coaches)) == 2
+    assert len(meanings(quick, Coaches)) == 1
+
+
+def test_rounds_rest_and_say_which_one_begins():
+    routine = Routine("r", "R", (CIRCLES, HOLD), rounds=2, rest_ms=20_000)
+    timeline = compile_routine(routine)
+    assert [m.seconds for m in meanings(timeline, Rests)] == [20]
+    assert [(m.number, m.of) for m in meanings(timeline, RoundBegins)] == [(2, 2)]
+    assert len(timeline.spans) == 4
+
+
+def test_what_is_new_is_brought_and_the_wall_is_not():
+    timeline = compile_routine(MIXED)
+    named = {m.drill.id: m for m in meanings(timeline, NamesDrill)}
+    assert named["circles"].brings == ()
+    assert named["switches"].brings == ("mat",)
+    assert named["books"].brings == ()
+
+
+@pytest.mark.parametrize("reps", [1, 100])
+def test_extreme_doses_compile(reps):
+    timeline = of(CIRCLES, dose=Dose(Unit.REPS, reps, 1, 100))
+    assert len(timeline.sets) == 4
