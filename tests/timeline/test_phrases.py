@@ -44,8 +44,8 @@ def test_words(meaning, words):
     assert phrasings(meaning)[0] == words
 
 
-@pytest.mark.parametrize(("meaning", "words"), SAID)
-def test_shorter_words_are_shorter(meaning, words):
+@pytest.mark.parametrize("meaning", [meaning for meaning, _ in SAID])
+def test_shorter_words_are_shorter(meaning):
     lengths = [speaking_ms(text) for text in phrasings(meaning)]
     assert lengths == sorted(lengths, reverse=True)
     assert len(set(lengths)) == len(lengths)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def test_windows_of_cues_join_without_gap_or_overlap(routine, data):
     timeline = compile_routine(routine)
     cuts = sorted(data.draw(st.lists(st.integers(0, timeline.length), max_size=6)))
     edges = [0, *cuts, timeline.length]
-    parts = [timeline.cues_between(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [timeline.cues_between(a, b) for a, b in pairwise(edges)]
     assert sum(parts, ()) == timeline.cues
 
 
