@@ -81,12 +81,14 @@ class Turn:
     """One way of doing the drill: a foot angle, the direction of a circle.
 
     `name` is shown, `says` is spoken at the change; both stand for the change itself
-    ("45° left", "45 degrees left").
+    ("45° left", "45 degrees left"). `phases` names the tempo's phases in another order, where
+    this turn goes through them differently (a circle reversed); empty for the same order.
     """
 
     id: str
     name: str
     says: str
+    phases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,13 @@ class Drill:
     def rep_ms(self) -> int:
         """Length of one rep; 0 for a hold."""
         return sum(phase.ms for phase in self.tempo)
+
+    def tempo_in(self, turn: Turn | None) -> tuple[Phase, ...]:
+        """The phases of one rep in the order of this turn."""
+        if turn is None or not turn.phases:
+            return self.tempo
+        by_name = {phase.name: phase for phase in self.tempo}
+        return tuple(by_name[name] for name in turn.phases)
 
     @property
     def is_hold(self) -> bool:

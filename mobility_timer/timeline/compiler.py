@@ -254,7 +254,7 @@ def _reps(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
         if rep % 4 == 2 and rep // 4 < len(coaching):
             tape.cue(said + 200, Coaches(coaching[rep // 4]))
         side = drill.order[rep % len(drill.order)] if _alternates(drill) else plan.side
-        for phase in drill.tempo:
+        for phase in drill.tempo_in(plan.turn):
             if phase.breath is not None:
                 tape.cue(max(tape.at, said), Breathes(phase.breath))
             tape.add(phase.ms, Kind.MOVE, set=index, rep=rep, side=side, phase=phase)

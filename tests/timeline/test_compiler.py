@@ -117,6 +117,13 @@ def test_the_tree_is_walked_side_by_turn():
     ]
 
 
+def test_a_turn_may_go_through_the_phases_in_its_own_order():
+    reverse = replace(CIRCLES.turns[1], phases=("out", "lift", "return"))
+    timeline = of(CIRCLES, turns=(CIRCLES.turns[0], reverse))
+    words = [timeline.moment_at(timeline.sets[i].start).word for i in (0, 1)]
+    assert words == ["Lift", "Out"]
+
+
 def test_alternating_reps_change_side_with_each():
     timeline = of(SWITCHES)
     sides = [s.side for s in timeline.segments if s.kind is Kind.MOVE and s.phase.name == "drop"]

@@ -1,0 +1,90 @@
+"""A session without a window: the cues as lines of text, and one line of progress."""
+
+from __future__ import annotations
+
+import time
+from typing import TextIO
+
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.stretch import Stretch
+from mobility_timer.playback.transport import State
+from mobility_timer.timeline.score import minutes_seconds
+from mobility_timer.timeline.timeline import Moment
+
+LOOK_EVERY = 0.03
+BAR = 20
+
+
+class Transcript:
+    """Prints each cue with its time, and on a terminal the progress below."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._live = out.isatty()
+        self._set = -1
+        self._shown = ""
+
+    def follow(self, stretch: Stretch) -> None:
+        moment = stretch.moment
+        if stretch.slept:
+            self._line("The computer slept. Going on from here.")
+        if moment.kind.is_work and moment.set.index != self._set:
+            self._set = moment.set.index
+            self._line(f"{minutes_seconds(moment.at):>6}  {heading(moment)}")
+        for cue in stretch.cues:
+            if cue.line:
+                self._line(f"{minutes_seconds(cue.at):>6}    {cue.line}")
+        if self._live:
+            self._progress(moment)
+
+    def close(self) -> None:
+        self._wipe()
+
+    def _line(self, text: str) -> None:
+        self._wipe()
+        print(text, file=self._out, flush=True)
+
+    def _progress(self, moment: Moment) -> None:
+        done = round(BAR * moment.at / moment.length)
+        count = f"{moment.rep} of {moment.reps}" if moment.rep else f"{moment.seconds_left} s"
+        clock = f"{minutes_seconds(moment.at)} of {minutes_seconds(moment.length)}"
+        text = f"[{'#' * done}{'.' * (BAR - done)}] {clock}  {moment.word}  {count}"
+        if text != self._shown:
+            self._wipe()
+            print(text, end="", file=self._out, flush=True)
+            self._shown = text
+
+    def _wipe(self) -> None:
+        if self._shown:
+            print(f"\r{' ' * len(self._shown)}\r", end="", file=self._out)
+            self._shown = ""
+
+
+def heading(moment: Moment) -> str:
+    """The drill, side, turn and dose of the set."""
+    work = moment.set
+    parts = [moment.drill.name]
+    if work.side is not None:
+        parts.append(work.side.value)
+    if work.turn is not None:
+        parts.append(work.turn.name)
+    dose = f"{work.reps} reps" if work.reps else f"{(work.end - work.start) // 1000} seconds"
+    return f"-- {', '.join(parts)}, {dose}"
+
+
+def play(player: Player, out: TextIO) -> None:
+    """Play to the end, or until Ctrl-C, which ends as cleanly."""
+    player.follow(Transcript(out))
+    try:
+        state = player.play().state
+        while state is not State.DONE:
+            time.sleep(LOOK_EVERY)
+            stretch = player.tick()
+            state = player.play().state if stretch.slept else stretch.state
+    except KeyboardInterrupt:
+        stretch = player.stop()
+        at = minutes_seconds(stretch.moment.at)
+        player.close()
+        print(f"Stopped at {at} of {minutes_seconds(stretch.moment.length)}.", file=out)
+    else:
+        player.close()
