@@ -1,0 +1,189 @@
+import os
+import stat
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility_timer import files
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+WHERE = (
+    "from mobility_timer import files; print(files.assets(), files.routines(), files.__file__, "
+    "sep='\\n')"
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
+    return tmp_path
+
+
+def test_a_checkout_finds_its_own_assets_and_routines() -> None:
+    assert files.assets() == CHECKOUT / "assets"
+    assert files.routines() == CHECKOUT / "routines"
+
+
+def test_every_font_the_window_wants_is_there_with_its_licence() -> None:
+    names = {path.name for path in (files.assets() / "fonts").iterdir()}
+    assert names == {
+        "Inter-Regular.ttf",
+        "Inter-Medium.ttf",
+        "Inter-SemiBold.ttf",
+        "Inter-Bold.ttf",
+        "InterDisplay-SemiBold.ttf",
+        "InterDisplay-Bold.ttf",
+        "OFL.txt",
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of the XDG standard")
+def test_the_users_folders_follow_the_xdg_standard(home: Path) -> None:
+    assert files.user_routines() == home / "data/mobility-timer/routines"
+    assert files.user_drills() == home / "data/mobility-timer/routines/drills"
+    assert files.user_motions() == home / "data/mobility-timer/motions"
+    assert files.state_file("history.db") == home / "data/mobility-timer/history.db"
+    assert files.config_file() == home / "config/mobility-timer/settings.yaml"
+    assert files.cache("clips") == home / "cache/mobility-timer/clips"
+    assert files.log_file() == home / "state/mobility-timer/log/mobility-timer.log"
+
+
+def test_asking_where_something_is_makes_nothing(home: Path) -> None:
+    files.user_drills(), files.config_file(), files.cache("clips"), files.log_file()
+    assert list(home.iterdir()) == []
+
+
+@given(
+    old=st.binary(max_size=99), new=st.binary(max_size=99) | st.text(st.characters(codec="utf-8"))
+)
+def test_what_is_written_is_what_is_read(
+    tmp_path_factory: pytest.TempPathFactory, old: bytes, new: bytes | str
+) -> None:
+    path = tmp_path_factory.mktemp("written") / "file"
+    files.write_atomic(path, old)
+    files.write_atomic(path, new)
+    assert path.read_bytes() == (new.encode() if isinstance(new, str) else new)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    files.write_atomic(tmp_path / "a/b/c.txt", "text")
+    assert (tmp_path / "a/b/c.txt").read_text() == "text"
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("failure", [OSError("no space left"), KeyboardInterrupt()])
+def test_a_failure_keeps_the_old_file_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, failure: BaseException
+) -> None:
+    path = tmp_path / "file"
+    path.write_text("old")
+
+    def fail(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(*{"fsync": (os, "fsync"), "replace": (Path, "replace")}[step], fail)
+    with pytest.raises(type(failure)):
+        files.write_atomic(path, "new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_content_is_on_disk_before_it_gets_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    done: list[str] = []
+    sync, rename = os.fsync, Path.replace
+
+    def note_sync(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "content")
+        sync(handle)
+
+    def note_rename(new: Path, target: Path) -> Path:
+        done.append("name")
+        assert new.read_text() == "text"
+        assert new.parent == target.parent
+        return rename(new, target)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(Path, "replace", note_rename)
+    files.write_atomic(path, "text")
+    assert done == ["content", "name", "folder"]
+
+
+def test_a_folder_that_cannot_be_synced_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError("a folder cannot be opened here")
+
+    monkeypatch.setattr(os, "open", refuse)
+    files._sync_folder(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
+def test_the_mode_is_kept_and_a_link_is_followed(tmp_path: Path) -> None:
+    target, link = tmp_path / "elsewhere" / "file", tmp_path / "link"
+    target.parent.mkdir()
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    files.write_atomic(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes of POSIX")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        files.write_atomic(pipe, "text")
+        assert os.read(reader, 99) == b"text"
+        assert pipe.is_fifo()
+    finally:
+        os.close(reader)
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_carries_assets_and_routines(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
+    [wheel] = tmp_path.glob("*.whl")
+
+    venv.create(tmp_path / "env", with_pip=False)
+    python = tmp_path / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(_output([str(python), "-c", ask], tmp_path)[0])
+    zipfile.ZipFile(wheel).extractall(site)
+    import platformdirs
+
+    (site / "borrowed.pth").write_text(str(Path(platformdirs.__file__).parent.parent))
+
+    assets, routines, module = map(Path, _output([str(python), "-c", WHERE], tmp_path))
+    assert module.is_relative_to(site)
+    assert _contents(assets) == _contents(CHECKOUT / "assets")
+    assert _contents(routines) == _contents(CHECKOUT / "routines")
+    assert assets.is_relative_to(site)
+
+
+def _output(command: list[str], folder: Path) -> list[str]:
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, text=True)
+    return done.stdout.splitlines()
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {
+        path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
