@@ -84,6 +84,22 @@ class _Tape:
 
 def compile_routine(routine: Routine) -> Timeline:
     """The timeline of a routine that has at least one drill."""
+    tape = _lay(routine)
+    return Timeline(
+        routine=routine,
+        segments=tuple(tape.segments),
+        sets=tuple(tape.sets),
+        cues=with_lines(tape.cues, tape.at),
+        gates=tuple(tape.gates),
+    )
+
+
+def length_ms(routine: Routine) -> int:
+    """The length of the timeline, in half the time that it takes to compile it."""
+    return _lay(routine).at
+
+
+def _lay(routine: Routine) -> _Tape:
     tape = _Tape()
     plans = list(_plans(routine))
     tape.add(_lead_in_ms(routine), Kind.LEAD_IN, set=0, side=_first_side(routine, plans[0]))
@@ -97,13 +113,7 @@ def compile_routine(routine: Routine) -> Timeline:
     tape.cue(tape.at, Finishes(minutes, len(routine.drills)))
     finish = max(speaking_ms(words) for words in phrasings(tape.cues[-1].meaning))
     tape.add(max(END, finish + 500), Kind.END, set=len(plans) - 1)
-    return Timeline(
-        routine=routine,
-        segments=tuple(tape.segments),
-        sets=tuple(tape.sets),
-        cues=with_lines(tape.cues, tape.at),
-        gates=tuple(tape.gates),
-    )
+    return tape
 
 
 def _plans(routine: Routine) -> Iterator[_Plan]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, routines
 
 from mobility_timer.routine.model import Dose, Routine, Side, Sides, Unit
-from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.cues import (
     Coaches,
     CountsDown,
@@ -222,3 +222,8 @@ def test_what_is_new_is_brought_and_the_wall_is_not():
 def test_extreme_doses_compile(reps):
     timeline = of(CIRCLES, dose=Dose(Unit.REPS, reps, 1, 100))
     assert len(timeline.sets) == 4
+
+
+@given(routines)
+def test_the_length_alone_is_the_timeline_s(routine):
+    assert length_ms(routine) == compile_routine(routine).length
