@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +93,18 @@ def reflected(outlines: Floats) -> Floats:
     turned = np.roll(outlines[:, ::-1], 1, axis=1).copy()
     turned[:, :, 1] *= -1
     return turned
+
+
+def capped(loft: Loft) -> Loft:
+    """The loft with both ends drawn together to a point."""
+    middle = loft.outlines.mean(axis=1, keepdims=True)
+    first, last = (np.broadcast_to(middle[i], loft.outlines[i].shape)[None] for i in (0, -1))
+    return replace(
+        loft,
+        stations=np.concatenate([loft.stations[:1], loft.stations, loft.stations[-1:]]),
+        outlines=np.concatenate([first, loft.outlines, last]),
+        regions=np.concatenate([loft.regions[:1], loft.regions, loft.regions[-1:]]),
+    )
 
 
 def strips(loft: Loft, first: int) -> NDArray[np.int32]:

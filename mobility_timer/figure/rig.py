@@ -13,6 +13,7 @@ from mobility_timer.figure.skeleton import (
     FOREARM,
     HEAD_AT,
     NECK_AT,
+    SHIN,
     SPINE,
     SPINE_SAMPLES,
     THIGH,
@@ -27,6 +28,7 @@ Rig = Callable[[Pose, str, Floats], Rings]
 
 _KNEE_CORNER: Final = 0.20
 _ELBOW_CORNER: Final = 0.17
+_ANKLE_BEND: Final = 0.10
 _COLLARBONE: Final = 0.115
 _ILIUM: Final = 0.130
 
@@ -142,7 +144,14 @@ def _leg(pose: Pose, side: str, stations: Floats) -> Rings:
     thigh, shin = pose.frame(f"thigh_{side}"), pose.frame(f"shin_{side}")
     origins = _corner((joints[0], joints[1], joints[2]), stations, _KNEE_CORNER, 0.55)
     turn = smooth((stations - 1.0 + 1.1 * _KNEE_CORNER) / (2.2 * _KNEE_CORNER))
-    return blend(thigh, shin, turn), origins
+    frames = blend(thigh, shin, turn)
+    ankle = stations > 2.0 - _ANKLE_BEND
+    bend = smooth((stations[ankle] - 2.0 + _ANKLE_BEND) / (2.0 * _ANKLE_BEND))
+    frames[ankle] = blend(shin, pose.frame(f"foot_{side}"), bend)
+    beyond = stations > 2.0
+    past = (stations[beyond] - 2.0) * SHIN
+    origins[beyond] = joints[2] - past[:, None] * pose.frame(f"foot_{side}")[:, 2]
+    return frames, origins
 
 
 def _hip(pose: Pose, side: str, stations: Floats) -> Rings:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.figure.face import ear_lofts, face_lofts, hair_lofts, head_loft
-from mobility_timer.figure.loft import Loft, Row, angles, ellipses, power, reflected, resample
+from mobility_timer.figure.loft import Loft, Row, angles, capped, ellipses, power, reflected, resample
 from mobility_timer.figure.region import Region
 from mobility_timer.figure.rig import FINGERS
 
@@ -133,16 +133,17 @@ _SLEEVE_RIM: Final[tuple[Row, ...]] = (
 )
 # (x from the ankle, half width outwards, inwards, top, bottom)
 _SHOE: Final[tuple[Row, ...]] = (
-    (-0.080, 0.006, 0.006, -0.046, -0.060),
-    (-0.077, 0.022, 0.022, -0.014, -0.078),
-    (-0.066, 0.031, 0.030, 0.008, -0.080),
-    (-0.040, 0.036, 0.035, 0.016, -0.080),
-    (-0.010, 0.038, 0.037, 0.010, -0.080),
-    (0.020, 0.0395, 0.037, 0.003, -0.080),
-    (0.055, 0.0420, 0.038, -0.015, -0.080),
-    (0.090, 0.0460, 0.042, -0.033, -0.080),
-    (0.122, 0.0485, 0.046, -0.043, -0.080),
-    (0.150, 0.0455, 0.046, -0.049, -0.079),
+    (-0.080, 0.008, 0.008, -0.040, -0.060),
+    (-0.077, 0.022, 0.022, -0.006, -0.078),
+    (-0.066, 0.031, 0.030, 0.014, -0.080),
+    (-0.040, 0.036, 0.035, 0.014, -0.080),
+    (-0.012, 0.038, 0.037, 0.010, -0.080),
+    (0.015, 0.0390, 0.037, 0.017, -0.080),
+    (0.034, 0.0400, 0.037, 0.016, -0.080),
+    (0.055, 0.0420, 0.038, -0.004, -0.080),
+    (0.085, 0.0455, 0.041, -0.026, -0.080),
+    (0.118, 0.0485, 0.046, -0.041, -0.080),
+    (0.148, 0.0460, 0.046, -0.048, -0.079),
     (0.172, 0.0370, 0.042, -0.054, -0.077),
     (0.188, 0.0250, 0.031, -0.060, -0.074),
     (0.196, 0.0080, 0.012, -0.066, -0.071),
@@ -262,7 +263,12 @@ def _foot(hand: str, side: int) -> list[Loft]:
     ):
         points = reflected(outlines) if side < 0 else outlines
         lofts.append(
-            Loft(f"{name}_{hand}", "foot", side, rows[:, 0], points, _regions(rows[:, 0], region))
+            capped(
+                Loft(
+                    f"{name}_{hand}", "foot", side, rows[:, 0], points,
+                    _regions(rows[:, 0], region),
+                )
+            )
         )
     return lofts
 

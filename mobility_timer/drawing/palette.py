@@ -1,0 +1,93 @@
+"""Colours: of the window's tokens that the picture shares, and of the figure in both themes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.figure.region import Region
+
+Theme: TypeAlias = Literal["light", "dark"]
+Colour: TypeAlias = tuple[int, int, int]
+
+
+def colour(text: str) -> Colour:
+    """#RRGGBB as three numbers 0..255."""
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+@dataclass(frozen=True)
+class Palette:
+    background: str
+    floor: str
+    wall: str
+    wall_edge: str
+    mat: str
+    mat_edge: str
+    wood: str
+    rubber: str
+    left: str
+    right: str
+    neutral: str
+    skin: str
+    top: str
+    shorts: str
+    trim: str
+    hair: str
+    band: str
+    sole: str
+    sock: str
+    shoe: str
+    lip: str
+    eye: str
+    glow: str
+    shadow: str
+    shade: float
+    """How dark the shaded tone is, as a share of the lit one."""
+
+LIGHT: Final = Palette(
+    background="#F4F1EC", floor="#E7E1D8", wall="#DED7CC", wall_edge="#C9C0B3",
+    mat="#BFD3D0", mat_edge="#9DB8B5", wood="#C6A984", rubber="#5C656D",
+    left="#1A6793", right="#D9532F", neutral="#8A8F94",
+    skin="#D99A72", top="#2F7F79", shorts="#2A3640", trim="#F3EFE8", hair="#3A2A26",
+    band="#F0B545", sole="#FBFAF7", sock="#F7F5F0", shoe="#7E868C", lip="#B9755A",
+    eye="#33231F", glow="#FF6B2C", shadow="#3B3A44", shade=0.72,
+)
+DARK: Final = Palette(
+    background="#12181D", floor="#1B242B", wall="#222D35", wall_edge="#35434D",
+    mat="#24424A", mat_edge="#37606A", wood="#6B5A47", rubber="#7C8790",
+    left="#63B7E6", right="#FF8B61", neutral="#8A949B",
+    skin="#E0A47C", top="#48A79E", shorts="#55697A", trim="#E8E4DC", hair="#5A4038",
+    band="#F4C05A", sole="#FFFFFF", sock="#F7F5F0", shoe="#A3ACB2", lip="#BE7D62",
+    eye="#2B1D19", glow="#FF7A3C", shadow="#000000", shade=0.72,
+)
+PALETTES: Final[dict[str, Palette]] = {"light": LIGHT, "dark": DARK}
+
+
+def region_colours(palette: Palette) -> NDArray[np.float32]:
+    """RGB 0..1 (len(Region), 3) of a figure neither of whose limbs works."""
+    names = {
+        Region.SKIN: palette.skin,
+        Region.TOP: palette.top,
+        Region.TRIM: palette.trim,
+        Region.SHORTS: palette.shorts,
+        Region.HAIR: palette.hair,
+        Region.BAND: palette.band,
+        Region.EYE: palette.eye,
+        Region.LIP: palette.lip,
+        Region.SOLE: palette.sole,
+        Region.SOCK_LEFT: palette.sock,
+        Region.SOCK_RIGHT: palette.sock,
+        Region.SHOE_LEFT: palette.shoe,
+        Region.SHOE_RIGHT: palette.shoe,
+        Region.LEG_TRIM_LEFT: palette.trim,
+        Region.LEG_TRIM_RIGHT: palette.trim,
+        Region.ARM_TRIM_LEFT: palette.trim,
+        Region.ARM_TRIM_RIGHT: palette.trim,
+        Region.SLEEVE_LEFT: palette.skin,
+        Region.SLEEVE_RIGHT: palette.skin,
+    }
+    return np.array([colour(names[region]) for region in Region], np.float32) / 255.0
