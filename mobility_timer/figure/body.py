@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.figure.loft import Loft, neighbours, strips
+from mobility_timer.figure.loft import Loft, Row, neighbours, strips
 from mobility_timer.figure.rig import RIGS
 from mobility_timer.figure.shapes import lofts
 from mobility_timer.figure.skeleton import Pose, rest_pose
@@ -48,6 +48,34 @@ _NEIGHBOURS: Final = np.concatenate(
 
 
 @dataclass(frozen=True, eq=False)
+class _Cover:
+    """A garment's part over the trunk: the ellipsoid whose normals it borrows, and how much."""
+
+    part: slice
+    bone: str
+    height: float
+    radii: Singles
+    weights: Singles
+
+
+def _cover(name: str, bone: str, height: float, radii: Row, end: float, most: float) -> _Cover:
+    loft = _LOFTS[_NAMES[name]]
+    share = np.clip((end - loft.stations) / end, 0.0, 1.0) * most
+    weights = np.repeat(share, loft.outlines.shape[1]).astype(np.float32)
+    return _Cover(PARTS[name], bone, height, np.array(radii, np.float32), weights)
+
+
+_COVERS: Final = tuple(
+    cover
+    for side in ("left", "right")
+    for cover in (
+        _cover(f"sleeve_{side}", "thorax", -0.13, (0.105, 0.19, 0.17), 0.30, 1.0),
+        _cover(f"shorts_{side}", "pelvis", 0.0, (0.115, 0.165, 0.16), 0.22, 0.85),
+    )
+)
+
+
+@dataclass(frozen=True, eq=False)
 class Mesh:
     """A posed body: vertices (N, 3) and unit normals (N, 3), float32."""
 
@@ -78,10 +106,26 @@ def normals(vertices: Singles) -> Singles:
     return _unit(np.cross(after - before, above - below))
 
 
+def _rounded(pose: Pose, vertices: Singles, found: Singles) -> None:
+    """Lend the tops of sleeves and shorts the roundness of the trunk under them, so that light
+    runs over the shoulder and the hip without a seam."""
+    for cover in _COVERS:
+        frame, origin = pose.frame(cover.bone), pose.origin(cover.bone)
+        middle = (origin + frame[:, 2] * cover.height).astype(np.float32)
+        axes = frame.astype(np.float32)
+        lent = _unit(((vertices[cover.part] - middle) @ axes) / cover.radii**2) @ axes.T
+        own = found[cover.part]
+        agree = np.clip(1.6 * np.einsum("ij,ij->i", lent, own) + 0.35, 0.0, 1.0)
+        weight = (cover.weights * agree)[:, None]
+        found[cover.part] = _unit(own * (1.0 - weight) + lent * weight)
+
+
 def mesh(pose: Pose) -> Mesh:
     """The posed body with its normals."""
     vertices = posed_vertices(pose)
-    return Mesh(vertices, normals(vertices))
+    found = normals(vertices)
+    _rounded(pose, vertices, found)
+    return Mesh(vertices, found)
 
 
 REST: Final[Singles] = posed_vertices(rest_pose())
