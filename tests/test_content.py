@@ -1,0 +1,215 @@
+"""The bundled drills and routines, held to what the program promises of them."""
+
+import re
+from functools import cache
+
+import pytest
+
+from mobility_timer import files
+from mobility_timer.routine.checks import check_routine
+from mobility_timer.routine.library import Library, open_library
+from mobility_timer.routine.model import Drill, Routine, Side, Sides
+from mobility_timer.timeline.checks import unheard
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.cues import (
+    Coaches,
+    Finishes,
+    NamesDrill,
+    SetsUp,
+    SideChanges,
+    TurnChanges,
+    Welcomes,
+)
+from mobility_timer.timeline.phrases import phrasings, speaking_ms
+
+MINUTES = {
+    "after-a-run": 9,
+    "after-a-run-short": 4,
+    "ankle-focus": 9,
+    "ankles-and-hips": 10,
+    "ankles-and-hips-standing": 6,
+    "before-a-run": 6,
+    "contrast-bath": 16,
+    "desk-break": 2,
+    "five-minutes": 5,
+    "hip-maintenance": 10,
+    "rest-day": 20,
+    "self-massage": 6,
+    "strength": 10,
+}
+STANDING = {
+    "ankle-focus",
+    "ankles-and-hips-standing",
+    "before-a-run",
+    "contrast-bath",
+    "desk-break",
+}
+WITHOUT_MOTION = {"cold-water", "short-walk", "warm-water"}
+FORM_CUE_MS = 3_200
+LINE_OF_TEXT = 70
+NEVER_SAID = re.compile(r"!|prevent|injur|rehab|cure\b|treat|must|lazy|fail", re.IGNORECASE)
+
+DRILLS = sorted(path.stem for path in (files.routines() / "drills").glob("*.yaml"))
+
+
+@cache
+def library() -> Library:
+    return open_library(files.routines(), None)
+
+
+@cache
+def routine(id: str) -> Routine:
+    return next(routine for routine in library().routines if routine.id == id)
+
+
+def drill(id: str) -> Drill:
+    return library().drills[id]
+
+
+def test_every_bundled_file_reads_without_a_fault():
+    assert library().broken == ()
+    assert sorted(library().drills) == DRILLS
+    assert sorted(routine.id for routine in library().routines) == sorted(MINUTES)
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_a_routine_takes_as_long_as_it_says(id):
+    length = compile_routine(routine(id)).length
+    assert abs(length - MINUTES[id] * 60_000) <= 30_000
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_only_the_routines_that_say_so_go_to_the_floor(id):
+    assert routine(id).on_floor is (id not in STANDING)
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_every_dose_is_inside_its_range_and_both_sides_are_equal(id):
+    for drill in routine(id).drills:
+        assert drill.dose.in_range, drill.id
+        assert set(drill.order) == set(Side), drill.id
+        assert drill.sides is not Sides.ALTERNATE or drill.dose.amount % 2 == 0, drill.id
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_what_is_said_in_a_gap_is_said_in_full_and_within_it(id):
+    introduces = (Welcomes, NamesDrill, SetsUp, SideChanges, TurnChanges, Finishes)
+    timeline = compile_routine(routine(id))
+    for cue in timeline.cues:
+        if isinstance(cue.meaning, introduces) and phrasings(cue.meaning):
+            assert cue.line == phrasings(cue.meaning)[0]
+        assert not cue.line or cue.at + speaking_ms(cue.line) <= cue.until
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_every_form_cue_is_heard(id):
+    assert [str(line) for line in unheard(compile_routine(routine(id)))] == []
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_a_routine_never_says_the_same_line_twice_while_introducing_a_drill(id):
+    said: list[str] = []
+    for cue in compile_routine(routine(id)).cues:
+        if isinstance(cue.meaning, NamesDrill):
+            said = []
+        if isinstance(cue.meaning, NamesDrill | SetsUp | Coaches) and cue.line:
+            sentences = re.split(r"[.,:] ?", cue.line.lower())
+            said += [sentence for sentence in sentences if sentence]
+            if isinstance(cue.meaning, SetsUp):
+                assert len(said) == len(set(said)), said
+
+
+def test_rounds_and_holds_are_what_the_summaries_promise():
+    assert routine("rest-day").rounds == 2
+    assert routine("strength").rounds == 2
+    assert routine("contrast-bath").rounds == 4
+    assert routine("contrast-bath").drills[-1].id == "cold-water"
+    assert all(not d.is_hold for d in routine("before-a-run").drills)
+    assert all(d.grows for d in routine("before-a-run").drills)
+    assert all(not d.is_hold or d.dose.amount <= 20 for d in routine("hip-maintenance").drills)
+    assert {d.dose.amount for d in routine("after-a-run").drills if d.is_hold} == {30}
+
+
+def test_the_five_drills_keep_their_doses():
+    doses = [(d.id, d.dose.amount) for d in routine("ankles-and-hips").drills]
+    assert doses == [
+        ("ankle-matrix", 8),
+        ("calf-stretch", 10),
+        ("hip-cars", 10),
+        ("hip-switches", 10),
+        ("open-books", 10),
+    ]
+    assert routine("rest-day").drills == routine("ankles-and-hips").drills
+
+
+@pytest.mark.parametrize("id", DRILLS)
+def test_a_drill_is_told_completely(id):
+    d = drill(id)
+    assert 2 <= len(d.setup) <= 5
+    assert d.feel
+    assert d.watch
+    assert d.cues or all(phase.cue for phase in d.tempo)
+    assert d.coaching
+    assert d.targets
+    assert d.source
+    assert (d.sides is Sides.BOTH) == (not d.side_means)
+
+
+@pytest.mark.parametrize("id", DRILLS)
+def test_a_drill_is_told_in_short_plain_words(id):
+    d = drill(id)
+    cues = [*d.cues, d.switch, *(turn.name for turn in d.turns), *(phase.cue for phase in d.tempo)]
+    assert all(len(line) <= 60 and line.endswith(".") for line in d.setup)
+    assert all(len(line) <= 24 and not line.endswith(".") for line in cues)
+    assert all(speaking_ms(line) <= FORM_CUE_MS and line.endswith(".") for line in d.coaching)
+    assert all(len(line) <= LINE_OF_TEXT and line.endswith(".") for line in (d.feel, d.watch))
+    texts = [d.name, d.side_says, d.side_means, d.stance, *d.setup, *cues, *d.coaching]
+    texts += [d.feel, d.watch, *(turn.says for turn in d.turns)]
+    assert [text for text in texts if NEVER_SAID.search(text)] == []
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_a_routine_is_told_in_short_plain_words(id):
+    assert routine(id).source
+    assert routine(id).summary.endswith(".")
+    assert len(routine(id).summary) <= 90
+    assert not NEVER_SAID.search(f"{routine(id).name} {routine(id).summary}")
+
+
+@pytest.mark.parametrize("id", DRILLS)
+def test_the_side_that_is_said_is_the_side_that_works(id):
+    d = drill(id)
+    if d.sides is Sides.BOTH:
+        assert not d.side_says
+        return
+    for side in Side:
+        said = d.side_says.format(side=side.value, other=side.other.value)
+        assert side.value in said
+        if side.other.value in said:
+            assert "{other}" in d.side_says
+
+
+@pytest.mark.parametrize(
+    ("id", "left"),
+    [
+        ("ankle-matrix", "left leg back"),
+        ("calf-stretch", "left leg back"),
+        ("long-lunges", "left leg back"),
+        ("lunge-rotation", "left leg back, turn to the right"),
+        ("hip-cars", "right hand on the wall, left leg moves"),
+        ("leg-swings-front", "right hand on the wall, left leg swings"),
+        ("open-books", "lie on your right, knees bent, left arm opens"),
+        ("thigh-across", "left thigh across, right hand on the knee"),
+        ("kneeling-lunge", "left knee down, right foot in front"),
+        ("dorsiflexion-rocks", "left foot in front, right knee down"),
+    ],
+)
+def test_left_and_right_are_right(id, left):
+    assert drill(id).side_says.format(side="left", other="right") == left
+
+
+@pytest.mark.parametrize("id", DRILLS)
+def test_every_drill_but_the_walk_and_the_baths_is_shown_by_the_figure(id):
+    motion = drill(id).motion
+    assert (motion is None) is (id in WITHOUT_MOTION)
+    assert motion is None or (files.assets() / "motions" / f"{motion}.yaml").is_file()
