@@ -1,0 +1,365 @@
+"""From channels and contacts to a pose: contacts are held, resting parts lie on the floor.
+
+The order is that of the dependence: feet on the floor fix the height of the pelvis, the pelvis the
+trunk, then legs, then arms (a hand may hold a leg or the head). Parts that rest are settled one
+after the other down the tree, each by the joint that carries it, on the real surface of the body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import degrees
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure import limbs
+from mobility_timer.figure.body import posed_vertices
+from mobility_timer.figure.hands import hand_place, hand_shape
+from mobility_timer.figure.limbs import Arm, Leg
+from mobility_timer.figure.motion import Channels, Contact, Motion
+from mobility_timer.figure.rotation import Array, about, cross, length, slerp, unit, vector
+from mobility_timer.figure.skeleton import (
+    BALL,
+    BONES,
+    HEEL,
+    HIP_HALF_WIDTH,
+    HIP_HEIGHT,
+    INDEX,
+    RELAXED,
+    SIDES,
+    HandShape,
+    Pose,
+)
+from mobility_timer.figure.trunk import Trunk, pelvis_frame, trunk
+
+_DOWN: Final = vector(0.0, 0.0, -1.0)
+_KNEE_RADIUS: Final = 0.056
+_LAND: Final = 0.10
+"""The share of a rep in which a hand comes to its contact, or leaves it."""
+
+_FINGERS: Final = ("index", "middle", "ring", "little", "thumb")
+
+
+def _resting_parts(part: str, stance: str) -> tuple[str, ...]:
+    """The named parts of the body that carry a resting part."""
+    group, _, side = part.partition("_")
+    match group:
+        case "pelvis":
+            return ("pelvis", "shorts_left", "shorts_right")
+        case "chest":
+            lower = stance.partition("_")[2]
+            return ("top", f"sleeve_{lower}") if lower else ("top",)
+        case "head":
+            return ("head", "hair", "knot", "ear_left", "ear_right")
+        case "leg":
+            return (f"leg_{side}", f"shoe_{side}", f"sole_{side}")
+        case "foot" | "heel":
+            return (f"shoe_{side}", f"sole_{side}")
+        case "arm":
+            return (f"arm_{side}", f"palm_{side}", *(f"{name}_{side}" for name in _FINGERS))
+    raise ValueError(f"{part} cannot rest on the floor")
+
+
+@dataclass(eq=False)
+class _Figure:
+    """The pose while it is being solved."""
+
+    frames: Array = field(default_factory=lambda: np.empty((len(BONES), 3, 3)))
+    origins: Array = field(default_factory=lambda: np.empty((len(BONES), 3)))
+    spine_frames: Array = field(default_factory=lambda: np.empty((14, 3, 3)))
+    spine_points: Array = field(default_factory=lambda: np.empty((14, 3)))
+    hands: dict[str, HandShape] = field(default_factory=lambda: dict.fromkeys(SIDES, RELAXED))
+    breath: float = 0.0
+
+    def frame(self, bone: str) -> Array:
+        return np.asarray(self.frames[INDEX[bone]])
+
+    def origin(self, bone: str) -> Array:
+        return np.asarray(self.origins[INDEX[bone]])
+
+    def put(self, bone: str, frame: Array, origin: Array) -> None:
+        self.frames[INDEX[bone]] = frame
+        self.origins[INDEX[bone]] = origin
+
+    def put_trunk(self, body: Trunk) -> None:
+        self.spine_frames = body.spine_frames
+        self.spine_points = body.spine_points
+        self.put("pelvis", body.pelvis, body.origin)
+        self.put("thorax", body.chest, body.shoulder_line)
+        self.put("neck", body.neck, body.neck_origin)
+        self.put("head", body.head, body.head_origin)
+
+    def put_leg(self, side: str, leg: Leg) -> None:
+        self.put(f"thigh_{side}", leg.thigh, leg.hip)
+        self.put(f"shin_{side}", leg.shin, leg.knee)
+        self.put(f"foot_{side}", leg.foot, leg.ankle)
+        self.put(f"toes_{side}", leg.toes, leg.ankle + leg.foot @ BALL)
+
+    def put_arm(self, side: str, arm: Arm) -> None:
+        self.put(f"upper_arm_{side}", arm.upper, arm.shoulder)
+        self.put(f"forearm_{side}", arm.fore, arm.elbow)
+        self.put(f"hand_{side}", arm.hand, arm.wrist)
+
+    def pose(self) -> Pose:
+        return Pose(
+            self.frames,
+            self.origins,
+            self.spine_frames,
+            self.spine_points,
+            (self.hands["left"], self.hands["right"]),
+            self.breath,
+        )
+
+    def lowest(self, parts: tuple[str, ...]) -> Array:
+        """The lowest vertex (3,) of the named parts of the body."""
+        vertices = posed_vertices(self.pose(), parts)
+        return np.asarray(vertices[int(np.argmin(vertices[:, 2]))], dtype=np.float64)
+
+
+class Solver:
+    """Poses of one motion at one phase."""
+
+    def __init__(self, motion: Motion, channels: Channels, phase: float, breath: float) -> None:
+        self._motion = motion
+        self._channels = channels
+        self._phase = phase
+        self._figure = _Figure(breath=breath)
+        self._resting = [
+            contact.part
+            for contact in motion.contacts
+            if contact.on == "floor" and contact.part.partition("_")[0] in _RESTING
+        ]
+
+    def solve(self) -> Pose:
+        self._pelvis = pelvis_frame(self._channels, self._motion.stance)
+        get = self._channels.get
+        self._origin = vector(
+            get("pelvis.x", 0.0), get("pelvis.y", 0.0), get("pelvis.z", HIP_HEIGHT)
+        )
+        self._raise_pelvis()
+        self._trunk_and_legs()
+        if "pelvis" in self._resting:
+            self._settle_pelvis()
+        for part, group in (("chest", "lumbar"), ("head", "neck")):
+            if part in self._resting:
+                self._settle_bend(part, group)
+        for side in SIDES:
+            if f"leg_{side}" in self._resting:
+                self._settle_leg(side)
+        for side in SIDES:
+            self._place_arm(side)
+            if f"arm_{side}" in self._resting:
+                self._settle_arm(side)
+        return self._figure.pose()
+
+    def _hip(self, side: str) -> Array:
+        offset = vector(0.0, limbs.OUT[side] * HIP_HALF_WIDTH, 0.0)
+        return np.asarray(self._origin + self._pelvis @ offset)
+
+    def _raise_pelvis(self) -> None:
+        """Give the pelvis the height that a straight or a kneeling leg demands."""
+        for side in SIDES:
+            if self._motion.straight == f"leg_{side}":
+                ankle = limbs.foot_place(self._channels, side).ankle
+                self._origin[2] += limbs.straight_rise(self._hip(side), ankle)
+        kneeling = [side for side in SIDES if self._on_floor(f"knee_{side}")]
+        if kneeling:
+            rises = [limbs.kneeling_rise(self._hip(s), self._knee_spot(s)) for s in kneeling]
+            self._origin[2] += sum(rises) / len(rises)
+
+    def _on_floor(self, part: str) -> Contact | None:
+        return next((c for c in self._motion.contacts if c.part == part and c.on == "floor"), None)
+
+    def _knee_spot(self, side: str) -> Array:
+        get = self._channels.get
+        return vector(get(f"knee_{side}.x", 0.0), get(f"knee_{side}.y", 0.0), _KNEE_RADIUS)
+
+    def _trunk_and_legs(self) -> None:
+        self._bend_trunk()
+        for side in SIDES:
+            self._figure.put_leg(side, self._leg(side))
+
+    def _bend_trunk(self) -> None:
+        self._trunk = trunk(self._channels, self._pelvis, self._origin)
+        self._figure.put_trunk(self._trunk)
+
+    def _leg(self, side: str) -> Leg:
+        channels, hip = self._channels, self._hip(side)
+        if self._on_floor(f"knee_{side}"):
+            return self._kneel(side, hip)
+        if self._on_floor(f"heel_{side}"):
+            return self._rest_forefoot(side, limbs.heel_leg(channels, side, hip))
+        if f"foot_{side}.x" in channels:
+            place = limbs.foot_place(channels, side)
+            return limbs.placed_leg(channels, side, hip, place)
+        return limbs.forward_leg(channels, side, hip, self._pelvis)
+
+    def _kneel(self, side: str, hip: Array) -> Leg:
+        channels, pitch = dict(self._channels), f"foot_{side}.pitch"
+        leg = limbs.kneeling_leg(channels, side, hip, self._knee_spot(side))
+        for _ in range(3):
+            self._figure.put_leg(side, leg)
+            low = self._figure.lowest(_resting_parts(f"foot_{side}", ""))
+            lever = length((low - leg.knee) * vector(1.0, 1.0, 0.0))
+            channels[pitch] = channels.get(pitch, 0.0) - degrees(low[2] / max(lever, 0.1))
+            leg = limbs.kneeling_leg(channels, side, hip, self._knee_spot(side))
+        return leg
+
+    def _rest_forefoot(self, side: str, leg: Leg) -> Leg:
+        """Tip the foot about its heel until no edge of it is under the floor."""
+        for _ in range(2):
+            self._figure.put_leg(side, leg)
+            low = self._figure.lowest(_resting_parts(f"foot_{side}", ""))
+            heel = leg.ankle + leg.foot @ HEEL
+            arm = (low - heel) * vector(1.0, 1.0, 0.0)
+            if low[2] > -1e-4 or length(arm) < 0.03:
+                break
+            turn = about(unit(cross(arm, -_DOWN)), degrees(-low[2] / length(arm)))
+            foot, toes = turn @ leg.foot, turn @ leg.toes
+            leg = Leg(leg.hip, leg.knee, heel - foot @ HEEL, leg.thigh, leg.shin, foot, toes)
+        return leg
+
+    def _settle_pelvis(self) -> None:
+        for _ in range(2):
+            self._origin[2] -= self._figure.lowest(_resting_parts("pelvis", ""))[2]
+            self._trunk_and_legs()
+
+    def _settle_bend(self, part: str, group: str) -> None:
+        """Bend the spine until a part of the trunk lies on the floor."""
+        stance = self._motion.stance
+        name = f"{group}.{'side' if stance.startswith('side') else 'flex'}"
+        parts = _resting_parts(part, stance)
+        slope = {"prone": -1.0, "side_left": -1.0}.get(stance, 1.0) * 0.005
+        angle = self._channels.get(name, 0.0)
+        gap = float(self._figure.lowest(parts)[2])
+        for _ in range(3):
+            if abs(gap) < 2e-4:
+                break
+            step = float(np.clip(-gap / slope, -25.0, 25.0))
+            angle += step
+            self._channels[name] = angle
+            self._bend_trunk()
+            before, gap = gap, float(self._figure.lowest(parts)[2])
+            if abs(step) > 1e-3 and abs(gap - before) > 1e-6:
+                slope = (gap - before) / step
+
+    def _settle_leg(self, side: str) -> None:
+        leg = self._leg(side)
+        for _ in range(3):
+            self._figure.put_leg(side, leg)
+            turn = self._sinking(leg.hip, f"leg_{side}")
+            leg = limbs.turned_leg(leg, turn)
+        self._figure.put_leg(side, leg)
+
+    def _settle_arm(self, side: str) -> None:
+        arm = limbs.forward_arm(self._channels, side, self._trunk.chest, self._trunk.shoulder_line)
+        for _ in range(3):
+            self._figure.put_arm(side, arm)
+            arm = limbs.turned_arm(arm, self._sinking(arm.shoulder, f"arm_{side}"))
+        self._figure.put_arm(side, arm)
+
+    def _sinking(self, root: Array, part: str) -> Array:
+        """The turn about `root` that brings the lowest point of a limb to the floor."""
+        low = self._figure.lowest(_resting_parts(part, self._motion.stance))
+        arm = (low - root) * vector(1.0, 1.0, 0.0)
+        lever = max(length(arm), 0.15)
+        return about(unit(cross(arm, _DOWN)), degrees(np.arctan2(low[2], lever)))
+
+    def _place_arm(self, side: str) -> None:
+        chest, line = self._trunk.chest, self._trunk.shoulder_line
+        channels, figure = self._channels, self._figure
+        contact, weight = self._hand_contact(side)
+        curl = channels.get(f"hand_{side}.curl")
+        figure.hands[side] = hand_shape(contact if weight > 0.5 else None, curl)
+        free = None
+        if contact is None or weight < 1.0:
+            free = limbs.forward_arm(channels, side, chest, line)
+        if contact is None:
+            assert free is not None
+            figure.put_arm(side, free)
+            return
+        place = hand_place(contact, channels, side, figure, self._motion.wall)
+        wrist, hand = place.wrist, place.hand
+        if free is not None:
+            wrist = free.wrist + (wrist - free.wrist) * weight
+            hand = slerp(free.hand, hand, weight)
+        pole = self._elbow_pole(side, contact)
+        figure.put_arm(side, limbs.arm_to_wrist(channels, side, chest, line, wrist, hand, pole))
+
+    def _elbow_pole(self, side: str, contact: Contact) -> Array:
+        get, name = self._channels.get, f"elbow_{side}"
+        usual = (-0.35, limbs.OUT[side] * 0.55, -0.9)
+        pole = vector(*(get(f"{name}.{axis}", v) for axis, v in zip("xyz", usual, strict=True)))
+        return pole if contact.pole == "world" else np.asarray(self._trunk.chest @ pole)
+
+    def _hand_contact(self, side: str) -> tuple[Contact | None, float]:
+        """The contact of a hand and how far it has come to it, 0..1."""
+        best: tuple[Contact | None, float] = (None, 0.0)
+        for contact in self._motion.contacts:
+            if contact.part != f"palm_{side}":
+                continue
+            away = min(self._away(span) for span in contact.spans)
+            share = max(0.0, 1.0 - away / _LAND)
+            weight = share * share * (3.0 - 2.0 * share)
+            if weight > best[1]:
+                best = (contact, weight)
+        return best
+
+    def _away(self, span: tuple[float, float]) -> float:
+        """How far the phase is outside a span, round the end of the rep unless it is a hold."""
+        start, end = span
+        phases = (
+            (self._phase,)
+            if self._motion.hold
+            else (self._phase - 1.0, self._phase, self._phase + 1.0)
+        )
+        return min(max(start - phase, phase - end, 0.0) for phase in phases)
+
+
+_RESTING: Final = frozenset({"pelvis", "chest", "head", "leg", "arm"})
+
+_FROZEN: Final = {
+    "foot": ("foot", ("x", "y", "yaw")),
+    "heel": ("foot", ("x", "y", "yaw")),
+    "knee": ("knee", ("x", "y")),
+    "palm": ("hand", ("x", "y", "z")),
+}
+
+
+def solve(motion: Motion, phase: float, turn: str | None, amplitude: float, breath: float) -> Pose:
+    """The authored side's pose."""
+    channels = motion.channels(phase, turn, amplitude)
+    _hold_contacts(motion, channels, phase, turn, amplitude)
+    if breath:
+        _breathe(channels, breath)
+    return Solver(motion, channels, phase, breath).solve()
+
+
+def _hold_contacts(
+    motion: Motion, channels: Channels, phase: float, turn: str | None, amplitude: float
+) -> None:
+    """While a contact lasts, its place is that of its beginning, and a foot is on the floor."""
+    for contact in motion.contacts:
+        kind, _, side = contact.part.partition("_")
+        span = next((s for s in contact.spans if s[0] <= phase <= s[1]), None)
+        if kind not in _FROZEN or span is None:
+            continue
+        group, axes = _FROZEN[kind]
+        names = [f"{group}_{side}.{axis}" for axis in axes]
+        if any(name in motion.keys for name in names):
+            start = motion.channels(span[0], turn, amplitude)
+            channels |= {name: start[name] for name in names if name in start}
+        if kind == "foot" and contact.on == "floor":
+            channels[f"foot_{side}.z"] = 0.0
+
+
+def _breathe(channels: Channels, breath: float) -> None:
+    for name, amount in (
+        ("chest.flex", -1.6),
+        ("lumbar.flex", 0.4),
+        ("neck.flex", 0.9),
+        ("scapula_left.up", 0.5),
+        ("scapula_right.up", 0.5),
+    ):
+        channels[name] = channels.get(name, 0.0) + amount * breath
