@@ -1,43 +1,60 @@
-"""The lens: from the world to the picture."""
+"""The lens: from the world to the picture and back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.figure.motion import Camera
+
 Singles = NDArray[np.float32]
 
-DISTANCE = 6.0
+DISTANCE: Final = 6.0
+"""Metres from the lens to the camera's target: a mild perspective."""
 
 
 @dataclass(frozen=True)
-class Camera:
-    """A lens `DISTANCE` metres from `target`, `span` metres of which fill the picture's short side.
+class Lens:
+    """A camera that fills a picture of `width` x `height` pixels: `camera.span` metres at the
+    target are the shorter side."""
 
-    `azimuth` 0 looks at the figure from the front, 90 from its left; `elevation` is the height
-    above the horizon; both in degrees.
-    """
-
-    azimuth: float
-    elevation: float
-    target: tuple[float, float, float]
-    span: float
+    camera: Camera
+    width: int
+    height: int
 
     @cached_property
     def axes(self) -> Singles:
         """Rows right, up and towards the lens (3, 3)."""
-        a, e = np.radians(self.azimuth), np.radians(self.elevation)
+        a, e = np.radians(self.camera.azimuth), np.radians(self.camera.elevation)
         back = np.array([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)])
         right = np.array([-np.sin(a), np.cos(a), 0.0])
         return np.stack([right, np.cross(back, right), back]).astype(np.float32)
 
-    def project(self, points: NDArray[np.floating], width: float, height: float) -> Singles:
+    @property
+    def scale(self) -> float:
+        """Pixels per metre at the target."""
+        return min(self.width, self.height) / self.camera.span
+
+    def project(self, points: NDArray[np.floating]) -> Singles:
         """Points (n, 3) in the world as (n, 3): pixels right and down, metres towards the lens."""
-        seen = (points - np.asarray(self.target)).astype(np.float32) @ self.axes.T
-        scale = min(width, height) / self.span * DISTANCE / (DISTANCE - seen[:, 2])
-        seen[:, 0] = width / 2 + seen[:, 0] * scale
-        seen[:, 1] = height / 2 - seen[:, 1] * scale
+        target = np.asarray(self.camera.target, np.float32)
+        seen = (points.astype(np.float32) - target) @ self.axes.T
+        scale = np.float32(self.scale * DISTANCE) / (np.float32(DISTANCE) - seen[:, 2])
+        seen[:, 0] = self.width / 2 + seen[:, 0] * scale
+        seen[:, 1] = self.height / 2 - seen[:, 1] * scale
         return seen
+
+    def rays(self, box: tuple[int, int, int, int]) -> tuple[Singles, Singles]:
+        """The eye (3,) and the ray (rows, columns, 3) through each pixel of a box (left, top,
+        right, bottom)."""
+        left, top, right, bottom = box
+        x = (np.arange(left, right, dtype=np.float32) + 0.5 - self.width / 2) / self.scale
+        y = (self.height / 2 - 0.5 - np.arange(top, bottom, dtype=np.float32)) / self.scale
+        across, up, back = self.axes
+        rays = x[None, :, None] * across + y[:, None, None] * up - np.float32(DISTANCE) * back
+        eye = np.asarray(self.camera.target, np.float32) + np.float32(DISTANCE) * back
+        return eye, rays.astype(np.float32)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.figure.region import Region
+from mobility_timer.routine.model import Side
 
 Theme: TypeAlias = Literal["light", "dark"]
 Colour: TypeAlias = tuple[int, int, int]
@@ -47,6 +48,7 @@ class Palette:
     shadow: str
     shade: float
     """How dark the shaded tone is, as a share of the lit one."""
+    shadow_alpha: float
 
 LIGHT: Final = Palette(
     background="#F4F1EC", floor="#E7E1D8", wall="#DED7CC", wall_edge="#C9C0B3",
@@ -54,7 +56,7 @@ LIGHT: Final = Palette(
     left="#1A6793", right="#D9532F", neutral="#8A8F94",
     skin="#D99A72", top="#2F7F79", shorts="#2A3640", trim="#F3EFE8", hair="#3A2A26",
     band="#F0B545", sole="#FBFAF7", sock="#F7F5F0", shoe="#7E868C", lip="#B9755A",
-    eye="#33231F", glow="#FF6B2C", shadow="#3B3A44", shade=0.72,
+    eye="#33231F", glow="#FF6B2C", shadow="#3B3A44", shade=0.72, shadow_alpha=0.50,
 )
 DARK: Final = Palette(
     background="#12181D", floor="#1B242B", wall="#222D35", wall_edge="#35434D",
@@ -62,13 +64,16 @@ DARK: Final = Palette(
     left="#63B7E6", right="#FF8B61", neutral="#8A949B",
     skin="#E0A47C", top="#48A79E", shorts="#55697A", trim="#E8E4DC", hair="#5A4038",
     band="#F4C05A", sole="#FFFFFF", sock="#F7F5F0", shoe="#A3ACB2", lip="#BE7D62",
-    eye="#2B1D19", glow="#FF7A3C", shadow="#000000", shade=0.72,
+    eye="#2B1D19", glow="#FF7A3C", shadow="#000000", shade=0.72, shadow_alpha=0.60,
 )
+_WORN: Final = {"leg": ("SOCK", "SHOE", "LEG_TRIM"), "arm": ("SLEEVE", "ARM_TRIM")}
 PALETTES: Final[dict[str, Palette]] = {"light": LIGHT, "dark": DARK}
 
 
-def region_colours(palette: Palette) -> NDArray[np.float32]:
-    """RGB 0..1 (len(Region), 3) of a figure neither of whose limbs works."""
+def region_colours(
+    palette: Palette, side: Side | None = None, limb: Literal["leg", "arm"] = "leg"
+) -> NDArray[np.float32]:
+    """RGB 0..1 (len(Region), 3); the working limb of a side wears that side's colour."""
     names = {
         Region.SKIN: palette.skin,
         Region.TOP: palette.top,
@@ -90,4 +95,7 @@ def region_colours(palette: Palette) -> NDArray[np.float32]:
         Region.SLEEVE_LEFT: palette.skin,
         Region.SLEEVE_RIGHT: palette.skin,
     }
+    if side is not None:
+        of_side = palette.left if side is Side.LEFT else palette.right
+        names |= {Region[f"{part}_{side.name}"]: of_side for part in _WORN[limb]}
     return np.array([colour(names[region]) for region in Region], np.float32) / 255.0

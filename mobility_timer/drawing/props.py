@@ -1,0 +1,161 @@
+"""The props of a motion as solids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from mobility_timer.drawing.palette import Palette
+from mobility_timer.drawing.solid import Solid, box, disc, lathe, rounded, slab, tube, turned
+from mobility_timer.figure.motion import (
+    Ball,
+    Band,
+    Camera,
+    Chair,
+    Cushion,
+    Mat,
+    Prop,
+    Roller,
+    Step,
+    Wall,
+)
+from mobility_timer.figure.skeleton import Pose
+
+FLOOR = -0.013
+_WALL_THICKNESS = 0.06
+_SKIRTING = 0.055
+_LEG = 0.020
+_SEAT = 0.45
+_SEAT_HALF = 0.21
+_BACK = 0.92
+
+
+def ground(props: Iterable[Prop], camera: Camera, palette: Palette) -> list[Solid]:
+    """What the figure stands on and before: floor, mat and walls. Nothing of it hides the figure."""
+    found = [_floor(props, camera, palette)]
+    for prop in props:
+        match prop:
+            case Wall():
+                found += _wall(prop, palette)
+            case Mat(x, y):
+                found += _mat(x, y, palette)
+            case _:
+                pass
+    return found
+
+
+def furniture(props: Iterable[Prop], palette: Palette) -> list[Solid]:
+    """The props that may hide the figure and be hidden by it."""
+    found: list[Solid] = []
+    for prop in props:
+        match prop:
+            case Chair(at, yaw):
+                found += [turned(part, yaw, (*at, 0.0)) for part in _chair(palette)]
+            case Step(x, y, height):
+                found.append(slab(rounded(x, y, 0.015), 0.0, height, palette.wood))
+            case Cushion(x, y, height):
+                found.append(slab(rounded(x, y, 0.05), 0.0, height, palette.mat_edge))
+            case Roller(at, yaw, radius, length):
+                found.append(_roller(at, yaw, radius, length, palette))
+            case Ball(at, radius):
+                found.append(_ball(at, radius, palette))
+            case _:
+                pass
+    return found
+
+
+def bands(props: Iterable[Prop], pose: Pose, palette: Palette) -> list[Solid]:
+    """What moves with the figure: each band from its anchor to the joint it is slung round."""
+    return [
+        tube(np.linspace(prop.anchor, pose.joint(prop.joint), 12), 0.008, palette.band)
+        for prop in props
+        if isinstance(prop, Band)
+    ]
+
+
+def _floor(props: Iterable[Prop], camera: Camera, palette: Palette) -> Solid:
+    outline = disc(camera.target, 0.56 * camera.span)
+    for prop in props:
+        if isinstance(prop, Wall):
+            axis = "xy".index(prop.axis)
+            beyond = np.minimum if prop.at > camera.target[axis] else np.maximum
+            outline[:, axis] = beyond(outline[:, axis], prop.at)
+    step = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
+    return slab(outline[step > 1e-6], FLOOR - 0.01, FLOOR, palette.floor)
+
+
+def _wall(wall: Wall, palette: Palette) -> list[Solid]:
+    outward = 1.0 if wall.at > 0 else -1.0
+    near, far = wall.at, wall.at + outward * _WALL_THICKNESS
+    lip = wall.at - outward * 0.006
+
+    def between(a: float, b: float, top: float, colour: str) -> Solid:
+        low, high = min(a, b), max(a, b)
+        if wall.axis == "x":
+            return box((low, wall.start, FLOOR), (high, wall.end, top), colour)
+        return box((wall.start, low, FLOOR), (wall.end, high, top), colour)
+
+    return [
+        between(near, far, wall.height, palette.wall),
+        between(lip, near, _SKIRTING, palette.wall_edge),
+    ]
+
+
+def _mat(x: tuple[float, float], y: tuple[float, float], palette: Palette) -> list[Solid]:
+    def inset(by: float, top: float, colour: str) -> Solid:
+        outline = rounded((x[0] + by, x[1] - by), (y[0] + by, y[1] - by), 0.06 - by * 0.4)
+        return slab(outline, FLOOR, top, colour)
+
+    return [
+        inset(0.0, -0.0015, palette.mat_edge),
+        inset(0.006, -0.0010, palette.mat),
+        inset(0.050, -0.0005, palette.mat_edge),
+        inset(0.056, 0.0, palette.mat),
+    ]
+
+
+def _chair(palette: Palette) -> list[Solid]:
+    s, leg, wood = _SEAT_HALF, _LEG, palette.wood
+
+    def post(x: float, y: float, top: float) -> Solid:
+        return box((x - leg, y - leg, 0.0), (x + leg, y + leg, top), wood)
+
+    return [
+        *(post(-s + leg, y, _SEAT) for y in (-s + leg, s - leg)),
+        *(post(s - leg, y, _BACK) for y in (-s + leg, s - leg)),
+        box((-s, -s, _SEAT), (s, s, _SEAT + 0.03), wood),
+        box((s - 1.6 * leg, -s, _BACK - 0.17), (s - 0.4 * leg, s, _BACK), wood),
+        box((s - 1.6 * leg, -s, _BACK - 0.36), (s - 0.4 * leg, s, _BACK - 0.26), wood),
+    ]
+
+
+def _roller(
+    at: tuple[float, float], yaw: float, radius: float, length: float, palette: Palette
+) -> Solid:
+    half = length / 2
+    edge = 0.25 * radius
+    profile = [
+        (-half, 0.0),
+        (-half, radius - edge),
+        (-half + edge * 0.3, radius - edge * 0.3),
+        (-half + edge, radius),
+        *((z, radius) for z in np.linspace(-half + edge, half - edge, 8)[1:-1]),
+        (half - edge, radius),
+        (half - edge * 0.3, radius - edge * 0.3),
+        (half, radius - edge),
+        (half, 0.0),
+    ]
+    upright = lathe(profile, palette.rubber)
+    # The lathe turns about z; the roller lies along y.
+    lying = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, -1.0, 0.0]])
+    solid = Solid(
+        upright.vertices @ lying.T, upright.normals @ lying.T, upright.triangles, upright.colour
+    )
+    return turned(solid, yaw, (*at, radius))
+
+
+def _ball(at: tuple[float, float], radius: float, palette: Palette) -> Solid:
+    angle = np.linspace(-np.pi / 2, np.pi / 2, 15)
+    profile = [(float(radius * np.sin(a)), float(radius * np.cos(a))) for a in angle]
+    return turned(lathe(profile, palette.band, 24), 0.0, (*at, radius))

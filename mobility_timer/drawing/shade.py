@@ -1,0 +1,130 @@
+"""Fragments to colours: two tones and their soft step, a glow, outlines, smooth edges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.drawing.palette import Palette, colour
+from mobility_timer.drawing.raster import NOTHING, Fragments, Scratch, Singles
+
+Bytes = NDArray[np.uint8]
+
+# From the upper left, in front of the picture; fixed to the picture, not to the world.
+LIGHT: Final[Singles] = np.array((-0.45, 0.62, 0.70), np.float32) / np.float32(
+    np.linalg.norm((-0.45, 0.62, 0.70))
+)
+_LEVELS: Final = 256
+_OUTLINE_STEP: Final = np.float32(0.045)
+_OUTLINE_SHADE: Final = 0.42
+_COOL: Final = np.array((0.94, 0.97, 1.05), np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Tones:
+    """Colours by tint and light: `plain` and `hot` (tints, 256, 3), 0..255."""
+
+    plain: Bytes
+    hot: Bytes
+
+
+def _smooth(value: Singles) -> Singles:
+    clipped = np.clip(value, 0.0, 1.0)
+    return np.asarray(clipped * clipped * (3.0 - 2.0 * clipped), np.float32)
+
+
+def tones(colours: Singles, palette: Palette) -> Tones:
+    """The tones of tints given as RGB 0..1 (n, 3)."""
+    light = np.linspace(-1.0, 1.0, _LEVELS, dtype=np.float32)
+    lit = _smooth((light - 0.06) / 0.10)
+    level = palette.shade + (0.95 - palette.shade) * lit + 0.07 * np.clip(light, 0.0, 1.0)
+    tint = 1.0 + (_COOL - 1.0) * (1.0 - lit)[:, None]
+    ramp = level[:, None] * tint
+    sheen = 0.035 * np.clip((light - 0.72) / 0.10, 0.0, 1.0)[:, None]
+    hot = np.array(colour(palette.glow), np.float32) / 255.0
+    glowing = np.clip(hot * (0.25 + 0.75 * ramp), 0.0, 1.0)
+
+    def as_bytes(values: Singles) -> Bytes:
+        return np.asarray(np.clip(values, 0.0, 1.0) * 255.0 + 0.5, np.uint8)
+
+    plain = as_bytes(colours[:, None, :] * ramp + sheen)
+    return Tones(plain, np.broadcast_to(as_bytes(glowing), plain.shape))
+
+
+@lru_cache(maxsize=64)
+def _tones_of(colours: bytes, palette: Palette) -> Tones:
+    return tones(np.frombuffer(colours, np.float32).reshape(-1, 3), palette)
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """What is to be drawn, in pixels: points (n, 3), triangles (m, 3), the tint of each triangle,
+    the light -1..1 and the glow 0..1 at each point."""
+
+    points: Singles
+    triangles: NDArray[np.int32]
+    tints: NDArray[np.uint8]
+    light: Singles
+    glow: Singles | None = None
+
+
+def coloured(
+    surface: Surface, seen: Fragments, colours: Singles, palette: Palette, scratch: Scratch
+) -> Bytes:
+    """Premultiplied RGBA (height, width, 4) of the fragments, without outlines."""
+    table = _tones_of(colours.tobytes(), palette)
+    corners = [surface.triangles[seen.triangles, i] for i in range(3)]
+
+    def at(values: Singles) -> Singles:
+        base = values[corners[0]]
+        found = seen.second * (values[corners[1]] - base)
+        found += seen.third * (values[corners[2]] - base)
+        found += base
+        return np.asarray(found)
+
+    level = ((np.clip(at(surface.light), -1.0, 1.0) + 1.0) * 127.5).astype(np.uint8)
+    tint = surface.tints[seen.triangles]
+    colour_of = table.plain[tint, level]
+    if surface.glow is not None:
+        warmth = at(surface.glow)
+        hot = np.flatnonzero(warmth > 0.01)
+        if hot.size:
+            share = np.minimum(warmth[hot], 1.0)[:, None]
+            warm = table.hot[tint[hot], level[hot]]
+            colour_of[hot] = (colour_of[hot] * (1.0 - share) + warm * share).astype(np.uint8)
+    height, width = seen.depths.shape
+    picture = scratch.room("picture", height * width * 4, np.uint8).reshape(-1, 4)
+    picture.fill(0)
+    opaque = scratch.room("opaque", colour_of.shape[0] * 4, np.uint8).reshape(-1, 4)
+    opaque[:, :3] = colour_of
+    opaque[:, 3] = 255
+    packed = picture.view(np.uint32)[:, 0]
+    packed[seen.pixels] = opaque.view(np.uint32)[:, 0]
+    return np.asarray(picture.reshape(height, width, 4))
+
+
+def outline(picture: Bytes, depths: Singles, stroke: int) -> None:
+    """Darken, in place, a line of `stroke` pixels on the near side of every step in depth."""
+    edge = np.zeros(depths.shape, bool)
+    step = depths[:, stroke:] - depths[:, :-stroke]
+    edge[:, stroke:] |= step > _OUTLINE_STEP
+    edge[:, :-stroke] |= step < -_OUTLINE_STEP
+    step = depths[stroke:] - depths[:-stroke]
+    edge[stroke:] |= step > _OUTLINE_STEP
+    edge[:-stroke] |= step < -_OUTLINE_STEP
+    edge &= depths > NOTHING
+    line = np.flatnonzero(edge.ravel())
+    flat = picture.reshape(-1, 4)
+    flat[line, :3] = (flat[line, :3].astype(np.uint16) * int(_OUTLINE_SHADE * 256)) >> 8
+
+
+def halved(picture: Bytes) -> Bytes:
+    """The mean of each 2 x 2 pixels of a premultiplied picture of even sides."""
+    height, width = picture.shape[:2]
+    rows = picture.reshape(height, width * 4).astype(np.uint16)
+    pairs = (rows[0::2] + rows[1::2]).reshape(height // 2, width // 2, 2, 4)
+    return ((pairs[:, :, 0] + pairs[:, :, 1] + 2) >> 2).astype(np.uint8)

@@ -1,0 +1,101 @@
+"""Soft shadows: on the floor under the figure, on the wall behind its hands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.drawing.camera import DISTANCE, Lens
+from mobility_timer.figure.motion import Prop, Wall
+
+Singles = NDArray[np.float32]
+
+_CELLS = 128
+_HALF = 1.30
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A flat ground for a shadow: across `axis` at `at`, reached by things up to a few `falloff`
+    metres from it on the side of `sign`; `lean` is how far the shadow runs off per metre along
+    the other two axes; `dark` its darkest alpha."""
+
+    axis: int
+    at: float
+    sign: float
+    falloff: float
+    lean: tuple[float, float]
+    dark: float
+
+
+def planes(props: tuple[Prop, ...], dark: float) -> list[Plane]:
+    found = [Plane(2, 0.0, 1.0, 0.30, (-0.10, 0.06), dark)]
+    for prop in props:
+        if isinstance(prop, Wall):
+            sign = -1.0 if prop.at > 0 else 1.0
+            found.append(
+                Plane("xy".index(prop.axis), prop.at, sign, 0.035, (0.0, -0.3), dark * 0.8)
+            )
+    return found
+
+
+def _blurred(grid: Singles, radius: int) -> Singles:
+    """Two box blurs in each direction."""
+    for axis in (0, 1, 0, 1):
+        padding = [(0, 0), (0, 0)]
+        padding[axis] = (radius + 1, radius)
+        sums = np.cumsum(np.pad(grid, padding), axis=axis, dtype=np.float32)
+        ahead, behind = [slice(None)] * 2, [slice(None)] * 2
+        ahead[axis], behind[axis] = slice(2 * radius + 1, None), slice(None, -2 * radius - 1)
+        grid = (sums[tuple(ahead)] - sums[tuple(behind)]) / np.float32(2 * radius + 1)
+    return grid
+
+
+def _footprint(vertices: Singles, plane: Plane) -> tuple[Singles, tuple[float, float]]:
+    """How dark the plane is on a grid of `_CELLS` squared around the middle of the figure."""
+    u, v = (axis for axis in range(3) if axis != plane.axis)
+    height = np.maximum((vertices[:, plane.axis] - plane.at) * plane.sign, 0.0)
+    weight = np.exp(-height / np.float32(plane.falloff)).astype(np.float32)
+    middle = float(vertices[:, u].mean()), float(vertices[:, v].mean())
+    scale = _CELLS / (2 * _HALF)
+    iu = ((vertices[:, u] + height * plane.lean[0] - middle[0] + _HALF) * scale).astype(np.intp)
+    iv = ((vertices[:, v] + height * plane.lean[1] - middle[1] + _HALF) * scale).astype(np.intp)
+    inside = (iu >= 2) & (iu < _CELLS - 2) & (iv >= 2) & (iv < _CELLS - 2) & (weight > 0.01)
+    grid = np.zeros(_CELLS * _CELLS, np.float32)
+    np.maximum.at(grid, iv[inside] * _CELLS + iu[inside], weight[inside])
+    return _blurred(grid.reshape(_CELLS, _CELLS), 2), middle
+
+
+def cast(
+    vertices: Singles, plane: Plane, lens: Lens, box: tuple[int, int, int, int]
+) -> Singles | None:
+    """The shadow's alpha on the pixels of `box` (left, top, right, bottom), or nothing."""
+    grid, middle = _footprint(vertices, plane)
+    grid = np.clip(grid * 1.35, 0.0, 1.0) * np.float32(plane.dark)
+    if grid.max() < 0.01:
+        return None
+    left, top, right, bottom = box
+    eye, rays = lens.rays(box)
+    toward = rays[..., plane.axis]
+    away = eye[plane.axis] - plane.at
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = np.where(np.abs(toward) > 1e-6, -away / toward, -1.0)
+    u, v = (axis for axis in range(3) if axis != plane.axis)
+    scale = np.float32(_CELLS / (2 * _HALF))
+    gu = (eye[u] + reach * rays[..., u] - middle[0] + _HALF) * scale - 0.5
+    gv = (eye[v] + reach * rays[..., v] - middle[1] + _HALF) * scale - 0.5
+    hit = (reach > 0) & (gu >= 0) & (gu < _CELLS - 1) & (gv >= 0) & (gv < _CELLS - 1)
+    gu, gv = gu[hit], gv[hit]
+    iu, iv = gu.astype(np.intp), gv.astype(np.intp)
+    fu, fv = gu - iu, gv - iv
+    flat, cell = grid.ravel(), iv * _CELLS + iu
+    dark = (flat[cell] * (1 - fu) + flat[cell + 1] * fu) * (1 - fv)
+    dark += (flat[cell + _CELLS] * (1 - fu) + flat[cell + _CELLS + 1] * fu) * fv
+    found = np.zeros((bottom - top, right - left), np.float32)
+    found[hit] = dark
+    return found
+
+
+__all__ = ["DISTANCE", "Plane", "cast", "planes"]
