@@ -1,0 +1,236 @@
+"""The words on the command line. Each command imports only what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mobility_timer import __version__, files
+
+if TYPE_CHECKING:
+    from mobility_timer.routine.library import Library
+    from mobility_timer.routine.model import Routine
+
+OK, FAILED, BAD_INPUT = 0, 1, 2
+
+
+class BadInput(Exception):
+    """What the user wrote cannot be done; the text says why and what to write instead."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it went well, 1 when a check failed, 2 for bad input."""
+    given = list(sys.argv[1:] if words is None else words)
+    if given[:1] == ["--audio-host"]:
+        from mobility_timer.sound import audio_host
+
+        return audio_host.main(given[1:])
+    if given[:1] == ["--speech-worker"]:
+        from mobility_timer.sound import speech_worker
+
+        return speech_worker.main(given[1:])
+    arguments = _parser().parse_args(given)
+    try:
+        return int(arguments.command(arguments))
+    except BadInput as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mobility-timer",
+        description="A guided follow-along timer for runners' mobility drills.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.set_defaults(command=_window)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    play = commands.add_parser("play", help="start a routine at once")
+    play.add_argument("routine", metavar="ROUTINE", help="its id, its name or a routine file")
+    play.add_argument("--no-window", action="store_true", help="cues as text and sound only")
+    play.add_argument("--speed", type=_speed, default=1.0, help="times as fast (default 1)")
+    play.set_defaults(command=_play)
+
+    listing = commands.add_parser("list", help="all routines with their lengths")
+    listing.set_defaults(command=_list)
+
+    score = commands.add_parser("score", help="a routine as text: what happens when")
+    score.add_argument("routine", metavar="ROUTINE")
+    score.set_defaults(command=_score)
+
+    check = commands.add_parser("check", help="look for mistakes in routine and drill files")
+    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    check.set_defaults(command=_check)
+
+    sheet = commands.add_parser("sheet", help="a drill's motion as a picture, with its checks")
+    sheet.add_argument("drill", metavar="DRILL", help="a drill's id or a motion file")
+    sheet.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
+    sheet.set_defaults(command=_sheet)
+
+    picture = commands.add_parser("picture", help="the player at one moment, as a picture")
+    picture.add_argument("routine", metavar="ROUTINE")
+    picture.add_argument("--at", type=_clock, default=0, help="minutes:seconds (default 0:00)")
+    picture.add_argument("--size", type=_size, default=(1280, 800), help="default 1280x800")
+    picture.add_argument("--theme", choices=("light", "dark"), default="light")
+    picture.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
+    picture.set_defaults(command=_picture)
+
+    self_test = commands.add_parser("self-test", help="try every part and say what was found")
+    self_test.set_defaults(command=_self_test)
+    return parser
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.1 <= speed <= 100:
+        raise argparse.ArgumentTypeError(f"expected a number from 0.1 to 100, found {text!r}")
+    return speed
+
+
+def _clock(text: str) -> int:
+    minutes, colon, seconds = text.partition(":")
+    if colon and minutes.isdigit() and len(seconds) == 2 and seconds.isdigit():
+        return (int(minutes) * 60 + int(seconds)) * 1000
+    raise argparse.ArgumentTypeError(f"expected minutes:seconds as in 1:35, found {text!r}")
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.partition("x")
+    if cross and width.isdigit() and height.isdigit():
+        size = int(width), int(height)
+        if min(size) >= 320 and max(size) <= 8000:
+            return size
+    raise argparse.ArgumentTypeError(
+        f"expected a width and a height from 320 to 8000 as in 1280x800, found {text!r}"
+    )
+
+
+def _library() -> Library:
+    from mobility_timer.routine.library import open_library
+
+    return open_library(files.routines(), files.user_routines())
+
+
+def _find(library: Library, wanted: str) -> Routine:
+    """A routine by its id, its name, or the path of its file."""
+    from mobility_timer.routine.faults import RoutineFaults
+
+    path = Path(wanted)
+    try:
+        if path.suffix in (".yaml", ".yml") or "/" in wanted:
+            return library.read_file(path)
+        return library.find(wanted)
+    except RoutineFaults as faults:
+        raise BadInput("\n".join(str(fault) for fault in faults.faults)) from None
+    except LookupError as error:
+        raise BadInput(error.args[0]) from None
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror}") from None
+
+
+def _window(_arguments: argparse.Namespace) -> int:
+    from mobility_timer import app
+
+    return app.window(_library())
+
+
+def _play(arguments: argparse.Namespace) -> int:
+    library = _library()
+    routine = _find(library, arguments.routine)
+    from mobility_timer import app
+
+    if arguments.no_window:
+        return app.without_window(routine, arguments.speed, sys.stdout)
+    return app.window(library, routine, arguments.speed)
+
+
+def _list(_arguments: argparse.Namespace) -> int:
+    from mobility_timer.timeline.compiler import length_ms
+    from mobility_timer.timeline.score import minutes_seconds
+
+    library = _library()
+    width = max(len(routine.id) for routine in library.routines.values())
+    for routine in library.routines.values():
+        floor = ", on the floor" if routine.on_floor else ""
+        length = minutes_seconds(length_ms(routine))
+        print(f"{routine.id:<{width}}  {length:>5}  {routine.name}{floor}")
+    for broken in library.broken:
+        for fault in broken.faults:
+            print(fault, file=sys.stderr)
+    return BAD_INPUT if library.broken else OK
+
+
+def _score(arguments: argparse.Namespace) -> int:
+    from mobility_timer.timeline.compiler import compile_routine
+    from mobility_timer.timeline.score import score
+
+    print(score(compile_routine(_find(_library(), arguments.routine))), end="")
+    return OK
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from mobility_timer.routine.checks import check_routine
+    from mobility_timer.routine.faults import RoutineFaults
+    from mobility_timer.routine.model import Drill
+    from mobility_timer.timeline.checks import unheard
+    from mobility_timer.timeline.compiler import compile_routine
+    from mobility_timer.timeline.score import minutes_seconds
+
+    library = _library()
+    result = OK
+    for path in arguments.files:
+        try:
+            found = library.check_file(path)
+        except RoutineFaults as faults:
+            for fault in faults.faults:
+                print(fault)
+            result = BAD_INPUT
+            continue
+        except OSError as error:
+            print(f"{path}: {error.strerror}")
+            result = BAD_INPUT
+            continue
+        if isinstance(found, Drill):
+            print(f"{path}: a drill without mistakes")
+            continue
+        timeline = compile_routine(found)
+        print(f"{path}: a routine of {minutes_seconds(timeline.length)} without mistakes")
+        for remark in (*check_routine(found), *unheard(timeline)):
+            print(f"{path}: note: {remark}")
+    return result
+
+
+def _sheet(arguments: argparse.Namespace) -> int:
+    from mobility_timer import app
+
+    return app.sheet(arguments.drill, arguments.output, sys.stdout)
+
+
+def _picture(arguments: argparse.Namespace) -> int:
+    library = _library()
+    routine = _find(library, arguments.routine)
+    from mobility_timer import app
+
+    return app.picture(
+        library, routine, arguments.at, arguments.size, arguments.theme, arguments.output
+    )
+
+
+def _self_test(_arguments: argparse.Namespace) -> int:
+    from mobility_timer import self_test
+
+    return self_test.run(sys.stdout)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
