@@ -1,0 +1,31 @@
+"""Line icons from the bundled SVG files, in any colour."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from mobility_timer import files
+
+
+@lru_cache(maxsize=256)
+def image(name: str, colour: str, pixels: int) -> QImage:
+    """The icon `name`, `pixels` wide and high; blank where there is no such file."""
+    picture = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(Qt.GlobalColor.transparent)
+    path = files.assets() / "icons" / f"{name}.svg"
+    if path.is_file():
+        source = path.read_bytes().replace(b"currentColor", colour.encode())
+        painter = QPainter(picture)
+        QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, pixels, pixels))
+        painter.end()
+    return picture
+
+
+def paint(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
+    """Draw the icon into a square, sharp at the device's own resolution."""
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawImage(rect, image(name, colour, max(1, round(rect.width() * ratio))))

@@ -1,0 +1,1 @@
+"""Flat parts painted after the design, all of them usable by keyboard and by screen reader."""

@@ -1,0 +1,27 @@
+"""A round-cornered surface that is not to be pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.ui.theme import tokens
+from mobility_timer.ui.widgets.paint import block, smooth
+
+
+class Panel(QWidget):
+    """Ground for other widgets."""
+
+    def __init__(self, radius: float = 20, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._radius = radius
+        self._scale = 1.0
+
+    def rescale(self, scale: float) -> None:
+        self._scale = scale
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = smooth(self)
+        block(painter, QRectF(self.rect()), self._radius * self._scale, tokens(self).surface)
