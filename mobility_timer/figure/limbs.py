@@ -43,7 +43,8 @@ OUT: Final = {"left": 1.0, "right": -1.0}
 STRAIGHT: Final = 0.9996
 """The share of a limb's length at which a straight leg still has a knee of three degrees."""
 
-_KNEE_POLE: Final = vector(1.0, 0.0, 0.25)
+_OVER_TOES: Final = vector(1.0, 0.0, 0.25)
+_UP: Final = vector(0.0, 0.0, 1.0)
 # Ankle ranges after AAOS (1965): dorsiflexion 20, plantarflexion 50, inversion 35, eversion 15;
 # dorsiflexion under load reaches 40 (Bennell et al. 1998, the knee-to-wall test).
 ANKLE_LIMITS: Final = {"dorsi": (-52.0, 40.0), "invert": (-22.0, 35.0), "turn": (-30.0, 30.0)}
@@ -140,16 +141,14 @@ def foot_place(channels: Channels, side: str) -> FootPlace:
     return FootPlace(ankle, foot, flat @ about_y(-get(f"toes_{side}.bend", 0.0)))
 
 
-def knee_pole(channels: Channels, side: str, hip: Array, ankle: Array) -> Array:
-    """Which way the knee points: over the toes, or up when the leg lies in front; then swivelled.
+def knee_pole(channels: Channels, side: str, hip: Array, ankle: Array, usual: Array) -> Array:
+    """Which way the knee points: the part of `usual` across the leg, swivelled outwards.
 
-    The reference stands in the world, so that the knee cannot flip when the pelvis turns.
+    `usual` stands in the world, so that the knee cannot flip when the pelvis turns.
     """
-    out = OUT[side]
-    pole = about_z(out * channels.get(f"foot_{side}.yaw", 0.0)) @ _KNEE_POLE
     along = unit(ankle - hip)
     swivel = channels.get(f"knee_{side}.swivel", 0.0)
-    return np.asarray(about(along, out * swivel) @ unit(across(pole, along)))
+    return np.asarray(about(along, OUT[side] * swivel) @ unit(across(usual, along)))
 
 
 def leg_to_ankle(hip: Array, ankle: Array, pole: Array) -> tuple[Array, Array, Array]:
@@ -165,14 +164,15 @@ def leg_to_ankle(hip: Array, ankle: Array, pole: Array) -> tuple[Array, Array, A
 
 
 def placed_leg(channels: Channels, side: str, hip: Array, place: FootPlace) -> Leg:
-    pole = knee_pole(channels, side, hip, place.ankle)
+    heading = about_z(OUT[side] * channels.get(f"foot_{side}.yaw", 0.0)) @ _OVER_TOES
+    pole = knee_pole(channels, side, hip, place.ankle, heading)
     knee, thigh, shin = leg_to_ankle(hip, place.ankle, pole)
     ankle = knee - shin[:, 2] * SHIN
     return Leg(hip, knee, ankle, thigh, shin, place.foot, place.toes)
 
 
 def heel_leg(channels: Channels, side: str, hip: Array) -> Leg:
-    """A leg whose heel stays on its spot while the foot rolls with the shin.
+    """A leg whose heel stays on its spot while the foot rolls with the shin; its knee points up.
 
     `flatten` 1 keeps the sole on the floor as far as the ankle allows, 0 leaves the ankle as its
     channels say.
@@ -184,7 +184,7 @@ def heel_leg(channels: Channels, side: str, hip: Array) -> Leg:
     foot = level
     for _ in range(4):
         ankle = heel - foot @ HEEL
-        pole = knee_pole(channels, side, hip, ankle)
+        pole = knee_pole(channels, side, hip, ankle, _UP)
         knee, thigh, shin = leg_to_ankle(hip, ankle, pole)
         free = shin @ ankle_turn(channels, side)
         foot = within_ankle(shin, slerp(free, level, get(f"{name}.flatten", 0.0)), out)

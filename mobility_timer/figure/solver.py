@@ -65,10 +65,10 @@ def _resting_parts(part: str, stance: str) -> tuple[str, ...]:
 class _Figure:
     """The pose while it is being solved."""
 
-    frames: Array = field(default_factory=lambda: np.empty((len(BONES), 3, 3)))
-    origins: Array = field(default_factory=lambda: np.empty((len(BONES), 3)))
-    spine_frames: Array = field(default_factory=lambda: np.empty((14, 3, 3)))
-    spine_points: Array = field(default_factory=lambda: np.empty((14, 3)))
+    frames: Array = field(default_factory=lambda: np.zeros((len(BONES), 3, 3)))
+    origins: Array = field(default_factory=lambda: np.zeros((len(BONES), 3)))
+    spine_frames: Array = field(default_factory=lambda: np.zeros((14, 3, 3)))
+    spine_points: Array = field(default_factory=lambda: np.zeros((14, 3)))
     hands: dict[str, HandShape] = field(default_factory=lambda: dict.fromkeys(SIDES, RELAXED))
     breath: float = 0.0
 
@@ -319,6 +319,203 @@ class Solver:
 
 _RESTING: Final = frozenset({"pelvis", "chest", "head", "leg", "arm"})
 
+_PLACE: Final = {
+    "foot": ("foot", ("x", "y", "z", "yaw")),
+    "heel": ("foot", ("x", "y", "z", "yaw")),
+    "knee": ("knee", ("x", "y")),
+    "palm": ("hand", ("x", "y", "z")),
+}
+"""The channels that place a part, which stand still while it touches."""
+
+
+def solve(self) -> Pose:
+        self._pelvis = pelvis_frame(self._channels, self._motion.stance)
+        get = self._channels.get
+        self._origin = vector(
+            get("pelvis.x", 0.0), get("pelvis.y", 0.0), get("pelvis.z", HIP_HEIGHT)
+        )
+        self._raise_pelvis()
+        self._trunk_and_legs()
+        if "pelvis" in self._resting:
+            self._settle_pelvis()
+        for part, group in (("chest", "lumbar"), ("head", "neck")):
+            if part in self._resting:
+                self._settle_bend(part, group)
+        for side in SIDES:
+            if f"leg_{side}" in self._resting:
+                self._settle_leg(side)
+        for side in SIDES:
+            self._place_arm(side)
+            if f"arm_{side}" in self._resting:
+                self._settle_arm(side)
+        return self._figure.pose()
+
+    def _hip(self, side: str) -> Array:
+        offset = vector(0.0, limbs.OUT[side] * HIP_HALF_WIDTH, 0.0)
+        return np.asarray(self._origin + self._pelvis @ offset)
+
+    def _raise_pelvis(self) -> None:
+        """Give the pelvis the height that a straight or a kneeling leg demands."""
+        for side in SIDES:
+            if self._motion.straight == f"leg_{side}":
+                ankle = limbs.foot_place(self._channels, side).ankle
+                self._origin[2] += limbs.straight_rise(self._hip(side), ankle)
+        kneeling = [side for side in SIDES if self._on_floor(f"knee_{side}")]
+        if kneeling:
+            rises = [limbs.kneeling_rise(self._hip(s), self._knee_spot(s)) for s in kneeling]
+            self._origin[2] += sum(rises) / len(rises)
+
+    def _on_floor(self, part: str) -> Contact | None:
+        return next((c for c in self._motion.contacts if c.part == part and c.on == "floor"), None)
+
+    def _knee_spot(self, side: str) -> Array:
+        get = self._channels.get
+        return vector(get(f"knee_{side}.x", 0.0), get(f"knee_{side}.y", 0.0), _KNEE_RADIUS)
+
+    def _trunk_and_legs(self) -> None:
+        self._bend_trunk()
+        for side in SIDES:
+            self._figure.put_leg(side, self._leg(side))
+
+    def _bend_trunk(self) -> None:
+        self._trunk = trunk(self._channels, self._pelvis, self._origin)
+        self._figure.put_trunk(self._trunk)
+
+    def _leg(self, side: str) -> Leg:
+        channels, hip = self._channels, self._hip(side)
+        if self._on_floor(f"knee_{side}"):
+            return self._kneel(side, hip)
+        if self._on_floor(f"heel_{side}"):
+            return self._rest_forefoot(side, limbs.heel_leg(channels, side, hip))
+        if f"foot_{side}.x" in channels:
+            place = limbs.foot_place(channels, side)
+            return limbs.placed_leg(channels, side, hip, place)
+        return limbs.forward_leg(channels, side, hip, self._pelvis)
+
+    def _kneel(self, side: str, hip: Array) -> Leg:
+        channels, pitch = dict(self._channels), f"foot_{side}.pitch"
+        leg = limbs.kneeling_leg(channels, side, hip, self._knee_spot(side))
+        for _ in range(3):
+            self._figure.put_leg(side, leg)
+            low = self._figure.lowest(_resting_parts(f"foot_{side}", ""))
+            lever = length((low - leg.knee) * vector(1.0, 1.0, 0.0))
+            channels[pitch] = channels.get(pitch, 0.0) - degrees(low[2] / max(lever, 0.1))
+            leg = limbs.kneeling_leg(channels, side, hip, self._knee_spot(side))
+        return leg
+
+    def _rest_forefoot(self, side: str, leg: Leg) -> Leg:
+        """Tip the foot about its heel until no edge of it is under the floor."""
+        for _ in range(2):
+            self._figure.put_leg(side, leg)
+            low = self._figure.lowest(_resting_parts(f"foot_{side}", ""))
+            heel = leg.ankle + leg.foot @ HEEL
+            arm = (low - heel) * vector(1.0, 1.0, 0.0)
+            if low[2] > -1e-4 or length(arm) < 0.03:
+                break
+            turn = about(unit(cross(arm, -_DOWN)), degrees(-low[2] / length(arm)))
+            foot, toes = turn @ leg.foot, turn @ leg.toes
+            leg = Leg(leg.hip, leg.knee, heel - foot @ HEEL, leg.thigh, leg.shin, foot, toes)
+        return leg
+
+    def _settle_pelvis(self) -> None:
+        for _ in range(2):
+            self._origin[2] -= self._figure.lowest(_resting_parts("pelvis", ""))[2]
+            self._trunk_and_legs()
+
+    def _settle_bend(self, part: str, group: str) -> None:
+        """Bend the spine until a part of the trunk lies on the floor."""
+        stance = self._motion.stance
+        name = f"{group}.{'side' if stance.startswith('side') else 'flex'}"
+        parts = _resting_parts(part, stance)
+        slope = {"prone": -1.0, "side_left": -1.0}.get(stance, 1.0) * 0.005
+        angle = self._channels.get(name, 0.0)
+        gap = float(self._figure.lowest(parts)[2])
+        for _ in range(3):
+            if abs(gap) < 2e-4:
+                break
+            step = float(np.clip(-gap / slope, -25.0, 25.0))
+            angle += step
+            self._channels[name] = angle
+            self._bend_trunk()
+            before, gap = gap, float(self._figure.lowest(parts)[2])
+            if abs(step) > 1e-3 and abs(gap - before) > 1e-6:
+                slope = (gap - before) / step
+
+    def _settle_leg(self, side: str) -> None:
+        leg = self._leg(side)
+        for _ in range(3):
+            self._figure.put_leg(side, leg)
+            turn = self._sinking(leg.hip, f"leg_{side}")
+            leg = limbs.turned_leg(leg, turn)
+        self._figure.put_leg(side, leg)
+
+    def _settle_arm(self, side: str) -> None:
+        arm = limbs.forward_arm(self._channels, side, self._trunk.chest, self._trunk.shoulder_line)
+        for _ in range(3):
+            self._figure.put_arm(side, arm)
+            arm = limbs.turned_arm(arm, self._sinking(arm.shoulder, f"arm_{side}"))
+        self._figure.put_arm(side, arm)
+
+    def _sinking(self, root: Array, part: str) -> Array:
+        """The turn about `root` that brings the lowest point of a limb to the floor."""
+        low = self._figure.lowest(_resting_parts(part, self._motion.stance))
+        arm = (low - root) * vector(1.0, 1.0, 0.0)
+        lever = max(length(arm), 0.15)
+        return about(unit(cross(arm, _DOWN)), degrees(np.arctan2(low[2], lever)))
+
+    def _place_arm(self, side: str) -> None:
+        chest, line = self._trunk.chest, self._trunk.shoulder_line
+        channels, figure = self._channels, self._figure
+        contact, weight = self._hand_contact(side)
+        curl = channels.get(f"hand_{side}.curl")
+        figure.hands[side] = hand_shape(contact if weight > 0.5 else None, curl)
+        free = None
+        if contact is None or weight < 1.0:
+            free = limbs.forward_arm(channels, side, chest, line)
+        if contact is None:
+            assert free is not None
+            figure.put_arm(side, free)
+            return
+        place = hand_place(contact, channels, side, figure, self._motion.wall)
+        wrist, hand = place.wrist, place.hand
+        if free is not None:
+            wrist = free.wrist + (wrist - free.wrist) * weight
+            hand = slerp(free.hand, hand, weight)
+        pole = self._elbow_pole(side, contact)
+        figure.put_arm(side, limbs.arm_to_wrist(channels, side, chest, line, wrist, hand, pole))
+
+    def _elbow_pole(self, side: str, contact: Contact) -> Array:
+        get, name = self._channels.get, f"elbow_{side}"
+        usual = (-0.35, limbs.OUT[side] * 0.55, -0.9)
+        pole = vector(*(get(f"{name}.{axis}", v) for axis, v in zip("xyz", usual, strict=True)))
+        return pole if contact.pole == "world" else np.asarray(self._trunk.chest @ pole)
+
+    def _hand_contact(self, side: str) -> tuple[Contact | None, float]:
+        """The contact of a hand and how far it has come to it, 0..1."""
+        best: tuple[Contact | None, float] = (None, 0.0)
+        for contact in self._motion.contacts:
+            if contact.part != f"palm_{side}":
+                continue
+            away = min(self._away(span) for span in contact.spans)
+            share = max(0.0, 1.0 - away / _LAND)
+            weight = share * share * (3.0 - 2.0 * share)
+            if weight > best[1]:
+                best = (contact, weight)
+        return best
+
+    def _away(self, span: tuple[float, float]) -> float:
+        """How far the phase is outside a span, round the end of the rep unless it is a hold."""
+        start, end = span
+        phases = (
+            (self._phase,)
+            if self._motion.hold
+            else (self._phase - 1.0, self._phase, self._phase + 1.0)
+        )
+        return min(max(start - phase, phase - end, 0.0) for phase in phases)
+
+
+_RESTING: Final = frozenset({"pelvis", "chest", "head", "leg", "arm"})
+
 _FROZEN: Final = {
     "foot": ("foot", ("x", "y", "yaw")),
     "heel": ("foot", ("x", "y", "yaw")),
@@ -339,19 +536,42 @@ def solve(motion: Motion, phase: float, turn: str | None, amplitude: float, brea
 def _hold_contacts(
     motion: Motion, channels: Channels, phase: float, turn: str | None, amplitude: float
 ) -> None:
-    """While a contact lasts, its place is that of its beginning, and a foot is on the floor."""
+    """Stop the clock of a part's place while it touches, and run it faster in between."""
     for contact in motion.contacts:
         kind, _, side = contact.part.partition("_")
-        span = next((s for s in contact.spans if s[0] <= phase <= s[1]), None)
-        if kind not in _FROZEN or span is None:
+        if kind not in _PLACE or contact.always:
             continue
-        group, axes = _FROZEN[kind]
+        group, axes = _PLACE[kind]
         names = [f"{group}_{side}.{axis}" for axis in axes]
-        if any(name in motion.keys for name in names):
-            start = motion.channels(span[0], turn, amplitude)
-            channels |= {name: start[name] for name in names if name in start}
-        if kind == "foot" and contact.on == "floor":
+        held = held_phase(contact.spans, phase, cyclic=not motion.hold)
+        then = motion.channels(held, turn, amplitude)
+        channels |= {name: then[name] for name in names if name in then}
+        if kind == "foot" and contact.on == "floor" and contact.holds(phase):
             channels[f"foot_{side}.z"] = 0.0
+
+
+def held_phase(spans: tuple[tuple[float, float], ...], phase: float, *, cyclic: bool) -> float:
+    """A phase that stands in the middle of each span, or at the rep's end if the span is there."""
+    stops: list[tuple[float, float, float]] = []
+    for start, end in sorted(spans):
+        middle = 0.0 if start <= 0.0 else 1.0 if end >= 1.0 else (start + end) / 2.0
+        stops.append((start, end, middle))
+    for start, end, middle in stops:
+        if start <= phase <= end:
+            return middle
+    first, last = stops[0], stops[-1]
+    if cyclic:
+        stops = [
+            (last[0] - 1.0, last[1] - 1.0, last[2] - 1.0),
+            *stops,
+            (first[0] + 1.0, first[1] + 1.0, first[2] + 1.0),
+        ]
+    else:
+        stops = [(0.0, 0.0, 0.0), *stops, (1.0, 1.0, 1.0)]
+    before = max((stop for stop in stops if stop[1] <= phase), key=lambda stop: stop[1])
+    after = min((stop for stop in stops if stop[0] >= phase), key=lambda stop: stop[0])
+    share = (phase - before[1]) / (after[0] - before[1])
+    return (before[2] + (after[2] - before[2]) * share) % 1.0
 
 
 def _breathe(channels: Channels, breath: float) -> None:

@@ -69,10 +69,11 @@ def pelvis_frame(channels: Channels, stance: Stance) -> Array:
 def trunk(channels: Channels, pelvis: Array, origin: Array) -> Trunk:
     """The trunk above a pelvis whose frame and origin are known."""
     get = channels.get
-    turn = get("lumbar.turn", 0.0) * _LUMBAR + get("chest.turn", 0.0) * _CHEST
-    flex = get("lumbar.flex", 0.0) * _LUMBAR + get("chest.flex", 0.0) * _CHEST
-    side = get("lumbar.side", 0.0) * _LUMBAR + get("chest.side", 0.0) * _CHEST
-    frames = pelvis @ _bends(turn, flex, -side)
+    lower_back = _bends(
+        *(get(f"lumbar.{name}", 0.0) * _LUMBAR for name in ("turn", "flex", "side"))
+    )
+    upper_back = _bends(*(get(f"chest.{name}", 0.0) * _CHEST for name in ("turn", "flex", "side")))
+    frames = pelvis @ lower_back @ upper_back
     up = frames[:, :, 2]
     points = np.empty((len(SPINE_SAMPLES), 3))
     points[0] = origin
@@ -92,8 +93,8 @@ def trunk(channels: Channels, pelvis: Array, origin: Array) -> Trunk:
 
 
 def _bends(turn: Array, flex: Array, side: Array) -> Array:
-    """About z, then y, then x, for arrays of radians (n,) -> (n, 3, 3)."""
-    cz, sz, cy, sy, cx, sx = (f(angle) for angle in (turn, flex, side) for f in (np.cos, np.sin))
+    """Turn, flexion and side bend along the spine, radians (n,) -> (n, 3, 3)."""
+    cz, sz, cy, sy, cx, sx = (f(angle) for angle in (turn, flex, -side) for f in (np.cos, np.sin))
     result = np.empty((len(turn), 3, 3))
     result[:, 0, 0] = cz * cy
     result[:, 0, 1] = cz * sy * sx - sz * cx

@@ -1,0 +1,19 @@
+"""What a check found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A value, its limit in words, and whether it holds."""
+
+    name: str
+    value: float
+    limit: str
+    unit: str
+    ok: bool
+
+    def of_turn(self, turn: str) -> Finding:
+        return replace(self, name=f"{turn}: {self.name}")
