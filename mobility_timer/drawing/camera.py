@@ -48,12 +48,13 @@ class Lens:
         seen[:, 1] = self.height / 2 - seen[:, 1] * scale
         return seen
 
-    def rays(self, box: tuple[int, int, int, int]) -> tuple[Singles, Singles]:
-        """The eye (3,) and the ray (rows, columns, 3) through each pixel of a box (left, top,
-        right, bottom)."""
+    def rays(self, box: tuple[int, int, int, int], step: int = 1) -> tuple[Singles, Singles]:
+        """The eye (3,) and the rays (rows, columns, 3) through the middles of squares of `step`
+        pixels in a box (left, top, right, bottom)."""
         left, top, right, bottom = box
-        x = (np.arange(left, right, dtype=np.float32) + 0.5 - self.width / 2) / self.scale
-        y = (self.height / 2 - 0.5 - np.arange(top, bottom, dtype=np.float32)) / self.scale
+        half = step / 2
+        x = (np.arange(left, right, step, dtype=np.float32) + half - self.width / 2) / self.scale
+        y = (self.height / 2 - half - np.arange(top, bottom, step, dtype=np.float32)) / self.scale
         across, up, back = self.axes
         rays = x[None, :, None] * across + y[:, None, None] * up - np.float32(DISTANCE) * back
         eye = np.asarray(self.camera.target, np.float32) + np.float32(DISTANCE) * back

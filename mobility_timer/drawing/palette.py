@@ -23,6 +23,7 @@ def colour(text: str) -> Colour:
 @dataclass(frozen=True)
 class Palette:
     background: str
+    surface: str
     floor: str
     wall: str
     wall_edge: str
@@ -50,16 +51,23 @@ class Palette:
     """How dark the shaded tone is, as a share of the lit one."""
     shadow_alpha: float
 
+    def of_side(self, side: Side | None) -> str:
+        """A side's colour, or the neutral one."""
+        if side is None:
+            return self.neutral
+        return self.left if side is Side.LEFT else self.right
+
+
 LIGHT: Final = Palette(
-    background="#F4F1EC", floor="#E7E1D8", wall="#DED7CC", wall_edge="#C9C0B3",
+    background="#F4F1EC", surface="#FBFAF7", floor="#E7E1D8", wall="#DED7CC", wall_edge="#C9C0B3",
     mat="#BFD3D0", mat_edge="#9DB8B5", wood="#C6A984", rubber="#5C656D",
-    left="#1A6793", right="#D9532F", neutral="#8A8F94",
+    left="#1A6793", right="#D4481F", neutral="#8A8F94",
     skin="#D99A72", top="#2F7F79", shorts="#2A3640", trim="#F3EFE8", hair="#3A2A26",
     band="#F0B545", sole="#FBFAF7", sock="#F7F5F0", shoe="#7E868C", lip="#B9755A",
     eye="#33231F", glow="#FF6B2C", shadow="#3B3A44", shade=0.72, shadow_alpha=0.50,
 )
 DARK: Final = Palette(
-    background="#12181D", floor="#1B242B", wall="#222D35", wall_edge="#35434D",
+    background="#12181D", surface="#1B242B", floor="#1B242B", wall="#222D35", wall_edge="#35434D",
     mat="#24424A", mat_edge="#37606A", wood="#6B5A47", rubber="#7C8790",
     left="#63B7E6", right="#FF8B61", neutral="#8A949B",
     skin="#E0A47C", top="#48A79E", shorts="#55697A", trim="#E8E4DC", hair="#5A4038",
@@ -96,6 +104,5 @@ def region_colours(
         Region.SLEEVE_RIGHT: palette.skin,
     }
     if side is not None:
-        of_side = palette.left if side is Side.LEFT else palette.right
-        names |= {Region[f"{part}_{side.name}"]: of_side for part in _WORN[limb]}
+        names |= {Region[f"{part}_{side.name}"]: palette.of_side(side) for part in _WORN[limb]}
     return np.array([colour(names[region]) for region in Region], np.float32) / 255.0

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette
 from mobility_timer.drawing.solid import Solid, box, disc, lathe, rounded, slab, tube, turned
@@ -22,22 +25,34 @@ from mobility_timer.figure.motion import (
 )
 from mobility_timer.figure.skeleton import Pose
 
-FLOOR = -0.013
-_WALL_THICKNESS = 0.06
-_SKIRTING = 0.055
-_LEG = 0.020
-_SEAT = 0.45
-_SEAT_HALF = 0.21
-_BACK = 0.92
+Floats = NDArray[np.float64]
+
+FLOOR: Final = -0.013
+_FLOOR_SHARE: Final = 0.56
+_WALL_THICKNESS: Final = 0.06
+_SKIRTING: Final = 0.055
+_LEG: Final = 0.020
+_SEAT: Final = 0.45
+_SEAT_HALF: Final = 0.21
+_BACK: Final = 0.92
 
 
-def ground(props: Iterable[Prop], camera: Camera, palette: Palette) -> list[Solid]:
-    """What the figure stands on and before: floor, mat and walls. Nothing of it hides the figure."""
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A flat outline (k, 3) in one colour."""
+
+    corners: Floats
+    colour: str
+
+
+def ground(props: Iterable[Prop], camera: Camera, palette: Palette) -> list[Face]:
+    """What the figure stands on and before: floor, walls and mat, the farthest first. Nothing of
+    it hides the figure."""
     found = [_floor(props, camera, palette)]
     for prop in props:
         match prop:
             case Wall():
-                found += _wall(prop, palette)
+                found += _wall(prop, camera, palette)
             case Mat(x, y):
                 found += _mat(x, y, palette)
             case _:
@@ -74,44 +89,62 @@ def bands(props: Iterable[Prop], pose: Pose, palette: Palette) -> list[Solid]:
     ]
 
 
-def _floor(props: Iterable[Prop], camera: Camera, palette: Palette) -> Solid:
-    outline = disc(camera.target, 0.56 * camera.span)
+def _at(outline: Floats, height: float) -> Floats:
+    return np.column_stack([outline, np.full(len(outline), height)])
+
+
+def _floor(props: Iterable[Prop], camera: Camera, palette: Palette) -> Face:
+    outline = disc(camera.target, _FLOOR_SHARE * camera.span)
     for prop in props:
         if isinstance(prop, Wall):
             axis = "xy".index(prop.axis)
             beyond = np.minimum if prop.at > camera.target[axis] else np.maximum
             outline[:, axis] = beyond(outline[:, axis], prop.at)
-    step = np.linalg.norm(np.roll(outline, -1, axis=0) - outline, axis=1)
-    return slab(outline[step > 1e-6], FLOOR - 0.01, FLOOR, palette.floor)
+    return Face(_at(outline, FLOOR), palette.floor)
 
 
-def _wall(wall: Wall, palette: Palette) -> list[Solid]:
-    outward = 1.0 if wall.at > 0 else -1.0
-    near, far = wall.at, wall.at + outward * _WALL_THICKNESS
-    lip = wall.at - outward * 0.006
+def _wall(wall: Wall, camera: Camera, palette: Palette) -> list[Face]:
+    """The side that is turned to the figure, after the edges that can be seen round it."""
+    axis = "xy".index(wall.axis)
+    back = wall.at + np.copysign(_WALL_THICKNESS, wall.at)
 
-    def between(a: float, b: float, top: float, colour: str) -> Solid:
-        low, high = min(a, b), max(a, b)
-        if wall.axis == "x":
-            return box((low, wall.start, FLOOR), (high, wall.end, top), colour)
-        return box((wall.start, low, FLOOR), (wall.end, high, top), colour)
+    def panel(*corners: tuple[float, float, float]) -> Floats:
+        """Corners given as (across the wall, along it, up)."""
+        points = np.array(corners)
+        return points if axis == 0 else points[:, (1, 0, 2)]
 
+    def upright(along: float) -> Floats:
+        low, high = (FLOOR, wall.height)
+        return panel(
+            (wall.at, along, low), (back, along, low), (back, along, high), (wall.at, along, high)
+        )
+
+    azimuth = np.radians(camera.azimuth)
+    toward = (np.cos(azimuth), np.sin(azimuth))[1 - axis]
+    a, b, top = wall.start, wall.end, wall.height
+    lid = panel((wall.at, a, top), (wall.at, b, top), (back, b, top), (back, a, top))
+    front = panel((wall.at, a, FLOOR), (wall.at, b, FLOOR), (wall.at, b, top), (wall.at, a, top))
+    skirting = panel(
+        (wall.at, a, FLOOR), (wall.at, b, FLOOR), (wall.at, b, _SKIRTING), (wall.at, a, _SKIRTING)
+    )
     return [
-        between(near, far, wall.height, palette.wall),
-        between(lip, near, _SKIRTING, palette.wall_edge),
+        Face(upright(b if toward > 0 else a), palette.wall_edge),
+        Face(lid, palette.wall_edge),
+        Face(front, palette.wall),
+        Face(skirting, palette.wall_edge),
     ]
 
 
-def _mat(x: tuple[float, float], y: tuple[float, float], palette: Palette) -> list[Solid]:
-    def inset(by: float, top: float, colour: str) -> Solid:
+def _mat(x: tuple[float, float], y: tuple[float, float], palette: Palette) -> list[Face]:
+    def inset(by: float, height: float, colour: str) -> Face:
         outline = rounded((x[0] + by, x[1] - by), (y[0] + by, y[1] - by), 0.06 - by * 0.4)
-        return slab(outline, FLOOR, top, colour)
+        return Face(_at(outline, height), colour)
 
     return [
-        inset(0.0, -0.0015, palette.mat_edge),
-        inset(0.006, -0.0010, palette.mat),
-        inset(0.050, -0.0005, palette.mat_edge),
-        inset(0.056, 0.0, palette.mat),
+        inset(0.0, FLOOR, palette.mat_edge),
+        inset(0.0, 0.0, palette.mat),
+        inset(0.050, 0.0, palette.mat_edge),
+        inset(0.0555, 0.0, palette.mat),
     ]
 
 

@@ -51,15 +51,38 @@ class Scratch:
 
 @dataclass(frozen=True, eq=False)
 class Fragments:
-    """What is seen: for each covered pixel (flat index) the triangle, the shares of its second
-    and third corner, and the depth in metres towards the lens; `depths` (height, width) holds the
-    depth of every pixel. The arrays are the scratch's: valid until it is used again."""
+    """What is seen: the covered pixels (flat indices), the triangle of each, and `depths`
+    (height, width), the depth of every pixel in metres towards the lens. All of it lies in the
+    scratch's rooms and is valid until it is used again."""
 
     pixels: NDArray[np.intp]
-    triangles: Indices
-    second: Singles
-    third: Singles
     depths: Singles
+    _scratch: Scratch
+    _triangles: Indices
+    _gradients: tuple[Singles, Singles, Singles, Singles]
+    _corners: tuple[Indices, Indices, Indices]
+    _of: Indices
+    _x: Singles
+    _y: Singles
+    _spans: Indices
+    _offsets: Indices
+
+    def of_triangle(self, values: NDArray[Any]) -> NDArray[Any]:
+        """A value of each triangle (m,), at each pixel."""
+        by_span = values[self._triangles[self._of]]
+        return self._scratch.take(f"of triangle {by_span.dtype}", by_span, self._spans)
+
+    def interpolated(self, values: Singles, room: str) -> Singles:
+        """A value of each vertex (n,), at each pixel."""
+        a, b, c = (values[corner] for corner in self._corners)
+        p1, q1, p2, q2 = self._gradients
+        across = p1 * (b - a) - p2 * (c - a)
+        along = q2 * (c - a) - q1 * (b - a)
+        start = a[self._of] + self._x * across[self._of] + self._y * along[self._of]
+        found = self._scratch.take(room, across[self._of], self._spans)
+        np.multiply(found, self._offsets, out=found)
+        found += self._scratch.take("start value", start, self._spans)
+        return found
 
 
 def _edges(
@@ -93,51 +116,56 @@ def rasterise(
     seen = np.flatnonzero((area < -_SLIVER) & (last >= first))
     ax, bx, cx, ay, by, cy = (v[seen] for v in (ax, bx, cx, ay, by, cy))
     first, last = first[seen], last[seen]
-    az, bz, cz = (pz[corner[seen]] for corner in corners)
+    second, third = (corners[i][seen] for i in (1, 2))
+    first_corner = corners[0][seen]
+    az = pz[first_corner]
+    bz, cz = pz[second] - az, pz[third] - az
     # With x, y counted from a: share of b = x p1 - y q1, share of c = y q2 - x p2.
     inverse = _ONE / area[seen]
     p1, q1 = (cy - ay) * inverse, (cx - ax) * inverse
     p2, q2 = (by - ay) * inverse, (bx - ax) * inverse
-    across = p1 * (bz - az) - p2 * (cz - az)
-    along = q2 * (cz - az) - q1 * (bz - az)
+    across, along = p1 * bz - p2 * cz, q2 * cz - q1 * bz
 
     rows = last - first + 1
     of = np.repeat(scratch.numbers(rows.size), rows)
-    line = scratch.numbers(of.size) - (np.cumsum(rows, dtype=np.int32) - rows)[of] + first[of]
-    y = line.astype(np.float32) + _HALF - ay[of]
+    line = scratch.numbers(of.size) - (np.cumsum(rows, dtype=np.int32) - rows - first)[of]
+    y = line.astype(np.float32) + (_HALF - ay)[of]
     s1, s2 = p1[of], p2[of]
     l1, l2 = -q1[of] * y, q2[of] * y
     left, right = _edges((s1, -s2, s2 - s1), (l1, l2, _ONE - l1 - l2))
-    origin = ax[of] - _HALF
+    origin = (ax - _HALF)[of]
     begin = np.clip(np.ceil(left + origin), 0, width).astype(np.int32)
     end = np.clip(np.ceil(right + origin), 0, width).astype(np.int32)
     filled = np.flatnonzero(end > begin)
     of, begin, y, line = of[filled], begin[filled], y[filled], line[filled]
     counts = end[filled] - begin
     x = begin - origin[filled]
-    depth_start = az[of] + x * across[of] + y * along[of]
+    near = az[of] + x * across[of] + y * along[of]
 
     total = int(counts.sum())
     span = np.repeat(scratch.numbers(counts.size), counts)
-    offset = scratch.room("offset", total, np.int32)
     starts = np.cumsum(counts, dtype=np.int32) - counts
-    np.subtract(scratch.numbers(total), scratch.take("start", starts, span), out=offset)
-    pixel = scratch.room("pixel", total, np.intp)
-    np.add(scratch.take("line", line * width + begin, span), offset, out=pixel)
-    depth = scratch.take("slope", across[of], span)
-    np.multiply(depth, offset, out=depth)
-    depth += scratch.take("depth", depth_start, span)
+    offset = scratch.take("offset", starts, span)
+    np.subtract(scratch.numbers(total), offset, out=offset)
+    pixel = scratch.take("pixel", (line * width + begin).astype(np.intp), span)
+    pixel += offset
+    depth = scratch.take("depth", across[of], span)
+    depth *= offset
+    depth += scratch.take("near", near, span)
     depths = scratch.room("depths", width * height, np.float32)
     depths.fill(NOTHING)
     np.maximum.at(depths, pixel, depth)
-    won = np.flatnonzero(depth == depths[pixel])
-
-    pixels, span, offset = pixel[won], span[won], offset[won]
-    triangle = of[span]
-    x = x[span] + offset
-    y = y[span]
-    second = x * p1[triangle] - y * q1[triangle]
-    third = y * q2[triangle] - x * p2[triangle]
+    won = np.flatnonzero(depth == scratch.take("nearest", depths, pixel))
     return Fragments(
-        pixels, seen[triangle].astype(np.int32), second, third, depths.reshape(height, width)
+        pixels=scratch.take("pixels", pixel, won),
+        depths=depths.reshape(height, width),
+        _scratch=scratch,
+        _triangles=seen,
+        _gradients=(p1, q1, p2, q2),
+        _corners=(first_corner, second, third),
+        _of=of,
+        _x=x.astype(np.float32),
+        _y=y,
+        _spans=scratch.take("spans", span, won),
+        _offsets=scratch.take("offsets", offset, won),
     )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from mobility_timer.drawing.camera import Lens
+from mobility_timer.drawing.furniture import Furniture, Sprite, build, surface
 from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
-from mobility_timer.drawing.props import bands
-from mobility_timer.drawing.raster import NOTHING, Scratch, Singles, rasterise
+from mobility_timer.drawing.props import bands, furniture
+from mobility_timer.drawing.raster import Scratch, Singles, rasterise
 from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline
 from mobility_timer.drawing.shadow import Plane, cast, planes
 from mobility_timer.drawing.shot import Shot
-from mobility_timer.drawing.stage import Stage, build, surface
 from mobility_timer.figure.body import REGION, TRIANGLES, mesh
 from mobility_timer.figure.motion import camera_for, part_for, props_for
 from mobility_timer.figure.muscles import glow
@@ -23,16 +22,8 @@ from mobility_timer.figure.pose import pose_at
 from mobility_timer.figure.skeleton import Pose
 
 _MARGIN: Final = 4
+_SAME: Final = 2e-4
 _TINTS: Final = REGION[TRIANGLES[:, 0]]
-
-
-@dataclass(frozen=True, eq=False)
-class Sprite:
-    """A part of a picture: its left top corner in device pixels, premultiplied RGBA."""
-
-    left: int
-    top: int
-    pixels: Bytes
 
 
 class Scene:
@@ -51,8 +42,27 @@ class Scene:
         self._glow = glow(muscles) if muscles else None
 
     @cached_property
-    def stage(self) -> Stage:
-        return build(self.props, self.lens, self.palette, self._stroke, self._scratch)
+    def furniture(self) -> Furniture | None:
+        things = furniture(self.props, self.palette)
+        return build(things, self.lens, self.palette, self._stroke, self._scratch)
+
+    @property
+    def traced(self) -> str | None:
+        """The joint whose path is shown, as it is called on the shot's side."""
+        joint = self.shot.motion.trace
+        return joint and part_for(self.shot.motion, self.shot.side, joint)
+
+    @cached_property
+    def retraces(self) -> bool:
+        """Whether the way back shows the same pictures as the way out."""
+        if self.shot.motion.hold:
+            return False
+        pairs = ((self.pose(share), self.pose(1.0 - share)) for share in (0.09, 0.23, 0.41))
+        return all(
+            np.abs(a.origins - b.origins).max() < _SAME
+            and np.abs(a.frames - b.frames).max() < _SAME
+            for a, b in pairs
+        )
 
     def pose(self, phase: float) -> Pose:
         """The pose at `phase` 0..1; of a hold, 1 + b is the hold with the chest filled to b."""
@@ -80,20 +90,22 @@ class Scene:
         colours = self._colours
         slung = bands(self.props, pose, self.palette)
         if slung:
-            drawn, colours = _joined(drawn, colours, *surface(slung, fine, flat=False), box)
+            drawn, colours = _joined(drawn, colours, *surface(slung, fine), box)
         width, height = 2 * (right - left), 2 * (bottom - top)
         seen = rasterise(drawn.points, drawn.triangles, width, height, self._scratch)
         picture = coloured(drawn, seen, colours, self.palette, self._scratch)
         outline(picture, seen.depths, 2 * self._stroke)
-        near = self.stage.depths
-        if near is not None:
-            cropped = near[2 * top : 2 * bottom, 2 * left : 2 * right]
-            picture[(seen.depths > NOTHING) & (cropped > seen.depths)] = 0
+        if self.furniture is not None:
+            self.furniture.hide(picture, seen.depths, left, top)
         figure = halved(picture)
         for plane in self._planes:
-            dark = cast(body.vertices, plane, self.lens, box)
+            dark = cast(body.vertices, plane, self.lens, box, 2 * self._stroke)
             if dark is not None:
-                _lay_shadow(figure, dark, colour(self.palette.shadow))
+                rows, columns = dark.alpha.shape
+                y, x = dark.top - top, dark.left - left
+                _lay_shadow(
+                    figure[y : y + rows, x : x + columns], dark.alpha, colour(self.palette.shadow)
+                )
         return Sprite(left, top, figure)
 
     def _box(self, vertices: Singles) -> tuple[int, int, int, int]:
@@ -137,8 +149,8 @@ def _joined(
 
 def _lay_shadow(figure: Bytes, dark: Singles, ink: tuple[int, int, int]) -> None:
     """Put a shadow of alpha `dark` (0..1) under a premultiplied picture, in place."""
-    where = np.flatnonzero((dark > 0.004).ravel() & (figure[..., 3] < 255).ravel())
-    flat = figure.reshape(-1, 4)
-    through = (255.0 - flat[where, 3]) * dark.ravel()[where]
+    through = (255.0 - figure[..., 3]) * dark
+    rows, columns = np.nonzero(through > 1.0)
     shade = np.array((*ink, 255), np.float32) / 255.0
-    flat[where] = (flat[where] + through[:, None] * shade + 0.5).astype(np.uint8)
+    added = through[rows, columns, None] * shade + 0.5
+    figure[rows, columns] = (figure[rows, columns] + added).astype(np.uint8)

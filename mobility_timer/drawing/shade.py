@@ -26,10 +26,11 @@ _COOL: Final = np.array((0.94, 0.97, 1.05), np.float32)
 
 @dataclass(frozen=True, eq=False)
 class Tones:
-    """Colours by tint and light: `plain` and `hot` (tints, 256, 3), 0..255."""
+    """Opaque colours as RGBA in one number: `plain` (tints * 256,) by tint and light, `hot`
+    (256,) by light."""
 
-    plain: Bytes
-    hot: Bytes
+    plain: NDArray[np.uint32]
+    hot: NDArray[np.uint32]
 
 
 def _smooth(value: Singles) -> Singles:
@@ -38,7 +39,7 @@ def _smooth(value: Singles) -> Singles:
 
 
 def tones(colours: Singles, palette: Palette) -> Tones:
-    """The tones of tints given as RGB 0..1 (n, 3)."""
+    """The tones of tints given as RGB 0..1 (n, 3), at 256 levels of light from -1 to 1."""
     light = np.linspace(-1.0, 1.0, _LEVELS, dtype=np.float32)
     lit = _smooth((light - 0.06) / 0.10)
     level = palette.shade + (0.95 - palette.shade) * lit + 0.07 * np.clip(light, 0.0, 1.0)
@@ -48,11 +49,12 @@ def tones(colours: Singles, palette: Palette) -> Tones:
     hot = np.array(colour(palette.glow), np.float32) / 255.0
     glowing = np.clip(hot * (0.25 + 0.75 * ramp), 0.0, 1.0)
 
-    def as_bytes(values: Singles) -> Bytes:
-        return np.asarray(np.clip(values, 0.0, 1.0) * 255.0 + 0.5, np.uint8)
+    def packed(values: Singles) -> NDArray[np.uint32]:
+        rgba = np.full((*values.shape[:-1], 4), 255, np.uint8)
+        rgba[..., :3] = np.clip(values, 0.0, 1.0) * 255.0 + 0.5
+        return rgba.reshape(-1).view(np.uint32)
 
-    plain = as_bytes(colours[:, None, :] * ramp + sheen)
-    return Tones(plain, np.broadcast_to(as_bytes(glowing), plain.shape))
+    return Tones(packed(colours[:, None, :] * ramp + sheen), packed(glowing))
 
 
 @lru_cache(maxsize=64)
@@ -77,34 +79,38 @@ def coloured(
 ) -> Bytes:
     """Premultiplied RGBA (height, width, 4) of the fragments, without outlines."""
     table = _tones_of(colours.tobytes(), palette)
-    corners = [surface.triangles[seen.triangles, i] for i in range(3)]
-
-    def at(values: Singles) -> Singles:
-        base = values[corners[0]]
-        found = seen.second * (values[corners[1]] - base)
-        found += seen.third * (values[corners[2]] - base)
-        found += base
-        return np.asarray(found)
-
-    level = ((np.clip(at(surface.light), -1.0, 1.0) + 1.0) * 127.5).astype(np.uint8)
-    tint = surface.tints[seen.triangles]
-    colour_of = table.plain[tint, level]
+    level = seen.interpolated(surface.light, "light")
+    np.clip(level, -1.0, 1.0, out=level)
+    level += np.float32(1.0)
+    level *= np.float32(127.5)
+    entry = scratch.room("entry", level.size, np.int32)
+    np.copyto(entry, level, casting="unsafe")
+    entry += seen.of_triangle(surface.tints.astype(np.int32) * _LEVELS)
+    colour_of = scratch.take("colour", table.plain, entry)
     if surface.glow is not None:
-        warmth = at(surface.glow)
-        hot = np.flatnonzero(warmth > 0.01)
-        if hot.size:
-            share = np.minimum(warmth[hot], 1.0)[:, None]
-            warm = table.hot[tint[hot], level[hot]]
-            colour_of[hot] = (colour_of[hot] * (1.0 - share) + warm * share).astype(np.uint8)
+        _warm(surface, seen, table, entry, colour_of)
     height, width = seen.depths.shape
-    picture = scratch.room("picture", height * width * 4, np.uint8).reshape(-1, 4)
+    picture = scratch.room("picture", height * width, np.uint32)
     picture.fill(0)
-    opaque = scratch.room("opaque", colour_of.shape[0] * 4, np.uint8).reshape(-1, 4)
-    opaque[:, :3] = colour_of
-    opaque[:, 3] = 255
-    packed = picture.view(np.uint32)[:, 0]
-    packed[seen.pixels] = opaque.view(np.uint32)[:, 0]
-    return np.asarray(picture.reshape(height, width, 4))
+    picture[seen.pixels] = colour_of
+    return picture.view(np.uint8).reshape(height, width, 4)
+
+
+def _warm(
+    surface: Surface,
+    seen: Fragments,
+    table: Tones,
+    entry: NDArray[np.int32],
+    colour_of: NDArray[np.uint32],
+) -> None:
+    assert surface.glow is not None
+    warmth = seen.interpolated(surface.glow, "warmth")
+    hot = np.flatnonzero(warmth > 0.01)
+    share = np.minimum(warmth[hot], 1.0)[:, None]
+    cold = table.plain[entry[hot]].view(np.uint8).reshape(-1, 4)
+    warm = table.hot[entry[hot] % _LEVELS].view(np.uint8).reshape(-1, 4)
+    mixed = (cold * (1.0 - share) + warm * share).astype(np.uint8)
+    colour_of[hot] = mixed.view(np.uint32)[:, 0]
 
 
 def outline(picture: Bytes, depths: Singles, stroke: int) -> None:

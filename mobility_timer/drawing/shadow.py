@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.camera import DISTANCE, Lens
+from mobility_timer.drawing.camera import Lens
 from mobility_timer.figure.motion import Prop, Wall
 
 Singles = NDArray[np.float32]
 
-_CELLS = 128
-_HALF = 1.30
+_CELLS: Final = 128
+_HALF: Final = 1.30
+_FAINT: Final = 0.006
+
+
+@dataclass(frozen=True, eq=False)
+class Shadow:
+    """The alpha (rows, columns) 0..1 of a shadow whose corner is at (left, top)."""
+
+    left: int
+    top: int
+    alpha: Singles
 
 
 @dataclass(frozen=True)
@@ -69,33 +80,42 @@ def _footprint(vertices: Singles, plane: Plane) -> tuple[Singles, tuple[float, f
 
 
 def cast(
-    vertices: Singles, plane: Plane, lens: Lens, box: tuple[int, int, int, int]
-) -> Singles | None:
-    """The shadow's alpha on the pixels of `box` (left, top, right, bottom), or nothing."""
+    vertices: Singles, plane: Plane, lens: Lens, box: tuple[int, int, int, int], step: int
+) -> Shadow | None:
+    """The shadow on the pixels of `box` (left, top, right, bottom), or nothing where none falls.
+
+    It is soft, so it is found for every `step`th pixel only.
+    """
     grid, middle = _footprint(vertices, plane)
     grid = np.clip(grid * 1.35, 0.0, 1.0) * np.float32(plane.dark)
-    if grid.max() < 0.01:
+    covered = np.argwhere(grid > _FAINT)
+    if not len(covered):
         return None
-    left, top, right, bottom = box
-    eye, rays = lens.rays(box)
-    toward = rays[..., plane.axis]
-    away = eye[plane.axis] - plane.at
-    with np.errstate(divide="ignore", invalid="ignore"):
-        reach = np.where(np.abs(toward) > 1e-6, -away / toward, -1.0)
     u, v = (axis for axis in range(3) if axis != plane.axis)
     scale = np.float32(_CELLS / (2 * _HALF))
-    gu = (eye[u] + reach * rays[..., u] - middle[0] + _HALF) * scale - 0.5
-    gv = (eye[v] + reach * rays[..., v] - middle[1] + _HALF) * scale - 0.5
-    hit = (reach > 0) & (gu >= 0) & (gu < _CELLS - 1) & (gv >= 0) & (gv < _CELLS - 1)
-    gu, gv = gu[hit], gv[hit]
+    corners = np.zeros((4, 3))
+    (low_v, low_u), (high_v, high_u) = covered.min(axis=0), covered.max(axis=0) + 2
+    corners[:, plane.axis] = plane.at
+    corners[:, u] = np.array([low_u, high_u, high_u, low_u]) / scale + middle[0] - _HALF
+    corners[:, v] = np.array([low_v, low_v, high_v, high_v]) / scale + middle[1] - _HALF
+    seen = lens.project(corners)[:, :2]
+    left, top = np.maximum(np.floor(seen.min(axis=0)).astype(int), box[:2])
+    right, bottom = np.minimum(np.ceil(seen.max(axis=0)).astype(int), box[2:])
+    if right - left < step or bottom - top < step:
+        return None
+    eye, rays = lens.rays((int(left), int(top), int(right), int(bottom)), step)
+    toward = rays[..., plane.axis]
+    safe = np.where(np.abs(toward) > 1e-6, toward, np.float32(1e-6))
+    reach = np.float32(plane.at - eye[plane.axis]) / safe
+    gu = (eye[u] - middle[0] + _HALF + reach * rays[..., u]) * scale - 0.5
+    gv = (eye[v] - middle[1] + _HALF + reach * rays[..., v]) * scale - 0.5
+    outside = (reach <= 0) | (gu < 0) | (gu >= _CELLS - 1) | (gv < 0) | (gv >= _CELLS - 1)
+    gu, gv = np.where(outside, 0.0, gu), np.where(outside, 0.0, gv)
     iu, iv = gu.astype(np.intp), gv.astype(np.intp)
     fu, fv = gu - iu, gv - iv
     flat, cell = grid.ravel(), iv * _CELLS + iu
     dark = (flat[cell] * (1 - fu) + flat[cell + 1] * fu) * (1 - fv)
     dark += (flat[cell + _CELLS] * (1 - fu) + flat[cell + _CELLS + 1] * fu) * fv
-    found = np.zeros((bottom - top, right - left), np.float32)
-    found[hit] = dark
-    return found
-
-
-__all__ = ["DISTANCE", "Plane", "cast", "planes"]
+    dark[outside] = 0.0
+    fine = np.repeat(np.repeat(dark, step, axis=0), step, axis=1)
+    return Shadow(int(left), int(top), fine[: bottom - top, : right - left].astype(np.float32))

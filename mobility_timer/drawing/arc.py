@@ -1,0 +1,73 @@
+"""The path of the traced joint: dots in the side's colour, with an arrow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPolygonF
+
+from mobility_timer.drawing.scene import Scene
+
+_DOT: Final = 0.0085
+_GAP: Final = 0.034
+_ARROW: Final = 0.034
+_OPACITY: Final = 0.72
+_SHORT: Final = 0.06
+"""Metres on the picture below which a path says nothing."""
+
+
+def path(scene: Scene, samples: int = 36) -> NDArray[np.float64]:
+    """Places (n, 3) of the traced joint over a repetition; only the way out where the way back
+    is the same. Empty where nothing is traced."""
+    joint = scene.traced
+    if joint is None:
+        return np.empty((0, 3))
+    ends = 0.5 if scene.retraces else 1.0
+    return np.array([scene.pose(phase).joint(joint) for phase in np.linspace(0.0, ends, samples)])
+
+
+def paint_arc(painter: QPainter, scene: Scene, places: NDArray[np.float64]) -> None:
+    """Paint the path in device pixels."""
+    if not len(places):
+        return
+    points = scene.lens.project(places)[:, :2].astype(np.float64)
+    scale = scene.lens.scale
+    along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    if along[-1] < _SHORT * scale:
+        return
+    closed = bool(np.linalg.norm(points[0] - points[-1]) < 0.02 * scale)
+    arrows = (0.30, 0.80) if closed else (1.0,)
+    ink = QColor(scene.palette.of_side(scene.shot.side))
+    ink.setAlphaF(_OPACITY)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    heads = [share * along[-1] for share in arrows]
+    count = max(2, round(along[-1] / (_GAP * scale)))
+    for mark in np.linspace(0.0, along[-1], count + 1)[: None if not closed else -1]:
+        if all(abs(mark - head) > 0.9 * _ARROW * scale for head in heads):
+            x, y = (float(np.interp(mark, along, points[:, i])) for i in range(2))
+            painter.drawEllipse(QPointF(x, y), _DOT * scale, _DOT * scale)
+    for head in heads:
+        painter.drawPolygon(_arrow(points, along, head, _ARROW * scale))
+
+
+def _arrow(
+    points: NDArray[np.float64], along: NDArray[np.float64], at: float, size: float
+) -> QPolygonF:
+    def place(mark: float) -> NDArray[np.float64]:
+        return np.array([np.interp(mark, along, points[:, i]) for i in range(2)])
+
+    behind = place(max(0.0, at - 1.5 * size))
+    tip = place(at)
+    forward = tip - behind
+    forward /= max(float(np.linalg.norm(forward)), 1e-9)
+    across = np.array([-forward[1], forward[0]])
+    corners = (
+        tip + forward * 0.45 * size,
+        tip - forward * 0.55 * size + across * 0.55 * size,
+        tip - forward * 0.55 * size - across * 0.55 * size,
+    )
+    return QPolygonF([QPointF(float(x), float(y)) for x, y in corners])

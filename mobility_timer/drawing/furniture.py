@@ -1,0 +1,88 @@
+"""Furniture: the still things that may hide the figure and be hidden by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.drawing.camera import Lens
+from mobility_timer.drawing.palette import Palette, colour
+from mobility_timer.drawing.raster import NOTHING, Scratch, Singles, rasterise
+from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline
+from mobility_timer.drawing.solid import Solid
+
+_MARGIN: Final = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Sprite:
+    """A part of a picture: its left top corner in device pixels, premultiplied RGBA."""
+
+    left: int
+    top: int
+    pixels: Bytes
+
+
+@dataclass(frozen=True, eq=False)
+class Furniture:
+    """How it looks, and its depths at twice the size: what is behind them is hidden."""
+
+    sprite: Sprite
+    depths: Singles
+
+    def hide(self, picture: Bytes, depths: Singles, left: int, top: int) -> None:
+        """Clear, in place, what of a picture at twice the size, whose corner is at (left, top) of
+        the final size, lies behind the furniture."""
+        rows, columns = depths.shape
+        y, x = 2 * (self.sprite.top - top), 2 * (self.sprite.left - left)
+        own_rows, own_columns = self.depths.shape
+        y0, y1 = max(0, y), min(rows, y + own_rows)
+        x0, x1 = max(0, x), min(columns, x + own_columns)
+        if y0 >= y1 or x0 >= x1:
+            return
+        mine = self.depths[y0 - y : y1 - y, x0 - x : x1 - x]
+        picture[y0:y1, x0:x1][mine > depths[y0:y1, x0:x1]] = 0
+
+
+def surface(solids: list[Solid], lens: Lens) -> tuple[Surface, Singles]:
+    """Solids for the rasteriser, and their colours (n, 3)."""
+    vertices = np.concatenate([solid.vertices for solid in solids])
+    normals = np.concatenate([solid.normals for solid in solids]).astype(np.float32)
+    firsts = np.cumsum([0, *(len(solid.vertices) for solid in solids)])
+    triangles = [solid.triangles + first for solid, first in zip(solids, firsts, strict=False)]
+    tints = [np.full(len(solid.triangles), i, np.uint8) for i, solid in enumerate(solids)]
+    colours = np.array([colour(solid.colour) for solid in solids], np.float32) / 255.0
+    drawn = Surface(
+        lens.project(vertices),
+        np.concatenate(triangles).astype(np.int32),
+        np.concatenate(tints),
+        normals @ (lens.axes.T @ LIGHT),
+    )
+    return drawn, colours
+
+
+def build(
+    solids: list[Solid], lens: Lens, palette: Palette, stroke: int, scratch: Scratch
+) -> Furniture | None:
+    """Draw furniture for a lens; `stroke` is the outline's width in pixels. Nothing where none of
+    it is in the picture."""
+    if not solids:
+        return None
+    fine = Lens(lens.camera, lens.width * 2, lens.height * 2)
+    drawn, colours = surface(solids, fine)
+    low, high = drawn.points[:, :2].min(axis=0) / 2, drawn.points[:, :2].max(axis=0) / 2
+    left, top = np.maximum(np.floor(low).astype(int) - _MARGIN, 0)
+    right, bottom = np.minimum(np.ceil(high).astype(int) + _MARGIN, (lens.width, lens.height))
+    if right <= left or bottom <= top:
+        return None
+    drawn.points[:, :2] -= (2 * left, 2 * top)
+    width, height = int(2 * (right - left)), int(2 * (bottom - top))
+    seen = rasterise(drawn.points, drawn.triangles, width, height, scratch)
+    picture = coloured(drawn, seen, colours, palette, scratch)
+    outline(picture, seen.depths, 2 * stroke)
+    return Furniture(Sprite(int(left), int(top), halved(picture)), seen.depths.copy())
+
+
+__all__ = ["NOTHING", "Furniture", "Sprite", "build", "surface"]

@@ -1,0 +1,36 @@
+"""Whole pictures at once, for thumbnails, sheets and the command line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QImage, QPainter
+
+from mobility_timer.drawing.arc import path
+from mobility_timer.drawing.furniture import Sprite
+from mobility_timer.drawing.scene import Scene
+from mobility_timer.drawing.shot import Shot
+from mobility_timer.drawing.stage import as_image, blank, paint_stage
+
+
+@lru_cache(maxsize=4)
+def scene_of(shot: Shot) -> Scene:
+    return Scene(shot)
+
+
+def still(scene: Scene, sprite: Sprite, *, clear: bool = False) -> QImage:
+    """The stage with a figure on it; `clear` leaves out the background."""
+    image = blank(scene, None if clear else scene.palette.background)
+    painter = QPainter(image)
+    paint_stage(painter, scene, path(scene))
+    painter.drawImage(sprite.left, sprite.top, as_image(sprite))
+    painter.end()
+    image.setDevicePixelRatio(scene.shot.dpr)
+    return image
+
+
+def render(shot: Shot, phase: float, *, clear: bool = False) -> QImage:
+    """The picture of a shot at a phase 0..1; of a hold, 1 + b is the hold with the chest filled
+    to b."""
+    scene = scene_of(shot)
+    return still(scene, scene.figure(phase), clear=clear)
