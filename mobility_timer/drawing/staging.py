@@ -9,7 +9,7 @@ from math import cos, pi
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.figure.motion import Motion, motion_phase
-from mobility_timer.routine.model import Drill, Side, Turn
+from mobility_timer.routine.model import Drill, Side, Sides, Turn
 from mobility_timer.timeline.timeline import Kind, Timeline
 
 BREATH_MS = 4_500
@@ -92,7 +92,7 @@ def shot_of(
     drill: Drill, motion: Motion, side: Side | None, turn: Turn | None, rep: int, frame: Frame
 ) -> Shot:
     """The shot of a rep, counted from 0."""
-    seconds = (INTO_HOLD_MS if drill.is_hold else _moving_ms(drill)) / 1000
+    seconds = (INTO_HOLD_MS if drill.is_hold else drill.rep_ms) / 1000
     return Shot(
         motion=motion,
         side=side,
@@ -104,10 +104,6 @@ def shot_of(
         theme=frame.theme,
         seconds=seconds,
     ).bucketed()
-
-
-def _moving_ms(drill: Drill) -> int:
-    return drill.rep_ms
 
 
 def _amplitude(drill: Drill, motion: Motion, rep: int) -> float:
@@ -128,9 +124,7 @@ def _left_at(drill: Drill) -> float:
 
 
 def _sides_of(drill: Drill, side: Side | None) -> tuple[Side | None, ...]:
-    if side is None and drill.order and drill.sides.value == "alternate":
-        return drill.order
-    return (side,)
+    return drill.order if drill.sides is Sides.ALTERNATE else (side,)
 
 
 def _in_gap(
