@@ -1,0 +1,84 @@
+"""What files said when they were last read, kept so that they need not be read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mobility_timer import __version__, files
+from mobility_timer.routine.build import Draft
+from mobility_timer.routine.faults import Fault, RoutineFaults
+
+_READ_BY = ("build", "document", "faults", "model", "reader", "scalars", "schema")
+_SEAL = 32
+
+
+class DraftCache:
+    """Drafts by the hash of their text; in a file, unless the path is None.
+
+    What another version of the program has written, or what cannot be read, is thrown away.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._old: dict[str, Any] = _load(path) if path else {}
+        self._used: dict[str, Any] = {}
+
+    def read(self, text: str, file: str, kind: str | None) -> Draft:
+        """What the text says. Raises RoutineFaults."""
+        hashed = hashlib.blake2b(text.encode(), digest_size=16, person=(kind or "").encode())
+        key = hashed.hexdigest()
+        if key not in self._used:
+            self._used[key] = self._old[key] if key in self._old else _read(text, file, kind)
+        return _draft(self._used[key], file)
+
+    def save(self) -> None:
+        """Keep what has been used, if it is not what was kept already."""
+        if self._path is None or self._used.keys() == self._old.keys():
+            return
+        body = json.dumps(self._used, separators=(",", ":")).encode()
+        with suppress(OSError):  # without a cache the next start is slower, no more
+            files.write_atomic(self._path, _seal(body) + body)
+
+
+def _read(text: str, file: str, kind: str | None) -> dict[str, Any]:
+    from mobility_timer.routine.reader import draft_of
+
+    try:
+        draft = draft_of(text, file, kind)
+    except RoutineFaults as error:
+        faults = [[f.line, f.column, f.what, f.expected, f.found, f.try_] for f in error.faults]
+        return {"faults": faults}
+    return {"kind": draft.kind, "keys": draft.keys, "places": draft.places}
+
+
+def _draft(kept: dict[str, Any], file: str) -> Draft:
+    if "faults" in kept:
+        raise RoutineFaults(Fault(file, *parts) for parts in kept["faults"])
+    return Draft(kept["kind"], kept["keys"], kept["places"])
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return {}
+    body = data[_SEAL:]
+    return dict(json.loads(body)) if data[:_SEAL] == _seal(body) else {}
+
+
+def _seal(body: bytes) -> bytes:
+    """What only this version of the program puts before this very body."""
+    return hashlib.blake2b(body, digest_size=_SEAL, key=_version()).digest()
+
+
+def _version() -> bytes:
+    """Changes with the program, and with the modules that read while they are being written."""
+    hashed = hashlib.blake2b(__version__.encode(), digest_size=_SEAL)
+    for name in _READ_BY:
+        with suppress(OSError):  # a frozen program has no source beside it
+            hashed.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    return hashed.digest()

@@ -1,0 +1,60 @@
+"""What is wrong with a file, said so that a person can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong at a line and column, both counted from 1. Empty parts are not shown."""
+
+    file: str
+    line: int
+    column: int
+    what: str
+    expected: str = ""
+    found: str = ""
+    try_: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+    @property
+    def message(self) -> str:
+        """The fault without its place."""
+        named = (("expected", self.expected), ("found", self.found), ("try", self.try_))
+        parts = ", ".join(f"{name} {text}" for name, text in named if text)
+        return f"{self.what}: {parts}" if parts else self.what
+
+
+class RoutineFaults(Exception):
+    """A file that cannot be used, with all that is wrong in it, in the order of its lines."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def quoted(text: str) -> str:
+    """The text in quotes, cut when it is long."""
+    return f'"{text if len(text) <= 40 else text[:39] + "…"}"'
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or nothing."""
+    by_form = {_form(name): name for name in known}
+    near = difflib.get_close_matches(_form(word), by_form, n=1, cutoff=0.6)
+    return by_form[near[0]] if near else ""
+
+
+def one_of(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _form(word: str) -> str:
+    return word.lower().replace("_", " ").replace("-", " ")

@@ -1,0 +1,154 @@
+"""A drill or a routine from its YAML text, or everything that is wrong with the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from mobility_timer.routine.build import Draft, drill_of, id_of, routine_of
+from mobility_timer.routine.faults import Fault, RoutineFaults, nearest, one_of, quoted
+from mobility_timer.routine.model import Drill, Origin, Routine
+
+if TYPE_CHECKING:
+    from mobility_timer.routine.document import Node
+
+_EXAMPLES = {
+    "cue": "cue: Slow and smooth",
+    "dose": "dose: {reps: 10, range: [5, 15]}",
+    "drill": "drill: calf-stretch",
+    "drills": "drills: [calf-stretch, hip-cars]",
+    "hold": "hold: 30",
+    "id": "id: forward",
+    "name": "name: Calf stretch",
+    "position": "position: standing",
+    "reps": "reps: 10",
+    "says": "says: reverse the circle",
+    "seconds": "seconds: 1.5",
+}
+
+
+def read_drill(text: str, name: str, origin: Origin) -> Drill:
+    """The drill in the text of the file called `name`. Raises RoutineFaults."""
+    return drill_of(draft_of(text, name, "drill").keys, id_of(name), origin)
+
+
+def read_routine(text: str, name: str, origin: Origin, drills: Mapping[str, Drill]) -> Routine:
+    """The routine in the text of the file called `name`. Raises RoutineFaults."""
+    return routine_of(draft_of(text, name, "routine"), name, origin, drills)
+
+
+def draft_of(text: str, file: str, kind: str | None = None) -> Draft:
+    """What the text says, checked on its own; `kind` is told by the keys when it is not given.
+
+    Raises RoutineFaults.
+    """
+    from mobility_timer.routine.document import read_document
+
+    root, faults = read_document(text, file)
+    if root is None or root.value is None:
+        raise RoutineFaults(faults)
+    if not isinstance(root.value, dict):
+        found = quoted(root.value) if isinstance(root.value, str) else "a list"
+        wrong = Fault(file, root.line, root.column, "the file", "keys with values", found)
+        raise RoutineFaults([*faults, wrong])
+
+    from mobility_timer.routine.schema import kind_of
+
+    kind = kind or kind_of(list(root.value))
+    keys, more = _checked(root, file, kind)
+    faults += more
+    if faults:
+        raise RoutineFaults(faults)
+    return Draft(kind, keys, _places(root) if kind == "routine" else {})
+
+
+def _checked(root: Node, file: str, kind: str) -> tuple[dict[str, Any], Iterable[Fault]]:
+    from pydantic import ValidationError
+
+    from mobility_timer.routine.schema import MODELS
+
+    try:
+        return MODELS[kind].model_validate(root.plain()).model_dump(), ()
+    except ValidationError as error:
+        found = (_fault(one, root, file, kind) for one in error.errors(include_url=False))
+        return {}, [fault for fault in found if fault]
+
+
+def _places(root: Node) -> dict[str, tuple[int, int]]:
+    drills = root.child("drills")
+    assert drills is not None
+    paths = drills.walk("drills")
+    return {path: (node.line, node.column) for path, node in paths}
+
+
+def _fault(error: Any, root: Node, file: str, kind: str) -> Fault | None:
+    """What pydantic says, in plain words and at its place; None for what was refused before."""
+    said = error.get("ctx", {}) if error["type"] == "wrong" else {}
+    path = (*error["loc"], *said.get("at", ()))
+    node, names = _follow(root, path)
+    if node.value is None:
+        return None
+    place = (node.line, node.column)
+    what = said.get("what") or ", ".join(names) or "the file"
+    found = said.get("found")
+    found = _found(node) if found is None else found
+    match error["type"]:
+        case "wrong":
+            return Fault(file, *place, what, said["expected"], found, said["try_"])
+        case "missing":
+            key = str(path[-1])
+            missing = f"{quoted(key)} is missing"
+            if not isinstance(node.value, dict) or not names:
+                return Fault(file, *place, missing, try_=_EXAMPLES.get(key, f"{key}: …"))
+            where = f"{missing} in {', '.join(names)}"
+            return Fault(file, *place, where, try_=_EXAMPLES.get(key, f"{key}: …"))
+        case "extra_forbidden":
+            return _unknown(file, node, path, kind)
+        case "too_short" | "too_long":
+            return Fault(file, *place, what, *_count(error))
+        case "list_type":
+            try_ = f"[{node.value}]" if isinstance(node.value, str) else "[…, …]"
+            return Fault(file, *place, what, "a list", found, try_)
+        case _:
+            example = _EXAMPLES.get(str(names[-1]) if names else "", "")
+            return Fault(file, *place, what, "keys with values", found, example)
+
+
+def _unknown(file: str, node: Node, path: tuple[str | int, ...], kind: str) -> Fault:
+    from mobility_timer.routine.schema import keys_at
+
+    key = str(path[-1])
+    place = (node.key_line, node.key_column)
+    if "(reps)" in path and key == "hold":
+        return Fault(file, *place, "both reps and hold", "one of the two")
+    known = keys_at(kind, path[:-1])
+    near = nearest(key, known)
+    what = f"unknown key {quoted(key)}" + (f", did you mean {quoted(near)}?" if near else "")
+    return Fault(file, *place, what, "" if near else one_of(known), "", near)
+
+
+def _count(error: Any) -> tuple[str, str]:
+    ctx = error["ctx"]
+    low, high = ctx.get("min_length"), ctx.get("max_length")
+    expected = f"at least {low}" if low is not None else f"at most {high}"
+    return f"{expected} {'entry' if (low or high) == 1 else 'entries'}", str(ctx["actual_length"])
+
+
+def _follow(root: Node, path: Iterable[str | int]) -> tuple[Node, list[str]]:
+    """The deepest node on the path, and the path in words."""
+    node, names = root, []
+    for step in path:
+        if isinstance(step, str) and step.startswith("("):
+            continue
+        child = node.child(step)
+        if child is None:
+            break
+        node = child
+        names.append(str(step) if isinstance(step, str) else f"entry {step + 1}")
+    return node, names
+
+
+def _found(node: Node) -> str:
+    if isinstance(node.value, str):
+        return quoted(node.value) if node.value else "nothing"
+    return "a list" if isinstance(node.value, list) else "keys with values"
