@@ -61,7 +61,7 @@ class Clips:
         if name not in self._kept:
             try:
                 self._kept[name] = resample(load(Path(name)), RATE, self._rate)
-            except BadClip as error:
+            except (BadClip, OSError) as error:
                 self._complain(str(error))
                 return None
             if len(self._kept) > KEPT_CLIPS:

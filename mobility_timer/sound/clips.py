@@ -51,6 +51,8 @@ def load(path: Path) -> Samples:
             shape = (file.getframerate(), file.getnchannels(), file.getsampwidth())
             frames = file.getnframes()
             content = file.readframes(frames)
+    except FileNotFoundError:
+        raise
     except (OSError, EOFError, wave.Error) as error:
         raise BadClip(f"{path.name}: {error}") from error
     if shape != (RATE, 1, 2):

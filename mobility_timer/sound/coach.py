@@ -1,0 +1,138 @@
+"""The follower that is heard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mobility_timer.playback.player import count_in_cues
+from mobility_timer.playback.stretch import Stretch
+from mobility_timer.playback.transport import State
+from mobility_timer.settings import Count, Settings
+from mobility_timer.sound.loudspeaker import Loudspeaker, Speaks
+from mobility_timer.sound.plan import Choice
+from mobility_timer.sound.schedule import Play
+from mobility_timer.sound.voice import Speech, Voice
+from mobility_timer.timeline.timeline import Moment, Timeline
+
+FASTEST = 2.0
+
+
+def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
+    """A coach with a voice and a loudspeaker of its own; close it when the session is over."""
+    return Coach(Voice(cache, chosen.voice), Loudspeaker(), chosen, speed)
+
+
+class Coach:
+    """Keeps the loudspeaker's plan two seconds ahead of the session.
+
+    `prepare` when a routine is opened, so that voice and device are ready when it starts. Played
+    faster than twice it is silent, for no line would fit.
+    """
+
+    def __init__(
+        self, voice: Speech, loudspeaker: Speaks, chosen: Settings, speed: float = 1.0
+    ) -> None:
+        self._voice = voice
+        self._loudspeaker = loudspeaker
+        self._count = chosen.count
+        self._muted = chosen.muted
+        self._speed = speed
+        self._started = False
+        self._timeline: Timeline | None = None
+        self._moment: Moment | None = None
+        self._playing = False
+        self._sent: tuple[Play, ...] = ()
+        self.set_volume(chosen.volume)
+
+    @property
+    def muted(self) -> bool:
+        return self._muted
+
+    @property
+    def notice(self) -> str | None:
+        """One quiet line on what is missing and how to get it."""
+        if not self._started:
+            return None
+        return self._loudspeaker.notice or self._voice.notice
+
+    def prepare(self, timeline: Timeline, position: int = 0) -> None:
+        """Have the lines of a timeline spoken to files, those after `position` first."""
+        if self._is_silent:
+            return
+        if not self._started:
+            self._started = True
+            self._voice.start()
+            self._loudspeaker.start()
+        self._timeline = timeline
+        count_in = [cue for _, cue in count_in_cues(position)]
+        coming = timeline.cues_between(position, timeline.length + 1)
+        passed = timeline.cues_between(0, position)
+        self._voice.request(cue.line for cue in (*coming, *count_in, *passed))
+
+    def follow(self, stretch: Stretch) -> None:
+        if self._is_silent:
+            return
+        anew = self._is_elsewhere(stretch)
+        if stretch.jumped or stretch.timeline is not self._timeline:
+            self.prepare(stretch.timeline, stretch.moment.at)
+        playing = stretch.state is State.PLAYING
+        if playing:
+            self._keep_ahead(stretch, anew)
+        elif self._playing or anew:
+            self._fall_silent(stretch)
+        self._playing = playing
+        self._moment = stretch.moment
+
+    def set_muted(self, muted: bool) -> None:
+        """Silent at once; unmuted, what comes is heard from the next look on."""
+        self._muted = muted
+        if muted:
+            self._send((), anew=True)
+
+    def set_volume(self, percent: int) -> None:
+        self._loudspeaker.set_gain((percent / 100) ** 2)
+
+    def set_count(self, count: Count) -> None:
+        self._count = count
+
+    def close(self) -> None:
+        self._voice.close()
+        self._loudspeaker.close()
+
+    @property
+    def _is_silent(self) -> bool:
+        return self._speed > FASTEST
+
+    def _is_elsewhere(self, stretch: Stretch) -> bool:
+        """Whether what sounds now is out of place: a new dose for the same set leaves it."""
+        if not stretch.jumped or self._moment is None or stretch.timeline is self._timeline:
+            return stretch.jumped
+        return _place(stretch.moment) != _place(self._moment)
+
+    def _keep_ahead(self, stretch: Stretch, anew: bool) -> None:
+        choice = Choice(self._voice.clip, self._count, self._speed)
+        plays = () if self._muted else choice.plays_ahead(stretch)
+        now = stretch.now / 1000 / self._speed
+        if anew or _after(now, plays) != _after(now, self._sent):
+            self._send(plays, anew)
+
+    def _fall_silent(self, stretch: Stretch) -> None:
+        """The end and a gate let the last line ring out; a pause and a stop do not."""
+        ended = stretch.state is State.DONE and stretch.moment.left <= 0
+        self._send((), anew=not ended and stretch.state is not State.WAITING)
+
+    def _send(self, plays: tuple[Play, ...], anew: bool) -> None:
+        self._sent = plays
+        if anew:
+            self._loudspeaker.clear(plays)
+        else:
+            self._loudspeaker.plan(plays)
+
+
+def _place(moment: Moment) -> tuple[object, ...]:
+    work = moment.set
+    return (moment.kind, moment.drill.id, work.round, work.repeat, work.side, work.turn)
+
+
+def _after(now: float, plays: tuple[Play, ...]) -> set[Play]:
+    return {play for play in plays if play.at > now}

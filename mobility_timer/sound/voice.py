@@ -1,0 +1,305 @@
+"""The speech worker seen from the program: lines are asked for ahead and become clips in a cache.
+
+A clip's file is named by a hash of engine, version, voice, rate and text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import queue
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from mobility_timer.sound.child import Child, Launch, Message, Peer, own_command
+from mobility_timer.sound.clips import RATE, BadClip, load
+
+log = logging.getLogger(__name__)
+
+WORDS_A_MINUTE = 155
+STARTS_WITHIN = 10.0
+SPEAKS_WITHIN = 8.0
+IDLE = 30.0
+ATTEMPTS = 2
+DELAYS = (0.2, 0.4, 0.8, 1.6, 2.0)
+LATER = 30.0
+GIVES_NOTICE_AFTER = 3
+LARGEST_CACHE = 200_000_000
+TEND_EVERY = 0.1
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A line as a file that can be played, and how long it is in seconds."""
+
+    path: Path
+    seconds: float
+
+
+class Speech(Protocol):
+    """What turns lines into clips, or stands in for it. No call waits."""
+
+    @property
+    def notice(self) -> str | None: ...
+
+    def start(self) -> None: ...
+
+    def request(self, lines: Iterable[str]) -> None: ...
+
+    def clip(self, line: str) -> Clip | None: ...
+
+    def close(self) -> None: ...
+
+
+class NullVoice:
+    """Says nothing."""
+
+    notice: str | None = None
+
+    def start(self) -> None:
+        pass
+
+    def request(self, lines: Iterable[str]) -> None:
+        pass
+
+    def clip(self, line: str) -> Clip | None:  # noqa: ARG002
+        return None
+
+    def close(self) -> None:
+        pass
+
+
+def launch_worker(hear: Callable[[Message], None]) -> Peer:
+    command = own_command("mobility_timer.sound.speech_worker", "--speech-worker")
+    return Child("speech worker", command, hear)
+
+
+@dataclass
+class _Worker:
+    """One life of the worker: what it was asked last, and since when it owes an answer."""
+
+    peer: Peer
+    since: float
+    is_ready: bool = False
+    line: str | None = None
+    heard: queue.SimpleQueue[Message] = field(default_factory=queue.SimpleQueue)
+
+    @property
+    def owes(self) -> bool:
+        return not self.is_ready or self.line is not None
+
+
+class Voice:
+    """Asks the worker for one line at a time, the nearest first, and mends what breaks.
+
+    `start` begins a thread that calls `tend`; the other calls may come from any thread.
+    """
+
+    def __init__(
+        self,
+        cache: Path,
+        wanted: str | None = None,
+        launch: Launch = launch_worker,
+        clock: Callable[[], float] = perf_counter,
+    ) -> None:
+        self._cache = cache
+        self._wanted = wanted
+        self._launch = launch
+        self._clock = clock
+        self._wake = threading.Event()
+        self._closed = threading.Event()
+        self._lines: tuple[str, ...] = ()
+        self._clips: dict[str, Clip] = {}
+        self._failed: dict[str, int] = {}
+        self._worker: _Worker | None = None
+        self._identity = ""
+        self._voices: tuple[tuple[str, str], ...] = ()
+        self._unable = ""
+        self._failures = 0
+        self._next_try = 0.0
+
+    @property
+    def voices(self) -> tuple[tuple[str, str], ...]:
+        """Identifier and name of every voice, once the worker has told them."""
+        return self._voices
+
+    @property
+    def notice(self) -> str | None:
+        if self._unable or self._failures >= GIVES_NOTICE_AFTER:
+            return f"No voice on this computer; captions show every cue. {_how_to_get_one()}"
+        return None
+
+    def start(self) -> None:
+        threading.Thread(target=self._keep_tending, name="voice", daemon=True).start()
+
+    def request(self, lines: Iterable[str]) -> None:
+        """The lines that will be needed, the nearest first; they replace those asked before."""
+        self._lines = tuple(dict.fromkeys(line for line in lines if line))
+        self._wake.set()
+
+    def clip(self, line: str) -> Clip | None:
+        return self._clips.get(line)
+
+    def close(self) -> None:
+        self._closed.set()
+        self._wake.set()
+
+    def tend(self) -> None:
+        """One look: what the worker said, whether it still lives, what to ask next."""
+        now = self._clock()
+        worker = self._worker
+        if worker is not None:
+            while not worker.heard.empty():
+                self._answered(worker, worker.heard.get(), now)
+            worker = self._check(worker, now)
+        if worker is None or not worker.owes:
+            self._ask_next(worker, now)
+
+    def _keep_tending(self) -> None:
+        self._open_cache()
+        while not self._closed.is_set():
+            self.tend()
+            self._wake.wait(TEND_EVERY)
+            self._wake.clear()
+        if self._worker is not None:
+            self._worker.peer.close()
+
+    def _open_cache(self) -> None:
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True)
+            sweep(self._cache, LARGEST_CACHE)
+            if not os.access(self._cache, os.W_OK):
+                raise PermissionError(f"{self._cache} cannot be written")
+        except OSError as error:
+            log.info("no cache for speech: %s", error)
+            self._cache = Path(tempfile.mkdtemp(prefix="speech-"))
+
+    def _ask_next(self, worker: _Worker | None, now: float) -> None:
+        line = self._next_line()
+        if line is None:
+            if worker is not None and now - worker.since > IDLE:
+                worker.peer.close()
+                self._worker = None
+        elif worker is None:
+            if now >= self._next_try:
+                self._begin(now)
+        else:
+            worker.line, worker.since = line, now
+            path = str(self._path(line))
+            worker.peer.send({"do": "say", "text": line.replace("<", " "), "path": path})
+
+    def _next_line(self) -> str | None:
+        """The first line that is neither a clip yet nor known to fail."""
+        for line in self._lines:
+            if line in self._clips or self._failed.get(line, 0) >= ATTEMPTS:
+                continue
+            if not self._identity or not self._take(line):
+                return line
+        return None
+
+    def _take(self, line: str) -> bool:
+        """Believe the line's file if there is one and it is sound."""
+        path = self._path(line)
+        try:
+            samples = load(path)
+            os.utime(path)
+        except FileNotFoundError:
+            return False
+        except (BadClip, OSError) as error:
+            log.info("not believed: %s", error)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            return False
+        self._clips[line] = Clip(path, len(samples) / RATE)
+        return True
+
+    def _path(self, line: str) -> Path:
+        name = hashlib.sha256(f"{self._identity}\n{line}".encode()).hexdigest()[:32]
+        return self._cache / f"{name}.wav"
+
+    def _begin(self, now: float) -> None:
+        heard: queue.SimpleQueue[Message] = queue.SimpleQueue()
+
+        def hear(message: Message) -> None:
+            heard.put(message)
+            self._wake.set()
+
+        self._worker = _Worker(self._launch(hear), now, heard=heard)
+        self._worker.peer.send({"do": "use", "voice": self._wanted, "rate": WORDS_A_MINUTE})
+
+    def _answered(self, worker: _Worker, message: Message, now: float) -> None:
+        worker.since = now
+        if "unable" in message:
+            self._unable = str(message["unable"])
+            log.info("no voice: %s", self._unable)
+        elif "ready" in message:
+            ready = message["ready"]
+            worker.is_ready = True
+            self._unable = ""
+            self._voices = tuple((str(id_), str(name)) for id_, name in ready["voices"])
+            named = (ready["engine"], ready["version"], ready["voice"], WORDS_A_MINUTE)
+            self._identity = "\n".join(map(str, named))
+        elif worker.line is not None:
+            line, worker.line = worker.line, None
+            if "said" in message and self._take(line):
+                self._failures = 0
+            else:
+                self._fail(line, str(message.get("why", "the file is not sound")))
+
+    def _fail(self, line: str, why: str) -> None:
+        self._failed[line] = self._failed.get(line, 0) + 1
+        self._failures += 1
+        log.info("not said: %r: %s", line, why)
+
+    def _check(self, worker: _Worker, now: float) -> _Worker | None:
+        """The worker, or None once it is dead or owes an answer for too long."""
+        within = SPEAKS_WITHIN if worker.is_ready else STARTS_WITHIN
+        late = worker.owes and now - worker.since > within
+        if worker.peer.running and not late:
+            return worker
+        worker.peer.kill()
+        self._worker = None
+        if worker.line is not None:
+            self._fail(worker.line, "no answer" if late else "the worker ended")
+        else:
+            self._failures += 1
+        delay = LATER if self._unable else _delay(self._failures)
+        self._next_try = now + delay
+        return None
+
+
+def _delay(failures: int) -> float:
+    return DELAYS[failures - 1] if 0 < failures <= len(DELAYS) else LATER
+
+
+def sweep(folder: Path, largest: int) -> None:
+    """Remove the files that were used longest ago until the folder is well below `largest`."""
+    files = []
+    for entry in os.scandir(folder):
+        if entry.is_file(follow_symlinks=False):
+            found = entry.stat(follow_symlinks=False)
+            files.append((found.st_mtime, found.st_size, entry.path))
+    total = sum(size for _, size, _ in files)
+    if total <= largest:
+        return
+    for _, size, path in sorted(files):
+        Path(path).unlink(missing_ok=True)
+        total -= size
+        if total <= largest * 0.9:
+            return
+
+
+def _how_to_get_one() -> str:
+    if sys.platform == "win32":
+        return "Add one in Settings, Time & language, Speech."
+    if sys.platform == "darwin":
+        return "Add one in System Settings, Accessibility, Spoken Content."
+    return "On Debian or Ubuntu: sudo apt install espeak-ng"
