@@ -7,6 +7,7 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.figure.motion_reader import read_motion
+from mobility_timer.routine.checks import check_routine
 from mobility_timer.routine.library import Library, open_library
 from mobility_timer.routine.model import Drill, Routine, Side, Sides
 from mobility_timer.timeline.checks import unheard
@@ -43,6 +44,11 @@ STANDING = {
     "before-a-run",
     "contrast-bath",
     "desk-break",
+}
+REMARKS = {
+    "ankles-and-hips": [
+        "Before a run this goes to the floor: Hip switches and Side-lying open books."
+    ]
 }
 WITHOUT_MOTION = {"cold-water", "short-walk", "warm-water"}
 FORM_CUE_MS = 3_200
@@ -89,6 +95,11 @@ def test_every_dose_is_inside_its_range_and_both_sides_are_equal(id):
         assert drill.dose.in_range, drill.id
         assert set(drill.order) == set(Side), drill.id
         assert drill.sides is not Sides.ALTERNATE or drill.dose.amount % 2 == 0, drill.id
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_there_is_nothing_to_remark_but_what_is_known(id):
+    assert [str(remark) for remark in check_routine(routine(id))] == REMARKS.get(id, [])
 
 
 @pytest.mark.parametrize("id", MINUTES)
