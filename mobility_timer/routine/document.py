@@ -1,4 +1,4 @@
-"""A YAML text as a tree of places and texts, with nothing guessed: `on`, `010` and `1:30` stay text.
+"""A YAML text as a tree of places and texts; nothing is guessed: `on`, `010`, `1:30` stay text.
 
 Refused, each with its place: anchors, aliases, merges, tags, a key given twice, an empty value, a
 second document, more than 256 KiB, more than 32 levels.

@@ -47,7 +47,8 @@ DrillId = line(60)
 TurnId = word("[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens", "forward")
 PhaseName = word(r"[^\W\d_]{1,12}", "one word of at most 12 letters", "lift")
 MotionName = word(r"[^\W_][\w .-]{0,60}", "the name of a motion, without a folder", "calf-stretch")
-Order = Annotated[list[choice(Side)], Field(min_length=1, max_length=2)]
+SideName = choice(Side)
+Order = Annotated[list[SideName], Field(min_length=1, max_length=2)]
 
 
 class _Keys(BaseModel):

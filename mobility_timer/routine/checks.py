@@ -1,0 +1,135 @@
+"""What a person should know of a routine before doing it: remarks, not prohibitions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mobility_timer.routine.model import Drill, Occasion, Position, Routine, Side, Sides
+
+HELD_LONG_S = 60  # Kay and Blazevich 2012: from here on a muscle is likely to lose strength
+
+_THINGS = {
+    "wall": r"\bwall\b",
+    "chair": r"\bchair\b",
+    "mat": r"\bmat\b",
+    "band": r"\bband\b",
+    "roller": r"\broller\b",
+    "ball": r"\b(?:a|the) (?:\w+ )?ball\b(?! of)",
+    "step": r"\b(?:a|the) step\b",
+    "towel": r"\btowel\b",
+}
+_SEATS = ("chair", "bench", "tub", "towel", "bed", "cushion")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A remark in plain words, and the place in the routine of the drill it is about, if one."""
+
+    text: str
+    drill: int | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def check_routine(routine: Routine) -> tuple[Remark, ...]:
+    """All remarks, those about the whole routine first."""
+    return (
+        *_before_a_run(routine),
+        *_uneven(routine),
+        *_outside_range(routine),
+        *_not_listed(routine),
+    )
+
+
+def held_seconds(routine: Routine) -> dict[tuple[str, Side], int]:
+    """How long each muscle of each side is held in the whole routine."""
+    held: Counter[tuple[str, Side]] = Counter()
+    for drill in routine.drills:
+        if drill.is_hold:
+            for muscle in drill.muscles:
+                for side in _sides_of(drill):
+                    held[muscle, side] += _amount_a_side(drill) * routine.rounds
+    return dict(held)
+
+
+def _before_a_run(routine: Routine) -> Iterator[Remark]:
+    if Occasion.BEFORE_RUN not in routine.occasions:
+        return
+    floor = list(dict.fromkeys(drill.name for drill in routine.drills if drill.position.on_floor))
+    if floor:
+        yield Remark(f"Before a run this goes to the floor: {_joined(floor)}.")
+    held = {key: s for key, s in held_seconds(routine).items() if s >= HELD_LONG_S}
+    for muscle in dict.fromkeys(muscle for muscle, _ in held):
+        seconds = {side: held[muscle, side] for side in Side if (muscle, side) in held}
+        longest = max(seconds.values())
+        where = "" if len(seconds) == 2 else f" on the {next(iter(seconds)).value}"
+        yield Remark(
+            f"Before a run this holds one muscle for {longest} s{where}: {muscle}. "
+            f"From {HELD_LONG_S} s on it may be weaker for a while."
+        )
+
+
+def _uneven(routine: Routine) -> Iterator[Remark]:
+    done: dict[str, Counter[Side]] = {}
+    for drill in routine.drills:
+        if drill.sides is Sides.EACH:
+            sides = done.setdefault(drill.id, Counter())
+            for side in drill.order:
+                sides[side] += _amount_a_side(drill)
+    for index, drill in enumerate(routine.drills):
+        sides = done.pop(drill.id, Counter())
+        left, right = sides[Side.LEFT], sides[Side.RIGHT]
+        if left != right:
+            unit = "s" if drill.is_hold else "reps"
+            yield Remark(f"{drill.name}: {left} {unit} left but {right} {unit} right.", index)
+
+
+def _outside_range(routine: Routine) -> Iterator[Remark]:
+    for index, drill in enumerate(routine.drills):
+        dose = drill.dose
+        if dose.low < dose.high and not dose.in_range:
+            unit = "s" if drill.is_hold else "reps"
+            yield Remark(
+                f"{drill.name}: {dose.amount} {unit}, recommended are {dose.low} to {dose.high}.",
+                index,
+            )
+
+
+def _not_listed(routine: Routine) -> Iterator[Remark]:
+    told: set[str] = set()
+    for index, drill in enumerate(routine.drills):
+        missing = sorted(_missing_needs(drill))
+        if missing and drill.id not in told:
+            told.add(drill.id)
+            things = _joined([f"a {thing}" for thing in missing])
+            yield Remark(f"{drill.name}: uses {things}, which its needs do not list.", index)
+
+
+def _missing_needs(drill: Drill) -> set[str]:
+    listed = " ".join(drill.needs).lower()
+    missing: set[str] = set()
+    for line in (drill.stance, drill.side_says, *drill.setup):
+        used = {thing for thing, form in _THINGS.items() if re.search(form, line.lower())}
+        absent = {thing for thing in used if thing not in listed}
+        one_will_do = " or " in line and absent != used
+        missing |= set() if one_will_do else absent
+    seats = _SEATS if drill.position is Position.SITTING else ()
+    if drill.position.on_floor and not any(thing in listed for thing in ("mat", *seats)):
+        missing.add("mat")
+    return missing
+
+
+def _sides_of(drill: Drill) -> tuple[Side, ...]:
+    return drill.order if drill.sides is Sides.EACH else tuple(Side)
+
+
+def _amount_a_side(drill: Drill) -> int:
+    return drill.dose.amount * max(1, len(drill.turns)) * drill.rounds
+
+
+def _joined(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
