@@ -21,6 +21,8 @@ STEADY_AFTER = 5.0
 DELAYS = (0.2, 0.4, 0.8, 1.6, 2.0, 2.0)
 LATER = 5.0
 NO_HOST_AT_ALL = 60.0
+NO_DEVICE_ANY_MORE = 5.0
+NO_DEVICE_YET = 30.0
 TEND_EVERY = 0.1
 
 
@@ -103,6 +105,7 @@ class Loudspeaker:
         self._state = Sound.STARTING
         self._why = ""
         self._lost_at: float | None = None
+        self._was_ready = False
         self._failures = 0
         self._next_try = 0.0
         self._plays: tuple[Play, ...] = ()
@@ -154,6 +157,8 @@ class Loudspeaker:
                 self._give_up(now, "it ended")
             elif self._is_silent(self._host, now):
                 self._give_up(now, "it does not answer")
+            elif self._state is Sound.NO_DEVICE:
+                self._look_again(self._host, now)
             elif self._is_steady(self._host, now):
                 self._failures = 0
 
@@ -200,6 +205,7 @@ class Loudspeaker:
             elif "state" in message:
                 self._host.heard = self._clock()
                 self._state = Sound(message["state"])
+                self._was_ready |= self._state is Sound.READY
                 self._lost_at = None
 
     def _is_silent(self, host: _Host, now: float) -> bool:
@@ -209,6 +215,12 @@ class Loudspeaker:
 
     def _is_steady(self, host: _Host, now: float) -> bool:
         return self._state is Sound.READY and now - host.born > STEADY_AFTER
+
+    def _look_again(self, host: _Host, now: float) -> None:
+        """A host sees a device that is plugged in, but not a sound server that comes up again."""
+        if now - host.born > (NO_DEVICE_ANY_MORE if self._was_ready else NO_DEVICE_YET):
+            host.peer.close()
+            self._begin(now)
 
     def _give_up(self, now: float, why: str) -> None:
         assert self._host is not None
