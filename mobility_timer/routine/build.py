@@ -155,7 +155,9 @@ class _Entry:
         if id in broken:
             return self._fault("drill", f"the drill {quoted(id)} has faults in {broken[id]}")
         by_name = {drill.name.lower(): drill.id for drill in drills.values()}
-        near = nearest(id, drills) or by_name.get(nearest(id, by_name), "")
+        near = (
+            by_name.get(id.lower()) or nearest(id, drills) or by_name.get(nearest(id, by_name), "")
+        )
         where = "a drill's id: the name of its file without .yaml"
         return self._fault("drill", f"no drill {quoted(id)}", where, try_=near)
 
@@ -189,7 +191,7 @@ class _Entry:
             amount = reps or drill.dose.amount
             expected = "an even number, as left and right take turns"
             key = "reps" if reps else "sides"
-            yield self._fault(key, "reps", expected, str(amount), f"reps: {amount + 1}")
+            yield self._fault(key, "reps", expected, quoted(str(amount)), f"reps: {amount + 1}")
 
     def _side_faults(self, drill: Drill) -> Iterator[Fault]:
         sides, order = self.keys["sides"], self.keys["order"]

@@ -26,10 +26,9 @@ _PLAIN_WORDS = {
         "the text in quotes, when it has a colon followed by a space",
     ),
     "'\\t'": ("a tab", "spaces, a tab cannot indent"),
+    "a tab character": ("a tab", "spaces, a tab cannot indent"),
     "could not find expected ':'": ("a line that is no key with a value", "key: value"),
-    "'%'": ("a text that starts with %", "the text in quotes"),
-    "'@'": ("a text that starts with @", "the text in quotes"),
-    "'`'": ("a text that starts with `", "the text in quotes"),
+    "cannot start any token": ("a text that starts with a sign of YAML", "the text in quotes"),
     "end of stream": ("an end that comes too early", "the closing quote or bracket"),
     "did not find expected <document start>": ("a text beside the keys", "key: value"),
     "expected <block end>": ("a line that does not line up", "the indent of the lines above it"),
@@ -164,7 +163,7 @@ class _Builder:
         is_key = (
             parent is not None and isinstance(parent.node.value, dict) and not parent.expects_value
         )
-        if is_key or event.value or event.style is not None:
+        if is_key or event.value or event.style not in (None, ""):
             self._add(event, event.value)
             return
         named = quoted(parent.key) if parent and parent.key else "an entry"
@@ -228,7 +227,8 @@ class _Builder:
         if event.anchor is not None:
             self._say(event.start_mark, f"an anchor (&{event.anchor})", try_="no name before it")
         if event.tag is not None:
-            self._say(event.start_mark, f"a tag ({event.tag})", try_="the plain value without it")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._say(event.start_mark, f"a tag ({tag})", try_="the plain value without it")
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Fault:
         mark = error.problem_mark or error.context_mark
@@ -237,7 +237,7 @@ class _Builder:
         for sign, (found, try_) in _PLAIN_WORDS.items():
             if sign in problem:
                 return Fault(self._file, line, column, "not YAML", found=found, try_=try_)
-        return Fault(self._file, line, column, "not YAML", found=problem)
+        return Fault(self._file, line, column, "not YAML", found=problem.removeprefix("found "))
 
     def _say(
         self, mark: Any, what: str, expected: str = "", found: str = "", try_: str = ""

@@ -223,7 +223,7 @@ def _text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        fault = Fault(str(path), line, 1, "not text in UTF-8", try_="saving the file as UTF-8")
+        lines = data[: error.start].decode("utf-8-sig").split("\n")
+        place = len(lines), len(lines[-1]) + 1
+        fault = Fault(str(path), *place, "not text in UTF-8", try_="saving the file as UTF-8")
         raise RoutineFaults([fault]) from None

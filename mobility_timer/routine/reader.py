@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mobility_timer.routine.build import Draft, drill_of, id_of, routine_of
@@ -70,8 +71,17 @@ def _checked(root: Node, file: str, kind: str) -> tuple[dict[str, Any], Iterable
     try:
         return MODELS[kind].model_validate(root.plain()).model_dump(), ()
     except ValidationError as error:
-        found = (_fault(one, root, file, kind) for one in error.errors(include_url=False))
-        return {}, [fault for fault in found if fault]
+        errors = _without_echoes(error.errors(include_url=False), kind)
+        return {}, [fault for one in errors if (fault := _fault(one, root, file, kind))]
+
+
+def _without_echoes(errors: list[Any], kind: str) -> list[Any]:
+    """Without the keys that are missing only because they are misspelt."""
+    from mobility_timer.routine.schema import keys_at
+
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    meant = {(*path[:-1], nearest(str(path[-1]), keys_at(kind, path[:-1]))) for path in unknown}
+    return [error for error in errors if error["type"] != "missing" or error["loc"] not in meant]
 
 
 def _places(root: Node) -> dict[str, tuple[int, int]]:
@@ -86,6 +96,8 @@ def _fault(error: Any, root: Node, file: str, kind: str) -> Fault | None:
     said = error.get("ctx", {}) if error["type"] == "wrong" else {}
     path = (*error["loc"], *said.get("at", ()))
     node, names = _follow(root, path)
+    if path and path[-1] == "[key]":
+        node = replace(node, line=node.key_line, column=node.key_column, value=names.pop())
     if node.value is None:
         return None
     place = (node.line, node.column)
@@ -123,8 +135,10 @@ def _unknown(file: str, node: Node, path: tuple[str | int, ...], kind: str) -> F
         return Fault(file, *place, "both reps and hold", "one of the two")
     known = keys_at(kind, path[:-1])
     near = nearest(key, known)
-    what = f"unknown key {quoted(key)}" + (f", did you mean {quoted(near)}?" if near else "")
-    return Fault(file, *place, what, "" if near else one_of(known), "", near)
+    what = f"unknown key {quoted(key)}"
+    if near:
+        return Fault(file, *place, f"{what}, did you mean {quoted(near)}?")
+    return Fault(file, *place, what, one_of(known))
 
 
 def _count(error: Any) -> tuple[str, str]:
@@ -151,4 +165,7 @@ def _follow(root: Node, path: Iterable[str | int]) -> tuple[Node, list[str]]:
 def _found(node: Node) -> str:
     if isinstance(node.value, str):
         return quoted(node.value) if node.value else "nothing"
-    return "a list" if isinstance(node.value, list) else "keys with values"
+    if isinstance(node.value, list):
+        texts = [item.value for item in node.value if isinstance(item.value, str)]
+        return f"[{', '.join(texts)}]" if 0 < len(texts) == len(node.value) < 4 else "a list"
+    return "keys with values"

@@ -87,7 +87,7 @@ def whole(low: int, high: int) -> Any:
     def read(value: object) -> int:
         text = _text(value, expected)
         if not _WHOLE.fullmatch(text):
-            raise wrong(expected, try_=_plainer_number(text) or str(max(low, min(high, 10))))
+            raise wrong(expected, try_=_plainer_number(text))
         if not low <= int(text) <= high:
             raise wrong(expected)
         return int(text)
@@ -97,7 +97,7 @@ def whole(low: int, high: int) -> Any:
 
 def milliseconds(low: float, high: float) -> Any:
     """A time of `low` to `high` seconds, written as seconds or as minutes:seconds."""
-    expected = f"{_in_words(low)} to {_in_words(high)}"
+    expected = _from_to(low, high)
 
     def read(value: object) -> int:
         return _read_time(value, expected, low, high)
@@ -107,7 +107,7 @@ def milliseconds(low: float, high: float) -> Any:
 
 def whole_seconds(low: int, high: int) -> Any:
     """The same in whole seconds."""
-    expected = f"whole seconds, {_in_words(low)} to {_in_words(high)}"
+    expected = f"whole seconds, {_from_to(low, high)}"
 
     def read(value: object) -> int:
         ms = _read_time(value, expected, low, high)
@@ -189,7 +189,7 @@ def _plainer_time(text: str) -> str:
     return _plainer_number(text)
 
 
-def _in_words(seconds: float) -> str:
-    if seconds >= 120 and seconds % 60 == 0:
-        return f"{seconds / 60:g} minutes"
-    return f"{seconds:g} seconds" if seconds != 1 else "1 second"
+def _from_to(low: float, high: float) -> str:
+    if high < 120:
+        return f"{low:g} to {high:g} seconds"
+    return f"{low:g} seconds to {high / 60:g} minutes"
