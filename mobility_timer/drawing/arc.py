@@ -15,24 +15,24 @@ _DOT: Final = 0.0085
 _GAP: Final = 0.034
 _ARROW: Final = 0.034
 _OPACITY: Final = 0.72
+_SAME: Final = 0.004
 _SHORT: Final = 0.06
 """Metres on the picture below which a path says nothing."""
 
 
-def path(scene: Scene, samples: int = 36) -> NDArray[np.float64]:
-    """Places (n, 3) of the traced joint over a repetition; only the way out where the way back
-    is the same. Empty where nothing is traced."""
-    joint = scene.traced
-    if joint is None:
-        return np.empty((0, 3))
-    ends = 0.5 if scene.retraces else 1.0
-    return np.array([scene.pose(phase).joint(joint) for phase in np.linspace(0.0, ends, samples)])
+def way_out(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The path (n, 3) of a whole repetition without a way back that is the same as the way out."""
+    half = len(places) // 2
+    if len(places) > 4 and np.abs(places[:half] - places[::-1][:half]).max() < _SAME:
+        return places[: half + 1]
+    return places
 
 
 def paint_arc(painter: QPainter, scene: Scene, places: NDArray[np.float64]) -> None:
-    """Paint the path in device pixels."""
+    """Paint the path (n, 3) of a whole repetition, in device pixels."""
     if not len(places):
         return
+    places = way_out(places)
     points = scene.lens.project(places)[:, :2].astype(np.float64)
     scale = scene.lens.scale
     along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])

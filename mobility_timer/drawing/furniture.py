@@ -18,7 +18,8 @@ _MARGIN: Final = 3
 
 @dataclass(frozen=True, eq=False)
 class Sprite:
-    """A part of a picture: its left top corner in device pixels, premultiplied RGBA."""
+    """A part of a picture: its left top corner in device pixels, premultiplied blue, green,
+    red and alpha (rows, columns, 4), as Qt keeps them on machines whose low byte is first."""
 
     left: int
     top: int

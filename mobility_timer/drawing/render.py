@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from PySide6.QtGui import QImage, QPainter
 
-from mobility_timer.drawing.arc import path
 from mobility_timer.drawing.furniture import Sprite
 from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.drawing.stage import as_image, blank, paint_stage
+from mobility_timer.drawing.survey import path
 
 
 @lru_cache(maxsize=4)

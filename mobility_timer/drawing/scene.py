@@ -22,7 +22,6 @@ from mobility_timer.figure.pose import pose_at
 from mobility_timer.figure.skeleton import Pose
 
 _MARGIN: Final = 4
-_SAME: Final = 2e-4
 _TINTS: Final = REGION[TRIANGLES[:, 0]]
 
 
@@ -52,18 +51,6 @@ class Scene:
         joint = self.shot.motion.trace
         return joint and part_for(self.shot.motion, self.shot.side, joint)
 
-    @cached_property
-    def retraces(self) -> bool:
-        """Whether the way back shows the same pictures as the way out."""
-        if self.shot.motion.hold:
-            return False
-        pairs = ((self.pose(share), self.pose(1.0 - share)) for share in (0.09, 0.23, 0.41))
-        return all(
-            np.abs(a.origins - b.origins).max() < _SAME
-            and np.abs(a.frames - b.frames).max() < _SAME
-            for a, b in pairs
-        )
-
     def pose(self, phase: float) -> Pose:
         """The pose at `phase` 0..1; of a hold, 1 + b is the hold with the chest filled to b."""
         shot = self.shot
@@ -73,14 +60,14 @@ class Scene:
         )
 
     def figure(self, phase: float) -> Sprite:
-        return self.posed(self.pose(phase))
+        return self.posed(self.pose(phase), self.lens)
 
-    def posed(self, pose: Pose) -> Sprite:
-        """The figure in any pose, with its shadows."""
+    def posed(self, pose: Pose, lens: Lens) -> Sprite:
+        """The figure in any pose and through any lens, with its shadows."""
         body = mesh(pose)
-        box = self._box(body.vertices)
+        box = _box(body.vertices, lens)
         left, top, right, bottom = box
-        fine = Lens(self.lens.camera, self.lens.width * 2, self.lens.height * 2)
+        fine = Lens(lens.camera, lens.width * 2, lens.height * 2)
         points = fine.project(body.vertices)
         points[:, 0] -= 2 * left
         points[:, 1] -= 2 * top
@@ -95,11 +82,11 @@ class Scene:
         seen = rasterise(drawn.points, drawn.triangles, width, height, self._scratch)
         picture = coloured(drawn, seen, colours, self.palette, self._scratch)
         outline(picture, seen.depths, 2 * self._stroke)
-        if self.furniture is not None:
+        if self.furniture is not None and lens is self.lens:
             self.furniture.hide(picture, seen.depths, left, top)
         figure = halved(picture)
         for plane in self._planes:
-            dark = cast(body.vertices, plane, self.lens, box, 2 * self._stroke)
+            dark = cast(body.vertices, plane, lens, box, 2 * self._stroke)
             if dark is not None:
                 rows, columns = dark.alpha.shape
                 y, x = dark.top - top, dark.left - left
@@ -108,19 +95,20 @@ class Scene:
                 )
         return Sprite(left, top, figure)
 
-    def _box(self, vertices: Singles) -> tuple[int, int, int, int]:
-        """The figure's and its floor shadow's box in device pixels, within the picture."""
-        shadow = vertices * np.array((1.0, 1.0, 0.0), np.float32)
-        shadow[:, 0] -= 0.10 * vertices[:, 2]
-        shadow[:, 1] += 0.06 * vertices[:, 2]
-        low = shadow[vertices[:, 2] < 0.75]
-        points = self.lens.project(np.concatenate([vertices, low]))[:, :2]
-        margin = _MARGIN + round(0.05 * self.lens.scale)
-        left, top = np.maximum(np.floor(points.min(axis=0)).astype(int) - margin, 0)
-        right, bottom = np.minimum(
-            np.ceil(points.max(axis=0)).astype(int) + margin, (self.lens.width, self.lens.height)
-        )
-        return int(left), int(top), int(max(right, left + 1)), int(max(bottom, top + 1))
+
+def _box(vertices: Singles, lens: Lens) -> tuple[int, int, int, int]:
+    """The figure's and its floor shadow's box in device pixels, within the picture."""
+    shadow = vertices * np.array((1.0, 1.0, 0.0), np.float32)
+    shadow[:, 0] -= 0.10 * vertices[:, 2]
+    shadow[:, 1] += 0.06 * vertices[:, 2]
+    low = shadow[vertices[:, 2] < 0.75]
+    points = lens.project(np.concatenate([vertices, low]))[:, :2]
+    margin = _MARGIN + round(0.05 * lens.scale)
+    left, top = np.maximum(np.floor(points.min(axis=0)).astype(int) - margin, 0)
+    right, bottom = np.minimum(
+        np.ceil(points.max(axis=0)).astype(int) + margin, (lens.width, lens.height)
+    )
+    return int(left), int(top), int(max(right, left + 1)), int(max(bottom, top + 1))
 
 
 def _joined(
@@ -151,6 +139,6 @@ def _lay_shadow(figure: Bytes, dark: Singles, ink: tuple[int, int, int]) -> None
     """Put a shadow of alpha `dark` (0..1) under a premultiplied picture, in place."""
     through = (255.0 - figure[..., 3]) * dark
     rows, columns = np.nonzero(through > 1.0)
-    shade = np.array((*ink, 255), np.float32) / 255.0
+    shade = np.array((*ink[::-1], 255), np.float32) / 255.0
     added = through[rows, columns, None] * shade + 0.5
     figure[rows, columns] = (figure[rows, columns] + added).astype(np.uint8)

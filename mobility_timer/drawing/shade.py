@@ -26,7 +26,7 @@ _COOL: Final = np.array((0.94, 0.97, 1.05), np.float32)
 
 @dataclass(frozen=True, eq=False)
 class Tones:
-    """Opaque colours as RGBA in one number: `plain` (tints * 256,) by tint and light, `hot`
+    """Opaque colours as blue, green, red, alpha in four bytes: `plain` (tints * 256,) by tint and light, `hot`
     (256,) by light."""
 
     plain: NDArray[np.uint32]
@@ -50,9 +50,9 @@ def tones(colours: Singles, palette: Palette) -> Tones:
     glowing = np.clip(hot * (0.25 + 0.75 * ramp), 0.0, 1.0)
 
     def packed(values: Singles) -> NDArray[np.uint32]:
-        rgba = np.full((*values.shape[:-1], 4), 255, np.uint8)
-        rgba[..., :3] = np.clip(values, 0.0, 1.0) * 255.0 + 0.5
-        return rgba.reshape(-1).view(np.uint32)
+        bgra = np.full((*values.shape[:-1], 4), 255, np.uint8)
+        bgra[..., 2::-1] = np.clip(values, 0.0, 1.0) * 255.0 + 0.5
+        return bgra.reshape(-1).view(np.uint32)
 
     return Tones(packed(colours[:, None, :] * ramp + sheen), packed(glowing))
 
@@ -77,7 +77,7 @@ class Surface:
 def coloured(
     surface: Surface, seen: Fragments, colours: Singles, palette: Palette, scratch: Scratch
 ) -> Bytes:
-    """Premultiplied RGBA (height, width, 4) of the fragments, without outlines."""
+    """Premultiplied BGRA (height, width, 4) of the fragments, without outlines."""
     table = _tones_of(colours.tobytes(), palette)
     level = seen.interpolated(surface.light, "light")
     np.clip(level, -1.0, 1.0, out=level)

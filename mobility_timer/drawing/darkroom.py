@@ -1,0 +1,198 @@
+"""Where films are made: what is shown first, then what comes next, from disk or afresh."""
+
+from __future__ import annotations
+
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from pathlib import Path
+from threading import RLock
+from typing import Any, Final, TypeVar
+
+from mobility_timer.drawing.frame import Frame
+from mobility_timer.drawing.passage import Passage
+from mobility_timer.drawing.reel import Reel
+from mobility_timer.drawing.shot import Shot
+from mobility_timer.drawing.store import Film, Store
+from mobility_timer.drawing.survey import Survey, coarse_to_fine
+from mobility_timer.drawing.workshop import Workshop, develop, look_over
+
+T = TypeVar("T")
+
+MEMORY: Final = 150_000_000
+"""Bytes that all pictures in memory together may take."""
+
+_BATCH: Final = 3
+_REELS: Final = 8
+
+
+class Darkroom:
+    """Makes reels in the order in which they matter. Every public method may be called from any
+    thread; the reels' pictures are added under `lock`."""
+
+    def __init__(
+        self, cache: Path | None, memory: int = MEMORY, workshop: Workshop | None = None
+    ) -> None:
+        self.lock = RLock()
+        self._store = Store(cache)
+        self._memory = memory
+        self._workshop = workshop or Workshop()
+        self._disk = ThreadPoolExecutor(1, "films on disk")
+        self._reels: OrderedDict[Shot | Passage, Reel] = OrderedDict()
+        self._shown: Reel | None = None
+        self._busy = 0
+        self._closed = False
+
+    def reel(self, subject: Shot | Passage, *, reduced: bool = False) -> Reel:
+        """The reel of a subject, asked for now if it was not before."""
+        with self.lock:
+            reel = self._reels.get(subject)
+            if reel is None:
+                reel = self._reels[subject] = Reel(subject, reduced=reduced)
+                self._trim(reel)
+                if not self._closed:
+                    self._disk.submit(self._fetch, reel)
+            return reel
+
+    def show(self, reel: Reel) -> None:
+        """This reel is on screen: it is made before all others."""
+        with self.lock:
+            if self._shown is not reel:
+                self._shown = reel
+                self._reels.move_to_end(reel.subject)
+                for each in self._reels.values():
+                    each.full = False
+                self._pump()
+
+    @property
+    def bytes(self) -> int:
+        with self.lock:
+            return sum(reel.bytes for reel in self._reels.values())
+
+    def close(self) -> None:
+        """Stop making pictures; a film that is complete is still written."""
+        with self.lock:
+            self._closed = True
+        self._workshop.close()
+        self._disk.shutdown(wait=True)
+
+    def _fetch(self, reel: Reel) -> None:
+        """Take what the disk has, on the disk's thread."""
+        film = self._store.load(reel.key)
+        if film is not None:
+            try:
+                self._take(reel, film)
+            except (ValueError, zlib.error, KeyError):
+                self._store.remove(reel.key)
+                reel.saved = False
+        with self.lock:
+            reel.fetched = True
+            self._pump()
+
+    def _take(self, reel: Reel, film: Film) -> None:
+        there = set(film)
+        if len(film.survey.same) != len(reel.phases) or not there <= set(range(len(reel.phases))):
+            raise ValueError("a film of other phases")
+        with self.lock:
+            reel.survey, reel.saved = film.survey, True
+        for index in coarse_to_fine(len(reel.phases)):
+            if self._closed or reel.full or reel.subject not in self._reels:
+                return
+            if index in there:
+                frame = film.frame(index)
+                with self.lock:
+                    self._add(reel, index, frame)
+
+    def _order(self) -> list[Reel]:
+        first = [self._shown] if self._shown is not None else []
+        return first + [reel for reel in self._reels.values() if reel is not self._shown]
+
+    def _pump(self) -> None:
+        """Keep the workshop busy, one job ahead."""
+        while not self._closed and self._busy <= self._workshop.workers:
+            reel = next((each for each in self._order() if each.has_work()), None)
+            if reel is None:
+                return
+            if reel.survey is None and reel.asked:
+                assert isinstance(reel.subject, Shot)
+                reel.surveying = True
+                self._send(reel, set(), self._surveyed, look_over, reel.subject, reel.phases)
+                continue
+            batch = reel.missing()[:_BATCH]
+            reel.asked.update(batch)
+            at = tuple(reel.phases[index] for index in batch)
+            self._send(reel, set(batch), self._developed, develop, reel.subject, at)
+
+    def _send(
+        self,
+        reel: Reel,
+        batch: set[int],
+        done: Callable[[Reel, set[int], Any], None],
+        job: Callable[..., T],
+        *arguments: object,
+    ) -> None:
+        self._busy += 1
+        future = self._workshop.submit(job, *arguments)
+
+        def arrived(future: Future[T]) -> None:
+            with self.lock:
+                self._busy -= 1
+                self._receive(reel, batch, done, future)
+                self._pump()
+
+        future.add_done_callback(arrived)
+
+    def _receive(
+        self,
+        reel: Reel,
+        batch: set[int],
+        done: Callable[[Reel, set[int], Any], None],
+        future: Future[T],
+    ) -> None:
+        try:
+            result = future.result()
+        except CancelledError:
+            reel.give_back(batch)
+        except BrokenProcessPool:
+            reel.give_back(batch)
+            self._workshop.give_up_processes()
+        except Exception as fault:  # whatever a motion of the user's own may lead to
+            reel.fault = f"{type(fault).__name__}: {fault}"
+        else:
+            done(reel, batch, result)
+
+    def _surveyed(self, reel: Reel, _: set[int], survey: Survey) -> None:
+        reel.survey = survey
+
+    def _developed(self, reel: Reel, batch: set[int], frames: list[Frame]) -> None:
+        for index, frame in zip(sorted(batch, key=reel.order), frames, strict=True):
+            self._add(reel, index, frame)
+        reel.asked -= batch
+        if reel.complete and not reel.saved and not self._closed:
+            reel.saved = True
+            assert reel.survey is not None
+            frames_now = {index: each.frame for index, each in reel.pictures.items()}
+            with suppress(RuntimeError):
+                self._disk.submit(self._store.save, reel.key, reel.survey, frames_now)
+
+    def _add(self, reel: Reel, index: int, frame: Frame) -> None:
+        if self._reels.get(reel.subject) is reel:
+            reel.add(index, frame)
+            self._trim(reel)
+
+    def _trim(self, growing: Reel) -> None:
+        """Forget the reels that were shown longest ago; if that is not enough, let the growing
+        one stay as coarse as it is."""
+        def too_much() -> bool:
+            return self.bytes > self._memory or len(self._reels) > _REELS
+
+        for reel in list(self._reels.values()):
+            if not too_much():
+                return
+            if reel is not growing and reel is not self._shown:
+                del self._reels[reel.subject]
+        if self.bytes > self._memory:
+            growing.full = True

@@ -1,0 +1,174 @@
+"""Films of the shots that are and will be shown: asked for ahead, painted in a moment."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from mobility_timer.drawing.darkroom import MEMORY, Darkroom
+from mobility_timer.drawing.palette import PALETTES
+from mobility_timer.drawing.passage import Passage
+from mobility_timer.drawing.reel import Picture, Reel
+from mobility_timer.drawing.scene import Scene
+from mobility_timer.drawing.shot import Shot
+from mobility_timer.drawing.stage import blank, paint_stage
+from mobility_timer.drawing.survey import Survey
+from mobility_timer.drawing.workshop import Workshop
+
+_STAGES: Final = 4
+_PAUSED: Final = 0.45
+_FADE: Final = 0.30
+"""The share of the way between two key poses that their cross-fade takes."""
+
+
+class Films:
+    """Lives on the window's thread; its pictures are made elsewhere.
+
+    `cache` is the folder for films on disk, or None. With `reduced`, motion is shown as still key
+    poses that fade into each other.
+    """
+
+    def __init__(
+        self,
+        cache: Path | None,
+        *,
+        reduced: bool = False,
+        memory: int = MEMORY,
+        workshop: Workshop | None = None,
+    ) -> None:
+        self._reduced = reduced
+        self._darkroom = Darkroom(cache, memory, workshop)
+        self._stages: OrderedDict[Shot, tuple[Survey | None, QImage]] = OrderedDict()
+
+    def prepare(self, shot: Shot | Passage) -> None:
+        """Have the pictures made, after those of what is shown."""
+        self._reel(shot)
+
+    def transition(
+        self, before: Shot, phase_before: float, after: Shot, phase_after: float
+    ) -> Passage:
+        """The way from one position to the next, to be prepared and painted as a shot is, with
+        its share 0..1 for a phase."""
+        return Passage(before.bucketed(), phase_before, after.bucketed(), phase_after)
+
+    def ready(self, shot: Shot | Passage) -> float:
+        """The share 0..1 of the pictures that is there."""
+        reel = self._reel(shot)
+        with self._darkroom.lock:
+            if reel.survey is None:
+                return 0.0
+            return sum(index in reel.pictures for index in reel.wanted) / len(reel.wanted)
+
+    def fault(self, shot: Shot | Passage) -> str | None:
+        """Why a shot cannot be drawn, if it cannot."""
+        return self._reel(shot).fault
+
+    def box(self, shot: Shot | Passage) -> QRect:
+        """What differs between the pictures that are there, in logical pixels from the picture's
+        corner: the part that needs painting at each frame of a playing shot."""
+        reel = self._reel(shot)
+        with self._darkroom.lock:
+            found = reel.box
+        dpr = _after(reel.subject).dpr
+        left, top = int(found.left() / dpr), int(found.top() / dpr)
+        return QRect(left, top, int(found.width() / dpr) + 2, int(found.height() / dpr) + 2)
+
+    def picture(self, shot: Shot, phase: float) -> QImage | None:
+        """The whole picture whose phase is nearest, as a new image."""
+        image = QImage(*shot.pixels, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        there = self.paint(painter, QRect(0, 0, *shot.pixels), shot, phase)
+        painter.end()
+        image.setDevicePixelRatio(shot.dpr)
+        return image if there else None
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        shot: Shot | Passage,
+        phase: float,
+        *,
+        paused: bool = False,
+    ) -> bool:
+        """Paint a shot at a phase, or a passage at a share, into `rect`.
+
+        Quickest where `rect` has the shot's size. Returns False, with nothing painted, while
+        there is no picture.
+        """
+        reel = self._reel(shot)
+        self._darkroom.show(reel)
+        layers = self._layers(reel, phase)
+        if not layers:
+            return False
+        after = _after(reel.subject)
+        width, height = after.pixels
+        dpr = painter.device().devicePixelRatio()
+        fits = (round(rect.width() * dpr), round(rect.height() * dpr)) == (width, height)
+        painter.save()
+        painter.translate(rect.topLeft())
+        if fits:
+            painter.scale(1 / dpr, 1 / dpr)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.scale(rect.width() / width, rect.height() / height)
+        if isinstance(reel.subject, Passage):
+            painter.drawImage(0, 0, self._stage(reel.subject.before))
+            painter.setOpacity(min(1.0, max(0.0, phase)))
+        painter.drawImage(0, 0, self._stage(after))
+        for opacity, layer in layers:
+            painter.setOpacity(opacity)
+            layer.paint(painter)
+        if paused:
+            painter.setOpacity(_PAUSED)
+            painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
+        painter.restore()
+        return True
+
+    def close(self) -> None:
+        """Stop making pictures; a film that is complete is still written."""
+        self._darkroom.close()
+
+    def _reel(self, shot: Shot | Passage) -> Reel:
+        subject = shot.bucketed() if isinstance(shot, Shot) else shot
+        return self._darkroom.reel(subject, reduced=self._reduced)
+
+    def _layers(self, reel: Reel, phase: float) -> list[tuple[float, Picture]]:
+        """The pictures to paint, one over the other, with their opacities."""
+        with self._darkroom.lock:
+            if not self._reduced:
+                found = reel.nearest(phase)
+                return [(1.0, found)] if found else []
+            first, second, share = reel.around(phase)
+        fade = min(1.0, max(0.0, (share - 0.5) / _FADE + 0.5))
+        layers = [(1.0 if fade < 1.0 else 0.0, first), (fade, second)]
+        return [(opacity, each) for opacity, each in layers if each is not None and opacity > 0.0]
+
+    def _stage(self, shot: Shot) -> QImage:
+        """The still part of a shot, with the arc as soon as it is known."""
+        survey = self._darkroom.reel(shot, reduced=self._reduced).survey
+        held = self._stages.get(shot)
+        if held is None or held[0] is not survey:
+            image = _still(shot, survey)
+            self._stages[shot] = held = (survey, image)
+            while len(self._stages) > _STAGES:
+                self._stages.popitem(last=False)
+        return held[1]
+
+
+def _after(subject: Shot | Passage) -> Shot:
+    return subject if isinstance(subject, Shot) else subject.after
+
+
+def _still(shot: Shot, survey: Survey | None) -> QImage:
+    scene = Scene(shot)
+    image = blank(scene, scene.palette.background)
+    painter = QPainter(image)
+    paint_stage(painter, scene, survey.places if survey else np.empty((0, 3)))
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_RGB32)

@@ -1,0 +1,161 @@
+"""The pictures of one film in memory."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+from mobility_timer.drawing.frame import Frame
+from mobility_timer.drawing.passage import Passage
+from mobility_timer.drawing.shot import Shot
+from mobility_timer.drawing.survey import Survey, coarse_to_fine, key_phases, phases
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A frame ready to be painted. Its images lie in the frame's data, which they do not own."""
+
+    frame: Frame
+    tiles: tuple[tuple[int, int, QImage], ...]
+
+    def paint(self, painter: QPainter) -> None:
+        for left, top, image in self.tiles:
+            painter.drawImage(left, top, image)
+
+    @property
+    def box(self) -> QRect:
+        found = QRect()
+        for left, top, image in self.tiles:
+            found = found.united(QRect(left, top, image.width(), image.height()))
+        return found
+
+
+def picture(frame: Frame) -> Picture:
+    view, at, tiles = memoryview(frame.data), 0, []
+    for left, top, width, height in frame.tiles:
+        size = 4 * width * height
+        image = QImage(
+            view[at : at + size],
+            width,
+            height,
+            4 * width,
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
+        tiles.append((left, top, image))
+        at += size
+    return Picture(frame, tuple(tiles))
+
+
+class Reel:
+    """The pictures of a shot or a passage, coming in coarse to fine."""
+
+    def __init__(self, subject: Shot | Passage, *, reduced: bool = False) -> None:
+        self.subject = subject
+        self.phases: tuple[float, ...]
+        self.survey: Survey | None = None
+        if isinstance(subject, Shot):
+            self.phases = key_phases(subject) if reduced else phases(subject)
+        else:
+            self.phases = subject.shares
+            self.survey = Survey(tuple(range(len(self.phases))), np.empty((0, 3)))
+        self.key = f"{subject.key()}-{len(self.phases)}{'k' if reduced else ''}"
+        self.pictures: dict[int, Picture] = {}
+        self.asked: set[int] = set()
+        self.fetched = False
+        self.surveying = False
+        self.saved = False
+        self.full = False
+        self.fault: str | None = None
+        self.bytes = 0
+        self._order = coarse_to_fine(len(self.phases))
+        self._rank = {index: rank for rank, index in enumerate(self._order)}
+
+    @property
+    def cyclic(self) -> bool:
+        return isinstance(self.subject, Shot) and not self.subject.motion.hold
+
+    def order(self, index: int) -> int:
+        """The place of a phase in the order in which pictures are made."""
+        return self._rank[index]
+
+    @property
+    def wanted(self) -> list[int]:
+        """The phases that need a picture, coarse to fine: until the survey is there only the
+        first."""
+        if self.survey is None:
+            return [0]
+        same = self.survey.same
+        return [i for i in self._order if same[i] == i]
+
+    def missing(self) -> list[int]:
+        return [i for i in self.wanted if i not in self.pictures and i not in self.asked]
+
+    def has_work(self) -> bool:
+        if not self.fetched or self.full or self.fault:
+            return False
+        return bool(self.missing()) or (self.survey is None and not self.surveying)
+
+    def give_back(self, batch: set[int]) -> None:
+        self.asked -= batch
+        self.surveying = False
+
+    @property
+    def complete(self) -> bool:
+        return self.survey is not None and all(i in self.pictures for i in self.wanted)
+
+    def add(self, index: int, frame: Frame) -> None:
+        if index not in self.pictures:
+            self.pictures[index] = picture(frame)
+            self.bytes += len(frame.data)
+
+    def index(self, phase: float) -> int:
+        """The number of the phase nearest to `phase`."""
+        count = len(self.phases)
+        after = bisect_left(self.phases, phase)
+        low, high = after - 1, after
+        if self.cyclic and (low < 0 or high == count):
+            low, high = count - 1, 0
+            to_low = (phase - self.phases[low]) % 1.0
+            return low if to_low < (self.phases[high] - phase) % 1.0 else high
+        if low < 0 or high == count:
+            return min(max(low, 0), count - 1)
+        return high if self.phases[high] - phase < phase - self.phases[low] else low
+
+    def nearest(self, phase: float) -> Picture | None:
+        """The picture that is there and whose phase is nearest."""
+        if not self.pictures:
+            return None
+        here = self.index(phase)
+        count = len(self.phases)
+        for step in range(count):
+            for index in (here - step, here + step):
+                if self.cyclic:
+                    index %= count
+                elif not 0 <= index < count:
+                    continue
+                found = self.pictures.get(self.survey.same[index] if self.survey else index)
+                if found is not None:
+                    return found
+        return None
+
+    def around(self, phase: float) -> tuple[Picture | None, Picture | None, float]:
+        """The pictures of the phases before and after `phase`, and its share of the way."""
+        count = len(self.phases)
+        before = (bisect_right(self.phases, phase) - 1) % count
+        after = (before + 1) % count if self.cyclic else min(before + 1, count - 1)
+        start, end = self.phases[before], self.phases[after]
+        width = (end - start) % 1.0 or 1.0
+        share = ((phase - start) % 1.0) / width if after != before else 0.0
+        return self.nearest(start), self.nearest(end), min(share, 1.0)
+
+    @property
+    def box(self) -> QRect:
+        """Around all pictures, in device pixels."""
+        found = QRect()
+        for each in self.pictures.values():
+            found = found.united(each.box)
+        return found

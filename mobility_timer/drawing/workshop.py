@@ -1,0 +1,98 @@
+"""Where pictures are made, off the window's thread: processes of low priority."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from typing import Final, ParamSpec, TypeVar
+
+from mobility_timer.drawing.frame import Frame, pack
+from mobility_timer.drawing.passage import Passage, PassageScene
+from mobility_timer.drawing.raster import Scratch
+from mobility_timer.drawing.scene import Scene
+from mobility_timer.drawing.shot import Shot
+from mobility_timer.drawing.survey import Survey, survey
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+WORKERS: Final = 2
+_KEPT: Final = 6
+
+_scratch = Scratch()
+_scenes: OrderedDict[str, Scene | PassageScene] = OrderedDict()
+
+
+def _remembered(key: str, make: Callable[[], Scene | PassageScene]) -> Scene | PassageScene:
+    scene = _scenes.pop(key, None) or make()
+    _scenes[key] = scene
+    while len(_scenes) > _KEPT:
+        _scenes.popitem(last=False)
+    return scene
+
+
+def _scene(shot: Shot) -> Scene:
+    found = _remembered(f"{shot.key()} {shot.seconds}", lambda: Scene(shot, _scratch))
+    assert isinstance(found, Scene)
+    return found
+
+
+def develop(subject: Shot | Passage, phases: tuple[float, ...]) -> list[Frame]:
+    """The figure at each of the phases."""
+    if isinstance(subject, Shot):
+        scene: Scene | PassageScene = _scene(subject)
+    else:
+        scene = _remembered(
+            subject.key(),
+            lambda: PassageScene(subject, _scene(subject.before), _scene(subject.after)),
+        )
+    return [pack(scene.figure(phase)) for phase in phases]
+
+
+def look_over(shot: Shot, phases: tuple[float, ...]) -> Survey:
+    return survey(_scene(shot), phases)
+
+
+def _settle_in() -> None:
+    with suppress(AttributeError, OSError):
+        os.nice(10)
+
+
+def _ready() -> None:
+    """Nothing: asked for once, so that the processes start before they are needed."""
+
+
+class Workshop:
+    """Runs jobs in processes, or in a thread where the system allows none."""
+
+    def __init__(self, workers: int = WORKERS) -> None:
+        self.workers = workers
+        self._pool: Executor = ProcessPoolExecutor(
+            workers, multiprocessing.get_context("spawn"), _settle_in
+        )
+        for _ in range(workers):
+            self.submit(_ready)
+
+    def submit(
+        self, job: Callable[P, T], *arguments: P.args, **named: P.kwargs
+    ) -> Future[T]:
+        try:
+            return self._pool.submit(job, *arguments, **named)
+        except (BrokenProcessPool, OSError, PermissionError):
+            self.give_up_processes()
+            return self._pool.submit(job, *arguments, **named)
+
+    def give_up_processes(self) -> None:
+        """Go on with one thread."""
+        if isinstance(self._pool, ProcessPoolExecutor):
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self.workers = 1
+            self._pool = ThreadPoolExecutor(1, "figure")
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
