@@ -14,7 +14,7 @@ from mobility_timer.routine.model import Drill, Routine
 from mobility_timer.settings import Count, Settings
 
 if TYPE_CHECKING:
-    from mobility_timer.drawing.film import Shot
+    from mobility_timer.drawing.shot import Shot
     from mobility_timer.figure.motion import Motion
     from mobility_timer.routine.library import Library
 

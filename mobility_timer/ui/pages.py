@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Routine
 from mobility_timer.ui import theme
+from mobility_timer.ui.tally import Done
 from mobility_timer.ui.widgets.scaled import rescale
 
 
@@ -25,6 +27,11 @@ class Pages(Protocol):
 
     def play(self, routine: Routine) -> None:
         """Open the player and start at once."""
+
+    def show_end(self, routine: Routine, done: Done, go_on: Callable[[], object] | None) -> None:
+        """The calm end; `go_on` leads back into a session that was broken off."""
+
+    def toggle_full_screen(self) -> None: ...
 
     def back(self) -> None: ...
 
@@ -74,5 +81,3 @@ class Page(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), theme.tokens(self).background)
-
-

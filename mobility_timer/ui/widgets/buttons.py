@@ -88,7 +88,7 @@ class PillButton(FlatButton):
         height = 72 if self._large else 48 if self._weight is Weight.PRIMARY else 40
         return QSize(round(width + 2 * side * s) + 2, round(height * s))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         s = self.scale
         colours = tokens(self)
         painter = smooth(self)
@@ -147,7 +147,7 @@ class Chip(FlatButton):
         width = metrics.horizontalAdvance(self.text())
         return QSize(round(width + 28 * self.scale) + 1, round(34 * self.scale))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
         painter = smooth(self)
         rect = QRectF(self.rect())
@@ -195,7 +195,7 @@ class IconButton(FlatButton):
         side = round(self._size * self.scale)
         return QSize(side, side)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
         painter = smooth(self)
         rect = QRectF(self.rect())
@@ -206,12 +206,11 @@ class IconButton(FlatButton):
             block(painter, rect, radius, colours.ink)
             ink = colours.background
         elif self._filled or over:
-            ground = colours.track if self._filled else colours.background
+            ground = colours.background if self._filled else colours.track
             block(painter, rect, radius, mixed(ground, colours.ink, over))
-        side = min(22 * self.scale, rect.width() * 0.55)
-        centre = rect.center()
+        side = round(min(22 * self.scale, rect.width() * 0.6) / 2) * 2
         square = QRectF(0, 0, side, side)
-        square.moveCenter(centre)
+        square.moveCenter(QPointF(rect.center().toPoint()))
         icons.paint(painter, square, self._icon, ink)
         focus_ring(self, painter, rect, radius)
 
@@ -226,7 +225,7 @@ class Toggle(FlatButton):
     def sizeHint(self) -> QSize:
         return QSize(round(44 * self.scale), round(26 * self.scale))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
         painter = smooth(self)
         rect = QRectF(self.rect())
@@ -252,7 +251,7 @@ class Card(FlatButton):
         layout = self.layout()
         return layout.sizeHint() if layout else QSize(0, 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
         painter = smooth(self)
         rect = QRectF(self.rect())

@@ -22,6 +22,6 @@ class Panel(QWidget):
         self._scale = scale
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
         block(painter, QRectF(self.rect()), self._radius * self._scale, tokens(self).surface)

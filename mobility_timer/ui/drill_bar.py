@@ -1,0 +1,121 @@
+"""The bar of all drills, to scale; each one can be pressed to go there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.timeline.timeline import DrillSpan, Timeline
+from mobility_timer.ui import fonts
+from mobility_timer.ui.theme import tokens
+from mobility_timer.ui.widgets.buttons import FlatButton
+from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
+
+
+class SpanButton(FlatButton):
+    """One drill of the bar: how much of it is done, and its name below."""
+
+    def __init__(self, name: str, short: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self._short = short
+        self._filled = 0
+        self._present = False
+        self.place = QRectF()
+        self.setToolTip(name)
+
+    def show_done(self, share: float, present: bool) -> None:
+        filled = round(self.place.width() * share)
+        if (filled, present) != (self._filled, self._present):
+            self._filled, self._present = filled, present
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = tokens(self)
+        painter = smooth(self)
+        s = self.scale
+        x = self.place.left() - self.x()
+        height = 14 * s if not self.underMouse() else 18 * s
+        bar = QRectF(x, 9 * s - height / 2, self.place.width(), height)
+        block(painter, bar, 4 * s, colours.track)
+        if self._filled:
+            painter.setClipRect(QRectF(x, 0, self._filled, 40 * s))
+            block(painter, bar, 4 * s, colours.ink)
+            painter.setClipping(False)
+        weight = QFont.Weight.Bold if self._present else QFont.Weight.Normal
+        font = fonts.font(14 * s, weight)
+        metrics = QFontMetricsF(font)
+        room = self.place.width() + 4 * s
+        text = self._short
+        if metrics.horizontalAdvance(text) > room:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        if room > 34 * s:
+            painter.setFont(font)
+            painter.setPen(QColor(colours.ink if self._present else colours.muted))
+            painter.drawText(QRectF(x, 22 * s, room, 20 * s), Qt.AlignmentFlag.AlignLeft, text)
+        focus_ring(self, painter, QRectF(self.rect()), 6 * s)
+
+
+class DrillBar(QWidget):
+    """Emits `chosen(index)` with the place of a drill in `timeline.spans`."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._timeline: Timeline | None = None
+        self._buttons: list[SpanButton] = []
+        self._scale = 1.0
+
+    def show_at(self, timeline: Timeline, at: int) -> None:
+        """How far the session is."""
+        if timeline is not self._timeline:
+            self._build(timeline)
+        here = timeline.span_at(at)
+        for index, (button, span) in enumerate(zip(self._buttons, timeline.spans, strict=True)):
+            share = (at - span.start) / max(1, span.end - span.start)
+            button.show_done(min(1.0, max(0.0, share)), index == here)
+
+    def set_place(self, rect: QRectF, scale: float) -> None:
+        self._scale = scale
+        self.setGeometry(rect.toAlignedRect())
+        self._arrange()
+
+    def _build(self, timeline: Timeline) -> None:
+        same = self._timeline is not None and len(timeline.spans) == len(self._buttons)
+        self._timeline = timeline
+        if not same:
+            for button in self._buttons:
+                button.deleteLater()
+            self._buttons = [self._button(number, span) for number, span in self._numbered()]
+        self._arrange()
+
+    def _button(self, number: int, span: DrillSpan) -> SpanButton:
+        assert self._timeline is not None
+        drill = self._timeline.routine.drills[span.drill]
+        of = len(self._timeline.spans)
+        button = SpanButton(f"{drill.name}, {number + 1} of {of}", drill.short, self)
+        button.clicked.connect(lambda: self.chosen.emit(number))
+        button.show()
+        return button
+
+    def _numbered(self) -> Iterator[tuple[int, DrillSpan]]:
+        assert self._timeline is not None
+        return enumerate(self._timeline.spans)
+
+    def _arrange(self) -> None:
+        if self._timeline is None or self.width() <= 0:
+            return
+        spans = self._timeline.spans
+        gap = min(6 * self._scale, self.width() / len(spans) / 4)
+        room = self.width() - gap * (len(spans) - 1)
+        total = sum(span.end - span.start for span in spans)
+        x = 0.0
+        for button, span in zip(self._buttons, spans, strict=True):
+            width = room * (span.end - span.start) / total
+            button.place = QRectF(x, 0, width, self.height())
+            button.rescale(self._scale)
+            button.setGeometry(button.place.toAlignedRect())
+            x += width + gap

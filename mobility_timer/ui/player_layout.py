@@ -1,0 +1,73 @@
+"""Where everything stands on the player page: sizes are shares of the window's height.
+
+The giant number, the side, the cue and what comes next have a least size (digit or capital
+height, in shares of the height) so that they are read from three metres; nothing may shrink
+them, whatever the window's shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+CAPITAL = 0.727  # of the em: the height of capitals and figures in Inter
+NUMBER_LEAST = 0.20
+SIDE_LEAST = 0.08
+CUE_LEAST = 0.05
+NEXT_LEAST = 0.04
+
+
+@dataclass(frozen=True)
+class Places:
+    """Rectangles in pixels, and the em of the large type; `baseline` is the number's."""
+
+    scale: float
+    header: QRectF
+    stage: QRectF
+    count: QRectF
+    baseline: float
+    beats: QRectF
+    prompt: QRectF
+    lines: QRectF
+    bar: QRectF
+    controls: QRectF
+    heading: float
+    number: float
+    of: float
+    side: float
+    word: float
+    cue: float
+    next: float
+
+
+def lay_out(width: float, height: float, *, dense: bool) -> Places:
+    """The page in a window of this size; `dense` where a cue takes two lines or three digits."""
+    s = height / 800
+    margin = 32 * s
+    column = min(max(604 * s, 0.42 * width), 0.62 * width)
+    x = width - margin - column
+    top, beats, prompt, lines = (62, 334, 366, 474) if dense else (62, 373, 411, 534)
+
+    def em(least: float, wanted: float) -> float:
+        return max(least * height / CAPITAL + 1, wanted * s)
+
+    return Places(
+        scale=s,
+        header=QRectF(margin - 8 * s, 12 * s, width - 2 * margin + 8 * s, 38 * s),
+        stage=QRectF(margin - 2, 50 * s, x - margin - 18 * s, 616 * s),
+        count=QRectF(x, top * s, column, (beats - top - 6) * s),
+        baseline=(292 if dense else 328) * s,
+        beats=QRectF(x, beats * s, column, 12 * s),
+        prompt=QRectF(x, prompt * s, column, 114 * s),
+        lines=QRectF(x, lines * s, column, (668 - lines) * s),
+        bar=QRectF(margin, 676 * s, width - 2 * margin, 46 * s),
+        controls=QRectF(margin - 8 * s, 730 * s, width - 2 * margin + 16 * s, 52 * s),
+        heading=34 * s,
+        number=em(NUMBER_LEAST, 222 if dense else 268),
+        of=56 * s,
+        side=em(SIDE_LEAST, 88),
+        word=em(CUE_LEAST, 55),
+        cue=em(CUE_LEAST, 55),
+        next=em(NEXT_LEAST, 44),
+    )
