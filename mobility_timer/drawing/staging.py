@@ -65,7 +65,7 @@ def act_at(timeline: Timeline, position: int, motion_of: MotionOf, frame: Frame)
         return Act(shot, motion_phase(motion, name, moment.phase_share, turn))
     shot = shot_of(drill, motion, side, work.turn, 0, frame)
     if moment.kind is Kind.HOLD:
-        return Act(shot, _in_hold(position - work.start))
+        return Act(shot, _in_time(drill, motion, position - work.start))
     if moment.kind is Kind.END:
         return Act(shot, _left_at(drill))
     return _in_gap(timeline, position, shot, motion_of, frame)
@@ -92,7 +92,7 @@ def shot_of(
     drill: Drill, motion: Motion, side: Side | None, turn: Turn | None, rep: int, frame: Frame
 ) -> Shot:
     """The shot of a rep, counted from 0."""
-    seconds = (INTO_HOLD_MS if drill.is_hold else drill.rep_ms) / 1000
+    seconds = (drill.rep_ms or INTO_HOLD_MS) / 1000
     return Shot(
         motion=motion,
         side=side,
@@ -113,14 +113,17 @@ def _amplitude(drill: Drill, motion: Motion, rep: int) -> float:
     return motion.grows.start + (1.0 - motion.grows.start) * share
 
 
-def _in_hold(ms: int) -> float:
+def _in_time(drill: Drill, motion: Motion, ms: int) -> float:
+    """Goes round and round where the time is for moving, else in and then breathing."""
+    if drill.tempo and not motion.hold:
+        return ms % drill.rep_ms / drill.rep_ms
     if ms < INTO_HOLD_MS:
         return ms / INTO_HOLD_MS
     return 1.0 + (0.5 - 0.5 * cos(2 * pi * (ms - INTO_HOLD_MS) / BREATH_MS))
 
 
 def _left_at(drill: Drill) -> float:
-    return 1.0 if drill.is_hold else 0.0
+    return 1.0 if drill.is_hold and not drill.tempo else 0.0
 
 
 def _sides_of(drill: Drill, side: Side | None) -> tuple[Side | None, ...]:

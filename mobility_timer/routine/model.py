@@ -114,7 +114,9 @@ class Drill:
 
     `side_says` and `switch` are templates in which {side} is the working side and {other} the
     opposite one. `side_means` tells which limb the announced side is. `order` names the sides to
-    do, first one first; a single entry drops the other side.
+    do, first one first; a single entry drops the other side. The gaps are the least time for
+    setting up, changing the side and changing the turn. A dose in seconds with a tempo is a
+    movement that goes on for that time; without one it is a hold.
     """
 
     id: str
@@ -145,12 +147,13 @@ class Drill:
     rest_ms: int = 0
     side_gap_ms: int = 5_000
     turn_gap_ms: int = 3_000
+    setup_gap_ms: int = 0
     source: str = ""
     origin: Origin = Origin.BUNDLED
 
     @property
     def rep_ms(self) -> int:
-        """Length of one rep; 0 for a hold."""
+        """Length of one rep; 0 where nothing moves."""
         return sum(phase.ms for phase in self.tempo)
 
     def tempo_in(self, turn: Turn | None) -> tuple[Phase, ...]:

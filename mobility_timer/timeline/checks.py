@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobility_timer.routine.model import Drill
-from mobility_timer.timeline.cues import Coaches, CountsRep
+from mobility_timer.timeline.lines import BREATHER
 from mobility_timer.timeline.phrases import speaking_ms
 from mobility_timer.timeline.timeline import Timeline
 
@@ -23,32 +23,26 @@ class Unheard:
 
 
 def unheard(timeline: Timeline) -> tuple[Unheard, ...]:
-    """Form cues that no set says, and reps too quick to be counted aloud."""
-    said = {c.meaning.text for c in timeline.cues if isinstance(c.meaning, Coaches) and c.line}
-    found = []
-    for drill in timeline.routine.drills:
-        for text in drill.coaching:
-            if text not in said:
-                needs = f"{speaking_ms(text) / 1000:.1f} s"
-                found.append(
-                    Unheard(
-                        drill,
-                        text,
-                        f"is never said: it takes {needs} and no rep or hold leaves room for it.",
-                    )
-                )
-    return tuple(found) + _uncounted(timeline)
+    """Form cues longer than the free time of a rep, and reps too quick to be counted aloud."""
+    found: list[Unheard] = []
+    for drill in dict.fromkeys(timeline.routine.drills):
+        if not drill.is_hold:
+            found += _too_long(drill)
+    return tuple(found)
 
 
-def _uncounted(timeline: Timeline) -> tuple[Unheard, ...]:
-    quick = {
-        timeline.segment_at(cue.at).set: cue
-        for cue in timeline.cues
-        if isinstance(cue.meaning, CountsRep) and not cue.line
-    }
-    drills = dict.fromkeys(timeline.drill_of(timeline.sets[index]) for index in quick)
-    return tuple(
-        Unheard(drill, "two, three, four", "cannot be counted aloud: the reps are too quick.")
-        for drill in drills
-        if drill.rep_ms < 900
-    )
+def _too_long(drill: Drill) -> list[Unheard]:
+    room = drill.rep_ms - speaking_ms("Seven.") - 2 * BREATHER
+    found = [
+        Unheard(
+            drill,
+            text,
+            f"is never said: it takes {speaking_ms(text) / 1000:.1f} s, and a rep leaves room"
+            f" for {max(0, room) / 1000:.1f} s.",
+        )
+        for text in drill.coaching[1:]
+        if speaking_ms(text) > room
+    ]
+    if drill.rep_ms < speaking_ms("Seven.") + BREATHER:
+        found.append(Unheard(drill, "Seven.", "is too long to count the reps: they are too quick."))
+    return found

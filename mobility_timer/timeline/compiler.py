@@ -42,6 +42,9 @@ HALFWAY_FROM = 20_000
 TEN_LEFT_FROM = 45_000
 MINUTE_LEFT_FROM = 120_000
 COUNTED_HOLD_FROM = 10_000
+BREATHS_TOLD = 3
+COACHED_FROM = 2
+COACHED_EVERY = 4
 LONGEST_WELCOME_MINUTES = 77
 
 
@@ -215,7 +218,7 @@ def _introduction(
         base = CHANGE_OF_POSITION
     else:
         base = SAME_POSITION
-    return base, [m for m in meanings if phrasings(m)], COUNTDOWN
+    return max(base, drill.setup_gap_ms), [m for m in meanings if phrasings(m)], COUNTDOWN
 
 
 def _count_down(tape: _Tape, zero: int, free_from: int) -> None:
@@ -248,24 +251,29 @@ def _hold(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
         tape.cue(start + length - 60_000, TimeLeft(60))
     if length >= TEN_LEFT_FROM:
         tape.cue(start + length - 10_000, TimeLeft(10))
-    tape.add(length, Kind.HOLD, set=index, side=plan.side)
+    phase = drill.tempo[0] if drill.tempo else None
+    tape.add(length, Kind.HOLD, set=index, side=plan.side, phase=phase)
     if length >= COUNTED_HOLD_FROM:
         _count_down(tape, tape.at, start)
 
 
 def _reps(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
+    """The reps of a set: counted, the breath told in the first ones, form cues in later ones."""
     reps = drill.dose.amount
     coaching = _later_coaching(drill, index)
+    breathes = any(phase.breath for phase in drill.tempo)
+    first = BREATHS_TOLD if breathes else COACHED_FROM
     for rep in range(reps):
         counted = CountsRep(rep + 1, reps, last_two=reps > 4 and rep == reps - 2)
         tape.cue(tape.at, counted)
         words = phrasings(counted)
         said = tape.at + (speaking_ms(words[0]) + BREATHER if words else 0)
-        if rep % 4 == 2 and rep // 4 < len(coaching):
-            tape.cue(said + 200, Coaches(coaching[rep // 4]))
+        turn, rest = divmod(rep - first, COACHED_EVERY)
+        if rest == 0 and 0 <= turn < len(coaching):
+            tape.cue(said + 200, Coaches(coaching[turn]))
         side = drill.order[rep % len(drill.order)] if _alternates(drill) else plan.side
         for phase in drill.tempo_in(plan.turn):
-            if phase.breath is not None:
+            if phase.breath is not None and rep < BREATHS_TOLD:
                 tape.cue(max(tape.at, said), Breathes(phase.breath))
             tape.add(phase.ms, Kind.MOVE, set=index, rep=rep, side=side, phase=phase)
 

@@ -133,10 +133,9 @@ def _names(meaning: NamesDrill) -> tuple[str, ...]:
 
 def _side_and_turn(drill: Drill, side: Side | None, turn: Turn | None) -> str:
     parts = []
-    if drill.sides is Sides.ALTERNATE:
-        parts.append(f"{drill.order[0].value} first")
-    elif side is not None:
-        said = drill.side_says or "{side} side"
+    if side is not None:
+        usual = "{side} first" if drill.sides is Sides.ALTERNATE else "{side} side"
+        said = drill.side_says or usual
         parts.append(said.format(side=side.value, other=side.other.value))
     if turn is not None:
         parts.append(turn.says)

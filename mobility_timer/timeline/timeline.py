@@ -122,9 +122,14 @@ WORDS = {
     Kind.LEAD_IN: "Get ready",
     Kind.SETUP: "Get ready",
     Kind.CHANGE: "Switch",
+    Kind.HOLD: "Hold",
     Kind.REST: "Rest",
     Kind.END: "Done",
 }
+
+
+CUE_MS = 10_000
+"""How long a cue of a hold stays on screen."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +216,7 @@ class Timeline:
             phase_share=_share(at, segment.start, segment.end),
             rep_share=_share(at, rep_start, rep_start + rep_ms),
             set_share=_share(at, work.start, work.end),
-            cue=_cue_on_screen(drill, segment, work),
+            cue=_cue_on_screen(drill, segment, work, at),
             word=_word(segment),
             next=self._next_after(work, segment),
         )
@@ -243,28 +248,26 @@ def _share(at: int, start: int, end: int) -> float:
 
 
 def _word(segment: Segment) -> str:
-    if segment.kind is Kind.HOLD:
-        return "Hold"
     if segment.phase is not None:
         return segment.phase.name.capitalize()
     return WORDS[segment.kind]
 
 
-def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet) -> str:
+def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet, at: int) -> str:
     """The cue of at most 24 characters: what changes in a gap, else how to move."""
-    if segment.kind is Kind.CHANGE:
-        if work.side is not None and (work.turn is None or work.turn is drill.turns[0]):
+    match segment.kind:
+        case Kind.CHANGE if work.turn is not None and work.turn is not drill.turns[0]:
+            return work.turn.name
+        case Kind.CHANGE:
             return drill.switch
-        return work.turn.name if work.turn else drill.switch
-    if segment.kind in (Kind.LEAD_IN, Kind.SETUP):
-        return drill.short
-    if segment.kind is Kind.REST:
-        return "Rest"
-    if segment.kind is Kind.END:
-        return "Done"
-    if segment.phase is not None and segment.phase.cue:
-        return segment.phase.cue
-    if not drill.cues:
-        return ""
-    every = 3 if drill.sides is not Sides.ALTERNATE else 4
-    return drill.cues[segment.rep // every % len(drill.cues)]
+        case Kind.LEAD_IN | Kind.SETUP:
+            return drill.short
+        case Kind.REST | Kind.END:
+            return WORDS[segment.kind]
+        case Kind.HOLD:
+            step = (at - segment.start) // CUE_MS
+        case Kind.MOVE:
+            if segment.phase is not None and segment.phase.cue:
+                return segment.phase.cue
+            step = segment.rep // (4 if drill.sides is Sides.ALTERNATE else 3)
+    return drill.cues[step % len(drill.cues)] if drill.cues else ""
