@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mobility_timer import __version__, files
+from mobility_timer import __version__
 
 if TYPE_CHECKING:
     from mobility_timer.routine.library import Library
@@ -116,9 +116,9 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _library() -> Library:
-    from mobility_timer.routine.library import open_library
+    from mobility_timer.routine.library import installed
 
-    return open_library(files.routines(), files.user_routines())
+    return installed()
 
 
 def _find(library: Library, wanted: str) -> Routine:

@@ -65,7 +65,7 @@ def drill_of(keys: Keys, id: str, origin: Origin) -> Drill:
         needs=tuple(keys["needs"]),
         sides=sides,
         side_means=keys["side_means"] or "",
-        side_says=keys["side_says"] or ("{side} side" if with_sides else ""),
+        side_says=keys["side_says"] or "",
         turns=tuple(_turn(turn) for turn in keys["turns"]),
         tempo=tuple(_phase(name, phase) for name, phase in (keys["tempo"] or {}).items()),
         stance=keys["stance"],
@@ -167,7 +167,7 @@ class _Entry:
         phases = [phase.name for phase in drill.tempo]
         for name in self.keys["tempo"]:
             if name not in phases:
-                expected = one_of(phases) or "no tempo, as the drill is a hold"
+                expected = one_of(phases) or "no tempo, as the drill has none"
                 near = nearest(name, phases)
                 yield self._fault(f"tempo.{name}", "tempo", expected, quoted(name), near)
         turns = [turn.id for turn in drill.turns]
@@ -252,6 +252,8 @@ def _differing(entry: Keys, drill: Drill) -> Drill:
 
 
 def _with_gaps(drill: Drill, gaps: Keys) -> Drill:
+    if gaps["setup"] is not None:
+        drill = replace(drill, setup_gap_ms=gaps["setup"])
     if gaps["side"] is not None:
         drill = replace(drill, side_gap_ms=gaps["side"])
     if gaps["turn"] is not None:
