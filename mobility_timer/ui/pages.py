@@ -31,6 +31,9 @@ class Pages(Protocol):
     def show_end(self, routine: Routine, done: Done, go_on: Callable[[], object] | None) -> None:
         """The calm end; `go_on` leads back into a session that was broken off."""
 
+    def apply_settings(self) -> None:
+        """Settings were changed that show or sound: theme, count, volume, mute."""
+
     def toggle_full_screen(self) -> None: ...
 
     def back(self) -> None: ...
