@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from pathlib import Path
 from threading import RLock
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from mobility_timer.drawing.frame import Frame
 from mobility_timer.drawing.passage import Passage
 from mobility_timer.drawing.reel import Reel
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.drawing.store import Film, Store
-from mobility_timer.drawing.survey import Survey, coarse_to_fine
-from mobility_timer.drawing.workshop import Workshop, develop, look_over
-
-T = TypeVar("T")
+from mobility_timer.drawing.workshop import Workshop, develop
 
 MEMORY: Final = 150_000_000
 """Bytes that all pictures in memory together may take."""
@@ -94,17 +89,15 @@ class Darkroom:
 
     def _take(self, reel: Reel, film: Film) -> None:
         there = set(film)
-        if len(film.survey.same) != len(reel.phases) or not there <= set(range(len(reel.phases))):
+        if there != set(reel.wanted):
             raise ValueError("a film of other phases")
-        with self.lock:
-            reel.survey, reel.saved = film.survey, True
-        for index in coarse_to_fine(len(reel.phases)):
+        reel.saved = True
+        for index in reel.wanted:
             if self._closed or reel.full or reel.subject not in self._reels:
                 return
-            if index in there:
-                frame = film.frame(index)
-                with self.lock:
-                    self._add(reel, index, frame)
+            frame = film.frame(index)
+            with self.lock:
+                self._add(reel, index, frame)
 
     def _order(self) -> list[Reel]:
         first = [self._shown] if self._shown is not None else []
@@ -116,67 +109,40 @@ class Darkroom:
             reel = next((each for each in self._order() if each.has_work()), None)
             if reel is None:
                 return
-            if reel.survey is None and reel.asked:
-                assert isinstance(reel.subject, Shot)
-                reel.surveying = True
-                self._send(reel, set(), self._surveyed, look_over, reel.subject, reel.phases)
-                continue
-            batch = reel.missing()[:_BATCH]
-            reel.asked.update(batch)
-            at = tuple(reel.phases[index] for index in batch)
-            self._send(reel, set(batch), self._developed, develop, reel.subject, at)
+            self._send(reel, reel.missing()[: _BATCH if reel.pictures else 1])
 
-    def _send(
-        self,
-        reel: Reel,
-        batch: set[int],
-        done: Callable[[Reel, set[int], Any], None],
-        job: Callable[..., T],
-        *arguments: object,
-    ) -> None:
+    def _send(self, reel: Reel, batch: list[int]) -> None:
+        reel.asked.update(batch)
         self._busy += 1
-        future = self._workshop.submit(job, *arguments)
+        at = tuple(reel.phases[index] for index in batch)
+        future = self._workshop.submit(develop, reel.subject, at)
 
-        def arrived(future: Future[T]) -> None:
+        def arrived(future: Future[list[Frame]]) -> None:
             with self.lock:
                 self._busy -= 1
-                self._receive(reel, batch, done, future)
+                reel.asked.difference_update(batch)
+                self._receive(reel, batch, future)
                 self._pump()
 
         future.add_done_callback(arrived)
 
-    def _receive(
-        self,
-        reel: Reel,
-        batch: set[int],
-        done: Callable[[Reel, set[int], Any], None],
-        future: Future[T],
-    ) -> None:
+    def _receive(self, reel: Reel, batch: list[int], future: Future[list[Frame]]) -> None:
         try:
-            result = future.result()
+            frames = future.result()
         except CancelledError:
-            reel.give_back(batch)
+            return
         except BrokenProcessPool:
-            reel.give_back(batch)
             self._workshop.give_up_processes()
+            return
         except Exception as fault:  # whatever a motion of the user's own may lead to
             reel.fault = f"{type(fault).__name__}: {fault}"
-        else:
-            done(reel, batch, result)
-
-    def _surveyed(self, reel: Reel, _: set[int], survey: Survey) -> None:
-        reel.survey = survey
-
-    def _developed(self, reel: Reel, batch: set[int], frames: list[Frame]) -> None:
-        for index, frame in zip(sorted(batch, key=reel.order), frames, strict=True):
+            return
+        for index, frame in zip(batch, frames, strict=True):
             self._add(reel, index, frame)
-        reel.asked -= batch
-        if reel.complete and not reel.saved and not self._closed:
+        if reel.share == 1.0 and not reel.saved and not self._closed:
             reel.saved = True
-            assert reel.survey is not None
-            frames_now = {index: each.frame for index, each in reel.pictures.items()}
-            with suppress(RuntimeError):
-                self._disk.submit(self._store.save, reel.key, reel.survey, frames_now)
+            found = {index: each.frame for index, each in reel.pictures.items()}
+            self._disk.submit(self._store.save, reel.key, found)
 
     def _add(self, reel: Reel, index: int, frame: Frame) -> None:
         if self._reels.get(reel.subject) is reel:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -17,7 +18,6 @@ from mobility_timer.drawing.reel import Picture, Reel
 from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.drawing.stage import blank, paint_stage
-from mobility_timer.drawing.survey import Survey
 from mobility_timer.drawing.workshop import Workshop
 
 _STAGES: Final = 4
@@ -43,7 +43,7 @@ class Films:
     ) -> None:
         self._reduced = reduced
         self._darkroom = Darkroom(cache, memory, workshop)
-        self._stages: OrderedDict[Shot, tuple[Survey | None, QImage]] = OrderedDict()
+        self._stages: OrderedDict[Shot, tuple[int, QImage]] = OrderedDict()
 
     def prepare(self, shot: Shot | Passage) -> None:
         """Have the pictures made, after those of what is shown."""
@@ -60,9 +60,7 @@ class Films:
         """The share 0..1 of the pictures that is there."""
         reel = self._reel(shot)
         with self._darkroom.lock:
-            if reel.survey is None:
-                return 0.0
-            return sum(index in reel.pictures for index in reel.wanted) / len(reel.wanted)
+            return reel.share
 
     def fault(self, shot: Shot | Passage) -> str | None:
         """Why a shot cannot be drawn, if it cannot."""
@@ -151,11 +149,14 @@ class Films:
 
     def _stage(self, shot: Shot) -> QImage:
         """The still part of a shot, with the arc as soon as it is known."""
-        survey = self._darkroom.reel(shot, reduced=self._reduced).survey
+        reel = self._darkroom.reel(shot, reduced=self._reduced)
+        with self._darkroom.lock:
+            detail = reel.detail
         held = self._stages.get(shot)
-        if held is None or held[0] is not survey:
-            image = _still(shot, survey)
-            self._stages[shot] = held = (survey, image)
+        if held is None or held[0] != detail:
+            with self._darkroom.lock:
+                places = reel.places
+            self._stages[shot] = held = (detail, _still(shot, places))
             while len(self._stages) > _STAGES:
                 self._stages.popitem(last=False)
         return held[1]
@@ -165,10 +166,10 @@ def _after(subject: Shot | Passage) -> Shot:
     return subject if isinstance(subject, Shot) else subject.after
 
 
-def _still(shot: Shot, survey: Survey | None) -> QImage:
+def _still(shot: Shot, places: NDArray[np.float64]) -> QImage:
     scene = Scene(shot)
     image = blank(scene, scene.palette.background)
     painter = QPainter(image)
-    paint_stage(painter, scene, survey.places if survey else np.empty((0, 3)))
+    paint_stage(painter, scene, places)
     painter.end()
     return image.convertToFormat(QImage.Format.Format_RGB32)

@@ -18,10 +18,11 @@ Tile = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Frame:
-    """Tiles, and their pixels one after the other."""
+    """Tiles, their pixels one after the other, and where the traced joint is, in metres."""
 
     tiles: tuple[Tile, ...]
     data: bytes
+    place: tuple[float, ...] | None = None
 
 
 def _runs(columns: list[int]) -> list[tuple[int, int]]:
@@ -34,7 +35,7 @@ def _runs(columns: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def pack(sprite: Sprite) -> Frame:
+def pack(sprite: Sprite, place: tuple[float, ...] | None = None) -> Frame:
     """Cut a sprite into bands, and the bands at their wide gaps."""
     tiles, pieces = [], []
     for top in range(0, sprite.pixels.shape[0], _BAND):
@@ -46,4 +47,4 @@ def pack(sprite: Sprite) -> Frame:
             low, high = int(rows[0]), int(rows[-1]) + 1
             tiles.append((sprite.left + first, sprite.top + top + low, last + 1 - first, high - low))
             pieces.append(np.ascontiguousarray(band[low:high, first : last + 1]).tobytes())
-    return Frame(tuple(tiles), b"".join(pieces))
+    return Frame(tuple(tiles), b"".join(pieces), place)

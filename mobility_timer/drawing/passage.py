@@ -11,7 +11,7 @@ from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.furniture import Sprite
 from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
-from mobility_timer.drawing.survey import RATE
+from mobility_timer.drawing.plan import RATE
 from mobility_timer.figure.motion import Camera
 from mobility_timer.figure.pose import between
 
@@ -65,10 +65,9 @@ class PassageScene:
         self._ends = before.pose(passage.phase_before), after.pose(passage.phase_after)
         self._cameras = before.lens.camera, after.lens.camera
 
-    def figure(self, share: float) -> Sprite:
+    def figure(self, share: float) -> tuple[Sprite, None]:
         eased = share * share * (3.0 - 2.0 * share)
         lens = self._after.lens
         camera = camera_between(*self._cameras, eased)
-        return self._after.posed(
-            between(*self._ends, eased), Lens(camera, lens.width, lens.height)
-        )
+        pose = between(*self._ends, eased)
+        return self._after.posed(pose, Lens(camera, lens.width, lens.height)), None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.frame import Frame
 from mobility_timer.drawing.passage import Passage
 from mobility_timer.drawing.shot import Shot
-from mobility_timer.drawing.survey import Survey, coarse_to_fine, key_phases, phases
+from mobility_timer.drawing.plan import Plan, coarse_to_fine, key_plan, plan
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,62 +52,63 @@ def picture(frame: Frame) -> Picture:
     return Picture(frame, tuple(tiles))
 
 
+def _plan(subject: Shot | Passage, reduced: bool) -> Plan:
+    if isinstance(subject, Passage):
+        return Plan(subject.shares, tuple(range(len(subject.shares))))
+    return key_plan(subject) if reduced else plan(subject)
+
+
+_PATH: Final = 24
+"""Pictures from which on the path of the traced joint is smooth."""
+
+
 class Reel:
     """The pictures of a shot or a passage, coming in coarse to fine."""
 
     def __init__(self, subject: Shot | Passage, *, reduced: bool = False) -> None:
         self.subject = subject
-        self.phases: tuple[float, ...]
-        self.survey: Survey | None = None
-        if isinstance(subject, Shot):
-            self.phases = key_phases(subject) if reduced else phases(subject)
-        else:
-            self.phases = subject.shares
-            self.survey = Survey(tuple(range(len(self.phases))), np.empty((0, 3)))
+        self.plan = _plan(subject, reduced)
+        self.phases = self.plan.phases
         self.key = f"{subject.key()}-{len(self.phases)}{'k' if reduced else ''}"
         self.pictures: dict[int, Picture] = {}
         self.asked: set[int] = set()
         self.fetched = False
-        self.surveying = False
         self.saved = False
         self.full = False
         self.fault: str | None = None
         self.bytes = 0
-        self._order = coarse_to_fine(len(self.phases))
-        self._rank = {index: rank for rank, index in enumerate(self._order)}
+        same = self.plan.same
+        self.wanted = [i for i in coarse_to_fine(len(same)) if same[i] == i]
 
     @property
     def cyclic(self) -> bool:
         return isinstance(self.subject, Shot) and not self.subject.motion.hold
 
-    def order(self, index: int) -> int:
-        """The place of a phase in the order in which pictures are made."""
-        return self._rank[index]
-
-    @property
-    def wanted(self) -> list[int]:
-        """The phases that need a picture, coarse to fine: until the survey is there only the
-        first."""
-        if self.survey is None:
-            return [0]
-        same = self.survey.same
-        return [i for i in self._order if same[i] == i]
-
     def missing(self) -> list[int]:
         return [i for i in self.wanted if i not in self.pictures and i not in self.asked]
 
     def has_work(self) -> bool:
-        if not self.fetched or self.full or self.fault:
-            return False
-        return bool(self.missing()) or (self.survey is None and not self.surveying)
-
-    def give_back(self, batch: set[int]) -> None:
-        self.asked -= batch
-        self.surveying = False
+        return self.fetched and not self.full and not self.fault and bool(self.missing())
 
     @property
-    def complete(self) -> bool:
-        return self.survey is not None and all(i in self.pictures for i in self.wanted)
+    def share(self) -> float:
+        """How much of it is there, 0..1."""
+        return sum(i in self.pictures for i in self.wanted) / len(self.wanted)
+
+    @property
+    def detail(self) -> int:
+        """How well the path of the traced joint is known: not, roughly (1), fully (2)."""
+        enough = min(_PATH, len(self.wanted))
+        return (len(self.pictures) >= enough) + (len(self.pictures) == len(self.wanted))
+
+    @property
+    def places(self) -> NDArray[np.float64]:
+        """The path of the traced joint over a repetition (n, 3); empty while it is not known."""
+        found = [self.pictures.get(i) for i in self.plan.same]
+        known = [each.frame.place for each in found if each is not None]
+        if not self.detail or not known or None in known:
+            return np.empty((0, 3))
+        return np.array([*known, known[0]] if self.cyclic else known)
 
     def add(self, index: int, frame: Frame) -> None:
         if index not in self.pictures:
@@ -137,7 +140,7 @@ class Reel:
                     index %= count
                 elif not 0 <= index < count:
                     continue
-                found = self.pictures.get(self.survey.same[index] if self.survey else index)
+                found = self.pictures.get(self.plan.same[index])
                 if found is not None:
                     return found
         return None

@@ -10,7 +10,6 @@ from mobility_timer.drawing.furniture import Sprite
 from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.drawing.stage import as_image, blank, paint_stage
-from mobility_timer.drawing.survey import path
 
 
 @lru_cache(maxsize=4)
@@ -22,7 +21,7 @@ def still(scene: Scene, sprite: Sprite, *, clear: bool = False) -> QImage:
     """The stage with a figure on it; `clear` leaves out the background."""
     image = blank(scene, None if clear else scene.palette.background)
     painter = QPainter(image)
-    paint_stage(painter, scene, path(scene))
+    paint_stage(painter, scene, scene.places)
     painter.drawImage(sprite.left, sprite.top, as_image(sprite))
     painter.end()
     image.setDevicePixelRatio(scene.shot.dpr)
@@ -33,4 +32,4 @@ def render(shot: Shot, phase: float, *, clear: bool = False) -> QImage:
     """The picture of a shot at a phase 0..1; of a hold, 1 + b is the hold with the chest filled
     to b."""
     scene = scene_of(shot)
-    return still(scene, scene.figure(phase), clear=clear)
+    return still(scene, scene.figure(phase)[0], clear=clear)

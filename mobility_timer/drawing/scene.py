@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.furniture import Furniture, Sprite, build, surface
 from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
+from mobility_timer.drawing.plan import traced_plan
 from mobility_timer.drawing.props import bands, furniture
 from mobility_timer.drawing.raster import Scratch, Singles, rasterise
 from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline
@@ -23,6 +25,10 @@ from mobility_timer.figure.skeleton import Pose
 
 _MARGIN: Final = 4
 _TINTS: Final = REGION[TRIANGLES[:, 0]]
+
+
+Place = tuple[float, ...]
+"""Metres in the world (3,)."""
 
 
 class Scene:
@@ -51,6 +57,16 @@ class Scene:
         joint = self.shot.motion.trace
         return joint and part_for(self.shot.motion, self.shot.side, joint)
 
+    @cached_property
+    def places(self) -> NDArray[np.float64]:
+        """Where the traced joint goes over a repetition (n, 3), empty where none is traced."""
+        joint = self.traced
+        if joint is None:
+            return np.empty((0, 3))
+        plan = traced_plan(self.shot)
+        at = {i: self.pose(plan.phases[i]).joint(joint) for i in set(plan.same)}
+        return np.array([at[i] for i in plan.same])
+
     def pose(self, phase: float) -> Pose:
         """The pose at `phase` 0..1; of a hold, 1 + b is the hold with the chest filled to b."""
         shot = self.shot
@@ -59,8 +75,12 @@ class Scene:
             shot.motion, min(phase, 1.0), shot.side, shot.turn, shot.amplitude, breath
         )
 
-    def figure(self, phase: float) -> Sprite:
-        return self.posed(self.pose(phase), self.lens)
+    def figure(self, phase: float) -> tuple[Sprite, Place | None]:
+        """The figure at a phase, and where its traced joint then is."""
+        pose = self.pose(phase)
+        joint = self.traced
+        place = None if joint is None else tuple(map(float, pose.joint(joint)))
+        return self.posed(pose, self.lens), place
 
     def posed(self, pose: Pose, lens: Lens) -> Sprite:
         """The figure in any pose and through any lens, with its shadows."""

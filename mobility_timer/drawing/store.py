@@ -11,10 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
 from mobility_timer.drawing.frame import Frame
-from mobility_timer.drawing.survey import Survey
 
 LIMIT: Final = 300_000_000
 """Bytes that all films together may take."""
@@ -24,43 +21,37 @@ _LEVEL: Final = 1
 
 
 class Film:
-    """A film read from disk: its survey, if it is one of a shot, and its frames, unpacked one at
-    a time. Raises ValueError or zlib.error where the file is damaged."""
+    """The frames of a film read from disk, unpacked one at a time. Raises ValueError, KeyError,
+    TypeError or zlib.error where the file is damaged."""
 
     def __init__(self, data: bytes) -> None:
         if not data.startswith(_MAGIC):
             raise ValueError("not a film")
         start = len(_MAGIC) + 4
         end = start + int.from_bytes(data[len(_MAGIC) : start], "little")
-        head: dict[str, Any] = json.loads(data[start:end])
         self._data = data
-        self._frames: dict[int, tuple[int, int, list[list[int]]]] = {}
-        for index, size, tiles in head["frames"]:
-            self._frames[index] = (end, size, tiles)
+        self._frames: dict[int, tuple[int, int, Any, Any]] = {}
+        for index, size, tiles, place in json.loads(data[start:end]):
+            self._frames[index] = (end, size, tiles, place)
             end += size
         if end != len(data):
             raise ValueError("a film cut short")
-        same = tuple(int(i) for i in head["same"])
-        self.survey = Survey(same, np.array(head["places"], float).reshape(-1, 3))
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._frames)
 
     def frame(self, index: int) -> Frame:
-        start, size, tiles = self._frames[index]
+        start, size, tiles, place = self._frames[index]
         data = zlib.decompress(self._data[start : start + size])
         if len(data) != sum(4 * width * height for _, _, width, height in tiles):
             raise ValueError("a frame of another size")
-        return Frame(tuple((left, top, w, h) for left, top, w, h in tiles), data)
+        four = tuple((left, top, width, height) for left, top, width, height in tiles)
+        return Frame(four, data, None if place is None else tuple(place))
 
 
-def _packed(survey: Survey, frames: Mapping[int, Frame]) -> bytes:
+def _packed(frames: Mapping[int, Frame]) -> bytes:
     blobs = {index: zlib.compress(frame.data, _LEVEL) for index, frame in frames.items()}
-    head = {
-        "same": survey.same,
-        "places": survey.places.round(5).tolist(),
-        "frames": [[index, len(blobs[index]), frame.tiles] for index, frame in frames.items()],
-    }
+    head = [[i, len(blobs[i]), frame.tiles, frame.place] for i, frame in frames.items()]
     text = json.dumps(head, separators=(",", ":")).encode()
     return b"".join([_MAGIC, len(text).to_bytes(4, "little"), text, *blobs.values()])
 
@@ -96,13 +87,13 @@ class Store:
             with suppress(OSError):
                 path.unlink()
 
-    def save(self, key: str, survey: Survey, frames: Mapping[int, Frame]) -> None:
+    def save(self, key: str, frames: Mapping[int, Frame]) -> None:
         path = self._path(key)
         if path is None:
             return
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, _packed(survey, frames))
+            write_whole(path, _packed(frames))
             self._tidy(path)
 
     def _tidy(self, newest: Path) -> None:

@@ -16,7 +16,6 @@ from mobility_timer.drawing.passage import Passage, PassageScene
 from mobility_timer.drawing.raster import Scratch
 from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
-from mobility_timer.drawing.survey import Survey, survey
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,7 +36,7 @@ def _remembered(key: str, make: Callable[[], Scene | PassageScene]) -> Scene | P
 
 
 def _scene(shot: Shot) -> Scene:
-    found = _remembered(f"{shot.key()} {shot.seconds}", lambda: Scene(shot, _scratch))
+    found = _remembered(shot.key(), lambda: Scene(shot, _scratch))
     assert isinstance(found, Scene)
     return found
 
@@ -51,11 +50,7 @@ def develop(subject: Shot | Passage, phases: tuple[float, ...]) -> list[Frame]:
             subject.key(),
             lambda: PassageScene(subject, _scene(subject.before), _scene(subject.after)),
         )
-    return [pack(scene.figure(phase)) for phase in phases]
-
-
-def look_over(shot: Shot, phases: tuple[float, ...]) -> Survey:
-    return survey(_scene(shot), phases)
+    return [pack(*scene.figure(phase)) for phase in phases]
 
 
 def _settle_in() -> None:

@@ -1,0 +1,83 @@
+"""Which phases of a shot are pictured, and which of them look the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from mobility_timer.drawing.shot import Shot
+
+RATE: Final = 25.0
+"""Pictures for each second of movement."""
+_MOST: Final = 400
+_BREATH: Final = 24
+_TRACED: Final = 48
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`same[i]` is the first of the phases that looks as the i-th does: in a pause the figure
+    stands still, and on the way back it often goes through the same positions."""
+
+    phases: tuple[float, ...]
+    same: tuple[int, ...]
+
+
+def plan(shot: Shot) -> Plan:
+    """The phases of a film, rising: evenly over a repetition; for a hold the way in, then the
+    breath from 1 to 2."""
+    count = min(_MOST, max(8, ceil(RATE * shot.seconds)))
+    way = tuple(i / count for i in range(count))
+    if shot.motion.hold:
+        way += tuple(1.0 + i / _BREATH for i in range(_BREATH + 1))
+    return Plan(way, _same(shot, way))
+
+
+def key_plan(shot: Shot) -> Plan:
+    """The phases of the still key poses: where the named phases of a repetition meet."""
+    if shot.motion.hold:
+        return Plan((0.0, 1.0), (0, 1))
+    turn = shot.motion.turns.get(shot.turn or "")
+    spans = (turn.phases if turn and turn.phases else shot.motion.phases) or {"": (0.0, 0.5)}
+    at = tuple(sorted({round(end, 4) % 1.0 for span in spans.values() for end in span}))
+    return Plan(at, _same(shot, at))
+
+
+def traced_plan(shot: Shot) -> Plan:
+    """The phases at which the path of the traced joint is sampled, both ends of a repetition
+    included."""
+    at = tuple(i / _TRACED for i in range(_TRACED + 1))
+    return Plan(at, _same(shot, at))
+
+
+def _same(shot: Shot, phases: tuple[float, ...]) -> tuple[int, ...]:
+    first: dict[object, int] = {}
+    return tuple(first.setdefault(_look(shot, phase), i) for i, phase in enumerate(phases))
+
+
+def _look(shot: Shot, phase: float) -> object:
+    """Equal for two phases in which the figure is in the same position."""
+    motion = shot.motion
+    if phase > 1.0:
+        return phase
+    turn = motion.authored_turn(shot.side, shot.turn)
+    if turn in motion.turns and motion.turns[turn].reverse:
+        phase = 1.0 - phase
+    if not motion.hold:
+        phase %= 1.0
+    values = motion.channels(phase, turn, shot.amplitude)
+    held = tuple(contact.holds(phase) for contact in motion.contacts)
+    return held, tuple(round(value, 5) for _, value in sorted(values.items()))
+
+
+def coarse_to_fine(count: int) -> list[int]:
+    """All numbers below `count`, those first that halve the gaps."""
+    step = 1
+    while step < count:
+        step *= 2
+    found = [0] if count else []
+    while step > 1:
+        step //= 2
+        found += range(step, count, 2 * step)
+    return found
