@@ -49,7 +49,7 @@ def held_seconds(routine: Routine) -> dict[tuple[str, Side], int]:
     """How long each muscle of each side is held in the whole routine."""
     held: Counter[tuple[str, Side]] = Counter()
     for drill in routine.drills:
-        if drill.is_hold:
+        if drill.is_hold and not drill.tempo:
             for muscle in drill.muscles:
                 for side in _sides_of(drill):
                     held[muscle, side] += _amount_a_side(drill) * routine.rounds

@@ -110,6 +110,7 @@ class TurnKeys(_Keys):
 
 
 class GapsKeys(_Keys):
+    setup: GapMs | None = None
     side: GapMs | None = None
     turn: GapMs | None = None
 
@@ -211,8 +212,6 @@ class DrillKeys(_Keys):
                 found="",
                 try_="tempo: {lift: 1, lower: 1}",
             )
-        if tempo is not None and isinstance(dose, HoldKeys):
-            raise wrong("no tempo, as the drill is a hold", try_="leaving it out")
         return tempo
 
     @field_validator("turns")

@@ -1,0 +1,216 @@
+"""A routine made as long as the time there is.
+
+Doses are trimmed or raised evenly inside their ranges. Where that is not enough, rounds go, then
+drills from the end; or a round is added. What is given up first does not depend on the time, so
+more minutes never give a shorter routine.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from operator import mul
+
+from mobility_timer.routine.build import with_amount
+from mobility_timer.routine.model import Drill, Routine
+
+FEWEST_MINUTES, MOST_MINUTES = 2, 30
+MOST_ROUNDS = 10
+CLOSE_ENOUGH_MS = 20_000
+
+Length = Callable[[Routine], int]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The routine that fits, what was changed in plain words, and the drills that were kept.
+
+    `kept` are places in the routine it was made from. `fits` is false only where even one drill
+    at its least takes longer.
+    """
+
+    routine: Routine
+    changes: tuple[str, ...]
+    kept: tuple[int, ...]
+    fits: bool = True
+
+
+def fit(routine: Routine, minutes: int, length_of: Length) -> Fitted:
+    """The longest version of the routine that takes at most `minutes`.
+
+    `length_of` gives the length of a routine in milliseconds. The routine has a drill at least.
+    """
+    limit = minutes * 60_000
+    stage = _fullest(routine, limit, length_of)
+    amounts = stage.best(limit)
+    whole = stage.routine.rounds == routine.rounds and len(stage.kept) == len(routine.drills)
+    if whole and amounts == stage.chain[-1]:
+        stage, amounts = _with_more_rounds(stage, limit)
+    fits = stage.length(amounts) <= limit
+    return Fitted(stage.with_doses(amounts), stage.changes(routine, amounts), stage.kept, fits)
+
+
+def _fullest(routine: Routine, limit: int, length_of: Length) -> _Stage:
+    """The most of the routine that fits at its lowest doses."""
+    every = tuple(range(len(routine.drills)))
+    contents = [(rounds, every) for rounds in range(routine.rounds, 0, -1)]
+    contents += [(1, every[:count]) for count in range(len(every) - 1, 0, -1)]
+
+    @cache
+    def stage(number: int) -> _Stage:
+        rounds, kept = contents[number]
+        return _Stage(replace(routine, rounds=rounds), kept, length_of)
+
+    def fits(number: int) -> bool:
+        return stage(number).shortest <= limit
+
+    first = bisect_left(range(len(contents)), True, key=fits)
+    if first < len(contents):
+        return stage(first)
+    once = replace(routine, rounds=1)
+    alone = (_Stage(once, (index,), length_of) for index in every)
+    quickest = min(alone, key=lambda stage: stage.shortest)
+    if quickest.shortest <= limit:
+        return quickest
+    return _Stage(once, quickest.kept, length_of, below_range=True)
+
+
+def _with_more_rounds(stage: _Stage, limit: int) -> tuple[_Stage, tuple[int, ...]]:
+    """Rounds added, as long as the highest doses leave time over and one round more fills it."""
+    amounts = stage.chain[-1]
+    length = stage.length(amounts)
+    rounds = stage.routine.rounds
+    while rounds < MOST_ROUNDS and limit - length > CLOSE_ENOUGH_MS:
+        rounds += 1
+        more = _Stage(replace(stage.routine, rounds=rounds), stage.kept, stage.length_of)
+        if more.shortest > limit:
+            break
+        reached = more.best(limit)
+        if more.length(reached) > length:
+            stage, amounts, length = more, reached, more.length(reached)
+    return stage, amounts
+
+
+class _Stage:
+    """Some of the drills of a routine, in a number of rounds, at any dose of their ranges.
+
+    `chain` are the doses from lowest to highest, one step of one drill at a time and every drill
+    at about the same share of its range.
+    """
+
+    def __init__(
+        self,
+        routine: Routine,
+        kept: tuple[int, ...],
+        length_of: Length,
+        below_range: bool = False,
+    ) -> None:
+        self.routine = routine
+        self.kept = kept
+        self.length_of = length_of
+        self._drills = [routine.drills[index] for index in kept]
+        self._steps = [_steps(drill, below_range) for drill in self._drills]
+        self.chain = _chain(self._drills, self._steps)
+        self.shortest = self.length(self.chain[0])
+
+    def length(self, amounts: Sequence[int]) -> int:
+        return self.length_of(self.with_doses(amounts))
+
+    def with_doses(self, amounts: Sequence[int]) -> Routine:
+        drills = map(with_amount, self._drills, amounts)
+        return replace(self.routine, drills=tuple(drills))
+
+    def best(self, limit: int) -> tuple[int, ...]:
+        """The doses that come closest to the limit without passing it: a link of the chain, or
+        one with a single drill a step or two further.
+        """
+        links = self._estimates()
+        last = bisect_right(links, limit) - 1
+        if last < 0:
+            return self.chain[0]
+        near = sorted(self._near(links, last, limit), reverse=True)
+        amounts = (_bumped(self.chain[link], index, step) for _, link, index, step in near)
+        return next((a for a in amounts if self.length(a) <= limit), self.chain[0])
+
+    def _estimates(self) -> list[int]:
+        """The length at each link, if a dose changes nothing but the work itself."""
+        units = [_unit_ms(drill) * self.routine.rounds for drill in self._drills]
+        work = [sum(map(mul, units, link)) for link in self.chain]
+        return [self.shortest + more - work[0] for more in work]
+
+    def _near(self, links: list[int], last: int, limit: int) -> Iterator[tuple[int, int, int, int]]:
+        """Length, link, and the drill and its dose that go further, of all that may be best."""
+        units = [_unit_ms(drill) * self.routine.rounds for drill in self._drills]
+        furthest = max(
+            (2 * drill.dose_step * unit for drill, unit in zip(self._drills, units, strict=True)),
+        )
+        for link in range(last, -1, -1):
+            if links[link] + furthest < links[last]:
+                return
+            yield links[link], link, 0, self.chain[link][0]
+            for index, steps in enumerate(self._steps):
+                now = self.chain[link][index]
+                place = bisect_right(steps, now)
+                for step in steps[place : place + 2]:
+                    length = links[link] + (step - now) * units[index]
+                    if length <= limit:
+                        yield length, link, index, step
+
+    def changes(self, original: Routine, amounts: Sequence[int]) -> tuple[str, ...]:
+        changes = []
+        if self.routine.rounds != original.rounds:
+            plural = "round" if self.routine.rounds == 1 else "rounds"
+            changes.append(f"{self.routine.rounds} {plural} instead of {original.rounds}")
+        out = [d.name for i, d in enumerate(original.drills) if i not in self.kept]
+        if out:
+            changes.append(f"Left out: {', '.join(out)}")
+        for drill, amount in zip(self._drills, amounts, strict=True):
+            if amount != drill.dose.amount:
+                unit = " s" if drill.is_hold else (" rep" if amount == 1 else " reps")
+                changes.append(f"{drill.name}: {amount}{unit} instead of {drill.dose.amount}")
+        return tuple(changes)
+
+
+def _steps(drill: Drill, below_range: bool) -> list[int]:
+    """The doses a drill may have, lowest first, in steps from the one it has."""
+    dose, step = drill.dose, drill.dose_step
+    least = min(dose.low, dose.amount)
+    if below_range:
+        least = 5 if drill.is_hold else step
+    down = range(dose.amount, least - 1, -step)
+    up = range(dose.amount + step, dose.high + 1, step)
+    return [*reversed(down), *up]
+
+
+def _chain(drills: Sequence[Drill], steps: Sequence[list[int]]) -> list[tuple[int, ...]]:
+    """Every dose from lowest to highest, one step of one drill at a time.
+
+    A drill's share is -1 at its lowest dose, 0 at the one it has, 1 at its highest.
+    """
+    order = sorted(
+        (_share(dose, drill.dose.amount, doses), index, dose)
+        for index, (drill, doses) in enumerate(zip(drills, steps, strict=True))
+        for dose in doses[1:]
+    )
+    now = [doses[0] for doses in steps]
+    chain = [tuple(now)]
+    for _, index, dose in order:
+        now[index] = dose
+        chain.append(tuple(now))
+    return chain
+
+
+def _share(dose: int, usual: int, doses: list[int]) -> float:
+    reach = usual - doses[0] if dose <= usual else doses[-1] - usual
+    return (dose - usual) / reach if reach else 0.0
+
+
+def _bumped(amounts: tuple[int, ...], index: int, amount: int) -> tuple[int, ...]:
+    return (*amounts[:index], amount, *amounts[index + 1 :])
+
+
+def _unit_ms(drill: Drill) -> int:
+    unit = 1000 if drill.is_hold else drill.rep_ms
+    return unit * drill.sets_per_round * drill.rounds
