@@ -6,15 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Drill, Routine
 from mobility_timer.settings import Count, Settings
 
 if TYPE_CHECKING:
-    from mobility_timer.drawing.shot import Shot
+    from mobility_timer.drawing.films import Films
     from mobility_timer.figure.motion import Motion
     from mobility_timer.routine.library import Library
 
@@ -39,17 +38,6 @@ class Coach(Protocol):
     def set_volume(self, volume: int) -> None: ...
 
     def set_count(self, count: Count) -> None: ...
-
-
-class Films(Protocol):
-    """The moving figure: `drawing.film.Films`. A shot says which motion, how and how large."""
-
-    def prepare(self, shot: Shot) -> None: ...
-
-    def paint(
-        self, painter: QPainter, rect: QRectF, shot: Shot, phase: float, *, paused: bool = False
-    ) -> bool:
-        """Draw scene and figure into `rect`; False while there is nothing to draw."""
 
 
 class Thumbnails(Protocol):

@@ -8,6 +8,8 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QResizeEvent
 
+from mobility_timer.drawing.films import Films
+from mobility_timer.drawing.staging import MOVE_AFTER_MS, Frame, act_at, coming
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.stretch import Stretch
 from mobility_timer.playback.transport import State
@@ -21,13 +23,13 @@ from mobility_timer.ui.player_header import CaptionPart, HeaderPart
 from mobility_timer.ui.player_layout import lay_out
 from mobility_timer.ui.player_parts import BeatsPart, CountPart, LinesPart, PromptPart, needs_room
 from mobility_timer.ui.screen import Screen, screen_of
-from mobility_timer.ui.shots import Frame, shots_of_set, take_of
 from mobility_timer.ui.stage import Stage, steps_of
 from mobility_timer.ui.tally import Tally
 from mobility_timer.ui.theme import tokens
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 
 SKIP = 10_000
+PATIENCE = 1_200  # with a figure that is not there yet
 
 
 class Link:
@@ -57,8 +59,10 @@ class PlayerPage(Page):
         self._tally = Tally()
         self._screen: Screen | None = None
         self._state: State | None = None
-        self._set = -1
-        self._dense = False
+        self._prepared: tuple[int, Frame] | None = None
+        self._filmed: object = None
+        self._since = 0
+        self._notice = ""
         self._build()
         self._shortcuts = keys.bind(self, self._commands())
         player.follow(self._tally)
@@ -201,26 +205,32 @@ class PlayerPage(Page):
         self.caption.raise_()
 
     def _show_figure(self, stretch: Stretch, screen: Screen) -> None:
-        moment = stretch.moment
+        moment, films = stretch.moment, self._context.films
         steps = steps_of(screen.drill, moment.phase_share, moment.kind.is_work)
-        motion = self._context.motion_of(screen.drill) if self._context.films else None
-        if motion is None or self._context.films is None:
+        frame = self._frame()
+        act = act_at(stretch.timeline, moment.at, self._context.motion_of, frame) if films else None
+        if act is None or films is None:
             self.stage.show_steps(steps)
             return
-        self.stage.show_take(take_of(stretch, motion, self._frame()), steps)
-        if moment.set.index != self._set:
-            self._set = moment.set.index
-            self._prepare(stretch)
+        if (act.shot.motion, frame) != self._filmed:
+            self._filmed = (act.shot.motion, frame)
+            self._since = stretch.now
+        late = stretch.now - self._since > PATIENCE
+        paused = stretch.state in (State.PAUSED, State.WAITING)
+        self.stage.show_act(act, paused, steps if late else None)
+        if (moment.set.index, frame) != self._prepared:
+            self._prepared = (moment.set.index, frame)
+            self._prepare(stretch, films, frame)
 
-    def _prepare(self, stretch: Stretch) -> None:
-        """Have this set and the next one filmed ahead."""
-        films, timeline = self._context.films, stretch.timeline
-        assert films is not None
-        for work in timeline.sets[self._set : self._set + 2]:
-            motion = self._context.motion_of(timeline.drill_of(work))
-            if motion is not None:
-                for shot in shots_of_set(timeline, work, motion, self._frame()):
-                    films.prepare(shot)
+    def _prepare(self, stretch: Stretch, films: Films, frame: Frame) -> None:
+        """Have the figure filmed ahead: what comes, and the ways from set to set."""
+        timeline, motion_of = stretch.timeline, self._context.motion_of
+        for shot in coming(timeline, stretch.moment.at, motion_of, frame):
+            films.prepare(shot)
+        for work in timeline.sets[stretch.moment.set.index + 1 :][:2]:
+            way = act_at(timeline, work.opens + MOVE_AFTER_MS + 1, motion_of, frame)
+            if way is not None and way.before is not None:
+                films.prepare(films.transition(*way.before, way.shot, way.phase))
 
     def _frame(self) -> Frame:
         theme: Literal["light", "dark"] = "dark" if tokens(self).name == "dark" else "light"
@@ -235,7 +245,10 @@ class PlayerPage(Page):
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, lines[-1]))
         elif stretch.jumped:
             self.caption.show_value("")
-        self._pages.say(self._context.coach.notice or "")
+        notice = self._context.coach.notice or ""
+        if notice != self._notice:
+            self._notice = notice
+            self._pages.say(notice)
 
     def _show_controls(self, stretch: Stretch) -> None:
         settings = self._context.settings.value

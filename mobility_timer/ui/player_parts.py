@@ -35,7 +35,7 @@ class Part(QWidget, Generic[Value]):
             self.value = value
             self.update(changed)
 
-    def changed(self, before: Value | None, after: Value) -> QRect:
+    def changed(self, _before: Value | None, _after: Value) -> QRect:
         """What must be painted again."""
         return self.rect()
 
@@ -97,7 +97,7 @@ class BeatsPart(Part[Beats]):
         last = self._mark(int(max(before.done, after.done)), after.count)
         return first.united(last).toAlignedRect().adjusted(-1, 0, 1, 0)
 
-    def draw(self, painter: QPainter, value: Beats, places: Places) -> None:
+    def draw(self, painter: QPainter, value: Beats, _places: Places) -> None:
         colours = tokens(self)
         if value.empties:
             thin = QRectF(0, self.height() * 0.25, self.width(), self.height() * 0.5)

@@ -8,11 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from mobility_timer.drawing.films import Films
+from mobility_timer.drawing.passage import Passage
+from mobility_timer.drawing.shot import Shot
+from mobility_timer.drawing.staging import Act
 from mobility_timer.routine.model import Drill
 from mobility_timer.ui import fonts
-from mobility_timer.ui.context import Films
 from mobility_timer.ui.player_layout import CAPITAL
-from mobility_timer.ui.shots import Take
 from mobility_timer.ui.theme import tokens
 from mobility_timer.ui.widgets.paint import block, smooth
 
@@ -34,14 +36,16 @@ def steps_of(drill: Drill, gap_share: float, at_work: bool) -> Steps:
 
 
 class Stage(QWidget):
-    """Paints a take where there is a film of it, else the steps."""
+    """Paints an act where there is a film of it, else the steps."""
 
     def __init__(self, films: Films | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._films = films
-        self._take: Take | None = None
+        self._act: Act | None = None
+        self._paused = False
         self._steps: Steps | None = None
+        self._painted = False
         self._scale = 1.0
 
     def set_place(self, rect: QRectF, scale: float) -> None:
@@ -50,29 +54,46 @@ class Stage(QWidget):
         self.update()
 
     def show_steps(self, steps: Steps) -> None:
-        if steps != self._steps or self._take is not None:
-            self._take, self._steps = None, steps
+        if steps != self._steps or self._act is not None:
+            self._act, self._steps = None, steps
             self.update()
 
-    def show_take(self, take: Take, steps: Steps) -> None:
-        """The figure; the steps stand in until its first picture is there."""
-        if take != self._take:
-            self._take, self._steps = take, steps
+    def show_act(self, act: Act, paused: bool, steps: Steps | None) -> None:
+        """The figure; `steps`, where given, stand in until its first picture is there."""
+        same = (act, paused, steps) == (self._act, self._paused, self._steps)
+        if same and self._painted:
+            return
+        only_phase = (
+            self._painted
+            and self._act is not None
+            and (act.shot, act.before, paused) == (self._act.shot, self._act.before, self._paused)
+        )
+        self._act, self._paused, self._steps = act, paused, steps
+        if only_phase and self._films is not None:
+            self.update(self._films.box(self._filmed(act, self._films)).intersected(self.rect()))
+        else:
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
-        take = self._take
-        if (
-            take is not None
-            and self._films is not None
-            and self._films.paint(
-                painter, QRectF(self.rect()), take.shot, take.phase, paused=take.paused
-            )
-        ):
-            return
-        if self._steps is not None:
+        self._painted = self._paint_figure(painter)
+        if not self._painted and self._steps is not None:
             self._draw_steps(painter, self._steps)
+
+    def _paint_figure(self, painter: QPainter) -> bool:
+        act, films = self._act, self._films
+        if act is None or films is None:
+            return False
+        if act.before is not None:
+            passage = films.transition(*act.before, act.shot, act.phase)
+            if films.paint(painter, self.rect(), passage, act.share, paused=self._paused):
+                return True
+        return films.paint(painter, self.rect(), act.shot, act.phase, paused=self._paused)
+
+    def _filmed(self, act: Act, films: Films) -> Shot | Passage:
+        if act.before is None:
+            return act.shot
+        return films.transition(*act.before, act.shot, act.phase)
 
     def _draw_steps(self, painter: QPainter, steps: Steps) -> None:
         colours = tokens(self)
