@@ -105,7 +105,7 @@ def _contacts(take: Take) -> Iterator[Finding]:
         if kind not in _POINTS:
             continue
         poses = take.during(contact)
-        joint = f"{_POINTS[kind]}_{side}"
+        joint = f"{'wrist' if contact.on == 'head' else _POINTS[kind]}_{side}"
         drift = 0.0
         spans = contact.spans if not take.reverse else [(1 - b, 1 - a) for a, b in contact.spans]
         for span in spans:
@@ -125,14 +125,18 @@ def _contacts(take: Take) -> Iterator[Finding]:
 
 
 def _on_surface(pose: Pose, contact: Contact, joint: str) -> Array:
-    """The joint seen from what it touches, so that a hand may ride on a moving limb."""
+    """The joint seen from what it touches, so that a hand may ride on a moving limb.
+
+    A heel that rolls on its edge rises a little, so it is judged by its spot on the floor.
+    """
     point = pose.joint(joint)
     bone = {"hip_left": "pelvis", "hip_right": "pelvis"}.get(contact.on, contact.on)
     if bone == "pelvis":
         return np.asarray(pose.spine_frames[4].T @ (point - pose.spine_points[4]))
     if bone in BONES:
         return np.asarray(pose.frame(bone).T @ (point - pose.origin(bone)))
-    return point
+    rolls = contact.part.startswith("heel")
+    return point * (1.0, 1.0, 0.0) if rolls else point
 
 
 def _spread(points: Sequence[Array]) -> float:

@@ -46,7 +46,7 @@ def _straight_knee(expected: Expectation, _: str | None, takes: Poses) -> Iterat
 
 def _straight_elbow(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
     bend = _angle("elbow flexion", expected, takes)
-    yield Finding(f"{expected.part} is straight", bend, "at most 20 deg", "deg", bend <= 20.0)
+    yield Finding(f"{expected.part} is straight", bend, "at most 25 deg", "deg", bend <= 25.0)
 
 
 def _winds_once(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:

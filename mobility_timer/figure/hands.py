@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from mobility_timer.figure.limbs import OUT
+from mobility_timer.figure.limbs import OUT, Arm
 from mobility_timer.figure.motion import Channels, Contact, Wall
 from mobility_timer.figure.rotation import Array, across, cross, unit, vector
 from mobility_timer.figure.skeleton import FLAT, PALM, RELAXED, HandShape
@@ -68,19 +68,8 @@ def hand_place(
             fingers = _given(contact.fingers, (1.0, 0.0, 0.0))
             return _touching(spot, fingers, _given(contact.palm, (0.0, 0.0, -1.0)), out)
         case "head":
-            return _on_bone(
-                body.frame("head"),
-                body.origin("head"),
-                out,
-                HandPlace(
-                    _given(contact.at, (-0.100, out * 0.075, 0.055)),
-                    hand_frame(
-                        _given(contact.fingers, (-0.28, -out * 0.90, 0.25)),
-                        _given(contact.palm, (1.0, -out * 0.25, 0.0)),
-                        out,
-                    ),
-                ),
-            )
+            wrist = _given(contact.at, (-0.075, out * 0.112, 0.060))
+            return HandPlace(body.origin("head") + body.frame("head") @ wrist, body.frame("head"))
         case "hip_left" | "hip_right":
             return _on_bone(
                 np.asarray(body.spine_frames[_HIP_SAMPLE]),
@@ -109,6 +98,15 @@ def hand_place(
                     ),
                 ),
             )
+
+
+def cradling(arm: Arm, head: Array, origin: Array, side: str) -> Array:
+    """The frame of a hand that goes on from its forearm and lies along the head."""
+    middle = origin + head @ vector(0.0, 0.0, 0.075)
+    inward = unit(middle - arm.wrist)
+    fingers = -arm.fore[:, 2]
+    into = float(fingers @ inward)
+    return hand_frame(fingers + inward * (min(max(into, 0.2), 0.4) - into), inward, OUT[side])
 
 
 def _given(given: tuple[float, float, float] | None, usual: tuple[float, float, float]) -> Array:

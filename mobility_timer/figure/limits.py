@@ -20,7 +20,7 @@ from mobility_timer.figure.skeleton import SIDES, Pose
 LIMITS: Final[Mapping[str, tuple[float, float]]] = {
     "hip flexion": (-32.0, 130.0),
     "hip abduction": (-38.0, 58.0),
-    "hip rotation": (-45.0, 62.0),
+    "hip rotation": (-52.0, 76.0),
     "knee flexion": (-1.0, 150.0),
     "ankle dorsiflexion": (-52.0, 42.0),
     "ankle inversion": (-22.0, 37.0),

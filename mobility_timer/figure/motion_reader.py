@@ -41,6 +41,7 @@ PARTS: Final = (
     *(f"{part}_{s}" for part in ("foot", "heel", "knee", "palm", "leg", "arm") for s in SIDES),
 )
 SURFACES: Final = (
+    "cushion",
     "floor",
     "wall",
     "chair",

@@ -7,18 +7,27 @@ after the other down the tree, each by the joint that carries it, on the real su
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import degrees
 from typing import Final
 
 import numpy as np
 
 from mobility_timer.figure import limbs
-from mobility_timer.figure.body import posed_vertices
-from mobility_timer.figure.hands import hand_place, hand_shape
+from mobility_timer.figure.body import PARTS, REST, posed_vertices
+from mobility_timer.figure.hands import cradling, hand_place, hand_shape
 from mobility_timer.figure.limbs import Arm, Leg
-from mobility_timer.figure.motion import Channels, Contact, Motion
-from mobility_timer.figure.rotation import Array, about, cross, length, slerp, unit, vector
+from mobility_timer.figure.motion import Channels, Contact, Cushion, Motion
+from mobility_timer.figure.rotation import (
+    IDENTITY,
+    Array,
+    about,
+    cross,
+    length,
+    slerp,
+    unit,
+    vector,
+)
 from mobility_timer.figure.skeleton import (
     BALL,
     BONES,
@@ -37,6 +46,12 @@ _DOWN: Final = vector(0.0, 0.0, -1.0)
 _KNEE_RADIUS: Final = 0.056
 _LAND: Final = 0.10
 """The share of a rep in which a hand comes to its contact, or leaves it."""
+
+# The waist of the top lies on the floor with the pelvis; the chest rests on what is above it.
+_WAIST: Final = np.flatnonzero(REST[PARTS["top"]][:, 2] < HIP_HEIGHT + 0.28)
+
+_LEVER: Final = {"lumbar": 0.005, "neck": 0.0025}
+"""About how many metres a degree raises what lies on the floor."""
 
 _FINGERS: Final = ("index", "middle", "ring", "little", "thumb")
 
@@ -114,6 +129,8 @@ class _Figure:
     def lowest(self, parts: tuple[str, ...]) -> Array:
         """The lowest vertex (3,) of the named parts of the body."""
         vertices = posed_vertices(self.pose(), parts)
+        if parts[0] == "top":
+            vertices = np.delete(vertices, _WAIST, axis=0)
         return np.asarray(vertices[int(np.argmin(vertices[:, 2]))], dtype=np.float64)
 
 
@@ -125,11 +142,11 @@ class Solver:
         self._channels = channels
         self._phase = phase
         self._figure = _Figure(breath=breath)
-        self._resting = [
-            contact.part
+        self._resting = {
+            contact.part: _height(contact, motion)
             for contact in motion.contacts
-            if contact.on == "floor" and contact.part.partition("_")[0] in _RESTING
-        ]
+            if contact.part.partition("_")[0] in _RESTING
+        }
 
     def solve(self) -> Pose:
         self._pelvis = pelvis_frame(self._channels, self._motion.stance)
@@ -144,9 +161,6 @@ class Solver:
         for part, group in (("chest", "lumbar"), ("head", "neck")):
             if part in self._resting:
                 self._settle_bend(part, group)
-        for side in SIDES:
-            if f"leg_{side}" in self._resting:
-                self._settle_leg(side)
         for side in SIDES:
             self._place_arm(side)
             if f"arm_{side}" in self._resting:
@@ -189,11 +203,12 @@ class Solver:
         if self._on_floor(f"knee_{side}"):
             return self._kneel(side, hip)
         if self._on_floor(f"heel_{side}"):
-            return self._rest_forefoot(side, limbs.heel_leg(channels, side, hip))
+            return self._pivot(side, hip)
         if f"foot_{side}.x" in channels:
             place = limbs.foot_place(channels, side)
             return limbs.placed_leg(channels, side, hip, place)
-        return limbs.forward_leg(channels, side, hip, self._pelvis)
+        leg = limbs.forward_leg(channels, side, hip, self._pelvis)
+        return self._lying_leg(side, leg) if f"leg_{side}" in self._resting else leg
 
     def _kneel(self, side: str, hip: Array) -> Leg:
         channels, pitch = dict(self._channels), f"foot_{side}.pitch"
@@ -206,51 +221,63 @@ class Solver:
             leg = limbs.kneeling_leg(channels, side, hip, self._knee_spot(side))
         return leg
 
-    def _rest_forefoot(self, side: str, leg: Leg) -> Leg:
-        """Tip the foot about its heel until no edge of it is under the floor."""
-        for _ in range(2):
-            self._figure.put_leg(side, leg)
-            low = self._figure.lowest(_resting_parts(f"foot_{side}", ""))
+    def _pivot(self, side: str, hip: Array) -> Leg:
+        """A leg on its heel; the foot tips and the heel rises until no edge is under the floor."""
+        channels, height = dict(self._channels), f"foot_{side}.z"
+        tip: Array = IDENTITY
+        for _ in range(4):
+            leg = limbs.heel_leg(channels, side, hip)
             heel = leg.ankle + leg.foot @ HEEL
-            arm = (low - heel) * vector(1.0, 1.0, 0.0)
-            if low[2] > -1e-4 or length(arm) < 0.03:
+            foot = tip @ leg.foot
+            leg = replace(leg, ankle=heel - foot @ HEEL, foot=foot, toes=tip @ leg.toes)
+            self._figure.put_leg(side, leg)
+            low = self._figure.lowest(_resting_parts(f"heel_{side}", ""))
+            if abs(low[2]) < 5e-4:
                 break
-            turn = about(unit(cross(arm, -_DOWN)), degrees(-low[2] / length(arm)))
-            foot, toes = turn @ leg.foot, turn @ leg.toes
-            leg = Leg(leg.hip, leg.knee, heel - foot @ HEEL, leg.thigh, leg.shin, foot, toes)
+            arm = (low - heel) * vector(1.0, 1.0, 0.0)
+            if length(arm) > 0.10 and low[2] < 0.0:
+                tip = about(unit(cross(arm, -_DOWN)), degrees(-low[2] / length(arm))) @ tip
+            else:
+                channels[height] = channels.get(height, 0.0) - float(low[2])
         return leg
 
     def _settle_pelvis(self) -> None:
-        for _ in range(2):
+        for _ in range(3):
             self._origin[2] -= self._figure.lowest(_resting_parts("pelvis", ""))[2]
             self._trunk_and_legs()
 
     def _settle_bend(self, part: str, group: str) -> None:
-        """Bend the spine until a part of the trunk lies on the floor."""
-        stance = self._motion.stance
-        name = f"{group}.{'side' if stance.startswith('side') else 'flex'}"
-        parts = _resting_parts(part, stance)
-        slope = {"prone": -1.0, "side_left": -1.0}.get(stance, 1.0) * 0.005
-        angle = self._channels.get(name, 0.0)
-        gap = float(self._figure.lowest(parts)[2])
-        for _ in range(3):
-            if abs(gap) < 2e-4:
+        """Bend the spine, the way that raises it most, until a part of the trunk lies right."""
+        parts = _resting_parts(part, self._motion.stance)
+        under = self._motion.stance.partition("_")[2] if part == "chest" else ""
+        below = self._pelvis if group == "lumbar" else self._trunk.chest
+        raises = below[2, :2] / max(float(np.hypot(*below[2, :2])), 1e-6)
+        start = [self._channels.get(f"{group}.{name}", 0.0) for name in ("flex", "side")]
+        slope = _LEVER[group]
+        bend, gap = 0.0, self._gap(part, parts, under)
+        for _ in range(5):
+            if abs(gap) < 5e-4:
                 break
-            step = float(np.clip(-gap / slope, -25.0, 25.0))
-            angle += step
-            self._channels[name] = angle
+            step = float(np.clip(-gap / slope, -12.0, 12.0))
+            bend += step
+            self._channels[f"{group}.flex"] = start[0] + bend * float(raises[0])
+            self._channels[f"{group}.side"] = start[1] + bend * float(raises[1])
             self._bend_trunk()
-            before, gap = gap, float(self._figure.lowest(parts)[2])
-            if abs(step) > 1e-3 and abs(gap - before) > 1e-6:
+            before, gap = gap, self._gap(part, parts, under)
+            if abs(step) > 1e-3 and (gap - before) / step > 1e-4:
                 slope = (gap - before) / step
 
-    def _settle_leg(self, side: str) -> None:
-        leg = self._leg(side)
-        for _ in range(3):
+    def _gap(self, part: str, parts: tuple[str, ...], under: str) -> float:
+        """How high a part is above what it rests on; the arm underneath goes with the chest."""
+        if under:
+            self._place_arm(under)
+        return float(self._figure.lowest(parts)[2]) - self._resting[part]
+
+    def _lying_leg(self, side: str, leg: Leg) -> Leg:
+        for _ in range(5):
             self._figure.put_leg(side, leg)
-            turn = self._sinking(leg.hip, f"leg_{side}")
-            leg = limbs.turned_leg(leg, turn)
-        self._figure.put_leg(side, leg)
+            leg = limbs.turned_leg(leg, self._sinking(leg.hip, f"leg_{side}"))
+        return leg
 
     def _settle_arm(self, side: str) -> None:
         arm = limbs.forward_arm(self._channels, side, self._trunk.chest, self._trunk.shoulder_line)
@@ -285,7 +312,12 @@ class Solver:
             wrist = free.wrist + (wrist - free.wrist) * weight
             hand = slerp(free.hand, hand, weight)
         pole = self._elbow_pole(side, contact)
-        figure.put_arm(side, limbs.arm_to_wrist(channels, side, chest, line, wrist, hand, pole))
+        arm = limbs.arm_to_wrist(channels, side, chest, line, wrist, hand, pole)
+        if contact.on == "head" and free is None:
+            arm = replace(
+                arm, hand=cradling(arm, figure.frame("head"), figure.origin("head"), side)
+            )
+        figure.put_arm(side, arm)
 
     def _elbow_pole(self, side: str, contact: Contact) -> Array:
         get, name = self._channels.get, f"elbow_{side}"
@@ -315,6 +347,12 @@ class Solver:
             else (self._phase - 1.0, self._phase, self._phase + 1.0)
         )
         return min(max(start - phase, phase - end, 0.0) for phase in phases)
+
+
+def _height(contact: Contact, motion: Motion) -> float:
+    """How high the surface lies on which a part rests; a cushion gives a little."""
+    cushions = (prop.height for prop in motion.props if isinstance(prop, Cushion))
+    return next(cushions, 0.0) - 0.01 if contact.on == "cushion" else 0.0
 
 
 _RESTING: Final = frozenset({"pelvis", "chest", "head", "leg", "arm"})
