@@ -51,8 +51,6 @@ def id_of(file: str) -> str:
 def drill_of(keys: Keys, id: str, origin: Origin) -> Drill:
     """The drill that checked keys describe."""
     name = keys["name"]
-    sides = Sides(keys["sides"])
-    with_sides = sides is not Sides.BOTH
     drill = Drill(
         id=id,
         name=name,
@@ -63,7 +61,7 @@ def drill_of(keys: Keys, id: str, origin: Origin) -> Drill:
         targets=tuple(keys["targets"]),
         muscles=tuple(keys["muscles"]),
         needs=tuple(keys["needs"]),
-        sides=sides,
+        sides=Sides(keys["sides"]),
         side_means=keys["side_means"] or "",
         side_says=keys["side_says"] or "",
         turns=tuple(_turn(turn) for turn in keys["turns"]),

@@ -110,13 +110,16 @@ class _Stage:
         self.routine = routine
         self.kept = kept
         self.length_of = length_of
+        self._lengths: dict[tuple[int, ...], int] = {}
         self._drills = [routine.drills[index] for index in kept]
         self._steps = [_steps(drill, below_range) for drill in self._drills]
         self.chain = _chain(self._drills, self._steps)
         self.shortest = self.length(self.chain[0])
 
-    def length(self, amounts: Sequence[int]) -> int:
-        return self.length_of(self.with_doses(amounts))
+    def length(self, amounts: tuple[int, ...]) -> int:
+        if amounts not in self._lengths:
+            self._lengths[amounts] = self.length_of(self.with_doses(amounts))
+        return self._lengths[amounts]
 
     def with_doses(self, amounts: Sequence[int]) -> Routine:
         drills = map(with_amount, self._drills, amounts)
