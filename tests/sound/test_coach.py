@@ -1,0 +1,283 @@
+from pathlib import Path
+
+import pytest
+from sample_routines import MIXED, HandClock
+
+from mobility_timer.playback.player import Player
+from mobility_timer.settings import Count, Settings
+from mobility_timer.sound.coach import Coach
+from mobility_timer.sound.voice import Clip
+from mobility_timer.timeline.compiler import compile_routine
+
+TIMELINE = compile_routine(MIXED)
+START = TIMELINE.sets[0].start
+
+
+class FakeVoice:
+    def __init__(self):
+        self.started = self.closed = 0
+        self.requested = []
+        self.silent = set()
+        self.notice = None
+
+    def start(self):
+        self.started += 1
+
+    def request(self, lines):
+        self.requested = list(lines)
+
+    def clip(self, line):
+        return None if line in self.silent else Clip(Path(f"{line}wav"), 0.4)
+
+    def close(self):
+        self.closed += 1
+
+
+class FakeLoudspeaker:
+    """Keeps what it is told, and which plays are still planned."""
+
+    def __init__(self):
+        self.started = self.closed = 0
+        self.told = []
+        self.planned = ()
+        self.gain = None
+        self.notice = None
+
+    def start(self):
+        self.started += 1
+
+    def plan(self, plays):
+        self.planned = tuple(plays)
+        self.told.append("plan")
+
+    def clear(self, plays=()):
+        self.planned = tuple(plays)
+        self.told.append("clear")
+
+    def set_gain(self, gain):
+        self.gain = gain
+
+    def close(self):
+        self.closed += 1
+
+
+class Stage:
+    def __init__(self, speed=1.0, **chosen):
+        self.voice, self.speaker = FakeVoice(), FakeLoudspeaker()
+        self.coach = Coach(self.voice, self.speaker, Settings(**chosen), speed)
+        self.clock = HandClock(speed)
+        self.player = Player(TIMELINE, self.clock, [self.coach])
+        self.ever = {}
+
+    @property
+    def now(self):
+        return self.clock.now() / 1000 / self.clock.speed
+
+    def run(self, seconds):
+        for _ in range(round(seconds * 20)):
+            self.clock.move(round(50 * self.clock.speed))
+            self.player.tick()
+            for play in self.speaker.planned:
+                self.ever[play] = self.speaker.told[-1]
+
+    def told(self):
+        told, self.speaker.told[:] = list(self.speaker.told), []
+        return told
+
+
+def test_prepare_asks_for_every_line_the_nearest_first_and_starts_once():
+    stage = Stage()
+    stage.coach.prepare(TIMELINE)
+    stage.coach.prepare(TIMELINE)
+    assert (stage.voice.started, stage.speaker.started) == (1, 1)
+    lines = [cue.line for cue in TIMELINE.cues if cue.line]
+    assert [line for line in stage.voice.requested if line][: len(lines)] == lines
+    assert {"Three.", "Two.", "One."} <= set(stage.voice.requested)
+
+
+def test_after_a_seek_the_lines_from_there_on_come_first():
+    stage = Stage()
+    stage.player.play()
+    later = TIMELINE.spans[2].start
+    stage.player.seek(later)
+    assert stage.voice.requested[0] == TIMELINE.cues_between(later, TIMELINE.length)[0].line
+
+
+def test_every_cue_of_a_session_is_planned_ahead_and_once():
+    stage = Stage()
+    stage.player.play()
+    zero = stage.now
+    stage.run(TIMELINE.length / 1000 + 1)
+    voices = sorted(play.at - zero for play in stage.ever if play.voice)
+    lines = [cue for cue in TIMELINE.cues if cue.line]
+    assert len(voices) == len(lines)
+    for at, cue in zip(voices, lines, strict=True):
+        assert -0.001 <= at - cue.at / 1000 <= 0.601
+
+
+def test_is_told_only_when_something_changes():
+    stage = Stage()
+    stage.player.play()
+    stage.run(60)
+    assert len(stage.told()) < 90
+
+
+def test_a_pause_is_silent_and_a_resume_plans_anew():
+    stage = Stage()
+    stage.player.play()
+    stage.run(10)
+    stage.told()
+    stage.player.pause()
+    assert stage.told() == ["clear"]
+    assert stage.speaker.planned == ()
+    stage.run(5)
+    assert stage.told() == []
+    stage.player.play()
+    assert stage.told() == ["clear"]
+    assert stage.speaker.planned
+
+
+def test_a_seek_clears_once_with_what_comes_there():
+    stage = Stage()
+    stage.player.play()
+    stage.run(3)
+    stage.told()
+    stage.player.seek(START - 500)
+    assert stage.told() == ["clear"]
+    assert "tone:go" in [play.clip for play in stage.speaker.planned]
+
+
+def test_a_seek_while_paused_stays_silent():
+    stage = Stage()
+    stage.player.play()
+    stage.run(3)
+    stage.player.pause()
+    stage.player.seek(START)
+    assert stage.speaker.planned == ()
+
+
+def test_one_rep_more_leaves_what_sounds_and_moves_what_comes():
+    stage = Stage()
+    stage.player.play()
+    stage.player.seek(START + 1000)
+    stage.run(1)
+    stage.told()
+    stage.player.more()
+    stage.run(1)
+    assert "clear" not in stage.told()
+
+
+def test_a_drill_with_one_side_dropped_begins_elsewhere_and_clears():
+    stage = Stage()
+    stage.player.play()
+    stage.player.seek(START + 1000)
+    stage.run(1)
+    stage.told()
+    stage.player.drop_side()
+    assert stage.told() == ["clear"]
+
+
+def test_a_stop_is_silent_and_the_end_rings_out():
+    stopped = Stage()
+    stopped.player.play()
+    stopped.run(3)
+    stopped.told()
+    stopped.player.stop()
+    assert stopped.told() == ["clear"]
+    ended = Stage()
+    ended.player.play()
+    ended.player.seek(TIMELINE.length - 1000)
+    ended.told()
+    ended.run(3)
+    assert "clear" not in ended.told()
+
+
+def test_a_laptop_that_slept_is_silent():
+    stage = Stage()
+    stage.player.play()
+    stage.run(3)
+    stage.told()
+    stage.clock.sleep(60_000)
+    stage.player.tick()
+    assert stage.told() == ["clear"]
+    assert stage.speaker.planned == ()
+
+
+def test_muted_is_silent_at_once_and_unmuted_goes_on():
+    stage = Stage()
+    stage.player.play()
+    stage.player.seek(START - 2500)
+    stage.run(0.5)
+    stage.coach.set_muted(True)
+    assert stage.coach.muted
+    assert stage.speaker.told[-1] == "clear"
+    stage.run(1)
+    assert stage.speaker.planned == ()
+    stage.coach.set_muted(False)
+    stage.run(0.1)
+    assert "tone:go" in [play.clip for play in stage.speaker.planned]
+
+
+def test_a_muted_coach_plays_nothing_from_the_start():
+    stage = Stage(muted=True)
+    stage.player.play()
+    stage.run(20)
+    assert stage.ever == {}
+
+
+def test_a_line_that_becomes_ready_late_replaces_its_tick():
+    stage = Stage()
+    stage.player.play()
+    two = next(cue for cue in TIMELINE.cues if cue.at > START and cue.line == "Two.")
+    stage.voice.silent.add("Two.")
+    stage.player.seek(two.at - 1500)
+    assert "tone:tick" in [play.clip for play in stage.speaker.planned]
+    stage.voice.silent.clear()
+    stage.run(0.1)
+    assert "Two.wav" in [play.clip for play in stage.speaker.planned]
+    assert "tone:tick" not in [play.clip for play in stage.speaker.planned]
+
+
+def test_the_count_can_be_changed_while_playing():
+    stage = Stage(count=Count.TICKED)
+    stage.player.play()
+    stage.player.seek(START + 1000)
+    stage.run(3)
+    assert "tone:tick" in {play.clip for play in stage.ever}
+    stage.coach.set_count(Count.SILENT)
+    stage.run(0.5)
+    stage.ever.clear()
+    stage.run(5)
+    assert "tone:tick" not in {play.clip for play in stage.ever}
+
+
+@pytest.mark.parametrize(("percent", "gain"), [(100, 1.0), (50, 0.25), (0, 0.0)])
+def test_the_volume_is_felt_as_even_steps(percent, gain):
+    stage = Stage(volume=percent)
+    assert stage.speaker.gain == pytest.approx(gain)
+
+
+def test_many_times_faster_nothing_is_heard_or_started():
+    stage = Stage(speed=20.0)
+    stage.coach.prepare(TIMELINE)
+    stage.player.play()
+    stage.run(5)
+    assert stage.speaker.told == []
+    assert stage.speaker.started == stage.voice.started == 0
+
+
+def test_says_one_line_of_what_is_missing():
+    stage = Stage()
+    stage.voice.notice = "No voice."
+    assert stage.coach.notice is None
+    stage.coach.prepare(TIMELINE)
+    assert stage.coach.notice == "No voice."
+    stage.speaker.notice = "No sound."
+    assert stage.coach.notice == "No sound."
+
+
+def test_closing_ends_voice_and_loudspeaker():
+    stage = Stage()
+    stage.player.play()
+    stage.player.close()
+    assert (stage.voice.closed, stage.speaker.closed) == (1, 1)

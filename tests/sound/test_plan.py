@@ -1,0 +1,186 @@
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from sample_routines import MIXED, HandClock
+
+from mobility_timer.playback.player import Player
+from mobility_timer.routine.model import Breath, Side
+from mobility_timer.settings import Count
+from mobility_timer.sound.plan import Choice
+from mobility_timer.sound.schedule import Play
+from mobility_timer.sound.voice import Clip
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.cues import (
+    Breathes,
+    CountsDown,
+    CountsRep,
+    Cue,
+    Finishes,
+    SideChanges,
+    Starts,
+    Tone,
+)
+
+TIMELINE = compile_routine(MIXED)
+START = TIMELINE.sets[0].start
+
+
+def clip(line):
+    return Clip(Path(f"{line}wav"), 0.5)
+
+
+def no_clip(_line):
+    return None
+
+
+class Stage:
+    def __init__(self, speed=1.0, waits=False, speak=clip, count=Count.SPOKEN):
+        self.clock = HandClock(speed)
+        self.player = Player(TIMELINE, self.clock, waits=waits)
+        self.choice = Choice(speak, count, speed)
+
+    @property
+    def now(self):
+        return self.clock.now() / 1000 / self.clock.speed
+
+    def plays(self):
+        return self.choice.plays_ahead(self.player.look())
+
+
+def heard(cue, speak=clip, count=Count.SPOKEN):
+    return tuple(Choice(speak, count).plays_of(cue, 10.0))
+
+
+def count_cue(number, last_two=False):
+    line = "Last two." if last_two else f"{number}."
+    return Cue(5000, CountsRep(number, 8, last_two), line, None, 7000)
+
+
+def test_a_line_is_a_clip_with_its_room():
+    breathe = Cue(5000, Breathes(Breath.OUT), "Breathe out.", None, 7000)
+    assert heard(breathe) == (Play("Breathe out.wav", 10.0, 12.0, voice=True),)
+
+
+def test_countdown_and_start_are_tones_with_or_without_a_voice():
+    three = Cue(5000, CountsDown(3), "Three.", Tone.COUNTDOWN, 6000)
+    assert heard(three, no_clip) == (Play("tone:countdown", 10.0),)
+    assert [play.clip for play in heard(three)] == ["tone:countdown", "Three.wav"]
+    assert heard(Cue(5000, Starts(), "", Tone.GO, 5000)) == (Play("tone:go", 10.0),)
+
+
+def test_a_signal_is_heard_before_its_words_where_there_is_room():
+    change = Cue(5000, SideChanges(MIXED.drills[0], Side.LEFT), "Switch legs.", Tone.CHANGE, 7000)
+    tone, line = heard(change)
+    assert (tone.at, line.at) == (10.0, 10.25)
+    tone, line = heard(replace(change, until=5600))
+    assert line.at == pytest.approx(10.1)
+    tone, line = heard(replace(change, until=5400))
+    assert (line.at, line.until) == (10.0, pytest.approx(10.4))
+    end = Cue(5000, Finishes(10, 5), "Done.", Tone.DONE, 9000)
+    assert [play.at for play in heard(end)] == [10.0, 10.6]
+
+
+@pytest.mark.parametrize(
+    ("count", "speak", "cue", "clips"),
+    [
+        (Count.SPOKEN, clip, count_cue(3), ["3.wav"]),
+        (Count.SPOKEN, clip, count_cue(7, True), ["Last two.wav"]),
+        (Count.SPOKEN, no_clip, count_cue(3), ["tone:tick"]),
+        (Count.TICKED, clip, count_cue(3), ["tone:tick"]),
+        (Count.TICKED, clip, count_cue(7, True), ["tone:tick", "Last two.wav"]),
+        (Count.SILENT, clip, count_cue(3), []),
+        (Count.SILENT, clip, count_cue(7, True), []),
+        (Count.TICKED, clip, Cue(5000, CountsRep(3, 8), "", None, 5000), ["tone:tick"]),
+        (Count.TICKED, clip, Cue(5000, CountsRep(1, 8), "", None, 5000), []),
+        (Count.SPOKEN, clip, Cue(5000, CountsRep(1, 8), "", None, 5000), []),
+    ],
+)
+def test_reps_are_counted_as_chosen(count, speak, cue, clips):
+    assert [play.clip for play in heard(cue, speak, count)] == clips
+
+
+def test_without_a_voice_a_change_is_still_heard():
+    change = Cue(5000, SideChanges(MIXED.drills[0], Side.LEFT), "Switch legs.", Tone.CHANGE, 7000)
+    assert heard(change, no_clip) == (Play("tone:change", 10.0),)
+
+
+def test_plans_the_next_two_seconds_in_real_time():
+    stage = Stage()
+    stage.player.seek(START - 5000)
+    stage.player.play()
+    begun = stage.player.transport
+    zero = (begun.since + START - begun.anchor) / 1000
+    while stage.player.look().moment.at < START - 1500:
+        stage.clock.move(50)
+        stage.player.tick()
+    go = next(play for play in stage.plays() if play.clip == "tone:go")
+    assert go.at == zero
+    assert all(stage.now - 0.2 <= play.at <= stage.now + 2.0 for play in stage.plays())
+
+
+@pytest.mark.parametrize("speed", [0.5, 1.0, 2.0])
+def test_each_cue_has_one_time_however_often_it_is_planned(speed):
+    stage = Stage(speed)
+    stage.player.play()
+    times = {}
+    for _ in range(600):
+        stage.clock.move(50)
+        stage.player.tick()
+        for play in stage.plays():
+            times.setdefault(play.clip, set()).add(play.at)
+    gaps = [b - a for seen in times.values() for a, b in pairwise(sorted(seen))]
+    assert len(gaps) > 5
+    assert min(gaps) > 0.3
+
+
+def test_nothing_is_planned_behind_a_gate_while_it_waits():
+    stage = Stage(waits=True)
+    stage.player.play()
+    gate = TIMELINE.gates[0]
+    stage.player.seek(gate - 500)
+    assert all(play.at <= stage.now + 0.5 for play in stage.plays())
+    free = Stage()
+    free.player.play()
+    free.player.seek(gate - 500)
+    assert any(play.at > free.now + 0.5 for play in free.plays())
+
+
+def test_a_gate_that_was_passed_is_passed():
+    stage = Stage(waits=True)
+    stage.player.play()
+    stage.player.seek(TIMELINE.gates[0] - 20)
+    stage.clock.move(50)
+    stage.player.tick()
+    stage.player.go_on()
+    assert [play.clip for play in stage.plays() if play.clip.startswith("tone")]
+
+
+def test_the_count_in_after_a_pause_is_beeps_to_the_start_of_the_rep():
+    stage = Stage()
+    stage.player.play()
+    stage.player.seek(START + 5000)
+    stage.player.pause()
+    stage.clock.move(60_000)
+    stage.player.play()
+    now = stage.now
+    beeps = [(play.clip, round(play.at - now, 3)) for play in stage.plays() if "tone" in play.clip]
+    assert beeps == [
+        ("tone:countdown", 0.0),
+        ("tone:countdown", 1.0),
+        ("tone:countdown", 2.0),
+        ("tone:go", 3.0),
+    ]
+
+
+def test_one_start_is_heard_where_the_count_in_ends_at_the_start_of_a_set():
+    stage = Stage()
+    stage.player.play()
+    stage.player.seek(START)
+    stage.player.pause()
+    stage.player.play()
+    for _ in range(30):
+        stage.clock.move(50)
+        stage.player.tick()
+    assert [play.clip for play in stage.plays()].count("tone:go") == 1
