@@ -95,6 +95,12 @@ class Coach:
     def set_count(self, count: Count) -> None:
         self._count = count
 
+    def hush(self) -> None:
+        """The session is over: silent at once, ready for the next one."""
+        self._playing = False
+        self._moment = None
+        self._send((), anew=True)
+
     def close(self) -> None:
         self._voice.close()
         self._loudspeaker.close()

@@ -1,0 +1,139 @@
+"""Builds the parts and joins them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from mobility_timer import files, settings
+from mobility_timer.log_file import start_log, tell_of_errors
+from mobility_timer.playback.clock import SystemClock
+from mobility_timer.playback.player import Player
+from mobility_timer.routine.library import Library
+from mobility_timer.routine.model import Routine
+from mobility_timer.sound.coach import Coach, open_coach
+from mobility_timer.timeline.compiler import compile_routine
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+OK, BAD_INPUT = 0, 2
+NO_SCREEN = """No screen found (neither DISPLAY nor WAYLAND_DISPLAY is set).
+Cues as text and sound: mobility-timer play ROUTINE --no-window"""
+
+
+@dataclass(frozen=True)
+class InSession:
+    """The coach in one session, which ends in silence; the coach stays for the next one."""
+
+    coach: Coach
+
+    @property
+    def follow(self) -> Callable[..., None]:
+        return self.coach.follow
+
+    def close(self) -> None:
+        self.coach.hush()
+
+
+def window(library: Library, routine: Routine | None = None, speed: float = 1.0) -> int:
+    """Open the window, on a routine that starts at once or on Home; 2 without a screen."""
+    if not has_screen():
+        print(NO_SCREEN, file=sys.stderr)
+        return BAD_INPUT
+    start_log()
+    from PySide6.QtWidgets import QApplication
+
+    from mobility_timer.drawing.cast import Cast
+    from mobility_timer.drawing.films import Films
+    from mobility_timer.drawing.gallery import Gallery
+    from mobility_timer.drawing.workshop import Workshop
+    from mobility_timer.ui.context import Context
+    from mobility_timer.ui.main_window import MainWindow
+    from mobility_timer.ui.store import Store
+
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("mobility-timer")
+    application.setApplicationDisplayName("Mobility Timer")
+    chosen, troubles = settings.load()
+    store = Store(chosen)
+    coach = open_coach(files.cache("speech"), chosen, speed)
+    cast = Cast(library.motion_file)
+    workshop = Workshop()
+    films = Films(files.cache("films"), workshop=workshop)
+
+    def open_player(routine: Routine) -> Player:
+        timeline = compile_routine(routine)
+        coach.prepare(timeline)
+        clock = SystemClock(speed)
+        return Player(timeline, clock, [InSession(coach)], routine.wait_for_me)
+
+    context = Context(
+        settings=store,
+        library=library,
+        open_player=open_player,
+        coach=coach,
+        thumbnails=Gallery(cast.motion_of, files.cache("films"), workshop),
+        films=films,
+        motion_of=cast.motion_of,
+    )
+    main_window = MainWindow(context)
+    tell_of_errors(main_window.say)
+    end_on_signals(application)
+    main_window.open()
+    for trouble in troubles:
+        main_window.say(trouble)
+    if routine is not None:
+        main_window.play(routine)
+    try:
+        return application.exec()
+    finally:
+        coach.close()
+        films.close()
+        store.close()
+
+
+def without_window(routine: Routine, speed: float, out: TextIO) -> int:
+    """Play as text and sound."""
+    from mobility_timer import terminal
+
+    start_log()
+    chosen, troubles = settings.load()
+    for trouble in troubles:
+        print(trouble, file=sys.stderr)
+    coach = open_coach(files.cache("speech"), chosen, speed)
+    timeline = compile_routine(routine)
+    coach.prepare(timeline)
+    player = Player(timeline, SystemClock(speed), [coach])
+    terminal.play(player, out)
+    if coach.notice:
+        print(coach.notice, file=sys.stderr)
+    return OK
+
+
+def has_screen() -> bool:
+    """Whether Qt will find a screen: without one it ends the process and cannot be caught."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    return bool(named) or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def end_on_signals(application: QApplication) -> None:
+    """Let Ctrl-C and a polite kill close the window as a click would."""
+    if os.name != "posix":
+        return
+    from PySide6.QtCore import QSocketNotifier
+
+    read, write = os.pipe()
+    for end in (read, write):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(write)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.closeAllWindows())
+    notifier = QSocketNotifier(read, QSocketNotifier.Type.Read, application)
+    notifier.activated.connect(lambda: os.read(read, 64))

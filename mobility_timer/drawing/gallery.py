@@ -1,0 +1,90 @@
+"""Thumbnails for the pages: asked for on the window's thread, made elsewhere."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
+
+from mobility_timer.drawing.palette import Theme
+from mobility_timer.drawing.thumbnail import thumbnail
+from mobility_timer.drawing.workshop import Workshop
+from mobility_timer.figure.motion import Motion
+from mobility_timer.routine.model import Drill, Side
+
+log = logging.getLogger(__name__)
+
+MOST = 300
+Size = tuple[int, int]
+Key = tuple[Motion, Side | None, Size, float, Theme]
+Raw = tuple[int, int, bytes]
+
+
+class Gallery(QObject):
+    """Keeps the last pictures in memory, the others on disk in the folder `cache`."""
+
+    _came = Signal(object, object)
+
+    def __init__(
+        self, motion_of: Callable[[Drill], Motion | None], cache: Path, workshop: Workshop
+    ) -> None:
+        super().__init__()
+        self._motion_of = motion_of
+        self._cache = cache
+        self._workshop = workshop
+        self._pictures: dict[Key, QImage] = {}
+        self._waiting: dict[Key, list[Callable[[], None]]] = {}
+        self._came.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+
+    def picture(
+        self,
+        drill: Drill,
+        width: int,
+        height: int,
+        ratio: float,
+        theme: Theme,
+        then: Callable[[], None],
+    ) -> QImage | None:
+        """The picture at device pixel `ratio`, or None now and `then()` later on this thread."""
+        motion = self._motion_of(drill)
+        if motion is None:
+            return None
+        side = drill.order[0] if motion.side is not None else None
+        key: Key = (motion, side, (width, height), ratio, theme)
+        if key in self._pictures:
+            return self._pictures[key]
+        if key not in self._waiting:
+            job = self._workshop.submit(make, *key, self._cache)
+            job.add_done_callback(lambda done: self._came.emit(key, done))
+        self._waiting.setdefault(key, []).append(then)
+        return None
+
+    def _keep(self, key: Key, done: Future[Raw]) -> None:
+        waiting = self._waiting.pop(key, [])
+        try:
+            width, height, pixels = done.result()
+        except CancelledError:
+            return
+        except Exception:
+            log.info("no thumbnail of %s", key[0].id, exc_info=True)
+            return
+        image = QImage(pixels, width, height, QImage.Format.Format_ARGB32_Premultiplied).copy()
+        image.setDevicePixelRatio(key[3])
+        while len(self._pictures) >= MOST:
+            self._pictures.pop(next(iter(self._pictures)))
+        self._pictures[key] = image
+        for then in waiting:
+            then()
+
+
+def make(
+    motion: Motion, side: Side | None, size: Size, dpr: float, theme: Theme, cache: Path
+) -> Raw:
+    """A thumbnail's device pixels: width, height, premultiplied ARGB rows without padding."""
+    image = thumbnail(motion, side, size, dpr, theme, cache)
+    image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return image.width(), image.height(), bytes(image.constBits())

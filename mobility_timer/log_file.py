@@ -1,0 +1,41 @@
+"""What went wrong, kept in a file and told in one line."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from mobility_timer import files
+
+log = logging.getLogger("mobility_timer")
+
+
+def start_log() -> None:
+    """Write what is logged from INFO on to the log file, 1 MB at most and one older file."""
+    path = files.log_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+    except OSError as error:
+        print(f"No log file: {error}", file=sys.stderr)
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+
+
+def tell_of_errors(say: Callable[[str], None]) -> None:
+    """Log what nobody caught and tell it in one line; the session goes on."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error("not caught", exc_info=(kind, error, trace))
+        say(f"Something went wrong ({kind.__name__}). It goes on; details: {files.log_file()}")
+
+    sys.excepthook = hook
+    threading.excepthook = lambda given: log.error(
+        "not caught in %s", given.thread, exc_info=given.exc_value
+    )
