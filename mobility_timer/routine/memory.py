@@ -14,7 +14,7 @@ from mobility_timer.routine.adjust import UNCHANGED, Adjustments, DrillChange
 from mobility_timer.routine.model import Side
 
 _LARGEST = 4 * 1024 * 1024
-_SIDES: Mapping[object, Side] = {side.value: side for side in Side}
+_SIDES = {side.value: side for side in Side}
 
 
 class Memory:
@@ -94,7 +94,7 @@ def _drill_change(plain: object) -> DrillChange:
         amount=_whole(plain.get("amount")),
         tempo={str(name): ms for name, said in phases if (ms := _whole(said)) is not None},
         rounds=_whole(plain.get("rounds")),
-        first_side=_SIDES.get(plain.get("first_side")),
+        first_side=_SIDES.get(str(plain.get("first_side"))),
     )
 
 
