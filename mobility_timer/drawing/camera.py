@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.figure.motion import Camera
 
-Singles = NDArray[np.float32]
+Singles: TypeAlias = NDArray[np.floating[Any]]
 
 DISTANCE: Final = 6.0
 """Metres from the lens to the camera's target: a mild perspective."""

@@ -152,6 +152,7 @@ class Darkroom:
     def _trim(self, growing: Reel) -> None:
         """Forget the reels that were shown longest ago; if that is not enough, let the growing
         one stay as coarse as it is."""
+
         def too_much() -> bool:
             return self.bytes > self._memory or len(self._reels) > _REELS
 

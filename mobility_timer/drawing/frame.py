@@ -45,6 +45,8 @@ def pack(sprite: Sprite, place: tuple[float, ...] | None = None) -> Frame:
         for first, last in _runs(used):
             rows = np.flatnonzero(opaque[:, first : last + 1].any(axis=1))
             low, high = int(rows[0]), int(rows[-1]) + 1
-            tiles.append((sprite.left + first, sprite.top + top + low, last + 1 - first, high - low))
+            tiles.append(
+                (sprite.left + first, sprite.top + top + low, last + 1 - first, high - low)
+            )
             pieces.append(np.ascontiguousarray(band[low:high, first : last + 1]).tobytes())
     return Frame(tuple(tiles), b"".join(pieces), place)

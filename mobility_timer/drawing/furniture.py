@@ -10,7 +10,7 @@ import numpy as np
 from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.palette import Palette, colour
 from mobility_timer.drawing.raster import NOTHING, Scratch, Singles, rasterise
-from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline
+from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline, smoothed
 from mobility_timer.drawing.solid import Solid
 
 _MARGIN: Final = 3
@@ -28,16 +28,18 @@ class Sprite:
 
 @dataclass(frozen=True, eq=False)
 class Furniture:
-    """How it looks, and its depths at twice the size: what is behind them is hidden."""
+    """How it looks, and its depths, `fine` of them each way to a pixel: what is behind them is
+    hidden."""
 
     sprite: Sprite
     depths: Singles
+    fine: int
 
     def hide(self, picture: Bytes, depths: Singles, left: int, top: int) -> None:
-        """Clear, in place, what of a picture at twice the size, whose corner is at (left, top) of
-        the final size, lies behind the furniture."""
+        """Clear, in place, what of a picture lies behind the furniture. The picture is as fine as
+        the depths; its corner (left, top) is given in final pixels."""
         rows, columns = depths.shape
-        y, x = 2 * (self.sprite.top - top), 2 * (self.sprite.left - left)
+        y, x = self.fine * (self.sprite.top - top), self.fine * (self.sprite.left - left)
         own_rows, own_columns = self.depths.shape
         y0, y1 = max(0, y), min(rows, y + own_rows)
         x0, x1 = max(0, x), min(columns, x + own_columns)
@@ -65,25 +67,26 @@ def surface(solids: list[Solid], lens: Lens) -> tuple[Surface, Singles]:
 
 
 def build(
-    solids: list[Solid], lens: Lens, palette: Palette, stroke: int, scratch: Scratch
+    solids: list[Solid], lens: Lens, palette: Palette, stroke: int, fine: int, scratch: Scratch
 ) -> Furniture | None:
-    """Draw furniture for a lens; `stroke` is the outline's width in pixels. Nothing where none of
-    it is in the picture."""
+    """Draw furniture for a lens; `stroke` is the outline's width in pixels, `fine` the number of
+    samples that a pixel has each way. Nothing where none of it is in the picture."""
     if not solids:
         return None
-    fine = Lens(lens.camera, lens.width * 2, lens.height * 2)
-    drawn, colours = surface(solids, fine)
-    low, high = drawn.points[:, :2].min(axis=0) / 2, drawn.points[:, :2].max(axis=0) / 2
+    large = Lens(lens.camera, lens.width * fine, lens.height * fine)
+    drawn, colours = surface(solids, large)
+    low, high = drawn.points[:, :2].min(axis=0) / fine, drawn.points[:, :2].max(axis=0) / fine
     left, top = np.maximum(np.floor(low).astype(int) - _MARGIN, 0)
     right, bottom = np.minimum(np.ceil(high).astype(int) + _MARGIN, (lens.width, lens.height))
     if right <= left or bottom <= top:
         return None
-    drawn.points[:, :2] -= (2 * left, 2 * top)
-    width, height = int(2 * (right - left)), int(2 * (bottom - top))
+    drawn.points[:, :2] -= (fine * left, fine * top)
+    width, height = int(fine * (right - left)), int(fine * (bottom - top))
     seen = rasterise(drawn.points, drawn.triangles, width, height, scratch)
     picture = coloured(drawn, seen, colours, palette, scratch)
-    outline(picture, seen.depths, 2 * stroke)
-    return Furniture(Sprite(int(left), int(top), halved(picture)), seen.depths.copy())
+    outline(picture, seen.depths, fine * stroke)
+    pixels = halved(picture) if fine == 2 else smoothed(picture)
+    return Furniture(Sprite(int(left), int(top), pixels), seen.depths.copy(), fine)
 
 
 __all__ = ["NOTHING", "Furniture", "Sprite", "build", "surface"]

@@ -9,9 +9,9 @@ from typing import Final
 
 from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.furniture import Sprite
+from mobility_timer.drawing.plan import RATE
 from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
-from mobility_timer.drawing.plan import RATE
 from mobility_timer.figure.motion import Camera
 from mobility_timer.figure.pose import between
 

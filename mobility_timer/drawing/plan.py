@@ -62,7 +62,7 @@ def _look(shot: Shot, phase: float) -> object:
     if phase > 1.0:
         return phase
     turn = motion.authored_turn(shot.side, shot.turn)
-    if turn in motion.turns and motion.turns[turn].reverse:
+    if turn is not None and turn in motion.turns and motion.turns[turn].reverse:
         phase = 1.0 - phase
     if not motion.hold:
         phase %= 1.0

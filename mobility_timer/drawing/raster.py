@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Singles = NDArray[np.float32]
+Singles: TypeAlias = NDArray[np.floating[Any]]
 Indices = NDArray[np.int32]
 
 NOTHING = np.float32(-1e3)
@@ -44,9 +44,7 @@ class Scratch:
 
     def take(self, name: str, source: NDArray[Any], which: NDArray[Any]) -> NDArray[Any]:
         """source[which], both flat, in a room of its own."""
-        return np.take(
-            source, which, out=self.room(name, which.size, source.dtype), mode="clip"
-        )
+        return np.take(source, which, out=self.room(name, which.size, source.dtype), mode="clip")
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +158,7 @@ def rasterise(
         pixels=scratch.take("pixels", pixel, won),
         depths=depths.reshape(height, width),
         _scratch=scratch,
-        _triangles=seen,
+        _triangles=seen.astype(np.int32),
         _gradients=(p1, q1, p2, q2),
         _corners=(first_corner, second, third),
         _of=of,

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.frame import Frame
 from mobility_timer.drawing.passage import Passage
-from mobility_timer.drawing.shot import Shot
 from mobility_timer.drawing.plan import Plan, coarse_to_fine, key_plan, plan
+from mobility_timer.drawing.shot import Shot
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_col
 from mobility_timer.drawing.plan import traced_plan
 from mobility_timer.drawing.props import bands, furniture
 from mobility_timer.drawing.raster import Scratch, Singles, rasterise
-from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline
+from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline, smoothed
 from mobility_timer.drawing.shadow import Plane, cast, planes
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.figure.body import REGION, TRIANGLES, mesh
@@ -24,6 +24,8 @@ from mobility_timer.figure.pose import pose_at
 from mobility_timer.figure.skeleton import Pose
 
 _MARGIN: Final = 4
+_SOFT: Final = 0.075
+_FINE_SCREEN: Final = 1.75
 _TINTS: Final = REGION[TRIANGLES[:, 0]]
 
 
@@ -40,6 +42,9 @@ class Scene:
         self.props = props_for(shot.motion, shot.side)
         self.lens = Lens(camera_for(shot.motion, shot.side), *shot.pixels)
         self._stroke = max(1, round(shot.dpr))
+        # Twice the pixels each way make smooth edges, at four times the cost; a fine screen does
+        # with a gentler remedy.
+        self._fine = 2 if shot.dpr < _FINE_SCREEN else 1
         self._scratch = scratch or Scratch()
         self._colours = region_colours(self.palette, shot.side, shot.limb)
         self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
@@ -49,7 +54,7 @@ class Scene:
     @cached_property
     def furniture(self) -> Furniture | None:
         things = furniture(self.props, self.palette)
-        return build(things, self.lens, self.palette, self._stroke, self._scratch)
+        return build(things, self.lens, self.palette, self._stroke, self._fine, self._scratch)
 
     @property
     def traced(self) -> str | None:
@@ -71,9 +76,7 @@ class Scene:
         """The pose at `phase` 0..1; of a hold, 1 + b is the hold with the chest filled to b."""
         shot = self.shot
         breath = max(0.0, phase - 1.0) if shot.motion.hold else 0.0
-        return pose_at(
-            shot.motion, min(phase, 1.0), shot.side, shot.turn, shot.amplitude, breath
-        )
+        return pose_at(shot.motion, min(phase, 1.0), shot.side, shot.turn, shot.amplitude, breath)
 
     def figure(self, phase: float) -> tuple[Sprite, Place | None]:
         """The figure at a phase, and where its traced joint then is."""
@@ -87,24 +90,23 @@ class Scene:
         body = mesh(pose)
         box = _box(body.vertices, lens)
         left, top, right, bottom = box
-        fine = Lens(lens.camera, lens.width * 2, lens.height * 2)
+        n = self._fine
+        fine = Lens(lens.camera, lens.width * n, lens.height * n)
         points = fine.project(body.vertices)
-        points[:, 0] -= 2 * left
-        points[:, 1] -= 2 * top
-        drawn = Surface(
-            points, TRIANGLES, _TINTS, body.normals @ (fine.axes.T @ LIGHT), self._glow
-        )
+        points[:, 0] -= n * left
+        points[:, 1] -= n * top
+        drawn = Surface(points, TRIANGLES, _TINTS, body.normals @ (fine.axes.T @ LIGHT), self._glow)
         colours = self._colours
         slung = bands(self.props, pose, self.palette)
         if slung:
-            drawn, colours = _joined(drawn, colours, *surface(slung, fine), box)
-        width, height = 2 * (right - left), 2 * (bottom - top)
+            drawn, colours = _joined(drawn, colours, *surface(slung, fine), (n * left, n * top))
+        width, height = n * (right - left), n * (bottom - top)
         seen = rasterise(drawn.points, drawn.triangles, width, height, self._scratch)
         picture = coloured(drawn, seen, colours, self.palette, self._scratch)
-        outline(picture, seen.depths, 2 * self._stroke)
+        outline(picture, seen.depths, n * self._stroke)
         if self.furniture is not None and lens is self.lens:
             self.furniture.hide(picture, seen.depths, left, top)
-        figure = halved(picture)
+        figure = halved(picture) if n == 2 else smoothed(picture)
         for plane in self._planes:
             dark = cast(body.vertices, plane, lens, box, 2 * self._stroke)
             if dark is not None:
@@ -123,7 +125,7 @@ def _box(vertices: Singles, lens: Lens) -> tuple[int, int, int, int]:
     shadow[:, 1] += 0.06 * vertices[:, 2]
     low = shadow[vertices[:, 2] < 0.75]
     points = lens.project(np.concatenate([vertices, low]))[:, :2]
-    margin = _MARGIN + round(0.05 * lens.scale)
+    margin = _MARGIN + round(_SOFT * lens.scale)
     left, top = np.maximum(np.floor(points.min(axis=0)).astype(int) - margin, 0)
     right, bottom = np.minimum(
         np.ceil(points.max(axis=0)).astype(int) + margin, (lens.width, lens.height)
@@ -136,10 +138,9 @@ def _joined(
     colours: Singles,
     more: Surface,
     tints: Singles,
-    box: tuple[int, int, int, int],
+    corner: tuple[int, int],
 ) -> tuple[Surface, Singles]:
-    more.points[:, 0] -= 2 * box[0]
-    more.points[:, 1] -= 2 * box[1]
+    more.points[:, :2] -= corner
     glowing = None
     if body.glow is not None:
         glowing = np.concatenate([body.glow, np.zeros(len(more.points), np.float32)])
@@ -158,7 +159,7 @@ def _joined(
 def _lay_shadow(figure: Bytes, dark: Singles, ink: tuple[int, int, int]) -> None:
     """Put a shadow of alpha `dark` (0..1) under a premultiplied picture, in place."""
     through = (255.0 - figure[..., 3]) * dark
-    rows, columns = np.nonzero(through > 1.0)
+    rows, columns = np.nonzero(through > 0.5)
     shade = np.array((*ink[::-1], 255), np.float32) / 255.0
     added = through[rows, columns, None] * shade + 0.5
     figure[rows, columns] = (figure[rows, columns] + added).astype(np.uint8)

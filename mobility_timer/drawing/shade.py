@@ -20,14 +20,15 @@ LIGHT: Final[Singles] = np.array((-0.45, 0.62, 0.70), np.float32) / np.float32(
 )
 _LEVELS: Final = 256
 _OUTLINE_STEP: Final = np.float32(0.045)
+_STEP: Final = 20
 _OUTLINE_SHADE: Final = 0.42
 _COOL: Final = np.array((0.94, 0.97, 1.05), np.float32)
 
 
 @dataclass(frozen=True, eq=False)
 class Tones:
-    """Opaque colours as blue, green, red, alpha in four bytes: `plain` (tints * 256,) by tint and light, `hot`
-    (256,) by light."""
+    """Opaque colours as blue, green, red and alpha in four bytes: `plain` (tints * 256,) by tint
+    and light, `hot` (256,) by light."""
 
     plain: NDArray[np.uint32]
     hot: NDArray[np.uint32]
@@ -134,3 +135,27 @@ def halved(picture: Bytes) -> Bytes:
     rows = picture.reshape(height, width * 4).astype(np.uint16)
     pairs = (rows[0::2] + rows[1::2]).reshape(height // 2, width // 2, 2, 4)
     return ((pairs[:, :, 0] + pairs[:, :, 1] + 2) >> 2).astype(np.uint8)
+
+
+def smoothed(picture: Bytes) -> Bytes:
+    """The picture with each pixel that differs much from a neighbour mixed with its eight
+    neighbours: for screens so fine that no more is needed."""
+    height, width = picture.shape[:2]
+    level = picture[..., 1].astype(np.int16) + picture[..., 3] // 2
+    edge = np.zeros((height, width), bool)
+    across = np.abs(level[:, 1:] - level[:, :-1]) > _STEP
+    down = np.abs(level[1:] - level[:-1]) > _STEP
+    edge[:, 1:] |= across
+    edge[:, :-1] |= across
+    edge[1:] |= down
+    edge[:-1] |= down
+    edge[[0, -1]] = False
+    edge[:, [0, -1]] = False
+    where = np.flatnonzero(edge.ravel())
+    flat = picture.reshape(-1, 4)
+    total = 4 * flat[where].astype(np.uint16)
+    for offset, weight in ((1, 2), (width, 2), (width + 1, 1), (width - 1, 1)):
+        total += weight * (flat[where + offset].astype(np.uint16) + flat[where - offset])
+    found = picture.copy()
+    found.reshape(-1, 4)[where] = (total + 8) >> 4
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mobility_timer.drawing.camera import Lens
 from mobility_timer.figure.motion import Prop, Wall
 
-Singles = NDArray[np.float32]
+Singles: TypeAlias = NDArray[np.floating[Any]]
 
 _CELLS: Final = 128
 _HALF: Final = 1.30
@@ -47,7 +47,7 @@ def planes(props: tuple[Prop, ...], dark: float) -> list[Plane]:
         if isinstance(prop, Wall):
             sign = -1.0 if prop.at > 0 else 1.0
             found.append(
-                Plane("xy".index(prop.axis), prop.at, sign, 0.035, (0.0, -0.3), dark * 0.8)
+                Plane("xy".index(prop.axis), prop.at, sign, 0.030, (0.0, -0.3), dark * 0.75)
             )
     return found
 
@@ -117,5 +117,18 @@ def cast(
     dark = (flat[cell] * (1 - fu) + flat[cell + 1] * fu) * (1 - fv)
     dark += (flat[cell + _CELLS] * (1 - fu) + flat[cell + _CELLS + 1] * fu) * fv
     dark[outside] = 0.0
-    fine = np.repeat(np.repeat(dark, step, axis=0), step, axis=1)
+    fine = _enlarged(_enlarged(dark, step, 0), step, 1)
     return Shadow(int(left), int(top), fine[: bottom - top, : right - left].astype(np.float32))
+
+
+def _enlarged(grid: Singles, times: int, axis: int) -> Singles:
+    """Each cell `times` as long along an axis, its values running into its neighbours'."""
+    count = grid.shape[axis]
+    at = (np.arange(count * times) + 0.5) / times - 0.5
+    below = np.clip(np.floor(at).astype(int), 0, count - 1)
+    above = np.minimum(below + 1, count - 1)
+    share = np.clip(at - below, 0.0, 1.0).astype(np.float32)
+    share = share[:, None] if axis == 0 else share
+    return np.asarray(
+        np.take(grid, below, axis=axis) * (1 - share) + np.take(grid, above, axis=axis) * share
+    )

@@ -22,16 +22,23 @@ class Solid:
     colour: str
 
 
-def _quads(faces: Iterable[tuple[Sequence[Sequence[float]], Sequence[float]]], colour: str) -> Solid:
+def _quads(
+    faces: Iterable[tuple[Sequence[Sequence[float]], Sequence[float]]], colour: str
+) -> Solid:
     """A solid of flat four-cornered faces (corners, normal)."""
-    vertices, normals, triangles = [], [], []
+    vertices: list[Sequence[float]] = []
+    normals: list[Sequence[float]] = []
+    triangles: list[tuple[int, int, int]] = []
     for corners, normal in faces:
         first = len(vertices)
         vertices.extend(corners)
         normals.extend([normal] * 4)
         triangles += [(first, first + 1, first + 2), (first, first + 2, first + 3)]
     return Solid(
-        np.array(vertices, float), np.array(normals, float), np.array(triangles, np.int32), colour
+        np.array(vertices, np.float64),
+        np.array(normals, np.float64),
+        np.array(triangles, np.int32),
+        colour,
     )
 
 

@@ -98,8 +98,11 @@ class Store:
 
     def _tidy(self, newest: Path) -> None:
         assert self._folder is not None
-        files = [(entry.stat().st_mtime, entry.stat().st_size, entry)
-                 for entry in self._folder.iterdir() if entry.suffix == ".film"]
+        files = [
+            (entry.stat().st_mtime, entry.stat().st_size, entry)
+            for entry in self._folder.iterdir()
+            if entry.suffix == ".film"
+        ]
         total = sum(size for _, size, _ in files)
         for _, size, entry in sorted(files):
             if total <= self._limit:

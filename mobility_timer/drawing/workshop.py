@@ -73,9 +73,7 @@ class Workshop:
         for _ in range(workers):
             self.submit(_ready)
 
-    def submit(
-        self, job: Callable[P, T], *arguments: P.args, **named: P.kwargs
-    ) -> Future[T]:
+    def submit(self, job: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
         try:
             return self._pool.submit(job, *arguments, **named)
         except (BrokenProcessPool, OSError, PermissionError):

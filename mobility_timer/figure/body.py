@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,20 +15,17 @@ from mobility_timer.figure.rig import RIGS
 from mobility_timer.figure.shapes import lofts
 from mobility_timer.figure.skeleton import Pose, rest_pose
 
-Singles = NDArray[np.float32]
+Singles: TypeAlias = NDArray[np.floating[Any]]
 
 _LOFTS: Final[tuple[Loft, ...]] = tuple(lofts())
-_FIRSTS: Final = np.cumsum([0, *(loft.outlines.shape[0] * loft.outlines.shape[1] for loft in _LOFTS)])
-_NAMES: Final[Mapping[str, int]] = MappingProxyType(
-    {loft.name: i for i, loft in enumerate(_LOFTS)}
+_FIRSTS: Final = np.cumsum(
+    [0, *(loft.outlines.shape[0] * loft.outlines.shape[1] for loft in _LOFTS)]
 )
+_NAMES: Final[Mapping[str, int]] = MappingProxyType({loft.name: i for i, loft in enumerate(_LOFTS)})
 
 VERTICES: Final = int(_FIRSTS[-1])
 PARTS: Final[Mapping[str, slice]] = MappingProxyType(
-    {
-        loft.name: slice(int(_FIRSTS[i]), int(_FIRSTS[i + 1]))
-        for i, loft in enumerate(_LOFTS)
-    }
+    {loft.name: slice(int(_FIRSTS[i]), int(_FIRSTS[i + 1])) for i, loft in enumerate(_LOFTS)}
 )
 """The vertices of each part, such as `shoe_left`, `palm_right`, `pelvis`, `top`, `head`, `knot`."""
 

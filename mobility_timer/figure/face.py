@@ -81,9 +81,7 @@ def head_loft() -> Loft:
     return Loft("head", "head", 0, stations, points, regions)
 
 
-def _patch(
-    name: str, side: int, outline: Floats, rings: tuple[float, ...], region: Region
-) -> Loft:
+def _patch(name: str, side: int, outline: Floats, rings: tuple[float, ...], region: Region) -> Loft:
     """A patch on the skin of the head: `outline` (k, 2) holds heights and angles, anticlockwise
     from the front; its edge sinks into the skin."""
     middle = outline.mean(axis=0)
@@ -137,8 +135,14 @@ def face_lofts() -> list[Loft]:
 
 
 def _ball(
-    name: str, side: int, middle: tuple[float, float, float], radii: tuple[float, float, float],
-    tilt: float, region: Region, count: int, rings: int,
+    name: str,
+    side: int,
+    middle: tuple[float, float, float],
+    radii: tuple[float, float, float],
+    tilt: float,
+    region: Region,
+    count: int,
+    rings: int,
 ) -> Loft:
     """An ellipsoid in the head's frame; `tilt` in degrees turns it backwards."""
     latitude = np.linspace(-np.pi / 2 * 0.98, np.pi / 2 * 0.98, rings)
@@ -156,9 +160,7 @@ def _ball(
         [[np.cos(angle), 0.0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0.0, np.cos(angle)]]
     )
     points = local @ turn.T + np.asarray(middle)
-    return Loft(
-        name, "head", side, np.zeros(rings), points, np.full(rings, region, np.uint8)
-    )
+    return Loft(name, "head", side, np.zeros(rings), points, np.full(rings, region, np.uint8))
 
 
 # Rows along an axis that leans back, from the band up over the crown.
@@ -207,8 +209,14 @@ def hair_lofts() -> list[Loft]:
 def ear_lofts() -> list[Loft]:
     return [
         _ball(
-            f"ear_{hand}", side, (-0.006, side * 0.0765, 0.064), (0.019, 0.010, 0.030), -12,
-            Region.SKIN, 14, 9,
+            f"ear_{hand}",
+            side,
+            (-0.006, side * 0.0765, 0.064),
+            (0.019, 0.010, 0.030),
+            -12,
+            Region.SKIN,
+            14,
+            9,
         )
         for hand, side in (("left", 1), ("right", -1))
     ]

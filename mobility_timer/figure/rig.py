@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import atan2, sqrt
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.figure.rotation import cross, length, log
 from mobility_timer.figure.skeleton import (
-    FOREARM,
     HEAD_AT,
     NECK_AT,
     SHIN,
@@ -28,55 +29,50 @@ Rig = Callable[[Pose, str, Floats], Rings]
 
 _KNEE_CORNER: Final = 0.20
 _ELBOW_CORNER: Final = 0.17
+_COLLAR: Final = 0.50
 _ANKLE_BEND: Final = 0.10
 _COLLARBONE: Final = 0.115
 _ILIUM: Final = 0.130
 
 
-def rotation_vector(frame: Floats) -> Floats:
-    """The axis times the angle, in radians, of a rotation (3, 3)."""
-    cosine = max(-1.0, min(1.0, (float(np.trace(frame)) - 1.0) / 2.0))
-    angle = float(np.arccos(cosine))
-    if angle < 1e-7:
-        return np.zeros(3)
-    if angle > np.pi - 1e-4:
-        outer = (frame + np.eye(3)) / 2.0
-        column = int(np.argmax(np.diag(outer)))
-        axis = outer[:, column] / np.sqrt(outer[column, column])
-        return np.asarray(axis / np.linalg.norm(axis) * angle)
-    skew = np.array(
-        [frame[2, 1] - frame[1, 2], frame[0, 2] - frame[2, 0], frame[1, 0] - frame[0, 1]]
-    )
-    return np.asarray(skew * (angle / (2.0 * np.sin(angle))))
+_IDENTITY: Final = np.eye(3)
 
 
 def rotations(vector: Floats, shares: Floats) -> Floats:
     """Rotations (n, 3, 3) by each share of a rotation vector (3,), after Rodrigues."""
-    angle = float(np.linalg.norm(vector))
+    x, y, z = vector.tolist()
+    angle = sqrt(x * x + y * y + z * z)
     if angle < 1e-9:
-        return np.broadcast_to(np.eye(3), (len(shares), 3, 3))
-    x, y, z = vector / angle
-    skew = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+        return np.broadcast_to(_IDENTITY, (len(shares), 3, 3))
+    x, y, z = x / angle, y / angle, z / angle
+    skew = np.array(((0.0, -z, y), (z, 0.0, -x), (-y, x, 0.0)))
+    square = np.array(
+        (
+            (x * x - 1.0, x * y, x * z),
+            (x * y, y * y - 1.0, y * z),
+            (x * z, y * z, z * z - 1.0),
+        )
+    )
     turn = (shares * angle)[:, None, None]
-    return np.asarray(np.eye(3) + np.sin(turn) * skew + (1.0 - np.cos(turn)) * (skew @ skew))
+    return np.asarray(_IDENTITY + np.sin(turn) * skew + (1.0 - np.cos(turn)) * square)
 
 
 def blend(first: Floats, last: Floats, shares: Floats) -> Floats:
     """Frames (n, 3, 3) from one frame to another along the shortest turn."""
-    return np.asarray(first @ rotations(rotation_vector(first.T @ last), shares))
+    return np.asarray(first @ rotations(log(first.T @ last), shares))
 
 
 def swing(first: Floats, last: Floats, shares: Floats) -> Floats:
     """Frames (n, 3, 3) that turn the first frame's z axis to the last one's, without a twist."""
-    axis = np.cross(first[:, 2], last[:, 2])
-    sine, cosine = float(np.linalg.norm(axis)), float(first[:, 2] @ last[:, 2])
+    axis = cross(first[:, 2], last[:, 2])
+    sine, cosine = length(axis), float(first[:, 2] @ last[:, 2])
     if sine < 1e-9:
         return np.broadcast_to(first, (len(shares), 3, 3))
-    return np.asarray(rotations(axis / sine * np.arctan2(sine, cosine), shares) @ first)
+    return np.asarray(rotations(axis * (atan2(sine, cosine) / sine), shares) @ first)
 
 
 def smooth(value: Floats) -> Floats:
-    clipped = np.clip(value, 0.0, 1.0)
+    clipped = np.minimum(np.maximum(value, 0.0), 1.0)
     return np.asarray(clipped * clipped * (3.0 - 2.0 * clipped))
 
 
@@ -103,23 +99,16 @@ def _spine(pose: Pose, _: str, stations: Floats) -> Rings:
     below = np.minimum(at.astype(int), len(SPINE_SAMPLES) - 2)
     share = at - below
     points = pose.spine_points
-    origins = (
-        points[below] * (1.0 - share)[:, None] + points[below + 1] * share[:, None]
-    )
+    origins = points[below] * (1.0 - share)[:, None] + points[below + 1] * share[:, None]
     frames = (
         pose.spine_frames[below] * (1.0 - share)[:, None, None]
         + pose.spine_frames[below + 1] * share[:, None, None]
     )
     beyond = np.minimum(stations, 0.0) + np.maximum(stations - SPINE, 0.0)
     origins = origins + frames[:, :, 2] * beyond[:, None]
-    bend = rotation_vector(pose.frame("thorax").T @ pose.frame("neck"))
-    collar = smooth((stations - 0.50) / 0.06) * 0.55
-    lean = np.stack([rotations(bend, np.array([share]))[0] for share in collar[collar > 0]]) if (
-        collar > 0
-    ).any() else None
-    if lean is not None:
-        frames = frames.copy()
-        frames[collar > 0] = frames[collar > 0] @ lean
+    if stations[-1] > _COLLAR:
+        bend = log(pose.frame("thorax").T @ pose.frame("neck"))
+        frames = frames @ rotations(bend, smooth((stations - _COLLAR) / 0.06) * 0.55)
     return frames, origins
 
 
@@ -158,20 +147,15 @@ def _hip(pose: Pose, side: str, stations: Floats) -> Rings:
     """From inside the pelvis (-1) through the hip (0) down the thigh (1 is the knee)."""
     pelvis, thigh = pose.frame("pelvis"), pose.frame(f"thigh_{side}")
     hip, knee = pose.origin(f"thigh_{side}"), pose.origin(f"shin_{side}")
-    up = pelvis[:, 2] * _ILIUM
-    origins = np.where(
-        (stations <= 0.0)[:, None],
-        hip - up * stations[:, None],
-        hip + (knee - hip) * stations[:, None],
-    )
+    up, down = pelvis[:, 2] * _ILIUM, knee - hip
+    above = np.minimum(stations, 0.0)[:, None]
+    below = np.maximum(stations, 0.0)[:, None]
+    straight = hip - up * above + down * below
     reach_up, reach_down = 0.62, 0.19
-    u = np.clip((stations + reach_up) / (reach_up + reach_down), 0.0, 1.0)
-    u = np.where(stations < 0, 0.5 * (stations + reach_up) / reach_up, 0.5 + 0.5 * stations / reach_down)
-    u = np.clip(u, 0.0, 1.0)[:, None]
-    start, end = hip + up * reach_up, hip + (knee - hip) * reach_down
-    curve = (1 - u) ** 2 * start + 2 * u * (1 - u) * hip + u * u * end
-    inside = ((stations > -reach_up) & (stations < reach_down))[:, None]
-    origins = np.where(inside, curve * 0.45 + origins * 0.55, origins)
+    u = np.clip(0.5 + 0.5 * (above / reach_up + below / reach_down), 0.0, 1.0)
+    curve = hip + (1.0 - u) ** 2 * reach_up * up + u * u * reach_down * down
+    inside = (above > -reach_up) & (below < reach_down)
+    origins = np.where(inside, 0.45 * curve + 0.55 * straight, straight)
     turn = smooth((stations * np.where(stations < 0, _ILIUM, THIGH) + 0.085) / 0.20)
     return blend(pelvis, thigh, turn), origins
 
@@ -185,7 +169,7 @@ def _arm(pose: Pose, side: str, stations: Floats) -> Rings:
     origins = _corner((shoulder, elbow, wrist), stations, _ELBOW_CORNER, 0.55)
     turn = smooth((stations - 1.0 + 1.1 * _ELBOW_CORNER) / (2.2 * _ELBOW_CORNER))
     relative = fore.T @ hand
-    twist = np.arctan2(relative[1, 0] - relative[0, 1], relative[0, 0] + relative[1, 1])
+    twist = atan2(relative[1, 0] - relative[0, 1], relative[0, 0] + relative[1, 1])
     spin = rotations(np.array([0.0, 0.0, twist]), np.clip((stations - 1.1) / 0.9, 0.0, 1.0))
     return np.asarray(blend(upper, fore, turn) @ spin), origins
 
@@ -207,18 +191,15 @@ def _sleeve(pose: Pose, side: str, stations: Floats) -> Rings:
     clavicle, upper = collarbone(pose, side), pose.frame(f"upper_arm_{side}")
     shoulder = pose.origin(f"upper_arm_{side}")
     metres = stations * np.where(stations < 0, _COLLARBONE, UPPER_ARM)
+    inward, outward = clavicle[:, 2], -upper[:, 2]
+    above = np.minimum(metres, 0.0)[:, None]
+    below = np.maximum(metres, 0.0)[:, None]
+    straight = shoulder - inward * above + outward * below
     reach_in, reach_out = 0.060, 0.075
-    straight = np.where(
-        (metres < 0)[:, None],
-        shoulder - clavicle[:, 2] * metres[:, None],
-        shoulder - upper[:, 2] * metres[:, None],
-    )
-    u = np.where(metres < 0, 0.5 + 0.5 * metres / reach_in, 0.5 + 0.5 * metres / reach_out)
-    u = np.clip(u, 0.0, 1.0)[:, None]
-    start, end = shoulder + clavicle[:, 2] * reach_in, shoulder - upper[:, 2] * reach_out
-    curve = (1 - u) ** 2 * start + 2 * u * (1 - u) * shoulder + u * u * end
-    inside = ((metres > -reach_in) & (metres < reach_out))[:, None]
-    origins = np.where(inside, curve * 0.7 + straight * 0.3, straight)
+    u = np.clip(0.5 + 0.5 * (above / reach_in + below / reach_out), 0.0, 1.0)
+    curve = shoulder + (1.0 - u) ** 2 * reach_in * inward + u * u * reach_out * outward
+    inside = (above > -reach_in) & (below < reach_out)
+    origins = np.where(inside, 0.7 * curve + 0.3 * straight, straight)
     turn = smooth((metres + reach_in) / (reach_in + reach_out))
     return swing(clavicle, upper, turn), origins
 
@@ -336,4 +317,3 @@ RIGS: Final[Mapping[str, Rig]] = MappingProxyType(
         **{f"finger_{name}": _finger(name) for name in FINGERS},
     }
 )
-FOREARM_SHARE: Final = FOREARM / UPPER_ARM

@@ -13,7 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.figure.face import ear_lofts, face_lofts, hair_lofts, head_loft
-from mobility_timer.figure.loft import Loft, Row, angles, capped, ellipses, power, reflected, resample
+from mobility_timer.figure.loft import (
+    Loft,
+    Row,
+    angles,
+    capped,
+    ellipses,
+    power,
+    reflected,
+    resample,
+)
 from mobility_timer.figure.region import Region
 from mobility_timer.figure.rig import FINGERS
 
@@ -171,8 +180,20 @@ _PALM: Final[tuple[Row, ...]] = (
     (0.096, 0.0390, 0.0360, 0.0110, 0.0120, 0.000, 0.000),
     (0.103, 0.0280, 0.0260, 0.0060, 0.0060, 0.000, 0.000),
 )
-_FINGER: Final = ((-0.14, 0.80), (0.02, 1.0), (0.2, 1.0), (0.38, 0.98), (0.46, 1.0), (0.56, 0.95),
-                  (0.68, 0.93), (0.76, 0.93), (0.87, 0.82), (0.95, 0.58), (0.985, 0.34), (1.0, 0.08))
+_FINGER: Final = (
+    (-0.14, 0.80),
+    (0.02, 1.0),
+    (0.2, 1.0),
+    (0.38, 0.98),
+    (0.46, 1.0),
+    (0.56, 0.95),
+    (0.68, 0.93),
+    (0.76, 0.93),
+    (0.87, 0.82),
+    (0.95, 0.58),
+    (0.985, 0.34),
+    (1.0, 0.08),
+)
 
 
 def _regions(stations: Floats, region: Region, *later: tuple[float, Region]) -> NDArray[np.uint8]:
@@ -183,8 +204,14 @@ def _regions(stations: Floats, region: Region, *later: tuple[float, Region]) -> 
 
 
 def _tube(
-    name: str, rig: str, side: int, profile: Floats, regions: NDArray[np.uint8], count: int,
-    squareness: float = 1.0, descends: bool = True,
+    name: str,
+    rig: str,
+    side: int,
+    profile: Floats,
+    regions: NDArray[np.uint8],
+    count: int,
+    squareness: float = 1.0,
+    descends: bool = True,
 ) -> Loft:
     outlines = ellipses(profile, count, squareness)
     if side < 0:
@@ -203,8 +230,14 @@ def _torso() -> list[Loft]:
     return [
         _tube("pelvis", "spine", 0, pelvis, _regions(pelvis[:, 0], Region.SHORTS), 32, 1.0, False),
         _tube(
-            "top", "spine", 0, top, _regions(top[:, 0], Region.TOP, (0.537, Region.TRIM)), 40,
-            0.93, False,
+            "top",
+            "spine",
+            0,
+            top,
+            _regions(top[:, 0], Region.TOP, (0.537, Region.TRIM)),
+            40,
+            0.93,
+            False,
         ),
         _tube("neck", "neck", 0, neck, _regions(neck[:, 0], Region.SKIN), 24, 1.0, False),
     ]
@@ -215,7 +248,9 @@ def _leg(hand: str, side: int) -> list[Loft]:
     trim = Region.LEG_TRIM_LEFT if side > 0 else Region.LEG_TRIM_RIGHT
     leg = resample(_LEG, 0.045)
     cuff = int(np.searchsorted(leg[:, 0], _SOCK_TOP))
-    edge = np.array([[_SOCK_TOP, *[np.interp(_SOCK_TOP, leg[:, 0], leg[:, c]) for c in range(1, 7)]]])
+    edge = np.array(
+        [[_SOCK_TOP, *[np.interp(_SOCK_TOP, leg[:, 0], leg[:, c]) for c in range(1, 7)]]]
+    )
     leg = np.concatenate([leg[:cuff], edge, edge, leg[cuff:]])
     leg[cuff + 1 :, 1:5] += 0.0022
     regions = _regions(leg[:, 0], Region.SKIN)
@@ -265,7 +300,11 @@ def _foot(hand: str, side: int) -> list[Loft]:
         lofts.append(
             capped(
                 Loft(
-                    f"{name}_{hand}", "foot", side, rows[:, 0], points,
+                    f"{name}_{hand}",
+                    "foot",
+                    side,
+                    rows[:, 0],
+                    points,
                     _regions(rows[:, 0], region),
                 )
             )
@@ -280,12 +319,20 @@ def _arm(hand: str, side: int) -> list[Loft]:
     sleeve = _with_rim(_SLEEVE, _SLEEVE_RIM, 0.08)
     return [
         _tube(
-            f"arm_{hand}", "arm", side, arm,
-            _regions(arm[:, 0], Region.SKIN, (1.06, cover), (1.9, Region.SKIN)), 22,
+            f"arm_{hand}",
+            "arm",
+            side,
+            arm,
+            _regions(arm[:, 0], Region.SKIN, (1.06, cover), (1.9, Region.SKIN)),
+            22,
         ),
         _tube(
-            f"sleeve_{hand}", "sleeve", side, sleeve,
-            _regions(sleeve[:, 0], Region.TOP, (0.476, trim)), 26,
+            f"sleeve_{hand}",
+            "sleeve",
+            side,
+            sleeve,
+            _regions(sleeve[:, 0], Region.TOP, (0.476, trim)),
+            26,
         ),
     ]
 
@@ -293,9 +340,7 @@ def _arm(hand: str, side: int) -> list[Loft]:
 def _hand(hand: str, side: int) -> list[Loft]:
     palm = resample(_PALM, 0.013)
     palm[:, 0] *= -1.0
-    found = [
-        _tube(f"palm_{hand}", "hand", side, palm, _regions(palm[:, 0], Region.SKIN), 22, 0.82)
-    ]
+    found = [_tube(f"palm_{hand}", "hand", side, palm, _regions(palm[:, 0], Region.SKIN), 22, 0.82)]
     stations = np.array([row[0] for row in _FINGER])
     for finger in (*FINGERS, "thumb"):
         thick = {"index": 0.0100, "middle": 0.0104, "ring": 0.0099, "little": 0.0088}.get(
