@@ -17,10 +17,10 @@ from mobility_timer.figure.rotation import (
     about_z,
     across,
     cross,
-    exp,
     length,
     slerp,
     swing_twist,
+    turn_by,
     unit,
     vector,
 )
@@ -148,7 +148,7 @@ def knee_pole(channels: Channels, side: str, hip: Array, ankle: Array, usual: Ar
     """
     along = unit(ankle - hip)
     swivel = channels.get(f"knee_{side}.swivel", 0.0)
-    return np.asarray(about(along, OUT[side] * swivel) @ unit(across(usual, along)))
+    return np.asarray(about(along, -OUT[side] * swivel) @ unit(across(usual, along)))
 
 
 def leg_to_ankle(hip: Array, ankle: Array, pole: Array) -> tuple[Array, Array, Array]:
@@ -197,7 +197,7 @@ def within_ankle(shin: Array, foot: Array, out: float) -> Array:
     dorsi = _clamp(-swing[1], ANKLE_LIMITS["dorsi"])
     invert = _clamp(-out * swing[0], ANKLE_LIMITS["invert"])
     turn = _clamp(out * twist, ANKLE_LIMITS["turn"])
-    held = exp(np.radians(vector(-out * invert, -dorsi, 0.0))) @ about_z(out * turn)
+    held = turn_by(np.radians(vector(-out * invert, -dorsi, 0.0))) @ about_z(out * turn)
     return np.asarray(shin @ held)
 
 

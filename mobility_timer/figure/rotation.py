@@ -34,7 +34,28 @@ def about_z(angle: float) -> Array:
 
 def about(axis: Array, angle: float) -> Array:
     """The turn by `angle` about a unit `axis` (3,)."""
-    return np.asarray(exp(axis * radians(angle)))
+    return _axis_angle(float(axis[0]), float(axis[1]), float(axis[2]), radians(angle))
+
+
+def turn_by(vector: Array) -> Array:
+    """The turn (3, 3) of one rotation vector (3,) in radians."""
+    x, y, z = float(vector[0]), float(vector[1]), float(vector[2])
+    angle = sqrt(x * x + y * y + z * z)
+    if angle < 1e-12:
+        return IDENTITY
+    return _axis_angle(x / angle, y / angle, z / angle, angle)
+
+
+def _axis_angle(x: float, y: float, z: float, angle: float) -> Array:
+    c, s = cos(angle), sin(angle)
+    t = 1.0 - c
+    return np.array(
+        (
+            (t * x * x + c, t * x * y - s * z, t * x * z + s * y),
+            (t * x * y + s * z, t * y * y + c, t * y * z - s * x),
+            (t * x * z - s * y, t * y * z + s * x, t * z * z + c),
+        )
+    )
 
 
 def length(v: Array) -> float:
@@ -113,7 +134,7 @@ def slerp(start: Array, end: Array, share: float) -> Array:
         return start
     if share >= 1.0:
         return end
-    return np.asarray(start @ exp(log(start.T @ end) * share))
+    return np.asarray(start @ turn_by(log(start.T @ end) * share))
 
 
 def angle_between(a: Array, b: Array) -> float:
@@ -131,5 +152,5 @@ def swing_twist(rotation: Array) -> tuple[Array, float]:
     level = sqrt(float(z[0] * z[0] + z[1] * z[1]))
     tilt = atan2(level, float(z[2]))
     swing = np.zeros(3) if level < 1e-9 else vector(-z[1] / level, z[0] / level, 0.0) * tilt
-    rest = exp(swing).T @ rotation
+    rest = turn_by(swing).T @ rotation
     return np.degrees(swing), degrees(atan2(rest[1, 0] - rest[0, 1], rest[0, 0] + rest[1, 1]))

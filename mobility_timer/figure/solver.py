@@ -142,6 +142,7 @@ class Solver:
         self._channels = channels
         self._phase = phase
         self._figure = _Figure(breath=breath)
+        self._sunk: dict[str, Array] = {}
         self._resting = {
             contact.part: _height(contact, motion)
             for contact in motion.contacts
@@ -155,9 +156,10 @@ class Solver:
             get("pelvis.x", 0.0), get("pelvis.y", 0.0), get("pelvis.z", HIP_HEIGHT)
         )
         self._raise_pelvis()
-        self._trunk_and_legs()
         if "pelvis" in self._resting:
             self._settle_pelvis()
+        else:
+            self._trunk_and_legs()
         for part, group in (("chest", "lumbar"), ("head", "neck")):
             if part in self._resting:
                 self._settle_bend(part, group)
@@ -189,21 +191,21 @@ class Solver:
         get = self._channels.get
         return vector(get(f"knee_{side}.x", 0.0), get(f"knee_{side}.y", 0.0), _KNEE_RADIUS)
 
-    def _trunk_and_legs(self) -> None:
+    def _trunk_and_legs(self, *, roughly: bool = False) -> None:
         self._bend_trunk()
         for side in SIDES:
-            self._figure.put_leg(side, self._leg(side))
+            self._figure.put_leg(side, self._leg(side, roughly=roughly))
 
     def _bend_trunk(self) -> None:
         self._trunk = trunk(self._channels, self._pelvis, self._origin)
         self._figure.put_trunk(self._trunk)
 
-    def _leg(self, side: str) -> Leg:
+    def _leg(self, side: str, *, roughly: bool) -> Leg:
         channels, hip = self._channels, self._hip(side)
         if self._on_floor(f"knee_{side}"):
             return self._kneel(side, hip)
         if self._on_floor(f"heel_{side}"):
-            return self._pivot(side, hip)
+            return limbs.heel_leg(channels, side, hip) if roughly else self._pivot(side, hip)
         if f"foot_{side}.x" in channels:
             place = limbs.foot_place(channels, side)
             return limbs.placed_leg(channels, side, hip, place)
@@ -243,8 +245,12 @@ class Solver:
 
     def _settle_pelvis(self) -> None:
         for _ in range(3):
-            self._origin[2] -= self._figure.lowest(_resting_parts("pelvis", ""))[2]
-            self._trunk_and_legs()
+            self._trunk_and_legs(roughly=True)
+            low = float(self._figure.lowest(_resting_parts("pelvis", ""))[2])
+            self._origin[2] -= low
+            if abs(low) < 5e-4:
+                break
+        self._trunk_and_legs()
 
     def _settle_bend(self, part: str, group: str) -> None:
         """Bend the spine, the way that raises it most, until a part of the trunk lies right."""
@@ -274,24 +280,26 @@ class Solver:
         return float(self._figure.lowest(parts)[2]) - self._resting[part]
 
     def _lying_leg(self, side: str, leg: Leg) -> Leg:
+        leg = limbs.turned_leg(leg, self._sunk.get(side, IDENTITY))
         for _ in range(5):
             self._figure.put_leg(side, leg)
-            leg = limbs.turned_leg(leg, self._sinking(leg.hip, f"leg_{side}"))
+            low = self._figure.lowest(_resting_parts(f"leg_{side}", ""))
+            if abs(low[2]) < 5e-4:
+                break
+            turn = _sinking(leg.hip, low)
+            self._sunk[side] = turn @ self._sunk.get(side, IDENTITY)
+            leg = limbs.turned_leg(leg, turn)
         return leg
 
     def _settle_arm(self, side: str) -> None:
         arm = limbs.forward_arm(self._channels, side, self._trunk.chest, self._trunk.shoulder_line)
-        for _ in range(3):
+        for _ in range(4):
             self._figure.put_arm(side, arm)
-            arm = limbs.turned_arm(arm, self._sinking(arm.shoulder, f"arm_{side}"))
+            low = self._figure.lowest(_resting_parts(f"arm_{side}", ""))
+            if abs(low[2]) < 5e-4:
+                break
+            arm = limbs.turned_arm(arm, _sinking(arm.shoulder, low))
         self._figure.put_arm(side, arm)
-
-    def _sinking(self, root: Array, part: str) -> Array:
-        """The turn about `root` that brings the lowest point of a limb to the floor."""
-        low = self._figure.lowest(_resting_parts(part, self._motion.stance))
-        arm = (low - root) * vector(1.0, 1.0, 0.0)
-        lever = max(length(arm), 0.15)
-        return about(unit(cross(arm, _DOWN)), degrees(np.arctan2(low[2], lever)))
 
     def _place_arm(self, side: str) -> None:
         chest, line = self._trunk.chest, self._trunk.shoulder_line
@@ -347,6 +355,13 @@ class Solver:
             else (self._phase - 1.0, self._phase, self._phase + 1.0)
         )
         return min(max(start - phase, phase - end, 0.0) for phase in phases)
+
+
+def _sinking(root: Array, low: Array) -> Array:
+    """The turn about `root` that brings a limb's lowest point to the floor."""
+    arm = (low - root) * vector(1.0, 1.0, 0.0)
+    lever = max(length(arm), 0.15)
+    return about(unit(cross(arm, _DOWN)), degrees(np.arctan2(low[2], lever)))
 
 
 def _height(contact: Contact, motion: Motion) -> float:
