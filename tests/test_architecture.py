@@ -1,0 +1,132 @@
+"""The rules of the house that a program can check; the layers themselves are in pyproject.toml."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PACKAGE = CHECKOUT / "mobility_timer"
+LONGEST = 400  # lines
+LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]
+BREACHES = {
+    "Imports go only downwards": ("timeline/breach.py", "import mobility_timer.playback"),
+    "Imports go only downwards, and rooms": ("figure/breach.py", "import mobility_timer.timeline"),
+    "Qt only in": ("sound/breach.py", "from PySide6.QtCore import QObject"),
+    "Only the rim knows what time it is": ("timeline/breach.py", "from time import monotonic"),
+    "YAML only where files are read": ("timeline/breach.py", "import yaml"),
+    "The speech engine only": ("sound/breach.py", "import pyttsx3"),
+    "The database only": ("timeline/breach.py", "import sqlite3"),
+    "No network": ("sound/breach.py", "import urllib.request"),
+}
+
+
+def lint(folder: Path) -> str:
+    done = subprocess.run(
+        [*LINT, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
+
+
+def test_every_room_imports_only_what_it_may() -> None:
+    said = lint(CHECKOUT)
+    assert " 0 broken." in said, said
+
+
+@pytest.mark.parametrize("contract", BREACHES)
+def test_a_breach_is_noticed(tmp_path: Path, contract: str) -> None:
+    place, line = BREACHES[contract]
+    for room in ("figure", "timeline", "playback", "sound"):
+        (tmp_path / "mobility_timer" / room).mkdir(parents=True)
+        (tmp_path / "mobility_timer" / room / "__init__.py").touch()
+    (tmp_path / "mobility_timer/__init__.py").touch()
+    shutil.copy(CHECKOUT / "pyproject.toml", tmp_path)
+    assert " 0 broken." in lint(tmp_path)
+    (tmp_path / "mobility_timer" / place).write_text(f"{line}\n")
+    broken = [row for row in lint(tmp_path).splitlines() if row.endswith(" BROKEN")]
+    assert len(broken) == 1
+    assert broken[0].startswith(contract)
+
+
+def test_only_the_audio_host_may_load_qts_sound() -> None:
+    found = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in modules()
+        if re.search(r"\bQtMultimedia\b", _imports(path))
+    ]
+    assert set(found) <= {"sound/audio_host.py"}
+
+
+@pytest.mark.parametrize("word", ["eval", "exec", "breakpoint"])
+def test_nothing_is_run_that_was_read(word: str) -> None:
+    called = [
+        path.name
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == word
+    ]
+    assert called == []
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    drawers = {"utils", "util", "helpers", "helper", "common", "misc"}
+    assert [path.name for path in modules() if {path.stem, path.parent.name} & drawers] == []
+
+
+def test_no_file_is_too_long_to_have_one_subject() -> None:
+    long = {path.name: n for path in sources() if (n := len(_lines(path))) > LONGEST}
+    assert long == {}
+
+
+def test_no_file_names_a_place_of_the_machine_it_was_written_on() -> None:
+    places = re.compile("|".join(["/wo" + "rk/", "/ro" + "ot/", "/fa" + "rm/", "bash" + "_jobs"]))
+    named = [
+        f"{path.relative_to(CHECKOUT)}:{number}"
+        for path in texts()
+        for number, line in enumerate(_lines(path), 1)
+        if places.search(line)
+    ]
+    assert named == []
+
+
+def test_what_the_tests_need_is_among_what_is_installed_for_them() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extra = {re.split(r"[<>=!; ]", name)[0] for name in project["optional-dependencies"]["test"]}
+    assert {"pytest", "pytest-qt", "hypothesis", "import-linter", "mypy", "ruff"} <= extra
+
+
+def modules() -> Iterator[Path]:
+    return PACKAGE.rglob("*.py")
+
+
+def sources() -> Iterator[Path]:
+    yield CHECKOUT / "dev.py"
+    for folder in ("mobility_timer", "tests", "benchmarks"):
+        yield from (CHECKOUT / folder).rglob("*.py")
+
+
+def texts() -> Iterator[Path]:
+    yield from sources()
+    yield from CHECKOUT.glob("*.md")
+    yield CHECKOUT / "pyproject.toml"
+    for folder in (".ci", "docs", "routines", "assets", "tests"):
+        for path in (CHECKOUT / folder).rglob("*"):
+            if path.is_file() and path.suffix in {"", ".md", ".yaml", ".case", ".txt", ".svg"}:
+                yield path
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def _imports(path: Path) -> str:
+    """The import statements of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom))
+    return "\n".join(map(ast.unparse, imports))
