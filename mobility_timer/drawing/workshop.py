@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 from collections import OrderedDict
@@ -53,9 +54,20 @@ def develop(subject: Shot | Passage, phases: tuple[float, ...]) -> list[Frame]:
     return [pack(*scene.figure(phase)) for phase in phases]
 
 
+# mallopt's names for the sizes above which glibc takes memory from the system and gives it back.
+_M_TRIM_THRESHOLD: Final = -1
+_M_MMAP_THRESHOLD: Final = -3
+
+
 def _settle_in() -> None:
+    """Give way to the window, and keep memory: numpy's temporaries would otherwise be paged in
+    anew for each picture, which is a third of its cost."""
     with suppress(AttributeError, OSError):
         os.nice(10)
+    with suppress(AttributeError, OSError, TypeError):
+        libc = ctypes.CDLL(None)
+        for name in (_M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD):
+            libc.mallopt(name, 1 << 30)
 
 
 def _ready() -> None:

@@ -32,7 +32,7 @@ CHIN: Final = -0.030
 _ROWS: Final = np.asarray(_HEAD)
 _NOSE_HEIGHT: Final = np.array([0.058, 0.0625, 0.068, 0.074, 0.086, 0.100, 0.114, 0.122])
 _NOSE: Final = np.array([0.0, 0.55, 0.95, 1.0, 0.72, 0.40, 0.14, 0.0])
-_AROUND: Final = 44
+_AROUND: Final = 36
 
 
 def _bump(value: Floats, middle: float, width: float) -> Floats:
@@ -71,7 +71,7 @@ def head_surface(height: Floats, around: Floats, lift: float = 0.0) -> Floats:
 
 
 def head_loft() -> Loft:
-    heights = resample(_HEAD, 0.0055)[:, 0]
+    heights = resample(_HEAD, 0.0068)[:, 0]
     even = angles(_AROUND)
     around = even - 0.5 * np.sin(even)
     points = head_surface(heights[:, None], around[None, :])

@@ -246,7 +246,7 @@ def _torso() -> list[Loft]:
 def _leg(hand: str, side: int) -> list[Loft]:
     sock = Region.SOCK_LEFT if side > 0 else Region.SOCK_RIGHT
     trim = Region.LEG_TRIM_LEFT if side > 0 else Region.LEG_TRIM_RIGHT
-    leg = resample(_LEG, 0.045)
+    leg = resample(_LEG, 0.06)
     cuff = int(np.searchsorted(leg[:, 0], _SOCK_TOP))
     edge = np.array(
         [[_SOCK_TOP, *[np.interp(_SOCK_TOP, leg[:, 0], leg[:, c]) for c in range(1, 7)]]]
@@ -289,12 +289,12 @@ def _sole_outlines(rows: Floats, count: int) -> Floats:
 
 
 def _foot(hand: str, side: int) -> list[Loft]:
-    shoe, sole = resample(_SHOE, 0.012), resample(_SOLE, 0.013)
+    shoe, sole = resample(_SHOE, 0.015), resample(_SOLE, 0.020)
     upper = Region.SHOE_LEFT if side > 0 else Region.SHOE_RIGHT
     lofts = []
     for name, rows, outlines, region in (
-        ("shoe", shoe, _foot_outlines(shoe, 26), upper),
-        ("sole", sole, _sole_outlines(sole, 20), Region.SOLE),
+        ("shoe", shoe, _foot_outlines(shoe, 22), upper),
+        ("sole", sole, _sole_outlines(sole, 16), Region.SOLE),
     ):
         points = reflected(outlines) if side < 0 else outlines
         lofts.append(
@@ -315,8 +315,8 @@ def _foot(hand: str, side: int) -> list[Loft]:
 def _arm(hand: str, side: int) -> list[Loft]:
     trim = Region.ARM_TRIM_LEFT if side > 0 else Region.ARM_TRIM_RIGHT
     cover = Region.SLEEVE_LEFT if side > 0 else Region.SLEEVE_RIGHT
-    arm = resample(_ARM, 0.055)
-    sleeve = _with_rim(_SLEEVE, _SLEEVE_RIM, 0.08)
+    arm = resample(_ARM, 0.08)
+    sleeve = _with_rim(_SLEEVE, _SLEEVE_RIM, 0.10)
     return [
         _tube(
             f"arm_{hand}",
@@ -340,7 +340,7 @@ def _arm(hand: str, side: int) -> list[Loft]:
 def _hand(hand: str, side: int) -> list[Loft]:
     palm = resample(_PALM, 0.013)
     palm[:, 0] *= -1.0
-    found = [_tube(f"palm_{hand}", "hand", side, palm, _regions(palm[:, 0], Region.SKIN), 22, 0.82)]
+    found = [_tube(f"palm_{hand}", "hand", side, palm, _regions(palm[:, 0], Region.SKIN), 18, 0.82)]
     stations = np.array([row[0] for row in _FINGER])
     for finger in (*FINGERS, "thumb"):
         thick = {"index": 0.0100, "middle": 0.0104, "ring": 0.0099, "little": 0.0088}.get(
@@ -351,7 +351,7 @@ def _hand(hand: str, side: int) -> list[Loft]:
         rows = np.column_stack([stations, radii, radii, radii * 0.92, radii * 0.92, zero, zero])
         rig = finger if finger == "thumb" else f"finger_{finger}"
         found.append(
-            _tube(f"{finger}_{hand}", rig, side, rows, _regions(stations, Region.SKIN), 12)
+            _tube(f"{finger}_{hand}", rig, side, rows, _regions(stations, Region.SKIN), 9)
         )
     return found
 
