@@ -101,7 +101,7 @@ def check(arguments: Sequence[str]) -> int:
     failed = []
     for name, command in CHECKS.items():
         print(f"== {name}", flush=True)
-        if subprocess.run([str(PYTHON), *command], cwd=ROOT).returncode:
+        if call([str(PYTHON), *command], cwd=ROOT).returncode:
             failed.append(name)
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed")
     return 1 if failed else 0
@@ -223,7 +223,7 @@ def install_environment() -> None:
         # Without pip: Debian's Python comes without ensurepip, which would bring it.
         make = [sys.executable, "-m", "venv", "--clear", "--without-pip", str(ENVIRONMENT)]
         if call(make).returncode:
-            raise Trouble("no virtual environment could be made; what is wrong stands above")
+            raise Trouble("no virtual environment could be made; what is wrong stands above.")
     asked = ["-e", f"{ROOT}[test]"]
     uv = shutil.which("uv")
     if uv and call([uv, "pip", "install", "-q", "--python", str(PYTHON), *asked]).returncode == 0:
