@@ -120,7 +120,7 @@ def _contacts(take: Take) -> Iterator[Finding]:
             yield _at_most(
                 f"{contact.part} off the wall", _off_wall(take, poses, side) * 1000, 5.0, "mm"
             )
-        if take.motion.straight != f"leg_{side}" or kind == "palm":
+        if kind == "palm" or not take.motion.straightens(side):
             yield _at_most(f"reach of {contact.part}", _reach(poses, kind, side), 0.995, "")
 
 

@@ -21,7 +21,7 @@ Channels: TypeAlias = dict[str, float]
 Span: TypeAlias = tuple[float, float]
 
 _TRUNK: Final = {
-    "pelvis": ("x", "y", "z", "yaw", "tilt", "list"),
+    "pelvis": ("x", "y", "z", "yaw", "tilt", "list", "turn"),
     "lumbar": ("flex", "side", "turn"),
     "chest": ("flex", "side", "turn"),
     "neck": ("flex", "side", "turn"),
@@ -213,9 +213,10 @@ def _cubic(
 
 @dataclass(frozen=True)
 class Turn:
-    """A variant of the motion: other channel values, or the path run backwards."""
+    """A variant of the motion: other channel values and keys, or the path run backwards."""
 
     base: Mapping[str, float] = field(default_factory=dict)
+    keys: Mapping[str, Track] = field(default_factory=dict)
     reverse: bool = False
     phases: Mapping[str, Span] = field(default_factory=dict)
 
@@ -265,6 +266,10 @@ class Motion:
     def wall(self) -> Wall | None:
         return next((prop for prop in self.props if isinstance(prop, Wall)), None)
 
+    def straightens(self, side: str) -> bool:
+        """Whether the leg of a side ("left" or "right") holds the pelvis up, its knee straight."""
+        return self.straight in ("legs", f"leg_{side}")
+
     def reflects(self, side: Side | None) -> bool:
         """Whether `side` is the mirror image of the authored one."""
         return side is not None and self.side is not None and side is not self.side
@@ -277,16 +282,17 @@ class Motion:
 
     def channels(self, phase: float, turn: str | None = None, amplitude: float = 1.0) -> Channels:
         """Every channel's value at `phase` 0..1."""
+        variant = self.turns.get(turn or "", Turn())
         values = dict(self.base)
         cyclic = not self.hold
-        for name, track in self.keys.items():
+        tracks = {**self.keys, **variant.keys}
+        for name, track in tracks.items():
             values[name] = track.value(phase, self.ease, cyclic=cyclic)
         if self.grows is not None and amplitude != 1.0:
-            for name, track in self.keys.items():
+            for name, track in tracks.items():
                 middle = track.value(self.grows.neutral, self.ease, cyclic=cyclic)
                 values[name] = middle + amplitude * (values[name] - middle)
-        if turn is not None and turn in self.turns:
-            values |= self.turns[turn].base
+        values |= variant.base
         return values
 
 

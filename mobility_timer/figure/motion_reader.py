@@ -52,13 +52,24 @@ SURFACES: Final = (
     "hip_right",
     *BONES,
 )
+_SIDED_MUSCLES: Final = (
+    "calf",
+    "achilles",
+    "shin",
+    "ankle",
+    "sole",
+    "hip",
+    "hip_flexor",
+    "quad",
+    "glute",
+    "hamstring",
+    "adductor",
+)
 MUSCLES: Final = (
     "upper_back",
-    *(
-        f"{muscle}_{side}"
-        for muscle in ("calf", "shin", "quad", "hip", "hip_flexor", "glute", "sole")
-        for side in SIDES
-    ),
+    "lower_back",
+    "chest",
+    *(f"{muscle}_{side}" for muscle in _SIDED_MUSCLES for side in SIDES),
 )
 EXPECTATIONS: Final = (
     "straight knee",
@@ -122,7 +133,7 @@ class _Reader:
             ease=self._choice(root.get("ease"), get_args(Ease), "sine"),  # type: ignore[arg-type]
             hold=self._flag(root.get("hold")),
             alternate=self._flag(root.get("alternate")),
-            straight=self._optional(root, "straight", ("leg_left", "leg_right")),
+            straight=self._optional(root, "straight", ("leg_left", "leg_right", "legs")),
             contacts=tuple(self._contact(node) for node in self._list(root.get("contacts"))),
             props=tuple(p for node in self._list(root.get("props")) if (p := self._prop(node))),
             glow=tuple(self._choice(n, MUSCLES, "") for n in self._list(root.get("glow"))),
@@ -184,9 +195,10 @@ class _Reader:
         return {name: self._span(value) for name, value in self._mapping(node).items()}
 
     def _turn(self, node: Node) -> Turn:
-        keys = self._keys(node, optional=("base", "reverse", "phases"))
+        keys = self._keys(node, optional=("base", "keys", "reverse", "phases"))
         return Turn(
             self._channels(keys["base"]) if "base" in keys else {},
+            self._tracks(keys.get("keys")),
             self._flag(keys.get("reverse")),
             self._phases(keys["phases"]) if "phases" in keys else {},
         )

@@ -176,7 +176,7 @@ class Solver:
     def _raise_pelvis(self) -> None:
         """Give the pelvis the height that a straight or a kneeling leg demands."""
         for side in SIDES:
-            if self._motion.straight == f"leg_{side}":
+            if self._motion.straightens(side):
                 ankle = limbs.foot_place(self._channels, side).ankle
                 self._origin[2] += limbs.straight_rise(self._hip(side), ankle)
         kneeling = [side for side in SIDES if self._on_floor(f"knee_{side}")]
