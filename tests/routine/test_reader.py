@@ -20,7 +20,8 @@ from mobility_timer.routine.model import (
     Turn,
     Unit,
 )
-from mobility_timer.routine.reader import draft_of, read_drill, read_routinefrom mobility_timer.routine.schema import kind_of
+from mobility_timer.routine.reader import draft_of, read_drill, read_routine
+from mobility_timer.routine.schema import kind_of
 
 LEAST = "name: Mine\nposition: standing\n"
 
