@@ -409,15 +409,12 @@ def _hold_contacts(
 
 def held_phase(spans: tuple[tuple[float, float], ...], phase: float, *, cyclic: bool) -> float:
     """A phase that stands in the middle of each span, or at the rep's end if the span is there."""
-    stops: list[tuple[float, float, float]] = []
-    for start, end in sorted(spans):
-        middle = 0.0 if start <= 0.0 else 1.0 if end >= 1.0 else (start + end) / 2.0
-        stops.append((start, end, middle))
-    for start, end, middle in stops:
-        if start <= phase <= end:
-            return middle
-    first, last = stops[0], stops[-1]
+    stops = [
+        (start, end, 0.0 if start <= 0.0 else 1.0 if end >= 1.0 else (start + end) / 2.0)
+        for start, end in sorted(spans)
+    ]
     if cyclic:
+        first, last = stops[0], stops[-1]
         stops = [
             (last[0] - 1.0, last[1] - 1.0, last[2] - 1.0),
             *stops,
@@ -425,10 +422,14 @@ def held_phase(spans: tuple[tuple[float, float], ...], phase: float, *, cyclic: 
         ]
     else:
         stops = [(0.0, 0.0, 0.0), *stops, (1.0, 1.0, 1.0)]
-    before = max((stop for stop in stops if stop[1] <= phase), key=lambda stop: stop[1])
-    after = min((stop for stop in stops if stop[0] >= phase), key=lambda stop: stop[0])
+    for start, end, middle in stops:
+        if start <= phase <= end:
+            return middle
+    before = max((stop for stop in stops if stop[1] < phase), key=lambda stop: stop[1])
+    after = min((stop for stop in stops if stop[0] > phase), key=lambda stop: stop[0])
     share = (phase - before[1]) / (after[0] - before[1])
-    return (before[2] + (after[2] - before[2]) * share) % 1.0
+    held = before[2] + (after[2] - before[2]) * share
+    return held % 1.0 if cyclic else held
 
 
 def _breathe(channels: Channels, breath: float) -> None:

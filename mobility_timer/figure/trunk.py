@@ -63,7 +63,8 @@ class Trunk:
 def pelvis_frame(channels: Channels, stance: Stance) -> Array:
     turned = about_z(channels.get("pelvis.yaw", 0.0)) @ STANCES[stance]
     tilted = turned @ about_y(channels.get("pelvis.tilt", 0.0))
-    return np.asarray(tilted @ about_x(-channels.get("pelvis.list", 0.0)))
+    listed = tilted @ about_x(-channels.get("pelvis.list", 0.0))
+    return np.asarray(listed @ about_z(channels.get("pelvis.turn", 0.0)))
 
 
 def trunk(channels: Channels, pelvis: Array, origin: Array) -> Trunk:
