@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Drill, Routine
 from mobility_timer.settings import Count, Settings
 
 if TYPE_CHECKING:
-    from mobility_timer.drawing.films import Films
+    from mobility_timer.drawing.passage import Passage
+    from mobility_timer.drawing.shot import Shot
     from mobility_timer.figure.motion import Motion
     from mobility_timer.routine.library import Library
 
@@ -38,6 +40,28 @@ class Coach(Protocol):
     def set_volume(self, volume: int) -> None: ...
 
     def set_count(self, count: Count) -> None: ...
+
+
+class Films(Protocol):
+    """The moving figure; `drawing.films.Films` is the one that works ahead."""
+
+    def prepare(self, shot: Shot | Passage) -> None: ...
+
+    def transition(
+        self, before: Shot, phase_before: float, after: Shot, phase_after: float
+    ) -> Passage: ...
+
+    def box(self, shot: Shot | Passage) -> QRect: ...
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        shot: Shot | Passage,
+        phase: float,
+        *,
+        paused: bool = False,
+    ) -> bool: ...
 
 
 class Thumbnails(Protocol):

@@ -21,15 +21,15 @@ class SpanButton(FlatButton):
     def __init__(self, name: str, short: str, parent: QWidget) -> None:
         super().__init__(name, parent)
         self._short = short
-        self._filled = 0
+        self._share = 0.0
         self._present = False
         self.place = QRectF()
         self.setToolTip(name)
 
     def show_done(self, share: float, present: bool) -> None:
-        filled = round(self.place.width() * share)
-        if (filled, present) != (self._filled, self._present):
-            self._filled, self._present = filled, present
+        moved = round(self.place.width() * share) != round(self.place.width() * self._share)
+        if moved or present != self._present:
+            self._share, self._present = share, present
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -40,17 +40,16 @@ class SpanButton(FlatButton):
         height = 14 * s if not self.underMouse() else 18 * s
         bar = QRectF(x, 9 * s - height / 2, self.place.width(), height)
         block(painter, bar, 4 * s, colours.track)
-        if self._filled:
-            painter.setClipRect(QRectF(x, 0, self._filled, 40 * s))
+        if self._share > 0:
+            painter.setClipRect(QRectF(x, 0, bar.width() * self._share, 40 * s))
             block(painter, bar, 4 * s, colours.ink)
             painter.setClipping(False)
-        weight = QFont.Weight.Bold if self._present else QFont.Weight.Normal
-        font = fonts.font(14 * s, weight)
-        metrics = QFontMetricsF(font)
         room = self.place.width() + 4 * s
-        text = self._short
-        if metrics.horizontalAdvance(text) > room:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        font = fonts.font(14 * s, QFont.Weight.Bold)
+        if not self._present or QFontMetricsF(font).horizontalAdvance(self._short) > room:
+            font = fonts.font(14 * s, QFont.Weight.Normal)
+        metrics = QFontMetricsF(font)
+        text = metrics.elidedText(self._short, Qt.TextElideMode.ElideRight, room)
         if room > 34 * s:
             painter.setFont(font)
             painter.setPen(QColor(colours.ink if self._present else colours.muted))

@@ -1,4 +1,4 @@
-"""Inter with figures of one width; the system's font where Inter is missing."""
+"""Inter; the system's font where Inter is missing."""
 
 from __future__ import annotations
 
@@ -23,15 +23,18 @@ def load() -> tuple[str, ...]:
     return tuple(families)
 
 
-def font(pixels: float, weight: QFont.Weight, display: bool = False) -> QFont:
-    """A font whose em is `pixels` high."""
+def font(
+    pixels: float, weight: QFont.Weight, display: bool = False, *, tabular: bool = False
+) -> QFont:
+    """A font whose em is `pixels` high; `tabular` for numbers that change where they stand."""
     load()
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     made = QFont(system)
     made.setFamilies([*([_DISPLAY] if display else []), _TEXT, system.family()])
     made.setWeight(weight)
     made.setPixelSize(max(1, round(pixels)))
-    made.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if display:
         made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -47,10 +47,16 @@ class KeysOverlay(QWidget):
         self.hide()
         self.closed.emit()
 
-    def keyPressEvent(self, _event: QKeyEvent) -> None:
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, __event: QKeyEvent) -> None:
         self.close_sheet()
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
+    def mousePressEvent(self, __event: QMouseEvent) -> None:
         self.close_sheet()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

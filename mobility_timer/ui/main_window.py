@@ -156,7 +156,8 @@ class MainWindow(QWidget):
         self.setWindowTitle(
             "Mobility Timer" if self._stack.count() == 1 else f"{self.page.title} - Mobility Timer"
         )
-        self.notice.raise_()
+        self.notice.at_top = isinstance(self.page, PlayerPage)
+        self.notice.place()
         if self.isVisible():
             self.page.opened()
 

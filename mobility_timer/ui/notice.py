@@ -17,6 +17,7 @@ class Notice(FlatButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("Notice", parent)
+        self.at_top = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.hide)
         self.hide()
@@ -32,14 +33,14 @@ class Notice(FlatButton):
         self.place()
 
     def place(self) -> None:
-        """Stand in the middle of the top edge."""
+        """Stand in the middle of the upper or the lower edge, where the page leaves room."""
         parent = self.parentWidget()
         if parent is None or not self.text():
             return
         size = self.sizeHint().boundedTo(QSize(round(0.56 * parent.width()), self.height() * 2))
-        self.setGeometry(
-            (parent.width() - size.width()) // 2, round(8 * self.scale), size.width(), size.height()
-        )
+        margin = round(10 * self.scale)
+        y = margin if self.at_top else parent.height() - size.height() - margin
+        self.setGeometry((parent.width() - size.width()) // 2, y, size.width(), size.height())
         self.raise_()
 
     def rescale(self, scale: float) -> None:

@@ -18,8 +18,8 @@ class HeaderPart(Part[Header]):
     def draw(self, painter: QPainter, value: Header, places: Places) -> None:
         colours = tokens(self)
         s = places.scale
-        strong = fonts.font(19 * s, QFont.Weight.DemiBold)
-        plain = fonts.font(19 * s, QFont.Weight.Normal)
+        strong = fonts.font(19 * s, QFont.Weight.DemiBold, tabular=True)
+        plain = fonts.font(19 * s, QFont.Weight.Normal, tabular=True)
         y = self.height() / 2 + 0.36 * 19 * s
         total = f" left of {value.total}"
         plain_metrics, strong_metrics = QFontMetricsF(plain), QFontMetricsF(strong)

@@ -55,7 +55,7 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
     return Places(
         scale=s,
         header=QRectF(margin - 8 * s, 12 * s, width - 2 * margin + 8 * s, 38 * s),
-        stage=QRectF(margin - 2, 50 * s, x - margin - 18 * s, 616 * s),
+        stage=_snapped(QRectF(margin, 50 * s, x - margin - 18 * s, 616 * s)),
         count=QRectF(x, top * s, column, (beats - top - 6) * s),
         baseline=(292 if dense else 328) * s,
         beats=QRectF(x, beats * s, column, 12 * s),
@@ -70,4 +70,11 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
         word=em(CUE_LEAST, 55),
         cue=em(CUE_LEAST, 55),
         next=em(NEXT_LEAST, 44),
+    )
+
+
+def _snapped(rect: QRectF) -> QRectF:
+    """Whole pixels, and sides that stay whole at device pixel ratios in quarters."""
+    return QRectF(
+        round(rect.left()), round(rect.top()), rect.width() // 8 * 8, rect.height() // 8 * 8
     )

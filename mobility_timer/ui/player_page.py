@@ -8,13 +8,12 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QResizeEvent
 
-from mobility_timer.drawing.films import Films
 from mobility_timer.drawing.staging import MOVE_AFTER_MS, Frame, act_at, coming
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.stretch import Stretch
 from mobility_timer.playback.transport import State
 from mobility_timer.ui import keys
-from mobility_timer.ui.context import Context
+from mobility_timer.ui.context import Context, Films
 from mobility_timer.ui.drill_bar import DrillBar
 from mobility_timer.ui.keys_overlay import KeysOverlay
 from mobility_timer.ui.pages import Page, Pages
@@ -57,6 +56,7 @@ class PlayerPage(Page):
         self._pages = pages
         self._player = player
         self._tally = Tally()
+        self._stretch: Stretch | None = None
         self._screen: Screen | None = None
         self._state: State | None = None
         self._prepared: tuple[int, Frame] | None = None
@@ -141,6 +141,7 @@ class PlayerPage(Page):
     def show_stretch(self, stretch: Stretch) -> None:
         """Show where the session is."""
         screen = screen_of(stretch)
+        self._stretch = stretch
         before, self._screen = self._screen, screen
         if before is None or screen.drill != before.drill:
             self._arrange()
@@ -163,6 +164,8 @@ class PlayerPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if self._stretch is not None and self._screen is not None:
+            self._show_figure(self._stretch, self._screen)
         self.overlay.setGeometry(self.rect())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -80,7 +80,7 @@ class CountPart(Part[Count]):
 def number_font(value: Count, places: Places) -> QFont:
     """The giant number's font: smaller where three digits have to fit."""
     size = places.number if value.digits < 3 else min(places.number, 222 * places.scale)
-    return fonts.font(size, QFont.Weight.Bold, display=True)
+    return fonts.font(size, QFont.Weight.Bold, display=True, tabular=True)
 
 
 class BeatsPart(Part[Beats]):

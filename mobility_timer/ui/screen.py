@@ -172,11 +172,19 @@ def _count(stretch: Stretch, mood: Mood) -> Count:
         return Count(drill.name, str(-(-stretch.count_in // 1000)), "seconds", 1, quiet)
     if moment.kind is Kind.MOVE:
         return Count(drill.name, str(moment.rep), f"of {moment.reps}", len(str(moment.reps)), quiet)
-    length = -(-moment.segment.length // 1000)
-    number, digits = str(moment.seconds_left), len(str(length))
+    start, end = _counted_down(moment)
+    length = -(-(end - start) // 1000)
+    number, digits = str(-(-(end - moment.at) // 1000)), len(str(length))
     if moment.kind is Kind.HOLD:
         return Count(drill.name, number, f"of {length} s", digits, quiet)
-    return Count(drill.name, number, "seconds", digits, quiet)
+    return Count(drill.name, number, "second" if number == "1" else "seconds", digits, quiet)
+
+
+def _counted_down(moment: Moment) -> tuple[int, int]:
+    """The time that the seconds count: the lead-in and the first set-up are one."""
+    if moment.kind in (Kind.LEAD_IN, Kind.SETUP):
+        return 0 if moment.set.index == 0 else moment.segment.start, moment.set.start
+    return moment.segment.start, moment.segment.end
 
 
 def _dose_count(drill: Drill) -> tuple[str, str, int]:
@@ -194,7 +202,8 @@ def _beats(stretch: Stretch, mood: Mood) -> Beats:
         return Beats(moment.reps, moment.rep - 1 + moment.rep_share, _sides(moment))
     if moment.kind is Kind.HOLD:
         return Beats(1, moment.set_share, _sides(moment))
-    return Beats(1, 1.0 - moment.phase_share, (None,), empties=True)
+    start, end = _counted_down(moment)
+    return Beats(1, (end - moment.at) / max(1, end - start), (None,), empties=True)
 
 
 def _sides(moment: Moment) -> tuple[Side | None, ...]:
@@ -230,7 +239,8 @@ def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
     if moment.kind in (Kind.LEAD_IN, Kind.SETUP):
         return Lines(place(drill), "", dose(drill, moment.turn))
     if moment.kind is Kind.CHANGE:
-        return Lines(moment.cue, "", dose(drill, moment.turn))
+        told = moment.turn is not None and moment.cue == moment.turn.name
+        return Lines(moment.cue, "", dose(drill, None if told else moment.turn))
     if moment.kind is Kind.REST:
         rounds = timeline.routine.rounds
         again = work.round and work.drill == 0 and not work.repeat and rounds > 1

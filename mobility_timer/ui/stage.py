@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.drawing.films import Films
 from mobility_timer.drawing.passage import Passage
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.drawing.staging import Act
 from mobility_timer.routine.model import Drill
 from mobility_timer.ui import fonts
+from mobility_timer.ui.context import Films
 from mobility_timer.ui.player_layout import CAPITAL
 from mobility_timer.ui.theme import tokens
 from mobility_timer.ui.widgets.paint import block, smooth

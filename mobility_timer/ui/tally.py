@@ -12,10 +12,10 @@ from mobility_timer.timeline.timeline import Timeline
 
 @dataclass(frozen=True)
 class Done:
-    """The sum of a session: `ms` is time that was played, `holds` seconds of holds."""
+    """The sum of a session: `drills` the places in the routine of those that were done, `ms` the
+    time that was played."""
 
-    drills: int = 0
-    of: int = 0
+    drills: frozenset[int] = frozenset()
     reps: int = 0
     hold_seconds: int = 0
     ms: int = 0
@@ -35,23 +35,19 @@ class Tally:
 
     def __init__(self) -> None:
         self._at: int | None = None
-        self._drills: set[tuple[int, int]] = set()
+        self._drills: set[int] = set()
         self._reps = 0
         self._held = 0
         self._played = 0
-        self._total = 0
         self._finished = False
 
     @property
     def done(self) -> Done:
-        drills = len(self._drills)
-        return Done(
-            drills, self._total, self._reps, self._held // 1000, self._played, self._finished
-        )
+        drills, held = frozenset(self._drills), self._held // 1000
+        return Done(drills, self._reps, held, self._played, self._finished)
 
     def follow(self, stretch: Stretch) -> None:
         at, timeline = stretch.moment.at, stretch.timeline
-        self._total = len(timeline.spans)
         self._finished = stretch.state is State.DONE and at >= timeline.length
         if self._at is not None and not stretch.jumped and at > self._at:
             self._add(timeline, self._at, at)
@@ -75,4 +71,4 @@ class Tally:
                 self._reps += after - before
                 if after == before:
                     continue
-            self._drills.add((work.round, work.drill))
+            self._drills.add(work.drill)

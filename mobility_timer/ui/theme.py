@@ -98,7 +98,7 @@ def tokens(widget: QWidget) -> Tokens:
 def font(style: Text, scale: float) -> QFont:
     """A style's font in a window that is `scale` times 800 high; never under 11 px."""
     size, weight, display = style.value
-    return fonts.font(max(11.0, size * scale), weight, display)
+    return fonts.font(max(11.0, size * scale), weight, display, tabular=style is Text.NUMBER)
 
 
 def scale(width: float, height: float) -> float:

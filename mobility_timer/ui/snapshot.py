@@ -1,0 +1,165 @@
+"""Pages as pictures, as the user would see them: drawn off screen, with the figure in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.drawing.palette import PALETTES, Theme
+from mobility_timer.drawing.passage import Passage, PassageScene
+from mobility_timer.drawing.render import render, still
+from mobility_timer.drawing.scene import Scene
+from mobility_timer.drawing.shot import Shot
+from mobility_timer.drawing.staging import MotionOf
+from mobility_timer.playback.player import Player
+from mobility_timer.routine.library import Library
+from mobility_timer.routine.model import Routine
+from mobility_timer.settings import Count, Settings
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.context import Context
+from mobility_timer.ui.player_page import PlayerPage
+from mobility_timer.ui.tally import Done
+from mobility_timer.ui.theme import DARK, LIGHT, palette
+
+PAUSED = 0.45
+
+
+class StandingClock:
+    """A clock that does not go."""
+
+    speed = 1.0
+
+    def now(self) -> int:
+        return 0
+
+    def wall(self) -> int:
+        return 0
+
+
+class NoCoach:
+    """Says nothing and misses nothing."""
+
+    notice = None
+
+    def set_muted(self, muted: bool) -> None: ...
+
+    def set_volume(self, volume: int) -> None: ...
+
+    def set_count(self, count: Count) -> None: ...
+
+
+class FixedSettings:
+    """Settings as they come; a change is not kept."""
+
+    value = Settings()
+
+    def change(self, **changes: Any) -> None: ...
+
+
+class NoPages:
+    """Leads nowhere."""
+
+    def show_home(self) -> None: ...
+
+    def show_preview(self, routine: Routine) -> None: ...
+
+    def show_self_check(self) -> None: ...
+
+    def show_settings(self) -> None: ...
+
+    def play(self, routine: Routine) -> None: ...
+
+    def show_end(self, routine: Routine, done: Done, go_on: object) -> None: ...
+
+    def apply_settings(self) -> None: ...
+
+    def toggle_full_screen(self) -> None: ...
+
+    def back(self) -> None: ...
+
+    def say(self, line: str) -> None: ...
+
+
+class Stills:
+    """Films that draw each picture when it is wanted."""
+
+    def prepare(self, shot: Shot | Passage) -> None: ...
+
+    def transition(
+        self, before: Shot, phase_before: float, after: Shot, phase_after: float
+    ) -> Passage:
+        return Passage(before, phase_before, after, phase_after)
+
+    def box(self, shot: Shot | Passage) -> QRect:
+        after = shot.after if isinstance(shot, Passage) else shot
+        return QRect(0, 0, after.width, after.height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        shot: Shot | Passage,
+        phase: float,
+        *,
+        paused: bool = False,
+    ) -> bool:
+        ratio = painter.device().devicePixelRatioF()
+        if isinstance(shot, Passage):
+            after = replace(shot.after, dpr=ratio)
+            way = replace(shot, before=replace(shot.before, dpr=ratio), after=after)
+            scene = Scene(after)
+            picture = still(scene, PassageScene(way, Scene(way.before), scene).figure(phase)[0])
+        else:
+            after = replace(shot, dpr=ratio)
+            picture = render(after, phase)
+        painter.drawImage(rect, picture)
+        if paused:
+            veil = QColor(PALETTES[after.theme].background)
+            veil.setAlphaF(PAUSED)
+            painter.fillRect(rect, veil)
+        return True
+
+
+def player_picture(
+    routine: Routine,
+    at_ms: int,
+    size: tuple[int, int],
+    theme: Theme,
+    *,
+    motion_of: MotionOf = lambda _drill: None,
+    dpr: float = 1.0,
+) -> QImage:
+    """The player at `at_ms`, `size` in logical pixels. Needs a QApplication."""
+    player = Player(compile_routine(routine), StandingClock())
+    context = Context(
+        settings=FixedSettings(),
+        library=Library({}, {routine.id: routine}),
+        open_player=lambda _routine: player,
+        coach=NoCoach(),
+        films=Stills(),
+        motion_of=motion_of,
+    )
+    page = PlayerPage(context, NoPages(), player)
+    player.play()
+    player.seek(min(max(at_ms, 0), player.timeline.length))
+    said = player.timeline.cues_between(0, at_ms + 1)
+    page.caption.show_value(next((cue.line for cue in reversed(said) if cue.line), ""))
+    return picture_of(page, size, theme, dpr)
+
+
+def picture_of(page: QWidget, size: tuple[int, int], theme: Theme, dpr: float = 1.0) -> QImage:
+    """A page in a theme, drawn without a window."""
+    page.setPalette(palette(DARK if theme == "dark" else LIGHT))
+    page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    page.resize(*size)
+    page.show()
+    image = QImage(round(size[0] * dpr), round(size[1] * dpr), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(dpr)
+    page.render(image)
+    page.hide()
+    page.deleteLater()
+    return image
