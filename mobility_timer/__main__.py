@@ -27,11 +27,11 @@ def main(words: Sequence[str] | None = None) -> int:
     if given[:1] == ["--audio-host"]:
         from mobility_timer.sound import audio_host
 
-        return audio_host.main(given[1:])
+        return audio_host.main()
     if given[:1] == ["--speech-worker"]:
         from mobility_timer.sound import speech_worker
 
-        return speech_worker.main(given[1:])
+        return speech_worker.main()
     arguments = _parser().parse_args(given)
     try:
         return int(arguments.command(arguments))
@@ -211,19 +211,24 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _sheet(arguments: argparse.Namespace) -> int:
-    from mobility_timer import app
+    from mobility_timer import stills
 
-    return app.sheet(arguments.drill, arguments.output, sys.stdout)
+    try:
+        return stills.sheet(_library(), arguments.drill, arguments.output, sys.stdout)
+    except stills.NoPicture as error:
+        raise BadInput(error.args[0]) from None
 
 
 def _picture(arguments: argparse.Namespace) -> int:
     library = _library()
     routine = _find(library, arguments.routine)
-    from mobility_timer import app
+    from mobility_timer import stills
 
-    return app.picture(
-        library, routine, arguments.at, arguments.size, arguments.theme, arguments.output
-    )
+    at, size, theme, output = arguments.at, arguments.size, arguments.theme, arguments.output
+    try:
+        return stills.picture(library, routine, at, size, theme, output)
+    except stills.NoPicture as error:
+        raise BadInput(error.args[0]) from None
 
 
 def _self_test(_arguments: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 OK, BAD_INPUT = 0, 2
+WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 NO_SCREEN = """No screen found (neither DISPLAY nor WAYLAND_DISPLAY is set).
 Cues as text and sound: mobility-timer play ROUTINE --no-window"""
 
@@ -109,9 +110,7 @@ def without_window(routine: Routine, speed: float, out: TextIO) -> int:
     timeline = compile_routine(routine)
     coach.prepare(timeline)
     player = Player(timeline, SystemClock(speed), [coach])
-    terminal.play(player, out)
-    if coach.notice:
-        print(coach.notice, file=sys.stderr)
+    terminal.play(player, out, lambda: coach.notice)
     return OK
 
 
@@ -119,8 +118,9 @@ def has_screen() -> bool:
     """Whether Qt will find a screen: without one it ends the process and cannot be caught."""
     if sys.platform in ("win32", "darwin"):
         return True
-    named = os.environ.get("QT_QPA_PLATFORM", "")
-    return bool(named) or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in WITHOUT_SCREEN:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def end_on_signals(application: QApplication) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TextIO
 
 from mobility_timer.playback.player import Player
@@ -16,16 +17,25 @@ BAR = 20
 
 
 class Transcript:
-    """Prints each cue with its time, and on a terminal the progress below."""
+    """Prints each cue with its time, and on a terminal the progress below.
 
-    def __init__(self, out: TextIO) -> None:
+    `notice` is asked what is missing; each new answer is told once.
+    """
+
+    def __init__(self, out: TextIO, notice: Callable[[], str | None] = lambda: None) -> None:
         self._out = out
+        self._notice = notice
+        self._told: str | None = None
         self._live = out.isatty()
         self._set = -1
         self._shown = ""
 
     def follow(self, stretch: Stretch) -> None:
         moment = stretch.moment
+        notice = self._notice()
+        if notice and notice != self._told:
+            self._line(notice)
+            self._told = notice
         if stretch.slept:
             self._line("The computer slept. Going on from here.")
         if moment.kind.is_work and moment.set.index != self._set:
@@ -72,9 +82,9 @@ def heading(moment: Moment) -> str:
     return f"-- {', '.join(parts)}, {dose}"
 
 
-def play(player: Player, out: TextIO) -> None:
+def play(player: Player, out: TextIO, notice: Callable[[], str | None] = lambda: None) -> None:
     """Play to the end, or until Ctrl-C, which ends as cleanly."""
-    player.follow(Transcript(out))
+    player.follow(Transcript(out, notice))
     try:
         state = player.play().state
         while state is not State.DONE:

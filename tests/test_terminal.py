@@ -77,3 +77,9 @@ def test_after_a_sleep_it_goes_on(session):
     printed = session.play()
     assert "The computer slept." in printed
     assert TIMELINE.cues[-1].line in printed
+
+
+def test_what_is_missing_is_told_once(monkeypatch):
+    session = Session(monkeypatch, io.StringIO())
+    terminal.play(Player(TIMELINE, session.clock), session.out, lambda: "No voice.")
+    assert session.out.getvalue().count("No voice.") == 1

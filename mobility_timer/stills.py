@@ -1,0 +1,97 @@
+"""Pictures as files: the player at one moment, and the sheet of a motion with its checks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from mobility_timer.files import write_atomic
+from mobility_timer.routine.library import Library
+from mobility_timer.routine.model import Routine
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from mobility_timer.drawing.palette import Theme
+    from mobility_timer.figure.motion import Motion
+
+OK, FAILED = 0, 1
+
+
+class NoPicture(Exception):
+    """There is nothing to picture; the text says why and what to write instead."""
+
+
+def picture(
+    library: Library,
+    routine: Routine,
+    at: int,
+    size: tuple[int, int],
+    theme: Theme,
+    output: Path,
+) -> int:
+    """The player at `at` ms. Raises NoPicture."""
+    from mobility_timer.drawing.cast import Cast
+    from mobility_timer.ui.snapshot import player_picture
+
+    application = _application()
+    cast = Cast(library.motion_file)
+    image = player_picture(routine, at, size, theme, motion_of=cast.motion_of)
+    _save(image, output)
+    del application
+    return OK
+
+
+def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
+    """Eight phases of a drill's motion, both sides and themes, and the table of its checks; 1
+    where a check fails. `wanted` is a drill's id or a motion file. Raises NoPicture."""
+    from mobility_timer.drawing.sheet import sheet as picture_of
+    from mobility_timer.figure.checks import check, table
+
+    motion, tempo = _motion(library, wanted)
+    application = _application()
+    _save(picture_of(motion), output)
+    del application
+    findings = check(motion, tempo)
+    print(table(findings), file=out)
+    return OK if all(finding.ok for finding in findings) else FAILED
+
+
+def _motion(library: Library, wanted: str) -> tuple[Motion, dict[str, float]]:
+    from mobility_timer.figure.motion_reader import MotionFaults, read_motion
+    from mobility_timer.routine.faults import nearest
+
+    drill = library.drills.get(wanted)
+    path = Path(wanted) if drill is None else library.motion_file(drill)
+    if drill is None and not Path(wanted).suffix:
+        near = nearest(wanted, library.drills)
+        raise NoPicture(f"no drill “{wanted}”" + (f", did you mean {near}?" if near else ""))
+    if path is None:
+        raise NoPicture(f"the drill {wanted} has no motion")
+    try:
+        motion = read_motion(path.read_text(encoding="utf-8"), str(path))
+    except MotionFaults as faults:
+        raise NoPicture("\n".join(map(str, faults.faults))) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoPicture(f"{path}: {error}") from None
+    return motion, {p.name: p.ms / 1000 for p in drill.tempo} if drill else {}
+
+
+def _application() -> object:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.instance() or QApplication([])
+
+
+def _save(image: QImage, output: Path) -> None:
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    try:
+        write_atomic(output, bytes(buffer.data().data()))
+    except OSError as error:
+        raise NoPicture(f"{output}: {error.strerror}") from None
