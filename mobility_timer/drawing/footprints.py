@@ -10,12 +10,20 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from mobility_timer.drawing.scene import Scene
+from mobility_timer.figure.motion import Wall
 from mobility_timer.figure.skeleton import SIDES
 
-_SHARE: Final = 0.23
+_MARGIN: Final = 0.03
+_SHARE: Final = 0.25
 """The inset's side as a share of the picture's shorter side."""
-_REACH: Final = 0.62
+_REACH: Final = 0.52
 """Metres that the inset's height shows."""
+
+# The feet are drawn nearer to each other than they stand: the angle is what matters.
+_CLOSER: Final = np.array((0.30, 1.35))
+_FARTHEST: Final = np.array((0.11, 0.13))
+_PIVOT: Final = (-0.03, 0.0)
+"""The foot turns about a point near its heel."""
 
 # Half the outline of a shoe's sole seen from above, heel to toe: (forward, outwards, inwards).
 _SOLE: Final = (
@@ -55,49 +63,61 @@ def _smooth(points: NDArray[np.float64]) -> QPainterPath:
 
 
 def paint_footprints(painter: QPainter, scene: Scene) -> None:
-    """Paint the inset into the picture's lower corner, in device pixels: forward is up."""
+    """Paint the inset into an upper corner, away from the wall, in device pixels. It is seen from
+    above and forward is up."""
     if not shown(scene):
         return
     pose, palette, side = scene.pose(0.0), scene.palette, scene.shot.side
-    size = _SHARE * min(scene.lens.width, scene.lens.height)
-    margin = 0.03 * min(scene.lens.width, scene.lens.height)
-    card = QRectF(margin, scene.lens.height - margin - size, size, size)
+    card = _card(scene)
+    size = card.width()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.surface))
     painter.drawRoundedRect(card, 0.12 * size, 0.12 * size)
+    if any(isinstance(prop, Wall) and prop.axis == "x" for prop in scene.props):
+        painter.setBrush(QColor(palette.wall_edge))
+        bar = QRectF(
+            card.left() + 0.16 * size, card.top() + 0.085 * size, 0.68 * size, 0.045 * size
+        )
+        painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
     feet = {name: pose.origin(f"foot_{name}")[:2] for name in SIDES}
-    # The feet are drawn closer together, front to back, than they stand: the angle matters.
     middle = np.mean(list(feet.values()), axis=0)
     scale = size / _REACH
     for name, out in zip(SIDES, (1.0, -1.0), strict=True):
         forward = pose.frame(f"foot_{name}")[:, 0]
-        yaw = np.degrees(np.arctan2(forward[1], forward[0]))
-        offset = (feet[name] - middle) * (0.42, 1.15)
+        yaw = float(np.degrees(np.arctan2(forward[1], forward[0])))
+        offset = np.clip((feet[name] - middle) * _CLOSER, -_FARTHEST, _FARTHEST)
+        # World x is up on the card and world y to the left.
         place = QTransform()
-        place.translate(card.center().x(), card.center().y())
+        place.translate(card.center().x(), card.center().y() + 0.06 * size)
         place.scale(scale, scale)
-        # World x is up on the card, world y to the left.
         place.translate(-offset[1], -offset[0])
+        works = side is not None and name == side.value
+        ink = QColor(palette.of_side(side) if works else palette.neutral)
+        if works:
+            _paint_ahead(painter, place, scale, ink)
         place.rotate(-90.0 - yaw)
         place.scale(1.0, -1.0)
-        place.translate(-0.06, 0.0)
-        works = side is not None and name == side.value
-        colour = palette.of_side(side) if works else palette.neutral
-        painter.setBrush(QColor(colour))
+        place.translate(*_PIVOT)
+        if not works:
+            ink.setAlphaF(0.55)
+        painter.setBrush(ink)
         painter.drawPath(place.map(_outline(out)))
-        if works:
-            _paint_angle(painter, place, yaw, scale, QColor(colour))
 
 
-def _paint_angle(
-    painter: QPainter, place: QTransform, yaw: float, scale: float, ink: QColor
-) -> None:
-    """A dashed line straight ahead from the heel, to compare the foot with."""
-    heel = place.map(QPointF(-0.05, 0.0))
-    pen = QPen(ink, 0.012 * scale)
+def _card(scene: Scene) -> QRectF:
+    short = min(scene.lens.width, scene.lens.height)
+    size, margin = _SHARE * short, _MARGIN * short
+    walls = [prop for prop in scene.props if isinstance(prop, Wall) and prop.axis == "x"]
+    seen = scene.lens.project(np.array([[wall.at, 0.0, 1.0] for wall in walls]).reshape(-1, 3))
+    to_right = bool(len(seen)) and float(seen[0, 0]) < scene.lens.width / 2
+    return QRectF(scene.lens.width - margin - size if to_right else margin, margin, size, size)
+
+
+def _paint_ahead(painter: QPainter, place: QTransform, scale: float, ink: QColor) -> None:
+    """A dotted line straight ahead through the heel, to compare the foot with."""
+    pen = QPen(ink, 0.013 * scale)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setDashPattern([0.1, 2.4])
+    pen.setDashPattern([0.01, 2.2])
     painter.setPen(pen)
-    painter.drawLine(heel, QPointF(heel.x(), heel.y() - 0.30 * scale))
+    painter.drawLine(place.map(QPointF(0.0, 0.05)), place.map(QPointF(0.0, -0.25)))
     painter.setPen(Qt.PenStyle.NoPen)
-    del yaw

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.palette import Palette
 from mobility_timer.drawing.solid import Solid, box, disc, lathe, rounded, slab, tube, turned
 from mobility_timer.figure.motion import (
@@ -28,7 +29,8 @@ from mobility_timer.figure.skeleton import Pose
 Floats = NDArray[np.float64]
 
 FLOOR: Final = -0.013
-_FLOOR_SHARE: Final = 0.56
+_WIDEST: Final = 0.52
+_NARROWEST: Final = 0.40
 _WALL_THICKNESS: Final = 0.06
 _SKIRTING: Final = 0.055
 _LEG: Final = 0.020
@@ -45,14 +47,14 @@ class Face:
     colour: str
 
 
-def ground(props: Iterable[Prop], camera: Camera, palette: Palette) -> list[Face]:
+def ground(props: Iterable[Prop], lens: Lens, palette: Palette) -> list[Face]:
     """What the figure stands on and before: floor, walls and mat, the farthest first. Nothing of
     it hides the figure."""
-    found = [_floor(props, camera, palette)]
+    found = [_floor(props, lens, palette)]
     for prop in props:
         match prop:
             case Wall():
-                found += _wall(prop, camera, palette)
+                found += _wall(prop, lens.camera, palette)
             case Mat(x, y):
                 found += _mat(x, y, palette)
             case _:
@@ -60,7 +62,7 @@ def ground(props: Iterable[Prop], camera: Camera, palette: Palette) -> list[Face
     return found
 
 
-def furniture(props: Iterable[Prop], palette: Palette) -> list[Solid]:
+def solids(props: Iterable[Prop], palette: Palette) -> list[Solid]:
     """The props that may hide the figure and be hidden by it."""
     found: list[Solid] = []
     for prop in props:
@@ -93,14 +95,24 @@ def _at(outline: Floats, height: float) -> Floats:
     return np.column_stack([outline, np.full(len(outline), height)])
 
 
-def _floor(props: Iterable[Prop], camera: Camera, palette: Palette) -> Face:
-    outline = disc(camera.target, _FLOOR_SHARE * camera.span)
+def _floor(props: Iterable[Prop], lens: Lens, palette: Palette) -> Face:
+    camera = lens.camera
+    radius = _WIDEST * camera.span
+    while radius > _NARROWEST * camera.span and not _fits(disc(camera.target, radius), lens):
+        radius *= 0.97
+    outline = disc(camera.target, radius)
     for prop in props:
         if isinstance(prop, Wall):
             axis = "xy".index(prop.axis)
             beyond = np.minimum if prop.at > camera.target[axis] else np.maximum
             outline[:, axis] = beyond(outline[:, axis], prop.at)
     return Face(_at(outline, FLOOR), palette.floor)
+
+
+def _fits(outline: Floats, lens: Lens) -> bool:
+    """Whether a plate on the floor lies within the picture."""
+    seen = lens.project(_at(outline, FLOOR))[:, :2]
+    return bool((seen >= 0.0).all() and (seen <= (lens.width, lens.height)).all())
 
 
 def _wall(wall: Wall, camera: Camera, palette: Palette) -> list[Face]:

@@ -12,7 +12,7 @@ from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.furniture import Furniture, Sprite, build, surface
 from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
 from mobility_timer.drawing.plan import traced_plan
-from mobility_timer.drawing.props import bands, furniture
+from mobility_timer.drawing.props import bands, solids
 from mobility_timer.drawing.raster import Scratch, Singles, rasterise
 from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline, smoothed
 from mobility_timer.drawing.shadow import Plane, cast, planes
@@ -53,7 +53,7 @@ class Scene:
 
     @cached_property
     def furniture(self) -> Furniture | None:
-        things = furniture(self.props, self.palette)
+        things = solids(self.props, self.palette)
         return build(things, self.lens, self.palette, self._stroke, self._fine, self._scratch)
 
     @property
@@ -87,6 +87,8 @@ class Scene:
 
     def posed(self, pose: Pose, lens: Lens) -> Sprite:
         """The figure in any pose and through any lens, with its shadows."""
+        # Furniture is drawn in the same scratch: it has to be there before the figure is begun.
+        furniture = self.furniture if lens is self.lens else None
         body = mesh(pose)
         box = _box(body.vertices, lens)
         left, top, right, bottom = box
@@ -104,8 +106,8 @@ class Scene:
         seen = rasterise(drawn.points, drawn.triangles, width, height, self._scratch)
         picture = coloured(drawn, seen, colours, self.palette, self._scratch)
         outline(picture, seen.depths, n * self._stroke)
-        if self.furniture is not None and lens is self.lens:
-            self.furniture.hide(picture, seen.depths, left, top)
+        if furniture is not None:
+            furniture.hide(picture, seen.depths, left, top)
         figure = halved(picture) if n == 2 else smoothed(picture)
         for plane in self._planes:
             dark = cast(body.vertices, plane, lens, box, 2 * self._stroke)

@@ -36,7 +36,7 @@ def paint_stage(painter: QPainter, scene: Scene, places: NDArray[np.float64]) ->
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for face in ground(scene.props, scene.lens.camera, scene.palette):
+    for face in ground(scene.props, scene.lens, scene.palette):
         painter.setBrush(QColor(face.colour))
         painter.drawPolygon(polygon(scene.lens.project(face.corners)))
     if scene.furniture is not None:

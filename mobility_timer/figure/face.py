@@ -53,13 +53,13 @@ def head_surface(height: Floats, around: Floats, lift: float = 0.0) -> Floats:
     nose = monotone(_NOSE_HEIGHT, _NOSE, np.clip(height, 0.058, 0.122).ravel())
     nose = nose.reshape(height.shape)
     width = np.interp(height, (0.060, 0.070, 0.085, 0.120), (0.22, 0.215, 0.15, 0.12))
-    ahead = 0.0235 * nose * np.exp(-((turn / width) ** 2))
+    ahead = 0.0215 * nose * np.exp(-((turn / width) ** 2))
     ahead += 0.0040 * _bump(height, 0.114, 0.011) * np.exp(-((turn / 0.72) ** 4))
-    ahead -= 0.0055 * _bump(height, 0.100, 0.010) * _bump(turn, 0.40, 0.20)
+    ahead -= 0.0038 * _bump(height, 0.100, 0.012) * _bump(turn, 0.40, 0.20)
     ahead += 0.0035 * _bump(height, 0.079, 0.014) * _bump(turn, 0.72, 0.26)
-    ahead += 0.0042 * _bump(height, 0.046, 0.006) * np.exp(-((turn / 0.30) ** 2))
-    ahead += 0.0034 * _bump(height, 0.0345, 0.0055) * np.exp(-((turn / 0.27) ** 2))
-    ahead -= 0.0024 * _bump(height, 0.0255, 0.006) * np.exp(-((turn / 0.40) ** 2))
+    ahead += 0.0022 * _bump(height, 0.046, 0.007) * np.exp(-((turn / 0.30) ** 2))
+    ahead += 0.0018 * _bump(height, 0.0345, 0.0065) * np.exp(-((turn / 0.27) ** 2))
+    ahead -= 0.0014 * _bump(height, 0.0255, 0.007) * np.exp(-((turn / 0.40) ** 2))
     ahead += 0.0055 * _bump(height, 0.011, 0.011) * np.exp(-((turn / 0.42) ** 2))
     c, s = np.cos(around), np.sin(around)
     radius_x = np.where(c > 0, front, back)
@@ -122,13 +122,13 @@ def _oval(height: float, angle: float, tall: float, wide: float) -> Floats:
 def face_lofts() -> list[Loft]:
     """Eyes, brows and mouth: shallow patches on the skin."""
     rings = (1.0, 0.88, 0.45, 0.04)
-    found = [_patch("mouth", 0, _arch(0.0395, 0.0, 0.52, 0.0036, -0.0022, 0.0), rings, Region.LIP)]
+    found = [_patch("mouth", 0, _arch(0.0400, 0.0, 0.62, 0.0046, -0.0042, 0.0), rings, Region.LIP)]
     for side in (1, -1):
         hand = "left" if side > 0 else "right"
-        eye = _oval(0.0985, side * 0.40, 0.0125, 0.135)
-        brow = _arch(0.1165, side * 0.43, 0.36, 0.0046, 0.0022, -0.0012)
+        eye = _oval(0.0985, side * 0.40, 0.0150, 0.150)
+        brow = _arch(0.1180, side * 0.43, 0.40, 0.0056, 0.0030, -0.0008)
         if side < 0:
-            brow = _arch(0.1165, -0.43, 0.36, 0.0046, 0.0022, 0.0012)
+            brow = _arch(0.1180, -0.43, 0.40, 0.0056, 0.0030, 0.0008)
         found.append(_patch(f"eye_{hand}", side, eye, rings, Region.EYE))
         found.append(_patch(f"brow_{hand}", side, brow, rings, Region.HAIR))
     return found
