@@ -7,8 +7,8 @@ JSON come in on standard input:
     {"do": "clear", "plays": [...]}    is silent at once, then plays these
     {"do": "volume", "gain": 0.8}
 
-A play is {"clip", "at", "until", "voice"}; see schedule.Play. A clip is the path of a WAV, or
-"tone:go". Out go heartbeats {"state": "ready" | "no device"} four times a second, and once
+A play is {"clip", "at", "until", "voice", "late"}; see schedule.Play. A clip is the path of a
+WAV, or "tone:go". Out go heartbeats {"state": "ready" | "no device"} four times a second, and once
 {"failed": why} where sound cannot be had. It ends when its input closes, and when the device
 reads nothing for 1.5 s.
 """

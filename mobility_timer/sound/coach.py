@@ -59,10 +59,9 @@ class Coach:
         """Have the lines of a timeline spoken to files, those after `position` first."""
         if self._is_silent:
             return
-        if not self._started:
-            self._started = True
-            self._voice.start()
-            self._loudspeaker.start()
+        self._started = True
+        self._voice.start()
+        self._loudspeaker.start()
         self._timeline = timeline
         count_in = [cue for _, cue in count_in_cues(position)]
         coming = timeline.cues_between(position, timeline.length + 1)
@@ -96,10 +95,11 @@ class Coach:
         self._count = count
 
     def hush(self) -> None:
-        """The session is over: silent at once, ready for the next one."""
+        """The session is over: silent at once; the next one begins with `prepare`."""
         self._playing = False
         self._moment = None
         self._send((), anew=True)
+        self._loudspeaker.rest()
 
     def close(self) -> None:
         self._voice.close()
@@ -119,7 +119,9 @@ class Coach:
         choice = Choice(self._voice.clip, self._count, self._speed)
         plays = () if self._muted else choice.plays_ahead(stretch)
         now = stretch.now / 1000 / self._speed
-        if anew or _after(now, plays) != _after(now, self._sent):
+        news = set(plays) - set(self._sent)
+        gone = {play for play in self._sent if play.at > now} - set(plays)
+        if anew or news or gone:
             self._send(plays, anew)
 
     def _fall_silent(self, stretch: Stretch) -> None:
@@ -138,7 +140,3 @@ class Coach:
 def _place(moment: Moment) -> tuple[object, ...]:
     work = moment.set
     return (moment.kind, moment.drill.id, work.round, work.repeat, work.side, work.turn)
-
-
-def _after(now: float, plays: tuple[Play, ...]) -> set[Play]:
-    return {play for play in plays if play.at > now}

@@ -23,6 +23,7 @@ LATER = 5.0
 NO_HOST_AT_ALL = 60.0
 NO_DEVICE_ANY_MORE = 5.0
 NO_DEVICE_YET = 30.0
+RESTS_AFTER = 20.0
 TEND_EVERY = 0.1
 
 
@@ -44,6 +45,8 @@ class Speaks(Protocol):
 
     def start(self) -> None: ...
 
+    def rest(self) -> None: ...
+
     def plan(self, plays: Iterable[Play]) -> None: ...
 
     def clear(self, plays: Iterable[Play] = ()) -> None: ...
@@ -59,6 +62,9 @@ class NullLoudspeaker:
     notice: str | None = None
 
     def start(self) -> None:
+        pass
+
+    def rest(self) -> None:
         pass
 
     def plan(self, plays: Iterable[Play]) -> None:
@@ -92,6 +98,7 @@ class Loudspeaker:
     """Starts the host, gives it the plan, starts it again when it dies or falls silent.
 
     `start` begins a thread that calls `tend`; everything else may be called from any thread.
+    Between `rest` and the next `start` the device is let go after 20 s.
     """
 
     def __init__(
@@ -106,6 +113,8 @@ class Loudspeaker:
         self._why = ""
         self._lost_at: float | None = None
         self._was_ready = False
+        self._keeper: threading.Thread | None = None
+        self._rests_since: float | None = None
         self._failures = 0
         self._next_try = 0.0
         self._plays: tuple[Play, ...] = ()
@@ -127,8 +136,17 @@ class Loudspeaker:
         return None
 
     def start(self) -> None:
+        self._rests_since = None
         self.tend()
-        threading.Thread(target=self._keep_tending, name="loudspeaker", daemon=True).start()
+        if self._keeper is None:
+            self._keeper = threading.Thread(
+                target=self._keep_tending, name="loudspeaker", daemon=True
+            )
+            self._keeper.start()
+
+    def rest(self) -> None:
+        """Nothing more is to be heard for now."""
+        self._rests_since = self._clock()
 
     def plan(self, plays: Iterable[Play]) -> None:
         """What is to come, as a whole: it replaces what was planned and has not begun."""
@@ -150,7 +168,9 @@ class Loudspeaker:
         with self._lock:
             if self._closed.is_set():
                 return
-            if self._host is None:
+            if self._rests_since is not None and now - self._rests_since > RESTS_AFTER:
+                self._let_go()
+            elif self._host is None:
                 if now >= self._next_try:
                     self._begin(now)
             elif not self._host.peer.running:
@@ -165,9 +185,7 @@ class Loudspeaker:
     def close(self) -> None:
         with self._lock:
             self._closed.set()
-            if self._host is not None:
-                self._host.peer.close()
-                self._host = None
+            self._let_go()
 
     def _keep_tending(self) -> None:
         while not self._closed.wait(TEND_EVERY):
@@ -215,6 +233,12 @@ class Loudspeaker:
 
     def _is_steady(self, host: _Host, now: float) -> bool:
         return self._state is Sound.READY and now - host.born > STEADY_AFTER
+
+    def _let_go(self) -> None:
+        self._state, self._lost_at = Sound.STARTING, None
+        if self._host is not None:
+            self._host.peer.close()
+            self._host = None
 
     def _look_again(self, host: _Host, now: float) -> None:
         """A host sees a device that is plugged in, but not a sound server that comes up again."""

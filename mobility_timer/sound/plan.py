@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mobility_timer.playback.player import count_in_cues
 from mobility_timer.playback.stretch import Stretch
 from mobility_timer.settings import Count
-from mobility_timer.sound.schedule import Play
+from mobility_timer.sound.schedule import LATE, Play
 from mobility_timer.sound.voice import Clip
 from mobility_timer.timeline.cues import (
     CountsRep,
@@ -23,7 +23,8 @@ from mobility_timer.timeline.cues import (
 )
 
 AHEAD = 2.0
-BEHIND = 0.2
+LONG_LINE = 1.0
+LATE_LONG_LINE = 1.5
 LEAD = {Tone.CHANGE: 0.25, Tone.DONE: 0.6}
 """Seconds that a tone is heard alone before the line of the same cue."""
 STANDS_IN: dict[type, Tone] = {
@@ -51,19 +52,20 @@ class Choice:
     speed: float = 1.0
 
     def plays_ahead(self, stretch: Stretch) -> tuple[Play, ...]:
-        """What sounds from a little before `stretch.now` to 2 s after it, or to the next gate."""
+        """What sounds in the next 2 s, or until the next gate, and what is a little late."""
         transport, timeline = stretch.transport, stretch.timeline
         position = transport.position(stretch.now)
-        first = max(transport.anchor, position - self._ms(BEHIND))
+        first = max(transport.anchor, position - self._ms(LATE_LONG_LINE))
         end = position + self._ms(AHEAD) - transport.count_in(stretch.now)
         if stretch.waits:
             gate = bisect_right(timeline.gates, position)
             end = min([end, *timeline.gates[gate : gate + 1]])
-        shift = transport.since - transport.anchor
+        shift, now = transport.since - transport.anchor, self._real(stretch.now)
         plays = [
             play
             for cue in timeline.cues_between(first, end)
             for play in self.plays_of(cue, self._real(shift + cue.at))
+            if now <= play.at + play.late
         ]
         if stretch.count_in:
             for ms, cue in count_in_cues(transport.anchor):
@@ -81,8 +83,12 @@ class Choice:
         if clip is not None:
             room = (cue.until - cue.at) / 1000 / self.speed
             lead = LEAD.get(tone, 0.0) if tone else 0.0
-            start = at + max(0.0, min(lead, room - clip.seconds))
-            yield Play(str(clip.path), start, at + room, voice=True)
+            spare = room - clip.seconds
+            start = at + max(0.0, min(lead, spare))
+            late = LATE
+            if clip.seconds >= LONG_LINE:
+                late = max(LATE, min(LATE_LONG_LINE, at + spare - start))
+            yield Play(str(clip.path), start, at + room, voice=True, late=late)
 
     def _is_spoken(self, cue: Cue) -> bool:
         meaning = cue.meaning

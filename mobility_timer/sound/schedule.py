@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from mobility_timer.sound.clips import Samples
 from mobility_timer.sound.mixer import Mixer
@@ -20,22 +21,27 @@ SAME = 0.1
 
 @dataclass(frozen=True)
 class Play:
-    """A clip, when it begins, when it has to be over (None: when it ends). Voices never overlap."""
+    """A clip and when it begins. It has to be over at `until` (None: when it ends).
+
+    Voices never overlap. What could only begin more than `late` seconds late is dropped.
+    """
 
     clip: str
     at: float
     until: float | None = None
     voice: bool = False
+    late: float = LATE
 
     def as_json(self) -> dict[str, object]:
-        return {"clip": self.clip, "at": self.at, "until": self.until, "voice": self.voice}
+        return asdict(self)
 
     @classmethod
-    def from_json(cls, said: Mapping[str, object]) -> Play:
-        at, until = said["at"], said.get("until")
-        if not isinstance(at, (int, float)) or not isinstance(until, (int, float, type(None))):
+    def from_json(cls, said: Mapping[str, Any]) -> Play:
+        at, until, late = said["at"], said.get("until"), said.get("late", LATE)
+        times = (at, late) if until is None else (at, late, until)
+        if not all(isinstance(time, (int, float)) for time in times):
             raise TypeError(said)
-        return cls(str(said["clip"]), at, until, bool(said.get("voice")))
+        return cls(str(said["clip"]), at, until, bool(said.get("voice")), late)
 
     def is_same(self, other: Play) -> bool:
         """The same clip a little earlier or later is the same play, planned anew."""
@@ -126,9 +132,10 @@ class Schedule:
     def _begin(self, play: Play) -> None:
         frame = self._map.frame_at(play.at)
         self._begun.append(play)
-        if frame < self.mixer.position - LATE * self._rate:
+        if frame < self.mixer.position - play.late * self._rate:
             return
         samples = self._clip(play.clip)
-        if samples is not None:
-            until = None if play.until is None else self._map.frame_at(play.until)
-            self.mixer.place(samples, frame, until, voice=play.voice)
+        if samples is None:
+            return
+        until = None if play.until is None else self._map.frame_at(play.until)
+        self.mixer.place(samples, frame, until, voice=play.voice)

@@ -27,12 +27,12 @@ from time import perf_counter, sleep
 from typing import Any, TextIO
 
 from mobility_timer.files import write_atomic
-from mobility_timer.sound.clips import BadClip, encode, finish, is_plausible
+from mobility_timer.sound.clips import RATE, BadClip, encode, finish, is_plausible
 
 ESPEAK = "espeak"
 ESPEAK_VOICE = "gmw/en-us"
 LONGEST_DATA_PATH = 130
-WARM_UP = "Ready."
+WARM_UP = "Keep the back knee straight."
 ATTEMPTS = 5
 APPEARS_WITHIN = 2.0
 STAYS_EMPTY = 0.1
@@ -55,23 +55,32 @@ class Engine:
     def use(self, wanted: str | None, rate: int) -> str:
         """Choose voice and rate; returns the voice that is really in use.
 
-        The engine takes settings only when it speaks, and loses some: so it speaks, and they
-        are read back.
+        The engine takes settings only when it speaks, and loses some even where they are read
+        back right: so it speaks before and after, and the lengths are compared.
         """
         voice = choose_voice(self.name, self.voices, wanted)
         for _ in range(ATTEMPTS):
             if voice is not None:
                 self._engine.setProperty("voice", voice)
+            usual = self._warm_up_seconds()
+            if voice in (None, self._voice):
+                break
+        expected = usual * self._engine.getProperty("rate") / rate
+        for _ in range(ATTEMPTS):
             self._engine.setProperty("rate", rate)
-            with suppress(BadClip):
-                self._raw_samples(WARM_UP)
-            if voice in (None, self._voice) and self._engine.getProperty("rate") == rate:
+            if abs(self._warm_up_seconds() - expected) < abs(expected - usual) / 2:
                 break
         return self._voice
 
     @property
     def _voice(self) -> str:
         return str(self._engine.getProperty("voice"))
+
+    def _warm_up_seconds(self) -> float:
+        for _ in range(ATTEMPTS):
+            with suppress(BadClip):
+                return len(finish(*self._raw_samples(WARM_UP))) / RATE
+        return 0.0
 
     def render(self, text: str, path: Path) -> None:
         """Write `text` as a finished clip. Raises BadClip or OSError."""

@@ -116,6 +116,7 @@ class Voice:
         self._clock = clock
         self._wake = threading.Event()
         self._closed = threading.Event()
+        self._keeper: threading.Thread | None = None
         self._lines: tuple[str, ...] = ()
         self._clips: dict[str, Clip] = {}
         self._failed: dict[str, int] = {}
@@ -138,7 +139,9 @@ class Voice:
         return None
 
     def start(self) -> None:
-        threading.Thread(target=self._keep_tending, name="voice", daemon=True).start()
+        if self._keeper is None:
+            self._keeper = threading.Thread(target=self._keep_tending, name="voice", daemon=True)
+            self._keeper.start()
 
     def request(self, lines: Iterable[str]) -> None:
         """The lines that will be needed, the nearest first; they replace those asked before."""

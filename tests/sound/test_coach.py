@@ -18,6 +18,7 @@ class FakeVoice:
         self.started = self.closed = 0
         self.requested = []
         self.silent = set()
+        self.seconds = 0.4
         self.notice = None
 
     def start(self):
@@ -27,7 +28,7 @@ class FakeVoice:
         self.requested = list(lines)
 
     def clip(self, line):
-        return None if line in self.silent else Clip(Path(f"{line}wav"), 0.4)
+        return None if line in self.silent else Clip(Path(f"{line}wav"), self.seconds)
 
     def close(self):
         self.closed += 1
@@ -37,7 +38,7 @@ class FakeLoudspeaker:
     """Keeps what it is told, and which plays are still planned."""
 
     def __init__(self):
-        self.started = self.closed = 0
+        self.started = self.closed = self.rests = 0
         self.told = []
         self.planned = ()
         self.gain = None
@@ -45,6 +46,9 @@ class FakeLoudspeaker:
 
     def start(self):
         self.started += 1
+
+    def rest(self):
+        self.rests += 1
 
     def plan(self, plays):
         self.planned = tuple(plays)
@@ -85,9 +89,8 @@ class Stage:
         return told
 
 
-def test_prepare_asks_for_every_line_the_nearest_first_and_starts_once():
+def test_prepare_asks_for_every_line_the_nearest_first():
     stage = Stage()
-    stage.coach.prepare(TIMELINE)
     stage.coach.prepare(TIMELINE)
     assert (stage.voice.started, stage.speaker.started) == (1, 1)
     lines = [cue.line for cue in TIMELINE.cues if cue.line]
@@ -281,3 +284,39 @@ def test_closing_ends_voice_and_loudspeaker():
     stage.player.play()
     stage.player.close()
     assert (stage.voice.closed, stage.speaker.closed) == (1, 1)
+
+
+def test_between_two_sessions_it_is_silent_and_lets_the_device_go():
+    stage = Stage()
+    stage.player.play()
+    stage.run(3)
+    stage.told()
+    stage.coach.hush()
+    assert stage.told() == ["clear"]
+    assert (stage.speaker.planned, stage.speaker.rests) == ((), 1)
+    stage.coach.prepare(TIMELINE)
+    assert stage.speaker.started > 1
+
+
+def test_a_long_line_that_is_ready_late_is_still_said():
+    stage = Stage()
+    stage.voice.seconds = 1.4
+    welcome = TIMELINE.cues[0].line
+    stage.voice.silent.add(welcome)
+    stage.player.play()
+    stage.run(0.8)
+    assert stage.speaker.planned == ()
+    stage.voice.silent.clear()
+    stage.run(0.1)
+    assert [play.clip for play in stage.speaker.planned] == [f"{welcome}wav"]
+
+
+def test_a_short_line_that_is_ready_late_is_not():
+    stage = Stage()
+    welcome = TIMELINE.cues[0].line
+    stage.voice.silent.add(welcome)
+    stage.player.play()
+    stage.run(0.8)
+    stage.voice.silent.clear()
+    stage.run(0.1)
+    assert stage.speaker.planned == ()

@@ -198,6 +198,21 @@ def test_after_closing_nothing_is_started(stage):
     assert len(stage.hosts) == 1
 
 
+def test_at_rest_the_device_is_let_go_after_a_while_and_taken_again_for_the_next_session(stage):
+    stage.run(1, "ready")
+    stage.speaker.rest()
+    stage.run(19, "ready")
+    assert not stage.host.closed
+    stage.run(2, "ready")
+    assert stage.host.closed
+    stage.run(60)
+    assert len(stage.hosts) == 1
+    assert stage.speaker.notice is None
+    stage.speaker.start()
+    assert len(stage.hosts) == 2
+    stage.speaker.close()
+
+
 def test_before_the_start_a_plan_is_kept():
     stage = Stage.__new__(Stage)
     stage.now, stage.hosts = 0.0, []
@@ -210,6 +225,7 @@ def test_before_the_start_a_plan_is_kept():
 def test_the_null_loudspeaker_takes_everything():
     null = NullLoudspeaker()
     null.start()
+    null.rest()
     null.plan(PLAYS)
     null.clear(PLAYS)
     null.set_gain(1)

@@ -101,6 +101,15 @@ def test_a_little_late_is_heard_at_once_and_more_is_dropped():
     assert card.heard() == pytest.approx([101.3], abs=0.03)
 
 
+def test_what_may_be_later_is_still_heard():
+    schedule = Schedule(RATE, mark)
+    card = Card(schedule)
+    card.run(100, 1)
+    schedule.plan([Play("mark", 100.5, late=1.0), Play("mark", 100.2, late=1.0)])
+    card.run(101, 2)
+    assert card.heard() == pytest.approx([101.3], abs=0.03)
+
+
 def test_clear_begins_anew_with_the_gain_that_was_set():
     schedule = Schedule(RATE, mark)
     schedule.mixer.gain = 0.5
@@ -136,6 +145,7 @@ def test_the_room_of_a_play_is_kept():
         st.floats(0, 1e6),
         st.none() | st.floats(0, 1e6),
         st.booleans(),
+        st.floats(0, 2),
     )
 )
 def test_a_play_survives_the_pipe(play):
