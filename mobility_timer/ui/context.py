@@ -51,8 +51,6 @@ class Films(Protocol):
         self, before: Shot, phase_before: float, after: Shot, phase_after: float
     ) -> Passage: ...
 
-    def box(self, shot: Shot | Passage) -> QRect: ...
-
     def paint(
         self,
         painter: QPainter,

@@ -54,7 +54,7 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
 
     return Places(
         scale=s,
-        header=QRectF(margin - 8 * s, 12 * s, width - 2 * margin + 8 * s, 38 * s),
+        header=QRectF(margin - 8 * s, 12 * s, width - 2 * margin + 8 * s, 36 * s),
         stage=_snapped(QRectF(margin, 50 * s, x - margin - 18 * s, 616 * s)),
         count=QRectF(x, top * s, column, (beats - top - 6) * s),
         baseline=(292 if dense else 328) * s,

@@ -94,10 +94,6 @@ class Stills:
     ) -> Passage:
         return Passage(before, phase_before, after, phase_after)
 
-    def box(self, shot: Shot | Passage) -> QRect:
-        after = shot.after if isinstance(shot, Passage) else shot
-        return QRect(0, 0, after.width, after.height)
-
     def paint(
         self,
         painter: QPainter,

@@ -8,8 +8,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.drawing.passage import Passage
-from mobility_timer.drawing.shot import Shot
 from mobility_timer.drawing.staging import Act
 from mobility_timer.routine.model import Drill
 from mobility_timer.ui import fonts
@@ -60,18 +58,8 @@ class Stage(QWidget):
 
     def show_act(self, act: Act, paused: bool, steps: Steps | None) -> None:
         """The figure; `steps`, where given, stand in until its first picture is there."""
-        same = (act, paused, steps) == (self._act, self._paused, self._steps)
-        if same and self._painted:
-            return
-        only_phase = (
-            self._painted
-            and self._act is not None
-            and (act.shot, act.before, paused) == (self._act.shot, self._act.before, self._paused)
-        )
-        self._act, self._paused, self._steps = act, paused, steps
-        if only_phase and self._films is not None:
-            self.update(self._films.box(self._filmed(act, self._films)).intersected(self.rect()))
-        else:
+        if (act, paused, steps) != (self._act, self._paused, self._steps) or not self._painted:
+            self._act, self._paused, self._steps = act, paused, steps
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -89,11 +77,6 @@ class Stage(QWidget):
             if films.paint(painter, self.rect(), passage, act.share, paused=self._paused):
                 return True
         return films.paint(painter, self.rect(), act.shot, act.phase, paused=self._paused)
-
-    def _filmed(self, act: Act, films: Films) -> Shot | Passage:
-        if act.before is None:
-            return act.shot
-        return films.transition(*act.before, act.shot, act.phase)
 
     def _draw_steps(self, painter: QPainter, steps: Steps) -> None:
         colours = tokens(self)
