@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -193,14 +194,16 @@ def _drafts_in(
 
 
 def _files_in(folder: Path) -> list[Path]:
-    import os
-
     try:
         with os.scandir(folder) as entries:
-            names = [e.name for e in entries if e.name.endswith(_ENDINGS) and e.name[0] != "."]
+            names = [e.name for e in entries if _is_shown(e.name) and e.is_file()]
     except OSError:
         return []
     return [folder / name for name in sorted(names)]
+
+
+def _is_shown(name: str) -> bool:
+    return name.endswith(_ENDINGS) and not name.startswith(".")
 
 
 def _same_id(path: Path, first: Path) -> Fault:
