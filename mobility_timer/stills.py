@@ -90,7 +90,7 @@ def _save(image: QImage, output: Path) -> None:
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     try:
         write_atomic(output, bytes(buffer.data().data()))
     except OSError as error:

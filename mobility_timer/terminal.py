@@ -40,10 +40,10 @@ class Transcript:
             self._line("The computer slept. Going on from here.")
         if moment.kind.is_work and moment.set.index != self._set:
             self._set = moment.set.index
-            self._line(f"{minutes_seconds(moment.at):>6}  {heading(moment)}")
+            self._line(f"{reached(moment.at):>6}  {heading(moment)}")
         for cue in stretch.cues:
             if cue.line:
-                self._line(f"{minutes_seconds(cue.at):>6}    {cue.line}")
+                self._line(f"{reached(cue.at):>6}    {cue.line}")
         if self._live:
             self._progress(moment)
 
@@ -57,7 +57,7 @@ class Transcript:
     def _progress(self, moment: Moment) -> None:
         done = round(BAR * moment.at / moment.length)
         count = f"{moment.rep} of {moment.reps}" if moment.rep else f"{moment.seconds_left} s"
-        clock = f"{minutes_seconds(moment.at)} of {minutes_seconds(moment.length)}"
+        clock = f"{reached(moment.at)} of {minutes_seconds(moment.length)}"
         text = f"[{'#' * done}{'.' * (BAR - done)}] {clock}  {moment.word}  {count}"
         if text != self._shown:
             self._wipe()
@@ -68,6 +68,11 @@ class Transcript:
         if self._shown:
             print(f"\r{' ' * len(self._shown)}\r", end="", file=self._out)
             self._shown = ""
+
+
+def reached(ms: int) -> str:
+    """1:35 for 95,900 ms: the whole seconds that have passed."""
+    return minutes_seconds(ms - ms % 1000)
 
 
 def heading(moment: Moment) -> str:
@@ -93,7 +98,7 @@ def play(player: Player, out: TextIO, notice: Callable[[], str | None] = lambda:
             state = player.play().state if stretch.slept else stretch.state
     except KeyboardInterrupt:
         stretch = player.stop()
-        at = minutes_seconds(stretch.moment.at)
+        at = reached(stretch.moment.at)
         player.close()
         print(f"Stopped at {at} of {minutes_seconds(stretch.moment.length)}.", file=out)
     else:

@@ -15,8 +15,8 @@ MARKS = {
 
 
 def minutes_seconds(ms: int) -> str:
-    """10:04 for 604,000 ms, rounded to the nearest second."""
-    seconds = round(ms / 1000)
+    """10:04 for 603,200 ms: a length is rounded up to whole seconds."""
+    seconds = -(-ms // 1000)
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 

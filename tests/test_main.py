@@ -1,0 +1,126 @@
+import re
+import subprocess
+import sys
+
+import pytest
+
+from mobility_timer.__main__ import main
+
+BROKEN = """\
+name: Broken
+drils:
+  - ankle-matrix
+drills:
+  - drill: hip-cars
+    reps: 1000
+"""
+
+
+@pytest.fixture
+def broken(tmp_path):
+    path = tmp_path / "broken.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+    return path
+
+
+def test_list_names_every_routine_with_its_length(capsys):
+    assert main(["list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) >= 13
+    assert all(re.search(r"\s\d+:\d\d  ", line) for line in lines)
+    assert any(line.startswith("ankles-and-hips ") and "on the floor" in line for line in lines)
+
+
+def test_score_tells_a_routine_as_text(capsys):
+    assert main(["score", "ankles-and-hips"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("Ankles and hips 10:0")
+    assert "Switch legs. Right leg back" in printed
+    assert "END TONE" in printed
+
+
+@pytest.mark.parametrize("name", ["Ankles and hips", "ankles and hips", "routines/strength.yaml"])
+def test_a_routine_is_found_by_name_and_by_file(name, capsys, request, monkeypatch):
+    monkeypatch.chdir(request.config.rootpath)
+    assert main(["score", name]) == 0
+    assert capsys.readouterr().out
+
+
+def test_a_wrong_name_is_answered_with_the_nearest(capsys):
+    assert main(["score", "ankle-and-hip"]) == 2
+    assert "did you mean ankles-and-hips" in capsys.readouterr().err
+
+
+def test_a_missing_file_is_bad_input(capsys, tmp_path):
+    assert main(["score", str(tmp_path / "none.yaml")]) == 2
+    assert "none.yaml" in capsys.readouterr().err
+
+
+def test_check_tells_all_faults_with_their_places(broken, capsys):
+    assert main(["check", str(broken)]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{broken}:2:1: ")
+    assert "drills" in lines[0]
+    assert lines[1].startswith(f"{broken}:6:11: ")
+    assert len(lines) == 2
+
+
+def test_check_goes_on_after_a_bad_file(broken, capsys, request):
+    good = request.config.rootpath / "routines" / "ankles-and-hips.yaml"
+    assert main(["check", str(broken), str(good)]) == 2
+    assert "without mistakes" in capsys.readouterr().out.splitlines()[-2]
+
+
+def test_check_is_content_with_every_bundled_file(capsys, request):
+    folder = request.config.rootpath / "routines"
+    files = [str(path) for path in sorted(folder.rglob("*.yaml"))]
+    assert main(["check", *files]) == 0
+    assert capsys.readouterr().out.count("without mistakes") == len(files)
+
+
+def test_check_remarks_on_the_floor_before_a_run(capsys, request):
+    good = request.config.rootpath / "routines" / "ankles-and-hips.yaml"
+    assert main(["check", str(good)]) == 0
+    assert "floor" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["play", "ankles-and-hips", "--speed", "fast"],
+        ["picture", "ankles-and-hips", "--at", "90", "-o", "x.png"],
+        ["picture", "ankles-and-hips", "--size", "10x10", "-o", "x.png"],
+        ["dance"],
+    ],
+)
+def test_wrong_words_end_with_two_and_say_what_was_expected(words, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "expected" in capsys.readouterr().err or words == ["dance"]
+
+
+def test_without_a_screen_the_window_says_so(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 2
+    assert "--no-window" in capsys.readouterr().err
+
+
+def test_a_drill_that_is_not_there_has_no_sheet(capsys, tmp_path):
+    assert main(["sheet", "hip-switch", "-o", str(tmp_path / "x.png")]) == 2
+    assert "did you mean hip-switches" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["list"], ["score", "five-minutes"], ["--version"]])
+def test_text_commands_start_without_qt_and_numpy(words):
+    code = (
+        "import sys; from mobility_timer.__main__ import main\n"
+        f"try: main({words})\n"
+        "except SystemExit: pass\n"
+        "heavy = {'PySide6', 'numpy', 'pyttsx3', 'soundfile'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
