@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, Qt
@@ -20,6 +21,8 @@ from mobility_timer.ui.pages import Page
 from mobility_timer.ui.player_page import PlayerPage
 from mobility_timer.ui.tally import Done
 from mobility_timer.ui.ticker import Ticker
+
+log = logging.getLogger(__name__)
 
 USUAL = (1280, 800)
 LEAST = (800, 520)
@@ -107,6 +110,7 @@ class MainWindow(QWidget):
                 self._shown()
                 go_on()
 
+        log.info("end page: %s", routine.id)
         self._push(EndPage(self, routine, done, back))
 
     def back(self) -> None:
