@@ -90,7 +90,7 @@ class BrokenPanel(QWidget):
         if not self.panel.geometry().contains(event.position().toPoint()):
             self.closed.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         veil = QColor(tokens(self).background)
         veil.setAlphaF(0.86)
         QPainter(self).fillRect(QRectF(self.rect()), veil)

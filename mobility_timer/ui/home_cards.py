@@ -109,7 +109,7 @@ class OccasionCard(Card):
         self._start.resize(size)
         self._start.move(pad, self.height() - pad - size.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         s = self.scale
         colours = tokens(self)
         painter = smooth(self)

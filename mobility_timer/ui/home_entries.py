@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mobility_timer.routine.model import Occasion, Origin, Routine
+from mobility_timer.routine.adjust import Adjustments, adjust
+from mobility_timer.routine.model import Drill, Occasion, Origin, Routine
 from mobility_timer.ui import words
 
 if TYPE_CHECKING:
     from mobility_timer.routine.library import Broken
+    from mobility_timer.ui.context import SettingsStore
 
 OCCASIONS = (
     Occasion.BEFORE_RUN,
@@ -102,6 +104,14 @@ class Filters:
         return all(word in text for word in self.search.casefold().split())
 
 
+def as_adjusted(routine: Routine, changes: Adjustments, drills: Mapping[str, Drill]) -> Routine:
+    """The routine with what was changed in it; as it is where that would leave nothing."""
+    if not changes:
+        return routine
+    adjusted = adjust(routine, changes, drills).routine
+    return adjusted if adjusted.drills else routine
+
+
 def proposals(routines: Sequence[Routine], last: Mapping[str, str]) -> tuple[Proposal, ...]:
     """For each occasion the routine used last for it, else the one to begin with."""
     found: list[Proposal] = []
@@ -120,3 +130,14 @@ def entries(routines: Iterable[Routine], broken: Iterable[Broken]) -> tuple[Entr
         *(Entry(broken=one) for one in broken),
         *(Entry(routine=routine) for routine in by_name),
     )
+
+
+def remember_use(
+    settings: SettingsStore, routine: Routine, occasions: Iterable[Occasion] | None = None
+) -> None:
+    """Make the routine the one used last for these occasions, all of its own by default."""
+    chosen = settings.value
+    for occasion in routine.occasions if occasions is None else occasions:
+        chosen = chosen.after(occasion.value, routine.id)
+    if chosen != settings.value:
+        settings.change(last_routines=chosen.last_routines)

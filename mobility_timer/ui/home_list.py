@@ -103,11 +103,11 @@ class EntryPainter(QStyledItemDelegate):
     def card(self, cell: QRect, row: int) -> QRectF:
         """The card in a cell: first and last column end at the edges of the grid."""
         gap = _GAP * self.scale
-        left = cell.left() + row % self.columns * gap / self.columns
-        width = cell.width() - (self.columns - 1) * gap / self.columns
-        return QRectF(left, cell.top(), width, cell.height() - _ROW_GAP * self.scale)
+        step = (self._view.width() + gap) / self.columns
+        top, height = cell.top(), cell.height() - _ROW_GAP * self.scale
+        return QRectF(row % self.columns * step, top, step - gap, height)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return self.size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:

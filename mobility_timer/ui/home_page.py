@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mobility_timer.routine.memory import Memory
 from mobility_timer.routine.model import Occasion, Routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.context import Context
 from mobility_timer.ui.home_broken import BrokenPanel
 from mobility_timer.ui.home_cards import CardRow
-from mobility_timer.ui.home_entries import Entry, Proposal, entries, proposals
+from mobility_timer.ui.home_entries import (
+    Entry,
+    Proposal,
+    as_adjusted,
+    entries,
+    proposals,
+    remember_use,
+)
 from mobility_timer.ui.home_filters import FilterBar
 from mobility_timer.ui.home_list import EntryGrid
 from mobility_timer.ui.lengths import Lengths
@@ -112,7 +122,11 @@ class HomePage(Page):
 
     def show_library(self) -> None:
         """Show the routines as they now are."""
-        routines = tuple(self._library.routines.values())
+        memory, library = Memory(), self._library
+        routines = tuple(
+            as_adjusted(routine, memory.recall(routine.id), library.drills)
+            for routine in library.routines.values()
+        )
         self._all = entries(routines, self._library.broken)
         self.cards.show_proposals(proposals(routines, self._context.settings.value.last_routines))
         self._show_lengths()
@@ -169,13 +183,14 @@ class HomePage(Page):
 
     def _start_entry(self, entry: Entry) -> None:
         if entry.routine:
-            self._start(entry.routine, entry.routine.occasions)
+            self._start(entry.routine)
         else:
             self._open_entry(entry)
 
-    def _start(self, routine: Routine, occasions: tuple[Occasion, ...]) -> None:
-        remember_use(self._context, routine, occasions)
-        self._pages.play(routine)
+    def _start(self, routine: Routine, occasions: tuple[Occasion, ...] | None = None) -> None:
+        remember_use(self._context.settings, routine, occasions)
+        waits = routine.wait_for_me or self._context.settings.value.wait_for_me
+        self._pages.play(replace(routine, wait_for_me=waits))
 
     def _open_entry(self, entry: Entry) -> None:
         if entry.routine:
@@ -247,12 +262,3 @@ class HomePage(Page):
         self._column.setSpacing(round(22 * scale))
         self._titles.setSpacing(round(4 * scale))
         self._head.setSpacing(round(6 * scale))
-
-
-def remember_use(context: Context, routine: Routine, occasions: tuple[Occasion, ...]) -> None:
-    """Make the routine the one that was used last for these occasions."""
-    chosen = context.settings.value
-    for occasion in occasions:
-        chosen = chosen.after(occasion.value, routine.id)
-    if chosen != context.settings.value:
-        context.settings.change(last_routines=chosen.last_routines)

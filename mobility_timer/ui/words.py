@@ -53,6 +53,19 @@ def facts(routine: Routine) -> str:
     return " · ".join(parts)
 
 
+def summary(routine: Routine) -> str:
+    """Drills, reps and needs: "5 drills, 138 reps · a wall, some floor"."""
+    reps = sum(
+        drill.dose.amount * drill.sets_per_round * drill.rounds * routine.rounds
+        for drill in routine.drills
+        if not drill.is_hold
+    )
+    parts = counted(len(routine.drills), "drill")
+    if reps:
+        parts += f", {counted(reps, 'rep')}"
+    return " · ".join(part for part in (parts, needs(routine)) if part)
+
+
 def occasions(routine: Routine) -> str:
     """When it is done, as a sentence: "Before a run, or on a rest day."."""
     when = [_WHEN[occasion] for occasion in routine.occasions]
@@ -81,8 +94,7 @@ def _sides(drill: Drill) -> str:
     if drill.sides is Sides.ALTERNATE:
         return "Left and right in turn"
     first = drill.order[0]
-    rest = " only" if len(drill.order) == 1 else f", then {first.other.value}"
-    return f"{first.value.capitalize()}{rest}"
+    return f"{first.value.capitalize()} {'only' if len(drill.order) == 1 else 'first'}"
 
 
 def is_at_hand(things: Iterable[str]) -> bool:

@@ -1,0 +1,71 @@
+"""Work off the UI thread of which only the latest matters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+_FAILED = object()
+
+
+class Latest(QObject):
+    """Runs one piece of work at a time; a newer one replaces the one that waits.
+
+    `done` brings the result to the UI thread, unless something newer was asked for meanwhile.
+    """
+
+    done = Signal(object)
+    _ran = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._next: Callable[[], Any] | None = None
+        self._busy = False
+        self._forgotten = False
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._ran.connect(self._finish)
+
+    def ask(self, work: Callable[[], Any]) -> None:
+        self._forgotten = False
+        if self._busy:
+            self._next = work
+        else:
+            self._run(work)
+
+    def forget(self) -> None:
+        """No result of what was asked is wanted any more."""
+        self._next = None
+        self._forgotten = True
+
+    def wait(self) -> None:
+        """Until the work at hand has ended."""
+        self._pool.waitForDone()
+
+    def _run(self, work: Callable[[], Any]) -> None:
+        self._busy = True
+        self._pool.start(_Job(work, self._ran))
+
+    def _finish(self, result: object) -> None:
+        self._busy = False
+        if self._next is not None:
+            work, self._next = self._next, None
+            self._run(work)
+        elif not self._forgotten and result is not _FAILED:
+            self.done.emit(result)
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], Any], ran: Any) -> None:
+        super().__init__()
+        self._work = work
+        self._ran = ran
+
+    def run(self) -> None:
+        result: object = _FAILED
+        try:
+            result = self._work()
+        finally:
+            self._ran.emit(result)

@@ -1,0 +1,160 @@
+"""Settings: few, and each does what it says at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer import files
+from mobility_timer.settings import ReducedMotion, Theme
+from mobility_timer.ui.choice import Choice
+from mobility_timer.ui.context import Context
+from mobility_timer.ui.pages import Page, Pages
+from mobility_timer.ui.preview_panel import COUNTS, Setting
+from mobility_timer.ui.scroll import Scroll
+from mobility_timer.ui.theme import Text
+from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.stepper import Stepper
+
+_WIDTH = 620
+_VOLUME_STEP = 10
+_THEMES = ((Theme.SYSTEM, "as the system"), (Theme.LIGHT, "light"), (Theme.DARK, "dark"))
+_MOTIONS = (
+    (ReducedMotion.SYSTEM, "as the system"),
+    (ReducedMotion.ON, "only the figure moves"),
+    (ReducedMotion.OFF, "all of it"),
+)
+_PRIVACY = (
+    "Everything stays on this computer: no account, no network, nothing is counted or sent. "
+    "This is not medical advice. Move where nothing hurts."
+)
+
+
+class SettingsPage(Page):
+    """Every change is kept and takes effect as it is made."""
+
+    title = "Settings"
+
+    def __init__(self, context: Context, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._pages = pages
+        self.leave = PillButton("Back", weight=Weight.BARE, icon="back")
+        self.theme = Choice("Light or dark", _THEMES)
+        self.motion = Choice("Movement on screen", _MOTIONS)
+        self.count = Choice("Count of the reps", COUNTS)
+        self.sound = Toggle("Sound")
+        self.volume = Stepper("Volume", filled=False)
+        self.voice = Choice("Voice", self._voices())
+        self.wait = Toggle("Wait for me before each set")
+        self.folder = PillButton("Open the folder", weight=Weight.QUIET, icon="folder")
+        self._groups: list[QVBoxLayout] = []
+        self._build()
+        self._connect()
+        self._show()
+
+    def _build(self) -> None:
+        column = QWidget()
+        self._column = QVBoxLayout(column)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.leave)
+        self._top.addStretch(1)
+        self._column.addLayout(self._top)
+        self._column.addWidget(Label("Settings", Text.TITLE))
+        speaks = [("Count of the reps", self.count), ("Sound", self.sound), ("Volume", self.volume)]
+        if len(self._voices()) > 1:
+            speaks.append(("Voice", self.voice))
+        else:
+            self.voice.hide()
+        self._group("Look", [("Light or dark", self.theme), ("Movement", self.motion)])
+        self._group("Sound", speaks)
+        self._group("While you do it", [("Wait for me before each set", self.wait)])
+        self._group("Your own routines", [(str(files.user_routines()), self.folder)])
+        self._column.addWidget(Label(_PRIVACY, Text.SMALL, muted=True, wraps=True))
+        self._column.addStretch(1)
+        middle = QWidget()
+        self._middle = QHBoxLayout(middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.addStretch(1)
+        self._middle.addWidget(column)
+        self._middle.addStretch(1)
+        self._held = column
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(middle, self))
+
+    def _group(self, head: str, controls: Sequence[tuple[str, QWidget]]) -> None:
+        group = QVBoxLayout()
+        group.addWidget(Label(head, Text.SMALL, muted=True))
+        for name, control in controls:
+            group.addWidget(Setting(name, control))
+        self._groups.append(group)
+        self._column.addLayout(group)
+
+    def _connect(self) -> None:
+        self.leave.clicked.connect(self._pages.back)
+        self.theme.picked.connect(lambda theme: self._change(theme=theme))
+        self.motion.picked.connect(lambda motion: self._change(reduced_motion=motion))
+        self.count.picked.connect(lambda count: self._change(count=count))
+        self.sound.clicked.connect(lambda on: self._change(muted=not on))
+        self.volume.stepped.connect(self._louder)
+        self.voice.picked.connect(lambda voice: self._change(voice=voice))
+        self.wait.clicked.connect(lambda on: self._change(wait_for_me=on))
+        self.folder.clicked.connect(self._open_folder)
+
+    def opened(self) -> None:
+        self._show()
+        self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _voices(self) -> tuple[tuple[str | None, str], ...]:
+        names: Sequence[str] = getattr(self._context.coach, "voices", ())
+        return ((None, "the usual one"), *((name, name) for name in names))
+
+    def _louder(self, steps: int) -> None:
+        volume = self._context.settings.value.volume + steps * _VOLUME_STEP
+        self._change(volume=min(max(volume, 0), 100))
+
+    def _change(self, **changes: object) -> None:
+        self._context.settings.change(**changes)
+        self._pages.apply_settings()
+        self._show()
+
+    def _show(self) -> None:
+        chosen = self._context.settings.value
+        self.theme.show_value(chosen.theme)
+        self.motion.show_value(chosen.reduced_motion)
+        self.count.show_value(chosen.count)
+        self.sound.setChecked(not chosen.muted)
+        self.volume.show_value(f"{chosen.volume} %")
+        self.volume.set_ends(can_fall=chosen.volume > 0, can_rise=chosen.volume < 100)
+        self.voice.show_value(chosen.voice)
+        self.wait.setChecked(chosen.wait_for_me)
+
+    def _open_folder(self) -> None:
+        folder = files.user_routines()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self._pages.say(f"{folder}: {error.strerror or error}")
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            event.ignore()
+
+    def rescaled(self, scale: float) -> None:
+        self._held.setFixedWidth(round(_WIDTH * scale))
+        self._column.setContentsMargins(0, round(22 * scale), 0, round(40 * scale))
+        self._top.setContentsMargins(-round(14 * scale), 0, 0, 0)
+        self._column.setSpacing(round(18 * scale))
+        for group in self._groups:
+            group.setSpacing(round(4 * scale))
