@@ -1,4 +1,4 @@
-"""The props of a motion as solids."""
+"""The still props of a motion as solids."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.palette import Palette
-from mobility_timer.drawing.solid import Solid, box, disc, lathe, rounded, slab, tube, turned
+from mobility_timer.drawing.solid import Solid, box, disc, lathe, rounded, slab, turned
 from mobility_timer.figure.motion import (
     Ball,
-    Band,
     Camera,
     Chair,
     Cushion,
@@ -24,7 +23,6 @@ from mobility_timer.figure.motion import (
     Step,
     Wall,
 )
-from mobility_timer.figure.skeleton import Pose
 
 Floats = NDArray[np.float64]
 
@@ -80,15 +78,6 @@ def solids(props: Iterable[Prop], palette: Palette) -> list[Solid]:
             case _:
                 pass
     return found
-
-
-def bands(props: Iterable[Prop], pose: Pose, palette: Palette) -> list[Solid]:
-    """What moves with the figure: each band from its anchor to the joint it is slung round."""
-    return [
-        tube(np.linspace(prop.anchor, pose.joint(prop.joint), 12), 0.008, palette.band)
-        for prop in props
-        if isinstance(prop, Band)
-    ]
 
 
 def _at(outline: Floats, height: float) -> Floats:

@@ -8,11 +8,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.drawing.bands import bands
 from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.furniture import Furniture, Sprite, build, surface
 from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
 from mobility_timer.drawing.plan import traced_plan
-from mobility_timer.drawing.props import bands, solids
+from mobility_timer.drawing.props import solids
 from mobility_timer.drawing.raster import Scratch, Singles, rasterise
 from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline, smoothed
 from mobility_timer.drawing.shadow import Plane, cast, planes
@@ -90,7 +91,8 @@ class Scene:
         # Furniture is drawn in the same scratch: it has to be there before the figure is begun.
         furniture = self.furniture if lens is self.lens else None
         body = mesh(pose)
-        box = _box(body.vertices, lens)
+        slung = bands(self.props, pose, self.palette)
+        box = _box(np.concatenate([body.vertices, *(band.vertices for band in slung)]), lens)
         left, top, right, bottom = box
         n = self._fine
         fine = Lens(lens.camera, lens.width * n, lens.height * n)
@@ -99,7 +101,6 @@ class Scene:
         points[:, 1] -= n * top
         drawn = Surface(points, TRIANGLES, _TINTS, body.normals @ (fine.axes.T @ LIGHT), self._glow)
         colours = self._colours
-        slung = bands(self.props, pose, self.palette)
         if slung:
             drawn, colours = _joined(drawn, colours, *surface(slung, fine), (n * left, n * top))
         width, height = n * (right - left), n * (bottom - top)

@@ -110,9 +110,9 @@ class Ball:
 
 @dataclass(frozen=True)
 class Band:
-    """An elastic band from a fixed point to a joint of the figure."""
+    """An elastic band slung round a joint of the figure, from a fixed point or another joint."""
 
-    anchor: tuple[float, float, float]
+    anchor: tuple[float, float, float] | str
     joint: str
 
 
@@ -329,8 +329,11 @@ def props_for(motion: Motion, side: Side | None) -> tuple[Prop, ...]:
 
 def part_for(motion: Motion, side: Side | None, part: str) -> str:
     """A part, muscle or joint named by the author, as it is called on `side`."""
-    if not motion.reflects(side):
-        return part
+    return _twin(part) if motion.reflects(side) else part
+
+
+def _twin(part: str) -> str:
+    """The same part on the other side."""
     if part.endswith("_left"):
         return part.removesuffix("_left") + "_right"
     if part.endswith("_right"):
@@ -360,7 +363,8 @@ def _mirrored_prop(prop: Prop) -> Prop:
             return Roller((x, -y), -yaw, radius, length)
         case Ball((x, y), radius):
             return Ball((x, -y), radius)
+        case Band(str(other), joint):
+            return Band(_twin(other), _twin(joint))
         case Band((x, y, z), joint):
-            swapped = joint.replace("left", "?").replace("right", "left").replace("?", "right")
-            return Band((x, -y, z), swapped)
+            return Band((x, -y, z), _twin(joint))
     raise AssertionError(prop)

@@ -257,8 +257,11 @@ class _Reader:
                 )
             case "ball":
                 return Ball(self._pair(keys.get("at")), self._number(keys.get("radius"), 0.0, 0.5))
+        anchor = keys.get("anchor")
         return Band(
-            self._triple(keys.get("anchor")),
+            self._choice(anchor, tuple(JOINTS), "ankle_left")
+            if anchor is not None and isinstance(anchor.value, str)
+            else self._triple(anchor),
             self._choice(keys.get("joint"), tuple(JOINTS), "ankle_right"),
         )
 
