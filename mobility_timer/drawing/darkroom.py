@@ -7,7 +7,7 @@ from collections import OrderedDict
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from threading import RLock
+from threading import Condition
 from typing import Final
 
 from mobility_timer.drawing.frame import Frame
@@ -21,7 +21,7 @@ MEMORY: Final = 150_000_000
 """Bytes that all pictures in memory together may take."""
 
 _BATCH: Final = 3
-_REELS: Final = 8
+_REELS: Final = 40
 
 
 class Darkroom:
@@ -31,7 +31,7 @@ class Darkroom:
     def __init__(
         self, cache: Path | None, memory: int = MEMORY, workshop: Workshop | None = None
     ) -> None:
-        self.lock = RLock()
+        self.lock = Condition()
         self._store = Store(cache)
         self._memory = memory
         self._workshop = workshop or Workshop()
@@ -42,22 +42,26 @@ class Darkroom:
         self._closed = False
 
     def reel(self, subject: Shot | Passage, *, reduced: bool = False) -> Reel:
-        """The reel of a subject, asked for now if it was not before."""
+        """The reel of a subject, which is made from now on if it was not before."""
         with self.lock:
             reel = self._reels.get(subject)
             if reel is None:
                 reel = self._reels[subject] = Reel(subject, reduced=reduced)
-                self._trim(reel)
+                self._forget_stale()
                 if not self._closed:
                     self._disk.submit(self._fetch, reel)
             return reel
+
+    def ask(self, reel: Reel) -> None:
+        """This reel is needed next, after all others asked for since one was shown."""
+        with self.lock:
+            self._reels.move_to_end(reel.subject)
 
     def show(self, reel: Reel) -> None:
         """This reel is on screen: it is made before all others."""
         with self.lock:
             if self._shown is not reel:
                 self._shown = reel
-                self._reels.move_to_end(reel.subject)
                 for each in self._reels.values():
                     each.full = False
                 self._pump()
@@ -66,6 +70,16 @@ class Darkroom:
     def bytes(self) -> int:
         with self.lock:
             return sum(reel.bytes for reel in self._reels.values())
+
+    def finish(self, seconds: float | None = None) -> bool:
+        """Wait until all that was asked for is there, at most so long; whether it is."""
+
+        def done() -> bool:
+            waiting = any(reel.has_work() or not reel.fetched for reel in self._reels.values())
+            return not waiting and not self._busy
+
+        with self.lock:
+            return self.lock.wait_for(done, seconds)
 
     def close(self) -> None:
         """Stop making pictures; a film that is complete is still written."""
@@ -86,6 +100,7 @@ class Darkroom:
         with self.lock:
             reel.fetched = True
             self._pump()
+            self.lock.notify_all()
 
     def _take(self, reel: Reel, film: Film) -> None:
         there = set(film)
@@ -100,8 +115,13 @@ class Darkroom:
                 self._add(reel, index, frame)
 
     def _order(self) -> list[Reel]:
-        first = [self._shown] if self._shown is not None else []
-        return first + [reel for reel in self._reels.values() if reel is not self._shown]
+        """The reels, the most needed first: what is shown, what was asked for after it, in that
+        order, then what was asked for before, the latest first."""
+        asked = list(self._reels.values())
+        if self._shown not in asked:
+            return asked
+        place = asked.index(self._shown)
+        return [*asked[place:], *reversed(asked[:place])]
 
     def _pump(self) -> None:
         """Keep the workshop busy, one job ahead."""
@@ -123,6 +143,7 @@ class Darkroom:
                 reel.asked.difference_update(batch)
                 self._receive(reel, batch, future)
                 self._pump()
+                self.lock.notify_all()
 
         future.add_done_callback(arrived)
 
@@ -150,16 +171,18 @@ class Darkroom:
             self._trim(reel)
 
     def _trim(self, growing: Reel) -> None:
-        """Forget the reels that were shown longest ago; if that is not enough, let the growing
-        one stay as coarse as it is."""
-
-        def too_much() -> bool:
-            return self.bytes > self._memory or len(self._reels) > _REELS
-
-        for reel in list(self._reels.values()):
-            if not too_much():
+        """Forget what is needed least; where that is the growing reel itself, let it stay as
+        coarse as it is."""
+        for reel in reversed(self._order()):
+            if self.bytes <= self._memory:
                 return
-            if reel is not growing and reel is not self._shown:
-                del self._reels[reel.subject]
-        if self.bytes > self._memory:
-            growing.full = True
+            if reel is growing:
+                growing.full = True
+                return
+            del self._reels[reel.subject]
+
+    def _forget_stale(self) -> None:
+        for reel in self._order()[:0:-1]:
+            if len(self._reels) <= _REELS:
+                return
+            del self._reels[reel.subject]

@@ -46,8 +46,8 @@ class Films:
         self._stages: OrderedDict[Shot, tuple[int, QImage]] = OrderedDict()
 
     def prepare(self, shot: Shot | Passage) -> None:
-        """Have the pictures made, after those of what is shown."""
-        self._reel(shot)
+        """Have the pictures made, after those of what is shown and what was prepared before."""
+        self._darkroom.ask(self._reel(shot))
 
     def transition(
         self, before: Shot, phase_before: float, after: Shot, phase_after: float
@@ -109,11 +109,11 @@ class Films:
         dpr = painter.device().devicePixelRatio()
         fits = (round(rect.width() * dpr), round(rect.height() * dpr)) == (width, height)
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fits)
         painter.translate(rect.topLeft())
         if fits:
             painter.scale(1 / dpr, 1 / dpr)
         else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.scale(rect.width() / width, rect.height() / height)
         if isinstance(reel.subject, Passage):
             painter.drawImage(0, 0, self._stage(reel.subject.before))
@@ -127,6 +127,11 @@ class Films:
             painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
         painter.restore()
         return True
+
+    def finish(self, seconds: float | None = None) -> bool:
+        """Wait until all pictures that were asked for are there, at most so long; whether they
+        are. Not for a window that wants to stay awake."""
+        return self._darkroom.finish(seconds)
 
     def close(self) -> None:
         """Stop making pictures; a film that is complete is still written."""
