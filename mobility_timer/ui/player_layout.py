@@ -59,7 +59,7 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
         count=QRectF(x, top * s, column, (beats - top - 6) * s),
         baseline=(292 if dense else 328) * s,
         beats=QRectF(x, beats * s, column, 12 * s),
-        prompt=QRectF(x, prompt * s, column, 114 * s),
+        prompt=QRectF(x, prompt * s, column, (104 if dense else 114) * s),
         lines=QRectF(x, lines * s, column, (668 - lines) * s),
         bar=QRectF(margin, 676 * s, width - 2 * margin, 46 * s),
         controls=QRectF(margin - 8 * s, 730 * s, width - 2 * margin + 16 * s, 52 * s),
