@@ -44,8 +44,8 @@ from mobility_timer.figure.trunk import Trunk, pelvis_frame, trunk
 
 _DOWN: Final = vector(0.0, 0.0, -1.0)
 _KNEE_RADIUS: Final = 0.056
-_LAND: Final = 0.10
-"""The share of a rep in which a hand comes to its contact, or leaves it."""
+_LAND: Final = 0.12
+"""The share of a rep in which a hand comes to its contact, or leaves it; longer into a hold."""
 
 # The waist of the top lies on the floor with the pelvis; the chest rests on what is above it.
 _WAIST: Final = np.flatnonzero(REST[PARTS["top"]][:, 2] < HIP_HEIGHT + 0.28)
@@ -319,7 +319,9 @@ class Solver:
         if free is not None:
             wrist = free.wrist + (wrist - free.wrist) * weight
             hand = slerp(free.hand, hand, weight)
-        pole = self._elbow_pole(side, contact)
+        pole = unit(self._elbow_pole(side, contact))
+        if free is not None:
+            pole = pole * weight - free.upper[:, 0] * (1.0 - weight)
         arm = limbs.arm_to_wrist(channels, side, chest, line, wrist, hand, pole)
         if contact.on == "head" and free is None:
             arm = replace(
@@ -340,7 +342,7 @@ class Solver:
             if contact.part != f"palm_{side}":
                 continue
             away = min(self._away(span) for span in contact.spans)
-            share = max(0.0, 1.0 - away / _LAND)
+            share = max(0.0, 1.0 - away / (3.0 * _LAND if self._motion.hold else _LAND))
             weight = share * share * (3.0 - 2.0 * share)
             if weight > best[1]:
                 best = (contact, weight)
