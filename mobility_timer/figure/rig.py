@@ -296,9 +296,7 @@ def _thumb(pose: Pose, side: str, stations: Floats) -> Rings:
     path += stations[0] * 0.068 * along + np.array([0.020, -out * 0.004, -0.030])
     side_on = np.cross(along, toward)
     inner = np.cross(side_on, forward)
-    local = np.stack([np.broadcast_to(side_on, inner.shape), -inner, -forward], axis=2)
-    handed = np.sign(np.linalg.det(local[0]))
-    local[:, :, 0] *= handed
+    local = np.stack([np.broadcast_to(-out * side_on, inner.shape), -out * inner, -forward], axis=2)
     return np.asarray(hand @ local), pose.origin(f"hand_{side}") + path @ hand.T
 
 
