@@ -1,4 +1,4 @@
-"""Routines for the tests, and a clock that is moved by hand."""
+"""Routines for the tests, a clock that is moved by hand, and a follower that remembers."""
 
 from __future__ import annotations
 
@@ -141,3 +141,19 @@ class HandClock:
     def sleep(self, ms: int) -> None:
         """Time that only the wall clock sees."""
         self.asleep += ms
+
+
+class Recorder:
+    def __init__(self):
+        self.stretches = []
+        self.closed = False
+
+    def follow(self, stretch):
+        self.stretches.append(stretch)
+
+    def close(self):
+        self.closed = True
+
+    @property
+    def cues(self):
+        return [cue for stretch in self.stretches for cue in stretch.cues]

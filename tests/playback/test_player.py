@@ -1,10 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sample_routines import MIXED, HandClock, routines
+from sample_routines import MIXED, HandClock, Recorder
 
 from mobility_timer.playback.player import COUNT_IN, Player
 from mobility_timer.playback.transport import State
@@ -14,22 +11,6 @@ from mobility_timer.timeline.cues import CountsDown, CountsRep, Starts
 from mobility_timer.timeline.timeline import Kind
 
 TIMELINE = compile_routine(MIXED)
-
-
-class Recorder:
-    def __init__(self):
-        self.stretches = []
-        self.closed = False
-
-    def follow(self, stretch):
-        self.stretches.append(stretch)
-
-    def close(self):
-        self.closed = True
-
-    @property
-    def cues(self):
-        return [cue for stretch in self.stretches for cue in stretch.cues]
 
 
 class Stage:
@@ -303,102 +284,6 @@ def test_a_new_follower_is_told_where_we_are(stage):
     assert late.stretches[0].moment.at == 5_000
     stage.player.close()
     assert late.closed
-
-
-class Session(RuleBasedStateMachine):
-    """Any order of commands, with what must hold after each."""
-
-    @initialize(routine=routines, waits=st.booleans())
-    def begin(self, routine, waits):
-        self.clock = HandClock()
-        self.recorder = Recorder()
-        self.player = Player(compile_routine(routine), self.clock, [self.recorder], waits)
-
-    def _same_place(self):
-        return self.player.look().moment.at
-
-    @rule(ms=st.integers(1, 1_900))
-    def tick(self, ms):
-        before = self._same_place()
-        was = self.player.transport.state
-        self.clock.move(ms)
-        stretch = self.player.tick()
-        after = stretch.moment.at
-        assert after >= before
-        if was is not State.PLAYING:
-            assert after == before
-            assert stretch.cues == ()
-        else:
-            assert after - before <= ms
-        live = [cue for cue in stretch.cues if cue in self.player.timeline.cues]
-        assert tuple(live) == self.player.timeline.cues_between(before, after)
-
-    @rule(command=st.sampled_from(["play", "pause", "toggle", "go_on"]))
-    def press(self, command):
-        before = self._same_place()
-        getattr(self.player, command)()
-        assert self._same_place() <= before
-
-    @rule(
-        command=st.sampled_from(
-            ["next_set", "previous_set", "next_drill", "previous_drill", "drop_side"]
-        )
-    )
-    def go(self, command):
-        getattr(self.player, command)()
-
-    @rule(command=st.sampled_from(["more", "fewer"]))
-    def dose(self, command):
-        before = self.player.look().moment
-        getattr(self.player, command)()
-        after = self.player.look().moment
-        assert (after.rep, after.set.index, after.kind) == (
-            before.rep,
-            before.set.index,
-            before.kind,
-        )
-
-    @rule(ms=st.sampled_from([-10_000, 10_000]))
-    def skip(self, ms):
-        before = self._same_place()
-        self.player.skip(ms)
-        at = self._same_place()
-        assert (at - before) * ms >= 0
-
-    @rule(waits=st.booleans())
-    def waiting(self, waits):
-        self.player.set_waiting(waits)
-
-    @rule(ms=st.integers(2_001, 90_000_000))
-    def sleep(self, ms):
-        before = self._same_place()
-        self.clock.sleep(ms)
-        stretch = self.player.tick()
-        assert stretch.moment.at == before
-        assert self.player.transport.state is not State.PLAYING
-
-    @invariant()
-    def position_is_inside(self):
-        if hasattr(self, "player"):
-            moment = self.player.look().moment
-            assert 0 <= moment.at <= self.player.timeline.length
-            assert self.player.transport.end == self.player.timeline.length
-
-    @invariant()
-    def cues_fire_once(self):
-        if not hasattr(self, "player"):
-            return
-        heard = set()
-        for stretch in self.recorder.stretches:
-            if stretch.jumped:
-                heard.clear()
-            for cue in stretch.cues:
-                assert cue not in heard
-                heard.add(cue)
-
-
-TestSession = Session.TestCase
-TestSession.settings = settings(max_examples=40, stateful_step_count=40)
 
 
 def test_the_routine_played_is_not_changed():
