@@ -23,6 +23,7 @@ from mobility_timer.timeline.cues import (
 )
 
 AHEAD = 2.0
+BREATH = 0.1
 LONG_LINE = 1.0
 LATE_LONG_LINE = 1.5
 LEAD = {Tone.CHANGE: 0.25, Tone.DONE: 0.6}
@@ -83,7 +84,7 @@ class Choice:
         if clip is not None:
             room = (cue.until - cue.at) / 1000 / self.speed
             lead = LEAD.get(tone, 0.0) if tone else 0.0
-            spare = room - clip.seconds
+            spare = room - clip.seconds - BREATH
             start = at + max(0.0, min(lead, spare))
             late = LATE
             if clip.seconds >= LONG_LINE:

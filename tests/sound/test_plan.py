@@ -74,7 +74,7 @@ def test_a_signal_is_heard_before_its_words_where_there_is_room():
     change = Cue(5000, SideChanges(MIXED.drills[0], Side.LEFT), "Switch legs.", Tone.CHANGE, 7000)
     tone, line = heard(change)
     assert (tone.at, line.at) == (10.0, 10.25)
-    tone, line = heard(replace(change, until=5600))
+    tone, line = heard(replace(change, until=5700))
     assert line.at == pytest.approx(10.1)
     tone, line = heard(replace(change, until=5400))
     assert (line.at, line.until) == (10.0, pytest.approx(10.4))
