@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class BrokenPanel(QWidget):
     def __init__(self, broken: Broken, parent: QWidget) -> None:
         super().__init__(parent)
         self._path = Path(broken.path)
+        self._count = len(broken.faults)
         self.panel = Panel(parent=self)
         self.title = Label(self._path.name, Text.HEADING)
         said = words.counted(len(broken.faults), "fault")
@@ -76,15 +77,14 @@ class BrokenPanel(QWidget):
         self._column.setSpacing(round(14 * scale))
         self._buttons.setSpacing(round(10 * scale))
         width = min(round(820 * scale), self.width() - 2 * pad)
-        height = min(round(520 * scale), self.height() - 2 * pad)
+        lines = min(self._count, 7)
+        height = min(round((230 + 56 * lines) * scale), self.height() - 2 * pad)
         self.panel.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        event.accept()
+        event.accept()  # the page below does not hear its keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.panel.geometry().contains(event.position().toPoint()):

@@ -130,14 +130,15 @@ class OccasionCard(Card):
         s = self.scale
         colours = tokens(self)
         pad = (_PAD if self._wide else _PAD - 4) * s
-        width = rect.width() * 0.47 - pad if self._wide else rect.width() - 2 * pad
+        broad = rect.width() * 0.47 - pad if self._wide else rect.width() - 2 * pad
+        narrow = rect.width() * 0.42 - pad if self._wide else broad
         larger = 1.18 if self._wide else 1.0
         y = pad
         occasion, routine = self.proposal.occasion, self.proposal.routine
-        for text, face, colour, gap in (
-            (occasion.value.capitalize(), font(Text.SMALL_STRONG, s), colours.muted, 6),
-            (routine.name, font(Text.HEADING, s * larger), colours.ink, 8),
-            (self._facts, font(Text.SMALL, s), colours.muted, 0),
+        for text, face, colour, width, gap in (
+            (occasion.value.capitalize(), font(Text.SMALL_STRONG, s), colours.muted, broad, 6),
+            (routine.name, font(Text.HEADING, s * larger), colours.ink, broad, 8),
+            (self._facts, font(Text.SMALL, s), colours.muted, narrow, 0),
         ):
             _fit(face, text, width)
             painter.setFont(face)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,6 @@ from mobility_timer.ui import words
 
 if TYPE_CHECKING:
     from mobility_timer.routine.library import Broken
-    from mobility_timer.ui.context import SettingsStore
 
 OCCASIONS = (
     Occasion.BEFORE_RUN,
@@ -125,19 +125,14 @@ def proposals(routines: Sequence[Routine], last: Mapping[str, str]) -> tuple[Pro
 
 def entries(routines: Iterable[Routine], broken: Iterable[Broken]) -> tuple[Entry, ...]:
     """The rows of the list: what is broken first, then the routines by name."""
-    by_name = sorted(routines, key=lambda routine: (routine.name.casefold(), routine.id))
+    by_name = sorted(routines, key=_as_read)
     return (
         *(Entry(broken=one) for one in broken),
         *(Entry(routine=routine) for routine in by_name),
     )
 
 
-def remember_use(
-    settings: SettingsStore, routine: Routine, occasions: Iterable[Occasion] | None = None
-) -> None:
-    """Make the routine the one used last for these occasions, all of its own by default."""
-    chosen = settings.value
-    for occasion in routine.occasions if occasions is None else occasions:
-        chosen = chosen.after(occasion.value, routine.id)
-    if chosen != settings.value:
-        settings.change(last_routines=chosen.last_routines)
+def _as_read(routine: Routine) -> tuple[list[str | int], str]:
+    """A key that puts "Hips 9" before "Hips 10"."""
+    parts = re.split(r"(\d+)", routine.name.casefold())
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)], routine.id

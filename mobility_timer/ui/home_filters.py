@@ -17,7 +17,7 @@ _FLAGS = {"standing": "Standing only", "no_equipment": "No equipment", "yours": 
 
 
 class SearchField(QLineEdit):
-    """A line to type into; Down leads into the list, Esc empties it."""
+    """A line to type into; Down and Enter lead into the list."""
 
     left_downwards = Signal()
 
@@ -43,8 +43,6 @@ class SearchField(QLineEdit):
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left_downwards.emit()
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.clear()
         else:
             super().keyPressEvent(event)
 

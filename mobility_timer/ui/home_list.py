@@ -114,8 +114,8 @@ class EntryPainter(QStyledItemDelegate):
         s = self.scale
         colours = tokens(self._view)
         entry: Entry = index.data(_ENTRY)
-        rect = self.card(option.rect, index.row())  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect = self.card(option.rect, index.row())
+        state = option.state
         over = 0.023 if state & QStyle.StateFlag.State_MouseOver else 0.0
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QFileSystemWatcher, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mobility_timer.routine.library import Library, installed
 from mobility_timer.routine.memory import Memory
-from mobility_timer.routine.model import Occasion, Routine
+from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.context import Context
 from mobility_timer.ui.home_broken import BrokenPanel
@@ -20,19 +19,21 @@ from mobility_timer.ui.home_entries import (
     as_adjusted,
     entries,
     proposals,
-    remember_use,
 )
 from mobility_timer.ui.home_filters import FilterBar
 from mobility_timer.ui.home_list import EntryGrid
+from mobility_timer.ui.latest import Latest
 from mobility_timer.ui.lengths import Lengths
 from mobility_timer.ui.pages import Page, Pages
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.scroll import Scroll
+from mobility_timer.ui.start import start
 from mobility_timer.ui.theme import Text
 from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 
 _MARGIN = 48
+_SETTLED_MS = 400
 
 
 class HomePage(Page):
@@ -47,6 +48,14 @@ class HomePage(Page):
         self._library = context.library
         self._lengths = Lengths(lambda routine: compile_routine(routine).length, self)
         self._lengths.came.connect(self._show_lengths)
+        self._reading = Latest(self)
+        self._reading.done.connect(self._show_read)
+        self._watcher = QFileSystemWatcher(self)
+        self._changed = QTimer(self)
+        self._changed.setSingleShot(True)
+        self._changed.setInterval(_SETTLED_MS)
+        self._changed.timeout.connect(self.read_again)
+        self._watcher.directoryChanged.connect(lambda _: self._changed.start())
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self.self_check = PillButton("Self-check", weight=Weight.BARE)
         self.settings = IconButton("settings", "Settings")
@@ -58,6 +67,7 @@ class HomePage(Page):
         self.broken: BrokenPanel | None = None
         self._build()
         self._connect()
+        self._watch()
         self.show_library()
 
     def _build(self) -> None:
@@ -83,16 +93,16 @@ class HomePage(Page):
         self._column.addWidget(self.list)
         self._column.addWidget(self._empty)
         self._column.addStretch(1)
-        self.scroll = Scroll(self._content, self)
+        self.scroller = Scroll(self._content, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.scroll)
+        whole.addWidget(self.scroller)
 
     def _connect(self) -> None:
         self.self_check.clicked.connect(self._pages.show_self_check)
         self.settings.clicked.connect(self._pages.show_settings)
         self.cards.started.connect(self._start_card)
-        self.cards.opened.connect(lambda offer: self._pages.show_preview(offer.routine))
+        self.cards.opened.connect(lambda offer: self._preview(offer.routine))
         self.cards.left_downwards.connect(self.list.enter_from_above)
         self.filters.changed.connect(self._narrow)
         self.filters.search.left_downwards.connect(self.list.enter_from_above)
@@ -109,6 +119,10 @@ class HomePage(Page):
 
     def closing(self) -> None:
         self._lengths.stop()
+        self._pictures.stop()
+        self._changed.stop()
+        self._reading.forget()
+        self._reading.wait()
 
     def back(self) -> bool:
         if self.broken is not None:
@@ -179,27 +193,22 @@ class HomePage(Page):
         self.list.viewport().update()
 
     def _start_card(self, offer: Proposal) -> None:
-        self._start(offer.routine, (offer.occasion,))
+        start(self._pages, self._context.settings, offer.routine, (offer.occasion,))
 
     def _start_entry(self, entry: Entry) -> None:
         if entry.routine:
-            self._start(entry.routine)
+            start(self._pages, self._context.settings, entry.routine)
         else:
             self._open_entry(entry)
 
-    def _start(self, routine: Routine, occasions: tuple[Occasion, ...] | None = None) -> None:
-        remember_use(self._context.settings, routine, occasions)
-        waits = routine.wait_for_me or self._context.settings.value.wait_for_me
-        self._pages.play(replace(routine, wait_for_me=waits))
-
     def _open_entry(self, entry: Entry) -> None:
         if entry.routine:
-            self._pages.show_preview(entry.routine)
+            self._preview(entry.routine)
         elif entry.broken:
             self.broken = BrokenPanel(entry.broken, self)
             self.broken.setGeometry(self.rect())
             self.broken.closed.connect(self._close_broken)
-            self.broken.read_again.connect(self._read_again)
+            self.broken.read_again.connect(self.read_again)
             self.rescale_now()
             self.broken.show()
             self.broken.again.setFocus()
@@ -210,20 +219,39 @@ class HomePage(Page):
             self.broken = None
             self.list.setFocus()
 
-    def _read_again(self) -> None:
-        self._close_broken()
+    def _preview(self, routine: Routine) -> None:
+        self._pages.show_preview(self._library.routines[routine.id])
+
+    def read_again(self) -> None:
+        """Read the user's files again, off the UI thread."""
+        self._reading.ask(installed)
+
+    def _show_read(self, library: Library) -> None:
+        if self.broken is not None:
+            self._close_broken()
+        self._library = library
+        self._watch()
+        self.show_library()
+
+    def _watch(self) -> None:
+        """Notice files that come and go in the user's folders."""
+        user = self._library.user
+        folders = [str(path) for path in (user, user and user / "drills") if path and path.is_dir()]
+        unknown = set(folders) - set(self._watcher.directories())
+        if unknown:
+            self._watcher.addPaths(sorted(unknown))
 
     def _leave_list(self) -> None:
         if self.cards.isVisible():
             self.cards.take_focus(Qt.FocusReason.BacktabFocusReason)
-            self.scroll.verticalScrollBar().setValue(0)
+            self.scroller.verticalScrollBar().setValue(0)
         else:
             self.filters.search.setFocus()
 
     def _scroll_to(self, row: QRect) -> None:
         top = self.list.mapTo(self._content, QPoint(0, 0)).y()
         middle = top + row.center().y()
-        self.scroll.ensureVisible(0, middle, 0, row.height() // 2 + round(20 * self.scale))
+        self.scroller.ensureVisible(0, middle, 0, row.height() // 2 + round(20 * self.scale))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()
@@ -234,6 +262,8 @@ class HomePage(Page):
         )
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and plain:
             self.cards.choose(key - Qt.Key.Key_1)
+        elif key == Qt.Key.Key_F5:
+            self.read_again()
         elif key == Qt.Key.Key_Slash or (key == Qt.Key.Key_F and not plain):
             self._search("")
         elif plain and text.isalpha():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
@@ -13,48 +15,109 @@ from mobility_timer.ui.context import Thumbnails
 from mobility_timer.ui.theme import tokens
 from mobility_timer.ui.widgets.paint import mixed
 
-_STEP = 24  # px: sizes in between share a picture, so that resizing does not ask for hundreds
-_MOST = 400
+_STEP = 8  # px: sizes in between share a picture
+_CALM_MS = 150
+_MOST = 300
 
-_Key = tuple[str, str | None, int, int, float, str]
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A picture as it is asked for."""
+
+    drill: str
+    motion: str | None
+    width: int
+    height: int
+    ratio: float
+    theme: str
+
+    def resembles(self, other: _Wanted) -> bool:
+        """Whether it shows the same, only in another size."""
+        mine = (self.drill, self.motion, self.theme)
+        return mine == (other.drill, other.motion, other.theme)
 
 
-class Pictures:
-    """`changed` is called on the UI thread when a picture that was asked for has come."""
+class Pictures(QObject):
+    """`changed` is called on the UI thread when pictures that were asked for have come.
+
+    They are asked for one at a time between two frames. Where the same is known in another size
+    that one serves until the page has kept its size for a moment.
+    """
 
     def __init__(
-        self, thumbnails: Thumbnails | None, widget: QWidget, changed: Callable[[], None]
+        self, thumbnails: Thumbnails | None, page: QWidget, changed: Callable[[], None]
     ) -> None:
+        super().__init__(page)
         self._thumbnails = thumbnails
-        self._widget = widget
+        self._page = page
         self._changed = changed
-        self._known: dict[_Key, QImage | None] = {}
+        self._known: dict[_Wanted, QImage | None] = {}
+        self._queue: dict[_Wanted, Drill] = {}
+        self._queued_at = page.size()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._ask_next)
 
-    def of(self, drill: Drill, width: int, height: int) -> QImage | None:
+    def of(self, drill: Drill, width: float, height: float) -> QImage | None:
         """A picture of about this size in logical pixels, None while there is none."""
         if self._thumbnails is None or width <= 0 or height <= 0:
             return None
-        wide, high = (-(-side // _STEP) * _STEP for side in (width, height))
-        ratio = self._widget.devicePixelRatioF()
-        key = (drill.id, drill.motion, wide, high, ratio, tokens(self._widget).name)
-        if key not in self._known:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            self._known[key] = None
-            self._known[key] = self._ask(key, drill)
-        return self._known[key]
+        wide, high = (math.ceil(side / _STEP) * _STEP for side in (width, height))
+        ratio, theme = self._page.devicePixelRatioF(), tokens(self._page).name
+        wanted = _Wanted(drill.id, drill.motion, wide, high, ratio, theme)
+        found = self._known.get(wanted)
+        if found is not None:
+            return found
+        other = self._in_another_size(wanted)
+        if wanted not in self._known:
+            self._queue_up(wanted, drill, 0 if other is None else _CALM_MS)
+        return other
 
-    def _ask(self, key: _Key, drill: Drill) -> QImage | None:
+    def stop(self) -> None:
+        """Ask for nothing more."""
+        self._timer.stop()
+        self._queue.clear()
+
+    def _in_another_size(self, wanted: _Wanted) -> QImage | None:
+        sizes = (
+            (key.width * key.height, image)
+            for key, image in self._known.items()
+            if image is not None and key.resembles(wanted)
+        )
+        return max(sizes, key=lambda size: size[0], default=(0, None))[1]
+
+    def _queue_up(self, wanted: _Wanted, drill: Drill, wait: int) -> None:
+        if self._queued_at != self._page.size():
+            self._queue.clear()
+            self._queued_at = self._page.size()
+            self._timer.stop()
+        if wanted not in self._queue:
+            self._queue[wanted] = drill
+            if not self._timer.isActive() or wait < self._timer.interval():
+                self._timer.start(wait)
+
+    def _ask_next(self) -> None:
+        self._timer.setInterval(0)
+        if not self._queue:
+            self._timer.stop()
+            return
+        wanted = next(iter(self._queue))
+        drill = self._queue.pop(wanted)
+        while len(self._known) >= _MOST:
+            self._known.pop(next(iter(self._known)))
+        self._known[wanted] = None
+        self._take(wanted, drill, lambda: self._take(wanted, drill, _nothing))
+
+    def _take(self, wanted: _Wanted, drill: Drill, then: Callable[[], None]) -> None:
         assert self._thumbnails is not None
-        _, _, wide, high, ratio, theme = key
-
-        def came() -> None:
-            assert self._thumbnails is not None
-            again = lambda: None  # noqa: E731
-            self._known[key] = self._thumbnails.picture(drill, wide, high, ratio, theme, again)
+        size = (wanted.width, wanted.height)
+        image = self._thumbnails.picture(drill, *size, wanted.ratio, wanted.theme, then)
+        if image is not None:
+            self._known[wanted] = image
             self._changed()
 
-        return self._thumbnails.picture(drill, wide, high, ratio, theme, came)
+
+def _nothing() -> None:
+    return
 
 
 def paint_picture(
@@ -79,7 +142,9 @@ def paint_picture(
         painter.setBrush(mixed(colours.surface, colours.track, 0.55))
         painter.drawEllipse(ground)
     else:
-        share = max(area.width() / image.width(), area.height() / image.height())
+        wide, high = area.width() / image.width(), area.height() / image.height()
+        alike = max(wide, high) < 1.2 * min(wide, high)
+        share = max(wide, high) if alike else min(wide, high)
         target = QRectF(0, 0, image.width() * share, image.height() * share)
         target.moveCenter(area.center())
         target.moveBottom(area.bottom())

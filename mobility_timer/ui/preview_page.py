@@ -12,11 +12,10 @@ from mobility_timer.routine.adjust import Adjusted
 from mobility_timer.routine.checks import check_routine
 from mobility_timer.routine.fit import Fitted, fit
 from mobility_timer.routine.memory import Memory
-from mobility_timer.routine.model import Drill, Routine
+from mobility_timer.routine.model import Drill, Occasion, Routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui import words
 from mobility_timer.ui.context import Context
-from mobility_timer.ui.home_entries import remember_use
 from mobility_timer.ui.latest import Latest
 from mobility_timer.ui.lengths import Lengths
 from mobility_timer.ui.pages import Page, Pages
@@ -25,6 +24,7 @@ from mobility_timer.ui.preview_panel import PreviewPanel
 from mobility_timer.ui.preview_plan import Plan, PlanRow
 from mobility_timer.ui.preview_row import DrillRow, RowView
 from mobility_timer.ui.scroll import Scroll
+from mobility_timer.ui.start import remember_use
 from mobility_timer.ui.theme import Text
 from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
@@ -47,14 +47,13 @@ class PreviewPage(Page):
         self._lengths.came.connect(self._show_notes)
         self._fitting = Latest(self)
         self._fitting.done.connect(self._show_fitted)
-        original = context.library.routines.get(routine.id, routine)
         self.plan = Plan(
-            original,
+            routine,
             context.library.drills,
-            self._memory.recall(original.id),
+            self._memory.recall(routine.id),
             always_waits=context.settings.value.wait_for_me,
         )
-        self.title = original.name
+        self.title = routine.name
         self.leave = PillButton("Routines", weight=Weight.BARE, icon="back")
         self.undo = PillButton("Back to the original", weight=Weight.BARE, icon="undo")
         self.rows = tuple(DrillRow(self._picture) for _ in self.plan.rows)
@@ -70,7 +69,7 @@ class PreviewPage(Page):
         for row in self.rows:
             self._drills.addWidget(row)
         self._drills.addStretch(1)
-        self.scroll = Scroll(self._list)
+        self.scroller = Scroll(self._list)
         self._top = QHBoxLayout()
         self._top.addWidget(self.leave)
         self._top.addStretch(1)
@@ -82,7 +81,7 @@ class PreviewPage(Page):
         self._about = Label(about, muted=True, wraps=True)
         self._about.setVisible(bool(about))
         self._left.addWidget(self._about)
-        self._left.addWidget(self.scroll, 1)
+        self._left.addWidget(self.scroller, 1)
         self._whole = QHBoxLayout(self)
         self._whole.addLayout(self._left, 1)
         self._whole.addWidget(self.panel)
@@ -93,7 +92,7 @@ class PreviewPage(Page):
         self.undo.clicked.connect(self._as_original)
         panel.start.clicked.connect(self._start)
         panel.minutes.valueChanged.connect(self._fit)
-        panel.standing.clicked.connect(lambda on: self._change(self.plan.standing(on)))
+        panel.standing.clicked.connect(self._stand)
         panel.wait.clicked.connect(lambda on: self._change(self.plan.waiting(on)))
         panel.rounds.stepped.connect(lambda by: self._change(self.plan.with_rounds(by)))
         panel.count.picked.connect(self._count)
@@ -115,6 +114,7 @@ class PreviewPage(Page):
 
     def closing(self) -> None:
         self._lengths.stop()
+        self._pictures.stop()
         self._fitting.forget()
         self._fitting.wait()
         self._remember()
@@ -123,6 +123,12 @@ class PreviewPage(Page):
         self._fitting.forget()
         self.plan = plan
         self._show()
+
+    def _stand(self, standing: bool) -> None:
+        minutes = self.plan.minutes
+        self._change(self.plan.standing(standing))
+        if minutes is not None:
+            self._fit(minutes)
 
     def _as_original(self) -> None:
         self._change(self.plan.as_original())
@@ -168,14 +174,16 @@ class PreviewPage(Page):
         floor = sum(drill.position.on_floor for drill in plan.routine.drills)
         if floor and not plan.changes.standing_only:
             notes.append(self._about_floor(floor))
-        self.panel.show_notes(notes)
+        self.panel.show_notes(note for note in notes if note)
 
     def _about_floor(self, floor: int) -> str:
         goes = "drill goes" if floor == 1 else "drills go"
-        said = f"{words.number(floor).capitalize()} {goes} to the floor."
+        said = f"{words.number(floor).capitalize()} {goes} to the floor. "
+        if Occasion.BEFORE_RUN in self.plan.original.occasions:
+            said = ""
         standing = self.plan.standing(True).routine
         length = self._lengths.of(standing) if standing.drills else None
-        return f"{said} Standing only: {words.clock(length)}." if length else said
+        return f"{said}Standing only it takes {words.clock(length)}." if length else said
 
     def _count(self, count: object) -> None:
         self._context.settings.change(count=count)
@@ -219,8 +227,8 @@ class PreviewPage(Page):
     def _keep_in_sight(self, row: DrillRow) -> None:
         self._drills.activate()
         top = row.mapTo(self._list, QPoint(0, 0)).y()
-        self.scroll.ensureVisible(0, top + row.height(), 0, 0)
-        self.scroll.ensureVisible(0, top, 0, 0)
+        self.scroller.ensureVisible(0, top + row.height(), 0, 0)
+        self.scroller.ensureVisible(0, top, 0, 0)
 
     def rescaled(self, scale: float) -> None:
         margin = round(48 * scale)

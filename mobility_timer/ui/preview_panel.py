@@ -98,7 +98,7 @@ class PreviewPanel(QWidget):
         )
 
     def show_notes(self, notes: Iterable[str]) -> None:
-        self.notes.setText("\n".join(notes))
+        self.notes.setText("\n\n".join(notes))
 
     def rescale(self, scale: float) -> None:
         self.setFixedWidth(round((WIDTH + 14) * scale))

@@ -161,8 +161,12 @@ class Plan:
         )
 
     def standing(self, standing: bool) -> Plan:
-        """Without what goes to the floor, swapped where there is something to swap it for."""
-        changes = replace(self.changes, standing_only=standing)
+        """Without what goes to the floor, swapped where there is something to swap it for.
+
+        What was fitted to a time is to be fitted again.
+        """
+        before = self._unfitted if self._unfitted is not None else self.changes
+        changes = replace(before, standing_only=standing)
         if not standing:
             for key, drill in zip(keys_of(self.original), self.original.drills, strict=True):
                 if drill.position.on_floor:

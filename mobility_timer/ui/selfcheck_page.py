@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mobility_timer.routine.memory import Memory
 from mobility_timer.routine.model import Routine
 from mobility_timer.routine.selfcheck import (
     KNEE_TO_WALL,
@@ -19,8 +20,10 @@ from mobility_timer.routine.selfcheck import (
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui import words
 from mobility_timer.ui.context import Context
+from mobility_timer.ui.home_entries import as_adjusted
 from mobility_timer.ui.pages import Page, Pages
 from mobility_timer.ui.scroll import Scroll
+from mobility_timer.ui.start import start
 from mobility_timer.ui.theme import Text, tokens
 from mobility_timer.ui.widgets.buttons import Chip, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
@@ -123,7 +126,7 @@ class SelfCheckPage(Page):
                     self._questions.addWidget(row)
         self._questions.addStretch(1)
         self._inner = inner
-        self.scroll = Scroll(inner)
+        self.scroller = Scroll(inner)
         self._left = QVBoxLayout()
         self._top = QHBoxLayout()
         self._top.addWidget(self.leave)
@@ -131,7 +134,7 @@ class SelfCheckPage(Page):
         self._left.addLayout(self._top)
         self._left.addWidget(Label("Ankles or hips?", Text.TITLE))
         self._left.addWidget(Label("Eight signs, yes or no, under a minute.", muted=True))
-        self._left.addWidget(self.scroll, 1)
+        self._left.addWidget(self.scroller, 1)
         side = QWidget()
         self._side = QVBoxLayout(side)
         self._side.addWidget(self.told)
@@ -217,7 +220,10 @@ class SelfCheckPage(Page):
 
     def _start(self) -> None:
         if self._proposed is not None:
-            self._pages.play(self._proposed)
+            library = self._context.library
+            changes = Memory().recall(self._proposed.id)
+            routine = as_adjusted(self._proposed, changes, library.drills)
+            start(self._pages, self._context.settings, routine, ())
 
     def _look(self) -> None:
         if self._proposed is not None:
@@ -240,7 +246,7 @@ class SelfCheckPage(Page):
     def _go_to(self, row: SignRow) -> None:
         row.setFocus(Qt.FocusReason.ShortcutFocusReason)
         top = row.mapTo(self._inner, QPoint(0, 0)).y()
-        self.scroll.ensureVisible(0, top + row.height() // 2, 0, row.height())
+        self.scroller.ensureVisible(0, top + row.height() // 2, 0, row.height())
 
     def rescaled(self, scale: float) -> None:
         margin = round(48 * scale)
