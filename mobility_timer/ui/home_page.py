@@ -26,6 +26,7 @@ from mobility_timer.ui.latest import Latest
 from mobility_timer.ui.lengths import Lengths
 from mobility_timer.ui.pages import Page, Pages
 from mobility_timer.ui.pictures import Pictures
+from mobility_timer.ui.scroll import WIDTH as BAR
 from mobility_timer.ui.scroll import Scroll
 from mobility_timer.ui.start import start
 from mobility_timer.ui.theme import Text
@@ -288,7 +289,7 @@ class HomePage(Page):
 
     def rescaled(self, scale: float) -> None:
         margin = round(_MARGIN * scale)
-        self._column.setContentsMargins(margin, round(30 * scale), margin - 10, margin)
+        self._column.setContentsMargins(margin, round(30 * scale), margin - BAR, margin)
         self._column.setSpacing(round(22 * scale))
         self._titles.setSpacing(round(4 * scale))
         self._head.setSpacing(round(6 * scale))

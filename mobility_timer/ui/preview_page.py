@@ -23,6 +23,7 @@ from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.preview_panel import PreviewPanel
 from mobility_timer.ui.preview_plan import Plan, PlanRow
 from mobility_timer.ui.preview_row import DrillRow, RowView
+from mobility_timer.ui.scroll import WIDTH as BAR
 from mobility_timer.ui.scroll import Scroll
 from mobility_timer.ui.start import remember_use
 from mobility_timer.ui.theme import Text
@@ -168,13 +169,13 @@ class PreviewPage(Page):
 
     def _show_notes(self) -> None:
         plan = self.plan
-        notes = [*plan.told, *(remark.text for remark in check_routine(plan.routine))]
+        notes = [remark.text for remark in check_routine(plan.routine)]
         if not plan.routine.drills:
             notes.append("Nothing is left to do standing. Leave something in, then start.")
         floor = sum(drill.position.on_floor for drill in plan.routine.drills)
         if floor and not plan.changes.standing_only:
             notes.append(self._about_floor(floor))
-        self.panel.show_notes(note for note in notes if note)
+        self.panel.show_notes(plan.told, notes)
 
     def _about_floor(self, floor: int) -> str:
         goes = "drill goes" if floor == 1 else "drills go"
@@ -239,7 +240,7 @@ class PreviewPage(Page):
         self._left.setSpacing(round(6 * scale))
         self._about.setContentsMargins(0, 0, 0, round(18 * scale))
         self._drills.setSpacing(round(12 * scale))
-        self._drills.setContentsMargins(0, 0, edge, 0)
+        self._drills.setContentsMargins(0, 0, edge - BAR, 0)
 
 
 def _length_of(routine: Routine) -> int:

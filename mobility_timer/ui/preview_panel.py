@@ -12,6 +12,7 @@ from mobility_timer.settings import Count
 from mobility_timer.ui import words
 from mobility_timer.ui.choice import Choice
 from mobility_timer.ui.preview_minutes import MinutesSlider
+from mobility_timer.ui.scroll import WIDTH as BAR
 from mobility_timer.ui.scroll import Scroll
 from mobility_timer.ui.theme import Text, tokens
 from mobility_timer.ui.widgets.buttons import PillButton, Toggle
@@ -97,12 +98,14 @@ class PreviewPanel(QWidget):
             else f"I have {words.number(minutes)} minutes"
         )
 
-    def show_notes(self, notes: Iterable[str]) -> None:
-        self.notes.setText("\n\n".join(notes))
+    def show_notes(self, told: Iterable[str], notes: Iterable[str]) -> None:
+        """What was changed to fit the time, and what else there is to know."""
+        blocks = ("\n".join(told), *notes)
+        self.notes.setText("\n\n".join(block for block in blocks if block))
 
     def rescale(self, scale: float) -> None:
         self.setFixedWidth(round((WIDTH + 14) * scale))
-        self._inner.setContentsMargins(0, 0, round(14 * scale), round(10 * scale))
+        self._inner.setContentsMargins(0, 0, round(14 * scale) - BAR, round(10 * scale))
         self._inner.setSpacing(round(4 * scale))
         self._column.setSpacing(round(12 * scale))
         self._column.setContentsMargins(0, round(28 * scale), 0, 0)

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStyle, QStyleOpt
 from mobility_timer.ui.theme import tokens
 from mobility_timer.ui.widgets.paint import block, mixed, smooth
 
+WIDTH = 10
+
 
 class ThinBar(QScrollBar):
     """A scroll bar that is only its handle."""
 
     def sizeHint(self) -> QSize:
-        return QSize(10, 40)
+        return QSize(WIDTH, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = tokens(self)
@@ -22,6 +24,8 @@ class ThinBar(QScrollBar):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.fillRect(event.rect(), QColor(colours.background))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        if self.maximum() <= self.minimum():
+            return
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         handle = self.style().subControlRect(
@@ -33,12 +37,13 @@ class ThinBar(QScrollBar):
 
 
 class Scroll(QScrollArea):
-    """Scrolls `content`, which is as wide as there is room."""
+    """Scrolls `content`. The bar's place is always kept, so that nothing moves when it comes."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ThinBar(Qt.Orientation.Vertical, self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
