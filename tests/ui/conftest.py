@@ -50,6 +50,12 @@ class NotedPages:
         return lambda *given: self.asked.append((name, *given))
 
 
+@pytest.fixture(autouse=True)
+def application(qapp):
+    """Nothing here can be made without one."""
+    return qapp
+
+
 @pytest.fixture
 def clock():
     return HandClock()

@@ -17,7 +17,15 @@ from mobility_timer.ui.player_layout import (
 )
 from mobility_timer.ui.screen import Count, cues_of
 
-SIZES = [(1024, 640), (1280, 800), (1440, 900), (1920, 1080), (1024, 768), (2560, 1600), (3440, 1440)]
+SIZES = [
+    (1024, 640),
+    (1280, 800),
+    (1440, 900),
+    (1920, 1080),
+    (1024, 768),
+    (2560, 1600),
+    (3440, 1440),
+]
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 densities = pytest.mark.parametrize("dense", [False, True], ids=["roomy", "dense"])
 
@@ -28,7 +36,7 @@ def height(font: QFont, text: str) -> float:
 
 @sizes
 @densities
-def test_large_type_has_its_visual_angle(qtbot, size, dense):
+def test_large_type_has_its_visual_angle(size, dense):
     places = lay_out(*size, dense=dense)
     for digits in (1, 2, 3):
         count = Count("", "7" * digits, "", digits, quiet=False)
@@ -64,7 +72,7 @@ def routines():
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
-def test_every_bundled_cue_fits_its_lines(qtbot, size):
+def test_every_bundled_cue_fits_its_lines(size):
     roomy, dense = (lay_out(*size, dense=dense) for dense in (False, True))
     metrics = QFontMetricsF(player_parts.cue_font(roomy))
     for drill in {drill for routine in routines() for drill in routine.drills}:
@@ -77,7 +85,7 @@ def test_every_bundled_cue_fits_its_lines(qtbot, size):
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
-def test_every_bundled_next_is_shown_in_full(qtbot, size):
+def test_every_bundled_next_is_shown_in_full(size):
     places = lay_out(*size, dense=False)
     bold = QFontMetricsF(player_parts.next_font(places))
     label = QFontMetricsF(fonts.font(places.next, QFont.Weight.Normal)).horizontalAdvance("Next")
@@ -89,7 +97,7 @@ def test_every_bundled_next_is_shown_in_full(qtbot, size):
 
 
 @sizes
-def test_the_longest_words_fit_beside_the_side(qtbot, size):
+def test_the_longest_words_fit_beside_the_side(size):
     places = lay_out(*size, dense=False)
     side = QFontMetricsF(fonts.font(places.side, QFont.Weight.Bold, display=True))
     word = QFontMetricsF(fonts.font(places.word, QFont.Weight.DemiBold, display=True))

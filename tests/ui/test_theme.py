@@ -33,7 +33,9 @@ def test_the_measure_of_contrast_is_the_known_one():
 
 @both
 def test_text_is_read_easily_on_every_ground(colours):
-    for text, ground in product((colours.ink, colours.muted), (colours.background, colours.surface)):
+    for text, ground in product(
+        (colours.ink, colours.muted), (colours.background, colours.surface)
+    ):
         assert contrast(text, ground) >= 4.5
 
 
@@ -59,26 +61,26 @@ def test_a_widget_paints_with_the_colours_of_its_palette(qtbot, colours):
     assert theme.tokens(inner) is colours
 
 
-def test_a_choice_beats_the_system(qtbot):
+def test_a_choice_beats_the_system():
     assert theme.chosen(Theme.LIGHT) is LIGHT
     assert theme.chosen(Theme.DARK) is DARK
     assert theme.chosen(Theme.SYSTEM) in (LIGHT, DARK)
 
 
-def test_the_bundled_font_is_used(qtbot):
+def test_the_bundled_font_is_used():
     assert "Inter" in fonts.load()
     assert "Inter Display" in fonts.load()
     assert QFontInfo(fonts.font(40, QFont.Weight.Bold)).family() == "Inter"
     assert QFontInfo(fonts.font(40, QFont.Weight.Bold, display=True)).family() == "Inter Display"
 
 
-def test_without_the_bundled_font_the_system_has_one(qtbot, monkeypatch, tmp_path):
+def test_without_the_bundled_font_the_system_has_one(monkeypatch, tmp_path):
     monkeypatch.setattr(fonts.files, "assets", lambda: tmp_path)
     assert fonts.load.__wrapped__() == ()
     assert fonts.font(20, QFont.Weight.Normal).families()[-1]
 
 
-def test_type_grows_with_the_window_and_never_gets_tiny(qtbot):
+def test_type_grows_with_the_window_and_never_gets_tiny():
     assert theme.font(Text.TITLE, 2.0).pixelSize() == 2 * theme.font(Text.TITLE, 1.0).pixelSize()
     assert theme.font(Text.TINY, 0.1).pixelSize() == 11
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mobility_timer.ui import icons
 from mobility_timer.ui.theme import Text, Tokens, font, tokens
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class FlatButton(QAbstractButton):
@@ -35,6 +41,11 @@ class FlatButton(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() in _BY_KEYBOARD:
+            self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        super().focusInEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
