@@ -3,7 +3,7 @@
 The speech engines hang, print, and end the process that loaded them, so this is not the
 window's. Lines of JSON come in on standard input, the answers go out in the same order:
 
-    {"do": "use", "voice": name or null, "rate": 155}
+    {"do": "use", "voice": name or null, "rate": 155, "folder": where raw files may lie}
         {"ready": {"engine", "version", "voice", "voices"}}
     {"do": "say", "text": words, "path": file}
         {"said": file}, a finished clip, or {"failed": file, "why": reason}
@@ -13,12 +13,16 @@ window's. Lines of JSON come in on standard input, the answers go out in the sam
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import json
 import os
 import platform
+import queue
+import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import metadata
@@ -37,20 +41,21 @@ ATTEMPTS = 5
 APPEARS_WITHIN = 2.0
 STAYS_EMPTY = 0.1
 POLL = 0.01
+GRACE = 1.0
 
 
 class Engine:
     """pyttsx3, asked for one file at a time and never believed at once."""
 
     def __init__(self, folder: Path) -> None:
-        load_espeak(folder)
+        load_espeak()
         import pyttsx3
 
         self._engine: Any = pyttsx3.init()
         self.name = str(self._engine)
         self.version = _version()
         self.voices = [(str(v.id), str(v.name)) for v in self._engine.getProperty("voices")]
-        self._raw = folder / "raw"
+        self._raw = folder / f"raw-{os.getpid()}"
 
     def use(self, wanted: str | None, rate: int) -> str:
         """Choose voice and rate; returns the voice that is really in use.
@@ -63,7 +68,7 @@ class Engine:
             if voice is not None:
                 self._engine.setProperty("voice", voice)
             usual = self._warm_up_seconds()
-            if voice in (None, self._voice):
+            if voice is None or voice.lower() == self._voice.lower():
                 break
         expected = usual * self._engine.getProperty("rate") / rate
         for _ in range(ATTEMPTS):
@@ -109,6 +114,8 @@ class Engine:
             samples, rate = soundfile.read(self._raw, dtype="float32")
         except soundfile.SoundFileError as error:
             raise BadClip(str(error)) from error
+        finally:
+            self._raw.unlink(missing_ok=True)
         return samples, int(rate)
 
 
@@ -123,8 +130,8 @@ def choose_voice(engine: str, voices: Sequence[tuple[str, str]], wanted: str | N
     return english[0] if english else None
 
 
-def load_espeak(folder: Path) -> None:
-    """Make the bundled espeak-ng the one that pyttsx3 finds; a system one is used without it.
+def load_espeak() -> None:
+    """Make the bundled espeak-ng the one that pyttsx3 finds; without it a system one is used.
 
     Its data must be named by a short path: a long one ends the process without a word.
     """
@@ -136,8 +143,9 @@ def load_espeak(folder: Path) -> None:
         return
     data = Path(espeakng_loader.get_data_path())
     if len(os.fsencode(data)) > LONGEST_DATA_PATH:
-        link = folder / data.name
+        link = Path(tempfile.mkdtemp(prefix="speech-")) / data.name
         link.symlink_to(data, target_is_directory=True)
+        atexit.register(shutil.rmtree, link.parent, ignore_errors=True)
         data = link
     os.environ["ESPEAK_DATA_PATH"] = str(data)
     ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
@@ -170,23 +178,38 @@ def _wait_until_written(path: Path) -> None:
 
 def main() -> int:
     out = _protocol_output()
-    with tempfile.TemporaryDirectory(prefix="speech-") as folder:
-        try:
-            engine = Engine(Path(folder))
-        except Exception as error:
-            _say(out, unable=f"{type(error).__name__}: {error}")
-            return 3
-        for line in sys.stdin:
-            _answer(out, engine, json.loads(line))
+    asked: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(asked,), daemon=True).start()
+    engine: Engine | None = None
+    while (message := asked.get()) is not None:
+        if message["do"] == "use":
+            try:
+                engine = engine or Engine(Path(message["folder"]))
+                _use(out, engine, message)
+            except Exception as error:
+                _say(out, unable=f"{type(error).__name__}: {error}")
+                return 3
+        elif engine is not None:
+            _render(out, engine, message)
     return 0
 
 
-def _answer(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:
-    if asked["do"] == "use":
-        voice = engine.use(asked["voice"], asked["rate"])
-        ready = {"engine": engine.name, "version": engine.version, "voice": voice}
-        _say(out, ready={**ready, "voices": engine.voices})
-        return
+def _listen(asked: queue.SimpleQueue[dict[str, Any] | None]) -> None:
+    """When the input closes, this process ends, even where the engine hangs."""
+    for line in sys.stdin:
+        asked.put(json.loads(line))
+    asked.put(None)
+    sleep(GRACE)
+    os._exit(0)
+
+
+def _use(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:
+    voice = engine.use(asked["voice"], asked["rate"])
+    ready = {"engine": engine.name, "version": engine.version, "voice": voice}
+    _say(out, ready={**ready, "voices": engine.voices})
+
+
+def _render(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:
     try:
         engine.render(asked["text"], Path(asked["path"]))
     except (BadClip, OSError) as error:
@@ -196,9 +219,11 @@ def _answer(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:
 
 
 def _protocol_output() -> TextIO:
-    """Keep standard output for the answers: what the engine prints goes to standard error."""
+    """Keep standard output for the answers: what the engine prints is thrown away."""
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
     return out
 
 

@@ -9,6 +9,7 @@ import hashlib
 import logging
 import os
 import queue
+import shutil
 import sys
 import tempfile
 import threading
@@ -111,6 +112,7 @@ class Voice:
         clock: Callable[[], float] = perf_counter,
     ) -> None:
         self._cache = cache
+        self._is_temporary = False
         self._wanted = wanted
         self._launch = launch
         self._clock = clock
@@ -174,6 +176,8 @@ class Voice:
             self._wake.clear()
         if self._worker is not None:
             self._worker.peer.close()
+        if self._is_temporary:
+            shutil.rmtree(self._cache, ignore_errors=True)
 
     def _open_cache(self) -> None:
         try:
@@ -184,6 +188,7 @@ class Voice:
         except OSError as error:
             log.info("no cache for speech: %s", error)
             self._cache = Path(tempfile.mkdtemp(prefix="speech-"))
+            self._is_temporary = True
 
     def _ask_next(self, worker: _Worker | None, now: float) -> None:
         line = self._next_line()
@@ -236,7 +241,8 @@ class Voice:
             self._wake.set()
 
         self._worker = _Worker(self._launch(hear), now, heard=heard)
-        self._worker.peer.send({"do": "use", "voice": self._wanted, "rate": WORDS_A_MINUTE})
+        use = {"voice": self._wanted, "rate": WORDS_A_MINUTE, "folder": str(self._cache)}
+        self._worker.peer.send({"do": "use", **use})
 
     def _answered(self, worker: _Worker, message: Message, now: float) -> None:
         worker.since = now

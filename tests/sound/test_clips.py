@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_timer.sound.clips import (
@@ -77,6 +77,7 @@ def test_finish_does_not_believe_silence(raw):
         finish(raw, RATE)
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 1000), st.floats(0.05, 4.0))
 def test_limit_keeps_under_the_ceiling_and_never_amplifies(seed, level):
     raw = speech(0.2, level, seed=seed)

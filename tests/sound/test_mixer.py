@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_timer.sound.mixer import FADE, Mixer, soft_limited
@@ -24,6 +24,7 @@ def test_a_clip_begins_and_ends_at_its_sample():
     assert (heard[0], heard[-1]) == (1500, 2499)
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(0, 9000), st.integers(1, 3000)), max_size=6),
     st.integers(64, 4000),

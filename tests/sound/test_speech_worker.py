@@ -1,6 +1,8 @@
 """The real worker with the real engine, as a process."""
 
+import json
 import queue
+import subprocess
 import sys
 from pathlib import Path
 
@@ -61,7 +63,7 @@ def worker():
 
 @on_linux
 def test_speaks_lines_to_finished_clips_and_prints_nothing_between(worker, tmp_path):
-    ready = worker.ask(do="use", voice=None, rate=155)["ready"]
+    ready = worker.ask(do="use", voice=None, rate=155, folder=str(tmp_path))["ready"]
     assert (ready["engine"], ready["voice"]) == ("espeak", "gmw/en-us")
     assert ["gmw/en-us", "English (America)"] in ready["voices"]
     lengths = []
@@ -71,6 +73,7 @@ def test_speaks_lines_to_finished_clips_and_prints_nothing_between(worker, tmp_p
         samples = load(path)
         assert loudness(samples, RATE) == pytest.approx(-18, abs=1)
         lengths.append(len(samples) / RATE)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.wav", "1.wav"]
     assert lengths == pytest.approx([0.39, 2.7], abs=0.15)
     assert "failed" in worker.ask(do="say", text="...", path=str(tmp_path / "none.wav"))
     nowhere = str(tmp_path / "file.wav" / "clip.wav")
@@ -91,6 +94,8 @@ def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_pa
     voice.request(lines)
     while not all(map(voice.clip, lines)):
         voice.tend()
+        voice._wake.wait(0.02)
+        voice._wake.clear()
         if voice.clip("Halfway.") and len(lives) == 1:
             lives[0].kill()
     voice.close()
@@ -98,3 +103,26 @@ def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_pa
     assert all(lives[i].wait(WITHIN) for i in range(len(lives)))
     assert len(lives) == 2
     assert {Path(voice.clip(line).path).parent for line in lines} == {tmp_path}
+
+
+@on_linux
+@pytest.mark.parametrize("lines", [0, 1, 40])
+def test_a_worker_ends_when_the_program_is_gone(tmp_path, lines):
+    process = subprocess.Popen(
+        own_command("mobility_timer.sound.speech_worker", "--speech-worker"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    use = {"do": "use", "voice": None, "rate": 155, "folder": str(tmp_path)}
+    print(json.dumps(use), file=process.stdin)
+    for number in range(lines):
+        path = str(tmp_path / f"{number}.wav")
+        print(json.dumps({"do": "say", "text": f"{number}.", "path": path}), file=process.stdin)
+    process.stdin.flush()
+    if lines:
+        process.stdout.readline()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        pipe.close()
+    process.wait(WITHIN)

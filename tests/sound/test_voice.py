@@ -92,7 +92,8 @@ def test_no_worker_before_there_is_something_to_say(stage):
 
 def test_lines_are_spoken_one_at_a_time_the_nearest_first(stage):
     stage.ask("One.", "Two.", "One.", "", "Three.")
-    assert stage.worker.asked == [{"do": "use", "voice": None, "rate": 155}]
+    use = {"do": "use", "voice": None, "rate": 155, "folder": str(stage.cache)}
+    assert stage.worker.asked == [use]
     stage.ready()
     assert stage.worker.texts == ["One."]
     stage.speak()
@@ -279,3 +280,16 @@ def test_the_null_voice_says_nothing():
     assert null.clip("One.") is None
     assert null.notice is None
     null.close()
+
+
+def test_without_a_folder_to_write_to_it_speaks_all_the_same(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    stage = Stage(tmp_path / "file" / "cache")
+    stage.voice._open_cache()
+    stage.ask("One.")
+    stage.ready()
+    stage.speak()
+    assert stage.voice.clip("One.").path.exists()
+    stage.voice.close()
+    stage.voice._keep_tending()
+    assert not stage.voice.clip("One.").path.parent.exists()
