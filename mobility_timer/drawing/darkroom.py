@@ -166,9 +166,11 @@ class Darkroom:
             self._disk.submit(self._store.save, reel.key, found)
 
     def _add(self, reel: Reel, index: int, frame: Frame) -> None:
-        if self._reels.get(reel.subject) is reel:
+        if self._reels.get(reel.subject) is reel and not reel.full:
             reel.add(index, frame)
             self._trim(reel)
+            if reel.full:
+                reel.drop(index)
 
     def _trim(self, growing: Reel) -> None:
         """Forget what is needed least; where that is the growing reel itself, let it stay as

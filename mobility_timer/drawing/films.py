@@ -128,6 +128,11 @@ class Films:
         painter.restore()
         return True
 
+    @property
+    def bytes(self) -> int:
+        """What the pictures in memory take."""
+        return self._darkroom.bytes
+
     def finish(self, seconds: float | None = None) -> bool:
         """Wait until all pictures that were asked for are there, at most so long; whether they
         are. Not for a window that wants to stay awake."""

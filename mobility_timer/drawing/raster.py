@@ -89,7 +89,7 @@ def _edges(
     """Where a scan line enters and leaves: the x for which all slope x + level >= 0."""
     left, right = np.full_like(levels[0], -_FAR), np.full_like(levels[0], _FAR)
     for slope, level in zip(slopes, levels, strict=True):
-        rising = slope > 0
+        rising = slope > _STEEP
         edge = -level / np.where(np.abs(slope) > _STEEP, slope, -_STEEP)
         np.maximum(left, edge, out=left, where=rising)
         np.minimum(right, edge, out=right, where=~rising)

@@ -115,6 +115,9 @@ class Reel:
             self.pictures[index] = picture(frame)
             self.bytes += len(frame.data)
 
+    def drop(self, index: int) -> None:
+        self.bytes -= len(self.pictures.pop(index).frame.data)
+
     def index(self, phase: float) -> int:
         """The number of the phase nearest to `phase`."""
         count = len(self.phases)

@@ -1,0 +1,72 @@
+from concurrent.futures import Future
+from dataclasses import replace
+
+import pytest
+
+from mobility_timer import files
+from mobility_timer.drawing.shot import Shot
+from mobility_timer.figure.motion_reader import read_motion
+from mobility_timer.routine.model import Side
+
+
+class AtOnce:
+    """A workshop that does each job when it is asked to, on the thread that asks."""
+
+    workers = 1
+
+    def __init__(self):
+        self.jobs = []
+        self.error = None
+
+    def submit(self, job, *arguments):
+        self.jobs.append(arguments)
+        future = Future()
+        try:
+            if self.error is not None:
+                raise self.error
+            future.set_result(job(*arguments))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def give_up_processes(self):
+        self.error = None
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def workshop():
+    return AtOnce()
+
+
+def motion_named(name):
+    path = files.assets() / "motions" / f"{name}.yaml"
+    return read_motion(path.read_text(encoding="utf-8"), path.name)
+
+
+@pytest.fixture(scope="session")
+def circles():
+    return motion_named("hip-cars")
+
+
+@pytest.fixture(scope="session")
+def matrix():
+    return motion_named("ankle-matrix")
+
+
+@pytest.fixture(scope="session")
+def calf():
+    return motion_named("calf-stretch")
+
+
+@pytest.fixture(scope="session")
+def hold(calf):
+    """A hold that shares its positions with the calf stretch."""
+    return replace(calf, hold=True)
+
+
+@pytest.fixture(scope="session")
+def shot(circles):
+    return Shot(circles, Side.RIGHT, "forward", 1.0, 96, 96, 1.0, "light", 0.6)

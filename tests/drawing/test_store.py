@@ -1,0 +1,77 @@
+import os
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility_timer.drawing.frame import Frame
+from mobility_timer.drawing.store import Film, Store
+
+FRAMES = {
+    0: Frame(((1, 2, 3, 2),), bytes(range(24)), (0.5, 0.25, 1.0)),
+    4: Frame(((0, 0, 1, 1), (5, 5, 2, 1)), bytes(range(12)), None),
+    9: Frame((), b"", None),
+}
+
+
+def test_what_is_saved_is_loaded(tmp_path):
+    store = Store(tmp_path / "films")
+    store.save("abc", FRAMES)
+    film = store.load("abc")
+    assert {index: film.frame(index) for index in film} == FRAMES
+    assert [path.name for path in (tmp_path / "films").iterdir()] == ["abc.film"]
+
+
+def test_nothing_there_is_nothing(tmp_path):
+    assert Store(tmp_path).load("abc") is None
+
+
+def test_without_a_folder_it_goes_on(tmp_path):
+    store = Store(None)
+    store.save("abc", FRAMES)
+    assert store.load("abc") is None
+    (tmp_path / "file").write_text("in the way")
+    blocked = Store(tmp_path / "file")
+    blocked.save("abc", FRAMES)
+    assert blocked.load("abc") is None
+
+
+@given(at=st.integers(0, 400), value=st.integers(0, 255), cut=st.integers(0, 400))
+def test_a_damaged_film_is_refused_in_an_expected_way(tmp_path_factory, at, value, cut):
+    folder = tmp_path_factory.mktemp("films")
+    store = Store(folder)
+    store.save("abc", FRAMES)
+    path = folder / "abc.film"
+    data = bytearray(path.read_bytes())
+    data[at % len(data)] = value
+    path.write_bytes(bytes(data[: max(1, len(data) - cut)]))
+    film = store.load("abc")
+    if film is None:
+        assert not path.exists()
+        return
+    for index in film:
+        try:
+            frame = film.frame(index)
+        except (ValueError, KeyError, TypeError, zlib.error):
+            continue
+        assert len(frame.data) == sum(4 * w * h for _, _, w, h in frame.tiles)
+
+
+def test_a_file_that_is_no_film_is_removed(tmp_path):
+    (tmp_path / "abc.film").write_bytes(b"something else")
+    assert Store(tmp_path).load("abc") is None
+    assert not (tmp_path / "abc.film").exists()
+    with pytest.raises(ValueError, match="not a film"):
+        Film(b"something else")
+
+
+def test_the_films_used_longest_ago_make_room(tmp_path):
+    big = {0: Frame(((0, 0, 50, 50),), os.urandom(10_000))}
+    store = Store(tmp_path, limit=25_000)
+    for number, name in enumerate(("old", "older", "new")):
+        store.save(name, big)
+        os.utime(tmp_path / f"{name}.film", (1000 - number, 1000 - number))
+    assert store.load("old") is not None
+    store.save("newest", big)
+    assert {path.stem for path in tmp_path.iterdir()} == {"old", "newest"}
