@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
-from typing import Any, Self
+from typing import Self
 
-from mobility_timer.routine.build import with_amount
+from mobility_timer.routine.build import too_long, with_amount
 from mobility_timer.routine.fit import Fitted
 from mobility_timer.routine.model import Drill, Origin, Routine, Side
 
@@ -17,7 +16,6 @@ MOST_REPS = 100
 SHORTEST_HOLD_S, LONGEST_HOLD_S = 5, 30 * 60
 MOST_ROUNDS = 10
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _AT_HAND = ("wall", "chair")
 
 
@@ -28,7 +26,7 @@ class DrillChange:
     left_out: bool = False
     swapped_for: str | None = None
     amount: int | None = None
-    tempo: Mapping[str, int] = _NOTHING
+    tempo: Mapping[str, int] = field(default_factory=dict)
     rounds: int | None = None
     first_side: Side | None = None
 
@@ -103,7 +101,23 @@ class Adjusted:
 
 
 def adjust(routine: Routine, changes: Adjustments, drills: Mapping[str, Drill]) -> Adjusted:
-    """The routine with the changes; one that no longer fits the routine is passed over."""
+    """The routine with the changes; what no longer fits the routine is passed over.
+
+    Rounds that would make it last longer than a routine may are passed over as well.
+    """
+    for possible in (changes, _once_through(changes), Adjustments()):
+        adjusted = _adjust(routine, possible, drills)
+        if not too_long(adjusted.routine):
+            break
+    return adjusted
+
+
+def _once_through(changes: Adjustments) -> Adjustments:
+    by_key = {key: replace(change, rounds=None) for key, change in changes.drills.items()}
+    return replace(changes, drills=by_key, rounds=None)
+
+
+def _adjust(routine: Routine, changes: Adjustments, drills: Mapping[str, Drill]) -> Adjusted:
     kept: list[tuple[str, Drill]] = []
     for key, drill in zip(keys_of(routine), routine.drills, strict=True):
         change = changes.of(key)

@@ -109,16 +109,13 @@ def routine_of(
         else:
             faults += look.faults_with(drill)
             found.append(drill)
-    if not faults:
-        entries = zip(keys["drills"], found, strict=True)
-        found = [_differing(e, drill) if "drill" in e else drill for e, drill in entries]
-        faults += _too_long(keys, found, file, draft.places)
     if faults:
         raise RoutineFaults(faults)
-    return Routine(
+    entries = zip(keys["drills"], found, strict=True)
+    routine = Routine(
         id=id_of(file),
         name=keys["name"],
-        drills=tuple(found),
+        drills=tuple(_differing(e, drill) if "drill" in e else drill for e, drill in entries),
         summary=keys["summary"],
         occasions=tuple(map(Occasion, keys["occasions"])),
         rounds=keys["rounds"],
@@ -127,16 +124,34 @@ def routine_of(
         source=keys["source"],
         origin=origin,
     )
+    if long := too_long(routine):
+        place = draft.places.get("drills", (1, 1))
+        raise RoutineFaults([Fault(file, *place, "the routine is too long", *long)])
+    return routine
 
 
 def with_amount(drill: Drill, amount: int) -> Drill:
     return replace(drill, dose=replace(drill.dose, amount=amount))
 
 
-def work_ms(drill: Drill) -> int:
-    """The time spent moving or holding in one round of the routine, without the gaps."""
-    each = drill.dose.amount * (1000 if drill.is_hold else drill.rep_ms)
-    return each * drill.sets_per_round * drill.rounds
+def too_long(routine: Routine) -> tuple[str, str] | None:
+    """The most a routine may last and how long this one is, where it is longer."""
+    ms = sum(map(_about_ms, routine.drills)) * routine.rounds
+    ms += (routine.rounds - 1) * routine.rest_ms
+    reps = sum(d.dose.amount * d.sets_per_round * d.rounds for d in routine.drills if not d.is_hold)
+    if ms > LONGEST_MS:
+        return "at most 4 hours", f"{ms / 3_600_000:.1f} hours"
+    if reps * routine.rounds > MOST_REPS:
+        return f"at most {MOST_REPS} reps", f"{reps * routine.rounds} reps"
+    return None
+
+
+def _about_ms(drill: Drill) -> int:
+    """The time for one round of the routine, each set with a gap."""
+    work = drill.dose.amount * (1000 if drill.is_hold else drill.rep_ms)
+    gap = max(drill.side_gap_ms, drill.turn_gap_ms)
+    a_round = drill.sets_per_round * (work + gap) + drill.rest_ms
+    return drill.setup_gap_ms + a_round * drill.rounds
 
 
 @dataclass(frozen=True)
@@ -210,21 +225,6 @@ class _Entry:
     ) -> Fault:
         place = self.places.get(f"{self.path}.{key}") or self.places.get(self.path, (1, 1))
         return Fault(self.file, *place, what, expected, found, try_)
-
-
-def _too_long(
-    keys: Keys, drills: list[Drill], file: str, places: Mapping[str, tuple[int, int]]
-) -> Iterator[Fault]:
-    reps = sum(d.dose.amount * d.sets_per_round * d.rounds for d in drills if not d.is_hold)
-    rests = [(keys["rounds"] - 1) * keys["rest"], *((d.rounds - 1) * d.rest_ms for d in drills)]
-    work = (sum(map(work_ms, drills)) + sum(rests)) * keys["rounds"]
-    place = places.get("drills", (1, 1))
-    if work > LONGEST_MS:
-        found = f"{work / 3_600_000:.1f} hours"
-        yield Fault(file, *place, "the routine is too long", "at most 4 hours", found)
-    elif reps * keys["rounds"] > MOST_REPS:
-        found = f"{reps * keys['rounds']} reps"
-        yield Fault(file, *place, "the routine is too long", f"at most {MOST_REPS} reps", found)
 
 
 def _differing(entry: Keys, drill: Drill) -> Drill:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import mul
+from typing import NamedTuple
 
 from mobility_timer.routine.build import with_amount
 from mobility_timer.routine.model import Drill, Routine
@@ -19,6 +20,7 @@ from mobility_timer.routine.model import Drill, Routine
 FEWEST_MINUTES, MOST_MINUTES = 2, 30
 MOST_ROUNDS = 10
 CLOSE_ENOUGH_MS = 20_000
+LITTLE_MS = 12_000
 
 Length = Callable[[Routine], int]
 
@@ -93,6 +95,14 @@ def _with_more_rounds(stage: _Stage, limit: int) -> tuple[_Stage, tuple[int, ...
     return stage, amounts
 
 
+class _Doses(NamedTuple):
+    """Doses, the length they give, and how far one of them is ahead of the others."""
+
+    length: int
+    lead: float
+    amounts: tuple[int, ...]
+
+
 class _Stage:
     """Some of the drills of a routine, in a number of rounds, at any dose of their ranges.
 
@@ -113,7 +123,8 @@ class _Stage:
         self._lengths: dict[tuple[int, ...], int] = {}
         self._drills = [routine.drills[index] for index in kept]
         self._steps = [_steps(drill, below_range) for drill in self._drills]
-        self.chain = _chain(self._drills, self._steps)
+        self._units = [_unit_ms(drill) * routine.rounds for drill in self._drills]
+        self._shares, self.chain = _chain(self._drills, self._steps)
         self.shortest = self.length(self.chain[0])
 
     def length(self, amounts: tuple[int, ...]) -> int:
@@ -126,40 +137,41 @@ class _Stage:
         return replace(self.routine, drills=tuple(drills))
 
     def best(self, limit: int) -> tuple[int, ...]:
-        """The doses that come closest to the limit without passing it: a link of the chain, or
-        one with a single drill a step or two further.
-        """
+        """The most even doses that leave little time over, else those that leave the least."""
         links = self._estimates()
         last = bisect_right(links, limit) - 1
-        if last < 0:
-            return self.chain[0]
         near = sorted(self._near(links, last, limit), reverse=True)
-        amounts = (_bumped(self.chain[link], index, step) for _, link, index, step in near)
-        return next((a for a in amounts if self.length(a) <= limit), self.chain[0])
+        filling = [doses for doses in near if limit - doses.length < LITTLE_MS]
+        filling.sort(key=lambda doses: (doses.lead, -doses.length))
+        for doses in (*filling, *near):
+            if self.length(doses.amounts) <= limit:
+                return doses.amounts
+        return self.chain[0]
 
     def _estimates(self) -> list[int]:
         """The length at each link, if a dose changes nothing but the work itself."""
-        units = [_unit_ms(drill) * self.routine.rounds for drill in self._drills]
-        work = [sum(map(mul, units, link)) for link in self.chain]
+        work = [sum(map(mul, self._units, link)) for link in self.chain]
         return [self.shortest + more - work[0] for more in work]
 
-    def _near(self, links: list[int], last: int, limit: int) -> Iterator[tuple[int, int, int, int]]:
-        """Length, link, and the drill and its dose that go further, of all that may be best."""
-        units = [_unit_ms(drill) * self.routine.rounds for drill in self._drills]
-        furthest = max(
-            (2 * drill.dose_step * unit for drill, unit in zip(self._drills, units, strict=True)),
-        )
-        for link in range(last, -1, -1):
-            if links[link] + furthest < links[last]:
+    def _near(self, links: list[int], last: int, limit: int) -> Iterator[_Doses]:
+        """Links of the chain, and links with one drill a step or two further, that fit.
+
+        Of the longest of them none is missing.
+        """
+        widest = max(map(mul, self._units, (drill.dose_step for drill in self._drills)))
+        for number in range(last, -1, -1):
+            if links[number] + 2 * widest < links[last]:
                 return
-            yield links[link], link, 0, self.chain[link][0]
+            link = self.chain[number]
+            yield _Doses(links[number], 0.0, link)
             for index, steps in enumerate(self._steps):
-                now = self.chain[link][index]
-                place = bisect_right(steps, now)
+                place = bisect_right(steps, link[index])
                 for step in steps[place : place + 2]:
-                    length = links[link] + (step - now) * units[index]
+                    length = links[number] + (step - link[index]) * self._units[index]
                     if length <= limit:
-                        yield length, link, index, step
+                        amounts = (*link[:index], step, *link[index + 1 :])
+                        lead = _share(step, self._drills[index], steps) - self._shares[number]
+                        yield _Doses(length, lead, amounts)
 
     def changes(self, original: Routine, amounts: Sequence[int]) -> tuple[str, ...]:
         changes = []
@@ -187,13 +199,12 @@ def _steps(drill: Drill, below_range: bool) -> list[int]:
     return [*reversed(down), *up]
 
 
-def _chain(drills: Sequence[Drill], steps: Sequence[list[int]]) -> list[tuple[int, ...]]:
-    """Every dose from lowest to highest, one step of one drill at a time.
-
-    A drill's share is -1 at its lowest dose, 0 at the one it has, 1 at its highest.
-    """
+def _chain(
+    drills: Sequence[Drill], steps: Sequence[list[int]]
+) -> tuple[list[float], list[tuple[int, ...]]]:
+    """Every dose from lowest to highest, one step of one drill at a time, with its share."""
     order = sorted(
-        (_share(dose, drill.dose.amount, doses), index, dose)
+        (_share(dose, drill, doses), index, dose)
         for index, (drill, doses) in enumerate(zip(drills, steps, strict=True))
         for dose in doses[1:]
     )
@@ -202,16 +213,14 @@ def _chain(drills: Sequence[Drill], steps: Sequence[list[int]]) -> list[tuple[in
     for _, index, dose in order:
         now[index] = dose
         chain.append(tuple(now))
-    return chain
+    return [-1.0, *(share for share, _, _ in order)], chain
 
 
-def _share(dose: int, usual: int, doses: list[int]) -> float:
-    reach = usual - doses[0] if dose <= usual else doses[-1] - usual
+def _share(dose: int, drill: Drill, steps: list[int]) -> float:
+    """-1 at the drill's lowest dose, 0 at the one it has, 1 at its highest."""
+    usual = drill.dose.amount
+    reach = usual - steps[0] if dose <= usual else steps[-1] - usual
     return (dose - usual) / reach if reach else 0.0
-
-
-def _bumped(amounts: tuple[int, ...], index: int, amount: int) -> tuple[int, ...]:
-    return (*amounts[:index], amount, *amounts[index + 1 :])
 
 
 def _unit_ms(drill: Drill) -> int:
