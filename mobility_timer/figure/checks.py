@@ -23,7 +23,37 @@ from mobility_timer.figure.skeleton import ARM, BONES, JOINTS, LEG, Pose
 PHASES: Final = 60
 
 _FACE: Final = ("eye", "brow", "mouth", "ear")
-OUTSIDE: Final = tuple(name for name in PARTS if not name.startswith(_FACE))
+_REACHES: Final = {
+    ("pelvis", "shorts"): ("pelvis", "knee_left", "knee_right"),
+    ("top", "sleeve"): ("pelvis", "thorax", "elbow_left", "elbow_right"),
+    ("neck", "head", "hair", "knot"): ("neck", "crown"),
+    ("leg",): ("hip", "knee", "ankle"),
+    ("shoe", "sole"): ("heel", "toe"),
+    ("arm",): ("shoulder", "elbow", "wrist"),
+    ("palm", "index", "middle", "ring", "little", "thumb"): ("wrist", "fingertips"),
+}
+_THICKEST: Final = 0.18
+"""No vertex is farther than this below the joints between which its part lies."""
+
+
+def _part_joints(part: str) -> tuple[str, ...]:
+    group, _, side = part.partition("_")
+    joints = next((j for parts, j in _REACHES.items() if group in parts), ("pelvis",))
+    return tuple(f"{j}_{side}" if f"{j}_{side}" in JOINTS else j for j in joints)
+
+
+_PART_JOINTS: Final = {part: _part_joints(part) for part in PARTS if not part.startswith(_FACE)}
+
+
+def lowest(pose: Pose) -> float:
+    """The height of the body's lowest vertex; only what may be lowest is posed."""
+    ground = min(float(pose.joint(joint)[2]) for joint in JOINTS)
+    low = [
+        part
+        for part, joints in _PART_JOINTS.items()
+        if min(float(pose.joint(joint)[2]) for joint in joints) < ground + _THICKEST
+    ]
+    return float(posed_vertices(pose, low)[:, 2].min())
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,8 +197,7 @@ def _reach(poses: Sequence[Pose], kind: str, side: str) -> float:
 def _floor(take: Take) -> Iterator[Finding]:
     heights = []
     for phase, pose in zip(take.phases, take.poses, strict=True):
-        vertices = posed_vertices(pose, OUTSIDE)
-        heights.append((float(vertices[:, 2].min()) * 1000, phase))
+        heights.append((lowest(pose) * 1000, phase))
     low, high = min(heights), max(heights)
     limit = "-5 to 5 mm"
     yield Finding(f"lowest vertex at {low[1]:.2f}", low[0], limit, "mm", low[0] >= -5.0)

@@ -121,7 +121,7 @@ def _nearest(p: Array, p_end: Array, q: Array, q_end: Array) -> tuple[Array, Arr
     After Ericson, Real-Time Collision Detection, 5.1.9.
     """
     u, v, w = p_end - p, q_end - q, p - q
-    a, e = _dot(u, u), _dot(v, v)
+    a, e = (np.maximum(_dot(d, d), 1e-12) for d in (u, v))
     b, c, f = _dot(u, v), _dot(u, w), _dot(v, w)
     determinant = a * e - b * b
     s = np.where(determinant > 1e-12, (b * f - c * e) / np.maximum(determinant, 1e-12), 0.0)

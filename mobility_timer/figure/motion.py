@@ -175,6 +175,8 @@ class Track:
         start, end = self._key(here), self._key(here + 1)
         if here < 0 and not cyclic:
             return self.values[0]
+        if end[0] <= start[0]:
+            return start[1]
         share = (phase - start[0]) / (end[0] - start[0])
         if ease == "sine":
             share = 0.5 - 0.5 * cos(pi * share)

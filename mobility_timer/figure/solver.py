@@ -261,7 +261,7 @@ class Solver:
         start = [self._channels.get(f"{group}.{name}", 0.0) for name in ("flex", "side")]
         slope = _LEVER[group]
         bend, gap = 0.0, self._gap(part, parts, under)
-        for _ in range(5):
+        for _ in range(8):
             if abs(gap) < 5e-4:
                 break
             step = float(np.clip(-gap / slope, -12.0, 12.0))
