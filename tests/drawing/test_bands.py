@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from mobility_timer.drawing.bands import bands
 from mobility_timer.drawing.palette import PALETTES
@@ -9,13 +10,13 @@ from mobility_timer.figure.skeleton import rest_pose
 PALETTE = PALETTES["light"]
 
 
-def path(band: Band) -> np.ndarray:
+def path(band: Band) -> NDArray[np.float64]:
     (solid,) = bands([band], rest_pose(), PALETTE)
     rings = solid.vertices.reshape(-1, 10, 3)
-    return rings.mean(axis=1)
+    return np.asarray(rings.mean(axis=1))
 
 
-def test_a_band_goes_from_its_anchor_round_the_front_of_the_ankle():
+def test_a_band_goes_from_its_anchor_round_the_front_of_the_ankle() -> None:
     pose, anchor = rest_pose(), (-1.0, -0.09, 0.1)
     loop = path(Band(anchor, "ankle_right"))
     ankle = pose.joint("ankle_right")
@@ -25,7 +26,7 @@ def test_a_band_goes_from_its_anchor_round_the_front_of_the_ankle():
     assert {-1.0, 1.0} == set(np.sign(loop[beside, 1] - ankle[1]))
 
 
-def test_a_band_between_two_feet_goes_round_both():
+def test_a_band_between_two_feet_goes_round_both() -> None:
     pose = rest_pose()
     loop = path(Band("ball_left", "ball_right"))
     assert loop[:, 1].max() > pose.joint("ball_left")[1] + 0.03
@@ -35,5 +36,5 @@ def test_a_band_between_two_feet_goes_round_both():
     assert middle[:, 2].max() - middle[:, 2].min() > 0.05
 
 
-def test_a_pose_without_bands_has_none():
+def test_a_pose_without_bands_has_none() -> None:
     assert bands([], rest_pose(), PALETTE) == []
