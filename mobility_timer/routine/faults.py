@@ -39,7 +39,8 @@ class RoutineFaults(Exception):
 
 
 def quoted(text: str) -> str:
-    """The text in quotes, cut when it is long."""
+    """The text in quotes on one line, cut when it is long."""
+    text = " ".join(text.split())
     return f'"{text if len(text) <= 40 else text[:39] + "…"}"'
 
 
