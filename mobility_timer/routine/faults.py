@@ -45,9 +45,10 @@ def quoted(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant, or nothing."""
+    """The known word that was probably meant, or nothing. Letters changed about come first."""
     by_form = {_form(name): name for name in known}
-    near = difflib.get_close_matches(_form(word), by_form, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(_form(word), by_form, n=3, cutoff=0.6)
+    near.sort(key=lambda name: sorted(name) != sorted(_form(word)))
     return by_form[near[0]] if near else ""
 
 
