@@ -37,7 +37,7 @@ class Notice(FlatButton):
         parent = self.parentWidget()
         if parent is None or not self.text():
             return
-        size = self.sizeHint().boundedTo(QSize(round(0.56 * parent.width()), self.height() * 2))
+        size = self.sizeHint().boundedTo(QSize(round(parent.width() - 580 * self.scale), 200))
         margin = round(10 * self.scale)
         y = margin if self.at_top else parent.height() - size.height() - margin
         self.setGeometry((parent.width() - size.width()) // 2, y, size.width(), size.height())

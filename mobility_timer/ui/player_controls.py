@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractAnimation,
     QPauseAnimation,
-    QPropertyAnimation,
     QRectF,
     QSequentialAnimationGroup,
     Qt,
+    QVariantAnimation,
 )
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Drill
 from mobility_timer.ui import icons
@@ -70,7 +72,8 @@ class Controls(QWidget):
         self._dose = ""
         self._dose_rect = QRectF()
         self._scale = 1.0
-        self._fade = Fade(self)
+        self.opacity = 1.0
+        self._fade = Fade(self, self._show_faded)
 
     @property
     def fade(self) -> Fade:
@@ -122,6 +125,12 @@ class Controls(QWidget):
         painter.setPen(QColor(tokens(self).muted))
         painter.drawText(self._dose_rect, Qt.AlignmentFlag.AlignCenter, self._dose)
 
+    def _show_faded(self, opacity: float) -> None:
+        self.opacity = opacity
+        for button in self.findChildren(FlatButton):
+            button.opacity = opacity
+        self.update()
+
     def _put(self, button: QWidget, x: float, size: float) -> None:
         side = size * self._scale
         top = (self.height() - side) / 2
@@ -129,38 +138,43 @@ class Controls(QWidget):
 
 
 class Fade:
-    """Takes a widget away some time after the last sign of a hand, and brings it back at once."""
+    """Takes the controls away some time after the last sign of a hand, and brings them back.
 
-    def __init__(self, widget: QWidget) -> None:
-        self._widget = widget
-        self._effect = QGraphicsOpacityEffect(widget)
-        self._effect.setEnabled(False)
-        self._effect.setOpacity(1.0)
-        widget.setGraphicsEffect(self._effect)
-        falling = QPropertyAnimation(self._effect, b"opacity", widget)
+    `paint(opacity)` is called whenever they look different. (A graphics effect would do this in
+    one line, but paints children into a pixmap, which Qt does not allow for our own painters.)
+    """
+
+    def __init__(self, parent: QWidget, paint: Callable[[float], None]) -> None:
+        self._paint = paint
+        self._opacity = 1.0
+        falling = QVariantAnimation(parent)
         falling.setStartValue(1.0)
         falling.setEndValue(0.0)
         falling.setDuration(FADES)
-        falling.stateChanged.connect(lambda: self._effect.setEnabled(True))
-        self.group = QSequentialAnimationGroup(widget)
-        self.group.addAnimation(QPauseAnimation(STAYS, widget))
+        falling.valueChanged.connect(self._set)
+        self.group = QSequentialAnimationGroup(parent)
+        self.group.addAnimation(QPauseAnimation(STAYS, parent))
         self.group.addAnimation(falling)
 
     @property
     def away(self) -> bool:
-        return self._effect.isEnabled() and self._effect.opacity() < 0.01
+        return self._opacity < 0.01
 
     @property
     def pending(self) -> bool:
         return self.group.state() is QAbstractAnimation.State.Running
 
     def stay(self) -> None:
-        """Show the widget until told otherwise."""
+        """Show the controls until told otherwise."""
         self.group.stop()
-        self._effect.setOpacity(1.0)
-        self._effect.setEnabled(False)
+        self._set(1.0)
 
     def leave_later(self) -> None:
-        """Show it, and take it away when nothing happens for three seconds."""
+        """Show them, and take them away when nothing happens for three seconds."""
         self.stay()
         self.group.start()
+
+    def _set(self, opacity: float) -> None:
+        if opacity != self._opacity:
+            self._opacity = opacity
+            self._paint(opacity)

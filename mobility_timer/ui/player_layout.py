@@ -42,27 +42,34 @@ class Places:
 
 
 def lay_out(width: float, height: float, *, dense: bool) -> Places:
-    """The page in a window of this size; `dense` where a cue takes two lines or three digits."""
-    s = height / 800
+    """The page in a window of this size; `dense` where a cue takes two lines.
+
+    Only where the window is narrower than 4:3 do the sizes follow its width.
+    """
+    s = min(height / 800, width / 1040)
+    spare = height - 800 * s
     margin = 32 * s
     column = min(max(604 * s, 0.42 * width), 0.62 * width)
     x = width - margin - column
-    top, beats, prompt, lines = (62, 334, 366, 474) if dense else (62, 373, 411, 534)
+    beats, prompt, lines = (334, 366, 474) if dense else (373, 411, 534)
+
+    def middle(y: float) -> float:
+        return y * s + spare / 2
 
     def em(least: float, wanted: float) -> float:
-        return max(least * height / CAPITAL + 1, wanted * s)
+        return max(least * 800 * s / CAPITAL + 1, wanted * s)
 
     return Places(
         scale=s,
         header=QRectF(margin - 8 * s, 12 * s, width - 2 * margin + 8 * s, 36 * s),
-        stage=_snapped(QRectF(margin, 50 * s, x - margin - 18 * s, 616 * s)),
-        count=QRectF(x, top * s, column, (beats - top - 6) * s),
-        baseline=(292 if dense else 328) * s,
-        beats=QRectF(x, beats * s, column, 12 * s),
-        prompt=QRectF(x, prompt * s, column, (104 if dense else 114) * s),
-        lines=QRectF(x, lines * s, column, (668 - lines) * s),
-        bar=QRectF(margin, 676 * s, width - 2 * margin, 46 * s),
-        controls=QRectF(margin - 8 * s, 730 * s, width - 2 * margin + 16 * s, 52 * s),
+        stage=_snapped(QRectF(margin, 50 * s, x - margin - 18 * s, 616 * s + spare)),
+        count=QRectF(x, middle(62), column, (beats - 68) * s),
+        baseline=middle(292 if dense else 328),
+        beats=QRectF(x, middle(beats), column, 12 * s),
+        prompt=QRectF(x, middle(prompt), column, (104 if dense else 114) * s),
+        lines=QRectF(x, middle(lines), column, (668 - lines) * s),
+        bar=QRectF(margin, 676 * s + spare, width - 2 * margin, 46 * s),
+        controls=QRectF(margin - 8 * s, 730 * s + spare, width - 2 * margin + 16 * s, 52 * s),
         heading=34 * s,
         number=em(NUMBER_LEAST, 222 if dense else 268),
         of=56 * s,

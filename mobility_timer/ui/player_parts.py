@@ -155,7 +155,7 @@ class PromptPart(Part[Prompt]):
         frame = QRectF(x, 10 * s, width + 48 * s + sign, self.height() - 20 * s)
         if frame.right() > self.width():
             frame.setRight(self.width())
-            sign = min(sign, frame.width() - width - 30 * s)
+            sign = max(0.0, min(sign, frame.width() - width - 30 * s))
         self._frame(painter, value.mood, frame, s)
         filled = value.mood in (Mood.PAUSED, Mood.WAITING)
         painter.setPen(QColor(colours.background if filled else colours.ink))

@@ -137,13 +137,16 @@ def place(drill: Drill) -> str:
 
 
 def dose(drill: Drill, turn: Turn | None) -> str:
-    """The dose of one set in words."""
+    """The dose of one set in words, and the turn; the turn alone where both are too long."""
     amount = drill.dose.amount
     if drill.is_hold:
         return f"Hold {amount} seconds" if amount < 120 else f"Hold {clock(amount * 1000)}"
     each = " in turn" if drill.sides is Sides.ALTERNATE else ""
     many = f"{counted(amount, 'rep')}{each}"
-    return f"{many}, {turn.name[0].lower()}{turn.name[1:]}" if turn else many
+    if turn is None:
+        return many
+    both = f"{many}, {turn.name[0].lower()}{turn.name[1:]}"
+    return both if len(both) <= LONGEST_CUE else turn.name
 
 
 def _mood(stretch: Stretch) -> Mood:

@@ -15,7 +15,7 @@ from mobility_timer.ui.player_layout import (
     SIDE_LEAST,
     lay_out,
 )
-from mobility_timer.ui.screen import Count, cues_of
+from mobility_timer.ui.screen import Count, cues_of, dose
 
 SIZES = [
     (1024, 640),
@@ -62,6 +62,13 @@ def test_nothing_overlaps_or_leaves_the_window(size, dense):
             assert not rect.adjusted(1, 1, -1, -1).intersects(other)
 
 
+@pytest.mark.parametrize("size", [(800, 800), (800, 520), (600, 1000)])
+def test_a_narrow_window_stays_in_order(size):
+    test_nothing_overlaps_or_leaves_the_window(size, True)
+    places = lay_out(*size, dense=False)
+    assert places.number < 268 * size[1] / 800 or size == (800, 520)
+
+
 @sizes
 def test_the_figure_keeps_a_third_of_the_width(size):
     assert lay_out(*size, dense=False).stage.width() > size[0] / 3
@@ -92,8 +99,11 @@ def test_every_bundled_next_is_shown_in_full(size):
     room = places.lines.width() - label - 16 * places.scale
     for routine in (*routines(), MIXED):
         timeline = compile_routine(routine)
-        for text in {timeline.moment_at(work.start).next for work in timeline.sets}:
-            assert bold.horizontalAdvance(text) <= room, text
+        for work in timeline.sets:
+            told = timeline.moment_at(work.start).next
+            assert bold.horizontalAdvance(told) <= room, told
+            amount = dose(timeline.drill_of(work), work.turn)
+            assert bold.horizontalAdvance(amount) <= places.lines.width(), amount
 
 
 @sizes

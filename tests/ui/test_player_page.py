@@ -214,6 +214,25 @@ def test_controls_go_when_nobody_is_there_and_come_with_the_pointer(session):
     assert not controls.fade.away
 
 
+def test_the_fade_is_seen(session):
+    controls = session.page.controls
+    QApplication.processEvents()
+    before = controls.grab().toImage()
+    controls.fade.group.setCurrentTime(STAYS + FADES // 2)
+    QApplication.processEvents()
+    half = controls.grab().toImage()
+    controls.fade.group.setCurrentTime(STAYS + FADES)
+    QApplication.processEvents()
+    gone = controls.grab().toImage()
+    ground = gone.pixelColor(0, 0)
+    dark = [min(p.lightness() for p in _pixels(image)) for image in (before, half, gone)]
+    assert dark[0] < dark[1] < dark[2] == ground.lightness()
+
+
+def _pixels(image):
+    return [image.pixelColor(x, image.height() // 2) for x in range(image.width())]
+
+
 def test_controls_stay_while_paused(session):
     session.player.pause()
     move_pointer(session.page)

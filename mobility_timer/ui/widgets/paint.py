@@ -10,8 +10,9 @@ from mobility_timer.ui.theme import tokens
 
 
 def smooth(widget: QWidget) -> QPainter:
-    """A painter on `widget` with smooth edges."""
+    """A painter on `widget` with smooth edges, and with the widget's `opacity` if it has one."""
     painter = QPainter(widget)
+    painter.setOpacity(getattr(widget, "opacity", 1.0))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     return painter
