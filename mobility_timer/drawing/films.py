@@ -62,6 +62,12 @@ class Films:
         with self._darkroom.lock:
             return reel.share
 
+    def pictures(self, shot: Shot | Passage) -> int:
+        """How many different pictures are there."""
+        reel = self._reel(shot)
+        with self._darkroom.lock:
+            return len(reel.pictures)
+
     def fault(self, shot: Shot | Passage) -> str | None:
         """Why a shot cannot be drawn, if it cannot."""
         return self._reel(shot).fault

@@ -7,7 +7,14 @@ import multiprocessing
 import os
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import Final, ParamSpec, TypeVar
@@ -82,8 +89,7 @@ class Workshop:
         self._pool: Executor = ProcessPoolExecutor(
             workers, multiprocessing.get_context("spawn"), _settle_in
         )
-        for _ in range(workers):
-            self.submit(_ready)
+        self._starts = [self.submit(_ready) for _ in range(workers)]
 
     def submit(self, job: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
         try:
@@ -91,6 +97,10 @@ class Workshop:
         except (BrokenProcessPool, OSError, PermissionError):
             self.give_up_processes()
             return self._pool.submit(job, *arguments, **named)
+
+    def wait_until_ready(self) -> None:
+        """Wait until the first process has started."""
+        wait(self._starts, return_when=FIRST_COMPLETED)
 
     def give_up_processes(self) -> None:
         """Go on with one thread."""

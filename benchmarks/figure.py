@@ -1,0 +1,176 @@
+"""What the figure costs: `python -m benchmarks.figure [MOTION ...]`.
+
+Prints, for each motion at 640 x 640 and a device pixel ratio of 1 and 2: the first picture from
+cold, all pictures of a repetition, their number and size, the first picture from disk, the time to
+paint one, the share of a core at 30 pictures a second, and the gaps of a 60 Hz timer of the window
+meanwhile. Targets: 150 ms, 2.5 s, 24 a second, 50 ms, 0.5 ms, 4 %, 25 ms at the 99th percentile.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter, process_time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QRect, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mobility_timer import files
+from mobility_timer.drawing.films import Films
+from mobility_timer.drawing.plan import plan
+from mobility_timer.drawing.shot import Shot
+from mobility_timer.drawing.workshop import Workshop
+from mobility_timer.figure.motion_reader import read_motion
+
+SIDE = 640
+DRILLS = ("hip-cars", "calf-stretch", "open-books")
+PLAYED_SECONDS = 4.0
+LOOK_MS = 4
+
+
+@dataclass
+class Gaps:
+    """Milliseconds between the ticks of a timer that should tick 60 times a second."""
+
+    found: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._clock = QElapsedTimer()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        self._clock.start()
+        self._timer.start(16)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        self.found.append(self._clock.nsecsElapsed() / 1e6)
+        self._clock.restart()
+
+
+class Player(QWidget):
+    """Shows a shot as the player does."""
+
+    def __init__(self, films: Films, shot: Shot) -> None:
+        super().__init__()
+        self.films, self.shot, self.began = films, shot, perf_counter()
+        self.resize(SIDE, SIDE)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        phase = (perf_counter() - self.began) / self.shot.seconds % 1.0
+        self.films.paint(painter, self.rect(), self.shot, phase)
+
+
+def turn(application: QApplication, until: Callable[[], bool]) -> float:
+    """Run the window until something is so; the seconds that took."""
+    began = perf_counter()
+    wake = QTimer()
+    wake.setTimerType(Qt.TimerType.PreciseTimer)
+    wake.start(LOOK_MS)
+    while not until():
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    return perf_counter() - began
+
+
+def paint_cost(films: Films, shot: Shot) -> list[float]:
+    image = QImage(*shot.pixels, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(shot.dpr)
+    box, costs = films.box(shot), []
+    for i in range(300):
+        painter = QPainter(image)
+        painter.setClipRect(box)
+        began = perf_counter()
+        films.paint(painter, QRect(0, 0, SIDE, SIDE), shot, i / 300)
+        painter.end()
+        costs.append(1e3 * (perf_counter() - began))
+    return costs
+
+
+def moving_seconds(shot: Shot) -> float:
+    """The seconds of a repetition that need pictures of their own: no pause, no way back that
+    looks like the way out."""
+    same = plan(shot.bucketed()).same
+    return shot.seconds * len(set(same)) / len(same)
+
+
+def play(application: QApplication, films: Films, shot: Shot) -> float:
+    """The share of a core that 30 pictures a second take, in percent."""
+    player = Player(films, shot)
+    player.show()
+    box = films.box(shot)
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: player.update(box))
+    timer.start(33)
+    stop = QTimer()
+    stop.setSingleShot(True)
+    stop.timeout.connect(application.quit)
+    stop.start(int(1000 * PLAYED_SECONDS))
+    began, used = perf_counter(), process_time()
+    application.exec()
+    share = 100 * (process_time() - used) / (perf_counter() - began)
+    timer.stop()
+    player.close()
+    return share
+
+
+def measure(application: QApplication, name: str, dpr: float) -> None:
+    path = files.assets() / "motions" / f"{name}.yaml"
+    motion = read_motion(path.read_text(encoding="utf-8"), path.name)
+    turn_id = next(iter(motion.turns), None)
+    shot = Shot(motion, motion.side, turn_id, 1.0, SIDE, SIDE, dpr, "light", motion.seconds)
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = Workshop()
+        workshop.wait_until_ready()
+        films, gaps = Films(Path(folder), workshop=workshop), Gaps()
+        gaps.start()
+        films.prepare(shot)
+        first = turn(application, lambda: films.picture(shot, 0.0) is not None)
+        player = Player(films, shot)
+        player.show()
+        gaps.found.clear()
+        built = first + turn(application, lambda: films.ready(shot) == 1.0)
+        gaps.stop()
+        player.close()
+        megabytes, pictures = films.bytes / 1e6, films.pictures(shot)
+        costs = paint_cost(films, shot)
+        share = play(application, films, shot)
+        films.close()
+        films = Films(Path(folder), workshop=Workshop(1))
+        films.prepare(shot)
+        warm = turn(application, lambda: films.picture(shot, 0.0) is not None)
+        films.close()
+    gap = np.percentile(gaps.found, (50, 99, 100)) if gaps.found else (0.0, 0.0, 0.0)
+    print(
+        f"{name:16} dpr {dpr:g}: first {1e3 * first:4.0f} ms, all {built:4.2f} s"
+        f" ({pictures} pictures, {pictures / moving_seconds(shot):.0f} a second of movement,"
+        f" {megabytes:.0f} MB), from disk {1e3 * warm:3.0f} ms,"
+        f" paint {np.median(costs):.2f} ms (95 %: {np.percentile(costs, 95):.2f}),"
+        f" playing {share:.1f} % of a core,"
+        f" gaps {gap[0]:.0f} ms (99 %: {gap[1]:.0f}, most {gap[2]:.0f})",
+        flush=True,
+    )
+
+
+def main() -> None:
+    application = QApplication([])
+    for name in sys.argv[1:] or DRILLS:
+        for dpr in (1.0, 2.0):
+            measure(application, name, dpr)
+
+
+if __name__ == "__main__":
+    main()
