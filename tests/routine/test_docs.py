@@ -60,9 +60,8 @@ def test_the_mistakes_are_told_as_the_guide_says(drills):
     with pytest.raises(RoutineFaults) as raised:
         read_routine(text, WRONG.name, Origin.USER, drills)
     assert f"{raised.value}\n" == SAID[0]
-    mended = (
-        text.replace("before run", "before a run").replace("90 s", "90").replace("resp", "reps")
-    )
+    for wrong, right in (("before run", "before a run"), ("90 s", "90"), ("resp", "reps")):
+        text = text.replace(wrong, right)
     with pytest.raises(RoutineFaults) as raised:
         read_routine(text, WRONG.name, Origin.USER, drills)
     assert f"{raised.value}\n" == SAID[1]
