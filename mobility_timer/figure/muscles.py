@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.figure.body import PARTS, REST
+from mobility_timer.figure.body import PARTS, REGION, REST
+from mobility_timer.figure.region import Region
 
 
 class Anchor(NamedTuple):
@@ -47,6 +48,10 @@ _MIDDLE: Final[Mapping[str, Anchor]] = MappingProxyType(
         "chest": Anchor((0.110, 0.0, 1.300), (0.110, 0.170, 0.100), ("top",), 0.80),
     }
 )
+# Over a sock in the side's colour a glow turns grey, so only what lies under it shines through.
+_SOCKS: Final = np.isin(REGION, (Region.SOCK_LEFT, Region.SOCK_RIGHT))
+_UNDER_SOCKS: Final = ("achilles", "ankle")
+
 MUSCLES: Final = (
     *(f"{name}_{side}" for name in _SIDED for side in ("left", "right")),
     *_MIDDLE,
@@ -66,6 +71,8 @@ def _weights(muscle: str) -> NDArray[np.float32]:
     near = np.clip(1.15 * np.exp(-0.8 * np.einsum("ij,ij->i", far, far)), 0.0, 1.0)
     for part in parts:
         found[PARTS[part]] = near[PARTS[part]]
+    if stem not in _UNDER_SOCKS:
+        found[_SOCKS] = 0.0
     return found * np.float32(anchor.strength)
 
 
