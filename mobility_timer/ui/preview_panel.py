@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.settings import Count
@@ -45,6 +45,16 @@ class Setting(QWidget):
             painter.fillRect(QRectF(0, 0, self.width(), 1), tokens(self).line)
 
 
+class StartButton(PillButton):
+    """Leaves Up and Down to the page, where they lead through the drills."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PreviewPanel(QWidget):
     """Its controls are public: the page listens to them and tells the panel what to show."""
 
@@ -59,7 +69,7 @@ class PreviewPanel(QWidget):
         self.rounds = Stepper("Rounds", filled=False)
         self.count = Choice("Count", COUNTS)
         self.notes = Label("", Text.SMALL, muted=True, wraps=True)
-        self.start = PillButton("Start", "Enter", large=True)
+        self.start = StartButton("Start", "Enter", large=True)
         self.start.setSizePolicy(
             self.start.sizePolicy().Policy.Expanding, self.start.sizePolicy().Policy.Fixed
         )

@@ -157,7 +157,7 @@ class Plan:
         return replace(
             self,
             changes=replace(self.changes, wait_for_me=kept),
-            _unfitted=before and replace(before, wait_for_me=kept),
+            _unfitted=None if before is None else replace(before, wait_for_me=kept),
         )
 
     def standing(self, standing: bool) -> Plan:

@@ -1,0 +1,70 @@
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+from sample_routines import CIRCLES, HOLD
+
+from mobility_timer.ui.pictures import Pictures, paint_picture
+
+
+class Gallery:
+    """Has no picture until it is told to."""
+
+    def __init__(self):
+        self.asked = []
+        self.ready = False
+
+    def picture(self, drill, width, height, _ratio, _theme, then):
+        self.asked.append((drill.id, width, height))
+        self.then = then
+        return QImage(width, height, QImage.Format.Format_RGB32) if self.ready else None
+
+
+def test_a_picture_is_asked_for_once_and_comes_later(qtbot):
+    page, gallery, told = QWidget(), Gallery(), []
+    qtbot.addWidget(page)
+    pictures = Pictures(gallery, page, lambda: told.append(True))
+    assert pictures.of(CIRCLES, 100, 80) is None
+    qtbot.waitUntil(lambda: bool(gallery.asked))
+    assert pictures.of(CIRCLES, 100, 80) is None
+    assert gallery.asked == [("circles", 104, 80)]
+    gallery.ready = True
+    gallery.then()
+    assert pictures.of(CIRCLES, 100, 80).width() == 104
+    assert told == [True]
+
+
+def test_another_size_of_the_same_serves_meanwhile(qtbot):
+    page, gallery = QWidget(), Gallery()
+    gallery.ready = True
+    qtbot.addWidget(page)
+    pictures = Pictures(gallery, page, lambda: None)
+    pictures.of(CIRCLES, 80, 80)
+    qtbot.waitUntil(lambda: pictures.of(CIRCLES, 80, 80) is not None)
+    assert pictures.of(CIRCLES, 160, 160).width() == 80
+    assert pictures.of(HOLD, 160, 160) is None
+    qtbot.waitUntil(lambda: pictures.of(CIRCLES, 160, 160).width() == 160)
+
+
+def test_a_resized_page_drops_what_it_no_longer_needs(qtbot):
+    page, gallery = QWidget(), Gallery()
+    qtbot.addWidget(page)
+    pictures = Pictures(gallery, page, lambda: None)
+    pictures.of(CIRCLES, 80, 80)
+    page.resize(500, 500)
+    pictures.of(CIRCLES, 200, 200)
+    qtbot.waitUntil(lambda: bool(gallery.asked))
+    assert gallery.asked == [("circles", 200, 200)]
+
+
+def test_without_thumbnails_there_is_calm_ground(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    assert Pictures(None, page, lambda: None).of(CIRCLES, 80, 80) is None
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    whole = QRectF(0, 0, 100, 100)
+    paint_picture(page, painter, None, whole, whole, 0)
+    painter.end()
+    assert image.pixelColor(50, 80).lightness() > 100
+    assert image.pixelColor(50, 10).lightness() == 0
