@@ -5,23 +5,27 @@ The types live in `skeleton`, so that `body` and the solver below this module ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.body import PARTS, posed_vertices
-from mobility_timer.figure.motion import Motion
+from mobility_timer.figure.body import posed_vertices
+from mobility_timer.figure.motion import Camera, Motion
 from mobility_timer.figure.rotation import Array, exp, log, slerp
 from mobility_timer.figure.skeleton import (
     BONES,
     INDEX,
     PARENTS,
+    SIDES,
     HandShape,
     Pose,
     mirrored,
     rest_pose,
 )
-from mobility_timer.figure.solver import solve
+from mobility_timer.figure.solver import sinking, solve
 from mobility_timer.routine.model import Side
 
 __all__ = ["HandShape", "Pose", "between", "mirrored", "pose_at", "rest_pose"]
@@ -47,24 +51,95 @@ def pose_at(
     return mirrored(pose) if motion.reflects(side) else pose
 
 
-_OUTSIDE: Final = tuple(
-    name
-    for name in PARTS
-    if name.partition("_")[0] in ("pelvis", "top", "shorts", "hair", "knot", "leg", "sole", "arm")
-    or name.startswith(("palm", "middle", "shoe"))
-)
+_TRUNK: Final = ("pelvis", "top", "shorts_left", "shorts_right", "head", "hair", "knot")
+_LIMBS: Final = {
+    f"thigh_{side}": (f"leg_{side}", f"shoe_{side}", f"sole_{side}") for side in SIDES
+} | {f"upper_arm_{side}": (f"arm_{side}", f"palm_{side}", f"middle_{side}") for side in SIDES}
+_OUTSIDE: Final = (*_TRUNK, *(part for parts in _LIMBS.values() for part in parts))
+
+
+def _chain(root: str) -> list[int]:
+    """A bone and all that hang on it, as indices of `BONES`."""
+    chain = [root]
+    chain += [bone for bone in BONES if PARENTS.get(bone) in chain]
+    while len(grown := [b for b in BONES if b in chain or PARENTS.get(b) in chain]) > len(chain):
+        chain = grown
+    return [INDEX[bone] for bone in chain]
+
+
+_CHAINS: Final = {root: _chain(root) for root in _LIMBS}
+_UPRIGHT: Final = 0.6
+_HIGH: Final = 0.30
 
 
 def between(pose_a: Pose, pose_b: Pose, share: float) -> Pose:
     """The pose on the way from one to another, share 0..1.
 
-    Joints turn the short way, bones keep their lengths, and the lowest point stays on the floor
-    from stand to sit to lie.
+    Joints turn the short way, bones keep their lengths, and the lowest point stays on the floor.
+    From the feet or knees to lying, and back, the way leads through sitting.
     """
     if share <= 0.0:
         return pose_a
     if share >= 1.0:
         return pose_b
+    if (_stands(pose_a) and _lies(pose_b)) or (_lies(pose_a) and _stands(pose_b)):
+        middle = (pose_a.origins[0] + pose_b.origins[0]) / 2.0
+        seat = _on_seat(_sitting().moved(middle - _sitting().origins[0]))
+        if share <= 0.5:
+            return _blend(pose_a, seat, share * 2.0)
+        return _blend(seat, pose_b, share * 2.0 - 1.0)
+    return _blend(pose_a, pose_b, share)
+
+
+def _lies(pose: Pose) -> bool:
+    return bool(pose.frames[0][2, 2] < _UPRIGHT)
+
+
+def _stands(pose: Pose) -> bool:
+    return not _lies(pose) and bool(pose.origins[0][2] > _HIGH)
+
+
+@lru_cache(maxsize=1)
+def _sitting() -> Pose:
+    """On the seat, knees up, leaning back on the hands."""
+    channels = {"pelvis.tilt": -26.0, "chest.flex": 10.0, "neck.flex": 8.0}
+    for side in SIDES:
+        channels |= {
+            f"hip_{side}.flex": 100.0,
+            f"hip_{side}.abduct": 10.0,
+            f"knee_{side}.flex": 96.0,
+            f"shoulder_{side}.flex": -42.0,
+            f"shoulder_{side}.abduct": 18.0,
+            f"elbow_{side}.flex": 14.0,
+        }
+    camera = Camera(0.0, 0.0, (0.0, 0.0, 0.0), 1.0)
+    return solve(Motion("sitting", None, camera, {}, channels, {}), 0.0, None, 1.0, 0.0)
+
+
+def _moved_to(pose: Pose, parts: Sequence[str]) -> Pose:
+    """Down, or up, until the lowest point of these parts is on the floor."""
+    lowest = float(posed_vertices(pose, parts)[:, 2].min())
+    frames = pose.frames.copy()
+    return replace(pose.moved(np.array((0.0, 0.0, -lowest))), frames=frames)
+
+
+def _on_seat(pose: Pose) -> Pose:
+    """The trunk down on the floor, and limbs that would be under it turned up at their roots."""
+    pose = _moved_to(pose, _TRUNK)
+    for root, bones in _CHAINS.items():
+        for _ in range(3):
+            vertices = posed_vertices(pose, _LIMBS[root])
+            low = vertices[int(np.argmin(vertices[:, 2]))].astype(np.float64)
+            if low[2] > -1e-3:
+                break
+            centre = pose.origins[bones[0]].copy()
+            turn = sinking(centre, low)
+            pose.frames[bones] = turn @ pose.frames[bones]
+            pose.origins[bones] = centre + (pose.origins[bones] - centre) @ turn.T
+    return pose
+
+
+def _blend(pose_a: Pose, pose_b: Pose, share: float) -> Pose:
     frames, origins = np.empty_like(pose_a.frames), np.empty_like(pose_a.origins)
     frames[0] = slerp(pose_a.frames[0], pose_b.frames[0], share)
     origins[0] = _mix(pose_a.origins[0], pose_b.origins[0], share)
@@ -81,19 +156,14 @@ def between(pose_a: Pose, pose_b: Pose, share: float) -> Pose:
         ]
         frames[here] = frames[parent] @ slerp(local[0], local[1], share)
         origins[here] = origins[parent] + frames[parent] @ _mix(place[0], place[1], share)
-    pose = Pose(
-        frames,
-        origins,
-        spine_frames,
-        spine_points,
-        (
-            _shape_between(pose_a.hands[0], pose_b.hands[0], share),
-            _shape_between(pose_a.hands[1], pose_b.hands[1], share),
-        ),
-        pose_a.breath + (pose_b.breath - pose_a.breath) * share,
+    hands = (
+        _shape_between(pose_a.hands[0], pose_b.hands[0], share),
+        _shape_between(pose_a.hands[1], pose_b.hands[1], share),
     )
-    lowest = float(posed_vertices(pose, _OUTSIDE)[:, 2].min())
-    return pose.moved(np.array((0.0, 0.0, -lowest)))
+    breath = pose_a.breath + (pose_b.breath - pose_a.breath) * share
+    pose = Pose(frames, origins, spine_frames, spine_points, hands, breath)
+    low = max(pose_a.origins[0][2], pose_b.origins[0][2]) < _HIGH
+    return _on_seat(pose) if low else _moved_to(pose, _OUTSIDE)
 
 
 def _mix(a: Array, b: Array, share: float) -> Array:

@@ -286,7 +286,7 @@ class Solver:
             low = self._figure.lowest(_resting_parts(f"leg_{side}", ""))
             if abs(low[2]) < 5e-4:
                 break
-            turn = _sinking(leg.hip, low)
+            turn = sinking(leg.hip, low)
             self._sunk[side] = turn @ self._sunk.get(side, IDENTITY)
             leg = limbs.turned_leg(leg, turn)
         return leg
@@ -298,7 +298,7 @@ class Solver:
             low = self._figure.lowest(_resting_parts(f"arm_{side}", ""))
             if abs(low[2]) < 5e-4:
                 break
-            arm = limbs.turned_arm(arm, _sinking(arm.shoulder, low))
+            arm = limbs.turned_arm(arm, sinking(arm.shoulder, low))
         self._figure.put_arm(side, arm)
 
     def _place_arm(self, side: str) -> None:
@@ -359,7 +359,7 @@ class Solver:
         return min(max(start - phase, phase - end, 0.0) for phase in phases)
 
 
-def _sinking(root: Array, low: Array) -> Array:
+def sinking(root: Array, low: Array) -> Array:
     """The turn about `root` that brings a limb's lowest point to the floor."""
     arm = (low - root) * vector(1.0, 1.0, 0.0)
     lever = max(length(arm), 0.15)
