@@ -40,7 +40,7 @@ except ImportError as error:
     sys.exit(3)
 
 TONE = "tone:"
-BUFFER = 0.3
+BUFFER = 0.4
 BEAT_MS = 250
 STALLED = 1.5
 KEPT_CLIPS = 100
