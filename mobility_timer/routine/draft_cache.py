@@ -22,18 +22,28 @@ class DraftCache:
     What another version of the program has written, or what cannot be read, is thrown away.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._old: dict[str, Any] = _load(path) if path else {}
         self._used: dict[str, Any] = {}
 
     def read(self, text: str, file: str, kind: str | None) -> Draft:
-        """What the text says. Raises RoutineFaults."""
-        hashed = hashlib.blake2b(text.encode(), digest_size=16, person=(kind or "").encode())
-        key = hashed.hexdigest()
-        if key not in self._used:
-            self._used[key] = self._old[key] if key in self._old else _read(text, file, kind)
-        return _draft(self._used[key], file)
+        """What the text says; its keys tell the kind, if none is given. Raises RoutineFaults."""
+        if kind is None:
+            kept = self._sound(text) or _read(text, file, None)
+        else:
+            key = _key(text, kind)
+            kept = self._known(key) or _read(text, file, kind)
+            self._used[key] = kept
+        return _draft(kept, file)
+
+    def _sound(self, text: str) -> dict[str, Any] | None:
+        """What is known of the text if it was read as one kind or the other without fault."""
+        both = (self._known(_key(text, kind)) for kind in ("drill", "routine"))
+        return next((kept for kept in both if kept and "faults" not in kept), None)
+
+    def _known(self, key: str) -> dict[str, Any] | None:
+        return self._used.get(key) or self._old.get(key)
 
     def save(self) -> None:
         """Keep what has been used, if it is not what was kept already."""
@@ -42,6 +52,11 @@ class DraftCache:
         body = json.dumps(self._used, separators=(",", ":")).encode()
         with suppress(OSError):  # without a cache the next start is slower, no more
             files.write_atomic(self._path, _seal(body) + body)
+
+
+def _key(text: str, kind: str) -> str:
+    hashed = hashlib.blake2b(text.encode(), digest_size=16, person=kind.encode())
+    return hashed.hexdigest()
 
 
 def _read(text: str, file: str, kind: str | None) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class Library:
     broken: tuple[Broken, ...] = ()
     files: Mapping[str, Path] = field(default_factory=dict)
     user: Path | None = None
+    drafts: DraftCache = field(default_factory=DraftCache, repr=False, compare=False)
 
     def find(self, wanted: str) -> Routine:
         """The routine with this id or name. Raises LookupError with a plain message."""
@@ -56,14 +57,14 @@ class Library:
 
         Raises RoutineFaults and OSError.
         """
-        return self._routine(_draft(path, "routine"), path)
+        return self._routine(self._draft(path, "routine"), path)
 
     def check_file(self, path: Path) -> Drill | Routine:
         """The drill or the routine in a file anywhere; its keys tell which it is.
 
         Raises RoutineFaults and OSError.
         """
-        draft = _draft(path, None)
+        draft = self._draft(path, None)
         if draft.kind == "drill":
             return drill_of(draft.keys, id_of(str(path)), Origin.USER)
         return self._routine(draft, path)
@@ -82,8 +83,11 @@ class Library:
         own = self.files.get(f"drill {drill.id}")
         return next((path for path in found if path != own and path.is_file()), None)
 
+    def _draft(self, path: Path, kind: str | None) -> Draft:
+        return self.drafts.read(_text(path), str(path), kind)
+
     def _routine(self, draft: Draft, path: Path) -> Routine:
-        beside, faults = _read_folder(path.parent / "drills", Origin.USER, DraftCache(None))
+        beside, faults = _read_folder(path.parent / "drills", Origin.USER, self.drafts)
         drills = {**self.drills, **{id: drill for id, (drill, _) in beside.items()}}
         broken = {id_of(str(one.path)): str(one.path) for one in (*self.broken, *faults)}
         return routine_of(draft, str(path), Origin.USER, drills, broken)
@@ -144,7 +148,7 @@ class _Shelves:
             for routine in self._routine(path, origin, draft, unusable):
                 routines[routine.id] = routine
                 self._paths[f"routine {routine.id}"] = path
-        return Library(self._drills, routines, tuple(self._broken), self._paths, user)
+        return Library(self._drills, routines, tuple(self._broken), self._paths, user, self._drafts)
 
     def _routine(
         self, path: Path, origin: Origin, draft: Draft, unusable: Mapping[str, str]
@@ -208,10 +212,6 @@ def _is_shown(name: str) -> bool:
 
 def _same_id(path: Path, first: Path) -> Fault:
     return Fault(str(path), 1, 1, f"the same id as {first.name}", try_="another file name")
-
-
-def _draft(path: Path, kind: str | None) -> Draft:
-    return DraftCache(None).read(_text(path), str(path), kind)
 
 
 def _text(path: Path) -> str:

@@ -188,6 +188,20 @@ def test_what_was_read_is_not_read_again(bundled, user, tmp_path, monkeypatch):
         open_library(bundled, user, cache)
 
 
+def test_a_file_that_is_checked_again_is_not_read_again(bundled, tmp_path, monkeypatch):
+    cache = tmp_path / "read.json"
+    open_library(bundled, None, cache)
+    library = open_library(bundled, None, cache)
+    misplaced = bundled / "misplaced.yaml"
+    misplaced.write_text(TEXTS["still"])
+    open_library(bundled, None, cache)
+    assert isinstance(library.check_file(misplaced), Drill)
+    monkeypatch.setattr("mobility_timer.routine.reader.draft_of", None)
+    assert library.check_file(bundled / "morning.yaml") == library.read_file(
+        bundled / "morning.yaml"
+    )
+
+
 @pytest.mark.parametrize("spoil", [b"", b"nonsense", b"{}" * 40])
 def test_a_spoilt_cache_is_thrown_away(bundled, tmp_path, spoil):
     cache = tmp_path / "read.json"
