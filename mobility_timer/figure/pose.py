@@ -76,13 +76,13 @@ def between(pose_a: Pose, pose_b: Pose, share: float) -> Pose:
     """The pose on the way from one to another, share 0..1.
 
     Joints turn the short way, bones keep their lengths, and the lowest point stays on the floor.
-    From the feet or knees to lying, and back, the way leads through sitting.
+    Between upright and lying the way leads through sitting, the arms in front.
     """
     if share <= 0.0:
         return pose_a
     if share >= 1.0:
         return pose_b
-    if (_stands(pose_a) and _lies(pose_b)) or (_lies(pose_a) and _stands(pose_b)):
+    if _lies(pose_a) != _lies(pose_b):
         middle = (pose_a.origins[0] + pose_b.origins[0]) / 2.0
         seat = _on_seat(_sitting().moved(middle - _sitting().origins[0]))
         if share <= 0.5:
@@ -95,22 +95,18 @@ def _lies(pose: Pose) -> bool:
     return bool(pose.frames[0][2, 2] < _UPRIGHT)
 
 
-def _stands(pose: Pose) -> bool:
-    return not _lies(pose) and bool(pose.origins[0][2] > _HIGH)
-
-
 @lru_cache(maxsize=1)
 def _sitting() -> Pose:
-    """On the seat, knees up, leaning back on the hands."""
-    channels = {"pelvis.tilt": -26.0, "chest.flex": 10.0, "neck.flex": 8.0}
+    """On the seat, knees up, the arms in front where the floor is not in their way."""
+    channels = {"pelvis.tilt": -18.0, "chest.flex": 14.0, "neck.flex": 4.0}
     for side in SIDES:
         channels |= {
             f"hip_{side}.flex": 100.0,
             f"hip_{side}.abduct": 10.0,
             f"knee_{side}.flex": 96.0,
-            f"shoulder_{side}.flex": -42.0,
-            f"shoulder_{side}.abduct": 18.0,
-            f"elbow_{side}.flex": 14.0,
+            f"shoulder_{side}.flex": 44.0,
+            f"shoulder_{side}.abduct": 8.0,
+            f"elbow_{side}.flex": 30.0,
         }
     camera = Camera(0.0, 0.0, (0.0, 0.0, 0.0), 1.0)
     return solve(Motion("sitting", None, camera, {}, channels, {}), 0.0, None, 1.0, 0.0)
