@@ -44,7 +44,7 @@ class SpanButton(FlatButton):
             painter.setClipRect(QRectF(x, 0, bar.width() * self._share, 40 * s))
             block(painter, bar, 4 * s, colours.ink)
             painter.setClipping(False)
-        room = self.place.width() + 4 * s
+        room = self.width() - 1.0
         font = fonts.font(14 * s, QFont.Weight.Bold)
         if not self._present or QFontMetricsF(font).horizontalAdvance(self._short) > room:
             font = fonts.font(14 * s, QFont.Weight.Normal)
@@ -116,5 +116,5 @@ class DrillBar(QWidget):
             width = room * (span.end - span.start) / total
             button.place = QRectF(x, 0, width, self.height())
             button.rescale(self._scale)
-            button.setGeometry(button.place.toAlignedRect())
+            button.setGeometry(button.place.adjusted(0, 0, gap, 0).toAlignedRect())
             x += width + gap

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Drill
 from mobility_timer.ui import icons
+from mobility_timer.ui.screen import MINUTES_FROM
 from mobility_timer.ui.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+from mobility_timer.ui.words import clock, counted
 
 STAYS = 3_000
 FADES = 250
@@ -85,8 +87,10 @@ class Controls(QWidget):
         return float(self.previous.x())
 
     def show_dose(self, drill: Drill) -> None:
-        unit = "s" if drill.is_hold else "rep" if drill.dose.amount == 1 else "reps"
-        text = f"{drill.dose.amount} {unit}"
+        amount = drill.dose.amount
+        text = counted(amount, "rep")
+        if drill.is_hold:
+            text = f"{amount} s" if amount < MINUTES_FROM else clock(1000 * amount)
         if text != self._dose:
             self._dose = text
             self.update(self._dose_rect.toAlignedRect())
@@ -147,7 +151,7 @@ class Fade:
     def __init__(self, parent: QWidget, paint: Callable[[float], None]) -> None:
         self._paint = paint
         self._opacity = 1.0
-        falling = QVariantAnimation(parent)
+        self._falling = falling = QVariantAnimation(parent)
         falling.setStartValue(1.0)
         falling.setEndValue(0.0)
         falling.setDuration(FADES)
@@ -163,6 +167,10 @@ class Fade:
     @property
     def pending(self) -> bool:
         return self.group.state() is QAbstractAnimation.State.Running
+
+    def set_sudden(self, sudden: bool) -> None:
+        """Whether they go at once instead of fading."""
+        self._falling.setDuration(1 if sudden else FADES)
 
     def stay(self) -> None:
         """Show the controls until told otherwise."""

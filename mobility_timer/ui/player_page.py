@@ -12,6 +12,7 @@ from mobility_timer.drawing.staging import MOVE_AFTER_MS, Frame, act_at, coming
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.stretch import Stretch
 from mobility_timer.playback.transport import State
+from mobility_timer.timeline.timeline import WorkSet
 from mobility_timer.ui import keys
 from mobility_timer.ui.context import Context, Films
 from mobility_timer.ui.drill_bar import DrillBar
@@ -21,10 +22,10 @@ from mobility_timer.ui.player_controls import Controls
 from mobility_timer.ui.player_header import CaptionPart, HeaderPart
 from mobility_timer.ui.player_layout import lay_out
 from mobility_timer.ui.player_parts import BeatsPart, CountPart, LinesPart, PromptPart, needs_room
-from mobility_timer.ui.screen import Screen, screen_of
+from mobility_timer.ui.screen import Screen, dose, screen_of, stepwise
 from mobility_timer.ui.stage import Stage, steps_of
 from mobility_timer.ui.tally import Tally
-from mobility_timer.ui.theme import tokens
+from mobility_timer.ui.theme import less_motion, tokens
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 
 SKIP = 10_000
@@ -59,11 +60,14 @@ class PlayerPage(Page):
         self._stretch: Stretch | None = None
         self._screen: Screen | None = None
         self._state: State | None = None
+        self._set: WorkSet | None = None
         self._prepared: tuple[int, Frame] | None = None
         self._filmed: object = None
         self._since = 0
         self._notice = ""
+        self._still = less_motion(context.settings.value.reduced_motion)
         self._build()
+        self.controls.fade.set_sudden(self._still)
         self._shortcuts = keys.bind(self, self._commands())
         player.follow(self._tally)
         player.follow(Link(self.show_stretch))
@@ -145,8 +149,14 @@ class PlayerPage(Page):
         before, self._screen = self._screen, screen
         if before is None or screen.drill != before.drill:
             self._arrange()
+        if stretch.moment.set != self._set:
+            self._set = stretch.moment.set
+            side = f", {screen.prompt.side.value}" if screen.prompt.side else ""
+            self.setAccessibleDescription(
+                f"{screen.drill.name}{side}, {dose(screen.drill, self._set.turn)}"
+            )
         self.count.show_value(screen.count)
-        self.beats.show_value(screen.beats)
+        self.beats.show_value(stepwise(screen.beats) if self._still else screen.beats)
         self.prompt.show_value(screen.prompt)
         self.lines.show_value(screen.lines)
         self.header.show_value(screen.header)

@@ -224,8 +224,7 @@ class LinesPart(Part[Lines]):
         font = next_font(places)
         painter.setFont(font)
         painter.setPen(QColor(colours.ink if value.label else colours.muted))
-        metrics = QFontMetricsF(font)
-        text = metrics.elidedText(value.next, Qt.TextElideMode.ElideRight, width - x)
+        text = shortened(value.next, QFontMetricsF(font), width - x)
         painter.drawText(QPointF(x, y), text)
 
 
@@ -244,6 +243,13 @@ def broken(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
     words = text.split(" ")
     halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
     return min(halves, key=lambda two: max(map(metrics.horizontalAdvance, two)))
+
+
+def shortened(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """The text; where it is too wide without its last part after a comma, else cut."""
+    if metrics.horizontalAdvance(text) > width:
+        text = text.rpartition(", ")[0] or text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def _middle(rect: QRectF, em: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from mobility_timer.playback.stretch import Stretch
@@ -12,7 +12,8 @@ from mobility_timer.timeline.timeline import Kind, Moment, Timeline
 from mobility_timer.ui.words import clock, counted
 
 LONGEST_CUE = 24
-READY_WHEN = "Press Space when ready"
+MINUTES_FROM = 100  # seconds: longer times are told in minutes and seconds
+READY_WHEN = "Space when ready"
 
 _PLACES = {
     Position.STANDING: ("Standing",),
@@ -117,6 +118,12 @@ def screen_of(stretch: Stretch) -> Screen:
     )
 
 
+def stepwise(beats: Beats) -> Beats:
+    """The marks without movement: they fill rep by rep, a single one in tenths."""
+    steps = 1 if beats.count > 1 else 10
+    return replace(beats, done=int(beats.done * steps) / steps)
+
+
 def cues_of(drill: Drill) -> tuple[str, ...]:
     """All that may stand in the cue's place during this drill."""
     phases = [phase.cue for phase in drill.tempo]
@@ -140,7 +147,8 @@ def dose(drill: Drill, turn: Turn | None) -> str:
     """The dose of one set in words, and the turn; the turn alone where both are too long."""
     amount = drill.dose.amount
     if drill.is_hold:
-        return f"Hold {amount} seconds" if amount < 120 else f"Hold {clock(amount * 1000)}"
+        short = amount < MINUTES_FROM
+        return f"Hold {amount} seconds" if short else f"Hold {clock(amount * 1000)}"
     each = " in turn" if drill.sides is Sides.ALTERNATE else ""
     many = f"{counted(amount, 'rep')}{each}"
     if turn is None:
@@ -177,6 +185,8 @@ def _count(stretch: Stretch, mood: Mood) -> Count:
         return Count(drill.name, str(moment.rep), f"of {moment.reps}", len(str(moment.reps)), quiet)
     start, end = _counted_down(moment)
     length = -(-(end - start) // 1000)
+    if length >= MINUTES_FROM:
+        return Count(drill.name, clock(end - moment.at), "", 3, quiet)
     number, digits = str(-(-(end - moment.at) // 1000)), len(str(length))
     if moment.kind is Kind.HOLD:
         return Count(drill.name, number, f"of {length} s", digits, quiet)
@@ -192,6 +202,8 @@ def _counted_down(moment: Moment) -> tuple[int, int]:
 
 def _dose_count(drill: Drill) -> tuple[str, str, int]:
     amount = str(drill.dose.amount)
+    if drill.is_hold and drill.dose.amount >= MINUTES_FROM:
+        return clock(1000 * drill.dose.amount), "", 3
     return amount, "seconds" if drill.is_hold else "reps", len(amount)
 
 

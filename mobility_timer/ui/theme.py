@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mobility_timer.routine.model import Side
-from mobility_timer.settings import Theme
+from mobility_timer.settings import ReducedMotion, Theme
 from mobility_timer.ui import fonts
 
 
@@ -144,6 +144,15 @@ def chosen(choice: Theme) -> Tokens:
         hint = QGuiApplication.styleHints().colorScheme()
         return DARK if hint is Qt.ColorScheme.Dark else LIGHT
     return DARK if choice is Theme.DARK else LIGHT
+
+
+def less_motion(choice: ReducedMotion) -> bool:
+    """Whether only the figure is to move; the system is asked where it can be (Qt 6.12)."""
+    if choice is not ReducedMotion.SYSTEM:
+        return choice is ReducedMotion.ON
+    asked = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    wish = getattr(asked(), "motionPreference", None) if asked else None
+    return wish is not None and wish().name == "ReducedMotion"
 
 
 def apply(app: QApplication, choice: Theme) -> None:

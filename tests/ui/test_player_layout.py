@@ -15,7 +15,7 @@ from mobility_timer.ui.player_layout import (
     SIDE_LEAST,
     lay_out,
 )
-from mobility_timer.ui.screen import Count, cues_of, dose
+from mobility_timer.ui.screen import READY_WHEN, Count, cues_of, dose
 
 SIZES = [
     (1024, 640),
@@ -82,6 +82,7 @@ def routines():
 def test_every_bundled_cue_fits_its_lines(size):
     roomy, dense = (lay_out(*size, dense=dense) for dense in (False, True))
     metrics = QFontMetricsF(player_parts.cue_font(roomy))
+    assert metrics.horizontalAdvance(READY_WHEN) <= roomy.lines.width()
     for drill in {drill for routine in routines() for drill in routine.drills}:
         places = dense if player_parts.needs_room(drill, roomy) else roomy
         most = 2 if places is dense else 1
@@ -101,9 +102,10 @@ def test_every_bundled_next_is_shown_in_full(size):
         timeline = compile_routine(routine)
         for work in timeline.sets:
             told = timeline.moment_at(work.start).next
-            assert bold.horizontalAdvance(told) <= room, told
+            assert "…" not in player_parts.shortened(told, bold, room), told
             amount = dose(timeline.drill_of(work), work.turn)
-            assert bold.horizontalAdvance(amount) <= places.lines.width(), amount
+            width = places.lines.width()
+            assert "…" not in player_parts.shortened(amount, bold, width), amount
 
 
 @sizes

@@ -8,6 +8,8 @@ from sample_routines import CIRCLES, MIXED, SWITCHES
 
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Side
+from mobility_timer.settings import ReducedMotion
+from mobility_timer.ui import player_page
 from mobility_timer.ui.keys import PLAYER_KEYS
 from mobility_timer.ui.player_controls import FADES, STAYS
 from mobility_timer.ui.player_page import PlayerPage
@@ -200,6 +202,48 @@ def test_the_last_line_said_stays_as_the_caption(session):
     assert session.page.caption.value == cue.line
     session.run(300)
     assert session.page.caption.value == cue.line
+
+
+def test_what_is_said_is_announced_politely_and_the_clock_is_not(session, monkeypatch):
+    announced = []
+    monkeypatch.setattr(player_page.QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(
+        player_page.QAccessible, "updateAccessibility", lambda event: announced.append(event)
+    )
+    timeline = session.player.timeline
+    lines = [cue.line for cue in timeline.cues_between(0, 60_001) if cue.line]
+    session.player.seek(0)
+    for _ in range(600):
+        session.clock.move(100)
+        session.player.tick()
+    assert len(announced) <= len(lines)
+    said = [event.message() for event in announced]
+    assert said == [line for line in lines if line in said]
+    assert all(event.politeness().name == "Polite" for event in announced)
+
+
+def test_the_set_is_described_for_the_screen_reader(session):
+    session.go(session.player.timeline.sets[0].start + 500)
+    told = session.page.accessibleDescription()
+    assert told == "Standing hip circles, left, 5 reps, forward circle"
+
+
+def test_less_motion_moves_nothing_but_the_figure(context, store, pages, clock, qtbot):
+    store.change(reduced_motion=ReducedMotion.ON)
+    player = context.open_player(MIXED)
+    page = PlayerPage(context, pages, player)
+    qtbot.addWidget(page)
+    player.play()
+    player.seek(player.timeline.sets[0].start)
+    seen = set()
+    for _ in range(40):
+        clock.move(100)
+        player.tick()
+        seen.add(page.beats.value.done)
+    assert seen == {0.0, 1.0}
+    page.controls.fade.leave_later()
+    page.controls.fade.group.setCurrentTime(STAYS + 1)
+    assert page.controls.fade.away
 
 
 def test_controls_go_when_nobody_is_there_and_come_with_the_pointer(session):

@@ -43,6 +43,14 @@ def test_a_hold_counts_its_seconds_down_as_one_mark(player):
     assert screen.prompt.word == "Hold"
 
 
+def test_a_long_hold_is_told_in_minutes_and_seconds():
+    long = replace(HOLD, dose=replace(HOLD.dose, amount=180))
+    player = Player(compile_routine(Routine("l", "L", (long,))), HandClock())
+    player.play()
+    screen = at(player, player.timeline.sets[0].start + 10_000)
+    assert (screen.count.number, screen.count.of) == ("2:50", "")
+
+
 def test_alternating_reps_have_the_colours_of_their_sides(player):
     start = first(player, SWITCHES).start
     expected = (Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT)
