@@ -9,6 +9,7 @@ meanwhile. Targets: 150 ms, 2.5 s, 24 a second, 50 ms, 0.5 ms, 4 %, 25 ms at the
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -31,6 +32,7 @@ from mobility_timer.drawing.workshop import Workshop
 from mobility_timer.figure.motion_reader import read_motion
 
 SIDE = 640
+SCALES = ("1", "2")
 DRILLS = ("hip-cars", "calf-stretch", "open-books")
 PLAYED_SECONDS = 4.0
 LOOK_MS = 4
@@ -166,10 +168,18 @@ def measure(application: QApplication, name: str, dpr: float) -> None:
 
 
 def main() -> None:
-    application = QApplication([])
-    for name in sys.argv[1:] or DRILLS:
-        for dpr in (1.0, 2.0):
-            measure(application, name, dpr)
+    if len(sys.argv) > 1 and sys.argv[1] in SCALES:
+        application = QApplication([])
+        for name in sys.argv[2:] or DRILLS:
+            measure(application, name, float(sys.argv[1]))
+        return
+    for scale in SCALES:
+        # Qt takes its scale from the environment, once.
+        subprocess.run(
+            [sys.executable, "-m", "benchmarks.figure", scale, *sys.argv[1:]],
+            env=os.environ | {"QT_SCALE_FACTOR": scale},
+            check=True,
+        )
 
 
 if __name__ == "__main__":

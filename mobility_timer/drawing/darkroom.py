@@ -135,7 +135,7 @@ class Darkroom:
         reel.asked.update(batch)
         self._busy += 1
         at = tuple(reel.phases[index] for index in batch)
-        future = self._workshop.submit(develop, reel.subject, at)
+        future = self._workshop.submit(develop, reel.subject, at, self._store.keeps)
 
         def arrived(future: Future[list[Frame]]) -> None:
             with self.lock:
@@ -160,10 +160,9 @@ class Darkroom:
             return
         for index, frame in zip(batch, frames, strict=True):
             self._add(reel, index, frame)
-        if reel.share == 1.0 and not reel.saved and not self._closed:
+        if self._store.keeps and reel.share == 1.0 and not reel.saved and not self._closed:
             reel.saved = True
-            found = {index: each.frame for index, each in reel.pictures.items()}
-            self._disk.submit(self._store.save, reel.key, found)
+            self._disk.submit(self._store.save, reel.key, reel.deflated())
 
     def _add(self, reel: Reel, index: int, frame: Frame) -> None:
         if self._reels.get(reel.subject) is reel and not reel.full:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ from mobility_timer.drawing.furniture import Sprite
 
 _BAND: Final = 32
 _GAP: Final = 24
+_LEVEL: Final = 1
 
 Tile = tuple[int, int, int, int]
 """Left, top, width and height in device pixels."""
@@ -18,11 +20,15 @@ Tile = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Frame:
-    """Tiles, their pixels one after the other, and where the traced joint is, in metres."""
+    """Tiles, their pixels one after the other, and where the traced joint is, in metres.
+
+    `deflated` is the data as it is kept on disk, or empty where it is not to be kept.
+    """
 
     tiles: tuple[Tile, ...]
     data: bytes
     place: tuple[float, ...] | None = None
+    deflated: bytes = b""
 
 
 def _runs(columns: list[int]) -> list[tuple[int, int]]:
@@ -35,7 +41,7 @@ def _runs(columns: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def pack(sprite: Sprite, place: tuple[float, ...] | None = None) -> Frame:
+def pack(sprite: Sprite, place: tuple[float, ...] | None = None, *, deflate: bool = False) -> Frame:
     """Cut a sprite into bands, and the bands at their wide gaps."""
     tiles, pieces = [], []
     for top in range(0, sprite.pixels.shape[0], _BAND):
@@ -49,4 +55,5 @@ def pack(sprite: Sprite, place: tuple[float, ...] | None = None) -> Frame:
                 (sprite.left + first, sprite.top + top + low, last + 1 - first, high - low)
             )
             pieces.append(np.ascontiguousarray(band[low:high, first : last + 1]).tobytes())
-    return Frame(tuple(tiles), b"".join(pieces), place)
+    data = b"".join(pieces)
+    return Frame(tuple(tiles), data, place, zlib.compress(data, _LEVEL) if deflate else b"")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -114,6 +114,13 @@ class Reel:
         if index not in self.pictures:
             self.pictures[index] = picture(frame)
             self.bytes += len(frame.data)
+
+    def deflated(self) -> dict[int, Frame]:
+        """The frames for the disk. What the memory keeps of them is only what is painted."""
+        found = {index: each.frame for index, each in self.pictures.items()}
+        for index, each in self.pictures.items():
+            self.pictures[index] = replace(each, frame=replace(each.frame, deflated=b""))
+        return found
 
     def drop(self, index: int) -> None:
         self.bytes -= len(self.pictures.pop(index).frame.data)

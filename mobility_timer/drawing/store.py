@@ -17,7 +17,6 @@ LIMIT: Final = 300_000_000
 """Bytes that all films together may take."""
 
 _MAGIC: Final = b"MTFILM01"
-_LEVEL: Final = 1
 
 
 class Film:
@@ -50,10 +49,10 @@ class Film:
 
 
 def _packed(frames: Mapping[int, Frame]) -> bytes:
-    blobs = {index: zlib.compress(frame.data, _LEVEL) for index, frame in frames.items()}
-    head = [[i, len(blobs[i]), frame.tiles, frame.place] for i, frame in frames.items()]
+    head = [[i, len(each.deflated), each.tiles, each.place] for i, each in frames.items()]
     text = json.dumps(head, separators=(",", ":")).encode()
-    return b"".join([_MAGIC, len(text).to_bytes(4, "little"), text, *blobs.values()])
+    blobs = (frame.deflated for frame in frames.values())
+    return b"".join([_MAGIC, len(text).to_bytes(4, "little"), text, *blobs])
 
 
 class Store:
@@ -87,7 +86,13 @@ class Store:
             with suppress(OSError):
                 path.unlink()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a folder at all."""
+        return self._folder is not None
+
     def save(self, key: str, frames: Mapping[int, Frame]) -> None:
+        """Write a film of deflated frames."""
         path = self._path(key)
         if path is None:
             return

@@ -49,8 +49,8 @@ def _scene(shot: Shot) -> Scene:
     return found
 
 
-def develop(subject: Shot | Passage, phases: tuple[float, ...]) -> list[Frame]:
-    """The figure at each of the phases."""
+def develop(subject: Shot | Passage, phases: tuple[float, ...], deflate: bool) -> list[Frame]:
+    """The figure at each of the phases, deflated as well where it is to be kept on disk."""
     if isinstance(subject, Shot):
         scene: Scene | PassageScene = _scene(subject)
     else:
@@ -58,7 +58,7 @@ def develop(subject: Shot | Passage, phases: tuple[float, ...]) -> list[Frame]:
             subject.key(),
             lambda: PassageScene(subject, _scene(subject.before), _scene(subject.after)),
         )
-    return [pack(*scene.figure(phase)) for phase in phases]
+    return [pack(*scene.figure(phase), deflate=deflate) for phase in phases]
 
 
 # mallopt's names for the sizes above which glibc takes memory from the system and gives it back.

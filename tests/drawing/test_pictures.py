@@ -94,7 +94,7 @@ def test_a_sheet_has_rows_for_each_turn(matrix, monkeypatch):
     asked = []
     monkeypatch.setattr(
         "mobility_timer.drawing.sheet.render",
-        lambda shot, phase: asked.append((shot.side, shot.turn, shot.theme)) or QImage(),
+        lambda shot, _: asked.append((shot.side, shot.turn, shot.theme)) or QImage(),
     )
     assert sheet(matrix, 32).height() == 32 * 2 * 2 * 3
     assert len(set(asked)) == 12

@@ -1,5 +1,6 @@
 import os
 import zlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,9 +16,13 @@ FRAMES = {
 }
 
 
+def deflated(frames):
+    return {i: replace(frame, deflated=zlib.compress(frame.data)) for i, frame in frames.items()}
+
+
 def test_what_is_saved_is_loaded(tmp_path):
     store = Store(tmp_path / "films")
-    store.save("abc", FRAMES)
+    store.save("abc", deflated(FRAMES))
     film = store.load("abc")
     assert {index: film.frame(index) for index in film} == FRAMES
     assert [path.name for path in (tmp_path / "films").iterdir()] == ["abc.film"]
@@ -29,11 +34,11 @@ def test_nothing_there_is_nothing(tmp_path):
 
 def test_without_a_folder_it_goes_on(tmp_path):
     store = Store(None)
-    store.save("abc", FRAMES)
+    store.save("abc", deflated(FRAMES))
     assert store.load("abc") is None
     (tmp_path / "file").write_text("in the way")
     blocked = Store(tmp_path / "file")
-    blocked.save("abc", FRAMES)
+    blocked.save("abc", deflated(FRAMES))
     assert blocked.load("abc") is None
 
 
@@ -41,7 +46,7 @@ def test_without_a_folder_it_goes_on(tmp_path):
 def test_a_damaged_film_is_refused_in_an_expected_way(tmp_path_factory, at, value, cut):
     folder = tmp_path_factory.mktemp("films")
     store = Store(folder)
-    store.save("abc", FRAMES)
+    store.save("abc", deflated(FRAMES))
     path = folder / "abc.film"
     data = bytearray(path.read_bytes())
     data[at % len(data)] = value
@@ -70,8 +75,8 @@ def test_the_films_used_longest_ago_make_room(tmp_path):
     big = {0: Frame(((0, 0, 50, 50),), os.urandom(10_000))}
     store = Store(tmp_path, limit=25_000)
     for number, name in enumerate(("old", "older", "new")):
-        store.save(name, big)
+        store.save(name, deflated(big))
         os.utime(tmp_path / f"{name}.film", (1000 - number, 1000 - number))
     assert store.load("old") is not None
-    store.save("newest", big)
+    store.save("newest", deflated(big))
     assert {path.stem for path in tmp_path.iterdir()} == {"old", "newest"}
