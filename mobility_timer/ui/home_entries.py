@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,20 @@ class Entry:
         count = len(self.broken.faults) if self.broken else 0
         return f"Cannot be used · {words.counted(count, 'fault')}"
 
+    def is_found_by(self, search: str) -> bool:
+        """Whether all words of the search stand somewhere in what is said about it."""
+        return all(word in self._text for word in search.casefold().split())
+
+    @cached_property
+    def _text(self) -> str:
+        if self.routine is None:
+            return self.name.casefold()
+        routine = self.routine
+        drills = (drill.name for drill in routine.drills)
+        when = (occasion.value for occasion in routine.occasions)
+        parts = (self.name, routine.summary, *drills, *when, *routine.targets, *routine.needs)
+        return " ".join(parts).casefold()
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -77,7 +92,7 @@ class Filters:
 
     def keeps(self, entry: Entry) -> bool:
         """Whether the entry is shown, its length aside. A broken file is yours, and no more."""
-        if not self._found(entry):
+        if self.search and not entry.is_found_by(self.search):
             return False
         routine = entry.routine
         if routine is None:
@@ -92,16 +107,6 @@ class Filters:
     def fits(self, length: int) -> bool:
         """Whether a length in ms is within the minutes; a few seconds over are forgiven."""
         return not self.minutes or length <= self.minutes * 60_000 + 30_000
-
-    def _found(self, entry: Entry) -> bool:
-        text = entry.name.casefold()
-        if entry.routine:
-            routine = entry.routine
-            drills = " ".join(drill.name for drill in routine.drills)
-            when = " ".join(occasion.value for occasion in routine.occasions)
-            parts = (routine.summary, drills, when, *routine.targets, *routine.needs)
-            text = f"{text} {' '.join(parts).casefold()}"
-        return all(word in text for word in self.search.casefold().split())
 
 
 def as_adjusted(routine: Routine, changes: Adjustments, drills: Mapping[str, Drill]) -> Routine:

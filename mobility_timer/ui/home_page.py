@@ -6,7 +6,7 @@ from PySide6.QtCore import QFileSystemWatcher, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.routine.library import Library, installed
+from mobility_timer.routine.library import Broken, Library, installed
 from mobility_timer.routine.memory import Memory
 from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
@@ -15,6 +15,7 @@ from mobility_timer.ui.home_broken import BrokenPanel
 from mobility_timer.ui.home_cards import CardRow
 from mobility_timer.ui.home_entries import (
     Entry,
+    Filters,
     Proposal,
     as_adjusted,
     entries,
@@ -68,6 +69,8 @@ class HomePage(Page):
         self.broken: BrokenPanel | None = None
         self._build()
         self._connect()
+        self._shown: tuple[tuple[Routine, ...], tuple[Broken, ...]] | None = None
+        self._all: tuple[Entry, ...] = ()
         self._watch()
         self.show_library()
 
@@ -142,27 +145,28 @@ class HomePage(Page):
             as_adjusted(routine, memory.recall(routine.id), library.drills)
             for routine in library.routines.values()
         )
-        self._all = entries(routines, self._library.broken)
         self.cards.show_proposals(proposals(routines, self._context.settings.value.last_routines))
+        if (routines, library.broken) != self._shown:
+            self._shown = (routines, library.broken)
+            self._all = entries(routines, library.broken)
+            self._narrow()
         self._show_lengths()
-        self._narrow()
 
     def _narrow(self) -> None:
         wanted = self.filters.filters
         self.cards.setVisible(not wanted.search and bool(self.cards.cards))
-        kept = tuple(
-            entry for entry in self._all if wanted.keeps(entry) and self._fits(entry.routine)
-        )
+        kept = tuple(entry for entry in self._all if self._keeps(wanted, entry))
         self.list.show_entries(kept)
         self.list.setVisible(bool(kept))
         self._empty.setVisible(not kept)
         self.nothing.setText(self._why_nothing())
 
-    def _fits(self, routine: Routine | None) -> bool:
-        wanted = self.filters.filters
-        if routine is None or not wanted.minutes:
+    def _keeps(self, wanted: Filters, entry: Entry) -> bool:
+        if not wanted.keeps(entry):
+            return False
+        if entry.routine is None or not wanted.minutes:
             return True
-        length = self._lengths.of(routine)
+        length = self._lengths.of(entry.routine)
         return length is not None and wanted.fits(length)
 
     def _why_nothing(self) -> str:
