@@ -68,6 +68,7 @@ class MainWindow(QWidget):
             self.showFullScreen()
         else:
             self.show()
+        log.info("window open")
         self.page.opened()
 
     def show_home(self) -> None:

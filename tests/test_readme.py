@@ -1,0 +1,79 @@
+"""Every command of the README is run, and every file that it points to is there."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from running_program import LIMIT, Program
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+]
+RUN = "python3 dev.py run"
+
+
+def program_words(command: str) -> list[str]:
+    return shlex.split(command.removeprefix(RUN))
+
+
+def opens_a_window(command: str) -> bool:
+    words = program_words(command)
+    return words[:1] in ([], ["play"]) and "--no-window" not in words
+
+
+RUNS = [command for command in COMMANDS if command.startswith(RUN)]
+
+
+def test_the_two_commands_come_first():
+    assert COMMANDS[:2] == ["python3 dev.py run", "python3 dev.py test"]
+    assert all(command.startswith("python3 dev.py ") for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", ["test --collect-only -q tests/test_readme.py", "--help"])
+def test_dev_knows_its_words(command):
+    done = subprocess.run(
+        [sys.executable, ROOT / "dev.py", *command.split()],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "test" in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="ends the program with a signal")
+@pytest.mark.parametrize("command", [c for c in RUNS if opens_a_window(c)])
+def test_a_command_opens_the_window(command, tmp_path):
+    program = Program(tmp_path, *program_words(command))
+    program.wait_for("window open")
+    printed = program.end()
+    assert (program.process.returncode, printed) == (0, "")
+
+
+@pytest.mark.parametrize("command", [c for c in RUNS if not opens_a_window(c)])
+def test_a_command_does_what_it_says(command, tmp_path, monkeypatch):
+    words = program_words(command)
+    for place, word in enumerate(words[:-1]):
+        if word == "-o":
+            words[place + 1] = str(tmp_path / words[place + 1])
+    monkeypatch.chdir(ROOT)
+    program = Program(tmp_path / "home", *words)
+    printed, _ = program.process.communicate(timeout=LIMIT)
+    assert program.process.returncode == 0, printed
+    assert printed or "-o" in words
+    for picture in tmp_path.glob("*.png"):
+        assert picture.stat().st_size > 10_000
+
+
+def test_what_it_points_to_is_there():
+    targets = re.findall(r"\]\(([^)#]+)\)", README)
+    assert len(targets) > 5
+    assert [target for target in targets if not (ROOT / target).exists()] == []
