@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, order=True)
@@ -30,11 +30,22 @@ class Fault:
         return f"{self.what}: {parts}" if parts else self.what
 
 
+MOST_FAULTS = 100
+
+
 class RoutineFaults(Exception):
-    """A file that cannot be used, with all that is wrong in it, in the order of its lines."""
+    """A file that cannot be used, with what is wrong in it in the order of its lines.
+
+    Of more than a hundred faults the first are told, and how many more there are.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        every = sorted(set(faults))
+        told = every[:MOST_FAULTS]
+        if len(every) > MOST_FAULTS:
+            more = f"and {len(every) - MOST_FAULTS} more"
+            told.append(replace(told[-1], what=more, expected="", found="", try_=""))
+        self.faults: tuple[Fault, ...] = tuple(told)
         super().__init__("\n".join(map(str, self.faults)))
 
 

@@ -13,6 +13,8 @@ from mobility_timer.routine.model import Drill, Origin, Routine
 if TYPE_CHECKING:
     from mobility_timer.routine.document import Node
 
+_MOST_ERRORS = 1000
+
 _EXAMPLES = {
     "cue": "cue: Slow and smooth",
     "dose": "dose: {reps: 10, range: [5, 15]}",
@@ -71,7 +73,7 @@ def _checked(root: Node, file: str, kind: str) -> tuple[dict[str, Any], Iterable
     try:
         return MODELS[kind].model_validate(root.plain()).model_dump(), ()
     except ValidationError as error:
-        errors = _without_echoes(error.errors(include_url=False), kind)
+        errors = _without_echoes(error.errors(include_url=False)[:_MOST_ERRORS], kind)
         return {}, [fault for one in errors if (fault := _fault(one, root, file, kind))]
 
 

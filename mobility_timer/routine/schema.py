@@ -330,12 +330,15 @@ def keys_at(kind: str, path: tuple[str | int, ...]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
+_KEYS_LOOKED_AT = 50
+
+
 def kind_of(keys: list[str]) -> str:
     """Whether a file with these keys is meant as a drill or as a routine."""
 
     def hits(kind: str) -> int:
         other = "routine" if kind == "drill" else "drill"
         own = set(keys_at(kind, ())) - set(keys_at(other, ()))
-        return sum(bool(nearest(key, own)) for key in keys)
+        return sum(bool(nearest(key, own)) for key in keys[:_KEYS_LOOKED_AT])
 
     return "routine" if "drills" in keys or hits("routine") > hits("drill") else "drill"

@@ -14,6 +14,12 @@ def test_faults_come_in_the_order_of_lines_and_once():
     assert RoutineFaults([late, early, late]).faults == (early, late)
 
 
+def test_of_very_many_faults_the_first_are_told():
+    faults = RoutineFaults(Fault("a", line, 1, "wrong") for line in range(1, 251)).faults
+    assert len(faults) == 101
+    assert str(faults[-1]) == "a:100:1: and 150 more"
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
