@@ -7,16 +7,17 @@ after the other down the tree, each by the joint that carries it, on the real su
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import degrees
 from typing import Final
 
 import numpy as np
 
 from mobility_timer.figure import limbs
-from mobility_timer.figure.body import PARTS, REST, posed_vertices
+from mobility_timer.figure.contacts import hold_contacts
+from mobility_timer.figure.draft import Draft, resting_parts
 from mobility_timer.figure.hands import cradling, hand_place, hand_shape
-from mobility_timer.figure.limbs import Arm, Leg
+from mobility_timer.figure.limbs import Leg
 from mobility_timer.figure.motion import Channels, Contact, Cushion, Motion
 from mobility_timer.figure.rotation import (
     IDENTITY,
@@ -29,109 +30,21 @@ from mobility_timer.figure.rotation import (
     vector,
 )
 from mobility_timer.figure.skeleton import (
-    BALL,
-    BONES,
     HEEL,
     HIP_HALF_WIDTH,
     HIP_HEIGHT,
-    INDEX,
-    RELAXED,
     SIDES,
-    HandShape,
     Pose,
 )
-from mobility_timer.figure.trunk import Trunk, pelvis_frame, trunk
+from mobility_timer.figure.trunk import pelvis_frame, trunk
 
 _DOWN: Final = vector(0.0, 0.0, -1.0)
 _KNEE_RADIUS: Final = 0.056
 _LAND: Final = 0.12
 """The share of a rep in which a hand comes to its contact, or leaves it; longer into a hold."""
 
-# The waist of the top lies on the floor with the pelvis; the chest rests on what is above it.
-_WAIST: Final = np.flatnonzero(REST[PARTS["top"]][:, 2] < HIP_HEIGHT + 0.28)
-
 _LEVER: Final = {"lumbar": 0.005, "neck": 0.0025}
 """About how many metres a degree raises what lies on the floor."""
-
-_FINGERS: Final = ("index", "middle", "ring", "little", "thumb")
-
-
-def _resting_parts(part: str, stance: str) -> tuple[str, ...]:
-    """The named parts of the body that carry a resting part."""
-    group, _, side = part.partition("_")
-    match group:
-        case "pelvis":
-            return ("pelvis", "shorts_left", "shorts_right")
-        case "chest":
-            lower = stance.partition("_")[2]
-            return ("top", f"sleeve_{lower}") if lower else ("top",)
-        case "head":
-            return ("head", "hair", "knot", "ear_left", "ear_right")
-        case "leg":
-            return (f"leg_{side}", f"shoe_{side}", f"sole_{side}")
-        case "foot" | "heel":
-            return (f"shoe_{side}", f"sole_{side}")
-        case "arm":
-            return (f"arm_{side}", f"palm_{side}", *(f"{name}_{side}" for name in _FINGERS))
-    raise ValueError(f"{part} cannot rest on the floor")
-
-
-@dataclass(eq=False)
-class _Figure:
-    """The pose while it is being solved."""
-
-    frames: Array = field(default_factory=lambda: np.zeros((len(BONES), 3, 3)))
-    origins: Array = field(default_factory=lambda: np.zeros((len(BONES), 3)))
-    spine_frames: Array = field(default_factory=lambda: np.zeros((14, 3, 3)))
-    spine_points: Array = field(default_factory=lambda: np.zeros((14, 3)))
-    hands: dict[str, HandShape] = field(default_factory=lambda: dict.fromkeys(SIDES, RELAXED))
-    breath: float = 0.0
-
-    def frame(self, bone: str) -> Array:
-        return np.asarray(self.frames[INDEX[bone]])
-
-    def origin(self, bone: str) -> Array:
-        return np.asarray(self.origins[INDEX[bone]])
-
-    def put(self, bone: str, frame: Array, origin: Array) -> None:
-        self.frames[INDEX[bone]] = frame
-        self.origins[INDEX[bone]] = origin
-
-    def put_trunk(self, body: Trunk) -> None:
-        self.spine_frames = body.spine_frames
-        self.spine_points = body.spine_points
-        self.put("pelvis", body.pelvis, body.origin)
-        self.put("thorax", body.chest, body.shoulder_line)
-        self.put("neck", body.neck, body.neck_origin)
-        self.put("head", body.head, body.head_origin)
-
-    def put_leg(self, side: str, leg: Leg) -> None:
-        self.put(f"thigh_{side}", leg.thigh, leg.hip)
-        self.put(f"shin_{side}", leg.shin, leg.knee)
-        self.put(f"foot_{side}", leg.foot, leg.ankle)
-        self.put(f"toes_{side}", leg.toes, leg.ankle + leg.foot @ BALL)
-
-    def put_arm(self, side: str, arm: Arm) -> None:
-        self.put(f"upper_arm_{side}", arm.upper, arm.shoulder)
-        self.put(f"forearm_{side}", arm.fore, arm.elbow)
-        self.put(f"hand_{side}", arm.hand, arm.wrist)
-
-    def pose(self) -> Pose:
-        return Pose(
-            self.frames,
-            self.origins,
-            self.spine_frames,
-            self.spine_points,
-            (self.hands["left"], self.hands["right"]),
-            self.breath,
-        )
-
-    def lowest(self, parts: tuple[str, ...]) -> Array:
-        """The lowest vertex (3,) of the named parts of the body."""
-        vertices = posed_vertices(self.pose(), parts)
-        if parts[0] == "top":
-            vertices = np.delete(vertices, _WAIST, axis=0)
-        return np.asarray(vertices[int(np.argmin(vertices[:, 2]))], dtype=np.float64)
 
 
 class Solver:
@@ -141,7 +54,7 @@ class Solver:
         self._motion = motion
         self._channels = channels
         self._phase = phase
-        self._figure = _Figure(breath=breath)
+        self._figure = Draft(breath=breath)
         self._sunk: dict[str, Array] = {}
         self._resting = {
             contact.part: _height(contact, motion)
@@ -217,7 +130,7 @@ class Solver:
         leg = limbs.kneeling_leg(channels, side, hip, self._knee_spot(side))
         for _ in range(3):
             self._figure.put_leg(side, leg)
-            low = self._figure.lowest(_resting_parts(f"foot_{side}", ""))
+            low = self._figure.lowest(resting_parts(f"foot_{side}", ""))
             lever = length((low - leg.knee) * vector(1.0, 1.0, 0.0))
             channels[pitch] = channels.get(pitch, 0.0) - degrees(low[2] / max(lever, 0.1))
             leg = limbs.kneeling_leg(channels, side, hip, self._knee_spot(side))
@@ -233,7 +146,7 @@ class Solver:
             foot = tip @ leg.foot
             leg = replace(leg, ankle=heel - foot @ HEEL, foot=foot, toes=tip @ leg.toes)
             self._figure.put_leg(side, leg)
-            low = self._figure.lowest(_resting_parts(f"heel_{side}", ""))
+            low = self._figure.lowest(resting_parts(f"heel_{side}", ""))
             if abs(low[2]) < 5e-4:
                 break
             arm = (low - heel) * vector(1.0, 1.0, 0.0)
@@ -246,7 +159,7 @@ class Solver:
     def _settle_pelvis(self) -> None:
         for _ in range(3):
             self._trunk_and_legs(roughly=True)
-            low = float(self._figure.lowest(_resting_parts("pelvis", ""))[2])
+            low = float(self._figure.lowest(resting_parts("pelvis", ""))[2])
             self._origin[2] -= low
             if abs(low) < 5e-4:
                 break
@@ -254,7 +167,7 @@ class Solver:
 
     def _settle_bend(self, part: str, group: str) -> None:
         """Bend the spine, the way that raises it most, until a part of the trunk lies right."""
-        parts = _resting_parts(part, self._motion.stance)
+        parts = resting_parts(part, self._motion.stance)
         under = self._motion.stance.partition("_")[2] if part == "chest" else ""
         below = self._pelvis if group == "lumbar" else self._trunk.chest
         raises = below[2, :2] / max(float(np.hypot(*below[2, :2])), 1e-6)
@@ -283,7 +196,7 @@ class Solver:
         leg = limbs.turned_leg(leg, self._sunk.get(side, IDENTITY))
         for _ in range(5):
             self._figure.put_leg(side, leg)
-            low = self._figure.lowest(_resting_parts(f"leg_{side}", ""))
+            low = self._figure.lowest(resting_parts(f"leg_{side}", ""))
             if abs(low[2]) < 5e-4:
                 break
             turn = sinking(leg.hip, low)
@@ -295,7 +208,7 @@ class Solver:
         arm = limbs.forward_arm(self._channels, side, self._trunk.chest, self._trunk.shoulder_line)
         for _ in range(4):
             self._figure.put_arm(side, arm)
-            low = self._figure.lowest(_resting_parts(f"arm_{side}", ""))
+            low = self._figure.lowest(resting_parts(f"arm_{side}", ""))
             if abs(low[2]) < 5e-4:
                 break
             arm = limbs.turned_arm(arm, sinking(arm.shoulder, low))
@@ -374,64 +287,14 @@ def _height(contact: Contact, motion: Motion) -> float:
 
 _RESTING: Final = frozenset({"pelvis", "chest", "head", "leg", "arm"})
 
-_PLACE: Final = {
-    "foot": ("foot", ("x", "y", "z", "yaw")),
-    "heel": ("foot", ("x", "y", "z", "yaw")),
-    "knee": ("knee", ("x", "y")),
-    "palm": ("hand", ("x", "y", "z")),
-}
-"""The channels that place a part, which stand still while it touches."""
-
 
 def solve(motion: Motion, phase: float, turn: str | None, amplitude: float, breath: float) -> Pose:
     """The authored side's pose."""
     channels = motion.channels(phase, turn, amplitude)
-    _hold_contacts(motion, channels, phase, turn, amplitude)
+    hold_contacts(motion, channels, phase, turn, amplitude)
     if breath:
         _breathe(channels, breath)
     return Solver(motion, channels, phase, breath).solve()
-
-
-def _hold_contacts(
-    motion: Motion, channels: Channels, phase: float, turn: str | None, amplitude: float
-) -> None:
-    """Stop the clock of a part's place while it touches, and run it faster in between."""
-    for contact in motion.contacts:
-        kind, _, side = contact.part.partition("_")
-        if kind not in _PLACE or contact.always:
-            continue
-        group, axes = _PLACE[kind]
-        names = [f"{group}_{side}.{axis}" for axis in axes]
-        held = held_phase(contact.spans, phase, cyclic=not motion.hold)
-        then = motion.channels(held, turn, amplitude)
-        channels |= {name: then[name] for name in names if name in then}
-        if kind == "foot" and contact.on == "floor" and contact.holds(phase):
-            channels[f"foot_{side}.z"] = 0.0
-
-
-def held_phase(spans: tuple[tuple[float, float], ...], phase: float, *, cyclic: bool) -> float:
-    """A phase that stands in the middle of each span, or at the rep's end if the span is there."""
-    stops = [
-        (start, end, 0.0 if start <= 0.0 else 1.0 if end >= 1.0 else (start + end) / 2.0)
-        for start, end in sorted(spans)
-    ]
-    if cyclic:
-        first, last = stops[0], stops[-1]
-        stops = [
-            (last[0] - 1.0, last[1] - 1.0, last[2] - 1.0),
-            *stops,
-            (first[0] + 1.0, first[1] + 1.0, first[2] + 1.0),
-        ]
-    else:
-        stops = [(0.0, 0.0, 0.0), *stops, (1.0, 1.0, 1.0)]
-    for start, end, middle in stops:
-        if start <= phase <= end:
-            return middle
-    before = max((stop for stop in stops if stop[1] < phase), key=lambda stop: stop[1])
-    after = min((stop for stop in stops if stop[0] > phase), key=lambda stop: stop[0])
-    share = (phase - before[1]) / (after[0] - before[1])
-    held = before[2] + (after[2] - before[2]) * share
-    return held % 1.0 if cyclic else held
 
 
 def _breathe(channels: Channels, breath: float) -> None:

@@ -4,37 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mobility_timer.figure.body import posed_vertices
+from mobility_timer.figure.draft import resting_parts
 from mobility_timer.figure.motion import Contact, Motion, Track
-from mobility_timer.figure.solver import _resting_parts, held_phase, solve
-
-STEP = ((0.0, 0.1), (0.4, 0.6), (0.9, 1.0))
-
-
-@given(st.floats(0.0, 1.0), st.booleans())
-def test_a_place_stands_still_in_each_span_and_moves_steadily_between(
-    phase: float, cyclic: bool
-) -> None:
-    held = held_phase(STEP, phase, cyclic=cyclic)
-    assert 0.0 <= held <= 1.0
-    if 0.4 <= phase <= 0.6:
-        assert held == 0.5
-    nearby = held_phase(STEP, min(phase + 1e-4, 1.0), cyclic=cyclic)
-    assert abs(nearby - held) < 1e-3 or abs(abs(nearby - held) - 1.0) < 1e-3
-
-
-def test_a_place_leaves_the_end_of_the_rep_for_its_beginning() -> None:
-    assert held_phase(((0.0, 0.1), (0.9, 1.0)), 0.95, cyclic=True) in (0.0, 1.0)
-    assert held_phase(((0.4, 0.6),), 0.1, cyclic=True) == pytest.approx((0.5 - 1.0 + 0.625) % 1.0)
-
-
-def test_before_its_contact_a_hold_runs_through_its_keys() -> None:
-    assert held_phase(((0.8, 1.0),), 0.0, cyclic=False) == 0.0
-    assert held_phase(((0.8, 1.0),), 0.4, cyclic=False) == pytest.approx(0.5)
-    assert held_phase(((0.8, 1.0),), 1.0, cyclic=False) == 1.0
+from mobility_timer.figure.solver import solve
 
 
 def test_a_keyed_foot_does_not_slide_while_it_is_down(calf: Motion) -> None:
@@ -91,7 +65,7 @@ def test_a_hand_comes_to_its_contact_by_and_by(stretch: Motion) -> None:
 
 def test_what_cannot_rest_is_refused() -> None:
     with pytest.raises(ValueError, match="elbow_left"):
-        _resting_parts("elbow_left", "stand")
+        resting_parts("elbow_left", "stand")
 
 
 def test_a_hand_on_a_missing_wall_is_refused(calf: Motion) -> None:
