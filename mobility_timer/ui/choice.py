@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mobility_timer.ui import icons
+from mobility_timer.ui.menu import menu_of, pop_up
 from mobility_timer.ui.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
@@ -44,18 +45,12 @@ class Choice(FlatButton):
 
     def menu(self) -> QMenu:
         """The values to choose from."""
-        menu = QMenu(self)
-        for at, (_, name) in enumerate(self._options):
-            action = QAction(name, menu)
-            action.setCheckable(True)
-            action.setChecked(at == self._at)
-            action.triggered.connect(lambda _, at=at: self._pick(at))
-            menu.addAction(action)
-        return menu
+        names = [name for _, name in self._options]
+        return menu_of(self, names, self._pick, self._at, self.scale)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font(Text.SMALL, self.scale))
-        width = max(metrics.horizontalAdvance(name) for _, name in self._options)
+        width = metrics.horizontalAdvance(self._options[self._at][1])
         return QSize(round(width + 40 * self.scale), round(34 * self.scale))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -97,6 +92,4 @@ class Choice(FlatButton):
         self.update()
 
     def _open(self) -> None:
-        menu = self.menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        pop_up(self.menu(), self)

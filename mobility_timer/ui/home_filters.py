@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from mobility_timer.ui import icons
 from mobility_timer.ui.home_entries import MINUTES, Filters
+from mobility_timer.ui.menu import menu_of, pop_up
 from mobility_timer.ui.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import Chip
 from mobility_timer.ui.widgets.label import Label
@@ -89,20 +90,14 @@ class MinutesChip(Chip):
 
     def menu(self) -> QMenu:
         """The lengths to choose from."""
-        menu = QMenu(self)
-        for minutes in (0, *MINUTES):
-            action = QAction(f"At most {minutes} min" if minutes else "Any length", menu)
-            action.setCheckable(True)
-            action.setChecked(minutes == self._minutes)
-            action.triggered.connect(lambda _, chosen=minutes: self.pick(chosen))
-            menu.addAction(action)
-        return menu
+        lengths = (0, *MINUTES)
+        names = ["Any length", *(f"At most {minutes} min" for minutes in MINUTES)]
+        chosen = lengths.index(self._minutes)
+        return menu_of(self, names, lambda at: self.pick(lengths[at]), chosen, self.scale)
 
     def _open(self) -> None:
         self.setChecked(bool(self._minutes))
-        menu = self.menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        pop_up(self.menu(), self)
 
 
 class FilterBar(QWidget):

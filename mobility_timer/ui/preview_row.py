@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from mobility_timer.routine.model import Drill, Side, Sides
 from mobility_timer.ui import words
+from mobility_timer.ui.menu import menu_of, pop_up
 from mobility_timer.ui.pictures import paint_picture
 from mobility_timer.ui.preview_details import Details
 from mobility_timer.ui.theme import Text, tokens
@@ -159,19 +160,13 @@ class DrillRow(QWidget):
 
     def menu(self) -> QMenu:
         """The drills that can stand in for this one."""
-        menu = QMenu(self)
-        for other in self.view.others if self.view else ():
-            action = QAction(other.name, menu)
-            action.triggered.connect(lambda _, other=other: self.swapped.emit(other))
-            menu.addAction(action)
-        return menu
+        others = self.view.others if self.view else ()
+        names = [other.name for other in others]
+        return menu_of(self, names, lambda at: self.swapped.emit(others[at]), scale=self._scale)
 
     def _open_swap(self) -> None:
         if self.view and self.view.others:
-            menu = self.menu()
-            menu.aboutToHide.connect(menu.deleteLater)
-            at = self.details.swap if self.is_open else self.name
-            menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+            pop_up(self.menu(), self.details.swap if self.is_open else self.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -66,7 +66,7 @@ class SettingsPage(Page):
         self._column.addLayout(self._top)
         self._column.addWidget(Label("Settings", Text.TITLE))
         speaks = [("Count of the reps", self.count), ("Sound", self.sound), ("Volume", self.volume)]
-        if len(self._voices()) > 1:
+        if len(self._voices()) > 2:
             speaks.append(("Voice", self.voice))
         else:
             self.voice.hide()
@@ -111,8 +111,8 @@ class SettingsPage(Page):
         self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _voices(self) -> tuple[tuple[str | None, str], ...]:
-        names: Sequence[str] = getattr(self._context.coach, "voices", ())
-        return ((None, "the usual one"), *((name, name) for name in names))
+        known: Sequence[tuple[str, str]] = getattr(self._context.coach, "voices", ())
+        return ((None, "the usual one"), *known)
 
     def _louder(self, steps: int) -> None:
         volume = self._context.settings.value.volume + steps * _VOLUME_STEP

@@ -70,11 +70,11 @@ def test_the_volume_ends_at_both_ends(settings_page, store, qtbot):
 
 def test_a_voice_is_offered_only_where_there_are_several(settings_page, coach, store):
     assert settings_page().voice.isHidden()
-    coach.voices = ("Anna", "Daniel")
+    coach.voices = (("a", "Anna"), ("d", "Daniel"))
     page = settings_page(coach=coach)
     assert page.voice.isVisible()
     page.voice.menu().actions()[2].trigger()
-    assert store.value.voice == "Daniel"
+    assert store.value.voice == "d"
 
 
 def test_the_folder_of_ones_own_routines_is_made_and_opened(settings_page, qtbot, monkeypatch):
