@@ -20,7 +20,8 @@ LIGHT: Final[Singles] = np.array((-0.45, 0.62, 0.70), np.float32) / np.float32(
 )
 _LEVELS: Final = 256
 _OUTLINE_STEP: Final = np.float32(0.045)
-_STEP: Final = 20
+_COARSE: Final = 0x78
+_OPAQUE: Final = 0x80
 _LANES: Final = np.uint32(0x00FF00FF)
 _ROUND: Final = np.uint32(0x00020002)
 _OUTLINE_SHADE: Final = 0.42
@@ -148,10 +149,10 @@ def smoothed(picture: Bytes) -> Bytes:
     """The picture with each pixel that differs much from a neighbour mixed with its eight
     neighbours: for screens so fine that no more is needed."""
     height, width = picture.shape[:2]
-    level = picture[..., 1].astype(np.int16) + picture[..., 3] // 2
+    level = ((picture[..., 1] >> 1) & _COARSE) | (picture[..., 3] & _OPAQUE)
     edge = np.zeros((height, width), bool)
-    across = np.abs(level[:, 1:] - level[:, :-1]) > _STEP
-    down = np.abs(level[1:] - level[:-1]) > _STEP
+    across = level[:, 1:] != level[:, :-1]
+    down = level[1:] != level[:-1]
     edge[:, 1:] |= across
     edge[:, :-1] |= across
     edge[1:] |= down

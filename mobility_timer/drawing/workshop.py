@@ -28,7 +28,7 @@ from mobility_timer.drawing.shot import Shot
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WORKERS: Final = 2
+WORKERS: Final = min(4, max(2, (os.cpu_count() or 2) - 1))
 _KEPT: Final = 6
 
 _scratch = Scratch()
