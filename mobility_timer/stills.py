@@ -86,12 +86,9 @@ def _application() -> object:
 
 
 def _save(image: QImage, output: Path) -> None:
-    from PySide6.QtCore import QBuffer, QIODevice
+    from mobility_timer.drawing.thumbnail import png
 
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
     try:
-        write_atomic(output, bytes(buffer.data().data()))
+        write_atomic(output, png(image))
     except OSError as error:
         raise NoPicture(f"{output}: {error.strerror}") from None

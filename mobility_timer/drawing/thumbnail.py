@@ -54,11 +54,11 @@ def thumbnail(
     if path is not None:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, _png(image))
+            write_whole(path, png(image))
     return image
 
 
-def _png(image: QImage) -> bytes:
+def png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
