@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
@@ -71,7 +71,7 @@ class Thumbnails(Protocol):
         width: int,
         height: int,
         ratio: float,
-        theme: str,
+        theme: Literal["light", "dark"],
         then: Callable[[], None],
     ) -> QImage | None:
         """The picture at device pixel `ratio`, or None now and `then()` on the UI thread later."""

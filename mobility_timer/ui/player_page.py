@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QResizeEvent
 
-from mobility_timer.drawing.staging import MOVE_AFTER_MS, Frame, act_at, coming
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.stretch import Stretch
 from mobility_timer.playback.transport import State
 from mobility_timer.timeline.timeline import WorkSet
 from mobility_timer.ui import keys
-from mobility_timer.ui.context import Context, Films
+from mobility_timer.ui.context import Context
+from mobility_timer.ui.director import Director
 from mobility_timer.ui.drill_bar import DrillBar
 from mobility_timer.ui.keys_overlay import KeysOverlay
 from mobility_timer.ui.pages import Page, Pages
@@ -23,13 +22,12 @@ from mobility_timer.ui.player_header import CaptionPart, HeaderPart
 from mobility_timer.ui.player_layout import lay_out
 from mobility_timer.ui.player_parts import BeatsPart, CountPart, LinesPart, PromptPart, needs_room
 from mobility_timer.ui.screen import Screen, dose, screen_of, stepwise
-from mobility_timer.ui.stage import Stage, steps_of
+from mobility_timer.ui.stage import Stage
 from mobility_timer.ui.tally import Tally
-from mobility_timer.ui.theme import less_motion, tokens
+from mobility_timer.ui.theme import less_motion
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 
 SKIP = 10_000
-PATIENCE = 1_200  # with a figure that is not there yet
 
 
 class Link:
@@ -61,9 +59,6 @@ class PlayerPage(Page):
         self._screen: Screen | None = None
         self._state: State | None = None
         self._set: WorkSet | None = None
-        self._prepared: tuple[int, Frame] | None = None
-        self._filmed: object = None
-        self._since = 0
         self._notice = ""
         self._still = less_motion(context.settings.value.reduced_motion)
         self._build()
@@ -74,6 +69,7 @@ class PlayerPage(Page):
 
     def _build(self) -> None:
         self.stage = Stage(self._context.films, self)
+        self.director = Director(self._context, self.stage)
         self.header = HeaderPart(self)
         self.leave = IconButton("back", "Back", size=34, parent=self)
         self.count = CountPart(self)
@@ -161,7 +157,7 @@ class PlayerPage(Page):
         self.lines.show_value(screen.lines)
         self.header.show_value(screen.header)
         self.bar.show_at(stretch.timeline, screen.at)
-        self._show_figure(stretch, screen)
+        self.director.show(stretch)
         self._say(stretch)
         if before is None or before.mood is not screen.mood or stretch.state is not self._state:
             self._state = stretch.state
@@ -174,8 +170,8 @@ class PlayerPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-        if self._stretch is not None and self._screen is not None:
-            self._show_figure(self._stretch, self._screen)
+        if self._stretch is not None:
+            self.director.show(self._stretch)
         self.overlay.setGeometry(self.rect())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -216,39 +212,6 @@ class PlayerPage(Page):
         room.setWidth(self.controls.middle - 32 * s)
         self.caption.set_places(places, room)
         self.caption.raise_()
-
-    def _show_figure(self, stretch: Stretch, screen: Screen) -> None:
-        moment, films = stretch.moment, self._context.films
-        steps = steps_of(screen.drill, moment.phase_share, moment.kind.is_work)
-        frame = self._frame()
-        act = act_at(stretch.timeline, moment.at, self._context.motion_of, frame) if films else None
-        if act is None or films is None:
-            self.stage.show_steps(steps)
-            return
-        if (act.shot.motion, frame) != self._filmed:
-            self._filmed = (act.shot.motion, frame)
-            self._since = stretch.now
-        late = stretch.now - self._since > PATIENCE
-        paused = stretch.state in (State.PAUSED, State.WAITING)
-        self.stage.show_act(act, paused, steps if late else None)
-        if (moment.set.index, frame) != self._prepared:
-            self._prepared = (moment.set.index, frame)
-            self._prepare(stretch, films, frame)
-
-    def _prepare(self, stretch: Stretch, films: Films, frame: Frame) -> None:
-        """Have the figure filmed ahead: what comes, and the ways from set to set."""
-        timeline, motion_of = stretch.timeline, self._context.motion_of
-        for shot in coming(timeline, stretch.moment.at, motion_of, frame):
-            films.prepare(shot)
-        for work in timeline.sets[stretch.moment.set.index + 1 :][:2]:
-            way = act_at(timeline, work.opens + MOVE_AFTER_MS + 1, motion_of, frame)
-            if way is not None and way.before is not None:
-                films.prepare(films.transition(*way.before, way.shot, way.phase))
-
-    def _frame(self) -> Frame:
-        theme: Literal["light", "dark"] = "dark" if tokens(self).name == "dark" else "light"
-        size = self.stage.size()
-        return Frame(size.width(), size.height(), self.devicePixelRatioF(), theme)
 
     def _say(self, stretch: Stretch) -> None:
         lines = [cue.line for cue in stretch.cues if cue.line]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QThreadPool
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
 from mobility_timer.drawing.palette import PALETTES, Theme
 from mobility_timer.drawing.passage import Passage, PassageScene
@@ -15,13 +16,17 @@ from mobility_timer.drawing.render import render, still
 from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.drawing.staging import MotionOf
+from mobility_timer.drawing.thumbnail import thumbnail
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.library import Library
-from mobility_timer.routine.model import Routine
+from mobility_timer.routine.model import Drill, Routine, Sides
 from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.context import Context
+from mobility_timer.ui.home_page import HomePage
+from mobility_timer.ui.pages import Page
 from mobility_timer.ui.player_page import PlayerPage
+from mobility_timer.ui.preview_page import PreviewPage
 from mobility_timer.ui.tally import Done
 from mobility_timer.ui.theme import DARK, LIGHT, palette
 
@@ -120,6 +125,28 @@ class Stills:
         return True
 
 
+class DrawnAtOnce:
+    """Thumbnails that are there when they are asked for."""
+
+    def __init__(self, motion_of: MotionOf) -> None:
+        self._motion_of = motion_of
+
+    def picture(
+        self,
+        drill: Drill,
+        width: int,
+        height: int,
+        ratio: float,
+        theme: Theme,
+        _then: Callable[[], None],
+    ) -> QImage | None:
+        motion = self._motion_of(drill)
+        if motion is None:
+            return None
+        side = drill.order[0] if drill.sides is not Sides.BOTH else None
+        return thumbnail(motion, side, (width, height), ratio, theme, None)
+
+
 def player_picture(
     routine: Routine,
     at_ms: int,
@@ -131,14 +158,7 @@ def player_picture(
 ) -> QImage:
     """The player at `at_ms`, `size` in logical pixels. Needs a QApplication."""
     player = Player(compile_routine(routine), StandingClock())
-    context = Context(
-        settings=FixedSettings(),
-        library=Library({}, {routine.id: routine}),
-        open_player=lambda _routine: player,
-        coach=NoCoach(),
-        films=Stills(),
-        motion_of=motion_of,
-    )
+    context = _context(Library({}, {routine.id: routine}), motion_of)
     page = PlayerPage(context, NoPages(), player)
     player.play()
     player.seek(min(max(at_ms, 0), player.timeline.length))
@@ -147,15 +167,65 @@ def player_picture(
     return picture_of(page, size, theme, dpr)
 
 
-def picture_of(page: QWidget, size: tuple[int, int], theme: Theme, dpr: float = 1.0) -> QImage:
-    """A page in a theme, drawn without a window."""
+def home_picture(
+    library: Library,
+    size: tuple[int, int],
+    theme: Theme,
+    *,
+    motion_of: MotionOf = lambda _drill: None,
+    dpr: float = 1.0,
+) -> QImage:
+    """Home with this library."""
+    return picture_of(HomePage(_context(library, motion_of), NoPages()), size, theme, dpr)
+
+
+def preview_picture(
+    library: Library,
+    routine: Routine,
+    size: tuple[int, int],
+    theme: Theme,
+    *,
+    motion_of: MotionOf = lambda _drill: None,
+    dpr: float = 1.0,
+) -> QImage:
+    """The preview of a routine."""
+    page = PreviewPage(_context(library, motion_of), NoPages(), routine)
+    return picture_of(page, size, theme, dpr)
+
+
+def picture_of(page: Page, size: tuple[int, int], theme: Theme, dpr: float = 1.0) -> QImage:
+    """A page in a theme, drawn without a window once all that it works out is there."""
     page.setPalette(palette(DARK if theme == "dark" else LIGHT))
     page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     page.resize(*size)
     page.show()
-    image = QImage(round(size[0] * dpr), round(size[1] * dpr), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(dpr)
-    page.render(image)
+    for pool in page.findChildren(QThreadPool):
+        pool.waitForDone()
+    image, before = _drawn(page, dpr), None
+    while image != before:
+        QApplication.processEvents()
+        image, before = _drawn(page, dpr), image
     page.hide()
+    page.closing()
     page.deleteLater()
     return image
+
+
+def _drawn(page: Page, dpr: float) -> QImage:
+    pixels = page.size() * dpr
+    image = QImage(pixels, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(dpr)
+    page.render(image)
+    return image
+
+
+def _context(library: Library, motion_of: MotionOf) -> Context:
+    return Context(
+        settings=FixedSettings(),
+        library=library,
+        open_player=lambda routine: Player(compile_routine(routine), StandingClock()),
+        coach=NoCoach(),
+        thumbnails=DrawnAtOnce(motion_of),
+        films=Stills(),
+        motion_of=motion_of,
+    )

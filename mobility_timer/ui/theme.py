@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -22,7 +23,7 @@ from mobility_timer.ui import fonts
 class Tokens:
     """The colours of one theme, as #RRGGBB."""
 
-    name: str
+    name: Literal["light", "dark"]
     background: str
     surface: str
     ink: str

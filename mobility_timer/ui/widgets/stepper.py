@@ -59,7 +59,11 @@ class Stepper(QWidget):
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
-        self._number.setMinimumWidth(round((94 if self._caption.text() else 42) * scale))
+        width = 42 * scale
+        if self._caption.text():
+            self._caption.rescale(scale)
+            width = max(94 * scale, self._caption.sizeHint().width() + 12 * scale)
+        self._number.setMinimumWidth(round(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Plus) and self.more.isEnabled():
