@@ -35,12 +35,15 @@ MOST_REPS = 10_000
 class Draft:
     """What a file says: its kind, its keys as plain values, and where a routine's entries stand.
 
-    `places` maps a path such as `drills.2.reps` to its line and column.
+    `places` maps a path such as `drills.2.reps` to its line and column. Where there are faults,
+    the keys are those of a routine's entries that can be looked at nevertheless: all of a sound
+    one, the id of another, nothing of the rest.
     """
 
     kind: str
     keys: Keys
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
 
 
 def id_of(file: str) -> str:
@@ -48,8 +51,14 @@ def id_of(file: str) -> str:
     return PurePath(file).stem
 
 
-def drill_of(keys: Keys, id: str, origin: Origin) -> Drill:
-    """The drill that checked keys describe."""
+def drill_of(draft: Draft, file: str, origin: Origin) -> Drill:
+    """The drill that a draft describes. Raises RoutineFaults."""
+    if draft.faults:
+        raise RoutineFaults(draft.faults)
+    return _drill(draft.keys, id_of(file), origin)
+
+
+def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
     name = keys["name"]
     drill = Drill(
         id=id,
@@ -93,20 +102,22 @@ def routine_of(
     drills: Mapping[str, Drill],
     broken: Mapping[str, str] | None = None,
 ) -> Routine:
-    """The routine that a checked draft describes, its drills looked up by id.
+    """The routine that a draft describes, its drills looked up by id.
 
     `broken` names the files of drills that cannot be used. Raises RoutineFaults.
     """
     keys = draft.keys
     found: list[Drill] = []
-    faults: list[Fault] = []
+    faults = list(draft.faults)
     for index, entry in enumerate(keys["drills"]):
         look = _Entry(file, draft.places, f"drills.{index}", entry)
-        if "drill" not in entry:
-            found.append(drill_of(entry, _inline_id(entry["name"]), origin))
+        if "name" in entry:
+            found.append(_drill(entry, _inline_id(entry["name"]), origin))
+        elif "drill" not in entry:
+            continue
         elif (drill := drills.get(entry["drill"])) is None:
             faults.append(look.missing(drills, broken or {}))
-        else:
+        elif "reps" in entry:
             faults += look.faults_with(drill)
             found.append(drill)
     if faults:

@@ -10,7 +10,7 @@ from typing import Any
 
 from mobility_timer import __version__, files
 from mobility_timer.routine.build import Draft
-from mobility_timer.routine.faults import Fault, RoutineFaults
+from mobility_timer.routine.faults import Fault
 
 _READ_BY = ("build", "document", "faults", "model", "reader", "scalars", "schema")
 _SEAL = 32
@@ -28,19 +28,20 @@ class DraftCache:
         self._used: dict[str, Any] = {}
 
     def read(self, text: str, file: str, kind: str | None) -> Draft:
-        """What the text says; its keys tell the kind, if none is given. Raises RoutineFaults."""
+        """What the text says; its keys tell the kind, if none is given."""
         if kind is None:
             kept = self._sound(text) or _read(text, file, None)
         else:
             key = _key(text, kind)
             kept = self._known(key) or _read(text, file, kind)
             self._used[key] = kept
-        return _draft(kept, file)
+        faults = tuple(Fault(file, *parts) for parts in kept["faults"])
+        return Draft(kept["kind"], kept["keys"], kept["places"], faults)
 
     def _sound(self, text: str) -> dict[str, Any] | None:
         """What is known of the text if it was read as one kind or the other without fault."""
         both = (self._known(_key(text, kind)) for kind in ("drill", "routine"))
-        return next((kept for kept in both if kept and "faults" not in kept), None)
+        return next((kept for kept in both if kept and not kept["faults"]), None)
 
     def _known(self, key: str) -> dict[str, Any] | None:
         return self._used.get(key) or self._old.get(key)
@@ -62,18 +63,9 @@ def _key(text: str, kind: str) -> str:
 def _read(text: str, file: str, kind: str | None) -> dict[str, Any]:
     from mobility_timer.routine.reader import draft_of
 
-    try:
-        draft = draft_of(text, file, kind)
-    except RoutineFaults as error:
-        faults = [[f.line, f.column, f.what, f.expected, f.found, f.try_] for f in error.faults]
-        return {"faults": faults}
-    return {"kind": draft.kind, "keys": draft.keys, "places": draft.places}
-
-
-def _draft(kept: dict[str, Any], file: str) -> Draft:
-    if "faults" in kept:
-        raise RoutineFaults(Fault(file, *parts) for parts in kept["faults"])
-    return Draft(kept["kind"], kept["keys"], kept["places"])
+    draft = draft_of(text, file, kind)
+    faults = [[f.line, f.column, f.what, f.expected, f.found, f.try_] for f in draft.faults]
+    return {"kind": draft.kind, "keys": draft.keys, "places": draft.places, "faults": faults}
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class Library:
         """
         draft = self._draft(path, None)
         if draft.kind == "drill":
-            return drill_of(draft.keys, id_of(str(path)), Origin.USER)
+            return drill_of(draft, str(path), Origin.USER)
         return self._routine(draft, path)
 
     def motion_file(self, drill: Drill) -> Path | None:
@@ -156,7 +156,7 @@ class _Shelves:
         try:
             yield routine_of(draft, str(path), origin, self._drills, unusable)
         except RoutineFaults as faults:
-            self._broken.append(Broken(path, draft.keys["name"], faults.faults))
+            self._broken.append(Broken(path, draft.keys.get("name", path.name), faults.faults))
             if origin is Origin.BUNDLED:
                 yield from self._as_bundled(path, draft)
 
@@ -174,7 +174,10 @@ def _read_folder(
     broken: list[Broken] = []
     drills = {}
     for path, draft in _drafts_in(folder, "drill", drafts, broken):
-        drills[path.stem] = drill_of(draft.keys, path.stem, origin), path
+        try:
+            drills[path.stem] = drill_of(draft, str(path), origin), path
+        except RoutineFaults as faults:
+            broken.append(Broken(path, path.name, faults.faults))
     return drills, broken
 
 

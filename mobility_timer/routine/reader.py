@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from mobility_timer.routine.build import Draft, drill_of, id_of, routine_of
-from mobility_timer.routine.faults import Fault, RoutineFaults, nearest, one_of, quoted
+from mobility_timer.routine.build import Draft, Keys, drill_of, routine_of
+from mobility_timer.routine.faults import Fault, nearest, one_of, quoted
 from mobility_timer.routine.model import Drill, Origin, Routine
 
 if TYPE_CHECKING:
     from mobility_timer.routine.document import Node
 
 _MOST_ERRORS = 1000
+_MOST_ENTRIES = 100
+_KEYS = "keys with values"
+_NO_ENTRIES: Keys = {"drills": []}
 
 _EXAMPLES = {
     "cue": "cue: Slow and smooth",
@@ -32,7 +35,7 @@ _EXAMPLES = {
 
 def read_drill(text: str, name: str, origin: Origin) -> Drill:
     """The drill in the text of the file called `name`. Raises RoutineFaults."""
-    return drill_of(draft_of(text, name, "drill").keys, id_of(name), origin)
+    return drill_of(draft_of(text, name, "drill"), name, origin)
 
 
 def read_routine(text: str, name: str, origin: Origin, drills: Mapping[str, Drill]) -> Routine:
@@ -41,19 +44,15 @@ def read_routine(text: str, name: str, origin: Origin, drills: Mapping[str, Dril
 
 
 def draft_of(text: str, file: str, kind: str | None = None) -> Draft:
-    """What the text says, checked on its own; `kind` is told by the keys when it is not given.
-
-    Raises RoutineFaults.
-    """
+    """What the text says, checked on its own; its keys tell the kind when none is given."""
     from mobility_timer.routine.document import read_document
 
     root, faults = read_document(text, file)
-    if root is None or root.value is None:
-        raise RoutineFaults(faults)
-    if not isinstance(root.value, dict):
-        found = quoted(root.value) if isinstance(root.value, str) else "a list"
-        wrong = Fault(file, root.line, root.column, "the file", "keys with values", found)
-        raise RoutineFaults([*faults, wrong])
+    if root is None or not isinstance(root.value, dict):
+        if root is not None and root.value is not None:
+            found = quoted(root.value) if isinstance(root.value, str) else "a list"
+            faults.append(Fault(file, root.line, root.column, "the file", _KEYS, found))
+        return Draft(kind or "drill", _NO_ENTRIES, faults=tuple(faults))
 
     from mobility_timer.routine.schema import kind_of
 
@@ -61,11 +60,11 @@ def draft_of(text: str, file: str, kind: str | None = None) -> Draft:
     keys, more = _checked(root, file, kind)
     faults += more
     if faults:
-        raise RoutineFaults(faults)
-    return Draft(kind, keys, _places(root) if kind == "routine" else {})
+        keys = {"drills": _salvaged(root)} if kind == "routine" else _NO_ENTRIES
+    return Draft(kind, keys, _places(root) if kind == "routine" else {}, tuple(faults))
 
 
-def _checked(root: Node, file: str, kind: str) -> tuple[dict[str, Any], Iterable[Fault]]:
+def _checked(root: Node, file: str, kind: str) -> tuple[Keys, Iterable[Fault]]:
     from pydantic import ValidationError
 
     from mobility_timer.routine.schema import MODELS
@@ -75,6 +74,27 @@ def _checked(root: Node, file: str, kind: str) -> tuple[dict[str, Any], Iterable
     except ValidationError as error:
         errors = _without_echoes(error.errors(include_url=False)[:_MOST_ERRORS], kind)
         return {}, [fault for one in errors if (fault := _fault(one, root, file, kind))]
+
+
+def _salvaged(root: Node) -> list[Keys]:
+    """The entries of a routine that has faults, each as far as it can be looked at."""
+    drills = root.child("drills")
+    entries = drills.value if drills and isinstance(drills.value, list) else []
+    return [_entry(node) for node in entries[:_MOST_ENTRIES]]
+
+
+def _entry(node: Node) -> Keys:
+    from pydantic import ValidationError
+
+    from mobility_timer.routine.schema import MODELS
+
+    try:
+        alone = {"name": "alone", "drills": [node.plain()]}
+        checked: Keys = MODELS["routine"].model_validate(alone).model_dump()["drills"][0]
+        return checked
+    except ValidationError:
+        id = node.child("drill")
+        return {"drill": id.value} if id and isinstance(id.value, str) else {}
 
 
 def _without_echoes(errors: list[Any], kind: str) -> list[Any]:
@@ -88,8 +108,7 @@ def _without_echoes(errors: list[Any], kind: str) -> list[Any]:
 
 def _places(root: Node) -> dict[str, tuple[int, int]]:
     drills = root.child("drills")
-    assert drills is not None
-    paths = drills.walk("drills")
+    paths = drills.walk("drills") if drills else ()
     return {path: (node.line, node.column) for path, node in paths}
 
 
@@ -125,7 +144,7 @@ def _fault(error: Any, root: Node, file: str, kind: str) -> Fault | None:
             return Fault(file, *place, what, "a list", found, try_)
         case _:
             example = _EXAMPLES.get(str(names[-1]) if names else "", "")
-            return Fault(file, *place, what, "keys with values", found, example)
+            return Fault(file, *place, what, _KEYS, found, example)
 
 
 def _unknown(file: str, node: Node, path: tuple[str | int, ...], kind: str) -> Fault:
@@ -170,4 +189,4 @@ def _found(node: Node) -> str:
     if isinstance(node.value, list):
         texts = [item.value for item in node.value if isinstance(item.value, str)]
         return f"[{', '.join(texts)}]" if 0 < len(texts) == len(node.value) < 4 else "a list"
-    return "keys with values"
+    return _KEYS
