@@ -62,6 +62,10 @@ class Loopback:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
+    def _client(self) -> dict[str, str]:
+        return {**self._home, "PULSE_SERVER": f"unix:{self._socket}"}
+
+    @property
     def _socket(self) -> Path:
         return self._folder / "socket"
 
@@ -83,7 +87,7 @@ class Loopback:
                 *("parec", "-d", "out.monitor", "--raw", "--latency-msec=10"),
                 *("--format=s16le", f"--rate={RATE}", "--channels=1"),
             ],
-            env={**self._home, "PULSE_SERVER": f"unix:{self._socket}"},
+            env=self._client,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
@@ -100,6 +104,10 @@ class Loopback:
         assert self._recorder.stdout is not None
         self._recorder.stdout.close()
         self._socket.unlink(missing_ok=True)
+
+    def control(self, *words: str) -> None:
+        """Run a command of pactl."""
+        subprocess.run(["pactl", *words], env=self._client, check=True, stdout=subprocess.DEVNULL)
 
     def recorded(self) -> tuple[NDArray[np.float32], float]:
         with self._lock:

@@ -23,7 +23,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -73,6 +73,12 @@ class Clips:
 def say(**message: object) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
+
+
+def end_now(why: str) -> NoReturn:
+    """The parent starts another host at once."""
+    say(error=why)
+    os._exit(4)
 
 
 class Feed(QIODevice):
@@ -127,15 +133,15 @@ class Host(QObject):
         self.beat()
 
     def choose_device(self) -> None:
+        """Open the default device. Another one is for another life: switching sinks may hang."""
         device = QMediaDevices.defaultAudioOutput()
-        if device.isNull():
-            self.sink, self.device = None, None
+        if self.sink is not None:
+            if device.id() != self.device:
+                end_now("another device")
             return
-        if self.sink is not None and self.device == device.id():
+        if device.isNull():
             return
         self.device = device.id()
-        if self.sink is not None:
-            self.sink.stop()
         form = self.format_for(device)
         self.feed.channels = form.channelCount()
         clips = Clips(form.sampleRate(), lambda why: say(error=why))

@@ -94,3 +94,17 @@ def test_a_pause_is_silent_and_a_seek_is_heard_at_once(loopback, speaker, mark, 
     assert loud[-1] - paused < 0.06
     heard = found(samples[round((sought - start) * RATE) :], chirp())
     assert heard == pytest.approx([0.1, 1.1], abs=0.04)
+
+
+def test_another_default_device_is_followed(loopback, speaker, mark):
+    loopback.control("load-module", "module-null-sink", "sink_name=other")
+    for name in ("other", "out"):
+        loopback.control("set-default-sink", name)
+        until(lambda: speaker.state is Sound.LOST)
+        until(lambda: speaker.state is Sound.READY)
+    before, _ = loopback.recorded()
+    at = perf_counter() + 1
+    speaker.plan([Play(mark, at)])
+    until(lambda: perf_counter() > at + 1)
+    samples, _ = loopback.recorded()
+    assert len(found(samples[len(before) :], chirp())) == 1
