@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QFileSystemWatcher, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.routine.library import Broken, Library, installed
+from mobility_timer.routine.library import Broken, Library
 from mobility_timer.routine.memory import Memory
 from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
@@ -23,7 +23,7 @@ from mobility_timer.ui.home_entries import (
 )
 from mobility_timer.ui.home_filters import FilterBar
 from mobility_timer.ui.home_list import EntryGrid
-from mobility_timer.ui.latest import Latest
+from mobility_timer.ui.home_reader import LibraryReader
 from mobility_timer.ui.lengths import Lengths
 from mobility_timer.ui.pages import Page, Pages
 from mobility_timer.ui.pictures import Pictures
@@ -35,7 +35,6 @@ from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 
 _MARGIN = 48
-_SETTLED_MS = 400
 
 
 class HomePage(Page):
@@ -50,14 +49,8 @@ class HomePage(Page):
         self._library = context.library
         self._lengths = Lengths(lambda routine: compile_routine(routine).length, self)
         self._lengths.came.connect(self._show_lengths)
-        self._reading = Latest(self)
-        self._reading.done.connect(self._show_read)
-        self._watcher = QFileSystemWatcher(self)
-        self._changed = QTimer(self)
-        self._changed.setSingleShot(True)
-        self._changed.setInterval(_SETTLED_MS)
-        self._changed.timeout.connect(self.read_again)
-        self._watcher.directoryChanged.connect(lambda _: self._changed.start())
+        self._reader = LibraryReader(self)
+        self._reader.came.connect(self._show_read)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self.self_check = PillButton("Self-check", weight=Weight.BARE)
         self.settings = IconButton("settings", "Settings")
@@ -71,7 +64,8 @@ class HomePage(Page):
         self._connect()
         self._shown: tuple[tuple[Routine, ...], tuple[Broken, ...]] | None = None
         self._all: tuple[Entry, ...] = ()
-        self._watch()
+        self._came_from_list = False
+        self._reader.watch(self._library.user)
         self.show_library()
 
     def _build(self) -> None:
@@ -106,7 +100,7 @@ class HomePage(Page):
         self.self_check.clicked.connect(self._pages.show_self_check)
         self.settings.clicked.connect(self._pages.show_settings)
         self.cards.started.connect(self._start_card)
-        self.cards.opened.connect(lambda offer: self._preview(offer.routine))
+        self.cards.opened.connect(self._preview_card)
         self.cards.left_downwards.connect(self.list.enter_from_above)
         self.filters.changed.connect(self._narrow)
         self.filters.search.left_downwards.connect(self.list.enter_from_above)
@@ -118,15 +112,17 @@ class HomePage(Page):
 
     def opened(self) -> None:
         self.show_library()
-        if self.broken is None:
+        if self.broken is not None:
+            return
+        if self._came_from_list and self.list.isVisible():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.cards.take_focus()
 
     def closing(self) -> None:
         self._lengths.stop()
         self._pictures.stop()
-        self._changed.stop()
-        self._reading.forget()
-        self._reading.wait()
+        self._reader.stop()
 
     def back(self) -> bool:
         if self.broken is not None:
@@ -198,22 +194,29 @@ class HomePage(Page):
         self.list.viewport().update()
 
     def _start_card(self, offer: Proposal) -> None:
+        self._came_from_list = False
         start(self._pages, self._context.settings, offer.routine, (offer.occasion,))
 
+    def _preview_card(self, offer: Proposal) -> None:
+        self._came_from_list = False
+        self._preview(offer.routine)
+
     def _start_entry(self, entry: Entry) -> None:
+        self._came_from_list = True
         if entry.routine:
             start(self._pages, self._context.settings, entry.routine)
         else:
             self._open_entry(entry)
 
     def _open_entry(self, entry: Entry) -> None:
+        self._came_from_list = True
         if entry.routine:
             self._preview(entry.routine)
         elif entry.broken:
             self.broken = BrokenPanel(entry.broken, self)
             self.broken.setGeometry(self.rect())
             self.broken.closed.connect(self._close_broken)
-            self.broken.read_again.connect(self.read_again)
+            self.broken.read_again.connect(self._reader.read)
             self.rescale_now()
             self.broken.show()
             self.broken.again.setFocus()
@@ -227,24 +230,12 @@ class HomePage(Page):
     def _preview(self, routine: Routine) -> None:
         self._pages.show_preview(self._library.routines[routine.id])
 
-    def read_again(self) -> None:
-        """Read the user's files again, off the UI thread."""
-        self._reading.ask(installed)
-
     def _show_read(self, library: Library) -> None:
         if self.broken is not None:
             self._close_broken()
         self._library = library
-        self._watch()
+        self._reader.watch(library.user)
         self.show_library()
-
-    def _watch(self) -> None:
-        """Notice files that come and go in the user's folders."""
-        user = self._library.user
-        folders = [str(path) for path in (user, user and user / "drills") if path and path.is_dir()]
-        unknown = set(folders) - set(self._watcher.directories())
-        if unknown:
-            self._watcher.addPaths(sorted(unknown))
 
     def _leave_list(self) -> None:
         if self.cards.isVisible():
@@ -268,7 +259,7 @@ class HomePage(Page):
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and plain:
             self.cards.choose(key - Qt.Key.Key_1)
         elif key == Qt.Key.Key_F5:
-            self.read_again()
+            self._reader.read()
         elif key == Qt.Key.Key_Slash or (key == Qt.Key.Key_F and not plain):
             self._search("")
         elif plain and text.isalpha():

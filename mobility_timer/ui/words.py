@@ -85,7 +85,8 @@ def how(drill: Drill) -> str:
         parts.append(", ".join(things))
     if drill.position is not Position.STANDING:
         parts.append(f"{drill.position.value}, on the floor")
-    return " · ".join(part for part in parts if part)
+    said = " · ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
 
 
 def _sides(drill: Drill) -> str:

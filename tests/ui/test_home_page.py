@@ -12,7 +12,7 @@ from mobility_timer.routine.faults import Fault
 from mobility_timer.routine.library import Broken, open_library
 from mobility_timer.routine.memory import Memory
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui import home_page, words
+from mobility_timer.ui import home_page, home_reader, words
 from mobility_timer.ui.home_page import HomePage
 from mobility_timer.ui.widgets.buttons import Chip
 
@@ -161,6 +161,19 @@ def test_a_click_on_a_row_shows_its_drills(home, pages, qtbot):
     assert pages.asked[-1] == ("show_preview", page.list.entries[2].routine)
 
 
+def test_coming_back_from_a_row_leads_to_that_row(home, qtbot):
+    page = home()
+    at = page.list.visualRect(page.list.model().index(2)).center()
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    page.settings.setFocus()
+    page.opened()
+    assert page.list.hasFocus()
+    assert page.list.currentIndex().row() == 2
+    qtbot.mouseClick(page.cards.cards[1], Qt.MouseButton.LeftButton)
+    page.opened()
+    assert page.cards.cards[1].hasFocus()
+
+
 def test_a_click_between_the_rows_does_nothing(home, pages, qtbot):
     page = home()
     at = page.list.visualRect(page.list.model().index(0)).bottomLeft() + QPoint(40, -2)
@@ -234,7 +247,7 @@ def test_a_broken_file_is_a_card_with_its_message(home, qtbot):
 
 def test_reading_again_shows_the_mended_file(home, qtbot, monkeypatch):
     page = home(replace(BUNDLED, broken=(BROKEN,)))
-    monkeypatch.setattr(home_page, "installed", lambda: BUNDLED)
+    monkeypatch.setattr(home_reader, "installed", lambda: BUNDLED)
     page._open_entry(page.list.entries[0])
     qtbot.mouseClick(page.broken.again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.broken is None)
@@ -244,7 +257,7 @@ def test_reading_again_shows_the_mended_file(home, qtbot, monkeypatch):
 def test_a_file_that_comes_into_the_folder_is_noticed(home, qtbot, monkeypatch, tmp_path):
     page = home(replace(BUNDLED, user=tmp_path))
     more = {**BUNDLED.routines, **MANY}
-    monkeypatch.setattr(home_page, "installed", lambda: replace(BUNDLED, routines=more))
+    monkeypatch.setattr(home_reader, "installed", lambda: replace(BUNDLED, routines=more))
     tmp_path.joinpath("new.yaml").write_text("name: New")
     qtbot.waitUntil(lambda: len(names(page)) == len(more))
 
