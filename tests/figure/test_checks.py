@@ -4,22 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mobility_timer.figure.checks import check, table
-from mobility_timer.figure.motion import Expectation, Motion, Track, Turn
+from mobility_timer.figure.motion import Expectation, Motion, Track, Turn, motion_phase
 from mobility_timer.figure.motion_reader import read_motion
+from mobility_timer.routine.document import read_document
 
-MOTIONS = sorted((Path(__file__).parents[2] / "assets" / "motions").glob("*.yaml"))
+ROOT = Path(__file__).parents[2]
+MOTIONS = sorted((ROOT / "assets" / "motions").glob("*.yaml"))
+DRILLS = sorted((ROOT / "routines" / "drills").glob("*.yaml"))
+
+
+def read(path: Path) -> Motion:
+    return read_motion(path.read_text(encoding="utf-8"), path.name)
+
+
+@lru_cache
+def drills() -> dict[str, dict[str, Any]]:
+    """The bundled drills that name a motion, by that name."""
+    found = {}
+    for path in DRILLS:
+        tree, faults = read_document(path.read_text(encoding="utf-8"), path.name)
+        assert tree is not None
+        assert not faults
+        drill = tree.plain()
+        if "motion" in drill:
+            found[drill["motion"]] = drill
+    return found
+
+
+def tempo_of(name: str) -> dict[str, float]:
+    tempo = drills().get(name, {}).get("tempo", {})
+    return {k: float(v["seconds"] if isinstance(v, dict) else v) for k, v in tempo.items()}
 
 
 @pytest.mark.parametrize("path", MOTIONS, ids=lambda path: path.stem)
-def test_every_bundled_motion_holds_at_sixty_phases(path: Path) -> None:
-    findings = check(read_motion(path.read_text(encoding="utf-8"), path.name))
-    bad = [finding for finding in findings if not finding.ok]
+def test_every_bundled_motion_holds_at_sixty_phases_and_its_drills_tempo(path: Path) -> None:
+    bad = [finding for finding in check(read(path), tempo_of(path.stem)) if not finding.ok]
     assert not bad, "\n" + table(bad)
+
+
+GROWING = [path for path in MOTIONS if "\ngrows:" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", GROWING, ids=lambda path: path.stem)
+def test_a_growing_motion_holds_at_its_smallest_too(path: Path) -> None:
+    motion = read(path)
+    assert motion.grows is not None
+    smallest, neutral = motion.grows.start, motion.grows.neutral
+
+    def scaled(track: Track) -> Track:
+        middle = track.value(neutral, motion.ease, cyclic=True)
+        return Track(track.at, tuple(middle + smallest * (v - middle) for v in track.values))
+
+    small = replace(motion, keys={name: scaled(track) for name, track in motion.keys.items()})
+    bad = [finding for finding in check(small) if not finding.ok]
+    assert not bad, "\n" + table(bad)
+
+
+def test_every_drill_finds_its_phases_and_turns_in_its_motion() -> None:
+    for name, drill in drills().items():
+        motion = read(ROOT / "assets" / "motions" / f"{name}.yaml")
+        assert set(tempo_of(name)) <= set(motion.phases), name
+        assert {turn["id"] for turn in drill.get("turns", [])} <= set(motion.turns), name
+        for turn in drill.get("turns", []):
+            order = turn.get("phases", list(tempo_of(name)))
+            ends = [motion_phase(motion, p, end, turn["id"]) for p in order for end in (0.0, 1.0)]
+            assert ends == sorted(ends), (name, turn["id"])
+        assert (drill.get("sides") == "alternate") == motion.alternate, name
+        assert (drill.get("grows") == "true") == (motion.grows is not None), name
+        assert (drill["sides"] == "both") == (motion.side is None), name
 
 
 def failed(motion: Motion, tempo: Mapping[str, float] | None = None) -> str:
