@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPainterPath
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Drill
 from mobility_timer.ui.context import Thumbnails
-from mobility_timer.ui.theme import tokens
+from mobility_timer.ui.theme import DARK, tokens
 from mobility_timer.ui.widgets.paint import mixed
+
+if TYPE_CHECKING:
+    from mobility_timer.drawing.palette import Theme
 
 _STEP = 8  # px: sizes in between share a picture
 _CALM_MS = 150
@@ -29,7 +33,7 @@ class _Wanted:
     width: int
     height: int
     ratio: float
-    theme: str
+    theme: Theme
 
     def resembles(self, other: _Wanted) -> bool:
         """Whether it shows the same, only in another size."""
@@ -62,7 +66,8 @@ class Pictures(QObject):
         if self._thumbnails is None or width <= 0 or height <= 0:
             return None
         wide, high = (math.ceil(side / _STEP) * _STEP for side in (width, height))
-        ratio, theme = self._page.devicePixelRatioF(), tokens(self._page).name
+        ratio = self._page.devicePixelRatioF()
+        theme: Theme = "dark" if tokens(self._page) is DARK else "light"
         wanted = _Wanted(drill.id, drill.motion, wide, high, ratio, theme)
         found = self._known.get(wanted)
         if found is not None:
