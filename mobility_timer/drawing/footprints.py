@@ -21,7 +21,7 @@ _REACH: Final = 0.52
 
 # The feet are drawn nearer to each other than they stand: the angle is what matters.
 _CLOSER: Final = np.array((0.30, 1.35))
-_FARTHEST: Final = np.array((0.11, 0.13))
+_FARTHEST: Final = np.array((0.09, 0.13))
 _PIVOT: Final = (-0.03, 0.0)
 """The foot turns about a point near its heel."""
 
@@ -88,7 +88,7 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
         offset = np.clip((feet[name] - middle) * _CLOSER, -_FARTHEST, _FARTHEST)
         # World x is up on the card and world y to the left.
         place = QTransform()
-        place.translate(card.center().x(), card.center().y() + 0.06 * size)
+        place.translate(card.center().x(), card.center().y() + 0.09 * size)
         place.scale(scale, scale)
         place.translate(-offset[1], -offset[0])
         works = side is not None and name == side.value
@@ -119,5 +119,5 @@ def _paint_ahead(painter: QPainter, place: QTransform, scale: float, ink: QColor
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setDashPattern([0.01, 2.2])
     painter.setPen(pen)
-    painter.drawLine(place.map(QPointF(0.0, 0.05)), place.map(QPointF(0.0, -0.25)))
+    painter.drawLine(place.map(QPointF(0.0, 0.0)), place.map(QPointF(0.0, -0.25)))
     painter.setPen(Qt.PenStyle.NoPen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -23,12 +23,14 @@ from mobility_timer.figure.motion import (
     Step,
     Wall,
 )
+from mobility_timer.figure.skeleton import Pose
 
 Floats = NDArray[np.float64]
 
 FLOOR: Final = -0.013
 _WIDEST: Final = 0.52
 _NARROWEST: Final = 0.40
+_SHALLOWEST: Final = 0.25
 _WALL_THICKNESS: Final = 0.06
 _SKIRTING: Final = 0.055
 _LEG: Final = 0.020
@@ -71,12 +73,30 @@ def solids(props: Iterable[Prop], palette: Palette) -> list[Solid]:
                 found.append(slab(rounded(x, y, 0.015), 0.0, height, palette.wood))
             case Cushion(x, y, height):
                 found.append(slab(rounded(x, y, 0.05), 0.0, height, palette.mat_edge))
-            case Roller(at, yaw, radius, length):
+            case Roller(at, yaw, radius, length, _):
                 found.append(_roller(at, yaw, radius, length, palette))
-            case Ball(at, radius):
+            case Ball(at, radius, _):
                 found.append(_ball(at, radius, palette))
             case _:
                 pass
+    return found
+
+
+def rolls(prop: Prop) -> bool:
+    """Whether a prop moves with the figure."""
+    return isinstance(prop, Roller | Ball) and prop.under is not None
+
+
+def rolled(props: Iterable[Prop], start: Pose, pose: Pose) -> list[Prop]:
+    """The props that roll, where they are in a pose; in `start` they lie at their places.
+
+    What is under a thing that rolls on the floor goes half as far (no slip above nor below).
+    """
+    found: list[Prop] = []
+    for prop in props:
+        if isinstance(prop, Roller | Ball) and prop.under is not None:
+            way = 0.5 * (pose.joint(prop.under) - start.joint(prop.under))
+            found.append(replace(prop, at=(prop.at[0] + way[0], prop.at[1] + way[1])))
     return found
 
 
@@ -86,10 +106,20 @@ def _at(outline: Floats, height: float) -> Floats:
 
 def _floor(props: Iterable[Prop], lens: Lens, palette: Palette) -> Face:
     camera = lens.camera
-    radius = _WIDEST * camera.span
-    while radius > _NARROWEST * camera.span and not _fits(disc(camera.target, radius), lens):
-        radius *= 0.97
-    outline = disc(camera.target, radius)
+    across, toward = (axis[:2] / np.linalg.norm(axis[:2]) for axis in lens.axes[[0, 2]])
+    wide = deep = _WIDEST * camera.span
+
+    def outline_of(wide: float, deep: float) -> Floats:
+        around = disc((0.0, 0.0), 1.0)
+        spread = wide * around[:, :1] * across + deep * around[:, 1:] * toward
+        return np.asarray(camera.target[:2] + spread)
+
+    while wide > _NARROWEST * camera.span and not _fits(outline_of(wide, 0.0), lens):
+        wide *= 0.97
+    deep = wide
+    while deep > _SHALLOWEST * camera.span and not _fits(outline_of(wide, deep), lens):
+        deep *= 0.97
+    outline = outline_of(wide, deep)
     for prop in props:
         if isinstance(prop, Wall):
             axis = "xy".index(prop.axis)

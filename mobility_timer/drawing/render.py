@@ -18,10 +18,10 @@ def scene_of(shot: Shot) -> Scene:
 
 
 def still(scene: Scene, sprite: Sprite, *, clear: bool = False) -> QImage:
-    """The stage with a figure on it; `clear` leaves out the background."""
+    """The stage with a figure on it; `clear` leaves out the background and the inset."""
     image = blank(scene, None if clear else scene.palette.background)
     painter = QPainter(image)
-    paint_stage(painter, scene, scene.places)
+    paint_stage(painter, scene, scene.places, inset=not clear)
     painter.drawImage(sprite.left, sprite.top, as_image(sprite))
     painter.end()
     image.setDevicePixelRatio(scene.shot.dpr)

@@ -13,11 +13,12 @@ from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.furniture import Furniture, Sprite, build, surface
 from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
 from mobility_timer.drawing.plan import traced_plan
-from mobility_timer.drawing.props import solids
+from mobility_timer.drawing.props import rolled, rolls, solids
 from mobility_timer.drawing.raster import Scratch, Singles, rasterise
 from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline, smoothed
 from mobility_timer.drawing.shadow import Plane, cast, planes
 from mobility_timer.drawing.shot import Shot
+from mobility_timer.drawing.solid import Solid
 from mobility_timer.figure.body import REGION, TRIANGLES, mesh
 from mobility_timer.figure.motion import camera_for, part_for, props_for
 from mobility_timer.figure.muscles import glow
@@ -26,6 +27,8 @@ from mobility_timer.figure.skeleton import Pose
 
 _MARGIN: Final = 4
 _SOFT: Final = 0.075
+_SPARSE: Final = 5
+_CASTS: Final = 0.75
 _FINE_SCREEN: Final = 1.75
 _TINTS: Final = REGION[TRIANGLES[:, 0]]
 
@@ -54,7 +57,7 @@ class Scene:
 
     @cached_property
     def furniture(self) -> Furniture | None:
-        things = solids(self.props, self.palette)
+        things = solids((p for p in self.props if not rolls(p)), self.palette)
         return build(things, self.lens, self.palette, self._stroke, self._fine, self._scratch)
 
     @property
@@ -91,18 +94,19 @@ class Scene:
         # Furniture is drawn in the same scratch: it has to be there before the figure is begun.
         furniture = self.furniture if lens is self.lens else None
         body = mesh(pose)
-        slung = bands(self.props, pose, self.palette)
-        box = _box(np.concatenate([body.vertices, *(band.vertices for band in slung)]), lens)
-        left, top, right, bottom = box
+        moved = [*bands(self.props, pose, self.palette), *self._rolling(pose, lens)]
         n = self._fine
         fine = Lens(lens.camera, lens.width * n, lens.height * n)
         points = fine.project(body.vertices)
+        around = [points, *(fine.project(thing.vertices) for thing in moved)]
+        box = _box(body.vertices, np.concatenate(around)[:, :2] / n, lens)
+        left, top, right, bottom = box
         points[:, 0] -= n * left
         points[:, 1] -= n * top
         drawn = Surface(points, TRIANGLES, _TINTS, body.normals @ (fine.axes.T @ LIGHT), self._glow)
         colours = self._colours
-        if slung:
-            drawn, colours = _joined(drawn, colours, *surface(slung, fine), (n * left, n * top))
+        if moved:
+            drawn, colours = _joined(drawn, colours, *surface(moved, fine), (n * left, n * top))
         width, height = n * (right - left), n * (bottom - top)
         seen = rasterise(drawn.points, drawn.triangles, width, height, self._scratch)
         picture = coloured(drawn, seen, colours, self.palette, self._scratch)
@@ -120,14 +124,26 @@ class Scene:
                 )
         return Sprite(left, top, figure)
 
+    @cached_property
+    def _start(self) -> Pose:
+        return self.pose(0.0)
 
-def _box(vertices: Singles, lens: Lens) -> tuple[int, int, int, int]:
-    """The figure's and its floor shadow's box in device pixels, within the picture."""
-    shadow = vertices * np.array((1.0, 1.0, 0.0), np.float32)
-    shadow[:, 0] -= 0.10 * vertices[:, 2]
-    shadow[:, 1] += 0.06 * vertices[:, 2]
-    low = shadow[vertices[:, 2] < 0.75]
-    points = lens.project(np.concatenate([vertices, low]))[:, :2]
+    def _rolling(self, pose: Pose, lens: Lens) -> list[Solid]:
+        """The props that roll; on the way to a motion they lie where it begins."""
+        if not any(map(rolls, self.props)):
+            return []
+        there = pose if lens is self.lens else self._start
+        return solids(rolled(self.props, self._start, there), self.palette)
+
+
+def _box(vertices: Singles, seen: Singles, lens: Lens) -> tuple[int, int, int, int]:
+    """The box, in device pixels within the picture, of the figure, whose vertices are seen at the
+    pixels `seen` (n, 2), and of its shadow on the floor."""
+    low = vertices[::_SPARSE][vertices[::_SPARSE, 2] < _CASTS]
+    shadow = low * np.array((1.0, 1.0, 0.0), np.float32)
+    shadow[:, 0] -= 0.10 * low[:, 2]
+    shadow[:, 1] += 0.06 * low[:, 2]
+    points = np.concatenate([seen, lens.project(shadow)[:, :2]])
     margin = _MARGIN + round(_SOFT * lens.scale)
     left, top = np.maximum(np.floor(points.min(axis=0)).astype(int) - margin, 0)
     right, bottom = np.minimum(
@@ -161,8 +177,11 @@ def _joined(
 
 def _lay_shadow(figure: Bytes, dark: Singles, ink: tuple[int, int, int]) -> None:
     """Put a shadow of alpha `dark` (0..1) under a premultiplied picture, in place."""
-    through = (255.0 - figure[..., 3]) * dark
-    rows, columns = np.nonzero(through > 0.5)
-    shade = np.array((*ink[::-1], 255), np.float32) / 255.0
-    added = through[rows, columns, None] * shade + 0.5
-    figure[rows, columns] = (figure[rows, columns] + added).astype(np.uint8)
+    depth = (dark * 255.0 + 0.5).astype(np.uint8)
+    alpha = figure[..., 3]
+    shades = np.arange(256)[:, None] / 255.0 * (*ink[::-1], 255)
+    clear = (depth > 1) & (alpha == 0)
+    figure[clear] = np.round(shades).astype(np.uint8)[depth[clear]]
+    edge = (depth > 1) & (alpha > 0) & (alpha < 255) & ~clear
+    through = (255.0 - figure[edge][:, 3:]) / 255.0
+    figure[edge] = (figure[edge] + shades[depth[edge]] * through + 0.5).astype(np.uint8)

@@ -30,7 +30,9 @@ def as_image(sprite: Sprite) -> QImage:
     return QImage(pixels.data, columns, rows, 4 * columns, _NATIVE).copy()
 
 
-def paint_stage(painter: QPainter, scene: Scene, places: NDArray[np.float64]) -> None:
+def paint_stage(
+    painter: QPainter, scene: Scene, places: NDArray[np.float64], *, inset: bool = True
+) -> None:
     """Paint everything but the figure, in device pixels, on whatever is there; `places` (n, 3) are
     the path of the traced joint."""
     painter.save()
@@ -43,7 +45,8 @@ def paint_stage(painter: QPainter, scene: Scene, places: NDArray[np.float64]) ->
         sprite = scene.furniture.sprite
         painter.drawImage(sprite.left, sprite.top, as_image(sprite))
     paint_arc(painter, scene, places)
-    paint_footprints(painter, scene)
+    if inset:
+        paint_footprints(painter, scene)
     painter.restore()
 
 
