@@ -1,6 +1,9 @@
+import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mobility_timer import files
 from mobility_timer.routine.document import DEEPEST, LARGEST, read_document
 
 
@@ -65,6 +68,16 @@ def test_aliases_cannot_grow():
     root, faults = read_document(bomb, "a.yaml")
     assert root.plain()["d"] == [None, None]
     assert len(faults) == 10
+
+
+@pytest.mark.parametrize("name", ["strength", "drills/hip-cars", "drills/ankle-matrix"])
+def test_without_the_fast_parser_a_file_reads_the_same(monkeypatch, name):
+    text = (files.routines() / f"{name}.yaml").read_text(encoding="utf-8")
+    fast, _ = read_document(text, "a.yaml")
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    slow, faults = read_document(text, "a.yaml")
+    assert faults == []
+    assert list(slow.walk()) == list(fast.walk())
 
 
 @given(st.text(alphabet="ab:-[]{}#&*!|>'\"%@`?,\n \t\\0é\x00\ud800", max_size=60))

@@ -178,6 +178,12 @@ def test_words_of_yaml_are_only_words():
     assert (mine.name, mine.feel, mine.watch) == ("on", "no", "2024-01-01")
 
 
+def test_a_drill_may_begin_on_the_right_or_do_one_side_only():
+    sides = "dose: {hold: 20}\nsides: each\nside_means: the leg that is back\n"
+    assert drill(f"{LEAST}{sides}order: [right, left]\n").order == (Side.RIGHT, Side.LEFT)
+    assert drill(f"{LEAST}{sides}order: [left]\n").order == (Side.LEFT,)
+
+
 def test_a_routine_says_what_its_file_says():
     head = (
         "name: Mine\nsummary: Two drills.\nfor: [rest day, any time]\nrounds: 2\nrest: 0:30\n"
