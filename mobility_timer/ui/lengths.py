@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from mobility_timer.routine.model import Routine
 
@@ -57,6 +58,8 @@ class Lengths(QObject):
         spent.start()
         while self._asked and spent.elapsed() < _SLICE_MS:
             self.now(next(reversed(self._asked)))
+        if not isValid(self):  # the page went away meanwhile
+            return
         if not self._asked:
             self._timer.stop()
         self.came.emit()
