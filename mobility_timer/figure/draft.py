@@ -25,7 +25,8 @@ from mobility_timer.figure.trunk import Trunk
 # The waist of the top lies on the floor with the pelvis; the chest rests on what is above it.
 _WAIST: Final = np.flatnonzero(REST[PARTS["top"]][:, 2] < HIP_HEIGHT + 0.28)
 
-_FINGERS: Final = ("index", "middle", "ring", "little", "thumb")
+_FINGERS: Final = ("index", "little", "thumb")
+"""Enough of a hand to find its lowest point within a millimetre or two."""
 
 
 def resting_parts(part: str, stance: str) -> tuple[str, ...]:

@@ -187,7 +187,12 @@ def heel_leg(channels: Channels, side: str, hip: Array) -> Leg:
         pole = knee_pole(channels, side, hip, ankle, _UP)
         knee, thigh, shin = leg_to_ankle(hip, ankle, pole)
         free = shin @ ankle_turn(channels, side)
-        foot = within_ankle(shin, slerp(free, level, get(f"{name}.flatten", 0.0)), out)
+        before, foot = (
+            foot,
+            within_ankle(shin, slerp(free, level, get(f"{name}.flatten", 0.0)), out),
+        )
+        if float(np.abs(foot - before).max()) < 1e-3:
+            break
     return Leg(hip, knee, heel - foot @ HEEL, thigh, shin, foot, _toes(channels, side, foot))
 
 
