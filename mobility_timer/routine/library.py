@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mobility_timer.routine.build import Draft, drill_of, id_of, routine_of
+from mobility_timer import files
+from mobility_timer.routine.build import LARGEST, Draft, drill_of, id_of, routine_of
 from mobility_timer.routine.draft_cache import DraftCache
 from mobility_timer.routine.faults import Fault, RoutineFaults, nearest, quoted
 from mobility_timer.routine.model import Drill, Origin, Routine
@@ -34,7 +35,7 @@ class Library:
     drills: Mapping[str, Drill]
     routines: Mapping[str, Routine]
     broken: tuple[Broken, ...] = ()
-    files: Mapping[str, Path] = field(default_factory=dict)
+    paths: Mapping[str, Path] = field(default_factory=dict)
     user: Path | None = None
     drafts: DraftCache = field(default_factory=DraftCache, repr=False, compare=False)
 
@@ -73,14 +74,12 @@ class Library:
         """The file of the drill's motion: the user's, else the bundled one; None if none is."""
         if drill.motion is None:
             return None
-        from mobility_timer import files
-
         name = drill.motion.removesuffix(".yaml")
         folders = [files.user_motions(), files.assets() / "motions"]
         if drill.origin is Origin.USER and self.user is not None:
             folders = [self.user / "drills", self.user, *folders]
         found = (folder / f"{name}.yaml" for folder in folders)
-        own = self.files.get(f"drill {drill.id}")
+        own = self.paths.get(f"drill {drill.id}")
         return next((path for path in found if path != own and path.is_file()), None)
 
     def _draft(self, path: Path, kind: str | None) -> Draft:
@@ -89,14 +88,12 @@ class Library:
     def _routine(self, draft: Draft, path: Path) -> Routine:
         beside, faults = _read_folder(path.parent / "drills", Origin.USER, self.drafts)
         drills = {**self.drills, **{id: drill for id, (drill, _) in beside.items()}}
-        broken = {id_of(str(one.path)): str(one.path) for one in (*self.broken, *faults)}
+        broken = _unusable_drills((*self.broken, *faults))
         return routine_of(draft, str(path), Origin.USER, drills, broken)
 
 
 def installed() -> Library:
     """The library of this computer's user."""
-    from mobility_timer import files
-
     cache = files.cache("routines") / "read.json"
     return open_library(files.routines(), files.user_routines(), cache)
 
@@ -139,11 +136,7 @@ class _Shelves:
 
     def library(self, user: Path | None) -> Library:
         routines: dict[str, Routine] = {}
-        unusable = {
-            id_of(str(broken.path)): str(broken.path)
-            for broken in self._broken
-            if broken.path.parent.name == "drills"
-        }
+        unusable = _unusable_drills(self._broken)
         for path, origin, draft in self._routines:
             for routine in self._routine(path, origin, draft, unusable):
                 routines[routine.id] = routine
@@ -166,6 +159,12 @@ class _Shelves:
             yield routine_of(draft, str(path), Origin.BUNDLED, self._bundled)
         except RoutineFaults:
             return
+
+
+def _unusable_drills(broken: Iterable[Broken]) -> dict[str, str]:
+    """The files of the drills that have faults, by the drills' ids."""
+    drills = (one for one in broken if one.path.parent.name == "drills")
+    return {id_of(str(one.path)): str(one.path) for one in drills}
 
 
 def _read_folder(
@@ -219,8 +218,6 @@ def _same_id(path: Path, first: Path) -> Fault:
 
 def _text(path: Path) -> str:
     """The text of a file. Raises RoutineFaults if it is none, and OSError."""
-    from mobility_timer.routine.build import LARGEST
-
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
