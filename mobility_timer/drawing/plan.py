@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
 from mobility_timer.drawing.shot import Shot
+from mobility_timer.figure.motion import Motion
 
 RATE: Final = 25.0
 """Pictures for each second of movement."""
@@ -32,6 +34,20 @@ def plan(shot: Shot) -> Plan:
     if shot.motion.hold:
         way += tuple(1.0 + i / _BREATH for i in range(_BREATH + 1))
     return Plan(way, _same(shot, way))
+
+
+def pace(motion: Motion, turn: str | None, tempo: Mapping[str, float]) -> float:
+    """The seconds that a whole repetition would take at the pace of its slowest movement, from
+    the seconds of its named phases: with that many a shot has pictures enough in all of them."""
+    own = motion.turns[turn].phases if turn is not None and turn in motion.turns else {}
+    spans = {**motion.phases, **own}
+    paces = [0.0]
+    for name, seconds in tempo.items():
+        start, end = spans.get(name, (0.0, 0.0))
+        places = [motion.channels(phase) for phase in (start, (start + end) / 2, end)]
+        if start != end and any(place != places[0] for place in places):
+            paces.append(seconds / abs(end - start))
+    return max(paces) or sum(tempo.values())
 
 
 def key_plan(shot: Shot) -> Plan:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import cos, pi
 
 from mobility_timer.drawing.palette import Theme
+from mobility_timer.drawing.plan import pace
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.figure.motion import Motion, motion_phase
 from mobility_timer.routine.model import Drill, Side, Sides, Turn
@@ -92,17 +93,18 @@ def shot_of(
     drill: Drill, motion: Motion, side: Side | None, turn: Turn | None, rep: int, frame: Frame
 ) -> Shot:
     """The shot of a rep, counted from 0."""
-    seconds = (drill.rep_ms or INTO_HOLD_MS) / 1000
+    turn_id = turn.id if turn else None
+    tempo = {phase.name: phase.ms / 1000 for phase in drill.tempo}
     return Shot(
         motion=motion,
         side=side,
-        turn=turn.id if turn else None,
+        turn=turn_id,
         amplitude=_amplitude(drill, motion, rep),
         width=frame.width,
         height=frame.height,
         dpr=frame.dpr,
         theme=frame.theme,
-        seconds=seconds,
+        seconds=pace(motion, turn_id, tempo) or INTO_HOLD_MS / 1000,
     ).bucketed()
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_timer.drawing.plan import coarse_to_fine, key_plan, plan
+from mobility_timer.drawing.plan import coarse_to_fine, key_plan, pace, plan
 from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.figure.motion import motion_phase
@@ -50,6 +50,28 @@ def test_what_the_plan_calls_the_same_looks_the_same(calf):
     for i in others:
         here, there = (scene.pose(made.phases[j]) for j in (i, made.same[i]))
         np.testing.assert_allclose(here.origins, there.origins, atol=1e-6)
+
+
+@pytest.mark.parametrize("lower", [0.8, 1.5, 6.0])
+def test_the_slowest_movement_has_pictures_enough(calf, lower):
+    tempo = {"lift": 1.2, "pause": 1.0, "lower": lower}
+    made = plan(shot_of(calf, seconds=pace(calf, None, tempo)))
+    for name, seconds in (("lift", 1.2), ("lower", lower)):
+        start, end = calf.phases[name]
+        shown = {i for i, at in zip(made.same, made.phases, strict=True) if start < at < end}
+        assert len(shown) >= 24 * seconds
+
+
+def test_a_long_pause_needs_no_more_pictures(calf):
+    short, long = (
+        pace(calf, None, {"lift": 1.2, "pause": pause, "lower": 1.5}) for pause in (1.0, 30.0)
+    )
+    assert short == long
+
+
+def test_where_nothing_is_named_a_repetition_is_its_time(circles):
+    assert pace(circles, "forward", {"round": 4.0}) == 4.0
+    assert pace(circles, None, {}) == 0.0
 
 
 def test_a_hold_has_a_way_in_and_a_breath(hold):
