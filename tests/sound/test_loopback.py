@@ -97,6 +97,7 @@ def test_a_pause_is_silent_and_a_seek_is_heard_at_once(loopback, speaker, mark, 
 
 
 def test_another_default_device_is_followed(loopback, speaker, mark):
+    loopback.control("set-default-source", "out.monitor")
     loopback.control("load-module", "module-null-sink", "sink_name=other")
     for name in ("other", "out"):
         loopback.control("set-default-sink", name)
