@@ -16,7 +16,7 @@ from mobility_timer.drawing.plan import traced_plan
 from mobility_timer.drawing.props import rolled, rolls, solids
 from mobility_timer.drawing.raster import Scratch, Singles, rasterise
 from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline, smoothed
-from mobility_timer.drawing.shadow import Plane, cast, planes
+from mobility_timer.drawing.shadow import Plane, Shadow, cast, planes
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.drawing.solid import Solid
 from mobility_timer.figure.body import REGION, TRIANGLES, mesh
@@ -117,11 +117,7 @@ class Scene:
         for plane in self._planes:
             dark = cast(body.vertices, plane, lens, box, 2 * self._stroke)
             if dark is not None:
-                rows, columns = dark.alpha.shape
-                y, x = dark.top - top, dark.left - left
-                _lay_shadow(
-                    figure[y : y + rows, x : x + columns], dark.alpha, colour(self.palette.shadow)
-                )
+                _lay_shadow(figure, dark, (left, top), colour(self.palette.shadow))
         return Sprite(left, top, figure)
 
     @cached_property
@@ -175,13 +171,20 @@ def _joined(
     )
 
 
-def _lay_shadow(figure: Bytes, dark: Singles, ink: tuple[int, int, int]) -> None:
-    """Put a shadow of alpha `dark` (0..1) under a premultiplied picture, in place."""
-    depth = (dark * 255.0 + 0.5).astype(np.uint8)
-    alpha = figure[..., 3]
+def _lay_shadow(
+    figure: Bytes, shadow: Shadow, corner: tuple[int, int], ink: tuple[int, int, int]
+) -> None:
+    """Put a shadow under a premultiplied picture whose left top corner is at `corner`, in place."""
+    dark = (shadow.alpha * 255.0 + 0.5).astype(np.uint8)
+    rows, columns = np.nonzero(dark > 1)
+    place = (rows + shadow.top - corner[1]) * figure.shape[1] + columns + shadow.left - corner[0]
+    flat = figure.reshape(-1, 4)
+    alpha = flat[place, 3]
     shades = np.arange(256)[:, None] / 255.0 * (*ink[::-1], 255)
-    clear = (depth > 1) & (alpha == 0)
-    figure[clear] = np.round(shades).astype(np.uint8)[depth[clear]]
-    edge = (depth > 1) & (alpha > 0) & (alpha < 255) & ~clear
-    through = (255.0 - figure[edge][:, 3:]) / 255.0
-    figure[edge] = (figure[edge] + shades[depth[edge]] * through + 0.5).astype(np.uint8)
+    dark = dark[rows, columns]
+    clear = alpha == 0
+    flat[place[clear]] = np.round(shades).astype(np.uint8)[dark[clear]]
+    edge = (alpha > 0) & (alpha < 255)
+    over = flat[place[edge]]
+    through = (255.0 - over[:, 3:]) / 255.0
+    flat[place[edge]] = (over + shades[dark[edge]] * through + 0.5).astype(np.uint8)

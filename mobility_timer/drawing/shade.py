@@ -20,10 +20,13 @@ LIGHT: Final[Singles] = np.array((-0.45, 0.62, 0.70), np.float32) / np.float32(
 )
 _LEVELS: Final = 256
 _OUTLINE_STEP: Final = np.float32(0.045)
-_COARSE: Final = 0x78
-_OPAQUE: Final = 0x80
+_COARSE: Final = np.uint32(0x8000F000)
+"""Of a pixel's four bytes the alpha and the green, roughly."""
 _LANES: Final = np.uint32(0x00FF00FF)
 _ROUND: Final = np.uint32(0x00020002)
+_HALF_OF_16: Final = np.uint32(0x00080008)
+# Rows down and columns right, and the weight there and opposite; all weights together are 16.
+_TENT: Final = (((0, 0), 2), ((0, 1), 2), ((1, 0), 2), ((1, 1), 1), ((1, -1), 1))
 _OUTLINE_SHADE: Final = 0.42
 _COOL: Final = np.array((0.94, 0.97, 1.05), np.float32)
 
@@ -149,7 +152,8 @@ def smoothed(picture: Bytes) -> Bytes:
     """The picture with each pixel that differs much from a neighbour mixed with its eight
     neighbours: for screens so fine that no more is needed."""
     height, width = picture.shape[:2]
-    level = ((picture[..., 1] >> 1) & _COARSE) | (picture[..., 3] & _OPAQUE)
+    packed = picture.reshape(-1).view(np.uint32)
+    level = packed.reshape(height, width) & _COARSE
     edge = np.zeros((height, width), bool)
     across = level[:, 1:] != level[:, :-1]
     down = level[1:] != level[:-1]
@@ -160,10 +164,13 @@ def smoothed(picture: Bytes) -> Bytes:
     edge[[0, -1]] = False
     edge[:, [0, -1]] = False
     where = np.flatnonzero(edge.ravel())
-    flat = picture.reshape(-1, 4)
-    total = 4 * flat[where].astype(np.uint16)
-    for offset, weight in ((1, 2), (width, 2), (width + 1, 1), (width - 1, 1)):
-        total += weight * (flat[where + offset].astype(np.uint16) + flat[where - offset])
-    found = picture.copy()
-    found.reshape(-1, 4)[where] = (total + 8) >> 4
-    return found
+    even, odd = np.full((2, where.size), _HALF_OF_16, np.uint32)
+    for offset, weight in _TENT:
+        for place in (where + offset[0] * width + offset[1], where - offset[0] * width - offset[1]):
+            near = packed[place]
+            even += np.uint32(weight) * (near & _LANES)
+            odd += np.uint32(weight) * ((near >> np.uint32(8)) & _LANES)
+    found = packed.copy()
+    mixed = ((even >> np.uint32(4)) & _LANES) | (((odd >> np.uint32(4)) & _LANES) << np.uint32(8))
+    found[where] = mixed
+    return found.view(np.uint8).reshape(height, width, 4)
