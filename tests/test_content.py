@@ -50,7 +50,7 @@ REMARKS = {
         "Before a run this goes to the floor: Hip switches and Side-lying open books."
     ]
 }
-WITHOUT_MOTION = {"cold-water", "short-walk", "warm-water"}
+WITHOUT_MOTION = {"cold-water", "warm-water"}
 FORM_CUE_MS = 3_200
 LINE_OF_TEXT = 70
 NEVER_SAID = re.compile(r"!|prevent|injur|rehab|cure\b|treat|must|lazy|fail", re.IGNORECASE)
@@ -219,7 +219,7 @@ def test_left_and_right_are_right(id, left):
     assert drill(id).side_says.format(side="left", other="right") == left
 
 
-def test_only_the_walk_and_the_baths_do_without_the_figure():
+def test_only_the_baths_do_without_the_figure():
     assert {id for id in DRILLS if drill(id).motion is None} == WITHOUT_MOTION
 
 

@@ -94,18 +94,23 @@ class Step:
 
 @dataclass(frozen=True)
 class Roller:
-    """A foam roller lying at `at`, its axis turned by `yaw` from Y."""
+    """A foam roller lying at `at`, its axis turned by `yaw` from Y.
+
+    A thing that rolls `under` a joint goes half as far as the joint does from where it began.
+    """
 
     at: tuple[float, float]
     yaw: float
     radius: float
     length: float
+    under: str | None = None
 
 
 @dataclass(frozen=True)
 class Ball:
     at: tuple[float, float]
     radius: float
+    under: str | None = None
 
 
 @dataclass(frozen=True)
@@ -361,10 +366,10 @@ def _mirrored_prop(prop: Prop) -> Prop:
             return Step(x, _flip(y), height)
         case Cushion(x, y, height):
             return Cushion(x, _flip(y), height)
-        case Roller((x, y), yaw, radius, length):
-            return Roller((x, -y), -yaw, radius, length)
-        case Ball((x, y), radius):
-            return Ball((x, -y), radius)
+        case Roller((x, y), yaw, radius, length, under):
+            return Roller((x, -y), -yaw, radius, length, under and _twin(under))
+        case Ball((x, y), radius, under):
+            return Ball((x, -y), radius, under and _twin(under))
         case Band(str(other), joint):
             return Band(_twin(other), _twin(joint))
         case Band((x, y, z), joint):

@@ -229,7 +229,9 @@ class _Reader:
         kind = self._choice(kind_node, tuple(_PROPS), "")
         if kind not in _PROPS:
             return None
-        keys = self._keys(node, required=("kind", *_PROPS[kind]))
+        rolls = ("under",) if kind in ("roller", "ball") else ()
+        keys = self._keys(node, required=("kind", *_PROPS[kind]), optional=rolls)
+        under = self._optional(keys, "under", tuple(JOINTS))
         match kind:
             case "wall":
                 axis = self._choice(keys.get("axis"), ("x", "y"), "x")
@@ -254,9 +256,11 @@ class _Reader:
                     self._number(keys.get("yaw")),
                     self._number(keys.get("radius"), 0.0, 0.5),
                     self._number(keys.get("length"), 0.0, 2.0),
+                    under,
                 )
             case "ball":
-                return Ball(self._pair(keys.get("at")), self._number(keys.get("radius"), 0.0, 0.5))
+                radius = self._number(keys.get("radius"), 0.0, 0.5)
+                return Ball(self._pair(keys.get("at")), radius, under)
         anchor = keys.get("anchor")
         return Band(
             self._choice(anchor, tuple(JOINTS), "ankle_left")

@@ -3,9 +3,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from mobility_timer.drawing.props import rolled
 from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
-from mobility_timer.figure.motion import Band, Chair, Step
+from mobility_timer.figure.motion import Ball, Band, Chair, Step
+from mobility_timer.figure.pose import pose_at
 from mobility_timer.routine.model import Side
 
 
@@ -96,6 +98,24 @@ def test_a_band_moves_with_the_joint(shot, circles):
     with_band = solid(alpha(Scene(replace(shot, motion=slung)), 0.3))
     without = solid(alpha(Scene(shot), 0.3))
     assert (with_band & ~without).sum() > 10
+
+
+def test_what_rolls_goes_half_as_far_as_what_is_above_it(circles):
+    ball, still = Ball((0.4, 0.1), 0.04, "ankle_right"), Ball((0.5, 0.1), 0.04)
+    start, pose = (pose_at(circles, phase, Side.RIGHT, "forward") for phase in (0.0, 0.4))
+    (found,) = rolled((ball, still), start, pose)
+    way = (pose.joint("ankle_right") - start.joint("ankle_right"))[:2]
+    assert np.linalg.norm(way) > 0.1
+    np.testing.assert_allclose(np.subtract(found.at, ball.at), way / 2)
+
+
+def test_a_ball_that_rolls_is_drawn_with_the_figure(shot, circles):
+    ball = Ball((0.3, -0.4), 0.12, "ankle_right")
+    rolling = Scene(replace(shot, motion=replace(circles, props=(*circles.props, ball))))
+    assert rolling.furniture is None
+    for phase in (0.0, 0.4):
+        shown = solid(alpha(rolling, phase)) & ~solid(alpha(Scene(shot), phase))
+        assert shown.sum() > 5
 
 
 def test_breath_fills_the_chest_of_a_hold(shot, hold):

@@ -136,7 +136,7 @@ PROPS = (
     Step((0.0, 0.3), (0.1, 0.4), 0.15),
     Cushion((0.0, 0.3), (0.1, 0.4), 0.08),
     Roller((0.5, 0.2), 10.0, 0.07, 0.4),
-    Ball((0.5, 0.2), 0.04),
+    Ball((0.5, 0.2), 0.04, "ankle_right"),
     Band((0.5, 0.2, 0.1), "ankle_right"),
 )
 
@@ -147,6 +147,7 @@ def test_props_are_reflected_and_twice_is_nothing() -> None:
     assert once[0] == Wall("x", 0.6, -0.5, 0.4, 1.7)
     assert once[1] == Wall("y", -0.5, -0.4, 0.5, 1.7)
     assert once[2] == Mat((0.0, 1.0), (-0.4, 0.2))
+    assert once[-2] == Ball((0.5, -0.2), 0.04, "ankle_left")
     assert once[-1] == Band((0.5, -0.2, 0.1), "ankle_left")
     assert props_for(example(props=once), Side.LEFT) == PROPS
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mobility_timer.figure.motion import Contact, Growth, Track, Wall
+from mobility_timer.figure.motion import Ball, Contact, Growth, Track, Wall
 from mobility_timer.figure.motion_reader import MotionFaults, read_motion
 from mobility_timer.routine.model import Side
 
@@ -95,6 +95,15 @@ def test_a_hand_on_the_wall_needs_a_wall() -> None:
     assert any(
         "a hand on the wall" in fault for fault in faults(bad.replace("props:", "props: []"))
     )
+
+
+def test_a_ball_rolls_under_a_joint() -> None:
+    ball = "props:\n  - {kind: ball, at: [0, 0.1], radius: 0.03, under: ankle_right}"
+    motion = read_motion(GOOD.replace("props:", ball, 1), "example.yaml")
+    assert motion.props[0] == Ball((0.0, 0.1), 0.03, "ankle_right")
+    unknown = faults(GOOD.replace("props:", ball.replace("ankle_r", "ankel_r"), 1))
+    assert any('"ankel_right" is not known here: try ankle_right' in fault for fault in unknown)
+    assert any('"under" is no key' in f for f in faults(GOOD.replace("axis:", "under: x, axis:")))
 
 
 @pytest.mark.parametrize("text", ["", "- 1\n", "id: [", "id: &a x\nside: *a\n"])
