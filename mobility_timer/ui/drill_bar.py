@@ -44,7 +44,7 @@ class SpanButton(FlatButton):
             painter.setClipRect(QRectF(x, 0, bar.width() * self._share, 40 * s))
             block(painter, bar, 4 * s, colours.ink)
             painter.setClipping(False)
-        room = self.width() - 1.0
+        room = self.place.width()
         font = fonts.font(14 * s, QFont.Weight.Bold)
         if not self._present or QFontMetricsF(font).horizontalAdvance(self._short) > room:
             font = fonts.font(14 * s, QFont.Weight.Normal)

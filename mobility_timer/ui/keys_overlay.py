@@ -66,7 +66,7 @@ class KeysOverlay(QWidget):
         veil.setAlphaF(0.86)
         painter.fillRect(self.rect(), veil)
         s = min(self.height() / 800, self.width() / 1000)
-        sheet = QRectF(0, 0, 860 * s, 560 * s)
+        sheet = QRectF(0, 0, 920 * s, 560 * s)
         sheet.moveCenter(QRectF(self.rect()).center())
         block(painter, sheet, 28 * s, colours.surface)
         painter.setFont(fonts.font(28 * s, QFont.Weight.Bold, display=True))
@@ -77,12 +77,12 @@ class KeysOverlay(QWidget):
         half = -(-len(self._rows) // 2)
         for number, (keys, does) in enumerate(self._rows):
             column, row = divmod(number, half)
-            x = sheet.left() + (44 + 404 * column) * s
+            x = sheet.left() + (44 + 424 * column) * s
             y = sheet.top() + (104 + 52 * row) * s
             end = self._caps(painter, x, y, keys, s)
             painter.setFont(fonts.font(17 * s, QFont.Weight.Normal))
             painter.setPen(QColor(colours.ink))
-            text = QRectF(max(end + 8 * s, x + 150 * s), y, 300 * s, 34 * s)
+            text = QRectF(max(end + 8 * s, x + 164 * s), y, 300 * s, 34 * s)
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, does)
 
     def _caps(

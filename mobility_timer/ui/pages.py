@@ -61,6 +61,9 @@ class Page(QWidget):
     def closing(self) -> None:
         """The page goes away for good: end timers and threads."""
 
+    def window_changed(self) -> None:
+        """The window became full screen, or a window again."""
+
     def back(self) -> bool:
         """Esc was pressed: True where the page itself had something to close."""
         return False

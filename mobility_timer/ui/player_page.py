@@ -92,7 +92,7 @@ class PlayerPage(Page):
             (controls.more, player.more),
             (controls.wait, self._toggle_wait),
             (controls.sound, self._toggle_sound),
-            (controls.screen_size, self._toggle_full_screen),
+            (controls.screen_size, self._pages.toggle_full_screen),
             (controls.keys, self.overlay.open),
         )
         for button, command in presses:
@@ -119,12 +119,19 @@ class PlayerPage(Page):
             "drop_side": lambda _key: player.drop_side(),
             "wait": lambda _key: self._toggle_wait(),
             "mute": lambda _key: self._toggle_sound(),
-            "full_screen": lambda _key: self._toggle_full_screen(),
+            "full_screen": lambda _key: self._pages.toggle_full_screen(),
             "keys": lambda _key: self._toggle_keys(),
         }
 
     def opened(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closing(self) -> None:
+        if self._notice:
+            self._pages.say("")
+
+    def window_changed(self) -> None:
+        self._show_controls(self._player.look())
 
     def back(self) -> bool:
         """Close the sheet of keys; else break the session off, which it survives."""
@@ -179,7 +186,7 @@ class PlayerPage(Page):
         super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self._toggle_full_screen()
+        self._pages.toggle_full_screen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -256,10 +263,6 @@ class PlayerPage(Page):
         muted = not self._context.settings.value.muted
         self._context.settings.change(muted=muted)
         self._context.coach.set_muted(muted)
-        self._show_controls(self._player.look())
-
-    def _toggle_full_screen(self) -> None:
-        self._pages.toggle_full_screen()
         self._show_controls(self._player.look())
 
     def _toggle_keys(self) -> None:

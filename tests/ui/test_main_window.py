@@ -126,6 +126,25 @@ def test_full_screen_goes_and_comes_and_is_remembered(window, store, qtbot):
     assert not store.value.full_screen
 
 
+def test_the_player_shows_how_to_leave_full_screen(window, qtbot):
+    window.play(MIXED)
+    button = window.page.controls.screen_size
+    assert button.accessibleName() == "Full screen"
+    qtbot.keyClick(window.page, Qt.Key.Key_F11)
+    assert button.accessibleName() == "Leave full screen"
+    qtbot.keyClick(window.page, Qt.Key.Key_F)
+    assert button.accessibleName() == "Full screen"
+
+
+def test_what_the_coach_lacks_is_told_only_in_the_player(window, run):
+    window.play(MIXED)
+    window._context.coach.notice = "No sound device found."
+    run(1_000)
+    assert window.notice.isVisible()
+    window.show_home()
+    assert not window.notice.isVisible()
+
+
 def test_the_window_opens_where_it_was(context, store, qtbot):
     first = MainWindow(context)
     qtbot.addWidget(first)

@@ -22,8 +22,8 @@ class Stepper(QWidget):
 
     def __init__(self, what: str, *, filled: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.less = IconButton("minus", f"{what}: less", size=38, filled=filled)
-        self.more = IconButton("plus", f"{what}: more", size=38, filled=filled)
+        self.less = IconButton("minus", f"{what}: less", size=36, filled=filled)
+        self.more = IconButton("plus", f"{what}: more", size=36, filled=filled)
         self._number = Label("", Text.STRONG if not filled else Text.SUBHEADING)
         self._caption = Label("", Text.TINY, muted=True)
         for text in (self._number, self._caption):
