@@ -12,6 +12,8 @@ import numpy as np
 from mobility_timer.figure import expectations
 from mobility_timer.figure.body import PARTS, posed_vertices
 from mobility_timer.figure.collision import depths
+from mobility_timer.figure.contacts import rest_height
+from mobility_timer.figure.draft import lowest_point, resting_parts
 from mobility_timer.figure.finding import Finding
 from mobility_timer.figure.hands import PALM_DEPTH
 from mobility_timer.figure.limits import angles, excess
@@ -86,6 +88,7 @@ def check(motion: Motion, tempo: Mapping[str, float] | None = None) -> tuple[Fin
             *_loop(take),
             *_contacts(take),
             *_floor(take),
+            *_rests(take),
             *_joints(take),
             *_speed(take, tempo),
             *_limbs_apart(take),
@@ -202,6 +205,16 @@ def _floor(take: Take) -> Iterator[Finding]:
     limit = "-5 to 5 mm"
     yield Finding(f"lowest vertex at {low[1]:.2f}", low[0], limit, "mm", low[0] >= -5.0)
     yield Finding(f"off the floor at {high[1]:.2f}", high[0], limit, "mm", high[0] <= 5.0)
+
+
+def _rests(take: Take) -> Iterator[Finding]:
+    for contact in take.motion.contacts:
+        height = rest_height(contact, take.motion)
+        if height is None:
+            continue
+        parts = resting_parts(contact.part, take.motion.stance)
+        off = max(abs(float(lowest_point(pose, parts)[2]) - height) for pose in take.poses)
+        yield _at_most(f"{contact.part} rests on {contact.on}", off * 1000, 5.0, "mm")
 
 
 def _joints(take: Take) -> Iterator[Finding]:

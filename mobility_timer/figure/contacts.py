@@ -1,10 +1,10 @@
-"""Contacts in time: while a part touches, its place stands still."""
+"""What rests on what, and how a part's place stands still while it touches."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from mobility_timer.figure.motion import Channels, Motion
+from mobility_timer.figure.motion import Channels, Contact, Cushion, Motion
 
 _PLACE: Final = {
     "foot": ("foot", ("x", "y", "z", "yaw")),
@@ -13,6 +13,17 @@ _PLACE: Final = {
     "palm": ("hand", ("x", "y", "z")),
 }
 """The channels that place a part, which stand still while it touches."""
+
+
+_RESTING: Final = frozenset({"pelvis", "chest", "head", "leg", "arm"})
+
+
+def rest_height(contact: Contact, motion: Motion) -> float | None:
+    """How high a part comes to rest, or None if it does not; a cushion gives a little."""
+    if contact.part.partition("_")[0] not in _RESTING:
+        return None
+    cushions = (prop.height for prop in motion.props if isinstance(prop, Cushion))
+    return next(cushions, 0.0) - 0.01 if contact.on == "cushion" else 0.0
 
 
 def hold_contacts(

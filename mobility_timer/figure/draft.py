@@ -101,7 +101,12 @@ class Draft:
 
     def lowest(self, parts: tuple[str, ...]) -> Array:
         """The lowest vertex (3,) of the named parts of the body."""
-        vertices = posed_vertices(self.pose(), parts)
-        if parts[0] == "top":
-            vertices = np.delete(vertices, _WAIST, axis=0)
-        return np.asarray(vertices[int(np.argmin(vertices[:, 2]))], dtype=np.float64)
+        return lowest_point(self.pose(), parts)
+
+
+def lowest_point(pose: Pose, parts: tuple[str, ...]) -> Array:
+    """The lowest vertex (3,) of parts named by `resting_parts`."""
+    vertices = posed_vertices(pose, parts)
+    if parts[0] == "top":
+        vertices = np.delete(vertices, _WAIST, axis=0)
+    return np.asarray(vertices[int(np.argmin(vertices[:, 2]))], dtype=np.float64)

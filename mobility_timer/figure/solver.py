@@ -14,11 +14,11 @@ from typing import Final
 import numpy as np
 
 from mobility_timer.figure import limbs
-from mobility_timer.figure.contacts import hold_contacts
+from mobility_timer.figure.contacts import hold_contacts, rest_height
 from mobility_timer.figure.draft import Draft, resting_parts
 from mobility_timer.figure.hands import cradling, hand_place, hand_shape
 from mobility_timer.figure.limbs import Leg
-from mobility_timer.figure.motion import Channels, Contact, Cushion, Motion
+from mobility_timer.figure.motion import Channels, Contact, Motion
 from mobility_timer.figure.rotation import (
     IDENTITY,
     Array,
@@ -57,9 +57,9 @@ class Solver:
         self._figure = Draft(breath=breath)
         self._sunk: dict[str, Array] = {}
         self._resting = {
-            contact.part: _height(contact, motion)
+            contact.part: height
             for contact in motion.contacts
-            if contact.part.partition("_")[0] in _RESTING
+            if (height := rest_height(contact, motion)) is not None
         }
 
     def solve(self) -> Pose:
@@ -157,12 +157,15 @@ class Solver:
         return leg
 
     def _settle_pelvis(self) -> None:
-        for _ in range(3):
-            self._trunk_and_legs(roughly=True)
+        """Down to the floor, at first with the feet placed roughly, then as they are."""
+        for roughly in (True, True, False, False):
+            self._trunk_and_legs(roughly=roughly)
             low = float(self._figure.lowest(resting_parts("pelvis", ""))[2])
+            if abs(low) < 1e-3:
+                if not roughly:
+                    return
+                continue
             self._origin[2] -= low
-            if abs(low) < 5e-4:
-                break
         self._trunk_and_legs()
 
     def _settle_bend(self, part: str, group: str) -> None:
@@ -277,15 +280,6 @@ def sinking(root: Array, low: Array) -> Array:
     arm = (low - root) * vector(1.0, 1.0, 0.0)
     lever = max(length(arm), 0.15)
     return about(unit(cross(arm, _DOWN)), degrees(np.arctan2(low[2], lever)))
-
-
-def _height(contact: Contact, motion: Motion) -> float:
-    """How high the surface lies on which a part rests; a cushion gives a little."""
-    cushions = (prop.height for prop in motion.props if isinstance(prop, Cushion))
-    return next(cushions, 0.0) - 0.01 if contact.on == "cushion" else 0.0
-
-
-_RESTING: Final = frozenset({"pelvis", "chest", "head", "leg", "arm"})
 
 
 def solve(motion: Motion, phase: float, turn: str | None, amplitude: float, breath: float) -> Pose:

@@ -128,6 +128,13 @@ def test_a_figure_that_floats(calf: Motion) -> None:
     assert "off the floor" in failed(based(broken, foot_left__z=0.02, foot_right__z=0.02))
 
 
+def test_a_part_that_does_not_rest(books: Motion, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mobility_timer.figure.solver.Solver._settle_bend", lambda *_: None)
+    found = failed(books)
+    assert "chest rests on floor" in found
+    assert "head rests on cushion" in found
+
+
 def test_a_joint_over_its_limit(circles: Motion) -> None:
     assert "ankle dorsiflexion right" in failed(based(circles, ankle_right__dorsi=60.0))
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_timer.figure.contacts import held_phase
+from mobility_timer.figure.contacts import held_phase, rest_height
+from mobility_timer.figure.motion import Motion
 
 STEP = ((0.0, 0.1), (0.4, 0.6), (0.9, 1.0))
 
@@ -30,3 +31,10 @@ def test_before_its_contact_a_hold_runs_through_its_keys() -> None:
     assert held_phase(((0.8, 1.0),), 0.0, cyclic=False) == 0.0
     assert held_phase(((0.8, 1.0),), 0.4, cyclic=False) == pytest.approx(0.5)
     assert held_phase(((0.8, 1.0),), 1.0, cyclic=False) == 1.0
+
+
+def test_what_rests_has_a_height(books: Motion) -> None:
+    heights = {contact.part: rest_height(contact, books) for contact in books.contacts}
+    assert heights["pelvis"] == 0.0
+    assert heights["head"] == pytest.approx(0.065)
+    assert heights["palm_left"] is None
