@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files, settings
@@ -64,6 +64,7 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
     store = Store(chosen)
     coach = open_coach(files.cache("speech"), chosen, speed)
     cast = Cast(library.motion_file)
+    cast.read_ahead(library.drills.values())
     workshop = Workshop()
     films = Films(files.cache("films"), workshop=workshop)
 
@@ -78,7 +79,7 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
         library=library,
         open_player=open_player,
         coach=coach,
-        thumbnails=Gallery(cast.motion_of, files.cache("films"), workshop),
+        thumbnails=Gallery(library.motion_file, files.cache("films"), workshop),
         films=films,
         motion_of=cast.motion_of,
     )
@@ -89,7 +90,8 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
     for trouble in troubles:
         main_window.say(trouble)
     if routine is not None:
-        main_window.play(routine)
+        waits = routine.wait_for_me or chosen.wait_for_me
+        main_window.play(replace(routine, wait_for_me=waits))
     try:
         return application.exec()
     finally:

@@ -13,14 +13,14 @@ from PySide6.QtGui import QImage
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.thumbnail import thumbnail
 from mobility_timer.drawing.workshop import Workshop
-from mobility_timer.figure.motion import Motion
+from mobility_timer.figure.motion_reader import read_motion
 from mobility_timer.routine.model import Drill, Side
 
 log = logging.getLogger(__name__)
 
 MOST = 300
 Size = tuple[int, int]
-Key = tuple[Motion, Side | None, Size, float, Theme]
+Key = tuple[Path, Side, Size, float, Theme]
 Raw = tuple[int, int, bytes]
 
 
@@ -30,10 +30,10 @@ class Gallery(QObject):
     _came = Signal(object, object)
 
     def __init__(
-        self, motion_of: Callable[[Drill], Motion | None], cache: Path, workshop: Workshop
+        self, file_of: Callable[[Drill], Path | None], cache: Path, workshop: Workshop
     ) -> None:
         super().__init__()
-        self._motion_of = motion_of
+        self._file_of = file_of
         self._cache = cache
         self._workshop = workshop
         self._pictures: dict[Key, QImage] = {}
@@ -50,11 +50,10 @@ class Gallery(QObject):
         then: Callable[[], None],
     ) -> QImage | None:
         """The picture at device pixel `ratio`, or None now and `then()` later on this thread."""
-        motion = self._motion_of(drill)
-        if motion is None:
+        path = self._file_of(drill)
+        if path is None:
             return None
-        side = drill.order[0] if motion.side is not None else None
-        key: Key = (motion, side, (width, height), ratio, theme)
+        key: Key = (path, drill.order[0], (width, height), ratio, theme)
         if key in self._pictures:
             return self._pictures[key]
         if key not in self._waiting:
@@ -69,8 +68,8 @@ class Gallery(QObject):
             width, height, pixels = done.result()
         except CancelledError:
             return
-        except Exception:
-            log.info("no thumbnail of %s", key[0].id, exc_info=True)
+        except Exception:  # whatever a motion of the user's own may lead to
+            log.info("no thumbnail of %s", key[0], exc_info=True)
             return
         image = QImage(pixels, width, height, QImage.Format.Format_ARGB32_Premultiplied).copy()
         image.setDevicePixelRatio(key[3])
@@ -81,10 +80,9 @@ class Gallery(QObject):
             then()
 
 
-def make(
-    motion: Motion, side: Side | None, size: Size, dpr: float, theme: Theme, cache: Path
-) -> Raw:
+def make(path: Path, side: Side, size: Size, dpr: float, theme: Theme, cache: Path) -> Raw:
     """A thumbnail's device pixels: width, height, premultiplied ARGB rows without padding."""
-    image = thumbnail(motion, side, size, dpr, theme, cache)
+    motion = read_motion(path.read_text(encoding="utf-8"), str(path))
+    image = thumbnail(motion, side if motion.side else None, size, dpr, theme, cache)
     image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     return image.width(), image.height(), bytes(image.constBits())
