@@ -20,6 +20,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
+from mobility_timer.files import write_atomic
 from mobility_timer.sound.child import Child, Launch, Message, Peer, own_command
 from mobility_timer.sound.clips import RATE, BadClip, load
 
@@ -124,6 +125,7 @@ class Voice:
         self._failed: dict[str, int] = {}
         self._worker: _Worker | None = None
         self._identity = ""
+        self._is_confirmed = False
         self._voices: tuple[tuple[str, str], ...] = ()
         self._unable = ""
         self._failures = 0
@@ -189,16 +191,17 @@ class Voice:
             log.info("no cache for speech: %s", error)
             self._cache = Path(tempfile.mkdtemp(prefix="speech-"))
             self._is_temporary = True
+        self._recall()
 
     def _ask_next(self, worker: _Worker | None, now: float) -> None:
         line = self._next_line()
-        if line is None:
-            if worker is not None and now - worker.since > IDLE:
+        if worker is None:
+            if now >= self._next_try and (line or (self._lines and not self._is_confirmed)):
+                self._begin(now)
+        elif line is None:
+            if now - worker.since > IDLE:
                 worker.peer.close()
                 self._worker = None
-        elif worker is None:
-            if now >= self._next_try:
-                self._begin(now)
         else:
             worker.line, worker.since = line, now
             path = str(self._path(line))
@@ -255,13 +258,32 @@ class Voice:
             self._unable = ""
             self._voices = tuple((str(id_), str(name)) for id_, name in ready["voices"])
             named = (ready["engine"], ready["version"], ready["voice"], WORDS_A_MINUTE)
-            self._identity = "\n".join(map(str, named))
+            self._confirm("\n".join(map(str, named)))
         elif worker.line is not None:
             line, worker.line = worker.line, None
             if "said" in message and self._take(line):
                 self._failures = 0
             else:
                 self._fail(line, str(message.get("why", "the file is not sound")))
+
+    def _recall(self) -> None:
+        """Who spoke last time: so that what is in the cache is there before the worker is."""
+        with suppress(OSError, UnicodeDecodeError):
+            self._identity = self._remembered.read_text(encoding="utf-8")
+
+    def _confirm(self, identity: str) -> None:
+        self._is_confirmed = True
+        if identity == self._identity:
+            return
+        self._identity = identity
+        self._clips = {}
+        with suppress(OSError):
+            write_atomic(self._remembered, identity)
+
+    @property
+    def _remembered(self) -> Path:
+        wanted = hashlib.sha256((self._wanted or "").encode()).hexdigest()[:8]
+        return self._cache / f"voice-{wanted}.txt"
 
     def _fail(self, line: str, why: str) -> None:
         self._failed[line] = self._failed.get(line, 0) + 1

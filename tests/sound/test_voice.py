@@ -125,6 +125,32 @@ def test_another_session_takes_its_clips_from_the_cache(stage):
     assert again.voice.clip("Two.") == stage.voice.clip("Two.")
 
 
+def test_clips_of_the_last_session_are_there_before_the_worker_is(stage):
+    stage.ask("One.")
+    stage.ready()
+    stage.speak()
+    again = Stage(stage.cache)
+    again.voice._open_cache()
+    again.ask("One.")
+    assert again.voice.clip("One.") == stage.voice.clip("One.")
+    again.ready()
+    assert again.worker.texts == []
+    assert len(again.workers) == 1
+
+
+def test_clips_of_a_voice_that_is_gone_are_made_again(stage):
+    stage.ask("One.")
+    stage.ready()
+    stage.speak()
+    again = Stage(stage.cache)
+    again.voice._open_cache()
+    again.ask("One.")
+    again.worker.hear({"ready": {**READY["ready"], "version": "2"}})
+    again.voice.tend()
+    assert again.worker.texts == ["One."]
+    assert again.voice.clip("One.") is None
+
+
 def test_another_voice_has_clips_of_its_own(stage):
     stage.ask("One.")
     stage.ready()
