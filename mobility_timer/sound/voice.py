@@ -1,28 +1,19 @@
-"""The speech worker seen from the program: lines are asked for ahead and become clips in a cache.
-
-A clip's file is named by a hash of engine, version, voice, rate and text.
-"""
+"""The speech worker seen from the program: lines are asked for ahead and become clips."""
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
 import queue
-import shutil
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from mobility_timer.files import write_atomic
 from mobility_timer.sound.child import Child, Launch, Message, Peer, own_command
-from mobility_timer.sound.clips import RATE, BadClip, load
+from mobility_timer.sound.speech_cache import Clip, SpeechCache
 
 log = logging.getLogger(__name__)
 
@@ -34,16 +25,7 @@ ATTEMPTS = 2
 DELAYS = (0.2, 0.4, 0.8, 1.6, 2.0)
 LATER = 30.0
 GIVES_NOTICE_AFTER = 3
-LARGEST_CACHE = 200_000_000
 TEND_EVERY = 0.1
-
-
-@dataclass(frozen=True)
-class Clip:
-    """A line as a file that can be played, and how long it is in seconds."""
-
-    path: Path
-    seconds: float
 
 
 class Speech(Protocol):
@@ -112,8 +94,7 @@ class Voice:
         launch: Launch = launch_worker,
         clock: Callable[[], float] = perf_counter,
     ) -> None:
-        self._cache = cache
-        self._is_temporary = False
+        self._cache = SpeechCache(cache, wanted)
         self._wanted = wanted
         self._launch = launch
         self._clock = clock
@@ -124,7 +105,6 @@ class Voice:
         self._clips: dict[str, Clip] = {}
         self._failed: dict[str, int] = {}
         self._worker: _Worker | None = None
-        self._identity = ""
         self._is_confirmed = False
         self._voices: tuple[tuple[str, str], ...] = ()
         self._unable = ""
@@ -171,27 +151,14 @@ class Voice:
             self._ask_next(worker, now)
 
     def _keep_tending(self) -> None:
-        self._open_cache()
+        self._cache.open()
         while not self._closed.is_set():
             self.tend()
             self._wake.wait(TEND_EVERY)
             self._wake.clear()
         if self._worker is not None:
             self._worker.peer.close()
-        if self._is_temporary:
-            shutil.rmtree(self._cache, ignore_errors=True)
-
-    def _open_cache(self) -> None:
-        try:
-            self._cache.mkdir(parents=True, exist_ok=True)
-            sweep(self._cache, LARGEST_CACHE)
-            if not os.access(self._cache, os.W_OK):
-                raise PermissionError(f"{self._cache} cannot be written")
-        except OSError as error:
-            log.info("no cache for speech: %s", error)
-            self._cache = Path(tempfile.mkdtemp(prefix="speech-"))
-            self._is_temporary = True
-        self._recall()
+        self._cache.close()
 
     def _ask_next(self, worker: _Worker | None, now: float) -> None:
         line = self._next_line()
@@ -204,7 +171,7 @@ class Voice:
                 self._worker = None
         else:
             worker.line, worker.since = line, now
-            path = str(self._path(line))
+            path = str(self._cache.path(line))
             worker.peer.send({"do": "say", "text": line.replace("<", " "), "path": path})
 
     def _next_line(self) -> str | None:
@@ -212,29 +179,15 @@ class Voice:
         for line in self._lines:
             if line in self._clips or self._failed.get(line, 0) >= ATTEMPTS:
                 continue
-            if not self._identity or not self._take(line):
+            if not self._take(line):
                 return line
         return None
 
     def _take(self, line: str) -> bool:
-        """Believe the line's file if there is one and it is sound."""
-        path = self._path(line)
-        try:
-            samples = load(path)
-            os.utime(path)
-        except FileNotFoundError:
-            return False
-        except (BadClip, OSError) as error:
-            log.info("not believed: %s", error)
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-            return False
-        self._clips[line] = Clip(path, len(samples) / RATE)
-        return True
-
-    def _path(self, line: str) -> Path:
-        name = hashlib.sha256(f"{self._identity}\n{line}".encode()).hexdigest()[:32]
-        return self._cache / f"{name}.wav"
+        clip = self._cache.clip(line)
+        if clip is not None:
+            self._clips[line] = clip
+        return clip is not None
 
     def _begin(self, now: float) -> None:
         heard: queue.SimpleQueue[Message] = queue.SimpleQueue()
@@ -244,7 +197,7 @@ class Voice:
             self._wake.set()
 
         self._worker = _Worker(self._launch(hear), now, heard=heard)
-        use = {"voice": self._wanted, "rate": WORDS_A_MINUTE, "folder": str(self._cache)}
+        use = {"voice": self._wanted, "rate": WORDS_A_MINUTE, "folder": str(self._cache.folder)}
         self._worker.peer.send({"do": "use", **use})
 
     def _answered(self, worker: _Worker, message: Message, now: float) -> None:
@@ -266,24 +219,11 @@ class Voice:
             else:
                 self._fail(line, str(message.get("why", "the file is not sound")))
 
-    def _recall(self) -> None:
-        """Who spoke last time: so that what is in the cache is there before the worker is."""
-        with suppress(OSError, UnicodeDecodeError):
-            self._identity = self._remembered.read_text(encoding="utf-8")
-
     def _confirm(self, identity: str) -> None:
         self._is_confirmed = True
-        if identity == self._identity:
-            return
-        self._identity = identity
-        self._clips = {}
-        with suppress(OSError):
-            write_atomic(self._remembered, identity)
-
-    @property
-    def _remembered(self) -> Path:
-        wanted = hashlib.sha256((self._wanted or "").encode()).hexdigest()[:8]
-        return self._cache / f"voice-{wanted}.txt"
+        if identity != self._cache.identity:
+            self._cache.identify(identity)
+            self._clips = {}
 
     def _fail(self, line: str, why: str) -> None:
         self._failed[line] = self._failed.get(line, 0) + 1
@@ -309,23 +249,6 @@ class Voice:
 
 def _delay(failures: int) -> float:
     return DELAYS[failures - 1] if 0 < failures <= len(DELAYS) else LATER
-
-
-def sweep(folder: Path, largest: int) -> None:
-    """Remove the files that were used longest ago until the folder is well below `largest`."""
-    files = []
-    for entry in os.scandir(folder):
-        if entry.is_file(follow_symlinks=False):
-            found = entry.stat(follow_symlinks=False)
-            files.append((found.st_mtime, found.st_size, entry.path))
-    total = sum(size for _, size, _ in files)
-    if total <= largest:
-        return
-    for _, size, path in sorted(files):
-        Path(path).unlink(missing_ok=True)
-        total -= size
-        if total <= largest * 0.9:
-            return
 
 
 def _how_to_get_one() -> str:

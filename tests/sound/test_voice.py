@@ -1,10 +1,8 @@
-import os
-
 import numpy as np
 import pytest
 
 from mobility_timer.sound.clips import RATE, encode
-from mobility_timer.sound.voice import NullVoice, Voice, sweep
+from mobility_timer.sound.voice import NullVoice, Voice
 
 READY = {
     "ready": {
@@ -130,7 +128,7 @@ def test_clips_of_the_last_session_are_there_before_the_worker_is(stage):
     stage.ready()
     stage.speak()
     again = Stage(stage.cache)
-    again.voice._open_cache()
+    again.voice._cache.open()
     again.ask("One.")
     assert again.voice.clip("One.") == stage.voice.clip("One.")
     again.ready()
@@ -143,7 +141,7 @@ def test_clips_of_a_voice_that_is_gone_are_made_again(stage):
     stage.ready()
     stage.speak()
     again = Stage(stage.cache)
-    again.voice._open_cache()
+    again.voice._cache.open()
     again.ask("One.")
     again.worker.hear({"ready": {**READY["ready"], "version": "2"}})
     again.voice.tend()
@@ -288,17 +286,6 @@ def test_tells_the_voices_that_there_are(stage):
     assert stage.voice.voices == (("gmw/en-us", "English (America)"),)
 
 
-def test_the_cache_is_swept_from_what_was_used_longest_ago(tmp_path):
-    for number in range(10):
-        path = tmp_path / f"{number}.wav"
-        path.write_bytes(bytes(1000))
-        os.utime(path, (number, number))
-    sweep(tmp_path, 10_000)
-    assert len(list(tmp_path.iterdir())) == 10
-    sweep(tmp_path, 8_000)
-    assert sorted(path.stem for path in tmp_path.iterdir()) == ["3", "4", "5", "6", "7", "8", "9"]
-
-
 def test_the_null_voice_says_nothing():
     null = NullVoice()
     null.start()
@@ -311,7 +298,7 @@ def test_the_null_voice_says_nothing():
 def test_without_a_folder_to_write_to_it_speaks_all_the_same(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     stage = Stage(tmp_path / "file" / "cache")
-    stage.voice._open_cache()
+    stage.voice._cache.open()
     stage.ask("One.")
     stage.ready()
     stage.speak()
