@@ -6,6 +6,7 @@ from mobility_timer.drawing.staging import MOVE_AFTER_MS, Frame, act_at, coming
 from mobility_timer.figure.motion import Motion
 from mobility_timer.playback.stretch import Stretch
 from mobility_timer.playback.transport import State
+from mobility_timer.routine.model import Drill
 from mobility_timer.ui.context import Context, Films
 from mobility_timer.ui.stage import Stage, steps_of
 from mobility_timer.ui.theme import tokens
@@ -19,7 +20,8 @@ class Director:
 
     def __init__(self, context: Context, stage: Stage) -> None:
         self._films = context.films
-        self._motion_of = context.motion_of
+        self._find_motion = context.motion_of
+        self._motions: dict[tuple[str, str | None], Motion | None] = {}
         self._stage = stage
         self._wanted: tuple[Motion, Frame] | None = None
         self._since = 0
@@ -43,6 +45,13 @@ class Director:
         if (moment.set.index, frame) != self._prepared:
             self._prepared = (moment.set.index, frame)
             self._prepare(stretch, self._films, frame)
+
+    def _motion_of(self, drill: Drill) -> Motion | None:
+        """Looked up once: finding a motion asks the disk."""
+        key = (drill.id, drill.motion)
+        if key not in self._motions:
+            self._motions[key] = self._find_motion(drill)
+        return self._motions[key]
 
     def _prepare(self, stretch: Stretch, films: Films, frame: Frame) -> None:
         """What comes, and the ways to the next two sets."""
