@@ -69,8 +69,8 @@ def surface(solids: list[Solid], lens: Lens) -> tuple[Surface, Singles]:
 def build(
     solids: list[Solid], lens: Lens, palette: Palette, stroke: int, fine: int, scratch: Scratch
 ) -> Furniture | None:
-    """Draw furniture for a lens; `stroke` is the outline's width in pixels, `fine` the number of
-    samples that a pixel has each way. Nothing where none of it is in the picture."""
+    """Draw furniture for a lens; `fine` is the number of samples that a pixel has each way,
+    `stroke` the outline's width in samples. Nothing where none of it is in the picture."""
     if not solids:
         return None
     large = Lens(lens.camera, lens.width * fine, lens.height * fine)
@@ -84,7 +84,7 @@ def build(
     width, height = int(fine * (right - left)), int(fine * (bottom - top))
     seen = rasterise(drawn.points, drawn.triangles, width, height, scratch)
     picture = coloured(drawn, seen, colours, palette, scratch)
-    outline(picture, seen.depths, fine * stroke)
+    outline(picture, seen.depths, stroke)
     pixels = halved(picture) if fine == 2 else smoothed(picture)
     return Furniture(Sprite(int(left), int(top), pixels), seen.depths.copy(), fine)
 

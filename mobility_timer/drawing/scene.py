@@ -30,6 +30,8 @@ _SOFT: Final = 0.075
 _SPARSE: Final = 5
 _CASTS: Final = 0.75
 _FINE_SCREEN: Final = 1.75
+_STROKE: Final = 1 / 640
+"""The width of an outline as a share of the picture's shorter side."""
 _TINTS: Final = REGION[TRIANGLES[:, 0]]
 
 
@@ -45,10 +47,11 @@ class Scene:
         self.palette: Palette = PALETTES[shot.theme]
         self.props = props_for(shot.motion, shot.side)
         self.lens = Lens(camera_for(shot.motion, shot.side), *shot.pixels)
-        self._stroke = max(1, round(shot.dpr))
         # Twice the pixels each way make smooth edges, at four times the cost; a fine screen does
         # with a gentler remedy.
         self._fine = 2 if shot.dpr < _FINE_SCREEN else 1
+        short = min(self.lens.width, self.lens.height)
+        self._stroke = max(1, round(self._fine * _STROKE * short))
         self._scratch = scratch or Scratch()
         self._colours = region_colours(self.palette, shot.side, shot.limb)
         self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
@@ -110,12 +113,12 @@ class Scene:
         width, height = n * (right - left), n * (bottom - top)
         seen = rasterise(drawn.points, drawn.triangles, width, height, self._scratch)
         picture = coloured(drawn, seen, colours, self.palette, self._scratch)
-        outline(picture, seen.depths, n * self._stroke)
+        outline(picture, seen.depths, self._stroke)
         if furniture is not None:
             furniture.hide(picture, seen.depths, left, top)
         figure = halved(picture) if n == 2 else smoothed(picture)
         for plane in self._planes:
-            dark = cast(body.vertices, plane, lens, box, 2 * self._stroke)
+            dark = cast(body.vertices, plane, lens, box, 2 * max(1, round(self.shot.dpr)))
             if dark is not None:
                 _lay_shadow(figure, dark, (left, top), colour(self.palette.shadow))
         return Sprite(left, top, figure)

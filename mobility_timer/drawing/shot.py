@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
-from mobility_timer.drawing.palette import Theme
+from mobility_timer import __version__
+from mobility_timer.drawing.palette import PALETTES, Theme
 from mobility_timer.figure.motion import Motion
 from mobility_timer.routine.model import Side
 
 ENGINE: Final = 1
-"""Raised whenever the same shot would look different: older pictures on disk are then ignored."""
+"""Raised whenever the same shot would look different within a version of the program: older
+pictures on disk are then ignored."""
 
 _AMPLITUDE_STEPS: Final = 8
 
@@ -55,7 +57,9 @@ class Shot:
     def key(self) -> str:
         """A name for everything that changes the pictures."""
         parts = (
+            __version__,
             ENGINE,
+            PALETTES[self.theme],
             content(self.motion),
             self.side and self.side.value,
             self.turn,

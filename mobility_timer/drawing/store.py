@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mobility_timer.drawing.frame import Frame
+from mobility_timer.files import write_atomic
 
 LIMIT: Final = 300_000_000
 """Bytes that all films together may take."""
@@ -97,8 +97,7 @@ class Store:
         if path is None:
             return
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, _packed(frames))
+            write_atomic(path, _packed(frames))
             self._tidy(path)
 
     def _tidy(self, newest: Path) -> None:
@@ -116,18 +115,3 @@ class Store:
                 with suppress(OSError):
                     entry.unlink()
                     total -= size
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

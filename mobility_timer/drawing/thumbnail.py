@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.render import render
 from mobility_timer.drawing.shot import Shot
-from mobility_timer.drawing.store import write_whole
 from mobility_timer.figure.motion import Motion
+from mobility_timer.files import write_atomic
 from mobility_timer.routine.model import Side
 
 _FOLDER: Final = "thumbnails"
@@ -53,8 +53,7 @@ def thumbnail(
     image = render(shot, phase, clear=True)
     if path is not None:
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, png(image))
+            write_atomic(path, png(image))
     return image
 
 
