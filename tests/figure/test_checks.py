@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from mobility_timer.figure.checks import check, table
-from mobility_timer.figure.motion import Expectation, Motion, Track, Turn, motion_phase
+from mobility_timer.figure.motion import Expectation, Motion, Turn, motion_phase
 from mobility_timer.figure.motion_reader import read_motion
+from mobility_timer.figure.track import Track
 from mobility_timer.routine.document import read_document
 
 ROOT = Path(__file__).parents[2]

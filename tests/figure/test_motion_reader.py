@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mobility_timer.figure.motion import Ball, Contact, Growth, Track, Wall
+from mobility_timer.figure.motion import Ball, Contact, Growth, Wall
 from mobility_timer.figure.motion_reader import MotionFaults, read_motion
+from mobility_timer.figure.track import Track
 from mobility_timer.routine.model import Side
 
 MOTIONS = Path(__file__).parents[2] / "assets" / "motions"

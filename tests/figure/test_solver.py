@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from mobility_timer.figure.body import posed_vertices
-from mobility_timer.figure.draft import resting_parts
-from mobility_timer.figure.motion import Contact, Motion, Track
+from mobility_timer.figure.motion import Contact, Motion
 from mobility_timer.figure.solver import solve
+from mobility_timer.figure.track import Track
 
 
 def test_a_keyed_foot_does_not_slide_while_it_is_down(calf: Motion) -> None:
@@ -61,11 +61,6 @@ def test_a_hand_comes_to_its_contact_by_and_by(stretch: Motion) -> None:
     assert solve(stretch, 0.0, None, 1.0, 0.0).hand("right").kind == "relaxed"
     assert solve(stretch, 1.0, None, 1.0, 0.0).hand("right").kind == "grip"
     assert solve(stretch, 1.0, None, 1.0, 0.0).hand("left").kind == "flat"
-
-
-def test_what_cannot_rest_is_refused() -> None:
-    with pytest.raises(ValueError, match="elbow_left"):
-        resting_parts("elbow_left", "stand")
 
 
 def test_a_hand_on_a_missing_wall_is_refused(calf: Motion) -> None:
