@@ -1,0 +1,58 @@
+import logging
+import sys
+import threading
+
+import pytest
+
+from mobility_timer import files, log_file
+
+
+@pytest.fixture
+def started():
+    before = (sys.excepthook, threading.excepthook)
+    logger = logging.getLogger("mobility_timer")
+    handlers, level = list(logger.handlers), logger.level
+    log_file.start_log()
+    yield
+    sys.excepthook, threading.excepthook = before
+    for handler in set(logger.handlers) - set(handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(level)
+
+
+def raised():
+    try:
+        raise ValueError("boom")
+    except ValueError as error:
+        return error
+
+
+@pytest.mark.usefixtures("started", "expected_log")
+def test_what_nobody_caught_is_logged_and_told_in_one_line():
+    told = []
+    log_file.tell_of_errors(told.append)
+    error = raised()
+    sys.excepthook(type(error), error, error.__traceback__)
+    (line,) = told
+    assert "ValueError" in line
+    assert str(files.log_file()) in line
+    written = files.log_file().read_text(encoding="utf-8")
+    assert "boom" in written
+    assert "Traceback" in written
+
+
+@pytest.mark.usefixtures("started", "expected_log")
+def test_a_fault_in_a_thread_is_logged():
+    log_file.tell_of_errors(lambda _: None)
+    error = raised()
+    given = threading.ExceptHookArgs((ValueError, error, error.__traceback__, None))
+    threading.excepthook(given)
+    assert "boom" in files.log_file().read_text(encoding="utf-8")
+
+
+def test_without_a_log_file_it_says_so_and_goes_on(monkeypatch, capsys, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(files, "log_file", lambda: tmp_path / "file" / "log")
+    log_file.start_log()
+    assert "No log file" in capsys.readouterr().err
