@@ -5,7 +5,6 @@ import pytest
 from mobility_timer.routine.library import installed
 from mobility_timer.stills import NoPicture, picture, sheet
 
-
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
