@@ -44,9 +44,10 @@ class SpanButton(FlatButton):
             painter.setClipRect(QRectF(x, 0, bar.width() * self._share, 40 * s))
             block(painter, bar, 4 * s, colours.ink)
             painter.setClipping(False)
-        room = self.place.width()
+        room = self.width() - 1.0
         font = fonts.font(14 * s, QFont.Weight.Bold)
-        if not self._present or QFontMetricsF(font).horizontalAdvance(self._short) > room:
+        width = QFontMetricsF(font).horizontalAdvance(self._short)
+        if not self._present or width > self.place.width():
             font = fonts.font(14 * s, QFont.Weight.Normal)
         metrics = QFontMetricsF(font)
         text = metrics.elidedText(self._short, Qt.TextElideMode.ElideRight, room)

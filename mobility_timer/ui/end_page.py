@@ -29,11 +29,11 @@ class EndPage(Page):
     ) -> None:
         super().__init__()
         self._pages = pages
-        home = PillButton("All routines", weight=Weight.QUIET)
+        home = PillButton("Home", weight=Weight.QUIET)
         home.clicked.connect(pages.show_home)
         again = PillButton("Again", weight=Weight.QUIET, icon="again")
         again.clicked.connect(lambda: pages.play(routine))
-        self.first = PillButton("Done", "Enter", large=True)
+        self.first = PillButton("Home", "Enter", large=True)
         self.first.clicked.connect(pages.show_home)
         others = [again]
         if go_on is not None:
