@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.bands import bands
 from mobility_timer.drawing.camera import Lens
+from mobility_timer.drawing.framing import framed
 from mobility_timer.drawing.furniture import Furniture, Sprite, build, surface
 from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
 from mobility_timer.drawing.plan import traced_plan
@@ -46,7 +47,8 @@ class Scene:
         self.shot = shot
         self.palette: Palette = PALETTES[shot.theme]
         self.props = props_for(shot.motion, shot.side)
-        self.lens = Lens(camera_for(shot.motion, shot.side), *shot.pixels)
+        camera = camera_for(shot.motion, shot.side)
+        self.lens = Lens(framed(camera, self.props, *shot.pixels), *shot.pixels)
         # Twice the pixels each way make smooth edges, at four times the cost; a fine screen does
         # with a gentler remedy.
         self._fine = 2 if shot.dpr < _FINE_SCREEN else 1
