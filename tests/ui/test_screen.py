@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, HandClock, routines
 
@@ -151,6 +151,7 @@ def test_a_dose_in_words(drill, turn, words):
     assert dose(drill, turn) == words
 
 
+@settings(max_examples=40)
 @given(routine=routines, share=st.floats(0, 1))
 def test_any_time_of_any_routine_can_be_shown(routine, share):
     player = Player(compile_routine(routine), HandClock())
