@@ -100,6 +100,7 @@ class PlayerPage(Page):
         for button in controls.findChildren(FlatButton):
             button.installEventFilter(self)
         controls.installEventFilter(self)
+        controls.fade.group.finished.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
         self.bar.chosen.connect(player.go_to_drill)
         self.overlay.closed.connect(self.setFocus)
 

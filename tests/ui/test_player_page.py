@@ -254,8 +254,10 @@ def test_controls_go_when_nobody_is_there_and_come_with_the_pointer(session):
     assert not controls.fade.away
     controls.fade.group.setCurrentTime(STAYS + FADES)
     assert controls.fade.away
+    assert session.page.cursor().shape() is Qt.CursorShape.BlankCursor
     move_pointer(session.page)
     assert not controls.fade.away
+    assert session.page.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
 def test_the_fade_is_seen(session):
