@@ -95,8 +95,9 @@ class MainWindow(QWidget):
         while isinstance(self.page, EndPage | PlayerPage):
             self._drop()
         self._player = player = self._context.open_player(routine)
-        self._push(PlayerPage(self._context, self, player))
-        player.follow(Ticker(player, self))
+        page = PlayerPage(self._context, self, player)
+        self._push(page)
+        player.follow(Ticker(player, page))
         player.follow(Awake())
         player.play()
 
