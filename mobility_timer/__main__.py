@@ -76,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
 
     picture = commands.add_parser("picture", help="the player at one moment, as a picture")
     picture.add_argument("routine", metavar="ROUTINE")
+    picture.add_argument(
+        "--page", choices=("player", "preview", "home"), default="player", help="another page"
+    )
     picture.add_argument("--at", type=_clock, default=0, help="minutes:seconds (default 0:00)")
     picture.add_argument("--size", type=_size, default=(1280, 800), help="default 1280x800")
     picture.add_argument("--theme", choices=("light", "dark"), default="light")
@@ -224,9 +227,9 @@ def _picture(arguments: argparse.Namespace) -> int:
     routine = _find(library, arguments.routine)
     from mobility_timer import stills
 
-    at, size, theme, output = arguments.at, arguments.size, arguments.theme, arguments.output
+    view = stills.View(arguments.page, arguments.at, arguments.size, arguments.theme)
     try:
-        return stills.picture(library, routine, at, size, theme, output)
+        return stills.picture(library, routine, view, arguments.output)
     except stills.NoPicture as error:
         raise BadInput(error.args[0]) from None
 

@@ -1,10 +1,11 @@
-"""Pictures as files: the player at one moment, and the sheet of a motion with its checks."""
+"""Pictures as files: a page of the window, and the sheet of a motion with its checks."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from mobility_timer.files import write_atomic
 from mobility_timer.routine.library import Library
@@ -23,21 +24,31 @@ class NoPicture(Exception):
     """There is nothing to picture; the text says why and what to write instead."""
 
 
-def picture(
-    library: Library,
-    routine: Routine,
-    at: int,
-    size: tuple[int, int],
-    theme: Theme,
-    output: Path,
-) -> int:
-    """The player at `at` ms. Raises NoPicture."""
+@dataclass(frozen=True)
+class View:
+    """What a picture shows: a page, the player at `at` ms, at a size in pixels."""
+
+    page: Literal["player", "preview", "home"]
+    at: int
+    size: tuple[int, int]
+    theme: Theme
+
+
+def picture(library: Library, routine: Routine, view: View, output: Path) -> int:
+    """A page as the user would see it. Raises NoPicture."""
     from mobility_timer.drawing.cast import Cast
-    from mobility_timer.ui.snapshot import player_picture
+    from mobility_timer.ui.snapshot import home_picture, player_picture, preview_picture
 
     application = _application()
-    cast = Cast(library.motion_file)
-    image = player_picture(routine, at, size, theme, motion_of=cast.motion_of)
+    motion_of = Cast(library.motion_file).motion_of
+    size, theme = view.size, view.theme
+    match view.page:
+        case "home":
+            image = home_picture(library, size, theme, motion_of=motion_of)
+        case "preview":
+            image = preview_picture(library, routine, size, theme, motion_of=motion_of)
+        case "player":
+            image = player_picture(routine, view.at, size, theme, motion_of=motion_of)
     _save(image, output)
     del application
     return OK

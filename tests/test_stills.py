@@ -1,9 +1,10 @@
 import io
 
 import pytest
+from PySide6.QtGui import QImage
 
 from mobility_timer.routine.library import installed
-from mobility_timer.stills import NoPicture, picture, sheet
+from mobility_timer.stills import NoPicture, View, picture, sheet
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -13,12 +14,11 @@ def library():
     return installed()
 
 
-def test_a_picture_of_the_player_is_written(library, tmp_path):
-    from PySide6.QtGui import QImage
-
-    routine = library.find("ankles-and-hips")
-    output = tmp_path / "player.png"
-    assert picture(library, routine, 25_000, (1024, 640), "dark", output) == 0
+@pytest.mark.parametrize("page", ["player", "preview", "home"])
+def test_a_picture_of_a_page_is_written(page, library, tmp_path):
+    output = tmp_path / "page.png"
+    view = View(page, 25_000, (1024, 640), "dark")
+    assert picture(library, library.find("ankles-and-hips"), view, output) == 0
     image = QImage(str(output))
     assert (image.width(), image.height()) == (1024, 640)
     assert image.pixelColor(2, 2).name() == "#12181d"

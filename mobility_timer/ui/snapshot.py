@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QThreadPool
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mobility_timer.drawing.palette import PALETTES, Theme
 from mobility_timer.drawing.passage import Passage, PassageScene
@@ -195,19 +195,22 @@ def preview_picture(
 
 def picture_of(page: Page, size: tuple[int, int], theme: Theme, dpr: float = 1.0) -> QImage:
     """A page in a theme, drawn without a window once all that it works out is there."""
-    page.setPalette(palette(DARK if theme == "dark" else LIGHT))
-    page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    holder = QWidget()
+    holder.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    holder.setPalette(palette(DARK if theme == "dark" else LIGHT))
+    holder.resize(*size)
+    page.setParent(holder)
     page.resize(*size)
-    page.show()
+    holder.show()
     for pool in page.findChildren(QThreadPool):
         pool.waitForDone()
     image, before = _drawn(page, dpr), None
     while image != before:
         QApplication.processEvents()
         image, before = _drawn(page, dpr), image
-    page.hide()
+    holder.hide()
     page.closing()
-    page.deleteLater()
+    holder.deleteLater()
     return image
 
 
