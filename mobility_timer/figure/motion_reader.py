@@ -40,18 +40,20 @@ PARTS: Final = (
     "head",
     *(f"{part}_{s}" for part in ("foot", "heel", "knee", "palm", "leg", "arm") for s in SIDES),
 )
-SURFACES: Final = (
-    "cushion",
-    "floor",
-    "wall",
-    "chair",
-    "step",
-    "roller",
-    "ball",
-    "hip_left",
-    "hip_right",
-    *BONES,
-)
+HELD_BY_HAND: Final = (
+    "floor", "wall", "chair", "step", "roller", "ball", "hip_left", "hip_right", *BONES,
+)  # fmt: skip
+
+
+def surfaces(part: str) -> tuple[str, ...]:
+    """What a part may touch."""
+    if part.startswith("palm"):
+        return HELD_BY_HAND
+    if part.startswith("foot"):
+        return ("floor", "step")
+    return ("floor", "cushion") if part == "head" else ("floor",)
+
+
 _SIDED_MUSCLES: Final = (
     "calf",
     "achilles",
@@ -208,10 +210,13 @@ class _Reader(Fields):
         spans: tuple[Span, ...] = ((0.0, 1.0),)
         if "during" in keys:
             spans = tuple(self._span(span) for span in self._list(keys["during"]))
+            if not spans:
+                self._say(keys["during"], "a contact that never is", "ranges of the phase")
+        part = self._choice(keys.get("part"), PARTS, "pelvis")
         return Contact(
-            self._choice(keys.get("part"), PARTS, "pelvis"),
-            self._choice(keys.get("on"), SURFACES, "floor"),
-            spans,
+            part,
+            self._choice(keys.get("on"), surfaces(part), "floor"),
+            spans or ((0.0, 1.0),),
             self._triple(keys["at"]) if "at" in keys else None,
             self._triple(keys["fingers"]) if "fingers" in keys else None,
             self._triple(keys["palm"]) if "palm" in keys else None,
