@@ -86,15 +86,19 @@ class Workshop:
 
     def __init__(self, workers: int = WORKERS) -> None:
         self.workers = workers
-        self._pool: Executor = ProcessPoolExecutor(
-            workers, multiprocessing.get_context("spawn"), _settle_in
-        )
+        self._pool: Executor
+        try:
+            self._pool = ProcessPoolExecutor(
+                workers, multiprocessing.get_context("spawn"), _settle_in
+            )
+        except (ImportError, NotImplementedError, OSError):
+            self._use_a_thread()
         self._starts = [self.submit(_ready) for _ in range(workers)]
 
     def submit(self, job: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
         try:
             return self._pool.submit(job, *arguments, **named)
-        except (BrokenProcessPool, OSError, PermissionError):
+        except (BrokenProcessPool, OSError):
             self.give_up_processes()
             return self._pool.submit(job, *arguments, **named)
 
@@ -106,8 +110,11 @@ class Workshop:
         """Go on with one thread."""
         if isinstance(self._pool, ProcessPoolExecutor):
             self._pool.shutdown(wait=False, cancel_futures=True)
-            self.workers = 1
-            self._pool = ThreadPoolExecutor(1, "figure")
+            self._use_a_thread()
+
+    def _use_a_thread(self) -> None:
+        self.workers = 1
+        self._pool = ThreadPoolExecutor(1, "figure")
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -225,7 +225,6 @@ def test_a_passage_leads_from_one_position_to_the_other(make, shot, matrix):
     assert differs(halfway, painted(films, passage, 0.0)) > 0.03
 
 
-@pytest.mark.slow
 def test_processes_make_the_same_pictures(make, shot):
     films = make(workshop=Workshop(1), cache=None)
     films.prepare(shot)
