@@ -9,7 +9,7 @@ import numpy as np
 
 from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.palette import Palette, colour
-from mobility_timer.drawing.raster import NOTHING, Scratch, Singles, rasterise
+from mobility_timer.drawing.raster import Scratch, Singles, rasterise
 from mobility_timer.drawing.shade import LIGHT, Bytes, Surface, coloured, halved, outline, smoothed
 from mobility_timer.drawing.solid import Solid
 
@@ -87,6 +87,3 @@ def build(
     outline(picture, seen.depths, stroke)
     pixels = halved(picture) if fine == 2 else smoothed(picture)
     return Furniture(Sprite(int(left), int(top), pixels), seen.depths.copy(), fine)
-
-
-__all__ = ["NOTHING", "Furniture", "Sprite", "build", "surface"]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mobility_timer.figure.loft import Loft, Row, angles, ellipses, monotone, resample
 from mobility_timer.figure.region import Region
+from mobility_timer.figure.rotation import about_y
 
 Floats = NDArray[np.float64]
 
@@ -126,9 +127,7 @@ def face_lofts() -> list[Loft]:
     for side in (1, -1):
         hand = "left" if side > 0 else "right"
         eye = _oval(0.0985, side * 0.40, 0.0150, 0.150)
-        brow = _arch(0.1180, side * 0.43, 0.40, 0.0056, 0.0030, -0.0008)
-        if side < 0:
-            brow = _arch(0.1180, -0.43, 0.40, 0.0056, 0.0030, 0.0008)
+        brow = _arch(0.1180, side * 0.43, 0.40, 0.0056, 0.0030, -side * 0.0008)
         found.append(_patch(f"eye_{hand}", side, eye, rings, Region.EYE))
         found.append(_patch(f"brow_{hand}", side, brow, rings, Region.HAIR))
     return found
@@ -155,11 +154,7 @@ def _ball(
         ],
         axis=-1,
     )
-    angle = np.radians(tilt)
-    turn = np.array(
-        [[np.cos(angle), 0.0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0.0, np.cos(angle)]]
-    )
-    points = local @ turn.T + np.asarray(middle)
+    points = local @ about_y(tilt).T + np.asarray(middle)
     return Loft(name, "head", side, np.zeros(rings), points, np.full(rings, region, np.uint8))
 
 
@@ -175,28 +170,23 @@ _HAIR: Final[tuple[Row, ...]] = (
     (0.104, 0.0050, 0.0050, 0.0050, 0.0050, 0.0, 0.0),
 )
 _BAND_TOP: Final = -0.006
+_RIM: Final = -0.0355
 _HAIR_TILT: Final = -36.0
 
 
 def _cap() -> Loft:
-    rows = resample(_HAIR, 0.010)
-    rows = np.insert(rows, np.searchsorted(rows[:, 0], _BAND_TOP), np.nan, axis=0)
-    at = np.searchsorted(rows[:, 0], np.nan)
-    del at
-    marks = np.sort(np.append(resample(_HAIR, 0.010)[:, 0], (_BAND_TOP, _BAND_TOP + 0.001)))
+    """Hair as a cap, the band round its rim."""
+    marks = np.append(resample(_HAIR, 0.010)[:, 0], (_BAND_TOP, _BAND_TOP + 0.001))
+    marks.sort()
     table = np.asarray(_HAIR)
     rows = np.column_stack(
         [marks, *(monotone(table[:, 0], table[:, c], marks) for c in range(1, 7))]
     )
     band = marks <= _BAND_TOP
-    rows[band & (marks > -0.0355), 1:5] += 0.0022
+    rows[band & (marks > _RIM), 1:5] += 0.0022
     points = ellipses(rows, 32, 0.95)
     points[:, :, 2] = marks[:, None]
-    angle = np.radians(_HAIR_TILT)
-    turn = np.array(
-        [[np.cos(angle), 0.0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0.0, np.cos(angle)]]
-    )
-    points = points @ turn.T + np.array([-0.010, 0.0, 0.136 + CHIN])
+    points = points @ about_y(_HAIR_TILT).T + np.array([-0.010, 0.0, 0.136 + CHIN])
     regions = np.where(band, Region.BAND, Region.HAIR).astype(np.uint8)
     return Loft("hair", "head", 0, np.zeros(len(marks)), points, regions)
 

@@ -95,6 +95,31 @@ def reflected(outlines: Floats) -> Floats:
     return turned
 
 
+def coloured(stations: Floats, region: int, *later: tuple[float, int]) -> NDArray[np.uint8]:
+    """The region of each ring: the first one, then others from the given stations on."""
+    found = np.full(len(stations), region, np.uint8)
+    for start, other in later:
+        found[stations >= start - 1e-9] = other
+    return found
+
+
+def tube(
+    name: str,
+    rig: str,
+    side: int,
+    profile: Floats,
+    regions: NDArray[np.uint8],
+    count: int,
+    squareness: float = 1.0,
+    descends: bool = True,
+) -> Loft:
+    """A loft of elliptical rings from profile rows as for `ellipses`; side -1 is the right."""
+    outlines = ellipses(profile, count, squareness)
+    if side < 0:
+        outlines = reflected(outlines)
+    return Loft(name, rig, side, profile[:, 0], outlines, regions, descends)
+
+
 def capped(loft: Loft) -> Loft:
     """The loft with both ends drawn together to a point."""
     middle = loft.outlines.mean(axis=1, keepdims=True)

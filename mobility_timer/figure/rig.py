@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import atan2, sqrt
+from math import atan2
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mobility_timer.figure.rotation import cross, length, log
+from mobility_timer.figure.fingers import FINGERS, finger, thumb
+from mobility_timer.figure.rotation import log
 from mobility_timer.figure.skeleton import (
     HEAD_AT,
     NECK_AT,
@@ -19,13 +19,12 @@ from mobility_timer.figure.skeleton import (
     SPINE_SAMPLES,
     THIGH,
     UPPER_ARM,
-    HandShape,
     Pose,
 )
+from mobility_timer.figure.turning import Floats, Rings, blend, rotations, smooth, swing
 
-Floats = NDArray[np.float64]
-Rings = tuple[Floats, Floats]
 Rig = Callable[[Pose, str, Floats], Rings]
+"""From a pose, "left", "right" or "" and the stations (n,) of a loft to its rings."""
 
 _KNEE_CORNER: Final = 0.20
 _ELBOW_CORNER: Final = 0.17
@@ -33,47 +32,6 @@ _COLLAR: Final = 0.50
 _ANKLE_BEND: Final = 0.10
 _COLLARBONE: Final = 0.115
 _ILIUM: Final = 0.130
-
-
-_IDENTITY: Final = np.eye(3)
-
-
-def rotations(vector: Floats, shares: Floats) -> Floats:
-    """Rotations (n, 3, 3) by each share of a rotation vector (3,), after Rodrigues."""
-    x, y, z = vector.tolist()
-    angle = sqrt(x * x + y * y + z * z)
-    if angle < 1e-9:
-        return np.broadcast_to(_IDENTITY, (len(shares), 3, 3))
-    x, y, z = x / angle, y / angle, z / angle
-    skew = np.array(((0.0, -z, y), (z, 0.0, -x), (-y, x, 0.0)))
-    square = np.array(
-        (
-            (x * x - 1.0, x * y, x * z),
-            (x * y, y * y - 1.0, y * z),
-            (x * z, y * z, z * z - 1.0),
-        )
-    )
-    turn = (shares * angle)[:, None, None]
-    return np.asarray(_IDENTITY + np.sin(turn) * skew + (1.0 - np.cos(turn)) * square)
-
-
-def blend(first: Floats, last: Floats, shares: Floats) -> Floats:
-    """Frames (n, 3, 3) from one frame to another along the shortest turn."""
-    return np.asarray(first @ rotations(log(first.T @ last), shares))
-
-
-def swing(first: Floats, last: Floats, shares: Floats) -> Floats:
-    """Frames (n, 3, 3) that turn the first frame's z axis to the last one's, without a twist."""
-    axis = cross(first[:, 2], last[:, 2])
-    sine, cosine = length(axis), float(first[:, 2] @ last[:, 2])
-    if sine < 1e-9:
-        return np.broadcast_to(first, (len(shares), 3, 3))
-    return np.asarray(rotations(axis * (atan2(sine, cosine) / sine), shares) @ first)
-
-
-def smooth(value: Floats) -> Floats:
-    clipped = np.minimum(np.maximum(value, 0.0), 1.0)
-    return np.asarray(clipped * clipped * (3.0 - 2.0 * clipped))
 
 
 def _corner(
@@ -224,82 +182,6 @@ def _hand(pose: Pose, side: str, stations: Floats) -> Rings:
     return np.broadcast_to(frame, (len(stations), 3, 3)), origins
 
 
-# Knuckle (x, outwards, z) in the hand's frame, its direction's lean to the thumb, length, and how
-# much more than its neighbours the finger bends.
-_KNUCKLES: Final = {
-    "index": ((0.0300, -0.001, -0.090), 0.10, 0.072, 0.92),
-    "middle": ((0.0100, 0.000, -0.095), 0.02, 0.080, 0.97),
-    "ring": ((-0.0100, 0.000, -0.091), -0.06, 0.075, 1.03),
-    "little": ((-0.0290, -0.001, -0.082), -0.15, 0.058, 1.08),
-}
-FINGERS: Final = tuple(_KNUCKLES)
-
-
-def _finger_bend(shape: HandShape) -> float:
-    """Degrees from knuckle to tip."""
-    match shape.kind:
-        case "flat":
-            return 6.0 + 40.0 * shape.curl
-        case "relaxed":
-            return 35.0 + 90.0 * shape.curl
-        case "grip":
-            return 70.0 + 165.0 * shape.curl
-
-
-def _finger(name: str) -> Rig:
-    (x, y, z), lean, length, share = _KNUCKLES[name]
-
-    def rings(pose: Pose, side: str, stations: Floats) -> Rings:
-        out = 1.0 if side == "left" else -1.0
-        hand, shape = pose.frame(f"hand_{side}"), pose.hand(side)
-        spread = lean * (1.0 if shape.kind == "flat" else 0.45)
-        along = np.array([spread, 0.0, -1.0]) / np.hypot(spread, 1.0)
-        across = np.array([-along[2], 0.0, along[0]])
-        back = np.array([0.0, out, 0.0])
-        bend = np.radians(_finger_bend(shape) * share)
-        # Half the bend at the knuckle, then the two joints of the finger.
-        joints = 0.38 * smooth((stations + 0.10) / 0.25) + 0.37 * smooth((stations - 0.33) / 0.25)
-        angle = bend * (joints + 0.25 * smooth((stations - 0.62) / 0.22))
-        forward = np.cos(angle)[:, None] * along - np.sin(angle)[:, None] * back
-        step = np.diff(stations)[:, None] * length
-        middle = (forward[:-1] + forward[1:]) / 2.0
-        path = np.concatenate([np.zeros((1, 3)), np.cumsum(step * middle, axis=0)])
-        path += stations[0] * length * along + np.array([x, out * y, z])
-        up = np.cos(angle)[:, None] * back + np.sin(angle)[:, None] * along
-        local = np.stack([np.broadcast_to(across, up.shape), up * out, -forward], axis=2)
-        return np.asarray(hand @ local), pose.origin(f"hand_{side}") + path @ hand.T
-
-    return rings
-
-
-_THUMB: Final = {
-    "flat": ((0.70, -0.06, -0.71), 8.0),
-    "relaxed": ((0.42, -0.42, -0.80), 28.0),
-    "grip": ((0.34, -0.74, -0.58), 55.0),
-}
-
-
-def _thumb(pose: Pose, side: str, stations: Floats) -> Rings:
-    out = 1.0 if side == "left" else -1.0
-    hand, shape = pose.frame(f"hand_{side}"), pose.hand(side)
-    (dx, dy, dz), bend = _THUMB[shape.kind]
-    along = np.array([dx, out * dy, dz])
-    along /= np.linalg.norm(along)
-    toward = np.array([-0.25, -out * 0.6, -0.75])
-    toward -= along * (toward @ along)
-    toward /= np.linalg.norm(toward)
-    angle = np.radians(bend) * smooth((stations - 0.35) / 0.4)
-    forward = np.cos(angle)[:, None] * along + np.sin(angle)[:, None] * toward
-    step = np.diff(stations)[:, None] * 0.068
-    middle = (forward[:-1] + forward[1:]) / 2.0
-    path = np.concatenate([np.zeros((1, 3)), np.cumsum(step * middle, axis=0)])
-    path += stations[0] * 0.068 * along + np.array([0.020, -out * 0.004, -0.030])
-    side_on = np.cross(along, toward)
-    inner = np.cross(side_on, forward)
-    local = np.stack([np.broadcast_to(-out * side_on, inner.shape), -out * inner, -forward], axis=2)
-    return np.asarray(hand @ local), pose.origin(f"hand_{side}") + path @ hand.T
-
-
 RIGS: Final[Mapping[str, Rig]] = MappingProxyType(
     {
         "spine": _spine,
@@ -311,7 +193,7 @@ RIGS: Final[Mapping[str, Rig]] = MappingProxyType(
         "sleeve": _sleeve,
         "foot": _foot,
         "hand": _hand,
-        "thumb": _thumb,
-        **{f"finger_{name}": _finger(name) for name in FINGERS},
+        "thumb": thumb,
+        **{f"finger_{name}": finger(name) for name in FINGERS},
     }
 )
