@@ -68,6 +68,7 @@ class Player(QWidget):
     def __init__(self, films: Films, shot: Shot) -> None:
         super().__init__()
         self.films, self.shot, self.began = films, shot, perf_counter()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.resize(SIDE, SIDE)
 
     def paintEvent(self, _: QPaintEvent) -> None:
