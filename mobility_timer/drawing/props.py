@@ -50,7 +50,7 @@ class Face:
 def ground(props: Iterable[Prop], lens: Lens, palette: Palette) -> list[Face]:
     """What the figure stands on and before: floor, walls and mat, the farthest first. Nothing of
     it hides the figure."""
-    found = [_floor(props, lens, palette)]
+    found = [_floor(lens, palette)]
     for prop in props:
         match prop:
             case Wall():
@@ -104,7 +104,7 @@ def _at(outline: Floats, height: float) -> Floats:
     return np.column_stack([outline, np.full(len(outline), height)])
 
 
-def _floor(props: Iterable[Prop], lens: Lens, palette: Palette) -> Face:
+def _floor(lens: Lens, palette: Palette) -> Face:
     camera = lens.camera
     across, toward = (axis[:2] / np.linalg.norm(axis[:2]) for axis in lens.axes[[0, 2]])
     wide = deep = _WIDEST * camera.span
@@ -119,13 +119,7 @@ def _floor(props: Iterable[Prop], lens: Lens, palette: Palette) -> Face:
     deep = wide
     while deep > _SHALLOWEST * camera.span and not _fits(outline_of(wide, deep), lens):
         deep *= 0.97
-    outline = outline_of(wide, deep)
-    for prop in props:
-        if isinstance(prop, Wall):
-            axis = "xy".index(prop.axis)
-            beyond = np.minimum if prop.at > camera.target[axis] else np.maximum
-            outline[:, axis] = beyond(outline[:, axis], prop.at)
-    return Face(_at(outline, FLOOR), palette.floor)
+    return Face(_at(outline_of(wide, deep), FLOOR), palette.floor)
 
 
 def _fits(outline: Floats, lens: Lens) -> bool:
