@@ -89,7 +89,8 @@ class Darkroom:
         self._disk.shutdown(wait=True)
 
     def _fetch(self, reel: Reel) -> None:
-        """Take what the disk has, on the disk's thread."""
+        """Take what the disk has, on the disk's thread, where finding the plan delays nobody."""
+        _ = reel.wanted
         film = self._store.load(reel.key)
         if film is not None:
             try:

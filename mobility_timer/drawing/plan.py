@@ -27,13 +27,24 @@ class Plan:
 
 
 def plan(shot: Shot) -> Plan:
+    """The phases of a film, and which of them look the same."""
+    return planned(shot, phases(shot))
+
+
+def planned(shot: Shot, at: tuple[float, ...]) -> Plan:
+    first: dict[object, int] = {}
+    same = tuple(first.setdefault(_look(shot, phase), i) for i, phase in enumerate(at))
+    return Plan(at, same)
+
+
+def phases(shot: Shot) -> tuple[float, ...]:
     """The phases of a film, rising: evenly over a repetition; for a hold the way in, then the
     breath from 1 to 2."""
     count = min(_MOST, max(8, ceil(RATE * shot.seconds)))
     way = tuple(i / count for i in range(count))
     if shot.motion.hold:
         way += tuple(1.0 + i / _BREATH for i in range(_BREATH + 1))
-    return Plan(way, _same(shot, way))
+    return way
 
 
 def pace(motion: Motion, turn: str | None, tempo: Mapping[str, float]) -> float:
@@ -50,26 +61,19 @@ def pace(motion: Motion, turn: str | None, tempo: Mapping[str, float]) -> float:
     return max(paces) or sum(tempo.values())
 
 
-def key_plan(shot: Shot) -> Plan:
+def key_phases(shot: Shot) -> tuple[float, ...]:
     """The phases of the still key poses: where the named phases of a repetition meet."""
     if shot.motion.hold:
-        return Plan((0.0, 1.0), (0, 1))
+        return (0.0, 1.0)
     turn = shot.motion.turns.get(shot.turn or "")
     spans = (turn.phases if turn and turn.phases else shot.motion.phases) or {"": (0.0, 0.5)}
-    at = tuple(sorted({round(end, 4) % 1.0 for span in spans.values() for end in span}))
-    return Plan(at, _same(shot, at))
+    return tuple(sorted({round(end, 4) % 1.0 for span in spans.values() for end in span}))
 
 
 def traced_plan(shot: Shot) -> Plan:
     """The phases at which the path of the traced joint is sampled, both ends of a repetition
     included."""
-    at = tuple(i / _TRACED for i in range(_TRACED + 1))
-    return Plan(at, _same(shot, at))
-
-
-def _same(shot: Shot, phases: tuple[float, ...]) -> tuple[int, ...]:
-    first: dict[object, int] = {}
-    return tuple(first.setdefault(_look(shot, phase), i) for i, phase in enumerate(phases))
+    return planned(shot, tuple(i / _TRACED for i in range(_TRACED + 1)))
 
 
 def _look(shot: Shot, phase: float) -> object:

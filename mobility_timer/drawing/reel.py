@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.frame import Frame
 from mobility_timer.drawing.passage import Passage
-from mobility_timer.drawing.plan import Plan, coarse_to_fine, key_plan, plan
+from mobility_timer.drawing.plan import Plan, coarse_to_fine, key_phases, phases, planned
 from mobility_timer.drawing.shot import Shot
 
 
@@ -52,10 +53,10 @@ def picture(frame: Frame) -> Picture:
     return Picture(frame, tuple(tiles))
 
 
-def _plan(subject: Shot | Passage, reduced: bool) -> Plan:
+def _phases(subject: Shot | Passage, reduced: bool) -> tuple[float, ...]:
     if isinstance(subject, Passage):
-        return Plan(subject.shares, tuple(range(len(subject.shares))))
-    return key_plan(subject) if reduced else plan(subject)
+        return subject.shares
+    return key_phases(subject) if reduced else phases(subject)
 
 
 _PATH: Final = 24
@@ -67,8 +68,7 @@ class Reel:
 
     def __init__(self, subject: Shot | Passage, *, reduced: bool = False) -> None:
         self.subject = subject
-        self.plan = _plan(subject, reduced)
-        self.phases = self.plan.phases
+        self.phases = _phases(subject, reduced)
         self.key = f"{subject.key()}-{len(self.phases)}{'k' if reduced else ''}"
         self.pictures: dict[int, Picture] = {}
         self.asked: set[int] = set()
@@ -77,12 +77,23 @@ class Reel:
         self.full = False
         self.fault: str | None = None
         self.bytes = 0
-        same = self.plan.same
-        self.wanted = [i for i in coarse_to_fine(len(same)) if same[i] == i]
 
     @property
     def cyclic(self) -> bool:
         return isinstance(self.subject, Shot) and not self.subject.motion.hold
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Takes milliseconds to find: nothing asks for it before the reel is fetched."""
+        if isinstance(self.subject, Shot):
+            return planned(self.subject, self.phases)
+        return Plan(self.phases, tuple(range(len(self.phases))))
+
+    @cached_property
+    def wanted(self) -> list[int]:
+        """The phases that need a picture, coarse to fine."""
+        same = self.plan.same
+        return [i for i in coarse_to_fine(len(same)) if same[i] == i]
 
     def missing(self) -> list[int]:
         return [i for i in self.wanted if i not in self.pictures and i not in self.asked]
@@ -93,11 +104,15 @@ class Reel:
     @property
     def share(self) -> float:
         """How much of it is there, 0..1."""
+        if not self.pictures:
+            return 0.0
         return sum(i in self.pictures for i in self.wanted) / len(self.wanted)
 
     @property
     def detail(self) -> int:
         """How well the path of the traced joint is known: not, roughly (1), fully (2)."""
+        if not self.pictures:
+            return 0
         enough = min(_PATH, len(self.wanted))
         return (len(self.pictures) >= enough) + (len(self.pictures) == len(self.wanted))
 
