@@ -14,7 +14,7 @@ import numpy as np
 
 from mobility_timer.figure.body import posed_vertices
 from mobility_timer.figure.motion import Camera, Motion
-from mobility_timer.figure.rotation import Array, exp, log, slerp
+from mobility_timer.figure.rotation import Array, about, exp, log, slerp
 from mobility_timer.figure.skeleton import (
     BONES,
     INDEX,
@@ -68,27 +68,46 @@ def _chain(root: str) -> list[int]:
 
 
 _CHAINS: Final = {root: _chain(root) for root in _LIMBS}
+_LEGS: Final = {
+    f"{bone}_{side}": _chain(f"{bone}_{side}")
+    for bone in ("thigh", "shin", "foot")
+    for side in SIDES
+}
 _UPRIGHT: Final = 0.6
-_HIGH: Final = 0.30
+_DEEPEST: Final = 60.0
+_SEATED: Final = 0.30
+_KNEELING: Final = 0.62
+"""Metres from the floor to the pelvis: at most so much when it sits, when it kneels."""
 
 
 def between(pose_a: Pose, pose_b: Pose, share: float) -> Pose:
     """The pose on the way from one to another, share 0..1.
 
     Joints turn the short way, bones keep their lengths, and the lowest point stays on the floor.
-    Between upright and lying the way leads through sitting, the arms in front.
+    Between upright and lying the way leads through sitting, the arms in front; from kneeling to
+    kneeling or sitting it stays low.
     """
     if share <= 0.0:
         return pose_a
     if share >= 1.0:
         return pose_b
     if _lies(pose_a) != _lies(pose_b):
-        middle = (pose_a.origins[0] + pose_b.origins[0]) / 2.0
-        seat = _on_seat(_sitting().moved(middle - _sitting().origins[0]))
-        if share <= 0.5:
-            return _blend(pose_a, seat, share * 2.0)
-        return _blend(seat, pose_b, share * 2.0 - 1.0)
+        return _by_way_of(_on_seat(_amid(_sitting(), pose_a, pose_b)), pose_a, pose_b, share)
+    heights = sorted((float(pose_a.origins[0][2]), float(pose_b.origins[0][2])))
+    if heights[0] < _SEATED <= heights[1] < _KNEELING:
+        squat = _moved_to(_amid(_squatting(), pose_a, pose_b), _OUTSIDE)
+        return _by_way_of(squat, pose_a, pose_b, share)
     return _blend(pose_a, pose_b, share)
+
+
+def _amid(pose: Pose, pose_a: Pose, pose_b: Pose) -> Pose:
+    return pose.moved((pose_a.origins[0] + pose_b.origins[0]) / 2.0 - pose.origins[0])
+
+
+def _by_way_of(middle: Pose, pose_a: Pose, pose_b: Pose, share: float) -> Pose:
+    if share <= 0.5:
+        return _blend(pose_a, middle, share * 2.0)
+    return _blend(middle, pose_b, share * 2.0 - 1.0)
 
 
 def _lies(pose: Pose) -> bool:
@@ -98,18 +117,32 @@ def _lies(pose: Pose) -> bool:
 @lru_cache(maxsize=1)
 def _sitting() -> Pose:
     """On the seat, knees up, the arms in front where the floor is not in their way."""
-    channels = {"pelvis.tilt": -18.0, "chest.flex": 14.0, "neck.flex": 4.0}
+    trunk = {"pelvis.tilt": -18.0, "chest.flex": 14.0, "neck.flex": 4.0}
+    return _posed(trunk, {"hip.flex": 100.0, "knee.flex": 96.0})
+
+
+@lru_cache(maxsize=1)
+def _squatting() -> Pose:
+    """Low between the heels, so that a leg can come from behind to the front under the trunk."""
+    trunk = {"pelvis.tilt": 22.0, "chest.flex": 8.0, "neck.flex": -12.0}
+    return _posed(trunk, {"hip.flex": 116.0, "knee.flex": 122.0, "ankle.dorsi": 22.0})
+
+
+def _posed(trunk: dict[str, float], legs: dict[str, float]) -> Pose:
+    """A pose that is the same on both sides, the arms in front."""
+    limbs = {
+        "hip.abduct": 10.0,
+        "shoulder.flex": 44.0,
+        "shoulder.abduct": 8.0,
+        "elbow.flex": 30.0,
+        **legs,
+    }
+    channels = dict(trunk)
     for side in SIDES:
-        channels |= {
-            f"hip_{side}.flex": 100.0,
-            f"hip_{side}.abduct": 10.0,
-            f"knee_{side}.flex": 96.0,
-            f"shoulder_{side}.flex": 44.0,
-            f"shoulder_{side}.abduct": 8.0,
-            f"elbow_{side}.flex": 30.0,
-        }
+        for channel, degrees in limbs.items():
+            channels[channel.replace(".", f"_{side}.")] = degrees
     camera = Camera(0.0, 0.0, (0.0, 0.0, 0.0), 1.0)
-    return solve(Motion("sitting", None, camera, {}, channels, {}), 0.0, None, 1.0, 0.0)
+    return solve(Motion("between", None, camera, {}, channels, {}), 0.0, None, 1.0, 0.0)
 
 
 def _moved_to(pose: Pose, parts: Sequence[str]) -> Pose:
@@ -121,7 +154,39 @@ def _moved_to(pose: Pose, parts: Sequence[str]) -> Pose:
 
 def _on_seat(pose: Pose) -> Pose:
     """The trunk down on the floor, and limbs that would be under it turned up at their roots."""
-    pose = _moved_to(pose, _TRUNK)
+    return _limbs_up(_moved_to(pose, _TRUNK))
+
+
+def _crouching(pose: Pose) -> Pose:
+    """The pelvis about where it is, and legs that would be under the floor bent."""
+    for side in SIDES:
+        if not _under(pose, side):
+            continue
+        low, high = 0.0, _DEEPEST
+        while high - low > 0.5:
+            middle = (low + high) / 2.0
+            low, high = (middle, high) if _under(_bent(pose, side, middle), side) else (low, middle)
+        pose = _bent(pose, side, high)
+    return _moved_to(_limbs_up(pose), _OUTSIDE)
+
+
+def _under(pose: Pose, side: str) -> bool:
+    return float(posed_vertices(pose, _LIMBS[f"thigh_{side}"])[:, 2].min()) < -1e-3
+
+
+def _bent(pose: Pose, side: str, degrees: float) -> Pose:
+    """The hip bent by so much more, the knee by twice as much, the foot as it was in space."""
+    frames, origins = pose.frames.copy(), pose.origins.copy()
+    axis = pose.frame(f"thigh_{side}")[:, 1]
+    for bone, turned in (("thigh", -degrees), ("shin", 2.0 * degrees), ("foot", -degrees)):
+        chain = _LEGS[f"{bone}_{side}"]
+        turn, root = about(axis, turned), origins[chain[0]].copy()
+        frames[chain] = turn @ frames[chain]
+        origins[chain] = root + (origins[chain] - root) @ turn.T
+    return replace(pose, frames=frames, origins=origins)
+
+
+def _limbs_up(pose: Pose) -> Pose:
     for root, bones in _CHAINS.items():
         for _ in range(3):
             vertices = posed_vertices(pose, _LIMBS[root])
@@ -158,8 +223,10 @@ def _blend(pose_a: Pose, pose_b: Pose, share: float) -> Pose:
     )
     breath = pose_a.breath + (pose_b.breath - pose_a.breath) * share
     pose = Pose(frames, origins, spine_frames, spine_points, hands, breath)
-    low = max(pose_a.origins[0][2], pose_b.origins[0][2]) < _HIGH
-    return _on_seat(pose) if low else _moved_to(pose, _OUTSIDE)
+    highest = max(pose_a.origins[0][2], pose_b.origins[0][2])
+    if highest < _SEATED:
+        return _on_seat(pose)
+    return _crouching(pose) if highest < _KNEELING else _moved_to(pose, _OUTSIDE)
 
 
 def _mix(a: Array, b: Array, share: float) -> Array:

@@ -55,6 +55,11 @@ def test_mesh_is_whole():
     )
 
 
+def test_pelvis_is_closed_below():
+    lowest = REST[PARTS["pelvis"]].reshape(-1, 32, 3)[0]
+    assert np.ptp(lowest, axis=0).max() < 0.003
+
+
 def test_stands_on_the_floor_at_its_height():
     crown = REST[PARTS["hair"]][:, 2].max()
     assert REST[:, 2].min() == pytest.approx(0.0, abs=0.002)

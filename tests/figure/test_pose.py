@@ -64,13 +64,17 @@ def test_between_two_poses_bones_keep_their_lengths(share: float) -> None:
     assert lengths(pose) == pytest.approx([THIGH, SHIN, FOREARM] * 2)
 
 
-def _lying() -> Pose:
+def _start_of(name: str, side: Side | None = None) -> Pose:
     from pathlib import Path
 
     from mobility_timer.figure.motion_reader import read_motion
 
-    path = Path(__file__).parents[2] / "assets" / "motions" / "open-books.yaml"
-    return pose_at(read_motion(path.read_text(encoding="utf-8"), path.name), 0.0)
+    path = Path(__file__).parents[2] / "assets" / "motions" / f"{name}.yaml"
+    return pose_at(read_motion(path.read_text(encoding="utf-8"), path.name), 0.0, side)
+
+
+def _lying() -> Pose:
+    return _start_of("open-books")
 
 
 def test_the_way_from_standing_to_lying_stays_on_the_floor_and_has_no_jump() -> None:
@@ -81,6 +85,18 @@ def test_the_way_from_standing_to_lying_stays_on_the_floor_and_has_no_jump() -> 
     for a, b in pairwise(poses):
         assert max(angle_between(a.frame(bone), b.frame(bone)) for bone in BONES) < 90.0
         assert np.linalg.norm(a.joint("pelvis") - b.joint("pelvis")) < 0.2
+
+
+@pytest.mark.parametrize("after", ["hip-flexor-rocks", "hip-switches"])
+def test_from_kneeling_it_does_not_stand_up_first(after: str) -> None:
+    kneeling, low = _start_of("hip-flexor-rocks", Side.RIGHT), _start_of(after, Side.LEFT)
+    highest = max(pose.origins[0][2] for pose in (kneeling, low))
+    poses = [between(kneeling, low, i / 12) for i in range(13)]
+    for pose in poses:
+        assert pose.origins[0][2] <= highest + 0.01
+        assert posed_vertices(pose)[:, 2].min() == pytest.approx(0.0, abs=0.01)
+    for a, b in pairwise(poses):
+        assert max(angle_between(a.frame(bone), b.frame(bone)) for bone in BONES) < 60.0
 
 
 def test_between_begins_and_ends_with_its_poses() -> None:
