@@ -15,17 +15,24 @@ _DOT: Final = 0.0085
 _GAP: Final = 0.034
 _ARROW: Final = 0.034
 _OPACITY: Final = 0.72
-_SAME: Final = 0.004
-_SHORT: Final = 0.06
-"""Metres on the picture below which a path says nothing."""
+_SAME: Final = 0.02
+_FINE: Final = 8
+_SHORT: Final = 0.14
+"""Metres on the picture below which a path is behind the limb that draws it."""
 
 
 def way_out(places: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The path (n, 3) of a whole repetition without a way back that is the same as the way out."""
-    half = len(places) // 2
-    if len(places) > 4 and np.abs(places[:half] - places[::-1][:half]).max() < _SAME:
-        return places[: half + 1]
-    return places
+    """The path (n, 3) of a whole repetition without a way back that is where the way out was,
+    however long either takes."""
+    if len(places) <= 4:
+        return places
+    far = int(np.argmax(np.linalg.norm(places - places[0], axis=1)))
+    out, back = places[: far + 1], places[far:]
+    marks = np.arange(len(out))
+    fine = np.linspace(0, len(out) - 1, _FINE * len(out))
+    road = np.column_stack([np.interp(fine, marks, out[:, i]) for i in range(3)])
+    nearest = np.linalg.norm(back[:, None] - road[None], axis=2).min(axis=1)
+    return out if nearest.max() < _SAME else places
 
 
 def paint_arc(painter: QPainter, scene: Scene, places: NDArray[np.float64]) -> None:
