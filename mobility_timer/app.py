@@ -53,20 +53,24 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
     from mobility_timer.drawing.films import Films
     from mobility_timer.drawing.gallery import Gallery
     from mobility_timer.drawing.workshop import Workshop
+    from mobility_timer.ui import theme
     from mobility_timer.ui.context import Context
     from mobility_timer.ui.main_window import MainWindow
     from mobility_timer.ui.store import Store
 
+    chosen, troubles = settings.load()
+    coach = open_coach(files.cache("speech"), chosen, speed)
+    if routine is not None:
+        coach.prepare(compile_routine(routine))
     application = QApplication([sys.argv[0]])
     application.setApplicationName("mobility-timer")
     application.setApplicationDisplayName("Mobility Timer")
-    chosen, troubles = settings.load()
     store = Store(chosen)
-    coach = open_coach(files.cache("speech"), chosen, speed)
     cast = Cast(library.motion_file)
     cast.read_ahead(library.drills.values())
     workshop = Workshop()
-    films = Films(files.cache("films"), workshop=workshop)
+    still = theme.less_motion(chosen.reduced_motion)
+    films = Films(files.cache("films"), reduced=still, workshop=workshop)
 
     def open_player(routine: Routine) -> Player:
         timeline = compile_routine(routine)
@@ -136,6 +140,11 @@ def end_on_signals(application: QApplication) -> None:
         os.set_blocking(end, False)
     signal.set_wakeup_fd(write)
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.closeAllWindows())
+        signal.signal(number, lambda *_: None)
+
+    def close() -> None:
+        os.read(read, 64)
+        application.closeAllWindows()
+
     notifier = QSocketNotifier(read, QSocketNotifier.Type.Read, application)
-    notifier.activated.connect(lambda: os.read(read, 64))
+    notifier.activated.connect(close)

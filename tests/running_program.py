@@ -31,6 +31,7 @@ class Program:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
 
     @property
@@ -56,6 +57,6 @@ class Program:
         try:
             printed, _ = self.process.communicate(timeout=30)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)
             printed, _ = self.process.communicate()
         return printed

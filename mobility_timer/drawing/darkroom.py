@@ -66,6 +66,12 @@ class Darkroom:
                     each.full = False
                 self._pump()
 
+    def forget(self) -> None:
+        """Let go of all pictures in memory."""
+        with self.lock:
+            self._reels.clear()
+            self._shown = None
+
     @property
     def bytes(self) -> int:
         with self.lock:

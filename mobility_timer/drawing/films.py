@@ -45,6 +45,12 @@ class Films:
         self._darkroom = Darkroom(cache, memory, workshop)
         self._stages: OrderedDict[Shot, tuple[int, QImage]] = OrderedDict()
 
+    def set_reduced(self, reduced: bool) -> None:
+        """Show still key poses from now on, or motion again."""
+        if reduced != self._reduced:
+            self._reduced = reduced
+            self._darkroom.forget()
+
     def prepare(self, shot: Shot | Passage) -> None:
         """Have the pictures made, after those of what is shown and what was prepared before."""
         self._darkroom.ask(self._reel(shot))

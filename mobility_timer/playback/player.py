@@ -145,8 +145,14 @@ class Player:
         return self.seek(self._timeline.sets[max(0, here.index - 1)].opens)
 
     def next_drill(self) -> Stretch:
-        later = [span.start for span in self._timeline.spans if span.start > self._position]
-        return self.seek(later[0] if later else self._timeline.segments[-1].start)
+        """The drill after the one that is shown; out of a rest, the one that it leads to."""
+        position, spans = self._position, self._timeline.spans
+        here = self._timeline.span_at(position)
+        resting = self._timeline.segment_at(position).kind is Kind.REST
+        target = here if resting else here + 1
+        if target < len(spans):
+            return self.seek(spans[target].start)
+        return self.seek(self._timeline.segments[-1].start)
 
     def previous_drill(self) -> Stretch:
         """The drill before; once its first set has begun, this drill from its start."""

@@ -55,18 +55,24 @@ class Coach:
             return None
         return self._loudspeaker.notice or self._voice.notice
 
-    def prepare(self, timeline: Timeline, position: int = 0) -> None:
+    def rehearse(self, timeline: Timeline, position: int = 0) -> None:
         """Have the lines of a timeline spoken to files, those after `position` first."""
         if self._is_silent:
             return
-        self._started = True
         self._voice.start()
-        self._loudspeaker.start()
-        self._timeline = timeline
         count_in = [cue for _, cue in count_in_cues(position)]
         coming = timeline.cues_between(position, timeline.length + 1)
         passed = timeline.cues_between(0, position)
         self._voice.request(cue.line for cue in (*coming, *count_in, *passed))
+
+    def prepare(self, timeline: Timeline, position: int = 0) -> None:
+        """Rehearse, and get the loudspeaker ready."""
+        if self._is_silent:
+            return
+        self._started = True
+        self._timeline = timeline
+        self.rehearse(timeline, position)
+        self._loudspeaker.start()
 
     def follow(self, stretch: Stretch) -> None:
         if self._is_silent:

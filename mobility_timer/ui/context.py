@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Drill, Routine
 from mobility_timer.settings import Count, Settings
+from mobility_timer.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
     from mobility_timer.drawing.passage import Passage
@@ -35,6 +36,9 @@ class Coach(Protocol):
     @property
     def notice(self) -> str | None: ...
 
+    def rehearse(self, timeline: Timeline) -> None:
+        """Have the lines spoken to files, so that they are there when the session starts."""
+
     def set_muted(self, muted: bool) -> None: ...
 
     def set_volume(self, volume: int) -> None: ...
@@ -44,6 +48,8 @@ class Coach(Protocol):
 
 class Films(Protocol):
     """The moving figure; `drawing.films.Films` is the one that works ahead."""
+
+    def set_reduced(self, reduced: bool) -> None: ...
 
     def prepare(self, shot: Shot | Passage) -> None: ...
 

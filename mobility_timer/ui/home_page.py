@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer.routine.library import Broken, Library
 from mobility_timer.routine.memory import Memory
 from mobility_timer.routine.model import Routine
-from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.ui.context import Context
 from mobility_timer.ui.home_broken import BrokenPanel
 from mobility_timer.ui.home_cards import CardRow
@@ -47,7 +47,7 @@ class HomePage(Page):
         self._context = context
         self._pages = pages
         self._library = context.library
-        self._lengths = Lengths(lambda routine: compile_routine(routine).length, self)
+        self._lengths = Lengths(length_ms, self)
         self._lengths.came.connect(self._show_lengths)
         self._reader = LibraryReader(self)
         self._reader.came.connect(self._show_read)
@@ -141,9 +141,12 @@ class HomePage(Page):
             as_adjusted(routine, memory.recall(routine.id), library.drills)
             for routine in library.routines.values()
         )
-        self.cards.show_proposals(proposals(routines, self._context.settings.value.last_routines))
+        offers = proposals(routines, self._context.settings.value.last_routines)
+        self.cards.show_proposals(offers)
         if (routines, library.broken) != self._shown:
             self._shown = (routines, library.broken)
+            if offers:
+                self._context.coach.rehearse(compile_routine(offers[0].routine))
             self._all = entries(routines, library.broken)
             self._narrow()
         self._show_lengths()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Routine
+from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui import theme
 from mobility_timer.ui.awake import Awake
 from mobility_timer.ui.context import Context
@@ -79,6 +80,7 @@ class MainWindow(QWidget):
     def show_preview(self, routine: Routine) -> None:
         from mobility_timer.ui.preview_page import PreviewPage
 
+        self._context.coach.rehearse(compile_routine(routine))
         self._push(PreviewPage(self._context, self, routine))
 
     def show_self_check(self) -> None:
@@ -128,8 +130,10 @@ class MainWindow(QWidget):
             self.toggle_full_screen()
 
     def apply_settings(self) -> None:
-        kept, coach = self._context.settings.value, self._context.coach
+        kept, coach, films = self._context.settings.value, self._context.coach, self._context.films
         self._dress()
+        if films is not None:
+            films.set_reduced(theme.less_motion(kept.reduced_motion))
         coach.set_muted(kept.muted)
         coach.set_volume(kept.volume)
         coach.set_count(kept.count)

@@ -13,7 +13,7 @@ from mobility_timer.routine.checks import check_routine
 from mobility_timer.routine.fit import Fitted, fit
 from mobility_timer.routine.memory import Memory
 from mobility_timer.routine.model import Drill, Occasion, Routine
-from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.ui import words
 from mobility_timer.ui.context import Context
 from mobility_timer.ui.latest import Latest
@@ -44,7 +44,7 @@ class PreviewPage(Page):
         self._pages = pages
         self._memory = Memory()
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
-        self._lengths = Lengths(_length_of, self)
+        self._lengths = Lengths(length_ms, self)
         self._lengths.came.connect(self._show_notes)
         self._fitting = Latest(self)
         self._fitting.done.connect(self._show_fitted)
@@ -139,7 +139,7 @@ class PreviewPage(Page):
         routine = self.plan.to_fit.routine
         self.panel.show_minutes(minutes, 0)
         if routine.drills:
-            self._fitting.ask(lambda: (minutes, fit(routine, minutes, _length_of)))
+            self._fitting.ask(lambda: (minutes, fit(routine, minutes, length_ms)))
 
     def _show_fitted(self, result: tuple[int, Fitted]) -> None:
         self.plan = self.plan.fitted(*result)
@@ -241,10 +241,6 @@ class PreviewPage(Page):
         self._about.setContentsMargins(0, 0, 0, round(18 * scale))
         self._drills.setSpacing(round(12 * scale))
         self._drills.setContentsMargins(0, 0, edge - BAR, 0)
-
-
-def _length_of(routine: Routine) -> int:
-    return compile_routine(routine).length
 
 
 def _times(adjusted: Adjusted) -> tuple[Counter[str], int]:

@@ -22,6 +22,7 @@ from mobility_timer.routine.library import Library
 from mobility_timer.routine.model import Drill, Routine, Sides
 from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.timeline import Timeline
 from mobility_timer.ui.context import Context
 from mobility_timer.ui.home_page import HomePage
 from mobility_timer.ui.pages import Page
@@ -49,6 +50,8 @@ class NoCoach:
     """Says nothing and misses nothing."""
 
     notice = None
+
+    def rehearse(self, timeline: Timeline) -> None: ...
 
     def set_muted(self, muted: bool) -> None: ...
 
@@ -91,6 +94,8 @@ class NoPages:
 
 class Stills:
     """Films that draw each picture when it is wanted."""
+
+    def set_reduced(self, reduced: bool) -> None: ...
 
     def prepare(self, shot: Shot | Passage) -> None: ...
 

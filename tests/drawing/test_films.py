@@ -212,6 +212,17 @@ def test_reduced_motion_fades_between_still_poses(make, shot):
     assert differs(after, middle) > 0.0
 
 
+def test_motion_can_be_reduced_later(make, shot):
+    films = make()
+    films.prepare(shot)
+    films.finish(WAIT)
+    films.set_reduced(True)
+    films.prepare(shot)
+    films.finish(WAIT)
+    first, later = (painted(films, shot, phase) for phase in (0.0, 0.08))
+    assert (first == later).all()
+
+
 def test_a_passage_leads_from_one_position_to_the_other(make, shot, matrix):
     after = replace(shot, motion=matrix, turn="straight", side=Side.LEFT)
     films = make()

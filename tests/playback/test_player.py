@@ -162,13 +162,21 @@ def test_previous_starts_a_set_again_that_has_begun(stage):
 def test_next_and_previous_go_by_drills(stage):
     spans = TIMELINE.spans
     stage.player.next_drill()
-    stage.player.next_drill()
     assert stage.position == spans[1].start
     stage.player.previous_drill()
     assert stage.position == spans[0].start
     stage.player.seek(spans[2].end - 1_000)
     stage.player.previous_drill()
     assert stage.position == spans[2].start
+
+
+def test_next_drill_out_of_a_rest_is_the_one_that_comes():
+    routine = replace(MIXED, rounds=2, rest_ms=30_000)
+    timeline = compile_routine(routine)
+    player = Player(timeline, HandClock())
+    rest = next(s for s in timeline.segments if s.kind is Kind.REST)
+    player.seek(rest.start + 1_000)
+    assert player.next_drill().moment.at == timeline.sets[rest.set].opens
 
 
 def test_next_after_the_last_set_is_the_end(stage):

@@ -29,6 +29,10 @@ class SilentCoach:
         self.muted = False
         self.volume = None
         self.count = None
+        self.rehearsed = []
+
+    def rehearse(self, timeline):
+        self.rehearsed.append(timeline.routine.id)
 
     def set_muted(self, muted):
         self.muted = muted

@@ -21,6 +21,9 @@ class NotedFilms:
         self.painted = []
         self.there = True
 
+    def set_reduced(self, reduced):
+        self.reduced = reduced
+
     def prepare(self, shot):
         self.prepared.append(shot)
 

@@ -1,6 +1,5 @@
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,7 +10,7 @@ from mobility_timer.routine.adjust import Adjustments
 from mobility_timer.routine.faults import Fault
 from mobility_timer.routine.library import Broken, open_library
 from mobility_timer.routine.memory import Memory
-from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.ui import home_page, home_reader, words
 from mobility_timer.ui.home_page import HomePage
 from mobility_timer.ui.widgets.buttons import Chip
@@ -35,12 +34,12 @@ def kept(monkeypatch, tmp_path):
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    """A minute for each drill, so that nothing has to be compiled."""
+    """A minute for each drill, so that nothing has to be laid out."""
 
-    def compile_quickly(routine):
-        return SimpleNamespace(length=60_000 * len(routine.drills) * routine.rounds)
+    def measure_quickly(routine):
+        return 60_000 * len(routine.drills) * routine.rounds
 
-    monkeypatch.setattr(home_page, "compile_routine", compile_quickly)
+    monkeypatch.setattr(home_page, "length_ms", measure_quickly)
 
 
 @pytest.fixture
@@ -129,7 +128,7 @@ def test_it_waits_for_the_user_where_that_is_always_wanted(home, pages, store, q
 
 
 def test_exact_lengths_come_to_the_cards(home, qtbot, monkeypatch):
-    monkeypatch.setattr(home_page, "compile_routine", compile_routine)
+    monkeypatch.setattr(home_page, "length_ms", length_ms)
     page = home()
     qtbot.waitUntil(lambda: not page._lengths.busy)
     exact = words.clock(compile_routine(BUNDLED.routines["before-a-run"]).length)
@@ -298,3 +297,8 @@ def test_nothing_is_cut_at_any_size(home, size):
         assert widget.mapTo(page, QPoint(widget.width(), 0)).x() <= right
     chips = page.filters.findChildren(Chip)
     assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+
+
+def test_what_is_proposed_is_rehearsed_before_it_is_started(home, context):
+    home()
+    assert context.coach.rehearsed == ["before-a-run"]
