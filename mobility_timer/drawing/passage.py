@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
+
+import numpy as np
 
 from mobility_timer.drawing.camera import Lens
 from mobility_timer.drawing.furniture import Sprite
@@ -14,9 +16,13 @@ from mobility_timer.drawing.scene import Scene
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.figure.motion import Camera
 from mobility_timer.figure.pose import between
+from mobility_timer.figure.skeleton import Pose
 
 SECONDS: Final = 0.8
 """How long a passage should take."""
+_CROWN: Final = 0.25
+"""Metres from the head's joint to the top of the knot of hair, and a little air."""
+_WITHIN: Final = 0.97
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,17 @@ def camera_between(a: Camera, b: Camera, share: float) -> Camera:
     )
 
 
+def whole(pose: Pose, lens: Lens) -> Lens:
+    """The lens, drawn back so far that the figure is in the picture."""
+    crown = pose.origin("head") + _CROWN * pose.frame("head")[:, 2]
+    seen = lens.project(np.vstack([pose.origins, crown]))[:, :2]
+    middle = np.array((lens.width, lens.height)) / 2.0
+    farthest = float((np.abs(seen - middle) / (middle * _WITHIN)).max())
+    if farthest <= 1.0:
+        return lens
+    return replace(lens, camera=replace(lens.camera, span=lens.camera.span * farthest))
+
+
 class PassageScene:
     """Draws the pictures of a passage."""
 
@@ -67,7 +84,7 @@ class PassageScene:
 
     def figure(self, share: float) -> tuple[Sprite, None]:
         eased = share * share * (3.0 - 2.0 * share)
-        lens = self._after.lens
-        camera = camera_between(*self._cameras, eased)
+        end = self._after.lens
         pose = between(*self._ends, eased)
-        return self._after.posed(pose, Lens(camera, lens.width, lens.height)), None
+        lens = Lens(camera_between(*self._cameras, eased), end.width, end.height)
+        return self._after.posed(pose, whole(pose, lens) if 0.0 < share < 1.0 else lens), None

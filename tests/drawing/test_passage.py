@@ -3,9 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mobility_timer.drawing.passage import Passage, PassageScene, camera_between
+from mobility_timer.drawing.camera import Lens
+from mobility_timer.drawing.passage import Passage, PassageScene, camera_between, whole
 from mobility_timer.drawing.scene import Scene
+from mobility_timer.figure.body import posed_vertices
 from mobility_timer.figure.motion import Camera
+from mobility_timer.figure.skeleton import rest_pose
 from mobility_timer.routine.model import Side
 
 HERE = Camera(170.0, 10.0, (0.0, 0.0, 1.0), 2.0)
@@ -26,6 +29,16 @@ def test_it_ends_where_the_next_shot_begins(shot, matrix):
     expected, _ = Scene(after).figure(0.0)
     assert place is None
     np.testing.assert_array_equal(sprite.pixels, expected.pixels)
+
+
+def test_the_lens_draws_back_from_a_figure_that_stands_up():
+    standing = rest_pose()
+    kneeling = Lens(Camera(-66.0, 10.0, (0.0, 0.0, 0.58), 1.8), 400, 400)
+    seen = whole(standing, kneeling).project(posed_vertices(standing))[:, :2]
+    assert seen.min() >= 0.0
+    assert seen.max() <= 400.0
+    far = Lens(Camera(-66.0, 10.0, (0.0, 0.0, 0.9), 2.4), 400, 400)
+    assert whole(standing, far) is far
 
 
 def test_ways_are_told_apart(shot):
