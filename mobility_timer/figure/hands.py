@@ -131,7 +131,13 @@ def _on_bone(frame: Array, origin: Array, out: float, local: HandPlace) -> HandP
     return HandPlace(origin + frame @ local.wrist - facing * PALM_DEPTH - hand @ PALM, hand)
 
 
-_SHAPES: Final = {"wall": FLAT, "floor": FLAT, "head": HandShape("flat", 0.15)}
+_SHAPES: Final = {
+    "wall": FLAT,
+    "floor": FLAT,
+    "head": HandShape("flat", 0.15),
+    "hip_left": RELAXED,
+    "hip_right": RELAXED,
+}
 
 
 def hand_shape(contact: Contact | None, curl: float | None) -> HandShape:

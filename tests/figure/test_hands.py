@@ -67,6 +67,7 @@ def test_fingers_and_palm_face_as_told() -> None:
         ("wall", "flat"),
         ("floor", "flat"),
         ("head", "flat"),
+        ("hip_left", "relaxed"),
         ("chair", "grip"),
         ("foot_left", "grip"),
     ],
