@@ -91,8 +91,10 @@ def test(arguments: Sequence[str]) -> int:
     os.chdir(ROOT)
     options = [option for option in arguments if option != "--all"]
     everything = ["-m", ""] if len(options) < len(arguments) else []
+    side_by_side = [] if arguments else ["-n", "auto", "--dist", "loadfile"]
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    return become([str(PYTHON), "-m", "pytest", *everything, *options], environment)
+    command = [str(PYTHON), "-m", "pytest", *side_by_side, *everything, *options]
+    return become(command, environment)
 
 
 def check(arguments: Sequence[str]) -> int:

@@ -106,6 +106,7 @@ def test_run_passes_every_word_through(dev: Any, current: Machine) -> None:
 @pytest.mark.parametrize(
     ("words", "command"),
     [
+        ([], ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]),
         (["-k", "name"], ["-m", "pytest", "-k", "name"]),
         (["--all"], ["-m", "pytest", "-m", ""]),
         (["tests/ui", "--all", "-x"], ["-m", "pytest", "-m", "", "tests/ui", "-x"]),

@@ -38,6 +38,8 @@ ESPEAK_VOICE = "gmw/en-us"
 LONGEST_DATA_PATH = 130
 WARM_UP = "Keep the back knee straight."
 ATTEMPTS = 5
+RATE_ATTEMPTS = 12
+ALIKE = 0.03
 APPEARS_WITHIN = 2.0
 STAYS_EMPTY = 0.1
 POLL = 0.01
@@ -67,19 +69,29 @@ class Engine:
         for _ in range(ATTEMPTS):
             if voice is not None:
                 self._engine.setProperty("voice", voice)
-            usual = self._warm_up_seconds()
+            usual = self._steady_seconds()
             if voice is None or voice.lower() == self._voice.lower():
                 break
         expected = usual * self._engine.getProperty("rate") / rate
-        for _ in range(ATTEMPTS):
+        for _ in range(RATE_ATTEMPTS):
             self._engine.setProperty("rate", rate)
-            if abs(self._warm_up_seconds() - expected) < abs(expected - usual) / 2:
+            if abs(self._steady_seconds() - expected) <= abs(expected - usual) / 2:
                 break
         return self._voice
 
     @property
     def _voice(self) -> str:
         return str(self._engine.getProperty("voice"))
+
+    def _steady_seconds(self) -> float:
+        """The length of the warm-up, once it came out alike twice running."""
+        before = self._warm_up_seconds()
+        for _ in range(ATTEMPTS):
+            seconds = self._warm_up_seconds()
+            if abs(seconds - before) <= ALIKE * before:
+                return seconds
+            before = seconds
+        return before
 
     def _warm_up_seconds(self) -> float:
         for _ in range(ATTEMPTS):
