@@ -46,11 +46,14 @@ _NEIGHBOURS: Final = np.concatenate(
 
 @dataclass(frozen=True, eq=False)
 class _Cover:
-    """A garment's part over the trunk: the ellipsoid whose normals it borrows, and how much."""
+    """A part, the ellipsoid on a bone whose normals it borrows, and how much at each vertex.
+
+    `middle` is the ellipsoid's, in the bone's frame.
+    """
 
     part: slice
     bone: str
-    height: float
+    middle: Singles
     radii: Singles
     weights: Singles
 
@@ -59,16 +62,34 @@ def _cover(name: str, bone: str, height: float, radii: Row, end: float, most: fl
     loft = _LOFTS[_NAMES[name]]
     share = np.clip((end - loft.stations) / end, 0.0, 1.0) * most
     weights = np.repeat(share, loft.outlines.shape[1]).astype(np.float32)
-    return _Cover(PARTS[name], bone, height, np.array(radii, np.float32), weights)
+    middle = np.array((0.0, 0.0, height), np.float32)
+    return _Cover(PARTS[name], bone, middle, np.array(radii, np.float32), weights)
 
 
-_COVERS: Final = tuple(
-    cover
-    for side in ("left", "right")
-    for cover in (
-        _cover(f"sleeve_{side}", "thorax", -0.13, (0.105, 0.19, 0.17), 0.30, 1.0),
-        _cover(f"shorts_{side}", "pelvis", 0.0, (0.115, 0.165, 0.16), 0.22, 0.85),
+def _features(name: str, most: float) -> _Cover:
+    """The face borrows the head's roundness: shadows under nose and lip would read as stubble."""
+    count = PARTS[name].stop - PARTS[name].start
+    middle, radii = (0.005, 0.0, 0.075), (0.10, 0.078, 0.125)
+    return _Cover(
+        PARTS[name],
+        "head",
+        np.array(middle, np.float32),
+        np.array(radii, np.float32),
+        np.full(count, most, np.float32),
     )
+
+
+_COVERS: Final = (
+    _features("head", 0.52),
+    _features("mouth", 0.52),
+    *(
+        cover
+        for side in ("left", "right")
+        for cover in (
+            _cover(f"sleeve_{side}", "thorax", -0.13, (0.105, 0.19, 0.17), 0.30, 1.0),
+            _cover(f"shorts_{side}", "pelvis", 0.0, (0.115, 0.165, 0.16), 0.22, 0.85),
+        )
+    ),
 )
 
 
@@ -105,10 +126,10 @@ def normals(vertices: Singles) -> Singles:
 
 def _rounded(pose: Pose, vertices: Singles, found: Singles) -> None:
     """Lend the tops of sleeves and shorts the roundness of the trunk under them, so that light
-    runs over the shoulder and the hip without a seam."""
+    runs over the shoulder and the hip without a seam, and the face that of the head."""
     for cover in _COVERS:
         frame, origin = pose.frame(cover.bone), pose.origin(cover.bone)
-        middle = (origin + frame[:, 2] * cover.height).astype(np.float32)
+        middle = (origin + frame @ cover.middle).astype(np.float32)
         axes = frame.astype(np.float32)
         lent = _unit(((vertices[cover.part] - middle) @ axes) / cover.radii**2) @ axes.T
         own = found[cover.part]
