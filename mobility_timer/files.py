@@ -1,4 +1,4 @@
-"""Where things are: bundled with the program, the user's own, the cache; and the safe write."""
+"""Where things are: bundled, the user's own, the cache; how they are written and swept."""
 
 import os
 from contextlib import suppress
@@ -18,13 +18,8 @@ def routines() -> Path:
 
 
 def user_routines() -> Path:
-    """The user's own routines. The folder need not exist."""
+    """The user's own routines; its subfolder `drills` holds their drills. It need not exist."""
     return _user("data") / "routines"
-
-
-def user_drills() -> Path:
-    """The user's own drills. The folder need not exist."""
-    return user_routines() / "drills"
 
 
 def user_motions() -> Path:
@@ -77,6 +72,28 @@ def write_atomic(path: Path, content: bytes | str) -> None:
         new.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def sweep(folder: Path, most: int) -> None:
+    """Remove the files used longest ago until the folder is well below `most` bytes.
+
+    What cannot be removed stays. Raises OSError where there is no folder.
+    """
+    found = []
+    for path in folder.iterdir():
+        with suppress(OSError):
+            if path.is_file():
+                status = path.stat()
+                found.append((status.st_mtime, status.st_size, path))
+    total = sum(size for _, size, _ in found)
+    if total <= most:
+        return
+    for _, size, path in sorted(found):
+        if total <= most * 0.9:
+            return
+        with suppress(OSError):
+            path.unlink()
+            total -= size
 
 
 def _sync_folder(folder: Path) -> None:

@@ -47,7 +47,6 @@ def test_every_font_the_window_wants_is_there_with_its_licence() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the folders of the XDG standard")
 def test_the_users_folders_follow_the_xdg_standard(home: Path) -> None:
     assert files.user_routines() == home / "data/mobility-timer/routines"
-    assert files.user_drills() == home / "data/mobility-timer/routines/drills"
     assert files.user_motions() == home / "data/mobility-timer/motions"
     assert files.state_file("history.db") == home / "data/mobility-timer/history.db"
     assert files.config_file() == home / "config/mobility-timer/settings.yaml"
@@ -56,7 +55,7 @@ def test_the_users_folders_follow_the_xdg_standard(home: Path) -> None:
 
 
 def test_asking_where_something_is_makes_nothing(home: Path) -> None:
-    files.user_drills(), files.config_file(), files.cache("clips"), files.log_file()
+    files.user_routines(), files.config_file(), files.cache("clips"), files.log_file()
     assert list(home.iterdir()) == []
 
 
@@ -187,3 +186,15 @@ def _contents(folder: Path) -> dict[Path, bytes]:
     return {
         path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+
+
+def test_a_folder_is_swept_from_what_was_used_longest_ago(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for number in range(10):
+        path = tmp_path / f"{number}.wav"
+        path.write_bytes(bytes(1000))
+        os.utime(path, (number, number))
+    files.sweep(tmp_path, 10_000)
+    assert len(list(tmp_path.glob("*.wav"))) == 10
+    files.sweep(tmp_path, 8_000)
+    assert sorted(path.stem for path in tmp_path.iterdir()) == [*"3456789", "folder"]

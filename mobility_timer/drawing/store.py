@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mobility_timer.drawing.frame import Frame
-from mobility_timer.files import write_atomic
+from mobility_timer.files import sweep, write_atomic
 
 LIMIT: Final = 300_000_000
 """Bytes that all films together may take."""
@@ -98,20 +98,4 @@ class Store:
             return
         with suppress(OSError):
             write_atomic(path, _packed(frames))
-            self._tidy(path)
-
-    def _tidy(self, newest: Path) -> None:
-        assert self._folder is not None
-        files = [
-            (entry.stat().st_mtime, entry.stat().st_size, entry)
-            for entry in self._folder.iterdir()
-            if entry.suffix == ".film"
-        ]
-        total = sum(size for _, size, _ in files)
-        for _, size, entry in sorted(files):
-            if total <= self._limit:
-                break
-            if entry != newest:
-                with suppress(OSError):
-                    entry.unlink()
-                    total -= size
+            sweep(path.parent, self._limit)

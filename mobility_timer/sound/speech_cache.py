@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mobility_timer.files import write_atomic
+from mobility_timer.files import sweep, write_atomic
 from mobility_timer.sound.clips import RATE, BadClip, load
 
 log = logging.getLogger(__name__)
@@ -87,20 +87,3 @@ class SpeechCache:
     def _remembered(self) -> Path:
         wanted = hashlib.sha256(self._wanted.encode()).hexdigest()[:8]
         return self.folder / f"voice-{wanted}.txt"
-
-
-def sweep(folder: Path, largest: int) -> None:
-    """Remove the files that were used longest ago until the folder is well below `largest`."""
-    files = []
-    for entry in os.scandir(folder):
-        if entry.is_file(follow_symlinks=False):
-            found = entry.stat(follow_symlinks=False)
-            files.append((found.st_mtime, found.st_size, entry.path))
-    total = sum(size for _, size, _ in files)
-    if total <= largest:
-        return
-    for _, size, path in sorted(files):
-        Path(path).unlink(missing_ok=True)
-        total -= size
-        if total <= largest * 0.9:
-            return

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mobility_timer.sound.clips import RATE, encode
-from mobility_timer.sound.speech_cache import SpeechCache, sweep
+from mobility_timer.sound.speech_cache import SpeechCache
 
 SOUND = encode(np.full(RATE // 2, 0.3, np.float32))
 
@@ -50,14 +50,3 @@ def test_a_spoilt_file_is_thrown_away(cache):
     cache.path("One.").write_bytes(SOUND[:-100])
     assert cache.clip("One.") is None
     assert not cache.path("One.").exists()
-
-
-def test_the_cache_is_swept_from_what_was_used_longest_ago(tmp_path):
-    for number in range(10):
-        path = tmp_path / f"{number}.wav"
-        path.write_bytes(bytes(1000))
-        os.utime(path, (number, number))
-    sweep(tmp_path, 10_000)
-    assert len(list(tmp_path.iterdir())) == 10
-    sweep(tmp_path, 8_000)
-    assert sorted(path.stem for path in tmp_path.iterdir()) == ["3", "4", "5", "6", "7", "8", "9"]
