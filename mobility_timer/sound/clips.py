@@ -38,7 +38,7 @@ def finish(samples: Samples, rate: int) -> Samples:
     Raises BadClip where nothing is to be heard.
     """
     mono = samples if samples.ndim == 1 else samples.mean(axis=1, dtype=np.float32)
-    trimmed = _trim(_resample(mono, rate), RATE)
+    trimmed = _trim(resample(mono, rate, RATE), RATE)
     gain = min(LOUDNESS - loudness(trimmed, RATE), MOST_GAIN)
     loud = np.asarray(trimmed * decibels(gain), np.float32)
     return limit(loud, RATE, decibels(CEILING))
@@ -120,10 +120,6 @@ def resample(samples: Samples, rate: int, to: int) -> Samples:
     import soxr
 
     return np.asarray(soxr.resample(samples, rate, to), np.float32)
-
-
-def _resample(samples: Samples, rate: int) -> Samples:
-    return resample(samples, rate, RATE)
 
 
 def _trim(samples: Samples, rate: int) -> Samples:

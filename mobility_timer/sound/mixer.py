@@ -26,11 +26,10 @@ class _Placed:
 class Mixer:
     """`rate` frames a second; `gain` may change at any time and moves within one block."""
 
-    def __init__(self, rate: int) -> None:
-        self.rate = rate
-        self.gain = 1.0
+    def __init__(self, rate: int, gain: float = 1.0) -> None:
+        self.gain = gain
         self.position = 0
-        self._gain_now = 1.0
+        self._gain_now = gain
         self._fade = round(FADE * rate)
         self._placed: list[_Placed] = []
 
@@ -51,11 +50,6 @@ class Mixer:
                     other.end = min(other.end, max(start, self.position + self._fade))
         if end > start:
             self._placed.append(_Placed(samples, start, end, voice))
-
-    def clear(self) -> None:
-        """Silence, from the next frame on."""
-        self._placed.clear()
-        self._gain_now = self.gain
 
     def mix(self, frames: int) -> Samples:
         """The next `frames` frames."""

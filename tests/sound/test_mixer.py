@@ -82,13 +82,10 @@ def test_tones_sound_over_voices():
     assert mixer.mix(1000) == pytest.approx(0.3)
 
 
-def test_clear_is_silent_from_the_next_frame():
-    mixer = Mixer(RATE)
-    mixer.place(ones(10_000), 0)
-    mixer.mix(1000)
-    mixer.clear()
-    assert not mixer.mix(5000).any()
-    assert mixer.position == 6000
+def test_it_begins_with_the_gain_that_it_is_given():
+    mixer = Mixer(RATE, 0.5)
+    mixer.place(ones(1000), 0)
+    assert mixer.mix(1000) == pytest.approx(0.05)
 
 
 def test_the_gain_glides_within_one_block():
