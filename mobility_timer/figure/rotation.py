@@ -83,13 +83,6 @@ def across(v: Array, axis: Array) -> Array:
     return v - axis * float(v @ axis)
 
 
-def frame_zx(z: Array, x_hint: Array) -> Array:
-    """A right-handed frame whose z is `z` and whose x is as near to `x_hint` as it can be."""
-    z = unit(z)
-    x = unit(across(x_hint, z))
-    return np.column_stack((x, cross(z, x), z))
-
-
 def log(rotation: Array) -> Array:
     """The rotation vector (3,) in radians, its length in 0..pi."""
     trace = rotation[0, 0] + rotation[1, 1] + rotation[2, 2]

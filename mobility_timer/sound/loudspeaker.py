@@ -56,30 +56,6 @@ class Speaks(Protocol):
     def close(self) -> None: ...
 
 
-class NullLoudspeaker:
-    """Takes everything and plays nothing."""
-
-    notice: str | None = None
-
-    def start(self) -> None:
-        pass
-
-    def rest(self) -> None:
-        pass
-
-    def plan(self, plays: Iterable[Play]) -> None:
-        pass
-
-    def clear(self, plays: Iterable[Play] = ()) -> None:
-        pass
-
-    def set_gain(self, gain: float) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
-
-
 def launch_host(hear: Callable[[Message], None]) -> Peer:
     command = own_command("mobility_timer.sound.audio_host", "--audio-host")
     return Child("audio host", command, hear)

@@ -43,24 +43,6 @@ class Speech(Protocol):
     def close(self) -> None: ...
 
 
-class NullVoice:
-    """Says nothing."""
-
-    notice: str | None = None
-
-    def start(self) -> None:
-        pass
-
-    def request(self, lines: Iterable[str]) -> None:
-        pass
-
-    def clip(self, line: str) -> Clip | None:  # noqa: ARG002
-        return None
-
-    def close(self) -> None:
-        pass
-
-
 def launch_worker(hear: Callable[[Message], None]) -> Peer:
     command = own_command("mobility_timer.sound.speech_worker", "--speech-worker")
     return Child("speech worker", command, hear)

@@ -13,12 +13,10 @@ from mobility_timer.figure.rotation import (
     about_z,
     angle_between,
     exp,
-    frame_zx,
     log,
     slerp,
     swing_twist,
     turn_by,
-    unit,
     vector,
 )
 
@@ -67,11 +65,3 @@ def test_about_turns_round_any_axis() -> None:
 
 def test_a_half_turn_has_a_rotation_vector() -> None:
     assert abs(np.linalg.norm(log(about_x(180.0))) - np.pi) < 1e-6
-
-
-def test_a_frame_is_right_handed_and_keeps_its_z() -> None:
-    frame = frame_zx(vector(0.0, 0.0, 2.0), vector(1.0, 1.0, 1.0))
-    assert same(frame.T @ frame, IDENTITY)
-    assert np.linalg.det(frame) > 0
-    assert same(frame[:, 2], vector(0.0, 0.0, 1.0))
-    assert same(frame[:, 0], unit(vector(1.0, 1.0, 0.0)))

@@ -1,6 +1,6 @@
 import pytest
 
-from mobility_timer.sound.loudspeaker import Loudspeaker, NullLoudspeaker, Sound
+from mobility_timer.sound.loudspeaker import Loudspeaker, Sound
 from mobility_timer.sound.schedule import Play
 
 
@@ -220,14 +220,3 @@ def test_before_the_start_a_plan_is_kept():
     speaker.plan(PLAYS)
     speaker.tend()
     assert {"do": "plan", "plays": AS_JSON} in stage.host.sent
-
-
-def test_the_null_loudspeaker_takes_everything():
-    null = NullLoudspeaker()
-    null.start()
-    null.rest()
-    null.plan(PLAYS)
-    null.clear(PLAYS)
-    null.set_gain(1)
-    null.close()
-    assert null.notice is None

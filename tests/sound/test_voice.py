@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from mobility_timer.sound.clips import RATE, encode
-from mobility_timer.sound.voice import NullVoice, Voice
+from mobility_timer.sound.voice import Voice
 
 READY = {
     "ready": {
@@ -284,15 +284,6 @@ def test_tells_the_voices_that_there_are(stage):
     stage.ask("One.")
     stage.ready()
     assert stage.voice.voices == (("gmw/en-us", "English (America)"),)
-
-
-def test_the_null_voice_says_nothing():
-    null = NullVoice()
-    null.start()
-    null.request(["One."])
-    assert null.clip("One.") is None
-    assert null.notice is None
-    null.close()
 
 
 def test_without_a_folder_to_write_to_it_speaks_all_the_same(tmp_path):
