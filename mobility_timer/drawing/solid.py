@@ -122,16 +122,7 @@ def lathe(profile: Sequence[tuple[float, float]], colour: str, count: int = 32) 
         [slope[:, :1] * c, slope[:, :1] * s, np.broadcast_to(-slope[:, 1:], (len(rows), count))], -1
     )
     out /= np.maximum(np.linalg.norm(out, axis=-1, keepdims=True), 1e-9)
-    here, there = np.arange(count), (np.arange(count) + 1) % count
-    ring = np.arange(len(rows) - 1)[:, None] * count
-    a, b, d, e = ring + here, ring + there, ring + count + there, ring + count + here
-    triangles = np.concatenate(
-        [
-            np.stack([a.ravel(), b.ravel(), d.ravel()], 1),
-            np.stack([a.ravel(), d.ravel(), e.ravel()], 1),
-        ]
-    ).astype(np.int32)
-    return Solid(vertices.reshape(-1, 3), out.reshape(-1, 3), triangles, colour)
+    return _skin(vertices, out, colour)
 
 
 def tube(path: Floats, radius: float, colour: str, count: int = 10) -> Solid:
@@ -145,17 +136,17 @@ def tube(path: Floats, radius: float, colour: str, count: int = 10) -> Solid:
     around = np.linspace(0.0, 2 * np.pi, count, endpoint=False)
     out = first[:, None] * np.cos(around)[:, None] + second[:, None] * np.sin(around)[:, None]
     vertices = path[:, None] + radius * out
+    return _skin(vertices, out, colour)
+
+
+def _skin(vertices: Floats, normals: Floats, colour: str) -> Solid:
+    """A solid of rings (rings, count, 3), each joined to the next."""
+    rings, count, _ = vertices.shape
     here, there = np.arange(count), (np.arange(count) + 1) % count
-    ring = np.arange(len(path) - 1)[:, None] * count
+    ring = np.arange(rings - 1)[:, None] * count
     a, b, d, e = ring + here, ring + there, ring + count + there, ring + count + here
-    triangles = np.concatenate(
-        [
-            np.stack([a.ravel(), b.ravel(), d.ravel()], 1),
-            np.stack([a.ravel(), d.ravel(), e.ravel()], 1),
-        ]
-    ).astype(np.int32)
-    return Solid(vertices.reshape(-1, 3), out.reshape(-1, 3), triangles, colour)
-
-
-def flipped(solid: Solid) -> Solid:
-    return Solid(solid.vertices, solid.normals, solid.triangles[:, ::-1].copy(), solid.colour)
+    faces = ((a, b, d), (a, d, e))
+    triangles = np.concatenate([np.stack([c.ravel() for c in face], 1) for face in faces])
+    return Solid(
+        vertices.reshape(-1, 3), normals.reshape(-1, 3), triangles.astype(np.int32), colour
+    )
