@@ -162,7 +162,7 @@ def _list(_arguments: argparse.Namespace) -> int:
     from mobility_timer.timeline.score import minutes_seconds
 
     library = _library()
-    width = max(len(routine.id) for routine in library.routines.values())
+    width = max(map(len, library.routines), default=0)
     for routine in library.routines.values():
         floor = ", on the floor" if routine.on_floor else ""
         length = minutes_seconds(length_ms(routine))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,6 +12,7 @@ from mobility_timer import files, settings
 from mobility_timer.log_file import start_log, tell_of_errors
 from mobility_timer.playback.clock import SystemClock
 from mobility_timer.playback.player import Player
+from mobility_timer.playback.stretch import Stretch
 from mobility_timer.routine.library import Library
 from mobility_timer.routine.model import Routine
 from mobility_timer.sound.coach import Coach, open_coach
@@ -33,9 +33,8 @@ class InSession:
 
     coach: Coach
 
-    @property
-    def follow(self) -> Callable[..., None]:
-        return self.coach.follow
+    def follow(self, stretch: Stretch) -> None:
+        self.coach.follow(stretch)
 
     def close(self) -> None:
         self.coach.hush()

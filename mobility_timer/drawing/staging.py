@@ -74,7 +74,7 @@ def act_at(timeline: Timeline, position: int, motion_of: MotionOf, frame: Frame)
 
 def coming(timeline: Timeline, position: int, motion_of: MotionOf, frame: Frame) -> list[Shot]:
     """The shots that are needed now and next, in that order, for building them ahead."""
-    here = timeline.sets[timeline.segment_at(position).set].index
+    here = timeline.segment_at(position).set
     shots: dict[Shot, None] = {}
     for work in timeline.sets[here:]:
         drill = timeline.drill_of(work)
