@@ -9,7 +9,7 @@ from threading import Lock, Thread
 
 from mobility_timer.figure.motion import Motion
 from mobility_timer.figure.motion_reader import MotionFaults, read_motion
-from mobility_timer.routine.model import Drill, Origin
+from mobility_timer.routine.model import Drill
 
 log = logging.getLogger(__name__)
 
@@ -23,16 +23,15 @@ class Cast:
 
     def __init__(self, file_of: Callable[[Drill], Path | None]) -> None:
         self._file_of = file_of
-        self._files: dict[tuple[str, str | None, Origin], Path] = {}
         self._motions: dict[Path, Motion | None] = {}
         self._lock = Lock()
         self.faults: tuple[str, ...] = ()
 
     def motion_of(self, drill: Drill) -> Motion | None:
+        path = self._file_of(drill)
+        if path is None:
+            return None
         with self._lock:
-            path = self._file(drill)
-            if path is None:
-                return None
             if path not in self._motions:
                 self._motions[path] = self._read(path)
             return self._motions[path]
@@ -47,14 +46,6 @@ class Cast:
         thread = Thread(target=read, name="motions", daemon=True)
         thread.start()
         return thread
-
-    def _file(self, drill: Drill) -> Path | None:
-        """Looked for on disk until it is found: the player asks at every look."""
-        key = (drill.id, drill.motion, drill.origin)
-        path = self._files.get(key) or self._file_of(drill)
-        if path is not None:
-            self._files[key] = path
-        return path
 
     def _read(self, path: Path) -> Motion | None:
         try:

