@@ -10,7 +10,8 @@ from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.stretch import Follower, Stretch
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.routine.model import Dose, Drill
+from mobility_timer.routine.limits import LONGEST_HOLD_S, MOST_REPS
+from mobility_timer.routine.model import Drill
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import CountsDown, Cue, Starts
 from mobility_timer.timeline.phrases import phrasings, tone_of
@@ -19,8 +20,6 @@ from mobility_timer.timeline.timeline import Kind, Timeline
 COUNT_IN = 3_000
 SLEPT = 2_000
 JUST_BEGUN = 2_000
-MOST_REPS = 100
-MOST_SECONDS = 1_800
 
 
 def count_in_cues(anchor: int) -> tuple[tuple[int, Cue], ...]:
@@ -208,14 +207,13 @@ class Player:
         moment = self._timeline.moment_at(self._position)
         drill = moment.drill
         amount = drill.dose.amount + direction * drill.dose_step
-        most = MOST_SECONDS if drill.is_hold else MOST_REPS
+        most = LONGEST_HOLD_S if drill.is_hold else MOST_REPS
         done = (
             -(-(moment.at - moment.set.start) // 1000) if moment.kind is Kind.HOLD else moment.rep
         )
         if not max(drill.dose_step, done) <= amount <= most or moment.kind is Kind.END:
             return self.look()
-        dose = Dose(drill.dose.unit, amount, drill.dose.low, drill.dose.high)
-        return self._change(moment.set.drill, replace(drill, dose=dose))
+        return self._change(moment.set.drill, drill.with_amount(amount))
 
     def _change(self, index: int, drill: Drill) -> Stretch:
         now = self._now()

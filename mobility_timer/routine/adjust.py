@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from mobility_timer.routine.build import too_long, with_amount
+from mobility_timer.routine.build import too_long
 from mobility_timer.routine.fit import Fitted
+from mobility_timer.routine.limits import (
+    LONGEST_HOLD_S,
+    MOST_REPS,
+    MOST_ROUNDS,
+    QUICKEST_PHASE_MS,
+    SHORTEST_HOLD_S,
+    SLOWEST_PHASE_MS,
+)
 from mobility_timer.routine.model import Drill, Origin, Routine, Side
-
-QUICKEST_PHASE_MS, SLOWEST_PHASE_MS = 200, 60_000
-MOST_REPS = 100
-SHORTEST_HOLD_S, LONGEST_HOLD_S = 5, 30 * 60
-MOST_ROUNDS = 10
 
 _AT_HAND = ("wall", "chair")
 
@@ -190,7 +193,7 @@ def _changed(drill: Drill, change: DrillChange, drills: Mapping[str, Drill]) -> 
             return drill
         drill = other
     if change.amount is not None:
-        drill = with_amount(drill, nearest_amount(drill, change.amount))
+        drill = drill.with_amount(nearest_amount(drill, change.amount))
     if change.tempo:
         ms = {name: _phase_ms(ms) for name, ms in change.tempo.items()}
         drill = replace(

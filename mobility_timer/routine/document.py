@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from mobility_timer.routine.build import LARGEST
-from mobility_timer.routine.faults import Fault, quoted
+from mobility_timer.routine.faults import Fault, quoted, too_large
+from mobility_timer.routine.limits import LARGEST_FILE
 
 DEEPEST = 32
 
@@ -86,8 +86,8 @@ class Node:
 def read_document(text: str, file: str) -> tuple[Node | None, list[Fault]]:
     """The tree of one document, as far as it can be read, and what is wrong with it."""
     text = text.removeprefix("\ufeff")
-    if len(text) > LARGEST or len(text.encode(errors="replace")) > LARGEST:
-        return None, [Fault(file, 1, 1, "the file is too large", f"at most {LARGEST // 1024} KiB")]
+    if len(text) > LARGEST_FILE or len(text.encode(errors="replace")) > LARGEST_FILE:
+        return None, [too_large(file)]
     if odd := _UNPRINTABLE.search(text):
         before = text[: odd.start()]
         line, column = before.count("\n") + 1, odd.start() - (before.rfind("\n") + 1) + 1

@@ -12,7 +12,17 @@ from mobility_timer import __version__, files
 from mobility_timer.routine.build import Draft
 from mobility_timer.routine.faults import Fault
 
-_READ_BY = ("build", "document", "faults", "model", "reader", "scalars", "schema")
+_READ_BY = (
+    "build",
+    "document",
+    "entry",
+    "faults",
+    "limits",
+    "model",
+    "reader",
+    "scalars",
+    "schema",
+)
 _SEAL = 32
 
 

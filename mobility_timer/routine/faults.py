@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mobility_timer.routine.limits import LARGEST_FILE
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -47,6 +49,11 @@ class RoutineFaults(Exception):
             told.append(replace(told[-1], what=more, expected="", found="", try_=""))
         self.faults: tuple[Fault, ...] = tuple(told)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def too_large(file: str) -> Fault:
+    most = f"at most {LARGEST_FILE // 1024} KiB"
+    return Fault(file, 1, 1, "the file is too large", most)
 
 
 def quoted(text: str) -> str:

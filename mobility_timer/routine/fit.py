@@ -14,11 +14,10 @@ from functools import cache
 from operator import mul
 from typing import NamedTuple
 
-from mobility_timer.routine.build import with_amount
+from mobility_timer.routine.limits import MOST_ROUNDS
 from mobility_timer.routine.model import Drill, Routine
 
 FEWEST_MINUTES, MOST_MINUTES = 2, 30
-MOST_ROUNDS = 10
 CLOSE_ENOUGH_MS = 20_000
 LITTLE_MS = 12_000
 
@@ -133,7 +132,7 @@ class _Stage:
         return self._lengths[amounts]
 
     def with_doses(self, amounts: Sequence[int]) -> Routine:
-        drills = map(with_amount, self._drills, amounts)
+        drills = map(Drill.with_amount, self._drills, amounts)
         return replace(self.routine, drills=tuple(drills))
 
     def best(self, limit: int) -> tuple[int, ...]:

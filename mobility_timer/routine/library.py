@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mobility_timer import files
-from mobility_timer.routine.build import LARGEST, Draft, drill_of, id_of, routine_of
+from mobility_timer.routine.build import Draft, drill_of, id_of, routine_of
 from mobility_timer.routine.draft_cache import DraftCache
-from mobility_timer.routine.faults import Fault, RoutineFaults, nearest, quoted
+from mobility_timer.routine.faults import Fault, RoutineFaults, nearest, quoted, too_large
+from mobility_timer.routine.limits import LARGEST_FILE
 from mobility_timer.routine.model import Drill, Origin, Routine
 
 _ENDINGS = (".yaml", ".yml")
@@ -219,10 +220,9 @@ def _same_id(path: Path, first: Path) -> Fault:
 def _text(path: Path) -> str:
     """The text of a file. Raises RoutineFaults if it is none, and OSError."""
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        fault = Fault(str(path), 1, 1, "the file is too large", f"at most {LARGEST // 1024} KiB")
-        raise RoutineFaults([fault])
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise RoutineFaults([too_large(str(path))])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

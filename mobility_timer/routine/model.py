@@ -5,7 +5,7 @@ Durations are integer milliseconds; a dose is counted in reps or in seconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -173,6 +173,10 @@ class Drill:
         if self.is_hold:
             return 5
         return 2 if self.sides is Sides.ALTERNATE else 1
+
+    def with_amount(self, amount: int) -> Drill:
+        """The same at another dose: so many reps, or seconds."""
+        return replace(self, dose=replace(self.dose, amount=amount))
 
     @property
     def sets_per_round(self) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from mobility_timer.routine.build import Draft, Keys, drill_of, routine_of
+from mobility_timer.routine.build import Draft, drill_of, routine_of
+from mobility_timer.routine.entry import Keys
 from mobility_timer.routine.faults import Fault, nearest, one_of, quoted
 from mobility_timer.routine.model import Drill, Origin, Routine
 

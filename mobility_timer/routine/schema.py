@@ -21,6 +21,14 @@ from pydantic import (
 )
 
 from mobility_timer.routine.faults import nearest
+from mobility_timer.routine.limits import (
+    LONGEST_HOLD_S,
+    MOST_REPS,
+    MOST_ROUNDS,
+    QUICKEST_PHASE_MS,
+    SHORTEST_HOLD_S,
+    SLOWEST_PHASE_MS,
+)
 from mobility_timer.routine.model import Breath, Occasion, Position, Side, Sides
 from mobility_timer.routine.scalars import (
     SWITCH,
@@ -37,12 +45,12 @@ from mobility_timer.routine.scalars import (
 TARGETS = ("ankles", "hips", "calves", "upper back", "feet", "thighs", "whole body")
 
 Cue = line(24)
-Amount = whole(1, 100)
-Hold = whole_seconds(5, 30 * 60)
-PhaseMs = milliseconds(0.2, 60)
+Amount = whole(1, MOST_REPS)
+Hold = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S)
+PhaseMs = milliseconds(QUICKEST_PHASE_MS / 1000, SLOWEST_PHASE_MS / 1000)
 GapMs = milliseconds(0, 5 * 60)
 RestMs = milliseconds(0, 10 * 60)
-Rounds = whole(1, 10)
+Rounds = whole(1, MOST_ROUNDS)
 DrillId = line(60)
 TurnId = word("[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens", "forward")
 PhaseName = word(r"[^\W\d_]{1,12}", "one word of at most 12 letters", "lift")

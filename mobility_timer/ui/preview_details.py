@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.routine.adjust import MOST_ROUNDS
+from mobility_timer.routine.limits import MOST_ROUNDS
 from mobility_timer.routine.model import Drill, Side, Sides
 from mobility_timer.ui.choice import Choice
 from mobility_timer.ui.theme import Text

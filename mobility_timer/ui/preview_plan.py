@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mobility_timer.routine.adjust import (
-    MOST_ROUNDS,
     UNCHANGED,
     Adjusted,
     Adjustments,
@@ -19,6 +18,7 @@ from mobility_timer.routine.adjust import (
     scaled_tempo,
 )
 from mobility_timer.routine.fit import Fitted
+from mobility_timer.routine.limits import MOST_ROUNDS
 from mobility_timer.routine.model import Drill, Routine, Side
 
 _TEMPO_STEP_MS = 500

@@ -4,7 +4,6 @@ import pytest
 from sample_drills import drills
 
 from mobility_timer import files
-from mobility_timer.routine.build import with_amount
 from mobility_timer.routine.checks import check_routine, held_seconds
 from mobility_timer.routine.library import open_library
 from mobility_timer.routine.model import Drill, Occasion, Phase, Position, Routine, Side, Sides
@@ -41,14 +40,14 @@ def test_the_floor_is_remarked_before_a_run_only():
     [(59, 1, 1, False), (60, 1, 1, True), (30, 2, 1, True), (30, 1, 2, True), (29, 2, 1, False)],
 )
 def test_holds_of_one_muscle_and_side_are_summed(seconds, rounds, sets, told):
-    drills = [with_amount(STRETCH, seconds)] * sets
+    drills = [STRETCH.with_amount(seconds)] * sets
     said = remarks(*drills, rounds=rounds, before=True)
     assert any("holds one muscle" in line for line in said) is told
     assert not any("holds one muscle" in line for line in remarks(*drills, rounds=rounds))
 
 
 def test_a_hold_of_one_side_names_the_side():
-    left = replace(with_amount(STRETCH, 60), order=(Side.LEFT,))
+    left = replace(STRETCH.with_amount(60), order=(Side.LEFT,))
     said = remarks(left, before=True)
     assert said[0] == (
         "Before a run this holds one muscle for 60 s on the left: calf. "
@@ -57,9 +56,9 @@ def test_a_hold_of_one_side_names_the_side():
 
 
 def test_a_movement_for_a_time_is_no_hold():
-    moving = replace(with_amount(STRETCH, 60), tempo=(Phase("roll", 2000),))
+    moving = replace(STRETCH.with_amount(60), tempo=(Phase("roll", 2000),))
     assert held_seconds(routine(moving)) == {}
-    assert held_seconds(routine(with_amount(STRETCH, 60), rounds=2)) == {
+    assert held_seconds(routine(STRETCH.with_amount(60), rounds=2)) == {
         ("calf", Side.LEFT): 120,
         ("calf", Side.RIGHT): 120,
     }
@@ -82,15 +81,15 @@ def test_two_entries_may_share_the_sides():
 
 
 def test_a_dose_outside_its_range_is_remarked():
-    assert remarks(with_amount(CIRCLES, 12)) == [
+    assert remarks(CIRCLES.with_amount(12)) == [
         "Standing circles: 12 reps, recommended are 3 to 10."
     ]
-    assert remarks(with_amount(STILL, 70)) == ["Standing still: 70 s, recommended are 20 to 60."]
+    assert remarks(STILL.with_amount(70)) == ["Standing still: 70 s, recommended are 20 to 60."]
 
 
 def test_a_dose_without_a_range_is_never_outside():
     fixed = replace(CIRCLES, dose=replace(CIRCLES.dose, low=5, high=5))
-    assert remarks(with_amount(fixed, 50)) == []
+    assert remarks(fixed.with_amount(50)) == []
 
 
 @pytest.mark.parametrize(

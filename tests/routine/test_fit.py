@@ -11,10 +11,10 @@ from mobility_timer.routine.fit import (
     CLOSE_ENOUGH_MS,
     FEWEST_MINUTES,
     MOST_MINUTES,
-    MOST_ROUNDS,
     fit,
 )
 from mobility_timer.routine.library import open_library
+from mobility_timer.routine.limits import MOST_ROUNDS
 from mobility_timer.routine.model import (
     Dose,
     Drill,
