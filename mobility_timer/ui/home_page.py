@@ -237,6 +237,7 @@ class HomePage(Page):
         if self.broken is not None:
             self._close_broken()
         self._library = library
+        self._pages.use_library(library)
         self._reader.watch(library.user)
         self.show_library()
 

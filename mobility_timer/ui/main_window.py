@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from mobility_timer.playback.player import Player
+from mobility_timer.routine.library import Library
 from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui import theme
@@ -137,6 +139,9 @@ class MainWindow(QWidget):
         coach.set_muted(kept.muted)
         coach.set_volume(kept.volume)
         coach.set_count(kept.count)
+
+    def use_library(self, library: Library) -> None:
+        self._context = replace(self._context, library=library)
 
     def toggle_full_screen(self) -> None:
         full = not self.isFullScreen()

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from mobility_timer.routine.library import Library
 from mobility_timer.routine.model import Routine
 from mobility_timer.ui import theme
 from mobility_timer.ui.tally import Done
@@ -33,6 +34,9 @@ class Pages(Protocol):
 
     def apply_settings(self) -> None:
         """Settings were changed that show or sound: theme, count, volume, mute."""
+
+    def use_library(self, library: Library) -> None:
+        """The files were read again: what opens from now on shows this library."""
 
     def toggle_full_screen(self) -> None: ...
 

@@ -47,13 +47,12 @@ class Link:
 class PlayerPage(Page):
     """One session. It follows `player`, which it neither starts nor closes."""
 
-    title = "Player"
-
     def __init__(self, context: Context, pages: Pages, player: Player) -> None:
         super().__init__()
         self._context = context
         self._pages = pages
         self._player = player
+        self.title = player.timeline.routine.name
         self._tally = Tally()
         self._stretch: Stretch | None = None
         self._screen: Screen | None = None
@@ -238,7 +237,7 @@ class PlayerPage(Page):
         settings = self._context.settings.value
         self.controls.show_dose(stretch.moment.drill)
         self.controls.show_state(
-            playing=stretch.state in (State.PLAYING,),
+            playing=stretch.state is State.PLAYING,
             waits=stretch.waits,
             muted=settings.muted,
             full=self.window().isFullScreen(),

@@ -244,13 +244,14 @@ def test_a_broken_file_is_a_card_with_its_message(home, qtbot):
     assert page.broken is None
 
 
-def test_reading_again_shows_the_mended_file(home, qtbot, monkeypatch):
+def test_reading_again_shows_the_mended_file(home, pages, qtbot, monkeypatch):
     page = home(replace(BUNDLED, broken=(BROKEN,)))
     monkeypatch.setattr(home_reader, "installed", lambda: BUNDLED)
     page._open_entry(page.list.entries[0])
     qtbot.mouseClick(page.broken.again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.broken is None)
     assert "mine.yaml" not in names(page)
+    assert ("use_library", BUNDLED) in pages.asked
 
 
 def test_a_file_that_comes_into_the_folder_is_noticed(home, qtbot, monkeypatch, tmp_path):

@@ -97,6 +97,18 @@ def test_again_is_a_new_session(window, run):
     assert window._player.transport.state is State.PLAYING
 
 
+def test_pages_opened_later_know_the_files_as_they_were_read_last(window, library):
+    named = replace(MIXED, name="Read again")
+    window.use_library(replace(library, routines={MIXED.id: named}))
+    window.show_self_check()
+    assert window.page._context.library.routines[MIXED.id] is named
+
+
+def test_the_player_is_titled_with_the_routine(window):
+    window.play(MIXED)
+    assert window.windowTitle() == f"{MIXED.name} - Mobility Timer"
+
+
 def test_leaving_ends_the_ticking(window):
     window.play(MIXED)
     player = window._player
