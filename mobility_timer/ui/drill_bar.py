@@ -14,22 +14,24 @@ from mobility_timer.ui.theme import tokens
 from mobility_timer.ui.widgets.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 
+_APART = 14
+_OVER = 18
+_LEAST = 34
+
 
 class SpanButton(FlatButton):
-    """One drill of the bar: how much of it is done, and its name below."""
+    """One drill of the bar: how much of it is done. Its name stands below, where the bar has it."""
 
     def __init__(self, name: str, short: str, parent: QWidget) -> None:
         super().__init__(name, parent)
-        self._short = short
+        self.short = short
         self._share = 0.0
-        self._present = False
         self.place = QRectF()
         self.setToolTip(name)
 
-    def show_done(self, share: float, present: bool) -> None:
-        moved = round(self.place.width() * share) != round(self.place.width() * self._share)
-        if moved or present != self._present:
-            self._share, self._present = share, present
+    def show_done(self, share: float) -> None:
+        if round(self.place.width() * share) != round(self.place.width() * self._share):
+            self._share = share
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -44,17 +46,6 @@ class SpanButton(FlatButton):
             painter.setClipRect(QRectF(x, 0, bar.width() * self._share, 40 * s))
             block(painter, bar, 4 * s, colours.ink)
             painter.setClipping(False)
-        room = self.width() - 1.0
-        font = fonts.font(14 * s, QFont.Weight.Bold)
-        width = QFontMetricsF(font).horizontalAdvance(self._short)
-        if not self._present or width > self.place.width():
-            font = fonts.font(14 * s, QFont.Weight.Normal)
-        metrics = QFontMetricsF(font)
-        text = metrics.elidedText(self._short, Qt.TextElideMode.ElideRight, room)
-        if room > 34 * s:
-            painter.setFont(font)
-            painter.setPen(QColor(colours.ink if self._present else colours.muted))
-            painter.drawText(QRectF(x, 22 * s, room, 20 * s), Qt.AlignmentFlag.AlignLeft, text)
         focus_ring(self, painter, QRectF(self.rect()), 6 * s)
 
 
@@ -68,20 +59,58 @@ class DrillBar(QWidget):
         self._timeline: Timeline | None = None
         self._buttons: list[SpanButton] = []
         self._scale = 1.0
+        self._here: int | None = None
 
     def show_at(self, timeline: Timeline, at: int) -> None:
         """How far the session is."""
         if timeline is not self._timeline:
             self._build(timeline)
         here = timeline.span_at(at)
-        for index, (button, span) in enumerate(zip(self._buttons, timeline.spans, strict=True)):
+        if here != self._here:
+            self._here = here
+            self.update()
+        for button, span in zip(self._buttons, timeline.spans, strict=True):
             share = (at - span.start) / max(1, span.end - span.start)
-            button.show_done(min(1.0, max(0.0, share)), index == here)
+            button.show_done(min(1.0, max(0.0, share)))
 
     def set_place(self, rect: QRectF, scale: float) -> None:
         self._scale = scale
         self.setGeometry(rect.toAlignedRect())
         self._arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = tokens(self)
+        painter = smooth(self)
+        for index, (text, box) in enumerate(self.labels()):
+            here = index == self._here
+            face = self._face(QFont.Weight.Bold if here else QFont.Weight.Normal)
+            if here and QFontMetricsF(face).horizontalAdvance(text) > box.width():
+                face = self._face(QFont.Weight.Normal)
+            painter.setFont(face)
+            painter.setPen(QColor(colours.ink if here else colours.muted))
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, text)
+
+    def labels(self) -> list[tuple[str, QRectF]]:
+        """The name below each drill and its room; a short drill's may reach a little under the
+        next one, whose name then gives way. Empty where there is no room at all."""
+        s = self._scale
+        metrics = QFontMetricsF(self._face(QFont.Weight.Normal))
+        found = []
+        x = 0.0
+        for button in self._buttons:
+            x = max(x, button.place.left())
+            end = min(button.place.right() + _OVER * s, self.width())
+            text = metrics.elidedText(button.short, Qt.TextElideMode.ElideRight, end - x)
+            if end - x < _LEAST * s:
+                text = ""
+            written = metrics.horizontalAdvance(text)
+            box = QRectF(x, 22 * s, max(written, button.place.right() - x), 20 * s)
+            found.append((text, box))
+            x += written + _APART * s if text else 0.0
+        return found
+
+    def _face(self, weight: QFont.Weight) -> QFont:
+        return fonts.font(14 * self._scale, weight)
 
     def _build(self, timeline: Timeline) -> None:
         same = self._timeline is not None and len(timeline.spans) == len(self._buttons)
