@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from mobility_timer.routine.model import Routine
 from mobility_timer.ui import words
 from mobility_timer.ui.home_entries import Proposal
-from mobility_timer.ui.pictures import paint_picture
+from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import Card, PillButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
@@ -121,7 +121,8 @@ class OccasionCard(Card):
         left = rect.width() * 0.44 if self._wide else 0.0
         area = QRectF(left, top, rect.width() - left, rect.height() - top)
         image = self._picture(self.proposal.routine, round(area.width()), round(area.height()))
-        paint_picture(self, painter, image, area, rect, radius)
+        symbol = "" if any(drill.motion for drill in self.proposal.routine.drills) else STILL
+        paint_picture(self, painter, image, area, rect, radius, symbol)
         self._words(painter, rect, draws=True)
         focus_ring(self, painter, rect, radius)
 

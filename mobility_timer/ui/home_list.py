@@ -40,7 +40,7 @@ from PySide6.QtWidgets import (
 from mobility_timer.routine.model import Routine
 from mobility_timer.ui import icons, words
 from mobility_timer.ui.home_entries import Entry
-from mobility_timer.ui.pictures import paint_picture
+from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.theme import Text, font, tokens
 from mobility_timer.ui.widgets.paint import block, mixed, shows_focus
 
@@ -139,7 +139,8 @@ class EntryPainter(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, card: QRectF, routine: Routine
     ) -> None:
         image = self._picture(routine, round(area.width()), round(area.height()))
-        paint_picture(self._view, painter, image, area, card, 20 * self.scale)
+        symbol = "" if any(drill.motion for drill in routine.drills) else STILL
+        paint_picture(self._view, painter, image, area, card, 20 * self.scale, symbol)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, left: float, entry: Entry) -> None:
         s = self.scale
@@ -157,18 +158,22 @@ class EntryPainter(QStyledItemDelegate):
         width, line = right - left, 22 * s
         metrics = QFontMetricsF(strong)
         lines = 1 if metrics.horizontalAdvance(entry.name) <= width else 2
-        top = rect.center().y() - (lines + 1) * line / 2
+        below = rect.right() - 20 * s - left if lines > 1 else width
+        fine = QFontMetricsF(small)
+        more = lines == 1 and fine.horizontalAdvance(entry.facts) > below
+        top = rect.center().y() - (lines + 1 + more) * line / 2
         wraps = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
         name = metrics.elidedText(entry.name, Qt.TextElideMode.ElideRight, width * lines * 0.9)
         painter.setFont(strong)
         painter.setPen(QColor(colours.ink))
         whole = name if lines > 1 else entry.name
         painter.drawText(QRectF(left, top, width + 1, lines * line), wraps, whole)
-        facts = QFontMetricsF(small).elidedText(entry.facts, Qt.TextElideMode.ElideRight, width)
+        room = below * 1.9 if more else below
+        facts = fine.elidedText(entry.facts, Qt.TextElideMode.ElideRight, room)
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
-        box = QRectF(left, top + lines * line, width + 1, line)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, facts)
+        box = QRectF(left, top + lines * line, below + 1, line * (1 + more))
+        painter.drawText(box, wraps, facts)
 
 
 class EntryGrid(QListView):

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QMarginsF, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Drill
+from mobility_timer.ui import icons
 from mobility_timer.ui.context import Thumbnails
 from mobility_timer.ui.theme import DARK, tokens
-from mobility_timer.ui.widgets.paint import mixed
+from mobility_timer.ui.widgets.paint import block, mixed
 
 if TYPE_CHECKING:
     from mobility_timer.drawing.palette import Theme
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _STEP = 8  # px: sizes in between share a picture
 _CALM_MS = 150
 _MOST = 300
+
+STILL = "timer"  # the icon of a drill that no figure shows
 
 
 @dataclass(frozen=True)
@@ -132,15 +135,27 @@ def paint_picture(
     area: QRectF,
     card: QRectF,
     radius: float,
+    symbol: str = "",
 ) -> None:
-    """Fill `area` with the picture, or with calm ground, cut by the card's round corners."""
+    """Fill `area` with the picture, cut by the card's round corners.
+
+    Without one it is calm ground, or the icon `symbol` on a disc where none will come.
+    """
     outline = QPainterPath()
     outline.addRoundedRect(card, radius, radius)
     painter.save()
     painter.setClipPath(outline)
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-    if image is None:
-        colours = tokens(widget)
+    colours = tokens(widget)
+    if image is None and symbol:
+        side = min(area.width(), area.height(), 2.2 * radius + 64) * 0.62
+        disc = QRectF(0, 0, side, side)
+        disc.moveCenter(area.center())
+        block(painter, disc, side / 2, mixed(colours.surface, colours.track, 0.55))
+        margin = side * 0.27
+        inner = disc.marginsRemoved(QMarginsF(margin, margin, margin, margin))
+        icons.paint(painter, inner, symbol, colours.muted)
+    elif image is None:
         ground = QRectF(0, 0, area.width() * 0.84, min(area.height(), area.width()) * 0.3)
         ground.moveCenter(QPointF(area.center().x(), area.bottom() - area.height() * 0.2))
         painter.setPen(Qt.PenStyle.NoPen)

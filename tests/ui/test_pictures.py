@@ -3,7 +3,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from sample_routines import CIRCLES, HOLD
 
-from mobility_timer.ui.pictures import Pictures, paint_picture
+from mobility_timer.ui.pictures import STILL, Pictures, paint_picture
 
 
 class Gallery:
@@ -54,6 +54,22 @@ def test_a_resized_page_drops_what_it_no_longer_needs(qtbot):
     pictures.of(CIRCLES, 200, 200)
     qtbot.waitUntil(lambda: bool(gallery.asked))
     assert gallery.asked == [("circles", 200, 200)]
+
+
+def test_a_drill_that_no_figure_shows_has_its_icon_in_the_middle(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    whole = QRectF(0, 0, 100, 100)
+    paint_picture(page, painter, None, whole, whole, 20, STILL)
+    painter.end()
+    disc = image.pixelColor(50, 28)
+    ink = {image.pixelColor(x, 50).name() for x in range(30, 70)} - {disc.name()}
+    assert disc.lightness() > 100
+    assert ink
+    assert image.pixelColor(50, 95).lightness() == 0
 
 
 def test_without_thumbnails_there_is_calm_ground(qtbot):
