@@ -29,6 +29,7 @@ from mobility_timer.ui.start import remember_use
 from mobility_timer.ui.theme import Text
 from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.top_line import TopLine
 
 
 class PreviewPage(Page):
@@ -71,10 +72,7 @@ class PreviewPage(Page):
             self._drills.addWidget(row)
         self._drills.addStretch(1)
         self.scroller = Scroll(self._list)
-        self._top = QHBoxLayout()
-        self._top.addWidget(self.leave)
-        self._top.addStretch(1)
-        self._top.addWidget(self.undo)
+        self._top = TopLine(self.leave, self.undo)
         self._left = QVBoxLayout()
         self._left.addLayout(self._top)
         self._left.addWidget(Label(original.name, Text.TITLE, wraps=True))
@@ -236,7 +234,8 @@ class PreviewPage(Page):
         edge = round(14 * scale)
         self._whole.setContentsMargins(margin, round(20 * scale), margin - edge, round(34 * scale))
         self._whole.setSpacing(round(26 * scale))
-        self._top.setContentsMargins(-edge, 0, edge, 0)
+        self._top.rescale(scale)
+        self._top.setContentsMargins(0, 0, edge, 0)
         self._left.setSpacing(round(6 * scale))
         self._about.setContentsMargins(0, 0, 0, round(18 * scale))
         self._drills.setSpacing(round(12 * scale))

@@ -25,14 +25,13 @@ COUNTS = tuple((count, count.value) for count in Count)
 
 
 class Setting(QWidget):
-    """A name with what sets it, under a line."""
+    """A name, or a label with one, and what sets it, under a line."""
 
-    def __init__(self, name: str, control: QWidget, *, first: bool = False) -> None:
+    def __init__(self, name: str | QWidget, control: QWidget) -> None:
         super().__init__()
-        self._first = first
         self._row = QHBoxLayout(self)
-        self._row.addWidget(Label(name))
-        self._row.addStretch(1)
+        said = Label(name) if isinstance(name, str) else name
+        self._row.addWidget(said, 1)
         self._row.addWidget(control)
 
     def rescale(self, scale: float) -> None:
@@ -40,9 +39,8 @@ class Setting(QWidget):
         self.setFixedHeight(round(54 * scale))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._first:
-            painter = smooth(self)
-            painter.fillRect(QRectF(0, 0, self.width(), 1), tokens(self).line)
+        painter = smooth(self)
+        painter.fillRect(QRectF(0, 0, self.width(), 1), tokens(self).line)
 
 
 class StartButton(PillButton):

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mobility_timer.routine.model import Drill, Side, Sides
 from mobility_timer.ui import words
 from mobility_timer.ui.menu import menu_of, pop_up
-from mobility_timer.ui.pictures import paint_picture
+from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.preview_details import Details
 from mobility_timer.ui.theme import Text, tokens
 from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
-from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.ui.widgets.stepper import Stepper
 
@@ -38,33 +38,6 @@ class RowView:
     others: tuple[Drill, ...] = ()
 
 
-class OneLine(Label):
-    """A label that is cut with … where there is no room for it."""
-
-    def __init__(self, style: Text, *, muted: bool = False) -> None:
-        super().__init__("", style, muted=muted)
-        self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_text(self, text: str) -> None:
-        self._whole = text
-        self._cut()
-
-    def rescale(self, scale: float) -> None:
-        super().rescale(scale)
-        self._cut()
-
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        whole = getattr(self, "_whole", "")
-        metrics = QFontMetricsF(self.font())
-        self.setText(metrics.elidedText(whole, Qt.TextElideMode.ElideRight, self.width()))
-        self.setToolTip("" if self.text() == whole else whole)
-
-
 class DrillRow(QWidget):
     """A row; its signals say what the user wants changed, and nothing changes by itself."""
 
@@ -82,8 +55,8 @@ class DrillRow(QWidget):
         self._scale = 1.0
         self.view: RowView | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.name = OneLine(Text.SUBHEADING)
-        self.how = OneLine(Text.SMALL, muted=True)
+        self.name = Elided(style=Text.SUBHEADING)
+        self.how = Elided(style=Text.SMALL, muted=True, lines=2)
         self.dose = Stepper("Dose")
         self.back = PillButton("Put back", weight=Weight.QUIET)
         self.length = Label("", Text.BODY, muted=True)
@@ -134,7 +107,9 @@ class DrillRow(QWidget):
         self.view = view
         drill = view.drill
         self.name.show_text(drill.name)
-        self.how.show_text("Left out" if view.out else words.how(drill))
+        how = "Left out" if view.out else words.how(drill)
+        self.how.show_text(how)
+        self.how.setVisible(bool(how))
         self.name.set_muted(view.out)
         self.dose.setVisible(not view.out)
         self.back.setVisible(view.out)
@@ -217,7 +192,8 @@ class DrillRow(QWidget):
         if self.view is not None:
             image = self._picture(self.view.drill, round(area.width()), round(area.height()))
             painter.setOpacity(0.35 if out else 1.0)
-            paint_picture(self, painter, image, area, rect, 20 * s)
+            symbol = "" if self.view.drill.motion else STILL
+            paint_picture(self, painter, image, area, rect, 20 * s, symbol)
             painter.setOpacity(1.0)
         focus_ring(self, painter, rect, 20 * s)
 

@@ -28,6 +28,7 @@ from mobility_timer.ui.theme import Text, tokens
 from mobility_timer.ui.widgets.buttons import Chip, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
+from mobility_timer.ui.widgets.top_line import TopLine
 
 _SIDE_WIDTH = 380
 
@@ -128,9 +129,7 @@ class SelfCheckPage(Page):
         self._inner = inner
         self.scroller = Scroll(inner)
         self._left = QVBoxLayout()
-        self._top = QHBoxLayout()
-        self._top.addWidget(self.leave)
-        self._top.addStretch(1)
+        self._top = TopLine(self.leave)
         self._left.addLayout(self._top)
         self._left.addWidget(Label("Ankles or hips?", Text.TITLE))
         self._left.addWidget(Label("Eight signs, yes or no, under a minute.", muted=True))
@@ -170,6 +169,7 @@ class SelfCheckPage(Page):
     def opened(self) -> None:
         if self._proposed is None:
             self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
     @property
     def answers(self) -> dict[str, bool]:
@@ -252,7 +252,7 @@ class SelfCheckPage(Page):
         margin = round(48 * scale)
         self._whole.setContentsMargins(margin, round(22 * scale), margin, round(32 * scale))
         self._whole.setSpacing(round(40 * scale))
-        self._top.setContentsMargins(-round(14 * scale), 0, 0, 0)
+        self._top.rescale(scale)
         self._left.setSpacing(round(6 * scale))
         self._questions.setSpacing(round(7 * scale))
         self._questions.setContentsMargins(0, round(8 * scale), round(4 * scale), 0)

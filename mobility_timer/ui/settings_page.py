@@ -17,8 +17,9 @@ from mobility_timer.ui.preview_panel import COUNTS, Setting
 from mobility_timer.ui.scroll import Scroll
 from mobility_timer.ui.theme import Text
 from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
-from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.stepper import Stepper
+from mobility_timer.ui.widgets.top_line import HANGS, TopLine
 
 _WIDTH = 620
 _VOLUME_STEP = 10
@@ -49,7 +50,6 @@ class SettingsPage(Page):
         self.count = Choice("Count of the reps", COUNTS)
         self.sound = Toggle("Sound")
         self.volume = Stepper("Volume", filled=False)
-        self.voice = Choice("Voice", self._voices())
         self.wait = Toggle("Wait for me before each set")
         self.folder = PillButton("Open the folder", weight=Weight.QUIET, icon="folder")
         self._groups: list[QVBoxLayout] = []
@@ -60,20 +60,15 @@ class SettingsPage(Page):
     def _build(self) -> None:
         column = QWidget()
         self._column = QVBoxLayout(column)
-        self._top = QHBoxLayout()
-        self._top.addWidget(self.leave)
-        self._top.addStretch(1)
+        self._top = TopLine(self.leave)
         self._column.addLayout(self._top)
         self._column.addWidget(Label("Settings", Text.TITLE))
         speaks = [("Count of the reps", self.count), ("Sound", self.sound), ("Volume", self.volume)]
-        if len(self._voices()) > 2:
-            speaks.append(("Voice", self.voice))
-        else:
-            self.voice.hide()
         self._group("Look", [("Light or dark", self.theme), ("Movement", self.motion)])
         self._group("Sound", speaks)
         self._group("While you do it", [("Wait for me before each set", self.wait)])
-        self._group("Your own routines", [(str(files.user_routines()), self.folder)])
+        path = Elided(str(files.user_routines()), cut=Qt.TextElideMode.ElideMiddle)
+        self._group("Your own routines", [(path, self.folder)])
         self._column.addWidget(Label(_PRIVACY, Text.SMALL, muted=True, wraps=True))
         self._column.addStretch(1)
         middle = QWidget()
@@ -87,7 +82,7 @@ class SettingsPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scroll(middle, self))
 
-    def _group(self, head: str, controls: Sequence[tuple[str, QWidget]]) -> None:
+    def _group(self, head: str, controls: Sequence[tuple[str | QWidget, QWidget]]) -> None:
         group = QVBoxLayout()
         group.addWidget(Label(head, Text.SMALL, muted=True))
         for name, control in controls:
@@ -102,17 +97,12 @@ class SettingsPage(Page):
         self.count.picked.connect(lambda count: self._change(count=count))
         self.sound.clicked.connect(lambda on: self._change(muted=not on))
         self.volume.stepped.connect(self._louder)
-        self.voice.picked.connect(lambda voice: self._change(voice=voice))
         self.wait.clicked.connect(lambda on: self._change(wait_for_me=on))
         self.folder.clicked.connect(self._open_folder)
 
     def opened(self) -> None:
         self._show()
         self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _voices(self) -> tuple[tuple[str | None, str], ...]:
-        known: Sequence[tuple[str, str]] = getattr(self._context.coach, "voices", ())
-        return ((None, "the usual one"), *known)
 
     def _louder(self, steps: int) -> None:
         volume = self._context.settings.value.volume + steps * _VOLUME_STEP
@@ -131,7 +121,6 @@ class SettingsPage(Page):
         self.sound.setChecked(not chosen.muted)
         self.volume.show_value(f"{chosen.volume} %")
         self.volume.set_ends(can_fall=chosen.volume > 0, can_rise=chosen.volume < 100)
-        self.voice.show_value(chosen.voice)
         self.wait.setChecked(chosen.wait_for_me)
 
     def _open_folder(self) -> None:
@@ -152,9 +141,10 @@ class SettingsPage(Page):
             event.ignore()
 
     def rescaled(self, scale: float) -> None:
-        self._held.setFixedWidth(round(_WIDTH * scale))
-        self._column.setContentsMargins(0, round(22 * scale), 0, round(40 * scale))
-        self._top.setContentsMargins(-round(14 * scale), 0, 0, 0)
+        hangs = round(HANGS * scale)
+        self._held.setFixedWidth(round(_WIDTH * scale) + 2 * hangs)
+        self._column.setContentsMargins(hangs, round(22 * scale), hangs, round(40 * scale))
+        self._top.rescale(scale)
         self._column.setSpacing(round(18 * scale))
         for group in self._groups:
             group.setSpacing(round(4 * scale))

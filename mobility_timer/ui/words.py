@@ -79,7 +79,7 @@ def how(drill: Drill) -> str:
     """How a drill is done: its sides, its turns, what it needs, and the floor."""
     parts = [_sides(drill)]
     if drill.turns:
-        parts.append(", ".join(turn.name.lower() for turn in drill.turns))
+        parts.append(_listed([turn.name.lower() for turn in drill.turns]))
     things = [need for need in drill.needs if need not in _FLOOR]
     if things:
         parts.append(", ".join(things))
@@ -87,6 +87,14 @@ def how(drill: Drill) -> str:
         parts.append(f"{drill.position.value}, on the floor")
     said = " · ".join(part for part in parts if part)
     return said[:1].upper() + said[1:]
+
+
+def _listed(names: list[str]) -> str:
+    """In a row; a first word that all share is said once: "toes straight ahead, 45° left"."""
+    heads = {name.partition(" ")[0] for name in names}
+    if len(heads) > 1 or not all(" " in name for name in names):
+        return ", ".join(names)
+    return ", ".join([names[0], *(name.partition(" ")[2] for name in names[1:])])
 
 
 def _sides(drill: Drill) -> str:

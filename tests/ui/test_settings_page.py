@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from mobility_timer import files
 from mobility_timer.settings import Count, ReducedMotion, Theme
 from mobility_timer.ui.settings_page import SettingsPage
+from mobility_timer.ui.widgets.label import Elided
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -68,13 +70,13 @@ def test_the_volume_ends_at_both_ends(settings_page, store, qtbot):
     assert not page.volume.more.isEnabled()
 
 
-def test_a_voice_is_offered_only_where_there_are_several(settings_page, coach, store):
-    assert settings_page().voice.isHidden()
-    coach.voices = (("a", "Anna"), ("d", "Daniel"))
-    page = settings_page(coach=coach)
-    assert page.voice.isVisible()
-    page.voice.menu().actions()[2].trigger()
-    assert store.value.voice == "d"
+def test_a_long_path_is_cut_in_its_middle(settings_page, monkeypatch):
+    monkeypatch.setattr(files, "user_routines", lambda: Path("/home") / ("very-" * 30) / "routines")
+    page = settings_page()
+    path = page.folder.parent().findChild(Elided)
+    assert path.text().endswith("routines")
+    assert "…" in path.text()
+    assert path.toolTip() == str(files.user_routines())
 
 
 def test_the_folder_of_ones_own_routines_is_made_and_opened(settings_page, qtbot, monkeypatch):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mobility_timer.ui import icons
@@ -242,10 +250,12 @@ class Toggle(FlatButton):
         painter = smooth(self)
         rect = QRectF(self.rect())
         on = self.isChecked()
-        ground = colours.ink if on else mixed(colours.track, colours.muted, 0.25).name()
-        block(painter, rect, rect.height() / 2, ground)
+        block(painter, rect, rect.height() / 2, colours.ink if on else colours.track)
         radius = rect.height() / 2 - 3 * self.scale
         x = rect.right() - rect.height() / 2 if on else rect.height() / 2
+        if not on:
+            radius -= self.scale
+            painter.setPen(QPen(QColor(colours.muted), 2 * self.scale))
         painter.setBrush(QColor(colours.background if on else colours.surface))
         painter.drawEllipse(QPointF(x, rect.center().y()), radius, radius)
         focus_ring(self, painter, rect, rect.height() / 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mobility_timer.ui.theme import Text, font
@@ -36,3 +36,45 @@ class Label(QLabel):
     def set_muted(self, muted: bool) -> None:
         role = QPalette.ColorRole
         self.setForegroundRole(role.PlaceholderText if muted else role.WindowText)
+
+
+class Elided(Label):
+    """Text that is cut with … at its end, or in the middle, where there is no room for it."""
+
+    # Lines break between words, so that a part of each stays empty.
+    _FILLED = 0.88
+
+    def __init__(
+        self,
+        text: str = "",
+        style: Text = Text.BODY,
+        *,
+        muted: bool = False,
+        lines: int = 1,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        self._whole = text
+        self._lines = lines
+        self._mode = cut
+        super().__init__("", style, muted=muted, wraps=lines > 1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        self._whole = text
+        self._cut()
+
+    def rescale(self, scale: float) -> None:
+        super().rescale(scale)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        metrics = QFontMetricsF(self.font())
+        width = float(self.width())
+        if metrics.horizontalAdvance(self._whole) > width:
+            width *= 1 + (self._lines - 1) * self._FILLED
+        self.setText(metrics.elidedText(self._whole, self._mode, width))
+        self.setToolTip("" if self.text() == self._whole else self._whole)

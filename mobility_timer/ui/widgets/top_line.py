@@ -1,0 +1,25 @@
+"""The line above a page's title: the way back at its left, what else there is at its right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
+
+HANGS = 14
+_FIXED = QSizePolicy.Policy.Fixed
+
+
+class TopLine(QHBoxLayout):
+    """The arrow of the way back stands flush with the title: the button hangs out `HANGS` px."""
+
+    def __init__(self, back: QWidget, *others: QWidget) -> None:
+        super().__init__()
+        self._hang = QSpacerItem(0, 0, _FIXED, _FIXED)
+        self.addItem(self._hang)
+        self.addWidget(back)
+        self.addStretch(1)
+        for other in others:
+            self.addWidget(other)
+
+    def rescale(self, scale: float) -> None:
+        self._hang.changeSize(-round(HANGS * scale) - self.spacing(), 0, _FIXED, _FIXED)
+        self.invalidate()
