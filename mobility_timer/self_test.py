@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -103,14 +102,13 @@ def _figure() -> str:
 
 
 def _window() -> str:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6 import __version__
-    from PySide6.QtWidgets import QApplication
 
     from mobility_timer.drawing.cast import Cast
+    from mobility_timer.stills import offscreen_application
     from mobility_timer.ui.snapshot import player_picture
 
-    application = QApplication.instance() or QApplication([])
+    application = offscreen_application()
     library = installed()
     routine = library.find(ROUTINE)
     cast = Cast(library.motion_file)

@@ -39,7 +39,7 @@ def picture(library: Library, routine: Routine, view: View, output: Path) -> int
     from mobility_timer.drawing.cast import Cast
     from mobility_timer.ui.snapshot import home_picture, player_picture, preview_picture
 
-    application = _application()
+    application = offscreen_application()
     motion_of = Cast(library.motion_file).motion_of
     size, theme = view.size, view.theme
     match view.page:
@@ -61,7 +61,7 @@ def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
     from mobility_timer.figure.checks import check, table
 
     motion, tempo = _motion(library, wanted)
-    application = _application()
+    application = offscreen_application()
     _save(picture_of(motion), output)
     del application
     findings = check(motion, tempo)
@@ -89,7 +89,8 @@ def _motion(library: Library, wanted: str) -> tuple[Motion, dict[str, float]]:
     return motion, {p.name: p.ms / 1000 for p in drill.tempo} if drill else {}
 
 
-def _application() -> object:
+def offscreen_application() -> object:
+    """What Qt needs to draw without a screen; it must be kept for as long as something is drawn."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
