@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import OrderedDict
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,7 +13,7 @@ from mobility_timer.drawing.frame import Frame
 from mobility_timer.drawing.passage import Passage
 from mobility_timer.drawing.reel import Reel
 from mobility_timer.drawing.shot import Shot
-from mobility_timer.drawing.store import Film, Store
+from mobility_timer.drawing.store import BadFilm, Film, Store
 from mobility_timer.drawing.workshop import Workshop, develop
 
 MEMORY: Final = 150_000_000
@@ -101,7 +100,7 @@ class Darkroom:
         if film is not None:
             try:
                 self._take(reel, film)
-            except (ValueError, zlib.error, KeyError):
+            except BadFilm:
                 self._store.remove(reel.key)
                 reel.saved = False
         with self.lock:
@@ -112,7 +111,7 @@ class Darkroom:
     def _take(self, reel: Reel, film: Film) -> None:
         there = set(film)
         if there != set(reel.wanted):
-            raise ValueError("a film of other phases")
+            raise BadFilm("a film of other phases")
         reel.saved = True
         for index in reel.wanted:
             if self._closed or reel.full or reel.subject not in self._reels:

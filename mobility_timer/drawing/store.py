@@ -19,33 +19,46 @@ LIMIT: Final = 300_000_000
 _MAGIC: Final = b"MTFILM01"
 
 
+class BadFilm(Exception):
+    """The file is damaged, or is no film."""
+
+
 class Film:
-    """The frames of a film read from disk, unpacked one at a time. Raises ValueError, KeyError,
-    TypeError or zlib.error where the file is damaged."""
+    """The frames of a film read from disk, unpacked one at a time. Raises BadFilm."""
 
     def __init__(self, data: bytes) -> None:
         if not data.startswith(_MAGIC):
-            raise ValueError("not a film")
+            raise BadFilm("not a film")
         start = len(_MAGIC) + 4
         end = start + int.from_bytes(data[len(_MAGIC) : start], "little")
         self._data = data
         self._frames: dict[int, tuple[int, int, Any, Any]] = {}
-        for index, size, tiles, place in json.loads(data[start:end]):
-            self._frames[index] = (end, size, tiles, place)
-            end += size
+        try:
+            for index, size, tiles, place in json.loads(data[start:end]):
+                self._frames[index] = (end, size, tiles, place)
+                end += size
+        except (ValueError, TypeError) as error:
+            raise BadFilm(str(error)) from error
         if end != len(data):
-            raise ValueError("a film cut short")
+            raise BadFilm("a film cut short")
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._frames)
 
     def frame(self, index: int) -> Frame:
         start, size, tiles, place = self._frames[index]
-        data = zlib.decompress(self._data[start : start + size])
-        if len(data) != sum(4 * width * height for _, _, width, height in tiles):
-            raise ValueError("a frame of another size")
-        four = tuple((left, top, width, height) for left, top, width, height in tiles)
-        return Frame(four, data, None if place is None else tuple(place))
+        try:
+            data = zlib.decompress(self._data[start : start + size])
+            four = tuple((left, top, width, height) for left, top, width, height in tiles)
+            area = sum(width * height for _, _, width, height in four)
+            where = None if place is None else tuple(map(float, place))
+        except (ValueError, TypeError, zlib.error) as error:
+            raise BadFilm(str(error)) from error
+        if not all(isinstance(number, int) for tile in four for number in tile):
+            raise BadFilm("tiles between the pixels")
+        if len(data) != 4 * area:
+            raise BadFilm("a frame of another size")
+        return Frame(four, data, where)
 
 
 def _packed(frames: Mapping[int, Frame]) -> bytes:
@@ -75,7 +88,7 @@ class Store:
             os.utime(path)
         except OSError:
             return None
-        except (ValueError, KeyError, TypeError, json.JSONDecodeError):
+        except BadFilm:
             self.remove(key)
             return None
         return film
