@@ -1,3 +1,4 @@
+import json
 import os
 import zlib
 from dataclasses import replace
@@ -81,3 +82,22 @@ def test_the_films_used_longest_ago_make_room(tmp_path):
     assert store.load("old") is not None
     store.save("newest", deflated(big))
     assert {path.stem for path in tmp_path.iterdir()} == {"old", "newest"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [0, "all", [[0, 0, 1, 1]], None],
+        [0, 12, [[0, 0, 1.0, 1]], None],
+        [0, 12, [[0, 0, 1]], None],
+        [0, 12, 7, None],
+        [0, 12, [[0, 0, 1, 1]], 7],
+        [0, 12, [[0, 0, 1, 1]], ["here"]],
+        [[], 12, [[0, 0, 1, 1]], None],
+    ],
+)
+def test_a_film_whose_table_says_nonsense_is_bad(row):
+    table, pixels = json.dumps([row]).encode(), zlib.compress(bytes(4))
+    assert len(pixels) == 12
+    with pytest.raises(BadFilm):
+        Film(b"MTFILM01" + len(table).to_bytes(4, "little") + table + pixels).frame(0)
