@@ -145,7 +145,7 @@ def measure(application: QApplication, name: str, dpr: float) -> None:
         player = Player(films, shot)
         player.show()
         gaps.found.clear()
-        built = first + turn(application, lambda: films.ready(shot) == 1.0)
+        built = first + turn(application, lambda: films.finish(0))
         gaps.stop()
         player.close()
         megabytes, pictures = films.bytes / 1e6, films.pictures(shot)

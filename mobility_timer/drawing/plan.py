@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.figure.motion import Motion
 
 RATE: Final = 25.0
 """Pictures for each second of movement."""
+_NEAR: Final = 0.5
+_EQUAL: Final = 1e-5
 _MOST: Final = 400
 _BREATH: Final = 24
 _TRACED: Final = 48
@@ -19,8 +24,9 @@ _TRACED: Final = 48
 
 @dataclass(frozen=True)
 class Plan:
-    """`same[i]` is the first of the phases that looks as the i-th does: in a pause the figure
-    stands still, and on the way back it often goes through the same positions."""
+    """`same[i]` is the phase whose picture stands for the i-th: in a pause the figure stands
+    still, and on the way back it often goes through the same positions, met within half the step
+    between two pictures. No picture stands for two moving phases of one way."""
 
     phases: tuple[float, ...]
     same: tuple[int, ...]
@@ -32,9 +38,27 @@ def plan(shot: Shot) -> Plan:
 
 
 def planned(shot: Shot, at: tuple[float, ...]) -> Plan:
-    first: dict[object, int] = {}
-    same = tuple(first.setdefault(_look(shot, phase), i) for i, phase in enumerate(at))
-    return Plan(at, same)
+    looks = [_look(shot, phase) for phase in at]
+    kinds: dict[tuple[bool, ...], list[int]] = {}
+    lent: dict[int, int] = {}
+    same = list(range(len(at)))
+    values = np.array([value for _, value in looks])
+    moves = np.abs(np.diff(values, axis=0))
+    none = np.zeros((1, values.shape[1]))
+    reach = _NEAR * np.maximum(np.vstack([none, moves]), np.vstack([moves, none])) + _EQUAL
+    for i, (held, _) in enumerate(looks):
+        before = kinds.setdefault(held, [])
+        if before:
+            apart = (np.abs(values[before] - values[i]) / reach[before]).max(axis=1)
+            nearest = before[int(apart.argmin())]
+            other = lent.get(nearest, nearest)
+            still = np.abs(values[other] - values[i]).max() <= _EQUAL
+            if apart.min() <= 1.0 and (still or nearest not in lent):
+                same[i] = nearest
+                lent[nearest] = i
+                continue
+        before.append(i)
+    return Plan(at, tuple(same))
 
 
 def phases(shot: Shot) -> tuple[float, ...]:
@@ -76,19 +100,17 @@ def traced_plan(shot: Shot) -> Plan:
     return planned(shot, tuple(i / _TRACED for i in range(_TRACED + 1)))
 
 
-def _look(shot: Shot, phase: float) -> object:
-    """Equal for two phases in which the figure is in the same position."""
+def _look(shot: Shot, phase: float) -> tuple[tuple[bool, ...], NDArray[np.float64]]:
+    """What decides the figure's position: which contacts hold, and the value of each channel."""
     motion = shot.motion
-    if phase > 1.0:
-        return phase
+    breath = max(0.0, phase - 1.0) if motion.hold else 0.0
     turn = motion.authored_turn(shot.side, shot.turn)
     if turn is not None and turn in motion.turns and motion.turns[turn].reverse:
         phase = 1.0 - phase
-    if not motion.hold:
-        phase %= 1.0
+    phase = min(phase, 1.0) if motion.hold else phase % 1.0
     values = motion.channels(phase, turn, shot.amplitude)
     held = tuple(contact.holds(phase) for contact in motion.contacts)
-    return held, tuple(round(value, 5) for _, value in sorted(values.items()))
+    return held, np.array([breath, *(value for _, value in sorted(values.items()))])
 
 
 def coarse_to_fine(count: int) -> list[int]:

@@ -12,7 +12,7 @@ from mobility_timer.drawing.palette import PALETTES, Theme
 from mobility_timer.figure.motion import Motion
 from mobility_timer.routine.model import Side
 
-ENGINE: Final = 2
+ENGINE: Final = 3
 """Raised whenever the same shot would look different within a version of the program: older
 pictures on disk are then ignored."""
 

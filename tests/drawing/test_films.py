@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.films import Films
+from mobility_timer.drawing.plan import phases
 from mobility_timer.drawing.render import render
 from mobility_timer.drawing.workshop import Workshop
 from mobility_timer.routine.model import Side
@@ -65,13 +66,14 @@ def test_before_the_first_picture_nothing_is_painted(make, shot, workshop):
 
 
 def test_what_is_painted_is_what_is_rendered(make, shot):
+    at = phases(shot)[7]
     films = make()
     films.prepare(shot)
     assert films.finish(WAIT)
     assert films.ready(shot) == 1.0
-    for phase in (0.0, 0.4):
+    for phase in (0.0, at):
         assert differs(painted(films, shot, phase), pixels(render(shot, phase))) < 0.01
-    assert differs(painted(films, shot, 0.0), painted(films, shot, 0.4)) > 0.03
+    assert differs(painted(films, shot, 0.0), painted(films, shot, at)) > 0.03
     assert differs(painted(films, shot, 0.0), pixels(films.picture(shot, 0.0))) == 0.0
 
 
@@ -237,7 +239,8 @@ def test_a_passage_leads_from_one_position_to_the_other(make, shot, matrix):
 
 
 def test_processes_make_the_same_pictures(make, shot):
+    at = phases(shot)[7]
     films = make(workshop=Workshop(1), cache=None)
     films.prepare(shot)
     assert films.finish(WAIT)
-    assert differs(painted(films, shot, 0.4), pixels(render(shot, 0.4))) < 0.01
+    assert differs(painted(films, shot, at), pixels(render(shot, at))) < 0.01

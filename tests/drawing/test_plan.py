@@ -42,14 +42,28 @@ def test_a_pause_needs_no_pictures_of_its_own(calf):
     assert len({made.same[i] for i in paused}) == 1
 
 
-def test_what_the_plan_calls_the_same_looks_the_same(calf):
-    shot = shot_of(calf, seconds=0.8)
+@pytest.mark.parametrize("name", ["calf", "matrix"])
+def test_what_stands_for_another_phase_is_less_than_a_step_away(name, request):
+    motion = request.getfixturevalue(name)
+    shot = shot_of(motion, seconds=1.6, turn=next(iter(motion.turns), None))
     made, scene = plan(shot), Scene(shot)
+    places = np.array([scene.pose(phase).origins for phase in made.phases])
+    steps = np.linalg.norm(np.diff(places, axis=0, append=places[:1]), axis=2)
     others = [i for i, first in enumerate(made.same) if first != i]
     assert others
     for i in others:
-        here, there = (scene.pose(made.phases[j]) for j in (i, made.same[i]))
-        np.testing.assert_allclose(here.origins, there.origins, atol=1e-6)
+        away = np.linalg.norm(places[i] - places[made.same[i]], axis=1)
+        assert away.max() <= max(steps[made.same[i]].max(), steps[made.same[i] - 1].max()) + 1e-6
+
+
+def test_the_way_back_shows_the_pictures_of_the_way_out(matrix):
+    made = plan(shot_of(matrix, turn="straight", seconds=2.0))
+    assert len(set(made.same)) <= 0.55 * len(made.phases)
+
+
+def test_a_circle_has_no_way_back(circles):
+    made = plan(shot_of(circles, turn="forward", seconds=4.6))
+    assert len(set(made.same)) >= 0.97 * len(made.phases)
 
 
 @pytest.mark.parametrize("lower", [0.8, 1.5, 6.0])
