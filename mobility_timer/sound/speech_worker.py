@@ -4,7 +4,7 @@ The speech engines hang, print, and end the process that loaded them, so this is
 window's. Lines of JSON come in on standard input, the answers go out in the same order:
 
     {"do": "use", "voice": name or null, "rate": 155, "folder": where raw files may lie}
-        {"ready": {"engine", "version", "voice", "voices"}}
+        {"ready": {"engine", "version", "voice"}}
     {"do": "say", "text": words, "path": file}
         {"said": file}, a finished clip, or {"failed": file, "why": reason}
 
@@ -217,8 +217,7 @@ def _listen(asked: queue.SimpleQueue[dict[str, Any] | None]) -> None:
 
 def _use(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:
     voice = engine.use(asked["voice"], asked["rate"])
-    ready = {"engine": engine.name, "version": engine.version, "voice": voice}
-    _say(out, ready={**ready, "voices": engine.voices})
+    _say(out, ready={"engine": engine.name, "version": engine.version, "voice": voice})
 
 
 def _render(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:

@@ -88,15 +88,9 @@ class Voice:
         self._failed: dict[str, int] = {}
         self._worker: _Worker | None = None
         self._is_confirmed = False
-        self._voices: tuple[tuple[str, str], ...] = ()
         self._unable = ""
         self._failures = 0
         self._next_try = 0.0
-
-    @property
-    def voices(self) -> tuple[tuple[str, str], ...]:
-        """Identifier and name of every voice, once the worker has told them."""
-        return self._voices
 
     @property
     def notice(self) -> str | None:
@@ -191,7 +185,6 @@ class Voice:
             ready = message["ready"]
             worker.is_ready = True
             self._unable = ""
-            self._voices = tuple((str(id_), str(name)) for id_, name in ready["voices"])
             named = (ready["engine"], ready["version"], ready["voice"], WORDS_A_MINUTE)
             self._confirm("\n".join(map(str, named)))
         elif worker.line is not None:

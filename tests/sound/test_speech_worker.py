@@ -65,7 +65,6 @@ def worker():
 def test_speaks_lines_to_finished_clips_and_prints_nothing_between(worker, tmp_path):
     ready = worker.ask(do="use", voice=None, rate=155, folder=str(tmp_path))["ready"]
     assert (ready["engine"], ready["voice"]) == ("espeak", "gmw/en-us")
-    assert ["gmw/en-us", "English (America)"] in ready["voices"]
     lengths = []
     for text in ("Three.", "Next: hip switches, on the floor."):
         path = tmp_path / f"{len(lengths)}.wav"

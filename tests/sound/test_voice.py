@@ -9,7 +9,6 @@ READY = {
         "engine": "espeak",
         "version": "1",
         "voice": "gmw/en-us",
-        "voices": [["gmw/en-us", "English (America)"]],
     }
 }
 SOUND = encode(np.full(RATE // 2, 0.3, np.float32))
@@ -278,12 +277,6 @@ def test_marks_that_an_engine_would_read_as_a_language_are_taken_out(stage):
     stage.ask("<break/>One.")
     stage.ready()
     assert "<" not in stage.worker.texts[0]
-
-
-def test_tells_the_voices_that_there_are(stage):
-    stage.ask("One.")
-    stage.ready()
-    assert stage.voice.voices == (("gmw/en-us", "English (America)"),)
 
 
 def test_without_a_folder_to_write_to_it_speaks_all_the_same(tmp_path):
