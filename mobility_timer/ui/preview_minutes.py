@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
+from mobility_timer.routine.fit import FEWEST_MINUTES, MOST_MINUTES
 from mobility_timer.ui.theme import Text, font, tokens
 from mobility_timer.ui.widgets.paint import block, shows_focus, smooth
 
-FEWEST, MOST = 2, 30
 _MARKS = (2, 10, 20, 30)
 
 
@@ -20,7 +20,7 @@ class MinutesSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._scale = 1.0
         self._fitted = False
-        self.setRange(FEWEST, MOST)
+        self.setRange(FEWEST_MINUTES, MOST_MINUTES)
         self.setPageStep(5)
         self.setAccessibleName("Minutes that I have")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -79,10 +79,10 @@ class MinutesSlider(QSlider):
 
     def _x(self, minutes: float) -> float:
         inset = 13 * self._scale
-        share = (minutes - FEWEST) / (MOST - FEWEST)
+        share = (minutes - FEWEST_MINUTES) / (MOST_MINUTES - FEWEST_MINUTES)
         return inset + share * (self.width() - 2 * inset)
 
     def _follow(self, event: QMouseEvent) -> None:
         inset = 13 * self._scale
         share = (event.position().x() - inset) / max(1.0, self.width() - 2 * inset)
-        self.setValue(round(FEWEST + share * (MOST - FEWEST)))
+        self.setValue(round(FEWEST_MINUTES + share * (MOST_MINUTES - FEWEST_MINUTES)))
