@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -49,7 +50,10 @@ class Gallery(QObject):
         theme: Theme,
         then: Callable[[], None],
     ) -> QImage | None:
-        """The picture at device pixel `ratio`, or None now and `then()` later on this thread."""
+        """The picture at device pixel `ratio`, or None now and `then()` later on this thread.
+
+        `then` is not called where there can be no picture.
+        """
         path = self._file_of(drill)
         if path is None:
             return None
@@ -57,27 +61,36 @@ class Gallery(QObject):
         if key in self._pictures:
             return self._pictures[key]
         if key not in self._waiting:
-            job = self._workshop.submit(make, *key, self._cache)
-            job.add_done_callback(lambda done: self._came.emit(key, done))
+            self._send(key)
         self._waiting.setdefault(key, []).append(then)
         return None
+
+    def _send(self, key: Key) -> None:
+        job = self._workshop.submit(make, *key, self._cache)
+        job.add_done_callback(lambda done: self._came.emit(key, done))
 
     def _keep(self, key: Key, done: Future[Raw]) -> None:
         waiting = self._waiting.pop(key, [])
         try:
-            width, height, pixels = done.result()
+            self._add(key, *done.result())
         except CancelledError:
+            return
+        except BrokenProcessPool:
+            self._waiting[key] = waiting
+            self._send(key)
             return
         except Exception:  # whatever a motion of the user's own may lead to
             log.info("no thumbnail of %s", key[0], exc_info=True)
             return
+        for then in waiting:
+            then()
+
+    def _add(self, key: Key, width: int, height: int, pixels: bytes) -> None:
         image = QImage(pixels, width, height, QImage.Format.Format_ARGB32_Premultiplied).copy()
         image.setDevicePixelRatio(key[3])
         while len(self._pictures) >= MOST:
             self._pictures.pop(next(iter(self._pictures)))
         self._pictures[key] = image
-        for then in waiting:
-            then()
 
 
 def make(path: Path, side: Side, size: Size, dpr: float, theme: Theme, cache: Path) -> Raw:

@@ -1,4 +1,5 @@
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from sample_routines import CIRCLES
@@ -64,3 +65,14 @@ def test_a_motion_that_cannot_be_drawn_is_left_out(qtbot, workbench, tmp_path, c
     workbench.work()
     qtbot.waitUntil(lambda: "no thumbnail" in caplog.text)
     assert ask(gallery, lambda: None) is None
+
+
+def test_a_picture_that_was_lost_with_its_process_is_made_again(qtbot, workbench, tmp_path):
+    gallery = Gallery(lambda _: BUNDLED, tmp_path, workbench)
+    came = []
+    ask(gallery, lambda: came.append("there"))
+    workbench.jobs.pop()[0].set_exception(BrokenProcessPool())
+    qtbot.waitUntil(lambda: len(workbench.jobs) == 1)
+    assert came == []
+    workbench.work()
+    qtbot.waitUntil(lambda: came == ["there"])
