@@ -22,6 +22,8 @@ from mobility_timer.drawing.workshop import Workshop
 
 _STAGES: Final = 4
 _PAUSED: Final = 0.45
+_STAGE_FADE: Final = 0.4
+"""The share of a passage in which a stage fades: on neither floor the figure seems to float."""
 _FADE: Final = 0.30
 """The share of the way between two key poses that their cross-fade takes."""
 
@@ -128,8 +130,10 @@ class Films:
         else:
             painter.scale(rect.width() / width, rect.height() / height)
         if isinstance(reel.subject, Passage):
+            painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
+            painter.setOpacity(max(0.0, 1.0 - phase / _STAGE_FADE))
             painter.drawImage(0, 0, self._stage(reel.subject.before))
-            painter.setOpacity(min(1.0, max(0.0, phase)))
+            painter.setOpacity(max(0.0, 1.0 - (1.0 - phase) / _STAGE_FADE))
         painter.drawImage(0, 0, self._stage(after))
         for opacity, layer in layers:
             painter.setOpacity(opacity)

@@ -4,9 +4,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from mobility_timer.drawing.films import Films
+from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.plan import phases
 from mobility_timer.drawing.render import render
 from mobility_timer.drawing.workshop import Workshop
@@ -244,3 +245,14 @@ def test_processes_make_the_same_pictures(make, shot):
     films.prepare(shot)
     assert films.finish(WAIT)
     assert differs(painted(films, shot, at), pixels(render(shot, at))) < 0.01
+
+
+def test_between_two_stages_there_is_none(make, shot, matrix):
+    films = make()
+    passage = films.transition(shot, 0.3, replace(shot, motion=matrix, turn="straight"), 0.0)
+    films.prepare(passage)
+    assert films.finish(WAIT)
+    background = np.array(QColor(PALETTES["light"].background).getRgb()[2::-1])
+    start, middle, end = (painted(films, passage, share) for share in (0.0, 0.5, 1.0))
+    lower_edge = [(picture[-3] != background).any() for picture in (start, middle, end)]
+    assert lower_edge == [True, False, True]
