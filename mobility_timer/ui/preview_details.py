@@ -26,6 +26,7 @@ class Details(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setup = Label("", Text.SMALL, wraps=True)
+        self.means = Label("", Text.SMALL, wraps=True)
         self.feel = Label("", Text.SMALL, wraps=True)
         self.watch = Label("", Text.SMALL, wraps=True)
         self.tempo = Stepper("Seconds a rep", filled=False)
@@ -36,8 +37,9 @@ class Details(QWidget):
         self.leave = PillButton("Leave out", weight=Weight.QUIET, icon="remove")
         self._heads: list[Label] = []
         self._grid = QGridLayout()
+        self._told = (self.setup, self.means, self.feel, self.watch)
         for place, (head, body) in enumerate(
-            (("Set up", self.setup), ("Feel", self.feel), ("Watch", self.watch))
+            zip(("Set up", "Side", "Feel", "Watch"), self._told, strict=True)
         ):
             self._heads.append(Label(head, Text.SMALL, muted=True))
             self._grid.addWidget(self._heads[-1], place, 0, Qt.AlignmentFlag.AlignTop)
@@ -48,14 +50,14 @@ class Details(QWidget):
         self._tempo = QHBoxLayout()
         self._tempo.addWidget(self.tempo)
         self._tempo.addWidget(self.phases, 1)
-        self._grid.addWidget(self._tempo_label, 3, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addLayout(self._tempo, 3, 1)
+        self._grid.addWidget(self._tempo_label, 4, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(self._tempo, 4, 1)
         self._sets = QHBoxLayout()
         self._sets.addWidget(self.sets)
         self._sets.addWidget(self.side)
         self._sets.addStretch(1)
-        self._grid.addWidget(self._sets_label, 4, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addLayout(self._sets, 4, 1)
+        self._grid.addWidget(self._sets_label, 5, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(self._sets, 5, 1)
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.swap)
         self._buttons.addWidget(self.leave)
@@ -70,9 +72,10 @@ class Details(QWidget):
     def show_drill(self, drill: Drill, *, out: bool, can_swap: bool) -> None:
         steps = enumerate(drill.setup, start=1)
         self.setup.setText("\n".join(f"{at}. {line}" for at, line in steps))
+        self.means.setText(drill.side_means.capitalize())
         self.feel.setText(drill.feel)
         self.watch.setText(drill.watch)
-        for head, body in zip(self._heads, (self.setup, self.feel, self.watch), strict=True):
+        for head, body in zip(self._heads, self._told, strict=True):
             head.setVisible(bool(body.text()))
             body.setVisible(bool(body.text()))
         moves = bool(drill.tempo) and not drill.is_hold

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -111,6 +113,12 @@ def test_space_shows_how_a_drill_is_done(preview, qtbot):
     assert row.height() > closed
     press(qtbot, Qt.Key.Key_Space)
     assert not row.details.isVisible()
+
+
+def test_an_opened_row_says_which_limb_the_side_is(preview):
+    drill = replace(MIXED.drills[0], side_means="the leg that moves")
+    page = preview(replace(MIXED, drills=(drill, *MIXED.drills[1:])))
+    assert page.rows[0].details.means.text() == "The leg that moves"
 
 
 def test_tempo_sets_and_first_side_in_the_opened_row(preview, qtbot):
