@@ -21,5 +21,5 @@ class TopLine(QHBoxLayout):
             self.addWidget(other)
 
     def rescale(self, scale: float) -> None:
-        self._hang.changeSize(-round(HANGS * scale) - self.spacing(), 0, _FIXED, _FIXED)
+        self._hang.changeSize(-round(HANGS * scale), 0, _FIXED, _FIXED)
         self.invalidate()
