@@ -17,6 +17,7 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from threading import Thread
 from typing import Final, ParamSpec, TypeVar
 
 from mobility_timer.drawing.frame import Frame, pack
@@ -75,6 +76,15 @@ def _settle_in() -> None:
         libc = ctypes.CDLL(None)
         for name in (_M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD):
             libc.mallopt(name, 1 << 30)
+    Thread(target=_end_with_the_program, daemon=True).start()
+
+
+def _end_with_the_program() -> None:
+    """A program that was killed takes its workers with it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def _ready() -> None:
