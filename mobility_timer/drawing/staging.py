@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi
 
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.plan import pace
 from mobility_timer.drawing.shot import Shot
 from mobility_timer.figure.motion import Motion, motion_phase
-from mobility_timer.routine.model import Drill, Side, Sides, Turn
+from mobility_timer.routine.model import Drill, Phase, Side, Sides, Turn
 from mobility_timer.timeline.timeline import Kind, Timeline
 
 BREATH_MS = 4_500
@@ -94,7 +95,6 @@ def shot_of(
 ) -> Shot:
     """The shot of a rep, counted from 0."""
     turn_id = turn.id if turn else None
-    tempo = {phase.name: phase.ms / 1000 for phase in drill.tempo}
     return Shot(
         motion=motion,
         side=side,
@@ -104,8 +104,13 @@ def shot_of(
         height=frame.height,
         dpr=frame.dpr,
         theme=frame.theme,
-        seconds=pace(motion, turn_id, tempo) or INTO_HOLD_MS / 1000,
+        seconds=_pace(motion, turn_id, drill.tempo) or INTO_HOLD_MS / 1000,
     ).bucketed()
+
+
+@lru_cache(maxsize=256)
+def _pace(motion: Motion, turn: str | None, tempo: tuple[Phase, ...]) -> float:
+    return pace(motion, turn, {phase.name: phase.ms / 1000 for phase in tempo})
 
 
 def _amplitude(drill: Drill, motion: Motion, rep: int) -> float:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.routine.model import Occasion, Routine
+from mobility_timer.timeline.score import minutes_seconds
 from mobility_timer.ui import icons
 from mobility_timer.ui.pages import Page, Pages
 from mobility_timer.ui.tally import Done
@@ -16,7 +17,6 @@ from mobility_timer.ui.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import smooth
-from mobility_timer.ui.words import clock
 
 
 class EndPage(Page):
@@ -140,7 +140,7 @@ def _sums(routine: Routine, done: Done) -> list[tuple[str, str]]:
     if done.reps:
         sums.append((str(done.reps), "rep" if done.reps == 1 else "reps"))
     if done.hold_seconds:
-        sums.append((clock(1000 * done.hold_seconds), "held"))
+        sums.append((minutes_seconds(1000 * done.hold_seconds), "held"))
     sums.append((str(done.minutes), "minute" if done.minutes == 1 else "minutes"))
     return sums
 

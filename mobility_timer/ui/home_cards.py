@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Routine
+from mobility_timer.timeline.score import minutes_seconds
 from mobility_timer.ui import words
 from mobility_timer.ui.home_entries import Proposal
 from mobility_timer.ui.pictures import STILL, paint_picture
@@ -77,7 +78,7 @@ class OccasionCard(Card):
     @property
     def _facts(self) -> str:
         facts = words.facts(self.proposal.routine)
-        return facts if self._length is None else f"{words.clock(self._length)} · {facts}"
+        return facts if self._length is None else f"{minutes_seconds(self._length)} · {facts}"
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

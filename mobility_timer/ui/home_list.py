@@ -38,7 +38,8 @@ from PySide6.QtWidgets import (
 )
 
 from mobility_timer.routine.model import Routine
-from mobility_timer.ui import icons, words
+from mobility_timer.timeline.score import minutes_seconds
+from mobility_timer.ui import icons
 from mobility_timer.ui.home_entries import Entry
 from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.theme import Text, font, tokens
@@ -83,7 +84,7 @@ class EntryModel(QAbstractListModel):
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             length = self._length_of(entry.routine) if entry.routine else None
-            lasts = f", {words.clock(length)}" if length else ""
+            lasts = f", {minutes_seconds(length)}" if length else ""
             return f"{entry.name}{lasts}, {entry.facts}"
         return None
 
@@ -149,7 +150,7 @@ class EntryPainter(QStyledItemDelegate):
         right = rect.right() - 20 * s
         if entry.routine:
             length = self._length_of(entry.routine)
-            lasts = words.clock(length) if length is not None else ""
+            lasts = minutes_seconds(length) if length is not None else ""
             painter.setFont(strong)
             painter.setPen(QColor(colours.ink))
             beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

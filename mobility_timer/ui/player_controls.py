@@ -16,12 +16,13 @@ from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Drill
+from mobility_timer.timeline.score import minutes_seconds
 from mobility_timer.ui import icons
 from mobility_timer.ui.screen import MINUTES_FROM
 from mobility_timer.ui.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
-from mobility_timer.ui.words import clock, counted
+from mobility_timer.ui.words import counted
 
 STAYS = 3_000
 FADES = 250
@@ -90,7 +91,7 @@ class Controls(QWidget):
         amount = drill.dose.amount
         text = counted(amount, "rep")
         if drill.is_hold:
-            text = f"{amount} s" if amount < MINUTES_FROM else clock(1000 * amount)
+            text = f"{amount} s" if amount < MINUTES_FROM else minutes_seconds(1000 * amount)
         if text != self._dose:
             self._dose = text
             self.update(self._dose_rect.toAlignedRect())

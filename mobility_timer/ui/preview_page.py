@@ -14,6 +14,7 @@ from mobility_timer.routine.fit import Fitted, fit
 from mobility_timer.routine.memory import Memory
 from mobility_timer.routine.model import Drill, Occasion, Routine
 from mobility_timer.timeline.compiler import compile_routine, length_ms
+from mobility_timer.timeline.score import minutes_seconds
 from mobility_timer.ui import words
 from mobility_timer.ui.context import Context
 from mobility_timer.ui.latest import Latest
@@ -149,7 +150,7 @@ class PreviewPage(Page):
         self._spent, total = _times(plan.adjusted)
         for row, planned in zip(self.rows, plan.rows, strict=True):
             row.show_view(self._view(planned))
-        panel.length.setText(words.clock(total))
+        panel.length.setText(minutes_seconds(total))
         panel.facts.setText(words.summary(plan.routine))
         panel.show_minutes(plan.minutes, total)
         panel.standing.setChecked(plan.changes.standing_only)
@@ -182,7 +183,7 @@ class PreviewPage(Page):
             said = ""
         standing = self.plan.standing(True).routine
         length = self._lengths.of(standing) if standing.drills else None
-        return f"{said}Standing only it takes {words.clock(length)}." if length else said
+        return f"{said}Standing only it takes {minutes_seconds(length)}." if length else said
 
     def _count(self, count: object) -> None:
         self._context.settings.change(count=count)

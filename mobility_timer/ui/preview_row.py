@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mobility_timer.routine.model import Drill, Side, Sides
+from mobility_timer.timeline.score import minutes_seconds
 from mobility_timer.ui import words
 from mobility_timer.ui.menu import menu_of, pop_up
 from mobility_timer.ui.pictures import STILL, paint_picture
@@ -114,10 +115,10 @@ class DrillRow(QWidget):
         self.dose.setVisible(not view.out)
         self.back.setVisible(view.out)
         self.back.setAccessibleName(f"Put {drill.name} back")
-        self.length.setText("" if view.length is None else words.clock(view.length))
+        self.length.setText("" if view.length is None else minutes_seconds(view.length))
         self._show_dose(drill)
         self.details.show_drill(drill, out=view.out, can_swap=bool(view.others))
-        lasts = "left out" if view.length is None else words.clock(view.length)
+        lasts = "left out" if view.length is None else minutes_seconds(view.length)
         self.setAccessibleName(f"{drill.name}, {_amount(drill)}, {lasts}")
         self.setAccessibleDescription(
             "Left and Right change the dose, Space shows how it is done, Delete leaves it out"

@@ -8,8 +8,9 @@ from enum import Enum
 from mobility_timer.playback.stretch import Stretch
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Drill, Position, Side, Sides, Turn
+from mobility_timer.timeline.score import minutes_seconds
 from mobility_timer.timeline.timeline import Kind, Moment, Timeline
-from mobility_timer.ui.words import clock, counted
+from mobility_timer.ui.words import counted
 
 LONGEST_CUE = 24
 MINUTES_FROM = 100  # seconds: longer times are told in minutes and seconds
@@ -148,7 +149,7 @@ def dose(drill: Drill, turn: Turn | None) -> str:
     amount = drill.dose.amount
     if drill.is_hold:
         short = amount < MINUTES_FROM
-        return f"Hold {amount} seconds" if short else f"Hold {clock(amount * 1000)}"
+        return f"Hold {amount} seconds" if short else f"Hold {minutes_seconds(amount * 1000)}"
     each = " in turn" if drill.sides is Sides.ALTERNATE else ""
     many = f"{counted(amount, 'rep')}{each}"
     if turn is None:
@@ -186,7 +187,7 @@ def _count(stretch: Stretch, mood: Mood) -> Count:
     start, end = _counted_down(moment)
     length = -(-(end - start) // 1000)
     if length >= MINUTES_FROM:
-        return Count(drill.name, clock(end - moment.at), "", 3, quiet)
+        return Count(drill.name, minutes_seconds(end - moment.at), "", 3, quiet)
     number, digits = str(-(-(end - moment.at) // 1000)), len(str(length))
     if moment.kind is Kind.HOLD:
         return Count(drill.name, number, f"of {length} s", digits, quiet)
@@ -203,7 +204,7 @@ def _counted_down(moment: Moment) -> tuple[int, int]:
 def _dose_count(drill: Drill) -> tuple[str, str, int]:
     amount = str(drill.dose.amount)
     if drill.is_hold and drill.dose.amount >= MINUTES_FROM:
-        return clock(1000 * drill.dose.amount), "", 3
+        return minutes_seconds(1000 * drill.dose.amount), "", 3
     return amount, "seconds" if drill.is_hold else "reps", len(amount)
 
 
@@ -280,4 +281,4 @@ def _header(moment: Moment, timeline: Timeline) -> Header:
     where = f"Drill {moment.set.drill + 1} of {len(routine.drills)}"
     if routine.rounds > 1:
         where = f"Round {moment.set.round + 1} of {routine.rounds}  ·  {where}"
-    return Header(routine.name, where, clock(moment.left), clock(moment.length))
+    return Header(routine.name, where, minutes_seconds(moment.left), minutes_seconds(moment.length))

@@ -18,6 +18,7 @@ from mobility_timer.routine.selfcheck import (
     advise,
 )
 from mobility_timer.timeline.compiler import length_ms
+from mobility_timer.timeline.score import minutes_seconds
 from mobility_timer.ui import words
 from mobility_timer.ui.context import Context
 from mobility_timer.ui.home_entries import as_adjusted
@@ -194,7 +195,7 @@ class SelfCheckPage(Page):
         if found is not None:
             self.told.setText(advice.because)
             self.name.setText(found.name)
-            length = words.clock(length_ms(found))
+            length = minutes_seconds(length_ms(found))
             self.facts.setText(f"{length} · {words.facts(found)}")
         else:
             left = len(self.rows) - len(answers)

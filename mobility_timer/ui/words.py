@@ -21,12 +21,6 @@ _WHEN = {
 }
 
 
-def clock(ms: int) -> str:
-    """Minutes and seconds, rounded up: 604000 is 10:04."""
-    seconds = -(-ms // 1000)
-    return f"{seconds // 60}:{seconds % 60:02}"
-
-
 def number(count: int) -> str:
     """In words up to ten."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)

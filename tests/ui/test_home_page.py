@@ -11,7 +11,8 @@ from mobility_timer.routine.faults import Fault
 from mobility_timer.routine.library import Broken, open_library
 from mobility_timer.routine.memory import Memory
 from mobility_timer.timeline.compiler import compile_routine, length_ms
-from mobility_timer.ui import home_page, home_reader, words
+from mobility_timer.timeline.score import minutes_seconds
+from mobility_timer.ui import home_page, home_reader
 from mobility_timer.ui.home_page import HomePage
 from mobility_timer.ui.widgets.buttons import Chip
 
@@ -131,7 +132,7 @@ def test_exact_lengths_come_to_the_cards(home, qtbot, monkeypatch):
     monkeypatch.setattr(home_page, "length_ms", length_ms)
     page = home()
     qtbot.waitUntil(lambda: not page._lengths.busy)
-    exact = words.clock(compile_routine(BUNDLED.routines["before-a-run"]).length)
+    exact = minutes_seconds(compile_routine(BUNDLED.routines["before-a-run"]).length)
     assert exact in page.cards.cards[0].accessibleName()
     assert exact in page.list.model().index(7).data(Qt.ItemDataRole.AccessibleTextRole)
 

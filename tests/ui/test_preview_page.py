@@ -9,7 +9,7 @@ from mobility_timer import files
 from mobility_timer.routine.memory import Memory
 from mobility_timer.settings import Count
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui import words
+from mobility_timer.timeline.score import minutes_seconds
 from mobility_timer.ui.preview_page import PreviewPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -48,7 +48,7 @@ def click(qtbot, widget):
 
 
 def exact(page):
-    return words.clock(compile_routine(page.plan.routine).length)
+    return minutes_seconds(compile_routine(page.plan.routine).length)
 
 
 def test_enter_starts_what_is_shown(preview, pages, qtbot):

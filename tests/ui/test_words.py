@@ -7,13 +7,6 @@ from mobility_timer.routine.model import Occasion, Side, Turn
 from mobility_timer.ui import words
 
 
-@pytest.mark.parametrize(
-    ("ms", "said"), [(0, "0:00"), (1, "0:01"), (59_001, "1:00"), (604_000, "10:04")]
-)
-def test_lengths_are_rounded_up_to_seconds(ms, said):
-    assert words.clock(ms) == said
-
-
 def test_numbers_up_to_ten_are_words():
     assert (words.number(2), words.number(10), words.number(11)) == ("two", "ten", "11")
 
