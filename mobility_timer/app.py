@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files, settings
-from mobility_timer.log_file import start_log, tell_of_errors
+from mobility_timer.log_file import report, start_log, tell_of_errors
 from mobility_timer.playback.clock import SystemClock
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.stretch import Stretch
@@ -75,7 +75,7 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
         timeline = compile_routine(routine)
         coach.prepare(timeline)
         clock = SystemClock(speed)
-        return Player(timeline, clock, [InSession(coach)], routine.wait_for_me)
+        return Player(timeline, clock, [InSession(coach)], routine.wait_for_me, report)
 
     context = Context(
         settings=store,
@@ -114,7 +114,7 @@ def without_window(routine: Routine, speed: float, out: TextIO) -> int:
     coach = open_coach(files.cache("speech"), chosen, speed)
     timeline = compile_routine(routine)
     coach.prepare(timeline)
-    player = Player(timeline, SystemClock(speed), [coach])
+    player = Player(timeline, SystemClock(speed), [coach], report=report)
     terminal.play(player, out, lambda: coach.notice)
     return OK
 

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
+from traceback import walk_tb
 from types import TracebackType
 
 from mobility_timer import files
@@ -29,9 +30,14 @@ def start_log() -> None:
 
 
 def tell_of_errors(say: Callable[[str], None]) -> None:
-    """Log what nobody caught and tell it in one line; the session goes on."""
+    """Log what nobody caught and tell it in one line, once for each place; the session goes on."""
+    told: set[tuple[object, ...]] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        where = tuple((f.f_code, line) for f, line in walk_tb(trace))[-1:]
+        if (kind, where) in told:
+            return
+        told.add((kind, where))
         log.error("not caught", exc_info=(kind, error, trace))
         say(f"Something went wrong ({kind.__name__}). It goes on; details: {files.log_file()}")
 
@@ -39,3 +45,8 @@ def tell_of_errors(say: Callable[[str], None]) -> None:
     threading.excepthook = lambda given: log.error(
         "not caught in %s", given.thread, exc_info=given.exc_value
     )
+
+
+def report(error: Exception) -> None:
+    """Treat a fault that was caught so that others could go on as one that nobody caught."""
+    sys.excepthook(type(error), error, error.__traceback__)

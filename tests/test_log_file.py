@@ -43,6 +43,15 @@ def test_what_nobody_caught_is_logged_and_told_in_one_line():
 
 
 @pytest.mark.usefixtures("started", "expected_log")
+def test_a_fault_that_comes_again_and_again_is_told_once():
+    told = []
+    log_file.tell_of_errors(told.append)
+    for _ in range(3):
+        log_file.report(raised())
+    assert len(told) == 1
+
+
+@pytest.mark.usefixtures("started", "expected_log")
 def test_a_fault_in_a_thread_is_logged():
     log_file.tell_of_errors(lambda _: None)
     error = raised()

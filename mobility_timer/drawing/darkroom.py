@@ -45,25 +45,30 @@ class Darkroom:
         with self.lock:
             reel = self._reels.get(subject)
             if reel is None:
-                reel = self._reels[subject] = Reel(subject, reduced=reduced)
                 self._forget_stale()
+                reel = self._reels[subject] = Reel(subject, reduced=reduced)
                 if not self._closed:
                     self._disk.submit(self._fetch, reel)
             return reel
 
-    def ask(self, reel: Reel) -> None:
-        """This reel is needed next, after all others asked for since one was shown."""
+    def ask(self, subject: Shot | Passage, *, reduced: bool = False) -> Reel:
+        """The reel of a subject that is needed next, after all others asked for since one was
+        shown."""
         with self.lock:
-            self._reels.move_to_end(reel.subject)
+            reel = self.reel(subject, reduced=reduced)
+            self._reels.move_to_end(subject)
+            return reel
 
-    def show(self, reel: Reel) -> None:
-        """This reel is on screen: it is made before all others."""
+    def show(self, subject: Shot | Passage, *, reduced: bool = False) -> Reel:
+        """The reel of a subject that is on screen: it is made before all others."""
         with self.lock:
+            reel = self.reel(subject, reduced=reduced)
             if self._shown is not reel:
                 self._shown = reel
                 for each in self._reels.values():
                     each.full = False
                 self._pump()
+            return reel
 
     def forget(self) -> None:
         """Let go of all pictures in memory."""
@@ -189,7 +194,7 @@ class Darkroom:
             del self._reels[reel.subject]
 
     def _forget_stale(self) -> None:
-        for reel in self._order()[:0:-1]:
-            if len(self._reels) <= _REELS:
-                return
+        """Make room for one more: what was asked for longest ago goes, but not what is shown."""
+        stale = [each for each in self._reels.values() if each is not self._shown]
+        for reel in stale[: max(0, len(self._reels) + 1 - _REELS)]:
             del self._reels[reel.subject]

@@ -55,7 +55,7 @@ class Films:
 
     def prepare(self, shot: Shot | Passage) -> None:
         """Have the pictures made, after those of what is shown and what was prepared before."""
-        self._darkroom.ask(self._reel(shot))
+        self._darkroom.ask(_subject(shot), reduced=self._reduced)
 
     def transition(
         self, before: Shot, phase_before: float, after: Shot, phase_after: float
@@ -113,8 +113,7 @@ class Films:
         Quickest where `rect` has the shot's size. Returns False, with nothing painted, while
         there is no picture.
         """
-        reel = self._reel(shot)
-        self._darkroom.show(reel)
+        reel = self._darkroom.show(_subject(shot), reduced=self._reduced)
         layers = self._layers(reel, phase)
         if not layers:
             return False
@@ -159,8 +158,7 @@ class Films:
         self._darkroom.close()
 
     def _reel(self, shot: Shot | Passage) -> Reel:
-        subject = shot.bucketed() if isinstance(shot, Shot) else shot
-        return self._darkroom.reel(subject, reduced=self._reduced)
+        return self._darkroom.reel(_subject(shot), reduced=self._reduced)
 
     def _layers(self, reel: Reel, phase: float) -> list[tuple[float, Picture]]:
         """The pictures to paint, one over the other, with their opacities."""
@@ -186,6 +184,11 @@ class Films:
             while len(self._stages) > _STAGES:
                 self._stages.popitem(last=False)
         return held[1]
+
+
+def _subject(shot: Shot | Passage) -> Shot | Passage:
+    """What a reel is found by: shots of nearly one amplitude share theirs."""
+    return shot.bucketed() if isinstance(shot, Shot) else shot
 
 
 def _after(subject: Shot | Passage) -> Shot:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.remap import remap
@@ -22,6 +23,10 @@ SLEPT = 2_000
 JUST_BEGUN = 2_000
 
 
+def _raise(fault: Exception) -> None:
+    raise fault
+
+
 def count_in_cues(anchor: int) -> tuple[tuple[int, Cue], ...]:
     """Milliseconds before the end of a count-in, and the cue that is due then."""
     counted = [(n * 1000, CountsDown(n)) for n in (3, 2, 1)]
@@ -30,7 +35,11 @@ def count_in_cues(anchor: int) -> tuple[tuple[int, Cue], ...]:
 
 
 class Player:
-    """One session. Every command acts at once and tells the followers where it led to."""
+    """One session. Every command acts at once and tells the followers where it led to.
+
+    A follower that raises is told again at the next look and keeps nobody else from being told;
+    its fault goes to `report`, which raises it if nothing else is given.
+    """
 
     def __init__(
         self,
@@ -38,12 +47,14 @@ class Player:
         clock: Clock,
         followers: Sequence[Follower] = (),
         waits: bool = False,
+        report: Callable[[Exception], None] = _raise,
     ) -> None:
         self._clock = clock
         self._followers = list(followers)
         self._timeline = timeline
         self._transport = Transport(timeline.length)
         self._waits = waits
+        self._report = report
         self._heard = 0
         self._count_in_heard = 0
         self._last_now = clock.now()
@@ -64,16 +75,20 @@ class Player:
     def follow(self, follower: Follower) -> None:
         """Add a follower and tell it where playback stands."""
         self._followers.append(follower)
-        follower.follow(self.look())
+        self._call([partial(follower.follow, self.look())])
 
     def close(self) -> None:
-        for follower in self._followers:
-            follower.close()
+        closes = [follower.close for follower in self._followers]
         self._followers.clear()
+        self._call(closes)
 
     def look(self) -> Stretch:
         """Where playback is now, without the cues."""
         return self._stretch(self._clock.now())
+
+    def tell_again(self) -> Stretch:
+        """Tell the followers where playback stands, for one that shows it elsewhere now."""
+        return self._tell(self.look())
 
     def tick(self) -> Stretch:
         """Look at the clock and tell the followers what came due since the last look."""
@@ -171,7 +186,7 @@ class Player:
         self._waits = waits
         if not waits and self._transport.state is State.WAITING:
             return self.play()
-        return self._tell(self.look())
+        return self.tell_again()
 
     def more(self) -> Stretch:
         """A larger dose for this set and the following ones of the drill."""
@@ -285,6 +300,16 @@ class Player:
         )
 
     def _tell(self, stretch: Stretch) -> Stretch:
-        for follower in self._followers:
-            follower.follow(stretch)
+        self._call([partial(follower.follow, stretch) for follower in self._followers])
         return stretch
+
+    def _call(self, calls: Sequence[Callable[[], None]]) -> None:
+        """Make every call, then report what went wrong in any of them."""
+        faults = []
+        for call in calls:
+            try:
+                call()
+            except Exception as error:  # whatever it is, the session leads on
+                faults.append(error)
+        for fault in faults:
+            self._report(fault)

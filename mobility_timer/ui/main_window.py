@@ -98,12 +98,17 @@ class MainWindow(QWidget):
     def play(self, routine: Routine) -> None:
         while isinstance(self.page, EndPage | PlayerPage):
             self._drop()
-        self._player = player = self._context.open_player(routine)
-        page = PlayerPage(self._context, self, player)
-        self._push(page)
+        player = self._context.open_player(routine)
+        try:
+            page = PlayerPage(self._context, self, player)
+        except BaseException:
+            player.close()
+            raise
+        self._player = player
         player.follow(Ticker(player, page))
         player.follow(Awake())
         player.play()
+        self._push(page)
 
     def show_end(self, routine: Routine, done: Done, go_on: Callable[[], object] | None) -> None:
         if isinstance(self.page, EndPage):

@@ -65,6 +65,7 @@ class PlayerPage(Page):
         self._shortcuts = keys.bind(self, self._commands())
         player.follow(self._tally)
         player.follow(Link(self.show_stretch))
+        player.follow(Link(self.director.show))
 
     def _build(self) -> None:
         self.stage = Stage(self._context.films, self)
@@ -164,7 +165,6 @@ class PlayerPage(Page):
         self.lines.show_value(screen.lines)
         self.header.show_value(screen.header)
         self.bar.show_at(stretch.timeline, screen.at)
-        self.director.show(stretch)
         self._say(stretch)
         if before is None or before.mood is not screen.mood or stretch.state is not self._state:
             self._state = stretch.state
@@ -178,7 +178,7 @@ class PlayerPage(Page):
         super().resizeEvent(event)
         self._arrange()
         if self._stretch is not None:
-            self.director.show(self._stretch)
+            self._player.tell_again()
         self.overlay.setGeometry(self.rect())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.drawing.staging import Act
+from mobility_timer.log_file import report
 from mobility_timer.routine.model import Drill
 from mobility_timer.ui import fonts
 from mobility_timer.ui.context import Films
@@ -64,9 +65,14 @@ class Stage(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(self)
-        self._painted = self._paint_figure(painter)
+        try:
+            self._painted = self._paint_figure(painter)
+        except Exception as fault:  # whatever it is, the steps stand in
+            self._films = None
+            report(fault)
         if not self._painted and self._steps is not None:
             self._draw_steps(painter, self._steps)
+        painter.end()
 
     def _paint_figure(self, painter: QPainter) -> bool:
         act, films = self._act, self._films

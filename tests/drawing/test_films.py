@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from mobility_timer.drawing import darkroom
 from mobility_timer.drawing.films import Films
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.plan import phases
@@ -256,3 +257,25 @@ def test_between_two_stages_there_is_none(make, shot, matrix):
     start, middle, end = (painted(films, passage, share) for share in (0.0, 0.5, 1.0))
     lower_edge = [(picture[-3] != background).any() for picture in (start, middle, end)]
     assert lower_edge == [True, False, True]
+
+
+def test_a_film_that_was_just_asked_for_stays(make, shot, monkeypatch):
+    monkeypatch.setattr(darkroom, "_REELS", 3)
+    films = make()
+    painted(films, shot, 0.0)
+    for share in range(1, 9):
+        other = replace(shot, amplitude=share / 8)
+        films.prepare(other)
+        assert films.finish(WAIT)
+        assert films.ready(other) == films.ready(shot) == 1.0
+
+
+def test_a_film_that_was_evicted_is_asked_for_and_shown_again(make, shot, monkeypatch):
+    monkeypatch.setattr(darkroom, "_REELS", 2)
+    films = make()
+    shots = [replace(shot, amplitude=share / 8) for share in range(1, 7)]
+    passage = films.transition(shots[0], 0.0, shots[5], 0.0)
+    for each in (*shots, passage, *reversed(shots), passage):
+        films.prepare(each)
+        assert films.finish(WAIT)
+        assert painted(films, each, 0.5) is not None

@@ -302,3 +302,37 @@ def test_the_routine_played_is_not_changed():
     assert stage.player.timeline.routine == replace(
         MIXED, drills=stage.player.timeline.routine.drills
     )
+
+
+class Failing(Recorder):
+    def follow(self, stretch):
+        super().follow(stretch)
+        raise KeyError("gone")
+
+    def close(self):
+        raise OSError("stuck")
+
+
+def test_a_follower_that_fails_stops_neither_the_clock_nor_the_others():
+    faults, failing, last, late = [], Failing(), Recorder(), Recorder()
+    clock = HandClock()
+    player = Player(TIMELINE, clock, [failing, last], report=faults.append)
+    player.play()
+    clock.move(1_000)
+    player.tick()
+    player.follow(late)
+    assert (player.transport.state, player.look().moment.at) == (State.PLAYING, 1_000)
+    assert len(failing.stretches) == len(last.stretches) == 2
+    assert len(late.stretches) == 1
+    assert [type(fault) for fault in faults] == [KeyError, KeyError]
+    player.close()
+    assert (last.closed, type(faults[-1])) == (True, OSError)
+
+
+def test_a_fault_that_nobody_reports_is_raised_once_all_were_told():
+    last = Recorder()
+    player = Player(TIMELINE, HandClock(), [Failing(), last])
+    with pytest.raises(KeyError):
+        player.play()
+    assert player.transport.state is State.PLAYING
+    assert len(last.stretches) == 1

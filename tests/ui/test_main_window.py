@@ -5,8 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sample_routines import MIXED
 
+from mobility_timer import files
+from mobility_timer.figure.motion_reader import read_motion
+from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
 from mobility_timer.settings import Count, Theme
+from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui import theme
 from mobility_timer.ui.end_page import EndPage
 from mobility_timer.ui.home_page import HomePage
@@ -210,3 +214,54 @@ def test_a_notice_leaves_the_large_type_alone(window):
     place = window.notice.geometry()
     for part in (page.count, page.prompt, page.lines, page.controls):
         assert not place.intersects(part.geometry())
+
+
+class BrokenFilms:
+    def __getattr__(self, name):
+        raise KeyError(name)
+
+
+def test_a_session_starts_even_where_the_figure_fails(context, clock, qtbot):
+    faults = []
+    path = files.assets() / "motions" / "hip-cars.yaml"
+    motion = read_motion(path.read_text(encoding="utf-8"), path.name)
+
+    def open_player(routine):
+        return Player(compile_routine(routine), clock, report=faults.append)
+
+    window = MainWindow(
+        replace(
+            context, open_player=open_player, films=BrokenFilms(), motion_of=lambda _drill: motion
+        )
+    )
+    qtbot.addWidget(window)
+    window.open()
+    with qtbot.captureExceptions() as unpainted:
+        window.play(MIXED)
+        window.resize(1000, 700)
+        clock.move(1_000)
+        window._player.tick()
+        QApplication.processEvents()
+    assert {type(fault) for fault in faults} == {KeyError}
+    assert [kind for kind, _fault, _trace in unpainted] == [KeyError]
+    assert (window._player.transport.state, window._player.look().moment.at) == (
+        State.PLAYING,
+        1_000,
+    )
+    qtbot.keyClick(window.page, Qt.Key.Key_Space)
+    assert window._player.transport.state is State.PAUSED
+
+
+def test_a_page_that_cannot_be_made_leaves_the_one_before(window, monkeypatch):
+    players = []
+
+    def broken(_page, _context, _pages, player):
+        players.append(player)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(PlayerPage, "__init__", broken)
+    with pytest.raises(ZeroDivisionError):
+        window.play(MIXED)
+    assert isinstance(window.page, HomePage)
+    assert window._player is None
+    assert players[0]._followers == []
