@@ -25,11 +25,11 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mobility_timer import files
-from mobility_timer.drawing.films import Films
-from mobility_timer.drawing.plan import plan
-from mobility_timer.drawing.shot import Shot
-from mobility_timer.drawing.workshop import Workshop
-from mobility_timer.figure.motion_reader import read_motion
+from mobility_timer.drawing.frames.sampling import plan
+from mobility_timer.drawing.frames.source import Films
+from mobility_timer.drawing.frames.worker_pool import Workshop
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.library.motion_reader import read_motion
 
 SIDE = 640
 SCALES = ("1", "2")

@@ -19,13 +19,13 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from mobility_timer import files
-from mobility_timer.drawing.cast import Cast
-from mobility_timer.drawing.films import Films
+from mobility_timer.drawing.frames.source import Films
+from mobility_timer.drawing.motions import Cast
+from mobility_timer.library.library import open_library
 from mobility_timer.playback.player import Player
-from mobility_timer.routine.library import open_library
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui.context import Context
-from mobility_timer.ui.player_page import PlayerPage
+from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.snapshot import FixedSettings, NoCoach, NoPages
 
 FRAME_MS = 16

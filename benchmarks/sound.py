@@ -15,9 +15,9 @@ from time import perf_counter, sleep
 import numpy as np
 
 from benchmarks.loopback import SETTLES, Loopback, chirp, found, is_available
-from mobility_timer.sound.clips import encode
-from mobility_timer.sound.loudspeaker import Loudspeaker
-from mobility_timer.sound.schedule import Play
+from mobility_timer.sound.device.loudspeaker import Loudspeaker
+from mobility_timer.sound.device.schedule import Play
+from mobility_timer.sound.speech.clips import encode
 
 AHEAD = 2.0
 STALL = 0.3

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mobility_timer import __version__
 
 if TYPE_CHECKING:
-    from mobility_timer.routine.library import Library
+    from mobility_timer.library.library import Library
     from mobility_timer.routine.model import Routine
 
 OK, FAILED, BAD_INPUT = 0, 1, 2
@@ -25,11 +25,11 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it went well, 1 when a check failed, 2 for bad input."""
     given = list(sys.argv[1:] if words is None else words)
     if given[:1] == ["--audio-host"]:
-        from mobility_timer.sound import audio_host
+        from mobility_timer.sound.device import host as audio_host
 
         return audio_host.main()
     if given[:1] == ["--speech-worker"]:
-        from mobility_timer.sound import speech_worker
+        from mobility_timer.sound.speech import worker as speech_worker
 
         return speech_worker.main()
     arguments = _parser().parse_args(given)
@@ -119,14 +119,14 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _library() -> Library:
-    from mobility_timer.routine.library import installed
+    from mobility_timer.library.library import installed
 
     return installed()
 
 
 def _find(library: Library, wanted: str) -> Routine:
     """A routine by its id, its name, or the path of its file."""
-    from mobility_timer.routine.faults import RoutineFaults
+    from mobility_timer.library.faults import RoutineFaults
 
     path = Path(wanted)
     try:
@@ -142,24 +142,24 @@ def _find(library: Library, wanted: str) -> Routine:
 
 
 def _window(_arguments: argparse.Namespace) -> int:
-    from mobility_timer import app
+    from mobility_timer.app import window
 
-    return app.window(_library())
+    return window.window(_library())
 
 
 def _play(arguments: argparse.Namespace) -> int:
     library = _library()
     routine = _find(library, arguments.routine)
-    from mobility_timer import app
+    from mobility_timer.app import window
 
     if arguments.no_window:
-        return app.without_window(routine, arguments.speed, sys.stdout)
-    return app.window(library, routine, arguments.speed)
+        return window.without_window(routine, arguments.speed, sys.stdout)
+    return window.window(library, routine, arguments.speed)
 
 
 def _list(_arguments: argparse.Namespace) -> int:
     from mobility_timer.timeline.compiler import length_ms
-    from mobility_timer.timeline.score import minutes_seconds
+    from mobility_timer.timeline.score_text import minutes_seconds
 
     library = _library()
     width = max(map(len, library.routines), default=0)
@@ -175,19 +175,19 @@ def _list(_arguments: argparse.Namespace) -> int:
 
 def _score(arguments: argparse.Namespace) -> int:
     from mobility_timer.timeline.compiler import compile_routine
-    from mobility_timer.timeline.score import score
+    from mobility_timer.timeline.score_text import score
 
     print(score(compile_routine(_find(_library(), arguments.routine))), end="")
     return OK
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from mobility_timer.routine.checks import check_routine
-    from mobility_timer.routine.faults import RoutineFaults
+    from mobility_timer.library.faults import RoutineFaults
     from mobility_timer.routine.model import Drill
-    from mobility_timer.timeline.checks import unheard
+    from mobility_timer.routine.remarks import check_routine
     from mobility_timer.timeline.compiler import compile_routine
-    from mobility_timer.timeline.score import minutes_seconds
+    from mobility_timer.timeline.score_text import minutes_seconds
+    from mobility_timer.timeline.unheard import unheard
 
     library = _library()
     result = OK
@@ -214,7 +214,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _sheet(arguments: argparse.Namespace) -> int:
-    from mobility_timer import stills
+    from mobility_timer.app import stills
 
     try:
         return stills.sheet(_library(), arguments.drill, arguments.output, sys.stdout)
@@ -225,7 +225,7 @@ def _sheet(arguments: argparse.Namespace) -> int:
 def _picture(arguments: argparse.Namespace) -> int:
     library = _library()
     routine = _find(library, arguments.routine)
-    from mobility_timer import stills
+    from mobility_timer.app import stills
 
     view = stills.View(arguments.page, arguments.at, arguments.size, arguments.theme)
     try:
@@ -235,7 +235,7 @@ def _picture(arguments: argparse.Namespace) -> int:
 
 
 def _self_test(_arguments: argparse.Namespace) -> int:
-    from mobility_timer import self_test
+    from mobility_timer.app import self_test
 
     return self_test.run(sys.stdout)
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import TextIO
 
 from mobility_timer.playback.player import Player
-from mobility_timer.playback.stretch import Stretch
 from mobility_timer.playback.transport import State
-from mobility_timer.timeline.score import minutes_seconds
-from mobility_timer.timeline.timeline import Moment
+from mobility_timer.playback.update import Stretch
+from mobility_timer.timeline.model import Moment
+from mobility_timer.timeline.score_text import minutes_seconds
 
 LOOK_EVERY = 0.03
 BAR = 20

@@ -1,7 +1,7 @@
 """Drill files for the tests of this room."""
 
+from mobility_timer.library.reader import read_drill
 from mobility_timer.routine.model import Drill, Origin
-from mobility_timer.routine.reader import read_drill
 
 TEXTS = {
     "circles": """

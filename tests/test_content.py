@@ -6,11 +6,10 @@ from functools import cache
 import pytest
 
 from mobility_timer import files
-from mobility_timer.figure.motion_reader import read_motion
-from mobility_timer.routine.checks import check_routine
-from mobility_timer.routine.library import Library, open_library
+from mobility_timer.library.library import Library, open_library
+from mobility_timer.library.motion_reader import read_motion
 from mobility_timer.routine.model import Drill, Routine, Side, Sides
-from mobility_timer.timeline.checks import unheard
+from mobility_timer.routine.remarks import check_routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import (
     Coaches,
@@ -22,6 +21,7 @@ from mobility_timer.timeline.cues import (
     Welcomes,
 )
 from mobility_timer.timeline.phrases import phrasings, speaking_ms
+from mobility_timer.timeline.unheard import unheard
 
 MINUTES = {
     "after-a-run": 9,

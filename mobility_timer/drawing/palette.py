@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.figure.region import Region
+from mobility_timer.figure.body.region import Region
 from mobility_timer.routine.model import Side
 
 Theme: TypeAlias = Literal["light", "dark"]

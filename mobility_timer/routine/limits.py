@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mobility_timer.routine.model import Drill, Routine
+
 LARGEST_FILE = 256 * 1024
 MOST_REPS = 100
 SHORTEST_HOLD_S, LONGEST_HOLD_S = 5, 30 * 60
@@ -9,3 +11,23 @@ QUICKEST_PHASE_MS, SLOWEST_PHASE_MS = 200, 60_000
 MOST_ROUNDS = 10
 LONGEST_ROUTINE_MS = 4 * 60 * 60 * 1000
 MOST_REPS_IN_ALL = 10_000
+
+
+def too_long(routine: Routine) -> tuple[str, str] | None:
+    """The most a routine may last and how long this one is, where it is longer."""
+    ms = sum(map(_about_ms, routine.drills)) * routine.rounds
+    ms += (routine.rounds - 1) * routine.rest_ms
+    reps = sum(d.dose.amount * d.sets_per_round * d.rounds for d in routine.drills if not d.is_hold)
+    if ms > LONGEST_ROUTINE_MS:
+        return "at most 4 hours", f"{ms / 3_600_000:.1f} hours"
+    if reps * routine.rounds > MOST_REPS_IN_ALL:
+        return f"at most {MOST_REPS_IN_ALL} reps", f"{reps * routine.rounds} reps"
+    return None
+
+
+def _about_ms(drill: Drill) -> int:
+    """The time for one round of the routine, each set with a gap."""
+    work = drill.dose.amount * (1000 if drill.is_hold else drill.rep_ms)
+    gap = max(drill.side_gap_ms, drill.turn_gap_ms)
+    a_round = drill.sets_per_round * (work + gap) + drill.rest_ms
+    return drill.setup_gap_ms + a_round * drill.rounds

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mobility_timer.playback.player import count_in_cues
-from mobility_timer.playback.stretch import Stretch
+from mobility_timer.playback.update import Stretch
 from mobility_timer.settings import Count
-from mobility_timer.sound.schedule import LATE, Play
-from mobility_timer.sound.speech_cache import Clip
+from mobility_timer.sound.device.schedule import LATE, Play
+from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline.cues import (
     CountsRep,
     Cue,

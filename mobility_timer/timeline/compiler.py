@@ -28,9 +28,9 @@ from mobility_timer.timeline.cues import (
     TurnChanges,
     Welcomes,
 )
-from mobility_timer.timeline.lines import BREATHER, with_lines
+from mobility_timer.timeline.model import Kind, Segment, Timeline, WorkSet
+from mobility_timer.timeline.overlaps import BREATHER, with_lines
 from mobility_timer.timeline.phrases import phrasings, speaking_ms
-from mobility_timer.timeline.timeline import Kind, Segment, Timeline, WorkSet
 
 LEAD_IN = 4_000
 COUNTDOWN = 3_000

@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Drill
-from mobility_timer.ui import icons
-from mobility_timer.ui.context import Thumbnails
-from mobility_timer.ui.theme import DARK, tokens
+from mobility_timer.ui.shell.context import Thumbnails
+from mobility_timer.ui.shell.theme import DARK, tokens
+from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, mixed
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import files
 from mobility_timer.settings import ReducedMotion, Theme
-from mobility_timer.ui.choice import Choice
-from mobility_timer.ui.context import Context
-from mobility_timer.ui.pages import Page, Pages
-from mobility_timer.ui.preview_panel import COUNTS, Setting
-from mobility_timer.ui.scroll import Scroll
-from mobility_timer.ui.theme import Text
+from mobility_timer.ui.preview.panel import COUNTS, Setting
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
+from mobility_timer.ui.widgets.choice import Choice
 from mobility_timer.ui.widgets.label import Elided, Label
+from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.ui.widgets.top_line import HANGS, TopLine
 

@@ -10,26 +10,26 @@ from PySide6.QtCore import QRect, Qt, QThreadPool
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mobility_timer.drawing.figure_state import MotionOf
 from mobility_timer.drawing.palette import PALETTES, Theme
-from mobility_timer.drawing.passage import Passage, PassageScene
-from mobility_timer.drawing.render import render, still
-from mobility_timer.drawing.scene import Scene
-from mobility_timer.drawing.shot import Shot
-from mobility_timer.drawing.staging import MotionOf
-from mobility_timer.drawing.thumbnail import thumbnail
+from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.transition import Passage, PassageScene
+from mobility_timer.drawing.stills.render import render, still
+from mobility_timer.drawing.stills.thumbnail import thumbnail
+from mobility_timer.library.library import Library
 from mobility_timer.playback.player import Player
-from mobility_timer.routine.library import Library
+from mobility_timer.playback.result import Done
 from mobility_timer.routine.model import Drill, Routine, Sides
 from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.timeline import Timeline
-from mobility_timer.ui.context import Context
-from mobility_timer.ui.home_page import HomePage
-from mobility_timer.ui.pages import Page
-from mobility_timer.ui.player_page import PlayerPage
-from mobility_timer.ui.preview_page import PreviewPage
-from mobility_timer.ui.tally import Done
-from mobility_timer.ui.theme import DARK, LIGHT, palette
+from mobility_timer.timeline.model import Timeline
+from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.preview.page import PreviewPage
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Page
+from mobility_timer.ui.shell.theme import DARK, LIGHT, palette
 
 PAUSED = 0.45
 

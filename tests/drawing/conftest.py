@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from mobility_timer import files
-from mobility_timer.drawing.shot import Shot
-from mobility_timer.figure.motion_reader import read_motion
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.library.motion_reader import read_motion
 from mobility_timer.routine.model import Side
 
 

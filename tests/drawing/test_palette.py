@@ -1,7 +1,7 @@
 import pytest
 
 from mobility_timer.drawing.palette import PALETTES, colour, region_colours
-from mobility_timer.figure.region import Region
+from mobility_timer.figure.body.region import Region
 from mobility_timer.routine.model import Side
 
 

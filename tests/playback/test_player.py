@@ -8,7 +8,7 @@ from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import CountsDown, CountsRep, Starts
-from mobility_timer.timeline.timeline import Kind
+from mobility_timer.timeline.model import Kind
 
 TIMELINE = compile_routine(MIXED)
 

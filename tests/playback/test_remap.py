@@ -7,7 +7,7 @@ from sample_routines import CIRCLES, MIXED, routines
 from mobility_timer.playback.remap import remap
 from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.timeline import Kind
+from mobility_timer.timeline.model import Kind
 
 
 def with_reps(routine, index, reps):

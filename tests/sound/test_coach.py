@@ -6,7 +6,7 @@ from sample_routines import MIXED, HandClock
 from mobility_timer.playback.player import Player
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.coach import Coach
-from mobility_timer.sound.speech_cache import Clip
+from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline.compiler import compile_routine
 
 TIMELINE = compile_routine(MIXED)

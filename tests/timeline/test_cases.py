@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from mobility_timer import files
-from mobility_timer.routine.library import open_library
+from mobility_timer.library.library import open_library
+from mobility_timer.library.reader import read_routine
 from mobility_timer.routine.model import Origin
-from mobility_timer.routine.reader import read_routine
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.score import score
+from mobility_timer.timeline.score_text import score
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 LINE = "=" * 60 + "\n"

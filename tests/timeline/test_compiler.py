@@ -22,8 +22,8 @@ from mobility_timer.timeline.cues import (
     Tone,
     TurnChanges,
 )
+from mobility_timer.timeline.model import Kind, Timeline
 from mobility_timer.timeline.phrases import speaking_ms
-from mobility_timer.timeline.timeline import Kind, Timeline
 
 
 def of(drill, **changes) -> Timeline:

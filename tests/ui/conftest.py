@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import pytest
 from sample_routines import MIXED, HandClock
 
+from mobility_timer.library.library import Library
 from mobility_timer.playback.player import Player
-from mobility_timer.routine.library import Library
 from mobility_timer.settings import Settings, Theme
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui.context import Context
+from mobility_timer.ui.shell.context import Context
 
 
 class MemoryStore:
@@ -96,7 +96,7 @@ def context(clock, store, coach, library):
 @pytest.fixture
 def session(context, clock, pages, qtbot):
     """A player page on the mixed routine, playing, and a way to go to any time of it."""
-    from mobility_timer.ui.player_page import PlayerPage
+    from mobility_timer.ui.player.page import PlayerPage
 
     player = context.open_player(MIXED)
     page = PlayerPage(context, pages, player)

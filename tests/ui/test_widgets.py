@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from mobility_timer import files
-from mobility_timer.ui import icons
+from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.buttons import Card, Chip, IconButton, PillButton, Toggle, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scaled import rescale

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from mobility_timer.ui import icons
-from mobility_timer.ui.theme import Text, Tokens, font, tokens
+from mobility_timer.ui.shell.theme import Text, Tokens, font, tokens
+from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 
 _BY_KEYBOARD = (

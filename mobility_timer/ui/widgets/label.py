@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from mobility_timer.ui.theme import Text, font
+from mobility_timer.ui.shell.theme import Text, font
 
 
 class Label(QLabel):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.ui.theme import tokens
+from mobility_timer.ui.shell.theme import tokens
 
 
 def smooth(widget: QWidget) -> QPainter:

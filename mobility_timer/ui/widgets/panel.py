@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.ui.theme import tokens
+from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets.paint import block, smooth
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.ui.theme import Text
+from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import IconButton
 from mobility_timer.ui.widgets.label import Label
 

@@ -1,0 +1,157 @@
+"""Tries every part of an installed program and says what was found."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from mobility_timer import files, settings
+from mobility_timer.library.library import installed
+from mobility_timer.playback.clock import SystemClock
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.update import Stretch
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.cues import Cue
+
+OK, FAILED = 0, 1
+ROUTINE = "ankles-and-hips"
+FIRST_MINUTE = 60_000
+FAST = 60.0
+WAIT = 10.0
+SIZE = (1024, 640)
+
+
+class Missing(Exception):
+    """Not there, and the program does without; the text says what."""
+
+
+def run(out: TextIO) -> int:
+    """Try each part, print a line for it; 1 when one is broken. What is only missing is told."""
+    parts: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("settings", _settings),
+        ("routines", _routines),
+        ("first minute", _first_minute),
+        ("figure", _figure),
+        ("window", _window),
+        ("voice", _voice),
+        ("sound", _sound),
+    )
+    result = OK
+    for name, part in parts:
+        try:
+            print(f"{name:<13} ok       {part()}", file=out, flush=True)
+        except Missing as missing:
+            print(f"{name:<13} missing  {missing}", file=out, flush=True)
+        except Exception as error:  # a self-test reports whatever is broken
+            print(f"{name:<13} BROKEN   {type(error).__name__}: {error}", file=out, flush=True)
+            result = FAILED
+    return result
+
+
+def _settings() -> str:
+    _, troubles = settings.load()
+    if troubles:
+        raise Missing(" ".join(troubles))
+    return str(files.config_file())
+
+
+def _routines() -> str:
+    library = installed()
+    lengths = [compile_routine(routine).length for routine in library.routines.values()]
+    if library.broken:
+        raise Missing("; ".join(str(broken.faults[0]) for broken in library.broken))
+    return f"{len(lengths)} routines of {len(library.drills)} drills"
+
+
+class _Ear:
+    def __init__(self) -> None:
+        self.cues: list[Cue] = []
+
+    def follow(self, stretch: Stretch) -> None:
+        self.cues += stretch.cues
+
+    def close(self) -> None:
+        pass
+
+
+def _first_minute() -> str:
+    timeline = compile_routine(installed().find(ROUTINE))
+    ear = _Ear()
+    player = Player(timeline, SystemClock(FAST), [ear])
+    at = player.play().moment.at
+    while at < FIRST_MINUTE:
+        time.sleep(0.005)
+        at = player.tick().moment.at
+    if tuple(ear.cues) != timeline.cues_between(0, at):
+        raise AssertionError("other cues were heard than the timeline has")
+    return f"{len(ear.cues)} cues at {FAST:g} times the speed"
+
+
+def _figure() -> str:
+    from mobility_timer.drawing.motions import Cast
+
+    library = installed()
+    cast = Cast(library.motion_file)
+    motions = [cast.motion_of(drill) for drill in library.drills.values()]
+    if cast.faults:
+        raise AssertionError(cast.faults[0])
+    return f"{sum(motion is not None for motion in motions)} motions"
+
+
+def _window() -> str:
+    from PySide6 import __version__
+
+    from mobility_timer.app.stills import offscreen_application
+    from mobility_timer.drawing.motions import Cast
+    from mobility_timer.ui.snapshot import player_picture
+
+    application = offscreen_application()
+    library = installed()
+    routine = library.find(ROUTINE)
+    cast = Cast(library.motion_file)
+    image = player_picture(routine, 25_000, SIZE, "light", motion_of=cast.motion_of)
+    colours = {image.pixel(x, y) for x in range(0, SIZE[0], 8) for y in range(0, SIZE[1], 8)}
+    del application
+    if len(colours) < 20:
+        raise AssertionError(f"the player page is blank: {len(colours)} colours")
+    return f"Qt {__version__}, drawn at {SIZE[0]}x{SIZE[1]}"
+
+
+def _voice() -> str:
+    from mobility_timer.sound.speech.voice import Voice
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        voice = Voice(Path(folder))
+        voice.start()
+        line = "Switch legs."
+        voice.request([line])
+        try:
+            deadline = time.monotonic() + WAIT
+            while (clip := voice.clip(line)) is None and time.monotonic() < deadline:
+                if voice.notice:
+                    break
+                time.sleep(0.02)
+            if clip is None:
+                raise Missing(voice.notice or "no voice answered")
+            return f"“{line}” takes {clip.seconds:.2f} s"
+        finally:
+            voice.close()
+
+
+def _sound() -> str:
+    from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
+
+    loudspeaker = Loudspeaker()
+    loudspeaker.start()
+    try:
+        deadline = time.monotonic() + WAIT
+        while loudspeaker.state is Sound.STARTING and time.monotonic() < deadline:
+            time.sleep(0.02)
+        if loudspeaker.state is not Sound.READY:
+            raise Missing(loudspeaker.notice or "the loudspeaker does not answer")
+        return "a device is there"
+    finally:
+        loudspeaker.close()

@@ -1,0 +1,106 @@
+"""Pictures as files: a page of the window, and the sheet of a motion with its checks."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TextIO
+
+from mobility_timer.files import write_atomic
+from mobility_timer.library.library import Library
+from mobility_timer.routine.model import Routine
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from mobility_timer.drawing.palette import Theme
+    from mobility_timer.figure.motion.model import Motion
+
+OK, FAILED = 0, 1
+
+
+class NoPicture(Exception):
+    """There is nothing to picture; the text says why and what to write instead."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a picture shows: a page, the player at `at` ms, at a size in pixels."""
+
+    page: Literal["player", "preview", "home"]
+    at: int
+    size: tuple[int, int]
+    theme: Theme
+
+
+def picture(library: Library, routine: Routine, view: View, output: Path) -> int:
+    """A page as the user would see it. Raises NoPicture."""
+    from mobility_timer.drawing.motions import Cast
+    from mobility_timer.ui.snapshot import home_picture, player_picture, preview_picture
+
+    application = offscreen_application()
+    motion_of = Cast(library.motion_file).motion_of
+    size, theme = view.size, view.theme
+    match view.page:
+        case "home":
+            image = home_picture(library, size, theme, motion_of=motion_of)
+        case "preview":
+            image = preview_picture(library, routine, size, theme, motion_of=motion_of)
+        case "player":
+            image = player_picture(routine, view.at, size, theme, motion_of=motion_of)
+    _save(image, output)
+    del application
+    return OK
+
+
+def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
+    """Eight phases of a drill's motion, both sides and themes, and the table of its checks; 1
+    where a check fails. `wanted` is a drill's id or a motion file. Raises NoPicture."""
+    from mobility_timer.drawing.stills.contact_sheet import sheet as picture_of
+    from mobility_timer.figure.checking.checks import check, table
+
+    motion, tempo = _motion(library, wanted)
+    application = offscreen_application()
+    _save(picture_of(motion), output)
+    del application
+    findings = check(motion, tempo)
+    print(table(findings), file=out)
+    return OK if all(finding.ok for finding in findings) else FAILED
+
+
+def _motion(library: Library, wanted: str) -> tuple[Motion, dict[str, float]]:
+    from mobility_timer.library.faults import nearest
+    from mobility_timer.library.motion_reader import MotionFaults, read_motion
+
+    drill = library.drills.get(wanted)
+    path = Path(wanted) if drill is None else library.motion_file(drill)
+    if drill is None and not Path(wanted).suffix:
+        near = nearest(wanted, library.drills)
+        raise NoPicture(f"no drill “{wanted}”" + (f", did you mean {near}?" if near else ""))
+    if path is None:
+        raise NoPicture(f"the drill {wanted} has no motion")
+    try:
+        motion = read_motion(path.read_text(encoding="utf-8"), str(path))
+    except MotionFaults as faults:
+        raise NoPicture("\n".join(map(str, faults.faults))) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoPicture(f"{path}: {error}") from None
+    return motion, {p.name: p.ms / 1000 for p in drill.tempo} if drill else {}
+
+
+def offscreen_application() -> object:
+    """What Qt needs to draw without a screen; it must be kept for as long as something is drawn."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.instance() or QApplication([])
+
+
+def _save(image: QImage, output: Path) -> None:
+    from mobility_timer.drawing.stills.thumbnail import png
+
+    try:
+        write_atomic(output, png(image))
+    except OSError as error:
+        raise NoPicture(f"{output}: {error.strerror}") from None

@@ -1,0 +1,158 @@
+"""What the figure does at a time of the timeline: which motion, side and turn, at which phase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, pi
+
+from mobility_timer.drawing.frames.sampling import pace
+from mobility_timer.drawing.palette import Theme
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.figure.motion.model import Motion, motion_phase
+from mobility_timer.routine.model import Drill, Phase, Side, Sides, Turn
+from mobility_timer.timeline.model import Kind, Timeline
+
+BREATH_MS = 4_500
+INTO_HOLD_MS = 1_500
+MOVE_MS = 1_200
+MOVE_AFTER_MS = 400
+
+MotionOf = Callable[[Drill], Motion | None]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a picture is to be taken: logical size, device pixels a pixel, theme."""
+
+    width: int
+    height: int
+    dpr: float
+    theme: Theme
+
+
+@dataclass(frozen=True)
+class Act:
+    """What the figure does: a shot and the phase in it.
+
+    In a hold the phase is 1 + b, the chest filled to b (0..1). `before` and `share` are given
+    while the figure moves from one position to the next: the shot and phase that it comes from,
+    and how far it has come.
+    """
+
+    shot: Shot
+    phase: float
+    before: tuple[Shot, float] | None = None
+    share: float = 1.0
+
+
+def act_at(timeline: Timeline, position: int, motion_of: MotionOf, frame: Frame) -> Act | None:
+    """What the figure does at `position` ms; None where the drill has no motion.
+
+    In a gap it comes from where the last set left it and waits where the next one begins.
+    """
+    moment = timeline.moment_at(position)
+    work = moment.set
+    drill = moment.drill
+    motion = motion_of(drill)
+    if motion is None:
+        return None
+    segment = moment.segment
+    side = segment.side
+    if moment.kind is Kind.MOVE:
+        shot = shot_of(drill, motion, side, work.turn, segment.rep, frame)
+        name = segment.phase.name if segment.phase else None
+        turn = work.turn.id if work.turn else None
+        return Act(shot, motion_phase(motion, name, moment.phase_share, turn))
+    shot = shot_of(drill, motion, side, work.turn, 0, frame)
+    if moment.kind is Kind.HOLD:
+        return Act(shot, _in_time(drill, motion, position - work.start))
+    if moment.kind is Kind.END:
+        return Act(shot, _left_at(drill))
+    return _in_gap(timeline, position, shot, motion_of, frame)
+
+
+def coming(timeline: Timeline, position: int, motion_of: MotionOf, frame: Frame) -> list[Shot]:
+    """The shots that are needed now and next, in that order, for building them ahead."""
+    here = timeline.segment_at(position).set
+    shots: dict[Shot, None] = {}
+    for work in timeline.sets[here:]:
+        drill = timeline.drill_of(work)
+        motion = motion_of(drill)
+        if motion is None:
+            continue
+        for side in _sides_of(drill, work.side):
+            for rep in range(work.reps or 1) if drill.grows else (0,):
+                shots[shot_of(drill, motion, side, work.turn, rep, frame)] = None
+        if work.drill != timeline.sets[here].drill:
+            break
+    return list(shots)
+
+
+def shot_of(
+    drill: Drill, motion: Motion, side: Side | None, turn: Turn | None, rep: int, frame: Frame
+) -> Shot:
+    """The shot of a rep, counted from 0."""
+    turn_id = turn.id if turn else None
+    return Shot(
+        motion=motion,
+        side=side,
+        turn=turn_id,
+        amplitude=_amplitude(drill, motion, rep),
+        width=frame.width,
+        height=frame.height,
+        dpr=frame.dpr,
+        theme=frame.theme,
+        seconds=_pace(motion, turn_id, drill.tempo) or INTO_HOLD_MS / 1000,
+    ).bucketed()
+
+
+@lru_cache(maxsize=256)
+def _pace(motion: Motion, turn: str | None, tempo: tuple[Phase, ...]) -> float:
+    return pace(motion, turn, {phase.name: phase.ms / 1000 for phase in tempo})
+
+
+def _amplitude(drill: Drill, motion: Motion, rep: int) -> float:
+    if not drill.grows or motion.grows is None or drill.dose.amount < 2:
+        return 1.0
+    share = min(1.0, rep / (0.7 * (drill.dose.amount - 1)))
+    return motion.grows.start + (1.0 - motion.grows.start) * share
+
+
+def _in_time(drill: Drill, motion: Motion, ms: int) -> float:
+    """Goes round and round where the time is for moving, else in and then breathing."""
+    if drill.tempo and not motion.hold:
+        return ms % drill.rep_ms / drill.rep_ms
+    if ms < INTO_HOLD_MS:
+        return ms / INTO_HOLD_MS
+    return 1.0 + (0.5 - 0.5 * cos(2 * pi * (ms - INTO_HOLD_MS) / BREATH_MS))
+
+
+def _left_at(drill: Drill) -> float:
+    return 1.0 if drill.is_hold and not drill.tempo else 0.0
+
+
+def _sides_of(drill: Drill, side: Side | None) -> tuple[Side | None, ...]:
+    return drill.order if drill.sides is Sides.ALTERNATE else (side,)
+
+
+def _in_gap(
+    timeline: Timeline, position: int, shot: Shot, motion_of: MotionOf, frame: Frame
+) -> Act:
+    segment = timeline.segment_at(position)
+    index = segment.set - 1
+    if index < 0:
+        return Act(shot, 0.0)
+    work = timeline.sets[index]
+    drill = timeline.drill_of(work)
+    motion = motion_of(drill)
+    since = position - work.end - MOVE_AFTER_MS
+    if motion is None or since >= MOVE_MS:
+        return Act(shot, 0.0)
+    last = timeline.segment_at(work.end - 1)
+    before = shot_of(drill, motion, last.side, work.turn, max(0, work.reps - 1), frame)
+    left_at = _left_at(drill)
+    if before == shot and not drill.is_hold:
+        return Act(shot, 0.0)
+    return Act(shot, 0.0, (before, left_at), max(0.0, since / MOVE_MS))

@@ -1,0 +1,1 @@
+"""Frame sequences: made ahead, kept, and painted on the beat."""

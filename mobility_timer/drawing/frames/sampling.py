@@ -1,0 +1,125 @@
+"""Which phases of a shot are pictured, and which of them look the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.figure.motion.model import Motion
+
+RATE: Final = 25.0
+"""Pictures for each second of movement."""
+_NEAR: Final = 0.5
+_EQUAL: Final = 1e-5
+_MOST: Final = 400
+_BREATH: Final = 24
+_TRACED: Final = 48
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`same[i]` is the phase whose picture stands for the i-th: in a pause the figure stands
+    still, and on the way back it often goes through the same positions, met within half the step
+    between two pictures. No picture stands for two moving phases of one way."""
+
+    phases: tuple[float, ...]
+    same: tuple[int, ...]
+
+
+def plan(shot: Shot) -> Plan:
+    """The phases of a film, and which of them look the same."""
+    return planned(shot, phases(shot))
+
+
+def planned(shot: Shot, at: tuple[float, ...]) -> Plan:
+    looks = [_look(shot, phase) for phase in at]
+    kinds: dict[tuple[bool, ...], list[int]] = {}
+    lent: dict[int, int] = {}
+    same = list(range(len(at)))
+    values = np.array([value for _, value in looks])
+    moves = np.abs(np.diff(values, axis=0))
+    none = np.zeros((1, values.shape[1]))
+    reach = _NEAR * np.maximum(np.vstack([none, moves]), np.vstack([moves, none])) + _EQUAL
+    for i, (held, _) in enumerate(looks):
+        before = kinds.setdefault(held, [])
+        if before:
+            apart = (np.abs(values[before] - values[i]) / reach[before]).max(axis=1)
+            nearest = before[int(apart.argmin())]
+            other = lent.get(nearest, nearest)
+            still = np.abs(values[other] - values[i]).max() <= _EQUAL
+            if apart.min() <= 1.0 and (still or nearest not in lent):
+                same[i] = nearest
+                lent[nearest] = i
+                continue
+        before.append(i)
+    return Plan(at, tuple(same))
+
+
+def phases(shot: Shot) -> tuple[float, ...]:
+    """The phases of a film, rising: evenly over a repetition; for a hold the way in, then the
+    breath from 1 to 2."""
+    count = min(_MOST, max(8, ceil(RATE * shot.seconds)))
+    way = tuple(i / count for i in range(count))
+    if shot.motion.hold:
+        way += tuple(1.0 + i / _BREATH for i in range(_BREATH + 1))
+    return way
+
+
+def pace(motion: Motion, turn: str | None, tempo: Mapping[str, float]) -> float:
+    """The seconds that a whole repetition would take at the pace of its slowest movement, from
+    the seconds of its named phases: with that many a shot has pictures enough in all of them."""
+    own = motion.turns[turn].phases if turn is not None and turn in motion.turns else {}
+    spans = {**motion.phases, **own}
+    paces = [0.0]
+    for name, seconds in tempo.items():
+        start, end = spans.get(name, (0.0, 0.0))
+        places = [motion.channels(phase) for phase in (start, (start + end) / 2, end)]
+        if start != end and any(place != places[0] for place in places):
+            paces.append(seconds / abs(end - start))
+    return max(paces) or sum(tempo.values())
+
+
+def key_phases(shot: Shot) -> tuple[float, ...]:
+    """The phases of the still key poses: where the named phases of a repetition meet."""
+    if shot.motion.hold:
+        return (0.0, 1.0)
+    turn = shot.motion.turns.get(shot.turn or "")
+    spans = (turn.phases if turn and turn.phases else shot.motion.phases) or {"": (0.0, 0.5)}
+    return tuple(sorted({round(end, 4) % 1.0 for span in spans.values() for end in span}))
+
+
+def traced_plan(shot: Shot) -> Plan:
+    """The phases at which the path of the traced joint is sampled, both ends of a repetition
+    included."""
+    return planned(shot, tuple(i / _TRACED for i in range(_TRACED + 1)))
+
+
+def _look(shot: Shot, phase: float) -> tuple[tuple[bool, ...], NDArray[np.float64]]:
+    """What decides the figure's position: which contacts hold, and the value of each channel."""
+    motion = shot.motion
+    breath = max(0.0, phase - 1.0) if motion.hold else 0.0
+    turn = motion.authored_turn(shot.side, shot.turn)
+    if turn is not None and turn in motion.turns and motion.turns[turn].reverse:
+        phase = 1.0 - phase
+    phase = min(phase, 1.0) if motion.hold else phase % 1.0
+    values = motion.channels(phase, turn, shot.amplitude)
+    held = tuple(contact.holds(phase) for contact in motion.contacts)
+    return held, np.array([breath, *(value for _, value in sorted(values.items()))])
+
+
+def coarse_to_fine(count: int) -> list[int]:
+    """All numbers below `count`, those first that halve the gaps."""
+    step = 1
+    while step < count:
+        step *= 2
+    found = [0] if count else []
+    while step > 1:
+        step //= 2
+        found += range(step, count, 2 * step)
+    return found

@@ -1,0 +1,130 @@
+"""Where pictures are made, off the window's thread: processes of low priority."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from threading import Thread
+from typing import Final, ParamSpec, TypeVar
+
+from mobility_timer.drawing.frames.packed import Frame, pack
+from mobility_timer.drawing.raster.rasteriser import Scratch
+from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.transition import Passage, PassageScene
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+WORKERS: Final = min(4, max(2, (os.cpu_count() or 2) - 1))
+_KEPT: Final = 6
+
+_scratch = Scratch()
+_scenes: OrderedDict[str, Scene | PassageScene] = OrderedDict()
+
+
+def _remembered(key: str, make: Callable[[], Scene | PassageScene]) -> Scene | PassageScene:
+    scene = _scenes.pop(key, None) or make()
+    _scenes[key] = scene
+    while len(_scenes) > _KEPT:
+        _scenes.popitem(last=False)
+    return scene
+
+
+def _scene(shot: Shot) -> Scene:
+    found = _remembered(shot.key(), lambda: Scene(shot, _scratch))
+    assert isinstance(found, Scene)
+    return found
+
+
+def develop(subject: Shot | Passage, phases: tuple[float, ...], deflate: bool) -> list[Frame]:
+    """The figure at each of the phases, deflated as well where it is to be kept on disk."""
+    if isinstance(subject, Shot):
+        scene: Scene | PassageScene = _scene(subject)
+    else:
+        scene = _remembered(
+            subject.key(),
+            lambda: PassageScene(subject, _scene(subject.before), _scene(subject.after)),
+        )
+    return [pack(*scene.figure(phase), deflate=deflate) for phase in phases]
+
+
+# mallopt's names for the sizes above which glibc takes memory from the system and gives it back.
+_M_TRIM_THRESHOLD: Final = -1
+_M_MMAP_THRESHOLD: Final = -3
+
+
+def _settle_in() -> None:
+    """Give way to the window, and keep memory: numpy's temporaries would otherwise be paged in
+    anew for each picture, which is a third of its cost."""
+    with suppress(AttributeError, OSError):
+        os.nice(10)
+    with suppress(AttributeError, OSError, TypeError):
+        libc = ctypes.CDLL(None)
+        for name in (_M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD):
+            libc.mallopt(name, 1 << 30)
+    Thread(target=_end_with_the_program, daemon=True).start()
+
+
+def _end_with_the_program() -> None:
+    """A program that was killed takes its workers with it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
+
+
+def _ready() -> None:
+    """Nothing: asked for once, so that the processes start before they are needed."""
+
+
+class Workshop:
+    """Runs jobs in processes, or in a thread where the system allows none."""
+
+    def __init__(self, workers: int = WORKERS) -> None:
+        self.workers = workers
+        self._pool: Executor
+        try:
+            self._pool = ProcessPoolExecutor(
+                workers, multiprocessing.get_context("spawn"), _settle_in
+            )
+        except (ImportError, NotImplementedError, OSError):
+            self._use_a_thread()
+        self._starts = [self.submit(_ready) for _ in range(workers)]
+
+    def submit(self, job: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
+        try:
+            return self._pool.submit(job, *arguments, **named)
+        except (BrokenProcessPool, OSError):
+            self.give_up_processes()
+            return self._pool.submit(job, *arguments, **named)
+
+    def wait_until_ready(self) -> None:
+        """Wait until the first process has started."""
+        wait(self._starts, return_when=FIRST_COMPLETED)
+
+    def give_up_processes(self) -> None:
+        """Go on with one thread."""
+        if isinstance(self._pool, ProcessPoolExecutor):
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._use_a_thread()
+
+    def _use_a_thread(self) -> None:
+        self.workers = 1
+        self._pool = ThreadPoolExecutor(1, "figure")
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,1 @@
+"""Triangles to pixels, in numpy."""

@@ -1,0 +1,61 @@
+"""The lens: from the world to the picture and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.figure.motion.model import Camera
+
+Singles: TypeAlias = NDArray[np.floating[Any]]
+
+DISTANCE: Final = 6.0
+"""Metres from the lens to the camera's target: a mild perspective."""
+
+
+@dataclass(frozen=True)
+class Lens:
+    """A camera that fills a picture of `width` x `height` pixels: `camera.span` metres at the
+    target are the shorter side."""
+
+    camera: Camera
+    width: int
+    height: int
+
+    @cached_property
+    def axes(self) -> Singles:
+        """Rows right, up and towards the lens (3, 3)."""
+        a, e = np.radians(self.camera.azimuth), np.radians(self.camera.elevation)
+        back = np.array([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)])
+        right = np.array([-np.sin(a), np.cos(a), 0.0])
+        return np.stack([right, np.cross(back, right), back]).astype(np.float32)
+
+    @property
+    def scale(self) -> float:
+        """Pixels per metre at the target."""
+        return min(self.width, self.height) / self.camera.span
+
+    def project(self, points: NDArray[np.floating]) -> Singles:
+        """Points (n, 3) in the world as (n, 3): pixels right and down, metres towards the lens."""
+        target = np.asarray(self.camera.target, np.float32)
+        seen = (points.astype(np.float32) - target) @ self.axes.T
+        scale = np.float32(self.scale * DISTANCE) / (np.float32(DISTANCE) - seen[:, 2])
+        seen[:, 0] = self.width / 2 + seen[:, 0] * scale
+        seen[:, 1] = self.height / 2 - seen[:, 1] * scale
+        return seen
+
+    def rays(self, box: tuple[int, int, int, int], step: int = 1) -> tuple[Singles, Singles]:
+        """The eye (3,) and the rays (rows, columns, 3) through the middles of squares of `step`
+        pixels in a box (left, top, right, bottom)."""
+        left, top, right, bottom = box
+        half = step / 2
+        x = (np.arange(left, right, step, dtype=np.float32) + half - self.width / 2) / self.scale
+        y = (self.height / 2 - half - np.arange(top, bottom, step, dtype=np.float32)) / self.scale
+        across, up, back = self.axes
+        rays = x[None, :, None] * across + y[:, None, None] * up - np.float32(DISTANCE) * back
+        eye = np.asarray(self.camera.target, np.float32) + np.float32(DISTANCE) * back
+        return eye, rays.astype(np.float32)

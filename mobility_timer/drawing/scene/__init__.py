@@ -1,0 +1,1 @@
+"""What is in the picture: the figure, its props, the floor and the wall."""

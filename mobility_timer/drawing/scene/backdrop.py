@@ -1,0 +1,57 @@
+"""The still part of a picture: floor, wall and mat, furniture, the arc, the footprints."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
+
+from mobility_timer.drawing.scene.arc import paint_arc
+from mobility_timer.drawing.scene.footprints import paint_footprints
+from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.drawing.scene.props import ground
+from mobility_timer.drawing.scene.scene import Scene
+
+_NATIVE: Final = QImage.Format.Format_ARGB32_Premultiplied
+
+
+def polygon(points: NDArray[np.floating]) -> QPolygonF:
+    """Rows whose first two columns are pixels."""
+    return QPolygonF([QPointF(float(row[0]), float(row[1])) for row in points])
+
+
+def as_image(sprite: Sprite) -> QImage:
+    """A copy of a sprite."""
+    rows, columns = sprite.pixels.shape[:2]
+    pixels = np.ascontiguousarray(sprite.pixels)
+    return QImage(pixels.data, columns, rows, 4 * columns, _NATIVE).copy()
+
+
+def paint_stage(
+    painter: QPainter, scene: Scene, places: NDArray[np.float64], *, inset: bool = True
+) -> None:
+    """Paint everything but the figure, in device pixels, on whatever is there; `places` (n, 3) are
+    the path of the traced joint."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for face in ground(scene.props, scene.lens, scene.palette):
+        painter.setBrush(QColor(face.colour))
+        painter.drawPolygon(polygon(scene.lens.project(face.corners)))
+    if scene.furniture is not None:
+        sprite = scene.furniture.sprite
+        painter.drawImage(sprite.left, sprite.top, as_image(sprite))
+    paint_arc(painter, scene, places)
+    if inset:
+        paint_footprints(painter, scene)
+    painter.restore()
+
+
+def blank(scene: Scene, ground_colour: str | None) -> QImage:
+    """An image of the scene's size, filled with a colour or clear."""
+    image = QImage(scene.lens.width, scene.lens.height, _NATIVE)
+    image.fill(QColor(ground_colour) if ground_colour else Qt.GlobalColor.transparent)
+    return image

@@ -1,0 +1,123 @@
+"""An inset from above: how the feet stand, so that foot angles are told apart at a glance."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+
+from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.figure.motion.model import Wall
+from mobility_timer.figure.skeleton.bones import SIDES
+
+_MARGIN: Final = 0.03
+_SHARE: Final = 0.25
+"""The inset's side as a share of the picture's shorter side."""
+_REACH: Final = 0.52
+"""Metres that the inset's height shows."""
+
+# The feet are drawn nearer to each other than they stand: the angle is what matters.
+_CLOSER: Final = np.array((0.30, 1.35))
+_FARTHEST: Final = np.array((0.09, 0.13))
+_PIVOT: Final = (-0.03, 0.0)
+"""The foot turns about a point near its heel."""
+
+# Half the outline of a shoe's sole seen from above, heel to toe: (forward, outwards, inwards).
+_SOLE: Final = (
+    (-0.075, 0.000, 0.000),
+    (-0.066, 0.028, 0.028),
+    (-0.030, 0.036, 0.034),
+    (0.030, 0.036, 0.030),
+    (0.085, 0.046, 0.040),
+    (0.125, 0.050, 0.047),
+    (0.165, 0.040, 0.044),
+    (0.195, 0.018, 0.026),
+    (0.203, 0.000, 0.000),
+)
+
+
+def shown(scene: Scene) -> bool:
+    """Whether the drill turns its feet."""
+    return bool({"left", "right"} & set(scene.shot.motion.turns))
+
+
+def _outline(out: float) -> QPainterPath:
+    """A sole in its own frame: x to the toes, y to the figure's left."""
+    rows = np.array(_SOLE)
+    outer = [(x, out * o) for x, o, _ in rows]
+    inner = [(x, -out * i) for x, _, i in rows[::-1]]
+    return _smooth(np.array(outer[:-1] + inner[:-1]))
+
+
+def _smooth(points: NDArray[np.float64]) -> QPainterPath:
+    """A closed curve through the middles of the sides of a polygon."""
+    middles = (points + np.roll(points, -1, axis=0)) / 2
+    path = QPainterPath(QPointF(*map(float, middles[-1])))
+    for corner, middle in zip(points, middles, strict=True):
+        path.quadTo(QPointF(*map(float, corner)), QPointF(*map(float, middle)))
+    path.closeSubpath()
+    return path
+
+
+def paint_footprints(painter: QPainter, scene: Scene) -> None:
+    """Paint the inset into an upper corner, away from the wall, in device pixels. It is seen from
+    above and forward is up."""
+    if not shown(scene):
+        return
+    pose, palette, side = scene.pose(0.0), scene.palette, scene.shot.side
+    card = _card(scene)
+    size = card.width()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.surface))
+    painter.drawRoundedRect(card, 0.12 * size, 0.12 * size)
+    if any(isinstance(prop, Wall) and prop.axis == "x" for prop in scene.props):
+        painter.setBrush(QColor(palette.wall_edge))
+        bar = QRectF(
+            card.left() + 0.16 * size, card.top() + 0.085 * size, 0.68 * size, 0.045 * size
+        )
+        painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+    feet = {name: pose.origin(f"foot_{name}")[:2] for name in SIDES}
+    middle = np.mean(list(feet.values()), axis=0)
+    scale = size / _REACH
+    for name, out in zip(SIDES, (1.0, -1.0), strict=True):
+        forward = pose.frame(f"foot_{name}")[:, 0]
+        yaw = float(np.degrees(np.arctan2(forward[1], forward[0])))
+        offset = np.clip((feet[name] - middle) * _CLOSER, -_FARTHEST, _FARTHEST)
+        # World x is up on the card and world y to the left.
+        place = QTransform()
+        place.translate(card.center().x(), card.center().y() + 0.09 * size)
+        place.scale(scale, scale)
+        place.translate(-offset[1], -offset[0])
+        works = side is not None and name == side.value
+        ink = QColor(palette.of_side(side) if works else palette.neutral)
+        if works:
+            _paint_ahead(painter, place, scale, ink)
+        place.rotate(-90.0 - yaw)
+        place.scale(1.0, -1.0)
+        place.translate(*_PIVOT)
+        if not works:
+            ink.setAlphaF(0.55)
+        painter.setBrush(ink)
+        painter.drawPath(place.map(_outline(out)))
+
+
+def _card(scene: Scene) -> QRectF:
+    short = min(scene.lens.width, scene.lens.height)
+    size, margin = _SHARE * short, _MARGIN * short
+    walls = [prop for prop in scene.props if isinstance(prop, Wall) and prop.axis == "x"]
+    seen = scene.lens.project(np.array([[wall.at, 0.0, 1.0] for wall in walls]).reshape(-1, 3))
+    to_right = bool(len(seen)) and float(seen[0, 0]) < scene.lens.width / 2
+    return QRectF(scene.lens.width - margin - size if to_right else margin, margin, size, size)
+
+
+def _paint_ahead(painter: QPainter, place: QTransform, scale: float, ink: QColor) -> None:
+    """A dotted line straight ahead through the heel, to compare the foot with."""
+    pen = QPen(ink, 0.013 * scale)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.01, 2.2])
+    painter.setPen(pen)
+    painter.drawLine(place.map(QPointF(0.0, 0.0)), place.map(QPointF(0.0, -0.25)))
+    painter.setPen(Qt.PenStyle.NoPen)

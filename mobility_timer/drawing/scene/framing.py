@@ -1,0 +1,41 @@
+"""A camera moved a little, so that the whole mat is in the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.figure.motion.model import Camera, Mat, Prop
+
+_MARGIN: Final = 0.012
+_FARTHEST: Final = 1.12
+"""How much wider the picture may become."""
+
+
+def framed(camera: Camera, props: Iterable[Prop], width: int, height: int) -> Camera:
+    """The camera, widened and moved sideways as far as the mats ask for it."""
+    corners = [
+        (x, y, 0.0) for prop in props if isinstance(prop, Mat) for x in prop.x for y in prop.y
+    ]
+    if not corners:
+        return camera
+    margin = _MARGIN * width
+    left, right = _across(corners, Lens(camera, width, height))
+    wider = min(_FARTHEST, max(1.0, (right - left) / (width - 2 * margin)))
+    lens = Lens(replace(camera, span=camera.span * wider), width, height)
+    left, right = _across(corners, lens)
+    move = max(0.0, margin - left) - max(0.0, right - (width - margin))
+    if left < margin and right > width - margin:
+        move = (width - left - right) / 2
+    target = np.asarray(camera.target) - lens.axes[0] * (move / lens.scale)
+    x, y, z = (float(each) for each in target)
+    return replace(lens.camera, target=(x, y, z))
+
+
+def _across(corners: list[tuple[float, float, float]], lens: Lens) -> tuple[float, float]:
+    seen = lens.project(np.array(corners))[:, 0]
+    return float(seen.min()), float(seen.max())

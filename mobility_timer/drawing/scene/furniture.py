@@ -1,0 +1,97 @@
+"""Furniture: the still things that may hide the figure and be hidden by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.drawing.palette import Palette, colour
+from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.rasteriser import Scratch, Singles, rasterise
+from mobility_timer.drawing.raster.shading import (
+    LIGHT,
+    Bytes,
+    Surface,
+    coloured,
+    halved,
+    outline,
+    smoothed,
+)
+from mobility_timer.drawing.raster.solids import Solid
+
+_MARGIN: Final = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Sprite:
+    """A part of a picture: its left top corner in device pixels, premultiplied blue, green,
+    red and alpha (rows, columns, 4), as Qt keeps them on machines whose low byte is first."""
+
+    left: int
+    top: int
+    pixels: Bytes
+
+
+@dataclass(frozen=True, eq=False)
+class Furniture:
+    """How it looks, and its depths, `fine` of them each way to a pixel: what is behind them is
+    hidden."""
+
+    sprite: Sprite
+    depths: Singles
+    fine: int
+
+    def hide(self, picture: Bytes, depths: Singles, left: int, top: int) -> None:
+        """Clear, in place, what of a picture lies behind the furniture. The picture is as fine as
+        the depths; its corner (left, top) is given in final pixels."""
+        rows, columns = depths.shape
+        y, x = self.fine * (self.sprite.top - top), self.fine * (self.sprite.left - left)
+        own_rows, own_columns = self.depths.shape
+        y0, y1 = max(0, y), min(rows, y + own_rows)
+        x0, x1 = max(0, x), min(columns, x + own_columns)
+        if y0 >= y1 or x0 >= x1:
+            return
+        mine = self.depths[y0 - y : y1 - y, x0 - x : x1 - x]
+        picture[y0:y1, x0:x1][mine > depths[y0:y1, x0:x1]] = 0
+
+
+def surface(solids: list[Solid], lens: Lens) -> tuple[Surface, Singles]:
+    """Solids for the rasteriser, and their colours (n, 3)."""
+    vertices = np.concatenate([solid.vertices for solid in solids])
+    normals = np.concatenate([solid.normals for solid in solids]).astype(np.float32)
+    firsts = np.cumsum([0, *(len(solid.vertices) for solid in solids)])
+    triangles = [solid.triangles + first for solid, first in zip(solids, firsts, strict=False)]
+    tints = [np.full(len(solid.triangles), i, np.uint8) for i, solid in enumerate(solids)]
+    colours = np.array([colour(solid.colour) for solid in solids], np.float32) / 255.0
+    drawn = Surface(
+        lens.project(vertices),
+        np.concatenate(triangles).astype(np.int32),
+        np.concatenate(tints),
+        normals @ (lens.axes.T @ LIGHT),
+    )
+    return drawn, colours
+
+
+def build(
+    solids: list[Solid], lens: Lens, palette: Palette, stroke: int, fine: int, scratch: Scratch
+) -> Furniture | None:
+    """Draw furniture for a lens; `fine` is the number of samples that a pixel has each way,
+    `stroke` the outline's width in samples. Nothing where none of it is in the picture."""
+    if not solids:
+        return None
+    large = Lens(lens.camera, lens.width * fine, lens.height * fine)
+    drawn, colours = surface(solids, large)
+    low, high = drawn.points[:, :2].min(axis=0) / fine, drawn.points[:, :2].max(axis=0) / fine
+    left, top = np.maximum(np.floor(low).astype(int) - _MARGIN, 0)
+    right, bottom = np.minimum(np.ceil(high).astype(int) + _MARGIN, (lens.width, lens.height))
+    if right <= left or bottom <= top:
+        return None
+    drawn.points[:, :2] -= (fine * left, fine * top)
+    width, height = int(fine * (right - left)), int(fine * (bottom - top))
+    seen = rasterise(drawn.points, drawn.triangles, width, height, scratch)
+    picture = coloured(drawn, seen, colours, palette, scratch)
+    outline(picture, seen.depths, stroke)
+    pixels = halved(picture) if fine == 2 else smoothed(picture)
+    return Furniture(Sprite(int(left), int(top), pixels), seen.depths.copy(), fine)

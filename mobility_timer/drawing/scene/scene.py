@@ -1,0 +1,203 @@
+"""One picture of a shot: the figure at a phase, cropped, with its shadow, over a still stage."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.drawing.frames.sampling import traced_plan
+from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
+from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.rasteriser import Scratch, Singles, rasterise
+from mobility_timer.drawing.raster.shading import (
+    LIGHT,
+    Bytes,
+    Surface,
+    coloured,
+    halved,
+    outline,
+    smoothed,
+)
+from mobility_timer.drawing.raster.shadows import Plane, Shadow, cast, planes
+from mobility_timer.drawing.raster.solids import Solid
+from mobility_timer.drawing.scene.bands import bands
+from mobility_timer.drawing.scene.framing import framed
+from mobility_timer.drawing.scene.furniture import Furniture, Sprite, build, surface
+from mobility_timer.drawing.scene.props import rolled, rolls, solids
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.figure.body.mesh import REGION, TRIANGLES, mesh
+from mobility_timer.figure.body.muscles import glow
+from mobility_timer.figure.motion.model import camera_for, part_for, props_for
+from mobility_timer.figure.skeleton.bones import Pose
+from mobility_timer.figure.solving.pose import pose_at
+
+_MARGIN: Final = 4
+_SOFT: Final = 0.075
+_SPARSE: Final = 5
+_CASTS: Final = 0.75
+_FINE_SCREEN: Final = 1.75
+_STROKE: Final = 1 / 640
+"""The width of an outline as a share of the picture's shorter side."""
+_TINTS: Final = REGION[TRIANGLES[:, 0]]
+
+
+Place = tuple[float, ...]
+"""Metres in the world (3,)."""
+
+
+class Scene:
+    """Everything of a shot that is the same at each phase, and the way to draw one."""
+
+    def __init__(self, shot: Shot, scratch: Scratch | None = None) -> None:
+        self.shot = shot
+        self.palette: Palette = PALETTES[shot.theme]
+        self.props = props_for(shot.motion, shot.side)
+        camera = camera_for(shot.motion, shot.side)
+        self.lens = Lens(framed(camera, self.props, *shot.pixels), *shot.pixels)
+        # Twice the pixels each way make smooth edges, at four times the cost; a fine screen does
+        # with a gentler remedy.
+        self._fine = 2 if shot.dpr < _FINE_SCREEN else 1
+        short = min(self.lens.width, self.lens.height)
+        self._stroke = max(1, round(self._fine * _STROKE * short))
+        self._scratch = scratch or Scratch()
+        self._colours = region_colours(self.palette, shot.side, shot.limb)
+        self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
+        muscles = tuple(part_for(shot.motion, shot.side, name) for name in shot.motion.glow)
+        self._glow = glow(muscles) if muscles else None
+
+    @cached_property
+    def furniture(self) -> Furniture | None:
+        things = solids((p for p in self.props if not rolls(p)), self.palette)
+        return build(things, self.lens, self.palette, self._stroke, self._fine, self._scratch)
+
+    @property
+    def traced(self) -> str | None:
+        """The joint whose path is shown, as it is called on the shot's side."""
+        joint = self.shot.motion.trace
+        return joint and part_for(self.shot.motion, self.shot.side, joint)
+
+    @cached_property
+    def places(self) -> NDArray[np.float64]:
+        """Where the traced joint goes over a repetition (n, 3), empty where none is traced."""
+        joint = self.traced
+        if joint is None:
+            return np.empty((0, 3))
+        plan = traced_plan(self.shot)
+        at = {i: self.pose(plan.phases[i]).joint(joint) for i in set(plan.same)}
+        return np.array([at[i] for i in plan.same])
+
+    def pose(self, phase: float) -> Pose:
+        """The pose at `phase` 0..1; of a hold, 1 + b is the hold with the chest filled to b."""
+        shot = self.shot
+        breath = max(0.0, phase - 1.0) if shot.motion.hold else 0.0
+        return pose_at(shot.motion, min(phase, 1.0), shot.side, shot.turn, shot.amplitude, breath)
+
+    def figure(self, phase: float) -> tuple[Sprite, Place | None]:
+        """The figure at a phase, and where its traced joint then is."""
+        pose = self.pose(phase)
+        joint = self.traced
+        place = None if joint is None else tuple(map(float, pose.joint(joint)))
+        return self.posed(pose, self.lens), place
+
+    def posed(self, pose: Pose, lens: Lens) -> Sprite:
+        """The figure in any pose and through any lens, with its shadows."""
+        # Furniture is drawn in the same scratch: it has to be there before the figure is begun.
+        furniture = self.furniture if lens is self.lens else None
+        body = mesh(pose)
+        moved = [*bands(self.props, pose, self.palette), *self._rolling(pose, lens)]
+        n = self._fine
+        fine = Lens(lens.camera, lens.width * n, lens.height * n)
+        points = fine.project(body.vertices)
+        around = [points, *(fine.project(thing.vertices) for thing in moved)]
+        box = _box(body.vertices, np.concatenate(around)[:, :2] / n, lens)
+        left, top, right, bottom = box
+        points[:, 0] -= n * left
+        points[:, 1] -= n * top
+        drawn = Surface(points, TRIANGLES, _TINTS, body.normals @ (fine.axes.T @ LIGHT), self._glow)
+        colours = self._colours
+        if moved:
+            drawn, colours = _joined(drawn, colours, *surface(moved, fine), (n * left, n * top))
+        width, height = n * (right - left), n * (bottom - top)
+        seen = rasterise(drawn.points, drawn.triangles, width, height, self._scratch)
+        picture = coloured(drawn, seen, colours, self.palette, self._scratch)
+        outline(picture, seen.depths, self._stroke)
+        if furniture is not None:
+            furniture.hide(picture, seen.depths, left, top)
+        figure = halved(picture) if n == 2 else smoothed(picture)
+        for plane in self._planes:
+            dark = cast(body.vertices, plane, lens, box, 2 * max(1, round(self.shot.dpr)))
+            if dark is not None:
+                _lay_shadow(figure, dark, (left, top), colour(self.palette.shadow))
+        return Sprite(left, top, figure)
+
+    @cached_property
+    def _start(self) -> Pose:
+        return self.pose(0.0)
+
+    def _rolling(self, pose: Pose, lens: Lens) -> list[Solid]:
+        """The props that roll; on the way to a motion they lie where it begins."""
+        if not any(map(rolls, self.props)):
+            return []
+        there = pose if lens is self.lens else self._start
+        return solids(rolled(self.props, self._start, there), self.palette)
+
+
+def _box(vertices: Singles, seen: Singles, lens: Lens) -> tuple[int, int, int, int]:
+    """The box, in device pixels within the picture, of the figure, whose vertices are seen at the
+    pixels `seen` (n, 2), and of its shadow on the floor."""
+    low = vertices[::_SPARSE][vertices[::_SPARSE, 2] < _CASTS]
+    shadow = low * np.array((1.0, 1.0, 0.0), np.float32)
+    shadow[:, 0] -= 0.10 * low[:, 2]
+    shadow[:, 1] += 0.06 * low[:, 2]
+    points = np.concatenate([seen, lens.project(shadow)[:, :2]])
+    margin = _MARGIN + round(_SOFT * lens.scale)
+    left, top = np.maximum(np.floor(points.min(axis=0)).astype(int) - margin, 0)
+    right, bottom = np.minimum(
+        np.ceil(points.max(axis=0)).astype(int) + margin, (lens.width, lens.height)
+    )
+    return int(left), int(top), int(max(right, left + 1)), int(max(bottom, top + 1))
+
+
+def _joined(
+    body: Surface,
+    colours: Singles,
+    more: Surface,
+    tints: Singles,
+    corner: tuple[int, int],
+) -> tuple[Surface, Singles]:
+    more.points[:, :2] -= corner
+    glowing = None
+    if body.glow is not None:
+        glowing = np.concatenate([body.glow, np.zeros(len(more.points), np.float32)])
+    return (
+        Surface(
+            np.concatenate([body.points, more.points]),
+            np.concatenate([body.triangles, more.triangles + len(body.points)]),
+            np.concatenate([body.tints, (more.tints + len(colours)).astype(np.uint8)]),
+            np.concatenate([body.light, more.light]),
+            glowing,
+        ),
+        np.concatenate([colours, tints]),
+    )
+
+
+def _lay_shadow(
+    figure: Bytes, shadow: Shadow, corner: tuple[int, int], ink: tuple[int, int, int]
+) -> None:
+    """Put a shadow under a premultiplied picture whose left top corner is at `corner`, in place."""
+    dark = (shadow.alpha * 255.0 + 0.5).astype(np.uint8)
+    rows, columns = np.nonzero(dark > 1)
+    place = (rows + shadow.top - corner[1]) * figure.shape[1] + columns + shadow.left - corner[0]
+    flat = figure.reshape(-1, 4)
+    alpha = flat[place, 3]
+    shades = np.arange(256)[:, None] / 255.0 * (*ink[::-1], 255)
+    dark = dark[rows, columns]
+    clear = alpha == 0
+    flat[place[clear]] = np.round(shades).astype(np.uint8)[dark[clear]]
+    edge = (alpha > 0) & (alpha < 255)
+    over = flat[place[edge]]
+    through = (255.0 - over[:, 3:]) / 255.0
+    flat[place[edge]] = (over + shades[dark[edge]] * through + 0.5).astype(np.uint8)

@@ -1,0 +1,90 @@
+"""The way from one drill's position to the next one's."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.drawing.frames.sampling import RATE
+from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.figure.motion.model import Camera
+from mobility_timer.figure.skeleton.bones import Pose
+from mobility_timer.figure.solving.pose import between
+
+SECONDS: Final = 0.8
+"""How long a passage should take."""
+_CROWN: Final = 0.25
+"""Metres from the head's joint to the top of the knot of hair, and a little air."""
+_WITHIN: Final = 0.97
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The figure moves from a phase of one shot to a phase of another, and the camera with it."""
+
+    before: Shot
+    phase_before: float
+    after: Shot
+    phase_after: float
+
+    def key(self) -> str:
+        parts = (self.before.key(), self.phase_before, self.after.key(), self.phase_after)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        count = ceil(RATE * SECONDS)
+        return tuple(i / count for i in range(count + 1))
+
+
+def _mix(a: float, b: float, share: float) -> float:
+    return a + (b - a) * share
+
+
+def _turn(a: float, b: float, share: float) -> float:
+    """From one azimuth to another the short way round."""
+    return a + ((b - a + 180.0) % 360.0 - 180.0) * share
+
+
+def camera_between(a: Camera, b: Camera, share: float) -> Camera:
+    x, y, z = (_mix(p, q, share) for p, q in zip(a.target, b.target, strict=True))
+    return Camera(
+        _turn(a.azimuth, b.azimuth, share),
+        _mix(a.elevation, b.elevation, share),
+        (x, y, z),
+        _mix(a.span, b.span, share),
+    )
+
+
+def whole(pose: Pose, lens: Lens) -> Lens:
+    """The lens, drawn back so far that the figure is in the picture."""
+    crown = pose.origin("head") + _CROWN * pose.frame("head")[:, 2]
+    seen = lens.project(np.vstack([pose.origins, crown]))[:, :2]
+    middle = np.array((lens.width, lens.height)) / 2.0
+    farthest = float((np.abs(seen - middle) / (middle * _WITHIN)).max())
+    if farthest <= 1.0:
+        return lens
+    return replace(lens, camera=replace(lens.camera, span=lens.camera.span * farthest))
+
+
+class PassageScene:
+    """Draws the pictures of a passage."""
+
+    def __init__(self, passage: Passage, before: Scene, after: Scene) -> None:
+        self._after = after
+        self._ends = before.pose(passage.phase_before), after.pose(passage.phase_after)
+        self._cameras = before.lens.camera, after.lens.camera
+
+    def figure(self, share: float) -> tuple[Sprite, None]:
+        eased = share * share * (3.0 - 2.0 * share)
+        end = self._after.lens
+        pose = between(*self._ends, eased)
+        lens = Lens(camera_between(*self._cameras, eased), end.width, end.height)
+        return self._after.posed(pose, whole(pose, lens) if 0.0 < share < 1.0 else lens), None

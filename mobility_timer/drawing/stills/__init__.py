@@ -1,0 +1,1 @@
+"""Single pictures: thumbnails and contact sheets."""

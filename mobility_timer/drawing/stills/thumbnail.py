@@ -1,0 +1,65 @@
+"""Small pictures of a motion for cards, kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
+
+from mobility_timer.drawing.palette import Theme
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.stills.render import render
+from mobility_timer.figure.motion.model import Motion
+from mobility_timer.files import write_atomic
+from mobility_timer.routine.model import Side
+
+_FOLDER: Final = "thumbnails"
+_SECONDS: Final = 3.0
+
+
+def telling_phase(motion: Motion) -> float:
+    """The phase that tells most: where the movement is farthest from its start."""
+    if motion.hold:
+        return 1.0
+    start, _ = next(iter(motion.phases.values()), (0.0, 0.0))
+    ends = [end for _, end in motion.phases.values() if 0.15 < (end - start) % 1.0 < 0.85]
+    return ends[0] if ends else 0.5
+
+
+def thumbnail(
+    motion: Motion,
+    side: Side | None,
+    size: tuple[int, int],
+    dpr: float,
+    theme: Theme,
+    cache: Path | None,
+    turn: str | None = None,
+) -> QImage:
+    """A picture of (width, height) logical pixels without a background, from the disk if it is
+    there."""
+    shot = Shot(motion, side, turn, 1.0, *size, dpr, theme, _SECONDS)
+    phase = telling_phase(motion)
+    name = hashlib.sha256(f"{shot.key()} {phase}".encode()).hexdigest()[:32]
+    path = cache and cache / _FOLDER / f"{name}.png"
+    if path is not None:
+        image = QImage(str(path))
+        if (image.width(), image.height()) == shot.pixels:
+            image.setDevicePixelRatio(dpr)
+            return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    image = render(shot, phase, clear=True)
+    if path is not None:
+        with suppress(OSError):
+            write_atomic(path, png(image))
+    return image
+
+
+def png(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(data.data())

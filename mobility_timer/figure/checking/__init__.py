@@ -1,0 +1,1 @@
+"""What a motion must hold, in numbers."""

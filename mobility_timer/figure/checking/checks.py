@@ -1,0 +1,276 @@
+"""What a motion must hold, judged in numbers on solved poses and the body's real surface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure.body.mesh import PARTS, posed_vertices
+from mobility_timer.figure.checking import expectations
+from mobility_timer.figure.checking.collision import depths
+from mobility_timer.figure.checking.finding import Finding
+from mobility_timer.figure.motion.model import Contact, Motion, motion_phase
+from mobility_timer.figure.skeleton.bones import ARM, BONES, JOINTS, LEG, Pose
+from mobility_timer.figure.skeleton.joint_limits import angles, excess
+from mobility_timer.figure.skeleton.rotation import Array, angle_between
+from mobility_timer.figure.solving.contacts import rest_height
+from mobility_timer.figure.solving.draft import lowest_point, resting_parts
+from mobility_timer.figure.solving.hands import PALM_DEPTH
+from mobility_timer.figure.solving.pose import pose_at
+
+PHASES: Final = 60
+
+_FACE: Final = ("eye", "brow", "mouth", "ear")
+_REACHES: Final = {
+    ("pelvis", "shorts"): ("pelvis", "knee_left", "knee_right"),
+    ("top", "sleeve"): ("pelvis", "thorax", "elbow_left", "elbow_right"),
+    ("neck", "head", "hair", "knot"): ("neck", "crown"),
+    ("leg",): ("hip", "knee", "ankle"),
+    ("shoe", "sole"): ("heel", "toe"),
+    ("arm",): ("shoulder", "elbow", "wrist"),
+    ("palm", "index", "middle", "ring", "little", "thumb"): ("wrist", "fingertips"),
+}
+_THICKEST: Final = 0.18
+"""No vertex is farther than this below the joints between which its part lies."""
+
+
+def _part_joints(part: str) -> tuple[str, ...]:
+    group, _, side = part.partition("_")
+    joints = next((j for parts, j in _REACHES.items() if group in parts), ("pelvis",))
+    return tuple(f"{j}_{side}" if f"{j}_{side}" in JOINTS else j for j in joints)
+
+
+_PART_JOINTS: Final = {part: _part_joints(part) for part in PARTS if not part.startswith(_FACE)}
+
+
+def lowest(pose: Pose) -> float:
+    """The height of the body's lowest vertex; only what may be lowest is posed."""
+    ground = min(float(pose.joint(joint)[2]) for joint in JOINTS)
+    low = [
+        part
+        for part, joints in _PART_JOINTS.items()
+        if min(float(pose.joint(joint)[2]) for joint in joints) < ground + _THICKEST
+    ]
+    return float(posed_vertices(pose, low)[:, 2].min())
+
+
+@dataclass(frozen=True, eq=False)
+class Take:
+    """A motion's poses over one rep of one turn, on the authored side."""
+
+    motion: Motion
+    turn: str | None
+    phases: tuple[float, ...]
+    poses: tuple[Pose, ...]
+
+    def during(self, contact: Contact) -> list[Pose]:
+        return [
+            pose
+            for phase, pose in zip(self.phases, self.poses, strict=True)
+            if contact.holds(1.0 - phase if self.reverse else phase)
+        ]
+
+    @property
+    def reverse(self) -> bool:
+        return self.turn in self.motion.turns and self.motion.turns[self.turn or ""].reverse
+
+
+def check(motion: Motion, tempo: Mapping[str, float] | None = None) -> tuple[Finding, ...]:
+    """All findings for every side and turn; `tempo` gives the seconds of the named phases."""
+    found: list[Finding] = []
+    for turn in motion.turns or (None,):
+        take = _take(motion, turn)
+        findings = (
+            *_loop(take),
+            *_contacts(take),
+            *_floor(take),
+            *_rests(take),
+            *_joints(take),
+            *_speed(take, tempo),
+            *_limbs_apart(take),
+            *_mirror(take),
+            *expectations.findings(motion, turn, take.phases, take.poses),
+        )
+        found += findings if turn is None else [f.of_turn(turn) for f in findings]
+    return tuple(found)
+
+
+def table(findings: Iterable[Finding]) -> str:
+    """The findings as lines: what, found, limit, and whether it holds."""
+    rows = [
+        (f.name, f"{f.value:.1f} {f.unit}", f.limit, "ok" if f.ok else "FAILS") for f in findings
+    ]
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(4)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+
+
+def _take(motion: Motion, turn: str | None) -> Take:
+    phases = tuple(i / PHASES for i in range(PHASES + 1))
+    poses = tuple(pose_at(motion, phase, motion.side, turn) for phase in phases)
+    return Take(motion, turn, phases, poses)
+
+
+def _at_most(name: str, value: float, limit: float, unit: str) -> Finding:
+    return Finding(name, value, f"at most {limit:g} {unit}", unit, value <= limit)
+
+
+def _loop(take: Take) -> Iterator[Finding]:
+    if take.motion.hold:
+        return
+    first, last = take.poses[0], take.poses[-1]
+    gap = max(float(np.linalg.norm(first.joint(j) - last.joint(j))) for j in JOINTS)
+    yield _at_most("loop closes", gap * 1000, 1.0, "mm")
+
+
+_POINTS: Final = {"foot": "ball", "heel": "heel", "knee": "knee", "palm": "palm"}
+
+
+def _contacts(take: Take) -> Iterator[Finding]:
+    for contact in take.motion.contacts:
+        kind, _, side = contact.part.partition("_")
+        if kind not in _POINTS:
+            continue
+        poses = take.during(contact)
+        joint = f"{'wrist' if contact.on == 'head' else _POINTS[kind]}_{side}"
+        drift = 0.0
+        spans = contact.spans if not take.reverse else [(1 - b, 1 - a) for a, b in contact.spans]
+        for span in spans:
+            inside = [
+                _on_surface(pose, contact, joint)
+                for phase, pose in zip(take.phases, take.poses, strict=True)
+                if span[0] <= phase <= span[1]
+            ]
+            drift = max(drift, _spread(inside))
+        yield _at_most(f"{contact.part} stays on {contact.on}", drift * 1000, 5.0, "mm")
+        if contact.on == "wall":
+            yield _at_most(
+                f"{contact.part} off the wall", _off_wall(take, poses, side) * 1000, 5.0, "mm"
+            )
+        if kind == "palm" or not take.motion.straightens(side):
+            yield _at_most(f"reach of {contact.part}", _reach(poses, kind, side), 0.995, "")
+
+
+def _on_surface(pose: Pose, contact: Contact, joint: str) -> Array:
+    """The joint seen from what it touches, so that a hand may ride on a moving limb.
+
+    A heel that rolls on its edge rises a little, so it is judged by its spot on the floor.
+    """
+    point = pose.joint(joint)
+    bone = {"hip_left": "pelvis", "hip_right": "pelvis"}.get(contact.on, contact.on)
+    if bone == "pelvis":
+        return np.asarray(pose.spine_frames[4].T @ (point - pose.spine_points[4]))
+    if bone in BONES:
+        return np.asarray(pose.frame(bone).T @ (point - pose.origin(bone)))
+    rolls = contact.part.startswith("heel")
+    return point * (1.0, 1.0, 0.0) if rolls else point
+
+
+def _spread(points: Sequence[Array]) -> float:
+    if not points:
+        return 0.0
+    middle = np.mean(points, axis=0)
+    return 2.0 * max(float(np.linalg.norm(point - middle)) for point in points)
+
+
+def _off_wall(take: Take, poses: Sequence[Pose], side: str) -> float:
+    wall = take.motion.wall
+    if wall is None:
+        return 0.0
+    axis = 0 if wall.axis == "x" else 1
+    return max(
+        abs(abs(wall.at - float(pose.joint(f"palm_{side}")[axis])) - PALM_DEPTH) for pose in poses
+    )
+
+
+def _reach(poses: Sequence[Pose], kind: str, side: str) -> float:
+    root, end, limb = ("shoulder", "wrist", ARM) if kind == "palm" else ("hip", "ankle", LEG)
+    return max(
+        float(np.linalg.norm(pose.joint(f"{root}_{side}") - pose.joint(f"{end}_{side}"))) / limb
+        for pose in poses
+    )
+
+
+def _floor(take: Take) -> Iterator[Finding]:
+    heights = []
+    for phase, pose in zip(take.phases, take.poses, strict=True):
+        heights.append((lowest(pose) * 1000, phase))
+    low, high = min(heights), max(heights)
+    limit = "-5 to 5 mm"
+    yield Finding(f"lowest vertex at {low[1]:.2f}", low[0], limit, "mm", low[0] >= -5.0)
+    yield Finding(f"off the floor at {high[1]:.2f}", high[0], limit, "mm", high[0] <= 5.0)
+
+
+def _rests(take: Take) -> Iterator[Finding]:
+    for contact in take.motion.contacts:
+        height = rest_height(contact, take.motion)
+        if height is None:
+            continue
+        parts = resting_parts(contact.part, take.motion.stance)
+        off = max(abs(float(lowest_point(pose, parts)[2]) - height) for pose in take.poses)
+        yield _at_most(f"{contact.part} rests on {contact.on}", off * 1000, 5.0, "mm")
+
+
+def _joints(take: Take) -> Iterator[Finding]:
+    worst: dict[str, tuple[float, float, float, str]] = {}
+    for phase, pose in zip(take.phases, take.poses, strict=True):
+        for (name, side), angle in angles(pose).items():
+            over = excess(name, angle)
+            if over > worst.get(name, (-1.0, 0.0, 0.0, ""))[0]:
+                worst[name] = (over, angle, phase, side)
+    for name, (over, angle, phase, side) in worst.items():
+        if over > 0.5:
+            where = f"{name} {side}".strip()
+            yield Finding(f"{where} at {phase:.2f}", angle, f"{over:.0f} over", "deg", False)
+    most = max(over for over, *_ in worst.values())
+    yield _at_most("joints over their limits", most, 0.5, "deg")
+
+
+def _speed(take: Take, tempo: Mapping[str, float] | None) -> Iterator[Finding]:
+    fastest = (0.0, "", 0.0)
+    for (start, a), (end, b) in pairwise(zip(take.phases, take.poses, strict=True)):
+        seconds = _seconds(take, (start + end) / 2.0, tempo) * (end - start)
+        for bone in BONES:
+            speed = angle_between(a.frame(bone), b.frame(bone)) / seconds
+            fastest = max(fastest, (speed, bone, start))
+    speed, bone, phase = fastest
+    yield _at_most(f"fastest turn, {bone} at {phase:.2f}", speed, 400.0, "deg/s")
+
+
+def _seconds(take: Take, phase: float, tempo: Mapping[str, float] | None) -> float:
+    """Seconds per unit of phase around `phase`."""
+    for name, seconds in (tempo or {}).items():
+        start = motion_phase(take.motion, name, 0.0, take.turn)
+        end = motion_phase(take.motion, name, 1.0, take.turn)
+        if start <= phase < end:
+            return seconds / (end - start)
+    return take.motion.seconds
+
+
+def _limbs_apart(take: Take) -> Iterator[Finding]:
+    deepest = max(
+        (*depths(pose)[0], phase) for phase, pose in zip(take.phases, take.poses, strict=True)
+    )
+    depth, first, second, phase = deepest
+    yield _at_most(f"{first} in {second} at {phase:.2f}", depth * 1000, 10.0, "mm")
+
+
+def _mirror(take: Take) -> Iterator[Finding]:
+    motion = take.motion
+    if motion.side is None:
+        return
+    swapped = {"left": "right", "right": "left"}.get(take.turn or "", take.turn)
+    worst = 0.0
+    for phase, pose in list(zip(take.phases, take.poses, strict=True))[::10]:
+        other = pose_at(motion, phase, motion.side.other, swapped)
+        for joint in JOINTS:
+            twin = joint.replace("left", "?").replace("right", "left").replace("?", "right")
+            reflected = pose.joint(joint) * (1.0, -1.0, 1.0)
+            worst = max(worst, float(np.linalg.norm(reflected - other.joint(twin))))
+    yield _at_most("other side is the mirror", worst * 1000, 1.0, "mm")

@@ -1,0 +1,154 @@
+"""What a single drill promises beyond what every motion must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import atan2, degrees, pi
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure.body.mesh import posed_vertices
+from mobility_timer.figure.checking.finding import Finding
+from mobility_timer.figure.motion.model import Expectation, Motion
+from mobility_timer.figure.skeleton.bones import JOINTS, SIDES, Pose, mirrored
+from mobility_timer.figure.skeleton.joint_limits import angles
+from mobility_timer.figure.skeleton.rotation import angle_between
+
+Poses = Sequence[tuple[float, Pose]]
+_KNEE_REACH: Final = 0.09
+
+
+def findings(
+    motion: Motion, turn: str | None, phases: Sequence[float], poses: Sequence[Pose]
+) -> Iterator[Finding]:
+    takes = list(zip(phases, poses, strict=True))
+    for expected in motion.expect:
+        yield from _EXPECTATIONS[expected.what](expected, turn, takes)
+
+
+def _chosen(expected: Expectation, takes: Poses) -> list[Pose]:
+    """The poses at the phases that are named, or all of them."""
+    if not expected.at:
+        return [pose for _, pose in takes]
+    return [min(takes, key=lambda take: abs(take[0] - at))[1] for at in expected.at]
+
+
+def _angle(name: str, expected: Expectation, takes: Poses) -> float:
+    side = (expected.part or "").rpartition("_")[2]
+    return max(angles(pose)[name, side] for pose in _chosen(expected, takes))
+
+
+def _straight_knee(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
+    bend = _angle("knee flexion", expected, takes)
+    yield Finding(f"{expected.part} is straight", bend, "at most 5 deg", "deg", bend <= 5.0)
+
+
+def _straight_elbow(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
+    bend = _angle("elbow flexion", expected, takes)
+    yield Finding(f"{expected.part} is straight", bend, "at most 25 deg", "deg", bend <= 25.0)
+
+
+def _winds_once(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
+    """The joint's path round its middle, seen in the plane in which it is widest."""
+    part = expected.part or "knee_right"
+    root = part.replace("knee", "hip").replace("ankle", "knee").replace("toe", "ankle")
+    path = np.array([pose.joint(part) - pose.joint(root) for _, pose in takes])
+    middle = path - path[:-1].mean(axis=0)
+    plane = np.linalg.svd(middle, full_matrices=False)[2][:2]
+    flat = middle @ plane.T
+    turned = np.unwrap(np.arctan2(flat[:, 1], flat[:, 0]))
+    turns = abs(float(turned[-1] - turned[0])) / (2.0 * pi)
+    yield Finding(f"{part} winds", turns, "once", "turns", abs(turns - 1.0) < 0.01)
+    narrowest = float(np.linalg.norm(flat, axis=1).min()) * 1000
+    least = 30.0 if part.startswith("toe") else 60.0
+    yield Finding(
+        f"{part} stays off the middle", narrowest, f"at least {least:g} mm", "mm",
+        narrowest >= least,
+    )  # fmt: skip
+
+
+def _ninety_ninety(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
+    poses = _chosen(expected, takes)
+    for side in SIDES:
+        bends = [angles(pose)["knee flexion", side] for pose in poses]
+        worst = max(bends, key=lambda bend: abs(bend - 90.0))
+        yield Finding(
+            f"knee_{side} at the end", worst, "80 to 100 deg", "deg", 80.0 <= worst <= 100.0
+        )
+        height = max(_knee_height(pose, side) for pose in poses) * 1000
+        yield Finding(f"knee_{side} off the floor", height, "at most 20 mm", "mm", height <= 20.0)
+
+
+def _knee_height(pose: Pose, side: str) -> float:
+    leg = posed_vertices(pose, (f"leg_{side}",))
+    near = np.linalg.norm(leg - pose.joint(f"knee_{side}"), axis=1) < _KNEE_REACH
+    return float(leg[near][:, 2].min())
+
+
+def _chest_up(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
+    up = min(float(pose.frame("thorax")[2, 0]) for pose in _chosen(expected, takes))
+    yield Finding("chest to the ceiling", up, "at least 0.9", "", up >= 0.9)
+
+
+def _pelvis_still(_: Expectation, __: str | None, takes: Poses) -> Iterator[Finding]:
+    first = takes[0][1]
+    turned = max(angle_between(first.frame("pelvis"), p.frame("pelvis")) for _, p in takes)
+    yield Finding("pelvis turns", turned, "at most 4 deg", "deg", turned <= 4.0)
+    moved = max(float(np.linalg.norm(p.joint("pelvis") - first.joint("pelvis"))) for _, p in takes)
+    yield Finding("pelvis moves", moved * 1000, "at most 15 mm", "mm", moved <= 0.015)
+
+
+def _sole_flat(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
+    side = (expected.part or "").rpartition("_")[2]
+    tilt = max(
+        degrees(np.arccos(np.clip(pose.frame(f"foot_{side}")[2, 2], -1.0, 1.0)))
+        for pose in _chosen(expected, takes)
+    )
+    yield Finding(f"sole of {expected.part} tilts", tilt, "at most 1 deg", "deg", tilt <= 1.0)
+
+
+_HEADINGS: Final[Mapping[str, tuple[float, float]]] = {
+    "straight": (-3.0, 3.0),
+    "left": (40.0, 45.0),
+    "right": (-45.0, -40.0),
+}
+
+
+def _yaw(expected: Expectation, turn: str | None, takes: Poses) -> Iterator[Finding]:
+    """The foot points straight, or 40 to 45 degrees to the turn's side."""
+    side = (expected.part or "").rpartition("_")[2]
+    low, high = _HEADINGS[turn or "straight"]
+    for _, pose in takes[:1]:
+        toes = pose.frame(f"foot_{side}")[:, 0]
+        heading = degrees(atan2(toes[1], toes[0]))
+        yield Finding(
+            f"{expected.part} heading", heading, f"{low:g} to {high:g} deg", "deg",
+            low <= heading <= high,
+        )  # fmt: skip
+
+
+def _centred_ends(_: Expectation, __: str | None, takes: Poses) -> Iterator[Finding]:
+    """The rep begins and ends in a pose that is its own mirror image."""
+    worst = 0.0
+    for pose in (takes[0][1], takes[-1][1]):
+        twin = mirrored(pose)
+        worst = max(worst, *(float(np.linalg.norm(pose.joint(j) - twin.joint(j))) for j in JOINTS))
+    yield Finding("ends are centred", worst * 1000, "at most 5 mm", "mm", worst <= 0.005)
+
+
+_EXPECTATIONS: Final[
+    Mapping[str, Callable[[Expectation, str | None, Poses], Iterator[Finding]]]
+] = {
+    "straight knee": _straight_knee,
+    "straight elbow": _straight_elbow,
+    "winds once": _winds_once,
+    "ninety ninety": _ninety_ninety,
+    "chest up": _chest_up,
+    "pelvis still": _pelvis_still,
+    "sole flat": _sole_flat,
+    "yaw": _yaw,
+    "centred ends": _centred_ends,
+}
+
+KNOWN: Final = tuple(_EXPECTATIONS)

@@ -1,0 +1,1 @@
+"""From a motion and a phase to a pose."""

@@ -1,0 +1,1 @@
+"""Drills, routines and motions at hand: files read into values or faults."""

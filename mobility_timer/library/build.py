@@ -1,0 +1,162 @@
+"""From what a file says, checked already, to drills and routines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from mobility_timer.library.faults import Fault, RoutineFaults
+from mobility_timer.library.overrides import Entry, Keys, differing, order_of, with_gaps
+from mobility_timer.routine.limits import too_long
+from mobility_timer.routine.model import (
+    Breath,
+    Dose,
+    Drill,
+    Occasion,
+    Origin,
+    Phase,
+    Position,
+    Routine,
+    Sides,
+    Turn,
+    Unit,
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a file says: its kind, its keys as plain values, and where a routine's entries stand.
+
+    `places` maps a path such as `drills.2.reps` to its line and column. Where there are faults,
+    the keys are those of a routine's entries that can be looked at nevertheless: all of a sound
+    one, the id of another, nothing of the rest.
+    """
+
+    kind: str
+    keys: Keys
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+def id_of(file: str) -> str:
+    """The id of the drill or the routine in a file: the file's name without its ending."""
+    return PurePath(file).stem
+
+
+def drill_of(draft: Draft, file: str, origin: Origin) -> Drill:
+    """The drill that a draft describes. Raises RoutineFaults."""
+    if draft.faults:
+        raise RoutineFaults(draft.faults)
+    return _drill(draft.keys, id_of(file), origin)
+
+
+def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
+    name = keys["name"]
+    drill = Drill(
+        id=id,
+        name=name,
+        short=keys["short"] or _shortened(name, 14),
+        spoken=keys["spoken"] or name.lower(),
+        position=Position(keys["position"]),
+        dose=_dose(keys["dose"]),
+        targets=tuple(keys["targets"]),
+        muscles=tuple(keys["muscles"]),
+        needs=tuple(keys["needs"]),
+        sides=Sides(keys["sides"]),
+        side_means=keys["side_means"] or "",
+        side_says=keys["side_says"] or "",
+        turns=tuple(_turn(turn) for turn in keys["turns"]),
+        tempo=tuple(_phase(name, phase) for name, phase in (keys["tempo"] or {}).items()),
+        stance=keys["stance"],
+        setup=tuple(keys["setup"]),
+        feel=keys["feel"],
+        watch=keys["watch"],
+        cues=tuple(keys["cues"]),
+        coaching=tuple(keys["coaching"]),
+        grows=keys["grows"],
+        motion=keys["motion"],
+        rounds=keys["rounds"],
+        rest_ms=keys["rest"],
+        source=keys["source"],
+        origin=origin,
+    )
+    if keys["switch"]:
+        drill = replace(drill, switch=keys["switch"])
+    if keys["order"]:
+        drill = replace(drill, order=order_of(keys["order"]))
+    return with_gaps(drill, keys["gaps"])
+
+
+def routine_of(
+    draft: Draft,
+    file: str,
+    origin: Origin,
+    drills: Mapping[str, Drill],
+    broken: Mapping[str, str] | None = None,
+) -> Routine:
+    """The routine that a draft describes, its drills looked up by id.
+
+    `broken` names the files of drills that cannot be used. Raises RoutineFaults.
+    """
+    keys = draft.keys
+    found: list[Drill] = []
+    faults = list(draft.faults)
+    for index, entry in enumerate(keys["drills"]):
+        look = Entry(file, draft.places, f"drills.{index}", entry)
+        if "name" in entry:
+            found.append(_drill(entry, _inline_id(entry["name"]), origin))
+        elif "drill" not in entry:
+            continue
+        elif (drill := drills.get(entry["drill"])) is None:
+            faults.append(look.missing(drills, broken or {}))
+        elif "reps" in entry:
+            faults += look.faults_with(drill)
+            found.append(drill)
+    if faults:
+        raise RoutineFaults(faults)
+    entries = zip(keys["drills"], found, strict=True)
+    routine = Routine(
+        id=id_of(file),
+        name=keys["name"],
+        drills=tuple(differing(e, drill) if "drill" in e else drill for e, drill in entries),
+        summary=keys["summary"],
+        occasions=tuple(map(Occasion, keys["occasions"])),
+        rounds=keys["rounds"],
+        rest_ms=keys["rest"],
+        wait_for_me=keys["wait_for_me"],
+        source=keys["source"],
+        origin=origin,
+    )
+    if long := too_long(routine):
+        place = draft.places.get("drills", (1, 1))
+        raise RoutineFaults([Fault(file, *place, "the routine is too long", *long)])
+    return routine
+
+
+def _dose(keys: Keys) -> Dose:
+    unit = Unit.REPS if "reps" in keys else Unit.SECONDS
+    amount = keys["reps" if unit is Unit.REPS else "hold"]
+    low, high = keys["range"] or (amount, amount)
+    return Dose(unit, amount, low, high)
+
+
+def _phase(name: str, keys: Keys) -> Phase:
+    breath = Breath(keys["breath"]) if keys["breath"] else None
+    return Phase(name, keys["seconds"], breath, keys["cue"])
+
+
+def _turn(keys: Keys) -> Turn:
+    return Turn(keys["id"], keys["name"], keys["says"], tuple(keys["phases"]))
+
+
+def _inline_id(name: str) -> str:
+    return re.sub(r"[\W_]+", "-", name.lower()).strip("-") or "drill"
+
+
+def _shortened(name: str, longest: int) -> str:
+    if len(name) <= longest:
+        return name
+    cut = name[: longest + 1].rpartition(" ")[0]
+    return cut or f"{name[: longest - 1]}…"

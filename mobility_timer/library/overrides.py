@@ -1,0 +1,116 @@
+"""A drill of a routine that is named by its id: what its entry says to differ, and what cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from mobility_timer.library.faults import Fault, nearest, one_of, quoted
+from mobility_timer.routine.model import Drill, Side, Sides
+
+Keys: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One drill of a routine, named by its id, and what its file says to differ."""
+
+    file: str
+    places: Mapping[str, tuple[int, int]]
+    path: str
+    keys: Keys
+
+    def missing(self, drills: Mapping[str, Drill], broken: Mapping[str, str]) -> Fault:
+        id = self.keys["drill"]
+        if id in broken:
+            return self._fault("drill", f"the drill {quoted(id)} has faults in {broken[id]}")
+        by_name = {drill.name.lower(): drill.id for drill in drills.values()}
+        near = (
+            by_name.get(id.lower()) or nearest(id, drills) or by_name.get(nearest(id, by_name), "")
+        )
+        where = "a drill's id: the name of its file without .yaml"
+        return self._fault("drill", f"no drill {quoted(id)}", where, try_=near)
+
+    def faults_with(self, drill: Drill) -> Iterator[Fault]:
+        yield from self._dose_faults(drill)
+        yield from self._side_faults(drill)
+        phases = [phase.name for phase in drill.tempo]
+        for name in self.keys["tempo"]:
+            if name not in phases:
+                expected = one_of(phases) or "no tempo, as the drill has none"
+                near = nearest(name, phases)
+                yield self._fault(f"tempo.{name}", "tempo", expected, quoted(name), near)
+        turns = [turn.id for turn in drill.turns]
+        for index, id in enumerate(self.keys["turns"] or ()):
+            if id not in turns:
+                expected = one_of(turns) or "none, as the drill has no turns"
+                yield self._fault(
+                    f"turns.{index}", "turns", expected, quoted(id), nearest(id, turns)
+                )
+
+    def _dose_faults(self, drill: Drill) -> Iterator[Fault]:
+        reps, hold = self.keys["reps"], self.keys["hold"]
+        sides = Sides(self.keys["sides"] or drill.sides)
+        if reps is not None and drill.is_hold:
+            yield self._fault("reps", "reps", "hold, as the drill is a hold", try_="hold: 30")
+        elif hold is not None and not drill.is_hold:
+            yield self._fault("hold", "hold", "reps, as the drill is counted", try_="reps: 10")
+        elif sides is Sides.ALTERNATE and drill.is_hold:
+            yield self._fault("sides", "sides", "each or both, as the drill is a hold")
+        elif sides is Sides.ALTERNATE and (reps or drill.dose.amount) % 2:
+            amount = reps or drill.dose.amount
+            expected = "an even number, as left and right take turns"
+            key = "reps" if reps else "sides"
+            yield self._fault(key, "reps", expected, quoted(str(amount)), f"reps: {amount + 1}")
+
+    def _side_faults(self, drill: Drill) -> Iterator[Fault]:
+        sides, order = self.keys["sides"], self.keys["order"]
+        now = Sides(sides or drill.sides)
+        if sides and now is not Sides.BOTH and drill.sides is Sides.BOTH:
+            yield self._fault(
+                "sides", "sides", "both, as the drill does not say which limb a side is"
+            )
+        if order and now is Sides.BOTH:
+            yield self._fault("order", "order", "a drill that has sides")
+        if order and now is Sides.ALTERNATE and len(order) == 1:
+            yield self._fault(
+                "order", "order", "left and right, as the sides alternate", try_="[left, right]"
+            )
+
+    def _fault(
+        self, key: str, what: str, expected: str = "", found: str = "", try_: str = ""
+    ) -> Fault:
+        place = self.places.get(f"{self.path}.{key}") or self.places.get(self.path, (1, 1))
+        return Fault(self.file, *place, what, expected, found, try_)
+
+
+def differing(entry: Keys, drill: Drill) -> Drill:
+    """The drill with what its entry in the routine says otherwise."""
+    amount = entry["reps"] or entry["hold"]
+    if amount:
+        drill = drill.with_amount(amount)
+    if entry["tempo"]:
+        tempo = (replace(p, ms=entry["tempo"].get(p.name, p.ms)) for p in drill.tempo)
+        drill = replace(drill, tempo=tuple(tempo))
+    if entry["sides"]:
+        drill = replace(drill, sides=Sides(entry["sides"]))
+    if entry["order"]:
+        drill = replace(drill, order=order_of(entry["order"]))
+    if entry["turns"]:
+        by_id = {turn.id: turn for turn in drill.turns}
+        drill = replace(drill, turns=tuple(by_id[id] for id in entry["turns"]))
+    if entry["rounds"]:
+        drill = replace(drill, rounds=entry["rounds"])
+    if entry["rest"] is not None:
+        drill = replace(drill, rest_ms=entry["rest"])
+    return with_gaps(drill, entry["gaps"])
+
+
+def with_gaps(drill: Drill, gaps: Keys) -> Drill:
+    given = {f"{name}_gap_ms": ms for name, ms in gaps.items() if ms is not None}
+    return replace(drill, **given)
+
+
+def order_of(names: list[str]) -> tuple[Side, ...]:
+    return tuple(map(Side, names))

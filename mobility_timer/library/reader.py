@@ -1,0 +1,193 @@
+"""A drill or a routine from its YAML text, or everything that is wrong with the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from mobility_timer.library.build import Draft, drill_of, routine_of
+from mobility_timer.library.faults import Fault, nearest, one_of, quoted
+from mobility_timer.library.overrides import Keys
+from mobility_timer.routine.model import Drill, Origin, Routine
+
+if TYPE_CHECKING:
+    from mobility_timer.library.tree.document import Node
+
+_MOST_ERRORS = 1000
+_MOST_ENTRIES = 100
+_KEYS = "keys with values"
+_NO_ENTRIES: Keys = {"drills": []}
+
+_EXAMPLES = {
+    "cue": "cue: Slow and smooth",
+    "dose": "dose: {reps: 10, range: [5, 15]}",
+    "drill": "drill: calf-stretch",
+    "drills": "drills: [calf-stretch, hip-cars]",
+    "hold": "hold: 30",
+    "id": "id: forward",
+    "name": "name: Calf stretch",
+    "position": "position: standing",
+    "reps": "reps: 10",
+    "says": "says: reverse the circle",
+    "seconds": "seconds: 1.5",
+}
+
+
+def read_drill(text: str, name: str, origin: Origin) -> Drill:
+    """The drill in the text of the file called `name`. Raises RoutineFaults."""
+    return drill_of(draft_of(text, name, "drill"), name, origin)
+
+
+def read_routine(text: str, name: str, origin: Origin, drills: Mapping[str, Drill]) -> Routine:
+    """The routine in the text of the file called `name`. Raises RoutineFaults."""
+    return routine_of(draft_of(text, name, "routine"), name, origin, drills)
+
+
+def draft_of(text: str, file: str, kind: str | None = None) -> Draft:
+    """What the text says, checked on its own; its keys tell the kind when none is given."""
+    from mobility_timer.library.tree.document import read_document
+
+    root, faults = read_document(text, file)
+    if root is None or not isinstance(root.value, dict):
+        if root is not None and root.value is not None:
+            found = quoted(root.value) if isinstance(root.value, str) else "a list"
+            faults.append(Fault(file, root.line, root.column, "the file", _KEYS, found))
+        return Draft(kind or "drill", _NO_ENTRIES, faults=tuple(faults))
+
+    from mobility_timer.library.schema import kind_of
+
+    kind = kind or kind_of(list(root.value))
+    keys, more = _checked(root, file, kind)
+    faults += more
+    if faults:
+        keys = {"drills": _salvaged(root)} if kind == "routine" else _NO_ENTRIES
+    return Draft(kind, keys, _places(root) if kind == "routine" else {}, tuple(faults))
+
+
+def _checked(root: Node, file: str, kind: str) -> tuple[Keys, Iterable[Fault]]:
+    from pydantic import ValidationError
+
+    from mobility_timer.library.schema import MODELS
+
+    try:
+        return MODELS[kind].model_validate(root.plain()).model_dump(), ()
+    except ValidationError as error:
+        errors = _without_echoes(error.errors(include_url=False)[:_MOST_ERRORS], kind)
+        return {}, [fault for one in errors if (fault := _fault(one, root, file, kind))]
+
+
+def _salvaged(root: Node) -> list[Keys]:
+    """The entries of a routine that has faults, each as far as it can be looked at."""
+    drills = root.child("drills")
+    entries = drills.value if drills and isinstance(drills.value, list) else []
+    return [_entry(node) for node in entries[:_MOST_ENTRIES]]
+
+
+def _entry(node: Node) -> Keys:
+    from pydantic import ValidationError
+
+    from mobility_timer.library.schema import MODELS
+
+    try:
+        alone = {"name": "alone", "drills": [node.plain()]}
+        checked: Keys = MODELS["routine"].model_validate(alone).model_dump()["drills"][0]
+        return checked
+    except ValidationError:
+        id = node.child("drill")
+        return {"drill": id.value} if id and isinstance(id.value, str) else {}
+
+
+def _without_echoes(errors: list[Any], kind: str) -> list[Any]:
+    """Without the keys that are missing only because they are misspelt."""
+    from mobility_timer.library.schema import keys_at
+
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    meant = {(*path[:-1], nearest(str(path[-1]), keys_at(kind, path[:-1]))) for path in unknown}
+    return [error for error in errors if error["type"] != "missing" or error["loc"] not in meant]
+
+
+def _places(root: Node) -> dict[str, tuple[int, int]]:
+    drills = root.child("drills")
+    paths = drills.walk("drills") if drills else ()
+    return {path: (node.line, node.column) for path, node in paths}
+
+
+def _fault(error: Any, root: Node, file: str, kind: str) -> Fault | None:
+    """What pydantic says, in plain words and at its place; None for what was refused before."""
+    said = error.get("ctx", {}) if error["type"] == "wrong" else {}
+    path = (*error["loc"], *said.get("at", ()))
+    node, names = _follow(root, path)
+    if path and path[-1] == "[key]":
+        node = replace(node, line=node.key_line, column=node.key_column, value=names.pop())
+    if node.value is None:
+        return None
+    place = (node.line, node.column)
+    what = said.get("what") or ", ".join(names) or "the file"
+    found = said.get("found")
+    found = _found(node) if found is None else found
+    match error["type"]:
+        case "wrong":
+            return Fault(file, *place, what, said["expected"], found, said["try_"])
+        case "missing":
+            key = str(path[-1])
+            missing = f"{quoted(key)} is missing"
+            if not isinstance(node.value, dict) or not names:
+                return Fault(file, *place, missing, try_=_EXAMPLES.get(key, f"{key}: …"))
+            where = f"{missing} in {', '.join(names)}"
+            return Fault(file, *place, where, try_=_EXAMPLES.get(key, f"{key}: …"))
+        case "extra_forbidden":
+            return _unknown(file, node, path, kind)
+        case "too_short" | "too_long":
+            return Fault(file, *place, what, *_count(error))
+        case "list_type":
+            try_ = f"[{node.value}]" if isinstance(node.value, str) else "[…, …]"
+            return Fault(file, *place, what, "a list", found, try_)
+        case _:
+            example = _EXAMPLES.get(str(names[-1]) if names else "", "")
+            return Fault(file, *place, what, _KEYS, found, example)
+
+
+def _unknown(file: str, node: Node, path: tuple[str | int, ...], kind: str) -> Fault:
+    from mobility_timer.library.schema import keys_at
+
+    key = str(path[-1])
+    place = (node.key_line, node.key_column)
+    if "(reps)" in path and key == "hold":
+        return Fault(file, *place, "both reps and hold", "one of the two")
+    known = keys_at(kind, path[:-1])
+    near = nearest(key, known)
+    what = f"unknown key {quoted(key)}"
+    if near:
+        return Fault(file, *place, f"{what}, did you mean {quoted(near)}?")
+    return Fault(file, *place, what, one_of(known))
+
+
+def _count(error: Any) -> tuple[str, str]:
+    ctx = error["ctx"]
+    low, high = ctx.get("min_length"), ctx.get("max_length")
+    expected = f"at least {low}" if low is not None else f"at most {high}"
+    return f"{expected} {'entry' if (low or high) == 1 else 'entries'}", str(ctx["actual_length"])
+
+
+def _follow(root: Node, path: Iterable[str | int]) -> tuple[Node, list[str]]:
+    """The deepest node on the path, and the path in words."""
+    node, names = root, []
+    for step in path:
+        if isinstance(step, str) and step.startswith("("):
+            continue
+        child = node.child(step)
+        if child is None:
+            break
+        node = child
+        names.append(str(step) if isinstance(step, str) else f"entry {step + 1}")
+    return node, names
+
+
+def _found(node: Node) -> str:
+    if isinstance(node.value, str):
+        return quoted(node.value) if node.value else "nothing"
+    if isinstance(node.value, list):
+        texts = [item.value for item in node.value if isinstance(item.value, str)]
+        return f"[{', '.join(texts)}]" if 0 < len(texts) == len(node.value) < 4 else "a list"
+    return _KEYS

@@ -1,0 +1,1 @@
+"""A YAML text as a tree that knows where each value stands."""

@@ -1,0 +1,139 @@
+"""Values out of a tree of texts; what does not fit is a fault, and reading goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from mobility_timer.figure.motion.model import Span
+from mobility_timer.library.faults import Fault, nearest, one_of, quoted
+from mobility_timer.library.tree.document import Node
+
+T = TypeVar("T")
+
+
+class Fields:
+    """Reads fields of one file and gathers its faults."""
+
+    def __init__(self, file: str, faults: list[Fault]) -> None:
+        self._file = file
+        self.faults = faults
+
+    def _each(self, keys: Mapping[str, Node], name: str, read: Callable[[Node], T]) -> dict[str, T]:
+        if name not in keys:
+            return {}
+        return {key: read(node) for key, node in self._mapping(keys[name]).items()}
+
+    def _keys(
+        self, node: Node | None, required: Sequence[str] = (), optional: Sequence[str] = ()
+    ) -> dict[str, Node]:
+        """The known keys of a mapping; says what is missing and what is not known."""
+        if node is None:
+            return {}
+        found = self._mapping(node)
+        known = (*required, *optional)
+        for name, value in found.items():
+            if name not in known:
+                self._unknown(value, name, known, "key")
+        for name in required:
+            if name not in found and isinstance(node.value, dict):
+                self._say(node, f"{quoted(name)} is missing", f"the keys {one_of(required)}")
+        return {name: value for name, value in found.items() if name in known}
+
+    def _mapping(self, node: Node | None) -> dict[str, Node]:
+        if node is None or node.value is None:
+            return {}
+        if isinstance(node.value, dict):
+            return node.value
+        self._say(node, "no keys", "keys with values", self._seen(node))
+        return {}
+
+    def _list(self, node: Node | None) -> list[Node]:
+        if node is None or node.value is None:
+            return []
+        if isinstance(node.value, list):
+            return node.value
+        self._say(node, "no list", "a list", self._seen(node))
+        return []
+
+    def _text(self, node: Node | None) -> str:
+        if node is None or node.value is None:
+            return ""
+        if isinstance(node.value, str):
+            return node.value
+        self._say(node, "no text", "a word", self._seen(node))
+        return ""
+
+    def _flag(self, node: Node | None) -> bool:
+        return self._choice(node, ("true", "false"), "false") == "true"
+
+    def _choice(self, node: Node | None, known: Sequence[str], usual: str) -> str:
+        word = self._text(node)
+        if word in known:
+            return word
+        if word and node is not None:
+            meant = nearest(word, known)
+            expected = one_of(known) if len(known) < 8 else ""
+            self._say(node, f"{quoted(word)} is not known here", expected, try_=meant)
+        return usual
+
+    def _optional(self, keys: Mapping[str, Node], name: str, known: Sequence[str]) -> str | None:
+        return self._choice(keys[name], known, "") or None if name in keys else None
+
+    def _number(self, node: Node | None, least: float = -1000.0, most: float = 1000.0) -> float:
+        if node is None or node.value is None:
+            return 0.0
+        try:
+            value = float(node.value) if isinstance(node.value, str) else float("nan")
+        except ValueError:
+            value = float("nan")
+        if not least <= value <= most:
+            self._say(node, "no number", f"a number from {least:g} to {most:g}", self._seen(node))
+            return 0.0
+        return value
+
+    def _numbers(
+        self, node: Node | None, count: int, least: float = -1000.0, most: float = 1000.0
+    ) -> tuple[float, ...]:
+        items = self._list(node)
+        if node is not None and isinstance(node.value, list) and len(items) != count:
+            self._say(node, "a list of the wrong length", f"{count} numbers", f"{len(items)}")
+        numbers = [self._number(item, least, most) for item in items[:count]]
+        return (*numbers, *(0.0,) * (count - len(numbers)))
+
+    def _triple(self, node: Node | None) -> tuple[float, float, float]:
+        x, y, z = self._numbers(node, 3)
+        return x, y, z
+
+    def _pair(self, node: Node | None) -> tuple[float, float]:
+        x, y = self._numbers(node, 2)
+        return x, y
+
+    def _span(self, node: Node | None, least: float = 0.0, most: float = 1.0) -> Span:
+        start, end = self._numbers(node, 2, least, most)
+        if node is not None and end < start:
+            self._say(node, "a range that ends before it starts", "the smaller number first")
+        return start, end
+
+    def _seen(self, node: Node) -> str:
+        if isinstance(node.value, dict):
+            return "keys"
+        return "a list" if isinstance(node.value, list) else quoted(str(node.value))
+
+    def _unknown(self, node: Node, name: str, known: Sequence[str], what: str) -> None:
+        meant = nearest(name, known)
+        expected = "" if meant else one_of(known[:8])
+        fault = Fault(
+            self._file,
+            node.key_line or node.line,
+            node.key_column or node.column,
+            f"{quoted(name)} is no {what}",
+            expected,
+            try_=meant,
+        )
+        self.faults.append(fault)
+
+    def _say(
+        self, node: Node, what: str, expected: str = "", found: str = "", try_: str = ""
+    ) -> None:
+        self.faults.append(Fault(self._file, node.line, node.column, what, expected, found, try_))

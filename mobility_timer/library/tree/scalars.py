@@ -1,0 +1,195 @@
+"""What a text in a file may stand for: words, whole numbers, times, names from a list.
+
+Each maker gives a type for a pydantic model that reads the text as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from mobility_timer.library.faults import nearest, one_of
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_SECONDS = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,3})?")
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
+_WITH_UNIT = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(s|sec|secs|seconds?|min|mins|minutes?)")
+_HOLE = re.compile(r"\{[^{}]*\}|[{}]")
+
+HOLES = ("{side}", "{other}")
+
+
+def wrong(
+    expected: str = "", *, what: str = "", found: str | None = None, try_: str = "", at: Any = ()
+) -> PydanticCustomError:
+    """A fault in the words of `Fault`; `at` leads on from the value to the place of the fault."""
+    said = {"what": what, "expected": expected, "found": found, "try_": try_, "at": tuple(at)}
+    return PydanticCustomError("wrong", "{what}", said)
+
+
+def line(longest: int) -> Any:
+    """One line of text, its white space made single."""
+
+    def read(value: object) -> str:
+        text = " ".join(_text(value, "a text").split())
+        if not text:
+            raise wrong("a text", found="nothing")
+        if len(text) > longest:
+            raise wrong(
+                f"at most {longest} characters",
+                found=f"{len(text)} characters",
+                try_="fewer words",
+            )
+        return text
+
+    return _type(read, str)
+
+
+def template(longest: int) -> Any:
+    """One line in which only {side} and {other} stand for something."""
+
+    def read(value: object) -> str:
+        text = " ".join(_text(value, "a text").split())
+        for hole in _HOLE.findall(text):
+            if hole not in HOLES:
+                raise wrong(
+                    f"only {one_of(HOLES)} in braces",
+                    found=hole,
+                    try_=f"{{{nearest(hole.strip('{}'), ('side', 'other')) or 'side'}}}",
+                )
+        return text
+
+    return Annotated[line(longest), BeforeValidator(read)]
+
+
+def word(pattern: str, expected: str, example: str) -> Any:
+    """A text of a given form."""
+
+    def read(value: object) -> str:
+        text = _text(value, expected)
+        if not re.fullmatch(pattern, text):
+            raise wrong(expected, try_=example)
+        return text
+
+    return _type(read, str)
+
+
+def whole(low: int, high: int) -> Any:
+    """A whole number from `low` to `high`."""
+    expected = f"a whole number from {low} to {high}"
+
+    def read(value: object) -> int:
+        text = _text(value, expected)
+        if not _WHOLE.fullmatch(text):
+            raise wrong(expected, try_=_plainer_number(text))
+        if not low <= int(text) <= high:
+            raise wrong(expected)
+        return int(text)
+
+    return _type(read, int)
+
+
+def milliseconds(low: float, high: float) -> Any:
+    """A time of `low` to `high` seconds, written as seconds or as minutes:seconds."""
+    expected = _from_to(low, high)
+
+    def read(value: object) -> int:
+        return _read_time(value, expected, low, high)
+
+    return _type(read, int)
+
+
+def whole_seconds(low: int, high: int) -> Any:
+    """The same in whole seconds."""
+    expected = f"whole seconds, {_from_to(low, high)}"
+
+    def read(value: object) -> int:
+        ms = _read_time(value, expected, low, high)
+        if ms % 1000:
+            raise wrong(expected, try_=str(ms // 1000))
+        return ms // 1000
+
+    return _type(read, int)
+
+
+def choice(kind: type[Enum] | Iterable[str]) -> Any:
+    """One of a few words."""
+    names = [m.value for m in kind] if isinstance(kind, type) else list(kind)
+
+    def read(value: object) -> str:
+        text = _text(value, one_of(names))
+        if text not in names:
+            raise wrong(one_of(names), try_=nearest(text, names))
+        return text
+
+    return _type(read, str)
+
+
+def _switch(value: object) -> bool:
+    text = _text(value, "true or false").lower()
+    if text not in ("true", "false"):
+        meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+        raise wrong("true or false", try_=meant.get(text, ""))
+    return text == "true"
+
+
+def _text(value: object, expected: str) -> str:
+    if not isinstance(value, str):
+        raise wrong(expected)
+    return value.strip()
+
+
+def _type(read: Callable[[object], Any], result: type) -> Any:
+    return Annotated[result, BeforeValidator(read)]
+
+
+SWITCH = _type(_switch, bool)
+
+
+def _read_time(value: object, expected: str, low: float, high: float) -> int:
+    text = _text(value, expected)
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        ms = (int(clock[1]) * 60 + int(clock[2])) * 1000
+    elif _SECONDS.fullmatch(text):
+        ms = int(Decimal(text) * 1000)
+    else:
+        raise wrong(
+            f"{expected}, as seconds or as minutes:seconds",
+            try_=_plainer_time(text) or "30 or 0:30",
+        )
+    if not low * 1000 <= ms <= high * 1000:
+        raise wrong(expected)
+    return ms
+
+
+def _plainer_number(text: str) -> str:
+    """The number that was probably meant."""
+    if re.fullmatch(r"\+?0*[0-9]{1,9}(\.0+)?", text):
+        return str(int(text.lstrip("+").partition(".")[0]))
+    return ""
+
+
+def _plainer_time(text: str) -> str:
+    text = text.lower()
+    if with_unit := _WITH_UNIT.fullmatch(text):
+        factor = 60 if with_unit[2].startswith("m") else 1
+        return f"{Decimal(with_unit[1]) * factor:f}".removesuffix(".0")
+    if re.fullmatch(r"[0-9]{1,3}:[0-9]", text):
+        minutes, _, seconds = text.partition(":")
+        return f"{minutes}:0{seconds}"
+    if re.fullmatch(r"[0-9]*[.,][0-9]{1,3}", text):
+        return text.replace(",", ".") if text[0].isdigit() else f"0{text.replace(',', '.')}"
+    return _plainer_number(text)
+
+
+def _from_to(low: float, high: float) -> str:
+    if high < 120:
+        return f"{low:g} to {high:g} seconds"
+    return f"{low:g} seconds to {high / 60:g} minutes"

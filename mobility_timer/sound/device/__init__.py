@@ -1,0 +1,1 @@
+"""Tones and clips to the sound device."""

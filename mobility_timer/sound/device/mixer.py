@@ -1,0 +1,83 @@
+"""Sums clips that were placed ahead, each at its sample. Pure: frames in, frames out.
+
+Frames count from 0 at the first one mixed. Mono float32 from -1 to 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mobility_timer.sound.speech.clips import Samples
+
+FADE = 0.03
+KNEE = 0.8
+
+
+@dataclass
+class _Placed:
+    samples: Samples
+    start: int
+    end: int
+    voice: bool
+
+
+class Mixer:
+    """`rate` frames a second; `gain` may change at any time and moves within one block."""
+
+    def __init__(self, rate: int, gain: float = 1.0) -> None:
+        self.gain = gain
+        self.position = 0
+        self._gain_now = gain
+        self._fade = round(FADE * rate)
+        self._placed: list[_Placed] = []
+
+    def place(
+        self, samples: Samples, frame: int, until: int | None = None, *, voice: bool = False
+    ) -> None:
+        """Let `samples` sound from `frame` on, or at once where that has passed.
+
+        It is faded out by `until`. A voice ends the voice that still sounds when it begins.
+        """
+        start = max(frame, self.position)
+        end = start + len(samples)
+        if until is not None:
+            end = min(end, max(until, start))
+        if voice:
+            for other in self._placed:
+                if other.voice and other.start <= start < other.end:
+                    other.end = min(other.end, max(start, self.position + self._fade))
+        if end > start:
+            self._placed.append(_Placed(samples, start, end, voice))
+
+    def mix(self, frames: int) -> Samples:
+        """The next `frames` frames."""
+        first, after = self.position, self.position + frames
+        out = np.zeros(frames, np.float32)
+        for clip in self._placed:
+            a, b = max(clip.start, first), min(clip.end, after)
+            if a < b:
+                out[a - first : b - first] += self._part(clip, a, b)
+        out *= np.linspace(self._gain_now, self.gain, frames, dtype=np.float32)
+        self._gain_now = self.gain
+        self._placed = [clip for clip in self._placed if clip.end > after]
+        self.position = after
+        return soft_limited(out)
+
+    def _part(self, clip: _Placed, a: int, b: int) -> Samples:
+        part = clip.samples[a - clip.start : b - clip.start]
+        if clip.end - clip.start == len(clip.samples) or b <= clip.end - self._fade:
+            return part
+        left = np.arange(clip.end - a, clip.end - b, -1, dtype=np.float32) / self._fade
+        return np.asarray(part * np.clip(left, 0, 1), np.float32)
+
+
+def soft_limited(samples: Samples) -> Samples:
+    """Unchanged up to 0.8, above it bent so that 1 is never reached."""
+    over = np.abs(samples) > KNEE
+    if over.any():
+        loud = samples[over]
+        bent = KNEE + (1 - KNEE) * np.tanh((np.abs(loud) - KNEE) / (1 - KNEE))
+        samples[over] = np.sign(loud) * bent
+    return samples

@@ -1,0 +1,61 @@
+"""A timeline as text: what happens when, and what is said."""
+
+from __future__ import annotations
+
+from mobility_timer.timeline.cues import Cue, Tone
+from mobility_timer.timeline.model import Kind, Segment, Timeline
+
+MARKS = {
+    Tone.COUNTDOWN: "beep",
+    Tone.GO: "GO",
+    Tone.TICK: "tick",
+    Tone.CHANGE: "chime",
+    Tone.DONE: "END TONE",
+}
+
+
+def minutes_seconds(ms: int) -> str:
+    """10:04 for 603,200 ms: a length is rounded up to whole seconds."""
+    seconds = -(-ms // 1000)
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def stamp(ms: int) -> str:
+    """10:04.3 for 604,300 ms."""
+    return f"{ms // 60_000}:{ms % 60_000 // 1000:02d}.{ms % 1000 // 100}"
+
+
+def score(timeline: Timeline) -> str:
+    """One line a segment outside of reps, one line a set of reps, and the cues beneath."""
+    routine = timeline.routine
+    lines = [f"{routine.name} {minutes_seconds(timeline.length)}"]
+    shown: set[tuple[Kind, int]] = set()
+    for segment in timeline.segments:
+        key = (segment.kind, segment.set)
+        if key in shown and segment.kind is Kind.MOVE:
+            continue
+        shown.add(key)
+        end = timeline.sets[segment.set].end if segment.kind is Kind.MOVE else segment.end
+        lines.append(f"{stamp(segment.start):>8}  {_heading(timeline, segment, end)}")
+        lines += [_cue(cue) for cue in timeline.cues_between(segment.start, end)]
+    return "\n".join(lines) + "\n"
+
+
+def _heading(timeline: Timeline, segment: Segment, end: int) -> str:
+    work = timeline.sets[segment.set]
+    drill = timeline.drill_of(work)
+    seconds = f"{(end - segment.start) / 1000:g} s"
+    if not segment.kind.is_work:
+        return f"[{segment.kind.value}, {seconds}]"
+    parts = [drill.name]
+    if work.side is not None:
+        parts.append(work.side.value)
+    if work.turn is not None:
+        parts.append(work.turn.name)
+    dose = f"{work.reps} reps" if work.reps else "hold"
+    return f"{', '.join(parts)}: {dose}, {seconds}"
+
+
+def _cue(cue: Cue) -> str:
+    tone = MARKS[cue.tone] if cue.tone else ""
+    return f"{stamp(cue.at):>8}    {tone:<8}  {cue.line}".rstrip()

@@ -1,0 +1,48 @@
+"""What an author should know of a compiled routine: lines that nobody will hear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mobility_timer.routine.model import Drill
+from mobility_timer.timeline.model import Timeline
+from mobility_timer.timeline.overlaps import BREATHER
+from mobility_timer.timeline.phrases import speaking_ms
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """A line of a drill that finds no room, and why."""
+
+    drill: Drill
+    line: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.drill.name}: “{self.line}” {self.reason}"
+
+
+def unheard(timeline: Timeline) -> tuple[Unheard, ...]:
+    """Form cues longer than the free time of a rep, and reps too quick to be counted aloud."""
+    found: list[Unheard] = []
+    for drill in dict.fromkeys(timeline.routine.drills):
+        if not drill.is_hold:
+            found += _too_long(drill)
+    return tuple(found)
+
+
+def _too_long(drill: Drill) -> list[Unheard]:
+    room = drill.rep_ms - speaking_ms("Seven.") - 2 * BREATHER
+    found = [
+        Unheard(
+            drill,
+            text,
+            f"is never said: it takes {speaking_ms(text) / 1000:.1f} s, and a rep leaves room"
+            f" for {max(0, room) / 1000:.1f} s.",
+        )
+        for text in drill.coaching[1:]
+        if speaking_ms(text) > room
+    ]
+    if drill.rep_ms < speaking_ms("Seven.") + BREATHER:
+        found.append(Unheard(drill, "Seven.", "is too long to count the reps: they are too quick."))
+    return found

@@ -1,0 +1,96 @@
+"""What is wrong with a file of the user's, as text to read and to copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from mobility_timer.ui import words
+from mobility_timer.ui.shell.theme import Text, font, tokens
+from mobility_timer.ui.widgets.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from mobility_timer.library.library import Broken
+
+
+class FaultText(QPlainTextEdit):
+    """Read-only lines that can be marked and copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("What is wrong with the file")
+        self.viewport().setAutoFillBackground(False)
+
+    def rescale(self, scale: float) -> None:
+        self.setFont(font(Text.SMALL, scale))
+
+
+class BrokenPanel(QWidget):
+    """Over the whole page: the faults of one file, and ways to mend it."""
+
+    closed = Signal()
+    read_again = Signal()
+
+    def __init__(self, broken: Broken, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._path = Path(broken.path)
+        self._count = len(broken.faults)
+        self.panel = Panel(parent=self)
+        self.title = Label(self._path.name, Text.HEADING)
+        said = words.counted(len(broken.faults), "fault")
+        self._told = Label(f"{said}. The rest works without this file.", muted=True, wraps=True)
+        self.text = FaultText()
+        self.text.setPlainText("\n\n".join(str(fault) for fault in broken.faults))
+        self.again = PillButton("Read again")
+        self.open = PillButton("Open the file", weight=Weight.QUIET)
+        self.copy = PillButton("Copy", weight=Weight.QUIET)
+        self.close_button = PillButton("Close", "Esc", Weight.BARE)
+        self._column = QVBoxLayout(self.panel)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self._told)
+        self._column.addWidget(self.text, 1)
+        self._buttons = QHBoxLayout()
+        for button in (self.again, self.open, self.copy):
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.close_button)
+        self._column.addLayout(self._buttons)
+        self.again.clicked.connect(self.read_again)
+        self.open.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        )
+        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.text.toPlainText()))
+        self.close_button.clicked.connect(self.closed)
+
+    def rescale(self, scale: float) -> None:
+        pad = round(32 * scale)
+        self._column.setContentsMargins(pad, pad, pad, pad)
+        self._column.setSpacing(round(14 * scale))
+        self._buttons.setSpacing(round(10 * scale))
+        width = min(round(820 * scale), self.width() - 2 * pad)
+        lines = min(self._count, 7)
+        height = min(round((230 + 56 * lines) * scale), self.height() - 2 * pad)
+        self.panel.setGeometry(
+            (self.width() - width) // 2, (self.height() - height) // 2, width, height
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()  # the page below does not hear its keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.panel.geometry().contains(event.position().toPoint()):
+            self.closed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        veil = QColor(tokens(self).background)
+        veil.setAlphaF(0.86)
+        QPainter(self).fillRect(QRectF(self.rect()), veil)

@@ -1,0 +1,164 @@
+"""The row above the list: chips that narrow it, and the search field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+
+from mobility_timer.ui.home.entries import MINUTES, Filters
+from mobility_timer.ui.shell.theme import Text, font, tokens
+from mobility_timer.ui.widgets import icons
+from mobility_timer.ui.widgets.buttons import Chip
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.menu import menu_of, pop_up
+from mobility_timer.ui.widgets.paint import block, smooth
+
+_FLAGS = {"standing": "Standing only", "no_equipment": "No equipment", "yours": "Yours"}
+
+
+class SearchField(QLineEdit):
+    """A line to type into; Down and Enter lead into the list."""
+
+    left_downwards = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scale = 1.0
+        self.setPlaceholderText("Search")
+        self.setAccessibleName("Search the routines")
+        self.setMaxLength(80)
+        self.setFrame(False)
+        clear = QPalette()
+        clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(clear)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
+
+    def rescale(self, scale: float) -> None:
+        self._scale = scale
+        self.setFont(font(Text.SMALL, scale))
+        self.setFixedSize(round(178 * scale), round(34 * scale))
+        self.setTextMargins(round(32 * scale), 0, round(10 * scale), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens(self)
+        painter = smooth(self)
+        rect = QRectF(self.rect())
+        block(painter, rect, rect.height() / 2, colours.surface)
+        if self.hasFocus():
+            painter.setPen(colours.left)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                rect.adjusted(0.5, 0.5, -0.5, -0.5), rect.height() / 2, rect.height() / 2
+            )
+        side = 16 * self._scale
+        square = QRectF(12 * self._scale, (rect.height() - side) / 2, side, side)
+        icons.paint(painter, square, "search", colours.muted)
+        painter.end()
+        super().paintEvent(event)
+
+
+class MinutesChip(Chip):
+    """Opens a menu of lengths: "At most 10 min"."""
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Any length", parent)
+        self._minutes = 0
+        self.clicked.connect(self._open)
+
+    @property
+    def minutes(self) -> int:
+        return self._minutes
+
+    def pick(self, minutes: int) -> None:
+        self._minutes = minutes
+        name = f"At most {minutes} min" if minutes else "Any length"
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setChecked(bool(minutes))
+        self.updateGeometry()
+        self.picked.emit(minutes)
+
+    def menu(self) -> QMenu:
+        """The lengths to choose from."""
+        lengths = (0, *MINUTES)
+        names = ["Any length", *(f"At most {minutes} min" for minutes in MINUTES)]
+        chosen = lengths.index(self._minutes)
+        return menu_of(self, names, lambda at: self.pick(lengths[at]), chosen, self.scale)
+
+    def _open(self) -> None:
+        self.setChecked(bool(self._minutes))
+        pop_up(self.menu(), self)
+
+
+class FilterBar(QWidget):
+    """Title, chips and search; `changed` tells that `filters` is another."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = SearchField(self)
+        self.everything = Chip("All", self)
+        self.hips = Chip("Hips", self)
+        self.ankles = Chip("Ankles", self)
+        self.flags = {key: Chip(name, self) for key, name in _FLAGS.items()}
+        self.minutes = MinutesChip(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(Label("All routines", Text.SUBHEADING))
+        self._row.addStretch(1)
+        narrow = (
+            self.hips,
+            self.ankles,
+            self.flags["standing"],
+            self.flags["no_equipment"],
+            self.minutes,
+            self.flags["yours"],
+        )
+        for chip in (self.everything, *narrow):
+            self._row.addWidget(chip)
+        self._row.addWidget(self.search)
+        self.everything.setChecked(True)
+        self.everything.clicked.connect(self.clear)
+        for chip in (self.hips, self.ankles, *self.flags.values()):
+            chip.toggled.connect(self._tell)
+        self.minutes.picked.connect(self._tell)
+        self.search.textChanged.connect(self._tell)
+
+    @property
+    def filters(self) -> Filters:
+        targets = {"hips": self.hips, "ankles": self.ankles}
+        return Filters(
+            targets=frozenset(name for name, chip in targets.items() if chip.isChecked()),
+            minutes=self.minutes.minutes,
+            search=self.search.text().strip(),
+            **{key: chip.isChecked() for key, chip in self.flags.items()},
+        )
+
+    def clear(self) -> None:
+        """Show all again."""
+        self.blockSignals(True)
+        for chip in (self.hips, self.ankles, *self.flags.values()):
+            chip.setChecked(False)
+        self.minutes.pick(0)
+        self.search.clear()
+        self.blockSignals(False)
+        self._tell()
+
+    def rescale(self, scale: float) -> None:
+        self._row.setSpacing(round(2 * scale))
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def _tell(self) -> None:
+        self.everything.setChecked(self.filters.is_empty)
+        self.changed.emit()

@@ -1,0 +1,294 @@
+"""Home: what to do now, in one look, and every routine below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.library.library import Broken, Library
+from mobility_timer.personal.adjustments import Memory
+from mobility_timer.routine.model import Routine
+from mobility_timer.timeline.compiler import compile_routine, length_ms
+from mobility_timer.ui.home.broken_files import BrokenPanel
+from mobility_timer.ui.home.cards import CardRow
+from mobility_timer.ui.home.entries import (
+    Entry,
+    Filters,
+    Proposal,
+    as_adjusted,
+    entries,
+    proposals,
+)
+from mobility_timer.ui.home.filters import FilterBar
+from mobility_timer.ui.home.grid import EntryGrid
+from mobility_timer.ui.home.lengths import Lengths
+from mobility_timer.ui.home.reader import LibraryReader
+from mobility_timer.ui.pictures import Pictures
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.start import start
+from mobility_timer.ui.shell.theme import Text
+from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.scroll import WIDTH as BAR
+from mobility_timer.ui.widgets.scroll import Scroll
+
+_MARGIN = 48
+
+
+class HomePage(Page):
+    """Cards, filters and the list; Enter starts what the focus is on, P shows it first."""
+
+    title = "Home"
+
+    def __init__(self, context: Context, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._pages = pages
+        self._library = context.library
+        self._lengths = Lengths(length_ms, self)
+        self._lengths.came.connect(self._show_lengths)
+        self._reader = LibraryReader(self)
+        self._reader.came.connect(self._show_read)
+        self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
+        self.self_check = PillButton("Self-check", weight=Weight.BARE)
+        self.settings = IconButton("settings", "Settings")
+        self.cards = CardRow(self._picture)
+        self.filters = FilterBar()
+        self.list = EntryGrid(self._lengths.of, self._picture)
+        self.nothing = Label("", muted=True, wraps=True)
+        self.show_all = PillButton("Show all", weight=Weight.QUIET)
+        self.broken: BrokenPanel | None = None
+        self._build()
+        self._connect()
+        self._shown: tuple[tuple[Routine, ...], tuple[Broken, ...]] | None = None
+        self._all: tuple[Entry, ...] = ()
+        self._came_from_list = False
+        self._reader.watch(self._library.user)
+        self.show_library()
+
+    def _build(self) -> None:
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._head = QHBoxLayout()
+        self._titles = QVBoxLayout()
+        self._titles.addWidget(Label("What are you up to?", Text.TITLE))
+        self._hint = Label("Press Enter, step back, follow along.", muted=True)
+        self._titles.addWidget(self._hint)
+        self._head.addLayout(self._titles)
+        self._head.addStretch(1)
+        for button in (self.self_check, self.settings):
+            self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._empty = QWidget()
+        empty = QVBoxLayout(self._empty)
+        empty.setContentsMargins(0, 0, 0, 0)
+        empty.addWidget(self.nothing)
+        empty.addWidget(self.show_all)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.cards)
+        self._column.addWidget(self.filters)
+        self._column.addWidget(self.list)
+        self._column.addWidget(self._empty)
+        self._column.addStretch(1)
+        self.scroller = Scroll(self._content, self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.scroller)
+
+    def _connect(self) -> None:
+        self.self_check.clicked.connect(self._pages.show_self_check)
+        self.settings.clicked.connect(self._pages.show_settings)
+        self.cards.started.connect(self._start_card)
+        self.cards.opened.connect(self._preview_card)
+        self.cards.left_downwards.connect(self.list.enter_from_above)
+        self.filters.changed.connect(self._narrow)
+        self.filters.search.left_downwards.connect(self.list.enter_from_above)
+        self.show_all.clicked.connect(self.filters.clear)
+        self.list.started.connect(self._start_entry)
+        self.list.opened.connect(self._open_entry)
+        self.list.left_upwards.connect(self._leave_list)
+        self.list.reached.connect(self._scroll_to)
+
+    def opened(self) -> None:
+        self.show_library()
+        if self.broken is not None:
+            return
+        if self._came_from_list and self.list.isVisible():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.cards.take_focus()
+
+    def closing(self) -> None:
+        self._lengths.stop()
+        self._pictures.stop()
+        self._reader.stop()
+
+    def back(self) -> bool:
+        if self.broken is not None:
+            self._close_broken()
+        elif not self.filters.filters.is_empty:
+            self.filters.clear()
+            self.cards.take_focus()
+        else:
+            return False
+        return True
+
+    def show_library(self) -> None:
+        """Show the routines as they now are."""
+        memory, library = Memory(), self._library
+        routines = tuple(
+            as_adjusted(routine, memory.recall(routine.id), library.drills)
+            for routine in library.routines.values()
+        )
+        offers = proposals(routines, self._context.settings.value.last_routines)
+        self.cards.show_proposals(offers)
+        if (routines, library.broken) != self._shown:
+            self._shown = (routines, library.broken)
+            if offers:
+                self._context.coach.rehearse(compile_routine(offers[0].routine))
+            self._all = entries(routines, library.broken)
+            self._narrow()
+        self._show_lengths()
+
+    def _narrow(self) -> None:
+        wanted = self.filters.filters
+        self.cards.setVisible(not wanted.search and bool(self.cards.cards))
+        kept = tuple(entry for entry in self._all if self._keeps(wanted, entry))
+        self.list.show_entries(kept)
+        self.list.setVisible(bool(kept))
+        self._empty.setVisible(not kept)
+        self.nothing.setText(self._why_nothing())
+
+    def _keeps(self, wanted: Filters, entry: Entry) -> bool:
+        if not wanted.keeps(entry):
+            return False
+        if entry.routine is None or not wanted.minutes:
+            return True
+        length = self._lengths.of(entry.routine)
+        return length is not None and wanted.fits(length)
+
+    def _why_nothing(self) -> str:
+        wanted = self.filters.filters
+        if wanted.minutes and self._lengths.busy:
+            return "Looking through the routines …"
+        if wanted.yours and wanted.search == "" and self._library.user is not None:
+            return (
+                "No routine of your own yet. Put a YAML file into "
+                f"{self._library.user} and it shows up here."
+            )
+        return "No routine is like that."
+
+    def _show_lengths(self) -> None:
+        for card in self.cards.cards:
+            card.show_length(self._lengths.of(card.proposal.routine))
+        self.list.viewport().update()
+        if self.filters.filters.minutes:
+            self._narrow()
+
+    def _picture(self, routine: Routine, width: int, height: int) -> QImage | None:
+        shown = (drill for drill in routine.drills if drill.motion)
+        drill = next(shown, None)
+        return self._pictures.of(drill, width, height) if drill else None
+
+    def _pictures_came(self) -> None:
+        for card in self.cards.cards:
+            card.update()
+        self.list.viewport().update()
+
+    def _start_card(self, offer: Proposal) -> None:
+        self._came_from_list = False
+        start(self._pages, self._context.settings, offer.routine, (offer.occasion,))
+
+    def _preview_card(self, offer: Proposal) -> None:
+        self._came_from_list = False
+        self._preview(offer.routine)
+
+    def _start_entry(self, entry: Entry) -> None:
+        self._came_from_list = True
+        if entry.routine:
+            start(self._pages, self._context.settings, entry.routine)
+        else:
+            self._open_entry(entry)
+
+    def _open_entry(self, entry: Entry) -> None:
+        self._came_from_list = True
+        if entry.routine:
+            self._preview(entry.routine)
+        elif entry.broken:
+            self.broken = BrokenPanel(entry.broken, self)
+            self.broken.setGeometry(self.rect())
+            self.broken.closed.connect(self._close_broken)
+            self.broken.read_again.connect(self._reader.read)
+            self.rescale_now()
+            self.broken.show()
+            self.broken.again.setFocus()
+
+    def _close_broken(self) -> None:
+        if self.broken is not None:
+            self.broken.deleteLater()
+            self.broken = None
+            self.list.setFocus()
+
+    def _preview(self, routine: Routine) -> None:
+        self._pages.show_preview(self._library.routines[routine.id])
+
+    def _show_read(self, library: Library) -> None:
+        if self.broken is not None:
+            self._close_broken()
+        self._library = library
+        self._pages.use_library(library)
+        self._reader.watch(library.user)
+        self.show_library()
+
+    def _leave_list(self) -> None:
+        if self.cards.isVisible():
+            self.cards.take_focus(Qt.FocusReason.BacktabFocusReason)
+            self.scroller.verticalScrollBar().setValue(0)
+        else:
+            self.filters.search.setFocus()
+
+    def _scroll_to(self, row: QRect) -> None:
+        top = self.list.mapTo(self._content, QPoint(0, 0)).y()
+        middle = top + row.center().y()
+        self.scroller.ensureVisible(0, middle, 0, row.height() // 2 + round(20 * self.scale))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = event.key(), event.text()
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier
+            | Qt.KeyboardModifier.AltModifier
+            | Qt.KeyboardModifier.MetaModifier
+        )
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and plain:
+            self.cards.choose(key - Qt.Key.Key_1)
+        elif key == Qt.Key.Key_F5:
+            self._reader.read()
+        elif key == Qt.Key.Key_Slash or (key == Qt.Key.Key_F and not plain):
+            self._search("")
+        elif plain and text.isalpha():
+            self._search(text)
+        elif key == Qt.Key.Key_Down and not self.list.hasFocus():
+            self.list.enter_from_above()
+        else:
+            event.ignore()
+
+    def _search(self, text: str) -> None:
+        field = self.filters.search
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.setText(field.text() + text)
+        if not text:
+            field.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.broken is not None:
+            self.broken.setGeometry(self.rect())
+            self.broken.rescale(self.scale)
+
+    def rescaled(self, scale: float) -> None:
+        margin = round(_MARGIN * scale)
+        self._column.setContentsMargins(margin, round(30 * scale), margin - BAR, margin)
+        self._column.setSpacing(round(22 * scale))
+        self._titles.setSpacing(round(4 * scale))
+        self._head.setSpacing(round(6 * scale))

@@ -1,0 +1,189 @@
+"""The controls of the player: for the hand at the keyboard, gone when nobody needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QPauseAnimation,
+    QRectF,
+    QSequentialAnimationGroup,
+    Qt,
+    QVariantAnimation,
+)
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.routine.model import Drill
+from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.ui.player.view_model import MINUTES_FROM
+from mobility_timer.ui.shell.theme import Text, font, tokens
+from mobility_timer.ui.widgets import icons
+from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
+from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+from mobility_timer.ui.words import counted
+
+STAYS = 3_000
+FADES = 250
+
+
+class PlayButton(FlatButton):
+    """The one dark button: play or pause."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Play", parent)
+        self._icon = "play"
+
+    def show_playing(self, playing: bool) -> None:
+        name, icon = ("Pause", "pause") if playing else ("Play", "play")
+        if icon != self._icon:
+            self._icon = icon
+            self.setText(name)
+            self.setAccessibleName(name)
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = tokens(self)
+        painter = smooth(self)
+        rect = QRectF(self.rect())
+        radius = 14 * self.scale
+        block(
+            painter, rect, radius, mixed(colours.ink, colours.background, self._pressed_or_under())
+        )
+        square = QRectF(0, 0, round(26 * self.scale), round(26 * self.scale))
+        square.moveCenter(rect.center())
+        icons.paint(painter, square, self._icon, colours.background)
+        focus_ring(self, painter, rect, radius)
+
+
+class Controls(QWidget):
+    """Previous, play, next in the middle; dose, waiting, sound, screen, keys at the right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.previous = IconButton("previous", "Previous set", parent=self)
+        self.play = PlayButton(self)
+        self.next = IconButton("next", "Next set", parent=self)
+        self.fewer = IconButton("minus", "Less of this drill", parent=self)
+        self.more = IconButton("plus", "More of this drill", parent=self)
+        self.wait = IconButton("wait", "Wait for me", parent=self)
+        self.wait.setCheckable(True)
+        self.sound = IconButton("sound", "Sound off", parent=self)
+        self.screen_size = IconButton("full-screen", "Full screen", parent=self)
+        self.keys = IconButton("keys", "All keys", parent=self)
+        self._dose = ""
+        self._dose_rect = QRectF()
+        self._scale = 1.0
+        self.opacity = 1.0
+        self._fade = Fade(self, self._show_faded)
+
+    @property
+    def fade(self) -> Fade:
+        return self._fade
+
+    @property
+    def middle(self) -> float:
+        """Where the buttons in the middle begin, from the left edge."""
+        return float(self.previous.x())
+
+    def show_dose(self, drill: Drill) -> None:
+        amount = drill.dose.amount
+        text = counted(amount, "rep")
+        if drill.is_hold:
+            text = f"{amount} s" if amount < MINUTES_FROM else minutes_seconds(1000 * amount)
+        if text != self._dose:
+            self._dose = text
+            self.update(self._dose_rect.toAlignedRect())
+
+    def show_state(self, *, playing: bool, waits: bool, muted: bool, full: bool) -> None:
+        self.play.show_playing(playing)
+        self.wait.setChecked(waits)
+        self.sound.show_as("sound-off" if muted else "sound", "Sound on" if muted else "Sound off")
+        self.screen_size.show_as(
+            "window" if full else "full-screen", "Leave full screen" if full else "Full screen"
+        )
+
+    def set_place(self, rect: QRectF, scale: float) -> None:
+        self._scale = s = scale
+        self.setGeometry(rect.toAlignedRect())
+        for button in self.findChildren(FlatButton):
+            button.rescale(s)
+        middle, height = self.width() / 2, self.height()
+        self._put(self.previous, middle - 88 * s, 44)
+        self.play.setGeometry(
+            round(middle - 32 * s), round(2 * s), round(64 * s), round(height - 4 * s)
+        )
+        self._put(self.next, middle + 44 * s, 44)
+        x = self.width() - 4 * 46 * s
+        for button in (self.wait, self.sound, self.screen_size, self.keys):
+            self._put(button, x, 44)
+            x += 46 * s
+        x = self.width() - 4 * 46 * s - 14 * s
+        self._put(self.more, x - 44 * s, 44)
+        self._dose_rect = QRectF(x - 128 * s, 0, 84 * s, height)
+        self._put(self.fewer, x - 172 * s, 44)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        painter.setFont(font(Text.BODY, self._scale))
+        painter.setPen(QColor(tokens(self).muted))
+        painter.drawText(self._dose_rect, Qt.AlignmentFlag.AlignCenter, self._dose)
+
+    def _show_faded(self, opacity: float) -> None:
+        self.opacity = opacity
+        for button in self.findChildren(FlatButton):
+            button.opacity = opacity
+        self.update()
+
+    def _put(self, button: QWidget, x: float, size: float) -> None:
+        side = size * self._scale
+        top = (self.height() - side) / 2
+        button.setGeometry(QRectF(x, top, side, side).toRect())
+
+
+class Fade:
+    """Takes the controls away some time after the last sign of a hand, and brings them back.
+
+    `paint(opacity)` is called whenever they look different. (A graphics effect would do this in
+    one line, but paints children into a pixmap, which Qt does not allow for our own painters.)
+    """
+
+    def __init__(self, parent: QWidget, paint: Callable[[float], None]) -> None:
+        self._paint = paint
+        self._opacity = 1.0
+        self._falling = falling = QVariantAnimation(parent)
+        falling.setStartValue(1.0)
+        falling.setEndValue(0.0)
+        falling.setDuration(FADES)
+        falling.valueChanged.connect(self._set)
+        self.group = QSequentialAnimationGroup(parent)
+        self.group.addAnimation(QPauseAnimation(STAYS, parent))
+        self.group.addAnimation(falling)
+
+    @property
+    def away(self) -> bool:
+        return self._opacity < 0.01
+
+    @property
+    def pending(self) -> bool:
+        return self.group.state() is QAbstractAnimation.State.Running
+
+    def set_sudden(self, sudden: bool) -> None:
+        """Whether they go at once instead of fading."""
+        self._falling.setDuration(1 if sudden else FADES)
+
+    def stay(self) -> None:
+        """Show the controls until told otherwise."""
+        self.group.stop()
+        self._set(1.0)
+
+    def leave_later(self) -> None:
+        """Show them, and take them away when nothing happens for three seconds."""
+        self.stay()
+        self.group.start()
+
+    def _set(self, opacity: float) -> None:
+        if opacity != self._opacity:
+            self._opacity = opacity
+            self._paint(opacity)

@@ -1,0 +1,150 @@
+"""The bar of all drills, to scale; each one can be pressed to go there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.timeline.model import DrillSpan, Timeline
+from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.ui.widgets import fonts
+from mobility_timer.ui.widgets.buttons import FlatButton
+from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
+
+_APART = 14
+_OVER = 18
+_LEAST = 34
+
+
+class SpanButton(FlatButton):
+    """One drill of the bar: how much of it is done. Its name stands below, where the bar has it."""
+
+    def __init__(self, name: str, short: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self.short = short
+        self._share = 0.0
+        self.place = QRectF()
+        self.setToolTip(name)
+
+    def show_done(self, share: float) -> None:
+        if round(self.place.width() * share) != round(self.place.width() * self._share):
+            self._share = share
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = tokens(self)
+        painter = smooth(self)
+        s = self.scale
+        x = self.place.left() - self.x()
+        height = 14 * s if not self.underMouse() else 18 * s
+        bar = QRectF(x, 9 * s - height / 2, self.place.width(), height)
+        block(painter, bar, 4 * s, colours.track)
+        if self._share > 0:
+            painter.setClipRect(QRectF(x, 0, bar.width() * self._share, 40 * s))
+            block(painter, bar, 4 * s, colours.ink)
+            painter.setClipping(False)
+        focus_ring(self, painter, QRectF(self.rect()), 6 * s)
+
+
+class DrillBar(QWidget):
+    """Emits `chosen(index)` with the place of a drill in `timeline.spans`."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._timeline: Timeline | None = None
+        self._buttons: list[SpanButton] = []
+        self._scale = 1.0
+        self._here: int | None = None
+
+    def show_at(self, timeline: Timeline, at: int) -> None:
+        """How far the session is."""
+        if timeline is not self._timeline:
+            self._build(timeline)
+        here = timeline.span_at(at)
+        if here != self._here:
+            self._here = here
+            self.update()
+        for button, span in zip(self._buttons, timeline.spans, strict=True):
+            share = (at - span.start) / max(1, span.end - span.start)
+            button.show_done(min(1.0, max(0.0, share)))
+
+    def set_place(self, rect: QRectF, scale: float) -> None:
+        self._scale = scale
+        self.setGeometry(rect.toAlignedRect())
+        self._arrange()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = tokens(self)
+        painter = smooth(self)
+        for index, (text, box) in enumerate(self.labels()):
+            here = index == self._here
+            face = self._face(QFont.Weight.Bold if here else QFont.Weight.Normal)
+            if here and QFontMetricsF(face).horizontalAdvance(text) > box.width():
+                face = self._face(QFont.Weight.Normal)
+            painter.setFont(face)
+            painter.setPen(QColor(colours.ink if here else colours.muted))
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, text)
+
+    def labels(self) -> list[tuple[str, QRectF]]:
+        """The name below each drill and its room; a short drill's may reach a little under the
+        next one, whose name then gives way. Empty where there is no room at all."""
+        s = self._scale
+        metrics = QFontMetricsF(self._face(QFont.Weight.Normal))
+        found = []
+        x = 0.0
+        for button in self._buttons:
+            x = max(x, button.place.left())
+            end = min(button.place.right() + _OVER * s, self.width())
+            text = metrics.elidedText(button.short, Qt.TextElideMode.ElideRight, end - x)
+            if end - x < _LEAST * s:
+                text = ""
+            written = metrics.horizontalAdvance(text)
+            box = QRectF(x, 22 * s, max(written, button.place.right() - x), 20 * s)
+            found.append((text, box))
+            x += written + _APART * s if text else 0.0
+        return found
+
+    def _face(self, weight: QFont.Weight) -> QFont:
+        return fonts.font(14 * self._scale, weight)
+
+    def _build(self, timeline: Timeline) -> None:
+        same = self._timeline is not None and len(timeline.spans) == len(self._buttons)
+        self._timeline = timeline
+        if not same:
+            for button in self._buttons:
+                button.deleteLater()
+            self._buttons = [self._button(number, span) for number, span in self._numbered()]
+        self._arrange()
+
+    def _button(self, number: int, span: DrillSpan) -> SpanButton:
+        assert self._timeline is not None
+        drill = self._timeline.routine.drills[span.drill]
+        of = len(self._timeline.spans)
+        button = SpanButton(f"{drill.name}, {number + 1} of {of}", drill.short, self)
+        button.clicked.connect(lambda: self.chosen.emit(number))
+        button.show()
+        return button
+
+    def _numbered(self) -> Iterator[tuple[int, DrillSpan]]:
+        assert self._timeline is not None
+        return enumerate(self._timeline.spans)
+
+    def _arrange(self) -> None:
+        if self._timeline is None or self.width() <= 0:
+            return
+        spans = self._timeline.spans
+        gap = min(6 * self._scale, self.width() / len(spans) / 4)
+        room = self.width() - gap * (len(spans) - 1)
+        total = sum(span.end - span.start for span in spans)
+        x = 0.0
+        for button, span in zip(self._buttons, spans, strict=True):
+            width = room * (span.end - span.start) / total
+            button.place = QRectF(x, 0, width, self.height())
+            button.rescale(self._scale)
+            button.setGeometry(button.place.adjusted(0, 0, gap, 0).toAlignedRect())
+            x += width + gap

@@ -1,0 +1,123 @@
+"""The left half of the player: the figure on the beat, or the drill's steps in large type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.drawing.figure_state import Act
+from mobility_timer.log_file import report
+from mobility_timer.routine.model import Drill
+from mobility_timer.ui.player.layout import CAPITAL
+from mobility_timer.ui.shell.context import Films
+from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.ui.widgets import fonts
+from mobility_timer.ui.widgets.paint import block, smooth
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A drill's set-up steps; `present` is the one to do now, counted from 0."""
+
+    title: str
+    lines: tuple[str, ...]
+    present: int
+
+
+def steps_of(drill: Drill, gap_share: float, at_work: bool) -> Steps:
+    """The steps, the present one marked: they share the gap; at work the last one stays."""
+    lines = drill.setup or ((drill.stance,) if drill.stance else (drill.name,))
+    present = len(lines) - 1 if at_work else min(len(lines) - 1, int(gap_share * len(lines)))
+    return Steps(drill.name, lines, present)
+
+
+class Stage(QWidget):
+    """Paints an act where there is a film of it, else the steps."""
+
+    def __init__(self, films: Films | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._films = films
+        self._act: Act | None = None
+        self._paused = False
+        self._steps: Steps | None = None
+        self._painted = False
+        self._scale = 1.0
+
+    def set_place(self, rect: QRectF, scale: float) -> None:
+        self._scale = scale
+        self.setGeometry(rect.toAlignedRect())
+        self.update()
+
+    def show_steps(self, steps: Steps) -> None:
+        if steps != self._steps or self._act is not None:
+            self._act, self._steps = None, steps
+            self.update()
+
+    def show_act(self, act: Act, paused: bool, steps: Steps | None) -> None:
+        """The figure; `steps`, where given, stand in until its first picture is there."""
+        if (act, paused, steps) != (self._act, self._paused, self._steps) or not self._painted:
+            self._act, self._paused, self._steps = act, paused, steps
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        try:
+            self._painted = self._paint_figure(painter)
+        except Exception as fault:  # whatever it is, the steps stand in
+            self._films = None
+            report(fault)
+        if not self._painted and self._steps is not None:
+            self._draw_steps(painter, self._steps)
+        painter.end()
+
+    def _paint_figure(self, painter: QPainter) -> bool:
+        act, films = self._act, self._films
+        if act is None or films is None:
+            return False
+        if act.before is not None:
+            passage = films.transition(*act.before, act.shot, act.phase)
+            if films.paint(painter, self.rect(), passage, act.share, paused=self._paused):
+                return True
+        return films.paint(painter, self.rect(), act.shot, act.phase, paused=self._paused)
+
+    def _draw_steps(self, painter: QPainter, steps: Steps) -> None:
+        colours = tokens(self)
+        s = self._scale
+        ground = QRectF(self.rect()).adjusted(2, 8 * s, 0, -14 * s)
+        block(painter, ground, 28 * s, colours.surface)
+        inside = ground.adjusted(36 * s, 34 * s, -34 * s, -30 * s)
+        size, rows = self._fitting(steps, inside)
+        left = inside.left() + 1.75 * size
+        y = inside.top() + (inside.height() - sum(row for row in rows)) / 2
+        for number, (line, row) in enumerate(zip(steps.lines, rows, strict=True)):
+            present = number == steps.present
+            if present:
+                mark = QRectF(ground.left() + 14 * s, y - 0.3 * size, ground.width() - 28 * s, row)
+                block(painter, mark, 18 * s, colours.track)
+            weight = QFont.Weight.DemiBold if present else QFont.Weight.Normal
+            painter.setFont(fonts.font(size, weight))
+            painter.setPen(QColor(colours.ink if present else colours.muted))
+            painter.drawText(
+                QPointF(inside.left(), y + CAPITAL * size + 0.12 * size), f"{number + 1}"
+            )
+            text = QRectF(left, y, inside.right() - left, row)
+            painter.drawText(text, Qt.TextFlag.TextWordWrap, line)
+            y += row
+
+    def _fitting(self, steps: Steps, inside: QRectF) -> tuple[float, list[float]]:
+        """The largest size of type at which all steps fit, and the height of each row."""
+        size = 44 * self._scale
+        while True:
+            metrics = QFontMetricsF(fonts.font(size, QFont.Weight.DemiBold))
+            place = QRectF(0, 0, inside.width() - 1.75 * size, 10_000)
+            heights = [
+                metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, line).height() + 0.62 * size
+                for line in steps.lines
+            ]
+            if sum(heights) <= inside.height() or size < 14:
+                return size, heights
+            size *= 0.94

@@ -1,0 +1,272 @@
+"""The player: follows a session and shows it, and turns keys and clicks into its commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QResizeEvent
+
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.result import Tally
+from mobility_timer.playback.transport import State
+from mobility_timer.playback.update import Stretch
+from mobility_timer.timeline.model import WorkSet
+from mobility_timer.ui.player.controls import Controls
+from mobility_timer.ui.player.drill_bar import DrillBar
+from mobility_timer.ui.player.figure_presenter import Director
+from mobility_timer.ui.player.figure_view import Stage
+from mobility_timer.ui.player.header import CaptionPart, HeaderPart
+from mobility_timer.ui.player.keys_overlay import KeysOverlay
+from mobility_timer.ui.player.layout import lay_out
+from mobility_timer.ui.player.parts import BeatsPart, CountPart, LinesPart, PromptPart, needs_room
+from mobility_timer.ui.player.view_model import Screen, dose, screen_of, stepwise
+from mobility_timer.ui.shell import keys
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.theme import less_motion
+from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
+
+SKIP = 10_000
+
+
+class Link:
+    """A follower that passes on what it is told."""
+
+    def __init__(self, tell: Callable[[Stretch], object]) -> None:
+        self._tell: Callable[[Stretch], object] | None = tell
+
+    def follow(self, stretch: Stretch) -> None:
+        if self._tell is not None:
+            self._tell(stretch)
+
+    def close(self) -> None:
+        self._tell = None
+
+
+class PlayerPage(Page):
+    """One session. It follows `player`, which it neither starts nor closes."""
+
+    def __init__(self, context: Context, pages: Pages, player: Player) -> None:
+        super().__init__()
+        self._context = context
+        self._pages = pages
+        self._player = player
+        self.title = player.timeline.routine.name
+        self._tally = Tally()
+        self._stretch: Stretch | None = None
+        self._screen: Screen | None = None
+        self._state: State | None = None
+        self._set: WorkSet | None = None
+        self._notice = ""
+        self._still = less_motion(context.settings.value.reduced_motion)
+        self._build()
+        self.controls.fade.set_sudden(self._still)
+        self._shortcuts = keys.bind(self, self._commands())
+        player.follow(self._tally)
+        player.follow(Link(self.show_stretch))
+        player.follow(Link(self.director.show))
+
+    def _build(self) -> None:
+        self.stage = Stage(self._context.films, self)
+        self.director = Director(self._context, self.stage)
+        self.header = HeaderPart(self)
+        self.leave = IconButton("back", "Back", size=34, parent=self)
+        self.count = CountPart(self)
+        self.beats = BeatsPart(self)
+        self.prompt = PromptPart(self)
+        self.lines = LinesPart(self)
+        self.bar = DrillBar(self)
+        self.caption = CaptionPart(self)
+        self.controls = Controls(self)
+        self.overlay = KeysOverlay(self)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        player, controls = self._player, self.controls
+        presses: tuple[tuple[FlatButton, Callable[[], object]], ...] = (
+            (self.leave, self._pages.back),
+            (controls.previous, player.previous_set),
+            (controls.play, player.toggle),
+            (controls.next, player.next_set),
+            (controls.fewer, player.fewer),
+            (controls.more, player.more),
+            (controls.wait, self._toggle_wait),
+            (controls.sound, self._toggle_sound),
+            (controls.screen_size, self._pages.toggle_full_screen),
+            (controls.keys, self.overlay.open),
+        )
+        for button, command in presses:
+            button.clicked.connect(lambda _checked=False, do=command: do())
+        for button in controls.findChildren(FlatButton):
+            button.installEventFilter(self)
+        controls.installEventFilter(self)
+        controls.fade.group.finished.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self.bar.chosen.connect(player.go_to_drill)
+        self.overlay.closed.connect(self.setFocus)
+
+    def _commands(self) -> dict[str, Callable[[str], object]]:
+        player = self._player
+        return {
+            "toggle": lambda _key: player.toggle(),
+            "next_set": lambda _key: player.next_set(),
+            "previous_set": lambda _key: player.previous_set(),
+            "next_drill": lambda _key: player.next_drill(),
+            "previous_drill": lambda _key: player.previous_drill(),
+            "go_to_drill": self._go_to_drill,
+            "skip_back": lambda _key: player.skip(-SKIP),
+            "skip_on": lambda _key: player.skip(SKIP),
+            "more": lambda _key: player.more(),
+            "fewer": lambda _key: player.fewer(),
+            "drop_side": lambda _key: player.drop_side(),
+            "wait": lambda _key: self._toggle_wait(),
+            "mute": lambda _key: self._toggle_sound(),
+            "full_screen": lambda _key: self._pages.toggle_full_screen(),
+            "keys": lambda _key: self._toggle_keys(),
+        }
+
+    def opened(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closing(self) -> None:
+        if self._notice:
+            self._pages.say("")
+
+    def window_changed(self) -> None:
+        self._show_controls(self._player.look())
+
+    def back(self) -> bool:
+        """Close the sheet of keys; else break the session off, which it survives."""
+        if self.overlay.isVisible():
+            self.overlay.close_sheet()
+            return True
+        self._player.pause()
+        done = self._tally.done
+        if done.nothing:
+            return False
+        self._pages.show_end(self._player.timeline.routine, done, self._player.play)
+        return True
+
+    def show_stretch(self, stretch: Stretch) -> None:
+        """Show where the session is."""
+        screen = screen_of(stretch)
+        self._stretch = stretch
+        before, self._screen = self._screen, screen
+        if before is None or screen.drill != before.drill:
+            self._arrange()
+        if stretch.moment.set != self._set:
+            self._set = stretch.moment.set
+            side = f", {screen.prompt.side.value}" if screen.prompt.side else ""
+            self.setAccessibleDescription(
+                f"{screen.drill.name}{side}, {dose(screen.drill, self._set.turn)}"
+            )
+        self.count.show_value(screen.count)
+        self.beats.show_value(stepwise(screen.beats) if self._still else screen.beats)
+        self.prompt.show_value(screen.prompt)
+        self.lines.show_value(screen.lines)
+        self.header.show_value(screen.header)
+        self.bar.show_at(stretch.timeline, screen.at)
+        self._say(stretch)
+        if before is None or before.mood is not screen.mood or stretch.state is not self._state:
+            self._state = stretch.state
+            self._show_controls(stretch)
+        elif stretch.jumped:
+            self._show_controls(stretch)
+        if stretch.state is State.DONE:
+            self._pages.show_end(stretch.timeline.routine, self._tally.done, None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        if self._stretch is not None:
+            self._player.tell_again()
+        self.overlay.setGeometry(self.rect())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hand_is_here()
+        super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self._pages.toggle_full_screen()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self.controls and kind is QEvent.Type.Enter:
+            self.controls.fade.stay()
+        elif kind in (QEvent.Type.FocusIn, QEvent.Type.Leave):
+            self._hand_is_here()
+        return False
+
+    def _arrange(self) -> None:
+        if self._screen is None or self.width() < 1:
+            return
+        places = lay_out(self.width(), self.height(), dense=False)
+        if needs_room(self._screen.drill, places):
+            places = lay_out(self.width(), self.height(), dense=True)
+        self.places = places
+        s = places.scale
+        self.stage.set_place(places.stage, s)
+        self.leave.rescale(s)
+        self.leave.resize(self.leave.sizeHint())
+        self.leave.move(round(places.header.left()), round(places.header.top() + 2 * s))
+        self.header.set_places(places, places.header.adjusted(38 * s, 0, 0, 0))
+        self.count.set_places(places, places.count)
+        self.beats.set_places(places, places.beats)
+        self.prompt.set_places(places, places.prompt)
+        self.lines.set_places(places, places.lines)
+        self.bar.set_place(places.bar, s)
+        self.controls.set_place(places.controls, s)
+        room = places.controls.adjusted(8 * s, 0, 0, 0)
+        room.setWidth(self.controls.middle - 32 * s)
+        self.caption.set_places(places, room)
+        self.caption.raise_()
+
+    def _say(self, stretch: Stretch) -> None:
+        lines = [cue.line for cue in stretch.cues if cue.line]
+        if lines:
+            self.caption.show_value(lines[-1])
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, lines[-1]))
+        elif stretch.jumped:
+            self.caption.show_value("")
+        notice = self._context.coach.notice or ""
+        if notice != self._notice:
+            self._notice = notice
+            self._pages.say(notice)
+
+    def _show_controls(self, stretch: Stretch) -> None:
+        settings = self._context.settings.value
+        self.controls.show_dose(stretch.moment.drill)
+        self.controls.show_state(
+            playing=stretch.state is State.PLAYING,
+            waits=stretch.waits,
+            muted=settings.muted,
+            full=self.window().isFullScreen(),
+        )
+        self._hand_is_here()
+
+    def _hand_is_here(self) -> None:
+        """Controls show; they fade later only while something plays."""
+        self.unsetCursor()
+        if self._state is State.PLAYING and not self.controls.underMouse():
+            self.controls.fade.leave_later()
+        else:
+            self.controls.fade.stay()
+
+    def _go_to_drill(self, key: str) -> None:
+        if int(key) <= len(self._player.timeline.spans):
+            self._player.go_to_drill(int(key) - 1)
+
+    def _toggle_wait(self) -> None:
+        self._show_controls(self._player.set_waiting(not self._player.waits))
+
+    def _toggle_sound(self) -> None:
+        muted = not self._context.settings.value.muted
+        self._context.settings.change(muted=muted)
+        self._context.coach.set_muted(muted)
+        self._show_controls(self._player.look())
+
+    def _toggle_keys(self) -> None:
+        if self.overlay.isVisible():
+            self.overlay.close_sheet()
+        else:
+            self.overlay.open()

@@ -1,0 +1,264 @@
+"""The right half of the player, part by part; each repaints only when its own value changed."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.routine.model import Drill, Side
+from mobility_timer.ui.player.layout import CAPITAL, Places
+from mobility_timer.ui.player.view_model import Beats, Count, Lines, Mood, Prompt, cues_of
+from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.ui.widgets import fonts
+from mobility_timer.ui.widgets.paint import block, smooth
+
+Value = TypeVar("Value")
+
+SIDE_WORDS = {Side.LEFT: "Left", Side.RIGHT: "Right"}
+
+
+class Part(QWidget, Generic[Value]):
+    """Paints one value at one place; the pointer goes through it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.value: Value | None = None
+        self.places: Places | None = None
+
+    def show_value(self, value: Value) -> None:
+        if value != self.value:
+            changed = self.changed(self.value, value)
+            self.value = value
+            self.update(changed)
+
+    def changed(self, _before: Value | None, _after: Value) -> QRect:
+        """What must be painted again."""
+        return self.rect()
+
+    def set_places(self, places: Places, rect: QRectF) -> None:
+        self.places = places
+        self.setGeometry(rect.toAlignedRect())
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.value is not None and self.places is not None:
+            self.draw(smooth(self), self.value, self.places)
+
+    def draw(self, painter: QPainter, value: Value, places: Places) -> None:
+        raise NotImplementedError
+
+
+class CountPart(Part[Count]):
+    """The drill's name, the giant number and of how many."""
+
+    def draw(self, painter: QPainter, value: Count, places: Places) -> None:
+        colours = tokens(self)
+        small = fonts.font(places.heading, QFont.Weight.DemiBold)
+        painter.setFont(small)
+        painter.setPen(QColor(colours.muted))
+        metrics = QFontMetricsF(small)
+        width = self.width()
+        name = metrics.elidedText(value.heading, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QPointF(0, metrics.ascent()), name)
+        giant = number_font(value, places)
+        y = places.baseline - places.count.top()
+        painter.setFont(giant)
+        painter.setPen(QColor(colours.muted if value.quiet else colours.ink))
+        metrics = QFontMetricsF(giant)
+        ink = metrics.tightBoundingRect(value.number)
+        painter.drawText(QPointF(-ink.left(), y), value.number)
+        if value.of:
+            painter.setFont(fonts.font(places.of, QFont.Weight.Medium))
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(QPointF(ink.width() + 24 * places.scale, y), value.of)
+
+
+def number_font(value: Count, places: Places) -> QFont:
+    """The giant number's font: smaller where three digits have to fit."""
+    size = places.number if value.digits < 3 else min(places.number, 222 * places.scale)
+    return fonts.font(size, QFont.Weight.Bold, display=True, tabular=True)
+
+
+class BeatsPart(Part[Beats]):
+    """One mark a rep; a hold is one long mark; a gap is a thin line that empties."""
+
+    def changed(self, before: Beats | None, after: Beats) -> QRect:
+        if before is None or (before.count, before.sides, before.empties) != (
+            after.count,
+            after.sides,
+            after.empties,
+        ):
+            return self.rect()
+        first = self._mark(int(min(before.done, after.done)), after.count)
+        last = self._mark(int(max(before.done, after.done)), after.count)
+        return first.united(last).toAlignedRect().adjusted(-1, 0, 1, 0)
+
+    def draw(self, painter: QPainter, value: Beats, _places: Places) -> None:
+        colours = tokens(self)
+        if value.empties:
+            thin = QRectF(0, self.height() * 0.25, self.width(), self.height() * 0.5)
+            block(painter, thin, thin.height() / 2, colours.track)
+            thin.setWidth(thin.width() * value.done)
+            block(painter, thin, thin.height() / 2, colours.muted)
+            return
+        for mark in range(value.count):
+            rect = self._mark(mark, value.count)
+            share = min(1.0, max(0.0, value.done - mark))
+            radius = min(rect.height(), rect.width()) / 2
+            block(painter, rect, radius, colours.track)
+            if share > 0:
+                painter.save()
+                painter.setClipRect(QRectF(rect.left(), 0, rect.width() * share, self.height()))
+                side = value.sides[min(mark, len(value.sides) - 1)]
+                block(painter, rect, radius, colours.side(side))
+                painter.restore()
+
+    def _mark(self, index: int, count: int) -> QRectF:
+        gap = min(8 * self.height() / 12, self.width() / count / 4) if count > 1 else 0.0
+        width = (self.width() - gap * (count - 1)) / count
+        index = min(index, count - 1)
+        return QRectF(index * (width + gap), 0, width, self.height())
+
+
+class PromptPart(Part[Prompt]):
+    """The side's pill, and the word of the phase: plain at work, in a frame in between."""
+
+    def draw(self, painter: QPainter, value: Prompt, places: Places) -> None:
+        colours = tokens(self)
+        s = places.scale
+        x = 0.0
+        if value.side is not None:
+            font = fonts.font(places.side, QFont.Weight.Bold, display=True)
+            words = SIDE_WORDS[value.side]
+            width = QFontMetricsF(font).horizontalAdvance(words)
+            pill = QRectF(0, 0, width + 58 * s, self.height())
+            block(painter, pill, 24 * s, colours.ground(value.side))
+            painter.setFont(font)
+            painter.setPen(colours.side(value.side))
+            painter.drawText(QPointF(29 * s, _middle(pill, places.side)), words)
+            x = pill.right() + 22 * s
+        if not value.word:
+            return
+        font = fonts.font(places.word, QFont.Weight.DemiBold, display=True)
+        painter.setFont(font)
+        width = QFontMetricsF(font).horizontalAdvance(value.word)
+        if value.mood is Mood.WORK:
+            painter.setPen(QColor(colours.muted))
+            row = QRectF(x, 0, width, self.height())
+            painter.drawText(QPointF(x + 4 * s, _middle(row, places.word)), value.word)
+            return
+        sign = 54 * s if value.mood in (Mood.PAUSED, Mood.WAITING) else 0.0
+        frame = QRectF(x, 10 * s, width + 48 * s + sign, self.height() - 20 * s)
+        if frame.right() > self.width():
+            frame.setRight(self.width())
+            sign = max(0.0, min(sign, frame.width() - width - 30 * s))
+        self._frame(painter, value.mood, frame, s)
+        filled = value.mood in (Mood.PAUSED, Mood.WAITING)
+        painter.setPen(QColor(colours.background if filled else colours.ink))
+        start = frame.left() + (frame.width() - width - sign) / 2 + sign
+        if sign:
+            square = QRectF(start - 46 * s, frame.center().y() - 18 * s, 36 * s, 36 * s)
+            self._sign(painter, value.mood, square)
+        painter.setPen(QColor(colours.background if filled else colours.ink))
+        painter.drawText(QPointF(start, _middle(frame, places.word)), value.word)
+
+    def _frame(self, painter: QPainter, mood: Mood, frame: QRectF, s: float) -> None:
+        """Rest is a soft block, paused and waiting are solid, get ready and switch an outline."""
+        colours = tokens(self)
+        round_ends = frame.height() / 2
+        if mood is Mood.REST:
+            block(painter, frame, 24 * s, colours.track)
+        elif mood in (Mood.PAUSED, Mood.WAITING):
+            block(painter, frame, round_ends, colours.ink)
+        else:
+            width = 3.5 * s
+            inner = frame.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+            painter.setPen(QPen(QColor(colours.muted), width))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(inner, round_ends, round_ends)
+
+    def _sign(self, painter: QPainter, mood: Mood, square: QRectF) -> None:
+        colour = tokens(self).background
+        if mood is Mood.PAUSED:
+            width = square.width() * 0.28
+            for x in (square.left() + width * 0.3, square.right() - width * 1.3):
+                block(painter, QRectF(x, square.top(), width, square.height()), width / 3, colour)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        top, bottom, middle = square.top(), square.bottom(), square.center().y()
+        left, right = square.left() + square.width() * 0.15, square.right()
+        painter.drawPolygon([QPointF(left, top), QPointF(right, middle), QPointF(left, bottom)])
+
+
+class LinesPart(Part[Lines]):
+    """The cue in one or two lines, and at the foot of the column what comes next."""
+
+    def draw(self, painter: QPainter, value: Lines, places: Places) -> None:
+        colours = tokens(self)
+        width = float(self.width())
+        font = cue_font(places)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.ink))
+        step = 1.12 * places.cue
+        lines = broken(value.cue, metrics, width)
+        y = CAPITAL * places.cue + 0.2 * places.cue
+        for line in lines:
+            painter.drawText(QPointF(0, y), line)
+            y += step
+        if not value.next:
+            return
+        x = 0.0
+        y = self.height() - 0.26 * places.next
+        if value.label:
+            font = fonts.font(places.next, QFont.Weight.Normal, display=False)
+            painter.setFont(font)
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(QPointF(0, y), value.label)
+            x = QFontMetricsF(font).horizontalAdvance(value.label) + 16 * places.scale
+        font = next_font(places)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.ink if value.label else colours.muted))
+        text = shortened(value.next, QFontMetricsF(font), width - x)
+        painter.drawText(QPointF(x, y), text)
+
+
+def cue_font(places: Places) -> QFont:
+    return fonts.font(places.cue, QFont.Weight.Bold, display=True)
+
+
+def next_font(places: Places) -> QFont:
+    return fonts.font(places.next, QFont.Weight.DemiBold, display=True)
+
+
+def broken(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
+    """The text in one line, or in two of nearly the same length."""
+    if metrics.horizontalAdvance(text) <= width or " " not in text:
+        return (text,)
+    words = text.split(" ")
+    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return min(halves, key=lambda two: max(map(metrics.horizontalAdvance, two)))
+
+
+def shortened(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """The text; where it is too wide without its last part after a comma, else cut."""
+    if metrics.horizontalAdvance(text) > width:
+        text = text.rpartition(", ")[0] or text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def _middle(rect: QRectF, em: float) -> float:
+    """The baseline that puts capitals in the middle of `rect`."""
+    return rect.center().y() + CAPITAL * em / 2
+
+
+def needs_room(drill: Drill, places: Places) -> bool:
+    """Whether some cue of this drill takes two lines at these sizes."""
+    metrics = QFontMetricsF(cue_font(places))
+    width = places.lines.width()
+    return any(metrics.horizontalAdvance(cue) > width for cue in cues_of(drill))

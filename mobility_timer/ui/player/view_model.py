@@ -1,0 +1,284 @@
+"""What the player shows at one time, as values: the page only paints what changed of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from mobility_timer.playback.transport import State
+from mobility_timer.playback.update import Stretch
+from mobility_timer.routine.model import Drill, Position, Side, Sides, Turn
+from mobility_timer.timeline.model import Kind, Moment, Timeline
+from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.ui.words import counted
+
+LONGEST_CUE = 24
+MINUTES_FROM = 100  # seconds: longer times are told in minutes and seconds
+READY_WHEN = "Space when ready"
+
+_PLACES = {
+    Position.STANDING: ("Standing",),
+    Position.KNEELING: ("Kneeling",),
+    Position.SITTING: ("Sitting on the floor", "On the floor"),
+    Position.LYING: ("Lying on your back", "On your back"),
+    Position.SIDE_LYING: ("Lying on your side", "On your side"),
+}
+
+
+class Mood(Enum):
+    """What kind of time it is; each one has its own word and its own shape."""
+
+    WORK = "work"
+    GAP = "gap"
+    REST = "rest"
+    PAUSED = "paused"
+    WAITING = "waiting"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Beats:
+    """The row under the number: one mark a rep, one long mark of a hold, a line that empties.
+
+    `done` counts marks, with the part of the present one; `sides` colours them one by one, and
+    the last side goes on where there are fewer.
+    """
+
+    count: int
+    done: float
+    sides: tuple[Side | None, ...] = (None,)
+    empties: bool = False
+
+
+@dataclass(frozen=True)
+class Count:
+    """The giant number: `digits` is how many it has at most in this set."""
+
+    heading: str
+    number: str
+    of: str
+    digits: int
+    quiet: bool
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """The side in its pill and the word beside it."""
+
+    side: Side | None
+    word: str
+    mood: Mood
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The cue, and below it what comes next."""
+
+    cue: str
+    label: str
+    next: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """The line at the top."""
+
+    routine: str
+    place: str
+    left: str
+    total: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    mood: Mood
+    count: Count
+    beats: Beats
+    prompt: Prompt
+    lines: Lines
+    header: Header
+    drill: Drill
+    span: int
+    at: int
+
+
+def screen_of(stretch: Stretch) -> Screen:
+    """What is to be seen at a stretch."""
+    moment, timeline = stretch.moment, stretch.timeline
+    mood = _mood(stretch)
+    return Screen(
+        mood=mood,
+        count=_count(stretch, mood),
+        beats=_beats(stretch, mood),
+        prompt=_prompt(moment, mood, counting_in=stretch.count_in > 0),
+        lines=_lines(moment, timeline, mood),
+        header=_header(moment, timeline),
+        drill=moment.drill,
+        span=timeline.span_at(moment.at),
+        at=moment.at,
+    )
+
+
+def stepwise(beats: Beats) -> Beats:
+    """The marks without movement: they fill rep by rep, a single one in tenths."""
+    steps = 1 if beats.count > 1 else 10
+    return replace(beats, done=int(beats.done * steps) / steps)
+
+
+def cues_of(drill: Drill) -> tuple[str, ...]:
+    """All that may stand in the cue's place during this drill."""
+    phases = [phase.cue for phase in drill.tempo]
+    turns = [turn.name for turn in drill.turns]
+    return tuple(
+        dict.fromkeys(filter(None, (*drill.cues, *phases, *turns, drill.switch, place(drill))))
+    )
+
+
+def place(drill: Drill) -> str:
+    """Where the drill is done and what it needs first, in at most 24 characters."""
+    words = _PLACES[drill.position]
+    if drill.needs:
+        for where in words:
+            if len(f"{where}, {drill.needs[0]}") <= LONGEST_CUE:
+                return f"{where}, {drill.needs[0]}"
+    return words[0]
+
+
+def dose(drill: Drill, turn: Turn | None) -> str:
+    """The dose of one set in words, and the turn; the turn alone where both are too long."""
+    amount = drill.dose.amount
+    if drill.is_hold:
+        short = amount < MINUTES_FROM
+        return f"Hold {amount} seconds" if short else f"Hold {minutes_seconds(amount * 1000)}"
+    each = " in turn" if drill.sides is Sides.ALTERNATE else ""
+    many = f"{counted(amount, 'rep')}{each}"
+    if turn is None:
+        return many
+    both = f"{many}, {turn.name[0].lower()}{turn.name[1:]}"
+    return both if len(both) <= LONGEST_CUE else turn.name
+
+
+def _mood(stretch: Stretch) -> Mood:
+    if stretch.state is State.DONE or stretch.moment.kind is Kind.END:
+        return Mood.DONE
+    if stretch.state is State.WAITING:
+        return Mood.WAITING
+    if stretch.state is State.PAUSED:
+        return Mood.PAUSED
+    if stretch.moment.kind is Kind.REST:
+        return Mood.REST
+    if stretch.count_in or not stretch.moment.kind.is_work:
+        return Mood.GAP
+    return Mood.WORK
+
+
+def _count(stretch: Stretch, mood: Mood) -> Count:
+    moment = stretch.moment
+    drill = moment.drill
+    quiet = mood not in (Mood.WORK, Mood.DONE)
+    if mood is Mood.DONE:
+        return Count(stretch.timeline.routine.name, "Done", "", 3, quiet=False)
+    if mood is Mood.WAITING:
+        return Count(drill.name, *_dose_count(drill), quiet)
+    if stretch.count_in:
+        return Count(drill.name, str(-(-stretch.count_in // 1000)), "seconds", 1, quiet)
+    if moment.kind is Kind.MOVE:
+        return Count(drill.name, str(moment.rep), f"of {moment.reps}", len(str(moment.reps)), quiet)
+    start, end = _counted_down(moment)
+    length = -(-(end - start) // 1000)
+    if length >= MINUTES_FROM:
+        return Count(drill.name, minutes_seconds(end - moment.at), "", 3, quiet)
+    number, digits = str(-(-(end - moment.at) // 1000)), len(str(length))
+    if moment.kind is Kind.HOLD:
+        return Count(drill.name, number, f"of {length} s", digits, quiet)
+    return Count(drill.name, number, "second" if number == "1" else "seconds", digits, quiet)
+
+
+def _counted_down(moment: Moment) -> tuple[int, int]:
+    """The time that the seconds count: the lead-in and the first set-up are one."""
+    if moment.kind in (Kind.LEAD_IN, Kind.SETUP):
+        return 0 if moment.set.index == 0 else moment.segment.start, moment.set.start
+    return moment.segment.start, moment.segment.end
+
+
+def _dose_count(drill: Drill) -> tuple[str, str, int]:
+    amount = str(drill.dose.amount)
+    if drill.is_hold and drill.dose.amount >= MINUTES_FROM:
+        return minutes_seconds(1000 * drill.dose.amount), "", 3
+    return amount, "seconds" if drill.is_hold else "reps", len(amount)
+
+
+def _beats(stretch: Stretch, mood: Mood) -> Beats:
+    moment = stretch.moment
+    if mood is Mood.DONE:
+        return Beats(1, 1.0)
+    if mood is Mood.WAITING:
+        return Beats(max(1, moment.reps), 0.0, _sides(moment))
+    if moment.kind is Kind.MOVE:
+        return Beats(moment.reps, moment.rep - 1 + moment.rep_share, _sides(moment))
+    if moment.kind is Kind.HOLD:
+        return Beats(1, moment.set_share, _sides(moment))
+    start, end = _counted_down(moment)
+    return Beats(1, (end - moment.at) / max(1, end - start), (None,), empties=True)
+
+
+def _sides(moment: Moment) -> tuple[Side | None, ...]:
+    if moment.drill.sides is not Sides.ALTERNATE:
+        return (moment.set.side,)
+    first = moment.side
+    if first is None:
+        return (None,)
+    if moment.rep and moment.rep % 2 == 0:
+        first = first.other
+    return tuple(first if rep % 2 == 0 else first.other for rep in range(moment.reps))
+
+
+def _prompt(moment: Moment, mood: Mood, *, counting_in: bool) -> Prompt:
+    if mood is Mood.DONE:
+        return Prompt(None, "", mood)
+    side = moment.side if mood is not Mood.REST else None
+    if mood is Mood.PAUSED:
+        return Prompt(side, "Paused", mood)
+    if mood is Mood.WAITING:
+        return Prompt(side, "Your turn", mood)
+    return Prompt(side, "Get ready" if counting_in else moment.word, mood)
+
+
+def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
+    drill, work = moment.drill, moment.set
+    if mood is Mood.DONE:
+        return Lines(_sum(timeline), "", "")
+    if mood is Mood.WAITING:
+        return Lines(READY_WHEN, "", dose(drill, moment.turn))
+    if mood is Mood.PAUSED:
+        return Lines("Space to go on", "Next", moment.next)
+    if moment.kind in (Kind.LEAD_IN, Kind.SETUP):
+        return Lines(place(drill), "", dose(drill, moment.turn))
+    if moment.kind is Kind.CHANGE:
+        told = moment.turn is not None and moment.cue == moment.turn.name
+        return Lines(moment.cue, "", dose(drill, None if told else moment.turn))
+    if moment.kind is Kind.REST:
+        rounds = timeline.routine.rounds
+        again = work.round and work.drill == 0 and not work.repeat and rounds > 1
+        cue = (
+            f"Round {work.round + 1} of {rounds}"
+            if again
+            else f"Set {work.repeat + 1} of {drill.rounds}"
+            if drill.rounds > 1
+            else "Breathe easily"
+        )
+        return Lines(cue, "Next", drill.short)
+    return Lines(moment.cue, "Next" if moment.next else "", moment.next)
+
+
+def _sum(timeline: Timeline) -> str:
+    drills, minutes = len(timeline.routine.drills), max(1, round(timeline.length / 60_000))
+    return f"{counted(drills, 'drill')}, {counted(minutes, 'minute')}"
+
+
+def _header(moment: Moment, timeline: Timeline) -> Header:
+    routine = timeline.routine
+    where = f"Drill {moment.set.drill + 1} of {len(routine.drills)}"
+    if routine.rounds > 1:
+        where = f"Round {moment.set.round + 1} of {routine.rounds}  ·  {where}"
+    return Header(routine.name, where, minutes_seconds(moment.left), minutes_seconds(moment.length))

@@ -1,0 +1,1 @@
+"""Preview: a routine made to fit before it starts."""

@@ -1,0 +1,106 @@
+"""How a drill is done: set-up, feel, watch, its tempo and what can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.routine.limits import MOST_ROUNDS
+from mobility_timer.routine.model import Drill, Side, Sides
+from mobility_timer.ui.shell.theme import Text
+from mobility_timer.ui.widgets.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.choice import Choice
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.stepper import Stepper
+
+_SIDES = ((Side.LEFT, "left first"), (Side.RIGHT, "right first"))
+
+
+class Details(QWidget):
+    """The lower part of an opened row."""
+
+    slowed = Signal(int)
+    repeated = Signal(int)
+    first_side = Signal(Side)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setup = Label("", Text.SMALL, wraps=True)
+        self.means = Label("", Text.SMALL, wraps=True)
+        self.feel = Label("", Text.SMALL, wraps=True)
+        self.watch = Label("", Text.SMALL, wraps=True)
+        self.tempo = Stepper("Seconds a rep", filled=False)
+        self.phases = Label("", Text.TINY, muted=True, wraps=True)
+        self.sets = Stepper("Sets", filled=False)
+        self.side = Choice("Which side first", _SIDES)
+        self.swap = PillButton("Swap", weight=Weight.QUIET, icon="swap")
+        self.leave = PillButton("Leave out", weight=Weight.QUIET, icon="remove")
+        self._heads: list[Label] = []
+        self._grid = QGridLayout()
+        self._told = (self.setup, self.means, self.feel, self.watch)
+        for place, (head, body) in enumerate(
+            zip(("Set up", "Side", "Feel", "Watch"), self._told, strict=True)
+        ):
+            self._heads.append(Label(head, Text.SMALL, muted=True))
+            self._grid.addWidget(self._heads[-1], place, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(body, place, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._tempo_label = Label("Tempo", Text.SMALL, muted=True)
+        self._sets_label = Label("Sets", Text.SMALL, muted=True)
+        self._tempo = QHBoxLayout()
+        self._tempo.addWidget(self.tempo)
+        self._tempo.addWidget(self.phases, 1)
+        self._grid.addWidget(self._tempo_label, 4, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(self._tempo, 4, 1)
+        self._sets = QHBoxLayout()
+        self._sets.addWidget(self.sets)
+        self._sets.addWidget(self.side)
+        self._sets.addStretch(1)
+        self._grid.addWidget(self._sets_label, 5, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(self._sets, 5, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.addWidget(self.swap)
+        self._buttons.addWidget(self.leave)
+        self._buttons.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._grid)
+        self._column.addLayout(self._buttons)
+        self.tempo.stepped.connect(self.slowed)
+        self.sets.stepped.connect(self.repeated)
+        self.side.picked.connect(self.first_side)
+
+    def show_drill(self, drill: Drill, *, out: bool, can_swap: bool) -> None:
+        steps = enumerate(drill.setup, start=1)
+        self.setup.setText("\n".join(f"{at}. {line}" for at, line in steps))
+        self.means.setText(drill.side_means.capitalize())
+        self.feel.setText(drill.feel)
+        self.watch.setText(drill.watch)
+        for head, body in zip(self._heads, self._told, strict=True):
+            head.setVisible(bool(body.text()))
+            body.setVisible(bool(body.text()))
+        moves = bool(drill.tempo) and not drill.is_hold
+        for widget in (self._tempo_label, self.tempo, self.phases):
+            widget.setVisible(moves)
+        self.tempo.show_value(f"{drill.rep_ms / 1000:.1f} s")
+        phases = ", ".join(f"{phase.name} {phase.ms / 1000:.2g}" for phase in drill.tempo)
+        self.phases.setText(phases)
+        self.side.setVisible(drill.sides is not Sides.BOTH and len(drill.order) == 2)
+        self.side.show_value(drill.order[0])
+        self.sets.show_value(str(drill.rounds))
+        self.sets.set_ends(can_fall=drill.rounds > 1, can_rise=drill.rounds < MOST_ROUNDS)
+        self.leave.setVisible(not out)
+        self.leave.setAccessibleName(f"Leave {drill.name} out")
+        self.swap.setAccessibleName(f"Swap {drill.name} for another")
+        self.swap.setVisible(can_swap)
+
+    def rescale(self, scale: float) -> None:
+        self._column.setContentsMargins(0, round(4 * scale), 0, round(18 * scale))
+        self._column.setSpacing(round(14 * scale))
+        self._grid.setHorizontalSpacing(round(14 * scale))
+        self._grid.setVerticalSpacing(round(7 * scale))
+        self._grid.setColumnMinimumWidth(0, round(60 * scale))
+        for line in (self._tempo, self._sets):
+            line.setSpacing(round(14 * scale))
+        for stepper in (self.tempo, self.sets):
+            stepper.setFixedWidth(round(136 * scale))
+        self._buttons.setSpacing(round(10 * scale))

@@ -1,0 +1,254 @@
+"""Preview: what a routine asks for, made to fit before it is started."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.personal.adjustments import Memory
+from mobility_timer.routine.adjustments import Adjusted
+from mobility_timer.routine.fitting import Fitted, fit
+from mobility_timer.routine.model import Drill, Occasion, Routine
+from mobility_timer.routine.remarks import check_routine
+from mobility_timer.timeline.compiler import compile_routine, length_ms
+from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.ui import words
+from mobility_timer.ui.home.lengths import Lengths
+from mobility_timer.ui.pictures import Pictures
+from mobility_timer.ui.preview.panel import PreviewPanel
+from mobility_timer.ui.preview.row import DrillRow, RowView
+from mobility_timer.ui.preview.view_model import Plan, PlanRow
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.latest import Latest
+from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.start import remember_use
+from mobility_timer.ui.shell.theme import Text
+from mobility_timer.ui.widgets.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.scroll import WIDTH as BAR
+from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.top_line import TopLine
+
+
+class PreviewPage(Page):
+    """Every change is shown at once, remembered for the routine, and can be taken back."""
+
+    title = "Preview"
+
+    def __init__(
+        self, context: Context, pages: Pages, routine: Routine, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._pages = pages
+        self._memory = Memory()
+        self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
+        self._lengths = Lengths(length_ms, self)
+        self._lengths.came.connect(self._show_notes)
+        self._fitting = Latest(self)
+        self._fitting.done.connect(self._show_fitted)
+        self.plan = Plan(
+            routine,
+            context.library.drills,
+            self._memory.recall(routine.id),
+            always_waits=context.settings.value.wait_for_me,
+        )
+        self.title = routine.name
+        self.leave = PillButton("Routines", weight=Weight.BARE, icon="back")
+        self.undo = PillButton("Back to the original", weight=Weight.BARE, icon="undo")
+        self.rows = tuple(DrillRow(self._picture) for _ in self.plan.rows)
+        self.panel = PreviewPanel()
+        self._build()
+        self._connect()
+        self._show()
+
+    def _build(self) -> None:
+        original = self.plan.original
+        self._list = QWidget()
+        self._drills = QVBoxLayout(self._list)
+        for row in self.rows:
+            self._drills.addWidget(row)
+        self._drills.addStretch(1)
+        self.scroller = Scroll(self._list)
+        self._top = TopLine(self.leave, self.undo)
+        self._left = QVBoxLayout()
+        self._left.addLayout(self._top)
+        self._left.addWidget(Label(original.name, Text.TITLE, wraps=True))
+        about = " ".join(part for part in (original.summary, words.occasions(original)) if part)
+        self._about = Label(about, muted=True, wraps=True)
+        self._about.setVisible(bool(about))
+        self._left.addWidget(self._about)
+        self._left.addWidget(self.scroller, 1)
+        self._whole = QHBoxLayout(self)
+        self._whole.addLayout(self._left, 1)
+        self._whole.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        panel = self.panel
+        self.leave.clicked.connect(self._pages.back)
+        self.undo.clicked.connect(self._as_original)
+        panel.start.clicked.connect(self._start)
+        panel.minutes.valueChanged.connect(self._fit)
+        panel.standing.clicked.connect(self._stand)
+        panel.wait.clicked.connect(lambda on: self._change(self.plan.waiting(on)))
+        panel.rounds.stepped.connect(lambda by: self._change(self.plan.with_rounds(by)))
+        panel.count.picked.connect(self._count)
+        for row, planned in zip(self.rows, self.plan.rows, strict=True):
+            self._connect_row(row, planned.key)
+
+    def _connect_row(self, row: DrillRow, key: str) -> None:
+        row.dosed.connect(lambda by: self._change(self.plan.dosed(key, by)))
+        row.slowed.connect(lambda by: self._change(self.plan.slowed(key, by)))
+        row.repeated.connect(lambda by: self._change(self.plan.repeated(key, by)))
+        row.first_side.connect(lambda side: self._change(self.plan.starting(key, side)))
+        row.left_out.connect(lambda out: self._change(self.plan.left_out(key, out)))
+        row.swapped.connect(lambda drill: self._change(self.plan.swapped(key, drill)))
+        row.resized.connect(lambda: QTimer.singleShot(0, row, lambda: self._keep_in_sight(row)))
+
+    def opened(self) -> None:
+        self.panel.count.show_value(self._context.settings.value.count)
+        self.panel.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closing(self) -> None:
+        self._lengths.stop()
+        self._pictures.stop()
+        self._fitting.forget()
+        self._fitting.wait()
+        self._remember()
+
+    def _change(self, plan: Plan) -> None:
+        self._fitting.forget()
+        self.plan = plan
+        self._show()
+
+    def _stand(self, standing: bool) -> None:
+        minutes = self.plan.minutes
+        self._change(self.plan.standing(standing))
+        if minutes is not None:
+            self._fit(minutes)
+
+    def _as_original(self) -> None:
+        self._change(self.plan.as_original())
+        self.panel.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self, minutes: int) -> None:
+        routine = self.plan.to_fit.routine
+        self.panel.show_minutes(minutes, 0)
+        if routine.drills:
+            self._fitting.ask(lambda: (minutes, fit(routine, minutes, length_ms)))
+
+    def _show_fitted(self, result: tuple[int, Fitted]) -> None:
+        self.plan = self.plan.fitted(*result)
+        self._show()
+
+    def _show(self) -> None:
+        plan = self.plan
+        panel = self.panel
+        self._spent, total = _times(plan.adjusted)
+        for row, planned in zip(self.rows, plan.rows, strict=True):
+            row.show_view(self._view(planned))
+        panel.length.setText(minutes_seconds(total))
+        panel.facts.setText(words.summary(plan.routine))
+        panel.show_minutes(plan.minutes, total)
+        panel.standing.setChecked(plan.changes.standing_only)
+        panel.wait.setChecked(plan.waits)
+        panel.rounds.show_value(str(plan.routine.rounds))
+        panel.rounds.set_ends(can_fall=plan.routine.rounds > 1, can_rise=plan.routine.rounds < 10)
+        panel.start.setEnabled(bool(plan.routine.drills))
+        self.undo.setVisible(not plan.is_original)
+        self._show_notes()
+
+    def _view(self, planned: PlanRow) -> RowView:
+        spent = None if planned.out else self._spent[planned.key]
+        others = () if planned.out else self.plan.others(planned.key)
+        return RowView(planned.drill, planned.out, spent, others)
+
+    def _show_notes(self) -> None:
+        plan = self.plan
+        notes = [remark.text for remark in check_routine(plan.routine)]
+        if not plan.routine.drills:
+            notes.append("Nothing is left to do standing. Leave something in, then start.")
+        floor = sum(drill.position.on_floor for drill in plan.routine.drills)
+        if floor and not plan.changes.standing_only:
+            notes.append(self._about_floor(floor))
+        self.panel.show_notes(plan.told, notes)
+
+    def _about_floor(self, floor: int) -> str:
+        goes = "drill goes" if floor == 1 else "drills go"
+        said = f"{words.number(floor).capitalize()} {goes} to the floor. "
+        if Occasion.BEFORE_RUN in self.plan.original.occasions:
+            said = ""
+        standing = self.plan.standing(True).routine
+        length = self._lengths.of(standing) if standing.drills else None
+        return f"{said}Standing only it takes {minutes_seconds(length)}." if length else said
+
+    def _count(self, count: object) -> None:
+        self._context.settings.change(count=count)
+        self._pages.apply_settings()
+
+    def _start(self) -> None:
+        self._remember()
+        remember_use(self._context.settings, self.plan.original)
+        self._pages.play(self.plan.to_play)
+
+    def _remember(self) -> None:
+        try:
+            self._memory.remember(self.plan.original.id, self.plan.changes)
+        except OSError as error:
+            self._pages.say(f"The changes could not be kept: {error.strerror or error}.")
+
+    def _picture(self, drill: Drill, width: int, height: int) -> QImage | None:
+        return self._pictures.of(drill, width, height) if drill.motion else None
+
+    def _pictures_came(self) -> None:
+        for row in self.rows:
+            row.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.panel.start.click()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._go(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            event.ignore()
+
+    def _go(self, step: int) -> None:
+        """Move the focus to the next row up or down."""
+        here = [place for place, row in enumerate(self.rows) if row.hasFocus()]
+        place = here[0] + step if here else 0
+        if 0 <= place < len(self.rows):
+            self.rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._keep_in_sight(self.rows[place])
+
+    def _keep_in_sight(self, row: DrillRow) -> None:
+        self._drills.activate()
+        top = row.mapTo(self._list, QPoint(0, 0)).y()
+        self.scroller.ensureVisible(0, top + row.height(), 0, 0)
+        self.scroller.ensureVisible(0, top, 0, 0)
+
+    def rescaled(self, scale: float) -> None:
+        margin = round(48 * scale)
+        edge = round(14 * scale)
+        self._whole.setContentsMargins(margin, round(20 * scale), margin - edge, round(34 * scale))
+        self._whole.setSpacing(round(26 * scale))
+        self._top.rescale(scale)
+        self._top.setContentsMargins(0, 0, edge, 0)
+        self._left.setSpacing(round(6 * scale))
+        self._about.setContentsMargins(0, 0, 0, round(18 * scale))
+        self._drills.setSpacing(round(12 * scale))
+        self._drills.setContentsMargins(0, 0, edge - BAR, 0)
+
+
+def _times(adjusted: Adjusted) -> tuple[Counter[str], int]:
+    """The time of each drill by its key, with the gaps before it, and of the whole."""
+    spent: Counter[str] = Counter()
+    if not adjusted.routine.drills:
+        return spent, 0
+    timeline = compile_routine(adjusted.routine)
+    for span in timeline.spans:
+        spent[adjusted.keys[span.drill]] += span.end - span.start
+    return spent, timeline.length

@@ -1,0 +1,123 @@
+"""The right side of the preview: how long, how it is to be led, what to know, and Start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.settings import Count
+from mobility_timer.ui import words
+from mobility_timer.ui.preview.minutes import MinutesSlider
+from mobility_timer.ui.shell.theme import Text, tokens
+from mobility_timer.ui.widgets.buttons import PillButton, Toggle
+from mobility_timer.ui.widgets.choice import Choice
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.paint import smooth
+from mobility_timer.ui.widgets.scroll import WIDTH as BAR
+from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.stepper import Stepper
+
+WIDTH = 344
+COUNTS = tuple((count, count.value) for count in Count)
+
+
+class Setting(QWidget):
+    """A name, or a label with one, and what sets it, under a line."""
+
+    def __init__(self, name: str | QWidget, control: QWidget) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        said = Label(name) if isinstance(name, str) else name
+        self._row.addWidget(said, 1)
+        self._row.addWidget(control)
+
+    def rescale(self, scale: float) -> None:
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self.setFixedHeight(round(54 * scale))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        painter.fillRect(QRectF(0, 0, self.width(), 1), tokens(self).line)
+
+
+class StartButton(PillButton):
+    """Leaves Up and Down to the page, where they lead through the drills."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class PreviewPanel(QWidget):
+    """Its controls are public: the page listens to them and tells the panel what to show."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.length = Label("", Text.NUMBER)
+        self.facts = Label("", Text.BODY, muted=True, wraps=True)
+        self.have = Label("", Text.BODY, muted=True)
+        self.minutes = MinutesSlider()
+        self.standing = Toggle("Standing only")
+        self.wait = Toggle("Wait for me")
+        self.rounds = Stepper("Rounds", filled=False)
+        self.count = Choice("Count", COUNTS)
+        self.notes = Label("", Text.SMALL, muted=True, wraps=True)
+        self.start = StartButton("Start", "Enter", large=True)
+        self.start.setSizePolicy(
+            self.start.sizePolicy().Policy.Expanding, self.start.sizePolicy().Policy.Fixed
+        )
+        self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        self._inner = QVBoxLayout(inner)
+        self._inner.addWidget(self.length)
+        self._inner.addWidget(self.facts)
+        self._inner.addWidget(self.have)
+        self._inner.addWidget(self.minutes)
+        for name, control in (
+            ("Standing only", self.standing),
+            ("Wait for me", self.wait),
+            ("Rounds", self.rounds),
+            ("Count", self.count),
+        ):
+            self._inner.addWidget(Setting(name, control))
+        self._inner.addWidget(self.notes)
+        self._inner.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(Scroll(inner), 1)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.start)
+        self._column.addLayout(self._foot)
+
+    def show_minutes(self, minutes: int | None, length: int) -> None:
+        """The time that the routine was fitted to; None shows about how long it is."""
+        self.minutes.blockSignals(True)
+        self.minutes.setValue(minutes or round(length / 60_000))
+        self.minutes.blockSignals(False)
+        self.minutes.show_fitted(minutes is not None)
+        self.have.setText(
+            "Fit into the minutes I have"
+            if minutes is None
+            else f"I have {words.number(minutes)} minutes"
+        )
+
+    def show_notes(self, told: Iterable[str], notes: Iterable[str]) -> None:
+        """What was changed to fit the time, and what else there is to know."""
+        blocks = ("\n".join(told), *notes)
+        self.notes.setText("\n\n".join(block for block in blocks if block))
+
+    def rescale(self, scale: float) -> None:
+        self.setFixedWidth(round((WIDTH + 14) * scale))
+        self._inner.setContentsMargins(0, 0, round(14 * scale) - BAR, round(10 * scale))
+        self._inner.setSpacing(round(4 * scale))
+        self._column.setSpacing(round(12 * scale))
+        self._column.setContentsMargins(0, round(28 * scale), 0, 0)
+        self._foot.setContentsMargins(0, 0, round(14 * scale), 0)
+        self.facts.setContentsMargins(0, 0, 0, round(14 * scale))
+        self.minutes.setContentsMargins(0, 0, 0, round(8 * scale))
+        self.notes.setContentsMargins(0, round(10 * scale), 0, 0)

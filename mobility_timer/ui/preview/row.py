@@ -1,0 +1,206 @@
+"""One drill of the preview: what it is, how much of it, and when opened how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from mobility_timer.routine.model import Drill, Side, Sides
+from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.ui import words
+from mobility_timer.ui.pictures import STILL, paint_picture
+from mobility_timer.ui.preview.details import Details
+from mobility_timer.ui.shell.theme import Text, tokens
+from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.label import Elided, Label
+from mobility_timer.ui.widgets.menu import menu_of, pop_up
+from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+from mobility_timer.ui.widgets.stepper import Stepper
+
+HEIGHT = 106
+_PICTURE = 128
+_MORE = ("chevron-down", "How it is done")
+_LESS = ("chevron-up", "Less of it")
+
+_Picture = Callable[[Drill, int, int], QImage | None]
+
+
+@dataclass(frozen=True)
+class RowView:
+    """What a row shows. `length` in ms is None where the drill is left out."""
+
+    drill: Drill
+    out: bool = False
+    length: int | None = None
+    others: tuple[Drill, ...] = ()
+
+
+class DrillRow(QWidget):
+    """A row; its signals say what the user wants changed, and nothing changes by itself."""
+
+    dosed = Signal(int)
+    slowed = Signal(int)
+    repeated = Signal(int)
+    first_side = Signal(Side)
+    left_out = Signal(bool)
+    swapped = Signal(object)
+    resized = Signal()
+
+    def __init__(self, picture: _Picture, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._scale = 1.0
+        self.view: RowView | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.name = Elided(style=Text.SUBHEADING)
+        self.how = Elided(style=Text.SMALL, muted=True, lines=2)
+        self.dose = Stepper("Dose")
+        self.back = PillButton("Put back", weight=Weight.QUIET)
+        self.length = Label("", Text.BODY, muted=True)
+        self.more = IconButton(*_MORE, size=34)
+        self.details = Details()
+        self.details.hide()
+        self._build()
+        self.dose.stepped.connect(self.dosed)
+        self.back.clicked.connect(lambda: self.left_out.emit(False))
+        self.more.clicked.connect(lambda: self.open(not self.is_open))
+        self.details.slowed.connect(self.slowed)
+        self.details.repeated.connect(self.repeated)
+        self.details.first_side.connect(self.first_side)
+        self.details.leave.clicked.connect(lambda: self.left_out.emit(True))
+        self.details.swap.clicked.connect(self._open_swap)
+
+    def _build(self) -> None:
+        self._words = QVBoxLayout()
+        self._words.addStretch(1)
+        self._words.addWidget(self.name)
+        self._words.addWidget(self.how)
+        self._words.addStretch(1)
+        self._line = QHBoxLayout()
+        self._line.addLayout(self._words, 1)
+        self._line.addWidget(self.dose)
+        self._line.addWidget(self.back)
+        self._line.addWidget(self.length)
+        self._line.addWidget(self.more)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._line)
+        self._column.addWidget(self.details)
+        self.length.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.details.isHidden()
+
+    def open(self, opened: bool) -> None:
+        """Show or hide how the drill is done."""
+        self.details.setVisible(opened)
+        self.more.show_as(*(_LESS if opened else _MORE))
+        self.rescale(self._scale)
+        self.resized.emit()
+
+    def show_view(self, view: RowView) -> None:
+        if view == self.view:
+            return
+        self.view = view
+        drill = view.drill
+        self.name.show_text(drill.name)
+        how = "Left out" if view.out else words.how(drill)
+        self.how.show_text(how)
+        self.how.setVisible(bool(how))
+        self.name.set_muted(view.out)
+        self.dose.setVisible(not view.out)
+        self.back.setVisible(view.out)
+        self.back.setAccessibleName(f"Put {drill.name} back")
+        self.length.setText("" if view.length is None else minutes_seconds(view.length))
+        self._show_dose(drill)
+        self.details.show_drill(drill, out=view.out, can_swap=bool(view.others))
+        lasts = "left out" if view.length is None else minutes_seconds(view.length)
+        self.setAccessibleName(f"{drill.name}, {_amount(drill)}, {lasts}")
+        self.setAccessibleDescription(
+            "Left and Right change the dose, Space shows how it is done, Delete leaves it out"
+        )
+        self.rescale(self._scale)
+        self.update()
+
+    def _show_dose(self, drill: Drill) -> None:
+        dose = drill.dose
+        unit = "seconds" if drill.is_hold else "reps"
+        span = f"{unit}, {dose.low}\N{EN DASH}{dose.high}" if dose.low < dose.high else unit
+        self.dose.show_value(str(dose.amount), span)
+        self.dose.less.setAccessibleName(f"{drill.name}: fewer {unit}")
+        self.dose.more.setAccessibleName(f"{drill.name}: more {unit}")
+
+    def menu(self) -> QMenu:
+        """The drills that can stand in for this one."""
+        others = self.view.others if self.view else ()
+        names = [other.name for other in others]
+        return menu_of(self, names, lambda at: self.swapped.emit(others[at]), scale=self._scale)
+
+    def _open_swap(self) -> None:
+        if self.view and self.view.others:
+            pop_up(self.menu(), self.details.swap if self.is_open else self.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        out = self.view is not None and self.view.out
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Minus) and not out:
+            self.dosed.emit(-1)
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Plus) and not out:
+            self.dosed.emit(1)
+        elif key == Qt.Key.Key_Space:
+            self.open(not self.is_open)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.left_out.emit(not out)
+        elif key == Qt.Key.Key_S:
+            self._open_swap()
+        else:
+            event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        top = event.position().y() < HEIGHT * self._scale
+        if event.button() == Qt.MouseButton.LeftButton and top:
+            self.open(not self.is_open)
+
+    def rescale(self, scale: float) -> None:
+        self._scale = scale
+        left = round((_PICTURE + 20) * scale)
+        self._column.setContentsMargins(left, 0, round(16 * scale), 0)
+        self._column.setSpacing(0)
+        self._words.setSpacing(round(1 * scale))
+        self._line.setSpacing(round(14 * scale))
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self.name.setMinimumHeight(round(28 * scale))
+        self.dose.setFixedWidth(round(172 * scale))
+        self.length.setFixedWidth(round(56 * scale))
+        for widget in (self.dose, self.length):
+            widget.setFixedHeight(round(HEIGHT * scale))
+        closed = round(HEIGHT * scale)
+        self.setMinimumHeight(closed)
+        self.setMaximumHeight(16_777_215 if self.is_open else closed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        s = self._scale
+        colours = tokens(self)
+        painter = smooth(self)
+        rect = QRectF(self.rect())
+        out = self.view is not None and self.view.out
+        block(painter, rect, 20 * s, mixed(colours.surface, colours.background, 0.7 * out))
+        area = QRectF(0, 0, _PICTURE * s, HEIGHT * s)
+        if self.view is not None:
+            image = self._picture(self.view.drill, round(area.width()), round(area.height()))
+            painter.setOpacity(0.35 if out else 1.0)
+            symbol = "" if self.view.drill.motion else STILL
+            paint_picture(self, painter, image, area, rect, 20 * s, symbol)
+            painter.setOpacity(1.0)
+        focus_ring(self, painter, rect, 20 * s)
+
+
+def _amount(drill: Drill) -> str:
+    if drill.is_hold:
+        return words.counted(drill.dose.amount, "second")
+    shared = " left and right together" if drill.sides is Sides.ALTERNATE else ""
+    return words.counted(drill.dose.amount, "rep") + shared

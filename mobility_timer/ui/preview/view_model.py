@@ -1,0 +1,204 @@
+"""A routine as it is being made one's own: the original, the changes, the time it was fitted to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from mobility_timer.routine.adjustments import (
+    UNCHANGED,
+    Adjusted,
+    Adjustments,
+    adjust,
+    after_fit,
+    alternatives,
+    keys_of,
+    nearest_amount,
+    scaled_tempo,
+)
+from mobility_timer.routine.fitting import Fitted
+from mobility_timer.routine.limits import MOST_ROUNDS
+from mobility_timer.routine.model import Drill, Routine, Side
+
+_TEMPO_STEP_MS = 500
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One drill of the original, as it is to be done; `out` where it is left out."""
+
+    key: str
+    drill: Drill
+    out: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every change gives a new plan. `minutes` is None once it is no longer the fitted one.
+
+    `always_waits` is what the user wants where nothing else was chosen for this routine.
+    """
+
+    original: Routine
+    drills: Mapping[str, Drill]
+    changes: Adjustments = field(default_factory=Adjustments)
+    minutes: int | None = None
+    told: tuple[str, ...] = ()
+    always_waits: bool = False
+    _unfitted: Adjustments | None = None
+
+    @cached_property
+    def adjusted(self) -> Adjusted:
+        return adjust(self.original, self.changes, self.drills)
+
+    @property
+    def routine(self) -> Routine:
+        """The drills as they are to be done. None when all are left out."""
+        return self.adjusted.routine
+
+    @cached_property
+    def rows(self) -> tuple[PlanRow, ...]:
+        done = dict(zip(self.adjusted.keys, self.routine.drills, strict=True))
+        rows = []
+        for key, drill in zip(keys_of(self.original), self.original.drills, strict=True):
+            swapped = self.drills.get(self.changes.of(key).swapped_for or "", drill)
+            rows.append(PlanRow(key, done.get(key, swapped), key not in done))
+        return tuple(rows)
+
+    @property
+    def waits(self) -> bool:
+        """Whether each set waits for the user."""
+        chosen = self.changes.wait_for_me
+        return self.original.wait_for_me or self.always_waits if chosen is None else chosen
+
+    @property
+    def to_play(self) -> Routine:
+        return replace(self.routine, wait_for_me=self.waits)
+
+    @property
+    def is_original(self) -> bool:
+        return not self.changes
+
+    @cached_property
+    def to_fit(self) -> Adjusted:
+        """What is made to fit a time: the routine before it was last fitted."""
+        return adjust(self.original, self._before, self.drills)
+
+    @property
+    def _before(self) -> Adjustments:
+        changes = self._unfitted if self._unfitted is not None else self.changes
+        return _with_swaps(self.original, changes, self.drills)
+
+    def fitted(self, minutes: int, fitted: Fitted) -> Plan:
+        """The plan as `fit` made it from `to_fit`."""
+        told = fitted.changes
+        if not fitted.fits:
+            told = (f"It does not get as short as {minutes} minutes.", *told)
+        return replace(
+            self,
+            changes=after_fit(self._before, self.to_fit, fitted),
+            minutes=minutes,
+            told=told,
+            _unfitted=self._unfitted if self._unfitted is not None else self.changes,
+        )
+
+    def dosed(self, key: str, steps: int) -> Plan:
+        """So many steps of dose more, or less where negative."""
+        drill = self._drill(key)
+        amount = nearest_amount(drill, drill.dose.amount + steps * drill.dose_step)
+        return self._with(self._fixed(key).with_amount(key, amount))
+
+    def slowed(self, key: str, steps: int) -> Plan:
+        """Each rep half a second a step longer, its phases in proportion."""
+        drill = self._drill(key)
+        factor = max(0.1, (drill.rep_ms + steps * _TEMPO_STEP_MS) / drill.rep_ms)
+        return self._with(self._fixed(key).with_tempo(key, scaled_tempo(drill, factor)))
+
+    def repeated(self, key: str, steps: int) -> Plan:
+        """The drill so many sets more."""
+        rounds = min(max(self._drill(key).rounds + steps, 1), MOST_ROUNDS)
+        changes = self._fixed(key)
+        return self._with(changes.with_drill(key, replace(changes.of(key), rounds=rounds)))
+
+    def starting(self, key: str, side: Side) -> Plan:
+        """The drill begins with this side."""
+        return self._with(self._fixed(key).with_first_side(key, side))
+
+    def left_out(self, key: str, out: bool) -> Plan:
+        """Without the drill, or with it again; the last one stays."""
+        if out and len(self.routine.drills) < 2:
+            return self
+        changes = self.changes.with_left_out(key, out)
+        if not out and self._original(key).position.on_floor:
+            changes = replace(changes, standing_only=False)
+        return self._with(changes)
+
+    def swapped(self, key: str, drill: Drill) -> Plan:
+        """Another drill in its place; the original's own where it is that one."""
+        back = drill.id == self._original(key).id
+        return self._with(self.changes.with_swap(key, None if back else drill.id))
+
+    def others(self, key: str) -> tuple[Drill, ...]:
+        """What may stand in its place, the original drill first where another stands there."""
+        present, original = self._drill(key), self._original(key)
+        found = [drill for drill in alternatives(original, self.drills) if drill.id != present.id]
+        return (original, *found) if present.id != original.id else tuple(found)
+
+    def with_rounds(self, steps: int) -> Plan:
+        rounds = min(max(self.routine.rounds + steps, 1), MOST_ROUNDS)
+        kept = None if rounds == self.original.rounds else rounds
+        return self._with(replace(self.changes, rounds=kept))
+
+    def waiting(self, waits: bool) -> Plan:
+        """Wait for me; it does not end the fitting, for it changes no dose."""
+        kept = None if waits == (self.original.wait_for_me or self.always_waits) else waits
+        before = self._unfitted
+        return replace(
+            self,
+            changes=replace(self.changes, wait_for_me=kept),
+            _unfitted=None if before is None else replace(before, wait_for_me=kept),
+        )
+
+    def standing(self, standing: bool) -> Plan:
+        """Without what goes to the floor, swapped where there is something to swap it for.
+
+        What was fitted to a time is to be fitted again.
+        """
+        before = self._unfitted if self._unfitted is not None else self.changes
+        changes = replace(before, standing_only=standing)
+        if not standing:
+            for key, drill in zip(keys_of(self.original), self.original.drills, strict=True):
+                if drill.position.on_floor:
+                    changes = changes.with_drill(key, UNCHANGED)
+        return self._with(changes)
+
+    def as_original(self) -> Plan:
+        return Plan(self.original, self.drills, always_waits=self.always_waits)
+
+    def _with(self, changes: Adjustments) -> Plan:
+        return replace(self, changes=changes, minutes=None, told=(), _unfitted=None)
+
+    def _fixed(self, key: str) -> Adjustments:
+        return _with_swaps(self.original, self.changes, self.drills, only=key)
+
+    def _drill(self, key: str) -> Drill:
+        return next(row.drill for row in self.rows if row.key == key)
+
+    def _original(self, key: str) -> Drill:
+        by_key = zip(keys_of(self.original), self.original.drills, strict=True)
+        return dict(by_key)[key]
+
+
+def _with_swaps(
+    original: Routine, changes: Adjustments, drills: Mapping[str, Drill], only: str | None = None
+) -> Adjustments:
+    """The changes with the swaps of "standing only" written out, so that doses can follow."""
+    adjusted = adjust(original, changes, drills)
+    for key, drill in zip(adjusted.keys, adjusted.routine.drills, strict=True):
+        was = changes.of(key).swapped_for
+        if only in (None, key) and changes.standing_only and drill.id != was:
+            own = dict(zip(keys_of(original), original.drills, strict=True))[key]
+            if drill.id != own.id:
+                changes = changes.with_swap(key, drill.id)
+    return changes

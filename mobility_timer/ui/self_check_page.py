@@ -1,0 +1,264 @@
+"""Self-check: eight signs, yes or no, and the routine that they speak for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.personal.adjustments import Memory
+from mobility_timer.routine.model import Routine
+from mobility_timer.routine.self_check import (
+    KNEE_TO_WALL,
+    KNEE_TO_WALL_NOTE,
+    NOT_ADVICE,
+    SIGNS,
+    Area,
+    Sign,
+    advise,
+)
+from mobility_timer.timeline.compiler import length_ms
+from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.ui import words
+from mobility_timer.ui.home.entries import as_adjusted
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.start import start
+from mobility_timer.ui.shell.theme import Text, tokens
+from mobility_timer.ui.widgets.buttons import Chip, PillButton, Weight
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
+from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.top_line import TopLine
+
+_SIDE_WIDTH = 380
+
+
+class SignRow(QWidget):
+    """One question; Y or N answers it while the focus is here."""
+
+    answered = Signal(bool)
+
+    def __init__(self, sign: Sign, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sign = sign
+        self.answer: bool | None = None
+        self._scale = 1.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.yes, self.no = Chip("Yes"), Chip("No")
+        for chip, word in ((self.yes, "Yes"), (self.no, "No")):
+            chip.setAccessibleName(f"{word}: {sign.question}")
+            chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._words = QVBoxLayout()
+        self._words.addWidget(Label(sign.question, Text.STRONG, wraps=True))
+        self._words.addWidget(Label(sign.hint, Text.SMALL, muted=True, wraps=True))
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(self._words, 1)
+        self._row.addWidget(self.yes)
+        self._row.addWidget(self.no)
+        self.yes.clicked.connect(lambda: self.give(True))
+        self.no.clicked.connect(lambda: self.give(False))
+        self._name()
+
+    def give(self, answer: bool) -> None:
+        """Answer the question."""
+        self.answer = answer
+        self.yes.setChecked(answer)
+        self.no.setChecked(not answer)
+        self._name()
+        self.answered.emit(answer)
+
+    def _name(self) -> None:
+        said = {None: "not answered", True: "yes", False: "no"}[self.answer]
+        self.setAccessibleName(f"{self.sign.question} {said}")
+        self.setAccessibleDescription(f"{self.sign.hint} Y for yes, N for no")
+
+    def rescale(self, scale: float) -> None:
+        self._scale = scale
+        self._row.setContentsMargins(*(round(side * scale) for side in (22, 9, 16, 9)))
+        self._row.setSpacing(round(6 * scale))
+        self._words.setSpacing(round(2 * scale))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Y:
+            self.give(True)
+        elif event.key() == Qt.Key.Key_N:
+            self.give(False)
+        else:
+            event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth(self)
+        rect = QRectF(self.rect())
+        block(painter, rect, 16 * self._scale, tokens(self).surface)
+        focus_ring(self, painter, rect, 16 * self._scale)
+
+
+class SelfCheckPage(Page):
+    """Questions on the left, what they speak for on the right."""
+
+    title = "Self-check"
+
+    def __init__(self, context: Context, pages: Pages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._pages = pages
+        self._proposed: Routine | None = None
+        self.leave = PillButton("Routines", weight=Weight.BARE, icon="back")
+        self.rows = tuple(SignRow(sign) for sign in SIGNS)
+        self.told = Label("", Text.BODY, muted=True, wraps=True)
+        self.name = Label("", Text.HEADING, wraps=True)
+        self.facts = Label("", Text.SMALL, muted=True, wraps=True)
+        self.notes = Label("", Text.SMALL, wraps=True)
+        self.start = PillButton("Start", "Enter")
+        self.look = PillButton("Show the drills", "P", Weight.QUIET)
+        self.measure = PillButton("Knee-to-wall measure", weight=Weight.QUIET)
+        self.steps = Label("", Text.SMALL, wraps=True)
+        self._build()
+        self._connect()
+        self._show()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        self._questions = QVBoxLayout(inner)
+        for area in Area:
+            self._questions.addWidget(Label(area.value.capitalize(), Text.SMALL_STRONG, muted=True))
+            for row in self.rows:
+                if row.sign.area is area:
+                    self._questions.addWidget(row)
+        self._questions.addStretch(1)
+        self._inner = inner
+        self.scroller = Scroll(inner)
+        self._left = QVBoxLayout()
+        self._top = TopLine(self.leave)
+        self._left.addLayout(self._top)
+        self._left.addWidget(Label("Ankles or hips?", Text.TITLE))
+        self._left.addWidget(Label("Eight signs, yes or no, under a minute.", muted=True))
+        self._left.addWidget(self.scroller, 1)
+        side = QWidget()
+        self._side = QVBoxLayout(side)
+        self._side.addWidget(self.told)
+        self._side.addWidget(self.name)
+        self._side.addWidget(self.facts)
+        self._buttons = QHBoxLayout()
+        self._buttons.addWidget(self.start)
+        self._buttons.addWidget(self.look)
+        self._buttons.addStretch(1)
+        self._side.addLayout(self._buttons)
+        self._side.addWidget(self.notes)
+        self._side.addWidget(self.measure)
+        self._side.addWidget(self.steps)
+        self._side.addStretch(1)
+        self._quiet = Label(NOT_ADVICE, Text.SMALL, muted=True, wraps=True)
+        self._right = QVBoxLayout()
+        self._right.addWidget(Scroll(side), 1)
+        self._right.addWidget(self._quiet)
+        self._held = QWidget()
+        self._held.setLayout(self._right)
+        self._whole = QHBoxLayout(self)
+        self._whole.addLayout(self._left, 1)
+        self._whole.addWidget(self._held)
+
+    def _connect(self) -> None:
+        self.leave.clicked.connect(self._pages.back)
+        self.start.clicked.connect(self._start)
+        self.look.clicked.connect(self._look)
+        self.measure.clicked.connect(self._measure)
+        for place, row in enumerate(self.rows):
+            row.answered.connect(lambda _, place=place: self._answered(place))
+
+    def opened(self) -> None:
+        if self._proposed is None:
+            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+    @property
+    def answers(self) -> dict[str, bool]:
+        """The answers given so far by the id of the sign."""
+        return {row.sign.id: row.answer for row in self.rows if row.answer is not None}
+
+    def _answered(self, place: int) -> None:
+        self._show()
+        open_ones = [*self.rows[place + 1 :], *self.rows[:place]]
+        after = next((row for row in open_ones if row.answer is None), None)
+        if after is None:
+            self.start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._go_to(after)
+
+    def _show(self) -> None:
+        answers = self.answers
+        done = len(answers) == len(self.rows)
+        advice = advise([id for id, yes in answers.items() if yes])
+        self._proposed = self._context.library.routines.get(advice.routine) if done else None
+        found = self._proposed
+        if found is not None:
+            self.told.setText(advice.because)
+            self.name.setText(found.name)
+            length = minutes_seconds(length_ms(found))
+            self.facts.setText(f"{length} · {words.facts(found)}")
+        else:
+            left = len(self.rows) - len(answers)
+            self.told.setText(
+                advice.because
+                if done
+                else f"{words.counted(left, 'question')} to go. Y is yes, N is no."
+            )
+        for widget in (self.name, self.facts, self.start, self.look):
+            widget.setVisible(found is not None)
+        self.notes.setText("\n\n".join(advice.notes))
+        self.notes.setVisible(done and bool(advice.notes))
+        offers = done and advice.offers_knee_to_wall
+        self.measure.setVisible(offers)
+        if not offers:
+            self.steps.hide()
+
+    def _measure(self) -> None:
+        """Show or hide how the ankle is measured."""
+        steps = "\n".join(f"{at}. {line}" for at, line in enumerate(KNEE_TO_WALL, start=1))
+        self.steps.setText(f"{steps}\n\n{KNEE_TO_WALL_NOTE}")
+        self.steps.setVisible(self.steps.isHidden())
+
+    def _start(self) -> None:
+        if self._proposed is not None:
+            library = self._context.library
+            changes = Memory().recall(self._proposed.id)
+            routine = as_adjusted(self._proposed, changes, library.drills)
+            start(self._pages, self._context.settings, routine, ())
+
+    def _look(self) -> None:
+        if self._proposed is not None:
+            self._pages.show_preview(self._proposed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        here = [place for place, row in enumerate(self.rows) if row.hasFocus()]
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._start()
+        elif key == Qt.Key.Key_P:
+            self._look()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            place = min(max(here[0] + step if here else 0, 0), len(self.rows) - 1)
+            self._go_to(self.rows[place])
+        else:
+            event.ignore()
+
+    def _go_to(self, row: SignRow) -> None:
+        row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        top = row.mapTo(self._inner, QPoint(0, 0)).y()
+        self.scroller.ensureVisible(0, top + row.height() // 2, 0, row.height())
+
+    def rescaled(self, scale: float) -> None:
+        margin = round(48 * scale)
+        self._whole.setContentsMargins(margin, round(22 * scale), margin, round(32 * scale))
+        self._whole.setSpacing(round(40 * scale))
+        self._top.rescale(scale)
+        self._left.setSpacing(round(6 * scale))
+        self._questions.setSpacing(round(7 * scale))
+        self._questions.setContentsMargins(0, round(8 * scale), round(4 * scale), 0)
+        self._held.setFixedWidth(round(_SIDE_WIDTH * scale))
+        self._right.setContentsMargins(0, round(112 * scale), 0, 0)
+        self._side.setContentsMargins(0, 0, round(4 * scale), 0)
+        self._side.setSpacing(round(12 * scale))
+        self._buttons.setSpacing(round(10 * scale))

@@ -1,0 +1,96 @@
+"""What the pages are given: every room that they ask, each behind the little that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+from mobility_timer.playback.player import Player
+from mobility_timer.routine.model import Drill, Routine
+from mobility_timer.settings import Count, Settings
+from mobility_timer.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from mobility_timer.drawing.scene.spec import Shot
+    from mobility_timer.drawing.scene.transition import Passage
+    from mobility_timer.figure.motion.model import Motion
+    from mobility_timer.library.library import Library
+
+
+class SettingsStore(Protocol):
+    """What the user chose; `change` keeps it on disk off the UI thread."""
+
+    @property
+    def value(self) -> Settings: ...
+
+    def change(self, **changes: Any) -> None: ...
+
+
+class Coach(Protocol):
+    """The one who speaks. `notice` is a quiet line of what is missing, or None."""
+
+    @property
+    def notice(self) -> str | None: ...
+
+    def rehearse(self, timeline: Timeline) -> None:
+        """Have the lines spoken to files, so that they are there when the session starts."""
+
+    def set_muted(self, muted: bool) -> None: ...
+
+    def set_volume(self, volume: int) -> None: ...
+
+    def set_count(self, count: Count) -> None: ...
+
+
+class Films(Protocol):
+    """The moving figure; `drawing.films.Films` is the one that works ahead."""
+
+    def set_reduced(self, reduced: bool) -> None: ...
+
+    def prepare(self, shot: Shot | Passage) -> None: ...
+
+    def transition(
+        self, before: Shot, phase_before: float, after: Shot, phase_after: float
+    ) -> Passage: ...
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        shot: Shot | Passage,
+        phase: float,
+        *,
+        paused: bool = False,
+    ) -> bool: ...
+
+
+class Thumbnails(Protocol):
+    """Small pictures of drills, made off the UI thread."""
+
+    def picture(
+        self,
+        drill: Drill,
+        width: int,
+        height: int,
+        ratio: float,
+        theme: Literal["light", "dark"],
+        then: Callable[[], None],
+    ) -> QImage | None:
+        """The picture at device pixel `ratio`, or None now and `then()` on the UI thread later."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The parts that app.py joined. `open_player` compiles a routine and attaches the coach."""
+
+    settings: SettingsStore
+    library: Library
+    open_player: Callable[[Routine], Player]
+    coach: Coach
+    thumbnails: Thumbnails | None = None
+    films: Films | None = None
+    motion_of: Callable[[Drill], Motion | None] = lambda _drill: None

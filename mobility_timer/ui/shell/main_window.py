@@ -1,0 +1,203 @@
+"""The window: pages in a stack, the way back, light or dark, full screen, its place remembered."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from mobility_timer.library.library import Library
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.result import Done
+from mobility_timer.routine.model import Routine
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.player.end_page import EndPage
+from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.shell import theme
+from mobility_timer.ui.shell.awake import Awake
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.notice import Notice
+from mobility_timer.ui.shell.pages import Page
+from mobility_timer.ui.shell.ticker import Ticker
+
+log = logging.getLogger(__name__)
+
+USUAL = (1280, 800)
+LEAST = (800, 520)
+
+
+class MainWindow(QWidget):
+    """Implements `Pages`. Home is always at the bottom of the stack."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._player: Player | None = None
+        self.setWindowTitle("Mobility Timer")
+        self.setMinimumSize(*LEAST)
+        self._stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.notice = Notice(self)
+        for keys, command in (("Esc", self.back), ("F11", self.toggle_full_screen)):
+            QShortcut(QKeySequence(keys), self).activated.connect(command)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self._dress()
+        self._push(HomePage(context, self))
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def open(self) -> None:
+        """Show the window where it last was."""
+        kept = self._context.settings.value
+        known = kept.window_geometry and self.restoreGeometry(
+            QByteArray.fromBase64(kept.window_geometry.encode())
+        )
+        if not known:
+            room = self.screen().availableSize()
+            self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+        if kept.full_screen:
+            self.showFullScreen()
+        else:
+            self.show()
+        log.info("window open")
+        self.page.opened()
+
+    def show_home(self) -> None:
+        while self._stack.count() > 1:
+            self._drop()
+        self._shown()
+
+    def show_preview(self, routine: Routine) -> None:
+        from mobility_timer.ui.preview.page import PreviewPage
+
+        self._context.coach.rehearse(compile_routine(routine))
+        self._push(PreviewPage(self._context, self, routine))
+
+    def show_self_check(self) -> None:
+        from mobility_timer.ui.self_check_page import SelfCheckPage
+
+        self._push(SelfCheckPage(self._context, self))
+
+    def show_settings(self) -> None:
+        from mobility_timer.ui.settings_page import SettingsPage
+
+        self._push(SettingsPage(self._context, self))
+
+    def play(self, routine: Routine) -> None:
+        while isinstance(self.page, EndPage | PlayerPage):
+            self._drop()
+        player = self._context.open_player(routine)
+        try:
+            page = PlayerPage(self._context, self, player)
+        except BaseException:
+            player.close()
+            raise
+        self._player = player
+        player.follow(Ticker(player, page))
+        player.follow(Awake())
+        player.play()
+        self._push(page)
+
+    def show_end(self, routine: Routine, done: Done, go_on: Callable[[], object] | None) -> None:
+        if isinstance(self.page, EndPage):
+            return
+        back: Callable[[], object] | None = None
+        if go_on is not None:
+
+            def back() -> None:
+                self._drop()
+                self._shown()
+                go_on()
+
+        log.info("end page: %s", routine.id)
+        self._push(EndPage(self, routine, done, back))
+
+    def back(self) -> None:
+        """Esc: the page may have something to close; else the page before, or a window again."""
+        if self.page.back():
+            return
+        if isinstance(self.page, EndPage):
+            self.show_home()
+        elif self._stack.count() > 1:
+            self._drop()
+            self._shown()
+        elif self.isFullScreen():
+            self.toggle_full_screen()
+
+    def apply_settings(self) -> None:
+        kept, coach, films = self._context.settings.value, self._context.coach, self._context.films
+        self._dress()
+        if films is not None:
+            films.set_reduced(theme.less_motion(kept.reduced_motion))
+        coach.set_muted(kept.muted)
+        coach.set_volume(kept.volume)
+        coach.set_count(kept.count)
+
+    def use_library(self, library: Library) -> None:
+        self._context = replace(self._context, library=library)
+
+    def toggle_full_screen(self) -> None:
+        full = not self.isFullScreen()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._context.settings.change(full_screen=full)
+
+    def say(self, line: str) -> None:
+        self.notice.say(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.notice.rescale(theme.scale(self.width(), self.height()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and self._stack.count():
+            self.page.window_changed()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._context.settings.change(window_geometry=geometry)
+        while self._stack.count():
+            self._drop()
+        super().closeEvent(event)
+
+    def _push(self, page: Page) -> None:
+        self._stack.addWidget(page)
+        self._shown()
+
+    def _shown(self) -> None:
+        self._stack.setCurrentIndex(self._stack.count() - 1)
+        self.setWindowTitle(
+            "Mobility Timer" if self._stack.count() == 1 else f"{self.page.title} - Mobility Timer"
+        )
+        self.notice.at_top = isinstance(self.page, PlayerPage)
+        self.notice.place()
+        if self.isVisible():
+            self.page.opened()
+
+    def _drop(self) -> None:
+        page = self.page
+        self._stack.removeWidget(page)
+        page.closing()
+        page.deleteLater()
+        if isinstance(page, PlayerPage) and self._player is not None:
+            self._player.close()
+            self._player = None
+        if self._stack.count():
+            self._stack.setCurrentIndex(self._stack.count() - 1)
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self._context.settings.value.theme)

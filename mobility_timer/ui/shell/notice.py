@@ -1,0 +1,70 @@
+"""One quiet line at the top of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.ui.shell.theme import Text, font, tokens
+from mobility_timer.ui.widgets import icons
+from mobility_timer.ui.widgets.buttons import FlatButton
+from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
+
+
+class Notice(FlatButton):
+    """Says what is missing or what went wrong; a press takes it away."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Notice", parent)
+        self.at_top = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self.hide)
+        self.hide()
+
+    def say(self, line: str) -> None:
+        """Show the line; an empty one hides it. The same line twice is not shown twice."""
+        if line == self.text():
+            return
+        self.setText(line)
+        self.setAccessibleName(line or "Notice")
+        self.setToolTip(line)
+        self.setVisible(bool(line))
+        self.place()
+
+    def place(self) -> None:
+        """Stand in the middle of the upper or the lower edge, where the page leaves room."""
+        parent = self.parentWidget()
+        if parent is None or not self.text():
+            return
+        size = self.sizeHint().boundedTo(QSize(round(parent.width() - 580 * self.scale), 200))
+        margin = round(10 * self.scale)
+        y = margin if self.at_top else parent.height() - size.height() - margin
+        self.setGeometry((parent.width() - size.width()) // 2, y, size.width(), size.height())
+        self.raise_()
+
+    def rescale(self, scale: float) -> None:
+        super().rescale(scale)
+        self.place()
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(font(Text.SMALL, self.scale)).horizontalAdvance(self.text())
+        return QSize(round(width + 56 * self.scale), round(36 * self.scale))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = tokens(self)
+        s = self.scale
+        painter = smooth(self)
+        rect = QRectF(self.rect())
+        block(painter, rect, rect.height() / 2, colours.track)
+        style = font(Text.SMALL, s)
+        painter.setFont(style)
+        painter.setPen(QColor(colours.ink))
+        room = rect.adjusted(18 * s, 0, -36 * s, 0)
+        text = QFontMetricsF(style).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        cross = QRectF(rect.right() - 30 * s, rect.center().y() - 7 * s, 14 * s, 14 * s)
+        icons.paint(painter, cross, "close", colours.muted)
+        focus_ring(self, painter, rect, rect.height() / 2)

@@ -1,0 +1,93 @@
+"""What the pages of the window have in common, and how one asks for another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.library.library import Library
+from mobility_timer.playback.result import Done
+from mobility_timer.routine.model import Routine
+from mobility_timer.ui.shell import theme
+from mobility_timer.ui.widgets.scaled import rescale
+
+
+class Pages(Protocol):
+    """The window, as its pages see it. Esc and `back` lead to where one came from."""
+
+    def show_home(self) -> None: ...
+
+    def show_preview(self, routine: Routine) -> None: ...
+
+    def show_self_check(self) -> None: ...
+
+    def show_settings(self) -> None: ...
+
+    def play(self, routine: Routine) -> None:
+        """Open the player and start at once."""
+
+    def show_end(self, routine: Routine, done: Done, go_on: Callable[[], object] | None) -> None:
+        """The calm end; `go_on` leads back into a session that was broken off."""
+
+    def apply_settings(self) -> None:
+        """Settings were changed that show or sound: theme, count, volume, mute."""
+
+    def use_library(self, library: Library) -> None:
+        """The files were read again: what opens from now on shows this library."""
+
+    def toggle_full_screen(self) -> None: ...
+
+    def back(self) -> None: ...
+
+    def say(self, line: str) -> None:
+        """Show one quiet line; an empty one takes it away."""
+
+
+class Page(QWidget):
+    """One page of the window: fills it, and is told its scale (1.0 at 1280x800).
+
+    Build the layout in `__init__`, set margins and sizes in `rescaled`. Every child that has a
+    method `rescale(scale)` is told too, before the page itself.
+    """
+
+    title = ""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scale = 0.0
+
+    def opened(self) -> None:
+        """The page was just shown: take the focus, refresh what may have changed."""
+
+    def closing(self) -> None:
+        """The page goes away for good: end timers and threads."""
+
+    def window_changed(self) -> None:
+        """The window became full screen, or a window again."""
+
+    def back(self) -> bool:
+        """Esc was pressed: True where the page itself had something to close."""
+        return False
+
+    def rescaled(self, scale: float) -> None:
+        """The window has another size."""
+
+    def rescale_now(self) -> None:
+        """Tell all children the present scale, after new ones were made."""
+        if self.scale:
+            rescale(self, self.scale)
+            self.rescaled(self.scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        size = theme.scale(self.width(), self.height())
+        if size != self.scale:
+            self.scale = size
+            self.rescale_now()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.tokens(self).background)

@@ -1,0 +1,164 @@
+"""Colours, type and sizes of the window.
+
+A widget asks `tokens(self)` while it paints: the answer follows its palette, so a theme is
+changed by setting one palette and nothing has to be told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mobility_timer.routine.model import Side
+from mobility_timer.settings import ReducedMotion, Theme
+from mobility_timer.ui.widgets import fonts
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of one theme, as #RRGGBB."""
+
+    name: Literal["light", "dark"]
+    background: str
+    surface: str
+    ink: str
+    muted: str
+    line: str
+    track: str
+    left: str
+    left_ground: str
+    right: str
+    right_ground: str
+
+    def side(self, side: Side | None) -> QColor:
+        """The colour of a side; ink where both work or none does."""
+        if side is None:
+            return QColor(self.ink)
+        return QColor(self.left if side is Side.LEFT else self.right)
+
+    def ground(self, side: Side | None) -> QColor:
+        """The ground on which the side's colour stands."""
+        if side is None:
+            return QColor(self.track)
+        return QColor(self.left_ground if side is Side.LEFT else self.right_ground)
+
+
+LIGHT = Tokens(
+    name="light",
+    background="#F4F1EC",
+    surface="#FBFAF7",
+    ink="#171C21",
+    muted="#5C656D",
+    line="#DDD6CB",
+    track="#E3DCD1",
+    left="#1A6793",
+    left_ground="#D8E8F0",
+    right="#AE380F",
+    right_ground="#F8DCD0",
+)
+
+DARK = Tokens(
+    name="dark",
+    background="#12181D",
+    surface="#1B242B",
+    ink="#F3F0EA",
+    muted="#9AA6AF",
+    line="#2B363F",
+    track="#28323A",
+    left="#63B7E6",
+    left_ground="#17374A",
+    right="#FF8B61",
+    right_ground="#4A2618",
+)
+
+
+class Text(Enum):
+    """Styles of text: height of the em in px in a window 800 high, weight, display cut."""
+
+    NUMBER = (92, QFont.Weight.Bold, True)
+    TITLE = (40, QFont.Weight.Bold, True)
+    HEADING = (28, QFont.Weight.Bold, True)
+    SUBHEADING = (20, QFont.Weight.Bold, False)
+    STRONG = (17, QFont.Weight.DemiBold, False)
+    BODY = (17, QFont.Weight.Normal, False)
+    SMALL_STRONG = (15, QFont.Weight.DemiBold, False)
+    SMALL = (15, QFont.Weight.Normal, False)
+    TINY = (13, QFont.Weight.Normal, False)
+
+
+def tokens(widget: QWidget) -> Tokens:
+    """The colours that `widget` is to paint with."""
+    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def font(style: Text, scale: float) -> QFont:
+    """A style's font in a window that is `scale` times 800 high; never under 11 px."""
+    size, weight, display = style.value
+    return fonts.font(max(11.0, size * scale), weight, display, tabular=style is Text.NUMBER)
+
+
+def scale(width: float, height: float) -> float:
+    """How much larger than at 1280x800 the pages are drawn in a window of this size."""
+    return max(0.7, min(height / 800, width / 1280))
+
+
+def palette(colours: Tokens) -> QPalette:
+    """Qt's own colours for one theme."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for which, value in {
+        role.Window: colours.background,
+        role.WindowText: colours.ink,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.background,
+        role.Text: colours.ink,
+        role.PlaceholderText: colours.muted,
+        role.Button: colours.surface,
+        role.ButtonText: colours.ink,
+        role.BrightText: colours.right,
+        role.ToolTipBase: colours.ink,
+        role.ToolTipText: colours.background,
+        role.Highlight: colours.left,
+        role.HighlightedText: colours.background,
+        role.Link: colours.left,
+        role.LinkVisited: colours.left,
+        role.Light: colours.surface,
+        role.Midlight: colours.line,
+        role.Mid: colours.line,
+        role.Dark: colours.muted,
+        role.Shadow: colours.track,
+    }.items():
+        made.setColor(which, QColor(value))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.muted))
+    return made
+
+
+def chosen(choice: Theme) -> Tokens:
+    """The theme for a choice; the system is asked where it is left to it."""
+    if choice is Theme.SYSTEM:
+        hint = QGuiApplication.styleHints().colorScheme()
+        return DARK if hint is Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice is Theme.DARK else LIGHT
+
+
+def less_motion(choice: ReducedMotion) -> bool:
+    """Whether only the figure is to move; the system is asked where it can be (Qt 6.12)."""
+    if choice is not ReducedMotion.SYSTEM:
+        return choice is ReducedMotion.ON
+    asked = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    wish = getattr(asked(), "motionPreference", None) if asked else None
+    return wish is not None and wish().name == "ReducedMotion"
+
+
+def apply(app: QApplication, choice: Theme) -> None:
+    """Dress the whole program: Fusion, the chosen palette, Inter."""
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(palette(chosen(choice)))
+    app.setFont(font(Text.BODY, 1.0))

@@ -1,0 +1,60 @@
+"""A page that scrolls up and down, with a bar that keeps out of the way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.ui.widgets.paint import block, mixed, smooth
+
+WIDTH = 10
+
+
+class ThinBar(QScrollBar):
+    """A scroll bar that is only its handle."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens(self)
+        painter = smooth(self)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.fillRect(event.rect(), QColor(colours.background))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        if self.maximum() <= self.minimum():
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
+        )
+        over = 0.5 if self.isSliderDown() else 0.25 if self.underMouse() else 0.0
+        rect = QRectF(handle).adjusted(2, 2, -2, -2)
+        block(painter, rect, 3, mixed(colours.line, colours.muted, over))
+
+
+class Scroll(QScrollArea):
+    """Scrolls `content`. The bar's place is always kept, so that nothing moves when it comes."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(ThinBar(Qt.Orientation.Vertical, self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys scroll; the arrows are the page's, to move between its parts."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,48 @@
+import io
+
+import pytest
+
+from mobility_timer.app.window import self_test
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_every_part_is_tried_and_told():
+    out = io.StringIO()
+    assert self_test.run(out) == 0
+    lines = out.getvalue().splitlines()
+    names = [line.split("  ")[0].strip() for line in lines]
+    assert names == [
+        "settings",
+        "routines",
+        "first minute",
+        "figure",
+        "window",
+        "voice",
+        "sound",
+    ]
+    assert "BROKEN" not in out.getvalue()
+
+
+def test_a_broken_part_ends_with_one(monkeypatch):
+    def broken():
+        raise RuntimeError("no bones")
+
+    monkeypatch.setattr(self_test, "_figure", broken)
+    monkeypatch.setattr(self_test, "_voice", lambda: "")
+    monkeypatch.setattr(self_test, "_sound", lambda: "")
+    out = io.StringIO()
+    assert self_test.run(out) == 1
+    assert "BROKEN   RuntimeError: no bones" in out.getvalue()
+
+
+def test_what_is_only_missing_does_not_fail(monkeypatch):
+    def missing():
+        raise self_test.Missing("no voice here")
+
+    for part in ("_settings", "_routines", "_first_minute", "_figure", "_window", "_sound"):
+        monkeypatch.setattr(self_test, part, lambda: "")
+    monkeypatch.setattr(self_test, "_voice", missing)
+    out = io.StringIO()
+    assert self_test.run(out) == 0
+    assert "missing  no voice here" in out.getvalue()

@@ -1,0 +1,49 @@
+import io
+
+import pytest
+from PySide6.QtGui import QImage
+
+from mobility_timer.app.stills import NoPicture, View, picture, sheet
+from mobility_timer.library.library import installed
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture(scope="module")
+def library():
+    return installed()
+
+
+@pytest.mark.parametrize("page", ["player", "preview", "home"])
+def test_a_picture_of_a_page_is_written(page, library, tmp_path):
+    output = tmp_path / "page.png"
+    view = View(page, 25_000, (1024, 640), "dark")
+    assert picture(library, library.find("ankles-and-hips"), view, output) == 0
+    image = QImage(str(output))
+    assert (image.width(), image.height()) == (1024, 640)
+    assert image.pixelColor(2, 2).name() == "#12181d"
+
+
+def test_a_sheet_prints_the_checks(library, tmp_path):
+    out = io.StringIO()
+    assert sheet(library, "calf-stretch", tmp_path / "sheet.png", out) == 0
+    assert "loop closes" in out.getvalue()
+    assert (tmp_path / "sheet.png").stat().st_size > 50_000
+
+
+def test_a_drill_without_a_motion_is_told(library, tmp_path):
+    with pytest.raises(NoPicture, match="no motion"):
+        sheet(library, "warm-water", tmp_path / "x.png", io.StringIO())
+
+
+def test_a_broken_motion_file_is_told_with_its_place(library, tmp_path):
+    path = tmp_path / "broken.yaml"
+    path.write_text("id: broken\nkamera: {}\n", encoding="utf-8")
+    with pytest.raises(NoPicture, match=r"broken\.yaml:2:1: "):
+        sheet(library, str(path), tmp_path / "x.png", io.StringIO())
+
+
+def test_a_folder_that_is_none_is_told(library, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NoPicture, match="file"):
+        sheet(library, "calf-stretch", tmp_path / "file" / "x.png", io.StringIO())

@@ -1,0 +1,44 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility_timer.drawing.frames.packed import pack
+from mobility_timer.drawing.scene.furniture import Sprite
+
+boxes = st.lists(
+    st.tuples(st.integers(0, 90), st.integers(0, 130), st.integers(1, 40), st.integers(1, 40)),
+    max_size=4,
+)
+
+
+def unpacked(frame, shape):
+    found, at = np.zeros(shape, np.uint8), 0
+    for left, top, width, height in frame.tiles:
+        size = 4 * width * height
+        tile = np.frombuffer(frame.data[at : at + size], np.uint8).reshape(height, width, 4)
+        assert not found[top : top + height, left : left + width].any()
+        found[top : top + height, left : left + width] = tile
+        at += size
+    assert at == len(frame.data)
+    return found
+
+
+@given(boxes, st.integers(0, 2**32 - 1))
+def test_nothing_is_lost_and_nothing_is_there_twice(drawn, seed):
+    pixels = np.zeros((170, 130, 4), np.uint8)
+    noise = np.random.default_rng(seed)
+    for left, top, width, height in drawn:
+        part = pixels[top : top + height, left : left + width]
+        part[:] = noise.integers(1, 256, part.shape)
+    frame = pack(Sprite(7, 5, pixels))
+    expected = np.zeros((180, 140, 4), np.uint8)
+    expected[5:175, 7:137] = pixels
+    np.testing.assert_array_equal(unpacked(frame, expected.shape), expected)
+
+
+def test_clear_parts_take_no_room():
+    pixels = np.zeros((320, 300, 4), np.uint8)
+    pixels[10:300, 20:40] = 255
+    pixels[10:300, 250:270] = 255
+    assert len(pack(Sprite(0, 0, pixels)).data) < 1.1 * 4 * 290 * 40
+    assert pack(Sprite(0, 0, np.zeros_like(pixels))).tiles == ()

@@ -1,0 +1,102 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility_timer.drawing.frames.sampling import coarse_to_fine, key_phases, pace, plan
+from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.figure.motion.model import motion_phase
+from mobility_timer.routine.model import Side
+
+
+def shot_of(motion, **changes):
+    return replace(Shot(motion, Side.RIGHT, None, 1.0, 96, 96, 1.0, "light", 3.7), **changes)
+
+
+@given(st.integers(0, 300))
+def test_coarse_to_fine_visits_every_number_once(count):
+    assert sorted(coarse_to_fine(count)) == list(range(count))
+
+
+@given(st.integers(9, 300), st.integers(3, 299))
+def test_whatever_part_is_done_is_evenly_spread(count, done):
+    visited = sorted(coarse_to_fine(count)[: min(done, count)])
+    gaps = np.diff([*visited, count])
+    assert gaps.max() <= 2 * max(1, np.median(gaps)) + 1
+
+
+@pytest.mark.parametrize("seconds", [1.0, 3.7, 12.0])
+def test_at_least_24_pictures_for_each_second(circles, seconds):
+    made = plan(shot_of(circles, turn="forward", seconds=seconds))
+    assert len(set(made.same)) >= 24 * seconds
+
+
+def test_a_pause_needs_no_pictures_of_its_own(calf):
+    made = plan(shot_of(calf))
+    start, end = (motion_phase(calf, "pause", share) for share in (0.0, 1.0))
+    paused = [i for i, phase in enumerate(made.phases) if start <= phase <= end]
+    assert len(paused) > 5
+    assert len({made.same[i] for i in paused}) == 1
+
+
+@pytest.mark.parametrize("name", ["calf", "matrix"])
+def test_what_stands_for_another_phase_is_less_than_a_step_away(name, request):
+    motion = request.getfixturevalue(name)
+    shot = shot_of(motion, seconds=1.6, turn=next(iter(motion.turns), None))
+    made, scene = plan(shot), Scene(shot)
+    places = np.array([scene.pose(phase).origins for phase in made.phases])
+    steps = np.linalg.norm(np.diff(places, axis=0, append=places[:1]), axis=2)
+    others = [i for i, first in enumerate(made.same) if first != i]
+    assert others
+    for i in others:
+        away = np.linalg.norm(places[i] - places[made.same[i]], axis=1)
+        assert away.max() <= max(steps[made.same[i]].max(), steps[made.same[i] - 1].max()) + 1e-6
+
+
+def test_the_way_back_shows_the_pictures_of_the_way_out(matrix):
+    made = plan(shot_of(matrix, turn="straight", seconds=2.0))
+    assert len(set(made.same)) <= 0.55 * len(made.phases)
+
+
+def test_a_circle_has_no_way_back(circles):
+    made = plan(shot_of(circles, turn="forward", seconds=4.6))
+    assert len(set(made.same)) >= 0.97 * len(made.phases)
+
+
+@pytest.mark.parametrize("lower", [0.8, 1.5, 6.0])
+def test_the_slowest_movement_has_pictures_enough(calf, lower):
+    tempo = {"lift": 1.2, "pause": 1.0, "lower": lower}
+    made = plan(shot_of(calf, seconds=pace(calf, None, tempo)))
+    for name, seconds in (("lift", 1.2), ("lower", lower)):
+        start, end = calf.phases[name]
+        shown = {i for i, at in zip(made.same, made.phases, strict=True) if start < at < end}
+        assert len(shown) >= 24 * seconds
+
+
+def test_a_long_pause_needs_no_more_pictures(calf):
+    short, long = (
+        pace(calf, None, {"lift": 1.2, "pause": pause, "lower": 1.5}) for pause in (1.0, 30.0)
+    )
+    assert short == long
+
+
+def test_where_nothing_is_named_a_repetition_is_its_time(circles):
+    assert pace(circles, "forward", {"round": 4.0}) == 4.0
+    assert pace(circles, None, {}) == 0.0
+
+
+def test_a_hold_has_a_way_in_and_a_breath(hold):
+    made = plan(shot_of(hold, seconds=1.5))
+    assert made.phases[0] == 0.0
+    assert made.phases[-1] == 2.0
+    assert sum(phase > 1.0 for phase in made.phases) == 24
+    assert max(np.diff(made.phases)) < 0.05
+
+
+def test_key_poses_are_where_the_named_phases_meet(circles, calf, hold):
+    assert key_phases(shot_of(circles, turn="forward")) == (0.0, 0.26, 0.52, 0.78)
+    assert key_phases(shot_of(calf)) == tuple(sorted({span[0] for span in calf.phases.values()}))
+    assert key_phases(shot_of(hold)) == (0.0, 1.0)

@@ -1,0 +1,101 @@
+"""Thumbnails, sheets and the footprints: whole pictures as they are shown."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+
+from mobility_timer.drawing.stills.contact_sheet import PHASES, sheet
+from mobility_timer.drawing.stills.render import render
+from mobility_timer.drawing.stills.thumbnail import telling_phase, thumbnail
+from mobility_timer.routine.model import Side
+
+
+def pixels(image):
+    image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4).copy()
+
+
+def differs(a, b):
+    return (np.abs(a.astype(int) - b).max(axis=2) > 24).mean()
+
+
+@pytest.fixture(scope="module")
+def inset(matrix, shot):
+    """The upper left corner of the ankle matrix for each angle of the back foot."""
+
+    def of(turn, side=Side.RIGHT):
+        big = replace(shot, motion=matrix, turn=turn, side=side, width=200, height=200)
+        whole = pixels(render(big, 0.0))
+        return whole[:60, :60] if side is Side.RIGHT else whole[:60, -60:]
+
+    return of
+
+
+def test_the_three_angles_of_the_back_foot_are_told_apart(inset):
+    straight, left, right = (inset(turn) for turn in ("straight", "left", "right"))
+    for a, b in ((straight, left), (straight, right), (left, right)):
+        assert differs(a, b) > 0.02
+
+
+def test_the_footprints_of_the_other_side_are_mirrored(inset):
+    def soles(picture):
+        return picture[..., :3].astype(int).min(axis=2) < 180
+
+    mirror, here = soles(inset("left", Side.LEFT))[:, ::-1], soles(inset("right"))
+    assert here.sum() > 50
+    assert (mirror != here).mean() < 0.03
+
+
+def test_other_drills_have_no_footprints(shot):
+    corner = pixels(render(replace(shot, width=200, height=200), 0.0))[:30, :30]
+    assert (corner == corner[0, 0]).all()
+
+
+def test_a_thumbnail_is_kept_on_disk(circles, tmp_path, monkeypatch):
+    first = thumbnail(circles, Side.RIGHT, (60, 50), 2.0, "light", tmp_path)
+    assert (first.width(), first.height(), first.devicePixelRatio()) == (120, 100, 2.0)
+    monkeypatch.setattr("mobility_timer.drawing.stills.thumbnail.render", None)
+    again = thumbnail(circles, Side.RIGHT, (60, 50), 2.0, "light", tmp_path)
+    assert differs(pixels(first), pixels(again)) == 0.0
+    assert again.devicePixelRatio() == 2.0
+
+
+def test_a_damaged_thumbnail_is_made_again(circles, tmp_path):
+    first = thumbnail(circles, Side.RIGHT, (40, 40), 1.0, "light", tmp_path)
+    (path,) = (tmp_path / "thumbnails").iterdir()
+    path.write_bytes(b"no picture")
+    again = thumbnail(circles, Side.RIGHT, (40, 40), 1.0, "light", tmp_path)
+    assert differs(pixels(first), pixels(again)) == 0.0
+
+
+def test_a_thumbnail_has_no_background(circles):
+    corner = pixels(thumbnail(circles, Side.RIGHT, (60, 60), 1.0, "dark", None))[0, 0]
+    assert corner[3] == 0
+
+
+def test_the_telling_phase_is_at_the_far_end(calf, hold):
+    assert calf.phases["lift"][1] == telling_phase(calf)
+    assert telling_phase(hold) == 1.0
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_sheet_shows_eight_phases_on_both_sides_in_both_themes(calf):
+    image = sheet(calf, 48)
+    assert (image.width(), image.height()) == (48 * PHASES, 48 * 4)
+    rows = pixels(image).reshape(4, 48, PHASES * 48, 4)
+    assert differs(rows[0], rows[1]) > 0.05
+    assert rows[0].mean() > 2 * rows[2].mean()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_sheet_has_rows_for_each_turn(matrix, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "mobility_timer.drawing.stills.contact_sheet.render",
+        lambda shot, _: asked.append((shot.side, shot.turn, shot.theme)) or QImage(),
+    )
+    assert sheet(matrix, 32).height() == 32 * 2 * 2 * 3
+    assert len(set(asked)) == 12
+    assert len(asked) == 12 * PHASES

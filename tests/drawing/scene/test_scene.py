@@ -1,0 +1,129 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mobility_timer.drawing.scene.props import rolled
+from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.figure.motion.model import Ball, Band, Chair, Step
+from mobility_timer.figure.solving.pose import pose_at
+from mobility_timer.routine.model import Side
+
+
+def alpha(scene, phase=0.0):
+    """The whole picture's opacity (height, width)."""
+    sprite, _ = scene.figure(phase)
+    found = np.zeros((scene.lens.height, scene.lens.width), np.uint8)
+    rows, columns = sprite.pixels.shape[:2]
+    found[sprite.top : sprite.top + rows, sprite.left : sprite.left + columns] = sprite.pixels[
+        ..., 3
+    ]
+    return found
+
+
+def solid(picture):
+    return picture > 250
+
+
+def overlap(a, b):
+    """Intersection over union of two silhouettes."""
+    return (a & b).sum() / (a | b).sum()
+
+
+@pytest.mark.parametrize("phase", [0.0, 0.3, 0.6])
+def test_left_is_the_mirror_of_right(shot, phase):
+    right = solid(alpha(Scene(shot), phase))
+    left = solid(alpha(Scene(replace(shot, side=Side.LEFT)), phase))
+    assert overlap(right, left[:, ::-1]) > 0.98
+    assert right.sum() > 400
+
+
+def test_figure_is_within_its_sprite_and_the_sprite_in_the_picture(shot):
+    sprite, place = Scene(shot).figure(0.3)
+    rows, columns = sprite.pixels.shape[:2]
+    assert 0 <= sprite.left <= 96 - columns
+    assert 0 <= sprite.top <= 96 - rows
+    assert not (sprite.pixels[[0, -1], :, 3] > 128).any()
+    assert (sprite.pixels[..., :3] <= sprite.pixels[..., 3:]).all()
+    assert len(place) == 3
+
+
+def test_working_limb_wears_the_sides_colour(circles):
+    big = Shot(circles, Side.RIGHT, "forward", 1.0, 240, 240, 1.0, "light", 1.0)
+
+    def coral(shot):
+        blue, green, red = (
+            Scene(shot).figure(0.25)[0].pixels[..., i].astype(int) for i in range(3)
+        )
+        return int(((red - blue > 130) & (red - green > 110)).sum())
+
+    without = replace(circles, glow=())
+    assert coral(replace(big, motion=without)) > 4 * coral(
+        replace(big, motion=without, side=Side.LEFT)
+    )
+
+
+def test_muscles_glow(circles):
+    big = Shot(circles, Side.RIGHT, "forward", 1.0, 240, 240, 1.0, "dark", 1.0)
+    glowing = Scene(big).figure(0.0)[0].pixels
+    plain = Scene(replace(big, motion=replace(circles, glow=()))).figure(0.0)[0].pixels
+    changed = (np.abs(glowing.astype(int) - plain).max(axis=2) > 30).mean()
+    assert 0.01 < changed < 0.2
+
+
+@pytest.mark.parametrize("dpr", [1.0, 2.0])
+def test_furniture_hides_what_is_behind_it_only(shot, circles, dpr):
+    open_air = alpha(Scene(replace(shot, dpr=dpr)))
+    before = replace(circles, props=(*circles.props, Step((0.35, 0.60), (-0.6, 0.1), 0.9)))
+    behind = replace(circles, props=(*circles.props, Step((-0.9, -0.6), (-0.2, 0.5), 0.9)))
+    lost = {}
+    for name, motion in (("before", before), ("behind", behind)):
+        shown = alpha(Scene(replace(shot, dpr=dpr, motion=motion)))
+        lost[name] = (solid(open_air) & ~solid(shown)).sum() / solid(open_air).sum()
+    assert lost["before"] > 0.15
+    assert lost["behind"] < 0.02
+
+
+def test_furniture_drawn_late_does_not_spoil_the_figure(shot, circles):
+    chair = replace(shot, motion=replace(circles, props=(*circles.props, Chair((-0.6, 0.3), 0.0))))
+    first = Scene(chair)
+    warm = Scene(chair)
+    assert warm.furniture is not None
+    np.testing.assert_array_equal(first.figure(0.0)[0].pixels, warm.figure(0.0)[0].pixels)
+
+
+def test_a_band_moves_with_the_joint(shot, circles):
+    slung = replace(circles, props=(*circles.props, Band((0.8, -0.5, 0.1), "ankle_right")))
+    with_band = solid(alpha(Scene(replace(shot, motion=slung)), 0.3))
+    without = solid(alpha(Scene(shot), 0.3))
+    assert (with_band & ~without).sum() > 10
+
+
+def test_what_rolls_goes_half_as_far_as_what_is_above_it(circles):
+    ball, still = Ball((0.4, 0.1), 0.04, "ankle_right"), Ball((0.5, 0.1), 0.04)
+    start, pose = (pose_at(circles, phase, Side.RIGHT, "forward") for phase in (0.0, 0.4))
+    (found,) = rolled((ball, still), start, pose)
+    way = (pose.joint("ankle_right") - start.joint("ankle_right"))[:2]
+    assert np.linalg.norm(way) > 0.1
+    np.testing.assert_allclose(np.subtract(found.at, ball.at), way / 2)
+
+
+def test_a_ball_that_rolls_is_drawn_with_the_figure(shot, circles):
+    ball = Ball((0.3, -0.4), 0.12, "ankle_right")
+    rolling = Scene(replace(shot, motion=replace(circles, props=(*circles.props, ball))))
+    assert rolling.furniture is None
+    for phase in (0.0, 0.4):
+        shown = solid(alpha(rolling, phase)) & ~solid(alpha(Scene(shot), phase))
+        assert shown.sum() > 5
+
+
+def test_breath_fills_the_chest_of_a_hold(shot, hold):
+    scene = Scene(replace(shot, motion=hold, turn=None))
+    assert scene.pose(1.0).breath == 0.0
+    assert scene.pose(1.75).breath == 0.75
+
+
+def test_motion_that_goes_out_of_the_picture_is_cropped(shot, circles):
+    near = replace(circles, camera=replace(circles.camera, span=0.5))
+    assert solid(alpha(Scene(replace(shot, motion=near)))).sum() > 1000

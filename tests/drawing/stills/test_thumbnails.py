@@ -1,0 +1,78 @@
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+from sample_routines import CIRCLES
+
+from mobility_timer import files
+from mobility_timer.drawing.stills.thumbnails import Gallery
+
+BUNDLED = files.assets() / "motions" / "hip-cars.yaml"
+
+
+class Workbench:
+    """Takes jobs, and does them when it is told to."""
+
+    def __init__(self):
+        self.jobs = []
+
+    def submit(self, job, *arguments):
+        future = Future()
+        self.jobs.append((future, job, arguments))
+        return future
+
+    def work(self):
+        for future, job, arguments in self.jobs:
+            try:
+                future.set_result(job(*arguments))
+            except Exception as error:
+                future.set_exception(error)
+        self.jobs.clear()
+
+
+@pytest.fixture
+def workbench():
+    return Workbench()
+
+
+def ask(gallery, then, width=120):
+    return gallery.picture(CIRCLES, width, 90, 1.0, "light", then)
+
+
+def test_a_picture_comes_later_and_stays(qtbot, workbench, tmp_path):
+    gallery = Gallery(lambda _: BUNDLED, tmp_path, workbench)
+    came = []
+    assert ask(gallery, lambda: came.append(1)) is None
+    assert ask(gallery, lambda: came.append(2)) is None
+    assert len(workbench.jobs) == 1
+    workbench.work()
+    qtbot.waitUntil(lambda: came == [1, 2])
+    image = ask(gallery, lambda: None)
+    assert (image.width(), image.height()) == (120, 90)
+    assert len({image.pixel(x, y) for x in range(0, 120, 5) for y in range(0, 90, 5)}) > 10
+
+
+def test_a_drill_without_a_motion_has_no_picture(workbench, tmp_path):
+    gallery = Gallery(lambda _: None, tmp_path, workbench)
+    assert ask(gallery, lambda: None) is None
+    assert workbench.jobs == []
+
+
+def test_a_motion_that_cannot_be_drawn_is_left_out(qtbot, workbench, tmp_path, caplog):
+    gallery = Gallery(lambda _: tmp_path / "none.yaml", tmp_path, workbench)
+    caplog.set_level("INFO", logger="mobility_timer.drawing.stills.thumbnails")
+    assert ask(gallery, lambda: None) is None
+    workbench.work()
+    qtbot.waitUntil(lambda: "no thumbnail" in caplog.text)
+    assert ask(gallery, lambda: None) is None
+
+
+def test_a_picture_that_was_lost_with_its_process_is_made_again(qtbot, workbench, tmp_path):
+    gallery = Gallery(lambda _: BUNDLED, tmp_path, workbench)
+    came = []
+    ask(gallery, lambda: came.append("there"))
+    workbench.jobs.pop()[0].set_exception(BrokenProcessPool())
+    qtbot.waitUntil(lambda: len(workbench.jobs) == 1)
+    assert came == []
+    workbench.work()
+    qtbot.waitUntil(lambda: came == ["there"])

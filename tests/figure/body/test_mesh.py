@@ -1,0 +1,178 @@
+import numpy as np
+import pytest
+
+from mobility_timer.figure.body.mesh import (
+    PARTS,
+    REGION,
+    REST,
+    TRIANGLES,
+    VERTICES,
+    mesh,
+    posed_vertices,
+)
+from mobility_timer.figure.body.muscles import MUSCLES, glow
+from mobility_timer.figure.body.region import Region
+from mobility_timer.figure.skeleton.bones import (
+    BALL,
+    FLAT,
+    INDEX,
+    HandShape,
+    Pose,
+    mirrored,
+    rest_pose,
+)
+from mobility_timer.figure.skeleton.rotation import about_x, about_y, about_z
+
+
+def with_hands(shape):
+    rest = rest_pose()
+    return Pose(rest.frames, rest.origins, rest.spine_frames, rest.spine_points, (shape, shape))
+
+
+def turned(**bones):
+    """The rest pose with single bones' frames turned where they are."""
+    rest = rest_pose()
+    frames = rest.frames.copy()
+    for bone, turn in bones.items():
+        frames[INDEX[bone]] = frames[INDEX[bone]] @ turn
+    return Pose(frames, rest.origins, rest.spine_frames, rest.spine_points, rest.hands)
+
+
+def girths(vertices, part, count):
+    """The mean radius of each ring of a part."""
+    rings = vertices[PARTS[part]].reshape(-1, count, 3)
+    return np.linalg.norm(rings - rings.mean(axis=1, keepdims=True), axis=2).mean(axis=1)
+
+
+def test_mesh_is_whole():
+    assert REST.shape == (VERTICES, 3)
+    assert REGION.shape == (VERTICES,)
+    assert TRIANGLES.min() == 0
+    assert TRIANGLES.max() == VERTICES - 1
+    assert set(REGION.tolist()) <= {int(region) for region in Region}
+    assert sorted(i for part in PARTS.values() for i in range(part.start, part.stop)) == list(
+        range(VERTICES)
+    )
+
+
+def test_pelvis_is_closed_below():
+    lowest = REST[PARTS["pelvis"]].reshape(-1, 32, 3)[0]
+    assert np.ptp(lowest, axis=0).max() < 0.003
+
+
+def test_stands_on_the_floor_at_its_height():
+    crown = REST[PARTS["hair"]][:, 2].max()
+    assert REST[:, 2].min() == pytest.approx(0.0, abs=0.002)
+    assert crown == pytest.approx(1.75, abs=0.02)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_faces_look_outwards(part):
+    inside = np.isin(TRIANGLES[:, 0], np.arange(VERTICES)[PARTS[part]])
+    a, b, c = (REST[TRIANGLES[inside, i]].astype(float) for i in range(3))
+    middle = REST[PARTS[part]].mean(axis=0)
+    volume = np.einsum("ij,ij->i", a - middle, np.cross(b - middle, c - middle)).sum() / 6
+    assert volume > 0
+
+
+def test_normals_have_length_one_and_follow_the_faces():
+    posed = mesh(rest_pose())
+    lengths = np.linalg.norm(posed.normals, axis=1)
+    assert np.percentile(np.abs(lengths - 1.0), 99) < 1e-3
+    a, b, c = (posed.vertices[TRIANGLES[:, i]] for i in range(3))
+    faces = np.cross(b - a, c - a)
+    agree = np.einsum("ij,ij->i", faces, posed.normals[TRIANGLES[:, 0]]) > 0
+    assert agree[np.linalg.norm(faces, axis=1) > 1e-6].mean() > 0.9
+
+
+def test_named_parts_alone_are_where_they_are_in_the_whole():
+    names = ("shoe_left", "palm_right", "top")
+    expected = np.concatenate([REST[PARTS[name]] for name in names])
+    np.testing.assert_allclose(posed_vertices(rest_pose(), names), expected, atol=1e-6)
+
+
+def test_mirrored_pose_is_the_mirror_image():
+    pose = turned(
+        upper_arm_left=about_x(50.0),
+        thigh_right=about_y(-40.0),
+        foot_left=about_z(20.0),
+        head=about_z(30.0),
+    )
+    image = posed_vertices(mirrored(pose))
+    here = posed_vertices(pose) * (1.0, -1.0, 1.0)
+    for part, where in PARTS.items():
+        other = part.replace("left", "?").replace("right", "left").replace("?", "right")
+        found, expected = image[where], here[PARTS[other]]
+        gaps = np.linalg.norm(found[:, None] - expected[None], axis=2).min(axis=1)
+        assert gaps.max() < 1e-4, part
+
+
+def test_knee_keeps_its_girth_when_it_bends():
+    straight = girths(posed_vertices(rest_pose()), "leg_right", 24)
+    rest = rest_pose()
+    frames, origins = rest.frames.copy(), rest.origins.copy()
+    bent = frames[INDEX["thigh_right"]] @ about_y(110.0)
+    frames[INDEX["shin_right"]] = bent
+    origins[INDEX["foot_right"]] = rest.origin("shin_right") - bent[:, 2] * 0.43
+    frames[INDEX["foot_right"]] = bent
+    posed = Pose(frames, origins, rest.spine_frames, rest.spine_points, rest.hands)
+    np.testing.assert_allclose(girths(posed_vertices(posed), "leg_right", 24), straight, rtol=0.02)
+
+
+def test_wrist_turns_without_pinching_the_forearm():
+    straight = girths(posed_vertices(rest_pose()), "arm_left", 22)
+    rolled = posed_vertices(turned(hand_left=about_z(100.0)))
+    np.testing.assert_allclose(girths(rolled, "arm_left", 22), straight, rtol=0.02)
+
+
+def test_shoe_flexes_at_the_ball():
+    rest = rest_pose()
+    frames, origins = rest.frames.copy(), rest.origins.copy()
+    raised = about_y(40.0)
+    ball = rest.origin("toes_right")
+    frames[INDEX["foot_right"]] = raised
+    origins[INDEX["foot_right"]] = ball - raised @ BALL
+    posed = Pose(frames, origins, rest.spine_frames, rest.spine_points, rest.hands)
+    before = posed_vertices(rest, ["sole_right"])
+    after = posed_vertices(posed, ["sole_right"])
+    toes, heel = before[:, 0] > ball[0] + 0.04, before[:, 0] < ball[0] - 0.12
+    np.testing.assert_allclose(after[toes], before[toes], atol=0.002)
+    assert (after[heel, 2] - before[heel, 2]).min() > 0.06
+
+
+def fingertip_gaps(shape):
+    """How far the four fingertips are from the middle of the palm."""
+    pose = with_hands(shape)
+    palm = pose.joint("palm_left")
+    return [
+        float(np.linalg.norm(posed_vertices(pose, [f"{name}_left"])[-9:].mean(axis=0) - palm))
+        for name in ("index", "middle", "ring", "little")
+    ]
+
+
+def test_a_grip_brings_the_fingertips_to_the_palm():
+    assert max(fingertip_gaps(HandShape("grip", 1.0))) < 0.065
+    assert min(fingertip_gaps(FLAT)) > 0.07
+
+
+def test_a_flat_hand_is_flat():
+    pose = with_hands(FLAT)
+    hand = pose.frame("hand_left")
+    names = ["palm_left", "index_left", "middle_left", "ring_left", "little_left"]
+    heights = (posed_vertices(pose, names) - pose.origin("hand_left")) @ hand[:, 1]
+    assert heights.max() - heights.min() < 0.05
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+def test_every_muscle_glows_somewhere_on_its_own_side(muscle):
+    warmth = glow((muscle,))
+    assert warmth.max() > 0.5
+    assert (warmth > 0.3).mean() < 0.25
+    middle = float((REST[:, 1] * warmth).sum() / warmth.sum())
+    side = {"left": 1.0, "right": -1.0}.get(muscle.rpartition("_")[2], 0.0)
+    assert middle * side > 0.01 if side else abs(middle) < 0.01
+
+
+def test_an_unknown_muscle_is_an_error():
+    with pytest.raises(KeyError):
+        glow(("funny_bone",))

@@ -1,0 +1,66 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_routines import HOLD, MIXED, HandClock, routines
+
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.result import Tally
+from mobility_timer.routine.model import Routine
+from mobility_timer.timeline.compiler import compile_routine
+
+
+def play(routine, step=500, until=None):
+    clock, tally = HandClock(), Tally()
+    player = Player(compile_routine(routine), clock, [tally])
+    player.play()
+    end = player.timeline.length if until is None else until
+    while clock.at < 1_000_000 + end:
+        clock.move(step)
+        player.tick()
+    return player, clock, tally
+
+
+def test_a_whole_session_counts_every_rep_and_hold():
+    player, _clock, tally = play(MIXED)
+    done = tally.done
+    assert done.finished
+    assert done.reps == sum(work.reps for work in player.timeline.sets)
+    assert done.hold_seconds == 60
+    assert done.drills == frozenset(range(4))
+    assert done.ms == player.timeline.length
+
+
+@settings(max_examples=25)
+@given(routine=routines, step=st.integers(50, 1_900))
+def test_the_pace_of_looking_changes_nothing(routine, step):
+    player, _clock, tally = play(routine, step)
+    assert tally.done.reps == sum(work.reps for work in player.timeline.sets)
+    held = sum(
+        work.end - work.start
+        for work in player.timeline.sets
+        if player.timeline.drill_of(work).is_hold
+    )
+    assert tally.done.hold_seconds == held // 1000
+
+
+def test_what_is_skipped_does_not_count():
+    clock, tally = HandClock(), Tally()
+    player = Player(compile_routine(MIXED), clock, [tally])
+    player.play()
+    player.seek(player.timeline.length - 1_000)
+    clock.move(1_500)
+    player.tick()
+    assert tally.done.finished
+    assert tally.done.nothing
+    assert tally.done.ms == 1_000
+
+
+def test_a_rep_counts_when_it_is_over():
+    routine = Routine("one", "One", (MIXED.drills[0],))
+    start = compile_routine(routine).sets[0].start
+    assert play(routine, 100, start + 3_900)[2].done.reps == 0
+    assert play(routine, 100, start + 4_000)[2].done.reps == 1
+
+
+def test_minutes_are_rounded_and_never_none():
+    _player, _clock, tally = play(Routine("h", "H", (HOLD,)), 100, 10_000)
+    assert tally.done.minutes == 1

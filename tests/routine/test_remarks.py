@@ -1,0 +1,142 @@
+from dataclasses import replace
+
+import pytest
+from sample_drills import drills
+
+from mobility_timer import files
+from mobility_timer.library.library import open_library
+from mobility_timer.routine.model import Drill, Occasion, Phase, Position, Routine, Side, Sides
+from mobility_timer.routine.remarks import check_routine, held_seconds
+
+DRILLS = drills()
+CIRCLES, SWITCHES, STILL, STRETCH = (
+    DRILLS[id] for id in ("circles", "switches", "still", "one-sided-hold")
+)
+THINGS = ("a band", "a ball", "a chair", "a step", "a wall")
+
+
+def routine(*drills: Drill, rounds: int = 1, before: bool = False) -> Routine:
+    occasions = (Occasion.BEFORE_RUN,) if before else (Occasion.REST_DAY,)
+    return Routine("mine", "Mine", drills, occasions=occasions, rounds=rounds)
+
+
+def remarks(*drills: Drill, rounds: int = 1, before: bool = False) -> list[str]:
+    return [str(remark) for remark in check_routine(routine(*drills, rounds=rounds, before=before))]
+
+
+def test_a_sound_routine_has_no_remarks():
+    assert remarks(CIRCLES, SWITCHES, STILL, STRETCH) == []
+
+
+def test_the_floor_is_remarked_before_a_run_only():
+    assert remarks(CIRCLES, SWITCHES) == []
+    assert remarks(CIRCLES, SWITCHES, before=True) == [
+        "Before a run this goes to the floor: Knee switches."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "rounds", "sets", "told"),
+    [(59, 1, 1, False), (60, 1, 1, True), (30, 2, 1, True), (30, 1, 2, True), (29, 2, 1, False)],
+)
+def test_holds_of_one_muscle_and_side_are_summed(seconds, rounds, sets, told):
+    drills = [STRETCH.with_amount(seconds)] * sets
+    said = remarks(*drills, rounds=rounds, before=True)
+    assert any("holds one muscle" in line for line in said) is told
+    assert not any("holds one muscle" in line for line in remarks(*drills, rounds=rounds))
+
+
+def test_a_hold_of_one_side_names_the_side():
+    left = replace(STRETCH.with_amount(60), order=(Side.LEFT,))
+    said = remarks(left, before=True)
+    assert said[0] == (
+        "Before a run this holds one muscle for 60 s on the left: calf. "
+        "From 60 s on it may be weaker for a while."
+    )
+
+
+def test_a_movement_for_a_time_is_no_hold():
+    moving = replace(STRETCH.with_amount(60), tempo=(Phase("roll", 2000),))
+    assert held_seconds(routine(moving)) == {}
+    assert held_seconds(routine(STRETCH.with_amount(60), rounds=2)) == {
+        ("calf", Side.LEFT): 120,
+        ("calf", Side.RIGHT): 120,
+    }
+
+
+def test_a_hold_without_sides_counts_for_both():
+    both = replace(STRETCH, sides=Sides.BOTH, rounds=2)
+    assert held_seconds(routine(both)) == {("calf", Side.LEFT): 60, ("calf", Side.RIGHT): 60}
+
+
+def test_uneven_sides_are_remarked_once_with_the_place():
+    left = replace(CIRCLES, order=(Side.LEFT,), turns=CIRCLES.turns[:1])
+    (remark,) = check_routine(routine(STILL, left, left))
+    assert (remark.text, remark.drill) == ("Standing circles: 10 reps left but 0 reps right.", 1)
+
+
+def test_two_entries_may_share_the_sides():
+    left, right = (replace(STRETCH, order=(side,)) for side in Side)
+    assert remarks(left, STILL, right) == []
+
+
+def test_a_dose_outside_its_range_is_remarked():
+    assert remarks(CIRCLES.with_amount(12)) == [
+        "Standing circles: 12 reps, recommended are 3 to 10."
+    ]
+    assert remarks(STILL.with_amount(70)) == ["Standing still: 70 s, recommended are 20 to 60."]
+
+
+def test_a_dose_without_a_range_is_never_outside():
+    fixed = replace(CIRCLES, dose=replace(CIRCLES.dose, low=5, high=5))
+    assert remarks(fixed.with_amount(50)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "needs", "missing"),
+    [
+        ("Both hands on the wall.", (), ["a wall"]),
+        ("Both hands on the wall.", ("wall or chair",), []),
+        ("Stand beside a wall or a sturdy chair.", ("wall",), []),
+        ("Stand beside a wall or a sturdy chair.", (), ["a chair", "a wall"]),
+        ("Sit on a chair, the band round the foot.", ("chair",), ["a band"]),
+        ("Roll the sole over the ball.", (), ["a ball"]),
+        ("Push off the ball of the foot.", (), []),
+        ("Step the left foot back.", (), []),
+        ("Stand on a step.", (), ["a step"]),
+        ("Lie down.", (), []),
+    ],
+)
+def test_what_a_drill_uses_is_among_its_needs(line, needs, missing):
+    drill = replace(STILL, stance=line, needs=needs)
+    said = " ".join(remarks(drill))
+    assert [
+        thing for thing in ("a band", "a ball", "a chair", "a step", "a wall") if thing in said
+    ] == missing
+
+
+@pytest.mark.parametrize(
+    ("position", "needs", "told"),
+    [
+        (Position.LYING, (), True),
+        (Position.LYING, ("chair",), True),
+        (Position.KNEELING, ("soft mat",), False),
+        (Position.SITTING, (), True),
+        (Position.SITTING, ("chair",), False),
+        (Position.STANDING, (), False),
+    ],
+)
+def test_the_mat_is_named_where_a_drill_goes_to_the_floor(position, needs, told):
+    said = remarks(replace(STILL, position=position, needs=needs))
+    assert any("uses a mat" in line for line in said) is told
+
+
+def test_the_bundled_routines_have_only_the_remark_that_one_goes_to_the_floor():
+    library = open_library(files.routines(), None)
+    said = {
+        id: [str(remark) for remark in check_routine(routine)]
+        for id, routine in library.routines.items()
+    }
+    floor = "Before a run this goes to the floor: Hip switches and Side-lying open books."
+    assert said.pop("ankles-and-hips") == [floor]
+    assert {id: lines for id, lines in said.items() if lines} == {}

@@ -1,0 +1,51 @@
+from collections import Counter
+from itertools import chain, combinations
+
+import pytest
+
+from mobility_timer import files
+from mobility_timer.library.library import open_library
+from mobility_timer.routine.self_check import KNEE_TO_WALL, SIGNS, Area, advise
+
+ANKLES = [sign.id for sign in SIGNS if sign.area is Area.ANKLES]
+HIPS = [sign.id for sign in SIGNS if sign.area is Area.HIPS]
+EVERY = list(chain.from_iterable(combinations([s.id for s in SIGNS], n) for n in range(9)))
+
+
+def test_there_are_five_signs_for_ankles_and_three_for_hips():
+    assert Counter(sign.area for sign in SIGNS) == {Area.ANKLES: 5, Area.HIPS: 3}
+    assert len({sign.id for sign in SIGNS}) == 8
+    assert all(sign.question.endswith("?") for sign in SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("yes", "routine", "measure"),
+    [
+        ([], "ankles-and-hips", False),
+        (ANKLES[:1], "ankle-focus", True),
+        (HIPS, "hip-maintenance", False),
+        ([ANKLES[2], HIPS[0]], "ankles-and-hips", True),
+    ],
+)
+def test_the_answers_lead_to_a_routine(yes, routine, measure):
+    advice = advise(yes)
+    assert (advice.routine, advice.offers_knee_to_wall) == (routine, measure)
+
+
+def test_every_answer_leads_to_a_routine_there_is():
+    routines = open_library(files.routines(), None).routines
+    assert {advise(yes).routine for yes in EVERY} <= set(routines)
+
+
+def test_pain_is_sent_to_someone_who_knows():
+    assert any("physiotherapist" in note for note in advise(["pain-below"]).notes)
+    assert advise([]).notes == ()
+
+
+def test_nothing_is_diagnosed_or_promised():
+    words = [advise(yes) for yes in EVERY]
+    texts = {text for a in words for text in (a.because, *a.notes)} | set(KNEE_TO_WALL)
+    texts |= {sign.question for sign in SIGNS} | {sign.hint for sign in SIGNS}
+    for text in texts:
+        assert len(text) <= 100
+        assert not any(word in text.lower() for word in ("injur", "prevent", "limited", "!"))

@@ -1,0 +1,111 @@
+"""What is really heard: the loudspeaker against a sound server whose output is recorded."""
+
+from collections.abc import Callable
+from time import perf_counter
+
+import numpy as np
+import pytest
+
+from benchmarks.loopback import SETTLES, Loopback, chirp, found, is_available
+from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
+from mobility_timer.sound.device.schedule import Play
+from mobility_timer.sound.speech.clips import RATE, encode
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not is_available(), reason="needs pulseaudio and parec"),
+]
+
+AHEAD = 2.0
+
+
+@pytest.fixture
+def loopback():
+    with Loopback() as loopback:
+        yield loopback
+
+
+@pytest.fixture
+def mark(tmp_path):
+    path = tmp_path / "chirp.wav"
+    path.write_bytes(encode(chirp()))
+    return str(path)
+
+
+@pytest.fixture
+def speaker(loopback):  # noqa: ARG001
+    speaker = Loudspeaker()
+    speaker.start()
+    until(lambda: speaker.state is Sound.READY)
+    yield speaker
+    speaker.close()
+
+
+def until(done: Callable[[], bool], burn=0.0):
+    """Wait without sleeping the machine; `burn` seconds of every five are blocked as a whole."""
+    import threading
+
+    pause = threading.Event()
+    next_burn = perf_counter() + 5
+    while not done():
+        if burn and perf_counter() > next_burn:
+            end = perf_counter() + burn
+            while perf_counter() < end:
+                pass
+            next_burn += 5
+        pause.wait(0.02)
+
+
+def test_forty_marks_are_heard_on_time_while_the_program_is_blocked(loopback, speaker, mark):
+    first = perf_counter() + SETTLES
+    wanted = np.array([first + second for second in range(40)])
+
+    def played():
+        now = perf_counter()
+        speaker.plan(Play(mark, at) for at in wanted if now - 0.2 <= at < now + AHEAD)
+        return now > wanted[-1] + 1
+
+    until(played, burn=0.3)
+    samples, start = loopback.recorded()
+    heard = found(samples, chirp()) + start
+    assert len(heard) == 40
+    off = 1000 * (heard - wanted)
+    jitter = np.abs(off - np.median(off))
+    assert np.percentile(jitter, 95) <= 15
+    assert jitter.max() <= 120
+
+
+def test_a_pause_is_silent_and_a_seek_is_heard_at_once(loopback, speaker, mark, tmp_path):
+    hum = tmp_path / "hum.wav"
+    tone = 0.3 * np.sin(2 * np.pi * 220 * np.arange(10 * RATE) / RATE)
+    hum.write_bytes(encode(tone.astype(np.float32)))
+    begin = perf_counter() + SETTLES
+    speaker.plan([Play(str(hum), begin)])
+    until(lambda: perf_counter() > begin + 1)
+    paused = perf_counter()
+    speaker.clear()
+    until(lambda: perf_counter() > paused + 1)
+    sought = perf_counter()
+    speaker.clear([Play(mark, sought + 0.1), Play(mark, sought + 1.1)])
+    until(lambda: perf_counter() > sought + 2)
+    samples, start = loopback.recorded()
+    loud = start + np.flatnonzero(np.abs(samples[: round((sought - start) * RATE)]) > 0.01) / RATE
+    assert loud[0] == pytest.approx(begin, abs=0.1)
+    assert loud[-1] - paused < 0.06
+    heard = found(samples[round((sought - start) * RATE) :], chirp())
+    assert heard == pytest.approx([0.1, 1.1], abs=0.04)
+
+
+def test_another_default_device_is_followed(loopback, speaker, mark):
+    loopback.control("set-default-source", "out.monitor")
+    loopback.control("load-module", "module-null-sink", "sink_name=other")
+    for name in ("other", "out"):
+        loopback.control("set-default-sink", name)
+        until(lambda: speaker.state is Sound.LOST)
+        until(lambda: speaker.state is Sound.READY)
+    before, _ = loopback.recorded()
+    at = perf_counter() + 1
+    speaker.plan([Play(mark, at)])
+    until(lambda: perf_counter() > at + 1)
+    samples, _ = loopback.recorded()
+    assert len(found(samples[len(before) :], chirp())) == 1

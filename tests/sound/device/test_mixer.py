@@ -1,0 +1,123 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mobility_timer.sound.device.mixer import FADE, Mixer, soft_limited
+
+RATE = 48_000
+FADE_FRAMES = round(FADE * RATE)
+
+
+def ones(count, level=0.1):
+    return np.full(count, level, np.float32)
+
+
+def mixed(mixer, frames, block=1024):
+    return np.concatenate([mixer.mix(min(block, frames - i)) for i in range(0, frames, block)])
+
+
+def test_a_clip_begins_and_ends_at_its_sample():
+    mixer = Mixer(RATE)
+    mixer.place(ones(1000), 1500)
+    heard = np.flatnonzero(mixed(mixer, 5000))
+    assert (heard[0], heard[-1]) == (1500, 2499)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(st.integers(0, 9000), st.integers(1, 3000)), max_size=6),
+    st.integers(64, 4000),
+)
+def test_the_size_of_the_blocks_changes_nothing(clips, block):
+    mixers = Mixer(RATE), Mixer(RATE)
+    for mixer in mixers:
+        for frame, length in clips:
+            mixer.place(ones(length), frame)
+    whole, parts = mixers[0].mix(12_000), mixed(mixers[1], 12_000, block)
+    np.testing.assert_array_equal(whole, parts)
+
+
+def test_what_is_late_begins_at_once():
+    mixer = Mixer(RATE)
+    mixer.mix(1000)
+    mixer.place(ones(500), 200)
+    assert np.count_nonzero(mixer.mix(1000)) == 500
+
+
+def test_a_clip_longer_than_its_room_fades_out_by_its_end():
+    mixer = Mixer(RATE)
+    mixer.place(ones(10_000), 0, until=6000)
+    heard = mixed(mixer, 10_000)
+    assert not heard[6000:].any()
+    assert heard[6000 - FADE_FRAMES - 1] == pytest.approx(0.1)
+    assert np.abs(np.diff(heard[1:])).max() < 2 * 0.1 / FADE_FRAMES
+
+
+def test_two_voices_never_sound_together():
+    mixer = Mixer(RATE)
+    mixer.place(ones(20_000, 0.1), 0, voice=True)
+    mixer.mix(1024)
+    mixer.place(ones(5000, 0.3), 10_000, voice=True)
+    heard = mixed(mixer, 20_000)
+    assert heard[10_000 - 1024 - 1] < 0.01
+    assert heard[10_000 - 1024 : 15_000 - 1024] == pytest.approx(0.3)
+    assert not heard[15_000 - 1024 :].any()
+
+
+def test_a_voice_that_begins_at_once_does_not_click_the_other_off():
+    mixer = Mixer(RATE)
+    mixer.place(ones(20_000, 0.1), 0, voice=True)
+    mixer.mix(1024)
+    mixer.place(np.linspace(0, 0.1, 10_000, dtype=np.float32), 500, voice=True)
+    heard = mixed(mixer, 4000)
+    assert np.abs(np.diff(heard)).max() < 2 * 0.1 / FADE_FRAMES
+    assert heard[FADE_FRAMES] < 0.02
+
+
+def test_tones_sound_over_voices():
+    mixer = Mixer(RATE)
+    mixer.place(ones(1000, 0.1), 0, voice=True)
+    mixer.place(ones(1000, 0.2), 0)
+    assert mixer.mix(1000) == pytest.approx(0.3)
+
+
+def test_it_begins_with_the_gain_that_it_is_given():
+    mixer = Mixer(RATE, 0.5)
+    mixer.place(ones(1000), 0)
+    assert mixer.mix(1000) == pytest.approx(0.05)
+
+
+def test_the_gain_glides_within_one_block():
+    mixer = Mixer(RATE)
+    mixer.place(ones(10_000), 0)
+    mixer.mix(1024)
+    mixer.gain = 0.5
+    gliding, after = mixer.mix(1024), mixer.mix(1024)
+    assert gliding[0] == pytest.approx(0.1)
+    assert np.abs(np.diff(gliding)).max() < 0.001
+    assert after == pytest.approx(0.05)
+
+
+def test_a_crowd_never_clips():
+    mixer = Mixer(RATE)
+    for _ in range(30):
+        mixer.place(ones(1000, 0.5), 0)
+    heard = mixer.mix(1000)
+    assert 0.8 < heard.max() <= 1
+
+
+def test_the_soft_limit_leaves_low_levels_as_they_are_and_stays_in_order():
+    levels = np.linspace(-3, 3, 601, dtype=np.float32)
+    bent = soft_limited(levels.copy())
+    low = np.abs(levels) <= 0.8
+    np.testing.assert_array_equal(bent[low], levels[low])
+    assert (np.diff(bent) >= 0).all()
+
+
+def test_forgets_what_has_sounded():
+    mixer = Mixer(RATE)
+    for frame in range(0, 100_000, 100):
+        mixer.place(ones(50), frame)
+    mixed(mixer, 101_000)
+    assert mixer._placed == []

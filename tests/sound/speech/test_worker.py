@@ -1,0 +1,127 @@
+"""The real worker with the real engine, as a process."""
+
+import json
+import queue
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mobility_timer.sound.child_process import Child, own_command
+from mobility_timer.sound.speech.clips import RATE, load, loudness
+from mobility_timer.sound.speech.voice import Voice, launch_worker
+from mobility_timer.sound.speech.worker import choose_voice
+
+WITHIN = 60
+ESPEAK = [("gmw/en", "English (Great Britain)"), ("gmw/en-us", "English (America)")]
+SAPI = [("HKEY\\TTS_MS_DE-DE_HEDDA", "Hedda - German"), ("HKEY\\ZIRA", "Zira - English (US)")]
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the wheel with espeak is for Linux")
+
+
+@pytest.mark.parametrize(
+    ("engine", "voices", "wanted", "chosen"),
+    [
+        ("espeak", ESPEAK, None, "gmw/en-us"),
+        ("espeak", ESPEAK, "gmw/en", "gmw/en"),
+        ("espeak", ESPEAK, "gmw/en-us+f3", "gmw/en-us+f3"),
+        ("espeak", ESPEAK, "gone", "gmw/en-us"),
+        ("espeak", [], None, None),
+        ("sapi5", SAPI, None, "HKEY\\ZIRA"),
+        ("sapi5", SAPI[:1], None, None),
+        (
+            "nsss",
+            [("com.apple.voice.compact.en-US.Samantha", "Samantha")],
+            None,
+            "com.apple.voice.compact.en-US.Samantha",
+        ),
+    ],
+)
+def test_an_english_voice_is_chosen(engine, voices, wanted, chosen):
+    assert choose_voice(engine, voices, wanted) == chosen
+
+
+class Worker:
+    def __init__(self):
+        self.heard = queue.Queue()
+        command = own_command("mobility_timer.sound.speech.worker", "--speech-worker")
+        self.child = Child("speech worker", command, self.heard.put)
+
+    def ask(self, **message):
+        self.child.send(message)
+        return self.heard.get(timeout=WITHIN)
+
+
+@pytest.fixture
+def worker():
+    worker = Worker()
+    yield worker
+    worker.child.kill()
+    assert worker.child.wait(WITHIN)
+
+
+@on_linux
+def test_speaks_lines_to_finished_clips_and_prints_nothing_between(worker, tmp_path):
+    ready = worker.ask(do="use", voice=None, rate=155, folder=str(tmp_path))["ready"]
+    assert (ready["engine"], ready["voice"]) == ("espeak", "gmw/en-us")
+    lengths = []
+    for text in ("Three.", "Next: hip switches, on the floor."):
+        path = tmp_path / f"{len(lengths)}.wav"
+        assert worker.ask(do="say", text=text, path=str(path)) == {"said": str(path)}
+        samples = load(path)
+        assert loudness(samples, RATE) == pytest.approx(-18, abs=1)
+        lengths.append(len(samples) / RATE)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.wav", "1.wav"]
+    assert lengths == pytest.approx([0.39, 2.7], abs=0.15)
+    assert "failed" in worker.ask(do="say", text="...", path=str(tmp_path / "none.wav"))
+    nowhere = str(tmp_path / "file.wav" / "clip.wav")
+    (tmp_path / "file.wav").write_bytes(b"")
+    assert "failed" in worker.ask(do="say", text="Two.", path=nowhere)
+
+
+@on_linux
+def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_path):
+    lives = []
+
+    def launch(hear):
+        lives.append(launch_worker(hear))
+        return lives[-1]
+
+    lines = ["Switch legs.", "Halfway.", "Last two.", "Done."]
+    voice = Voice(tmp_path, launch=launch)
+    voice.request(lines)
+    while not all(map(voice.clip, lines)):
+        voice.tend()
+        voice._wake.wait(0.02)
+        voice._wake.clear()
+        if voice.clip("Halfway.") and len(lives) == 1:
+            lives[0].kill()
+    voice.close()
+    lives[-1].kill()
+    assert all(lives[i].wait(WITHIN) for i in range(len(lives)))
+    assert len(lives) == 2
+    assert {Path(voice.clip(line).path).parent for line in lines} == {tmp_path}
+
+
+@on_linux
+@pytest.mark.parametrize("lines", [0, 1, 40])
+def test_a_worker_ends_when_the_program_is_gone(tmp_path, lines):
+    process = subprocess.Popen(
+        own_command("mobility_timer.sound.speech.worker", "--speech-worker"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    use = {"do": "use", "voice": None, "rate": 155, "folder": str(tmp_path)}
+    print(json.dumps(use), file=process.stdin)
+    for number in range(lines):
+        path = str(tmp_path / f"{number}.wav")
+        print(json.dumps({"do": "say", "text": f"{number}.", "path": path}), file=process.stdin)
+    process.stdin.flush()
+    if lines:
+        process.stdout.readline()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        pipe.close()
+    process.wait(WITHIN)

@@ -1,0 +1,69 @@
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_routines import MIXED, routines
+
+from mobility_timer.routine.model import Turn
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.cues import Coaches, CountsRep, Cue, Halfway, Starts, Tone, TurnChanges
+from mobility_timer.timeline.overlaps import RANK, with_lines
+from mobility_timer.timeline.phrases import speaking_ms
+
+LEFT = Turn("left", "45° left", "45 degrees left")
+anything = st.one_of(
+    st.builds(Coaches, st.sampled_from(["Slow.", "Keep the heel down all the time."])),
+    st.builds(CountsRep, st.integers(2, 99), st.just(99)),
+    st.just(Halfway()),
+    st.just(Starts()),
+    st.just(TurnChanges(LEFT)),
+)
+cue_lists = st.lists(st.builds(Cue, st.integers(0, 20_000), anything), max_size=12)
+
+
+@given(cue_lists)
+def test_lines_never_overlap(cues):
+    spoken = [c for c in with_lines(cues, 25_000) if c.line]
+    for first, second in pairwise(spoken):
+        assert first.at + speaking_ms(first.line) <= second.at
+        assert first.until == second.at
+
+
+@given(cue_lists)
+def test_nothing_runs_past_the_end(cues):
+    for cue in with_lines(cues, 21_000):
+        assert cue.at + speaking_ms(cue.line) <= 21_000 or not cue.line
+
+
+@given(cue_lists)
+def test_a_silent_line_lost_against_a_more_important_one(cues):
+    placed = with_lines(cues, 40_000)
+    spoken = [c for c in placed if c.line]
+    silent = [c for c in placed if not c.line and isinstance(c.meaning, CountsRep)]
+    for cue in silent:
+        winners = [c for c in spoken if RANK[type(c.meaning)] <= RANK[CountsRep]]
+        assert any(c.at - 1_500 <= cue.at <= c.at + 3_000 for c in winners)
+
+
+def test_the_more_important_line_wins():
+    cues = [Cue(0, Coaches("Keep the heel down.")), Cue(500, TurnChanges(LEFT))]
+    (kept,) = with_lines(cues, 9_000)
+    assert kept.line == "45 degrees left."
+
+
+def test_tones_stay_where_words_fall_silent():
+    cues = [Cue(0, TurnChanges(LEFT)), Cue(200, Starts())]
+    assert [c.tone for c in with_lines(cues, 9_000)] == [None, Tone.GO]
+
+
+@given(routines)
+def test_no_two_voices_in_any_routine(routine):
+    spoken = [c for c in compile_routine(routine).cues if c.line]
+    assert all(a.at + speaking_ms(a.line) <= b.at for a, b in pairwise(spoken))
+
+
+def test_every_line_ends_by_the_next_one():
+    timeline = compile_routine(MIXED)
+    spoken = [c for c in timeline.cues if c.line]
+    assert all(a.until == b.at for a, b in pairwise(spoken))
+    assert spoken[-1].until == timeline.length

@@ -1,0 +1,15 @@
+import pytest
+
+from mobility_timer.timeline.score_text import minutes_seconds, stamp
+
+
+@pytest.mark.parametrize(
+    ("ms", "said"), [(0, "0:00"), (1, "0:01"), (59_001, "1:00"), (604_000, "10:04")]
+)
+def test_lengths_are_rounded_up_to_seconds(ms, said):
+    assert minutes_seconds(ms) == said
+
+
+@pytest.mark.parametrize(("ms", "said"), [(0, "0:00.0"), (604_350, "10:04.3")])
+def test_a_stamp_tells_the_tenth_that_has_begun(ms, said):
+    assert stamp(ms) == said

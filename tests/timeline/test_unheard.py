@@ -1,0 +1,27 @@
+from dataclasses import replace
+
+from sample_routines import BOOKS, CIRCLES, SWITCHES
+
+from mobility_timer.routine.model import Phase, Routine, Sides
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.unheard import unheard
+
+
+def found(drill):
+    return [str(u) for u in unheard(compile_routine(Routine("one", "One", (drill,))))]
+
+
+def test_a_drill_that_says_all_its_lines_has_nothing_to_report():
+    assert found(replace(CIRCLES, coaching=CIRCLES.coaching[:2])) == []
+
+
+def test_a_form_cue_without_room_is_reported_with_its_length():
+    drill = replace(SWITCHES, coaching=("Feet wide.", "Keep both of your heels on the floor."))
+    (line,) = found(drill)
+    assert line.startswith("Hip switches: “Keep both of your heels on the floor.” is never said: ")
+    assert "2.4 s" in line
+
+
+def test_reps_too_quick_to_count_are_reported():
+    quick = replace(BOOKS, sides=Sides.BOTH, tempo=(Phase("hop", 400),))
+    assert any("too quick" in line for line in found(quick))

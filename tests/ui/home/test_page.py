@@ -1,0 +1,307 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from mobility_timer import files
+from mobility_timer.library.faults import Fault
+from mobility_timer.library.library import Broken, open_library
+from mobility_timer.personal.adjustments import Memory
+from mobility_timer.routine.adjustments import Adjustments
+from mobility_timer.timeline.compiler import compile_routine, length_ms
+from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.ui.home import page as home_page
+from mobility_timer.ui.home import reader as home_reader
+from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.widgets.buttons import Chip
+
+BUNDLED = open_library(files.routines(), None)
+MANY = {
+    f"{routine.id}-{number}": replace(routine, id=f"{routine.id}-{number}")
+    for number in range(40)
+    for routine in BUNDLED.routines.values()
+}
+FAULT = Fault("/home/me/mine.yaml", 4, 3, 'unknown key "dril"', try_="drill")
+BROKEN = Broken(Path("/home/me/mine.yaml"), "mine.yaml", (FAULT,))
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """A minute for each drill, so that nothing has to be laid out."""
+
+    def measure_quickly(routine):
+        return 60_000 * len(routine.drills) * routine.rounds
+
+    monkeypatch.setattr(home_page, "length_ms", measure_quickly)
+
+
+@pytest.fixture
+def home(context, pages, qtbot):
+    def show(library=BUNDLED):
+        page = HomePage(replace(context, library=library), pages)
+        qtbot.addWidget(page)
+        page.resize(1280, 800)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.opened()
+        shown.append(page)
+        return page
+
+    shown = []
+    yield show
+    for page in shown:
+        page.closing()
+
+
+def press(qtbot, key):
+    qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def names(page):
+    return [entry.name for entry in page.list.entries]
+
+
+def test_enter_starts_what_is_proposed_before_a_run(home, pages, store, qtbot):
+    home()
+    press(qtbot, Qt.Key.Key_Return)
+    assert pages.asked[-1] == ("play", BUNDLED.routines["before-a-run"])
+    assert store.value.last_routines == {"before a run": "before-a-run"}
+
+
+def test_space_starts_the_card_that_the_arrows_chose(home, pages, qtbot):
+    page = home()
+    press(qtbot, Qt.Key.Key_Right)
+    assert [card.is_wide for card in page.cards.cards] == [False, True, False, False]
+    press(qtbot, Qt.Key.Key_Space)
+    assert pages.asked[-1] == ("play", BUNDLED.routines["after-a-run"])
+
+
+@pytest.mark.parametrize("digit", [1, 2, 3, 4])
+def test_digits_choose_a_card(home, qtbot, digit):
+    page = home()
+    press(qtbot, Qt.Key(Qt.Key.Key_0 + digit))
+    assert page.cards.chosen is page.cards.cards[digit - 1]
+    assert page.cards.chosen.hasFocus()
+
+
+def test_p_and_a_click_show_the_drills_first(home, pages, qtbot):
+    page = home()
+    press(qtbot, Qt.Key.Key_P)
+    assert pages.asked[-1] == ("show_preview", BUNDLED.routines["before-a-run"])
+    qtbot.mouseClick(page.cards.cards[2], Qt.MouseButton.LeftButton)
+    assert pages.asked[-1] == ("show_preview", BUNDLED.routines["ankles-and-hips"])
+
+
+def test_the_button_on_the_card_starts(home, pages, qtbot):
+    page = home()
+    qtbot.mouseClick(page.cards.chosen._start, Qt.MouseButton.LeftButton)
+    assert pages.asked == [("play", BUNDLED.routines["before-a-run"])]
+
+
+def test_what_was_used_last_is_proposed(home, store):
+    store.value = store.value.after("before a run", "ankles-and-hips-standing")
+    assert home().cards.cards[0].proposal.routine.id == "ankles-and-hips-standing"
+
+
+def test_what_was_adjusted_is_shown_and_started_adjusted(home, pages, qtbot):
+    Memory().remember("before-a-run", Adjustments().with_left_out("low-squats"))
+    home()
+    press(qtbot, Qt.Key.Key_Return)
+    assert "low-squats" not in [drill.id for drill in pages.asked[-1][1].drills]
+    press(qtbot, Qt.Key.Key_P)
+    assert pages.asked[-1] == ("show_preview", BUNDLED.routines["before-a-run"])
+
+
+def test_it_waits_for_the_user_where_that_is_always_wanted(home, pages, store, qtbot):
+    store.change(wait_for_me=True)
+    home()
+    press(qtbot, Qt.Key.Key_Return)
+    assert pages.asked[-1][1].wait_for_me
+
+
+def test_exact_lengths_come_to_the_cards(home, qtbot, monkeypatch):
+    monkeypatch.setattr(home_page, "length_ms", length_ms)
+    page = home()
+    qtbot.waitUntil(lambda: not page._lengths.busy)
+    exact = minutes_seconds(compile_routine(BUNDLED.routines["before-a-run"]).length)
+    assert exact in page.cards.cards[0].accessibleName()
+    assert exact in page.list.model().index(7).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_arrows_lead_into_the_list_and_back(home, pages, qtbot):
+    page = home()
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.list.currentIndex().row() == 4
+    name = names(page)[4]
+    press(qtbot, Qt.Key.Key_P)
+    assert pages.asked[-1][1].name == name
+    press(qtbot, Qt.Key.Key_Return)
+    assert (pages.asked[-1][0], pages.asked[-1][1].name) == ("play", name)
+    press(qtbot, Qt.Key.Key_Up)
+    press(qtbot, Qt.Key.Key_Up)
+    assert page.cards.chosen.hasFocus()
+
+
+def test_a_click_on_a_row_shows_its_drills(home, pages, qtbot):
+    page = home()
+    at = page.list.visualRect(page.list.model().index(2)).center()
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert pages.asked[-1] == ("show_preview", page.list.entries[2].routine)
+
+
+def test_coming_back_from_a_row_leads_to_that_row(home, qtbot):
+    page = home()
+    at = page.list.visualRect(page.list.model().index(2)).center()
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    page.settings.setFocus()
+    page.opened()
+    assert page.list.hasFocus()
+    assert page.list.currentIndex().row() == 2
+    qtbot.mouseClick(page.cards.cards[1], Qt.MouseButton.LeftButton)
+    page.opened()
+    assert page.cards.cards[1].hasFocus()
+
+
+def test_a_click_between_the_rows_does_nothing(home, pages, qtbot):
+    page = home()
+    at = page.list.visualRect(page.list.model().index(0)).bottomLeft() + QPoint(40, -2)
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert pages.asked == []
+
+
+def test_typing_searches_and_the_cards_make_room(home, qtbot):
+    page = home()
+    for key in (Qt.Key.Key_S, Qt.Key.Key_T, Qt.Key.Key_R, Qt.Key.Key_E):
+        press(qtbot, key)
+    assert page.filters.search.text() == "stre"
+    assert "Strength" in names(page)
+    assert not page.cards.isVisible()
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    assert page.back()
+    assert page.cards.isVisible()
+    assert len(names(page)) == len(BUNDLED.routines)
+    assert not page.back()
+
+
+def test_the_chips_narrow_the_list_together(home, qtbot):
+    page = home()
+    qtbot.mouseClick(page.filters.hips, Qt.MouseButton.LeftButton)
+    hips = set(names(page))
+    qtbot.mouseClick(page.filters.flags["standing"], Qt.MouseButton.LeftButton)
+    both = set(names(page))
+    assert both < hips < {routine.name for routine in BUNDLED.routines.values()}
+    assert not page.filters.everything.isChecked()
+    qtbot.mouseClick(page.filters.everything, Qt.MouseButton.LeftButton)
+    assert len(names(page)) == len(BUNDLED.routines)
+    assert page.filters.everything.isChecked()
+
+
+def test_at_most_so_many_minutes(home, qtbot):
+    page = home()
+    page.filters.minutes.menu().actions()[1].trigger()
+    qtbot.waitUntil(lambda: not page._lengths.busy)
+    assert "Desk break" in names(page)
+    assert "Strength" not in names(page)
+    assert page.filters.minutes.accessibleName() == "At most 5 min"
+
+
+def test_nothing_found_says_so_and_shows_all_again(home, qtbot):
+    page = home()
+    page.filters.search.setText("zzz")
+    assert page.nothing.isVisible()
+    assert page.nothing.text() == "No routine is like that."
+    qtbot.mouseClick(page.show_all, Qt.MouseButton.LeftButton)
+    assert names(page)
+
+
+def test_yours_says_where_to_put_them(home, qtbot):
+    page = home(replace(BUNDLED, user=Path("/home/me/routines")))
+    qtbot.mouseClick(page.filters.flags["yours"], Qt.MouseButton.LeftButton)
+    assert "/home/me/routines" in page.nothing.text()
+
+
+def test_a_broken_file_is_a_card_with_its_message(home, qtbot):
+    page = home(replace(BUNDLED, broken=(BROKEN,)))
+    assert names(page)[0] == "mine.yaml"
+    page.list.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.broken.text.toPlainText() == str(FAULT)
+    qtbot.mouseClick(page.broken.copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == str(FAULT)
+    assert page.back()
+    assert page.broken is None
+
+
+def test_reading_again_shows_the_mended_file(home, pages, qtbot, monkeypatch):
+    page = home(replace(BUNDLED, broken=(BROKEN,)))
+    monkeypatch.setattr(home_reader, "installed", lambda: BUNDLED)
+    page._open_entry(page.list.entries[0])
+    qtbot.mouseClick(page.broken.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.broken is None)
+    assert "mine.yaml" not in names(page)
+    assert ("use_library", BUNDLED) in pages.asked
+
+
+def test_a_file_that_comes_into_the_folder_is_noticed(home, qtbot, monkeypatch, tmp_path):
+    page = home(replace(BUNDLED, user=tmp_path))
+    more = {**BUNDLED.routines, **MANY}
+    monkeypatch.setattr(home_reader, "installed", lambda: replace(BUNDLED, routines=more))
+    tmp_path.joinpath("new.yaml").write_text("name: New")
+    qtbot.waitUntil(lambda: len(names(page)) == len(more))
+
+
+def test_only_what_is_on_screen_of_five_hundred_is_made(home, qtbot, monkeypatch):
+    page = home(replace(BUNDLED, routines=MANY))
+    painted = []
+    paint = page.list._painter._paint_words
+    monkeypatch.setattr(
+        page.list._painter,
+        "_paint_words",
+        lambda *given: (painted.append(given[-1]), paint(*given)),
+    )
+    page.grab()
+    assert len(MANY) > 500
+    assert 3 <= len(painted) <= 12
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_End)
+    painted.clear()
+    page.grab()
+    assert page.list.entries[-1] in painted
+    assert len(painted) <= 30
+
+
+def test_no_button_is_nameless(home):
+    page = home(replace(BUNDLED, broken=(BROKEN,)))
+    page._open_entry(page.list.entries[0])
+    assert all(button.accessibleName() for button in page.findChildren(QAbstractButton))
+
+
+@pytest.mark.parametrize("size", [(800, 520), (1024, 640), (1280, 800), (2560, 1440), (900, 1200)])
+def test_nothing_is_cut_at_any_size(home, size):
+    page = home()
+    page.resize(*size)
+    QApplication.processEvents()
+    right = page.width()
+    for widget in (page.settings, page.filters.search, *page.cards.cards):
+        assert widget.mapTo(page, QPoint(widget.width(), 0)).x() <= right
+    chips = page.filters.findChildren(Chip)
+    assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
+
+
+def test_what_is_proposed_is_rehearsed_before_it_is_started(home, context):
+    home()
+    assert context.coach.rehearsed == ["before-a-run"]

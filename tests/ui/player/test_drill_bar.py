@@ -1,0 +1,52 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QWidget
+from sample_routines import BOOKS, CIRCLES, MIXED, SWITCHES
+
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.player.drill_bar import DrillBar
+
+LONG = replace(SWITCHES, short="A name that is far too long")
+SHORT = replace(SWITCHES, dose=replace(SWITCHES.dose, amount=4), short="Hip switches")
+
+
+@pytest.fixture
+def bar_of(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+
+    def make(*drills, width=800):
+        bar = DrillBar(page)
+        timeline = compile_routine(replace(MIXED, drills=drills))
+        bar.show_at(timeline, 0)
+        bar.set_place(QRectF(0, 0, width, 48), 1.0)
+        return bar
+
+    return make
+
+
+@pytest.mark.parametrize("width", [300, 500, 640, 800, 1200])
+@pytest.mark.parametrize("middle", [SHORT, LONG])
+def test_no_name_touches_the_next_one(bar_of, middle, width):
+    bar = bar_of(CIRCLES, middle, BOOKS, width=width)
+    written = [box for text, box in bar.labels() if text]
+    assert len(written) > 1
+    for one, other in pairwise(written):
+        assert one.right() + 5 <= other.left()
+    assert written[-1].right() <= width + 1
+
+
+def test_a_name_a_little_too_long_is_written_whole_and_the_next_gives_way(bar_of):
+    bar = bar_of(CIRCLES, SHORT, BOOKS, width=540)
+    (_, _), (name, _), (_, after) = bar.labels()
+    assert name == "Hip switches"
+    assert after.left() > bar._buttons[2].place.left()
+
+
+def test_a_name_far_too_long_is_cut(bar_of):
+    text, _ = bar_of(CIRCLES, LONG, BOOKS).labels()[1]
+    assert text.startswith("A name")
+    assert text.endswith("…")

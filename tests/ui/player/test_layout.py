@@ -1,0 +1,121 @@
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
+from sample_routines import MIXED
+
+from mobility_timer import files
+from mobility_timer.library.library import open_library
+from mobility_timer.routine.model import Side
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.player import parts as player_parts
+from mobility_timer.ui.player.layout import (
+    CUE_LEAST,
+    NEXT_LEAST,
+    NUMBER_LEAST,
+    SIDE_LEAST,
+    lay_out,
+)
+from mobility_timer.ui.player.view_model import READY_WHEN, Count, cues_of, dose
+from mobility_timer.ui.widgets import fonts
+
+SIZES = [
+    (1024, 640),
+    (1280, 800),
+    (1440, 900),
+    (1920, 1080),
+    (1024, 768),
+    (2560, 1600),
+    (3440, 1440),
+]
+sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+densities = pytest.mark.parametrize("dense", [False, True], ids=["roomy", "dense"])
+
+
+def height(font: QFont, text: str) -> float:
+    return QFontMetricsF(font).tightBoundingRect(text).height()
+
+
+@sizes
+@densities
+def test_large_type_has_its_visual_angle(size, dense):
+    places = lay_out(*size, dense=dense)
+    for digits in (1, 2, 3):
+        count = Count("", "7" * digits, "", digits, quiet=False)
+        assert height(player_parts.number_font(count, places), "7") >= NUMBER_LEAST * size[1]
+    side = fonts.font(places.side, QFont.Weight.Bold, display=True)
+    word = fonts.font(places.word, QFont.Weight.DemiBold, display=True)
+    assert height(side, "L") >= SIDE_LEAST * size[1]
+    assert height(word, "S") >= CUE_LEAST * size[1]
+    assert height(player_parts.cue_font(places), "K") >= CUE_LEAST * size[1]
+    assert height(player_parts.next_font(places), "N") >= NEXT_LEAST * size[1]
+
+
+@sizes
+@densities
+def test_nothing_overlaps_or_leaves_the_window(size, dense):
+    places = lay_out(*size, dense=dense)
+    window = QRectF(0, 0, *size)
+    rects = [places.header, places.stage, places.count, places.beats, places.prompt]
+    rects += [places.lines, places.bar, places.controls]
+    for number, rect in enumerate(rects):
+        assert window.contains(rect)
+        for other in rects[number + 1 :]:
+            assert not rect.adjusted(1, 1, -1, -1).intersects(other)
+
+
+@pytest.mark.parametrize("size", [(800, 800), (800, 520), (600, 1000)])
+def test_a_narrow_window_stays_in_order(size):
+    test_nothing_overlaps_or_leaves_the_window(size, True)
+    places = lay_out(*size, dense=False)
+    assert places.number < 268 * size[1] / 800 or size == (800, 520)
+
+
+@sizes
+def test_the_figure_keeps_a_third_of_the_width(size):
+    assert lay_out(*size, dense=False).stage.width() > size[0] / 3
+
+
+def routines():
+    return open_library(files.routines(), None).routines.values()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+def test_every_bundled_cue_fits_its_lines(size):
+    roomy, dense = (lay_out(*size, dense=dense) for dense in (False, True))
+    metrics = QFontMetricsF(player_parts.cue_font(roomy))
+    assert metrics.horizontalAdvance(READY_WHEN) <= roomy.lines.width()
+    for drill in {drill for routine in routines() for drill in routine.drills}:
+        places = dense if player_parts.needs_room(drill, roomy) else roomy
+        most = 2 if places is dense else 1
+        for cue in cues_of(drill):
+            lines = player_parts.broken(cue, metrics, places.lines.width())
+            assert len(lines) <= most
+            assert all(metrics.horizontalAdvance(line) <= places.lines.width() for line in lines)
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+def test_every_bundled_next_is_shown_in_full(size):
+    places = lay_out(*size, dense=False)
+    bold = QFontMetricsF(player_parts.next_font(places))
+    label = QFontMetricsF(fonts.font(places.next, QFont.Weight.Normal)).horizontalAdvance("Next")
+    room = places.lines.width() - label - 16 * places.scale
+    for routine in (*routines(), MIXED):
+        timeline = compile_routine(routine)
+        for work in timeline.sets:
+            told = timeline.moment_at(work.start).next
+            assert "…" not in player_parts.shortened(told, bold, room), told
+            amount = dose(timeline.drill_of(work), work.turn)
+            width = places.lines.width()
+            assert "…" not in player_parts.shortened(amount, bold, width), amount
+
+
+@sizes
+def test_the_longest_words_fit_beside_the_side(size):
+    places = lay_out(*size, dense=False)
+    side = QFontMetricsF(fonts.font(places.side, QFont.Weight.Bold, display=True))
+    word = QFontMetricsF(fonts.font(places.word, QFont.Weight.DemiBold, display=True))
+    pill = max(side.horizontalAdvance(player_parts.SIDE_WORDS[each]) for each in Side)
+    pill += 58 * places.scale + 22 * places.scale
+    phases = {p.name.capitalize() for r in routines() for d in r.drills for p in d.tempo}
+    for text in phases | {"Get ready", "Switch", "Paused", "Your turn", "Hold"}:
+        assert pill + word.horizontalAdvance(text) + 30 * places.scale <= places.prompt.width()

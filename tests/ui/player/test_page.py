@@ -1,0 +1,354 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from sample_routines import CIRCLES, MIXED, SWITCHES
+
+from mobility_timer.playback.transport import State
+from mobility_timer.routine.model import Routine, Side
+from mobility_timer.settings import ReducedMotion
+from mobility_timer.ui.player import page as player_page
+from mobility_timer.ui.player.controls import FADES, STAYS
+from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.player.view_model import Mood
+from mobility_timer.ui.shell.keys import PLAYER_KEYS
+
+
+def press(qtbot, session, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(session.page, key, modifier)
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def move_pointer(page):
+    place = QPointF(300, 300)
+    none = Qt.MouseButton.NoButton
+    page.mouseMoveEvent(
+        QMouseEvent(
+            QMouseEvent.Type.MouseMove, place, place, none, none, Qt.KeyboardModifier.NoModifier
+        )
+    )
+
+
+@pytest.mark.qt_log_ignore("keyToAscii")
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_B])
+def test_one_key_pauses_and_goes_on(qtbot, session, key):
+    press(qtbot, session, key)
+    assert session.player.transport.state is State.PAUSED
+    press(qtbot, session, key)
+    assert session.player.transport.state is State.PLAYING
+
+
+@pytest.mark.parametrize(
+    ("forward", "back"),
+    [(Qt.Key.Key_Right, Qt.Key.Key_Left), (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)],
+)
+def test_sets_by_arrows_and_by_a_remote(qtbot, session, forward, back):
+    sets = session.player.timeline.sets
+    session.go(sets[0].start + 500)
+    press(qtbot, session, forward)
+    assert session.player.look().moment.at == sets[1].opens
+    press(qtbot, session, back)
+    assert session.player.look().moment.set is sets[0]
+
+
+def test_drills_with_shift(qtbot, session):
+    shift = Qt.KeyboardModifier.ShiftModifier
+    session.go(session.player.timeline.sets[0].opens)
+    press(qtbot, session, Qt.Key.Key_Right, shift)
+    assert session.player.look().moment.drill is SWITCHES
+    press(qtbot, session, Qt.Key.Key_Left, shift)
+    assert session.player.look().moment.drill is CIRCLES
+
+
+def test_a_digit_jumps_to_a_drill_that_is_there(qtbot, session):
+    press(qtbot, session, Qt.Key.Key_2)
+    assert session.player.look().moment.drill is SWITCHES
+    press(qtbot, session, Qt.Key.Key_9)
+    assert session.player.look().moment.drill is SWITCHES
+
+
+def test_ten_seconds_on_and_back(qtbot, session):
+    session.go(session.player.timeline.sets[0].start + 500)
+    before = session.player.look().moment.at
+    press(qtbot, session, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    after = session.player.look().moment.at
+    assert before < after <= before + 10_000
+    press(qtbot, session, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert session.player.look().moment.at < after
+
+
+def test_reps_up_and_down(qtbot, session):
+    session.go(session.player.timeline.sets[0].start + 500)
+    press(qtbot, session, Qt.Key.Key_Up)
+    assert session.page.count.value.of == "of 6"
+    press(qtbot, session, Qt.Key.Key_Down)
+    press(qtbot, session, Qt.Key.Key_Down)
+    assert session.page.count.value.of == "of 4"
+
+
+def test_a_side_can_be_left_out(qtbot, session):
+    session.go(session.player.timeline.sets[0].start + 500)
+    press(qtbot, session, Qt.Key.Key_S)
+    assert session.player.look().moment.side is Side.RIGHT
+
+
+def test_waiting_is_switched_and_shown(qtbot, session):
+    press(qtbot, session, Qt.Key.Key_W)
+    assert session.player.waits
+    assert session.page.controls.wait.isChecked()
+    session.run(15_000)
+    assert session.page.prompt.value.mood is Mood.WAITING
+    press(qtbot, session, Qt.Key.Key_Space)
+    assert session.player.transport.state is State.PLAYING
+
+
+def test_mute_is_kept_told_and_shown(qtbot, session, store, coach):
+    press(qtbot, session, Qt.Key.Key_M)
+    assert store.value.muted
+    assert coach.muted
+    assert session.page.controls.sound.accessibleName() == "Sound on"
+    press(qtbot, session, Qt.Key.Key_M)
+    assert not coach.muted
+
+
+def test_full_screen_is_asked_of_the_window(qtbot, session, pages):
+    press(qtbot, session, Qt.Key.Key_F)
+    assert ("toggle_full_screen",) in pages.asked
+
+
+def test_all_keys_are_shown_and_any_key_closes_them(qtbot, session):
+    qtbot.keyClick(session.page, "?")
+    assert session.page.overlay.isVisible()
+    qtbot.keyClick(session.page.overlay, Qt.Key.Key_Space)
+    assert not session.page.overlay.isVisible()
+    assert session.player.transport.state is State.PLAYING
+
+
+def test_keys_work_whatever_has_the_focus(qtbot, session):
+    for button in session.page.findChildren(QAbstractButton):
+        button.setFocus()
+        before = session.player.transport.state
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        assert session.player.transport.state is not before
+
+
+def test_every_command_has_a_key_and_every_key_a_line(session):
+    commands = session.page._commands()
+    assert set(commands) == {key.command for key in PLAYER_KEYS}
+    told = session.page.overlay.accessibleDescription()
+    assert all(key.does in told for key in PLAYER_KEYS)
+
+
+def test_no_key_has_two_meanings():
+    names = [name for key in PLAYER_KEYS for name in key.keys]
+    assert len(names) == len(set(names))
+
+
+def test_the_buttons_do_what_they_say(qtbot, session):
+    controls, player = session.page.controls, session.player
+    sets = player.timeline.sets
+    session.go(sets[0].start + 500)
+    click(qtbot, controls.next)
+    assert player.look().moment.at == sets[1].opens
+    click(qtbot, controls.previous)
+    assert player.look().moment.set is sets[0]
+    session.go(sets[0].start + 500)
+    click(qtbot, controls.more)
+    assert session.page.count.value.of == "of 6"
+    click(qtbot, controls.fewer)
+    assert session.page.count.value.of == "of 5"
+    click(qtbot, controls.play)
+    assert player.transport.state is State.PAUSED
+    assert controls.play.accessibleName() == "Play"
+    click(qtbot, controls.keys)
+    assert session.page.overlay.isVisible()
+
+
+def test_a_click_on_the_bar_goes_to_that_drill(qtbot, session):
+    third = session.page.bar._buttons[2]
+    click(qtbot, third)
+    assert session.player.look().moment.drill is MIXED.drills[2]
+
+
+def test_every_button_has_a_name_for_the_screen_reader(session):
+    buttons = session.page.findChildren(QAbstractButton)
+    assert len(buttons) >= 12
+    for button in buttons:
+        reader = QAccessible.queryAccessibleInterface(button)
+        assert reader.text(QAccessible.Text.Name).strip()
+
+
+def test_a_nameless_button_would_be_found(qtbot):
+    button = QAbstractButtonWithoutName()
+    qtbot.addWidget(button)
+    reader = QAccessible.queryAccessibleInterface(button)
+    assert not reader.text(QAccessible.Text.Name).strip()
+
+
+class QAbstractButtonWithoutName(QAbstractButton):
+    def paintEvent(self, _event):
+        """Nothing to see."""
+
+
+def test_the_last_line_said_stays_as_the_caption(session):
+    cue = next(cue for cue in session.player.timeline.cues if cue.line and cue.at > 3_000)
+    session.go(cue.at - 100)
+    session.run(200)
+    assert session.page.caption.value == cue.line
+    session.run(300)
+    assert session.page.caption.value == cue.line
+
+
+def test_what_is_said_is_announced_politely_and_the_clock_is_not(session, monkeypatch):
+    announced = []
+    monkeypatch.setattr(player_page.QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(
+        player_page.QAccessible, "updateAccessibility", lambda event: announced.append(event)
+    )
+    timeline = session.player.timeline
+    lines = [cue.line for cue in timeline.cues_between(0, 60_001) if cue.line]
+    session.player.seek(0)
+    for _ in range(600):
+        session.clock.move(100)
+        session.player.tick()
+    assert len(announced) <= len(lines)
+    said = [event.message() for event in announced]
+    assert said == [line for line in lines if line in said]
+    assert all(event.politeness().name == "Polite" for event in announced)
+
+
+def test_the_set_is_described_for_the_screen_reader(session):
+    session.go(session.player.timeline.sets[0].start + 500)
+    told = session.page.accessibleDescription()
+    assert told == "Standing hip circles, left, 5 reps, forward circle"
+
+
+def test_less_motion_moves_nothing_but_the_figure(context, store, pages, clock, qtbot):
+    store.change(reduced_motion=ReducedMotion.ON)
+    player = context.open_player(MIXED)
+    page = PlayerPage(context, pages, player)
+    qtbot.addWidget(page)
+    player.play()
+    player.seek(player.timeline.sets[0].start)
+    seen = set()
+    for _ in range(40):
+        clock.move(100)
+        player.tick()
+        seen.add(page.beats.value.done)
+    assert seen == {0.0, 1.0}
+    page.controls.fade.leave_later()
+    page.controls.fade.group.setCurrentTime(STAYS + 1)
+    assert page.controls.fade.away
+
+
+def test_controls_go_when_nobody_is_there_and_come_with_the_pointer(session):
+    controls = session.page.controls
+    move_pointer(session.page)
+    assert controls.fade.pending
+    controls.fade.group.setCurrentTime(STAYS - 1)
+    assert not controls.fade.away
+    controls.fade.group.setCurrentTime(STAYS + FADES)
+    assert controls.fade.away
+    assert session.page.cursor().shape() is Qt.CursorShape.BlankCursor
+    move_pointer(session.page)
+    assert not controls.fade.away
+    assert session.page.cursor().shape() is Qt.CursorShape.ArrowCursor
+
+
+def test_the_fade_is_seen(session):
+    controls = session.page.controls
+    QApplication.processEvents()
+    before = controls.grab().toImage()
+    controls.fade.group.setCurrentTime(STAYS + FADES // 2)
+    QApplication.processEvents()
+    half = controls.grab().toImage()
+    controls.fade.group.setCurrentTime(STAYS + FADES)
+    QApplication.processEvents()
+    gone = controls.grab().toImage()
+    ground = gone.pixelColor(0, 0)
+    dark = [min(p.lightness() for p in _pixels(image)) for image in (before, half, gone)]
+    assert dark[0] < dark[1] < dark[2] == ground.lightness()
+
+
+def _pixels(image):
+    return [image.pixelColor(x, image.height() // 2) for x in range(image.width())]
+
+
+def test_controls_stay_while_paused(session):
+    session.player.pause()
+    move_pointer(session.page)
+    assert not session.page.controls.fade.pending
+    assert not session.page.controls.fade.away
+
+
+def test_focus_by_keyboard_brings_the_controls_back(session):
+    session.page.controls.fade.group.setCurrentTime(STAYS + FADES)
+    session.page.controls.next.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not session.page.controls.fade.away
+
+
+def test_what_is_missing_is_told_once(session, coach, pages):
+    coach.notice = "No sound device found."
+    session.run(100)
+    session.run(100)
+    assert pages.asked.count(("say", "No sound device found.")) == 1
+
+
+def test_leaving_before_anything_was_done_just_leaves(session):
+    assert session.page.back() is False
+
+
+def test_breaking_off_shows_what_was_done_and_a_way_back(session, pages):
+    session.go(session.player.timeline.sets[0].start)
+    session.run(9_000)
+    assert session.page.back() is True
+    name, routine, done, go_on = pages.asked[-1]
+    assert (name, routine.id, done.reps) == ("show_end", MIXED.id, 2)
+    assert not done.finished
+    assert session.player.transport.state is State.PAUSED
+    go_on()
+    assert session.player.transport.state is State.PLAYING
+
+
+def test_the_end_comes_by_itself(session, pages):
+    session.go(session.player.timeline.length - 2_000)
+    session.run(3_000)
+    name, _routine, done, go_on = pages.asked[-1]
+    assert (name, done.finished, go_on) == ("show_end", True, None)
+
+
+def test_without_a_motion_the_steps_stand_in_and_move_on(context, pages, qtbot):
+    drill = replace(CIRCLES, setup=("Stand side-on.", "Lift the knee.", "Draw a circle."))
+    player = context.open_player(Routine("steps", "Steps", (drill,)))
+    page = PlayerPage(context, pages, player)
+    qtbot.addWidget(page)
+    player.play()
+    work = player.timeline.sets[0]
+    presents = []
+    for ms in range(work.opens, work.start + 1_000, 500):
+        player.seek(ms)
+        presents.append(page.stage._steps.present)
+    assert presents == sorted(presents)
+    assert (presents[0], presents[-1]) == (0, 2)
+
+
+def test_a_double_click_is_full_screen(qtbot, session, pages):
+    qtbot.mouseDClick(session.page, Qt.MouseButton.LeftButton, pos=QPoint(200, 300))
+    assert ("toggle_full_screen",) in pages.asked
+
+
+def test_only_what_changed_is_painted_again(session):
+    session.go(session.player.timeline.sets[0].start + 500)
+    QApplication.processEvents()
+    painted = []
+    for name in ("count", "beats", "prompt", "lines", "header"):
+        part = getattr(session.page, name)
+        part.draw = lambda *_given, name=name: painted.append(name)
+    session.run(60)
+    QApplication.processEvents()
+    assert painted == ["beats"]

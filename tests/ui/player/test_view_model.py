@@ -1,0 +1,175 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, HandClock, routines
+
+from mobility_timer.playback.player import Player
+from mobility_timer.routine.model import Routine, Side
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.player.view_model import LONGEST_CUE, Mood, cues_of, dose, place, screen_of
+
+
+@pytest.fixture
+def player():
+    player = Player(compile_routine(MIXED), HandClock())
+    player.play()
+    return player
+
+
+def at(player, ms):
+    return screen_of(player.seek(ms))
+
+
+def first(player, drill):
+    return next(w for w in player.timeline.sets if player.timeline.drill_of(w) is drill)
+
+
+def test_at_work_the_rep_is_counted(player):
+    screen = at(player, first(player, CIRCLES).start + 4_000 + 2_000)
+    assert (screen.count.number, screen.count.of) == ("2", "of 5")
+    assert screen.beats.count == 5
+    assert screen.beats.done == pytest.approx(1.5)
+    assert (screen.prompt.side, screen.prompt.word) == (Side.LEFT, "Out")
+    assert screen.mood is Mood.WORK
+
+
+def test_a_hold_counts_its_seconds_down_as_one_mark(player):
+    screen = at(player, first(player, HOLD).start + 10_500)
+    assert (screen.count.number, screen.count.of) == ("20", "of 30 s")
+    assert screen.beats.count == 1
+    assert screen.beats.done == pytest.approx(0.35)
+    assert screen.prompt.word == "Hold"
+
+
+def test_a_long_hold_is_told_in_minutes_and_seconds():
+    long = replace(HOLD, dose=replace(HOLD.dose, amount=180))
+    player = Player(compile_routine(Routine("l", "L", (long,))), HandClock())
+    player.play()
+    screen = at(player, player.timeline.sets[0].start + 10_000)
+    assert (screen.count.number, screen.count.of) == ("2:50", "")
+
+
+def test_alternating_reps_have_the_colours_of_their_sides(player):
+    start = first(player, SWITCHES).start
+    expected = (Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT)
+    for rep in range(4):
+        screen = at(player, start + 2_500 * rep + 100)
+        assert screen.beats.sides == expected
+        assert screen.prompt.side is expected[rep]
+
+
+def test_the_way_to_the_first_set_is_one_count(player):
+    start = first(player, CIRCLES).start
+    seconds = [int(at(player, ms).count.number) for ms in range(0, start, 500)]
+    assert seconds == sorted(seconds, reverse=True)
+    assert seconds[-1] == 1
+    assert at(player, 0).prompt.word == "Get ready"
+
+
+def test_a_gap_shows_where_the_next_drill_is_done_and_how_much(player):
+    screen = at(player, first(player, SWITCHES).opens + 1_000)
+    assert screen.mood is Mood.GAP
+    assert screen.beats.empties
+    assert screen.count.heading == "Hip switches"
+    assert screen.lines.cue == "On the floor, mat"
+    assert screen.lines.next == "4 reps in turn"
+
+
+def test_a_turn_is_not_told_twice(player):
+    work = player.timeline.sets[1]
+    screen = at(player, work.opens + 500)
+    assert (screen.lines.cue, screen.lines.next) == ("Reverse the circle", "5 reps")
+
+
+def test_a_pause_keeps_the_rep_and_says_how_to_go_on(player):
+    at(player, first(player, CIRCLES).start + 6_000)
+    screen = screen_of(player.pause())
+    assert (screen.mood, screen.prompt.word) == (Mood.PAUSED, "Paused")
+    assert screen.count.number == "2"
+    assert screen.count.quiet
+
+
+def test_resuming_counts_three_seconds_in(player):
+    at(player, first(player, CIRCLES).start + 6_000)
+    player.pause()
+    screen = screen_of(player.play())
+    assert (screen.mood, screen.count.number) == (Mood.GAP, "3")
+    assert screen.prompt.word == "Get ready"
+    assert screen.beats.count == 5
+
+
+def test_waiting_shows_the_dose_to_come():
+    clock = HandClock()
+    player = Player(compile_routine(MIXED), clock, waits=True)
+    player.play()
+    while player.look().state.value != "waiting":
+        clock.move(500)
+        player.tick()
+    screen = screen_of(player.look())
+    assert (screen.mood, screen.prompt.word) == (Mood.WAITING, "Your turn")
+    assert (screen.count.number, screen.count.of) == ("5", "reps")
+    assert "Space" in screen.lines.cue
+
+
+def test_a_rest_says_which_round_comes():
+    routine = Routine("r", "R", (replace(HOLD, sides=BOOKS.sides),), rounds=2, rest_ms=20_000)
+    player = Player(compile_routine(routine), HandClock())
+    player.play()
+    again = next(work for work in player.timeline.sets if work.round == 1)
+    before = player.timeline.sets[again.index - 1].end
+    screen = at(player, before + 1_000)
+    assert (screen.mood, screen.prompt.word) == (Mood.REST, "Rest")
+    assert screen.lines.cue == "Round 2 of 2"
+    assert screen.header.place == "Round 2 of 2  ·  Drill 1 of 1"
+
+
+def test_the_end_says_done(player):
+    screen = at(player, player.timeline.length - 100)
+    assert (screen.mood, screen.count.number) == (Mood.DONE, "Done")
+    assert screen.lines.cue == "4 drills, 4 minutes"
+
+
+def test_the_header_tells_what_is_left(player):
+    header = at(player, 60_000).header
+    length = player.timeline.length - 60_000
+    assert header.left == f"{-(-length // 1000) // 60}:{-(-length // 1000) % 60:02}"
+
+
+@pytest.mark.parametrize(
+    ("drill", "turn", "words"),
+    [
+        (CIRCLES, None, "5 reps"),
+        (CIRCLES, CIRCLES.turns[0], "5 reps, forward circle"),
+        (replace(CIRCLES, dose=replace(CIRCLES.dose, amount=1)), None, "1 rep"),
+        (HOLD, None, "Hold 30 seconds"),
+        (replace(HOLD, dose=replace(HOLD.dose, amount=180)), None, "Hold 3:00"),
+    ],
+)
+def test_a_dose_in_words(drill, turn, words):
+    assert dose(drill, turn) == words
+
+
+@settings(max_examples=40)
+@given(routine=routines, share=st.floats(0, 1))
+def test_any_time_of_any_routine_can_be_shown(routine, share):
+    player = Player(compile_routine(routine), HandClock())
+    player.play()
+    screen = at(player, int(share * player.timeline.length))
+    assert screen.count.number
+    assert 0 <= screen.beats.done <= screen.beats.count
+    assert len(screen.lines.cue) <= LONGEST_CUE
+
+
+def test_what_may_be_the_cue_is_known_ahead(player):
+    for ms in range(0, player.timeline.length, 700):
+        screen = at(player, ms)
+        if screen.mood in (Mood.WORK, Mood.GAP) and screen.lines.cue:
+            assert screen.lines.cue in cues_of(screen.drill)
+
+
+def test_a_place_is_short_enough_for_a_cue():
+    far = replace(CIRCLES, needs=("a very sturdy kitchen chair",))
+    assert place(far) == "Standing"
+    assert place(BOOKS) == "Lying on your side, mat"

@@ -1,0 +1,252 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from sample_routines import CIRCLES, HOLD, MIXED
+
+from mobility_timer import files
+from mobility_timer.personal.adjustments import Memory
+from mobility_timer.settings import Count
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.ui.preview.page import PreviewPage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
+
+
+@pytest.fixture
+def preview(context, pages, qtbot):
+    def show(routine=MIXED):
+        page = PreviewPage(context, pages, routine)
+        qtbot.addWidget(page)
+        page.resize(1280, 800)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.opened()
+        shown.append(page)
+        return page
+
+    shown = []
+    yield show
+    for page in shown:
+        page.closing()
+
+
+def press(qtbot, key):
+    qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def click(qtbot, widget):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def exact(page):
+    return minutes_seconds(compile_routine(page.plan.routine).length)
+
+
+def test_enter_starts_what_is_shown(preview, pages, qtbot):
+    preview()
+    press(qtbot, Qt.Key.Key_Return)
+    assert pages.asked == [("play", MIXED)]
+
+
+def test_the_length_is_exact_and_the_drills_add_up_to_it(preview):
+    page = preview()
+    assert page.panel.length.text() == exact(page)
+    lasts = [row.view.length for row in page.rows]
+    timeline = compile_routine(MIXED)
+    assert sum(lasts) == timeline.sets[-1].end - timeline.sets[0].opens
+
+
+def test_a_step_of_dose_changes_the_length_at_once(preview, qtbot):
+    page = preview()
+    before = page.panel.length.text()
+    click(qtbot, page.rows[0].dose.more)
+    assert page.plan.routine.drills[0].dose.amount == CIRCLES.dose.amount + 1
+    assert page.panel.length.text() == exact(page) != before
+    assert page.undo.isVisible()
+
+
+def test_the_keyboard_alone_suffices(preview, pages, qtbot):
+    page = preview()
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.rows[0].hasFocus()
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Left)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Delete)
+    press(qtbot, Qt.Key.Key_Return)
+    played = pages.asked[-1][1]
+    assert [(d.id, d.dose.amount) for d in played.drills] == [
+        ("circles", 6),
+        ("switches", 2),
+        ("quad", 30),
+    ]
+
+
+def test_what_was_left_out_can_be_put_back(preview, qtbot):
+    page = preview()
+    row = page.rows[1]
+    row.open(True)
+    click(qtbot, row.details.leave)
+    assert "left out" in row.accessibleName()
+    click(qtbot, row.back)
+    assert page.plan.routine == MIXED
+
+
+def test_space_shows_how_a_drill_is_done(preview, qtbot):
+    page = preview()
+    press(qtbot, Qt.Key.Key_Down)
+    row = page.rows[0]
+    closed = row.height()
+    press(qtbot, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert row.details.isVisible()
+    assert row.height() > closed
+    press(qtbot, Qt.Key.Key_Space)
+    assert not row.details.isVisible()
+
+
+def test_an_opened_row_says_which_limb_the_side_is(preview):
+    drill = replace(MIXED.drills[0], side_means="the leg that moves")
+    page = preview(replace(MIXED, drills=(drill, *MIXED.drills[1:])))
+    assert page.rows[0].details.means.text() == "The leg that moves"
+
+
+def test_tempo_sets_and_first_side_in_the_opened_row(preview, qtbot):
+    page = preview()
+    row = page.rows[0]
+    row.open(True)
+    click(qtbot, row.details.tempo.more)
+    click(qtbot, row.details.sets.more)
+    qtbot.keyClick(row.details.side, Qt.Key.Key_Right)
+    drill = page.plan.routine.drills[0]
+    assert abs(drill.rep_ms - CIRCLES.rep_ms - 500) <= 100
+    assert drill.rounds == 2
+    assert drill.order == tuple(reversed(CIRCLES.order))
+    assert page.panel.length.text() == exact(page)
+
+
+def test_a_hold_has_no_tempo(preview):
+    page = preview()
+    page.rows[3].open(True)
+    assert page.plan.routine.drills[3] == HOLD
+    assert not page.rows[3].details.tempo.isVisible()
+
+
+def test_minutes_fit_the_routine_and_say_what_changed(preview, qtbot):
+    page = preview()
+    with qtbot.waitSignal(page._fitting.done):
+        page.panel.minutes.setValue(3)
+    assert compile_routine(page.plan.routine).length <= 3 * 60_000
+    assert page.panel.have.text() == "I have three minutes"
+    assert page.plan.told[0] in page.panel.notes.text()
+    assert page.panel.length.text() == exact(page)
+
+
+def test_the_slider_goes_where_the_pointer_presses(preview, qtbot):
+    page = preview()
+    slider = page.panel.minutes
+    with qtbot.waitSignal(page._fitting.done):
+        qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() - 2, 12))
+    assert page.plan.minutes == 30
+
+
+def test_standing_only_leaves_out_what_goes_to_the_floor(preview, qtbot):
+    page = preview()
+    assert "Two drills go to the floor." in page.panel.notes.text()
+    click(qtbot, page.panel.standing)
+    assert not page.plan.routine.on_floor
+    assert "floor" not in page.panel.notes.text()
+    click(qtbot, page.panel.standing)
+    assert page.plan.routine == MIXED
+
+
+def test_standing_only_keeps_to_the_minutes(preview, qtbot):
+    page = preview()
+    with qtbot.waitSignal(page._fitting.done):
+        page.panel.minutes.setValue(3)
+    with qtbot.waitSignal(page._fitting.done):
+        click(qtbot, page.panel.standing)
+    assert page.plan.minutes == 3
+    assert not page.plan.routine.on_floor
+    assert compile_routine(page.plan.routine).length <= 3 * 60_000
+
+
+def test_a_dose_outside_its_range_is_said_and_allowed(preview, pages, qtbot):
+    page = preview()
+    for _ in range(3):
+        click(qtbot, page.rows[0].dose.less)
+    assert "recommended are 3 to 10" in page.panel.notes.text()
+    page.panel.start.click()
+    assert pages.asked[-1][1].drills[0].dose.amount == 2
+
+
+def test_waiting_and_rounds(preview, pages, qtbot):
+    page = preview()
+    click(qtbot, page.panel.wait)
+    click(qtbot, page.panel.rounds.more)
+    page.panel.start.click()
+    played = pages.asked[-1][1]
+    assert (played.wait_for_me, played.rounds) == (True, 2)
+
+
+def test_how_reps_are_counted_is_a_setting(preview, pages, store, qtbot):
+    page = preview()
+    page.panel.count.setFocus()
+    press(qtbot, Qt.Key.Key_Right)
+    assert store.value.count is Count.TICKED
+    assert pages.asked[-1] == ("apply_settings",)
+
+
+def test_changes_are_remembered_and_can_be_taken_back(preview, qtbot):
+    page = preview()
+    click(qtbot, page.rows[0].dose.more)
+    page.closing()
+    again = preview()
+    assert again.plan.routine.drills[0].dose.amount == CIRCLES.dose.amount + 1
+    click(qtbot, again.undo)
+    assert again.plan.routine == MIXED
+    assert not again.undo.isVisible()
+    again.closing()
+    assert not Memory().recall(MIXED.id)
+
+
+def test_a_full_disk_is_said_and_does_not_stop_the_start(preview, pages, monkeypatch, qtbot):
+    page = preview()
+    click(qtbot, page.rows[0].dose.more)
+
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, "write_atomic", refuse)
+    page.panel.start.click()
+    assert pages.asked[0] == ("say", "The changes could not be kept: No space left on device.")
+    assert pages.asked[-1][0] == "play"
+
+
+def test_no_button_is_nameless(preview):
+    page = preview()
+    for row in page.rows:
+        row.open(True)
+    assert all(button.accessibleName() for button in page.findChildren(QAbstractButton))
+
+
+@pytest.mark.parametrize("size", [(800, 520), (1024, 640), (2560, 1440)])
+def test_start_is_in_sight_at_any_size(preview, size):
+    page = preview()
+    page.resize(*size)
+    QApplication.processEvents()
+    start = page.panel.start
+    corner = start.mapTo(page, QPoint(start.width(), start.height()))
+    assert corner.x() <= page.width()
+    assert corner.y() <= page.height()
+    assert start.height() >= start.sizeHint().height()

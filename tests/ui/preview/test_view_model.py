@@ -1,0 +1,180 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility_timer import files
+from mobility_timer.library.library import open_library
+from mobility_timer.routine.adjustments import Adjustments
+from mobility_timer.routine.fitting import fit
+from mobility_timer.routine.model import Side
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.preview.view_model import Plan
+
+LIBRARY = open_library(files.routines(), None)
+ROUTINE = LIBRARY.routines["ankles-and-hips"]
+KEYS = [drill.id for drill in ROUTINE.drills]
+
+
+@pytest.fixture
+def plan():
+    return Plan(ROUTINE, LIBRARY.drills)
+
+
+def length_of(routine):
+    return compile_routine(routine).length
+
+
+def fitted(plan, minutes):
+    return plan.fitted(minutes, fit(plan.to_fit.routine, minutes, length_of))
+
+
+def row(plan, key):
+    return next(row for row in plan.rows if row.key == key)
+
+
+def test_at_first_it_is_the_original(plan):
+    assert plan.routine == ROUTINE
+    assert plan.is_original
+    assert [row.key for row in plan.rows] == KEYS
+
+
+@pytest.mark.parametrize(("key", "amount"), [("ankle-matrix", 9), ("hip-switches", 12)])
+def test_a_step_of_dose_keeps_the_sides_equal(plan, key, amount):
+    changed = plan.dosed(key, 1)
+    assert row(changed, key).drill.dose.amount == amount
+    assert not changed.is_original
+    assert changed.dosed(key, -1).routine == ROUTINE
+
+
+def test_a_dose_never_falls_to_nothing(plan):
+    assert row(plan.dosed("ankle-matrix", -50), "ankle-matrix").drill.dose.amount == 1
+
+
+def test_half_a_second_a_step_is_shared_by_the_phases(plan):
+    before = row(plan, "calf-stretch").drill
+    after = row(plan.slowed("calf-stretch", 1), "calf-stretch").drill
+    assert abs(after.rep_ms - before.rep_ms - 500) <= 100
+    assert [p.name for p in after.tempo] == [p.name for p in before.tempo]
+
+
+def test_sets_rounds_and_first_side(plan):
+    changed = plan.repeated("calf-stretch", 1).with_rounds(1).starting("calf-stretch", Side.RIGHT)
+    drill = row(changed, "calf-stretch").drill
+    assert (drill.rounds, changed.routine.rounds, drill.order[0]) == (2, 2, Side.RIGHT)
+    assert changed.with_rounds(-5).routine.rounds == 1
+
+
+def test_what_is_left_out_stays_in_its_row(plan):
+    changed = plan.left_out("hip-cars", True)
+    assert row(changed, "hip-cars").out
+    assert len(changed.rows) == len(KEYS)
+    assert len(changed.routine.drills) == len(KEYS) - 1
+    assert changed.left_out("hip-cars", False).routine == ROUTINE
+
+
+def test_the_last_drill_cannot_be_left_out(plan):
+    for key in KEYS:
+        plan = plan.left_out(key, True)
+    assert len(plan.routine.drills) == 1
+
+
+def test_a_swap_can_be_taken_back_from_the_same_list(plan):
+    other = plan.others("calf-stretch")[0]
+    assert set(other.targets) & set(row(plan, "calf-stretch").drill.targets)
+    changed = plan.swapped("calf-stretch", other)
+    assert row(changed, "calf-stretch").drill.id == other.id
+    back = changed.others("calf-stretch")[0]
+    assert changed.swapped("calf-stretch", back).routine == ROUTINE
+
+
+def test_standing_only_goes_and_comes_back(plan):
+    standing = plan.standing(True)
+    assert not standing.routine.on_floor
+    assert standing.standing(False).routine == ROUTINE
+
+
+def test_the_dose_of_a_drill_that_stands_in_can_be_changed(plan):
+    standing = plan.standing(True)
+    swapped = [r for r in standing.rows if not r.out and r.drill.id != r.key]
+    for one in swapped:
+        after = row(standing.dosed(one.key, 1), one.key).drill
+        assert after.id == one.drill.id
+        assert after.dose.amount == one.drill.dose.amount + one.drill.dose_step
+    assert swapped
+
+
+def test_putting_a_floor_drill_back_ends_standing_only(plan):
+    standing = plan.standing(True)
+    out = [r.key for r in standing.rows if r.out]
+    for key in out:
+        assert not row(standing.left_out(key, False), key).out
+
+
+@pytest.mark.parametrize("minutes", [2, 5, 8, 12, 20, 30])
+@pytest.mark.parametrize("standing", [False, True])
+def test_a_fitted_plan_is_what_fit_made(plan, minutes, standing):
+    plan = plan.standing(standing)
+    made = fit(plan.to_fit.routine, minutes, length_of)
+    plan = plan.fitted(minutes, made)
+    assert plan.routine == made.routine
+    assert length_of(plan.routine) <= minutes * 60_000
+    assert plan.minutes == minutes
+
+
+def test_fitting_again_begins_from_before_the_first_time(plan):
+    assert fitted(fitted(plan, 2), 20).routine == fitted(plan, 20).routine
+
+
+def test_standing_only_after_fitting_begins_from_before_it(plan):
+    assert fitted(plan, 5).standing(True).routine == plan.standing(True).routine
+
+
+def test_another_change_ends_the_fitting_but_keeps_its_doses(plan):
+    five = fitted(plan, 5)
+    changed = five.dosed("calf-stretch", 1)
+    assert changed.minutes is None
+    assert row(changed, "ankle-matrix").drill == row(five, "ankle-matrix").drill
+
+
+def test_waiting_leaves_the_fitting_alone(plan):
+    five = fitted(plan, 5).waiting(True)
+    assert five.minutes == 5
+    assert five.to_play.wait_for_me
+    assert fitted(five, 6).waits
+
+
+def test_what_is_always_wanted_can_be_left_off_for_one_routine():
+    plan = Plan(ROUTINE, LIBRARY.drills, always_waits=True)
+    assert plan.waits
+    assert not plan.waiting(False).to_play.wait_for_me
+    assert plan.waiting(False).waiting(True).is_original
+
+
+def test_back_to_the_original(plan):
+    changed = fitted(plan.dosed("hip-cars", -3).standing(True), 4)
+    assert changed.as_original().routine == ROUTINE
+
+
+commands = st.one_of(
+    st.tuples(st.just("dosed"), st.sampled_from(KEYS), st.sampled_from([-1, 1])),
+    st.tuples(st.just("slowed"), st.sampled_from(KEYS[:3]), st.sampled_from([-1, 1])),
+    st.tuples(st.just("repeated"), st.sampled_from(KEYS), st.sampled_from([-1, 1])),
+    st.tuples(st.just("left_out"), st.sampled_from(KEYS), st.booleans()),
+    st.tuples(st.just("with_rounds"), st.sampled_from([-1, 1])),
+    st.tuples(st.just("standing"), st.booleans()),
+    st.tuples(st.just("waiting"), st.booleans()),
+)
+
+
+@given(st.lists(commands, max_size=8))
+def test_whatever_is_changed_it_can_be_kept_and_started(given):
+    plan = Plan(ROUTINE, LIBRARY.drills)
+    for name, *args in given:
+        plan = getattr(plan, name)(*args)
+        assert [r.key for r in plan.rows] == KEYS
+        assert [r.drill for r in plan.rows if not r.out] == list(plan.routine.drills)
+    kept = Plan(ROUTINE, LIBRARY.drills, replace(plan.changes))
+    assert kept.to_play == plan.to_play
+    assert plan.as_original().changes == Adjustments()

@@ -1,0 +1,267 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from sample_routines import MIXED
+
+from mobility_timer import files
+from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.transport import State
+from mobility_timer.settings import Count, Theme
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.player.end_page import EndPage
+from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.preview.page import PreviewPage
+from mobility_timer.ui.shell import theme
+from mobility_timer.ui.shell.main_window import LEAST, MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def window(context, qtbot):
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.open()
+    return window
+
+
+@pytest.fixture
+def run(window, clock):
+    def run(ms):
+        for _ in range(-(-ms // 1_000)):
+            clock.move(1_000)
+            window._player.tick()
+
+    return run
+
+
+def test_it_opens_on_home(window):
+    assert isinstance(window.page, HomePage)
+    assert window.minimumSize().width() == LEAST[0]
+
+
+def test_play_starts_at_once(window):
+    window.play(MIXED)
+    assert isinstance(window.page, PlayerPage)
+    assert window._player.transport.state is State.PLAYING
+
+
+def test_escape_leads_back_the_way_one_came(window, qtbot):
+    window.show_preview(MIXED)
+    assert isinstance(window.page, PreviewPage)
+    window.play(MIXED)
+    qtbot.keyClick(window.page, Qt.Key.Key_Escape)
+    assert isinstance(window.page, PreviewPage)
+    qtbot.keyClick(window.page, Qt.Key.Key_Escape)
+    assert isinstance(window.page, HomePage)
+    qtbot.keyClick(window.page, Qt.Key.Key_Escape)
+    assert isinstance(window.page, HomePage)
+
+
+def test_a_session_broken_off_can_be_gone_on_with(window, run, qtbot):
+    window.play(MIXED)
+    player = window._player
+    run(20_000)
+    qtbot.keyClick(window.page, Qt.Key.Key_Escape)
+    assert isinstance(window.page, EndPage)
+    assert player.transport.state is State.PAUSED
+    qtbot.keyClick(window.page.first, Qt.Key.Key_Return)
+    assert isinstance(window.page, PlayerPage)
+    assert player.transport.state is State.PLAYING
+
+
+def test_a_session_plays_to_its_end_and_home(window, run, qtbot):
+    window.play(MIXED)
+    run(window._player.timeline.length)
+    assert isinstance(window.page, EndPage)
+    qtbot.keyClick(window.page.first, Qt.Key.Key_Return)
+    assert isinstance(window.page, HomePage)
+    assert window._player is None
+
+
+def test_escape_on_the_end_leads_home(window, run, qtbot):
+    window.show_preview(MIXED)
+    window.play(MIXED)
+    run(window._player.timeline.length)
+    qtbot.keyClick(window.page, Qt.Key.Key_Escape)
+    assert isinstance(window.page, HomePage)
+
+
+def test_again_is_a_new_session(window, run):
+    window.play(MIXED)
+    before = window._player
+    run(before.timeline.length)
+    window.play(MIXED)
+    assert isinstance(window.page, PlayerPage)
+    assert window._player is not before
+    assert window._player.transport.state is State.PLAYING
+
+
+def test_pages_opened_later_know_the_files_as_they_were_read_last(window, library):
+    named = replace(MIXED, name="Read again")
+    window.use_library(replace(library, routines={MIXED.id: named}))
+    window.show_self_check()
+    assert window.page._context.library.routines[MIXED.id] is named
+
+
+def test_the_player_is_titled_with_the_routine(window):
+    window.play(MIXED)
+    assert window.windowTitle() == f"{MIXED.name} - Mobility Timer"
+
+
+def test_leaving_ends_the_ticking(window):
+    window.play(MIXED)
+    player = window._player
+    window.show_home()
+    assert player._followers == []
+
+
+def test_theme_by_choice_takes_effect_at_once(window, store):
+    store.change(theme=Theme.DARK, muted=True, volume=30, count=Count.TICKED)
+    window.apply_settings()
+    QApplication.processEvents()
+    assert theme.tokens(window.page).name == "dark"
+    coach = window._context.coach
+    assert (coach.muted, coach.volume, coach.count) == (True, 30, Count.TICKED)
+    store.change(theme=Theme.LIGHT)
+    window.apply_settings()
+    QApplication.processEvents()
+    assert theme.tokens(window.page).name == "light"
+
+
+def test_full_screen_goes_and_comes_and_is_remembered(window, store, qtbot):
+    qtbot.keyClick(window.page, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    assert store.value.full_screen
+    qtbot.keyClick(window.page, Qt.Key.Key_F11)
+    assert not window.isFullScreen()
+    assert not store.value.full_screen
+
+
+def test_the_player_shows_how_to_leave_full_screen(window, qtbot):
+    window.play(MIXED)
+    button = window.page.controls.screen_size
+    assert button.accessibleName() == "Full screen"
+    qtbot.keyClick(window.page, Qt.Key.Key_F11)
+    assert button.accessibleName() == "Leave full screen"
+    qtbot.keyClick(window.page, Qt.Key.Key_F)
+    assert button.accessibleName() == "Full screen"
+
+
+def test_what_the_coach_lacks_is_told_only_in_the_player(window, run):
+    window.play(MIXED)
+    window._context.coach.notice = "No sound device found."
+    run(1_000)
+    assert window.notice.isVisible()
+    window.show_home()
+    assert not window.notice.isVisible()
+
+
+def test_the_window_opens_where_it_was(context, store, qtbot):
+    first = MainWindow(context)
+    qtbot.addWidget(first)
+    first.open()
+    first.resize(800, 600)
+    first.close()
+    assert store.value.window_geometry
+    second = MainWindow(context)
+    qtbot.addWidget(second)
+    second.open()
+    assert (second.width(), second.height()) == (800, 600)
+
+
+def test_a_strange_remembered_place_is_ignored(context, store, qtbot):
+    store.value = replace(store.value, window_geometry="not base64 at all")
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.open()
+    assert window.width() >= LEAST[0]
+
+
+def test_closing_in_mid_session_ends_it(window):
+    window.play(MIXED)
+    player = window._player
+    window.close()
+    assert player._followers == []
+
+
+def test_a_notice_is_one_line_and_goes_with_a_click(window, qtbot):
+    line = "No voice found. The captions show everything."
+    window.say(line)
+    assert window.notice.isVisible()
+    assert window.notice.accessibleName() == line
+    assert window.rect().contains(window.notice.geometry())
+    qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
+    assert not window.notice.isVisible()
+    window.say(line)
+    assert not window.notice.isVisible()
+    window.say("Something else.")
+    assert window.notice.isVisible()
+    window.say("")
+    assert not window.notice.isVisible()
+
+
+def test_a_notice_leaves_the_large_type_alone(window):
+    window.say(
+        "No sound device found, so there is no voice and there are no beeps in this session."
+    )
+    window.play(MIXED)
+    page = window.page
+    place = window.notice.geometry()
+    for part in (page.count, page.prompt, page.lines, page.controls):
+        assert not place.intersects(part.geometry())
+
+
+class BrokenFilms:
+    def __getattr__(self, name):
+        raise KeyError(name)
+
+
+def test_a_session_starts_even_where_the_figure_fails(context, clock, qtbot):
+    faults = []
+    path = files.assets() / "motions" / "hip-cars.yaml"
+    motion = read_motion(path.read_text(encoding="utf-8"), path.name)
+
+    def open_player(routine):
+        return Player(compile_routine(routine), clock, report=faults.append)
+
+    window = MainWindow(
+        replace(
+            context, open_player=open_player, films=BrokenFilms(), motion_of=lambda _drill: motion
+        )
+    )
+    qtbot.addWidget(window)
+    window.open()
+    with qtbot.captureExceptions() as unpainted:
+        window.play(MIXED)
+        window.resize(1000, 700)
+        clock.move(1_000)
+        window._player.tick()
+        QApplication.processEvents()
+    assert {type(fault) for fault in faults} == {KeyError}
+    assert [kind for kind, _fault, _trace in unpainted] == [KeyError]
+    assert (window._player.transport.state, window._player.look().moment.at) == (
+        State.PLAYING,
+        1_000,
+    )
+    qtbot.keyClick(window.page, Qt.Key.Key_Space)
+    assert window._player.transport.state is State.PAUSED
+
+
+def test_a_page_that_cannot_be_made_leaves_the_one_before(window, monkeypatch):
+    players = []
+
+    def broken(_page, _context, _pages, player):
+        players.append(player)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(PlayerPage, "__init__", broken)
+    with pytest.raises(ZeroDivisionError):
+        window.play(MIXED)
+    assert isinstance(window.page, HomePage)
+    assert window._player is None
+    assert players[0]._followers == []

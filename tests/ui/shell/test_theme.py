@@ -1,0 +1,92 @@
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor, QFont, QFontInfo
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.routine.model import Side
+from mobility_timer.settings import Theme
+from mobility_timer.ui.shell import theme
+from mobility_timer.ui.shell.theme import DARK, LIGHT, Text
+from mobility_timer.ui.widgets import fonts
+
+both = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda colours: colours.name)
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.2, 1 to 21."""
+
+    def luminance(colour: str) -> float:
+        parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_measure_of_contrast_is_the_known_one():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@both
+def test_text_is_read_easily_on_every_ground(colours):
+    for text, ground in product(
+        (colours.ink, colours.muted), (colours.background, colours.surface)
+    ):
+        assert contrast(text, ground) >= 4.5
+
+
+@both
+def test_sides_are_read_on_their_ground_and_on_the_page(colours):
+    for side in Side:
+        colour = colours.side(side).name()
+        assert contrast(colour, colours.ground(side).name()) >= 4.5
+        assert contrast(colour, colours.background) >= 3
+
+
+@both
+def test_the_present_step_is_read_on_the_track(colours):
+    assert contrast(colours.ink, colours.track) >= 4.5
+
+
+@both
+def test_a_widget_paints_with_the_colours_of_its_palette(qtbot, colours):
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    inner = QWidget(outer)
+    outer.setPalette(theme.palette(colours))
+    assert theme.tokens(inner) is colours
+
+
+def test_a_choice_beats_the_system():
+    assert theme.chosen(Theme.LIGHT) is LIGHT
+    assert theme.chosen(Theme.DARK) is DARK
+    assert theme.chosen(Theme.SYSTEM) in (LIGHT, DARK)
+
+
+def test_the_bundled_font_is_used():
+    assert "Inter" in fonts.load()
+    assert "Inter Display" in fonts.load()
+    assert QFontInfo(fonts.font(40, QFont.Weight.Bold)).family() == "Inter"
+    assert QFontInfo(fonts.font(40, QFont.Weight.Bold, display=True)).family() == "Inter Display"
+
+
+def test_without_the_bundled_font_the_system_has_one(monkeypatch, tmp_path):
+    monkeypatch.setattr(fonts.files, "assets", lambda: tmp_path)
+    assert fonts.load.__wrapped__() == ()
+    assert fonts.font(20, QFont.Weight.Normal).families()[-1]
+
+
+def test_type_grows_with_the_window_and_never_gets_tiny():
+    assert theme.font(Text.TITLE, 2.0).pixelSize() == 2 * theme.font(Text.TITLE, 1.0).pixelSize()
+    assert theme.font(Text.TINY, 0.1).pixelSize() == 11
+
+
+def test_the_scale_is_one_at_the_design_size():
+    assert theme.scale(1280, 800) == 1.0
+    assert theme.scale(2560, 1600) == 2.0
+    assert theme.scale(1280, 1600) == 1.0

@@ -1,0 +1,91 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from mobility_timer import files
+from mobility_timer.library.library import open_library
+from mobility_timer.routine.self_check import NOT_ADVICE, SIGNS, Area
+from mobility_timer.ui.self_check_page import SelfCheckPage
+
+BUNDLED = open_library(files.routines(), None)
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
+
+
+@pytest.fixture
+def page(context, pages, qtbot):
+    page = SelfCheckPage(replace(context, library=BUNDLED), pages)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.opened()
+    return page
+
+
+def answer(qtbot, key):
+    qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def test_eight_keys_and_enter_start_a_routine(page, pages, qtbot):
+    for sign in SIGNS:
+        answer(qtbot, Qt.Key.Key_Y if sign.area is Area.ANKLES else Qt.Key.Key_N)
+    assert page.name.text() == BUNDLED.routines["ankle-focus"].name
+    answer(qtbot, Qt.Key.Key_Return)
+    assert pages.asked[-1] == ("play", BUNDLED.routines["ankle-focus"])
+
+
+def test_nothing_is_proposed_before_all_is_answered(page, pages, qtbot):
+    for _ in SIGNS[:-1]:
+        answer(qtbot, Qt.Key.Key_N)
+    answer(qtbot, Qt.Key.Key_Return)
+    assert pages.asked == []
+    assert not page.start.isVisible()
+    assert page.told.text().startswith("1 question to go")
+
+
+def test_signs_of_the_hips_lead_to_the_hips(page, pages, qtbot):
+    for row in page.rows:
+        chip = row.yes if row.sign.area is Area.HIPS else row.no
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.look, Qt.MouseButton.LeftButton)
+    assert pages.asked == [("show_preview", BUNDLED.routines["hip-maintenance"])]
+    assert not page.measure.isVisible()
+
+
+def test_the_measure_is_offered_for_ankles_only_as_instructions(page, qtbot):
+    for _ in SIGNS:
+        answer(qtbot, Qt.Key.Key_Y)
+    qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
+    assert "Big toe" in page.steps.text()
+    assert page.steps.isVisible()
+    qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
+    assert not page.steps.isVisible()
+
+
+def test_an_answer_can_be_changed(page, qtbot):
+    for _ in SIGNS:
+        answer(qtbot, Qt.Key.Key_N)
+    before = page.told.text()
+    page.rows[0].setFocus()
+    answer(qtbot, Qt.Key.Key_Y)
+    assert page.rows[0].yes.isChecked()
+    assert not page.rows[0].no.isChecked()
+    assert page.told.text() != before
+
+
+def test_it_says_that_it_is_no_diagnosis(page):
+    assert page._quiet.text() == NOT_ADVICE
+    assert page._quiet.isVisible()
+
+
+def test_no_button_is_nameless(page):
+    assert all(button.accessibleName() for button in page.findChildren(QAbstractButton))
