@@ -26,9 +26,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mobility_timer import files
 from mobility_timer.drawing.frames.sampling import plan
-from mobility_timer.drawing.frames.source import Films
-from mobility_timer.drawing.frames.worker_pool import Workshop
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.frames.source import FrameSource
+from mobility_timer.drawing.frames.worker_pool import WorkerPool
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.library.motion_reader import read_motion
 
 SIDE = 640
@@ -65,19 +65,19 @@ class Gaps:
 class Player(QWidget):
     """Shows a shot as the player does."""
 
-    def __init__(self, films: Films, shot: Shot) -> None:
+    def __init__(self, frames: FrameSource, spec: SceneSpec) -> None:
         super().__init__()
-        self.films, self.shot, self.began = films, shot, perf_counter()
+        self.frames, self.spec, self.began = frames, spec, perf_counter()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.resize(SIDE, SIDE)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
-        phase = (perf_counter() - self.began) / self.shot.seconds % 1.0
-        self.films.paint(painter, self.rect(), self.shot, phase)
+        phase = (perf_counter() - self.began) / self.spec.seconds % 1.0
+        self.frames.paint(painter, self.rect(), self.spec, phase)
 
 
-def turn(application: QApplication, until: Callable[[], bool]) -> float:
+def variant(application: QApplication, until: Callable[[], bool]) -> float:
     """Run the window until something is so; the seconds that took."""
     began = perf_counter()
     wake = QTimer()
@@ -88,32 +88,32 @@ def turn(application: QApplication, until: Callable[[], bool]) -> float:
     return perf_counter() - began
 
 
-def paint_cost(films: Films, shot: Shot) -> list[float]:
-    image = QImage(*shot.pixels, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(shot.dpr)
-    box, costs = films.box(shot), []
+def paint_cost(frames: FrameSource, spec: SceneSpec) -> list[float]:
+    image = QImage(*spec.pixels, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(spec.dpr)
+    box, costs = frames.box(spec), []
     for i in range(300):
         painter = QPainter(image)
         painter.setClipRect(box)
         began = perf_counter()
-        films.paint(painter, QRect(0, 0, SIDE, SIDE), shot, i / 300)
+        frames.paint(painter, QRect(0, 0, SIDE, SIDE), spec, i / 300)
         painter.end()
         costs.append(1e3 * (perf_counter() - began))
     return costs
 
 
-def moving_seconds(shot: Shot) -> float:
+def moving_seconds(spec: SceneSpec) -> float:
     """The seconds of a repetition that need pictures of their own: no pause, no way back that
     looks like the way out."""
-    same = plan(shot.bucketed()).same
-    return shot.seconds * len(set(same)) / len(same)
+    same = plan(spec.bucketed()).same
+    return spec.seconds * len(set(same)) / len(same)
 
 
-def play(application: QApplication, films: Films, shot: Shot) -> float:
+def play(application: QApplication, frames: FrameSource, spec: SceneSpec) -> float:
     """The share of a core that 30 pictures a second take, in percent."""
-    player = Player(films, shot)
+    player = Player(frames, spec)
     player.show()
-    box = films.box(shot)
+    box = frames.box(spec)
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.timeout.connect(lambda: player.update(box))
@@ -133,33 +133,33 @@ def play(application: QApplication, films: Films, shot: Shot) -> float:
 def measure(application: QApplication, name: str, dpr: float) -> None:
     path = files.assets() / "motions" / f"{name}.yaml"
     motion = read_motion(path.read_text(encoding="utf-8"), path.name)
-    turn_id = next(iter(motion.turns), None)
-    shot = Shot(motion, motion.side, turn_id, 1.0, SIDE, SIDE, dpr, "light", motion.seconds)
+    variant_id = next(iter(motion.variants), None)
+    spec = SceneSpec(motion, motion.side, variant_id, 1.0, SIDE, SIDE, dpr, "light", motion.seconds)
     with tempfile.TemporaryDirectory() as folder:
-        workshop = Workshop()
-        workshop.wait_until_ready()
-        films, gaps = Films(Path(folder), workshop=workshop), Gaps()
+        pool = WorkerPool()
+        pool.wait_until_ready()
+        frames, gaps = FrameSource(Path(folder), pool=pool), Gaps()
         gaps.start()
-        films.prepare(shot)
-        first = turn(application, lambda: films.picture(shot, 0.0) is not None)
-        player = Player(films, shot)
+        frames.prepare(spec)
+        first = variant(application, lambda: frames.picture(spec, 0.0) is not None)
+        player = Player(frames, spec)
         player.show()
         gaps.found.clear()
-        built = first + turn(application, lambda: films.finish(0))
+        built = first + variant(application, lambda: frames.finish(0))
         gaps.stop()
         player.close()
-        megabytes, pictures = films.bytes / 1e6, films.pictures(shot)
-        costs = paint_cost(films, shot)
-        share = play(application, films, shot)
-        films.close()
-        films = Films(Path(folder), workshop=Workshop(1))
-        films.prepare(shot)
-        warm = turn(application, lambda: films.picture(shot, 0.0) is not None)
-        films.close()
+        megabytes, pictures = frames.bytes / 1e6, frames.pictures(spec)
+        costs = paint_cost(frames, spec)
+        share = play(application, frames, spec)
+        frames.close()
+        frames = FrameSource(Path(folder), pool=WorkerPool(1))
+        frames.prepare(spec)
+        warm = variant(application, lambda: frames.picture(spec, 0.0) is not None)
+        frames.close()
     gap = np.percentile(gaps.found, (50, 99, 100)) if gaps.found else (0.0, 0.0, 0.0)
     print(
         f"{name:16} dpr {dpr:g}: first {1e3 * first:4.0f} ms, all {built:4.2f} s"
-        f" ({pictures} pictures, {pictures / moving_seconds(shot):.0f} a second of movement,"
+        f" ({pictures} pictures, {pictures / moving_seconds(spec):.0f} a second of movement,"
         f" {megabytes:.0f} MB), from disk {1e3 * warm:3.0f} ms,"
         f" paint {np.median(costs):.2f} ms (95 %: {np.percentile(costs, 95):.2f}),"
         f" playing {share:.1f} % of a core,"

@@ -19,8 +19,8 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from mobility_timer import files
-from mobility_timer.drawing.frames.source import Films
-from mobility_timer.drawing.motions import Cast
+from mobility_timer.drawing.frames.source import FrameSource
+from mobility_timer.drawing.motions import MotionCatalog
 from mobility_timer.library.library import open_library
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
@@ -58,7 +58,7 @@ def spread(milliseconds: list[float]) -> str:
 
 def measure(size: tuple[int, int], cache: Path) -> None:
     library = open_library(files.routines(), None)
-    films = Films(cache)
+    frames = FrameSource(cache)
     clock = HandClock()
     player = Player(compile_routine(library.find("ankles-and-hips")), clock)
     context = Context(
@@ -66,8 +66,8 @@ def measure(size: tuple[int, int], cache: Path) -> None:
         library=library,
         open_player=lambda _routine: player,
         coach=NoCoach(),
-        films=films,
-        motion_of=Cast(library.motion_file).motion_of,
+        frames=frames,
+        motion_of=MotionCatalog(library.motion_file).motion_of,
     )
     page = PlayerPage(context, NoPages(), player)
     page.resize(*size)
@@ -101,7 +101,7 @@ def measure(size: tuple[int, int], cache: Path) -> None:
             part.repaint()
             costs.append(1000 * (perf_counter() - start))
         print(f"  {name:10}  {spread(costs)}   {part.width()}x{part.height()}")
-    films.close()
+    frames.close()
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Stretch
+from mobility_timer.playback.update import Update
 from mobility_timer.timeline.model import Moment
 from mobility_timer.timeline.score_text import minutes_seconds
 
@@ -30,18 +30,18 @@ class Transcript:
         self._set = -1
         self._shown = ""
 
-    def follow(self, stretch: Stretch) -> None:
-        moment = stretch.moment
+    def follow(self, update: Update) -> None:
+        moment = update.moment
         notice = self._notice()
         if notice and notice != self._told:
             self._line(notice)
             self._told = notice
-        if stretch.slept:
+        if update.slept:
             self._line("The computer slept. Going on from here.")
         if moment.kind.is_work and moment.set.index != self._set:
             self._set = moment.set.index
             self._line(f"{reached(moment.at):>6}  {heading(moment)}")
-        for cue in stretch.cues:
+        for cue in update.cues:
             if cue.line:
                 self._line(f"{reached(cue.at):>6}    {cue.line}")
         if self._live:
@@ -81,8 +81,8 @@ def heading(moment: Moment) -> str:
     parts = [moment.drill.name]
     if work.side is not None:
         parts.append(work.side.value)
-    if work.turn is not None:
-        parts.append(work.turn.name)
+    if work.variant is not None:
+        parts.append(work.variant.name)
     dose = f"{work.reps} reps" if work.reps else f"{(work.end - work.start) // 1000} seconds"
     return f"-- {', '.join(parts)}, {dose}"
 
@@ -94,12 +94,12 @@ def play(player: Player, out: TextIO, notice: Callable[[], str | None] = lambda:
         state = player.play().state
         while state is not State.DONE:
             time.sleep(LOOK_EVERY)
-            stretch = player.tick()
-            state = player.play().state if stretch.slept else stretch.state
+            update = player.tick()
+            state = player.play().state if update.slept else update.state
     except KeyboardInterrupt:
-        stretch = player.stop()
-        at = reached(stretch.moment.at)
+        update = player.stop()
+        at = reached(update.moment.at)
         player.close()
-        print(f"Stopped at {at} of {minutes_seconds(stretch.moment.length)}.", file=out)
+        print(f"Stopped at {at} of {minutes_seconds(update.moment.length)}.", file=out)
     else:
         player.close()

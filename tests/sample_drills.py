@@ -12,7 +12,7 @@ position: standing
 needs: [wall]
 sides: each
 side_means: the leg that moves
-turns:
+variants:
   - {id: forward, name: Forward, says: forward circles}
   - {id: reverse, name: Reverse, says: reverse the circle, phases: [lower, lift]}
 dose: {reps: 5, range: [3, 10]}

@@ -13,12 +13,12 @@ from mobility_timer.routine.model import (
     Routine,
     Side,
     Sides,
-    Turn,
     Unit,
+    Variant,
 )
 
-FORWARD = Turn("forward", "Forward circle", "forward circles")
-REVERSE = Turn("reverse", "Reverse the circle", "reverse the circle")
+FORWARD = Variant("forward", "Forward circle", "forward circles")
+REVERSE = Variant("reverse", "Reverse the circle", "reverse the circle")
 
 CIRCLES = Drill(
     id="circles",
@@ -31,7 +31,7 @@ CIRCLES = Drill(
     sides=Sides.EACH,
     side_says="{side} leg moves",
     switch="Switch legs",
-    turns=(FORWARD, REVERSE),
+    variants=(FORWARD, REVERSE),
     tempo=(Phase("lift", 1200), Phase("out", 1200), Phase("return", 1600)),
     stance="One hand on the wall.",
     cues=("Knee out, then back", "Chest tall"),
@@ -82,7 +82,7 @@ MIXED = Routine("mixed", "Mixed", (CIRCLES, SWITCHES, BOOKS, HOLD))
 def drills(draw: st.DrawFn) -> Drill:
     sides = draw(st.sampled_from(Sides))
     hold = draw(st.booleans()) and sides is not Sides.ALTERNATE
-    turns = draw(st.sampled_from([(), (FORWARD,), (FORWARD, REVERSE)]))
+    variants = draw(st.sampled_from([(), (FORWARD,), (FORWARD, REVERSE)]))
     if hold:
         dose = Dose(Unit.SECONDS, draw(st.integers(1, 40)) * 5, 20, 60)
         tempo: tuple[Phase, ...] = ()
@@ -102,7 +102,7 @@ def drills(draw: st.DrawFn) -> Drill:
         needs=draw(st.sampled_from([(), ("mat",), ("wall", "band")])),
         sides=sides,
         order=draw(st.permutations(list(Side)).map(tuple)),
-        turns=turns,
+        variants=variants,
         tempo=tempo,
         stance=draw(st.sampled_from(["", "Hands on the wall, arms straight."])),
         coaching=draw(st.sampled_from([(), ("Slow.",), ("Slow and smooth.", "Tall.", "Breathe.")])),
@@ -145,15 +145,15 @@ class HandClock:
 
 class Recorder:
     def __init__(self):
-        self.stretches = []
+        self.updates = []
         self.closed = False
 
-    def follow(self, stretch):
-        self.stretches.append(stretch)
+    def follow(self, update):
+        self.updates.append(update)
 
     def close(self):
         self.closed = True
 
     @property
     def cues(self):
-        return [cue for stretch in self.stretches for cue in stretch.cues]
+        return [cue for update in self.updates for cue in update.cues]

@@ -60,7 +60,7 @@ def test_only_the_audio_host_may_load_qts_sound() -> None:
         for path in modules()
         if re.search(r"\bQtMultimedia\b", _imports(path))
     ]
-    assert set(found) <= {"sound/audio_host.py"}
+    assert set(found) <= {"sound/device/host.py"}
 
 
 @pytest.mark.parametrize("word", ["eval", "exec", "breakpoint"])

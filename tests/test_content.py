@@ -17,7 +17,7 @@ from mobility_timer.timeline.cues import (
     NamesDrill,
     SetsUp,
     SideChanges,
-    TurnChanges,
+    VariantChanges,
     Welcomes,
 )
 from mobility_timer.timeline.phrases import phrasings, speaking_ms
@@ -104,7 +104,7 @@ def test_there_is_nothing_to_remark_but_what_is_known(id):
 
 @pytest.mark.parametrize("id", MINUTES)
 def test_what_is_said_in_a_gap_is_said_in_full_and_within_it(id):
-    introduces = (Welcomes, NamesDrill, SetsUp, SideChanges, TurnChanges, Finishes)
+    introduces = (Welcomes, NamesDrill, SetsUp, SideChanges, VariantChanges, Finishes)
     timeline = compile_routine(routine(id))
     for cue in timeline.cues:
         if isinstance(cue.meaning, introduces) and phrasings(cue.meaning):
@@ -169,13 +169,18 @@ def test_a_drill_is_told_completely(id):
 @pytest.mark.parametrize("id", DRILLS)
 def test_a_drill_is_told_in_short_plain_words(id):
     d = drill(id)
-    cues = [*d.cues, d.switch, *(turn.name for turn in d.turns), *(phase.cue for phase in d.tempo)]
+    cues = [
+        *d.cues,
+        d.switch,
+        *(variant.name for variant in d.variants),
+        *(phase.cue for phase in d.tempo),
+    ]
     assert all(len(line) <= 60 and line.endswith(".") for line in d.setup)
     assert all(len(line) <= 24 and not line.endswith(".") for line in cues)
     assert all(speaking_ms(line) <= FORM_CUE_MS and line.endswith(".") for line in d.coaching)
     assert all(len(line) <= LINE_OF_TEXT and line.endswith(".") for line in (d.feel, d.watch))
     texts = [d.name, d.side_says, d.side_means, d.stance, *d.setup, *cues, *d.coaching]
-    texts += [d.feel, d.watch, *(turn.says for turn in d.turns)]
+    texts += [d.feel, d.watch, *(variant.says for variant in d.variants)]
     assert [text for text in texts if NEVER_SAID.search(text)] == []
 
 
@@ -224,13 +229,13 @@ def test_only_the_baths_do_without_the_figure():
 
 
 @pytest.mark.parametrize("id", sorted(set(DRILLS) - WITHOUT_MOTION))
-def test_the_figure_knows_the_sides_turns_and_phases_of_the_drill(id):
+def test_the_figure_knows_the_sides_variants_and_phases_of_the_drill(id):
     d = drill(id)
     path = files.assets() / "motions" / f"{d.motion}.yaml"
     if not path.is_file():
         pytest.xfail("the figure does not show this drill yet")
     motion = read_motion(path.read_text(encoding="utf-8"), path.name)
-    assert set(motion.turns) == {turn.id for turn in d.turns}
+    assert set(motion.variants) == {variant.id for variant in d.variants}
     assert {phase.name for phase in d.tempo} == set(motion.phases) - {"hold"}
     assert motion.alternate is (d.sides is Sides.ALTERNATE)
     assert motion.hold is (d.is_hold and not d.tempo)

@@ -12,7 +12,7 @@ from mobility_timer import files, settings
 from mobility_timer.library.library import installed
 from mobility_timer.playback.clock import SystemClock
 from mobility_timer.playback.player import Player
-from mobility_timer.playback.update import Stretch
+from mobility_timer.playback.update import Update
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import Cue
 
@@ -70,8 +70,8 @@ class _Ear:
     def __init__(self) -> None:
         self.cues: list[Cue] = []
 
-    def follow(self, stretch: Stretch) -> None:
-        self.cues += stretch.cues
+    def follow(self, update: Update) -> None:
+        self.cues += update.cues
 
     def close(self) -> None:
         pass
@@ -91,10 +91,10 @@ def _first_minute() -> str:
 
 
 def _figure() -> str:
-    from mobility_timer.drawing.motions import Cast
+    from mobility_timer.drawing.motions import MotionCatalog
 
     library = installed()
-    cast = Cast(library.motion_file)
+    cast = MotionCatalog(library.motion_file)
     motions = [cast.motion_of(drill) for drill in library.drills.values()]
     if cast.faults:
         raise AssertionError(cast.faults[0])
@@ -105,13 +105,13 @@ def _window() -> str:
     from PySide6 import __version__
 
     from mobility_timer.app.stills import offscreen_application
-    from mobility_timer.drawing.motions import Cast
+    from mobility_timer.drawing.motions import MotionCatalog
     from mobility_timer.ui.snapshot import player_picture
 
     application = offscreen_application()
     library = installed()
     routine = library.find(ROUTINE)
-    cast = Cast(library.motion_file)
+    cast = MotionCatalog(library.motion_file)
     image = player_picture(routine, 25_000, SIZE, "light", motion_of=cast.motion_of)
     colours = {image.pixel(x, y) for x in range(0, SIZE[0], 8) for y in range(0, SIZE[1], 8)}
     del application

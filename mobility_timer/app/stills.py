@@ -36,11 +36,11 @@ class View:
 
 def picture(library: Library, routine: Routine, view: View, output: Path) -> int:
     """A page as the user would see it. Raises NoPicture."""
-    from mobility_timer.drawing.motions import Cast
+    from mobility_timer.drawing.motions import MotionCatalog
     from mobility_timer.ui.snapshot import home_picture, player_picture, preview_picture
 
     application = offscreen_application()
-    motion_of = Cast(library.motion_file).motion_of
+    motion_of = MotionCatalog(library.motion_file).motion_of
     size, theme = view.size, view.theme
     match view.page:
         case "home":

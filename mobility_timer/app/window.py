@@ -13,7 +13,7 @@ from mobility_timer.library.library import Library
 from mobility_timer.log_file import report, start_log, tell_of_errors
 from mobility_timer.playback.clock import SystemClock
 from mobility_timer.playback.player import Player
-from mobility_timer.playback.update import Stretch
+from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Routine
 from mobility_timer.sound.coach import Coach, open_coach
 from mobility_timer.timeline.compiler import compile_routine
@@ -33,11 +33,11 @@ class InSession:
 
     coach: Coach
 
-    def follow(self, stretch: Stretch) -> None:
-        self.coach.follow(stretch)
+    def follow(self, update: Update) -> None:
+        self.coach.follow(update)
 
     def close(self) -> None:
-        self.coach.hush()
+        self.coach.silence()
 
 
 def window(library: Library, routine: Routine | None = None, speed: float = 1.0) -> int:
@@ -48,14 +48,14 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
     start_log()
     from PySide6.QtWidgets import QApplication
 
-    from mobility_timer.drawing.frames.source import Films
-    from mobility_timer.drawing.frames.worker_pool import Workshop
-    from mobility_timer.drawing.motions import Cast
-    from mobility_timer.drawing.stills.thumbnails import Gallery
+    from mobility_timer.drawing.frames.source import FrameSource
+    from mobility_timer.drawing.frames.worker_pool import WorkerPool
+    from mobility_timer.drawing.motions import MotionCatalog
+    from mobility_timer.drawing.stills.thumbnails import Thumbnails
     from mobility_timer.ui.shell import theme
     from mobility_timer.ui.shell.context import Context
     from mobility_timer.ui.shell.main_window import MainWindow
-    from mobility_timer.ui.shell.settings_store import Store
+    from mobility_timer.ui.shell.settings_store import SettingsStore
 
     chosen, troubles = settings.load()
     coach = open_coach(files.cache("speech"), chosen, speed)
@@ -64,12 +64,12 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
     application = QApplication([sys.argv[0]])
     application.setApplicationName("mobility-timer")
     application.setApplicationDisplayName("Mobility Timer")
-    store = Store(chosen)
-    cast = Cast(library.motion_file)
+    store = SettingsStore(chosen)
+    cast = MotionCatalog(library.motion_file)
     cast.read_ahead(library.drills.values())
-    workshop = Workshop()
+    pool = WorkerPool()
     still = theme.less_motion(chosen.reduced_motion)
-    films = Films(files.cache("films"), reduced=still, workshop=workshop)
+    frames = FrameSource(files.cache("films"), reduced=still, pool=pool)
 
     def open_player(routine: Routine) -> Player:
         timeline = compile_routine(routine)
@@ -82,8 +82,8 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
         library=library,
         open_player=open_player,
         coach=coach,
-        thumbnails=Gallery(library.motion_file, files.cache("films"), workshop),
-        films=films,
+        thumbnails=Thumbnails(library.motion_file, files.cache("films"), pool),
+        frames=frames,
         motion_of=cast.motion_of,
     )
     main_window = MainWindow(context)
@@ -99,7 +99,7 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
         return application.exec()
     finally:
         coach.close()
-        films.close()
+        frames.close()
         store.close()
 
 

@@ -9,9 +9,9 @@ from math import cos, pi
 
 from mobility_timer.drawing.frames.sampling import pace
 from mobility_timer.drawing.palette import Theme
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Motion, motion_phase
-from mobility_timer.routine.model import Drill, Phase, Side, Sides, Turn
+from mobility_timer.routine.model import Drill, Phase, Side, Sides, Variant
 from mobility_timer.timeline.model import Kind, Timeline
 
 BREATH_MS = 4_500
@@ -23,7 +23,7 @@ MotionOf = Callable[[Drill], Motion | None]
 
 
 @dataclass(frozen=True)
-class Frame:
+class Viewport:
     """How a picture is to be taken: logical size, device pixels a pixel, theme."""
 
     width: int
@@ -33,7 +33,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Act:
+class FigureState:
     """What the figure does: a shot and the phase in it.
 
     In a hold the phase is 1 + b, the chest filled to b (0..1). `before` and `share` are given
@@ -41,13 +41,15 @@ class Act:
     and how far it has come.
     """
 
-    shot: Shot
+    spec: SceneSpec
     phase: float
-    before: tuple[Shot, float] | None = None
+    before: tuple[SceneSpec, float] | None = None
     share: float = 1.0
 
 
-def act_at(timeline: Timeline, position: int, motion_of: MotionOf, frame: Frame) -> Act | None:
+def figure_at(
+    timeline: Timeline, position: int, motion_of: MotionOf, viewport: Viewport
+) -> FigureState | None:
     """What the figure does at `position` ms; None where the drill has no motion.
 
     In a gap it comes from where the last set left it and waits where the next one begins.
@@ -61,22 +63,24 @@ def act_at(timeline: Timeline, position: int, motion_of: MotionOf, frame: Frame)
     segment = moment.segment
     side = segment.side
     if moment.kind is Kind.MOVE:
-        shot = shot_of(drill, motion, side, work.turn, segment.rep, frame)
+        spec = spec_of(drill, motion, side, work.variant, segment.rep, viewport)
         name = segment.phase.name if segment.phase else None
-        turn = work.turn.id if work.turn else None
-        return Act(shot, motion_phase(motion, name, moment.phase_share, turn))
-    shot = shot_of(drill, motion, side, work.turn, 0, frame)
+        variant = work.variant.id if work.variant else None
+        return FigureState(spec, motion_phase(motion, name, moment.phase_share, variant))
+    spec = spec_of(drill, motion, side, work.variant, 0, viewport)
     if moment.kind is Kind.HOLD:
-        return Act(shot, _in_time(drill, motion, position - work.start))
+        return FigureState(spec, _in_time(drill, motion, position - work.start))
     if moment.kind is Kind.END:
-        return Act(shot, _left_at(drill))
-    return _in_gap(timeline, position, shot, motion_of, frame)
+        return FigureState(spec, _left_at(drill))
+    return _in_gap(timeline, position, spec, motion_of, viewport)
 
 
-def coming(timeline: Timeline, position: int, motion_of: MotionOf, frame: Frame) -> list[Shot]:
+def upcoming(
+    timeline: Timeline, position: int, motion_of: MotionOf, viewport: Viewport
+) -> list[SceneSpec]:
     """The shots that are needed now and next, in that order, for building them ahead."""
     here = timeline.segment_at(position).set
-    shots: dict[Shot, None] = {}
+    specs: dict[SceneSpec, None] = {}
     for work in timeline.sets[here:]:
         drill = timeline.drill_of(work)
         motion = motion_of(drill)
@@ -84,33 +88,38 @@ def coming(timeline: Timeline, position: int, motion_of: MotionOf, frame: Frame)
             continue
         for side in _sides_of(drill, work.side):
             for rep in range(work.reps or 1) if drill.grows else (0,):
-                shots[shot_of(drill, motion, side, work.turn, rep, frame)] = None
+                specs[spec_of(drill, motion, side, work.variant, rep, viewport)] = None
         if work.drill != timeline.sets[here].drill:
             break
-    return list(shots)
+    return list(specs)
 
 
-def shot_of(
-    drill: Drill, motion: Motion, side: Side | None, turn: Turn | None, rep: int, frame: Frame
-) -> Shot:
+def spec_of(
+    drill: Drill,
+    motion: Motion,
+    side: Side | None,
+    variant: Variant | None,
+    rep: int,
+    viewport: Viewport,
+) -> SceneSpec:
     """The shot of a rep, counted from 0."""
-    turn_id = turn.id if turn else None
-    return Shot(
+    variant_id = variant.id if variant else None
+    return SceneSpec(
         motion=motion,
         side=side,
-        turn=turn_id,
+        variant=variant_id,
         amplitude=_amplitude(drill, motion, rep),
-        width=frame.width,
-        height=frame.height,
-        dpr=frame.dpr,
-        theme=frame.theme,
-        seconds=_pace(motion, turn_id, drill.tempo) or INTO_HOLD_MS / 1000,
+        width=viewport.width,
+        height=viewport.height,
+        dpr=viewport.dpr,
+        theme=viewport.theme,
+        seconds=_pace(motion, variant_id, drill.tempo) or INTO_HOLD_MS / 1000,
     ).bucketed()
 
 
 @lru_cache(maxsize=256)
-def _pace(motion: Motion, turn: str | None, tempo: tuple[Phase, ...]) -> float:
-    return pace(motion, turn, {phase.name: phase.ms / 1000 for phase in tempo})
+def _pace(motion: Motion, variant: str | None, tempo: tuple[Phase, ...]) -> float:
+    return pace(motion, variant, {phase.name: phase.ms / 1000 for phase in tempo})
 
 
 def _amplitude(drill: Drill, motion: Motion, rep: int) -> float:
@@ -138,21 +147,21 @@ def _sides_of(drill: Drill, side: Side | None) -> tuple[Side | None, ...]:
 
 
 def _in_gap(
-    timeline: Timeline, position: int, shot: Shot, motion_of: MotionOf, frame: Frame
-) -> Act:
+    timeline: Timeline, position: int, spec: SceneSpec, motion_of: MotionOf, viewport: Viewport
+) -> FigureState:
     segment = timeline.segment_at(position)
     index = segment.set - 1
     if index < 0:
-        return Act(shot, 0.0)
+        return FigureState(spec, 0.0)
     work = timeline.sets[index]
     drill = timeline.drill_of(work)
     motion = motion_of(drill)
     since = position - work.end - MOVE_AFTER_MS
     if motion is None or since >= MOVE_MS:
-        return Act(shot, 0.0)
+        return FigureState(spec, 0.0)
     last = timeline.segment_at(work.end - 1)
-    before = shot_of(drill, motion, last.side, work.turn, max(0, work.reps - 1), frame)
+    before = spec_of(drill, motion, last.side, work.variant, max(0, work.reps - 1), viewport)
     left_at = _left_at(drill)
-    if before == shot and not drill.is_hold:
-        return Act(shot, 0.0)
-    return Act(shot, 0.0, (before, left_at), max(0.0, since / MOVE_MS))
+    if before == spec and not drill.is_hold:
+        return FigureState(spec, 0.0)
+    return FigureState(spec, 0.0, (before, left_at), max(0.0, since / MOVE_MS))

@@ -14,7 +14,7 @@ from mobility_timer.routine.model import Drill
 log = logging.getLogger(__name__)
 
 
-class Cast:
+class MotionCatalog:
     """`file_of` names the motion file of a drill, or None where it has none.
 
     A motion that cannot be read is logged and its drill goes without a figure; `faults` holds

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from mobility_timer.library.faults import Fault, RoutineFaults
-from mobility_timer.library.overrides import Entry, Keys, differing, order_of, with_gaps
+from mobility_timer.library.overrides import Keys, Override, differing, order_of, with_gaps
 from mobility_timer.routine.limits import too_long
 from mobility_timer.routine.model import (
     Breath,
@@ -20,13 +20,13 @@ from mobility_timer.routine.model import (
     Position,
     Routine,
     Sides,
-    Turn,
     Unit,
+    Variant,
 )
 
 
 @dataclass(frozen=True)
-class Draft:
+class Parsed:
     """What a file says: its kind, its keys as plain values, and where a routine's entries stand.
 
     `places` maps a path such as `drills.2.reps` to its line and column. Where there are faults,
@@ -45,11 +45,11 @@ def id_of(file: str) -> str:
     return PurePath(file).stem
 
 
-def drill_of(draft: Draft, file: str, origin: Origin) -> Drill:
+def drill_of(parsed: Parsed, file: str, origin: Origin) -> Drill:
     """The drill that a draft describes. Raises RoutineFaults."""
-    if draft.faults:
-        raise RoutineFaults(draft.faults)
-    return _drill(draft.keys, id_of(file), origin)
+    if parsed.faults:
+        raise RoutineFaults(parsed.faults)
+    return _drill(parsed.keys, id_of(file), origin)
 
 
 def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
@@ -67,7 +67,7 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         sides=Sides(keys["sides"]),
         side_means=keys["side_means"] or "",
         side_says=keys["side_says"] or "",
-        turns=tuple(_turn(turn) for turn in keys["turns"]),
+        variants=tuple(_variant(variant) for variant in keys["variants"]),
         tempo=tuple(_phase(name, phase) for name, phase in (keys["tempo"] or {}).items()),
         stance=keys["stance"],
         setup=tuple(keys["setup"]),
@@ -90,7 +90,7 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
 
 
 def routine_of(
-    draft: Draft,
+    parsed: Parsed,
     file: str,
     origin: Origin,
     drills: Mapping[str, Drill],
@@ -100,11 +100,11 @@ def routine_of(
 
     `broken` names the files of drills that cannot be used. Raises RoutineFaults.
     """
-    keys = draft.keys
+    keys = parsed.keys
     found: list[Drill] = []
-    faults = list(draft.faults)
+    faults = list(parsed.faults)
     for index, entry in enumerate(keys["drills"]):
-        look = Entry(file, draft.places, f"drills.{index}", entry)
+        look = Override(file, parsed.places, f"drills.{index}", entry)
         if "name" in entry:
             found.append(_drill(entry, _inline_id(entry["name"]), origin))
         elif "drill" not in entry:
@@ -130,7 +130,7 @@ def routine_of(
         origin=origin,
     )
     if long := too_long(routine):
-        place = draft.places.get("drills", (1, 1))
+        place = parsed.places.get("drills", (1, 1))
         raise RoutineFaults([Fault(file, *place, "the routine is too long", *long)])
     return routine
 
@@ -147,8 +147,8 @@ def _phase(name: str, keys: Keys) -> Phase:
     return Phase(name, keys["seconds"], breath, keys["cue"])
 
 
-def _turn(keys: Keys) -> Turn:
-    return Turn(keys["id"], keys["name"], keys["says"], tuple(keys["phases"]))
+def _variant(keys: Keys) -> Variant:
+    return Variant(keys["id"], keys["name"], keys["says"], tuple(keys["phases"]))
 
 
 def _inline_id(name: str) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mobility_timer import files
-from mobility_timer.library.build import Draft, drill_of, id_of, routine_of
+from mobility_timer.library.build import Parsed, drill_of, id_of, routine_of
 from mobility_timer.library.faults import Fault, RoutineFaults, nearest, quoted, too_large
-from mobility_timer.library.parse_cache import DraftCache
+from mobility_timer.library.parse_cache import ParseCache
 from mobility_timer.routine.limits import LARGEST_FILE
 from mobility_timer.routine.model import Drill, Origin, Routine
 
@@ -38,7 +38,7 @@ class Library:
     broken: tuple[Broken, ...] = ()
     paths: Mapping[str, Path] = field(default_factory=dict)
     user: Path | None = None
-    drafts: DraftCache = field(default_factory=DraftCache, repr=False, compare=False)
+    parsed_files: ParseCache = field(default_factory=ParseCache, repr=False, compare=False)
 
     def find(self, wanted: str) -> Routine:
         """The routine with this id or name. Raises LookupError with a plain message."""
@@ -59,17 +59,17 @@ class Library:
 
         Raises RoutineFaults and OSError.
         """
-        return self._routine(self._draft(path, "routine"), path)
+        return self._routine(self._parsed(path, "routine"), path)
 
     def check_file(self, path: Path) -> Drill | Routine:
         """The drill or the routine in a file anywhere; its keys tell which it is.
 
         Raises RoutineFaults and OSError.
         """
-        draft = self._draft(path, None)
-        if draft.kind == "drill":
-            return drill_of(draft, str(path), Origin.USER)
-        return self._routine(draft, path)
+        parsed = self._parsed(path, None)
+        if parsed.kind == "drill":
+            return drill_of(parsed, str(path), Origin.USER)
+        return self._routine(parsed, path)
 
     def motion_file(self, drill: Drill) -> Path | None:
         """The file of the drill's motion: the user's, else the bundled one; None if none is."""
@@ -83,14 +83,14 @@ class Library:
         own = self.paths.get(f"drill {drill.id}")
         return next((path for path in found if path != own and path.is_file()), None)
 
-    def _draft(self, path: Path, kind: str | None) -> Draft:
-        return self.drafts.read(_text(path), str(path), kind)
+    def _parsed(self, path: Path, kind: str | None) -> Parsed:
+        return self.parsed_files.read(_text(path), str(path), kind)
 
-    def _routine(self, draft: Draft, path: Path) -> Routine:
-        beside, faults = _read_folder(path.parent / "drills", Origin.USER, self.drafts)
+    def _routine(self, parsed: Parsed, path: Path) -> Routine:
+        beside, faults = _read_folder(path.parent / "drills", Origin.USER, self.parsed_files)
         drills = {**self.drills, **{id: drill for id, (drill, _) in beside.items()}}
         broken = _unusable_drills((*self.broken, *faults))
-        return routine_of(draft, str(path), Origin.USER, drills, broken)
+        return routine_of(parsed, str(path), Origin.USER, drills, broken)
 
 
 def installed() -> Library:
@@ -104,24 +104,24 @@ def open_library(bundled: Path, user: Path | None, cache: Path | None = None) ->
 
     `cache` is a file that remembers what was read, so that it need not be read again.
     """
-    drafts = DraftCache(cache)
-    library = _Shelves(drafts)
+    parsed_files = ParseCache(cache)
+    library = _Shelves(parsed_files)
     library.add(bundled, Origin.BUNDLED)
     if user is not None:
         library.add(user, Origin.USER)
-    drafts.save()
+    parsed_files.save()
     return library.library(user)
 
 
 class _Shelves:
     """The folders as they are read, the user's after the bundled one."""
 
-    def __init__(self, drafts: DraftCache) -> None:
-        self._drafts = drafts
+    def __init__(self, parsed_files: ParseCache) -> None:
+        self._drafts = parsed_files
         self._bundled: dict[str, Drill] = {}
         self._drills: dict[str, Drill] = {}
         self._paths: dict[str, Path] = {}
-        self._routines: list[tuple[Path, Origin, Draft]] = []
+        self._routines: list[tuple[Path, Origin, Parsed]] = []
         self._broken: list[Broken] = []
 
     def add(self, folder: Path, origin: Origin) -> None:
@@ -132,32 +132,32 @@ class _Shelves:
         if origin is Origin.BUNDLED:
             self._bundled = dict(self._drills)
         self._broken += broken
-        for path, draft in _drafts_in(folder, "routine", self._drafts, self._broken):
-            self._routines.append((path, origin, draft))
+        for path, parsed in _drafts_in(folder, "routine", self._drafts, self._broken):
+            self._routines.append((path, origin, parsed))
 
     def library(self, user: Path | None) -> Library:
         routines: dict[str, Routine] = {}
         unusable = _unusable_drills(self._broken)
-        for path, origin, draft in self._routines:
-            for routine in self._routine(path, origin, draft, unusable):
+        for path, origin, parsed in self._routines:
+            for routine in self._routine(path, origin, parsed, unusable):
                 routines[routine.id] = routine
                 self._paths[f"routine {routine.id}"] = path
         return Library(self._drills, routines, tuple(self._broken), self._paths, user, self._drafts)
 
     def _routine(
-        self, path: Path, origin: Origin, draft: Draft, unusable: Mapping[str, str]
+        self, path: Path, origin: Origin, parsed: Parsed, unusable: Mapping[str, str]
     ) -> Iterator[Routine]:
         try:
-            yield routine_of(draft, str(path), origin, self._drills, unusable)
+            yield routine_of(parsed, str(path), origin, self._drills, unusable)
         except RoutineFaults as faults:
-            self._broken.append(Broken(path, draft.keys.get("name", path.name), faults.faults))
+            self._broken.append(Broken(path, parsed.keys.get("name", path.name), faults.faults))
             if origin is Origin.BUNDLED:
-                yield from self._as_bundled(path, draft)
+                yield from self._as_bundled(path, parsed)
 
-    def _as_bundled(self, path: Path, draft: Draft) -> Iterator[Routine]:
+    def _as_bundled(self, path: Path, parsed: Parsed) -> Iterator[Routine]:
         """A bundled routine with the bundled drills, where the user's own do not fit it."""
         try:
-            yield routine_of(draft, str(path), Origin.BUNDLED, self._bundled)
+            yield routine_of(parsed, str(path), Origin.BUNDLED, self._bundled)
         except RoutineFaults:
             return
 
@@ -169,21 +169,21 @@ def _unusable_drills(broken: Iterable[Broken]) -> dict[str, str]:
 
 
 def _read_folder(
-    folder: Path, origin: Origin, drafts: DraftCache
+    folder: Path, origin: Origin, parsed_files: ParseCache
 ) -> tuple[dict[str, tuple[Drill, Path]], list[Broken]]:
     broken: list[Broken] = []
     drills = {}
-    for path, draft in _drafts_in(folder, "drill", drafts, broken):
+    for path, parsed in _drafts_in(folder, "drill", parsed_files, broken):
         try:
-            drills[path.stem] = drill_of(draft, str(path), origin), path
+            drills[path.stem] = drill_of(parsed, str(path), origin), path
         except RoutineFaults as faults:
             broken.append(Broken(path, path.name, faults.faults))
     return drills, broken
 
 
 def _drafts_in(
-    folder: Path, kind: str, drafts: DraftCache, broken: list[Broken]
-) -> Iterator[tuple[Path, Draft]]:
+    folder: Path, kind: str, parsed_files: ParseCache, broken: list[Broken]
+) -> Iterator[tuple[Path, Parsed]]:
     """What the files of a folder say, in the order of their names; the unusable go to `broken`."""
     seen: dict[str, Path] = {}
     for path in _files_in(folder):
@@ -192,7 +192,7 @@ def _drafts_in(
             if path.stem in seen:
                 raise RoutineFaults([_same_id(path, seen[path.stem])])
             seen[path.stem] = path
-            yield path, drafts.read(text, str(path), kind)
+            yield path, parsed_files.read(text, str(path), kind)
         except RoutineFaults as faults:
             broken.append(Broken(path, path.name, faults.faults))
         except OSError as error:

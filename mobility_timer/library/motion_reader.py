@@ -17,12 +17,12 @@ from mobility_timer.figure.motion.model import (
     Growth,
     Mat,
     Motion,
+    MotionVariant,
     Prop,
     Roller,
     Span,
     Stance,
     Step,
-    Turn,
     Wall,
 )
 from mobility_timer.figure.motion.track import Ease, Track
@@ -111,7 +111,7 @@ class _Reader(Fields):
             required=("id", "side", "camera", "phases", "keys"),
             optional=(
                 "stance", "ease", "hold", "alternate", "straight", "contacts", "props", "glow",
-                "trace", "turns", "grows", "seconds", "expect", "base",
+                "trace", "variants", "grows", "seconds", "expect", "base",
             ),
         )  # fmt: skip
         camera = self._camera(root.get("camera"))
@@ -119,7 +119,7 @@ class _Reader(Fields):
         keys = self._tracks(root.get("keys"))
         phases = self._phases(root.get("phases"))
         side = self._choice(root.get("side"), ("left", "right", "none"), "none")
-        turns = self._each(root, "turns", self._turn)
+        variants = self._each(root, "variants", self._variant)
         motion = Motion(
             id=self._text(root.get("id")),
             side=None if side == "none" else Side(side),
@@ -136,7 +136,7 @@ class _Reader(Fields):
             props=tuple(p for node in self._list(root.get("props")) if (p := self._prop(node))),
             glow=tuple(self._choice(n, MUSCLES, "") for n in self._list(root.get("glow"))),
             trace=self._optional(root, "trace", tuple(JOINTS)),
-            turns=turns,
+            variants=variants,
             grows=self._growth(root.get("grows")),
             seconds=self._number(root["seconds"]) if "seconds" in root else 3.0,
             expect=tuple(self._expectation(node) for node in self._list(root.get("expect"))),
@@ -192,9 +192,9 @@ class _Reader(Fields):
     def _phases(self, node: Node | None) -> dict[str, Span]:
         return {name: self._span(value) for name, value in self._mapping(node).items()}
 
-    def _turn(self, node: Node) -> Turn:
+    def _variant(self, node: Node) -> MotionVariant:
         keys = self._keys(node, optional=("base", "keys", "reverse", "phases"))
-        return Turn(
+        return MotionVariant(
             self._channels(keys["base"]) if "base" in keys else {},
             self._tracks(keys.get("keys")),
             self._flag(keys.get("reverse")),

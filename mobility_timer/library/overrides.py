@@ -13,7 +13,7 @@ Keys: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Entry:
+class Override:
     """One drill of a routine, named by its id, and what its file says to differ."""
 
     file: str
@@ -41,12 +41,12 @@ class Entry:
                 expected = one_of(phases) or "no tempo, as the drill has none"
                 near = nearest(name, phases)
                 yield self._fault(f"tempo.{name}", "tempo", expected, quoted(name), near)
-        turns = [turn.id for turn in drill.turns]
-        for index, id in enumerate(self.keys["turns"] or ()):
-            if id not in turns:
-                expected = one_of(turns) or "none, as the drill has no turns"
+        variants = [variant.id for variant in drill.variants]
+        for index, id in enumerate(self.keys["variants"] or ()):
+            if id not in variants:
+                expected = one_of(variants) or "none, as the drill has no variants"
                 yield self._fault(
-                    f"turns.{index}", "turns", expected, quoted(id), nearest(id, turns)
+                    f"variants.{index}", "variants", expected, quoted(id), nearest(id, variants)
                 )
 
     def _dose_faults(self, drill: Drill) -> Iterator[Fault]:
@@ -97,9 +97,9 @@ def differing(entry: Keys, drill: Drill) -> Drill:
         drill = replace(drill, sides=Sides(entry["sides"]))
     if entry["order"]:
         drill = replace(drill, order=order_of(entry["order"]))
-    if entry["turns"]:
-        by_id = {turn.id: turn for turn in drill.turns}
-        drill = replace(drill, turns=tuple(by_id[id] for id in entry["turns"]))
+    if entry["variants"]:
+        by_id = {variant.id: variant for variant in drill.variants}
+        drill = replace(drill, variants=tuple(by_id[id] for id in entry["variants"]))
     if entry["rounds"]:
         drill = replace(drill, rounds=entry["rounds"])
     if entry["rest"] is not None:

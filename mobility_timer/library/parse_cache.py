@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from mobility_timer import __version__, files
-from mobility_timer.library.build import Draft
+from mobility_timer.library.build import Parsed
 from mobility_timer.library.faults import Fault
 
 _READ_BY = ("library/**/*.py", "routine/*.py")
 _SEAL = 32
 
 
-class DraftCache:
+class ParseCache:
     """Drafts by the hash of their text; in a file, unless the path is None.
 
     What another version of the program has written, or what cannot be read, is thrown away.
@@ -27,7 +27,7 @@ class DraftCache:
         self._old: dict[str, Any] = _load(path) if path else {}
         self._used: dict[str, Any] = {}
 
-    def read(self, text: str, file: str, kind: str | None) -> Draft:
+    def read(self, text: str, file: str, kind: str | None) -> Parsed:
         """What the text says; its keys tell the kind, if none is given."""
         if kind is None:
             kept = self._sound(text) or _read(text, file, None)
@@ -36,7 +36,7 @@ class DraftCache:
             kept = self._known(key) or _read(text, file, kind)
             self._used[key] = kept
         faults = tuple(Fault(file, *parts) for parts in kept["faults"])
-        return Draft(kept["kind"], kept["keys"], kept["places"], faults)
+        return Parsed(kept["kind"], kept["keys"], kept["places"], faults)
 
     def _sound(self, text: str) -> dict[str, Any] | None:
         """What is known of the text if it was read as one kind or the other without fault."""
@@ -61,11 +61,11 @@ def _key(text: str, kind: str) -> str:
 
 
 def _read(text: str, file: str, kind: str | None) -> dict[str, Any]:
-    from mobility_timer.library.reader import draft_of
+    from mobility_timer.library.reader import parse
 
-    draft = draft_of(text, file, kind)
-    faults = [[f.line, f.column, f.what, f.expected, f.found, f.try_] for f in draft.faults]
-    return {"kind": draft.kind, "keys": draft.keys, "places": draft.places, "faults": faults}
+    parsed = parse(text, file, kind)
+    faults = [[f.line, f.column, f.what, f.expected, f.found, f.try_] for f in parsed.faults]
+    return {"kind": parsed.kind, "keys": parsed.keys, "places": parsed.places, "faults": faults}
 
 
 def _load(path: Path) -> dict[str, Any]:

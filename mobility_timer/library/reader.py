@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from mobility_timer.library.build import Draft, drill_of, routine_of
+from mobility_timer.library.build import Parsed, drill_of, routine_of
 from mobility_timer.library.faults import Fault, nearest, one_of, quoted
 from mobility_timer.library.overrides import Keys
 from mobility_timer.routine.model import Drill, Origin, Routine
@@ -36,15 +36,15 @@ _EXAMPLES = {
 
 def read_drill(text: str, name: str, origin: Origin) -> Drill:
     """The drill in the text of the file called `name`. Raises RoutineFaults."""
-    return drill_of(draft_of(text, name, "drill"), name, origin)
+    return drill_of(parse(text, name, "drill"), name, origin)
 
 
 def read_routine(text: str, name: str, origin: Origin, drills: Mapping[str, Drill]) -> Routine:
     """The routine in the text of the file called `name`. Raises RoutineFaults."""
-    return routine_of(draft_of(text, name, "routine"), name, origin, drills)
+    return routine_of(parse(text, name, "routine"), name, origin, drills)
 
 
-def draft_of(text: str, file: str, kind: str | None = None) -> Draft:
+def parse(text: str, file: str, kind: str | None = None) -> Parsed:
     """What the text says, checked on its own; its keys tell the kind when none is given."""
     from mobility_timer.library.tree.document import read_document
 
@@ -53,7 +53,7 @@ def draft_of(text: str, file: str, kind: str | None = None) -> Draft:
         if root is not None and root.value is not None:
             found = quoted(root.value) if isinstance(root.value, str) else "a list"
             faults.append(Fault(file, root.line, root.column, "the file", _KEYS, found))
-        return Draft(kind or "drill", _NO_ENTRIES, faults=tuple(faults))
+        return Parsed(kind or "drill", _NO_ENTRIES, faults=tuple(faults))
 
     from mobility_timer.library.schema import kind_of
 
@@ -62,7 +62,7 @@ def draft_of(text: str, file: str, kind: str | None = None) -> Draft:
     faults += more
     if faults:
         keys = {"drills": _salvaged(root)} if kind == "routine" else _NO_ENTRIES
-    return Draft(kind, keys, _places(root) if kind == "routine" else {}, tuple(faults))
+    return Parsed(kind, keys, _places(root) if kind == "routine" else {}, tuple(faults))
 
 
 def _checked(root: Node, file: str, kind: str) -> tuple[Keys, Iterable[Fault]]:

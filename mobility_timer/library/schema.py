@@ -52,7 +52,7 @@ GapMs = milliseconds(0, 5 * 60)
 RestMs = milliseconds(0, 10 * 60)
 Rounds = whole(1, MOST_ROUNDS)
 DrillId = line(60)
-TurnId = word("[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens", "forward")
+VariantId = word("[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens", "forward")
 PhaseName = word(r"[^\W\d_]{1,12}", "one word of at most 12 letters", "lift")
 MotionName = word(r"[^\W_][\w .-]{0,60}", "the name of a motion, without a folder", "calf-stretch")
 SideName = choice(Side)
@@ -110,8 +110,8 @@ def _phase(value: Any) -> Any:
     return {"seconds": value} if isinstance(value, str) else value
 
 
-class TurnKeys(_Keys):
-    id: TurnId
+class VariantKeys(_Keys):
+    id: VariantId
     name: Cue
     says: line(60)
     phases: list[PhaseName] = []
@@ -120,7 +120,7 @@ class TurnKeys(_Keys):
 class GapsKeys(_Keys):
     setup: GapMs | None = None
     side: GapMs | None = None
-    turn: GapMs | None = None
+    variant: GapMs | None = None
 
 
 class DrillKeys(_Keys):
@@ -149,7 +149,7 @@ class DrillKeys(_Keys):
         ]
         | None
     ) = Field(default=None, validate_default=True)
-    turns: Annotated[list[TurnKeys], Field(max_length=8)] = []
+    variants: Annotated[list[VariantKeys], Field(max_length=8)] = []
     gaps: GapsKeys = GapsKeys()
     stance: line(120) = ""
     setup: Annotated[list[line(60)], Field(max_length=5)] = []
@@ -222,25 +222,27 @@ class DrillKeys(_Keys):
             )
         return tempo
 
-    @field_validator("turns")
+    @field_validator("variants")
     @classmethod
-    def _distinct(cls, turns: list[TurnKeys], info: ValidationInfo) -> list[TurnKeys]:
+    def _distinct(cls, variants: list[VariantKeys], info: ValidationInfo) -> list[VariantKeys]:
         tempo = info.data.get("tempo")
         seen: set[str] = set()
-        for index, turn in enumerate(turns):
-            if turn.id in seen:
+        for index, variant in enumerate(variants):
+            if variant.id in seen:
                 raise wrong(
-                    "an id of its own for each turn", found=f'"{turn.id}" twice', at=(index, "id")
+                    "an id of its own for each variant",
+                    found=f'"{variant.id}" twice',
+                    at=(index, "id"),
                 )
-            seen.add(turn.id)
-            if turn.phases and sorted(turn.phases) != sorted(tempo or ()):
+            seen.add(variant.id)
+            if variant.phases and sorted(variant.phases) != sorted(tempo or ()):
                 raise wrong(
                     "the phases of the tempo, each once",
-                    found=", ".join(turn.phases),
+                    found=", ".join(variant.phases),
                     try_=f"[{', '.join(tempo or ())}]",
                     at=(index, "phases"),
                 )
-        return turns
+        return variants
 
 
 def _not_alternating(info: ValidationInfo) -> None:
@@ -267,7 +269,7 @@ class EntryKeys(_Keys):
     rest: RestMs | None = None
     sides: choice(Sides) | None = None
     order: Order | None = None
-    turns: Annotated[list[TurnId], Field(min_length=1, max_length=8)] | None = None
+    variants: Annotated[list[VariantId], Field(min_length=1, max_length=8)] | None = None
     gaps: GapsKeys = GapsKeys()
 
     @field_validator("hold")
@@ -277,7 +279,7 @@ class EntryKeys(_Keys):
             raise wrong(what="both reps and hold", expected="one of the two", found="")
         return hold
 
-    @field_validator("order", "turns")
+    @field_validator("order", "variants")
     @classmethod
     def _once(cls, values: list[str] | None) -> list[str] | None:
         return DrillKeys._once(values)
@@ -294,7 +296,7 @@ def _kind_of_entry(value: Any) -> str:
     return "(inline)" if written or isinstance(value, DrillKeys) else "(by id)"
 
 
-Entry = Annotated[
+Override = Annotated[
     Annotated[EntryKeys, Tag("(by id)")] | Annotated[DrillKeys, Tag("(inline)")],
     Discriminator(_kind_of_entry),
     BeforeValidator(_entry),
@@ -309,7 +311,7 @@ class RoutineKeys(_Keys):
     rest: RestMs = 0
     wait_for_me: SWITCH = False
     source: line(300) = ""
-    drills: Annotated[list[Entry], Field(min_length=1, max_length=100)]
+    drills: Annotated[list[Override], Field(min_length=1, max_length=100)]
 
     @field_validator("occasions")
     @classmethod
@@ -325,7 +327,7 @@ _INSIDE: dict[str, type[_Keys]] = {
     "(by id)": EntryKeys,
     "(inline)": DrillKeys,
     "tempo": PhaseKeys,
-    "turns": TurnKeys,
+    "variants": VariantKeys,
     "gaps": GapsKeys,
 }
 

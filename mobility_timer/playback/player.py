@@ -10,7 +10,7 @@ from functools import partial
 from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.playback.update import Follower, Stretch
+from mobility_timer.playback.update import Follower, Update
 from mobility_timer.routine.limits import LONGEST_HOLD_S, MOST_REPS
 from mobility_timer.routine.model import Drill
 from mobility_timer.timeline.compiler import compile_routine
@@ -82,28 +82,28 @@ class Player:
         self._followers.clear()
         self._call(closes)
 
-    def look(self) -> Stretch:
+    def look(self) -> Update:
         """Where playback is now, without the cues."""
-        return self._stretch(self._clock.now())
+        return self._update(self._clock.now())
 
-    def tell_again(self) -> Stretch:
+    def tell_again(self) -> Update:
         """Tell the followers where playback stands, for one that shows it elsewhere now."""
         return self._tell(self.look())
 
-    def tick(self) -> Stretch:
+    def tick(self) -> Update:
         """Look at the clock and tell the followers what came due since the last look."""
         playing = self._transport.state is State.PLAYING
         now = self._now()
         if playing and self._transport.state is State.PAUSED:
-            return self._tell(replace(self._stretch(now), slept=True))
+            return self._tell(replace(self._update(now), slept=True))
         cues = self._advance(now)
-        return self._tell(replace(self._stretch(now), cues=cues))
+        return self._tell(replace(self._update(now), cues=cues))
 
-    def play(self) -> Stretch:
+    def play(self) -> Update:
         now = self._now()
         state = self._transport.state
         if state in (State.PLAYING, State.DONE):
-            return self._stretch(now)
+            return self._update(now)
         if state is State.WAITING:
             self._transport = self._transport.play(now)
             return self._jumped(now)
@@ -111,42 +111,42 @@ class Player:
         self._transport = self._transport.seek(now, position).play(now, count_in)
         return self._jumped(now)
 
-    def go_on(self) -> Stretch:
+    def go_on(self) -> Update:
         """Pass the gate; in any other state the same as play."""
         return self.play()
 
-    def pause(self) -> Stretch:
+    def pause(self) -> Update:
         now = self._now()
         self._transport = self._transport.pause(now)
-        return self._tell(self._stretch(now))
+        return self._tell(self._update(now))
 
-    def toggle(self) -> Stretch:
+    def toggle(self) -> Update:
         self._now()
         return self.pause() if self._transport.state is State.PLAYING else self.play()
 
-    def stop(self) -> Stretch:
+    def stop(self) -> Update:
         """End the session here."""
         now = self._now()
         self._transport = self._transport.finish(now)
-        return self._tell(self._stretch(now))
+        return self._tell(self._update(now))
 
-    def seek(self, position: int) -> Stretch:
+    def seek(self, position: int) -> Update:
         """Go to a position in milliseconds of the timeline."""
         now = self._now()
         self._transport = self._transport.seek(now, position)
         return self._jumped(now)
 
-    def skip(self, ms: int) -> Stretch:
+    def skip(self, ms: int) -> Update:
         """Go on or back by `ms`, to the beginning of the rep there."""
         position = self._position
         target = self._timeline.rep_start(position + ms)
         return self.seek(target if (target > position) is (ms > 0) else position + ms)
 
-    def next_set(self) -> Stretch:
+    def next_set(self) -> Update:
         later = [work.opens for work in self._timeline.sets if work.opens > self._position]
         return self.seek(later[0] if later else self._timeline.segments[-1].start)
 
-    def previous_set(self) -> Stretch:
+    def previous_set(self) -> Update:
         """The set before; once a set has really begun, that set from its start."""
         position = self._position
         begun = [w for w in self._timeline.sets if w.start + JUST_BEGUN < position]
@@ -158,7 +158,7 @@ class Player:
             return self.seek(here.opens)
         return self.seek(self._timeline.sets[max(0, here.index - 1)].opens)
 
-    def next_drill(self) -> Stretch:
+    def next_drill(self) -> Update:
         """The drill after the one that is shown; out of a rest, the one that it leads to."""
         position, spans = self._position, self._timeline.spans
         here = self._timeline.span_at(position)
@@ -168,7 +168,7 @@ class Player:
             return self.seek(spans[target].start)
         return self.seek(self._timeline.segments[-1].start)
 
-    def previous_drill(self) -> Stretch:
+    def previous_drill(self) -> Update:
         """The drill before; once its first set has begun, this drill from its start."""
         spans = self._timeline.spans
         index = self._timeline.span_at(self._position)
@@ -177,26 +177,26 @@ class Player:
             return self.go_to_drill(index)
         return self.go_to_drill(index - 1)
 
-    def go_to_drill(self, index: int) -> Stretch:
+    def go_to_drill(self, index: int) -> Update:
         """The drill at this place of `timeline.spans`; places out of range are clamped."""
         spans = self._timeline.spans
         return self.seek(spans[min(max(index, 0), len(spans) - 1)].start)
 
-    def set_waiting(self, waits: bool) -> Stretch:
+    def set_waiting(self, waits: bool) -> Update:
         self._waits = waits
         if not waits and self._transport.state is State.WAITING:
             return self.play()
         return self.tell_again()
 
-    def more(self) -> Stretch:
+    def more(self) -> Update:
         """A larger dose for this set and the following ones of the drill."""
         return self._change_dose(1)
 
-    def fewer(self) -> Stretch:
+    def fewer(self) -> Update:
         """A smaller dose, never below what is already done of this set."""
         return self._change_dose(-1)
 
-    def drop_side(self) -> Stretch:
+    def drop_side(self) -> Update:
         """Leave out what is left of this side in this drill."""
         work = self._timeline.sets[self._timeline.segment_at(self._position).set]
         drill = self._timeline.drill_of(work)
@@ -218,7 +218,7 @@ class Player:
         self._last_now, self._last_wall = now, wall
         return now
 
-    def _change_dose(self, direction: int) -> Stretch:
+    def _change_dose(self, direction: int) -> Update:
         moment = self._timeline.moment_at(self._position)
         drill = moment.drill
         amount = drill.dose.amount + direction * drill.dose_step
@@ -230,7 +230,7 @@ class Player:
             return self.look()
         return self._change(moment.set.drill, drill.with_amount(amount))
 
-    def _change(self, index: int, drill: Drill) -> Stretch:
+    def _change(self, index: int, drill: Drill) -> Update:
         now = self._now()
         old = self._timeline
         drills = old.routine.drills
@@ -244,7 +244,7 @@ class Player:
             replace(moved, anchor=position) if waiting else moved.seek(now, position, count_in)
         )
         self._heard = position
-        return self._tell(replace(self._stretch(now), jumped=True))
+        return self._tell(replace(self._update(now), jumped=True))
 
     def _resume_from(self, position: int) -> tuple[int, int]:
         """Where to go on after a pause, and how long a count-in that takes."""
@@ -283,14 +283,14 @@ class Player:
         index = bisect_right(gates, self._heard)
         return gates[index] if index < len(gates) and gates[index] <= position else None
 
-    def _jumped(self, now: int) -> Stretch:
+    def _jumped(self, now: int) -> Update:
         self._heard = self._transport.position(now)
         left = self._transport.count_in(now)
         self._count_in_heard = left + 1 if left else 0
-        return self._tell(replace(self._stretch(now), jumped=True))
+        return self._tell(replace(self._update(now), jumped=True))
 
-    def _stretch(self, now: int) -> Stretch:
-        return Stretch(
+    def _update(self, now: int) -> Update:
+        return Update(
             now=now,
             timeline=self._timeline,
             transport=self._transport,
@@ -299,9 +299,9 @@ class Player:
             waits=self._waits,
         )
 
-    def _tell(self, stretch: Stretch) -> Stretch:
-        self._call([partial(follower.follow, stretch) for follower in self._followers])
-        return stretch
+    def _tell(self, update: Update) -> Update:
+        self._call([partial(follower.follow, update) for follower in self._followers])
+        return update
 
     def _call(self, calls: Sequence[Callable[[], None]]) -> None:
         """Make every call, then report what went wrong in any of them."""

@@ -38,8 +38,8 @@ def _within(old: Timeline, new: Timeline, segment: Segment, work: WorkSet, posit
 
 
 def _key(work: WorkSet) -> Key:
-    turn = work.turn.id if work.turn else None
-    return (work.round, work.drill, work.repeat, work.side, turn)
+    variant = work.variant.id if work.variant else None
+    return (work.round, work.drill, work.repeat, work.side, variant)
 
 
 def _find(timeline: Timeline, work: WorkSet) -> WorkSet | None:

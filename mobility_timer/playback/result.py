@@ -6,12 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Stretch
+from mobility_timer.playback.update import Update
 from mobility_timer.timeline.model import Timeline
 
 
 @dataclass(frozen=True)
-class Done:
+class Result:
     """The sum of a session: `drills` the places in the routine of those that were done, `ms` the
     time that was played."""
 
@@ -42,14 +42,14 @@ class Tally:
         self._finished = False
 
     @property
-    def done(self) -> Done:
+    def done(self) -> Result:
         drills, held = frozenset(self._drills), self._held // 1000
-        return Done(drills, self._reps, held, self._played, self._finished)
+        return Result(drills, self._reps, held, self._played, self._finished)
 
-    def follow(self, stretch: Stretch) -> None:
-        at, timeline = stretch.moment.at, stretch.timeline
-        self._finished = stretch.state is State.DONE and at >= timeline.length
-        if self._at is not None and not stretch.jumped and at > self._at:
+    def follow(self, update: Update) -> None:
+        at, timeline = update.moment.at, update.timeline
+        self._finished = update.state is State.DONE and at >= timeline.length
+        if self._at is not None and not update.jumped and at > self._at:
             self._add(timeline, self._at, at)
         self._at = at
 

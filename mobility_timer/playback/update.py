@@ -11,7 +11,7 @@ from mobility_timer.timeline.model import Moment, Timeline
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Update:
     """From the last look to this one.
 
     `now` is the clock's time in ms (perf_counter at speed 1); `cues` those that came due since
@@ -36,6 +36,6 @@ class Stretch:
 
 
 class Follower(Protocol):
-    def follow(self, stretch: Stretch) -> None: ...
+    def follow(self, update: Update) -> None: ...
 
     def close(self) -> None: ...

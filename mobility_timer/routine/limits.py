@@ -28,6 +28,6 @@ def too_long(routine: Routine) -> tuple[str, str] | None:
 def _about_ms(drill: Drill) -> int:
     """The time for one round of the routine, each set with a gap."""
     work = drill.dose.amount * (1000 if drill.is_hold else drill.rep_ms)
-    gap = max(drill.side_gap_ms, drill.turn_gap_ms)
+    gap = max(drill.side_gap_ms, drill.variant_gap_ms)
     a_round = drill.sets_per_round * (work + gap) + drill.rest_ms
     return drill.setup_gap_ms + a_round * drill.rounds

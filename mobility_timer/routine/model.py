@@ -77,7 +77,7 @@ class Phase:
 
 
 @dataclass(frozen=True)
-class Turn:
+class Variant:
     """One way of doing the drill: a foot angle, the direction of a circle.
 
     `name` is shown, `says` is spoken at the change; both stand for the change itself
@@ -133,7 +133,7 @@ class Drill:
     side_means: str = ""
     side_says: str = ""
     switch: str = "Switch sides"
-    turns: tuple[Turn, ...] = ()
+    variants: tuple[Variant, ...] = ()
     tempo: tuple[Phase, ...] = ()
     stance: str = ""
     setup: tuple[str, ...] = ()
@@ -146,7 +146,7 @@ class Drill:
     rounds: int = 1
     rest_ms: int = 0
     side_gap_ms: int = 5_000
-    turn_gap_ms: int = 3_000
+    variant_gap_ms: int = 3_000
     setup_gap_ms: int = 0
     source: str = ""
     origin: Origin = Origin.BUNDLED
@@ -156,12 +156,12 @@ class Drill:
         """Length of one rep; 0 where nothing moves."""
         return sum(phase.ms for phase in self.tempo)
 
-    def tempo_in(self, turn: Turn | None) -> tuple[Phase, ...]:
+    def tempo_in(self, variant: Variant | None) -> tuple[Phase, ...]:
         """The phases of one rep in the order of this turn."""
-        if turn is None or not turn.phases:
+        if variant is None or not variant.phases:
             return self.tempo
         by_name = {phase.name: phase for phase in self.tempo}
-        return tuple(by_name[name] for name in turn.phases)
+        return tuple(by_name[name] for name in variant.phases)
 
     @property
     def is_hold(self) -> bool:
@@ -181,7 +181,7 @@ class Drill:
     @property
     def sets_per_round(self) -> int:
         sides = len(self.order) if self.sides is Sides.EACH else 1
-        return sides * max(1, len(self.turns))
+        return sides * max(1, len(self.variants))
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def _sides_of(drill: Drill) -> tuple[Side, ...]:
 
 
 def _amount_a_side(drill: Drill) -> int:
-    return drill.dose.amount * max(1, len(drill.turns)) * drill.rounds
+    return drill.dose.amount * max(1, len(drill.variants)) * drill.rounds
 
 
 def _joined(names: list[str]) -> str:

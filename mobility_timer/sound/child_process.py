@@ -42,7 +42,7 @@ def own_command(module: str, flag: str) -> list[str]:
     return [sys.executable, "-m", module]
 
 
-class Child:
+class ChildProcess:
     """The process starts in a thread. `hear` gets its messages, in the reader's thread."""
 
     def __init__(self, name: str, command: list[str], hear: Callable[[Message], None]) -> None:

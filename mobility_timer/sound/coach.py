@@ -6,11 +6,11 @@ from pathlib import Path
 
 from mobility_timer.playback.player import count_in_cues
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Stretch
+from mobility_timer.playback.update import Update
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.schedule import Play
-from mobility_timer.sound.plan import Choice
+from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.voice import Speech, Voice
 from mobility_timer.timeline.model import Moment, Timeline
 
@@ -55,15 +55,15 @@ class Coach:
             return None
         return self._loudspeaker.notice or self._voice.notice
 
-    def rehearse(self, timeline: Timeline, position: int = 0) -> None:
+    def render_ahead(self, timeline: Timeline, position: int = 0) -> None:
         """Have the lines of a timeline spoken to files, those after `position` first."""
         if self._is_silent:
             return
         self._voice.start()
         count_in = [cue for _, cue in count_in_cues(position)]
-        coming = timeline.cues_between(position, timeline.length + 1)
+        upcoming = timeline.cues_between(position, timeline.length + 1)
         passed = timeline.cues_between(0, position)
-        self._voice.request(cue.line for cue in (*coming, *count_in, *passed))
+        self._voice.request(cue.line for cue in (*upcoming, *count_in, *passed))
 
     def prepare(self, timeline: Timeline, position: int = 0) -> None:
         """Rehearse, and get the loudspeaker ready."""
@@ -71,22 +71,22 @@ class Coach:
             return
         self._started = True
         self._timeline = timeline
-        self.rehearse(timeline, position)
+        self.render_ahead(timeline, position)
         self._loudspeaker.start()
 
-    def follow(self, stretch: Stretch) -> None:
+    def follow(self, update: Update) -> None:
         if self._is_silent:
             return
-        anew = self._is_elsewhere(stretch)
-        if stretch.jumped or stretch.timeline is not self._timeline:
-            self.prepare(stretch.timeline, stretch.moment.at)
-        playing = stretch.state is State.PLAYING
+        anew = self._is_elsewhere(update)
+        if update.jumped or update.timeline is not self._timeline:
+            self.prepare(update.timeline, update.moment.at)
+        playing = update.state is State.PLAYING
         if playing:
-            self._keep_ahead(stretch, anew)
+            self._keep_ahead(update, anew)
         elif self._playing or anew:
-            self._fall_silent(stretch)
+            self._fall_silent(update)
         self._playing = playing
-        self._moment = stretch.moment
+        self._moment = update.moment
 
     def set_muted(self, muted: bool) -> None:
         """Silent at once; unmuted, what comes is heard from the next look on."""
@@ -100,7 +100,7 @@ class Coach:
     def set_count(self, count: Count) -> None:
         self._count = count
 
-    def hush(self) -> None:
+    def silence(self) -> None:
         """The session is over: silent at once; the next one begins with `prepare`."""
         self._playing = False
         self._moment = None
@@ -115,25 +115,25 @@ class Coach:
     def _is_silent(self) -> bool:
         return self._speed > FASTEST
 
-    def _is_elsewhere(self, stretch: Stretch) -> bool:
+    def _is_elsewhere(self, update: Update) -> bool:
         """Whether what sounds now is out of place: a new dose for the same set leaves it."""
-        if not stretch.jumped or self._moment is None or stretch.timeline is self._timeline:
-            return stretch.jumped
-        return _place(stretch.moment) != _place(self._moment)
+        if not update.jumped or self._moment is None or update.timeline is self._timeline:
+            return update.jumped
+        return _place(update.moment) != _place(self._moment)
 
-    def _keep_ahead(self, stretch: Stretch, anew: bool) -> None:
-        choice = Choice(self._voice.clip, self._count, self._speed)
-        plays = () if self._muted else choice.plays_ahead(stretch)
-        now = stretch.now / 1000 / self._speed
+    def _keep_ahead(self, update: Update, anew: bool) -> None:
+        choice = SoundChoices(self._voice.clip, self._count, self._speed)
+        plays = () if self._muted else choice.plays_ahead(update)
+        now = update.now / 1000 / self._speed
         news = set(plays) - set(self._sent)
         gone = {play for play in self._sent if play.at > now} - set(plays)
         if anew or news or gone:
             self._send(plays, anew)
 
-    def _fall_silent(self, stretch: Stretch) -> None:
+    def _fall_silent(self, update: Update) -> None:
         """The end and a gate let the last line ring out; a pause and a stop do not."""
-        ended = stretch.state is State.DONE and stretch.moment.left <= 0
-        self._send((), anew=not ended and stretch.state is not State.WAITING)
+        ended = update.state is State.DONE and update.moment.left <= 0
+        self._send((), anew=not ended and update.state is not State.WAITING)
 
     def _send(self, plays: tuple[Play, ...], anew: bool) -> None:
         self._sent = plays
@@ -145,4 +145,4 @@ class Coach:
 
 def _place(moment: Moment) -> tuple[object, ...]:
     work = moment.set
-    return (moment.kind, moment.drill.id, work.round, work.repeat, work.side, work.turn)
+    return (moment.kind, moment.drill.id, work.round, work.repeat, work.side, work.variant)

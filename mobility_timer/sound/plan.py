@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mobility_timer.playback.player import count_in_cues
-from mobility_timer.playback.update import Stretch
+from mobility_timer.playback.update import Update
 from mobility_timer.settings import Count
 from mobility_timer.sound.device.schedule import LATE, Play
 from mobility_timer.sound.speech.cache import Clip
@@ -19,7 +19,7 @@ from mobility_timer.timeline.cues import (
     RoundBegins,
     SideChanges,
     Tone,
-    TurnChanges,
+    VariantChanges,
 )
 
 AHEAD = 2.0
@@ -34,7 +34,7 @@ STANDS_IN: dict[type, Tone] = {
     Rests: Tone.CHANGE,
     RoundBegins: Tone.CHANGE,
     SideChanges: Tone.CHANGE,
-    TurnChanges: Tone.CHANGE,
+    VariantChanges: Tone.CHANGE,
 }
 """What is heard in the place of a line that has no clip."""
 
@@ -45,30 +45,30 @@ def tone_clip(tone: Tone) -> str:
 
 
 @dataclass(frozen=True)
-class Choice:
+class SoundChoices:
     """How a cue is to be heard. `clip` finds the clip of a line, None where there is none."""
 
     clip: Callable[[str], Clip | None]
     count: Count = Count.SPOKEN
     speed: float = 1.0
 
-    def plays_ahead(self, stretch: Stretch) -> tuple[Play, ...]:
+    def plays_ahead(self, update: Update) -> tuple[Play, ...]:
         """What sounds in the next 2 s, or until the next gate, and what is a little late."""
-        transport, timeline = stretch.transport, stretch.timeline
-        position = transport.position(stretch.now)
+        transport, timeline = update.transport, update.timeline
+        position = transport.position(update.now)
         first = max(transport.anchor, position - self._ms(LATE_LONG_LINE))
-        end = position + self._ms(AHEAD) - transport.count_in(stretch.now)
-        if stretch.waits:
+        end = position + self._ms(AHEAD) - transport.count_in(update.now)
+        if update.waits:
             gate = bisect_right(timeline.gates, position)
             end = min([end, *timeline.gates[gate : gate + 1]])
-        shift, now = transport.since - transport.anchor, self._real(stretch.now)
+        shift, now = transport.since - transport.anchor, self._real(update.now)
         plays = [
             play
             for cue in timeline.cues_between(first, end)
             for play in self.plays_of(cue, self._real(shift + cue.at))
             if now <= play.at + play.late
         ]
-        if stretch.count_in:
+        if update.count_in:
             for ms, cue in count_in_cues(transport.anchor):
                 plays += self.plays_of(cue, self._real(transport.since - ms))
         return tuple(sorted(dict.fromkeys(plays), key=lambda play: play.at))

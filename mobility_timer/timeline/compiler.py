@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mobility_timer.routine.model import Drill, Phase, Routine, Side, Sides, Turn
+from mobility_timer.routine.model import Drill, Phase, Routine, Side, Sides, Variant
 from mobility_timer.timeline.cues import (
     Breathes,
     Coaches,
@@ -25,7 +25,7 @@ from mobility_timer.timeline.cues import (
     SideChanges,
     Starts,
     TimeLeft,
-    TurnChanges,
+    VariantChanges,
     Welcomes,
 )
 from mobility_timer.timeline.model import Kind, Segment, Timeline, WorkSet
@@ -56,7 +56,7 @@ class _Plan:
     drill: int
     repeat: int
     side: Side | None
-    turn: Turn | None
+    variant: Variant | None
 
 
 @dataclass
@@ -124,8 +124,8 @@ def _plans(routine: Routine) -> Iterator[_Plan]:
         for index, drill in enumerate(routine.drills):
             for repeat in range(drill.rounds):
                 for side in drill.order if drill.sides is Sides.EACH else (None,):
-                    for turn in drill.turns or (None,):
-                        yield _Plan(number, index, repeat, side, turn)
+                    for variant in drill.variants or (None,):
+                        yield _Plan(number, index, repeat, side, variant)
 
 
 def _lead_in_ms(routine: Routine) -> int:
@@ -171,7 +171,7 @@ def _gap(tape: _Tape, routine: Routine, before: _Plan | None, plan: _Plan, index
             drill=plan.drill,
             repeat=plan.repeat,
             side=plan.side,
-            turn=plan.turn,
+            variant=plan.variant,
             reps=0 if drill.is_hold else drill.dose.amount,
             opens=opens,
             start=start,
@@ -189,11 +189,11 @@ def _what_changes(
     if before is None or _new_drill(before, plan):
         return _introduction(routine, before, plan)
     if before.repeat != plan.repeat:
-        return drill.side_gap_ms, [SetsUp(drill, side, plan.turn, again=True)], COUNTDOWN
+        return drill.side_gap_ms, [SetsUp(drill, side, plan.variant, again=True)], COUNTDOWN
     if before.side is not plan.side and plan.side is not None:
-        return drill.side_gap_ms, [SideChanges(drill, plan.side, plan.turn)], COUNTDOWN // 3 * 2
-    assert plan.turn is not None
-    return drill.turn_gap_ms, [TurnChanges(plan.turn)], COUNTDOWN // 3
+        return drill.side_gap_ms, [SideChanges(drill, plan.side, plan.variant)], COUNTDOWN // 3 * 2
+    assert plan.variant is not None
+    return drill.variant_gap_ms, [VariantChanges(plan.variant)], COUNTDOWN // 3
 
 
 def _introduction(
@@ -209,7 +209,7 @@ def _introduction(
         meanings.append(RoundBegins(plan.round + 1, routine.rounds))
     again = plan.round > 0
     meanings.append(NamesDrill(drill, before is None, moves, () if again else brings))
-    meanings.append(SetsUp(drill, _first_side(routine, plan), plan.turn, again))
+    meanings.append(SetsUp(drill, _first_side(routine, plan), plan.variant, again))
     if drill.coaching and not again:
         meanings.append(Coaches(drill.coaching[0]))
     if moves and drill.position.on_floor and not (previous and previous.position.on_floor):
@@ -268,11 +268,11 @@ def _reps(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
         tape.cue(tape.at, counted)
         words = phrasings(counted)
         said = tape.at + (speaking_ms(words[0]) + BREATHER if words else 0)
-        turn, rest = divmod(rep - first, COACHED_EVERY)
-        if rest == 0 and 0 <= turn < len(coaching):
-            tape.cue(said + 200, Coaches(coaching[turn]))
+        variant, rest = divmod(rep - first, COACHED_EVERY)
+        if rest == 0 and 0 <= variant < len(coaching):
+            tape.cue(said + 200, Coaches(coaching[variant]))
         side = drill.order[rep % len(drill.order)] if _alternates(drill) else plan.side
-        for phase in drill.tempo_in(plan.turn):
+        for phase in drill.tempo_in(plan.variant):
             if phase.breath is not None and rep < BREATHS_TOLD:
                 tape.cue(max(tape.at, said), Breathes(phase.breath))
             tape.add(phase.ms, Kind.MOVE, set=index, rep=rep, side=side, phase=phase)
@@ -281,8 +281,8 @@ def _reps(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
 def _later_coaching(drill: Drill, index: int) -> Sequence[str]:
     """The form cues that the set-up left over, beginning elsewhere in each set."""
     rest = drill.coaching[1:]
-    turn = index % len(rest) if rest else 0
-    return rest[turn:] + rest[:turn]
+    variant = index % len(rest) if rest else 0
+    return rest[variant:] + rest[:variant]
 
 
 def _new_drill(before: _Plan, plan: _Plan) -> bool:

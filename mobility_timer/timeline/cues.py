@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from mobility_timer.routine.model import Breath, Drill, Routine, Side, Turn
+from mobility_timer.routine.model import Breath, Drill, Routine, Side, Variant
 
 
 class Tone(Enum):
@@ -36,7 +36,7 @@ class NamesDrill:
 class SetsUp:
     drill: Drill
     side: Side | None
-    turn: Turn | None
+    variant: Variant | None
     again: bool = False
 
 
@@ -49,12 +49,12 @@ class Coaches:
 class SideChanges:
     drill: Drill
     side: Side
-    turn: Turn | None = None
+    variant: Variant | None = None
 
 
 @dataclass(frozen=True)
-class TurnChanges:
-    turn: Turn
+class VariantChanges:
+    variant: Variant
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ Meaning = (
     | SetsUp
     | Coaches
     | SideChanges
-    | TurnChanges
+    | VariantChanges
     | CountsDown
     | Starts
     | CountsRep

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from mobility_timer.routine.model import Drill, Phase, Routine, Side, Sides, Turn
+from mobility_timer.routine.model import Drill, Phase, Routine, Side, Sides, Variant
 from mobility_timer.timeline.cues import Cue
 
 
@@ -42,7 +42,7 @@ class WorkSet:
     drill: int
     repeat: int
     side: Side | None
-    turn: Turn | None
+    variant: Variant | None
     reps: int
     opens: int
     start: int
@@ -99,8 +99,8 @@ class Moment:
         return self.segment.kind
 
     @property
-    def turn(self) -> Turn | None:
-        return self.set.turn
+    def variant(self) -> Variant | None:
+        return self.set.variant
 
     @property
     def left(self) -> int:
@@ -238,8 +238,8 @@ class Timeline:
             return drill.short
         if after.side is not work.side and after.side is not None:
             return drill.switch
-        if after.turn is not None and after.turn is not work.turn:
-            return after.turn.name
+        if after.variant is not None and after.variant is not work.variant:
+            return after.variant.name
         return "Once more"
 
 
@@ -256,8 +256,8 @@ def _word(segment: Segment) -> str:
 def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet, at: int) -> str:
     """The cue of at most 24 characters: what changes in a gap, else how to move."""
     match segment.kind:
-        case Kind.CHANGE if work.turn is not None and work.turn is not drill.turns[0]:
-            return work.turn.name
+        case Kind.CHANGE if work.variant is not None and work.variant is not drill.variants[0]:
+            return work.variant.name
         case Kind.CHANGE:
             return drill.switch
         case Kind.LEAD_IN | Kind.SETUP:

@@ -21,7 +21,7 @@ from mobility_timer.timeline.cues import (
     SideChanges,
     Starts,
     TimeLeft,
-    TurnChanges,
+    VariantChanges,
     Welcomes,
 )
 from mobility_timer.timeline.phrases import phrasings, speaking_ms, tone_of
@@ -29,7 +29,7 @@ from mobility_timer.timeline.phrases import phrasings, speaking_ms, tone_of
 IMPORTANCE: tuple[type, ...] = (
     Finishes,
     SideChanges,
-    TurnChanges,
+    VariantChanges,
     NamesDrill,
     SetsUp,
     RoundBegins,

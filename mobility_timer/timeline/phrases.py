@@ -6,7 +6,7 @@ before the next line, a shorter one is said, and the last resort is silence.
 
 from __future__ import annotations
 
-from mobility_timer.routine.model import Breath, Drill, Position, Side, Sides, Turn
+from mobility_timer.routine.model import Breath, Drill, Position, Side, Sides, Variant
 from mobility_timer.timeline.cues import (
     Breathes,
     Coaches,
@@ -23,7 +23,7 @@ from mobility_timer.timeline.cues import (
     Starts,
     TimeLeft,
     Tone,
-    TurnChanges,
+    VariantChanges,
     Welcomes,
 )
 
@@ -77,17 +77,17 @@ def phrasings(meaning: Meaning) -> tuple[str, ...]:
             return (f"{routine.name}. {_count(minutes, 'minute')}.", f"{routine.name}.")
         case NamesDrill():
             return _names(meaning)
-        case SetsUp(drill, side, turn, again):
-            where = _side_and_turn(drill, side, turn)
+        case SetsUp(drill, side, variant, again):
+            where = _side_and_variant(drill, side, variant)
             full = " ".join(part for part in (drill.stance, where) if part)
             return _sentences(where) if again else _sentences(full, where)
         case Coaches(text):
             return _sentences(text)
-        case SideChanges(drill, side, turn):
-            where = _side_and_turn(drill, side, turn)
+        case SideChanges(drill, side, variant):
+            where = _side_and_variant(drill, side, variant)
             return _sentences(f"{drill.switch}. {where}", f"{drill.switch}. {side.value.title()}.")
-        case TurnChanges(turn):
-            return _sentences(_sentence(turn.says))
+        case VariantChanges(variant):
+            return _sentences(_sentence(variant.says))
         case CountsDown(seconds, spoken):
             return (_sentence(number_word(seconds)),) if spoken else ()
         case CountsRep(number, _, last_two):
@@ -131,14 +131,14 @@ def _names(meaning: NamesDrill) -> tuple[str, ...]:
     return tuple(dict.fromkeys((f"{name}{where}.{brings}", f"{name}{where}.", f"{name}.")))
 
 
-def _side_and_turn(drill: Drill, side: Side | None, turn: Turn | None) -> str:
+def _side_and_variant(drill: Drill, side: Side | None, variant: Variant | None) -> str:
     parts = []
     if side is not None:
         usual = "{side} first" if drill.sides is Sides.ALTERNATE else "{side} side"
         said = drill.side_says or usual
         parts.append(said.format(side=side.value, other=side.other.value))
-    if turn is not None:
-        parts.append(turn.says)
+    if variant is not None:
+        parts.append(variant.says)
     return _sentence(", ".join(parts))
 
 

@@ -50,8 +50,8 @@ def _heading(timeline: Timeline, segment: Segment, end: int) -> str:
     parts = [drill.name]
     if work.side is not None:
         parts.append(work.side.value)
-    if work.turn is not None:
-        parts.append(work.turn.name)
+    if work.variant is not None:
+        parts.append(work.variant.name)
     dose = f"{work.reps} reps" if work.reps else "hold"
     return f"{', '.join(parts)}: {dose}, {seconds}"
 

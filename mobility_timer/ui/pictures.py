@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Drill
-from mobility_timer.ui.shell.context import Thumbnails
+from mobility_timer.ui.shell.context import ThumbnailSource
 from mobility_timer.ui.shell.theme import DARK, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, mixed
@@ -52,7 +52,7 @@ class Pictures(QObject):
     """
 
     def __init__(
-        self, thumbnails: Thumbnails | None, page: QWidget, changed: Callable[[], None]
+        self, thumbnails: ThumbnailSource | None, page: QWidget, changed: Callable[[], None]
     ) -> None:
         super().__init__(page)
         self._thumbnails = thumbnails

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mobility_timer.drawing.figure_state import MotionOf
 from mobility_timer.drawing.palette import PALETTES, Theme
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.drawing.scene.spec import Shot
-from mobility_timer.drawing.scene.transition import Passage, PassageScene
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition, TransitionScene
 from mobility_timer.drawing.stills.render import render, still
 from mobility_timer.drawing.stills.thumbnail import thumbnail
 from mobility_timer.library.library import Library
 from mobility_timer.playback.player import Player
-from mobility_timer.playback.result import Done
+from mobility_timer.playback.result import Result
 from mobility_timer.routine.model import Drill, Routine, Sides
 from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline.compiler import compile_routine
@@ -51,7 +51,7 @@ class NoCoach:
 
     notice = None
 
-    def rehearse(self, timeline: Timeline) -> None: ...
+    def render_ahead(self, timeline: Timeline) -> None: ...
 
     def set_muted(self, muted: bool) -> None: ...
 
@@ -81,7 +81,7 @@ class NoPages:
 
     def play(self, routine: Routine) -> None: ...
 
-    def show_end(self, routine: Routine, done: Done, go_on: object) -> None: ...
+    def show_end(self, routine: Routine, done: Result, go_on: object) -> None: ...
 
     def apply_settings(self) -> None: ...
 
@@ -99,30 +99,30 @@ class Stills:
 
     def set_reduced(self, reduced: bool) -> None: ...
 
-    def prepare(self, shot: Shot | Passage) -> None: ...
+    def prepare(self, spec: SceneSpec | Transition) -> None: ...
 
     def transition(
-        self, before: Shot, phase_before: float, after: Shot, phase_after: float
-    ) -> Passage:
-        return Passage(before, phase_before, after, phase_after)
+        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+    ) -> Transition:
+        return Transition(before, phase_before, after, phase_after)
 
     def paint(
         self,
         painter: QPainter,
         rect: QRect,
-        shot: Shot | Passage,
+        spec: SceneSpec | Transition,
         phase: float,
         *,
         paused: bool = False,
     ) -> bool:
         ratio = painter.device().devicePixelRatioF()
-        if isinstance(shot, Passage):
-            after = replace(shot.after, dpr=ratio)
-            way = replace(shot, before=replace(shot.before, dpr=ratio), after=after)
+        if isinstance(spec, Transition):
+            after = replace(spec.after, dpr=ratio)
+            way = replace(spec, before=replace(spec.before, dpr=ratio), after=after)
             scene = Scene(after)
-            picture = still(scene, PassageScene(way, Scene(way.before), scene).figure(phase)[0])
+            picture = still(scene, TransitionScene(way, Scene(way.before), scene).figure(phase)[0])
         else:
-            after = replace(shot, dpr=ratio)
+            after = replace(spec, dpr=ratio)
             picture = render(after, phase)
         painter.drawImage(rect, picture)
         if paused:
@@ -236,6 +236,6 @@ def _context(library: Library, motion_of: MotionOf) -> Context:
         open_player=lambda routine: Player(compile_routine(routine), StandingClock()),
         coach=NoCoach(),
         thumbnails=DrawnAtOnce(motion_of),
-        films=Stills(),
+        frames=Stills(),
         motion_of=motion_of,
     )

@@ -72,8 +72,8 @@ def occasions(routine: Routine) -> str:
 def how(drill: Drill) -> str:
     """How a drill is done: its sides, its turns, what it needs, and the floor."""
     parts = [_sides(drill)]
-    if drill.turns:
-        parts.append(_listed([turn.name.lower() for turn in drill.turns]))
+    if drill.variants:
+        parts.append(_listed([variant.name.lower() for variant in drill.variants]))
     things = [need for need in drill.needs if need not in _FLOOR]
     if things:
         parts.append(", ".join(things))

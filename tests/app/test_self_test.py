@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from mobility_timer.app.window import self_test
+from mobility_timer.app import self_test
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

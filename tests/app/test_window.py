@@ -3,7 +3,7 @@ import sys
 import pytest
 from sample_routines import MIXED, HandClock
 
-from mobility_timer.app.window import window as app
+from mobility_timer.app import window as app
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
 
@@ -12,10 +12,10 @@ class Coach:
     def __init__(self):
         self.told = []
 
-    def follow(self, stretch):
-        self.told.append(stretch.state)
+    def follow(self, update):
+        self.told.append(update.state)
 
-    def hush(self):
+    def silence(self):
         self.told.append("hushed")
 
 

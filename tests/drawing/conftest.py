@@ -4,13 +4,13 @@ from dataclasses import replace
 import pytest
 
 from mobility_timer import files
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.library.motion_reader import read_motion
 from mobility_timer.routine.model import Side
 
 
 class AtOnce:
-    """A workshop that does each job when it is asked to, on the thread that asks."""
+    """A worker pool that does each job when it is asked to, on the thread that asks."""
 
     workers = 1
 
@@ -37,7 +37,7 @@ class AtOnce:
 
 
 @pytest.fixture
-def workshop():
+def pool():
     return AtOnce()
 
 
@@ -68,5 +68,5 @@ def hold(calf):
 
 
 @pytest.fixture(scope="session")
-def shot(circles):
-    return Shot(circles, Side.RIGHT, "forward", 1.0, 96, 96, 1.0, "light", 0.6)
+def spec(circles):
+    return SceneSpec(circles, Side.RIGHT, "forward", 1.0, 96, 96, 1.0, "light", 0.6)

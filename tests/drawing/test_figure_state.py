@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from sample_routines import CIRCLES, MIXED
 
 from mobility_timer import files
-from mobility_timer.drawing.figure_state import INTO_HOLD_MS, Frame, act_at, coming
+from mobility_timer.drawing.figure_state import INTO_HOLD_MS, Viewport, figure_at, upcoming
 from mobility_timer.figure.motion.model import Growth
 from mobility_timer.library.motion_reader import read_motion
 from mobility_timer.routine.model import Dose, Routine, Side, Unit
 from mobility_timer.timeline.compiler import compile_routine
 
-FRAME = Frame(640, 640, 1.0, "light")
+FRAME = Viewport(640, 640, 1.0, "light")
 
 
 @pytest.fixture(scope="module")
@@ -42,33 +42,37 @@ def first(timeline, drill, **wanted):
 
 @given(at=st.integers(0, 400_000))
 def test_any_time_has_an_act(timeline, motion_of, at):
-    act = act_at(timeline, at, motion_of, FRAME)
-    assert 0 <= act.phase <= 2
-    assert 0 <= act.share <= 1
+    figure = figure_at(timeline, at, motion_of, FRAME)
+    assert 0 <= figure.phase <= 2
+    assert 0 <= figure.share <= 1
 
 
-def test_the_figure_works_the_side_and_turn_of_the_set(timeline, motion_of):
-    work = first(timeline, "circles", side=Side.RIGHT, turn=CIRCLES.turns[1])
-    act = act_at(timeline, work.start + 10, motion_of, FRAME)
-    assert (act.shot.side, act.shot.turn) == (Side.RIGHT, "reverse")
+def test_the_figure_works_the_side_and_variant_of_the_set(timeline, motion_of):
+    work = first(timeline, "circles", side=Side.RIGHT, variant=CIRCLES.variants[1])
+    figure = figure_at(timeline, work.start + 10, motion_of, FRAME)
+    assert (figure.spec.side, figure.spec.variant) == (Side.RIGHT, "reverse")
 
 
 def test_a_pause_of_the_tempo_is_a_pause_of_the_figure(timeline, motion_of):
     start = first(timeline, "switches").start
-    phases = [act_at(timeline, start + ms, motion_of, FRAME).phase for ms in (999, 1_250, 1_499)]
+    phases = [figure_at(timeline, start + ms, motion_of, FRAME).phase for ms in (999, 1_250, 1_499)]
     assert 0.39 < phases[0] < phases[1] < phases[2] < 0.61
 
 
 def test_alternating_reps_change_the_side(timeline, motion_of):
     start = first(timeline, "switches").start
-    sides = [act_at(timeline, start + 2_500 * rep, motion_of, FRAME).shot.side for rep in range(4)]
+    sides = [
+        figure_at(timeline, start + 2_500 * rep, motion_of, FRAME).spec.side for rep in range(4)
+    ]
     assert sides == [Side.LEFT, Side.RIGHT] * 2
 
 
 def test_a_hold_is_entered_and_then_breathes(timeline, motion_of):
     start = first(timeline, "quad").start
-    assert act_at(timeline, start + INTO_HOLD_MS // 2, motion_of, FRAME).phase == 0.5
-    later = [act_at(timeline, start + ms, motion_of, FRAME).phase for ms in range(2_000, 9_000, 50)]
+    assert figure_at(timeline, start + INTO_HOLD_MS // 2, motion_of, FRAME).phase == 0.5
+    later = [
+        figure_at(timeline, start + ms, motion_of, FRAME).phase for ms in range(2_000, 9_000, 50)
+    ]
     assert all(1.0 <= phase <= 2.0 for phase in later)
     assert max(later) > 1.9
     assert min(later) < 1.1
@@ -76,11 +80,11 @@ def test_a_hold_is_entered_and_then_breathes(timeline, motion_of):
 
 def test_in_a_gap_the_figure_moves_to_the_next_position(timeline, motion_of):
     floor = first(timeline, "switches")
-    on_the_way = act_at(timeline, floor.opens + 1_000, motion_of, FRAME)
+    on_the_way = figure_at(timeline, floor.opens + 1_000, motion_of, FRAME)
     assert on_the_way.before[0].motion.id == "hip-cars"
-    assert on_the_way.shot.motion.id == "hip-switches"
+    assert on_the_way.spec.motion.id == "hip-switches"
     assert 0 < on_the_way.share < 1
-    there = act_at(timeline, floor.opens + 3_000, motion_of, FRAME)
+    there = figure_at(timeline, floor.opens + 3_000, motion_of, FRAME)
     assert (there.before, there.phase) == (None, 0.0)
 
 
@@ -90,7 +94,7 @@ def test_a_drill_that_grows_grows_over_its_set(motion_of):
     timeline = compile_routine(Routine("g", "G", (drill,)))
     start = timeline.sets[0].start
     amplitudes = [
-        act_at(timeline, start + 4_000 * rep, lambda _: growing, FRAME).shot.amplitude
+        figure_at(timeline, start + 4_000 * rep, lambda _: growing, FRAME).spec.amplitude
         for rep in range(10)
     ]
     assert amplitudes[0] == 0.5
@@ -99,13 +103,13 @@ def test_a_drill_that_grows_grows_over_its_set(motion_of):
 
 
 def test_what_comes_is_asked_for_in_order(timeline, motion_of):
-    shots = coming(timeline, 0, motion_of, FRAME)
-    motions = list(dict.fromkeys(shot.motion.id for shot in shots))
+    specs = upcoming(timeline, 0, motion_of, FRAME)
+    motions = list(dict.fromkeys(spec.motion.id for spec in specs))
     assert motions == ["hip-cars", "hip-switches"]
-    assert shots[0].side is Side.LEFT
-    assert shots[0].turn == "forward"
+    assert specs[0].side is Side.LEFT
+    assert specs[0].variant == "forward"
 
 
 def test_a_drill_without_a_motion_has_no_act(timeline):
-    assert act_at(timeline, 0, lambda _: None, FRAME) is None
-    assert coming(timeline, 0, lambda _: None, FRAME) == []
+    assert figure_at(timeline, 0, lambda _: None, FRAME) is None
+    assert upcoming(timeline, 0, lambda _: None, FRAME) == []

@@ -45,5 +45,5 @@ def books() -> Motion:
 
 
 @pytest.fixture
-def stretch() -> Motion:
+def update() -> Motion:
     return motion("quad-stretch")

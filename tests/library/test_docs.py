@@ -10,7 +10,14 @@ from mobility_timer import files
 from mobility_timer.library.faults import RoutineFaults
 from mobility_timer.library.library import open_library
 from mobility_timer.library.reader import read_drill, read_routine
-from mobility_timer.library.schema import MODELS, TARGETS, EntryKeys, GapsKeys, PhaseKeys, TurnKeys
+from mobility_timer.library.schema import (
+    MODELS,
+    TARGETS,
+    EntryKeys,
+    GapsKeys,
+    PhaseKeys,
+    VariantKeys,
+)
 from mobility_timer.routine.model import Occasion, Origin, Position
 from mobility_timer.routine.remarks import check_routine
 from mobility_timer.timeline.compiler import compile_routine
@@ -62,7 +69,7 @@ def test_the_mistakes_are_told_as_the_guide_says(drills):
 
 
 def test_every_key_and_every_choice_is_in_the_guide():
-    models = [*MODELS.values(), EntryKeys, GapsKeys, PhaseKeys, TurnKeys]
+    models = [*MODELS.values(), EntryKeys, GapsKeys, PhaseKeys, VariantKeys]
     fields = chain.from_iterable(model.model_fields.items() for model in models)
     words = {field.alias or name for name, field in fields}
     words |= {*TARGETS, *(o.value for o in Occasion), *(p.value for p in Position)}

@@ -180,7 +180,7 @@ def test_what_was_read_is_not_read_again(bundled, user, tmp_path, monkeypatch):
     (user / "bad.yaml").write_text("name: Bad\n")
     cache = tmp_path / "cache" / "read.json"
     first = open_library(bundled, user, cache)
-    monkeypatch.setattr("mobility_timer.library.reader.draft_of", None)
+    monkeypatch.setattr("mobility_timer.library.reader.parse", None)
     again = open_library(bundled, user, cache)
     assert again == first
     (user / "bad.yaml").write_text("name: Worse\n")
@@ -196,7 +196,7 @@ def test_a_file_that_is_checked_again_is_not_read_again(bundled, tmp_path, monke
     misplaced.write_text(TEXTS["still"])
     open_library(bundled, None, cache)
     assert isinstance(library.check_file(misplaced), Drill)
-    monkeypatch.setattr("mobility_timer.library.reader.draft_of", None)
+    monkeypatch.setattr("mobility_timer.library.reader.parse", None)
     assert library.check_file(bundled / "morning.yaml") == library.read_file(
         bundled / "morning.yaml"
     )

@@ -29,7 +29,7 @@ base:
 keys:
   - {at: 0.5, foot_right: {lift: 40}}
   - {at: 0, foot_right: {lift: 0}}
-turns:
+variants:
   back: {reverse: true}
 expect:
   - {what: straight knee, part: knee_right, at: [0.5]}
@@ -50,7 +50,7 @@ def test_a_good_file_becomes_a_motion() -> None:
     assert motion.base == {"foot_right.x": -0.4, "foot_right.y": -0.09}
     assert motion.contacts == (Contact("palm_left", "wall", ((0.0, 0.5),)),)
     assert motion.grows == Growth(0.6, 0.0)
-    assert motion.turns["back"].reverse
+    assert motion.variants["back"].reverse
     assert motion.expect[0].at == (0.5,)
     assert motion.straight == "leg_right"
     assert not motion.hold

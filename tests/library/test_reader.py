@@ -7,7 +7,7 @@ from sample_drills import TEXTS, drills
 
 from mobility_timer import files
 from mobility_timer.library.faults import RoutineFaults
-from mobility_timer.library.reader import draft_of, read_drill, read_routine
+from mobility_timer.library.reader import parse, read_drill, read_routine
 from mobility_timer.library.schema import kind_of
 from mobility_timer.library.tree.document import read_document
 from mobility_timer.routine.model import (
@@ -19,8 +19,8 @@ from mobility_timer.routine.model import (
     Position,
     Side,
     Sides,
-    Turn,
     Unit,
+    Variant,
 )
 
 LEAST = "name: Mine\nposition: standing\n"
@@ -52,9 +52,9 @@ def test_a_drill_says_what_its_file_says():
     assert circles.sides is Sides.EACH
     assert circles.order == (Side.LEFT, Side.RIGHT)
     assert circles.tempo == (Phase("lift", 1200), Phase("lower", 2000, Breath.OUT, "Slowly"))
-    assert circles.turns == (
-        Turn("forward", "Forward", "forward circles"),
-        Turn("reverse", "Reverse", "reverse the circle", ("lower", "lift")),
+    assert circles.variants == (
+        Variant("forward", "Forward", "forward circles"),
+        Variant("reverse", "Reverse", "reverse the circle", ("lower", "lift")),
     )
     assert circles.motion == "hip-cars"
     assert circles.origin is Origin.BUNDLED
@@ -200,15 +200,15 @@ def test_a_routine_says_what_its_file_says():
 def test_an_entry_says_what_differs():
     (mine,) = routine(
         "  - {drill: circles, reps: 8, tempo: {lower: 3}, rounds: 2, rest: 10, sides: alternate,"
-        " order: [right, left], turns: [reverse], gaps: {setup: 20, side: 8, turn: 4}}\n"
+        " order: [right, left], variants: [reverse], gaps: {setup: 20, side: 8, variant: 4}}\n"
     ).drills
     usual = drills()["circles"]
     assert mine.dose == Dose(Unit.REPS, 8, 3, 10)
     assert mine.tempo == (usual.tempo[0], Phase("lower", 3000, Breath.OUT, "Slowly"))
     assert (mine.rounds, mine.rest_ms) == (2, 10_000)
     assert (mine.sides, mine.order) == (Sides.ALTERNATE, (Side.RIGHT, Side.LEFT))
-    assert mine.turns == (usual.turns[1],)
-    assert (mine.setup_gap_ms, mine.side_gap_ms, mine.turn_gap_ms) == (20_000, 8_000, 4_000)
+    assert mine.variants == (usual.variants[1],)
+    assert (mine.setup_gap_ms, mine.side_gap_ms, mine.variant_gap_ms) == (20_000, 8_000, 4_000)
 
 
 def test_a_hold_may_be_longer_in_a_routine():
@@ -250,8 +250,8 @@ def test_the_keys_tell_a_routine_from_a_drill(text, kind):
 def test_a_text_with_windows_line_ends_reads_the_same(path):
     text = path.read_text(encoding="utf-8")
     kind = "drill" if path.parent.name == "drills" else "routine"
-    dos = draft_of(text.replace("\n", "\r\n"), "a.yaml", kind)
-    assert asdict(dos) == asdict(draft_of(text, "a.yaml", kind))
+    dos = parse(text.replace("\n", "\r\n"), "a.yaml", kind)
+    assert asdict(dos) == asdict(parse(text, "a.yaml", kind))
 
 
 @given(st.sampled_from(sorted(TEXTS)), st.data())

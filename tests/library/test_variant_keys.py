@@ -19,11 +19,11 @@ def motion(id: str) -> Motion:
     return read_motion(text(id), id)
 
 
-def test_each_turn_of_the_banded_foot_pulls_its_own_way() -> None:
+def test_each_variant_of_the_banded_foot_pulls_its_own_way() -> None:
     foot = motion("resisted-ankle")
 
-    def pulled(turn: str, angle: str) -> float:
-        ends = [angles(pose_at(foot, phase, Side.RIGHT, turn)) for phase in (0.0, 0.5)]
+    def pulled(variant: str, angle: str) -> float:
+        ends = [angles(pose_at(foot, phase, Side.RIGHT, variant)) for phase in (0.0, 0.5)]
         return ends[1][angle, "right"] - ends[0][angle, "right"]
 
     assert pulled("up", "ankle dorsiflexion") > 30.0
@@ -32,7 +32,7 @@ def test_each_turn_of_the_banded_foot_pulls_its_own_way() -> None:
     assert abs(pulled("up", "ankle inversion")) < 2.0
 
 
-def test_a_turn_with_an_unknown_channel_in_its_keys_is_a_fault() -> None:
+def test_a_variant_with_an_unknown_channel_in_its_keys_is_a_fault() -> None:
     wrong = text("resisted-ankle").replace("{dorsi: -22}", "{dorsy: -22}")
     with pytest.raises(MotionFaults, match="dorsy"):
         read_motion(wrong, "wrong")

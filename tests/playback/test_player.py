@@ -68,9 +68,9 @@ def test_resuming_counts_in_and_starts_the_rep_again(stage):
     stage.run_to(work.start + 5_000)
     stage.player.pause()
     stage.clock.move(30_000)
-    stage.recorder.stretches.clear()
+    stage.recorder.updates.clear()
     stage.player.play()
-    assert stage.recorder.stretches[-1].jumped
+    assert stage.recorder.updates[-1].jumped
     assert stage.position == work.start + 4_000
     stage.run(COUNT_IN - 100)
     assert stage.position == work.start + 4_000
@@ -103,8 +103,8 @@ def test_a_sleeping_computer_pauses_where_it_stood(stage):
     stage.run(20_000)
     at = stage.position
     stage.clock.sleep(3_600_000)
-    stretch = stage.player.tick()
-    assert (stretch.slept, stretch.cues, stage.state) == (True, (), State.PAUSED)
+    update = stage.player.tick()
+    assert (update.slept, update.cues, stage.state) == (True, (), State.PAUSED)
     assert stage.position == at
 
 
@@ -196,7 +196,7 @@ def test_ten_seconds_back_and_on_begin_with_a_rep(stage):
 
 def test_a_seek_skips_the_cues_between(stage):
     stage.run(1_000)
-    stage.recorder.stretches.clear()
+    stage.recorder.updates.clear()
     stage.player.next_drill()
     stage.run(10)
     assert all(c.at >= TIMELINE.spans[0].start for c in stage.recorder.cues)
@@ -289,7 +289,7 @@ def test_a_new_follower_is_told_where_we_are(stage):
     stage.run(5_000)
     late = Recorder()
     stage.player.follow(late)
-    assert late.stretches[0].moment.at == 5_000
+    assert late.updates[0].moment.at == 5_000
     stage.player.close()
     assert late.closed
 
@@ -305,8 +305,8 @@ def test_the_routine_played_is_not_changed():
 
 
 class Failing(Recorder):
-    def follow(self, stretch):
-        super().follow(stretch)
+    def follow(self, update):
+        super().follow(update)
         raise KeyError("gone")
 
     def close(self):
@@ -322,8 +322,8 @@ def test_a_follower_that_fails_stops_neither_the_clock_nor_the_others():
     player.tick()
     player.follow(late)
     assert (player.transport.state, player.look().moment.at) == (State.PLAYING, 1_000)
-    assert len(failing.stretches) == len(last.stretches) == 2
-    assert len(late.stretches) == 1
+    assert len(failing.updates) == len(last.updates) == 2
+    assert len(late.updates) == 1
     assert [type(fault) for fault in faults] == [KeyError, KeyError]
     player.close()
     assert (last.closed, type(faults[-1])) == (True, OSError)
@@ -335,4 +335,4 @@ def test_a_fault_that_nobody_reports_is_raised_once_all_were_told():
     with pytest.raises(KeyError):
         player.play()
     assert player.transport.state is State.PLAYING
-    assert len(last.stretches) == 1
+    assert len(last.updates) == 1

@@ -25,15 +25,15 @@ class Session(RuleBasedStateMachine):
         before = self._same_place()
         was = self.player.transport.state
         self.clock.move(ms)
-        stretch = self.player.tick()
-        after = stretch.moment.at
+        update = self.player.tick()
+        after = update.moment.at
         assert after >= before
         if was is not State.PLAYING:
             assert after == before
-            assert stretch.cues == ()
+            assert update.cues == ()
         else:
             assert after - before <= ms
-        live = [cue for cue in stretch.cues if cue in self.player.timeline.cues]
+        live = [cue for cue in update.cues if cue in self.player.timeline.cues]
         assert tuple(live) == self.player.timeline.cues_between(before, after)
 
     @rule(command=st.sampled_from(["play", "pause", "toggle", "go_on"]))
@@ -76,8 +76,8 @@ class Session(RuleBasedStateMachine):
     def sleep(self, ms):
         before = self._same_place()
         self.clock.sleep(ms)
-        stretch = self.player.tick()
-        assert stretch.moment.at == before
+        update = self.player.tick()
+        assert update.moment.at == before
         assert self.player.transport.state is not State.PLAYING
 
     @invariant()
@@ -92,10 +92,10 @@ class Session(RuleBasedStateMachine):
         if not hasattr(self, "player"):
             return
         heard = set()
-        for stretch in self.recorder.stretches:
-            if stretch.jumped:
+        for update in self.recorder.updates:
+            if update.jumped:
                 heard.clear()
-            for cue in stretch.cues:
+            for cue in update.cues:
                 assert cue not in heard
                 heard.add(cue)
 

@@ -19,7 +19,7 @@ def with_reps(routine, index, reps):
 def place(timeline, t):
     moment = timeline.moment_at(t)
     work = moment.set
-    key = (work.round, work.drill, work.repeat, work.side, work.turn)
+    key = (work.round, work.drill, work.repeat, work.side, work.variant)
     return (key, moment.kind, moment.rep, moment.segment.phase)
 
 

@@ -23,8 +23,8 @@ from mobility_timer.routine.model import (
     Routine,
     Side,
     Sides,
-    Turn,
     Unit,
+    Variant,
 )
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 
@@ -53,7 +53,7 @@ def some_drills(draw):
     sides = draw(st.sampled_from(Sides))
     holds = sides is not Sides.ALTERNATE and draw(st.booleans())
     unit = Unit.SECONDS if holds else Unit.REPS
-    turn = Turn("a", "A", "a")
+    variant = Variant("a", "A", "a")
     return Drill(
         id="d",
         name="D",
@@ -62,7 +62,7 @@ def some_drills(draw):
         position=draw(st.sampled_from(Position)),
         dose=draw(doses(unit, 2 if sides is Sides.ALTERNATE else 1)),
         sides=sides,
-        turns=(turn,) * draw(st.integers(0, 3)),
+        variants=(variant,) * draw(st.integers(0, 3)),
         tempo=() if holds else (Phase("lift", draw(st.integers(2, 50)) * 100),),
         rounds=draw(st.integers(1, 2)),
     )

@@ -70,7 +70,7 @@ def test_a_hold_without_sides_counts_for_both():
 
 
 def test_uneven_sides_are_remarked_once_with_the_place():
-    left = replace(CIRCLES, order=(Side.LEFT,), turns=CIRCLES.turns[:1])
+    left = replace(CIRCLES, order=(Side.LEFT,), variants=CIRCLES.variants[:1])
     (remark,) = check_routine(routine(STILL, left, left))
     assert (remark.text, remark.drill) == ("Standing circles: 10 reps left but 0 reps right.", 1)
 

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from mobility_timer.sound.child_process import Child, own_command
+from mobility_timer.sound.child_process import ChildProcess, own_command
 
 ECHO = "import sys\nfor line in sys.stdin: print(line, end='', flush=True)"
 DEAF = "import time, signal\nprint('{}', flush=True)\nsignal.pause()"
@@ -12,7 +12,7 @@ WITHIN = 20
 
 def child(code):
     heard = queue.Queue()
-    return Child("child", [sys.executable, "-c", code], heard.put), heard
+    return ChildProcess("child", [sys.executable, "-c", code], heard.put), heard
 
 
 def test_what_is_sent_is_answered_in_order_and_closing_ends_it():
@@ -57,7 +57,7 @@ def test_lines_that_are_no_json_are_passed_over():
 
 @pytest.mark.usefixtures("expected_log")
 def test_a_program_that_is_not_there_is_an_ended_child(caplog):
-    missing = Child("missing", ["/nowhere/at/all"], lambda _: None)
+    missing = ChildProcess("missing", ["/nowhere/at/all"], lambda _: None)
     assert missing.wait(WITHIN)
     assert not missing.running
     assert "does not start" in caplog.text

@@ -291,7 +291,7 @@ def test_between_two_sessions_it_is_silent_and_lets_the_device_go():
     stage.player.play()
     stage.run(3)
     stage.told()
-    stage.coach.hush()
+    stage.coach.silence()
     assert stage.told() == ["clear"]
     assert (stage.speaker.planned, stage.speaker.rests) == ((), 1)
     stage.coach.prepare(TIMELINE)

@@ -9,7 +9,7 @@ from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Breath, Side
 from mobility_timer.settings import Count
 from mobility_timer.sound.device.schedule import Play
-from mobility_timer.sound.plan import Choice
+from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import (
@@ -39,7 +39,7 @@ class Stage:
     def __init__(self, speed=1.0, waits=False, speak=clip, count=Count.SPOKEN):
         self.clock = HandClock(speed)
         self.player = Player(TIMELINE, self.clock, waits=waits)
-        self.choice = Choice(speak, count, speed)
+        self.choice = SoundChoices(speak, count, speed)
 
     @property
     def now(self):
@@ -50,7 +50,7 @@ class Stage:
 
 
 def heard(cue, speak=clip, count=Count.SPOKEN):
-    return tuple(Choice(speak, count).plays_of(cue, 10.0))
+    return tuple(SoundChoices(speak, count).plays_of(cue, 10.0))
 
 
 def count_cue(number, last_two=False):

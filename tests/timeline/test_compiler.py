@@ -20,7 +20,7 @@ from mobility_timer.timeline.cues import (
     Starts,
     TimeLeft,
     Tone,
-    TurnChanges,
+    VariantChanges,
 )
 from mobility_timer.timeline.model import Kind, Timeline
 from mobility_timer.timeline.phrases import speaking_ms
@@ -84,7 +84,9 @@ def test_every_set_is_announced_in_full(routine):
     timeline = compile_routine(routine)
     for work in timeline.sets:
         cues = timeline.cues_between(work.opens, work.start)
-        changes = [c for c in cues if isinstance(c.meaning, NamesDrill | SideChanges | TurnChanges)]
+        changes = [
+            c for c in cues if isinstance(c.meaning, NamesDrill | SideChanges | VariantChanges)
+        ]
         assert all(cue.line for cue in changes)
 
 
@@ -106,9 +108,9 @@ def test_the_last_cue_is_the_end_and_lies_inside(routine):
     assert timeline.cues_between(0, timeline.length) == timeline.cues
 
 
-def test_the_tree_is_walked_side_by_turn():
+def test_the_tree_is_walked_side_by_variant():
     timeline = of(CIRCLES)
-    order = [(w.side, w.turn.id) for w in timeline.sets if w.turn]
+    order = [(w.side, w.variant.id) for w in timeline.sets if w.variant]
     assert order == [
         (Side.LEFT, "forward"),
         (Side.LEFT, "reverse"),
@@ -117,9 +119,9 @@ def test_the_tree_is_walked_side_by_turn():
     ]
 
 
-def test_a_turn_may_go_through_the_phases_in_its_own_order():
-    reverse = replace(CIRCLES.turns[1], phases=("out", "lift", "return"))
-    timeline = of(CIRCLES, turns=(CIRCLES.turns[0], reverse))
+def test_a_variant_may_go_through_the_phases_in_its_own_order():
+    reverse = replace(CIRCLES.variants[1], phases=("out", "lift", "return"))
+    timeline = of(CIRCLES, variants=(CIRCLES.variants[0], reverse))
     words = [timeline.moment_at(timeline.sets[i].start).word for i in (0, 1)]
     assert words == ["Lift", "Out"]
 
@@ -159,7 +161,7 @@ def test_a_set_starts_with_three_equal_beeps_and_another_tone_at_zero():
 
 
 def test_reps_are_counted_from_the_second_and_the_last_two_said():
-    timeline = of(CIRCLES, sides=Sides.BOTH, turns=())
+    timeline = of(CIRCLES, sides=Sides.BOTH, variants=())
     counted = [c.line for c in timeline.cues if isinstance(c.meaning, CountsRep)]
     assert counted == ["Two.", "Three.", "Last two.", "Five."]
 
@@ -193,7 +195,7 @@ def test_the_last_seconds_of_a_hold_are_counted():
 
 
 def test_form_cues_fill_the_long_reps_only():
-    slow = of(CIRCLES, sides=Sides.BOTH, turns=())
+    slow = of(CIRCLES, sides=Sides.BOTH, variants=())
     quick = of(SWITCHES, coaching=("Feet planted.", "Keep both heels where they are."))
     assert [m.text for m in meanings(slow, Coaches)] == [
         "Slow and smooth.",

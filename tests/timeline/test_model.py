@@ -12,13 +12,13 @@ from mobility_timer.timeline.model import Kind
 TIMELINE = compile_routine(MIXED)
 
 
-def set_of(drill, side=None, turn=None):
+def set_of(drill, side=None, variant=None):
     return next(
         w
         for w in TIMELINE.sets
         if TIMELINE.drill_of(w).id == drill
         and (side is None or w.side is side)
-        and (turn is None or (w.turn and w.turn.id == turn))
+        and (variant is None or (w.variant and w.variant.id == variant))
     )
 
 
@@ -79,7 +79,7 @@ def test_words_differ_by_what_happens():
     assert TIMELINE.moment_at(TIMELINE.length).word == "Done"
 
 
-def test_screen_cues_take_turns():
+def test_screen_cues_take_variants():
     work = set_of("circles")
     assert TIMELINE.moment_at(work.start).cue == "Knee out, then back"
     assert TIMELINE.moment_at(work.start + 3 * 4_000).cue == "Chest tall"

@@ -4,19 +4,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_routines import MIXED, routines
 
-from mobility_timer.routine.model import Turn
+from mobility_timer.routine.model import Variant
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import Coaches, CountsRep, Cue, Halfway, Starts, Tone, TurnChanges
+from mobility_timer.timeline.cues import (
+    Coaches,
+    CountsRep,
+    Cue,
+    Halfway,
+    Starts,
+    Tone,
+    VariantChanges,
+)
 from mobility_timer.timeline.overlaps import RANK, with_lines
 from mobility_timer.timeline.phrases import speaking_ms
 
-LEFT = Turn("left", "45° left", "45 degrees left")
+LEFT = Variant("left", "45° left", "45 degrees left")
 anything = st.one_of(
     st.builds(Coaches, st.sampled_from(["Slow.", "Keep the heel down all the time."])),
     st.builds(CountsRep, st.integers(2, 99), st.just(99)),
     st.just(Halfway()),
     st.just(Starts()),
-    st.just(TurnChanges(LEFT)),
+    st.just(VariantChanges(LEFT)),
 )
 cue_lists = st.lists(st.builds(Cue, st.integers(0, 20_000), anything), max_size=12)
 
@@ -46,13 +54,13 @@ def test_a_silent_line_lost_against_a_more_important_one(cues):
 
 
 def test_the_more_important_line_wins():
-    cues = [Cue(0, Coaches("Keep the heel down.")), Cue(500, TurnChanges(LEFT))]
+    cues = [Cue(0, Coaches("Keep the heel down.")), Cue(500, VariantChanges(LEFT))]
     (kept,) = with_lines(cues, 9_000)
     assert kept.line == "45 degrees left."
 
 
 def test_tones_stay_where_words_fall_silent():
-    cues = [Cue(0, TurnChanges(LEFT)), Cue(200, Starts())]
+    cues = [Cue(0, VariantChanges(LEFT)), Cue(200, Starts())]
     assert [c.tone for c in with_lines(cues, 9_000)] == [None, Tone.GO]
 
 

@@ -22,7 +22,7 @@ SAID = [
     (cues.SetsUp(SWITCHES, Side.LEFT, None), "Feet wide, hands behind you. Left first."),
     (cues.SideChanges(BOOKS, Side.RIGHT), "Roll over. Lie on your left, right arm opens."),
     (cues.SideChanges(HOLD, Side.LEFT), "Switch sides. Left foot up."),
-    (cues.TurnChanges(REVERSE), "Reverse the circle."),
+    (cues.VariantChanges(REVERSE), "Reverse the circle."),
     (cues.CountsDown(3), "Three."),
     (cues.CountsRep(7, 10), "Seven."),
     (cues.CountsRep(9, 10, last_two=True), "Last two."),

@@ -29,10 +29,10 @@ class SilentCoach:
         self.muted = False
         self.volume = None
         self.count = None
-        self.rehearsed = []
+        self.rendered_ahead = []
 
-    def rehearse(self, timeline):
-        self.rehearsed.append(timeline.routine.id)
+    def render_ahead(self, timeline):
+        self.rendered_ahead.append(timeline.routine.id)
 
     def set_muted(self, muted):
         self.muted = muted

@@ -6,7 +6,7 @@ from sample_routines import CIRCLES, HOLD
 from mobility_timer.ui.pictures import STILL, Pictures, paint_picture
 
 
-class Gallery:
+class Thumbnails:
     """Has no picture until it is told to."""
 
     def __init__(self):
@@ -20,24 +20,24 @@ class Gallery:
 
 
 def test_a_picture_is_asked_for_once_and_comes_later(qtbot):
-    page, gallery, told = QWidget(), Gallery(), []
+    page, thumbnails, told = QWidget(), Thumbnails(), []
     qtbot.addWidget(page)
-    pictures = Pictures(gallery, page, lambda: told.append(True))
+    pictures = Pictures(thumbnails, page, lambda: told.append(True))
     assert pictures.of(CIRCLES, 100, 80) is None
-    qtbot.waitUntil(lambda: bool(gallery.asked))
+    qtbot.waitUntil(lambda: bool(thumbnails.asked))
     assert pictures.of(CIRCLES, 100, 80) is None
-    assert gallery.asked == [("circles", 104, 80)]
-    gallery.ready = True
-    gallery.then()
+    assert thumbnails.asked == [("circles", 104, 80)]
+    thumbnails.ready = True
+    thumbnails.then()
     assert pictures.of(CIRCLES, 100, 80).width() == 104
     assert told == [True]
 
 
 def test_another_size_of_the_same_serves_meanwhile(qtbot):
-    page, gallery = QWidget(), Gallery()
-    gallery.ready = True
+    page, thumbnails = QWidget(), Thumbnails()
+    thumbnails.ready = True
     qtbot.addWidget(page)
-    pictures = Pictures(gallery, page, lambda: None)
+    pictures = Pictures(thumbnails, page, lambda: None)
     pictures.of(CIRCLES, 80, 80)
     qtbot.waitUntil(lambda: pictures.of(CIRCLES, 80, 80) is not None)
     assert pictures.of(CIRCLES, 160, 160).width() == 80
@@ -46,14 +46,14 @@ def test_another_size_of_the_same_serves_meanwhile(qtbot):
 
 
 def test_a_resized_page_drops_what_it_no_longer_needs(qtbot):
-    page, gallery = QWidget(), Gallery()
+    page, thumbnails = QWidget(), Thumbnails()
     qtbot.addWidget(page)
-    pictures = Pictures(gallery, page, lambda: None)
+    pictures = Pictures(thumbnails, page, lambda: None)
     pictures.of(CIRCLES, 80, 80)
     page.resize(500, 500)
     pictures.of(CIRCLES, 200, 200)
-    qtbot.waitUntil(lambda: bool(gallery.asked))
-    assert gallery.asked == [("circles", 200, 200)]
+    qtbot.waitUntil(lambda: bool(thumbnails.asked))
+    assert thumbnails.asked == [("circles", 200, 200)]
 
 
 def test_a_drill_that_no_figure_shows_has_its_icon_in_the_middle(qtbot):

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES
 
-from mobility_timer.routine.model import Occasion, Side, Turn
+from mobility_timer.routine.model import Occasion, Side, Variant
 from mobility_timer.ui import words
 
 
@@ -33,13 +33,13 @@ def test_occasions_make_a_sentence():
     assert words.occasions(MIXED) == ""
 
 
-ANGLES = tuple(Turn(at, f"Toes {at}", f"toes {at}") for at in ("straight ahead", "out", "in"))
+ANGLES = tuple(Variant(at, f"Toes {at}", f"toes {at}") for at in ("straight ahead", "out", "in"))
 
 
 @pytest.mark.parametrize(
     ("drill", "said"),
     [
-        (replace(CIRCLES, turns=ANGLES), "Left first · toes straight ahead, out, in · wall"),
+        (replace(CIRCLES, variants=ANGLES), "Left first · toes straight ahead, out, in · wall"),
         (CIRCLES, "Left first · forward circle, reverse the circle · wall"),
         (SWITCHES, "Left and right in turn · sitting, on the floor"),
         (HOLD, "Right first"),

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from mobility_timer.drawing.frames.packed import Frame
+from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.files import sweep, write_atomic
 
 LIMIT: Final = 300_000_000
@@ -19,16 +19,16 @@ LIMIT: Final = 300_000_000
 _MAGIC: Final = b"MTFILM01"
 
 
-class BadFilm(Exception):
+class BadSequence(Exception):
     """The file is damaged, or is no film."""
 
 
-class Film:
+class StoredSequence:
     """The frames of a film read from disk, unpacked one at a time. Raises BadFilm."""
 
     def __init__(self, data: bytes) -> None:
         if not data.startswith(_MAGIC):
-            raise BadFilm("not a film")
+            raise BadSequence("not a film")
         start = len(_MAGIC) + 4
         end = start + int.from_bytes(data[len(_MAGIC) : start], "little")
         self._data = data
@@ -38,14 +38,14 @@ class Film:
                 self._frames[index] = (end, size, tiles, place)
                 end += size
         except (ValueError, TypeError) as error:
-            raise BadFilm(str(error)) from error
+            raise BadSequence(str(error)) from error
         if end != len(data):
-            raise BadFilm("a film cut short")
+            raise BadSequence("a film cut short")
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._frames)
 
-    def frame(self, index: int) -> Frame:
+    def frame(self, index: int) -> PackedFrame:
         start, size, tiles, place = self._frames[index]
         try:
             data = zlib.decompress(self._data[start : start + size])
@@ -53,22 +53,22 @@ class Film:
             area = sum(width * height for _, _, width, height in four)
             where = None if place is None else tuple(map(float, place))
         except (ValueError, TypeError, zlib.error) as error:
-            raise BadFilm(str(error)) from error
+            raise BadSequence(str(error)) from error
         if not all(isinstance(number, int) for tile in four for number in tile):
-            raise BadFilm("tiles between the pixels")
+            raise BadSequence("tiles between the pixels")
         if len(data) != 4 * area:
-            raise BadFilm("a frame of another size")
-        return Frame(four, data, where)
+            raise BadSequence("a frame of another size")
+        return PackedFrame(four, data, where)
 
 
-def _packed(frames: Mapping[int, Frame]) -> bytes:
+def _packed(frames: Mapping[int, PackedFrame]) -> bytes:
     head = [[i, len(each.deflated), each.tiles, each.place] for i, each in frames.items()]
     text = json.dumps(head, separators=(",", ":")).encode()
     blobs = (frame.deflated for frame in frames.values())
     return b"".join([_MAGIC, len(text).to_bytes(4, "little"), text, *blobs])
 
 
-class Store:
+class FrameCache:
     """A folder of films. Whatever goes wrong with the disk, there is only nothing in it."""
 
     def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
@@ -78,20 +78,20 @@ class Store:
     def _path(self, key: str) -> Path | None:
         return self._folder and self._folder / f"{key}.film"
 
-    def load(self, key: str) -> Film | None:
+    def load(self, key: str) -> StoredSequence | None:
         """The film, or None where there is none that can be read; a damaged one is removed."""
         path = self._path(key)
         if path is None:
             return None
         try:
-            film = Film(path.read_bytes())
+            stored = StoredSequence(path.read_bytes())
             os.utime(path)
         except OSError:
             return None
-        except BadFilm:
+        except BadSequence:
             self.remove(key)
             return None
-        return film
+        return stored
 
     def remove(self, key: str) -> None:
         path = self._path(key)
@@ -104,7 +104,7 @@ class Store:
         """Whether there is a folder at all."""
         return self._folder is not None
 
-    def save(self, key: str, frames: Mapping[int, Frame]) -> None:
+    def save(self, key: str, frames: Mapping[int, PackedFrame]) -> None:
         """Write a film of deflated frames."""
         path = self._path(key)
         if path is None:

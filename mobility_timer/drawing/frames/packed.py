@@ -19,7 +19,7 @@ Tile = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
-class Frame:
+class PackedFrame:
     """Tiles, their pixels one after the other, and where the traced joint is, in metres.
 
     `deflated` is the data as it is kept on disk, or empty where it is not to be kept.
@@ -41,7 +41,9 @@ def _runs(columns: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def pack(sprite: Sprite, place: tuple[float, ...] | None = None, *, deflate: bool = False) -> Frame:
+def pack(
+    sprite: Sprite, place: tuple[float, ...] | None = None, *, deflate: bool = False
+) -> PackedFrame:
     """Cut a sprite into bands, and the bands at their wide gaps."""
     tiles, pieces = [], []
     for top in range(0, sprite.pixels.shape[0], _BAND):
@@ -56,4 +58,4 @@ def pack(sprite: Sprite, place: tuple[float, ...] | None = None, *, deflate: boo
             )
             pieces.append(np.ascontiguousarray(band[low:high, first : last + 1]).tobytes())
     data = b"".join(pieces)
-    return Frame(tuple(tiles), data, place, zlib.compress(data, _LEVEL) if deflate else b"")
+    return PackedFrame(tuple(tiles), data, place, zlib.compress(data, _LEVEL) if deflate else b"")

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Motion
 
 RATE: Final = 25.0
@@ -23,7 +23,7 @@ _TRACED: Final = 48
 
 
 @dataclass(frozen=True)
-class Plan:
+class Sampling:
     """`same[i]` is the phase whose picture stands for the i-th: in a pause the figure stands
     still, and on the way back it often goes through the same positions, met within half the step
     between two pictures. No picture stands for two moving phases of one way."""
@@ -32,13 +32,13 @@ class Plan:
     same: tuple[int, ...]
 
 
-def plan(shot: Shot) -> Plan:
+def sampling(spec: SceneSpec) -> Sampling:
     """The phases of a film, and which of them look the same."""
-    return planned(shot, phases(shot))
+    return sampling_at(spec, phases(spec))
 
 
-def planned(shot: Shot, at: tuple[float, ...]) -> Plan:
-    looks = [_look(shot, phase) for phase in at]
+def sampling_at(spec: SceneSpec, at: tuple[float, ...]) -> Sampling:
+    looks = [_look(spec, phase) for phase in at]
     kinds: dict[tuple[bool, ...], list[int]] = {}
     lent: dict[int, int] = {}
     same = list(range(len(at)))
@@ -58,23 +58,27 @@ def planned(shot: Shot, at: tuple[float, ...]) -> Plan:
                 lent[nearest] = i
                 continue
         before.append(i)
-    return Plan(at, tuple(same))
+    return Sampling(at, tuple(same))
 
 
-def phases(shot: Shot) -> tuple[float, ...]:
+def phases(spec: SceneSpec) -> tuple[float, ...]:
     """The phases of a film, rising: evenly over a repetition; for a hold the way in, then the
     breath from 1 to 2."""
-    count = min(_MOST, max(8, ceil(RATE * shot.seconds)))
+    count = min(_MOST, max(8, ceil(RATE * spec.seconds)))
     way = tuple(i / count for i in range(count))
-    if shot.motion.hold:
+    if spec.motion.hold:
         way += tuple(1.0 + i / _BREATH for i in range(_BREATH + 1))
     return way
 
 
-def pace(motion: Motion, turn: str | None, tempo: Mapping[str, float]) -> float:
+def pace(motion: Motion, variant: str | None, tempo: Mapping[str, float]) -> float:
     """The seconds that a whole repetition would take at the pace of its slowest movement, from
     the seconds of its named phases: with that many a shot has pictures enough in all of them."""
-    own = motion.turns[turn].phases if turn is not None and turn in motion.turns else {}
+    own = (
+        motion.variants[variant].phases
+        if variant is not None and variant in motion.variants
+        else {}
+    )
     spans = {**motion.phases, **own}
     paces = [0.0]
     for name, seconds in tempo.items():
@@ -85,30 +89,32 @@ def pace(motion: Motion, turn: str | None, tempo: Mapping[str, float]) -> float:
     return max(paces) or sum(tempo.values())
 
 
-def key_phases(shot: Shot) -> tuple[float, ...]:
+def key_phases(spec: SceneSpec) -> tuple[float, ...]:
     """The phases of the still key poses: where the named phases of a repetition meet."""
-    if shot.motion.hold:
+    if spec.motion.hold:
         return (0.0, 1.0)
-    turn = shot.motion.turns.get(shot.turn or "")
-    spans = (turn.phases if turn and turn.phases else shot.motion.phases) or {"": (0.0, 0.5)}
+    variant = spec.motion.variants.get(spec.variant or "")
+    spans = (variant.phases if variant and variant.phases else spec.motion.phases) or {
+        "": (0.0, 0.5)
+    }
     return tuple(sorted({round(end, 4) % 1.0 for span in spans.values() for end in span}))
 
 
-def traced_plan(shot: Shot) -> Plan:
+def traced_sampling(spec: SceneSpec) -> Sampling:
     """The phases at which the path of the traced joint is sampled, both ends of a repetition
     included."""
-    return planned(shot, tuple(i / _TRACED for i in range(_TRACED + 1)))
+    return sampling_at(spec, tuple(i / _TRACED for i in range(_TRACED + 1)))
 
 
-def _look(shot: Shot, phase: float) -> tuple[tuple[bool, ...], NDArray[np.float64]]:
+def _look(spec: SceneSpec, phase: float) -> tuple[tuple[bool, ...], NDArray[np.float64]]:
     """What decides the figure's position: which contacts hold, and the value of each channel."""
-    motion = shot.motion
+    motion = spec.motion
     breath = max(0.0, phase - 1.0) if motion.hold else 0.0
-    turn = motion.authored_turn(shot.side, shot.turn)
-    if turn is not None and turn in motion.turns and motion.turns[turn].reverse:
+    variant = motion.authored_variant(spec.side, spec.variant)
+    if variant is not None and variant in motion.variants and motion.variants[variant].reverse:
         phase = 1.0 - phase
     phase = min(phase, 1.0) if motion.hold else phase % 1.0
-    values = motion.channels(phase, turn, shot.amplitude)
+    values = motion.channels(phase, variant, spec.amplitude)
     held = tuple(contact.holds(phase) for contact in motion.contacts)
     return held, np.array([breath, *(value for _, value in sorted(values.items()))])
 

@@ -12,17 +12,23 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from mobility_timer.drawing.frames.packed import Frame
-from mobility_timer.drawing.frames.sampling import Plan, coarse_to_fine, key_phases, phases, planned
-from mobility_timer.drawing.scene.spec import Shot
-from mobility_timer.drawing.scene.transition import Passage
+from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.sampling import (
+    Sampling,
+    coarse_to_fine,
+    key_phases,
+    phases,
+    sampling_at,
+)
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
     """A frame ready to be painted. Its images lie in the frame's data, which they do not own."""
 
-    frame: Frame
+    frame: PackedFrame
     tiles: tuple[tuple[int, int, QImage], ...]
 
     def paint(self, painter: QPainter) -> None:
@@ -37,7 +43,7 @@ class Picture:
         return found
 
 
-def picture(frame: Frame) -> Picture:
+def picture(frame: PackedFrame) -> Picture:
     view, at, tiles = memoryview(frame.data), 0, []
     for left, top, width, height in frame.tiles:
         size = 4 * width * height
@@ -53,8 +59,8 @@ def picture(frame: Frame) -> Picture:
     return Picture(frame, tuple(tiles))
 
 
-def _phases(subject: Shot | Passage, reduced: bool) -> tuple[float, ...]:
-    if isinstance(subject, Passage):
+def _phases(subject: SceneSpec | Transition, reduced: bool) -> tuple[float, ...]:
+    if isinstance(subject, Transition):
         return subject.shares
     return key_phases(subject) if reduced else phases(subject)
 
@@ -63,10 +69,10 @@ _PATH: Final = 24
 """Pictures from which on the path of the traced joint is smooth."""
 
 
-class Reel:
+class FrameSequence:
     """The pictures of a shot or a passage, coming in coarse to fine."""
 
-    def __init__(self, subject: Shot | Passage, *, reduced: bool = False) -> None:
+    def __init__(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> None:
         self.subject = subject
         self.phases = _phases(subject, reduced)
         self.key = f"{subject.key()}-{len(self.phases)}{'k' if reduced else ''}"
@@ -80,19 +86,19 @@ class Reel:
 
     @property
     def cyclic(self) -> bool:
-        return isinstance(self.subject, Shot) and not self.subject.motion.hold
+        return isinstance(self.subject, SceneSpec) and not self.subject.motion.hold
 
     @cached_property
-    def plan(self) -> Plan:
+    def sampling(self) -> Sampling:
         """Takes milliseconds to find: nothing asks for it before the reel is fetched."""
-        if isinstance(self.subject, Shot):
-            return planned(self.subject, self.phases)
-        return Plan(self.phases, tuple(range(len(self.phases))))
+        if isinstance(self.subject, SceneSpec):
+            return sampling_at(self.subject, self.phases)
+        return Sampling(self.phases, tuple(range(len(self.phases))))
 
     @cached_property
     def wanted(self) -> list[int]:
         """The phases that need a picture, coarse to fine."""
-        same = self.plan.same
+        same = self.sampling.same
         return [i for i in coarse_to_fine(len(same)) if same[i] == i]
 
     def missing(self) -> list[int]:
@@ -119,18 +125,18 @@ class Reel:
     @property
     def places(self) -> NDArray[np.float64]:
         """The path of the traced joint over a repetition (n, 3); empty while it is not known."""
-        found = [self.pictures.get(i) for i in self.plan.same]
+        found = [self.pictures.get(i) for i in self.sampling.same]
         known = [each.frame.place for each in found if each is not None]
         if not self.detail or not known or None in known:
             return np.empty((0, 3))
         return np.array([*known, known[0]] if self.cyclic else known)
 
-    def add(self, index: int, frame: Frame) -> None:
+    def add(self, index: int, frame: PackedFrame) -> None:
         if index not in self.pictures:
             self.pictures[index] = picture(frame)
             self.bytes += len(frame.data)
 
-    def deflated(self) -> dict[int, Frame]:
+    def deflated(self) -> dict[int, PackedFrame]:
         """The frames for the disk. What the memory keeps of them is only what is painted."""
         found = {index: each.frame for index, each in self.pictures.items()}
         for index, each in self.pictures.items():
@@ -165,7 +171,7 @@ class Reel:
                     index %= count
                 elif not 0 <= index < count:
                     continue
-                found = self.pictures.get(self.plan.same[index])
+                found = self.pictures.get(self.sampling.same[index])
                 if found is not None:
                     return found
         return None

@@ -11,24 +11,24 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from mobility_timer.drawing.frames.scheduler import MEMORY, Darkroom
-from mobility_timer.drawing.frames.sequence import Picture, Reel
-from mobility_timer.drawing.frames.worker_pool import Workshop
+from mobility_timer.drawing.frames.scheduler import MEMORY, FrameScheduler
+from mobility_timer.drawing.frames.sequence import FrameSequence, Picture
+from mobility_timer.drawing.frames.worker_pool import WorkerPool
 from mobility_timer.drawing.palette import PALETTES
-from mobility_timer.drawing.scene.backdrop import blank, paint_stage
+from mobility_timer.drawing.scene.backdrop import blank, paint_backdrop
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.drawing.scene.spec import Shot
-from mobility_timer.drawing.scene.transition import Passage
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition
 
-_STAGES: Final = 4
+_BACKDROPS: Final = 4
 _PAUSED: Final = 0.45
-_STAGE_FADE: Final = 0.4
+_BACKDROP_FADE: Final = 0.4
 """The share of a passage in which a stage fades: on neither floor the figure seems to float."""
 _FADE: Final = 0.30
 """The share of the way between two key poses that their cross-fade takes."""
 
 
-class Films:
+class FrameSource:
     """Lives on the window's thread; its pictures are made elsewhere.
 
     `cache` is the folder for films on disk, or None. With `reduced`, motion is shown as still key
@@ -41,69 +41,69 @@ class Films:
         *,
         reduced: bool = False,
         memory: int = MEMORY,
-        workshop: Workshop | None = None,
+        pool: WorkerPool | None = None,
     ) -> None:
         self._reduced = reduced
-        self._darkroom = Darkroom(cache, memory, workshop)
-        self._stages: OrderedDict[Shot, tuple[int, QImage]] = OrderedDict()
+        self._scheduler = FrameScheduler(cache, memory, pool)
+        self._backdrops: OrderedDict[SceneSpec, tuple[int, QImage]] = OrderedDict()
 
     def set_reduced(self, reduced: bool) -> None:
         """Show still key poses from now on, or motion again."""
         if reduced != self._reduced:
             self._reduced = reduced
-            self._darkroom.forget()
+            self._scheduler.forget()
 
-    def prepare(self, shot: Shot | Passage) -> None:
+    def prepare(self, spec: SceneSpec | Transition) -> None:
         """Have the pictures made, after those of what is shown and what was prepared before."""
-        self._darkroom.ask(_subject(shot), reduced=self._reduced)
+        self._scheduler.ask(_subject(spec), reduced=self._reduced)
 
     def transition(
-        self, before: Shot, phase_before: float, after: Shot, phase_after: float
-    ) -> Passage:
+        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+    ) -> Transition:
         """The way from one position to the next, to be prepared and painted as a shot is, with
         its share 0..1 for a phase."""
-        return Passage(before.bucketed(), phase_before, after.bucketed(), phase_after)
+        return Transition(before.bucketed(), phase_before, after.bucketed(), phase_after)
 
-    def ready(self, shot: Shot | Passage) -> float:
+    def ready(self, spec: SceneSpec | Transition) -> float:
         """The share 0..1 of the pictures that is there."""
-        reel = self._reel(shot)
-        with self._darkroom.lock:
-            return reel.share
+        sequence = self._sequence(spec)
+        with self._scheduler.lock:
+            return sequence.share
 
-    def pictures(self, shot: Shot | Passage) -> int:
+    def pictures(self, spec: SceneSpec | Transition) -> int:
         """How many different pictures are there."""
-        reel = self._reel(shot)
-        with self._darkroom.lock:
-            return len(reel.pictures)
+        sequence = self._sequence(spec)
+        with self._scheduler.lock:
+            return len(sequence.pictures)
 
-    def fault(self, shot: Shot | Passage) -> str | None:
+    def fault(self, spec: SceneSpec | Transition) -> str | None:
         """Why a shot cannot be drawn, if it cannot."""
-        return self._reel(shot).fault
+        return self._sequence(spec).fault
 
-    def box(self, shot: Shot | Passage) -> QRect:
+    def box(self, spec: SceneSpec | Transition) -> QRect:
         """What differs between the pictures that are there, in logical pixels from the picture's
         corner: the part that needs painting at each frame of a playing shot."""
-        reel = self._reel(shot)
-        with self._darkroom.lock:
-            found = reel.box
-        dpr = _after(reel.subject).dpr
+        sequence = self._sequence(spec)
+        with self._scheduler.lock:
+            found = sequence.box
+        dpr = _after(sequence.subject).dpr
         left, top = int(found.left() / dpr), int(found.top() / dpr)
         return QRect(left, top, int(found.width() / dpr) + 2, int(found.height() / dpr) + 2)
 
-    def picture(self, shot: Shot, phase: float) -> QImage | None:
+    def picture(self, spec: SceneSpec, phase: float) -> QImage | None:
         """The whole picture whose phase is nearest, as a new image."""
-        image = QImage(*shot.pixels, QImage.Format.Format_RGB32)
+        image = QImage(*spec.pixels, QImage.Format.Format_RGB32)
         painter = QPainter(image)
-        there = self.paint(painter, QRect(0, 0, *shot.pixels), shot, phase)
+        there = self.paint(painter, QRect(0, 0, *spec.pixels), spec, phase)
         painter.end()
-        image.setDevicePixelRatio(shot.dpr)
+        image.setDevicePixelRatio(spec.dpr)
         return image if there else None
 
     def paint(
         self,
         painter: QPainter,
         rect: QRect,
-        shot: Shot | Passage,
+        spec: SceneSpec | Transition,
         phase: float,
         *,
         paused: bool = False,
@@ -113,11 +113,11 @@ class Films:
         Quickest where `rect` has the shot's size. Returns False, with nothing painted, while
         there is no picture.
         """
-        reel = self._darkroom.show(_subject(shot), reduced=self._reduced)
-        layers = self._layers(reel, phase)
+        sequence = self._scheduler.show(_subject(spec), reduced=self._reduced)
+        layers = self._layers(sequence, phase)
         if not layers:
             return False
-        after = _after(reel.subject)
+        after = _after(sequence.subject)
         width, height = after.pixels
         dpr = painter.device().devicePixelRatio()
         fits = (round(rect.width() * dpr), round(rect.height() * dpr)) == (width, height)
@@ -128,12 +128,12 @@ class Films:
             painter.scale(1 / dpr, 1 / dpr)
         else:
             painter.scale(rect.width() / width, rect.height() / height)
-        if isinstance(reel.subject, Passage):
+        if isinstance(sequence.subject, Transition):
             painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
-            painter.setOpacity(max(0.0, 1.0 - phase / _STAGE_FADE))
-            painter.drawImage(0, 0, self._stage(reel.subject.before))
-            painter.setOpacity(max(0.0, 1.0 - (1.0 - phase) / _STAGE_FADE))
-        painter.drawImage(0, 0, self._stage(after))
+            painter.setOpacity(max(0.0, 1.0 - phase / _BACKDROP_FADE))
+            painter.drawImage(0, 0, self._backdrop(sequence.subject.before))
+            painter.setOpacity(max(0.0, 1.0 - (1.0 - phase) / _BACKDROP_FADE))
+        painter.drawImage(0, 0, self._backdrop(after))
         for opacity, layer in layers:
             painter.setOpacity(opacity)
             layer.paint(painter)
@@ -146,59 +146,59 @@ class Films:
     @property
     def bytes(self) -> int:
         """What the pictures in memory take."""
-        return self._darkroom.bytes
+        return self._scheduler.bytes
 
     def finish(self, seconds: float | None = None) -> bool:
         """Wait until all pictures that were asked for are there, at most so long; whether they
         are. Not for a window that wants to stay awake."""
-        return self._darkroom.finish(seconds)
+        return self._scheduler.finish(seconds)
 
     def close(self) -> None:
         """Stop making pictures; a film that is complete is still written."""
-        self._darkroom.close()
+        self._scheduler.close()
 
-    def _reel(self, shot: Shot | Passage) -> Reel:
-        return self._darkroom.reel(_subject(shot), reduced=self._reduced)
+    def _sequence(self, spec: SceneSpec | Transition) -> FrameSequence:
+        return self._scheduler.sequence(_subject(spec), reduced=self._reduced)
 
-    def _layers(self, reel: Reel, phase: float) -> list[tuple[float, Picture]]:
+    def _layers(self, sequence: FrameSequence, phase: float) -> list[tuple[float, Picture]]:
         """The pictures to paint, one over the other, with their opacities."""
-        with self._darkroom.lock:
+        with self._scheduler.lock:
             if not self._reduced:
-                found = reel.nearest(phase)
+                found = sequence.nearest(phase)
                 return [(1.0, found)] if found else []
-            first, second, share = reel.around(phase)
+            first, second, share = sequence.around(phase)
         fade = min(1.0, max(0.0, (share - 0.5) / _FADE + 0.5))
         layers = [(1.0 if fade < 1.0 else 0.0, first), (fade, second)]
         return [(opacity, each) for opacity, each in layers if each is not None and opacity > 0.0]
 
-    def _stage(self, shot: Shot) -> QImage:
+    def _backdrop(self, spec: SceneSpec) -> QImage:
         """The still part of a shot, with the arc as soon as it is known."""
-        reel = self._darkroom.reel(shot, reduced=self._reduced)
-        with self._darkroom.lock:
-            detail = reel.detail
-        held = self._stages.get(shot)
+        sequence = self._scheduler.sequence(spec, reduced=self._reduced)
+        with self._scheduler.lock:
+            detail = sequence.detail
+        held = self._backdrops.get(spec)
         if held is None or held[0] != detail:
-            with self._darkroom.lock:
-                places = reel.places
-            self._stages[shot] = held = (detail, _still(shot, places))
-            while len(self._stages) > _STAGES:
-                self._stages.popitem(last=False)
+            with self._scheduler.lock:
+                places = sequence.places
+            self._backdrops[spec] = held = (detail, _still(spec, places))
+            while len(self._backdrops) > _BACKDROPS:
+                self._backdrops.popitem(last=False)
         return held[1]
 
 
-def _subject(shot: Shot | Passage) -> Shot | Passage:
+def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:
     """What a reel is found by: shots of nearly one amplitude share theirs."""
-    return shot.bucketed() if isinstance(shot, Shot) else shot
+    return spec.bucketed() if isinstance(spec, SceneSpec) else spec
 
 
-def _after(subject: Shot | Passage) -> Shot:
-    return subject if isinstance(subject, Shot) else subject.after
+def _after(subject: SceneSpec | Transition) -> SceneSpec:
+    return subject if isinstance(subject, SceneSpec) else subject.after
 
 
-def _still(shot: Shot, places: NDArray[np.float64]) -> QImage:
-    scene = Scene(shot)
+def _still(spec: SceneSpec, places: NDArray[np.float64]) -> QImage:
+    scene = Scene(spec)
     image = blank(scene, scene.palette.background)
     painter = QPainter(image)
-    paint_stage(painter, scene, places)
+    paint_backdrop(painter, scene, places)
     painter.end()
     return image.convertToFormat(QImage.Format.Format_RGB32)

@@ -20,11 +20,11 @@ from contextlib import suppress
 from threading import Thread
 from typing import Final, ParamSpec, TypeVar
 
-from mobility_timer.drawing.frames.packed import Frame, pack
+from mobility_timer.drawing.frames.packed import PackedFrame, pack
 from mobility_timer.drawing.raster.rasteriser import Scratch
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.drawing.scene.spec import Shot
-from mobility_timer.drawing.scene.transition import Passage, PassageScene
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition, TransitionScene
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,10 +33,10 @@ WORKERS: Final = min(4, max(2, (os.cpu_count() or 2) - 1))
 _KEPT: Final = 6
 
 _scratch = Scratch()
-_scenes: OrderedDict[str, Scene | PassageScene] = OrderedDict()
+_scenes: OrderedDict[str, Scene | TransitionScene] = OrderedDict()
 
 
-def _remembered(key: str, make: Callable[[], Scene | PassageScene]) -> Scene | PassageScene:
+def _remembered(key: str, make: Callable[[], Scene | TransitionScene]) -> Scene | TransitionScene:
     scene = _scenes.pop(key, None) or make()
     _scenes[key] = scene
     while len(_scenes) > _KEPT:
@@ -44,20 +44,22 @@ def _remembered(key: str, make: Callable[[], Scene | PassageScene]) -> Scene | P
     return scene
 
 
-def _scene(shot: Shot) -> Scene:
-    found = _remembered(shot.key(), lambda: Scene(shot, _scratch))
+def _scene(spec: SceneSpec) -> Scene:
+    found = _remembered(spec.key(), lambda: Scene(spec, _scratch))
     assert isinstance(found, Scene)
     return found
 
 
-def develop(subject: Shot | Passage, phases: tuple[float, ...], deflate: bool) -> list[Frame]:
+def render_frames(
+    subject: SceneSpec | Transition, phases: tuple[float, ...], deflate: bool
+) -> list[PackedFrame]:
     """The figure at each of the phases, deflated as well where it is to be kept on disk."""
-    if isinstance(subject, Shot):
-        scene: Scene | PassageScene = _scene(subject)
+    if isinstance(subject, SceneSpec):
+        scene: Scene | TransitionScene = _scene(subject)
     else:
         scene = _remembered(
             subject.key(),
-            lambda: PassageScene(subject, _scene(subject.before), _scene(subject.after)),
+            lambda: TransitionScene(subject, _scene(subject.before), _scene(subject.after)),
         )
     return [pack(*scene.figure(phase), deflate=deflate) for phase in phases]
 
@@ -91,7 +93,7 @@ def _ready() -> None:
     """Nothing: asked for once, so that the processes start before they are needed."""
 
 
-class Workshop:
+class WorkerPool:
     """Runs jobs in processes, or in a thread where the system allows none."""
 
     def __init__(self, workers: int = WORKERS) -> None:

@@ -18,7 +18,7 @@ DISTANCE: Final = 6.0
 
 
 @dataclass(frozen=True)
-class Lens:
+class Projection:
     """A camera that fills a picture of `width` x `height` pixels: `camera.span` metres at the
     target are the shorter side."""
 

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.figure.motion.model import Prop, Wall
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
@@ -80,7 +80,11 @@ def _footprint(vertices: Singles, plane: Plane) -> tuple[Singles, tuple[float, f
 
 
 def cast(
-    vertices: Singles, plane: Plane, lens: Lens, box: tuple[int, int, int, int], step: int
+    vertices: Singles,
+    plane: Plane,
+    projection: Projection,
+    box: tuple[int, int, int, int],
+    step: int,
 ) -> Shadow | None:
     """The shadow on the pixels of `box` (left, top, right, bottom), or nothing where none falls.
 
@@ -98,12 +102,12 @@ def cast(
     corners[:, plane.axis] = plane.at
     corners[:, u] = np.array([low_u, high_u, high_u, low_u]) / scale + middle[0] - _HALF
     corners[:, v] = np.array([low_v, low_v, high_v, high_v]) / scale + middle[1] - _HALF
-    seen = lens.project(corners)[:, :2]
+    seen = projection.project(corners)[:, :2]
     left, top = np.maximum(np.floor(seen.min(axis=0)).astype(int), box[:2])
     right, bottom = np.minimum(np.ceil(seen.max(axis=0)).astype(int), box[2:])
     if right - left < step or bottom - top < step:
         return None
-    eye, rays = lens.rays((int(left), int(top), int(right), int(bottom)), step)
+    eye, rays = projection.rays((int(left), int(top), int(right), int(bottom)), step)
     toward = rays[..., plane.axis]
     safe = np.where(np.abs(toward) > 1e-6, toward, np.float32(1e-6))
     reach = np.float32(plane.at - eye[plane.axis]) / safe

@@ -40,14 +40,14 @@ def paint_arc(painter: QPainter, scene: Scene, places: NDArray[np.float64]) -> N
     if not len(places):
         return
     places = way_out(places)
-    points = scene.lens.project(places)[:, :2].astype(np.float64)
-    scale = scene.lens.scale
+    points = scene.projection.project(places)[:, :2].astype(np.float64)
+    scale = scene.projection.scale
     along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
     if along[-1] < _SHORT * scale:
         return
     closed = bool(np.linalg.norm(points[0] - points[-1]) < 0.02 * scale)
     arrows = (0.30, 0.80) if closed else (1.0,)
-    ink = QColor(scene.palette.of_side(scene.shot.side))
+    ink = QColor(scene.palette.of_side(scene.spec.side))
     ink.setAlphaF(_OPACITY)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)

@@ -30,7 +30,7 @@ def as_image(sprite: Sprite) -> QImage:
     return QImage(pixels.data, columns, rows, 4 * columns, _NATIVE).copy()
 
 
-def paint_stage(
+def paint_backdrop(
     painter: QPainter, scene: Scene, places: NDArray[np.float64], *, inset: bool = True
 ) -> None:
     """Paint everything but the figure, in device pixels, on whatever is there; `places` (n, 3) are
@@ -38,9 +38,9 @@ def paint_stage(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for face in ground(scene.props, scene.lens, scene.palette):
+    for face in ground(scene.props, scene.projection, scene.palette):
         painter.setBrush(QColor(face.colour))
-        painter.drawPolygon(polygon(scene.lens.project(face.corners)))
+        painter.drawPolygon(polygon(scene.projection.project(face.corners)))
     if scene.furniture is not None:
         sprite = scene.furniture.sprite
         painter.drawImage(sprite.left, sprite.top, as_image(sprite))
@@ -52,6 +52,6 @@ def paint_stage(
 
 def blank(scene: Scene, ground_colour: str | None) -> QImage:
     """An image of the scene's size, filled with a colour or clear."""
-    image = QImage(scene.lens.width, scene.lens.height, _NATIVE)
+    image = QImage(scene.projection.width, scene.projection.height, _NATIVE)
     image.fill(QColor(ground_colour) if ground_colour else Qt.GlobalColor.transparent)
     return image

@@ -41,7 +41,7 @@ _SOLE: Final = (
 
 def shown(scene: Scene) -> bool:
     """Whether the drill turns its feet."""
-    return bool({"left", "right"} & set(scene.shot.motion.turns))
+    return bool({"left", "right"} & set(scene.spec.motion.variants))
 
 
 def _outline(out: float) -> QPainterPath:
@@ -67,7 +67,7 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
     above and forward is up."""
     if not shown(scene):
         return
-    pose, palette, side = scene.pose(0.0), scene.palette, scene.shot.side
+    pose, palette, side = scene.pose(0.0), scene.palette, scene.spec.side
     card = _card(scene)
     size = card.width()
     painter.setPen(Qt.PenStyle.NoPen)
@@ -105,12 +105,16 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
 
 
 def _card(scene: Scene) -> QRectF:
-    short = min(scene.lens.width, scene.lens.height)
+    short = min(scene.projection.width, scene.projection.height)
     size, margin = _SHARE * short, _MARGIN * short
     walls = [prop for prop in scene.props if isinstance(prop, Wall) and prop.axis == "x"]
-    seen = scene.lens.project(np.array([[wall.at, 0.0, 1.0] for wall in walls]).reshape(-1, 3))
-    to_right = bool(len(seen)) and float(seen[0, 0]) < scene.lens.width / 2
-    return QRectF(scene.lens.width - margin - size if to_right else margin, margin, size, size)
+    seen = scene.projection.project(
+        np.array([[wall.at, 0.0, 1.0] for wall in walls]).reshape(-1, 3)
+    )
+    to_right = bool(len(seen)) and float(seen[0, 0]) < scene.projection.width / 2
+    return QRectF(
+        scene.projection.width - margin - size if to_right else margin, margin, size, size
+    )
 
 
 def _paint_ahead(painter: QPainter, place: QTransform, scale: float, ink: QColor) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.figure.motion.model import Camera, Mat, Prop
 
 _MARGIN: Final = 0.012
@@ -24,18 +24,20 @@ def framed(camera: Camera, props: Iterable[Prop], width: int, height: int) -> Ca
     if not corners:
         return camera
     margin = _MARGIN * width
-    left, right = _across(corners, Lens(camera, width, height))
+    left, right = _across(corners, Projection(camera, width, height))
     wider = min(_FARTHEST, max(1.0, (right - left) / (width - 2 * margin)))
-    lens = Lens(replace(camera, span=camera.span * wider), width, height)
-    left, right = _across(corners, lens)
+    projection = Projection(replace(camera, span=camera.span * wider), width, height)
+    left, right = _across(corners, projection)
     move = max(0.0, margin - left) - max(0.0, right - (width - margin))
     if left < margin and right > width - margin:
         move = (width - left - right) / 2
-    target = np.asarray(camera.target) - lens.axes[0] * (move / lens.scale)
+    target = np.asarray(camera.target) - projection.axes[0] * (move / projection.scale)
     x, y, z = (float(each) for each in target)
-    return replace(lens.camera, target=(x, y, z))
+    return replace(projection.camera, target=(x, y, z))
 
 
-def _across(corners: list[tuple[float, float, float]], lens: Lens) -> tuple[float, float]:
-    seen = lens.project(np.array(corners))[:, 0]
+def _across(
+    corners: list[tuple[float, float, float]], projection: Projection
+) -> tuple[float, float]:
+    seen = projection.project(np.array(corners))[:, 0]
     return float(seen.min()), float(seen.max())

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from mobility_timer.drawing.palette import Palette, colour
-from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Scratch, Singles, rasterise
 from mobility_timer.drawing.raster.shading import (
     LIGHT,
@@ -57,7 +57,7 @@ class Furniture:
         picture[y0:y1, x0:x1][mine > depths[y0:y1, x0:x1]] = 0
 
 
-def surface(solids: list[Solid], lens: Lens) -> tuple[Surface, Singles]:
+def surface(solids: list[Solid], projection: Projection) -> tuple[Surface, Singles]:
     """Solids for the rasteriser, and their colours (n, 3)."""
     vertices = np.concatenate([solid.vertices for solid in solids])
     normals = np.concatenate([solid.normals for solid in solids]).astype(np.float32)
@@ -66,26 +66,33 @@ def surface(solids: list[Solid], lens: Lens) -> tuple[Surface, Singles]:
     tints = [np.full(len(solid.triangles), i, np.uint8) for i, solid in enumerate(solids)]
     colours = np.array([colour(solid.colour) for solid in solids], np.float32) / 255.0
     drawn = Surface(
-        lens.project(vertices),
+        projection.project(vertices),
         np.concatenate(triangles).astype(np.int32),
         np.concatenate(tints),
-        normals @ (lens.axes.T @ LIGHT),
+        normals @ (projection.axes.T @ LIGHT),
     )
     return drawn, colours
 
 
 def build(
-    solids: list[Solid], lens: Lens, palette: Palette, stroke: int, fine: int, scratch: Scratch
+    solids: list[Solid],
+    projection: Projection,
+    palette: Palette,
+    stroke: int,
+    fine: int,
+    scratch: Scratch,
 ) -> Furniture | None:
     """Draw furniture for a lens; `fine` is the number of samples that a pixel has each way,
     `stroke` the outline's width in samples. Nothing where none of it is in the picture."""
     if not solids:
         return None
-    large = Lens(lens.camera, lens.width * fine, lens.height * fine)
+    large = Projection(projection.camera, projection.width * fine, projection.height * fine)
     drawn, colours = surface(solids, large)
     low, high = drawn.points[:, :2].min(axis=0) / fine, drawn.points[:, :2].max(axis=0) / fine
     left, top = np.maximum(np.floor(low).astype(int) - _MARGIN, 0)
-    right, bottom = np.minimum(np.ceil(high).astype(int) + _MARGIN, (lens.width, lens.height))
+    right, bottom = np.minimum(
+        np.ceil(high).astype(int) + _MARGIN, (projection.width, projection.height)
+    )
     if right <= left or bottom <= top:
         return None
     drawn.points[:, :2] -= (fine * left, fine * top)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette
-from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.solids import Solid, box, disc, lathe, rounded, slab, turned
 from mobility_timer.figure.motion.model import (
     Ball,
@@ -47,14 +47,14 @@ class Face:
     colour: str
 
 
-def ground(props: Iterable[Prop], lens: Lens, palette: Palette) -> list[Face]:
+def ground(props: Iterable[Prop], projection: Projection, palette: Palette) -> list[Face]:
     """What the figure stands on and before: floor, walls and mat, the farthest first. Nothing of
     it hides the figure."""
-    found = [_floor(lens, palette)]
+    found = [_floor(projection, palette)]
     for prop in props:
         match prop:
             case Wall():
-                found += _wall(prop, lens.camera, palette)
+                found += _wall(prop, projection.camera, palette)
             case Mat(x, y):
                 found += _mat(x, y, palette)
             case _:
@@ -104,9 +104,9 @@ def _at(outline: Floats, height: float) -> Floats:
     return np.column_stack([outline, np.full(len(outline), height)])
 
 
-def _floor(lens: Lens, palette: Palette) -> Face:
-    camera = lens.camera
-    across, toward = (axis[:2] / np.linalg.norm(axis[:2]) for axis in lens.axes[[0, 2]])
+def _floor(projection: Projection, palette: Palette) -> Face:
+    camera = projection.camera
+    across, toward = (axis[:2] / np.linalg.norm(axis[:2]) for axis in projection.axes[[0, 2]])
     wide = deep = _WIDEST * camera.span
 
     def outline_of(wide: float, deep: float) -> Floats:
@@ -114,18 +114,18 @@ def _floor(lens: Lens, palette: Palette) -> Face:
         spread = wide * around[:, :1] * across + deep * around[:, 1:] * toward
         return np.asarray(camera.target[:2] + spread)
 
-    while wide > _NARROWEST * camera.span and not _fits(outline_of(wide, 0.0), lens):
+    while wide > _NARROWEST * camera.span and not _fits(outline_of(wide, 0.0), projection):
         wide *= 0.97
     deep = wide
-    while deep > _SHALLOWEST * camera.span and not _fits(outline_of(wide, deep), lens):
+    while deep > _SHALLOWEST * camera.span and not _fits(outline_of(wide, deep), projection):
         deep *= 0.97
     return Face(_at(outline_of(wide, deep), FLOOR), palette.floor)
 
 
-def _fits(outline: Floats, lens: Lens) -> bool:
+def _fits(outline: Floats, projection: Projection) -> bool:
     """Whether a plate on the floor lies within the picture."""
-    seen = lens.project(_at(outline, FLOOR))[:, :2]
-    return bool((seen >= 0.0).all() and (seen <= (lens.width, lens.height)).all())
+    seen = projection.project(_at(outline, FLOOR))[:, :2]
+    return bool((seen >= 0.0).all() and (seen <= (projection.width, projection.height)).all())
 
 
 def _wall(wall: Wall, camera: Camera, palette: Palette) -> list[Face]:

@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.frames.sampling import traced_plan
+from mobility_timer.drawing.frames.sampling import traced_sampling
 from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
-from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Scratch, Singles, rasterise
 from mobility_timer.drawing.raster.shading import (
     LIGHT,
@@ -27,7 +27,7 @@ from mobility_timer.drawing.scene.bands import bands
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.drawing.scene.furniture import Furniture, Sprite, build, surface
 from mobility_timer.drawing.scene.props import rolled, rolls, solids
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.body.mesh import REGION, TRIANGLES, mesh
 from mobility_timer.figure.body.muscles import glow
 from mobility_timer.figure.motion.model import camera_for, part_for, props_for
@@ -51,33 +51,33 @@ Place = tuple[float, ...]
 class Scene:
     """Everything of a shot that is the same at each phase, and the way to draw one."""
 
-    def __init__(self, shot: Shot, scratch: Scratch | None = None) -> None:
-        self.shot = shot
-        self.palette: Palette = PALETTES[shot.theme]
-        self.props = props_for(shot.motion, shot.side)
-        camera = camera_for(shot.motion, shot.side)
-        self.lens = Lens(framed(camera, self.props, *shot.pixels), *shot.pixels)
+    def __init__(self, spec: SceneSpec, scratch: Scratch | None = None) -> None:
+        self.spec = spec
+        self.palette: Palette = PALETTES[spec.theme]
+        self.props = props_for(spec.motion, spec.side)
+        camera = camera_for(spec.motion, spec.side)
+        self.projection = Projection(framed(camera, self.props, *spec.pixels), *spec.pixels)
         # Twice the pixels each way make smooth edges, at four times the cost; a fine screen does
         # with a gentler remedy.
-        self._fine = 2 if shot.dpr < _FINE_SCREEN else 1
-        short = min(self.lens.width, self.lens.height)
+        self._fine = 2 if spec.dpr < _FINE_SCREEN else 1
+        short = min(self.projection.width, self.projection.height)
         self._stroke = max(1, round(self._fine * _STROKE * short))
         self._scratch = scratch or Scratch()
-        self._colours = region_colours(self.palette, shot.side, shot.limb)
+        self._colours = region_colours(self.palette, spec.side, spec.limb)
         self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
-        muscles = tuple(part_for(shot.motion, shot.side, name) for name in shot.motion.glow)
+        muscles = tuple(part_for(spec.motion, spec.side, name) for name in spec.motion.glow)
         self._glow = glow(muscles) if muscles else None
 
     @cached_property
     def furniture(self) -> Furniture | None:
         things = solids((p for p in self.props if not rolls(p)), self.palette)
-        return build(things, self.lens, self.palette, self._stroke, self._fine, self._scratch)
+        return build(things, self.projection, self.palette, self._stroke, self._fine, self._scratch)
 
     @property
     def traced(self) -> str | None:
         """The joint whose path is shown, as it is called on the shot's side."""
-        joint = self.shot.motion.trace
-        return joint and part_for(self.shot.motion, self.shot.side, joint)
+        joint = self.spec.motion.trace
+        return joint and part_for(self.spec.motion, self.spec.side, joint)
 
     @cached_property
     def places(self) -> NDArray[np.float64]:
@@ -85,34 +85,36 @@ class Scene:
         joint = self.traced
         if joint is None:
             return np.empty((0, 3))
-        plan = traced_plan(self.shot)
+        plan = traced_sampling(self.spec)
         at = {i: self.pose(plan.phases[i]).joint(joint) for i in set(plan.same)}
         return np.array([at[i] for i in plan.same])
 
     def pose(self, phase: float) -> Pose:
         """The pose at `phase` 0..1; of a hold, 1 + b is the hold with the chest filled to b."""
-        shot = self.shot
-        breath = max(0.0, phase - 1.0) if shot.motion.hold else 0.0
-        return pose_at(shot.motion, min(phase, 1.0), shot.side, shot.turn, shot.amplitude, breath)
+        spec = self.spec
+        breath = max(0.0, phase - 1.0) if spec.motion.hold else 0.0
+        return pose_at(
+            spec.motion, min(phase, 1.0), spec.side, spec.variant, spec.amplitude, breath
+        )
 
     def figure(self, phase: float) -> tuple[Sprite, Place | None]:
         """The figure at a phase, and where its traced joint then is."""
         pose = self.pose(phase)
         joint = self.traced
         place = None if joint is None else tuple(map(float, pose.joint(joint)))
-        return self.posed(pose, self.lens), place
+        return self.posed(pose, self.projection), place
 
-    def posed(self, pose: Pose, lens: Lens) -> Sprite:
+    def posed(self, pose: Pose, projection: Projection) -> Sprite:
         """The figure in any pose and through any lens, with its shadows."""
         # Furniture is drawn in the same scratch: it has to be there before the figure is begun.
-        furniture = self.furniture if lens is self.lens else None
+        furniture = self.furniture if projection is self.projection else None
         body = mesh(pose)
-        moved = [*bands(self.props, pose, self.palette), *self._rolling(pose, lens)]
+        moved = [*bands(self.props, pose, self.palette), *self._rolling(pose, projection)]
         n = self._fine
-        fine = Lens(lens.camera, lens.width * n, lens.height * n)
+        fine = Projection(projection.camera, projection.width * n, projection.height * n)
         points = fine.project(body.vertices)
         around = [points, *(fine.project(thing.vertices) for thing in moved)]
-        box = _box(body.vertices, np.concatenate(around)[:, :2] / n, lens)
+        box = _box(body.vertices, np.concatenate(around)[:, :2] / n, projection)
         left, top, right, bottom = box
         points[:, 0] -= n * left
         points[:, 1] -= n * top
@@ -128,7 +130,7 @@ class Scene:
             furniture.hide(picture, seen.depths, left, top)
         figure = halved(picture) if n == 2 else smoothed(picture)
         for plane in self._planes:
-            dark = cast(body.vertices, plane, lens, box, 2 * max(1, round(self.shot.dpr)))
+            dark = cast(body.vertices, plane, projection, box, 2 * max(1, round(self.spec.dpr)))
             if dark is not None:
                 _lay_shadow(figure, dark, (left, top), colour(self.palette.shadow))
         return Sprite(left, top, figure)
@@ -137,26 +139,26 @@ class Scene:
     def _start(self) -> Pose:
         return self.pose(0.0)
 
-    def _rolling(self, pose: Pose, lens: Lens) -> list[Solid]:
+    def _rolling(self, pose: Pose, projection: Projection) -> list[Solid]:
         """The props that roll; on the way to a motion they lie where it begins."""
         if not any(map(rolls, self.props)):
             return []
-        there = pose if lens is self.lens else self._start
+        there = pose if projection is self.projection else self._start
         return solids(rolled(self.props, self._start, there), self.palette)
 
 
-def _box(vertices: Singles, seen: Singles, lens: Lens) -> tuple[int, int, int, int]:
+def _box(vertices: Singles, seen: Singles, projection: Projection) -> tuple[int, int, int, int]:
     """The box, in device pixels within the picture, of the figure, whose vertices are seen at the
     pixels `seen` (n, 2), and of its shadow on the floor."""
     low = vertices[::_SPARSE][vertices[::_SPARSE, 2] < _CASTS]
     shadow = low * np.array((1.0, 1.0, 0.0), np.float32)
     shadow[:, 0] -= 0.10 * low[:, 2]
     shadow[:, 1] += 0.06 * low[:, 2]
-    points = np.concatenate([seen, lens.project(shadow)[:, :2]])
-    margin = _MARGIN + round(_SOFT * lens.scale)
+    points = np.concatenate([seen, projection.project(shadow)[:, :2]])
+    margin = _MARGIN + round(_SOFT * projection.scale)
     left, top = np.maximum(np.floor(points.min(axis=0)).astype(int) - margin, 0)
     right, bottom = np.minimum(
-        np.ceil(points.max(axis=0)).astype(int) + margin, (lens.width, lens.height)
+        np.ceil(points.max(axis=0)).astype(int) + margin, (projection.width, projection.height)
     )
     return int(left), int(top), int(max(right, left + 1)), int(max(bottom, top + 1))
 

@@ -20,7 +20,7 @@ _AMPLITUDE_STEPS: Final = 8
 
 
 @dataclass(frozen=True)
-class Shot:
+class SceneSpec:
     """One repetition of a motion as it is to be seen.
 
     `width` and `height` are logical pixels, `dpr` device pixels per logical one, `seconds` the
@@ -30,7 +30,7 @@ class Shot:
 
     motion: Motion
     side: Side | None
-    turn: str | None
+    variant: str | None
     amplitude: float
     width: int
     height: int
@@ -49,7 +49,7 @@ class Shot:
         joint = (self.motion.trace or "").partition("_")[0]
         return "arm" if joint in ("shoulder", "elbow", "wrist", "palm", "fingertips") else "leg"
 
-    def bucketed(self) -> Shot:
+    def bucketed(self) -> SceneSpec:
         """The shot with its amplitude rounded, so that a growing set needs only a few films."""
         steps = round(self.amplitude * _AMPLITUDE_STEPS)
         return replace(self, amplitude=max(1, steps) / _AMPLITUDE_STEPS)
@@ -62,7 +62,7 @@ class Shot:
             PALETTES[self.theme],
             content(self.motion),
             self.side and self.side.value,
-            self.turn,
+            self.variant,
             round(self.amplitude, 4),
             self.pixels,
             self.theme,

@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 
 from mobility_timer.drawing.frames.sampling import RATE
-from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.furniture import Sprite
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Camera
 from mobility_timer.figure.skeleton.bones import Pose
 from mobility_timer.figure.solving.pose import between
@@ -26,12 +26,12 @@ _WITHIN: Final = 0.97
 
 
 @dataclass(frozen=True)
-class Passage:
+class Transition:
     """The figure moves from a phase of one shot to a phase of another, and the camera with it."""
 
-    before: Shot
+    before: SceneSpec
     phase_before: float
-    after: Shot
+    after: SceneSpec
     phase_after: float
 
     def key(self) -> str:
@@ -63,28 +63,32 @@ def camera_between(a: Camera, b: Camera, share: float) -> Camera:
     )
 
 
-def whole(pose: Pose, lens: Lens) -> Lens:
+def whole(pose: Pose, projection: Projection) -> Projection:
     """The lens, drawn back so far that the figure is in the picture."""
     crown = pose.origin("head") + _CROWN * pose.frame("head")[:, 2]
-    seen = lens.project(np.vstack([pose.origins, crown]))[:, :2]
-    middle = np.array((lens.width, lens.height)) / 2.0
+    seen = projection.project(np.vstack([pose.origins, crown]))[:, :2]
+    middle = np.array((projection.width, projection.height)) / 2.0
     farthest = float((np.abs(seen - middle) / (middle * _WITHIN)).max())
     if farthest <= 1.0:
-        return lens
-    return replace(lens, camera=replace(lens.camera, span=lens.camera.span * farthest))
+        return projection
+    return replace(
+        projection, camera=replace(projection.camera, span=projection.camera.span * farthest)
+    )
 
 
-class PassageScene:
+class TransitionScene:
     """Draws the pictures of a passage."""
 
-    def __init__(self, passage: Passage, before: Scene, after: Scene) -> None:
+    def __init__(self, transition: Transition, before: Scene, after: Scene) -> None:
         self._after = after
-        self._ends = before.pose(passage.phase_before), after.pose(passage.phase_after)
-        self._cameras = before.lens.camera, after.lens.camera
+        self._ends = before.pose(transition.phase_before), after.pose(transition.phase_after)
+        self._cameras = before.projection.camera, after.projection.camera
 
     def figure(self, share: float) -> tuple[Sprite, None]:
         eased = share * share * (3.0 - 2.0 * share)
-        end = self._after.lens
+        end = self._after.projection
         pose = between(*self._ends, eased)
-        lens = Lens(camera_between(*self._cameras, eased), end.width, end.height)
-        return self._after.posed(pose, whole(pose, lens) if 0.0 < share < 1.0 else lens), None
+        projection = Projection(camera_between(*self._cameras, eased), end.width, end.height)
+        return self._after.posed(
+            pose, whole(pose, projection) if 0.0 < share < 1.0 else projection
+        ), None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from mobility_timer.drawing.palette import PALETTES, Theme
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
@@ -19,24 +19,26 @@ _LABEL: Final = 16
 _INSET: Final = 10
 
 
-def sheet(motion: Motion, cell: int = 300, turns: tuple[str | None, ...] | None = None) -> QImage:
+def sheet(
+    motion: Motion, cell: int = 300, variants: tuple[str | None, ...] | None = None
+) -> QImage:
     """Rows of eight phases: for each theme, side and turn. `cell` is a picture's side in pixels."""
-    chosen = turns or tuple(motion.turns) or (None,)
+    chosen = variants or tuple(motion.variants) or (None,)
     sides: tuple[Side | None, ...] = (None,) if motion.side is None else (Side.LEFT, Side.RIGHT)
-    rows = [(theme, side, turn) for theme in _THEMES for side in sides for turn in chosen]
+    rows = [(theme, side, variant) for theme in _THEMES for side in sides for variant in chosen]
     image = QImage(cell * PHASES, cell * len(rows), QImage.Format.Format_RGB32)
     painter = QPainter(image)
     font = QFont()
     font.setPixelSize(_LABEL)
     painter.setFont(font)
-    for row, (theme, side, turn) in enumerate(rows):
-        shot = Shot(motion, side, turn, 1.0, cell, cell, 1.0, theme, motion.seconds)
+    for row, (theme, side, variant) in enumerate(rows):
+        spec = SceneSpec(motion, side, variant, 1.0, cell, cell, 1.0, theme, motion.seconds)
         for column in range(PHASES):
             phase = column / (PHASES - 1 if motion.hold else PHASES)
             place = QRect(column * cell, row * cell, cell, cell)
-            painter.drawImage(place.topLeft(), render(shot, phase))
+            painter.drawImage(place.topLeft(), render(spec, phase))
             painter.setPen(QColor(PALETTES[theme].neutral))
-            words = [f"{phase:.2f}", side.value if side else "", turn or ""]
+            words = [f"{phase:.2f}", side.value if side else "", variant or ""]
             painter.drawText(
                 place.translated(QPoint(_INSET, _INSET)),
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from mobility_timer.drawing.palette import Theme
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.files import write_atomic
@@ -37,20 +37,20 @@ def thumbnail(
     dpr: float,
     theme: Theme,
     cache: Path | None,
-    turn: str | None = None,
+    variant: str | None = None,
 ) -> QImage:
     """A picture of (width, height) logical pixels without a background, from the disk if it is
     there."""
-    shot = Shot(motion, side, turn, 1.0, *size, dpr, theme, _SECONDS)
+    spec = SceneSpec(motion, side, variant, 1.0, *size, dpr, theme, _SECONDS)
     phase = telling_phase(motion)
-    name = hashlib.sha256(f"{shot.key()} {phase}".encode()).hexdigest()[:32]
+    name = hashlib.sha256(f"{spec.key()} {phase}".encode()).hexdigest()[:32]
     path = cache and cache / _FOLDER / f"{name}.png"
     if path is not None:
         image = QImage(str(path))
-        if (image.width(), image.height()) == shot.pixels:
+        if (image.width(), image.height()) == spec.pixels:
             image.setDevicePixelRatio(dpr)
             return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    image = render(shot, phase, clear=True)
+    image = render(spec, phase, clear=True)
     if path is not None:
         with suppress(OSError):
             write_atomic(path, png(image))

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from mobility_timer.drawing.frames.worker_pool import Workshop
+from mobility_timer.drawing.frames.worker_pool import WorkerPool
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.stills.thumbnail import thumbnail
 from mobility_timer.library.motion_reader import read_motion
@@ -25,18 +25,18 @@ Key = tuple[Path, Side, Size, float, Theme]
 Raw = tuple[int, int, bytes]
 
 
-class Gallery(QObject):
+class Thumbnails(QObject):
     """Keeps the last pictures in memory, the others on disk in the folder `cache`."""
 
     _came = Signal(object, object)
 
     def __init__(
-        self, file_of: Callable[[Drill], Path | None], cache: Path, workshop: Workshop
+        self, file_of: Callable[[Drill], Path | None], cache: Path, pool: WorkerPool
     ) -> None:
         super().__init__()
         self._file_of = file_of
         self._cache = cache
-        self._workshop = workshop
+        self._pool = pool
         self._pictures: dict[Key, QImage] = {}
         self._waiting: dict[Key, list[Callable[[], None]]] = {}
         self._came.connect(self._keep, Qt.ConnectionType.QueuedConnection)
@@ -66,7 +66,7 @@ class Gallery(QObject):
         return None
 
     def _send(self, key: Key) -> None:
-        job = self._workshop.submit(make, *key, self._cache)
+        job = self._pool.submit(make, *key, self._cache)
         job.add_done_callback(lambda done: self._came.emit(key, done))
 
     def _keep(self, key: Key, done: Future[Raw]) -> None:

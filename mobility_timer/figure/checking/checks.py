@@ -59,11 +59,11 @@ def lowest(pose: Pose) -> float:
 
 
 @dataclass(frozen=True, eq=False)
-class Take:
+class SampledMotion:
     """A motion's poses over one rep of one turn, on the authored side."""
 
     motion: Motion
-    turn: str | None
+    variant: str | None
     phases: tuple[float, ...]
     poses: tuple[Pose, ...]
 
@@ -76,26 +76,29 @@ class Take:
 
     @property
     def reverse(self) -> bool:
-        return self.turn in self.motion.turns and self.motion.turns[self.turn or ""].reverse
+        return (
+            self.variant in self.motion.variants
+            and self.motion.variants[self.variant or ""].reverse
+        )
 
 
 def check(motion: Motion, tempo: Mapping[str, float] | None = None) -> tuple[Finding, ...]:
     """All findings for every side and turn; `tempo` gives the seconds of the named phases."""
     found: list[Finding] = []
-    for turn in motion.turns or (None,):
-        take = _take(motion, turn)
+    for variant in motion.variants or (None,):
+        sampled = _sampled(motion, variant)
         findings = (
-            *_loop(take),
-            *_contacts(take),
-            *_floor(take),
-            *_rests(take),
-            *_joints(take),
-            *_speed(take, tempo),
-            *_limbs_apart(take),
-            *_mirror(take),
-            *expectations.findings(motion, turn, take.phases, take.poses),
+            *_loop(sampled),
+            *_contacts(sampled),
+            *_floor(sampled),
+            *_rests(sampled),
+            *_joints(sampled),
+            *_speed(sampled, tempo),
+            *_limbs_apart(sampled),
+            *_mirror(sampled),
+            *expectations.findings(motion, variant, sampled.phases, sampled.poses),
         )
-        found += findings if turn is None else [f.of_turn(turn) for f in findings]
+        found += findings if variant is None else [f.of_variant(variant) for f in findings]
     return tuple(found)
 
 
@@ -111,20 +114,20 @@ def table(findings: Iterable[Finding]) -> str:
     )
 
 
-def _take(motion: Motion, turn: str | None) -> Take:
+def _sampled(motion: Motion, variant: str | None) -> SampledMotion:
     phases = tuple(i / PHASES for i in range(PHASES + 1))
-    poses = tuple(pose_at(motion, phase, motion.side, turn) for phase in phases)
-    return Take(motion, turn, phases, poses)
+    poses = tuple(pose_at(motion, phase, motion.side, variant) for phase in phases)
+    return SampledMotion(motion, variant, phases, poses)
 
 
 def _at_most(name: str, value: float, limit: float, unit: str) -> Finding:
     return Finding(name, value, f"at most {limit:g} {unit}", unit, value <= limit)
 
 
-def _loop(take: Take) -> Iterator[Finding]:
-    if take.motion.hold:
+def _loop(sampled: SampledMotion) -> Iterator[Finding]:
+    if sampled.motion.hold:
         return
-    first, last = take.poses[0], take.poses[-1]
+    first, last = sampled.poses[0], sampled.poses[-1]
     gap = max(float(np.linalg.norm(first.joint(j) - last.joint(j))) for j in JOINTS)
     yield _at_most("loop closes", gap * 1000, 1.0, "mm")
 
@@ -132,28 +135,28 @@ def _loop(take: Take) -> Iterator[Finding]:
 _POINTS: Final = {"foot": "ball", "heel": "heel", "knee": "knee", "palm": "palm"}
 
 
-def _contacts(take: Take) -> Iterator[Finding]:
-    for contact in take.motion.contacts:
+def _contacts(sampled: SampledMotion) -> Iterator[Finding]:
+    for contact in sampled.motion.contacts:
         kind, _, side = contact.part.partition("_")
         if kind not in _POINTS:
             continue
-        poses = take.during(contact)
+        poses = sampled.during(contact)
         joint = f"{'wrist' if contact.on == 'head' else _POINTS[kind]}_{side}"
         drift = 0.0
-        spans = contact.spans if not take.reverse else [(1 - b, 1 - a) for a, b in contact.spans]
+        spans = contact.spans if not sampled.reverse else [(1 - b, 1 - a) for a, b in contact.spans]
         for span in spans:
             inside = [
                 _on_surface(pose, contact, joint)
-                for phase, pose in zip(take.phases, take.poses, strict=True)
+                for phase, pose in zip(sampled.phases, sampled.poses, strict=True)
                 if span[0] <= phase <= span[1]
             ]
             drift = max(drift, _spread(inside))
         yield _at_most(f"{contact.part} stays on {contact.on}", drift * 1000, 5.0, "mm")
         if contact.on == "wall":
             yield _at_most(
-                f"{contact.part} off the wall", _off_wall(take, poses, side) * 1000, 5.0, "mm"
+                f"{contact.part} off the wall", _off_wall(sampled, poses, side) * 1000, 5.0, "mm"
             )
-        if kind == "palm" or not take.motion.straightens(side):
+        if kind == "palm" or not sampled.motion.straightens(side):
             yield _at_most(f"reach of {contact.part}", _reach(poses, kind, side), 0.995, "")
 
 
@@ -179,8 +182,8 @@ def _spread(points: Sequence[Array]) -> float:
     return 2.0 * max(float(np.linalg.norm(point - middle)) for point in points)
 
 
-def _off_wall(take: Take, poses: Sequence[Pose], side: str) -> float:
-    wall = take.motion.wall
+def _off_wall(sampled: SampledMotion, poses: Sequence[Pose], side: str) -> float:
+    wall = sampled.motion.wall
     if wall is None:
         return 0.0
     axis = 0 if wall.axis == "x" else 1
@@ -197,9 +200,9 @@ def _reach(poses: Sequence[Pose], kind: str, side: str) -> float:
     )
 
 
-def _floor(take: Take) -> Iterator[Finding]:
+def _floor(sampled: SampledMotion) -> Iterator[Finding]:
     heights = []
-    for phase, pose in zip(take.phases, take.poses, strict=True):
+    for phase, pose in zip(sampled.phases, sampled.poses, strict=True):
         heights.append((lowest(pose) * 1000, phase))
     low, high = min(heights), max(heights)
     limit = "-5 to 5 mm"
@@ -207,19 +210,19 @@ def _floor(take: Take) -> Iterator[Finding]:
     yield Finding(f"off the floor at {high[1]:.2f}", high[0], limit, "mm", high[0] <= 5.0)
 
 
-def _rests(take: Take) -> Iterator[Finding]:
-    for contact in take.motion.contacts:
-        height = rest_height(contact, take.motion)
+def _rests(sampled: SampledMotion) -> Iterator[Finding]:
+    for contact in sampled.motion.contacts:
+        height = rest_height(contact, sampled.motion)
         if height is None:
             continue
-        parts = resting_parts(contact.part, take.motion.stance)
-        off = max(abs(float(lowest_point(pose, parts)[2]) - height) for pose in take.poses)
+        parts = resting_parts(contact.part, sampled.motion.stance)
+        off = max(abs(float(lowest_point(pose, parts)[2]) - height) for pose in sampled.poses)
         yield _at_most(f"{contact.part} rests on {contact.on}", off * 1000, 5.0, "mm")
 
 
-def _joints(take: Take) -> Iterator[Finding]:
+def _joints(sampled: SampledMotion) -> Iterator[Finding]:
     worst: dict[str, tuple[float, float, float, str]] = {}
-    for phase, pose in zip(take.phases, take.poses, strict=True):
+    for phase, pose in zip(sampled.phases, sampled.poses, strict=True):
         for (name, side), angle in angles(pose).items():
             over = excess(name, angle)
             if over > worst.get(name, (-1.0, 0.0, 0.0, ""))[0]:
@@ -232,10 +235,10 @@ def _joints(take: Take) -> Iterator[Finding]:
     yield _at_most("joints over their limits", most, 0.5, "deg")
 
 
-def _speed(take: Take, tempo: Mapping[str, float] | None) -> Iterator[Finding]:
+def _speed(sampled: SampledMotion, tempo: Mapping[str, float] | None) -> Iterator[Finding]:
     fastest = (0.0, "", 0.0)
-    for (start, a), (end, b) in pairwise(zip(take.phases, take.poses, strict=True)):
-        seconds = _seconds(take, (start + end) / 2.0, tempo) * (end - start)
+    for (start, a), (end, b) in pairwise(zip(sampled.phases, sampled.poses, strict=True)):
+        seconds = _seconds(sampled, (start + end) / 2.0, tempo) * (end - start)
         for bone in BONES:
             speed = angle_between(a.frame(bone), b.frame(bone)) / seconds
             fastest = max(fastest, (speed, bone, start))
@@ -243,31 +246,31 @@ def _speed(take: Take, tempo: Mapping[str, float] | None) -> Iterator[Finding]:
     yield _at_most(f"fastest turn, {bone} at {phase:.2f}", speed, 400.0, "deg/s")
 
 
-def _seconds(take: Take, phase: float, tempo: Mapping[str, float] | None) -> float:
+def _seconds(sampled: SampledMotion, phase: float, tempo: Mapping[str, float] | None) -> float:
     """Seconds per unit of phase around `phase`."""
     for name, seconds in (tempo or {}).items():
-        start = motion_phase(take.motion, name, 0.0, take.turn)
-        end = motion_phase(take.motion, name, 1.0, take.turn)
+        start = motion_phase(sampled.motion, name, 0.0, sampled.variant)
+        end = motion_phase(sampled.motion, name, 1.0, sampled.variant)
         if start <= phase < end:
             return seconds / (end - start)
-    return take.motion.seconds
+    return sampled.motion.seconds
 
 
-def _limbs_apart(take: Take) -> Iterator[Finding]:
+def _limbs_apart(sampled: SampledMotion) -> Iterator[Finding]:
     deepest = max(
-        (*depths(pose)[0], phase) for phase, pose in zip(take.phases, take.poses, strict=True)
+        (*depths(pose)[0], phase) for phase, pose in zip(sampled.phases, sampled.poses, strict=True)
     )
     depth, first, second, phase = deepest
     yield _at_most(f"{first} in {second} at {phase:.2f}", depth * 1000, 10.0, "mm")
 
 
-def _mirror(take: Take) -> Iterator[Finding]:
-    motion = take.motion
+def _mirror(sampled: SampledMotion) -> Iterator[Finding]:
+    motion = sampled.motion
     if motion.side is None:
         return
-    swapped = {"left": "right", "right": "left"}.get(take.turn or "", take.turn)
+    swapped = {"left": "right", "right": "left"}.get(sampled.variant or "", sampled.variant)
     worst = 0.0
-    for phase, pose in list(zip(take.phases, take.poses, strict=True))[::10]:
+    for phase, pose in list(zip(sampled.phases, sampled.poses, strict=True))[::10]:
         other = pose_at(motion, phase, motion.side.other, swapped)
         for joint in JOINTS:
             twin = joint.replace("left", "?").replace("right", "left").replace("?", "right")

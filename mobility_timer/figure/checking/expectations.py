@@ -20,40 +20,40 @@ _KNEE_REACH: Final = 0.09
 
 
 def findings(
-    motion: Motion, turn: str | None, phases: Sequence[float], poses: Sequence[Pose]
+    motion: Motion, variant: str | None, phases: Sequence[float], poses: Sequence[Pose]
 ) -> Iterator[Finding]:
-    takes = list(zip(phases, poses, strict=True))
+    samples = list(zip(phases, poses, strict=True))
     for expected in motion.expect:
-        yield from _EXPECTATIONS[expected.what](expected, turn, takes)
+        yield from _EXPECTATIONS[expected.what](expected, variant, samples)
 
 
-def _chosen(expected: Expectation, takes: Poses) -> list[Pose]:
+def _chosen(expected: Expectation, samples: Poses) -> list[Pose]:
     """The poses at the phases that are named, or all of them."""
     if not expected.at:
-        return [pose for _, pose in takes]
-    return [min(takes, key=lambda take: abs(take[0] - at))[1] for at in expected.at]
+        return [pose for _, pose in samples]
+    return [min(samples, key=lambda sampled: abs(sampled[0] - at))[1] for at in expected.at]
 
 
-def _angle(name: str, expected: Expectation, takes: Poses) -> float:
+def _angle(name: str, expected: Expectation, samples: Poses) -> float:
     side = (expected.part or "").rpartition("_")[2]
-    return max(angles(pose)[name, side] for pose in _chosen(expected, takes))
+    return max(angles(pose)[name, side] for pose in _chosen(expected, samples))
 
 
-def _straight_knee(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
-    bend = _angle("knee flexion", expected, takes)
+def _straight_knee(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
+    bend = _angle("knee flexion", expected, samples)
     yield Finding(f"{expected.part} is straight", bend, "at most 5 deg", "deg", bend <= 5.0)
 
 
-def _straight_elbow(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
-    bend = _angle("elbow flexion", expected, takes)
+def _straight_elbow(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
+    bend = _angle("elbow flexion", expected, samples)
     yield Finding(f"{expected.part} is straight", bend, "at most 25 deg", "deg", bend <= 25.0)
 
 
-def _winds_once(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
+def _winds_once(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
     """The joint's path round its middle, seen in the plane in which it is widest."""
     part = expected.part or "knee_right"
     root = part.replace("knee", "hip").replace("ankle", "knee").replace("toe", "ankle")
-    path = np.array([pose.joint(part) - pose.joint(root) for _, pose in takes])
+    path = np.array([pose.joint(part) - pose.joint(root) for _, pose in samples])
     middle = path - path[:-1].mean(axis=0)
     plane = np.linalg.svd(middle, full_matrices=False)[2][:2]
     flat = middle @ plane.T
@@ -68,8 +68,8 @@ def _winds_once(expected: Expectation, _: str | None, takes: Poses) -> Iterator[
     )  # fmt: skip
 
 
-def _ninety_ninety(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
-    poses = _chosen(expected, takes)
+def _ninety_ninety(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
+    poses = _chosen(expected, samples)
     for side in SIDES:
         bends = [angles(pose)["knee flexion", side] for pose in poses]
         worst = max(bends, key=lambda bend: abs(bend - 90.0))
@@ -86,24 +86,26 @@ def _knee_height(pose: Pose, side: str) -> float:
     return float(leg[near][:, 2].min())
 
 
-def _chest_up(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
-    up = min(float(pose.frame("thorax")[2, 0]) for pose in _chosen(expected, takes))
+def _chest_up(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
+    up = min(float(pose.frame("thorax")[2, 0]) for pose in _chosen(expected, samples))
     yield Finding("chest to the ceiling", up, "at least 0.9", "", up >= 0.9)
 
 
-def _pelvis_still(_: Expectation, __: str | None, takes: Poses) -> Iterator[Finding]:
-    first = takes[0][1]
-    turned = max(angle_between(first.frame("pelvis"), p.frame("pelvis")) for _, p in takes)
+def _pelvis_still(_: Expectation, __: str | None, samples: Poses) -> Iterator[Finding]:
+    first = samples[0][1]
+    turned = max(angle_between(first.frame("pelvis"), p.frame("pelvis")) for _, p in samples)
     yield Finding("pelvis turns", turned, "at most 4 deg", "deg", turned <= 4.0)
-    moved = max(float(np.linalg.norm(p.joint("pelvis") - first.joint("pelvis"))) for _, p in takes)
+    moved = max(
+        float(np.linalg.norm(p.joint("pelvis") - first.joint("pelvis"))) for _, p in samples
+    )
     yield Finding("pelvis moves", moved * 1000, "at most 15 mm", "mm", moved <= 0.015)
 
 
-def _sole_flat(expected: Expectation, _: str | None, takes: Poses) -> Iterator[Finding]:
+def _sole_flat(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
     side = (expected.part or "").rpartition("_")[2]
     tilt = max(
         degrees(np.arccos(np.clip(pose.frame(f"foot_{side}")[2, 2], -1.0, 1.0)))
-        for pose in _chosen(expected, takes)
+        for pose in _chosen(expected, samples)
     )
     yield Finding(f"sole of {expected.part} tilts", tilt, "at most 1 deg", "deg", tilt <= 1.0)
 
@@ -115,11 +117,11 @@ _HEADINGS: Final[Mapping[str, tuple[float, float]]] = {
 }
 
 
-def _yaw(expected: Expectation, turn: str | None, takes: Poses) -> Iterator[Finding]:
+def _yaw(expected: Expectation, variant: str | None, samples: Poses) -> Iterator[Finding]:
     """The foot points straight, or 40 to 45 degrees to the turn's side."""
     side = (expected.part or "").rpartition("_")[2]
-    low, high = _HEADINGS[turn or "straight"]
-    for _, pose in takes[:1]:
+    low, high = _HEADINGS[variant or "straight"]
+    for _, pose in samples[:1]:
         toes = pose.frame(f"foot_{side}")[:, 0]
         heading = degrees(atan2(toes[1], toes[0]))
         yield Finding(
@@ -128,10 +130,10 @@ def _yaw(expected: Expectation, turn: str | None, takes: Poses) -> Iterator[Find
         )  # fmt: skip
 
 
-def _centred_ends(_: Expectation, __: str | None, takes: Poses) -> Iterator[Finding]:
+def _centred_ends(_: Expectation, __: str | None, samples: Poses) -> Iterator[Finding]:
     """The rep begins and ends in a pose that is its own mirror image."""
     worst = 0.0
-    for pose in (takes[0][1], takes[-1][1]):
+    for pose in (samples[0][1], samples[-1][1]):
         twin = mirrored(pose)
         worst = max(worst, *(float(np.linalg.norm(pose.joint(j) - twin.joint(j))) for j in JOINTS))
     yield Finding("ends are centred", worst * 1000, "at most 5 mm", "mm", worst <= 0.005)

@@ -15,5 +15,5 @@ class Finding:
     unit: str
     ok: bool
 
-    def of_turn(self, turn: str) -> Finding:
-        return replace(self, name=f"{turn}: {self.name}")
+    def of_variant(self, variant: str) -> Finding:
+        return replace(self, name=f"{variant}: {self.name}")

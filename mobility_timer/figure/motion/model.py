@@ -160,7 +160,7 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Turn:
+class MotionVariant:
     """A variant of the motion: other channel values and keys, or the path run backwards."""
 
     base: Mapping[str, float] = field(default_factory=dict)
@@ -205,7 +205,7 @@ class Motion:
     props: tuple[Prop, ...] = ()
     glow: tuple[str, ...] = ()
     trace: str | None = None
-    turns: Mapping[str, Turn] = field(default_factory=dict)
+    variants: Mapping[str, MotionVariant] = field(default_factory=dict)
     grows: Growth | None = None
     seconds: float = 3.0
     expect: tuple[Expectation, ...] = ()
@@ -222,30 +222,32 @@ class Motion:
         """Whether `side` is the mirror image of the authored one."""
         return side is not None and self.side is not None and side is not self.side
 
-    def authored_turn(self, side: Side | None, turn: str | None) -> str | None:
+    def authored_variant(self, side: Side | None, variant: str | None) -> str | None:
         """The authored turn that is seen as `turn`; a mirror makes of "left" a "right"."""
         if not self.reflects(side):
-            return turn
-        return {"left": "right", "right": "left"}.get(turn or "", turn)
+            return variant
+        return {"left": "right", "right": "left"}.get(variant or "", variant)
 
-    def channels(self, phase: float, turn: str | None = None, amplitude: float = 1.0) -> Channels:
+    def channels(
+        self, phase: float, variant: str | None = None, amplitude: float = 1.0
+    ) -> Channels:
         """Every channel's value at `phase` 0..1."""
-        variant = self.turns.get(turn or "", Turn())
+        differing = self.variants.get(variant or "", MotionVariant())
         values = dict(self.base)
         cyclic = not self.hold
-        tracks = {**self.keys, **variant.keys}
+        tracks = {**self.keys, **differing.keys}
         for name, track in tracks.items():
             values[name] = track.value(phase, self.ease, cyclic=cyclic)
         if self.grows is not None and amplitude != 1.0:
             for name, track in tracks.items():
                 middle = track.value(self.grows.neutral, self.ease, cyclic=cyclic)
                 values[name] = middle + amplitude * (values[name] - middle)
-        values |= variant.base
+        values |= differing.base
         return values
 
 
 def motion_phase(
-    motion: Motion, phase_name: str | None, share: float, turn: str | None = None
+    motion: Motion, phase_name: str | None, share: float, variant: str | None = None
 ) -> float:
     """The motion's phase when `share` 0..1 of a rep's named phase has passed.
 
@@ -253,8 +255,8 @@ def motion_phase(
     """
     share = min(max(share, 0.0), 1.0)
     phases = dict(motion.phases)
-    if turn is not None and turn in motion.turns:
-        phases |= motion.turns[turn].phases
+    if variant is not None and variant in motion.variants:
+        phases |= motion.variants[variant].phases
     start, end = phases.get(phase_name or "", (0.0, 1.0))
     return start + (end - start) * share
 

@@ -27,7 +27,7 @@ def rest_height(contact: Contact, motion: Motion) -> float | None:
 
 
 def hold_contacts(
-    motion: Motion, channels: Channels, phase: float, turn: str | None, amplitude: float
+    motion: Motion, channels: Channels, phase: float, variant: str | None, amplitude: float
 ) -> None:
     """Stop the clock of a part's place while it touches, and run it faster in between."""
     for contact in motion.contacts:
@@ -37,7 +37,7 @@ def hold_contacts(
         group, axes = _PLACE[kind]
         names = [f"{group}_{side}.{axis}" for axis in axes]
         held = held_phase(contact.spans, phase, cyclic=not motion.hold)
-        then = motion.channels(held, turn, amplitude)
+        then = motion.channels(held, variant, amplitude)
         channels |= {name: then[name] for name in names if name in then}
         if kind == "foot" and contact.on == "floor" and contact.holds(phase):
             channels[f"foot_{side}.z"] = 0.0

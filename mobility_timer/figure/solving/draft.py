@@ -50,7 +50,7 @@ def resting_parts(part: str, stance: str) -> tuple[str, ...]:
 
 
 @dataclass(eq=False)
-class Draft:
+class PoseDraft:
     """The pose while it is being solved."""
 
     frames: Array = field(default_factory=lambda: np.zeros((len(BONES), 3, 3)))

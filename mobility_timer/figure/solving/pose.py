@@ -35,7 +35,7 @@ def pose_at(
     motion: Motion,
     phase: float,
     side: Side | None = None,
-    turn: str | None = None,
+    variant: str | None = None,
     amplitude: float = 1.0,
     breath: float = 0.0,
 ) -> Pose:
@@ -44,8 +44,8 @@ def pose_at(
     `side` is the working side (None: as authored), `turn` one of the motion's turns, `amplitude`
     0..1 the share of the full range, `breath` 0..1 how far the chest is filled.
     """
-    authored = motion.authored_turn(side, turn)
-    if authored is not None and authored in motion.turns and motion.turns[authored].reverse:
+    authored = motion.authored_variant(side, variant)
+    if authored is not None and authored in motion.variants and motion.variants[authored].reverse:
         phase = 1.0 - phase
     pose = solve(motion, phase, authored, amplitude, breath)
     return mirrored(pose) if motion.reflects(side) else pose
@@ -180,9 +180,9 @@ def _bent(pose: Pose, side: str, degrees: float) -> Pose:
     axis = pose.frame(f"thigh_{side}")[:, 1]
     for bone, turned in (("thigh", -degrees), ("shin", 2.0 * degrees), ("foot", -degrees)):
         chain = _LEGS[f"{bone}_{side}"]
-        turn, root = about(axis, turned), origins[chain[0]].copy()
-        frames[chain] = turn @ frames[chain]
-        origins[chain] = root + (origins[chain] - root) @ turn.T
+        variant, root = about(axis, turned), origins[chain[0]].copy()
+        frames[chain] = variant @ frames[chain]
+        origins[chain] = root + (origins[chain] - root) @ variant.T
     return replace(pose, frames=frames, origins=origins)
 
 
@@ -194,9 +194,9 @@ def _limbs_up(pose: Pose) -> Pose:
             if low[2] > -1e-3:
                 break
             centre = pose.origins[bones[0]].copy()
-            turn = sinking(centre, low)
-            pose.frames[bones] = turn @ pose.frames[bones]
-            pose.origins[bones] = centre + (pose.origins[bones] - centre) @ turn.T
+            variant = sinking(centre, low)
+            pose.frames[bones] = variant @ pose.frames[bones]
+            pose.origins[bones] = centre + (pose.origins[bones] - centre) @ variant.T
     return pose
 
 

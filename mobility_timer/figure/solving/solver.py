@@ -33,7 +33,7 @@ from mobility_timer.figure.skeleton.rotation import (
 )
 from mobility_timer.figure.solving import limbs
 from mobility_timer.figure.solving.contacts import hold_contacts, rest_height
-from mobility_timer.figure.solving.draft import Draft, resting_parts
+from mobility_timer.figure.solving.draft import PoseDraft, resting_parts
 from mobility_timer.figure.solving.hands import cradling, hand_place, hand_shape
 from mobility_timer.figure.solving.limbs import Leg
 from mobility_timer.figure.solving.trunk import pelvis_frame, trunk
@@ -54,7 +54,7 @@ class Solver:
         self._motion = motion
         self._channels = channels
         self._phase = phase
-        self._figure = Draft(breath=breath)
+        self._figure = PoseDraft(breath=breath)
         self._sunk: dict[str, Array] = {}
         self._resting = {
             contact.part: height
@@ -202,9 +202,9 @@ class Solver:
             low = self._figure.lowest(resting_parts(f"leg_{side}", ""))
             if abs(low[2]) < 5e-4:
                 break
-            turn = sinking(leg.hip, low)
-            self._sunk[side] = turn @ self._sunk.get(side, IDENTITY)
-            leg = limbs.turned_leg(leg, turn)
+            variant = sinking(leg.hip, low)
+            self._sunk[side] = variant @ self._sunk.get(side, IDENTITY)
+            leg = limbs.turned_leg(leg, variant)
         return leg
 
     def _settle_arm(self, side: str) -> None:
@@ -282,10 +282,12 @@ def sinking(root: Array, low: Array) -> Array:
     return about(unit(cross(arm, _DOWN)), degrees(np.arctan2(low[2], lever)))
 
 
-def solve(motion: Motion, phase: float, turn: str | None, amplitude: float, breath: float) -> Pose:
+def solve(
+    motion: Motion, phase: float, variant: str | None, amplitude: float, breath: float
+) -> Pose:
     """The authored side's pose."""
-    channels = motion.channels(phase, turn, amplitude)
-    hold_contacts(motion, channels, phase, turn, amplitude)
+    channels = motion.channels(phase, variant, amplitude)
+    hold_contacts(motion, channels, phase, variant, amplitude)
     if breath:
         _breathe(channels, breath)
     return Solver(motion, channels, phase, breath).solve()

@@ -123,7 +123,7 @@ class Host(QObject):
         self.stalls = 0
         self.devices = QMediaDevices()
         self.devices.audioOutputsChanged.connect(self.choose_device)
-        self.said.connect(self.obey, Qt.ConnectionType.QueuedConnection)
+        self.said.connect(self.carry_out, Qt.ConnectionType.QueuedConnection)
         self.hung_up.connect(QCoreApplication.quit, Qt.ConnectionType.QueuedConnection)
         self.timer = QTimer(self)
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -171,7 +171,7 @@ class Host(QObject):
         self.feed.last_read = perf_counter()
         self.sink.start(self.feed)
 
-    def obey(self, message: dict[str, Any]) -> None:
+    def carry_out(self, message: dict[str, Any]) -> None:
         try:
             self.do(message)
         except (KeyError, TypeError, ValueError) as error:
@@ -212,7 +212,7 @@ def main() -> int:
     return app.exec()
 
 
-def _listen(obey: Callable[[dict[str, Any]], None], hang_up: Callable[[], None]) -> None:
+def _listen(carry_out: Callable[[dict[str, Any]], None], hang_up: Callable[[], None]) -> None:
     for line in sys.stdin:
         try:
             message = json.loads(line)
@@ -220,7 +220,7 @@ def _listen(obey: Callable[[dict[str, Any]], None], hang_up: Callable[[], None])
             say(error=f"no JSON: {error}")
             continue
         if isinstance(message, dict):
-            obey(message)
+            carry_out(message)
     hang_up()
     threading.Timer(GRACE, os._exit, (0,)).start()
 

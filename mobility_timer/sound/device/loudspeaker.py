@@ -10,7 +10,7 @@ from enum import Enum
 from time import perf_counter
 from typing import Protocol
 
-from mobility_timer.sound.child_process import Child, Launch, Message, Peer, own_command
+from mobility_timer.sound.child_process import ChildProcess, Launch, Message, Peer, own_command
 from mobility_timer.sound.device.schedule import Play
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ NO_HOST_AT_ALL = 60.0
 NO_DEVICE_ANY_MORE = 5.0
 NO_DEVICE_YET = 30.0
 RESTS_AFTER = 20.0
-TEND_EVERY = 0.1
+SUPERVISE_EVERY = 0.1
 
 
 class Sound(Enum):
@@ -58,7 +58,7 @@ class Speaks(Protocol):
 
 def launch_host(hear: Callable[[Message], None]) -> Peer:
     command = own_command("mobility_timer.sound.device.host", "--audio-host")
-    return Child("audio host", command, hear)
+    return ChildProcess("audio host", command, hear)
 
 
 @dataclass
@@ -113,7 +113,7 @@ class Loudspeaker:
 
     def start(self) -> None:
         self._rests_since = None
-        self.tend()
+        self.supervise()
         if self._keeper is None:
             self._keeper = threading.Thread(
                 target=self._keep_tending, name="loudspeaker", daemon=True
@@ -138,7 +138,7 @@ class Loudspeaker:
             if self._host is not None:
                 self._host.peer.send(self._volume())
 
-    def tend(self) -> None:
+    def supervise(self) -> None:
         """Look after the host: is it alive, does it answer, is it time to start it again?"""
         now = self._clock()
         with self._lock:
@@ -164,8 +164,8 @@ class Loudspeaker:
             self._let_go()
 
     def _keep_tending(self) -> None:
-        while not self._closed.wait(TEND_EVERY):
-            self.tend()
+        while not self._closed.wait(SUPERVISE_EVERY):
+            self.supervise()
 
     def _tell(self, do: str, plays: Iterable[Play]) -> None:
         with self._lock:

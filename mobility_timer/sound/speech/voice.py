@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from mobility_timer.sound.child_process import Child, Launch, Message, Peer, own_command
+from mobility_timer.sound.child_process import ChildProcess, Launch, Message, Peer, own_command
 from mobility_timer.sound.speech.cache import Clip, SpeechCache
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ ATTEMPTS = 2
 DELAYS = (0.2, 0.4, 0.8, 1.6, 2.0)
 LATER = 30.0
 GIVES_NOTICE_AFTER = 3
-TEND_EVERY = 0.1
+SUPERVISE_EVERY = 0.1
 
 
 class Speech(Protocol):
@@ -45,7 +45,7 @@ class Speech(Protocol):
 
 def launch_worker(hear: Callable[[Message], None]) -> Peer:
     command = own_command("mobility_timer.sound.speech.worker", "--speech-worker")
-    return Child("speech worker", command, hear)
+    return ChildProcess("speech worker", command, hear)
 
 
 @dataclass
@@ -115,7 +115,7 @@ class Voice:
         self._closed.set()
         self._wake.set()
 
-    def tend(self) -> None:
+    def supervise(self) -> None:
         """One look: what the worker said, whether it still lives, what to ask next."""
         now = self._clock()
         worker = self._worker
@@ -129,8 +129,8 @@ class Voice:
     def _keep_tending(self) -> None:
         self._cache.open()
         while not self._closed.is_set():
-            self.tend()
-            self._wake.wait(TEND_EVERY)
+            self.supervise()
+            self._wake.wait(SUPERVISE_EVERY)
             self._wake.clear()
         if self._worker is not None:
             self._worker.peer.close()

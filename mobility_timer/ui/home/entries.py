@@ -33,7 +33,7 @@ _FIRST = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class HomeEntry:
     """One row of the list: a routine, or a file of the user's that cannot be used."""
 
     routine: Routine | None = None
@@ -90,7 +90,7 @@ class Filters:
     def is_empty(self) -> bool:
         return self == Filters()
 
-    def keeps(self, entry: Entry) -> bool:
+    def keeps(self, entry: HomeEntry) -> bool:
         """Whether the entry is shown, its length aside. A broken file is yours, and no more."""
         if self.search and not entry.is_found_by(self.search):
             return False
@@ -128,12 +128,12 @@ def proposals(routines: Sequence[Routine], last: Mapping[str, str]) -> tuple[Pro
     return tuple(found)
 
 
-def entries(routines: Iterable[Routine], broken: Iterable[Broken]) -> tuple[Entry, ...]:
+def entries(routines: Iterable[Routine], broken: Iterable[Broken]) -> tuple[HomeEntry, ...]:
     """The rows of the list: what is broken first, then the routines by name."""
     by_name = sorted(routines, key=_as_read)
     return (
-        *(Entry(broken=one) for one in broken),
-        *(Entry(routine=routine) for routine in by_name),
+        *(HomeEntry(broken=one) for one in broken),
+        *(HomeEntry(routine=routine) for routine in by_name),
     )
 
 

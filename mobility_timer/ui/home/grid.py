@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 
 from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.score_text import minutes_seconds
-from mobility_timer.ui.home.entries import Entry
+from mobility_timer.ui.home.entries import HomeEntry
 from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
@@ -63,9 +63,9 @@ class EntryModel(QAbstractListModel):
     def __init__(self, length_of: _Length, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._length_of = length_of
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: tuple[HomeEntry, ...] = ()
 
-    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+    def show_entries(self, entries: tuple[HomeEntry, ...]) -> None:
         if entries != self.entries:
             self.beginResetModel()
             self.entries = entries
@@ -114,7 +114,7 @@ class EntryPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         s = self.scale
         colours = tokens(self._view)
-        entry: Entry = index.data(_ENTRY)
+        entry: HomeEntry = index.data(_ENTRY)
         rect = self.card(option.rect, index.row())
         state = option.state
         over = 0.023 if state & QStyle.StateFlag.State_MouseOver else 0.0
@@ -143,7 +143,7 @@ class EntryPainter(QStyledItemDelegate):
         symbol = "" if any(drill.motion for drill in routine.drills) else STILL
         paint_picture(self._view, painter, image, area, card, 20 * self.scale, symbol)
 
-    def _paint_words(self, painter: QPainter, rect: QRectF, left: float, entry: Entry) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRectF, left: float, entry: HomeEntry) -> None:
         s = self.scale
         colours = tokens(self._view)
         strong, small = font(Text.STRONG, s), font(Text.SMALL, s)
@@ -207,14 +207,14 @@ class EntryGrid(QListView):
         self.setAutoFillBackground(False)
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[HomeEntry, ...]:
         return self._model.entries
 
-    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+    def show_entries(self, entries: tuple[HomeEntry, ...]) -> None:
         self._model.show_entries(entries)
         self._lay_out()
 
-    def entry_at(self, index: _Index) -> Entry | None:
+    def entry_at(self, index: _Index) -> HomeEntry | None:
         return self._model.entries[index.row()] if index.isValid() else None
 
     def enter_from_above(self) -> None:

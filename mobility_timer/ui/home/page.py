@@ -13,8 +13,8 @@ from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.ui.home.broken_files import BrokenPanel
 from mobility_timer.ui.home.cards import CardRow
 from mobility_timer.ui.home.entries import (
-    Entry,
     Filters,
+    HomeEntry,
     Proposal,
     as_adjusted,
     entries,
@@ -63,7 +63,7 @@ class HomePage(Page):
         self._build()
         self._connect()
         self._shown: tuple[tuple[Routine, ...], tuple[Broken, ...]] | None = None
-        self._all: tuple[Entry, ...] = ()
+        self._all: tuple[HomeEntry, ...] = ()
         self._came_from_list = False
         self._reader.watch(self._library.user)
         self.show_library()
@@ -146,7 +146,7 @@ class HomePage(Page):
         if (routines, library.broken) != self._shown:
             self._shown = (routines, library.broken)
             if offers:
-                self._context.coach.rehearse(compile_routine(offers[0].routine))
+                self._context.coach.render_ahead(compile_routine(offers[0].routine))
             self._all = entries(routines, library.broken)
             self._narrow()
         self._show_lengths()
@@ -160,7 +160,7 @@ class HomePage(Page):
         self._empty.setVisible(not kept)
         self.nothing.setText(self._why_nothing())
 
-    def _keeps(self, wanted: Filters, entry: Entry) -> bool:
+    def _keeps(self, wanted: Filters, entry: HomeEntry) -> bool:
         if not wanted.keeps(entry):
             return False
         if entry.routine is None or not wanted.minutes:
@@ -204,14 +204,14 @@ class HomePage(Page):
         self._came_from_list = False
         self._preview(offer.routine)
 
-    def _start_entry(self, entry: Entry) -> None:
+    def _start_entry(self, entry: HomeEntry) -> None:
         self._came_from_list = True
         if entry.routine:
             start(self._pages, self._context.settings, entry.routine)
         else:
             self._open_entry(entry)
 
-    def _open_entry(self, entry: Entry) -> None:
+    def _open_entry(self, entry: HomeEntry) -> None:
         self._came_from_list = True
         if entry.routine:
             self._preview(entry.routine)

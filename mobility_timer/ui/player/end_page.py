@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.playback.result import Done
+from mobility_timer.playback.result import Result
 from mobility_timer.routine.model import Occasion, Routine
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -25,7 +25,7 @@ class EndPage(Page):
     title = "Done"
 
     def __init__(
-        self, pages: Pages, routine: Routine, done: Done, go_on: Callable[[], object] | None
+        self, pages: Pages, routine: Routine, done: Result, go_on: Callable[[], object] | None
     ) -> None:
         super().__init__()
         self._pages = pages
@@ -54,7 +54,7 @@ class EndPage(Page):
         for widget, height in self._gaps:
             widget.setFixedHeight(round(height * scale))
 
-    def _lay_out(self, routine: Routine, done: Done, others: list[PillButton]) -> None:
+    def _lay_out(self, routine: Routine, done: Result, others: list[PillButton]) -> None:
         self._gaps: list[tuple[QWidget, int]] = []
         self._row = QHBoxLayout(self)
         self._column = QVBoxLayout()
@@ -133,7 +133,7 @@ def _sum(number: str, noun: str) -> QVBoxLayout:
     return pair
 
 
-def _sums(routine: Routine, done: Done) -> list[tuple[str, str]]:
+def _sums(routine: Routine, done: Result) -> list[tuple[str, str]]:
     """Numbers with their nouns; what was not part of the session is left out."""
     drills, of = len(done.drills), len(routine.drills)
     sums = [(f"{drills} of {of}" if drills < of else str(of), "drill" if of == 1 else "drills")]

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.drawing.figure_state import Act
+from mobility_timer.drawing.figure_state import FigureState
 from mobility_timer.log_file import report
 from mobility_timer.routine.model import Drill
 from mobility_timer.ui.player.layout import CAPITAL
-from mobility_timer.ui.shell.context import Films
+from mobility_timer.ui.shell.context import FigureFrames
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth
@@ -34,14 +34,14 @@ def steps_of(drill: Drill, gap_share: float, at_work: bool) -> Steps:
     return Steps(drill.name, lines, present)
 
 
-class Stage(QWidget):
+class FigureView(QWidget):
     """Paints an act where there is a film of it, else the steps."""
 
-    def __init__(self, films: Films | None, parent: QWidget) -> None:
+    def __init__(self, frames: FigureFrames | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._films = films
-        self._act: Act | None = None
+        self._frames = frames
+        self._figure: FigureState | None = None
         self._paused = False
         self._steps: Steps | None = None
         self._painted = False
@@ -53,14 +53,18 @@ class Stage(QWidget):
         self.update()
 
     def show_steps(self, steps: Steps) -> None:
-        if steps != self._steps or self._act is not None:
-            self._act, self._steps = None, steps
+        if steps != self._steps or self._figure is not None:
+            self._figure, self._steps = None, steps
             self.update()
 
-    def show_act(self, act: Act, paused: bool, steps: Steps | None) -> None:
+    def show_figure(self, figure: FigureState, paused: bool, steps: Steps | None) -> None:
         """The figure; `steps`, where given, stand in until its first picture is there."""
-        if (act, paused, steps) != (self._act, self._paused, self._steps) or not self._painted:
-            self._act, self._paused, self._steps = act, paused, steps
+        if (figure, paused, steps) != (
+            self._figure,
+            self._paused,
+            self._steps,
+        ) or not self._painted:
+            self._figure, self._paused, self._steps = figure, paused, steps
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -68,21 +72,21 @@ class Stage(QWidget):
         try:
             self._painted = self._paint_figure(painter)
         except Exception as fault:  # whatever it is, the steps stand in
-            self._films = None
+            self._frames = None
             report(fault)
         if not self._painted and self._steps is not None:
             self._draw_steps(painter, self._steps)
         painter.end()
 
     def _paint_figure(self, painter: QPainter) -> bool:
-        act, films = self._act, self._films
-        if act is None or films is None:
+        figure, frames = self._figure, self._frames
+        if figure is None or frames is None:
             return False
-        if act.before is not None:
-            passage = films.transition(*act.before, act.shot, act.phase)
-            if films.paint(painter, self.rect(), passage, act.share, paused=self._paused):
+        if figure.before is not None:
+            transition = frames.transition(*figure.before, figure.spec, figure.phase)
+            if frames.paint(painter, self.rect(), transition, figure.share, paused=self._paused):
                 return True
-        return films.paint(painter, self.rect(), act.shot, act.phase, paused=self._paused)
+        return frames.paint(painter, self.rect(), figure.spec, figure.phase, paused=self._paused)
 
     def _draw_steps(self, painter: QPainter, steps: Steps) -> None:
         colours = tokens(self)

@@ -24,7 +24,7 @@ class Places:
 
     scale: float
     header: QRectF
-    stage: QRectF
+    figure_view: QRectF
     count: QRectF
     baseline: float
     beats: QRectF
@@ -62,7 +62,7 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
     return Places(
         scale=s,
         header=QRectF(margin - 8 * s, 12 * s, width - 2 * margin + 8 * s, 36 * s),
-        stage=_snapped(QRectF(margin, 50 * s, x - margin - 18 * s, 616 * s + spare)),
+        figure_view=_snapped(QRectF(margin, 50 * s, x - margin - 18 * s, 616 * s + spare)),
         count=QRectF(x, middle(62), column, (beats - 68) * s),
         baseline=middle(292 if dense else 328),
         beats=QRectF(x, middle(beats), column, 12 * s),

@@ -10,12 +10,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.result import Tally
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Stretch
+from mobility_timer.playback.update import Update
 from mobility_timer.timeline.model import WorkSet
 from mobility_timer.ui.player.controls import Controls
 from mobility_timer.ui.player.drill_bar import DrillBar
-from mobility_timer.ui.player.figure_presenter import Director
-from mobility_timer.ui.player.figure_view import Stage
+from mobility_timer.ui.player.figure_presenter import FigurePresenter
+from mobility_timer.ui.player.figure_view import FigureView
 from mobility_timer.ui.player.header import CaptionPart, HeaderPart
 from mobility_timer.ui.player.keys_overlay import KeysOverlay
 from mobility_timer.ui.player.layout import lay_out
@@ -33,12 +33,12 @@ SKIP = 10_000
 class Link:
     """A follower that passes on what it is told."""
 
-    def __init__(self, tell: Callable[[Stretch], object]) -> None:
-        self._tell: Callable[[Stretch], object] | None = tell
+    def __init__(self, tell: Callable[[Update], object]) -> None:
+        self._tell: Callable[[Update], object] | None = tell
 
-    def follow(self, stretch: Stretch) -> None:
+    def follow(self, update: Update) -> None:
         if self._tell is not None:
-            self._tell(stretch)
+            self._tell(update)
 
     def close(self) -> None:
         self._tell = None
@@ -54,7 +54,7 @@ class PlayerPage(Page):
         self._player = player
         self.title = player.timeline.routine.name
         self._tally = Tally()
-        self._stretch: Stretch | None = None
+        self._update: Update | None = None
         self._screen: Screen | None = None
         self._state: State | None = None
         self._set: WorkSet | None = None
@@ -64,12 +64,12 @@ class PlayerPage(Page):
         self.controls.fade.set_sudden(self._still)
         self._shortcuts = keys.bind(self, self._commands())
         player.follow(self._tally)
-        player.follow(Link(self.show_stretch))
-        player.follow(Link(self.director.show))
+        player.follow(Link(self.show_update))
+        player.follow(Link(self.presenter.show))
 
     def _build(self) -> None:
-        self.stage = Stage(self._context.films, self)
-        self.director = Director(self._context, self.stage)
+        self.figure_view = FigureView(self._context.frames, self)
+        self.presenter = FigurePresenter(self._context, self.figure_view)
         self.header = HeaderPart(self)
         self.leave = IconButton("back", "Back", size=34, parent=self)
         self.count = CountPart(self)
@@ -146,38 +146,38 @@ class PlayerPage(Page):
         self._pages.show_end(self._player.timeline.routine, done, self._player.play)
         return True
 
-    def show_stretch(self, stretch: Stretch) -> None:
+    def show_update(self, update: Update) -> None:
         """Show where the session is."""
-        screen = screen_of(stretch)
-        self._stretch = stretch
+        screen = screen_of(update)
+        self._update = update
         before, self._screen = self._screen, screen
         if before is None or screen.drill != before.drill:
             self._arrange()
-        if stretch.moment.set != self._set:
-            self._set = stretch.moment.set
+        if update.moment.set != self._set:
+            self._set = update.moment.set
             side = f", {screen.prompt.side.value}" if screen.prompt.side else ""
             self.setAccessibleDescription(
-                f"{screen.drill.name}{side}, {dose(screen.drill, self._set.turn)}"
+                f"{screen.drill.name}{side}, {dose(screen.drill, self._set.variant)}"
             )
         self.count.show_value(screen.count)
         self.beats.show_value(stepwise(screen.beats) if self._still else screen.beats)
         self.prompt.show_value(screen.prompt)
         self.lines.show_value(screen.lines)
         self.header.show_value(screen.header)
-        self.bar.show_at(stretch.timeline, screen.at)
-        self._say(stretch)
-        if before is None or before.mood is not screen.mood or stretch.state is not self._state:
-            self._state = stretch.state
-            self._show_controls(stretch)
-        elif stretch.jumped:
-            self._show_controls(stretch)
-        if stretch.state is State.DONE:
-            self._pages.show_end(stretch.timeline.routine, self._tally.done, None)
+        self.bar.show_at(update.timeline, screen.at)
+        self._say(update)
+        if before is None or before.mood is not screen.mood or update.state is not self._state:
+            self._state = update.state
+            self._show_controls(update)
+        elif update.jumped:
+            self._show_controls(update)
+        if update.state is State.DONE:
+            self._pages.show_end(update.timeline.routine, self._tally.done, None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-        if self._stretch is not None:
+        if self._update is not None:
             self._player.tell_again()
         self.overlay.setGeometry(self.rect())
 
@@ -204,7 +204,7 @@ class PlayerPage(Page):
             places = lay_out(self.width(), self.height(), dense=True)
         self.places = places
         s = places.scale
-        self.stage.set_place(places.stage, s)
+        self.figure_view.set_place(places.figure_view, s)
         self.leave.rescale(s)
         self.leave.resize(self.leave.sizeHint())
         self.leave.move(round(places.header.left()), round(places.header.top() + 2 * s))
@@ -220,25 +220,25 @@ class PlayerPage(Page):
         self.caption.set_places(places, room)
         self.caption.raise_()
 
-    def _say(self, stretch: Stretch) -> None:
-        lines = [cue.line for cue in stretch.cues if cue.line]
+    def _say(self, update: Update) -> None:
+        lines = [cue.line for cue in update.cues if cue.line]
         if lines:
             self.caption.show_value(lines[-1])
             if QAccessible.isActive():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, lines[-1]))
-        elif stretch.jumped:
+        elif update.jumped:
             self.caption.show_value("")
         notice = self._context.coach.notice or ""
         if notice != self._notice:
             self._notice = notice
             self._pages.say(notice)
 
-    def _show_controls(self, stretch: Stretch) -> None:
+    def _show_controls(self, update: Update) -> None:
         settings = self._context.settings.value
-        self.controls.show_dose(stretch.moment.drill)
+        self.controls.show_dose(update.moment.drill)
         self.controls.show_state(
-            playing=stretch.state is State.PLAYING,
-            waits=stretch.waits,
+            playing=update.state is State.PLAYING,
+            waits=update.waits,
             muted=settings.muted,
             full=self.window().isFullScreen(),
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Drill, Side
 from mobility_timer.ui.player.layout import CAPITAL, Places
-from mobility_timer.ui.player.view_model import Beats, Count, Lines, Mood, Prompt, cues_of
+from mobility_timer.ui.player.view_model import Beats, Counter, Lines, Mood, Prompt, cues_of
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth
@@ -52,10 +52,10 @@ class Part(QWidget, Generic[Value]):
         raise NotImplementedError
 
 
-class CountPart(Part[Count]):
+class CountPart(Part[Counter]):
     """The drill's name, the giant number and of how many."""
 
-    def draw(self, painter: QPainter, value: Count, places: Places) -> None:
+    def draw(self, painter: QPainter, value: Counter, places: Places) -> None:
         colours = tokens(self)
         small = fonts.font(places.heading, QFont.Weight.DemiBold)
         painter.setFont(small)
@@ -77,7 +77,7 @@ class CountPart(Part[Count]):
             painter.drawText(QPointF(ink.width() + 24 * places.scale, y), value.of)
 
 
-def number_font(value: Count, places: Places) -> QFont:
+def number_font(value: Counter, places: Places) -> QFont:
     """The giant number's font: smaller where three digits have to fit."""
     size = places.number if value.digits < 3 else min(places.number, 222 * places.scale)
     return fonts.font(size, QFont.Weight.Bold, display=True, tabular=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Stretch
-from mobility_timer.routine.model import Drill, Position, Side, Sides, Turn
+from mobility_timer.playback.update import Update
+from mobility_timer.routine.model import Drill, Position, Side, Sides, Variant
 from mobility_timer.timeline.model import Kind, Moment, Timeline
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.words import counted
@@ -51,7 +51,7 @@ class Beats:
 
 
 @dataclass(frozen=True)
-class Count:
+class Counter:
     """The giant number: `digits` is how many it has at most in this set."""
 
     heading: str
@@ -92,7 +92,7 @@ class Header:
 @dataclass(frozen=True)
 class Screen:
     mood: Mood
-    count: Count
+    count: Counter
     beats: Beats
     prompt: Prompt
     lines: Lines
@@ -102,15 +102,15 @@ class Screen:
     at: int
 
 
-def screen_of(stretch: Stretch) -> Screen:
+def screen_of(update: Update) -> Screen:
     """What is to be seen at a stretch."""
-    moment, timeline = stretch.moment, stretch.timeline
-    mood = _mood(stretch)
+    moment, timeline = update.moment, update.timeline
+    mood = _mood(update)
     return Screen(
         mood=mood,
-        count=_count(stretch, mood),
-        beats=_beats(stretch, mood),
-        prompt=_prompt(moment, mood, counting_in=stretch.count_in > 0),
+        count=_count(update, mood),
+        beats=_beats(update, mood),
+        prompt=_prompt(moment, mood, counting_in=update.count_in > 0),
         lines=_lines(moment, timeline, mood),
         header=_header(moment, timeline),
         drill=moment.drill,
@@ -128,9 +128,9 @@ def stepwise(beats: Beats) -> Beats:
 def cues_of(drill: Drill) -> tuple[str, ...]:
     """All that may stand in the cue's place during this drill."""
     phases = [phase.cue for phase in drill.tempo]
-    turns = [turn.name for turn in drill.turns]
+    variants = [variant.name for variant in drill.variants]
     return tuple(
-        dict.fromkeys(filter(None, (*drill.cues, *phases, *turns, drill.switch, place(drill))))
+        dict.fromkeys(filter(None, (*drill.cues, *phases, *variants, drill.switch, place(drill))))
     )
 
 
@@ -144,7 +144,7 @@ def place(drill: Drill) -> str:
     return words[0]
 
 
-def dose(drill: Drill, turn: Turn | None) -> str:
+def dose(drill: Drill, variant: Variant | None) -> str:
     """The dose of one set in words, and the turn; the turn alone where both are too long."""
     amount = drill.dose.amount
     if drill.is_hold:
@@ -152,46 +152,48 @@ def dose(drill: Drill, turn: Turn | None) -> str:
         return f"Hold {amount} seconds" if short else f"Hold {minutes_seconds(amount * 1000)}"
     each = " in turn" if drill.sides is Sides.ALTERNATE else ""
     many = f"{counted(amount, 'rep')}{each}"
-    if turn is None:
+    if variant is None:
         return many
-    both = f"{many}, {turn.name[0].lower()}{turn.name[1:]}"
-    return both if len(both) <= LONGEST_CUE else turn.name
+    both = f"{many}, {variant.name[0].lower()}{variant.name[1:]}"
+    return both if len(both) <= LONGEST_CUE else variant.name
 
 
-def _mood(stretch: Stretch) -> Mood:
-    if stretch.state is State.DONE or stretch.moment.kind is Kind.END:
+def _mood(update: Update) -> Mood:
+    if update.state is State.DONE or update.moment.kind is Kind.END:
         return Mood.DONE
-    if stretch.state is State.WAITING:
+    if update.state is State.WAITING:
         return Mood.WAITING
-    if stretch.state is State.PAUSED:
+    if update.state is State.PAUSED:
         return Mood.PAUSED
-    if stretch.moment.kind is Kind.REST:
+    if update.moment.kind is Kind.REST:
         return Mood.REST
-    if stretch.count_in or not stretch.moment.kind.is_work:
+    if update.count_in or not update.moment.kind.is_work:
         return Mood.GAP
     return Mood.WORK
 
 
-def _count(stretch: Stretch, mood: Mood) -> Count:
-    moment = stretch.moment
+def _count(update: Update, mood: Mood) -> Counter:
+    moment = update.moment
     drill = moment.drill
     quiet = mood not in (Mood.WORK, Mood.DONE)
     if mood is Mood.DONE:
-        return Count(stretch.timeline.routine.name, "Done", "", 3, quiet=False)
+        return Counter(update.timeline.routine.name, "Done", "", 3, quiet=False)
     if mood is Mood.WAITING:
-        return Count(drill.name, *_dose_count(drill), quiet)
-    if stretch.count_in:
-        return Count(drill.name, str(-(-stretch.count_in // 1000)), "seconds", 1, quiet)
+        return Counter(drill.name, *_dose_count(drill), quiet)
+    if update.count_in:
+        return Counter(drill.name, str(-(-update.count_in // 1000)), "seconds", 1, quiet)
     if moment.kind is Kind.MOVE:
-        return Count(drill.name, str(moment.rep), f"of {moment.reps}", len(str(moment.reps)), quiet)
+        return Counter(
+            drill.name, str(moment.rep), f"of {moment.reps}", len(str(moment.reps)), quiet
+        )
     start, end = _counted_down(moment)
     length = -(-(end - start) // 1000)
     if length >= MINUTES_FROM:
-        return Count(drill.name, minutes_seconds(end - moment.at), "", 3, quiet)
+        return Counter(drill.name, minutes_seconds(end - moment.at), "", 3, quiet)
     number, digits = str(-(-(end - moment.at) // 1000)), len(str(length))
     if moment.kind is Kind.HOLD:
-        return Count(drill.name, number, f"of {length} s", digits, quiet)
-    return Count(drill.name, number, "second" if number == "1" else "seconds", digits, quiet)
+        return Counter(drill.name, number, f"of {length} s", digits, quiet)
+    return Counter(drill.name, number, "second" if number == "1" else "seconds", digits, quiet)
 
 
 def _counted_down(moment: Moment) -> tuple[int, int]:
@@ -208,8 +210,8 @@ def _dose_count(drill: Drill) -> tuple[str, str, int]:
     return amount, "seconds" if drill.is_hold else "reps", len(amount)
 
 
-def _beats(stretch: Stretch, mood: Mood) -> Beats:
-    moment = stretch.moment
+def _beats(update: Update, mood: Mood) -> Beats:
+    moment = update.moment
     if mood is Mood.DONE:
         return Beats(1, 1.0)
     if mood is Mood.WAITING:
@@ -249,14 +251,14 @@ def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
     if mood is Mood.DONE:
         return Lines(_sum(timeline), "", "")
     if mood is Mood.WAITING:
-        return Lines(READY_WHEN, "", dose(drill, moment.turn))
+        return Lines(READY_WHEN, "", dose(drill, moment.variant))
     if mood is Mood.PAUSED:
         return Lines("Space to go on", "Next", moment.next)
     if moment.kind in (Kind.LEAD_IN, Kind.SETUP):
-        return Lines(place(drill), "", dose(drill, moment.turn))
+        return Lines(place(drill), "", dose(drill, moment.variant))
     if moment.kind is Kind.CHANGE:
-        told = moment.turn is not None and moment.cue == moment.turn.name
-        return Lines(moment.cue, "", dose(drill, None if told else moment.turn))
+        told = moment.variant is not None and moment.cue == moment.variant.name
+        return Lines(moment.cue, "", dose(drill, None if told else moment.variant))
     if moment.kind is Kind.REST:
         rounds = timeline.routine.rounds
         again = work.round and work.drill == 0 and not work.repeat and rounds > 1

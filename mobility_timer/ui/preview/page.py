@@ -20,7 +20,7 @@ from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.preview.panel import PreviewPanel
 from mobility_timer.ui.preview.row import DrillRow, RowView
-from mobility_timer.ui.preview.view_model import Plan, PlanRow
+from mobility_timer.ui.preview.view_model import PlanRow, PreviewModel
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -50,7 +50,7 @@ class PreviewPage(Page):
         self._lengths.came.connect(self._show_notes)
         self._fitting = Latest(self)
         self._fitting.done.connect(self._show_fitted)
-        self.plan = Plan(
+        self.model = PreviewModel(
             routine,
             context.library.drills,
             self._memory.recall(routine.id),
@@ -59,14 +59,14 @@ class PreviewPage(Page):
         self.title = routine.name
         self.leave = PillButton("Routines", weight=Weight.BARE, icon="back")
         self.undo = PillButton("Back to the original", weight=Weight.BARE, icon="undo")
-        self.rows = tuple(DrillRow(self._picture) for _ in self.plan.rows)
+        self.rows = tuple(DrillRow(self._picture) for _ in self.model.rows)
         self.panel = PreviewPanel()
         self._build()
         self._connect()
         self._show()
 
     def _build(self) -> None:
-        original = self.plan.original
+        original = self.model.original
         self._list = QWidget()
         self._drills = QVBoxLayout(self._list)
         for row in self.rows:
@@ -93,19 +93,19 @@ class PreviewPage(Page):
         panel.start.clicked.connect(self._start)
         panel.minutes.valueChanged.connect(self._fit)
         panel.standing.clicked.connect(self._stand)
-        panel.wait.clicked.connect(lambda on: self._change(self.plan.waiting(on)))
-        panel.rounds.stepped.connect(lambda by: self._change(self.plan.with_rounds(by)))
+        panel.wait.clicked.connect(lambda on: self._change(self.model.waiting(on)))
+        panel.rounds.stepped.connect(lambda by: self._change(self.model.with_rounds(by)))
         panel.count.picked.connect(self._count)
-        for row, planned in zip(self.rows, self.plan.rows, strict=True):
+        for row, planned in zip(self.rows, self.model.rows, strict=True):
             self._connect_row(row, planned.key)
 
     def _connect_row(self, row: DrillRow, key: str) -> None:
-        row.dosed.connect(lambda by: self._change(self.plan.dosed(key, by)))
-        row.slowed.connect(lambda by: self._change(self.plan.slowed(key, by)))
-        row.repeated.connect(lambda by: self._change(self.plan.repeated(key, by)))
-        row.first_side.connect(lambda side: self._change(self.plan.starting(key, side)))
-        row.left_out.connect(lambda out: self._change(self.plan.left_out(key, out)))
-        row.swapped.connect(lambda drill: self._change(self.plan.swapped(key, drill)))
+        row.dosed.connect(lambda by: self._change(self.model.dosed(key, by)))
+        row.slowed.connect(lambda by: self._change(self.model.slowed(key, by)))
+        row.repeated.connect(lambda by: self._change(self.model.repeated(key, by)))
+        row.first_side.connect(lambda side: self._change(self.model.starting(key, side)))
+        row.left_out.connect(lambda out: self._change(self.model.left_out(key, out)))
+        row.swapped.connect(lambda drill: self._change(self.model.swapped(key, drill)))
         row.resized.connect(lambda: QTimer.singleShot(0, row, lambda: self._keep_in_sight(row)))
 
     def opened(self) -> None:
@@ -119,69 +119,69 @@ class PreviewPage(Page):
         self._fitting.wait()
         self._remember()
 
-    def _change(self, plan: Plan) -> None:
+    def _change(self, model: PreviewModel) -> None:
         self._fitting.forget()
-        self.plan = plan
+        self.model = model
         self._show()
 
     def _stand(self, standing: bool) -> None:
-        minutes = self.plan.minutes
-        self._change(self.plan.standing(standing))
+        minutes = self.model.minutes
+        self._change(self.model.standing(standing))
         if minutes is not None:
             self._fit(minutes)
 
     def _as_original(self) -> None:
-        self._change(self.plan.as_original())
+        self._change(self.model.as_original())
         self.panel.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self, minutes: int) -> None:
-        routine = self.plan.to_fit.routine
+        routine = self.model.to_fit.routine
         self.panel.show_minutes(minutes, 0)
         if routine.drills:
             self._fitting.ask(lambda: (minutes, fit(routine, minutes, length_ms)))
 
     def _show_fitted(self, result: tuple[int, Fitted]) -> None:
-        self.plan = self.plan.fitted(*result)
+        self.model = self.model.fitted(*result)
         self._show()
 
     def _show(self) -> None:
-        plan = self.plan
+        model = self.model
         panel = self.panel
-        self._spent, total = _times(plan.adjusted)
-        for row, planned in zip(self.rows, plan.rows, strict=True):
+        self._spent, total = _times(model.adjusted)
+        for row, planned in zip(self.rows, model.rows, strict=True):
             row.show_view(self._view(planned))
         panel.length.setText(minutes_seconds(total))
-        panel.facts.setText(words.summary(plan.routine))
-        panel.show_minutes(plan.minutes, total)
-        panel.standing.setChecked(plan.changes.standing_only)
-        panel.wait.setChecked(plan.waits)
-        panel.rounds.show_value(str(plan.routine.rounds))
-        panel.rounds.set_ends(can_fall=plan.routine.rounds > 1, can_rise=plan.routine.rounds < 10)
-        panel.start.setEnabled(bool(plan.routine.drills))
-        self.undo.setVisible(not plan.is_original)
+        panel.facts.setText(words.summary(model.routine))
+        panel.show_minutes(model.minutes, total)
+        panel.standing.setChecked(model.changes.standing_only)
+        panel.wait.setChecked(model.waits)
+        panel.rounds.show_value(str(model.routine.rounds))
+        panel.rounds.set_ends(can_fall=model.routine.rounds > 1, can_rise=model.routine.rounds < 10)
+        panel.start.setEnabled(bool(model.routine.drills))
+        self.undo.setVisible(not model.is_original)
         self._show_notes()
 
     def _view(self, planned: PlanRow) -> RowView:
         spent = None if planned.out else self._spent[planned.key]
-        others = () if planned.out else self.plan.others(planned.key)
+        others = () if planned.out else self.model.others(planned.key)
         return RowView(planned.drill, planned.out, spent, others)
 
     def _show_notes(self) -> None:
-        plan = self.plan
-        notes = [remark.text for remark in check_routine(plan.routine)]
-        if not plan.routine.drills:
+        model = self.model
+        notes = [remark.text for remark in check_routine(model.routine)]
+        if not model.routine.drills:
             notes.append("Nothing is left to do standing. Leave something in, then start.")
-        floor = sum(drill.position.on_floor for drill in plan.routine.drills)
-        if floor and not plan.changes.standing_only:
+        floor = sum(drill.position.on_floor for drill in model.routine.drills)
+        if floor and not model.changes.standing_only:
             notes.append(self._about_floor(floor))
-        self.panel.show_notes(plan.told, notes)
+        self.panel.show_notes(model.told, notes)
 
     def _about_floor(self, floor: int) -> str:
         goes = "drill goes" if floor == 1 else "drills go"
         said = f"{words.number(floor).capitalize()} {goes} to the floor. "
-        if Occasion.BEFORE_RUN in self.plan.original.occasions:
+        if Occasion.BEFORE_RUN in self.model.original.occasions:
             said = ""
-        standing = self.plan.standing(True).routine
+        standing = self.model.standing(True).routine
         length = self._lengths.of(standing) if standing.drills else None
         return f"{said}Standing only it takes {minutes_seconds(length)}." if length else said
 
@@ -191,12 +191,12 @@ class PreviewPage(Page):
 
     def _start(self) -> None:
         self._remember()
-        remember_use(self._context.settings, self.plan.original)
-        self._pages.play(self.plan.to_play)
+        remember_use(self._context.settings, self.model.original)
+        self._pages.play(self.model.to_play)
 
     def _remember(self) -> None:
         try:
-            self._memory.remember(self.plan.original.id, self.plan.changes)
+            self._memory.remember(self.model.original.id, self.model.changes)
         except OSError as error:
             self._pages.say(f"The changes could not be kept: {error.strerror or error}.")
 

@@ -34,7 +34,7 @@ class PlanRow:
 
 
 @dataclass(frozen=True)
-class Plan:
+class PreviewModel:
     """Every change gives a new plan. `minutes` is None once it is no longer the fitted one.
 
     `always_waits` is what the user wants where nothing else was chosen for this routine.
@@ -90,7 +90,7 @@ class Plan:
         changes = self._unfitted if self._unfitted is not None else self.changes
         return _with_swaps(self.original, changes, self.drills)
 
-    def fitted(self, minutes: int, fitted: Fitted) -> Plan:
+    def fitted(self, minutes: int, fitted: Fitted) -> PreviewModel:
         """The plan as `fit` made it from `to_fit`."""
         told = fitted.changes
         if not fitted.fits:
@@ -103,29 +103,29 @@ class Plan:
             _unfitted=self._unfitted if self._unfitted is not None else self.changes,
         )
 
-    def dosed(self, key: str, steps: int) -> Plan:
+    def dosed(self, key: str, steps: int) -> PreviewModel:
         """So many steps of dose more, or less where negative."""
         drill = self._drill(key)
         amount = nearest_amount(drill, drill.dose.amount + steps * drill.dose_step)
         return self._with(self._fixed(key).with_amount(key, amount))
 
-    def slowed(self, key: str, steps: int) -> Plan:
+    def slowed(self, key: str, steps: int) -> PreviewModel:
         """Each rep half a second a step longer, its phases in proportion."""
         drill = self._drill(key)
         factor = max(0.1, (drill.rep_ms + steps * _TEMPO_STEP_MS) / drill.rep_ms)
         return self._with(self._fixed(key).with_tempo(key, scaled_tempo(drill, factor)))
 
-    def repeated(self, key: str, steps: int) -> Plan:
+    def repeated(self, key: str, steps: int) -> PreviewModel:
         """The drill so many sets more."""
         rounds = min(max(self._drill(key).rounds + steps, 1), MOST_ROUNDS)
         changes = self._fixed(key)
         return self._with(changes.with_drill(key, replace(changes.of(key), rounds=rounds)))
 
-    def starting(self, key: str, side: Side) -> Plan:
+    def starting(self, key: str, side: Side) -> PreviewModel:
         """The drill begins with this side."""
         return self._with(self._fixed(key).with_first_side(key, side))
 
-    def left_out(self, key: str, out: bool) -> Plan:
+    def left_out(self, key: str, out: bool) -> PreviewModel:
         """Without the drill, or with it again; the last one stays."""
         if out and len(self.routine.drills) < 2:
             return self
@@ -134,7 +134,7 @@ class Plan:
             changes = replace(changes, standing_only=False)
         return self._with(changes)
 
-    def swapped(self, key: str, drill: Drill) -> Plan:
+    def swapped(self, key: str, drill: Drill) -> PreviewModel:
         """Another drill in its place; the original's own where it is that one."""
         back = drill.id == self._original(key).id
         return self._with(self.changes.with_swap(key, None if back else drill.id))
@@ -145,12 +145,12 @@ class Plan:
         found = [drill for drill in alternatives(original, self.drills) if drill.id != present.id]
         return (original, *found) if present.id != original.id else tuple(found)
 
-    def with_rounds(self, steps: int) -> Plan:
+    def with_rounds(self, steps: int) -> PreviewModel:
         rounds = min(max(self.routine.rounds + steps, 1), MOST_ROUNDS)
         kept = None if rounds == self.original.rounds else rounds
         return self._with(replace(self.changes, rounds=kept))
 
-    def waiting(self, waits: bool) -> Plan:
+    def waiting(self, waits: bool) -> PreviewModel:
         """Wait for me; it does not end the fitting, for it changes no dose."""
         kept = None if waits == (self.original.wait_for_me or self.always_waits) else waits
         before = self._unfitted
@@ -160,7 +160,7 @@ class Plan:
             _unfitted=None if before is None else replace(before, wait_for_me=kept),
         )
 
-    def standing(self, standing: bool) -> Plan:
+    def standing(self, standing: bool) -> PreviewModel:
         """Without what goes to the floor, swapped where there is something to swap it for.
 
         What was fitted to a time is to be fitted again.
@@ -173,10 +173,10 @@ class Plan:
                     changes = changes.with_drill(key, UNCHANGED)
         return self._with(changes)
 
-    def as_original(self) -> Plan:
-        return Plan(self.original, self.drills, always_waits=self.always_waits)
+    def as_original(self) -> PreviewModel:
+        return PreviewModel(self.original, self.drills, always_waits=self.always_waits)
 
-    def _with(self, changes: Adjustments) -> Plan:
+    def _with(self, changes: Adjustments) -> PreviewModel:
         return replace(self, changes=changes, minutes=None, told=(), _unfitted=None)
 
     def _fixed(self, key: str) -> Adjustments:

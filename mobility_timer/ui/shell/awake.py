@@ -7,7 +7,7 @@ from queue import SimpleQueue
 from threading import Thread
 
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Stretch
+from mobility_timer.playback.update import Update
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +20,8 @@ class Awake:
         self._orders: SimpleQueue[bool | None] = SimpleQueue()
         self._thread: Thread | None = None
 
-    def follow(self, stretch: Stretch) -> None:
-        self._want(stretch.state is State.PLAYING)
+    def follow(self, update: Update) -> None:
+        self._want(update.state is State.PLAYING)
 
     def close(self) -> None:
         self._want(False)

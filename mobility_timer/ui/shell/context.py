@@ -15,13 +15,13 @@ from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline.model import Timeline
 
 if TYPE_CHECKING:
-    from mobility_timer.drawing.scene.spec import Shot
-    from mobility_timer.drawing.scene.transition import Passage
+    from mobility_timer.drawing.scene.spec import SceneSpec
+    from mobility_timer.drawing.scene.transition import Transition
     from mobility_timer.figure.motion.model import Motion
     from mobility_timer.library.library import Library
 
 
-class SettingsStore(Protocol):
+class SettingsAccess(Protocol):
     """What the user chose; `change` keeps it on disk off the UI thread."""
 
     @property
@@ -30,13 +30,13 @@ class SettingsStore(Protocol):
     def change(self, **changes: Any) -> None: ...
 
 
-class Coach(Protocol):
+class CoachControls(Protocol):
     """The one who speaks. `notice` is a quiet line of what is missing, or None."""
 
     @property
     def notice(self) -> str | None: ...
 
-    def rehearse(self, timeline: Timeline) -> None:
+    def render_ahead(self, timeline: Timeline) -> None:
         """Have the lines spoken to files, so that they are there when the session starts."""
 
     def set_muted(self, muted: bool) -> None: ...
@@ -46,29 +46,29 @@ class Coach(Protocol):
     def set_count(self, count: Count) -> None: ...
 
 
-class Films(Protocol):
+class FigureFrames(Protocol):
     """The moving figure; `drawing.films.Films` is the one that works ahead."""
 
     def set_reduced(self, reduced: bool) -> None: ...
 
-    def prepare(self, shot: Shot | Passage) -> None: ...
+    def prepare(self, spec: SceneSpec | Transition) -> None: ...
 
     def transition(
-        self, before: Shot, phase_before: float, after: Shot, phase_after: float
-    ) -> Passage: ...
+        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+    ) -> Transition: ...
 
     def paint(
         self,
         painter: QPainter,
         rect: QRect,
-        shot: Shot | Passage,
+        spec: SceneSpec | Transition,
         phase: float,
         *,
         paused: bool = False,
     ) -> bool: ...
 
 
-class Thumbnails(Protocol):
+class ThumbnailSource(Protocol):
     """Small pictures of drills, made off the UI thread."""
 
     def picture(
@@ -87,10 +87,10 @@ class Thumbnails(Protocol):
 class Context:
     """The parts that app.py joined. `open_player` compiles a routine and attaches the coach."""
 
-    settings: SettingsStore
+    settings: SettingsAccess
     library: Library
     open_player: Callable[[Routine], Player]
-    coach: Coach
-    thumbnails: Thumbnails | None = None
-    films: Films | None = None
+    coach: CoachControls
+    thumbnails: ThumbnailSource | None = None
+    frames: FigureFrames | None = None
     motion_of: Callable[[Drill], Motion | None] = lambda _drill: None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from mobility_timer.library.library import Library
 from mobility_timer.playback.player import Player
-from mobility_timer.playback.result import Done
+from mobility_timer.playback.result import Result
 from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.home.page import HomePage
@@ -47,8 +47,8 @@ class MainWindow(QWidget):
         self.notice = Notice(self)
         for keys, command in (("Esc", self.back), ("F11", self.toggle_full_screen)):
             QShortcut(QKeySequence(keys), self).activated.connect(command)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
-        self._dress()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        self._apply_theme()
         self._push(HomePage(context, self))
 
     @property
@@ -82,7 +82,7 @@ class MainWindow(QWidget):
     def show_preview(self, routine: Routine) -> None:
         from mobility_timer.ui.preview.page import PreviewPage
 
-        self._context.coach.rehearse(compile_routine(routine))
+        self._context.coach.render_ahead(compile_routine(routine))
         self._push(PreviewPage(self._context, self, routine))
 
     def show_self_check(self) -> None:
@@ -110,7 +110,7 @@ class MainWindow(QWidget):
         player.play()
         self._push(page)
 
-    def show_end(self, routine: Routine, done: Done, go_on: Callable[[], object] | None) -> None:
+    def show_end(self, routine: Routine, done: Result, go_on: Callable[[], object] | None) -> None:
         if isinstance(self.page, EndPage):
             return
         back: Callable[[], object] | None = None
@@ -137,10 +137,14 @@ class MainWindow(QWidget):
             self.toggle_full_screen()
 
     def apply_settings(self) -> None:
-        kept, coach, films = self._context.settings.value, self._context.coach, self._context.films
-        self._dress()
-        if films is not None:
-            films.set_reduced(theme.less_motion(kept.reduced_motion))
+        kept, coach, frames = (
+            self._context.settings.value,
+            self._context.coach,
+            self._context.frames,
+        )
+        self._apply_theme()
+        if frames is not None:
+            frames.set_reduced(theme.less_motion(kept.reduced_motion))
         coach.set_muted(kept.muted)
         coach.set_volume(kept.volume)
         coach.set_count(kept.count)
@@ -197,7 +201,7 @@ class MainWindow(QWidget):
         if self._stack.count():
             self._stack.setCurrentIndex(self._stack.count() - 1)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self._context.settings.value.theme)

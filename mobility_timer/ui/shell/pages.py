@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.library.library import Library
-from mobility_timer.playback.result import Done
+from mobility_timer.playback.result import Result
 from mobility_timer.routine.model import Routine
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.widgets.scaled import rescale
@@ -29,7 +29,7 @@ class Pages(Protocol):
     def play(self, routine: Routine) -> None:
         """Open the player and start at once."""
 
-    def show_end(self, routine: Routine, done: Done, go_on: Callable[[], object] | None) -> None:
+    def show_end(self, routine: Routine, done: Result, go_on: Callable[[], object] | None) -> None:
         """The calm end; `go_on` leads back into a session that was broken off."""
 
     def apply_settings(self) -> None:

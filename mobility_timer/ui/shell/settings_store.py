@@ -13,7 +13,7 @@ from mobility_timer.settings import Settings
 log = logging.getLogger(__name__)
 
 
-class Store:
+class SettingsStore:
     """Holds the present settings; `trouble` is a line on why they could not be kept."""
 
     def __init__(self, value: Settings) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mobility_timer.routine.model import Occasion, Routine
-from mobility_timer.ui.shell.context import SettingsStore
+from mobility_timer.ui.shell.context import SettingsAccess
 from mobility_timer.ui.shell.pages import Pages
 
 
 def start(
     pages: Pages,
-    settings: SettingsStore,
+    settings: SettingsAccess,
     routine: Routine,
     occasions: Iterable[Occasion] | None = None,
 ) -> None:
@@ -23,7 +23,7 @@ def start(
 
 
 def remember_use(
-    settings: SettingsStore, routine: Routine, occasions: Iterable[Occasion] | None = None
+    settings: SettingsAccess, routine: Routine, occasions: Iterable[Occasion] | None = None
 ) -> None:
     """Make the routine the one used last for these occasions, all of its own by default."""
     chosen = settings.value

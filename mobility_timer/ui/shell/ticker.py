@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Stretch
+from mobility_timer.playback.update import Update
 
 EVERY = 16
 
@@ -25,8 +25,8 @@ class Ticker(QObject):
     def runs(self) -> bool:
         return self._timer.isActive()
 
-    def follow(self, stretch: Stretch) -> None:
-        playing = stretch.state is State.PLAYING
+    def follow(self, update: Update) -> None:
+        playing = update.state is State.PLAYING
         if playing and not self._timer.isActive():
             self._timer.start()
         elif not playing:

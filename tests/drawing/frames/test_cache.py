@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_timer.drawing.frames.cache import BadFilm, Film, Store
-from mobility_timer.drawing.frames.packed import Frame
+from mobility_timer.drawing.frames.cache import BadSequence, FrameCache, StoredSequence
+from mobility_timer.drawing.frames.packed import PackedFrame
 
 FRAMES = {
-    0: Frame(((1, 2, 3, 2),), bytes(range(24)), (0.5, 0.25, 1.0)),
-    4: Frame(((0, 0, 1, 1), (5, 5, 2, 1)), bytes(range(12)), None),
-    9: Frame((), b"", None),
+    0: PackedFrame(((1, 2, 3, 2),), bytes(range(24)), (0.5, 0.25, 1.0)),
+    4: PackedFrame(((0, 0, 1, 1), (5, 5, 2, 1)), bytes(range(12)), None),
+    9: PackedFrame((), b"", None),
 }
 
 
@@ -22,23 +22,23 @@ def deflated(frames):
 
 
 def test_what_is_saved_is_loaded(tmp_path):
-    store = Store(tmp_path / "films")
-    store.save("abc", deflated(FRAMES))
-    film = store.load("abc")
-    assert {index: film.frame(index) for index in film} == FRAMES
+    cache = FrameCache(tmp_path / "films")
+    cache.save("abc", deflated(FRAMES))
+    stored = cache.load("abc")
+    assert {index: stored.frame(index) for index in stored} == FRAMES
     assert [path.name for path in (tmp_path / "films").iterdir()] == ["abc.film"]
 
 
 def test_nothing_there_is_nothing(tmp_path):
-    assert Store(tmp_path).load("abc") is None
+    assert FrameCache(tmp_path).load("abc") is None
 
 
 def test_without_a_folder_it_goes_on(tmp_path):
-    store = Store(None)
-    store.save("abc", deflated(FRAMES))
-    assert store.load("abc") is None
+    cache = FrameCache(None)
+    cache.save("abc", deflated(FRAMES))
+    assert cache.load("abc") is None
     (tmp_path / "file").write_text("in the way")
-    blocked = Store(tmp_path / "file")
+    blocked = FrameCache(tmp_path / "file")
     blocked.save("abc", deflated(FRAMES))
     assert blocked.load("abc") is None
 
@@ -46,20 +46,20 @@ def test_without_a_folder_it_goes_on(tmp_path):
 @given(at=st.integers(0, 400), value=st.integers(0, 255), cut=st.integers(0, 400))
 def test_a_damaged_film_is_refused_in_an_expected_way(tmp_path_factory, at, value, cut):
     folder = tmp_path_factory.mktemp("films")
-    store = Store(folder)
-    store.save("abc", deflated(FRAMES))
+    cache = FrameCache(folder)
+    cache.save("abc", deflated(FRAMES))
     path = folder / "abc.film"
     data = bytearray(path.read_bytes())
     data[at % len(data)] = value
     path.write_bytes(bytes(data[: max(1, len(data) - cut)]))
-    film = store.load("abc")
-    if film is None:
+    stored = cache.load("abc")
+    if stored is None:
         assert not path.exists()
         return
-    for index in film:
+    for index in stored:
         try:
-            frame = film.frame(index)
-        except BadFilm:
+            frame = stored.frame(index)
+        except BadSequence:
             continue
         assert all(type(number) is int for tile in frame.tiles for number in tile)
         assert len(frame.data) == sum(4 * w * h for _, _, w, h in frame.tiles)
@@ -67,20 +67,20 @@ def test_a_damaged_film_is_refused_in_an_expected_way(tmp_path_factory, at, valu
 
 def test_a_file_that_is_no_film_is_removed(tmp_path):
     (tmp_path / "abc.film").write_bytes(b"something else")
-    assert Store(tmp_path).load("abc") is None
+    assert FrameCache(tmp_path).load("abc") is None
     assert not (tmp_path / "abc.film").exists()
-    with pytest.raises(BadFilm, match="not a film"):
-        Film(b"something else")
+    with pytest.raises(BadSequence, match="not a film"):
+        StoredSequence(b"something else")
 
 
 def test_the_films_used_longest_ago_make_room(tmp_path):
-    big = {0: Frame(((0, 0, 50, 50),), os.urandom(10_000))}
-    store = Store(tmp_path, limit=25_000)
+    big = {0: PackedFrame(((0, 0, 50, 50),), os.urandom(10_000))}
+    cache = FrameCache(tmp_path, limit=25_000)
     for number, name in enumerate(("old", "older", "new")):
-        store.save(name, deflated(big))
+        cache.save(name, deflated(big))
         os.utime(tmp_path / f"{name}.film", (1000 - number, 1000 - number))
-    assert store.load("old") is not None
-    store.save("newest", deflated(big))
+    assert cache.load("old") is not None
+    cache.save("newest", deflated(big))
     assert {path.stem for path in tmp_path.iterdir()} == {"old", "newest"}
 
 
@@ -99,5 +99,5 @@ def test_the_films_used_longest_ago_make_room(tmp_path):
 def test_a_film_whose_table_says_nonsense_is_bad(row):
     table, pixels = json.dumps([row]).encode(), zlib.compress(bytes(4))
     assert len(pixels) == 12
-    with pytest.raises(BadFilm):
-        Film(b"MTFILM01" + len(table).to_bytes(4, "little") + table + pixels).frame(0)
+    with pytest.raises(BadSequence):
+        StoredSequence(b"MTFILM01" + len(table).to_bytes(4, "little") + table + pixels).frame(0)

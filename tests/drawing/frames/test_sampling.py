@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_timer.drawing.frames.sampling import coarse_to_fine, key_phases, pace, plan
+from mobility_timer.drawing.frames.sampling import coarse_to_fine, key_phases, pace, sampling
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import motion_phase
 from mobility_timer.routine.model import Side
 
 
-def shot_of(motion, **changes):
-    return replace(Shot(motion, Side.RIGHT, None, 1.0, 96, 96, 1.0, "light", 3.7), **changes)
+def spec_of(motion, **changes):
+    return replace(SceneSpec(motion, Side.RIGHT, None, 1.0, 96, 96, 1.0, "light", 3.7), **changes)
 
 
 @given(st.integers(0, 300))
@@ -30,12 +30,12 @@ def test_whatever_part_is_done_is_evenly_spread(count, done):
 
 @pytest.mark.parametrize("seconds", [1.0, 3.7, 12.0])
 def test_at_least_24_pictures_for_each_second(circles, seconds):
-    made = plan(shot_of(circles, turn="forward", seconds=seconds))
+    made = sampling(spec_of(circles, variant="forward", seconds=seconds))
     assert len(set(made.same)) >= 24 * seconds
 
 
 def test_a_pause_needs_no_pictures_of_its_own(calf):
-    made = plan(shot_of(calf))
+    made = sampling(spec_of(calf))
     start, end = (motion_phase(calf, "pause", share) for share in (0.0, 1.0))
     paused = [i for i, phase in enumerate(made.phases) if start <= phase <= end]
     assert len(paused) > 5
@@ -45,8 +45,8 @@ def test_a_pause_needs_no_pictures_of_its_own(calf):
 @pytest.mark.parametrize("name", ["calf", "matrix"])
 def test_what_stands_for_another_phase_is_less_than_a_step_away(name, request):
     motion = request.getfixturevalue(name)
-    shot = shot_of(motion, seconds=1.6, turn=next(iter(motion.turns), None))
-    made, scene = plan(shot), Scene(shot)
+    spec = spec_of(motion, seconds=1.6, variant=next(iter(motion.variants), None))
+    made, scene = sampling(spec), Scene(spec)
     places = np.array([scene.pose(phase).origins for phase in made.phases])
     steps = np.linalg.norm(np.diff(places, axis=0, append=places[:1]), axis=2)
     others = [i for i, first in enumerate(made.same) if first != i]
@@ -57,19 +57,19 @@ def test_what_stands_for_another_phase_is_less_than_a_step_away(name, request):
 
 
 def test_the_way_back_shows_the_pictures_of_the_way_out(matrix):
-    made = plan(shot_of(matrix, turn="straight", seconds=2.0))
+    made = sampling(spec_of(matrix, variant="straight", seconds=2.0))
     assert len(set(made.same)) <= 0.55 * len(made.phases)
 
 
 def test_a_circle_has_no_way_back(circles):
-    made = plan(shot_of(circles, turn="forward", seconds=4.6))
+    made = sampling(spec_of(circles, variant="forward", seconds=4.6))
     assert len(set(made.same)) >= 0.97 * len(made.phases)
 
 
 @pytest.mark.parametrize("lower", [0.8, 1.5, 6.0])
 def test_the_slowest_movement_has_pictures_enough(calf, lower):
     tempo = {"lift": 1.2, "pause": 1.0, "lower": lower}
-    made = plan(shot_of(calf, seconds=pace(calf, None, tempo)))
+    made = sampling(spec_of(calf, seconds=pace(calf, None, tempo)))
     for name, seconds in (("lift", 1.2), ("lower", lower)):
         start, end = calf.phases[name]
         shown = {i for i, at in zip(made.same, made.phases, strict=True) if start < at < end}
@@ -89,7 +89,7 @@ def test_where_nothing_is_named_a_repetition_is_its_time(circles):
 
 
 def test_a_hold_has_a_way_in_and_a_breath(hold):
-    made = plan(shot_of(hold, seconds=1.5))
+    made = sampling(spec_of(hold, seconds=1.5))
     assert made.phases[0] == 0.0
     assert made.phases[-1] == 2.0
     assert sum(phase > 1.0 for phase in made.phases) == 24
@@ -97,6 +97,6 @@ def test_a_hold_has_a_way_in_and_a_breath(hold):
 
 
 def test_key_poses_are_where_the_named_phases_meet(circles, calf, hold):
-    assert key_phases(shot_of(circles, turn="forward")) == (0.0, 0.26, 0.52, 0.78)
-    assert key_phases(shot_of(calf)) == tuple(sorted({span[0] for span in calf.phases.values()}))
-    assert key_phases(shot_of(hold)) == (0.0, 1.0)
+    assert key_phases(spec_of(circles, variant="forward")) == (0.0, 0.26, 0.52, 0.78)
+    assert key_phases(spec_of(calf)) == tuple(sorted({span[0] for span in calf.phases.values()}))
+    assert key_phases(spec_of(hold)) == (0.0, 1.0)

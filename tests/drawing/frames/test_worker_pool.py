@@ -2,9 +2,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from mobility_timer.drawing.frames import worker_pool as workshops
-from mobility_timer.drawing.frames.packed import Frame
-from mobility_timer.drawing.frames.worker_pool import Workshop, develop
+from mobility_timer.drawing.frames import worker_pool
+from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.worker_pool import WorkerPool, render_frames
 
 
 class Refusing(ThreadPoolExecutor):
@@ -26,8 +26,8 @@ class Impossible(ThreadPoolExecutor):
 
 @pytest.fixture(params=[Refusing, Impossible])
 def refused(request, monkeypatch):
-    monkeypatch.setattr(workshops, "ProcessPoolExecutor", request.param)
-    made = Workshop()
+    monkeypatch.setattr(worker_pool, "ProcessPoolExecutor", request.param)
+    made = WorkerPool()
     yield made
     made.close()
 
@@ -38,10 +38,10 @@ def test_without_processes_a_thread_does_the_work(refused):
     refused.wait_until_ready()
 
 
-def test_frames_are_deflated_only_for_a_disk(shot):
-    (kept,) = develop(shot, (0.0,), True)
-    (seen,) = develop(shot, (0.0,), False)
+def test_frames_are_deflated_only_for_a_disk(spec):
+    (kept,) = render_frames(spec, (0.0,), True)
+    (seen,) = render_frames(spec, (0.0,), False)
     assert kept.data == seen.data
     assert seen.deflated == b""
     assert 0 < len(kept.deflated) < len(kept.data)
-    assert isinstance(kept, Frame)
+    assert isinstance(kept, PackedFrame)

@@ -6,15 +6,15 @@ from threading import Event
 
 import pytest
 
-from mobility_timer.drawing.frames.worker_pool import Workshop
+from mobility_timer.drawing.frames.worker_pool import WorkerPool
 
 PROGRAM = """
 import sys
-from mobility_timer.drawing.frames.worker_pool import Workshop
+from mobility_timer.drawing.frames.worker_pool import WorkerPool
 if __name__ == "__main__":
     import os
-    workshop = Workshop(1)
-    print(workshop.submit(os.getpid).result(), flush=True)
+    pool = WorkerPool(1)
+    print(pool.submit(os.getpid).result(), flush=True)
     sys.stdin.read()
 """
 
@@ -52,8 +52,8 @@ def test_workers_end_with_a_program_that_is_killed(tmp_path):
 
 
 def test_a_job_is_done_in_another_process():
-    workshop = Workshop(1)
+    pool = WorkerPool(1)
     try:
-        assert workshop.submit(os.getpid).result(60) != os.getpid()
+        assert pool.submit(os.getpid).result(60) != os.getpid()
     finally:
-        workshop.close()
+        pool.close()

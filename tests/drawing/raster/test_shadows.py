@@ -1,10 +1,10 @@
 import numpy as np
 
-from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.shadows import cast, planes
 from mobility_timer.figure.motion.model import Camera, Wall
 
-LENS = Lens(Camera(0.0, 40.0, (0.0, 0.0, 0.0), 2.0), 200, 200)
+LENS = Projection(Camera(0.0, 40.0, (0.0, 0.0, 0.0), 2.0), 200, 200)
 WHOLE = (0, 0, 200, 200)
 
 
@@ -38,6 +38,6 @@ def test_it_lies_where_the_thing_stands():
 def test_a_wall_shows_only_what_is_near_it():
     _, wall = planes((Wall("y", 0.5, -1.0, 1.0, 1.7),), 0.5)
     near, far = cube(0.3) + np.array((0.0, 0.39, 0.0)), cube(0.3)
-    side_on = Lens(Camera(-60.0, 20.0, (0.0, 0.0, 0.3), 2.0), 200, 200)
+    side_on = Projection(Camera(-60.0, 20.0, (0.0, 0.0, 0.3), 2.0), 200, 200)
     assert darkest(cast(near.astype(np.float32), wall, side_on, WHOLE, 1)) > 0.2
     assert cast(far, wall, side_on, WHOLE, 1) is None

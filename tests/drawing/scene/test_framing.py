@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_timer.drawing.raster.projection import Lens
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.figure.motion.model import Camera, Mat
 
@@ -12,7 +12,7 @@ MAT = Mat((-0.8, 0.8), (-0.4, 0.4))
 
 def seen(camera):
     corners = np.array([(x, y, 0.0) for x in MAT.x for y in MAT.y])
-    return Lens(camera, 400, 400).project(corners)[:, 0]
+    return Projection(camera, 400, 400).project(corners)[:, 0]
 
 
 def test_without_a_mat_nothing_changes():
@@ -28,7 +28,7 @@ def test_a_mat_that_fits_stays_where_it_is():
 
 @given(azimuth=st.floats(-180, 180), sideways=st.floats(-0.5, 0.5), span=st.floats(1.75, 2.4))
 def test_afterwards_the_whole_mat_is_in_the_picture(azimuth, sideways, span):
-    right = Lens(Camera(azimuth, 25.0, (0.0, 0.0, 0.0), 1.0), 2, 2).axes[0] * sideways
+    right = Projection(Camera(azimuth, 25.0, (0.0, 0.0, 0.0), 1.0), 2, 2).axes[0] * sideways
     camera = Camera(azimuth, 25.0, (float(right[0]), float(right[1]), 0.0), span)
     across = seen(framed(camera, (MAT,), 400, 400))
     assert across.min() >= -1.5

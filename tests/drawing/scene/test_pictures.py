@@ -22,11 +22,11 @@ def differs(a, b):
 
 
 @pytest.fixture(scope="module")
-def inset(matrix, shot):
+def inset(matrix, spec):
     """The upper left corner of the ankle matrix for each angle of the back foot."""
 
-    def of(turn, side=Side.RIGHT):
-        big = replace(shot, motion=matrix, turn=turn, side=side, width=200, height=200)
+    def of(variant, side=Side.RIGHT):
+        big = replace(spec, motion=matrix, variant=variant, side=side, width=200, height=200)
         whole = pixels(render(big, 0.0))
         return whole[:60, :60] if side is Side.RIGHT else whole[:60, -60:]
 
@@ -34,7 +34,7 @@ def inset(matrix, shot):
 
 
 def test_the_three_angles_of_the_back_foot_are_told_apart(inset):
-    straight, left, right = (inset(turn) for turn in ("straight", "left", "right"))
+    straight, left, right = (inset(variant) for variant in ("straight", "left", "right"))
     for a, b in ((straight, left), (straight, right), (left, right)):
         assert differs(a, b) > 0.02
 
@@ -48,8 +48,8 @@ def test_the_footprints_of_the_other_side_are_mirrored(inset):
     assert (mirror != here).mean() < 0.03
 
 
-def test_other_drills_have_no_footprints(shot):
-    corner = pixels(render(replace(shot, width=200, height=200), 0.0))[:30, :30]
+def test_other_drills_have_no_footprints(spec):
+    corner = pixels(render(replace(spec, width=200, height=200), 0.0))[:30, :30]
     assert (corner == corner[0, 0]).all()
 
 
@@ -90,11 +90,11 @@ def test_a_sheet_shows_eight_phases_on_both_sides_in_both_themes(calf):
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_sheet_has_rows_for_each_turn(matrix, monkeypatch):
+def test_a_sheet_has_rows_for_each_variant(matrix, monkeypatch):
     asked = []
     monkeypatch.setattr(
         "mobility_timer.drawing.stills.contact_sheet.render",
-        lambda shot, _: asked.append((shot.side, shot.turn, shot.theme)) or QImage(),
+        lambda spec, _: asked.append((spec.side, spec.variant, spec.theme)) or QImage(),
     )
     assert sheet(matrix, 32).height() == 32 * 2 * 2 * 3
     assert len(set(asked)) == 12

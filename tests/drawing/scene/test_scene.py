@@ -5,7 +5,7 @@ import pytest
 
 from mobility_timer.drawing.scene.props import rolled
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.drawing.scene.spec import Shot
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Ball, Band, Chair, Step
 from mobility_timer.figure.solving.pose import pose_at
 from mobility_timer.routine.model import Side
@@ -14,7 +14,7 @@ from mobility_timer.routine.model import Side
 def alpha(scene, phase=0.0):
     """The whole picture's opacity (height, width)."""
     sprite, _ = scene.figure(phase)
-    found = np.zeros((scene.lens.height, scene.lens.width), np.uint8)
+    found = np.zeros((scene.projection.height, scene.projection.width), np.uint8)
     rows, columns = sprite.pixels.shape[:2]
     found[sprite.top : sprite.top + rows, sprite.left : sprite.left + columns] = sprite.pixels[
         ..., 3
@@ -32,15 +32,15 @@ def overlap(a, b):
 
 
 @pytest.mark.parametrize("phase", [0.0, 0.3, 0.6])
-def test_left_is_the_mirror_of_right(shot, phase):
-    right = solid(alpha(Scene(shot), phase))
-    left = solid(alpha(Scene(replace(shot, side=Side.LEFT)), phase))
+def test_left_is_the_mirror_of_right(spec, phase):
+    right = solid(alpha(Scene(spec), phase))
+    left = solid(alpha(Scene(replace(spec, side=Side.LEFT)), phase))
     assert overlap(right, left[:, ::-1]) > 0.98
     assert right.sum() > 400
 
 
-def test_figure_is_within_its_sprite_and_the_sprite_in_the_picture(shot):
-    sprite, place = Scene(shot).figure(0.3)
+def test_figure_is_within_its_sprite_and_the_sprite_in_the_picture(spec):
+    sprite, place = Scene(spec).figure(0.3)
     rows, columns = sprite.pixels.shape[:2]
     assert 0 <= sprite.left <= 96 - columns
     assert 0 <= sprite.top <= 96 - rows
@@ -50,11 +50,11 @@ def test_figure_is_within_its_sprite_and_the_sprite_in_the_picture(shot):
 
 
 def test_working_limb_wears_the_sides_colour(circles):
-    big = Shot(circles, Side.RIGHT, "forward", 1.0, 240, 240, 1.0, "light", 1.0)
+    big = SceneSpec(circles, Side.RIGHT, "forward", 1.0, 240, 240, 1.0, "light", 1.0)
 
-    def coral(shot):
+    def coral(spec):
         blue, green, red = (
-            Scene(shot).figure(0.25)[0].pixels[..., i].astype(int) for i in range(3)
+            Scene(spec).figure(0.25)[0].pixels[..., i].astype(int) for i in range(3)
         )
         return int(((red - blue > 130) & (red - green > 110)).sum())
 
@@ -65,7 +65,7 @@ def test_working_limb_wears_the_sides_colour(circles):
 
 
 def test_muscles_glow(circles):
-    big = Shot(circles, Side.RIGHT, "forward", 1.0, 240, 240, 1.0, "dark", 1.0)
+    big = SceneSpec(circles, Side.RIGHT, "forward", 1.0, 240, 240, 1.0, "dark", 1.0)
     glowing = Scene(big).figure(0.0)[0].pixels
     plain = Scene(replace(big, motion=replace(circles, glow=()))).figure(0.0)[0].pixels
     changed = (np.abs(glowing.astype(int) - plain).max(axis=2) > 30).mean()
@@ -73,30 +73,30 @@ def test_muscles_glow(circles):
 
 
 @pytest.mark.parametrize("dpr", [1.0, 2.0])
-def test_furniture_hides_what_is_behind_it_only(shot, circles, dpr):
-    open_air = alpha(Scene(replace(shot, dpr=dpr)))
+def test_furniture_hides_what_is_behind_it_only(spec, circles, dpr):
+    open_air = alpha(Scene(replace(spec, dpr=dpr)))
     before = replace(circles, props=(*circles.props, Step((0.35, 0.60), (-0.6, 0.1), 0.9)))
     behind = replace(circles, props=(*circles.props, Step((-0.9, -0.6), (-0.2, 0.5), 0.9)))
     lost = {}
     for name, motion in (("before", before), ("behind", behind)):
-        shown = alpha(Scene(replace(shot, dpr=dpr, motion=motion)))
+        shown = alpha(Scene(replace(spec, dpr=dpr, motion=motion)))
         lost[name] = (solid(open_air) & ~solid(shown)).sum() / solid(open_air).sum()
     assert lost["before"] > 0.15
     assert lost["behind"] < 0.02
 
 
-def test_furniture_drawn_late_does_not_spoil_the_figure(shot, circles):
-    chair = replace(shot, motion=replace(circles, props=(*circles.props, Chair((-0.6, 0.3), 0.0))))
+def test_furniture_drawn_late_does_not_spoil_the_figure(spec, circles):
+    chair = replace(spec, motion=replace(circles, props=(*circles.props, Chair((-0.6, 0.3), 0.0))))
     first = Scene(chair)
     warm = Scene(chair)
     assert warm.furniture is not None
     np.testing.assert_array_equal(first.figure(0.0)[0].pixels, warm.figure(0.0)[0].pixels)
 
 
-def test_a_band_moves_with_the_joint(shot, circles):
+def test_a_band_moves_with_the_joint(spec, circles):
     slung = replace(circles, props=(*circles.props, Band((0.8, -0.5, 0.1), "ankle_right")))
-    with_band = solid(alpha(Scene(replace(shot, motion=slung)), 0.3))
-    without = solid(alpha(Scene(shot), 0.3))
+    with_band = solid(alpha(Scene(replace(spec, motion=slung)), 0.3))
+    without = solid(alpha(Scene(spec), 0.3))
     assert (with_band & ~without).sum() > 10
 
 
@@ -109,21 +109,21 @@ def test_what_rolls_goes_half_as_far_as_what_is_above_it(circles):
     np.testing.assert_allclose(np.subtract(found.at, ball.at), way / 2)
 
 
-def test_a_ball_that_rolls_is_drawn_with_the_figure(shot, circles):
+def test_a_ball_that_rolls_is_drawn_with_the_figure(spec, circles):
     ball = Ball((0.3, -0.4), 0.12, "ankle_right")
-    rolling = Scene(replace(shot, motion=replace(circles, props=(*circles.props, ball))))
+    rolling = Scene(replace(spec, motion=replace(circles, props=(*circles.props, ball))))
     assert rolling.furniture is None
     for phase in (0.0, 0.4):
-        shown = solid(alpha(rolling, phase)) & ~solid(alpha(Scene(shot), phase))
+        shown = solid(alpha(rolling, phase)) & ~solid(alpha(Scene(spec), phase))
         assert shown.sum() > 5
 
 
-def test_breath_fills_the_chest_of_a_hold(shot, hold):
-    scene = Scene(replace(shot, motion=hold, turn=None))
+def test_breath_fills_the_chest_of_a_hold(spec, hold):
+    scene = Scene(replace(spec, motion=hold, variant=None))
     assert scene.pose(1.0).breath == 0.0
     assert scene.pose(1.75).breath == 0.75
 
 
-def test_motion_that_goes_out_of_the_picture_is_cropped(shot, circles):
+def test_motion_that_goes_out_of_the_picture_is_cropped(spec, circles):
     near = replace(circles, camera=replace(circles.camera, span=0.5))
-    assert solid(alpha(Scene(replace(shot, motion=near)))).sum() > 1000
+    assert solid(alpha(Scene(replace(spec, motion=near)))).sum() > 1000

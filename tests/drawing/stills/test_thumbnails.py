@@ -5,7 +5,7 @@ import pytest
 from sample_routines import CIRCLES
 
 from mobility_timer import files
-from mobility_timer.drawing.stills.thumbnails import Gallery
+from mobility_timer.drawing.stills.thumbnails import Thumbnails
 
 BUNDLED = files.assets() / "motions" / "hip-cars.yaml"
 
@@ -35,42 +35,42 @@ def workbench():
     return Workbench()
 
 
-def ask(gallery, then, width=120):
-    return gallery.picture(CIRCLES, width, 90, 1.0, "light", then)
+def ask(thumbnails, then, width=120):
+    return thumbnails.picture(CIRCLES, width, 90, 1.0, "light", then)
 
 
 def test_a_picture_comes_later_and_stays(qtbot, workbench, tmp_path):
-    gallery = Gallery(lambda _: BUNDLED, tmp_path, workbench)
+    thumbnails = Thumbnails(lambda _: BUNDLED, tmp_path, workbench)
     came = []
-    assert ask(gallery, lambda: came.append(1)) is None
-    assert ask(gallery, lambda: came.append(2)) is None
+    assert ask(thumbnails, lambda: came.append(1)) is None
+    assert ask(thumbnails, lambda: came.append(2)) is None
     assert len(workbench.jobs) == 1
     workbench.work()
     qtbot.waitUntil(lambda: came == [1, 2])
-    image = ask(gallery, lambda: None)
+    image = ask(thumbnails, lambda: None)
     assert (image.width(), image.height()) == (120, 90)
     assert len({image.pixel(x, y) for x in range(0, 120, 5) for y in range(0, 90, 5)}) > 10
 
 
 def test_a_drill_without_a_motion_has_no_picture(workbench, tmp_path):
-    gallery = Gallery(lambda _: None, tmp_path, workbench)
-    assert ask(gallery, lambda: None) is None
+    thumbnails = Thumbnails(lambda _: None, tmp_path, workbench)
+    assert ask(thumbnails, lambda: None) is None
     assert workbench.jobs == []
 
 
 def test_a_motion_that_cannot_be_drawn_is_left_out(qtbot, workbench, tmp_path, caplog):
-    gallery = Gallery(lambda _: tmp_path / "none.yaml", tmp_path, workbench)
+    thumbnails = Thumbnails(lambda _: tmp_path / "none.yaml", tmp_path, workbench)
     caplog.set_level("INFO", logger="mobility_timer.drawing.stills.thumbnails")
-    assert ask(gallery, lambda: None) is None
+    assert ask(thumbnails, lambda: None) is None
     workbench.work()
     qtbot.waitUntil(lambda: "no thumbnail" in caplog.text)
-    assert ask(gallery, lambda: None) is None
+    assert ask(thumbnails, lambda: None) is None
 
 
 def test_a_picture_that_was_lost_with_its_process_is_made_again(qtbot, workbench, tmp_path):
-    gallery = Gallery(lambda _: BUNDLED, tmp_path, workbench)
+    thumbnails = Thumbnails(lambda _: BUNDLED, tmp_path, workbench)
     came = []
-    ask(gallery, lambda: came.append("there"))
+    ask(thumbnails, lambda: came.append("there"))
     workbench.jobs.pop()[0].set_exception(BrokenProcessPool())
     qtbot.waitUntil(lambda: len(workbench.jobs) == 1)
     assert came == []

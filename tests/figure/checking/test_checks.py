@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mobility_timer.figure.checking.checks import check, table
-from mobility_timer.figure.motion.model import Expectation, Motion, Turn, motion_phase
+from mobility_timer.figure.motion.model import Expectation, Motion, MotionVariant, motion_phase
 from mobility_timer.figure.motion.track import Track
 from mobility_timer.library.motion_reader import read_motion
 from mobility_timer.library.tree.document import read_document
@@ -68,15 +68,19 @@ def test_a_growing_motion_holds_at_its_smallest_too(path: Path) -> None:
     assert not bad, "\n" + table(bad)
 
 
-def test_every_drill_finds_its_phases_and_turns_in_its_motion() -> None:
+def test_every_drill_finds_its_phases_and_variants_in_its_motion() -> None:
     for name, drill in drills().items():
         motion = read(ROOT / "assets" / "motions" / f"{name}.yaml")
         assert set(tempo_of(name)) <= set(motion.phases), name
-        assert {turn["id"] for turn in drill.get("turns", [])} <= set(motion.turns), name
-        for turn in drill.get("turns", []):
-            order = turn.get("phases", list(tempo_of(name)))
-            ends = [motion_phase(motion, p, end, turn["id"]) for p in order for end in (0.0, 1.0)]
-            assert ends == sorted(ends), (name, turn["id"])
+        assert {variant["id"] for variant in drill.get("variants", [])} <= set(motion.variants), (
+            name
+        )
+        for variant in drill.get("variants", []):
+            order = variant.get("phases", list(tempo_of(name)))
+            ends = [
+                motion_phase(motion, p, end, variant["id"]) for p in order for end in (0.0, 1.0)
+            ]
+            assert ends == sorted(ends), (name, variant["id"])
         assert (drill.get("sides") == "alternate") == motion.alternate, name
         assert (drill.get("grows") == "true") == (motion.grows is not None), name
         assert (drill["sides"] == "both") == (motion.side is None), name
@@ -196,8 +200,8 @@ def test_a_heel_that_rises(matrix: Motion) -> None:
 
 
 def test_a_foot_that_points_elsewhere(matrix: Motion) -> None:
-    turns = dict(matrix.turns) | {"left": Turn({"foot_right.yaw": -20.0})}
-    assert "foot_right heading" in failed(replace(matrix, turns=turns))
+    variants = dict(matrix.variants) | {"left": MotionVariant({"foot_right.yaw": -20.0})}
+    assert "foot_right heading" in failed(replace(matrix, variants=variants))
 
 
 def test_a_side_that_is_no_mirror(matrix: Motion, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,7 +223,7 @@ def test_the_table_tells_value_limit_and_verdict(calf: Motion) -> None:
     assert any("loop closes" in line and "at most 1 mm" in line for line in lines)
 
 
-def test_turns_are_named_in_their_findings(matrix: Motion) -> None:
+def test_variants_are_named_in_their_findings(matrix: Motion) -> None:
     found = {finding.name.split(":")[0] for finding in check(matrix)}
     assert {"straight", "left", "right"} <= found
 

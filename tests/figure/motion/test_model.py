@@ -12,9 +12,9 @@ from mobility_timer.figure.motion.model import (
     Growth,
     Mat,
     Motion,
+    MotionVariant,
     Roller,
     Step,
-    Turn,
     Wall,
     camera_for,
     motion_phase,
@@ -48,14 +48,16 @@ def test_tempo_phases_map_to_the_motion() -> None:
     assert motion_phase(motion, "lift", 7.0) == pytest.approx(0.4)
 
 
-def test_a_turn_may_go_through_the_phases_in_its_own_order() -> None:
-    motion = example(turns={"reverse": Turn(reverse=True, phases={"lower": (0.0, 0.6)})})
+def test_a_variant_may_go_through_the_phases_in_its_own_order() -> None:
+    motion = example(
+        variants={"reverse": MotionVariant(reverse=True, phases={"lower": (0.0, 0.6)})}
+    )
     assert motion_phase(motion, "lower", 0.0, "reverse") == 0.0
     assert motion_phase(motion, "lower", 0.0) == 0.4
 
 
-def test_channels_join_base_keys_and_turn() -> None:
-    motion = example(turns={"left": Turn({"neck.flex": 9.0})})
+def test_channels_join_base_keys_and_variant() -> None:
+    motion = example(variants={"left": MotionVariant({"neck.flex": 9.0})})
     assert motion.channels(0.5) == {"neck.flex": 5.0, "knee_right.flex": 50.0}
     assert motion.channels(0.5, "left")["neck.flex"] == 9.0
 
@@ -108,12 +110,12 @@ def test_props_are_reflected_and_twice_is_nothing() -> None:
     assert props_for(example(props=once), Side.LEFT) == PROPS
 
 
-def test_left_and_right_turns_change_places_in_the_mirror() -> None:
+def test_left_and_right_variants_change_places_in_the_mirror() -> None:
     motion = example()
-    assert motion.authored_turn(Side.LEFT, "left") == "right"
-    assert motion.authored_turn(Side.RIGHT, "left") == "left"
-    assert motion.authored_turn(Side.LEFT, "reverse") == "reverse"
-    assert motion.authored_turn(Side.LEFT, None) is None
+    assert motion.authored_variant(Side.LEFT, "left") == "right"
+    assert motion.authored_variant(Side.RIGHT, "left") == "left"
+    assert motion.authored_variant(Side.LEFT, "reverse") == "reverse"
+    assert motion.authored_variant(Side.LEFT, None) is None
 
 
 def test_a_contact_knows_when_it_holds() -> None:

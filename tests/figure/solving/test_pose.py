@@ -31,7 +31,7 @@ def test_the_other_side_is_the_mirror_image(calf: Motion) -> None:
         assert left.joint(joint) == pytest.approx(right.joint(twin) * (1, -1, 1))
 
 
-def test_toes_turn_to_the_runners_left_on_either_leg(matrix: Motion) -> None:
+def test_toes_variant_to_the_runners_left_on_either_leg(matrix: Motion) -> None:
     for side in Side:
         pose = pose_at(matrix, 0.0, side, "left")
         toes = pose.frame(f"foot_{side.value}")[:, 0]
@@ -107,8 +107,8 @@ def test_between_begins_and_ends_with_its_poses() -> None:
     assert near.origins == pytest.approx(lying.origins, abs=0.006)
 
 
-def test_a_grip_opens_by_and_by(stretch: Motion) -> None:
-    held = pose_at(stretch, 1.0)
+def test_a_grip_opens_by_and_by(update: Motion) -> None:
+    held = pose_at(update, 1.0)
     half = between(held, rest_pose(), 0.5)
     assert half.hand("right").curl == pytest.approx(
         (held.hand("right").curl + rest_pose().hand("right").curl) / 2

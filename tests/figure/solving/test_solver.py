@@ -44,23 +44,23 @@ def test_the_head_rests_on_its_cushion(books: Motion) -> None:
     assert head[:, 2].min() == pytest.approx(0.065, abs=0.002)
 
 
-def test_breath_fills_the_chest_and_leaves_the_feet(stretch: Motion) -> None:
-    out, full = (solve(stretch, 1.0, None, 1.0, breath) for breath in (0.0, 1.0))
+def test_breath_fills_the_chest_and_leaves_the_feet(update: Motion) -> None:
+    out, full = (solve(update, 1.0, None, 1.0, breath) for breath in (0.0, 1.0))
     assert full.breath == 1.0
     assert full.joint("ball_left") == pytest.approx(out.joint("ball_left"))
     assert 0.001 < np.linalg.norm(full.joint("shoulder_left") - out.joint("shoulder_left")) < 0.03
 
 
-def test_a_hand_comes_to_its_contact_by_and_by(stretch: Motion) -> None:
+def test_a_hand_comes_to_its_contact_by_and_by(update: Motion) -> None:
     gaps = []
     for phase in (0.5, 0.7, 0.85, 0.95, 1.0):
-        pose = solve(stretch, phase, None, 1.0, 0.0)
+        pose = solve(update, phase, None, 1.0, 0.0)
         gaps.append(float(np.linalg.norm(pose.joint("palm_right") - pose.joint("ankle_right"))))
     assert gaps[0] > gaps[-1]
     assert gaps[-2] == pytest.approx(gaps[-1], abs=1e-3)
-    assert solve(stretch, 0.0, None, 1.0, 0.0).hand("right").kind == "relaxed"
-    assert solve(stretch, 1.0, None, 1.0, 0.0).hand("right").kind == "grip"
-    assert solve(stretch, 1.0, None, 1.0, 0.0).hand("left").kind == "flat"
+    assert solve(update, 0.0, None, 1.0, 0.0).hand("right").kind == "relaxed"
+    assert solve(update, 1.0, None, 1.0, 0.0).hand("right").kind == "grip"
+    assert solve(update, 1.0, None, 1.0, 0.0).hand("left").kind == "flat"
 
 
 def test_a_hand_on_a_missing_wall_is_refused(calf: Motion) -> None:

@@ -33,7 +33,7 @@ class Stage:
         self.now = 1000.0
         self.hosts = []
         self.speaker = Loudspeaker(self.launch, lambda: self.now)
-        self.speaker.tend()
+        self.speaker.supervise()
 
     def launch(self, hear):
         self.hosts.append(FakeHost(hear))
@@ -48,7 +48,7 @@ class Stage:
             self.now += 0.1
             if says and self.host.running:
                 self.host.hear({"state": says})
-            self.speaker.tend()
+            self.speaker.supervise()
 
     def births(self, seconds, says=None):
         """When new hosts were launched within the next seconds."""
@@ -218,5 +218,5 @@ def test_before_the_start_a_plan_is_kept():
     stage.now, stage.hosts = 0.0, []
     speaker = Loudspeaker(stage.launch, lambda: stage.now)
     speaker.plan(PLAYS)
-    speaker.tend()
+    speaker.supervise()
     assert {"do": "plan", "plays": AS_JSON} in stage.host.sent

@@ -60,21 +60,21 @@ class Stage:
 
     def ask(self, *lines):
         self.voice.request(lines)
-        self.voice.tend()
+        self.voice.supervise()
 
     def ready(self):
         self.worker.hear(READY)
-        self.voice.tend()
+        self.voice.supervise()
 
     def speak(self, count=1):
         for _ in range(count):
             self.worker.say()
-            self.voice.tend()
+            self.voice.supervise()
 
     def run(self, seconds):
         for _ in range(round(seconds * 10)):
             self.now += 0.1
-            self.voice.tend()
+            self.voice.supervise()
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_clips_of_a_voice_that_is_gone_are_made_again(stage):
     again.voice._cache.open()
     again.ask("One.")
     again.worker.hear({"ready": {**READY["ready"], "version": "2"}})
-    again.voice.tend()
+    again.voice.supervise()
     assert again.worker.texts == ["One."]
     assert again.voice.clip("One.") is None
 
@@ -155,7 +155,7 @@ def test_another_voice_has_clips_of_its_own(stage):
     again = Stage(stage.cache)
     again.ask("One.")
     again.worker.hear({"ready": {**READY["ready"], "voice": "gmw/en"}})
-    again.voice.tend()
+    again.voice.supervise()
     assert again.worker.texts == ["One."]
 
 
@@ -178,7 +178,7 @@ def test_a_file_that_is_not_sound_is_not_believed_even_from_the_worker(stage):
     stage.ready()
     for _ in range(2):
         stage.worker.say(b"nonsense")
-        stage.voice.tend()
+        stage.voice.supervise()
     assert stage.voice.clip("One.") is None
     assert stage.worker.texts == ["One.", "One.", "Two."]
 
@@ -188,7 +188,7 @@ def test_a_line_that_cannot_be_said_holds_up_no_other(stage):
     stage.ready()
     for _ in range(2):
         stage.worker.hear({"failed": "x", "why": "silent"})
-        stage.voice.tend()
+        stage.voice.supervise()
     stage.speak()
     assert stage.voice.clip("Two.") is not None
     stage.run(3)
@@ -254,7 +254,7 @@ def test_without_an_engine_it_says_so_at_once_and_tries_seldom(stage):
     stage.ask("One.")
     stage.worker.hear({"unable": "RuntimeError: no espeak"})
     stage.worker.running = False
-    stage.voice.tend()
+    stage.voice.supervise()
     assert "captions show every cue" in stage.voice.notice
     stage.run(29)
     assert len(stage.workers) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mobility_timer.sound.child_process import Child, own_command
+from mobility_timer.sound.child_process import ChildProcess, own_command
 from mobility_timer.sound.speech.clips import RATE, load, loudness
 from mobility_timer.sound.speech.voice import Voice, launch_worker
 from mobility_timer.sound.speech.worker import choose_voice
@@ -46,7 +46,7 @@ class Worker:
     def __init__(self):
         self.heard = queue.Queue()
         command = own_command("mobility_timer.sound.speech.worker", "--speech-worker")
-        self.child = Child("speech worker", command, self.heard.put)
+        self.child = ChildProcess("speech worker", command, self.heard.put)
 
     def ask(self, **message):
         self.child.send(message)
@@ -92,7 +92,7 @@ def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_pa
     voice = Voice(tmp_path, launch=launch)
     voice.request(lines)
     while not all(map(voice.clip, lines)):
-        voice.tend()
+        voice.supervise()
         voice._wake.wait(0.02)
         voice._wake.clear()
         if voice.clip("Halfway.") and len(lives) == 1:

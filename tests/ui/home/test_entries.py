@@ -8,7 +8,7 @@ from mobility_timer.library.faults import Fault
 from mobility_timer.library.library import Broken
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.model import Occasion, Origin
-from mobility_timer.ui.home.entries import Entry, Filters, as_adjusted, entries, proposals
+from mobility_timer.ui.home.entries import Filters, HomeEntry, as_adjusted, entries, proposals
 
 BEFORE = (Occasion.BEFORE_RUN,)
 HIPS = replace(MIXED, drills=(replace(CIRCLES, targets=("hips",)),), id="hips", name="Hips")
@@ -65,7 +65,7 @@ def test_broken_files_come_first_and_routines_by_name_with_numbers_in_order():
     ],
 )
 def test_all_filters_must_hold(filters, kept):
-    rows = [Entry(routine=r) for r in (MIXED, HIPS, BANDS, OWN)] + [Entry(broken=BROKEN)]
+    rows = [HomeEntry(routine=r) for r in (MIXED, HIPS, BANDS, OWN)] + [HomeEntry(broken=BROKEN)]
     assert [filters.keeps(row) for row in rows] == kept
 
 

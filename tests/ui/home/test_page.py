@@ -304,4 +304,4 @@ def test_nothing_is_cut_at_any_size(home, size):
 
 def test_what_is_proposed_is_rehearsed_before_it_is_started(home, context):
     home()
-    assert context.coach.rehearsed == ["before-a-run"]
+    assert context.coach.rendered_ahead == ["before-a-run"]

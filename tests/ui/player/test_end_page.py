@@ -5,15 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from sample_routines import MIXED
 
-from mobility_timer.playback.result import Done
+from mobility_timer.playback.result import Result
 from mobility_timer.routine.model import Occasion
 from mobility_timer.ui.player.end_page import DrillList, EndPage
 from mobility_timer.ui.widgets.label import Label
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-WHOLE = Done(frozenset(range(4)), 40, 60, 251_000, finished=True)
-PART = Done(frozenset({0}), 7, 0, 61_000)
+WHOLE = Result(frozenset(range(4)), 40, 60, 251_000, finished=True)
+PART = Result(frozenset({0}), 7, 0, 61_000)
 
 
 @pytest.fixture

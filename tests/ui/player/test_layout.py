@@ -15,7 +15,7 @@ from mobility_timer.ui.player.layout import (
     SIDE_LEAST,
     lay_out,
 )
-from mobility_timer.ui.player.view_model import READY_WHEN, Count, cues_of, dose
+from mobility_timer.ui.player.view_model import READY_WHEN, Counter, cues_of, dose
 from mobility_timer.ui.widgets import fonts
 
 SIZES = [
@@ -40,7 +40,7 @@ def height(font: QFont, text: str) -> float:
 def test_large_type_has_its_visual_angle(size, dense):
     places = lay_out(*size, dense=dense)
     for digits in (1, 2, 3):
-        count = Count("", "7" * digits, "", digits, quiet=False)
+        count = Counter("", "7" * digits, "", digits, quiet=False)
         assert height(player_parts.number_font(count, places), "7") >= NUMBER_LEAST * size[1]
     side = fonts.font(places.side, QFont.Weight.Bold, display=True)
     word = fonts.font(places.word, QFont.Weight.DemiBold, display=True)
@@ -55,7 +55,7 @@ def test_large_type_has_its_visual_angle(size, dense):
 def test_nothing_overlaps_or_leaves_the_window(size, dense):
     places = lay_out(*size, dense=dense)
     window = QRectF(0, 0, *size)
-    rects = [places.header, places.stage, places.count, places.beats, places.prompt]
+    rects = [places.header, places.figure_view, places.count, places.beats, places.prompt]
     rects += [places.lines, places.bar, places.controls]
     for number, rect in enumerate(rects):
         assert window.contains(rect)
@@ -72,7 +72,7 @@ def test_a_narrow_window_stays_in_order(size):
 
 @sizes
 def test_the_figure_keeps_a_third_of_the_width(size):
-    assert lay_out(*size, dense=False).stage.width() > size[0] / 3
+    assert lay_out(*size, dense=False).figure_view.width() > size[0] / 3
 
 
 def routines():
@@ -104,7 +104,7 @@ def test_every_bundled_next_is_shown_in_full(size):
         for work in timeline.sets:
             told = timeline.moment_at(work.start).next
             assert "…" not in player_parts.shortened(told, bold, room), told
-            amount = dose(timeline.drill_of(work), work.turn)
+            amount = dose(timeline.drill_of(work), work.variant)
             width = places.lines.width()
             assert "…" not in player_parts.shortened(amount, bold, width), amount
 

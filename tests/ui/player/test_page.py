@@ -332,7 +332,7 @@ def test_without_a_motion_the_steps_stand_in_and_move_on(context, pages, qtbot):
     presents = []
     for ms in range(work.opens, work.start + 1_000, 500):
         player.seek(ms)
-        presents.append(page.stage._steps.present)
+        presents.append(page.figure_view._steps.present)
     assert presents == sorted(presents)
     assert (presents[0], presents[-1]) == (0, 2)
 

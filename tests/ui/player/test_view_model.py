@@ -77,7 +77,7 @@ def test_a_gap_shows_where_the_next_drill_is_done_and_how_much(player):
     assert screen.lines.next == "4 reps in turn"
 
 
-def test_a_turn_is_not_told_twice(player):
+def test_a_variant_is_not_told_twice(player):
     work = player.timeline.sets[1]
     screen = at(player, work.opens + 500)
     assert (screen.lines.cue, screen.lines.next) == ("Reverse the circle", "5 reps")
@@ -138,17 +138,17 @@ def test_the_header_tells_what_is_left(player):
 
 
 @pytest.mark.parametrize(
-    ("drill", "turn", "words"),
+    ("drill", "variant", "words"),
     [
         (CIRCLES, None, "5 reps"),
-        (CIRCLES, CIRCLES.turns[0], "5 reps, forward circle"),
+        (CIRCLES, CIRCLES.variants[0], "5 reps, forward circle"),
         (replace(CIRCLES, dose=replace(CIRCLES.dose, amount=1)), None, "1 rep"),
         (HOLD, None, "Hold 30 seconds"),
         (replace(HOLD, dose=replace(HOLD.dose, amount=180)), None, "Hold 3:00"),
     ],
 )
-def test_a_dose_in_words(drill, turn, words):
-    assert dose(drill, turn) == words
+def test_a_dose_in_words(drill, variant, words):
+    assert dose(drill, variant) == words
 
 
 @settings(max_examples=40)

@@ -48,7 +48,7 @@ def click(qtbot, widget):
 
 
 def exact(page):
-    return minutes_seconds(compile_routine(page.plan.routine).length)
+    return minutes_seconds(compile_routine(page.model.routine).length)
 
 
 def test_enter_starts_what_is_shown(preview, pages, qtbot):
@@ -69,7 +69,7 @@ def test_a_step_of_dose_changes_the_length_at_once(preview, qtbot):
     page = preview()
     before = page.panel.length.text()
     click(qtbot, page.rows[0].dose.more)
-    assert page.plan.routine.drills[0].dose.amount == CIRCLES.dose.amount + 1
+    assert page.model.routine.drills[0].dose.amount == CIRCLES.dose.amount + 1
     assert page.panel.length.text() == exact(page) != before
     assert page.undo.isVisible()
 
@@ -99,7 +99,7 @@ def test_what_was_left_out_can_be_put_back(preview, qtbot):
     click(qtbot, row.details.leave)
     assert "left out" in row.accessibleName()
     click(qtbot, row.back)
-    assert page.plan.routine == MIXED
+    assert page.model.routine == MIXED
 
 
 def test_space_shows_how_a_drill_is_done(preview, qtbot):
@@ -128,7 +128,7 @@ def test_tempo_sets_and_first_side_in_the_opened_row(preview, qtbot):
     click(qtbot, row.details.tempo.more)
     click(qtbot, row.details.sets.more)
     qtbot.keyClick(row.details.side, Qt.Key.Key_Right)
-    drill = page.plan.routine.drills[0]
+    drill = page.model.routine.drills[0]
     assert abs(drill.rep_ms - CIRCLES.rep_ms - 500) <= 100
     assert drill.rounds == 2
     assert drill.order == tuple(reversed(CIRCLES.order))
@@ -138,7 +138,7 @@ def test_tempo_sets_and_first_side_in_the_opened_row(preview, qtbot):
 def test_a_hold_has_no_tempo(preview):
     page = preview()
     page.rows[3].open(True)
-    assert page.plan.routine.drills[3] == HOLD
+    assert page.model.routine.drills[3] == HOLD
     assert not page.rows[3].details.tempo.isVisible()
 
 
@@ -146,9 +146,9 @@ def test_minutes_fit_the_routine_and_say_what_changed(preview, qtbot):
     page = preview()
     with qtbot.waitSignal(page._fitting.done):
         page.panel.minutes.setValue(3)
-    assert compile_routine(page.plan.routine).length <= 3 * 60_000
+    assert compile_routine(page.model.routine).length <= 3 * 60_000
     assert page.panel.have.text() == "I have three minutes"
-    assert page.plan.told[0] in page.panel.notes.text()
+    assert page.model.told[0] in page.panel.notes.text()
     assert page.panel.length.text() == exact(page)
 
 
@@ -157,17 +157,17 @@ def test_the_slider_goes_where_the_pointer_presses(preview, qtbot):
     slider = page.panel.minutes
     with qtbot.waitSignal(page._fitting.done):
         qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() - 2, 12))
-    assert page.plan.minutes == 30
+    assert page.model.minutes == 30
 
 
 def test_standing_only_leaves_out_what_goes_to_the_floor(preview, qtbot):
     page = preview()
     assert "Two drills go to the floor." in page.panel.notes.text()
     click(qtbot, page.panel.standing)
-    assert not page.plan.routine.on_floor
+    assert not page.model.routine.on_floor
     assert "floor" not in page.panel.notes.text()
     click(qtbot, page.panel.standing)
-    assert page.plan.routine == MIXED
+    assert page.model.routine == MIXED
 
 
 def test_standing_only_keeps_to_the_minutes(preview, qtbot):
@@ -176,9 +176,9 @@ def test_standing_only_keeps_to_the_minutes(preview, qtbot):
         page.panel.minutes.setValue(3)
     with qtbot.waitSignal(page._fitting.done):
         click(qtbot, page.panel.standing)
-    assert page.plan.minutes == 3
-    assert not page.plan.routine.on_floor
-    assert compile_routine(page.plan.routine).length <= 3 * 60_000
+    assert page.model.minutes == 3
+    assert not page.model.routine.on_floor
+    assert compile_routine(page.model.routine).length <= 3 * 60_000
 
 
 def test_a_dose_outside_its_range_is_said_and_allowed(preview, pages, qtbot):
@@ -212,9 +212,9 @@ def test_changes_are_remembered_and_can_be_taken_back(preview, qtbot):
     click(qtbot, page.rows[0].dose.more)
     page.closing()
     again = preview()
-    assert again.plan.routine.drills[0].dose.amount == CIRCLES.dose.amount + 1
+    assert again.model.routine.drills[0].dose.amount == CIRCLES.dose.amount + 1
     click(qtbot, again.undo)
-    assert again.plan.routine == MIXED
+    assert again.model.routine == MIXED
     assert not again.undo.isVisible()
     again.closing()
     assert not Memory().recall(MIXED.id)

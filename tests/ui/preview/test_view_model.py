@@ -10,7 +10,7 @@ from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.fitting import fit
 from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui.preview.view_model import Plan
+from mobility_timer.ui.preview.view_model import PreviewModel
 
 LIBRARY = open_library(files.routines(), None)
 ROUTINE = LIBRARY.routines["ankles-and-hips"]
@@ -18,85 +18,85 @@ KEYS = [drill.id for drill in ROUTINE.drills]
 
 
 @pytest.fixture
-def plan():
-    return Plan(ROUTINE, LIBRARY.drills)
+def model():
+    return PreviewModel(ROUTINE, LIBRARY.drills)
 
 
 def length_of(routine):
     return compile_routine(routine).length
 
 
-def fitted(plan, minutes):
-    return plan.fitted(minutes, fit(plan.to_fit.routine, minutes, length_of))
+def fitted(model, minutes):
+    return model.fitted(minutes, fit(model.to_fit.routine, minutes, length_of))
 
 
-def row(plan, key):
-    return next(row for row in plan.rows if row.key == key)
+def row(model, key):
+    return next(row for row in model.rows if row.key == key)
 
 
-def test_at_first_it_is_the_original(plan):
-    assert plan.routine == ROUTINE
-    assert plan.is_original
-    assert [row.key for row in plan.rows] == KEYS
+def test_at_first_it_is_the_original(model):
+    assert model.routine == ROUTINE
+    assert model.is_original
+    assert [row.key for row in model.rows] == KEYS
 
 
 @pytest.mark.parametrize(("key", "amount"), [("ankle-matrix", 9), ("hip-switches", 12)])
-def test_a_step_of_dose_keeps_the_sides_equal(plan, key, amount):
-    changed = plan.dosed(key, 1)
+def test_a_step_of_dose_keeps_the_sides_equal(model, key, amount):
+    changed = model.dosed(key, 1)
     assert row(changed, key).drill.dose.amount == amount
     assert not changed.is_original
     assert changed.dosed(key, -1).routine == ROUTINE
 
 
-def test_a_dose_never_falls_to_nothing(plan):
-    assert row(plan.dosed("ankle-matrix", -50), "ankle-matrix").drill.dose.amount == 1
+def test_a_dose_never_falls_to_nothing(model):
+    assert row(model.dosed("ankle-matrix", -50), "ankle-matrix").drill.dose.amount == 1
 
 
-def test_half_a_second_a_step_is_shared_by_the_phases(plan):
-    before = row(plan, "calf-stretch").drill
-    after = row(plan.slowed("calf-stretch", 1), "calf-stretch").drill
+def test_half_a_second_a_step_is_shared_by_the_phases(model):
+    before = row(model, "calf-stretch").drill
+    after = row(model.slowed("calf-stretch", 1), "calf-stretch").drill
     assert abs(after.rep_ms - before.rep_ms - 500) <= 100
     assert [p.name for p in after.tempo] == [p.name for p in before.tempo]
 
 
-def test_sets_rounds_and_first_side(plan):
-    changed = plan.repeated("calf-stretch", 1).with_rounds(1).starting("calf-stretch", Side.RIGHT)
+def test_sets_rounds_and_first_side(model):
+    changed = model.repeated("calf-stretch", 1).with_rounds(1).starting("calf-stretch", Side.RIGHT)
     drill = row(changed, "calf-stretch").drill
     assert (drill.rounds, changed.routine.rounds, drill.order[0]) == (2, 2, Side.RIGHT)
     assert changed.with_rounds(-5).routine.rounds == 1
 
 
-def test_what_is_left_out_stays_in_its_row(plan):
-    changed = plan.left_out("hip-cars", True)
+def test_what_is_left_out_stays_in_its_row(model):
+    changed = model.left_out("hip-cars", True)
     assert row(changed, "hip-cars").out
     assert len(changed.rows) == len(KEYS)
     assert len(changed.routine.drills) == len(KEYS) - 1
     assert changed.left_out("hip-cars", False).routine == ROUTINE
 
 
-def test_the_last_drill_cannot_be_left_out(plan):
+def test_the_last_drill_cannot_be_left_out(model):
     for key in KEYS:
-        plan = plan.left_out(key, True)
-    assert len(plan.routine.drills) == 1
+        model = model.left_out(key, True)
+    assert len(model.routine.drills) == 1
 
 
-def test_a_swap_can_be_taken_back_from_the_same_list(plan):
-    other = plan.others("calf-stretch")[0]
-    assert set(other.targets) & set(row(plan, "calf-stretch").drill.targets)
-    changed = plan.swapped("calf-stretch", other)
+def test_a_swap_can_be_taken_back_from_the_same_list(model):
+    other = model.others("calf-stretch")[0]
+    assert set(other.targets) & set(row(model, "calf-stretch").drill.targets)
+    changed = model.swapped("calf-stretch", other)
     assert row(changed, "calf-stretch").drill.id == other.id
     back = changed.others("calf-stretch")[0]
     assert changed.swapped("calf-stretch", back).routine == ROUTINE
 
 
-def test_standing_only_goes_and_comes_back(plan):
-    standing = plan.standing(True)
+def test_standing_only_goes_and_comes_back(model):
+    standing = model.standing(True)
     assert not standing.routine.on_floor
     assert standing.standing(False).routine == ROUTINE
 
 
-def test_the_dose_of_a_drill_that_stands_in_can_be_changed(plan):
-    standing = plan.standing(True)
+def test_the_dose_of_a_drill_that_stands_in_can_be_changed(model):
+    standing = model.standing(True)
     swapped = [r for r in standing.rows if not r.out and r.drill.id != r.key]
     for one in swapped:
         after = row(standing.dosed(one.key, 1), one.key).drill
@@ -105,8 +105,8 @@ def test_the_dose_of_a_drill_that_stands_in_can_be_changed(plan):
     assert swapped
 
 
-def test_putting_a_floor_drill_back_ends_standing_only(plan):
-    standing = plan.standing(True)
+def test_putting_a_floor_drill_back_ends_standing_only(model):
+    standing = model.standing(True)
     out = [r.key for r in standing.rows if r.out]
     for key in out:
         assert not row(standing.left_out(key, False), key).out
@@ -114,46 +114,46 @@ def test_putting_a_floor_drill_back_ends_standing_only(plan):
 
 @pytest.mark.parametrize("minutes", [2, 5, 8, 12, 20, 30])
 @pytest.mark.parametrize("standing", [False, True])
-def test_a_fitted_plan_is_what_fit_made(plan, minutes, standing):
-    plan = plan.standing(standing)
-    made = fit(plan.to_fit.routine, minutes, length_of)
-    plan = plan.fitted(minutes, made)
-    assert plan.routine == made.routine
-    assert length_of(plan.routine) <= minutes * 60_000
-    assert plan.minutes == minutes
+def test_a_fitted_plan_is_what_fit_made(model, minutes, standing):
+    model = model.standing(standing)
+    made = fit(model.to_fit.routine, minutes, length_of)
+    model = model.fitted(minutes, made)
+    assert model.routine == made.routine
+    assert length_of(model.routine) <= minutes * 60_000
+    assert model.minutes == minutes
 
 
-def test_fitting_again_begins_from_before_the_first_time(plan):
-    assert fitted(fitted(plan, 2), 20).routine == fitted(plan, 20).routine
+def test_fitting_again_begins_from_before_the_first_time(model):
+    assert fitted(fitted(model, 2), 20).routine == fitted(model, 20).routine
 
 
-def test_standing_only_after_fitting_begins_from_before_it(plan):
-    assert fitted(plan, 5).standing(True).routine == plan.standing(True).routine
+def test_standing_only_after_fitting_begins_from_before_it(model):
+    assert fitted(model, 5).standing(True).routine == model.standing(True).routine
 
 
-def test_another_change_ends_the_fitting_but_keeps_its_doses(plan):
-    five = fitted(plan, 5)
+def test_another_change_ends_the_fitting_but_keeps_its_doses(model):
+    five = fitted(model, 5)
     changed = five.dosed("calf-stretch", 1)
     assert changed.minutes is None
     assert row(changed, "ankle-matrix").drill == row(five, "ankle-matrix").drill
 
 
-def test_waiting_leaves_the_fitting_alone(plan):
-    five = fitted(plan, 5).waiting(True)
+def test_waiting_leaves_the_fitting_alone(model):
+    five = fitted(model, 5).waiting(True)
     assert five.minutes == 5
     assert five.to_play.wait_for_me
     assert fitted(five, 6).waits
 
 
 def test_what_is_always_wanted_can_be_left_off_for_one_routine():
-    plan = Plan(ROUTINE, LIBRARY.drills, always_waits=True)
-    assert plan.waits
-    assert not plan.waiting(False).to_play.wait_for_me
-    assert plan.waiting(False).waiting(True).is_original
+    model = PreviewModel(ROUTINE, LIBRARY.drills, always_waits=True)
+    assert model.waits
+    assert not model.waiting(False).to_play.wait_for_me
+    assert model.waiting(False).waiting(True).is_original
 
 
-def test_back_to_the_original(plan):
-    changed = fitted(plan.dosed("hip-cars", -3).standing(True), 4)
+def test_back_to_the_original(model):
+    changed = fitted(model.dosed("hip-cars", -3).standing(True), 4)
     assert changed.as_original().routine == ROUTINE
 
 
@@ -170,11 +170,11 @@ commands = st.one_of(
 
 @given(st.lists(commands, max_size=8))
 def test_whatever_is_changed_it_can_be_kept_and_started(given):
-    plan = Plan(ROUTINE, LIBRARY.drills)
+    model = PreviewModel(ROUTINE, LIBRARY.drills)
     for name, *args in given:
-        plan = getattr(plan, name)(*args)
-        assert [r.key for r in plan.rows] == KEYS
-        assert [r.drill for r in plan.rows if not r.out] == list(plan.routine.drills)
-    kept = Plan(ROUTINE, LIBRARY.drills, replace(plan.changes))
-    assert kept.to_play == plan.to_play
-    assert plan.as_original().changes == Adjustments()
+        model = getattr(model, name)(*args)
+        assert [r.key for r in model.rows] == KEYS
+        assert [r.drill for r in model.rows if not r.out] == list(model.routine.drills)
+    kept = PreviewModel(ROUTINE, LIBRARY.drills, replace(model.changes))
+    assert kept.to_play == model.to_play
+    assert model.as_original().changes == Adjustments()

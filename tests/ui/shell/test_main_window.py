@@ -231,7 +231,7 @@ def test_a_session_starts_even_where_the_figure_fails(context, clock, qtbot):
 
     window = MainWindow(
         replace(
-            context, open_player=open_player, films=BrokenFilms(), motion_of=lambda _drill: motion
+            context, open_player=open_player, frames=BrokenFilms(), motion_of=lambda _drill: motion
         )
     )
     qtbot.addWidget(window)
