@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from mobility_timer import __version__
 
 if TYPE_CHECKING:
-    from mobility_timer.library.library import Library
-    from mobility_timer.routine.model import Routine
+    from mobility_timer.library import Library
+    from mobility_timer.routine import Routine
 
 OK, FAILED, BAD_INPUT = 0, 1, 2
 
@@ -25,13 +25,13 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it went well, 1 when a check failed, 2 for bad input."""
     given = list(sys.argv[1:] if words is None else words)
     if given[:1] == ["--audio-host"]:
-        from mobility_timer.sound.device import host as audio_host
+        from mobility_timer.sound import run_audio_host
 
-        return audio_host.main()
+        return run_audio_host()
     if given[:1] == ["--speech-worker"]:
-        from mobility_timer.sound.speech import worker as speech_worker
+        from mobility_timer.sound import run_speech_worker
 
-        return speech_worker.main()
+        return run_speech_worker()
     arguments = _parser().parse_args(given)
     try:
         return int(arguments.command(arguments))
@@ -119,14 +119,14 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _library() -> Library:
-    from mobility_timer.library.library import installed
+    from mobility_timer.library import installed
 
     return installed()
 
 
 def _find(library: Library, wanted: str) -> Routine:
     """A routine by its id, its name, or the path of its file."""
-    from mobility_timer.library.faults import RoutineFaults
+    from mobility_timer.library import RoutineFaults
 
     path = Path(wanted)
     try:
@@ -158,8 +158,7 @@ def _play(arguments: argparse.Namespace) -> int:
 
 
 def _list(_arguments: argparse.Namespace) -> int:
-    from mobility_timer.timeline.compiler import length_ms
-    from mobility_timer.timeline.score_text import minutes_seconds
+    from mobility_timer.timeline import length_ms, minutes_seconds
 
     library = _library()
     width = max(map(len, library.routines), default=0)
@@ -174,20 +173,16 @@ def _list(_arguments: argparse.Namespace) -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
-    from mobility_timer.timeline.compiler import compile_routine
-    from mobility_timer.timeline.score_text import score
+    from mobility_timer.timeline import compile_routine, score
 
     print(score(compile_routine(_find(_library(), arguments.routine))), end="")
     return OK
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from mobility_timer.library.faults import RoutineFaults
-    from mobility_timer.routine.model import Drill
-    from mobility_timer.routine.remarks import check_routine
-    from mobility_timer.timeline.compiler import compile_routine
-    from mobility_timer.timeline.score_text import minutes_seconds
-    from mobility_timer.timeline.unheard import unheard
+    from mobility_timer.library import RoutineFaults
+    from mobility_timer.routine import Drill, check_routine
+    from mobility_timer.timeline import compile_routine, minutes_seconds, unheard
 
     library = _library()
     result = OK

@@ -6,11 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from mobility_timer.playback.player import Player
-from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Update
-from mobility_timer.timeline.model import Moment
-from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.playback import Player, State, Update
+from mobility_timer.timeline import Moment, minutes_seconds
 
 LOOK_EVERY = 0.03
 BAR = 20

@@ -14,6 +14,7 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE = CHECKOUT / "mobility_timer"
 LONGEST = 400  # lines
+MOST = 15  # entries of a folder
 LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]
 BREACHES = {
     "Imports go only downwards": ("timeline/breach.py", "import mobility_timer.playback"),
@@ -61,6 +62,37 @@ def test_only_the_audio_host_may_load_qts_sound() -> None:
         if re.search(r"\bQtMultimedia\b", _imports(path))
     ]
     assert set(found) <= {"sound/device/host.py"}
+
+
+def test_a_room_is_entered_by_its_front_door_only() -> None:
+    """What a room shows is in its `__init__`; its modules are its own affair."""
+    inside = [
+        f"{path.relative_to(PACKAGE)}: {line}"
+        for path in modules()
+        for line in _imports(path).splitlines()
+        if (found := re.search(r"\bmobility_timer\.(\w+)\.\w+", line))
+        and found[1] != path.relative_to(PACKAGE).parts[0]
+    ]
+    assert inside == []
+
+
+def test_no_folder_is_too_wide_to_be_read_by_name() -> None:
+    entries: dict[Path, set[str]] = {}
+    for path in modules():
+        for entry in (path, path.parent):
+            if entry != PACKAGE and entry.name != "__init__.py":
+                entries.setdefault(entry.parent, set()).add(entry.name)
+    wide = {str(folder): len(found) for folder, found in entries.items() if len(found) > MOST}
+    assert wide == {}
+
+
+def test_no_class_name_means_two_things() -> None:
+    places: dict[str, list[str]] = {}
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(path.name)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize("word", ["eval", "exec", "breakpoint"])

@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import TextIO
 
 from mobility_timer import files, settings
-from mobility_timer.library.library import installed
-from mobility_timer.playback.clock import SystemClock
-from mobility_timer.playback.player import Player
-from mobility_timer.playback.update import Update
-from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import Cue
+from mobility_timer.library import installed
+from mobility_timer.playback import Player, SystemClock, Update
+from mobility_timer.timeline import Cue, compile_routine
 
 OK, FAILED = 0, 1
 ROUTINE = "ankles-and-hips"
@@ -91,7 +88,7 @@ def _first_minute() -> str:
 
 
 def _figure() -> str:
-    from mobility_timer.drawing.motions import MotionCatalog
+    from mobility_timer.drawing import MotionCatalog
 
     library = installed()
     cast = MotionCatalog(library.motion_file)
@@ -105,8 +102,8 @@ def _window() -> str:
     from PySide6 import __version__
 
     from mobility_timer.app.stills import offscreen_application
-    from mobility_timer.drawing.motions import MotionCatalog
-    from mobility_timer.ui.snapshot import player_picture
+    from mobility_timer.drawing import MotionCatalog
+    from mobility_timer.ui import player_picture
 
     application = offscreen_application()
     library = installed()
@@ -121,7 +118,7 @@ def _window() -> str:
 
 
 def _voice() -> str:
-    from mobility_timer.sound.speech.voice import Voice
+    from mobility_timer.sound import Voice
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         voice = Voice(Path(folder))
@@ -142,7 +139,7 @@ def _voice() -> str:
 
 
 def _sound() -> str:
-    from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
+    from mobility_timer.sound import Loudspeaker, Sound
 
     loudspeaker = Loudspeaker()
     loudspeaker.start()

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from mobility_timer.files import write_atomic
-from mobility_timer.library.library import Library
-from mobility_timer.routine.model import Routine
+from mobility_timer.library import Library
+from mobility_timer.routine import Routine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from mobility_timer.drawing.palette import Theme
-    from mobility_timer.figure.motion.model import Motion
+    from mobility_timer.drawing import Theme
+    from mobility_timer.figure import Motion
 
 OK, FAILED = 0, 1
 
@@ -36,8 +36,8 @@ class View:
 
 def picture(library: Library, routine: Routine, view: View, output: Path) -> int:
     """A page as the user would see it. Raises NoPicture."""
-    from mobility_timer.drawing.motions import MotionCatalog
-    from mobility_timer.ui.snapshot import home_picture, player_picture, preview_picture
+    from mobility_timer.drawing import MotionCatalog
+    from mobility_timer.ui import home_picture, player_picture, preview_picture
 
     application = offscreen_application()
     motion_of = MotionCatalog(library.motion_file).motion_of
@@ -57,8 +57,8 @@ def picture(library: Library, routine: Routine, view: View, output: Path) -> int
 def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
     """Eight phases of a drill's motion, both sides and themes, and the table of its checks; 1
     where a check fails. `wanted` is a drill's id or a motion file. Raises NoPicture."""
-    from mobility_timer.drawing.stills.contact_sheet import sheet as picture_of
-    from mobility_timer.figure.checking.checks import check, table
+    from mobility_timer.drawing import sheet as picture_of
+    from mobility_timer.figure import check, table
 
     motion, tempo = _motion(library, wanted)
     application = offscreen_application()
@@ -70,8 +70,7 @@ def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
 
 
 def _motion(library: Library, wanted: str) -> tuple[Motion, dict[str, float]]:
-    from mobility_timer.library.faults import nearest
-    from mobility_timer.library.motion_reader import MotionFaults, read_motion
+    from mobility_timer.library import MotionFaults, nearest, read_motion
 
     drill = library.drills.get(wanted)
     path = Path(wanted) if drill is None else library.motion_file(drill)
@@ -98,7 +97,7 @@ def offscreen_application() -> object:
 
 
 def _save(image: QImage, output: Path) -> None:
-    from mobility_timer.drawing.stills.thumbnail import png
+    from mobility_timer.drawing import png
 
     try:
         write_atomic(output, png(image))

@@ -9,14 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files, settings
-from mobility_timer.library.library import Library
+from mobility_timer.library import Library
 from mobility_timer.log_file import report, start_log, tell_of_errors
-from mobility_timer.playback.clock import SystemClock
-from mobility_timer.playback.player import Player
-from mobility_timer.playback.update import Update
-from mobility_timer.routine.model import Routine
-from mobility_timer.sound.coach import Coach, open_coach
-from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.playback import Player, SystemClock, Update
+from mobility_timer.routine import Routine
+from mobility_timer.sound import Coach, open_coach
+from mobility_timer.timeline import compile_routine
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -48,14 +46,8 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
     start_log()
     from PySide6.QtWidgets import QApplication
 
-    from mobility_timer.drawing.frames.source import FrameSource
-    from mobility_timer.drawing.frames.worker_pool import WorkerPool
-    from mobility_timer.drawing.motions import MotionCatalog
-    from mobility_timer.drawing.stills.thumbnails import Thumbnails
-    from mobility_timer.ui.shell import theme
-    from mobility_timer.ui.shell.context import Context
-    from mobility_timer.ui.shell.main_window import MainWindow
-    from mobility_timer.ui.shell.settings_store import SettingsStore
+    from mobility_timer.drawing import FrameSource, MotionCatalog, Thumbnails, WorkerPool
+    from mobility_timer.ui import Context, MainWindow, SettingsStore, less_motion
 
     chosen, troubles = settings.load()
     coach = open_coach(files.cache("speech"), chosen, speed)
@@ -68,7 +60,7 @@ def window(library: Library, routine: Routine | None = None, speed: float = 1.0)
     cast = MotionCatalog(library.motion_file)
     cast.read_ahead(library.drills.values())
     pool = WorkerPool()
-    still = theme.less_motion(chosen.reduced_motion)
+    still = less_motion(chosen.reduced_motion)
     frames = FrameSource(files.cache("films"), reduced=still, pool=pool)
 
     def open_player(routine: Routine) -> Player:

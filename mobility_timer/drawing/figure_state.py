@@ -10,9 +10,9 @@ from math import cos, pi
 from mobility_timer.drawing.frames.sampling import pace
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure.motion.model import Motion, motion_phase
-from mobility_timer.routine.model import Drill, Phase, Side, Sides, Variant
-from mobility_timer.timeline.model import Kind, Timeline
+from mobility_timer.figure import Motion, motion_phase
+from mobility_timer.routine import Drill, Phase, Side, Sides, Variant
+from mobility_timer.timeline import Kind, Timeline
 
 BREATH_MS = 4_500
 INTO_HOLD_MS = 1_500

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock, Thread
 
-from mobility_timer.figure.motion.model import Motion
-from mobility_timer.library.motion_reader import MotionFaults, read_motion
-from mobility_timer.routine.model import Drill
+from mobility_timer.figure import Motion
+from mobility_timer.library import MotionFaults, read_motion
+from mobility_timer.routine import Drill
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.figure.body.region import Region
-from mobility_timer.routine.model import Side
+from mobility_timer.figure import Region
+from mobility_timer.routine import Side
 
 Theme: TypeAlias = Literal["light", "dark"]
 Colour: TypeAlias = tuple[int, int, int]

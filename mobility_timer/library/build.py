@@ -9,8 +9,7 @@ from pathlib import PurePath
 
 from mobility_timer.library.faults import Fault, RoutineFaults
 from mobility_timer.library.overrides import Keys, Override, differing, order_of, with_gaps
-from mobility_timer.routine.limits import too_long
-from mobility_timer.routine.model import (
+from mobility_timer.routine import (
     Breath,
     Dose,
     Drill,
@@ -22,6 +21,7 @@ from mobility_timer.routine.model import (
     Sides,
     Unit,
     Variant,
+    too_long,
 )
 
 

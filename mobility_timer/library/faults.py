@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mobility_timer.routine.limits import LARGEST_FILE
+from mobility_timer.routine import LARGEST_FILE
 
 
 @dataclass(frozen=True, order=True)

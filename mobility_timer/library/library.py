@@ -11,8 +11,7 @@ from mobility_timer import files
 from mobility_timer.library.build import Parsed, drill_of, id_of, routine_of
 from mobility_timer.library.faults import Fault, RoutineFaults, nearest, quoted, too_large
 from mobility_timer.library.parse_cache import ParseCache
-from mobility_timer.routine.limits import LARGEST_FILE
-from mobility_timer.routine.model import Drill, Origin, Routine
+from mobility_timer.routine import LARGEST_FILE, Drill, Origin, Routine
 
 _ENDINGS = (".yaml", ".yml")
 

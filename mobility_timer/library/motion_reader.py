@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar, get_args
 
-from mobility_timer.figure.motion.model import (
+from mobility_timer.figure import (
+    BONES,
     GROUPS,
+    JOINTS,
+    SIDES,
     Ball,
     Band,
     Camera,
     Chair,
     Contact,
     Cushion,
+    Ease,
     Expectation,
     Growth,
     Mat,
@@ -23,14 +27,13 @@ from mobility_timer.figure.motion.model import (
     Span,
     Stance,
     Step,
+    Track,
     Wall,
 )
-from mobility_timer.figure.motion.track import Ease, Track
-from mobility_timer.figure.skeleton.bones import BONES, JOINTS, SIDES
 from mobility_timer.library.faults import Fault, quoted
 from mobility_timer.library.tree.document import Node, read_document
 from mobility_timer.library.tree.fields import Fields
-from mobility_timer.routine.model import Side
+from mobility_timer.routine import Side
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from mobility_timer.library.faults import Fault, nearest, one_of, quoted
-from mobility_timer.routine.model import Drill, Side, Sides
+from mobility_timer.routine import Drill, Side, Sides
 
 Keys: TypeAlias = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mobility_timer.library.build import Parsed, drill_of, routine_of
 from mobility_timer.library.faults import Fault, nearest, one_of, quoted
 from mobility_timer.library.overrides import Keys
-from mobility_timer.routine.model import Drill, Origin, Routine
+from mobility_timer.routine import Drill, Origin, Routine
 
 if TYPE_CHECKING:
     from mobility_timer.library.tree.document import Node

@@ -32,15 +32,19 @@ from mobility_timer.library.tree.scalars import (
     word,
     wrong,
 )
-from mobility_timer.routine.limits import (
+from mobility_timer.routine import (
     LONGEST_HOLD_S,
     MOST_REPS,
     MOST_ROUNDS,
     QUICKEST_PHASE_MS,
     SHORTEST_HOLD_S,
     SLOWEST_PHASE_MS,
+    Breath,
+    Occasion,
+    Position,
+    Side,
+    Sides,
 )
-from mobility_timer.routine.model import Breath, Occasion, Position, Side, Sides
 
 TARGETS = ("ankles", "hips", "calves", "upper back", "feet", "thighs", "whole body")
 

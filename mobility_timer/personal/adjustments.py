@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mobility_timer import files
-from mobility_timer.routine.adjustments import UNCHANGED, Adjustments, DrillChange
-from mobility_timer.routine.model import Side
+from mobility_timer.routine import UNCHANGED, Adjustments, DrillChange, Side
 
 _LARGEST = 4 * 1024 * 1024
 _SIDES = {side.value: side for side in Side}

@@ -11,12 +11,17 @@ from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.playback.update import Follower, Update
-from mobility_timer.routine.limits import LONGEST_HOLD_S, MOST_REPS
-from mobility_timer.routine.model import Drill
-from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import CountsDown, Cue, Starts
-from mobility_timer.timeline.model import Kind, Timeline
-from mobility_timer.timeline.phrases import phrasings, tone_of
+from mobility_timer.routine import LONGEST_HOLD_S, MOST_REPS, Drill
+from mobility_timer.timeline import (
+    CountsDown,
+    Cue,
+    Kind,
+    Starts,
+    Timeline,
+    compile_routine,
+    phrasings,
+    tone_of,
+)
 
 COUNT_IN = 3_000
 SLEPT = 2_000

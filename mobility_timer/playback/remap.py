@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobility_timer.timeline.model import Kind, Segment, Timeline, WorkSet
+from mobility_timer.timeline import Kind, Segment, Timeline, WorkSet
 
 Key = tuple[int, int, int, object, object]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mobility_timer.playback.transport import State
 from mobility_timer.playback.update import Update
-from mobility_timer.timeline.model import Timeline
+from mobility_timer.timeline import Timeline
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.timeline.cues import Cue
-from mobility_timer.timeline.model import Moment, Timeline
+from mobility_timer.timeline import Cue, Moment, Timeline
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mobility_timer.playback.player import count_in_cues
-from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Update
+from mobility_timer.playback import State, Update, count_in_cues
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.schedule import Play
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.voice import Speech, Voice
-from mobility_timer.timeline.model import Moment, Timeline
+from mobility_timer.timeline import Moment, Timeline
 
 FASTEST = 2.0
 

@@ -6,12 +6,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mobility_timer.playback.player import count_in_cues
-from mobility_timer.playback.update import Update
+from mobility_timer.playback import Update, count_in_cues
 from mobility_timer.settings import Count
 from mobility_timer.sound.device.schedule import LATE, Play
 from mobility_timer.sound.speech.cache import Clip
-from mobility_timer.timeline.cues import (
+from mobility_timer.timeline import (
     CountsRep,
     Cue,
     NamesDrill,

@@ -1,1 +1,8 @@
-"""When it happens: a routine compiled to a timeline of segments and cues."""
+"""When it happens: a routine compiled to a timeline of segments and cues.
+
+What the other rooms may use of it stands in the stub beside this file, and is loaded at first use.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mobility_timer.routine.model import Drill, Phase, Routine, Side, Sides, Variant
+from mobility_timer.routine import Drill, Phase, Routine, Side, Sides, Variant
 from mobility_timer.timeline.cues import (
     Breathes,
     Coaches,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from mobility_timer.routine.model import Breath, Drill, Routine, Side, Variant
+from mobility_timer.routine import Breath, Drill, Routine, Side, Variant
 
 
 class Tone(Enum):

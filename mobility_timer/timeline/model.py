@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from mobility_timer.routine.model import Drill, Phase, Routine, Side, Sides, Variant
+from mobility_timer.routine import Drill, Phase, Routine, Side, Sides, Variant
 from mobility_timer.timeline.cues import Cue
 
 

@@ -6,7 +6,7 @@ before the next line, a shorter one is said, and the last resort is silence.
 
 from __future__ import annotations
 
-from mobility_timer.routine.model import Breath, Drill, Position, Side, Sides, Variant
+from mobility_timer.routine import Breath, Drill, Position, Side, Sides, Variant
 from mobility_timer.timeline.cues import (
     Breathes,
     Coaches,

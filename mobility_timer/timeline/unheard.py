@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobility_timer.routine.model import Drill
+from mobility_timer.routine import Drill
 from mobility_timer.timeline.model import Timeline
 from mobility_timer.timeline.overlaps import BREATHER
 from mobility_timer.timeline.phrases import speaking_ms

@@ -1,1 +1,8 @@
-"""The window: pages in a stack that follow a player, and the one ticker that drives it."""
+"""The window: pages in a stack that follow a player, and the one ticker that drives it.
+
+What the other rooms may use of it stands in the stub beside this file, and is loaded at first use.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -11,14 +11,14 @@ from PySide6.QtCore import QMarginsF, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.routine.model import Drill
+from mobility_timer.routine import Drill
 from mobility_timer.ui.shell.context import ThumbnailSource
 from mobility_timer.ui.shell.theme import DARK, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, mixed
 
 if TYPE_CHECKING:
-    from mobility_timer.drawing.palette import Theme
+    from mobility_timer.drawing import Theme
 
 _STEP = 8  # px: sizes in between share a picture
 _CALM_MS = 150

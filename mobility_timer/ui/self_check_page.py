@@ -6,19 +6,18 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.personal.adjustments import Memory
-from mobility_timer.routine.model import Routine
-from mobility_timer.routine.self_check import (
+from mobility_timer.personal import Memory
+from mobility_timer.routine import (
     KNEE_TO_WALL,
     KNEE_TO_WALL_NOTE,
     NOT_ADVICE,
     SIGNS,
     Area,
+    Routine,
     Sign,
     advise,
 )
-from mobility_timer.timeline.compiler import length_ms
-from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui import words
 from mobility_timer.ui.home.entries import as_adjusted
 from mobility_timer.ui.shell.context import Context

@@ -10,20 +10,23 @@ from PySide6.QtCore import QRect, Qt, QThreadPool
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mobility_timer.drawing.figure_state import MotionOf
-from mobility_timer.drawing.palette import PALETTES, Theme
-from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.drawing.scene.transition import Transition, TransitionScene
-from mobility_timer.drawing.stills.render import render, still
-from mobility_timer.drawing.stills.thumbnail import thumbnail
-from mobility_timer.library.library import Library
-from mobility_timer.playback.player import Player
-from mobility_timer.playback.result import Result
-from mobility_timer.routine.model import Drill, Routine, Sides
+from mobility_timer.drawing import (
+    PALETTES,
+    MotionOf,
+    Scene,
+    SceneSpec,
+    Theme,
+    Transition,
+    TransitionScene,
+    render,
+    still,
+    thumbnail,
+)
+from mobility_timer.library import Library
+from mobility_timer.playback import Player, Result
+from mobility_timer.routine import Drill, Routine, Sides
 from mobility_timer.settings import Count, Settings
-from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.model import Timeline
+from mobility_timer.timeline import Timeline, compile_routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mobility_timer.routine.model import Drill, Occasion, Position, Routine, Sides
+from mobility_timer.routine import Drill, Occasion, Position, Routine, Sides
 
 # Any home has these: a routine that needs nothing else needs no equipment.
 AT_HAND = frozenset({"wall", "chair", "wall or chair", "mat", "floor", "step", "stairs"})

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure.motion.model import Motion
+from mobility_timer.figure import Motion
 
 RATE: Final = 25.0
 """Pictures for each second of movement."""

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.figure.motion.model import Camera
+from mobility_timer.figure import Camera
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 

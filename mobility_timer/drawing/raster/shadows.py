@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.figure.motion.model import Prop, Wall
+from mobility_timer.figure import Prop, Wall
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette
 from mobility_timer.drawing.raster.solids import Solid, tube
-from mobility_timer.figure.motion.model import Band, Prop
-from mobility_timer.figure.skeleton.bones import JOINTS, Pose
+from mobility_timer.figure import JOINTS, Band, Pose, Prop
 
 Floats = NDArray[np.float64]
 

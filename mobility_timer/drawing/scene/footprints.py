@@ -10,8 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.figure.motion.model import Wall
-from mobility_timer.figure.skeleton.bones import SIDES
+from mobility_timer.figure import SIDES, Wall
 
 _MARGIN: Final = 0.03
 _SHARE: Final = 0.25

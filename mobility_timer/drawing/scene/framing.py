@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.figure.motion.model import Camera, Mat, Prop
+from mobility_timer.figure import Camera, Mat, Prop
 
 _MARGIN: Final = 0.012
 _FARTHEST: Final = 1.12

@@ -12,18 +12,7 @@ from numpy.typing import NDArray
 from mobility_timer.drawing.palette import Palette
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.solids import Solid, box, disc, lathe, rounded, slab, turned
-from mobility_timer.figure.motion.model import (
-    Ball,
-    Camera,
-    Chair,
-    Cushion,
-    Mat,
-    Prop,
-    Roller,
-    Step,
-    Wall,
-)
-from mobility_timer.figure.skeleton.bones import Pose
+from mobility_timer.figure import Ball, Camera, Chair, Cushion, Mat, Pose, Prop, Roller, Step, Wall
 
 Floats = NDArray[np.float64]
 

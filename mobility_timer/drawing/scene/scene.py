@@ -28,11 +28,17 @@ from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.drawing.scene.furniture import Furniture, Sprite, build, surface
 from mobility_timer.drawing.scene.props import rolled, rolls, solids
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure.body.mesh import REGION, TRIANGLES, mesh
-from mobility_timer.figure.body.muscles import glow
-from mobility_timer.figure.motion.model import camera_for, part_for, props_for
-from mobility_timer.figure.skeleton.bones import Pose
-from mobility_timer.figure.solving.pose import pose_at
+from mobility_timer.figure import (
+    REGION,
+    TRIANGLES,
+    Pose,
+    camera_for,
+    glow,
+    mesh,
+    part_for,
+    pose_at,
+    props_for,
+)
 
 _MARGIN: Final = 4
 _SOFT: Final = 0.075

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from mobility_timer import __version__
 from mobility_timer.drawing.palette import PALETTES, Theme
-from mobility_timer.figure.motion.model import Motion
-from mobility_timer.routine.model import Side
+from mobility_timer.figure import Motion
+from mobility_timer.routine import Side
 
 ENGINE: Final = 3
 """Raised whenever the same shot would look different within a version of the program: older

@@ -14,9 +14,7 @@ from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.furniture import Sprite
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure.motion.model import Camera
-from mobility_timer.figure.skeleton.bones import Pose
-from mobility_timer.figure.solving.pose import between
+from mobility_timer.figure import Camera, Pose, between
 
 SECONDS: Final = 0.8
 """How long a passage should take."""

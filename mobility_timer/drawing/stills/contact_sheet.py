@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from mobility_timer.drawing.palette import PALETTES, Theme
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.render import render
-from mobility_timer.figure.motion.model import Motion
-from mobility_timer.routine.model import Side
+from mobility_timer.figure import Motion
+from mobility_timer.routine import Side
 
 PHASES: Final = 8
 _THEMES: Final[tuple[Theme, ...]] = ("light", "dark")

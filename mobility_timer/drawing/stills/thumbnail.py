@@ -13,9 +13,9 @@ from PySide6.QtGui import QImage
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.render import render
-from mobility_timer.figure.motion.model import Motion
+from mobility_timer.figure import Motion
 from mobility_timer.files import write_atomic
-from mobility_timer.routine.model import Side
+from mobility_timer.routine import Side
 
 _FOLDER: Final = "thumbnails"
 _SECONDS: Final = 3.0

@@ -14,8 +14,8 @@ from PySide6.QtGui import QImage
 from mobility_timer.drawing.frames.worker_pool import WorkerPool
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.stills.thumbnail import thumbnail
-from mobility_timer.library.motion_reader import read_motion
-from mobility_timer.routine.model import Drill, Side
+from mobility_timer.library import read_motion
+from mobility_timer.routine import Drill, Side
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from mobility_timer.figure.motion.track import Ease, Track
 from mobility_timer.figure.skeleton.bones import SIDES
-from mobility_timer.routine.model import Side
+from mobility_timer.routine import Side
 
 Stance = Literal["stand", "supine", "prone", "side_left", "side_right"]
 Channels: TypeAlias = dict[str, float]

@@ -26,7 +26,7 @@ from mobility_timer.figure.skeleton.bones import (
 )
 from mobility_timer.figure.skeleton.rotation import Array, about, exp, log, slerp
 from mobility_timer.figure.solving.solver import sinking, solve
-from mobility_timer.routine.model import Side
+from mobility_timer.routine import Side
 
 __all__ = ["HandShape", "Pose", "between", "mirrored", "pose_at", "rest_pose"]
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from mobility_timer.library.faults import Fault, quoted, too_large
-from mobility_timer.routine.limits import LARGEST_FILE
+from mobility_timer.routine import LARGEST_FILE
 
 DEEPEST = 32
 

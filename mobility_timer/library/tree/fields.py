@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from mobility_timer.figure.motion.model import Span
+from mobility_timer.figure import Span
 from mobility_timer.library.faults import Fault, nearest, one_of, quoted
 from mobility_timer.library.tree.document import Node
 

@@ -30,7 +30,7 @@ import numpy as np
 from mobility_timer.sound.device.schedule import Play, Schedule
 from mobility_timer.sound.device.tones import tones
 from mobility_timer.sound.speech.clips import RATE, BadClip, Samples, as_int16, load, resample
-from mobility_timer.timeline.cues import Tone
+from mobility_timer.timeline import Tone
 
 try:
     from PySide6.QtCore import QCoreApplication, QIODevice, QObject, Qt, QTimer, Signal
@@ -205,7 +205,7 @@ class Host(QObject):
             os._exit(4)
 
 
-def main() -> int:
+def run_audio_host() -> int:
     app = QCoreApplication(sys.argv[:1])
     host = Host()
     threading.Thread(target=_listen, args=(host.said.emit, host.hung_up.emit), daemon=True).start()
@@ -226,4 +226,4 @@ def _listen(carry_out: Callable[[dict[str, Any]], None], hang_up: Callable[[], N
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_audio_host())

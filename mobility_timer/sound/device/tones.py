@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from mobility_timer.sound.speech.clips import Samples, decibels
-from mobility_timer.timeline.cues import Tone
+from mobility_timer.timeline import Tone
 
 E5, G5, B5, C6, E6 = 659.26, 783.99, 987.77, 1046.50, 1318.51
 BEEP_PEAK = decibels(-17)

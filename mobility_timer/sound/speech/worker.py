@@ -188,7 +188,7 @@ def _wait_until_written(path: Path) -> None:
     raise BadClip("the engine wrote no file")
 
 
-def main() -> int:
+def run_speech_worker() -> int:
     out = _protocol_output()
     asked: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(asked,), daemon=True).start()
@@ -244,4 +244,4 @@ def _say(out: TextIO, **message: object) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_speech_worker())

@@ -16,7 +16,7 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
-    from mobility_timer.library.library import Broken
+    from mobility_timer.library import Broken
 
 
 class FaultText(QPlainTextEdit):

@@ -9,12 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mobility_timer.routine.adjustments import Adjustments, adjust
-from mobility_timer.routine.model import Drill, Occasion, Origin, Routine
+from mobility_timer.routine import Adjustments, Drill, Occasion, Origin, Routine, adjust
 from mobility_timer.ui import words
 
 if TYPE_CHECKING:
-    from mobility_timer.library.library import Broken
+    from mobility_timer.library import Broken
 
 OCCASIONS = (
     Occasion.BEFORE_RUN,

@@ -37,8 +37,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mobility_timer.routine.model import Routine
-from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.routine import Routine
+from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.home.entries import HomeEntry
 from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.shell.theme import Text, font, tokens

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from mobility_timer.routine.model import Routine
+from mobility_timer.routine import Routine
 
 _SLICE_MS = 6
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.library.library import Broken, Library
-from mobility_timer.personal.adjustments import Memory
-from mobility_timer.routine.model import Routine
-from mobility_timer.timeline.compiler import compile_routine, length_ms
+from mobility_timer.library import Broken, Library
+from mobility_timer.personal import Memory
+from mobility_timer.routine import Routine
+from mobility_timer.timeline import compile_routine, length_ms
 from mobility_timer.ui.home.broken_files import BrokenPanel
 from mobility_timer.ui.home.cards import CardRow
 from mobility_timer.ui.home.entries import (

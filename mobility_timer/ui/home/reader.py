@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from mobility_timer.library.library import installed
+from mobility_timer.library import installed
 from mobility_timer.ui.shell.latest import Latest
 
 _SETTLED_MS = 400

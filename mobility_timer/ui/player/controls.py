@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.routine.model import Drill
-from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.routine import Drill
+from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.player.view_model import MINUTES_FROM
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons

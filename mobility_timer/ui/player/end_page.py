@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.playback.result import Result
-from mobility_timer.routine.model import Occasion, Routine
-from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.playback import Result
+from mobility_timer.routine import Occasion, Routine
+from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons

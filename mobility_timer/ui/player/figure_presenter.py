@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from mobility_timer.drawing.figure_state import MOVE_AFTER_MS, Viewport, figure_at, upcoming
-from mobility_timer.figure.motion.model import Motion
-from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Update
-from mobility_timer.routine.model import Drill
+from mobility_timer.drawing import MOVE_AFTER_MS, Viewport, figure_at, upcoming
+from mobility_timer.figure import Motion
+from mobility_timer.playback import State, Update
+from mobility_timer.routine import Drill
 from mobility_timer.ui.player.figure_view import FigureView, steps_of
 from mobility_timer.ui.shell.context import Context, FigureFrames
 from mobility_timer.ui.shell.theme import tokens

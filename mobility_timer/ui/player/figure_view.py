@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.drawing.figure_state import FigureState
+from mobility_timer.drawing import FigureState
 from mobility_timer.log_file import report
-from mobility_timer.routine.model import Drill
+from mobility_timer.routine import Drill
 from mobility_timer.ui.player.layout import CAPITAL
 from mobility_timer.ui.shell.context import FigureFrames
 from mobility_timer.ui.shell.theme import tokens

@@ -7,11 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QResizeEvent
 
-from mobility_timer.playback.player import Player
-from mobility_timer.playback.result import Tally
-from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Update
-from mobility_timer.timeline.model import WorkSet
+from mobility_timer.playback import Player, State, Tally, Update
+from mobility_timer.timeline import WorkSet
 from mobility_timer.ui.player.controls import Controls
 from mobility_timer.ui.player.drill_bar import DrillBar
 from mobility_timer.ui.player.figure_presenter import FigurePresenter

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.routine.model import Drill, Side
+from mobility_timer.routine import Drill, Side
 from mobility_timer.ui.player.layout import CAPITAL, Places
 from mobility_timer.ui.player.view_model import Beats, Counter, Lines, Mood, Prompt, cues_of
 from mobility_timer.ui.shell.theme import tokens

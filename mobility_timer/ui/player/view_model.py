@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Update
-from mobility_timer.routine.model import Drill, Position, Side, Sides, Variant
-from mobility_timer.timeline.model import Kind, Moment, Timeline
-from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.playback import State, Update
+from mobility_timer.routine import Drill, Position, Side, Sides, Variant
+from mobility_timer.timeline import Kind, Moment, Timeline, minutes_seconds
 from mobility_timer.ui.words import counted
 
 LONGEST_CUE = 24

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.routine.limits import MOST_ROUNDS
-from mobility_timer.routine.model import Drill, Side, Sides
+from mobility_timer.routine import MOST_ROUNDS, Drill, Side, Sides
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.choice import Choice

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
-from mobility_timer.routine.fitting import FEWEST_MINUTES, MOST_MINUTES
+from mobility_timer.routine import FEWEST_MINUTES, MOST_MINUTES
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.paint import block, shows_focus, smooth
 

@@ -8,13 +8,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.personal.adjustments import Memory
-from mobility_timer.routine.adjustments import Adjusted
-from mobility_timer.routine.fitting import Fitted, fit
-from mobility_timer.routine.model import Drill, Occasion, Routine
-from mobility_timer.routine.remarks import check_routine
-from mobility_timer.timeline.compiler import compile_routine, length_ms
-from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.personal import Memory
+from mobility_timer.routine import Adjusted, Drill, Fitted, Occasion, Routine, check_routine, fit
+from mobility_timer.timeline import compile_routine, length_ms, minutes_seconds
 from mobility_timer.ui import words
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.pictures import Pictures

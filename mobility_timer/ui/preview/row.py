@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from mobility_timer.routine.model import Drill, Side, Sides
-from mobility_timer.timeline.score_text import minutes_seconds
+from mobility_timer.routine import Drill, Side, Sides
+from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import words
 from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.preview.details import Details

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from mobility_timer.routine.adjustments import (
+from mobility_timer.routine import (
+    MOST_ROUNDS,
     UNCHANGED,
     Adjusted,
     Adjustments,
+    Drill,
+    Fitted,
+    Routine,
+    Side,
     adjust,
     after_fit,
     alternatives,
@@ -17,9 +22,6 @@ from mobility_timer.routine.adjustments import (
     nearest_amount,
     scaled_tempo,
 )
-from mobility_timer.routine.fitting import Fitted
-from mobility_timer.routine.limits import MOST_ROUNDS
-from mobility_timer.routine.model import Drill, Routine, Side
 
 _TEMPO_STEP_MS = 500
 

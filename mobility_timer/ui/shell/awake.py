@@ -6,8 +6,7 @@ import logging
 from queue import SimpleQueue
 from threading import Thread
 
-from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Update
+from mobility_timer.playback import State, Update
 
 logger = logging.getLogger(__name__)
 

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from mobility_timer.playback.player import Player
-from mobility_timer.routine.model import Drill, Routine
+from mobility_timer.playback import Player
+from mobility_timer.routine import Drill, Routine
 from mobility_timer.settings import Count, Settings
-from mobility_timer.timeline.model import Timeline
+from mobility_timer.timeline import Timeline
 
 if TYPE_CHECKING:
-    from mobility_timer.drawing.scene.spec import SceneSpec
-    from mobility_timer.drawing.scene.transition import Transition
-    from mobility_timer.figure.motion.model import Motion
-    from mobility_timer.library.library import Library
+    from mobility_timer.drawing import SceneSpec, Transition
+    from mobility_timer.figure import Motion
+    from mobility_timer.library import Library
 
 
 class SettingsAccess(Protocol):

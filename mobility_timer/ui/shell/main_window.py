@@ -10,11 +10,10 @@ from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from mobility_timer.library.library import Library
-from mobility_timer.playback.player import Player
-from mobility_timer.playback.result import Result
-from mobility_timer.routine.model import Routine
-from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.library import Library
+from mobility_timer.playback import Player, Result
+from mobility_timer.routine import Routine
+from mobility_timer.timeline import compile_routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.end_page import EndPage
 from mobility_timer.ui.player.page import PlayerPage

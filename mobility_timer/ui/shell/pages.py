@@ -8,9 +8,9 @@ from typing import Protocol
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.library.library import Library
-from mobility_timer.playback.result import Result
-from mobility_timer.routine.model import Routine
+from mobility_timer.library import Library
+from mobility_timer.playback import Result
+from mobility_timer.routine import Routine
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.widgets.scaled import rescale
 

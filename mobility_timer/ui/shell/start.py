@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from mobility_timer.routine.model import Occasion, Routine
+from mobility_timer.routine import Occasion, Routine
 from mobility_timer.ui.shell.context import SettingsAccess
 from mobility_timer.ui.shell.pages import Pages
 

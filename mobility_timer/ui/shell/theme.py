@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mobility_timer.routine.model import Side
+from mobility_timer.routine import Side
 from mobility_timer.settings import ReducedMotion, Theme
 from mobility_timer.ui.widgets import fonts
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from mobility_timer.playback.player import Player
-from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Update
+from mobility_timer.playback import Player, State, Update
 
 EVERY = 16
 

@@ -1,0 +1,1 @@
+from .adjustments import Memory as Memory
