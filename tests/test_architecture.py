@@ -14,7 +14,7 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE = CHECKOUT / "mobility_timer"
 LONGEST = 400  # lines
-MOST = 15  # entries of a folder
+MOST = 18  # entries of a folder: about a dozen, and the package itself holds every room
 LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]
 BREACHES = {
     "Imports go only downwards": ("timeline/breach.py", "import mobility_timer.playback"),
