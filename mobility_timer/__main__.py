@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mobility_timer import __version__
 
@@ -77,9 +78,25 @@ def _parser() -> argparse.ArgumentParser:
     picture = commands.add_parser("picture", help="the player at one moment, as a picture")
     picture.add_argument("routine", metavar="ROUTINE")
     picture.add_argument(
-        "--page", choices=("player", "preview", "home"), default="player", help="another page"
+        "--page",
+        choices=("player", "figure", "preview", "home"),
+        default="player",
+        help="another page, or the player's figure alone",
     )
-    picture.add_argument("--at", type=_clock, default=0, help="minutes:seconds (default 0:00)")
+    picture.add_argument(
+        "--at",
+        type=_times,
+        default=(0, 0),
+        metavar="M:SS[.T][..M:SS[.T]]",
+        help="a time as in 1:35 or 1:35.4, or a range of a strip of stills as in 1:35..1:40",
+    )
+    picture.add_argument(
+        "--every",
+        type=_step,
+        default=200,
+        metavar="SECONDS",
+        help="from still to still (default 0.2)",
+    )
     picture.add_argument("--size", type=_size, default=(1280, 800), help="default 1280x800")
     picture.add_argument("--theme", choices=("light", "dark"), default="light")
     picture.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
@@ -100,11 +117,33 @@ def _speed(text: str) -> float:
     return speed
 
 
-def _clock(text: str) -> int:
-    minutes, colon, seconds = text.partition(":")
-    if colon and minutes.isdigit() and len(seconds) == 2 and seconds.isdigit():
-        return (int(minutes) * 60 + int(seconds)) * 1000
-    raise argparse.ArgumentTypeError(f"expected minutes:seconds as in 1:35, found {text!r}")
+_CLOCK: Final = re.compile(r"(\d+):(\d\d)(?:\.(\d))?")
+_MOST_STILLS: Final = 200
+
+
+def _times(text: str) -> tuple[int, int]:
+    """A time in ms twice, or the first and the last of a range."""
+    words = text.split("..")
+    found = [_CLOCK.fullmatch(word) for word in words]
+    times = [
+        int(m[1]) * 60_000 + int(m[2]) * 1000 + int(m[3] or 0) * 100 for m in found if m is not None
+    ]
+    if len(times) == len(words) <= 2 and times[0] <= times[-1]:
+        return times[0], times[-1]
+    raise argparse.ArgumentTypeError(
+        "expected minutes:seconds as in 1:35 or 1:35.4, or a range as in 1:35.0..1:40.0,"
+        f" found {text!r}"
+    )
+
+
+def _step(text: str) -> int:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if 0.02 <= seconds <= 600:
+        return round(1000 * seconds)
+    raise argparse.ArgumentTypeError(f"expected seconds from 0.02 to 600, found {text!r}")
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -222,7 +261,11 @@ def _picture(arguments: argparse.Namespace) -> int:
     routine = _find(library, arguments.routine)
     from mobility_timer.app import stills
 
-    view = stills.View(arguments.page, arguments.at, arguments.size, arguments.theme)
+    first, last = arguments.at
+    times = tuple(range(first, last + 1, arguments.every))
+    if len(times) > _MOST_STILLS:
+        raise BadInput(f"expected at most {_MOST_STILLS} stills, found {len(times)}: raise --every")
+    view = stills.View(arguments.page, times, arguments.size, arguments.theme)
     try:
         return stills.picture(library, routine, view, arguments.output)
     except stills.NoPicture as error:

@@ -89,6 +89,8 @@ def test_check_remarks_on_the_floor_before_a_run(capsys, request):
     [
         ["play", "ankles-and-hips", "--speed", "fast"],
         ["picture", "ankles-and-hips", "--at", "90", "-o", "x.png"],
+        ["picture", "ankles-and-hips", "--at", "1:40..1:30", "-o", "x.png"],
+        ["picture", "ankles-and-hips", "--at", "1:30", "--every", "0", "-o", "x.png"],
         ["picture", "ankles-and-hips", "--size", "10x10", "-o", "x.png"],
         ["dance"],
     ],
@@ -98,6 +100,12 @@ def test_wrong_words_end_with_two_and_say_what_was_expected(words, capsys):
         main(words)
     assert ended.value.code == 2
     assert "expected" in capsys.readouterr().err or words == ["dance"]
+
+
+def test_a_strip_of_too_many_stills_is_refused(capsys):
+    words = ["picture", "ankles-and-hips", "--at", "0:00..9:00", "--every", "0.1", "-o", "x.png"]
+    assert main(words) == 2
+    assert "--every" in capsys.readouterr().err
 
 
 def test_without_a_screen_the_window_says_so(monkeypatch, capsys):

@@ -26,10 +26,11 @@ class NoPicture(Exception):
 
 @dataclass(frozen=True)
 class View:
-    """What a picture shows: a page, the player at `at` ms, at a size in pixels."""
+    """What a picture shows: a page, the player or its figure alone at times `at` in ms, at a size
+    of the page in pixels. Several times make a strip of stills."""
 
-    page: Literal["player", "preview", "home"]
-    at: int
+    page: Literal["player", "figure", "preview", "home"]
+    at: tuple[int, ...]
     size: tuple[int, int]
     theme: Theme
 
@@ -37,7 +38,13 @@ class View:
 def picture(library: Library, routine: Routine, view: View, output: Path) -> int:
     """A page as the user would see it. Raises NoPicture."""
     from mobility_timer.drawing import MotionCatalog
-    from mobility_timer.ui import home_picture, player_picture, preview_picture
+    from mobility_timer.ui import (
+        home_picture,
+        player_picture,
+        player_stills,
+        preview_picture,
+        strip,
+    )
 
     application = offscreen_application()
     motion_of = MotionCatalog(library.motion_file).motion_of
@@ -47,8 +54,14 @@ def picture(library: Library, routine: Routine, view: View, output: Path) -> int
             image = home_picture(library, size, theme, motion_of=motion_of)
         case "preview":
             image = preview_picture(library, routine, size, theme, motion_of=motion_of)
-        case "player":
-            image = player_picture(routine, view.at, size, theme, motion_of=motion_of)
+        case "player" if len(view.at) == 1:
+            image = player_picture(routine, view.at[0], size, theme, motion_of=motion_of)
+        case _:
+            only = view.page == "figure"
+            stills = player_stills(
+                routine, view.at, size, theme, figure_only=only, motion_of=motion_of
+            )
+            image = strip(list(zip(view.at, stills, strict=True)), theme)
     _save(image, output)
     del application
     return OK

@@ -4,4 +4,6 @@ from .shell.settings_store import SettingsStore as SettingsStore
 from .shell.theme import less_motion as less_motion
 from .snapshot import home_picture as home_picture
 from .snapshot import player_picture as player_picture
+from .snapshot import player_stills as player_stills
 from .snapshot import preview_picture as preview_picture
+from .strip import strip as strip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QThreadPool
@@ -167,14 +168,48 @@ def player_picture(
     dpr: float = 1.0,
 ) -> QImage:
     """The player at `at_ms`, `size` in logical pixels. Needs a QApplication."""
+    page = _player_page(routine, motion_of)
+    _seek(page, at_ms)
+    return picture_of(page.shown, size, theme, dpr)
+
+
+def player_stills(
+    routine: Routine,
+    times: Sequence[int],
+    size: tuple[int, int],
+    theme: Theme,
+    *,
+    figure_only: bool = False,
+    motion_of: MotionOf = lambda _drill: None,
+) -> Iterator[QImage]:
+    """The player, or only its figure, at each of the times in ms, `size` in logical pixels for
+    the whole page. Needs a QApplication."""
+    page = _player_page(routine, motion_of)
+    with _holding(page.shown, size, theme):
+        for at_ms in times:
+            _seek(page, at_ms)
+            image = _settled(page.shown, 1.0)
+            yield image.copy(page.shown.figure_view.geometry()) if figure_only else image
+
+
+@dataclass(frozen=True)
+class _PlayerPicture:
+    shown: PlayerPage
+    player: Player
+
+
+def _player_page(routine: Routine, motion_of: MotionOf) -> _PlayerPicture:
     player = Player(compile_routine(routine), StandingClock())
-    context = _context(Library({}, {routine.id: routine}), motion_of)
-    page = PlayerPage(context, NoPages(), player)
+    page = PlayerPage(_context(Library({}, {routine.id: routine}), motion_of), NoPages(), player)
     player.play()
-    player.seek(min(max(at_ms, 0), player.timeline.length))
-    said = player.timeline.cues_between(0, at_ms + 1)
-    page.caption.show_value(next((cue.line for cue in reversed(said) if cue.line), ""))
-    return picture_of(page, size, theme, dpr)
+    return _PlayerPicture(page, player)
+
+
+def _seek(page: _PlayerPicture, at_ms: int) -> None:
+    timeline = page.player.timeline
+    page.player.seek(min(max(at_ms, 0), timeline.length))
+    said = timeline.cues_between(0, at_ms + 1)
+    page.shown.caption.show_value(next((cue.line for cue in reversed(said) if cue.line), ""))
 
 
 def home_picture(
@@ -205,6 +240,13 @@ def preview_picture(
 
 def picture_of(page: Page, size: tuple[int, int], theme: Theme, dpr: float = 1.0) -> QImage:
     """A page in a theme, drawn without a window once all that it works out is there."""
+    with _holding(page, size, theme):
+        return _settled(page, dpr)
+
+
+@contextmanager
+def _holding(page: Page, size: tuple[int, int], theme: Theme) -> Iterator[None]:
+    """A page laid out and shown to nobody."""
     holder = QWidget()
     holder.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     holder.setPalette(palette(DARK if theme == "dark" else LIGHT))
@@ -214,13 +256,17 @@ def picture_of(page: Page, size: tuple[int, int], theme: Theme, dpr: float = 1.0
     holder.show()
     for pool in page.findChildren(QThreadPool):
         pool.waitForDone()
+    yield
+    holder.hide()
+    page.closing()
+    holder.deleteLater()
+
+
+def _settled(page: Page, dpr: float) -> QImage:
     image, before = _drawn(page, dpr), None
     while image != before:
         QApplication.processEvents()
         image, before = _drawn(page, dpr), image
-    holder.hide()
-    page.closing()
-    holder.deleteLater()
     return image
 
 

@@ -17,11 +17,21 @@ def library():
 @pytest.mark.parametrize("page", ["player", "preview", "home"])
 def test_a_picture_of_a_page_is_written(page, library, tmp_path):
     output = tmp_path / "page.png"
-    view = View(page, 25_000, (1024, 640), "dark")
+    view = View(page, (25_000,), (1024, 640), "dark")
     assert picture(library, library.find("ankles-and-hips"), view, output) == 0
     image = QImage(str(output))
     assert (image.width(), image.height()) == (1024, 640)
     assert image.pixelColor(2, 2).name() == "#12181d"
+
+
+def test_several_times_make_a_strip_of_the_figure_in_motion(library, tmp_path):
+    output = tmp_path / "strip.png"
+    view = View("figure", (20_000, 20_400, 20_800), (640, 400), "light")
+    assert picture(library, library.find("ankles-and-hips"), view, output) == 0
+    image = QImage(str(output))
+    third = image.width() // 3
+    stills = [image.copy(third * i, 40, third, image.height() - 40) for i in range(3)]
+    assert stills[0] != stills[1] != stills[2]
 
 
 def test_a_sheet_prints_the_checks(library, tmp_path):
