@@ -21,7 +21,6 @@ from threading import Thread
 from typing import Final, ParamSpec, TypeVar
 
 from mobility_timer.drawing.frames.packed import PackedFrame, pack
-from mobility_timer.drawing.raster.rasteriser import Scratch
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, TransitionScene
@@ -32,7 +31,6 @@ T = TypeVar("T")
 WORKERS: Final = min(4, max(2, (os.cpu_count() or 2) - 1))
 _KEPT: Final = 6
 
-_scratch = Scratch()
 _scenes: OrderedDict[str, Scene | TransitionScene] = OrderedDict()
 
 
@@ -45,7 +43,7 @@ def _remembered(key: str, make: Callable[[], Scene | TransitionScene]) -> Scene 
 
 
 def _scene(spec: SceneSpec) -> Scene:
-    found = _remembered(spec.key(), lambda: Scene(spec, _scratch))
+    found = _remembered(spec.key(), lambda: Scene(spec))
     assert isinstance(found, Scene)
     return found
 

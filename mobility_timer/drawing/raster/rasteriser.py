@@ -1,169 +1,106 @@
-"""Triangles to pixels: a z-buffer in numpy, by scan lines."""
+"""Surfaces to pictures: triangles with a depth buffer, outlines, smooth edges."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.drawing.palette import Palette
+from mobility_timer.drawing.raster.kernel.machine import Memory
+from mobility_timer.drawing.raster.shading import tones_of
+
 Singles: TypeAlias = NDArray[np.floating[Any]]
-Indices = NDArray[np.int32]
+Pixels: TypeAlias = NDArray[np.uint32]
+"""Premultiplied 0xAARRGGBB (height, width)."""
 
 NOTHING = np.float32(-1e3)
 """The depth where nothing is."""
 
-_SLIVER = np.float32(1e-4)
-_STEEP = np.float32(1e-12)
-_FAR = np.float32(1e9)
-_HALF = np.float32(0.5)
-_ONE = np.float32(1.0)
-
-
-@dataclass
-class Scratch:
-    """Room that is used again from picture to picture: fresh large arrays cost page faults."""
-
-    _rooms: dict[str, NDArray[Any]] = field(default_factory=dict)
-    _numbers: Indices = field(default_factory=lambda: np.arange(1 << 16, dtype=np.int32))
-
-    def room(self, name: str, size: int, dtype: Any) -> NDArray[Any]:
-        """An array (size,) of undefined content, valid until the same name is asked for again."""
-        held = self._rooms.get(name)
-        if held is None or held.size < size or held.dtype != dtype:
-            held = np.empty(int(size * 1.3) + 64, dtype)
-            self._rooms[name] = held
-        return held[:size]
-
-    def numbers(self, size: int) -> Indices:
-        """0, 1, 2 ... (size,); not to be written to."""
-        if self._numbers.size < size:
-            self._numbers = np.arange(int(size * 1.3), dtype=np.int32)
-        return self._numbers[:size]
-
-    def take(self, name: str, source: NDArray[Any], which: NDArray[Any]) -> NDArray[Any]:
-        """source[which], both flat, in a room of its own."""
-        return np.take(source, which, out=self.room(name, which.size, source.dtype), mode="clip")
+_A_POINT = 128
+_A_PIXEL = 16
 
 
 @dataclass(frozen=True, eq=False)
-class Fragments:
-    """What is seen: the covered pixels (flat indices), the triangle of each, and `depths`
-    (height, width), the depth of every pixel in metres towards the lens. All of it lies in the
-    scratch's rooms and is valid until it is used again."""
+class Surface:
+    """What is to be drawn, in pixels: points (n, 3), right, down and towards the lens in metres;
+    triangles (m, 3) that turn anticlockwise as seen; the tint of each triangle; the light -1..1
+    and the glow 0..1 at each point."""
 
-    pixels: NDArray[np.intp]
+    points: Singles
+    triangles: NDArray[np.int32]
+    tints: NDArray[np.uint8]
+    light: Singles
+    glow: Singles | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A picture and its depths in metres towards the lens, both (height, width) and in the
+    kernel's memory."""
+
+    picture: Pixels
     depths: Singles
-    _scratch: Scratch
-    _triangles: Indices
-    _gradients: tuple[Singles, Singles, Singles, Singles]
-    _corners: tuple[Indices, Indices, Indices]
-    _of: Indices
-    _x: Singles
-    _y: Singles
-    _spans: Indices
-    _offsets: Indices
+    _memory: Memory
 
-    def of_triangle(self, values: NDArray[Any]) -> NDArray[Any]:
-        """A value of each triangle (m,), at each pixel."""
-        by_span = values[self._triangles[self._of]]
-        return self._scratch.take(f"of triangle {by_span.dtype}", by_span, self._spans)
+    def outline(self, stroke: int) -> None:
+        """Darken a line of `stroke` pixels on the near side of every step in depth."""
+        height, width = self.picture.shape
+        self._memory.call("draw_outlines", self.picture, self.depths, width, height, stroke)
 
-    def interpolated(self, values: Singles, room: str) -> Singles:
-        """A value of each vertex (n,), at each pixel."""
-        a, b, c = (values[corner] for corner in self._corners)
-        p1, q1, p2, q2 = self._gradients
-        across = p1 * (b - a) - p2 * (c - a)
-        along = q2 * (c - a) - q1 * (b - a)
-        start = a[self._of] + self._x * across[self._of] + self._y * along[self._of]
-        found = self._scratch.take(room, across[self._of], self._spans)
-        np.multiply(found, self._offsets, out=found)
-        found += self._scratch.take("start value", start, self._spans)
+    def hide_behind(self, depths: Singles, left: int, top: int) -> None:
+        """Clear what lies behind other things, whose depths have their corner at (left, top)."""
+        rows, columns = self.picture.shape
+        own_rows, own_columns = depths.shape
+        y0, y1 = max(0, top), min(rows, top + own_rows)
+        x0, x1 = max(0, left), min(columns, left + own_columns)
+        if y0 >= y1 or x0 >= x1:
+            return
+        mine = self._memory.copied(depths[y0 - top : y1 - top, x0 - left : x1 - left])
+        picture, here = self.picture[y0:, x0:], self.depths[y0:, x0:]
+        self._memory.call("hide", picture, here, columns, mine, x1 - x0, y1 - y0, x1 - x0)
+
+    def smooth(self, fine: int) -> Pixels:
+        """The picture with smooth edges, in the kernel's memory: the mean of each 2 x 2 pixels
+        where it was drawn twice as `fine`, else its edges mixed."""
+        height, width = (size // fine for size in self.picture.shape)
+        found = self._memory.room((height, width), np.uint32)
+        name = "halve" if fine == 2 else "smooth"
+        self._memory.call(name, self.picture, found, width, height)
         return found
 
 
-def _edges(
-    slopes: tuple[Singles, Singles, Singles], levels: tuple[Singles, Singles, Singles]
-) -> tuple[Singles, Singles]:
-    """Where a scan line enters and leaves: the x for which all slope x + level >= 0."""
-    left, right = np.full_like(levels[0], -_FAR), np.full_like(levels[0], _FAR)
-    for slope, level in zip(slopes, levels, strict=True):
-        rising = slope > _STEEP
-        edge = -level / np.where(np.abs(slope) > _STEEP, slope, -_STEEP)
-        np.maximum(left, edge, out=left, where=rising)
-        np.minimum(right, edge, out=right, where=~rising)
-    return left, right
+def memory_for(width: int, height: int, points: int) -> int:
+    """The bytes that a picture of so many pixels and points may take while it is drawn."""
+    return _A_PIXEL * width * height + _A_POINT * points
 
 
 def rasterise(
-    points: Singles, triangles: Indices, width: int, height: int, scratch: Scratch
-) -> Fragments:
-    """The nearest front faces at each pixel.
-
-    `points` (n, 3) are pixels right, pixels down and metres towards the lens; `triangles` (m, 3)
-    turn anticlockwise as seen.
-    """
-    px, py, pz = (np.ascontiguousarray(points[:, i]) for i in range(3))
-    corners = [np.ascontiguousarray(triangles[:, i]) for i in range(3)]
-    (ax, bx, cx), (ay, by, cy) = ([p[corner] for corner in corners] for p in (px, py))
-    area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
-    top, bottom = np.minimum(np.minimum(ay, by), cy), np.maximum(np.maximum(ay, by), cy)
-    first = np.maximum(np.ceil(top - _HALF), 0).astype(np.int32)
-    last = np.minimum(np.floor(bottom - _HALF), height - 1).astype(np.int32)
-    seen = np.flatnonzero((area < -_SLIVER) & (last >= first))
-    ax, bx, cx, ay, by, cy = (v[seen] for v in (ax, bx, cx, ay, by, cy))
-    first, last = first[seen], last[seen]
-    second, third = (corners[i][seen] for i in (1, 2))
-    first_corner = corners[0][seen]
-    az = pz[first_corner]
-    bz, cz = pz[second] - az, pz[third] - az
-    # With x, y counted from a: share of b = x p1 - y q1, share of c = y q2 - x p2.
-    inverse = _ONE / area[seen]
-    p1, q1 = (cy - ay) * inverse, (cx - ax) * inverse
-    p2, q2 = (by - ay) * inverse, (bx - ax) * inverse
-    across, along = p1 * bz - p2 * cz, q2 * cz - q1 * bz
-
-    rows = last - first + 1
-    of = np.repeat(scratch.numbers(rows.size), rows)
-    line = scratch.numbers(of.size) - (np.cumsum(rows, dtype=np.int32) - rows - first)[of]
-    y = line.astype(np.float32) + (_HALF - ay)[of]
-    s1, s2 = p1[of], p2[of]
-    l1, l2 = -q1[of] * y, q2[of] * y
-    left, right = _edges((s1, -s2, s2 - s1), (l1, l2, _ONE - l1 - l2))
-    origin = (ax - _HALF)[of]
-    begin = np.clip(np.ceil(left + origin), 0, width).astype(np.int32)
-    end = np.clip(np.ceil(right + origin), 0, width).astype(np.int32)
-    filled = np.flatnonzero(end > begin)
-    of, begin, y, line = of[filled], begin[filled], y[filled], line[filled]
-    counts = end[filled] - begin
-    x = begin - origin[filled]
-    near = az[of] + x * across[of] + y * along[of]
-
-    total = int(counts.sum())
-    span = np.repeat(scratch.numbers(counts.size), counts)
-    starts = np.cumsum(counts, dtype=np.int32) - counts
-    offset = scratch.take("offset", starts, span)
-    np.subtract(scratch.numbers(total), offset, out=offset)
-    pixel = scratch.take("pixel", (line * width + begin).astype(np.intp), span)
-    pixel += offset
-    depth = scratch.take("depth", across[of], span)
-    depth *= offset
-    depth += scratch.take("near", near, span)
-    depths = scratch.room("depths", width * height, np.float32)
-    depths.fill(NOTHING)
-    np.maximum.at(depths, pixel, depth)
-    won = np.flatnonzero(depth == scratch.take("nearest", depths, pixel))
-    return Fragments(
-        pixels=scratch.take("pixels", pixel, won),
-        depths=depths.reshape(height, width),
-        _scratch=scratch,
-        _triangles=seen.astype(np.int32),
-        _gradients=(p1, q1, p2, q2),
-        _corners=(first_corner, second, third),
-        _of=of,
-        _x=x.astype(np.float32),
-        _y=y,
-        _spans=scratch.take("spans", span, won),
-        _offsets=scratch.take("offsets", offset, won),
+    surface: Surface, colours: Singles, palette: Palette, size: tuple[int, int], memory: Memory
+) -> Layer:
+    """The nearest front faces of a surface on (width, height) pixels; `colours` (tints, 3) are
+    RGB 0..1."""
+    width, height = size
+    table = tones_of(colours.tobytes(), palette)
+    layer = Layer(
+        memory.room((height, width), np.uint32), memory.room((height, width), np.float32), memory
     )
+    glow = surface.glow
+    memory.call(
+        "draw_triangles",
+        memory.copied(surface.points.astype(np.float32, copy=False)),
+        memory.copied(surface.light.astype(np.float32, copy=False)),
+        None if glow is None else memory.copied(glow.astype(np.float32, copy=False)),
+        memory.copied(surface.triangles.astype(np.int32, copy=False)),
+        memory.copied(surface.tints),
+        len(surface.triangles),
+        memory.copied(table.plain),
+        memory.copied(table.hot),
+        layer.picture,
+        layer.depths,
+        width,
+        height,
+    )
+    return layer

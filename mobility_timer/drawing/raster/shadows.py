@@ -8,23 +8,18 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.drawing.palette import Colour
+from mobility_timer.drawing.raster.kernel.machine import Memory
 from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.raster.rasteriser import Pixels
 from mobility_timer.figure import Prop, Wall
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
-_CELLS: Final = 128
-_HALF: Final = 1.30
+CELLS: Final = 128
+"""The sides of the grid that a shadow is found on, as the kernel has them."""
+_CELL: Final = 2.60 / CELLS
 _FAINT: Final = 0.006
-
-
-@dataclass(frozen=True, eq=False)
-class Shadow:
-    """The alpha (rows, columns) 0..1 of a shadow whose corner is at (left, top)."""
-
-    left: int
-    top: int
-    alpha: Singles
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,22 @@ class Plane:
     lean: tuple[float, float]
     dark: float
 
+    @property
+    def along(self) -> tuple[int, int]:
+        """The two axes that lie in the plane."""
+        u, v = (axis for axis in range(3) if axis != self.axis)
+        return u, v
+
+
+@dataclass(frozen=True, eq=False)
+class Shadow:
+    """How dark a plane is, (CELLS, CELLS) rows along v and columns along u, in the kernel's
+    memory. The grid's corner is at `corner` metres along u and v."""
+
+    plane: Plane
+    grid: Singles
+    corner: tuple[float, float]
+
 
 def planes(props: tuple[Prop, ...], dark: float) -> list[Plane]:
     found = [Plane(2, 0.0, 1.0, 0.30, (-0.10, 0.06), dark)]
@@ -52,87 +63,91 @@ def planes(props: tuple[Prop, ...], dark: float) -> list[Plane]:
     return found
 
 
-def _blurred(grid: Singles, radius: int) -> Singles:
-    """Two box blurs in each direction."""
-    for axis in (0, 1, 0, 1):
-        padding = [(0, 0), (0, 0)]
-        padding[axis] = (radius + 1, radius)
-        sums = np.cumsum(np.pad(grid, padding), axis=axis, dtype=np.float32)
-        ahead, behind = [slice(None)] * 2, [slice(None)] * 2
-        ahead[axis], behind[axis] = slice(2 * radius + 1, None), slice(None, -2 * radius - 1)
-        grid = (sums[tuple(ahead)] - sums[tuple(behind)]) / np.float32(2 * radius + 1)
-    return grid
-
-
-def _footprint(vertices: Singles, plane: Plane) -> tuple[Singles, tuple[float, float]]:
-    """How dark the plane is on a grid of `_CELLS` squared around the middle of the figure."""
-    u, v = (axis for axis in range(3) if axis != plane.axis)
-    height = np.maximum((vertices[:, plane.axis] - plane.at) * plane.sign, 0.0)
-    weight = np.exp(-height / np.float32(plane.falloff)).astype(np.float32)
-    middle = float(vertices[:, u].mean()), float(vertices[:, v].mean())
-    scale = _CELLS / (2 * _HALF)
-    iu = ((vertices[:, u] + height * plane.lean[0] - middle[0] + _HALF) * scale).astype(np.intp)
-    iv = ((vertices[:, v] + height * plane.lean[1] - middle[1] + _HALF) * scale).astype(np.intp)
-    inside = (iu >= 2) & (iu < _CELLS - 2) & (iv >= 2) & (iv < _CELLS - 2) & (weight > 0.01)
-    grid = np.zeros(_CELLS * _CELLS, np.float32)
-    np.maximum.at(grid, iv[inside] * _CELLS + iu[inside], weight[inside])
-    return _blurred(grid.reshape(_CELLS, _CELLS), 2), middle
-
-
-def cast(
-    vertices: Singles,
-    plane: Plane,
-    projection: Projection,
-    box: tuple[int, int, int, int],
-    step: int,
-) -> Shadow | None:
-    """The shadow on the pixels of `box` (left, top, right, bottom), or nothing where none falls.
-
-    It is soft, so it is found for every `step`th pixel only.
-    """
-    grid, middle = _footprint(vertices, plane)
-    grid = np.clip(grid * 1.35, 0.0, 1.0) * np.float32(plane.dark)
-    covered = np.argwhere(grid > _FAINT)
-    if not len(covered):
-        return None
-    u, v = (axis for axis in range(3) if axis != plane.axis)
-    scale = np.float32(_CELLS / (2 * _HALF))
-    corners = np.zeros((4, 3))
-    (low_v, low_u), (high_v, high_u) = covered.min(axis=0), covered.max(axis=0) + 2
-    corners[:, plane.axis] = plane.at
-    corners[:, u] = np.array([low_u, high_u, high_u, low_u]) / scale + middle[0] - _HALF
-    corners[:, v] = np.array([low_v, low_v, high_v, high_v]) / scale + middle[1] - _HALF
-    seen = projection.project(corners)[:, :2]
-    left, top = np.maximum(np.floor(seen.min(axis=0)).astype(int), box[:2])
-    right, bottom = np.minimum(np.ceil(seen.max(axis=0)).astype(int), box[2:])
-    if right - left < step or bottom - top < step:
-        return None
-    eye, rays = projection.rays((int(left), int(top), int(right), int(bottom)), step)
-    toward = rays[..., plane.axis]
-    safe = np.where(np.abs(toward) > 1e-6, toward, np.float32(1e-6))
-    reach = np.float32(plane.at - eye[plane.axis]) / safe
-    gu = (eye[u] - middle[0] + _HALF + reach * rays[..., u]) * scale - 0.5
-    gv = (eye[v] - middle[1] + _HALF + reach * rays[..., v]) * scale - 0.5
-    outside = (reach <= 0) | (gu < 0) | (gu >= _CELLS - 1) | (gv < 0) | (gv >= _CELLS - 1)
-    gu, gv = np.where(outside, 0.0, gu), np.where(outside, 0.0, gv)
-    iu, iv = gu.astype(np.intp), gv.astype(np.intp)
-    fu, fv = gu - iu, gv - iv
-    flat, cell = grid.ravel(), iv * _CELLS + iu
-    dark = (flat[cell] * (1 - fu) + flat[cell + 1] * fu) * (1 - fv)
-    dark += (flat[cell + _CELLS] * (1 - fu) + flat[cell + _CELLS + 1] * fu) * fv
-    dark[outside] = 0.0
-    fine = _enlarged(_enlarged(dark, step, 0), step, 1)
-    return Shadow(int(left), int(top), fine[: bottom - top, : right - left].astype(np.float32))
-
-
-def _enlarged(grid: Singles, times: int, axis: int) -> Singles:
-    """Each cell `times` as long along an axis, its values running into its neighbours'."""
-    count = grid.shape[axis]
-    at = (np.arange(count * times) + 0.5) / times - 0.5
-    below = np.clip(np.floor(at).astype(int), 0, count - 1)
-    above = np.minimum(below + 1, count - 1)
-    share = np.clip(at - below, 0.0, 1.0).astype(np.float32)
-    share = share[:, None] if axis == 0 else share
-    return np.asarray(
-        np.take(grid, below, axis=axis) * (1 - share) + np.take(grid, above, axis=axis) * share
+def cast(vertices: Singles, plane: Plane, memory: Memory) -> Shadow:
+    """The shadow of `vertices` (n, 3), which are in the kernel's memory."""
+    middle = vertices[:, plane.along].mean(axis=0)
+    left, low = (float(each) - _CELL * CELLS / 2 for each in middle)
+    grid = memory.room((CELLS, CELLS), np.float32)
+    memory.call(
+        "cast_shadow",
+        vertices,
+        len(vertices),
+        plane.axis,
+        plane.at,
+        plane.sign,
+        plane.falloff,
+        *plane.lean,
+        left,
+        low,
+        _CELL,
+        plane.dark,
+        grid,
+        memory.room((CELLS, CELLS), np.float32),
     )
+    return Shadow(plane, grid, (left, low))
+
+
+def lay(
+    shadow: Shadow,
+    projection: Projection,
+    picture: Pixels,
+    corner: tuple[int, int],
+    ink: Colour,
+    memory: Memory,
+) -> None:
+    """Put a shadow under a picture in the kernel's memory whose left top corner is at `corner`
+    on the projection's."""
+    rows, columns = picture.shape
+    box = (corner[0], corner[1], corner[0] + columns, corner[1] + rows)
+    found = _reach(shadow, projection, box)
+    if found is None:
+        return
+    left, top, right, bottom = found
+    memory.call(
+        "lay_shadow",
+        picture[top - corner[1] :, left - corner[0] :],
+        columns,
+        bottom - top,
+        right - left,
+        shadow.grid,
+        memory.copied(_rays(shadow, projection, left, top)),
+        memory.copied(_shades(ink)),
+    )
+
+
+def _reach(
+    shadow: Shadow, projection: Projection, box: tuple[int, int, int, int]
+) -> tuple[int, int, int, int] | None:
+    """The part (left, top, right, bottom) of a box of pixels that a shadow may fall on."""
+    rows, columns = np.nonzero(shadow.grid > _FAINT)
+    if not len(rows):
+        return None
+    (u, v), corner = shadow.plane.along, shadow.corner
+    ends_u = corner[0] + _CELL * np.array([columns.min(), columns.max() + 2])
+    ends_v = corner[1] + _CELL * np.array([rows.min(), rows.max() + 2])
+    corners = np.full((4, 3), shadow.plane.at)
+    corners[:, u], corners[:, v] = ends_u[[0, 1, 1, 0]], ends_v[[0, 0, 1, 1]]
+    seen = projection.project(corners)[:, :2]
+    left, top = np.maximum(np.floor(seen.min(axis=0)).astype(int), box[:2]).tolist()
+    right, bottom = np.minimum(np.ceil(seen.max(axis=0)).astype(int), box[2:]).tolist()
+    return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _rays(shadow: Shadow, projection: Projection, left: int, top: int) -> Singles:
+    """What the kernel asks of the eye and its rays, (4, 3), from the pixel (left, top) on."""
+    plane = shadow.plane
+    axes = [*plane.along, plane.axis]
+    eye, rays = projection.rays((left, top, left + 2, top + 2))
+    first = rays[0, 0]
+    found = np.stack([eye, first, rays[0, 1] - first, rays[1, 0] - first])[:, axes]
+    found[0] -= (*shadow.corner, plane.at)
+    found[0, 2] *= -1.0
+    found[:, :2] /= _CELL
+    found[0, :2] -= 0.5
+    return np.ascontiguousarray(found, np.float32)
+
+
+def _shades(ink: Colour) -> Pixels:
+    """The shadow's premultiplied colours by their opacity 0..255."""
+    bgra = np.arange(256)[:, None] / 255.0 * (*ink[::-1], 255)
+    return np.round(bgra).astype(np.uint8).view(np.uint32).ravel()

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette, colour
+from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.rasteriser import Scratch, Singles, rasterise
-from mobility_timer.drawing.raster.shading import (
-    LIGHT,
-    Bytes,
+from mobility_timer.drawing.raster.rasteriser import (
+    Layer,
+    Pixels,
+    Singles,
     Surface,
-    coloured,
-    halved,
-    outline,
-    smoothed,
+    memory_for,
+    rasterise,
 )
+from mobility_timer.drawing.raster.shading import LIGHT
 from mobility_timer.drawing.raster.solids import Solid
+
+Bytes = NDArray[np.uint8]
 
 _MARGIN: Final = 3
 
@@ -43,18 +46,17 @@ class Furniture:
     depths: Singles
     fine: int
 
-    def hide(self, picture: Bytes, depths: Singles, left: int, top: int) -> None:
-        """Clear, in place, what of a picture lies behind the furniture. The picture is as fine as
-        the depths; its corner (left, top) is given in final pixels."""
-        rows, columns = depths.shape
-        y, x = self.fine * (self.sprite.top - top), self.fine * (self.sprite.left - left)
-        own_rows, own_columns = self.depths.shape
-        y0, y1 = max(0, y), min(rows, y + own_rows)
-        x0, x1 = max(0, x), min(columns, x + own_columns)
-        if y0 >= y1 or x0 >= x1:
-            return
-        mine = self.depths[y0 - y : y1 - y, x0 - x : x1 - x]
-        picture[y0:y1, x0:x1][mine > depths[y0:y1, x0:x1]] = 0
+    def hide(self, layer: Layer, left: int, top: int) -> None:
+        """Clear what of a layer lies behind the furniture. The layer is as fine as the depths;
+        its corner (left, top) is given in final pixels."""
+        x, y = self.fine * (self.sprite.left - left), self.fine * (self.sprite.top - top)
+        layer.hide_behind(self.depths, x, y)
+
+
+def sprite_of(picture: Pixels, left: int, top: int) -> Sprite:
+    """A copy of a picture whose corner is at (left, top)."""
+    rows, columns = picture.shape
+    return Sprite(left, top, picture.copy().view(np.uint8).reshape(rows, columns, 4))
 
 
 def surface(solids: list[Solid], projection: Projection) -> tuple[Surface, Singles]:
@@ -80,7 +82,6 @@ def build(
     palette: Palette,
     stroke: int,
     fine: int,
-    scratch: Scratch,
 ) -> Furniture | None:
     """Draw furniture for a lens; `fine` is the number of samples that a pixel has each way,
     `stroke` the outline's width in samples. Nothing where none of it is in the picture."""
@@ -97,8 +98,8 @@ def build(
         return None
     drawn.points[:, :2] -= (fine * left, fine * top)
     width, height = int(fine * (right - left)), int(fine * (bottom - top))
-    seen = rasterise(drawn.points, drawn.triangles, width, height, scratch)
-    picture = coloured(drawn, seen, colours, palette, scratch)
-    outline(picture, seen.depths, stroke)
-    pixels = halved(picture) if fine == 2 else smoothed(picture)
-    return Furniture(Sprite(int(left), int(top), pixels), seen.depths.copy(), fine)
+    with machine().memory(memory_for(width, height, len(drawn.points))) as memory:
+        layer = rasterise(drawn, colours, palette, (width, height), memory)
+        layer.outline(stroke)
+        sprite = sprite_of(layer.smooth(fine), int(left), int(top))
+        return Furniture(sprite, layer.depths.copy(), fine)

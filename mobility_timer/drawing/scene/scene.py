@@ -10,22 +10,15 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.frames.sampling import traced_sampling
 from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
+from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.rasteriser import Scratch, Singles, rasterise
-from mobility_timer.drawing.raster.shading import (
-    LIGHT,
-    Bytes,
-    Surface,
-    coloured,
-    halved,
-    outline,
-    smoothed,
-)
-from mobility_timer.drawing.raster.shadows import Plane, Shadow, cast, planes
+from mobility_timer.drawing.raster.rasteriser import Singles, Surface, memory_for, rasterise
+from mobility_timer.drawing.raster.shading import LIGHT
+from mobility_timer.drawing.raster.shadows import Plane, cast, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
 from mobility_timer.drawing.scene.bands import bands
 from mobility_timer.drawing.scene.framing import framed
-from mobility_timer.drawing.scene.furniture import Furniture, Sprite, build, surface
+from mobility_timer.drawing.scene.furniture import Furniture, Sprite, build, sprite_of, surface
 from mobility_timer.drawing.scene.props import rolled, rolls, solids
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
@@ -57,7 +50,7 @@ Place = tuple[float, ...]
 class Scene:
     """Everything of a shot that is the same at each phase, and the way to draw one."""
 
-    def __init__(self, spec: SceneSpec, scratch: Scratch | None = None) -> None:
+    def __init__(self, spec: SceneSpec) -> None:
         self.spec = spec
         self.palette: Palette = PALETTES[spec.theme]
         self.props = props_for(spec.motion, spec.side)
@@ -68,8 +61,8 @@ class Scene:
         self._fine = 2 if spec.dpr < _FINE_SCREEN else 1
         short = min(self.projection.width, self.projection.height)
         self._stroke = max(1, round(self._fine * _STROKE * short))
-        self._scratch = scratch or Scratch()
         self._colours = region_colours(self.palette, spec.side, spec.limb)
+        self._ink = colour(self.palette.shadow)
         self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
         muscles = tuple(part_for(spec.motion, spec.side, name) for name in spec.motion.glow)
         self._glow = glow(muscles) if muscles else None
@@ -77,7 +70,7 @@ class Scene:
     @cached_property
     def furniture(self) -> Furniture | None:
         things = solids((p for p in self.props if not rolls(p)), self.palette)
-        return build(things, self.projection, self.palette, self._stroke, self._fine, self._scratch)
+        return build(things, self.projection, self.palette, self._stroke, self._fine)
 
     @property
     def traced(self) -> str | None:
@@ -112,7 +105,7 @@ class Scene:
 
     def posed(self, pose: Pose, projection: Projection) -> Sprite:
         """The figure in any pose and through any lens, with its shadows."""
-        # Furniture is drawn in the same scratch: it has to be there before the figure is begun.
+        # The kernel draws one picture at a time: furniture is drawn before the figure is begun.
         furniture = self.furniture if projection is self.projection else None
         body = mesh(pose)
         moved = [*bands(self.props, pose, self.palette), *self._rolling(pose, projection)]
@@ -129,17 +122,18 @@ class Scene:
         if moved:
             drawn, colours = _joined(drawn, colours, *surface(moved, fine), (n * left, n * top))
         width, height = n * (right - left), n * (bottom - top)
-        seen = rasterise(drawn.points, drawn.triangles, width, height, self._scratch)
-        picture = coloured(drawn, seen, colours, self.palette, self._scratch)
-        outline(picture, seen.depths, self._stroke)
-        if furniture is not None:
-            furniture.hide(picture, seen.depths, left, top)
-        figure = halved(picture) if n == 2 else smoothed(picture)
-        for plane in self._planes:
-            dark = cast(body.vertices, plane, projection, box, 2 * max(1, round(self.spec.dpr)))
-            if dark is not None:
-                _lay_shadow(figure, dark, (left, top), colour(self.palette.shadow))
-        return Sprite(left, top, figure)
+        size = memory_for(width, height, len(drawn.points) + len(body.vertices))
+        with machine().memory(size) as memory:
+            layer = rasterise(drawn, colours, self.palette, (width, height), memory)
+            layer.outline(self._stroke)
+            if furniture is not None:
+                furniture.hide(layer, left, top)
+            figure = layer.smooth(n)
+            vertices = memory.copied(body.vertices)
+            for plane in self._planes:
+                shadow = cast(vertices, plane, memory)
+                lay(shadow, projection, figure, (left, top), self._ink, memory)
+            return sprite_of(figure, left, top)
 
     @cached_property
     def _start(self) -> Pose:
@@ -190,22 +184,3 @@ def _joined(
         ),
         np.concatenate([colours, tints]),
     )
-
-
-def _lay_shadow(
-    figure: Bytes, shadow: Shadow, corner: tuple[int, int], ink: tuple[int, int, int]
-) -> None:
-    """Put a shadow under a premultiplied picture whose left top corner is at `corner`, in place."""
-    dark = (shadow.alpha * 255.0 + 0.5).astype(np.uint8)
-    rows, columns = np.nonzero(dark > 1)
-    place = (rows + shadow.top - corner[1]) * figure.shape[1] + columns + shadow.left - corner[0]
-    flat = figure.reshape(-1, 4)
-    alpha = flat[place, 3]
-    shades = np.arange(256)[:, None] / 255.0 * (*ink[::-1], 255)
-    dark = dark[rows, columns]
-    clear = alpha == 0
-    flat[place[clear]] = np.round(shades).astype(np.uint8)[dark[clear]]
-    edge = (alpha > 0) & (alpha < 255)
-    over = flat[place[edge]]
-    through = (255.0 - over[:, 3:]) / 255.0
-    flat[place[edge]] = (over + shades[dark[edge]] * through + 0.5).astype(np.uint8)

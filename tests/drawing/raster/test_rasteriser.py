@@ -1,19 +1,47 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from mobility_timer.drawing.raster.rasteriser import NOTHING, Scratch, rasterise
+from mobility_timer.drawing.palette import LIGHT
+from mobility_timer.drawing.raster.kernel.machine import machine
+from mobility_timer.drawing.raster.rasteriser import NOTHING, Layer, Surface, rasterise
 
 SIZE = 24
+ROOM = 1_000_000
+COLOURS = np.array([(1.0, 0.0, 0.0), (0.0, 0.0, 1.0)], np.float32)
+pictures = arrays(np.uint8, (6, 8, 4), elements=st.integers(0, 255))
 coordinate = st.floats(-6, SIZE + 6, width=32)
 corner = st.tuples(coordinate, coordinate, st.floats(-1, 1, width=32))
 triangles = st.lists(st.tuples(corner, corner, corner), min_size=1, max_size=4)
 
 
-def drawn(soup, scratch=None):
+def drawn(soup, light=None, tints=None, glow=None):
+    """The picture (height, width, 4) and the depths of a list of triangles."""
     points = np.array(soup, np.float32).reshape(-1, 3)
     faces = np.arange(len(points), dtype=np.int32).reshape(-1, 3)
-    return points, faces, rasterise(points, faces, SIZE, SIZE, scratch or Scratch())
+    shine = np.ones(len(points), np.float32) if light is None else light
+    tint = np.zeros(len(faces), np.uint8) if tints is None else tints
+    surface = Surface(points, faces, tint, shine, glow)
+    with machine().memory(ROOM) as memory:
+        layer = rasterise(surface, COLOURS, LIGHT, (SIZE, SIZE), memory)
+        return layer.picture.copy().view(np.uint8).reshape(SIZE, SIZE, 4), layer.depths.copy()
+
+
+def changed(picture, depths, change):
+    """A picture (height, width, 4) after `change(layer)`, which may give another one."""
+    height, width = picture.shape[:2]
+    with machine().memory(ROOM) as memory:
+        flat = np.ascontiguousarray(picture).view(np.uint32).reshape(height, width)
+        layer = Layer(memory.copied(flat), memory.copied(depths.astype(np.float32)), memory)
+        found = change(layer)
+        shown = layer.picture if found is None else found
+        return shown.copy().view(np.uint8).reshape(*shown.shape, 4)
+
+
+def smoothed(picture, fine):
+    return changed(picture, np.zeros(picture.shape[:2]), lambda layer: layer.smooth(fine))
 
 
 def shares(points, x, y):
@@ -29,49 +57,124 @@ def shares(points, x, y):
 
 @given(triangles)
 def test_each_pixel_shows_the_nearest_face_at_its_middle(soup):
-    points, faces, seen = drawn(soup)
+    points = np.array(soup, np.float32)
+    _, depths = drawn(soup)
     for row in range(0, SIZE, 3):
         for column in range(0, SIZE, 3):
-            found = [shares(points[face], column + 0.5, row + 0.5) for face in faces]
-            clear = [s for s in found if s is not None and min(map(abs, s)) < 1e-3]
-            if clear:
+            found = [shares(face, column + 0.5, row + 0.5) for face in points]
+            if any(s is not None and min(map(abs, s)) < 1e-3 for s in found):
                 continue
-            depths = [
-                float(np.dot(s, points[face][:, 2]))
-                for s, face in zip(found, faces, strict=True)
+            near = [
+                float(np.dot(s, face[:, 2]))
+                for s, face in zip(found, points, strict=True)
                 if s is not None and min(s) > 0
             ]
-            shown = seen.depths[row, column]
-            if not depths:
-                assert shown == NOTHING
+            if not near:
+                assert depths[row, column] == NOTHING
             else:
-                assert abs(shown - max(depths)) < 2e-3
+                assert abs(depths[row, column] - max(near)) < 2e-3
 
 
 def test_faces_turned_away_are_not_seen():
     front = [(2, 2, 0), (2, 20, 0), (20, 2, 0)]
-    assert drawn([front])[2].pixels.size > 100
-    assert drawn([front[::-1]])[2].pixels.size == 0
+    assert drawn([front])[0][..., 3].astype(bool).sum() > 100
+    assert not drawn([front[::-1]])[0].any()
 
 
-def test_values_run_evenly_over_a_face():
-    points, _, seen = drawn([[(0, 0, 0), (0, 24, 0), (24, 0, 0)]])
-    value = points[:, 0] * 2 + points[:, 1]
-    found = seen.interpolated(value, "test")
-    x, y = seen.pixels % SIZE + 0.5, seen.pixels // SIZE + 0.5
-    np.testing.assert_allclose(found, 2 * x + y, atol=1e-3)
+def test_depth_runs_evenly_over_a_face():
+    _, depths = drawn([[(0, 0, 0.0), (0, 24, 0.24), (24, 0, 0.48)]])
+    rows, columns = np.nonzero(depths > NOTHING)
+    expected = 0.02 * (columns + 0.5) + 0.01 * (rows + 0.5)
+    np.testing.assert_allclose(depths[rows, columns], expected, atol=1e-5)
 
 
 def test_upright_and_level_edges_leave_no_gap():
     square = [[(4, 4, 0), (4, 16, 0), (16, 16, 0)], [(4, 4, 0), (16, 16, 0), (16, 4, 0)]]
-    seen = drawn(square)[2]
-    assert (seen.depths > NOTHING).sum() == 12 * 12
-    assert set(seen.of_triangle(np.array([7, 9])).tolist()) == {7, 9}
+    picture, depths = drawn(square, tints=np.array([0, 1], np.uint8))
+    assert (depths > NOTHING).sum() == 12 * 12
+    assert (picture[4:16, 4:16, 0] != picture[4:16, 4:16, 2]).all()
+    assert {bool(blue) for blue in picture[4:16, 4:16, 0].ravel() > 128} == {True, False}
 
 
-def test_the_same_scratch_serves_pictures_of_any_size():
-    scratch = Scratch()
-    large = [[(0, 0, 0), (0, 24, 0), (24, 0, 0)]]
-    first = drawn(large, scratch)[2].pixels.copy()
-    drawn([[(0, 0, 0), (0, 3, 0), (3, 0, 0)]], scratch)
-    np.testing.assert_array_equal(np.sort(drawn(large, scratch)[2].pixels), np.sort(first))
+@given(st.lists(st.tuples(coordinate, coordinate), min_size=1, max_size=1), st.integers(3, 9))
+def test_faces_round_a_common_corner_leave_no_gap(middle, count):
+    around = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    rim = [(12 + 60 * np.cos(a), 12 - 60 * np.sin(a), 0.0) for a in around]
+    (x, y) = np.clip(middle[0], 4, 20)
+    fan = [[(x, y, 0.0), rim[i], rim[(i + 1) % count]] for i in range(count)]
+    assert (drawn(fan)[1] > NOTHING).all()
+
+
+def test_light_and_glow_colour_a_face():
+    face = [[(0, 0, 0), (0, 48, 0), (48, 0, 0)]]
+    lit, dark = (drawn(face, light=np.full(3, level, np.float32))[0] for level in (0.6, -0.6))
+    assert lit[5, 5, 2] > 1.2 * dark[5, 5, 2]
+    hot = drawn(face, glow=np.array([1.0, 0.0, 0.0], np.float32))[0]
+    cold = drawn(face)[0]
+    assert hot[0, 0, 1] > cold[0, 0, 1] + 50
+    assert hot[0, 0, 1] > hot[10, 10, 1] > cold[10, 10, 1]
+
+
+def test_points_far_outside_the_picture_are_borne():
+    far = [[(-1e12, -1e12, 0), (-1e12, 1e12, 0), (1e12, 0, 0)]]
+    assert np.isfinite(drawn(far)[1]).all()
+    assert not drawn([[(np.nan, 0, 0), (0, 20, 0), (20, 0, 0)]])[0].any()
+
+
+def test_a_small_picture_after_a_large_one_is_as_it_was():
+    small = [[(0, 0, 0), (0, 3, 0), (3, 0, 0)]]
+    first = drawn(small)[0]
+    drawn([[(0, 0, 0), (0, 24, 0), (24, 0, 0)]])
+    np.testing.assert_array_equal(drawn(small)[0], first)
+
+
+@given(pictures)
+def test_halved_is_the_mean_of_four(picture):
+    expected = picture.reshape(3, 2, 4, 2, 4).astype(float).mean(axis=(1, 3))
+    assert np.abs(smoothed(picture, 2) - expected).max() <= 0.5
+
+
+@given(pictures)
+def test_smoothed_invents_no_colour(picture):
+    found = smoothed(picture, 1)
+    assert (found.max(axis=(0, 1)) <= picture.max(axis=(0, 1))).all()
+    assert (found.min(axis=(0, 1)) >= picture.min(axis=(0, 1))).all()
+
+
+def test_smoothed_mixes_the_two_sides_of_an_edge():
+    picture = np.zeros((5, 6, 4), np.uint8)
+    picture[:, 3:] = 240
+    found = smoothed(picture, 1)[2, :, 3]
+    assert found[1] == 0
+    assert 0 < found[2] < found[3] < 240
+    assert found[4] == 240
+
+
+def test_outline_darkens_the_near_side_of_a_step():
+    picture = np.full((4, 6, 4), 200, np.uint8)
+    depths = np.zeros((4, 6))
+    depths[:, 3:] = 0.5
+    found = changed(picture, depths, lambda layer: layer.outline(1))
+    assert (found[:, 3, :3] < 100).all()
+    assert (found[:, [0, 1, 2, 4, 5], :3] == 200).all()
+    assert (found[..., 3] == 200).all()
+
+
+def test_outline_leaves_what_is_empty():
+    picture = np.zeros((3, 3, 4), np.uint8)
+    depths = np.full((3, 3), NOTHING)
+    assert not changed(picture, depths, lambda layer: layer.outline(1)).any()
+
+
+@pytest.mark.parametrize(("left", "top"), [(-2, -1), (4, 3), (9, 9)])
+def test_what_lies_behind_other_things_is_cleared(left, top):
+    picture = np.full((6, 8, 4), 200, np.uint8)
+    other = np.full((4, 5), 0.5, np.float32)
+    other[0] = -0.5
+    found = changed(picture, np.zeros((6, 8)), lambda layer: layer.hide_behind(other, left, top))
+    expected = np.zeros((6, 8), bool)
+    for y in range(1, 4):
+        for x in range(5):
+            if 0 <= y + top < 6 and 0 <= x + left < 8:
+                expected[y + top, x + left] = True
+    np.testing.assert_array_equal(found[..., 3] == 0, expected)

@@ -1,11 +1,12 @@
 import numpy as np
 
+from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.shadows import cast, planes
+from mobility_timer.drawing.raster.shadows import cast, lay, planes
 from mobility_timer.figure.motion.model import Camera, Wall
 
 LENS = Projection(Camera(0.0, 40.0, (0.0, 0.0, 0.0), 2.0), 200, 200)
-WHOLE = (0, 0, 200, 200)
+INK = (10, 20, 30)
 
 
 def cube(height, size=0.1):
@@ -14,13 +15,23 @@ def cube(height, size=0.1):
     return (points + np.array((0.0, 0.0, height + size))).astype(np.float32)
 
 
-def darkest(shadow):
-    return 0.0 if shadow is None else float(shadow.alpha.max())
+def laid(vertices, plane, lens=LENS, picture=None, corner=(0, 0)):
+    """A picture (height, width, 4), empty if not given, with a shadow under it."""
+    if picture is None:
+        picture = np.zeros((200, 200), np.uint32)
+    with machine().memory(2_000_000) as memory:
+        under = memory.copied(picture)
+        lay(cast(memory.copied(vertices), plane, memory), lens, under, corner, INK, memory)
+        return under.copy().view(np.uint8).reshape(*picture.shape, 4)
+
+
+def darkest(picture):
+    return picture[..., 3].max() / 255
 
 
 def test_what_touches_the_floor_is_dark_and_what_is_high_pale():
     (floor,) = planes((), 0.5)
-    shades = [darkest(cast(cube(height), floor, LENS, WHOLE, 1)) for height in (0.0, 0.3, 3.0)]
+    shades = [darkest(laid(cube(height), floor)) for height in (0.0, 0.3, 3.0)]
     assert shades[0] > 0.4
     assert shades[0] > 1.5 * shades[1] > shades[2]
     assert shades[2] < 0.02
@@ -28,16 +39,41 @@ def test_what_touches_the_floor_is_dark_and_what_is_high_pale():
 
 def test_it_lies_where_the_thing_stands():
     (floor,) = planes((), 0.5)
-    shadow = cast(cube(0.0), floor, LENS, WHOLE, 2)
-    row, column = np.unravel_index(np.argmax(shadow.alpha), shadow.alpha.shape)
+    found = laid(cube(0.0), floor)
+    rows, columns = np.nonzero(found[..., 3] > 0.8 * found[..., 3].max())
     seen = LENS.project(np.zeros((1, 3)))[0]
-    assert abs(column + shadow.left - seen[0]) < 12
-    assert abs(row + shadow.top - seen[1]) < 12
+    assert abs(columns.mean() - seen[0]) < 8
+    assert abs(rows.mean() - seen[1]) < 8
+
+
+def test_a_part_of_the_picture_shows_the_same_shadow():
+    (floor,) = planes((), 0.5)
+    whole = laid(cube(0.0), floor)
+    part = laid(cube(0.0), floor, picture=np.zeros((90, 70), np.uint32), corner=(60, 50))
+    assert part.any()
+    assert np.abs(part.astype(int) - whole[50:140, 60:130]).max() <= 1
 
 
 def test_a_wall_shows_only_what_is_near_it():
     _, wall = planes((Wall("y", 0.5, -1.0, 1.0, 1.7),), 0.5)
     near, far = cube(0.3) + np.array((0.0, 0.39, 0.0)), cube(0.3)
     side_on = Projection(Camera(-60.0, 20.0, (0.0, 0.0, 0.3), 2.0), 200, 200)
-    assert darkest(cast(near.astype(np.float32), wall, side_on, WHOLE, 1)) > 0.2
-    assert cast(far, wall, side_on, WHOLE, 1) is None
+    assert darkest(laid(near.astype(np.float32), wall, side_on)) > 0.2
+    assert not laid(far, wall, side_on).any()
+
+
+def test_it_lies_under_what_is_drawn():
+    (floor,) = planes((), 0.5)
+    opaque, half = 0xFF404040, 0x80404040
+    for colour, check in ((opaque, lambda a: a == opaque), (half, lambda a: a >> 24 > 0x80)):
+        found = laid(cube(0.0), floor, picture=np.full((200, 200), colour, np.uint32))
+        middle = found.view(np.uint32)[100, 100, 0]
+        assert check(int(middle))
+
+
+def test_it_has_the_colour_of_the_ink():
+    (floor,) = planes((), 0.5)
+    found = laid(cube(0.0), floor).reshape(-1, 4).astype(int)
+    blue, green, red, alpha = found[found[:, 3].argmax()]
+    assert alpha > 100
+    np.testing.assert_allclose((red, green, blue), np.array(INK) * alpha / 255, atol=1)

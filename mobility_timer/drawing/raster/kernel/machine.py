@@ -1,0 +1,106 @@
+"""The kernel as a machine of its own: its functions, and its memory while a picture is drawn."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final, TypeAlias, TypeVar
+
+import numpy as np
+import wasmtime
+from numpy.typing import DTypeLike, NDArray
+
+FILE: Final = Path(__file__).with_name("kernel.wasm")
+
+_PAGE: Final = 65_536
+_ALIGNMENT: Final = 16
+
+Number = TypeVar("Number", bound=np.generic)
+Address: TypeAlias = int
+Value: TypeAlias = int | float | NDArray[Any] | None
+
+
+class Memory:
+    """The kernel's memory from the end of its own data on. An array in it is valid until the
+    picture is done."""
+
+    def __init__(self, machine: Machine, first: Address, size: int) -> None:
+        self._machine = machine
+        self._next = first
+        self._base, self._bytes = machine.bytes_from(first + size)
+
+    def room(self, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
+        """An array of undefined content. Raises MemoryError where more is asked for than was
+        said."""
+        kind, count = np.dtype(dtype), int(np.prod(shape))
+        start = -(-self._next // _ALIGNMENT) * _ALIGNMENT
+        self._next = start + count * kind.itemsize
+        if self._next > len(self._bytes):
+            raise MemoryError("the picture needs more than the memory that was asked for")
+        room: NDArray[Any] = np.frombuffer(self._bytes, kind, count, start)
+        return room.reshape(shape)
+
+    def copied(self, values: NDArray[Number]) -> NDArray[Number]:
+        """A copy of an array in this memory."""
+        room = self.room(values.shape, values.dtype)
+        np.copyto(room, values)
+        return room
+
+    def call(self, name: str, *values: Value) -> None:
+        """Call a function of the kernel with numbers, arrays in this memory, or None for no
+        array."""
+        self._machine.call(name, [self._word(value) for value in values])
+
+    def _word(self, value: Value) -> int | float:
+        if value is None:
+            return 0
+        if not isinstance(value, np.ndarray):
+            return value
+        address: int = value.__array_interface__["data"][0] - self._base
+        if not 0 <= address <= len(self._bytes) - value.nbytes:
+            raise ValueError("the array is not in the kernel's memory")
+        return address
+
+
+class Machine:
+    """The kernel, loaded. It draws one picture at a time, for any thread. Raises
+    wasmtime.WasmtimeError or OSError where it cannot be loaded."""
+
+    def __init__(self) -> None:
+        engine = wasmtime.Engine()
+        self._store = wasmtime.Store(engine)
+        module = wasmtime.Module.from_file(engine, str(FILE))
+        exports = wasmtime.Instance(self._store, module, []).exports(self._store)
+        self._functions: dict[str, Any] = {name: exports[name] for name in exports}
+        self._memory: wasmtime.Memory = self._functions.pop("memory")
+        self._first: Address = self._functions.pop("__heap_base").value(self._store)
+        self._lock = Lock()
+
+    @contextmanager
+    def memory(self, size: int) -> Iterator[Memory]:
+        """Memory for one picture, `size` bytes of it."""
+        with self._lock:
+            yield Memory(self, self._first, size)
+
+    def bytes_from(self, end: Address) -> tuple[int, memoryview[int]]:
+        """The memory, grown to hold `end` bytes, and where in the process it lies. Growing may
+        move it, so it is not done while a picture is drawn."""
+        missing = end - self._memory.data_len(self._store)
+        if missing > 0:
+            self._memory.grow(self._store, -(-missing // _PAGE))
+        base = ctypes.addressof(self._memory.data_ptr(self._store).contents)
+        size = self._memory.data_len(self._store)
+        return base, memoryview((ctypes.c_ubyte * size).from_address(base)).cast("B")
+
+    def call(self, name: str, words: list[int | float]) -> None:
+        self._functions[name](self._store, *words)
+
+
+@lru_cache(maxsize=1)
+def machine() -> Machine:
+    """The process's only one."""
+    return Machine()
