@@ -38,17 +38,20 @@ class Surface:
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """A picture and its depths in metres towards the lens, both (height, width) and in the
-    kernel's memory."""
+    """A picture and its depths in metres towards the lens, both (height, width), and from which
+    pixel of a row to which something may be, (height, 2); all in the kernel's memory."""
 
     picture: Pixels
     depths: Singles
+    spans: NDArray[np.int32]
     _memory: Memory
 
     def outline(self, stroke: int) -> None:
         """Darken a line of `stroke` pixels on the near side of every step in depth."""
         height, width = self.picture.shape
-        self._memory.call("draw_outlines", self.picture, self.depths, width, height, stroke)
+        self._memory.call(
+            "draw_outlines", self.picture, self.depths, self.spans, width, height, stroke
+        )
 
     def hide_behind(self, depths: Singles, left: int, top: int) -> None:
         """Clear what lies behind other things, whose depths have their corner at (left, top)."""
@@ -68,7 +71,7 @@ class Layer:
         height, width = (size // fine for size in self.picture.shape)
         found = self._memory.room((height, width), np.uint32)
         name = "halve" if fine == 2 else "smooth"
-        self._memory.call(name, self.picture, found, width, height)
+        self._memory.call(name, self.picture, self.spans, found, width, height)
         return found
 
 
@@ -85,7 +88,10 @@ def rasterise(
     width, height = size
     table = tones_of(colours.tobytes(), palette)
     layer = Layer(
-        memory.room((height, width), np.uint32), memory.room((height, width), np.float32), memory
+        memory.room((height, width), np.uint32),
+        memory.room((height, width), np.float32),
+        memory.room((height, 2), np.int32),
+        memory,
     )
     glow = surface.glow
     memory.call(
@@ -100,6 +106,7 @@ def rasterise(
         memory.copied(table.hot),
         layer.picture,
         layer.depths,
+        layer.spans,
         width,
         height,
     )

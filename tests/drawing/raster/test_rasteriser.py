@@ -34,7 +34,8 @@ def changed(picture, depths, change):
     height, width = picture.shape[:2]
     with machine().memory(ROOM) as memory:
         flat = np.ascontiguousarray(picture).view(np.uint32).reshape(height, width)
-        layer = Layer(memory.copied(flat), memory.copied(depths.astype(np.float32)), memory)
+        spans = memory.copied(np.tile(np.array([0, width], np.int32), (height, 1)))
+        layer = Layer(memory.copied(flat), memory.copied(depths.astype(np.float32)), spans, memory)
         found = change(layer)
         shown = layer.picture if found is None else found
         return shown.copy().view(np.uint8).reshape(*shown.shape, 4)

@@ -8,19 +8,18 @@
 
 /* Darken a line of `stroke` pixels on the near side of every step in depth. */
 EXPORT("draw_outlines")
-void draw_outlines(uint32_t *picture, const float *depths, int32_t width, int32_t height,
-                   int32_t stroke) {
+void draw_outlines(uint32_t *picture, const float *depths, const Span *spans, int32_t width,
+                   int32_t height, int32_t stroke) {
     for (int32_t y = 0; y < height; y++) {
         const float *row = depths + (size_t)y * width;
         const float *above = y >= stroke ? row - (size_t)stroke * width : row;
         const float *below = y + stroke < height ? row + (size_t)stroke * width : row;
         uint32_t *line = picture + (size_t)y * width;
-        for (int32_t x = 0; x < width; x++) {
-            if (!line[x]) continue;
+        for (int32_t x = spans[y].begin; x < spans[y].end; x++) {
             float left = row[x >= stroke ? x - stroke : x];
             float right = row[x + stroke < width ? x + stroke : x];
             float farthest = least(least(left, right), least(above[x], below[x]));
-            if (!(row[x] - farthest > STEP)) continue;
+            if (row[x] - farthest <= STEP) continue;
             uint32_t even = ((line[x] & EVEN) * SHADE) >> 8, green = (line[x] >> 8) & 0xFFu;
             line[x] = (even & EVEN) | ((green * SHADE) & 0xFF00u) | (line[x] & 0xFF000000u);
         }
@@ -40,10 +39,14 @@ void hide(uint32_t *picture, const float *depths, int32_t width, const float *ow
 
 /* The mean of each 2 x 2 pixels; `width` and `height` are those of the half. */
 EXPORT("halve")
-void halve(const uint32_t *picture, uint32_t *half, int32_t width, int32_t height) {
+void halve(const uint32_t *picture, const Span *spans, uint32_t *half, int32_t width,
+           int32_t height) {
+    __builtin_memset(half, 0, (size_t)width * height * sizeof *half);
     for (int32_t y = 0; y < height; y++) {
         const uint32_t *one = picture + (size_t)4 * y * width, *two = one + 2 * width;
-        for (int32_t x = 0; x < width; x++) {
+        int32_t begin = lesser(spans[2 * y].begin, spans[2 * y + 1].begin) / 2;
+        int32_t end = (greater(spans[2 * y].end, spans[2 * y + 1].end) + 1) / 2;
+        for (int32_t x = begin; x < end; x++) {
             uint32_t even = 0x00020002u, odd = 0x00020002u;
             for (int32_t i = 2 * x; i < 2 * x + 2; i++) {
                 even += (one[i] & EVEN) + (two[i] & EVEN);
@@ -67,15 +70,20 @@ static uint32_t tent(const uint32_t *here, int32_t width) {
 
 /* A copy in which each pixel that differs much from a neighbour is mixed with all eight. */
 EXPORT("smooth")
-void smooth(const uint32_t *picture, uint32_t *found, int32_t width, int32_t height) {
-    for (int32_t y = 0; y < height; y++)
-        for (int32_t x = 0; x < width; x++) {
-            size_t i = (size_t)y * width + x;
-            uint32_t here = picture[i];
-            found[i] = here;
-            if (y == 0 || x == 0 || y + 1 == height || x + 1 == width) continue;
-            uint32_t differs = (here ^ picture[i - 1]) | (here ^ picture[i + 1]) |
-                               (here ^ picture[i - width]) | (here ^ picture[i + width]);
-            if (differs & COARSE) found[i] = tent(picture + i, width);
+void smooth(const uint32_t *picture, const Span *spans, uint32_t *found, int32_t width,
+            int32_t height) {
+    __builtin_memcpy(found, picture, (size_t)width * height * sizeof *found);
+    for (int32_t y = 1; y + 1 < height; y++) {
+        const Span *near = spans + y;
+        int32_t begin = lesser(lesser(near[-1].begin, near[0].begin), near[1].begin);
+        int32_t end = greater(greater(near[-1].end, near[0].end), near[1].end);
+        begin = greater(begin - 1, 1);
+        end = lesser(end + 1, width - 1);
+        for (int32_t x = begin; x < end; x++) {
+            const uint32_t *here = picture + (size_t)y * width + x;
+            uint32_t differs = (*here ^ here[-1]) | (*here ^ here[1]) | (*here ^ here[-width]) |
+                               (*here ^ here[width]);
+            if (differs & COARSE) found[(size_t)y * width + x] = tent(here, width);
         }
+    }
 }

@@ -22,6 +22,11 @@ static inline float within(float value, float low, float high) {
     return most(low, least(high, value));
 }
 
+/* From which pixel of a row to which (not itself) something may be; nothing where begin >= end. */
+typedef struct {
+    int32_t begin, end;
+} Span;
+
 /* Two colours in the ratio 256 - share to share. */
 static inline uint32_t mixed(uint32_t one, uint32_t other, uint32_t share) {
     uint32_t rest = 256 - share;

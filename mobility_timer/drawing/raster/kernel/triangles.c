@@ -11,6 +11,7 @@ typedef struct {
     const uint32_t *plain, *hot;
     uint32_t *picture;
     float *depths;
+    Span *spans;
     int32_t width, height;
 } Canvas;
 
@@ -89,6 +90,9 @@ static void fill(const Canvas *on, const int32_t *corner, uint32_t tint) {
         int32_t begin = greater((int32_t)__builtin_ceilf(least(one, two) - 0.5f), 0);
         int32_t end = lesser((int32_t)__builtin_ceilf(most(one, two) - 0.5f), on->width);
         if (begin >= end) continue;
+        Span *span = on->spans + line;
+        span->begin = lesser(span->begin, begin);
+        span->end = greater(span->end, end);
         float right = (float)begin + 0.5f - a[0], down = y - a[1];
         float near = at(depth, right, down), lit = at(shine, right, down);
         float heat = at(warm, right, down);
@@ -114,15 +118,16 @@ static void fill(const Canvas *on, const int32_t *corner, uint32_t tint) {
  * points (n, 3): pixels right, pixels down, metres towards the lens; light (n): -1..1;
  * glow (n): 0..1, or null; triangles (count, 3): anticlockwise as seen; tints (count): a row of
  * `plain` each; plain (tints, LEVELS) and hot (LEVELS): opaque colours by light;
- * picture and depths (height, width): what is drawn. */
+ * picture and depths (height, width): what is drawn; spans (height): where something is in a row. */
 EXPORT("draw_triangles")
 void draw_triangles(const float *points, const float *light, const float *glow,
                     const int32_t *triangles, const uint8_t *tints, int32_t count,
                     const uint32_t *plain, const uint32_t *hot, uint32_t *picture, float *depths,
-                    int32_t width, int32_t height) {
-    Canvas canvas = {points, light, glow, plain, hot, picture, depths, width, height};
+                    Span *spans, int32_t width, int32_t height) {
+    Canvas canvas = {points, light, glow, plain, hot, picture, depths, spans, width, height};
     size_t size = (size_t)width * height;
     for (size_t i = 0; i < size; i++) depths[i] = NOTHING;
-    for (size_t i = 0; i < size; i++) picture[i] = 0;
+    __builtin_memset(picture, 0, size * sizeof *picture);
+    for (int32_t line = 0; line < height; line++) spans[line] = (Span){width, 0};
     for (int32_t t = 0; t < count; t++) fill(&canvas, triangles + 3 * t, tints[t]);
 }
