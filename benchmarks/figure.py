@@ -25,7 +25,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mobility_timer import files
-from mobility_timer.drawing.frames.sampling import plan
+from mobility_timer.drawing.frames.sampling import sampling
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.frames.worker_pool import WorkerPool
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -105,7 +105,7 @@ def paint_cost(frames: FrameSource, spec: SceneSpec) -> list[float]:
 def moving_seconds(spec: SceneSpec) -> float:
     """The seconds of a repetition that need pictures of their own: no pause, no way back that
     looks like the way out."""
-    same = plan(spec.bucketed()).same
+    same = sampling(spec.bucketed()).same
     return spec.seconds * len(set(same)) / len(same)
 
 

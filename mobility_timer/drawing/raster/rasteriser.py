@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette
-from mobility_timer.drawing.raster.kernel.machine import Memory
+from mobility_timer.drawing.raster.kernel.machine import KernelMemory
 from mobility_timer.drawing.raster.shading import tones_of
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
@@ -44,7 +44,7 @@ class Layer:
     picture: Pixels
     depths: Singles
     spans: NDArray[np.int32]
-    _memory: Memory
+    _memory: KernelMemory
 
     def outline(self, stroke: int) -> None:
         """Darken a line of `stroke` pixels on the near side of every step in depth."""
@@ -81,7 +81,11 @@ def memory_for(width: int, height: int, points: int) -> int:
 
 
 def rasterise(
-    surface: Surface, colours: Singles, palette: Palette, size: tuple[int, int], memory: Memory
+    surface: Surface,
+    colours: Singles,
+    palette: Palette,
+    size: tuple[int, int],
+    memory: KernelMemory,
 ) -> Layer:
     """The nearest front faces of a surface on (width, height) pixels; `colours` (tints, 3) are
     RGB 0..1."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Colour
-from mobility_timer.drawing.raster.kernel.machine import Memory
+from mobility_timer.drawing.raster.kernel.machine import KernelMemory
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Pixels
 from mobility_timer.figure import Prop, Wall
@@ -63,7 +63,7 @@ def planes(props: tuple[Prop, ...], dark: float) -> list[Plane]:
     return found
 
 
-def cast(vertices: Singles, plane: Plane, memory: Memory) -> Shadow:
+def cast(vertices: Singles, plane: Plane, memory: KernelMemory) -> Shadow:
     """The shadow of `vertices` (n, 3), which are in the kernel's memory."""
     middle = vertices[:, plane.along].mean(axis=0)
     left, low = (float(each) - _CELL * CELLS / 2 for each in middle)
@@ -93,7 +93,7 @@ def lay(
     picture: Pixels,
     corner: tuple[int, int],
     ink: Colour,
-    memory: Memory,
+    memory: KernelMemory,
 ) -> None:
     """Put a shadow under a picture in the kernel's memory whose left top corner is at `corner`
     on the projection's."""

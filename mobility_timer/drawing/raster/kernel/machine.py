@@ -24,7 +24,7 @@ Address: TypeAlias = int
 Value: TypeAlias = int | float | NDArray[Any] | None
 
 
-class Memory:
+class KernelMemory:
     """The kernel's memory from the end of its own data on. An array in it is valid until the
     picture is done."""
 
@@ -81,10 +81,10 @@ class Machine:
         self._lock = Lock()
 
     @contextmanager
-    def memory(self, size: int) -> Iterator[Memory]:
+    def memory(self, size: int) -> Iterator[KernelMemory]:
         """Memory for one picture, `size` bytes of it."""
         with self._lock:
-            yield Memory(self, self._first, size)
+            yield KernelMemory(self, self._first, size)
 
     def bytes_from(self, end: Address) -> tuple[int, memoryview[int]]:
         """The memory, grown to hold `end` bytes, and where in the process it lies. Growing may

@@ -1,0 +1,103 @@
+"""What starting costs: `python -m benchmarks.start [RUNS]`.
+
+Prints the CPU time of the window's process and the time that passes until Home is painted, beside
+those of a bare PySide6 window, started in turn: the median of each, and their ratio. Thumbnails
+and the library's parse cache are there, as at every start but the first. Goal: a ratio of 2.0,
+then 1.5.
+Uses the screen that there is, or none.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from time import monotonic
+
+from benchmarks.environment import own_folders
+
+RUNS = 7
+WARM_UP_SECONDS = 6
+
+PAINTED = """
+import sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched.isWidgetType():
+            QApplication.instance().removeEventFilter(self)
+            QTimer.singleShot(LINGER_MS, self.tell)
+        return False
+
+    def tell(self):
+        print(time.process_time(), time.monotonic(), len(sys.modules), flush=True)
+        QApplication.instance().closeAllWindows()
+        QApplication.instance().quit()
+
+run = QApplication.exec
+
+def exec_(*_):
+    watch = FirstPaint()
+    QApplication.instance().installEventFilter(watch)
+    return run()
+
+QApplication.exec = exec_
+"""
+BARE = """
+from PySide6.QtWidgets import QApplication, QWidget
+application = QApplication([])
+window = QWidget()
+window.resize(1280, 800)
+window.show()
+application.exec()
+"""
+OURS = """
+from mobility_timer.__main__ import main
+main([])
+"""
+
+
+def started(program: str, environment: Mapping[str, str], linger_ms: int = 0) -> tuple[float, ...]:
+    """CPU seconds, seconds and modules until the first paint of a program."""
+    text = PAINTED.replace("LINGER_MS", str(linger_ms)) + program
+    began = monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", text], env=environment, check=True, capture_output=True, text=True
+    )
+    cpu, painted, modules = map(float, done.stdout.split()[-3:])
+    return cpu, painted - began, modules
+
+
+def row(name: str, runs: list[tuple[float, ...]]) -> tuple[float, float]:
+    cpu, wall = (1e3 * statistics.median(run[i] for run in runs) for i in (0, 1))
+    least = 1e3 * min(run[0] for run in runs)
+    print(
+        f"{name:12} CPU {cpu:5.0f} ms (least {least:4.0f})   wall {wall:5.0f} ms"
+        f"   {runs[0][2]:4.0f} modules"
+    )
+    return cpu, wall
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if sys.argv[1:] else RUNS
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, **own_folders(folder)}
+        if not environment.get("DISPLAY"):
+            environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        started(OURS, environment, 1000 * WARM_UP_SECONDS)
+        ours, bare = [], []
+        for _ in range(count):
+            bare.append(started(BARE, environment))
+            ours.append(started(OURS, environment))
+    their_cpu, their_wall = row("bare window", bare)
+    our_cpu, our_wall = row("Home", ours)
+    print(f"{'ratio':12} CPU {our_cpu / their_cpu:5.2f}      wall {our_wall / their_wall:5.2f}")
+
+
+if __name__ == "__main__":
+    main()
