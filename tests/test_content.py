@@ -20,7 +20,7 @@ from mobility_timer.timeline.cues import (
     VariantChanges,
     Welcomes,
 )
-from mobility_timer.timeline.phrases import phrasings, speaking_ms
+from mobility_timer.timeline.speaking import speaking_ms
 from mobility_timer.timeline.unheard import unheard
 
 MINUTES = {
@@ -107,8 +107,8 @@ def test_what_is_said_in_a_gap_is_said_in_full_and_within_it(id):
     introduces = (Welcomes, NamesDrill, SetsUp, SideChanges, VariantChanges, Finishes)
     timeline = compile_routine(routine(id))
     for cue in timeline.cues:
-        if isinstance(cue.meaning, introduces) and phrasings(cue.meaning):
-            assert cue.line == phrasings(cue.meaning)[0]
+        if isinstance(cue.meaning, introduces) and cue.meaning.phrasings:
+            assert cue.line == cue.meaning.phrasings[0]
         assert not cue.line or cue.at + speaking_ms(cue.line) <= cue.until
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,30 +12,20 @@ from mobility_timer.playback.transport import State, Transport
 from mobility_timer.playback.update import Follower, Update
 from mobility_timer.routine import LONGEST_HOLD_S, MOST_REPS, Drill
 from mobility_timer.timeline import (
-    CountsDown,
     Cue,
     Kind,
-    Starts,
     Timeline,
     compile_routine,
-    phrasings,
-    tone_of,
+    count_in_cues,
+    resume_from,
 )
 
-COUNT_IN = 3_000
-SLEPT = 2_000
-JUST_BEGUN = 2_000
+SLEPT_MS = 2_000
+JUST_BEGUN_MS = 2_000
 
 
 def _raise(fault: Exception) -> None:
     raise fault
-
-
-def count_in_cues(anchor: int) -> tuple[tuple[int, Cue], ...]:
-    """Milliseconds before the end of a count-in, and the cue that is due then."""
-    counted = [(n * 1000, CountsDown(n)) for n in (3, 2, 1)]
-    cues = [(ms, Cue(anchor, m, phrasings(m)[0], tone_of(m), anchor)) for ms, m in counted]
-    return (*cues, (0, Cue(anchor, Starts(), "", tone_of(Starts()), anchor)))
 
 
 class Player:
@@ -112,7 +101,7 @@ class Player:
         if state is State.WAITING:
             self._transport = self._transport.play(now)
             return self._jumped(now)
-        position, count_in = self._resume_from(self._transport.position(now))
+        position, count_in = resume_from(self._timeline, self._transport.position(now))
         self._transport = self._transport.seek(now, position).play(now, count_in)
         return self._jumped(now)
 
@@ -154,7 +143,7 @@ class Player:
     def previous_set(self) -> Update:
         """The set before; once a set has really begun, that set from its start."""
         position = self._position
-        begun = [w for w in self._timeline.sets if w.start + JUST_BEGUN < position]
+        begun = [w for w in self._timeline.sets if w.start + JUST_BEGUN_MS < position]
         opened = [w for w in self._timeline.sets if w.opens <= position]
         if not opened:
             return self.seek(0)
@@ -178,7 +167,7 @@ class Player:
         spans = self._timeline.spans
         index = self._timeline.span_at(self._position)
         first = next(w for w in self._timeline.sets if w.opens == spans[index].start)
-        if self._position > first.start + JUST_BEGUN or index == 0:
+        if self._position > first.start + JUST_BEGUN_MS or index == 0:
             return self.go_to_drill(index)
         return self.go_to_drill(index - 1)
 
@@ -218,7 +207,7 @@ class Player:
         """The clock's time; when nobody looked for too long, pauses where it last stood."""
         now, wall = self._clock.now(), self._clock.wall()
         away = max(now - self._last_now, wall - self._last_wall)
-        if self._transport.state is State.PLAYING and away > SLEPT * self._clock.speed:
+        if self._transport.state is State.PLAYING and away > SLEPT_MS * self._clock.speed:
             self._transport = self._transport.pause(self._last_now)
         self._last_now, self._last_wall = now, wall
         return now
@@ -251,24 +240,13 @@ class Player:
         self._heard = position
         return self._tell(replace(self._update(now), jumped=True))
 
-    def _resume_from(self, position: int) -> tuple[int, int]:
-        """Where to go on after a pause, and how long a count-in that takes."""
-        segment = self._timeline.segment_at(position)
-        if segment.kind is Kind.MOVE:
-            return self._timeline.rep_start(position), COUNT_IN
-        if segment.kind is Kind.HOLD:
-            return position, COUNT_IN
-        if segment.kind is Kind.END:
-            return position, 0
-        return min(position, max(segment.start, segment.end - COUNT_IN)), 0
-
     def _advance(self, now: int) -> tuple[Cue, ...]:
         if self._transport.state is not State.PLAYING:
             return ()
         counted = self._count_in(now)
         position = self._transport.position(now)
-        gate = self._gate_before(position) if self._waits else None
-        if gate is not None:
+        gate = self._timeline.gate_after(self._heard) if self._waits else None
+        if gate is not None and gate <= position:
             self._transport = self._transport.wait(now, gate)
             position = gate
         cues = self._timeline.cues_between(self._heard, position)
@@ -282,11 +260,6 @@ class Player:
         self._count_in_heard = left
         due = count_in_cues(self._transport.anchor) if before else ()
         return tuple(cue for ms, cue in due if left <= ms < before)
-
-    def _gate_before(self, position: int) -> int | None:
-        gates = self._timeline.gates
-        index = bisect_right(gates, self._heard)
-        return gates[index] if index < len(gates) and gates[index] <= position else None
 
     def _jumped(self, now: int) -> Update:
         self._heard = self._transport.position(now)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mobility_timer.playback import State, Update, count_in_cues
+from mobility_timer.playback import State, Update
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.schedule import Play
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.voice import Speech, Voice
-from mobility_timer.timeline import Moment, Timeline
+from mobility_timer.timeline import Moment, Timeline, count_in_cues
 
-FASTEST = 2.0
+FASTEST_SPEED = 2.0
 
 
 def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
@@ -111,7 +111,7 @@ class Coach:
 
     @property
     def _is_silent(self) -> bool:
-        return self._speed > FASTEST
+        return self._speed > FASTEST_SPEED
 
     def _is_elsewhere(self, update: Update) -> bool:
         """Whether what sounds now is out of place: a new dose for the same set leaves it."""

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mobility_timer.playback import Update, count_in_cues
+from mobility_timer.playback import Update
 from mobility_timer.settings import Count
 from mobility_timer.sound.device.schedule import LATE, Play
 from mobility_timer.sound.speech.cache import Clip
-from mobility_timer.timeline import (
-    CountsRep,
-    Cue,
-    NamesDrill,
-    Rests,
-    RoundBegins,
-    SideChanges,
-    Tone,
-    VariantChanges,
-)
+from mobility_timer.timeline import PAUSE_MS, CountsRep, Cue, Tone, count_in_cues
 
-AHEAD = 2.0
-BREATH = 0.1
-LONG_LINE = 1.0
-LATE_LONG_LINE = 1.5
-LEAD = {Tone.CHANGE: 0.25, Tone.DONE: 0.6}
+AHEAD_S = 2.0
+LONG_LINE_S = 1.0
+LATE_LONG_LINE_S = 1.5
+LEAD_S = {Tone.CHANGE: 0.25, Tone.DONE: 0.6}
 """Seconds that a tone is heard alone before the line of the same cue."""
-STANDS_IN: dict[type, Tone] = {
-    CountsRep: Tone.TICK,
-    NamesDrill: Tone.CHANGE,
-    Rests: Tone.CHANGE,
-    RoundBegins: Tone.CHANGE,
-    SideChanges: Tone.CHANGE,
-    VariantChanges: Tone.CHANGE,
-}
-"""What is heard in the place of a line that has no clip."""
 
 
 def tone_clip(tone: Tone) -> str:
@@ -55,11 +35,11 @@ class SoundChoices:
         """What sounds in the next 2 s, or until the next gate, and what is a little late."""
         transport, timeline = update.transport, update.timeline
         position = transport.position(update.now)
-        first = max(transport.anchor, position - self._ms(LATE_LONG_LINE))
-        end = position + self._ms(AHEAD) - transport.count_in(update.now)
+        first = max(transport.anchor, position - self._ms(LATE_LONG_LINE_S))
+        end = position + self._ms(AHEAD_S) - transport.count_in(update.now)
         if update.waits:
-            gate = bisect_right(timeline.gates, position)
-            end = min([end, *timeline.gates[gate : gate + 1]])
+            gate = timeline.gate_after(position)
+            end = end if gate is None else min(end, gate)
         shift, now = transport.since - transport.anchor, self._real(update.now)
         plays = [
             play
@@ -82,12 +62,12 @@ class SoundChoices:
             yield Play(tone_clip(tone), at)
         if clip is not None:
             room = (cue.until - cue.at) / 1000 / self.speed
-            lead = LEAD.get(tone, 0.0) if tone else 0.0
-            spare = room - clip.seconds - BREATH
+            lead = LEAD_S.get(tone, 0.0) if tone else 0.0
+            spare = room - clip.seconds - PAUSE_MS / 1000
             start = at + max(0.0, min(lead, spare))
             late = LATE
-            if clip.seconds >= LONG_LINE:
-                late = max(LATE, min(LATE_LONG_LINE, at + spare - start))
+            if clip.seconds >= LONG_LINE_S:
+                late = max(LATE, min(LATE_LONG_LINE_S, at + spare - start))
             yield Play(str(clip.path), start, at + room, voice=True, late=late)
 
     def _is_spoken(self, cue: Cue) -> bool:
@@ -97,12 +77,10 @@ class SoundChoices:
         return meaning.last_two
 
     def _tone(self, cue: Cue, clip: Clip | None) -> Tone | None:
-        match cue.meaning:
-            case CountsRep(number=1):
-                return cue.tone
-            case CountsRep() if self.count is Count.TICKED:
-                return Tone.TICK
-        return cue.tone or (None if clip else STANDS_IN.get(type(cue.meaning)))
+        meaning = cue.meaning
+        if isinstance(meaning, CountsRep) and self.count is Count.TICKED:
+            return meaning.stand_in
+        return cue.tone or (None if clip else meaning.stand_in)
 
     def _ms(self, seconds: float) -> int:
         return round(seconds * 1000 * self.speed)

@@ -1,8 +1,12 @@
 from .compiler import compile_routine as compile_routine
 from .compiler import length_ms as length_ms
+from .count_ins import COUNT_IN_MS as COUNT_IN_MS
+from .count_ins import count_in_cues as count_in_cues
+from .count_ins import resume_from as resume_from
 from .cues import CountsDown as CountsDown
 from .cues import CountsRep as CountsRep
 from .cues import Cue as Cue
+from .cues import Meaning as Meaning
 from .cues import NamesDrill as NamesDrill
 from .cues import Rests as Rests
 from .cues import RoundBegins as RoundBegins
@@ -16,8 +20,7 @@ from .model import Moment as Moment
 from .model import Segment as Segment
 from .model import Timeline as Timeline
 from .model import WorkSet as WorkSet
-from .phrases import phrasings as phrasings
-from .phrases import tone_of as tone_of
 from .score_text import minutes_seconds as minutes_seconds
 from .score_text import score as score
+from .speaking import PAUSE_MS as PAUSE_MS
 from .unheard import unheard as unheard

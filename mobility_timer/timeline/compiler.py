@@ -1,4 +1,4 @@
-"""Compiles a routine to a timeline: drill, side, turn, rep, phase, and the gaps between.
+"""Compiles a routine to a timeline: drill, side, variant, rep, phase, and the gaps between.
 
 A gap is as long as the change asks for and never shorter than what is said in it.
 """
@@ -29,19 +29,19 @@ from mobility_timer.timeline.cues import (
     Welcomes,
 )
 from mobility_timer.timeline.model import Kind, Segment, Timeline, WorkSet
-from mobility_timer.timeline.overlaps import BREATHER, with_lines
-from mobility_timer.timeline.phrases import phrasings, speaking_ms
+from mobility_timer.timeline.overlaps import with_lines
+from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
 
-LEAD_IN = 4_000
-COUNTDOWN = 3_000
-TO_THE_FLOOR = 12_000
-CHANGE_OF_POSITION = 10_000
-SAME_POSITION = 8_000
-END = 4_000
-HALFWAY_FROM = 20_000
-TEN_LEFT_FROM = 45_000
-MINUTE_LEFT_FROM = 120_000
-COUNTED_HOLD_FROM = 10_000
+LEAD_IN_MS = 4_000
+COUNTDOWN_MS = 3_000
+TO_THE_FLOOR_MS = 12_000
+CHANGE_OF_POSITION_MS = 10_000
+SAME_POSITION_MS = 8_000
+END_MS = 4_000
+HALFWAY_FROM_MS = 20_000
+TEN_LEFT_FROM_MS = 45_000
+MINUTE_LEFT_FROM_MS = 120_000
+COUNTED_HOLD_FROM_MS = 10_000
 BREATHS_TOLD = 3
 COACHED_FROM = 2
 COACHED_EVERY = 4
@@ -111,11 +111,11 @@ def _lay(routine: Routine) -> _Tape:
         _rest(tape, routine, before, plan, index)
         _gap(tape, routine, before, plan, index)
         _work(tape, routine, plan, index)
-    minutes = max(1, round((tape.at + END) / 60_000))
+    minutes = max(1, round((tape.at + END_MS) / 60_000))
     tape.cue(0, Welcomes(routine, minutes))
     tape.cue(tape.at, Finishes(minutes, len(routine.drills)))
-    finish = max(speaking_ms(words) for words in phrasings(tape.cues[-1].meaning))
-    tape.add(max(END, finish + 500), Kind.END, set=len(plans) - 1)
+    finish = max(speaking_ms(words) for words in tape.cues[-1].meaning.phrasings)
+    tape.add(max(END_MS, finish + 500), Kind.END, set=len(plans) - 1)
     return tape
 
 
@@ -129,8 +129,8 @@ def _plans(routine: Routine) -> Iterator[_Plan]:
 
 
 def _lead_in_ms(routine: Routine) -> int:
-    longest = phrasings(Welcomes(routine, LONGEST_WELCOME_MINUTES))[0]
-    return max(LEAD_IN, speaking_ms(longest) + BREATHER)
+    longest = Welcomes(routine, LONGEST_WELCOME_MINUTES).phrasings[0]
+    return max(LEAD_IN_MS, speaking_ms(longest) + PAUSE_MS)
 
 
 def _rest(tape: _Tape, routine: Routine, before: _Plan | None, plan: _Plan, index: int) -> None:
@@ -153,17 +153,17 @@ def _gap(tape: _Tape, routine: Routine, before: _Plan | None, plan: _Plan, index
     base, meanings, tail = _what_changes(routine, before, plan)
     said = opens
     for meaning in meanings:
-        words = phrasings(meaning)
+        words = meaning.phrasings
         tape.cue(said, meaning)
         if words:
-            said += speaking_ms(words[0]) + BREATHER
+            said += speaking_ms(words[0]) + PAUSE_MS
     length = max(base, said - opens + tail)
     new_drill = before is None or _new_drill(before, plan)
     kind = Kind.SETUP if new_drill else Kind.CHANGE
     tape.add(length, kind, set=index, side=_first_side(routine, plan))
     start = tape.at
     _count_down(tape, start, max(opens, said))
-    tape.gates.append(min(max(said, start - COUNTDOWN), start - 1))
+    tape.gates.append(min(max(said, start - COUNTDOWN_MS), start - 1))
     tape.sets.append(
         WorkSet(
             index=index,
@@ -189,11 +189,15 @@ def _what_changes(
     if before is None or _new_drill(before, plan):
         return _introduction(routine, before, plan)
     if before.repeat != plan.repeat:
-        return drill.side_gap_ms, [SetsUp(drill, side, plan.variant, again=True)], COUNTDOWN
+        return drill.side_gap_ms, [SetsUp(drill, side, plan.variant, again=True)], COUNTDOWN_MS
     if before.side is not plan.side and plan.side is not None:
-        return drill.side_gap_ms, [SideChanges(drill, plan.side, plan.variant)], COUNTDOWN // 3 * 2
+        return (
+            drill.side_gap_ms,
+            [SideChanges(drill, plan.side, plan.variant)],
+            COUNTDOWN_MS // 3 * 2,
+        )
     assert plan.variant is not None
-    return drill.variant_gap_ms, [VariantChanges(plan.variant)], COUNTDOWN // 3
+    return drill.variant_gap_ms, [VariantChanges(plan.variant)], COUNTDOWN_MS // 3
 
 
 def _introduction(
@@ -213,12 +217,12 @@ def _introduction(
     if drill.coaching and not again:
         meanings.append(Coaches(drill.coaching[0]))
     if moves and drill.position.on_floor and not (previous and previous.position.on_floor):
-        base = TO_THE_FLOOR
+        base = TO_THE_FLOOR_MS
     elif moves:
-        base = CHANGE_OF_POSITION
+        base = CHANGE_OF_POSITION_MS
     else:
-        base = SAME_POSITION
-    return max(base, drill.setup_gap_ms), [m for m in meanings if phrasings(m)], COUNTDOWN
+        base = SAME_POSITION_MS
+    return max(base, drill.setup_gap_ms), [m for m in meanings if m.phrasings], COUNTDOWN_MS
 
 
 def _count_down(tape: _Tape, zero: int, free_from: int) -> None:
@@ -243,17 +247,17 @@ def _work(tape: _Tape, routine: Routine, plan: _Plan, index: int) -> None:
 
 def _hold(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
     start, length = tape.at, _work_ms(drill)
-    if length >= HALFWAY_FROM:
+    if length >= HALFWAY_FROM_MS:
         tape.cue(start + length // 2, Halfway())
         for share, text in zip((0.2, 0.65), _later_coaching(drill, index), strict=False):
             tape.cue(start + round(length * share), Coaches(text))
-    if length >= MINUTE_LEFT_FROM:
+    if length >= MINUTE_LEFT_FROM_MS:
         tape.cue(start + length - 60_000, TimeLeft(60))
-    if length >= TEN_LEFT_FROM:
+    if length >= TEN_LEFT_FROM_MS:
         tape.cue(start + length - 10_000, TimeLeft(10))
     phase = drill.tempo[0] if drill.tempo else None
     tape.add(length, Kind.HOLD, set=index, side=plan.side, phase=phase)
-    if length >= COUNTED_HOLD_FROM:
+    if length >= COUNTED_HOLD_FROM_MS:
         _count_down(tape, tape.at, start)
 
 
@@ -266,8 +270,8 @@ def _reps(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
     for rep in range(reps):
         counted = CountsRep(rep + 1, reps, last_two=reps > 4 and rep == reps - 2)
         tape.cue(tape.at, counted)
-        words = phrasings(counted)
-        said = tape.at + (speaking_ms(words[0]) + BREATHER if words else 0)
+        words = counted.phrasings
+        said = tape.at + (speaking_ms(words[0]) + PAUSE_MS if words else 0)
         variant, rest = divmod(rep - first, COACHED_EVERY)
         if rest == 0 and 0 <= variant < len(coaching):
             tape.cue(said + 200, Coaches(coaching[variant]))

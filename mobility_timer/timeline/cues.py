@@ -1,11 +1,17 @@
-"""What is to be heard: cues carry a meaning; `phrases` gives them words and tones."""
+"""What is to be heard. Each meaning is one class with its words, rank, tone and stand-in.
+
+A new meaning is a subclass of `Meaning` here, its words in `words.spoken`, and the place in the
+compiler where it is due.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
-from mobility_timer.routine import Breath, Drill, Routine, Side, Variant
+from mobility_timer.routine import Breath, Drill, Routine, Side, Sides, Variant
+from mobility_timer.words import spoken
 
 
 class Tone(Enum):
@@ -16,14 +22,45 @@ class Tone(Enum):
     DONE = "done"
 
 
+class Meaning:
+    """What a cue tells.
+
+    Where two lines would overlap, the one with the lower `rank` is said; ranks are ten apart, so
+    that a new one fits between.
+    """
+
+    rank: ClassVar[int]
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """The words, longest first; a shorter one is said where the longer does not fit."""
+        return ()
+
+    @property
+    def tone(self) -> Tone | None:
+        """The tone that sounds with the words, or in place of words."""
+        return None
+
+    @property
+    def stand_in(self) -> Tone | None:
+        """The tone that is heard where the words cannot be."""
+        return None
+
+
 @dataclass(frozen=True)
-class Welcomes:
+class Welcomes(Meaning):
     routine: Routine
     minutes: int
 
+    rank = 80
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return spoken.welcome(self.routine.name, self.minutes)
+
 
 @dataclass(frozen=True)
-class NamesDrill:
+class NamesDrill(Meaning):
     """The drill that comes now. `moves` says that the position changes, `brings` what is new."""
 
     drill: Drill
@@ -31,103 +68,188 @@ class NamesDrill:
     moves: bool
     brings: tuple[str, ...] = ()
 
+    rank = 40
+    stand_in = Tone.CHANGE
+
+    @property
+    def tone(self) -> Tone | None:
+        return None if self.first else Tone.CHANGE
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        goes_to = self.drill.position.value if self.moves else ""
+        return spoken.drill(
+            self.drill.spoken, first=self.first, goes_to=goes_to, brings=self.brings
+        )
+
 
 @dataclass(frozen=True)
-class SetsUp:
+class SetsUp(Meaning):
     drill: Drill
     side: Side | None
     variant: Variant | None
     again: bool = False
 
+    rank = 50
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        where = _side_and_variant(self.drill, self.side, self.variant)
+        full = "" if self.again else " ".join(filter(None, (self.drill.stance, where)))
+        return spoken.different(full, where)
+
 
 @dataclass(frozen=True)
-class Coaches:
+class Coaches(Meaning):
     text: str
 
+    rank = 150
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return spoken.different(self.text)
+
 
 @dataclass(frozen=True)
-class SideChanges:
+class SideChanges(Meaning):
     drill: Drill
     side: Side
     variant: Variant | None = None
 
+    rank = 20
+    tone = Tone.CHANGE
+    stand_in = Tone.CHANGE
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        where = _side_and_variant(self.drill, self.side, self.variant)
+        return spoken.switch(self.drill.switch, where, spoken.SIDES[self.side.value])
+
 
 @dataclass(frozen=True)
-class VariantChanges:
+class VariantChanges(Meaning):
     variant: Variant
 
+    rank = 30
+    stand_in = Tone.CHANGE
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return spoken.different(spoken.sentence(self.variant.says))
+
 
 @dataclass(frozen=True)
-class CountsDown:
+class CountsDown(Meaning):
     """A beep so many seconds before zero; `spoken` where no other line is still in the air."""
 
     seconds: int
     spoken: bool = True
 
+    rank = 100
+    tone = Tone.COUNTDOWN
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return (spoken.count(self.seconds),) if self.spoken else ()
+
 
 @dataclass(frozen=True)
-class Starts:
+class Starts(Meaning):
     """The zero after the countdown."""
 
+    rank = 90
+    tone = Tone.GO
+
 
 @dataclass(frozen=True)
-class CountsRep:
-    """The rep that begins now, from 1; `last_two` when this one and one more are left."""
+class CountsRep(Meaning):
+    """The rep that begins now, from 1; `last_two` when this one and one more are left.
+
+    The first rep begins with the tone of the start, so it is neither said nor ticked.
+    """
 
     number: int
     of: int
     last_two: bool = False
 
+    rank = 110
+
+    @property
+    def stand_in(self) -> Tone | None:
+        return Tone.TICK if self.number > 1 else None
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        if self.number == 1:
+            return ()
+        return (spoken.LAST_TWO if self.last_two else spoken.count(self.number),)
+
 
 @dataclass(frozen=True)
-class Breathes:
+class Breathes(Meaning):
     breath: Breath
 
+    rank = 120
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return (spoken.BREATHE[self.breath.value],)
+
 
 @dataclass(frozen=True)
-class Halfway:
-    pass
+class Halfway(Meaning):
+    rank = 140
+    phrasings = (spoken.HALFWAY,)
 
 
 @dataclass(frozen=True)
-class TimeLeft:
+class TimeLeft(Meaning):
     seconds: int
 
+    rank = 130
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return (spoken.time_left(self.seconds),)
+
 
 @dataclass(frozen=True)
-class Rests:
+class Rests(Meaning):
     seconds: int
 
+    rank = 70
+    tone = Tone.CHANGE
+    stand_in = Tone.CHANGE
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return spoken.rest(self.seconds)
+
 
 @dataclass(frozen=True)
-class RoundBegins:
+class RoundBegins(Meaning):
     number: int
     of: int
 
+    rank = 60
+    stand_in = Tone.CHANGE
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return (spoken.round_begins(self.number, self.of),)
+
 
 @dataclass(frozen=True)
-class Finishes:
+class Finishes(Meaning):
     minutes: int
     drills: int
 
+    rank = 10
+    tone = Tone.DONE
 
-Meaning = (
-    Welcomes
-    | NamesDrill
-    | SetsUp
-    | Coaches
-    | SideChanges
-    | VariantChanges
-    | CountsDown
-    | Starts
-    | CountsRep
-    | Breathes
-    | Halfway
-    | TimeLeft
-    | Rests
-    | RoundBegins
-    | Finishes
-)
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return spoken.finish(self.minutes, self.drills)
 
 
 @dataclass(frozen=True)
@@ -142,3 +264,14 @@ class Cue:
     line: str = ""
     tone: Tone | None = None
     until: int = 0
+
+
+def _side_and_variant(drill: Drill, side: Side | None, variant: Variant | None) -> str:
+    parts = []
+    if side is not None:
+        usual = spoken.FIRST_SIDE if drill.sides is Sides.ALTERNATE else spoken.WORKING_SIDE
+        names = {"side": spoken.SIDES[side.value], "other": spoken.SIDES[side.other.value]}
+        parts.append((drill.side_says or usual).format(**names))
+    if variant is not None:
+        parts.append(variant.says)
+    return spoken.sentence(", ".join(parts))

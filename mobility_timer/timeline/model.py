@@ -13,6 +13,7 @@ from functools import cached_property
 
 from mobility_timer.routine import Drill, Phase, Routine, Side, Sides, Variant
 from mobility_timer.timeline.cues import Cue
+from mobility_timer.words import player
 
 
 class Kind(Enum):
@@ -31,7 +32,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class WorkSet:
-    """One side, one turn, its reps or its hold: the unit of next and previous.
+    """One side, one variant, its reps or its hold: the unit of next and previous.
 
     `opens` is where the gap that leads to it begins, [start, end) is the work. `side` is None
     where the reps alternate or both sides work at once; `reps` is 0 for a hold.
@@ -118,16 +119,6 @@ class DrillSpan:
     end: int
 
 
-WORDS = {
-    Kind.LEAD_IN: "Get ready",
-    Kind.SETUP: "Get ready",
-    Kind.CHANGE: "Switch",
-    Kind.HOLD: "Hold",
-    Kind.REST: "Rest",
-    Kind.END: "Done",
-}
-
-
 CUE_MS = 10_000
 """How long a cue of a hold stays on screen."""
 
@@ -186,6 +177,11 @@ class Timeline:
         """The cues at or after a and before b."""
         return self.cues[bisect_left(self._cue_times, a) : bisect_left(self._cue_times, b)]
 
+    def gate_after(self, t: int) -> int | None:
+        """The first gate later than t."""
+        index = bisect_right(self.gates, t)
+        return self.gates[index] if index < len(self.gates) else None
+
     def rep_start(self, t: int) -> int:
         """Where the rep begins in which t lies; t itself outside of reps."""
         segment = self.segment_at(t)
@@ -227,20 +223,20 @@ class Timeline:
         if not segment.kind.is_work:
             return self.drill_of(work).short
         if work.index + 1 == len(self.sets):
-            return "The end"
+            return player.THE_END
         after = self.sets[work.index + 1]
         drill = self.drill_of(after)
         if after.opens > work.end:
-            return "Rest"
+            return player.REST_NEXT
         if (after.round, after.drill) != (work.round, work.drill):
             if drill.position is not self.drill_of(work).position:
-                return f"{drill.short}, {drill.position.value}"
+                return player.drill_and_position(drill.short, drill.position.value)
             return drill.short
         if after.side is not work.side and after.side is not None:
             return drill.switch
         if after.variant is not None and after.variant is not work.variant:
             return after.variant.name
-        return "Once more"
+        return player.ONCE_MORE
 
 
 def _share(at: int, start: int, end: int) -> float:
@@ -250,7 +246,7 @@ def _share(at: int, start: int, end: int) -> float:
 def _word(segment: Segment) -> str:
     if segment.phase is not None:
         return segment.phase.name.capitalize()
-    return WORDS[segment.kind]
+    return player.SEGMENTS[segment.kind.value]
 
 
 def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet, at: int) -> str:
@@ -263,7 +259,7 @@ def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet, at: int) -> st
         case Kind.LEAD_IN | Kind.SETUP:
             return drill.short
         case Kind.REST | Kind.END:
-            return WORDS[segment.kind]
+            return player.SEGMENTS[segment.kind.value]
         case Kind.HOLD:
             step = (at - segment.start) // CUE_MS
         case Kind.MOVE:

@@ -6,46 +6,8 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mobility_timer.timeline.cues import (
-    Breathes,
-    Coaches,
-    CountsDown,
-    CountsRep,
-    Cue,
-    Finishes,
-    Halfway,
-    NamesDrill,
-    Rests,
-    RoundBegins,
-    SetsUp,
-    SideChanges,
-    Starts,
-    TimeLeft,
-    VariantChanges,
-    Welcomes,
-)
-from mobility_timer.timeline.phrases import phrasings, speaking_ms, tone_of
-
-IMPORTANCE: tuple[type, ...] = (
-    Finishes,
-    SideChanges,
-    VariantChanges,
-    NamesDrill,
-    SetsUp,
-    RoundBegins,
-    Rests,
-    Welcomes,
-    Starts,
-    CountsDown,
-    CountsRep,
-    Breathes,
-    TimeLeft,
-    Halfway,
-    Coaches,
-)
-RANK = {meaning: rank for rank, meaning in enumerate(IMPORTANCE)}
-BREATHER = 120
-"""Milliseconds between two lines."""
+from mobility_timer.timeline.cues import Cue, Tone
+from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
 
 
 def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
@@ -57,21 +19,21 @@ def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
     """
     taken: list[tuple[int, int]] = []
     lines: dict[int, str] = {}
-    ranked = sorted(range(len(cues)), key=lambda i: (RANK[type(cues[i].meaning)], cues[i].at))
+    ranked = sorted(range(len(cues)), key=lambda i: (cues[i].meaning.rank, cues[i].at))
     for index in ranked:
         cue = cues[index]
         lines[index] = next(
-            (words for words in phrasings(cue.meaning) if _take(taken, cue.at, words, end)), ""
+            (words for words in cue.meaning.phrasings if _take(taken, cue.at, words, end)), ""
         )
-    order = sorted(range(len(cues)), key=lambda i: (cues[i].at, RANK[type(cues[i].meaning)]))
+    order = sorted(range(len(cues)), key=lambda i: (cues[i].at, cues[i].meaning.rank))
     placed = []
     limit = end
     for index in reversed(order):
         cue = cues[index]
         placed.append(
-            replace(cue, line=lines[index], tone=tone_of(cue.meaning), until=limit)
+            replace(cue, line=lines[index], tone=cue.meaning.tone, until=limit)
             if lines[index]
-            else replace(cue, tone=tone_of(cue.meaning), until=cue.at)
+            else replace(cue, tone=cue.meaning.tone, until=cue.at)
         )
         if lines[index]:
             limit = cue.at
@@ -79,13 +41,13 @@ def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
 
 
 def _is_heard(cue: Cue) -> bool:
-    ticked = isinstance(cue.meaning, CountsRep) and cue.meaning.number > 1
+    ticked = cue.meaning.stand_in is Tone.TICK
     return ticked or bool(cue.line) or cue.tone is not None
 
 
 def _take(taken: list[tuple[int, int]], at: int, words: str, end: int) -> bool:
-    span = (at, at + speaking_ms(words) + BREATHER)
-    if span[1] > end + BREATHER:
+    span = (at, at + speaking_ms(words) + PAUSE_MS)
+    if span[1] > end + PAUSE_MS:
         return False
     place = bisect_left(taken, span)
     if place < len(taken) and taken[place][0] < span[1]:

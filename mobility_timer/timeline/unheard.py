@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from mobility_timer.routine import Drill
 from mobility_timer.timeline.model import Timeline
-from mobility_timer.timeline.overlaps import BREATHER
-from mobility_timer.timeline.phrases import speaking_ms
+from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
+from mobility_timer.words import spoken
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def unheard(timeline: Timeline) -> tuple[Unheard, ...]:
 
 
 def _too_long(drill: Drill) -> list[Unheard]:
-    room = drill.rep_ms - speaking_ms("Seven.") - 2 * BREATHER
+    room = drill.rep_ms - speaking_ms(spoken.LONGEST_COUNT) - 2 * PAUSE_MS
     found = [
         Unheard(
             drill,
@@ -43,6 +43,10 @@ def _too_long(drill: Drill) -> list[Unheard]:
         for text in drill.coaching[1:]
         if speaking_ms(text) > room
     ]
-    if drill.rep_ms < speaking_ms("Seven.") + BREATHER:
-        found.append(Unheard(drill, "Seven.", "is too long to count the reps: they are too quick."))
+    if drill.rep_ms < speaking_ms(spoken.LONGEST_COUNT) + PAUSE_MS:
+        found.append(
+            Unheard(
+                drill, spoken.LONGEST_COUNT, "is too long to count the reps: they are too quick."
+            )
+        )
     return found

@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 from sample_routines import MIXED, HandClock, Recorder
 
-from mobility_timer.playback.player import COUNT_IN, Player
+from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.count_ins import COUNT_IN_MS
 from mobility_timer.timeline.cues import CountsDown, CountsRep, Starts
 from mobility_timer.timeline.model import Kind
 
@@ -72,7 +73,7 @@ def test_resuming_counts_in_and_starts_the_rep_again(stage):
     stage.player.play()
     assert stage.recorder.updates[-1].jumped
     assert stage.position == work.start + 4_000
-    stage.run(COUNT_IN - 100)
+    stage.run(COUNT_IN_MS - 100)
     assert stage.position == work.start + 4_000
     assert [c.meaning for c in stage.recorder.cues] == [CountsDown(3), CountsDown(2), CountsDown(1)]
     stage.run(200)
@@ -87,7 +88,7 @@ def test_resuming_in_a_hold_goes_on_with_what_is_left(stage):
     stage.player.toggle()
     stage.player.toggle()
     assert stage.position == hold.start + 10_000
-    assert stage.player.look().count_in == COUNT_IN
+    assert stage.player.look().count_in == COUNT_IN_MS
 
 
 def test_resuming_late_in_a_gap_leaves_time_to_get_ready(stage):

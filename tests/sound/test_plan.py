@@ -75,7 +75,7 @@ def test_a_signal_is_heard_before_its_words_where_there_is_room():
     tone, line = heard(change)
     assert (tone.at, line.at) == (10.0, 10.25)
     tone, line = heard(replace(change, until=5700))
-    assert line.at == pytest.approx(10.1)
+    assert line.at == pytest.approx(10.08)
     tone, line = heard(replace(change, until=5400))
     assert (line.at, line.until) == (10.0, pytest.approx(10.4))
     end = Cue(5000, Finishes(10, 5), "Done.", Tone.DONE, 9000)

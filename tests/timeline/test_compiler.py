@@ -23,7 +23,7 @@ from mobility_timer.timeline.cues import (
     VariantChanges,
 )
 from mobility_timer.timeline.model import Kind, Timeline
-from mobility_timer.timeline.phrases import speaking_ms
+from mobility_timer.timeline.speaking import speaking_ms
 
 
 def of(drill, **changes) -> Timeline:

@@ -15,8 +15,8 @@ from mobility_timer.timeline.cues import (
     Tone,
     VariantChanges,
 )
-from mobility_timer.timeline.overlaps import RANK, with_lines
-from mobility_timer.timeline.phrases import speaking_ms
+from mobility_timer.timeline.overlaps import with_lines
+from mobility_timer.timeline.speaking import speaking_ms
 
 LEFT = Variant("left", "45° left", "45 degrees left")
 anything = st.one_of(
@@ -49,7 +49,7 @@ def test_a_silent_line_lost_against_a_more_important_one(cues):
     spoken = [c for c in placed if c.line]
     silent = [c for c in placed if not c.line and isinstance(c.meaning, CountsRep)]
     for cue in silent:
-        winners = [c for c in spoken if RANK[type(c.meaning)] <= RANK[CountsRep]]
+        winners = [c for c in spoken if c.meaning.rank <= CountsRep.rank]
         assert any(c.at - 1_500 <= cue.at <= c.at + 3_000 for c in winners)
 
 

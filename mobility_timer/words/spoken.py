@@ -1,0 +1,86 @@
+"""What the coach says. A function that returns several phrasings gives the longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mobility_timer.words.numbers import counted_in_words, in_words
+
+HALFWAY = "Halfway."
+LAST_TWO = "Last two."
+BREATHE = {"out": "Breathe out.", "in": "Breathe in."}
+SIDES = {"left": "left", "right": "right"}
+WORKING_SIDE = "{side} side"
+FIRST_SIDE = "{side} first"
+"""What is said of a side where the drill has no words of its own."""
+LONGEST_COUNT = "Seven."
+"""The longest of the usual counts of a rep: what a rep must leave room for."""
+
+_GOES_TO = {
+    "standing": "standing",
+    "kneeling": "kneeling, on the floor",
+    "sitting": "sitting, on the floor",
+    "lying": "lying on your back",
+    "side-lying": "lying on your side",
+}
+
+
+def welcome(routine: str, minutes: int) -> tuple[str, ...]:
+    return (f"{routine}. {_start(counted_in_words(minutes, 'minute'))}.", f"{routine}.")
+
+
+def drill(name: str, *, first: bool, goes_to: str, brings: Sequence[str]) -> tuple[str, ...]:
+    """The drill that comes; `goes_to` is the new position, empty where it stays the same."""
+    said = f"{'First' if first else 'Next'}: {name}"
+    where = f", {_GOES_TO[goes_to]}" if goes_to else ""
+    bring = f" Bring the {' and the '.join(brings)}." if brings else ""
+    return different(f"{said}{where}.{bring}", f"{said}{where}.", f"{said}.")
+
+
+def switch(what: str, where: str, side: str) -> tuple[str, ...]:
+    """The change of side: `where` tells it in full, `side` in one word."""
+    return different(f"{what}. {where}", f"{what}. {_start(side)}.")
+
+
+def count(number: int) -> str:
+    return sentence(in_words(number))
+
+
+def time_left(seconds: int) -> str:
+    return f"{_time(seconds)} left."
+
+
+def rest(seconds: int) -> tuple[str, ...]:
+    return (f"Rest. {_time(seconds)}.", "Rest.")
+
+
+def round_begins(number: int, of: int) -> str:
+    return f"Round {in_words(number)}{', the last one' if number == of else ''}."
+
+
+def finish(minutes: int, drills: int) -> tuple[str, ...]:
+    did = _start(counted_in_words(drills, "drill"))
+    return (f"Done. {did}, {counted_in_words(minutes, 'minute')}.", "Done.")
+
+
+def sentence(text: str) -> str:
+    """With a capital letter and a full stop; nothing stays nothing."""
+    if not text:
+        return ""
+    text = _start(text)
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
+def different(*texts: str) -> tuple[str, ...]:
+    """The texts without those that are empty or stand there already."""
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _start(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _time(seconds: int) -> str:
+    if seconds % 60 == 0:
+        return _start(counted_in_words(seconds // 60, "minute"))
+    return _start(counted_in_words(seconds, "second"))
