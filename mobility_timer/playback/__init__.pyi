@@ -1,4 +1,5 @@
 from .clock import SystemClock as SystemClock
+from .played import FinishedSet as FinishedSet
 from .player import Player as Player
 from .result import Result as Result
 from .result import Tally as Tally

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from mobility_timer.playback.clock import Clock
+from mobility_timer.playback.played import FinishedSet, PlayedSet, played_on
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.playback.update import Follower, Update
@@ -14,6 +15,7 @@ from mobility_timer.routine import LONGEST_HOLD_S, MOST_REPS, Drill
 from mobility_timer.timeline import (
     Cue,
     Kind,
+    Moment,
     Timeline,
     compile_routine,
     count_in_cues,
@@ -29,10 +31,12 @@ def _raise(fault: Exception) -> None:
 
 
 class Player:
-    """One session. Every command acts at once and tells the followers where it led to.
+    """Plays one session by a clock.
 
-    A follower that raises is told again at the next look and keeps nobody else from being told;
-    its fault goes to `report`, which raises it if nothing else is given.
+    A command first tells the followers what was played until now, then acts, and returns the
+    update that says where it led to. A follower that raises keeps nobody else from being told and
+    is told again at the next look; its fault goes to `report`, which raises it unless another one
+    is given. `waits` is whether "wait for me" is on.
     """
 
     def __init__(
@@ -50,6 +54,7 @@ class Player:
         self._waits = waits
         self._report = report
         self._heard = 0
+        self._played: PlayedSet | None = None
         self._count_in_heard = 0
         self._last_now = clock.now()
         self._last_wall = clock.wall()
@@ -72,12 +77,14 @@ class Player:
         self._call([partial(follower.follow, self.look())])
 
     def close(self) -> None:
+        """End the followers; a set that is left unfinished is told first."""
+        self._settle(self._advance(self._now()))
         closes = [follower.close for follower in self._followers]
         self._followers.clear()
         self._call(closes)
 
     def look(self) -> Update:
-        """Where playback is now, without the cues."""
+        """Where playback is now, without what happened since the last update."""
         return self._update(self._clock.now())
 
     def tell_again(self) -> Update:
@@ -90,10 +97,10 @@ class Player:
         now = self._now()
         if playing and self._transport.state is State.PAUSED:
             return self._tell(replace(self._update(now), slept=True))
-        cues = self._advance(now)
-        return self._tell(replace(self._update(now), cues=cues))
+        return self._tell(self._advance(now))
 
     def play(self) -> Update:
+        """Begin, or go on: through the gate, or after a pause with a count-in."""
         now = self._now()
         state = self._transport.state
         if state in (State.PLAYING, State.DONE):
@@ -111,22 +118,27 @@ class Player:
 
     def pause(self) -> Update:
         now = self._now()
+        update = self._advance(now)
         self._transport = self._transport.pause(now)
-        return self._tell(self._update(now))
+        return self._tell(replace(update, transport=self._transport))
 
     def toggle(self) -> Update:
+        """Pause while playing, else play."""
         self._now()
         return self.pause() if self._transport.state is State.PLAYING else self.play()
 
     def stop(self) -> Update:
         """End the session here."""
         now = self._now()
+        update = self._advance(now)
         self._transport = self._transport.finish(now)
-        return self._tell(self._update(now))
+        finished = update.finished + self._leave()
+        return self._tell(replace(update, transport=self._transport, finished=finished))
 
     def seek(self, position: int) -> Update:
         """Go to a position in milliseconds of the timeline."""
         now = self._now()
+        self._settle(self._advance(now), position)
         self._transport = self._transport.seek(now, position)
         return self._jumped(now)
 
@@ -225,40 +237,64 @@ class Player:
         return self._change(moment.set.drill, drill.with_amount(amount))
 
     def _change(self, index: int, drill: Drill) -> Update:
+        """Play on in a routine with another drill in this place."""
         now = self._now()
+        update = self._advance(now)
         old = self._timeline
         drills = old.routine.drills
         routine = replace(old.routine, drills=(*drills[:index], drill, *drills[index + 1 :]))
-        self._timeline = compile_routine(routine)
-        position = remap(old, self._timeline, self._transport.position(now))
+        new = compile_routine(routine)
+        position = remap(old, new, update.at)
+        moment = new.moment_at(position)
+        same = _place(moment) == _place(update.moment)
+        self._settle(update, position if same else None)
+        self._timeline = new
+        if self._played is not None:
+            self._played = replace(self._played, set=moment.set, drill=moment.drill)
         count_in = self._transport.count_in(now)
-        moved = replace(self._transport, end=self._timeline.length)
-        waiting = moved.state is State.WAITING
+        moved = replace(self._transport, end=new.length)
+        waits_here = moved.state is State.WAITING and same
         self._transport = (
-            replace(moved, anchor=position) if waiting else moved.seek(now, position, count_in)
+            replace(moved, anchor=position) if waits_here else moved.seek(now, position, count_in)
         )
         self._heard = position
-        return self._tell(replace(self._update(now), jumped=True))
+        return self._tell(replace(self._update(now), jumped=True, same_place=same))
 
-    def _advance(self, now: int) -> tuple[Cue, ...]:
+    def _advance(self, now: int) -> Update:
+        """Play on to `now`: what came due and what was finished since the last update."""
+        start = self._heard
         if self._transport.state is not State.PLAYING:
-            return ()
+            return replace(self._update(now), start=start)
         counted = self._count_in(now)
         position = self._transport.position(now)
-        gate = self._timeline.gate_after(self._heard) if self._waits else None
+        gate = self._timeline.gate_after(start) if self._waits else None
         if gate is not None and gate <= position:
             self._transport = self._transport.wait(now, gate)
             position = gate
-        cues = self._timeline.cues_between(self._heard, position)
+        cues = self._timeline.cues_between(start, position)
+        self._played, finished = played_on(self._played, self._timeline, start, position)
         self._heard = position
         if position >= self._timeline.length:
             self._transport = self._transport.finish(now)
-        return counted + cues
+        update = self._update(now)
+        return replace(update, start=start, cues=counted + cues, finished=finished)
+
+    def _settle(self, update: Update, target: int | None = None) -> None:
+        """Tell what happened before a jump, a set included that the jump to `target` leaves."""
+        work = self._played.set if self._played else None
+        stays = work is not None and target is not None and work.opens <= target < work.end
+        finished = update.finished + (() if stays else self._leave())
+        if update.start < update.at or update.cues or finished:
+            self._tell(replace(update, finished=finished))
+
+    def _leave(self) -> tuple[FinishedSet, ...]:
+        played, self._played = self._played, None
+        return played.finished() if played else ()
 
     def _count_in(self, now: int) -> tuple[Cue, ...]:
         left, before = self._transport.count_in(now), self._count_in_heard
         self._count_in_heard = left
-        due = count_in_cues(self._transport.anchor) if before else ()
+        due = count_in_cues(self._timeline, self._transport.anchor) if before else ()
         return tuple(cue for ms, cue in due if left <= ms < before)
 
     def _jumped(self, now: int) -> Update:
@@ -268,12 +304,13 @@ class Player:
         return self._tell(replace(self._update(now), jumped=True))
 
     def _update(self, now: int) -> Update:
+        position = self._transport.position(now)
         return Update(
             now=now,
             timeline=self._timeline,
             transport=self._transport,
-            moment=self._timeline.moment_at(self._transport.position(now)),
-            count_in=self._transport.count_in(now),
+            moment=self._timeline.moment_at(position),
+            start=position,
             waits=self._waits,
         )
 
@@ -291,3 +328,9 @@ class Player:
                 faults.append(error)
         for fault in faults:
             self._report(fault)
+
+
+def _place(moment: Moment) -> tuple[object, ...]:
+    """What must be the same for the words of before a change to be right after it."""
+    work = moment.set
+    return (moment.kind, work.drill, work.round, work.repeat, work.side, work.variant)

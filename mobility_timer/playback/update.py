@@ -5,33 +5,48 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from mobility_timer.playback.played import FinishedSet
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.timeline import Cue, Moment, Timeline
 
 
 @dataclass(frozen=True)
 class Update:
-    """From the last look to this one.
+    """Where playback is, and what happened since the last update.
 
-    `now` is the clock's time in ms (perf_counter at speed 1); `cues` those that came due since
-    the last look, none when it `jumped`; `count_in` the milliseconds left of a get-ready after
-    a pause (its cues are in `cues` too); `waits` whether "wait for me" is on; `slept` that playback
-    has just been paused because nobody looked for a while.
+    What was played since then is [`start`, `at`), in ms of the timeline; both are the same while
+    nothing plays and after a jump. `now` is the clock's time in ms (perf_counter at speed 1).
+    `cues` came due in that time, those of a count-in included. `finished` are the sets that are
+    over since, each with what was done of it. `jumped` says that playback went elsewhere by a
+    command: such an update has no cues and no sets, and `same_place` says that only the dose
+    changed, so that what sounds may ring on. `waits` is whether "wait for me" is on; `slept` that
+    playback has just been paused because nobody looked for a while.
     """
 
     now: int
     timeline: Timeline
     transport: Transport
     moment: Moment
+    start: int
     cues: tuple[Cue, ...] = ()
+    finished: tuple[FinishedSet, ...] = ()
     jumped: bool = False
-    count_in: int = 0
+    same_place: bool = False
     waits: bool = False
     slept: bool = False
 
     @property
+    def at(self) -> int:
+        return self.moment.at
+
+    @property
     def state(self) -> State:
         return self.transport.state
+
+    @property
+    def count_in(self) -> int:
+        """Milliseconds left of the count-in after a pause; 0 outside of one."""
+        return self.transport.count_in(self.now)
 
 
 class Follower(Protocol):

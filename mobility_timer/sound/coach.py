@@ -10,7 +10,7 @@ from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.schedule import Play
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.voice import Speech, Voice
-from mobility_timer.timeline import Moment, Timeline, count_in_cues
+from mobility_timer.timeline import Timeline, count_in_cues
 
 FASTEST_SPEED = 2.0
 
@@ -37,7 +37,6 @@ class Coach:
         self._speed = speed
         self._started = False
         self._timeline: Timeline | None = None
-        self._moment: Moment | None = None
         self._playing = False
         self._sent: tuple[Play, ...] = ()
         self.set_volume(chosen.volume)
@@ -58,13 +57,13 @@ class Coach:
         if self._is_silent:
             return
         self._voice.start()
-        count_in = [cue for _, cue in count_in_cues(position)]
+        count_in = [cue for _, cue in count_in_cues(timeline, position)]
         upcoming = timeline.cues_between(position, timeline.length + 1)
         passed = timeline.cues_between(0, position)
         self._voice.request(cue.line for cue in (*upcoming, *count_in, *passed))
 
     def prepare(self, timeline: Timeline, position: int = 0) -> None:
-        """Rehearse, and get the loudspeaker ready."""
+        """Have the lines rendered from `position` on, and the loudspeaker started."""
         if self._is_silent:
             return
         self._started = True
@@ -75,16 +74,15 @@ class Coach:
     def follow(self, update: Update) -> None:
         if self._is_silent:
             return
-        anew = self._is_elsewhere(update)
+        anew = update.jumped and not update.same_place
         if update.jumped or update.timeline is not self._timeline:
-            self.prepare(update.timeline, update.moment.at)
+            self.prepare(update.timeline, update.at)
         playing = update.state is State.PLAYING
         if playing:
             self._keep_ahead(update, anew)
         elif self._playing or anew:
             self._fall_silent(update)
         self._playing = playing
-        self._moment = update.moment
 
     def set_muted(self, muted: bool) -> None:
         """Silent at once; unmuted, what comes is heard from the next look on."""
@@ -101,7 +99,6 @@ class Coach:
     def silence(self) -> None:
         """The session is over: silent at once; the next one begins with `prepare`."""
         self._playing = False
-        self._moment = None
         self._send((), anew=True)
         self._loudspeaker.rest()
 
@@ -112,12 +109,6 @@ class Coach:
     @property
     def _is_silent(self) -> bool:
         return self._speed > FASTEST_SPEED
-
-    def _is_elsewhere(self, update: Update) -> bool:
-        """Whether what sounds now is out of place: a new dose for the same set leaves it."""
-        if not update.jumped or self._moment is None or update.timeline is self._timeline:
-            return update.jumped
-        return _place(update.moment) != _place(self._moment)
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
         choice = SoundChoices(self._voice.clip, self._count, self._speed)
@@ -139,8 +130,3 @@ class Coach:
             self._loudspeaker.clear(plays)
         else:
             self._loudspeaker.plan(plays)
-
-
-def _place(moment: Moment) -> tuple[object, ...]:
-    work = moment.set
-    return (moment.kind, moment.drill.id, work.round, work.repeat, work.side, work.variant)

@@ -48,7 +48,7 @@ class SoundChoices:
             if now <= play.at + play.late
         ]
         if update.count_in:
-            for ms, cue in count_in_cues(transport.anchor):
+            for ms, cue in count_in_cues(timeline, transport.anchor):
                 plays += self.plays_of(cue, self._real(transport.since - ms))
         return tuple(sorted(dict.fromkeys(plays), key=lambda play: play.at))
 

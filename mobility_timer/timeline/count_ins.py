@@ -23,14 +23,19 @@ def resume_from(timeline: Timeline, position: int) -> tuple[int, int]:
     return min(position, max(segment.start, segment.end - COUNT_IN_MS)), 0
 
 
-def count_in_cues(position: int, length_ms: int = COUNT_IN_MS) -> tuple[tuple[int, Cue], ...]:
+def count_in_cues(
+    timeline: Timeline, position: int, length_ms: int = COUNT_IN_MS
+) -> tuple[tuple[int, Cue], ...]:
     """The cues of a count-in of `length_ms` that ends at `position`, where the timeline stands.
 
-    Each comes with the milliseconds before the end of the count-in at which it is due.
+    Each comes with the milliseconds before the end of the count-in at which it is due. The start
+    is among them where the timeline has none of its own at that position.
     """
-    counted: list[tuple[int, Meaning]] = [(n * 1000, CountsDown(n)) for n in (3, 2, 1)]
-    due = [pair for pair in (*counted, (0, Starts())) if pair[0] <= length_ms]
-    return tuple((before, _at(position, meaning)) for before, meaning in due)
+    meanings: list[tuple[int, Meaning]] = [(n * 1000, CountsDown(n)) for n in (3, 2, 1)]
+    here = timeline.cues_between(position, position + 1)
+    if not any(isinstance(cue.meaning, Starts) for cue in here):
+        meanings.append((0, Starts()))
+    return tuple((before, _at(position, it)) for before, it in meanings if before <= length_ms)
 
 
 def _at(position: int, meaning: Meaning) -> Cue:

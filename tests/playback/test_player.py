@@ -257,11 +257,48 @@ def test_wait_for_me_stops_before_each_set_until_told():
     stage.run(120_000)
     gate = TIMELINE.gates[0]
     assert (stage.state, stage.position) == (State.WAITING, gate)
-    stage.player.go_on()
+    stage.player.play()
     stage.run(500)
     assert (stage.state, stage.position) == (State.PLAYING, gate + 500)
     stage.run(600_000)
     assert stage.position == TIMELINE.gates[1]
+
+
+def test_a_side_dropped_at_a_gate_leads_to_the_gate_of_what_comes() -> None:
+    stage = Stage(waits=True)
+    stage.player.play()
+    stage.run_to(TIMELINE.gates[0])
+    assert stage.state is State.WAITING
+    stage.player.drop_side()
+    timeline = stage.player.timeline
+    assert (stage.state, stage.position) == (State.PLAYING, timeline.sets[0].opens)
+    stage.run(120_000)
+    assert (stage.state, stage.position) == (State.WAITING, timeline.gates[0])
+
+
+def test_a_dose_changed_at_a_gate_still_waits_there() -> None:
+    stage = Stage(waits=True)
+    stage.player.play()
+    stage.run_to(TIMELINE.gates[0])
+    stage.player.more()
+    assert (stage.state, stage.position) == (State.WAITING, stage.player.timeline.gates[0])
+
+
+def test_a_pause_just_behind_a_gate_stands_at_the_gate() -> None:
+    stage = Stage(waits=True)
+    stage.player.play()
+    stage.run_to(TIMELINE.gates[0] - 10)
+    stage.clock.move(30)
+    stage.player.pause()
+    assert (stage.state, stage.position) == (State.PAUSED, TIMELINE.gates[0])
+
+
+def test_one_start_is_told_where_the_count_in_ends_at_the_start_of_a_set(stage: Stage) -> None:
+    stage.player.seek(TIMELINE.sets[0].start)
+    stage.player.pause()
+    stage.player.play()
+    stage.run(COUNT_IN_MS + 500)
+    assert [type(cue.meaning) for cue in stage.recorder.cues].count(Starts) == 1
 
 
 def test_wait_for_me_switched_off_goes_on():

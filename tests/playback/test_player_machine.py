@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sample_routines import HandClock, Recorder, routines
 
 from mobility_timer.playback.player import Player
@@ -50,6 +50,20 @@ class Session(RuleBasedStateMachine):
     def go(self, command):
         getattr(self.player, command)()
 
+    @rule()
+    def run_to_the_next_gate(self) -> None:
+        self.player.set_waiting(True)
+        self.player.play()
+        for _ in range(60):
+            if self.player.transport.state is State.PLAYING:
+                self.clock.move(1_900)
+                self.player.tick()
+
+    @precondition(lambda self: self.player.transport.state is State.WAITING)
+    @rule(command=st.sampled_from(["drop_side", "more", "fewer"]))
+    def change_the_routine_at_a_gate(self, command: str) -> None:
+        getattr(self.player, command)()
+
     @rule(command=st.sampled_from(["more", "fewer"]))
     def dose(self, command):
         before = self.player.look().moment
@@ -86,6 +100,25 @@ class Session(RuleBasedStateMachine):
             moment = self.player.look().moment
             assert 0 <= moment.at <= self.player.timeline.length
             assert self.player.transport.end == self.player.timeline.length
+
+    @invariant()
+    def waits_only_at_a_gate(self) -> None:
+        if hasattr(self, "player") and self.player.transport.state is State.WAITING:
+            assert self._same_place() in self.player.timeline.gates
+
+    @invariant()
+    def updates_follow_on(self) -> None:
+        """Each begins where the last one ended, but for a jump, which tells of nothing played."""
+        edge = 0
+        for update in self.recorder.updates if hasattr(self, "player") else ():
+            if update.jumped:
+                assert (update.start, update.cues, update.finished) == (update.at, (), ())
+                edge = update.at
+            elif update.start < update.at:
+                assert update.start == edge
+                edge = update.at
+            for each in update.finished:
+                assert 0 < each.done <= each.asked
 
     @invariant()
     def cues_fire_once(self):

@@ -153,7 +153,7 @@ def test_a_gate_that_was_passed_is_passed():
     stage.player.seek(TIMELINE.gates[0] - 20)
     stage.clock.move(50)
     stage.player.tick()
-    stage.player.go_on()
+    stage.player.play()
     assert [play.clip for play in stage.plays() if play.clip.startswith("tone")]
 
 

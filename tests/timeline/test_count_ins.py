@@ -4,13 +4,13 @@ from sample_routines import MIXED
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.count_ins import COUNT_IN_MS, count_in_cues, resume_from
 from mobility_timer.timeline.cues import CountsDown, Starts, Tone
-from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.model import Kind, Segment
 
 TIMELINE = compile_routine(MIXED)
 
 
-def test_a_count_in_is_counted_down_to_the_start():
-    due = count_in_cues(7_000)
+def test_a_count_in_is_counted_down_to_the_start() -> None:
+    due = count_in_cues(TIMELINE, 7_000)
     assert [(before, cue.meaning) for before, cue in due] == [
         (3_000, CountsDown(3)),
         (2_000, CountsDown(2)),
@@ -22,12 +22,17 @@ def test_a_count_in_is_counted_down_to_the_start():
     assert {cue.at for _, cue in due} == {7_000}
 
 
-def test_a_shorter_count_in_begins_later_in_the_count():
-    assert [before for before, _ in count_in_cues(0, 2_500)] == [2_000, 1_000, 0]
+def test_the_start_of_a_set_is_told_by_the_timeline_alone() -> None:
+    due = count_in_cues(TIMELINE, TIMELINE.sets[0].start)
+    assert [before for before, _ in due] == [3_000, 2_000, 1_000]
+
+
+def test_a_shorter_count_in_begins_later_in_the_count() -> None:
+    assert [before for before, _ in count_in_cues(TIMELINE, 0, 2_500)] == [2_000, 1_000, 0]
 
 
 @pytest.mark.parametrize("segment", TIMELINE.segments)
-def test_playback_goes_on_where_there_is_time_to_get_ready(segment):
+def test_playback_goes_on_where_there_is_time_to_get_ready(segment: Segment) -> None:
     position, count_in = resume_from(TIMELINE, segment.end - 1)
     assert position <= segment.end - 1
     if segment.kind.is_work:

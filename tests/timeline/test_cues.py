@@ -57,18 +57,18 @@ SAID = [
 
 
 @pytest.mark.parametrize(("meaning", "words"), SAID)
-def test_words(meaning, words):
+def test_words(meaning: cues.Meaning, words: str) -> None:
     assert meaning.phrasings[0] == words
 
 
 @pytest.mark.parametrize("meaning", [meaning for meaning, _ in SAID])
-def test_shorter_words_are_shorter(meaning):
+def test_shorter_words_are_shorter(meaning: cues.Meaning) -> None:
     lengths = [speaking_ms(text) for text in meaning.phrasings]
     assert lengths == sorted(lengths, reverse=True)
     assert len(set(lengths)) == len(lengths)
 
 
-def test_the_first_rep_has_the_tone_instead_of_a_word():
+def test_the_first_rep_has_the_tone_instead_of_a_word() -> None:
     assert cues.CountsRep(1, 10).phrasings == ()
     assert cues.Starts().phrasings == ()
     assert cues.Starts().tone is cues.Tone.GO
@@ -84,29 +84,29 @@ def test_the_first_rep_has_the_tone_instead_of_a_word():
         ("Seventeen", 715),
     ],
 )
-def test_the_estimate_bounds_what_was_measured(words, measured):
+def test_the_estimate_bounds_what_was_measured(words: str, measured: int) -> None:
     assert measured <= speaking_ms(words) <= measured + 1_000
 
 
-def test_nothing_takes_no_time():
+def test_nothing_takes_no_time() -> None:
     assert speaking_ms("") == 0
 
 
-def test_each_meaning_has_a_rank_of_its_own():
+def test_each_meaning_has_a_rank_of_its_own() -> None:
     ranks = [meaning.rank for meaning in cues.Meaning.__subclasses__() if meaning is not Yawns]
     assert len(ranks) == 15
     assert len(set(ranks)) == len(ranks)
 
 
 @pytest.mark.parametrize("position", Position)
-def test_every_position_has_words_for_going_there(position):
+def test_every_position_has_words_for_going_there(position: Position) -> None:
     said = cues.NamesDrill(replace(CIRCLES, position=position), first=False, moves=True).phrasings
     assert len(said) == 2
 
 
 @pytest.mark.parametrize("side", Side)
 @pytest.mark.parametrize("sides", [Sides.EACH, Sides.ALTERNATE])
-def test_a_side_without_words_of_its_own_is_named(side, sides):
+def test_a_side_without_words_of_its_own_is_named(side: Side, sides: Sides) -> None:
     drill = replace(CIRCLES, side_says="", stance="", sides=sides)
     ends = "side" if sides is Sides.EACH else "first"
     assert cues.SetsUp(drill, side, None).phrasings == (f"{side.name.capitalize()} {ends}.",)
@@ -122,11 +122,11 @@ class Yawns(cues.Meaning):
     stand_in = cues.Tone.CHANGE
 
     @property
-    def phrasings(self):
+    def phrasings(self) -> tuple[str, ...]:
         return (f"Yawn for {self.seconds} seconds.", "Yawn.")
 
 
-def test_a_new_meaning_is_one_class():
+def test_a_new_meaning_is_one_class() -> None:
     timeline = compile_routine(MIXED)
     at = timeline.segments[-1].start - 6_000
     loose = [*timeline.cues, cues.Cue(at, Yawns(4)), cues.Cue(at + 100, cues.Coaches("Tall."))]
