@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from mobility_timer.timeline.cues import Cue, Tone
+from mobility_timer.timeline.cues import Cue
 from mobility_timer.timeline.model import Kind, Segment, Timeline
-
-MARKS = {
-    Tone.COUNTDOWN: "beep",
-    Tone.GO: "GO",
-    Tone.TICK: "tick",
-    Tone.CHANGE: "chime",
-    Tone.DONE: "END TONE",
-}
+from mobility_timer.words import score as words
 
 
 def minutes_seconds(ms: int) -> str:
@@ -44,18 +37,18 @@ def score(timeline: Timeline) -> str:
 def _heading(timeline: Timeline, segment: Segment, end: int) -> str:
     work = timeline.sets[segment.set]
     drill = timeline.drill_of(work)
-    seconds = f"{(end - segment.start) / 1000:g} s"
+    length = end - segment.start
     if not segment.kind.is_work:
-        return f"[{segment.kind.value}, {seconds}]"
+        return words.gap(segment.kind.value, length)
     parts = [drill.name]
     if work.side is not None:
         parts.append(work.side.value)
     if work.variant is not None:
         parts.append(work.variant.name)
-    dose = f"{work.reps} reps" if work.reps else "hold"
-    return f"{', '.join(parts)}: {dose}, {seconds}"
+    dose = words.reps(work.reps) if work.reps else words.HOLD
+    return f"{', '.join(parts)}: {dose}, {words.seconds(length)}"
 
 
 def _cue(cue: Cue) -> str:
-    tone = MARKS[cue.tone] if cue.tone else ""
+    tone = words.TONES[cue.tone.value] if cue.tone else ""
     return f"{stamp(cue.at):>8}    {tone:<8}  {cue.line}".rstrip()

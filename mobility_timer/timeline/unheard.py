@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mobility_timer.routine import Drill
 from mobility_timer.timeline.model import Timeline
 from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
-from mobility_timer.words import spoken
+from mobility_timer.words import score, spoken
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Unheard:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.drill.name}: “{self.line}” {self.reason}"
+        return score.about(self.drill.name, self.line, self.reason)
 
 
 def unheard(timeline: Timeline) -> tuple[Unheard, ...]:
@@ -32,21 +32,13 @@ def unheard(timeline: Timeline) -> tuple[Unheard, ...]:
 
 
 def _too_long(drill: Drill) -> list[Unheard]:
-    room = drill.rep_ms - speaking_ms(spoken.LONGEST_COUNT) - 2 * PAUSE_MS
+    count = spoken.LONGEST_COUNT
+    room = drill.rep_ms - speaking_ms(count) - 2 * PAUSE_MS
     found = [
-        Unheard(
-            drill,
-            text,
-            f"is never said: it takes {speaking_ms(text) / 1000:.1f} s, and a rep leaves room"
-            f" for {max(0, room) / 1000:.1f} s.",
-        )
+        Unheard(drill, text, score.never_said(speaking_ms(text), room))
         for text in drill.coaching[1:]
         if speaking_ms(text) > room
     ]
-    if drill.rep_ms < speaking_ms(spoken.LONGEST_COUNT) + PAUSE_MS:
-        found.append(
-            Unheard(
-                drill, spoken.LONGEST_COUNT, "is too long to count the reps: they are too quick."
-            )
-        )
+    if drill.rep_ms < speaking_ms(count) + PAUSE_MS:
+        found.append(Unheard(drill, count, score.TOO_QUICK_TO_COUNT))
     return found

@@ -18,7 +18,7 @@ from mobility_timer.routine import (
     advise,
 )
 from mobility_timer.timeline import length_ms, minutes_seconds
-from mobility_timer.ui import words
+from mobility_timer.ui import describe
 from mobility_timer.ui.home.entries import as_adjusted
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -29,6 +29,8 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
+from mobility_timer.words import buttons
+from mobility_timer.words import self_check as words
 
 _SIDE_WIDTH = 380
 
@@ -44,9 +46,9 @@ class SignRow(QWidget):
         self.answer: bool | None = None
         self._scale = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.yes, self.no = Chip("Yes"), Chip("No")
-        for chip, word in ((self.yes, "Yes"), (self.no, "No")):
-            chip.setAccessibleName(f"{word}: {sign.question}")
+        self.yes, self.no = Chip(words.YES), Chip(words.NO)
+        for chip, word in ((self.yes, words.YES), (self.no, words.NO)):
+            chip.setAccessibleName(words.answer(word, sign.question))
             chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._words = QVBoxLayout()
         self._words.addWidget(Label(sign.question, Text.STRONG, wraps=True))
@@ -68,9 +70,9 @@ class SignRow(QWidget):
         self.answered.emit(answer)
 
     def _name(self) -> None:
-        said = {None: "not answered", True: "yes", False: "no"}[self.answer]
+        said = words.ANSWERS[self.answer]
         self.setAccessibleName(f"{self.sign.question} {said}")
-        self.setAccessibleDescription(f"{self.sign.hint} Y for yes, N for no")
+        self.setAccessibleDescription(words.row_keys(self.sign.hint))
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
@@ -96,22 +98,22 @@ class SignRow(QWidget):
 class SelfCheckPage(Page):
     """Questions on the left, what they speak for on the right."""
 
-    title = "Self-check"
+    title = words.TITLE
 
     def __init__(self, context: Context, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._pages = pages
         self._proposed: Routine | None = None
-        self.leave = PillButton("Routines", weight=Weight.BARE, icon="back")
+        self.leave = PillButton(buttons.ROUTINES, weight=Weight.BARE, icon="back")
         self.rows = tuple(SignRow(sign) for sign in SIGNS)
         self.told = Label("", Text.BODY, muted=True, wraps=True)
         self.name = Label("", Text.HEADING, wraps=True)
         self.facts = Label("", Text.SMALL, muted=True, wraps=True)
         self.notes = Label("", Text.SMALL, wraps=True)
-        self.start = PillButton("Start", "Enter")
-        self.look = PillButton("Show the drills", "P", Weight.QUIET)
-        self.measure = PillButton("Knee-to-wall measure", weight=Weight.QUIET)
+        self.start = PillButton(buttons.START, buttons.ENTER)
+        self.look = PillButton(words.SHOW_THE_DRILLS, "P", Weight.QUIET)
+        self.measure = PillButton(words.MEASURE, weight=Weight.QUIET)
         self.steps = Label("", Text.SMALL, wraps=True)
         self._build()
         self._connect()
@@ -131,8 +133,8 @@ class SelfCheckPage(Page):
         self._left = QVBoxLayout()
         self._top = TopLine(self.leave)
         self._left.addLayout(self._top)
-        self._left.addWidget(Label("Ankles or hips?", Text.TITLE))
-        self._left.addWidget(Label("Eight signs, yes or no, under a minute.", muted=True))
+        self._left.addWidget(Label(words.ASKS, Text.TITLE))
+        self._left.addWidget(Label(words.HINT, muted=True))
         self._left.addWidget(self.scroller, 1)
         side = QWidget()
         self._side = QVBoxLayout(side)
@@ -195,14 +197,10 @@ class SelfCheckPage(Page):
             self.told.setText(advice.because)
             self.name.setText(found.name)
             length = minutes_seconds(length_ms(found))
-            self.facts.setText(f"{length} · {words.facts(found)}")
+            self.facts.setText(f"{length} · {describe.facts(found)}")
         else:
             left = len(self.rows) - len(answers)
-            self.told.setText(
-                advice.because
-                if done
-                else f"{words.counted(left, 'question')} to go. Y is yes, N is no."
-            )
+            self.told.setText(advice.because if done else words.to_go(left))
         for widget in (self.name, self.facts, self.start, self.look):
             widget.setVisible(found is not None)
         self.notes.setText("\n\n".join(advice.notes))

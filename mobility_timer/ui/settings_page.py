@@ -20,38 +20,40 @@ from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.ui.widgets.top_line import HANGS, TopLine
+from mobility_timer.words import buttons
+from mobility_timer.words import settings_page as words
 
 _WIDTH = 620
 _VOLUME_STEP = 10
-_THEMES = ((Theme.SYSTEM, "as the system"), (Theme.LIGHT, "light"), (Theme.DARK, "dark"))
-_MOTIONS = (
-    (ReducedMotion.SYSTEM, "as the system"),
-    (ReducedMotion.ON, "only the figure moves"),
-    (ReducedMotion.OFF, "all of it"),
+_THEMES = (
+    (Theme.SYSTEM, words.AS_THE_SYSTEM),
+    (Theme.LIGHT, words.LIGHT),
+    (Theme.DARK, words.DARK),
 )
-_PRIVACY = (
-    "Everything stays on this computer: no account, no network, nothing is counted or sent. "
-    "This is not medical advice. Move where nothing hurts."
+_MOTIONS = (
+    (ReducedMotion.SYSTEM, words.AS_THE_SYSTEM),
+    (ReducedMotion.ON, words.ONLY_THE_FIGURE),
+    (ReducedMotion.OFF, words.ALL_OF_IT),
 )
 
 
 class SettingsPage(Page):
     """Every change is kept and takes effect as it is made."""
 
-    title = "Settings"
+    title = words.TITLE
 
     def __init__(self, context: Context, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._pages = pages
-        self.leave = PillButton("Back", weight=Weight.BARE, icon="back")
-        self.theme = Choice("Light or dark", _THEMES)
-        self.motion = Choice("Movement on screen", _MOTIONS)
-        self.count = Choice("Count of the reps", COUNTS)
-        self.sound = Toggle("Sound")
-        self.volume = Stepper("Volume", filled=False)
-        self.wait = Toggle("Wait for me before each set")
-        self.folder = PillButton("Open the folder", weight=Weight.QUIET, icon="folder")
+        self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
+        self.theme = Choice(words.LIGHT_OR_DARK, _THEMES)
+        self.motion = Choice(words.MOVEMENT_ON_SCREEN, _MOTIONS)
+        self.count = Choice(words.COUNT_OF_REPS, COUNTS)
+        self.sound = Toggle(words.SOUND)
+        self.volume = Stepper(words.VOLUME, filled=False)
+        self.wait = Toggle(buttons.WAIT_BEFORE_EACH_SET)
+        self.folder = PillButton(words.OPEN_THE_FOLDER, weight=Weight.QUIET, icon="folder")
         self._groups: list[QVBoxLayout] = []
         self._build()
         self._connect()
@@ -62,14 +64,18 @@ class SettingsPage(Page):
         self._column = QVBoxLayout(column)
         self._top = TopLine(self.leave)
         self._column.addLayout(self._top)
-        self._column.addWidget(Label("Settings", Text.TITLE))
-        speaks = [("Count of the reps", self.count), ("Sound", self.sound), ("Volume", self.volume)]
-        self._group("Look", [("Light or dark", self.theme), ("Movement", self.motion)])
-        self._group("Sound", speaks)
-        self._group("While you do it", [("Wait for me before each set", self.wait)])
+        self._column.addWidget(Label(words.TITLE, Text.TITLE))
+        speaks = [
+            (words.COUNT_OF_REPS, self.count),
+            (words.SOUND, self.sound),
+            (words.VOLUME, self.volume),
+        ]
+        self._group(words.LOOK, [(words.LIGHT_OR_DARK, self.theme), (words.MOVEMENT, self.motion)])
+        self._group(words.SOUND, speaks)
+        self._group(words.WHILE_YOU_DO_IT, [(buttons.WAIT_BEFORE_EACH_SET, self.wait)])
         path = Elided(str(files.user_routines()), cut=Qt.TextElideMode.ElideMiddle)
-        self._group("Your own routines", [(path, self.folder)])
-        self._column.addWidget(Label(_PRIVACY, Text.SMALL, muted=True, wraps=True))
+        self._group(words.YOUR_OWN_ROUTINES, [(path, self.folder)])
+        self._column.addWidget(Label(words.PRIVACY, Text.SMALL, muted=True, wraps=True))
         self._column.addStretch(1)
         middle = QWidget()
         self._middle = QHBoxLayout(middle)
@@ -119,7 +125,7 @@ class SettingsPage(Page):
         self.motion.show_value(chosen.reduced_motion)
         self.count.show_value(chosen.count)
         self.sound.setChecked(not chosen.muted)
-        self.volume.show_value(f"{chosen.volume} %")
+        self.volume.show_value(words.volume(chosen.volume))
         self.volume.set_ends(can_fall=chosen.volume > 0, can_rise=chosen.volume < 100)
         self.wait.setChecked(chosen.wait_for_me)
 

@@ -1,3 +1,12 @@
+from . import buttons as buttons
+from . import end_page as end_page
+from . import home as home
+from . import keys as keys
 from . import numbers as numbers
 from . import player as player
+from . import preview as preview
+from . import routines as routines
+from . import score as score
+from . import self_check as self_check
+from . import settings_page as settings_page
 from . import spoken as spoken

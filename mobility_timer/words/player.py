@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mobility_timer.words.numbers import counted
+
 SEGMENTS = {
     "lead-in": "Get ready",
     "set-up": "Get ready",
@@ -11,11 +13,93 @@ SEGMENTS = {
     "end": "Done",
 }
 """The word of each kind of segment; a rep shows its phases instead."""
+PLACES = {
+    "standing": ("Standing",),
+    "kneeling": ("Kneeling",),
+    "sitting": ("Sitting on the floor", "On the floor"),
+    "lying": ("Lying on your back", "On your back"),
+    "side-lying": ("Lying on your side", "On your side"),
+}
+"""Where a drill is done, by its position: in full, then shorter."""
+SIDES = {"left": "Left", "right": "Right"}
 
+GET_READY = "Get ready"
+READY_WHEN = "Space when ready"
+YOUR_TURN = "Your turn"
+PAUSED = "Paused"
+SPACE_TO_GO_ON = "Space to go on"
+BREATHE_EASILY = "Breathe easily"
+DONE = "Done"
+NEXT = "Next"
 THE_END = "The end"
 REST_NEXT = "Rest"
 ONCE_MORE = "Once more"
+SECONDS = "seconds"
+REPS = "reps"
+
+PLAY = "Play"
+PAUSE = "Pause"
+PREVIOUS_SET = "Previous set"
+NEXT_SET = "Next set"
+LESS_OF_THIS_DRILL = "Less of this drill"
+MORE_OF_THIS_DRILL = "More of this drill"
+SOUND_ON = "Sound on"
+SOUND_OFF = "Sound off"
+LEAVE_FULL_SCREEN = "Leave full screen"
 
 
 def drill_and_position(drill: str, position: str) -> str:
     return f"{drill}, {position}"
+
+
+def hold(seconds: int) -> str:
+    return f"Hold {seconds} seconds"
+
+
+def long_hold(length: str) -> str:
+    return f"Hold {length}"
+
+
+def reps(number: int, *, in_turn: bool) -> str:
+    return counted(number, "rep") + (" in turn" if in_turn else "")
+
+
+def of(number: int) -> str:
+    return f"of {number}"
+
+
+def of_seconds(number: int) -> str:
+    return f"of {number} s"
+
+
+def seconds(number: int) -> str:
+    """The word under a number of seconds."""
+    return "second" if number == 1 else SECONDS
+
+
+def round_of(number: int, of: int) -> str:
+    return f"Round {number} of {of}"
+
+
+def set_of(number: int, of: int) -> str:
+    return f"Set {number} of {of}"
+
+
+def drill_of(number: int, of: int) -> str:
+    return f"Drill {number} of {of}"
+
+
+def place_of(drill: str, number: int, of: int) -> str:
+    return f"{drill}, {number} of {of}"
+
+
+def left_of(total: str) -> str:
+    return f" left of {total}"
+
+
+def short_seconds(number: int) -> str:
+    return f"{number} s"
+
+
+def either_key(keys: tuple[str, ...], does: str) -> str:
+    return f"{' or '.join(keys)}: {does}"

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRectF, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from mobility_timer.ui import words
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.panel import Panel
+from mobility_timer.words import buttons, home
 
 if TYPE_CHECKING:
     from mobility_timer.library import Broken
@@ -27,7 +27,7 @@ class FaultText(QPlainTextEdit):
         self.setReadOnly(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.setAccessibleName("What is wrong with the file")
+        self.setAccessibleName(home.WHAT_IS_WRONG)
         self.viewport().setAutoFillBackground(False)
 
     def rescale(self, scale: float) -> None:
@@ -46,14 +46,13 @@ class BrokenPanel(QWidget):
         self._count = len(broken.faults)
         self.panel = Panel(parent=self)
         self.title = Label(self._path.name, Text.HEADING)
-        said = words.counted(len(broken.faults), "fault")
-        self._told = Label(f"{said}. The rest works without this file.", muted=True, wraps=True)
+        self._told = Label(home.faults(len(broken.faults)), muted=True, wraps=True)
         self.text = FaultText()
         self.text.setPlainText("\n\n".join(str(fault) for fault in broken.faults))
-        self.again = PillButton("Read again")
-        self.open = PillButton("Open the file", weight=Weight.QUIET)
-        self.copy = PillButton("Copy", weight=Weight.QUIET)
-        self.close_button = PillButton("Close", "Esc", Weight.BARE)
+        self.again = PillButton(home.READ_AGAIN)
+        self.open = PillButton(home.OPEN_THE_FILE, weight=Weight.QUIET)
+        self.copy = PillButton(home.COPY, weight=Weight.QUIET)
+        self.close_button = PillButton(buttons.CLOSE, buttons.ESC, Weight.BARE)
         self._column = QVBoxLayout(self.panel)
         self._column.addWidget(self.title)
         self._column.addWidget(self._told)

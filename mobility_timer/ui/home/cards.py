@@ -20,12 +20,13 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine import Routine
 from mobility_timer.timeline import minutes_seconds
-from mobility_timer.ui import words
+from mobility_timer.ui import describe
 from mobility_timer.ui.home.entries import Proposal
 from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import Card, PillButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+from mobility_timer.words import buttons, home
 
 HEIGHT = 356
 _GAP = 20
@@ -49,7 +50,7 @@ class OccasionCard(Card):
         self._picture = picture
         self._length: int | None = None
         self._wide = False
-        self._start = PillButton("Start", "Enter", parent=self)
+        self._start = PillButton(buttons.START, buttons.ENTER, parent=self)
         self._start.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._start.clicked.connect(lambda: self.started.emit(proposal))
         self._start.hide()
@@ -71,13 +72,13 @@ class OccasionCard(Card):
         routine = self.proposal.routine
         occasion = self.proposal.occasion.value.capitalize()
         self.setAccessibleName(f"{occasion}: {routine.name}, {self._facts}")
-        self.setAccessibleDescription("Enter starts, P shows the drills")
-        self._start.setAccessibleName(f"Start {routine.name}")
+        self.setAccessibleDescription(home.CARD_KEYS)
+        self._start.setAccessibleName(home.start(routine.name))
         self.update()
 
     @property
     def _facts(self) -> str:
-        facts = words.facts(self.proposal.routine)
+        facts = describe.facts(self.proposal.routine)
         return facts if self._length is None else f"{minutes_seconds(self._length)} · {facts}"
 
     def focusInEvent(self, event: QFocusEvent) -> None:

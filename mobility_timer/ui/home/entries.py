@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobility_timer.routine import Adjustments, Drill, Occasion, Origin, Routine, adjust
-from mobility_timer.ui import words
+from mobility_timer.ui import describe
+from mobility_timer.words import home
 
 if TYPE_CHECKING:
     from mobility_timer.library import Broken
@@ -47,9 +48,9 @@ class HomeEntry:
     @property
     def facts(self) -> str:
         if self.routine:
-            return words.facts(self.routine)
+            return describe.facts(self.routine)
         count = len(self.broken.faults) if self.broken else 0
-        return f"Cannot be used · {words.counted(count, 'fault')}"
+        return home.cannot_be_used(count)
 
     def is_found_by(self, search: str) -> bool:
         """Whether all words of the search stand somewhere in what is said about it."""
@@ -99,7 +100,7 @@ class Filters:
         return (
             self.targets <= set(routine.targets)
             and not (self.standing and routine.on_floor)
-            and not (self.no_equipment and not words.is_at_hand(routine.needs))
+            and not (self.no_equipment and not describe.is_at_hand(routine.needs))
             and not (self.yours and routine.origin is not Origin.USER)
         )
 

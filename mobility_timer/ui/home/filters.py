@@ -13,8 +13,9 @@ from mobility_timer.ui.widgets.buttons import Chip
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.menu import menu_of, pop_up
 from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.words import home
 
-_FLAGS = {"standing": "Standing only", "no_equipment": "No equipment", "yours": "Yours"}
+_FLAGS = {"standing": home.STANDING_ONLY, "no_equipment": home.NO_EQUIPMENT, "yours": home.YOURS}
 
 
 class SearchField(QLineEdit):
@@ -25,8 +26,8 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scale = 1.0
-        self.setPlaceholderText("Search")
-        self.setAccessibleName("Search the routines")
+        self.setPlaceholderText(home.SEARCH)
+        self.setAccessibleName(home.SEARCH_THE_ROUTINES)
         self.setMaxLength(80)
         self.setFrame(False)
         clear = QPalette()
@@ -71,7 +72,7 @@ class MinutesChip(Chip):
     picked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Any length", parent)
+        super().__init__(home.ANY_LENGTH, parent)
         self._minutes = 0
         self.clicked.connect(self._open)
 
@@ -81,7 +82,7 @@ class MinutesChip(Chip):
 
     def pick(self, minutes: int) -> None:
         self._minutes = minutes
-        name = f"At most {minutes} min" if minutes else "Any length"
+        name = home.at_most(minutes) if minutes else home.ANY_LENGTH
         self.setText(name)
         self.setAccessibleName(name)
         self.setChecked(bool(minutes))
@@ -91,7 +92,7 @@ class MinutesChip(Chip):
     def menu(self) -> QMenu:
         """The lengths to choose from."""
         lengths = (0, *MINUTES)
-        names = ["Any length", *(f"At most {minutes} min" for minutes in MINUTES)]
+        names = [home.ANY_LENGTH, *map(home.at_most, MINUTES)]
         chosen = lengths.index(self._minutes)
         return menu_of(self, names, lambda at: self.pick(lengths[at]), chosen, self.scale)
 
@@ -108,14 +109,14 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchField(self)
-        self.everything = Chip("All", self)
-        self.hips = Chip("Hips", self)
-        self.ankles = Chip("Ankles", self)
+        self.everything = Chip(home.ALL, self)
+        self.hips = Chip(home.HIPS, self)
+        self.ankles = Chip(home.ANKLES, self)
         self.flags = {key: Chip(name, self) for key, name in _FLAGS.items()}
         self.minutes = MinutesChip(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(Label("All routines", Text.SUBHEADING))
+        self._row.addWidget(Label(home.ALL_ROUTINES, Text.SUBHEADING))
         self._row.addStretch(1)
         narrow = (
             self.hips,

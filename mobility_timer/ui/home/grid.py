@@ -44,6 +44,7 @@ from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, mixed, shows_focus
+from mobility_timer.words import home
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _GAP = 20
@@ -191,7 +192,7 @@ class EntryGrid(QListView):
         self._painter = EntryPainter(self, length_of, picture)
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
-        self.setAccessibleName("All routines")
+        self.setAccessibleName(home.ALL_ROUTINES)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)

@@ -33,6 +33,7 @@ from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.words import buttons, home
 
 _MARGIN = 48
 
@@ -40,7 +41,7 @@ _MARGIN = 48
 class HomePage(Page):
     """Cards, filters and the list; Enter starts what the focus is on, P shows it first."""
 
-    title = "Home"
+    title = buttons.HOME
 
     def __init__(self, context: Context, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,13 +53,13 @@ class HomePage(Page):
         self._reader = LibraryReader(self)
         self._reader.came.connect(self._show_read)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
-        self.self_check = PillButton("Self-check", weight=Weight.BARE)
-        self.settings = IconButton("settings", "Settings")
+        self.self_check = PillButton(home.SELF_CHECK, weight=Weight.BARE)
+        self.settings = IconButton("settings", home.SETTINGS)
         self.cards = CardRow(self._picture)
         self.filters = FilterBar()
         self.list = EntryGrid(self._lengths.of, self._picture)
         self.nothing = Label("", muted=True, wraps=True)
-        self.show_all = PillButton("Show all", weight=Weight.QUIET)
+        self.show_all = PillButton(home.SHOW_ALL, weight=Weight.QUIET)
         self.broken: BrokenPanel | None = None
         self._build()
         self._connect()
@@ -73,8 +74,8 @@ class HomePage(Page):
         self._column = QVBoxLayout(self._content)
         self._head = QHBoxLayout()
         self._titles = QVBoxLayout()
-        self._titles.addWidget(Label("What are you up to?", Text.TITLE))
-        self._hint = Label("Press Enter, step back, follow along.", muted=True)
+        self._titles.addWidget(Label(home.ASKS, Text.TITLE))
+        self._hint = Label(home.HINT, muted=True)
         self._titles.addWidget(self._hint)
         self._head.addLayout(self._titles)
         self._head.addStretch(1)
@@ -171,13 +172,10 @@ class HomePage(Page):
     def _why_nothing(self) -> str:
         wanted = self.filters.filters
         if wanted.minutes and self._lengths.busy:
-            return "Looking through the routines …"
+            return home.READING
         if wanted.yours and wanted.search == "" and self._library.user is not None:
-            return (
-                "No routine of your own yet. Put a YAML file into "
-                f"{self._library.user} and it shows up here."
-            )
-        return "No routine is like that."
+            return home.none_of_your_own(self._library.user)
+        return home.NOTHING_FOUND
 
     def _show_lengths(self) -> None:
         for card in self.cards.cards:

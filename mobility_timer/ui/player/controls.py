@@ -22,7 +22,7 @@ from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
-from mobility_timer.ui.words import counted
+from mobility_timer.words import buttons, numbers, player
 
 STAYS = 3_000
 FADES = 250
@@ -32,11 +32,11 @@ class PlayButton(FlatButton):
     """The one dark button: play or pause."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Play", parent)
+        super().__init__(player.PLAY, parent)
         self._icon = "play"
 
     def show_playing(self, playing: bool) -> None:
-        name, icon = ("Pause", "pause") if playing else ("Play", "play")
+        name, icon = (player.PAUSE, "pause") if playing else (player.PLAY, "play")
         if icon != self._icon:
             self._icon = icon
             self.setText(name)
@@ -62,16 +62,16 @@ class Controls(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.previous = IconButton("previous", "Previous set", parent=self)
+        self.previous = IconButton("previous", player.PREVIOUS_SET, parent=self)
         self.play = PlayButton(self)
-        self.next = IconButton("next", "Next set", parent=self)
-        self.fewer = IconButton("minus", "Less of this drill", parent=self)
-        self.more = IconButton("plus", "More of this drill", parent=self)
-        self.wait = IconButton("wait", "Wait for me", parent=self)
+        self.next = IconButton("next", player.NEXT_SET, parent=self)
+        self.fewer = IconButton("minus", player.LESS_OF_THIS_DRILL, parent=self)
+        self.more = IconButton("plus", player.MORE_OF_THIS_DRILL, parent=self)
+        self.wait = IconButton("wait", buttons.WAIT_FOR_ME, parent=self)
         self.wait.setCheckable(True)
-        self.sound = IconButton("sound", "Sound off", parent=self)
-        self.screen_size = IconButton("full-screen", "Full screen", parent=self)
-        self.keys = IconButton("keys", "All keys", parent=self)
+        self.sound = IconButton("sound", player.SOUND_OFF, parent=self)
+        self.screen_size = IconButton("full-screen", buttons.FULL_SCREEN, parent=self)
+        self.keys = IconButton("keys", buttons.ALL_KEYS, parent=self)
         self._dose = ""
         self._dose_rect = QRectF()
         self._scale = 1.0
@@ -89,9 +89,10 @@ class Controls(QWidget):
 
     def show_dose(self, drill: Drill) -> None:
         amount = drill.dose.amount
-        text = counted(amount, "rep")
+        text = numbers.counted(amount, "rep")
         if drill.is_hold:
-            text = f"{amount} s" if amount < MINUTES_FROM else minutes_seconds(1000 * amount)
+            short = amount < MINUTES_FROM
+            text = player.short_seconds(amount) if short else minutes_seconds(1000 * amount)
         if text != self._dose:
             self._dose = text
             self.update(self._dose_rect.toAlignedRect())
@@ -99,9 +100,12 @@ class Controls(QWidget):
     def show_state(self, *, playing: bool, waits: bool, muted: bool, full: bool) -> None:
         self.play.show_playing(playing)
         self.wait.setChecked(waits)
-        self.sound.show_as("sound-off" if muted else "sound", "Sound on" if muted else "Sound off")
+        self.sound.show_as(
+            "sound-off" if muted else "sound", player.SOUND_ON if muted else player.SOUND_OFF
+        )
         self.screen_size.show_as(
-            "window" if full else "full-screen", "Leave full screen" if full else "Full screen"
+            "window" if full else "full-screen",
+            player.LEAVE_FULL_SCREEN if full else buttons.FULL_SCREEN,
         )
 
     def set_place(self, rect: QRectF, scale: float) -> None:

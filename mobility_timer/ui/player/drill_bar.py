@@ -13,6 +13,7 @@ from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
+from mobility_timer.words import player
 
 _APART = 14
 _OVER = 18
@@ -125,7 +126,7 @@ class DrillBar(QWidget):
         assert self._timeline is not None
         drill = self._timeline.routine.drills[span.drill]
         of = len(self._timeline.spans)
-        button = SpanButton(f"{drill.name}, {number + 1} of {of}", drill.short, self)
+        button = SpanButton(player.place_of(drill.name, number + 1, of), drill.short, self)
         button.clicked.connect(lambda: self.chosen.emit(number))
         button.show()
         return button

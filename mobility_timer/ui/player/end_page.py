@@ -17,27 +17,29 @@ from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import smooth
+from mobility_timer.words import buttons
+from mobility_timer.words import end_page as words
 
 
 class EndPage(Page):
     """After a session; `go_on` leads back into one that was broken off."""
 
-    title = "Done"
+    title = words.DONE
 
     def __init__(
         self, pages: Pages, routine: Routine, done: Result, go_on: Callable[[], object] | None
     ) -> None:
         super().__init__()
         self._pages = pages
-        home = PillButton("Home", weight=Weight.QUIET)
+        home = PillButton(buttons.HOME, weight=Weight.QUIET)
         home.clicked.connect(pages.show_home)
-        again = PillButton("Again", weight=Weight.QUIET, icon="again")
+        again = PillButton(words.AGAIN, weight=Weight.QUIET, icon="again")
         again.clicked.connect(lambda: pages.play(routine))
-        self.first = PillButton("Home", "Enter", large=True)
+        self.first = PillButton(buttons.HOME, buttons.ENTER, large=True)
         self.first.clicked.connect(pages.show_home)
         others = [again]
         if go_on is not None:
-            self.first = PillButton("Go on", "Enter", large=True)
+            self.first = PillButton(words.GO_ON, buttons.ENTER, large=True)
             self.first.clicked.connect(lambda: go_on())
             others = [again, home]
         self._lay_out(routine, done, others)
@@ -61,7 +63,7 @@ class EndPage(Page):
         self._column.setSpacing(0)
         self._column.addStretch(5)
         self._add(Label(routine.name, Text.SUBHEADING, muted=True), 10)
-        self._add(Label("Done" if done.finished else "Stopped here", Text.NUMBER), 30)
+        self._add(Label(words.DONE if done.finished else words.STOPPED, Text.NUMBER), 30)
         self._numbers = QHBoxLayout()
         for number, noun in _sums(routine, done):
             self._numbers.addLayout(_sum(number, noun))
@@ -96,8 +98,8 @@ class DrillList(QWidget):
         super().__init__()
         self._rows = [(drill.name, number in done) for number, drill in enumerate(routine.drills)]
         self._scale = 1.0
-        self.setAccessibleName("Drills")
-        told = [f"{name}{', done' if was else ''}" for name, was in self._rows]
+        self.setAccessibleName(words.DRILLS)
+        told = [words.did(name, was) for name, was in self._rows]
         self.setAccessibleDescription(". ".join(told))
 
     def rescale(self, scale: float) -> None:
@@ -136,18 +138,18 @@ def _sum(number: str, noun: str) -> QVBoxLayout:
 def _sums(routine: Routine, done: Result) -> list[tuple[str, str]]:
     """Numbers with their nouns; what was not part of the session is left out."""
     drills, of = len(done.drills), len(routine.drills)
-    sums = [(f"{drills} of {of}" if drills < of else str(of), "drill" if of == 1 else "drills")]
+    sums = [(words.done_of(drills, of), words.drills(of))]
     if done.reps:
-        sums.append((str(done.reps), "rep" if done.reps == 1 else "reps"))
+        sums.append((str(done.reps), words.reps(done.reps)))
     if done.hold_seconds:
-        sums.append((minutes_seconds(1000 * done.hold_seconds), "held"))
-    sums.append((str(done.minutes), "minute" if done.minutes == 1 else "minutes"))
+        sums.append((minutes_seconds(1000 * done.hold_seconds), words.HELD))
+    sums.append((str(done.minutes), words.minutes(done.minutes)))
     return sums
 
 
 def _farewell(routine: Routine, finished: bool) -> str:
     if not finished:
-        return "Go on where you stopped, or leave it here. What you did counts."
+        return words.STOPPED_FAREWELL
     if Occasion.BEFORE_RUN in routine.occasions and Occasion.REST_DAY not in routine.occasions:
-        return "Start your run easy and let the pace come."
-    return "Three or four sessions a week keep you moving."
+        return words.BEFORE_RUN_FAREWELL
+    return words.FAREWELL

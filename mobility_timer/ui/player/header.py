@@ -10,6 +10,7 @@ from mobility_timer.ui.player.parts import Part
 from mobility_timer.ui.player.view_model import Header
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
+from mobility_timer.words import player
 
 
 class HeaderPart(Part[Header]):
@@ -21,7 +22,7 @@ class HeaderPart(Part[Header]):
         strong = fonts.font(19 * s, QFont.Weight.DemiBold, tabular=True)
         plain = fonts.font(19 * s, QFont.Weight.Normal, tabular=True)
         y = self.height() / 2 + 0.36 * 19 * s
-        total = f" left of {value.total}"
+        total = player.left_of(value.total)
         plain_metrics, strong_metrics = QFontMetricsF(plain), QFontMetricsF(strong)
         right = self.width() - plain_metrics.horizontalAdvance(total)
         painter.setFont(plain)

@@ -18,6 +18,7 @@ from mobility_timer.ui.shell.keys import ESCAPE, PLAYER_KEYS
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.words import buttons, player
 
 
 class KeysOverlay(QWidget):
@@ -29,8 +30,8 @@ class KeysOverlay(QWidget):
         super().__init__(parent)
         rows = (*PLAYER_KEYS, ESCAPE)
         self._rows = [(key.shown, key.does) for key in rows]
-        told = ". ".join(f"{' or '.join(keys)}: {does}" for keys, does in self._rows)
-        self.setAccessibleName("All keys")
+        told = ". ".join(player.either_key(keys, does) for keys, does in self._rows)
+        self.setAccessibleName(buttons.ALL_KEYS)
         self.setAccessibleDescription(told)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
@@ -72,7 +73,7 @@ class KeysOverlay(QWidget):
         painter.setFont(fonts.font(28 * s, QFont.Weight.Bold, display=True))
         painter.setPen(QColor(colours.ink))
         painter.drawText(
-            sheet.adjusted(44 * s, 36 * s, 0, 0), Qt.AlignmentFlag.AlignLeft, "All keys"
+            sheet.adjusted(44 * s, 36 * s, 0, 0), Qt.AlignmentFlag.AlignLeft, buttons.ALL_KEYS
         )
         half = -(-len(self._rows) // 2)
         for number, (keys, does) in enumerate(self._rows):

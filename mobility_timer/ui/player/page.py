@@ -23,6 +23,7 @@ from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
+from mobility_timer.words import buttons
 
 SKIP = 10_000
 
@@ -68,7 +69,7 @@ class PlayerPage(Page):
         self.figure_view = FigureView(self._context.frames, self)
         self.presenter = FigurePresenter(self._context, self.figure_view)
         self.header = HeaderPart(self)
-        self.leave = IconButton("back", "Back", size=34, parent=self)
+        self.leave = IconButton("back", buttons.BACK, size=34, parent=self)
         self.count = CountPart(self)
         self.beats = BeatsPart(self)
         self.prompt = PromptPart(self)

@@ -8,16 +8,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.routine import Drill, Side
+from mobility_timer.routine import Drill
 from mobility_timer.ui.player.layout import CAPITAL, Places
 from mobility_timer.ui.player.view_model import Beats, Counter, Lines, Mood, Prompt, cues_of
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.words import player
 
 Value = TypeVar("Value")
-
-SIDE_WORDS = {Side.LEFT: "Left", Side.RIGHT: "Right"}
 
 
 class Part(QWidget, Generic[Value]):
@@ -133,13 +132,13 @@ class PromptPart(Part[Prompt]):
         x = 0.0
         if value.side is not None:
             font = fonts.font(places.side, QFont.Weight.Bold, display=True)
-            words = SIDE_WORDS[value.side]
-            width = QFontMetricsF(font).horizontalAdvance(words)
+            word = player.SIDES[value.side.value]
+            width = QFontMetricsF(font).horizontalAdvance(word)
             pill = QRectF(0, 0, width + 58 * s, self.height())
             block(painter, pill, 24 * s, colours.ground(value.side))
             painter.setFont(font)
             painter.setPen(colours.side(value.side))
-            painter.drawText(QPointF(29 * s, _middle(pill, places.side)), words)
+            painter.drawText(QPointF(29 * s, _middle(pill, places.side)), word)
             x = pill.right() + 22 * s
         if not value.word:
             return

@@ -6,21 +6,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mobility_timer.playback import State, Update
-from mobility_timer.routine import Drill, Position, Side, Sides, Variant
+from mobility_timer.routine import Drill, Side, Sides, Variant
 from mobility_timer.timeline import Kind, Moment, Timeline, minutes_seconds
-from mobility_timer.ui.words import counted
+from mobility_timer.words import numbers
+from mobility_timer.words import player as words
 
 LONGEST_CUE = 24
 MINUTES_FROM = 100  # seconds: longer times are told in minutes and seconds
-READY_WHEN = "Space when ready"
-
-_PLACES = {
-    Position.STANDING: ("Standing",),
-    Position.KNEELING: ("Kneeling",),
-    Position.SITTING: ("Sitting on the floor", "On the floor"),
-    Position.LYING: ("Lying on your back", "On your back"),
-    Position.SIDE_LYING: ("Lying on your side", "On your side"),
-}
 
 
 class Mood(Enum):
@@ -101,7 +93,7 @@ class Screen:
 
 
 def screen_of(update: Update) -> Screen:
-    """What is to be seen at a stretch."""
+    """What is to be seen at an update."""
     moment, timeline = update.moment, update.timeline
     mood = _mood(update)
     return Screen(
@@ -134,22 +126,21 @@ def cues_of(drill: Drill) -> tuple[str, ...]:
 
 def place(drill: Drill) -> str:
     """Where the drill is done and what it needs first, in at most 24 characters."""
-    words = _PLACES[drill.position]
+    places = words.PLACES[drill.position.value]
     if drill.needs:
-        for where in words:
+        for where in places:
             if len(f"{where}, {drill.needs[0]}") <= LONGEST_CUE:
                 return f"{where}, {drill.needs[0]}"
-    return words[0]
+    return places[0]
 
 
 def dose(drill: Drill, variant: Variant | None) -> str:
-    """The dose of one set in words, and the turn; the turn alone where both are too long."""
+    """The dose of one set in words, and the variant; the variant alone where both are too long."""
     amount = drill.dose.amount
     if drill.is_hold:
         short = amount < MINUTES_FROM
-        return f"Hold {amount} seconds" if short else f"Hold {minutes_seconds(amount * 1000)}"
-    each = " in turn" if drill.sides is Sides.ALTERNATE else ""
-    many = f"{counted(amount, 'rep')}{each}"
+        return words.hold(amount) if short else words.long_hold(minutes_seconds(amount * 1000))
+    many = words.reps(amount, in_turn=drill.sides is Sides.ALTERNATE)
     if variant is None:
         return many
     both = f"{many}, {variant.name[0].lower()}{variant.name[1:]}"
@@ -175,14 +166,14 @@ def _count(update: Update, mood: Mood) -> Counter:
     drill = moment.drill
     quiet = mood not in (Mood.WORK, Mood.DONE)
     if mood is Mood.DONE:
-        return Counter(update.timeline.routine.name, "Done", "", 3, quiet=False)
+        return Counter(update.timeline.routine.name, words.DONE, "", 3, quiet=False)
     if mood is Mood.WAITING:
         return Counter(drill.name, *_dose_count(drill), quiet)
     if update.count_in:
-        return Counter(drill.name, str(-(-update.count_in // 1000)), "seconds", 1, quiet)
+        return Counter(drill.name, str(-(-update.count_in // 1000)), words.SECONDS, 1, quiet)
     if moment.kind is Kind.MOVE:
         return Counter(
-            drill.name, str(moment.rep), f"of {moment.reps}", len(str(moment.reps)), quiet
+            drill.name, str(moment.rep), words.of(moment.reps), len(str(moment.reps)), quiet
         )
     start, end = _counted_down(moment)
     length = -(-(end - start) // 1000)
@@ -190,8 +181,8 @@ def _count(update: Update, mood: Mood) -> Counter:
         return Counter(drill.name, minutes_seconds(end - moment.at), "", 3, quiet)
     number, digits = str(-(-(end - moment.at) // 1000)), len(str(length))
     if moment.kind is Kind.HOLD:
-        return Counter(drill.name, number, f"of {length} s", digits, quiet)
-    return Counter(drill.name, number, "second" if number == "1" else "seconds", digits, quiet)
+        return Counter(drill.name, number, words.of_seconds(length), digits, quiet)
+    return Counter(drill.name, number, words.seconds(int(number)), digits, quiet)
 
 
 def _counted_down(moment: Moment) -> tuple[int, int]:
@@ -205,7 +196,7 @@ def _dose_count(drill: Drill) -> tuple[str, str, int]:
     amount = str(drill.dose.amount)
     if drill.is_hold and drill.dose.amount >= MINUTES_FROM:
         return minutes_seconds(1000 * drill.dose.amount), "", 3
-    return amount, "seconds" if drill.is_hold else "reps", len(amount)
+    return amount, words.SECONDS if drill.is_hold else words.REPS, len(amount)
 
 
 def _beats(update: Update, mood: Mood) -> Beats:
@@ -238,10 +229,10 @@ def _prompt(moment: Moment, mood: Mood, *, counting_in: bool) -> Prompt:
         return Prompt(None, "", mood)
     side = moment.side if mood is not Mood.REST else None
     if mood is Mood.PAUSED:
-        return Prompt(side, "Paused", mood)
+        return Prompt(side, words.PAUSED, mood)
     if mood is Mood.WAITING:
-        return Prompt(side, "Your turn", mood)
-    return Prompt(side, "Get ready" if counting_in else moment.word, mood)
+        return Prompt(side, words.YOUR_TURN, mood)
+    return Prompt(side, words.GET_READY if counting_in else moment.word, mood)
 
 
 def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
@@ -249,9 +240,9 @@ def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
     if mood is Mood.DONE:
         return Lines(_sum(timeline), "", "")
     if mood is Mood.WAITING:
-        return Lines(READY_WHEN, "", dose(drill, moment.variant))
+        return Lines(words.READY_WHEN, "", dose(drill, moment.variant))
     if mood is Mood.PAUSED:
-        return Lines("Space to go on", "Next", moment.next)
+        return Lines(words.SPACE_TO_GO_ON, words.NEXT, moment.next)
     if moment.kind in (Kind.LEAD_IN, Kind.SETUP):
         return Lines(place(drill), "", dose(drill, moment.variant))
     if moment.kind is Kind.CHANGE:
@@ -261,24 +252,24 @@ def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
         rounds = timeline.routine.rounds
         again = work.round and work.drill == 0 and not work.repeat and rounds > 1
         cue = (
-            f"Round {work.round + 1} of {rounds}"
+            words.round_of(work.round + 1, rounds)
             if again
-            else f"Set {work.repeat + 1} of {drill.rounds}"
+            else words.set_of(work.repeat + 1, drill.rounds)
             if drill.rounds > 1
-            else "Breathe easily"
+            else words.BREATHE_EASILY
         )
-        return Lines(cue, "Next", drill.short)
-    return Lines(moment.cue, "Next" if moment.next else "", moment.next)
+        return Lines(cue, words.NEXT, drill.short)
+    return Lines(moment.cue, words.NEXT if moment.next else "", moment.next)
 
 
 def _sum(timeline: Timeline) -> str:
     drills, minutes = len(timeline.routine.drills), max(1, round(timeline.length / 60_000))
-    return f"{counted(drills, 'drill')}, {counted(minutes, 'minute')}"
+    return f"{numbers.counted(drills, 'drill')}, {numbers.counted(minutes, 'minute')}"
 
 
 def _header(moment: Moment, timeline: Timeline) -> Header:
     routine = timeline.routine
-    where = f"Drill {moment.set.drill + 1} of {len(routine.drills)}"
+    where = words.drill_of(moment.set.drill + 1, len(routine.drills))
     if routine.rounds > 1:
-        where = f"Round {moment.set.round + 1} of {routine.rounds}  ·  {where}"
+        where = f"{words.round_of(moment.set.round + 1, routine.rounds)}  ·  {where}"
     return Header(routine.name, where, minutes_seconds(moment.left), minutes_seconds(moment.length))

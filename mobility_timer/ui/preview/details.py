@@ -11,8 +11,9 @@ from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.choice import Choice
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.stepper import Stepper
+from mobility_timer.words import preview
 
-_SIDES = ((Side.LEFT, "left first"), (Side.RIGHT, "right first"))
+_SIDES = ((Side.LEFT, preview.LEFT_FIRST), (Side.RIGHT, preview.RIGHT_FIRST))
 
 
 class Details(QWidget):
@@ -28,24 +29,26 @@ class Details(QWidget):
         self.means = Label("", Text.SMALL, wraps=True)
         self.feel = Label("", Text.SMALL, wraps=True)
         self.watch = Label("", Text.SMALL, wraps=True)
-        self.tempo = Stepper("Seconds a rep", filled=False)
+        self.tempo = Stepper(preview.SECONDS_A_REP, filled=False)
         self.phases = Label("", Text.TINY, muted=True, wraps=True)
-        self.sets = Stepper("Sets", filled=False)
-        self.side = Choice("Which side first", _SIDES)
-        self.swap = PillButton("Swap", weight=Weight.QUIET, icon="swap")
-        self.leave = PillButton("Leave out", weight=Weight.QUIET, icon="remove")
+        self.sets = Stepper(preview.SETS, filled=False)
+        self.side = Choice(preview.WHICH_SIDE_FIRST, _SIDES)
+        self.swap = PillButton(preview.SWAP, weight=Weight.QUIET, icon="swap")
+        self.leave = PillButton(preview.LEAVE_OUT, weight=Weight.QUIET, icon="remove")
         self._heads: list[Label] = []
         self._grid = QGridLayout()
         self._told = (self.setup, self.means, self.feel, self.watch)
         for place, (head, body) in enumerate(
-            zip(("Set up", "Side", "Feel", "Watch"), self._told, strict=True)
+            zip(
+                (preview.SET_UP, preview.SIDE, preview.FEEL, preview.WATCH), self._told, strict=True
+            )
         ):
             self._heads.append(Label(head, Text.SMALL, muted=True))
             self._grid.addWidget(self._heads[-1], place, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(body, place, 1)
         self._grid.setColumnStretch(1, 1)
-        self._tempo_label = Label("Tempo", Text.SMALL, muted=True)
-        self._sets_label = Label("Sets", Text.SMALL, muted=True)
+        self._tempo_label = Label(preview.TEMPO, Text.SMALL, muted=True)
+        self._sets_label = Label(preview.SETS, Text.SMALL, muted=True)
         self._tempo = QHBoxLayout()
         self._tempo.addWidget(self.tempo)
         self._tempo.addWidget(self.phases, 1)
@@ -80,7 +83,7 @@ class Details(QWidget):
         moves = bool(drill.tempo) and not drill.is_hold
         for widget in (self._tempo_label, self.tempo, self.phases):
             widget.setVisible(moves)
-        self.tempo.show_value(f"{drill.rep_ms / 1000:.1f} s")
+        self.tempo.show_value(preview.rep_length(drill.rep_ms / 1000))
         phases = ", ".join(f"{phase.name} {phase.ms / 1000:.2g}" for phase in drill.tempo)
         self.phases.setText(phases)
         self.side.setVisible(drill.sides is not Sides.BOTH and len(drill.order) == 2)
@@ -88,8 +91,8 @@ class Details(QWidget):
         self.sets.show_value(str(drill.rounds))
         self.sets.set_ends(can_fall=drill.rounds > 1, can_rise=drill.rounds < MOST_ROUNDS)
         self.leave.setVisible(not out)
-        self.leave.setAccessibleName(f"Leave {drill.name} out")
-        self.swap.setAccessibleName(f"Swap {drill.name} for another")
+        self.leave.setAccessibleName(preview.leave_out(drill.name))
+        self.swap.setAccessibleName(preview.swap(drill.name))
         self.swap.setVisible(can_swap)
 
     def rescale(self, scale: float) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from mobility_timer.routine import FEWEST_MINUTES, MOST_MINUTES
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.paint import block, shows_focus, smooth
+from mobility_timer.words import preview
 
 _MARKS = (2, 10, 20, 30)
 
@@ -22,7 +23,7 @@ class MinutesSlider(QSlider):
         self._fitted = False
         self.setRange(FEWEST_MINUTES, MOST_MINUTES)
         self.setPageStep(5)
-        self.setAccessibleName("Minutes that I have")
+        self.setAccessibleName(preview.MINUTES)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer.personal import Memory
 from mobility_timer.routine import Adjusted, Drill, Fitted, Occasion, Routine, check_routine, fit
 from mobility_timer.timeline import compile_routine, length_ms, minutes_seconds
-from mobility_timer.ui import words
+from mobility_timer.ui import describe
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.preview.panel import PreviewPanel
@@ -27,12 +27,13 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
+from mobility_timer.words import buttons, preview
 
 
 class PreviewPage(Page):
     """Every change is shown at once, remembered for the routine, and can be taken back."""
 
-    title = "Preview"
+    title = preview.TITLE
 
     def __init__(
         self, context: Context, pages: Pages, routine: Routine, parent: QWidget | None = None
@@ -53,8 +54,8 @@ class PreviewPage(Page):
             always_waits=context.settings.value.wait_for_me,
         )
         self.title = routine.name
-        self.leave = PillButton("Routines", weight=Weight.BARE, icon="back")
-        self.undo = PillButton("Back to the original", weight=Weight.BARE, icon="undo")
+        self.leave = PillButton(buttons.ROUTINES, weight=Weight.BARE, icon="back")
+        self.undo = PillButton(preview.BACK_TO_THE_ORIGINAL, weight=Weight.BARE, icon="undo")
         self.rows = tuple(DrillRow(self._picture) for _ in self.model.rows)
         self.panel = PreviewPanel()
         self._build()
@@ -73,7 +74,7 @@ class PreviewPage(Page):
         self._left = QVBoxLayout()
         self._left.addLayout(self._top)
         self._left.addWidget(Label(original.name, Text.TITLE, wraps=True))
-        about = " ".join(part for part in (original.summary, words.occasions(original)) if part)
+        about = " ".join(part for part in (original.summary, describe.occasions(original)) if part)
         self._about = Label(about, muted=True, wraps=True)
         self._about.setVisible(bool(about))
         self._left.addWidget(self._about)
@@ -147,7 +148,7 @@ class PreviewPage(Page):
         for row, planned in zip(self.rows, model.rows, strict=True):
             row.show_view(self._view(planned))
         panel.length.setText(minutes_seconds(total))
-        panel.facts.setText(words.summary(model.routine))
+        panel.facts.setText(describe.summary(model.routine))
         panel.show_minutes(model.minutes, total)
         panel.standing.setChecked(model.changes.standing_only)
         panel.wait.setChecked(model.waits)
@@ -166,20 +167,19 @@ class PreviewPage(Page):
         model = self.model
         notes = [remark.text for remark in check_routine(model.routine)]
         if not model.routine.drills:
-            notes.append("Nothing is left to do standing. Leave something in, then start.")
+            notes.append(preview.NOTHING_LEFT)
         floor = sum(drill.position.on_floor for drill in model.routine.drills)
         if floor and not model.changes.standing_only:
             notes.append(self._about_floor(floor))
         self.panel.show_notes(model.told, notes)
 
     def _about_floor(self, floor: int) -> str:
-        goes = "drill goes" if floor == 1 else "drills go"
-        said = f"{words.number(floor).capitalize()} {goes} to the floor. "
-        if Occasion.BEFORE_RUN in self.model.original.occasions:
-            said = ""
+        before_run = Occasion.BEFORE_RUN in self.model.original.occasions
+        said = "" if before_run else preview.to_the_floor(floor)
         standing = self.model.standing(True).routine
         length = self._lengths.of(standing) if standing.drills else None
-        return f"{said}Standing only it takes {minutes_seconds(length)}." if length else said
+        takes = preview.standing_only(minutes_seconds(length)) if length else ""
+        return " ".join(part for part in (said, takes) if part)
 
     def _count(self, count: object) -> None:
         self._context.settings.change(count=count)
@@ -194,7 +194,7 @@ class PreviewPage(Page):
         try:
             self._memory.remember(self.model.original.id, self.model.changes)
         except OSError as error:
-            self._pages.say(f"The changes could not be kept: {error.strerror or error}.")
+            self._pages.say(preview.not_kept(error.strerror or str(error)))
 
     def _picture(self, drill: Drill, width: int, height: int) -> QImage | None:
         return self._pictures.of(drill, width, height) if drill.motion else None

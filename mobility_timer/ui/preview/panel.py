@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.settings import Count
-from mobility_timer.ui import words
 from mobility_timer.ui.preview.minutes import MinutesSlider
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets.buttons import PillButton, Toggle
@@ -19,6 +18,7 @@ from mobility_timer.ui.widgets.paint import smooth
 from mobility_timer.ui.widgets.scroll import WIDTH as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.stepper import Stepper
+from mobility_timer.words import buttons, preview
 
 WIDTH = 344
 COUNTS = tuple((count, count.value) for count in Count)
@@ -62,12 +62,12 @@ class PreviewPanel(QWidget):
         self.facts = Label("", Text.BODY, muted=True, wraps=True)
         self.have = Label("", Text.BODY, muted=True)
         self.minutes = MinutesSlider()
-        self.standing = Toggle("Standing only")
-        self.wait = Toggle("Wait for me")
-        self.rounds = Stepper("Rounds", filled=False)
-        self.count = Choice("Count", COUNTS)
+        self.standing = Toggle(buttons.STANDING_ONLY)
+        self.wait = Toggle(buttons.WAIT_FOR_ME)
+        self.rounds = Stepper(preview.ROUNDS, filled=False)
+        self.count = Choice(preview.COUNT, COUNTS)
         self.notes = Label("", Text.SMALL, muted=True, wraps=True)
-        self.start = StartButton("Start", "Enter", large=True)
+        self.start = StartButton(buttons.START, buttons.ENTER, large=True)
         self.start.setSizePolicy(
             self.start.sizePolicy().Policy.Expanding, self.start.sizePolicy().Policy.Fixed
         )
@@ -79,10 +79,10 @@ class PreviewPanel(QWidget):
         self._inner.addWidget(self.have)
         self._inner.addWidget(self.minutes)
         for name, control in (
-            ("Standing only", self.standing),
-            ("Wait for me", self.wait),
-            ("Rounds", self.rounds),
-            ("Count", self.count),
+            (buttons.STANDING_ONLY, self.standing),
+            (buttons.WAIT_FOR_ME, self.wait),
+            (preview.ROUNDS, self.rounds),
+            (preview.COUNT, self.count),
         ):
             self._inner.addWidget(Setting(name, control))
         self._inner.addWidget(self.notes)
@@ -100,11 +100,7 @@ class PreviewPanel(QWidget):
         self.minutes.setValue(minutes or round(length / 60_000))
         self.minutes.blockSignals(False)
         self.minutes.show_fitted(minutes is not None)
-        self.have.setText(
-            "Fit into the minutes I have"
-            if minutes is None
-            else f"I have {words.number(minutes)} minutes"
-        )
+        self.have.setText(preview.FIT if minutes is None else preview.have(minutes))
 
     def show_notes(self, told: Iterable[str], notes: Iterable[str]) -> None:
         """What was changed to fit the time, and what else there is to know."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mobility_timer.routine import Drill, Side, Sides
 from mobility_timer.timeline import minutes_seconds
-from mobility_timer.ui import words
+from mobility_timer.ui import describe
 from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.preview.details import Details
 from mobility_timer.ui.shell.theme import Text, tokens
@@ -20,11 +20,12 @@ from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.menu import menu_of, pop_up
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.ui.widgets.stepper import Stepper
+from mobility_timer.words import preview
 
 HEIGHT = 106
 _PICTURE = 128
-_MORE = ("chevron-down", "How it is done")
-_LESS = ("chevron-up", "Less of it")
+_MORE = ("chevron-down", preview.HOW_IT_IS_DONE)
+_LESS = ("chevron-up", preview.LESS_OF_IT)
 
 _Picture = Callable[[Drill, int, int], QImage | None]
 
@@ -58,8 +59,8 @@ class DrillRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.name = Elided(style=Text.SUBHEADING)
         self.how = Elided(style=Text.SMALL, muted=True, lines=2)
-        self.dose = Stepper("Dose")
-        self.back = PillButton("Put back", weight=Weight.QUIET)
+        self.dose = Stepper(preview.DOSE)
+        self.back = PillButton(preview.PUT_BACK, weight=Weight.QUIET)
         self.length = Label("", Text.BODY, muted=True)
         self.more = IconButton(*_MORE, size=34)
         self.details = Details()
@@ -108,31 +109,29 @@ class DrillRow(QWidget):
         self.view = view
         drill = view.drill
         self.name.show_text(drill.name)
-        how = "Left out" if view.out else words.how(drill)
+        how = preview.LEFT_OUT if view.out else describe.how(drill)
         self.how.show_text(how)
         self.how.setVisible(bool(how))
         self.name.set_muted(view.out)
         self.dose.setVisible(not view.out)
         self.back.setVisible(view.out)
-        self.back.setAccessibleName(f"Put {drill.name} back")
+        self.back.setAccessibleName(preview.put_back(drill.name))
         self.length.setText("" if view.length is None else minutes_seconds(view.length))
         self._show_dose(drill)
         self.details.show_drill(drill, out=view.out, can_swap=bool(view.others))
-        lasts = "left out" if view.length is None else minutes_seconds(view.length)
-        self.setAccessibleName(f"{drill.name}, {_amount(drill)}, {lasts}")
-        self.setAccessibleDescription(
-            "Left and Right change the dose, Space shows how it is done, Delete leaves it out"
-        )
+        lasts = None if view.length is None else minutes_seconds(view.length)
+        self.setAccessibleName(preview.row(drill.name, _amount(drill), lasts))
+        self.setAccessibleDescription(preview.ROW_KEYS)
         self.rescale(self._scale)
         self.update()
 
     def _show_dose(self, drill: Drill) -> None:
         dose = drill.dose
-        unit = "seconds" if drill.is_hold else "reps"
+        unit = preview.SECONDS if drill.is_hold else preview.REPS
         span = f"{unit}, {dose.low}\N{EN DASH}{dose.high}" if dose.low < dose.high else unit
         self.dose.show_value(str(dose.amount), span)
-        self.dose.less.setAccessibleName(f"{drill.name}: fewer {unit}")
-        self.dose.more.setAccessibleName(f"{drill.name}: more {unit}")
+        self.dose.less.setAccessibleName(preview.fewer(drill.name, unit))
+        self.dose.more.setAccessibleName(preview.more(drill.name, unit))
 
     def menu(self) -> QMenu:
         """The drills that can stand in for this one."""
@@ -201,6 +200,5 @@ class DrillRow(QWidget):
 
 def _amount(drill: Drill) -> str:
     if drill.is_hold:
-        return words.counted(drill.dose.amount, "second")
-    shared = " left and right together" if drill.sides is Sides.ALTERNATE else ""
-    return words.counted(drill.dose.amount, "rep") + shared
+        return preview.seconds(drill.dose.amount)
+    return preview.reps(drill.dose.amount, shared=drill.sides is Sides.ALTERNATE)

@@ -22,6 +22,7 @@ from mobility_timer.routine import (
     nearest_amount,
     scaled_tempo,
 )
+from mobility_timer.words import preview
 
 _TEMPO_STEP_MS = 500
 
@@ -96,7 +97,7 @@ class PreviewModel:
         """The plan as `fit` made it from `to_fit`."""
         told = fitted.changes
         if not fitted.fits:
-            told = (f"It does not get as short as {minutes} minutes.", *told)
+            told = (preview.not_as_short(minutes), *told)
         return replace(
             self,
             changes=after_fit(self._before, self.to_fit, fitted),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import IconButton
 from mobility_timer.ui.widgets.label import Label
+from mobility_timer.words import buttons
 
 
 class Stepper(QWidget):
@@ -22,8 +23,8 @@ class Stepper(QWidget):
 
     def __init__(self, what: str, *, filled: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.less = IconButton("minus", f"{what}: less", size=36, filled=filled)
-        self.more = IconButton("plus", f"{what}: more", size=36, filled=filled)
+        self.less = IconButton("minus", buttons.less_of(what), size=36, filled=filled)
+        self.more = IconButton("plus", buttons.more_of(what), size=36, filled=filled)
         self._number = Label("", Text.STRONG if not filled else Text.SUBHEADING)
         self._caption = Label("", Text.TINY, muted=True)
         for text in (self._number, self._caption):

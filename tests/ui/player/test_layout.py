@@ -15,8 +15,9 @@ from mobility_timer.ui.player.layout import (
     SIDE_LEAST,
     lay_out,
 )
-from mobility_timer.ui.player.view_model import READY_WHEN, Counter, cues_of, dose
+from mobility_timer.ui.player.view_model import Counter, cues_of, dose
 from mobility_timer.ui.widgets import fonts
+from mobility_timer.words import player
 
 SIZES = [
     (1024, 640),
@@ -83,7 +84,7 @@ def routines():
 def test_every_bundled_cue_fits_its_lines(size):
     roomy, dense = (lay_out(*size, dense=dense) for dense in (False, True))
     metrics = QFontMetricsF(player_parts.cue_font(roomy))
-    assert metrics.horizontalAdvance(READY_WHEN) <= roomy.lines.width()
+    assert metrics.horizontalAdvance(player.READY_WHEN) <= roomy.lines.width()
     for drill in {drill for routine in routines() for drill in routine.drills}:
         places = dense if player_parts.needs_room(drill, roomy) else roomy
         most = 2 if places is dense else 1
@@ -114,7 +115,7 @@ def test_the_longest_words_fit_beside_the_side(size):
     places = lay_out(*size, dense=False)
     side = QFontMetricsF(fonts.font(places.side, QFont.Weight.Bold, display=True))
     word = QFontMetricsF(fonts.font(places.word, QFont.Weight.DemiBold, display=True))
-    pill = max(side.horizontalAdvance(player_parts.SIDE_WORDS[each]) for each in Side)
+    pill = max(side.horizontalAdvance(player.SIDES[each.value]) for each in Side)
     pill += 58 * places.scale + 22 * places.scale
     phases = {p.name.capitalize() for r in routines() for d in r.drills for p in d.tempo}
     for text in phases | {"Get ready", "Switch", "Paused", "Your turn", "Hold"}:

@@ -4,33 +4,29 @@ import pytest
 from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES
 
 from mobility_timer.routine.model import Occasion, Side, Variant
-from mobility_timer.ui import words
-
-
-def test_numbers_up_to_ten_are_words():
-    assert (words.number(2), words.number(10), words.number(11)) == ("two", "ten", "11")
+from mobility_timer.ui import describe
 
 
 def test_the_floor_stands_for_the_mat_and_comes_last():
-    assert words.needs(MIXED) == "wall, floor"
+    assert describe.needs(MIXED) == "wall, floor"
 
 
 def test_facts_tell_rounds_only_where_there_are_some():
-    assert words.facts(MIXED) == "4 drills · wall, floor"
-    assert words.facts(replace(MIXED, rounds=2)) == "4 drills · 2 rounds · wall, floor"
-    assert words.facts(replace(MIXED, drills=(HOLD,))) == "1 drill · standing, nothing needed"
+    assert describe.facts(MIXED) == "4 drills · wall, floor"
+    assert describe.facts(replace(MIXED, rounds=2)) == "4 drills · 2 rounds · wall, floor"
+    assert describe.facts(replace(MIXED, drills=(HOLD,))) == "1 drill · standing, nothing needed"
 
 
 def test_the_summary_counts_every_rep_of_every_set():
     routine = replace(MIXED, drills=(CIRCLES, SWITCHES, HOLD), rounds=2)
-    assert words.summary(routine) == "3 drills, 48 reps · wall, floor"
+    assert describe.summary(routine) == "3 drills, 48 reps · wall, floor"
 
 
 def test_occasions_make_a_sentence():
     occasions = (Occasion.BEFORE_RUN, Occasion.REST_DAY)
-    said = words.occasions(replace(MIXED, occasions=occasions))
+    said = describe.occasions(replace(MIXED, occasions=occasions))
     assert said == "Before a run, or on a rest day."
-    assert words.occasions(MIXED) == ""
+    assert describe.occasions(MIXED) == ""
 
 
 ANGLES = tuple(Variant(at, f"Toes {at}", f"toes {at}") for at in ("straight ahead", "out", "in"))
@@ -47,9 +43,9 @@ ANGLES = tuple(Variant(at, f"Toes {at}", f"toes {at}") for at in ("straight ahea
     ],
 )
 def test_how_a_drill_is_done(drill, said):
-    assert words.how(drill) == said
+    assert describe.how(drill) == said
 
 
 def test_a_band_has_to_be_owned_but_a_wall_has_not():
-    assert words.is_at_hand(("wall", "Chair", "mat"))
-    assert not words.is_at_hand(("wall", "band"))
+    assert describe.is_at_hand(("wall", "Chair", "mat"))
+    assert not describe.is_at_hand(("wall", "band"))

@@ -1,0 +1,50 @@
+"""Home: what it asks, its cards, filters and list, and the panel of a file with faults."""
+
+from __future__ import annotations
+
+from mobility_timer.words.numbers import counted
+
+ASKS = "What are you up to?"
+HINT = "Press Enter, step back, follow along."
+SELF_CHECK = "Self-check"
+SETTINGS = "Settings"
+CARD_KEYS = "Enter starts, P shows the drills"
+
+ALL_ROUTINES = "All routines"
+SEARCH = "Search"
+SEARCH_THE_ROUTINES = "Search the routines"
+ANY_LENGTH = "Any length"
+ALL = "All"
+HIPS = "Hips"
+ANKLES = "Ankles"
+STANDING_ONLY = "Standing only"
+NO_EQUIPMENT = "No equipment"
+YOURS = "Yours"
+SHOW_ALL = "Show all"
+READING = "Looking through the routines …"
+NOTHING_FOUND = "No routine is like that."
+
+WHAT_IS_WRONG = "What is wrong with the file"
+READ_AGAIN = "Read again"
+OPEN_THE_FILE = "Open the file"
+COPY = "Copy"
+
+
+def start(routine: str) -> str:
+    return f"Start {routine}"
+
+
+def at_most(minutes: int) -> str:
+    return f"At most {minutes} min"
+
+
+def none_of_your_own(folder: object) -> str:
+    return f"No routine of your own yet. Put a YAML file into {folder} and it shows up here."
+
+
+def cannot_be_used(faults: int) -> str:
+    return f"Cannot be used · {counted(faults, 'fault')}"
+
+
+def faults(number: int) -> str:
+    return f"{counted(number, 'fault')}. The rest works without this file."

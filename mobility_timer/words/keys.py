@@ -1,0 +1,38 @@
+"""What the keys of the player do, and what stands on them, by the command they give."""
+
+DOES = {
+    "toggle": "Play, pause, go on",
+    "next_set": "Next set",
+    "previous_set": "Previous set",
+    "next_drill": "Next drill",
+    "previous_drill": "Previous drill",
+    "go_to_drill": "Jump to a drill",
+    "skip_back": "Ten seconds back",
+    "skip_on": "Ten seconds on",
+    "more": "One rep more",
+    "fewer": "One rep less",
+    "drop_side": "Leave this side out",
+    "wait": "Wait for me before each set",
+    "mute": "Sound on or off",
+    "full_screen": "Full screen",
+    "keys": "These keys",
+    "back": "Back",
+}
+SHOWN = {
+    "toggle": ("Space",),
+    "next_set": ("→", "Page Down"),
+    "previous_set": ("←", "Page Up"),
+    "next_drill": ("Shift →",),
+    "previous_drill": ("Shift ←",),
+    "go_to_drill": ("1 to 9",),
+    "skip_back": ("Ctrl ←",),
+    "skip_on": ("Ctrl →",),
+    "more": ("↑",),
+    "fewer": ("↓",),
+    "drop_side": ("S",),
+    "wait": ("W",),
+    "mute": ("M",),
+    "full_screen": ("F", "F11"),
+    "keys": ("?",),
+    "back": ("Esc",),
+}

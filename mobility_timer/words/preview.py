@@ -1,0 +1,93 @@
+"""The preview of a routine: its drills, what can be changed, and the notes beside them."""
+
+from __future__ import annotations
+
+from mobility_timer.words.numbers import counted, short
+
+TITLE = "Preview"
+BACK_TO_THE_ORIGINAL = "Back to the original"
+NOTHING_LEFT = "Nothing is left to do standing. Leave something in, then start."
+FIT = "Fit into the minutes I have"
+MINUTES = "Minutes that I have"
+ROUNDS = "Rounds"
+COUNT = "Count"
+
+HOW_IT_IS_DONE = "How it is done"
+LESS_OF_IT = "Less of it"
+DOSE = "Dose"
+PUT_BACK = "Put back"
+LEFT_OUT = "Left out"
+ROW_KEYS = "Left and Right change the dose, Space shows how it is done, Delete leaves it out"
+REPS = "reps"
+SECONDS = "seconds"
+
+SET_UP = "Set up"
+SIDE = "Side"
+FEEL = "Feel"
+WATCH = "Watch"
+TEMPO = "Tempo"
+SECONDS_A_REP = "Seconds a rep"
+SETS = "Sets"
+WHICH_SIDE_FIRST = "Which side first"
+LEFT_FIRST = "left first"
+RIGHT_FIRST = "right first"
+SWAP = "Swap"
+LEAVE_OUT = "Leave out"
+
+
+def have(minutes: int) -> str:
+    return f"I have {short(minutes)} minutes"
+
+
+def not_as_short(minutes: int) -> str:
+    return f"It does not get as short as {minutes} minutes."
+
+
+def to_the_floor(drills: int) -> str:
+    return (
+        f"{short(drills).capitalize()} {'drill goes' if drills == 1 else 'drills go'} to the floor."
+    )
+
+
+def standing_only(length: str) -> str:
+    return f"Standing only it takes {length}."
+
+
+def not_kept(why: str) -> str:
+    return f"The changes could not be kept: {why}."
+
+
+def put_back(drill: str) -> str:
+    return f"Put {drill} back"
+
+
+def leave_out(drill: str) -> str:
+    return f"Leave {drill} out"
+
+
+def swap(drill: str) -> str:
+    return f"Swap {drill} for another"
+
+
+def row(drill: str, dose: str, length: str | None) -> str:
+    return f"{drill}, {dose}, {LEFT_OUT.lower() if length is None else length}"
+
+
+def fewer(drill: str, unit: str) -> str:
+    return f"{drill}: fewer {unit}"
+
+
+def more(drill: str, unit: str) -> str:
+    return f"{drill}: more {unit}"
+
+
+def seconds(number: int) -> str:
+    return counted(number, "second")
+
+
+def rep_length(seconds: float) -> str:
+    return f"{seconds:.1f} s"
+
+
+def reps(number: int, *, shared: bool) -> str:
+    return counted(number, "rep") + (" left and right together" if shared else "")

@@ -1,0 +1,41 @@
+"""What is said of a routine and of a drill in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+WHEN = {
+    "before a run": "before a run",
+    "after a run": "after a run",
+    "rest day": "on a rest day",
+    "short of time": "when time is short",
+    "sitting long": "after long sitting",
+    "any time": "at any time",
+}
+"""By the name of the occasion."""
+
+AT_HAND = frozenset({"wall", "chair", "wall or chair", "mat", "floor", "step", "stairs"})
+"""Any home has these: a routine that needs nothing else needs no equipment."""
+
+FLOOR = "floor"
+NOTHING_NEEDED = "standing, nothing needed"
+IN_TURN = "Left and right in turn"
+
+
+def rounds(number: int) -> str:
+    return f"{number} rounds"
+
+
+def any_of(occasions: Sequence[str]) -> str:
+    """A sentence: "Before a run, or on a rest day."."""
+    *others, last = occasions
+    said = f"{', '.join(others)}, or {last}" if others else last
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def on_the_floor(position: str) -> str:
+    return f"{position}, on the floor"
+
+
+def first_side(side: str, *, only: bool) -> str:
+    return f"{side.capitalize()} {'only' if only else 'first'}"

@@ -1,0 +1,36 @@
+"""A timeline as text, and what an author is told of the lines in it."""
+
+from __future__ import annotations
+
+TONES = {
+    "countdown": "beep",
+    "go": "GO",
+    "tick": "tick",
+    "change": "chime",
+    "done": "END TONE",
+}
+HOLD = "hold"
+TOO_QUICK_TO_COUNT = "is too long to count the reps: they are too quick."
+
+
+def seconds(ms: int) -> str:
+    return f"{ms / 1000:g} s"
+
+
+def gap(kind: str, ms: int) -> str:
+    return f"[{kind}, {seconds(ms)}]"
+
+
+def reps(number: int) -> str:
+    return f"{number} reps"
+
+
+def never_said(takes_ms: int, room_ms: int) -> str:
+    return (
+        f"is never said: it takes {takes_ms / 1000:.1f} s, and a rep leaves room"
+        f" for {max(0, room_ms) / 1000:.1f} s."
+    )
+
+
+def about(drill: str, line: str, reason: str) -> str:
+    return f"{drill}: “{line}” {reason}"
