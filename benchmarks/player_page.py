@@ -23,15 +23,16 @@ from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.motions import MotionCatalog
 from mobility_timer.library.library import open_library
 from mobility_timer.playback.player import Player
+from mobility_timer.playback.result import Tally
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.snapshot import FixedSettings, NoCoach, NoPages
+from mobility_timer.ui.snapshot import FixedSettings, NoAdjustments, NoCoach, NoPages
 
 FRAME_MS = 16
 FRAMES = 900
 BUILDING_SECONDS = 6
-PARTS = ("stage", "count", "beats", "prompt", "lines", "header", "bar", "caption", "controls")
+PARTS = ("figure_view", "count", "beats", "prompt", "lines", "header", "bar", "caption", "controls")
 
 
 class HandClock:
@@ -64,12 +65,15 @@ def measure(size: tuple[int, int], cache: Path) -> None:
     context = Context(
         settings=FixedSettings(),
         library=library,
-        open_player=lambda _routine: player,
+        adjustments=NoAdjustments(),
+        open_session=lambda _routine, _view: player,
         coach=NoCoach(),
         frames=frames,
         motion_of=MotionCatalog(library.motion_file).motion_of,
     )
-    page = PlayerPage(context, NoPages(), player)
+    page = PlayerPage(context, NoPages(), player, Tally())
+    for follower in page.followers:
+        player.follow(follower)
     page.resize(*size)
     page.show()
     player.play()
@@ -77,7 +81,7 @@ def measure(size: tuple[int, int], cache: Path) -> None:
     end = perf_counter() + BUILDING_SECONDS
     while perf_counter() < end:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-        page.stage.update()
+        page.figure_view.update()
 
     looks, paints = [], []
     spent = process_time()

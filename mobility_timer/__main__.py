@@ -13,6 +13,7 @@ from mobility_timer import __version__
 
 if TYPE_CHECKING:
     from mobility_timer.library import Library
+    from mobility_timer.personal import Person
     from mobility_timer.routine import Routine
 
 OK, FAILED, BAD_INPUT = 0, 1, 2
@@ -182,26 +183,41 @@ def _find(library: Library, wanted: str) -> Routine:
 
 def _window(_arguments: argparse.Namespace) -> int:
     from mobility_timer.app import window
+    from mobility_timer.personal import load_person
 
-    return window.window(_library())
+    return window.window(_library(), load_person())
 
 
 def _play(arguments: argparse.Namespace) -> int:
     library = _library()
-    routine = _find(library, arguments.routine)
+    written = _find(library, arguments.routine)
     from mobility_timer.app import window
+    from mobility_timer.personal import load_person
 
+    person = load_person()
+    routine = person.effective(library, written)
     if arguments.no_window:
-        return window.without_window(routine, arguments.speed, sys.stdout)
-    return window.window(library, routine, arguments.speed)
+        return window.without_window(person, routine, arguments.speed, sys.stdout)
+    return window.window(library, person, routine, arguments.speed)
+
+
+def _person() -> Person:
+    """Who uses the program; what of theirs cannot be read is told."""
+    from mobility_timer.personal import load_person
+
+    person = load_person()
+    for trouble in person.troubles:
+        print(trouble, file=sys.stderr)
+    return person
 
 
 def _list(_arguments: argparse.Namespace) -> int:
     from mobility_timer.timeline import length_ms, minutes_seconds
 
-    library = _library()
+    library, person = _library(), _person()
     width = max(map(len, library.routines), default=0)
-    for routine in library.routines.values():
+    for written in library.routines.values():
+        routine = person.effective(library, written)
         floor = ", on the floor" if routine.on_floor else ""
         length = minutes_seconds(length_ms(routine))
         print(f"{routine.id:<{width}}  {length:>5}  {routine.name}{floor}")
@@ -214,7 +230,9 @@ def _list(_arguments: argparse.Namespace) -> int:
 def _score(arguments: argparse.Namespace) -> int:
     from mobility_timer.timeline import compile_routine, score
 
-    print(score(compile_routine(_find(_library(), arguments.routine))), end="")
+    library = _library()
+    written = _find(library, arguments.routine)
+    print(score(compile_routine(_person().effective(library, written))), end="")
     return OK
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
 from typing import TextIO
 
 from mobility_timer.playback import Player, State, Update
 from mobility_timer.timeline import Moment, minutes_seconds
 
-LOOK_EVERY = 0.03
-BAR = 20
+LOOK_EVERY_S = 0.03
+BAR_CHARACTERS = 20
 
 
 class Transcript:
@@ -25,6 +29,7 @@ class Transcript:
         self._told: str | None = None
         self._live = out.isatty()
         self._set = -1
+        self._waiting = False
         self._shown = ""
 
     def follow(self, update: Update) -> None:
@@ -35,6 +40,9 @@ class Transcript:
             self._told = notice
         if update.slept:
             self._line("The computer slept. Going on from here.")
+        if update.state is State.WAITING and not self._waiting:
+            self._line("Press Enter when you are ready.")
+        self._waiting = update.state is State.WAITING
         if moment.kind.is_work and moment.set.index != self._set:
             self._set = moment.set.index
             self._line(f"{reached(moment.at):>6}  {heading(moment)}")
@@ -52,10 +60,10 @@ class Transcript:
         print(text, file=self._out, flush=True)
 
     def _progress(self, moment: Moment) -> None:
-        done = round(BAR * moment.at / moment.length)
+        done = round(BAR_CHARACTERS * moment.at / moment.length)
         count = f"{moment.rep} of {moment.reps}" if moment.rep else f"{moment.seconds_left} s"
         clock = f"{reached(moment.at)} of {minutes_seconds(moment.length)}"
-        text = f"[{'#' * done}{'.' * (BAR - done)}] {clock}  {moment.word}  {count}"
+        text = f"[{'#' * done}{'.' * (BAR_CHARACTERS - done)}] {clock}  {moment.word}  {count}"
         if text != self._shown:
             self._wipe()
             print(text, end="", file=self._out, flush=True)
@@ -73,7 +81,7 @@ def reached(ms: int) -> str:
 
 
 def heading(moment: Moment) -> str:
-    """The drill, side, turn and dose of the set."""
+    """The drill, side, variant and dose of the set."""
     work = moment.set
     parts = [moment.drill.name]
     if work.side is not None:
@@ -84,15 +92,61 @@ def heading(moment: Moment) -> str:
     return f"-- {', '.join(parts)}, {dose}"
 
 
-def play(player: Player, out: TextIO, notice: Callable[[], str | None] = lambda: None) -> None:
-    """Play to the end, or until Ctrl-C, which ends as cleanly."""
-    player.follow(Transcript(out, notice))
+class EnterKey:
+    """The Enter key of a terminal, listened to without waiting for it.
+
+    `descriptor` is the file descriptor that the keys come from.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._presses: SimpleQueue[bool] = SimpleQueue()
+        self._descriptor = descriptor
+        self.ended = False
+        Thread(target=self._listen, name="enter key", daemon=True).start()
+
+    def pressed(self) -> bool:
+        """Whether it was pressed since the last question."""
+        pressed = False
+        while not self._presses.empty():
+            pressed = self._presses.get() or pressed
+        return pressed
+
+    def _listen(self) -> None:
+        with suppress(OSError):
+            # not the buffered sys.stdin: a thread that holds its lock breaks the end of Python
+            while typed := os.read(self._descriptor, 1024):
+                if b"\n" in typed:
+                    self._presses.put(True)
+        self.ended = True
+
+
+class NoEnterKey:
+    """Where nobody can press it."""
+
+    ended = True
+
+    def pressed(self) -> bool:
+        return False
+
+
+def enter_key(source: TextIO | None) -> EnterKey | NoEnterKey:
+    """The Enter key of what is read from, such as standard input."""
+    try:
+        return NoEnterKey() if source is None else EnterKey(source.fileno())
+    except (OSError, ValueError):
+        return NoEnterKey()
+
+
+def play(player: Player, out: TextIO, enter: EnterKey | NoEnterKey) -> None:
+    """Play to the end, or until Ctrl-C, which ends as cleanly; the player is closed then.
+
+    A session that waits for the user goes on with Enter, and by itself where no key will come.
+    """
     try:
         state = player.play().state
         while state is not State.DONE:
-            time.sleep(LOOK_EVERY)
-            update = player.tick()
-            state = player.play().state if update.slept else update.state
+            time.sleep(LOOK_EVERY_S)
+            state = _look(player, enter)
     except KeyboardInterrupt:
         update = player.stop()
         at = reached(update.moment.at)
@@ -100,3 +154,14 @@ def play(player: Player, out: TextIO, notice: Callable[[], str | None] = lambda:
         print(f"Stopped at {at} of {minutes_seconds(update.moment.length)}.", file=out)
     else:
         player.close()
+
+
+def _look(player: Player, enter: EnterKey | NoEnterKey) -> State:
+    update, pressed = player.tick(), enter.pressed()
+    if update.slept:
+        return player.play().state
+    if update.state is State.WAITING and pressed:
+        return player.go_on().state
+    if update.state is State.WAITING and enter.ended:
+        return player.set_waiting(False).state
+    return update.state

@@ -1,4 +1,6 @@
 import io
+import os
+from threading import Event
 
 import pytest
 from sample_routines import MIXED, HandClock
@@ -22,6 +24,9 @@ class Session:
         self.looks = 0
         self.interrupt_after = None
         self.sleep_after = None
+        self.notice = lambda: None
+        self.waits = False
+        self.enter = terminal.NoEnterKey()
         monkeypatch.setattr(terminal.time, "sleep", self._wait)
 
     def _wait(self, _seconds):
@@ -33,7 +38,9 @@ class Session:
             raise KeyboardInterrupt
 
     def play(self):
-        terminal.play(Player(TIMELINE, self.clock), self.out)
+        player = Player(TIMELINE, self.clock, waits=self.waits)
+        player.follow(terminal.Transcript(self.out, self.notice))
+        terminal.play(player, self.out, self.enter)
         return self.out.getvalue()
 
 
@@ -81,5 +88,69 @@ def test_after_a_sleep_it_goes_on(session):
 
 def test_what_is_missing_is_told_once(monkeypatch):
     session = Session(monkeypatch, io.StringIO())
-    terminal.play(Player(TIMELINE, session.clock), session.out, lambda: "No voice.")
-    assert session.out.getvalue().count("No voice.") == 1
+    session.notice = lambda: "No voice."
+    assert session.play().count("No voice.") == 1
+
+
+class Enter:
+    """Pressed at these looks."""
+
+    ended = False
+
+    def __init__(self, *looks):
+        self.looks = looks
+        self.now = 0
+
+    def pressed(self):
+        self.now += 1
+        return self.now in self.looks
+
+
+def test_it_waits_for_enter_before_each_set(session):
+    session.waits = True
+    session.enter = Enter(20, 1_000, 2_000)
+    session.interrupt_after = 3_000
+    printed = session.play()
+    assert printed.count("Press Enter when you are ready.") == 3
+    assert printed.count("--") == 2
+
+
+def test_enter_while_it_does_not_wait_is_not_kept_for_later(session):
+    session.waits = True
+    session.enter = Enter(1, 2, 3)
+    session.interrupt_after = 1_000
+    printed = session.play()
+    assert printed.count("Press Enter when you are ready.") == 1
+    assert "--" not in printed
+
+
+def test_where_nobody_can_press_enter_it_does_not_wait(session):
+    session.waits = True
+    assert TIMELINE.cues[-1].line in session.play()
+
+
+def wait_for(asked):
+    for _ in range(500):
+        if asked():
+            return True
+        Event().wait(0.01)
+    return False
+
+
+def test_the_enter_key_is_heard_once_until_nothing_more_comes():
+    keys, hand = os.pipe()
+    enter = terminal.EnterKey(keys)
+    assert not enter.pressed()
+    os.write(hand, b"x")
+    os.write(hand, b"\n")
+    assert wait_for(enter.pressed)
+    assert not enter.pressed()
+    os.close(hand)
+    assert wait_for(lambda: enter.ended)
+    os.close(keys)
+
+
+def test_without_standard_input_there_is_no_enter_key():
+    for source in (None, io.StringIO()):
+        assert terminal.enter_key(source).ended
+        assert not terminal.enter_key(source).pressed()

@@ -1,17 +1,21 @@
-"""Builds the parts and joins them."""
+"""Joins the parts of the program, for the window and for the terminal."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from mobility_timer import files, settings
+from mobility_timer import files
+from mobility_timer.app.session import SessionParts, open_window_session, play_in_terminal
 from mobility_timer.library import Library
 from mobility_timer.log_file import report, start_log, tell_of_errors
-from mobility_timer.playback import Player, SystemClock, Update
+from mobility_timer.personal import Person
+from mobility_timer.playback import SystemClock
 from mobility_timer.routine import Routine
 from mobility_timer.sound import Coach, open_coach
 from mobility_timer.timeline import compile_routine
@@ -19,95 +23,91 @@ from mobility_timer.timeline import compile_routine
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from mobility_timer.ui import MainWindow
+
 OK, BAD_INPUT = 0, 2
 WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 NO_SCREEN = """No screen found (neither DISPLAY nor WAYLAND_DISPLAY is set).
 Cues as text and sound: mobility-timer play ROUTINE --no-window"""
 
 
-@dataclass(frozen=True)
-class InSession:
-    """The coach in one session, which ends in silence; the coach stays for the next one."""
-
-    coach: Coach
-
-    def follow(self, update: Update) -> None:
-        self.coach.follow(update)
-
-    def close(self) -> None:
-        self.coach.silence()
-
-
-def window(library: Library, routine: Routine | None = None, speed: float = 1.0) -> int:
-    """Open the window, on a routine that starts at once or on Home; 2 without a screen."""
+def window(
+    library: Library, person: Person, routine: Routine | None = None, speed: float = 1.0
+) -> int:
+    """Open the window: an effective routine starts at once, else Home shows; 2 without a screen."""
     if not has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return BAD_INPUT
     start_log()
     from PySide6.QtWidgets import QApplication
 
+    coach = open_coach(files.cache("speech"), person.settings, speed)
+    if routine is not None:
+        coach.prepare(compile_routine(routine))
+    application = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("mobility-timer")
+    application.setApplicationDisplayName("Mobility Timer")
+    with joined(library, person, coach, speed) as main_window:
+        end_on_signals(application)
+        show(main_window, person.troubles, routine)
+        return application.exec()
+
+
+@contextmanager
+def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iterator[MainWindow]:
+    """The window with all that it needs, not yet shown; all of that is closed in the end."""
     from mobility_timer.drawing import FrameSource, MotionCatalog, Thumbnails, WorkerPool
     from mobility_timer.ui import Context, MainWindow, SettingsStore, less_motion
 
-    chosen, troubles = settings.load()
-    coach = open_coach(files.cache("speech"), chosen, speed)
-    if routine is not None:
-        coach.prepare(compile_routine(routine))
-    application = QApplication([sys.argv[0]])
-    application.setApplicationName("mobility-timer")
-    application.setApplicationDisplayName("Mobility Timer")
-    store = SettingsStore(chosen)
-    cast = MotionCatalog(library.motion_file)
-    cast.read_ahead(library.drills.values())
+    store = SettingsStore(person.settings)
+    motions = MotionCatalog(library.motion_file)
+    motions.read_ahead(library.drills.values())
     pool = WorkerPool()
-    still = less_motion(chosen.reduced_motion)
+    still = less_motion(person.settings.reduced_motion)
     frames = FrameSource(files.cache("films"), reduced=still, pool=pool)
-
-    def open_player(routine: Routine) -> Player:
-        timeline = compile_routine(routine)
-        coach.prepare(timeline)
-        clock = SystemClock(speed)
-        return Player(timeline, clock, [InSession(coach)], routine.wait_for_me, report)
-
     context = Context(
         settings=store,
+        adjustments=person.adjustments,
         library=library,
-        open_player=open_player,
+        open_session=partial(
+            open_window_session, SessionParts(coach, lambda: SystemClock(speed), report)
+        ),
         coach=coach,
         thumbnails=Thumbnails(library.motion_file, files.cache("films"), pool),
         frames=frames,
-        motion_of=cast.motion_of,
+        motion_of=motions.motion_of,
     )
-    main_window = MainWindow(context)
-    tell_of_errors(main_window.say)
-    end_on_signals(application)
-    main_window.open()
-    for trouble in troubles:
-        main_window.say(trouble)
-    if routine is not None:
-        waits = routine.wait_for_me or chosen.wait_for_me
-        main_window.play(replace(routine, wait_for_me=waits))
     try:
-        return application.exec()
+        yield MainWindow(context)
     finally:
         coach.close()
         frames.close()
         store.close()
 
 
-def without_window(routine: Routine, speed: float, out: TextIO) -> int:
-    """Play as text and sound."""
-    from mobility_timer import terminal
+def show(main_window: MainWindow, troubles: Sequence[str], routine: Routine | None) -> None:
+    """Show the window, say what could not be read, and start the routine if there is one."""
+    tell_of_errors(main_window.say)
+    main_window.open()
+    if troubles:
+        main_window.say(" ".join(troubles))
+    if routine is not None:
+        main_window.play(routine)
 
+
+def without_window(person: Person, routine: Routine, speed: float, out: TextIO) -> int:
+    """Play an effective routine as text and sound."""
     start_log()
-    chosen, troubles = settings.load()
-    for trouble in troubles:
+    tell_of_errors(partial(print, file=sys.stderr))
+    for trouble in person.troubles:
         print(trouble, file=sys.stderr)
-    coach = open_coach(files.cache("speech"), chosen, speed)
-    timeline = compile_routine(routine)
-    coach.prepare(timeline)
-    player = Player(timeline, SystemClock(speed), [coach], report=report)
-    terminal.play(player, out, lambda: coach.notice)
+    coach = open_coach(files.cache("speech"), person.settings, speed)
+    parts = SessionParts(coach, lambda: SystemClock(speed), report)
+    try:
+        play_in_terminal(parts, routine, out, sys.stdin)
+    finally:
+        coach.close()
     return OK
 
 

@@ -11,7 +11,7 @@ from mobility_timer.playback.played import FinishedSet, PlayedSet, played_on
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.playback.update import Follower, Update
-from mobility_timer.routine import LONGEST_HOLD_S, MOST_REPS, Drill
+from mobility_timer.routine import Drill, dose_bounds
 from mobility_timer.timeline import (
     Cue,
     Kind,
@@ -228,11 +228,11 @@ class Player:
         moment = self._timeline.moment_at(self._position)
         drill = moment.drill
         amount = drill.dose.amount + direction * drill.dose_step
-        most = LONGEST_HOLD_S if drill.is_hold else MOST_REPS
+        least, most = dose_bounds(drill)
         done = (
             -(-(moment.at - moment.set.start) // 1000) if moment.kind is Kind.HOLD else moment.rep
         )
-        if not max(drill.dose_step, done) <= amount <= most or moment.kind is Kind.END:
+        if not max(least, done) <= amount <= most or moment.kind is Kind.END:
             return self.look()
         return self._change(moment.set.drill, drill.with_amount(amount))
 

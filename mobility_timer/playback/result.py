@@ -1,4 +1,4 @@
-"""What was really done of a session, told from what was played; skipped parts do not count."""
+"""What was done in a session, summed up from what was played; skipped parts do not count."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from .limits import MOST_ROUNDS as MOST_ROUNDS
 from .limits import QUICKEST_PHASE_MS as QUICKEST_PHASE_MS
 from .limits import SHORTEST_HOLD_S as SHORTEST_HOLD_S
 from .limits import SLOWEST_PHASE_MS as SLOWEST_PHASE_MS
+from .limits import dose_bounds as dose_bounds
 from .limits import too_long as too_long
 from .model import Breath as Breath
 from .model import Dose as Dose

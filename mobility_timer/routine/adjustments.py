@@ -9,12 +9,10 @@ from typing import Self
 
 from mobility_timer.routine.fitting import Fitted
 from mobility_timer.routine.limits import (
-    LONGEST_HOLD_S,
-    MOST_REPS,
     MOST_ROUNDS,
     QUICKEST_PHASE_MS,
-    SHORTEST_HOLD_S,
     SLOWEST_PHASE_MS,
+    dose_bounds,
     too_long,
 )
 from mobility_timer.routine.model import Drill, Origin, Routine, Side
@@ -104,9 +102,10 @@ class Adjusted:
 
 
 def adjust(routine: Routine, changes: Adjustments, drills: Mapping[str, Drill]) -> Adjusted:
-    """The routine with the changes; what no longer fits the routine is passed over.
+    """The routine with the changes of its drills and rounds; what no longer fits is passed over.
 
-    Rounds that would make it last longer than a routine may are passed over as well.
+    Rounds that would make it last longer than a routine may are passed over as well. Whether it
+    waits for the user is settled together with the settings, in `personal`.
     """
     for possible in (changes, _once_through(changes), Adjustments()):
         adjusted = _adjust(routine, possible, drills)
@@ -132,7 +131,6 @@ def _adjust(routine: Routine, changes: Adjustments, drills: Mapping[str, Drill])
         routine,
         drills=tuple(drill for _, drill in kept),
         rounds=_within(changes.rounds or routine.rounds, 1, MOST_ROUNDS),
-        wait_for_me=routine.wait_for_me if changes.wait_for_me is None else changes.wait_for_me,
     )
     return Adjusted(adjusted, tuple(key for key, _ in kept))
 
@@ -175,10 +173,8 @@ def alternatives(drill: Drill, drills: Mapping[str, Drill]) -> tuple[Drill, ...]
 
 def nearest_amount(drill: Drill, amount: int) -> int:
     """The dose nearest to `amount` that the drill can have."""
-    if drill.is_hold:
-        return _within(amount, SHORTEST_HOLD_S, LONGEST_HOLD_S)
-    step = drill.dose_step
-    return _within(amount // step * step, step, MOST_REPS)
+    whole = amount if drill.is_hold else amount // drill.dose_step * drill.dose_step
+    return _within(whole, *dose_bounds(drill))
 
 
 def scaled_tempo(drill: Drill, factor: float) -> dict[str, int]:

@@ -14,7 +14,7 @@ from functools import cache
 from operator import mul
 from typing import NamedTuple
 
-from mobility_timer.routine.limits import MOST_ROUNDS
+from mobility_timer.routine.limits import MOST_ROUNDS, dose_bounds
 from mobility_timer.routine.model import Drill, Routine
 
 FEWEST_MINUTES, MOST_MINUTES = 2, 30
@@ -190,9 +190,7 @@ class _Stage:
 def _steps(drill: Drill, below_range: bool) -> list[int]:
     """The doses a drill may have, lowest first, in steps from the one it has."""
     dose, step = drill.dose, drill.dose_step
-    least = min(dose.low, dose.amount)
-    if below_range:
-        least = 5 if drill.is_hold else step
+    least = dose_bounds(drill)[0] if below_range else min(dose.low, dose.amount)
     down = range(dose.amount, least - 1, -step)
     up = range(dose.amount + step, dose.high + 1, step)
     return [*reversed(down), *up]

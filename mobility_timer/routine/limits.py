@@ -13,6 +13,13 @@ LONGEST_ROUTINE_MS = 4 * 60 * 60 * 1000
 MOST_REPS_IN_ALL = 10_000
 
 
+def dose_bounds(drill: Drill) -> tuple[int, int]:
+    """The least and the most a set of the drill may ask for: reps, or seconds of a hold."""
+    if drill.is_hold:
+        return SHORTEST_HOLD_S, LONGEST_HOLD_S
+    return drill.dose_step, MOST_REPS
+
+
 def too_long(routine: Routine) -> tuple[str, str] | None:
     """The most a routine may last and how long this one is, where it is longer."""
     ms = sum(map(_about_ms, routine.drills)) * routine.rounds

@@ -2,6 +2,7 @@ from .shell.context import Context as Context
 from .shell.main_window import MainWindow as MainWindow
 from .shell.settings_store import SettingsStore as SettingsStore
 from .shell.theme import less_motion as less_motion
+from .shell.ticker import Ticker as Ticker
 from .snapshot import home_picture as home_picture
 from .snapshot import player_picture as player_picture
 from .snapshot import player_stills as player_stills

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.personal import Memory
+from mobility_timer.personal import effective_routine
 from mobility_timer.routine import (
     KNEE_TO_WALL,
     KNEE_TO_WALL_NOTE,
@@ -19,7 +19,6 @@ from mobility_timer.routine import (
 )
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui import describe
-from mobility_timer.ui.home.entries import as_adjusted
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.start import start
@@ -169,6 +168,7 @@ class SelfCheckPage(Page):
             row.answered.connect(lambda _, place=place: self._answered(place))
 
     def opened(self) -> None:
+        self._show()
         if self._proposed is None:
             self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
@@ -192,7 +192,7 @@ class SelfCheckPage(Page):
         done = len(answers) == len(self.rows)
         advice = advise([id for id, yes in answers.items() if yes])
         self._proposed = self._context.library.routines.get(advice.routine) if done else None
-        found = self._proposed
+        found = self._as_done()
         if found is not None:
             self.told.setText(advice.because)
             self.name.setText(found.name)
@@ -217,11 +217,17 @@ class SelfCheckPage(Page):
         self.steps.setVisible(self.steps.isHidden())
 
     def _start(self) -> None:
-        if self._proposed is not None:
-            library = self._context.library
-            changes = Memory().recall(self._proposed.id)
-            routine = as_adjusted(self._proposed, changes, library.drills)
+        routine = self._as_done()
+        if routine is not None:
             start(self._pages, self._context.settings, routine, ())
+
+    def _as_done(self) -> Routine | None:
+        """The proposed routine as this person does it."""
+        if self._proposed is None:
+            return None
+        changes = self._context.adjustments.recall(self._proposed.id)
+        settings, drills = self._context.settings.value, self._context.library.drills
+        return effective_routine(self._proposed, changes, settings, drills)
 
     def _look(self) -> None:
         if self._proposed is not None:

@@ -24,8 +24,8 @@ from mobility_timer.drawing import (
     thumbnail,
 )
 from mobility_timer.library import Library
-from mobility_timer.playback import Player, Result
-from mobility_timer.routine import Drill, Routine, Sides
+from mobility_timer.playback import Player, Result, Tally
+from mobility_timer.routine import Adjustments, Drill, Routine, Sides
 from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline import Timeline, compile_routine
 from mobility_timer.ui.home.page import HomePage
@@ -68,8 +68,20 @@ class FixedSettings:
     """Settings as they come; a change is not kept."""
 
     value = Settings()
+    trouble = ""
 
     def change(self, **changes: Any) -> None: ...
+
+
+class NoAdjustments:
+    """Routines as they are written; a change is not kept."""
+
+    trouble = ""
+
+    def recall(self, _routine_id: str) -> Adjustments:
+        return Adjustments()
+
+    def keep(self, _routine_id: str, _changes: Adjustments) -> None: ...
 
 
 class NoPages:
@@ -200,7 +212,10 @@ class _PlayerPicture:
 
 def _player_page(routine: Routine, motion_of: MotionOf) -> _PlayerPicture:
     player = Player(compile_routine(routine), StandingClock())
-    page = PlayerPage(_context(Library({}, {routine.id: routine}), motion_of), NoPages(), player)
+    context = _context(Library({}, {routine.id: routine}), motion_of)
+    page = PlayerPage(context, NoPages(), player, Tally())
+    for follower in page.followers:
+        player.follow(follower)
     player.play()
     return _PlayerPicture(page, player)
 
@@ -282,7 +297,8 @@ def _context(library: Library, motion_of: MotionOf) -> Context:
     return Context(
         settings=FixedSettings(),
         library=library,
-        open_player=lambda routine: Player(compile_routine(routine), StandingClock()),
+        adjustments=NoAdjustments(),
+        open_session=lambda routine, _view: Player(compile_routine(routine), StandingClock()),
         coach=NoCoach(),
         thumbnails=DrawnAtOnce(motion_of),
         frames=Stills(),

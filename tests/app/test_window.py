@@ -1,22 +1,182 @@
+"""The join of everything: what the window is given, with stand-ins for what takes processes."""
+
 import sys
+import threading
+from dataclasses import replace
 
 import pytest
-from sample_routines import MIXED, HandClock
+from PySide6.QtWidgets import QApplication
+from sample_routines import MIXED
 
+from mobility_timer import files
 from mobility_timer.app import window as app
-from mobility_timer.playback.player import Player
-from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.library.library import Library
+from mobility_timer.log_file import report
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.person import Person
+from mobility_timer.settings import ReducedMotion, Settings, Theme
+from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.shell.main_window import MainWindow
+
+LIBRARY = Library({drill.id: drill for drill in MIXED.drills}, {MIXED.id: MIXED})
+USUAL = Settings(theme=Theme.LIGHT)
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-class Coach:
-    def __init__(self):
-        self.told = []
+class StandIn:
+    """Notes how it was made and what was called, and does nothing."""
 
-    def follow(self, update):
-        self.told.append(update.state)
+    def __init__(self, *given, **named):
+        self.given, self.named = given, named
+        self.called = []
+        self.notice = None
 
-    def silence(self):
-        self.told.append("hushed")
+    def __getattr__(self, name):
+        def call(*given, **_named):
+            self.called.append((name, *given))
+
+        return call
+
+    def names(self):
+        return [name for name, *_ in self.called]
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """What the join made, by the name of its class."""
+    made = {}
+
+    def stand_in(name):
+        def make(*given, **named):
+            made[name] = StandIn(*given, **named)
+            return made[name]
+
+        return make
+
+    for name in ("FrameSource", "MotionCatalog", "Thumbnails", "WorkerPool"):
+        monkeypatch.setattr(f"mobility_timer.drawing.{name}", stand_in(name))
+    monkeypatch.setattr(app, "open_coach", stand_in("coach"))
+    return made
+
+
+def is_shown(widget):
+    return isinstance(widget, MainWindow) and widget.isVisible()
+
+
+@pytest.fixture
+def open_window(made, monkeypatch, tmp_path, qapp, qtbot):
+    """Run the window on an event loop that only calls `look` with it."""
+    monkeypatch.setattr(app, "start_log", lambda: None)
+    monkeypatch.setattr(app, "end_on_signals", lambda _application: None)
+    monkeypatch.setattr(files, "config_file", lambda: tmp_path / "settings.yaml")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", threading.excepthook)
+    name = qapp.applicationDisplayName()
+
+    def open_window(look, settings=USUAL, routine=None, troubles=()):
+        def loop(*_):
+            (window,) = filter(is_shown, qapp.topLevelWidgets())
+            qtbot.addWidget(window)
+            look(window)
+            window.close()
+            return 0
+
+        monkeypatch.setattr(QApplication, "exec", loop)
+        store = AdjustmentsStore(tmp_path / "adjustments.json")
+        assert app.window(LIBRARY, Person(settings, store, troubles), routine) == 0
+        qapp.processEvents()
+        return made
+
+    yield open_window
+    qapp.setApplicationDisplayName(name)
+
+
+def test_the_coach_follows_a_session_and_is_closed_with_the_window(open_window):
+    def play(window):
+        window.play(MIXED)
+        heard = window._context.coach.names()
+        assert set(heard[heard.index("prepare") + 1 :]) == {"follow"}
+        window.show_home()
+
+    coach = open_window(play)["coach"]
+    assert coach.names()[-2:] == ["silence", "close"]
+    assert coach.given[1] == USUAL
+
+
+def test_frames_are_cached_and_stand_still_where_less_motion_is_wanted(open_window):
+    for chosen, still in ((ReducedMotion.ON, True), (ReducedMotion.OFF, False)):
+        given = {}
+        made = open_window(
+            lambda window, given=given: given.update(frames=window._context.frames),
+            replace(USUAL, reduced_motion=chosen),
+        )
+        frames = made["FrameSource"]
+        assert given["frames"] is frames
+        assert frames.given == (files.cache("films"),)
+        assert frames.named == {"reduced": still, "pool": made["WorkerPool"]}
+        assert frames.names()[-1] == "close"
+
+
+@pytest.mark.parametrize("always", [True, False])
+def test_a_routine_from_the_command_line_starts_and_waits_where_that_is_wanted(
+    open_window, always, tmp_path
+):
+    settings = replace(USUAL, wait_for_me=always)
+    person = Person(settings, AdjustmentsStore(tmp_path / "adjustments.json"))
+    waits = []
+
+    def look(window):
+        assert isinstance(window.page, PlayerPage)
+        waits.append(window._player.waits)
+
+    open_window(look, settings, person.effective(LIBRARY, MIXED))
+    assert waits == [always]
+
+
+def test_a_routine_started_on_home_waits_where_that_is_wanted(open_window):
+    waits = []
+
+    def look(window):
+        window.page.list.started.emit(window.page.list.entries[0])
+        waits.append(window._player.waits)
+
+    open_window(look, replace(USUAL, wait_for_me=True))
+    assert waits == [True]
+
+
+def test_what_could_not_be_read_is_said(open_window):
+    said = []
+    open_window(
+        lambda window: said.append(window.notice.text()), troubles=("No volume.", "No changes.")
+    )
+    assert said == ["No volume. No changes."]
+
+
+@pytest.mark.usefixtures("expected_log")
+def test_an_error_that_nobody_caught_is_said(open_window):
+    def look(window):
+        report(ValueError("lost"))
+        assert window.notice.text().startswith("Something went wrong (ValueError).")
+
+    open_window(look)
+
+
+def test_the_motions_are_read_ahead(open_window):
+    motions = open_window(lambda _window: None)["MotionCatalog"]
+    assert motions.given == (LIBRARY.motion_file,)
+    (read_ahead,) = (call for call in motions.called if call[0] == "read_ahead")
+    assert tuple(read_ahead[1]) == MIXED.drills
+
+
+def test_what_is_adjusted_is_kept_in_the_store_of_the_person(open_window, tmp_path):
+    def look(window):
+        window.show_preview(MIXED)
+        window.page.rows[0].dose.more.click()
+        window.back()
+
+    open_window(look)
+    assert AdjustmentsStore(tmp_path / "adjustments.json").recall(MIXED.id)
 
 
 @pytest.mark.parametrize(
@@ -37,12 +197,3 @@ def test_a_screen_is_looked_for_where_the_system_has_one(environment, there, mon
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert app.has_screen() is there
-
-
-def test_the_end_of_a_session_hushes_the_coach_and_keeps_it():
-    coach = Coach()
-    player = Player(compile_routine(MIXED), HandClock(), [app.InSession(coach)])
-    player.play()
-    player.close()
-    assert coach.told[-1] == "hushed"
-    assert len(coach.told) == 2

@@ -59,11 +59,8 @@ def test_doses_tempo_rounds_and_sides_are_adjusted_in_one_drill():
     assert (drill.rounds, drill.order) == (2, (Side.RIGHT, Side.LEFT))
 
 
-def test_the_routine_itself_is_adjusted():
-    routine = adjusted(Adjustments(rounds=3, wait_for_me=True))
-    assert (routine.rounds, routine.wait_for_me) == (3, True)
-    waiting = replace(MINE, wait_for_me=True)
-    assert adjusted(Adjustments(wait_for_me=False), waiting).wait_for_me is False
+def test_the_rounds_of_the_routine_are_adjusted():
+    assert adjusted(Adjustments(rounds=3)).rounds == 3
 
 
 def test_a_drill_is_left_out_and_comes_back():

@@ -1,21 +1,24 @@
 """A window's parts with a clock that is moved by hand and settings that stay in memory."""
 
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 from sample_routines import MIXED, HandClock
 
+from mobility_timer.app.session import SessionParts, open_window_session
 from mobility_timer.library.library import Library
-from mobility_timer.playback.player import Player
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.settings import Settings, Theme
-from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
 
 
 class MemoryStore:
     def __init__(self, value=None):
         self.value = value or Settings(theme=Theme.LIGHT)
+        self.trouble = ""
 
     def change(self, **changes):
         self.value = replace(self.value, **changes)
@@ -30,6 +33,16 @@ class SilentCoach:
         self.volume = None
         self.count = None
         self.rendered_ahead = []
+        self.told = []
+
+    def prepare(self, timeline):
+        self.told.append(timeline)
+
+    def follow(self, update):
+        self.told.append(update)
+
+    def silence(self):
+        self.told.append("silence")
 
     def render_ahead(self, timeline):
         self.rendered_ahead.append(timeline.routine.id)
@@ -86,21 +99,66 @@ def library():
 
 
 @pytest.fixture
-def context(clock, store, coach, library):
-    def open_player(routine):
-        return Player(compile_routine(routine), clock, waits=routine.wait_for_me)
+def adjustments(tmp_path):
+    return AdjustmentsStore(tmp_path / "adjustments.json")
 
-    return Context(settings=store, library=library, open_player=open_player, coach=coach)
+
+def _raise(fault):
+    raise fault
 
 
 @pytest.fixture
-def session(context, clock, pages, qtbot):
-    """A player page on the mixed routine, playing, and a way to go to any time of it."""
-    from mobility_timer.ui.player.page import PlayerPage
+def context(clock, store, adjustments, coach, library):
+    parts = SessionParts(coach, lambda: clock, _raise)
+    return Context(
+        settings=store,
+        adjustments=adjustments,
+        library=library,
+        open_session=partial(open_window_session, parts),
+        coach=coach,
+    )
 
-    player = context.open_player(MIXED)
-    page = PlayerPage(context, pages, player)
-    qtbot.addWidget(page)
+
+@pytest.fixture
+def open_player(context):
+    """A session that nothing shows."""
+    made = []
+
+    def open_player(routine=MIXED):
+        made.append(context.open_session(routine, lambda _player, _tally: ()))
+        return made[-1]
+
+    yield open_player
+    for player in made:
+        player.close()
+
+
+@pytest.fixture
+def open_page(context, pages, qtbot):
+    """A session, not yet started, and the page that shows it."""
+
+    def open_page(routine=MIXED, context=context):
+        shown = []
+
+        def view(player, tally):
+            shown.append(PlayerPage(context, pages, player, tally))
+            qtbot.addWidget(shown[0])
+            return shown[0].followers
+
+        player = context.open_session(routine, view)
+        opened.append(player)
+        return player, shown[0]
+
+    opened = []
+    yield open_page
+    for player in opened:
+        player.close()
+
+
+@pytest.fixture
+def session(open_page, clock):
+    """A player page on the mixed routine, playing, and a way to go to any time of it."""
+    player, page = open_page()
     page.resize(1280, 800)
     page.show()
     page.activateWindow()
@@ -118,5 +176,4 @@ def session(context, clock, pages, qtbot):
         player.seek(ms)
         run(20)
 
-    yield SimpleNamespace(page=page, player=player, clock=clock, go=go, run=run)
-    player.close()
+    return SimpleNamespace(page=page, player=player, clock=clock, go=go, run=run)

@@ -6,17 +6,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mobility_timer import files
 from mobility_timer.library.library import open_library
+from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.self_check import NOT_ADVICE, SIGNS, Area
+from mobility_timer.timeline.compiler import length_ms
+from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.self_check_page import SelfCheckPage
 
 BUNDLED = open_library(files.routines(), None)
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch, tmp_path):
-    monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
 
 
 @pytest.fixture
@@ -41,6 +39,17 @@ def test_eight_keys_and_enter_start_a_routine(page, pages, qtbot):
     assert page.name.text() == BUNDLED.routines["ankle-focus"].name
     answer(qtbot, Qt.Key.Key_Return)
     assert pages.asked[-1] == ("play", BUNDLED.routines["ankle-focus"])
+
+
+def test_what_is_proposed_is_shown_and_started_as_adjusted(page, pages, adjustments, store, qtbot):
+    adjustments.keep("ankle-focus", Adjustments(rounds=3))
+    store.change(wait_for_me=True)
+    for sign in SIGNS:
+        answer(qtbot, Qt.Key.Key_Y if sign.area is Area.ANKLES else Qt.Key.Key_N)
+    asked = replace(BUNDLED.routines["ankle-focus"], rounds=3, wait_for_me=True)
+    assert minutes_seconds(length_ms(asked)) in page.facts.text()
+    answer(qtbot, Qt.Key.Key_Return)
+    assert pages.asked[-1] == ("play", asked)
 
 
 def test_nothing_is_proposed_before_all_is_answered(page, pages, qtbot):

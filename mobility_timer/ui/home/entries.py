@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mobility_timer.routine import Adjustments, Drill, Occasion, Origin, Routine, adjust
+from mobility_timer.routine import Occasion, Origin, Routine
 from mobility_timer.ui import describe
 from mobility_timer.words import home
 
@@ -107,14 +107,6 @@ class Filters:
     def fits(self, length: int) -> bool:
         """Whether a length in ms is within the minutes; a few seconds over are forgiven."""
         return not self.minutes or length <= self.minutes * 60_000 + 30_000
-
-
-def as_adjusted(routine: Routine, changes: Adjustments, drills: Mapping[str, Drill]) -> Routine:
-    """The routine with what was changed in it; as it is where that would leave nothing."""
-    if not changes:
-        return routine
-    adjusted = adjust(routine, changes, drills).routine
-    return adjusted if adjusted.drills else routine
 
 
 def proposals(routines: Sequence[Routine], last: Mapping[str, str]) -> tuple[Proposal, ...]:

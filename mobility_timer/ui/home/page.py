@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.library import Broken, Library
-from mobility_timer.personal import Memory
+from mobility_timer.personal import effective_routine
 from mobility_timer.routine import Routine
 from mobility_timer.timeline import compile_routine, length_ms
 from mobility_timer.ui.home.broken_files import BrokenPanel
@@ -16,7 +16,6 @@ from mobility_timer.ui.home.entries import (
     Filters,
     HomeEntry,
     Proposal,
-    as_adjusted,
     entries,
     proposals,
 )
@@ -137,12 +136,13 @@ class HomePage(Page):
 
     def show_library(self) -> None:
         """Show the routines as they now are."""
-        memory, library = Memory(), self._library
+        recall, library = self._context.adjustments.recall, self._library
+        settings = self._context.settings.value
         routines = tuple(
-            as_adjusted(routine, memory.recall(routine.id), library.drills)
+            effective_routine(routine, recall(routine.id), settings, library.drills)
             for routine in library.routines.values()
         )
-        offers = proposals(routines, self._context.settings.value.last_routines)
+        offers = proposals(routines, settings.last_routines)
         self.cards.show_proposals(offers)
         if (routines, library.broken) != self._shown:
             self._shown = (routines, library.broken)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QResizeEvent
 
-from mobility_timer.playback import Player, State, Tally, Update
+from mobility_timer.playback import Follower, Player, State, Tally, Update
 from mobility_timer.timeline import WorkSet
 from mobility_timer.ui.player.controls import Controls
 from mobility_timer.ui.player.drill_bar import DrillBar
@@ -25,7 +25,7 @@ from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 from mobility_timer.words import buttons
 
-SKIP = 10_000
+SKIP_MS = 10_000
 
 
 class Link:
@@ -43,15 +43,15 @@ class Link:
 
 
 class PlayerPage(Page):
-    """One session. It follows `player`, which it neither starts nor closes."""
+    """Shows a session through its `followers` and steers `player`, which it does not own."""
 
-    def __init__(self, context: Context, pages: Pages, player: Player) -> None:
+    def __init__(self, context: Context, pages: Pages, player: Player, tally: Tally) -> None:
         super().__init__()
         self._context = context
         self._pages = pages
         self._player = player
         self.title = player.timeline.routine.name
-        self._tally = Tally()
+        self._tally = tally
         self._update: Update | None = None
         self._screen: Screen | None = None
         self._state: State | None = None
@@ -61,9 +61,11 @@ class PlayerPage(Page):
         self._build()
         self.controls.fade.set_sudden(self._still)
         self._shortcuts = keys.bind(self, self._commands())
-        player.follow(self._tally)
-        player.follow(Link(self.show_update))
-        player.follow(Link(self.presenter.show))
+
+    @property
+    def followers(self) -> tuple[Follower, ...]:
+        """What is to follow the player: the page, and apart from it the figure, which may fail."""
+        return Link(self.show_update), Link(self.presenter.show)
 
     def _build(self) -> None:
         self.figure_view = FigureView(self._context.frames, self)
@@ -111,8 +113,8 @@ class PlayerPage(Page):
             "next_drill": lambda _key: player.next_drill(),
             "previous_drill": lambda _key: player.previous_drill(),
             "go_to_drill": self._go_to_drill,
-            "skip_back": lambda _key: player.skip(-SKIP),
-            "skip_on": lambda _key: player.skip(SKIP),
+            "skip_back": lambda _key: player.skip(-SKIP_MS),
+            "skip_on": lambda _key: player.skip(SKIP_MS),
             "more": lambda _key: player.more(),
             "fewer": lambda _key: player.fewer(),
             "drop_side": lambda _key: player.drop_side(),

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.personal import Memory
 from mobility_timer.routine import Adjusted, Drill, Fitted, Occasion, Routine, check_routine, fit
 from mobility_timer.timeline import compile_routine, length_ms, minutes_seconds
 from mobility_timer.ui import describe
@@ -41,7 +40,7 @@ class PreviewPage(Page):
         super().__init__(parent)
         self._context = context
         self._pages = pages
-        self._memory = Memory()
+        self._kept = context.adjustments.recall(routine.id)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self._lengths = Lengths(length_ms, self)
         self._lengths.came.connect(self._show_notes)
@@ -50,8 +49,8 @@ class PreviewPage(Page):
         self.model = PreviewModel(
             routine,
             context.library.drills,
-            self._memory.recall(routine.id),
-            always_waits=context.settings.value.wait_for_me,
+            self._kept,
+            context.settings.value,
         )
         self.title = routine.name
         self.leave = PillButton(buttons.ROUTINES, weight=Weight.BARE, icon="back")
@@ -188,13 +187,13 @@ class PreviewPage(Page):
     def _start(self) -> None:
         self._remember()
         remember_use(self._context.settings, self.model.original)
-        self._pages.play(self.model.to_play)
+        self._pages.play(self.model.routine)
 
     def _remember(self) -> None:
-        try:
-            self._memory.remember(self.model.original.id, self.model.changes)
-        except OSError as error:
-            self._pages.say(preview.not_kept(error.strerror or str(error)))
+        """Keep what was changed here; untouched it stays as another window may have left it."""
+        if self.model.changes != self._kept:
+            self._kept = self.model.changes
+            self._context.adjustments.keep(self.model.original.id, self._kept)
 
     def _picture(self, drill: Drill, width: int, height: int) -> QImage | None:
         return self._pictures.of(drill, width, height) if drill.motion else None

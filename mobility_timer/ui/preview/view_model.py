@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from mobility_timer.personal import effective
+from mobility_timer.personal import waits as waits_for_me
 from mobility_timer.routine import (
     MOST_ROUNDS,
     UNCHANGED,
@@ -22,6 +24,7 @@ from mobility_timer.routine import (
     nearest_amount,
     scaled_tempo,
 )
+from mobility_timer.settings import Settings
 from mobility_timer.words import preview
 
 _TEMPO_STEP_MS = 500
@@ -38,22 +41,19 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class PreviewModel:
-    """Every change gives a new plan. `minutes` is None once it is no longer the fitted one.
-
-    `always_waits` is what the user wants where nothing else was chosen for this routine.
-    """
+    """Every change gives a new plan. `minutes` is None once it is no longer the fitted one."""
 
     original: Routine
     drills: Mapping[str, Drill]
     changes: Adjustments = field(default_factory=Adjustments)
+    settings: Settings = field(default_factory=Settings)
     minutes: int | None = None
     told: tuple[str, ...] = ()
-    always_waits: bool = False
     _unfitted: Adjustments | None = None
 
     @cached_property
     def adjusted(self) -> Adjusted:
-        return adjust(self.original, self.changes, self.drills)
+        return self._effective(self.changes)
 
     @property
     def routine(self) -> Routine:
@@ -72,12 +72,7 @@ class PreviewModel:
     @property
     def waits(self) -> bool:
         """Whether each set waits for the user."""
-        chosen = self.changes.wait_for_me
-        return self.original.wait_for_me or self.always_waits if chosen is None else chosen
-
-    @property
-    def to_play(self) -> Routine:
-        return replace(self.routine, wait_for_me=self.waits)
+        return self.routine.wait_for_me
 
     @property
     def is_original(self) -> bool:
@@ -86,7 +81,7 @@ class PreviewModel:
     @cached_property
     def to_fit(self) -> Adjusted:
         """What is made to fit a time: the routine before it was last fitted."""
-        return adjust(self.original, self._before, self.drills)
+        return self._effective(self._before)
 
     @property
     def _before(self) -> Adjustments:
@@ -155,7 +150,8 @@ class PreviewModel:
 
     def waiting(self, waits: bool) -> PreviewModel:
         """Wait for me; it does not end the fitting, for it changes no dose."""
-        kept = None if waits == (self.original.wait_for_me or self.always_waits) else waits
+        usual = waits_for_me(self.original, Adjustments(), self.settings)
+        kept = None if waits == usual else waits
         before = self._unfitted
         return replace(
             self,
@@ -177,7 +173,10 @@ class PreviewModel:
         return self._with(changes)
 
     def as_original(self) -> PreviewModel:
-        return PreviewModel(self.original, self.drills, always_waits=self.always_waits)
+        return PreviewModel(self.original, self.drills, settings=self.settings)
+
+    def _effective(self, changes: Adjustments) -> Adjusted:
+        return effective(self.original, changes, self.settings, self.drills)
 
     def _with(self, changes: Adjustments) -> PreviewModel:
         return replace(self, changes=changes, minutes=None, told=(), _unfitted=None)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from mobility_timer.playback import Player
-from mobility_timer.routine import Drill, Routine
+from mobility_timer.playback import Player, View
+from mobility_timer.routine import Adjustments, Drill, Routine
 from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline import Timeline
 
@@ -26,7 +26,23 @@ class SettingsAccess(Protocol):
     @property
     def value(self) -> Settings: ...
 
+    @property
+    def trouble(self) -> str:
+        """A line on why they could not be kept; empty while all is well."""
+
     def change(self, **changes: Any) -> None: ...
+
+
+class AdjustmentsAccess(Protocol):
+    """What the user changed in each routine, by the routine's id."""
+
+    @property
+    def trouble(self) -> str:
+        """A line on what could not be read or kept; empty while all is well."""
+
+    def recall(self, routine_id: str, /) -> Adjustments: ...
+
+    def keep(self, routine_id: str, changes: Adjustments, /) -> None: ...
 
 
 class CoachControls(Protocol):
@@ -46,7 +62,7 @@ class CoachControls(Protocol):
 
 
 class FigureFrames(Protocol):
-    """The moving figure; `drawing.films.Films` is the one that works ahead."""
+    """The moving figure, as frames that are drawn ahead."""
 
     def set_reduced(self, reduced: bool) -> None: ...
 
@@ -84,11 +100,16 @@ class ThumbnailSource(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """The parts that app.py joined. `open_player` compiles a routine and attaches the coach."""
+    """The parts that the pages share.
+
+    `open_session` makes the player of an effective routine with all that follows it; its view
+    makes the page that shows it.
+    """
 
     settings: SettingsAccess
+    adjustments: AdjustmentsAccess
     library: Library
-    open_player: Callable[[Routine], Player]
+    open_session: Callable[[Routine, View], Player]
     coach: CoachControls
     thumbnails: ThumbnailSource | None = None
     frames: FigureFrames | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
@@ -11,23 +11,21 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from mobility_timer.library import Library
-from mobility_timer.playback import Player, Result
+from mobility_timer.playback import Follower, Player, Result, Tally
 from mobility_timer.routine import Routine
 from mobility_timer.timeline import compile_routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.end_page import EndPage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell import theme
-from mobility_timer.ui.shell.awake import Awake
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.notice import Notice
 from mobility_timer.ui.shell.pages import Page
-from mobility_timer.ui.shell.ticker import Ticker
 
 log = logging.getLogger(__name__)
 
-USUAL = (1280, 800)
-LEAST = (800, 520)
+USUAL_PX = (1280, 800)
+LEAST_PX = (800, 520)
 
 
 class MainWindow(QWidget):
@@ -37,8 +35,9 @@ class MainWindow(QWidget):
         super().__init__()
         self._context = context
         self._player: Player | None = None
+        self._told_troubles: set[str] = set()
         self.setWindowTitle("Mobility Timer")
-        self.setMinimumSize(*LEAST)
+        self.setMinimumSize(*LEAST_PX)
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +64,7 @@ class MainWindow(QWidget):
         )
         if not known:
             room = self.screen().availableSize()
-            self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+            self.resize(min(USUAL_PX[0], room.width()), min(USUAL_PX[1], room.height()))
         if kept.full_screen:
             self.showFullScreen()
         else:
@@ -81,8 +80,10 @@ class MainWindow(QWidget):
     def show_preview(self, routine: Routine) -> None:
         from mobility_timer.ui.preview.page import PreviewPage
 
-        self._context.coach.render_ahead(compile_routine(routine))
-        self._push(PreviewPage(self._context, self, routine))
+        page = PreviewPage(self._context, self, routine)
+        if page.model.routine.drills:
+            self._context.coach.render_ahead(compile_routine(page.model.routine))
+        self._push(page)
 
     def show_self_check(self) -> None:
         from mobility_timer.ui.self_check_page import SelfCheckPage
@@ -97,17 +98,15 @@ class MainWindow(QWidget):
     def play(self, routine: Routine) -> None:
         while isinstance(self.page, EndPage | PlayerPage):
             self._drop()
-        player = self._context.open_player(routine)
-        try:
-            page = PlayerPage(self._context, self, player)
-        except BaseException:
-            player.close()
-            raise
-        self._player = player
-        player.follow(Ticker(player, page))
-        player.follow(Awake())
-        player.play()
-        self._push(page)
+        pages: list[PlayerPage] = []
+
+        def view(player: Player, tally: Tally) -> Sequence[Follower]:
+            pages.append(PlayerPage(self._context, self, player, tally))
+            return pages[0].followers
+
+        self._player = self._context.open_session(routine, view)
+        self._player.play()
+        self._push(pages[0])
 
     def show_end(self, routine: Routine, done: Result, go_on: Callable[[], object] | None) -> None:
         if isinstance(self.page, EndPage):
@@ -188,6 +187,14 @@ class MainWindow(QWidget):
         self.notice.place()
         if self.isVisible():
             self.page.opened()
+        self._say_troubles()
+
+    def _say_troubles(self) -> None:
+        """Say once what of the user's could not be kept."""
+        for kept in (self._context.settings, self._context.adjustments):
+            if kept.trouble and kept.trouble not in self._told_troubles:
+                self._told_troubles.add(kept.trouble)
+                self.say(kept.trouble)
 
     def _drop(self) -> None:
         page = self.page

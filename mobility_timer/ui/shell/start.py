@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from mobility_timer.routine import Occasion, Routine
 from mobility_timer.ui.shell.context import SettingsAccess
@@ -16,10 +15,9 @@ def start(
     routine: Routine,
     occasions: Iterable[Occasion] | None = None,
 ) -> None:
-    """Play a routine as it is, waiting for the user where that is what is always wanted."""
+    """Play an effective routine as it is shown."""
     remember_use(settings, routine, occasions)
-    waits = routine.wait_for_me or settings.value.wait_for_me
-    pages.play(replace(routine, wait_for_me=waits))
+    pages.play(routine)
 
 
 def remember_use(

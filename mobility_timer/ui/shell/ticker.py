@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from mobility_timer.playback import Player, State, Update
 
-EVERY = 16
+EVERY_MS = 16
 
 
 class Ticker(QObject):
@@ -16,7 +16,7 @@ class Ticker(QObject):
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(EVERY)
+        self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(player.tick)
 
     @property
@@ -32,3 +32,4 @@ class Ticker(QObject):
 
     def close(self) -> None:
         self._timer.stop()
+        self.deleteLater()  # on the UI thread, not on a thread that collects garbage

@@ -6,9 +6,8 @@ from sample_routines import CIRCLES, HOLD, MIXED
 
 from mobility_timer.library.faults import Fault
 from mobility_timer.library.library import Broken
-from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.model import Occasion, Origin
-from mobility_timer.ui.home.entries import Filters, HomeEntry, as_adjusted, entries, proposals
+from mobility_timer.ui.home.entries import Filters, HomeEntry, entries, proposals
 
 BEFORE = (Occasion.BEFORE_RUN,)
 HIPS = replace(MIXED, drills=(replace(CIRCLES, targets=("hips",)),), id="hips", name="Hips")
@@ -74,16 +73,3 @@ def test_at_most_ten_minutes_forgives_half_a_minute():
     assert filters.fits(10 * 60_000 + 30_000)
     assert not filters.fits(10 * 60_000 + 30_001)
     assert Filters().fits(10**9)
-
-
-def test_a_routine_is_shown_as_it_was_adjusted_but_never_empty():
-    drills = {drill.id: drill for drill in MIXED.drills}
-    changes = Adjustments().with_left_out("circles")
-    assert [d.id for d in as_adjusted(MIXED, changes, drills).drills] == [
-        "switches",
-        "books",
-        "quad",
-    ]
-    for key in ("switches", "books", "quad"):
-        changes = changes.with_left_out(key)
-    assert as_adjusted(MIXED, changes, drills) == MIXED

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from mobility_timer import files
 from mobility_timer.library.faults import Fault
 from mobility_timer.library.library import Broken, open_library
-from mobility_timer.personal.adjustments import Memory
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
@@ -27,11 +26,6 @@ FAULT = Fault("/home/me/mine.yaml", 4, 3, 'unknown key "dril"', try_="drill")
 BROKEN = Broken(Path("/home/me/mine.yaml"), "mine.yaml", (FAULT,))
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch, tmp_path):
-    monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
 
 
 @pytest.fixture(autouse=True)
@@ -113,8 +107,8 @@ def test_what_was_used_last_is_proposed(home, store):
     assert home().cards.cards[0].proposal.routine.id == "ankles-and-hips-standing"
 
 
-def test_what_was_adjusted_is_shown_and_started_adjusted(home, pages, qtbot):
-    Memory().remember("before-a-run", Adjustments().with_left_out("low-squats"))
+def test_what_was_adjusted_is_shown_and_started_adjusted(home, adjustments, pages, qtbot):
+    adjustments.keep("before-a-run", Adjustments().with_left_out("low-squats"))
     home()
     press(qtbot, Qt.Key.Key_Return)
     assert "low-squats" not in [drill.id for drill in pages.asked[-1][1].drills]

@@ -10,7 +10,6 @@ from mobility_timer.library.motion_reader import read_motion
 from mobility_timer.routine.model import Side
 from mobility_timer.ui.player.figure_presenter import PATIENCE, FigurePresenter
 from mobility_timer.ui.player.figure_view import FigureView
-from mobility_timer.ui.player.page import PlayerPage
 
 
 class NotedFilms:
@@ -60,12 +59,12 @@ def filmed(context, frames, asked):
 
 
 @pytest.fixture
-def scene(filmed, qtbot):
+def scene(filmed, open_player, qtbot):
     """A stage, its director, and a player that stands anywhere."""
     figure_view = FigureView(filmed.frames, None)
     qtbot.addWidget(figure_view)
     figure_view.set_place(QRectF(0, 0, 480, 480), 1.0)
-    player = filmed.open_player(MIXED)
+    player = open_player(MIXED)
     player.play()
     return figure_view, FigurePresenter(filmed, figure_view), player
 
@@ -131,14 +130,11 @@ def test_the_disk_is_asked_once_for_a_motion(scene, asked):
     assert asked.count(CIRCLES.id) == 1
 
 
-def test_another_size_is_filmed_at_once(filmed, frames, pages, qtbot):
-    player = filmed.open_player(MIXED)
-    page = PlayerPage(filmed, pages, player)
-    qtbot.addWidget(page)
+def test_another_size_is_filmed_at_once(filmed, frames, open_page):
+    player, page = open_page(MIXED, filmed)
     page.show()
     player.play()
     player.seek(player.timeline.sets[0].start)
     page.resize(1280, 800)
     widths = {spec.width for spec in frames.prepared if not isinstance(spec, Transition)}
     assert page.figure_view.width() in widths
-    player.close()

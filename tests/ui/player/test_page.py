@@ -11,7 +11,6 @@ from mobility_timer.routine.model import Routine, Side
 from mobility_timer.settings import ReducedMotion
 from mobility_timer.ui.player import page as player_page
 from mobility_timer.ui.player.controls import FADES, STAYS
-from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.player.view_model import Mood
 from mobility_timer.ui.shell.keys import PLAYER_KEYS
 
@@ -228,11 +227,9 @@ def test_the_set_is_described_for_the_screen_reader(session):
     assert told == "Standing hip circles, left, 5 reps, forward circle"
 
 
-def test_less_motion_moves_nothing_but_the_figure(context, store, pages, clock, qtbot):
+def test_less_motion_moves_nothing_but_the_figure(store, open_page, clock):
     store.change(reduced_motion=ReducedMotion.ON)
-    player = context.open_player(MIXED)
-    page = PlayerPage(context, pages, player)
-    qtbot.addWidget(page)
+    player, page = open_page(MIXED)
     player.play()
     player.seek(player.timeline.sets[0].start)
     seen = set()
@@ -322,11 +319,9 @@ def test_the_end_comes_by_itself(session, pages):
     assert (name, done.finished, go_on) == ("show_end", True, None)
 
 
-def test_without_a_motion_the_steps_stand_in_and_move_on(context, pages, qtbot):
+def test_without_a_motion_the_steps_stand_in_and_move_on(open_page):
     drill = replace(CIRCLES, setup=("Stand side-on.", "Lift the knee.", "Draw a circle."))
-    player = context.open_player(Routine("steps", "Steps", (drill,)))
-    page = PlayerPage(context, pages, player)
-    qtbot.addWidget(page)
+    player, page = open_page(Routine("steps", "Steps", (drill,)))
     player.play()
     work = player.timeline.sets[0]
     presents = []

@@ -5,19 +5,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from sample_routines import CIRCLES, HOLD, MIXED
 
-from mobility_timer import files
-from mobility_timer.personal.adjustments import Memory
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.settings import Count
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.preview.page import PreviewPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch, tmp_path):
-    monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
 
 
 @pytest.fixture
@@ -207,7 +202,7 @@ def test_how_reps_are_counted_is_a_setting(preview, pages, store, qtbot):
     assert pages.asked[-1] == ("apply_settings",)
 
 
-def test_changes_are_remembered_and_can_be_taken_back(preview, qtbot):
+def test_changes_are_remembered_and_can_be_taken_back(preview, adjustments, qtbot):
     page = preview()
     click(qtbot, page.rows[0].dose.more)
     page.closing()
@@ -217,20 +212,23 @@ def test_changes_are_remembered_and_can_be_taken_back(preview, qtbot):
     assert again.model.routine == MIXED
     assert not again.undo.isVisible()
     again.closing()
-    assert not Memory().recall(MIXED.id)
+    assert not adjustments.recall(MIXED.id)
 
 
-def test_a_full_disk_is_said_and_does_not_stop_the_start(preview, pages, monkeypatch, qtbot):
+def test_what_another_window_changed_stays_where_nothing_was_changed_here(preview, adjustments):
     page = preview()
-    click(qtbot, page.rows[0].dose.more)
+    other = Adjustments().with_amount("circles", 9)
+    AdjustmentsStore(adjustments._path).keep(MIXED.id, other)
+    page.closing()
+    assert AdjustmentsStore(adjustments._path).recall(MIXED.id) == other
 
-    def refuse(*_):
-        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files, "write_atomic", refuse)
+def test_the_settings_count_in_what_is_shown_and_started(preview, store, pages):
+    store.change(wait_for_me=True)
+    page = preview()
+    assert page.panel.wait.isChecked()
     page.panel.start.click()
-    assert pages.asked[0] == ("say", "The changes could not be kept: No space left on device.")
-    assert pages.asked[-1][0] == "play"
+    assert pages.asked[-1] == ("play", replace(MIXED, wait_for_me=True))
 
 
 def test_no_button_is_nameless(preview):

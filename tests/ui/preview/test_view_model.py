@@ -9,6 +9,7 @@ from mobility_timer.library.library import open_library
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.fitting import fit
 from mobility_timer.routine.model import Side
+from mobility_timer.settings import Settings
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.preview.view_model import PreviewModel
 
@@ -141,14 +142,14 @@ def test_another_change_ends_the_fitting_but_keeps_its_doses(model):
 def test_waiting_leaves_the_fitting_alone(model):
     five = fitted(model, 5).waiting(True)
     assert five.minutes == 5
-    assert five.to_play.wait_for_me
+    assert five.routine.wait_for_me
     assert fitted(five, 6).waits
 
 
 def test_what_is_always_wanted_can_be_left_off_for_one_routine():
-    model = PreviewModel(ROUTINE, LIBRARY.drills, always_waits=True)
+    model = PreviewModel(ROUTINE, LIBRARY.drills, settings=Settings(wait_for_me=True))
     assert model.waits
-    assert not model.waiting(False).to_play.wait_for_me
+    assert not model.waiting(False).routine.wait_for_me
     assert model.waiting(False).waiting(True).is_original
 
 
@@ -176,5 +177,5 @@ def test_whatever_is_changed_it_can_be_kept_and_started(given):
         assert [r.key for r in model.rows] == KEYS
         assert [r.drill for r in model.rows if not r.out] == list(model.routine.drills)
     kept = PreviewModel(ROUTINE, LIBRARY.drills, replace(model.changes))
-    assert kept.to_play == model.to_play
+    assert kept.routine == model.routine
     assert model.as_original().changes == Adjustments()

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,17 +7,16 @@ from PySide6.QtWidgets import QApplication
 from sample_routines import MIXED
 
 from mobility_timer import files
+from mobility_timer.app.session import SessionParts, open_window_session
 from mobility_timer.library.motion_reader import read_motion
-from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
 from mobility_timer.settings import Count, Theme
-from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.end_page import EndPage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell import theme
-from mobility_timer.ui.shell.main_window import LEAST, MainWindow
+from mobility_timer.ui.shell.main_window import LEAST_PX, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -41,7 +41,7 @@ def run(window, clock):
 
 def test_it_opens_on_home(window):
     assert isinstance(window.page, HomePage)
-    assert window.minimumSize().width() == LEAST[0]
+    assert window.minimumSize().width() == LEAST_PX[0]
 
 
 def test_play_starts_at_once(window):
@@ -179,7 +179,7 @@ def test_a_strange_remembered_place_is_ignored(context, store, qtbot):
     window = MainWindow(context)
     qtbot.addWidget(window)
     window.open()
-    assert window.width() >= LEAST[0]
+    assert window.width() >= LEAST_PX[0]
 
 
 def test_closing_in_mid_session_ends_it(window):
@@ -226,12 +226,13 @@ def test_a_session_starts_even_where_the_figure_fails(context, clock, qtbot):
     path = files.assets() / "motions" / "hip-cars.yaml"
     motion = read_motion(path.read_text(encoding="utf-8"), path.name)
 
-    def open_player(routine):
-        return Player(compile_routine(routine), clock, report=faults.append)
-
+    parts = SessionParts(context.coach, lambda: clock, faults.append)
     window = MainWindow(
         replace(
-            context, open_player=open_player, frames=BrokenFilms(), motion_of=lambda _drill: motion
+            context,
+            open_session=partial(open_window_session, parts),
+            frames=BrokenFilms(),
+            motion_of=lambda _drill: motion,
         )
     )
     qtbot.addWidget(window)
@@ -255,7 +256,7 @@ def test_a_session_starts_even_where_the_figure_fails(context, clock, qtbot):
 def test_a_page_that_cannot_be_made_leaves_the_one_before(window, monkeypatch):
     players = []
 
-    def broken(_page, _context, _pages, player):
+    def broken(_page, _context, _pages, player, _tally):
         players.append(player)
         raise ZeroDivisionError
 

@@ -17,10 +17,3 @@ def test_from_a_card_it_is_the_last_one_of_that_occasion_only(pages, store):
 def test_from_elsewhere_it_is_the_last_one_of_all_it_is_meant_for(store):
     remember_use(store, BOTH)
     assert store.value.last_routines == {"before a run": "mixed", "rest day": "mixed"}
-
-
-def test_it_waits_where_that_is_always_wanted(pages, store):
-    store.change(wait_for_me=True)
-    start(pages, store, MIXED)
-    assert pages.asked == [("play", replace(MIXED, wait_for_me=True))]
-    assert store.value.last_routines == {}

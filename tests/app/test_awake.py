@@ -1,10 +1,12 @@
 from threading import Event
 
 import pytest
-from sample_routines import MIXED
+from sample_routines import MIXED, HandClock
 from wakepy import keep
 
-from mobility_timer.ui.shell.awake import Awake
+from mobility_timer.app.awake import Awake
+from mobility_timer.playback.player import Player
+from mobility_timer.timeline.compiler import compile_routine
 
 
 class Held:
@@ -24,6 +26,11 @@ class Held:
 
 
 @pytest.fixture
+def player():
+    return Player(compile_routine(MIXED), HandClock())
+
+
+@pytest.fixture
 def desktop(monkeypatch):
     log, said = [], Event()
     monkeypatch.setattr(keep, "presenting", lambda **_given: Held(log, said))
@@ -36,8 +43,7 @@ def desktop(monkeypatch):
     return told
 
 
-def test_the_display_stays_awake_only_while_playing(context, desktop):
-    player = context.open_player(MIXED)
+def test_the_display_stays_awake_only_while_playing(player, desktop):
     player.follow(Awake())
     player.play()
     assert desktop() == ["on"]
@@ -50,7 +56,7 @@ def test_the_display_stays_awake_only_while_playing(context, desktop):
     assert desktop() == ["on", "off", "on", "off"]
 
 
-def test_a_desktop_that_cannot_is_no_trouble(context, monkeypatch):
+def test_a_desktop_that_cannot_is_no_trouble(player, monkeypatch):
     tried = Event()
 
     def fails(**_given):
@@ -59,7 +65,6 @@ def test_a_desktop_that_cannot_is_no_trouble(context, monkeypatch):
 
     monkeypatch.setattr(keep, "presenting", fails)
     awake = Awake()
-    player = context.open_player(MIXED)
     player.follow(awake)
     player.play()
     assert tried.wait(5)
@@ -68,17 +73,15 @@ def test_a_desktop_that_cannot_is_no_trouble(context, monkeypatch):
     assert not awake._thread.is_alive()
 
 
-def test_nothing_is_started_without_need(context):
+def test_nothing_is_started_without_need(player):
     awake = Awake()
-    player = context.open_player(MIXED)
     player.follow(awake)
     player.close()
     assert awake._thread is None
 
 
-def test_the_real_desktop_is_asked_for_success(context):
+def test_the_real_desktop_is_asked_for_success(player):
     awake = Awake()
-    player = context.open_player(MIXED)
     player.follow(awake)
     player.play()
     player.close()

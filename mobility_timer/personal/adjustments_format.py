@@ -1,60 +1,14 @@
-"""What was adjusted in each routine, kept in one file of the user's."""
+"""Adjustments as plain values for a file, and back."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
-from mobility_timer import files
 from mobility_timer.routine import UNCHANGED, Adjustments, DrillChange, Side
 
-_LARGEST = 4 * 1024 * 1024
 _SIDES = {side.value: side for side in Side}
-
-
-class Memory:
-    """The adjustments of every routine by its id.
-
-    A file that cannot be read is kept aside under its name with `.broken` added.
-    """
-
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path or files.state_file("adjustments.json")
-        self._all = _load(self._path)
-
-    def recall(self, routine: str) -> Adjustments:
-        """What was adjusted in the routine with this id; nothing, if it never was."""
-        return from_plain(self._all.get(routine))
-
-    def remember(self, routine: str, changes: Adjustments) -> None:
-        """Keep the adjustments, or forget them if there are none. Raises OSError."""
-        everything = {id: said for id, said in self._all.items() if id != routine}
-        if changes:
-            everything[routine] = to_plain(changes)
-        if everything == self._all:
-            return
-        text = json.dumps(everything, indent=1, ensure_ascii=False, sort_keys=True)
-        files.write_atomic(self._path, text + "\n")
-        self._all = everything
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            said = json.loads(file.read(_LARGEST))
-        if isinstance(said, dict):
-            return said
-    except OSError:
-        return {}
-    except (ValueError, RecursionError):
-        pass
-    with suppress(OSError):
-        path.replace(path.with_name(f"{path.name}.broken"))
-    return {}
 
 
 def to_plain(changes: Adjustments) -> dict[str, Any]:
@@ -80,6 +34,23 @@ def from_plain(plain: object) -> Adjustments:
         wait_for_me=plain["wait_for_me"] if isinstance(plain.get("wait_for_me"), bool) else None,
         standing_only=plain.get("standing_only") is True,
     )
+
+
+def merged(
+    said: Mapping[str, Any], understood: Mapping[str, Any], changed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What a file says, with `changed` in place of what was understood of it.
+
+    The rest of it stays: what only a newer version knows, and what could not be read.
+    """
+    result = {key: value for key, value in said.items() if key not in understood}
+    for key in (*understood, *changed):
+        before, after = said.get(key), changed.get(key)
+        if isinstance(before, Mapping) and (after is None or isinstance(after, Mapping)):
+            after = merged(before, understood.get(key) or {}, after or {}) or None
+        if after is not None:
+            result[key] = after
+    return result
 
 
 def _drill_change(plain: object) -> DrillChange:

@@ -1,0 +1,95 @@
+"""One session: the player and everything that follows it, in the window and in the terminal.
+
+Whatever is to follow a session is made and listed here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TextIO
+
+from mobility_timer import terminal
+from mobility_timer.app.awake import Awake
+from mobility_timer.playback import Clock, Player, Tally, Update, View
+from mobility_timer.routine import Routine
+from mobility_timer.timeline import Timeline, compile_routine
+
+
+class SessionCoach(Protocol):
+    """The one who speaks, in one session after the other."""
+
+    @property
+    def notice(self) -> str | None: ...
+
+    def prepare(self, timeline: Timeline) -> None: ...
+
+    def follow(self, update: Update) -> None: ...
+
+    def silence(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class CoachFollower:
+    """The coach in one session, which ends in silence; the coach stays for the next one."""
+
+    coach: SessionCoach
+
+    def follow(self, update: Update) -> None:
+        self.coach.follow(update)
+
+    def close(self) -> None:
+        self.coach.silence()
+
+
+@dataclass(frozen=True)
+class SessionParts:
+    """What every session of this run is made of; `report` is told what fails in a follower."""
+
+    coach: SessionCoach
+    new_clock: Callable[[], Clock]
+    report: Callable[[Exception], None]
+
+
+def open_session(parts: SessionParts, routine: Routine, view: View) -> Player:
+    """A player of the effective routine, not yet started, with all that follows it.
+
+    The coach hears of an update first; what the view shows is counted before it is shown. A view
+    that cannot be made leaves nothing open.
+    """
+    timeline = compile_routine(routine)
+    parts.coach.prepare(timeline)
+    tally = Tally()
+    player = Player(
+        timeline,
+        parts.new_clock(),
+        [CoachFollower(parts.coach), tally, Awake()],
+        routine.wait_for_me,
+        parts.report,
+    )
+    try:
+        for follower in view(player, tally):
+            player.follow(follower)
+    except BaseException:
+        player.close()
+        raise
+    return player
+
+
+def open_window_session(parts: SessionParts, routine: Routine, view: View) -> Player:
+    """A session that the window shows and a timer of the window drives."""
+    from mobility_timer.ui import Ticker
+
+    return open_session(
+        parts, routine, lambda player, tally: (*view(player, tally), Ticker(player))
+    )
+
+
+def play_in_terminal(
+    parts: SessionParts, routine: Routine, out: TextIO, keys: TextIO | None
+) -> None:
+    """A session as lines of text, until its end or Ctrl-C; `keys` is where Enter is pressed."""
+    transcript = terminal.Transcript(out, lambda: parts.coach.notice)
+    player = open_session(parts, routine, lambda _player, _tally: (transcript,))
+    enter = terminal.enter_key(keys if player.waits else None)
+    terminal.play(player, out, enter)

@@ -1,0 +1,146 @@
+"""The file of what was adjusted in each routine, which several windows may share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mobility_timer import files
+from mobility_timer.personal.adjustments_format import from_plain, merged, to_plain
+from mobility_timer.routine import Adjustments
+
+_LARGEST_BYTES = 4 * 1024 * 1024
+_LOCK_TIMEOUT_S = 2.0
+_Version = tuple[int, int, int]
+
+
+class AdjustmentsStore:
+    """The adjustments of every routine by its id.
+
+    What another window wrote is read before anything is answered or written. Fields that only a
+    newer version knows are kept. A file that is not understood is set aside, never replaced.
+    `trouble` is a line on what could not be read or kept; empty while all is well.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or files.state_file("adjustments.json")
+        self._entries: Mapping[str, Any] = {}
+        self._version: _Version | None = None
+        self._unsaved: dict[str, Adjustments] = {}
+        self.trouble = ""
+        self._refresh()
+
+    def recall(self, routine_id: str) -> Adjustments:
+        """What was adjusted in the routine with this id; nothing, if it never was."""
+        self._refresh()
+        unsaved = self._unsaved.get(routine_id)
+        return from_plain(self._entries.get(routine_id)) if unsaved is None else unsaved
+
+    def keep(self, routine_id: str, changes: Adjustments) -> None:
+        """Keep the adjustments, or forget them if there are none.
+
+        Where they cannot be written `trouble` says so; they hold until this program ends, and the
+        next change tries again.
+        """
+        self._unsaved[routine_id] = changes
+        try:
+            self._save()
+        except OSError as error:
+            self.trouble = f"Your changes could not be kept: {error.strerror or error}."
+        else:
+            self._unsaved.clear()
+            self.trouble = ""
+
+    def _save(self) -> None:
+        from filelock import FileLock
+
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        lock = self._path.with_name(f".{self._path.name}.lock")
+        with FileLock(lock, timeout=_LOCK_TIMEOUT_S):
+            there = self._read()
+            entries = _with_changes(there, self._unsaved)
+            if entries != there:
+                text = json.dumps(entries, indent=1, sort_keys=True)
+                files.write_atomic(self._path, text + "\n")
+            self._entries, self._version = entries, _version_of(self._path)
+
+    def _refresh(self) -> None:
+        """Read the file again if it is another one than at the last look."""
+        try:
+            version = _version_of(self._path)
+            if version != self._version:
+                self._entries, self._version = self._read(), version
+        except OSError as error:
+            self._entries, self._version = {}, None
+            self.trouble = f"{self._path} could not be read: {error.strerror or error}."
+
+    def _read(self) -> dict[str, Any]:
+        """The entries of the file by routine. Raises OSError where there may be some unread."""
+        try:
+            with self._path.open("rb") as file:
+                data = file.read(_LARGEST_BYTES + 1)
+        except FileNotFoundError:
+            return {}
+        try:
+            return _entries_in(data)
+        except _NotUnderstood as error:
+            aside = _free_name(self._path)
+            self._path.rename(aside)
+            self.trouble = (
+                f"{self._path} could not be understood ({error}). It is kept as {aside.name}, and "
+                "every routine is as its file says."
+            )
+            return {}
+
+
+class _NotUnderstood(Exception):
+    """The text says where and why."""
+
+
+def _entries_in(data: bytes) -> dict[str, Any]:
+    if len(data) > _LARGEST_BYTES:
+        raise _NotUnderstood(f"expected at most {_LARGEST_BYTES // 1024} KiB")
+    try:
+        said = json.loads(data.decode("utf-8-sig"))
+    except json.JSONDecodeError as error:
+        raise _NotUnderstood(f"line {error.lineno}, column {error.colno}: {error.msg}") from None
+    except UnicodeDecodeError:
+        raise _NotUnderstood("expected text in UTF-8") from None
+    except (ValueError, RecursionError):
+        raise _NotUnderstood("numbers too long or nested too deeply") from None
+    if not isinstance(said, dict) or not all(isinstance(entry, dict) for entry in said.values()):
+        raise _NotUnderstood("expected routines by their ids, with the changes of each")
+    return said
+
+
+def _with_changes(entries: Mapping[str, Any], changes: Mapping[str, Adjustments]) -> dict[str, Any]:
+    """The entries with those of some routines changed; what is not understood in them stays."""
+    result = dict(entries)
+    for routine_id, changed in changes.items():
+        said = entries.get(routine_id, {})
+        entry = merged(said, to_plain(from_plain(said)), to_plain(changed))
+        if entry:
+            result[routine_id] = entry
+        else:
+            result.pop(routine_id, None)
+    return result
+
+
+def _version_of(path: Path) -> _Version | None:
+    """What differs once a file was written again; None where there is no file."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _free_name(path: Path) -> Path:
+    """adjustments.json.broken, or with a number where such files lie there already."""
+    number, free = 1, path.with_name(f"{path.name}.broken")
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}.broken-{number}")
+    return free

@@ -1,0 +1,42 @@
+"""The routine as this person does it: as written, with their adjustments and their settings.
+
+Whatever shows, measures, plays or prints a routine asks here first, so that all of it agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mobility_timer.routine import Adjusted, Adjustments, Drill, Routine, adjust, keys_of
+from mobility_timer.settings import Settings
+
+
+def effective(
+    routine: Routine, changes: Adjustments, settings: Settings, drills: Mapping[str, Drill]
+) -> Adjusted:
+    """The routine with the changes and settings applied, and the key of each of its drills.
+
+    `drills` are those that may be swapped in, by id. It has no drills where all are left out.
+    """
+    adjusted = adjust(routine, changes, drills) if changes else Adjusted(routine, keys_of(routine))
+    return replace(adjusted, routine=_with_settings(adjusted.routine, changes, settings))
+
+
+def effective_routine(
+    routine: Routine, changes: Adjustments, settings: Settings, drills: Mapping[str, Drill]
+) -> Routine:
+    """The same as something to play: with the drills as written where all are left out."""
+    found = effective(routine, changes, settings, drills).routine
+    return found if found.drills else effective(routine, Adjustments(), settings, drills).routine
+
+
+def waits(routine: Routine, changes: Adjustments, settings: Settings) -> bool:
+    """Whether each set waits: as chosen for this routine, else if its file or the settings say."""
+    chosen = changes.wait_for_me
+    return routine.wait_for_me or settings.wait_for_me if chosen is None else chosen
+
+
+def _with_settings(routine: Routine, changes: Adjustments, settings: Settings) -> Routine:
+    wait = waits(routine, changes, settings)
+    return routine if wait is routine.wait_for_me else replace(routine, wait_for_me=wait)

@@ -1,0 +1,39 @@
+"""What this person chose and changed, read together when the program starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mobility_timer import settings as settings_file
+from mobility_timer.library import Library
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.effective import effective_routine
+from mobility_timer.routine import Adjustments, Routine
+from mobility_timer.settings import Settings
+
+
+@dataclass(frozen=True)
+class Person:
+    """The settings, the adjustments, and the lines on what of them could not be read."""
+
+    settings: Settings
+    adjustments: AdjustmentsStore
+    troubles: tuple[str, ...] = ()
+
+    def effective(self, library: Library, routine: Routine) -> Routine:
+        """The routine as this person does it.
+
+        Adjustments belong to the routines of the library. One that was read from a file elsewhere
+        is as written, with the settings.
+        """
+        own = library.routines.get(routine.id) is routine
+        changes = self.adjustments.recall(routine.id) if own else Adjustments()
+        return effective_routine(routine, changes, self.settings, library.drills)
+
+
+def load_person() -> Person:
+    """The user of this computer."""
+    settings, troubles = settings_file.load()
+    adjustments = AdjustmentsStore()
+    told = (adjustments.trouble,) if adjustments.trouble else ()
+    return Person(settings, adjustments, (*troubles, *told))

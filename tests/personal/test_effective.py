@@ -1,0 +1,52 @@
+from dataclasses import replace
+
+import pytest
+from sample_routines import MIXED
+
+from mobility_timer.personal.effective import effective, effective_routine, waits
+from mobility_timer.routine.adjustments import Adjustments, keys_of
+from mobility_timer.settings import Settings
+
+DRILLS = {drill.id: drill for drill in MIXED.drills}
+USUAL, WAITING = Settings(), Settings(wait_for_me=True)
+
+
+def done(changes=Adjustments(), settings=USUAL, routine=MIXED):  # noqa: B008
+    return effective_routine(routine, changes, settings, DRILLS)
+
+
+def test_where_nothing_was_chosen_it_is_the_routine_as_written():
+    assert done() is MIXED
+
+
+def test_adjustments_and_settings_both_count():
+    routine = done(Adjustments(rounds=2).with_left_out("books"), WAITING)
+    assert [drill.id for drill in routine.drills] == ["circles", "switches", "quad"]
+    assert (routine.rounds, routine.wait_for_me) == (2, True)
+
+
+@pytest.mark.parametrize("written", [False, True])
+@pytest.mark.parametrize("always", [False, True])
+@pytest.mark.parametrize("chosen", [None, False, True])
+def test_it_waits_as_chosen_for_the_routine_else_as_written_or_always_wanted(
+    written, always, chosen
+):
+    routine = replace(MIXED, wait_for_me=written)
+    changes, settings = Adjustments(wait_for_me=chosen), Settings(wait_for_me=always)
+    expected = (written or always) if chosen is None else chosen
+    assert waits(routine, changes, settings) is expected
+    assert done(changes, settings, routine).wait_for_me is expected
+
+
+def test_keys_name_the_drills_that_are_left():
+    changes = Adjustments().with_left_out("switches")
+    assert effective(MIXED, changes, USUAL, DRILLS).keys == ("circles", "books", "quad")
+    assert effective(MIXED, Adjustments(), USUAL, DRILLS).keys == keys_of(MIXED)
+
+
+def test_nothing_to_do_is_shown_but_never_played():
+    changes = Adjustments()
+    for key in keys_of(MIXED):
+        changes = changes.with_left_out(key)
+    assert effective(MIXED, changes, USUAL, DRILLS).routine.drills == ()
+    assert done(changes, WAITING) == replace(MIXED, wait_for_me=True)
