@@ -1,10 +1,17 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
+from mobility_timer import files
 from mobility_timer.__main__ import main
+from mobility_timer.library.library import installed
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.routine.adjustments import Adjustments
+from mobility_timer.timeline.compiler import length_ms
+from mobility_timer.timeline.score_text import minutes_seconds
 
 BROKEN = """\
 name: Broken
@@ -37,6 +44,33 @@ def test_score_tells_a_routine_as_text(capsys):
     assert printed.startswith("Ankles and hips 10:0")
     assert "Switch legs. Right leg back" in printed
     assert "END TONE" in printed
+
+
+@pytest.fixture
+def adjusted(monkeypatch, tmp_path):
+    """A person for whom Five minutes has one round more."""
+    monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
+    AdjustmentsStore().keep("five-minutes", Adjustments(rounds=2))
+
+
+@pytest.mark.usefixtures("adjusted")
+def test_list_and_score_show_a_routine_as_this_person_does_it(capsys, request):
+    written = installed().routines["five-minutes"]
+    longer = length_ms(replace(written, rounds=2))
+    main(["list"])
+    (line,) = (row for row in capsys.readouterr().out.splitlines() if "five-minutes" in row)
+    assert f" {minutes_seconds(longer)}  " in line
+    main(["score", "five-minutes"])
+    assert f" {minutes_seconds(longer)}" in capsys.readouterr().out.splitlines()[0]
+    main(["score", str(request.config.rootpath / "routines/five-minutes.yaml")])
+    assert f" {minutes_seconds(length_ms(written))}" in capsys.readouterr().out.splitlines()[0]
+
+
+def test_what_cannot_be_read_of_the_user_is_told(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
+    (tmp_path / "adjustments.json").write_text("oops")
+    assert main(["score", "five-minutes"]) == 0
+    assert "It is kept as adjustments.json.broken" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["Ankles and hips", "ankles and hips", "routines/strength.yaml"])

@@ -10,6 +10,7 @@ from mobility_timer import files
 from mobility_timer.app.session import SessionParts, open_window_session
 from mobility_timer.library.motion_reader import read_motion
 from mobility_timer.playback.transport import State
+from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.settings import Count, Theme
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.end_page import EndPage
@@ -266,3 +267,41 @@ def test_a_page_that_cannot_be_made_leaves_the_one_before(window, monkeypatch):
     assert isinstance(window.page, HomePage)
     assert window._player is None
     assert players[0]._followers == []
+
+
+def refuse(*_):
+    raise OSError(28, "No space left on device")
+
+
+def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
+    window, monkeypatch, qtbot
+):
+    monkeypatch.setattr(files, "write_atomic", refuse)
+    window.show_preview(MIXED)
+    window.page.rows[0].dose.more.click()
+    window.page.panel.start.click()
+    assert isinstance(window.page, PlayerPage)
+    assert window._player.timeline.routine.drills[0].dose.amount == 6
+    assert window.notice.text() == "Your changes could not be kept: No space left on device."
+    assert window.notice.isVisible()
+    qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
+    window.say("")
+    window.show_home()
+    window.show_preview(MIXED)
+    assert window.page.model.routine.drills[0].dose.amount == 6
+    assert not window.notice.isVisible()
+
+
+def test_settings_that_cannot_be_kept_are_said(window, store):
+    window.show_settings()
+    store.trouble = "The settings could not be kept: disk full"
+    window.back()
+    assert window.notice.text() == store.trouble
+
+
+def test_the_voice_gets_ready_for_the_routine_as_this_person_does_it(window, adjustments):
+    ready = []
+    window._context.coach.render_ahead = lambda timeline: ready.append(timeline.routine)
+    adjustments.keep(MIXED.id, Adjustments().with_left_out("books"))
+    window.show_preview(MIXED)
+    assert [drill.id for drill in ready[0].drills] == ["circles", "switches", "quad"]

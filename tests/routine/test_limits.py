@@ -1,0 +1,29 @@
+from dataclasses import replace
+
+import pytest
+from sample_routines import CIRCLES, HOLD, MIXED, SWITCHES, HandClock
+
+from mobility_timer.playback.player import Player
+from mobility_timer.routine.adjustments import nearest_amount
+from mobility_timer.routine.fitting import fit
+from mobility_timer.routine.limits import LONGEST_HOLD_S, MOST_REPS, SHORTEST_HOLD_S, dose_bounds
+from mobility_timer.timeline.compiler import compile_routine, length_ms
+
+BOUNDS = [
+    (CIRCLES, 1, MOST_REPS),
+    (SWITCHES, 2, MOST_REPS),
+    (HOLD, SHORTEST_HOLD_S, LONGEST_HOLD_S),
+]
+
+
+@pytest.mark.parametrize(("drill", "least", "most"), BOUNDS)
+def test_adjusting_fitting_and_playing_keep_to_the_same_bounds(drill, least, most):
+    assert dose_bounds(drill) == (least, most)
+    assert (nearest_amount(drill, -9), nearest_amount(drill, 10**6)) == (least, most)
+    once = replace(MIXED, drills=(replace(drill, rounds=10, variants=()),))
+    assert fit(once, 1, length_ms).routine.drills[0].dose.amount == least
+    for amount, change in ((least, "fewer"), (most, "more")):
+        routine = replace(MIXED, drills=(drill.with_amount(amount),))
+        player = Player(compile_routine(routine), HandClock())
+        getattr(player, change)()
+        assert player.timeline.routine.drills[0].dose.amount == amount
