@@ -74,7 +74,8 @@ class AdjustmentsStore:
                 self._entries, self._version = self._read(), version
         except OSError as error:
             self._entries, self._version = {}, None
-            self.trouble = f"{self._path} could not be read: {error.strerror or error}."
+            why = error.strerror or error
+            self.trouble = f"Your changes to routines could not be read: {why} ({self._path})."
 
     def _read(self) -> dict[str, Any]:
         """The entries of the file by routine. Raises OSError where there may be some unread."""
@@ -89,8 +90,8 @@ class AdjustmentsStore:
             aside = _free_name(self._path)
             self._path.rename(aside)
             self.trouble = (
-                f"{self._path} could not be understood ({error}). It is kept as {aside.name}, and "
-                "every routine is as its file says."
+                f"Your changes to routines could not be read ({self._path.name}, {error}). "
+                f"The file is kept as {aside}."
             )
             return {}
 

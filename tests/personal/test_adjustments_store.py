@@ -121,7 +121,8 @@ def test_a_file_that_is_not_understood_is_set_aside_and_that_is_said(path, conte
     store = AdjustmentsStore(path)
     assert store.recall("mine") == Adjustments()
     assert why in store.trouble
-    assert "kept as adjustments.json.broken," in store.trouble
+    assert f"({path.name}, " in store.trouble
+    assert store.trouble.endswith(f"The file is kept as {path}.broken.")
     store.keep("mine", CHANGES)
     assert AdjustmentsStore(path).recall("mine") == CHANGES
     assert path.with_name("adjustments.json.broken").read_bytes() == content
@@ -139,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_said_and_left_alone(path):
     path.mkdir(parents=True)
     (path / "inside").touch()
     store = AdjustmentsStore(path)
-    assert "could not be read: " in store.trouble
+    assert store.trouble.startswith("Your changes to routines could not be read: ")
     store.keep("mine", CHANGES)
     assert store.trouble.startswith("Your changes could not be kept: ")
     assert (path / "inside").exists()

@@ -28,7 +28,7 @@ def test_what_cannot_be_read_is_among_the_troubles(tmp_path, monkeypatch):
     person = load_person()
     assert [trouble.partition(" ")[0] for trouble in person.troubles] == [
         f"{tmp_path / 'settings.yaml'}:1:9:",
-        f"{tmp_path / 'adjustments.json'}",
+        "Your",
     ]
     assert person.settings == Settings()
 
