@@ -12,6 +12,7 @@ from typing import TextIO
 
 from mobility_timer.playback import Player, State, Update
 from mobility_timer.timeline import Moment, minutes_seconds
+from mobility_timer.words import transcript
 
 LOOK_EVERY_S = 0.03
 BAR_CHARACTERS = 20
@@ -39,9 +40,9 @@ class Transcript:
             self._line(notice)
             self._told = notice
         if update.slept:
-            self._line("The computer slept. Going on from here.")
+            self._line(transcript.SLEPT)
         if update.state is State.WAITING and not self._waiting:
-            self._line("Press Enter when you are ready.")
+            self._line(transcript.PRESS_ENTER)
         self._waiting = update.state is State.WAITING
         if moment.kind.is_work and moment.set.index != self._set:
             self._set = moment.set.index
@@ -151,7 +152,7 @@ def play(player: Player, out: TextIO, enter: EnterKey | NoEnterKey) -> None:
         update = player.stop()
         at = reached(update.moment.at)
         player.close()
-        print(f"Stopped at {at} of {minutes_seconds(update.moment.length)}.", file=out)
+        print(transcript.stopped(at, minutes_seconds(update.moment.length)), file=out)
     else:
         player.close()
 

@@ -10,6 +10,7 @@ from typing import Any
 from mobility_timer import files
 from mobility_timer.personal.adjustments_format import from_plain, merged, to_plain
 from mobility_timer.routine import Adjustments
+from mobility_timer.words import kept
 
 _LARGEST_BYTES = 4 * 1024 * 1024
 _LOCK_TIMEOUT_S = 2.0
@@ -48,7 +49,7 @@ class AdjustmentsStore:
         try:
             self._save()
         except OSError as error:
-            self.trouble = f"Your changes could not be kept: {error.strerror or error}."
+            self.trouble = kept.changes_not_kept(error.strerror or str(error))
         else:
             self._unsaved.clear()
             self.trouble = ""
@@ -74,8 +75,8 @@ class AdjustmentsStore:
                 self._entries, self._version = self._read(), version
         except OSError as error:
             self._entries, self._version = {}, None
-            why = error.strerror or error
-            self.trouble = f"Your changes to routines could not be read: {why} ({self._path})."
+            why = error.strerror or str(error)
+            self.trouble = kept.changes_not_read(why, str(self._path))
 
     def _read(self) -> dict[str, Any]:
         """The entries of the file by routine. Raises OSError where there may be some unread."""
@@ -89,10 +90,7 @@ class AdjustmentsStore:
         except _NotUnderstood as error:
             aside = _free_name(self._path)
             self._path.rename(aside)
-            self.trouble = (
-                f"Your changes to routines could not be read ({self._path.name}, {error}). "
-                f"The file is kept as {aside}."
-            )
+            self.trouble = kept.changes_set_aside(self._path.name, str(error), str(aside))
             return {}
 
 
@@ -102,17 +100,17 @@ class _NotUnderstood(Exception):
 
 def _entries_in(data: bytes) -> dict[str, Any]:
     if len(data) > _LARGEST_BYTES:
-        raise _NotUnderstood(f"expected at most {_LARGEST_BYTES // 1024} KiB")
+        raise _NotUnderstood(kept.at_most(_LARGEST_BYTES // 1024))
     try:
         said = json.loads(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
-        raise _NotUnderstood(f"line {error.lineno}, column {error.colno}: {error.msg}") from None
+        raise _NotUnderstood(kept.at_line(error.lineno, error.colno, error.msg)) from None
     except UnicodeDecodeError:
-        raise _NotUnderstood("expected text in UTF-8") from None
+        raise _NotUnderstood(kept.TEXT_EXPECTED) from None
     except (ValueError, RecursionError):
-        raise _NotUnderstood("numbers too long or nested too deeply") from None
+        raise _NotUnderstood(kept.TOO_DEEP) from None
     if not isinstance(said, dict) or not all(isinstance(entry, dict) for entry in said.values()):
-        raise _NotUnderstood("expected routines by their ids, with the changes of each")
+        raise _NotUnderstood(kept.CHANGES_EXPECTED)
     return said
 
 

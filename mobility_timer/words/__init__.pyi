@@ -1,6 +1,7 @@
 from . import buttons as buttons
 from . import end_page as end_page
 from . import home as home
+from . import kept as kept
 from . import keys as keys
 from . import numbers as numbers
 from . import player as player
@@ -10,3 +11,4 @@ from . import score as score
 from . import self_check as self_check
 from . import settings_page as settings_page
 from . import spoken as spoken
+from . import transcript as transcript

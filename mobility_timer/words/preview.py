@@ -53,10 +53,6 @@ def standing_only(length: str) -> str:
     return f"Standing only it takes {length}."
 
 
-def not_kept(why: str) -> str:
-    return f"The changes could not be kept: {why}."
-
-
 def put_back(drill: str) -> str:
     return f"Put {drill} back"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from mobility_timer import settings
 from mobility_timer.settings import Settings
+from mobility_timer.words import kept
 
 log = logging.getLogger(__name__)
 
@@ -41,5 +42,5 @@ class SettingsStore:
         try:
             settings.save(value)
         except OSError as error:
-            self.trouble = f"The settings could not be kept: {error}"
+            self.trouble = kept.settings_not_kept(str(error))
             log.error("%s", self.trouble)

@@ -1,0 +1,11 @@
+"""What a session without a window says besides its cues."""
+
+from __future__ import annotations
+
+PRESS_ENTER = "Press Enter when you are ready."
+SLEPT = "The computer slept. Going on from here."
+
+
+def stopped(at: str, length: str) -> str:
+    """`at` and `length` as minutes and seconds."""
+    return f"Stopped at {at} of {length}."
