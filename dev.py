@@ -24,7 +24,8 @@ from typing import Any
 
 USAGE = """\
   python3 dev.py run [ARGUMENTS]               the program
-  python3 dev.py test [--all] [PYTEST OPTIONS] the tests; --all adds the slow ones
+  python3 dev.py test [OPTIONS]                the tests; --all adds the slow ones, --coverage
+                                               says how much they reach; or options of pytest
   python3 dev.py check                         format, lint, types, layers
 
 Needs Python 3.11 or newer with pip, nothing else."""
@@ -89,11 +90,12 @@ def run(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     set_up(LIBRARIES)
     os.chdir(ROOT)
-    options = [option for option in arguments if option != "--all"]
-    everything = ["-m", ""] if len(options) < len(arguments) else []
-    side_by_side = [] if arguments else ["-n", "auto", "--dist", "loadfile"]
+    options = [option for option in arguments if option not in ("--all", "--coverage")]
+    everything = ["-m", ""] if "--all" in arguments else []
+    measured = ["--cov", "--cov-report="] if "--coverage" in arguments else []
+    side_by_side = [] if options or everything else ["-n", "auto", "--dist", "loadfile"]
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    command = [str(PYTHON), "-m", "pytest", *side_by_side, *everything, *options]
+    command = [str(PYTHON), "-m", "pytest", *side_by_side, *measured, *everything, *options]
     return become(command, environment)
 
 

@@ -2,13 +2,12 @@
 
 import logging
 import os
-import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from run_folder import RunFolder
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
@@ -18,23 +17,17 @@ settings.register_profile(
 )
 settings.load_profile("repeatable")
 
-_HOME = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+_RUN = pytest.StashKey[RunFolder]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the whole run a home of its own, before any module asks where home is."""
-    home = tempfile.TemporaryDirectory(prefix="mobility-timer-tests-", ignore_cleanup_errors=True)
-    config.stash[_HOME] = home
-    for variable in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
-        os.environ[variable] = home.name
-    for kind in ("DATA", "CONFIG", "CACHE", "STATE", "RUNTIME"):
-        folder = Path(home.name, kind.lower())
-        folder.mkdir(mode=0o700)
-        os.environ["XDG_RUNTIME_DIR" if kind == "RUNTIME" else f"XDG_{kind}_HOME"] = str(folder)
+    """Give the whole run a folder of its own, before any module asks where home is."""
+    config.stash[_RUN] = RunFolder()
+    config.stash[_RUN].enter()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    config.stash[_HOME].cleanup()
+    config.stash[_RUN].remove()
 
 
 @pytest.fixture

@@ -5,9 +5,21 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LIMIT = 90
+
+
+@contextmanager
+def ctrl_c_heeded() -> Iterator[None]:
+    """A child that is started here heeds SIGINT, also where the tests were started to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Program:
@@ -25,14 +37,15 @@ class Program:
             },
         }
         self.home = home
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "mobility_timer", *words],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        with ctrl_c_heeded():
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mobility_timer", *words],
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                start_new_session=True,
+            )
 
     @property
     def log(self) -> str:

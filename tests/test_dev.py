@@ -107,6 +107,10 @@ def test_run_passes_every_word_through(dev: Any, current: Machine) -> None:
     ("words", "command"),
     [
         ([], ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]),
+        (
+            ["--coverage"],
+            ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--cov", "--cov-report="],
+        ),
         (["-k", "name"], ["-m", "pytest", "-k", "name"]),
         (["--all"], ["-m", "pytest", "-m", ""]),
         (["tests/ui", "--all", "-x"], ["-m", "pytest", "-m", "", "tests/ui", "-x"]),

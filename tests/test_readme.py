@@ -73,7 +73,17 @@ def test_a_command_does_what_it_says(command, tmp_path, monkeypatch):
         assert picture.stat().st_size > 10_000
 
 
-def test_what_it_points_to_is_there():
-    targets = re.findall(r"\]\(([^)#]+)\)", README)
-    assert len(targets) > 5
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_what_it_points_to_is_there(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    targets = [t for t in re.findall(r"\]\(([^)#]+)\)", text) if not t.startswith("https:")]
+    assert len(targets) > 4
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_map_leads_to_places_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = [row for row in text.splitlines() if row.startswith("| ")]
+    places = [place for row in rows[1:] for place in re.findall(r"`([^`]+)`", row)]
+    assert len(places) > 12
+    assert [place for place in places if not (ROOT / place).exists()] == []
