@@ -29,7 +29,7 @@ from mobility_timer.drawing.frames.sampling import sampling
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.frames.worker_pool import WorkerPool
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.library.motion.reader import read_motion
 
 SIDE = 640
 SCALES = ("1", "2")

@@ -20,8 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from mobility_timer import files
 from mobility_timer.drawing.frames.source import FrameSource
-from mobility_timer.drawing.motions import MotionCatalog
-from mobility_timer.library.library import open_library
+from mobility_timer.library.opening import open_library
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.result import Tally
 from mobility_timer.timeline.compiler import compile_routine
@@ -69,7 +68,7 @@ def measure(size: tuple[int, int], cache: Path) -> None:
         open_session=lambda _routine, _view: player,
         coach=NoCoach(),
         frames=frames,
-        motion_of=MotionCatalog(library.motion_file).motion_of,
+        motion_of=library.motion_of,
     )
     page = PlayerPage(context, NoPages(), player, Tally())
     for follower in page.followers:

@@ -67,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("routine", metavar="ROUTINE")
     score.set_defaults(command=_score)
 
-    check = commands.add_parser("check", help="look for mistakes in routine and drill files")
+    check = commands.add_parser(
+        "check", help="look for mistakes in routine, drill and motion files"
+    )
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
     check.set_defaults(command=_check)
 
@@ -166,14 +168,14 @@ def _library() -> Library:
 
 def _find(library: Library, wanted: str) -> Routine:
     """A routine by its id, its name, or the path of its file."""
-    from mobility_timer.library import RoutineFaults
+    from mobility_timer.library import FileFaults
 
     path = Path(wanted)
     try:
         if path.suffix in (".yaml", ".yml") or "/" in wanted:
             return library.read_file(path)
         return library.find(wanted)
-    except RoutineFaults as faults:
+    except FileFaults as faults:
         raise BadInput("\n".join(str(fault) for fault in faults.faults)) from None
     except LookupError as error:
         raise BadInput(error.args[0]) from None
@@ -237,32 +239,9 @@ def _score(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from mobility_timer.library import RoutineFaults
-    from mobility_timer.routine import Drill, check_routine
-    from mobility_timer.timeline import compile_routine, minutes_seconds, unheard
+    from mobility_timer.app import checking
 
-    library = _library()
-    result = OK
-    for path in arguments.files:
-        try:
-            found = library.check_file(path)
-        except RoutineFaults as faults:
-            for fault in faults.faults:
-                print(fault)
-            result = BAD_INPUT
-            continue
-        except OSError as error:
-            print(f"{path}: {error.strerror}")
-            result = BAD_INPUT
-            continue
-        if isinstance(found, Drill):
-            print(f"{path}: a drill without mistakes")
-            continue
-        timeline = compile_routine(found)
-        print(f"{path}: a routine of {minutes_seconds(timeline.length)} without mistakes")
-        for remark in (*check_routine(found), *unheard(timeline)):
-            print(f"{path}: note: {remark}")
-    return result
+    return checking.check_files(_library(), arguments.files, sys.stdout)
 
 
 def _sheet(arguments: argparse.Namespace) -> int:

@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 from mobility_timer import files
-from mobility_timer.library.library import Library, open_library
-from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.library.library import Library
+from mobility_timer.library.opening import open_library
 from mobility_timer.routine.model import Drill, Routine, Side, Sides
 from mobility_timer.routine.remarks import check_routine
 from mobility_timer.timeline.compiler import compile_routine
@@ -228,15 +228,5 @@ def test_only_the_baths_do_without_the_figure():
     assert {id for id in DRILLS if drill(id).motion is None} == WITHOUT_MOTION
 
 
-@pytest.mark.parametrize("id", sorted(set(DRILLS) - WITHOUT_MOTION))
-def test_the_figure_knows_the_sides_variants_and_phases_of_the_drill(id):
-    d = drill(id)
-    path = files.assets() / "motions" / f"{d.motion}.yaml"
-    if not path.is_file():
-        pytest.xfail("the figure does not show this drill yet")
-    motion = read_motion(path.read_text(encoding="utf-8"), path.name)
-    assert set(motion.variants) == {variant.id for variant in d.variants}
-    assert {phase.name for phase in d.tempo} == set(motion.phases) - {"hold"}
-    assert motion.alternate is (d.sides is Sides.ALTERNATE)
-    assert motion.hold is (d.is_hold and not d.tempo)
-    assert (motion.side is None) is (d.sides is Sides.BOTH)
+def test_every_drill_agrees_with_its_motion():
+    assert library().with_agreement().broken == ()

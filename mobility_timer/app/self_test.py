@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
 from mobility_timer import files, settings
-from mobility_timer.library import installed
+from mobility_timer.library import Broken, installed
 from mobility_timer.playback import Player, SystemClock, Update
 from mobility_timer.timeline import Cue, compile_routine
 
@@ -58,8 +58,7 @@ def _settings() -> str:
 def _routines() -> str:
     library = installed()
     lengths = [compile_routine(routine).length for routine in library.routines.values()]
-    if library.broken:
-        raise Missing("; ".join(str(broken.faults[0]) for broken in library.broken))
+    _tell(library.broken)
     return f"{len(lengths)} routines of {len(library.drills)} drills"
 
 
@@ -88,28 +87,32 @@ def _first_minute() -> str:
 
 
 def _figure() -> str:
-    from mobility_timer.drawing import MotionCatalog
-
-    library = installed()
-    cast = MotionCatalog(library.motion_file)
-    motions = [cast.motion_of(drill) for drill in library.drills.values()]
-    if cast.faults:
-        raise AssertionError(cast.faults[0])
+    library = installed().with_agreement()
+    _tell(broken for broken in library.broken if broken.still_used)
+    motions = [library.motion_of(drill) for drill in library.drills.values()]
     return f"{sum(motion is not None for motion in motions)} motions"
+
+
+def _tell(broken: Iterable[Broken]) -> None:
+    """What is wrong with a bundled file is broken, with one of the user's own it is told."""
+    found = list(broken)
+    said = "; ".join(str(one.faults[0]) for one in found)
+    if any(one.bundled for one in found):
+        raise AssertionError(said)
+    if found:
+        raise Missing(said)
 
 
 def _window() -> str:
     from PySide6 import __version__
 
     from mobility_timer.app.stills import offscreen_application
-    from mobility_timer.drawing import MotionCatalog
     from mobility_timer.ui import player_picture
 
     application = offscreen_application()
     library = installed()
     routine = library.find(ROUTINE)
-    cast = MotionCatalog(library.motion_file)
-    image = player_picture(routine, 25_000, SIZE, "light", motion_of=cast.motion_of)
+    image = player_picture(routine, 25_000, SIZE, "light", motion_of=library.motion_of)
     colours = {image.pixel(x, y) for x in range(0, SIZE[0], 8) for y in range(0, SIZE[1], 8)}
     del application
     if len(colours) < 20:

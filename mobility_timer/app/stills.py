@@ -37,7 +37,6 @@ class View:
 
 def picture(library: Library, routine: Routine, view: View, output: Path) -> int:
     """A page as the user would see it. Raises NoPicture."""
-    from mobility_timer.drawing import MotionCatalog
     from mobility_timer.ui import (
         home_picture,
         player_picture,
@@ -47,7 +46,7 @@ def picture(library: Library, routine: Routine, view: View, output: Path) -> int
     )
 
     application = offscreen_application()
-    motion_of = MotionCatalog(library.motion_file).motion_of
+    motion_of = library.motion_of
     size, theme = view.size, view.theme
     match view.page:
         case "home":
@@ -83,7 +82,7 @@ def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
 
 
 def _motion(library: Library, wanted: str) -> tuple[Motion, dict[str, float]]:
-    from mobility_timer.library import MotionFaults, nearest, read_motion
+    from mobility_timer.library import FileFaults, nearest, read_motion_file
 
     drill = library.drills.get(wanted)
     path = Path(wanted) if drill is None else library.motion_file(drill)
@@ -93,11 +92,9 @@ def _motion(library: Library, wanted: str) -> tuple[Motion, dict[str, float]]:
     if path is None:
         raise NoPicture(f"the drill {wanted} has no motion")
     try:
-        motion = read_motion(path.read_text(encoding="utf-8"), str(path))
-    except MotionFaults as faults:
+        motion = read_motion_file(path)
+    except FileFaults as faults:
         raise NoPicture("\n".join(map(str, faults.faults))) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise NoPicture(f"{path}: {error}") from None
     return motion, {p.name: p.ms / 1000 for p in drill.tempo} if drill else {}
 
 

@@ -57,12 +57,11 @@ def window(
 @contextmanager
 def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iterator[MainWindow]:
     """The window with all that it needs, not yet shown; all of that is closed in the end."""
-    from mobility_timer.drawing import FrameSource, MotionCatalog, Thumbnails, WorkerPool
+    from mobility_timer.drawing import FrameSource, Thumbnails, WorkerPool
     from mobility_timer.ui import Context, MainWindow, SettingsStore, less_motion
 
     store = SettingsStore(person.settings)
-    motions = MotionCatalog(library.motion_file)
-    motions.read_ahead(library.drills.values())
+    library.read_motions_ahead()
     pool = WorkerPool()
     still = less_motion(person.settings.reduced_motion)
     frames = FrameSource(files.cache("films"), reduced=still, pool=pool)
@@ -76,7 +75,7 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         coach=coach,
         thumbnails=Thumbnails(library.motion_file, files.cache("films"), pool),
         frames=frames,
-        motion_of=motions.motion_of,
+        motion_of=library.motion_of,
     )
     try:
         yield MainWindow(context)

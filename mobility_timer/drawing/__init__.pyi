@@ -6,7 +6,6 @@ from .figure_state import figure_at as figure_at
 from .figure_state import upcoming as upcoming
 from .frames.source import FrameSource as FrameSource
 from .frames.worker_pool import WorkerPool as WorkerPool
-from .motions import MotionCatalog as MotionCatalog
 from .palette import PALETTES as PALETTES
 from .palette import Theme as Theme
 from .scene.scene import Scene as Scene

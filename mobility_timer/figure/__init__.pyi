@@ -3,8 +3,10 @@ from .body.mesh import TRIANGLES as TRIANGLES
 from .body.mesh import mesh as mesh
 from .body.muscles import glow as glow
 from .body.region import Region as Region
+from .checking.advice import advice as advice
 from .checking.checks import check as check
 from .checking.checks import table as table
+from .checking.finding import Finding as Finding
 from .motion.model import GROUPS as GROUPS
 from .motion.model import Ball as Ball
 from .motion.model import Band as Band

@@ -1,7 +1,6 @@
-from .faults import RoutineFaults as RoutineFaults
+from .drill_files import Broken as Broken
+from .faults import FileFaults as FileFaults
 from .faults import nearest as nearest
-from .library import Broken as Broken
 from .library import Library as Library
-from .library import installed as installed
-from .motion_reader import MotionFaults as MotionFaults
-from .motion_reader import read_motion as read_motion
+from .motion.files import read_motion_file as read_motion_file
+from .opening import installed as installed

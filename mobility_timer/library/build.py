@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from mobility_timer.library.faults import Fault, RoutineFaults
+from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.overrides import Keys, Override, differing, order_of, with_gaps
 from mobility_timer.routine import (
     Breath,
@@ -46,9 +46,9 @@ def id_of(file: str) -> str:
 
 
 def drill_of(parsed: Parsed, file: str, origin: Origin) -> Drill:
-    """The drill that a draft describes. Raises RoutineFaults."""
+    """The drill that a draft describes. Raises FileFaults."""
     if parsed.faults:
-        raise RoutineFaults(parsed.faults)
+        raise FileFaults(parsed.faults)
     return _drill(parsed.keys, id_of(file), origin)
 
 
@@ -98,7 +98,7 @@ def routine_of(
 ) -> Routine:
     """The routine that a draft describes, its drills looked up by id.
 
-    `broken` names the files of drills that cannot be used. Raises RoutineFaults.
+    `broken` names the files of drills that cannot be used. Raises FileFaults.
     """
     keys = parsed.keys
     found: list[Drill] = []
@@ -115,7 +115,7 @@ def routine_of(
             faults += look.faults_with(drill)
             found.append(drill)
     if faults:
-        raise RoutineFaults(faults)
+        raise FileFaults(faults)
     entries = zip(keys["drills"], found, strict=True)
     routine = Routine(
         id=id_of(file),
@@ -131,7 +131,7 @@ def routine_of(
     )
     if long := too_long(routine):
         place = parsed.places.get("drills", (1, 1))
-        raise RoutineFaults([Fault(file, *place, "the routine is too long", *long)])
+        raise FileFaults([Fault(file, *place, "the routine is too long", *long)])
     return routine
 
 

@@ -33,9 +33,10 @@ class Fault:
 
 
 MOST_FAULTS = 100
+_RENAMED = {"turns": "variants", "turn": "variant"}
 
 
-class RoutineFaults(Exception):
+class FileFaults(Exception):
     """A file that cannot be used, with what is wrong in it in the order of its lines.
 
     Of more than a hundred faults the first are told, and how many more there are.
@@ -54,6 +55,16 @@ class RoutineFaults(Exception):
 def too_large(file: str) -> Fault:
     most = f"at most {LARGEST_FILE // 1024} KiB"
     return Fault(file, 1, 1, "the file is too large", most)
+
+
+def renamed(key: str, known: Iterable[str]) -> str:
+    """What a key is called now, where it had another name and is known by the new one."""
+    now = _RENAMED.get(key, "")
+    return now if now in known else ""
+
+
+def now_called(file: str, line: int, column: int, key: str, now: str) -> Fault:
+    return Fault(file, line, column, f"{quoted(key)} has another name", try_=now)
 
 
 def quoted(text: str) -> str:

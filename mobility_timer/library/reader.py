@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mobility_timer.library.build import Parsed, drill_of, routine_of
-from mobility_timer.library.faults import Fault, nearest, one_of, quoted
+from mobility_timer.library.faults import Fault, nearest, now_called, one_of, quoted, renamed
 from mobility_timer.library.overrides import Keys
 from mobility_timer.routine import Drill, Origin, Routine
 
@@ -35,12 +35,12 @@ _EXAMPLES = {
 
 
 def read_drill(text: str, name: str, origin: Origin) -> Drill:
-    """The drill in the text of the file called `name`. Raises RoutineFaults."""
+    """The drill in the text of the file called `name`. Raises FileFaults."""
     return drill_of(parse(text, name, "drill"), name, origin)
 
 
 def read_routine(text: str, name: str, origin: Origin, drills: Mapping[str, Drill]) -> Routine:
-    """The routine in the text of the file called `name`. Raises RoutineFaults."""
+    """The routine in the text of the file called `name`. Raises FileFaults."""
     return routine_of(parse(text, name, "routine"), name, origin, drills)
 
 
@@ -55,9 +55,11 @@ def parse(text: str, file: str, kind: str | None = None) -> Parsed:
             faults.append(Fault(file, root.line, root.column, "the file", _KEYS, found))
         return Parsed(kind or "drill", _NO_ENTRIES, faults=tuple(faults))
 
-    from mobility_timer.library.schema import kind_of
+    from mobility_timer.library.schema.kinds import is_motion, kind_of
 
-    kind = kind or kind_of(list(root.value))
+    kind = "motion" if is_motion(root.value) else kind or kind_of(list(root.value))
+    if kind == "motion":
+        return Parsed("motion", _NO_ENTRIES, faults=tuple(faults))
     keys, more = _checked(root, file, kind)
     faults += more
     if faults:
@@ -68,7 +70,7 @@ def parse(text: str, file: str, kind: str | None = None) -> Parsed:
 def _checked(root: Node, file: str, kind: str) -> tuple[Keys, Iterable[Fault]]:
     from pydantic import ValidationError
 
-    from mobility_timer.library.schema import MODELS
+    from mobility_timer.library.schema.kinds import MODELS
 
     try:
         return MODELS[kind].model_validate(root.plain()).model_dump(), ()
@@ -87,7 +89,7 @@ def _salvaged(root: Node) -> list[Keys]:
 def _entry(node: Node) -> Keys:
     from pydantic import ValidationError
 
-    from mobility_timer.library.schema import MODELS
+    from mobility_timer.library.schema.kinds import MODELS
 
     try:
         alone = {"name": "alone", "drills": [node.plain()]}
@@ -100,11 +102,15 @@ def _entry(node: Node) -> Keys:
 
 def _without_echoes(errors: list[Any], kind: str) -> list[Any]:
     """Without the keys that are missing only because they are misspelt."""
-    from mobility_timer.library.schema import keys_at
+    from mobility_timer.library.schema.kinds import keys_at
 
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
-    meant = {(*path[:-1], nearest(str(path[-1]), keys_at(kind, path[:-1]))) for path in unknown}
+    meant = {(*path[:-1], _meant(str(path[-1]), keys_at(kind, path[:-1]))) for path in unknown}
     return [error for error in errors if error["type"] != "missing" or error["loc"] not in meant]
+
+
+def _meant(key: str, known: list[str]) -> str:
+    return renamed(key, known) or nearest(key, known)
 
 
 def _places(root: Node) -> dict[str, tuple[int, int]]:
@@ -149,13 +155,15 @@ def _fault(error: Any, root: Node, file: str, kind: str) -> Fault | None:
 
 
 def _unknown(file: str, node: Node, path: tuple[str | int, ...], kind: str) -> Fault:
-    from mobility_timer.library.schema import keys_at
+    from mobility_timer.library.schema.kinds import keys_at
 
     key = str(path[-1])
     place = (node.key_line, node.key_column)
     if "(reps)" in path and key == "hold":
         return Fault(file, *place, "both reps and hold", "one of the two")
     known = keys_at(kind, path[:-1])
+    if now := renamed(key, known):
+        return now_called(file, *place, key, now)
     near = nearest(key, known)
     what = f"unknown key {quoted(key)}"
     if near:

@@ -80,6 +80,10 @@ class Pictures(QObject):
             self._queue_up(wanted, drill, 0 if other is None else _CALM_MS)
         return other
 
+    def forget(self) -> None:
+        """Ask again for each picture that is shown: what it shows may have changed."""
+        self._known.clear()
+
     def stop(self) -> None:
         """Ask for nothing more."""
         self._timer.stop()

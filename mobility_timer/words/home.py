@@ -46,5 +46,12 @@ def cannot_be_used(faults: int) -> str:
     return f"Cannot be used · {counted(faults, 'fault')}"
 
 
-def faults(number: int) -> str:
-    return f"{counted(number, 'fault')}. The rest works without this file."
+def figure_may_not_fit(faults: int) -> str:
+    return f"Figure may not fit · {counted(faults, 'fault')}"
+
+
+def faults(number: int, *, still_used: bool) -> str:
+    rest = "The rest works without this file."
+    if still_used:
+        rest = "The drill works, but its figure may show something else."
+    return f"{counted(number, 'fault')}. {rest}"

@@ -1,7 +1,9 @@
 import io
+import shutil
 
 import pytest
 
+from mobility_timer import files
 from mobility_timer.app import self_test
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -46,3 +48,21 @@ def test_what_is_only_missing_does_not_fail(monkeypatch):
     out = io.StringIO()
     assert self_test.run(out) == 0
     assert "missing  no voice here" in out.getvalue()
+
+
+def test_a_bundled_drill_that_has_lost_its_motion_is_broken(monkeypatch, tmp_path):
+    shutil.copytree(files.assets() / "motions", tmp_path / "motions")
+    (tmp_path / "motions" / "hip-cars.yaml").unlink()
+    monkeypatch.setattr(files, "assets", lambda: tmp_path)
+    with pytest.raises(AssertionError, match=r'hip-cars.yaml:.* no motion "hip-cars"'):
+        self_test._figure()
+
+
+def test_a_drill_of_the_users_that_has_none_is_only_told(monkeypatch, tmp_path):
+    own = tmp_path / "drills"
+    own.mkdir()
+    text = (files.routines() / "drills" / "hip-cars.yaml").read_text(encoding="utf-8")
+    (own / "mine.yaml").write_text(text.replace("motion: hip-cars", "motion: hop-cars"))
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path)
+    with pytest.raises(self_test.Missing, match="try hip-cars"):
+        self_test._figure()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from mobility_timer.app.stills import NoPicture, View, picture, sheet
-from mobility_timer.library.library import installed
+from mobility_timer.library.opening import installed
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

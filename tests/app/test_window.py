@@ -54,7 +54,7 @@ def made(monkeypatch):
 
         return make
 
-    for name in ("FrameSource", "MotionCatalog", "Thumbnails", "WorkerPool"):
+    for name in ("FrameSource", "Thumbnails", "WorkerPool"):
         monkeypatch.setattr(f"mobility_timer.drawing.{name}", stand_in(name))
     monkeypatch.setattr(app, "open_coach", stand_in("coach"))
     return made
@@ -162,11 +162,11 @@ def test_an_error_that_nobody_caught_is_said(open_window):
     open_window(look)
 
 
-def test_the_motions_are_read_ahead(open_window):
-    motions = open_window(lambda _window: None)["MotionCatalog"]
-    assert motions.given == (LIBRARY.motion_file,)
-    (read_ahead,) = (call for call in motions.called if call[0] == "read_ahead")
-    assert tuple(read_ahead[1]) == MIXED.drills
+def test_the_motions_are_read_ahead(open_window, monkeypatch):
+    asked = []
+    monkeypatch.setattr(Library, "read_motions_ahead", asked.append)
+    open_window(lambda _window: None)
+    assert asked == [LIBRARY]
 
 
 def test_what_is_adjusted_is_kept_in_the_store_of_the_person(open_window, tmp_path):

@@ -5,7 +5,7 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.model import Side
 
 

@@ -8,7 +8,7 @@ from sample_routines import CIRCLES, MIXED
 from mobility_timer import files
 from mobility_timer.drawing.figure_state import INTO_HOLD_MS, Viewport, figure_at, upcoming
 from mobility_timer.figure.motion.model import Growth
-from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.model import Dose, Routine, Side, Unit
 from mobility_timer.timeline.compiler import compile_routine
 

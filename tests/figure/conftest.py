@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mobility_timer.figure.motion.model import Motion
-from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.library.motion.reader import read_motion
 
 MOTIONS = Path(__file__).parents[2] / "assets" / "motions"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sample_drills import drills
 
-from mobility_timer.library.faults import RoutineFaults
+from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.reader import read_drill, read_routine
 from mobility_timer.routine.model import Origin
 
@@ -21,7 +21,7 @@ def read(text, is_drill):
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_file_is_told_all_that_is_wrong_with_it(path):
     text, _, expected = path.read_text(encoding="utf-8").partition("==== faults\n")
-    with pytest.raises(RoutineFaults) as raised:
+    with pytest.raises(FileFaults) as raised:
         read(text, path.stem.startswith("drill"))
     assert f"{raised.value}\n" == expected
     assert list(raised.value.faults) == sorted(raised.value.faults)

@@ -7,17 +7,13 @@ from pathlib import Path
 import pytest
 
 from mobility_timer import files
-from mobility_timer.library.faults import RoutineFaults
-from mobility_timer.library.library import open_library
+from mobility_timer.library.faults import FileFaults
+from mobility_timer.library.opening import open_library
 from mobility_timer.library.reader import read_drill, read_routine
-from mobility_timer.library.schema import (
-    MODELS,
-    TARGETS,
-    EntryKeys,
-    GapsKeys,
-    PhaseKeys,
-    VariantKeys,
-)
+from mobility_timer.library.schema.drill import TARGETS
+from mobility_timer.library.schema.kinds import MODELS
+from mobility_timer.library.schema.routine import EntryKeys
+from mobility_timer.library.schema.values import GapsKeys, PhaseKeys, VariantKeys
 from mobility_timer.routine.model import Occasion, Origin, Position
 from mobility_timer.routine.remarks import check_routine
 from mobility_timer.timeline.compiler import compile_routine
@@ -63,7 +59,7 @@ def test_the_example_of_the_readme_can_be_played(drills):
 
 
 def test_the_mistakes_are_told_as_the_guide_says(drills):
-    with pytest.raises(RoutineFaults) as raised:
+    with pytest.raises(FileFaults) as raised:
         read_routine(EXAMPLES[WRONG], WRONG.name, Origin.USER, drills)
     assert [f"{raised.value}\n"] == SAID
 

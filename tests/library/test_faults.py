@@ -1,6 +1,6 @@
 import pytest
 
-from mobility_timer.library.faults import Fault, RoutineFaults, nearest, one_of, quoted
+from mobility_timer.library.faults import Fault, FileFaults, nearest, one_of, quoted
 
 
 def test_a_fault_says_where_what_expected_found_try():
@@ -11,11 +11,11 @@ def test_a_fault_says_where_what_expected_found_try():
 
 def test_faults_come_in_the_order_of_lines_and_once():
     late, early = Fault("a", 10, 1, "late"), Fault("a", 9, 5, "early")
-    assert RoutineFaults([late, early, late]).faults == (early, late)
+    assert FileFaults([late, early, late]).faults == (early, late)
 
 
 def test_of_very_many_faults_the_first_are_told():
-    faults = RoutineFaults(Fault("a", line, 1, "wrong") for line in range(1, 251)).faults
+    faults = FileFaults(Fault("a", line, 1, "wrong") for line in range(1, 251)).faults
     assert len(faults) == 101
     assert str(faults[-1]) == "a:100:1: and 150 more"
 

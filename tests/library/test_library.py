@@ -4,8 +4,8 @@ import pytest
 from sample_drills import TEXTS
 
 from mobility_timer import files
-from mobility_timer.library.faults import RoutineFaults
-from mobility_timer.library.library import installed, open_library
+from mobility_timer.library.faults import FileFaults
+from mobility_timer.library.opening import installed, open_library
 from mobility_timer.routine.model import Drill, Origin, Routine
 
 ROUTINE = "name: {name}\ndrills: [circles, still]\n"
@@ -157,7 +157,7 @@ def test_the_content_of_a_file_tells_what_it_is(bundled, tmp_path):
     assert isinstance(library.check_file(bundled / "morning.yaml"), Routine)
     assert isinstance(library.check_file(bundled / "drills" / "still.yaml"), Drill)
     (tmp_path / "a.yaml").write_text("- a list\n")
-    with pytest.raises(RoutineFaults, match="expected keys with values"):
+    with pytest.raises(FileFaults, match="expected keys with values"):
         library.check_file(tmp_path / "a.yaml")
     with pytest.raises(FileNotFoundError):
         library.check_file(tmp_path / "none.yaml")

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from sample_drills import TEXTS, drills
 
 from mobility_timer import files
-from mobility_timer.library.faults import RoutineFaults
+from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.reader import parse, read_drill, read_routine
-from mobility_timer.library.schema import kind_of
+from mobility_timer.library.schema.kinds import kind_of
 from mobility_timer.library.tree.document import read_document
 from mobility_timer.routine.model import (
     Breath,
@@ -35,7 +35,7 @@ def routine(entries, head="name: Mine\n"):
 
 
 def fault_of(read, *args):
-    with pytest.raises(RoutineFaults) as raised:
+    with pytest.raises(FileFaults) as raised:
         read(*args)
     (fault,) = raised.value.faults
     return fault
@@ -261,7 +261,7 @@ def test_a_file_that_lost_a_line_is_read_or_refused(id, data):
     said = ""
     try:
         read_drill("".join(lines), "a.yaml", Origin.USER)
-    except RoutineFaults as faults:
+    except FileFaults as faults:
         said = str(faults)
     needed = lost.startswith(("name:", "position:", "dose:"))
     assert not needed or f'"{lost.partition(":")[0]}" is missing' in said

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sample_drills import drills
 
 from mobility_timer import files
-from mobility_timer.library.library import open_library
+from mobility_timer.library.opening import open_library
 from mobility_timer.routine.adjustments import (
     Adjustments,
     DrillChange,

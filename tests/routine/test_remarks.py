@@ -4,7 +4,7 @@ import pytest
 from sample_drills import drills
 
 from mobility_timer import files
-from mobility_timer.library.library import open_library
+from mobility_timer.library.opening import open_library
 from mobility_timer.routine.model import Drill, Occasion, Phase, Position, Routine, Side, Sides
 from mobility_timer.routine.remarks import check_routine, held_seconds
 

@@ -4,7 +4,7 @@ from itertools import chain, combinations
 import pytest
 
 from mobility_timer import files
-from mobility_timer.library.library import open_library
+from mobility_timer.library.opening import open_library
 from mobility_timer.routine.self_check import KNEE_TO_WALL, SIGNS, Area, advise
 
 ANKLES = [sign.id for sign in SIGNS if sign.area is Area.ANKLES]

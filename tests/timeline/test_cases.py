@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mobility_timer import files
-from mobility_timer.library.library import open_library
+from mobility_timer.library.opening import open_library
 from mobility_timer.library.reader import read_routine
 from mobility_timer.routine.model import Origin
 from mobility_timer.timeline.compiler import compile_routine

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mobility_timer import files
-from mobility_timer.library.library import open_library
+from mobility_timer.library.opening import open_library
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.self_check import NOT_ADVICE, SIGNS, Area
 from mobility_timer.timeline.compiler import length_ms

@@ -14,14 +14,14 @@ from PySide6.QtGui import QImage
 from mobility_timer.drawing.frames.worker_pool import WorkerPool
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.stills.thumbnail import thumbnail
-from mobility_timer.library import read_motion
+from mobility_timer.library import read_motion_file
 from mobility_timer.routine import Drill, Side
 
 log = logging.getLogger(__name__)
 
 MOST = 300
 Size = tuple[int, int]
-Key = tuple[Path, Side, Size, float, Theme]
+Key = tuple[Path, Side, Size, float, Theme, int]
 Raw = tuple[int, int, bytes]
 
 
@@ -57,7 +57,7 @@ class Thumbnails(QObject):
         path = self._file_of(drill)
         if path is None:
             return None
-        key: Key = (path, drill.order[0], (width, height), ratio, theme)
+        key: Key = (path, drill.order[0], (width, height), ratio, theme, changed_at(path))
         if key in self._pictures:
             return self._pictures[key]
         if key not in self._waiting:
@@ -66,7 +66,7 @@ class Thumbnails(QObject):
         return None
 
     def _send(self, key: Key) -> None:
-        job = self._pool.submit(make, *key, self._cache)
+        job = self._pool.submit(make, *key[:-1], self._cache)
         job.add_done_callback(lambda done: self._came.emit(key, done))
 
     def _keep(self, key: Key, done: Future[Raw]) -> None:
@@ -93,9 +93,17 @@ class Thumbnails(QObject):
         self._pictures[key] = image
 
 
+def changed_at(path: Path) -> int:
+    """When the file was last written, in ns; 0 where it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def make(path: Path, side: Side, size: Size, dpr: float, theme: Theme, cache: Path) -> Raw:
     """A thumbnail's device pixels: width, height, premultiplied ARGB rows without padding."""
-    motion = read_motion(path.read_text(encoding="utf-8"), str(path))
+    motion = read_motion_file(path)
     image = thumbnail(motion, side if motion.side else None, size, dpr, theme, cache)
     image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     return image.width(), image.height(), bytes(image.constBits())

@@ -34,7 +34,7 @@ _FIRST = {
 
 @dataclass(frozen=True)
 class HomeEntry:
-    """One row of the list: a routine, or a file of the user's that cannot be used."""
+    """One row of the list: a routine, or a file of the user's that has faults."""
 
     routine: Routine | None = None
     broken: Broken | None = None
@@ -50,6 +50,8 @@ class HomeEntry:
         if self.routine:
             return describe.facts(self.routine)
         count = len(self.broken.faults) if self.broken else 0
+        if self.broken and self.broken.still_used:
+            return home.figure_may_not_fit(count)
         return home.cannot_be_used(count)
 
     def is_found_by(self, search: str) -> bool:

@@ -65,6 +65,7 @@ class HomePage(Page):
         self._shown: tuple[tuple[Routine, ...], tuple[Broken, ...]] | None = None
         self._all: tuple[HomeEntry, ...] = ()
         self._came_from_list = False
+        self._compared = False
         self._reader.watch(self._library.user)
         self.show_library()
 
@@ -112,6 +113,9 @@ class HomePage(Page):
 
     def opened(self) -> None:
         self.show_library()
+        if not self._compared:
+            self._compared = True
+            self._reader.compare(self._library)
         if self.broken is not None:
             return
         if self._came_from_list and self.list.isVisible():
@@ -232,9 +236,12 @@ class HomePage(Page):
         self._pages.show_preview(self._library.routines[routine.id])
 
     def _show_read(self, library: Library) -> None:
+        if library == self._library and library.motions is self._library.motions:
+            return
         if self.broken is not None:
             self._close_broken()
         self._library = library
+        self._pictures.forget()
         self._pages.use_library(library)
         self._reader.watch(library.user)
         self.show_library()

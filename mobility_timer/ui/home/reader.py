@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from mobility_timer.library import installed
+from mobility_timer import files
+from mobility_timer.library import Library, installed
 from mobility_timer.ui.shell.latest import Latest
 
 _SETTLED_MS = 400
@@ -29,11 +30,15 @@ class LibraryReader(QObject):
         self._watcher.directoryChanged.connect(lambda _: self._settled.start())
 
     def read(self) -> None:
-        self._reading.ask(installed)
+        self._reading.ask(lambda: installed().with_agreement())
+
+    def compare(self, library: Library) -> None:
+        """Bring the library with the drills and motions in it that do not agree."""
+        self._reading.ask(library.with_agreement)
 
     def watch(self, user: Path | None) -> None:
-        """Notice what comes and goes in the user's folder and its drills."""
-        folders = [] if user is None else [user, user / "drills"]
+        """Notice what comes and goes in the user's folders of routines, drills and motions."""
+        folders = [] if user is None else [user, user / "drills", files.user_motions()]
         unknown = {str(folder) for folder in folders if folder.is_dir()}
         if unknown := unknown - set(self._watcher.directories()):
             self._watcher.addPaths(sorted(unknown))

@@ -148,7 +148,7 @@ class MainWindow(QWidget):
         coach.set_count(kept.count)
 
     def use_library(self, library: Library) -> None:
-        self._context = replace(self._context, library=library)
+        self._context = replace(self._context, library=library, motion_of=library.motion_of)
 
     def toggle_full_screen(self) -> None:
         full = not self.isFullScreen()

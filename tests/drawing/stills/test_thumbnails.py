@@ -1,3 +1,4 @@
+import os
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
@@ -76,3 +77,15 @@ def test_a_picture_that_was_lost_with_its_process_is_made_again(qtbot, workbench
     assert came == []
     workbench.work()
     qtbot.waitUntil(lambda: came == ["there"])
+
+
+def test_a_picture_of_an_edited_motion_is_made_again(qtbot, workbench, tmp_path):
+    motion = tmp_path / "hip-cars.yaml"
+    motion.write_bytes(BUNDLED.read_bytes())
+    thumbnails = Thumbnails(lambda _: motion, tmp_path, workbench)
+    ask(thumbnails, lambda: None)
+    workbench.work()
+    qtbot.waitUntil(lambda: ask(thumbnails, lambda: None) is not None)
+    os.utime(motion, ns=(1, 1))
+    assert ask(thumbnails, lambda: None) is None
+    assert len(workbench.jobs) == 1

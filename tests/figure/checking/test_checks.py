@@ -13,7 +13,7 @@ import pytest
 from mobility_timer.figure.checking.checks import check, table
 from mobility_timer.figure.motion.model import Expectation, Motion, MotionVariant, motion_phase
 from mobility_timer.figure.motion.track import Track
-from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.library.tree.document import read_document
 
 ROOT = Path(__file__).parents[3]
@@ -211,7 +211,7 @@ def test_a_side_that_is_no_mirror(matrix: Motion, monkeypatch: pytest.MonkeyPatc
 
 def test_every_known_expectation_has_a_check() -> None:
     from mobility_timer.figure.checking.expectations import KNOWN
-    from mobility_timer.library.motion_reader import EXPECTATIONS
+    from mobility_timer.library.motion.reader import EXPECTATIONS
 
     assert set(KNOWN) == set(EXPECTATIONS)
 

@@ -8,7 +8,7 @@ from mobility_timer.figure.body.mesh import posed_vertices
 from mobility_timer.figure.motion.model import Motion, Wall, motion_phase, props_for
 from mobility_timer.figure.skeleton.joint_limits import angles
 from mobility_timer.figure.solving.pose import pose_at
-from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.model import Side
 
 

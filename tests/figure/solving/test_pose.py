@@ -67,7 +67,7 @@ def test_between_two_poses_bones_keep_their_lengths(share: float) -> None:
 def _start_of(name: str, side: Side | None = None) -> Pose:
     from pathlib import Path
 
-    from mobility_timer.library.motion_reader import read_motion
+    from mobility_timer.library.motion.reader import read_motion
 
     path = Path(__file__).parents[3] / "assets" / "motions" / f"{name}.yaml"
     return pose_at(read_motion(path.read_text(encoding="utf-8"), path.name), 0.0, side)

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from sample_routines import CIRCLES, HOLD, MIXED
 
+from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
-from mobility_timer.library.library import Broken
 from mobility_timer.routine.model import Occasion, Origin
 from mobility_timer.ui.home.entries import Filters, HomeEntry, entries, proposals
 

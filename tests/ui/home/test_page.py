@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mobility_timer import files
+from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
-from mobility_timer.library.library import Broken, open_library
+from mobility_timer.library.opening import open_library
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
@@ -256,6 +257,45 @@ def test_a_file_that_comes_into_the_folder_is_noticed(home, qtbot, monkeypatch, 
     monkeypatch.setattr(home_reader, "installed", lambda: replace(BUNDLED, routines=more))
     tmp_path.joinpath("new.yaml").write_text("name: New")
     qtbot.waitUntil(lambda: len(names(page)) == len(more))
+
+
+def drill_without_its_motion(tmp_path):
+    folder = tmp_path / "drills"
+    folder.mkdir(exist_ok=True)
+    text = (files.routines() / "drills" / "hip-cars.yaml").read_text(encoding="utf-8")
+    path = folder / "mine.yaml"
+    path.write_text(text.replace("motion: hip-cars", "motion: hop-cars"), encoding="utf-8")
+    return path
+
+
+def test_a_drill_that_lost_its_motion_becomes_a_card_soon_after_the_start(home, qtbot, tmp_path):
+    drill_without_its_motion(tmp_path)
+    page = home(open_library(files.routines(), tmp_path))
+    assert "mine.yaml" not in names(page)
+    qtbot.waitUntil(lambda: names(page)[0] == "mine.yaml")
+    assert page.list.entries[0].facts == "Figure may not fit · 1 fault"
+    page._open_entry(page.list.entries[0])
+    assert "try hip-cars" in page.broken.text.toPlainText()
+    assert "The drill works" in page.broken._told.text()
+
+
+def test_an_edited_motion_is_seen_after_reading_again(home, pages, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "user_motions", lambda: tmp_path)
+    motion = tmp_path / "hip-cars.yaml"
+    bundled = files.assets() / "motions" / "hip-cars.yaml"
+    motion.write_text(bundled.read_text(encoding="utf-8"), encoding="utf-8")
+    library = open_library(files.routines(), None)
+    page = home(library)
+    drill = library.drills["hip-cars"]
+    before = library.motion_of(drill)
+    text = motion.read_text(encoding="utf-8").replace("seconds: ", "seconds: 1")
+    motion.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(home_reader, "installed", lambda: open_library(files.routines(), None))
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: any(name == "use_library" for name, *_ in pages.asked))
+    [read] = [given[0] for name, *given in pages.asked if name == "use_library"]
+    assert read.motion_of(drill).seconds == before.seconds + 10
 
 
 def test_only_what_is_on_screen_of_five_hundred_is_made(home, qtbot, monkeypatch):

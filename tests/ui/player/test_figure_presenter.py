@@ -6,7 +6,7 @@ from sample_routines import CIRCLES, MIXED
 
 from mobility_timer import files
 from mobility_timer.drawing.scene.transition import Transition
-from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.model import Side
 from mobility_timer.ui.player.figure_presenter import PATIENCE, FigurePresenter
 from mobility_timer.ui.player.figure_view import FigureView

@@ -4,7 +4,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from sample_routines import MIXED
 
 from mobility_timer import files
-from mobility_timer.library.library import open_library
+from mobility_timer.library.opening import open_library
 from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.player import parts as player_parts

@@ -8,7 +8,7 @@ from sample_routines import MIXED
 
 from mobility_timer import files
 from mobility_timer.app.session import SessionParts, open_window_session
-from mobility_timer.library.motion_reader import read_motion
+from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.settings import Count, Theme
@@ -105,6 +105,7 @@ def test_again_is_a_new_session(window, run):
 def test_pages_opened_later_know_the_files_as_they_were_read_last(window, library):
     named = replace(MIXED, name="Read again")
     window.use_library(replace(library, routines={MIXED.id: named}))
+    assert window._context.motion_of == window._context.library.motion_of
     window.show_self_check()
     assert window.page._context.library.routines[MIXED.id] is named
 

@@ -6,7 +6,7 @@ import pytest
 
 from mobility_timer.figure.motion.model import Ball, Contact, Growth, Wall
 from mobility_timer.figure.motion.track import Track
-from mobility_timer.library.motion_reader import MotionFaults, read_motion
+from mobility_timer.library.motion.reader import FileFaults, read_motion
 from mobility_timer.routine.model import Side
 
 MOTIONS = Path(__file__).parents[2] / "assets" / "motions"
@@ -37,7 +37,7 @@ expect:
 
 
 def faults(text: str) -> list[str]:
-    with pytest.raises(MotionFaults) as raised:
+    with pytest.raises(FileFaults) as raised:
         read_motion(text, "example.yaml")
     return [str(fault) for fault in raised.value.faults]
 

@@ -5,7 +5,7 @@ from mobility_timer.figure.checking.checks import check
 from mobility_timer.figure.motion.model import Band, Motion, props_for
 from mobility_timer.figure.skeleton.joint_limits import angles
 from mobility_timer.figure.solving.pose import pose_at
-from mobility_timer.library.motion_reader import MotionFaults, read_motion
+from mobility_timer.library.motion.reader import FileFaults, read_motion
 from mobility_timer.routine.model import Side
 
 MOTIONS = files.assets() / "motions"
@@ -34,7 +34,7 @@ def test_each_variant_of_the_banded_foot_pulls_its_own_way() -> None:
 
 def test_a_variant_with_an_unknown_channel_in_its_keys_is_a_fault() -> None:
     wrong = text("resisted-ankle").replace("{dorsi: -22}", "{dorsy: -22}")
-    with pytest.raises(MotionFaults, match="dorsy"):
+    with pytest.raises(FileFaults, match="dorsy"):
         read_motion(wrong, "wrong")
 
 
@@ -56,5 +56,5 @@ def test_the_band_goes_from_foot_to_foot_on_either_side() -> None:
 
 def test_a_band_from_an_unknown_joint_is_a_fault() -> None:
     wrong = text("resisted-ankle").replace("anchor: ball_left", "anchor: bal_left")
-    with pytest.raises(MotionFaults, match="ball_left"):
+    with pytest.raises(FileFaults, match="ball_left"):
         read_motion(wrong, "wrong")

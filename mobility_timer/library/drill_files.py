@@ -1,0 +1,76 @@
+"""The drills and routines in a folder's files, and what is wrong with those that have faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobility_timer import files
+from mobility_timer.library.build import Parsed, drill_of, id_of
+from mobility_timer.library.faults import Fault, FileFaults
+from mobility_timer.library.folders import cannot_open, files_in, text_of
+from mobility_timer.library.parse_cache import ParseCache
+from mobility_timer.routine import Drill, Origin
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A file with faults, under the name that is shown for it.
+
+    `still_used` where only the figure suffers: a drill that does not agree with its motion, or a
+    motion that cannot be read.
+    """
+
+    path: Path
+    name: str
+    faults: tuple[Fault, ...]
+    still_used: bool = False
+
+    @property
+    def bundled(self) -> bool:
+        """Whether the file came with the program."""
+        return any(self.path.is_relative_to(f) for f in (files.routines(), files.assets()))
+
+
+def unusable_drills(broken: Iterable[Broken]) -> dict[str, str]:
+    """The files of the drills that have faults, by the drills' ids."""
+    drills = (one for one in broken if one.path.parent.name == "drills")
+    return {id_of(str(one.path)): str(one.path) for one in drills}
+
+
+def read_drills(
+    folder: Path, origin: Origin, parsed_files: ParseCache
+) -> tuple[dict[str, tuple[Drill, Path]], list[Broken]]:
+    broken: list[Broken] = []
+    drills = {}
+    for path, parsed in parsed_files_in(folder, "drill", parsed_files, broken):
+        try:
+            drills[path.stem] = drill_of(parsed, str(path), origin), path
+        except FileFaults as faults:
+            broken.append(Broken(path, path.name, faults.faults))
+    return drills, broken
+
+
+def parsed_files_in(
+    folder: Path, kind: str, parsed_files: ParseCache, broken: list[Broken]
+) -> Iterator[tuple[Path, Parsed]]:
+    """What the files of a folder say, in the order of their names; the unusable go to `broken`."""
+    seen: dict[str, Path] = {}
+    for path in files_in(folder):
+        try:
+            text = text_of(path)
+            if path.stem in seen:
+                raise FileFaults([_same_id(path, seen[path.stem])])
+            seen[path.stem] = path
+            parsed = parsed_files.read(text, str(path), kind)
+            if parsed.kind == kind:  # a motion may lie beside the drills
+                yield path, parsed
+        except FileFaults as faults:
+            broken.append(Broken(path, path.name, faults.faults))
+        except OSError as error:
+            broken.append(Broken(path, path.name, (cannot_open(path, error),)))
+
+
+def _same_id(path: Path, first: Path) -> Fault:
+    return Fault(str(path), 1, 1, f"the same id as {first.name}", try_="another file name")

@@ -1,0 +1,1 @@
+"""Motions from their files, and whether they agree with their drills."""

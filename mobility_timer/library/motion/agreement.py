@@ -1,0 +1,281 @@
+"""Whether drills and their motions agree, and what to write where they do not.
+
+A motion must be there for each drill that names one; its phases, variants, sides and hold are the
+drill's; and what it shows (a wall, a mat) is what the drill needs. A fault stands in the drill's
+file where that is the user's own, otherwise in the motion's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mobility_timer import files
+from mobility_timer.figure import Ball, Band, Chair, Mat, Motion, Roller, Step, Wall
+from mobility_timer.library.drill_files import Broken
+from mobility_timer.library.faults import Fault, FileFaults, nearest, one_of, quoted
+from mobility_timer.library.folders import files_in, text_of
+from mobility_timer.library.tree.document import read_document
+from mobility_timer.routine import Drill, Origin, Routine, Sides
+
+if TYPE_CHECKING:
+    from mobility_timer.library.library import Library
+
+_THINGS: Final = {
+    "wall": Wall, "chair": Chair, "mat": Mat, "band": Band, "step": Step, "roller": Roller,
+    "ball": Ball,
+}  # fmt: skip
+
+
+def disagreements(library: Library) -> tuple[Broken, ...]:
+    """The files of the library in which a drill or a motion is at fault, in order of path."""
+    found: dict[Path, set[Fault]] = {}
+    for file, fault in _all(library):
+        found.setdefault(file, set()).add(fault)
+    return tuple(
+        Broken(path, path.name, tuple(sorted(found[path])), still_used=True)
+        for path in sorted(found)
+    )
+
+
+def _all(library: Library) -> Iterator[tuple[Path, Fault]]:
+    for drill in library.drills.values():
+        if path := library.paths.get(f"drill {drill.id}"):
+            yield from _of_drill(library, drill, Place(path))
+    for routine in library.routines.values():
+        if path := library.paths.get(f"routine {routine.id}"):
+            yield from _of_routine(library, routine, path)
+
+
+def faults_of_drill(library: Library, drill: Drill, path: Path) -> list[Fault]:
+    """What does not agree with the motion of a drill, whose file may lie anywhere."""
+    return [fault for _, fault in _of_drill(library, drill, Place(path), beside=path)]
+
+
+def faults_of_routine(library: Library, routine: Routine, path: Path) -> list[Fault]:
+    """The same for the drills that are written out in a routine."""
+    return [fault for _, fault in _of_routine(library, routine, path)]
+
+
+def faults_of_motion(library: Library, motion: Motion, path: Path) -> list[Fault]:
+    """What does not agree with the library's drills that have the motion of this file."""
+    drills = (drill for drill in library.drills.values() if _name(drill) == path.stem)
+    place = Place(path)
+    return [fault for drill in drills for fault in _in_motion(drill, motion, place)]
+
+
+def _of_drill(
+    library: Library, drill: Drill, place: Place, beside: Path | None = None
+) -> Iterator[tuple[Path, Fault]]:
+    if drill.motion is None:
+        return
+    path = library.motion_file(drill, beside)
+    if path is None:
+        yield place.path, _no_motion(drill, place)
+        return
+    try:
+        motion = library.motions.read(path)
+    except FileFaults as faults:
+        yield from ((path, fault) for fault in faults.faults)
+        return
+    if drill.origin is Origin.USER:
+        yield from ((place.path, fault) for fault in _in_drill(drill, motion, place))
+    else:
+        yield from ((path, fault) for fault in _in_motion(drill, motion, Place(path)))
+
+
+def _of_routine(library: Library, routine: Routine, path: Path) -> Iterator[tuple[Path, Fault]]:
+    for index, drill in enumerate(routine.drills):
+        if drill.motion is not None and _is_written_out(drill, library.drills):
+            yield from _of_drill(library, drill, Place(path, f"drills.{index}."), path)
+
+
+def _is_written_out(drill: Drill, drills: Mapping[str, Drill]) -> bool:
+    known = drills.get(drill.id)
+    return known is None or (known.motion, known.needs, known.setup, known.name) != (
+        drill.motion, drill.needs, drill.setup, drill.name,
+    )  # fmt: skip
+
+
+def _no_motion(drill: Drill, place: Place) -> Fault:
+    name = _name(drill)
+    folders = (files.user_motions(), files.assets() / "motions")
+    near = nearest(name, [path.stem for folder in folders for path in files_in(folder)])
+    expected = "the name of a motion's file without .yaml"
+    try_ = near or "leaving the line out, the steps are then shown"
+    return place.fault("motion", f"no motion {quoted(name)}", expected, try_=try_)
+
+
+def _name(drill: Drill) -> str:
+    return (drill.motion or "").removesuffix(".yaml")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file in which faults are told; its keys lie under `prefix`."""
+
+    path: Path
+    prefix: str = ""
+
+    def fault(
+        self, key: str, what: str, expected: str = "", found: str = "", try_: str = ""
+    ) -> Fault:
+        """A fault at a key such as `tempo.lift`, or at the nearest one above it that is there.
+
+        Where there is none it stands at the line that names the motion.
+        """
+        places = _places(self.path)
+        steps = key.split(".")
+        above = [".".join(steps[:end]) for end in range(len(steps), 0, -1)]
+        keys = (self.prefix + name for name in (*above, "motion", "id"))
+        where = next((places[name] for name in keys if name in places), (1, 1))
+        return Fault(str(self.path), *where, what, expected, found, try_)
+
+
+def _places(path: Path) -> dict[str, tuple[int, int]]:
+    """The line and column of each key or entry, as the file now is."""
+    try:
+        root, _ = read_document(text_of(path), str(path))
+    except (OSError, FileFaults):
+        return {}
+    nodes = root.walk() if root else ()
+    return {
+        key: (node.key_line or node.line, node.key_column or node.column) for key, node in nodes
+    }
+
+
+def _in_drill(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
+    """What to change in the drill."""
+    other = f"the motion {motion.id}"
+    sides = _sides_of(motion)
+    if drill.sides is not sides:
+        expected = f"{sides.value}, as in {other}"
+        try_ = f"sides: {sides.value}"
+        yield place.fault("sides", "sides", expected, drill.sides.value, try_)
+    if _is_held(drill) and not motion.hold:
+        expected = f"a tempo, as {other} moves"
+        yield place.fault("dose", "a hold", expected, try_=f"tempo: {_tempo_of(motion)}")
+    elif motion.hold and not _is_held(drill):
+        expected = f"a dose in seconds and no tempo, as {other} is held"
+        yield place.fault("dose", "dose", expected, try_="dose: {hold: 30}")
+    else:
+        phases = {phase.name: f"tempo.{phase.name}" for phase in drill.tempo}
+        names = _Names(place, other, "phase", "tempo", "{}: 1")
+        yield from names.faults(phases, _phases_of(motion))
+    variants = {variant.id: f"variants.{i}.id" for i, variant in enumerate(drill.variants)}
+    names = _Names(place, other, "variant", "variants", "id: {}")
+    yield from names.faults(variants, tuple(motion.variants))
+    listed = {thing for need in drill.needs for thing in _things(need)}
+    if unlisted := sorted(_shown(motion) - listed):
+        what = f"{other} shows {' and '.join(f'a {thing}' for thing in unlisted)}"
+        try_ = f"needs: [{', '.join((*drill.needs, *unlisted))}]"
+        yield place.fault("needs", what, "it among the needs", try_=try_)
+    for index, need in enumerate(drill.needs):
+        things = _things(need)
+        if things and not things & _props(motion):
+            what = f"{other} shows no {one_of(sorted(things))}"
+            yield place.fault(f"needs.{index}", what, "what it shows", try_="leaving it out")
+
+
+def _in_motion(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
+    """What to change in the motion."""
+    other = f"the drill {drill.id}"
+    if drill.sides is not _sides_of(motion):
+        expected, try_ = _SIDES[drill.sides]
+        key = "alternate" if Sides.ALTERNATE in (drill.sides, _sides_of(motion)) else "side"
+        found = _sides_of(motion).value
+        yield place.fault(key, "sides", f"{expected}, as in {other}", found, try_)
+    if motion.hold is not _is_held(drill):
+        expected = (
+            f"one that is held, as {other} is" if _is_held(drill) else f"none, as {other} moves"
+        )
+        try_ = "hold: true" if _is_held(drill) else "hold: false"
+        yield place.fault("hold", "hold", expected, try_=try_)
+    else:
+        phases = {name: f"phases.{name}" for name in _phases_of(motion)}
+        names = _Names(place, other, "phase", "phases", "{}: [0, 0.5]")
+        yield from names.faults(phases, tuple(phase.name for phase in drill.tempo))
+    variants = {name: f"variants.{name}" for name in motion.variants}
+    names = _Names(place, other, "variant", "variants", "{}: {{base: …}}")
+    yield from names.faults(variants, tuple(variant.id for variant in drill.variants))
+    needed = [_things(need) for need in drill.needs]
+    for thing in _shown(motion) - {thing for things in needed for thing in things}:
+        index = [isinstance(prop, _THINGS[thing]) for prop in motion.props].index(True)
+        what = f"{other} needs no {thing}"
+        yield place.fault(f"props.{index}", what, "what it needs", try_="leaving it out")
+    for things in needed:
+        if things and not things & _props(motion):
+            thing = one_of(sorted(things))
+            try_ = f"{{kind: {sorted(things)[0]}, …}}"
+            yield place.fault("props", f"{other} needs a {thing}", "it among the props", try_=try_)
+
+
+_SIDES: Final = {
+    Sides.EACH: ("one side that works and no alternation", "side: right"),
+    Sides.ALTERNATE: ("sides that alternate", "alternate: true"),
+    Sides.BOTH: ("no side", "side: none"),
+}
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Compares the names in one file, by their keys, with those of the other."""
+
+    place: Place
+    other: str
+    kind: str
+    key: str
+    example: str
+
+    def faults(self, mine: Mapping[str, str], theirs: Sequence[str]) -> Iterator[Fault]:
+        missing = [name for name in theirs if name not in mine]
+        unknown = [name for name in mine if name not in theirs]
+        for place, name in enumerate(unknown):
+            what = f"{self.other} has no {self.kind} {quoted(name)}"
+            expected = one_of(theirs) or f"no {self.kind}s"
+            meant = nearest(name, missing) or "".join(missing[place : place + 1])
+            yield self.place.fault(mine[name], what, expected, try_=meant or "leaving it out")
+        for name in () if unknown else missing:
+            what = f"the {self.kind} {quoted(name)} of {self.other} is missing"
+            yield self.place.fault(self.key, what, try_=self.example.format(name))
+
+
+def _sides_of(motion: Motion) -> Sides:
+    if motion.alternate:
+        return Sides.ALTERNATE
+    return Sides.BOTH if motion.side is None else Sides.EACH
+
+
+def _is_held(drill: Drill) -> bool:
+    return drill.is_hold and not drill.tempo
+
+
+def _phases_of(motion: Motion) -> tuple[str, ...]:
+    """The phases that a tempo must time; `hold` is the way into a hold and takes no time of it."""
+    every = [motion.phases, *(variant.phases for variant in motion.variants.values())]
+    return tuple(dict.fromkeys(name for phases in every for name in phases if name != "hold"))
+
+
+def _tempo_of(motion: Motion) -> str:
+    return f"{{{', '.join(f'{name}: 1' for name in _phases_of(motion))}}}"
+
+
+def _props(motion: Motion) -> set[str]:
+    return {
+        thing
+        for thing, kind in _THINGS.items()
+        if any(isinstance(prop, kind) for prop in motion.props)
+    }
+
+
+def _shown(motion: Motion) -> set[str]:
+    """The things that the runner needs; a step that nobody stands on may be a post or a rail."""
+    stepped_on = any(contact.on == "step" for contact in motion.contacts)
+    return _props(motion) - (set() if stepped_on else {"step"})
+
+
+def _things(need: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", need.lower())) & _THINGS.keys()

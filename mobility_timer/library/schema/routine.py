@@ -1,0 +1,88 @@
+"""What a routine may say, and each of its entries."""
+
+# mypy: disable-error-code="valid-type"
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
+
+from mobility_timer.library.schema.drill import DrillKeys
+from mobility_timer.library.schema.scalars import SWITCH, choice, line, wrong
+from mobility_timer.library.schema.values import (
+    Amount,
+    DrillId,
+    GapsKeys,
+    Hold,
+    KnownKeys,
+    Order,
+    PhaseMs,
+    PhaseName,
+    RestMs,
+    Rounds,
+    VariantId,
+    each_once,
+)
+from mobility_timer.routine import Occasion, Sides
+
+
+class EntryKeys(KnownKeys):
+    """A drill of a routine by its id, and what differs from the drill's own file."""
+
+    drill: DrillId
+    reps: Amount | None = None
+    hold: Hold | None = None
+    tempo: dict[PhaseName, PhaseMs] = Field({})
+    rounds: Rounds | None = None
+    rest: RestMs | None = None
+    sides: choice(Sides) | None = None
+    order: Order | None = None
+    variants: Annotated[list[VariantId], Field(min_length=1, max_length=8)] | None = None
+    gaps: GapsKeys = GapsKeys()
+
+    @field_validator("hold")
+    @classmethod
+    def _either(cls, hold: int | None, info: ValidationInfo) -> int | None:
+        if hold is not None and info.data.get("reps") is not None:
+            raise wrong(what="both reps and hold", expected="one of the two", found="")
+        return hold
+
+    @field_validator("order", "variants")
+    @classmethod
+    def _once(cls, values: list[str] | None) -> list[str] | None:
+        return each_once(values)
+
+
+def _entry(value: Any) -> Any:
+    return {"drill": value} if isinstance(value, str) else value
+
+
+def _kind_of_entry(value: Any) -> str:
+    written = (
+        isinstance(value, dict) and "drill" not in value and not {"name", "dose"}.isdisjoint(value)
+    )
+    return "(inline)" if written or isinstance(value, DrillKeys) else "(by id)"
+
+
+Override = Annotated[
+    Annotated[EntryKeys, Tag("(by id)")] | Annotated[DrillKeys, Tag("(inline)")],
+    Discriminator(_kind_of_entry),
+    BeforeValidator(_entry),
+]
+
+
+class RoutineKeys(KnownKeys):
+    name: line(60)
+    summary: line(160) = ""
+    occasions: Annotated[list[choice(Occasion)], Field(max_length=6)] = Field([], alias="for")
+    rounds: Rounds = 1
+    rest: RestMs = 0
+    wait_for_me: SWITCH = False
+    source: line(300) = ""
+    drills: Annotated[list[Override], Field(min_length=1, max_length=100)]
+
+    @field_validator("occasions")
+    @classmethod
+    def _once(cls, values: list[str] | None) -> list[str] | None:
+        return each_once(values)

@@ -1,0 +1,113 @@
+"""The values that drills and routines share: doses, phases, variants, gaps."""
+
+# mypy: disable-error-code="valid-type"
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
+
+from mobility_timer.library.schema.scalars import (
+    choice,
+    line,
+    milliseconds,
+    whole,
+    whole_seconds,
+    word,
+    wrong,
+)
+from mobility_timer.routine import (
+    LONGEST_HOLD_S,
+    MOST_REPS,
+    MOST_ROUNDS,
+    QUICKEST_PHASE_MS,
+    SHORTEST_HOLD_S,
+    SLOWEST_PHASE_MS,
+    Breath,
+    Side,
+)
+
+Cue = line(24)
+Amount = whole(1, MOST_REPS)
+Hold = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S)
+PhaseMs = milliseconds(QUICKEST_PHASE_MS / 1000, SLOWEST_PHASE_MS / 1000)
+GapMs = milliseconds(0, 5 * 60)
+RestMs = milliseconds(0, 10 * 60)
+Rounds = whole(1, MOST_ROUNDS)
+DrillId = line(60)
+VariantId = word("[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens", "forward")
+PhaseName = word(r"[^\W\d_]{1,12}", "one word of at most 12 letters", "lift")
+SideName = choice(Side)
+Order = Annotated[list[SideName], Field(min_length=1, max_length=2)]
+
+
+class KnownKeys(BaseModel):
+    model_config = ConfigDict(extra="forbid", validate_default=False)
+
+
+def each_once(values: list[str] | None) -> list[str] | None:
+    for index, value in enumerate(values or ()):
+        if values and value in values[:index]:
+            raise wrong("each entry once", found=f'"{value}" twice', at=(index,))
+    return values
+
+
+class RepsKeys(KnownKeys):
+    reps: Amount
+    range: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = None
+
+    @field_validator("range")
+    @classmethod
+    def _ordered(cls, ends: list[int] | None) -> list[int] | None:
+        return _in_order(ends)
+
+
+class HoldKeys(KnownKeys):
+    hold: Hold
+    range: Annotated[list[Hold], Field(min_length=2, max_length=2)] | None = None
+
+    @field_validator("range")
+    @classmethod
+    def _ordered(cls, ends: list[int] | None) -> list[int] | None:
+        return _in_order(ends)
+
+
+def _in_order(ends: list[int] | None) -> list[int] | None:
+    if ends and ends[0] > ends[1]:
+        raise wrong("the lower end first", found=f"{ends[0]}, {ends[1]}", try_=f"{ends[::-1]}")
+    return ends
+
+
+def _kind_of_dose(value: Any) -> str:
+    written = isinstance(value, dict) and "hold" in value and "reps" not in value
+    return "(hold)" if written or isinstance(value, HoldKeys) else "(reps)"
+
+
+Dose = Annotated[
+    Annotated[RepsKeys, Tag("(reps)")] | Annotated[HoldKeys, Tag("(hold)")],
+    Discriminator(_kind_of_dose),
+]
+
+
+class PhaseKeys(KnownKeys):
+    seconds: PhaseMs
+    breath: choice(Breath) | None = None
+    cue: Cue = ""
+
+
+def phase_keys(value: Any) -> Any:
+    return {"seconds": value} if isinstance(value, str) else value
+
+
+class VariantKeys(KnownKeys):
+    id: VariantId
+    name: Cue
+    says: line(60)
+    phases: list[PhaseName] = []
+
+
+class GapsKeys(KnownKeys):
+    setup: GapMs | None = None
+    side: GapMs | None = None
+    variant: GapMs | None = None
