@@ -74,6 +74,19 @@ def write_atomic(path: Path, content: bytes | str) -> None:
     _sync_folder(target.parent)
 
 
+def set_aside(path: Path) -> Path:
+    """Move a file that cannot be read to a free name beside it, which is returned.
+
+    Nothing is replaced. Raises OSError.
+    """
+    aside, number = path.with_name(f"{path.name}.broken"), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.broken-{number}")
+    path.rename(aside)
+    return aside
+
+
 def sweep(folder: Path, most: int) -> None:
     """Remove the files used longest ago until the folder is well below `most` bytes.
 

@@ -21,7 +21,7 @@ BREACHES = {
     "Imports go only downwards, and rooms": ("figure/breach.py", "import mobility_timer.timeline"),
     "Qt only in": ("sound/breach.py", "from PySide6.QtCore import QObject"),
     "Only the rim knows what time it is": ("timeline/breach.py", "from time import monotonic"),
-    "YAML only where files are read": ("timeline/breach.py", "import yaml"),
+    "YAML only in the library's trees": ("timeline/breach.py", "import yaml"),
     "The speech engine only": ("sound/breach.py", "import pyttsx3"),
     "The database only": ("timeline/breach.py", "import sqlite3"),
     "No network": ("sound/breach.py", "import urllib.request"),

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
-from mobility_timer import files, settings
-from mobility_timer.library import Broken, installed
+from mobility_timer import files
+from mobility_timer.library import Broken, installed, load_settings
 from mobility_timer.playback import Player, SystemClock, Update
 from mobility_timer.timeline import Cue, compile_routine
 
@@ -49,7 +49,7 @@ def run(out: TextIO) -> int:
 
 
 def _settings() -> str:
-    _, troubles = settings.load()
+    _, troubles = load_settings()
     if troubles:
         raise Missing(" ".join(troubles))
     return str(files.config_file())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobility_timer import settings as settings_file
-from mobility_timer.library import Library
+from mobility_timer.library import Library, load_settings
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.effective import effective_routine
 from mobility_timer.routine import Adjustments, Routine
@@ -33,7 +32,7 @@ class Person:
 
 def load_person() -> Person:
     """The user of this computer."""
-    settings, troubles = settings_file.load()
+    settings, troubles = load_settings()
     adjustments = AdjustmentsStore()
     told = (adjustments.trouble,) if adjustments.trouble else ()
     return Person(settings, adjustments, (*troubles, *told))

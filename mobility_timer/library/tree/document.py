@@ -48,7 +48,8 @@ _PLAIN_WORDS = {
 class Node:
     """A text, a list or keys with values; None for what has been refused already.
 
-    `key_line` and `key_column` tell where its key stands, for a value of a mapping.
+    `key_line` and `key_column` tell where its key stands, for a value of a mapping. `key_start`
+    and `end` are where key and value begin and end in the text, in characters.
     """
 
     line: int
@@ -56,6 +57,9 @@ class Node:
     value: str | list[Node] | dict[str, Node] | None
     key_line: int = 0
     key_column: int = 0
+    key_start: int = 0
+    end: int = 0
+    quoted: bool = False
 
     def plain(self) -> Any:
         if isinstance(self.value, dict):
@@ -104,6 +108,7 @@ class _Open:
     key: str | None = None
     key_mark: Any = None
     expects_value: bool = False
+    flow: bool = False
     seen: dict[str, int] = field(default_factory=dict)
 
 
@@ -113,6 +118,7 @@ class _Builder:
         self._faults: list[Fault] = []
         self._open: list[_Open] = []
         self._root: Node | None = None
+        self._end = 0
 
     def build(self, text: str) -> tuple[Node | None, list[Fault]]:
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -155,7 +161,10 @@ class _Builder:
                 return False
             self._add(event, [] if isinstance(event, yaml.SequenceStartEvent) else {})
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop()
+            closed = self._open.pop()
+            ends: Any = event.end_mark
+            self._end = ends.index if closed.flow else self._end
+            closed.node.end = self._end
         return True
 
     def _scalar(self, event: Any) -> None:
@@ -176,13 +185,16 @@ class _Builder:
 
     def _add(self, event: Any, value: str | list[Node] | dict[str, Node] | None) -> None:
         mark = event.start_mark
-        node = Node(mark.line + 1, mark.column + 1, value)
+        ends: Any = event.end_mark
+        self._end = ends.index
+        quoted = getattr(event, "style", None) in ("'", '"')
+        node = Node(mark.line + 1, mark.column + 1, value, end=self._end, quoted=quoted)
         if self._open:
             self._attach(self._open[-1], node, mark)
         else:
             self._root = node
         if isinstance(value, (list, dict)):
-            self._open.append(_Open(node))
+            self._open.append(_Open(node, flow=event.flow_style))
 
     def _attach(self, parent: _Open, node: Node, mark: Any) -> None:
         if isinstance(parent.node.value, list):
@@ -194,6 +206,7 @@ class _Builder:
             if parent.key is not None:
                 node.key_line = parent.key_mark.line + 1
                 node.key_column = parent.key_mark.column + 1
+                node.key_start = parent.key_mark.index
                 parent.node.value[parent.key] = node
             parent.expects_value = False
             parent.key = parent.key_mark = None

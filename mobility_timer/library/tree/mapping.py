@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -70,7 +71,7 @@ class MappingReader:
         word = self.text(node)
         if word in known:
             return word
-        if word and node is not None:
+        if node is not None and isinstance(node.value, str):
             meant = nearest(word, known)
             expected = one_of(known) if len(known) < 8 else ""
             self.say(node, f"{quoted(word)} is not known here", expected, try_=meant)
@@ -90,6 +91,17 @@ class MappingReader:
             self.say(node, "no number", f"a number from {least:g} to {most:g}", _seen(node))
             return 0.0
         return value
+
+    def whole(self, node: Node | None, least: int, most: int) -> int:
+        """A whole number; `least` where it is none."""
+        text = self.text(node)
+        number = int(text) if re.fullmatch(r"[+-]?[0-9]{1,9}", text) else None
+        if number is not None and least <= number <= most:
+            return number
+        if node is not None and isinstance(node.value, str):
+            expected = f"a whole number from {least} to {most}"
+            self.say(node, "no number", expected, quoted(text))
+        return least
 
     def numbers(
         self, node: Node | None, count: int, least: float = -1000.0, most: float = 1000.0

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-from mobility_timer import settings
+from mobility_timer.library import save_settings
 from mobility_timer.settings import Settings
 from mobility_timer.words import kept
 
@@ -18,7 +18,7 @@ class SettingsStore:
     """Holds the present settings; `trouble` is a line on why they could not be kept."""
 
     def __init__(self, value: Settings) -> None:
-        self._value = value
+        self._value = self._saved = value
         self._writer = ThreadPoolExecutor(1, "settings")
         self.trouble = ""
 
@@ -40,7 +40,8 @@ class SettingsStore:
         if value is not self._value:
             return
         try:
-            settings.save(value)
+            save_settings(value, self._saved)
+            self._saved = value
         except OSError as error:
             self.trouble = kept.settings_not_kept(str(error))
             log.error("%s", self.trouble)

@@ -1,37 +1,54 @@
+from dataclasses import replace
+
 import pytest
 
-from mobility_timer import settings
+from mobility_timer import files
+from mobility_timer.library.settings_file import load_settings
 from mobility_timer.settings import Settings, Theme
 from mobility_timer.ui.shell.settings_store import SettingsStore
 
 
-def test_a_change_is_there_at_once_and_later_on_disk(monkeypatch):
-    written = []
-    monkeypatch.setattr(settings, "save", written.append)
+@pytest.fixture(autouse=True)
+def path(monkeypatch, tmp_path):
+    path = tmp_path / "settings.yaml"
+    monkeypatch.setattr(files, "config_file", lambda: path)
+    return path
+
+
+def test_a_change_is_there_at_once_and_later_on_disk():
     store = SettingsStore(Settings())
     store.change(theme=Theme.DARK)
     assert store.value.theme is Theme.DARK
     store.close()
-    assert written == [store.value]
+    assert load_settings() == (store.value, ())
 
 
-def test_what_does_not_change_is_not_written(monkeypatch):
-    written = []
-    monkeypatch.setattr(settings, "save", written.append)
+def test_what_does_not_change_is_not_written(path):
     store = SettingsStore(Settings())
     store.change(theme=Settings().theme)
     store.close()
-    assert written == []
+    assert not path.exists()
+
+
+def test_only_what_was_changed_is_written(path):
+    path.write_text("volume: 20\ntheme: sepia\n")
+    store = SettingsStore(replace(Settings(), volume=20))
+    path.write_text("volume: 30\ntheme: sepia\n")
+    store.change(muted=True)
+    store.close()
+    text = path.read_text()
+    assert "volume: 30\ntheme: sepia\n" in text
+    assert "muted: true" in text
 
 
 @pytest.mark.usefixtures("expected_log")
 def test_a_disk_that_refuses_is_told(monkeypatch):
-    def refuse(_value):
+    def refuse(*_):
         raise OSError("disk full")
 
-    monkeypatch.setattr(settings, "save", refuse)
+    monkeypatch.setattr(files, "write_atomic", refuse)
     store = SettingsStore(Settings())
     store.change(muted=True)
     store.close()
     assert store.value.muted
-    assert "disk full" in store.trouble
+    assert store.trouble == "The settings could not be kept: disk full"

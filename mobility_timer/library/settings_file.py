@@ -1,0 +1,186 @@
+"""The settings in their file: read with all its faults, changed in place.
+
+What is not understood (a key or a value of a newer version, a comment) stays as it is. A file that
+cannot be read at all is never written over: it is set aside under a free name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from mobility_timer import files
+from mobility_timer.library.faults import Fault, FileFaults, one_of
+from mobility_timer.library.folders import cannot_open, text_of
+from mobility_timer.library.tree.document import Node, read_document
+from mobility_timer.library.tree.editing import dumped, with_values
+from mobility_timer.library.tree.mapping import MappingReader
+from mobility_timer.settings import Count, ReducedMotion, Settings, Theme
+
+_HEADER = "# What you chose in Mobility Timer. Change it here or in the program.\n"
+_SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_DEFAULTS = "the settings are the defaults"
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How a value is read, and what it may be in words."""
+
+    read: Callable[[MappingReader, Node], Any]
+    expected: str
+
+
+def _choice(choices: type[StrEnum]) -> _Kind:
+    names = [choice.value for choice in choices]
+    return _Kind(lambda reader, node: choices(reader.choice(node, names, names[0])), one_of(names))
+
+
+def _switch(reader: MappingReader, node: Node) -> bool:
+    word = reader.text(node).lower()
+    if word not in _SWITCH and isinstance(node.value, str):
+        reader.choice(node, ("true", "false"), "false")
+    return _SWITCH.get(word, False)
+
+
+def _text_or_none(reader: MappingReader, node: Node) -> str | None:
+    return None if node.value == "null" and not node.quoted else reader.text(node)
+
+
+def _texts(reader: MappingReader, node: Node) -> Mapping[str, str]:
+    nodes = reader.mapping(node)
+    return MappingProxyType({key: reader.text(value) for key, value in nodes.items()})
+
+
+_TRUE_OR_FALSE = _Kind(_switch, "true or false")
+
+_KINDS = {
+    "theme": _choice(Theme),
+    "reduced_motion": _choice(ReducedMotion),
+    "full_screen": _TRUE_OR_FALSE,
+    "count": _choice(Count),
+    "muted": _TRUE_OR_FALSE,
+    "volume": _Kind(lambda r, node: r.whole(node, 0, 100), "a whole number from 0 to 100"),
+    "voice": _Kind(_text_or_none, "the name of a voice, or null for the usual one"),
+    "wait_for_me": _TRUE_OR_FALSE,
+    "last_routines": _Kind(_texts, "the routine last used for each occasion"),
+    "window_geometry": _Kind(
+        lambda r, node: r.text(node), "where the window was, as the program wrote it"
+    ),
+}
+
+
+def load_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
+    """The settings, and what is to be said about their file: nothing, if all is well.
+
+    A value that cannot be used is its default; a file that cannot be read is set aside.
+    """
+    path = path or files.config_file()
+    try:
+        text = text_of(path)
+        chosen, faults = _read(_tree(text, path), path)
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        return Settings(), (f"{cannot_open(path, error)}; {_DEFAULTS}",)
+    except FileFaults as unreadable:
+        return Settings(), (f"{unreadable.faults[0]}; {_keep_aside(path)}",)
+    return Settings(**chosen), tuple(map(str, faults))
+
+
+def save_settings(settings: Settings, was: Settings, path: Path | None = None) -> None:
+    """Write into the file what differs from `was`, as it was loaded or last saved.
+
+    Keys that the file does not have yet are added. Raises OSError, the old file kept.
+    """
+    path = path or files.config_file()
+    try:
+        text = text_of(path)
+        root = _tree(text, path)
+    except FileNotFoundError:
+        text, root = _HEADER, None
+    except FileFaults:
+        files.set_aside(path)
+        text, root = _HEADER, None
+    changed = {name for name in _KINDS if getattr(settings, name) != getattr(was, name)}
+    new = _edited(text, root, settings, changed)
+    if not _says(new, path, settings, changed):
+        if path.exists():
+            files.set_aside(path)
+        new = _edited(_HEADER, None, settings, changed)
+    files.write_atomic(path, new)
+
+
+def _tree(text: str, path: Path) -> tuple[Node, list[Fault]] | None:
+    """The keys of the file and the faults in its form; None where it holds comments at most."""
+    lines = (line.strip() for line in text.splitlines())
+    if all(not line or line.startswith("#") for line in lines):
+        return None
+    root, faults = read_document(text, str(path))
+    if root is None or not isinstance(root.value, dict):
+        raise FileFaults(faults or [Fault(str(path), 1, 1, "no keys", "keys with values")])
+    return root, faults
+
+
+def _read(tree: tuple[Node, list[Fault]] | None, path: Path) -> tuple[dict[str, Any], list[Fault]]:
+    """The values that can be used, and the faults of the others in order."""
+    if tree is None:
+        return {}, []
+    root, faults = tree
+    chosen: dict[str, Any] = {}
+    for name, kind in _KINDS.items():
+        node = root.child(name)
+        if node is None or node.value is None:
+            continue
+        reader = MappingReader(str(path), [])
+        value = kind.read(reader, node)
+        faults += [replace(fault, what=f"{name}: {fault.what}") for fault in reader.faults]
+        if not reader.faults:
+            chosen[name] = value
+    return chosen, sorted(faults)
+
+
+def _edited(
+    text: str,
+    tree: tuple[Node, list[Fault]] | None,
+    settings: Settings,
+    changed: set[str],
+) -> str:
+    there = set() if tree is None else {name for name in _KINDS if tree[0].child(name)}
+    if tree is not None:
+        values = {name: _plain(getattr(settings, name)) for name in sorted(changed & there)}
+        text = with_values(text.removeprefix("\ufeff"), tree[0], values)
+    added = [_line(name, getattr(settings, name)) for name in _KINDS if name not in there]
+    return (text if not text or text.endswith("\n") else f"{text}\n") + "".join(added)
+
+
+def _says(text: str, path: Path, settings: Settings, changed: set[str]) -> bool:
+    """Whether the text can be read and says what was changed."""
+    try:
+        chosen, _ = _read(_tree(text, path), path)
+    except FileFaults:
+        return False
+    return all(name in chosen and chosen[name] == getattr(settings, name) for name in changed)
+
+
+def _keep_aside(path: Path) -> str:
+    try:
+        aside = files.set_aside(path)
+    except OSError as error:
+        return f"it could not be kept aside ({error.strerror}); {_DEFAULTS}"
+    return f"it is kept as {aside.name}, and {_DEFAULTS}"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _line(name: str, value: object) -> str:
+    line = dumped(name, _plain(value))
+    is_short = len(line) < 60 and "\n" not in line
+    return f"{line:<26}  # {_KINDS[name].expected}\n" if is_short else f"{line}\n"

@@ -1,0 +1,274 @@
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility_timer import files
+from mobility_timer.library.settings_file import _KINDS, load_settings, save_settings
+from mobility_timer.settings import Count, ReducedMotion, Settings, Theme
+
+WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
+
+
+def is_key(word: str) -> bool:
+    """Whether an occasion may be called this: the name is shown, so it is no blank."""
+    return bool(word.strip()) and word != "<<"
+
+
+SETTINGS = st.builds(
+    Settings,
+    theme=st.sampled_from(Theme),
+    reduced_motion=st.sampled_from(ReducedMotion),
+    full_screen=st.booleans(),
+    count=st.sampled_from(Count),
+    muted=st.booleans(),
+    volume=st.integers(0, 100),
+    voice=st.none() | WORDS,
+    wait_for_me=st.booleans(),
+    last_routines=st.dictionaries(WORDS.filter(is_key), WORDS, max_size=4),
+    window_geometry=WORDS,
+)
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Save what differs from what the file now says."""
+    save_settings(settings, load_settings(path)[0], path)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.yaml"
+
+
+def test_without_a_file_all_is_as_shipped_and_nothing_is_said(path: Path) -> None:
+    assert load_settings(path) == (Settings(), ())
+    assert not path.exists()
+
+
+@given(settings=SETTINGS)
+def test_what_is_saved_is_loaded(
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> None:
+    path = tmp_path_factory.mktemp("settings") / "settings.yaml"
+    save(settings, path)
+    assert load_settings(path) == (settings, ())
+
+
+def test_every_setting_can_be_read_from_the_file() -> None:
+    assert set(_KINDS) == {setting.name for setting in fields(Settings)}
+
+
+def test_the_usual_place_is_the_users_config_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "config_file", lambda: tmp_path / "settings.yaml")
+    save_settings(Settings(volume=7), Settings())
+    assert load_settings() == (Settings(volume=7), ())
+
+
+def test_a_person_can_read_the_file(path: Path) -> None:
+    save(Settings(theme=Theme.DARK).after("before-run", "ankles-and-hips"), path)
+    assert path.read_text() == (
+        "# What you chose in Mobility Timer. Change it here or in the program.\n"
+        "theme: dark                 # system, light or dark\n"
+        "reduced_motion: system      # system, on or off\n"
+        "full_screen: false          # true or false\n"
+        "count: spoken               # spoken, ticked or silent\n"
+        "muted: false                # true or false\n"
+        "volume: 80                  # a whole number from 0 to 100\n"
+        "voice: null                 # the name of a voice, or null for the usual one\n"
+        "wait_for_me: false          # true or false\n"
+        "last_routines:\n"
+        "  before-run: ankles-and-hips\n"
+        "window_geometry: ''         # where the window was, as the program wrote it\n"
+    )
+
+
+def test_words_that_yaml_takes_for_something_else_mean_what_a_person_thinks(path: Path) -> None:
+    path.write_text("muted: Yes\nreduced_motion: on\nvoice: no\nlast_routines: {no: 010}\n")
+    assert load_settings(path) == (
+        Settings(
+            muted=True,
+            reduced_motion=ReducedMotion.ON,
+            voice="no",
+            last_routines={"no": "010"},
+        ),
+        (),
+    )
+
+
+def test_all_wrong_values_are_told_at_once_and_the_right_ones_kept(path: Path) -> None:
+    path.write_text(
+        "theme: blue\nvolume: 101\nmuted: [true]\ncount: ticked\nlast_routines: {rest: [a]}\n"
+        "voice: {a: b}\n"
+    )
+    settings, said = load_settings(path)
+    assert settings == Settings(count=Count.TICKED)
+    assert said == (
+        f'{path}:1:8: theme: "blue" is not known here: expected system, light or dark',
+        f'{path}:2:9: volume: no number: expected a whole number from 0 to 100, found "101"',
+        f"{path}:3:8: muted: no text: expected a word, found a list",
+        f"{path}:5:23: last_routines: no text: expected a word, found a list",
+        f"{path}:6:8: voice: no text: expected a word, found keys",
+    )
+    assert path.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"theme: dark: light\n", "1:12: not YAML: found a colon inside a text"),
+        (b"- theme\n", "1:1: no keys: expected keys with values"),
+        (b"theme\n", "1:1: no keys: expected keys with values"),
+        (b"\xff\xfe\x00", "1:1: not text in UTF-8"),
+        (b"\x00", "1:1: a character that is no text"),
+        (b"a: " + b"[" * 40, "1:35: nested too deeply: expected at most 32 levels"),
+        (b"#" * 300_000, "1:1: the file is too large: expected at most 256 KiB"),
+    ],
+)
+def test_a_broken_file_is_kept_aside(path: Path, content: bytes, what: str) -> None:
+    path.write_bytes(content)
+    settings, [said] = load_settings(path)
+    assert settings == Settings()
+    assert said.startswith(f"{path}:{what}")
+    assert said.endswith("; it is kept as settings.yaml.broken, and the settings are the defaults")
+    assert path.with_name("settings.yaml.broken").read_bytes() == content
+    assert load_settings(path) == (Settings(), ())
+
+
+def test_a_second_broken_file_does_not_replace_the_first(path: Path) -> None:
+    for content in ("[", "{", "]"):
+        path.write_text(content)
+        load_settings(path)
+    kept = {p.name: p.read_text() for p in path.parent.iterdir()}
+    assert kept == {
+        "settings.yaml.broken": "[",
+        "settings.yaml.broken-2": "{",
+        "settings.yaml.broken-3": "]",
+    }
+
+
+def test_a_file_that_broke_since_it_was_loaded_is_set_aside_before_the_next_save(
+    path: Path,
+) -> None:
+    path.write_text("[")
+    save_settings(Settings(volume=7), Settings(), path)
+    assert path.with_name("settings.yaml.broken").read_text() == "["
+    assert load_settings(path) == (Settings(volume=7), ())
+
+
+def test_nothing_is_written_over_a_file_that_can_be_neither_read_nor_moved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text("[")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError):
+        save_settings(Settings(volume=7), Settings(), path)
+    assert path.read_text() == "["
+
+
+def test_a_broken_file_that_cannot_be_moved_is_no_hindrance(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text("[")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    settings, [said] = load_settings(path)
+    assert settings == Settings()
+    assert "could not be kept aside (Permission denied)" in said
+
+
+def test_a_file_that_cannot_be_opened_is_told(path: Path) -> None:
+    path.mkdir()
+    settings, [said] = load_settings(path)
+    assert settings == Settings()
+    assert said.startswith(f"{path}:1:1: the file cannot be opened")
+    assert said.endswith("; the settings are the defaults")
+
+
+@given(content=st.binary(max_size=80) | st.text(alphabet=":-[]{}&*!|>'\"%@`?,# \n\tavolumetheme1"))
+def test_no_content_is_too_odd(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes | str
+) -> None:
+    path = tmp_path_factory.mktemp("odd") / "settings.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    settings, _ = load_settings(path)
+    save(settings, path)
+    assert load_settings(path) == (settings, ())
+
+
+def test_what_a_newer_version_wrote_is_not_lost(path: Path) -> None:
+    newer = "haptics: {left: 1, right: [x, '3']}\nnext: off\ndeep:\n  er: no # as said\n"
+    path.write_text(f"# mine\ntheme: sepia  # warm\n{newer}")
+    settings, [said] = load_settings(path)
+    assert said.startswith(f'{path}:2:8: theme: "sepia" is not known here')
+    save(replace(settings, volume=5), path)
+    text = path.read_text()
+    assert text.startswith(f"# mine\ntheme: sepia  # warm\n{newer}")
+    assert "volume: 5 " in text
+    assert load_settings(path)[0] == Settings(volume=5)
+
+
+def test_only_the_value_that_was_changed_is_another(path: Path) -> None:
+    path.write_bytes(
+        "\ufeff# Größe\r\nvoice: 'Grün'   # wie er heißt\r\nvolume: 100  # laut\r\n"
+        "last_routines: {rest day: a}  # so\r\nmuted: no".encode()
+    )
+    before = load_settings(path)[0]
+    after = replace(before, volume=5, voice="ö").after("rest day", "b")
+    save_settings(after, before, path)
+    text = path.read_bytes().decode()
+    assert text.startswith("# Größe\r\nvoice: ö        # wie er heißt\r\nvolume: 5    # laut\r\n")
+    assert "  # so\r\nmuted: no\n" in text
+    assert load_settings(path) == (after, ())
+
+
+def test_a_mapping_of_several_lines_is_replaced_as_a_whole(path: Path) -> None:
+    path.write_text("last_routines:\n  a: x\n  b: y\n# about the sound\nvolume: 3\n")
+    before = load_settings(path)[0]
+    save_settings(before.after("a", "z"), before, path)
+    assert path.read_text().startswith(
+        "last_routines:\n  a: z\n  b: y\n# about the sound\nvolume: 3\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["{theme: dark}\n", "theme: dark\n---\ntheme: light\n"])
+def test_a_form_that_cannot_be_changed_in_place_is_set_aside(path: Path, text: str) -> None:
+    path.write_text(text)
+    before = load_settings(path)[0]
+    save_settings(replace(before, volume=1), before, path)
+    assert path.with_name("settings.yaml.broken").read_text() == text
+    assert load_settings(path)[0].volume == 1
+
+
+def test_what_another_window_saved_meanwhile_stays(path: Path) -> None:
+    save_settings(Settings(volume=5), Settings(), path)
+    save_settings(Settings(theme=Theme.DARK), Settings(), path)
+    assert load_settings(path) == (Settings(volume=5, theme=Theme.DARK), ())
+
+
+@pytest.mark.parametrize("voice", ["null", "~", "", "no", "a: b", "# c", "é\u2028\x07"])
+def test_a_voice_may_have_any_name(path: Path, voice: str) -> None:
+    save(Settings(voice=voice), path)
+    assert load_settings(path) == (Settings(voice=voice), ())
+
+
+def test_a_failed_save_keeps_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(Settings(volume=5), path)
+
+    def refuse(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("os.fsync", refuse)
+    with pytest.raises(OSError, match="no space left"):
+        save(Settings(volume=6), path)
+    assert load_settings(path) == (Settings(volume=5), ())
