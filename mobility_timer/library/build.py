@@ -46,7 +46,7 @@ def id_of(file: str) -> str:
 
 
 def drill_of(parsed: Parsed, file: str, origin: Origin) -> Drill:
-    """The drill that a draft describes. Raises FileFaults."""
+    """The drill in a parsed file. Raises FileFaults."""
     if parsed.faults:
         raise FileFaults(parsed.faults)
     return _drill(parsed.keys, id_of(file), origin)
@@ -96,7 +96,7 @@ def routine_of(
     drills: Mapping[str, Drill],
     broken: Mapping[str, str] | None = None,
 ) -> Routine:
-    """The routine that a draft describes, its drills looked up by id.
+    """The routine in a parsed file, its drills looked up by id.
 
     `broken` names the files of drills that cannot be used. Raises FileFaults.
     """

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mobility_timer.routine import LARGEST_FILE
+from mobility_timer.routine import LARGEST_FILE_BYTES
 
 
 @dataclass(frozen=True, order=True)
@@ -53,7 +53,7 @@ class FileFaults(Exception):
 
 
 def too_large(file: str) -> Fault:
-    most = f"at most {LARGEST_FILE // 1024} KiB"
+    most = f"at most {LARGEST_FILE_BYTES // 1024} KiB"
     return Fault(file, 1, 1, "the file is too large", most)
 
 

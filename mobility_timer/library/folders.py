@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from mobility_timer.library.faults import Fault, FileFaults, too_large
-from mobility_timer.routine import LARGEST_FILE
+from mobility_timer.routine import LARGEST_FILE_BYTES
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -24,8 +24,8 @@ def files_in(folder: Path) -> list[Path]:
 def text_of(path: Path) -> str:
     """The text of a file. Raises FileFaults where it is too large or no UTF-8, and OSError."""
     with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
+        data = file.read(LARGEST_FILE_BYTES + 1)
+    if len(data) > LARGEST_FILE_BYTES:
         raise FileFaults([too_large(str(path))])
     try:
         return data.decode("utf-8-sig")

@@ -13,11 +13,11 @@ from mobility_timer.library.build import Parsed
 from mobility_timer.library.faults import Fault
 
 _READ_BY = ("library/**/*.py", "routine/*.py")
-_SEAL = 32
+_SEAL_BYTES = 32
 
 
 class ParseCache:
-    """Drafts by the hash of their text; in a file, unless the path is None.
+    """Parsed files by the hash of their text; in a file, unless the path is None.
 
     What another version of the program has written, or what cannot be read, is thrown away.
     """
@@ -73,18 +73,18 @@ def _load(path: Path) -> dict[str, Any]:
         data = path.read_bytes()
     except OSError:
         return {}
-    body = data[_SEAL:]
-    return dict(json.loads(body)) if data[:_SEAL] == _seal(body) else {}
+    body = data[_SEAL_BYTES:]
+    return dict(json.loads(body)) if data[:_SEAL_BYTES] == _seal(body) else {}
 
 
 def _seal(body: bytes) -> bytes:
     """What only this version of the program puts before this very body."""
-    return hashlib.blake2b(body, digest_size=_SEAL, key=_version()).digest()
+    return hashlib.blake2b(body, digest_size=_SEAL_BYTES, key=_version()).digest()
 
 
 def _version() -> bytes:
     """Changes with the program, and with the modules that read while they are being written."""
-    hashed = hashlib.blake2b(__version__.encode(), digest_size=_SEAL)
+    hashed = hashlib.blake2b(__version__.encode(), digest_size=_SEAL_BYTES)
     package = Path(__file__).resolve().parents[1]
     for pattern in _READ_BY:
         for source in sorted(package.glob(pattern)):  # none where the program is frozen

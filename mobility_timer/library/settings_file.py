@@ -107,7 +107,7 @@ def save_settings(settings: Settings, was: Settings, path: Path | None = None) -
         text, root = _HEADER, None
     changed = {name for name in _KINDS if getattr(settings, name) != getattr(was, name)}
     new = _edited(text, root, settings, changed)
-    if not _says(new, path, settings, changed):
+    if not _says_the_same(new, root, path, settings, changed):
         if path.exists():
             files.set_aside(path)
         new = _edited(_HEADER, None, settings, changed)
@@ -129,7 +129,7 @@ def _read(tree: tuple[Node, list[Fault]] | None, path: Path) -> tuple[dict[str, 
     """The values that can be used, and the faults of the others in order."""
     if tree is None:
         return {}, []
-    root, faults = tree
+    root, faults = tree[0], list(tree[1])
     chosen: dict[str, Any] = {}
     for name, kind in _KINDS.items():
         node = root.child(name)
@@ -149,7 +149,7 @@ def _edited(
     settings: Settings,
     changed: set[str],
 ) -> str:
-    there = set() if tree is None else {name for name in _KINDS if tree[0].child(name)}
+    there = _names_in(tree)
     if tree is not None:
         values = {name: _plain(getattr(settings, name)) for name in sorted(changed & there)}
         text = with_values(text.removeprefix("\ufeff"), tree[0], values)
@@ -157,13 +157,27 @@ def _edited(
     return (text if not text or text.endswith("\n") else f"{text}\n") + "".join(added)
 
 
-def _says(text: str, path: Path, settings: Settings, changed: set[str]) -> bool:
-    """Whether the text can be read and says what was changed."""
+def _says_the_same(
+    text: str,
+    before: tuple[Node, list[Fault]] | None,
+    path: Path,
+    settings: Settings,
+    changed: set[str],
+) -> bool:
+    """Whether the text can be read and only what was changed is another."""
+    there = _names_in(before)
+    expected = _read(before, path)[0]
+    for name in _KINDS:
+        if name in changed or name not in there:
+            expected[name] = getattr(settings, name)
     try:
-        chosen, _ = _read(_tree(text, path), path)
+        return _read(_tree(text, path), path)[0] == expected
     except FileFaults:
         return False
-    return all(name in chosen and chosen[name] == getattr(settings, name) for name in changed)
+
+
+def _names_in(tree: tuple[Node, list[Fault]] | None) -> set[str]:
+    return set() if tree is None else {name for name in _KINDS if tree[0].child(name)}
 
 
 def _keep_aside(path: Path) -> str:

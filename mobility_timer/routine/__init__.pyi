@@ -12,7 +12,7 @@ from .fitting import FEWEST_MINUTES as FEWEST_MINUTES
 from .fitting import MOST_MINUTES as MOST_MINUTES
 from .fitting import Fitted as Fitted
 from .fitting import fit as fit
-from .limits import LARGEST_FILE as LARGEST_FILE
+from .limits import LARGEST_FILE_BYTES as LARGEST_FILE_BYTES
 from .limits import LONGEST_HOLD_S as LONGEST_HOLD_S
 from .limits import MOST_REPS as MOST_REPS
 from .limits import MOST_ROUNDS as MOST_ROUNDS

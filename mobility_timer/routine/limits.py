@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mobility_timer.routine.model import Drill, Routine
 
-LARGEST_FILE = 256 * 1024
+LARGEST_FILE_BYTES = 256 * 1024
 MOST_REPS = 100
 SHORTEST_HOLD_S, LONGEST_HOLD_S = 5, 30 * 60
 QUICKEST_PHASE_MS, SLOWEST_PHASE_MS = 200, 60_000

@@ -1,4 +1,4 @@
-"""A routine as values: drill, side, turn, rep and the named phases of a rep.
+"""A routine as values: drill, side, variant, rep and the named phases of a rep.
 
 Durations are integer milliseconds; a dose is counted in reps or in seconds.
 """
@@ -82,7 +82,7 @@ class Variant:
 
     `name` is shown, `says` is spoken at the change; both stand for the change itself
     ("45° left", "45 degrees left"). `phases` names the tempo's phases in another order, where
-    this turn goes through them differently (a circle reversed); empty for the same order.
+    this variant goes through them differently (a circle reversed); empty for the same order.
     """
 
     id: str
@@ -115,7 +115,7 @@ class Drill:
     `side_says` and `switch` are templates in which {side} is the working side and {other} the
     opposite one. `side_means` tells which limb the announced side is. `order` names the sides to
     do, first one first; a single entry drops the other side. The gaps are the least time for
-    setting up, changing the side and changing the turn. A dose in seconds with a tempo is a
+    setting up, changing the side and changing the variant. A dose in seconds with a tempo is a
     movement that goes on for that time; without one it is a hold.
     """
 
@@ -157,7 +157,7 @@ class Drill:
         return sum(phase.ms for phase in self.tempo)
 
     def tempo_in(self, variant: Variant | None) -> tuple[Phase, ...]:
-        """The phases of one rep in the order of this turn."""
+        """The phases of one rep in the order of this variant."""
         if variant is None or not variant.phases:
             return self.tempo
         by_name = {phase.name: phase for phase in self.tempo}

@@ -202,8 +202,9 @@ def test_no_content_is_too_odd(
     path = tmp_path_factory.mktemp("odd") / "settings.yaml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     settings, _ = load_settings(path)
-    save(settings, path)
-    assert load_settings(path) == (settings, ())
+    changed = replace(settings, volume=37, voice="Anna")
+    save_settings(changed, settings, path)
+    assert load_settings(path)[0] == changed
 
 
 def test_what_a_newer_version_wrote_is_not_lost(path: Path) -> None:

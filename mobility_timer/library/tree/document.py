@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from mobility_timer.library.faults import Fault, quoted, too_large
-from mobility_timer.routine import LARGEST_FILE
+from mobility_timer.routine import LARGEST_FILE_BYTES
 
 DEEPEST = 32
 
@@ -90,7 +90,7 @@ class Node:
 def read_document(text: str, file: str) -> tuple[Node | None, list[Fault]]:
     """The tree of one document, as far as it can be read, and what is wrong with it."""
     text = text.removeprefix("\ufeff")
-    if len(text) > LARGEST_FILE or len(text.encode(errors="replace")) > LARGEST_FILE:
+    if len(text) > LARGEST_FILE_BYTES or len(text.encode(errors="replace")) > LARGEST_FILE_BYTES:
         return None, [too_large(file)]
     if odd := _UNPRINTABLE.search(text):
         before = text[: odd.start()]

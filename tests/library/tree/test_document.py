@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mobility_timer import files
 from mobility_timer.library.tree.document import DEEPEST, read_document
-from mobility_timer.routine.limits import LARGEST_FILE
+from mobility_timer.routine.limits import LARGEST_FILE_BYTES
 
 
 def plain(text):
@@ -50,9 +50,9 @@ def test_of_two_equal_keys_the_first_counts():
 
 
 def test_the_largest_file_is_read_and_a_larger_one_is_not():
-    fits = "a: " + "x" * (LARGEST_FILE - 4) + "\n"
-    assert plain(fits) == {"a": "x" * (LARGEST_FILE - 4)}
-    for text in (fits + "#", "#" + "é" * (LARGEST_FILE // 2)):
+    fits = "a: " + "x" * (LARGEST_FILE_BYTES - 4) + "\n"
+    assert plain(fits) == {"a": "x" * (LARGEST_FILE_BYTES - 4)}
+    for text in (fits + "#", "#" + "é" * (LARGEST_FILE_BYTES // 2)):
         root, faults = read_document(text, "a.yaml")
         assert root is None
         assert [fault.what for fault in faults] == ["the file is too large"]
