@@ -164,7 +164,7 @@ def test_an_error_that_nobody_caught_is_said(open_window):
 
 def test_the_motions_are_read_ahead(open_window, monkeypatch):
     asked = []
-    monkeypatch.setattr(Library, "read_motions_ahead", asked.append)
+    monkeypatch.setattr(Library, "read_motions_ahead", lambda library: asked.append(library))
     open_window(lambda _window: None)
     assert asked == [LIBRARY]
 
