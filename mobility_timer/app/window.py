@@ -19,6 +19,7 @@ from mobility_timer.playback import SystemClock
 from mobility_timer.routine import Routine
 from mobility_timer.sound import Coach, open_coach
 from mobility_timer.timeline import compile_routine
+from mobility_timer.words import window as words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 OK, BAD_INPUT = 0, 2
 WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
-NO_SCREEN = """No screen found (neither DISPLAY nor WAYLAND_DISPLAY is set).
-Cues as text and sound: mobility-timer play ROUTINE --no-window"""
 
 
 def window(
@@ -36,7 +35,7 @@ def window(
 ) -> int:
     """Open the window: an effective routine starts at once, else Home shows; 2 without a screen."""
     if not has_screen():
-        print(NO_SCREEN, file=sys.stderr)
+        print(words.NO_SCREEN, file=sys.stderr)
         return BAD_INPUT
     start_log()
     from PySide6.QtWidgets import QApplication
@@ -47,7 +46,7 @@ def window(
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
     application.setApplicationName("mobility-timer")
-    application.setApplicationDisplayName("Mobility Timer")
+    application.setApplicationDisplayName(words.PROGRAM)
     with joined(library, person, coach, speed) as main_window:
         end_on_signals(application)
         show(main_window, person.troubles, routine)

@@ -12,3 +12,4 @@ from . import self_check as self_check
 from . import settings_page as settings_page
 from . import spoken as spoken
 from . import transcript as transcript
+from . import window as window

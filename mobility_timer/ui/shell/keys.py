@@ -9,38 +9,47 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from mobility_timer.words import keys as words
+
 
 @dataclass(frozen=True)
 class Key:
-    """A command, the keys that give it, and how they are listed."""
+    """A command and the keys that give it."""
 
     command: str
     keys: tuple[str, ...]
-    shown: tuple[str, ...]
-    does: str
     repeats: bool = False
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The keys as they are listed."""
+        return words.SHOWN[self.command]
+
+    @property
+    def does(self) -> str:
+        return words.DOES[self.command]
 
 
 REMOTE_BLANK = ("B", ".", "F5")  # what presenter remotes send to blank or start the show
 PLAYER_KEYS = (
     Key("toggle", ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause",
-        *REMOTE_BLANK), ("Space",), "Play, pause, go on"),
-    Key("next_set", ("Right", "PgDown", "Media Next"), ("→", "Page Down"), "Next set"),
-    Key("previous_set", ("Left", "PgUp", "Media Previous"), ("←", "Page Up"), "Previous set"),
-    Key("next_drill", ("Shift+Right", "Shift+PgDown"), ("Shift →",), "Next drill"),
-    Key("previous_drill", ("Shift+Left", "Shift+PgUp"), ("Shift ←",), "Previous drill"),
-    Key("go_to_drill", tuple("123456789"), ("1 to 9",), "Jump to a drill"),
-    Key("skip_back", ("Ctrl+Left",), ("Ctrl ←",), "Ten seconds back", repeats=True),
-    Key("skip_on", ("Ctrl+Right",), ("Ctrl →",), "Ten seconds on", repeats=True),
-    Key("more", ("Up", "+"), ("↑",), "One rep more", repeats=True),
-    Key("fewer", ("Down", "-"), ("↓",), "One rep less", repeats=True),
-    Key("drop_side", ("S",), ("S",), "Leave this side out"),
-    Key("wait", ("W",), ("W",), "Wait for me before each set"),
-    Key("mute", ("M",), ("M",), "Sound on or off"),
-    Key("full_screen", ("F",), ("F", "F11"), "Full screen"),
-    Key("keys", ("?",), ("?",), "These keys"),
+        *REMOTE_BLANK)),
+    Key("next_set", ("Right", "PgDown", "Media Next")),
+    Key("previous_set", ("Left", "PgUp", "Media Previous")),
+    Key("next_drill", ("Shift+Right", "Shift+PgDown")),
+    Key("previous_drill", ("Shift+Left", "Shift+PgUp")),
+    Key("go_to_drill", tuple("123456789")),
+    Key("skip_back", ("Ctrl+Left",), repeats=True),
+    Key("skip_on", ("Ctrl+Right",), repeats=True),
+    Key("more", ("Up", "+"), repeats=True),
+    Key("fewer", ("Down", "-"), repeats=True),
+    Key("drop_side", ("S",)),
+    Key("wait", ("W",)),
+    Key("mute", ("M",)),
+    Key("full_screen", ("F",)),
+    Key("keys", ("?",)),
 )  # fmt: skip
-ESCAPE = Key("back", (), ("Esc",), "Back")
+ESCAPE = Key("back", ())
 
 
 def bind(page: QWidget, commands: Mapping[str, Callable[[str], object]]) -> list[QShortcut]:

@@ -21,6 +21,7 @@ from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.notice import Notice
 from mobility_timer.ui.shell.pages import Page
+from mobility_timer.words import window as words
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class MainWindow(QWidget):
         self._context = context
         self._player: Player | None = None
         self._told_troubles: set[str] = set()
-        self.setWindowTitle("Mobility Timer")
+        self.setWindowTitle(words.PROGRAM)
         self.setMinimumSize(*LEAST_PX)
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
@@ -181,7 +182,7 @@ class MainWindow(QWidget):
     def _shown(self) -> None:
         self._stack.setCurrentIndex(self._stack.count() - 1)
         self.setWindowTitle(
-            "Mobility Timer" if self._stack.count() == 1 else f"{self.page.title} - Mobility Timer"
+            words.PROGRAM if self._stack.count() == 1 else words.title(self.page.title)
         )
         self.notice.at_top = isinstance(self.page, PlayerPage)
         self.notice.place()

@@ -10,13 +10,14 @@ from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
+from mobility_timer.words import window
 
 
 class Notice(FlatButton):
     """Says what is missing or what went wrong; a press takes it away."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Notice", parent)
+        super().__init__(window.NOTICE, parent)
         self.at_top = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.hide)
@@ -27,7 +28,7 @@ class Notice(FlatButton):
         if line == self.text():
             return
         self.setText(line)
-        self.setAccessibleName(line or "Notice")
+        self.setAccessibleName(line or window.NOTICE)
         self.setToolTip(line)
         self.setVisible(bool(line))
         self.place()
