@@ -63,7 +63,7 @@ class Gaps:
 
 
 class Player(QWidget):
-    """Shows a shot as the player does."""
+    """Shows a scene as the player does."""
 
     def __init__(self, frames: FrameSource, spec: SceneSpec) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ from mobility_timer.playback.result import Tally
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.snapshot import FixedSettings, NoAdjustments, NoCoach, NoPages
+from mobility_timer.ui.shell.nulls import NullAdjustments, NullCoach, NullPages, NullSettings
 
 FRAME_MS = 16
 FRAMES = 900
@@ -62,15 +62,15 @@ def measure(size: tuple[int, int], cache: Path) -> None:
     clock = HandClock()
     player = Player(compile_routine(library.find("ankles-and-hips")), clock)
     context = Context(
-        settings=FixedSettings(),
+        settings=NullSettings(),
         library=library,
-        adjustments=NoAdjustments(),
+        adjustments=NullAdjustments(),
         open_session=lambda _routine, _view: player,
-        coach=NoCoach(),
+        coach=NullCoach(),
         frames=frames,
         motion_of=library.motion_of,
     )
-    page = PlayerPage(context, NoPages(), player, Tally())
+    page = PlayerPage(context, NullPages(), player, Tally())
     for follower in page.followers:
         player.follow(follower)
     page.resize(*size)

@@ -73,3 +73,16 @@ class Program:
             os.killpg(self.process.pid, signal.SIGKILL)
             printed, _ = self.process.communicate()
         return printed
+
+
+def wait_until_gone(process: int, seconds: int = 30) -> None:
+    """Wait until there is no such process; one that stays fails the test, and is killed."""
+    never = threading.Event()
+    for _ in range(seconds * 50):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return
+        never.wait(0.02)
+    os.kill(process, signal.SIGKILL)
+    raise AssertionError(f"the process {process} lives on")

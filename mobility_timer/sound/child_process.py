@@ -1,4 +1,4 @@
-"""A process of our own that is spoken to in lines of JSON. No call ever waits for it."""
+"""A process of the program's own that is sent lines of JSON. No call waits for it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ import json
 import logging
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 log = logging.getLogger(__name__)
 
 Message = Mapping[str, Any]
-GRACE = 1.0
+CLOSES_WITHIN_S = 1.0
+"""How long a child may take to end by itself once its input is closed."""
 
 
-class Peer(Protocol):
+class Child(Protocol):
     """What a parent needs of a child, and what a test puts in its place."""
 
     @property
@@ -32,27 +35,44 @@ class Peer(Protocol):
     def close(self) -> None: ...
 
 
-Launch = Callable[[Callable[[Message], None]], Peer]
+Launch = Callable[[Callable[[Message], None]], Child]
 
 
-def own_command(module: str, flag: str) -> list[str]:
-    """How this program starts one of its own modules; a frozen build is started by a flag."""
+def module_command(module: str, flag: str) -> list[str]:
+    """How to start one of the program's own modules; a frozen build is started by a flag.
+
+    The folder that the user stands in is not imported from.
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable, flag]
-    return [sys.executable, "-m", module]
+    return [sys.executable, "-P", "-m", module]
+
+
+def child_environment() -> dict[str, str]:
+    """The environment of a child: it finds this very package, and nothing by a relative path."""
+    package_parent = str(Path(__file__).resolve().parents[2])
+    inherited = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    paths = [package_parent, *filter(os.path.isabs, inherited)]
+    own = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1"}
+    return {**os.environ, **own}
 
 
 class ChildProcess:
-    """The process starts in a thread. `hear` gets its messages, in the reader's thread."""
+    """A process with threads of its own that start, write to and read from it.
 
-    def __init__(self, name: str, command: list[str], hear: Callable[[Message], None]) -> None:
+    `on_message` is called with each message, in the reading thread.
+    """
+
+    def __init__(
+        self, name: str, command: list[str], on_message: Callable[[Message], None]
+    ) -> None:
         self._name = name
-        self._hear = hear
+        self._on_message = on_message
         self._outbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._process: subprocess.Popen[str] | None = None
         self._ended = threading.Event()
         self._killed = threading.Event()
-        self._thread(self._live, command)
+        self._thread(self._run, command)
 
     @property
     def running(self) -> bool:
@@ -62,16 +82,19 @@ class ChildProcess:
         self._outbox.put(message)
 
     def kill(self) -> None:
-        """End it now."""
+        """End it and all that it started, now."""
         self._killed.set()
         if self._process is not None:
-            self._process.kill()
+            _kill_group(self._process)
         self._outbox.put(None)
 
     def close(self) -> None:
-        """Close its input, upon which it ends by itself; kill it where it does not."""
+        """Close its input, upon which it ends by itself; kill it where it has not within 1 s.
+
+        The program that closes its children and ends waits so long for them, and no longer.
+        """
         self._outbox.put(None)
-        self._thread(self._end)
+        threading.Thread(target=self._end, name=f"end of {self._name}", daemon=False).start()
 
     def wait(self, seconds: float) -> bool:
         """Whether it has ended within `seconds`."""
@@ -80,7 +103,7 @@ class ChildProcess:
     def _thread(self, target: Callable[..., None], *args: object) -> None:
         threading.Thread(target=target, args=args, name=self._name, daemon=True).start()
 
-    def _live(self, command: list[str]) -> None:
+    def _run(self, command: list[str]) -> None:
         try:
             self._process = _start(command)
         except OSError as error:
@@ -88,7 +111,7 @@ class ChildProcess:
             self._ended.set()
             return
         if self._killed.is_set():
-            self._process.kill()
+            _kill_group(self._process)
         self._thread(self._read, self._process)
         self._thread(self._read_errors, self._process)
         self._write(self._process)
@@ -113,7 +136,7 @@ class ChildProcess:
                 log.info("%s says no JSON: %s", self._name, line.strip()[:200])
                 continue
             if isinstance(message, dict):
-                self._hear(message)
+                self._on_message(message)
         log.info("%s ended: %s", self._name, process.wait())
         process.stdout.close()
         self._ended.set()
@@ -126,13 +149,11 @@ class ChildProcess:
         process.stderr.close()
 
     def _end(self) -> None:
-        if not self._ended.wait(GRACE):
+        if not self._ended.wait(CLOSES_WITHIN_S):
             self.kill()
 
 
 def _start(command: list[str]) -> subprocess.Popen[str]:
-    package = str(Path(__file__).resolve().parents[2])
-    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -141,10 +162,21 @@ def _start(command: list[str]) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},
+        env=child_environment(),
         start_new_session=os.name != "nt",
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def _kill_group(process: subprocess.Popen[str]) -> None:
+    """A child leads a session of its own, so its group is it and all that it started."""
+    if process.poll() is not None:
+        return
+    if os.name == "nt":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _close(pipe: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mobility_timer.playback import Update
 from mobility_timer.settings import Count
-from mobility_timer.sound.device.schedule import LATE, Play
+from mobility_timer.sound.device.schedule import LATE_S, Play
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline import PAUSE_MS, CountsRep, Cue, Tone, count_in_cues
 
@@ -65,9 +65,9 @@ class SoundChoices:
             lead = LEAD_S.get(tone, 0.0) if tone else 0.0
             spare = room - clip.seconds - PAUSE_MS / 1000
             start = at + max(0.0, min(lead, spare))
-            late = LATE
+            late = LATE_S
             if clip.seconds >= LONG_LINE_S:
-                late = max(LATE, min(LATE_LONG_LINE_S, at + spare - start))
+                late = max(LATE_S, min(LATE_LONG_LINE_S, at + spare - start))
             yield Play(str(clip.path), start, at + room, voice=True, late=late)
 
     def _is_spoken(self, cue: Cue) -> bool:

@@ -1,11 +1,10 @@
-"""Pages as pictures, as the user would see them: drawn off screen, with the figure in place."""
+"""Pages as pictures: drawn off screen as the user would see them, with the figure in place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QThreadPool
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -24,103 +23,29 @@ from mobility_timer.drawing import (
     thumbnail,
 )
 from mobility_timer.library import Library
-from mobility_timer.playback import Player, Result, Tally
-from mobility_timer.routine import Adjustments, Drill, Routine, Sides
-from mobility_timer.settings import Count, Settings
-from mobility_timer.timeline import Timeline, compile_routine
+from mobility_timer.playback import Player, Tally
+from mobility_timer.routine import Drill, Routine, Sides
+from mobility_timer.timeline import compile_routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.nulls import (
+    NullAdjustments,
+    NullClock,
+    NullCoach,
+    NullFrames,
+    NullPages,
+    NullSettings,
+)
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.ui.shell.theme import DARK, LIGHT, palette
 
-PAUSED = 0.45
+PAUSED_VEIL_OPACITY = 0.45
 
 
-class StandingClock:
-    """A clock that does not go."""
-
-    speed = 1.0
-
-    def now(self) -> int:
-        return 0
-
-    def wall(self) -> int:
-        return 0
-
-
-class NoCoach:
-    """Says nothing and misses nothing."""
-
-    notice = None
-
-    def render_ahead(self, timeline: Timeline) -> None: ...
-
-    def set_muted(self, muted: bool) -> None: ...
-
-    def set_volume(self, volume: int) -> None: ...
-
-    def set_count(self, count: Count) -> None: ...
-
-
-class FixedSettings:
-    """Settings as they come; a change is not kept."""
-
-    value = Settings()
-    trouble = ""
-
-    def change(self, **changes: Any) -> None: ...
-
-
-class NoAdjustments:
-    """Routines as they are written; a change is not kept."""
-
-    trouble = ""
-
-    def recall(self, _routine_id: str) -> Adjustments:
-        return Adjustments()
-
-    def keep(self, _routine_id: str, _changes: Adjustments) -> None: ...
-
-
-class NoPages:
-    """Leads nowhere."""
-
-    def show_home(self) -> None: ...
-
-    def show_preview(self, routine: Routine) -> None: ...
-
-    def show_self_check(self) -> None: ...
-
-    def show_settings(self) -> None: ...
-
-    def play(self, routine: Routine) -> None: ...
-
-    def show_end(self, routine: Routine, done: Result, go_on: object) -> None: ...
-
-    def apply_settings(self) -> None: ...
-
-    def use_library(self, library: Library) -> None: ...
-
-    def toggle_full_screen(self) -> None: ...
-
-    def back(self) -> None: ...
-
-    def say(self, line: str) -> None: ...
-
-
-class Stills:
-    """Films that draw each picture when it is wanted."""
-
-    def set_reduced(self, reduced: bool) -> None: ...
-
-    def prepare(self, spec: SceneSpec | Transition) -> None: ...
-
-    def transition(
-        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
-    ) -> Transition:
-        return Transition(before, phase_before, after, phase_after)
+class SynchronousFrames(NullFrames):
+    """Draws each picture of the figure when it is painted: slow, and never too late."""
 
     def paint(
         self,
@@ -143,13 +68,13 @@ class Stills:
         painter.drawImage(rect, picture)
         if paused:
             veil = QColor(PALETTES[after.theme].background)
-            veil.setAlphaF(PAUSED)
+            veil.setAlphaF(PAUSED_VEIL_OPACITY)
             painter.fillRect(rect, veil)
         return True
 
 
-class DrawnAtOnce:
-    """Thumbnails that are there when they are asked for."""
+class SynchronousThumbnails:
+    """Draws each thumbnail when it is asked for."""
 
     def __init__(self, motion_of: MotionOf) -> None:
         self._motion_of = motion_of
@@ -211,9 +136,9 @@ class _PlayerPicture:
 
 
 def _player_page(routine: Routine, motion_of: MotionOf) -> _PlayerPicture:
-    player = Player(compile_routine(routine), StandingClock())
+    player = Player(compile_routine(routine), NullClock())
     context = _context(Library({}, {routine.id: routine}), motion_of)
-    page = PlayerPage(context, NoPages(), player, Tally())
+    page = PlayerPage(context, NullPages(), player, Tally())
     for follower in page.followers:
         player.follow(follower)
     player.play()
@@ -236,7 +161,7 @@ def home_picture(
     dpr: float = 1.0,
 ) -> QImage:
     """Home with this library."""
-    return picture_of(HomePage(_context(library, motion_of), NoPages()), size, theme, dpr)
+    return picture_of(HomePage(_context(library, motion_of), NullPages()), size, theme, dpr)
 
 
 def preview_picture(
@@ -249,7 +174,7 @@ def preview_picture(
     dpr: float = 1.0,
 ) -> QImage:
     """The preview of a routine."""
-    page = PreviewPage(_context(library, motion_of), NoPages(), routine)
+    page = PreviewPage(_context(library, motion_of), NullPages(), routine)
     return picture_of(page, size, theme, dpr)
 
 
@@ -295,12 +220,12 @@ def _drawn(page: Page, dpr: float) -> QImage:
 
 def _context(library: Library, motion_of: MotionOf) -> Context:
     return Context(
-        settings=FixedSettings(),
+        settings=NullSettings(),
         library=library,
-        adjustments=NoAdjustments(),
-        open_session=lambda routine, _view: Player(compile_routine(routine), StandingClock()),
-        coach=NoCoach(),
-        thumbnails=DrawnAtOnce(motion_of),
-        frames=Stills(),
+        adjustments=NullAdjustments(),
+        open_session=lambda routine, _view: Player(compile_routine(routine), NullClock()),
+        coach=NullCoach(),
+        thumbnails=SynchronousThumbnails(motion_of),
+        frames=SynchronousFrames(),
         motion_of=motion_of,
     )

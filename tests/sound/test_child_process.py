@@ -1,25 +1,34 @@
+import os
 import queue
+import signal
 import sys
 
 import pytest
+from running_program import wait_until_gone
 
-from mobility_timer.sound.child_process import ChildProcess, own_command
+from mobility_timer.sound.child_process import CLOSES_WITHIN_S, ChildProcess
 
 ECHO = "import sys\nfor line in sys.stdin: print(line, end='', flush=True)"
-DEAF = "import time, signal\nprint('{}', flush=True)\nsignal.pause()"
+UNRESPONSIVE = "import time, signal\nprint('{}', flush=True)\nsignal.pause()"
+WITH_A_CHILD = """
+import json, subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
+print(json.dumps({"pid": child.pid}), flush=True)
+sys.stdin.read()
+"""
 WITHIN = 20
 
 
 def child(code):
-    heard = queue.Queue()
-    return ChildProcess("child", [sys.executable, "-c", code], heard.put), heard
+    messages = queue.Queue()
+    return ChildProcess("child", [sys.executable, "-c", code], messages.put), messages
 
 
 def test_what_is_sent_is_answered_in_order_and_closing_ends_it():
-    echo, heard = child(ECHO)
+    echo, messages = child(ECHO)
     for number in range(100):
         echo.send({"number": number, "text": "é"})
-    assert [heard.get(timeout=WITHIN)["number"] for _ in range(100)] == list(range(100))
+    assert [messages.get(timeout=WITHIN)["number"] for _ in range(100)] == list(range(100))
     assert echo.running
     echo.close()
     assert echo.wait(WITHIN)
@@ -27,10 +36,10 @@ def test_what_is_sent_is_answered_in_order_and_closing_ends_it():
 
 
 def test_a_child_that_does_not_end_is_killed():
-    deaf, heard = child(DEAF)
-    heard.get(timeout=WITHIN)
-    deaf.close()
-    assert deaf.wait(WITHIN)
+    unresponsive, messages = child(UNRESPONSIVE)
+    messages.get(timeout=WITHIN)
+    unresponsive.close()
+    assert unresponsive.wait(WITHIN)
 
 
 def test_kill_works_before_it_has_started():
@@ -40,19 +49,19 @@ def test_kill_works_before_it_has_started():
 
 
 def test_sending_never_waits_for_a_child_that_does_not_read():
-    deaf, heard = child(DEAF)
-    heard.get(timeout=WITHIN)
+    unresponsive, messages = child(UNRESPONSIVE)
+    messages.get(timeout=WITHIN)
     for _ in range(500):
-        deaf.send({"much": "x" * 10_000})
-    deaf.kill()
-    assert deaf.wait(WITHIN)
+        unresponsive.send({"much": "x" * 10_000})
+    unresponsive.kill()
+    assert unresponsive.wait(WITHIN)
 
 
 def test_lines_that_are_no_json_are_passed_over():
-    chatty, heard = child("print('hello'); print('[1]'); print('{\"a\": 1}')")
-    assert heard.get(timeout=WITHIN) == {"a": 1}
+    chatty, messages = child("print('hello'); print('[1]'); print('{\"a\": 1}')")
+    assert messages.get(timeout=WITHIN) == {"a": 1}
     assert chatty.wait(WITHIN)
-    assert heard.empty()
+    assert messages.empty()
 
 
 @pytest.mark.usefixtures("expected_log")
@@ -63,7 +72,13 @@ def test_a_program_that_is_not_there_is_an_ended_child(caplog):
     assert "does not start" in caplog.text
 
 
-def test_a_frozen_program_starts_its_parts_by_a_flag(monkeypatch):
-    assert own_command("some.module", "--flag") == [sys.executable, "-m", "some.module"]
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert own_command("some.module", "--flag") == [sys.executable, "--flag"]
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="stops with a signal")
+def test_a_stopped_child_and_what_it_started_are_ended_by_closing():
+    parent, messages = child(WITH_A_CHILD)
+    grandchild = messages.get(timeout=WITHIN)["pid"]
+    os.kill(parent._process.pid, signal.SIGSTOP)
+    os.kill(grandchild, signal.SIGSTOP)
+    parent.close()
+    assert parent.wait(CLOSES_WITHIN_S + 1)
+    wait_until_gone(grandchild)

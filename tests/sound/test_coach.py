@@ -65,7 +65,7 @@ class FakeLoudspeaker:
         self.closed += 1
 
 
-class Stage:
+class Harness:
     def __init__(self, speed=1.0, **chosen):
         self.voice, self.speaker = FakeVoice(), FakeLoudspeaker()
         self.coach = Coach(self.voice, self.speaker, Settings(**chosen), speed)
@@ -90,28 +90,28 @@ class Stage:
 
 
 def test_prepare_asks_for_every_line_the_nearest_first():
-    stage = Stage()
-    stage.coach.prepare(TIMELINE)
-    assert (stage.voice.started, stage.speaker.started) == (1, 1)
+    harness = Harness()
+    harness.coach.prepare(TIMELINE)
+    assert (harness.voice.started, harness.speaker.started) == (1, 1)
     lines = [cue.line for cue in TIMELINE.cues if cue.line]
-    assert [line for line in stage.voice.requested if line][: len(lines)] == lines
-    assert {"Three.", "Two.", "One."} <= set(stage.voice.requested)
+    assert [line for line in harness.voice.requested if line][: len(lines)] == lines
+    assert {"Three.", "Two.", "One."} <= set(harness.voice.requested)
 
 
 def test_after_a_seek_the_lines_from_there_on_come_first():
-    stage = Stage()
-    stage.player.play()
+    harness = Harness()
+    harness.player.play()
     later = TIMELINE.spans[2].start
-    stage.player.seek(later)
-    assert stage.voice.requested[0] == TIMELINE.cues_between(later, TIMELINE.length)[0].line
+    harness.player.seek(later)
+    assert harness.voice.requested[0] == TIMELINE.cues_between(later, TIMELINE.length)[0].line
 
 
 def test_every_cue_of_a_session_is_planned_ahead_and_once():
-    stage = Stage()
-    stage.player.play()
-    zero = stage.now
-    stage.run(TIMELINE.length / 1000 + 1)
-    voices = sorted(play.at - zero for play in stage.ever if play.voice)
+    harness = Harness()
+    harness.player.play()
+    zero = harness.now
+    harness.run(TIMELINE.length / 1000 + 1)
+    voices = sorted(play.at - zero for play in harness.ever if play.voice)
     lines = [cue for cue in TIMELINE.cues if cue.line]
     assert len(voices) == len(lines)
     for at, cue in zip(voices, lines, strict=True):
@@ -119,75 +119,75 @@ def test_every_cue_of_a_session_is_planned_ahead_and_once():
 
 
 def test_is_told_only_when_something_changes():
-    stage = Stage()
-    stage.player.play()
-    stage.run(60)
-    assert len(stage.told()) < 90
+    harness = Harness()
+    harness.player.play()
+    harness.run(60)
+    assert len(harness.told()) < 90
 
 
 def test_a_pause_is_silent_and_a_resume_plans_anew():
-    stage = Stage()
-    stage.player.play()
-    stage.run(10)
-    stage.told()
-    stage.player.pause()
-    assert stage.told() == ["clear"]
-    assert stage.speaker.planned == ()
-    stage.run(5)
-    assert stage.told() == []
-    stage.player.play()
-    assert stage.told() == ["clear"]
-    assert stage.speaker.planned
+    harness = Harness()
+    harness.player.play()
+    harness.run(10)
+    harness.told()
+    harness.player.pause()
+    assert harness.told() == ["clear"]
+    assert harness.speaker.planned == ()
+    harness.run(5)
+    assert harness.told() == []
+    harness.player.play()
+    assert harness.told() == ["clear"]
+    assert harness.speaker.planned
 
 
 def test_a_seek_clears_once_with_what_comes_there():
-    stage = Stage()
-    stage.player.play()
-    stage.run(3)
-    stage.told()
-    stage.player.seek(START - 500)
-    assert stage.told() == ["clear"]
-    assert "tone:go" in [play.clip for play in stage.speaker.planned]
+    harness = Harness()
+    harness.player.play()
+    harness.run(3)
+    harness.told()
+    harness.player.seek(START - 500)
+    assert harness.told() == ["clear"]
+    assert "tone:go" in [play.clip for play in harness.speaker.planned]
 
 
 def test_a_seek_while_paused_stays_silent():
-    stage = Stage()
-    stage.player.play()
-    stage.run(3)
-    stage.player.pause()
-    stage.player.seek(START)
-    assert stage.speaker.planned == ()
+    harness = Harness()
+    harness.player.play()
+    harness.run(3)
+    harness.player.pause()
+    harness.player.seek(START)
+    assert harness.speaker.planned == ()
 
 
 def test_one_rep_more_leaves_what_sounds_and_moves_what_comes():
-    stage = Stage()
-    stage.player.play()
-    stage.player.seek(START + 1000)
-    stage.run(1)
-    stage.told()
-    stage.player.more()
-    stage.run(1)
-    assert "clear" not in stage.told()
+    harness = Harness()
+    harness.player.play()
+    harness.player.seek(START + 1000)
+    harness.run(1)
+    harness.told()
+    harness.player.more()
+    harness.run(1)
+    assert "clear" not in harness.told()
 
 
 def test_a_drill_with_one_side_dropped_begins_elsewhere_and_clears():
-    stage = Stage()
-    stage.player.play()
-    stage.player.seek(START + 1000)
-    stage.run(1)
-    stage.told()
-    stage.player.drop_side()
-    assert stage.told() == ["clear"]
+    harness = Harness()
+    harness.player.play()
+    harness.player.seek(START + 1000)
+    harness.run(1)
+    harness.told()
+    harness.player.drop_side()
+    assert harness.told() == ["clear"]
 
 
 def test_a_stop_is_silent_and_the_end_rings_out():
-    stopped = Stage()
+    stopped = Harness()
     stopped.player.play()
     stopped.run(3)
     stopped.told()
     stopped.player.stop()
     assert stopped.told() == ["clear"]
-    ended = Stage()
+    ended = Harness()
     ended.player.play()
     ended.player.seek(TIMELINE.length - 1000)
     ended.told()
@@ -196,127 +196,127 @@ def test_a_stop_is_silent_and_the_end_rings_out():
 
 
 def test_a_laptop_that_slept_is_silent():
-    stage = Stage()
-    stage.player.play()
-    stage.run(3)
-    stage.told()
-    stage.clock.sleep(60_000)
-    stage.player.tick()
-    assert stage.told() == ["clear"]
-    assert stage.speaker.planned == ()
+    harness = Harness()
+    harness.player.play()
+    harness.run(3)
+    harness.told()
+    harness.clock.sleep(60_000)
+    harness.player.tick()
+    assert harness.told() == ["clear"]
+    assert harness.speaker.planned == ()
 
 
 def test_muted_is_silent_at_once_and_unmuted_goes_on():
-    stage = Stage()
-    stage.player.play()
-    stage.player.seek(START - 2500)
-    stage.run(0.5)
-    stage.coach.set_muted(True)
-    assert stage.coach.muted
-    assert stage.speaker.told[-1] == "clear"
-    stage.run(1)
-    assert stage.speaker.planned == ()
-    stage.coach.set_muted(False)
-    stage.run(0.1)
-    assert "tone:go" in [play.clip for play in stage.speaker.planned]
+    harness = Harness()
+    harness.player.play()
+    harness.player.seek(START - 2500)
+    harness.run(0.5)
+    harness.coach.set_muted(True)
+    assert harness.coach.muted
+    assert harness.speaker.told[-1] == "clear"
+    harness.run(1)
+    assert harness.speaker.planned == ()
+    harness.coach.set_muted(False)
+    harness.run(0.1)
+    assert "tone:go" in [play.clip for play in harness.speaker.planned]
 
 
 def test_a_muted_coach_plays_nothing_from_the_start():
-    stage = Stage(muted=True)
-    stage.player.play()
-    stage.run(20)
-    assert stage.ever == {}
+    harness = Harness(muted=True)
+    harness.player.play()
+    harness.run(20)
+    assert harness.ever == {}
 
 
 def test_a_line_that_becomes_ready_late_replaces_its_tick():
-    stage = Stage()
-    stage.player.play()
+    harness = Harness()
+    harness.player.play()
     two = next(cue for cue in TIMELINE.cues if cue.at > START and cue.line == "Two.")
-    stage.voice.silent.add("Two.")
-    stage.player.seek(two.at - 1500)
-    assert "tone:tick" in [play.clip for play in stage.speaker.planned]
-    stage.voice.silent.clear()
-    stage.run(0.1)
-    assert "Two.wav" in [play.clip for play in stage.speaker.planned]
-    assert "tone:tick" not in [play.clip for play in stage.speaker.planned]
+    harness.voice.silent.add("Two.")
+    harness.player.seek(two.at - 1500)
+    assert "tone:tick" in [play.clip for play in harness.speaker.planned]
+    harness.voice.silent.clear()
+    harness.run(0.1)
+    assert "Two.wav" in [play.clip for play in harness.speaker.planned]
+    assert "tone:tick" not in [play.clip for play in harness.speaker.planned]
 
 
 def test_the_count_can_be_changed_while_playing():
-    stage = Stage(count=Count.TICKED)
-    stage.player.play()
-    stage.player.seek(START + 1000)
-    stage.run(3)
-    assert "tone:tick" in {play.clip for play in stage.ever}
-    stage.coach.set_count(Count.SILENT)
-    stage.run(0.2)
-    stage.ever.clear()
-    stage.run(5)
-    assert "tone:tick" not in {play.clip for play in stage.ever}
+    harness = Harness(count=Count.TICKED)
+    harness.player.play()
+    harness.player.seek(START + 1000)
+    harness.run(3)
+    assert "tone:tick" in {play.clip for play in harness.ever}
+    harness.coach.set_count(Count.SILENT)
+    harness.run(0.2)
+    harness.ever.clear()
+    harness.run(5)
+    assert "tone:tick" not in {play.clip for play in harness.ever}
 
 
 @pytest.mark.parametrize(("percent", "gain"), [(100, 1.0), (50, 0.25), (0, 0.0)])
 def test_the_volume_is_felt_as_even_steps(percent, gain):
-    stage = Stage(volume=percent)
-    assert stage.speaker.gain == pytest.approx(gain)
+    harness = Harness(volume=percent)
+    assert harness.speaker.gain == pytest.approx(gain)
 
 
 def test_many_times_faster_nothing_is_heard_or_started():
-    stage = Stage(speed=20.0)
-    stage.coach.prepare(TIMELINE)
-    stage.player.play()
-    stage.run(5)
-    assert stage.speaker.told == []
-    assert stage.speaker.started == stage.voice.started == 0
+    harness = Harness(speed=20.0)
+    harness.coach.prepare(TIMELINE)
+    harness.player.play()
+    harness.run(5)
+    assert harness.speaker.told == []
+    assert harness.speaker.started == harness.voice.started == 0
 
 
 def test_says_one_line_of_what_is_missing():
-    stage = Stage()
-    stage.voice.notice = "No voice."
-    assert stage.coach.notice is None
-    stage.coach.prepare(TIMELINE)
-    assert stage.coach.notice == "No voice."
-    stage.speaker.notice = "No sound."
-    assert stage.coach.notice == "No sound."
+    harness = Harness()
+    harness.voice.notice = "No voice."
+    assert harness.coach.notice is None
+    harness.coach.prepare(TIMELINE)
+    assert harness.coach.notice == "No voice."
+    harness.speaker.notice = "No sound."
+    assert harness.coach.notice == "No sound."
 
 
 def test_closing_ends_voice_and_loudspeaker():
-    stage = Stage()
-    stage.player.play()
-    stage.player.close()
-    assert (stage.voice.closed, stage.speaker.closed) == (1, 1)
+    harness = Harness()
+    harness.player.play()
+    harness.player.close()
+    assert (harness.voice.closed, harness.speaker.closed) == (1, 1)
 
 
 def test_between_two_sessions_it_is_silent_and_lets_the_device_go():
-    stage = Stage()
-    stage.player.play()
-    stage.run(3)
-    stage.told()
-    stage.coach.silence()
-    assert stage.told() == ["clear"]
-    assert (stage.speaker.planned, stage.speaker.rests) == ((), 1)
-    stage.coach.prepare(TIMELINE)
-    assert stage.speaker.started > 1
+    harness = Harness()
+    harness.player.play()
+    harness.run(3)
+    harness.told()
+    harness.coach.silence()
+    assert harness.told() == ["clear"]
+    assert (harness.speaker.planned, harness.speaker.rests) == ((), 1)
+    harness.coach.prepare(TIMELINE)
+    assert harness.speaker.started > 1
 
 
 def test_a_long_line_that_is_ready_late_is_still_said():
-    stage = Stage()
-    stage.voice.seconds = 1.4
+    harness = Harness()
+    harness.voice.seconds = 1.4
     welcome = TIMELINE.cues[0].line
-    stage.voice.silent.add(welcome)
-    stage.player.play()
-    stage.run(0.8)
-    assert stage.speaker.planned == ()
-    stage.voice.silent.clear()
-    stage.run(0.1)
-    assert [play.clip for play in stage.speaker.planned] == [f"{welcome}wav"]
+    harness.voice.silent.add(welcome)
+    harness.player.play()
+    harness.run(0.8)
+    assert harness.speaker.planned == ()
+    harness.voice.silent.clear()
+    harness.run(0.1)
+    assert [play.clip for play in harness.speaker.planned] == [f"{welcome}wav"]
 
 
 def test_a_short_line_that_is_ready_late_is_not():
-    stage = Stage()
+    harness = Harness()
     welcome = TIMELINE.cues[0].line
-    stage.voice.silent.add(welcome)
-    stage.player.play()
-    stage.run(0.8)
-    stage.voice.silent.clear()
-    stage.run(0.1)
-    assert stage.speaker.planned == ()
+    harness.voice.silent.add(welcome)
+    harness.player.play()
+    harness.run(0.8)
+    harness.voice.silent.clear()
+    harness.run(0.1)
+    assert harness.speaker.planned == ()

@@ -35,7 +35,7 @@ def no_clip(_line):
     return None
 
 
-class Stage:
+class Harness:
     def __init__(self, speed=1.0, waits=False, speak=clip, count=Count.SPOKEN):
         self.clock = HandClock(speed)
         self.player = Player(TIMELINE, self.clock, waits=waits)
@@ -107,28 +107,28 @@ def test_without_a_voice_a_change_is_still_heard():
 
 
 def test_plans_the_next_two_seconds_in_real_time():
-    stage = Stage()
-    stage.player.seek(START - 5000)
-    stage.player.play()
-    begun = stage.player.transport
+    harness = Harness()
+    harness.player.seek(START - 5000)
+    harness.player.play()
+    begun = harness.player.transport
     zero = (begun.since + START - begun.anchor) / 1000
-    while stage.player.look().moment.at < START - 1500:
-        stage.clock.move(50)
-        stage.player.tick()
-    go = next(play for play in stage.plays() if play.clip == "tone:go")
+    while harness.player.look().moment.at < START - 1500:
+        harness.clock.move(50)
+        harness.player.tick()
+    go = next(play for play in harness.plays() if play.clip == "tone:go")
     assert go.at == zero
-    assert all(stage.now - 0.2 <= play.at <= stage.now + 2.0 for play in stage.plays())
+    assert all(harness.now - 0.2 <= play.at <= harness.now + 2.0 for play in harness.plays())
 
 
 @pytest.mark.parametrize("speed", [0.5, 1.0, 2.0])
 def test_each_cue_has_one_time_however_often_it_is_planned(speed):
-    stage = Stage(speed)
-    stage.player.play()
+    harness = Harness(speed)
+    harness.player.play()
     times = {}
     for _ in range(600):
-        stage.clock.move(50)
-        stage.player.tick()
-        for play in stage.plays():
+        harness.clock.move(50)
+        harness.player.tick()
+        for play in harness.plays():
             times.setdefault(play.clip, set()).add(play.at)
     gaps = [b - a for seen in times.values() for a, b in pairwise(sorted(seen))]
     assert len(gaps) > 3
@@ -136,36 +136,38 @@ def test_each_cue_has_one_time_however_often_it_is_planned(speed):
 
 
 def test_nothing_is_planned_behind_a_gate_while_it_waits():
-    stage = Stage(waits=True)
-    stage.player.play()
+    harness = Harness(waits=True)
+    harness.player.play()
     gate = TIMELINE.gates[0]
-    stage.player.seek(gate - 500)
-    assert all(play.at <= stage.now + 0.5 for play in stage.plays())
-    free = Stage()
+    harness.player.seek(gate - 500)
+    assert all(play.at <= harness.now + 0.5 for play in harness.plays())
+    free = Harness()
     free.player.play()
     free.player.seek(gate - 500)
     assert any(play.at > free.now + 0.5 for play in free.plays())
 
 
 def test_a_gate_that_was_passed_is_passed():
-    stage = Stage(waits=True)
-    stage.player.play()
-    stage.player.seek(TIMELINE.gates[0] - 20)
-    stage.clock.move(50)
-    stage.player.tick()
-    stage.player.play()
-    assert [play.clip for play in stage.plays() if play.clip.startswith("tone")]
+    harness = Harness(waits=True)
+    harness.player.play()
+    harness.player.seek(TIMELINE.gates[0] - 20)
+    harness.clock.move(50)
+    harness.player.tick()
+    harness.player.play()
+    assert [play.clip for play in harness.plays() if play.clip.startswith("tone")]
 
 
 def test_the_count_in_after_a_pause_is_beeps_to_the_start_of_the_rep():
-    stage = Stage()
-    stage.player.play()
-    stage.player.seek(START + 5000)
-    stage.player.pause()
-    stage.clock.move(60_000)
-    stage.player.play()
-    now = stage.now
-    beeps = [(play.clip, round(play.at - now, 3)) for play in stage.plays() if "tone" in play.clip]
+    harness = Harness()
+    harness.player.play()
+    harness.player.seek(START + 5000)
+    harness.player.pause()
+    harness.clock.move(60_000)
+    harness.player.play()
+    now = harness.now
+    beeps = [
+        (play.clip, round(play.at - now, 3)) for play in harness.plays() if "tone" in play.clip
+    ]
     assert beeps == [
         ("tone:countdown", 0.0),
         ("tone:countdown", 1.0),
@@ -175,12 +177,12 @@ def test_the_count_in_after_a_pause_is_beeps_to_the_start_of_the_rep():
 
 
 def test_one_start_is_heard_where_the_count_in_ends_at_the_start_of_a_set():
-    stage = Stage()
-    stage.player.play()
-    stage.player.seek(START)
-    stage.player.pause()
-    stage.player.play()
+    harness = Harness()
+    harness.player.play()
+    harness.player.seek(START)
+    harness.player.pause()
+    harness.player.play()
     for _ in range(30):
-        stage.clock.move(50)
-        stage.player.tick()
-    assert [play.clip for play in stage.plays()].count("tone:go") == 1
+        harness.clock.move(50)
+        harness.player.tick()
+    assert [play.clip for play in harness.plays()].count("tone:go") == 1

@@ -1,34 +1,31 @@
-"""Films on disk: one file each, the oldest thrown away when there are too many."""
+"""Frame sequences on disk, one file each."""
 
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from mobility_timer.drawing.frames.packed import PackedFrame
-from mobility_timer.files import sweep, write_atomic
+from mobility_timer.files import DiskCache
 
-LIMIT: Final = 300_000_000
-"""Bytes that all films together may take."""
+LIMIT_BYTES: Final = 300_000_000
 
-_MAGIC: Final = b"MTFILM01"
+_MAGIC: Final = b"MTFRAME1"
 
 
-class BadSequence(Exception):
-    """The file is damaged, or is no film."""
+class BadSequence(ValueError):
+    """The file is damaged, or is no frame sequence."""
 
 
 class StoredSequence:
-    """The frames of a film read from disk, unpacked one at a time. Raises BadFilm."""
+    """The frames of a sequence read from disk, unpacked one at a time. Raises BadSequence."""
 
     def __init__(self, data: bytes) -> None:
         if not data.startswith(_MAGIC):
-            raise BadSequence("not a film")
+            raise BadSequence("not a frame sequence")
         start = len(_MAGIC) + 4
         end = start + int.from_bytes(data[len(_MAGIC) : start], "little")
         self._data = data
@@ -40,7 +37,7 @@ class StoredSequence:
         except (ValueError, TypeError) as error:
             raise BadSequence(str(error)) from error
         if end != len(data):
-            raise BadSequence("a film cut short")
+            raise BadSequence("a frame sequence cut short")
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._frames)
@@ -69,46 +66,24 @@ def _packed(frames: Mapping[int, PackedFrame]) -> bytes:
 
 
 class FrameCache:
-    """A folder of films. Whatever goes wrong with the disk, there is only nothing in it."""
+    """Frame sequences by their key; see DiskCache."""
 
-    def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
-        self._folder = folder
-        self._limit = limit
-
-    def _path(self, key: str) -> Path | None:
-        return self._folder and self._folder / f"{key}.film"
-
-    def load(self, key: str) -> StoredSequence | None:
-        """The film, or None where there is none that can be read; a damaged one is removed."""
-        path = self._path(key)
-        if path is None:
-            return None
-        try:
-            stored = StoredSequence(path.read_bytes())
-            os.utime(path)
-        except OSError:
-            return None
-        except BadSequence:
-            self.remove(key)
-            return None
-        return stored
-
-    def remove(self, key: str) -> None:
-        path = self._path(key)
-        if path is not None:
-            with suppress(OSError):
-                path.unlink()
+    def __init__(self, folder: Path | None, limit_bytes: int = LIMIT_BYTES) -> None:
+        self._disk = DiskCache(folder, ".frames", limit_bytes)
 
     @property
     def keeps(self) -> bool:
         """Whether there is a folder at all."""
-        return self._folder is not None
+        return self._disk.keeps
+
+    def load(self, key: str) -> StoredSequence | None:
+        """The sequence, or None where there is none that can be read."""
+        return self._disk.read(key, StoredSequence)
 
     def save(self, key: str, frames: Mapping[int, PackedFrame]) -> None:
-        """Write a film of deflated frames."""
-        path = self._path(key)
-        if path is None:
-            return
-        with suppress(OSError):
-            write_atomic(path, _packed(frames))
-            sweep(path.parent, self._limit)
+        """Write a sequence of deflated frames."""
+        if self.keeps:
+            self._disk.write(key, _packed(frames))
+
+    def remove(self, key: str) -> None:
+        self._disk.remove(key)

@@ -1,4 +1,4 @@
-"""A sprite kept small: only the tiles of it that are not clear."""
+"""A picture of the figure kept small: only the tiles of it that are not transparent."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 
 from mobility_timer.drawing.scene.furniture import Sprite
 
-_BAND: Final = 32
-_GAP: Final = 24
-_LEVEL: Final = 1
+_BAND_PX: Final = 32
+_GAP_PX: Final = 24
+_ZLIB_LEVEL: Final = 1
 
 Tile = tuple[int, int, int, int]
 """Left, top, width and height in device pixels."""
@@ -34,7 +34,7 @@ class PackedFrame:
 def _runs(columns: list[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for column in columns:
-        if found and column - found[-1][1] <= _GAP:
+        if found and column - found[-1][1] <= _GAP_PX:
             found[-1] = found[-1][0], column
         else:
             found.append((column, column))
@@ -46,8 +46,8 @@ def pack(
 ) -> PackedFrame:
     """Cut a sprite into bands, and the bands at their wide gaps."""
     tiles, pieces = [], []
-    for top in range(0, sprite.pixels.shape[0], _BAND):
-        band = sprite.pixels[top : top + _BAND]
+    for top in range(0, sprite.pixels.shape[0], _BAND_PX):
+        band = sprite.pixels[top : top + _BAND_PX]
         opaque = band[..., 3] > 0
         used = np.flatnonzero(opaque.any(axis=0)).tolist()
         for first, last in _runs(used):
@@ -58,4 +58,6 @@ def pack(
             )
             pieces.append(np.ascontiguousarray(band[low:high, first : last + 1]).tobytes())
     data = b"".join(pieces)
-    return PackedFrame(tuple(tiles), data, place, zlib.compress(data, _LEVEL) if deflate else b"")
+    return PackedFrame(
+        tuple(tiles), data, place, zlib.compress(data, _ZLIB_LEVEL) if deflate else b""
+    )

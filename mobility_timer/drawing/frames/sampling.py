@@ -1,4 +1,4 @@
-"""Which phases of a shot are pictured, and which of them look the same."""
+"""Which phases of a scene are pictured, and which of them look the same."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import Motion
 
-RATE: Final = 25.0
-"""Pictures for each second of movement."""
-_NEAR: Final = 0.5
+PICTURES_PER_S: Final = 25.0
+_NEAR_STEPS: Final = 0.5
+"""How far apart two positions may be, in steps between pictures, to share a picture."""
 _EQUAL: Final = 1e-5
-_MOST: Final = 400
-_BREATH: Final = 24
-_TRACED: Final = 48
+_MOST_PICTURES: Final = 400
+_BREATH_PICTURES: Final = 24
+_TRACED_PHASES: Final = 48
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Sampling:
 
 
 def sampling(spec: SceneSpec) -> Sampling:
-    """The phases of a film, and which of them look the same."""
+    """The phases of a frame sequence, and which of them look the same."""
     return sampling_at(spec, phases(spec))
 
 
@@ -45,7 +45,7 @@ def sampling_at(spec: SceneSpec, at: tuple[float, ...]) -> Sampling:
     values = np.array([value for _, value in looks])
     moves = np.abs(np.diff(values, axis=0))
     none = np.zeros((1, values.shape[1]))
-    reach = _NEAR * np.maximum(np.vstack([none, moves]), np.vstack([moves, none])) + _EQUAL
+    reach = _NEAR_STEPS * np.maximum(np.vstack([none, moves]), np.vstack([moves, none])) + _EQUAL
     for i, (held, _) in enumerate(looks):
         before = kinds.setdefault(held, [])
         if before:
@@ -62,18 +62,18 @@ def sampling_at(spec: SceneSpec, at: tuple[float, ...]) -> Sampling:
 
 
 def phases(spec: SceneSpec) -> tuple[float, ...]:
-    """The phases of a film, rising: evenly over a repetition; for a hold the way in, then the
-    breath from 1 to 2."""
-    count = min(_MOST, max(8, ceil(RATE * spec.seconds)))
+    """The phases of a frame sequence, rising: evenly over a rep; for a hold the way in, then
+    the breath from 1 to 2."""
+    count = min(_MOST_PICTURES, max(8, ceil(PICTURES_PER_S * spec.seconds)))
     way = tuple(i / count for i in range(count))
     if spec.motion.hold:
-        way += tuple(1.0 + i / _BREATH for i in range(_BREATH + 1))
+        way += tuple(1.0 + i / _BREATH_PICTURES for i in range(_BREATH_PICTURES + 1))
     return way
 
 
 def pace(motion: Motion, variant: str | None, tempo: Mapping[str, float]) -> float:
     """The seconds that a whole repetition would take at the pace of its slowest movement, from
-    the seconds of its named phases: with that many a shot has pictures enough in all of them."""
+    the seconds of its named phases: over so many, each phase gets pictures enough."""
     own = (
         motion.variants[variant].phases
         if variant is not None and variant in motion.variants
@@ -103,7 +103,7 @@ def key_phases(spec: SceneSpec) -> tuple[float, ...]:
 def traced_sampling(spec: SceneSpec) -> Sampling:
     """The phases at which the path of the traced joint is sampled, both ends of a repetition
     included."""
-    return sampling_at(spec, tuple(i / _TRACED for i in range(_TRACED + 1)))
+    return sampling_at(spec, tuple(i / _TRACED_PHASES for i in range(_TRACED_PHASES + 1)))
 
 
 def _look(spec: SceneSpec, phase: float) -> tuple[tuple[bool, ...], NDArray[np.float64]]:

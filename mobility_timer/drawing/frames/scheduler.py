@@ -1,8 +1,9 @@
-"""Where films are made: what is shown first, then what comes next, from disk or afresh."""
+"""Decides which frame sequence is made next: what is shown, then what comes, from disk first."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -16,32 +17,41 @@ from mobility_timer.drawing.frames.worker_pool import WorkerPool, render_frames
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
-MEMORY: Final = 150_000_000
+MEMORY_BYTES: Final = 150_000_000
 """Bytes that all pictures in memory together may take."""
 
-_BATCH: Final = 3
+_BATCH_PICTURES: Final = 3
 _MOST_SEQUENCES: Final = 40
 
 
 class FrameScheduler:
-    """Makes reels in the order in which they matter. Every public method may be called from any
-    thread; the reels' pictures are added under `lock`."""
+    """Makes frame sequences in the order in which they are needed.
+
+    Every public method may be called from any thread; pictures are added under `lock`.
+    `on_arrival` is called, on whatever thread, when a picture of what is shown has been added.
+    """
 
     def __init__(
-        self, cache: Path | None, memory: int = MEMORY, pool: WorkerPool | None = None
+        self,
+        cache: Path | None,
+        memory_bytes: int = MEMORY_BYTES,
+        pool: WorkerPool | None = None,
+        on_arrival: Callable[[], None] = lambda: None,
     ) -> None:
         self.lock = Condition()
         self._cache = FrameCache(cache)
-        self._memory = memory
+        self._memory_bytes = memory_bytes
+        self._on_arrival = on_arrival
         self._pool = pool or WorkerPool()
-        self._disk = ThreadPoolExecutor(1, "films on disk")
+        self._disk = ThreadPoolExecutor(1, "frames on disk")
         self._sequences: OrderedDict[SceneSpec | Transition, FrameSequence] = OrderedDict()
         self._shown: FrameSequence | None = None
+        self._last_shown: deque[FrameSequence] = deque(maxlen=2)
         self._busy = 0
         self._closed = False
 
     def sequence(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
-        """The reel of a subject, which is made from now on if it was not before."""
+        """The sequence of a scene or transition, made from now on if it was not before."""
         with self.lock:
             sequence = self._sequences.get(subject)
             if sequence is None:
@@ -52,19 +62,19 @@ class FrameScheduler:
             return sequence
 
     def ask(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
-        """The reel of a subject that is needed next, after all others asked for since one was
-        shown."""
+        """The sequence of what is needed next, after all others asked for since one was shown."""
         with self.lock:
             sequence = self.sequence(subject, reduced=reduced)
             self._sequences.move_to_end(subject)
             return sequence
 
     def show(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
-        """The reel of a subject that is on screen: it is made before all others."""
+        """The sequence of what is on screen: it is made before all others."""
         with self.lock:
             sequence = self.sequence(subject, reduced=reduced)
             if self._shown is not sequence:
                 self._shown = sequence
+                self._last_shown.append(sequence)
                 for each in self._sequences.values():
                     each.full = False
                 self._pump()
@@ -75,6 +85,7 @@ class FrameScheduler:
         with self.lock:
             self._sequences.clear()
             self._shown = None
+            self._last_shown.clear()
 
     @property
     def bytes(self) -> int:
@@ -94,14 +105,14 @@ class FrameScheduler:
             return self.lock.wait_for(done, seconds)
 
     def close(self) -> None:
-        """Stop making pictures; a film that is complete is still written."""
+        """Stop making pictures; a sequence that is complete is still written."""
         with self.lock:
             self._closed = True
         self._pool.close()
         self._disk.shutdown(wait=True)
 
     def _fetch(self, sequence: FrameSequence) -> None:
-        """Take what the disk has, on the disk's thread, where finding the plan delays nobody."""
+        """Take what the disk has, on the disk's thread, where sampling it delays nobody."""
         _ = sequence.wanted
         stored = self._cache.load(sequence.key)
         if stored is not None:
@@ -118,7 +129,7 @@ class FrameScheduler:
     def _take(self, sequence: FrameSequence, stored: StoredSequence) -> None:
         there = set(stored)
         if there != set(sequence.wanted):
-            raise BadSequence("a film of other phases")
+            raise BadSequence("a frame sequence of other phases")
         sequence.saved = True
         for index in sequence.wanted:
             if self._closed or sequence.full or sequence.subject not in self._sequences:
@@ -128,7 +139,7 @@ class FrameScheduler:
                 self._add(sequence, index, frame)
 
     def _order(self) -> list[FrameSequence]:
-        """The reels, the most needed first: what is shown, what was asked for after it, in that
+        """The sequences, the most needed first: what is shown, what was asked for after it, in that
         order, then what was asked for before, the latest first."""
         asked = list(self._sequences.values())
         if self._shown not in asked:
@@ -142,7 +153,7 @@ class FrameScheduler:
             sequence = next((each for each in self._order() if each.has_work()), None)
             if sequence is None:
                 return
-            self._send(sequence, sequence.missing()[: _BATCH if sequence.pictures else 1])
+            self._send(sequence, sequence.missing()[: _BATCH_PICTURES if sequence.pictures else 1])
 
     def _send(self, sequence: FrameSequence, batch: list[int]) -> None:
         sequence.asked.update(batch)
@@ -185,12 +196,14 @@ class FrameScheduler:
             self._trim(sequence)
             if sequence.full:
                 sequence.drop(index)
+            elif sequence in self._last_shown and not self._closed:
+                self._on_arrival()
 
     def _trim(self, growing: FrameSequence) -> None:
-        """Forget what is needed least; where that is the growing reel itself, let it stay as
+        """Forget what is needed least; where that is the growing sequence itself, let it stay as
         coarse as it is."""
         for sequence in reversed(self._order()):
-            if self.bytes <= self._memory:
+            if self.bytes <= self._memory_bytes:
                 return
             if sequence is growing:
                 growing.full = True

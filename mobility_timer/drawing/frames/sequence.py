@@ -1,4 +1,4 @@
-"""The pictures of one film in memory."""
+"""The pictures of one frame sequence in memory."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def _phases(subject: SceneSpec | Transition, reduced: bool) -> tuple[float, ...]
     return key_phases(subject) if reduced else phases(subject)
 
 
-_PATH: Final = 24
+_SMOOTH_PATH_PICTURES: Final = 24
 """Pictures from which on the path of the traced joint is smooth."""
 
 
 class FrameSequence:
-    """The pictures of a shot or a passage, coming in coarse to fine."""
+    """The pictures of a scene over its phases, or of a transition, added coarse to fine."""
 
     def __init__(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> None:
         self.subject = subject
@@ -90,7 +90,7 @@ class FrameSequence:
 
     @cached_property
     def sampling(self) -> Sampling:
-        """Takes milliseconds to find: nothing asks for it before the reel is fetched."""
+        """Takes milliseconds to find: nothing asks for it before the sequence is fetched."""
         if isinstance(self.subject, SceneSpec):
             return sampling_at(self.subject, self.phases)
         return Sampling(self.phases, tuple(range(len(self.phases))))
@@ -119,7 +119,7 @@ class FrameSequence:
         """How well the path of the traced joint is known: not, roughly (1), fully (2)."""
         if not self.pictures:
             return 0
-        enough = min(_PATH, len(self.wanted))
+        enough = min(_SMOOTH_PATH_PICTURES, len(self.wanted))
         return (len(self.pictures) >= enough) + (len(self.pictures) == len(self.wanted))
 
     @property

@@ -1,4 +1,4 @@
-"""Films of the shots that are and will be shown: asked for ahead, painted in a moment."""
+"""Pictures of the scenes that are and will be shown: made ahead, painted in a moment."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
-from mobility_timer.drawing.frames.scheduler import MEMORY, FrameScheduler
+from mobility_timer.drawing.frames.scheduler import MEMORY_BYTES, FrameScheduler
 from mobility_timer.drawing.frames.sequence import FrameSequence, Picture
 from mobility_timer.drawing.frames.worker_pool import WorkerPool
 from mobility_timer.drawing.palette import PALETTES
@@ -20,19 +21,25 @@ from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
-_BACKDROPS: Final = 4
-_PAUSED: Final = 0.45
-_BACKDROP_FADE: Final = 0.4
-"""The share of a passage in which a stage fades: on neither floor the figure seems to float."""
-_FADE: Final = 0.30
+_BACKDROPS_KEPT: Final = 4
+_PAUSED_VEIL_OPACITY: Final = 0.45
+_BACKDROP_FADE_SHARE: Final = 0.4
+"""The share of a transition in which a backdrop fades, so that the figure floats over neither."""
+_POSE_FADE_SHARE: Final = 0.30
 """The share of the way between two key poses that their cross-fade takes."""
 
 
-class FrameSource:
-    """Lives on the window's thread; its pictures are made elsewhere.
+class _Arrivals(QObject):
+    """Carries the news of an arrival from any thread to the window's."""
 
-    `cache` is the folder for films on disk, or None. With `reduced`, motion is shown as still key
-    poses that fade into each other.
+    arrived = Signal()
+
+
+class FrameSource:
+    """Used on the window's thread; its pictures are made elsewhere.
+
+    `cache` is the folder for frame sequences on disk, or None. With `reduced`, motion is
+    shown as still key poses that fade into each other.
     """
 
     def __init__(
@@ -40,11 +47,12 @@ class FrameSource:
         cache: Path | None,
         *,
         reduced: bool = False,
-        memory: int = MEMORY,
+        memory_bytes: int = MEMORY_BYTES,
         pool: WorkerPool | None = None,
     ) -> None:
         self._reduced = reduced
-        self._scheduler = FrameScheduler(cache, memory, pool)
+        self._arrivals = _Arrivals()
+        self._scheduler = FrameScheduler(cache, memory_bytes, pool, self._arrivals.arrived.emit)
         self._backdrops: OrderedDict[SceneSpec, tuple[int, QImage]] = OrderedDict()
 
     def set_reduced(self, reduced: bool) -> None:
@@ -53,6 +61,11 @@ class FrameSource:
             self._reduced = reduced
             self._scheduler.forget()
 
+    def repaint_on_arrival(self, widget: QWidget) -> None:
+        """Have `widget` repainted, for as long as it exists, when a picture of what was painted
+        last has arrived."""
+        self._arrivals.arrived.connect(widget.update, Qt.ConnectionType.QueuedConnection)
+
     def prepare(self, spec: SceneSpec | Transition) -> None:
         """Have the pictures made, after those of what is shown and what was prepared before."""
         self._scheduler.ask(_subject(spec), reduced=self._reduced)
@@ -60,7 +73,7 @@ class FrameSource:
     def transition(
         self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
     ) -> Transition:
-        """The way from one position to the next, to be prepared and painted as a shot is, with
+        """The way from one position to the next, to be prepared and painted as a scene is, with
         its share 0..1 for a phase."""
         return Transition(before.bucketed(), phase_before, after.bucketed(), phase_after)
 
@@ -77,12 +90,12 @@ class FrameSource:
             return len(sequence.pictures)
 
     def fault(self, spec: SceneSpec | Transition) -> str | None:
-        """Why a shot cannot be drawn, if it cannot."""
+        """Why a scene cannot be drawn, if it cannot."""
         return self._sequence(spec).fault
 
     def box(self, spec: SceneSpec | Transition) -> QRect:
         """What differs between the pictures that are there, in logical pixels from the picture's
-        corner: the part that needs painting at each frame of a playing shot."""
+        corner: the part that needs painting at each frame of a playing scene."""
         sequence = self._sequence(spec)
         with self._scheduler.lock:
             found = sequence.box
@@ -108,9 +121,9 @@ class FrameSource:
         *,
         paused: bool = False,
     ) -> bool:
-        """Paint a shot at a phase, or a passage at a share, into `rect`.
+        """Paint a scene at a phase, or a transition at a share, into `rect`.
 
-        Quickest where `rect` has the shot's size. Returns False, with nothing painted, while
+        Quickest where `rect` has the scene's size. Returns False, with nothing painted, while
         there is no picture.
         """
         sequence = self._scheduler.show(_subject(spec), reduced=self._reduced)
@@ -130,15 +143,15 @@ class FrameSource:
             painter.scale(rect.width() / width, rect.height() / height)
         if isinstance(sequence.subject, Transition):
             painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
-            painter.setOpacity(max(0.0, 1.0 - phase / _BACKDROP_FADE))
+            painter.setOpacity(max(0.0, 1.0 - phase / _BACKDROP_FADE_SHARE))
             painter.drawImage(0, 0, self._backdrop(sequence.subject.before))
-            painter.setOpacity(max(0.0, 1.0 - (1.0 - phase) / _BACKDROP_FADE))
+            painter.setOpacity(max(0.0, 1.0 - (1.0 - phase) / _BACKDROP_FADE_SHARE))
         painter.drawImage(0, 0, self._backdrop(after))
         for opacity, layer in layers:
             painter.setOpacity(opacity)
             layer.paint(painter)
         if paused:
-            painter.setOpacity(_PAUSED)
+            painter.setOpacity(_PAUSED_VEIL_OPACITY)
             painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
         painter.restore()
         return True
@@ -154,7 +167,7 @@ class FrameSource:
         return self._scheduler.finish(seconds)
 
     def close(self) -> None:
-        """Stop making pictures; a film that is complete is still written."""
+        """Stop making pictures; a sequence that is complete is still written."""
         self._scheduler.close()
 
     def _sequence(self, spec: SceneSpec | Transition) -> FrameSequence:
@@ -167,12 +180,12 @@ class FrameSource:
                 found = sequence.nearest(phase)
                 return [(1.0, found)] if found else []
             first, second, share = sequence.around(phase)
-        fade = min(1.0, max(0.0, (share - 0.5) / _FADE + 0.5))
+        fade = min(1.0, max(0.0, (share - 0.5) / _POSE_FADE_SHARE + 0.5))
         layers = [(1.0 if fade < 1.0 else 0.0, first), (fade, second)]
         return [(opacity, each) for opacity, each in layers if each is not None and opacity > 0.0]
 
     def _backdrop(self, spec: SceneSpec) -> QImage:
-        """The still part of a shot, with the arc as soon as it is known."""
+        """The still part of a scene, with the arc as soon as it is known."""
         sequence = self._scheduler.sequence(spec, reduced=self._reduced)
         with self._scheduler.lock:
             detail = sequence.detail
@@ -181,13 +194,13 @@ class FrameSource:
             with self._scheduler.lock:
                 places = sequence.places
             self._backdrops[spec] = held = (detail, _still(spec, places))
-            while len(self._backdrops) > _BACKDROPS:
+            while len(self._backdrops) > _BACKDROPS_KEPT:
                 self._backdrops.popitem(last=False)
         return held[1]
 
 
 def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:
-    """What a reel is found by: shots of nearly one amplitude share theirs."""
+    """What a frame sequence is found by: scenes of nearly one amplitude share theirs."""
     return spec.bucketed() if isinstance(spec, SceneSpec) else spec
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.drawing.frames.sampling import RATE
+from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.furniture import Sprite
 from mobility_timer.drawing.scene.scene import Scene
@@ -38,7 +38,7 @@ class Transition:
 
     @property
     def shares(self) -> tuple[float, ...]:
-        count = ceil(RATE * SECONDS)
+        count = ceil(PICTURES_PER_S * SECONDS)
         return tuple(i / count for i in range(count + 1))
 
 

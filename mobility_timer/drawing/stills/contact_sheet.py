@@ -15,21 +15,22 @@ from mobility_timer.routine import Side
 
 PHASES: Final = 8
 _THEMES: Final[tuple[Theme, ...]] = ("light", "dark")
-_LABEL: Final = 16
-_INSET: Final = 10
+_LABEL_PX: Final = 16
+_INSET_PX: Final = 10
 
 
 def sheet(
     motion: Motion, cell: int = 300, variants: tuple[str | None, ...] | None = None
 ) -> QImage:
-    """Rows of eight phases: for each theme, side and turn. `cell` is a picture's side in pixels."""
+    """Rows of eight phases: for each theme, side and variant. `cell` is a picture's side in
+    pixels."""
     chosen = variants or tuple(motion.variants) or (None,)
     sides: tuple[Side | None, ...] = (None,) if motion.side is None else (Side.LEFT, Side.RIGHT)
     rows = [(theme, side, variant) for theme in _THEMES for side in sides for variant in chosen]
     image = QImage(cell * PHASES, cell * len(rows), QImage.Format.Format_RGB32)
     painter = QPainter(image)
     font = QFont()
-    font.setPixelSize(_LABEL)
+    font.setPixelSize(_LABEL_PX)
     painter.setFont(font)
     for row, (theme, side, variant) in enumerate(rows):
         spec = SceneSpec(motion, side, variant, 1.0, cell, cell, 1.0, theme, motion.seconds)
@@ -40,7 +41,7 @@ def sheet(
             painter.setPen(QColor(PALETTES[theme].neutral))
             words = [f"{phase:.2f}", side.value if side else "", variant or ""]
             painter.drawText(
-                place.translated(QPoint(_INSET, _INSET)),
+                place.translated(QPoint(_INSET_PX, _INSET_PX)),
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
                 "  ".join(word for word in words if word),
             )

@@ -18,7 +18,7 @@ def scene_of(spec: SceneSpec) -> Scene:
 
 
 def still(scene: Scene, sprite: Sprite, *, clear: bool = False) -> QImage:
-    """The stage with a figure on it; `clear` leaves out the background and the inset."""
+    """A scene with its figure; `clear` leaves out the background and the inset."""
     image = blank(scene, None if clear else scene.palette.background)
     painter = QPainter(image)
     paint_backdrop(painter, scene, scene.places, inset=not clear)
@@ -29,7 +29,7 @@ def still(scene: Scene, sprite: Sprite, *, clear: bool = False) -> QImage:
 
 
 def render(spec: SceneSpec, phase: float, *, clear: bool = False) -> QImage:
-    """The picture of a shot at a phase 0..1; of a hold, 1 + b is the hold with the chest filled
+    """The picture of a scene at a phase 0..1; of a hold, 1 + b is the hold with the chest filled
     to b."""
     scene = scene_of(spec)
     return still(scene, scene.figure(phase)[0], clear=clear)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +12,12 @@ from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.figure import Motion
-from mobility_timer.files import write_atomic
+from mobility_timer.files import DiskCache
 from mobility_timer.routine import Side
 
 _FOLDER: Final = "thumbnails"
-_SECONDS: Final = 3.0
+_LIMIT_BYTES: Final = 30_000_000
+_REP_S: Final = 3.0
 
 
 def telling_phase(motion: Motion) -> float:
@@ -41,20 +40,23 @@ def thumbnail(
 ) -> QImage:
     """A picture of (width, height) logical pixels without a background, from the disk if it is
     there."""
-    spec = SceneSpec(motion, side, variant, 1.0, *size, dpr, theme, _SECONDS)
+    spec = SceneSpec(motion, side, variant, 1.0, *size, dpr, theme, _REP_S)
     phase = telling_phase(motion)
-    name = hashlib.sha256(f"{spec.key()} {phase}".encode()).hexdigest()[:32]
-    path = cache and cache / _FOLDER / f"{name}.png"
-    if path is not None:
-        image = QImage(str(path))
-        if (image.width(), image.height()) == spec.pixels:
-            image.setDevicePixelRatio(dpr)
-            return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    image = render(spec, phase, clear=True)
-    if path is not None:
-        with suppress(OSError):
-            write_atomic(path, png(image))
+    disk = DiskCache(cache and cache / _FOLDER, ".png", _LIMIT_BYTES)
+    key = f"{spec.key()} {phase}"
+    kept = disk.read(key, lambda data: _decoded(data, spec.pixels))
+    image = render(spec, phase, clear=True) if kept is None else kept
+    if kept is None and disk.keeps:
+        disk.write(key, png(image))
+    image.setDevicePixelRatio(dpr)
     return image
+
+
+def _decoded(data: bytes, pixels: tuple[int, int]) -> QImage:
+    image = QImage.fromData(data)
+    if (image.width(), image.height()) != pixels:
+        raise ValueError("not a picture of that size")
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def png(image: QImage) -> bytes:

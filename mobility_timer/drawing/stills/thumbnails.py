@@ -19,7 +19,7 @@ from mobility_timer.routine import Drill, Side
 
 log = logging.getLogger(__name__)
 
-MOST = 300
+MOST_IN_MEMORY = 300
 Size = tuple[int, int]
 Key = tuple[Path, Side, Size, float, Theme, int]
 Raw = tuple[int, int, bytes]
@@ -88,7 +88,7 @@ class Thumbnails(QObject):
     def _add(self, key: Key, width: int, height: int, pixels: bytes) -> None:
         image = QImage(pixels, width, height, QImage.Format.Format_ARGB32_Premultiplied).copy()
         image.setDevicePixelRatio(key[3])
-        while len(self._pictures) >= MOST:
+        while len(self._pictures) >= MOST_IN_MEMORY:
             self._pictures.pop(next(iter(self._pictures)))
         self._pictures[key] = image
 

@@ -1,7 +1,7 @@
 """The process that holds the sound device: `python -m mobility_timer.sound.device.host`.
 
-A dying sound server aborts the process that plays to it, so this is not the window's. Lines of
-JSON come in on standard input:
+It is not the window's, because a dying sound server aborts the process that plays to it. Lines
+of JSON come in on standard input:
 
     {"do": "plan", "plays": [...]}     replaces what has not begun yet
     {"do": "clear", "plays": [...]}    is silent at once, then plays these
@@ -40,19 +40,19 @@ except ImportError as error:
     sys.exit(3)
 
 TONE = "tone:"
-BUFFER = 0.4
-BEAT_MS = 250
-STALLED = 1.5
-KEPT_CLIPS = 100
-GRACE = 1.0
+BUFFER_S = 0.4
+HEARTBEAT_EVERY_MS = 250
+STALLED_AFTER_S = 1.5
+CLIPS_KEPT = 100
+ENDS_WITHIN_S = 1.0
 
 
 class Clips:
     """Samples by name, at the device's rate; the most recent ones stay in memory."""
 
-    def __init__(self, rate: int, complain: Callable[[str], None]) -> None:
+    def __init__(self, rate: int, on_fault: Callable[[str], None]) -> None:
         self._rate = rate
-        self._complain = complain
+        self._on_fault = on_fault
         self._kept: OrderedDict[str, Samples] = OrderedDict()
 
     def get(self, name: str) -> Samples | None:
@@ -62,22 +62,22 @@ class Clips:
             try:
                 self._kept[name] = resample(load(Path(name)), RATE, self._rate)
             except (BadClip, OSError) as error:
-                self._complain(str(error))
+                self._on_fault(str(error))
                 return None
-            if len(self._kept) > KEPT_CLIPS:
+            if len(self._kept) > CLIPS_KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(name)
         return self._kept[name]
 
 
-def say(**message: object) -> None:
+def send(**message: object) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
 
 
 def end_now(why: str) -> NoReturn:
     """The parent starts another host at once."""
-    say(error=why)
+    send(error=why)
     os._exit(4)
 
 
@@ -110,8 +110,10 @@ class Feed(QIODevice):
 
 
 class Host(QObject):
-    said = Signal(object)
-    hung_up = Signal()
+    """Carries out what comes in, and tells the parent four times a second that it lives."""
+
+    message_came = Signal(object)
+    input_closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,17 +125,18 @@ class Host(QObject):
         self.stalls = 0
         self.devices = QMediaDevices()
         self.devices.audioOutputsChanged.connect(self.choose_device)
-        self.said.connect(self.carry_out, Qt.ConnectionType.QueuedConnection)
-        self.hung_up.connect(QCoreApplication.quit, Qt.ConnectionType.QueuedConnection)
+        self.message_came.connect(self.carry_out, Qt.ConnectionType.QueuedConnection)
+        self.input_closed.connect(QCoreApplication.quit, Qt.ConnectionType.QueuedConnection)
         self.timer = QTimer(self)
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self.timer.timeout.connect(self.beat)
-        self.timer.start(BEAT_MS)
+        self.timer.timeout.connect(self.send_heartbeat)
+        self.timer.start(HEARTBEAT_EVERY_MS)
         self.choose_device()
-        self.beat()
+        self.send_heartbeat()
 
     def choose_device(self) -> None:
-        """Open the default device. Another one is for another life: switching sinks may hang."""
+        """Open the default device. For another one the process ends and is started again, because
+        changing sinks may hang."""
         device = QMediaDevices.defaultAudioOutput()
         if self.sink is not None:
             if device.id() != self.device:
@@ -144,11 +147,11 @@ class Host(QObject):
         self.device = device.id()
         form = self.format_for(device)
         self.feed.channels = form.channelCount()
-        clips = Clips(form.sampleRate(), lambda why: say(error=why))
+        clips = Clips(form.sampleRate(), lambda why: send(error=why))
         self.feed.schedule = Schedule(form.sampleRate(), clips.get)
         self.feed.schedule.mixer.gain = self.gain
         self.sink = QAudioSink(device, form)
-        self.sink.setBufferSize(form.bytesForDuration(round(BUFFER * 1_000_000)))
+        self.sink.setBufferSize(form.bytesForDuration(round(BUFFER_S * 1_000_000)))
         self.restart(self.plays)
 
     def format_for(self, device: Any) -> QAudioFormat:
@@ -175,7 +178,7 @@ class Host(QObject):
         try:
             self.do(message)
         except (KeyError, TypeError, ValueError) as error:
-            say(error=f"not understood: {error!r}")
+            send(error=f"not understood: {error!r}")
 
     def do(self, message: dict[str, Any]) -> None:
         if message["do"] == "volume":
@@ -192,37 +195,39 @@ class Host(QObject):
         else:
             raise ValueError(message["do"])
 
-    def beat(self) -> None:
+    def send_heartbeat(self) -> None:
         if self.sink is None:
-            say(state="no device")
+            send(state="no device")
             return
-        say(state="ready")
-        stalled = perf_counter() - self.feed.last_read > STALLED
+        send(state="ready")
+        stalled = perf_counter() - self.feed.last_read > STALLED_AFTER_S
         failed = self.sink.error() not in (QtAudio.Error.NoError, QtAudio.Error.UnderrunError)
         self.stalls = self.stalls + 1 if stalled or failed else 0
         if self.stalls > 1:
-            say(error="the device reads no more")
+            send(error="the device reads no more")
             os._exit(4)
 
 
 def run_audio_host() -> int:
     app = QCoreApplication(sys.argv[:1])
     host = Host()
-    threading.Thread(target=_listen, args=(host.said.emit, host.hung_up.emit), daemon=True).start()
+    threading.Thread(
+        target=_listen, args=(host.message_came.emit, host.input_closed.emit), daemon=True
+    ).start()
     return app.exec()
 
 
-def _listen(carry_out: Callable[[dict[str, Any]], None], hang_up: Callable[[], None]) -> None:
+def _listen(carry_out: Callable[[dict[str, Any]], None], on_close: Callable[[], None]) -> None:
     for line in sys.stdin:
         try:
             message = json.loads(line)
         except ValueError as error:
-            say(error=f"no JSON: {error}")
+            send(error=f"no JSON: {error}")
             continue
         if isinstance(message, dict):
             carry_out(message)
-    hang_up()
-    threading.Timer(GRACE, os._exit, (0,)).start()
+    on_close()
+    threading.Timer(ENDS_WITHIN_S, os._exit, (0,)).start()
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ import numpy as np
 
 from mobility_timer.sound.speech.clips import Samples
 
-FADE = 0.03
+FADE_S = 0.03
 KNEE = 0.8
+"""The level, of 1, above which the limiter bends."""
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Mixer:
         self.gain = gain
         self.position = 0
         self._gain_now = gain
-        self._fade = round(FADE * rate)
+        self._fade = round(FADE_S * rate)
         self._placed: list[_Placed] = []
 
     def place(

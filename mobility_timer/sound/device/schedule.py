@@ -15,8 +15,8 @@ from typing import Any
 from mobility_timer.sound.device.mixer import Mixer
 from mobility_timer.sound.speech.clips import Samples
 
-LATE = 0.25
-SAME = 0.1
+LATE_S = 0.25
+SAME_WITHIN_S = 0.1
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,14 @@ class Play:
     at: float
     until: float | None = None
     voice: bool = False
-    late: float = LATE
+    late: float = LATE_S
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Play:
-        at, until, late = said["at"], said.get("until"), said.get("late", LATE)
+        at, until, late = said["at"], said.get("until"), said.get("late", LATE_S)
         times = (at, late) if until is None else (at, late, until)
         if not all(isinstance(time, (int, float)) for time in times):
             raise TypeError(said)
@@ -45,7 +45,7 @@ class Play:
 
     def is_same(self, other: Play) -> bool:
         """The same clip a little earlier or later is the same play, planned anew."""
-        return self.clip == other.clip and abs(self.at - other.at) < SAME
+        return self.clip == other.clip and abs(self.at - other.at) < SAME_WITHIN_S
 
 
 class ClockMap:
@@ -55,9 +55,9 @@ class ClockMap:
     last second says how far the card's clock has run off: slewed slowly, or stepped after a gap.
     """
 
-    WINDOW = 1.0
-    SLEW = 0.005
-    STEP = 0.05
+    WINDOW_S = 1.0
+    SLEW_S_PER_S = 0.005
+    STEP_S = 0.05
 
     def __init__(self, rate: int) -> None:
         self._rate = rate
@@ -72,10 +72,10 @@ class ClockMap:
         if self._zero is None:
             self._zero = self._last = now
         self._reads.append((now, now - frames / self._rate))
-        while self._reads[0][0] < now - self.WINDOW:
+        while self._reads[0][0] < now - self.WINDOW_S:
             self._reads.popleft()
         least = min(base for _, base in self._reads)
-        if now - self._zero < self.WINDOW or self._settled is None:
+        if now - self._zero < self.WINDOW_S or self._settled is None:
             self._settled = least
         self._follow(least - self._settled, now - self._last)
         self._last = now
@@ -86,8 +86,8 @@ class ClockMap:
 
     def _follow(self, target: float, passed: float) -> None:
         off = target - self._shift
-        if abs(off) <= self.STEP:
-            most = self.SLEW * passed
+        if abs(off) <= self.STEP_S:
+            most = self.SLEW_S_PER_S * passed
             off = max(-most, min(most, off))
         self._shift += off
 

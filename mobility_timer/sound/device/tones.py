@@ -12,6 +12,7 @@ from mobility_timer.sound.speech.clips import Samples, decibels
 from mobility_timer.timeline import Tone
 
 E5, G5, B5, C6, E6 = 659.26, 783.99, 987.77, 1046.50, 1318.51
+"""Pitches in Hz."""
 BEEP_PEAK = decibels(-17)
 SOFT_PEAK = decibels(-20)
 

@@ -11,12 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mobility_timer.files import sweep, write_atomic
-from mobility_timer.sound.speech.clips import RATE, BadClip, load
+from mobility_timer.files import DiskCache, read_limited, write_atomic
+from mobility_timer.sound.speech.clips import RATE, decode
 
 log = logging.getLogger(__name__)
 
-LARGEST = 200_000_000
+LIMIT_BYTES = 200_000_000
+LONGEST_IDENTITY_BYTES = 10_000
 
 
 @dataclass(frozen=True)
@@ -30,28 +31,34 @@ class Clip:
 class SpeechCache:
     """A folder of clips. `identity` says who speaks; it is remembered for the voice `wanted`.
 
-    What cannot be read is thrown away; where nothing can be written, a temporary folder serves.
+    Unlike other caches it cannot do without a folder, for the device plays from files: where
+    nothing can be written, a temporary one serves until `close`.
     """
 
     def __init__(self, folder: Path, wanted: str | None) -> None:
         self.folder = folder
         self.identity = ""
+        self._disk = DiskCache(folder, ".wav", LIMIT_BYTES)
         self._wanted = wanted or ""
+        self._is_open = False
         self._is_temporary = False
 
     def open(self) -> None:
-        """Make the folder, sweep it, and recall who spoke last time."""
+        """Make the folder, sweep it, and recall who spoke last time; once."""
+        if self._is_open:
+            return
+        self._is_open = True
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            sweep(self.folder, LARGEST)
             if not os.access(self.folder, os.W_OK):
                 raise PermissionError(f"{self.folder} cannot be written")
         except OSError as error:
             log.info("no cache for speech: %s", error)
-            self.folder = Path(tempfile.mkdtemp(prefix="speech-"))
+            self.folder = self._disk.folder = Path(tempfile.mkdtemp(prefix="speech-"))
             self._is_temporary = True
+        self._disk.sweep()
         with suppress(OSError, UnicodeDecodeError):
-            self.identity = self._remembered.read_text(encoding="utf-8")
+            self.identity = read_limited(self._remembered, LONGEST_IDENTITY_BYTES).decode()
 
     def identify(self, identity: str) -> None:
         self.identity = identity
@@ -59,29 +66,24 @@ class SpeechCache:
             write_atomic(self._remembered, identity)
 
     def path(self, line: str) -> Path:
-        name = hashlib.sha256(f"{self.identity}\n{line}".encode()).hexdigest()[:32]
-        return self.folder / f"{name}.wav"
+        """The file that the clip of a line is to be written to."""
+        path = self._disk.path(self._key(line))
+        assert path is not None
+        return path
 
     def clip(self, line: str) -> Clip | None:
         """The line's clip if its file is there and sound."""
         if not self.identity:
             return None
-        path = self.path(line)
-        try:
-            samples = load(path)
-            os.utime(path)
-        except FileNotFoundError:
-            return None
-        except (BadClip, OSError) as error:
-            log.info("not believed: %s", error)
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-            return None
-        return Clip(path, len(samples) / RATE)
+        samples = self._disk.read(self._key(line), decode)
+        return None if samples is None else Clip(self.path(line), len(samples) / RATE)
 
     def close(self) -> None:
         if self._is_temporary:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _key(self, line: str) -> str:
+        return f"{self.identity}\n{line}"
 
     @property
     def _remembered(self) -> Path:

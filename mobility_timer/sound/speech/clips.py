@@ -13,17 +13,23 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from mobility_timer.files import read_limited
+
 Samples = NDArray[np.float32]
 
 RATE = 48_000
-LOUDNESS = -18.0
-CEILING = -1.5
-SILENT_BELOW = -45.0
-OPENS, RINGS = 0.008, 0.04
-MOST_GAIN = 18.0
+"""Samples per second of every clip."""
+LOUDNESS_LUFS = -18.0
+CEILING_DBFS = -1.5
+SILENT_BELOW_DBFS = -45.0
+FADE_IN_S, FADE_OUT_S = 0.008, 0.04
+MOST_GAIN_DB = 18.0
+LIMITER_REACH_S = 0.005
+LOUDNESS_BLOCK_S = 0.4
+LARGEST_BYTES = 20_000_000
 
 
-class BadClip(Exception):
+class BadClip(ValueError):
     """The file is not a clip that can be played."""
 
 
@@ -39,29 +45,35 @@ def finish(samples: Samples, rate: int) -> Samples:
     """
     mono = samples if samples.ndim == 1 else samples.mean(axis=1, dtype=np.float32)
     trimmed = _trim(resample(mono, rate, RATE), RATE)
-    gain = min(LOUDNESS - loudness(trimmed, RATE), MOST_GAIN)
+    gain = min(LOUDNESS_LUFS - loudness(trimmed, RATE), MOST_GAIN_DB)
     loud = np.asarray(trimmed * decibels(gain), np.float32)
-    return limit(loud, RATE, decibels(CEILING))
+    return limit(loud, RATE, decibels(CEILING_DBFS))
 
 
 def load(path: Path) -> Samples:
-    """The samples of a finished clip. Raises BadClip with the reason."""
+    """The samples of a finished clip. Raises BadClip with the reason, or OSError."""
     try:
-        with wave.open(str(path)) as file:
+        return decode(read_limited(path, LARGEST_BYTES))
+    except BadClip as error:
+        raise BadClip(f"{path.name}: {error}") from error
+
+
+def decode(content: bytes) -> Samples:
+    """The samples of a finished clip from the content of its file. Raises BadClip."""
+    try:
+        with wave.open(io.BytesIO(content)) as file:
             shape = (file.getframerate(), file.getnchannels(), file.getsampwidth())
             frames = file.getnframes()
-            content = file.readframes(frames)
-    except FileNotFoundError:
-        raise
-    except (OSError, EOFError, wave.Error) as error:
-        raise BadClip(f"{path.name}: {error}") from error
+            data = file.readframes(frames)
+    except (EOFError, wave.Error) as error:
+        raise BadClip(str(error)) from error
     if shape != (RATE, 1, 2):
-        raise BadClip(f"{path.name}: not 48 kHz, mono, 16 bit")
-    if len(content) != frames * 2:
-        raise BadClip(f"{path.name}: cut off")
-    samples = np.frombuffer(content, "<i2").astype(np.float32) / np.float32(32768)
-    if not len(samples) or np.abs(samples).max() < decibels(SILENT_BELOW):
-        raise BadClip(f"{path.name}: silent")
+        raise BadClip("not 48 kHz, mono, 16 bit")
+    if len(data) != frames * 2:
+        raise BadClip("cut off")
+    samples = np.frombuffer(data, "<i2").astype(np.float32) / np.float32(32768)
+    if not len(samples) or np.abs(samples).max() < decibels(SILENT_BELOW_DBFS):
+        raise BadClip("silent")
     return samples
 
 
@@ -89,7 +101,7 @@ def is_plausible(samples: Samples, text: str) -> bool:
 
 def loudness(samples: Samples, rate: int) -> float:
     """Integrated loudness in LUFS of mono samples; a clip under 400 ms is one block."""
-    block = min(len(samples), round(0.4 * rate))
+    block = min(len(samples), round(LOUDNESS_BLOCK_S * rate))
     if block == 0:
         raise BadClip("no samples")
     weighted = _k_weighted(samples, rate)
@@ -105,7 +117,7 @@ def loudness(samples: Samples, rate: int) -> float:
 
 def limit(samples: Samples, rate: int, ceiling: float) -> Samples:
     """Turn peaks down to `ceiling`, beginning 5 ms ahead so that nothing distorts."""
-    reach = round(0.005 * rate)
+    reach = round(LIMITER_REACH_S * rate)
     need = np.minimum(1.0, ceiling / np.maximum(np.abs(samples), 1e-9))
     if need.min() == 1.0:
         return samples
@@ -129,14 +141,14 @@ def _trim(samples: Samples, rate: int) -> Samples:
     if count == 0:
         raise BadClip("no samples")
     power = np.square(samples[: count * step].reshape(count, step)).mean(axis=1)
-    heard = np.flatnonzero(power > decibels(SILENT_BELOW) ** 2)
+    heard = np.flatnonzero(power > decibels(SILENT_BELOW_DBFS) ** 2)
     if not len(heard):
         raise BadClip("silent")
-    opens, rings = round(OPENS * rate), round(RINGS * rate)
-    first = max(0, int(heard[0]) * step - opens)
-    kept = np.array(samples[first : (int(heard[-1]) + 1) * step + opens], np.float32)
-    rise = np.linspace(0, 1, min(opens, len(kept)), dtype=np.float32)
-    fall = np.cos(np.linspace(0, np.pi / 2, min(rings, len(kept)), dtype=np.float32))
+    fade_in, fade_out = round(FADE_IN_S * rate), round(FADE_OUT_S * rate)
+    first = max(0, int(heard[0]) * step - fade_in)
+    kept = np.array(samples[first : (int(heard[-1]) + 1) * step + fade_in], np.float32)
+    rise = np.linspace(0, 1, min(fade_in, len(kept)), dtype=np.float32)
+    fall = np.cos(np.linspace(0, np.pi / 2, min(fade_out, len(kept)), dtype=np.float32))
     kept[: len(rise)] *= rise
     kept[len(kept) - len(fall) :] *= fall
     return kept

@@ -1,7 +1,7 @@
 """The process that speaks to files: `python -m mobility_timer.sound.speech.worker`.
 
-The speech engines hang, print, and end the process that loaded them, so this is not the
-window's. Lines of JSON come in on standard input, the answers go out in the same order:
+It is not the window's, because speech engines hang, print, and end the process that loaded
+them. Lines of JSON come in on standard input, the answers go out in the same order:
 
     {"do": "use", "voice": name or null, "rate": 155, "folder": where raw files may lie}
         {"ready": {"engine", "version", "voice"}}
@@ -35,19 +35,20 @@ from mobility_timer.sound.speech.clips import RATE, BadClip, encode, finish, is_
 
 ESPEAK = "espeak"
 ESPEAK_VOICE = "gmw/en-us"
-LONGEST_DATA_PATH = 130
+LONGEST_DATA_PATH_BYTES = 130
 WARM_UP = "Keep the back knee straight."
 ATTEMPTS = 5
 RATE_ATTEMPTS = 12
-ALIKE = 0.03
-APPEARS_WITHIN = 2.0
-STAYS_EMPTY = 0.1
-POLL = 0.01
-GRACE = 1.0
+ALIKE_SHARE = 0.03
+APPEARS_WITHIN_S = 2.0
+EMPTY_FOR_S = 0.1
+POLL_EVERY_S = 0.01
+ENDS_WITHIN_S = 1.0
+LEAST_FILE_BYTES = 1000
 
 
 class Engine:
-    """pyttsx3, asked for one file at a time and never believed at once."""
+    """pyttsx3, asked for one file at a time, each of which is checked and made again if need be."""
 
     def __init__(self, folder: Path) -> None:
         load_espeak()
@@ -88,7 +89,7 @@ class Engine:
         before = self._warm_up_seconds()
         for _ in range(ATTEMPTS):
             seconds = self._warm_up_seconds()
-            if abs(seconds - before) <= ALIKE * before:
+            if abs(seconds - before) <= ALIKE_SHARE * before:
                 return seconds
             before = seconds
         return before
@@ -154,7 +155,7 @@ def load_espeak() -> None:
     except ImportError:
         return
     data = Path(espeakng_loader.get_data_path())
-    if len(os.fsencode(data)) > LONGEST_DATA_PATH:
+    if len(os.fsencode(data)) > LONGEST_DATA_PATH_BYTES:
         link = Path(tempfile.mkdtemp(prefix="speech-")) / data.name
         link.symlink_to(data, target_is_directory=True)
         atexit.register(shutil.rmtree, link.parent, ignore_errors=True)
@@ -176,15 +177,15 @@ def _wait_until_written(path: Path) -> None:
     """The engine returns before its file is written: wait until it has stopped growing."""
     begun = perf_counter()
     size, since = -1, begun
-    while (now := perf_counter()) - begun < APPEARS_WITHIN:
+    while (now := perf_counter()) - begun < APPEARS_WITHIN_S:
         found = path.stat().st_size if path.exists() else -1
         if found != size:
             size, since = found, now
-        elif size > 1000 and now - since >= POLL:
+        elif size > LEAST_FILE_BYTES and now - since >= POLL_EVERY_S:
             return
-        elif size >= 0 and now - since > STAYS_EMPTY:
+        elif size >= 0 and now - since > EMPTY_FOR_S:
             raise BadClip("the engine wrote an empty file")
-        sleep(POLL)
+        sleep(POLL_EVERY_S)
     raise BadClip("the engine wrote no file")
 
 
@@ -211,7 +212,7 @@ def _listen(asked: queue.SimpleQueue[dict[str, Any] | None]) -> None:
     for line in sys.stdin:
         asked.put(json.loads(line))
     asked.put(None)
-    sleep(GRACE)
+    sleep(ENDS_WITHIN_S)
     os._exit(0)
 
 
@@ -223,8 +224,10 @@ def _use(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:
 def _render(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:
     try:
         engine.render(asked["text"], Path(asked["path"]))
-    except (BadClip, OSError) as error:
+    except BadClip as error:
         _say(out, failed=asked["path"], why=str(error))
+    except OSError as error:
+        _say(out, failed=asked["path"], why=error.strerror or str(error))
     else:
         _say(out, said=asked["path"])
 

@@ -1,4 +1,4 @@
-"""Tells the stage what the figure does, and has it filmed ahead."""
+"""Tells the figure view what the figure does, and has its pictures made ahead."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from mobility_timer.ui.player.figure_view import FigureView, steps_of
 from mobility_timer.ui.shell.context import Context, FigureFrames
 from mobility_timer.ui.shell.theme import tokens
 
-PATIENCE = 1_200
-"""How long to wait for a figure before the steps stand in, in ms."""
-
 
 class FigurePresenter:
     """Shows the figure where the drill has a motion, else the drill's steps."""
@@ -22,12 +19,10 @@ class FigurePresenter:
         self._find_motion = context.motion_of
         self._motions: dict[tuple[str, str | None], Motion | None] = {}
         self._view = figure_view
-        self._wanted: tuple[Motion, Viewport] | None = None
-        self._since = 0
         self._prepared: tuple[int, Viewport] | None = None
 
     def show(self, update: Update) -> None:
-        """Bring the stage to where the session is."""
+        """Bring the figure to where the session is."""
         moment = update.moment
         steps = steps_of(moment.drill, moment.phase_share, moment.kind.is_work)
         viewport = self._viewport()
@@ -39,12 +34,8 @@ class FigurePresenter:
         if figure is None or self._frames is None:
             self._view.show_steps(steps)
             return
-        if (figure.spec.motion, viewport) != self._wanted:
-            self._wanted = (figure.spec.motion, viewport)
-            self._since = update.now
-        late = update.now - self._since > PATIENCE
         paused = update.state in (State.PAUSED, State.WAITING)
-        self._view.show_figure(figure, paused, steps if late else None)
+        self._view.show_figure(figure, paused, steps)
         if (moment.set.index, viewport) != self._prepared:
             self._prepared = (moment.set.index, viewport)
             self._prepare(update, self._frames, viewport)

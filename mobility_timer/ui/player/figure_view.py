@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,9 @@ from mobility_timer.ui.shell.context import FigureFrames
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth
+
+PATIENCE_MS = 1_200
+"""How long to wait for a picture of the figure before the steps stand in."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,10 @@ def steps_of(drill: Drill, gap_share: float, at_work: bool) -> Steps:
 
 
 class FigureView(QWidget):
-    """Paints an act where there is a film of it, else the steps."""
+    """Paints the figure as soon as there is a picture of it, and the steps where there is none.
+
+    It repaints itself when a picture arrives, whether the session plays or is paused.
+    """
 
     def __init__(self, frames: FigureFrames | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +52,13 @@ class FigureView(QWidget):
         self._steps: Steps | None = None
         self._painted = False
         self._scale = 1.0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._lose_patience)
+        self._is_late = False
+        if frames is not None:
+            frames.repaint_on_arrival(self)
 
     def set_place(self, rect: QRectF, scale: float) -> None:
         self._scale = scale
@@ -57,8 +70,8 @@ class FigureView(QWidget):
             self._figure, self._steps = None, steps
             self.update()
 
-    def show_figure(self, figure: FigureState, paused: bool, steps: Steps | None) -> None:
-        """The figure; `steps`, where given, stand in until its first picture is there."""
+    def show_figure(self, figure: FigureState, paused: bool, steps: Steps) -> None:
+        """The figure; `steps` stand in where its first picture is long in coming."""
         if (figure, paused, steps) != (
             self._figure,
             self._paused,
@@ -74,9 +87,22 @@ class FigureView(QWidget):
         except Exception as fault:  # whatever it is, the steps stand in
             self._frames = None
             report(fault)
-        if not self._painted and self._steps is not None:
+        if self._painted:
+            self._patience.stop()
+            self._is_late = False
+        elif self._steps is not None and (self._is_late or self._cannot_paint):
             self._draw_steps(painter, self._steps)
+        elif not self._patience.isActive():
+            self._patience.start()
         painter.end()
+
+    @property
+    def _cannot_paint(self) -> bool:
+        return self._figure is None or self._frames is None
+
+    def _lose_patience(self) -> None:
+        self._is_late = True
+        self.update()
 
     def _paint_figure(self, painter: QPainter) -> bool:
         figure, frames = self._figure, self._frames

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from mobility_timer.playback import Player, View
 from mobility_timer.routine import Adjustments, Drill, Routine
@@ -65,6 +66,9 @@ class FigureFrames(Protocol):
     """The moving figure, as frames that are drawn ahead."""
 
     def set_reduced(self, reduced: bool) -> None: ...
+
+    def repaint_on_arrival(self, widget: QWidget) -> None:
+        """Have `widget` repainted when a picture of what was painted last has arrived."""
 
     def prepare(self, spec: SceneSpec | Transition) -> None: ...
 

@@ -1,5 +1,4 @@
 import json
-import os
 import zlib
 from dataclasses import replace
 
@@ -22,11 +21,11 @@ def deflated(frames):
 
 
 def test_what_is_saved_is_loaded(tmp_path):
-    cache = FrameCache(tmp_path / "films")
+    cache = FrameCache(tmp_path / "frames")
     cache.save("abc", deflated(FRAMES))
     stored = cache.load("abc")
     assert {index: stored.frame(index) for index in stored} == FRAMES
-    assert [path.name for path in (tmp_path / "films").iterdir()] == ["abc.film"]
+    assert [path.suffix for path in (tmp_path / "frames").iterdir()] == [".frames"]
 
 
 def test_nothing_there_is_nothing(tmp_path):
@@ -44,11 +43,11 @@ def test_without_a_folder_it_goes_on(tmp_path):
 
 
 @given(at=st.integers(0, 400), value=st.integers(0, 255), cut=st.integers(0, 400))
-def test_a_damaged_film_is_refused_in_an_expected_way(tmp_path_factory, at, value, cut):
-    folder = tmp_path_factory.mktemp("films")
+def test_a_damaged_sequence_is_refused_in_an_expected_way(tmp_path_factory, at, value, cut):
+    folder = tmp_path_factory.mktemp("frames")
     cache = FrameCache(folder)
     cache.save("abc", deflated(FRAMES))
-    path = folder / "abc.film"
+    (path,) = folder.iterdir()
     data = bytearray(path.read_bytes())
     data[at % len(data)] = value
     path.write_bytes(bytes(data[: max(1, len(data) - cut)]))
@@ -65,23 +64,15 @@ def test_a_damaged_film_is_refused_in_an_expected_way(tmp_path_factory, at, valu
         assert len(frame.data) == sum(4 * w * h for _, _, w, h in frame.tiles)
 
 
-def test_a_file_that_is_no_film_is_removed(tmp_path):
-    (tmp_path / "abc.film").write_bytes(b"something else")
-    assert FrameCache(tmp_path).load("abc") is None
-    assert not (tmp_path / "abc.film").exists()
-    with pytest.raises(BadSequence, match="not a film"):
+def test_a_file_that_is_no_frame_sequence_is_removed(tmp_path):
+    cache = FrameCache(tmp_path)
+    cache.save("abc", deflated(FRAMES))
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(b"something else")
+    assert cache.load("abc") is None
+    assert not path.exists()
+    with pytest.raises(BadSequence, match="not a frame sequence"):
         StoredSequence(b"something else")
-
-
-def test_the_films_used_longest_ago_make_room(tmp_path):
-    big = {0: PackedFrame(((0, 0, 50, 50),), os.urandom(10_000))}
-    cache = FrameCache(tmp_path, limit=25_000)
-    for number, name in enumerate(("old", "older", "new")):
-        cache.save(name, deflated(big))
-        os.utime(tmp_path / f"{name}.film", (1000 - number, 1000 - number))
-    assert cache.load("old") is not None
-    cache.save("newest", deflated(big))
-    assert {path.stem for path in tmp_path.iterdir()} == {"old", "newest"}
 
 
 @pytest.mark.parametrize(
@@ -96,8 +87,8 @@ def test_the_films_used_longest_ago_make_room(tmp_path):
         [[], 12, [[0, 0, 1, 1]], None],
     ],
 )
-def test_a_film_whose_table_says_nonsense_is_bad(row):
+def test_a_sequence_whose_table_says_nonsense_is_bad(row):
     table, pixels = json.dumps([row]).encode(), zlib.compress(bytes(4))
     assert len(pixels) == 12
     with pytest.raises(BadSequence):
-        StoredSequence(b"MTFILM01" + len(table).to_bytes(4, "little") + table + pixels).frame(0)
+        StoredSequence(b"MTFRAME1" + len(table).to_bytes(4, "little") + table + pixels).frame(0)

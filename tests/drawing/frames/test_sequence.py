@@ -32,7 +32,7 @@ def whole(spec):
 
 
 @given(phase=phases)
-def test_the_picture_of_a_full_reel_is_the_nearest(whole, phase):
+def test_the_picture_of_a_full_sequence_is_the_nearest(whole, phase):
     def distance(index):
         gap = abs(whole.phases[index] - phase) % 1.0
         return min(gap, 1.0 - gap)
@@ -81,5 +81,5 @@ def test_between_two_key_poses(spec):
     assert share == pytest.approx(0.5)
 
 
-def test_reduced_and_full_films_are_kept_apart(spec):
+def test_reduced_and_full_sequences_are_kept_apart(spec):
     assert FrameSequence(spec, reduced=True).key != FrameSequence(spec).key

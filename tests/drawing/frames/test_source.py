@@ -1,10 +1,12 @@
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from typing import ClassVar
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from mobility_timer.drawing.frames import scheduler as scheduler
 from mobility_timer.drawing.frames.sampling import phases
@@ -23,7 +25,7 @@ def make(tmp_path, pool):
     made = []
 
     def frames(**options):
-        options = {"cache": tmp_path / "films", "pool": pool} | options
+        options = {"cache": tmp_path / "sequences", "pool": pool} | options
         made.append(FrameSource(options.pop("cache"), **options))
         return made[-1]
 
@@ -113,7 +115,7 @@ def test_another_size_than_asked_for_is_scaled(make, spec):
     assert differs(pixels(image), expected) < 0.12
 
 
-def test_films_come_back_from_the_disk(make, spec, pool):
+def test_sequences_come_back_from_the_disk(make, spec, pool):
     first = make()
     first.prepare(spec)
     first.finish(WAIT)
@@ -127,13 +129,13 @@ def test_films_come_back_from_the_disk(make, spec, pool):
     assert (painted(second, spec, 0.4) == expected).all()
 
 
-def test_a_damaged_film_is_made_again(make, spec, tmp_path, pool):
+def test_a_damaged_sequence_is_made_again(make, spec, tmp_path, pool):
     first = make()
     first.prepare(spec)
     first.finish(WAIT)
     expected = painted(first, spec, 0.4)
     first.close()
-    (path,) = (tmp_path / "films").iterdir()
+    (path,) = (tmp_path / "sequences").iterdir()
     data = bytearray(path.read_bytes())
     data[-2000:] = bytes(2000)
     path.write_bytes(bytes(data))
@@ -171,7 +173,7 @@ def test_when_the_processes_die_it_goes_on_without(make, spec, pool):
 
 
 def test_memory_is_bounded_and_what_is_shown_stays(make, spec):
-    frames = make(memory=400_000)
+    frames = make(memory_bytes=400_000)
     frames.prepare(spec)
     frames.finish(WAIT)
     before = painted(frames, spec, 0.4)
@@ -185,15 +187,15 @@ def test_memory_is_bounded_and_what_is_shown_stays(make, spec):
     assert frames.ready(others[0]) >= frames.ready(others[-1])
 
 
-def test_a_film_too_large_for_the_memory_is_coarser_but_even(make, spec):
-    frames = make(memory=60_000)
+def test_a_sequence_too_large_for_the_memory_is_coarser_but_even(make, spec):
+    frames = make(memory_bytes=60_000)
     painted(frames, spec, 0.0)
     frames.finish(WAIT)
     assert 0.0 < frames.ready(spec) < 1.0
     assert differs(painted(frames, spec, 0.0), painted(frames, spec, 0.5)) > 0.03
 
 
-def test_amplitudes_share_films(make, spec, pool):
+def test_amplitudes_share_sequences(make, spec, pool):
     frames = make()
     frames.prepare(replace(spec, amplitude=0.51))
     frames.finish(WAIT)
@@ -227,7 +229,7 @@ def test_motion_can_be_reduced_later(make, spec):
     assert (first == later).all()
 
 
-def test_a_passage_leads_from_one_position_to_the_other(make, spec, matrix):
+def test_a_transition_leads_from_one_position_to_the_other(make, spec, matrix):
     after = replace(spec, motion=matrix, variant="straight", side=Side.LEFT)
     frames = make()
     transition = frames.transition(spec, 0.3, after, 0.0)
@@ -248,7 +250,7 @@ def test_processes_make_the_same_pictures(make, spec):
     assert differs(painted(frames, spec, at), pixels(render(spec, at))) < 0.01
 
 
-def test_between_two_stages_there_is_none(make, spec, matrix):
+def test_between_two_floors_there_is_none(make, spec, matrix):
     frames = make()
     transition = frames.transition(spec, 0.3, replace(spec, motion=matrix, variant="straight"), 0.0)
     frames.prepare(transition)
@@ -259,7 +261,7 @@ def test_between_two_stages_there_is_none(make, spec, matrix):
     assert lower_edge == [True, False, True]
 
 
-def test_a_film_that_was_just_asked_for_stays(make, spec, monkeypatch):
+def test_a_sequence_that_was_just_asked_for_stays(make, spec, monkeypatch):
     monkeypatch.setattr(scheduler, "_MOST_SEQUENCES", 3)
     frames = make()
     painted(frames, spec, 0.0)
@@ -270,7 +272,7 @@ def test_a_film_that_was_just_asked_for_stays(make, spec, monkeypatch):
         assert frames.ready(other) == frames.ready(spec) == 1.0
 
 
-def test_a_film_that_was_evicted_is_asked_for_and_shown_again(make, spec, monkeypatch):
+def test_a_sequence_that_was_evicted_is_asked_for_and_shown_again(make, spec, monkeypatch):
     monkeypatch.setattr(scheduler, "_MOST_SEQUENCES", 2)
     frames = make()
     specs = [replace(spec, amplitude=share / 8) for share in range(1, 7)]
@@ -279,3 +281,34 @@ def test_a_film_that_was_evicted_is_asked_for_and_shown_again(make, spec, monkey
         frames.prepare(each)
         assert frames.finish(WAIT)
         assert painted(frames, each, 0.5) is not None
+
+
+def test_a_widget_is_repainted_when_a_picture_of_what_it_shows_arrives(make, spec, qtbot):
+    frames = make(cache=None)
+
+    class View(QWidget):
+        painted: ClassVar[list[bool]] = []
+
+        def paintEvent(self, _event):
+            painter = QPainter(self)
+            self.painted.append(frames.paint(painter, self.rect(), spec, 0.3))
+            painter.end()
+
+    view = View()
+    qtbot.addWidget(view)
+    frames.repaint_on_arrival(view)
+    view.resize(SIZE, SIZE)
+    view.show()
+    qtbot.waitUntil(lambda: True in view.painted, timeout=int(WAIT * 1000))
+
+
+def test_pictures_of_what_is_not_shown_repaint_nothing(make, spec):
+    told = []
+    frames = make(cache=None)
+    frames._arrivals.arrived.connect(lambda: told.append(True), Qt.ConnectionType.DirectConnection)
+    frames.prepare(spec)
+    assert frames.finish(WAIT)
+    assert told == []
+    painted(frames, replace(spec, side=Side.LEFT), 0.0)
+    assert frames.finish(WAIT)
+    assert told

@@ -6,7 +6,9 @@ import pytest
 from sample_routines import CIRCLES
 
 from mobility_timer import files
-from mobility_timer.drawing.stills.thumbnails import Thumbnails
+from mobility_timer.drawing.stills import thumbnail
+from mobility_timer.drawing.stills.thumbnails import Thumbnails, make
+from mobility_timer.routine import Side
 
 BUNDLED = files.assets() / "motions" / "hip-cars.yaml"
 
@@ -89,3 +91,25 @@ def test_a_picture_of_an_edited_motion_is_made_again(qtbot, workbench, tmp_path)
     os.utime(motion, ns=(1, 1))
     assert ask(thumbnails, lambda: None) is None
     assert len(workbench.jobs) == 1
+
+
+def test_a_picture_is_kept_on_disk_and_a_damaged_one_is_made_again(tmp_path, monkeypatch):
+    first = make(BUNDLED, Side.LEFT, (60, 40), 1.0, "light", tmp_path)
+    (kept,) = (tmp_path / "thumbnails").iterdir()
+    with monkeypatch.context() as patch:
+        patch.delattr(thumbnail, "render")
+        assert make(BUNDLED, Side.LEFT, (60, 40), 1.0, "light", tmp_path) == first
+    content = kept.read_bytes()
+    kept.write_bytes(content[: len(content) // 2][:20])
+    assert make(BUNDLED, Side.LEFT, (60, 40), 1.0, "light", tmp_path) == first
+    assert kept.read_bytes() == content
+
+
+def test_thumbnails_on_disk_are_bounded(tmp_path, monkeypatch):
+    make(BUNDLED, Side.LEFT, (60, 40), 1.0, "light", tmp_path)
+    (old,) = (tmp_path / "thumbnails").iterdir()
+    os.utime(old, (1, 1))
+    monkeypatch.setattr(thumbnail, "_LIMIT_BYTES", int(1.5 * old.stat().st_size))
+    make(BUNDLED, Side.RIGHT, (60, 40), 1.0, "light", tmp_path)
+    assert len(list((tmp_path / "thumbnails").iterdir())) == 1
+    assert not old.exists()

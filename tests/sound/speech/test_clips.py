@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_timer.sound.speech.clips import (
-    CEILING,
-    LOUDNESS,
+    CEILING_DBFS,
+    LOUDNESS_LUFS,
     RATE,
     BadClip,
     decibels,
@@ -59,8 +59,8 @@ def test_finish_brings_every_clip_to_one_loudness_and_length(rate, seconds):
     raw = np.concatenate([silence(0.2, rate), speech(seconds, 0.05, rate), silence(0.4, rate)])
     clip = finish(raw, rate)
     assert len(clip) / RATE == pytest.approx(seconds, abs=0.06)
-    assert loudness(clip, RATE) == pytest.approx(LOUDNESS, abs=1)
-    assert np.abs(clip).max() <= decibels(CEILING) + 1e-6
+    assert loudness(clip, RATE) == pytest.approx(LOUDNESS_LUFS, abs=1)
+    assert np.abs(clip).max() <= decibels(CEILING_DBFS) + 1e-6
     assert abs(clip[0]) < 0.01
     assert abs(clip[-1]) < 0.01
 
@@ -111,7 +111,7 @@ def test_what_is_encoded_is_loaded(tmp_path):
         (lambda data: data[:24] + (22_050).to_bytes(4, "little") + data[28:], "48 kHz"),
     ],
 )
-def test_a_spoilt_file_is_not_believed(tmp_path, spoil, says):
+def test_a_damaged_file_is_not_believed(tmp_path, spoil, says):
     path = tmp_path / "clip.wav"
     path.write_bytes(spoil(encode(finish(speech(), RATE))))
     with pytest.raises(BadClip, match=says):

@@ -4,11 +4,12 @@ import json
 import queue
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from mobility_timer.sound.child_process import ChildProcess, own_command
+from mobility_timer.sound.child_process import ChildProcess, module_command
 from mobility_timer.sound.speech.clips import RATE, load, loudness
 from mobility_timer.sound.speech.voice import Voice, launch_worker
 from mobility_timer.sound.speech.worker import choose_voice
@@ -45,7 +46,7 @@ def test_an_english_voice_is_chosen(engine, voices, wanted, chosen):
 class Worker:
     def __init__(self):
         self.heard = queue.Queue()
-        command = own_command("mobility_timer.sound.speech.worker", "--speech-worker")
+        command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
         self.child = ChildProcess("speech worker", command, self.heard.put)
 
     def ask(self, **message):
@@ -84,17 +85,17 @@ def test_speaks_lines_to_finished_clips_and_prints_nothing_between(worker, tmp_p
 def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_path):
     lives = []
 
-    def launch(hear):
-        lives.append(launch_worker(hear))
+    def launch(on_message):
+        lives.append(launch_worker(on_message))
         return lives[-1]
 
+    pause = threading.Event()
     lines = ["Switch legs.", "Halfway.", "Last two.", "Done."]
     voice = Voice(tmp_path, launch=launch)
     voice.request(lines)
     while not all(map(voice.clip, lines)):
         voice.supervise()
-        voice._wake.wait(0.02)
-        voice._wake.clear()
+        pause.wait(0.02)
         if voice.clip("Halfway.") and len(lives) == 1:
             lives[0].kill()
     voice.close()
@@ -108,7 +109,7 @@ def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_pa
 @pytest.mark.parametrize("lines", [0, 1, 40])
 def test_a_worker_ends_when_the_program_is_gone(tmp_path, lines):
     process = subprocess.Popen(
-        own_command("mobility_timer.sound.speech.worker", "--speech-worker"),
+        module_command("mobility_timer.sound.speech.worker", "--speech-worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

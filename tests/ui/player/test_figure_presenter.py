@@ -1,24 +1,38 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtWidgets import QApplication
 from sample_routines import CIRCLES, MIXED
 
 from mobility_timer import files
 from mobility_timer.drawing.scene.transition import Transition
 from mobility_timer.library.motion.reader import read_motion
+from mobility_timer.playback import State
 from mobility_timer.routine.model import Side
-from mobility_timer.ui.player.figure_presenter import PATIENCE, FigurePresenter
-from mobility_timer.ui.player.figure_view import FigureView
+from mobility_timer.ui.player.figure_presenter import FigurePresenter
+from mobility_timer.ui.player.figure_view import PATIENCE_MS, FigureView
 
 
-class NotedFilms:
-    """Notes what is to be filmed and painted; draws nothing until `there`."""
+class Arrivals(QObject):
+    arrived = Signal()
+
+
+class NotedFrames:
+    """Notes what is to be prepared and painted; paints a rectangle, but only while `there`."""
 
     def __init__(self):
         self.prepared = []
         self.painted = []
         self.there = True
+        self._arrivals = Arrivals()
+
+    def repaint_on_arrival(self, widget):
+        self._arrivals.arrived.connect(widget.update)
+
+    def arrive(self):
+        self.there = True
+        self._arrivals.arrived.emit()
 
     def set_reduced(self, reduced):
         self.reduced = reduced
@@ -29,14 +43,16 @@ class NotedFilms:
     def transition(self, before, phase_before, after, phase_after):
         return Transition(before, phase_before, after, phase_after)
 
-    def paint(self, _painter, _rect, spec, phase, *, paused=False):
+    def paint(self, painter, rect, spec, phase, *, paused=False):
         self.painted.append((spec, phase, paused))
+        if self.there:
+            painter.fillRect(rect, Qt.GlobalColor.red)
         return self.there
 
 
 @pytest.fixture
 def frames():
-    return NotedFilms()
+    return NotedFrames()
 
 
 @pytest.fixture
@@ -45,7 +61,7 @@ def asked():
 
 
 @pytest.fixture
-def filmed(context, frames, asked):
+def with_figures(context, frames, asked):
     motions = {}
     for drill, name in (("circles", "hip-cars"), ("switches", "hip-switches")):
         path = files.assets() / "motions" / f"{name}.yaml"
@@ -59,14 +75,14 @@ def filmed(context, frames, asked):
 
 
 @pytest.fixture
-def scene(filmed, open_player, qtbot):
-    """A stage, its director, and a player that stands anywhere."""
-    figure_view = FigureView(filmed.frames, None)
+def scene(with_figures, open_player, qtbot):
+    """A figure view, its presenter, and a player that stands anywhere."""
+    figure_view = FigureView(with_figures.frames, None)
     qtbot.addWidget(figure_view)
     figure_view.set_place(QRectF(0, 0, 480, 480), 1.0)
     player = open_player(MIXED)
     player.play()
-    return figure_view, FigurePresenter(filmed, figure_view), player
+    return figure_view, FigurePresenter(with_figures, figure_view), player
 
 
 def test_the_figure_works_the_side_that_is_announced(scene, frames):
@@ -89,8 +105,8 @@ def test_a_pause_is_a_pause_of_the_figure(scene, frames):
     assert frames.painted[-1][2] is True
 
 
-def test_this_set_and_the_way_to_the_next_are_filmed_ahead(scene, frames):
-    _backdrop, presenter, player = scene
+def test_this_set_and_the_way_to_the_next_are_prepared(scene, frames):
+    _view, presenter, player = scene
     first, second = player.timeline.sets[:2]
     presenter.show(player.seek(first.start))
     variants = {spec.variant for spec in frames.prepared if not isinstance(spec, Transition)}
@@ -110,28 +126,97 @@ def test_a_drill_without_motion_shows_its_steps(scene):
     assert figure_view._steps.title == "Open books"
 
 
-def test_steps_stand_in_for_a_figure_that_does_not_come(scene, frames, clock):
+def test_steps_stand_in_for_a_figure_that_is_long_in_coming(scene, frames):
     figure_view, presenter, player = scene
     frames.there = False
     presenter.show(player.seek(player.timeline.sets[0].start))
     empty = figure_view.grab().toImage()
-    clock.move(PATIENCE + 1)
-    presenter.show(player.look())
+    assert figure_view._patience.isActive()
+    assert figure_view._patience.interval() == PATIENCE_MS
+    figure_view._patience.timeout.emit()
     assert figure_view.grab().toImage() != empty
     frames.there = True
     presenter.show(player.look())
+    assert is_painted(figure_view)
+    assert not figure_view._patience.isActive()
+    frames.there = False
     assert figure_view.grab().toImage() == empty
 
 
+def is_painted(figure_view):
+    return figure_view.grab().toImage().pixelColor(5, 5) == Qt.GlobalColor.red
+
+
+def brought_to(state, player, clock):
+    """The update of a session that is in `state`, with a figure to show."""
+    work = player.timeline.sets[1]
+    player.set_waiting(state is State.WAITING)
+    gate = player.timeline.gates[1]
+    player.seek(gate - 500 if state is State.WAITING else work.start + 600)
+    if state is State.WAITING:
+        clock.move(1_000)
+        player.tick()
+    elif state is State.PAUSED:
+        player.pause()
+    elif state is State.DONE:
+        player.stop()
+    return player.tell_again()
+
+
+@pytest.mark.parametrize("state", [State.PLAYING, State.PAUSED, State.WAITING, State.DONE])
+def test_a_figure_that_arrives_is_painted_in_every_state(scene, frames, clock, qtbot, state):
+    figure_view, presenter, player = scene
+    figure_view.show()
+    frames.there = False
+    update = brought_to(state, player, clock)
+    assert update.state is state
+    presenter.show(update)
+    assert not is_painted(figure_view)
+    QApplication.processEvents()
+    figure_view._patience.stop()
+    frames.painted.clear()
+    frames.arrive()
+    qtbot.waitUntil(lambda: bool(frames.painted), timeout=2_000)
+    assert is_painted(figure_view)
+
+
+def test_before_the_start_a_figure_that_arrives_is_painted(
+    with_figures, frames, open_player, qtbot
+):
+    figure_view = FigureView(frames, None)
+    qtbot.addWidget(figure_view)
+    figure_view.set_place(QRectF(0, 0, 480, 480), 1.0)
+    figure_view.show()
+    frames.there = False
+    player = open_player(MIXED)
+    update = player.look()
+    assert update.state is State.READY
+    FigurePresenter(with_figures, figure_view).show(update)
+    assert not is_painted(figure_view)
+    QApplication.processEvents()
+    figure_view._patience.stop()
+    frames.painted.clear()
+    frames.arrive()
+    qtbot.waitUntil(lambda: bool(frames.painted), timeout=2_000)
+    player.close()
+
+
+def test_a_view_that_is_gone_is_not_repainted(frames):
+    figure_view = FigureView(frames, None)
+    figure_view.deleteLater()
+    QApplication.sendPostedEvents(figure_view, QEvent.Type.DeferredDelete)
+    frames.arrive()
+
+
 def test_the_disk_is_asked_once_for_a_motion(scene, asked):
-    _backdrop, presenter, player = scene
+    _view, presenter, player = scene
     for ms in range(0, 3_000, 100):
         presenter.show(player.seek(player.timeline.sets[0].start + ms))
     assert asked.count(CIRCLES.id) == 1
 
 
-def test_another_size_is_filmed_at_once(filmed, frames, open_page):
-    player, page = open_page(MIXED, filmed)
+def test_another_size_is_prepared_at_once(with_figures, frames, open_page):
+    player, page = open_page(MIXED, with_figures)
     page.show()
     player.play()
     player.seek(player.timeline.sets[0].start)

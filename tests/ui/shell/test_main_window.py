@@ -218,7 +218,10 @@ def test_a_notice_leaves_the_large_type_alone(window):
         assert not place.intersects(part.geometry())
 
 
-class BrokenFilms:
+class BrokenFrames:
+    def repaint_on_arrival(self, widget):
+        pass
+
     def __getattr__(self, name):
         raise KeyError(name)
 
@@ -233,7 +236,7 @@ def test_a_session_starts_even_where_the_figure_fails(context, clock, qtbot):
         replace(
             context,
             open_session=partial(open_window_session, parts),
-            frames=BrokenFilms(),
+            frames=BrokenFrames(),
             motion_of=lambda _drill: motion,
         )
     )

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobility_timer import files
+from mobility_timer.files.writing import _sync_folder
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parents[2]
 WHERE = (
     "from mobility_timer import files; print(files.assets(), files.routines(), files.__file__, "
     "sep='\\n')"
@@ -125,7 +126,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(
         raise OSError("a folder cannot be opened here")
 
     monkeypatch.setattr(os, "open", refuse)
-    files._sync_folder(tmp_path)
+    _sync_folder(tmp_path)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
@@ -188,13 +189,46 @@ def _contents(folder: Path) -> dict[Path, bytes]:
     }
 
 
-def test_a_folder_is_swept_from_what_was_used_longest_ago(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    for number in range(10):
-        path = tmp_path / f"{number}.wav"
-        path.write_bytes(bytes(1000))
-        os.utime(path, (number, number))
-    files.sweep(tmp_path, 10_000)
-    assert len(list(tmp_path.glob("*.wav"))) == 10
-    files.sweep(tmp_path, 8_000)
-    assert sorted(path.stem for path in tmp_path.iterdir()) == [*"3456789", "folder"]
+def left_over(folder: Path, of: str, age_s: float) -> Path:
+    path = folder / f".{of}.0123abcd.new"
+    path.write_bytes(b"half a fi")
+    changed = path.stat().st_mtime - age_s
+    os.utime(path, (changed, changed))
+    return path
+
+
+def test_what_a_killed_writer_left_behind_goes_with_the_next_write(tmp_path: Path) -> None:
+    old = left_over(tmp_path, "a.txt", 120)
+    of_another = left_over(tmp_path, "b.txt", 120)
+    being_written = tmp_path / ".a.txt.0123abce.new"
+    being_written.touch()
+    files.write_atomic(tmp_path / "a.txt", "text")
+    assert not old.exists()
+    assert of_another.exists()
+    assert being_written.exists()
+
+
+def test_all_left_overs_of_a_folder_are_removed(tmp_path: Path) -> None:
+    old = [left_over(tmp_path, name, 120) for name in ("a.txt", "b.txt")]
+    kept = [tmp_path / name for name in ("a.txt", "note.new", ".b.txt.0123abce.new")]
+    for path in kept:
+        path.touch()
+    files.remove_left_overs(tmp_path)
+    assert not any(path.exists() for path in old)
+    assert all(path.exists() for path in kept)
+
+
+def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+    assert files.read_limited(path, 5) == b"12345"
+    with pytest.raises(OSError, match="larger than 4 bytes"):
+        files.read_limited(path, 4)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path):
+        with pytest.raises(OSError, match=r"[Nn]ot a file|[Ii]s a directory"):
+            files.read_limited(path, 100)

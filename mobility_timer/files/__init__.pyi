@@ -1,0 +1,13 @@
+from .disk_cache import DiskCache as DiskCache
+from .places import assets as assets
+from .places import cache as cache
+from .places import config_file as config_file
+from .places import log_file as log_file
+from .places import routines as routines
+from .places import state_file as state_file
+from .places import user_motions as user_motions
+from .places import user_routines as user_routines
+from .writing import read_limited as read_limited
+from .writing import remove_left_overs as remove_left_overs
+from .writing import set_aside as set_aside
+from .writing import write_atomic as write_atomic

@@ -1,0 +1,58 @@
+"""Where things are: bundled, the user's own, the cache."""
+
+from pathlib import Path
+
+_APP = "mobility-timer"
+
+
+def assets() -> Path:
+    """The bundled folder of motions, icons and fonts."""
+    return _bundled("assets")
+
+
+def routines() -> Path:
+    """The bundled folder of routines; its subfolder `drills` holds the drills they use."""
+    return _bundled("routines")
+
+
+def user_routines() -> Path:
+    """The user's own routines; its subfolder `drills` holds their drills. It need not exist."""
+    return _user("data") / "routines"
+
+
+def user_motions() -> Path:
+    """The user's own motions. The folder need not exist."""
+    return _user("data") / "motions"
+
+
+def config_file() -> Path:
+    """The file of what the user chose."""
+    return _user("config") / "settings.yaml"
+
+
+def state_file(name: str) -> Path:
+    """A file called `name` that the program keeps for the user and would miss if it were lost."""
+    return _user("data") / name
+
+
+def cache(name: str) -> Path:
+    """A folder called `name` for what can be made again. It need not exist."""
+    return _user("cache") / name
+
+
+def log_file() -> Path:
+    """The file that unexpected errors are written to."""
+    return _user("log") / f"{_APP}.log"
+
+
+def _bundled(name: str) -> Path:
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "bundled"
+    return (installed if installed.is_dir() else package.parent) / name
+
+
+def _user(kind: str) -> Path:
+    import platformdirs
+
+    folder: Path = getattr(platformdirs, f"user_{kind}_path")(_APP, appauthor=False)
+    return folder

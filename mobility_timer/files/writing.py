@@ -1,0 +1,97 @@
+"""How files are written, so that none is ever half there, and read, so that no read is endless."""
+
+import errno
+import glob
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+_LEFT_OVER_AFTER_S = 60.0
+
+
+def write_atomic(path: Path, content: bytes | str) -> None:
+    """Replace the file as a whole, or leave the old one as it is and raise OSError.
+
+    Text is written as UTF-8. Missing folders are made, a link is followed, the mode is kept.
+    A device or a pipe is written to, never replaced.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.new")
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            new.chmod(target.stat().st_mode & 0o7777)
+        new.replace(target)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+    with suppress(OSError):
+        _remove_left_overs(target.parent, glob.escape(target.name[:100]), _changed_s(target))
+
+
+def set_aside(path: Path) -> Path:
+    """Move a file that cannot be read to a free name beside it, which is returned.
+
+    Nothing is replaced. Raises OSError.
+    """
+    aside, number = path.with_name(f"{path.name}.broken"), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.broken-{number}")
+    path.rename(aside)
+    return aside
+
+
+def read_limited(path: Path, limit_bytes: int) -> bytes:
+    """The content of a file. Raises OSError where it is larger, or is no file but a pipe or a
+    folder, which could be waited for without end."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
+        data = file.read(limit_bytes + 1)
+    if len(data) > limit_bytes:
+        raise OSError(errno.EFBIG, f"larger than {limit_bytes:,} bytes", str(path))
+    return data
+
+
+def remove_left_overs(folder: Path) -> None:
+    """Remove what `write_atomic` left behind where it was killed: what is a minute older than the
+    newest file of the folder. Raises OSError where there is no folder."""
+    newest_s = max((_changed_s(path) for path in folder.iterdir()), default=0.0)
+    _remove_left_overs(folder, "*", newest_s)
+
+
+def _remove_left_overs(folder: Path, of: str, before_s: float) -> None:
+    for path in folder.glob(f".{of}.????????.new"):
+        if _changed_s(path) < before_s - _LEFT_OVER_AFTER_S:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _changed_s(path: Path) -> float:
+    """When a file was changed last; 0 where that cannot be told."""
+    try:
+        return path.lstat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # Windows cannot open a folder, some network drives cannot sync one
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,144 @@
+"""The null family: for each part that the pages are given, one that does nothing.
+
+A page made with these can be drawn and tested without sound, disk, window or passing time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.playback import Result, Update
+from mobility_timer.routine import Adjustments, Drill, Routine
+from mobility_timer.settings import Count, Settings
+from mobility_timer.timeline import Timeline
+
+if TYPE_CHECKING:
+    from mobility_timer.drawing import SceneSpec, Transition
+    from mobility_timer.library import Library
+
+
+class NullClock:
+    """Time stands at 0."""
+
+    speed = 1.0
+
+    def now(self) -> int:
+        return 0
+
+    def wall(self) -> int:
+        return 0
+
+
+class NullFollower:
+    """Follows a session and does nothing with it."""
+
+    def follow(self, update: Update) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class NullCoach(NullFollower):
+    """Silent, and nothing of it is missing."""
+
+    notice = None
+
+    def render_ahead(self, timeline: Timeline) -> None: ...
+
+    def set_muted(self, muted: bool) -> None: ...
+
+    def set_volume(self, volume: int) -> None: ...
+
+    def set_count(self, count: Count) -> None: ...
+
+
+class NullSettings:
+    """The default settings; a change is not kept."""
+
+    value = Settings()
+    trouble = ""
+
+    def change(self, **changes: Any) -> None: ...
+
+
+class NullAdjustments:
+    """Every routine as it is written; a change is not kept."""
+
+    trouble = ""
+
+    def recall(self, _routine_id: str, /) -> Adjustments:
+        return Adjustments()
+
+    def keep(self, _routine_id: str, _changes: Adjustments, /) -> None: ...
+
+
+class NullPages:
+    """Shows no other page."""
+
+    def show_home(self) -> None: ...
+
+    def show_preview(self, routine: Routine) -> None: ...
+
+    def show_self_check(self) -> None: ...
+
+    def show_settings(self) -> None: ...
+
+    def play(self, routine: Routine) -> None: ...
+
+    def show_end(self, routine: Routine, done: Result, go_on: object) -> None: ...
+
+    def apply_settings(self) -> None: ...
+
+    def use_library(self, library: Library) -> None: ...
+
+    def toggle_full_screen(self) -> None: ...
+
+    def back(self) -> None: ...
+
+    def say(self, line: str) -> None: ...
+
+
+class NullFrames:
+    """No picture of the figure ever comes."""
+
+    def set_reduced(self, reduced: bool) -> None: ...
+
+    def repaint_on_arrival(self, widget: QWidget) -> None: ...
+
+    def prepare(self, spec: SceneSpec | Transition) -> None: ...
+
+    def transition(
+        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+    ) -> Transition:
+        from mobility_timer.drawing import Transition
+
+        return Transition(before, phase_before, after, phase_after)
+
+    def paint(
+        self,
+        painter: QPainter,  # noqa: ARG002
+        rect: QRect,  # noqa: ARG002
+        spec: SceneSpec | Transition,  # noqa: ARG002
+        phase: float,  # noqa: ARG002
+        *,
+        paused: bool = False,  # noqa: ARG002
+    ) -> bool:
+        return False
+
+
+class NullThumbnails:
+    """No drill has a small picture."""
+
+    def picture(
+        self,
+        drill: Drill,
+        width: int,
+        height: int,
+        ratio: float,
+        theme: Literal["light", "dark"],
+        then: Callable[[], None],
+    ) -> QImage | None: ...

@@ -1,0 +1,159 @@
+"""No process of the program imports from the folder that the user stands in."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from running_program import Program, wait_until_gone
+
+import mobility_timer
+from mobility_timer.sound.child_process import CLOSES_WITHIN_S, child_environment, module_command
+
+PACKAGE_PARENT = str(Path(mobility_timer.__file__).resolve().parents[1])
+PLANTED = (
+    "import pathlib\npathlib.Path(__file__).with_name('was-run').touch()\nraise SystemExit(9)\n"
+)
+POOL = """
+from mobility_timer.drawing.frames.worker_pool import WorkerPool, render_frames
+if __name__ == "__main__":
+    pool = WorkerPool(1)
+    print(pool.submit(len, "four").result(60))
+    pool.close()
+"""
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Path:
+    """A folder with files named like libraries, which note that they were run."""
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    for name in ("numpy", "pyttsx3", "argparse", "multiprocessing", "PySide6", "json"):
+        (folder / f"{name}.py").write_text(PLANTED, encoding="utf-8")
+    return folder
+
+
+def environment() -> dict[str, str]:
+    """The parent's, with no other path than the package's."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
+    return {**inherited, "PYTHONPATH": PACKAGE_PARENT}
+
+
+@pytest.mark.parametrize(
+    ("module", "flag"),
+    [
+        ("mobility_timer.sound.speech.worker", "--speech-worker"),
+        ("mobility_timer.sound.device.host", "--audio-host"),
+    ],
+)
+def test_a_sound_process_imports_nothing_from_the_current_folder(
+    planted: Path, module: str, flag: str
+) -> None:
+    done = subprocess.run(
+        module_command(module, flag),
+        cwd=planted,
+        input=b"",
+        env=child_environment(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert not (planted / "was-run").exists()
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_drawing_process_imports_nothing_from_the_current_folder(
+    planted: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "program.py"
+    script.write_text(POOL, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=planted,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert not (planted / "was-run").exists()
+    assert done.stdout == "4\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        ["-m", "mobility_timer"],
+        ["-c", "import sys; sys.path.remove(''); from mobility_timer.__main__ import main; main()"],
+    ],
+)
+def test_the_program_imports_nothing_from_the_current_folder(
+    planted: Path, start: list[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, *start, "list"],
+        cwd=planted,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert not (planted / "was-run").exists()
+    assert "ankles-and-hips" in done.stdout, done.stderr
+
+
+def test_a_frozen_program_starts_its_parts_by_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert module_command("some.module", "--flag") == [sys.executable, "-P", "-m", "some.module"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert module_command("some.module", "--flag") == [sys.executable, "--flag"]
+
+
+def test_a_child_finds_this_package_first_and_nothing_by_a_relative_path(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = os.path.abspath(os.sep + "there")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(["", ".", there]))
+    assert child_environment()["PYTHONPATH"].split(os.pathsep) == [PACKAGE_PARENT, there]
+
+
+def children_of(process: int) -> list[int]:
+    """All but the one by which Python itself counts semaphores, which does nothing of ours."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            after_the_name = status.read_text(encoding="utf-8").rpartition(")")[2].split()
+            command = (status.parent / "cmdline").read_text(encoding="utf-8")
+            if int(after_the_name[1]) == process and "resource_tracker" not in command:
+                found.append(int(status.parent.name))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="finds children in the Linux process list")
+def test_a_program_whose_children_are_all_stopped_is_closed_within_seconds(tmp_path: Path) -> None:
+    program = Program(tmp_path, "play", "ankles-and-hips")
+    never = threading.Event()
+    try:
+        for _ in range(600):
+            children = children_of(program.process.pid)
+            if len(children) >= 4:
+                break
+            never.wait(0.1)
+        assert len(children) >= 4
+        never.wait(3)
+        for child in children:
+            os.kill(child, signal.SIGSTOP)
+        begun = time.perf_counter()
+        program.process.send_signal(signal.SIGTERM)
+        program.process.wait(30)
+        assert time.perf_counter() - begun < CLOSES_WITHIN_S + 1.5
+        for child in children:
+            wait_until_gone(child)
+    finally:
+        program.end()
