@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from pathlib import Path
 from time import perf_counter, process_time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -56,9 +54,9 @@ def spread(milliseconds: list[float]) -> str:
     return f"median {half:5.2f}   99 % {most:5.2f}   worst {worst:5.2f} ms"
 
 
-def measure(size: tuple[int, int], cache: Path) -> None:
+def measure(size: tuple[int, int]) -> None:
     library = open_library(files.routines(), None)
-    frames = FrameSource(cache)
+    frames = FrameSource()
     clock = HandClock()
     player = Player(compile_routine(library.find("ankles-and-hips")), clock)
     context = Context(
@@ -111,8 +109,7 @@ def main() -> None:
     application = QApplication([])
     sizes = [tuple(map(int, word.split("x"))) for word in sys.argv[1:]]
     for width, height in sizes or [(1024, 640), (1440, 900), (1920, 1080)]:
-        with tempfile.TemporaryDirectory() as folder:
-            measure((width, height), Path(folder))
+        measure((width, height))
     application.quit()
 
 

@@ -276,8 +276,4 @@ def _self_test(_arguments: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    if getattr(sys, "frozen", False):
-        from multiprocessing import freeze_support
-
-        freeze_support()
     sys.exit(main())

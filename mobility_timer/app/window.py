@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
@@ -56,14 +57,14 @@ def window(
 @contextmanager
 def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iterator[MainWindow]:
     """The window with all that it needs, not yet shown; all of that is closed in the end."""
-    from mobility_timer.drawing import FrameSource, Thumbnails, WorkerPool
+    from mobility_timer.drawing import FrameSource, Thumbnails
     from mobility_timer.ui import Context, MainWindow, SettingsStore, less_motion
 
     store = SettingsStore(person.settings)
     library.read_motions_ahead()
-    pool = WorkerPool()
+    drawing = ThreadPoolExecutor(1, "drawing")
     still = less_motion(person.settings.reduced_motion)
-    frames = FrameSource(files.cache("films"), reduced=still, pool=pool)
+    frames = FrameSource(reduced=still, executor=drawing)
     context = Context(
         settings=store,
         adjustments=person.adjustments,
@@ -72,7 +73,7 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
             open_window_session, SessionParts(coach, lambda: SystemClock(speed), report)
         ),
         coach=coach,
-        thumbnails=Thumbnails(library.motion_file, files.cache("films"), pool),
+        thumbnails=Thumbnails(library.motion_file, files.cache("thumbnails"), drawing),
         frames=frames,
         motion_of=library.motion_of,
     )
@@ -81,6 +82,7 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
     finally:
         coach.close()
         frames.close()
+        drawing.shutdown(cancel_futures=True)
         store.close()
 
 

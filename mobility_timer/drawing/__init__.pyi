@@ -5,7 +5,6 @@ from .figure_state import Viewport as Viewport
 from .figure_state import figure_at as figure_at
 from .figure_state import upcoming as upcoming
 from .frames.source import FrameSource as FrameSource
-from .frames.worker_pool import WorkerPool as WorkerPool
 from .palette import PALETTES as PALETTES
 from .palette import Theme as Theme
 from .scene.scene import Scene as Scene
@@ -15,6 +14,6 @@ from .scene.transition import TransitionScene as TransitionScene
 from .stills.contact_sheet import sheet as sheet
 from .stills.render import render as render
 from .stills.render import still as still
-from .stills.thumbnail import png as png
 from .stills.thumbnail import thumbnail as thumbnail
 from .stills.thumbnails import Thumbnails as Thumbnails
+from .stills.thumbnails import png as png

@@ -92,7 +92,7 @@ class SynchronousThumbnails:
         if motion is None:
             return None
         side = drill.order[0] if drill.sides is not Sides.BOTH else None
-        return thumbnail(motion, side, (width, height), ratio, theme, None)
+        return thumbnail(motion, side, (width, height), ratio, theme)
 
 
 def player_picture(

@@ -54,7 +54,7 @@ def made(monkeypatch):
 
         return make
 
-    for name in ("FrameSource", "Thumbnails", "WorkerPool"):
+    for name in ("FrameSource", "Thumbnails"):
         monkeypatch.setattr(f"mobility_timer.drawing.{name}", stand_in(name))
     monkeypatch.setattr(app, "open_coach", stand_in("coach"))
     return made
@@ -104,7 +104,7 @@ def test_the_coach_follows_a_session_and_is_closed_with_the_window(open_window):
     assert coach.given[1] == USUAL
 
 
-def test_frames_are_cached_and_stand_still_where_less_motion_is_wanted(open_window):
+def test_one_thread_draws_and_frames_stand_still_where_less_motion_is_wanted(open_window):
     for chosen, still in ((ReducedMotion.ON, True), (ReducedMotion.OFF, False)):
         given = {}
         made = open_window(
@@ -113,9 +113,11 @@ def test_frames_are_cached_and_stand_still_where_less_motion_is_wanted(open_wind
         )
         frames = made["FrameSource"]
         assert given["frames"] is frames
-        assert frames.given == (files.cache("films"),)
-        assert frames.named == {"reduced": still, "pool": made["WorkerPool"]}
+        assert frames.named["reduced"] == still
+        assert frames.named["executor"] is made["Thumbnails"].given[-1]
         assert frames.names()[-1] == "close"
+        with pytest.raises(RuntimeError, match="after shutdown"):
+            frames.named["executor"].submit(print)
 
 
 @pytest.mark.parametrize("always", [True, False])

@@ -10,34 +10,16 @@ from mobility_timer.routine.model import Side
 
 
 class AtOnce:
-    """A worker pool that does each job when it is asked to, on the thread that asks."""
-
-    workers = 1
-
-    def __init__(self):
-        self.jobs = []
-        self.error = None
+    """An executor that does each job when it is asked to, on the thread that asks."""
 
     def submit(self, job, *arguments):
-        self.jobs.append(arguments)
         future = Future()
-        try:
-            if self.error is not None:
-                raise self.error
-            future.set_result(job(*arguments))
-        except Exception as error:
-            future.set_exception(error)
+        future.set_result(job(*arguments))
         return future
-
-    def give_up_processes(self):
-        self.error = None
-
-    def close(self):
-        pass
 
 
 @pytest.fixture
-def pool():
+def at_once():
     return AtOnce()
 
 

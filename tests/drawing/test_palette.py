@@ -1,6 +1,7 @@
 import pytest
 
-from mobility_timer.drawing.palette import PALETTES, colour, region_colours
+from mobility_timer.drawing.palette import PALETTES, colour
+from mobility_timer.drawing.scene.clothes import region_colours
 from mobility_timer.figure.body.region import Region
 from mobility_timer.routine.model import Side
 

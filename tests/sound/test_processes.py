@@ -19,13 +19,6 @@ PACKAGE_PARENT = str(Path(mobility_timer.__file__).resolve().parents[1])
 PLANTED = (
     "import pathlib\npathlib.Path(__file__).with_name('was-run').touch()\nraise SystemExit(9)\n"
 )
-POOL = """
-from mobility_timer.drawing.frames.worker_pool import WorkerPool, render_frames
-if __name__ == "__main__":
-    pool = WorkerPool(1)
-    print(pool.submit(len, "four").result(60))
-    pool.close()
-"""
 
 
 @pytest.fixture
@@ -65,24 +58,6 @@ def test_a_sound_process_imports_nothing_from_the_current_folder(
     )
     assert not (planted / "was-run").exists()
     assert done.returncode == 0, done.stderr
-
-
-def test_a_drawing_process_imports_nothing_from_the_current_folder(
-    planted: Path, tmp_path: Path
-) -> None:
-    script = tmp_path / "program.py"
-    script.write_text(POOL, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(script)],
-        cwd=planted,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert not (planted / "was-run").exists()
-    assert done.stdout == "4\n", done.stderr
 
 
 @pytest.mark.parametrize(

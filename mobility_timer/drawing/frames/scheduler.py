@@ -1,53 +1,51 @@
-"""Decides which frame sequence is made next: what is shown, then what comes, from disk first."""
+"""Decides which picture is drawn next: of what is shown, then of what comes."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
+from concurrent.futures import Executor, ThreadPoolExecutor
 from threading import Condition
 from typing import Final
 
-from mobility_timer.drawing.frames.cache import BadSequence, FrameCache, StoredSequence
 from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sequence import FrameSequence
-from mobility_timer.drawing.frames.worker_pool import WorkerPool, render_frames
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
-MEMORY_BYTES: Final = 150_000_000
+MEMORY_BYTES: Final = 64_000_000
 """Bytes that all pictures in memory together may take."""
 
-_BATCH_PICTURES: Final = 3
-_MOST_SEQUENCES: Final = 40
+_PICTURES_A_JOB: Final = 4
+"""After so many the drawing thread turns to others' jobs, such as thumbnails."""
+_MOST_SEQUENCES: Final = 12
 
 
 class FrameScheduler:
     """Makes frame sequences in the order in which they are needed.
 
     Every public method may be called from any thread; pictures are added under `lock`.
-    `on_arrival` is called, on whatever thread, when a picture of what is shown has been added.
+    `executor` runs one job at a time; without one, a thread is started. `on_arrival` is called,
+    on its thread, when a picture of what is shown has been added.
     """
 
     def __init__(
         self,
-        cache: Path | None,
         memory_bytes: int = MEMORY_BYTES,
-        pool: WorkerPool | None = None,
+        executor: Executor | None = None,
         on_arrival: Callable[[], None] = lambda: None,
     ) -> None:
         self.lock = Condition()
-        self._cache = FrameCache(cache)
         self._memory_bytes = memory_bytes
         self._on_arrival = on_arrival
-        self._pool = pool or WorkerPool()
-        self._disk = ThreadPoolExecutor(1, "frames on disk")
+        self._is_own = executor is None
+        self._executor = executor or ThreadPoolExecutor(1, "drawing")
+        self._renderer = Renderer()
         self._sequences: OrderedDict[SceneSpec | Transition, FrameSequence] = OrderedDict()
         self._shown: FrameSequence | None = None
         self._last_shown: deque[FrameSequence] = deque(maxlen=2)
-        self._busy = 0
+        self._working = False
         self._closed = False
 
     def sequence(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
@@ -57,15 +55,15 @@ class FrameScheduler:
             if sequence is None:
                 self._forget_stale()
                 sequence = self._sequences[subject] = FrameSequence(subject, reduced=reduced)
-                if not self._closed:
-                    self._disk.submit(self._fetch, sequence)
+                self._pump()
             return sequence
 
     def ask(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
         """The sequence of what is needed next, after all others asked for since one was shown."""
         with self.lock:
             sequence = self.sequence(subject, reduced=reduced)
-            self._sequences.move_to_end(subject)
+            if subject in self._sequences:
+                self._sequences.move_to_end(subject)
             return sequence
 
     def show(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
@@ -94,49 +92,15 @@ class FrameScheduler:
 
     def finish(self, seconds: float | None = None) -> bool:
         """Wait until all that was asked for is there, at most so long; whether it is."""
-
-        def done() -> bool:
-            waiting = any(
-                sequence.has_work() or not sequence.fetched for sequence in self._sequences.values()
-            )
-            return not waiting and not self._busy
-
         with self.lock:
-            return self.lock.wait_for(done, seconds)
+            return self.lock.wait_for(lambda: not self._working, seconds)
 
     def close(self) -> None:
-        """Stop making pictures; a sequence that is complete is still written."""
+        """Stop drawing, after the picture at hand."""
         with self.lock:
             self._closed = True
-        self._pool.close()
-        self._disk.shutdown(wait=True)
-
-    def _fetch(self, sequence: FrameSequence) -> None:
-        """Take what the disk has, on the disk's thread, where sampling it delays nobody."""
-        _ = sequence.wanted
-        stored = self._cache.load(sequence.key)
-        if stored is not None:
-            try:
-                self._take(sequence, stored)
-            except BadSequence:
-                self._cache.remove(sequence.key)
-                sequence.saved = False
-        with self.lock:
-            sequence.fetched = True
-            self._pump()
-            self.lock.notify_all()
-
-    def _take(self, sequence: FrameSequence, stored: StoredSequence) -> None:
-        there = set(stored)
-        if there != set(sequence.wanted):
-            raise BadSequence("a frame sequence of other phases")
-        sequence.saved = True
-        for index in sequence.wanted:
-            if self._closed or sequence.full or sequence.subject not in self._sequences:
-                return
-            frame = stored.frame(index)
-            with self.lock:
-                self._add(sequence, index, frame)
+        if self._is_own:
+            self._executor.shutdown(cancel_futures=True)
 
     def _order(self) -> list[FrameSequence]:
         """The sequences, the most needed first: what is shown, what was asked for after it, in that
@@ -147,48 +111,43 @@ class FrameScheduler:
         place = asked.index(self._shown)
         return [*asked[place:], *reversed(asked[:place])]
 
+    def _next(self) -> FrameSequence | None:
+        if self._closed:
+            return None
+        return next((each for each in self._order() if each.has_work()), None)
+
     def _pump(self) -> None:
-        """Keep the worker pool busy, one job ahead."""
-        while not self._closed and self._busy <= self._pool.workers:
-            sequence = next((each for each in self._order() if each.has_work()), None)
-            if sequence is None:
-                return
-            self._send(sequence, sequence.missing()[: _BATCH_PICTURES if sequence.pictures else 1])
+        """Have the executor draw where there is something to draw."""
+        if not self._working and self._next() is not None:
+            self._working = True
+            self._executor.submit(self._work)
 
-    def _send(self, sequence: FrameSequence, batch: list[int]) -> None:
-        sequence.asked.update(batch)
-        self._busy += 1
-        at = tuple(sequence.phases[index] for index in batch)
-        future = self._pool.submit(render_frames, sequence.subject, at, self._cache.keeps)
-
-        def arrived(future: Future[list[PackedFrame]]) -> None:
+    def _work(self) -> None:
+        for _ in range(_PICTURES_A_JOB):
             with self.lock:
-                self._busy -= 1
-                sequence.asked.difference_update(batch)
-                self._receive(sequence, batch, future)
-                self._pump()
-                self.lock.notify_all()
+                sequence = self._next()
+            if sequence is None:
+                break
+            self._draw(sequence)
+        with self.lock:
+            self._working = False
+            self._pump()
+            self.lock.notify_all()
 
-        future.add_done_callback(arrived)
-
-    def _receive(
-        self, sequence: FrameSequence, batch: list[int], future: Future[list[PackedFrame]]
-    ) -> None:
+    def _draw(self, sequence: FrameSequence) -> None:
+        """Draw the picture that the sequence needs most."""
         try:
-            frames = future.result()
-        except CancelledError:
-            return
-        except BrokenProcessPool:
-            self._pool.give_up_processes()
-            return
+            index = sequence.missing()
+            frame = None
+            if index is not None:
+                frame = self._renderer.frame(sequence.subject, sequence.phases[index])
         except Exception as fault:  # whatever a motion of the user's own may lead to
-            sequence.fault = f"{type(fault).__name__}: {fault}"
+            with self.lock:
+                sequence.fault = f"{type(fault).__name__}: {fault}"
             return
-        for index, frame in zip(batch, frames, strict=True):
-            self._add(sequence, index, frame)
-        if self._cache.keeps and sequence.share == 1.0 and not sequence.saved and not self._closed:
-            sequence.saved = True
-            self._disk.submit(self._cache.save, sequence.key, sequence.deflated())
+        if index is not None and frame is not None:
+            with self.lock:
+                self._add(sequence, index, frame)
 
     def _add(self, sequence: FrameSequence, index: int, frame: PackedFrame) -> None:
         if self._sequences.get(sequence.subject) is sequence and not sequence.full:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.sampling import (
@@ -22,41 +20,6 @@ from mobility_timer.drawing.frames.sampling import (
 )
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
-
-
-@dataclass(frozen=True, eq=False)
-class Picture:
-    """A frame ready to be painted. Its images lie in the frame's data, which they do not own."""
-
-    frame: PackedFrame
-    tiles: tuple[tuple[int, int, QImage], ...]
-
-    def paint(self, painter: QPainter) -> None:
-        for left, top, image in self.tiles:
-            painter.drawImage(left, top, image)
-
-    @property
-    def box(self) -> QRect:
-        found = QRect()
-        for left, top, image in self.tiles:
-            found = found.united(QRect(left, top, image.width(), image.height()))
-        return found
-
-
-def picture(frame: PackedFrame) -> Picture:
-    view, at, tiles = memoryview(frame.data), 0, []
-    for left, top, width, height in frame.tiles:
-        size = 4 * width * height
-        image = QImage(
-            view[at : at + size],
-            width,
-            height,
-            4 * width,
-            QImage.Format.Format_ARGB32_Premultiplied,
-        )
-        tiles.append((left, top, image))
-        at += size
-    return Picture(frame, tuple(tiles))
 
 
 def _phases(subject: SceneSpec | Transition, reduced: bool) -> tuple[float, ...]:
@@ -75,11 +38,7 @@ class FrameSequence:
     def __init__(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> None:
         self.subject = subject
         self.phases = _phases(subject, reduced)
-        self.key = f"{subject.key()}-{len(self.phases)}{'k' if reduced else ''}"
-        self.pictures: dict[int, Picture] = {}
-        self.asked: set[int] = set()
-        self.fetched = False
-        self.saved = False
+        self.pictures: dict[int, PackedFrame] = {}
         self.full = False
         self.fault: str | None = None
         self.bytes = 0
@@ -101,11 +60,15 @@ class FrameSequence:
         same = self.sampling.same
         return [i for i in coarse_to_fine(len(same)) if same[i] == i]
 
-    def missing(self) -> list[int]:
-        return [i for i in self.wanted if i not in self.pictures and i not in self.asked]
+    def missing(self) -> int | None:
+        """The phase that needs its picture most."""
+        return next((i for i in self.wanted if i not in self.pictures), None)
 
     def has_work(self) -> bool:
-        return self.fetched and not self.full and not self.fault and bool(self.missing())
+        """Whether a picture is missing. Before the first one, that is taken for granted."""
+        if self.full or self.fault:
+            return False
+        return not self.pictures or len(self.pictures) < len(self.wanted)
 
     @property
     def share(self) -> float:
@@ -126,25 +89,18 @@ class FrameSequence:
     def places(self) -> NDArray[np.float64]:
         """The path of the traced joint over a repetition (n, 3); empty while it is not known."""
         found = [self.pictures.get(i) for i in self.sampling.same]
-        known = [each.frame.place for each in found if each is not None]
+        known = [each.place for each in found if each is not None]
         if not self.detail or not known or None in known:
             return np.empty((0, 3))
         return np.array([*known, known[0]] if self.cyclic else known)
 
     def add(self, index: int, frame: PackedFrame) -> None:
         if index not in self.pictures:
-            self.pictures[index] = picture(frame)
-            self.bytes += len(frame.data)
-
-    def deflated(self) -> dict[int, PackedFrame]:
-        """The frames for the disk. What the memory keeps of them is only what is painted."""
-        found = {index: each.frame for index, each in self.pictures.items()}
-        for index, each in self.pictures.items():
-            self.pictures[index] = replace(each, frame=replace(each.frame, deflated=b""))
-        return found
+            self.pictures[index] = frame
+            self.bytes += frame.bytes
 
     def drop(self, index: int) -> None:
-        self.bytes -= len(self.pictures.pop(index).frame.data)
+        self.bytes -= self.pictures.pop(index).bytes
 
     def index(self, phase: float) -> int:
         """The number of the phase nearest to `phase`."""
@@ -159,7 +115,7 @@ class FrameSequence:
             return min(max(low, 0), count - 1)
         return high if self.phases[high] - phase < phase - self.phases[low] else low
 
-    def nearest(self, phase: float) -> Picture | None:
+    def nearest(self, phase: float) -> PackedFrame | None:
         """The picture that is there and whose phase is nearest."""
         if not self.pictures:
             return None
@@ -176,7 +132,7 @@ class FrameSequence:
                     return found
         return None
 
-    def around(self, phase: float) -> tuple[Picture | None, Picture | None, float]:
+    def around(self, phase: float) -> tuple[PackedFrame | None, PackedFrame | None, float]:
         """The pictures of the phases before and after `phase`, and its share of the way."""
         count = len(self.phases)
         before = (bisect_right(self.phases, phase) - 1) % count
@@ -191,5 +147,6 @@ class FrameSequence:
         """Around all pictures, in device pixels."""
         found = QRect()
         for each in self.pictures.values():
-            found = found.united(each.box)
+            for tile in each.tiles:
+                found = found.united(QRect(*tile))
         return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from pathlib import Path
+from concurrent.futures import Executor
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -12,9 +13,9 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.scheduler import MEMORY_BYTES, FrameScheduler
-from mobility_timer.drawing.frames.sequence import FrameSequence, Picture
-from mobility_timer.drawing.frames.worker_pool import WorkerPool
+from mobility_timer.drawing.frames.sequence import FrameSequence
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.scene.backdrop import blank, paint_backdrop
 from mobility_timer.drawing.scene.scene import Scene
@@ -29,6 +30,9 @@ _POSE_FADE_SHARE: Final = 0.30
 """The share of the way between two key poses that their cross-fade takes."""
 
 
+_NATIVE: Final = QImage.Format.Format_ARGB32_Premultiplied
+
+
 class _Arrivals(QObject):
     """Carries the news of an arrival from any thread to the window's."""
 
@@ -36,23 +40,21 @@ class _Arrivals(QObject):
 
 
 class FrameSource:
-    """Used on the window's thread; its pictures are made elsewhere.
-
-    `cache` is the folder for frame sequences on disk, or None. With `reduced`, motion is
-    shown as still key poses that fade into each other.
+    """Used on the window's thread; its pictures are drawn by `executor`, one job at a time, or
+    else by a thread of its own. With `reduced`, motion is shown as still key poses that fade
+    into each other.
     """
 
     def __init__(
         self,
-        cache: Path | None,
         *,
         reduced: bool = False,
         memory_bytes: int = MEMORY_BYTES,
-        pool: WorkerPool | None = None,
+        executor: Executor | None = None,
     ) -> None:
         self._reduced = reduced
         self._arrivals = _Arrivals()
-        self._scheduler = FrameScheduler(cache, memory_bytes, pool, self._arrivals.arrived.emit)
+        self._scheduler = FrameScheduler(memory_bytes, executor, self._arrivals.arrived.emit)
         self._backdrops: OrderedDict[SceneSpec, tuple[int, QImage]] = OrderedDict()
 
     def set_reduced(self, reduced: bool) -> None:
@@ -149,7 +151,8 @@ class FrameSource:
         painter.drawImage(0, 0, self._backdrop(after))
         for opacity, layer in layers:
             painter.setOpacity(opacity)
-            layer.paint(painter)
+            for left, top, image in _tiles(layer):
+                painter.drawImage(left, top, image)
         if paused:
             painter.setOpacity(_PAUSED_VEIL_OPACITY)
             painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
@@ -167,13 +170,13 @@ class FrameSource:
         return self._scheduler.finish(seconds)
 
     def close(self) -> None:
-        """Stop making pictures; a sequence that is complete is still written."""
+        """Stop drawing."""
         self._scheduler.close()
 
     def _sequence(self, spec: SceneSpec | Transition) -> FrameSequence:
         return self._scheduler.sequence(_subject(spec), reduced=self._reduced)
 
-    def _layers(self, sequence: FrameSequence, phase: float) -> list[tuple[float, Picture]]:
+    def _layers(self, sequence: FrameSequence, phase: float) -> list[tuple[float, PackedFrame]]:
         """The pictures to paint, one over the other, with their opacities."""
         with self._scheduler.lock:
             if not self._reduced:
@@ -197,6 +200,19 @@ class FrameSource:
             while len(self._backdrops) > _BACKDROPS_KEPT:
                 self._backdrops.popitem(last=False)
         return held[1]
+
+
+@lru_cache(maxsize=2)
+def _tiles(frame: PackedFrame) -> tuple[tuple[int, int, QImage], ...]:
+    """The corners and pictures of a frame's tiles. Kept, as a figure that holds is painted more
+    than once."""
+    data, at, found = frame.pixels(), 0, []
+    for left, top, width, height in frame.tiles:
+        part = data[at : at + width * height]
+        image = QImage(part.data, width, height, 4 * width, _NATIVE)
+        found.append((left, top, image))
+        at += width * height
+    return tuple(found)
 
 
 def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:

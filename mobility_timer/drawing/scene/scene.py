@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.frames.sampling import traced_sampling
-from mobility_timer.drawing.palette import PALETTES, Palette, colour, region_colours
+from mobility_timer.drawing.palette import PALETTES, Palette, colour
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Singles, Surface, memory_for, rasterise
@@ -17,6 +17,7 @@ from mobility_timer.drawing.raster.shading import LIGHT
 from mobility_timer.drawing.raster.shadows import Plane, cast, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
 from mobility_timer.drawing.scene.bands import bands
+from mobility_timer.drawing.scene.clothes import region_colours
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.drawing.scene.furniture import Furniture, Sprite, build, sprite_of, surface
 from mobility_timer.drawing.scene.props import rolled, rolls, solids

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, Literal
 
-from mobility_timer import __version__
-from mobility_timer.drawing.palette import PALETTES, Theme
+from mobility_timer.drawing.palette import Theme
 from mobility_timer.figure import Motion
 from mobility_timer.routine import Side
-
-ENGINE: Final = 3
-"""Raised whenever the same shot would look different within a version of the program: older
-pictures on disk are then ignored."""
 
 _AMPLITUDE_STEPS: Final = 8
 
@@ -54,27 +47,6 @@ class SceneSpec:
         steps = round(self.amplitude * _AMPLITUDE_STEPS)
         return replace(self, amplitude=max(1, steps) / _AMPLITUDE_STEPS)
 
-    def key(self) -> str:
-        """A name for everything that changes the pictures."""
-        parts = (
-            __version__,
-            ENGINE,
-            PALETTES[self.theme],
-            content(self.motion),
-            self.side and self.side.value,
-            self.variant,
-            round(self.amplitude, 4),
-            self.pixels,
-            self.theme,
-        )
-        return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
-
 
 def _even(pixels: float) -> int:
     return max(2, 2 * round(pixels / 2))
-
-
-@lru_cache(maxsize=128)
-def content(motion: Motion) -> str:
-    """A name for everything that the motion says."""
-    return hashlib.sha256(repr(motion).encode()).hexdigest()

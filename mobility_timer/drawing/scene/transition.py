@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
@@ -31,10 +30,6 @@ class Transition:
     phase_before: float
     after: SceneSpec
     phase_after: float
-
-    def key(self) -> str:
-        parts = (self.before.key(), self.phase_before, self.after.key(), self.phase_after)
-        return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
     @property
     def shares(self) -> tuple[float, ...]:

@@ -1,22 +1,17 @@
-"""Small pictures of a motion for cards, kept on disk."""
+"""The one small picture of a motion that tells most."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.figure import Motion
-from mobility_timer.files import DiskCache
 from mobility_timer.routine import Side
 
-_FOLDER: Final = "thumbnails"
-_LIMIT_BYTES: Final = 30_000_000
 _REP_S: Final = 3.0
 
 
@@ -35,33 +30,8 @@ def thumbnail(
     size: tuple[int, int],
     dpr: float,
     theme: Theme,
-    cache: Path | None,
     variant: str | None = None,
 ) -> QImage:
-    """A picture of (width, height) logical pixels without a background, from the disk if it is
-    there."""
+    """A picture of (width, height) logical pixels without a background."""
     spec = SceneSpec(motion, side, variant, 1.0, *size, dpr, theme, _REP_S)
-    phase = telling_phase(motion)
-    disk = DiskCache(cache and cache / _FOLDER, ".png", _LIMIT_BYTES)
-    key = f"{spec.key()} {phase}"
-    kept = disk.read(key, lambda data: _decoded(data, spec.pixels))
-    image = render(spec, phase, clear=True) if kept is None else kept
-    if kept is None and disk.keeps:
-        disk.write(key, png(image))
-    image.setDevicePixelRatio(dpr)
-    return image
-
-
-def _decoded(data: bytes, pixels: tuple[int, int]) -> QImage:
-    image = QImage.fromData(data)
-    if (image.width(), image.height()) != pixels:
-        raise ValueError("not a picture of that size")
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-
-
-def png(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(data.data())
+    return render(spec, telling_phase(motion), clear=True)

@@ -1,44 +1,69 @@
-"""Thumbnails for the pages: asked for on the window's thread, made elsewhere."""
+"""Thumbnails for the pages: from memory, from the disk, or drawn off the window's thread.
+
+Nothing that draws is imported before there is something to draw: Home's first look comes from disk.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import CancelledError, Executor, Future
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from mobility_timer.drawing.frames.worker_pool import WorkerPool
-from mobility_timer.drawing.palette import Theme
-from mobility_timer.drawing.stills.thumbnail import thumbnail
-from mobility_timer.library import read_motion_file
+from mobility_timer import __version__
+from mobility_timer.files import DiskCache
 from mobility_timer.routine import Drill, Side
+
+if TYPE_CHECKING:
+    from mobility_timer.drawing.palette import Theme
 
 log = logging.getLogger(__name__)
 
-MOST_IN_MEMORY = 300
-Size = tuple[int, int]
-Key = tuple[Path, Side, Size, float, Theme, int]
-Raw = tuple[int, int, bytes]
+MOST_IN_MEMORY: Final = 300
+LIMIT_BYTES: Final = 30_000_000
+LOOK: Final = 4
+"""Raised whenever a thumbnail would look different within a version of the program: older pictures
+on disk are then ignored."""
+
+
+class Request(NamedTuple):
+    """The picture of a motion file, last written at `changed_at` ns (0 where it is gone): of a
+    side, at (width, height) logical pixels and a device pixel ratio, in a theme."""
+
+    path: Path
+    changed_at: int
+    side: Side
+    size: tuple[int, int]
+    dpr: float
+    theme: Theme
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height in device pixels, even."""
+        width, height = (max(2, 2 * round(side * self.dpr / 2)) for side in self.size)
+        return width, height
 
 
 class Thumbnails(QObject):
-    """Keeps the last pictures in memory, the others on disk in the folder `cache`."""
+    """Keeps the last pictures in memory, all in the folder `cache`, and has `executor` draw what
+    is not there."""
 
     _came = Signal(object, object)
 
     def __init__(
-        self, file_of: Callable[[Drill], Path | None], cache: Path, pool: WorkerPool
+        self, file_of: Callable[[Drill], Path | None], cache: Path | None, executor: Executor
     ) -> None:
         super().__init__()
         self._file_of = file_of
-        self._cache = cache
-        self._pool = pool
-        self._pictures: dict[Key, QImage] = {}
-        self._waiting: dict[Key, list[Callable[[], None]]] = {}
+        self._disk = DiskCache(cache, ".png", LIMIT_BYTES)
+        self._executor = executor
+        self._pictures: dict[Request, QImage] = {}
+        self._waiting: dict[Request, list[Callable[[], None]]] = {}
         self._came.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
     def picture(
@@ -57,53 +82,82 @@ class Thumbnails(QObject):
         path = self._file_of(drill)
         if path is None:
             return None
-        key: Key = (path, drill.order[0], (width, height), ratio, theme, changed_at(path))
-        if key in self._pictures:
-            return self._pictures[key]
-        if key not in self._waiting:
-            self._send(key)
-        self._waiting.setdefault(key, []).append(then)
+        request = Request(path, _changed_at(path), drill.order[0], (width, height), ratio, theme)
+        if request in self._pictures:
+            return self._pictures[request]
+        if request not in self._waiting:
+            kept = self._read(request)
+            if kept is not None:
+                return self._add(request, kept)
+            job = self._executor.submit(self._draw, request)
+            job.add_done_callback(lambda done: self._came.emit(request, done))
+        self._waiting.setdefault(request, []).append(then)
         return None
 
-    def _send(self, key: Key) -> None:
-        job = self._pool.submit(make, *key[:-1], self._cache)
-        job.add_done_callback(lambda done: self._came.emit(key, done))
+    def _read(self, request: Request) -> QImage | None:
+        key = _key(request)
+        if key is None:
+            return None
+        return self._disk.read(key, lambda data: _decoded(data, request.pixels))
 
-    def _keep(self, key: Key, done: Future[Raw]) -> None:
-        waiting = self._waiting.pop(key, [])
+    def _draw(self, request: Request) -> QImage:
+        from mobility_timer.drawing.stills.thumbnail import thumbnail
+        from mobility_timer.library import read_motion_file
+
+        motion = read_motion_file(request.path)
+        side = request.side if motion.side else None
+        image = thumbnail(motion, side, request.size, request.dpr, request.theme)
+        key = _key(request)
+        if key is not None and self._disk.keeps:
+            self._disk.write(key, png(image))
+        return image
+
+    def _keep(self, request: Request, done: Future[QImage]) -> None:
+        waiting = self._waiting.pop(request, [])
         try:
-            self._add(key, *done.result())
+            self._add(request, done.result())
         except CancelledError:
             return
-        except BrokenProcessPool:
-            self._waiting[key] = waiting
-            self._send(key)
-            return
         except Exception:  # whatever a motion of the user's own may lead to
-            log.info("no thumbnail of %s", key[0], exc_info=True)
+            log.info("no thumbnail of %s", request.path, exc_info=True)
             return
         for then in waiting:
             then()
 
-    def _add(self, key: Key, width: int, height: int, pixels: bytes) -> None:
-        image = QImage(pixels, width, height, QImage.Format.Format_ARGB32_Premultiplied).copy()
-        image.setDevicePixelRatio(key[3])
+    def _add(self, request: Request, image: QImage) -> QImage:
+        image.setDevicePixelRatio(request.dpr)
         while len(self._pictures) >= MOST_IN_MEMORY:
             self._pictures.pop(next(iter(self._pictures)))
-        self._pictures[key] = image
+        self._pictures[request] = image
+        return image
 
 
-def changed_at(path: Path) -> int:
-    """When the file was last written, in ns; 0 where it is gone."""
+def _changed_at(path: Path) -> int:
     try:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
 
 
-def make(path: Path, side: Side, size: Size, dpr: float, theme: Theme, cache: Path) -> Raw:
-    """A thumbnail's device pixels: width, height, premultiplied ARGB rows without padding."""
-    motion = read_motion_file(path)
-    image = thumbnail(motion, side if motion.side else None, size, dpr, theme, cache)
-    image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    return image.width(), image.height(), bytes(image.constBits())
+def _key(request: Request) -> str | None:
+    """A name for everything that changes a picture, or None where the file cannot be read."""
+    try:
+        content = hashlib.sha256(request.path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+    return f"{__version__} {LOOK} {content} {request[2:]}"
+
+
+def _decoded(data: bytes, pixels: tuple[int, int]) -> QImage:
+    image = QImage.fromData(data)
+    if (image.width(), image.height()) != pixels:
+        raise ValueError("not a picture of that size")
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def png(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(data.data())

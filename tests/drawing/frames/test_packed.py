@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.drawing.scene.scene import Scene
 
 boxes = st.lists(
     st.tuples(st.integers(0, 90), st.integers(0, 130), st.integers(1, 40), st.integers(1, 40)),
@@ -13,13 +16,14 @@ boxes = st.lists(
 
 def unpacked(frame, shape):
     found, at = np.zeros(shape, np.uint8), 0
+    data = frame.pixels().view(np.uint8)
     for left, top, width, height in frame.tiles:
         size = 4 * width * height
-        tile = np.frombuffer(frame.data[at : at + size], np.uint8).reshape(height, width, 4)
+        tile = data[at : at + size].reshape(height, width, 4)
         assert not found[top : top + height, left : left + width].any()
         found[top : top + height, left : left + width] = tile
         at += size
-    assert at == len(frame.data)
+    assert at == data.size
     return found
 
 
@@ -40,5 +44,17 @@ def test_clear_parts_take_no_room():
     pixels = np.zeros((320, 300, 4), np.uint8)
     pixels[10:300, 20:40] = 255
     pixels[10:300, 250:270] = 255
-    assert len(pack(Sprite(0, 0, pixels)).data) < 1.1 * 4 * 290 * 40
+    assert pack(Sprite(0, 0, pixels)).pixels().size < 1.1 * 290 * 40
     assert pack(Sprite(0, 0, np.zeros_like(pixels))).tiles == ()
+
+
+def test_one_colour_takes_five_bytes_for_255_pixels():
+    pixels = np.full((32, 255, 4), 200, np.uint8)
+    frame = pack(Sprite(0, 0, pixels))
+    assert frame.bytes == 5 * 32
+    assert set(frame.counts.tolist()) == {255}
+
+
+def test_a_picture_of_the_figure_takes_a_quarter_of_its_box(spec):
+    sprite, _ = Scene(replace(spec, width=640, height=640)).figure(0.3)
+    assert pack(sprite).bytes < 0.25 * sprite.pixels.nbytes

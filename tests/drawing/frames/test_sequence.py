@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,8 @@ phases = st.floats(0, 1)
 
 
 def frame(number):
-    return PackedFrame(((number, 0, 1, 1),), bytes(4), (number / 100, 0.0, 0.0))
+    runs = np.zeros(1, np.uint32), np.ones(1, np.uint8)
+    return PackedFrame(((number, 0, 1, 1),), *runs, (number / 100, 0.0, 0.0))
 
 
 def filled(spec, indices):
@@ -81,5 +83,14 @@ def test_between_two_key_poses(spec):
     assert share == pytest.approx(0.5)
 
 
-def test_reduced_and_full_sequences_are_kept_apart(spec):
-    assert FrameSequence(spec, reduced=True).key != FrameSequence(spec).key
+def test_work_is_left_until_the_last_picture(spec):
+    sequence = FrameSequence(spec)
+    for index in sequence.wanted:
+        assert sequence.has_work()
+        assert sequence.missing() == index
+        sequence.add(index, frame(index))
+    assert not sequence.has_work()
+    assert sequence.missing() is None
+    sequence.drop(sequence.wanted[3])
+    assert sequence.missing() == sequence.wanted[3]
+    assert sequence.bytes == 5 * (len(sequence.wanted) - 1)

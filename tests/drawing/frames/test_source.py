@@ -1,5 +1,5 @@
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from threading import current_thread, main_thread
 from typing import ClassVar
 
 import numpy as np
@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.drawing.frames import scheduler as scheduler
+from mobility_timer.drawing.frames import scheduler
+from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sampling import phases
 from mobility_timer.drawing.frames.source import FrameSource
-from mobility_timer.drawing.frames.worker_pool import WorkerPool
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.routine.model import Side
@@ -21,12 +21,30 @@ SIZE = 96
 
 
 @pytest.fixture
-def make(tmp_path, pool):
+def drawn(monkeypatch):
+    """The subject and phase of each picture that was drawn, or `drawn.error` where it fails."""
+
+    class Drawn(list):
+        error = None
+
+    found, frame = Drawn(), Renderer.frame
+
+    def noted(self, subject, phase):
+        found.append((subject, phase))
+        if found.error is not None:
+            raise found.error
+        return frame(self, subject, phase)
+
+    monkeypatch.setattr(Renderer, "frame", noted)
+    return found
+
+
+@pytest.fixture
+def make(at_once):
     made = []
 
     def frames(**options):
-        options = {"cache": tmp_path / "sequences", "pool": pool} | options
-        made.append(FrameSource(options.pop("cache"), **options))
+        made.append(FrameSource(**{"executor": at_once} | options))
         return made[-1]
 
     yield frames
@@ -58,9 +76,9 @@ def differs(a, b):
     return (np.abs(a - b).max(axis=2) > 12).mean()
 
 
-def test_before_the_first_picture_nothing_is_painted(make, spec, pool):
+def test_before_the_first_picture_nothing_is_painted(make, spec, drawn):
     frames = make()
-    pool.error = RuntimeError("no")
+    drawn.error = RuntimeError("no")
     image = canvas()
     painter = QPainter(image)
     assert not frames.paint(painter, QRect(0, 0, 96, 96), spec, 0.0)
@@ -115,65 +133,18 @@ def test_another_size_than_asked_for_is_scaled(make, spec):
     assert differs(pixels(image), expected) < 0.12
 
 
-def test_sequences_come_back_from_the_disk(make, spec, pool):
-    first = make()
-    first.prepare(spec)
-    first.finish(WAIT)
-    expected = painted(first, spec, 0.4)
-    first.close()
-    pool.jobs.clear()
-    second = make()
-    second.prepare(spec)
-    second.finish(WAIT)
-    assert pool.jobs == []
-    assert (painted(second, spec, 0.4) == expected).all()
-
-
-def test_a_damaged_sequence_is_made_again(make, spec, tmp_path, pool):
-    first = make()
-    first.prepare(spec)
-    first.finish(WAIT)
-    expected = painted(first, spec, 0.4)
-    first.close()
-    (path,) = (tmp_path / "sequences").iterdir()
-    data = bytearray(path.read_bytes())
-    data[-2000:] = bytes(2000)
-    path.write_bytes(bytes(data))
-    pool.jobs.clear()
-    second = make()
-    second.prepare(spec)
-    second.finish(WAIT)
-    assert pool.jobs
-    assert (painted(second, spec, 0.4) == expected).all()
-
-
-def test_without_a_disk_it_goes_on(make, spec):
-    frames = make(cache=None)
-    frames.prepare(spec)
-    frames.finish(WAIT)
-    assert painted(frames, spec, 0.0) is not None
-
-
-def test_a_motion_that_cannot_be_drawn_says_why_once(make, spec, pool):
+def test_a_motion_that_cannot_be_drawn_says_why_once(make, spec, drawn):
     frames = make()
-    pool.error = ValueError("a knee too far")
+    drawn.error = ValueError("a knee too far")
     frames.prepare(spec)
     frames.finish(WAIT)
     assert frames.fault(spec) == "ValueError: a knee too far"
-    assert len(pool.jobs) == 1
+    assert len(drawn) == 1
     assert painted(frames, spec, 0.0) is None
 
 
-def test_when_the_processes_die_it_goes_on_without(make, spec, pool):
-    frames = make()
-    pool.error = BrokenProcessPool("gone")
-    frames.prepare(spec)
-    assert frames.finish(WAIT)
-    assert frames.ready(spec) == 1.0
-
-
 def test_memory_is_bounded_and_what_is_shown_stays(make, spec):
-    frames = make(memory_bytes=400_000)
+    frames = make(memory_bytes=200_000)
     frames.prepare(spec)
     frames.finish(WAIT)
     before = painted(frames, spec, 0.4)
@@ -181,28 +152,28 @@ def test_memory_is_bounded_and_what_is_shown_stays(make, spec):
     for other in others:
         frames.prepare(other)
     frames.finish(WAIT)
-    assert frames.bytes <= 400_000
+    assert frames.bytes <= 200_000
     assert frames.ready(spec) == 1.0
     assert (painted(frames, spec, 0.4) == before).all()
     assert frames.ready(others[0]) >= frames.ready(others[-1])
 
 
 def test_a_sequence_too_large_for_the_memory_is_coarser_but_even(make, spec):
-    frames = make(memory_bytes=60_000)
+    frames = make(memory_bytes=30_000)
     painted(frames, spec, 0.0)
     frames.finish(WAIT)
     assert 0.0 < frames.ready(spec) < 1.0
     assert differs(painted(frames, spec, 0.0), painted(frames, spec, 0.5)) > 0.03
 
 
-def test_amplitudes_share_sequences(make, spec, pool):
+def test_amplitudes_share_sequences(make, spec, drawn):
     frames = make()
     frames.prepare(replace(spec, amplitude=0.51))
     frames.finish(WAIT)
-    pool.jobs.clear()
+    drawn.clear()
     frames.prepare(replace(spec, amplitude=0.49))
     frames.finish(WAIT)
-    assert pool.jobs == []
+    assert drawn == []
 
 
 def test_reduced_motion_fades_between_still_poses(make, spec):
@@ -242,12 +213,50 @@ def test_a_transition_leads_from_one_position_to_the_other(make, spec, matrix):
     assert differs(halfway, painted(frames, transition, 0.0)) > 0.03
 
 
-def test_processes_make_the_same_pictures(make, spec):
+def test_a_thread_of_its_own_draws_the_same_pictures(make, spec, monkeypatch):
+    threads, frame = set(), Renderer.frame
+
+    def noted(*arguments):
+        threads.add(current_thread())
+        return frame(*arguments)
+
+    monkeypatch.setattr(Renderer, "frame", noted)
     at = phases(spec)[7]
-    frames = make(pool=WorkerPool(1), cache=None)
+    frames = make(executor=None)
     frames.prepare(spec)
     assert frames.finish(WAIT)
     assert differs(painted(frames, spec, at), pixels(render(spec, at))) < 0.01
+    assert len(threads) == 1
+    assert main_thread() not in threads
+
+
+def test_what_is_shown_is_drawn_before_what_comes(make, spec, drawn):
+    jobs = []
+
+    class Later:
+        def submit(self, job):
+            jobs.append(job)
+
+    frames = make(executor=Later())
+    other = replace(spec, side=Side.LEFT)
+    frames.prepare(other)
+    assert painted(frames, spec, 0.5) is None
+    assert len(jobs) == 1
+    while jobs:
+        jobs.pop()()
+    subjects = [subject.side for subject, _ in drawn]
+    assert subjects == sorted(subjects, key=lambda side: side is not spec.side)
+    assert set(subjects) == {Side.LEFT, Side.RIGHT}
+
+
+def test_once_closed_it_draws_no_more(make, spec, drawn):
+    frames = make(executor=None)
+    frames.prepare(spec)
+    frames.close()
+    count = len(drawn)
+    frames.prepare(replace(spec, side=Side.LEFT))
+    assert painted(frames, replace(spec, side=Side.LEFT), 0.0) is None
+    assert len(drawn) == count
 
 
 def test_between_two_floors_there_is_none(make, spec, matrix):
@@ -284,7 +293,7 @@ def test_a_sequence_that_was_evicted_is_asked_for_and_shown_again(make, spec, mo
 
 
 def test_a_widget_is_repainted_when_a_picture_of_what_it_shows_arrives(make, spec, qtbot):
-    frames = make(cache=None)
+    frames = make(executor=None)
 
     class View(QWidget):
         painted: ClassVar[list[bool]] = []
@@ -304,7 +313,7 @@ def test_a_widget_is_repainted_when_a_picture_of_what_it_shows_arrives(make, spe
 
 def test_pictures_of_what_is_not_shown_repaint_nothing(make, spec):
     told = []
-    frames = make(cache=None)
+    frames = make(executor=None)
     frames._arrivals.arrived.connect(lambda: told.append(True), Qt.ConnectionType.DirectConnection)
     frames.prepare(spec)
     assert frames.finish(WAIT)

@@ -53,25 +53,8 @@ def test_other_drills_have_no_footprints(spec):
     assert (corner == corner[0, 0]).all()
 
 
-def test_a_thumbnail_is_kept_on_disk(circles, tmp_path, monkeypatch):
-    first = thumbnail(circles, Side.RIGHT, (60, 50), 2.0, "light", tmp_path)
-    assert (first.width(), first.height(), first.devicePixelRatio()) == (120, 100, 2.0)
-    monkeypatch.setattr("mobility_timer.drawing.stills.thumbnail.render", None)
-    again = thumbnail(circles, Side.RIGHT, (60, 50), 2.0, "light", tmp_path)
-    assert differs(pixels(first), pixels(again)) == 0.0
-    assert again.devicePixelRatio() == 2.0
-
-
-def test_a_damaged_thumbnail_is_made_again(circles, tmp_path):
-    first = thumbnail(circles, Side.RIGHT, (40, 40), 1.0, "light", tmp_path)
-    (path,) = (tmp_path / "thumbnails").iterdir()
-    path.write_bytes(b"no picture")
-    again = thumbnail(circles, Side.RIGHT, (40, 40), 1.0, "light", tmp_path)
-    assert differs(pixels(first), pixels(again)) == 0.0
-
-
 def test_a_thumbnail_has_no_background(circles):
-    corner = pixels(thumbnail(circles, Side.RIGHT, (60, 60), 1.0, "dark", None))[0, 0]
+    corner = pixels(thumbnail(circles, Side.RIGHT, (60, 60), 1.0, "dark"))[0, 0]
     assert corner[3] == 0
 
 

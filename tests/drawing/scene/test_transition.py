@@ -44,13 +44,3 @@ def test_the_lens_draws_back_from_a_figure_that_stands_up():
     assert seen.max() <= 400.0
     far = Projection(Camera(-66.0, 10.0, (0.0, 0.0, 0.9), 2.4), 400, 400)
     assert whole(standing, far) is far
-
-
-def test_ways_are_told_apart(spec):
-    other = replace(spec, side=Side.LEFT)
-    keys = {
-        Transition(spec, 0.0, other, 0.0).key(),
-        Transition(other, 0.0, spec, 0.0).key(),
-        Transition(spec, 0.5, other, 0.0).key(),
-    }
-    assert len(keys) == 3

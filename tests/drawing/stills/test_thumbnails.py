@@ -1,14 +1,12 @@
 import os
 from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from sample_routines import CIRCLES
 
 from mobility_timer import files
-from mobility_timer.drawing.stills import thumbnail
-from mobility_timer.drawing.stills.thumbnails import Thumbnails, make
-from mobility_timer.routine import Side
+from mobility_timer.drawing.stills import thumbnails as thumbnails_module
+from mobility_timer.drawing.stills.thumbnails import Thumbnails
 
 BUNDLED = files.assets() / "motions" / "hip-cars.yaml"
 
@@ -38,8 +36,8 @@ def workbench():
     return Workbench()
 
 
-def ask(thumbnails, then, width=120):
-    return thumbnails.picture(CIRCLES, width, 90, 1.0, "light", then)
+def ask(thumbnails, then, width=120, ratio=1.0):
+    return thumbnails.picture(CIRCLES, width, 90, ratio, "light", then)
 
 
 def test_a_picture_comes_later_and_stays(qtbot, workbench, tmp_path):
@@ -70,46 +68,70 @@ def test_a_motion_that_cannot_be_drawn_is_left_out(qtbot, workbench, tmp_path, c
     assert ask(thumbnails, lambda: None) is None
 
 
-def test_a_picture_that_was_lost_with_its_process_is_made_again(qtbot, workbench, tmp_path):
-    thumbnails = Thumbnails(lambda _: BUNDLED, tmp_path, workbench)
+def waited_for(thumbnails, workbench, qtbot, **options):
     came = []
-    ask(thumbnails, lambda: came.append("there"))
-    workbench.jobs.pop()[0].set_exception(BrokenProcessPool())
-    qtbot.waitUntil(lambda: len(workbench.jobs) == 1)
-    assert came == []
+    assert ask(thumbnails, lambda: came.append(1), **options) is None
     workbench.work()
-    qtbot.waitUntil(lambda: came == ["there"])
+    qtbot.waitUntil(lambda: came == [1])
+    return ask(thumbnails, lambda: None, **options)
 
 
-def test_a_picture_of_an_edited_motion_is_made_again(qtbot, workbench, tmp_path):
-    motion = tmp_path / "hip-cars.yaml"
-    motion.write_bytes(BUNDLED.read_bytes())
-    thumbnails = Thumbnails(lambda _: motion, tmp_path, workbench)
-    ask(thumbnails, lambda: None)
-    workbench.work()
-    qtbot.waitUntil(lambda: ask(thumbnails, lambda: None) is not None)
-    os.utime(motion, ns=(1, 1))
+def test_a_picture_is_kept_on_disk_and_a_damaged_one_is_drawn_again(qtbot, workbench, tmp_path):
+    first = waited_for(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), workbench, qtbot)
+    (kept,) = tmp_path.iterdir()
+    content = kept.read_bytes()
+    assert ask(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), None) == first
+    assert workbench.jobs == []
+    kept.write_bytes(content[:20])
+    again = waited_for(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), workbench, qtbot)
+    assert again == first
+    assert kept.read_bytes() == content
+
+
+@pytest.mark.parametrize("change", ["content", "look", "version"])
+def test_what_changes_a_picture_makes_another(qtbot, workbench, tmp_path, monkeypatch, change):
+    own = tmp_path / "own.yaml"
+    own.write_bytes(BUNDLED.read_bytes())
+    cache = tmp_path / "cache"
+    waited_for(Thumbnails(lambda _: own, cache, workbench), workbench, qtbot)
+    match change:
+        case "content":
+            own.write_bytes(BUNDLED.read_bytes() + b"# other words\n")
+        case "look":
+            monkeypatch.setattr(thumbnails_module, "LOOK", thumbnails_module.LOOK + 1)
+        case "version":
+            monkeypatch.setattr(thumbnails_module, "__version__", "99")
+    assert ask(Thumbnails(lambda _: own, cache, workbench), None) is None
+    assert len(workbench.jobs) == 1
+
+
+def test_a_motion_that_was_edited_is_drawn_again(qtbot, workbench, tmp_path):
+    own = tmp_path / "own.yaml"
+    own.write_bytes(BUNDLED.read_bytes())
+    thumbnails = Thumbnails(lambda _: own, None, workbench)
+    waited_for(thumbnails, workbench, qtbot)
+    os.utime(own, ns=(1, 1))
     assert ask(thumbnails, lambda: None) is None
     assert len(workbench.jobs) == 1
 
 
-def test_a_picture_is_kept_on_disk_and_a_damaged_one_is_made_again(tmp_path, monkeypatch):
-    first = make(BUNDLED, Side.LEFT, (60, 40), 1.0, "light", tmp_path)
-    (kept,) = (tmp_path / "thumbnails").iterdir()
-    with monkeypatch.context() as patch:
-        patch.delattr(thumbnail, "render")
-        assert make(BUNDLED, Side.LEFT, (60, 40), 1.0, "light", tmp_path) == first
-    content = kept.read_bytes()
-    kept.write_bytes(content[: len(content) // 2][:20])
-    assert make(BUNDLED, Side.LEFT, (60, 40), 1.0, "light", tmp_path) == first
-    assert kept.read_bytes() == content
+def test_pictures_of_a_finer_screen_are_kept_too(qtbot, workbench, tmp_path):
+    waited_for(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), workbench, qtbot, ratio=2.0)
+    image = ask(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), None, ratio=2.0)
+    assert (image.width(), image.height(), image.devicePixelRatio()) == (240, 180, 2.0)
 
 
-def test_thumbnails_on_disk_are_bounded(tmp_path, monkeypatch):
-    make(BUNDLED, Side.LEFT, (60, 40), 1.0, "light", tmp_path)
-    (old,) = (tmp_path / "thumbnails").iterdir()
+def test_thumbnails_on_disk_are_bounded(qtbot, workbench, tmp_path, monkeypatch):
+    waited_for(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), workbench, qtbot)
+    (old,) = tmp_path.iterdir()
     os.utime(old, (1, 1))
-    monkeypatch.setattr(thumbnail, "_LIMIT_BYTES", int(1.5 * old.stat().st_size))
-    make(BUNDLED, Side.RIGHT, (60, 40), 1.0, "light", tmp_path)
-    assert len(list((tmp_path / "thumbnails").iterdir())) == 1
+    monkeypatch.setattr(thumbnails_module, "LIMIT_BYTES", int(1.5 * old.stat().st_size))
+    other = Thumbnails(lambda _: BUNDLED, tmp_path, workbench)
+    waited_for(other, workbench, qtbot, width=124)
+    assert len(list(tmp_path.iterdir())) == 1
     assert not old.exists()
+
+
+def test_without_a_disk_it_goes_on(qtbot, workbench):
+    thumbnails = Thumbnails(lambda _: BUNDLED, None, workbench)
+    assert waited_for(thumbnails, workbench, qtbot) is not None

@@ -1,0 +1,37 @@
+"""Draws the frames of scenes and transitions, and keeps the scenes drawn last."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+from mobility_timer.drawing.frames.packed import PackedFrame, pack
+from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition, TransitionScene
+
+_SCENES_KEPT: Final = 6
+
+
+class Renderer:
+    """Used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self._scenes: OrderedDict[SceneSpec, Scene] = OrderedDict()
+        self._transition: tuple[Transition, TransitionScene] | None = None
+
+    def frame(self, subject: SceneSpec | Transition, phase: float) -> PackedFrame:
+        """The figure at a phase of a scene or at a share of a transition."""
+        if isinstance(subject, SceneSpec):
+            return pack(*self._scene(subject).figure(phase))
+        if self._transition is None or self._transition[0] != subject:
+            before, after = self._scene(subject.before), self._scene(subject.after)
+            self._transition = subject, TransitionScene(subject, before, after)
+        return pack(*self._transition[1].figure(phase))
+
+    def _scene(self, spec: SceneSpec) -> Scene:
+        scene = self._scenes.pop(spec, None) or Scene(spec)
+        self._scenes[spec] = scene
+        while len(self._scenes) > _SCENES_KEPT:
+            self._scenes.popitem(last=False)
+        return scene
