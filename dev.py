@@ -11,15 +11,18 @@ if sys.version_info < (3, 11):
         "Call dev.py with a newer one, such as: python3.11 dev.py".format(*sys.version_info)
     )
 
-import ctypes
 import hashlib
+import importlib.util
 import os
 import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 USAGE = """\
@@ -35,25 +38,11 @@ ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "dev-stamp"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
-# What Qt loads and no wheel brings: name of the library -> its package in Debian and Ubuntu.
-LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libpulse.so.0": "libpulse0",
-    "libXrandr.so.2": "libxrandr2",
-}
-WINDOW_LIBRARIES = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-}
+APT = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-qq")
+TEXT_ONLY = ("list", "score", "check", "data", "-h", "--help", "--version")
+LOCKED = "Could not get lock"
+LOCK_LOOK_S = 3
+LOCK_PATIENCE_S = 600
 
 CHECKS = {
     "format": ["-m", "ruff", "format", "--check", "."],
@@ -82,13 +71,23 @@ def main(words: Sequence[str]) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    set_up(LIBRARIES | WINDOW_LIBRARIES if has_display else LIBRARIES)
+    with suppress(Trouble):  # the program does without them what it can, and tells the rest
+        install_libraries(libraries_to_run(arguments))
+    set_up_environment("run")
     return become([str(PYTHON), "-m", "mobility_timer", *arguments], os.environ)
 
 
+def libraries_to_run(arguments: Sequence[str]) -> tuple[Any, ...]:
+    """The libraries that are missing for what `arguments` asks of the program."""
+    if arguments and arguments[0] in TEXT_ONLY:
+        return ()
+    for_window = () if "--no-window" in arguments else needs.for_window(os.environ)
+    return tuple(dict.fromkeys((*needs.missing(needs.SOUND), *for_window)))
+
+
 def test(arguments: Sequence[str]) -> int:
-    set_up(LIBRARIES)
+    install_libraries(needs.missing(needs.SOUND))
+    set_up_environment("test")
     os.chdir(ROOT)
     options = [option for option in arguments if option not in ("--all", "--coverage")]
     everything = ["-m", ""] if "--all" in arguments else []
@@ -102,7 +101,7 @@ def test(arguments: Sequence[str]) -> int:
 def check(arguments: Sequence[str]) -> int:
     if arguments:
         raise Trouble(f"check takes no arguments, found {shlex.join(arguments)}")
-    set_up({})
+    set_up_environment("test")
     failed = []
     for name, command in CHECKS.items():
         print(f"== {name}", flush=True)
@@ -128,18 +127,33 @@ def become(command: list[str], environment: Mapping[str, str]) -> int:
 # Set-up
 
 
-def set_up(libraries: Mapping[str, str]) -> None:
-    if sys.platform == "linux":
-        install_libraries(libraries)
-    if not (PYTHON.exists() and STAMP.is_file() and STAMP.read_text() == stamp()):
-        install_environment()
-        STAMP.write_text(stamp())
+def load_needs() -> ModuleType:
+    """The program's own table of libraries, read by its path: there may be no environment yet."""
+    path = Path(__file__).resolve().parent / "mobility_timer/system_libraries.py"
+    spec = importlib.util.spec_from_file_location("system_libraries", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def stamp() -> str:
-    """What the environment is made from: it is brought up to date when this changes."""
+needs = load_needs()
+
+
+def set_up_environment(purpose: str) -> None:
+    """Bring the environment up to date. One that is made for the tests also runs the program."""
+    current = STAMP.read_text() if PYTHON.exists() and STAMP.is_file() else ""
+    if current not in (stamp(purpose), stamp("test")):
+        purpose = "test" if current.endswith(" test") else purpose
+        install_environment(purpose)
+        STAMP.write_text(stamp(purpose))
+
+
+def stamp(purpose: str) -> str:
+    """What the environment is made from and for: it is brought up to date when this changes."""
     made_from = f"{python_version()} {ROOT}".encode() + (ROOT / "pyproject.toml").read_bytes()
-    return hashlib.sha256(made_from).hexdigest()
+    return f"{hashlib.sha256(made_from).hexdigest()} {purpose}"
 
 
 def python_version() -> str:
@@ -150,46 +164,40 @@ def call(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[
     return subprocess.run(command, text=True, check=False, **options)
 
 
-def install_libraries(libraries: Mapping[str, str]) -> None:
-    missing = missing_libraries(libraries)
+def install_libraries(missing: Sequence[Any]) -> None:
+    """Install the packages of the libraries, or raise Trouble with the line that does it."""
     if not missing:
         return
-    named = ", ".join(missing)
-    if not shutil.which("apt-get"):
-        raise Trouble(
-            f"shared libraries are missing: {named}\n"
-            "Install the packages of this system that hold them, then call dev.py again."
-        )
     rights = root_rights()
-    if rights is None:
+    command = needs.install_command(missing)
+    if rights is None or command is None or not shutil.which("apt-get"):
+        raise Trouble(needs.advice(missing, "Mobility Timer"))
+    names = ", ".join(library.soname for library in missing)
+    print(f"Installing shared libraries: {names}", flush=True)
+    apt_install(rights, command.split()[1:])
+    if still := needs.missing(missing):
         raise Trouble(
-            f"shared libraries are missing: {named}\nInstall them, then call dev.py again:\n\n"
-            "  sudo apt-get update && sudo apt-get install -y --no-install-recommends "
-            + " ".join(packages(missing, libraries))
-        )
-    print(f"Installing shared libraries: {named}", flush=True)
-    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    call([*apt, "update"])
-    install = [*apt, "install", "-y", "--no-install-recommends", *packages(missing, libraries)]
-    call(install, stdout=subprocess.DEVNULL)
-    still = missing_libraries(missing)
-    if still:
-        raise Trouble(
-            f"shared libraries are still missing: {', '.join(still)}\n"
-            f"What went wrong stands above. Mend it, then call this:\n\n  {shlex.join(install)}"
+            f"{needs.advice(still, 'Mobility Timer')}\nWhat went wrong just now stands above."
         )
 
 
-def missing_libraries(names: Iterable[str]) -> list[str]:
-    return [name for name in names if not loads(name)]
+def apt_install(rights: Sequence[str], words: Sequence[str]) -> None:
+    for call_it in (["update"], words):
+        apt_get([*rights, *APT, *call_it])
 
 
-def loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+def apt_get(command: Sequence[str]) -> None:
+    """Call apt-get, waiting for another one to be done. Prints what it says when it fails."""
+    done = call(command, capture_output=True)
+    waited_s = 0
+    while LOCKED in done.stderr and waited_s < LOCK_PATIENCE_S:
+        if not waited_s:
+            print("Another program is installing packages; waiting until it is done.", flush=True)
+        time.sleep(LOCK_LOOK_S)
+        waited_s += LOCK_LOOK_S
+        done = call(command, capture_output=True)
+    if done.returncode:
+        print(done.stdout + done.stderr, end="", file=sys.stderr, flush=True)
 
 
 def root_rights() -> list[str] | None:
@@ -201,35 +209,15 @@ def root_rights() -> list[str] | None:
     return None
 
 
-def packages(missing: Iterable[str], libraries: Mapping[str, str]) -> list[str]:
-    return [package(name, libraries[name]) for name in missing]
-
-
-def package(library: str, usual: str) -> str:
-    """The package that holds a library in this release, found by the library's name.
-
-    Releases differ: libglib-2.0.so.0 is in libglib2.0-0 or in libglib2.0-0t64.
-    """
-    if not shutil.which("apt-cache"):
-        return usual
-    if call(["apt-cache", "show", usual], capture_output=True).returncode == 0:
-        return usual
-    stem, _, version = library.lower().partition(".so.")
-    pattern = re.escape(stem).replace(r"\-", "-?")
-    search = ["apt-cache", "search", "--names-only", f"^{pattern}-?{version}(t64)?$"]
-    found = call(search, capture_output=True)
-    return found.stdout.split()[0] if found.stdout else usual
-
-
-def install_environment() -> None:
-    """Make the virtual environment, or bring it up to date, by uv or by pip."""
+def install_environment(purpose: str) -> None:
+    """Make the virtual environment for `purpose`, or bring it up to date, by uv or by pip."""
     print("Installing the program's own Python packages (once, some 250 MB) ...", flush=True)
     if not has_python_of_this_version():
         # Without pip: Debian's Python comes without ensurepip, which would bring it.
         make = [sys.executable, "-m", "venv", "--clear", "--without-pip", str(ENVIRONMENT)]
         if call(make).returncode:
             raise Trouble("no virtual environment could be made; what is wrong stands above.")
-    asked = ["-e", f"{ROOT}[test]"]
+    asked = ["-e", f"{ROOT}[test]" if purpose == "test" else str(ROOT)]
     uv = shutil.which("uv")
     if uv and call([uv, "pip", "install", "-q", "--python", str(PYTHON), *asked]).returncode == 0:
         return
@@ -262,11 +250,23 @@ def pip() -> list[str]:
     else:
         filled = call([str(PYTHON), "-m", "ensurepip"], capture_output=True)
     if filled.returncode:
-        raise Trouble(
-            "Python's pip is missing. Install it, then call dev.py again:\n\n"
-            "  sudo apt-get install -y python3-pip"
-        )
+        install_ensurepip()
     return [str(PYTHON), "-m", "pip"]
+
+
+def install_ensurepip() -> None:
+    """Debian and its kin keep ensurepip in a package of its own."""
+    rights = root_rights() if shutil.which("apt-get") else None
+    if rights is not None:
+        print("Installing Python's pip", flush=True)
+        apt_install(rights, ["install", "-y", "--no-install-recommends", "python3-venv"])
+        if call([str(PYTHON), "-m", "ensurepip"], capture_output=True).returncode == 0:
+            return
+    sudo = "sudo " if needs.may_sudo() else ""
+    raise Trouble(
+        "Python's pip is missing. Install it, then call dev.py again"
+        f"{'' if sudo else ' (an administrator can)'}:\n\n  {sudo}apt-get install -y python3-venv"
+    )
 
 
 def pip_environment() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mobility_timer.routine import Routine
 
 OK, FAILED, BAD_INPUT = 0, 1, 2
+WITHOUT_WINDOW = "Cues as text and sound: mobility-timer play ROUTINE --no-window"
 
 
 class BadInput(Exception):
@@ -183,7 +185,23 @@ def _find(library: Library, wanted: str) -> Routine:
         raise BadInput(f"{path}: {error.strerror}") from None
 
 
+def _require_window() -> None:
+    """Raise BadInput where Qt would end the process instead of opening a window."""
+    from mobility_timer import system_libraries
+
+    if lacking := system_libraries.for_window(os.environ):
+        raise BadInput(f"{system_libraries.advice(lacking, 'The window')}\n{WITHOUT_WINDOW}")
+
+
+def _require_pictures() -> None:
+    from mobility_timer import system_libraries
+
+    if lacking := system_libraries.missing(system_libraries.PICTURES):
+        raise BadInput(system_libraries.advice(lacking, "Drawing a picture"))
+
+
 def _window(_arguments: argparse.Namespace) -> int:
+    _require_window()
     from mobility_timer.app import window
     from mobility_timer.personal import load_person
 
@@ -200,6 +218,7 @@ def _play(arguments: argparse.Namespace) -> int:
     routine = person.effective(library, written)
     if arguments.no_window:
         return window.without_window(person, routine, arguments.speed, sys.stdout)
+    _require_window()
     return window.window(library, person, routine, arguments.speed)
 
 
@@ -245,6 +264,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _sheet(arguments: argparse.Namespace) -> int:
+    _require_pictures()
     from mobility_timer.app import stills
 
     try:
@@ -254,6 +274,7 @@ def _sheet(arguments: argparse.Namespace) -> int:
 
 
 def _picture(arguments: argparse.Namespace) -> int:
+    _require_pictures()
     library = _library()
     routine = _find(library, arguments.routine)
     from mobility_timer.app import stills

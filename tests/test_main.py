@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from mobility_timer import files
+from mobility_timer import files, system_libraries
 from mobility_timer.__main__ import main
 from mobility_timer.library.opening import installed
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
@@ -166,3 +166,34 @@ def test_text_commands_start_without_qt_and_numpy(words):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["play", "desk-break"]])
+def test_a_window_that_cannot_open_is_told_before_qt_ends_the_process(words, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(system_libraries, "loads", lambda soname: "xcb-cursor" not in soname)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    assert main(words) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("The window needs libxcb-cursor.so.0, which is missing. ")
+    assert said.err.endswith("mobility-timer play ROUTINE --no-window\n")
+
+
+@pytest.mark.parametrize("words", [["sheet", "calf-stretch"], ["picture", "desk-break"]])
+def test_a_picture_that_cannot_be_drawn_is_told(words, capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(system_libraries, "loads", lambda _: False)
+    output = tmp_path / "out.png"
+    assert main([*words, "-o", str(output)]) == 2
+    assert capsys.readouterr().err.startswith("Drawing a picture needs libEGL.so.1, libGL.so.1, ")
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("words", [["list"], ["score", "desk-break"]])
+def test_text_needs_no_library_of_the_system(words, capsys, monkeypatch):
+    monkeypatch.setattr(system_libraries, "loads", lambda _: False)
+    assert main(words) == 0
+    assert capsys.readouterr().err == ""

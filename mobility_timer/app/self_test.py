@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
-from mobility_timer import files
+from mobility_timer import files, system_libraries
 from mobility_timer.library import Broken, installed, load_settings
 from mobility_timer.playback import Player, SystemClock, Update
 from mobility_timer.timeline import Cue, compile_routine
@@ -104,6 +105,9 @@ def _tell(broken: Iterable[Broken]) -> None:
 
 
 def _window() -> str:
+    lacking = system_libraries.missing(system_libraries.PICTURES)
+    if lacking := lacking or system_libraries.for_window(os.environ):
+        raise Missing(system_libraries.advice(lacking, "The window"))
     from PySide6 import __version__
 
     from mobility_timer.app.stills import offscreen_application

@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from mobility_timer import files
+from mobility_timer import files, system_libraries
 from mobility_timer.app import self_test
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -66,3 +66,12 @@ def test_a_drill_of_the_users_that_has_none_is_only_told(monkeypatch, tmp_path):
     monkeypatch.setattr(files, "user_routines", lambda: tmp_path)
     with pytest.raises(self_test.Missing, match="try hip-cars"):
         self_test._figure()
+
+
+def test_a_library_that_is_missing_is_told_with_the_way_to_get_it(monkeypatch):
+    monkeypatch.setattr(system_libraries, "missing", lambda libraries: tuple(libraries)[:1])
+    for part in ("_settings", "_routines", "_first_minute", "_figure", "_voice", "_sound"):
+        monkeypatch.setattr(self_test, part, lambda: "")
+    out = io.StringIO()
+    assert self_test.run(out) == 0
+    assert "missing  The window needs libEGL.so.1, which is missing. " in out.getvalue()

@@ -8,6 +8,7 @@ from enum import Enum
 from time import perf_counter
 from typing import Protocol
 
+from mobility_timer import system_libraries
 from mobility_timer.sound.child_process import (
     Child,
     ChildProcess,
@@ -101,7 +102,7 @@ class Loudspeaker:
         if self._state is Sound.NO_DEVICE:
             return "No sound device found. Plug one in and the sound comes by itself."
         if self._state is Sound.MISSING:
-            return f"No sound: {_missing(self._why_missing)}"
+            return self._why_missing
         lost_since_s = self._lost_since_s
         if lost_since_s is not None and self._clock() - lost_since_s >= LOSS_TOLD_AFTER_S:
             return "The sound has stopped and is being started again."
@@ -172,7 +173,7 @@ class Loudspeaker:
             log.info("audio host: %s", message["error"])
         if "failed" in message:
             self._state = Sound.MISSING
-            self._why_missing = str(message["failed"])
+            self._why_missing = _why_not(str(message["failed"]))
             self._supervisor.retry_after(NO_HOST_RETRY_S)
         elif "state" in message:
             self._supervisor.expect_within(HEARTBEAT_WITHIN_S)
@@ -200,8 +201,7 @@ class Loudspeaker:
             self._supervisor.stop()
 
 
-def _missing(why: str) -> str:
-    library = next((word.rstrip(":") for word in why.split() if ".so" in word), "")
-    if not library:
-        return f"{why}. Captions show every cue."
-    return f"the library {library} is missing. On Debian or Ubuntu: sudo apt install libpulse0"
+def _why_not(failure: str) -> str:
+    if lacking := system_libraries.missing(system_libraries.SOUND):
+        return system_libraries.advice(lacking, "Sound")
+    return f"No sound: {failure}. Captions show every cue."
