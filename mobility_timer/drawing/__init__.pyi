@@ -14,6 +14,7 @@ from .scene.transition import TransitionScene as TransitionScene
 from .stills.contact_sheet import sheet as sheet
 from .stills.render import render as render
 from .stills.render import still as still
+from .stills.render import transition_still as transition_still
 from .stills.thumbnail import thumbnail as thumbnail
 from .stills.thumbnails import Thumbnails as Thumbnails
 from .stills.thumbnails import png as png

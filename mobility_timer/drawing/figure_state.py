@@ -10,14 +10,16 @@ from math import cos, pi
 from mobility_timer.drawing.frames.sampling import pace
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition
 from mobility_timer.figure import Motion, motion_phase
 from mobility_timer.routine import Drill, Phase, Side, Sides, Variant
 from mobility_timer.timeline import Kind, Timeline
 
 BREATH_MS = 4_500
 INTO_HOLD_MS = 1_500
-MOVE_MS = 1_200
 MOVE_AFTER_MS = 400
+MOST_WAY_MS = 20_000
+"""No way from one position to the next takes longer."""
 
 MotionOf = Callable[[Drill], Motion | None]
 
@@ -157,11 +159,15 @@ def _in_gap(
     drill = timeline.drill_of(work)
     motion = motion_of(drill)
     since = position - work.end - MOVE_AFTER_MS
-    if motion is None or since >= MOVE_MS:
+    if motion is None or since >= MOST_WAY_MS:
         return FigureState(spec, 0.0)
     last = timeline.segment_at(work.end - 1)
     before = spec_of(drill, motion, last.side, work.variant, max(0, work.reps - 1), viewport)
     left_at = _left_at(drill)
     if before == spec and not drill.is_hold:
         return FigureState(spec, 0.0)
-    return FigureState(spec, 0.0, (before, left_at), max(0.0, since / MOVE_MS))
+    room = timeline.sets[segment.set].start - work.end - MOVE_AFTER_MS
+    takes = min(1000.0 * Transition(before, left_at, spec, 0.0).seconds, room)
+    if since >= takes:
+        return FigureState(spec, 0.0)
+    return FigureState(spec, 0.0, (before, left_at), max(0.0, since / takes))

@@ -7,6 +7,7 @@ from .checking.advice import advice as advice
 from .checking.checks import check as check
 from .checking.checks import table as table
 from .checking.finding import Finding as Finding
+from .checking.passages import check_way as check_way
 from .motion.model import GROUPS as GROUPS
 from .motion.model import Ball as Ball
 from .motion.model import Band as Band
@@ -31,9 +32,15 @@ from .motion.model import part_for as part_for
 from .motion.model import props_for as props_for
 from .motion.track import Ease as Ease
 from .motion.track import Track as Track
+from .passage.placement import Placement as Placement
+from .passage.placement import placement as placement
+from .passage.posture import Posture as Posture
+from .passage.posture import posture_of as posture_of
+from .passage.way import PassageLibrary as PassageLibrary
+from .passage.way import Way as Way
+from .passage.way import way_between as way_between
 from .skeleton.bones import BONES as BONES
 from .skeleton.bones import JOINTS as JOINTS
 from .skeleton.bones import SIDES as SIDES
 from .skeleton.bones import Pose as Pose
-from .solving.pose import between as between
 from .solving.pose import pose_at as pose_at

@@ -13,14 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mobility_timer.drawing import (
     PALETTES,
     MotionOf,
-    Scene,
     SceneSpec,
     Theme,
     Transition,
-    TransitionScene,
     render,
-    still,
     thumbnail,
+    transition_still,
 )
 from mobility_timer.library import Library
 from mobility_timer.playback import Player, Tally
@@ -60,8 +58,7 @@ class SynchronousFrames(NullFrames):
         if isinstance(spec, Transition):
             after = replace(spec.after, dpr=ratio)
             way = replace(spec, before=replace(spec.before, dpr=ratio), after=after)
-            scene = Scene(after)
-            picture = still(scene, TransitionScene(way, Scene(way.before), scene).figure(phase)[0])
+            picture = transition_still(way, phase)
         else:
             after = replace(spec, dpr=ratio)
             picture = render(after, phase)

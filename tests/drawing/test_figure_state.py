@@ -84,7 +84,8 @@ def test_in_a_gap_the_figure_moves_to_the_next_position(timeline, motion_of):
     assert on_the_way.before[0].motion.id == "hip-cars"
     assert on_the_way.spec.motion.id == "hip-switches"
     assert 0 < on_the_way.share < 1
-    there = figure_at(timeline, floor.opens + 3_000, motion_of, FRAME)
+    assert on_the_way.share < figure_at(timeline, floor.opens + 3_000, motion_of, FRAME).share
+    there = figure_at(timeline, floor.start - 100, motion_of, FRAME)
     assert (there.before, there.phase) == (None, 0.0)
 
 

@@ -20,12 +20,10 @@ from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.scene.backdrop import blank, paint_backdrop
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.drawing.scene.transition import Transition
+from mobility_timer.drawing.scene.transition import Transition, paint_room
 
 _BACKDROPS_KEPT: Final = 4
 _PAUSED_VEIL_OPACITY: Final = 0.45
-_BACKDROP_FADE_SHARE: Final = 0.4
-"""The share of a transition in which a backdrop fades, so that the figure floats over neither."""
 _POSE_FADE_SHARE: Final = 0.30
 """The share of the way between two key poses that their cross-fade takes."""
 
@@ -144,11 +142,9 @@ class FrameSource:
         else:
             painter.scale(rect.width() / width, rect.height() / height)
         if isinstance(sequence.subject, Transition):
-            painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
-            painter.setOpacity(max(0.0, 1.0 - phase / _BACKDROP_FADE_SHARE))
-            painter.drawImage(0, 0, self._backdrop(sequence.subject.before))
-            painter.setOpacity(max(0.0, 1.0 - (1.0 - phase) / _BACKDROP_FADE_SHARE))
-        painter.drawImage(0, 0, self._backdrop(after))
+            paint_room(painter, sequence.subject, phase, self._backdrop)
+        else:
+            painter.drawImage(0, 0, self._backdrop(after))
         for opacity, layer in layers:
             painter.setOpacity(opacity)
             for left, top, image in _tiles(layer):
@@ -179,7 +175,8 @@ class FrameSource:
     def _layers(self, sequence: FrameSequence, phase: float) -> list[tuple[float, PackedFrame]]:
         """The pictures to paint, one over the other, with their opacities."""
         with self._scheduler.lock:
-            if not self._reduced:
+            fades = isinstance(sequence.subject, Transition) and sequence.subject.fades
+            if not self._reduced and not fades:
                 found = sequence.nearest(phase)
                 return [(1.0, found)] if found else []
             first, second, share = sequence.around(phase)

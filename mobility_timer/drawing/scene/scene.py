@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
@@ -104,12 +105,13 @@ class Scene:
         place = None if joint is None else tuple(map(float, pose.joint(joint)))
         return self.posed(pose, self.projection), place
 
-    def posed(self, pose: Pose, projection: Projection) -> Sprite:
-        """The figure in any pose and through any lens, with its shadows."""
+    def posed(self, pose: Pose, projection: Projection, things: Sequence[Solid] = ()) -> Sprite:
+        """The figure in any pose and through any lens, with its shadows and with `things` that
+        stand about."""
         # The kernel draws one picture at a time: furniture is drawn before the figure is begun.
         furniture = self.furniture if projection is self.projection else None
         body = mesh(pose)
-        moved = [*bands(self.props, pose, self.palette), *self._rolling(pose, projection)]
+        moved = [*bands(self.props, pose, self.palette), *self._rolling(pose, projection), *things]
         n = self._fine
         fine = Projection(projection.camera, projection.width * n, projection.height * n)
         points = fine.project(body.vertices)

@@ -1,25 +1,33 @@
-"""The way from one drill's position to the next one's."""
+"""The way from one drill's position to the next one's, as pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
 import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
+from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.raster.solids import Solid
+from mobility_timer.drawing.scene.backdrop import polygon
 from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.drawing.scene.props import ground, rolls, solids
+from mobility_timer.drawing.scene.route import Route, ease, route_of
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure import Camera, Pose, between
 
-SECONDS: Final = 0.8
-"""How long a passage should take."""
-_CROWN: Final = 0.25
-"""Metres from the head's joint to the top of the knot of hair, and a little air."""
-_WITHIN: Final = 0.97
+FADE_S: Final = 0.7
+"""How long one picture takes to fade into the other where no way is authored."""
+_MOST_PICTURES: Final = 130
+"""So many pictures of a way fit into memory beside those of the drills."""
+_ARC_FADE: Final = 0.12
+"""The share of a way in which what is painted on the floor and in the air goes, and comes."""
 
 
 @dataclass(frozen=True)
@@ -32,56 +40,100 @@ class Transition:
     phase_after: float
 
     @property
+    def route(self) -> Route:
+        return route_of(self.before, self.phase_before, self.after, self.phase_after)
+
+    @property
+    def fades(self) -> bool:
+        """Whether one picture fades into the other, because there is no way."""
+        return self.route.way is None
+
+    @property
+    def seconds(self) -> float:
+        way = self.route.way
+        return FADE_S if way is None else way.seconds
+
+    @property
     def shares(self) -> tuple[float, ...]:
-        count = ceil(PICTURES_PER_S * SECONDS)
+        if self.fades:
+            return (0.0, 1.0)
+        count = min(_MOST_PICTURES, max(2, ceil(PICTURES_PER_S * self.seconds)))
         return tuple(i / count for i in range(count + 1))
-
-
-def _mix(a: float, b: float, share: float) -> float:
-    return a + (b - a) * share
-
-
-def _turn(a: float, b: float, share: float) -> float:
-    """From one azimuth to another the short way round."""
-    return a + ((b - a + 180.0) % 360.0 - 180.0) * share
-
-
-def camera_between(a: Camera, b: Camera, share: float) -> Camera:
-    x, y, z = (_mix(p, q, share) for p, q in zip(a.target, b.target, strict=True))
-    return Camera(
-        _turn(a.azimuth, b.azimuth, share),
-        _mix(a.elevation, b.elevation, share),
-        (x, y, z),
-        _mix(a.span, b.span, share),
-    )
-
-
-def whole(pose: Pose, projection: Projection) -> Projection:
-    """The lens, drawn back so far that the figure is in the picture."""
-    crown = pose.origin("head") + _CROWN * pose.frame("head")[:, 2]
-    seen = projection.project(np.vstack([pose.origins, crown]))[:, :2]
-    middle = np.array((projection.width, projection.height)) / 2.0
-    farthest = float((np.abs(seen - middle) / (middle * _WITHIN)).max())
-    if farthest <= 1.0:
-        return projection
-    return replace(
-        projection, camera=replace(projection.camera, span=projection.camera.span * farthest)
-    )
 
 
 class TransitionScene:
     """Draws the pictures of a passage."""
 
     def __init__(self, transition: Transition, before: Scene, after: Scene) -> None:
-        self._after = after
-        self._ends = before.pose(transition.phase_before), after.pose(transition.phase_after)
-        self._cameras = before.projection.camera, after.projection.camera
+        self._transition = transition
+        self._before, self._after = before, after
 
     def figure(self, share: float) -> tuple[Sprite, None]:
-        eased = share * share * (3.0 - 2.0 * share)
+        transition, route = self._transition, self._transition.route
+        if share >= 1.0:
+            return self._after.figure(transition.phase_after)[0], None
+        if share <= 0.0 or route.way is None:
+            return self._before.figure(transition.phase_before)[0], None
         end = self._after.projection
-        pose = between(*self._ends, eased)
-        projection = Projection(camera_between(*self._cameras, eased), end.width, end.height)
-        return self._after.posed(
-            pose, whole(pose, projection) if 0.0 < share < 1.0 else projection
-        ), None
+        pose = route.way.pose(share * route.way.seconds)
+        camera = route.camera(share)
+        size = route.presence(share)
+        if share < 0.5:
+            projection = Projection(camera, end.width, end.height)
+            return self._before.posed(pose, projection, _furniture(self._before, size)), None
+        place = route.placement.inverse
+        pose = place.pose(pose)
+        projection = Projection(place.camera(camera), end.width, end.height)
+        return self._after.posed(pose, projection, _furniture(self._after, size)), None
+
+
+def _furniture(scene: Scene, size: float) -> list[Solid]:
+    """What stands still in a scene, grown from the floor to a share of its size."""
+    if size <= 0.0:
+        return []
+    found = []
+    for thing in solids((prop for prop in scene.props if not rolls(prop)), scene.palette):
+        middle = thing.vertices.mean(axis=0) * (1.0, 1.0, 0.0)
+        found.append(replace(thing, vertices=middle + (thing.vertices - middle) * size))
+    return found
+
+
+def paint_room(
+    painter: QPainter,
+    transition: Transition,
+    share: float,
+    backdrop: Callable[[SceneSpec], QImage],
+) -> None:
+    """Paint all that stands about on the way, in device pixels; `backdrop` is a shot's still part.
+    It moves with the camera, and goes and comes while the figure is between the two."""
+    after = transition.after
+    width, height = after.pixels
+    painter.save()
+    painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if transition.fades:
+        painter.drawImage(0, 0, backdrop(transition.before))
+        painter.setOpacity(ease(share))
+        painter.drawImage(0, 0, backdrop(after))
+    else:
+        _paint_ground(painter, transition, share)
+        for spec, way in ((transition.before, share), (after, 1.0 - share)):
+            if way < _ARC_FADE:
+                painter.setOpacity(1.0 - ease(way / _ARC_FADE))
+                painter.drawImage(0, 0, backdrop(spec))
+    painter.restore()
+
+
+def _paint_ground(painter: QPainter, transition: Transition, share: float) -> None:
+    route, palette = transition.route, PALETTES[transition.after.theme]
+    projection = Projection(route.camera(share), *transition.after.pixels)
+    painter.setPen(Qt.PenStyle.NoPen)
+    floor, *_ = ground((), projection, palette)
+    groups = [([floor], 1.0)]
+    for props, opacity in route.ground(share):
+        groups.append((ground(props, projection, palette)[1:], opacity))
+    for faces, opacity in groups:
+        painter.setOpacity(opacity)
+        for face in faces if opacity > 0.0 else ():
+            painter.setBrush(QColor(face.colour))
+            painter.drawPolygon(polygon(projection.project(np.asarray(face.corners))))

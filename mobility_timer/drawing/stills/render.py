@@ -8,8 +8,10 @@ from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.scene.backdrop import as_image, blank, paint_backdrop
 from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.drawing.scene.route import ease
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition, TransitionScene, paint_room
 
 
 @lru_cache(maxsize=4)
@@ -33,3 +35,31 @@ def render(spec: SceneSpec, phase: float, *, clear: bool = False) -> QImage:
     to b."""
     scene = scene_of(spec)
     return still(scene, scene.figure(phase)[0], clear=clear)
+
+
+def transition_still(transition: Transition, share: float) -> QImage:
+    """The picture on the way from one shot to the next, share 0..1."""
+    before, after = scene_of(transition.before), scene_of(transition.after)
+    scenes = {transition.before: before, transition.after: after}
+    image = blank(after, after.palette.background)
+    painter = QPainter(image)
+    paint_room(painter, transition, share, lambda spec: _backdrop(scenes[spec]))
+    way = TransitionScene(transition, before, after)
+    layers = [(1.0, share)]
+    if transition.fades:
+        layers = [(1.0, 0.0), (ease(share), 1.0)]
+    for opacity, at in layers:
+        sprite = way.figure(at)[0]
+        painter.setOpacity(opacity)
+        painter.drawImage(sprite.left, sprite.top, as_image(sprite))
+    painter.end()
+    image.setDevicePixelRatio(after.spec.dpr)
+    return image
+
+
+def _backdrop(scene: Scene) -> QImage:
+    image = blank(scene, scene.palette.background)
+    painter = QPainter(image)
+    paint_backdrop(painter, scene, scene.places)
+    painter.end()
+    return image

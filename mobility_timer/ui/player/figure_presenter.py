@@ -52,8 +52,8 @@ class FigurePresenter:
         timeline = update.timeline
         for spec in upcoming(timeline, update.moment.at, self._motion_of, viewport):
             frames.prepare(spec)
-        for work in timeline.sets[update.moment.set.index + 1 :][:2]:
-            way = figure_at(timeline, work.opens + MOVE_AFTER_MS + 1, self._motion_of, viewport)
+        for work in timeline.sets[update.moment.set.index :][:2]:
+            way = figure_at(timeline, work.end + MOVE_AFTER_MS + 1, self._motion_of, viewport)
             if way is not None and way.before is not None:
                 frames.prepare(frames.transition(*way.before, way.spec, way.phase))
 

@@ -2,45 +2,67 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
-from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.scene import route
+from mobility_timer.drawing.scene.backdrop import blank
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.drawing.scene.transition import (
-    Transition,
-    TransitionScene,
-    camera_between,
-    whole,
-)
-from mobility_timer.figure.body.mesh import posed_vertices
-from mobility_timer.figure.motion.model import Camera
-from mobility_timer.figure.skeleton.bones import rest_pose
+from mobility_timer.drawing.scene.transition import Transition, TransitionScene, paint_room
 from mobility_timer.routine.model import Side
 
-HERE = Camera(170.0, 10.0, (0.0, 0.0, 1.0), 2.0)
-THERE = Camera(-150.0, 30.0, (1.0, 0.0, 0.0), 1.0)
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def test_camera_variants_the_short_way_round():
-    halfway = camera_between(HERE, THERE, 0.5)
-    assert halfway.azimuth == pytest.approx(190.0)
-    assert (halfway.elevation, halfway.target, halfway.span) == (20.0, (0.5, 0.0, 0.5), 1.5)
-    assert camera_between(HERE, THERE, 0.0) == HERE
+@pytest.fixture
+def transition(spec, calf):
+    return Transition(replace(spec, motion=calf, variant=None), 0.0, spec, 0.0)
 
 
-def test_it_ends_where_the_next_shot_begins(spec, matrix):
-    after = replace(spec, motion=matrix, side=Side.LEFT, variant="left")
-    transition = Transition(spec, 0.2, after, 0.0)
-    sprite, place = TransitionScene(transition, Scene(spec), Scene(after)).figure(1.0)
-    expected, _ = Scene(after).figure(0.0)
-    assert place is None
-    np.testing.assert_array_equal(sprite.pixels, expected.pixels)
+def drawn(transition):
+    before, after = Scene(transition.before), Scene(transition.after)
+    return TransitionScene(transition, before, after), before, after
 
 
-def test_the_lens_draws_back_from_a_figure_that_stands_up():
-    standing = rest_pose()
-    kneeling = Projection(Camera(-66.0, 10.0, (0.0, 0.0, 0.58), 1.8), 400, 400)
-    seen = whole(standing, kneeling).project(posed_vertices(standing))[:, :2]
-    assert seen.min() >= 0.0
-    assert seen.max() <= 400.0
-    far = Projection(Camera(-66.0, 10.0, (0.0, 0.0, 0.9), 2.4), 400, 400)
-    assert whole(standing, far) is far
+def test_it_begins_and_ends_with_the_pictures_of_the_shots(transition):
+    scene, before, after = drawn(transition)
+    for share, (expected, _) in ((0.0, before.figure(0.0)), (1.0, after.figure(0.0))):
+        sprite, place = scene.figure(share)
+        assert place is None
+        np.testing.assert_array_equal(sprite.pixels, expected.pixels)
+
+
+def test_just_before_its_end_it_looks_as_at_its_end(transition):
+    scene, _, after = drawn(transition)
+    near, end = scene.figure(0.999)[0], after.figure(0.0)[0]
+    assert abs(near.left - end.left) <= 2
+    assert abs(near.pixels.shape[0] - end.pixels.shape[0]) <= 3
+
+
+def test_it_has_as_many_pictures_as_the_way_takes(transition):
+    assert len(transition.shares) == pytest.approx(25 * transition.seconds, abs=2)
+    assert transition.shares[0] == 0.0
+    assert transition.shares[-1] == 1.0
+
+
+def test_without_a_way_one_picture_fades_into_the_other(transition, monkeypatch):
+    monkeypatch.setattr(route, "way_between", lambda *_: None)
+    route.route_of.cache_clear()
+    assert transition.fades
+    assert transition.shares == (0.0, 1.0)
+    assert transition.seconds < 1.0
+    route.route_of.cache_clear()
+
+
+def test_the_wall_stays_while_the_figure_turns_round(transition):
+    turned = Transition(transition.after, 0.0, replace(transition.after, side=Side.LEFT), 0.0)
+    _, after = Scene(turned.before), Scene(turned.after)
+
+    def room(share):
+        image = blank(after, None)
+        painter = QPainter(image)
+        paint_room(painter, turned, share, lambda _: QImage(image.size(), image.format()))
+        painter.end()
+        return image
+
+    colours = {room(share).pixelColor(48, 30).name() for share in (0.4, 0.5, 0.6)}
+    assert colours == {after.palette.wall.lower()}

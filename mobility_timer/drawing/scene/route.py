@@ -1,0 +1,175 @@
+"""The way from one shot to the next: the figure's, the camera's, and what of the room stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Final
+
+import numpy as np
+
+from mobility_timer import files
+from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.scene.framing import framed
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.figure import (
+    Band,
+    Camera,
+    Mat,
+    PassageLibrary,
+    Placement,
+    Pose,
+    Posture,
+    Prop,
+    Wall,
+    Way,
+    camera_for,
+    placement,
+    pose_at,
+    posture_of,
+    props_for,
+    way_between,
+)
+from mobility_timer.library import read_motion_file
+
+_CROWN: Final = 0.25
+"""Metres from the head's joint to the top of the knot of hair, and a little air."""
+_WITHIN: Final = 0.95
+_LOOKS: Final = 8
+"""How often the way is looked at, to find how far the camera must draw back."""
+
+
+def ease(share: float) -> float:
+    share = min(max(share, 0.0), 1.0)
+    return share * share * (3.0 - 2.0 * share)
+
+
+def camera_between(a: Camera, b: Camera, share: float) -> Camera:
+    """Part of the way from one camera to another, the short way round."""
+    x, y, z = (_mix(p, q, share) for p, q in zip(a.target, b.target, strict=True))
+    turn = (b.azimuth - a.azimuth + 180.0) % 360.0 - 180.0
+    return Camera(
+        a.azimuth + turn * share,
+        _mix(a.elevation, b.elevation, share),
+        (x, y, z),
+        _mix(a.span, b.span, share),
+    )
+
+
+def drawn_back(pose: Pose, projection: Projection) -> float:
+    """How much wider the picture must be to have the figure in it, at least 1."""
+    crown = pose.origin("head") + _CROWN * pose.frame("head")[:, 2]
+    seen = projection.project(np.vstack([pose.origins, crown]))[:, :2]
+    middle = np.array((projection.width, projection.height)) / 2.0
+    return max(1.0, float((np.abs(seen - middle) / (middle * _WITHIN)).max()))
+
+
+@dataclass(frozen=True, eq=False)
+class Route:
+    """Everything is in the world of the shot before, in which the room of the shot after lies at
+    `placement`. `way` is None where none is authored: one picture then fades into the other."""
+
+    way: Way | None
+    placement: Placement
+    cameras: tuple[Camera, Camera]
+    props: tuple[tuple[Prop, ...], tuple[Prop, ...]]
+    pixels: tuple[int, int]
+
+    @cached_property
+    def _widths(self) -> tuple[float, ...]:
+        """How much wider the picture is at evenly spaced shares of the way."""
+        if self.way is None:
+            return (1.0, 1.0)
+        shares = [i / _LOOKS for i in range(_LOOKS + 1)]
+        found = [
+            drawn_back(self.way.pose(share * self.way.seconds), Projection(camera, *self.pixels))
+            for share, camera in ((s, camera_between(*self.cameras, ease(s))) for s in shares)
+        ]
+        wide = [max(found[max(0, i - 1) : i + 2]) for i in range(len(found))]
+        return (1.0, *wide[1:-1], 1.0)
+
+    def camera(self, share: float) -> Camera:
+        """The lens, drawn back so far that the figure is in the picture."""
+        camera = camera_between(*self.cameras, ease(share))
+        place = min(max(share, 0.0), 1.0) * (len(self._widths) - 1)
+        here = min(int(place), len(self._widths) - 2)
+        wider = _mix(self._widths[here], self._widths[here + 1], ease(place - here))
+        return replace(camera, span=camera.span * wider)
+
+    def presence(self, share: float) -> float:
+        """How large, 0..1, the furniture is that stands about: it stays where both drills have
+        it, else it goes early and comes late."""
+        kinds = [{type(prop) for prop in props} - {Wall, Mat, Band} for props in self.props]
+        if kinds[0] == kinds[1]:
+            return 1.0
+        return 1.0 - ease(share / 0.4) if share < 0.5 else ease((share - 0.6) / 0.4)
+
+    def ground(self, share: float) -> Iterator[tuple[tuple[Prop, ...], float]]:
+        """What stands about, in groups with their opacities: what there was, what stays, what
+        comes."""
+        before, after = (list(props) for props in self.props)
+        fade = ease((share - 0.25) / 0.5)
+        stays: list[Prop] = []
+        for kind in (Wall, Mat):
+            a = next((prop for prop in before if isinstance(prop, kind)), None)
+            b = next((prop for prop in after if isinstance(prop, kind)), None)
+            if a is not None and b is not None and (mixed := _mixed(a, b, ease(share))) is not None:
+                stays.append(mixed)
+                before.remove(a)
+                after.remove(b)
+        yield tuple(before), 1.0 - fade
+        yield tuple(stays), 1.0
+        yield tuple(after), fade
+
+
+def _mix(a: float, b: float, share: float) -> float:
+    return a + (b - a) * share
+
+
+def _mixed(a: Prop, b: Prop, share: float) -> Prop | None:
+    """A wall or a mat part of the way to another, or None where it is quite another one."""
+
+    def span(p: tuple[float, float], q: tuple[float, float]) -> tuple[float, float]:
+        return _mix(p[0], q[0], share), _mix(p[1], q[1], share)
+
+    match a, b:
+        case Wall(), Wall() if a.axis == b.axis and a.at * b.at > 0.0:
+            start, end = span((a.start, a.end), (b.start, b.end))
+            at, height = _mix(a.at, b.at, share), _mix(a.height, b.height, share)
+            return Wall(a.axis, at, start, end, height)
+        case Mat(), Mat():
+            return Mat(span(a.x, b.x), span(a.y, b.y))
+    return None
+
+
+def _end(spec: SceneSpec, phase: float) -> Posture:
+    motion = spec.motion
+    breath = max(0.0, phase - 1.0) if motion.hold else 0.0
+    at = min(phase, 1.0)
+    pose = pose_at(motion, at, spec.side, spec.variant, spec.amplitude, breath)
+    return posture_of(motion, pose, at, spec.side)
+
+
+@lru_cache(maxsize=1)
+def passages() -> PassageLibrary:
+    """The authored positions through which a way may lead, read once."""
+    folder = files.assets() / "passages"
+    return PassageLibrary(
+        {path.stem: read_motion_file(path) for path in sorted(folder.glob("*.yaml"))}
+    )
+
+
+@lru_cache(maxsize=64)
+def route_of(before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float) -> Route:
+    first, last = _end(before, phase_before), _end(after, phase_after)
+    props = [props_for(spec.motion, spec.side) for spec in (before, after)]
+    place = placement(props[0], props[1], first, last)
+    cameras = tuple(
+        framed(camera_for(spec.motion, spec.side), around, *after.pixels)
+        for spec, around in zip((before, after), props, strict=True)
+    )
+    there = place.camera(cameras[1])
+    facing = camera_between(cameras[0], there, 0.5).azimuth
+    way = way_between(first, place.position(last), passages(), place, facing)
+    return Route(way, place, (cameras[0], there), (props[0], place.props(props[1])), after.pixels)

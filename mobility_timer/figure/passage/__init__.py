@@ -1,0 +1,1 @@
+"""The way of a body from one position to another."""

@@ -1,0 +1,79 @@
+"""Where the weight is, and where the floor may bear it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure.skeleton.bones import SIDES, Pose
+from mobility_timer.figure.skeleton.rotation import Array
+
+# Shares of the body's mass, and how far down the passage each one's centre lies (Winter,
+# Biomechanics and Motor Control, table 4.1).
+_HEAD: Final = 0.081
+_TRUNK: Final = 0.497
+_LIMBS: Final = (
+    ("shoulder", "elbow", 0.028, 0.436),
+    ("elbow", "wrist", 0.016, 0.430),
+    ("wrist", "fingertips", 0.006, 0.506),
+    ("hip", "knee", 0.100, 0.433),
+    ("knee", "ankle", 0.0465, 0.433),
+    ("heel", "toe", 0.0145, 0.5),
+)
+
+
+def centre_of_mass(pose: Pose) -> Array:
+    """The body's centre of mass (3,)."""
+    found = _TRUNK * pose.spine_points[6] + _HEAD * pose.joint("head")
+    for side in SIDES:
+        for start, end, mass, share in _LIMBS:
+            a, b = pose.joint(f"{start}_{side}"), pose.joint(f"{end}_{side}")
+            found = found + mass * (a + (b - a) * share)
+    return np.asarray(found)
+
+
+def outside(points: Array, place: Array) -> float:
+    """How far (metres) a place (2,) is outside the convex hull of points (n, 2); 0 inside."""
+    hull = _hull([tuple(map(float, point)) for point in points])
+    x, y = map(float, place[:2])
+    if len(hull) > 2 and all(
+        (bx - ax) * (y - ay) - (by - ay) * (x - ax) >= 0.0
+        for (ax, ay), (bx, by) in zip(hull, [*hull[1:], hull[0]], strict=True)
+    ):
+        return 0.0
+    return min(_distance((x, y), a, b) for a, b in zip(hull, [*hull[1:], hull[0]], strict=True))
+
+
+Point = tuple[float, ...]
+
+
+def _hull(points: list[Point]) -> list[Point]:
+    """The corners of the convex hull, anticlockwise (Andrew's monotone chain)."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+
+    def half(row: list[Point]) -> list[Point]:
+        found: list[Point] = []
+        for c in row:
+            while len(found) > 1 and _turn(found[-2], found[-1], c) <= 0.0:
+                found.pop()
+            found.append(c)
+        return found[:-1]
+
+    return half(ordered) + half(ordered[::-1])
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _distance(p: Point, a: Point, b: Point) -> float:
+    along = (b[0] - a[0], b[1] - a[1])
+    size = along[0] ** 2 + along[1] ** 2
+    share = 0.0
+    if size > 1e-12:
+        share = ((p[0] - a[0]) * along[0] + (p[1] - a[1]) * along[1]) / size
+    share = min(max(share, 0.0), 1.0)
+    return float(np.hypot(p[0] - a[0] - share * along[0], p[1] - a[1] - share * along[1]))

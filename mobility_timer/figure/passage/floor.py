@@ -1,0 +1,157 @@
+"""PassageLibrary near the floor: down to it, along it and up from it, keyed in seconds.
+
+Each leads from one support to the next, authored towards the floor and with the right knee down;
+the way up is the way down run backwards, the other side its mirror image.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from mobility_timer.figure.passage.feet import FootPath, Swing, other
+from mobility_timer.figure.passage.passage import TRUNK, HandPath, Passage, Times
+from mobility_timer.figure.passage.placing import Spot, lowest_of
+from mobility_timer.figure.passage.posture import Posture
+from mobility_timer.figure.passage.weight import weights
+from mobility_timer.figure.skeleton.bones import BALL, SIDES, Pose
+from mobility_timer.figure.skeleton.rotation import about_y, about_z, length, vector
+
+_ALIKE_M: Final = 0.02
+_STEP_M: Final = 0.03
+_LAID_M: Final = 0.028
+"""Metres that a foot rises in a step at least, and while it is laid flat behind the knee."""
+_RESTING_M: Final = 0.03
+
+
+@dataclass(frozen=True)
+class Reach:
+    """When a hand leaves its hold and when it has its next one, in seconds."""
+
+    leaves: Times
+    arrives: Times
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a passage runs: `near` is the knee that goes down, or the foot that goes first; `far`
+    is the other. A foot's `(start, end, lift)` is its swing to where the next position has it."""
+
+    seconds: float
+    body: Times
+    near: tuple[float, float, float]
+    far: tuple[float, float, float]
+    near_hand: Reach
+    far_hand: Reach
+    bow: float = 0.0
+    """Metres that the near foot goes outwards on its way."""
+    tiptoe: tuple[float, float] | None = None
+    """When the near foot, first put down on its ball, is laid flat."""
+    balance: bool = False
+
+
+RECIPES: Final[Mapping[tuple[str, str], Recipe]] = {
+    ("stand", "kneel"): Recipe(
+        3.6, (1.5, 3.1), (1.1, 2.1, 0.05), (0.30, 0.95, 0.04),
+        Reach((0.0, 1.2), (2.0, 3.3)), Reach((0.0, 1.2), (2.0, 3.3)),
+        tiptoe=(2.95, 3.6), balance=True,
+    ),
+    ("kneel", "side_sit"): Recipe(
+        2.2, (0.5, 2.1), (0.5, 2.0, 0.0), (0.1, 0.7, 0.02),
+        Reach((0.0, 0.9), (1.0, 2.1)), Reach((0.0, 0.5), (0.1, 1.0)),
+    ),
+    ("side_sit", "sit"): Recipe(
+        2.2, (0.2, 2.0), (0.1, 1.6, 0.05), (1.3, 2.0, 0.03),
+        Reach((0.0, 0.7), (0.9, 1.9)), Reach((0.6, 1.1), (1.1, 1.9)), bow=0.22,
+    ),
+    ("sit", "supine"): Recipe(
+        2.8, (0.0, 2.7), (0.3, 1.5, 0.03), (0.7, 2.0, 0.03),
+        Reach((1.4, 2.5), (1.5, 2.7)), Reach((1.4, 2.5), (1.5, 2.7)),
+    ),
+    ("supine", "side"): Recipe(
+        2.6, (0.1, 2.3), (0.0, 2.0, 0.02), (0.1, 2.1, 0.03),
+        Reach((0.0, 1.0), (1.5, 2.6)), Reach((0.0, 1.0), (1.5, 2.6)),
+    ),
+    ("sit", "sit"): Recipe(
+        2.0, (0.0, 1.9), (0.1, 0.9, 0.04), (0.9, 1.7, 0.04),
+        Reach((0.2, 1.0), (1.0, 1.8)), Reach((0.2, 1.0), (1.0, 1.8)),
+    ),
+    ("supine", "supine"): Recipe(
+        2.2, (0.0, 2.1), (0.1, 1.1, 0.03), (1.0, 2.0, 0.03),
+        Reach((0.0, 1.0), (1.0, 2.1)), Reach((0.0, 1.0), (1.0, 2.1)),
+    ),
+    ("kneel", "kneel"): Recipe(
+        3.2, (0.2, 3.0), (0.4, 1.4, 0.10), (1.7, 2.7, 0.10),
+        Reach((0.0, 1.0), (2.0, 3.1)), Reach((0.0, 1.0), (2.0, 3.1)), balance=True,
+    ),
+}  # fmt: skip
+"""Supports without their sides."""
+
+
+def down(a: Posture, b: Posture, recipe: Recipe, near: str, bent: Pose) -> Passage:
+    """The passage from `a` to `b`; `near` is the side that the recipe calls so, `bent` a pose whose
+    arms are bent in front, by way of which they go."""
+    far = other(near)
+    swings = [
+        *_near_swings(a, b, recipe, near),
+        *_swing(a.spot(far), b.spot(far), far, recipe.far),
+    ]
+    swings.sort(key=lambda swing: swing.start)
+    stepping = [swing for swing in swings if swing.lift >= _STEP_M]
+    feet = {
+        side: FootPath(a.spot(side), tuple(s for s in swings if s.side == side)) for side in SIDES
+    }
+    hands = {
+        side: _hand(a, b, side, recipe.near_hand if side == near else recipe.far_hand)
+        for side in SIDES
+    }
+    low = "stand" not in (a.support, b.support) and not recipe.balance
+    rests = all(lowest_of(end.pose, TRUNK) < _RESTING_M for end in (a, b))
+    return Passage(
+        a.pose,
+        b.pose,
+        recipe.seconds,
+        feet,
+        hands,
+        bent,
+        body=recipe.body,
+        weight=weights(a, b, stepping, feet, recipe.seconds) if recipe.balance else (),
+        low=low,
+        rests=low and rests,
+    )
+
+
+def _near_swings(a: Posture, b: Posture, recipe: Recipe, near: str) -> list[Swing]:
+    start, end, lift = recipe.near
+    last = b.spot(near)
+    out = 1.0 if near == "left" else -1.0
+    if recipe.tiptoe is not None:
+        return [
+            Swing(near, start, end, _on_ball(last), lift),
+            Swing(near, *recipe.tiptoe, last, _LAID_M),
+        ]
+    if length(a.spot(near).ball - last.ball) < _ALIKE_M:
+        return list(_swing(a.spot(near), last, near, recipe.near))
+    return [Swing(near, start, end, last, lift, (0.0, out * recipe.bow))]
+
+
+def _swing(start: Spot, end: Spot, side: str, times: tuple[float, float, float]) -> list[Swing]:
+    near = length(start.ball - end.ball) < _ALIKE_M
+    return [Swing(side, times[0], times[1], end, 0.0 if near else times[2])]
+
+
+def _on_ball(lying: Spot) -> Spot:
+    """The foot of a kneeling leg before it is laid flat: the toes on the floor, the heel high."""
+    foot = about_z(lying.heading) @ about_y(58.0)
+    x, y, _ = lying.ankle + about_z(lying.heading) @ vector(-0.05, 0.0, 0.0)
+    ball = vector(float(x), float(y), 0.010)
+    return Spot(ball - foot @ BALL, foot, about_z(lying.heading))
+
+
+def _hand(a: Posture, b: Posture, side: str, reach: Reach) -> HandPath:
+    held = a.in_world(side), b.in_world(side)
+    same = a.holds[side] == b.holds[side] and a.holds[side] is not None
+    near = length(a.pose.joint(f"palm_{side}") - b.pose.joint(f"palm_{side}")) < 0.03
+    direct = (same and near) or not any(held)
+    return HandPath(reach.leaves, reach.arrives, held, direct)

@@ -1,0 +1,299 @@
+"""One part of a way: from a pose to the next, feet and hands planted while they bear weight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure.passage.arms import with_arm_of
+from mobility_timer.figure.passage.balance import centre_of_mass
+from mobility_timer.figure.passage.blending import Blend, Shares
+from mobility_timer.figure.passage.feet import FootPath, between_times
+from mobility_timer.figure.passage.placing import (
+    Parts,
+    Spot,
+    dorsiflexion,
+    elbow_pole,
+    knee_pole,
+    lowest_of,
+    spot_of,
+)
+from mobility_timer.figure.skeleton.bones import LEG, SIDES, Pose
+from mobility_timer.figure.skeleton.rotation import Array, about_z, slerp, unit, vector
+
+_LONGEST: Final = 0.9994
+_BENT: Final = 34.0
+"""Degrees of dorsiflexion from which the heel begins to rise."""
+_GIVE_M: Final = 0.022
+_GIVE_S: Final = 0.5
+"""Knees give by so much while one steps, and how soon: a leg is not straightened with a jerk."""
+_SUNK: Final = -0.004
+_KNEE: Final = 0.11
+TRUNK: Final = (
+    *("pelvis", "shorts_left", "shorts_right", "top", "head", "hair", "knot"),
+    *(f"sleeve_{side}" for side in SIDES),
+)
+_ROUNDS: Final = 3
+Times = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class HandPath:
+    """How a hand goes: it leaves its hold between two times and comes to its next one between two
+    others. `held` are whether it has a hold in the world at the beginning and at the end."""
+
+    leaves: Times
+    arrives: Times
+    held: tuple[bool, bool] = (False, False)
+    direct: bool = False
+    """Whether it goes from one hold to the other without hanging down in between."""
+
+    def share(self, seconds: float) -> float:
+        """0..1 to the hanging arm, 1..2 on to the last pose."""
+        if self.direct:
+            return 1.0 + between_times(seconds, self.leaves[0], self.arrives[1])
+        return between_times(seconds, *self.leaves) + between_times(seconds, *self.arrives)
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """From `first` to `last` in `seconds`.
+
+    `turn` is by how many degrees the body turns between the times `turning`; `body` the times
+    between which trunk and hips change; `weight` where the centre of mass is to be (2,) at times.
+    """
+
+    first: Pose
+    last: Pose
+    seconds: float
+    feet: Mapping[str, FootPath]
+    hands: Mapping[str, HandPath]
+    middle: Pose
+    turn: float = 0.0
+    turning: Times = (0.0, 0.0)
+    body: Times = (0.0, 0.0)
+    weight: tuple[tuple[float, Array], ...] = ()
+    low: bool = False
+    """Whether the way is near the floor: the trunk lies on it, or comes down to it."""
+    rests: bool = False
+    """Whether the trunk lies on the floor all the time."""
+
+    @cached_property
+    def _blend(self) -> Blend:
+        middle = self.middle
+        for side in SIDES:
+            if self.hands[side].direct:
+                middle = with_arm_of(middle, self.first, side)
+        return Blend(self.first, self.last, middle, self.turn)
+
+    @cached_property
+    def _poles(self) -> dict[str, tuple[Array, Array]]:
+        """Which way the knees point, seen from their feet."""
+        return {
+            side: tuple(
+                about_z(-spot_of(pose, side).heading) @ knee_pole(pose, side)
+                for pose in (self.first, self.last)
+            )  # type: ignore[misc]
+            for side in SIDES
+        }
+
+    def _near_floor(self, pose: Pose, spots: Mapping[str, Spot], shares: Shares) -> Pose:
+        """The trunk on the floor or above it, the legs bent to their feet."""
+        lain, lies = self._depths
+        deep = lowest_of(pose, TRUNK) - (lain + (lies - lain) * shares.body)
+        if self.rests or deep < 0.0:
+            pose = pose.moved(vector(0.0, 0.0, -deep))
+        parts = Parts.of(pose)
+        for side in SIDES:
+            first, last = self._hip_poles[side]
+            pole = pose.frame("pelvis") @ unit(first + (last - first) * shares.body)
+            parts.leg(side, spots[side], pole)
+            if side in self._kneeling:
+                parts.knee_down(side, pole)
+                continue
+            under = lowest_of(parts.pose(), (f"sole_{side}", f"shoe_{side}")) - _SUNK
+            if under < 0.0:
+                parts.leg(side, spots[side].moved(0.0, 0.0, -under), pole)
+        return parts.pose()
+
+    @cached_property
+    def _depths(self) -> tuple[float, float]:
+        """How the trunk lies on the floor at either end: a cushion or skin gives a little."""
+        first, last = (min(0.0, lowest_of(pose, TRUNK)) for pose in (self.first, self.last))
+        return first, last
+
+    def _kneels(self, side: str, seconds: float) -> bool:
+        """Whether a knee is on the floor before its foot goes, or after it came."""
+        swings = self.feet[side].swings
+        start = swings[0].start if swings else self.seconds
+        end = swings[-1].end if swings else 0.0
+        return (seconds <= start and self.first.joint(f"knee_{side}")[2] < _KNEE) or (
+            seconds >= end and self.last.joint(f"knee_{side}")[2] < _KNEE
+        )
+
+    @cached_property
+    def _kneeling(self) -> frozenset[str]:
+        ends = (self.first, self.last)
+        return frozenset(
+            side for side in SIDES if all(pose.joint(f"knee_{side}")[2] < _KNEE for pose in ends)
+        )
+
+    @cached_property
+    def _hip_poles(self) -> dict[str, tuple[Array, Array]]:
+        """Which way the knees point, seen from the pelvis."""
+        return {
+            side: tuple(
+                pose.frame("pelvis").T @ knee_pole(pose, side) for pose in (self.first, self.last)
+            )  # type: ignore[misc]
+            for side in SIDES
+        }
+
+    @cached_property
+    def _bent(self) -> dict[str, float]:
+        """From how many degrees of dorsiflexion on a heel rises."""
+        return {
+            side: max(_BENT, *(dorsiflexion(pose, side) for pose in (self.first, self.last)))
+            for side in SIDES
+        }
+
+    def pose(self, seconds: float) -> Pose:
+        if seconds <= 0.0:
+            return self.first
+        if seconds >= self.seconds:
+            return self.last
+        return self._with_hands(self._body_at(seconds), seconds)
+
+    def _body_at(self, seconds: float) -> Pose:
+        """The pose with arms that hold nothing."""
+        body = between_times(seconds, *self.body)
+        heading = self.turn * between_times(seconds, *self.turning)
+        left, right = (self.hands[side].share(seconds) for side in SIDES)
+        shares = Shares(body, (left, right), heading)
+        spots = {side: self.feet[side].at(seconds) for side in SIDES}
+        start, end = self.first.origins[0], self.last.origins[0]
+        travel = between_times(seconds, 0.0, self.seconds)
+        pelvis = start + (end - start) * travel
+        pelvis[2] = start[2] + (end[2] - start[2]) * body
+        if self.low:
+            pelvis[:2] = start[:2] + (end[:2] - start[:2]) * body
+        target = self._weight_at(seconds)
+        for _ in range(_ROUNDS):
+            pose = self._standing(shares, pelvis, spots, seconds)
+            if target is None:
+                break
+            off = target - centre_of_mass(pose)[:2]
+            pelvis = pelvis + vector(float(off[0]), float(off[1]), 0.0)
+        return pose
+
+    def _standing(
+        self, shares: Shares, pelvis: Array, spots: Mapping[str, Spot], seconds: float
+    ) -> Pose:
+        """The blended body on its feet, as low as its legs demand."""
+        pose = self._blend.at(shares, pelvis)
+        if self.low:
+            return self._near_floor(pose, spots, shares)
+        give = _GIVE_M * between_times(min(seconds, self.seconds - seconds), 0.0, _GIVE_S)
+        drop = max(
+            self.feet[side].bears(seconds) * _eased(_too_far(pose, side, spots[side]), give)
+            for side in SIDES
+        )
+        pose = pose.moved(vector(0.0, 0.0, -drop))
+        parts = Parts.of(pose)
+        for side in SIDES:
+            first, last = self._poles[side]
+            spot = spots[side]
+            pole = about_z(spot.heading) @ unit(first + (last - first) * shares.body)
+            parts.leg(side, spot, pole)
+            if self._kneels(side, seconds):
+                parts.knee_down(side, pole)
+                continue
+            bent = dorsiflexion(parts, side) - self._bent[side]
+            if bent > 0.0:
+                parts.leg(side, spot.peeled(1.3 * bent), pole)
+        return parts.pose()
+
+    def _weight_at(self, seconds: float) -> Array | None:
+        if not self.weight:
+            return None
+        times = [time for time, _ in self.weight]
+        after = next((i for i, time in enumerate(times) if time >= seconds), len(times) - 1)
+        if after == 0:
+            return self.weight[0][1]
+        (start, a), (end, b) = self.weight[after - 1], self.weight[after]
+        return np.asarray(a + (b - a) * between_times(seconds, start, end))
+
+    def _with_hands(self, pose: Pose, seconds: float) -> Pose:
+        parts = Parts.of(pose)
+        for side in SIDES:
+            path = self.hands[side]
+            if path.direct and all(path.held):
+                share = path.share(seconds) - 1.0
+                a, b = _arm_of(self.first, side), _arm_of(self.last, side)
+                parts.arm(
+                    side,
+                    a[0] + (b[0] - a[0]) * share,
+                    slerp(a[1], b[1], share),
+                    unit(a[2] + (b[2] - a[2]) * share),
+                )
+                parts.relax_wrist(side)
+                continue
+            if path.held[0]:
+                self._hold(parts, side, 0, pose, seconds)
+            if path.held[1]:
+                self._hold(parts, side, 1, pose, seconds)
+        if self.low:
+            for side in SIDES:
+                parts.arm_above_floor(side)
+        return parts.pose()
+
+    def _hold(self, parts: Parts, side: str, index: int, pose: Pose, seconds: float) -> None:
+        """The hand on its first or last hold, or on the way from it or to it."""
+        path, end = self.hands[side], (self.first, self.last)[index]
+        start, stop = (path.leaves, path.arrives)[index]
+        touches = seconds <= start if index == 0 else seconds >= stop
+        if touches:
+            parts.arm(side, *_arm_of(end, side))
+            parts.relax_wrist(side)
+        elif start < seconds < stop:
+            share = between_times(seconds, start, stop)
+            parts.carry_arm(side, self._held_at[side, index])
+            parts.mix_arm(side, pose, share if index == 0 else 1.0 - share)
+
+    @cached_property
+    def _held_at(self) -> dict[tuple[str, int], Pose]:
+        """The pose in which a hand leaves its first hold, or comes to its last."""
+        found = {}
+        for side in SIDES:
+            path = self.hands[side]
+            for index, time in ((0, path.leaves[0]), (1, path.arrives[1])):
+                end = (self.first, self.last)[index]
+                if not path.held[index] or not 0.0 < time < self.seconds:
+                    found[side, index] = end
+                    continue
+                parts = Parts.of(self._body_at(time))
+                parts.arm(side, *_arm_of(end, side))
+                parts.relax_wrist(side)
+                found[side, index] = parts.pose()
+        return found
+
+
+def _arm_of(pose: Pose, side: str) -> tuple[Array, Array, Array]:
+    return pose.origin(f"hand_{side}"), pose.frame(f"hand_{side}"), elbow_pole(pose, side)
+
+
+def _eased(excess: float, give: float) -> float:
+    """`excess` where it is above nought, the corner rounded."""
+    return 0.5 * (excess + sqrt(excess * excess + give * give))
+
+
+def _too_far(pose: Pose, side: str, spot: Spot) -> float:
+    """By how much (metres) the hip is too high for the leg to reach its foot."""
+    hip = pose.origin(f"thigh_{side}")
+    flat = float((spot.ankle[0] - hip[0]) ** 2 + (spot.ankle[1] - hip[1]) ** 2)
+    tall = sqrt(max((LEG * _LONGEST) ** 2 - flat, 1e-4))
+    return float(hip[2] - spot.ankle[2]) - tall

@@ -1,0 +1,233 @@
+"""Poses put together limb by limb: where a foot or a hand is, and the limb that reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure.body.mesh import posed_vertices
+from mobility_timer.figure.skeleton.bones import (
+    ARM,
+    BALL,
+    FOREARM,
+    INDEX,
+    LEG,
+    SHIN,
+    SIDES,
+    THIGH,
+    UPPER_ARM,
+    Pose,
+)
+from mobility_timer.figure.skeleton.rotation import (
+    Array,
+    about_y,
+    about_z,
+    across,
+    cross,
+    length,
+    slerp,
+    swing_twist,
+    turn_by,
+    unit,
+    vector,
+)
+from mobility_timer.figure.solving.limbs import OUT, hinge
+from mobility_timer.figure.solving.solver import sinking
+
+_REACH: Final = 0.9992
+_ARM: Final = {
+    side: tuple(f"{part}_{side}" for part in ("arm", "palm", "index", "middle", "little", "thumb"))
+    for side in SIDES
+}
+_DEEPEST: Final = -0.006
+_KNEE_HEIGHT: Final = 0.056
+_WRIST: Final = (-87.0, 79.0)
+_FOLDED: Final = 0.19
+"""Metres from hip to ankle, or shoulder to wrist, below which a limb is not bent."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spot:
+    """Where a foot is: its ankle (3,), and the frames (3, 3) of the foot and its toes."""
+
+    ankle: Array
+    foot: Array
+    toes: Array
+
+    @property
+    def ball(self) -> Array:
+        return np.asarray(self.ankle + self.foot @ BALL)
+
+    @property
+    def heading(self) -> float:
+        """Degrees to the left of +X; the pitch of the foot does not matter."""
+        return float(np.degrees(np.arctan2(-self.foot[0, 1], self.foot[1, 1])))
+
+    def towards(self, other: Spot, share: float) -> Spot:
+        """Part of the way; the ball of the foot goes straight."""
+        foot = slerp(self.foot, other.foot, share)
+        ball = self.ball + (other.ball - self.ball) * share
+        return Spot(ball - foot @ BALL, foot, slerp(self.toes, other.toes, share))
+
+    def peeled(self, degrees: float) -> Spot:
+        """The heel raised by so much over the ball, the toes where they are."""
+        foot = self.foot @ about_y(degrees)
+        return replace(self, foot=foot, ankle=self.ball - foot @ BALL)
+
+    def moved(self, x: float, y: float, z: float) -> Spot:
+        return replace(self, ankle=self.ankle + vector(x, y, z))
+
+
+def spot_of(pose: Pose, side: str) -> Spot:
+    return Spot(pose.origin(f"foot_{side}"), pose.frame(f"foot_{side}"), pose.frame(f"toes_{side}"))
+
+
+def flat_spot(x: float, y: float, heading: float) -> Spot:
+    """A foot flat on the floor, its ankle above (x, y)."""
+    level = about_z(heading)
+    return Spot(vector(x, y, 0.088), level, level)
+
+
+@dataclass(eq=False)
+class Parts:
+    """A pose's arrays while limbs are put in place."""
+
+    frames: Array
+    origins: Array
+    base: Pose
+
+    @classmethod
+    def of(cls, pose: Pose) -> Parts:
+        return cls(pose.frames.copy(), pose.origins.copy(), pose)
+
+    def put(self, bone: str, frame: Array, origin: Array) -> None:
+        self.frames[INDEX[bone]] = frame
+        self.origins[INDEX[bone]] = origin
+
+    def leg(self, side: str, spot: Spot, pole: Array) -> None:
+        """The leg from its hip to a foot at `spot`, the knee towards `pole`."""
+        hip = self.origins[INDEX[f"thigh_{side}"]].copy()
+        ankle = _within(hip, spot.ankle, LEG)
+        knee, towards = hinge(hip, ankle, pole, THIGH, SHIN)
+        axis = unit(cross(unit(hip - ankle), towards))
+        self.put(f"thigh_{side}", _limb_frame(axis, hip - knee), hip)
+        self.put(f"shin_{side}", _limb_frame(axis, knee - ankle), knee)
+        self.put(f"foot_{side}", spot.foot, ankle)
+        self.put(f"toes_{side}", spot.toes, ankle + spot.foot @ BALL)
+
+    def knee_down(self, side: str, pole: Array) -> None:
+        """The leg turned about the line from hip to ankle until its knee is on the floor."""
+        hip, ankle = (self.origins[INDEX[f"{bone}_{side}"]].copy() for bone in ("thigh", "foot"))
+        spot = Spot(ankle, *(self.frames[INDEX[f"{bone}_{side}"]] for bone in ("foot", "toes")))
+        knee = self.origins[INDEX[f"shin_{side}"]]
+        along = unit(ankle - hip)
+        middle = hip + along * float((knee - hip) @ along)
+        out = knee - middle
+        radius = length(out)
+        if radius < 0.03:
+            return
+        first = unit(across(pole, along))
+        second = cross(along, first)
+        tall, need = float(np.hypot(first[2], second[2])), (_KNEE_HEIGHT - middle[2]) / radius
+        lean = float(np.arctan2(second[2], first[2]))
+        reach = float(np.arccos(np.clip(need / max(tall, 1e-6), -1.0, 1.0)))
+        turn = min((lean + reach, lean - reach), key=lambda angle: abs(np.sin(angle / 2.0)))
+        self.leg(side, spot, first * np.cos(turn) + second * np.sin(turn))
+
+    def arm(self, side: str, wrist: Array, hand: Array, pole: Array) -> None:
+        """The arm from its shoulder to a wrist, the elbow towards `pole`."""
+        shoulder = self.origins[INDEX[f"upper_arm_{side}"]].copy()
+        wrist = _within(shoulder, wrist, ARM)
+        elbow, towards = hinge(shoulder, wrist, pole, UPPER_ARM, FOREARM)
+        axis = unit(cross(unit(shoulder - wrist), -towards))
+        self.put(f"upper_arm_{side}", _limb_frame(axis, shoulder - elbow), shoulder)
+        self.put(f"forearm_{side}", _limb_frame(axis, elbow - wrist), elbow)
+        self.put(f"hand_{side}", hand, wrist)
+
+    def relax_wrist(self, side: str) -> None:
+        """The hand no farther back against the forearm than a wrist goes."""
+        here = INDEX[f"hand_{side}"]
+        fore, hand = self.frames[INDEX[f"forearm_{side}"]], self.frames[here]
+        swing, twist = swing_twist(hand.T @ fore)
+        bent = OUT[side] * float(swing[0])
+        within = min(max(bent, _WRIST[0]), _WRIST[1])
+        if within != bent:
+            held = turn_by(np.radians(vector(OUT[side] * within, float(swing[1]), 0.0)))
+            self.frames[here] = fore @ (held @ about_z(twist)).T
+
+    def arm_above_floor(self, side: str) -> None:
+        """The arm turned up at the shoulder where it would be under the floor."""
+        bones = [INDEX[f"{bone}_{side}"] for bone in ("upper_arm", "forearm", "hand")]
+        for _ in range(2):
+            points = posed_vertices(self.pose(), _ARM[side])
+            low = points[int(np.argmin(points[:, 2]))].astype(np.float64)
+            if low[2] > _DEEPEST:
+                return
+            shoulder = self.origins[bones[0]].copy()
+            turn = sinking(shoulder, low)
+            self.frames[bones] = turn @ self.frames[bones]
+            self.origins[bones] = shoulder + (self.origins[bones] - shoulder) @ turn.T
+
+    def carry_arm(self, side: str, other: Pose) -> None:
+        """The arm as another pose has it, seen from its shoulder."""
+        self.mix_arm(side, other, 1.0)
+
+    def mix_arm(self, side: str, other: Pose, share: float) -> None:
+        """The arm turned part of the way to that of another pose of the same trunk."""
+        parent, root = self.frames[INDEX["thorax"]], self.origins[INDEX[f"upper_arm_{side}"]].copy()
+        before, after = parent, other.frame("thorax")
+        frame = parent
+        for bone, reach in (("upper_arm", UPPER_ARM), ("forearm", FOREARM), ("hand", 0.0)):
+            here = INDEX[f"{bone}_{side}"]
+            own, its = self.frames[here].copy(), other.frames[here]
+            frame = frame @ slerp(before.T @ own, after.T @ its, share)
+            before, after = own, its
+            self.put(f"{bone}_{side}", frame, root)
+            root = root - frame[:, 2] * reach
+
+    def pose(self) -> Pose:
+        return replace(self.base, frames=self.frames, origins=self.origins)
+
+
+def dorsiflexion(parts: Parts | Pose, side: str) -> float:
+    """Degrees by which a foot is bent up against its shin."""
+    shin, foot = (parts.frames[INDEX[f"{bone}_{side}"]] for bone in ("shin", "foot"))
+    along = shin.T @ foot[:, 0]
+    return float(np.degrees(np.arctan2(along[2], along[0])))
+
+
+def _limb_frame(axis: Array, up: Array) -> Array:
+    up = unit(up)
+    return np.column_stack((cross(axis, up), axis, up))
+
+
+def _within(root: Array, end: Array, whole: float) -> Array:
+    reach = end - root
+    far = length(reach)
+    return np.asarray(root + reach * (min(max(far, _FOLDED), whole * _REACH) / max(far, 1e-9)))
+
+
+def knee_pole(pose: Pose, side: str) -> Array:
+    """Which way a pose's knee points (3,), a unit vector across the leg."""
+    return _pole(pose, f"thigh_{side}", f"shin_{side}", f"foot_{side}", 1.0)
+
+
+def elbow_pole(pose: Pose, side: str) -> Array:
+    return _pole(pose, f"upper_arm_{side}", f"forearm_{side}", f"hand_{side}", -1.0)
+
+
+def _pole(pose: Pose, upper: str, lower: str, end: str, forward: float) -> Array:
+    root, middle, tip = (pose.origin(bone) for bone in (upper, lower, end))
+    along = unit(tip - root)
+    bent = across(middle - root, along)
+    if length(bent) > 0.02:
+        return unit(bent)
+    return unit(across(forward * pose.frame(upper)[:, 0], along))
+
+
+def lowest_of(pose: Pose, parts: Sequence[str]) -> float:
+    """The height of the lowest vertex of some parts of the body."""
+    return float(posed_vertices(pose, parts)[:, 2].min())

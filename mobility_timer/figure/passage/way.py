@@ -1,0 +1,163 @@
+"""The whole way from one position to another, as passages one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from mobility_timer.figure.motion.model import Motion
+from mobility_timer.figure.passage.floor import RECIPES, down
+from mobility_timer.figure.passage.passage import Passage
+from mobility_timer.figure.passage.placement import Placement
+from mobility_timer.figure.passage.posture import Posture, posture_of
+from mobility_timer.figure.passage.steps import walk
+from mobility_timer.figure.skeleton.bones import Pose
+from mobility_timer.figure.solving.pose import pose_at
+from mobility_timer.routine import Side
+
+POSITIONS: Final[Mapping[str, str]] = {
+    "stand": "standing",
+    "kneel": "kneeling",
+    "side_sit": "side-sitting",
+    "sit": "sitting",
+    "supine": "lying",
+}
+"""The authored position of a support, through which a way may lead."""
+
+
+@dataclass(frozen=True, eq=False)
+class DirectedPassage:
+    """A passage, run forwards or backwards."""
+
+    passage: Passage
+    backwards: bool = False
+
+    @property
+    def seconds(self) -> float:
+        return self.passage.seconds
+
+    def pose(self, seconds: float) -> Pose:
+        return self.passage.pose(self.seconds - seconds if self.backwards else seconds)
+
+
+@dataclass(frozen=True, eq=False)
+class Way:
+    passages: tuple[DirectedPassage, ...]
+
+    @property
+    def seconds(self) -> float:
+        return sum(each.seconds for each in self.passages)
+
+    def pose(self, seconds: float) -> Pose:
+        for each in self.passages[:-1]:
+            if seconds < each.seconds:
+                return each.pose(seconds)
+            seconds -= each.seconds
+        return self.passages[-1].pose(seconds)
+
+
+@dataclass(frozen=True, eq=False)
+class PassageLibrary:
+    """The authored positions by their names."""
+
+    positions: Mapping[str, Motion]
+
+    def position(self, support: str, place: Placement) -> Posture:
+        """The authored position of a support such as "kneel_left"."""
+        name, side = _split(support)
+        motion = self.positions[POSITIONS[name]]
+        wanted = Side(side) if side and motion.side is not None else None
+        return place.position(posture_of(motion, pose_at(motion, 0.0, wanted), 0.0, wanted))
+
+
+def way_between(
+    first: Posture,
+    last: Posture,
+    passages: PassageLibrary,
+    place: Placement,
+    facing: float,
+) -> Way | None:
+    """The way, or None where there is none. `place` is where the floor of `last` is; `facing` the
+    heading by way of which a standing body turns round where both ways are equally long."""
+    if first.support == last.support == "stand":
+        return Way((DirectedPassage(walk(first, last, facing)),))
+    route = _route(first.support, last.support)
+    if route is None:
+        return None
+    bent = passages.position("kneel_right", Placement()).pose
+    ground = place if first.support == "stand" else Placement()
+    stops = [first, *(passages.position(each, ground) for each in route[1:-1]), last]
+    found = []
+    for a, b, here, there in zip(stops, stops[1:], route, route[1:], strict=False):
+        stand = passages.position("stand", ground)
+        if here == "stand" and not a.on_both_feet:
+            found += [
+                DirectedPassage(walk(a, stand, facing)),
+                _directed(stand, b, here, there, bent),
+            ]
+        elif there == "stand" and not b.on_both_feet:
+            found += [
+                _directed(a, stand, here, there, bent),
+                DirectedPassage(walk(stand, b, facing)),
+            ]
+        else:
+            found.append(_directed(a, b, here, there, bent))
+    return Way(tuple(found))
+
+
+def _directed(a: Posture, b: Posture, here: str, there: str, bent: Pose) -> DirectedPassage:
+    (name, side), (next_name, next_side) = _split(here), _split(there)
+    if (name, next_name) in RECIPES:
+        return DirectedPassage(
+            down(a, b, RECIPES[name, next_name], next_side or side or "right", bent)
+        )
+    recipe = RECIPES[next_name, name]
+    return DirectedPassage(down(b, a, recipe, side or next_side or "right", bent), backwards=True)
+
+
+def _split(support: str) -> tuple[str, str]:
+    for side in ("left", "right"):
+        if support.endswith(f"_{side}"):
+            return support.removesuffix(f"_{side}"), side
+    return support, ""
+
+
+_SIDED: Final = frozenset({"kneel", "side_sit", "side"})
+
+
+def _edges() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+
+    def join(a: str, b: str) -> None:
+        found.setdefault(a, []).append(b)
+        if a != b:
+            found.setdefault(b, []).append(a)
+
+    for a, b in RECIPES:
+        if a == b == "kneel":
+            join("kneel_right", "kneel_left")
+            continue
+        for side in ("right", "left") if {a, b} & _SIDED else ("",):
+            join(*(f"{each}_{side}" if each in _SIDED else each for each in (a, b)))
+    return found
+
+
+_EDGES: Final = _edges()
+
+
+def _route(start: str, end: str) -> list[str] | None:
+    """The supports on the shortest way, both ends included; a change within one is a way too."""
+    if start == end:
+        return [start, end] if end in _EDGES.get(start, ()) else None
+    paths = [[start]]
+    seen = {start}
+    while paths:
+        path = paths.pop(0)
+        for following in _EDGES.get(path[-1], ()):
+            if following == end:
+                return [*path, end]
+            if following not in seen:
+                seen.add(following)
+                paths.append([*path, following])
+    return None

@@ -1,0 +1,61 @@
+from dataclasses import replace
+
+import pytest
+
+from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.scene.route import camera_between, drawn_back, passages, route_of
+from mobility_timer.figure.motion.model import Camera, Mat, Wall
+from mobility_timer.figure.skeleton.bones import rest_pose
+from mobility_timer.routine.model import Side
+from tests.drawing.conftest import motion_named
+
+HERE = Camera(170.0, 10.0, (0.0, 0.0, 1.0), 2.0)
+THERE = Camera(-150.0, 30.0, (1.0, 0.0, 0.0), 1.0)
+
+
+def test_the_camera_turns_the_short_way_round():
+    halfway = camera_between(HERE, THERE, 0.5)
+    assert halfway.azimuth == pytest.approx(190.0)
+    assert (halfway.elevation, halfway.target, halfway.span) == (20.0, (0.5, 0.0, 0.5), 1.5)
+    assert camera_between(HERE, THERE, 0.0) == HERE
+
+
+def test_the_lens_draws_back_from_a_figure_that_stands_up():
+    kneeling = Projection(Camera(-66.0, 10.0, (0.0, 0.0, 0.58), 1.8), 400, 400)
+    assert drawn_back(rest_pose(), kneeling) > 1.05
+    far = Projection(Camera(-66.0, 10.0, (0.0, 0.0, 0.9), 2.6), 400, 400)
+    assert drawn_back(rest_pose(), far) == 1.0
+
+
+def test_the_camera_arrives_where_the_next_shot_has_it(spec):
+    after = replace(spec, side=Side.LEFT)
+    route = route_of(spec, 0.0, after, 0.0)
+    assert route.placement.turn == 180
+    there = route.placement.inverse.camera(route.camera(1.0))
+    own = route_of(after, 0.0, spec, 0.0).camera(0.0)
+    assert there.azimuth % 360 == pytest.approx(own.azimuth % 360)
+    assert there.target == pytest.approx(own.target)
+    assert there.span == pytest.approx(own.span)
+
+
+def test_what_stays_is_shown_all_the_way_and_the_rest_comes_and_goes(spec):
+    books = replace(spec, motion=motion_named("open-books"), side=Side.LEFT, variant=None)
+    switches = replace(books, motion=motion_named("hip-switches"))
+    route = route_of(switches, 0.0, books, 0.0)
+    for share in (0.0, 0.5, 1.0):
+        (_, going), (stays, always), (_, coming) = route.ground(share)
+        assert [type(prop) for prop in stays] == [Mat]
+        assert (going, always, coming) == (1.0 - coming, 1.0, coming)
+    walled = route_of(spec, 0.0, books, 0.0)
+    (before, _), (stays, _), (after, _) = walled.ground(0.3)
+    assert (Wall in map(type, before), stays, Mat in map(type, after)) == (True, (), True)
+
+
+def test_every_authored_position_can_be_read():
+    assert {motion.id for motion in passages().positions.values()} == {
+        "kneeling",
+        "side-sitting",
+        "sitting",
+        "lying",
+        "standing",
+    }

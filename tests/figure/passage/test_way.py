@@ -1,0 +1,119 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from mobility_timer.figure.motion.model import props_for
+from mobility_timer.figure.passage.placement import Placement, placement
+from mobility_timer.figure.passage.posture import posture_of
+from mobility_timer.figure.passage.way import way_between
+from mobility_timer.figure.skeleton.bones import (
+    FOREARM,
+    JOINTS,
+    SHIN,
+    SIDES,
+    THIGH,
+    UPPER_ARM,
+)
+from mobility_timer.figure.solving.pose import pose_at
+from mobility_timer.routine.model import Side
+from tests.figure.passage.conftest import motion_named, passages
+
+PAIRS = [
+    ("calf-stretch", "hip-cars"),
+    ("hip-cars", "hip-switches"),
+    ("kneeling-lunge", "hip-switches"),
+    ("hip-switches", "open-books"),
+    ("glute-bridges", "lunges"),
+]
+SUPPORTS = {
+    "hip-cars": "stand",
+    "kneeling-lunge": "kneel_right",
+    "hip-switches": "sit",
+    "knee-to-chest": "supine",
+    "open-books": "side_left",
+}
+
+
+def position(name, side):
+    motion = motion_named(name)
+    side = side if motion.side else None
+    phase = 1.0 if motion.hold else 0.0
+    found = posture_of(motion, pose_at(motion, phase, side), phase, side)
+    return found, props_for(motion, side)
+
+
+def way(first, last, sides=(Side.RIGHT, Side.LEFT)):
+    (a, before), (b, after) = position(first, sides[0]), position(last, sides[1])
+    place = placement(before, after, a, b)
+    return way_between(a, place.position(b), passages(), place, 0.0)
+
+
+def around(first, last, sides):
+    """The things that stand about on the way."""
+    (a, before), (b, after) = position(first, sides[0]), position(last, sides[1])
+    return [*before, *placement(before, after, a, b).props(after)]
+
+
+@pytest.mark.parametrize(("name", "support"), SUPPORTS.items())
+def test_what_bears_the_weight_in_a_position(name, support):
+    assert position(name, Side.RIGHT)[0].support == support
+
+
+@pytest.mark.parametrize(("first", "last"), PAIRS)
+def test_a_way_leads_from_one_to_the_other_without_a_jump(first, last):
+    found = way(first, last)
+    assert 1.0 < found.seconds < 12.0
+    times = np.linspace(0.0, found.seconds, int(20 * found.seconds))
+    poses = [found.pose(float(time)) for time in times]
+    for a, b in pairwise(poses):
+        assert max(np.linalg.norm(a.joint(j) - b.joint(j)) for j in JOINTS) < 0.25
+
+
+@pytest.mark.parametrize(("first", "last"), PAIRS)
+def test_on_the_way_bones_keep_their_lengths(first, last):
+    found = way(first, last)
+    for share in (0.2, 0.5, 0.8):
+        pose = found.pose(share * found.seconds)
+        for side in SIDES:
+            for a, b, size in (
+                ("hip", "knee", THIGH),
+                ("knee", "ankle", SHIN),
+                ("shoulder", "elbow", UPPER_ARM),
+                ("elbow", "wrist", FOREARM),
+            ):
+                gap = np.linalg.norm(pose.joint(f"{a}_{side}") - pose.joint(f"{b}_{side}"))
+                assert gap == pytest.approx(size, abs=1e-3)
+
+
+def test_a_standing_foot_stays_where_it_is():
+    found = way("ankle-circles", "ankle-circles", (Side.RIGHT, Side.LEFT))
+    feet = found.passages[0].passage.feet
+    for side in SIDES:
+        for time in np.linspace(0.0, found.seconds, 80):
+            if not feet[side].moves(time):
+                ball = found.pose(float(time)).joint(f"ball_{side}")
+                assert np.linalg.norm(ball - feet[side].at(time).ball) < 0.02
+
+
+def test_who_turns_round_faces_the_camera_on_the_way():
+    a, before = position("hip-cars", Side.LEFT)
+    b, after = position("hip-cars", Side.RIGHT)
+    place = placement(before, after, a, b)
+    for facing in (-90.0, 90.0):
+        found = way_between(a, place.position(b), passages(), place, facing)
+        ahead = found.pose(found.seconds / 2).frame("pelvis")[:, 0]
+        assert ahead[1] * np.sin(np.radians(facing)) > 0.3
+
+
+def test_where_no_way_is_authored_there_is_none():
+    prone, _ = position("hip-switches", Side.LEFT)
+    lying = motion_named("open-books")
+    down = pose_at(lying, 0.0)
+    turned = posture_of(lying, down, 0.0, None)
+    frames = down.frames.copy()
+    frames[0] = np.array(((0.0, 0.0, -1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))).T
+    turned = replace(turned, pose=replace(down, frames=frames))
+    assert turned.support == "prone"
+    assert way_between(prone, turned, passages(), Placement(), 0.0) is None
