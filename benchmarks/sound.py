@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.loopback import SETTLES, Loopback, chirp, found, is_available
 from mobility_timer.sound.device.loudspeaker import Loudspeaker
-from mobility_timer.sound.device.schedule import Play
+from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.speech.clips import encode
 
 AHEAD = 2.0

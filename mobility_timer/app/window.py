@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files
@@ -41,6 +43,8 @@ def window(
     start_log()
     from PySide6.QtWidgets import QApplication
 
+    from mobility_timer.ui import after_first_paint
+
     coach = open_coach(files.cache("speech"), person.settings, speed)
     if routine is not None:
         coach.prepare(compile_routine(routine))
@@ -50,6 +54,7 @@ def window(
     application.setApplicationDisplayName(words.PROGRAM)
     with joined(library, person, coach, speed) as main_window:
         end_on_signals(application)
+        after_first_paint(main_window, partial(load_ahead, library))
         show(main_window, person.troubles, routine)
         return application.exec()
 
@@ -57,14 +62,13 @@ def window(
 @contextmanager
 def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iterator[MainWindow]:
     """The window with all that it needs, not yet shown; all of that is closed in the end."""
-    from mobility_timer.drawing import FrameSource, Thumbnails
+    from mobility_timer.drawing import DeferredFrameSource, Thumbnails
     from mobility_timer.ui import Context, MainWindow, SettingsStore, less_motion
 
     store = SettingsStore(person.settings)
-    library.read_motions_ahead()
     drawing = ThreadPoolExecutor(1, "drawing")
     still = less_motion(person.settings.reduced_motion)
-    frames = FrameSource(reduced=still, executor=drawing)
+    frames = DeferredFrameSource(reduced=still, executor=drawing)
     context = Context(
         settings=store,
         adjustments=person.adjustments,
@@ -94,6 +98,19 @@ def show(main_window: MainWindow, troubles: Sequence[str], routine: Routine | No
         main_window.say(" ".join(troubles))
     if routine is not None:
         main_window.play(routine)
+
+
+def load_ahead(library: Library) -> Thread:
+    """Import and read, on a thread, what Home does without and the player needs at once."""
+
+    def load() -> None:
+        for name in ("mobility_timer.ui.player.page", "mobility_timer.drawing.frames.source"):
+            import_module(name)
+        library.read_motions_ahead()
+
+    thread = Thread(target=load, name="load ahead", daemon=True)
+    thread.start()
+    return thread
 
 
 def without_window(person: Person, routine: Routine, speed: float, out: TextIO) -> int:

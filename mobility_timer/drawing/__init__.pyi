@@ -4,6 +4,7 @@ from .figure_state import MotionOf as MotionOf
 from .figure_state import Viewport as Viewport
 from .figure_state import figure_at as figure_at
 from .figure_state import upcoming as upcoming
+from .frames.deferred import DeferredFrameSource as DeferredFrameSource
 from .frames.source import FrameSource as FrameSource
 from .palette import PALETTES as PALETTES
 from .palette import Theme as Theme

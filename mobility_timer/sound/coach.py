@@ -7,7 +7,7 @@ from pathlib import Path
 from mobility_timer.playback import State, Update
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
-from mobility_timer.sound.device.schedule import Play
+from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.voice import Speech, Voice
 from mobility_timer.timeline import Timeline, count_in_cues

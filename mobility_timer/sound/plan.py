@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mobility_timer.playback import Update
 from mobility_timer.settings import Count
-from mobility_timer.sound.device.schedule import LATE_S, Play
+from mobility_timer.sound.device.play import LATE_S, Play
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline import PAUSE_MS, CountsRep, Cue, Tone, count_in_cues
 

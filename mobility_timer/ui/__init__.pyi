@@ -1,4 +1,5 @@
 from .shell.context import Context as Context
+from .shell.first_paint import after_first_paint as after_first_paint
 from .shell.main_window import MainWindow as MainWindow
 from .shell.settings_store import SettingsStore as SettingsStore
 from .shell.theme import less_motion as less_motion

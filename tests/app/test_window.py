@@ -54,7 +54,7 @@ def made(monkeypatch):
 
         return make
 
-    for name in ("FrameSource", "Thumbnails"):
+    for name in ("DeferredFrameSource", "Thumbnails"):
         monkeypatch.setattr(f"mobility_timer.drawing.{name}", stand_in(name))
     monkeypatch.setattr(app, "open_coach", stand_in("coach"))
     return made
@@ -111,7 +111,7 @@ def test_one_thread_draws_and_frames_stand_still_where_less_motion_is_wanted(ope
             lambda window, given=given: given.update(frames=window._context.frames),
             replace(USUAL, reduced_motion=chosen),
         )
-        frames = made["FrameSource"]
+        frames = made["DeferredFrameSource"]
         assert given["frames"] is frames
         assert frames.named["reduced"] == still
         assert frames.named["executor"] is made["Thumbnails"].given[-1]
@@ -164,11 +164,16 @@ def test_an_error_that_nobody_caught_is_said(open_window):
     open_window(look)
 
 
-def test_the_motions_are_read_ahead(open_window, monkeypatch):
+def test_the_motions_are_read_ahead_once_home_is_painted(open_window, monkeypatch, qtbot):
     asked = []
     monkeypatch.setattr(Library, "read_motions_ahead", lambda library: asked.append(library))
-    open_window(lambda _window: None)
-    assert asked == [LIBRARY]
+
+    def look(window):
+        assert asked == []
+        window.grab()
+        qtbot.waitUntil(lambda: asked == [LIBRARY])
+
+    open_window(look)
 
 
 def test_what_is_adjusted_is_kept_in_the_store_of_the_person(open_window, tmp_path):

@@ -8,7 +8,7 @@ from sample_routines import MIXED, HandClock
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Breath, Side
 from mobility_timer.settings import Count
-from mobility_timer.sound.device.schedule import Play
+from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline.compiler import compile_routine

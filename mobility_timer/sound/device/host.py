@@ -27,7 +27,8 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from mobility_timer.sound.device.schedule import Play, Schedule
+from mobility_timer.sound.device.play import Play
+from mobility_timer.sound.device.schedule import Schedule
 from mobility_timer.sound.device.tones import tones
 from mobility_timer.sound.speech.clips import RATE, BadClip, Samples, as_int16, load, resample
 from mobility_timer.timeline import Tone

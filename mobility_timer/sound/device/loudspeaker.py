@@ -16,7 +16,7 @@ from mobility_timer.sound.child_process import (
     Message,
     module_command,
 )
-from mobility_timer.sound.device.schedule import Play
+from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.supervisor import Supervisor
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mobility_timer.files import DiskCache, read_limited, write_atomic
-from mobility_timer.sound.speech.clips import RATE, decode
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +74,8 @@ class SpeechCache:
         """The line's clip if its file is there and sound."""
         if not self.identity:
             return None
+        from mobility_timer.sound.speech.clips import RATE, decode
+
         samples = self._disk.read(self._key(line), decode)
         return None if samples is None else Clip(self.path(line), len(samples) / RATE)
 

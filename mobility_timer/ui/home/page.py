@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -25,6 +27,7 @@ from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.home.reader import LibraryReader
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.first_paint import after_first_paint
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.start import start
 from mobility_timer.ui.shell.theme import Text
@@ -65,7 +68,10 @@ class HomePage(Page):
         self._shown: tuple[tuple[Routine, ...], tuple[Broken, ...]] | None = None
         self._all: tuple[HomeEntry, ...] = ()
         self._came_from_list = False
-        self._compared = False
+        self._opened = False
+        self._works_ahead = False
+        self._is_closed = False
+        self._offers: Sequence[Proposal] = ()
         self._reader.watch(self._library.user)
         self.show_library()
 
@@ -113,9 +119,9 @@ class HomePage(Page):
 
     def opened(self) -> None:
         self.show_library()
-        if not self._compared:
-            self._compared = True
-            self._reader.compare(self._library)
+        if not self._opened:
+            self._opened = True
+            after_first_paint(self, self._work_ahead)
         if self.broken is not None:
             return
         if self._came_from_list and self.list.isVisible():
@@ -123,7 +129,21 @@ class HomePage(Page):
         else:
             self.cards.take_focus()
 
+    def _work_ahead(self) -> None:
+        """What the first look does without."""
+        if self._is_closed:
+            return
+        self._works_ahead = True
+        self._reader.compare(self._library)
+        self._render_ahead()
+
+    def _render_ahead(self) -> None:
+        """Have the lines of the first proposal spoken."""
+        if self._works_ahead and self._offers:
+            self._context.coach.render_ahead(compile_routine(self._offers[0].routine))
+
     def closing(self) -> None:
+        self._is_closed = True
         self._lengths.stop()
         self._pictures.stop()
         self._reader.stop()
@@ -146,12 +166,11 @@ class HomePage(Page):
             effective_routine(routine, recall(routine.id), settings, library.drills)
             for routine in library.routines.values()
         )
-        offers = proposals(routines, settings.last_routines)
-        self.cards.show_proposals(offers)
+        self._offers = proposals(routines, settings.last_routines)
+        self.cards.show_proposals(self._offers)
         if (routines, library.broken) != self._shown:
             self._shown = (routines, library.broken)
-            if offers:
-                self._context.coach.render_ahead(compile_routine(offers[0].routine))
+            self._render_ahead()
             self._all = entries(routines, library.broken)
             self._narrow()
         self._show_lengths()

@@ -20,6 +20,7 @@ class LibraryReader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._has_read = False
         self._reading = Latest(self)
         self._reading.done.connect(self.came)
         self._watcher = QFileSystemWatcher(self)
@@ -30,11 +31,14 @@ class LibraryReader(QObject):
         self._watcher.directoryChanged.connect(lambda _: self._settled.start())
 
     def read(self) -> None:
+        self._has_read = True
         self._reading.ask(lambda: installed().with_agreement())
 
     def compare(self, library: Library) -> None:
-        """Bring the library with the drills and motions in it that do not agree."""
-        self._reading.ask(library.with_agreement)
+        """Bring the library with the drills and motions in it that do not agree, unless a newer
+        one was asked for."""
+        if not self._has_read:
+            self._reading.ask(library.with_agreement)
 
     def watch(self, user: Path | None) -> None:
         """Notice what comes and goes in the user's folders of routines, drills and motions."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -68,4 +69,5 @@ class _Job(QRunnable):
         try:
             result = self._work()
         finally:
-            self._ran.emit(result)
+            with suppress(RuntimeError):  # whoever asked is gone
+                self._ran.emit(result)

@@ -15,8 +15,6 @@ from mobility_timer.playback import Follower, Player, Result, Tally
 from mobility_timer.routine import Routine
 from mobility_timer.timeline import compile_routine
 from mobility_timer.ui.home.page import HomePage
-from mobility_timer.ui.player.end_page import EndPage
-from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.notice import Notice
@@ -36,6 +34,8 @@ class MainWindow(QWidget):
         super().__init__()
         self._context = context
         self._player: Player | None = None
+        self._player_page: Page | None = None
+        self._end_page: Page | None = None
         self._told_troubles: set[str] = set()
         self.setWindowTitle(words.PROGRAM)
         self.setMinimumSize(*LEAST_PX)
@@ -97,7 +97,9 @@ class MainWindow(QWidget):
         self._push(SettingsPage(self._context, self))
 
     def play(self, routine: Routine) -> None:
-        while isinstance(self.page, EndPage | PlayerPage):
+        from mobility_timer.ui.player.page import PlayerPage
+
+        while self.page in (self._player_page, self._end_page):
             self._drop()
         pages: list[PlayerPage] = []
 
@@ -107,10 +109,13 @@ class MainWindow(QWidget):
 
         self._player = self._context.open_session(routine, view)
         self._player.play()
+        self._player_page = pages[0]
         self._push(pages[0])
 
     def show_end(self, routine: Routine, done: Result, go_on: Callable[[], object] | None) -> None:
-        if isinstance(self.page, EndPage):
+        from mobility_timer.ui.player.end_page import EndPage
+
+        if self.page is self._end_page:
             return
         back: Callable[[], object] | None = None
         if go_on is not None:
@@ -121,13 +126,14 @@ class MainWindow(QWidget):
                 go_on()
 
         log.info("end page: %s", routine.id)
-        self._push(EndPage(self, routine, done, back))
+        self._end_page = EndPage(self, routine, done, back)
+        self._push(self._end_page)
 
     def back(self) -> None:
         """Esc: the page may have something to close; else the page before, or a window again."""
         if self.page.back():
             return
-        if isinstance(self.page, EndPage):
+        if self.page is self._end_page:
             self.show_home()
         elif self._stack.count() > 1:
             self._drop()
@@ -184,7 +190,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(
             words.PROGRAM if self._stack.count() == 1 else words.title(self.page.title)
         )
-        self.notice.at_top = isinstance(self.page, PlayerPage)
+        self.notice.at_top = self.page is self._player_page
         self.notice.place()
         if self.isVisible():
             self.page.opened()
@@ -202,7 +208,10 @@ class MainWindow(QWidget):
         self._stack.removeWidget(page)
         page.closing()
         page.deleteLater()
-        if isinstance(page, PlayerPage) and self._player is not None:
+        if page is self._end_page:
+            self._end_page = None
+        if page is self._player_page and self._player is not None:
+            self._player_page = None
             self._player.close()
             self._player = None
         if self._stack.count():

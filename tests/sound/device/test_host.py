@@ -7,7 +7,7 @@ import pytest
 
 from mobility_timer.sound.child_process import ChildProcess, module_command
 from mobility_timer.sound.device.host import Clips
-from mobility_timer.sound.device.schedule import Play
+from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.tones import tones
 from mobility_timer.sound.speech.clips import RATE, encode
 from mobility_timer.timeline.cues import Tone

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.loopback import SETTLES, Loopback, chirp, found, is_available
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
-from mobility_timer.sound.device.schedule import Play
+from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.speech.clips import RATE, encode
 
 pytestmark = [

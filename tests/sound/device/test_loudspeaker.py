@@ -4,7 +4,7 @@ import pytest
 
 from mobility_timer import system_libraries
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
-from mobility_timer.sound.device.schedule import Play
+from mobility_timer.sound.device.play import Play
 
 
 class FakeHost:

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mobility_timer.sound.device.schedule import ClockMap, Play, Schedule
+from mobility_timer.sound.device.play import Play
+from mobility_timer.sound.device.schedule import ClockMap, Schedule
 
 RATE = 48_000
 BLOCK = 1024

@@ -336,6 +336,16 @@ def test_nothing_is_cut_at_any_size(home, size):
     assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
 
 
-def test_what_is_proposed_is_rehearsed_before_it_is_started(home, context):
-    home()
-    assert context.coach.rendered_ahead == ["before-a-run"]
+def test_what_is_proposed_is_rehearsed_once_home_is_painted(home, context, qtbot):
+    page = home()
+    assert context.coach.rendered_ahead == []
+    page.grab()
+    qtbot.waitUntil(lambda: context.coach.rendered_ahead == ["before-a-run"])
+
+
+def test_once_closed_home_does_no_work_ahead(home, context, qtbot):
+    page = home()
+    page.grab()
+    page.closing()
+    qtbot.wait(1)
+    assert context.coach.rendered_ahead == []

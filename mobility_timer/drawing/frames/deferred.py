@@ -1,0 +1,62 @@
+"""A frame source that is made when it is first needed: Home's first look does without."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from mobility_timer.drawing.frames.source import FrameSource
+    from mobility_timer.drawing.scene.spec import SceneSpec
+    from mobility_timer.drawing.scene.transition import Transition
+
+
+class DeferredFrameSource:
+    """Does what a FrameSource does, and imports nothing that draws before that is asked for."""
+
+    def __init__(self, *, reduced: bool, executor: Executor) -> None:
+        self._reduced = reduced
+        self._executor = executor
+        self._source: FrameSource | None = None
+
+    def set_reduced(self, reduced: bool) -> None:
+        self._reduced = reduced
+        if self._source is not None:
+            self._source.set_reduced(reduced)
+
+    def repaint_on_arrival(self, widget: QWidget) -> None:
+        self._made().repaint_on_arrival(widget)
+
+    def prepare(self, spec: SceneSpec | Transition) -> None:
+        self._made().prepare(spec)
+
+    def transition(
+        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+    ) -> Transition:
+        return self._made().transition(before, phase_before, after, phase_after)
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        spec: SceneSpec | Transition,
+        phase: float,
+        *,
+        paused: bool = False,
+    ) -> bool:
+        return self._made().paint(painter, rect, spec, phase, paused=paused)
+
+    def close(self) -> None:
+        if self._source is not None:
+            self._source.close()
+
+    def _made(self) -> FrameSource:
+        if self._source is None:
+            from mobility_timer.drawing.frames.source import FrameSource
+
+            self._source = FrameSource(reduced=self._reduced, executor=self._executor)
+        return self._source

@@ -1,0 +1,34 @@
+"""What can wait until the window has been painted for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+
+class _FirstPaint(QObject):
+    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then = then
+        # The children are painted before the event loop comes to this.
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.timeout.connect(self._tell)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._painted.start(0)
+        return False
+
+    def _tell(self) -> None:
+        self._then()
+        self.deleteLater()
+
+
+def after_first_paint(window: QWidget, then: Callable[[], object]) -> None:
+    """Call `then` once, when the window with all that is in it has been painted."""
+    _FirstPaint(window, then)

@@ -1,0 +1,78 @@
+"""What the real program imports, starts and reads before Home is painted for the first time."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+WATCHED = """
+import json, sys, threading
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            QApplication.instance().removeEventFilter(self)
+            names = [thread.name for thread in threading.enumerate()]
+            print(json.dumps({"modules": sorted(sys.modules), "threads": names}), flush=True)
+            QTimer.singleShot(0, QApplication.instance().closeAllWindows)
+        return False
+
+run = QApplication.exec
+
+def watched(*_):
+    watch = FirstPaint()
+    QApplication.instance().installEventFilter(watch)
+    return run()
+
+QApplication.exec = watched
+from mobility_timer.__main__ import main
+sys.exit(main([]))
+"""
+LIBRARIES = {"PySide6", "lazy_loader", "platformdirs", "shiboken6", "shibokensupport", "yaml"}
+# Rooms of which everything may be imported, and the modules of others.
+ROOMS = {"app", "files", "library", "log_file", "personal", "playback", "routine", "settings"}
+ROOMS |= {"sound", "system_libraries", "terminal", "timeline", "words"}
+UI = {"describe", "home", "pictures", "shell", "widgets"}
+DRAWING = {"frames", "frames.deferred", "palette", "stills", "stills.thumbnails"}
+NOT_YET = {"library.schema", "library.motion.reader", "sound.speech.clips", "sound.device.schedule"}
+
+
+@pytest.fixture(scope="module")
+def first_look(tmp_path_factory):
+    home = str(tmp_path_factory.mktemp("home"))
+    places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    environment = os.environ | dict.fromkeys(places, home) | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", WATCHED]
+    for _ in range(2):  # the first start makes the parse cache
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_only_what_the_first_look_needs_is_imported(first_look):
+    others = {name.partition(".")[0] for name in first_look["modules"]}
+    others -= {*sys.stdlib_module_names, *LIBRARIES, "mobility_timer", "__main__"}
+    others -= {"signature_bootstrap", "cython_runtime"}  # of PySide6 and yaml
+    assert {name for name in others if not name.startswith("_")} == set()
+
+
+def test_no_room_is_entered_before_it_is_needed(first_look):
+    def may_be(name):
+        room, _, inner = name.partition(".")
+        if room in ("ui", "drawing"):
+            return not inner or inner in DRAWING or inner.partition(".")[0] in UI
+        return room in ROOMS and name not in NOT_YET
+
+    names = [name.removeprefix("mobility_timer.") for name in first_look["modules"]]
+    own = [name for name in names if f"mobility_timer.{name}" in first_look["modules"]]
+    assert [name for name in own if name != "__main__" and not may_be(name)] == []
+
+
+def test_no_thread_works_beside_it(first_look):
+    assert first_look["threads"] == ["MainThread"]
