@@ -24,7 +24,13 @@ from mobility_timer.playback.result import Tally
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.shell.nulls import NullAdjustments, NullCoach, NullPages, NullSettings
+from mobility_timer.ui.shell.nulls import (
+    NullAdjustments,
+    NullCoach,
+    NullPages,
+    NullSettings,
+    NullThumbnails,
+)
 
 FRAME_MS = 16
 FRAMES = 900
@@ -65,6 +71,7 @@ def measure(size: tuple[int, int]) -> None:
         adjustments=NullAdjustments(),
         open_session=lambda _routine, _view: player,
         coach=NullCoach(),
+        thumbnails=NullThumbnails(),
         frames=frames,
         motion_of=library.motion_of,
     )

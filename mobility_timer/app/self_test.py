@@ -16,10 +16,10 @@ from mobility_timer.timeline import Cue, compile_routine
 
 OK, FAILED = 0, 1
 ROUTINE = "ankles-and-hips"
-FIRST_MINUTE = 60_000
-FAST = 60.0
-WAIT = 10.0
-SIZE = (1024, 640)
+FIRST_MINUTE_MS = 60_000
+FAST_SPEED = 60.0
+WAIT_S = 10.0
+SIZE_PX = (1024, 640)
 
 
 class Missing(Exception):
@@ -77,14 +77,14 @@ class _Ear:
 def _first_minute() -> str:
     timeline = compile_routine(installed().find(ROUTINE))
     ear = _Ear()
-    player = Player(timeline, SystemClock(FAST), [ear])
+    player = Player(timeline, SystemClock(FAST_SPEED), [ear])
     at = player.play().moment.at
-    while at < FIRST_MINUTE:
+    while at < FIRST_MINUTE_MS:
         time.sleep(0.005)
         at = player.tick().moment.at
     if tuple(ear.cues) != timeline.cues_between(0, at):
         raise AssertionError("other cues were heard than the timeline has")
-    return f"{len(ear.cues)} cues at {FAST:g} times the speed"
+    return f"{len(ear.cues)} cues at {FAST_SPEED:g} times the speed"
 
 
 def _figure() -> str:
@@ -116,12 +116,12 @@ def _window() -> str:
     application = offscreen_application()
     library = installed()
     routine = library.find(ROUTINE)
-    image = player_picture(routine, 25_000, SIZE, "light", motion_of=library.motion_of)
-    colours = {image.pixel(x, y) for x in range(0, SIZE[0], 8) for y in range(0, SIZE[1], 8)}
+    image = player_picture(routine, 25_000, SIZE_PX, "light", motion_of=library.motion_of)
+    colours = {image.pixel(x, y) for x in range(0, SIZE_PX[0], 8) for y in range(0, SIZE_PX[1], 8)}
     del application
     if len(colours) < 20:
         raise AssertionError(f"the player page is blank: {len(colours)} colours")
-    return f"Qt {__version__}, drawn at {SIZE[0]}x{SIZE[1]}"
+    return f"Qt {__version__}, drawn at {SIZE_PX[0]}x{SIZE_PX[1]}"
 
 
 def _voice() -> str:
@@ -133,7 +133,7 @@ def _voice() -> str:
         line = "Switch legs."
         voice.request([line])
         try:
-            deadline = time.monotonic() + WAIT
+            deadline = time.monotonic() + WAIT_S
             while (clip := voice.clip(line)) is None and time.monotonic() < deadline:
                 if voice.notice:
                     break
@@ -151,7 +151,7 @@ def _sound() -> str:
     loudspeaker = Loudspeaker()
     loudspeaker.start()
     try:
-        deadline = time.monotonic() + WAIT
+        deadline = time.monotonic() + WAIT_S
         while loudspeaker.state is Sound.STARTING and time.monotonic() < deadline:
             time.sleep(0.02)
         if loudspeaker.state is not Sound.READY:

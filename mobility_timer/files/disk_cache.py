@@ -16,7 +16,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 LARGEST_FILE_BYTES: Final = 64_000_000
-SWEPT_TO: Final = 0.9
+SWEPT_TO_SHARE: Final = 0.9
 """The share of the limit that is left after sweeping."""
 
 
@@ -98,7 +98,7 @@ class DiskCache:
         if total <= self._limit_bytes:
             return
         for _, size, path in sorted(found):
-            if total <= SWEPT_TO * self._limit_bytes:
+            if total <= SWEPT_TO_SHARE * self._limit_bytes:
                 return
             with suppress(OSError):
                 path.unlink()

@@ -34,7 +34,6 @@ class Tally:
     """A follower that adds up reps, holds, drills and time."""
 
     def __init__(self) -> None:
-        self._at: int | None = None
         self._drills: set[int] = set()
         self._reps = 0
         self._held = 0
@@ -49,9 +48,8 @@ class Tally:
     def follow(self, update: Update) -> None:
         at, timeline = update.moment.at, update.timeline
         self._finished = update.state is State.DONE and at >= timeline.length
-        if self._at is not None and not update.jumped and at > self._at:
-            self._add(timeline, self._at, at)
-        self._at = at
+        if at > update.start:
+            self._add(timeline, update.start, at)
 
     def close(self) -> None:
         """Nothing to end."""

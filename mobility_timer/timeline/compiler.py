@@ -43,8 +43,8 @@ TEN_LEFT_FROM_MS = 45_000
 MINUTE_LEFT_FROM_MS = 120_000
 COUNTED_HOLD_FROM_MS = 10_000
 BREATHS_TOLD = 3
-COACHED_FROM = 2
-COACHED_EVERY = 4
+COACHED_FROM_REPS = 2
+COACHED_EVERY_REPS = 4
 LONGEST_WELCOME_MINUTES = 77
 
 
@@ -266,13 +266,13 @@ def _reps(tape: _Tape, drill: Drill, plan: _Plan, index: int) -> None:
     reps = drill.dose.amount
     coaching = _later_coaching(drill, index)
     breathes = any(phase.breath for phase in drill.tempo)
-    first = BREATHS_TOLD if breathes else COACHED_FROM
+    first = BREATHS_TOLD if breathes else COACHED_FROM_REPS
     for rep in range(reps):
         counted = CountsRep(rep + 1, reps, last_two=reps > 4 and rep == reps - 2)
         tape.cue(tape.at, counted)
         words = counted.phrasings
         said = tape.at + (speaking_ms(words[0]) + PAUSE_MS if words else 0)
-        variant, rest = divmod(rep - first, COACHED_EVERY)
+        variant, rest = divmod(rep - first, COACHED_EVERY_REPS)
         if rest == 0 and 0 <= variant < len(coaching):
             tape.cue(said + 200, Coaches(coaching[variant]))
         side = drill.order[rep % len(drill.order)] if _alternates(drill) else plan.side

@@ -20,9 +20,9 @@ from mobility_timer.ui.widgets.paint import block, mixed
 if TYPE_CHECKING:
     from mobility_timer.drawing import Theme
 
-_STEP = 8  # px: sizes in between share a picture
+_STEP_PX = 8  # px: sizes in between share a picture
 _CALM_MS = 150
-_MOST = 300
+_MOST_PICTURES = 300
 
 STILL = "timer"  # the icon of a drill that no figure shows
 
@@ -52,7 +52,7 @@ class Pictures(QObject):
     """
 
     def __init__(
-        self, thumbnails: ThumbnailSource | None, page: QWidget, changed: Callable[[], None]
+        self, thumbnails: ThumbnailSource, page: QWidget, changed: Callable[[], None]
     ) -> None:
         super().__init__(page)
         self._thumbnails = thumbnails
@@ -66,9 +66,9 @@ class Pictures(QObject):
 
     def of(self, drill: Drill, width: float, height: float) -> QImage | None:
         """A picture of about this size in logical pixels, None while there is none."""
-        if self._thumbnails is None or width <= 0 or height <= 0:
+        if width <= 0 or height <= 0:
             return None
-        wide, high = (math.ceil(side / _STEP) * _STEP for side in (width, height))
+        wide, high = (math.ceil(side / _STEP_PX) * _STEP_PX for side in (width, height))
         ratio = self._page.devicePixelRatioF()
         theme: Theme = "dark" if tokens(self._page) is DARK else "light"
         wanted = _Wanted(drill.id, drill.motion, wide, high, ratio, theme)
@@ -114,13 +114,12 @@ class Pictures(QObject):
             return
         wanted = next(iter(self._queue))
         drill = self._queue.pop(wanted)
-        while len(self._known) >= _MOST:
+        while len(self._known) >= _MOST_PICTURES:
             self._known.pop(next(iter(self._known)))
         self._known[wanted] = None
         self._take(wanted, drill, lambda: self._take(wanted, drill, _nothing))
 
     def _take(self, wanted: _Wanted, drill: Drill, then: Callable[[], None]) -> None:
-        assert self._thumbnails is not None
         size = (wanted.width, wanted.height)
         image = self._thumbnails.picture(drill, *size, wanted.ratio, wanted.theme, then)
         if image is not None:

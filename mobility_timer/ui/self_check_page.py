@@ -31,7 +31,7 @@ from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.words import buttons
 from mobility_timer.words import self_check as words
 
-_SIDE_WIDTH = 380
+_SIDE_WIDTH_PX = 380
 
 
 class SignRow(QWidget):
@@ -260,7 +260,7 @@ class SelfCheckPage(Page):
         self._left.setSpacing(round(6 * scale))
         self._questions.setSpacing(round(7 * scale))
         self._questions.setContentsMargins(0, round(8 * scale), round(4 * scale), 0)
-        self._held.setFixedWidth(round(_SIDE_WIDTH * scale))
+        self._held.setFixedWidth(round(_SIDE_WIDTH_PX * scale))
         self._right.setContentsMargins(0, round(112 * scale), 0, 0)
         self._side.setContentsMargins(0, 0, round(4 * scale), 0)
         self._side.setSpacing(round(12 * scale))

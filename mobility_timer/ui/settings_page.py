@@ -19,12 +19,12 @@ from mobility_timer.ui.widgets.choice import Choice
 from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.stepper import Stepper
-from mobility_timer.ui.widgets.top_line import HANGS, TopLine
+from mobility_timer.ui.widgets.top_line import HANGS_PX, TopLine
 from mobility_timer.words import buttons
 from mobility_timer.words import settings_page as words
 
-_WIDTH = 620
-_VOLUME_STEP = 10
+_WIDTH_PX = 620
+_VOLUME_STEP_PERCENT = 10
 _THEMES = (
     (Theme.SYSTEM, words.AS_THE_SYSTEM),
     (Theme.LIGHT, words.LIGHT),
@@ -111,7 +111,7 @@ class SettingsPage(Page):
         self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _louder(self, steps: int) -> None:
-        volume = self._context.settings.value.volume + steps * _VOLUME_STEP
+        volume = self._context.settings.value.volume + steps * _VOLUME_STEP_PERCENT
         self._change(volume=min(max(volume, 0), 100))
 
     def _change(self, **changes: object) -> None:
@@ -147,8 +147,8 @@ class SettingsPage(Page):
             event.ignore()
 
     def rescaled(self, scale: float) -> None:
-        hangs = round(HANGS * scale)
-        self._held.setFixedWidth(round(_WIDTH * scale) + 2 * hangs)
+        hangs = round(HANGS_PX * scale)
+        self._held.setFixedWidth(round(_WIDTH_PX * scale) + 2 * hangs)
         self._column.setContentsMargins(hangs, round(22 * scale), hangs, round(40 * scale))
         self._top.rescale(scale)
         self._column.setSpacing(round(18 * scale))

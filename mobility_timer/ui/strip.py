@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from mobility_timer.drawing import PALETTES, Theme
 
 COLUMNS: Final = 7
-STILL_WIDTH: Final = 340
+STILL_WIDTH_PX: Final = 340
 """Pixels that a still takes at most across the strip."""
-_LABEL: Final = 15
-_INSET: Final = 8
+_LABEL_PX: Final = 15
+_INSET_PX: Final = 8
 
 
 def clock(ms: int) -> str:
@@ -26,14 +26,14 @@ def clock(ms: int) -> str:
 def strip(stills: Sequence[tuple[int, QImage]], theme: Theme) -> QImage:
     """Pictures of one size, each with its time in ms, in rows of seven."""
     first = stills[0][1]
-    width = min(STILL_WIDTH, first.width())
+    width = min(STILL_WIDTH_PX, first.width())
     height = round(first.height() * width / first.width())
     rows = -(-len(stills) // COLUMNS)
     image = QImage(width * min(COLUMNS, len(stills)), height * rows, QImage.Format.Format_RGB32)
     image.fill(QColor(PALETTES[theme].background))
     painter = QPainter(image)
     font = QFont()
-    font.setPixelSize(_LABEL)
+    font.setPixelSize(_LABEL_PX)
     painter.setFont(font)
     painter.setPen(QColor(PALETTES[theme].neutral))
     for number, (at, still) in enumerate(stills):
@@ -47,7 +47,7 @@ def strip(stills: Sequence[tuple[int, QImage]], theme: Theme) -> QImage:
                 Qt.TransformationMode.SmoothTransformation,
             ),
         )
-        inside = place.adjusted(_INSET, _INSET, -_INSET, -_INSET)
+        inside = place.adjusted(_INSET_PX, _INSET_PX, -_INSET_PX, -_INSET_PX)
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, clock(at))
     painter.end()
     return image

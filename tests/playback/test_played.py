@@ -17,7 +17,7 @@ TIMELINE = compile_routine(MIXED)
 FIRST = TIMELINE.sets[0]  # five reps of four seconds
 
 
-class Stage:
+class Session:
     def __init__(self, timeline: Timeline = TIMELINE, waits: bool = False) -> None:
         self.clock, self.recorder = HandClock(), Recorder()
         self.player = Player(timeline, self.clock, [self.recorder], waits)
@@ -39,18 +39,18 @@ class Stage:
 
 @given(routine=routines, step=st.integers(50, 1_900))
 def test_a_session_played_through_finishes_every_set_whole(routine: Routine, step: int) -> None:
-    stage = Stage(compile_routine(routine))
-    stage.run_to(stage.player.timeline.length, step)
-    assert [each.set for each in stage.finished] == list(stage.player.timeline.sets)
-    assert all(each.done == each.asked for each in stage.finished)
+    session = Session(compile_routine(routine))
+    session.run_to(session.player.timeline.length, step)
+    assert [each.set for each in session.finished] == list(session.player.timeline.sets)
+    assert all(each.done == each.asked for each in session.finished)
 
 
 def test_a_set_is_told_with_the_update_that_passes_its_end() -> None:
-    stage = Stage()
-    stage.run_to(FIRST.end - 100)
-    assert stage.finished == []
-    stage.clock.move(200)
-    update = stage.player.tick()
+    session = Session()
+    session.run_to(FIRST.end - 100)
+    assert session.finished == []
+    session.clock.move(200)
+    update = session.player.tick()
     (each,) = update.finished
     assert (update.start, update.at) == (FIRST.end - 100, FIRST.end + 100)
     assert (each.drill.id, each.side, each.variant.id) == ("circles", Side.LEFT, "forward")
@@ -59,88 +59,88 @@ def test_a_set_is_told_with_the_update_that_passes_its_end() -> None:
 
 @pytest.mark.parametrize("leave", ["next_set", "next_drill", "stop", "close", "drop_side"])
 def test_a_set_that_is_left_is_told_with_what_was_done_of_it(leave: str) -> None:
-    stage = Stage()
-    stage.run_to(FIRST.start + 9_000)
-    getattr(stage.player, leave)()
-    assert stage.done == [(0, 2, 5)]
+    session = Session()
+    session.run_to(FIRST.start + 9_000)
+    getattr(session.player, leave)()
+    assert session.done == [(0, 2, 5)]
 
 
 def test_what_was_played_just_before_a_jump_counts() -> None:
-    stage = Stage()
-    stage.run_to(FIRST.end - 20)
-    stage.clock.move(30)
-    stage.player.next_drill()
-    before, jump = stage.recorder.updates[-2:]
+    session = Session()
+    session.run_to(FIRST.end - 20)
+    session.clock.move(30)
+    session.player.next_drill()
+    before, jump = session.recorder.updates[-2:]
     assert [each.done for each in before.finished] == [5]
     assert (before.start, before.at) == (FIRST.end - 20, FIRST.end + 10)
     assert (jump.jumped, jump.start, jump.cues, jump.finished) == (True, jump.at, (), ())
 
 
 def test_time_played_before_a_jump_is_told_even_if_nothing_else_happened() -> None:
-    stage = Stage()
-    stage.run_to(FIRST.start + 1_000)
-    stage.clock.move(30)
-    stage.player.skip(10_000)
-    before = stage.recorder.updates[-2]
+    session = Session()
+    session.run_to(FIRST.start + 1_000)
+    session.clock.move(30)
+    session.player.skip(10_000)
+    before = session.recorder.updates[-2]
     assert (before.start, before.at) == (FIRST.start + 1_000, FIRST.start + 1_030)
 
 
 def test_a_cue_that_is_due_just_before_a_command_is_not_lost() -> None:
-    stage = Stage()
+    session = Session()
     cue = TIMELINE.cues_between(FIRST.start + 1, FIRST.end)[0]
-    stage.run_to(cue.at)
-    stage.clock.move(20)
-    assert cue in stage.player.pause().cues
+    session.run_to(cue.at)
+    session.clock.move(20)
+    assert cue in session.player.pause().cues
 
 
 def test_what_is_skipped_is_no_finished_set() -> None:
-    stage = Stage()
-    stage.player.seek(TIMELINE.segments[-1].start)
-    stage.run_to(TIMELINE.length)
-    assert stage.finished == []
-    assert stage.player.transport.state is State.DONE
+    session = Session()
+    session.player.seek(TIMELINE.segments[-1].start)
+    session.run_to(TIMELINE.length)
+    assert session.finished == []
+    assert session.player.transport.state is State.DONE
 
 
 def test_a_pause_and_the_rep_done_again_count_each_rep_once() -> None:
-    stage = Stage()
-    stage.run_to(FIRST.start + 6_000)
-    stage.player.pause()
-    stage.player.play()
-    stage.clock.move(1_500)
-    stage.player.tick()
-    stage.clock.move(1_500)
-    stage.player.tick()
-    stage.player.skip(-1_000)
-    stage.run_to(FIRST.end + 1)
-    assert stage.done == [(0, 5, 5)]
+    session = Session()
+    session.run_to(FIRST.start + 6_000)
+    session.player.pause()
+    session.player.play()
+    session.clock.move(1_500)
+    session.player.tick()
+    session.clock.move(1_500)
+    session.player.tick()
+    session.player.skip(-1_000)
+    session.run_to(FIRST.end + 1)
+    assert session.done == [(0, 5, 5)]
 
 
 def test_a_changed_dose_is_what_was_asked() -> None:
-    stage = Stage()
-    stage.run_to(FIRST.start + 5_000)
-    stage.player.more()
-    assert stage.recorder.updates[-1].same_place
-    stage.run_to(stage.player.timeline.sets[0].end + 1)
-    assert stage.done == [(0, 6, 6)]
+    session = Session()
+    session.run_to(FIRST.start + 5_000)
+    session.player.more()
+    assert session.recorder.updates[-1].same_place
+    session.run_to(session.player.timeline.sets[0].end + 1)
+    assert session.done == [(0, 6, 6)]
 
 
 def test_seconds_of_a_hold_are_those_that_were_held() -> None:
-    stage = Stage(compile_routine(Routine("h", "H", (replace(HOLD, order=(Side.LEFT,)),))))
-    hold = stage.player.timeline.sets[0]
-    stage.player.seek(hold.start + 10_000)
-    stage.run_to(hold.start + 17_900)
-    stage.player.seek(hold.start)
-    stage.run_to(hold.start + 4_000)
-    stage.player.stop()
-    assert stage.done == [(0, 11, 30)]
+    session = Session(compile_routine(Routine("h", "H", (replace(HOLD, order=(Side.LEFT,)),))))
+    hold = session.player.timeline.sets[0]
+    session.player.seek(hold.start + 10_000)
+    session.run_to(hold.start + 17_900)
+    session.player.seek(hold.start)
+    session.run_to(hold.start + 4_000)
+    session.player.stop()
+    assert session.done == [(0, 11, 30)]
 
 
 def test_the_last_cue_is_told_however_late_the_last_look_comes() -> None:
-    stage = Stage()
-    stage.run_to(TIMELINE.segments[-1].start - 10)
-    stage.player.seek(TIMELINE.segments[-1].start)
-    stage.run_to(TIMELINE.length, step=1_900)
-    assert stage.recorder.cues[-1] == TIMELINE.cues[-1]
+    session = Session()
+    session.run_to(TIMELINE.segments[-1].start - 10)
+    session.player.seek(TIMELINE.segments[-1].start)
+    session.run_to(TIMELINE.length, step=1_900)
+    assert session.recorder.cues[-1] == TIMELINE.cues[-1]
 
 
 pieces = st.lists(st.tuples(st.integers(0, 22_000), st.integers(0, 9_000)), max_size=6)

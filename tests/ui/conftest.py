@@ -13,6 +13,7 @@ from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.settings import Settings, Theme
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.nulls import NullFrames, NullThumbnails
 
 
 class MemoryStore:
@@ -116,6 +117,8 @@ def context(clock, store, adjustments, coach, library):
         library=library,
         open_session=partial(open_window_session, parts),
         coach=coach,
+        thumbnails=NullThumbnails(),
+        frames=NullFrames(),
     )
 
 

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 from sample_routines import CIRCLES, HOLD
 
 from mobility_timer.ui.pictures import STILL, Pictures, paint_picture
+from mobility_timer.ui.shell.nulls import NullThumbnails
 
 
 class Thumbnails:
@@ -75,7 +76,7 @@ def test_a_drill_that_no_figure_shows_has_its_icon_in_the_middle(qtbot):
 def test_without_thumbnails_there_is_calm_ground(qtbot):
     page = QWidget()
     qtbot.addWidget(page)
-    assert Pictures(None, page, lambda: None).of(CIRCLES, 80, 80) is None
+    assert Pictures(NullThumbnails(), page, lambda: None).of(CIRCLES, 80, 80) is None
     image = QImage(100, 100, QImage.Format.Format_RGB32)
     image.fill(0)
     painter = QPainter(image)

@@ -19,8 +19,8 @@ Pixels: TypeAlias = NDArray[np.uint32]
 NOTHING = np.float32(-1e3)
 """The depth where nothing is."""
 
-_A_POINT = 128
-_A_PIXEL = 16
+_POINT_BYTES = 128
+_PIXEL_BYTES = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +77,7 @@ class Layer:
 
 def memory_for(width: int, height: int, points: int) -> int:
     """The bytes that a picture of so many pixels and points may take while it is drawn."""
-    return _A_PIXEL * width * height + _A_POINT * points
+    return _PIXEL_BYTES * width * height + _POINT_BYTES * points
 
 
 def rasterise(

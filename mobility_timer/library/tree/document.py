@@ -16,7 +16,7 @@ import yaml
 from mobility_timer.library.faults import Fault, quoted, too_large
 from mobility_timer.routine import LARGEST_FILE_BYTES
 
-DEEPEST = 32
+DEEPEST_LEVELS = 32
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -156,8 +156,8 @@ class _Builder:
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_marks(event)
-            if len(self._open) >= DEEPEST:
-                self._say(event.start_mark, "nested too deeply", f"at most {DEEPEST} levels")
+            if len(self._open) >= DEEPEST_LEVELS:
+                self._say(event.start_mark, "nested too deeply", f"at most {DEEPEST_LEVELS} levels")
                 return False
             self._add(event, [] if isinstance(event, yaml.SequenceStartEvent) else {})
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -9,7 +9,7 @@ import yaml
 
 from mobility_timer.library.tree.document import Node
 
-_NEVER_FOLDED = 10**9  # characters
+_NEVER_FOLDED_CHARACTERS = 10**9  # characters
 _COMMENT = re.compile(r"( +)#")
 
 
@@ -38,6 +38,6 @@ def with_values(text: str, root: Node, values: Mapping[str, object]) -> str:
 
 def _dump(value: object, allow_unicode: bool) -> str:
     text: str = yaml.safe_dump(
-        value, sort_keys=False, allow_unicode=allow_unicode, width=_NEVER_FOLDED
+        value, sort_keys=False, allow_unicode=allow_unicode, width=_NEVER_FOLDED_CHARACTERS
     )
     return text

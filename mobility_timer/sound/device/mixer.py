@@ -12,7 +12,7 @@ import numpy as np
 from mobility_timer.sound.speech.clips import Samples
 
 FADE_S = 0.03
-KNEE = 0.8
+KNEE_SHARE = 0.8
 """The level, of 1, above which the limiter bends."""
 
 
@@ -76,9 +76,11 @@ class Mixer:
 
 def soft_limited(samples: Samples) -> Samples:
     """Unchanged up to 0.8, above it bent so that 1 is never reached."""
-    over = np.abs(samples) > KNEE
+    over = np.abs(samples) > KNEE_SHARE
     if over.any():
         loud = samples[over]
-        bent = KNEE + (1 - KNEE) * np.tanh((np.abs(loud) - KNEE) / (1 - KNEE))
+        bent = KNEE_SHARE + (1 - KNEE_SHARE) * np.tanh(
+            (np.abs(loud) - KNEE_SHARE) / (1 - KNEE_SHARE)
+        )
         samples[over] = np.sign(loud) * bent
     return samples

@@ -28,10 +28,10 @@ from mobility_timer.ui.widgets.buttons import Card, PillButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.words import buttons, home
 
-HEIGHT = 356
-_GAP = 20
-_PAD = 26
-_WIDER = 1.95
+HEIGHT_PX = 356
+_GAP_PX = 20
+_PAD_PX = 26
+_WIDER_SHARE = 1.95
 _WRAPS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 _Picture = Callable[[Routine, int, int], QImage | None]
@@ -106,7 +106,7 @@ class OccasionCard(Card):
         super().resizeEvent(event)
 
     def _place(self) -> None:
-        pad = round(_PAD * self.scale)
+        pad = round(_PAD_PX * self.scale)
         size = self._start.sizeHint()
         self._start.resize(size)
         self._start.move(pad, self.height() - pad - size.height())
@@ -132,7 +132,7 @@ class OccasionCard(Card):
         """Write or only measure occasion, name and facts; where the last line ends."""
         s = self.scale
         colours = tokens(self)
-        pad = (_PAD if self._wide else _PAD - 4) * s
+        pad = (_PAD_PX if self._wide else _PAD_PX - 4) * s
         broad = rect.width() * 0.47 - pad if self._wide else rect.width() - 2 * pad
         narrow = rect.width() * 0.42 - pad if self._wide else broad
         larger = 1.18 if self._wide else 1.0
@@ -208,7 +208,7 @@ class CardRow(QWidget):
         self._scale = scale
         for card in self.cards:
             card.rescale(scale)
-        self.setFixedHeight(round(HEIGHT * scale))
+        self.setFixedHeight(round(HEIGHT_PX * scale))
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -234,11 +234,11 @@ class CardRow(QWidget):
     def _place(self) -> None:
         if not self.cards:
             return
-        gap = round(_GAP * self._scale)
+        gap = round(_GAP_PX * self._scale)
         room = self.width() - gap * (len(self.cards) - 1)
-        unit = room / (len(self.cards) - 1 + _WIDER)
+        unit = room / (len(self.cards) - 1 + _WIDER_SHARE)
         x = 0.0
         for card in self.cards:
-            width = unit * (_WIDER if card.is_wide else 1)
+            width = unit * (_WIDER_SHARE if card.is_wide else 1)
             card.setGeometry(round(x), 0, round(x + width) - round(x), self.height())
             x += width + gap

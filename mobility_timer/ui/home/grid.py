@@ -47,11 +47,11 @@ from mobility_timer.ui.widgets.paint import block, mixed, shows_focus
 from mobility_timer.words import home
 
 _ENTRY = Qt.ItemDataRole.UserRole
-_GAP = 20
-_ROW = 88
-_ROW_GAP = 14
-_PICTURE = 104
-_COLUMN = 380
+_GAP_PX = 20
+_ROW_PX = 88
+_ROW_GAP_PX = 14
+_PICTURE_PX = 104
+_COLUMN_PX = 380
 
 _Index = QModelIndex | QPersistentModelIndex
 _Picture = Callable[[Routine, int, int], QImage | None]
@@ -104,9 +104,9 @@ class EntryPainter(QStyledItemDelegate):
 
     def card(self, cell: QRect, row: int) -> QRectF:
         """The card in a cell: first and last column end at the edges of the grid."""
-        gap = _GAP * self.scale
+        gap = _GAP_PX * self.scale
         step = (self._view.width() + gap) / self.columns
-        top, height = cell.top(), cell.height() - _ROW_GAP * self.scale
+        top, height = cell.top(), cell.height() - _ROW_GAP_PX * self.scale
         return QRectF(row % self.columns * step, top, step - gap, height)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
@@ -122,7 +122,7 @@ class EntryPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         block(painter, rect, 20 * s, mixed(colours.surface, colours.ink, over))
-        picture = QRectF(rect.left(), rect.top(), _PICTURE * s, rect.height())
+        picture = QRectF(rect.left(), rect.top(), _PICTURE_PX * s, rect.height())
         if entry.routine:
             self._paint_picture(painter, picture, rect, entry.routine)
         else:
@@ -287,8 +287,8 @@ class EntryGrid(QListView):
     def _lay_out(self) -> None:
         s = self._painter.scale
         width = self.width()
-        self._painter.columns = max(1, round(width / s / (_COLUMN + _GAP)))
-        cell = QSize((width - 1) // self._painter.columns, round((_ROW + _ROW_GAP) * s))
+        self._painter.columns = max(1, round(width / s / (_COLUMN_PX + _GAP_PX)))
+        cell = QSize((width - 1) // self._painter.columns, round((_ROW_PX + _ROW_GAP_PX) * s))
         if cell != self._painter.size:
             self._painter.size = cell
             self.scheduleDelayedItemsLayout()

@@ -33,11 +33,11 @@ from mobility_timer.ui.shell.start import start
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.scroll import WIDTH as BAR
+from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.words import buttons, home
 
-_MARGIN = 48
+_MARGIN_PX = 48
 
 
 class HomePage(Page):
@@ -311,7 +311,7 @@ class HomePage(Page):
             self.broken.rescale(self.scale)
 
     def rescaled(self, scale: float) -> None:
-        margin = round(_MARGIN * scale)
+        margin = round(_MARGIN_PX * scale)
         self._column.setContentsMargins(margin, round(30 * scale), margin - BAR, margin)
         self._column.setSpacing(round(22 * scale))
         self._titles.setSpacing(round(4 * scale))

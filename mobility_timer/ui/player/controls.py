@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine import Drill
 from mobility_timer.timeline import minutes_seconds
-from mobility_timer.ui.player.view_model import MINUTES_FROM
+from mobility_timer.ui.player.view_model import MINUTES_FROM_S
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.words import buttons, numbers, player
 
-STAYS = 3_000
-FADES = 250
+STAYS_MS = 3_000
+FADES_MS = 250
 
 
 class PlayButton(FlatButton):
@@ -91,7 +91,7 @@ class Controls(QWidget):
         amount = drill.dose.amount
         text = numbers.counted(amount, "rep")
         if drill.is_hold:
-            short = amount < MINUTES_FROM
+            short = amount < MINUTES_FROM_S
             text = player.short_seconds(amount) if short else minutes_seconds(1000 * amount)
         if text != self._dose:
             self._dose = text
@@ -159,10 +159,10 @@ class Fade:
         self._falling = falling = QVariantAnimation(parent)
         falling.setStartValue(1.0)
         falling.setEndValue(0.0)
-        falling.setDuration(FADES)
+        falling.setDuration(FADES_MS)
         falling.valueChanged.connect(self._set)
         self.group = QSequentialAnimationGroup(parent)
-        self.group.addAnimation(QPauseAnimation(STAYS, parent))
+        self.group.addAnimation(QPauseAnimation(STAYS_MS, parent))
         self.group.addAnimation(falling)
 
     @property
@@ -175,7 +175,7 @@ class Fade:
 
     def set_sudden(self, sudden: bool) -> None:
         """Whether they go at once instead of fading."""
-        self._falling.setDuration(1 if sudden else FADES)
+        self._falling.setDuration(1 if sudden else FADES_MS)
 
     def stay(self) -> None:
         """Show the controls until told otherwise."""

@@ -15,9 +15,9 @@ from mobility_timer.ui.widgets.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import player
 
-_APART = 14
-_OVER = 18
-_LEAST = 34
+_APART_PX = 14
+_OVER_PX = 18
+_LEAST_PX = 34
 
 
 class SpanButton(FlatButton):
@@ -100,14 +100,14 @@ class DrillBar(QWidget):
         x = 0.0
         for button in self._buttons:
             x = max(x, button.place.left())
-            end = min(button.place.right() + _OVER * s, self.width())
+            end = min(button.place.right() + _OVER_PX * s, self.width())
             text = metrics.elidedText(button.short, Qt.TextElideMode.ElideRight, end - x)
-            if end - x < _LEAST * s:
+            if end - x < _LEAST_PX * s:
                 text = ""
             written = metrics.horizontalAdvance(text)
             box = QRectF(x, 22 * s, max(written, button.place.right() - x), 20 * s)
             found.append((text, box))
-            x += written + _APART * s if text else 0.0
+            x += written + _APART_PX * s if text else 0.0
         return found
 
     def _face(self, weight: QFont.Weight) -> QFont:

@@ -7,7 +7,7 @@ from mobility_timer.figure import Motion
 from mobility_timer.playback import State, Update
 from mobility_timer.routine import Drill
 from mobility_timer.ui.player.figure_view import FigureView, steps_of
-from mobility_timer.ui.shell.context import Context, FigureFrames
+from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.theme import tokens
 
 
@@ -26,19 +26,15 @@ class FigurePresenter:
         moment = update.moment
         steps = steps_of(moment.drill, moment.phase_share, moment.kind.is_work)
         viewport = self._viewport()
-        figure = (
-            figure_at(update.timeline, moment.at, self._motion_of, viewport)
-            if self._frames
-            else None
-        )
-        if figure is None or self._frames is None:
+        figure = figure_at(update.timeline, moment.at, self._motion_of, viewport)
+        if figure is None:
             self._view.show_steps(steps)
             return
         paused = update.state in (State.PAUSED, State.WAITING)
         self._view.show_figure(figure, paused, steps)
         if (moment.set.index, viewport) != self._prepared:
             self._prepared = (moment.set.index, viewport)
-            self._prepare(update, self._frames, viewport)
+            self._prepare(update, viewport)
 
     def _motion_of(self, drill: Drill) -> Motion | None:
         """Looked up once: finding a motion asks the disk."""
@@ -47,9 +43,9 @@ class FigurePresenter:
             self._motions[key] = self._find_motion(drill)
         return self._motions[key]
 
-    def _prepare(self, update: Update, frames: FigureFrames, viewport: Viewport) -> None:
+    def _prepare(self, update: Update, viewport: Viewport) -> None:
         """What comes, and the ways to the next two sets."""
-        timeline = update.timeline
+        timeline, frames = update.timeline, self._frames
         for spec in upcoming(timeline, update.moment.at, self._motion_of, viewport):
             frames.prepare(spec)
         for work in timeline.sets[update.moment.set.index :][:2]:

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 from mobility_timer.drawing import FigureState
 from mobility_timer.log_file import report
 from mobility_timer.routine import Drill
-from mobility_timer.ui.player.layout import CAPITAL
+from mobility_timer.ui.player.layout import CAPITAL_SHARE
 from mobility_timer.ui.shell.context import FigureFrames
+from mobility_timer.ui.shell.nulls import NullFrames
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth
 
-PATIENCE_MS = 1_200
+STEPS_AFTER_MS = 1_200
 """How long to wait for a picture of the figure before the steps stand in."""
 
 
@@ -43,7 +44,7 @@ class FigureView(QWidget):
     It repaints itself when a picture arrives, whether the session plays or is paused.
     """
 
-    def __init__(self, frames: FigureFrames | None, parent: QWidget) -> None:
+    def __init__(self, frames: FigureFrames, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._frames = frames
@@ -52,13 +53,12 @@ class FigureView(QWidget):
         self._steps: Steps | None = None
         self._painted = False
         self._scale = 1.0
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self._lose_patience)
+        self._steps_timer = QTimer(self)
+        self._steps_timer.setSingleShot(True)
+        self._steps_timer.setInterval(STEPS_AFTER_MS)
+        self._steps_timer.timeout.connect(self._show_steps_instead)
         self._is_late = False
-        if frames is not None:
-            frames.repaint_on_arrival(self)
+        frames.repaint_on_arrival(self)
 
     def set_place(self, rect: QRectF, scale: float) -> None:
         self._scale = scale
@@ -85,28 +85,25 @@ class FigureView(QWidget):
         try:
             self._painted = self._paint_figure(painter)
         except Exception as fault:  # whatever it is, the steps stand in
-            self._frames = None
+            self._frames = NullFrames()
+            self._is_late = True
             report(fault)
         if self._painted:
-            self._patience.stop()
+            self._steps_timer.stop()
             self._is_late = False
-        elif self._steps is not None and (self._is_late or self._cannot_paint):
+        elif self._steps is not None and (self._is_late or self._figure is None):
             self._draw_steps(painter, self._steps)
-        elif not self._patience.isActive():
-            self._patience.start()
+        elif not self._steps_timer.isActive():
+            self._steps_timer.start()
         painter.end()
 
-    @property
-    def _cannot_paint(self) -> bool:
-        return self._figure is None or self._frames is None
-
-    def _lose_patience(self) -> None:
+    def _show_steps_instead(self) -> None:
         self._is_late = True
         self.update()
 
     def _paint_figure(self, painter: QPainter) -> bool:
         figure, frames = self._figure, self._frames
-        if figure is None or frames is None:
+        if figure is None:
             return False
         if figure.before is not None:
             transition = frames.transition(*figure.before, figure.spec, figure.phase)
@@ -132,7 +129,7 @@ class FigureView(QWidget):
             painter.setFont(fonts.font(size, weight))
             painter.setPen(QColor(colours.ink if present else colours.muted))
             painter.drawText(
-                QPointF(inside.left(), y + CAPITAL * size + 0.12 * size), f"{number + 1}"
+                QPointF(inside.left(), y + CAPITAL_SHARE * size + 0.12 * size), f"{number + 1}"
             )
             text = QRectF(left, y, inside.right() - left, row)
             painter.drawText(text, Qt.TextFlag.TextWordWrap, line)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-CAPITAL = 0.727  # of the em: the height of capitals and figures in Inter
-NUMBER_LEAST = 0.20
-SIDE_LEAST = 0.08
-CUE_LEAST = 0.05
-NEXT_LEAST = 0.04
+CAPITAL_SHARE = 0.727  # of the em: the height of capitals and figures in Inter
+NUMBER_LEAST_SHARE = 0.20
+SIDE_LEAST_SHARE = 0.08
+CUE_LEAST_SHARE = 0.05
+NEXT_LEAST_SHARE = 0.04
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
         return y * s + spare / 2
 
     def em(least: float, wanted: float) -> float:
-        return max(least * 800 * s / CAPITAL + 1, wanted * s)
+        return max(least * 800 * s / CAPITAL_SHARE + 1, wanted * s)
 
     return Places(
         scale=s,
@@ -71,12 +71,12 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
         bar=QRectF(margin, 676 * s + spare, width - 2 * margin, 46 * s),
         controls=QRectF(margin - 8 * s, 730 * s + spare, width - 2 * margin + 16 * s, 52 * s),
         heading=34 * s,
-        number=em(NUMBER_LEAST, 222 if dense else 268),
+        number=em(NUMBER_LEAST_SHARE, 222 if dense else 268),
         of=56 * s,
-        side=em(SIDE_LEAST, 88),
-        word=em(CUE_LEAST, 55),
-        cue=em(CUE_LEAST, 55),
-        next=em(NEXT_LEAST, 44),
+        side=em(SIDE_LEAST_SHARE, 88),
+        word=em(CUE_LEAST_SHARE, 55),
+        cue=em(CUE_LEAST_SHARE, 55),
+        next=em(NEXT_LEAST_SHARE, 44),
     )
 
 

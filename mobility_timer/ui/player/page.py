@@ -135,7 +135,11 @@ class PlayerPage(Page):
         self._show_controls(self._player.look())
 
     def back(self) -> bool:
-        """Close the sheet of keys; else break the session off, which it survives."""
+        """Close the sheet of keys; else pause, and show the end page if anything was done.
+
+        False where nothing was done, so that the window leaves this page. The session can go on
+        from the end page.
+        """
         if self.overlay.isVisible():
             self.overlay.close_sheet()
             return True

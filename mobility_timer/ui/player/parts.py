@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine import Drill
-from mobility_timer.ui.player.layout import CAPITAL, Places
+from mobility_timer.ui.player.layout import CAPITAL_SHARE, Places
 from mobility_timer.ui.player.view_model import Beats, Counter, Lines, Mood, Prompt, cues_of
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
@@ -206,7 +206,7 @@ class LinesPart(Part[Lines]):
         painter.setPen(QColor(colours.ink))
         step = 1.12 * places.cue
         lines = broken(value.cue, metrics, width)
-        y = CAPITAL * places.cue + 0.2 * places.cue
+        y = CAPITAL_SHARE * places.cue + 0.2 * places.cue
         for line in lines:
             painter.drawText(QPointF(0, y), line)
             y += step
@@ -253,7 +253,7 @@ def shortened(text: str, metrics: QFontMetricsF, width: float) -> str:
 
 def _middle(rect: QRectF, em: float) -> float:
     """The baseline that puts capitals in the middle of `rect`."""
-    return rect.center().y() + CAPITAL * em / 2
+    return rect.center().y() + CAPITAL_SHARE * em / 2
 
 
 def needs_room(drill: Drill, places: Places) -> bool:

@@ -11,8 +11,8 @@ from mobility_timer.timeline import Kind, Moment, Timeline, minutes_seconds
 from mobility_timer.words import numbers
 from mobility_timer.words import player as words
 
-LONGEST_CUE = 24
-MINUTES_FROM = 100  # seconds: longer times are told in minutes and seconds
+LONGEST_CUE_CHARACTERS = 24
+MINUTES_FROM_S = 100  # seconds: longer times are told in minutes and seconds
 
 
 class Mood(Enum):
@@ -129,7 +129,7 @@ def place(drill: Drill) -> str:
     places = words.PLACES[drill.position.value]
     if drill.needs:
         for where in places:
-            if len(f"{where}, {drill.needs[0]}") <= LONGEST_CUE:
+            if len(f"{where}, {drill.needs[0]}") <= LONGEST_CUE_CHARACTERS:
                 return f"{where}, {drill.needs[0]}"
     return places[0]
 
@@ -138,13 +138,13 @@ def dose(drill: Drill, variant: Variant | None) -> str:
     """The dose of one set in words, and the variant; the variant alone where both are too long."""
     amount = drill.dose.amount
     if drill.is_hold:
-        short = amount < MINUTES_FROM
+        short = amount < MINUTES_FROM_S
         return words.hold(amount) if short else words.long_hold(minutes_seconds(amount * 1000))
     many = words.reps(amount, in_turn=drill.sides is Sides.ALTERNATE)
     if variant is None:
         return many
     both = f"{many}, {variant.name[0].lower()}{variant.name[1:]}"
-    return both if len(both) <= LONGEST_CUE else variant.name
+    return both if len(both) <= LONGEST_CUE_CHARACTERS else variant.name
 
 
 def _mood(update: Update) -> Mood:
@@ -177,7 +177,7 @@ def _count(update: Update, mood: Mood) -> Counter:
         )
     start, end = _counted_down(moment)
     length = -(-(end - start) // 1000)
-    if length >= MINUTES_FROM:
+    if length >= MINUTES_FROM_S:
         return Counter(drill.name, minutes_seconds(end - moment.at), "", 3, quiet)
     number, digits = str(-(-(end - moment.at) // 1000)), len(str(length))
     if moment.kind is Kind.HOLD:
@@ -194,7 +194,7 @@ def _counted_down(moment: Moment) -> tuple[int, int]:
 
 def _dose_count(drill: Drill) -> tuple[str, str, int]:
     amount = str(drill.dose.amount)
-    if drill.is_hold and drill.dose.amount >= MINUTES_FROM:
+    if drill.is_hold and drill.dose.amount >= MINUTES_FROM_S:
         return minutes_seconds(1000 * drill.dose.amount), "", 3
     return amount, words.SECONDS if drill.is_hold else words.REPS, len(amount)
 

@@ -11,7 +11,7 @@ from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.paint import block, shows_focus, smooth
 from mobility_timer.words import preview
 
-_MARKS = (2, 10, 20, 30)
+_MARKS_MINUTES = (2, 10, 20, 30)
 
 
 class MinutesSlider(QSlider):
@@ -74,7 +74,7 @@ class MinutesSlider(QSlider):
             painter.drawEllipse(knob, 12 * s, 12 * s)
         painter.setFont(font(Text.TINY, s))
         painter.setPen(QColor(colours.muted))
-        for mark in _MARKS:
+        for mark in _MARKS_MINUTES:
             box = QRectF(self._x(mark) - 20 * s, 28 * s, 40 * s, 20 * s)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(mark))
 

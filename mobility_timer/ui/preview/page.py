@@ -23,7 +23,7 @@ from mobility_timer.ui.shell.start import remember_use
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.scroll import WIDTH as BAR
+from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.words import buttons, preview

@@ -15,12 +15,12 @@ from mobility_timer.ui.widgets.buttons import PillButton, Toggle
 from mobility_timer.ui.widgets.choice import Choice
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import smooth
-from mobility_timer.ui.widgets.scroll import WIDTH as BAR
+from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import buttons, preview
 
-WIDTH = 344
+WIDTH_PX = 344
 COUNTS = tuple((count, count.value) for count in Count)
 
 
@@ -108,7 +108,7 @@ class PreviewPanel(QWidget):
         self.notes.setText("\n\n".join(block for block in blocks if block))
 
     def rescale(self, scale: float) -> None:
-        self.setFixedWidth(round((WIDTH + 14) * scale))
+        self.setFixedWidth(round((WIDTH_PX + 14) * scale))
         self._inner.setContentsMargins(0, 0, round(14 * scale) - BAR, round(10 * scale))
         self._inner.setSpacing(round(4 * scale))
         self._column.setSpacing(round(12 * scale))

@@ -22,8 +22,8 @@ from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import preview
 
-HEIGHT = 106
-_PICTURE = 128
+HEIGHT_PX = 106
+_PICTURE_PX = 128
 _MORE = ("chevron-down", preview.HOW_IT_IS_DONE)
 _LESS = ("chevron-up", preview.LESS_OF_IT)
 
@@ -160,13 +160,13 @@ class DrillRow(QWidget):
             event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        top = event.position().y() < HEIGHT * self._scale
+        top = event.position().y() < HEIGHT_PX * self._scale
         if event.button() == Qt.MouseButton.LeftButton and top:
             self.open(not self.is_open)
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
-        left = round((_PICTURE + 20) * scale)
+        left = round((_PICTURE_PX + 20) * scale)
         self._column.setContentsMargins(left, 0, round(16 * scale), 0)
         self._column.setSpacing(0)
         self._words.setSpacing(round(1 * scale))
@@ -176,8 +176,8 @@ class DrillRow(QWidget):
         self.dose.setFixedWidth(round(172 * scale))
         self.length.setFixedWidth(round(56 * scale))
         for widget in (self.dose, self.length):
-            widget.setFixedHeight(round(HEIGHT * scale))
-        closed = round(HEIGHT * scale)
+            widget.setFixedHeight(round(HEIGHT_PX * scale))
+        closed = round(HEIGHT_PX * scale)
         self.setMinimumHeight(closed)
         self.setMaximumHeight(16_777_215 if self.is_open else closed)
 
@@ -188,7 +188,7 @@ class DrillRow(QWidget):
         rect = QRectF(self.rect())
         out = self.view is not None and self.view.out
         block(painter, rect, 20 * s, mixed(colours.surface, colours.background, 0.7 * out))
-        area = QRectF(0, 0, _PICTURE * s, HEIGHT * s)
+        area = QRectF(0, 0, _PICTURE_PX * s, HEIGHT_PX * s)
         if self.view is not None:
             image = self._picture(self.view.drill, round(area.width()), round(area.height()))
             painter.setOpacity(0.35 if out else 1.0)

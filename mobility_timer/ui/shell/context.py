@@ -115,6 +115,6 @@ class Context:
     library: Library
     open_session: Callable[[Routine, View], Player]
     coach: CoachControls
-    thumbnails: ThumbnailSource | None = None
-    frames: FigureFrames | None = None
+    thumbnails: ThumbnailSource
+    frames: FigureFrames
     motion_of: Callable[[Drill], Motion | None] = lambda _drill: None

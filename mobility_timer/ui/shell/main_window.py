@@ -148,8 +148,7 @@ class MainWindow(QWidget):
             self._context.frames,
         )
         self._apply_theme()
-        if frames is not None:
-            frames.set_reduced(theme.less_motion(kept.reduced_motion))
+        frames.set_reduced(theme.less_motion(kept.reduced_motion))
         coach.set_muted(kept.muted)
         coach.set_volume(kept.volume)
         coach.set_count(kept.count)

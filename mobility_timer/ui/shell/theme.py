@@ -157,7 +157,7 @@ def less_motion(choice: ReducedMotion) -> bool:
 
 
 def apply(app: QApplication, choice: Theme) -> None:
-    """Dress the whole program: Fusion, the chosen palette, Inter."""
+    """Apply the style, the chosen palette and the font to the whole program."""
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette(chosen(choice)))

@@ -15,7 +15,7 @@ QMenu {{ background: {surface}; border: 1px solid {line}; padding: {pad}px; }}
 QMenu::item {{ color: {ink}; padding: {pad}px {side}px; border-radius: {pad}px; }}
 QMenu::item:selected {{ background: {track}; }}
 """
-_MARK = 14
+_MARK_PX = 14
 
 
 def menu_of(
@@ -42,7 +42,7 @@ def menu_of(
     for place, name in enumerate(names):
         action = QAction(name, menu)
         if place == chosen:
-            mark = icons.image("check", colours.ink, 2 * _MARK)
+            mark = icons.image("check", colours.ink, 2 * _MARK_PX)
             action.setIcon(QIcon(QPixmap.fromImage(mark)))
         action.triggered.connect(lambda _, place=place: pick(place))
         menu.addAction(action)

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStyle, QStyleOpt
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets.paint import block, mixed, smooth
 
-WIDTH = 10
+WIDTH_PX = 10
 
 
 class ThinBar(QScrollBar):
     """A scroll bar that is only its handle."""
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 40)
+        return QSize(WIDTH_PX, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = tokens(self)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
-HANGS = 14
+HANGS_PX = 14
 _FIXED = QSizePolicy.Policy.Fixed
 
 
 class TopLine(QHBoxLayout):
-    """The arrow of the way back stands flush with the title: the button hangs out `HANGS` px."""
+    """The arrow of the way back stands flush with the title: the button hangs out `HANGS_PX` px."""
 
     def __init__(self, back: QWidget, *others: QWidget) -> None:
         super().__init__()
@@ -21,5 +21,5 @@ class TopLine(QHBoxLayout):
             self.addWidget(other)
 
     def rescale(self, scale: float) -> None:
-        self._hang.changeSize(-round(HANGS * scale), 0, _FIXED, _FIXED)
+        self._hang.changeSize(-round(HANGS_PX * scale), 0, _FIXED, _FIXED)
         self.invalidate()

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobility_timer import files
-from mobility_timer.library.tree.document import DEEPEST, read_document
+from mobility_timer.library.tree.document import DEEPEST_LEVELS, read_document
 from mobility_timer.routine.limits import LARGEST_FILE_BYTES
 
 
@@ -59,8 +59,8 @@ def test_the_largest_file_is_read_and_a_larger_one_is_not():
 
 
 def test_the_deepest_file_is_read_and_a_deeper_one_is_not():
-    plain("[" * DEEPEST + "]" * DEEPEST)
-    _, faults = read_document("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1), "a.yaml")
+    plain("[" * DEEPEST_LEVELS + "]" * DEEPEST_LEVELS)
+    _, faults = read_document("[" * (DEEPEST_LEVELS + 1) + "]" * (DEEPEST_LEVELS + 1), "a.yaml")
     assert [fault.what for fault in faults] == ["nested too deeply"]
 
 

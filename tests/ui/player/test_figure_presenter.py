@@ -11,7 +11,7 @@ from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.playback import State
 from mobility_timer.routine.model import Side
 from mobility_timer.ui.player.figure_presenter import FigurePresenter
-from mobility_timer.ui.player.figure_view import PATIENCE_MS, FigureView
+from mobility_timer.ui.player.figure_view import STEPS_AFTER_MS, FigureView
 
 
 class Arrivals(QObject):
@@ -131,14 +131,14 @@ def test_steps_stand_in_for_a_figure_that_is_long_in_coming(scene, frames):
     frames.there = False
     presenter.show(player.seek(player.timeline.sets[0].start))
     empty = figure_view.grab().toImage()
-    assert figure_view._patience.isActive()
-    assert figure_view._patience.interval() == PATIENCE_MS
-    figure_view._patience.timeout.emit()
+    assert figure_view._steps_timer.isActive()
+    assert figure_view._steps_timer.interval() == STEPS_AFTER_MS
+    figure_view._steps_timer.timeout.emit()
     assert figure_view.grab().toImage() != empty
     frames.there = True
     presenter.show(player.look())
     assert is_painted(figure_view)
-    assert not figure_view._patience.isActive()
+    assert not figure_view._steps_timer.isActive()
     frames.there = False
     assert figure_view.grab().toImage() == empty
 
@@ -173,7 +173,7 @@ def test_a_figure_that_arrives_is_painted_in_every_state(scene, frames, clock, q
     presenter.show(update)
     assert not is_painted(figure_view)
     QApplication.processEvents()
-    figure_view._patience.stop()
+    figure_view._steps_timer.stop()
     frames.painted.clear()
     frames.arrive()
     qtbot.waitUntil(lambda: bool(frames.painted), timeout=2_000)
@@ -194,7 +194,7 @@ def test_before_the_start_a_figure_that_arrives_is_painted(
     FigurePresenter(with_figures, figure_view).show(update)
     assert not is_painted(figure_view)
     QApplication.processEvents()
-    figure_view._patience.stop()
+    figure_view._steps_timer.stop()
     frames.painted.clear()
     frames.arrive()
     qtbot.waitUntil(lambda: bool(frames.painted), timeout=2_000)

@@ -9,10 +9,10 @@ from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.player import parts as player_parts
 from mobility_timer.ui.player.layout import (
-    CUE_LEAST,
-    NEXT_LEAST,
-    NUMBER_LEAST,
-    SIDE_LEAST,
+    CUE_LEAST_SHARE,
+    NEXT_LEAST_SHARE,
+    NUMBER_LEAST_SHARE,
+    SIDE_LEAST_SHARE,
     lay_out,
 )
 from mobility_timer.ui.player.view_model import Counter, cues_of, dose
@@ -42,13 +42,13 @@ def test_large_type_has_its_visual_angle(size, dense):
     places = lay_out(*size, dense=dense)
     for digits in (1, 2, 3):
         count = Counter("", "7" * digits, "", digits, quiet=False)
-        assert height(player_parts.number_font(count, places), "7") >= NUMBER_LEAST * size[1]
+        assert height(player_parts.number_font(count, places), "7") >= NUMBER_LEAST_SHARE * size[1]
     side = fonts.font(places.side, QFont.Weight.Bold, display=True)
     word = fonts.font(places.word, QFont.Weight.DemiBold, display=True)
-    assert height(side, "L") >= SIDE_LEAST * size[1]
-    assert height(word, "S") >= CUE_LEAST * size[1]
-    assert height(player_parts.cue_font(places), "K") >= CUE_LEAST * size[1]
-    assert height(player_parts.next_font(places), "N") >= NEXT_LEAST * size[1]
+    assert height(side, "L") >= SIDE_LEAST_SHARE * size[1]
+    assert height(word, "S") >= CUE_LEAST_SHARE * size[1]
+    assert height(player_parts.cue_font(places), "K") >= CUE_LEAST_SHARE * size[1]
+    assert height(player_parts.next_font(places), "N") >= NEXT_LEAST_SHARE * size[1]
 
 
 @sizes

@@ -10,7 +10,7 @@ from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.settings import ReducedMotion
 from mobility_timer.ui.player import page as player_page
-from mobility_timer.ui.player.controls import FADES, STAYS
+from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.player.view_model import Mood
 from mobility_timer.ui.shell.keys import PLAYER_KEYS
 
@@ -239,7 +239,7 @@ def test_less_motion_moves_nothing_but_the_figure(store, open_page, clock):
         seen.add(page.beats.value.done)
     assert seen == {0.0, 1.0}
     page.controls.fade.leave_later()
-    page.controls.fade.group.setCurrentTime(STAYS + 1)
+    page.controls.fade.group.setCurrentTime(STAYS_MS + 1)
     assert page.controls.fade.away
 
 
@@ -247,9 +247,9 @@ def test_controls_go_when_nobody_is_there_and_come_with_the_pointer(session):
     controls = session.page.controls
     move_pointer(session.page)
     assert controls.fade.pending
-    controls.fade.group.setCurrentTime(STAYS - 1)
+    controls.fade.group.setCurrentTime(STAYS_MS - 1)
     assert not controls.fade.away
-    controls.fade.group.setCurrentTime(STAYS + FADES)
+    controls.fade.group.setCurrentTime(STAYS_MS + FADES_MS)
     assert controls.fade.away
     assert session.page.cursor().shape() is Qt.CursorShape.BlankCursor
     move_pointer(session.page)
@@ -261,10 +261,10 @@ def test_the_fade_is_seen(session):
     controls = session.page.controls
     QApplication.processEvents()
     before = controls.grab().toImage()
-    controls.fade.group.setCurrentTime(STAYS + FADES // 2)
+    controls.fade.group.setCurrentTime(STAYS_MS + FADES_MS // 2)
     QApplication.processEvents()
     half = controls.grab().toImage()
-    controls.fade.group.setCurrentTime(STAYS + FADES)
+    controls.fade.group.setCurrentTime(STAYS_MS + FADES_MS)
     QApplication.processEvents()
     gone = controls.grab().toImage()
     ground = gone.pixelColor(0, 0)
@@ -284,7 +284,7 @@ def test_controls_stay_while_paused(session):
 
 
 def test_focus_by_keyboard_brings_the_controls_back(session):
-    session.page.controls.fade.group.setCurrentTime(STAYS + FADES)
+    session.page.controls.fade.group.setCurrentTime(STAYS_MS + FADES_MS)
     session.page.controls.next.setFocus(Qt.FocusReason.TabFocusReason)
     assert not session.page.controls.fade.away
 

@@ -8,7 +8,14 @@ from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, HandClock, ro
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui.player.view_model import LONGEST_CUE, Mood, cues_of, dose, place, screen_of
+from mobility_timer.ui.player.view_model import (
+    LONGEST_CUE_CHARACTERS,
+    Mood,
+    cues_of,
+    dose,
+    place,
+    screen_of,
+)
 
 
 @pytest.fixture
@@ -159,7 +166,7 @@ def test_any_time_of_any_routine_can_be_shown(routine, share):
     screen = at(player, int(share * player.timeline.length))
     assert screen.count.number
     assert 0 <= screen.beats.done <= screen.beats.count
-    assert len(screen.lines.cue) <= LONGEST_CUE
+    assert len(screen.lines.cue) <= LONGEST_CUE_CHARACTERS
 
 
 def test_what_may_be_the_cue_is_known_ahead(player):
