@@ -67,7 +67,7 @@ INSTALL = {
 KIN = {"ubuntu": "debian", "opensuse": "suse", "rhel": "fedora", "centos": "fedora"}
 BEFORE_64_BIT_TIME = frozenset({"bookworm", "bullseye", "focal", "jammy"})
 ADMINISTRATORS = frozenset({"admin", "root", "sudo", "wheel"})
-NAMED = 3  # so many libraries by name, the rest as a number
+NAMED_LIBRARIES = 3  # so many libraries by name, the rest as a number
 WITHOUT_SCREEN = frozenset({"offscreen", "minimal", "vnc", "linuxfb", "eglfs"})
 
 
@@ -149,8 +149,8 @@ def advice(lacking: Iterable[SharedLibrary], purpose: str) -> str:
     'The window needs libX11-xcb.so.1, which is missing. Install it: ...'
     """
     lacking = tuple(lacking)
-    names = ", ".join(library.soname for library in lacking[:NAMED])
-    more = f" and {len(lacking) - NAMED} more" if len(lacking) > NAMED else ""
+    names = ", ".join(library.soname for library in lacking[:NAMED_LIBRARIES])
+    more = f" and {len(lacking) - NAMED_LIBRARIES} more" if len(lacking) > NAMED_LIBRARIES else ""
     are, them = ("are", "them") if len(lacking) > 1 else ("is", "it")
     return f"{purpose} needs {names}{more}, which {are} missing. {_how_to_install(lacking, them)}"
 
