@@ -11,6 +11,7 @@ from typing import Protocol, TextIO
 
 from mobility_timer import terminal
 from mobility_timer.app.awake import Awake
+from mobility_timer.personal import History, SessionStart
 from mobility_timer.playback import Clock, Player, Tally, Update, View
 from mobility_timer.routine import Routine
 from mobility_timer.timeline import Timeline, compile_routine
@@ -49,13 +50,16 @@ class SessionParts:
     coach: SessionCoach
     new_clock: Callable[[], Clock]
     report: Callable[[Exception], None]
+    history: History
 
 
-def open_session(parts: SessionParts, routine: Routine, view: View) -> Player:
+def open_session(
+    parts: SessionParts, routine: Routine, view: View, start: SessionStart | None = None
+) -> Player:
     """A player of the effective routine, not yet started, with all that follows it.
 
-    The coach hears of an update first; what the view shows is counted before it is shown. A view
-    that cannot be made leaves nothing open.
+    The coach hears of an update first; what the view shows is counted and handed to the record
+    before it is shown. A view that cannot be made leaves nothing open.
     """
     timeline = compile_routine(routine)
     parts.coach.prepare(timeline)
@@ -63,7 +67,7 @@ def open_session(parts: SessionParts, routine: Routine, view: View) -> Player:
     player = Player(
         timeline,
         parts.new_clock(),
-        [CoachFollower(parts.coach), tally, Awake()],
+        [CoachFollower(parts.coach), tally, parts.history.recorder(start), Awake()],
         routine.wait_for_me,
         parts.report,
     )
@@ -76,12 +80,14 @@ def open_session(parts: SessionParts, routine: Routine, view: View) -> Player:
     return player
 
 
-def open_window_session(parts: SessionParts, routine: Routine, view: View) -> Player:
+def open_window_session(
+    parts: SessionParts, routine: Routine, view: View, start: SessionStart | None = None
+) -> Player:
     """A session that the window shows and a timer of the window drives."""
     from mobility_timer.ui import Ticker
 
     return open_session(
-        parts, routine, lambda player, tally: (*view(player, tally), Ticker(player))
+        parts, routine, lambda player, tally: (*view(player, tally), Ticker(player)), start
     )
 
 

@@ -74,8 +74,10 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         adjustments=person.adjustments,
         library=library,
         open_session=partial(
-            open_window_session, SessionParts(coach, lambda: SystemClock(speed), report)
+            open_window_session,
+            SessionParts(coach, lambda: SystemClock(speed), report, person.history),
         ),
+        history=person.history,
         coach=coach,
         thumbnails=Thumbnails(library.motion_file, files.cache("thumbnails"), drawing),
         frames=frames,
@@ -88,6 +90,7 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         frames.close()
         drawing.shutdown(cancel_futures=True)
         store.close()
+        person.history.close()
 
 
 def show(main_window: MainWindow, troubles: Sequence[str], routine: Routine | None) -> None:
@@ -120,11 +123,14 @@ def without_window(person: Person, routine: Routine, speed: float, out: TextIO) 
     for trouble in person.troubles:
         print(trouble, file=sys.stderr)
     coach = open_coach(files.cache("speech"), person.settings, speed)
-    parts = SessionParts(coach, lambda: SystemClock(speed), report)
+    parts = SessionParts(coach, lambda: SystemClock(speed), report, person.history)
     try:
         play_in_terminal(parts, routine, out, sys.stdin)
     finally:
         coach.close()
+        person.history.close()
+        if person.history.trouble:
+            print(person.history.trouble, file=sys.stderr)
     return OK
 
 

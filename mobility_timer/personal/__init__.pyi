@@ -2,5 +2,9 @@ from .adjustments_store import AdjustmentsStore as AdjustmentsStore
 from .effective import effective as effective
 from .effective import effective_routine as effective_routine
 from .effective import waits as waits
+from .history.history import History as History
+from .history.history import Unfinished as Unfinished
+from .history.recorder import Recorder as Recorder
+from .history.recorder import SessionStart as SessionStart
 from .person import Person as Person
 from .person import load_person as load_person

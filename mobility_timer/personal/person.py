@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mobility_timer.library import Library, load_settings
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.effective import effective_routine
+from mobility_timer.personal.history.history import History
 from mobility_timer.routine import Adjustments, Routine
 from mobility_timer.settings import Settings
 
 
 @dataclass(frozen=True)
 class Person:
-    """The settings, the adjustments, and the lines on what of them could not be read."""
+    """The settings, the adjustments, what was done, and what of all that could not be read."""
 
     settings: Settings
     adjustments: AdjustmentsStore
     troubles: tuple[str, ...] = ()
+    history: History = field(default_factory=History)
 
     def effective(self, library: Library, routine: Routine) -> Routine:
         """The routine as this person does it.

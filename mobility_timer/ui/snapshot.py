@@ -33,6 +33,7 @@ from mobility_timer.ui.shell.nulls import (
     NullClock,
     NullCoach,
     NullFrames,
+    NullHistory,
     NullPages,
     NullSettings,
 )
@@ -220,7 +221,10 @@ def _context(library: Library, motion_of: MotionOf) -> Context:
         settings=NullSettings(),
         library=library,
         adjustments=NullAdjustments(),
-        open_session=lambda routine, _view: Player(compile_routine(routine), NullClock()),
+        history=NullHistory(),
+        open_session=lambda routine, _view, _start=None: Player(
+            compile_routine(routine), NullClock()
+        ),
         coach=NullCoach(),
         thumbnails=SynchronousThumbnails(motion_of),
         frames=SynchronousFrames(),

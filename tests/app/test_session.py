@@ -12,6 +12,7 @@ from mobility_timer.app.session import (
     open_window_session,
     play_in_terminal,
 )
+from mobility_timer.personal.history.history import History
 from mobility_timer.playback.transport import State
 from mobility_timer.timeline.compiler import compile_routine
 
@@ -49,8 +50,15 @@ def faults():
 
 
 @pytest.fixture
-def parts(coach, clock, faults):
-    return SessionParts(coach, lambda: clock, faults.append)
+def history(tmp_path):
+    made = History(tmp_path / "sessions.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def parts(coach, clock, faults, history):
+    return SessionParts(coach, lambda: clock, faults.append, history)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sample_routines import MIXED, HandClock
 from mobility_timer.app.session import SessionParts, open_window_session
 from mobility_timer.library.library import Library
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.history.history import History
 from mobility_timer.settings import Settings, Theme
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
@@ -109,12 +110,20 @@ def _raise(fault):
 
 
 @pytest.fixture
-def context(clock, store, adjustments, coach, library):
-    parts = SessionParts(coach, lambda: clock, _raise)
+def history(tmp_path):
+    made = History(tmp_path / "sessions.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def context(clock, store, adjustments, coach, library, history):
+    parts = SessionParts(coach, lambda: clock, _raise, history)
     return Context(
         settings=store,
         adjustments=adjustments,
         library=library,
+        history=history,
         open_session=partial(open_window_session, parts),
         coach=coach,
         thumbnails=NullThumbnails(),

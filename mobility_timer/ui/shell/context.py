@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from mobility_timer.personal import SessionStart, Unfinished
 from mobility_timer.playback import Player, View
 from mobility_timer.routine import Adjustments, Drill, Routine
 from mobility_timer.settings import Count, Settings
@@ -44,6 +45,33 @@ class AdjustmentsAccess(Protocol):
     def recall(self, routine_id: str, /) -> Adjustments: ...
 
     def keep(self, routine_id: str, changes: Adjustments, /) -> None: ...
+
+
+class HistoryAccess(Protocol):
+    """What was done, session by session."""
+
+    @property
+    def trouble(self) -> str:
+        """A line on what could not be read or kept; empty while all is well."""
+
+    def unfinished(
+        self, routines: Mapping[str, Routine], drills: Mapping[str, Drill], /
+    ) -> Unfinished | None:
+        """The session of today that was left before its end, if the last one was."""
+
+    def dismiss(self, token: str, /) -> None:
+        """Offer to go on with this session no more."""
+
+    def last_routines(self) -> Mapping[str, str]:
+        """For each occasion the id of the routine that was last done for it."""
+
+
+class OpenSession(Protocol):
+    """Makes the player of an effective routine with all that follows it."""
+
+    def __call__(
+        self, routine: Routine, view: View, start: SessionStart | None = None, /
+    ) -> Player: ...
 
 
 class CoachControls(Protocol):
@@ -113,7 +141,8 @@ class Context:
     settings: SettingsAccess
     adjustments: AdjustmentsAccess
     library: Library
-    open_session: Callable[[Routine, View], Player]
+    history: HistoryAccess
+    open_session: OpenSession
     coach: CoachControls
     thumbnails: ThumbnailSource
     frames: FigureFrames

@@ -197,7 +197,7 @@ class MainWindow(QWidget):
 
     def _say_troubles(self) -> None:
         """Say once what of the user's could not be kept."""
-        for kept in (self._context.settings, self._context.adjustments):
+        for kept in (self._context.settings, self._context.adjustments, self._context.history):
             if kept.trouble and kept.trouble not in self._told_troubles:
                 self._told_troubles.add(kept.trouble)
                 self.say(kept.trouble)

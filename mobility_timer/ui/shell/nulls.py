@@ -5,13 +5,14 @@ A page made with these can be drawn and tested without sound, disk, window or pa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from mobility_timer.personal import Unfinished
 from mobility_timer.playback import Result, Update
 from mobility_timer.routine import Adjustments, Drill, Routine
 from mobility_timer.settings import Count, Settings
@@ -74,6 +75,22 @@ class NullAdjustments:
         return Adjustments()
 
     def keep(self, _routine_id: str, _changes: Adjustments, /) -> None: ...
+
+
+class NullHistory:
+    """Nothing was done yet."""
+
+    trouble = ""
+
+    def unfinished(
+        self, _routines: Mapping[str, Routine], _drills: Mapping[str, Drill]
+    ) -> Unfinished | None:
+        return None
+
+    def dismiss(self, _token: str) -> None: ...
+
+    def last_routines(self) -> Mapping[str, str]:
+        return {}
 
 
 class NullPages:

@@ -231,7 +231,7 @@ def test_a_session_starts_even_where_the_figure_fails(context, clock, qtbot):
     path = files.assets() / "motions" / "hip-cars.yaml"
     motion = read_motion(path.read_text(encoding="utf-8"), path.name)
 
-    parts = SessionParts(context.coach, lambda: clock, faults.append)
+    parts = SessionParts(context.coach, lambda: clock, faults.append, context.history)
     window = MainWindow(
         replace(
             context,

@@ -1,0 +1,1 @@
+"""What this person did, session by session, in a database."""

@@ -1,0 +1,182 @@
+"""The follower that writes a session down as it happens."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mobility_timer.personal.history import plan, sessions
+from mobility_timer.personal.history.sessions import Place, SessionHead, SetKey, SetRow
+from mobility_timer.personal.history.store import HistoryStore
+from mobility_timer.playback import State, Update
+from mobility_timer.routine import Occasion
+from mobility_timer.timeline import Kind, Moment, Timeline
+
+_HOLD_STEP_S = 5
+_Work = Callable[[sqlite3.Connection], object]
+
+
+@dataclass(frozen=True)
+class SessionStart:
+    """How a session was begun: for which occasion, and the token of the one that goes on."""
+
+    occasion: Occasion | None = None
+    goes_on: str = ""
+
+
+def local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Recorder:
+    """Writes down each set that is finished, each one that is skipped or left out, and the place.
+
+    What one update brings is one transaction, handed to the store's thread. The session is
+    written down once something of it was played.
+    """
+
+    def __init__(
+        self,
+        store: HistoryStore,
+        start: SessionStart | None = None,
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
+        start = start or SessionStart()
+        self._store = store
+        self._now = now
+        self._occasion = start.occasion.value if start.occasion else ""
+        self.token = start.goes_on or os.urandom(8).hex()
+        self._begun = False
+        self._finished = False
+        self._before: Update | None = None
+        self._place: Place | None = None
+        self._played_ms = 0
+        self._done: set[SetKey] = set()
+        self._broken_off: SetKey | None = None
+
+    @property
+    def broken_off(self) -> bool:
+        """Whether the set that was last told of was left before its end."""
+        return self._broken_off is not None
+
+    def note_hurt(self) -> None:
+        """The set that was broken off hurt; it is kept, and asked of no more."""
+        key, self._broken_off = self._broken_off, None
+        if key is not None:
+            self._submit([lambda c: sessions.note_hurt(c, self.token, key)])
+
+    def follow(self, update: Update) -> None:
+        work = self._noted(update)
+        self._before = update
+        if not self._begun and (update.start < update.at or update.finished):
+            self._begun = True
+            work.insert(0, self._begin(update.timeline))
+        if self._begun and work:
+            self._submit(work)
+
+    def close(self) -> None:
+        if self._begun:
+            state = sessions.FINISHED if self._finished else sessions.LEFT
+            self._submit([self._stand(), lambda c: sessions.end(c, self.token, state)])
+
+    def _noted(self, update: Update) -> list[_Work]:
+        rows = [
+            sessions.row_of(finished.set, finished.drill, finished.done)
+            for finished in update.finished
+        ]
+        for finished in update.finished:
+            key = sessions.key_of(finished.set)
+            self._done.add(key)
+            self._broken_off = key if finished.done < finished.asked else None
+        work: list[_Work] = []
+        before = self._before
+        if before is not None and before.timeline is not update.timeline:
+            rows += self._left_out(before, update.timeline)
+            work += self._put_back(before.timeline, update.timeline)
+        elif before is not None and update.jumped:
+            rows += self._skipped(before, update.moment)
+        self._played_ms += update.at - update.start
+        self._finished = update.state is State.DONE and update.at >= update.timeline.length
+        work += [self._set(row) for row in rows]
+        place = _place(update.moment)
+        if place != self._place or rows:
+            self._place = place
+            work.append(self._stand())
+        return work
+
+    def _skipped(self, before: Update, moment: Moment) -> list[SetRow]:
+        first, last = before.moment.set.index, moment.set.index
+        if moment.kind is Kind.END:
+            last += 1
+        return [
+            sessions.row_of(work, before.timeline.drill_of(work), 0, sessions.SKIPPED)
+            for work in before.timeline.sets[first:last]
+            if sessions.key_of(work) not in self._done
+        ]
+
+    def _left_out(self, before: Update, timeline: Timeline) -> list[SetRow]:
+        there = {sessions.key_of(work) for work in timeline.sets}
+        return [
+            sessions.row_of(work, before.timeline.drill_of(work), 0, sessions.LEFT_OUT)
+            for work in before.timeline.sets
+            if (key := sessions.key_of(work)) not in there and key not in self._done
+        ]
+
+    def _put_back(self, old: Timeline, new: Timeline) -> list[_Work]:
+        were = {sessions.key_of(work) for work in old.sets}
+        back = [key for work in new.sets if (key := sessions.key_of(work)) not in were]
+        planned, text = len(new.sets), plan.to_text(new.routine)
+        return [
+            lambda c: sessions.note_plan(c, self.token, planned, text),
+            *map(self._take_back, back),
+        ]
+
+    def _begin(self, timeline: Timeline) -> _Work:
+        routine, now = timeline.routine, self._now()
+        head = SessionHead(
+            self.token,
+            routine.id,
+            routine.name,
+            self._occasion,
+            now.date().isoformat(),
+            now.isoformat(timespec="seconds"),
+            len(timeline.sets),
+            plan.to_text(routine),
+        )
+        return lambda c: sessions.begin(c, head)
+
+    def _set(self, row: SetRow) -> _Work:
+        at = self._at()
+        return lambda c: sessions.note_set(c, self.token, at, row)
+
+    def _take_back(self, key: SetKey) -> _Work:
+        return lambda c: sessions.take_back(c, self.token, key)
+
+    def _stand(self) -> _Work:
+        at, played = self._at(), self._played_ms
+        place = self._place or Place((0, 0, 0, "", ""))
+        self._played_ms = 0
+        return lambda c: sessions.note_place(c, self.token, at, played, place)
+
+    def _at(self) -> str:
+        return self._now().isoformat(timespec="milliseconds")
+
+    def _submit(self, work: list[_Work]) -> None:
+        def all_of_it(connection: sqlite3.Connection) -> None:
+            for one in work:
+                one(connection)
+
+        self._store.write(all_of_it)
+
+
+def _place(moment: Moment) -> Place:
+    place = Place(sessions.key_of(moment.set))
+    if moment.kind is Kind.MOVE:
+        return replace(place, rep=moment.rep)
+    if moment.kind is Kind.HOLD:
+        held = (moment.at - moment.set.start) // 1000
+        return replace(place, rep=max(1, held // _HOLD_STEP_S * _HOLD_STEP_S))
+    return place

@@ -1,0 +1,212 @@
+"""What is written down of one session; each function is one transaction's work."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mobility_timer.routine import Drill, Side, Variant
+from mobility_timer.timeline import WorkSet
+
+OPEN, LEFT, FINISHED, DISMISSED = "open", "left", "finished", "dismissed"
+DONE, SKIPPED, LEFT_OUT = "done", "skipped", "left out"
+HURTS = "hurts"
+
+SetKey = tuple[int, int, int, str, str]
+"""Round, place of the drill in the routine, repeat, side and variant; empty for none."""
+
+
+@dataclass(frozen=True)
+class SessionHead:
+    """What is known of a session when it begins. `planned` counts its sets, `plan` is `to_text`."""
+
+    token: str
+    routine: str
+    name: str
+    occasion: str
+    day: str
+    began: str
+    planned: int
+    plan: str
+
+
+@dataclass(frozen=True)
+class SetRow:
+    """One set: `done` of the reps or seconds that were asked, or why it was not done."""
+
+    key: SetKey
+    drill: str
+    name: str
+    unit: str
+    done: int
+    asked: int
+    state: str = DONE
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a session one is: a set, and the rep or the second of a hold, from 1; 0 before."""
+
+    key: SetKey
+    rep: int = 0
+
+    def to_text(self) -> str:
+        return json.dumps([*self.key, self.rep])
+
+    @staticmethod
+    def from_text(text: str) -> Place | None:
+        try:
+            at_round, place, repeat, side, variant, rep = json.loads(text)
+        except (ValueError, TypeError):
+            return None
+        return Place((at_round, place, repeat, side, variant), rep)
+
+
+def key_of(work: WorkSet) -> SetKey:
+    return (work.round, work.drill, work.repeat, _side(work.side), _variant(work.variant))
+
+
+def row_of(work: WorkSet, drill: Drill, done: int, state: str = DONE, why: str = "") -> SetRow:
+    dose = drill.dose
+    return SetRow(
+        key_of(work), drill.id, drill.name, dose.unit.value, done, dose.amount, state, why
+    )
+
+
+def begin(connection: sqlite3.Connection, head: SessionHead) -> None:
+    """Write down that a session began; one that goes on is open again."""
+    connection.execute(
+        "INSERT INTO sessions (token, routine, name, occasion, day, began, ended, played_ms,"
+        " state, planned, plan, place) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, '')"
+        " ON CONFLICT (token) DO UPDATE SET state = excluded.state, plan = excluded.plan,"
+        " planned = excluded.planned",
+        (
+            head.token,
+            head.routine,
+            head.name,
+            head.occasion,
+            head.day,
+            head.began,
+            head.began,
+            OPEN,
+            head.planned,
+            head.plan,
+        ),
+    )
+
+
+def note_set(connection: sqlite3.Connection, token: str, at: str, row: SetRow) -> None:
+    """Write a set down. What is done again counts once, as the most that was done of it."""
+    connection.execute(
+        "INSERT INTO sets SELECT id, ?, ?, ?, ?, ?, day, ?, ?, ?, ?, ?, ?, ?, ?"
+        " FROM sessions WHERE token = ?"
+        " ON CONFLICT DO UPDATE SET at = excluded.at, asked = excluded.asked,"
+        " done = max(done, excluded.done), why = excluded.why,"
+        " state = CASE WHEN max(done, excluded.done) > 0 THEN 'done' ELSE excluded.state END",
+        (
+            *row.key,
+            at,
+            row.drill,
+            row.name,
+            row.unit,
+            row.done,
+            row.asked,
+            row.state,
+            row.why,
+            token,
+        ),
+    )
+
+
+def take_back(connection: sqlite3.Connection, token: str, key: SetKey) -> None:
+    """Forget that a set was left out or skipped."""
+    connection.execute(
+        "DELETE FROM sets WHERE session = (SELECT id FROM sessions WHERE token = ?) AND round = ?"
+        " AND place = ? AND repeat = ? AND side = ? AND variant = ? AND state <> 'done'",
+        (token, *key),
+    )
+
+
+def note_place(
+    connection: sqlite3.Connection, token: str, at: str, played_ms: int, place: Place
+) -> None:
+    """Where the session stands; `played_ms` is added to what was played of it."""
+    connection.execute(
+        "UPDATE sessions SET ended = ?, played_ms = played_ms + ?, place = ? WHERE token = ?",
+        (at, played_ms, place.to_text(), token),
+    )
+
+
+def note_plan(connection: sqlite3.Connection, token: str, planned: int, plan: str) -> None:
+    connection.execute(
+        "UPDATE sessions SET planned = ?, plan = ? WHERE token = ?", (planned, plan, token)
+    )
+
+
+def end(connection: sqlite3.Connection, token: str, state: str) -> None:
+    """Close the session; one in which nothing at all was done leaves no trace."""
+    connection.execute("UPDATE sessions SET state = ? WHERE token = ?", (state, token))
+    connection.execute(
+        "DELETE FROM sessions WHERE token = ? AND NOT EXISTS"
+        " (SELECT 1 FROM sets WHERE session = sessions.id AND done > 0)",
+        (token,),
+    )
+
+
+def note_hurt(connection: sqlite3.Connection, token: str, key: SetKey) -> None:
+    """Say of a set that was broken off that it hurt."""
+    connection.execute(
+        "UPDATE sets SET why = ? WHERE session = (SELECT id FROM sessions WHERE token = ?)"
+        " AND round = ? AND place = ? AND repeat = ? AND side = ? AND variant = ?",
+        (HURTS, token, *key),
+    )
+
+
+@dataclass(frozen=True)
+class LeftSession:
+    """A session that was left, as it is written down."""
+
+    token: str
+    routine: str
+    plan: str
+    place: str
+    done: Mapping[SetKey, int]
+
+
+def last_left(connection: sqlite3.Connection, day: str) -> LeftSession | None:
+    """The last session of all, where it is of this day and was left or cut off."""
+    row = connection.execute(
+        "SELECT id, token, routine, plan, place, day, state FROM sessions ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    if row is None or row[5] != day or row[6] not in (OPEN, LEFT):
+        return None
+    done = connection.execute(
+        "SELECT round, place, repeat, side, variant, done FROM sets WHERE session = ?", (row[0],)
+    )
+    return LeftSession(
+        row[1], row[2], row[3], row[4], {(a, b, c, d, e): amount for a, b, c, d, e, amount in done}
+    )
+
+
+def dismiss(connection: sqlite3.Connection, token: str) -> None:
+    connection.execute("UPDATE sessions SET state = ? WHERE token = ?", (DISMISSED, token))
+
+
+def last_routines(connection: sqlite3.Connection) -> dict[str, str]:
+    """For each occasion the routine of the last session that did half of its sets or more."""
+    rows = connection.execute(
+        "SELECT occasion, routine FROM sessions AS s WHERE occasion <> '' AND planned <= 2 *"
+        " (SELECT count(*) FROM sets WHERE session = s.id AND done >= asked) ORDER BY id"
+    )
+    return dict(rows.fetchall())
+
+
+def _side(side: Side | None) -> str:
+    return side.value if side else ""
+
+
+def _variant(variant: Variant | None) -> str:
+    return variant.id if variant else ""
