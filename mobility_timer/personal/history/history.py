@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mobility_timer.personal.history import plan, sessions
 from mobility_timer.personal.history.recorder import Recorder, SessionStart, local_now
-from mobility_timer.personal.history.sessions import Place, SetKey
+from mobility_timer.personal.history.sessions import SessionPlace, SetKey
 from mobility_timer.personal.history.store import HistoryStore
 from mobility_timer.routine import Drill, Routine
 from mobility_timer.timeline import Timeline, compile_routine
@@ -24,7 +24,7 @@ class Unfinished:
 
     token: str
     routine: Routine
-    place: Place
+    place: SessionPlace
     position: int
     done: Mapping[SetKey, int]
 
@@ -60,7 +60,7 @@ class History:
         today = self.today
         found = self.store.read(lambda c: sessions.last_left(c, today), None)
         written = routines.get(found.routine) if found else None
-        place = Place.from_text(found.place) if found else None
+        place = SessionPlace.from_text(found.place) if found else None
         if found is None or written is None or place is None:
             return None
         routine = plan.from_text(found.plan, written, drills)
@@ -83,7 +83,7 @@ class History:
         self.store.close()
 
 
-def _position(timeline: Timeline, place: Place) -> int | None:
+def _position(timeline: Timeline, place: SessionPlace) -> int | None:
     """Where the rep begins at which to go on; before the work, where its set opens."""
     work = next((w for w in timeline.sets if sessions.key_of(w) == place.key), None)
     if work is None:

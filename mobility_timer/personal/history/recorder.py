@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mobility_timer.personal.history import plan, sessions
-from mobility_timer.personal.history.sessions import Place, SessionHead, SetKey, SetRow
+from mobility_timer.personal.history.sessions import SessionHead, SessionPlace, SetKey, SetRow
 from mobility_timer.personal.history.store import HistoryStore
 from mobility_timer.playback import State, Update
 from mobility_timer.routine import Occasion
@@ -52,7 +52,7 @@ class Recorder:
         self._begun = False
         self._finished = False
         self._before: Update | None = None
-        self._place: Place | None = None
+        self._place: SessionPlace | None = None
         self._played_ms = 0
         self._done: set[SetKey] = set()
         self._broken_off: SetKey | None = None
@@ -157,7 +157,7 @@ class Recorder:
 
     def _stand(self) -> _Work:
         at, played = self._at(), self._played_ms
-        place = self._place or Place((0, 0, 0, "", ""))
+        place = self._place or SessionPlace((0, 0, 0, "", ""))
         self._played_ms = 0
         return lambda c: sessions.note_place(c, self.token, at, played, place)
 
@@ -172,8 +172,8 @@ class Recorder:
         self._store.write(all_of_it)
 
 
-def _place(moment: Moment) -> Place:
-    place = Place(sessions.key_of(moment.set))
+def _place(moment: Moment) -> SessionPlace:
+    place = SessionPlace(sessions.key_of(moment.set))
     if moment.kind is Kind.MOVE:
         return replace(place, rep=moment.rep)
     if moment.kind is Kind.HOLD:

@@ -47,7 +47,7 @@ class SetRow:
 
 
 @dataclass(frozen=True)
-class Place:
+class SessionPlace:
     """Where in a session one is: a set, and the rep or the second of a hold, from 1; 0 before."""
 
     key: SetKey
@@ -57,12 +57,12 @@ class Place:
         return json.dumps([*self.key, self.rep])
 
     @staticmethod
-    def from_text(text: str) -> Place | None:
+    def from_text(text: str) -> SessionPlace | None:
         try:
             at_round, place, repeat, side, variant, rep = json.loads(text)
         except (ValueError, TypeError):
             return None
-        return Place((at_round, place, repeat, side, variant), rep)
+        return SessionPlace((at_round, place, repeat, side, variant), rep)
 
 
 def key_of(work: WorkSet) -> SetKey:
@@ -131,7 +131,7 @@ def take_back(connection: sqlite3.Connection, token: str, key: SetKey) -> None:
 
 
 def note_place(
-    connection: sqlite3.Connection, token: str, at: str, played_ms: int, place: Place
+    connection: sqlite3.Connection, token: str, at: str, played_ms: int, place: SessionPlace
 ) -> None:
     """Where the session stands; `played_ms` is added to what was played of it."""
     connection.execute(
