@@ -21,7 +21,7 @@ class FinishedSet:
 
     @property
     def asked(self) -> int:
-        return self.drill.dose.amount
+        return self.set.amount
 
     @property
     def side(self) -> Side | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mobility_timer.timeline import Kind, Segment, Timeline, WorkSet
 
-Key = tuple[int, int, int, object, object]
+Key = tuple[int, int, int, int, object, object]
 
 
 def remap(old: Timeline, new: Timeline, position: int) -> int:
@@ -39,7 +39,7 @@ def _within(old: Timeline, new: Timeline, segment: Segment, work: WorkSet, posit
 
 def _key(work: WorkSet) -> Key:
     variant = work.variant.id if work.variant else None
-    return (work.round, work.drill, work.repeat, work.side, variant)
+    return (work.round, work.block_round, work.drill, work.repeat, work.side, variant)
 
 
 def _find(timeline: Timeline, work: WorkSet) -> WorkSet | None:

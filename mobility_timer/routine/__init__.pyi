@@ -21,6 +21,7 @@ from .limits import SHORTEST_HOLD_S as SHORTEST_HOLD_S
 from .limits import SLOWEST_PHASE_MS as SLOWEST_PHASE_MS
 from .limits import dose_bounds as dose_bounds
 from .limits import too_long as too_long
+from .model import Block as Block
 from .model import Breath as Breath
 from .model import Dose as Dose
 from .model import Drill as Drill

@@ -187,7 +187,7 @@ def _changed(drill: Drill, change: DrillChange, drills: Mapping[str, Drill]) -> 
         other = drills.get(change.swapped_for)
         if other is None:
             return drill
-        drill = other
+        drill = _in_place_of(drill, other)
     if change.amount is not None:
         drill = drill.with_amount(nearest_amount(drill, change.amount))
     if change.tempo:
@@ -202,6 +202,11 @@ def _changed(drill: Drill, change: DrillChange, drills: Mapping[str, Drill]) -> 
     return drill
 
 
+def _in_place_of(drill: Drill, other: Drill) -> Drill:
+    """The other drill in the block of the first one, with the rest that follows it."""
+    return replace(other, block=drill.block, rest_after_ms=drill.rest_after_ms)
+
+
 def _standing(
     kept: Iterable[tuple[str, Drill]], drills: Mapping[str, Drill]
 ) -> list[tuple[str, Drill]]:
@@ -214,7 +219,7 @@ def _standing(
         found = _upright(drill, drills, used, at_hand) if drill.position.on_floor else drill
         if found is not None:
             used.add(found.id)
-            standing.append((key, found))
+            standing.append((key, _in_place_of(drill, found)))
     return standing
 
 

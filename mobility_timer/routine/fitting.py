@@ -222,4 +222,5 @@ def _share(dose: int, drill: Drill, steps: list[int]) -> float:
 
 def _unit_ms(drill: Drill) -> int:
     unit = 1000 if drill.is_hold else drill.rep_ms
-    return unit * drill.sets_per_round * drill.rounds
+    rounds = drill.rounds * (drill.block.rounds if drill.block else 1)
+    return unit * drill.sets_per_round * rounds

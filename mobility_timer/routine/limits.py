@@ -11,6 +11,7 @@ QUICKEST_PHASE_MS, SLOWEST_PHASE_MS = 200, 60_000
 MOST_ROUNDS = 10
 LONGEST_ROUTINE_MS = 4 * 60 * 60 * 1000
 MOST_REPS_IN_ALL = 10_000
+_USUAL_GAP_MS = 5_000
 
 
 def dose_bounds(drill: Drill) -> tuple[int, int]:
@@ -24,7 +25,7 @@ def too_long(routine: Routine) -> tuple[str, str] | None:
     """The most a routine may last and how long this one is, where it is longer."""
     ms = sum(map(_about_ms, routine.drills)) * routine.rounds
     ms += (routine.rounds - 1) * routine.rest_ms
-    reps = sum(d.dose.amount * d.sets_per_round * d.rounds for d in routine.drills if not d.is_hold)
+    reps = sum(drill.amount_in_all for drill in routine.drills if not drill.is_hold)
     if ms > LONGEST_ROUTINE_MS:
         return "at most 4 hours", f"{ms / 3_600_000:.1f} hours"
     if reps * routine.rounds > MOST_REPS_IN_ALL:
@@ -34,7 +35,9 @@ def too_long(routine: Routine) -> tuple[str, str] | None:
 
 def _about_ms(drill: Drill) -> int:
     """The time for one round of the routine, each set with a gap."""
-    work = drill.dose.amount * (1000 if drill.is_hold else drill.rep_ms)
-    gap = max(drill.side_gap_ms, drill.variant_gap_ms)
-    a_round = drill.sets_per_round * (work + gap) + drill.rest_ms
-    return drill.setup_gap_ms + a_round * drill.rounds
+    work = drill.amount_in_all * (1000 if drill.is_hold else drill.rep_ms)
+    gap = max(drill.side_gap_ms or _USUAL_GAP_MS, drill.variant_gap_ms or 0)
+    rounds = drill.block.rounds if drill.block else 1
+    gaps = drill.sets_per_round * gap + max(drill.rest_ms, drill.rest_after_ms or 0)
+    rests = drill.block.rest_ms if drill.block else 0
+    return work + (gaps * drill.rounds + (drill.setup_gap_ms or 0) + rests) * rounds

@@ -48,6 +48,10 @@ class Unit(Enum):
 class Breath(Enum):
     OUT = "out"
     IN = "in"
+    HOLD = "hold"
+
+
+_BREATHS = frozenset({"inhale", "exhale", "in", "out", "hold", "breathe", "keep", "pause"})
 
 
 class Occasion(Enum):
@@ -75,6 +79,11 @@ class Phase:
     breath: Breath | None = None
     cue: str = ""
 
+    @property
+    def is_a_breath(self) -> bool:
+        """Whether the breath is all there is to it, so that it is told by its breath alone."""
+        return self.breath is not None and self.name.lower() in _BREATHS
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -95,17 +104,35 @@ class Variant:
 class Dose:
     """How much: `amount` reps or seconds for one set, recommended from `low` to `high`.
 
-    A drill that alternates counts left and right together, so its amounts are even.
+    A drill that alternates counts left and right together, so its amounts are even; one that is
+    held in turn goes through its tempo on one side, then on the other. Where sets or
+    sides differ, `set_offsets` are what each set has more than `amount` (the last one holds for
+    all that follow), `side_offsets` what the left and the right side have more.
     """
 
     unit: Unit
     amount: int
     low: int
     high: int
+    set_offsets: tuple[int, ...] = ()
+    side_offsets: tuple[int, int] = (0, 0)
 
     @property
     def in_range(self) -> bool:
         return self.low <= self.amount <= self.high
+
+
+@dataclass(frozen=True)
+class Block:
+    """Drills of a routine in a row that are done `rounds` times: a superset, a circuit.
+
+    `number` tells it from the other blocks of the routine; `rest_ms` is between its rounds.
+    """
+
+    number: int
+    rounds: int = 1
+    rest_ms: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,9 +141,12 @@ class Drill:
 
     `side_says` and `switch` are templates in which {side} is the working side and {other} the
     opposite one. `side_means` tells which limb the announced side is. `order` names the sides to
-    do, first one first; a single entry drops the other side. The gaps are the least time for
-    setting up, changing the side and changing the variant. A dose in seconds with a tempo is a
-    movement that goes on for that time; without one it is a hold.
+    do, first one first; a single entry drops the other side. The gaps are the time for setting up,
+    changing the side and changing the variant; None is the usual time, 0 no longer than what is
+    said. A dose in seconds with a tempo is a movement that goes on for that time; without one it
+    is a hold. A hold with several phases goes through them until its time is over. `rounds` are
+    its sets, `rest_ms` the time after each of them, set-up included, and `rest_after_ms` the time
+    after the last one where that differs.
     """
 
     id: str
@@ -145,9 +175,11 @@ class Drill:
     motion: str | None = None
     rounds: int = 1
     rest_ms: int = 0
-    side_gap_ms: int = 5_000
-    variant_gap_ms: int = 3_000
-    setup_gap_ms: int = 0
+    rest_after_ms: int | None = None
+    side_gap_ms: int | None = None
+    variant_gap_ms: int | None = None
+    setup_gap_ms: int | None = None
+    block: Block | None = None
     source: str = ""
     origin: Origin = Origin.BUNDLED
 
@@ -168,20 +200,52 @@ class Drill:
         return self.dose.unit is Unit.SECONDS
 
     @property
+    def changes_in_hold(self) -> bool:
+        """Whether a hold goes through phases, or from side to side, again and again."""
+        alternates = self.sides is Sides.ALTERNATE
+        return self.is_hold and bool(self.tempo) and (len(self.tempo) > 1 or alternates)
+
+    @property
     def dose_step(self) -> int:
         """The least change of the dose that keeps both sides equal."""
+        if self.is_hold and self.sides is Sides.ALTERNATE:
+            return max(5, 2 * self.rep_ms // 1000)
         if self.is_hold:
             return 5
         return 2 if self.sides is Sides.ALTERNATE else 1
 
     def with_amount(self, amount: int) -> Drill:
-        """The same at another dose: so many reps, or seconds."""
+        """The same at another dose: so many reps, or seconds; what differs by set moves along."""
         return replace(self, dose=replace(self.dose, amount=amount))
+
+    def amount_of(self, repeat: int, side: Side | None) -> int:
+        """The reps, or the seconds, of one set; `repeat` counts from 0."""
+        dose = self.dose
+        amount = dose.amount
+        if dose.set_offsets:
+            amount += dose.set_offsets[min(repeat, len(dose.set_offsets) - 1)]
+        if side is not None:
+            amount += dose.side_offsets[0 if side is Side.LEFT else 1]
+        return max(self.dose_step, amount) if amount != dose.amount else amount
+
+    @property
+    def worked_sides(self) -> tuple[Side | None, ...]:
+        """The sides of one set, one after the other; None where it has none or they alternate."""
+        return self.order if self.sides is Sides.EACH else (None,)
+
+    def amount_on(self, side: Side | None) -> int:
+        """All its sets and variants on one side, in one round of the routine."""
+        sets = sum(self.amount_of(repeat, side) for repeat in range(self.rounds))
+        return sets * max(1, len(self.variants)) * (self.block.rounds if self.block else 1)
+
+    @property
+    def amount_in_all(self) -> int:
+        """Reps or seconds of all its sets, sides and variants, in one round of the routine."""
+        return sum(map(self.amount_on, self.worked_sides))
 
     @property
     def sets_per_round(self) -> int:
-        sides = len(self.order) if self.sides is Sides.EACH else 1
-        return sides * max(1, len(self.variants))
+        return len(self.worked_sides) * max(1, len(self.variants))
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def held_seconds(routine: Routine) -> dict[tuple[str, Side], int]:
         if drill.is_hold and not drill.tempo:
             for muscle in drill.muscles:
                 for side in _sides_of(drill):
-                    held[muscle, side] += _amount_a_side(drill) * routine.rounds
+                    held[muscle, side] += drill.amount_on(side) * routine.rounds
     return dict(held)
 
 
@@ -79,7 +79,7 @@ def _uneven(routine: Routine) -> Iterator[Remark]:
         if drill.sides is Sides.EACH:
             sides = done.setdefault(drill.id, Counter())
             for side in drill.order:
-                sides[side] += _amount_a_side(drill)
+                sides[side] += drill.amount_on(side)
     for index, drill in enumerate(routine.drills):
         sides = done.pop(drill.id, Counter())
         left, right = sides[Side.LEFT], sides[Side.RIGHT]
@@ -125,10 +125,6 @@ def _missing_needs(drill: Drill) -> set[str]:
 
 def _sides_of(drill: Drill) -> tuple[Side, ...]:
     return drill.order if drill.sides is Sides.EACH else tuple(Side)
-
-
-def _amount_a_side(drill: Drill) -> int:
-    return drill.dose.amount * max(1, len(drill.variants)) * drill.rounds
 
 
 def _joined(names: list[str]) -> str:

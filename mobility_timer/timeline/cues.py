@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
-from mobility_timer.routine import Breath, Drill, Routine, Side, Sides, Variant
-from mobility_timer.words import spoken
+from mobility_timer.routine import Breath, Drill, Phase, Routine, Side, Sides, Variant
+from mobility_timer.words import numbers, spoken
 
 
 class Tone(Enum):
@@ -25,8 +25,7 @@ class Tone(Enum):
 class Meaning:
     """What a cue tells.
 
-    Where two lines would overlap, the one with the lower `rank` is said; ranks are ten apart, so
-    that a new one fits between.
+    Where two lines would overlap, the one with the lower `rank` is said.
     """
 
     rank: ClassVar[int]
@@ -100,6 +99,55 @@ class SetsUp(Meaning):
 
 
 @dataclass(frozen=True)
+class SetBegins(Meaning):
+    """A repeated set, from 2; `amount` where its dose is another than that of the set before."""
+
+    drill: Drill
+    number: int
+    side: Side | None
+    variant: Variant | None
+    amount: int | None = None
+
+    rank = 45
+    stand_in = Tone.CHANGE
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        where = ""
+        if self.drill.sides is not Sides.BOTH or self.variant is not None:
+            where = _side_and_variant(self.drill, self.side, self.variant)
+        dose = _dose(self.drill, self.amount)
+        return spoken.set_begins(self.number, self.drill.rounds, dose, where)
+
+
+@dataclass(frozen=True)
+class PhaseBegins(Meaning):
+    """A phase that takes long enough to be told, or that ends one; a short one is ticked.
+
+    `first` in the first rep, `early` in those that tell the breath too. `side` where it changes.
+    """
+
+    phase: Phase
+    first: bool = False
+    early: bool = False
+    side: Side | None = None
+
+    rank = 115
+    stand_in = Tone.TICK
+
+    @property
+    def tone(self) -> Tone | None:
+        return Tone.CHANGE if self.side is not None and not self.first else None
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        breath = self.phase.breath.value if self.phase.breath and self.early else ""
+        cue = self.phase.cue if self.first else ""
+        side = self.side.value if self.side else ""
+        return spoken.phase(self.phase.name, cue=cue, breath=breath, side=side)
+
+
+@dataclass(frozen=True)
 class Coaches(Meaning):
     text: str
 
@@ -115,6 +163,8 @@ class SideChanges(Meaning):
     drill: Drill
     side: Side
     variant: Variant | None = None
+    amount: int | None = None
+    """Where the dose is another than that of the other side."""
 
     rank = 20
     tone = Tone.CHANGE
@@ -123,7 +173,8 @@ class SideChanges(Meaning):
     @property
     def phrasings(self) -> tuple[str, ...]:
         where = _side_and_variant(self.drill, self.side, self.variant)
-        return spoken.switch(self.drill.switch, where, spoken.SIDES[self.side.value])
+        dose = _dose(self.drill, self.amount)
+        return spoken.switch(self.drill.switch, where, spoken.SIDES[self.side.value], dose)
 
 
 @dataclass(frozen=True)
@@ -256,7 +307,9 @@ class Finishes(Meaning):
 class Cue:
     """A meaning at a time: `line` is what is said from `at` on and over by `until`.
 
-    Times are milliseconds of the timeline. `line` is empty where only the tone sounds.
+    Times are milliseconds of the timeline. Before the lines are chosen, `until` is the latest end
+    that the author left room for, 0 where there is none. `line` is empty where only the tone
+    sounds.
     """
 
     at: int
@@ -275,3 +328,9 @@ def _side_and_variant(drill: Drill, side: Side | None, variant: Variant | None) 
     if variant is not None:
         parts.append(variant.says)
     return spoken.sentence(", ".join(parts))
+
+
+def _dose(drill: Drill, amount: int | None) -> str:
+    if amount is None:
+        return ""
+    return numbers.counted_in_words(amount, "second" if drill.is_hold else "rep")

@@ -7,7 +7,7 @@ All times are integer milliseconds from the start; ranges are half open.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
@@ -20,6 +20,7 @@ class Kind(Enum):
     LEAD_IN = "lead-in"
     SETUP = "set-up"
     CHANGE = "change"
+    NEXT_SET = "next set"
     MOVE = "move"
     HOLD = "hold"
     REST = "rest"
@@ -35,15 +36,18 @@ class WorkSet:
     """One side, one variant, its reps or its hold: the unit of next and previous.
 
     `opens` is where the gap that leads to it begins, [start, end) is the work. `side` is None
-    where the reps alternate or both sides work at once; `reps` is 0 for a hold.
+    where the reps alternate or both sides work at once. `amount` is its dose, reps or seconds;
+    `reps` is 0 for a hold. `block_round` is the round of the block that the drill is in, from 0.
     """
 
     index: int
     round: int
+    block_round: int
     drill: int
     repeat: int
     side: Side | None
     variant: Variant | None
+    amount: int
     reps: int
     opens: int
     start: int
@@ -54,7 +58,8 @@ class WorkSet:
 class Segment:
     """A stretch of time in which one thing happens.
 
-    `set` is the index of the set that it belongs or leads to; `rep` counts from 0.
+    `set` is the index of the set that it belongs or leads to; `rep` counts from 0, in a hold the
+    times that its phases have come round.
     """
 
     start: int
@@ -74,9 +79,9 @@ class Segment:
 class Moment:
     """What is on screen at one time.
 
-    `rep` counts from 1 and is 0 outside of reps; `seconds_left` is of the gap or the hold,
-    rounded up; shares run from 0 to 1. `side` is the side of this very rep (or of the first
-    rep of the set that a gap leads to).
+    `rep` counts from 1 and is 0 outside of reps; `seconds_left` is of the whole gap
+    or hold, rounded up; shares run from 0 to 1. `side` is the side of this very rep (or of the
+    first rep of the set that a gap leads to).
     """
 
     at: int
@@ -114,6 +119,7 @@ class DrillSpan:
     """One bar of the overview: a drill in one round, from the gap before it to its last rep."""
 
     round: int
+    block_round: int
     drill: int
     start: int
     end: int
@@ -153,10 +159,10 @@ class Timeline:
         """The drills in the order in which they are done, one span a drill and round."""
         spans: list[DrillSpan] = []
         for work in self.sets:
-            if spans and (spans[-1].round, spans[-1].drill) == (work.round, work.drill):
-                spans[-1] = DrillSpan(work.round, work.drill, spans[-1].start, work.end)
+            if spans and _pass(spans[-1]) == _pass(work):
+                spans[-1] = replace(spans[-1], end=work.end)
             else:
-                spans.append(DrillSpan(work.round, work.drill, work.opens, work.end))
+                spans.append(DrillSpan(*_pass(work), work.opens, work.end))
         return tuple(spans)
 
     def drill_of(self, work: WorkSet) -> Drill:
@@ -170,8 +176,7 @@ class Timeline:
     def span_at(self, t: int) -> int:
         """Index of the span of the set that t belongs or leads to."""
         work = self.sets[self.segment_at(t).set]
-        keys = [(span.round, span.drill) for span in self.spans]
-        return keys.index((work.round, work.drill))
+        return list(map(_pass, self.spans)).index(_pass(work))
 
     def cues_between(self, a: int, b: int) -> tuple[Cue, ...]:
         """The cues at or after a and before b."""
@@ -208,7 +213,7 @@ class Timeline:
             side=segment.side,
             rep=segment.rep + 1 if moving else 0,
             reps=work.reps,
-            seconds_left=-(-(segment.end - at) // 1000),
+            seconds_left=-(-(_counted_to(segment, work) - at) // 1000),
             phase_share=_share(at, segment.start, segment.end),
             rep_share=_share(at, rep_start, rep_start + rep_ms),
             set_share=_share(at, work.start, work.end),
@@ -224,19 +229,39 @@ class Timeline:
             return self.drill_of(work).short
         if work.index + 1 == len(self.sets):
             return player.THE_END
-        after = self.sets[work.index + 1]
-        drill = self.drill_of(after)
-        if after.opens > work.end:
-            return player.REST_NEXT
-        if (after.round, after.drill) != (work.round, work.drill):
-            if drill.position is not self.drill_of(work).position:
-                return player.drill_and_position(drill.short, drill.position.value)
-            return drill.short
-        if after.side is not work.side and after.side is not None:
-            return drill.switch
-        if after.variant is not None and after.variant is not work.variant:
-            return after.variant.name
-        return player.ONCE_MORE
+        return _leads_to(self, work, self.sets[work.index + 1])
+
+
+def _leads_to(timeline: Timeline, work: WorkSet, after: WorkSet) -> str:
+    drill = timeline.drill_of(after)
+    if after.opens > work.end:
+        return player.REST_NEXT
+    if _pass(after) != _pass(work):
+        if drill.position is not timeline.drill_of(work).position:
+            return player.drill_and_position(drill.short, drill.position.value)
+        return drill.short
+    if after.repeat != work.repeat:
+        return player.set_of(after.repeat + 1, drill.rounds)
+    if after.side is not work.side and after.side is not None:
+        return drill.switch
+    assert after.variant is not None
+    return after.variant.name
+
+
+def _pass(of: WorkSet | DrillSpan) -> tuple[int, int, int]:
+    """The drill and the round in which it is done."""
+    return of.round, of.block_round, of.drill
+
+
+def _counted_to(segment: Segment, work: WorkSet) -> int:
+    """Where the seconds on screen come to zero."""
+    match segment.kind:
+        case Kind.HOLD:
+            return work.end
+        case Kind.MOVE | Kind.END:
+            return segment.end
+        case _:
+            return work.start
 
 
 def _share(at: int, start: int, end: int) -> float:
@@ -256,14 +281,16 @@ def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet, at: int) -> st
             return work.variant.name
         case Kind.CHANGE:
             return drill.switch
+        case Kind.NEXT_SET:
+            return player.set_of(work.repeat + 1, drill.rounds)
         case Kind.LEAD_IN | Kind.SETUP:
             return drill.short
         case Kind.REST | Kind.END:
             return player.SEGMENTS[segment.kind.value]
+        case _ if segment.phase is not None and segment.phase.cue:
+            return segment.phase.cue
         case Kind.HOLD:
-            step = (at - segment.start) // CUE_MS
+            step = (at - work.start) // CUE_MS
         case Kind.MOVE:
-            if segment.phase is not None and segment.phase.cue:
-                return segment.phase.cue
             step = segment.rep // (4 if drill.sides is Sides.ALTERNATE else 3)
     return drill.cues[step % len(drill.cues)] if drill.cues else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mobility_timer.timeline.cues import Cue, Tone
@@ -23,7 +23,7 @@ def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
     for index in ranked:
         cue = cues[index]
         lines[index] = next(
-            (words for words in cue.meaning.phrasings if _take(taken, cue.at, words, end)), ""
+            (words for words in _in_time(cue) if _take(taken, cue.at, words, end)), ""
         )
     order = sorted(range(len(cues)), key=lambda i: (cues[i].at, cues[i].meaning.rank))
     placed = []
@@ -38,6 +38,12 @@ def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
         if lines[index]:
             limit = cue.at
     return tuple(cue for cue in reversed(placed) if _is_heard(cue))
+
+
+def _in_time(cue: Cue) -> Iterator[str]:
+    for words in cue.meaning.phrasings:
+        if not cue.until or cue.at + speaking_ms(words) <= cue.until:
+            yield words
 
 
 def _is_heard(cue: Cue) -> bool:

@@ -25,10 +25,10 @@ def score(timeline: Timeline) -> str:
     shown: set[tuple[Kind, int]] = set()
     for segment in timeline.segments:
         key = (segment.kind, segment.set)
-        if key in shown and segment.kind is Kind.MOVE:
+        if key in shown and segment.kind.is_work:
             continue
         shown.add(key)
-        end = timeline.sets[segment.set].end if segment.kind is Kind.MOVE else segment.end
+        end = timeline.sets[segment.set].end if segment.kind.is_work else segment.end
         lines.append(f"{stamp(segment.start):>8}  {_heading(timeline, segment, end)}")
         lines += [_cue(cue) for cue in timeline.cues_between(segment.start, end)]
     return "\n".join(lines) + "\n"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mobility_timer.routine import Drill
+from mobility_timer.timeline.cues import CountsDown, Rests, Welcomes
 from mobility_timer.timeline.model import Timeline
 from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.words import score, spoken
@@ -23,12 +25,27 @@ class Unheard:
 
 
 def unheard(timeline: Timeline) -> tuple[Unheard, ...]:
-    """Form cues longer than the free time of a rep, and reps too quick to be counted aloud."""
-    found: list[Unheard] = []
+    """Lines that the written time leaves no room for, and reps too quick to be counted aloud.
+
+    Each is told once for its drill.
+    """
+    found = list(_cut_short(timeline))
     for drill in dict.fromkeys(timeline.routine.drills):
         if not drill.is_hold:
             found += _too_long(drill)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
+
+
+def _cut_short(timeline: Timeline) -> Iterator[Unheard]:
+    """What is to be said before a set, and finds no room in the rest or the gap as written."""
+    for work in timeline.sets:
+        opens = timeline.sets[work.index - 1].end if work.index else 0
+        for cue in timeline.cues_between(opens, work.start):
+            full = next(iter(cue.meaning.phrasings), "")
+            if cue.line != full and not isinstance(cue.meaning, CountsDown | Rests | Welcomes):
+                gap = work.start - work.opens
+                reason = score.cut_short(cue.line, speaking_ms(full), gap)
+                yield Unheard(timeline.drill_of(work), full, reason)
 
 
 def _too_long(drill: Drill) -> list[Unheard]:

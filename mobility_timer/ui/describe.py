@@ -31,9 +31,7 @@ def facts(routine: Routine) -> str:
 def summary(routine: Routine) -> str:
     """Drills, reps and needs: "5 drills, 138 reps · a wall, some floor"."""
     reps = sum(
-        drill.dose.amount * drill.sets_per_round * drill.rounds * routine.rounds
-        for drill in routine.drills
-        if not drill.is_hold
+        drill.amount_in_all * routine.rounds for drill in routine.drills if not drill.is_hold
     )
     parts = numbers.counted(len(routine.drills), "drill")
     if reps:

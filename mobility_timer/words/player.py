@@ -8,6 +8,7 @@ SEGMENTS = {
     "lead-in": "Get ready",
     "set-up": "Get ready",
     "change": "Switch",
+    "next set": "Get ready",
     "hold": "Hold",
     "rest": "Rest",
     "end": "Done",
@@ -33,7 +34,6 @@ DONE = "Done"
 NEXT = "Next"
 THE_END = "The end"
 REST_NEXT = "Rest"
-ONCE_MORE = "Once more"
 SECONDS = "seconds"
 REPS = "reps"
 

@@ -32,5 +32,13 @@ def never_said(takes_ms: int, room_ms: int) -> str:
     )
 
 
+def cut_short(said: str, takes_ms: int, gap_ms: int) -> str:
+    instead = f"only “{said}” is said" if said else "is not said"
+    return (
+        f"takes {takes_ms / 1000:.1f} s and does not fit into the {seconds(gap_ms)} before the"
+        f" set: {instead}."
+    )
+
+
 def about(drill: str, line: str, reason: str) -> str:
     return f"{drill}: “{line}” {reason}"

@@ -8,7 +8,7 @@ from mobility_timer.words.numbers import counted_in_words, in_words
 
 HALFWAY = "Halfway."
 LAST_TWO = "Last two."
-BREATHE = {"out": "Breathe out.", "in": "Breathe in."}
+BREATHE = {"out": "Breathe out.", "in": "Breathe in.", "hold": "Hold your breath."}
 SIDES = {"left": "left", "right": "right"}
 WORKING_SIDE = "{side} side"
 FIRST_SIDE = "{side} first"
@@ -37,9 +37,30 @@ def drill(name: str, *, first: bool, goes_to: str, brings: Sequence[str]) -> tup
     return different(f"{said}{where}.{bring}", f"{said}{where}.", f"{said}.")
 
 
-def switch(what: str, where: str, side: str) -> tuple[str, ...]:
-    """The change of side: `where` tells it in full, `side` in one word."""
-    return different(f"{what}. {where}", f"{what}. {_start(side)}.")
+def switch(what: str, where: str, side: str, dose: str = "") -> tuple[str, ...]:
+    """The change of side: `where` tells it in full, `side` in one word, `dose` where it differs."""
+    many = f" {sentence(dose)}" if dose else ""
+    return different(f"{what}. {where}{many}", f"{what}. {_start(side)}.{many}", f"{what}.{many}")
+
+
+def set_begins(number: int, of: int, dose: str, where: str) -> tuple[str, ...]:
+    """A repeated set, its dose where it is another one, and its side and variant."""
+    said = f"Set {in_words(number)} of {in_words(of)}"
+    many = f", {dose}" if dose else ""
+    full = f"{said}{many}. {where}".rstrip()
+    return different(full, f"{said}{many}.", f"{said}.")
+
+
+def phase(name: str, *, cue: str, breath: str, side: str) -> tuple[str, ...]:
+    """A phase that begins, longest first: the side and its name, with the cue or the breath."""
+    said = sentence(", ".join(filter(None, (side, name))))
+    short = sentence(side or name)
+    return different(
+        f"{said} {sentence(cue)}" if cue else "",
+        f"{said} {BREATHE[breath]}" if breath else "",
+        said,
+        short,
+    )
 
 
 def count(number: int) -> str:

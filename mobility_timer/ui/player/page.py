@@ -160,9 +160,8 @@ class PlayerPage(Page):
         if update.moment.set != self._set:
             self._set = update.moment.set
             side = f", {screen.prompt.side.value}" if screen.prompt.side else ""
-            self.setAccessibleDescription(
-                f"{screen.drill.name}{side}, {dose(screen.drill, self._set.variant)}"
-            )
+            asked = dose(screen.drill, self._set.variant, self._set.amount)
+            self.setAccessibleDescription(f"{screen.drill.name}{side}, {asked}")
         self.count.show_value(screen.count)
         self.beats.show_value(stepwise(screen.beats) if self._still else screen.beats)
         self.prompt.show_value(screen.prompt)

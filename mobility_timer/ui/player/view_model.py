@@ -7,7 +7,7 @@ from enum import Enum
 
 from mobility_timer.playback import State, Update
 from mobility_timer.routine import Drill, Side, Sides, Variant
-from mobility_timer.timeline import Kind, Moment, Timeline, minutes_seconds
+from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet, minutes_seconds
 from mobility_timer.words import numbers
 from mobility_timer.words import player as words
 
@@ -134,9 +134,8 @@ def place(drill: Drill) -> str:
     return places[0]
 
 
-def dose(drill: Drill, variant: Variant | None) -> str:
+def dose(drill: Drill, variant: Variant | None, amount: int) -> str:
     """The dose of one set in words, and the variant; the variant alone where both are too long."""
-    amount = drill.dose.amount
     if drill.is_hold:
         short = amount < MINUTES_FROM_S
         return words.hold(amount) if short else words.long_hold(minutes_seconds(amount * 1000))
@@ -168,14 +167,14 @@ def _count(update: Update, mood: Mood) -> Counter:
     if mood is Mood.DONE:
         return Counter(update.timeline.routine.name, words.DONE, "", 3, quiet=False)
     if mood is Mood.WAITING:
-        return Counter(drill.name, *_dose_count(drill), quiet)
+        return Counter(drill.name, *_dose_count(drill, moment.set.amount), quiet)
     if update.count_in:
         return Counter(drill.name, str(-(-update.count_in // 1000)), words.SECONDS, 1, quiet)
     if moment.kind is Kind.MOVE:
         return Counter(
             drill.name, str(moment.rep), words.of(moment.reps), len(str(moment.reps)), quiet
         )
-    start, end = _counted_down(moment)
+    start, end = _counted_down(moment, update.timeline)
     length = -(-(end - start) // 1000)
     if length >= MINUTES_FROM_S:
         return Counter(drill.name, minutes_seconds(end - moment.at), "", 3, quiet)
@@ -185,18 +184,19 @@ def _count(update: Update, mood: Mood) -> Counter:
     return Counter(drill.name, number, words.seconds(int(number)), digits, quiet)
 
 
-def _counted_down(moment: Moment) -> tuple[int, int]:
-    """The time that the seconds count: the lead-in and the first set-up are one."""
-    if moment.kind in (Kind.LEAD_IN, Kind.SETUP):
-        return 0 if moment.set.index == 0 else moment.segment.start, moment.set.start
-    return moment.segment.start, moment.segment.end
+def _counted_down(moment: Moment, timeline: Timeline) -> tuple[int, int]:
+    """The time that the seconds count: a hold, or all of a gap from set to set."""
+    work = moment.set
+    if moment.kind is Kind.HOLD:
+        return work.start, work.end
+    return timeline.sets[work.index - 1].end if work.index else 0, work.start
 
 
-def _dose_count(drill: Drill) -> tuple[str, str, int]:
-    amount = str(drill.dose.amount)
-    if drill.is_hold and drill.dose.amount >= MINUTES_FROM_S:
-        return minutes_seconds(1000 * drill.dose.amount), "", 3
-    return amount, words.SECONDS if drill.is_hold else words.REPS, len(amount)
+def _dose_count(drill: Drill, amount: int) -> tuple[str, str, int]:
+    if drill.is_hold and amount >= MINUTES_FROM_S:
+        return minutes_seconds(1000 * amount), "", 3
+    number = str(amount)
+    return number, words.SECONDS if drill.is_hold else words.REPS, len(number)
 
 
 def _beats(update: Update, mood: Mood) -> Beats:
@@ -209,13 +209,13 @@ def _beats(update: Update, mood: Mood) -> Beats:
         return Beats(moment.reps, moment.rep - 1 + moment.rep_share, _sides(moment))
     if moment.kind is Kind.HOLD:
         return Beats(1, moment.set_share, _sides(moment))
-    start, end = _counted_down(moment)
+    start, end = _counted_down(moment, update.timeline)
     return Beats(1, (end - moment.at) / max(1, end - start), (None,), empties=True)
 
 
 def _sides(moment: Moment) -> tuple[Side | None, ...]:
-    if moment.drill.sides is not Sides.ALTERNATE:
-        return (moment.set.side,)
+    if moment.drill.sides is not Sides.ALTERNATE or moment.drill.is_hold:
+        return (moment.side,)
     first = moment.side
     if first is None:
         return (None,)
@@ -240,26 +240,30 @@ def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
     if mood is Mood.DONE:
         return Lines(_sum(timeline), "", "")
     if mood is Mood.WAITING:
-        return Lines(words.READY_WHEN, "", dose(drill, moment.variant))
+        return Lines(words.READY_WHEN, "", dose(drill, moment.variant, work.amount))
     if mood is Mood.PAUSED:
         return Lines(words.SPACE_TO_GO_ON, words.NEXT, moment.next)
     if moment.kind in (Kind.LEAD_IN, Kind.SETUP):
-        return Lines(place(drill), "", dose(drill, moment.variant))
+        return Lines(place(drill), "", dose(drill, moment.variant, work.amount))
     if moment.kind is Kind.CHANGE:
         told = moment.variant is not None and moment.cue == moment.variant.name
-        return Lines(moment.cue, "", dose(drill, None if told else moment.variant))
+        return Lines(moment.cue, "", dose(drill, None if told else moment.variant, work.amount))
+    if moment.kind is Kind.NEXT_SET:
+        return Lines(moment.cue, "", dose(drill, moment.variant, work.amount))
     if moment.kind is Kind.REST:
-        rounds = timeline.routine.rounds
-        again = work.round and work.drill == 0 and not work.repeat and rounds > 1
-        cue = (
-            words.round_of(work.round + 1, rounds)
-            if again
-            else words.set_of(work.repeat + 1, drill.rounds)
-            if drill.rounds > 1
-            else words.BREATHE_EASILY
-        )
-        return Lines(cue, words.NEXT, drill.short)
+        return Lines(_after_rest(work, timeline), words.NEXT, drill.short)
     return Lines(moment.cue, words.NEXT if moment.next else "", moment.next)
+
+
+def _after_rest(work: WorkSet, timeline: Timeline) -> str:
+    drill, before = timeline.drill_of(work), timeline.sets[work.index - 1]
+    if work.repeat:
+        return words.set_of(work.repeat + 1, drill.rounds)
+    if work.round != before.round:
+        return words.round_of(work.round + 1, timeline.routine.rounds)
+    if drill.block and work.block_round and work.block_round != before.block_round:
+        return words.round_of(work.block_round + 1, drill.block.rounds)
+    return words.set_of(1, drill.rounds) if drill.rounds > 1 else words.BREATHE_EASILY
 
 
 def _sum(timeline: Timeline) -> str:
@@ -270,6 +274,9 @@ def _sum(timeline: Timeline) -> str:
 def _header(moment: Moment, timeline: Timeline) -> Header:
     routine = timeline.routine
     where = words.drill_of(moment.set.drill + 1, len(routine.drills))
-    if routine.rounds > 1:
+    block = moment.drill.block
+    if block and block.rounds > 1:
+        where = f"{words.round_of(moment.set.block_round + 1, block.rounds)}  ·  {where}"
+    elif routine.rounds > 1:
         where = f"{words.round_of(moment.set.round + 1, routine.rounds)}  ·  {where}"
     return Header(routine.name, where, minutes_seconds(moment.left), minutes_seconds(moment.length))

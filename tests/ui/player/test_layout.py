@@ -105,7 +105,7 @@ def test_every_bundled_next_is_shown_in_full(size):
         for work in timeline.sets:
             told = timeline.moment_at(work.start).next
             assert "…" not in player_parts.shortened(told, bold, room), told
-            amount = dose(timeline.drill_of(work), work.variant)
+            amount = dose(timeline.drill_of(work), work.variant, work.amount)
             width = places.lines.width()
             assert "…" not in player_parts.shortened(amount, bold, width), amount
 

@@ -155,7 +155,7 @@ def test_the_header_tells_what_is_left(player):
     ],
 )
 def test_a_dose_in_words(drill, variant, words):
-    assert dose(drill, variant) == words
+    assert dose(drill, variant, drill.dose.amount) == words
 
 
 @settings(max_examples=40)

@@ -1,0 +1,218 @@
+"""The gap before a set: the rest, what changes, what is said of it, and the count-down.
+
+Where the author gave a number, it is the length of the gap, set-up included, and what is said is
+shortened to fit. Else the gap is as long as the change asks for and never shorter than its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mobility_timer.timeline.cues import (
+    Coaches,
+    CountsDown,
+    Meaning,
+    NamesDrill,
+    Rests,
+    RoundBegins,
+    SetBegins,
+    SetsUp,
+    SideChanges,
+    VariantChanges,
+)
+from mobility_timer.timeline.model import Kind, WorkSet
+from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
+from mobility_timer.timeline.tape import Plan, Tape
+
+COUNTDOWN_MS = 3_000
+TO_THE_FLOOR_MS = 12_000
+CHANGE_OF_POSITION_MS = 10_000
+SAME_POSITION_MS = 8_000
+SIDE_MS = 5_000
+VARIANT_MS = 3_000
+SHORTEST_REST_MS = 3_000
+"""What is left of a rest before the set-up begins is set-up too, where it is shorter."""
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What leads to a set. `written_ms` is the author's number, None where there is none."""
+
+    kind: Kind
+    usual_ms: int
+    written_ms: int | None
+    meanings: list[Meaning]
+    tail_ms: int
+
+    @property
+    def spoken_ms(self) -> int:
+        return sum(_spoken_ms(m.phrasings[0]) for m in self.meanings if m.phrasings)
+
+    @property
+    def length_ms(self) -> int:
+        """Its length where no rest says otherwise."""
+        if self.written_ms:
+            return self.written_ms
+        usual = self.usual_ms if self.written_ms is None else 0
+        return max(usual, self.spoken_ms + self.tail_ms)
+
+
+def lay_gap(tape: Tape, before: Plan | None, plan: Plan, index: int) -> None:
+    """Lay the rest and the set-up of a set, and put the set on the tape; its work comes next."""
+    change = _what_changes(tape, before, plan)
+    length = change.length_ms
+    rest = _rest_ms(tape, before, plan)
+    pause = max(0, rest - length)
+    if rest and pause < SHORTEST_REST_MS:
+        length, pause = max(rest, change.written_ms or 0), 0
+    if pause:
+        tape.cue(tape.at, Rests(rest // 1000), until=tape.at + pause)
+        tape.add(pause, Kind.REST, set=index, side=plan.first_side)
+    opens = tape.at
+    said = _say(tape, change, length)
+    tape.add(length, change.kind, set=index, side=plan.first_side)
+    start = tape.at
+    _count_down_to(tape, start, said, earliest=opens)
+    tape.gates.append(min(max(said, start - COUNTDOWN_MS), start - 1))
+    tape.sets.append(
+        WorkSet(
+            index=index,
+            round=plan.round,
+            block_round=plan.block_round,
+            drill=plan.place,
+            repeat=plan.repeat,
+            side=plan.side,
+            variant=plan.variant,
+            amount=plan.amount,
+            reps=0 if plan.drill.is_hold else plan.amount,
+            opens=opens,
+            start=start,
+            end=start + plan.work_ms,
+        )
+    )
+
+
+def _count_down_to(tape: Tape, zero: int, free_from: int, earliest: int) -> None:
+    for seconds in (3, 2, 1):
+        at = zero - seconds * 1000
+        if at >= earliest:
+            tape.cue(at, CountsDown(seconds, spoken=free_from <= zero - 2_000 and at >= free_from))
+
+
+def _say(tape: Tape, change: _Change, length: int) -> int:
+    """Cue what is said in the gap that begins now; the time at which all of it is said."""
+    at = tape.at
+    if change.spoken_ms + change.tail_ms <= length:
+        lines = [_Line(m, next(iter(m.phrasings), "")) for m in change.meanings]
+    else:
+        lines = _shortened(change.meanings, max(length - 300, length // 2))
+    for meaning, words in lines:
+        end = at + _spoken_ms(words)
+        tape.cue(at, meaning, until=end or at)
+        at = end
+    return at
+
+
+class _Line(NamedTuple):
+    meaning: Meaning
+    words: str
+
+
+def _shortened(meanings: Sequence[Meaning], room: int) -> list[_Line]:
+    """What can be said in `room` ms: the less important is shortened first, then left out."""
+    choices = [list(meaning.phrasings) or [""] for meaning in meanings]
+    by_rank = sorted(range(len(meanings)), key=lambda place: -meanings[place].rank)
+
+    def too_long() -> bool:
+        return sum(_spoken_ms(words[0]) for words in choices) > room
+
+    for place in by_rank:
+        while too_long() and len(choices[place]) > 1:
+            choices[place].pop(0)
+    for place in by_rank:
+        if too_long():
+            choices[place] = [""]
+    return [_Line(*pair) for pair in zip(meanings, (words[0] for words in choices), strict=True)]
+
+
+def _spoken_ms(words: str) -> int:
+    return speaking_ms(words) + PAUSE_MS if words else 0
+
+
+def _rest_ms(tape: Tape, before: Plan | None, plan: Plan) -> int:
+    """The rest before a set as it is written, set-up included; 0 where none is."""
+    if before is None:
+        return 0
+    drill = before.drill
+    after = drill.rest_ms if drill.rest_after_ms is None else drill.rest_after_ms
+    if before.round != plan.round:
+        return max(tape.routine.rest_ms, after)
+    if before.block_round != plan.block_round and plan.drill.block == drill.block:
+        return max(drill.block.rest_ms if drill.block else 0, after)
+    if before.place != plan.place:
+        return after
+    return drill.rest_ms if before.repeat != plan.repeat else 0
+
+
+def _what_changes(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
+    drill = plan.drill
+    if before is None or is_new_drill(before, plan):
+        return _introduction(tape, before, plan)
+    other_dose = plan.amount if plan.amount != before.amount else None
+    if before.repeat != plan.repeat:
+        meaning = SetBegins(
+            drill, plan.repeat + 1, plan.first_side, plan.variant, amount=other_dose
+        )
+        return _Change(Kind.NEXT_SET, SIDE_MS, drill.side_gap_ms, [meaning], COUNTDOWN_MS)
+    if before.side is not plan.side and plan.side is not None:
+        meanings: list[Meaning] = [SideChanges(drill, plan.side, plan.variant, other_dose)]
+        return _Change(Kind.CHANGE, SIDE_MS, drill.side_gap_ms, meanings, COUNTDOWN_MS // 3 * 2)
+    assert plan.variant is not None
+    return _Change(
+        Kind.CHANGE,
+        VARIANT_MS,
+        drill.variant_gap_ms,
+        [VariantChanges(plan.variant)],
+        COUNTDOWN_MS // 3,
+    )
+
+
+def _introduction(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
+    drill = plan.drill
+    previous = before.drill if before else None
+    moves = drill.position is not previous.position if previous else drill.position.on_floor
+    at_hand = previous.needs if previous else ()
+    brings = tuple(n for n in drill.needs if n not in at_hand and "wall" not in n)
+    meanings: list[Meaning] = []
+    if before is not None and before.round != plan.round:
+        meanings.append(RoundBegins(plan.round + 1, tape.routine.rounds))
+    elif before is not None and plan.block_round and drill.block and _opens_round(before, plan):
+        meanings.append(RoundBegins(plan.block_round + 1, drill.block.rounds))
+    again = plan.round > 0 or plan.block_round > 0
+    meanings.append(NamesDrill(drill, before is None, moves, () if again else brings))
+    meanings.append(SetsUp(drill, plan.first_side, plan.variant, again))
+    if drill.coaching and not again:
+        meanings.append(Coaches(drill.coaching[0]))
+    if moves and drill.position.on_floor and not (previous and previous.position.on_floor):
+        usual = TO_THE_FLOOR_MS
+    elif moves:
+        usual = CHANGE_OF_POSITION_MS
+    else:
+        usual = SAME_POSITION_MS
+    said = [meaning for meaning in meanings if meaning.phrasings]
+    return _Change(Kind.SETUP, usual, drill.setup_gap_ms, said, COUNTDOWN_MS)
+
+
+def _opens_round(before: Plan, plan: Plan) -> bool:
+    return before.block_round != plan.block_round and before.drill.block == plan.drill.block
+
+
+def is_new_drill(before: Plan, plan: Plan) -> bool:
+    """Whether another drill begins, or the same one in another round."""
+    return (before.round, before.block_round, before.place) != (
+        plan.round,
+        plan.block_round,
+        plan.place,
+    )
