@@ -39,6 +39,9 @@ class DeferredFrameSource:
     ) -> Transition:
         return self._made().transition(before, phase_before, after, phase_after)
 
+    def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
+        return self._made().change(spec, before, after)
+
     def paint(
         self,
         painter: QPainter,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -31,6 +32,15 @@ class PackedFrame:
     @property
     def bytes(self) -> int:
         return self.colours.nbytes + self.counts.nbytes
+
+    @cached_property
+    def box(self) -> Tile:
+        """Around all tiles."""
+        if not self.tiles:
+            return 0, 0, 0, 0
+        left, top = (min(tile[i] for tile in self.tiles) for i in (0, 1))
+        right, bottom = (max(tile[i] + tile[i + 2] for tile in self.tiles) for i in (0, 1))
+        return left, top, right - left, bottom - top
 
     def pixels(self) -> NDArray[np.uint32]:
         """The pixels of all tiles, one after the other."""

@@ -147,6 +147,5 @@ class FrameSequence:
         """Around all pictures, in device pixels."""
         found = QRect()
         for each in self.pictures.values():
-            for tile in each.tiles:
-                found = found.united(QRect(*tile))
+            found = found.united(QRect(*each.box))
         return found

@@ -99,9 +99,21 @@ class FrameSource:
         sequence = self._sequence(spec)
         with self._scheduler.lock:
             found = sequence.box
-        dpr = _after(sequence.subject).dpr
-        left, top = int(found.left() / dpr), int(found.top() / dpr)
-        return QRect(left, top, int(found.width() / dpr) + 2, int(found.height() / dpr) + 2)
+        return _logical(found, _after(sequence.subject).dpr)
+
+    def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
+        """What differs between the pictures at two phases, in logical pixels from their corner;
+        empty where one picture stands for both."""
+        sequence = self._sequence(spec)
+        whole = _after(sequence.subject)
+        if self._reduced or isinstance(sequence.subject, Transition):
+            return QRect(0, 0, whole.width, whole.height) if before != after else QRect()
+        with self._scheduler.lock:
+            first, second = sequence.nearest(before), sequence.nearest(after)
+        if first is second:
+            return QRect()
+        frames = [frame for frame in (first, second) if frame is not None]
+        return _logical(QRect(*frames[0].box).united(QRect(*frames[-1].box)), whole.dpr)
 
     def picture(self, spec: SceneSpec, phase: float) -> QImage | None:
         """The whole picture whose phase is nearest, as a new image."""
@@ -210,6 +222,12 @@ def _tiles(frame: PackedFrame) -> tuple[tuple[int, int, QImage], ...]:
         found.append((left, top, image))
         at += width * height
     return tuple(found)
+
+
+def _logical(box: QRect, dpr: float) -> QRect:
+    """Logical pixels that hold a box of device pixels."""
+    left, top = int(box.left() / dpr), int(box.top() / dpr)
+    return QRect(left, top, int(box.width() / dpr) + 2, int(box.height() / dpr) + 2)
 
 
 def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:

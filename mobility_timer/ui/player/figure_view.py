@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -47,6 +47,7 @@ class FigureView(QWidget):
     def __init__(self, frames: FigureFrames, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._frames = frames
         self._figure: FigureState | None = None
         self._paused = False
@@ -72,15 +73,20 @@ class FigureView(QWidget):
 
     def show_figure(self, figure: FigureState, paused: bool, steps: Steps) -> None:
         """The figure; `steps` stand in where its first picture is long in coming."""
-        if (figure, paused, steps) != (
-            self._figure,
-            self._paused,
-            self._steps,
-        ) or not self._painted:
-            self._figure, self._paused, self._steps = figure, paused, steps
-            self.update()
+        before, same = self._figure, (paused, steps) == (self._paused, self._steps)
+        if figure == before and same and self._painted:
+            return
+        self._figure, self._paused, self._steps = figure, paused, steps
+        self.update(self._change(before, figure) if same and self._painted else self.rect())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _change(self, before: FigureState | None, after: FigureState) -> QRect:
+        """What has to be painted again."""
+        still = before is not None and before.before is after.before is None
+        if before is None or self._frames is None or not still or before.spec != after.spec:
+            return self.rect()
+        return self._frames.change(after.spec, before.phase, after.phase)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = smooth(self)
         try:
             self._painted = self._paint_figure(painter)
@@ -88,6 +94,8 @@ class FigureView(QWidget):
             self._frames = NullFrames()
             self._is_late = True
             report(fault)
+        if not self._painted:
+            painter.fillRect(event.rect(), QColor(tokens(self).background))
         if self._painted:
             self._steps_timer.stop()
             self._is_late = False

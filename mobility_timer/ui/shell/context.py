@@ -104,6 +104,9 @@ class FigureFrames(Protocol):
         self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
     ) -> Transition: ...
 
+    def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
+        """What differs between the pictures at two phases; empty where it is the same picture."""
+
     def paint(
         self,
         painter: QPainter,

@@ -135,6 +135,17 @@ class NullFrames:
 
         return Transition(before, phase_before, after, phase_after)
 
+    def change(
+        self,
+        spec: SceneSpec | Transition,
+        before: float,  # noqa: ARG002
+        after: float,  # noqa: ARG002
+    ) -> QRect:
+        from mobility_timer.drawing import SceneSpec
+
+        scene = spec if isinstance(spec, SceneSpec) else spec.after
+        return QRect(0, 0, scene.width, scene.height)
+
     def paint(
         self,
         painter: QPainter,  # noqa: ARG002

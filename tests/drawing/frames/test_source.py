@@ -112,6 +112,21 @@ def test_playing_changes_nothing_outside_the_box(make, spec):
         assert (painted(frames, spec, phase)[still] == first[still]).all()
 
 
+def test_only_what_changes_from_one_picture_to_the_next_is_named(make, spec):
+    frames = make()
+    frames.prepare(spec)
+    frames.finish(WAIT)
+    change = frames.change(spec, 0.0, 0.3)
+    still = np.ones((96, 96), bool)
+    still[change.top() : change.bottom() + 1, change.left() : change.right() + 1] = False
+    assert still.any()
+    before, after = painted(frames, spec, 0.0), painted(frames, spec, 0.3)
+    assert (before[still] == after[still]).all()
+    assert frames.change(spec, 0.31, 0.312).isEmpty()
+    way = frames.transition(spec, 0.0, replace(spec, side=Side.LEFT), 0.0)
+    assert frames.change(way, 0.2, 0.3) == QRect(0, 0, SIZE, SIZE)
+
+
 def test_paused_is_paler(make, spec):
     frames = make()
     frames.prepare(spec)

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtWidgets import QApplication
 from sample_routines import CIRCLES, MIXED
 
@@ -42,6 +42,9 @@ class NotedFrames:
 
     def transition(self, before, phase_before, after, phase_after):
         return Transition(before, phase_before, after, phase_after)
+
+    def change(self, _spec, before, after):
+        return QRect() if before == after else QRect(3, 4, 50, 60)
 
     def paint(self, painter, rect, spec, phase, *, paused=False):
         self.painted.append((spec, phase, paused))
