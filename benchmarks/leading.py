@@ -1,0 +1,132 @@
+"""What leading costs: `python -m benchmarks.leading [SECONDS]`.
+
+Plays *Ankles and hips* on a screen of its own and prints the CPU time and the memory (PSS) of all
+its processes, then those of `mpv --vo=x11` playing a recording of the same screen with sound.
+Needs Xvfb and mpv; without PulseAudio's null sink both play to whatever sound there is. Goals: half
+of mpv's CPU, then a quarter; 160 MB.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep
+
+from benchmarks.environment import own_folders
+
+SECONDS = 30
+SETTLES_SECONDS = 12
+RECORDED_SECONDS = 12
+SCREEN = "1440x900"
+WINDOW = "1280x720"
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+def processes(root: int) -> list[int]:
+    """A process and all that it started."""
+    parents: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents.setdefault(int(fields[1]), []).append(int(path.parent.name))
+    found, todo = [], [root]
+    while todo:
+        found.append(todo.pop())
+        todo += parents.get(found[-1], [])
+    return found
+
+
+def name_of(process: int) -> str:
+    """The last word of a process's module."""
+    words = Path(f"/proc/{process}/cmdline").read_bytes().decode().split("\0")
+    module = next((word for word in words if word.startswith("mobility_timer.")), "window")
+    return module.rpartition(".")[2]
+
+
+def cpu_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def megabytes(process: int) -> float:
+    """The proportional share of memory."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
+
+
+def measured(program: str, root: int, seconds: float) -> float:
+    """Print what the processes of a program use; the share of a core of all of them."""
+    before = {process: cpu_seconds(process) for process in processes(root)}
+    sleep(seconds)
+    there = [process for process in processes(root) if process in before]
+    shares = {each: (cpu_seconds(each) - before[each]) / seconds for each in there}
+    sizes = {each: megabytes(each) for each in there}
+    total = sum(shares.values())
+    print(f"{program:14} CPU {total:6.1%} of a core   {sum(sizes.values()):4.0f} MB", flush=True)
+    if len(there) > 1:
+        for each in there:
+            print(f"    {name_of(each):14} {shares[each]:6.1%}   {sizes[each]:11.0f} MB")
+    return total
+
+
+@contextmanager
+def running(command: list[str], environment: Mapping[str, str]) -> Iterator[int]:
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdout=silent, stderr=silent) as process:
+        try:
+            yield process.pid
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A screen of its own; its name."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SCREEN}x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL) as server:
+        os.close(write)
+        with os.fdopen(read) as told:
+            name = f":{told.readline().strip()}"
+        try:
+            yield name
+        finally:
+            server.terminate()
+
+
+def record(display: str, target: Path, environment: Mapping[str, str]) -> None:
+    """A film of the screen as it is now, 30 pictures a second, with a tone."""
+    source = f"av://lavfi:sine=frequency=440:duration={RECORDED_SECONDS}"
+    grab = f"av://x11grab:{display}"
+    options = [f"--audio-file={source}", f"--length={RECORDED_SECONDS}", f"--o={target}"]
+    grabbing = [f"--demuxer-lavf-o=video_size={WINDOW},framerate=30", "--ovc=libx264", "--oac=aac"]
+    command = ["mpv", "--no-config", grab, *options, *grabbing]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+
+
+def main() -> None:
+    seconds = float(sys.argv[1]) if sys.argv[1:] else SECONDS
+    with tempfile.TemporaryDirectory() as folder, screen() as display:
+        environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        ours = {**environment, **own_folders(folder)}
+        film = Path(folder) / "film.mkv"
+        play = [sys.executable, "-m", "mobility_timer", "play", "ankles-and-hips"]
+        with running(play, ours) as process:
+            sleep(SETTLES_SECONDS)
+            our_share = measured("leading", process, seconds)
+            record(display, film, environment)
+        with running(["mpv", "--no-config", "--vo=x11", "--loop", str(film)], environment) as mpv:
+            sleep(2)
+            their_share = measured("mpv --vo=x11", mpv, seconds)
+    print(f"ratio          CPU {our_share / their_share:5.2f}")
+
+
+if __name__ == "__main__":
+    main()
