@@ -111,6 +111,11 @@ def test_what_comes_is_asked_for_in_order(timeline, motion_of):
     assert specs[0].variant == "forward"
 
 
+def test_both_sides_of_an_alternating_drill_are_asked_for(timeline, motion_of):
+    start = first(timeline, "switches").start
+    assert {spec.side for spec in upcoming(timeline, start, motion_of, FRAME)} >= set(Side)
+
+
 def test_a_drill_without_a_motion_has_no_act(timeline):
     assert figure_at(timeline, 0, lambda _: None, FRAME) is None
     assert upcoming(timeline, 0, lambda _: None, FRAME) == []

@@ -214,6 +214,26 @@ def test_one_rep_more_stays_in_the_same_rep(stage):
     assert stage.player.timeline.length == TIMELINE.length + 4 * 4_000
 
 
+def test_one_rep_more_during_a_count_in_leaves_the_count_in_running(stage):
+    work = stage.player.timeline.sets[0]
+    stage.run_to(work.start + 5_000)
+    stage.player.pause()
+    stage.player.play()
+    stage.clock.move(900)
+    before = stage.player.tick()
+    after = stage.player.more()
+    assert before.count_in == after.count_in == COUNT_IN_MS - 900
+    assert after.at == before.at
+    assert stage.player.timeline.sets[0].reps == work.reps + 1
+    told = len(stage.recorder.cues)
+    stage.run(2_200)
+    assert [cue.meaning for cue in stage.recorder.cues[told:]][:3] == [
+        CountsDown(2),
+        CountsDown(1),
+        Starts(),
+    ]
+
+
 def test_never_fewer_reps_than_are_done(stage):
     work = TIMELINE.sets[0]
     stage.run_to(work.start + 13_000)

@@ -212,6 +212,15 @@ def test_rounds_rest_and_say_which_one_begins():
     assert len(timeline.spans) == 4
 
 
+@pytest.mark.parametrize(
+    ("drills", "rounds", "rested"), [(8_000, 20_000, 20), (40_000, 20_000, 40)]
+)
+def test_between_rounds_the_longer_rest_is_taken(drills: int, rounds: int, rested: int) -> None:
+    last = replace(HOLD, rest_ms=drills)
+    timeline = compile_routine(Routine("r", "R", (CIRCLES, last), rounds=2, rest_ms=rounds))
+    assert [m.seconds for m in meanings(timeline, Rests)] == [rested]
+
+
 def test_what_is_new_is_brought_and_the_wall_is_not():
     timeline = compile_routine(MIXED)
     named = {m.drill.id: m for m in meanings(timeline, NamesDrill)}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mobility_timer.sound.child_process import ChildProcess, module_command
-from mobility_timer.sound.device.host import Clips
+from mobility_timer.sound.device.host import Clips, Feed
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.tones import tones
 from mobility_timer.sound.speech.clips import RATE, encode
@@ -82,3 +82,17 @@ def test_only_so_many_clips_are_kept(tmp_path):
         clips.get(str(path))
     assert len(clips._kept) == 100
     assert str(path) in clips._kept
+
+
+@pytest.mark.parametrize("channels", [1, 2, 6])
+def test_each_frame_is_the_same_in_every_channel(channels: int) -> None:
+    class Ramp:
+        def fill(self, _now: float, frames: int) -> np.ndarray:
+            return np.linspace(0, 1, frames, dtype=np.float32)
+
+    feed = Feed()
+    feed.channels, feed.schedule = channels, Ramp()
+    data = np.frombuffer(feed.readData(2 * channels * 50), "<i2").reshape(-1, channels)
+    assert len(data) == 50
+    assert (data == data[:, :1]).all()
+    assert (np.diff(data[:, 0]) > 0).all()

@@ -1,5 +1,8 @@
 import threading
 
+import pytest
+from PySide6.QtCore import QCoreApplication
+
 from mobility_timer.ui.shell.latest import Latest
 
 
@@ -28,3 +31,28 @@ def test_what_is_forgotten_does_not_come(qtbot):
     with qtbot.waitSignal(latest.done):
         latest.ask(lambda: "new")
     assert came == ["new"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_forgotten_result_does_not_come_though_nothing_else_is_asked():
+    latest, came = Latest(), []
+    latest.done.connect(came.append)
+    latest.ask(lambda: "old")
+    latest.forget()
+    latest.wait()
+    QCoreApplication.sendPostedEvents()
+    assert not latest._busy
+    assert came == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_waits_is_forgotten_too():
+    latest, go, ran = Latest(), threading.Event(), []
+    latest.ask(lambda: go.wait(5))
+    latest.ask(lambda: ran.append("waiting"))
+    latest.forget()
+    go.set()
+    latest.wait()
+    QCoreApplication.sendPostedEvents()
+    latest.wait()
+    assert ran == []
