@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+SHORTEST_GET_READY_S, LONGEST_GET_READY_S = 4, 60
+
 
 class Theme(StrEnum):
     SYSTEM = "system"
@@ -30,7 +32,10 @@ class ReducedMotion(StrEnum):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the user chose. `volume` is in percent; `voice` is None for the usual one."""
+    """What the user chose. `volume` is in percent; `voice` is None for the usual one.
+
+    `get_ready_s` is the least time from the start to the first drill's set-up.
+    """
 
     theme: Theme = Theme.SYSTEM
     reduced_motion: ReducedMotion = ReducedMotion.SYSTEM
@@ -40,6 +45,7 @@ class Settings:
     volume: int = 80
     voice: str | None = None
     wait_for_me: bool = False
+    get_ready_s: int = SHORTEST_GET_READY_S
     last_routines: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     window_geometry: str = ""
 

@@ -19,7 +19,14 @@ from mobility_timer.library.folders import cannot_open, text_of
 from mobility_timer.library.tree.document import Node, read_document
 from mobility_timer.library.tree.editing import dumped, with_values
 from mobility_timer.library.tree.mapping import MappingReader
-from mobility_timer.settings import Count, ReducedMotion, Settings, Theme
+from mobility_timer.settings import (
+    LONGEST_GET_READY_S,
+    SHORTEST_GET_READY_S,
+    Count,
+    ReducedMotion,
+    Settings,
+    Theme,
+)
 
 _HEADER = "# What you chose in Mobility Timer. Change it here or in the program.\n"
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -66,6 +73,10 @@ _KINDS = {
     "volume": _Kind(lambda r, node: r.whole(node, 0, 100), "a whole number from 0 to 100"),
     "voice": _Kind(_text_or_none, "the name of a voice, or null for the usual one"),
     "wait_for_me": _TRUE_OR_FALSE,
+    "get_ready_s": _Kind(
+        lambda r, node: r.whole(node, SHORTEST_GET_READY_S, LONGEST_GET_READY_S),
+        f"a whole number from {SHORTEST_GET_READY_S} to {LONGEST_GET_READY_S}",
+    ),
     "last_routines": _Kind(_texts, "the routine last used for each occasion"),
     "window_geometry": _Kind(
         lambda r, node: r.text(node), "where the window was, as the program wrote it"

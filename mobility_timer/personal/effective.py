@@ -39,4 +39,7 @@ def waits(routine: Routine, changes: Adjustments, settings: Settings) -> bool:
 
 def _with_settings(routine: Routine, changes: Adjustments, settings: Settings) -> Routine:
     wait = waits(routine, changes, settings)
-    return routine if wait is routine.wait_for_me else replace(routine, wait_for_me=wait)
+    ready_ms = 1000 * settings.get_ready_s
+    if (wait, ready_ms) == (routine.wait_for_me, routine.get_ready_ms):
+        return routine
+    return replace(routine, wait_for_me=wait, get_ready_ms=ready_ms)

@@ -250,7 +250,10 @@ class Drill:
 
 @dataclass(frozen=True)
 class Routine:
-    """Drills in order, done `rounds` times with `rest_ms` between the rounds."""
+    """Drills in order, done `rounds` times with `rest_ms` between the rounds.
+
+    `get_ready_ms` is the least time from the start to the first drill's set-up.
+    """
 
     id: str
     name: str
@@ -260,6 +263,7 @@ class Routine:
     rounds: int = 1
     rest_ms: int = 0
     wait_for_me: bool = False
+    get_ready_ms: int = 4_000
     source: str = ""
     origin: Origin = Origin.BUNDLED
 

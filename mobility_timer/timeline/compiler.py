@@ -14,7 +14,6 @@ from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.tape import Plan, Tape
 from mobility_timer.timeline.work import lay_work
 
-LEAD_IN_MS = 4_000
 END_MS = 4_000
 LONGEST_WELCOME_MINUTES = 77
 
@@ -70,4 +69,4 @@ def _sets(drill: Drill, place: int, number: int, block_round: int) -> Iterator[P
 
 def _lead_in_ms(routine: Routine) -> int:
     longest = Welcomes(routine, LONGEST_WELCOME_MINUTES).phrasings[0]
-    return max(LEAD_IN_MS, speaking_ms(longest) + PAUSE_MS)
+    return max(routine.get_ready_ms, speaking_ms(longest) + PAUSE_MS)

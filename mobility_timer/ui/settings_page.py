@@ -9,7 +9,12 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import files
-from mobility_timer.settings import ReducedMotion, Theme
+from mobility_timer.settings import (
+    LONGEST_GET_READY_S,
+    SHORTEST_GET_READY_S,
+    ReducedMotion,
+    Theme,
+)
 from mobility_timer.ui.preview.panel import COUNTS, Setting
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -25,6 +30,7 @@ from mobility_timer.words import settings_page as words
 
 _WIDTH_PX = 620
 _VOLUME_STEP_PERCENT = 10
+_READY_STEP_S = 5
 _THEMES = (
     (Theme.SYSTEM, words.AS_THE_SYSTEM),
     (Theme.LIGHT, words.LIGHT),
@@ -52,6 +58,7 @@ class SettingsPage(Page):
         self.count = Choice(words.COUNT_OF_REPS, COUNTS)
         self.sound = Toggle(words.SOUND)
         self.volume = Stepper(words.VOLUME, filled=False)
+        self.ready = Stepper(words.TIME_TO_GET_READY, filled=False)
         self.wait = Toggle(buttons.WAIT_BEFORE_EACH_SET)
         self.folder = PillButton(words.OPEN_THE_FOLDER, weight=Weight.QUIET, icon="folder")
         self._groups: list[QVBoxLayout] = []
@@ -72,7 +79,11 @@ class SettingsPage(Page):
         ]
         self._group(words.LOOK, [(words.LIGHT_OR_DARK, self.theme), (words.MOVEMENT, self.motion)])
         self._group(words.SOUND, speaks)
-        self._group(words.WHILE_YOU_DO_IT, [(buttons.WAIT_BEFORE_EACH_SET, self.wait)])
+        leads = [
+            (words.TIME_TO_GET_READY, self.ready),
+            (buttons.WAIT_BEFORE_EACH_SET, self.wait),
+        ]
+        self._group(words.WHILE_YOU_DO_IT, leads)
         path = Elided(str(files.user_routines()), cut=Qt.TextElideMode.ElideMiddle)
         self._group(words.YOUR_OWN_ROUTINES, [(path, self.folder)])
         self._column.addWidget(Label(words.PRIVACY, Text.SMALL, muted=True, wraps=True))
@@ -103,6 +114,7 @@ class SettingsPage(Page):
         self.count.picked.connect(lambda count: self._change(count=count))
         self.sound.clicked.connect(lambda on: self._change(muted=not on))
         self.volume.stepped.connect(self._louder)
+        self.ready.stepped.connect(self._get_ready)
         self.wait.clicked.connect(lambda on: self._change(wait_for_me=on))
         self.folder.clicked.connect(self._open_folder)
 
@@ -113,6 +125,13 @@ class SettingsPage(Page):
     def _louder(self, steps: int) -> None:
         volume = self._context.settings.value.volume + steps * _VOLUME_STEP_PERCENT
         self._change(volume=min(max(volume, 0), 100))
+
+    def _get_ready(self, steps: int) -> None:
+        """On to the next whole step, up or down."""
+        now = self._context.settings.value.get_ready_s
+        step = now // _READY_STEP_S + steps if steps > 0 else -(-now // _READY_STEP_S) + steps
+        longer = min(max(step * _READY_STEP_S, SHORTEST_GET_READY_S), LONGEST_GET_READY_S)
+        self._change(get_ready_s=longer)
 
     def _change(self, **changes: object) -> None:
         self._context.settings.change(**changes)
@@ -127,6 +146,11 @@ class SettingsPage(Page):
         self.sound.setChecked(not chosen.muted)
         self.volume.show_value(words.volume(chosen.volume))
         self.volume.set_ends(can_fall=chosen.volume > 0, can_rise=chosen.volume < 100)
+        self.ready.show_value(words.seconds(chosen.get_ready_s))
+        self.ready.set_ends(
+            can_fall=chosen.get_ready_s > SHORTEST_GET_READY_S,
+            can_rise=chosen.get_ready_s < LONGEST_GET_READY_S,
+        )
         self.wait.setChecked(chosen.wait_for_me)
 
     def _open_folder(self) -> None:

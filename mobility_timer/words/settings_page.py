@@ -14,6 +14,7 @@ SOUND = "Sound"
 COUNT_OF_REPS = "Count of the reps"
 VOLUME = "Volume"
 WHILE_YOU_DO_IT = "While you do it"
+TIME_TO_GET_READY = "Time to get ready"
 YOUR_OWN_ROUTINES = "Your own routines"
 OPEN_THE_FOLDER = "Open the folder"
 PRIVACY = (
@@ -24,3 +25,7 @@ PRIVACY = (
 
 def volume(percent: int) -> str:
     return f"{percent} %"
+
+
+def seconds(count: int) -> str:
+    return f"{count} s"

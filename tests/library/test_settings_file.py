@@ -27,6 +27,7 @@ SETTINGS = st.builds(
     volume=st.integers(0, 100),
     voice=st.none() | WORDS,
     wait_for_me=st.booleans(),
+    get_ready_s=st.integers(4, 60),
     last_routines=st.dictionaries(WORDS.filter(is_key), WORDS, max_size=4),
     window_geometry=WORDS,
 )
@@ -80,6 +81,7 @@ def test_a_person_can_read_the_file(path: Path) -> None:
         "volume: 80                  # a whole number from 0 to 100\n"
         "voice: null                 # the name of a voice, or null for the usual one\n"
         "wait_for_me: false          # true or false\n"
+        "get_ready_s: 4              # a whole number from 4 to 60\n"
         "last_routines:\n"
         "  before-run: ankles-and-hips\n"
         "window_geometry: ''         # where the window was, as the program wrote it\n"

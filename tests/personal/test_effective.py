@@ -38,6 +38,10 @@ def test_it_waits_as_chosen_for_the_routine_else_as_written_or_always_wanted(
     assert done(changes, settings, routine).wait_for_me is expected
 
 
+def test_the_time_to_get_ready_is_as_chosen():
+    assert done(settings=Settings(get_ready_s=30)) == replace(MIXED, get_ready_ms=30_000)
+
+
 def test_keys_name_the_drills_that_are_left():
     changes = Adjustments().with_left_out("switches")
     assert effective(MIXED, changes, USUAL, DRILLS).keys == ("circles", "books", "quad")

@@ -84,3 +84,9 @@ def test_a_pause_in_the_count_in_forgets_it():
     counted = Transport(END).play(0, count_in=3_000).pause(1_000)
     assert counted.position(9_000) == 0
     assert counted.count_in(1_500) == 0
+
+
+def test_done_stays_done_where_a_seek_leads_to_the_end():
+    done = Transport(end=10_000).play(0).finish(10_000)
+    assert done.seek(10_500, 10_000).state is State.DONE
+    assert done.seek(10_500, 9_999).state is State.PAUSED

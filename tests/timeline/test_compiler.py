@@ -221,6 +221,19 @@ def test_between_rounds_the_longer_rest_is_taken(drills: int, rounds: int, reste
     assert [m.seconds for m in meanings(timeline, Rests)] == [rested]
 
 
+def test_more_time_to_get_ready_moves_everything_by_as_much() -> None:
+    usual, longer = compile_routine(MIXED), compile_routine(replace(MIXED, get_ready_ms=30_000))
+    moved = 30_000 - usual.segments[0].end
+    assert longer.segments[0].end == 30_000
+    assert longer.length == usual.length + moved
+    assert [s.start for s in longer.sets] == [s.start + moved for s in usual.sets]
+
+
+def test_the_welcome_is_never_cut_by_a_short_time_to_get_ready() -> None:
+    timeline = compile_routine(replace(MIXED, get_ready_ms=0))
+    assert timeline.segments[0].end >= speaking_ms(timeline.cues[0].line)
+
+
 def test_what_is_new_is_brought_and_the_wall_is_not():
     timeline = compile_routine(MIXED)
     named = {m.drill.id: m for m in meanings(timeline, NamesDrill)}

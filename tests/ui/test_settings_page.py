@@ -70,6 +70,22 @@ def test_the_volume_ends_at_both_ends(settings_page, store, qtbot):
     assert not page.volume.more.isEnabled()
 
 
+def test_the_time_to_get_ready_goes_by_five_seconds_and_ends_at_both_ends(
+    settings_page, store, qtbot
+):
+    page = settings_page()
+    assert not page.ready.less.isEnabled()
+    seen = []
+    for button in [page.ready.more] * 3 + [page.ready.less] * 3:
+        click(qtbot, button)
+        seen.append(store.value.get_ready_s)
+    assert seen == [5, 10, 15, 10, 5, 4]
+    store.change(get_ready_s=58)
+    click(qtbot, page.ready.more)
+    assert store.value.get_ready_s == 60
+    assert not page.ready.more.isEnabled()
+
+
 def test_a_long_path_is_cut_in_its_middle(settings_page, monkeypatch):
     monkeypatch.setattr(files, "user_routines", lambda: Path("/home") / ("very-" * 30) / "routines")
     page = settings_page()
