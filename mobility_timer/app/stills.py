@@ -69,6 +69,7 @@ def picture(library: Library, routine: Routine, view: View, output: Path) -> int
 def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
     """Eight phases of a drill's motion, both sides and themes, and the table of its checks; 1
     where a check fails. `wanted` is a drill's id or a motion file. Raises NoPicture."""
+    from mobility_timer.drawing import check_view
     from mobility_timer.drawing import sheet as picture_of
     from mobility_timer.figure import check, table
 
@@ -76,7 +77,7 @@ def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
     application = offscreen_application()
     _save(picture_of(motion), output)
     del application
-    findings = check(motion, tempo)
+    findings = (*check(motion, tempo), *check_view(motion))
     print(table(findings), file=out)
     return OK if all(finding.ok for finding in findings) else FAILED
 

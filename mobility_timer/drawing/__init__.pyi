@@ -12,6 +12,7 @@ from .scene.scene import Scene as Scene
 from .scene.spec import SceneSpec as SceneSpec
 from .scene.transition import Transition as Transition
 from .scene.transition import TransitionScene as TransitionScene
+from .scene.visibility import check_view as check_view
 from .stills.contact_sheet import sheet as sheet
 from .stills.render import render as render
 from .stills.render import still as still

@@ -188,7 +188,8 @@ class Expectation:
 
 @dataclass(frozen=True, eq=False)
 class Motion:
-    """How the figure does one drill; compared and hashed by identity."""
+    """How the figure does one drill; compared and hashed by identity. `shows` is the joint whose
+    movement is the point of it, which the picture must show."""
 
     id: str
     side: Side | None
@@ -205,6 +206,7 @@ class Motion:
     props: tuple[Prop, ...] = ()
     glow: tuple[str, ...] = ()
     trace: str | None = None
+    shows: str | None = None
     variants: Mapping[str, MotionVariant] = field(default_factory=dict)
     grows: Growth | None = None
     seconds: float = 3.0

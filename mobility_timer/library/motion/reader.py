@@ -129,6 +129,7 @@ class _Reader(MappingReader):
             props=tuple(p for node in self.entries(root.get("props")) if (p := self._prop(node))),
             glow=tuple(self.choice(n, MUSCLES, "") for n in self.entries(root.get("glow"))),
             trace=self.optional(root, "trace", tuple(JOINTS)),
+            shows=self.optional(root, "shows", tuple(JOINTS)),
             variants=variants,
             grows=self._growth(root.get("grows")),
             seconds=self.number(root["seconds"]) if "seconds" in root else 3.0,

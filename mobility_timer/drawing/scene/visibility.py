@@ -1,0 +1,133 @@
+"""Whether the picture shows the point of a drill: the part that its motion names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.scene.framing import framed
+from mobility_timer.figure import (
+    TRIANGLES,
+    Finding,
+    Motion,
+    Pose,
+    camera_for,
+    mesh,
+    motion_phase,
+    part_for,
+    pose_at,
+    props_for,
+)
+from mobility_timer.routine import Side
+
+_SIZE: Final = 480
+_PHASES: Final = 24
+_REACH_M: Final = 0.10
+"""What lies so near to a joint is taken to be the part."""
+_SKIN_M: Final = 0.03
+_CELL: Final = 6
+_SEEN: Final = 2 / 3
+_MOVES: Final = 0.10
+_LINE_OF_SIGHT_DEG: Final = 30.0
+_FAR_M: Final = 0.15
+
+
+def check_view(motion: Motion) -> tuple[Finding, ...]:
+    """What must be seen of a motion, in its own picture, for each variant; nothing where it names
+    no part."""
+    if motion.shows is None:
+        return ()
+    found: list[Finding] = []
+    for variant in motion.variants or (None,):
+        findings = _findings(motion, motion.side, variant)
+        found += findings if variant is None else (f.of_variant(variant) for f in findings)
+    return tuple(found)
+
+
+def _findings(motion: Motion, side: Side | None, variant: str | None) -> Iterator[Finding]:
+    part = part_for(motion, side, motion.shows or "")
+    camera = framed(camera_for(motion, side), props_for(motion, side), _SIZE, _SIZE)
+    projection = Projection(camera, _SIZE, _SIZE)
+    phases = [i / _PHASES for i in range(_PHASES + 1)]
+    poses = [pose_at(motion, phase, side, variant) for phase in phases]
+    places = np.array([pose.joint(part) for pose in poses])
+    seen = projection.project(places)[:, :2]
+    a, b = _farthest(places)
+    span = max(float(np.linalg.norm(seen - seen[i], axis=1).max()) for i in range(len(seen)))
+    moved = span / _SIZE
+    yield Finding(
+        f"{part} moves across the picture", 100 * moved, f"at least {100 * _MOVES:g} %", "%",
+        moved >= _MOVES,
+    )  # fmt: skip
+    off, name = min(_off_the_line(motion, variant, side, part, projection, (places[a], places[b])))
+    yield Finding(
+        f"{part}{name} moves off the line of sight", off, f"at least {_LINE_OF_SIGHT_DEG:g} deg",
+        "deg", off >= _LINE_OF_SIGHT_DEG,
+    )  # fmt: skip
+    least = min((_visible(poses[i], part, projection), phases[i]) for i in (a, b))
+    yield Finding(
+        f"{part} is seen at {least[1]:.2f}", 100 * least[0], f"at least {100 * _SEEN:.0f} %", "%",
+        least[0] >= _SEEN,
+    )  # fmt: skip
+
+
+def _off_the_line(
+    motion: Motion,
+    variant: str | None,
+    side: Side | None,
+    part: str,
+    projection: Projection,
+    ends: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> Iterator[tuple[float, str]]:
+    """By how many degrees the part moves off the line of sight: between its two far ends, and in
+    each named phase in which it goes far."""
+    lens = np.asarray(projection.axes[2], float)
+    ways = [(ends[1] - ends[0], "")]
+    for name in motion.phases:
+        start, end = (
+            pose_at(motion, motion_phase(motion, name, share, variant), side, variant).joint(part)
+            for share in (0.0, 1.0)
+        )
+        ways.append((end - start, f" in “{name}”"))
+    for way, name in ways:
+        far = float(np.linalg.norm(way))
+        if far >= _FAR_M or not name:
+            share = abs(float(way @ lens)) / max(far, 1e-9)
+            yield float(np.degrees(np.arccos(min(share, 1.0)))), name
+
+
+def _farthest(places: NDArray[np.float64]) -> tuple[int, int]:
+    """The two phases between which the part goes farthest: those that matter."""
+    gaps = np.linalg.norm(places[:, None] - places[None], axis=2)
+    a, b = np.unravel_index(int(gaps.argmax()), gaps.shape)
+    return int(a), int(b)
+
+
+def _visible(pose: Pose, part: str, projection: Projection) -> float:
+    """The share of a part's side towards the lens that nothing hides, sampled at its vertices."""
+    body = mesh(pose)
+    seen = projection.project(body.vertices)
+    cells = _covered(seen)
+    near = np.linalg.norm(body.vertices - pose.joint(part), axis=1) < _REACH_M
+    facing = body.normals @ np.asarray(projection.axes[2], float) > 0.15
+    points = seen[near & facing]
+    rows, columns = (
+        np.clip(points[:, i] // _CELL, 0, cells.shape[0] - 1).astype(int) for i in (1, 0)
+    )
+    return float((cells[rows, columns] <= points[:, 2] + _SKIN_M).mean()) if len(points) else 0.0
+
+
+def _covered(seen: NDArray[np.floating]) -> NDArray[np.floating]:
+    """How near (metres towards the lens) the body comes in each cell of the picture."""
+    cells = np.full((_SIZE // _CELL + 1, _SIZE // _CELL + 1), -np.inf)
+    corners = seen[TRIANGLES]
+    middles = np.concatenate([seen, corners.mean(axis=1), (corners[:, 0] + corners[:, 1]) / 2])
+    rows, columns = (
+        np.clip(middles[:, i] // _CELL, 0, cells.shape[0] - 1).astype(int) for i in (1, 0)
+    )
+    np.maximum.at(cells, (rows, columns), middles[:, 2])
+    return cells

@@ -1,0 +1,44 @@
+from dataclasses import replace
+
+import pytest
+
+from mobility_timer import files
+from mobility_timer.drawing.scene.visibility import check_view
+from tests.drawing.conftest import motion_named
+
+NAMES = sorted(path.stem for path in (files.assets() / "motions").glob("*.yaml"))
+SHOWING = [name for name in NAMES if motion_named(name).shows]
+
+
+def failing(motion):
+    return {finding.name.split(":")[-1] for finding in check_view(motion) if not finding.ok}
+
+
+@pytest.mark.parametrize("name", SHOWING)
+def test_the_picture_shows_the_point_of_the_drill(name):
+    assert failing(motion_named(name)) == set()
+
+
+def test_most_drills_name_their_point():
+    assert len(SHOWING) >= 17
+
+
+def test_a_drill_that_names_none_is_not_looked_at(calf):
+    assert check_view(replace(calf, shows=None)) == ()
+
+
+def seen_from(name, **changes):
+    motion = motion_named(name)
+    return failing(replace(motion, camera=replace(motion.camera, **changes)))
+
+
+def test_what_moves_along_the_line_of_sight_is_told():
+    assert any("line of sight" in name for name in seen_from("leg-swings-front", azimuth=0.0))
+
+
+def test_what_is_too_small_is_told():
+    assert "ankle_right moves across the picture" in seen_from("sole-roll", span=4.0)
+
+
+def test_what_the_body_hides_is_told():
+    assert any("is seen" in name for name in seen_from("open-books", azimuth=-80.0, elevation=46.0))
