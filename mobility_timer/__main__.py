@@ -6,19 +6,19 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mobility_timer import __version__
 
 if TYPE_CHECKING:
+    from mobility_timer.app import window
     from mobility_timer.library import Library
     from mobility_timer.personal import Person
     from mobility_timer.routine import Routine
 
 OK, FAILED, BAD_INPUT = 0, 1, 2
-WITHOUT_WINDOW = "Cues as text and sound: mobility-timer play ROUTINE --no-window"
 
 
 class BadInput(Exception):
@@ -36,7 +36,7 @@ def main(words: Sequence[str] | None = None) -> int:
         from mobility_timer.sound import run_speech_worker
 
         return run_speech_worker()
-    arguments = _parser().parse_args(given)
+    arguments = command_line().parse_args(given)
     try:
         return int(arguments.command(arguments))
     except BadInput as error:
@@ -47,14 +47,20 @@ def main(words: Sequence[str] | None = None) -> int:
         return OK
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mobility-timer",
         description="A guided follow-along timer for runners' mobility drills.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.set_defaults(command=_window)
+    parser.set_defaults(command=_open, routine=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    open_ = commands.add_parser("open", help="the window, on a routine to look at first")
+    open_.add_argument(
+        "routine", metavar="ROUTINE", nargs="?", help="its id, its name or a routine file"
+    )
+    open_.set_defaults(command=_open)
 
     play = commands.add_parser("play", help="start a routine at once")
     play.add_argument("routine", metavar="ROUTINE", help="its id, its name or a routine file")
@@ -106,6 +112,10 @@ def _parser() -> argparse.ArgumentParser:
     picture.add_argument("--theme", choices=("light", "dark"), default="light")
     picture.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
     picture.set_defaults(command=_picture)
+
+    data = commands.add_parser("data", help="where your things lie and how large they are")
+    data.add_argument("--remove", action="store_true", help="remove them all, after asking")
+    data.set_defaults(command=_data)
 
     self_test = commands.add_parser("self-test", help="try every part and say what was found")
     self_test.set_defaults(command=_self_test)
@@ -168,13 +178,17 @@ def _library() -> Library:
     return installed()
 
 
+def _is_file(wanted: str) -> bool:
+    return Path(wanted).suffix in (".yaml", ".yml", ".mobility") or "/" in wanted
+
+
 def _find(library: Library, wanted: str) -> Routine:
     """A routine by its id, its name, or the path of its file."""
     from mobility_timer.library import FileFaults
 
     path = Path(wanted)
     try:
-        if path.suffix in (".yaml", ".yml") or "/" in wanted:
+        if _is_file(wanted):
             return library.read_file(path)
         return library.find(wanted)
     except FileFaults as faults:
@@ -188,9 +202,11 @@ def _find(library: Library, wanted: str) -> Routine:
 def _require_window() -> None:
     """Raise BadInput where Qt would end the process instead of opening a window."""
     from mobility_timer import system_libraries
+    from mobility_timer.words import window as words
 
     if lacking := system_libraries.for_window(os.environ):
-        raise BadInput(f"{system_libraries.advice(lacking, 'The window')}\n{WITHOUT_WINDOW}")
+        line = system_libraries.advice(lacking, "The window")
+        raise BadInput(f"{line}\n{words.WITHOUT_WINDOW}")
 
 
 def _require_pictures() -> None:
@@ -200,12 +216,15 @@ def _require_pictures() -> None:
         raise BadInput(system_libraries.advice(lacking, "Drawing a picture"))
 
 
-def _window(_arguments: argparse.Namespace) -> int:
+def _open(arguments: argparse.Namespace) -> int:
     _require_window()
     from mobility_timer.app import window
     from mobility_timer.personal import load_person
 
-    return window.window(_library(), load_person())
+    library, person = _library(), load_person()
+    routine = _find(library, arguments.routine) if arguments.routine else None
+    wanted = window.Wanted(_written(arguments.routine or ""), start=False)
+    return window.window(library, person, wanted, _finder(person), routine)
 
 
 def _play(arguments: argparse.Namespace) -> int:
@@ -219,7 +238,31 @@ def _play(arguments: argparse.Namespace) -> int:
     if arguments.no_window:
         return window.without_window(person, routine, arguments.speed, sys.stdout)
     _require_window()
-    return window.window(library, person, routine, arguments.speed)
+
+    wanted = window.Wanted(_written(arguments.routine), start=True)
+    return window.window(library, person, wanted, _finder(person), routine, arguments.speed)
+
+
+def _written(routine: str) -> str:
+    """What names the routine wherever the program was started from."""
+    return str(Path(routine).absolute()) if _is_file(routine) else routine
+
+
+def _finder(person: Person) -> Callable[[window.Wanted], Routine]:
+    """How a window that is open finds what a later start asks for, effective where it starts.
+
+    What it returns raises LookupError with what to say.
+    """
+
+    def find(wanted: window.Wanted) -> Routine:
+        library = _library()
+        try:
+            written = _find(library, wanted.written)
+        except BadInput as error:
+            raise LookupError(str(error)) from None
+        return person.effective(library, written) if wanted.start else written
+
+    return find
 
 
 def _person() -> Person:
@@ -288,6 +331,14 @@ def _picture(arguments: argparse.Namespace) -> int:
         return stills.picture(library, routine, view, arguments.output)
     except stills.NoPicture as error:
         raise BadInput(error.args[0]) from None
+
+
+def _data(arguments: argparse.Namespace) -> int:
+    from mobility_timer.app import user_data
+
+    if arguments.remove:
+        return user_data.remove(input, sys.stdout)
+    return user_data.show(sys.stdout)
 
 
 def _self_test(_arguments: argparse.Namespace) -> int:

@@ -27,11 +27,13 @@ libfreetype.so.6         libfreetype6         "                   freetype      
 libglib-2.0.so.0         libglib2.0-0t64      libglib-2_0-0       glib2                "
 libgthread-2.0.so.0      libglib2.0-0t64      libgthread-2_0-0    glib2                "
 """
-_SOUND = """
-libpulse.so.0            libpulse0            "                   pulseaudio-libs      libpulse
+_NETWORK = """
 libgssapi_krb5.so.2      libgssapi-krb5-2     krb5                krb5-libs            krb5
 libbrotlidec.so.1        libbrotli1           libbrotlidec1       libbrotli            brotli
 libbrotlicommon.so.1     libbrotli1           libbrotlicommon1    libbrotli            brotli
+"""
+_SOUND = """
+libpulse.so.0            libpulse0            "                   pulseaudio-libs      libpulse
 libXrandr.so.2           libxrandr2           libXrandr2          libXrandr            libxrandr
 libXext.so.6             libxext6             libXext6            libXext              libxext
 """
@@ -94,11 +96,13 @@ def _table(text: str) -> tuple[SharedLibrary, ...]:
 
 PICTURES = _table(_PICTURES)
 """What Qt needs to draw, with a screen or without."""
-SOUND = (*PICTURES, *_table(_SOUND))
+WINDOW = (*PICTURES, *_table(_NETWORK))
+"""What Qt needs for a window on whatever screen: it speaks to a second start of the program."""
+SOUND = (*WINDOW, *_table(_SOUND))
 """What Qt needs to be heard."""
-X11 = (*PICTURES, *_table(_X11))
+X11 = (*WINDOW, *_table(_X11))
 """What Qt needs for a window on X11."""
-WAYLAND = (*PICTURES, *_table(_WAYLAND))
+WAYLAND = (*WINDOW, *_table(_WAYLAND))
 """What Qt needs for a window on Wayland."""
 
 
@@ -127,7 +131,7 @@ def for_window(environment: Mapping[str, str]) -> tuple[SharedLibrary, ...]:
     chosen = {name.partition(":")[0].partition("-")[0] for name in platforms if name}
     ways = []
     if chosen & WITHOUT_SCREEN:
-        ways.append(PICTURES)
+        ways.append(WINDOW)
     if environment.get("WAYLAND_DISPLAY") and (not chosen or "wayland" in chosen):
         ways.append(WAYLAND)
     if environment.get("DISPLAY") and (not chosen or "xcb" in chosen):

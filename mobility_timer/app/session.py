@@ -84,10 +84,14 @@ def open_window_session(
     parts: SessionParts, routine: Routine, view: View, start: SessionStart | None = None
 ) -> Player:
     """A session that the window shows and a timer of the window drives."""
+    from mobility_timer.app.media_keys import media_keys
     from mobility_timer.ui import Ticker
 
     return open_session(
-        parts, routine, lambda player, tally: (*view(player, tally), Ticker(player)), start
+        parts,
+        routine,
+        lambda player, tally: (*view(player, tally), Ticker(player), *media_keys(player)),
+        start,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -14,7 +14,9 @@ from threading import Thread
 from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files
+from mobility_timer.app.media_player import DESKTOP_ID
 from mobility_timer.app.session import SessionParts, open_window_session, play_in_terminal
+from mobility_timer.app.wanted import Wanted as Wanted
 from mobility_timer.library import Library
 from mobility_timer.log_file import report, start_log, tell_of_errors
 from mobility_timer.personal import Person
@@ -34,29 +36,67 @@ WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
 def window(
-    library: Library, person: Person, routine: Routine | None = None, speed: float = 1.0
+    library: Library,
+    person: Person,
+    wanted: Wanted,
+    find: Callable[[Wanted], Routine],
+    routine: Routine | None = None,
+    speed: float = 1.0,
 ) -> int:
-    """Open the window: an effective routine starts at once, else Home shows; 2 without a screen."""
+    """Open the window on what is wanted, `routine`, or on Home; 2 without a screen.
+
+    Where a window is open already, that one finds and opens it instead.
+    """
     if not has_screen():
         print(words.NO_SCREEN, file=sys.stderr)
         return BAD_INPUT
-    start_log()
     from PySide6.QtWidgets import QApplication
 
-    from mobility_timer.ui import after_first_paint
+    from mobility_timer.app import one_window
+    from mobility_timer.ui import after_first_paint, application_icon
 
-    coach = open_coach(files.cache("speech"), person.settings, speed)
-    if routine is not None:
-        coach.prepare(compile_routine(routine))
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
+    only = one_window.claim(files.log_file().parent, wanted)
+    if only is None:
+        return OK
+    start_log()
+    coach = open_coach(files.cache("speech"), person.settings, speed)
+    if routine is not None and wanted.start:
+        coach.prepare(compile_routine(routine))
     application.setApplicationName("mobility-timer")
     application.setApplicationDisplayName(words.PROGRAM)
-    with joined(library, person, coach, speed) as main_window:
-        end_on_signals(application)
-        after_first_paint(main_window, partial(load_ahead, library))
-        show(main_window, person.troubles, routine)
-        return application.exec()
+    application.setDesktopFileName(DESKTOP_ID)
+    application.setWindowIcon(application_icon())
+    try:
+        with joined(library, person, coach, speed) as main_window:
+            end_on_signals(application)
+            only.asked.connect(partial(take_over, main_window, find))
+            after_first_paint(main_window, partial(load_ahead, library))
+            show(main_window, person.troubles, routine, wanted.start)
+            return application.exec()
+    finally:
+        only.close()
+
+
+def take_over(main_window: MainWindow, find: Callable[[Wanted], Routine], wanted: Wanted) -> None:
+    """Come to the front and open what a later start asked for; a session is not broken off."""
+    from mobility_timer.app.one_window import bring_to_front
+
+    bring_to_front(main_window)
+    if not wanted.written:
+        return
+    try:
+        routine = find(wanted)
+    except LookupError as error:
+        main_window.say(str(error.args[0]))
+        return
+    if main_window.in_session:
+        main_window.say(words.leave_first(routine.name))
+    elif wanted.start:
+        main_window.play(routine)
+    else:
+        main_window.show_preview(routine)
 
 
 @contextmanager
@@ -93,14 +133,19 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         person.history.close()
 
 
-def show(main_window: MainWindow, troubles: Sequence[str], routine: Routine | None) -> None:
-    """Show the window, say what could not be read, and start the routine if there is one."""
+def show(
+    main_window: MainWindow,
+    troubles: Sequence[str],
+    routine: Routine | None,
+    start: bool = True,
+) -> None:
+    """Show the window, say what could not be read, and start the routine or show its preview."""
     tell_of_errors(main_window.say)
     main_window.open()
     if troubles:
         main_window.say(" ".join(troubles))
     if routine is not None:
-        main_window.play(routine)
+        (main_window.play if start else main_window.show_preview)(routine)
 
 
 def load_ahead(library: Library) -> Thread:

@@ -1,10 +1,12 @@
 from .disk_cache import DiskCache as DiskCache
+from .places import APP as APP
 from .places import assets as assets
 from .places import cache as cache
 from .places import config_file as config_file
 from .places import log_file as log_file
 from .places import routines as routines
 from .places import state_file as state_file
+from .places import user_folders as user_folders
 from .places import user_motions as user_motions
 from .places import user_routines as user_routines
 from .writing import read_limited as read_limited

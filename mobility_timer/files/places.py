@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-_APP = "mobility-timer"
+APP = "mobility-timer"
 
 
 def assets() -> Path:
@@ -42,7 +42,17 @@ def cache(name: str) -> Path:
 
 def log_file() -> Path:
     """The file that unexpected errors are written to."""
-    return _user("log") / f"{_APP}.log"
+    return _user("log") / f"{APP}.log"
+
+
+def user_folders() -> dict[str, Path]:
+    """Every folder that the program writes to by itself, by what it holds. They need not exist."""
+    return {
+        "settings": config_file().parent,
+        "your routines and motions, what you changed and did": _user("data"),
+        "pictures and speech, made again when needed": _user("cache"),
+        "log of what went wrong": log_file().parent,
+    }
 
 
 def _bundled(name: str) -> Path:
@@ -54,5 +64,5 @@ def _bundled(name: str) -> Path:
 def _user(kind: str) -> Path:
     import platformdirs
 
-    folder: Path = getattr(platformdirs, f"user_{kind}_path")(_APP, appauthor=False)
+    folder: Path = getattr(platformdirs, f"user_{kind}_path")(APP, appauthor=False)
     return folder

@@ -2,11 +2,14 @@
 
 PROGRAM = "Mobility Timer"
 NOTICE = "Notice"
-NO_SCREEN = (
-    "No screen found (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
-    "Cues as text and sound: mobility-timer play ROUTINE --no-window"
-)
+WITHOUT_WINDOW = "Cues as text and sound: mobility-timer play ROUTINE --no-window"
+NO_SCREEN = f"No screen found (neither DISPLAY nor WAYLAND_DISPLAY is set).\n{WITHOUT_WINDOW}"
 
 
 def title(page: str) -> str:
     return f"{page} - {PROGRAM}"
+
+
+def leave_first(routine: str) -> str:
+    """A later start asked for a routine while another one is open."""
+    return f"Leave this routine first, then start {routine}."

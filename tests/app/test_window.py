@@ -15,13 +15,21 @@ from mobility_timer.log_file import report
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.person import Person
 from mobility_timer.settings import ReducedMotion, Settings, Theme
+from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell.main_window import MainWindow
 
 LIBRARY = Library({drill.id: drill for drill in MIXED.drills}, {MIXED.id: MIXED})
 USUAL = Settings(theme=Theme.LIGHT)
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
+
+
+def find(wanted):
+    if wanted.written != MIXED.id:
+        raise LookupError(f"no routine {wanted.written}")
+    return MIXED
 
 
 class StandIn:
@@ -70,11 +78,12 @@ def open_window(made, monkeypatch, tmp_path, qapp, qtbot):
     monkeypatch.setattr(app, "start_log", lambda: None)
     monkeypatch.setattr(app, "end_on_signals", lambda _application: None)
     monkeypatch.setattr(files, "config_file", lambda: tmp_path / "settings.yaml")
+    monkeypatch.setattr(files, "log_file", lambda: tmp_path / "log" / "x.log")
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr("threading.excepthook", threading.excepthook)
     name = qapp.applicationDisplayName()
 
-    def open_window(look, settings=USUAL, routine=None, troubles=()):
+    def open_window(look, settings=USUAL, routine=None, troubles=(), start=True):
         def loop(*_):
             (window,) = filter(is_shown, qapp.topLevelWidgets())
             qtbot.addWidget(window)
@@ -84,7 +93,9 @@ def open_window(made, monkeypatch, tmp_path, qapp, qtbot):
 
         monkeypatch.setattr(QApplication, "exec", loop)
         store = AdjustmentsStore(tmp_path / "adjustments.json")
-        assert app.window(LIBRARY, Person(settings, store, troubles), routine) == 0
+        person = Person(settings, store, troubles)
+        wanted = app.Wanted("" if routine is None else routine.id, start=start)
+        assert app.window(LIBRARY, person, wanted, find, routine) == 0
         qapp.processEvents()
         return made
 
@@ -204,3 +215,58 @@ def test_a_screen_is_looked_for_where_the_system_has_one(environment, there, mon
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert app.has_screen() is there
+
+
+def test_a_routine_to_look_at_is_shown_and_does_not_start(open_window):
+    def look(window):
+        assert isinstance(window.page, PreviewPage)
+        assert not window.in_session
+
+    open_window(look, routine=MIXED, start=False)
+
+
+def test_a_later_start_that_only_opens_brings_the_window_to_the_front(open_window):
+    def look(window):
+        window.showMinimized()
+        app.take_over(window, find, app.Wanted())
+        assert not window.isMinimized()
+        assert isinstance(window.page, HomePage)
+
+    open_window(look)
+
+
+@pytest.mark.parametrize(("start", "page"), [(True, PlayerPage), (False, PreviewPage)])
+def test_a_later_start_opens_its_routine_here(open_window, start, page):
+    def look(window):
+        app.take_over(window, find, app.Wanted(MIXED.id, start=start))
+        assert isinstance(window.page, page)
+
+    open_window(look)
+
+
+def test_a_later_start_breaks_no_session_off(open_window):
+    def look(window):
+        window.play(MIXED)
+        page = window.page
+        app.take_over(window, find, app.Wanted(MIXED.id, start=True))
+        assert window.page is page
+        assert window.notice.text() == f"Leave this routine first, then start {MIXED.name}."
+
+    open_window(look)
+
+
+def test_a_later_start_that_asks_for_what_is_not_there_is_told(open_window):
+    def look(window):
+        app.take_over(window, find, app.Wanted("nothing", start=True))
+        assert window.notice.text() == "no routine nothing"
+
+    open_window(look)
+
+
+def test_the_window_has_the_icon_and_the_name_of_the_desktop_entry(open_window, qapp):
+    def look(window):
+        sizes = {size.width() for size in window.windowIcon().availableSizes()}
+        assert sizes >= {16, 22, 24, 32, 48, 64, 128, 256, 512}
+        assert qapp.desktopFileName() == "io.github.mobility_timer.MobilityTimer"
+
+    open_window(look)

@@ -57,6 +57,11 @@ class MainWindow(QWidget):
         assert isinstance(page, Page)
         return page
 
+    @property
+    def in_session(self) -> bool:
+        """Whether a routine is open, playing or paused."""
+        return self._player is not None
+
     def open(self) -> None:
         """Show the window where it last was."""
         kept = self._context.settings.value
@@ -110,6 +115,7 @@ class MainWindow(QWidget):
         self._player = self._context.open_session(routine, view)
         self._player.play()
         self._player_page = pages[0]
+        log.info("session: %s", routine.id)
         self._push(pages[0])
 
     def show_end(self, routine: Routine, done: Result, go_on: Callable[[], object] | None) -> None:

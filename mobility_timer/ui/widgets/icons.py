@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from mobility_timer import files
@@ -23,6 +23,14 @@ def image(name: str, colour: str, pixels: int) -> QImage:
         QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, pixels, pixels))
         painter.end()
     return picture
+
+
+def application_icon() -> QIcon:
+    """The program's own icon, drawn for each usual size."""
+    icon = QIcon()
+    for path in (files.assets() / "icons" / "application").glob("*.png"):
+        icon.addFile(str(path), QSize(int(path.stem), int(path.stem)))
+    return icon
 
 
 def paint(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:

@@ -1,0 +1,72 @@
+"""Where the program keeps things for its user, how large they are, and how they are removed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from mobility_timer import files
+
+OK, FAILED = 0, 1
+ASK = "Remove all of it? What you made cannot be brought back. Type yes to remove: "
+
+
+def show(out: TextIO) -> int:
+    """Print each folder with what is in it and its size."""
+    folders = files.user_folders()
+    width = max(len(str(folder)) for folder in folders.values())
+    for what, folder in folders.items():
+        held = _held(folder)
+        size = f"{_size(sum(path.lstat().st_size for path in held)):>8}" if held else " nothing"
+        print(f"{folder!s:<{width}}  {size}  {what}", file=out)
+    return OK
+
+
+def remove(ask: Callable[[str], str], out: TextIO) -> int:
+    """Show the folders, ask, and remove them; 1 when the answer is no or one cannot be removed."""
+    show(out)
+    try:
+        answer = ask(ASK)
+    except EOFError:
+        answer = ""
+    if answer.strip().lower() != "yes":
+        print("Nothing was removed.", file=out)
+        return FAILED
+    result = OK
+    for folder in sorted(set(map(_own, files.user_folders().values()))):
+        try:
+            if folder.is_symlink():
+                folder.unlink()
+            elif folder.exists():
+                shutil.rmtree(folder)
+        except OSError as error:
+            print(f"{error.filename or folder}: {error.strerror}", file=out)
+            result = FAILED
+    print("Removed." if result == OK else "Not all could be removed.", file=out)
+    return result
+
+
+def _held(folder: Path) -> list[Path]:
+    """The files in `folder` that are not in a folder of their own kind inside it."""
+    inner = [other for other in files.user_folders().values() if folder in other.parents]
+    return [
+        path
+        for path in folder.rglob("*")
+        if (path.is_file() or path.is_symlink()) and not any(i in path.parents for i in inner)
+    ]
+
+
+def _own(folder: Path) -> Path:
+    """The uppermost folder that bears the program's name: on some systems one holds the others."""
+    named = [path for path in (folder, *folder.parents) if path.name == files.APP]
+    return named[-1] if named else folder
+
+
+def _size(count: float) -> str:
+    for unit in ("bytes", "kB", "MB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}"
+        count /= 1000
+    return f"{count:.1f} GB"
