@@ -60,7 +60,7 @@ class MainWindow(QWidget):
     @property
     def in_session(self) -> bool:
         """Whether a routine is open, playing or paused."""
-        return self._player is not None
+        return self.page is self._player_page
 
     def open(self) -> None:
         """Show the window where it last was."""
