@@ -30,15 +30,19 @@ USAGE = """\
   python3 dev.py test [OPTIONS]                the tests; --all adds the slow ones, --coverage
                                                says how much they reach; or options of pytest
   python3 dev.py check                         format, lint, types, layers
+  python3 dev.py bundle                        a folder that runs without Python, tried and packed
 
 Needs Python 3.11 or newer with pip, nothing else."""
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
+BUNDLE = ROOT / "dist/mobility-timer"
 STAMP = ENVIRONMENT / "dev-stamp"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-qq")
+# What an environment is made for, each with all of the one before, and what it installs.
+EXTRAS = {"run": "", "test": "[test]", "bundle": "[test,packaging]"}
 TEXT_ONLY = ("list", "score", "check", "data", "-h", "--help", "--version")
 LOCKED = "Could not get lock"
 LOCK_LOOK_S = 3
@@ -57,7 +61,7 @@ class Trouble(Exception):
 
 
 def main(words: Sequence[str]) -> int:
-    commands = {"run": run, "test": test, "check": check}
+    commands = {"run": run, "test": test, "check": check, "bundle": bundle}
     if not words or words[0] not in commands:
         print(USAGE)
         return 0 if words[:1] in (["-h"], ["--help"]) else 2
@@ -111,6 +115,43 @@ def check(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def bundle(arguments: Sequence[str]) -> int:
+    """Make the bundle of this system in dist/, have it test itself, and pack it."""
+    if arguments:
+        raise Trouble(f"bundle takes no arguments, found {shlex.join(arguments)}")
+    install_libraries(needs.missing(needs.SOUND))
+    set_up_environment("bundle")
+    shutil.rmtree(BUNDLE.parent, ignore_errors=True)
+    make = ["-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--distpath", "dist"]
+    if call([str(PYTHON), *make, "packaging/mobility-timer.spec"], cwd=ROOT).returncode:
+        raise Trouble("PyInstaller made no bundle; what is wrong stands above.")
+    slim(BUNDLE / "_internal")
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    tested = call([str(BUNDLE / "mobility-timer"), "self-test"], env=environment)
+    packed = Path(pack())
+    print(f"{packed}: {packed.stat().st_size / 1_000_000:.1f} MB")
+    return tested.returncode
+
+
+def slim(folder: Path) -> None:
+    """Take the symbols for debuggers out of Python's own libraries, where that tool is there."""
+    if sys.platform == "linux" and shutil.which("strip"):
+        own = [*folder.glob("libpython*"), *folder.glob("python*/lib-dynload/*.so")]
+        call(["strip", "--strip-unneeded", *map(str, own)])
+
+
+def pack() -> str:
+    """The packed bundle: a tar for Linux, a zip for Windows and macOS."""
+    name = str(BUNDLE.parent / f"mobility-timer-{sys.platform}")
+    if sys.platform == "darwin":  # its own tool keeps the links of an application
+        application = str(BUNDLE.parent / "Mobility Timer.app")
+        call(["ditto", "-c", "-k", "--keepParent", application, f"{name}.zip"])
+        return f"{name}.zip"
+    kind = "zip" if os.name == "nt" else "xztar"
+    return shutil.make_archive(name, kind, BUNDLE.parent, BUNDLE.name)
+
+
 def become(command: list[str], environment: Mapping[str, str]) -> int:
     """Hand over to `command`, whose exit code is then this program's."""
     if os.name != "nt":
@@ -142,12 +183,14 @@ needs = load_needs()
 
 
 def set_up_environment(purpose: str) -> None:
-    """Bring the environment up to date. One that is made for the tests also runs the program."""
+    """Bring the environment up to date. It never loses what it was made for before."""
     current = STAMP.read_text() if PYTHON.exists() and STAMP.is_file() else ""
-    if current not in (stamp(purpose), stamp("test")):
-        purpose = "test" if current.endswith(" test") else purpose
-        install_environment(purpose)
-        STAMP.write_text(stamp(purpose))
+    purposes = list(EXTRAS)
+    before = current.rpartition(" ")[2]
+    wanted = max(purpose, before if before in EXTRAS else purpose, key=purposes.index)
+    if current != stamp(wanted):
+        install_environment(wanted)
+        STAMP.write_text(stamp(wanted))
 
 
 def stamp(purpose: str) -> str:
@@ -217,7 +260,7 @@ def install_environment(purpose: str) -> None:
         make = [sys.executable, "-m", "venv", "--clear", "--without-pip", str(ENVIRONMENT)]
         if call(make).returncode:
             raise Trouble("no virtual environment could be made; what is wrong stands above.")
-    asked = ["-e", f"{ROOT}[test]" if purpose == "test" else str(ROOT)]
+    asked = ["-e", f"{ROOT}{EXTRAS[purpose]}"]
     uv = shutil.which("uv")
     if uv and call([uv, "pip", "install", "-q", "--python", str(PYTHON), *asked]).returncode == 0:
         return

@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def program_words(command: str) -> list[str]:
 
 def opens_a_window(command: str) -> bool:
     words = program_words(command)
-    return words[:1] in ([], ["play"]) and "--no-window" not in words
+    return words[:1] in ([], ["open"], ["play"]) and "--no-window" not in words
 
 
 RUNS = [command for command in COMMANDS if command.startswith(RUN)]
@@ -34,7 +35,22 @@ RUNS = [command for command in COMMANDS if command.startswith(RUN)]
 
 def test_the_two_commands_come_first():
     assert COMMANDS[:2] == ["python3 dev.py run", "python3 dev.py test"]
-    assert all(command.startswith("python3 dev.py ") for command in COMMANDS)
+    others = [command for command in COMMANDS if not command.startswith("python3 dev.py ")]
+    assert [command.split()[:2] for command in others] == [["cp", "-r"]] * 2
+
+
+def test_what_is_put_where_the_desktop_looks_is_in_the_wheel():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert {target.partition("/")[0] for target in shared.values()} == {"share"}
+
+
+def test_the_program_is_removed_by_the_name_it_is_installed_under():
+    rows = re.findall(
+        r"^\| \w+ \| `(.+) install(?: --user)? \.` \| `(.+) uninstall (.+)` \|$", README, re.M
+    )
+    assert len(rows) == 3
+    assert all(tool == other and name == "mobility-timer" for tool, other, name in rows)
 
 
 @pytest.mark.parametrize("command", ["test --collect-only -q tests/test_readme.py", "--help"])

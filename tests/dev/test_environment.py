@@ -48,6 +48,8 @@ def test_a_new_environment_is_made_without_pip_and_filled_from_outside(
         ("{} test", ["check"], None),
         ("older test", ["run"], "[test]"),
         ("older run", ["run"], ""),
+        ("{} bundle", ["run"], None),
+        ("{} bundle", ["check"], None),
         ("", ["run"], ""),
         ("", ["check"], "[test]"),
     ],
@@ -61,6 +63,15 @@ def test_running_installs_what_running_needs_and_testing_the_rest(
     dev.main(words)
     installed = [line.partition(" -e ")[2] for line in machine.ran("install -q -e")]
     assert installed == ([] if asked is None else [f"{dev.ROOT}{asked}"])
+
+
+def test_a_bundle_needs_the_tools_that_pack_as_well(dev: Any, machine: Machine) -> None:
+    make_current(dev)
+    machine.answers |= {"version_info": (0, dev.python_version()), "--version": (0, "pip 24.0")}
+    dev.set_up_environment("bundle")
+    [installed] = machine.ran("install -q -e")
+    assert installed.endswith(f"{dev.ROOT}[test,packaging]")
+    assert dev.STAMP.read_text() == dev.stamp("bundle")
 
 
 def test_uv_is_used_where_it_is(dev: Any, machine: Machine) -> None:
