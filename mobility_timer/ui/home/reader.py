@@ -1,7 +1,9 @@
-"""Reads the user's files again, when asked and when files come or go."""
+"""Reads the user's files again, when asked and when files come, go or are edited."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -11,6 +13,7 @@ from mobility_timer.library import Library, installed
 from mobility_timer.ui.shell.latest import Latest
 
 _SETTLED_MS = 400
+_MOST_ENTRIES = 1_000
 
 
 class LibraryReader(QObject):
@@ -23,12 +26,15 @@ class LibraryReader(QObject):
         self._has_read = False
         self._reading = Latest(self)
         self._reading.done.connect(self.came)
+        self._folders: tuple[Path, ...] = ()
+        self._there: frozenset[Path] = frozenset()
         self._watcher = QFileSystemWatcher(self)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self.read)
-        self._watcher.directoryChanged.connect(lambda _: self._settled.start())
+        self._watcher.directoryChanged.connect(self._note_change)
+        self._watcher.fileChanged.connect(self._note_change)
 
     def read(self) -> None:
         self._has_read = True
@@ -41,13 +47,41 @@ class LibraryReader(QObject):
             self._reading.ask(library.with_agreement)
 
     def watch(self, user: Path | None) -> None:
-        """Notice what comes and goes in the user's folders of routines, drills and motions."""
-        folders = [] if user is None else [user, user / "drills", files.user_motions()]
-        unknown = {str(folder) for folder in folders if folder.is_dir()}
-        if unknown := unknown - set(self._watcher.directories()):
-            self._watcher.addPaths(sorted(unknown))
+        """Notice what comes, goes and is edited in the user's folders of routines, drills and
+        motions, and when such a folder is made or deleted."""
+        self._folders = () if user is None else (user, user / "drills", files.user_motions())
+        self._watch_again()
 
     def stop(self) -> None:
         self._settled.stop()
         self._reading.forget()
         self._reading.wait()
+
+    def _note_change(self, path: str) -> None:
+        """A change above the folders counts only where one of them came or went."""
+        before = self._there
+        self._watch_again()
+        changed = Path(path)
+        if before != self._there or {changed, changed.parent} & set(self._folders):
+            self._settled.start()
+
+    def _watch_again(self) -> None:
+        """Watch what there is now: also a file that was replaced, or a folder made again."""
+        self._there = frozenset(folder for folder in self._folders if folder.is_dir())
+        wanted = {str(path) for folder in self._folders for path in _watched(folder)}
+        watched = {*self._watcher.directories(), *self._watcher.files()}
+        if gone := watched - wanted:
+            self._watcher.removePaths(sorted(gone))
+        if new := wanted - watched:
+            self._watcher.addPaths(sorted(new))
+
+
+def _watched(folder: Path) -> Iterator[Path]:
+    """The folder with its files, or the nearest folder above it that is there."""
+    if not folder.is_dir():
+        yield next(above for above in folder.parents if above.is_dir())
+        return
+    yield folder
+    with suppress(OSError):
+        entries = (path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+        yield from [path for path in entries if path.is_file()][:_MOST_ENTRIES]
