@@ -65,7 +65,9 @@ def self_test(environment: Path, home: Path) -> None:
         for name, value in os.environ.items()
         if not name.startswith(("XDG_", "PYTHON", "VIRTUAL_ENV"))
     }
-    homes = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), str(home))
+    # TMPDIR too: without a runtime folder the client of PulseAudio makes one there and leaves it.
+    places = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR")
+    homes = dict.fromkeys(places, str(home))
     subprocess.run(
         [environment / BIN / "mobility-timer", "self-test"],
         cwd=home,
