@@ -38,11 +38,12 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 BUNDLE = ROOT / "dist/mobility-timer"
 STAMP = ENVIRONMENT / "dev-stamp"
+NO_NEURAL_VOICE = "The built-in voice cannot be had here; the voice of the system speaks instead."
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-qq")
 # What an environment is made for, each with all of the one before, and what it installs.
-EXTRAS = {"run": "", "test": "[test]", "bundle": "[test,packaging]"}
+EXTRAS: Mapping[str, Sequence[str]] = {"run": [], "test": ["test"], "bundle": ["test", "packaging"]}
 TEXT_ONLY = ("list", "score", "check", "data", "-h", "--help", "--version")
 LOCKED = "Could not get lock"
 LOCK_LOOK_S = 3
@@ -254,22 +255,43 @@ def root_rights() -> list[str] | None:
 
 def install_environment(purpose: str) -> None:
     """Make the virtual environment for `purpose`, or bring it up to date, by uv or by pip."""
-    print("Installing the program's own Python packages (once, some 250 MB) ...", flush=True)
+    print("Installing the program's own Python packages (once, some 280 MB) ...", flush=True)
     if not has_python_of_this_version():
         # Without pip: Debian's Python comes without ensurepip, which would bring it.
         make = [sys.executable, "-m", "venv", "--clear", "--without-pip", str(ENVIRONMENT)]
         if call(make).returncode:
             raise Trouble("no virtual environment could be made; what is wrong stands above.")
-    asked = ["-e", f"{ROOT}{EXTRAS[purpose]}"]
+    extras = EXTRAS[purpose]
     uv = shutil.which("uv")
-    if uv and call([uv, "pip", "install", "-q", "--python", str(PYTHON), *asked]).returncode == 0:
+    if uv and uv_installs(uv, ["voice", *extras], stderr=subprocess.DEVNULL):
         return
-    if call([*pip(), "install", "-q", *asked], env=pip_environment()).returncode:
+    if uv and uv_installs(uv, extras):
+        print(NO_NEURAL_VOICE, flush=True)
+        return
+    its_pip = pip()
+    if pip_installs(its_pip, ["voice", *extras], stderr=subprocess.DEVNULL):
+        return
+    print(NO_NEURAL_VOICE, flush=True)
+    if not pip_installs(its_pip, extras):
         raise Trouble(
             "pip could not install the packages; what is wrong stands above.\n"
             "Is the network up? Behind a proxy or a mirror set HTTPS_PROXY or PIP_INDEX_URL. "
             "Then call dev.py again."
         )
+
+
+def uv_installs(uv: str, extras: Sequence[str], **options: Any) -> bool:
+    command = [uv, "pip", "install", "-q", "--python", str(PYTHON), "-e", project(extras)]
+    return call(command, **options).returncode == 0
+
+
+def pip_installs(pip: Sequence[str], extras: Sequence[str], **options: Any) -> bool:
+    command = [*pip, "install", "-q", "-e", project(extras)]
+    return call(command, env=pip_environment(), **options).returncode == 0
+
+
+def project(extras: Sequence[str]) -> str:
+    return f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)
 
 
 def has_python_of_this_version() -> bool:

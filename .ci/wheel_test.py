@@ -54,7 +54,9 @@ def install(wheel: Path, environment: Path) -> None:
         "PIP_ROOT_USER_ACTION": "ignore",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
-    subprocess.run([*installer, *options, str(wheel)], check=True, env={**os.environ, **quiet})
+    subprocess.run(
+        [*installer, *options, f"{wheel}[voice]"], check=True, env={**os.environ, **quiet}
+    )
 
 
 def self_test(environment: Path, home: Path) -> None:

@@ -24,6 +24,10 @@ class Count(StrEnum):
     SILENT = "silent"
 
 
+SLOWEST_PERCENT, FASTEST_PERCENT = 90, 130
+"""The speed of the voice. Slower, its lines would no longer fit where they are said."""
+
+
 class ReducedMotion(StrEnum):
     SYSTEM = "system"
     ON = "on"
@@ -32,8 +36,10 @@ class ReducedMotion(StrEnum):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the user chose. `volume` is in percent; `voice` is None for the usual one.
+    """What the user chose. Volumes and speed are in percent.
 
+    `voice` is "command", "neural" or the name of a voice of the system, None for the first that
+    works; `command` is a program of the user's that speaks; `speak` False leaves only the tones.
     `get_ready_s` is the least time from the start to the first drill's set-up.
     """
 
@@ -42,8 +48,12 @@ class Settings:
     full_screen: bool = False
     count: Count = Count.SPOKEN
     muted: bool = False
+    speak: bool = True
     volume: int = 80
+    tone_volume: int = 80
     voice: str | None = None
+    voice_speed: int = 100
+    command: str | None = None
     wait_for_me: bool = False
     get_ready_s: int = SHORTEST_GET_READY_S
     last_routines: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

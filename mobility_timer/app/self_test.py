@@ -125,22 +125,22 @@ def _window() -> str:
 
 
 def _voice() -> str:
-    from mobility_timer.sound import Voice
+    from mobility_timer.sound import Ladder, VoiceChoice
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        voice = Voice(Path(folder))
+        voice = Ladder(Path(folder), VoiceChoice())
         voice.start()
         line = "Switch legs."
         voice.request([line])
         try:
             deadline = time.monotonic() + WAIT_S
             while (clip := voice.clip(line)) is None and time.monotonic() < deadline:
-                if voice.notice:
+                if not voice.works:
                     break
                 time.sleep(0.02)
             if clip is None:
                 raise Missing(voice.notice or "no voice answered")
-            return f"“{line}” takes {clip.seconds:.2f} s"
+            return f"“{line}” takes {clip.seconds:.2f} s, said by {voice.speaker_of(line)}"
         finally:
             voice.close()
 

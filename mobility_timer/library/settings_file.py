@@ -20,8 +20,10 @@ from mobility_timer.library.tree.document import Node, read_document
 from mobility_timer.library.tree.editing import dumped, with_values
 from mobility_timer.library.tree.mapping import MappingReader
 from mobility_timer.settings import (
+    FASTEST_PERCENT,
     LONGEST_GET_READY_S,
     SHORTEST_GET_READY_S,
+    SLOWEST_PERCENT,
     Count,
     ReducedMotion,
     Settings,
@@ -62,6 +64,11 @@ def _texts(reader: MappingReader, node: Node) -> Mapping[str, str]:
     return MappingProxyType({key: reader.text(value) for key, value in nodes.items()})
 
 
+def _whole(least: int, most: int) -> _Kind:
+    words = f"a whole number from {least} to {most}"
+    return _Kind(lambda reader, node: reader.whole(node, least, most), words)
+
+
 _TRUE_OR_FALSE = _Kind(_switch, "true or false")
 
 _KINDS = {
@@ -70,13 +77,14 @@ _KINDS = {
     "full_screen": _TRUE_OR_FALSE,
     "count": _choice(Count),
     "muted": _TRUE_OR_FALSE,
-    "volume": _Kind(lambda r, node: r.whole(node, 0, 100), "a whole number from 0 to 100"),
+    "speak": _TRUE_OR_FALSE,
+    "volume": _whole(0, 100),
+    "tone_volume": _whole(0, 100),
     "voice": _Kind(_text_or_none, "the name of a voice, or null for the usual one"),
+    "voice_speed": _whole(SLOWEST_PERCENT, FASTEST_PERCENT),
+    "command": _Kind(_text_or_none, "a program that speaks, its WAV called {file}, or null"),
     "wait_for_me": _TRUE_OR_FALSE,
-    "get_ready_s": _Kind(
-        lambda r, node: r.whole(node, SHORTEST_GET_READY_S, LONGEST_GET_READY_S),
-        f"a whole number from {SHORTEST_GET_READY_S} to {LONGEST_GET_READY_S}",
-    ),
+    "get_ready_s": _whole(SHORTEST_GET_READY_S, LONGEST_GET_READY_S),
     "last_routines": _Kind(_texts, "the routine last used for each occasion"),
     "window_geometry": _Kind(
         lambda r, node: r.text(node), "where the window was, as the program wrote it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from mobility_timer.playback import State, Update
@@ -9,7 +10,8 @@ from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.plan import SoundChoices
-from mobility_timer.sound.speech.voice import Speech, Voice
+from mobility_timer.sound.speech.cache import Clip
+from mobility_timer.sound.speech.ladder import Ladder, Speech, VoiceChoice
 from mobility_timer.timeline import Timeline, count_in_cues
 
 FASTEST_SPEED = 2.0
@@ -17,7 +19,7 @@ FASTEST_SPEED = 2.0
 
 def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
     """A coach with a voice and a loudspeaker of its own; close it when the session is over."""
-    return Coach(Voice(cache, chosen.voice), Loudspeaker(), chosen, speed)
+    return Coach(lambda choice: Ladder(cache, choice), Loudspeaker(), chosen, speed)
 
 
 class Coach:
@@ -28,18 +30,25 @@ class Coach:
     """
 
     def __init__(
-        self, voice: Speech, loudspeaker: Speaks, chosen: Settings, speed: float = 1.0
+        self,
+        open_voice: Callable[[VoiceChoice], Speech],
+        loudspeaker: Speaks,
+        chosen: Settings,
+        speed: float = 1.0,
     ) -> None:
-        self._voice = voice
+        self._open_voice = open_voice
+        self._choice = _voice_choice(chosen)
+        self._voice = open_voice(self._choice)
         self._loudspeaker = loudspeaker
         self._count = chosen.count
         self._muted = chosen.muted
+        self._speaks = chosen.speak
         self._speed = speed
         self._started = False
         self._timeline: Timeline | None = None
         self._playing = False
         self._sent: tuple[Play, ...] = ()
-        self.set_volume(chosen.volume)
+        self.set_volume(chosen.volume, chosen.tone_volume)
 
     @property
     def muted(self) -> bool:
@@ -50,11 +59,17 @@ class Coach:
         """One quiet line on what is missing and how to get it."""
         if not self._started:
             return None
-        return self._loudspeaker.notice or self._voice.notice
+        voice = self._voice.notice if self._speaks else None
+        return self._loudspeaker.notice or voice
+
+    @property
+    def prepared(self) -> tuple[int, int]:
+        """How many of the lines asked for can be heard by now, and of how many."""
+        return self._voice.prepared if self._speaks else (0, 0)
 
     def render_ahead(self, timeline: Timeline, position: int = 0) -> None:
         """Have the lines of a timeline spoken to files, those after `position` first."""
-        if self._is_silent:
+        if self._is_silent or not self._speaks:
             return
         self._voice.start()
         count_in = [cue for _, cue in count_in_cues(timeline, position)]
@@ -90,11 +105,22 @@ class Coach:
         if muted:
             self._send((), anew=True)
 
-    def set_volume(self, percent: int) -> None:
-        self._loudspeaker.set_gain((percent / 100) ** 2)
+    def set_volume(self, percent: int, tone_percent: int) -> None:
+        self._loudspeaker.set_gains((percent / 100) ** 2, (tone_percent / 100) ** 2)
 
     def set_count(self, count: Count) -> None:
         self._count = count
+
+    def set_voice(self, chosen: Settings) -> None:
+        """Speak with another voice, or with none, from the next line on that it has ready."""
+        self._speaks = chosen.speak
+        choice = _voice_choice(chosen)
+        if choice != self._choice:
+            self._choice = choice
+            self._voice.close()
+            self._voice = self._open_voice(choice)
+        if self._timeline is not None:
+            self.render_ahead(self._timeline)
 
     def silence(self) -> None:
         """The session is over: silent at once; the next one begins with `prepare`."""
@@ -111,7 +137,7 @@ class Coach:
         return self._speed > FASTEST_SPEED
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
-        choice = SoundChoices(self._voice.clip, self._count, self._speed)
+        choice = SoundChoices(self._clip, self._count, self._speed)
         plays = () if self._muted else choice.plays_ahead(update)
         now = update.now / 1000 / self._speed
         news = set(plays) - set(self._sent)
@@ -130,3 +156,10 @@ class Coach:
             self._loudspeaker.clear(plays)
         else:
             self._loudspeaker.plan(plays)
+
+    def _clip(self, line: str) -> Clip | None:
+        return self._voice.clip(line) if self._speaks else None
+
+
+def _voice_choice(chosen: Settings) -> VoiceChoice:
+    return VoiceChoice(chosen.voice, chosen.command, chosen.voice_speed)

@@ -23,4 +23,5 @@ from .model import WorkSet as WorkSet
 from .score_text import minutes_seconds as minutes_seconds
 from .score_text import score as score
 from .speaking import PAUSE_MS as PAUSE_MS
+from .speaking import speaking_ms as speaking_ms
 from .unheard import unheard as unheard

@@ -35,7 +35,7 @@ def test_a_new_environment_is_made_without_pip_and_filled_from_outside(
     assert machine.called == [
         f"{outside} -m venv --clear --without-pip {dev.ENVIRONMENT}",
         f"{outside} -m pip --version",
-        f"{outside} -m pip --python {inside} install -q -e {dev.ROOT}[test]",
+        f"{outside} -m pip --python {inside} install -q -e {dev.ROOT}[voice,test]",
     ]
 
 
@@ -43,15 +43,15 @@ def test_a_new_environment_is_made_without_pip_and_filled_from_outside(
     ("made_for", "words", "asked"),
     [
         ("{} run", ["run"], None),
-        ("{} run", ["test"], "[test]"),
+        ("{} run", ["test"], "[voice,test]"),
         ("{} test", ["run"], None),
         ("{} test", ["check"], None),
-        ("older test", ["run"], "[test]"),
-        ("older run", ["run"], ""),
+        ("older test", ["run"], "[voice,test]"),
+        ("older run", ["run"], "[voice]"),
         ("{} bundle", ["run"], None),
         ("{} bundle", ["check"], None),
-        ("", ["run"], ""),
-        ("", ["check"], "[test]"),
+        ("", ["run"], "[voice]"),
+        ("", ["check"], "[voice,test]"),
     ],
 )
 def test_running_installs_what_running_needs_and_testing_the_rest(
@@ -70,7 +70,7 @@ def test_a_bundle_needs_the_tools_that_pack_as_well(dev: Any, machine: Machine) 
     machine.answers |= {"version_info": (0, dev.python_version()), "--version": (0, "pip 24.0")}
     dev.set_up_environment("bundle")
     [installed] = machine.ran("install -q -e")
-    assert installed.endswith(f"{dev.ROOT}[test,packaging]")
+    assert installed.endswith(f"{dev.ROOT}[voice,test,packaging]")
     assert dev.STAMP.read_text() == dev.stamp("bundle")
 
 
@@ -88,6 +88,18 @@ def test_where_uv_fails_pip_takes_over(dev: Any, machine: Machine) -> None:
     assert len(machine.ran("pip --python")) == 1
 
 
+@pytest.mark.parametrize("tool", ["uv", "pip"])
+def test_where_the_neural_voice_has_no_wheel_set_up_goes_on(
+    dev: Any, machine: Machine, capsys: pytest.CaptureFixture[str], tool: str
+) -> None:
+    machine.programs |= {"uv"} if tool == "uv" else set()
+    machine.answers |= {"[voice": (1, ""), "pip --version": (0, "pip 24.0 from x\n")}
+    dev.install_environment("run")
+    installed = [line.partition(" -e ")[2] for line in machine.ran("install -q")]
+    assert installed == [f"{dev.ROOT}[voice]", str(dev.ROOT)]
+    assert "voice of the system speaks instead" in capsys.readouterr().out
+
+
 def test_a_pip_too_old_to_reach_into_an_environment_puts_one_there(
     dev: Any, machine: Machine
 ) -> None:
@@ -95,7 +107,7 @@ def test_a_pip_too_old_to_reach_into_an_environment_puts_one_there(
     dev.install_environment("test")
     assert machine.called[-2:] == [
         f"{sys.executable} -m pip install -q --target /site pip",
-        f"{dev.PYTHON} -m pip install -q -e {dev.ROOT}[test]",
+        f"{dev.PYTHON} -m pip install -q -e {dev.ROOT}[voice,test]",
     ]
 
 

@@ -7,6 +7,7 @@ from mobility_timer.playback.player import Player
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.coach import Coach
 from mobility_timer.sound.speech.cache import Clip
+from mobility_timer.sound.speech.ladder import VoiceChoice
 from mobility_timer.timeline.compiler import compile_routine
 
 TIMELINE = compile_routine(MIXED)
@@ -20,6 +21,7 @@ class FakeVoice:
         self.silent = set()
         self.seconds = 0.4
         self.notice = None
+        self.prepared = (0, 0)
 
     def start(self):
         self.started += 1
@@ -41,7 +43,7 @@ class FakeLoudspeaker:
         self.started = self.closed = self.rests = 0
         self.told = []
         self.planned = ()
-        self.gain = None
+        self.gains = None
         self.notice = None
 
     def start(self):
@@ -58,8 +60,8 @@ class FakeLoudspeaker:
         self.planned = tuple(plays)
         self.told.append("clear")
 
-    def set_gain(self, gain):
-        self.gain = gain
+    def set_gains(self, voice, tones):
+        self.gains = (voice, tones)
 
     def close(self):
         self.closed += 1
@@ -67,11 +69,16 @@ class FakeLoudspeaker:
 
 class Harness:
     def __init__(self, speed=1.0, **chosen):
+        self.choices = []
         self.voice, self.speaker = FakeVoice(), FakeLoudspeaker()
-        self.coach = Coach(self.voice, self.speaker, Settings(**chosen), speed)
+        self.coach = Coach(self.open_voice, self.speaker, Settings(**chosen), speed)
         self.clock = HandClock(speed)
         self.player = Player(TIMELINE, self.clock, [self.coach])
         self.ever = {}
+
+    def open_voice(self, choice):
+        self.choices.append(choice)
+        return self.voice
 
     @property
     def now(self):
@@ -257,7 +264,37 @@ def test_the_count_can_be_changed_while_playing():
 @pytest.mark.parametrize(("percent", "gain"), [(100, 1.0), (50, 0.25), (0, 0.0)])
 def test_the_volume_is_felt_as_even_steps(percent, gain):
     harness = Harness(volume=percent)
-    assert harness.speaker.gain == pytest.approx(gain)
+    assert harness.speaker.gains == pytest.approx((gain, 0.64))
+    harness.coach.set_volume(100, percent)
+    assert harness.speaker.gains == pytest.approx((1.0, gain))
+
+
+def test_with_the_voice_off_the_tones_go_on_and_nothing_is_rendered():
+    harness = Harness(speak=False)
+    harness.voice.notice = "No voice."
+    harness.player.play()
+    harness.player.seek(START - 5000)
+    harness.run(12)
+    assert all(not play.voice for play in harness.ever)
+    assert {"tone:countdown", "tone:go"} <= {play.clip for play in harness.ever}
+    assert harness.voice.requested == []
+    assert harness.coach.notice is None
+
+
+def test_another_voice_takes_over_in_the_middle():
+    harness = Harness()
+    harness.player.play()
+    harness.run(1)
+    harness.coach.set_voice(Settings())
+    assert harness.voice.closed == 0
+    harness.coach.set_voice(Settings(voice="gmw/en", voice_speed=120))
+    assert harness.voice.closed == 1
+    assert harness.choices[-1] == VoiceChoice("gmw/en", None, 120)
+    assert harness.voice.requested
+    harness.coach.set_voice(Settings(voice="gmw/en", voice_speed=120, speak=False))
+    harness.ever.clear()
+    harness.run(10)
+    assert all(not play.voice for play in harness.ever)
 
 
 def test_many_times_faster_nothing_is_heard_or_started():

@@ -33,6 +33,8 @@ class SilentCoach:
         self.notice = None
         self.muted = False
         self.volume = None
+        self.chosen = None
+        self.prepared = (0, 0)
         self.count = None
         self.rendered_ahead = []
         self.told = []
@@ -52,8 +54,11 @@ class SilentCoach:
     def set_muted(self, muted):
         self.muted = muted
 
-    def set_volume(self, volume):
-        self.volume = volume
+    def set_volume(self, percent, tone_percent):
+        self.volume = (percent, tone_percent)
+
+    def set_voice(self, chosen):
+        self.chosen = chosen
 
     def set_count(self, count):
         self.count = count

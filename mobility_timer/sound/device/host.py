@@ -5,7 +5,7 @@ of JSON come in on standard input:
 
     {"do": "plan", "plays": [...]}     replaces what has not begun yet
     {"do": "clear", "plays": [...]}    is silent at once, then plays these
-    {"do": "volume", "gain": 0.8}
+    {"do": "volume", "voice": 0.8, "tones": 0.8}
 
 A play is {"clip", "at", "until", "voice", "late"}; see schedule.Play. A clip is the path of a
 WAV, or "tone:go". Out go heartbeats {"state": "ready" | "no device"} four times a second, and once
@@ -27,6 +27,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from mobility_timer.sound.device.mixer import Gains
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.schedule import Schedule
 from mobility_timer.sound.device.tones import tones
@@ -120,7 +121,7 @@ class Host(QObject):
         super().__init__()
         self.feed = Feed()
         self.sink: QAudioSink | None = None
-        self.gain = 1.0
+        self.gains = Gains()
         self.plays: list[Play] = []
         self.device: Any = None
         self.stalls = 0
@@ -150,7 +151,7 @@ class Host(QObject):
         self.feed.channels = form.channelCount()
         clips = Clips(form.sampleRate(), lambda why: send(error=why))
         self.feed.schedule = Schedule(form.sampleRate(), clips.get)
-        self.feed.schedule.mixer.gain = self.gain
+        self.feed.schedule.mixer.gains = self.gains
         self.sink = QAudioSink(device, form)
         self.sink.setBufferSize(form.bytesForDuration(round(BUFFER_S * 1_000_000)))
         self.restart(self.plays)
@@ -183,9 +184,9 @@ class Host(QObject):
 
     def do(self, message: dict[str, Any]) -> None:
         if message["do"] == "volume":
-            self.gain = float(message["gain"])
+            self.gains = Gains(float(message["voice"]), float(message["tones"]))
             if self.feed.schedule is not None:
-                self.feed.schedule.mixer.gain = self.gain
+                self.feed.schedule.mixer.gains = self.gains
             return
         self.plays = [Play.from_json(each) for each in message["plays"]]
         if message["do"] == "clear":

@@ -55,7 +55,7 @@ class Speaks(Protocol):
 
     def clear(self, plays: Iterable[Play] = ()) -> None: ...
 
-    def set_gain(self, gain: float) -> None: ...
+    def set_gains(self, voice: float, tones: float) -> None: ...
 
     def close(self) -> None: ...
 
@@ -90,7 +90,7 @@ class Loudspeaker:
         self._was_ready = False
         self._rests_since_s: float | None = None
         self._plays: tuple[Play, ...] = ()
-        self._gain = 1.0
+        self._gains = (1.0, 1.0)
 
     @property
     def state(self) -> Sound:
@@ -125,9 +125,10 @@ class Loudspeaker:
         """Silence at once, then these."""
         self._send_plays("clear", plays)
 
-    def set_gain(self, gain: float) -> None:
+    def set_gains(self, voice: float, tones: float) -> None:
+        """How loud voice and tones are, 1 being as they were made."""
         with self._supervisor.lock:
-            self._gain = gain
+            self._gains = (voice, tones)
             self._supervisor.send(self._volume())
 
     def supervise(self) -> None:
@@ -161,7 +162,7 @@ class Loudspeaker:
         return {"do": do, "plays": [play.as_json() for play in self._plays]}
 
     def _volume(self) -> Message:
-        return {"do": "volume", "gain": self._gain}
+        return {"do": "volume", "voice": self._gains[0], "tones": self._gains[1]}
 
     def _host_started(self) -> None:
         self._supervisor.expect_within(STARTS_WITHIN_S)

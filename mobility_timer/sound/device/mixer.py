@@ -24,13 +24,23 @@ class _Placed:
     voice: bool
 
 
-class Mixer:
-    """`rate` frames a second; `gain` may change at any time and moves within one block."""
+@dataclass(frozen=True)
+class Gains:
+    """How loud voice and tones are, 1 being as they were made."""
 
-    def __init__(self, rate: int, gain: float = 1.0) -> None:
-        self.gain = gain
+    voice: float = 1.0
+    tones: float = 1.0
+
+    def of(self, voice: bool) -> float:
+        return self.voice if voice else self.tones
+
+
+class Mixer:
+    """`rate` frames a second; `gains` may change at any time and move within one block."""
+
+    def __init__(self, rate: int, gains: Gains | None = None) -> None:
+        self.gains = self._gains_now = gains or Gains()
         self.position = 0
-        self._gain_now = gain
         self._fade = round(FADE_S * rate)
         self._placed: list[_Placed] = []
 
@@ -59,12 +69,16 @@ class Mixer:
         for clip in self._placed:
             a, b = max(clip.start, first), min(clip.end, after)
             if a < b:
-                out[a - first : b - first] += self._part(clip, a, b)
-        out *= np.linspace(self._gain_now, self.gain, frames, dtype=np.float32)
-        self._gain_now = self.gain
+                gain = self._gain(clip.voice, frames)[a - first : b - first]
+                out[a - first : b - first] += self._part(clip, a, b) * gain
+        self._gains_now = self.gains
         self._placed = [clip for clip in self._placed if clip.end > after]
         self.position = after
         return soft_limited(out)
+
+    def _gain(self, voice: bool, frames: int) -> Samples:
+        ends = self._gains_now.of(voice), self.gains.of(voice)
+        return np.linspace(*ends, frames, dtype=np.float32)
 
     def _part(self, clip: _Placed, a: int, b: int) -> Samples:
         part = clip.samples[a - clip.start : b - clip.start]

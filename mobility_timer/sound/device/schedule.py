@@ -78,7 +78,7 @@ class Schedule:
 
     def clear(self, plays: Iterable[Play] = ()) -> None:
         """Forget everything, for a stream that begins anew, and plan `plays`."""
-        self.mixer = Mixer(self._rate, self.mixer.gain)
+        self.mixer = Mixer(self._rate, self.mixer.gains)
         self._map = ClockMap(self._rate)
         self._begun.clear()
         self._plan = list(plays)

@@ -44,7 +44,7 @@ def finish(samples: Samples, rate: int) -> Samples:
     Raises BadClip where nothing is to be heard.
     """
     mono = samples if samples.ndim == 1 else samples.mean(axis=1, dtype=np.float32)
-    trimmed = _trim(resample(mono, rate, RATE), RATE)
+    trimmed = trim(resample(mono, rate, RATE), RATE)
     gain = min(LOUDNESS_LUFS - loudness(trimmed, RATE), MOST_GAIN_DB)
     loud = np.asarray(trimmed * decibels(gain), np.float32)
     return limit(loud, RATE, decibels(CEILING_DBFS))
@@ -134,7 +134,7 @@ def resample(samples: Samples, rate: int, to: int) -> Samples:
     return np.asarray(soxr.resample(samples, rate, to), np.float32)
 
 
-def _trim(samples: Samples, rate: int) -> Samples:
+def trim(samples: Samples, rate: int) -> Samples:
     """Without the silence at both ends. The last sound is let fade: engines break it off."""
     step = rate // 200
     count = len(samples) // step

@@ -1,13 +1,11 @@
-"""The speech worker seen from the program: lines are asked for ahead and become clips."""
+"""One voice of one engine: lines are asked for ahead and its worker makes them clips."""
 
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
 
 from mobility_timer.sound.child_process import (
     Child,
@@ -17,32 +15,24 @@ from mobility_timer.sound.child_process import (
     module_command,
 )
 from mobility_timer.sound.speech.cache import Clip, SpeechCache
+from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec, VoiceInfo
+from mobility_timer.sound.speech.scripts import can_read
 from mobility_timer.sound.supervisor import Supervisor
+from mobility_timer.timeline import speaking_ms
+from mobility_timer.words import voice as words
 
 log = logging.getLogger(__name__)
 
-WORDS_PER_MINUTE = 155
 STARTS_WITHIN_S = 10.0
-SPEAKS_WITHIN_S = 8.0
+SPEAKS_WITHIN_S = {EngineKind.COMMAND: 25.0, EngineKind.NEURAL: 8.0, EngineKind.SYSTEM: 8.0}
 IDLE_AFTER_S = 30.0
 NO_ENGINE_RETRY_S = 30.0
 ATTEMPTS = 2
-TOLD_AFTER_FAILURES = 3
-
-
-class Speech(Protocol):
-    """What turns lines into clips, or stands in for it. No call waits."""
-
-    @property
-    def notice(self) -> str | None: ...
-
-    def start(self) -> None: ...
-
-    def request(self, lines: Iterable[str]) -> None: ...
-
-    def clip(self, line: str) -> Clip | None: ...
-
-    def close(self) -> None: ...
+GIVES_UP_AFTER_LOSSES = 2
+GIVES_UP_AFTER_FAILURES = 3
+KNOWN_LANGUAGES = {EngineKind.NEURAL: ("en",)}
+CLIP_FORMAT = "2"
+"""Raised when clips have to be made anew: another finish, or other lengths of the lines."""
 
 
 def launch_worker(on_message: Callable[[Message], None]) -> Child:
@@ -59,12 +49,17 @@ class Voice:
     def __init__(
         self,
         cache: Path,
-        wanted: str | None = None,
+        spec: EngineSpec,
         launch: Launch = launch_worker,
         clock: Callable[[], float] = perf_counter,
     ) -> None:
-        self._cache = SpeechCache(cache, wanted)
-        self._wanted = wanted
+        self.spec = spec
+        self.languages: tuple[str, ...] = KNOWN_LANGUAGES.get(spec.kind, ())
+        self.voices: tuple[VoiceInfo, ...] = ()
+        self.in_use = ""
+        self._engine = ""
+        self._introduces = False
+        self._cache = SpeechCache(cache, "\n".join(map(str, spec.as_json().values())))
         self._clock = clock
         self._supervisor = Supervisor(
             "speech worker",
@@ -88,15 +83,43 @@ class Voice:
     @property
     def notice(self) -> str | None:
         if self._unable:
-            return f"No voice on this computer; captions show every cue. {_how_to_get_one()}"
-        if self._failures >= TOLD_AFTER_FAILURES:
-            return f"No voice: {self._why_failed}. Captions show every cue."
+            return words.no_voice()
+        if self._failures >= GIVES_UP_AFTER_FAILURES:
+            return words.cannot_speak(self._why_failed)
         if self._supervisor.keeps_failing:
-            return "The voice keeps stopping and is being started again; captions show every cue."
+            return words.KEEPS_STOPPING
         return None
 
-    def start(self) -> None:
-        self._supervisor.run_in_thread(self.supervise)
+    @property
+    def gives_up(self) -> bool:
+        """Whether another voice had better speak: it did not start, or stopped, twice running."""
+        lost = self._supervisor.failures >= GIVES_UP_AFTER_LOSSES
+        return bool(self._unable) or lost or self._failures >= GIVES_UP_AFTER_FAILURES
+
+    @property
+    def is_introduced(self) -> bool:
+        """Whether it is known which voices its engine has."""
+        return self._is_confirmed
+
+    @property
+    def replaces_wanted(self) -> bool:
+        """Whether the voice that was asked for is gone and another of the engine speaks."""
+        wanted = (self.spec.voice or "").partition("+")[0].lower()
+        return bool(wanted and self.in_use) and wanted != self.in_use.partition("+")[0].lower()
+
+    def reads(self, line: str) -> bool:
+        """Whether it can say a line, as far as that is known."""
+        is_lost = self._failed.get(line, 0) >= ATTEMPTS and line not in self._clips
+        return not is_lost and can_read(self.languages, line, self._engine)
+
+    def start(self, look: Callable[[], None] | None = None) -> None:
+        """Have `look`, which calls `supervise`, called again and again in a thread."""
+        self._supervisor.run_in_thread(look or self.supervise)
+
+    def introduce(self) -> None:
+        """Find out which voices its engine has, also where nothing is to be said."""
+        self._introduces = True
+        self._supervisor.wake()
 
     def request(self, lines: Iterable[str]) -> None:
         """The lines that will be needed, the nearest first; they replace those asked before."""
@@ -118,7 +141,8 @@ class Voice:
             self._cache.open()
             self._supervisor.look()
             if not self._supervisor.has_child:
-                if self._next_line() or (self._lines and not self._is_confirmed):
+                curious = (self._lines or self._introduces) and not self._is_confirmed
+                if self._next_line() or curious:
                     self._supervisor.start_if_due()
             elif self._is_ready and self._asked is None:
                 self._ask_next()
@@ -130,14 +154,15 @@ class Voice:
                 self._supervisor.stop()
             return
         self._asked = line
-        self._supervisor.expect_within(SPEAKS_WITHIN_S)
-        path = str(self._cache.path(line))
-        self._supervisor.send({"do": "say", "text": line.replace("<", " "), "path": path})
+        self._supervisor.expect_within(SPEAKS_WITHIN_S[self.spec.kind])
+        path, text = str(self._cache.path(line)), line.replace("<", " ")
+        within_s = speaking_ms(line) / 1000
+        self._supervisor.send({"do": "say", "text": text, "path": path, "within_s": within_s})
 
     def _next_line(self) -> str | None:
         """The first line that is neither a clip yet nor known to fail."""
         for line in self._lines:
-            if line in self._clips or self._failed.get(line, 0) >= ATTEMPTS:
+            if line in self._clips or not self.reads(line):
                 continue
             if not self._take_clip(line):
                 return line
@@ -152,8 +177,8 @@ class Voice:
     def _worker_started(self) -> None:
         self._asked, self._is_ready = None, False
         self._supervisor.expect_within(STARTS_WITHIN_S)
-        use = {"voice": self._wanted, "rate": WORDS_PER_MINUTE, "folder": str(self._cache.folder)}
-        self._supervisor.send({"do": "use", **use})
+        folder = str(self._cache.folder)
+        self._supervisor.send({"do": "use", "engine": self.spec.as_json(), "folder": folder})
 
     def _worker_said(self, message: Message) -> None:
         self._idle_since_s = self._clock()
@@ -166,7 +191,11 @@ class Voice:
             self._is_ready = True
             self._unable = ""
             self._supervisor.expect_within(None)
-            named = (ready["engine"], ready["version"], ready["voice"], WORDS_PER_MINUTE)
+            self._engine, self.in_use = ready["engine"], ready["voice"]
+            self.languages = tuple(ready["languages"]) or self.languages
+            self.voices = tuple(VoiceInfo(*voice) for voice in ready["voices"])
+            pace = self.spec.speed_percent
+            named = (self._engine, ready["version"], self.in_use, pace, CLIP_FORMAT)
             self._confirm("\n".join(map(str, named)))
         elif self._asked is not None:
             line, self._asked = self._asked, None
@@ -195,11 +224,3 @@ class Voice:
     def _count_failure(self, line: str, why: str) -> None:
         self._failed[line] = self._failed.get(line, 0) + 1
         log.info("not said: %r: %s", line, why)
-
-
-def _how_to_get_one() -> str:
-    if sys.platform == "win32":
-        return "Add one in Settings, Time & language, Speech."
-    if sys.platform == "darwin":
-        return "Add one in System Settings, Accessibility, Spoken Content."
-    return "On Debian or Ubuntu: sudo apt install espeak-ng"

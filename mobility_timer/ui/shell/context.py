@@ -80,12 +80,18 @@ class CoachControls(Protocol):
     @property
     def notice(self) -> str | None: ...
 
+    @property
+    def prepared(self) -> tuple[int, int]:
+        """How many of the lines asked for can be heard by now, and of how many."""
+
     def render_ahead(self, timeline: Timeline) -> None:
         """Have the lines spoken to files, so that they are there when the session starts."""
 
     def set_muted(self, muted: bool) -> None: ...
 
-    def set_volume(self, volume: int) -> None: ...
+    def set_volume(self, percent: int, tone_percent: int) -> None: ...
+
+    def set_voice(self, chosen: Settings) -> None: ...
 
     def set_count(self, count: Count) -> None: ...
 

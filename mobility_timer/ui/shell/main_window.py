@@ -156,7 +156,8 @@ class MainWindow(QWidget):
         self._apply_theme()
         frames.set_reduced(theme.less_motion(kept.reduced_motion))
         coach.set_muted(kept.muted)
-        coach.set_volume(kept.volume)
+        coach.set_volume(kept.volume, kept.tone_volume)
+        coach.set_voice(kept)
         coach.set_count(kept.count)
 
     def use_library(self, library: Library) -> None:

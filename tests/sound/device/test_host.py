@@ -35,7 +35,7 @@ def next_error(host):
 
 def test_without_a_device_it_says_so_again_and_again_and_takes_every_command(host):
     assert host.heard.get(timeout=WITHIN) == {"state": "no device"}
-    host.send({"do": "volume", "gain": 0.5})
+    host.send({"do": "volume", "voice": 0.5, "tones": 0.5})
     host.send({"do": "plan", "plays": [Play("tone:go", 1.0).as_json()]})
     host.send({"do": "clear", "plays": []})
     host.send({"do": "dance", "plays": []})

@@ -88,17 +88,17 @@ def test_hands_on_the_plan_the_clear_and_the_gain(harness):
     harness.host.sent.clear()
     harness.speaker.plan(PLAYS)
     harness.speaker.clear()
-    harness.speaker.set_gain(0.25)
+    harness.speaker.set_gains(0.25, 0.1)
     assert harness.host.sent == [
         {"do": "plan", "plays": AS_JSON},
         {"do": "clear", "plays": []},
-        {"do": "volume", "gain": 0.25},
+        {"do": "volume", "voice": 0.25, "tones": 0.1},
     ]
 
 
 def test_a_host_that_dies_is_replaced_and_told_what_is_still_to_come(harness):
     harness.run(1, "ready")
-    harness.speaker.set_gain(0.5)
+    harness.speaker.set_gains(0.5, 1.0)
     harness.speaker.plan(PLAYS)
     harness.host.running = False
     harness.run(0.1)
@@ -106,7 +106,7 @@ def test_a_host_that_dies_is_replaced_and_told_what_is_still_to_come(harness):
     harness.run(0.3)
     assert len(harness.hosts) == 2
     assert harness.host.sent == [
-        {"do": "volume", "gain": 0.5},
+        {"do": "volume", "voice": 0.5, "tones": 1.0},
         {"do": "plan", "plays": AS_JSON},
     ]
     harness.run(0.1, "ready")

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mobility_timer.sound.device.mixer import FADE_S, Mixer, soft_limited
+from mobility_timer.sound.device.mixer import FADE_S, Gains, Mixer, soft_limited
 
 RATE = 48_000
 FADE_FRAMES = round(FADE_S * RATE)
@@ -83,16 +83,19 @@ def test_tones_sound_over_voices():
 
 
 def test_it_begins_with_the_gain_that_it_is_given():
-    mixer = Mixer(RATE, 0.5)
+    mixer = Mixer(RATE, Gains(voice=0.25, tones=0.5))
     mixer.place(ones(1000), 0)
+    mixer.place(ones(1000), 2000, voice=True)
     assert mixer.mix(1000) == pytest.approx(0.05)
+    mixer.mix(1000)
+    assert mixer.mix(1000) == pytest.approx(0.025)
 
 
 def test_the_gain_glides_within_one_block():
     mixer = Mixer(RATE)
     mixer.place(ones(10_000), 0)
     mixer.mix(1024)
-    mixer.gain = 0.5
+    mixer.gains = Gains(voice=1.0, tones=0.5)
     gliding, after = mixer.mix(1024), mixer.mix(1024)
     assert gliding[0] == pytest.approx(0.1)
     assert np.abs(np.diff(gliding)).max() < 0.001

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mobility_timer.sound.device.mixer import Gains
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.schedule import ClockMap, Schedule
 
@@ -114,7 +115,7 @@ def test_what_may_be_later_is_still_heard():
 
 def test_clear_begins_anew_with_the_gain_that_was_set():
     schedule = Schedule(RATE, mark)
-    schedule.mixer.gain = 0.5
+    schedule.mixer.gains = Gains(0.5, 0.5)
     schedule.plan([Play("mark", 101)])
     Card(schedule).run(100, 0.5)
     schedule.clear([Play("mark", 201)])

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from mobility_timer.sound.speech.clips import RATE, encode
+from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.voice import Voice
 
 READY = {
@@ -9,6 +10,8 @@ READY = {
         "engine": "espeak",
         "version": "1",
         "voice": "gmw/en-us",
+        "languages": ["en-us"],
+        "voices": [["gmw/en-us", "English", "en-us"]],
     }
 }
 SOUND = encode(np.full(RATE // 2, 0.3, np.float32))
@@ -44,11 +47,11 @@ class FakeWorker:
 
 
 class Harness:
-    def __init__(self, cache):
+    def __init__(self, cache, spec=EngineSpec()):  # noqa: B008
         self.now = 50.0
         self.workers = []
         self.cache = cache
-        self.voice = Voice(cache, None, self.launch, lambda: self.now)
+        self.voice = Voice(cache, spec, self.launch, lambda: self.now)
 
     def launch(self, on_message):
         self.workers.append(FakeWorker(on_message))
@@ -89,7 +92,8 @@ def test_no_worker_before_there_is_something_to_say(harness):
 
 def test_lines_are_spoken_one_at_a_time_the_nearest_first(harness):
     harness.ask("One.", "Two.", "One.", "", "Three.")
-    use = {"do": "use", "voice": None, "rate": 155, "folder": str(harness.cache)}
+    engine = {"kind": "system", "voice": None, "speed_percent": 100, "command": ""}
+    use = {"do": "use", "engine": engine, "folder": str(harness.cache)}
     assert harness.worker.asked == [use]
     harness.ready()
     assert harness.worker.texts == ["One."]
@@ -296,3 +300,55 @@ def test_without_a_folder_to_write_to_it_speaks_all_the_same(tmp_path):
     assert harness.voice.clip("One.").path.exists()
     harness.voice.close()
     assert not harness.voice.clip("One.").path.parent.exists()
+
+
+def test_a_line_is_asked_for_with_the_time_that_it_may_take(harness):
+    harness.ask("Switch legs.")
+    harness.ready()
+    assert harness.worker.asked[-1]["within_s"] == pytest.approx(0.28 + 10 * 0.072)
+
+
+def test_a_line_that_the_voice_cannot_read_is_not_tried(harness):
+    harness.ask("ยืดเหยียดข้อเท้า", "One.")
+    harness.ready()
+    assert harness.worker.texts == ["One."]
+    assert not harness.voice.reads("ยืดเหยียดข้อเท้า")
+
+
+def test_of_the_neural_voice_that_is_known_before_it_is_started(tmp_path):
+    harness = Harness(tmp_path, EngineSpec(EngineKind.NEURAL))
+    harness.ask("ยืดเหยียดข้อเท้า", "足首と股関節")
+    assert harness.workers[0].texts == []
+    assert not harness.voice.reads("足首と股関節")
+    assert harness.voice.reads("Dehnen für Läufer")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "replaced"),
+    [(None, False), ("gmw/en-us", False), ("GMW/en-us+f3", False), ("gone", True)],
+)
+def test_it_knows_that_the_voice_that_was_asked_for_is_gone(tmp_path, wanted, replaced):
+    harness = Harness(tmp_path, EngineSpec(EngineKind.SYSTEM, wanted))
+    harness.ask("One.")
+    assert not harness.voice.replaces_wanted
+    harness.ready()
+    assert harness.voice.replaces_wanted is replaced
+
+
+def test_it_gives_up_when_it_did_not_start_twice(harness):
+    harness.ask("One.")
+    harness.worker.kill()
+    harness.run(0.4)
+    assert not harness.voice.gives_up
+    harness.worker.kill()
+    harness.run(0.2)
+    assert harness.voice.gives_up
+
+
+def test_its_voices_can_be_had_without_a_line(harness):
+    harness.voice.introduce()
+    harness.voice.supervise()
+    assert not harness.voice.is_introduced
+    harness.ready()
+    assert harness.voice.is_introduced
+    assert [voice.language for voice in harness.voice.voices] == ["en-us"]

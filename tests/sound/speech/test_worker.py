@@ -11,12 +11,21 @@ import pytest
 
 from mobility_timer.sound.child_process import ChildProcess, module_command
 from mobility_timer.sound.speech.clips import RATE, load, loudness
+from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec, VoiceInfo
+from mobility_timer.sound.speech.engines.system import choose_voice
 from mobility_timer.sound.speech.voice import Voice, launch_worker
-from mobility_timer.sound.speech.worker import choose_voice
 
 WITHIN = 60
-ESPEAK = [("gmw/en", "English (Great Britain)"), ("gmw/en-us", "English (America)")]
-SAPI = [("HKEY\\TTS_MS_DE-DE_HEDDA", "Hedda - German"), ("HKEY\\ZIRA", "Zira - English (US)")]
+USES_ESPEAK = {"do": "use", "engine": EngineSpec().as_json()}
+ESPEAK = [
+    VoiceInfo("gmw/en", "English (Great Britain)", "en"),
+    VoiceInfo("gmw/en-us", "English (America)", "en-us"),
+]
+SAPI = [
+    VoiceInfo("HKEY\\TTS_MS_DE-DE_HEDDA", "Hedda - German", "de-de"),
+    VoiceInfo("HKEY\\ZIRA", "Zira - English (US)", "en-us"),
+]
+SAMANTHA = "com.apple.voice.compact.en-US.Samantha"
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the wheel with espeak is for Linux")
 
@@ -31,12 +40,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the wheel with es
         ("espeak", [], None, None),
         ("sapi5", SAPI, None, "HKEY\\ZIRA"),
         ("sapi5", SAPI[:1], None, None),
-        (
-            "nsss",
-            [("com.apple.voice.compact.en-US.Samantha", "Samantha")],
-            None,
-            "com.apple.voice.compact.en-US.Samantha",
-        ),
+        ("nsss", [VoiceInfo(SAMANTHA, "Samantha", "en-us")], None, SAMANTHA),
     ],
 )
 def test_an_english_voice_is_chosen(engine, voices, wanted, chosen):
@@ -64,7 +68,7 @@ def worker():
 
 @on_linux
 def test_speaks_lines_to_finished_clips_and_prints_nothing_between(worker, tmp_path):
-    ready = worker.ask(do="use", voice=None, rate=155, folder=str(tmp_path))["ready"]
+    ready = worker.ask(**USES_ESPEAK, folder=str(tmp_path))["ready"]
     assert (ready["engine"], ready["voice"]) == ("espeak", "gmw/en-us")
     lengths = []
     for text in ("Three.", "Next: hip switches, on the floor."):
@@ -82,7 +86,8 @@ def test_speaks_lines_to_finished_clips_and_prints_nothing_between(worker, tmp_p
 
 
 @on_linux
-def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_path):
+@pytest.mark.parametrize("kind", [EngineKind.NEURAL, EngineKind.SYSTEM])
+def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_path, kind):
     lives = []
 
     def launch(on_message):
@@ -91,7 +96,7 @@ def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_pa
 
     pause = threading.Event()
     lines = ["Switch legs.", "Halfway.", "Last two.", "Done."]
-    voice = Voice(tmp_path, launch=launch)
+    voice = Voice(tmp_path, EngineSpec(kind), launch=launch)
     voice.request(lines)
     while not all(map(voice.clip, lines)):
         voice.supervise()
@@ -115,7 +120,7 @@ def test_a_worker_ends_when_the_program_is_gone(tmp_path, lines):
         stderr=subprocess.PIPE,
         text=True,
     )
-    use = {"do": "use", "voice": None, "rate": 155, "folder": str(tmp_path)}
+    use = {**USES_ESPEAK, "folder": str(tmp_path)}
     print(json.dumps(use), file=process.stdin)
     for number in range(lines):
         path = str(tmp_path / f"{number}.wav")

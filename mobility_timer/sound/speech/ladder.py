@@ -1,0 +1,222 @@
+"""The voices one under the other: each line is said by the first that can read it and works.
+
+The order is the one of `EngineKind`, with the voice that was chosen at the top. A voice that
+gives up, or fails with a line, leaves it to the next one. Below the last there are captions.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol
+
+from mobility_timer.sound.child_process import Launch
+from mobility_timer.sound.speech.cache import Clip
+from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec, VoiceInfo
+from mobility_timer.sound.speech.scripts import can_read, speaks
+from mobility_timer.sound.speech.voice import Voice, launch_worker
+from mobility_timer.words import voice as words
+
+TOLD_FOR_S = 12.0
+
+
+class Speech(Protocol):
+    """What turns lines into clips, or stands in for it. No call waits."""
+
+    @property
+    def notice(self) -> str | None: ...
+
+    @property
+    def prepared(self) -> tuple[int, int]: ...
+
+    def start(self) -> None: ...
+
+    def request(self, lines: Iterable[str]) -> None: ...
+
+    def clip(self, line: str) -> Clip | None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class VoiceChoice:
+    """Who is to speak. `voice` is "command", "neural" or the name of a voice of the system.
+
+    None is the first that works. `language` is the tag of what will be said, if that is known.
+    """
+
+    voice: str | None = None
+    command: str | None = None
+    speed_percent: int = 100
+    language: str | None = None
+
+    @property
+    def specs(self) -> tuple[EngineSpec, ...]:
+        """The voices in the order in which they are tried."""
+        usual = [EngineSpec(kind, None, self.speed_percent) for kind in _BUILT_IN]
+        if self.command:
+            usual.insert(0, EngineSpec(EngineKind.COMMAND, None, self.speed_percent, self.command))
+        if self.voice is None or self.voice in {kind.value for kind in EngineKind}:
+            return tuple(sorted(usual, key=lambda spec: spec.kind.value != self.voice))
+        chosen = EngineSpec(EngineKind.SYSTEM, self.voice, self.speed_percent)
+        return (chosen, *(spec for spec in usual if spec.kind is not EngineKind.SYSTEM))
+
+
+_BUILT_IN = (EngineKind.NEURAL, EngineKind.SYSTEM)
+
+
+class Ladder:
+    """Shares the lines out among the voices, and again when one of them gives up.
+
+    `start` begins the work in threads; the other calls may come from any thread.
+    """
+
+    def __init__(
+        self,
+        cache: Path,
+        choice: VoiceChoice,
+        launch: Launch = launch_worker,
+        clock: Callable[[], float] = perf_counter,
+    ) -> None:
+        self._cache = cache
+        self._launch = launch
+        self._clock = clock
+        self._language = choice.language
+        self._lock = threading.RLock()
+        self._voices = [self._new(spec) for spec in choice.specs]
+        self._last = self._voices[-1]
+        self._started = False
+        self._lines: tuple[str, ...] = ()
+        self._told: dict[str, float] = {}
+
+    @property
+    def prepared(self) -> tuple[int, int]:
+        """How many of the requested lines can be heard by now, and of how many that is to be."""
+        with self._lock:
+            lines = [line for line in self._lines if self._voice_for(line)]
+            return sum(self.clip(line) is not None for line in lines), len(lines)
+
+    @property
+    def notice(self) -> str | None:
+        """What is missing, for as long as it is; what speaks instead, for a few seconds."""
+        with self._lock:
+            speaking = self._working()[0]
+            if speaking.gives_up:
+                return speaking.notice or words.KEEPS_STOPPING
+            return self._once(self._changes(speaking)) or speaking.notice
+
+    @property
+    def works(self) -> bool:
+        """Whether any voice is left that has not given up."""
+        with self._lock:
+            return not all(voice.gives_up for voice in self._voices)
+
+    def speaker_of(self, line: str) -> str:
+        """Who says a line, in words; empty where nobody does."""
+        voice = self._voice_for(line)
+        return words.ENGINES[voice.spec.kind] if voice else ""
+
+    def start(self) -> None:
+        with self._lock:
+            self._started = True
+            for voice in self._voices:
+                voice.start(self.supervise)
+
+    def request(self, lines: Iterable[str]) -> None:
+        """The lines that will be needed, the nearest first; they replace those asked before."""
+        with self._lock:
+            self._lines = tuple(dict.fromkeys(line for line in lines if line))
+            self._share_out()
+
+    def clip(self, line: str) -> Clip | None:
+        voice = self._voice_for(line)
+        found = voice.clip(line) if voice else None
+        return found or next(filter(None, (v.clip(line) for v in self._voices)), None)
+
+    def close(self) -> None:
+        with self._lock:
+            for voice in self._voices:
+                voice.close()
+
+    def supervise(self) -> None:
+        """One look at every voice, and the lines shared out by what is known then."""
+        with self._lock:
+            for voice in self._voices:
+                voice.supervise()
+            self._share_out()
+
+    def _new(self, spec: EngineSpec) -> Voice:
+        return Voice(self._cache, spec, self._launch, self._clock)
+
+    def _share_out(self) -> None:
+        shares: dict[Voice, list[str]] = {voice: [] for voice in self._voices}
+        for line in self._lines:
+            voice = self._voice_for(line)
+            if voice is not None:
+                shares[voice].append(line)
+            elif (found := self._another_voice(line)) is not None:
+                shares[found] = [line]
+        for voice, lines in shares.items():
+            voice.request(lines)
+
+    def _voice_for(self, line: str) -> Voice | None:
+        able = [voice for voice in self._working() if voice.reads(line)]
+        fluent = [voice for voice in able if self._language and self._is_fluent(voice)]
+        return next(iter(fluent or able), None)
+
+    def _is_fluent(self, voice: Voice) -> bool:
+        return speaks(voice.languages, self._language or "")
+
+    def _working(self) -> list[Voice]:
+        """Those that have not given up; the last one is tried again and again."""
+        return [voice for voice in self._voices if not voice.gives_up] or [self._last]
+
+    def _another_voice(self, line: str) -> Voice | None:
+        """One more rung: a voice of the system whose language has the letters of this line."""
+        for voice in self._working():
+            if voice.spec.kind is not EngineKind.SYSTEM or voice.spec.voice:
+                continue
+            info = self._reader_of(voice.voices, line)
+            if info is None:
+                voice.introduce()
+                continue
+            spec = EngineSpec(EngineKind.SYSTEM, info.id, voice.spec.speed_percent)
+            if all(each.spec != spec for each in self._voices):
+                added = self._new(spec)
+                self._voices.append(added)
+                if self._started:
+                    added.start(self.supervise)
+                return added
+        return None
+
+    def _reader_of(self, voices: Iterable[VoiceInfo], line: str) -> VoiceInfo | None:
+        readers = [v for v in voices if v.language and can_read([v.language], line, "espeak")]
+        fluent = [v for v in readers if self._language and speaks([v.language], self._language)]
+        return next(iter(fluent or readers), None)
+
+    def _changes(self, speaking: Voice) -> list[str]:
+        """What is other than was chosen."""
+        found = []
+        first = self._voices[0]
+        if first.gives_up and speaking is not first:
+            found.append(words.gives_way(first.spec.kind, speaking.spec.kind, ""))
+        found += [
+            words.replaced(str(voice.spec.voice), voice.in_use)
+            for voice in self._voices
+            if voice.replaces_wanted
+        ]
+        mute = sum(self._voice_for(line) is None for line in self._lines)
+        if mute and self._lines:
+            found.append(words.unreadable(mute))
+        return found
+
+    def _once(self, lines: Iterable[str]) -> str | None:
+        """The first line that has not been told for long enough yet."""
+        now = self._clock()
+        for line in lines:
+            if now - self._told.setdefault(line, now) < TOLD_FOR_S:
+                return line
+        return None

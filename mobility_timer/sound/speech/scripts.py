@@ -1,0 +1,73 @@
+"""Which writing a voice can read, known from its language before it is tried."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_BY_LANGUAGE = {
+    "ar": ("ARABIC",),
+    "be": ("CYRILLIC",),
+    "bg": ("CYRILLIC",),
+    "bn": ("BENGALI",),
+    "cmn": ("CJK",),
+    "el": ("GREEK",),
+    "fa": ("ARABIC",),
+    "he": ("HEBREW",),
+    "hi": ("DEVANAGARI",),
+    "hy": ("ARMENIAN",),
+    "ja": ("HIRAGANA", "KATAKANA", "CJK"),
+    "ka": ("GEORGIAN",),
+    "kk": ("CYRILLIC",),
+    "ko": ("HANGUL",),
+    "mk": ("CYRILLIC",),
+    "mr": ("DEVANAGARI",),
+    "ne": ("DEVANAGARI",),
+    "ru": ("CYRILLIC",),
+    "sr": ("CYRILLIC",),
+    "ta": ("TAMIL",),
+    "te": ("TELUGU",),
+    "th": ("THAI",),
+    "uk": ("CYRILLIC",),
+    "ur": ("ARABIC",),
+    "yue": ("CJK",),
+    "zh": ("CJK",),
+}
+_UNREAD_BY_ESPEAK = {"ja": ("CJK",)}
+"""espeak-ng spells each character of these out as "Japanese letter" or "Chinese letter"."""
+
+
+@lru_cache(maxsize=2000)
+def scripts_of(text: str) -> frozenset[str]:
+    """The scripts of the letters in a text, by the first word of their Unicode names."""
+    names = (unicodedata.name(sign, "") for sign in text if sign.isalpha())
+    return frozenset(_plain(name.split()[0]) for name in names if name)
+
+
+def can_read(languages: Iterable[str], text: str, engine: str = "") -> bool:
+    """Whether a voice of these languages (tags; none: any) reads every letter of a text."""
+    tags = [tag.partition("-")[0] for tag in languages]
+    if not tags:
+        return True
+    return any(scripts_of(text) <= _readable(tag, engine) for tag in tags)
+
+
+def speaks(languages: Iterable[str], language: str) -> bool:
+    """Whether one of these tags is of the language: "en-us" is of "en", and the other way."""
+    wanted = language.lower().partition("-")[0]
+    return any(tag.partition("-")[0] == wanted for tag in languages)
+
+
+def _readable(tag: str, engine: str) -> frozenset[str]:
+    read = {"LATIN", *_BY_LANGUAGE.get(tag, ())}
+    if engine == "espeak":
+        read -= set(_UNREAD_BY_ESPEAK.get(tag, ()))
+    return frozenset(read)
+
+
+def _plain(name: str) -> str:
+    """One name for letters that belong to the Latin script or to the kana by another name."""
+    return {"FULLWIDTH": "LATIN", "HALFWIDTH": "KATAKANA", "MODIFIER": "LATIN"}.get(
+        name, {"FEMININE": "LATIN", "MASCULINE": "LATIN", "MICRO": "LATIN"}.get(name, name)
+    )

@@ -1,0 +1,140 @@
+"""The user's own program, as the command engine runs it."""
+
+import os
+import sys
+import threading
+import wave
+from pathlib import Path
+
+import pytest
+from running_program import wait_until_gone
+
+from mobility_timer.sound.child_process import ChildProcess, module_command
+from mobility_timer.sound.speech.clips import BadClip
+from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
+from mobility_timer.sound.speech.engines.command import CommandEngine, words_of
+from mobility_timer.sound.speech.engines.protocol import EngineStuckError
+
+SPEAKS = """
+import sys, wave
+text = sys.stdin.read()
+with wave.open(sys.argv[1], "wb") as out:
+    out.setnchannels(1); out.setsampwidth(2); out.setframerate(16000)
+    out.writeframes((b"\\x00\\x20" * 8 + b"\\x00\\xe0" * 8) * 25 * len(text.strip()))
+"""
+HANGS = """
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+open(sys.argv[1] + ".pid", "w").write(str(child.pid))
+time.sleep(600)
+"""
+on_posix = pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX")
+
+
+def program(folder: Path, source: str) -> str:
+    path = folder / "a voice.py"
+    path.write_text(source, encoding="utf-8")
+    return f'{sys.executable} "{path}" {{file}}'
+
+
+def spec(command: str) -> EngineSpec:
+    return EngineSpec(EngineKind.COMMAND, command=command)
+
+
+def test_text_goes_in_and_samples_come_out(tmp_path):
+    engine = CommandEngine(spec(program(tmp_path, SPEAKS)), tmp_path)
+    samples, rate = engine.render("Two; echo done > x")
+    assert rate == 16_000
+    assert len(samples) == 2 * 200 * len("Two; echo done > x")
+    assert [path.name for path in tmp_path.iterdir()] == ["a voice.py"]
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("import sys; sys.exit('no model here')", "no model here"),
+        ("pass", "Error opening"),
+        ("import sys; open(sys.argv[1], 'w').write('no sound')", "Format not recognised"),
+    ],
+)
+def test_a_program_that_fails_says_why(tmp_path, source, why):
+    engine = CommandEngine(spec(program(tmp_path, source)), tmp_path)
+    with pytest.raises(BadClip, match=why):
+        engine.render("Two.")
+
+
+def test_a_program_that_takes_too_long_is_given_up(tmp_path):
+    engine = CommandEngine(
+        spec(program(tmp_path, "import time; time.sleep(60)")), tmp_path, limit_s=0.3
+    )
+    with pytest.raises(EngineStuckError, match="took more than"):
+        engine.render("Two.")
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("", "names no {file}"),
+        ("{file}", "names no {file}"),
+        ("piper -m x.onnx", "names no {file}"),
+        ('piper "-f {file}', "is not closed"),
+    ],
+)
+def test_a_command_that_cannot_work_is_told_before_it_is_run(command, why):
+    with pytest.raises(ValueError, match=why):
+        words_of(command)
+
+
+def test_a_program_that_is_not_there_is_told_by_name(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no program no-such-voice"):
+        CommandEngine(spec("no-such-voice -f {file}"), tmp_path)
+
+
+def test_a_shell_is_not_what_runs_it():
+    assert words_of("say -f {file} ; rm -rf ~ | $HOME") == (
+        ["say", "-f", "{file}", ";", "rm", "-rf", "~", "|", "$HOME"]
+    )
+
+
+@on_posix
+@pytest.mark.parametrize("how", ["close", "kill"])
+def test_with_the_worker_ends_all_that_the_command_started(tmp_path, how):
+    ready = threading.Event()
+    command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
+    worker = ChildProcess("speech worker", command, lambda _message: ready.set())
+    engine = spec(program(tmp_path, HANGS)).as_json()
+    worker.send({"do": "use", "engine": engine, "folder": str(tmp_path)})
+    worker.send({"do": "say", "text": "Two.", "path": str(tmp_path / "clip.wav")})
+    assert ready.wait(60)
+    pause = threading.Event()
+    while not (found := [p for p in tmp_path.glob("*.pid") if p.read_text()]):
+        pause.wait(0.02)
+    child = int(found[0].read_text())
+    worker.close() if how == "close" else worker.kill()
+    assert worker.wait(30)
+    wait_until_gone(child)
+
+
+def test_a_clip_of_it_is_finished_like_any_other(tmp_path):
+    answers: list[object] = []
+    came = threading.Semaphore(0)
+
+    def hear(message):
+        answers.append(message)
+        came.release()
+
+    command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
+    worker = ChildProcess("speech worker", command, hear)
+    clip = tmp_path / "clip.wav"
+    engine = spec(program(tmp_path, SPEAKS)).as_json()
+    worker.send({"do": "use", "engine": engine, "folder": str(tmp_path)})
+    worker.send({"do": "say", "text": "Switch legs.", "path": str(clip), "within_s": 0.25})
+    for _ in range(2):
+        assert came.acquire(timeout=60)
+    worker.kill()
+    assert worker.wait(30)
+    assert answers[0]["ready"]["engine"] == "command"
+    assert answers[1] == {"said": str(clip)}
+    with wave.open(str(clip)) as file:
+        assert file.getframerate() == 48_000
+        assert file.getnframes() / 48_000 == pytest.approx(0.25, abs=0.001)

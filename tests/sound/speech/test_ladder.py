@@ -1,0 +1,191 @@
+"""Who says which line, with workers that answer when the test says so."""
+
+import pytest
+
+from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
+from mobility_timer.sound.speech.ladder import TOLD_FOR_S, Ladder, VoiceChoice
+from tests.sound.speech.test_voice import FakeWorker
+
+THAI = "ส้นเท้าติดพื้นตลอดเวลา"
+VOICES = [["gmw/en-us", "English", "en-us"], ["tai/th", "Thai", "th"], ["gmw/de", "German", "de"]]
+COMMAND = "my-voice -f {file}"
+
+
+class Harness:
+    """The workers by the engine that they were told to use."""
+
+    def __init__(self, cache, choice=VoiceChoice(), voices=VOICES):  # noqa: B008
+        self.now = 10.0
+        self.workers = []
+        self.voices = voices
+        self.broken = set()
+        self.ladder = Ladder(cache, choice, self.launch, lambda: self.now)
+
+    def launch(self, on_message):
+        self.workers.append(FakeWorker(on_message))
+        return self.workers[-1]
+
+    def answer(self):
+        """Every worker that was asked for something does it, but for the broken ones."""
+        for worker in self.workers:
+            if not worker.running or worker.closed:
+                continue
+            kind, voice = self.engine_of(worker)
+            if kind in self.broken:
+                worker.running = False
+            elif worker.asked[-1]["do"] == "use":
+                english = "gmw/en-us" if kind == "system" else kind
+                used = voice or english
+                by_id = {each[0]: each[2] for each in self.voices}
+                languages = {"neural": ["en"], "command": []}.get(kind, [by_id.get(used, "")])
+                worker.on_message(
+                    {
+                        "ready": {
+                            "engine": {"system": "espeak"}.get(kind, kind),
+                            "version": "1",
+                            "voice": used if used in by_id or kind != "system" else "gmw/en-us",
+                            "languages": languages,
+                            "voices": self.voices if kind == "system" else [],
+                        }
+                    }
+                )
+            elif worker.asked[-1]["do"] == "say":
+                worker.say()
+
+    def engine_of(self, worker):
+        engine = worker.asked[0]["engine"]
+        return engine["kind"], engine["voice"]
+
+    def run(self, seconds=2.0):
+        for _ in range(round(seconds * 10)):
+            self.now += 0.1
+            self.ladder.supervise()
+            self.answer()
+
+    def said(self):
+        """The lines by the engine and voice that said them."""
+        found = {}
+        for worker in self.workers:
+            if worker.texts:
+                found.setdefault(self.engine_of(worker), []).extend(worker.texts)
+        return {who: list(dict.fromkeys(lines)) for who, lines in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("choice", "order"),
+    [
+        (VoiceChoice(), ["neural", "system"]),
+        (VoiceChoice(command=COMMAND), ["command", "neural", "system"]),
+        (VoiceChoice("system", COMMAND), ["system", "command", "neural"]),
+        (VoiceChoice("neural", COMMAND), ["neural", "command", "system"]),
+        (VoiceChoice("command"), ["command-less"]),
+        (VoiceChoice("gmw/de", COMMAND, 110), ["system gmw/de", "command", "neural"]),
+    ],
+)
+def test_the_order_of_the_voices(choice, order):
+    if order == ["command-less"]:
+        assert choice.specs == VoiceChoice().specs
+        return
+    found = [f"{spec.kind} {spec.voice or ''}".strip() for spec in choice.specs]
+    assert found == order
+    assert {spec.speed_percent for spec in choice.specs} == {choice.speed_percent}
+
+
+def test_the_first_voice_says_everything_that_it_can_read(tmp_path):
+    harness = Harness(tmp_path)
+    harness.ladder.request(["One.", "Two."])
+    assert harness.ladder.prepared == (0, 2)
+    harness.run()
+    assert harness.said() == {("neural", None): ["One.", "Two."]}
+    assert harness.ladder.prepared == (2, 2)
+    assert harness.ladder.notice is None
+
+
+def test_a_voice_that_does_not_start_gives_way_and_that_is_said_once(tmp_path):
+    harness = Harness(tmp_path, VoiceChoice(command=COMMAND))
+    harness.broken = {"command"}
+    harness.ladder.request(["One."])
+    harness.run(1)
+    assert harness.ladder.clip("One.") is not None
+    assert harness.said() == {("neural", None): ["One."]}
+    told = "Your own command does not work; the built-in voice speaks instead."
+    assert harness.ladder.notice == told
+    harness.run(TOLD_FOR_S + 1)
+    assert harness.ladder.notice is None
+    lives = len(harness.workers)
+    harness.run(10)
+    assert len(harness.workers) == lives
+
+
+def test_it_goes_down_to_the_captions(tmp_path):
+    harness = Harness(tmp_path)
+    harness.broken = {"neural", "system"}
+    harness.ladder.request(["One."])
+    harness.run(3)
+    assert harness.ladder.clip("One.") is None
+    assert not harness.ladder.works
+    assert "aptions show every cue" in harness.ladder.notice
+
+
+def test_the_last_voice_is_tried_again_and_again(tmp_path):
+    harness = Harness(tmp_path)
+    harness.broken = {"neural", "system"}
+    harness.ladder.request(["One."])
+    harness.run(3)
+    harness.broken = {"neural"}
+    harness.run(6)
+    assert harness.said() == {("system", None): ["One."]}
+
+
+def test_a_line_in_another_script_is_said_by_a_voice_of_the_system_that_reads_it(tmp_path):
+    harness = Harness(tmp_path)
+    harness.ladder.request([THAI, "Two."])
+    harness.run(3)
+    assert harness.said() == {("neural", None): ["Two."], ("system", "tai/th"): [THAI]}
+    assert harness.ladder.notice is None
+
+
+def test_a_line_that_none_can_read_is_captioned_told_once_and_never_tried(tmp_path):
+    harness = Harness(tmp_path, voices=VOICES[:1])
+    harness.ladder.request([THAI, "Two."])
+    harness.run(3)
+    assert harness.said() == {("neural", None): ["Two."]}
+    assert harness.ladder.prepared == (1, 1)
+    assert "can read one line" in harness.ladder.notice
+    harness.run(TOLD_FOR_S)
+    assert harness.ladder.notice is None
+
+
+def test_a_line_that_one_voice_cannot_say_is_said_by_the_next(tmp_path):
+    harness = Harness(tmp_path)
+    harness.ladder.request(["One.", "..."])
+    harness.run(1)
+    neural = harness.workers[0]
+    for _ in range(2):
+        neural.on_message({"failed": "x", "why": "silent"})
+        harness.ladder.supervise()
+    harness.run(2)
+    assert harness.ladder.clip("One.") is not None
+
+
+def test_a_voice_that_is_gone_is_named_once_and_replaced(tmp_path):
+    harness = Harness(tmp_path, VoiceChoice("roa/gone"))
+    harness.ladder.request(["One."])
+    harness.run()
+    assert harness.ladder.clip("One.") is not None
+    told = "The voice roa/gone is no longer there; gmw/en-us speaks instead."
+    assert harness.ladder.notice == told
+    harness.run(TOLD_FOR_S)
+    assert harness.ladder.notice is None
+
+
+def test_a_voice_of_the_routines_language_comes_first(tmp_path):
+    harness = Harness(tmp_path, VoiceChoice("gmw/de", language="de"))
+    harness.ladder.request(["Fersen hoch."])
+    harness.run()
+    assert harness.said() == {("system", "gmw/de"): ["Fersen hoch."]}
+
+
+def test_a_spec_survives_the_way_to_the_worker():
+    spec = EngineSpec(EngineKind.COMMAND, "x", 110, COMMAND)
+    assert EngineSpec.from_json(spec.as_json()) == spec
