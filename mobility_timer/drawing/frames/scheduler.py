@@ -15,7 +15,7 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
 MEMORY_BYTES: Final = 64_000_000
-"""Bytes that all pictures in memory together may take."""
+"""Bytes that all pictures in memory may take; what is not shown makes do with half of them."""
 
 _PICTURES_A_JOB: Final = 4
 """After so many the drawing thread turns to others' jobs, such as thumbnails."""
@@ -160,12 +160,15 @@ class FrameScheduler:
 
     def _trim(self, growing: FrameSequence) -> None:
         """Forget what is needed least; where that is the growing sequence itself, let it stay as
-        coarse as it is."""
+        coarse as it is: until it is shown, or for good where there is no room even then."""
+        enough = self._memory_bytes // 2
         for sequence in reversed(self._order()):
-            if self.bytes <= self._memory_bytes:
+            if self.bytes <= enough:
                 return
             if sequence is growing:
-                growing.full = True
+                growing.full = self.bytes > (
+                    self._memory_bytes if growing is self._shown else enough
+                )
                 return
             del self._sequences[sequence.subject]
 

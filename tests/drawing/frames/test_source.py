@@ -173,6 +173,14 @@ def test_memory_is_bounded_and_what_is_shown_stays(make, spec):
     assert frames.ready(others[0]) >= frames.ready(others[-1])
 
 
+def test_what_is_not_shown_leaves_half_of_the_memory_free(make, spec):
+    frames = make(memory_bytes=200_000)
+    for share in range(1, 6):
+        frames.prepare(replace(spec, amplitude=share / 8))
+    frames.finish(WAIT)
+    assert 50_000 < frames.bytes <= 100_000
+
+
 def test_a_sequence_too_large_for_the_memory_is_coarser_but_even(make, spec):
     frames = make(memory_bytes=30_000)
     painted(frames, spec, 0.0)
