@@ -70,6 +70,10 @@ def figure_at(
         variant = work.variant.id if work.variant else None
         return FigureState(spec, motion_phase(motion, name, moment.phase_share, variant))
     spec = spec_of(drill, motion, side, work.variant, 0, viewport)
+    if moment.kind is Kind.HOLD and drill.changes_in_hold and not motion.hold:
+        name = segment.phase.name if segment.phase else None
+        variant = work.variant.id if work.variant else None
+        return FigureState(spec, motion_phase(motion, name, moment.phase_share, variant))
     if moment.kind is Kind.HOLD:
         return FigureState(spec, _in_time(drill, motion, position - work.start))
     if moment.kind is Kind.END:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
+from mobility_timer.library.amounts import dose_of, with_sets
 from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.overrides import Keys, Override, differing, order_of, with_gaps
 from mobility_timer.routine import (
     Breath,
-    Dose,
     Drill,
     Occasion,
     Origin,
@@ -19,7 +19,6 @@ from mobility_timer.routine import (
     Position,
     Routine,
     Sides,
-    Unit,
     Variant,
     too_long,
 )
@@ -60,7 +59,7 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         short=keys["short"] or _shortened(name, 14),
         spoken=keys["spoken"] or name.lower(),
         position=Position(keys["position"]),
-        dose=_dose(keys["dose"]),
+        dose=dose_of(keys["dose"]),
         targets=tuple(keys["targets"]),
         muscles=tuple(keys["muscles"]),
         needs=tuple(keys["needs"]),
@@ -77,11 +76,12 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         coaching=tuple(keys["coaching"]),
         grows=keys["grows"],
         motion=keys["motion"],
-        rounds=keys["rounds"],
+        rounds=_sets_of_dose(keys["dose"]) or keys["rounds"],
         rest_ms=keys["rest"],
         source=keys["source"],
         origin=origin,
     )
+    drill = with_sets(drill, keys["sets"] or keys["dose"].get("sets"))
     if keys["switch"]:
         drill = replace(drill, switch=keys["switch"])
     if keys["order"]:
@@ -135,11 +135,9 @@ def routine_of(
     return routine
 
 
-def _dose(keys: Keys) -> Dose:
-    unit = Unit.REPS if "reps" in keys else Unit.SECONDS
-    amount = keys["reps" if unit is Unit.REPS else "hold"]
-    low, high = keys["range"] or (amount, amount)
-    return Dose(unit, amount, low, high)
+def _sets_of_dose(keys: Keys) -> int:
+    amounts = keys.get("reps") or keys.get("hold")
+    return len(amounts) if isinstance(amounts, list) else 0
 
 
 def _phase(name: str, keys: Keys) -> Phase:

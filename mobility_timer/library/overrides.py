@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from mobility_timer.library.amounts import every_amount, with_amounts, with_sets
 from mobility_timer.library.faults import Fault, nearest, one_of, quoted
-from mobility_timer.routine import Drill, Side, Sides
+from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Side, Sides
 
 Keys: TypeAlias = Mapping[str, Any]
 
@@ -50,19 +51,42 @@ class Override:
                 )
 
     def _dose_faults(self, drill: Drill) -> Iterator[Fault]:
-        reps, hold = self.keys["reps"], self.keys["hold"]
+        reps, hold, sets = self.keys["reps"], self.keys["hold"], self.keys["sets"]
         sides = Sides(self.keys["sides"] or drill.sides)
         if reps is not None and drill.is_hold:
             yield self._fault("reps", "reps", "hold, as the drill is a hold", try_="hold: 30")
         elif hold is not None and not drill.is_hold:
             yield self._fault("hold", "hold", "reps, as the drill is counted", try_="reps: 10")
+        elif isinstance(reps or hold, Mapping) and sides is not Sides.EACH:
+            key = "hold" if reps is None else "reps"
+            yield self._fault(key, key, "one number, as the sides do not follow each other")
         elif sides is Sides.ALTERNATE and drill.is_hold:
+            yield from self._turn_faults(drill)
+        elif sides is Sides.ALTERNATE:
+            amounts = sets if isinstance(sets, list) else reps or drill.dose.amount
+            for amount in every_amount(amounts):
+                if amount % 2:
+                    expected = "an even number, as left and right take turns"
+                    key = "sets" if isinstance(sets, list) else "reps" if reps else "sides"
+                    yield self._fault(
+                        key, "reps", expected, quoted(str(amount)), f"reps: {amount + 1}"
+                    )
+        least = SHORTEST_HOLD_S if drill.is_hold else 1
+        if isinstance(sets, list) and min(sets) < least:
+            yield self._fault("sets", "sets", f"{least} seconds or more")
+
+    def _turn_faults(self, drill: Drill) -> Iterator[Fault]:
+        """Where a hold is not so many turns of both sides."""
+        turn_ms = sum(self.keys["tempo"].get(phase.name, phase.ms) for phase in drill.tempo)
+        if not turn_ms:
             yield self._fault("sides", "sides", "each or both, as the drill is a hold")
-        elif sides is Sides.ALTERNATE and (reps or drill.dose.amount) % 2:
-            amount = reps or drill.dose.amount
-            expected = "an even number, as left and right take turns"
-            key = "reps" if reps else "sides"
-            yield self._fault(key, "reps", expected, quoted(str(amount)), f"reps: {amount + 1}")
+            return
+        sets = self.keys["sets"]
+        amounts = sets if isinstance(sets, list) else self.keys["hold"] or drill.dose.amount
+        for hold in every_amount(amounts):
+            if hold * 1000 % (2 * turn_ms):
+                expected = f"a hold that turns of {turn_ms / 1000:g} s a side fill evenly"
+                yield self._fault("hold", "hold", expected, quoted(f"{hold} s"))
 
     def _side_faults(self, drill: Drill) -> Iterator[Fault]:
         sides, order = self.keys["sides"], self.keys["order"]
@@ -87,9 +111,10 @@ class Override:
 
 def differing(entry: Keys, drill: Drill) -> Drill:
     """The drill with what its entry in the routine says otherwise."""
-    amount = entry["reps"] or entry["hold"]
-    if amount:
-        drill = drill.with_amount(amount)
+    amounts = entry["reps"] or entry["hold"]
+    if amounts:
+        drill = with_amounts(drill, amounts)
+    drill = with_sets(drill, entry["sets"])
     if entry["tempo"]:
         tempo = (replace(p, ms=entry["tempo"].get(p.name, p.ms)) for p in drill.tempo)
         drill = replace(drill, tempo=tuple(tempo))

@@ -15,7 +15,7 @@ from mobility_timer.routine.limits import (
     dose_bounds,
     too_long,
 )
-from mobility_timer.routine.model import Drill, Origin, Routine, Side
+from mobility_timer.routine.model import Drill, Origin, Routine, Side, Sides
 
 _AT_HAND = ("wall", "chair")
 
@@ -173,7 +173,8 @@ def alternatives(drill: Drill, drills: Mapping[str, Drill]) -> tuple[Drill, ...]
 
 def nearest_amount(drill: Drill, amount: int) -> int:
     """The dose nearest to `amount` that the drill can have."""
-    whole = amount if drill.is_hold else amount // drill.dose_step * drill.dose_step
+    free = drill.is_hold and drill.sides is not Sides.ALTERNATE
+    whole = amount if free else amount // drill.dose_step * drill.dose_step
     return _within(whole, *dose_bounds(drill))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from mobility_timer.routine.model import Drill, Routine
+from mobility_timer.routine.model import Drill, Routine, Sides
 
 LARGEST_FILE_BYTES = 256 * 1024
 MOST_REPS = 100
 SHORTEST_HOLD_S, LONGEST_HOLD_S = 5, 30 * 60
-QUICKEST_PHASE_MS, SLOWEST_PHASE_MS = 200, 60_000
+QUICKEST_PHASE_MS, SLOWEST_PHASE_MS = 200, 300_000
 MOST_ROUNDS = 10
 LONGEST_ROUTINE_MS = 4 * 60 * 60 * 1000
 MOST_REPS_IN_ALL = 10_000
@@ -17,7 +17,8 @@ _USUAL_GAP_MS = 5_000
 def dose_bounds(drill: Drill) -> tuple[int, int]:
     """The least and the most a set of the drill may ask for: reps, or seconds of a hold."""
     if drill.is_hold:
-        return SHORTEST_HOLD_S, LONGEST_HOLD_S
+        in_turn = drill.dose_step if drill.sides is Sides.ALTERNATE else 1
+        return max(SHORTEST_HOLD_S, in_turn), LONGEST_HOLD_S // in_turn * in_turn
     return drill.dose_step, MOST_REPS
 
 

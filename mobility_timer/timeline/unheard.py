@@ -9,6 +9,7 @@ from mobility_timer.routine import Drill
 from mobility_timer.timeline.cues import CountsDown, Rests, Welcomes
 from mobility_timer.timeline.model import Timeline
 from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
+from mobility_timer.timeline.work import is_long
 from mobility_timer.words import score, spoken
 
 
@@ -50,7 +51,10 @@ def _cut_short(timeline: Timeline) -> Iterator[Unheard]:
 
 def _too_long(drill: Drill) -> list[Unheard]:
     count = spoken.LONGEST_COUNT
+    longest = max(drill.tempo, key=lambda phase: phase.ms)
     room = drill.rep_ms - speaking_ms(count) - 2 * PAUSE_MS
+    if is_long(longest):
+        room = longest.ms - speaking_ms(longest.name) - 2 * PAUSE_MS
     found = [
         Unheard(drill, text, score.never_said(speaking_ms(text), room))
         for text in drill.coaching[1:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mobility_timer.words.numbers import counted
+
 TONES = {
     "countdown": "beep",
     "go": "GO",
@@ -22,7 +24,7 @@ def gap(kind: str, ms: int) -> str:
 
 
 def reps(number: int) -> str:
-    return f"{number} reps"
+    return counted(number, "rep")
 
 
 def never_said(takes_ms: int, room_ms: int) -> str:

@@ -105,7 +105,7 @@ def test_a_dose_stays_one_that_the_drill_can_have(drill, wanted, amount):
 def test_a_tempo_is_scaled_within_bounds():
     assert scaled_tempo(CIRCLES, 1.5) == {"lift": 1800, "lower": 3000}
     assert scaled_tempo(CIRCLES, 0.01) == {"lift": 200, "lower": 200}
-    assert scaled_tempo(CIRCLES, 100) == {"lift": 60_000, "lower": 60_000}
+    assert scaled_tempo(CIRCLES, 1000) == {"lift": 300_000, "lower": 300_000}
 
 
 def test_alternatives_have_the_same_main_target_and_a_figure():

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
+from mobility_timer.library.amounts import every_amount
 from mobility_timer.library.schema.scalars import SWITCH, choice, line, template, word, wrong
 from mobility_timer.library.schema.values import (
     Cue,
@@ -24,6 +26,7 @@ from mobility_timer.library.schema.values import (
     VariantKeys,
     each_once,
     phase_keys,
+    sets_of,
 )
 from mobility_timer.routine import Position, Sides
 
@@ -50,6 +53,7 @@ class DrillKeys(KnownKeys):
     side_says: template(80) | None = None
     switch: template(24) | None = None
     dose: Dose
+    sets: Any = None
     tempo: (
         Annotated[
             dict[PhaseName, Annotated[PhaseKeys, BeforeValidator(phase_keys)]],
@@ -102,22 +106,41 @@ class DrillKeys(KnownKeys):
 
     @field_validator("dose")
     @classmethod
-    def _even(cls, dose: RepsKeys | HoldKeys, info: ValidationInfo) -> RepsKeys | HoldKeys:
-        if info.data.get("sides") != Sides.ALTERNATE.value:
-            return dose
-        if isinstance(dose, HoldKeys):
-            raise wrong("reps, as the sides alternate", found="hold", at=("hold",))
-        if dose.reps % 2:
-            raise wrong(**_odd(dose.reps), at=("reps",))
-        for index, end in enumerate(dose.range or ()):
-            if end % 2:
-                raise wrong(**_odd(end), at=("range", index))
+    def _shared_by_sides(
+        cls, dose: RepsKeys | HoldKeys, info: ValidationInfo
+    ) -> RepsKeys | HoldKeys:
+        key = "reps" if isinstance(dose, RepsKeys) else "hold"
+        amounts = dose.reps if isinstance(dose, RepsKeys) else dose.hold
+        sides = info.data.get("sides")
+        if isinstance(amounts, dict) and sides in (Sides.BOTH.value, Sides.ALTERNATE.value):
+            raise wrong("sides: each beside it", found=f"sides: {sides}", at=(key,))
+        if sides == Sides.ALTERNATE.value and isinstance(dose, RepsKeys):
+            _all_even(amounts, "reps")
+            _all_even(dose.range, "range")
         return dose
+
+    @field_validator("sets", mode="before")
+    @classmethod
+    def _of_the_dose(cls, value: Any, info: ValidationInfo) -> Any:
+        dose = info.data.get("dose")
+        sets = sets_of(value, dose)
+        alternates = info.data.get("sides") == Sides.ALTERNATE.value
+        if alternates and isinstance(dose, RepsKeys) and isinstance(sets, list):
+            _all_even(sets)
+        return sets
+
+    @field_validator("rounds")
+    @classmethod
+    def _either_name(cls, rounds: int, info: ValidationInfo) -> int:
+        if info.data.get("sets") is not None:
+            raise wrong(what="both sets and rounds", expected="one of the two", found="")
+        return rounds
 
     @field_validator("tempo")
     @classmethod
     def _times_the_reps(cls, tempo: Any, info: ValidationInfo) -> Any:
         dose = info.data.get("dose")
+        alternates = info.data.get("sides") == Sides.ALTERNATE.value
         if tempo is None and isinstance(dose, RepsKeys):
             raise wrong(
                 what='"tempo" is missing',
@@ -125,6 +148,15 @@ class DrillKeys(KnownKeys):
                 found="",
                 try_="tempo: {lift: 1, lower: 1}",
             )
+        if tempo is None and isinstance(dose, HoldKeys) and alternates:
+            raise wrong(
+                what='"tempo" is missing',
+                expected="how long each side is held, as the sides alternate",
+                found="",
+                try_="tempo: {hold: 10}",
+            )
+        if isinstance(dose, HoldKeys) and alternates:
+            held_in_turn(every_amount(dose.hold), sum(phase.seconds for phase in tempo.values()))
         return tempo
 
     @field_validator("variants")
@@ -153,6 +185,26 @@ class DrillKeys(KnownKeys):
 def _not_alternating(info: ValidationInfo) -> None:
     if info.data.get("sides") == Sides.ALTERNATE.value:
         raise wrong("left and right, as the sides alternate", try_="[left, right]")
+
+
+def held_in_turn(holds: Sequence[int], turn_ms: int) -> None:
+    """Raise where a hold is not so many turns of both sides. `turn_ms` is one turn of one side."""
+    for hold in holds:
+        if turn_ms % 500 or hold * 1000 % (2 * turn_ms):
+            whole = 2 * turn_ms * max(1, round(hold * 500 / turn_ms))
+            hint = "" if whole % 1000 else f"hold: {whole // 1000}"
+            raise wrong(
+                f"turns that fill the hold of {hold} s evenly, left and right",
+                found=f"{turn_ms / 1000:g} s a side",
+                try_=hint,
+            )
+
+
+def _all_even(amounts: Any, *at: str) -> None:
+    for index, amount in enumerate(every_amount(amounts) if amounts else ()):
+        if amount % 2:
+            place = (*at, index) if isinstance(amounts, list) else at
+            raise wrong(**_odd(amount), at=place)
 
 
 def _odd(reps: int) -> dict[str, str]:

@@ -11,18 +11,21 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo,
 from mobility_timer.library.schema.drill import DrillKeys
 from mobility_timer.library.schema.scalars import SWITCH, choice, line, wrong
 from mobility_timer.library.schema.values import (
-    Amount,
+    AmountOfEach,
     DrillId,
     GapsKeys,
-    Hold,
+    HoldKeys,
+    HoldOfEach,
     KnownKeys,
     Order,
     PhaseMs,
     PhaseName,
+    RepsKeys,
     RestMs,
     Rounds,
     VariantId,
     each_once,
+    sets_of,
 )
 from mobility_timer.routine import Occasion, Sides
 
@@ -31,8 +34,9 @@ class EntryKeys(KnownKeys):
     """A drill of a routine by its id, and what differs from the drill's own file."""
 
     drill: DrillId
-    reps: Amount | None = None
-    hold: Hold | None = None
+    reps: AmountOfEach | None = None
+    hold: HoldOfEach | None = None
+    sets: Any = None
     tempo: dict[PhaseName, PhaseMs] = Field({})
     rounds: Rounds | None = None
     rest: RestMs | None = None
@@ -43,10 +47,25 @@ class EntryKeys(KnownKeys):
 
     @field_validator("hold")
     @classmethod
-    def _either(cls, hold: int | None, info: ValidationInfo) -> int | None:
+    def _either(cls, hold: Any, info: ValidationInfo) -> Any:
         if hold is not None and info.data.get("reps") is not None:
             raise wrong(what="both reps and hold", expected="one of the two", found="")
         return hold
+
+    @field_validator("sets", mode="before")
+    @classmethod
+    def _of_the_dose(cls, value: Any, info: ValidationInfo) -> Any:
+        reps, hold = info.data.get("reps"), info.data.get("hold")
+        if hold is not None:
+            return sets_of(value, HoldKeys.model_construct(hold=hold, sets=None))
+        return sets_of(value, None if reps is None else RepsKeys.model_construct(reps=reps))
+
+    @field_validator("rounds")
+    @classmethod
+    def _either_name(cls, rounds: int | None, info: ValidationInfo) -> int | None:
+        if info.data.get("sets") is not None:
+            raise wrong(what="both sets and rounds", expected="one of the two", found="")
+        return rounds
 
     @field_validator("order", "variants")
     @classmethod

@@ -118,6 +118,38 @@ def whole_seconds(low: int, high: int) -> Any:
     return _type(read, int)
 
 
+def by_set_or_side(kind: Any, most_sets: int) -> Any:
+    """One amount of a kind, a list with one for each set, or one for `left` and for `right`."""
+    read_one = kind.__metadata__[0].func
+
+    def read(value: object) -> Any:
+        if isinstance(value, list):
+            return amounts_of_sets(value, kind, most_sets)
+        if not isinstance(value, dict):
+            return read_one(value)
+        if sorted(value) != ["left", "right"]:
+            raise wrong("left and right", found=", ".join(value), try_="{left: 8, right: 12}")
+        return {side: _at(side, read_one, value[side]) for side in ("left", "right")}
+
+    return Annotated[Any, BeforeValidator(read)]
+
+
+def amounts_of_sets(values: list[object], kind: Any, most_sets: int) -> list[int]:
+    """The amount of each set."""
+    if not 0 < len(values) <= most_sets:
+        raise wrong(f"1 to {most_sets} sets", found=str(len(values)))
+    read_one = kind.__metadata__[0].func
+    return [_at(index, read_one, value) for index, value in enumerate(values)]
+
+
+def _at(step: str | int, read: Callable[[object], Any], value: object) -> Any:
+    try:
+        return read(value)
+    except PydanticCustomError as error:
+        said = error.context or {}
+        raise wrong(**{**said, "at": (step, *said["at"])}) from None
+
+
 def choice(kind: type[Enum] | Iterable[str]) -> Any:
     """One of a few words."""
     names = [m.value for m in kind] if isinstance(kind, type) else list(kind)

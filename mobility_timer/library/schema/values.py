@@ -9,6 +9,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
 
 from mobility_timer.library.schema.scalars import (
+    amounts_of_sets,
+    by_set_or_side,
     choice,
     line,
     milliseconds,
@@ -35,6 +37,8 @@ PhaseMs = milliseconds(QUICKEST_PHASE_MS / 1000, SLOWEST_PHASE_MS / 1000)
 GapMs = milliseconds(0, 5 * 60)
 RestMs = milliseconds(0, 10 * 60)
 Rounds = whole(1, MOST_ROUNDS)
+AmountOfEach = by_set_or_side(Amount, MOST_ROUNDS)
+HoldOfEach = by_set_or_side(Hold, MOST_ROUNDS)
 DrillId = line(60)
 VariantId = word("[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens", "forward")
 PhaseName = word(r"[^\W\d_]{1,12}", "one word of at most 12 letters", "lift")
@@ -53,8 +57,25 @@ def each_once(values: list[str] | None) -> list[str] | None:
     return values
 
 
+def sets_of(value: Any, dose: RepsKeys | HoldKeys | None) -> Any:
+    """How many sets, or the amount of each; what the dose says of them must not differ."""
+    if isinstance(value, list):
+        value = amounts_of_sets(value, Hold if isinstance(dose, HoldKeys) else Amount, MOST_ROUNDS)
+    else:
+        value = Rounds.__metadata__[0].func(value)
+    if dose is not None and dose.sets is not None:
+        raise wrong(what="sets twice", expected="beside the dose or in it", found="")
+    amounts = dose.reps if isinstance(dose, RepsKeys) else dose.hold if dose else None
+    if isinstance(amounts, list) and value != len(amounts):
+        raise wrong(f"{len(amounts)}, as the dose lists {len(amounts)} sets")
+    if isinstance(amounts, dict) and isinstance(value, list):
+        raise wrong("a number of sets, as the dose differs by side")
+    return value
+
+
 class RepsKeys(KnownKeys):
-    reps: Amount
+    reps: AmountOfEach
+    sets: Rounds | None = None
     range: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = None
 
     @field_validator("range")
@@ -64,7 +85,8 @@ class RepsKeys(KnownKeys):
 
 
 class HoldKeys(KnownKeys):
-    hold: Hold
+    hold: HoldOfEach
+    sets: Rounds | None = None
     range: Annotated[list[Hold], Field(min_length=2, max_length=2)] | None = None
 
     @field_validator("range")

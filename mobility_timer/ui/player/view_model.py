@@ -12,6 +12,7 @@ from mobility_timer.words import numbers
 from mobility_timer.words import player as words
 
 LONGEST_CUE_CHARACTERS = 24
+COUNTED_PHASE_FROM_MS = 5_000
 MINUTES_FROM_S = 100  # seconds: longer times are told in minutes and seconds
 
 
@@ -170,6 +171,8 @@ def _count(update: Update, mood: Mood) -> Counter:
         return Counter(drill.name, *_dose_count(drill, moment.set.amount), quiet)
     if update.count_in:
         return Counter(drill.name, str(-(-update.count_in // 1000)), words.SECONDS, 1, quiet)
+    if _counts_phase(moment):
+        return _phase_count(moment, quiet)
     if moment.kind is Kind.MOVE:
         return Counter(
             drill.name, str(moment.rep), words.of(moment.reps), len(str(moment.reps)), quiet
@@ -182,6 +185,21 @@ def _count(update: Update, mood: Mood) -> Counter:
     if moment.kind is Kind.HOLD:
         return Counter(drill.name, number, words.of_seconds(length), digits, quiet)
     return Counter(drill.name, number, words.seconds(int(number)), digits, quiet)
+
+
+def _counts_phase(moment: Moment) -> bool:
+    """Whether the seconds of one phase are what one wants to know."""
+    phased = moment.kind is Kind.MOVE or moment.drill.changes_in_hold
+    return moment.kind.is_work and phased and moment.segment.length >= COUNTED_PHASE_FROM_MS
+
+
+def _phase_count(moment: Moment, quiet: bool) -> Counter:
+    segment = moment.segment
+    length = -(-segment.length // 1000)
+    if length >= MINUTES_FROM_S:
+        return Counter(moment.drill.name, minutes_seconds(segment.end - moment.at), "", 3, quiet)
+    number = str(-(-(segment.end - moment.at) // 1000))
+    return Counter(moment.drill.name, number, words.of_seconds(length), len(str(length)), quiet)
 
 
 def _counted_down(moment: Moment, timeline: Timeline) -> tuple[int, int]:
