@@ -190,6 +190,6 @@ def test_any_changes_give_a_routine_that_can_be_played(by_key, rounds, standing)
     assert not routine.drills or 0 < length_ms(routine) < 8 * 60 * 60 * 1000
     for drill in routine.drills:
         assert drill.sides is not Sides.ALTERNATE or drill.dose.amount % 2 == 0
-        assert all(200 <= phase.ms <= 60_000 for phase in drill.tempo)
+        assert all(200 <= phase.ms <= 300_000 for phase in drill.tempo)
         assert 1 <= drill.rounds <= 10
         assert len(drill.order) == 2
