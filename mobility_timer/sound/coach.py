@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 
 from mobility_timer.playback import State, Update
 from mobility_timer.settings import Count, Settings
@@ -11,10 +12,13 @@ from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.cache import Clip
+from mobility_timer.sound.speech.engine_spec import VoiceInfo
 from mobility_timer.sound.speech.ladder import Ladder, Speech, VoiceChoice
 from mobility_timer.timeline import Timeline, count_in_cues
+from mobility_timer.words import voice as words
 
 FASTEST_SPEED = 2.0
+LISTEN_AFTER_S, LISTEN_LATE_S = 0.1, 4.0
 
 
 def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
@@ -110,6 +114,29 @@ class Coach:
 
     def set_count(self, count: Count) -> None:
         self._count = count
+
+    @property
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """The voices of the system, a moment after `find_voices`."""
+        return self._voice.voices
+
+    def find_voices(self) -> None:
+        self._voice.start()
+        self._voice.find_voices()
+
+    def listen(self) -> bool:
+        """Let the chosen voice say a line; False while it is not ready: ask again soon."""
+        self._voice.start()
+        self._loudspeaker.start()
+        clip = self._voice.clip(words.SAMPLE)
+        if clip is None:
+            self._voice.request([words.SAMPLE])
+            return False
+        at_s = perf_counter() + LISTEN_AFTER_S
+        play = Play(str(clip.path), at_s, voice=True, late=LISTEN_LATE_S)
+        self._loudspeaker.clear([play])
+        self._loudspeaker.rest()
+        return True
 
     def set_voice(self, chosen: Settings) -> None:
         """Speak with another voice, or with none, from the next line on that it has ready."""

@@ -15,7 +15,8 @@ from mobility_timer.settings import (
     ReducedMotion,
     Theme,
 )
-from mobility_timer.ui.preview.panel import COUNTS, Setting
+from mobility_timer.ui.preview.panel import Setting
+from mobility_timer.ui.settings_sound import SoundSettings
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
@@ -29,7 +30,6 @@ from mobility_timer.words import buttons
 from mobility_timer.words import settings_page as words
 
 _WIDTH_PX = 620
-_VOLUME_STEP_PERCENT = 10
 _READY_STEP_S = 5
 _THEMES = (
     (Theme.SYSTEM, words.AS_THE_SYSTEM),
@@ -55,9 +55,7 @@ class SettingsPage(Page):
         self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
         self.theme = Choice(words.LIGHT_OR_DARK, _THEMES)
         self.motion = Choice(words.MOVEMENT_ON_SCREEN, _MOTIONS)
-        self.count = Choice(words.COUNT_OF_REPS, COUNTS)
-        self.sound = Toggle(words.SOUND)
-        self.volume = Stepper(words.VOLUME, filled=False)
+        self.sounds = SoundSettings(context.coach, self._change)
         self.ready = Stepper(words.TIME_TO_GET_READY, filled=False)
         self.wait = Toggle(buttons.WAIT_BEFORE_EACH_SET)
         self.folder = PillButton(words.OPEN_THE_FOLDER, weight=Weight.QUIET, icon="folder")
@@ -72,13 +70,8 @@ class SettingsPage(Page):
         self._top = TopLine(self.leave)
         self._column.addLayout(self._top)
         self._column.addWidget(Label(words.TITLE, Text.TITLE))
-        speaks = [
-            (words.COUNT_OF_REPS, self.count),
-            (words.SOUND, self.sound),
-            (words.VOLUME, self.volume),
-        ]
         self._group(words.LOOK, [(words.LIGHT_OR_DARK, self.theme), (words.MOVEMENT, self.motion)])
-        self._group(words.SOUND, speaks)
+        self._group(words.SOUND, self.sounds.rows)
         leads = [
             (words.TIME_TO_GET_READY, self.ready),
             (buttons.WAIT_BEFORE_EACH_SET, self.wait),
@@ -111,20 +104,14 @@ class SettingsPage(Page):
         self.leave.clicked.connect(self._pages.back)
         self.theme.picked.connect(lambda theme: self._change(theme=theme))
         self.motion.picked.connect(lambda motion: self._change(reduced_motion=motion))
-        self.count.picked.connect(lambda count: self._change(count=count))
-        self.sound.clicked.connect(lambda on: self._change(muted=not on))
-        self.volume.stepped.connect(self._louder)
         self.ready.stepped.connect(self._get_ready)
         self.wait.clicked.connect(lambda on: self._change(wait_for_me=on))
         self.folder.clicked.connect(self._open_folder)
 
     def opened(self) -> None:
         self._show()
+        self.sounds.find_voices()
         self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _louder(self, steps: int) -> None:
-        volume = self._context.settings.value.volume + steps * _VOLUME_STEP_PERCENT
-        self._change(volume=min(max(volume, 0), 100))
 
     def _get_ready(self, steps: int) -> None:
         """On to the next whole step, up or down."""
@@ -142,10 +129,7 @@ class SettingsPage(Page):
         chosen = self._context.settings.value
         self.theme.show_value(chosen.theme)
         self.motion.show_value(chosen.reduced_motion)
-        self.count.show_value(chosen.count)
-        self.sound.setChecked(not chosen.muted)
-        self.volume.show_value(words.volume(chosen.volume))
-        self.volume.set_ends(can_fall=chosen.volume > 0, can_rise=chosen.volume < 100)
+        self.sounds.show_chosen(chosen)
         self.ready.show_value(words.seconds(chosen.get_ready_s))
         self.ready.set_ends(
             can_fall=chosen.get_ready_s > SHORTEST_GET_READY_S,

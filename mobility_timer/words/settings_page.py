@@ -12,7 +12,18 @@ ONLY_THE_FIGURE = "only the figure moves"
 ALL_OF_IT = "all of it"
 SOUND = "Sound"
 COUNT_OF_REPS = "Count of the reps"
-VOLUME = "Volume"
+VOLUME = "Volume of the voice"
+TONE_VOLUME = "Volume of the tones"
+SPEAKS = "Spoken cues"
+VOICE = "Voice"
+SPEED = "Speed of the voice"
+HOW_IT_SOUNDS = "How it sounds"
+LISTEN = "Listen"
+LISTENING = "Preparing"
+FIRST_THAT_WORKS = "the best there is"
+BUILT_IN = "Heart, built in (English)"
+YOUR_COMMAND = "your own command"
+THE_SYSTEMS = "this computer's usual one"
 WHILE_YOU_DO_IT = "While you do it"
 TIME_TO_GET_READY = "Time to get ready"
 YOUR_OWN_ROUTINES = "Your own routines"
@@ -23,8 +34,12 @@ PRIVACY = (
 )
 
 
-def volume(percent: int) -> str:
-    return f"{percent} %"
+def system_voice(name: str, language: str) -> str:
+    return f"{name} ({language})" if language else name
+
+
+def percent(number: int) -> str:
+    return f"{number} %"
 
 
 def seconds(count: int) -> str:

@@ -9,6 +9,7 @@ from mobility_timer.sound.coach import Coach
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.ladder import VoiceChoice
 from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.words.voice import SAMPLE
 
 TIMELINE = compile_routine(MIXED)
 START = TIMELINE.sets[0].start
@@ -22,6 +23,11 @@ class FakeVoice:
         self.seconds = 0.4
         self.notice = None
         self.prepared = (0, 0)
+        self.voices = ()
+        self.found = 0
+
+    def find_voices(self):
+        self.found += 1
 
     def start(self):
         self.started += 1
@@ -357,3 +363,24 @@ def test_a_short_line_that_is_ready_late_is_not():
     harness.voice.silent.clear()
     harness.run(0.1)
     assert harness.speaker.planned == ()
+
+
+def test_a_line_to_listen_to_is_played_once_it_is_there():
+    harness = Harness()
+    harness.voice.silent = {SAMPLE}
+    assert not harness.coach.listen()
+    assert harness.voice.requested == [SAMPLE]
+    assert harness.speaker.told == []
+    harness.voice.silent = set()
+    assert harness.coach.listen()
+    [play] = harness.speaker.planned
+    assert play.voice
+    assert play.clip.startswith(SAMPLE[:4])
+    assert harness.speaker.rests == 1
+
+
+def test_the_voices_of_the_system_are_asked_for():
+    harness = Harness()
+    harness.coach.find_voices()
+    assert (harness.voice.started, harness.voice.found) == (1, 1)
+    assert harness.coach.voices == ()

@@ -35,6 +35,8 @@ class SilentCoach:
         self.volume = None
         self.chosen = None
         self.prepared = (0, 0)
+        self.voices = ()
+        self.ready_to_listen = True
         self.count = None
         self.rendered_ahead = []
         self.told = []
@@ -56,6 +58,13 @@ class SilentCoach:
 
     def set_volume(self, percent, tone_percent):
         self.volume = (percent, tone_percent)
+
+    def find_voices(self):
+        self.told.append("find_voices")
+
+    def listen(self):
+        self.told.append("listen")
+        return self.ready_to_listen
 
     def set_voice(self, chosen):
         self.chosen = chosen

@@ -7,8 +7,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mobility_timer import files
-from mobility_timer.settings import Count, ReducedMotion, Theme
+from mobility_timer.settings import Count, ReducedMotion, Settings, Theme
+from mobility_timer.sound import VoiceInfo
 from mobility_timer.ui.settings_page import SettingsPage
+from mobility_timer.ui.settings_sound import voice_options
 from mobility_timer.ui.widgets.label import Elided
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -49,10 +51,10 @@ def test_the_arrows_lead_through_the_settings(settings_page, store, qtbot):
 
 def test_every_control_changes_its_setting(settings_page, store, qtbot):
     page = settings_page()
-    click(qtbot, page.sound)
+    click(qtbot, page.sounds.sound)
     click(qtbot, page.wait)
-    click(qtbot, page.volume.less)
-    page.count.menu().actions()[2].trigger()
+    click(qtbot, page.sounds.volume.less)
+    page.sounds.count.menu().actions()[2].trigger()
     kept = store.value
     assert (kept.muted, kept.wait_for_me, kept.volume, kept.count) == (
         True,
@@ -65,9 +67,81 @@ def test_every_control_changes_its_setting(settings_page, store, qtbot):
 def test_the_volume_ends_at_both_ends(settings_page, store, qtbot):
     store.change(volume=95)
     page = settings_page()
-    click(qtbot, page.volume.more)
+    click(qtbot, page.sounds.volume.more)
     assert store.value.volume == 100
-    assert not page.volume.more.isEnabled()
+    assert not page.sounds.volume.more.isEnabled()
+
+
+GERMAN = VoiceInfo("gmw/de", "German", "de")
+BRITISH = VoiceInfo("gmw/en", "English (Great Britain)", "en-gb")
+
+
+def test_voice_off_and_tones_on_is_one_click(settings_page, store, qtbot):
+    page = settings_page()
+    click(qtbot, page.sounds.speaks)
+    assert (store.value.speak, store.value.muted) == (False, False)
+    assert not page.sounds.listen.isEnabled()
+    assert page.sounds.tones.isEnabled()
+
+
+def test_voice_and_tones_have_volumes_of_their_own_and_the_voice_a_speed(
+    settings_page, store, qtbot
+):
+    page = settings_page()
+    click(qtbot, page.sounds.tones.less)
+    click(qtbot, page.sounds.tones.less)
+    for _ in range(5):
+        click(qtbot, page.sounds.speed.more)
+    kept = store.value
+    assert (kept.volume, kept.tone_volume, kept.voice_speed) == (80, 60, 130)
+    assert not page.sounds.speed.more.isEnabled()
+
+
+def test_the_voices_of_the_system_come_a_moment_later_english_first(settings_page, context, store):
+    page = settings_page()
+    assert "find_voices" in context.coach.told
+    context.coach.voices = (GERMAN, BRITISH)
+    page.sounds.look()
+    names = [action.text() for action in page.sounds.voice.menu().actions()]
+    assert names[-2:] == ["English (Great Britain) (en-gb)", "German (de)"]
+    page.sounds.voice.menu().actions()[-1].trigger()
+    assert store.value.voice == "gmw/de"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        (Settings(), ["the best there is", "Heart, built in (English)"]),
+        (Settings(command="x {file}"), ["your own command"]),
+        (Settings(voice="roa/gone"), ["roa/gone"]),
+    ],
+)
+def test_what_there_is_to_choose_from(chosen, shown):
+    assert set(shown) <= {name for _, name in voice_options(chosen, ())}
+
+
+def test_listen_waits_until_the_voice_is_ready(settings_page, context, qtbot):
+    page = settings_page()
+    context.coach.ready_to_listen = False
+    click(qtbot, page.sounds.listen)
+    assert page.sounds.listen.text() == "Preparing"
+    page.sounds.look()
+    assert page.sounds.listen.text() == "Preparing"
+    context.coach.ready_to_listen = True
+    page.sounds.look()
+    assert page.sounds.listen.text() == "Listen"
+    told = len(context.coach.told)
+    page.sounds.look()
+    assert len(context.coach.told) == told
+
+
+def test_a_voice_that_never_gets_ready_is_not_waited_for_for_ever(settings_page, context, qtbot):
+    page = settings_page()
+    context.coach.ready_to_listen = False
+    click(qtbot, page.sounds.listen)
+    for _ in range(100):
+        page.sounds.look()
+    assert page.sounds.listen.text() == "Listen"
 
 
 def test_the_time_to_get_ready_goes_by_five_seconds_and_ends_at_both_ends(

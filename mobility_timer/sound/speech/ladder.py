@@ -32,6 +32,11 @@ class Speech(Protocol):
     @property
     def prepared(self) -> tuple[int, int]: ...
 
+    @property
+    def voices(self) -> tuple[VoiceInfo, ...]: ...
+
+    def find_voices(self) -> None: ...
+
     def start(self) -> None: ...
 
     def request(self, lines: Iterable[str]) -> None: ...
@@ -124,6 +129,18 @@ class Ladder:
             self._started = True
             for voice in self._voices:
                 voice.start(self.supervise)
+
+    @property
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """The voices of the system, once `find_voices` has brought them."""
+        return next((voice.voices for voice in self._voices if voice.voices), ())
+
+    def find_voices(self) -> None:
+        """Have the system asked for its voices."""
+        with self._lock:
+            for voice in self._voices:
+                if voice.spec.kind is EngineKind.SYSTEM:
+                    voice.introduce()
 
     def request(self, lines: Iterable[str]) -> None:
         """The lines that will be needed, the nearest first; they replace those asked before."""

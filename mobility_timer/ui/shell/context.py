@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mobility_timer.drawing import SceneSpec, Transition
     from mobility_timer.figure import Motion
     from mobility_timer.library import Library
+    from mobility_timer.sound import VoiceInfo
 
 
 class SettingsAccess(Protocol):
@@ -83,6 +84,15 @@ class CoachControls(Protocol):
     @property
     def prepared(self) -> tuple[int, int]:
         """How many of the lines asked for can be heard by now, and of how many."""
+
+    @property
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """The voices of the system, a moment after `find_voices`."""
+
+    def find_voices(self) -> None: ...
+
+    def listen(self) -> bool:
+        """Let the chosen voice say a line; False while it is not ready."""
 
     def render_ahead(self, timeline: Timeline) -> None:
         """Have the lines spoken to files, so that they are there when the session starts."""

@@ -48,6 +48,12 @@ class NullCoach(NullFollower):
 
     notice = None
     prepared = (0, 0)
+    voices = ()
+
+    def find_voices(self) -> None: ...
+
+    def listen(self) -> bool:
+        return True
 
     def render_ahead(self, timeline: Timeline) -> None: ...
 

@@ -43,6 +43,12 @@ class Choice(FlatButton):
         self._at = known.index(value) if value in known else 0
         self._name()
 
+    def set_options(self, options: Sequence[tuple[object, str]]) -> None:
+        """Other values to choose from; the one shown stays where it is among them."""
+        value = self.value
+        self._options = tuple(options)
+        self.show_value(value)
+
     def menu(self) -> QMenu:
         """The values to choose from."""
         names = [name for _, name in self._options]

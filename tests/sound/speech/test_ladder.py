@@ -189,3 +189,11 @@ def test_a_voice_of_the_routines_language_comes_first(tmp_path):
 def test_a_spec_survives_the_way_to_the_worker():
     spec = EngineSpec(EngineKind.COMMAND, "x", 110, COMMAND)
     assert EngineSpec.from_json(spec.as_json()) == spec
+
+
+def test_the_voices_of_the_system_can_be_asked_for(tmp_path):
+    harness = Harness(tmp_path)
+    assert harness.ladder.voices == ()
+    harness.ladder.find_voices()
+    harness.run(1)
+    assert [voice.language for voice in harness.ladder.voices] == ["en-us", "th", "de"]

@@ -1,0 +1,136 @@
+"""The settings of what is heard: who speaks, how fast, how loud, and whether at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Settings
+from mobility_timer.ui.preview.panel import COUNTS
+from mobility_timer.ui.shell.context import CoachControls
+from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
+from mobility_timer.ui.widgets.choice import Choice
+from mobility_timer.ui.widgets.stepper import Stepper
+from mobility_timer.words import settings_page as words
+
+if TYPE_CHECKING:
+    from mobility_timer.sound import VoiceInfo
+
+_STEP_PERCENT = 10
+_LOOK_EVERY_MS = 150
+_PATIENCE_LOOKS = 100
+
+
+class SoundSettings:
+    """The controls, in the order in which they stand; `change` is told each setting."""
+
+    def __init__(self, coach: CoachControls, change: Callable[..., None]) -> None:
+        self._coach = coach
+        self._change = change
+        self._chosen = Settings()
+        self._voices: tuple[VoiceInfo, ...] = ()
+        self._looks_left = 0
+        self.sound = Toggle(words.SOUND)
+        self.speaks = Toggle(words.SPEAKS)
+        self.voice = Choice(words.VOICE, voice_options(Settings(), ()))
+        self.listen = PillButton(words.LISTEN, weight=Weight.QUIET)
+        self.speed = Stepper(words.SPEED, filled=False)
+        self.volume = Stepper(words.VOLUME, filled=False)
+        self.tones = Stepper(words.TONE_VOLUME, filled=False)
+        self.count = Choice(words.COUNT_OF_REPS, COUNTS)
+        self._timer = QTimer(self.listen)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._connect()
+
+    @property
+    def rows(self) -> list[tuple[str | QWidget, QWidget]]:
+        return [
+            (words.SOUND, self.sound),
+            (words.SPEAKS, self.speaks),
+            (words.VOICE, self.voice),
+            (words.HOW_IT_SOUNDS, self.listen),
+            (words.SPEED, self.speed),
+            (words.VOLUME, self.volume),
+            (words.TONE_VOLUME, self.tones),
+            (words.COUNT_OF_REPS, self.count),
+        ]
+
+    def _connect(self) -> None:
+        self.sound.clicked.connect(lambda on: self._change(muted=not on))
+        self.speaks.clicked.connect(lambda on: self._change(speak=on))
+        self.voice.picked.connect(lambda voice: self._change(voice=voice))
+        self.listen.clicked.connect(self._listen)
+        self.speed.stepped.connect(
+            lambda steps: self._step("voice_speed", steps, SLOWEST_PERCENT, FASTEST_PERCENT)
+        )
+        self.volume.stepped.connect(lambda steps: self._step("volume", steps, 0, 100))
+        self.tones.stepped.connect(lambda steps: self._step("tone_volume", steps, 0, 100))
+        self.count.picked.connect(lambda count: self._change(count=count))
+
+    def find_voices(self) -> None:
+        """Ask the system for its voices; they are in the menu a moment later."""
+        self._coach.find_voices()
+        self._await()
+
+    def show_chosen(self, chosen: Settings) -> None:
+        self._chosen = chosen
+        self.sound.setChecked(not chosen.muted)
+        self.speaks.setChecked(chosen.speak)
+        self.voice.set_options(voice_options(chosen, self._voices))
+        self.voice.show_value(chosen.voice)
+        self.count.show_value(chosen.count)
+        for stepper, percent, least, most in (
+            (self.speed, chosen.voice_speed, SLOWEST_PERCENT, FASTEST_PERCENT),
+            (self.volume, chosen.volume, 0, 100),
+            (self.tones, chosen.tone_volume, 0, 100),
+        ):
+            stepper.show_value(words.percent(percent))
+            stepper.set_ends(can_fall=percent > least, can_rise=percent < most)
+        for control in (self.voice, self.listen, self.speed, self.volume):
+            control.setEnabled(chosen.speak)
+
+    def look(self) -> None:
+        """See whether the voices are known and the sample is ready."""
+        self._looks_left -= 1
+        if self._coach.voices and self._coach.voices != self._voices:
+            self._voices = self._coach.voices
+            self.show_chosen(self._chosen)
+        if self.listen.text() == words.LISTENING and self._coach.listen():
+            self.listen.setText(words.LISTEN)
+        is_done = self._voices and self.listen.text() == words.LISTEN
+        if is_done or self._looks_left <= 0:
+            self.listen.setText(words.LISTEN)
+            self._timer.stop()
+
+    def _listen(self) -> None:
+        if not self._coach.listen():
+            self.listen.setText(words.LISTENING)
+            self._await()
+
+    def _await(self) -> None:
+        self._looks_left = _PATIENCE_LOOKS
+        self._timer.start()
+
+    def _step(self, name: str, steps: int, least: int, most: int) -> None:
+        percent = getattr(self._chosen, name) + steps * _STEP_PERCENT
+        self._change(**{name: min(max(percent, least), most)})
+
+
+def voice_options(chosen: Settings, voices: Iterable[VoiceInfo]) -> list[tuple[object, str]]:
+    """The voices to choose from: the built-in ones, then the system's, English first."""
+    options: list[tuple[object, str]] = [
+        (None, words.FIRST_THAT_WORKS),
+        ("neural", words.BUILT_IN),
+    ]
+    if chosen.command:
+        options.append(("command", words.YOUR_COMMAND))
+    options.append(("system", words.THE_SYSTEMS))
+    by_language = sorted(voices, key=lambda v: (not v.language.startswith("en"), v.language))
+    options += [(v.id, words.system_voice(v.name, v.language)) for v in by_language]
+    if chosen.voice not in {value for value, _ in options}:
+        options.append((chosen.voice, str(chosen.voice)))
+    return options
