@@ -63,7 +63,7 @@ def open_session(
     """
     timeline = compile_routine(routine)
     parts.coach.prepare(timeline)
-    tally = Tally()
+    tally = Tally(start.done if start else None)
     player = Player(
         timeline,
         parts.new_clock(),
@@ -71,6 +71,8 @@ def open_session(
         routine.wait_for_me,
         parts.report,
     )
+    if start is not None and start.position is not None:
+        player.seek(start.position)
     try:
         for follower in view(player, tally):
             player.follow(follower)

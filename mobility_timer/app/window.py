@@ -61,6 +61,7 @@ def window(
     if only is None:
         return OK
     start_log()
+    person.history.open_ahead()
     coach = open_coach(files.cache("speech"), person.settings, speed)
     if routine is not None and wanted.start:
         coach.prepare(compile_routine(routine))

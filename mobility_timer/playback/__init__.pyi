@@ -2,8 +2,12 @@ from .clock import Clock as Clock
 from .clock import SystemClock as SystemClock
 from .played import FinishedSet as FinishedSet
 from .player import Player as Player
+from .result import DrillDone as DrillDone
 from .result import Result as Result
+from .result import SetKey as SetKey
+from .result import SideDone as SideDone
 from .result import Tally as Tally
+from .result import set_key as set_key
 from .transport import State as State
 from .update import Follower as Follower
 from .update import Update as Update

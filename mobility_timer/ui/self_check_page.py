@@ -21,7 +21,6 @@ from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
-from mobility_timer.ui.shell.start import start
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets.buttons import Chip, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
@@ -219,7 +218,7 @@ class SelfCheckPage(Page):
     def _start(self) -> None:
         routine = self._as_done()
         if routine is not None:
-            start(self._pages, self._context.settings, routine, ())
+            self._pages.play(routine, ())
 
     def _as_done(self) -> Routine | None:
         """The proposed routine as this person does it."""

@@ -1,19 +1,61 @@
 """The page after a session."""
 
+from __future__ import annotations
+
+from mobility_timer.words.numbers import counted
+
 DONE = "Done"
 STOPPED = "Stopped here"
+NOTHING_DONE = "Nothing this time"
 AGAIN = "Again"
 GO_ON = "Go on"
 DRILLS = "Drills"
 HELD = "held"
+IT_HURT = "It hurt"
+HURT_KEY = "H"
+KEEP_KEY = "K"
+KEEP = "Keep it"
+KEPT = "Kept for next time."
+HURT_KEPT = (
+    "Noted. Next time it is offered easier. If the pain stays, have someone look at it: "
+    "a physiotherapist or a doctor."
+)
 
+NOTHING_FAREWELL = "It is here when you want it."
 STOPPED_FAREWELL = "Go on where you stopped, or leave it here. What you did counts."
 BEFORE_RUN_FAREWELL = "Start your run easy and let the pace come."
+AFTER_RUN_FAREWELL = "That was the run and the winding down. Have something to drink."
+SITTING_FAREWELL = "Up again in an hour or so."
 FAREWELL = "Three or four sessions a week keep you moving."
+PLAIN_FAREWELL = "That was all of it."
 
 
-def did(drill: str, done: bool) -> str:
-    return f"{drill}, done" if done else drill
+def hurt_where(drill: str) -> str:
+    return f"Did {drill} hurt?"
+
+
+def next_time(drills: list[tuple[str, str]]) -> str:
+    """Whether to do as much next time: each amount with its drill."""
+    if len(drills) == 1:
+        return f"{drills[0][1]}: next time {drills[0][0]} as well?"
+    said = ", ".join(f"{drill} {amount}" for amount, drill in drills)
+    return f"Next time as well? {said}"
+
+
+def did(drill: str, done: bool, part: str = "") -> str:
+    if done:
+        return f"{drill}, done"
+    return f"{drill}, {part}" if part else drill
+
+
+def part(done: int, asked: int, side: str, *, held: bool) -> str:
+    """How much of it was done: "6 of 12, left"."""
+    amount = f"{done} of {asked}" + (" s" if held else "")
+    return f"{amount}, {side}" if side else amount
+
+
+def only(side: str) -> str:
+    return f"{side} only"
 
 
 def done_of(number: int, of: int) -> str:
@@ -30,3 +72,7 @@ def reps(number: int) -> str:
 
 def minutes(number: int) -> str:
     return "minute" if number == 1 else "minutes"
+
+
+def amount(number: int, *, held: bool) -> str:
+    return f"{number} s" if held else counted(number, "rep")

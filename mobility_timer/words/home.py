@@ -6,6 +6,8 @@ from mobility_timer.words.numbers import counted
 
 ASKS = "What are you up to?"
 HINT = "Press Enter, step back, follow along."
+GO_ON = "Go on"
+NOT_THIS = "Leave it for today"
 SELF_CHECK = "Self-check"
 SETTINGS = "Settings"
 CARD_KEYS = "Enter starts, P shows the drills"
@@ -32,6 +34,18 @@ COPY = "Copy"
 
 def start(routine: str) -> str:
     return f"Start {routine}"
+
+
+def go_on_at(routine: str, place: str) -> str:
+    return f"{routine}: go on at {place}"
+
+
+def place(drill: str, side: str, rep: int, of: int, *, held: bool) -> str:
+    """Where a session stands: "hip circles, left, 4 of 10"; from the start of a set without."""
+    parts = [drill[:1].lower() + drill[1:], side]
+    if rep:
+        parts.append(f"{rep} of {of}" + (" s" if held else ""))
+    return ", ".join(part for part in parts if part)
 
 
 def at_most(minutes: int) -> str:

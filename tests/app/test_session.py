@@ -113,7 +113,7 @@ def test_the_view_follows_and_is_given_what_it_steers_and_shows(session, clock):
     run_to_the_end(player, clock)
     assert given[0] is player
     assert given[1].done.finished
-    assert given[1].done.drills == frozenset(range(4))
+    assert given[1].done.complete == 4
     assert tuple(recorder.cues) == TIMELINE.cues
     player.close()
     assert recorder.closed

@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 from sample_routines import HOLD, MIXED, HandClock, routines
 
 from mobility_timer.playback.player import Player
-from mobility_timer.playback.result import Tally
-from mobility_timer.routine.model import Routine
+from mobility_timer.playback.result import Tally, set_key
+from mobility_timer.routine.model import Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
 
 
@@ -25,7 +25,9 @@ def test_a_whole_session_counts_every_rep_and_hold():
     assert done.finished
     assert done.reps == sum(work.reps for work in player.timeline.sets)
     assert done.hold_seconds == 60
-    assert done.drills == frozenset(range(4))
+    assert all(drill.complete for drill in done.drills)
+    assert done.complete == 4
+    assert done.broken_off == ""
     assert done.ms == player.timeline.length
 
 
@@ -64,3 +66,38 @@ def test_a_rep_counts_when_it_is_over():
 def test_minutes_are_rounded_and_never_none():
     _player, _clock, tally = play(Routine("h", "H", (HOLD,)), 100, 10_000)
     assert tally.done.minutes == 1
+
+
+def test_a_drill_counts_once_all_of_it_is_done():
+    routine = Routine("one", "One", MIXED.drills[:2])
+    sets = compile_routine(routine).sets
+    done = play(routine, 100, sets[0].start + 8_500)[2].done
+    assert [(side.side, side.done, side.asked) for side in done.drills[0].sides] == [
+        (Side.LEFT, 2, 10),
+        (Side.RIGHT, 0, 10),
+    ]
+    assert done.complete == 0
+    assert done.broken_off == MIXED.drills[0].name
+    assert play(routine, 100, sets[4].start)[2].done.complete == 1
+
+
+def test_what_is_done_again_counts_once_and_what_was_done_before_counts_too():
+    player, clock, tally = play(MIXED, 500, compile_routine(MIXED).sets[0].end)
+    player.seek(0)
+    while player.tick().at < player.timeline.sets[0].end:
+        clock.move(500)
+    assert tally.done.reps == 5
+    again = Tally({set_key(player.timeline.sets[0]): 5})
+    Player(player.timeline, clock, [again]).play()
+    assert again.done.reps == 5
+
+
+def test_a_dose_that_changes_while_playing_is_counted_as_it_is():
+    routine = Routine("one", "One", (MIXED.drills[0],))
+    player, clock, tally = play(routine, 100, compile_routine(routine).sets[0].start + 8_500)
+    player.more()
+    while player.tick().at < player.timeline.sets[0].end:
+        clock.move(500)
+    done = tally.done
+    assert done.reps == 6
+    assert (done.drills[0].amount_before, done.drills[0].amount) == (5, 6)

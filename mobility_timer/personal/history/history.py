@@ -9,10 +9,11 @@ from pathlib import Path
 
 from mobility_timer.personal.history import plan, sessions
 from mobility_timer.personal.history.recorder import Recorder, SessionStart, local_now
-from mobility_timer.personal.history.sessions import SessionPlace, SetKey
+from mobility_timer.personal.history.sessions import SessionPlace
 from mobility_timer.personal.history.store import HistoryStore
-from mobility_timer.routine import Drill, Routine
-from mobility_timer.timeline import Timeline, compile_routine
+from mobility_timer.playback import SetKey, set_key
+from mobility_timer.routine import Drill, Occasion, Routine
+from mobility_timer.timeline import Timeline, WorkSet, compile_routine
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,18 @@ class Unfinished:
     place: SessionPlace
     position: int
     done: Mapping[SetKey, int]
+    occasion: Occasion | None = None
+
+    @property
+    def start(self) -> SessionStart:
+        """What starts the session anew where it was left."""
+        return SessionStart(self.occasion, self.token, self.done, self.position)
+
+    @property
+    def work(self) -> WorkSet:
+        """The set at which to go on."""
+        sets = compile_routine(self.routine).sets
+        return next(work for work in sets if set_key(work) == self.place.key)
 
 
 class History:
@@ -35,6 +48,7 @@ class History:
     def __init__(self, path: Path | None = None, now: Callable[[], datetime] = local_now) -> None:
         self.store = HistoryStore(path)
         self._now = now
+        self._recorder: Recorder | None = None
 
     @property
     def trouble(self) -> str:
@@ -49,9 +63,19 @@ class History:
     def today(self) -> str:
         return self._now().date().isoformat()
 
+    def open_ahead(self) -> None:
+        """Have the file opened while others are busy."""
+        self.store.write(lambda _connection: None)
+
     def recorder(self, start: SessionStart | None = None) -> Recorder:
         """What follows a session and writes it down."""
-        return Recorder(self.store, start, self._now)
+        self._recorder = Recorder(self.store, start, self._now)
+        return self._recorder
+
+    def note_hurt(self) -> None:
+        """The set that was broken off last hurt; without one, the set that is being done."""
+        if self._recorder is not None:
+            self._recorder.note_hurt()
 
     def unfinished(
         self, routines: Mapping[str, Routine], drills: Mapping[str, Drill]
@@ -61,13 +85,14 @@ class History:
         found = self.store.read(lambda c: sessions.last_left(c, today), None)
         written = routines.get(found.routine) if found else None
         place = SessionPlace.from_text(found.place) if found else None
-        if found is None or written is None or place is None:
+        if found is None or written is None or place is None or not found.done:
             return None
         routine = plan.from_text(found.plan, written, drills)
         position = _position(compile_routine(routine), place) if routine else None
         if routine is None or position is None:
             return None
-        return Unfinished(found.token, routine, place, position, found.done)
+        occasion = Occasion(found.occasion) if found.occasion else None
+        return Unfinished(found.token, routine, place, position, found.done, occasion)
 
     def dismiss(self, token: str) -> None:
         """Offer this session no more; what was done of it counts as before."""
@@ -85,7 +110,7 @@ class History:
 
 def _position(timeline: Timeline, place: SessionPlace) -> int | None:
     """Where the rep begins at which to go on; before the work, where its set opens."""
-    work = next((w for w in timeline.sets if sessions.key_of(w) == place.key), None)
+    work = next((w for w in timeline.sets if set_key(w) == place.key), None)
     if work is None:
         return None
     drill = timeline.drill_of(work)

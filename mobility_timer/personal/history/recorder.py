@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mobility_timer.personal.history import plan, sessions
-from mobility_timer.personal.history.sessions import SessionHead, SessionPlace, SetKey, SetRow
+from mobility_timer.personal.history.sessions import SessionHead, SessionPlace, SetRow
 from mobility_timer.personal.history.store import HistoryStore
-from mobility_timer.playback import State, Update
-from mobility_timer.routine import Occasion
-from mobility_timer.timeline import Kind, Moment, Timeline
+from mobility_timer.playback import SetKey, State, Update, set_key
+from mobility_timer.routine import Drill, Occasion
+from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet
 
 _HOLD_STEP_S = 5
 _Work = Callable[[sqlite3.Connection], object]
@@ -21,10 +21,15 @@ _Work = Callable[[sqlite3.Connection], object]
 
 @dataclass(frozen=True)
 class SessionStart:
-    """How a session was begun: for which occasion, and the token of the one that goes on."""
+    """How a session was begun: for which occasion.
+
+    For one that goes on: its token, what was done of it so far, and where to go on, in ms.
+    """
 
     occasion: Occasion | None = None
     goes_on: str = ""
+    done: Mapping[SetKey, int] = field(default_factory=dict)
+    position: int | None = None
 
 
 def local_now() -> datetime:
@@ -54,19 +59,19 @@ class Recorder:
         self._before: Update | None = None
         self._place: SessionPlace | None = None
         self._played_ms = 0
-        self._done: set[SetKey] = set()
-        self._broken_off: SetKey | None = None
-
-    @property
-    def broken_off(self) -> bool:
-        """Whether the set that was last told of was left before its end."""
-        return self._broken_off is not None
+        self._done: set[SetKey] = {key for key, done in start.done.items() if done}
+        self._hurt: set[SetKey] = set()
+        self._broken_off: tuple[WorkSet, Drill] | None = None
 
     def note_hurt(self) -> None:
-        """The set that was broken off hurt; it is kept, and asked of no more."""
-        key, self._broken_off = self._broken_off, None
-        if key is not None:
-            self._submit([lambda c: sessions.note_hurt(c, self.token, key)])
+        """The set that was broken off last hurt; without one, the set that is being done."""
+        if self._before is None or not self._begun:
+            return
+        moment = self._before.moment
+        work, drill = self._broken_off or (moment.set, moment.drill)
+        self._hurt.add(set_key(work))
+        row = sessions.row_of(work, drill, 0, sessions.SKIPPED, sessions.HURTS)
+        self._submit([self._set(row)])
 
     def follow(self, update: Update) -> None:
         work = self._noted(update)
@@ -83,14 +88,16 @@ class Recorder:
             self._submit([self._stand(), lambda c: sessions.end(c, self.token, state)])
 
     def _noted(self, update: Update) -> list[_Work]:
-        rows = [
-            sessions.row_of(finished.set, finished.drill, finished.done)
-            for finished in update.finished
-        ]
+        rows: list[SetRow] = []
         for finished in update.finished:
-            key = sessions.key_of(finished.set)
+            key = set_key(finished.set)
             self._done.add(key)
-            self._broken_off = key if finished.done < finished.asked else None
+            why = sessions.HURTS if key in self._hurt else ""
+            rows.append(
+                sessions.row_of(finished.set, finished.drill, finished.done, sessions.DONE, why)
+            )
+            whole = finished.done >= finished.asked
+            self._broken_off = None if whole else (finished.set, finished.drill)
         work: list[_Work] = []
         before = self._before
         if before is not None and before.timeline is not update.timeline:
@@ -114,20 +121,20 @@ class Recorder:
         return [
             sessions.row_of(work, before.timeline.drill_of(work), 0, sessions.SKIPPED)
             for work in before.timeline.sets[first:last]
-            if sessions.key_of(work) not in self._done
+            if set_key(work) not in self._done
         ]
 
     def _left_out(self, before: Update, timeline: Timeline) -> list[SetRow]:
-        there = {sessions.key_of(work) for work in timeline.sets}
+        there = {set_key(work) for work in timeline.sets}
         return [
             sessions.row_of(work, before.timeline.drill_of(work), 0, sessions.LEFT_OUT)
             for work in before.timeline.sets
-            if (key := sessions.key_of(work)) not in there and key not in self._done
+            if (key := set_key(work)) not in there and key not in self._done
         ]
 
     def _put_back(self, old: Timeline, new: Timeline) -> list[_Work]:
-        were = {sessions.key_of(work) for work in old.sets}
-        back = [key for work in new.sets if (key := sessions.key_of(work)) not in were]
+        were = {set_key(work) for work in old.sets}
+        back = [key for work in new.sets if (key := set_key(work)) not in were]
         planned, text = len(new.sets), plan.to_text(new.routine)
         return [
             lambda c: sessions.note_plan(c, self.token, planned, text),
@@ -173,7 +180,7 @@ class Recorder:
 
 
 def _place(moment: Moment) -> SessionPlace:
-    place = SessionPlace(sessions.key_of(moment.set))
+    place = SessionPlace(set_key(moment.set))
     if moment.kind is Kind.MOVE:
         return replace(place, rep=moment.rep)
     if moment.kind is Kind.HOLD:

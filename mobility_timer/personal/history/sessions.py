@@ -7,15 +7,13 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mobility_timer.routine import Drill, Side, Variant
+from mobility_timer.playback import SetKey, set_key
+from mobility_timer.routine import Drill
 from mobility_timer.timeline import WorkSet
 
 OPEN, LEFT, FINISHED, DISMISSED = "open", "left", "finished", "dismissed"
 DONE, SKIPPED, LEFT_OUT = "done", "skipped", "left out"
 HURTS = "hurts"
-
-SetKey = tuple[int, int, int, str, str]
-"""Round, place of the drill in the routine, repeat, side and variant; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +63,10 @@ class SessionPlace:
         return SessionPlace((at_round, place, repeat, side, variant), rep)
 
 
-def key_of(work: WorkSet) -> SetKey:
-    return (work.round, work.drill, work.repeat, _side(work.side), _variant(work.variant))
-
-
 def row_of(work: WorkSet, drill: Drill, done: int, state: str = DONE, why: str = "") -> SetRow:
     dose = drill.dose
     return SetRow(
-        key_of(work), drill.id, drill.name, dose.unit.value, done, dose.amount, state, why
+        set_key(work), drill.id, drill.name, dose.unit.value, done, dose.amount, state, why
     )
 
 
@@ -147,21 +141,12 @@ def note_plan(connection: sqlite3.Connection, token: str, planned: int, plan: st
 
 
 def end(connection: sqlite3.Connection, token: str, state: str) -> None:
-    """Close the session; one in which nothing at all was done leaves no trace."""
+    """Close the session; one in which nothing was done and nothing hurt leaves no trace."""
     connection.execute("UPDATE sessions SET state = ? WHERE token = ?", (state, token))
     connection.execute(
         "DELETE FROM sessions WHERE token = ? AND NOT EXISTS"
-        " (SELECT 1 FROM sets WHERE session = sessions.id AND done > 0)",
+        " (SELECT 1 FROM sets WHERE session = sessions.id AND (done > 0 OR why <> ''))",
         (token,),
-    )
-
-
-def note_hurt(connection: sqlite3.Connection, token: str, key: SetKey) -> None:
-    """Say of a set that was broken off that it hurt."""
-    connection.execute(
-        "UPDATE sets SET why = ? WHERE session = (SELECT id FROM sessions WHERE token = ?)"
-        " AND round = ? AND place = ? AND repeat = ? AND side = ? AND variant = ?",
-        (HURTS, token, *key),
     )
 
 
@@ -173,21 +158,28 @@ class LeftSession:
     routine: str
     plan: str
     place: str
+    occasion: str
     done: Mapping[SetKey, int]
 
 
 def last_left(connection: sqlite3.Connection, day: str) -> LeftSession | None:
     """The last session of all, where it is of this day and was left or cut off."""
     row = connection.execute(
-        "SELECT id, token, routine, plan, place, day, state FROM sessions ORDER BY id DESC LIMIT 1"
+        "SELECT id, token, routine, plan, place, occasion, day, state FROM sessions"
+        " ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    if row is None or row[5] != day or row[6] not in (OPEN, LEFT):
+    if row is None or row[6] != day or row[7] not in (OPEN, LEFT):
         return None
     done = connection.execute(
         "SELECT round, place, repeat, side, variant, done FROM sets WHERE session = ?", (row[0],)
     )
     return LeftSession(
-        row[1], row[2], row[3], row[4], {(a, b, c, d, e): amount for a, b, c, d, e, amount in done}
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        {(a, b, c, d, e): amount for a, b, c, d, e, amount in done},
     )
 
 
@@ -202,11 +194,3 @@ def last_routines(connection: sqlite3.Connection) -> dict[str, str]:
         " (SELECT count(*) FROM sets WHERE session = s.id AND done >= asked) ORDER BY id"
     )
     return dict(rows.fetchall())
-
-
-def _side(side: Side | None) -> str:
-    return side.value if side else ""
-
-
-def _variant(variant: Variant | None) -> str:
-    return variant.id if variant else ""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.library import Broken, Library
-from mobility_timer.personal import effective_routine
-from mobility_timer.routine import Routine
+from mobility_timer.personal import SessionStart, Unfinished, effective_routine
+from mobility_timer.routine import Occasion, Routine
 from mobility_timer.timeline import compile_routine, length_ms
 from mobility_timer.ui.home.broken_files import BrokenPanel
 from mobility_timer.ui.home.cards import CardRow
@@ -22,6 +22,7 @@ from mobility_timer.ui.home.entries import (
     proposals,
 )
 from mobility_timer.ui.home.filters import FilterBar
+from mobility_timer.ui.home.go_on import GoOnBar
 from mobility_timer.ui.home.grid import EntryGrid
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.home.reader import LibraryReader
@@ -29,7 +30,6 @@ from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.first_paint import after_first_paint
 from mobility_timer.ui.shell.pages import Page, Pages
-from mobility_timer.ui.shell.start import start
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
@@ -57,6 +57,7 @@ class HomePage(Page):
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self.self_check = PillButton(home.SELF_CHECK, weight=Weight.BARE)
         self.settings = IconButton("settings", home.SETTINGS)
+        self.go_on = GoOnBar()
         self.cards = CardRow(self._picture)
         self.filters = FilterBar()
         self.list = EntryGrid(self._lengths.of, self._picture)
@@ -93,6 +94,7 @@ class HomePage(Page):
         empty.addWidget(self.nothing)
         empty.addWidget(self.show_all)
         self._column.addLayout(self._head)
+        self._column.addWidget(self.go_on)
         self._column.addWidget(self.cards)
         self._column.addWidget(self.filters)
         self._column.addWidget(self.list)
@@ -106,6 +108,8 @@ class HomePage(Page):
     def _connect(self) -> None:
         self.self_check.clicked.connect(self._pages.show_self_check)
         self.settings.clicked.connect(self._pages.show_settings)
+        self.go_on.chosen.connect(lambda left: self._pages.play(left.routine, left.start))
+        self.go_on.dismissed.connect(self._dismiss)
         self.cards.started.connect(self._start_card)
         self.cards.opened.connect(self._preview_card)
         self.cards.left_downwards.connect(self.list.enter_from_above)
@@ -119,6 +123,9 @@ class HomePage(Page):
 
     def opened(self) -> None:
         self.show_library()
+        library = self._library
+        left = self._context.history.unfinished(library.routines, library.drills)
+        self.go_on.show_unfinished(left)
         if not self._opened:
             self._opened = True
             after_first_paint(self, self._work_ahead)
@@ -126,6 +133,8 @@ class HomePage(Page):
             return
         if self._came_from_list and self.list.isVisible():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.go_on.isVisible():
+            self.go_on.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.cards.take_focus()
 
@@ -141,6 +150,11 @@ class HomePage(Page):
         """Have the lines of the first proposal spoken."""
         if self._works_ahead and self._offers:
             self._context.coach.render_ahead(compile_routine(self._offers[0].routine))
+
+    def _dismiss(self, left: Unfinished) -> None:
+        self._context.history.dismiss(left.token)
+        self.go_on.show_unfinished(None)
+        self.cards.take_focus()
 
     def closing(self) -> None:
         self._is_closed = True
@@ -166,7 +180,7 @@ class HomePage(Page):
             effective_routine(routine, recall(routine.id), settings, library.drills)
             for routine in library.routines.values()
         )
-        self._offers = proposals(routines, settings.last_routines)
+        self._offers = proposals(routines, self._context.history.last_routines())
         self.cards.show_proposals(self._offers)
         if (routines, library.broken) != self._shown:
             self._shown = (routines, library.broken)
@@ -219,23 +233,23 @@ class HomePage(Page):
 
     def _start_card(self, offer: Proposal) -> None:
         self._came_from_list = False
-        start(self._pages, self._context.settings, offer.routine, (offer.occasion,))
+        self._pages.play(offer.routine, SessionStart(offer.occasion))
 
     def _preview_card(self, offer: Proposal) -> None:
         self._came_from_list = False
-        self._preview(offer.routine)
+        self._preview(offer.routine, offer.occasion)
 
     def _start_entry(self, entry: HomeEntry) -> None:
         self._came_from_list = True
         if entry.routine:
-            start(self._pages, self._context.settings, entry.routine)
+            self._pages.play(entry.routine, SessionStart(self._occasion_of(entry.routine)))
         else:
             self._open_entry(entry)
 
     def _open_entry(self, entry: HomeEntry) -> None:
         self._came_from_list = True
         if entry.routine:
-            self._preview(entry.routine)
+            self._preview(entry.routine, self._occasion_of(entry.routine))
         elif entry.broken:
             self.broken = BrokenPanel(entry.broken, self)
             self.broken.setGeometry(self.rect())
@@ -251,8 +265,13 @@ class HomePage(Page):
             self.broken = None
             self.list.setFocus()
 
-    def _preview(self, routine: Routine) -> None:
-        self._pages.show_preview(self._library.routines[routine.id])
+    def _occasion_of(self, routine: Routine) -> Occasion | None:
+        """What a routine of the list is done for: nothing in particular where it was searched."""
+        searched = bool(self.filters.filters.search)
+        return None if searched or not routine.occasions else routine.occasions[0]
+
+    def _preview(self, routine: Routine, occasion: Occasion | None) -> None:
+        self._pages.show_preview(self._library.routines[routine.id], occasion)
 
     def _show_read(self, library: Library) -> None:
         if library == self._library and library.motions is self._library.motions:

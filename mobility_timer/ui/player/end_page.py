@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.playback import Result
+from mobility_timer.playback import DrillDone, Result
 from mobility_timer.routine import Occasion, Routine
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -21,28 +22,51 @@ from mobility_timer.words import buttons
 from mobility_timer.words import end_page as words
 
 
+@dataclass(frozen=True)
+class EndOffers:
+    """What can be done from the end page; None where there is no occasion for it.
+
+    `go_on` leads back into a session that was broken off, `keep` keeps the doses that were changed
+    while playing, `note_hurt` keeps that the set that was broken off hurt.
+    """
+
+    go_on: Callable[[], object] | None = None
+    keep: Callable[[], object] | None = None
+    note_hurt: Callable[[], object] | None = None
+
+
 class EndPage(Page):
-    """After a session; `go_on` leads back into one that was broken off."""
+    """After a session."""
 
     title = words.DONE
 
     def __init__(
-        self, pages: Pages, routine: Routine, done: Result, go_on: Callable[[], object] | None
+        self, pages: Pages, routine: Routine, done: Result, offers: EndOffers | None = None
     ) -> None:
         super().__init__()
         self._pages = pages
+        offers = offers or EndOffers()
+        self.heading = _heading(done)
+        self.title = self.heading
         home = PillButton(buttons.HOME, weight=Weight.QUIET)
         home.clicked.connect(pages.show_home)
         again = PillButton(words.AGAIN, weight=Weight.QUIET, icon="again")
         again.clicked.connect(lambda: pages.play(routine))
         self.first = PillButton(buttons.HOME, buttons.ENTER, large=True)
-        self.first.clicked.connect(pages.show_home)
         others = [again]
-        if go_on is not None:
+        if offers.go_on is not None:
+            go_on = offers.go_on
             self.first = PillButton(words.GO_ON, buttons.ENTER, large=True)
             self.first.clicked.connect(lambda: go_on())
             others = [again, home]
+        else:
+            self.first.clicked.connect(pages.show_home)
+        self.questions = _questions(done, offers)
         self._lay_out(routine, done, others)
+        for question in self.questions:
+            shortcut = QShortcut(QKeySequence(question.key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(question.answer.click)
 
     def opened(self) -> None:
         self.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -63,14 +87,17 @@ class EndPage(Page):
         self._column.setSpacing(0)
         self._column.addStretch(5)
         self._add(Label(routine.name, Text.SUBHEADING, muted=True), 10)
-        self._add(Label(words.DONE if done.finished else words.STOPPED, Text.NUMBER), 30)
+        self._add(Label(self.heading, Text.NUMBER), 30)
         self._numbers = QHBoxLayout()
-        for number, noun in _sums(routine, done):
+        for number, noun in _sums(done):
             self._numbers.addLayout(_sum(number, noun))
         self._numbers.addStretch()
         self._column.addLayout(self._numbers)
         self._gap(30)
-        self._add(Label(_farewell(routine, done.finished), Text.BODY, muted=True, wraps=True), 40)
+        self._add(Label(_farewell(routine, done), Text.BODY, muted=True, wraps=True), 30)
+        for question in self.questions:
+            self._add(question, 14)
+        self._gap(16)
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.first)
         for button in others:
@@ -79,7 +106,7 @@ class EndPage(Page):
         self._column.addLayout(self._buttons)
         self._column.addStretch(6)
         self._row.addLayout(self._column, 3)
-        self._row.addWidget(DrillList(routine, done.drills), 2)
+        self._row.addWidget(DrillList(done.drills), 2)
 
     def _add(self, widget: QWidget, gap: int) -> None:
         self._column.addWidget(widget)
@@ -91,16 +118,40 @@ class EndPage(Page):
         self._column.addWidget(spacer)
 
 
-class DrillList(QWidget):
-    """The routine's drills, a check beside each one that was done."""
+class Question(QWidget):
+    """A line with one key for yes; leaving it unanswered says no."""
 
-    def __init__(self, routine: Routine, done: frozenset[int]) -> None:
+    def __init__(self, asks: str, yes: str, key: str, done: Callable[[], object], said: str):
         super().__init__()
-        self._rows = [(drill.name, number in done) for number, drill in enumerate(routine.drills)]
+        self.key = key
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self.text = Label(asks, Text.BODY, wraps=True)
+        self.answer = PillButton(yes, key, weight=Weight.QUIET)
+        self._row.addWidget(self.text, 1)
+        self._row.addWidget(self.answer)
+        self._done, self._said = done, said
+        self.answer.clicked.connect(self._answer)
+
+    def rescale(self, scale: float) -> None:
+        self._row.setSpacing(round(20 * scale))
+
+    def _answer(self) -> None:
+        self._done()
+        self.answer.hide()
+        self.text.setText(self._said)
+        self.text.set_muted(True)
+
+
+class DrillList(QWidget):
+    """The routine's drills: a check beside each one that was done, else how far it came."""
+
+    def __init__(self, drills: Sequence[DrillDone]) -> None:
+        super().__init__()
+        self._rows = [(drill.name, drill.complete, part_of(drill)) for drill in drills]
         self._scale = 1.0
         self.setAccessibleName(words.DRILLS)
-        told = [words.did(name, was) for name, was in self._rows]
-        self.setAccessibleDescription(". ".join(told))
+        self.setAccessibleDescription(". ".join(words.did(*row) for row in self._rows))
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
@@ -110,21 +161,62 @@ class DrillList(QWidget):
         colours = tokens(self)
         s = self._scale
         painter = smooth(self)
-        step = min(52 * s, (self.height() - 120 * s) / len(self._rows))
+        step = min(52 * s, (self.height() - 120 * s) / max(1, len(self._rows)))
         y = (self.height() - step * len(self._rows)) / 2
         side = min(22 * s, step * 0.8)
-        for name, done in self._rows:
+        small = font(Text.SMALL, s)
+        for name, done, part in self._rows:
             middle = y + step / 2
             if done:
                 mark = QRectF(0, round(middle - side / 2), side, side)
                 icons.paint(painter, mark, "check", colours.ink)
+            painter.setFont(small)
+            painter.setPen(QColor(colours.muted))
+            room = QRectF(36 * s, y, self.width() - 36 * s, step)
+            flags = Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(room, flags | Qt.AlignmentFlag.AlignRight, part)
+            if part:
+                room.setWidth(room.width() - QFontMetricsF(small).horizontalAdvance(part) - 14 * s)
             style = font(Text.BODY, s)
             painter.setFont(style)
-            painter.setPen(QColor(colours.ink if done else colours.muted))
-            room = QRectF(36 * s, y, self.width() - 36 * s, step)
+            painter.setPen(QColor(colours.ink if done or part else colours.muted))
             text = QFontMetricsF(style).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(room, flags, text)
             y += step
+
+
+def part_of(drill: DrillDone) -> str:
+    """How far a drill came that was begun and not ended; nothing for the others."""
+    if drill.complete or drill.nothing:
+        return ""
+    begun = [side for side in drill.sides if 0 < side.done < side.asked]
+    whole = [side.side.value for side in drill.sides if side.done >= side.asked and side.side]
+    said = [
+        words.part(side.done, side.asked, side.side.value if side.side else "", held=drill.is_hold)
+        for side in begun
+    ]
+    return " · ".join(said) if said else words.only(whole[0])
+
+
+def _questions(done: Result, offers: EndOffers) -> list[Question]:
+    asked = []
+    changed = [drill for drill in done.drills if drill.amount != drill.amount_before]
+    if offers.keep is not None and changed:
+        amounts = [
+            (words.amount(drill.amount, held=drill.is_hold), drill.name) for drill in changed
+        ]
+        yes, said = words.KEEP, words.KEPT
+        asked.append(Question(words.next_time(amounts), yes, words.KEEP_KEY, offers.keep, said))
+    if offers.note_hurt is not None and done.broken_off:
+        asks, said = words.hurt_where(done.broken_off), words.HURT_KEPT
+        asked.append(Question(asks, words.IT_HURT, words.HURT_KEY, offers.note_hurt, said))
+    return asked
+
+
+def _heading(done: Result) -> str:
+    if done.nothing:
+        return words.NOTHING_DONE
+    return words.DONE if done.finished else words.STOPPED
 
 
 def _sum(number: str, noun: str) -> QVBoxLayout:
@@ -135,21 +227,36 @@ def _sum(number: str, noun: str) -> QVBoxLayout:
     return pair
 
 
-def _sums(routine: Routine, done: Result) -> list[tuple[str, str]]:
+def _sums(done: Result) -> list[tuple[str, str]]:
     """Numbers with their nouns; what was not part of the session is left out."""
-    drills, of = len(done.drills), len(routine.drills)
-    sums = [(words.done_of(drills, of), words.drills(of))]
+    complete, of = done.complete, len(done.drills)
+    sums = [(words.done_of(complete, of), words.drills(of))] if of else []
     if done.reps:
         sums.append((str(done.reps), words.reps(done.reps)))
     if done.hold_seconds:
         sums.append((minutes_seconds(1000 * done.hold_seconds), words.HELD))
-    sums.append((str(done.minutes), words.minutes(done.minutes)))
+    if not done.nothing:
+        sums.append((str(done.minutes), words.minutes(done.minutes)))
     return sums
 
 
-def _farewell(routine: Routine, finished: bool) -> str:
-    if not finished:
+def _farewell(routine: Routine, done: Result) -> str:
+    if done.nothing:
+        return words.NOTHING_FAREWELL
+    if not done.finished:
         return words.STOPPED_FAREWELL
-    if Occasion.BEFORE_RUN in routine.occasions and Occasion.REST_DAY not in routine.occasions:
-        return words.BEFORE_RUN_FAREWELL
+    if not any(drill.motion for drill in routine.drills):
+        return words.PLAIN_FAREWELL
+    if Occasion.REST_DAY in routine.occasions:
+        return words.FAREWELL
+    for occasion, said in _FAREWELLS.items():
+        if occasion in routine.occasions:
+            return said
     return words.FAREWELL
+
+
+_FAREWELLS = {
+    Occasion.BEFORE_RUN: words.BEFORE_RUN_FAREWELL,
+    Occasion.AFTER_RUN: words.AFTER_RUN_FAREWELL,
+    Occasion.SITTING_LONG: words.SITTING_FAREWELL,
+}

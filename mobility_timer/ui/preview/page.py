@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mobility_timer.personal import SessionStart
 from mobility_timer.routine import Adjusted, Drill, Fitted, Occasion, Routine, check_routine, fit
 from mobility_timer.timeline import compile_routine, length_ms, minutes_seconds
 from mobility_timer.ui import describe
@@ -19,7 +20,6 @@ from mobility_timer.ui.preview.view_model import PlanRow, PreviewModel
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
-from mobility_timer.ui.shell.start import remember_use
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
@@ -35,9 +35,14 @@ class PreviewPage(Page):
     title = preview.TITLE
 
     def __init__(
-        self, context: Context, pages: Pages, routine: Routine, parent: QWidget | None = None
+        self,
+        context: Context,
+        pages: Pages,
+        routine: Routine,
+        occasion: Occasion | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._occasion = occasion
         self._context = context
         self._pages = pages
         self._kept = context.adjustments.recall(routine.id)
@@ -186,8 +191,7 @@ class PreviewPage(Page):
 
     def _start(self) -> None:
         self._remember()
-        remember_use(self._context.settings, self.model.original)
-        self._pages.play(self.model.routine)
+        self._pages.play(self.model.routine, SessionStart(self._occasion))
 
     def _remember(self) -> None:
         """Keep what was changed here; untouched it stays as another window may have left it."""

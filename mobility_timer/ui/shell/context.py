@@ -60,6 +60,9 @@ class HistoryAccess(Protocol):
     ) -> Unfinished | None:
         """The session of today that was left before its end, if the last one was."""
 
+    def note_hurt(self) -> None:
+        """The set of the session that was broken off last hurt."""
+
     def dismiss(self, token: str, /) -> None:
         """Offer to go on with this session no more."""
 

@@ -11,8 +11,9 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from mobility_timer.library import Library
+from mobility_timer.personal import SessionStart, effective
 from mobility_timer.playback import Follower, Player, Result, Tally
-from mobility_timer.routine import Routine
+from mobility_timer.routine import Occasion, Routine
 from mobility_timer.timeline import compile_routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell import theme
@@ -83,10 +84,10 @@ class MainWindow(QWidget):
             self._drop()
         self._shown()
 
-    def show_preview(self, routine: Routine) -> None:
+    def show_preview(self, routine: Routine, occasion: Occasion | None = None) -> None:
         from mobility_timer.ui.preview.page import PreviewPage
 
-        page = PreviewPage(self._context, self, routine)
+        page = PreviewPage(self._context, self, routine, occasion)
         if page.model.routine.drills:
             self._context.coach.render_ahead(compile_routine(page.model.routine))
         self._push(page)
@@ -101,7 +102,7 @@ class MainWindow(QWidget):
 
         self._push(SettingsPage(self._context, self))
 
-    def play(self, routine: Routine) -> None:
+    def play(self, routine: Routine, start: SessionStart | None = None) -> None:
         from mobility_timer.ui.player.page import PlayerPage
 
         while self.page in (self._player_page, self._end_page):
@@ -112,14 +113,14 @@ class MainWindow(QWidget):
             pages.append(PlayerPage(self._context, self, player, tally))
             return pages[0].followers
 
-        self._player = self._context.open_session(routine, view)
+        self._player = self._context.open_session(routine, view, start)
         self._player.play()
         self._player_page = pages[0]
         log.info("session: %s", routine.id)
         self._push(pages[0])
 
     def show_end(self, routine: Routine, done: Result, go_on: Callable[[], object] | None) -> None:
-        from mobility_timer.ui.player.end_page import EndPage
+        from mobility_timer.ui.player.end_page import EndOffers, EndPage
 
         if self.page is self._end_page:
             return
@@ -132,8 +133,29 @@ class MainWindow(QWidget):
                 go_on()
 
         log.info("end page: %s", routine.id)
-        self._end_page = EndPage(self, routine, done, back)
+        offers = EndOffers(back, self._keeper(routine, done), self._context.history.note_hurt)
+        self._end_page = EndPage(self, routine, done, offers)
         self._push(self._end_page)
+
+    def _keeper(self, routine: Routine, done: Result) -> Callable[[], None] | None:
+        """What keeps the doses that were changed while playing, where that is possible."""
+        context = self._context
+        written = context.library.routines.get(routine.id)
+        if written is None:
+            return None
+        changes = context.adjustments.recall(routine.id)
+        keys = effective(written, changes, context.settings.value, context.library.drills).keys
+        if len(keys) != len(done.drills):
+            return None
+
+        def keep() -> None:
+            kept = context.adjustments.recall(routine.id)
+            for key, drill in zip(keys, done.drills, strict=True):
+                if drill.amount != drill.amount_before:
+                    kept = kept.with_amount(key, drill.amount)
+            context.adjustments.keep(routine.id, kept)
+
+        return keep
 
     def back(self) -> None:
         """Esc: the page may have something to close; else the page before, or a window again."""

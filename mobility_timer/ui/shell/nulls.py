@@ -12,9 +12,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.personal import Unfinished
+from mobility_timer.personal import SessionStart, Unfinished
 from mobility_timer.playback import Result, Update
-from mobility_timer.routine import Adjustments, Drill, Routine
+from mobility_timer.routine import Adjustments, Drill, Occasion, Routine
 from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline import Timeline
 
@@ -96,6 +96,8 @@ class NullHistory:
     ) -> Unfinished | None:
         return None
 
+    def note_hurt(self) -> None: ...
+
     def dismiss(self, _token: str) -> None: ...
 
     def last_routines(self) -> Mapping[str, str]:
@@ -107,13 +109,13 @@ class NullPages:
 
     def show_home(self) -> None: ...
 
-    def show_preview(self, routine: Routine) -> None: ...
+    def show_preview(self, routine: Routine, occasion: Occasion | None = None) -> None: ...
 
     def show_self_check(self) -> None: ...
 
     def show_settings(self) -> None: ...
 
-    def play(self, routine: Routine) -> None: ...
+    def play(self, routine: Routine, start: SessionStart | None = None) -> None: ...
 
     def show_end(self, routine: Routine, done: Result, go_on: object) -> None: ...
 

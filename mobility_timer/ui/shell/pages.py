@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.library import Library
+from mobility_timer.personal import SessionStart
 from mobility_timer.playback import Result
-from mobility_timer.routine import Routine
+from mobility_timer.routine import Occasion, Routine
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.widgets.scaled import rescale
 
@@ -20,13 +21,14 @@ class Pages(Protocol):
 
     def show_home(self) -> None: ...
 
-    def show_preview(self, routine: Routine) -> None: ...
+    def show_preview(self, routine: Routine, occasion: Occasion | None = None) -> None:
+        """Show it before it starts; `occasion` is what it will have been done for."""
 
     def show_self_check(self) -> None: ...
 
     def show_settings(self) -> None: ...
 
-    def play(self, routine: Routine) -> None:
+    def play(self, routine: Routine, start: SessionStart | None = None) -> None:
         """Open the player and start at once."""
 
     def show_end(self, routine: Routine, done: Result, go_on: Callable[[], object] | None) -> None:

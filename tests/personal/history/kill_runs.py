@@ -16,8 +16,8 @@ from pathlib import Path
 from sample_routines import MIXED, HandClock
 
 from mobility_timer.personal.history.history import History
-from mobility_timer.personal.history.sessions import key_of
 from mobility_timer.playback.player import Player
+from mobility_timer.playback.result import set_key
 from mobility_timer.timeline.compiler import compile_routine
 
 TIMELINE = compile_routine(MIXED)
@@ -35,7 +35,7 @@ def play_until_killed(path: Path, tell: int, seed: int) -> None:
         """Follows before the recorder does."""
 
         def follow(self, update):
-            self.finished = [(recorder.token, *key_of(s.set), s.done) for s in update.finished]
+            self.finished = [(recorder.token, *set_key(s.set), s.done) for s in update.finished]
             for one in self.finished:
                 os.write(tell, f"told {one}\n".encode())
 

@@ -132,11 +132,8 @@ def test_nothing_is_written_of_a_session_in_which_nothing_was_done(path):
 def test_it_hurts_is_kept_for_the_set_that_was_broken_off(path):
     session = Session(path)
     session.run_to(session.player.timeline.sets[0].start + CIRCLES.rep_ms + 100)
-    assert not session.recorder.broken_off
     session.player.next_set()
-    assert session.recorder.broken_off
-    session.recorder.note_hurt()
-    assert not session.recorder.broken_off
+    session.history.note_hurt()
     session.end()
     assert session.rows(SETS)[0][7] == "hurts"
 
@@ -227,3 +224,19 @@ def test_the_record_agrees_with_what_the_player_tells(tmp_path_factory, steps):
     session.end()
     written = session.rows("SELECT done FROM sets WHERE done > 0")
     assert sorted(done for (done,) in written) == sorted(told.values())
+
+
+def test_it_hurts_is_kept_where_the_set_is_only_paused_and_where_nothing_of_it_was_done(path):
+    session = Session(path)
+    session.run_to(session.player.timeline.sets[0].start + CIRCLES.rep_ms + 100)
+    session.player.pause()
+    session.history.note_hurt()
+    session.end()
+    assert session.rows(SETS)[0] == (
+        "circles", "left", "forward", "reps", 1, 5, "done", "hurts",
+    )  # fmt: skip
+    other = Session(path.with_name("other.db"))
+    other.run_to(other.player.timeline.sets[0].start + 100)
+    other.history.note_hurt()
+    other.end()
+    assert other.rows(SETS)[0][4:] == (0, 5, "skipped", "hurts")

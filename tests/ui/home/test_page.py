@@ -9,6 +9,8 @@ from mobility_timer import files
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
 from mobility_timer.library.opening import open_library
+from mobility_timer.routine.model import Occasion
+from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
@@ -58,6 +60,9 @@ def home(context, pages, qtbot):
         page.closing()
 
 
+FOR_A_RUN = SessionStart(Occasion.BEFORE_RUN)
+
+
 def press(qtbot, key):
     qtbot.keyClick(QApplication.focusWidget(), key)
 
@@ -66,11 +71,10 @@ def names(page):
     return [entry.name for entry in page.list.entries]
 
 
-def test_enter_starts_what_is_proposed_before_a_run(home, pages, store, qtbot):
+def test_enter_starts_what_is_proposed_before_a_run(home, pages, qtbot):
     home()
     press(qtbot, Qt.Key.Key_Return)
-    assert pages.asked[-1] == ("play", BUNDLED.routines["before-a-run"])
-    assert store.value.last_routines == {"before a run": "before-a-run"}
+    assert pages.asked[-1] == ("play", BUNDLED.routines["before-a-run"], FOR_A_RUN)
 
 
 def test_space_starts_the_card_that_the_arrows_chose(home, pages, qtbot):
@@ -78,7 +82,7 @@ def test_space_starts_the_card_that_the_arrows_chose(home, pages, qtbot):
     press(qtbot, Qt.Key.Key_Right)
     assert [card.is_wide for card in page.cards.cards] == [False, True, False, False]
     press(qtbot, Qt.Key.Key_Space)
-    assert pages.asked[-1] == ("play", BUNDLED.routines["after-a-run"])
+    assert pages.asked[-1] == ("play", BUNDLED.routines["after-a-run"], SessionStart(Occasion.AFTER_RUN))
 
 
 @pytest.mark.parametrize("digit", [1, 2, 3, 4])
@@ -92,19 +96,24 @@ def test_digits_choose_a_card(home, qtbot, digit):
 def test_p_and_a_click_show_the_drills_first(home, pages, qtbot):
     page = home()
     press(qtbot, Qt.Key.Key_P)
-    assert pages.asked[-1] == ("show_preview", BUNDLED.routines["before-a-run"])
+    assert pages.asked[-1] == (
+        "show_preview",
+        BUNDLED.routines["before-a-run"],
+        Occasion.BEFORE_RUN,
+    )
     qtbot.mouseClick(page.cards.cards[2], Qt.MouseButton.LeftButton)
-    assert pages.asked[-1] == ("show_preview", BUNDLED.routines["ankles-and-hips"])
+    assert pages.asked[-1] == ("show_preview", BUNDLED.routines["ankles-and-hips"], Occasion.REST_DAY)
 
 
 def test_the_button_on_the_card_starts(home, pages, qtbot):
     page = home()
     qtbot.mouseClick(page.cards.chosen._start, Qt.MouseButton.LeftButton)
-    assert pages.asked == [("play", BUNDLED.routines["before-a-run"])]
+    assert pages.asked == [("play", BUNDLED.routines["before-a-run"], FOR_A_RUN)]
 
 
-def test_what_was_used_last_is_proposed(home, store):
-    store.value = store.value.after("before a run", "ankles-and-hips-standing")
+def test_what_was_done_last_is_proposed(home, history, monkeypatch):
+    done = {"before a run": "ankles-and-hips-standing"}
+    monkeypatch.setattr(history, "last_routines", lambda: done)
     assert home().cards.cards[0].proposal.routine.id == "ankles-and-hips-standing"
 
 
@@ -114,7 +123,11 @@ def test_what_was_adjusted_is_shown_and_started_adjusted(home, adjustments, page
     press(qtbot, Qt.Key.Key_Return)
     assert "low-squats" not in [drill.id for drill in pages.asked[-1][1].drills]
     press(qtbot, Qt.Key.Key_P)
-    assert pages.asked[-1] == ("show_preview", BUNDLED.routines["before-a-run"])
+    assert pages.asked[-1] == (
+        "show_preview",
+        BUNDLED.routines["before-a-run"],
+        Occasion.BEFORE_RUN,
+    )
 
 
 def test_it_waits_for_the_user_where_that_is_always_wanted(home, pages, store, qtbot):
@@ -154,7 +167,8 @@ def test_a_click_on_a_row_shows_its_drills(home, pages, qtbot):
     page = home()
     at = page.list.visualRect(page.list.model().index(2)).center()
     qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert pages.asked[-1] == ("show_preview", page.list.entries[2].routine)
+    routine = page.list.entries[2].routine
+    assert pages.asked[-1] == ("show_preview", routine, routine.occasions[0])
 
 
 def test_coming_back_from_a_row_leads_to_that_row(home, qtbot):

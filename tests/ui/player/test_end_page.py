@@ -3,25 +3,33 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
-from sample_routines import MIXED
+from sample_routines import CIRCLES, MIXED
 
-from mobility_timer.playback.result import Result
-from mobility_timer.routine.model import Occasion
-from mobility_timer.ui.player.end_page import DrillList, EndPage
+from mobility_timer.playback.result import DrillDone, Result, SideDone
+from mobility_timer.routine.model import Occasion, Side
+from mobility_timer.ui.player.end_page import DrillList, EndOffers, EndPage, part_of
 from mobility_timer.ui.widgets.label import Label
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-WHOLE = Result(frozenset(range(4)), 40, 60, 251_000, finished=True)
-PART = Result(frozenset({0}), 7, 0, 61_000)
+
+def drill(name="Circles", left=(10, 10), right=(10, 10), amount=5, was=5, held=False):
+    sides = SideDone(Side.LEFT, *left), SideDone(Side.RIGHT, *right)
+    return DrillDone(name, held, sides, amount, was)
+
+
+ALL = tuple(drill(one.name) for one in MIXED.drills)
+NONE = tuple(drill(one.name, (0, 10), (0, 10)) for one in MIXED.drills)
+WHOLE = Result(ALL, 40, 60, 251_000, finished=True)
+PART = Result((ALL[0], *NONE[1:]), 7, 0, 61_000)
 
 
 @pytest.fixture
 def end(pages, qtbot):
     made = []
 
-    def make(routine=MIXED, done=WHOLE, go_on=None):
-        page = EndPage(pages, routine, done, go_on)
+    def make(routine=MIXED, done=WHOLE, go_on=None, **offers):
+        page = EndPage(pages, routine, done, EndOffers(go_on, **offers))
         qtbot.addWidget(page)
         page.resize(1280, 800)
         page.show()
@@ -57,7 +65,11 @@ def test_a_part_is_told_without_shame(end):
 def test_the_farewell_fits_the_occasion(end):
     before = replace(MIXED, occasions=(Occasion.BEFORE_RUN,))
     assert any("run easy" in text for text in texts(end(before)))
-    assert not any("run easy" in text for text in texts(end()))
+    assert any("Three or four" in text for text in texts(end()))
+    bath = replace(MIXED, drills=(replace(CIRCLES, motion=None),), occasions=())
+    assert any("all of it" in text for text in texts(end(bath)))
+    after = replace(MIXED, occasions=(Occasion.AFTER_RUN,))
+    assert any("drink" in text for text in texts(end(after)))
 
 
 def test_enter_leads_home_or_on(end, pages, qtbot):
@@ -84,3 +96,49 @@ def test_many_drills_still_fit(end):
     page = end(replace(MIXED, drills=MIXED.drills * 10))
     page.resize(1024, 640)
     assert not page.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        ((12, 12), (12, 12), ""),
+        ((0, 12), (0, 12), ""),
+        ((6, 12), (0, 12), "6 of 12, left"),
+        ((12, 12), (0, 12), "left only"),
+        ((12, 12), (3, 12), "3 of 12, right"),
+        ((6, 12), (3, 12), "6 of 12, left · 3 of 12, right"),
+    ],
+)
+def test_a_drill_that_was_begun_says_how_far_it_came(left, right, said):
+    assert part_of(drill(left=left, right=right)) == said
+
+
+def test_nothing_done_is_not_called_done(end):
+    said = texts(end(done=Result(NONE, finished=True, ms=2_000)))
+    assert said[1] == "Nothing this time"
+    assert "minute" not in " ".join(said)
+
+
+def test_reps_changed_while_playing_are_kept_with_one_key(end, qtbot):
+    kept = []
+    done = replace(WHOLE, drills=(drill(amount=15), *ALL[1:]))
+    page = end(done=done, keep=lambda: kept.append(1))
+    assert "Circles: next time 15 reps as well?" in texts(page)
+    qtbot.keyClick(page, Qt.Key.Key_K)
+    assert kept == [1]
+    assert "Kept for next time." in texts(page)
+    qtbot.keyClick(page, Qt.Key.Key_K)
+    assert kept == [1]
+
+
+def test_it_hurts_is_asked_only_where_a_set_was_broken_off(end, qtbot):
+    hurt = []
+    quiet = end(done=PART, go_on=lambda: None, note_hurt=lambda: hurt.append(1))
+    qtbot.keyClick(quiet, Qt.Key.Key_H)
+    assert hurt == []
+    broken = replace(PART, broken_off="Standing hip circles")
+    page = end(done=broken, go_on=lambda: None, note_hurt=lambda: hurt.append(1))
+    assert "Did Standing hip circles hurt?" in texts(page)
+    qtbot.keyClick(page, Qt.Key.Key_H)
+    assert hurt == [1]
+    assert any("physiotherapist" in text for text in texts(page))

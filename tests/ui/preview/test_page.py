@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from sample_routines import CIRCLES, HOLD, MIXED
 
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.settings import Count
 from mobility_timer.timeline.compiler import compile_routine
@@ -49,7 +50,7 @@ def exact(page):
 def test_enter_starts_what_is_shown(preview, pages, qtbot):
     preview()
     press(qtbot, Qt.Key.Key_Return)
-    assert pages.asked == [("play", MIXED)]
+    assert pages.asked == [("play", MIXED, SessionStart())]
 
 
 def test_the_length_is_exact_and_the_drills_add_up_to_it(preview):
@@ -228,7 +229,7 @@ def test_the_settings_count_in_what_is_shown_and_started(preview, store, pages):
     page = preview()
     assert page.panel.wait.isChecked()
     page.panel.start.click()
-    assert pages.asked[-1] == ("play", replace(MIXED, wait_for_me=True))
+    assert pages.asked[-1] == ("play", replace(MIXED, wait_for_me=True), SessionStart())
 
 
 def test_no_button_is_nameless(preview):
