@@ -218,7 +218,7 @@ class SelfCheckPage(Page):
     def _start(self) -> None:
         routine = self._as_done()
         if routine is not None:
-            self._pages.play(routine, ())
+            self._pages.play(routine)
 
     def _as_done(self) -> Routine | None:
         """The proposed routine as this person does it."""

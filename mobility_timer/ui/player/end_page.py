@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.playback import DrillDone, Result
@@ -63,13 +63,16 @@ class EndPage(Page):
             self.first.clicked.connect(pages.show_home)
         self.questions = _questions(done, offers)
         self._lay_out(routine, done, others)
-        for question in self.questions:
-            shortcut = QShortcut(QKeySequence(question.key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(question.answer.click)
 
     def opened(self) -> None:
         self.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        for question in self.questions:
+            if event.text().upper() == question.key:
+                question.answer.click()
+                return
+        event.ignore()
 
     def rescaled(self, scale: float) -> None:
         side = round(max(48 * scale, (self.width() - 1080 * scale) / 2))
@@ -137,7 +140,10 @@ class Question(QWidget):
         self._row.setSpacing(round(20 * scale))
 
     def _answer(self) -> None:
+        if not self.answer.isEnabled():
+            return
         self._done()
+        self.answer.setEnabled(False)
         self.answer.hide()
         self.text.setText(self._said)
         self.text.set_muted(True)

@@ -4,14 +4,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from sample_routines import HandClock
 
 from mobility_timer import files
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
 from mobility_timer.library.opening import open_library
-from mobility_timer.routine.model import Occasion
 from mobility_timer.personal.history.recorder import SessionStart
+from mobility_timer.playback.player import Player
 from mobility_timer.routine.adjustments import Adjustments
+from mobility_timer.routine.model import Occasion
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.home import page as home_page
@@ -82,7 +84,11 @@ def test_space_starts_the_card_that_the_arrows_chose(home, pages, qtbot):
     press(qtbot, Qt.Key.Key_Right)
     assert [card.is_wide for card in page.cards.cards] == [False, True, False, False]
     press(qtbot, Qt.Key.Key_Space)
-    assert pages.asked[-1] == ("play", BUNDLED.routines["after-a-run"], SessionStart(Occasion.AFTER_RUN))
+    assert pages.asked[-1] == (
+        "play",
+        BUNDLED.routines["after-a-run"],
+        SessionStart(Occasion.AFTER_RUN),
+    )
 
 
 @pytest.mark.parametrize("digit", [1, 2, 3, 4])
@@ -102,7 +108,11 @@ def test_p_and_a_click_show_the_drills_first(home, pages, qtbot):
         Occasion.BEFORE_RUN,
     )
     qtbot.mouseClick(page.cards.cards[2], Qt.MouseButton.LeftButton)
-    assert pages.asked[-1] == ("show_preview", BUNDLED.routines["ankles-and-hips"], Occasion.REST_DAY)
+    assert pages.asked[-1] == (
+        "show_preview",
+        BUNDLED.routines["ankles-and-hips"],
+        Occasion.REST_DAY,
+    )
 
 
 def test_the_button_on_the_card_starts(home, pages, qtbot):
@@ -363,3 +373,46 @@ def test_once_closed_home_does_no_work_ahead(home, context, qtbot):
     page.closing()
     qtbot.wait(1)
     assert context.coach.rendered_ahead == []
+
+
+def test_what_was_left_today_is_offered_and_goes_on_with_enter(home, history, pages, qtbot):
+    routine = BUNDLED.routines["before-a-run"]
+    left = leave_at(history, routine, set_at=1, rep=4)
+    page = home()
+    assert page.go_on.isVisible()
+    assert "4 of" in page.go_on.text.text()
+    press(qtbot, Qt.Key.Key_Return)
+    name, played, start = pages.asked[-1]
+    assert (name, played) == ("play", routine)
+    assert (start.goes_on, start.occasion) == (left, Occasion.BEFORE_RUN)
+    assert start.position is not None
+
+
+def test_what_was_left_can_be_dismissed(home, history, qtbot):
+    leave_at(history, BUNDLED.routines["before-a-run"], set_at=1, rep=1)
+    page = home()
+    qtbot.mouseClick(page.go_on.close_it, Qt.MouseButton.LeftButton)
+    assert not page.go_on.isVisible()
+    assert page.cards.chosen.hasFocus()
+    assert not home().go_on.isVisible()
+
+
+def test_a_routine_that_was_searched_takes_no_card_over(home, pages):
+    page = home()
+    page.filters.search.setText("ankles and hips")
+    page.list.started.emit(page.list.entries[0])
+    assert pages.asked[-1][2] == SessionStart()
+
+
+def leave_at(history, routine, set_at, rep):
+    """Play a routine up to a rep of a set and go; the token of the session."""
+    clock = HandClock()
+    recorder = history.recorder(FOR_A_RUN)
+    player = Player(compile_routine(routine), clock, [recorder])
+    player.play()
+    work = player.timeline.sets[set_at]
+    target = work.start + (rep - 1) * player.timeline.drill_of(work).rep_ms + 100
+    while player.tick().at < target:
+        clock.move(min(1_000, max(1, target - player.look().at)))
+    player.close()
+    return recorder.token

@@ -62,14 +62,29 @@ def test_a_part_is_told_without_shame(end):
     assert not any("!" in text for text in said)
 
 
-def test_the_farewell_fits_the_occasion(end):
-    before = replace(MIXED, occasions=(Occasion.BEFORE_RUN,))
-    assert any("run easy" in text for text in texts(end(before)))
-    assert any("Three or four" in text for text in texts(end()))
-    bath = replace(MIXED, drills=(replace(CIRCLES, motion=None),), occasions=())
-    assert any("all of it" in text for text in texts(end(bath)))
-    after = replace(MIXED, occasions=(Occasion.AFTER_RUN,))
-    assert any("drink" in text for text in texts(end(after)))
+def moving(*occasions):
+    """A routine of drills that have a motion."""
+    drills = tuple(replace(drill, motion=drill.id) for drill in MIXED.drills)
+    return replace(MIXED, drills=drills, occasions=occasions)
+
+
+@pytest.mark.parametrize(
+    ("occasions", "said"),
+    [
+        ((Occasion.BEFORE_RUN,), "run easy"),
+        ((Occasion.AFTER_RUN,), "drink"),
+        ((Occasion.SITTING_LONG,), "an hour"),
+        ((Occasion.BEFORE_RUN, Occasion.REST_DAY), "Three or four"),
+        ((), "Three or four"),
+    ],
+)
+def test_the_farewell_fits_the_occasion(end, occasions, said):
+    assert any(said in text for text in texts(end(moving(*occasions))))
+
+
+def test_a_bath_is_no_mobility(end):
+    bath = replace(MIXED, drills=(replace(CIRCLES, motion=None),), occasions=(Occasion.AFTER_RUN,))
+    assert "That was all of it." in texts(end(bath))
 
 
 def test_enter_leads_home_or_on(end, pages, qtbot):
