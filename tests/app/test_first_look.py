@@ -75,4 +75,5 @@ def test_no_room_is_entered_before_it_is_needed(first_look):
 
 
 def test_no_thread_works_beside_it(first_look):
-    assert first_look["threads"] == ["MainThread"]
+    """But the one that read what the cards propose, which only waits by then."""
+    assert first_look["threads"] == ["MainThread", "history_0"]

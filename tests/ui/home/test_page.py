@@ -4,14 +4,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from sample_routines import HandClock
 
 from mobility_timer import files
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
 from mobility_timer.library.opening import open_library
 from mobility_timer.personal.history.recorder import SessionStart
-from mobility_timer.playback.player import Player
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.model import Occasion
 from mobility_timer.timeline.compiler import compile_routine, length_ms
@@ -373,46 +371,3 @@ def test_once_closed_home_does_no_work_ahead(home, context, qtbot):
     page.closing()
     qtbot.wait(1)
     assert context.coach.rendered_ahead == []
-
-
-def test_what_was_left_today_is_offered_and_goes_on_with_enter(home, history, pages, qtbot):
-    routine = BUNDLED.routines["before-a-run"]
-    left = leave_at(history, routine, set_at=1, rep=4)
-    page = home()
-    assert page.go_on.isVisible()
-    assert "4 of" in page.go_on.text.text()
-    press(qtbot, Qt.Key.Key_Return)
-    name, played, start = pages.asked[-1]
-    assert (name, played) == ("play", routine)
-    assert (start.goes_on, start.occasion) == (left, Occasion.BEFORE_RUN)
-    assert start.position is not None
-
-
-def test_what_was_left_can_be_dismissed(home, history, qtbot):
-    leave_at(history, BUNDLED.routines["before-a-run"], set_at=1, rep=1)
-    page = home()
-    qtbot.mouseClick(page.go_on.close_it, Qt.MouseButton.LeftButton)
-    assert not page.go_on.isVisible()
-    assert page.cards.chosen.hasFocus()
-    assert not home().go_on.isVisible()
-
-
-def test_a_routine_that_was_searched_takes_no_card_over(home, pages):
-    page = home()
-    page.filters.search.setText("ankles and hips")
-    page.list.started.emit(page.list.entries[0])
-    assert pages.asked[-1][2] == SessionStart()
-
-
-def leave_at(history, routine, set_at, rep):
-    """Play a routine up to a rep of a set and go; the token of the session."""
-    clock = HandClock()
-    recorder = history.recorder(FOR_A_RUN)
-    player = Player(compile_routine(routine), clock, [recorder])
-    player.play()
-    work = player.timeline.sets[set_at]
-    target = work.start + (rep - 1) * player.timeline.drill_of(work).rep_ms + 100
-    while player.tick().at < target:
-        clock.move(min(1_000, max(1, target - player.look().at)))
-    player.close()
-    return recorder.token

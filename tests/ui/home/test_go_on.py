@@ -1,0 +1,94 @@
+"""Home offers to go on with what was left today."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from sample_routines import HandClock
+
+from mobility_timer import files
+from mobility_timer.library.opening import open_library
+from mobility_timer.personal.history.recorder import SessionStart
+from mobility_timer.playback.player import Player
+from mobility_timer.routine.model import Occasion
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.home import page as home_page
+from mobility_timer.ui.home.page import HomePage
+
+BUNDLED = open_library(files.routines(), None)
+FOR_A_RUN = SessionStart(Occasion.BEFORE_RUN)
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def home(context, pages, qtbot, monkeypatch):
+    """Home with the routines that come with the program."""
+    monkeypatch.setattr(home_page, "length_ms", lambda _routine: 60_000)
+    monkeypatch.setattr(
+        "mobility_timer.library.library.Library.with_agreement", lambda library: library
+    )
+    shown = []
+
+    def show():
+        page = HomePage(replace(context, library=BUNDLED), pages)
+        shown.append(page)
+        qtbot.addWidget(page)
+        page.resize(1280, 800)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.opened()
+        return page
+
+    yield show
+    for page in shown:
+        page.closing()
+
+
+def press(qtbot, key):
+    qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def test_what_was_left_today_is_offered_and_goes_on_with_enter(home, history, pages, qtbot):
+    routine = BUNDLED.routines["before-a-run"]
+    left = leave_at(history, routine, set_at=1, rep=4)
+    page = home()
+    assert page.go_on.isVisible()
+    assert "4 of" in page.go_on.text.text()
+    press(qtbot, Qt.Key.Key_Return)
+    name, played, start = pages.asked[-1]
+    assert (name, played) == ("play", routine)
+    assert (start.goes_on, start.occasion) == (left, Occasion.BEFORE_RUN)
+    assert start.position is not None
+
+
+def test_what_was_left_can_be_dismissed(home, history, qtbot):
+    leave_at(history, BUNDLED.routines["before-a-run"], set_at=1, rep=1)
+    page = home()
+    qtbot.mouseClick(page.go_on.close_it, Qt.MouseButton.LeftButton)
+    assert not page.go_on.isVisible()
+    assert page.cards.chosen.hasFocus()
+    assert not home().go_on.isVisible()
+
+
+def test_a_routine_that_was_searched_takes_no_card_over(home, pages):
+    page = home()
+    page.filters.search.setText("ankles and hips")
+    page.list.started.emit(page.list.entries[0])
+    assert pages.asked[-1][2] == SessionStart()
+
+
+def leave_at(history, routine, set_at, rep):
+    """Play a routine up to a rep of a set and go; the token of the session."""
+    clock = HandClock()
+    recorder = history.recorder(FOR_A_RUN)
+    player = Player(compile_routine(routine), clock, [recorder])
+    player.play()
+    work = player.timeline.sets[set_at]
+    target = work.start + (rep - 1) * player.timeline.drill_of(work).rep_ms + 100
+    while player.tick().at < target:
+        clock.move(min(1_000, max(1, target - player.look().at)))
+    player.close()
+    return recorder.token
