@@ -112,7 +112,7 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
     frames = DeferredFrameSource(reduced=still, executor=drawing)
     context = Context(
         settings=store,
-        adjustments=person.adjustments,
+        adjustments=person.choices,
         library=library,
         open_session=partial(
             open_window_session,

@@ -1,4 +1,6 @@
 from .adjustments_store import AdjustmentsStore as AdjustmentsStore
+from .choices import Choices as Choices
+from .choices import TodaysPlan as TodaysPlan
 from .effective import effective as effective
 from .effective import effective_routine as effective_routine
 from .effective import waits as waits

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mobility_timer import files
 from mobility_timer.personal.adjustments_format import from_plain, merged, to_plain
-from mobility_timer.routine import Adjustments
+from mobility_timer.routine import Adjustments, Routine, keys_of
 from mobility_timer.words import kept
 
 _LARGEST_BYTES = 4 * 1024 * 1024
 _LOCK_TIMEOUT_S = 2.0
+_REPLACED = "replaced"
 _Version = tuple[int, int, int]
 
 
@@ -29,7 +31,7 @@ class AdjustmentsStore:
         self._path = path or files.state_file("adjustments.json")
         self._entries: Mapping[str, Any] = {}
         self._version: _Version | None = None
-        self._unsaved: dict[str, Adjustments] = {}
+        self._unsaved: dict[str, tuple[Adjustments, Mapping[str, int]]] = {}
         self.trouble = ""
         self._refresh()
 
@@ -37,15 +39,49 @@ class AdjustmentsStore:
         """What was adjusted in the routine with this id; nothing, if it never was."""
         self._refresh()
         unsaved = self._unsaved.get(routine_id)
-        return from_plain(self._entries.get(routine_id)) if unsaved is None else unsaved
+        return from_plain(self._entries.get(routine_id)) if unsaved is None else unsaved[0]
 
-    def keep(self, routine_id: str, changes: Adjustments) -> None:
+    def standing(self, routine: Routine) -> Adjustments:
+        """What is kept for the routine, without the doses whose drill the file has changed."""
+        changes = self.recall(routine.id)
+        for key in self.stepped_back(routine):
+            changes = changes.with_drill(key, replace(changes.of(key), amount=None))
+        return changes
+
+    def stepped_back(self, routine: Routine) -> Mapping[str, int]:
+        """The doses that replaced another one than the file now says, by the drill's key."""
+        changes, replaced = self.recall(routine.id), self._replaced(routine.id)
+        found = {}
+        for key, amount in _amounts(routine).items():
+            mine = changes.of(key).amount
+            if mine is not None and replaced.get(key, amount) != amount and mine != amount:
+                found[key] = mine
+        return found
+
+    def keep(
+        self,
+        routine_id: str,
+        changes: Adjustments,
+        written: Routine | None = None,
+        *,
+        afresh: bool = False,
+    ) -> None:
         """Keep the adjustments, or forget them if there are none.
+
+        With the routine as `written` each changed dose keeps what it replaced: what it was when
+        the dose was chosen, unless all are chosen `afresh`.
 
         Where they cannot be written `trouble` says so; they hold until this program ends, and the
         next change tries again.
         """
-        self._unsaved[routine_id] = changes
+        replaced = {} if afresh else dict(self._replaced(routine_id))
+        before = self.recall(routine_id)
+        for key, amount in (_amounts(written) if written else {}).items():
+            if changes.of(key).amount is None:
+                replaced.pop(key, None)
+            elif changes.of(key).amount != before.of(key).amount or key not in replaced:
+                replaced[key] = amount
+        self._unsaved[routine_id] = changes, replaced
         try:
             self._save()
         except OSError as error:
@@ -53,6 +89,14 @@ class AdjustmentsStore:
         else:
             self._unsaved.clear()
             self.trouble = ""
+
+    def _replaced(self, routine_id: str) -> Mapping[str, int]:
+        self._refresh()
+        if routine_id in self._unsaved:
+            return self._unsaved[routine_id][1]
+        said = self._entries.get(routine_id, {}).get(_REPLACED)
+        pairs = said.items() if isinstance(said, dict) else ()
+        return {str(key): amount for key, amount in pairs if type(amount) is int}
 
     def _save(self) -> None:
         from filelock import FileLock
@@ -94,6 +138,13 @@ class AdjustmentsStore:
             return {}
 
 
+def _amounts(routine: Routine) -> dict[str, int]:
+    return {
+        key: drill.dose.amount
+        for key, drill in zip(keys_of(routine), routine.drills, strict=True)
+    }
+
+
 class _NotUnderstood(Exception):
     """The text says where and why."""
 
@@ -114,12 +165,16 @@ def _entries_in(data: bytes) -> dict[str, Any]:
     return said
 
 
-def _with_changes(entries: Mapping[str, Any], changes: Mapping[str, Adjustments]) -> dict[str, Any]:
+def _with_changes(
+    entries: Mapping[str, Any], changes: Mapping[str, tuple[Adjustments, Mapping[str, int]]]
+) -> dict[str, Any]:
     """The entries with those of some routines changed; what is not understood in them stays."""
     result = dict(entries)
-    for routine_id, changed in changes.items():
-        said = entries.get(routine_id, {})
+    for routine_id, (changed, replaced) in changes.items():
+        said = {k: v for k, v in entries.get(routine_id, {}).items() if k != _REPLACED}
         entry = merged(said, to_plain(from_plain(said)), to_plain(changed))
+        if entry and replaced:
+            entry[_REPLACED] = dict(replaced)
         if entry:
             result[routine_id] = entry
         else:

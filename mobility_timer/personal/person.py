@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mobility_timer.library import Library, load_settings
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.choices import Choices
 from mobility_timer.personal.effective import effective_routine
 from mobility_timer.personal.history.history import History
 from mobility_timer.routine import Adjustments, Routine
@@ -21,6 +22,11 @@ class Person:
     troubles: tuple[str, ...] = ()
     history: History = field(default_factory=History)
 
+    @property
+    def choices(self) -> Choices:
+        """What this person changed, kept or for today."""
+        return Choices(self.adjustments, self.history)
+
     def effective(self, library: Library, routine: Routine) -> Routine:
         """The routine as this person does it.
 
@@ -28,7 +34,7 @@ class Person:
         is as written, with the settings.
         """
         own = library.routines.get(routine.id) is routine
-        changes = self.adjustments.recall(routine.id) if own else Adjustments()
+        changes = self.choices.now(routine) if own else Adjustments()
         return effective_routine(routine, changes, self.settings, library.drills)
 
 

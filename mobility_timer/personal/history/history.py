@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from mobility_timer.personal.history import plan, sessions
@@ -14,6 +14,8 @@ from mobility_timer.personal.history.store import HistoryStore
 from mobility_timer.playback import SetKey, set_key
 from mobility_timer.routine import Drill, Occasion, Routine
 from mobility_timer.timeline import Timeline, WorkSet, compile_routine
+
+_HURTS_FOR_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,12 @@ class History:
             return None
         occasion = Occasion(found.occasion) if found.occasion else None
         return Unfinished(found.token, routine, place, position, found.done, occasion)
+
+    def hurts(self) -> Mapping[str, int]:
+        """How often in a row each drill hurt when it was done last, in these two weeks."""
+        since = (self._now().date() - timedelta(days=_HURTS_FOR_DAYS)).isoformat()
+        nothing: Mapping[str, int] = {}
+        return self.store.read(lambda c: sessions.hurts(c, since), nothing)
 
     def dismiss(self, token: str) -> None:
         """Offer this session no more; what was done of it counts as before."""

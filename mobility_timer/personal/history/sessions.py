@@ -187,6 +187,23 @@ def dismiss(connection: sqlite3.Connection, token: str) -> None:
     connection.execute("UPDATE sessions SET state = ? WHERE token = ?", (DISMISSED, token))
 
 
+def hurts(connection: sqlite3.Connection, since: str) -> dict[str, int]:
+    """For each drill that hurt when it was done last: in how many sessions in a row."""
+    rows = connection.execute(
+        "SELECT drill, max(why = ?) FROM sets WHERE day >= ? AND (done > 0 OR why = ?)"
+        " GROUP BY drill, session ORDER BY session DESC",
+        (HURTS, since, HURTS),
+    )
+    counts: dict[str, int] = {}
+    ended = set()
+    for drill, hurt in rows:
+        if not hurt:
+            ended.add(drill)
+        elif drill not in ended:
+            counts[drill] = counts.get(drill, 0) + 1
+    return counts
+
+
 def last_routines(connection: sqlite3.Connection) -> dict[str, str]:
     """For each occasion the routine of the last session that did half of its sets or more."""
     rows = connection.execute(

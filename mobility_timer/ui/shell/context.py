@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.personal import SessionStart, Unfinished
+from mobility_timer.personal import SessionStart, TodaysPlan, Unfinished
 from mobility_timer.playback import Player, View
 from mobility_timer.routine import Adjustments, Drill, Routine
 from mobility_timer.settings import Count, Settings
@@ -43,9 +43,35 @@ class AdjustmentsAccess(Protocol):
     def trouble(self) -> str:
         """A line on what could not be read or kept; empty while all is well."""
 
-    def recall(self, routine_id: str, /) -> Adjustments: ...
+    def now(self, routine: Routine, /) -> Adjustments:
+        """All that differs from the routine as written, when it is started now."""
 
-    def keep(self, routine_id: str, changes: Adjustments, /) -> None: ...
+    def usual(self, routine: Routine, /) -> Adjustments:
+        """What is kept and still fits the file, with what hurt lately eased."""
+
+    def recall(self, routine_id: str, /) -> Adjustments:
+        """What is kept."""
+
+    def keep(self, routine: Routine, before: Adjustments, changes: Adjustments, /) -> None:
+        """Keep what was changed from `before`."""
+
+    def keep_amounts(self, routine: Routine, amounts: Mapping[str, int], /) -> None:
+        """Keep doses by the keys of their drills."""
+
+    def stepped_back(self, routine: Routine, /) -> Mapping[str, int]:
+        """Kept doses that stepped back because the file changed, by the drill's key."""
+
+    def settle(self, routine: Routine, /, *, take_mine: bool) -> None:
+        """Take the kept doses after all, or what the file now says."""
+
+    def today(self, routine_id: str, /) -> TodaysPlan | None:
+        """How the routine is to be done today, where that was chosen."""
+
+    def plan_today(self, routine_id: str, plan: TodaysPlan | None, /) -> None:
+        """How the routine is to be done today; None for as usual."""
+
+    def hurting(self, routine: Routine, /) -> Mapping[str, int]:
+        """How often in a row drills of the routine hurt, by id."""
 
 
 class HistoryAccess(Protocol):

@@ -1,0 +1,146 @@
+"""What this person changed in each routine: some of it kept, some of it for today."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from mobility_timer.personal.adjustments_format import from_plain, to_plain
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.history.history import History
+from mobility_timer.personal.hurts import eased
+from mobility_timer.routine import Adjustments, Routine
+
+
+@dataclass(frozen=True)
+class TodaysPlan:
+    """A routine as it is to be done today: all changes together, whatever they were made by.
+
+    `minutes` is the time it was fitted to, `unfitted` the changes before that.
+    """
+
+    changes: Adjustments
+    minutes: int | None = None
+    unfitted: Adjustments | None = None
+
+
+class Choices:
+    """The kept changes, those for today, and what is eased because it hurt."""
+
+    def __init__(self, store: AdjustmentsStore, history: History) -> None:
+        self._store = store
+        self._history = history
+
+    @property
+    def trouble(self) -> str:
+        """A line on what could not be read or kept; empty while all is well."""
+        return self._store.trouble
+
+    def now(self, routine: Routine) -> Adjustments:
+        """All that differs from the routine as written, when it is started now."""
+        plan = self.today(routine.id)
+        return plan.changes if plan is not None else self.usual(routine)
+
+    def usual(self, routine: Routine) -> Adjustments:
+        """What is kept and still fits the file, with what hurt lately eased."""
+        return eased(routine, self._store.standing(routine), self._history.hurts())
+
+    def recall(self, routine_id: str) -> Adjustments:
+        """What is kept, whether it still fits the file or not."""
+        return self._store.recall(routine_id)
+
+    def keep(self, routine: Routine, before: Adjustments, changes: Adjustments) -> None:
+        """Keep what was changed from `before`; what another program changed meanwhile stays."""
+        theirs = self._store.recall(routine.id)
+        self._store.keep(routine.id, joined(before, changes, theirs), routine)
+
+    def stepped_back(self, routine: Routine) -> Mapping[str, int]:
+        """Kept doses that stepped back because the file changed: by the drill's key."""
+        return self._store.stepped_back(routine)
+
+    def settle(self, routine: Routine, *, take_mine: bool) -> None:
+        """Take the kept doses after all, or what the file now says for good."""
+        kept = self._store.recall(routine.id)
+        if not take_mine:
+            for key in self._store.stepped_back(routine):
+                kept = kept.with_drill(key, replace(kept.of(key), amount=None))
+        self._store.keep(routine.id, kept, routine, afresh=True)
+
+    def today(self, routine_id: str) -> TodaysPlan | None:
+        """How the routine is to be done today, where that was chosen."""
+        day = self._history.today
+
+        def find(connection: sqlite3.Connection) -> str | None:
+            found = connection.execute(
+                "SELECT changes FROM today WHERE routine = ? AND day = ?", (routine_id, day)
+            ).fetchone()
+            return str(found[0]) if found else None
+
+        text = self._history.store.read(find, None)
+        return _plan(text) if text else None
+
+    def plan_today(self, routine_id: str, plan: TodaysPlan | None) -> None:
+        """How the routine is to be done today; None for as usual."""
+        day = self._history.today
+
+        def write(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM today WHERE routine = ? OR day <> ?", (routine_id, day))
+            if plan is not None:
+                row = (routine_id, day, _text(plan))
+                connection.execute("INSERT INTO today (routine, day, changes) VALUES (?, ?, ?)", row)
+
+        self._history.store.write(write)
+
+    def keep_amounts(self, routine: Routine, amounts: Mapping[str, int]) -> None:
+        """Keep these doses of drills by their keys, today's plan included."""
+        kept, plan = self._store.recall(routine.id), self.today(routine.id)
+        changes = plan.changes if plan else kept
+        for key, amount in amounts.items():
+            kept, changes = kept.with_amount(key, amount), changes.with_amount(key, amount)
+        self._store.keep(routine.id, kept, routine)
+        if plan is not None:
+            self.plan_today(routine.id, TodaysPlan(changes))
+
+    def hurting(self, routine: Routine) -> Mapping[str, int]:
+        """How often in a row drills of the routine hurt when they were done last, by id."""
+        ids = {drill.id for drill in routine.drills}
+        return {drill: times for drill, times in self._history.hurts().items() if drill in ids}
+
+
+def joined(before: Adjustments, mine: Adjustments, theirs: Adjustments) -> Adjustments:
+    """Their changes with those of mine that I made since `before`."""
+    result = theirs
+    for key in {*before.drills, *mine.drills}:
+        if mine.of(key) != before.of(key):
+            result = result.with_drill(key, mine.of(key))
+    return replace(
+        result,
+        rounds=mine.rounds if mine.rounds != before.rounds else theirs.rounds,
+        wait_for_me=(
+            mine.wait_for_me if mine.wait_for_me != before.wait_for_me else theirs.wait_for_me
+        ),
+        standing_only=(
+            mine.standing_only
+            if mine.standing_only != before.standing_only
+            else theirs.standing_only
+        ),
+    )
+
+
+def _text(plan: TodaysPlan) -> str:
+    unfitted = None if plan.unfitted is None else to_plain(plan.unfitted)
+    return json.dumps(
+        {"changes": to_plain(plan.changes), "minutes": plan.minutes, "unfitted": unfitted}
+    )
+
+
+def _plan(text: str) -> TodaysPlan | None:
+    try:
+        said = json.loads(text)
+        minutes, unfitted = said["minutes"], said["unfitted"]
+        before = None if unfitted is None else from_plain(unfitted)
+        return TodaysPlan(from_plain(said["changes"]), minutes, before)
+    except (ValueError, KeyError, TypeError):
+        return None
