@@ -140,8 +140,7 @@ class AdjustmentsStore:
 
 def _amounts(routine: Routine) -> dict[str, int]:
     return {
-        key: drill.dose.amount
-        for key, drill in zip(keys_of(routine), routine.drills, strict=True)
+        key: drill.dose.amount for key, drill in zip(keys_of(routine), routine.drills, strict=True)
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mobility_timer.personal.adjustments_format import from_plain, to_plain
@@ -42,6 +42,20 @@ class Choices:
         """All that differs from the routine as written, when it is started now."""
         plan = self.today(routine.id)
         return plan.changes if plan is not None else self.usual(routine)
+
+    def now_for_all(self, routines: Iterable[Routine]) -> Mapping[str, tuple[Adjustments, bool]]:
+        """The same for many routines by their ids, and whether it is for today only."""
+        day, none = self._history.today, dict[str, str]()
+        sql = "SELECT routine, changes FROM today WHERE day = ?"
+        texts = self._history.store.read(lambda c: dict(c.execute(sql, (day,)).fetchall()), none)
+        hurts = self._history.hurts()
+        found = {}
+        for routine in routines:
+            text = texts.get(routine.id)
+            plan = _plan(text) if text else None
+            kept = eased(routine, self._store.standing(routine), hurts)
+            found[routine.id] = (kept if plan is None else plan.changes, plan is not None)
+        return found
 
     def usual(self, routine: Routine) -> Adjustments:
         """What is kept and still fits the file, with what hurt lately eased."""
@@ -89,7 +103,9 @@ class Choices:
             connection.execute("DELETE FROM today WHERE routine = ? OR day <> ?", (routine_id, day))
             if plan is not None:
                 row = (routine_id, day, _text(plan))
-                connection.execute("INSERT INTO today (routine, day, changes) VALUES (?, ?, ?)", row)
+                connection.execute(
+                    "INSERT INTO today (routine, day, changes) VALUES (?, ?, ?)", row
+                )
 
         self._history.store.write(write)
 

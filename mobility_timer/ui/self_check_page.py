@@ -224,7 +224,7 @@ class SelfCheckPage(Page):
         """The proposed routine as this person does it."""
         if self._proposed is None:
             return None
-        changes = self._context.adjustments.recall(self._proposed.id)
+        changes = self._context.adjustments.now(self._proposed)
         settings, drills = self._context.settings.value, self._context.library.drills
         return effective_routine(self._proposed, changes, settings, drills)
 

@@ -6,6 +6,8 @@ from mobility_timer.words.numbers import counted
 
 ASKS = "What are you up to?"
 HINT = "Press Enter, step back, follow along."
+CHANGED = "changed"
+CHANGED_TODAY = "changed today"
 GO_ON = "Go on"
 NOT_THIS = "Leave it for today"
 SELF_CHECK = "Self-check"

@@ -35,6 +35,47 @@ SWAP = "Swap"
 LEAVE_OUT = "Leave out"
 
 
+FOR_TODAY = "For today"
+KEPT_CHANGES = "Kept"
+KEEP = "Keep it so"
+STANDING = "standing only"
+OTHER_DOSES = "other doses"
+AS_WRITTEN = "As written"
+TAKE_MINE = "Take mine"
+TAKE_THE_FILE = "Take the file"
+
+
+def minutes(number: int) -> str:
+    return f"{short(number)} minutes"
+
+
+def without(drill: str) -> str:
+    return f"without {drill}"
+
+
+def instead(drill: str, amount: int, before: int) -> str:
+    return f"{drill} {amount} instead of {before}"
+
+
+def listed(head: str, parts: tuple[str, ...]) -> str:
+    return f"{head}: {', '.join(parts)}."
+
+
+def stepped_back(drills: list[tuple[str, int, int]]) -> str:
+    """Each drill with the dose that was chosen and the one that the file now says."""
+    said = ", ".join(f"{name} {written} (you had chosen {mine})" for name, mine, written in drills)
+    return f"The file was changed since and counts: {said}."
+
+
+def hurt_lately(drill: str, times: int) -> str:
+    if times < 2:
+        return f"{drill} hurt last time, so there is less of it for now."
+    return (
+        f"{drill} hurt {times} times in a row, so it is left out. If the pain stays, have a "
+        "physiotherapist or a doctor look at it."
+    )
+
+
 def have(minutes: int) -> str:
     return f"I have {short(minutes)} minutes"
 
@@ -59,6 +100,10 @@ def put_back(drill: str) -> str:
 
 def leave_out(drill: str) -> str:
     return f"Leave {drill} out"
+
+
+def as_written(drill: str) -> str:
+    return f"{drill} as it is written"
 
 
 def swap(drill: str) -> str:

@@ -10,6 +10,7 @@ from sample_routines import MIXED, HandClock
 from mobility_timer.app.session import SessionParts, open_window_session
 from mobility_timer.library.library import Library
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.choices import Choices
 from mobility_timer.personal.history.history import History
 from mobility_timer.settings import Settings, Theme
 from mobility_timer.ui.player.page import PlayerPage
@@ -135,7 +136,7 @@ def context(clock, store, adjustments, coach, library, history):
     parts = SessionParts(coach, lambda: clock, _raise, history)
     return Context(
         settings=store,
-        adjustments=adjustments,
+        adjustments=Choices(adjustments, history),
         library=library,
         history=history,
         open_session=partial(open_window_session, parts),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from mobility_timer.routine import Routine
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
-from mobility_timer.ui.home.entries import Proposal
+from mobility_timer.ui.home.entries import Proposal, marked
 from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import Card, PillButton
@@ -78,7 +78,7 @@ class OccasionCard(Card):
 
     @property
     def _facts(self) -> str:
-        facts = describe.facts(self.proposal.routine)
+        facts = marked(describe.facts(self.proposal.routine), self.proposal.mark)
         return facts if self._length is None else f"{minutes_seconds(self._length)} · {facts}"
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -34,10 +34,14 @@ _FIRST = {
 
 @dataclass(frozen=True)
 class HomeEntry:
-    """One row of the list: a routine, or a file of the user's that has faults."""
+    """One row of the list: a routine, or a file of the user's that has faults.
+
+    `mark` says that the routine is not as its file has it; empty where it is.
+    """
 
     routine: Routine | None = None
     broken: Broken | None = None
+    mark: str = ""
 
     @property
     def name(self) -> str:
@@ -48,7 +52,7 @@ class HomeEntry:
     @property
     def facts(self) -> str:
         if self.routine:
-            return describe.facts(self.routine)
+            return marked(describe.facts(self.routine), self.mark)
         count = len(self.broken.faults) if self.broken else 0
         if self.broken and self.broken.still_used:
             return home.figure_may_not_fit(count)
@@ -75,6 +79,7 @@ class Proposal:
 
     occasion: Occasion
     routine: Routine
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,23 +116,33 @@ class Filters:
         return not self.minutes or length <= self.minutes * 60_000 + 30_000
 
 
-def proposals(routines: Sequence[Routine], last: Mapping[str, str]) -> tuple[Proposal, ...]:
-    """For each occasion the routine used last for it, else the one to begin with."""
+def marked(facts: str, mark: str) -> str:
+    return f"{facts} · {mark}" if mark else facts
+
+
+def proposals(
+    routines: Sequence[Routine], last: Mapping[str, str], marks: Mapping[str, str]
+) -> tuple[Proposal, ...]:
+    """For each occasion the routine that was last done for it, else the one to begin with."""
     found: list[Proposal] = []
     for occasion in OCCASIONS:
         meant = {routine.id: routine for routine in routines if occasion in routine.occasions}
         wanted = (last.get(occasion.value, ""), _FIRST[occasion], *meant)
         known = (meant[id] for id in wanted if id in meant)
-        found += [Proposal(occasion, routine) for routine in list(known)[:1]]
+        found += [
+            Proposal(occasion, routine, marks.get(routine.id, "")) for routine in list(known)[:1]
+        ]
     return tuple(found)
 
 
-def entries(routines: Iterable[Routine], broken: Iterable[Broken]) -> tuple[HomeEntry, ...]:
+def entries(
+    routines: Iterable[Routine], broken: Iterable[Broken], marks: Mapping[str, str]
+) -> tuple[HomeEntry, ...]:
     """The rows of the list: what is broken first, then the routines by name."""
     by_name = sorted(routines, key=_as_read)
     return (
         *(HomeEntry(broken=one) for one in broken),
-        *(HomeEntry(routine=routine) for routine in by_name),
+        *(HomeEntry(routine, mark=marks.get(routine.id, "")) for routine in by_name),
     )
 
 

@@ -66,7 +66,7 @@ class HomePage(Page):
         self.broken: BrokenPanel | None = None
         self._build()
         self._connect()
-        self._shown: tuple[tuple[Routine, ...], tuple[Broken, ...]] | None = None
+        self._shown: tuple[tuple[Routine, ...], tuple[Broken, ...], dict[str, str]] | None = None
         self._all: tuple[HomeEntry, ...] = ()
         self._came_from_list = False
         self._opened = False
@@ -174,18 +174,24 @@ class HomePage(Page):
 
     def show_library(self) -> None:
         """Show the routines as they now are."""
-        recall, library = self._context.adjustments.recall, self._library
+        library = self._library
         settings = self._context.settings.value
+        changed = self._context.adjustments.now_for_all(library.routines.values())
         routines = tuple(
-            effective_routine(routine, recall(routine.id), settings, library.drills)
+            effective_routine(routine, changed[routine.id][0], settings, library.drills)
             for routine in library.routines.values()
         )
-        self._offers = proposals(routines, self._context.history.last_routines())
+        marks = {
+            id: home.CHANGED_TODAY if today else home.CHANGED
+            for id, (changes, today) in changed.items()
+            if changes
+        }
+        self._offers = proposals(routines, self._context.history.last_routines(), marks)
         self.cards.show_proposals(self._offers)
-        if (routines, library.broken) != self._shown:
-            self._shown = (routines, library.broken)
+        if (routines, library.broken, marks) != self._shown:
+            self._shown = (routines, library.broken, marks)
             self._render_ahead()
-            self._all = entries(routines, library.broken)
+            self._all = entries(routines, library.broken, marks)
             self._narrow()
         self._show_lengths()
 

@@ -35,6 +35,7 @@ class Details(QWidget):
         self.side = Choice(preview.WHICH_SIDE_FIRST, _SIDES)
         self.swap = PillButton(preview.SWAP, weight=Weight.QUIET, icon="swap")
         self.leave = PillButton(preview.LEAVE_OUT, weight=Weight.QUIET, icon="remove")
+        self.restore = PillButton(preview.AS_WRITTEN, weight=Weight.QUIET, icon="undo")
         self._heads: list[Label] = []
         self._grid = QGridLayout()
         self._told = (self.setup, self.means, self.feel, self.watch)
@@ -63,6 +64,7 @@ class Details(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.swap)
         self._buttons.addWidget(self.leave)
+        self._buttons.addWidget(self.restore)
         self._buttons.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._grid)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.personal import SessionStart
-from mobility_timer.routine import Adjusted, Drill, Fitted, Occasion, Routine, check_routine, fit
+from mobility_timer.personal import SessionStart, TodaysPlan
+from mobility_timer.routine import (
+    UNCHANGED,
+    Adjusted,
+    Drill,
+    Fitted,
+    Occasion,
+    Routine,
+    check_routine,
+    fit,
+    keys_of,
+)
 from mobility_timer.timeline import compile_routine, length_ms, minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.home.lengths import Lengths
@@ -45,7 +56,10 @@ class PreviewPage(Page):
         self._occasion = occasion
         self._context = context
         self._pages = pages
-        self._kept = context.adjustments.recall(routine.id)
+        self._before = context.adjustments.recall(routine.id)
+        self._usual = context.adjustments.usual(routine)
+        self._plan = context.adjustments.today(routine.id)
+        self._hurting = context.adjustments.hurting(routine)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self._lengths = Lengths(length_ms, self)
         self._lengths.came.connect(self._show_notes)
@@ -54,9 +68,13 @@ class PreviewPage(Page):
         self.model = PreviewModel(
             routine,
             context.library.drills,
-            self._kept,
+            self._plan.changes if self._plan else self._usual,
+            self._before,
             context.settings.value,
+            minutes=self._plan.minutes if self._plan else None,
+            _unfitted=self._plan.unfitted if self._plan else None,
         )
+        self._first = self.model
         self.title = routine.name
         self.leave = PillButton(buttons.ROUTINES, weight=Weight.BARE, icon="back")
         self.undo = PillButton(preview.BACK_TO_THE_ORIGINAL, weight=Weight.BARE, icon="undo")
@@ -94,6 +112,9 @@ class PreviewPage(Page):
         panel.start.clicked.connect(self._start)
         panel.minutes.valueChanged.connect(self._fit)
         panel.standing.clicked.connect(self._stand)
+        panel.keep.clicked.connect(lambda: self._change(self.model.keeping()))
+        panel.take_mine.clicked.connect(lambda: self._settle(take_mine=True))
+        panel.take_file.clicked.connect(lambda: self._settle(take_mine=False))
         panel.wait.clicked.connect(lambda on: self._change(self.model.waiting(on)))
         panel.rounds.stepped.connect(lambda by: self._change(self.model.with_rounds(by)))
         panel.count.picked.connect(self._count)
@@ -107,6 +128,7 @@ class PreviewPage(Page):
         row.first_side.connect(lambda side: self._change(self.model.starting(key, side)))
         row.left_out.connect(lambda out: self._change(self.model.left_out(key, out)))
         row.swapped.connect(lambda drill: self._change(self.model.swapped(key, drill)))
+        row.restored.connect(lambda: self._change(self.model.as_written(key)))
         row.resized.connect(lambda: QTimer.singleShot(0, row, lambda: self._keep_in_sight(row)))
 
     def opened(self) -> None:
@@ -165,7 +187,8 @@ class PreviewPage(Page):
     def _view(self, planned: PlanRow) -> RowView:
         spent = None if planned.out else self._spent[planned.key]
         others = () if planned.out else self.model.others(planned.key)
-        return RowView(planned.drill, planned.out, spent, others)
+        changed = bool(self.model.changes.of(planned.key) != UNCHANGED)
+        return RowView(planned.drill, planned.out, spent, others, changed)
 
     def _show_notes(self) -> None:
         model = self.model
@@ -175,7 +198,33 @@ class PreviewPage(Page):
         floor = sum(drill.position.on_floor for drill in model.routine.drills)
         if floor and not model.changes.standing_only:
             notes.append(self._about_floor(floor))
+        notes += [
+            preview.hurt_lately(drill.name, self._hurting[drill.id])
+            for drill in model.original.drills
+            if drill.id in self._hurting
+        ]
         self.panel.show_notes(model.told, notes)
+        self.panel.show_kept(model.today_only(), model.by_hand(), self._stepped_back())
+
+    def _stepped_back(self) -> list[tuple[str, int, int]]:
+        original = self.model.original
+        mine = self._context.adjustments.stepped_back(original)
+        return [
+            (drill.short, mine[key], drill.dose.amount)
+            for key, drill in zip(keys_of(original), original.drills, strict=True)
+            if key in mine and self.model.kept.of(key).amount == mine[key]
+        ]
+
+    def _settle(self, *, take_mine: bool) -> None:
+        """The file and a kept dose differ: have it one way or the other from now on."""
+        access, original = self._context.adjustments, self.model.original
+        access.settle(original, take_mine=take_mine)
+        access.plan_today(original.id, None)
+        self._before = access.recall(original.id)
+        self._change(
+            replace(self.model.as_original(), changes=access.usual(original), kept=self._before)
+        )
+        self._first = self.model
 
     def _about_floor(self, floor: int) -> str:
         before_run = Occasion.BEFORE_RUN in self.model.original.occasions
@@ -195,9 +244,15 @@ class PreviewPage(Page):
 
     def _remember(self) -> None:
         """Keep what was changed here; untouched it stays as another window may have left it."""
-        if self.model.changes != self._kept:
-            self._kept = self.model.changes
-            self._context.adjustments.keep(self.model.original.id, self._kept)
+        model, access = self.model, self._context.adjustments
+        if model == self._first:
+            return
+        self._first = model
+        access.keep(model.original, self._before, model.kept)
+        self._before = model.kept
+        plan = TodaysPlan(model.changes, model.minutes, model.unfitted)
+        as_usual = model.changes == access.usual(model.original)
+        access.plan_today(model.original.id, None if as_usual else plan)
 
     def _picture(self, drill: Drill, width: int, height: int) -> QImage | None:
         return self._pictures.of(drill, width, height) if drill.motion else None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer.settings import Count
 from mobility_timer.ui.preview.minutes import MinutesSlider
 from mobility_timer.ui.shell.theme import Text, tokens
-from mobility_timer.ui.widgets.buttons import PillButton, Toggle
+from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
 from mobility_timer.ui.widgets.choice import Choice
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import smooth
@@ -67,6 +67,12 @@ class PreviewPanel(QWidget):
         self.rounds = Stepper(preview.ROUNDS, filled=False)
         self.count = Choice(preview.COUNT, COUNTS)
         self.notes = Label("", Text.SMALL, muted=True, wraps=True)
+        self.today = Label("", Text.SMALL, wraps=True)
+        self.keep = PillButton(preview.KEEP, weight=Weight.QUIET)
+        self.kept = Label("", Text.SMALL, muted=True, wraps=True)
+        self.changed = Label("", Text.SMALL, wraps=True)
+        self.take_mine = PillButton(preview.TAKE_MINE, weight=Weight.QUIET)
+        self.take_file = PillButton(preview.TAKE_THE_FILE, weight=Weight.QUIET)
         self.start = StartButton(buttons.START, buttons.ENTER, large=True)
         self.start.setSizePolicy(
             self.start.sizePolicy().Policy.Expanding, self.start.sizePolicy().Policy.Fixed
@@ -85,6 +91,15 @@ class PreviewPanel(QWidget):
             (preview.COUNT, self.count),
         ):
             self._inner.addWidget(Setting(name, control))
+        self._inner.addWidget(self.changed)
+        self._either = QHBoxLayout()
+        self._either.addWidget(self.take_mine)
+        self._either.addWidget(self.take_file)
+        self._either.addStretch(1)
+        self._inner.addLayout(self._either)
+        self._inner.addWidget(self.today)
+        self._inner.addWidget(self.keep)
+        self._inner.addWidget(self.kept)
         self._inner.addWidget(self.notes)
         self._inner.addStretch(1)
         self._column = QVBoxLayout(self)
@@ -107,6 +122,22 @@ class PreviewPanel(QWidget):
         blocks = ("\n".join(told), *notes)
         self.notes.setText("\n\n".join(block for block in blocks if block))
 
+    def show_kept(
+        self,
+        today: tuple[str, ...],
+        by_hand: tuple[str, ...],
+        stepped_back: list[tuple[str, int, int]],
+    ) -> None:
+        """What is for today only, what is kept, and what stepped back because the file changed."""
+        self.today.setText(preview.listed(preview.FOR_TODAY, today) if today else "")
+        self.kept.setText(preview.listed(preview.KEPT_CHANGES, by_hand) if by_hand else "")
+        self.changed.setText(preview.stepped_back(stepped_back) if stepped_back else "")
+        for label in (self.today, self.kept, self.changed):
+            label.setVisible(bool(label.text()))
+        self.keep.setVisible(bool(today))
+        self.take_mine.setVisible(bool(stepped_back))
+        self.take_file.setVisible(bool(stepped_back))
+
     def rescale(self, scale: float) -> None:
         self.setFixedWidth(round((WIDTH_PX + 14) * scale))
         self._inner.setContentsMargins(0, 0, round(14 * scale) - BAR, round(10 * scale))
@@ -116,4 +147,7 @@ class PreviewPanel(QWidget):
         self._foot.setContentsMargins(0, 0, round(14 * scale), 0)
         self.facts.setContentsMargins(0, 0, 0, round(14 * scale))
         self.minutes.setContentsMargins(0, 0, 0, round(8 * scale))
+        self._either.setSpacing(round(10 * scale))
+        for label in (self.today, self.kept, self.changed):
+            label.setContentsMargins(0, round(8 * scale), 0, 0)
         self.notes.setContentsMargins(0, round(10 * scale), 0, 0)

@@ -38,6 +38,7 @@ class RowView:
     out: bool = False
     length: int | None = None
     others: tuple[Drill, ...] = ()
+    changed: bool = False
 
 
 class DrillRow(QWidget):
@@ -49,6 +50,7 @@ class DrillRow(QWidget):
     first_side = Signal(Side)
     left_out = Signal(bool)
     swapped = Signal(object)
+    restored = Signal()
     resized = Signal()
 
     def __init__(self, picture: _Picture, parent: QWidget | None = None) -> None:
@@ -72,6 +74,7 @@ class DrillRow(QWidget):
         self.details.slowed.connect(self.slowed)
         self.details.repeated.connect(self.repeated)
         self.details.first_side.connect(self.first_side)
+        self.details.restore.clicked.connect(self.restored)
         self.details.leave.clicked.connect(lambda: self.left_out.emit(True))
         self.details.swap.clicked.connect(self._open_swap)
 
@@ -119,6 +122,8 @@ class DrillRow(QWidget):
         self.length.setText("" if view.length is None else minutes_seconds(view.length))
         self._show_dose(drill)
         self.details.show_drill(drill, out=view.out, can_swap=bool(view.others))
+        self.details.restore.setVisible(view.changed)
+        self.details.restore.setAccessibleName(preview.as_written(drill.name))
         lasts = None if view.length is None else minutes_seconds(view.length)
         self.setAccessibleName(preview.row(drill.name, _amount(drill), lasts))
         self.setAccessibleDescription(preview.ROW_KEYS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -41,11 +41,16 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class PreviewModel:
-    """Every change gives a new plan. `minutes` is None once it is no longer the fitted one."""
+    """Every change gives a new plan. `minutes` is None once it is no longer the fitted one.
+
+    `changes` are all that differs today; `kept` are those of them that were made by hand and
+    outlast today.
+    """
 
     original: Routine
     drills: Mapping[str, Drill]
     changes: Adjustments = field(default_factory=Adjustments)
+    kept: Adjustments = field(default_factory=Adjustments)
     settings: Settings = field(default_factory=Settings)
     minutes: int | None = None
     told: tuple[str, ...] = ()
@@ -76,12 +81,17 @@ class PreviewModel:
 
     @property
     def is_original(self) -> bool:
-        return not self.changes
+        return not self.changes and not self.kept
 
     @cached_property
     def to_fit(self) -> Adjusted:
         """What is made to fit a time: the routine before it was last fitted."""
         return self._effective(self._before)
+
+    @property
+    def unfitted(self) -> Adjustments | None:
+        """The changes before it was fitted to a time; None where it was not."""
+        return self._unfitted
 
     @property
     def _before(self) -> Adjustments:
@@ -105,23 +115,23 @@ class PreviewModel:
         """So many steps of dose more, or less where negative."""
         drill = self._drill(key)
         amount = nearest_amount(drill, drill.dose.amount + steps * drill.dose_step)
-        return self._with(self._fixed(key).with_amount(key, amount))
+        return self._by_hand(key, lambda changes: changes.with_amount(key, amount))
 
     def slowed(self, key: str, steps: int) -> PreviewModel:
         """Each rep half a second a step longer, its phases in proportion."""
         drill = self._drill(key)
         factor = max(0.1, (drill.rep_ms + steps * _TEMPO_STEP_MS) / drill.rep_ms)
-        return self._with(self._fixed(key).with_tempo(key, scaled_tempo(drill, factor)))
+        tempo = scaled_tempo(drill, factor)
+        return self._by_hand(key, lambda changes: changes.with_tempo(key, tempo))
 
     def repeated(self, key: str, steps: int) -> PreviewModel:
         """The drill so many sets more."""
         rounds = min(max(self._drill(key).rounds + steps, 1), MOST_ROUNDS)
-        changes = self._fixed(key)
-        return self._with(changes.with_drill(key, replace(changes.of(key), rounds=rounds)))
+        return self._by_hand(key, lambda changes: changes.with_rounds(key, rounds))
 
     def starting(self, key: str, side: Side) -> PreviewModel:
         """The drill begins with this side."""
-        return self._with(self._fixed(key).with_first_side(key, side))
+        return self._by_hand(key, lambda changes: changes.with_first_side(key, side))
 
     def left_out(self, key: str, out: bool) -> PreviewModel:
         """Without the drill, or with it again; the last one stays."""
@@ -130,12 +140,23 @@ class PreviewModel:
         changes = self.changes.with_left_out(key, out)
         if not out and self._original(key).position.on_floor:
             changes = replace(changes, standing_only=False)
-        return self._with(changes)
+        model = self._with(changes)
+        return model if out else replace(model, kept=self.kept.with_left_out(key, False))
 
     def swapped(self, key: str, drill: Drill) -> PreviewModel:
         """Another drill in its place; the original's own where it is that one."""
         back = drill.id == self._original(key).id
-        return self._with(self.changes.with_swap(key, None if back else drill.id))
+        swap = None if back else drill.id
+        return replace(
+            self._with(self.changes.with_swap(key, swap)), kept=self.kept.with_swap(key, swap)
+        )
+
+    def as_written(self, key: str) -> PreviewModel:
+        """The drill as it stands in the file."""
+        return replace(
+            self._with(self.changes.with_drill(key, UNCHANGED)),
+            kept=self.kept.with_drill(key, UNCHANGED),
+        )
 
     def others(self, key: str) -> tuple[Drill, ...]:
         """What may stand in its place, the original drill first where another stands there."""
@@ -146,7 +167,9 @@ class PreviewModel:
     def with_rounds(self, steps: int) -> PreviewModel:
         rounds = min(max(self.routine.rounds + steps, 1), MOST_ROUNDS)
         kept = None if rounds == self.original.rounds else rounds
-        return self._with(replace(self.changes, rounds=kept))
+        return replace(
+            self._with(replace(self.changes, rounds=kept)), kept=replace(self.kept, rounds=kept)
+        )
 
     def waiting(self, waits: bool) -> PreviewModel:
         """Wait for me; it does not end the fitting, for it changes no dose."""
@@ -156,6 +179,7 @@ class PreviewModel:
         return replace(
             self,
             changes=replace(self.changes, wait_for_me=kept),
+            kept=replace(self.kept, wait_for_me=kept),
             _unfitted=None if before is None else replace(before, wait_for_me=kept),
         )
 
@@ -172,11 +196,47 @@ class PreviewModel:
                     changes = changes.with_drill(key, UNCHANGED)
         return self._with(changes)
 
+    @property
+    def is_for_today(self) -> bool:
+        """Whether some of it is for today only."""
+        return self.changes != self.kept
+
+    def keeping(self) -> PreviewModel:
+        """The same, with all of it kept."""
+        return replace(self, kept=self.changes, minutes=None, told=(), _unfitted=None)
+
+    def today_only(self) -> tuple[str, ...]:
+        """What is for today only, in words."""
+        said = [preview.minutes(self.minutes)] if self.minutes is not None else []
+        if self.changes.standing_only and not self.kept.standing_only:
+            said.append(preview.STANDING)
+        said += [preview.without(row.drill.name) for row in self.rows if self._is_out_today(row)]
+        return tuple(said) if said or not self.is_for_today else (preview.OTHER_DOSES,)
+
+    def by_hand(self) -> tuple[str, ...]:
+        """Doses that are kept, with what they replaced, in words."""
+        said = []
+        for key, drill in zip(keys_of(self.original), self.original.drills, strict=True):
+            amount = self.kept.of(key).amount
+            swapped = self.kept.of(key).swapped_for is not None
+            if amount not in (None, drill.dose.amount) and not swapped:
+                said.append(preview.instead(drill.short, amount or 0, drill.dose.amount))
+        return tuple(said)
+
+    def _is_out_today(self, row: PlanRow) -> bool:
+        if self.changes.standing_only and row.drill.position.on_floor:
+            return False
+        return row.out and not self.kept.of(row.key).left_out
+
     def as_original(self) -> PreviewModel:
         return PreviewModel(self.original, self.drills, settings=self.settings)
 
     def _effective(self, changes: Adjustments) -> Adjusted:
         return effective(self.original, changes, self.settings, self.drills)
+
+    def _by_hand(self, key: str, change: Callable[[Adjustments], Adjustments]) -> PreviewModel:
+        kept = _with_swaps(self.original, self.kept, self.drills, only=key)
+        return replace(self._with(change(self._fixed(key))), kept=change(kept))
 
     def _with(self, changes: Adjustments) -> PreviewModel:
         return replace(self, changes=changes, minutes=None, told=(), _unfitted=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -45,6 +45,9 @@ class AdjustmentsAccess(Protocol):
 
     def now(self, routine: Routine, /) -> Adjustments:
         """All that differs from the routine as written, when it is started now."""
+
+    def now_for_all(self, routines: Iterable[Routine], /) -> Mapping[str, tuple[Adjustments, bool]]:
+        """The same for many by their ids, and whether it is for today only."""
 
     def usual(self, routine: Routine, /) -> Adjustments:
         """What is kept and still fits the file, with what hurt lately eased."""

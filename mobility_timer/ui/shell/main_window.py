@@ -143,17 +143,18 @@ class MainWindow(QWidget):
         written = context.library.routines.get(routine.id)
         if written is None:
             return None
-        changes = context.adjustments.recall(routine.id)
+        changes = context.adjustments.now(written)
         keys = effective(written, changes, context.settings.value, context.library.drills).keys
         if len(keys) != len(done.drills):
             return None
 
         def keep() -> None:
-            kept = context.adjustments.recall(routine.id)
-            for key, drill in zip(keys, done.drills, strict=True):
-                if drill.amount != drill.amount_before:
-                    kept = kept.with_amount(key, drill.amount)
-            context.adjustments.keep(routine.id, kept)
+            amounts = {
+                key: drill.amount
+                for key, drill in zip(keys, done.drills, strict=True)
+                if drill.amount != drill.amount_before
+            }
+            context.adjustments.keep_amounts(written, amounts)
 
         return keep
 

@@ -5,14 +5,14 @@ A page made with these can be drawn and tested without sound, disk, window or pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.personal import SessionStart, Unfinished
+from mobility_timer.personal import SessionStart, TodaysPlan, Unfinished
 from mobility_timer.playback import Result, Update
 from mobility_timer.routine import Adjustments, Drill, Occasion, Routine
 from mobility_timer.settings import Count, Settings
@@ -80,10 +80,34 @@ class NullAdjustments:
 
     trouble = ""
 
+    def now(self, _routine: Routine, /) -> Adjustments:
+        return Adjustments()
+
+    def now_for_all(self, routines: Iterable[Routine], /) -> Mapping[str, tuple[Adjustments, bool]]:
+        return {routine.id: (Adjustments(), False) for routine in routines}
+
+    def usual(self, _routine: Routine, /) -> Adjustments:
+        return Adjustments()
+
     def recall(self, _routine_id: str, /) -> Adjustments:
         return Adjustments()
 
-    def keep(self, _routine_id: str, _changes: Adjustments, /) -> None: ...
+    def keep(self, _routine: Routine, _before: Adjustments, _changes: Adjustments, /) -> None: ...
+
+    def keep_amounts(self, _routine: Routine, _amounts: Mapping[str, int], /) -> None: ...
+
+    def stepped_back(self, _routine: Routine, /) -> Mapping[str, int]:
+        return {}
+
+    def settle(self, _routine: Routine, /, *, take_mine: bool) -> None: ...
+
+    def today(self, _routine_id: str, /) -> TodaysPlan | None:
+        return None
+
+    def plan_today(self, _routine_id: str, _plan: TodaysPlan | None, /) -> None: ...
+
+    def hurting(self, _routine: Routine, /) -> Mapping[str, int]:
+        return {}
 
 
 class NullHistory:

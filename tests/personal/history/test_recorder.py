@@ -240,3 +240,26 @@ def test_it_hurts_is_kept_where_the_set_is_only_paused_and_where_nothing_of_it_w
     other.history.note_hurt()
     other.end()
     assert other.rows(SETS)[0][4:] == (0, 5, "skipped", "hurts")
+
+
+def test_how_often_in_a_row_a_drill_hurt(path):
+    def hurt_at(day, hurts=True):
+        session = Session(path, now=NOW.replace(day=day))
+        session.run_to(session.player.timeline.sets[0].start + CIRCLES.rep_ms + 100)
+        if hurts:
+            session.history.note_hurt()
+        session.end()
+
+    def known(day):
+        history = History(path, lambda: NOW.replace(day=day))
+        found = history.hurts()
+        history.close()
+        return found
+
+    hurt_at(4)
+    assert known(5) == {"circles": 1}
+    hurt_at(5)
+    assert known(6) == {"circles": 2}
+    assert known(25) == {}
+    hurt_at(6, hurts=False)
+    assert known(7) == {}

@@ -24,7 +24,7 @@ def named(name, *occasions):
 
 def test_each_occasion_proposes_what_was_used_last_for_it():
     routines = (named("a", *BEFORE), named("b", *BEFORE), named("c", Occasion.AFTER_RUN))
-    found = proposals(routines, {"before a run": "b"})
+    found = proposals(routines, {"before a run": "b"}, {})
     assert [(p.occasion, p.routine.id) for p in found] == [
         (Occasion.BEFORE_RUN, "b"),
         (Occasion.AFTER_RUN, "c"),
@@ -34,16 +34,18 @@ def test_each_occasion_proposes_what_was_used_last_for_it():
 @pytest.mark.parametrize("last", ["gone", "c"])
 def test_a_routine_that_is_gone_or_meant_for_something_else_is_not_proposed(last):
     routines = (named("a", *BEFORE), named("c", Occasion.AFTER_RUN))
-    assert proposals(routines, {"before a run": last})[0].routine.id == "a"
+    assert proposals(routines, {"before a run": last}, {})[0].routine.id == "a"
 
 
 def test_at_first_the_routine_to_begin_with_is_proposed():
     routines = (named("a", *BEFORE), named("before-a-run", *BEFORE))
-    assert proposals(routines, {})[0].routine.id == "before-a-run"
+    assert proposals(routines, {}, {})[0].routine.id == "before-a-run"
 
 
 def test_broken_files_come_first_and_routines_by_name_with_numbers_in_order():
-    rows = entries((named("Hips 10"), named("hips 9"), named("Ankles")), (BROKEN,))
+    rows = entries(
+        (named("Hips 10"), named("hips 9"), named("Ankles")), (BROKEN,), {"Ankles": "changed"}
+    )
     assert [row.name for row in rows] == ["mine.yaml", "Ankles", "hips 9", "Hips 10"]
 
 

@@ -249,3 +249,54 @@ def test_start_is_in_sight_at_any_size(preview, size):
     assert corner.x() <= page.width()
     assert corner.y() <= page.height()
     assert start.height() >= start.sizeHint().height()
+
+
+def test_minutes_and_left_out_drills_are_for_today_and_doses_are_kept(
+    preview, context, adjustments, qtbot
+):
+    page = preview()
+    click(qtbot, page.rows[0].dose.more)
+    page.rows[1].left_out.emit(True)
+    assert page.panel.today.text().startswith("For today: without")
+    assert page.panel.kept.text() == "Kept: Hip circles 6 instead of 5."
+    page.closing()
+    assert adjustments.recall(MIXED.id) == Adjustments().with_amount("circles", 6)
+    assert context.adjustments.now(MIXED).of(page.model.rows[1].key).left_out
+    again = preview()
+    assert again.model.rows[1].out
+    click(qtbot, again.panel.keep)
+    again.closing()
+    assert adjustments.recall(MIXED.id).of(page.model.rows[1].key).left_out
+    assert context.adjustments.today(MIXED.id) is None
+
+
+def test_one_fit_and_esc_change_nothing_for_good(preview, adjustments, qtbot):
+    page = preview()
+    page.panel.minutes.setValue(2)
+    qtbot.waitUntil(lambda: page.model.minutes == 2)
+    assert "two minutes" in page.panel.today.text()
+    page.closing()
+    assert adjustments.recall(MIXED.id) == Adjustments()
+    assert preview().model.minutes == 2
+
+
+def test_one_drill_goes_back_to_what_is_written(preview, qtbot):
+    page = preview()
+    page.rows[0].open(True)
+    assert not page.rows[0].details.restore.isVisible()
+    click(qtbot, page.rows[0].dose.more)
+    click(qtbot, page.rows[2].dose.more)
+    click(qtbot, page.rows[0].details.restore)
+    assert page.model.rows[0].drill == MIXED.drills[0]
+    assert page.model.rows[2].drill != MIXED.drills[2]
+
+
+def test_a_file_that_was_changed_is_said_with_one_click_for_either(preview, adjustments, qtbot):
+    before = replace(MIXED, drills=(MIXED.drills[0].with_amount(4), *MIXED.drills[1:]))
+    adjustments.keep(MIXED.id, Adjustments().with_amount("circles", 7), before)
+    page = preview()
+    assert page.model.rows[0].drill.dose.amount == 5
+    assert "Hip circles 5 (you had chosen 7)" in page.panel.changed.text()
+    click(qtbot, page.panel.take_mine)
+    assert page.model.rows[0].drill.dose.amount == 7
+    assert not page.panel.changed.isVisible()

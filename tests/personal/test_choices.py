@@ -1,0 +1,117 @@
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from sample_routines import BOOKS, CIRCLES, MIXED
+
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.choices import Choices, TodaysPlan, joined
+from mobility_timer.personal.history.history import History
+from mobility_timer.personal.hurts import eased
+from mobility_timer.routine.adjustments import Adjustments
+
+NOW = datetime.fromisoformat("2026-05-04T07:30:00+02:00")
+NONE = Adjustments()
+EDITED = replace(MIXED, drills=(CIRCLES.with_amount(8), *MIXED.drills[1:]))
+
+
+class Day:
+    def __init__(self):
+        self.now = NOW
+
+
+@pytest.fixture
+def day():
+    return Day()
+
+
+@pytest.fixture
+def history(tmp_path, day):
+    made = History(tmp_path / "sessions.db", lambda: day.now)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def store(tmp_path):
+    return AdjustmentsStore(tmp_path / "adjustments.json")
+
+
+@pytest.fixture
+def choices(store, history):
+    return Choices(store, history)
+
+
+def test_what_is_for_today_is_gone_tomorrow_and_what_is_kept_is_not(choices, day):
+    kept = NONE.with_amount("circles", 7)
+    choices.keep(MIXED, NONE, kept)
+    plan = TodaysPlan(kept.with_left_out("books"), 5, kept)
+    choices.plan_today(MIXED.id, plan)
+    assert choices.now(MIXED) == plan.changes
+    assert choices.today(MIXED.id) == plan
+    day.now = NOW.replace(day=5)
+    assert choices.now(MIXED) == kept
+    assert choices.now_for_all([MIXED]) == {MIXED.id: (kept, False)}
+
+
+def test_a_kept_dose_steps_back_where_the_file_was_changed(choices, store):
+    choices.keep(MIXED, NONE, NONE.with_amount("circles", 7))
+    assert choices.now(MIXED).of("circles").amount == 7
+    assert choices.now(EDITED).of("circles").amount is None
+    assert choices.stepped_back(EDITED) == {"circles": 7}
+    again = Choices(AdjustmentsStore(store._path), choices._history)
+    assert again.stepped_back(EDITED) == {"circles": 7}
+
+
+@pytest.mark.parametrize(("mine", "amount"), [(True, 7), (False, None)])
+def test_one_click_takes_either(choices, mine, amount):
+    choices.keep(MIXED, NONE, NONE.with_amount("circles", 7).with_amount("books", 5))
+    choices.settle(EDITED, take_mine=mine)
+    assert choices.now(EDITED).of("circles").amount == amount
+    assert choices.now(EDITED).of("books").amount == 5
+    assert choices.stepped_back(EDITED) == {}
+
+
+def test_a_change_that_was_kept_before_it_said_what_it_replaced_still_counts(choices, store):
+    store.keep(MIXED.id, NONE.with_amount("circles", 7))
+    assert choices.now(EDITED).of("circles").amount == 7
+
+
+def test_two_windows_do_not_erase_each_others_changes(choices, store, history):
+    other = Choices(AdjustmentsStore(store._path), history)
+    choices.keep(MIXED, NONE, NONE.with_amount("circles", 7))
+    other.keep(MIXED, NONE, NONE.with_amount("books", 5))
+    assert choices.recall(MIXED.id) == NONE.with_amount("circles", 7).with_amount("books", 5)
+
+
+def test_what_one_takes_back_is_taken_back_and_no_more():
+    before = NONE.with_amount("circles", 7)
+    theirs = before.with_rounds("books", 2)
+    assert joined(before, NONE, theirs) == NONE.with_rounds("books", 2)
+    assert joined(before, replace(before, rounds=2), theirs) == replace(theirs, rounds=2)
+
+
+def test_doses_of_a_session_are_kept_for_today_as_well(choices):
+    choices.plan_today(MIXED.id, TodaysPlan(NONE.with_left_out("books"), 5, NONE))
+    choices.keep_amounts(MIXED, {"circles": 9})
+    assert choices.recall(MIXED.id) == NONE.with_amount("circles", 9)
+    assert choices.now(MIXED) == NONE.with_left_out("books").with_amount("circles", 9)
+
+
+def test_what_hurt_is_offered_easier_and_then_not_at_all():
+    assert eased(MIXED, NONE, {}) == NONE
+    assert eased(MIXED, NONE, {"circles": 1}).of("circles").amount == CIRCLES.dose.low
+    assert eased(MIXED, NONE, {"circles": 2}).of("circles").left_out
+    least = NONE.with_amount("books", BOOKS.dose.low)
+    assert eased(MIXED, least, {"books": 1}).of("books").amount < BOOKS.dose.low
+
+
+def test_one_drill_stays_however_much_hurts():
+    alone = replace(MIXED, drills=(CIRCLES,))
+    assert not eased(alone, NONE, {"circles": 3}).of("circles").left_out
+
+
+def test_today_with_nonsense_in_it_is_as_usual(choices, history):
+    sql = "INSERT INTO today (routine, day, changes) VALUES (?, '2026-05-04', '{]')"
+    history.store.write(lambda connection: connection.execute(sql, (MIXED.id,))).result()
+    assert choices.now(MIXED) == NONE
