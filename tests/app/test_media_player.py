@@ -165,7 +165,7 @@ def test_playerctl_leads_the_real_program(tmp_path):
     program = Program(tmp_path, "play", "ankles-and-hips")
     try:
         program.wait_for("media player on the bus")
-        assert playerctl("status") == "Playing"
+        assert eventually("status", "Playing")  # it is on the bus a moment before it plays
         assert playerctl("metadata", "xesam:album") == "Ankles and hips"
         playerctl("pause")
         assert eventually("status", "Paused")
