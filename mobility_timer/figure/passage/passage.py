@@ -24,7 +24,8 @@ from mobility_timer.figure.passage.placing import (
     spot_of,
 )
 from mobility_timer.figure.skeleton.bones import LEG, SIDES, Pose
-from mobility_timer.figure.skeleton.rotation import Array, about_z, slerp, unit, vector
+from mobility_timer.figure.skeleton.rotation import Array, about_z, across, slerp, unit, vector
+from mobility_timer.figure.solving.limbs import kneeling_rise
 
 _LONGEST: Final = 0.9994
 _BENT: Final = 34.0
@@ -33,6 +34,8 @@ _GIVE_M: Final = 0.022
 _GIVE_S: Final = 0.5
 """Knees give by so much while one steps, and how soon: a leg is not straightened with a jerk."""
 _SUNK: Final = -0.004
+_LANDS_S: Final = 0.35
+"""How long it takes until a knee that comes to the floor bears the weight."""
 _KNEE: Final = 0.11
 TRUNK: Final = (
     *("pelvis", "shorts_left", "shorts_right", "top", "head", "hair", "knot"),
@@ -127,14 +130,18 @@ class Passage:
         first, last = (min(0.0, lowest_of(pose, TRUNK)) for pose in (self.first, self.last))
         return first, last
 
-    def _kneels(self, side: str, seconds: float) -> bool:
-        """Whether a knee is on the floor before its foot goes, or after it came."""
+    def _knee_on_floor(self, side: str, seconds: float) -> tuple[float, Array]:
+        """How far a knee bears on the floor, 0..1, before its foot goes or after it came, and
+        where it is there."""
         swings = self.feet[side].swings
+        last = self.last.joint(f"knee_{side}")
+        if swings and last[2] < _KNEE and seconds > swings[0].start:
+            return between_times(seconds, swings[-1].end - _LANDS_S, swings[-1].end), last
+        first = self.first.joint(f"knee_{side}")
+        if first[2] >= _KNEE:
+            return 0.0, first
         start = swings[0].start if swings else self.seconds
-        end = swings[-1].end if swings else 0.0
-        return (seconds <= start and self.first.joint(f"knee_{side}")[2] < _KNEE) or (
-            seconds >= end and self.last.joint(f"knee_{side}")[2] < _KNEE
-        )
+        return 1.0 - between_times(seconds, start - _LANDS_S, start), first
 
     @cached_property
     def _kneeling(self) -> frozenset[str]:
@@ -197,21 +204,28 @@ class Passage:
         pose = self._blend.at(shares, pelvis)
         if self.low:
             return self._near_floor(pose, spots, shares)
+        knees = {side: self._knee_on_floor(side, seconds) for side in SIDES}
         give = _GIVE_M * between_times(min(seconds, self.seconds - seconds), 0.0, _GIVE_S)
         drop = max(
             self.feet[side].bears(seconds) * _eased(_too_far(pose, side, spots[side]), give)
             for side in SIDES
         )
+        for side in SIDES:
+            bears, knee = knees[side]
+            rise = kneeling_rise(pose.origin(f"thigh_{side}"), knee)
+            drop += (-rise - drop) * bears
         pose = pose.moved(vector(0.0, 0.0, -drop))
         parts = Parts.of(pose)
         for side in SIDES:
             first, last = self._poles[side]
             spot = spots[side]
             pole = about_z(spot.heading) @ unit(first + (last - first) * shares.body)
-            parts.leg(side, spot, pole)
-            if self._kneels(side, seconds):
-                parts.knee_down(side, pole)
+            bears, knee = knees[side]
+            if bears > 0.0:
+                down = unit(across(knee - pose.origin(f"thigh_{side}"), unit(spot.ankle - knee)))
+                parts.leg(side, spot, unit(pole + (down - pole) * bears))
                 continue
+            parts.leg(side, spot, pole)
             bent = dorsiflexion(parts, side) - self._bent[side]
             if bent > 0.0:
                 parts.leg(side, spot.peeled(1.3 * bent), pole)
