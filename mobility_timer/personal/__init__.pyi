@@ -4,8 +4,13 @@ from .choices import TodaysPlan as TodaysPlan
 from .effective import effective as effective
 from .effective import effective_routine as effective_routine
 from .effective import waits as waits
+from .history.exchange import NotARecord as NotARecord
 from .history.history import History as History
 from .history.history import Unfinished as Unfinished
+from .history.progress import WEEKS as WEEKS
+from .history.progress import Progress as Progress
+from .history.progress import Week as Week
+from .history.progress import nothing_done as nothing_done
 from .history.recorder import Recorder as Recorder
 from .history.recorder import SessionStart as SessionStart
 from .person import Person as Person

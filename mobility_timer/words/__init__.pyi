@@ -6,6 +6,7 @@ from . import keys as keys
 from . import numbers as numbers
 from . import player as player
 from . import preview as preview
+from . import progress as progress
 from . import routines as routines
 from . import score as score
 from . import self_check as self_check

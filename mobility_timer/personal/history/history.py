@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mobility_timer.personal.history import plan, sessions
+from mobility_timer.personal.history import exchange, plan, sessions
+from mobility_timer.personal.history.progress import (
+    Progress,
+    Week,
+    nothing_done,
+    progress,
+    this_week,
+)
 from mobility_timer.personal.history.recorder import Recorder, SessionStart, local_now
 from mobility_timer.personal.history.sessions import SessionPlace
 from mobility_timer.personal.history.store import HistoryStore
@@ -95,6 +103,53 @@ class History:
             return None
         occasion = Occasion(found.occasion) if found.occasion else None
         return Unfinished(found.token, routine, place, position, found.done, occasion)
+
+    def weekday(self) -> int:
+        """Today, counted from 0 for Monday."""
+        return self._now().weekday()
+
+    def this_week(self) -> Week:
+        """The present week, by its days."""
+        today = self._now().date()
+        return self.store.read(lambda c: this_week(c, today), nothing_done(today).week)
+
+    def progress(self) -> Progress:
+        """The last twelve weeks; takes its time, so not for the UI thread."""
+        today = self._now().date()
+        return self.store.read_patiently(lambda c: progress(c, today), nothing_done(today))
+
+    def as_json(self) -> str:
+        """All sessions as text that can be read back."""
+        return self.store.read_patiently(exchange.as_json, "")
+
+    def as_csv(self) -> str:
+        """All sets as a table, one line a set."""
+        return self.store.read_patiently(exchange.as_csv, "")
+
+    def add_json(self, text: str) -> int:
+        """Add the sessions of an export that are not there yet; how many that were.
+
+        Raises NotARecord.
+        """
+        added: list[int] = []
+        faults: list[exchange.NotARecord] = []
+
+        def add(connection: sqlite3.Connection) -> None:
+            connection.execute("SAVEPOINT import")
+            try:
+                added.append(exchange.from_json(connection, text))
+            except exchange.NotARecord as fault:
+                connection.execute("ROLLBACK TO import")
+                faults.append(fault)
+
+        self.store.write(add).result()
+        if faults:
+            raise faults[0]
+        return sum(added)
+
+    def delete_all(self) -> None:
+        """Delete all that was written down."""
+        self.store.write(exchange.delete_all)
 
     def hurts(self) -> Mapping[str, int]:
         """How often in a row each drill hurt when it was done last, in these two weeks."""

@@ -57,4 +57,12 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         );
         """,
     ),
+    ("0003-drills-ever-done", "CREATE INDEX sets_by_drill ON sets (drill)"),
+    (
+        "0004-days-with-their-time",
+        """
+        DROP INDEX sessions_by_day;
+        CREATE INDEX sessions_by_day ON sessions (day, played_ms)
+        """,
+    ),
 )

@@ -27,6 +27,7 @@ from mobility_timer.ui.home.grid import EntryGrid
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.home.reader import LibraryReader
 from mobility_timer.ui.pictures import Pictures
+from mobility_timer.ui.progress.week_marks import WeekMarks
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.first_paint import after_first_paint
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -35,7 +36,7 @@ from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.words import buttons, home
+from mobility_timer.words import buttons, home, progress
 
 _MARGIN_PX = 48
 
@@ -55,6 +56,7 @@ class HomePage(Page):
         self._reader = LibraryReader(self)
         self._reader.came.connect(self._show_read)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
+        self.week = WeekMarks()
         self.self_check = PillButton(home.SELF_CHECK, weight=Weight.BARE)
         self.settings = IconButton("settings", home.SETTINGS)
         self.go_on = GoOnBar()
@@ -86,7 +88,7 @@ class HomePage(Page):
         self._titles.addWidget(self._hint)
         self._head.addLayout(self._titles)
         self._head.addStretch(1)
-        for button in (self.self_check, self.settings):
+        for button in (self.week, self.self_check, self.settings):
             self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
@@ -107,6 +109,7 @@ class HomePage(Page):
 
     def _connect(self) -> None:
         self.self_check.clicked.connect(self._pages.show_self_check)
+        self.week.clicked.connect(self._pages.show_progress)
         self.settings.clicked.connect(self._pages.show_settings)
         self.go_on.chosen.connect(lambda left: self._pages.play(left.routine, left.start))
         self.go_on.dismissed.connect(self._dismiss)
@@ -126,6 +129,12 @@ class HomePage(Page):
         library = self._library
         left = self._context.history.unfinished(library.routines, library.drills)
         self.go_on.show_unfinished(left)
+        history = self._context.history
+        week = history.this_week()
+        self.week.show_week(week, history.weekday())
+        self._hint.setText(
+            progress.sessions_this_week(week.sessions) if week.sessions else home.HINT
+        )
         if not self._opened:
             self._opened = True
             after_first_paint(self, self._work_ahead)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.personal import SessionStart, TodaysPlan, Unfinished
+from mobility_timer.personal import Progress, SessionStart, TodaysPlan, Unfinished, Week
 from mobility_timer.playback import Player, View
 from mobility_timer.routine import Adjustments, Drill, Routine
 from mobility_timer.settings import Count, Settings
@@ -91,6 +92,28 @@ class HistoryAccess(Protocol):
 
     def note_hurt(self) -> None:
         """The set of the session that was broken off last hurt."""
+
+    @property
+    def path(self) -> Path:
+        """The file that all of it lies in."""
+
+    def this_week(self) -> Week:
+        """The present week, by its days."""
+
+    def weekday(self) -> int:
+        """Today, counted from 0 for Monday."""
+
+    def progress(self) -> Progress:
+        """The last twelve weeks; not for the UI thread."""
+
+    def as_json(self) -> str: ...
+
+    def as_csv(self) -> str: ...
+
+    def add_json(self, text: str, /) -> int:
+        """Add the sessions of an export; raises NotARecord."""
+
+    def delete_all(self) -> None: ...
 
     def dismiss(self, token: str, /) -> None:
         """Offer to go on with this session no more."""

@@ -97,6 +97,11 @@ class MainWindow(QWidget):
 
         self._push(SelfCheckPage(self._context, self))
 
+    def show_progress(self) -> None:
+        from mobility_timer.ui.progress.page import ProgressPage
+
+        self._push(ProgressPage(self._context, self))
+
     def show_settings(self) -> None:
         from mobility_timer.ui.settings_page import SettingsPage
 

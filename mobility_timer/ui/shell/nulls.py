@@ -6,13 +6,22 @@ A page made with these can be drawn and tested without sound, disk, window or pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.personal import SessionStart, TodaysPlan, Unfinished
+from mobility_timer.personal import (
+    Progress,
+    SessionStart,
+    TodaysPlan,
+    Unfinished,
+    Week,
+    nothing_done,
+)
 from mobility_timer.playback import Result, Update
 from mobility_timer.routine import Adjustments, Drill, Occasion, Routine
 from mobility_timer.settings import Count, Settings
@@ -120,6 +129,28 @@ class NullHistory:
     ) -> Unfinished | None:
         return None
 
+    path = Path("sessions.db")
+
+    def this_week(self) -> Week:
+        return self.progress().week
+
+    def weekday(self) -> int:
+        return 0
+
+    def progress(self) -> Progress:
+        return nothing_done(date(2026, 5, 4))
+
+    def as_json(self) -> str:
+        return ""
+
+    def as_csv(self) -> str:
+        return ""
+
+    def add_json(self, _text: str, /) -> int:
+        return 0
+
+    def delete_all(self) -> None: ...
+
     def note_hurt(self) -> None: ...
 
     def dismiss(self, _token: str) -> None: ...
@@ -138,6 +169,8 @@ class NullPages:
     def show_self_check(self) -> None: ...
 
     def show_settings(self) -> None: ...
+
+    def show_progress(self) -> None: ...
 
     def play(self, routine: Routine, start: SessionStart | None = None) -> None: ...
 

@@ -28,6 +28,8 @@ class Pages(Protocol):
 
     def show_settings(self) -> None: ...
 
+    def show_progress(self) -> None: ...
+
     def play(self, routine: Routine, start: SessionStart | None = None) -> None:
         """Open the player and start at once."""
 

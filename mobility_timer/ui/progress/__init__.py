@@ -1,0 +1,1 @@
+"""Progress: how one comes along, as a picture."""

@@ -1,0 +1,59 @@
+"""How you come along: the week on Home and the page of the last twelve weeks."""
+
+from __future__ import annotations
+
+from mobility_timer.words.numbers import counted, short
+
+TITLE = "Progress"
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+THIS_WEEK = "This week"
+TWELVE_WEEKS = "Minutes in each of the last twelve weeks"
+LEFT_AND_RIGHT = "Reps, left and right"
+LEFT = "Left"
+RIGHT = "Right"
+MOST = "Done most"
+NEVER = "Not done yet"
+NOTHING = "Your first session will stand here."
+BODY_PARTS = "Body parts, by sets"
+YOURS = "Your numbers"
+SAVE_CSV = "Save as CSV"
+SAVE_JSON = "Save as JSON"
+READ_BACK = "Read back"
+DELETE = "Delete all"
+REALLY_DELETE = "Delete all, for good"
+READING = "Adding up …"
+
+
+def sessions_this_week(number: int) -> str:
+    if not number:
+        return "Three or four sessions a week keep you moving."
+    said = "One session" if number == 1 else f"{short(number).capitalize()} sessions"
+    return f"{said} this week. Three or four keep you moving."
+
+
+def week(minutes: int, sessions: int) -> str:
+    return f"{counted(minutes, 'minute')}, {counted(sessions, 'session')}"
+
+
+def day(name: str, done: bool) -> str:
+    return f"{name}, done" if done else name
+
+
+def minutes(number: int) -> str:
+    return counted(number, "minute")
+
+
+def sets(number: int) -> str:
+    return counted(number, "set")
+
+
+def lies_in(path: object) -> str:
+    return f"All of it lies in {path} and nowhere else."
+
+
+def read_back(number: int) -> str:
+    return f"{counted(number, 'session')} added."
+
+
+def not_read(why: str) -> str:
+    return f"This file is no record of sessions: {why}"

@@ -1,0 +1,75 @@
+"""The page Progress, with a record of one session."""
+
+import pytest
+from PySide6.QtCore import Qt
+from sample_routines import MIXED, HandClock
+
+from mobility_timer.playback.player import Player
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.progress.page import ProgressPage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def page(context, pages, qtbot):
+    made = []
+
+    def open_it():
+        page = ProgressPage(context, pages)
+        qtbot.addWidget(page)
+        page.resize(1280, 800)
+        page.show()
+        qtbot.waitUntil(lambda: bool(page.said.text()))
+        made.append(page)
+        return page
+
+    yield open_it
+    for one in made:
+        one.closing()
+
+
+@pytest.fixture
+def done(history):
+    clock = HandClock()
+    player = Player(compile_routine(MIXED), clock, [history.recorder()])
+    player.play()
+    while player.tick().at < player.timeline.length:
+        clock.move(1_000)
+    player.close()
+
+
+def test_nothing_done_is_said_without_shame(page):
+    shown = page()
+    assert shown.said.text() == "Your first session will stand here."
+    assert not shown._details.isVisible()
+
+
+@pytest.mark.usefixtures("done")
+def test_a_session_stands_there(page):
+    shown = page()
+    assert shown.said.text().startswith("One session this week.")
+    assert "Left, 13" in shown.sides.accessibleDescription()
+    assert sum(shown.week.days) == 1
+
+
+@pytest.mark.usefixtures("done")
+def test_the_numbers_are_saved_deleted_and_read_back(page, pages, history, tmp_path, qtbot):
+    shown = page()
+    before = history.as_json()
+    for name in ("mine.json", "mine.csv"):
+        shown.save(tmp_path / name)
+    assert (tmp_path / "mine.csv").read_text(encoding="utf-8") == history.as_csv()
+    assert not shown.really.isVisible()
+    qtbot.mouseClick(shown.delete, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(shown.really, Qt.MouseButton.LeftButton)
+    assert history.as_json() != before
+    shown.add(tmp_path / "mine.json")
+    assert pages.asked[-1] == ("say", "1 session added.")
+    assert history.as_json() == before
+    shown.add(tmp_path / "mine.csv")
+    assert pages.asked[-1][1].startswith("This file is no record of sessions")
+
+
+def test_where_it_lies_is_said(page, history):
+    assert str(history.path) in page().lies._whole
