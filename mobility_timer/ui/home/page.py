@@ -27,7 +27,6 @@ from mobility_timer.ui.home.grid import EntryGrid
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.home.reader import LibraryReader
 from mobility_timer.ui.pictures import Pictures
-from mobility_timer.ui.progress.week_marks import WeekMarks
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.first_paint import after_first_paint
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -36,6 +35,7 @@ from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.week_marks import WeekMarks
 from mobility_timer.words import buttons, home, progress
 
 _MARGIN_PX = 48

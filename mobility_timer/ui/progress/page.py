@@ -12,7 +12,6 @@ from mobility_timer.library import Library
 from mobility_timer.personal import NotARecord, Progress
 from mobility_timer.routine import Side
 from mobility_timer.ui.progress.charts import Share, ShareBars, WeekBars
-from mobility_timer.ui.progress.week_marks import WeekMarks
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -21,6 +20,7 @@ from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
+from mobility_timer.ui.widgets.week_marks import WeekMarks
 from mobility_timer.words import buttons
 from mobility_timer.words import progress as words
 
