@@ -109,6 +109,12 @@ class Loopback:
         """Run a command of pactl."""
         subprocess.run(["pactl", *words], env=self._client, check=True, stdout=subprocess.DEVNULL)
 
+    def asked(self, *words: str) -> str:
+        """What a command of pactl answers."""
+        command = ["pactl", *words]
+        done = subprocess.run(command, env=self._client, check=True, capture_output=True, text=True)
+        return done.stdout
+
     def recorded(self) -> tuple[NDArray[np.float32], float]:
         with self._lock:
             content = b"".join(self._blocks)

@@ -126,6 +126,8 @@ def routine_of(
         rounds=keys["rounds"],
         rest_ms=keys["rest"],
         wait_for_me=keys["wait_for_me"],
+        voice=keys["voice"],
+        language=keys["language"],
         source=keys["source"],
         origin=origin,
     )

@@ -252,7 +252,8 @@ class Drill:
 class Routine:
     """Drills in order, done `rounds` times with `rest_ms` between the rounds.
 
-    `get_ready_ms` is the least time from the start to the first drill's set-up.
+    `get_ready_ms` is the least time from the start to the first drill's set-up. `voice` speaks it
+    and `language` is the tag of what is said; empty where the settings decide.
     """
 
     id: str
@@ -264,6 +265,8 @@ class Routine:
     rest_ms: int = 0
     wait_for_me: bool = False
     get_ready_ms: int = 4_000
+    voice: str = ""
+    language: str = ""
     source: str = ""
     origin: Origin = Origin.BUNDLED
 

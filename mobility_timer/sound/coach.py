@@ -41,6 +41,7 @@ class Coach:
         speed: float = 1.0,
     ) -> None:
         self._open_voice = open_voice
+        self._chosen = chosen
         self._choice = _voice_choice(chosen)
         self._voice = open_voice(self._choice)
         self._loudspeaker = loudspeaker
@@ -75,6 +76,7 @@ class Coach:
         """Have the lines of a timeline spoken to files, those after `position` first."""
         if self._is_silent or not self._speaks:
             return
+        self._speak_as(timeline.routine.voice, timeline.routine.language)
         self._voice.start()
         count_in = [cue for _, cue in count_in_cues(timeline, position)]
         upcoming = timeline.cues_between(position, timeline.length + 1)
@@ -141,11 +143,8 @@ class Coach:
     def set_voice(self, chosen: Settings) -> None:
         """Speak with another voice, or with none, from the next line on that it has ready."""
         self._speaks = chosen.speak
-        choice = _voice_choice(chosen)
-        if choice != self._choice:
-            self._choice = choice
-            self._voice.close()
-            self._voice = self._open_voice(choice)
+        self._chosen = chosen
+        self._speak_as()
         if self._timeline is not None:
             self.render_ahead(self._timeline)
 
@@ -184,9 +183,17 @@ class Coach:
         else:
             self._loudspeaker.plan(plays)
 
+    def _speak_as(self, voice: str = "", language: str = "") -> None:
+        """Open another voice where the settings, or this routine, ask for another."""
+        choice = _voice_choice(self._chosen, voice, language)
+        if choice != self._choice:
+            self._choice = choice
+            self._voice.close()
+            self._voice = self._open_voice(choice)
+
     def _clip(self, line: str) -> Clip | None:
         return self._voice.clip(line) if self._speaks else None
 
 
-def _voice_choice(chosen: Settings) -> VoiceChoice:
-    return VoiceChoice(chosen.voice, chosen.command, chosen.voice_speed)
+def _voice_choice(chosen: Settings, voice: str = "", language: str = "") -> VoiceChoice:
+    return VoiceChoice(voice or chosen.voice, chosen.command, chosen.voice_speed, language or None)

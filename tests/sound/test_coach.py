@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -384,3 +385,14 @@ def test_the_voices_of_the_system_are_asked_for():
     harness.coach.find_voices()
     assert (harness.voice.started, harness.voice.found) == (1, 1)
     assert harness.coach.voices == ()
+
+
+def test_a_routine_may_bring_its_own_voice_and_language():
+    harness = Harness()
+    mine = compile_routine(replace(MIXED, voice="gmw/de", language="de"))
+    harness.coach.prepare(mine)
+    assert harness.choices[-1] == VoiceChoice("gmw/de", None, 100, "de")
+    harness.coach.prepare(mine)
+    assert len(harness.choices) == 2
+    harness.coach.prepare(TIMELINE)
+    assert harness.choices[-1] == VoiceChoice()

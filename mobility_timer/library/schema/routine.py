@@ -4,9 +4,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
 
 from mobility_timer.library.schema.drill import DrillKeys
 from mobility_timer.library.schema.scalars import SWITCH, choice, line, wrong
@@ -91,6 +100,12 @@ Override = Annotated[
 ]
 
 
+def _language(tag: str) -> str:
+    if tag and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
+        raise wrong(what="no language", expected="a tag such as en, de or pt-br", found=tag)
+    return tag.lower()
+
+
 class RoutineKeys(KnownKeys):
     name: line(60)
     summary: line(160) = ""
@@ -98,6 +113,8 @@ class RoutineKeys(KnownKeys):
     rounds: Rounds = 1
     rest: RestMs = 0
     wait_for_me: SWITCH = False
+    voice: line(200) = ""
+    language: Annotated[line(20), AfterValidator(_language)] = ""
     source: line(300) = ""
     drills: Annotated[list[Override], Field(min_length=1, max_length=100)]
 

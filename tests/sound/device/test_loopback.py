@@ -109,3 +109,8 @@ def test_another_default_device_is_followed(loopback, speaker, mark):
     until(lambda: perf_counter() > at + 1)
     samples, _ = loopback.recorded()
     assert len(found(samples[len(before) :], chirp())) == 1
+
+
+def test_the_systems_volume_control_calls_it_by_the_programs_name(loopback, speaker, mark):
+    speaker.plan([Play(mark, perf_counter() + 0.5)])
+    assert 'application.name = "Mobility Timer"' in loopback.asked("list", "sink-inputs")
