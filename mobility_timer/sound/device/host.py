@@ -33,7 +33,7 @@ from mobility_timer.sound.device.schedule import Schedule
 from mobility_timer.sound.device.tones import tones
 from mobility_timer.sound.speech.clips import RATE, BadClip, Samples, as_int16, load, resample
 from mobility_timer.timeline import Tone
-from mobility_timer.words.window import PROGRAM
+from mobility_timer.words import window as words
 
 try:
     from PySide6.QtCore import QCoreApplication, QIODevice, QObject, Qt, QTimer, Signal
@@ -213,7 +213,7 @@ class Host(QObject):
 
 def run_audio_host() -> int:
     app = QCoreApplication(sys.argv[:1])
-    app.setApplicationName(PROGRAM)  # what the system's volume control calls it
+    app.setApplicationName(words.PROGRAM)  # what the system's volume control calls it
     host = Host()
     threading.Thread(
         target=_listen, args=(host.message_came.emit, host.input_closed.emit), daemon=True
