@@ -1,3 +1,4 @@
+import sys
 from dataclasses import replace
 from threading import current_thread, main_thread
 from typing import ClassVar
@@ -13,6 +14,7 @@ from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sampling import phases
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.palette import PALETTES
+from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.routine.model import Side
 
@@ -156,6 +158,18 @@ def test_a_motion_that_cannot_be_drawn_says_why_once(make, spec, drawn):
     assert frames.fault(spec) == "ValueError: a knee too far"
     assert len(drawn) == 1
     assert painted(frames, spec, 0.0) is None
+
+
+def test_without_the_kernel_there_is_no_figure_and_nothing_else_fails(make, spec, monkeypatch):
+    monkeypatch.setitem(sys.modules, "wasmtime", None)
+    machine.cache_clear()
+    frames = make()
+    frames.prepare(spec)
+    assert frames.finish(WAIT)
+    assert "wasmtime" in frames.fault(spec)
+    assert painted(frames, spec, 0.0) is None
+    monkeypatch.undo()
+    assert machine() is not None
 
 
 def test_memory_is_bounded_and_what_is_shown_stays(make, spec):

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import numpy as np
-import wasmtime
 from numpy.typing import DTypeLike, NDArray
+
+if TYPE_CHECKING:
+    import wasmtime
 
 FILE: Final = Path(__file__).with_name("kernel.wasm")
 
@@ -67,10 +69,12 @@ class KernelMemory:
 
 
 class Machine:
-    """The kernel, loaded. It draws one picture at a time, for any thread. Raises
-    wasmtime.WasmtimeError or OSError where it cannot be loaded."""
+    """The kernel, loaded. It draws one picture at a time, for any thread. Raises ImportError,
+    OSError or wasmtime.WasmtimeError where it cannot be loaded: then there is no figure."""
 
     def __init__(self) -> None:
+        import wasmtime
+
         engine = wasmtime.Engine()
         self._store = wasmtime.Store(engine)
         module = wasmtime.Module.from_file(engine, str(FILE))
