@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from mobility_timer.words import spoken
 
@@ -15,6 +15,7 @@ COUNT_MS = 860
 each number up to 99 in 830 ms; another voice says those that take longer a little faster."""
 
 
+@lru_cache(maxsize=4096)
 def speaking_ms(text: str) -> int:
     """How long the words may take to say, in milliseconds; the voices keep to it.
 

@@ -13,14 +13,20 @@ _TENS = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "e
 
 
 def in_words(number: int) -> str:
-    """0 to 999 in words."""
+    """0 to 9,999 in words."""
     if number < 20:
         return _ONES[number]
     if number < 100:
         ones = f" {_ONES[number % 10]}" if number % 10 else ""
         return _TENS[number // 10] + ones
-    rest = f" {in_words(number % 100)}" if number % 100 else ""
-    return f"{_ONES[number // 100]} hundred{rest}"
+    if number < 1000:
+        return _hundreds(number, 100, "hundred")
+    return _hundreds(number, 1000, "thousand")
+
+
+def _hundreds(number: int, unit: int, name: str) -> str:
+    rest = f" {in_words(number % unit)}" if number % unit else ""
+    return f"{_ONES[number // unit]} {name}{rest}"
 
 
 def short(number: int) -> str:

@@ -5,7 +5,16 @@ from mobility_timer.words import numbers
 
 @pytest.mark.parametrize(
     ("number", "word"),
-    [(0, "zero"), (13, "thirteen"), (20, "twenty"), (45, "forty five"), (100, "one hundred")],
+    [
+        (0, "zero"),
+        (13, "thirteen"),
+        (20, "twenty"),
+        (45, "forty five"),
+        (100, "one hundred"),
+        (999, "nine hundred ninety nine"),
+        (1000, "one thousand"),
+        (2517, "two thousand five hundred seventeen"),
+    ],
 )
 def test_numbers_in_words(number: int, word: str) -> None:
     assert numbers.in_words(number) == word
