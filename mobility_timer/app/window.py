@@ -7,10 +7,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
-from threading import Thread
 from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files
@@ -53,7 +52,7 @@ def window(
     from PySide6.QtWidgets import QApplication
 
     from mobility_timer.app import one_window
-    from mobility_timer.ui import after_first_paint, application_icon
+    from mobility_timer.ui import application_icon
 
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
@@ -70,10 +69,12 @@ def window(
     application.setDesktopFileName(DESKTOP_ID)
     application.setWindowIcon(application_icon())
     try:
-        with joined(library, person, coach, speed) as main_window:
+        with (
+            joined(library, person, coach, speed) as main_window,
+            loading_ahead(library, main_window),
+        ):
             end_on_signals(application)
             only.asked.connect(partial(take_over, main_window, find))
-            after_first_paint(main_window, partial(load_ahead, library))
             show(main_window, person.troubles, routine, wanted.start)
             return application.exec()
     finally:
@@ -149,17 +150,29 @@ def show(
         (main_window.play if start else main_window.show_preview)(routine)
 
 
-def load_ahead(library: Library) -> Thread:
-    """Import and read, on a thread, what Home does without and the player needs at once."""
+@contextmanager
+def loading_ahead(library: Library, main_window: MainWindow) -> Iterator[None]:
+    """Once Home is painted, import and read on a thread what it does without and the player needs.
+
+    At the end only the step at hand is waited for: a thread that still imports while Python ends
+    would bring the program down.
+    """
+    from mobility_timer.ui import after_first_paint
+
+    ahead = ThreadPoolExecutor(1, "load ahead")
 
     def load() -> None:
-        for name in ("mobility_timer.ui.player.page", "mobility_timer.drawing.frames.source"):
-            import_module(name)
-        library.read_motions_ahead()
+        with suppress(RuntimeError):  # closed before it was painted
+            for name in ("mobility_timer.ui.player.page", "mobility_timer.drawing.frames.source"):
+                ahead.submit(import_module, name)
+            for drill in library.drills.values():
+                ahead.submit(library.motion_of, drill)
 
-    thread = Thread(target=load, name="load ahead", daemon=True)
-    thread.start()
-    return thread
+    after_first_paint(main_window, load)
+    try:
+        yield
+    finally:
+        ahead.shutdown(cancel_futures=True)
 
 
 def without_window(person: Person, routine: Routine, speed: float, out: TextIO) -> int:

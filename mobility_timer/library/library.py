@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from mobility_timer import files
@@ -97,13 +96,6 @@ class Library:
     def motion_of(self, drill: Drill) -> Motion | None:
         """The drill's motion; None where it has none or its file cannot be used."""
         return self.motions.find(self.motion_file(drill))
-
-    def read_motions_ahead(self) -> Thread:
-        """Read the motions of all drills on a thread, which is returned."""
-        paths = map(self.motion_file, self.drills.values())
-        thread = Thread(target=self.motions.read_all, args=(paths,), name="motions", daemon=True)
-        thread.start()
-        return thread
 
     def motion_file(self, drill: Drill, beside: Path | None = None) -> Path | None:
         """The file of the drill's motion: the user's, else the bundled one; None if none is.

@@ -177,12 +177,12 @@ def test_an_error_that_nobody_caught_is_said(open_window):
 
 def test_the_motions_are_read_ahead_once_home_is_painted(open_window, monkeypatch, qtbot):
     asked = []
-    monkeypatch.setattr(Library, "read_motions_ahead", lambda library: asked.append(library))
+    monkeypatch.setattr(Library, "motion_of", lambda _, drill: asked.append(drill))
 
     def look(window):
         assert asked == []
         window.grab()
-        qtbot.waitUntil(lambda: asked == [LIBRARY])
+        qtbot.waitUntil(lambda: asked == list(LIBRARY.drills.values()))
 
     open_window(look)
 

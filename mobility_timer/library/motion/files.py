@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -47,11 +46,6 @@ class Motions:
             return self.read(path)
         except FileFaults:
             return None
-
-    def read_all(self, paths: Iterable[Path | None]) -> None:
-        """Read ahead what will be asked for."""
-        for path in paths:
-            self.find(path)
 
 
 def read_motion_file(path: Path) -> Motion:

@@ -57,9 +57,8 @@ def test_a_drill_without_a_file_has_no_motion() -> None:
     assert Motions().find(None) is None
 
 
-def test_the_library_gives_the_motion_of_a_drill_and_reads_ahead() -> None:
+def test_the_library_gives_the_motion_of_a_drill() -> None:
     library = open_library(files.routines(), None)
-    library.read_motions_ahead().join(30)
     motion = library.motion_of(library.drills["hip-cars"])
     assert motion is not None
     assert motion.id == "hip-cars"
