@@ -53,15 +53,15 @@ def set_aside(path: Path) -> Path:
 
 
 def read_limited(path: Path, limit_bytes: int) -> bytes:
-    """The content of a file. Raises OSError where it is larger, or is no file but a pipe or a
-    folder, which could be waited for without end."""
+    """The content of a file. Raises OSError where it is larger (EFBIG), or is no file but a pipe,
+    a device or a folder, which could be waited for without end."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "not a file", str(path))
-        data = file.read(limit_bytes + 1)
-    if len(data) > limit_bytes:
+        data = b"" if status.st_size > limit_bytes else file.read(limit_bytes + 1)
+    if max(len(data), status.st_size) > limit_bytes:
         raise OSError(errno.EFBIG, f"larger than {limit_bytes:,} bytes", str(path))
     return data
 

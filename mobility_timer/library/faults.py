@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ class Fault:
 
 
 MOST_FAULTS = 100
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _RENAMED = {"turns": "variants", "turn": "variant"}
 
 
@@ -50,6 +52,13 @@ class FileFaults(Exception):
             told.append(replace(told[-1], what=more, expected="", found="", try_=""))
         self.faults: tuple[Fault, ...] = tuple(told)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def place_at(text: str, index: int) -> tuple[int, int]:
+    """The line and the column of a character, with the line breaks that YAML knows."""
+    before = text[:index]
+    starts = [found.end() for found in LINE_BREAK.finditer(before)]
+    return len(starts) + 1, index - (starts[-1] if starts else 0) + 1
 
 
 def too_large(file: str) -> Fault:

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 import os
 from pathlib import Path
 
-from mobility_timer.library.faults import Fault, FileFaults, too_large
+from mobility_timer import files
+from mobility_timer.library.faults import Fault, FileFaults, place_at, too_large
 from mobility_timer.routine import LARGEST_FILE_BYTES
 
 _ENDINGS = (".yaml", ".yml")
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The YAML files of a folder by name, without hidden ones; none where it cannot be read."""
+    """What is called a YAML file in a folder, by name, without hidden ones; also what cannot be
+    opened. None where the folder cannot be read."""
     try:
-        with os.scandir(folder) as entries:
-            names = [e.name for e in entries if _is_shown(e.name) and e.is_file()]
+        names = os.listdir(folder)
     except OSError:
         return []
-    return [folder / name for name in sorted(names)]
+    return [folder / name for name in sorted(names) if _is_shown(name)]
 
 
 def text_of(path: Path) -> str:
     """The text of a file. Raises FileFaults where it is too large or no UTF-8, and OSError."""
-    with path.open("rb") as file:
-        data = file.read(LARGEST_FILE_BYTES + 1)
-    if len(data) > LARGEST_FILE_BYTES:
-        raise FileFaults([too_large(str(path))])
     try:
-        return data.decode("utf-8-sig")
+        data = files.read_limited(path, LARGEST_FILE_BYTES).removeprefix(codecs.BOM_UTF8)
+    except OSError as error:
+        if error.errno != errno.EFBIG:
+            raise
+        raise FileFaults([too_large(str(path))]) from None
+    try:
+        return data.decode()
     except UnicodeDecodeError as error:
-        lines = data[: error.start].decode("utf-8-sig").split("\n")
-        place = len(lines), len(lines[-1]) + 1
+        before = data[: error.start].decode()
+        place = place_at(before, len(before))
         fault = Fault(str(path), *place, "not text in UTF-8", try_="saving the file as UTF-8")
         raise FileFaults([fault]) from None
 

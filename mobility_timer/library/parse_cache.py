@@ -14,6 +14,7 @@ from mobility_timer.library.faults import Fault
 
 _READ_BY = ("library/**/*.py", "routine/*.py")
 _SEAL_BYTES = 32
+_LARGEST_BYTES = 64_000_000
 
 
 class ParseCache:
@@ -70,7 +71,7 @@ def _read(text: str, file: str, kind: str | None) -> dict[str, Any]:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        data = path.read_bytes()
+        data = files.read_limited(path, _LARGEST_BYTES)
     except OSError:
         return {}
     body = data[_SEAL_BYTES:]

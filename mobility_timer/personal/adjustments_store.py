@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -125,17 +126,20 @@ class AdjustmentsStore:
     def _read(self) -> dict[str, Any]:
         """The entries of the file by routine. Raises OSError where there may be some unread."""
         try:
-            with self._path.open("rb") as file:
-                data = file.read(_LARGEST_BYTES + 1)
+            return _entries_in(files.read_limited(self._path, _LARGEST_BYTES))
         except FileNotFoundError:
             return {}
-        try:
-            return _entries_in(data)
+        except OSError as error:
+            if error.errno != errno.EFBIG:
+                raise
+            return self._set_aside(kept.at_most(_LARGEST_BYTES // 1024))
         except _NotUnderstood as error:
-            aside = _free_name(self._path)
-            self._path.rename(aside)
-            self.trouble = kept.changes_set_aside(self._path.name, str(error), str(aside))
-            return {}
+            return self._set_aside(str(error))
+
+    def _set_aside(self, why: str) -> dict[str, Any]:
+        aside = files.set_aside(self._path)
+        self.trouble = kept.changes_set_aside(self._path.name, why, str(aside))
+        return {}
 
 
 def _amounts(routine: Routine) -> dict[str, int]:
@@ -149,8 +153,6 @@ class _NotUnderstood(Exception):
 
 
 def _entries_in(data: bytes) -> dict[str, Any]:
-    if len(data) > _LARGEST_BYTES:
-        raise _NotUnderstood(kept.at_most(_LARGEST_BYTES // 1024))
     try:
         said = json.loads(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
@@ -188,12 +190,3 @@ def _version_of(path: Path) -> _Version | None:
     except FileNotFoundError:
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def _free_name(path: Path) -> Path:
-    """adjustments.json.broken, or with a number where such files lie there already."""
-    number, free = 1, path.with_name(f"{path.name}.broken")
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.name}.broken-{number}")
-    return free

@@ -16,8 +16,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from mobility_timer import __version__
-from mobility_timer.files import DiskCache
-from mobility_timer.routine import Drill, Side
+from mobility_timer.files import DiskCache, read_limited
+from mobility_timer.routine import LARGEST_FILE_BYTES, Drill, Side
 
 if TYPE_CHECKING:
     from mobility_timer.drawing.palette import Theme
@@ -142,7 +142,7 @@ def _changed_at(path: Path) -> int:
 def _key(request: Request) -> str | None:
     """A name for everything that changes a picture, or None where the file cannot be read."""
     try:
-        content = hashlib.sha256(request.path.read_bytes()).hexdigest()
+        content = hashlib.sha256(read_limited(request.path, LARGEST_FILE_BYTES)).hexdigest()
     except OSError:
         return None
     return f"{__version__} {LOOK} {content} {request[2:]}"

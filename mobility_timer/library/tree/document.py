@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from mobility_timer.library.faults import Fault, quoted, too_large
+from mobility_timer.library.faults import LINE_BREAK, Fault, place_at, quoted, too_large
 from mobility_timer.routine import LARGEST_FILE_BYTES
 
 DEEPEST_LEVELS = 32
@@ -93,10 +93,9 @@ def read_document(text: str, file: str) -> tuple[Node | None, list[Fault]]:
     if len(text) > LARGEST_FILE_BYTES or len(text.encode(errors="replace")) > LARGEST_FILE_BYTES:
         return None, [too_large(file)]
     if odd := _UNPRINTABLE.search(text):
-        before = text[: odd.start()]
-        line, column = before.count("\n") + 1, odd.start() - (before.rfind("\n") + 1) + 1
+        place = place_at(text, odd.start())
         found = f"character {ord(odd.group()):#06x}"
-        return None, [Fault(file, line, column, "a character that is no text", found=found)]
+        return None, [Fault(file, *place, "a character that is no text", found=found)]
     return _Builder(file).build(text)
 
 
@@ -138,7 +137,7 @@ class _Builder:
                 elif not self._take(event):
                     return None, self._faults
         except yaml.MarkedYAMLError as error:
-            self._faults.append(self._syntax(error))
+            self._faults.append(self._syntax(error, text))
             return None, self._faults
         except (yaml.YAMLError, RecursionError, ValueError):
             self._faults.append(Fault(self._file, 1, 1, "the file cannot be read as YAML"))
@@ -243,8 +242,10 @@ class _Builder:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._say(event.start_mark, f"a tag ({tag})", try_="the plain value without it")
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> Fault:
+    def _syntax(self, error: yaml.MarkedYAMLError, text: str) -> Fault:
         mark = error.problem_mark or error.context_mark
+        if _is_unclosed(error, text):
+            mark = error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = " ".join(str(error.problem or "").split())
         for sign, (found, try_) in _PLAIN_WORDS.items():
@@ -258,3 +259,17 @@ class _Builder:
         self._faults.append(
             Fault(self._file, mark.line + 1, mark.column + 1, what, expected, found, try_)
         )
+
+
+def _is_unclosed(error: yaml.MarkedYAMLError, text: str) -> bool:
+    """Whether what is wrong is a quote or a bracket opened in an earlier line: found out at the
+    end of the text, or where a later line begins anew with a key or a dash."""
+    opened, noticed = error.context_mark, error.problem_mark
+    if opened is None or noticed is None or opened.line == noticed.line:
+        return False
+    if "quoted" in str(error.context):
+        return True
+    lines = LINE_BREAK.split(text)
+    line = lines[noticed.line] if noticed.line < len(lines) else ""
+    begins = not line[: noticed.column].strip() or line[noticed.column :][:1] == ":"
+    return "flow" in str(error.context) and begins
