@@ -7,8 +7,9 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from mobility_timer import __version__
 
@@ -36,7 +37,16 @@ def main(words: Sequence[str] | None = None) -> int:
         from mobility_timer.sound import run_speech_worker
 
         return run_speech_worker()
-    arguments = command_line().parse_args(given)
+    from mobility_timer.plain_output import PlainOutput
+
+    with (
+        redirect_stdout(cast(TextIO, PlainOutput(sys.stdout))),
+        redirect_stderr(cast(TextIO, PlainOutput(sys.stderr))),
+    ):
+        return _run(command_line().parse_args(given))
+
+
+def _run(arguments: argparse.Namespace) -> int:
     try:
         return int(arguments.command(arguments))
     except BadInput as error:

@@ -33,7 +33,10 @@ def start_log() -> None:
 
 
 def tell_of_errors(say: Callable[[str], None]) -> None:
-    """Log what nobody caught and tell it in one line, once for each place; the session goes on."""
+    """Log what nobody caught and tell it in one line, once for each place; the session goes on.
+
+    `say` is called in the thread in which it happened.
+    """
     told: set[tuple[object, ...]] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -44,10 +47,12 @@ def tell_of_errors(say: Callable[[str], None]) -> None:
         log.error("not caught", exc_info=(kind, error, trace))
         say(f"Something went wrong ({kind.__name__}). It goes on; details: {files.log_file()}")
 
+    def thread_hook(given: threading.ExceptHookArgs) -> None:
+        if given.exc_value is not None and not isinstance(given.exc_value, SystemExit):
+            hook(given.exc_type, given.exc_value, given.exc_traceback)
+
     sys.excepthook = hook
-    threading.excepthook = lambda given: log.error(
-        "not caught in %s", given.thread, exc_info=given.exc_value
-    )
+    threading.excepthook = thread_hook
 
 
 def report(error: Exception) -> None:

@@ -52,11 +52,13 @@ def test_a_fault_that_comes_again_and_again_is_told_once():
 
 
 @pytest.mark.usefixtures("started", "expected_log")
-def test_a_fault_in_a_thread_is_logged():
-    log_file.tell_of_errors(lambda _: None)
+def test_a_fault_in_a_thread_is_logged_and_told():
+    told = []
+    log_file.tell_of_errors(told.append)
     error = raised()
     given = threading.ExceptHookArgs((ValueError, error, error.__traceback__, None))
     threading.excepthook(given)
+    assert "ValueError" in told[0]
     assert "boom" in files.log_file().read_text(encoding="utf-8")
 
 

@@ -142,7 +142,7 @@ def show(
     start: bool = True,
 ) -> None:
     """Show the window, say what could not be read, and start the routine or show its preview."""
-    tell_of_errors(main_window.say)
+    tell_of_errors(main_window.told.emit)
     main_window.open()
     if troubles:
         main_window.say(" ".join(troubles))

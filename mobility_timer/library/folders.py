@@ -26,6 +26,9 @@ def files_in(folder: Path) -> list[Path]:
 
 def text_of(path: Path) -> str:
     """The text of a file. Raises FileFaults where it is too large or no UTF-8, and OSError."""
+    if not _is_text(path.name):
+        what = "the file's name is not text in UTF-8"
+        raise FileFaults([Fault(str(path), 1, 1, what, try_="another name")])
     try:
         data = files.read_limited(path, LARGEST_FILE_BYTES).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
@@ -43,6 +46,14 @@ def text_of(path: Path) -> str:
 
 def cannot_open(path: Path, error: OSError) -> Fault:
     return Fault(str(path), 1, 1, f"the file cannot be opened ({error.strerror})")
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_shown(name: str) -> bool:

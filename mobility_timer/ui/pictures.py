@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from mobility_timer.routine import Drill
 from mobility_timer.ui.shell.context import ThumbnailSource
@@ -61,6 +62,7 @@ class Pictures(QObject):
         self._known: dict[_Wanted, QImage | None] = {}
         self._queue: dict[_Wanted, Drill] = {}
         self._queued_at = page.size()
+        self._stopped = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._ask_next)
 
@@ -85,7 +87,8 @@ class Pictures(QObject):
         self._known.clear()
 
     def stop(self) -> None:
-        """Ask for nothing more."""
+        """Ask for nothing more, and tell of nothing that comes later."""
+        self._stopped = True
         self._timer.stop()
         self._queue.clear()
 
@@ -117,7 +120,12 @@ class Pictures(QObject):
         while len(self._known) >= _MOST_PICTURES:
             self._known.pop(next(iter(self._known)))
         self._known[wanted] = None
-        self._take(wanted, drill, lambda: self._take(wanted, drill, _nothing))
+        self._take(wanted, drill, lambda: self._take_later(wanted, drill))
+
+    def _take_later(self, wanted: _Wanted, drill: Drill) -> None:
+        """A picture may come when the page that asked for it is closed or gone."""
+        if not self._stopped and isValid(self):
+            self._take(wanted, drill, _nothing)
 
     def _take(self, wanted: _Wanted, drill: Drill, then: Callable[[], None]) -> None:
         size = (wanted.width, wanted.height)

@@ -87,10 +87,10 @@ class SignRow(QWidget):
             event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        block(painter, rect, 16 * self._scale, tokens(self).surface)
-        focus_ring(self, painter, rect, 16 * self._scale)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            block(painter, rect, 16 * self._scale, tokens(self).surface)
+            focus_ring(self, painter, rect, 16 * self._scale)
 
 
 class SelfCheckPage(Page):

@@ -270,3 +270,21 @@ def test_the_window_has_the_icon_and_the_name_of_the_desktop_entry(open_window, 
         assert qapp.desktopFileName() == "io.github.mobility_timer.MobilityTimer"
 
     open_window(look)
+
+
+@pytest.mark.usefixtures("expected_log")
+def test_a_fault_in_a_plain_thread_is_told_in_the_window_from_its_own_thread(open_window, qtbot):
+    told = []
+
+    def look(main_window):
+        main_window.notice.say = lambda line: told.append((threading.current_thread(), line))
+        thread = threading.Thread(target=lambda: 1 / 0)
+        thread.start()
+        thread.join()
+        assert told == []
+        qtbot.waitUntil(lambda: bool(told))
+
+    open_window(look)
+    ((thread, line),) = told
+    assert thread is threading.main_thread()
+    assert "ZeroDivisionError" in line

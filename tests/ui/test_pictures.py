@@ -1,7 +1,9 @@
+import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from sample_routines import CIRCLES, HOLD
+from shiboken6 import delete
 
 from mobility_timer.ui.pictures import STILL, Pictures, paint_picture
 from mobility_timer.ui.shell.nulls import NullThumbnails
@@ -85,3 +87,19 @@ def test_without_thumbnails_there_is_calm_ground(qtbot):
     painter.end()
     assert image.pixelColor(50, 80).lightness() > 100
     assert image.pixelColor(50, 10).lightness() == 0
+
+
+@pytest.mark.parametrize("end", ["stopped", "deleted"])
+def test_a_picture_that_comes_after_its_page_calls_nothing(qtbot, end):
+    page, thumbnails, told = QWidget(), Thumbnails(), []
+    pictures = Pictures(thumbnails, page, lambda: told.append(True))
+    pictures.of(CIRCLES, 100, 80)
+    qtbot.waitUntil(lambda: bool(thumbnails.asked))
+    thumbnails.ready = True
+    if end == "stopped":
+        pictures.stop()
+        page.deleteLater()
+    else:
+        delete(page)
+    thumbnails.then()
+    assert told == []

@@ -93,4 +93,5 @@ class BrokenPanel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         veil = QColor(tokens(self).background)
         veil.setAlphaF(0.86)
-        QPainter(self).fillRect(QRectF(self.rect()), veil)
+        with QPainter(self) as painter:
+            painter.fillRect(QRectF(self.rect()), veil)

@@ -114,19 +114,19 @@ class OccasionCard(Card):
     def paintEvent(self, _event: QPaintEvent) -> None:
         s = self.scale
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        radius = 24 * s
-        over = mixed(colours.surface, colours.ink, self._pressed_or_under() / 3)
-        block(painter, rect, radius, over)
-        top = 0.0 if self._wide else self._words(painter, rect, draws=False) + 8 * s
-        left = rect.width() * 0.44 if self._wide else 0.0
-        area = QRectF(left, top, rect.width() - left, rect.height() - top)
-        image = self._picture(self.proposal.routine, round(area.width()), round(area.height()))
-        symbol = "" if any(drill.motion for drill in self.proposal.routine.drills) else STILL
-        paint_picture(self, painter, image, area, rect, radius, symbol)
-        self._words(painter, rect, draws=True)
-        focus_ring(self, painter, rect, radius)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            radius = 24 * s
+            over = mixed(colours.surface, colours.ink, self._pressed_or_under() / 3)
+            block(painter, rect, radius, over)
+            top = 0.0 if self._wide else self._words(painter, rect, draws=False) + 8 * s
+            left = rect.width() * 0.44 if self._wide else 0.0
+            area = QRectF(left, top, rect.width() - left, rect.height() - top)
+            image = self._picture(self.proposal.routine, round(area.width()), round(area.height()))
+            symbol = "" if any(drill.motion for drill in self.proposal.routine.drills) else STILL
+            paint_picture(self, painter, image, area, rect, radius, symbol)
+            self._words(painter, rect, draws=True)
+            focus_ring(self, painter, rect, radius)
 
     def _words(self, painter: QPainter, rect: QRectF, *, draws: bool) -> float:
         """Write or only measure occasion, name and facts; where the last line ends."""

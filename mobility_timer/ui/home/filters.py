@@ -50,19 +50,18 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        block(painter, rect, rect.height() / 2, colours.surface)
-        if self.hasFocus():
-            painter.setPen(colours.left)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(
-                rect.adjusted(0.5, 0.5, -0.5, -0.5), rect.height() / 2, rect.height() / 2
-            )
-        side = 16 * self._scale
-        square = QRectF(12 * self._scale, (rect.height() - side) / 2, side, side)
-        icons.paint(painter, square, "search", colours.muted)
-        painter.end()
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            block(painter, rect, rect.height() / 2, colours.surface)
+            if self.hasFocus():
+                painter.setPen(colours.left)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(
+                    rect.adjusted(0.5, 0.5, -0.5, -0.5), rect.height() / 2, rect.height() / 2
+                )
+            side = 16 * self._scale
+            square = QRectF(12 * self._scale, (rect.height() - side) / 2, side, side)
+            icons.paint(painter, square, "search", colours.muted)
         super().paintEvent(event)
 
 

@@ -50,7 +50,8 @@ class GoOnBar(QWidget):
         self._row.setSpacing(round(12 * scale))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        block(smooth(self), QRectF(self.rect()), 20 * self._scale, tokens(self).surface)
+        with smooth(self) as painter:
+            block(painter, QRectF(self.rect()), 20 * self._scale, tokens(self).surface)
 
 
 def where_of(unfinished: Unfinished) -> str:

@@ -45,16 +45,19 @@ class PlayButton(FlatButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        radius = 14 * self.scale
-        block(
-            painter, rect, radius, mixed(colours.ink, colours.background, self._pressed_or_under())
-        )
-        square = QRectF(0, 0, round(26 * self.scale), round(26 * self.scale))
-        square.moveCenter(rect.center())
-        icons.paint(painter, square, self._icon, colours.background)
-        focus_ring(self, painter, rect, radius)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            radius = 14 * self.scale
+            block(
+                painter,
+                rect,
+                radius,
+                mixed(colours.ink, colours.background, self._pressed_or_under()),
+            )
+            square = QRectF(0, 0, round(26 * self.scale), round(26 * self.scale))
+            square.moveCenter(rect.center())
+            icons.paint(painter, square, self._icon, colours.background)
+            focus_ring(self, painter, rect, radius)
 
 
 class Controls(QWidget):
@@ -129,10 +132,10 @@ class Controls(QWidget):
         self._put(self.fewer, x - 172 * s, 44)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth(self)
-        painter.setFont(font(Text.BODY, self._scale))
-        painter.setPen(QColor(tokens(self).muted))
-        painter.drawText(self._dose_rect, Qt.AlignmentFlag.AlignCenter, self._dose)
+        with smooth(self) as painter:
+            painter.setFont(font(Text.BODY, self._scale))
+            painter.setPen(QColor(tokens(self).muted))
+            painter.drawText(self._dose_rect, Qt.AlignmentFlag.AlignCenter, self._dose)
 
     def _show_faded(self, opacity: float) -> None:
         self.opacity = opacity

@@ -37,17 +37,17 @@ class SpanButton(FlatButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        s = self.scale
-        x = self.place.left() - self.x()
-        height = 14 * s if not self.underMouse() else 18 * s
-        bar = QRectF(x, 9 * s - height / 2, self.place.width(), height)
-        block(painter, bar, 4 * s, colours.track)
-        if self._share > 0:
-            painter.setClipRect(QRectF(x, 0, bar.width() * self._share, 40 * s))
-            block(painter, bar, 4 * s, colours.ink)
-            painter.setClipping(False)
-        focus_ring(self, painter, QRectF(self.rect()), 6 * s)
+        with smooth(self) as painter:
+            s = self.scale
+            x = self.place.left() - self.x()
+            height = 14 * s if not self.underMouse() else 18 * s
+            bar = QRectF(x, 9 * s - height / 2, self.place.width(), height)
+            block(painter, bar, 4 * s, colours.track)
+            if self._share > 0:
+                painter.setClipRect(QRectF(x, 0, bar.width() * self._share, 40 * s))
+                block(painter, bar, 4 * s, colours.ink)
+                painter.setClipping(False)
+            focus_ring(self, painter, QRectF(self.rect()), 6 * s)
 
 
 class DrillBar(QWidget):
@@ -81,15 +81,15 @@ class DrillBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        for index, (text, box) in enumerate(self.labels()):
-            here = index == self._here
-            face = self._face(QFont.Weight.Bold if here else QFont.Weight.Normal)
-            if here and QFontMetricsF(face).horizontalAdvance(text) > box.width():
-                face = self._face(QFont.Weight.Normal)
-            painter.setFont(face)
-            painter.setPen(QColor(colours.ink if here else colours.muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, text)
+        with smooth(self) as painter:
+            for index, (text, box) in enumerate(self.labels()):
+                here = index == self._here
+                face = self._face(QFont.Weight.Bold if here else QFont.Weight.Normal)
+                if here and QFontMetricsF(face).horizontalAdvance(text) > box.width():
+                    face = self._face(QFont.Weight.Normal)
+                painter.setFont(face)
+                painter.setPen(QColor(colours.ink if here else colours.muted))
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft, text)
 
     def labels(self) -> list[tuple[str, QRectF]]:
         """The name below each drill and its room; a short drill's may reach a little under the

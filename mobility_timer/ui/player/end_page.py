@@ -166,29 +166,33 @@ class DrillList(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
         s = self._scale
-        painter = smooth(self)
-        step = min(52 * s, (self.height() - 120 * s) / max(1, len(self._rows)))
-        y = (self.height() - step * len(self._rows)) / 2
-        side = min(22 * s, step * 0.8)
-        small = font(Text.SMALL, s)
-        for name, done, part in self._rows:
-            middle = y + step / 2
-            if done:
-                mark = QRectF(0, round(middle - side / 2), side, side)
-                icons.paint(painter, mark, "check", colours.ink)
-            painter.setFont(small)
-            painter.setPen(QColor(colours.muted))
-            room = QRectF(36 * s, y, self.width() - 36 * s, step)
-            flags = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, flags | Qt.AlignmentFlag.AlignRight, part)
-            if part:
-                room.setWidth(room.width() - QFontMetricsF(small).horizontalAdvance(part) - 14 * s)
-            style = font(Text.BODY, s)
-            painter.setFont(style)
-            painter.setPen(QColor(colours.ink if done or part else colours.muted))
-            text = QFontMetricsF(style).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, flags, text)
-            y += step
+        with smooth(self) as painter:
+            step = min(52 * s, (self.height() - 120 * s) / max(1, len(self._rows)))
+            y = (self.height() - step * len(self._rows)) / 2
+            side = min(22 * s, step * 0.8)
+            small = font(Text.SMALL, s)
+            for name, done, part in self._rows:
+                middle = y + step / 2
+                if done:
+                    mark = QRectF(0, round(middle - side / 2), side, side)
+                    icons.paint(painter, mark, "check", colours.ink)
+                painter.setFont(small)
+                painter.setPen(QColor(colours.muted))
+                room = QRectF(36 * s, y, self.width() - 36 * s, step)
+                flags = Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(room, flags | Qt.AlignmentFlag.AlignRight, part)
+                if part:
+                    room.setWidth(
+                        room.width() - QFontMetricsF(small).horizontalAdvance(part) - 14 * s
+                    )
+                style = font(Text.BODY, s)
+                painter.setFont(style)
+                painter.setPen(QColor(colours.ink if done or part else colours.muted))
+                text = QFontMetricsF(style).elidedText(
+                    name, Qt.TextElideMode.ElideRight, room.width()
+                )
+                painter.drawText(room, flags, text)
+                y += step
 
 
 def part_of(drill: DrillDone) -> str:

@@ -87,23 +87,22 @@ class FigureView(QWidget):
         return self._frames.change(after.spec, before.phase, after.phase)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = smooth(self)
-        try:
-            self._painted = self._paint_figure(painter)
-        except Exception as fault:  # whatever it is, the steps stand in
-            self._frames = NullFrames()
-            self._is_late = True
-            report(fault)
-        if not self._painted:
-            painter.fillRect(event.rect(), QColor(tokens(self).background))
-        if self._painted:
-            self._steps_timer.stop()
-            self._is_late = False
-        elif self._steps is not None and (self._is_late or self._figure is None):
-            self._draw_steps(painter, self._steps)
-        elif not self._steps_timer.isActive():
-            self._steps_timer.start()
-        painter.end()
+        with smooth(self) as painter:
+            try:
+                self._painted = self._paint_figure(painter)
+            except Exception as fault:  # whatever it is, the steps stand in
+                self._frames = NullFrames()
+                self._is_late = True
+                report(fault)
+            if not self._painted:
+                painter.fillRect(event.rect(), QColor(tokens(self).background))
+            if self._painted:
+                self._steps_timer.stop()
+                self._is_late = False
+            elif self._steps is not None and (self._is_late or self._figure is None):
+                self._draw_steps(painter, self._steps)
+            elif not self._steps_timer.isActive():
+                self._steps_timer.start()
 
     def _show_steps_instead(self) -> None:
         self._is_late = True

@@ -62,29 +62,29 @@ class KeysOverlay(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        veil = QColor(colours.background)
-        veil.setAlphaF(0.86)
-        painter.fillRect(self.rect(), veil)
-        s = min(self.height() / 800, self.width() / 1000)
-        sheet = QRectF(0, 0, 920 * s, 560 * s)
-        sheet.moveCenter(QRectF(self.rect()).center())
-        block(painter, sheet, 28 * s, colours.surface)
-        painter.setFont(fonts.font(28 * s, QFont.Weight.Bold, display=True))
-        painter.setPen(QColor(colours.ink))
-        painter.drawText(
-            sheet.adjusted(44 * s, 36 * s, 0, 0), Qt.AlignmentFlag.AlignLeft, buttons.ALL_KEYS
-        )
-        half = -(-len(self._rows) // 2)
-        for number, (keys, does) in enumerate(self._rows):
-            column, row = divmod(number, half)
-            x = sheet.left() + (44 + 424 * column) * s
-            y = sheet.top() + (104 + 52 * row) * s
-            end = self._caps(painter, x, y, keys, s)
-            painter.setFont(fonts.font(17 * s, QFont.Weight.Normal))
+        with smooth(self) as painter:
+            veil = QColor(colours.background)
+            veil.setAlphaF(0.86)
+            painter.fillRect(self.rect(), veil)
+            s = min(self.height() / 800, self.width() / 1000)
+            sheet = QRectF(0, 0, 920 * s, 560 * s)
+            sheet.moveCenter(QRectF(self.rect()).center())
+            block(painter, sheet, 28 * s, colours.surface)
+            painter.setFont(fonts.font(28 * s, QFont.Weight.Bold, display=True))
             painter.setPen(QColor(colours.ink))
-            text = QRectF(max(end + 8 * s, x + 164 * s), y, 300 * s, 34 * s)
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, does)
+            painter.drawText(
+                sheet.adjusted(44 * s, 36 * s, 0, 0), Qt.AlignmentFlag.AlignLeft, buttons.ALL_KEYS
+            )
+            half = -(-len(self._rows) // 2)
+            for number, (keys, does) in enumerate(self._rows):
+                column, row = divmod(number, half)
+                x = sheet.left() + (44 + 424 * column) * s
+                y = sheet.top() + (104 + 52 * row) * s
+                end = self._caps(painter, x, y, keys, s)
+                painter.setFont(fonts.font(17 * s, QFont.Weight.Normal))
+                painter.setPen(QColor(colours.ink))
+                text = QRectF(max(end + 8 * s, x + 164 * s), y, 300 * s, 34 * s)
+                painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, does)
 
     def _caps(
         self, painter: QPainter, x: float, y: float, keys: tuple[str, ...], s: float

@@ -45,7 +45,8 @@ class Part(QWidget, Generic[Value]):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.value is not None and self.places is not None:
-            self.draw(smooth(self), self.value, self.places)
+            with smooth(self) as painter:
+                self.draw(painter, self.value, self.places)
 
     def draw(self, painter: QPainter, value: Value, places: Places) -> None:
         raise NotImplementedError

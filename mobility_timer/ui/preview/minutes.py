@@ -57,26 +57,26 @@ class MinutesSlider(QSlider):
     def paintEvent(self, _event: QPaintEvent) -> None:
         s = self._scale
         colours = tokens(self)
-        painter = smooth(self)
-        y, thick = 13 * s, 6 * s
-        knob = QPointF(self._x(self.value()), y)
-        block(painter, QRectF(0, y - thick / 2, self.width(), thick), thick / 2, colours.track)
-        ink = QColor(colours.ink if self._fitted else colours.muted)
-        if self._fitted:
-            done = QRectF(0, y - thick / 2, knob.x(), thick)
-            block(painter, done, thick / 2, ink)
-        painter.setPen(QPen(ink, 3 * s))
-        painter.setBrush(ink if self._fitted else QColor(colours.background))
-        painter.drawEllipse(knob, 10 * s, 10 * s)
-        if shows_focus(self):
-            painter.setPen(QPen(QColor(colours.left), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(knob, 12 * s, 12 * s)
-        painter.setFont(font(Text.TINY, s))
-        painter.setPen(QColor(colours.muted))
-        for mark in _MARKS_MINUTES:
-            box = QRectF(self._x(mark) - 20 * s, 28 * s, 40 * s, 20 * s)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(mark))
+        with smooth(self) as painter:
+            y, thick = 13 * s, 6 * s
+            knob = QPointF(self._x(self.value()), y)
+            block(painter, QRectF(0, y - thick / 2, self.width(), thick), thick / 2, colours.track)
+            ink = QColor(colours.ink if self._fitted else colours.muted)
+            if self._fitted:
+                done = QRectF(0, y - thick / 2, knob.x(), thick)
+                block(painter, done, thick / 2, ink)
+            painter.setPen(QPen(ink, 3 * s))
+            painter.setBrush(ink if self._fitted else QColor(colours.background))
+            painter.drawEllipse(knob, 10 * s, 10 * s)
+            if shows_focus(self):
+                painter.setPen(QPen(QColor(colours.left), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(knob, 12 * s, 12 * s)
+            painter.setFont(font(Text.TINY, s))
+            painter.setPen(QColor(colours.muted))
+            for mark in _MARKS_MINUTES:
+                box = QRectF(self._x(mark) - 20 * s, 28 * s, 40 * s, 20 * s)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(mark))
 
     def _x(self, minutes: float) -> float:
         inset = 13 * self._scale

@@ -39,8 +39,8 @@ class Setting(QWidget):
         self.setFixedHeight(round(54 * scale))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth(self)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), tokens(self).line)
+        with smooth(self) as painter:
+            painter.fillRect(QRectF(0, 0, self.width(), 1), tokens(self).line)
 
 
 class StartButton(PillButton):

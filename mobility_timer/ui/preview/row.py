@@ -189,18 +189,18 @@ class DrillRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         s = self._scale
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        out = self.view is not None and self.view.out
-        block(painter, rect, 20 * s, mixed(colours.surface, colours.background, 0.7 * out))
-        area = QRectF(0, 0, _PICTURE_PX * s, HEIGHT_PX * s)
-        if self.view is not None:
-            image = self._picture(self.view.drill, round(area.width()), round(area.height()))
-            painter.setOpacity(0.35 if out else 1.0)
-            symbol = "" if self.view.drill.motion else STILL
-            paint_picture(self, painter, image, area, rect, 20 * s, symbol)
-            painter.setOpacity(1.0)
-        focus_ring(self, painter, rect, 20 * s)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            out = self.view is not None and self.view.out
+            block(painter, rect, 20 * s, mixed(colours.surface, colours.background, 0.7 * out))
+            area = QRectF(0, 0, _PICTURE_PX * s, HEIGHT_PX * s)
+            if self.view is not None:
+                image = self._picture(self.view.drill, round(area.width()), round(area.height()))
+                painter.setOpacity(0.35 if out else 1.0)
+                symbol = "" if self.view.drill.motion else STILL
+                paint_picture(self, painter, image, area, rect, 20 * s, symbol)
+                painter.setOpacity(1.0)
+            focus_ring(self, painter, rect, 20 * s)
 
 
 def _amount(drill: Drill) -> str:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,7 +29,12 @@ LEAST_PX = (800, 520)
 
 
 class MainWindow(QWidget):
-    """Implements `Pages`. Home is always at the bottom of the stack."""
+    """Implements `Pages`. Home is always at the bottom of the stack.
+
+    `told` may be emitted in any thread: its line is said in the window's own.
+    """
+
+    told = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -45,6 +50,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.notice = Notice(self)
+        self.told.connect(self.say)
         for keys, command in (("Esc", self.back), ("F11", self.toggle_full_screen)):
             QShortcut(QKeySequence(keys), self).activated.connect(command)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)

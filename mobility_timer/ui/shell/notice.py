@@ -55,17 +55,17 @@ class Notice(FlatButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
         s = self.scale
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        block(painter, rect, rect.height() / 2, colours.track)
-        style = font(Text.SMALL, s)
-        painter.setFont(style)
-        painter.setPen(QColor(colours.ink))
-        room = rect.adjusted(18 * s, 0, -36 * s, 0)
-        text = QFontMetricsF(style).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-        cross = QRectF(rect.right() - 30 * s, rect.center().y() - 7 * s, 14 * s, 14 * s)
-        icons.paint(painter, cross, "close", colours.muted)
-        focus_ring(self, painter, rect, rect.height() / 2)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            block(painter, rect, rect.height() / 2, colours.track)
+            style = font(Text.SMALL, s)
+            painter.setFont(style)
+            painter.setPen(QColor(colours.ink))
+            room = rect.adjusted(18 * s, 0, -36 * s, 0)
+            text = QFontMetricsF(style).elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+            cross = QRectF(rect.right() - 30 * s, rect.center().y() - 7 * s, 14 * s, 14 * s)
+            icons.paint(painter, cross, "close", colours.muted)
+            focus_ring(self, painter, rect, rect.height() / 2)

@@ -93,5 +93,5 @@ class Page(QWidget):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), theme.tokens(self).background)
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), theme.tokens(self).background)

@@ -111,32 +111,32 @@ class PillButton(FlatButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         s = self.scale
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        radius = (20 if self._large else 14) * s
-        ground, ink = self._colours(colours)
-        if ground is not None:
-            block(painter, rect, radius, ground)
-        words, small = font(self._style, s), font(Text.TINY, s)
-        key_width = QFontMetricsF(small).horizontalAdvance(self._key)
-        text_width = QFontMetricsF(words).horizontalAdvance(self.text())
-        width = text_width + (16 * s + key_width if self._key else 0)
-        width += 30 * s if self._icon else 0
-        x = (rect.width() - width) / 2
-        if self._icon:
-            square = QRectF(x, rect.center().y() - 10 * s, 20 * s, 20 * s)
-            icons.paint(painter, square, self._icon, ink.name())
-            x += 30 * s
-        painter.setFont(words)
-        painter.setPen(ink)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(x, 0, text_width + 2, rect.height()), flags, self.text())
-        if self._key:
-            painter.setFont(small)
-            painter.setPen(mixed(ink, ground or colours.background, 0.3))
-            x += text_width + 16 * s
-            painter.drawText(QRectF(x, 0, key_width + 2, rect.height() + s), flags, self._key)
-        focus_ring(self, painter, rect, radius)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            radius = (20 if self._large else 14) * s
+            ground, ink = self._colours(colours)
+            if ground is not None:
+                block(painter, rect, radius, ground)
+            words, small = font(self._style, s), font(Text.TINY, s)
+            key_width = QFontMetricsF(small).horizontalAdvance(self._key)
+            text_width = QFontMetricsF(words).horizontalAdvance(self.text())
+            width = text_width + (16 * s + key_width if self._key else 0)
+            width += 30 * s if self._icon else 0
+            x = (rect.width() - width) / 2
+            if self._icon:
+                square = QRectF(x, rect.center().y() - 10 * s, 20 * s, 20 * s)
+                icons.paint(painter, square, self._icon, ink.name())
+                x += 30 * s
+            painter.setFont(words)
+            painter.setPen(ink)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(x, 0, text_width + 2, rect.height()), flags, self.text())
+            if self._key:
+                painter.setFont(small)
+                painter.setPen(mixed(ink, ground or colours.background, 0.3))
+                x += text_width + 16 * s
+                painter.drawText(QRectF(x, 0, key_width + 2, rect.height() + s), flags, self._key)
+            focus_ring(self, painter, rect, radius)
 
     @property
     def _style(self) -> Text:
@@ -169,18 +169,20 @@ class Chip(FlatButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        on = self.isChecked()
-        over = self._pressed_or_under()
-        if on:
-            block(painter, rect, rect.height() / 2, mixed(colours.ink, colours.background, over))
-        elif over:
-            block(painter, rect, rect.height() / 2, colours.track)
-        painter.setFont(font(Text.SMALL_STRONG if on else Text.SMALL, self.scale))
-        painter.setPen(QColor(colours.background if on else colours.muted))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
-        focus_ring(self, painter, rect, rect.height() / 2)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            on = self.isChecked()
+            over = self._pressed_or_under()
+            if on:
+                block(
+                    painter, rect, rect.height() / 2, mixed(colours.ink, colours.background, over)
+                )
+            elif over:
+                block(painter, rect, rect.height() / 2, colours.track)
+            painter.setFont(font(Text.SMALL_STRONG if on else Text.SMALL, self.scale))
+            painter.setPen(QColor(colours.background if on else colours.muted))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
+            focus_ring(self, painter, rect, rect.height() / 2)
 
 
 class IconButton(FlatButton):
@@ -217,22 +219,22 @@ class IconButton(FlatButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        radius = 12 * self.scale
-        over = self._pressed_or_under()
-        ink = colours.ink if self.isEnabled() else colours.muted
-        if self.isCheckable() and self.isChecked():
-            block(painter, rect, radius, colours.ink)
-            ink = colours.background
-        elif self._filled or over:
-            ground = colours.background if self._filled else colours.track
-            block(painter, rect, radius, mixed(ground, colours.ink, over))
-        side = round(min(22 * self.scale, rect.width() * 0.6) / 2) * 2
-        square = QRectF(0, 0, side, side)
-        square.moveCenter(QPointF(rect.center().toPoint()))
-        icons.paint(painter, square, self._icon, ink)
-        focus_ring(self, painter, rect, radius)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            radius = 12 * self.scale
+            over = self._pressed_or_under()
+            ink = colours.ink if self.isEnabled() else colours.muted
+            if self.isCheckable() and self.isChecked():
+                block(painter, rect, radius, colours.ink)
+                ink = colours.background
+            elif self._filled or over:
+                ground = colours.background if self._filled else colours.track
+                block(painter, rect, radius, mixed(ground, colours.ink, over))
+            side = round(min(22 * self.scale, rect.width() * 0.6) / 2) * 2
+            square = QRectF(0, 0, side, side)
+            square.moveCenter(QPointF(rect.center().toPoint()))
+            icons.paint(painter, square, self._icon, ink)
+            focus_ring(self, painter, rect, radius)
 
 
 class Toggle(FlatButton):
@@ -247,18 +249,18 @@ class Toggle(FlatButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        on = self.isChecked()
-        block(painter, rect, rect.height() / 2, colours.ink if on else colours.track)
-        radius = rect.height() / 2 - 3 * self.scale
-        x = rect.right() - rect.height() / 2 if on else rect.height() / 2
-        if not on:
-            radius -= self.scale
-            painter.setPen(QPen(QColor(colours.muted), 2 * self.scale))
-        painter.setBrush(QColor(colours.background if on else colours.surface))
-        painter.drawEllipse(QPointF(x, rect.center().y()), radius, radius)
-        focus_ring(self, painter, rect, rect.height() / 2)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            on = self.isChecked()
+            block(painter, rect, rect.height() / 2, colours.ink if on else colours.track)
+            radius = rect.height() / 2 - 3 * self.scale
+            x = rect.right() - rect.height() / 2 if on else rect.height() / 2
+            if not on:
+                radius -= self.scale
+                painter.setPen(QPen(QColor(colours.muted), 2 * self.scale))
+            painter.setBrush(QColor(colours.background if on else colours.surface))
+            painter.drawEllipse(QPointF(x, rect.center().y()), radius, radius)
+            focus_ring(self, painter, rect, rect.height() / 2)
 
 
 class Card(FlatButton):
@@ -275,8 +277,8 @@ class Card(FlatButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        ground = mixed(colours.surface, colours.ink, self._pressed_or_under() / 3)
-        block(painter, rect, self._radius * self.scale, ground)
-        focus_ring(self, painter, rect, self._radius * self.scale)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            ground = mixed(colours.surface, colours.ink, self._pressed_or_under() / 3)
+            block(painter, rect, self._radius * self.scale, ground)
+            focus_ring(self, painter, rect, self._radius * self.scale)

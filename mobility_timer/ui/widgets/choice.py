@@ -71,20 +71,20 @@ class Choice(FlatButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         s = self.scale
         colours = tokens(self)
-        painter = smooth(self)
-        rect = QRectF(self.rect())
-        over = self._pressed_or_under()
-        if over:
-            block(painter, rect, 12 * s, mixed(colours.background, colours.ink, over))
-        painter.setFont(font(Text.SMALL, s))
-        painter.setPen(QColor(colours.ink if over else colours.muted))
-        words = rect.adjusted(0, 0, -26 * s, 0)
-        beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, beside, self._options[self._at][1])
-        side = 14 * s
-        square = QRectF(rect.right() - 20 * s, rect.center().y() - side / 2, side, side)
-        icons.paint(painter, square, "chevron-down", colours.muted)
-        focus_ring(self, painter, rect, 12 * s)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            over = self._pressed_or_under()
+            if over:
+                block(painter, rect, 12 * s, mixed(colours.background, colours.ink, over))
+            painter.setFont(font(Text.SMALL, s))
+            painter.setPen(QColor(colours.ink if over else colours.muted))
+            words = rect.adjusted(0, 0, -26 * s, 0)
+            beside = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(words, beside, self._options[self._at][1])
+            side = 14 * s
+            square = QRectF(rect.right() - 20 * s, rect.center().y() - side / 2, side, side)
+            icons.paint(painter, square, "chevron-down", colours.muted)
+            focus_ring(self, painter, rect, 12 * s)
 
     def _pick(self, at: int) -> None:
         if at != self._at:

@@ -10,7 +10,10 @@ from mobility_timer.ui.shell.theme import tokens
 
 
 def smooth(widget: QWidget) -> QPainter:
-    """A painter on `widget` with smooth edges, and with the widget's `opacity` if it has one."""
+    """A painter on `widget` with smooth edges, and with the widget's `opacity` if it has one.
+
+    Use it in a `with`: a painter that a fault leaves open makes Qt end the process later.
+    """
     painter = QPainter(widget)
     painter.setOpacity(getattr(widget, "opacity", 1.0))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -23,5 +23,5 @@ class Panel(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth(self)
-        block(painter, QRectF(self.rect()), self._radius * self._scale, tokens(self).surface)
+        with smooth(self) as painter:
+            block(painter, QRectF(self.rect()), self._radius * self._scale, tokens(self).surface)

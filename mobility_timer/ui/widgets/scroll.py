@@ -20,20 +20,23 @@ class ThinBar(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = tokens(self)
-        painter = smooth(self)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(event.rect(), QColor(colours.background))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        if self.maximum() <= self.minimum():
-            return
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
-        )
-        over = 0.5 if self.isSliderDown() else 0.25 if self.underMouse() else 0.0
-        rect = QRectF(handle).adjusted(2, 2, -2, -2)
-        block(painter, rect, 3, mixed(colours.line, colours.muted, over))
+        with smooth(self) as painter:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(event.rect(), QColor(colours.background))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            if self.maximum() <= self.minimum():
+                return
+            option = QStyleOptionSlider()
+            self.initStyleOption(option)
+            handle = self.style().subControlRect(
+                QStyle.ComplexControl.CC_ScrollBar,
+                option,
+                QStyle.SubControl.SC_ScrollBarSlider,
+                self,
+            )
+            over = 0.5 if self.isSliderDown() else 0.25 if self.underMouse() else 0.0
+            rect = QRectF(handle).adjusted(2, 2, -2, -2)
+            block(painter, rect, 3, mixed(colours.line, colours.muted, over))
 
 
 class Scroll(QScrollArea):

@@ -1,0 +1,36 @@
+"""A painter that a fault leaves open ends the process: every one is ended by its `with`."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+import mobility_timer.ui
+from mobility_timer.ui.widgets.paint import smooth
+
+SOURCES = sorted(Path(mobility_timer.ui.__file__).parent.rglob("*.py"))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_painters_of_widgets_are_ended(source):
+    lines = source.read_text(encoding="utf-8").splitlines()
+    opened = [line for line in lines if re.search(r"(smooth|QPainter)\(self\)", line)]
+    assert all(line.strip().startswith("with ") for line in opened)
+
+
+def test_a_fault_while_painting_ends_the_painter(qtbot):
+    painters: list[QPainter] = []
+
+    class Faulty(QWidget):
+        def paintEvent(self, _event):
+            with smooth(self) as painter:
+                painters.append(painter)
+                raise ValueError("boom")
+
+    widget = Faulty()
+    qtbot.addWidget(widget)
+    with pytest.raises(ValueError, match="boom"):
+        widget.grab()
+    assert not painters[0].isActive()
