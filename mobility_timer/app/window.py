@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files
 from mobility_timer.app.media_player import DESKTOP_ID
+from mobility_timer.app.screen import silent_screens
 from mobility_timer.app.session import SessionParts, open_window_session, play_in_terminal
 from mobility_timer.app.wanted import Wanted as Wanted
 from mobility_timer.library import Library
@@ -48,6 +49,9 @@ def window(
     """
     if not has_screen():
         print(words.NO_SCREEN, file=sys.stderr)
+        return BAD_INPUT
+    if silent := silent_screens(os.environ):
+        print(words.screen_silent(", ".join(silent)), file=sys.stderr)
         return BAD_INPUT
     from PySide6.QtWidgets import QApplication
 

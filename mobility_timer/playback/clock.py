@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Protocol
 
@@ -9,7 +10,8 @@ from typing import Protocol
 class Clock(Protocol):
     """Milliseconds that only go forward, and how many of them pass in a real one.
 
-    `wall` runs on while the computer sleeps, `now` may stand still.
+    `wall` runs on while the computer sleeps, `now` may stand still. Neither jumps where the date is
+    set anew.
     """
 
     speed: float
@@ -29,4 +31,12 @@ class SystemClock:
         return round(time.perf_counter() * 1000 * self.speed)
 
     def wall(self) -> int:
-        return round(time.time() * 1000 * self.speed)
+        return round(_counted_asleep_too_s() * 1000 * self.speed)
+
+
+def _counted_asleep_too_s() -> float:
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.perf_counter()  # on Windows it runs on in a sleep

@@ -6,6 +6,11 @@ WITHOUT_WINDOW = "Cues as text and sound: mobility-timer play ROUTINE --no-windo
 NO_SCREEN = f"No screen found (neither DISPLAY nor WAYLAND_DISPLAY is set).\n{WITHOUT_WINDOW}"
 
 
+def screen_silent(named: str) -> str:
+    """`named` as in DISPLAY=:1."""
+    return f"The screen does not answer ({named}).\n{WITHOUT_WINDOW}"
+
+
 def title(page: str) -> str:
     return f"{page} - {PROGRAM}"
 

@@ -24,6 +24,7 @@ from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 from mobility_timer.words import buttons
+from mobility_timer.words import player as words
 
 SKIP_MS = 10_000
 
@@ -152,6 +153,8 @@ class PlayerPage(Page):
 
     def show_update(self, update: Update) -> None:
         """Show where the session is."""
+        if update.slept:
+            self._pages.say(words.SLEPT)
         screen = screen_of(update)
         self._update = update
         before, self._screen = self._screen, screen

@@ -347,3 +347,13 @@ def test_only_what_changed_is_painted_again(session):
     session.run(60)
     QApplication.processEvents()
     assert painted == ["beats"]
+
+
+def test_after_a_sleep_it_says_why_it_is_paused(session, pages):
+    session.run(1000)
+    assert pages.asked == []
+    session.clock.move(60_000)
+    session.player.tick()
+    assert session.player.transport.state is State.PAUSED
+    (said,) = [line for name, line in pages.asked if name == "say"]
+    assert "asleep" in said
