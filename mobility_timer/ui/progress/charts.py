@@ -46,26 +46,28 @@ class WeekBars(QWidget):
         if not self._weeks:
             return
         s, colours = self._scale, tokens(self)
-        painter = smooth(self)
-        most = max(_LEAST_MINUTES, *(week.minutes for week in self._weeks))
-        step = self.width() / len(self._weeks)
-        foot, room = self.height() - 26 * s, self.height() - 52 * s
-        width = min(step * 0.62, 46 * s)
-        for place, week in enumerate(self._weeks):
-            middle = (place + 0.5) * step
-            last = place == len(self._weeks) - 1
-            height = max(4 * s, room * week.minutes / most)
-            bar = QRectF(middle - width / 2, foot - height, width, height)
-            block(painter, bar, min(8 * s, height / 2), colours.ink if week.ms else colours.track)
-            painter.setFont(font(Text.SMALL_STRONG if last else Text.SMALL, s))
-            painter.setPen(QColor(colours.ink))
-            flags = Qt.AlignmentFlag.AlignCenter
-            if week.ms:
-                over = QRectF(middle - step / 2, bar.top() - 24 * s, step, 22 * s)
-                painter.drawText(over, flags, str(week.minutes))
-            painter.setPen(QColor(colours.ink if last else colours.muted))
-            under = QRectF(middle - step / 2, foot + 4 * s, step, 22 * s)
-            painter.drawText(under, flags, f"{week.monday.day}.{week.monday.month}.")
+        with smooth(self) as painter:
+            most = max(_LEAST_MINUTES, *(week.minutes for week in self._weeks))
+            step = self.width() / len(self._weeks)
+            foot, room = self.height() - 26 * s, self.height() - 52 * s
+            width = min(step * 0.62, 46 * s)
+            for place, week in enumerate(self._weeks):
+                middle = (place + 0.5) * step
+                last = place == len(self._weeks) - 1
+                height = max(4 * s, room * week.minutes / most)
+                bar = QRectF(middle - width / 2, foot - height, width, height)
+                block(
+                    painter, bar, min(8 * s, height / 2), colours.ink if week.ms else colours.track
+                )
+                painter.setFont(font(Text.SMALL_STRONG if last else Text.SMALL, s))
+                painter.setPen(QColor(colours.ink))
+                flags = Qt.AlignmentFlag.AlignCenter
+                if week.ms:
+                    over = QRectF(middle - step / 2, bar.top() - 24 * s, step, 22 * s)
+                    painter.drawText(over, flags, str(week.minutes))
+                painter.setPen(QColor(colours.ink if last else colours.muted))
+                under = QRectF(middle - step / 2, foot + 4 * s, step, 22 * s)
+                painter.drawText(under, flags, f"{week.monday.day}.{week.monday.month}.")
 
 
 @dataclass(frozen=True)
@@ -100,29 +102,34 @@ class ShareBars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         s, colours = self._scale, tokens(self)
-        painter = smooth(self)
-        most = max((row.amount for row in self._rows), default=0) or 1
-        face = font(Text.SMALL, s)
-        metrics = QFontMetricsF(face)
-        painter.setFont(face)
-        names = min(
-            0.45 * self.width(),
-            14 * s + max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0),
-        )
-        said = 12 * s + max((metrics.horizontalAdvance(row.said) for row in self._rows), default=0)
-        for place, row in enumerate(self._rows):
-            y = place * _ROW_PX * s
-            line = QRectF(0, y, names - 10 * s, _ROW_PX * s)
-            left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        with smooth(self) as painter:
+            most = max((row.amount for row in self._rows), default=0) or 1
+            face = font(Text.SMALL, s)
+            metrics = QFontMetricsF(face)
             painter.setFont(face)
-            painter.setPen(QColor(colours.ink))
-            painter.drawText(
-                line, left, metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, line.width())
+            names = min(
+                0.45 * self.width(),
+                14 * s
+                + max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0),
             )
-            room = self.width() - names - said
-            width = max(4 * s, room * row.amount / most)
-            bar = QRectF(names, y + _ROW_PX * s / 2 - 6 * s, width, 12 * s)
-            block(painter, bar, 6 * s, colours.side(row.side) if row.amount else colours.track)
-            painter.setPen(QColor(colours.muted))
-            after = QRectF(bar.right() + 10 * s, y, said, _ROW_PX * s)
-            painter.drawText(after, left, row.said)
+            said = 12 * s + max(
+                (metrics.horizontalAdvance(row.said) for row in self._rows), default=0
+            )
+            for place, row in enumerate(self._rows):
+                y = place * _ROW_PX * s
+                line = QRectF(0, y, names - 10 * s, _ROW_PX * s)
+                left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+                painter.setFont(face)
+                painter.setPen(QColor(colours.ink))
+                painter.drawText(
+                    line,
+                    left,
+                    metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, line.width()),
+                )
+                room = self.width() - names - said
+                width = max(4 * s, room * row.amount / most)
+                bar = QRectF(names, y + _ROW_PX * s / 2 - 6 * s, width, 12 * s)
+                block(painter, bar, 6 * s, colours.side(row.side) if row.amount else colours.track)
+                painter.setPen(QColor(colours.muted))
+                after = QRectF(bar.right() + 10 * s, y, said, _ROW_PX * s)
+                painter.drawText(after, left, row.said)

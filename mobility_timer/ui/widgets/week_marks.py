@@ -36,16 +36,16 @@ class WeekMarks(FlatButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         s, colours = self.scale, tokens(self)
-        painter = smooth(self)
-        for place, (name, done) in enumerate(zip(words.DAYS, self.days, strict=True)):
-            middle = (place + 0.5) * _DAY_PX * s
-            today = place == self._today
-            painter.setPen(Qt.PenStyle.NoPen if done else QPen(QColor(colours.line), 2 * s))
-            painter.setBrush(QColor(colours.ink) if done else Qt.BrushStyle.NoBrush)
-            radius = (7 if done else 6) * s
-            painter.drawEllipse(QPointF(middle, 11 * s), radius, radius)
-            painter.setFont(font(Text.SMALL_STRONG if today else Text.SMALL, s))
-            painter.setPen(QColor(colours.ink if today else colours.muted))
-            room = QRectF(middle - _DAY_PX * s / 2, 24 * s, _DAY_PX * s, 24 * s)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
-        focus_ring(self, painter, QRectF(self.rect()), 12 * s)
+        with smooth(self) as painter:
+            for place, (name, done) in enumerate(zip(words.DAYS, self.days, strict=True)):
+                middle = (place + 0.5) * _DAY_PX * s
+                today = place == self._today
+                painter.setPen(Qt.PenStyle.NoPen if done else QPen(QColor(colours.line), 2 * s))
+                painter.setBrush(QColor(colours.ink) if done else Qt.BrushStyle.NoBrush)
+                radius = (7 if done else 6) * s
+                painter.drawEllipse(QPointF(middle, 11 * s), radius, radius)
+                painter.setFont(font(Text.SMALL_STRONG if today else Text.SMALL, s))
+                painter.setPen(QColor(colours.ink if today else colours.muted))
+                room = QRectF(middle - _DAY_PX * s / 2, 24 * s, _DAY_PX * s, 24 * s)
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+            focus_ring(self, painter, QRectF(self.rect()), 12 * s)
