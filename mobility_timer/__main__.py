@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from mobility_timer import __version__
+from mobility_timer.words import command_line as lines
 
 if TYPE_CHECKING:
     from mobility_timer.app import window
@@ -60,74 +61,70 @@ def _run(arguments: argparse.Namespace) -> int:
 def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mobility-timer",
-        description="A guided follow-along timer for runners' mobility drills.",
+        description=lines.DESCRIPTION,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=_open, routine=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title=lines.COMMANDS, metavar="COMMAND")
 
-    open_ = commands.add_parser("open", help="the window, on a routine to look at first")
-    open_.add_argument(
-        "routine", metavar="ROUTINE", nargs="?", help="its id, its name or a routine file"
-    )
+    open_ = commands.add_parser("open", help=lines.OPEN)
+    open_.add_argument("routine", metavar="ROUTINE", nargs="?", help=lines.ROUTINE)
     open_.set_defaults(command=_open)
 
-    play = commands.add_parser("play", help="start a routine at once")
-    play.add_argument("routine", metavar="ROUTINE", help="its id, its name or a routine file")
-    play.add_argument("--no-window", action="store_true", help="cues as text and sound only")
-    play.add_argument("--speed", type=_speed, default=1.0, help="times as fast (default 1)")
+    play = commands.add_parser("play", help=lines.PLAY)
+    play.add_argument("routine", metavar="ROUTINE", help=lines.ROUTINE)
+    play.add_argument("--no-window", action="store_true", help=lines.NO_WINDOW)
+    play.add_argument("--speed", type=_speed, default=1.0, help=lines.SPEED)
     play.set_defaults(command=_play)
 
-    listing = commands.add_parser("list", help="all routines with their lengths")
+    listing = commands.add_parser("list", help=lines.LIST)
     listing.set_defaults(command=_list)
 
-    score = commands.add_parser("score", help="a routine as text: what happens when")
+    score = commands.add_parser("score", help=lines.SCORE)
     score.add_argument("routine", metavar="ROUTINE")
     score.set_defaults(command=_score)
 
-    check = commands.add_parser(
-        "check", help="look for mistakes in routine, drill and motion files"
-    )
+    check = commands.add_parser("check", help=lines.CHECK)
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
     check.set_defaults(command=_check)
 
-    sheet = commands.add_parser("sheet", help="a drill's motion as a picture, with its checks")
-    sheet.add_argument("drill", metavar="DRILL", help="a drill's id or a motion file")
+    sheet = commands.add_parser("sheet", help=lines.SHEET)
+    sheet.add_argument("drill", metavar="DRILL", help=lines.DRILL)
     sheet.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
     sheet.set_defaults(command=_sheet)
 
-    picture = commands.add_parser("picture", help="the player at one moment, as a picture")
+    picture = commands.add_parser("picture", help=lines.PICTURE)
     picture.add_argument("routine", metavar="ROUTINE")
     picture.add_argument(
         "--page",
         choices=("player", "figure", "preview", "home"),
         default="player",
-        help="another page, or the player's figure alone",
+        help=lines.PAGE,
     )
     picture.add_argument(
         "--at",
         type=_times,
         default=(0, 0),
         metavar="M:SS[.T][..M:SS[.T]]",
-        help="a time as in 1:35 or 1:35.4, or a range of a strip of stills as in 1:35..1:40",
+        help=lines.AT,
     )
     picture.add_argument(
         "--every",
         type=_step,
         default=200,
         metavar="SECONDS",
-        help="from still to still (default 0.2)",
+        help=lines.EVERY,
     )
-    picture.add_argument("--size", type=_size, default=(1280, 800), help="default 1280x800")
+    picture.add_argument("--size", type=_size, default=(1280, 800), help=lines.SIZE)
     picture.add_argument("--theme", choices=("light", "dark"), default="light")
     picture.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
     picture.set_defaults(command=_picture)
 
-    data = commands.add_parser("data", help="where your things lie and how large they are")
-    data.add_argument("--remove", action="store_true", help="remove them all, after asking")
+    data = commands.add_parser("data", help=lines.DATA)
+    data.add_argument("--remove", action="store_true", help=lines.REMOVE)
     data.set_defaults(command=_data)
 
-    self_test = commands.add_parser("self-test", help="try every part and say what was found")
+    self_test = commands.add_parser("self-test", help=lines.SELF_TEST)
     self_test.set_defaults(command=_self_test)
     return parser
 
@@ -138,7 +135,7 @@ def _speed(text: str) -> float:
     except ValueError:
         speed = 0.0
     if not 0.1 <= speed <= 100:
-        raise argparse.ArgumentTypeError(f"expected a number from 0.1 to 100, found {text!r}")
+        raise argparse.ArgumentTypeError(lines.expected(lines.SPEED_EXPECTED, text))
     return speed
 
 
@@ -155,10 +152,7 @@ def _times(text: str) -> tuple[int, int]:
     ]
     if len(times) == len(words) <= 2 and times[0] <= times[-1]:
         return times[0], times[-1]
-    raise argparse.ArgumentTypeError(
-        "expected minutes:seconds as in 1:35 or 1:35.4, or a range as in 1:35.0..1:40.0,"
-        f" found {text!r}"
-    )
+    raise argparse.ArgumentTypeError(lines.expected(lines.TIME_EXPECTED, text))
 
 
 def _step(text: str) -> int:
@@ -168,7 +162,7 @@ def _step(text: str) -> int:
         seconds = 0.0
     if 0.02 <= seconds <= 600:
         return round(1000 * seconds)
-    raise argparse.ArgumentTypeError(f"expected seconds from 0.02 to 600, found {text!r}")
+    raise argparse.ArgumentTypeError(lines.expected(lines.STEP_EXPECTED, text))
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -177,9 +171,7 @@ def _size(text: str) -> tuple[int, int]:
         size = int(width), int(height)
         if min(size) >= 320 and max(size) <= 8000:
             return size
-    raise argparse.ArgumentTypeError(
-        f"expected a width and a height from 320 to 8000 as in 1280x800, found {text!r}"
-    )
+    raise argparse.ArgumentTypeError(lines.expected(lines.SIZE_EXPECTED, text))
 
 
 def _library() -> Library:
@@ -215,7 +207,7 @@ def _require_window() -> None:
     from mobility_timer.words import window as words
 
     if lacking := system_libraries.for_window(os.environ):
-        line = system_libraries.advice(lacking, "The window")
+        line = system_libraries.advice(lacking, lines.THE_WINDOW)
         raise BadInput(f"{line}\n{words.WITHOUT_WINDOW}")
 
 
@@ -223,7 +215,7 @@ def _require_pictures() -> None:
     from mobility_timer import system_libraries
 
     if lacking := system_libraries.missing(system_libraries.PICTURES):
-        raise BadInput(system_libraries.advice(lacking, "Drawing a picture"))
+        raise BadInput(system_libraries.advice(lacking, lines.DRAWING))
 
 
 def _open(arguments: argparse.Namespace) -> int:
@@ -292,7 +284,7 @@ def _list(_arguments: argparse.Namespace) -> int:
     width = max(map(len, library.routines), default=0)
     for written in library.routines.values():
         routine = person.effective(library, written)
-        floor = ", on the floor" if routine.on_floor else ""
+        floor = f", {lines.ON_THE_FLOOR}" if routine.on_floor else ""
         length = minutes_seconds(length_ms(routine))
         print(f"{routine.id:<{width}}  {length:>5}  {routine.name}{floor}")
     for broken in library.broken:
@@ -335,7 +327,7 @@ def _picture(arguments: argparse.Namespace) -> int:
     first, last = arguments.at
     times = tuple(range(first, last + 1, arguments.every))
     if len(times) > _MOST_STILLS:
-        raise BadInput(f"expected at most {_MOST_STILLS} stills, found {len(times)}: raise --every")
+        raise BadInput(lines.too_many_stills(_MOST_STILLS, len(times)))
     view = stills.View(arguments.page, times, arguments.size, arguments.theme)
     try:
         return stills.picture(library, routine, view, arguments.output)

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from mobility_timer.playback import Player, State, Update
 from mobility_timer.timeline import Moment, minutes_seconds
-from mobility_timer.words import transcript
+from mobility_timer.words import spoken, transcript
 
 LOOK_EVERY_S = 0.03
 BAR_CHARACTERS = 20
@@ -86,7 +86,7 @@ def heading(moment: Moment) -> str:
     work = moment.set
     parts = [moment.drill.name]
     if work.side is not None:
-        parts.append(work.side.value)
+        parts.append(spoken.SIDES[work.side.value])
     if work.variant is not None:
         parts.append(work.variant.name)
     dose = f"{work.reps} reps" if work.reps else f"{(work.end - work.start) // 1000} seconds"

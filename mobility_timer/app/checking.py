@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from mobility_timer.library import FileFaults, Library
 from mobility_timer.routine import Drill, Routine, check_routine
 from mobility_timer.timeline import compile_routine, minutes_seconds, unheard
+from mobility_timer.words import command_line as words
 
 if TYPE_CHECKING:
     from mobility_timer.figure import Finding, Motion
@@ -31,7 +32,7 @@ def check_files(library: Library, paths: Iterable[Path], out: TextIO) -> int:
             lines, code = [f"{path}: {error.strerror}"], BAD_INPUT
         else:
             if isinstance(found, Drill):
-                lines, code = [f"{path}: a drill without mistakes"], OK
+                lines, code = [words.good_drill(path)], OK
             elif isinstance(found, Routine):
                 lines, code = list(_of_routine(found, path)), OK
             else:
@@ -44,24 +45,26 @@ def check_files(library: Library, paths: Iterable[Path], out: TextIO) -> int:
 
 def _of_routine(routine: Routine, path: Path) -> Iterator[str]:
     timeline = compile_routine(routine)
-    yield f"{path}: a routine of {minutes_seconds(timeline.length)} without mistakes"
+    yield words.good_routine(path, minutes_seconds(timeline.length))
     for remark in (*check_routine(routine), *unheard(timeline)):
-        yield f"{path}: note: {remark}"
+        yield words.note(path, remark)
 
 
 def _of_motion(library: Library, motion: Motion, path: Path) -> tuple[list[str], int]:
-    from mobility_timer.figure import advice, check
+    from mobility_timer.figure import check
 
     drill = next((d for d in library.drills.values() if d.motion == path.stem), None)
     tempo = {phase.name: phase.ms / 1000 for phase in drill.tempo} if drill else None
     findings = check(motion, tempo)
     failing = [finding for finding in findings if not finding.ok]
     if not failing:
-        return [f"{path}: a motion without mistakes, {len(findings)} checks hold"], OK
-    lines = [f"{path}: {_failing(finding)}, try: {advice(finding)}" for finding in failing]
-    return [*lines, f"{path}: see it with: mobility-timer sheet {path} -o sheet.png"], FAILED
+        return [words.good_motion(path, len(findings))], OK
+    lines = [_failing(path, finding) for finding in failing]
+    return [*lines, words.see_it(path)], FAILED
 
 
-def _failing(finding: Finding) -> str:
+def _failing(path: Path, finding: Finding) -> str:
+    from mobility_timer.figure import advice
+
     found = f"{finding.value:.4g} {finding.unit}".strip()
-    return f"{finding.name}: expected {finding.limit.strip()}, found {found}"
+    return words.failing_check(path, finding.name, finding.limit.strip(), found, advice(finding))

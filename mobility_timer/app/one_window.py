@@ -20,7 +20,7 @@ from mobility_timer.app.wanted import Wanted
 logger = logging.getLogger(__name__)
 
 ANSWERS_WITHIN_MS = 3000
-LONGEST_MESSAGE = 10_000
+LONGEST_MESSAGE_BYTES = 10_000
 ACTIVATION = "XDG_ACTIVATION_TOKEN"  # by which a desktop lets another program come to the front
 
 
@@ -52,7 +52,7 @@ class OneWindow(QObject):
                 self._hear(socket)
 
     def _hear(self, socket: QLocalSocket) -> None:
-        if socket.bytesAvailable() > LONGEST_MESSAGE:
+        if socket.bytesAvailable() > LONGEST_MESSAGE_BYTES:
             socket.abort()
             return
         if not socket.canReadLine():

@@ -13,6 +13,7 @@ from mobility_timer import files, system_libraries
 from mobility_timer.library import Broken, installed, load_settings
 from mobility_timer.playback import Player, SystemClock, Update
 from mobility_timer.timeline import Cue, compile_routine
+from mobility_timer.words import command_line as words
 
 OK, FAILED = 0, 1
 ROUTINE = "ankles-and-hips"
@@ -60,10 +61,10 @@ def _routines() -> str:
     library = installed()
     lengths = [compile_routine(routine).length for routine in library.routines.values()]
     _tell(library.broken)
-    return f"{len(lengths)} routines of {len(library.drills)} drills"
+    return words.library(len(lengths), len(library.drills))
 
 
-class _Ear:
+class _CueRecorder:
     def __init__(self) -> None:
         self.cues: list[Cue] = []
 
@@ -76,22 +77,22 @@ class _Ear:
 
 def _first_minute() -> str:
     timeline = compile_routine(installed().find(ROUTINE))
-    ear = _Ear()
-    player = Player(timeline, SystemClock(FAST_SPEED), [ear])
+    recorder = _CueRecorder()
+    player = Player(timeline, SystemClock(FAST_SPEED), [recorder])
     at = player.play().moment.at
     while at < FIRST_MINUTE_MS:
         time.sleep(0.005)
         at = player.tick().moment.at
-    if tuple(ear.cues) != timeline.cues_between(0, at):
-        raise AssertionError("other cues were heard than the timeline has")
-    return f"{len(ear.cues)} cues at {FAST_SPEED:g} times the speed"
+    if tuple(recorder.cues) != timeline.cues_between(0, at):
+        raise AssertionError(words.OTHER_CUES)
+    return words.cues_heard(len(recorder.cues), FAST_SPEED)
 
 
 def _figure() -> str:
     library = installed().with_agreement()
     _tell(broken for broken in library.broken if broken.still_used)
     motions = [library.motion_of(drill) for drill in library.drills.values()]
-    return f"{sum(motion is not None for motion in motions)} motions"
+    return words.motions(sum(motion is not None for motion in motions))
 
 
 def _tell(broken: Iterable[Broken]) -> None:
@@ -107,7 +108,7 @@ def _tell(broken: Iterable[Broken]) -> None:
 def _window() -> str:
     lacking = system_libraries.missing(system_libraries.PICTURES)
     if lacking := lacking or system_libraries.for_window(os.environ):
-        raise Missing(system_libraries.advice(lacking, "The window"))
+        raise Missing(system_libraries.advice(lacking, words.THE_WINDOW))
     from PySide6 import __version__
 
     from mobility_timer.app.stills import offscreen_application
@@ -120,8 +121,8 @@ def _window() -> str:
     colours = {image.pixel(x, y) for x in range(0, SIZE_PX[0], 8) for y in range(0, SIZE_PX[1], 8)}
     del application
     if len(colours) < 20:
-        raise AssertionError(f"the player page is blank: {len(colours)} colours")
-    return f"Qt {__version__}, drawn at {SIZE_PX[0]}x{SIZE_PX[1]}"
+        raise AssertionError(words.blank(len(colours)))
+    return words.drawn(__version__, *SIZE_PX)
 
 
 def _voice() -> str:
@@ -139,8 +140,8 @@ def _voice() -> str:
                     break
                 time.sleep(0.02)
             if clip is None:
-                raise Missing(voice.notice or "no voice answered")
-            return f"“{line}” takes {clip.seconds:.2f} s, said by {voice.speaker_of(line)}"
+                raise Missing(voice.notice or words.NO_VOICE)
+            return words.spoken(line, clip.seconds, voice.speaker_of(line))
         finally:
             voice.close()
 
@@ -155,7 +156,7 @@ def _sound() -> str:
         while loudspeaker.state is Sound.STARTING and time.monotonic() < deadline:
             time.sleep(0.02)
         if loudspeaker.state is not Sound.READY:
-            raise Missing(loudspeaker.notice or "the loudspeaker does not answer")
-        return "a device is there"
+            raise Missing(loudspeaker.notice or words.NO_LOUDSPEAKER)
+        return words.LOUDSPEAKER
     finally:
         loudspeaker.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 from mobility_timer.files import write_atomic
 from mobility_timer.library import Library
 from mobility_timer.routine import Routine
+from mobility_timer.words import command_line as words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -89,9 +90,9 @@ def _motion(library: Library, wanted: str) -> tuple[Motion, dict[str, float]]:
     path = Path(wanted) if drill is None else library.motion_file(drill)
     if drill is None and not Path(wanted).suffix:
         near = nearest(wanted, library.drills)
-        raise NoPicture(f"no drill “{wanted}”" + (f", did you mean {near}?" if near else ""))
+        raise NoPicture(words.no_drill(wanted, near))
     if path is None:
-        raise NoPicture(f"the drill {wanted} has no motion")
+        raise NoPicture(words.no_motion(wanted))
     try:
         motion = read_motion_file(path)
     except FileFaults as faults:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TextIO
 
 from mobility_timer import files
+from mobility_timer.words import command_line as words
 
 OK, FAILED = 0, 1
-ASK = "Remove all of it? What you made cannot be brought back. Type yes to remove: "
 
 
 def show(out: TextIO) -> int:
@@ -28,11 +28,11 @@ def remove(ask: Callable[[str], str], out: TextIO) -> int:
     """Show the folders, ask, and remove them; 1 when the answer is no or one cannot be removed."""
     show(out)
     try:
-        answer = ask(ASK)
+        answer = ask(words.ASK_TO_REMOVE)
     except EOFError:
         answer = ""
     if answer.strip().lower() != "yes":
-        print("Nothing was removed.", file=out)
+        print(words.NOTHING_REMOVED, file=out)
         return FAILED
     result = OK
     for folder in sorted(set(map(_own, files.user_folders().values()))):
@@ -44,7 +44,7 @@ def remove(ask: Callable[[str], str], out: TextIO) -> int:
         except OSError as error:
             print(f"{error.filename or folder}: {error.strerror}", file=out)
             result = FAILED
-    print("Removed." if result == OK else "Not all could be removed.", file=out)
+    print(words.REMOVED if result == OK else words.NOT_ALL_REMOVED, file=out)
     return result
 
 

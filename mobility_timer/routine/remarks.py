@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mobility_timer.routine.model import Drill, Occasion, Position, Routine, Side, Sides
+from mobility_timer.words import remarks as words
 
 HELD_LONG_S = 60  # Kay and Blazevich 2012: from here on a muscle is likely to lose strength
 
@@ -61,16 +62,13 @@ def _before_a_run(routine: Routine) -> Iterator[Remark]:
         return
     floor = list(dict.fromkeys(drill.name for drill in routine.drills if drill.position.on_floor))
     if floor:
-        yield Remark(f"Before a run this goes to the floor: {_joined(floor)}.")
+        yield Remark(words.goes_to_the_floor(floor))
     held = {key: s for key, s in held_seconds(routine).items() if s >= HELD_LONG_S}
     for muscle in dict.fromkeys(muscle for muscle, _ in held):
         seconds = {side: held[muscle, side] for side in Side if (muscle, side) in held}
         longest = max(seconds.values())
-        where = "" if len(seconds) == 2 else f" on the {next(iter(seconds)).value}"
-        yield Remark(
-            f"Before a run this holds one muscle for {longest} s{where}: {muscle}. "
-            f"From {HELD_LONG_S} s on it may be weaker for a while."
-        )
+        side = None if len(seconds) == 2 else next(iter(seconds)).value
+        yield Remark(words.held_long(muscle, longest, side, HELD_LONG_S))
 
 
 def _uneven(routine: Routine) -> Iterator[Remark]:
@@ -84,19 +82,18 @@ def _uneven(routine: Routine) -> Iterator[Remark]:
         sides = done.pop(drill.id, Counter())
         left, right = sides[Side.LEFT], sides[Side.RIGHT]
         if left != right:
-            unit = "s" if drill.is_hold else "reps"
-            yield Remark(f"{drill.name}: {left} {unit} left but {right} {unit} right.", index)
+            unit = words.unit(drill.is_hold)
+            yield Remark(words.uneven(drill.name, left, right, unit), index)
 
 
 def _outside_range(routine: Routine) -> Iterator[Remark]:
     for index, drill in enumerate(routine.drills):
         dose = drill.dose
         if dose.low < dose.high and not dose.in_range:
-            unit = "s" if drill.is_hold else "reps"
-            yield Remark(
-                f"{drill.name}: {dose.amount} {unit}, recommended are {dose.low} to {dose.high}.",
-                index,
+            text = words.outside_range(
+                drill.name, dose.amount, words.unit(drill.is_hold), dose.low, dose.high
             )
+            yield Remark(text, index)
 
 
 def _not_listed(routine: Routine) -> Iterator[Remark]:
@@ -105,8 +102,7 @@ def _not_listed(routine: Routine) -> Iterator[Remark]:
         missing = sorted(_missing_needs(drill))
         if missing and drill.id not in told:
             told.add(drill.id)
-            things = _joined([f"a {thing}" for thing in missing])
-            yield Remark(f"{drill.name}: uses {things}, which its needs do not list.", index)
+            yield Remark(words.not_listed(drill.name, missing), index)
 
 
 def _missing_needs(drill: Drill) -> set[str]:
@@ -125,7 +121,3 @@ def _missing_needs(drill: Drill) -> set[str]:
 
 def _sides_of(drill: Drill) -> tuple[Side, ...]:
     return drill.order if drill.sides is Sides.EACH else tuple(Side)
-
-
-def _joined(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mobility_timer.timeline.cues import Cue
 from mobility_timer.timeline.model import Kind, Segment, Timeline
 from mobility_timer.words import score as words
+from mobility_timer.words import spoken
 
 
 def minutes_seconds(ms: int) -> str:
@@ -42,7 +43,7 @@ def _heading(timeline: Timeline, segment: Segment, end: int) -> str:
         return words.gap(segment.kind.value, length)
     parts = [drill.name]
     if work.side is not None:
-        parts.append(work.side.value)
+        parts.append(spoken.SIDES[work.side.value])
     if work.variant is not None:
         parts.append(work.variant.name)
     dose = words.reps(work.reps) if work.reps else words.HOLD

@@ -1,4 +1,5 @@
 from . import buttons as buttons
+from . import command_line as command_line
 from . import end_page as end_page
 from . import home as home
 from . import kept as kept
@@ -7,6 +8,7 @@ from . import numbers as numbers
 from . import player as player
 from . import preview as preview
 from . import progress as progress
+from . import remarks as remarks
 from . import routines as routines
 from . import score as score
 from . import self_check as self_check

@@ -11,6 +11,7 @@ FIT = "Fit into the minutes I have"
 MINUTES = "Minutes that I have"
 ROUNDS = "Rounds"
 COUNT = "Count"
+COUNTS = {"spoken": "spoken", "ticked": "ticked", "silent": "silent"}
 
 HOW_IT_IS_DONE = "How it is done"
 LESS_OF_IT = "Less of it"

@@ -6,7 +6,13 @@ from sample_routines import CIRCLES, HOLD, MIXED, SWITCHES, HandClock
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.adjustments import nearest_amount
 from mobility_timer.routine.fitting import fit
-from mobility_timer.routine.limits import LONGEST_HOLD_S, MOST_REPS, SHORTEST_HOLD_S, dose_bounds
+from mobility_timer.routine.limits import (
+    LONGEST_HOLD_S,
+    MOST_REPS,
+    SHORTEST_HOLD_S,
+    dose_bounds,
+    too_long,
+)
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 
 BOUNDS = [
@@ -27,3 +33,9 @@ def test_adjusting_fitting_and_playing_keep_to_the_same_bounds(drill, least, mos
         player = Player(compile_routine(routine), HandClock())
         getattr(player, change)()
         assert player.timeline.routine.drills[0].dose.amount == amount
+
+
+def test_rests_between_rounds_count_towards_the_longest_routine():
+    routine = replace(MIXED, rounds=9, rest_ms=30 * 60_000)
+    assert too_long(replace(routine, rest_ms=0)) is None
+    assert too_long(routine) is not None

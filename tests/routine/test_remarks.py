@@ -140,3 +140,10 @@ def test_the_bundled_routines_have_only_the_remark_that_one_goes_to_the_floor():
     floor = "Before a run this goes to the floor: Hip switches and Side-lying open books."
     assert said.pop("ankles-and-hips") == [floor]
     assert {id: lines for id, lines in said.items() if lines} == {}
+
+
+@pytest.mark.parametrize("side", Side)
+def test_more_on_either_side_is_told(side):
+    more = replace(STRETCH, order=(side,))
+    [remark] = check_routine(Routine("r", "R", (STRETCH, more)))
+    assert f"{2 * STRETCH.dose.amount} s {side.value}" in remark.text

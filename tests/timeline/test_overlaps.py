@@ -75,3 +75,10 @@ def test_every_line_ends_by_the_next_one():
     spoken = [c for c in timeline.cues if c.line]
     assert all(a.until == b.at for a, b in pairwise(spoken))
     assert spoken[-1].until == timeline.length
+
+
+def test_a_line_that_would_run_past_the_end_is_not_said() -> None:
+    cue = Cue(1_000, Coaches("Keep the heel down all the time."))
+    over = cue.at + speaking_ms(cue.meaning.phrasings[-1])
+    assert [each.line for each in with_lines([cue], over)] == [cue.meaning.phrasings[-1]]
+    assert with_lines([cue], over - 1) == ()

@@ -1,9 +1,10 @@
 """Words that are looked up by the name of a value: none may be missing."""
 
 from mobility_timer.routine.model import Breath, Occasion, Position, Side
+from mobility_timer.settings import Count
 from mobility_timer.timeline.cues import Tone
 from mobility_timer.timeline.model import Kind
-from mobility_timer.words import player, routines, score, spoken
+from mobility_timer.words import player, preview, routines, score, spoken
 
 
 def test_positions() -> None:
@@ -12,6 +13,10 @@ def test_positions() -> None:
 
 def test_sides() -> None:
     assert set(player.SIDES) == set(spoken.SIDES) == {side.value for side in Side}
+
+
+def test_counts() -> None:
+    assert set(preview.COUNTS) == {count.value for count in Count}
 
 
 def test_breaths() -> None:

@@ -23,7 +23,7 @@ from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
-from mobility_timer.words import buttons
+from mobility_timer.words import buttons, spoken
 from mobility_timer.words import player as words
 
 SKIP_MS = 10_000
@@ -162,7 +162,7 @@ class PlayerPage(Page):
             self._arrange()
         if update.moment.set != self._set:
             self._set = update.moment.set
-            side = f", {screen.prompt.side.value}" if screen.prompt.side else ""
+            side = f", {spoken.SIDES[screen.prompt.side.value]}" if screen.prompt.side else ""
             asked = dose(screen.drill, self._set.variant, self._set.amount)
             self.setAccessibleDescription(f"{screen.drill.name}{side}, {asked}")
         self.count.show_value(screen.count)

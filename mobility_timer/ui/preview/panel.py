@@ -21,7 +21,7 @@ from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import buttons, preview
 
 WIDTH_PX = 344
-COUNTS = tuple((count, count.value) for count in Count)
+COUNTS = tuple((count, preview.COUNTS[count.value]) for count in Count)
 
 
 class Setting(QWidget):

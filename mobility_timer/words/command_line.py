@@ -1,0 +1,107 @@
+"""The command line: its help, its errors, and what self-test, sheet and picture say."""
+
+DESCRIPTION = "A guided follow-along timer for runners' mobility drills."
+COMMANDS = "commands"
+OPEN = "the window, on a routine to look at first"
+PLAY = "start a routine at once"
+LIST = "all routines with their lengths"
+SCORE = "a routine as text: what happens when"
+CHECK = "look for mistakes in routine, drill and motion files"
+SHEET = "a drill's motion as a picture, with its checks"
+PICTURE = "the player at one moment, as a picture"
+DATA = "where your things lie and how large they are"
+SELF_TEST = "try every part and say what was found"
+
+ROUTINE = "its id, its name or a routine file"
+NO_WINDOW = "cues as text and sound only"
+SPEED = "times as fast (default 1)"
+DRILL = "a drill's id or a motion file"
+PAGE = "another page, or the player's figure alone"
+AT = "a time as in 1:35 or 1:35.4, or a range of a strip of stills as in 1:35..1:40"
+EVERY = "from still to still (default 0.2)"
+SIZE = "default 1280x800"
+REMOVE = "remove them all, after asking"
+
+SPEED_EXPECTED = "a number from 0.1 to 100"
+TIME_EXPECTED = "minutes:seconds as in 1:35 or 1:35.4, or a range as in 1:35.0..1:40.0"
+STEP_EXPECTED = "seconds from 0.02 to 600"
+SIZE_EXPECTED = "a width and a height from 320 to 8000 as in 1280x800"
+ON_THE_FLOOR = "on the floor"
+THE_WINDOW = "The window"
+DRAWING = "Drawing a picture"
+
+OTHER_CUES = "other cues were heard than the timeline has"
+NO_VOICE = "no voice answered"
+NO_LOUDSPEAKER = "the loudspeaker does not answer"
+LOUDSPEAKER = "a device is there"
+
+
+def expected(what: str, found: str) -> str:
+    """What an option takes, and what was written instead."""
+    return f"expected {what}, found {found!r}"
+
+
+def too_many_stills(most: int, found: int) -> str:
+    return f"expected at most {most} stills, found {found}: raise --every"
+
+
+def no_drill(wanted: str, near: str | None) -> str:
+    return f"no drill “{wanted}”" + (f", did you mean {near}?" if near else "")
+
+
+def no_motion(drill: str) -> str:
+    return f"the drill {drill} has no motion"
+
+
+def library(routines: int, drills: int) -> str:
+    return f"{routines} routines of {drills} drills"
+
+
+def cues_heard(count: int, speed: float) -> str:
+    return f"{count} cues at {speed:g} times the speed"
+
+
+def motions(count: int) -> str:
+    return f"{count} motions"
+
+
+def blank(colours: int) -> str:
+    return f"the player page is blank: {colours} colours"
+
+
+def drawn(qt: str, width: int, height: int) -> str:
+    return f"Qt {qt}, drawn at {width}x{height}"
+
+
+def spoken(line: str, seconds: float, speaker: str) -> str:
+    return f"“{line}” takes {seconds:.2f} s, said by {speaker}"
+
+
+ASK_TO_REMOVE = "Remove all of it? What you made cannot be brought back. Type yes to remove: "
+NOTHING_REMOVED = "Nothing was removed."
+REMOVED = "Removed."
+NOT_ALL_REMOVED = "Not all could be removed."
+
+
+def good_drill(path: object) -> str:
+    return f"{path}: a drill without mistakes"
+
+
+def good_routine(path: object, length: str) -> str:
+    return f"{path}: a routine of {length} without mistakes"
+
+
+def note(path: object, remark: object) -> str:
+    return f"{path}: note: {remark}"
+
+
+def good_motion(path: object, checks: int) -> str:
+    return f"{path}: a motion without mistakes, {checks} checks hold"
+
+
+def failing_check(path: object, name: str, limit: str, found: str, try_: str) -> str:
+    return f"{path}: {name}: expected {limit}, found {found}, try: {try_}"
+
+
+def see_it(path: object) -> str:
+    return f"{path}: see it with: mobility-timer sheet {path} -o sheet.png"

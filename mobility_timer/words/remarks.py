@@ -1,0 +1,35 @@
+"""What a person should know of a routine before doing it."""
+
+
+def goes_to_the_floor(drills: list[str]) -> str:
+    return f"Before a run this goes to the floor: {listed(drills)}."
+
+
+def held_long(muscle: str, seconds: int, side: str | None, limit_s: int) -> str:
+    """A muscle is held for long; `side` where it is one side only."""
+    where = f" on the {side}" if side else ""
+    return (
+        f"Before a run this holds one muscle for {seconds} s{where}: {muscle}. "
+        f"From {limit_s} s on it may be weaker for a while."
+    )
+
+
+def uneven(drill: str, left: int, right: int, unit: str) -> str:
+    return f"{drill}: {left} {unit} left but {right} {unit} right."
+
+
+def outside_range(drill: str, amount: int, unit: str, low: int, high: int) -> str:
+    return f"{drill}: {amount} {unit}, recommended are {low} to {high}."
+
+
+def not_listed(drill: str, things: list[str]) -> str:
+    uses = listed([f"a {thing}" for thing in things])
+    return f"{drill}: uses {uses}, which its needs do not list."
+
+
+def unit(is_hold: bool) -> str:
+    return "s" if is_hold else "reps"
+
+
+def listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
