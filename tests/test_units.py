@@ -17,9 +17,9 @@ UNITS = {
 }
 COUNTED = {
     *("ATTEMPTS", "FAILURES", "KEPT", "COLUMNS", "STILLS", "PICTURES", "FAULTS", "ERRORS"),
-    *("ENTRIES", "LIBRARIES", "KEYS", "REPS", "ROUNDS", "BREATHS"),
+    *("ENTRIES", "LIBRARIES", "KEYS", "REPS", "ROUNDS", "BREATHS", "LOSSES"),
 }
-OTHERS = {"OK", "FAILED", "BAD_INPUT", "KEEPS_FAILING_AFTER", "RATE"}
+OTHERS = {"OK", "FAILED", "BAD_INPUT", "KEEPS_FAILING_AFTER", "RATE", "SEED"}
 
 
 def unnamed(source: str) -> Iterator[str]:

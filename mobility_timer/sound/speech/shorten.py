@@ -6,7 +6,7 @@ import numpy as np
 
 from mobility_timer.sound.speech.clips import RATE, Samples
 
-MOST = 1.5
+MOST_SPEED = 1.5
 """How much faster at most: beyond this the words suffer."""
 WINDOW_S, SEARCH_S = 0.030, 0.008
 
@@ -16,7 +16,7 @@ def shorten(samples: Samples, seconds: float) -> Samples:
 
     Overlap-add of windows, each taken where it continues the one before it best (WSOLA).
     """
-    pace = min(len(samples) / (seconds * RATE), MOST)
+    pace = min(len(samples) / (seconds * RATE), MOST_SPEED)
     return samples if pace <= 1.0 else _faster(samples, pace)
 
 

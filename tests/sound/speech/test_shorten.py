@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from mobility_timer.sound.speech.clips import RATE
-from mobility_timer.sound.speech.shorten import MOST, shorten
+from mobility_timer.sound.speech.shorten import MOST_SPEED, shorten
 
 
 def vowel(seconds, pitch=160.0):
@@ -34,7 +34,7 @@ def test_what_fits_is_left_as_it_is():
 
 
 def test_it_never_gets_faster_than_words_bear():
-    assert len(shorten(vowel(1.0), 0.2)) / RATE == pytest.approx(1 / MOST, abs=0.001)
+    assert len(shorten(vowel(1.0), 0.2)) / RATE == pytest.approx(1 / MOST_SPEED, abs=0.001)
 
 
 def test_a_very_short_clip_is_shortened_too():
