@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mobility_timer.personal import Person
     from mobility_timer.routine import Routine
 
-OK, FAILED, BAD_INPUT = 0, 1, 2
+OK, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
 class BadInput(Exception):
@@ -28,7 +28,8 @@ class BadInput(Exception):
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when it went well, 1 when a check failed, 2 for bad input."""
+    """Run one command: 0 when it went well, 1 when a check failed, 2 for bad input, 130 after
+    Ctrl-C."""
     given = list(sys.argv[1:] if words is None else words)
     if given[:1] == ["--audio-host"]:
         from mobility_timer.sound import run_audio_host
@@ -56,6 +57,8 @@ def _run(arguments: argparse.Namespace) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def command_line() -> argparse.ArgumentParser:

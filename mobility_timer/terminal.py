@@ -34,6 +34,8 @@ class Transcript:
         self._shown = ""
 
     def follow(self, update: Update) -> None:
+        if update.state is State.READY:
+            return
         moment = update.moment
         notice = self._notice()
         if notice and notice != self._told:

@@ -197,3 +197,12 @@ def test_text_needs_no_library_of_the_system(words, capsys, monkeypatch):
     monkeypatch.setattr(system_libraries, "loads", lambda _: False)
     assert main(words) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_ctrl_c_ends_any_command_without_a_traceback(capsys, monkeypatch):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mobility_timer.__main__._library", interrupted)
+    assert main(["list"]) == 130
+    assert capsys.readouterr() == ("", "")

@@ -154,3 +154,12 @@ def test_without_standard_input_there_is_no_enter_key():
     for source in (None, io.StringIO()):
         assert terminal.enter_key(source).ended
         assert not terminal.enter_key(source).pressed()
+
+
+def test_nothing_is_printed_before_the_session_plays():
+    out = io.StringIO()
+    player = Player(TIMELINE, HandClock())
+    player.follow(terminal.Transcript(out, lambda: "No sound device found."))
+    assert out.getvalue() == ""
+    player.play()
+    assert out.getvalue().startswith("No sound device found.\n")
