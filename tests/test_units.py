@@ -13,7 +13,18 @@ PACKAGE = Path(__file__).resolve().parents[1] / "mobility_timer"
 IN_METRES = {"figure", "drawing"}
 UNITS = {
     *("MS", "S", "MINUTES", "PX", "BYTES", "HZ", "DB", "LUFS", "DBFS", "PERCENT", "SHARE"),
-    *("OPACITY", "SPEED", "CHARACTERS", "LEVELS", "STEPS", "MINUTE"),
+    *(
+        "DAYS",
+        "WEEKS",
+        "TIMES",
+        "ROWS",
+        "OPACITY",
+        "SPEED",
+        "CHARACTERS",
+        "LEVELS",
+        "STEPS",
+        "MINUTE",
+    ),
 }
 COUNTED = {
     *("ATTEMPTS", "FAILURES", "KEPT", "COLUMNS", "STILLS", "PICTURES", "FAULTS", "ERRORS"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mobility_timer.routine import Adjustments, Drill, Routine, keys_of, nearest_amount
 
-LEFT_OUT_FROM = 2
+LEFT_OUT_FROM_TIMES = 2
 """So many times in a row, and it is left out."""
 
 
@@ -20,7 +20,7 @@ def eased(routine: Routine, changes: Adjustments, hurts: Mapping[str, int]) -> A
         times = hurts.get(drill.id, 0)
         if not times or changes.of(key).swapped_for is not None:
             continue
-        if times >= LEFT_OUT_FROM and left != [key]:
+        if times >= LEFT_OUT_FROM_TIMES and left != [key]:
             changes = changes.with_left_out(key)
             left = [other for other in left if other != key]
         else:

@@ -28,7 +28,7 @@ SPEAKS_WITHIN_S = {EngineKind.COMMAND: 25.0, EngineKind.NEURAL: 8.0, EngineKind.
 IDLE_AFTER_S = 30.0
 NO_ENGINE_RETRY_S = 30.0
 ATTEMPTS = 2
-GIVES_UP_AFTER_FAILURES = 2
+GIVES_UP_AFTER_LOSSES = 2
 GIVES_UP_AFTER_FAILURES = 3
 KNOWN_LANGUAGES = {EngineKind.NEURAL: ("en",)}
 CLIP_FORMAT = "2"
@@ -93,7 +93,7 @@ class Voice:
     @property
     def gives_up(self) -> bool:
         """Whether another voice had better speak: it did not start, or stopped, twice running."""
-        lost = self._supervisor.failures >= GIVES_UP_AFTER_FAILURES
+        lost = self._supervisor.failures >= GIVES_UP_AFTER_LOSSES
         return bool(self._unable) or lost or self._failures >= GIVES_UP_AFTER_FAILURES
 
     @property
