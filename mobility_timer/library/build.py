@@ -57,7 +57,7 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         id=id,
         name=name,
         short=keys["short"] or _shortened(name, 14),
-        spoken=keys["spoken"] or name.lower(),
+        spoken=keys["spoken"] or _within_a_sentence(name),
         position=Position(keys["position"]),
         dose=dose_of(keys["dose"]),
         targets=tuple(keys["targets"]),
@@ -149,6 +149,14 @@ def _phase(name: str, keys: Keys) -> Phase:
 
 def _variant(keys: Keys) -> Variant:
     return Variant(keys["id"], keys["name"], keys["says"], tuple(keys["phases"]))
+
+
+def _within_a_sentence(name: str) -> str:
+    """The name with a small first letter, where its first word is an ordinary one."""
+    first, *others = (word.split("-")[0] for word in name.split())
+    titled = any(word[:1].isupper() and word[1:].islower() for word in others)
+    ordinary = len(first) > 1 and first[1:].islower() and not titled
+    return name[0].lower() + name[1:] if ordinary else name
 
 
 def _inline_id(name: str) -> str:

@@ -46,8 +46,11 @@ def read_routine(text: str, name: str, origin: Origin, drills: Mapping[str, Dril
 
 def parse(text: str, file: str, kind: str | None = None) -> Parsed:
     """What the text says, checked on its own; its keys tell the kind when none is given."""
+    from mobility_timer.library.decimal_commas import decimal_commas
     from mobility_timer.library.tree.document import read_document
 
+    if commas := decimal_commas(text, file):
+        return Parsed(kind or "drill", _NO_ENTRIES, faults=commas)
     root, faults = read_document(text, file)
     if root is None or not isinstance(root.value, dict):
         if root is not None and root.value is not None:

@@ -217,7 +217,7 @@ def _standing(
     at_hand = {*_AT_HAND, *(need for _, drill in kept for need in drill.needs)}
     standing = []
     for key, drill in kept:
-        found = _upright(drill, drills, used, at_hand) if drill.position.on_floor else drill
+        found = _upright(drill, drills, used, at_hand) if drill.on_floor else drill
         if found is not None:
             used.add(found.id)
             standing.append((key, _in_place_of(drill, found)))
@@ -229,7 +229,7 @@ def _upright(
 ) -> Drill | None:
     for other in alternatives(drill, drills):
         new = other.id not in used
-        if new and not other.position.on_floor and at_hand.issuperset(other.needs):
+        if new and not other.on_floor and at_hand.issuperset(other.needs):
             return other
     return None
 

@@ -54,6 +54,9 @@ class Breath(Enum):
 _BREATHS = frozenset({"inhale", "exhale", "in", "out", "hold", "breathe", "keep", "pause"})
 
 
+_SEATS = ("chair", "bench", "stool", "sofa", "couch", "bed", "tub")
+
+
 class Occasion(Enum):
     BEFORE_RUN = "before a run"
     AFTER_RUN = "after a run"
@@ -184,6 +187,14 @@ class Drill:
     origin: Origin = Origin.BUNDLED
 
     @property
+    def on_floor(self) -> bool:
+        """Whether it goes down to the floor; sitting on a chair does not."""
+        seated = self.position is Position.SITTING and any(
+            seat in need.lower() for need in self.needs for seat in _SEATS
+        )
+        return self.position.on_floor and not seated
+
+    @property
     def rep_ms(self) -> int:
         """Length of one rep; 0 where nothing moves."""
         return sum(phase.ms for phase in self.tempo)
@@ -277,7 +288,7 @@ class Routine:
 
     @property
     def on_floor(self) -> bool:
-        return any(drill.position.on_floor for drill in self.drills)
+        return any(drill.on_floor for drill in self.drills)
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def held_seconds(routine: Routine) -> dict[tuple[str, Side], int]:
 def _before_a_run(routine: Routine) -> Iterator[Remark]:
     if Occasion.BEFORE_RUN not in routine.occasions:
         return
-    floor = list(dict.fromkeys(drill.name for drill in routine.drills if drill.position.on_floor))
+    floor = list(dict.fromkeys(drill.name for drill in routine.drills if drill.on_floor))
     if floor:
         yield Remark(words.goes_to_the_floor(floor))
     held = {key: s for key, s in held_seconds(routine).items() if s >= HELD_LONG_S}
@@ -114,7 +114,7 @@ def _missing_needs(drill: Drill) -> set[str]:
         one_will_do = " or " in line and absent != used
         missing |= set() if one_will_do else absent
     seats = _SEATS if drill.position is Position.SITTING else ()
-    if drill.position.on_floor and not any(thing in listed for thing in ("mat", *seats)):
+    if drill.on_floor and not any(thing in listed for thing in ("mat", *seats)):
         missing.add("mat")
     return missing
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
-from mobility_timer.routine import Breath, Drill, Phase, Routine, Side, Sides, Variant
+from mobility_timer.routine import Breath, Drill, Phase, Position, Routine, Side, Sides, Variant
 from mobility_timer.words import numbers, spoken
 
 
@@ -76,7 +76,8 @@ class NamesDrill(Meaning):
 
     @property
     def phrasings(self) -> tuple[str, ...]:
-        goes_to = self.drill.position.value if self.moves else ""
+        seated = self.drill.position is Position.SITTING and not self.drill.on_floor
+        goes_to = ("seated" if seated else self.drill.position.value) if self.moves else ""
         return spoken.drill(
             self.drill.spoken, first=self.first, goes_to=goes_to, brings=self.brings
         )

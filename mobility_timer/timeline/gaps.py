@@ -182,7 +182,7 @@ def _what_changes(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
 def _introduction(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
     drill = plan.drill
     previous = before.drill if before else None
-    moves = drill.position is not previous.position if previous else drill.position.on_floor
+    moves = drill.position is not previous.position if previous else drill.on_floor
     at_hand = previous.needs if previous else ()
     brings = tuple(n for n in drill.needs if n not in at_hand and "wall" not in n)
     meanings: list[Meaning] = []
@@ -195,7 +195,7 @@ def _introduction(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
     meanings.append(SetsUp(drill, plan.first_side, plan.variant, again))
     if drill.coaching and not again:
         meanings.append(Coaches(drill.coaching[0]))
-    if moves and drill.position.on_floor and not (previous and previous.position.on_floor):
+    if moves and drill.on_floor and not (previous and previous.on_floor):
         usual = TO_THE_FLOOR_MS
     elif moves:
         usual = CHANGE_OF_POSITION_MS

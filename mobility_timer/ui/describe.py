@@ -53,8 +53,10 @@ def how(drill: Drill) -> str:
     things = [need for need in drill.needs if need not in _FLOOR]
     if things:
         parts.append(", ".join(things))
-    if drill.position is not Position.STANDING:
+    if drill.on_floor:
         parts.append(words.on_the_floor(drill.position.value))
+    elif drill.position is not Position.STANDING:
+        parts.append(drill.position.value)
     said = " · ".join(part for part in parts if part)
     return said[:1].upper() + said[1:]
 

@@ -18,6 +18,7 @@ PLACES = {
     "standing": ("Standing",),
     "kneeling": ("Kneeling",),
     "sitting": ("Sitting on the floor", "On the floor"),
+    "seated": ("Sitting",),
     "lying": ("Lying on your back", "On your back"),
     "side-lying": ("Lying on your side", "On your side"),
 }

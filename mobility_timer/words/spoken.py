@@ -20,9 +20,15 @@ _GOES_TO = {
     "standing": "standing",
     "kneeling": "kneeling, on the floor",
     "sitting": "sitting, on the floor",
+    "seated": "sitting",
     "lying": "lying on your back",
     "side-lying": "lying on your side",
 }
+
+
+_COMPANY = frozenset({"partner", "friend", "helper"})
+_AS_WRITTEN = frozenset({"a", "an", "no", "some", "the", "your", "room", "space", "bare", "two"})
+"""Words that begin a need which is no single thing to bring: "room for ten steps"."""
 
 
 def welcome(routine: str, minutes: int) -> tuple[str, ...]:
@@ -33,8 +39,21 @@ def drill(name: str, *, first: bool, goes_to: str, brings: Sequence[str]) -> tup
     """The drill that comes; `goes_to` is the new position, empty where it stays the same."""
     said = f"{'First' if first else 'Next'}: {name}"
     where = f", {_GOES_TO[goes_to]}" if goes_to else ""
-    bring = f" Bring the {' and the '.join(brings)}." if brings else ""
+    bring = _at_hand(brings)
     return different(f"{said}{where}.{bring}", f"{said}{where}.", f"{said}.")
+
+
+def _at_hand(needs: Sequence[str]) -> str:
+    """The things to bring, and what else is needed as it is written."""
+    things = [need for need in needs if _is_brought(need)]
+    others = [f"a {need}" if need in _COMPANY else need for need in needs if need not in things]
+    bring = f" Bring the {' and the '.join(things)}." if things else ""
+    return bring + (f" You need {', '.join(others)}." if others else "")
+
+
+def _is_brought(need: str) -> bool:
+    first, *more = need.split()
+    return need not in _COMPANY and first.lower() not in _AS_WRITTEN and len(more) < 2
 
 
 def switch(what: str, where: str, side: str, dose: str = "") -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from mobility_timer.words import player, preview, routines, score, spoken
 
 
 def test_positions() -> None:
-    assert set(player.PLACES) == {position.value for position in Position}
+    assert set(player.PLACES) == {"seated", *(position.value for position in Position)}
 
 
 def test_sides() -> None:

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from mobility_timer.library.amounts import every_amount
 from mobility_timer.library.schema.scalars import SWITCH, choice, line, template, word, wrong
+from mobility_timer.library.schema.typed import typed_tempo
 from mobility_timer.library.schema.values import (
     Cue,
     Dose,
@@ -58,6 +59,7 @@ class DrillKeys(KnownKeys):
         Annotated[
             dict[PhaseName, Annotated[PhaseKeys, BeforeValidator(phase_keys)]],
             Field(min_length=1, max_length=8),
+            BeforeValidator(typed_tempo),
         ]
         | None
     ) = Field(default=None, validate_default=True)

@@ -6,6 +6,7 @@ Each maker gives a type for a pydantic model that reads the text as it is writte
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import Enum
@@ -19,7 +20,8 @@ from mobility_timer.library.faults import nearest, one_of
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _SECONDS = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,3})?")
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
-_WITH_UNIT = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(s|sec|secs|seconds?|min|mins|minutes?)")
+_WITH_UNIT = re.compile(r"([0-9]+(?:[.,][0-9]{1,2})?) ?(s|secs?|seconds?|m|mins?|minutes?)\.?")
+_COMMA = re.compile(r"([0-9]{1,4}),([0-9]{1,2})")
 _HOLE = re.compile(r"\{[^{}]*\}|[{}]")
 
 HOLES = ("{side}", "{other}")
@@ -68,6 +70,21 @@ def template(longest: int) -> Any:
     return Annotated[line(longest), BeforeValidator(read)]
 
 
+def phase_name(longest: int) -> Any:
+    """One word in any script: letters with their marks, and digits after the first letter."""
+    expected = f"one word of at most {longest} letters"
+
+    def read(value: object) -> str:
+        text = unicodedata.normalize("NFC", _text(value, expected))
+        kinds = [unicodedata.category(sign)[0] for sign in text]
+        letters = [kind for kind in kinds if kind != "M"]
+        if kinds[:1] != ["L"] or not set(kinds) <= {"L", "M", "N"} or len(letters) > longest:
+            raise wrong(expected, try_="lift")
+        return text
+
+    return _type(read, str)
+
+
 def word(pattern: str, expected: str, example: str) -> Any:
     """A text of a given form."""
 
@@ -80,12 +97,15 @@ def word(pattern: str, expected: str, example: str) -> Any:
     return _type(read, str)
 
 
-def whole(low: int, high: int) -> Any:
-    """A whole number from `low` to `high`."""
+def whole(low: int, high: int, units: str = "") -> Any:
+    """A whole number from `low` to `high`; words of `units`, a pattern, may follow it."""
     expected = f"a whole number from {low} to {high}"
+    unit = re.compile(rf"(\d+) ?(?:{units})", re.IGNORECASE) if units else None
 
     def read(value: object) -> int:
         text = _text(value, expected)
+        if unit and (with_unit := unit.fullmatch(text)):
+            text = with_unit[1]
         if not _WHOLE.fullmatch(text):
             raise wrong(expected, try_=_plainer_number(text))
         if not low <= int(text) <= high:
@@ -191,6 +211,11 @@ def _read_time(value: object, expected: str, low: float, high: float) -> int:
         ms = (int(clock[1]) * 60 + int(clock[2])) * 1000
     elif _SECONDS.fullmatch(text):
         ms = int(Decimal(text) * 1000)
+    elif comma := _COMMA.fullmatch(text):
+        ms = int(Decimal(f"{comma[1]}.{comma[2]}") * 1000)
+    elif with_unit := _WITH_UNIT.fullmatch(text.lower()):
+        factor = 60_000 if with_unit[2].startswith("m") else 1000
+        ms = int(Decimal(with_unit[1].replace(",", ".")) * factor)
     else:
         raise wrong(
             f"{expected}, as seconds or as minutes:seconds",
@@ -210,9 +235,9 @@ def _plainer_number(text: str) -> str:
 
 def _plainer_time(text: str) -> str:
     text = text.lower()
-    if with_unit := _WITH_UNIT.fullmatch(text):
-        factor = 60 if with_unit[2].startswith("m") else 1
-        return f"{Decimal(with_unit[1]) * factor:f}".removesuffix(".0")
+    if over := re.fullmatch(r"([0-9]{1,2}):([6-9][0-9])", text):
+        whole_minutes, rest = divmod(int(over[1]) * 60 + int(over[2]), 60)
+        return f"{whole_minutes}:{rest:02d}"
     if re.fullmatch(r"[0-9]{1,3}:[0-9]", text):
         minutes, _, seconds = text.partition(":")
         return f"{minutes}:0{seconds}"

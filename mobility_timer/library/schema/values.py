@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    field_validator,
+)
 
 from mobility_timer.library.schema.scalars import (
     amounts_of_sets,
@@ -14,11 +22,13 @@ from mobility_timer.library.schema.scalars import (
     choice,
     line,
     milliseconds,
+    phase_name,
     whole,
     whole_seconds,
     word,
     wrong,
 )
+from mobility_timer.library.schema.typed import typed_dose
 from mobility_timer.routine import (
     LONGEST_HOLD_S,
     MOST_REPS,
@@ -31,17 +41,17 @@ from mobility_timer.routine import (
 )
 
 Cue = line(24)
-Amount = whole(1, MOST_REPS)
+Amount = whole(1, MOST_REPS, "reps?|x|times")
 Hold = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S)
 PhaseMs = milliseconds(QUICKEST_PHASE_MS / 1000, SLOWEST_PHASE_MS / 1000)
 GapMs = milliseconds(0, 5 * 60)
 RestMs = milliseconds(0, 10 * 60)
-Rounds = whole(1, MOST_ROUNDS)
+Rounds = whole(1, MOST_ROUNDS, "x|times|rounds?|sets?")
 AmountOfEach = by_set_or_side(Amount, MOST_ROUNDS)
 HoldOfEach = by_set_or_side(Hold, MOST_ROUNDS)
 DrillId = line(60)
 VariantId = word("[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens", "forward")
-PhaseName = word(r"[^\W\d_]{1,12}", "one word of at most 12 letters", "lift")
+PhaseName = phase_name(12)
 SideName = choice(Side)
 Order = Annotated[list[SideName], Field(min_length=1, max_length=2)]
 
@@ -109,6 +119,7 @@ def _kind_of_dose(value: Any) -> str:
 Dose = Annotated[
     Annotated[RepsKeys, Tag("(reps)")] | Annotated[HoldKeys, Tag("(hold)")],
     Discriminator(_kind_of_dose),
+    BeforeValidator(typed_dose),
 ]
 
 

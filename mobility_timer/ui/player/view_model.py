@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mobility_timer.playback import State, Update
-from mobility_timer.routine import Drill, Side, Sides, Variant
+from mobility_timer.routine import Drill, Position, Side, Sides, Variant
 from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet, minutes_seconds
 from mobility_timer.words import numbers
 from mobility_timer.words import player as words
@@ -127,7 +127,8 @@ def cues_of(drill: Drill) -> tuple[str, ...]:
 
 def place(drill: Drill) -> str:
     """Where the drill is done and what it needs first, in at most 24 characters."""
-    places = words.PLACES[drill.position.value]
+    seated = drill.position is Position.SITTING and not drill.on_floor
+    places = words.PLACES["seated" if seated else drill.position.value]
     if drill.needs:
         for where in places:
             if len(f"{where}, {drill.needs[0]}") <= LONGEST_CUE_CHARACTERS:

@@ -195,7 +195,7 @@ class PreviewPage(Page):
         notes = [remark.text for remark in check_routine(model.routine)]
         if not model.routine.drills:
             notes.append(preview.NOTHING_LEFT)
-        floor = sum(drill.position.on_floor for drill in model.routine.drills)
+        floor = sum(drill.on_floor for drill in model.routine.drills)
         if floor and not model.changes.standing_only:
             notes.append(self._about_floor(floor))
         notes += [

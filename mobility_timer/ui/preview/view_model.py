@@ -138,7 +138,7 @@ class PreviewModel:
         if out and len(self.routine.drills) < 2:
             return self
         changes = self.changes.with_left_out(key, out)
-        if not out and self._original(key).position.on_floor:
+        if not out and self._original(key).on_floor:
             changes = replace(changes, standing_only=False)
         model = self._with(changes)
         return model if out else replace(model, kept=self.kept.with_left_out(key, False))
@@ -192,7 +192,7 @@ class PreviewModel:
         changes = replace(before, standing_only=standing)
         if not standing:
             for key, drill in zip(keys_of(self.original), self.original.drills, strict=True):
-                if drill.position.on_floor:
+                if drill.on_floor:
                     changes = changes.with_drill(key, UNCHANGED)
         return self._with(changes)
 
