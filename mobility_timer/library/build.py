@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -11,6 +11,7 @@ from mobility_timer.library.amounts import dose_of, with_sets
 from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.overrides import Keys, Override, differing, order_of, with_gaps
 from mobility_timer.routine import (
+    Block,
     Breath,
     Drill,
     Occasion,
@@ -103,24 +104,34 @@ def routine_of(
     keys = parsed.keys
     found: list[Drill] = []
     faults = list(parsed.faults)
-    for index, entry in enumerate(keys["drills"]):
-        look = Override(file, parsed.places, f"drills.{index}", entry)
+    for path, entry, block in _entries(keys["drills"]):
+        look = Override(file, parsed.places, path, entry)
         if "name" in entry:
-            found.append(_drill(entry, _inline_id(entry["name"]), origin))
+            drill = _drill(entry, _inline_id(entry["name"]), origin)
+        elif set(entry) == {"rest"}:
+            if found and (block is None or found[-1].block == block):
+                found[-1] = replace(found[-1], rest_after_ms=entry["rest"])
+            else:
+                faults.append(look.rests_first())
+            continue
         elif "drill" not in entry:
             continue
-        elif (drill := drills.get(entry["drill"])) is None:
+        elif (known := drills.get(entry["drill"])) is None:
             faults.append(look.missing(drills, broken or {}))
-        elif "reps" in entry:
-            faults += look.faults_with(drill)
-            found.append(drill)
+            continue
+        elif "reps" not in entry:
+            continue
+        else:
+            wrong = list(look.faults_with(known))
+            faults += wrong
+            drill = known if wrong else differing(entry, known)
+        found.append(replace(drill, block=block))
     if faults:
         raise FileFaults(faults)
-    entries = zip(keys["drills"], found, strict=True)
     routine = Routine(
         id=id_of(file),
         name=keys["name"],
-        drills=tuple(differing(e, drill) if "drill" in e else drill for e, drill in entries),
+        drills=tuple(found),
         summary=keys["summary"],
         occasions=tuple(map(Occasion, keys["occasions"])),
         rounds=keys["rounds"],
@@ -135,6 +146,18 @@ def routine_of(
         place = parsed.places.get("drills", (1, 1))
         raise FileFaults([Fault(file, *place, "the routine is too long", *long)])
     return routine
+
+
+def _entries(parts: Iterable[Keys]) -> Iterator[tuple[str, Keys, Block | None]]:
+    """The entries of a routine with their paths, those of a block one after the other."""
+    for index, part in enumerate(parts):
+        path = f"drills.{index}"
+        if "drills" not in part:
+            yield path, part, None
+            continue
+        block = Block(index + 1, part["rounds"], part["rest"], part["name"])
+        for place, entry in enumerate(part["drills"]):
+            yield f"{path}.drills.{place}", entry, block
 
 
 def _sets_of_dose(keys: Keys) -> int:

@@ -33,6 +33,9 @@ class Override:
         where = "a drill's id: the name of its file without .yaml"
         return self._fault("drill", f"no drill {quoted(id)}", where, try_=near)
 
+    def rests_first(self) -> Fault:
+        return self._fault("rest", "a rest", "a drill before it, in the same block")
+
     def faults_with(self, drill: Drill) -> Iterator[Fault]:
         yield from self._dose_faults(drill)
         yield from self._side_faults(drill)

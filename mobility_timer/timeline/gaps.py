@@ -150,7 +150,7 @@ def _rest_ms(tape: Tape, before: Plan | None, plan: Plan) -> int:
     if before.round != plan.round:
         return max(tape.routine.rest_ms, after)
     if before.block_round != plan.block_round and plan.drill.block == drill.block:
-        return max(drill.block.rest_ms if drill.block else 0, after)
+        return max(drill.block.rest_ms if drill.block else 0, drill.rest_ms)
     if before.place != plan.place:
         return after
     return drill.rest_ms if before.repeat != plan.repeat else 0

@@ -8,7 +8,7 @@ from typing import Final
 from mobility_timer.library.faults import nearest
 from mobility_timer.library.motion.keys import OPTIONAL, REQUIRED
 from mobility_timer.library.schema.drill import DrillKeys
-from mobility_timer.library.schema.routine import EntryKeys, RoutineKeys
+from mobility_timer.library.schema.routine import BlockKeys, EntryKeys, RestKeys, RoutineKeys
 from mobility_timer.library.schema.values import (
     GapsKeys,
     HoldKeys,
@@ -27,6 +27,8 @@ _INSIDE: dict[str, type[KnownKeys]] = {
     "(hold)": HoldKeys,
     "(by id)": EntryKeys,
     "(inline)": DrillKeys,
+    "(block)": BlockKeys,
+    "(rest)": RestKeys,
     "tempo": PhaseKeys,
     "variants": VariantKeys,
     "gaps": GapsKeys,

@@ -82,11 +82,19 @@ class EntryKeys(KnownKeys):
         return each_once(values)
 
 
+class RestKeys(KnownKeys):
+    """A rest between two entries: from the end of the one to the start of the other."""
+
+    rest: RestMs
+
+
 def _entry(value: Any) -> Any:
     return {"drill": value} if isinstance(value, str) else value
 
 
 def _kind_of_entry(value: Any) -> str:
+    if isinstance(value, RestKeys) or (isinstance(value, dict) and set(value) == {"rest"}):
+        return "(rest)"
     written = (
         isinstance(value, dict) and "drill" not in value and not {"name", "dose"}.isdisjoint(value)
     )
@@ -94,7 +102,9 @@ def _kind_of_entry(value: Any) -> str:
 
 
 Override = Annotated[
-    Annotated[EntryKeys, Tag("(by id)")] | Annotated[DrillKeys, Tag("(inline)")],
+    Annotated[EntryKeys, Tag("(by id)")]
+    | Annotated[DrillKeys, Tag("(inline)")]
+    | Annotated[RestKeys, Tag("(rest)")],
     Discriminator(_kind_of_entry),
     BeforeValidator(_entry),
 ]
@@ -104,6 +114,38 @@ def _language(tag: str) -> str:
     if tag and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
         raise wrong(what="no language", expected="a tag such as en, de or pt-br", found=tag)
     return tag.lower()
+
+
+class BlockKeys(KnownKeys):
+    """Drills of a routine that are done in turn, several times."""
+
+    name: line(60) = ""
+    rounds: Rounds = 1
+    rest: RestMs = 0
+    drills: Annotated[list[Override], Field(min_length=1, max_length=20)]
+
+    @field_validator("drills")
+    @classmethod
+    def _ends_with_a_drill(cls, entries: list[Any]) -> list[Any]:
+        if isinstance(entries[-1], RestKeys):
+            raise wrong(
+                what="a rest at the end of a block",
+                expected="rest beside drills, for the time between its rounds",
+                found="",
+                at=(len(entries) - 1,),
+            )
+        return entries
+
+
+def _kind_of_part(value: Any) -> str:
+    written = isinstance(value, dict) and "drills" in value
+    return "(block)" if written or isinstance(value, BlockKeys) else "(entry)"
+
+
+Part = Annotated[
+    Annotated[BlockKeys, Tag("(block)")] | Annotated[Override, Tag("(entry)")],
+    Discriminator(_kind_of_part),
+]
 
 
 class RoutineKeys(KnownKeys):
@@ -116,7 +158,7 @@ class RoutineKeys(KnownKeys):
     voice: line(200) = ""
     language: Annotated[line(20), AfterValidator(_language)] = ""
     source: line(300) = ""
-    drills: Annotated[list[Override], Field(min_length=1, max_length=100)]
+    drills: Annotated[list[Part], Field(min_length=1, max_length=100)]
 
     @field_validator("occasions")
     @classmethod

@@ -20,7 +20,7 @@ from mobility_timer.library.faults import nearest, one_of
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _SECONDS = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,3})?")
 _CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
-_WITH_UNIT = re.compile(r"([0-9]+(?:[.,][0-9]{1,2})?) ?(s|secs?|seconds?|m|mins?|minutes?)\.?")
+_WITH_UNIT = re.compile(r"([0-9]+(?:[.,][0-9]{1,2})?) ?(s|secs?|seconds?|mins?|minutes?)\.?")
 _COMMA = re.compile(r"([0-9]{1,4}),([0-9]{1,2})")
 _HOLE = re.compile(r"\{[^{}]*\}|[{}]")
 

@@ -11,7 +11,7 @@ from mobility_timer.library.schema.scalars import wrong
 from mobility_timer.routine import Sides
 
 _TIME = r"\d+(?:[.,]\d)?|\d{1,2}:\d\d"
-_UNIT = r"s|secs?|seconds?|m|mins?|minutes?"
+_UNIT = r"s|secs?|seconds?|mins?|minutes?"
 _TYPED = re.compile(
     rf"(?:(?P<sets>\d+) ?(?:x|\u00d7|\*|sets? of) ?)?"
     rf"(?P<low>{_TIME})(?: ?(?:-|\u2013|to) ?(?P<high>{_TIME}))?"
