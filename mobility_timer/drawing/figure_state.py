@@ -36,10 +36,10 @@ class Viewport:
 
 @dataclass(frozen=True)
 class FigureState:
-    """What the figure does: a shot and the phase in it.
+    """What the figure does: a scene and the phase in it.
 
     In a hold the phase is 1 + b, the chest filled to b (0..1). `before` and `share` are given
-    while the figure moves from one position to the next: the shot and phase that it comes from,
+    while the figure moves from one position to the next: the scene and phase that it comes from,
     and how far it has come.
     """
 
@@ -84,7 +84,7 @@ def figure_at(
 def upcoming(
     timeline: Timeline, position: int, motion_of: MotionOf, viewport: Viewport
 ) -> list[SceneSpec]:
-    """The shots that are needed now and next, in that order, for building them ahead."""
+    """The scenes that are needed now and next, in that order, for building them ahead."""
     here = timeline.segment_at(position).set
     specs: dict[SceneSpec, None] = {}
     for work in timeline.sets[here:]:
@@ -108,7 +108,7 @@ def spec_of(
     rep: int,
     viewport: Viewport,
 ) -> SceneSpec:
-    """The shot of a rep, counted from 0."""
+    """The scene of a rep, counted from 0."""
     variant_id = variant.id if variant else None
     return SceneSpec(
         motion=motion,

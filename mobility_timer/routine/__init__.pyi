@@ -35,9 +35,6 @@ from .model import Sides as Sides
 from .model import Unit as Unit
 from .model import Variant as Variant
 from .remarks import check_routine as check_routine
-from .self_check import KNEE_TO_WALL as KNEE_TO_WALL
-from .self_check import KNEE_TO_WALL_NOTE as KNEE_TO_WALL_NOTE
-from .self_check import NOT_ADVICE as NOT_ADVICE
 from .self_check import SIGNS as SIGNS
 from .self_check import Area as Area
 from .self_check import Sign as Sign

@@ -44,54 +44,60 @@ def fit(routine: Routine, minutes: int, length_of: Length) -> Fitted:
     `length_of` gives the length of a routine in milliseconds. The routine has a drill at least.
     """
     limit = minutes * 60_000
-    stage = _fullest(routine, limit, length_of)
-    amounts = stage.best(limit)
-    whole = stage.routine.rounds == routine.rounds and len(stage.kept) == len(routine.drills)
-    if whole and amounts == stage.chain[-1]:
-        stage, amounts = _with_more_rounds(stage, limit)
-    fits = stage.length(amounts) <= limit
-    return Fitted(stage.with_doses(amounts), stage.changes(routine, amounts), stage.kept, fits)
+    selection = _fullest(routine, limit, length_of)
+    amounts = selection.best(limit)
+    whole = selection.routine.rounds == routine.rounds and len(selection.kept) == len(
+        routine.drills
+    )
+    if whole and amounts == selection.chain[-1]:
+        selection, amounts = _with_more_rounds(selection, limit)
+    fits = selection.length(amounts) <= limit
+    return Fitted(
+        selection.with_doses(amounts), selection.changes(routine, amounts), selection.kept, fits
+    )
 
 
-def _fullest(routine: Routine, limit: int, length_of: Length) -> _Stage:
+def _fullest(routine: Routine, limit: int, length_of: Length) -> _Selection:
     """The most of the routine that fits at its lowest doses."""
     every = tuple(range(len(routine.drills)))
     contents = [(rounds, every) for rounds in range(routine.rounds, 0, -1)]
     contents += [(1, every[:count]) for count in range(len(every) - 1, 0, -1)]
 
     @cache
-    def stage(number: int) -> _Stage:
+    def selection(number: int) -> _Selection:
         rounds, kept = contents[number]
-        return _Stage(replace(routine, rounds=rounds), kept, length_of)
+        return _Selection(replace(routine, rounds=rounds), kept, length_of)
 
     def fits(number: int) -> bool:
-        return stage(number).shortest <= limit
+        return selection(number).shortest <= limit
 
     first = bisect_left(range(len(contents)), True, key=fits)
     if first < len(contents):
-        return stage(first)
+        return selection(first)
     once = replace(routine, rounds=1)
-    alone = (_Stage(once, (index,), length_of) for index in every)
-    quickest = min(alone, key=lambda stage: stage.shortest)
+    alone = (_Selection(once, (index,), length_of) for index in every)
+    quickest = min(alone, key=lambda selection: selection.shortest)
     if quickest.shortest <= limit:
         return quickest
-    return _Stage(once, quickest.kept, length_of, below_range=True)
+    return _Selection(once, quickest.kept, length_of, below_range=True)
 
 
-def _with_more_rounds(stage: _Stage, limit: int) -> tuple[_Stage, tuple[int, ...]]:
+def _with_more_rounds(selection: _Selection, limit: int) -> tuple[_Selection, tuple[int, ...]]:
     """Rounds added, as long as the highest doses leave time over and one round more fills it."""
-    amounts = stage.chain[-1]
-    length = stage.length(amounts)
-    rounds = stage.routine.rounds
+    amounts = selection.chain[-1]
+    length = selection.length(amounts)
+    rounds = selection.routine.rounds
     while rounds < MOST_ROUNDS and limit - length > CLOSE_ENOUGH_MS:
         rounds += 1
-        more = _Stage(replace(stage.routine, rounds=rounds), stage.kept, stage.length_of)
+        more = _Selection(
+            replace(selection.routine, rounds=rounds), selection.kept, selection.length_of
+        )
         if more.shortest > limit:
             break
         reached = more.best(limit)
         if more.length(reached) > length:
-            stage, amounts, length = more, reached, more.length(reached)
-    return stage, amounts
+            selection, amounts, length = more, reached, more.length(reached)
+    return selection, amounts
 
 
 class _Doses(NamedTuple):
@@ -102,7 +108,7 @@ class _Doses(NamedTuple):
     amounts: tuple[int, ...]
 
 
-class _Stage:
+class _Selection:
     """Some of the drills of a routine, in a number of rounds, at any dose of their ranges.
 
     `chain` are the doses from lowest to highest, one step of one drill at a time and every drill

@@ -10,6 +10,7 @@ from mobility_timer.playback import State, Update
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.play import Play
+from mobility_timer.sound.nulls import NullLoudspeaker, NullVoice
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
@@ -18,19 +19,24 @@ from mobility_timer.timeline import Timeline, count_in_cues
 from mobility_timer.words import voice as words
 
 FASTEST_SPEED = 2.0
+_NOBODY = NullVoice()
 LISTEN_AFTER_S, LISTEN_LATE_S = 0.1, 4.0
 
 
 def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
-    """A coach with a voice and a loudspeaker of its own; close it when the session is over."""
+    """A coach with a voice and a loudspeaker of its own; close it when the session is over.
+
+    Played faster than twice it has neither, for no line would fit.
+    """
+    if speed > FASTEST_SPEED:
+        return Coach(lambda _choice: NullVoice(), NullLoudspeaker(), chosen, speed)
     return Coach(lambda choice: Ladder(cache, choice), Loudspeaker(), chosen, speed)
 
 
 class Coach:
     """Keeps the loudspeaker's plan two seconds ahead of the session.
 
-    `prepare` when a routine is opened, so that voice and device are ready when it starts. Played
-    faster than twice it is silent, for no line would fit.
+    `prepare` when a routine is opened, so that voice and device are ready when it starts.
     """
 
     def __init__(
@@ -64,37 +70,31 @@ class Coach:
         """One quiet line on what is missing and how to get it."""
         if not self._started:
             return None
-        voice = self._voice.notice if self._speaks else None
-        return self._loudspeaker.notice or voice
+        return self._loudspeaker.notice or self._speaker.notice
 
     @property
     def prepared(self) -> tuple[int, int]:
         """How many of the lines asked for can be heard by now, and of how many."""
-        return self._voice.prepared if self._speaks else (0, 0)
+        return self._speaker.prepared
 
     def render_ahead(self, timeline: Timeline, position: int = 0) -> None:
         """Have the lines of a timeline spoken to files, those after `position` first."""
-        if self._is_silent or not self._speaks:
-            return
-        self._speak_as(timeline.routine.voice, timeline.routine.language)
-        self._voice.start()
+        if self._speaks:
+            self._speak_as(timeline.routine.voice, timeline.routine.language)
+        self._speaker.start()
         count_in = [cue for _, cue in count_in_cues(timeline, position)]
         upcoming = timeline.cues_between(position, timeline.length + 1)
         passed = timeline.cues_between(0, position)
-        self._voice.request(cue.line for cue in (*upcoming, *count_in, *passed))
+        self._speaker.request(cue.line for cue in (*upcoming, *count_in, *passed))
 
     def prepare(self, timeline: Timeline, position: int = 0) -> None:
         """Have the lines rendered from `position` on, and the loudspeaker started."""
-        if self._is_silent:
-            return
         self._started = True
         self._timeline = timeline
         self.render_ahead(timeline, position)
         self._loudspeaker.start()
 
     def follow(self, update: Update) -> None:
-        if self._is_silent:
-            return
         anew = update.jumped and not update.same_place
         if update.jumped or update.timeline is not self._timeline:
             self.prepare(update.timeline, update.at)
@@ -159,8 +159,9 @@ class Coach:
         self._loudspeaker.close()
 
     @property
-    def _is_silent(self) -> bool:
-        return self._speed > FASTEST_SPEED
+    def _speaker(self) -> Speech:
+        """Who says the cues: nobody where they are not to be spoken."""
+        return self._voice if self._speaks else _NOBODY
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
         choice = SoundChoices(self._clip, self._count, self._speed)
@@ -192,7 +193,7 @@ class Coach:
             self._voice = self._open_voice(choice)
 
     def _clip(self, line: str) -> Clip | None:
-        return self._voice.clip(line) if self._speaks else None
+        return self._speaker.clip(line)
 
 
 def _voice_choice(chosen: Settings, voice: str = "", language: str = "") -> VoiceChoice:

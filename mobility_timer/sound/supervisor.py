@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from mobility_timer.sound.child_process import Child, Launch, Message
+from mobility_timer.words import voice_faults as faults
 
 log = logging.getLogger(__name__)
 
@@ -123,9 +124,9 @@ class Supervisor:
         if self._life is not life:
             return
         if ended:
-            self._lose(life, "it ended")
+            self._lose(life, faults.ENDED)
         elif self._due_s is not None and self._clock() > self._due_s:
-            self._lose(life, "it does not answer")
+            self._lose(life, faults.NO_ANSWER)
 
     def stop(self) -> None:
         """Let the child end. It is killed where it does not."""

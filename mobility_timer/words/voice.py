@@ -7,6 +7,8 @@ import sys
 KEEPS_STOPPING = "The voice keeps stopping and is being started again; captions show every cue."
 SAMPLE = "Next: hip switches. Left leg back."
 """What a voice says when you want to hear it."""
+WARM_UP = "Keep the back knee straight."
+"""Said to nobody, for an engine's first line comes late."""
 ENGINES = {
     "command": "your own command",
     "neural": "the built-in voice",

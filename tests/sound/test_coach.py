@@ -6,7 +6,8 @@ from sample_routines import MIXED, HandClock
 
 from mobility_timer.playback.player import Player
 from mobility_timer.settings import Count, Settings
-from mobility_timer.sound.coach import Coach
+from mobility_timer.sound.coach import Coach, open_coach
+from mobility_timer.sound.nulls import NullLoudspeaker, NullVoice
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.ladder import VoiceChoice
 from mobility_timer.timeline.compiler import compile_routine
@@ -16,15 +17,14 @@ TIMELINE = compile_routine(MIXED)
 START = TIMELINE.sets[0].start
 
 
-class FakeVoice:
+class FakeVoice(NullVoice):
+    """Has a clip of every line that is not among `silent`."""
+
     def __init__(self):
         self.started = self.closed = 0
         self.requested = []
         self.silent = set()
         self.seconds = 0.4
-        self.notice = None
-        self.prepared = (0, 0)
-        self.voices = ()
         self.found = 0
 
     def find_voices(self):
@@ -43,7 +43,7 @@ class FakeVoice:
         self.closed += 1
 
 
-class FakeLoudspeaker:
+class FakeLoudspeaker(NullLoudspeaker):
     """Keeps what it is told, and which plays are still planned."""
 
     def __init__(self):
@@ -51,7 +51,6 @@ class FakeLoudspeaker:
         self.told = []
         self.planned = ()
         self.gains = None
-        self.notice = None
 
     def start(self):
         self.started += 1
@@ -304,13 +303,31 @@ def test_another_voice_takes_over_in_the_middle():
     assert all(not play.voice for play in harness.ever)
 
 
-def test_many_times_faster_nothing_is_heard_or_started():
-    harness = Harness(speed=20.0)
+@pytest.mark.parametrize(("speed", "is_heard"), [(2.0, True), (20.0, False)])
+def test_many_times_faster_nothing_is_heard_or_started(tmp_path, monkeypatch, speed, is_heard):
+    voice, speaker = FakeVoice(), FakeLoudspeaker()
+    monkeypatch.setattr("mobility_timer.sound.coach.Ladder", lambda *_: voice)
+    monkeypatch.setattr("mobility_timer.sound.coach.Loudspeaker", lambda: speaker)
+    coach = open_coach(tmp_path, Settings(), speed)
+    clock = HandClock(speed)
+    player = Player(TIMELINE, clock, [coach])
+    coach.prepare(TIMELINE)
+    player.play()
+    clock.move(2_000)
+    player.tick()
+    assert (bool(speaker.planned), speaker.started > 0, voice.started > 0) == (is_heard,) * 3
+    assert coach.notice is None
+    player.close()
+    assert (speaker.closed, voice.closed) == (is_heard, is_heard)
+
+
+def test_unspoken_nothing_of_the_voice_is_asked_or_missed():
+    harness = Harness(speak=False)
+    harness.voice.notice = "No voice."
+    harness.voice.prepared = (1, 2)
     harness.coach.prepare(TIMELINE)
-    harness.player.play()
-    harness.run(5)
-    assert harness.speaker.told == []
-    assert harness.speaker.started == harness.voice.started == 0
+    assert (harness.voice.started, harness.voice.requested) == (0, [])
+    assert (harness.coach.notice, harness.coach.prepared) == (None, (0, 0))
 
 
 def test_says_one_line_of_what_is_missing():

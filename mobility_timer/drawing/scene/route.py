@@ -1,4 +1,4 @@
-"""The way from one shot to the next: the figure's, the camera's, and what of the room stays."""
+"""The way from one scene to the next: the figure's, the camera's, and what of the room stays."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def drawn_back(pose: Pose, projection: Projection) -> float:
 
 @dataclass(frozen=True, eq=False)
 class Route:
-    """Everything is in the world of the shot before, in which the room of the shot after lies at
+    """Everything is in the world of the scene before, in which the room of the scene after lies at
     `placement`. `way` is None where none is authored: one picture then fades into the other."""
 
     way: Way | None

@@ -1,4 +1,4 @@
-"""One picture of a shot: the figure at a phase, cropped, with its shadow, over a still stage."""
+"""One picture of a scene: the figure at a phase, cropped, with its shadow, over the still part."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ Place = tuple[float, ...]
 
 
 class Scene:
-    """Everything of a shot that is the same at each phase, and the way to draw one."""
+    """Everything of a scene that is the same at each phase, and the way to draw one."""
 
     def __init__(self, spec: SceneSpec) -> None:
         self.spec = spec
@@ -76,7 +76,7 @@ class Scene:
 
     @property
     def traced(self) -> str | None:
-        """The joint whose path is shown, as it is called on the shot's side."""
+        """The joint whose path is shown, as it is called on the side that works."""
         joint = self.spec.motion.trace
         return joint and part_for(self.spec.motion, self.spec.side, joint)
 

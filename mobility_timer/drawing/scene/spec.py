@@ -43,7 +43,7 @@ class SceneSpec:
         return "arm" if joint in ("shoulder", "elbow", "wrist", "palm", "fingertips") else "leg"
 
     def bucketed(self) -> SceneSpec:
-        """The shot with its amplitude rounded, so that a growing set needs only a few films."""
+        """The same with its amplitude rounded, so that a growing set needs few frame sequences."""
         steps = round(self.amplitude * _AMPLITUDE_STEPS)
         return replace(self, amplitude=max(1, steps) / _AMPLITUDE_STEPS)
 

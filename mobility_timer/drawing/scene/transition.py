@@ -32,7 +32,7 @@ _ARC_FADE: Final = 0.12
 
 @dataclass(frozen=True)
 class Transition:
-    """The figure moves from a phase of one shot to a phase of another, and the camera with it."""
+    """The figure moves from a phase of one scene to a phase of another, and the camera with it."""
 
     before: SceneSpec
     phase_before: float
@@ -62,7 +62,7 @@ class Transition:
 
 
 class TransitionScene:
-    """Draws the pictures of a passage."""
+    """Draws the pictures of a transition."""
 
     def __init__(self, transition: Transition, before: Scene, after: Scene) -> None:
         self._transition = transition
@@ -104,8 +104,8 @@ def paint_room(
     share: float,
     backdrop: Callable[[SceneSpec], QImage],
 ) -> None:
-    """Paint all that stands about on the way, in device pixels; `backdrop` is a shot's still part.
-    It moves with the camera, and goes and comes while the figure is between the two."""
+    """Paint all that stands about on the way, in device pixels; `backdrop` is the still part of
+    a scene. It moves with the camera, and goes and comes while the figure is between the two."""
     after = transition.after
     width, height = after.pixels
     painter.save()

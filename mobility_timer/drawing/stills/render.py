@@ -38,7 +38,7 @@ def render(spec: SceneSpec, phase: float, *, clear: bool = False) -> QImage:
 
 
 def transition_still(transition: Transition, share: float) -> QImage:
-    """The picture on the way from one shot to the next, share 0..1."""
+    """The picture on the way from one scene to the next, share 0..1."""
     before, after = scene_of(transition.before), scene_of(transition.after)
     scenes = {transition.before: before, transition.after: after}
     image = blank(after, after.palette.background)

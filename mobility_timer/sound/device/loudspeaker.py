@@ -18,6 +18,7 @@ from mobility_timer.sound.child_process import (
 )
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.supervisor import Supervisor
+from mobility_timer.words import sound as words
 
 log = logging.getLogger(__name__)
 
@@ -100,12 +101,12 @@ class Loudspeaker:
     def notice(self) -> str | None:
         """One line on why nothing is heard. A loss that is mended within 2 s is not told."""
         if self._state is Sound.NO_DEVICE:
-            return "No sound device found. Plug one in and the sound comes by itself."
+            return words.NO_DEVICE
         if self._state is Sound.MISSING:
             return self._why_missing
         lost_since_s = self._lost_since_s
         if lost_since_s is not None and self._clock() - lost_since_s >= LOSS_TOLD_AFTER_S:
-            return "The sound has stopped and is being started again."
+            return words.STARTS_AGAIN
         return None
 
     def start(self) -> None:
@@ -205,4 +206,4 @@ class Loudspeaker:
 def _why_not(failure: str) -> str:
     if lacking := system_libraries.missing(system_libraries.SOUND):
         return system_libraries.advice(lacking, "Sound")
-    return f"No sound: {failure}. Captions show every cue."
+    return words.no_sound(failure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -50,7 +51,7 @@ class SpeechCache:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if not os.access(self.folder, os.W_OK):
-                raise PermissionError(f"{self.folder} cannot be written")
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.folder))
         except OSError as error:
             log.info("no cache for speech: %s", error)
             self.folder = self._disk.folder = Path(tempfile.mkdtemp(prefix="speech-"))

@@ -14,6 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from mobility_timer.files import read_limited
+from mobility_timer.words import voice_faults as faults
 
 Samples = NDArray[np.float32]
 
@@ -68,12 +69,12 @@ def decode(content: bytes) -> Samples:
     except (EOFError, wave.Error) as error:
         raise BadClip(str(error)) from error
     if shape != (RATE, 1, 2):
-        raise BadClip("not 48 kHz, mono, 16 bit")
+        raise BadClip(faults.NOT_OUR_FORMAT)
     if len(data) != frames * 2:
-        raise BadClip("cut off")
+        raise BadClip(faults.CUT_OFF)
     samples = np.frombuffer(data, "<i2").astype(np.float32) / np.float32(32768)
     if not len(samples) or np.abs(samples).max() < decibels(SILENT_BELOW_DBFS):
-        raise BadClip("silent")
+        raise BadClip(faults.SILENT)
     return samples
 
 
@@ -103,14 +104,14 @@ def loudness(samples: Samples, rate: int) -> float:
     """Integrated loudness in LUFS of mono samples; a clip under 400 ms is one block."""
     block = min(len(samples), round(LOUDNESS_BLOCK_S * rate))
     if block == 0:
-        raise BadClip("no samples")
+        raise BadClip(faults.NO_SAMPLES)
     weighted = _k_weighted(samples, rate)
     blocks = sliding_window_view(weighted, block)[:: max(1, block // 4)]
     power = np.square(blocks, dtype=np.float64).mean(axis=1)
     level = -0.691 + 10 * np.log10(np.maximum(power, 1e-12))
     heard = level > -70
     if not heard.any():
-        raise BadClip("silent")
+        raise BadClip(faults.SILENT)
     gate = -0.691 + 10 * np.log10(power[heard].mean()) - 10
     return float(-0.691 + 10 * np.log10(power[heard & (level > gate)].mean()))
 
@@ -139,11 +140,11 @@ def trim(samples: Samples, rate: int) -> Samples:
     step = rate // 200
     count = len(samples) // step
     if count == 0:
-        raise BadClip("no samples")
+        raise BadClip(faults.NO_SAMPLES)
     power = np.square(samples[: count * step].reshape(count, step)).mean(axis=1)
     heard = np.flatnonzero(power > decibels(SILENT_BELOW_DBFS) ** 2)
     if not len(heard):
-        raise BadClip("silent")
+        raise BadClip(faults.SILENT)
     fade_in, fade_out = round(FADE_IN_S * rate), round(FADE_OUT_S * rate)
     first = max(0, int(heard[0]) * step - fade_in)
     kept = np.array(samples[first : (int(heard[-1]) + 1) * step + fade_in], np.float32)

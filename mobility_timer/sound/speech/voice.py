@@ -20,6 +20,7 @@ from mobility_timer.sound.speech.scripts import can_read
 from mobility_timer.sound.supervisor import Supervisor
 from mobility_timer.timeline import speaking_ms
 from mobility_timer.words import voice as words
+from mobility_timer.words import voice_faults as faults
 
 log = logging.getLogger(__name__)
 
@@ -208,7 +209,7 @@ class Voice:
             self._supervisor.succeeded()
             return
         self._failures += 1
-        self._why_failed = str(message.get("why", "its files are no sound"))
+        self._why_failed = str(message.get("why", faults.NO_SOUND_IN_FILES))
         self._count_failure(line, self._why_failed)
 
     def _confirm(self, identity: str) -> None:

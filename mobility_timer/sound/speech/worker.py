@@ -29,6 +29,7 @@ from mobility_timer.sound.speech.clips import BadClip, encode, finish, is_plausi
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.engines.protocol import Engine, EngineStuckError
 from mobility_timer.sound.speech.shorten import shorten
+from mobility_timer.words import voice_faults as faults
 
 ENDS_WITHIN_S = 1.0
 
@@ -92,7 +93,7 @@ def _render(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:
     try:
         clip = finish(*engine.render(text))
         if not is_plausible(clip, text):
-            raise BadClip(f"{len(clip)} samples are not the length of {text!r}")
+            raise BadClip(faults.not_the_length(len(clip), text))
         if within_s is not None:
             clip = shorten(clip, within_s)
         write_atomic(Path(path), encode(clip))

@@ -12,6 +12,7 @@ from mobility_timer.sound.speech.clips import BadClip, Samples
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.protocol import EngineStuckError
 from mobility_timer.sound.speech.engines.sound_file import read_sound_file
+from mobility_timer.words import voice_faults as faults
 
 PLACEHOLDER = "{file}"
 LIMIT_S = 20.0
@@ -31,7 +32,7 @@ class CommandEngine:
     def __init__(self, spec: EngineSpec, folder: Path, limit_s: float = LIMIT_S) -> None:
         self._words = words_of(spec.command)
         if shutil.which(self._words[0]) is None:
-            raise FileNotFoundError(f"there is no program {self._words[0]}")
+            raise FileNotFoundError(faults.no_program(self._words[0]))
         self._file = folder / f"command-{os.getpid()}.wav"
         self._limit_s = limit_s
         self.version = spec.command
@@ -56,10 +57,10 @@ class CommandEngine:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise EngineStuckError(f"{words[0]} took more than {self._limit_s:g} s") from error
+            raise EngineStuckError(faults.too_long(words[0], self._limit_s)) from error
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip().splitlines()
-            raise BadClip(f"{words[0]} ended with {done.returncode}: {said[-1] if said else ''}")
+            raise BadClip(faults.ended(words[0], done.returncode, said[-1] if said else ""))
 
 
 def words_of(command: str) -> list[str]:
@@ -67,7 +68,7 @@ def words_of(command: str) -> list[str]:
     try:
         words = shlex.split(command, posix=os.name != "nt")
     except ValueError as error:
-        raise ValueError(f"the command {command!r} is not closed: {error}") from error
+        raise ValueError(faults.not_closed(command, error)) from error
     if not any(PLACEHOLDER in word for word in words[1:]):
-        raise ValueError(f"the command {command!r} names no {PLACEHOLDER} to write to")
+        raise ValueError(faults.names_no_file(command, PLACEHOLDER))
     return [word.strip('"') for word in words] if os.name == "nt" else words

@@ -18,6 +18,7 @@ import numpy as np
 
 from mobility_timer.sound.speech.clips import BadClip, Samples, trim
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
+from mobility_timer.words import voice_faults as faults
 
 VOICE = "heart"
 MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
@@ -50,10 +51,10 @@ class NeuralEngine:
         for sentence in self._tts.split_sentences(text):
             samples = self._tts(sentence, speed=self._speed, seed=SEED)
             if not len(samples):
-                raise BadClip(f"nothing was said of {sentence!r}")
+                raise BadClip(faults.nothing_said(sentence))
             parts += [gap, trim(samples, rate)] if parts else [trim(samples, rate)]
         if not parts:
-            raise BadClip("no sentence")
+            raise BadClip(faults.NO_SENTENCE)
         return np.concatenate(parts), rate
 
 
@@ -61,7 +62,7 @@ def shipped_model() -> Path:
     """The model in the package, found without importing it. Raises ImportError."""
     found = find_spec("hibari")
     if found is None or not found.submodule_search_locations:
-        raise ImportError("hibari-tts is not installed")
+        raise ImportError(faults.NO_NEURAL_VOICE)
     return Path(found.submodule_search_locations[0]) / "assets" / "hibari.onnx"
 
 
@@ -69,7 +70,7 @@ def check_sum(model: Path) -> None:
     """Raises ValueError where the file is not the model that was tried, OSError without one."""
     found = hashlib.sha256(model.read_bytes()).hexdigest()
     if found != MODEL_SHA256:
-        raise ValueError(f"{model.name} is not the model that belongs to this version")
+        raise ValueError(faults.another_model(model.name))
 
 
 def _load(model: Path) -> Any:
@@ -84,4 +85,4 @@ def _load(model: Path) -> Any:
 
 
 def _refuse(*_: object) -> NoReturn:
-    raise RuntimeError("nothing is downloaded")
+    raise RuntimeError(faults.NOTHING_IS_DOWNLOADED)

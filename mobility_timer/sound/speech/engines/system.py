@@ -20,12 +20,13 @@ from typing import Any
 from mobility_timer.sound.speech.clips import RATE, BadClip, Samples, finish, is_plausible
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.sound_file import read_sound_file
+from mobility_timer.words import voice as words
+from mobility_timer.words import voice_faults as faults
 
 WORDS_PER_MINUTE = 155
 ESPEAK = "espeak"
 ESPEAK_VOICE = "gmw/en-us"
 LONGEST_DATA_PATH_BYTES = 130
-WARM_UP = "Keep the back knee straight."
 ATTEMPTS = 5
 RATE_ATTEMPTS = 12
 ALIKE_SHARE = 0.03
@@ -88,11 +89,11 @@ class SystemEngine:
     def _warm_up_seconds(self) -> float:
         for _ in range(ATTEMPTS):
             with suppress(BadClip):
-                return len(finish(*self._raw_samples(WARM_UP))) / RATE
+                return len(finish(*self._raw_samples(words.WARM_UP))) / RATE
         return 0.0
 
     def render(self, text: str) -> tuple[Samples, int]:
-        problem = BadClip("nothing was written")
+        problem = BadClip(faults.NOTHING_WRITTEN)
         for _ in range(ATTEMPTS):
             try:
                 samples, rate = self._raw_samples(text)
@@ -102,7 +103,7 @@ class SystemEngine:
                 continue
             if is_plausible(clip, text):
                 return samples, rate
-            problem = BadClip(f"{len(clip)} samples are not the length of {text!r}")
+            problem = BadClip(faults.not_the_length(len(clip), text))
         raise problem
 
     def _raw_samples(self, text: str) -> tuple[Samples, int]:
@@ -185,6 +186,6 @@ def _wait_until_written(path: Path) -> None:
         elif size > LEAST_FILE_BYTES and now - since >= POLL_EVERY_S:
             return
         elif size >= 0 and now - since > EMPTY_FOR_S:
-            raise BadClip("the engine wrote an empty file")
+            raise BadClip(faults.EMPTY_FILE)
         sleep(POLL_EVERY_S)
-    raise BadClip("the engine wrote no file")
+    raise BadClip(faults.NO_FILE)
