@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
-from mobility_timer.words import signs as words
+from mobility_timer.words import self_check as words
 
 
 class Area(Enum):

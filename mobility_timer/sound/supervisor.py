@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 
 from mobility_timer.sound.child_process import Child, Launch, Message
-from mobility_timer.words import voice_faults as faults
+from mobility_timer.words import sound as faults
 
 log = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
-from mobility_timer.words import buttons, signs
+from mobility_timer.words import buttons
 from mobility_timer.words import self_check as words
 
 _SIDE_WIDTH_PX = 380
@@ -145,7 +145,7 @@ class SelfCheckPage(Page):
         self._side.addWidget(self.measure)
         self._side.addWidget(self.steps)
         self._side.addStretch(1)
-        self._quiet = Label(signs.NOT_ADVICE, Text.SMALL, muted=True, wraps=True)
+        self._quiet = Label(words.NOT_ADVICE, Text.SMALL, muted=True, wraps=True)
         self._right = QVBoxLayout()
         self._right.addWidget(Scroll(side), 1)
         self._right.addWidget(self._quiet)
@@ -208,8 +208,8 @@ class SelfCheckPage(Page):
 
     def _measure(self) -> None:
         """Show or hide how the ankle is measured."""
-        steps = "\n".join(f"{at}. {line}" for at, line in enumerate(signs.KNEE_TO_WALL, start=1))
-        self.steps.setText(f"{steps}\n\n{signs.KNEE_TO_WALL_NOTE}")
+        steps = "\n".join(f"{at}. {line}" for at, line in enumerate(words.KNEE_TO_WALL, start=1))
+        self.steps.setText(f"{steps}\n\n{words.KNEE_TO_WALL_NOTE}")
         self.steps.setVisible(self.steps.isHidden())
 
     def _start(self) -> None:

@@ -13,10 +13,8 @@ from . import routines as routines
 from . import score as score
 from . import self_check as self_check
 from . import settings_page as settings_page
-from . import signs as signs
 from . import sound as sound
 from . import spoken as spoken
 from . import transcript as transcript
 from . import voice as voice
-from . import voice_faults as voice_faults
 from . import window as window

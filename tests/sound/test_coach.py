@@ -6,7 +6,7 @@ from sample_routines import MIXED, HandClock
 
 from mobility_timer.playback.player import Player
 from mobility_timer.settings import Count, Settings
-from mobility_timer.sound.coach import Coach, open_coach
+from mobility_timer.sound.coach import Coach
 from mobility_timer.sound.nulls import NullLoudspeaker, NullVoice
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.ladder import VoiceChoice
@@ -301,33 +301,6 @@ def test_another_voice_takes_over_in_the_middle():
     harness.ever.clear()
     harness.run(10)
     assert all(not play.voice for play in harness.ever)
-
-
-@pytest.mark.parametrize(("speed", "is_heard"), [(2.0, True), (20.0, False)])
-def test_many_times_faster_nothing_is_heard_or_started(tmp_path, monkeypatch, speed, is_heard):
-    voice, speaker = FakeVoice(), FakeLoudspeaker()
-    monkeypatch.setattr("mobility_timer.sound.coach.Ladder", lambda *_: voice)
-    monkeypatch.setattr("mobility_timer.sound.coach.Loudspeaker", lambda: speaker)
-    coach = open_coach(tmp_path, Settings(), speed)
-    clock = HandClock(speed)
-    player = Player(TIMELINE, clock, [coach])
-    coach.prepare(TIMELINE)
-    player.play()
-    clock.move(2_000)
-    player.tick()
-    assert (bool(speaker.planned), speaker.started > 0, voice.started > 0) == (is_heard,) * 3
-    assert coach.notice is None
-    player.close()
-    assert (speaker.closed, voice.closed) == (is_heard, is_heard)
-
-
-def test_unspoken_nothing_of_the_voice_is_asked_or_missed():
-    harness = Harness(speak=False)
-    harness.voice.notice = "No voice."
-    harness.voice.prepared = (1, 2)
-    harness.coach.prepare(TIMELINE)
-    assert (harness.voice.started, harness.voice.requested) == (0, [])
-    assert (harness.coach.notice, harness.coach.prepared) == (None, (0, 0))
 
 
 def test_says_one_line_of_what_is_missing():

@@ -14,7 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from mobility_timer.files import read_limited
-from mobility_timer.words import voice_faults as faults
+from mobility_timer.words import sound as faults
 
 Samples = NDArray[np.float32]
 

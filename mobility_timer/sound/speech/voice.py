@@ -19,8 +19,8 @@ from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec, Voic
 from mobility_timer.sound.speech.scripts import can_read
 from mobility_timer.sound.supervisor import Supervisor
 from mobility_timer.timeline import speaking_ms
+from mobility_timer.words import sound as faults
 from mobility_timer.words import voice as words
-from mobility_timer.words import voice_faults as faults
 
 log = logging.getLogger(__name__)
 

@@ -29,7 +29,7 @@ from mobility_timer.sound.speech.clips import BadClip, encode, finish, is_plausi
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.engines.protocol import Engine, EngineStuckError
 from mobility_timer.sound.speech.shorten import shorten
-from mobility_timer.words import voice_faults as faults
+from mobility_timer.words import sound as faults
 
 ENDS_WITHIN_S = 1.0
 

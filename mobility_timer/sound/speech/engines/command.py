@@ -12,7 +12,7 @@ from mobility_timer.sound.speech.clips import BadClip, Samples
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.protocol import EngineStuckError
 from mobility_timer.sound.speech.engines.sound_file import read_sound_file
-from mobility_timer.words import voice_faults as faults
+from mobility_timer.words import sound as faults
 
 PLACEHOLDER = "{file}"
 LIMIT_S = 20.0

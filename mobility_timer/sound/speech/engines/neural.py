@@ -18,7 +18,7 @@ import numpy as np
 
 from mobility_timer.sound.speech.clips import BadClip, Samples, trim
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
-from mobility_timer.words import voice_faults as faults
+from mobility_timer.words import sound as faults
 
 VOICE = "heart"
 MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"

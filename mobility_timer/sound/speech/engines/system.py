@@ -20,8 +20,8 @@ from typing import Any
 from mobility_timer.sound.speech.clips import RATE, BadClip, Samples, finish, is_plausible
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.sound_file import read_sound_file
+from mobility_timer.words import sound as faults
 from mobility_timer.words import voice as words
-from mobility_timer.words import voice_faults as faults
 
 WORDS_PER_MINUTE = 155
 ESPEAK = "espeak"
