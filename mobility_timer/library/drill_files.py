@@ -12,6 +12,7 @@ from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.folders import cannot_open, files_in, text_of
 from mobility_timer.library.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin
+from mobility_timer.words import faults as words
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,4 @@ def parsed_files_in(
 
 
 def _same_id(path: Path, first: Path) -> Fault:
-    return Fault(str(path), 1, 1, f"the same id as {first.name}", try_="another file name")
+    return Fault(str(path), 1, 1, words.same_id(first.name), try_=words.ANOTHER_FILE_NAME)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mobility_timer.routine import LARGEST_FILE_BYTES
+from mobility_timer.words import faults as words
 
 
 @dataclass(frozen=True, order=True)
@@ -48,7 +49,7 @@ class FileFaults(Exception):
         every = sorted(set(faults))
         told = every[:MOST_FAULTS]
         if len(every) > MOST_FAULTS:
-            more = f"and {len(every) - MOST_FAULTS} more"
+            more = words.and_more(len(every) - MOST_FAULTS)
             told.append(replace(told[-1], what=more, expected="", found="", try_=""))
         self.faults: tuple[Fault, ...] = tuple(told)
         super().__init__("\n".join(map(str, self.faults)))
@@ -62,8 +63,8 @@ def place_at(text: str, index: int) -> tuple[int, int]:
 
 
 def too_large(file: str) -> Fault:
-    most = f"at most {LARGEST_FILE_BYTES // 1024} KiB"
-    return Fault(file, 1, 1, "the file is too large", most)
+    most = words.at_most_kib(LARGEST_FILE_BYTES // 1024)
+    return Fault(file, 1, 1, words.TOO_LARGE, most)
 
 
 def renamed(key: str, known: Iterable[str]) -> str:
@@ -73,7 +74,7 @@ def renamed(key: str, known: Iterable[str]) -> str:
 
 
 def now_called(file: str, line: int, column: int, key: str, now: str) -> Fault:
-    return Fault(file, line, column, f"{quoted(key)} has another name", try_=now)
+    return Fault(file, line, column, words.has_another_name(quoted(key)), try_=now)
 
 
 def quoted(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from mobility_timer import files
 from mobility_timer.library.faults import Fault, FileFaults, place_at, too_large
 from mobility_timer.routine import LARGEST_FILE_BYTES
+from mobility_timer.words import faults as words
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -27,8 +28,8 @@ def files_in(folder: Path) -> list[Path]:
 def text_of(path: Path) -> str:
     """The text of a file. Raises FileFaults where it is too large or no UTF-8, and OSError."""
     if not _is_text(path.name):
-        what = "the file's name is not text in UTF-8"
-        raise FileFaults([Fault(str(path), 1, 1, what, try_="another name")])
+        what = words.NAME_NOT_UTF8
+        raise FileFaults([Fault(str(path), 1, 1, what, try_=words.ANOTHER_NAME)])
     try:
         data = files.read_limited(path, LARGEST_FILE_BYTES).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
@@ -40,12 +41,12 @@ def text_of(path: Path) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         place = place_at(before, len(before))
-        fault = Fault(str(path), *place, "not text in UTF-8", try_="saving the file as UTF-8")
+        fault = Fault(str(path), *place, words.NOT_UTF8, try_=words.SAVE_AS_UTF8)
         raise FileFaults([fault]) from None
 
 
 def cannot_open(path: Path, error: OSError) -> Fault:
-    return Fault(str(path), 1, 1, f"the file cannot be opened ({error.strerror})")
+    return Fault(str(path), 1, 1, words.cannot_be_opened(error.strerror))
 
 
 def _is_text(name: str) -> bool:

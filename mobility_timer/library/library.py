@@ -15,6 +15,7 @@ from mobility_timer.library.folders import text_of
 from mobility_timer.library.motion.files import Motions, read_motion_file
 from mobility_timer.library.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin, Routine
+from mobility_timer.words import faults as words
 
 if TYPE_CHECKING:
     from mobility_timer.figure import Motion
@@ -46,8 +47,8 @@ class Library:
             if broken.path.stem == wanted:
                 raise LookupError("\n".join(map(str, broken.faults)))
         near = nearest(wanted, self.routines) or by_name.get(nearest(wanted, by_name), "")
-        hint = f"did you mean {near}?" if near else "see all with: mobility-timer list"
-        raise LookupError(f"no routine {quoted(wanted)}, {hint}")
+        hint = words.did_you_mean(near) if near else words.SEE_ALL
+        raise LookupError(words.no_routine(quoted(wanted), hint))
 
     def read_file(self, path: Path) -> Routine:
         """The routine in a file anywhere, with the library's drills and those beside it.

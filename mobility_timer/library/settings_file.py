@@ -29,10 +29,11 @@ from mobility_timer.settings import (
     Settings,
     Theme,
 )
+from mobility_timer.words import faults as words
 
-_HEADER = "# What you chose in Mobility Timer. Change it here or in the program.\n"
+_HEADER = f"# {words.SETTINGS_HEADER}\n"
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-_DEFAULTS = "the settings are the defaults"
+_DEFAULTS = words.SETTINGS_ARE_DEFAULTS
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,11 @@ def _texts(reader: MappingReader, node: Node) -> Mapping[str, str]:
 
 
 def _whole(least: int, most: int) -> _Kind:
-    words = f"a whole number from {least} to {most}"
-    return _Kind(lambda reader, node: reader.whole(node, least, most), words)
+    expected = words.whole_number(least, most)
+    return _Kind(lambda reader, node: reader.whole(node, least, most), expected)
 
 
-_TRUE_OR_FALSE = _Kind(_switch, "true or false")
+_TRUE_OR_FALSE = _Kind(_switch, words.TRUE_OR_FALSE)
 
 _KINDS = {
     "theme": _choice(Theme),
@@ -80,15 +81,13 @@ _KINDS = {
     "speak": _TRUE_OR_FALSE,
     "volume": _whole(0, 100),
     "tone_volume": _whole(0, 100),
-    "voice": _Kind(_text_or_none, "the name of a voice, or null for the usual one"),
+    "voice": _Kind(_text_or_none, words.A_VOICE),
     "voice_speed": _whole(SLOWEST_PERCENT, FASTEST_PERCENT),
-    "command": _Kind(_text_or_none, "a program that speaks, its WAV called {file}, or null"),
+    "command": _Kind(_text_or_none, words.A_PROGRAM),
     "wait_for_me": _TRUE_OR_FALSE,
     "get_ready_s": _whole(SHORTEST_GET_READY_S, LONGEST_GET_READY_S),
-    "last_routines": _Kind(_texts, "the routine last used for each occasion"),
-    "window_geometry": _Kind(
-        lambda r, node: r.text(node), "where the window was, as the program wrote it"
-    ),
+    "last_routines": _Kind(_texts, words.LAST_ROUTINES),
+    "window_geometry": _Kind(lambda r, node: r.text(node), words.WINDOW_PLACE),
 }
 
 
@@ -140,7 +139,7 @@ def _tree(text: str, path: Path) -> tuple[Node, list[Fault]] | None:
         return None
     root, faults = read_document(text, str(path))
     if root is None or not isinstance(root.value, dict):
-        raise FileFaults(faults or [Fault(str(path), 1, 1, "no keys", "keys with values")])
+        raise FileFaults(faults or [Fault(str(path), 1, 1, words.NO_KEYS, words.KEYS_WITH_VALUES)])
     return root, faults
 
 
@@ -203,8 +202,8 @@ def _keep_aside(path: Path) -> str:
     try:
         aside = files.set_aside(path)
     except OSError as error:
-        return f"it could not be kept aside ({error.strerror}); {_DEFAULTS}"
-    return f"it is kept as {aside.name}, and {_DEFAULTS}"
+        return words.not_kept_aside(error.strerror)
+    return words.kept_as(aside.name)
 
 
 def _plain(value: object) -> object:

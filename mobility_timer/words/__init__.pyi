@@ -1,6 +1,7 @@
 from . import buttons as buttons
 from . import command_line as command_line
 from . import end_page as end_page
+from . import faults as faults
 from . import home as home
 from . import kept as kept
 from . import keys as keys

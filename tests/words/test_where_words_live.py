@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "mobility_timer"
+FILES = ("tree/mapping", "faults", "folders", "drill_files", "library")
 COMMANDS = ("__main__", "app/stills", "app/checking", "app/user_data", "routine/self_check")
 ROOMS = ("ui", "sound", "timeline", "playback")
 MODULES = (
     *(path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))),
     *(PACKAGE / f"{it}.py" for it in COMMANDS),
+    *(PACKAGE / "library" / f"{it}.py" for it in (*FILES, "settings_file", "tree/editing")),
 )
 STYLE_SHEET = ";"
 NAMES = {"Inter Display", "no device", "next set"}  # a font, a state, a kind of segment

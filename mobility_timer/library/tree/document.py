@@ -15,32 +15,24 @@ import yaml
 
 from mobility_timer.library.faults import LINE_BREAK, Fault, place_at, quoted, too_large
 from mobility_timer.routine import LARGEST_FILE_BYTES
+from mobility_timer.words import faults as words
 
 DEEPEST_LEVELS = 32
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _PLAIN_WORDS = {
-    "mapping values are not allowed": (
-        "a colon inside a text",
-        "the text in quotes, when it has a colon followed by a space",
-    ),
-    "'\\t'": ("a tab", "spaces, a tab cannot indent"),
-    "a tab character": ("a tab", "spaces, a tab cannot indent"),
-    "could not find expected ':'": ("a line that is no key with a value", "key: value"),
-    "cannot start any token": ("a text that starts with a sign of YAML", "the text in quotes"),
-    "end of stream": ("an end that comes too early", "the closing quote or bracket"),
-    "did not find expected <document start>": ("a text beside the keys", "key: value"),
-    "expected <block end>": ("a line that does not line up", "the indent of the lines above it"),
-    "did not find expected key": (
-        "a line that does not line up",
-        "the indent of the lines above it",
-    ),
-    "did not find expected '-' indicator": (
-        "a line that does not line up",
-        "the indent of the lines above it",
-    ),
-    "expected ',' or": ("a list that is not closed", "a comma or the closing bracket"),
+    "mapping values are not allowed": words.COLON_INSIDE,
+    "'\\t'": words.TAB,
+    "a tab character": words.TAB,
+    "could not find expected ':'": words.NO_KEY_WITH_VALUE,
+    "cannot start any token": words.STARTS_WITH_SIGN,
+    "end of stream": words.ENDS_EARLY,
+    "did not find expected <document start>": words.BESIDE_KEYS,
+    "expected <block end>": words.NOT_LINED_UP,
+    "did not find expected key": words.NOT_LINED_UP,
+    "did not find expected '-' indicator": words.NOT_LINED_UP,
+    "expected ',' or": words.LIST_NOT_CLOSED,
 }
 
 
@@ -94,8 +86,8 @@ def read_document(text: str, file: str) -> tuple[Node | None, list[Fault]]:
         return None, [too_large(file)]
     if odd := _UNPRINTABLE.search(text):
         place = place_at(text, odd.start())
-        found = f"character {ord(odd.group()):#06x}"
-        return None, [Fault(file, *place, "a character that is no text", found=found)]
+        found = words.character(ord(odd.group()))
+        return None, [Fault(file, *place, words.NO_TEXT_CHARACTER, found=found)]
     return _Builder(file).build(text)
 
 
@@ -129,9 +121,9 @@ class _Builder:
                     if documents > 1:
                         self._say(
                             event.start_mark,
-                            "a second document",
-                            expected="one document in a file",
-                            try_="a file of its own for what comes after ---",
+                            words.SECOND_DOCUMENT,
+                            expected=words.ONE_DOCUMENT,
+                            try_=words.FILE_OF_ITS_OWN,
                         )
                         break
                 elif not self._take(event):
@@ -140,10 +132,10 @@ class _Builder:
             self._faults.append(self._syntax(error, text))
             return None, self._faults
         except (yaml.YAMLError, RecursionError, ValueError):
-            self._faults.append(Fault(self._file, 1, 1, "the file cannot be read as YAML"))
+            self._faults.append(Fault(self._file, 1, 1, words.CANNOT_BE_READ))
             return None, self._faults
         if documents == 0:
-            self._faults.append(Fault(self._file, 1, 1, "the file is empty", "keys with values"))
+            self._faults.append(Fault(self._file, 1, 1, words.EMPTY, words.KEYS_WITH_VALUES))
         return self._root, self._faults
 
     def _take(self, event: Any) -> bool:
@@ -156,7 +148,7 @@ class _Builder:
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_marks(event)
             if len(self._open) >= DEEPEST_LEVELS:
-                self._say(event.start_mark, "nested too deeply", f"at most {DEEPEST_LEVELS} levels")
+                self._say(event.start_mark, words.TOO_DEEP, words.at_most_levels(DEEPEST_LEVELS))
                 return False
             self._add(event, [] if isinstance(event, yaml.SequenceStartEvent) else {})
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -174,11 +166,11 @@ class _Builder:
         if is_key or event.value or event.style not in (None, ""):
             self._add(event, event.value)
             return
-        named = quoted(parent.key) if parent and parent.key else "an entry"
+        named = quoted(parent.key) if parent and parent.key else words.AN_ENTRY
         self._say(
             parent.key_mark if parent and parent.key_mark else event.start_mark,
-            f"{named} has no value",
-            try_="a value, or leave the line out",
+            words.has_no_value(named),
+            try_=words.A_VALUE,
         )
         self._add(event, None)
 
@@ -215,32 +207,32 @@ class _Builder:
         key = node.value
         if not isinstance(key, str) or not key.strip():
             if key is not None:
-                self._say(mark, "a key that is no word", try_="key: value")
+                self._say(mark, words.KEY_NO_WORD, try_=words.KEY_VALUE)
             return None
         if key == "<<":
-            self._say(mark, "a merge (<<)", try_="the keys themselves, written out")
+            self._say(mark, words.A_MERGE, try_=words.KEYS_WRITTEN_OUT)
             return None
         if key in parent.seen:
             self._say(
                 mark,
-                f"{quoted(key)} is given twice",
-                expected="each key once",
-                found=f"the first in line {parent.seen[key]}",
-                try_="one of the two only",
+                words.given_twice(quoted(key)),
+                expected=words.EACH_KEY_ONCE,
+                found=words.first_in_line(parent.seen[key]),
+                try_=words.ONE_OF_TWO_ONLY,
             )
             return None
         parent.seen[key] = node.line
         return key
 
     def _refuse_alias(self, event: Any) -> None:
-        self._say(event.start_mark, f"an alias (*{event.anchor})", try_="the value, written out")
+        self._say(event.start_mark, words.alias(event.anchor), try_=words.WRITTEN_OUT)
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self._say(event.start_mark, f"an anchor (&{event.anchor})", try_="no name before it")
+            self._say(event.start_mark, words.anchor(event.anchor), try_=words.NO_NAME)
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._say(event.start_mark, f"a tag ({tag})", try_="the plain value without it")
+            self._say(event.start_mark, words.tag(tag), try_=words.PLAIN_VALUE)
 
     def _syntax(self, error: yaml.MarkedYAMLError, text: str) -> Fault:
         mark = error.problem_mark or error.context_mark
@@ -250,8 +242,8 @@ class _Builder:
         problem = " ".join(str(error.problem or "").split())
         for sign, (found, try_) in _PLAIN_WORDS.items():
             if sign in problem:
-                return Fault(self._file, line, column, "not YAML", found=found, try_=try_)
-        return Fault(self._file, line, column, "not YAML", found=problem.removeprefix("found "))
+                return Fault(self._file, line, column, words.NOT_YAML, found=found, try_=try_)
+        return Fault(self._file, line, column, words.NOT_YAML, found=problem.removeprefix("found "))
 
     def _say(
         self, mark: Any, what: str, expected: str = "", found: str = "", try_: str = ""

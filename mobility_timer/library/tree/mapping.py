@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from mobility_timer.library.faults import Fault, nearest, now_called, one_of, quoted, renamed
 from mobility_timer.library.tree.document import Node
+from mobility_timer.words import faults as words
 
 T = TypeVar("T")
 
@@ -37,7 +38,7 @@ class MappingReader:
                 self.unknown(value, name, known, "key")
         for name in required:
             if name not in found and isinstance(node.value, dict):
-                self.say(node, f"{quoted(name)} is missing", f"the keys {one_of(required)}")
+                self.say(node, words.is_missing(quoted(name)), words.the_keys(one_of(required)))
         return {name: value for name, value in found.items() if name in known}
 
     def mapping(self, node: Node | None) -> dict[str, Node]:
@@ -45,7 +46,7 @@ class MappingReader:
             return {}
         if isinstance(node.value, dict):
             return node.value
-        self.say(node, "no keys", "keys with values", _seen(node))
+        self.say(node, words.NO_KEYS, words.KEYS_WITH_VALUES, _seen(node))
         return {}
 
     def entries(self, node: Node | None) -> list[Node]:
@@ -53,7 +54,7 @@ class MappingReader:
             return []
         if isinstance(node.value, list):
             return node.value
-        self.say(node, "no list", "a list", _seen(node))
+        self.say(node, words.NO_LIST, words.A_LIST, _seen(node))
         return []
 
     def text(self, node: Node | None) -> str:
@@ -61,7 +62,7 @@ class MappingReader:
             return ""
         if isinstance(node.value, str):
             return node.value
-        self.say(node, "no text", "a word", _seen(node))
+        self.say(node, words.NO_TEXT, words.A_WORD, _seen(node))
         return ""
 
     def flag(self, node: Node | None) -> bool:
@@ -74,7 +75,7 @@ class MappingReader:
         if node is not None and isinstance(node.value, str):
             meant = nearest(word, known)
             expected = one_of(known) if len(known) < 8 else ""
-            self.say(node, f"{quoted(word)} is not known here", expected, try_=meant)
+            self.say(node, words.not_known(quoted(word)), expected, try_=meant)
         return usual
 
     def optional(self, keys: Mapping[str, Node], name: str, known: Sequence[str]) -> str | None:
@@ -88,7 +89,7 @@ class MappingReader:
         except ValueError:
             value = float("nan")
         if not least <= value <= most:
-            self.say(node, "no number", f"a number from {least:g} to {most:g}", _seen(node))
+            self.say(node, words.NO_NUMBER, words.number(least, most), _seen(node))
             return 0.0
         return value
 
@@ -99,8 +100,8 @@ class MappingReader:
         if number is not None and least <= number <= most:
             return number
         if node is not None and isinstance(node.value, str):
-            expected = f"a whole number from {least} to {most}"
-            self.say(node, "no number", expected, quoted(text))
+            expected = words.whole_number(least, most)
+            self.say(node, words.NO_NUMBER, expected, quoted(text))
         return least
 
     def numbers(
@@ -108,7 +109,7 @@ class MappingReader:
     ) -> tuple[float, ...]:
         items = self.entries(node)
         if node is not None and isinstance(node.value, list) and len(items) != count:
-            self.say(node, "a list of the wrong length", f"{count} numbers", f"{len(items)}")
+            self.say(node, words.WRONG_LENGTH, words.numbers(count), f"{len(items)}")
         numbers = [self.number(item, least, most) for item in items[:count]]
         return (*numbers, *(0.0,) * (count - len(numbers)))
 
@@ -123,7 +124,7 @@ class MappingReader:
     def span(self, node: Node | None, least: float = 0.0, most: float = 1.0) -> tuple[float, float]:
         start, end = self.numbers(node, 2, least, most)
         if node is not None and end < start:
-            self.say(node, "a range that ends before it starts", "the smaller number first")
+            self.say(node, words.BACKWARDS, words.SMALLER_FIRST)
         return start, end
 
     def unknown(self, node: Node, name: str, known: Sequence[str], what: str) -> None:
@@ -133,7 +134,7 @@ class MappingReader:
             return
         meant = nearest(name, known)
         expected = "" if meant else one_of(known[:8])
-        said = f"{quoted(name)} is no {what}"
+        said = words.is_no(quoted(name), what)
         self.faults.append(Fault(self._file, *place, said, expected, try_=meant))
 
     def say(
@@ -145,4 +146,4 @@ class MappingReader:
 def _seen(node: Node) -> str:
     if isinstance(node.value, dict):
         return "keys"
-    return "a list" if isinstance(node.value, list) else quoted(str(node.value))
+    return words.A_LIST if isinstance(node.value, list) else quoted(str(node.value))
