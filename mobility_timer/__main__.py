@@ -210,7 +210,9 @@ def _require_window() -> None:
     from mobility_timer.words import window as words
 
     if lacking := system_libraries.for_window(os.environ):
-        line = system_libraries.advice(lacking, lines.THE_WINDOW)
+        for_sound = system_libraries.missing(system_libraries.SOUND)
+        every = dict.fromkeys((*lacking, *for_sound))  # so that they are asked for only once
+        line = system_libraries.advice(every, lines.THE_WINDOW)
         raise BadInput(f"{line}\n{words.WITHOUT_WINDOW}")
 
 

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from mobility_timer.library import Library
 from mobility_timer.personal import SessionStart, effective
@@ -76,14 +76,24 @@ class MainWindow(QWidget):
             QByteArray.fromBase64(kept.window_geometry.encode())
         )
         if not known:
-            room = self.screen().availableSize()
-            self.resize(min(USUAL_PX[0], room.width()), min(USUAL_PX[1], room.height()))
+            self.setGeometry(self._first_place(self.screen().availableGeometry()))
         if kept.full_screen:
             self.showFullScreen()
         else:
             self.show()
         log.info("window open")
         self.page.opened()
+
+    def _first_place(self, room: QRect) -> QRect:
+        """In the middle of what the screen has free, with room for a title bar above."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        edge = self.style().pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)
+        inside = room.adjusted(edge, bar + edge, -edge, -edge)
+        size = QSize(*USUAL_PX).boundedTo(inside.size())
+        self.setMinimumSize(QSize(*LEAST_PX).boundedTo(inside.size()))
+        place = QRect(QPoint(), size)
+        place.moveCenter(inside.center())
+        return place
 
     def show_home(self) -> None:
         while self._stack.count() > 1:

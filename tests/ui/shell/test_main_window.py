@@ -2,7 +2,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication
 from sample_routines import MIXED
 
@@ -42,7 +42,8 @@ def run(window, clock):
 
 def test_it_opens_on_home(window):
     assert isinstance(window.page, HomePage)
-    assert window.minimumSize().width() == LEAST_PX[0]
+    first = window._first_place(window.screen().availableGeometry())
+    assert window.minimumSize() == first.size().boundedTo(QSize(*LEAST_PX))
 
 
 def test_play_starts_at_once(window):
@@ -181,7 +182,7 @@ def test_a_strange_remembered_place_is_ignored(context, store, qtbot):
     window = MainWindow(context)
     qtbot.addWidget(window)
     window.open()
-    assert window.width() >= LEAST_PX[0]
+    assert window.size() == window._first_place(window.screen().availableGeometry()).size()
 
 
 def test_closing_in_mid_session_ends_it(window):
@@ -309,3 +310,21 @@ def test_the_voice_gets_ready_for_the_routine_as_this_person_does_it(window, adj
     adjustments.keep(MIXED.id, Adjustments().with_left_out("books"))
     window.show_preview(MIXED)
     assert [drill.id for drill in ready[0].drills] == ["circles", "switches", "quad"]
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [
+        (QRect(0, 0, 1920, 1080), (1280, 800)),
+        (QRect(0, 32, 1366, 736), (1280, None)),
+        (QRect(64, 0, 736, 480), (None, None)),
+    ],
+)
+def test_the_first_window_and_its_title_bar_fit_the_free_screen(window, room, size):
+    place = window._first_place(room)
+    assert room.contains(place)
+    assert place.top() - room.top() >= 20
+    assert room.contains(QRect(place.topLeft(), window.minimumSize()))
+    width, height = size
+    assert width in (None, place.width())
+    assert height in (None, place.height())
