@@ -9,7 +9,7 @@ from mobility_timer import files
 from mobility_timer.drawing.figure_state import INTO_HOLD_MS, Viewport, figure_at, upcoming
 from mobility_timer.figure.motion.model import Growth
 from mobility_timer.library.motion.reader import read_motion
-from mobility_timer.routine.model import Dose, Routine, Side, Unit
+from mobility_timer.routine.model import Dose, Routine, Side, Sides, Unit
 from mobility_timer.timeline.compiler import compile_routine
 
 FRAME = Viewport(640, 640, 1.0, "light")
@@ -119,3 +119,19 @@ def test_both_sides_of_an_alternating_drill_are_asked_for(timeline, motion_of):
 def test_a_drill_without_a_motion_has_no_act(timeline):
     assert figure_at(timeline, 0, lambda _: None, FRAME) is None
     assert upcoming(timeline, 0, lambda _: None, FRAME) == []
+
+
+def test_between_two_sets_of_a_hold_the_figure_comes_out_of_it(motion_of):
+    hold = next(drill for drill in MIXED.drills if drill.id == "quad")
+    timeline = compile_routine(Routine("h", "H", (replace(hold, sides=Sides.BOTH, rounds=2),)))
+    figure = figure_at(timeline, timeline.sets[0].end + 600, motion_of, FRAME)
+    assert figure.before == (figure.spec, 1.0)
+
+
+def test_a_drill_that_grew_is_left_as_large_as_it_became(motion_of):
+    growing = replace(motion_of(CIRCLES), grows=Growth(start=0.3, neutral=0.0))
+    drill = replace(CIRCLES, grows=True, variants=(), rounds=2, dose=Dose(Unit.REPS, 5, 5, 5))
+    timeline = compile_routine(Routine("g", "G", (drill,)))
+    figure = figure_at(timeline, timeline.sets[0].end + 600, lambda _: growing, FRAME)
+    assert figure.before is not None
+    assert figure.before[0].amplitude == 1.0
