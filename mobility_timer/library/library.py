@@ -101,7 +101,8 @@ class Library:
     def motion_file(self, drill: Drill, beside: Path | None = None) -> Path | None:
         """The file of the drill's motion: the user's, else the bundled one; None if none is.
 
-        `beside` is the file of a drill that is not in the library.
+        `beside` is the file of a drill that is not in the library, or of the routine that it
+        stands in or beside.
         """
         if drill.motion is None:
             return None
@@ -109,10 +110,12 @@ class Library:
         folders = [files.user_motions(), files.assets() / "motions"]
         if drill.origin is Origin.USER and self.user is not None:
             folders = [self.user / "drills", self.user, *folders]
+        own = [self.paths.get(f"drill {drill.id}"), beside]
         if beside is not None:
-            folders = [beside.parent, *folders]
+            drills = beside.parent / "drills"
+            folders = [beside.parent, drills, *folders]
+            own.append(drills / f"{drill.id}.yaml")
         found = (folder / f"{name}.yaml" for folder in folders)
-        own = (self.paths.get(f"drill {drill.id}"), beside)
         return next((path for path in found if path not in own and path.is_file()), None)
 
     def _parsed(self, path: Path, kind: str | None) -> Parsed:

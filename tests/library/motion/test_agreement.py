@@ -90,6 +90,27 @@ def test_a_drill_that_is_written_out_in_a_routine_is_compared_too(place: Path) -
     )
 
 
+@pytest.mark.parametrize(
+    ("id", "motion_in"),
+    [
+        ("mine", "elsewhere/drills/raise.yaml"),
+        ("mine", "motions/raise.yaml"),
+        ("raise", "motions/raise.yaml"),
+    ],
+)
+def test_a_routine_anywhere_finds_the_motions_of_the_drills_beside_it(
+    place: Path, id: str, motion_in: str
+) -> None:
+    drill, motion, *_ = parts(STEP_UP)
+    (place / "elsewhere/drills").mkdir(parents=True)
+    (place / motion_in).write_text(motion)
+    own = drill.replace("motion: step-up\n", "motion: raise\n")
+    (place / f"elsewhere/drills/{id}.yaml").write_text(own)
+    routine = place / "elsewhere/day.yaml"
+    routine.write_text(f"name: Day\ndrills: [{id}]\n")
+    open_library(place / "bundled", place / "own").check_file(routine)
+
+
 def test_a_motion_that_cannot_be_read_is_told_once_for_all_its_drills(place: Path) -> None:
     drill, motion, *_ = parts(STEP_UP)
     (place / "motions" / "step-up.yaml").write_text(motion.replace("phases", "phrases"))
