@@ -210,7 +210,7 @@ class Ladder:
         return None
 
     def _reader_of(self, voices: Iterable[VoiceInfo], line: str) -> VoiceInfo | None:
-        readers = [v for v in voices if v.language and can_read([v.language], line, "espeak")]
+        readers = [v for v in voices if v.language and can_read((v.language,), line, "espeak")]
         fluent = [v for v in readers if self._language and speaks([v.language], self._language)]
         return next(iter(fluent or readers), None)
 

@@ -45,7 +45,8 @@ def scripts_of(text: str) -> frozenset[str]:
     return frozenset(_plain(name.split()[0]) for name in names if name)
 
 
-def can_read(languages: Iterable[str], text: str, engine: str = "") -> bool:
+@lru_cache(maxsize=4096)
+def can_read(languages: tuple[str, ...], text: str, engine: str = "") -> bool:
     """Whether a voice of these languages (tags; none: any) reads every letter of a text."""
     tags = [tag.partition("-")[0] for tag in languages]
     if not tags:

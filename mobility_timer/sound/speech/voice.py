@@ -119,13 +119,16 @@ class Voice:
 
     def introduce(self) -> None:
         """Find out which voices its engine has, also where nothing is to be said."""
-        self._introduces = True
-        self._supervisor.wake()
+        if not self._introduces:
+            self._introduces = True
+            self._supervisor.wake()
 
     def request(self, lines: Iterable[str]) -> None:
         """The lines that will be needed, the nearest first; they replace those asked before."""
-        self._lines = tuple(dict.fromkeys(line for line in lines if line))
-        self._supervisor.wake()
+        wanted = tuple(dict.fromkeys(line for line in lines if line))
+        if wanted != self._lines:  # waking for nothing would have the looks call each other
+            self._lines = wanted
+            self._supervisor.wake()
 
     def clip(self, line: str) -> Clip | None:
         return self._clips.get(line)

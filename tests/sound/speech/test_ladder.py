@@ -4,6 +4,7 @@ import pytest
 
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.ladder import TOLD_FOR_S, Ladder, VoiceChoice
+from mobility_timer.sound.supervisor import Supervisor
 from tests.sound.speech.test_voice import FakeWorker
 
 THAI = "ส้นเท้าติดพื้นตลอดเวลา"
@@ -197,3 +198,15 @@ def test_the_voices_of_the_system_can_be_asked_for(tmp_path):
     harness.ladder.find_voices()
     harness.run(1)
     assert [voice.language for voice in harness.ladder.voices] == ["en-us", "th", "de"]
+
+
+def test_a_look_wakes_no_other_look(tmp_path, monkeypatch):
+    woken = []
+    monkeypatch.setattr(Supervisor, "wake", lambda supervisor: woken.append(supervisor))
+    harness = Harness(tmp_path)
+    harness.ladder.request(["One.", THAI])
+    harness.run()
+    woken.clear()
+    harness.ladder.request(["One.", THAI])
+    harness.run()
+    assert woken == []

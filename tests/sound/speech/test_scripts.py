@@ -39,7 +39,7 @@ def test_scripts_of_a_text(text, scripts):
     ],
 )
 def test_what_a_voice_reads(languages, text, engine, reads):
-    assert can_read(languages, text, engine) is reads
+    assert can_read(tuple(languages), text, engine) is reads
 
 
 @pytest.mark.parametrize(
