@@ -17,7 +17,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
-from mobility_timer.sound.speech.clips import RATE, BadClip, Samples, finish, is_plausible
+from mobility_timer.sound.speech.clips import BadClip, Samples, finish, is_plausible
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.sound_file import read_sound_file
 from mobility_timer.words import sound as faults
@@ -28,8 +28,6 @@ ESPEAK = "espeak"
 ESPEAK_VOICE = "gmw/en-us"
 LONGEST_DATA_PATH_BYTES = 130
 ATTEMPTS = 5
-RATE_ATTEMPTS = 12
-ALIKE_SHARE = 0.03
 APPEARS_WITHIN_S = 2.0
 EMPTY_FOR_S = 0.1
 POLL_EVERY_S = 0.01
@@ -55,42 +53,33 @@ class SystemEngine:
     def _use(self, wanted: str | None, rate: int) -> str:
         """Choose voice and rate; returns the voice that is really in use.
 
-        The engine takes settings only when it speaks, and loses some even where they are read
-        back right: so it speaks before and after, and the lengths are compared.
+        pyttsx3 keeps all settings back until the engine has spoken for the first time.
         """
+        self._warm_up()
         voice = choose_voice(self.name, self.voices, wanted)
-        for _ in range(ATTEMPTS):
-            if voice is not None:
-                self._engine.setProperty("voice", voice)
-            usual = self._steady_seconds()
-            if voice is None or voice.lower() == self._voice.lower():
-                break
-        expected = usual * self._engine.getProperty("rate") / rate
-        for _ in range(RATE_ATTEMPTS):
-            self._engine.setProperty("rate", rate)
-            if abs(self._steady_seconds() - expected) <= abs(expected - usual) / 2:
-                break
-        return self._voice
-
-    @property
-    def _voice(self) -> str:
+        if voice is not None:
+            self._set("voice", voice)
+        self._set("rate", rate)
         return str(self._engine.getProperty("voice"))
 
-    def _steady_seconds(self) -> float:
-        """The length of the warm-up, once it came out alike twice running."""
-        before = self._warm_up_seconds()
-        for _ in range(ATTEMPTS):
-            seconds = self._warm_up_seconds()
-            if abs(seconds - before) <= ALIKE_SHARE * before:
-                return seconds
-            before = seconds
-        return before
+    def _warm_up(self) -> None:
+        with suppress(BadClip):
+            self._raw_samples(words.WARM_UP)
 
-    def _warm_up_seconds(self) -> float:
-        for _ in range(ATTEMPTS):
-            with suppress(BadClip):
-                return len(finish(*self._raw_samples(words.WARM_UP))) / RATE
-        return 0.0
+    def _set(self, name: str, value: object) -> None:
+        self._engine.setProperty(name, value)
+        self._synchronize()
+
+    def _synchronize(self) -> None:
+        """Wait until espeak has done what it was told; other engines do so themselves.
+
+        It works on a thread of its own, and pyttsx3 cancels what still waits there whenever it
+        leaves its loop: a rate that was on its way is lost then, though it reads back right.
+        """
+        if self.name == ESPEAK:
+            from pyttsx3.drivers import _espeak
+
+            _espeak.Synchronize()
 
     def render(self, text: str) -> tuple[Samples, int]:
         problem = BadClip(faults.NOTHING_WRITTEN)
@@ -110,6 +99,7 @@ class SystemEngine:
         self._raw.unlink(missing_ok=True)
         self._engine.save_to_file(text, str(self._raw))
         self._engine.runAndWait()
+        self._synchronize()
         _wait_until_written(self._raw)
         try:
             return read_sound_file(self._raw)
