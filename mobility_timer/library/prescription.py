@@ -24,7 +24,7 @@ _EACH = (
 
 
 @dataclass(frozen=True)
-class Line:
+class PrescriptionLine:
     """One line as it was understood. `unknown` are the words that no rule understood.
 
     `hold_s` is a hold in seconds instead of reps, `rep_hold_s` a hold within each rep.
@@ -50,7 +50,7 @@ class Line:
         return bool(self.name and not self.unknown and (self.reps or self.hold_s))
 
 
-def read_prescription(text: str) -> tuple[Line, ...]:
+def read_prescription(text: str) -> tuple[PrescriptionLine, ...]:
     """The lines of a prescription that hold anything."""
     return tuple(_read(line.strip()) for line in text.splitlines() if line.strip())
 
@@ -59,7 +59,7 @@ class _Reader:
     """What has been understood of a line; a thing that is said twice is not understood."""
 
     def __init__(self, text: str) -> None:
-        self.line = Line(text)
+        self.line = PrescriptionLine(text)
         self.unknown: list[str] = []
         self.runs: list[list[str]] = [[]]
 
@@ -71,7 +71,7 @@ class _Reader:
             self.line = replace(self.line, **values)  # type: ignore[arg-type]
         self.runs.append([])
 
-    def result(self) -> Line:
+    def result(self) -> PrescriptionLine:
         name, *others = [" ".join(run) for run in self.runs if run] or [""]
         numbers = [word for word in name.split() if re.fullmatch(r"[\d.,]+", word)]
         line, unknown = self.line, [*self.unknown, *numbers, *others]
@@ -80,7 +80,7 @@ class _Reader:
         return replace(line, name=name.rstrip(","), unknown=tuple(unknown))
 
 
-def _read(text: str) -> Line:
+def _read(text: str) -> PrescriptionLine:
     reader = _Reader(text)
     rest = re.sub(r"^(?:[-*\u2022]|\d+[.)])\s+", "", text)
     while rest := rest.lstrip(" \t"):

@@ -3,40 +3,100 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from mobility_timer.library.prescription import Line
-from mobility_timer.routine import MOST_REPS, MOST_ROUNDS, SHORTEST_HOLD_S, Drill, Sides
+from mobility_timer.library.prescription import PrescriptionLine, read_prescription
+from mobility_timer.routine import (
+    LONGEST_HOLD_S,
+    MOST_REPS,
+    MOST_ROUNDS,
+    SHORTEST_HOLD_S,
+    Drill,
+    Sides,
+)
+from mobility_timer.words import prescription as words
 
 
-def draft_yaml(lines: Sequence[Line], name: str, drills: Mapping[str, Drill]) -> str:
-    """The text of a routine with an entry for each line that is sure, the others as comments.
+@dataclass(frozen=True)
+class DraftLine:
+    """A line of the prescription, and why it gives no entry; `refused` is empty where it does.
 
-    `drills` are those at hand; a line with the name or the id of one of them means that one. It
-    has no drills where no line is sure.
+    `said.unknown` are the words that were not understood.
+    """
+
+    said: PrescriptionLine
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The text of a routine in YAML, and what became of each line that held anything.
+
+    The text has an entry for each line that is not refused; it can be read where there is one.
+    """
+
+    text: str
+    lines: tuple[DraftLine, ...]
+
+    @property
+    def refused(self) -> tuple[DraftLine, ...]:
+        return tuple(line for line in self.lines if line.refused)
+
+    @property
+    def has_entries(self) -> bool:
+        return len(self.refused) < len(self.lines)
+
+
+def draft_prescription(text: str, name: str, drills: Mapping[str, Drill]) -> Draft:
+    """The draft of a routine from the lines of a prescription.
+
+    `drills` are those at hand by their ids; a line with the name or the id of one of them means
+    that one, any other name is a drill of its own. What is not understood stands in a comment.
     """
     known = {drill.name.lower(): drill for drill in drills.values()} | dict(drills)
-    text = [f"name: {_quoted(name)}", "drills:"]
-    for line in lines:
-        drill = known.get(line.name.lower())
-        entry = list(_entry(line, drill)) if line.is_sure and _can_be(line, drill) else []
-        text += entry or [f"  # Not understood: {' '.join(line.text.split())}"]
-    return "\n".join(text) + "\n"
+    found = [(line, known.get(line.name.lower())) for line in read_prescription(text)]
+    lines = tuple(DraftLine(line, _refusal(line, drill)) for line, drill in found)
+    rows = [f"name: {_quoted(name)}", "drills:"]
+    for (line, drill), drafted in zip(found, lines, strict=True):
+        if drafted.refused:
+            rows.append(f"  # {' '.join(line.text.split())}")
+            rows.append(f"  # ^ {drafted.refused}")
+        else:
+            rows += _entry(line, drill)
+    return Draft("\n".join(rows) + "\n", lines)
 
 
-def _can_be(line: Line, drill: Drill | None) -> bool:
-    """Whether the format can say the line, for the drill at hand where it is one."""
-    amount = (line.reps or line.hold_s or (0, 0))[0]
-    least = 1 if line.reps else SHORTEST_HOLD_S
-    if not least <= amount <= (MOST_REPS if line.reps else 1800) or (line.sets or 1) > MOST_ROUNDS:
-        return False
-    if drill is None:
-        return True
-    sided = drill.sides is Sides.EACH or not (line.each_side or line.side)
-    return drill.is_hold is (line.hold_s is not None) and sided and not line.rep_hold_s
+def _refusal(line: PrescriptionLine, drill: Drill | None) -> str:
+    """Why the line gives no entry; empty where it does."""
+    if line.unknown:
+        return words.not_understood(line.unknown)
+    if not line.name:
+        return words.NO_NAME
+    amount = line.reps or line.hold_s
+    if amount is None:
+        return words.NO_DOSE
+    if line.reps and not 1 <= line.reps[0] <= line.reps[1] <= MOST_REPS:
+        return words.out_of_bounds("Reps", 1, MOST_REPS)
+    if line.hold_s and not SHORTEST_HOLD_S <= amount[0] <= amount[1] <= LONGEST_HOLD_S:
+        return words.out_of_bounds("A hold in seconds", SHORTEST_HOLD_S, LONGEST_HOLD_S)
+    if not 1 <= (line.sets or 1) <= MOST_ROUNDS:
+        return words.out_of_bounds("Sets", 1, MOST_ROUNDS)
+    return _misfit(line, drill) if drill else ""
 
 
-def _entry(line: Line, drill: Drill | None) -> Iterator[str]:
+def _misfit(line: PrescriptionLine, drill: Drill) -> str:
+    """What the line says that this drill cannot do."""
+    if drill.is_hold and line.reps:
+        return words.held(drill.name)
+    if not drill.is_hold and line.hold_s:
+        return words.counted(drill.name)
+    if (line.each_side or line.side) and drill.sides is not Sides.EACH:
+        return words.no_sides(drill.name)
+    return words.no_hold_in_reps(drill.name) if line.rep_hold_s else ""
+
+
+def _entry(line: PrescriptionLine, drill: Drill | None) -> Iterator[str]:
     yield from _comments(line)
     amount = f"reps: {line.reps[0]}" if line.reps else f"hold: {(line.hold_s or (0,))[0]}"
     if drill is not None:
@@ -57,7 +117,7 @@ def _entry(line: Line, drill: Drill | None) -> Iterator[str]:
         yield f"    rest: {line.rest_s}"
 
 
-def _comments(line: Line) -> Iterator[str]:
+def _comments(line: PrescriptionLine) -> Iterator[str]:
     if line.per_day:
         yield f"  # {line.per_day} times a day" if line.per_day > 1 else "  # Daily"
     if line.per_week:
@@ -65,12 +125,12 @@ def _comments(line: Line) -> Iterator[str]:
         yield f"  # {low} times a week" if low == high else f"  # {low} to {high} times a week"
 
 
-def _range(line: Line) -> str:
+def _range(line: PrescriptionLine) -> str:
     low, high = line.reps or line.hold_s or (0, 0)
     return f", range: [{low}, {high}]" if low < high else ""
 
 
-def _sides(line: Line) -> Iterator[str]:
+def _sides(line: PrescriptionLine) -> Iterator[str]:
     if line.each_side or line.side:
         yield "    sides: each"
         yield "    side_means: the side that works"
@@ -78,7 +138,7 @@ def _sides(line: Line) -> Iterator[str]:
         yield f"    order: [{line.side}]"
 
 
-def _tempo(line: Line) -> str:
+def _tempo(line: PrescriptionLine) -> str:
     if line.tempo:
         return line.tempo
     hold = f"hold: {line.rep_hold_s}, " if line.rep_hold_s else ""

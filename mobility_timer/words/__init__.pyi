@@ -7,6 +7,7 @@ from . import kept as kept
 from . import keys as keys
 from . import numbers as numbers
 from . import player as player
+from . import prescription as prescription
 from . import preview as preview
 from . import progress as progress
 from . import remarks as remarks

@@ -3,8 +3,8 @@
 import pytest
 from sample_drills import drills
 
-from mobility_timer.library.prescription import Line, read_prescription
-from mobility_timer.library.prescription_draft import draft_yaml
+from mobility_timer.library.prescription import PrescriptionLine, read_prescription
+from mobility_timer.library.prescription_draft import draft_prescription
 from mobility_timer.library.reader import read_routine
 from mobility_timer.routine.model import Origin, Sides
 
@@ -95,7 +95,7 @@ REFUSED = {
 
 
 def said_of(line):
-    plain = Line(line.text)
+    plain = PrescriptionLine(line.text)
     return {
         key: value
         for key, value in vars(line).items()
@@ -143,10 +143,9 @@ def test_empty_lines_are_left_out():
 
 
 def test_every_sure_line_makes_an_entry_that_can_be_read():
-    text = "\n".join(text for text, _, _ in LINES[:90])
-    lines = read_prescription(text)
-    routine = read_routine(draft_yaml(lines, "Mine", {}), "mine.yaml", Origin.USER, {})
-    sure = [line for line in lines if line.is_sure]
+    draft = draft_prescription("\n".join(text for text, _, _ in LINES[:90]), "Mine", {})
+    routine = read_routine(draft.text, "mine.yaml", Origin.USER, {})
+    sure = [line.said for line in draft.lines if not line.refused]
     assert [drill.name for drill in routine.drills] == [line.name for line in sure]
     for line, drill in zip(sure, routine.drills, strict=True):
         assert (drill.dose.low, drill.dose.high) == (line.reps or line.hold_s)
@@ -156,17 +155,29 @@ def test_every_sure_line_makes_an_entry_that_can_be_read():
 
 
 def test_a_drill_at_hand_is_meant_by_its_name_and_the_rest_is_told():
-    lines = read_prescription("Long stretch 3 x 40 s each side\nStanding still 3x10\nPlank slow 9x")
-    text = draft_yaml(lines, "Mine", drills())
-    assert text.splitlines() == [
+    text = "Long stretch 3 x 40 s each side\nStanding still 3x10\nPlank slow 9x\nSquats 9x soon"
+    draft = draft_prescription(text, "Mine", drills())
+    assert draft.text.splitlines() == [
         'name: "Mine"',
         "drills:",
         '  - drill: "one-sided-hold"',
         "    hold: 40",
         "    sets: 3",
-        "  # Not understood: Standing still 3x10",
+        "  # Standing still 3x10",
+        "  # ^ Standing still is held here, not counted in reps.",
         '  - name: "Plank slow"',
         "    position: standing  # not said",
         "    dose: {reps: 9}",
         "    tempo: {lift: 1.5, lower: 1.5}  # not said",
+        "  # Squats 9x soon",
+        "  # ^ Not understood: “soon”.",
     ]
+    assert [bool(line.refused) for line in draft.lines] == [False, True, False, True]
+    assert draft.lines[3].said.unknown == ("soon",)
+    assert draft.has_entries
+
+
+def test_a_draft_may_have_no_entry():
+    draft = draft_prescription("Once more, with feeling", "Mine", {})
+    assert not draft.has_entries
+    assert draft.refused == draft.lines
