@@ -79,7 +79,7 @@ def run(arguments: Sequence[str]) -> int:
     with suppress(Trouble):  # the program does without them what it can, and tells the rest
         install_libraries(libraries_to_run(arguments))
     set_up_environment("run")
-    return become([str(PYTHON), "-m", "mobility_timer", *arguments], os.environ)
+    return become([str(PYTHON), "-m", "mobility_timer", *arguments], its_environment())
 
 
 def libraries_to_run(arguments: Sequence[str]) -> tuple[Any, ...]:
@@ -98,7 +98,7 @@ def test(arguments: Sequence[str]) -> int:
     everything = ["-m", ""] if "--all" in arguments else []
     measured = ["--cov", "--cov-report="] if "--coverage" in arguments else []
     side_by_side = [] if options or everything else ["-n", "auto", "--dist", "loadfile"]
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    environment = {"QT_QPA_PLATFORM": "offscreen", **its_environment()}
     command = [str(PYTHON), "-m", "pytest", *side_by_side, *measured, *everything, *options]
     return become(command, environment)
 
@@ -151,6 +151,12 @@ def pack() -> str:
         return f"{name}.zip"
     kind = "zip" if os.name == "nt" else "xztar"
     return shutil.make_archive(name, kind, BUNDLE.parent, BUNDLE.name)
+
+
+def its_environment() -> dict[str, str]:
+    """The environment of the program, which keeps its compiled modules whatever is set outside:
+    compiling them anew takes longer than all else that a start does."""
+    return {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def become(command: list[str], environment: Mapping[str, str]) -> int:

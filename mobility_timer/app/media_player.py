@@ -13,6 +13,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
+from mobility_timer.app.desktop_id import DESKTOP_ID
 from mobility_timer.playback import State, Update
 from mobility_timer.words import window as words
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-DESKTOP_ID: Final = "io.github.mobility_timer.MobilityTimer"
 NAME: Final = "org.mpris.MediaPlayer2.mobility_timer.instance{}"
 PATH: Final = "/org/mpris/MediaPlayer2"
 ROOT: Final = "org.mpris.MediaPlayer2"

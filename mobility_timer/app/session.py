@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TextIO
 
-from mobility_timer import terminal
 from mobility_timer.app.awake import Awake
 from mobility_timer.personal import History, SessionStart
 from mobility_timer.playback import Clock, Player, Tally, Update, View
@@ -101,6 +100,8 @@ def play_in_terminal(
     parts: SessionParts, routine: Routine, out: TextIO, keys: TextIO | None
 ) -> None:
     """A session as lines of text, until its end or Ctrl-C; `keys` is where Enter is pressed."""
+    from mobility_timer import terminal
+
     transcript = terminal.Transcript(out, lambda: parts.coach.notice)
     player = open_session(parts, routine, lambda _player, _tally: (transcript,))
     enter = terminal.enter_key(keys if player.waits else None)

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files
-from mobility_timer.app.media_player import DESKTOP_ID
+from mobility_timer.app.desktop_id import DESKTOP_ID
 from mobility_timer.app.screen import silent_screens
 from mobility_timer.app.session import SessionParts, open_window_session, play_in_terminal
 from mobility_timer.app.wanted import Wanted as Wanted

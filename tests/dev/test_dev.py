@@ -21,6 +21,15 @@ def test_run_passes_every_word_through(dev: Any, current: Machine) -> None:
     assert command == ["-m", "mobility_timer", "play", "ankles", "--speed", "20", "--help"]
 
 
+@pytest.mark.parametrize("words", [["run"], ["test"]])
+def test_compiled_modules_are_kept_whatever_is_set_outside(
+    dev: Any, current: Machine, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    dev.main(words)
+    assert "PYTHONDONTWRITEBYTECODE" not in current.handed_over[0][1]
+
+
 @pytest.mark.parametrize(
     ("words", "command"),
     [
