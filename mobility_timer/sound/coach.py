@@ -10,7 +10,7 @@ from mobility_timer.playback import State, Update
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.nulls import NullLoudspeaker, NullVoice
+from mobility_timer.sound.nulls import NullVoice
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
@@ -24,19 +24,15 @@ LISTEN_AFTER_S, LISTEN_LATE_S = 0.1, 4.0
 
 
 def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
-    """A coach with a voice and a loudspeaker of its own; close it when the session is over.
-
-    Played faster than twice it has neither, for no line would fit.
-    """
-    if speed > FASTEST_SPEED:
-        return Coach(lambda _choice: NullVoice(), NullLoudspeaker(), chosen, speed)
+    """A coach with a voice and a loudspeaker of its own; close it when the session is over."""
     return Coach(lambda choice: Ladder(cache, choice), Loudspeaker(), chosen, speed)
 
 
 class Coach:
     """Keeps the loudspeaker's plan two seconds ahead of the session.
 
-    `prepare` when a routine is opened, so that voice and device are ready when it starts.
+    `prepare` when a routine is opened, so that voice and device are ready when it starts. Played
+    faster than twice a session is silent, for no line would fit.
     """
 
     def __init__(
@@ -55,6 +51,7 @@ class Coach:
         self._muted = chosen.muted
         self._speaks = chosen.speak
         self._speed = speed
+        self._leads = speed <= FASTEST_SPEED
         self._started = False
         self._timeline: Timeline | None = None
         self._playing = False
@@ -73,12 +70,19 @@ class Coach:
         return self._loudspeaker.notice or self._speaker.notice
 
     @property
+    def voice_notice(self) -> str | None:
+        """What is missing of the voice, or speaks instead, also where no session has begun."""
+        return self._voice.notice
+
+    @property
     def prepared(self) -> tuple[int, int]:
         """How many of the lines asked for can be heard by now, and of how many."""
         return self._speaker.prepared
 
     def render_ahead(self, timeline: Timeline, position: int = 0) -> None:
         """Have the lines of a timeline spoken to files, those after `position` first."""
+        if not self._leads:
+            return
         if self._speaks:
             self._speak_as(timeline.routine.voice, timeline.routine.language)
         self._speaker.start()
@@ -89,12 +93,16 @@ class Coach:
 
     def prepare(self, timeline: Timeline, position: int = 0) -> None:
         """Have the lines rendered from `position` on, and the loudspeaker started."""
+        if not self._leads:
+            return
         self._started = True
         self._timeline = timeline
         self.render_ahead(timeline, position)
         self._loudspeaker.start()
 
     def follow(self, update: Update) -> None:
+        if not self._leads:
+            return
         anew = update.jumped and not update.same_place
         if update.jumped or update.timeline is not self._timeline:
             self.prepare(update.timeline, update.at)

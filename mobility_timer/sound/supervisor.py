@@ -135,7 +135,10 @@ class Supervisor:
             self._life = None
 
     def run_in_thread(self, look: Callable[[], None]) -> None:
-        """Call `look` ten times a second, and at once when the child has said something."""
+        """Call `look` at once when the child has said something, and ten times a second meanwhile.
+
+        Without a child it is called when the next start is due, and else only when woken.
+        """
         if self._thread is None:
             self._thread = threading.Thread(
                 target=self._keep_looking, args=(look,), name=self._name, daemon=True
@@ -156,8 +159,15 @@ class Supervisor:
     def _keep_looking(self, look: Callable[[], None]) -> None:
         while not self.is_closed:
             look()
-            self._wake.wait(LOOK_EVERY_S)
+            self._wake.wait(self._next_look_s())
             self._wake.clear()
+
+    def _next_look_s(self) -> float | None:
+        """How long to wait for the next look; None: until something happens."""
+        if self._life is not None:
+            return LOOK_EVERY_S
+        waits_s = self._next_start_s - self._clock()
+        return waits_s if waits_s > 0 else None
 
     def _lose(self, life: _Life, why: str) -> None:
         log.info("%s lost: %s", self._name, why)

@@ -13,6 +13,7 @@ from mobility_timer.ui.preview.panel import COUNTS
 from mobility_timer.ui.shell.context import CoachControls
 from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
 from mobility_timer.ui.widgets.choice import Choice
+from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import settings_page as words
 
@@ -36,6 +37,7 @@ class SoundSettings:
         self.sound = Toggle(words.SOUND)
         self.speaks = Toggle(words.SPEAKS)
         self.voice = Choice(words.VOICE, voice_options(Settings(), ()))
+        self.heard = Label(words.HOW_IT_SOUNDS, wraps=True)
         self.listen = PillButton(words.LISTEN, weight=Weight.QUIET)
         self.speed = Stepper(words.SPEED, filled=False)
         self.volume = Stepper(words.VOLUME, filled=False)
@@ -52,7 +54,7 @@ class SoundSettings:
             (words.SOUND, self.sound),
             (words.SPEAKS, self.speaks),
             (words.VOICE, self.voice),
-            (words.HOW_IT_SOUNDS, self.listen),
+            (self.heard, self.listen),
             (words.SPEED, self.speed),
             (words.VOLUME, self.volume),
             (words.TONE_VOLUME, self.tones),
@@ -77,6 +79,8 @@ class SoundSettings:
         self._await()
 
     def show_chosen(self, chosen: Settings) -> None:
+        if _who_speaks(chosen) != _who_speaks(self._chosen):
+            self._no_longer_waited_for()
         self._chosen = chosen
         self.sound.setChecked(not chosen.muted)
         self.speaks.setChecked(chosen.speak)
@@ -99,14 +103,27 @@ class SoundSettings:
         if self._coach.voices and self._coach.voices != self._voices:
             self._voices = self._coach.voices
             self.show_chosen(self._chosen)
-        if self.listen.text() == words.LISTENING and self._coach.listen():
-            self.listen.setText(words.LISTEN)
-        is_done = self._voices and self.listen.text() == words.LISTEN
-        if is_done or self._looks_left <= 0:
-            self.listen.setText(words.LISTEN)
+        if self._is_waited_for:
+            if self._coach.listen():
+                self._no_longer_waited_for()
+            elif self._looks_left <= 0:
+                self._no_longer_waited_for()
+                self.heard.setText(words.NOT_HEARD)
+            if self._coach.voice_notice:
+                self.heard.setText(self._coach.voice_notice)
+        if (self._voices and not self._is_waited_for) or self._looks_left <= 0:
             self._timer.stop()
 
+    @property
+    def _is_waited_for(self) -> bool:
+        return self.listen.text() == words.LISTENING
+
+    def _no_longer_waited_for(self) -> None:
+        self.listen.setText(words.LISTEN)
+        self.heard.setText(words.HOW_IT_SOUNDS)
+
     def _listen(self) -> None:
+        self.heard.setText(self._coach.voice_notice or words.HOW_IT_SOUNDS)
         if not self._coach.listen():
             self.listen.setText(words.LISTENING)
             self._await()
@@ -118,6 +135,10 @@ class SoundSettings:
     def _step(self, name: str, steps: int, least: int, most: int) -> None:
         percent = getattr(self._chosen, name) + steps * _STEP_PERCENT
         self._change(**{name: min(max(percent, least), most)})
+
+
+def _who_speaks(chosen: Settings) -> tuple[object, ...]:
+    return chosen.voice, chosen.voice_speed, chosen.command, chosen.speak
 
 
 def voice_options(chosen: Settings, voices: Iterable[VoiceInfo]) -> list[tuple[object, str]]:

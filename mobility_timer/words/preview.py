@@ -85,6 +85,10 @@ def not_as_short(minutes: int) -> str:
     return f"It does not get as short as {minutes} minutes."
 
 
+def voice_prepared(lines: int, of: int) -> str:
+    return f"Preparing the voice: {lines} of {of} lines"
+
+
 def to_the_floor(drills: int) -> str:
     return (
         f"{short(drills).capitalize()} {'drill goes' if drills == 1 else 'drills go'} to the floor."

@@ -167,3 +167,15 @@ def test_after_closing_nothing_is_started(scene: Scene) -> None:
 
 def test_without_a_child_a_message_is_dropped() -> None:
     Scene().supervisor.send({"do": "nothing"})
+
+
+def test_it_looks_ten_times_a_second_only_while_there_is_a_child(scene: Scene) -> None:
+    assert scene.supervisor._next_look_s() == 0.1
+    scene.child.running = False
+    scene.supervisor.look()
+    assert scene.supervisor._next_look_s() == pytest.approx(0.2)
+    scene.now += 1
+    assert scene.supervisor._next_look_s() is None
+    scene.supervisor.start_if_due()
+    scene.supervisor.stop()
+    assert scene.supervisor._next_look_s() is None

@@ -32,6 +32,7 @@ class SilentCoach:
 
     def __init__(self):
         self.notice = None
+        self.voice_notice = None
         self.muted = False
         self.volume = None
         self.chosen = None

@@ -142,6 +142,25 @@ def test_a_voice_that_never_gets_ready_is_not_waited_for_for_ever(settings_page,
     for _ in range(100):
         page.sounds.look()
     assert page.sounds.listen.text() == "Listen"
+    assert page.sounds.heard.text() == "This voice can't be heard. Try another."
+
+
+def test_another_voice_is_not_taken_for_the_one_that_was_waited_for(settings_page, context, qtbot):
+    page = settings_page()
+    context.coach.ready_to_listen = False
+    click(qtbot, page.sounds.listen)
+    click(qtbot, page.sounds.speed.more)
+    assert page.sounds.listen.text() == "Listen"
+    asked = context.coach.told.count("listen")
+    page.sounds.look()
+    assert context.coach.told.count("listen") == asked
+
+
+def test_what_speaks_instead_is_said_beside_listen(settings_page, context, qtbot):
+    page = settings_page()
+    context.coach.voice_notice = "The voice gmw/de is no longer there; gmw/en speaks instead."
+    click(qtbot, page.sounds.listen)
+    assert page.sounds.heard.text() == context.coach.voice_notice
 
 
 def test_the_time_to_get_ready_goes_by_five_seconds_and_ends_at_both_ends(

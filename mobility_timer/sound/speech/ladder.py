@@ -95,6 +95,7 @@ class Ladder:
         self._last = self._voices[-1]
         self._started = False
         self._lines: tuple[str, ...] = ()
+        self._shared_by: list[tuple[object, ...]] = []
         self._told: dict[str, float] = {}
 
     @property
@@ -159,11 +160,12 @@ class Ladder:
                 voice.close()
 
     def supervise(self) -> None:
-        """One look at every voice, and the lines shared out by what is known then."""
+        """One look at every voice; the lines are shared out anew where one can say other ones."""
         with self._lock:
             for voice in self._voices:
                 voice.supervise()
-            self._share_out()
+            if [voice.abilities for voice in self._voices] != self._shared_by:
+                self._share_out()
 
     def _new(self, spec: EngineSpec) -> Voice:
         return Voice(self._cache, spec, self._launch, self._clock)
@@ -178,6 +180,7 @@ class Ladder:
                 shares[found] = [line]
         for voice, lines in shares.items():
             voice.request(lines)
+        self._shared_by = [voice.abilities for voice in self._voices]
 
     def _voice_for(self, line: str) -> Voice | None:
         able = [voice for voice in self._working() if voice.reads(line)]

@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 
 STARTS_WITHIN_S = 10.0
 SPEAKS_WITHIN_S = {EngineKind.COMMAND: 25.0, EngineKind.NEURAL: 8.0, EngineKind.SYSTEM: 8.0}
-IDLE_AFTER_S = 30.0
+IDLE_AFTER_S = 2.0
+"""How long a worker stays after its last line: it takes 200 MB and is back within a second."""
 NO_ENGINE_RETRY_S = 30.0
 ATTEMPTS = 2
 GIVES_UP_AFTER_LOSSES = 2
@@ -112,6 +113,12 @@ class Voice:
         """Whether it can say a line, as far as that is known."""
         is_lost = self._failed.get(line, 0) >= ATTEMPTS and line not in self._clips
         return not is_lost and can_read(self.languages, line, self._engine)
+
+    @property
+    def abilities(self) -> tuple[object, ...]:
+        """What it is known to be able to say; other lines fall to it only where this changes."""
+        lost = tuple(line for line, times in self._failed.items() if times >= ATTEMPTS)
+        return self.gives_up, self.languages, self.voices, self._engine, lost
 
     def start(self, look: Callable[[], None] | None = None) -> None:
         """Have `look`, which calls `supervise`, called again and again in a thread."""

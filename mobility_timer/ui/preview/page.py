@@ -21,13 +21,14 @@ from mobility_timer.routine import (
     fit,
     keys_of,
 )
-from mobility_timer.timeline import compile_routine, length_ms, minutes_seconds
+from mobility_timer.timeline import Timeline, compile_routine, length_ms, minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.preview.panel import PreviewPanel
 from mobility_timer.ui.preview.row import DrillRow, RowView
 from mobility_timer.ui.preview.view_model import PlanRow, PreviewModel
+from mobility_timer.ui.preview.voice_progress import VoiceProgress
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -79,7 +80,8 @@ class PreviewPage(Page):
         self.leave = PillButton(buttons.ROUTINES, weight=Weight.BARE, icon="back")
         self.undo = PillButton(preview.BACK_TO_THE_ORIGINAL, weight=Weight.BARE, icon="undo")
         self.rows = tuple(DrillRow(self._picture) for _ in self.model.rows)
-        self.panel = PreviewPanel()
+        self.voice = VoiceProgress(context.coach)
+        self.panel = PreviewPanel(self.voice)
         self._build()
         self._connect()
         self._show()
@@ -136,6 +138,7 @@ class PreviewPage(Page):
         self.panel.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closing(self) -> None:
+        self.voice.stop()
         self._lengths.stop()
         self._pictures.stop()
         self._fitting.forget()
@@ -170,7 +173,10 @@ class PreviewPage(Page):
     def _show(self) -> None:
         model = self.model
         panel = self.panel
-        self._spent, total = _times(model.adjusted)
+        drills = model.routine.drills
+        timeline = compile_routine(model.routine) if drills else None
+        self._spent = _times(model.adjusted, timeline)
+        total = timeline.length if timeline else 0
         for row, planned in zip(self.rows, model.rows, strict=True):
             row.show_view(self._view(planned))
         panel.length.setText(minutes_seconds(total))
@@ -180,8 +186,10 @@ class PreviewPage(Page):
         panel.wait.setChecked(model.waits)
         panel.rounds.show_value(str(model.routine.rounds))
         panel.rounds.set_ends(can_fall=model.routine.rounds > 1, can_rise=model.routine.rounds < 10)
-        panel.start.setEnabled(bool(model.routine.drills))
+        panel.start.setEnabled(bool(drills))
         self.undo.setVisible(not model.is_original)
+        if timeline:
+            self.voice.prepare(timeline)
         self._show_notes()
 
     def _view(self, planned: PlanRow) -> RowView:
@@ -297,12 +305,9 @@ class PreviewPage(Page):
         self._drills.setContentsMargins(0, 0, edge - BAR, 0)
 
 
-def _times(adjusted: Adjusted) -> tuple[Counter[str], int]:
-    """The time of each drill by its key, with the gaps before it, and of the whole."""
+def _times(adjusted: Adjusted, timeline: Timeline | None) -> Counter[str]:
+    """The time of each drill by its key, with the gaps before it."""
     spent: Counter[str] = Counter()
-    if not adjusted.routine.drills:
-        return spent, 0
-    timeline = compile_routine(adjusted.routine)
-    for span in timeline.spans:
+    for span in timeline.spans if timeline else ():
         spent[adjusted.keys[span.drill]] += span.end - span.start
-    return spent, timeline.length
+    return spent

@@ -56,8 +56,9 @@ class StartButton(PillButton):
 class PreviewPanel(QWidget):
     """Its controls are public: the page listens to them and tells the panel what to show."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, voice: QWidget) -> None:
+        """`voice` tells above Start how far the voice is."""
+        super().__init__()
         self.length = Label("", Text.NUMBER)
         self.facts = Label("", Text.BODY, muted=True, wraps=True)
         self.have = Label("", Text.BODY, muted=True)
@@ -105,7 +106,8 @@ class PreviewPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(Scroll(inner), 1)
-        self._foot = QHBoxLayout()
+        self._foot = QVBoxLayout()
+        self._foot.addWidget(voice)
         self._foot.addWidget(self.start)
         self._column.addLayout(self._foot)
 

@@ -137,6 +137,10 @@ class CoachControls(Protocol):
     def notice(self) -> str | None: ...
 
     @property
+    def voice_notice(self) -> str | None:
+        """What is missing of the voice, or speaks instead, before any session."""
+
+    @property
     def prepared(self) -> tuple[int, int]:
         """How many of the lines asked for can be heard by now, and of how many."""
 

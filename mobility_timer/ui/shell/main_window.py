@@ -14,7 +14,6 @@ from mobility_timer.library import Library
 from mobility_timer.personal import SessionStart, effective
 from mobility_timer.playback import Follower, Player, Result, Tally
 from mobility_timer.routine import Occasion, Routine
-from mobility_timer.timeline import compile_routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.context import Context
@@ -103,10 +102,7 @@ class MainWindow(QWidget):
     def show_preview(self, routine: Routine, occasion: Occasion | None = None) -> None:
         from mobility_timer.ui.preview.page import PreviewPage
 
-        page = PreviewPage(self._context, self, routine, occasion)
-        if page.model.routine.drills:
-            self._context.coach.render_ahead(compile_routine(page.model.routine))
-        self._push(page)
+        self._push(PreviewPage(self._context, self, routine, occasion))
 
     def show_self_check(self) -> None:
         from mobility_timer.ui.self_check_page import SelfCheckPage

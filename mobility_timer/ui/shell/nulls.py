@@ -56,6 +56,7 @@ class NullCoach(NullFollower):
     """Silent, and nothing of it is missing."""
 
     notice = None
+    voice_notice = None
     prepared = (0, 0)
     voices = ()
 

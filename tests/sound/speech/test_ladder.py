@@ -210,3 +210,21 @@ def test_a_look_wakes_no_other_look(tmp_path, monkeypatch):
     harness.ladder.request(["One.", THAI])
     harness.run()
     assert woken == []
+
+
+def test_the_lines_are_shared_out_only_when_a_voice_or_the_lines_change(tmp_path, monkeypatch):
+    harness = Harness(tmp_path)
+    shared = []
+    share_out = Ladder._share_out
+    monkeypatch.setattr(Ladder, "_share_out", lambda it: (shared.append(1), share_out(it)))
+    harness.ladder.request(["One.", "Two."])
+    harness.run(3)
+    settled = len(shared)
+    assert settled <= 3
+    harness.run(60)
+    assert len(shared) == settled
+    harness.ladder.request(["Three."])
+    assert len(shared) == settled + 1
+    harness.broken = {"neural"}
+    harness.run(5)
+    assert harness.said()["system", None] == ["Three."]

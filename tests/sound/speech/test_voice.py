@@ -278,7 +278,7 @@ def test_a_worker_with_nothing_left_to_say_is_sent_home_and_called_again(harness
     harness.ask("One.")
     harness.ready()
     harness.speak()
-    harness.run(31)
+    harness.run(3)
     assert harness.worker.closed
     harness.ask("One.", "Two.")
     harness.ready()
