@@ -39,6 +39,7 @@ class StandIn:
         self.given, self.named = given, named
         self.called = []
         self.notice = None
+        self.prepared = (0, 0)
 
     def __getattr__(self, name):
         def call(*given, **_named):
