@@ -128,15 +128,26 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         thumbnails=Thumbnails(library.motion_file, files.cache("thumbnails"), drawing),
         frames=frames,
         motion_of=library.motion_of,
+        motion_trouble=library.motion_trouble,
     )
     try:
-        yield MainWindow(context)
+        main_window = MainWindow(context)
+        store.on_trouble = main_window.troubled.emit
+        person.on_trouble(main_window.troubled.emit)
+        yield main_window
     finally:
+        told = (store.trouble, *person.kept_troubles)
+        store.on_trouble = lambda: None
+        person.on_trouble(lambda: None)
         coach.close()
         frames.close()
         drawing.shutdown(cancel_futures=True)
         store.close()
+        person.adjustments.close()
         person.history.close()
+        for line in (store.trouble, *person.kept_troubles):
+            if line and line not in told:
+                print(line, file=sys.stderr)
 
 
 def show(

@@ -45,7 +45,7 @@ def set_aside(path: Path) -> Path:
     Nothing is replaced. Raises OSError.
     """
     aside, number = path.with_name(f"{path.name}.broken"), 1
-    while aside.exists():
+    while os.path.lexists(aside):
         number += 1
         aside = path.with_name(f"{path.name}.broken-{number}")
     path.rename(aside)

@@ -56,9 +56,15 @@ def read_drills(
 def parsed_files_in(
     folder: Path, kind: str, parsed_files: ParseCache, broken: list[Broken]
 ) -> Iterator[tuple[Path, Parsed]]:
-    """What the files of a folder say, in the order of their names; the unusable go to `broken`."""
+    """What the files of a folder say, in the order of their names; the unusable go to `broken`,
+    and so does a folder that cannot be read."""
     seen: dict[str, Path] = {}
-    for path in files_in(folder):
+    try:
+        found = files_in(folder)
+    except OSError as error:
+        broken.append(Broken(folder, folder.name, (cannot_open(folder, error),)))
+        return
+    for path in found:
         try:
             text = text_of(path)
             if path.stem in seen:

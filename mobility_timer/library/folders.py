@@ -17,11 +17,13 @@ _ENDINGS = (".yaml", ".yml")
 
 def files_in(folder: Path) -> list[Path]:
     """What is called a YAML file in a folder, by name, without hidden ones; also what cannot be
-    opened. None where the folder cannot be read."""
+    opened. None where there is no folder. Raises OSError where it cannot be read."""
     try:
         names = os.listdir(folder)
     except OSError:
-        return []
+        if not os.path.lexists(folder):
+            return []
+        raise
     return [folder / name for name in sorted(names) if _is_shown(name)]
 
 

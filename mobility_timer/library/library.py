@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -98,6 +99,16 @@ class Library:
         """The drill's motion; None where it has none or its file cannot be used."""
         return self.motions.find(self.motion_file(drill))
 
+    def motion_trouble(self, drill: Drill) -> str:
+        """What keeps the drill's motion from being shown, in a line; empty where nothing does."""
+        if drill.motion is None:
+            return ""
+        path = self.motion_file(drill)
+        if path is None:
+            return words.no_motion(quoted(drill.motion))
+        fault = self.motions.fault(path)
+        return "" if fault is None else words.motion_fault(path.name, fault.line, fault.message)
+
     def motion_file(self, drill: Drill, beside: Path | None = None) -> Path | None:
         """The file of the drill's motion: the user's, else the bundled one; None if none is.
 
@@ -116,7 +127,7 @@ class Library:
             folders = [beside.parent, drills, *folders]
             own.append(drills / f"{drill.id}.yaml")
         found = (folder / f"{name}.yaml" for folder in folders)
-        return next((path for path in found if path not in own and path.is_file()), None)
+        return next((path for path in found if path not in own and os.path.isfile(path)), None)
 
     def _parsed(self, path: Path, kind: str | None) -> Parsed:
         return self.parsed_files.read(text_of(path), str(path), kind)

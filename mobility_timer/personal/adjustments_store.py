@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,19 @@ _REPLACED = "replaced"
 _Version = tuple[int, int, int]
 
 
+class _Trouble(Enum):
+    NOT_KEPT = auto()
+    NOT_READ = auto()
+    SET_ASIDE = auto()
+
+
 class AdjustmentsStore:
     """The adjustments of every routine by its id.
 
     What another window wrote is read before anything is answered or written. Fields that only a
     newer version knows are kept. A file that is not understood is set aside, never replaced.
-    `trouble` is a line on what could not be read or kept; empty while all is well.
+    `trouble` is a line on what could not be read or kept; empty while all is well. `on_trouble` is
+    called when there is another one or none any more.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -33,8 +41,13 @@ class AdjustmentsStore:
         self._entries: Mapping[str, Any] = {}
         self._version: _Version | None = None
         self._unsaved: dict[str, tuple[Adjustments, Mapping[str, int]]] = {}
-        self.trouble = ""
+        self._troubles = dict.fromkeys(_Trouble, "")
+        self.on_trouble: Callable[[], object] = lambda: None
         self._refresh()
+
+    @property
+    def trouble(self) -> str:
+        return " ".join(filter(None, self._troubles.values()))
 
     def recall(self, routine_id: str) -> Adjustments:
         """What was adjusted in the routine with this id; nothing, if it never was."""
@@ -83,13 +96,26 @@ class AdjustmentsStore:
             elif changes.of(key).amount != before.of(key).amount or key not in replaced:
                 replaced[key] = amount
         self._unsaved[routine_id] = changes, replaced
+        self._try_to_save()
+
+    def close(self) -> None:
+        """Try once more to write what could not be written."""
+        if self._unsaved:
+            self._try_to_save()
+
+    def _try_to_save(self) -> None:
         try:
             self._save()
         except OSError as error:
-            self.trouble = kept.changes_not_kept(error.strerror or str(error))
+            self._note(_Trouble.NOT_KEPT, kept.changes_not_kept(error.strerror or str(error)))
         else:
             self._unsaved.clear()
-            self.trouble = ""
+            self._note(_Trouble.NOT_KEPT, "")
+
+    def _note(self, which: _Trouble, line: str) -> None:
+        if line != self._troubles[which]:
+            self._troubles[which] = line
+            self.on_trouble()
 
     def _replaced(self, routine_id: str) -> Mapping[str, int]:
         self._refresh()
@@ -118,10 +144,11 @@ class AdjustmentsStore:
             version = _version_of(self._path)
             if version != self._version:
                 self._entries, self._version = self._read(), version
+            self._note(_Trouble.NOT_READ, "")
         except OSError as error:
             self._entries, self._version = {}, None
             why = error.strerror or str(error)
-            self.trouble = kept.changes_not_read(why, str(self._path))
+            self._note(_Trouble.NOT_READ, kept.changes_not_read(why, str(self._path)))
 
     def _read(self) -> dict[str, Any]:
         """The entries of the file by routine. Raises OSError where there may be some unread."""
@@ -138,7 +165,8 @@ class AdjustmentsStore:
 
     def _set_aside(self, why: str) -> dict[str, Any]:
         aside = files.set_aside(self._path)
-        self.trouble = kept.changes_set_aside(self._path.name, why, str(aside))
+        told = kept.changes_set_aside(self._path.name, why, str(aside))
+        self._note(_Trouble.SET_ASIDE, told)
         return {}
 
 

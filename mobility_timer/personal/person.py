@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobility_timer.library import Library, load_settings
@@ -26,6 +27,17 @@ class Person:
     def choices(self) -> Choices:
         """What this person changed, kept or for today."""
         return Choices(self.adjustments, self.history)
+
+    @property
+    def kept_troubles(self) -> tuple[str, str]:
+        """A line each on what of the changes and the sessions could not be read or kept; empty
+        while all is well."""
+        return self.adjustments.trouble, self.history.trouble
+
+    def on_trouble(self, tell: Callable[[], object]) -> None:
+        """Have `tell` called, in any thread, when there is something else to say of what was
+        changed or done, or nothing any more."""
+        self.adjustments.on_trouble = self.history.store.on_trouble = tell
 
     def effective(self, library: Library, routine: Routine) -> Routine:
         """The routine as this person does it.

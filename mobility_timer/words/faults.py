@@ -22,6 +22,7 @@ STARTS_WITH_SIGN = "a text that starts with a sign of YAML", "the text in quotes
 ENDS_EARLY = "an end that comes too early", "the closing quote or bracket"
 BESIDE_KEYS = "a text beside the keys", "key: value"
 NOT_LINED_UP = "a line that does not line up", "the indent of the lines above it"
+SIGN_FOR_VALUE = "a sign where a value is expected", "a value"
 LIST_NOT_CLOSED = "a list that is not closed", "a comma or the closing bracket"
 
 AN_ENTRY = "an entry"
@@ -142,6 +143,14 @@ def same_id(file: str) -> str:
 
 def did_you_mean(near: str) -> str:
     return f"did you mean {near}?"
+
+
+def no_motion(name: str) -> str:
+    return f"no motion {name}"
+
+
+def motion_fault(file: str, line: int, fault: str) -> str:
+    return f"{file}, line {line}, {fault}"
 
 
 def no_routine(wanted: str, hint: str) -> str:

@@ -50,6 +50,10 @@ SOUND_OFF = "Sound off"
 LEAVE_FULL_SCREEN = "Leave full screen"
 
 
+def no_figure(drill: str, why: str) -> str:
+    return f"{drill} is shown without its figure: {why}"
+
+
 def drill_and_position(drill: str, position: str) -> str:
     return f"{drill}, {position}"
 

@@ -3,6 +3,7 @@
 import os
 import resource
 import stat
+from dataclasses import replace
 
 import pytest
 
@@ -61,6 +62,12 @@ def place_of(text: str):
         ("drills:\n  - {drill: a, dose: {reps: 3}\n  - b\n", (2, 5)),
         ('drills: [\n  a,\n  "b" c,\n  d]\n', (3, 7)),
         ('drills: ["a" b]\n', (1, 14)),
+        ("name: x\ndrills: [\n", (2, 9)),
+        ("name: x\ndrills: [a,\n\n", (2, 9)),
+        ("name: x\ndose: {\n", (2, 7)),
+        ("name: x\ndrills:\n  - [\n  - b\n", (3, 5)),
+        ("name: x\ndose: {reps: [\n", (2, 14)),
+        ("name: ]\n", (1, 7)),
         ("name: x\rcue: a\x07b\r", (2, 7)),
         ("name: x\r\ncue: a\x07b\r\n", (2, 7)),
     ],
@@ -84,6 +91,57 @@ def test_one_bad_entry_hides_no_other(tmp_path):
     assert "good" in library.routines
     assert {broken.name for broken in library.broken} == expected
     assert all("cannot be opened" in broken.faults[0].what for broken in library.broken)
+
+
+def closed(folder, monkeypatch):
+    """Let the folder be one that this user may not look into."""
+    look = os.listdir
+
+    def listdir(path="."):
+        if str(path) == str(folder):
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "listdir", listdir)
+
+
+@pytest.mark.parametrize("name", ["user", "user/drills"])
+def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch, name):
+    (tmp_path / "user/drills").mkdir(parents=True)
+    closed(tmp_path / name, monkeypatch)
+    library = open_library(files.routines(), tmp_path / "user")
+    (broken,) = library.broken
+    assert str(broken.faults[0]) == (
+        f"{tmp_path / name}:1:1: the file cannot be opened (Permission denied)"
+    )
+    assert library.routines
+
+
+def test_a_file_in_place_of_the_folder_is_told(tmp_path):
+    (tmp_path / "user").write_text("what?")
+    library = open_library(files.routines(), tmp_path / "user")
+    assert {broken.path.name for broken in library.broken} == {"user"}
+
+
+def test_a_folder_of_motions_that_cannot_be_read_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "user_motions", lambda: tmp_path)
+    closed(tmp_path, monkeypatch)
+    library = open_library(files.routines(), None).with_agreement()
+    (broken,) = library.broken
+    assert broken.path == tmp_path
+    assert "Permission denied" in broken.faults[0].what
+
+
+def test_why_a_motion_is_not_shown(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "user_motions", lambda: tmp_path)
+    library = open_library(files.routines(), None)
+    drill = next(drill for drill in library.drills.values() if drill.motion)
+    assert library.motion_trouble(drill) == ""
+    (tmp_path / f"{drill.motion}.yaml").write_text("name: x\nposes: [\n")
+    told = open_library(files.routines(), None).motion_trouble(drill)
+    assert told.startswith(f"{drill.motion}.yaml, line 2, ")
+    assert library.motion_trouble(replace(drill, motion=None)) == ""
+    assert library.motion_trouble(replace(drill, motion="gone")) == 'no motion "gone"'
 
 
 @needs_pipes

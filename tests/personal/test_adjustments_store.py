@@ -179,7 +179,7 @@ def test_what_could_not_be_set_aside_is_not_replaced(store, path, monkeypatch):
     write(path, b"not understood")
     monkeypatch.setattr(type(path), "rename", refuse)
     store.keep("mine", CHANGES)
-    assert store.trouble == "Your changes could not be kept: No space left on device."
+    assert store.trouble.startswith("Your changes could not be kept: No space left on device.")
     assert path.read_bytes() == b"not understood"
 
 
@@ -198,3 +198,24 @@ def test_it_is_kept_among_the_users_data(monkeypatch, tmp_path):
     monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
     AdjustmentsStore().keep("mine", CHANGES)
     assert (tmp_path / "adjustments.json").exists()
+
+
+def test_each_trouble_is_told_when_it_comes_and_when_it_goes(store, path, monkeypatch):
+    told = []
+    store.on_trouble = lambda: told.append(store.trouble)
+    with monkeypatch.context() as full:
+        full.setattr(files, "write_atomic", refuse)
+        store.keep("mine", CHANGES)
+        store.keep("mine", CHANGES)
+        store.close()
+    assert told == ["Your changes could not be kept: No space left on device."]
+    assert not path.exists()
+    store.close()
+    assert told[1:] == [""]
+    assert AdjustmentsStore(path).recall("mine") == CHANGES
+
+
+def test_a_file_that_was_set_aside_is_told_after_the_next_one_is_written(store, path):
+    write(path, b"not understood")
+    store.keep("mine", CHANGES)
+    assert store.trouble.endswith(f"The file is kept as {path}.broken.")

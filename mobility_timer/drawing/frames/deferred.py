@@ -39,6 +39,9 @@ class DeferredFrameSource:
     ) -> Transition:
         return self._made().transition(before, phase_before, after, phase_after)
 
+    def fault(self, spec: SceneSpec | Transition) -> str | None:
+        return self._made().fault(spec)
+
     def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
         return self._made().change(spec, before, after)
 

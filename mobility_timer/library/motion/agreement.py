@@ -17,9 +17,10 @@ from mobility_timer import files
 from mobility_timer.figure import Ball, Band, Chair, Mat, Motion, Roller, Step, Wall
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault, FileFaults, nearest, one_of, quoted
-from mobility_timer.library.folders import files_in, text_of
+from mobility_timer.library.folders import cannot_open, files_in, text_of
 from mobility_timer.library.tree.document import read_document
 from mobility_timer.routine import Drill, Origin, Routine, Sides
+from mobility_timer.words import faults as words
 
 if TYPE_CHECKING:
     from mobility_timer.library.library import Library
@@ -42,6 +43,11 @@ def disagreements(library: Library) -> tuple[Broken, ...]:
 
 
 def _all(library: Library) -> Iterator[tuple[Path, Fault]]:
+    own = files.user_motions()
+    try:
+        files_in(own)
+    except OSError as error:
+        yield own, cannot_open(own, error)
     for drill in library.drills.values():
         if path := library.paths.get(f"drill {drill.id}"):
             yield from _of_drill(library, drill, Place(path))
@@ -103,10 +109,18 @@ def _is_written_out(drill: Drill, drills: Mapping[str, Drill]) -> bool:
 def _no_motion(drill: Drill, place: Place) -> Fault:
     name = _name(drill)
     folders = (files.user_motions(), files.assets() / "motions")
-    near = nearest(name, [path.stem for folder in folders for path in files_in(folder)])
+    there = (path.stem for folder in folders for path in _files_in(folder))
+    near = nearest(name, list(there))
     expected = "the name of a motion's file without .yaml"
     try_ = near or "leaving the line out, the steps are then shown"
-    return place.fault("motion", f"no motion {quoted(name)}", expected, try_=try_)
+    return place.fault("motion", words.no_motion(quoted(name)), expected, try_=try_)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        return files_in(folder)
+    except OSError:  # told once, for the folder
+        return []
 
 
 def _name(drill: Drill) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mobility_timer.library.faults import FileFaults
+from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.folders import cannot_open, text_of
 
 if TYPE_CHECKING:
@@ -46,6 +46,14 @@ class Motions:
             return self.read(path)
         except FileFaults:
             return None
+
+    def fault(self, path: Path) -> Fault | None:
+        """The first of what keeps the file from being used."""
+        try:
+            self.read(path)
+        except FileFaults as faults:
+            return faults.faults[0]
+        return None
 
 
 def read_motion_file(path: Path) -> Motion:

@@ -33,7 +33,9 @@ _PLAIN_WORDS = {
     "did not find expected key": words.NOT_LINED_UP,
     "did not find expected '-' indicator": words.NOT_LINED_UP,
     "expected ',' or": words.LIST_NOT_CLOSED,
+    "expected node content": words.SIGN_FOR_VALUE,
 }
+_NO_VALUE, _NOT_CLOSED = "expected node content", "expected ',' or"
 
 
 @dataclass
@@ -240,6 +242,9 @@ class _Builder:
             mark = error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = " ".join(str(error.problem or "").split())
+        bracket = next((each.node for each in reversed(self._open) if each.flow), None)
+        if bracket and _NO_VALUE in problem and bracket.line < line and _begins(mark, text):
+            line, column, problem = bracket.line, bracket.column, _NOT_CLOSED
         for sign, (found, try_) in _PLAIN_WORDS.items():
             if sign in problem:
                 return Fault(self._file, line, column, words.NOT_YAML, found=found, try_=try_)
@@ -261,7 +266,11 @@ def _is_unclosed(error: yaml.MarkedYAMLError, text: str) -> bool:
         return False
     if "quoted" in str(error.context):
         return True
+    return "flow" in str(error.context) and _begins(noticed, text)
+
+
+def _begins(mark: Any, text: str) -> bool:
+    """Whether the text ends at the mark, or a line begins anew there."""
     lines = LINE_BREAK.split(text)
-    line = lines[noticed.line] if noticed.line < len(lines) else ""
-    begins = not line[: noticed.column].strip() or line[noticed.column :][:1] == ":"
-    return "flow" in str(error.context) and begins
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return not line[: mark.column].strip() or line[mark.column :][:1] == ":"

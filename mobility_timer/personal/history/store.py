@@ -31,7 +31,8 @@ class HistoryStore:
 
     Each write is one transaction. What cannot be written waits in memory and is tried again with
     the next write and at the end. `trouble` is a line on what could not be read or kept; empty
-    while all is well.
+    while all is well. `on_trouble` is called, in any thread, when there is another one or none any
+    more.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -42,6 +43,7 @@ class HistoryStore:
         self._refused = False
         self._lasting = ""
         self._passing = ""
+        self.on_trouble: Callable[[], object] = lambda: None
 
     @property
     def trouble(self) -> str:
@@ -66,7 +68,7 @@ class HistoryStore:
         try:
             return self._submit(lambda: self._read(work, default)).result(PATIENCE_S)
         except TooSlow:
-            self._passing = kept.SESSIONS_SLOW
+            self._note(passing=kept.SESSIONS_SLOW)
             return default
 
     def read_patiently(self, work: Callable[[sqlite3.Connection], _T], default: _T) -> _T:
@@ -104,7 +106,7 @@ class HistoryStore:
                 raise
             else:
                 del self._waiting[0]
-                self._passing = ""
+                self._note(passing="")
 
     def _read(self, work: Callable[[sqlite3.Connection], _T], default: _T) -> _T:
         connection = self._open()
@@ -122,7 +124,8 @@ class HistoryStore:
         try:
             self._connection = open_database(self.path)
         except NewerDatabase as error:
-            self._refused, self._lasting = True, str(error)
+            self._refused = True
+            self._note(lasting=str(error))
         except sqlite3.Error as error:
             if self._mended(error):
                 return self._open()
@@ -144,13 +147,20 @@ class HistoryStore:
             self._refused = True
             self._tell(failed.strerror or str(failed))
             return False
-        self._lasting = kept.sessions_set_aside(str(aside))
+        self._note(lasting=kept.sessions_set_aside(str(aside)))
         log.warning("%s", self._lasting)
         return True
 
     def _tell(self, why: str) -> None:
-        self._passing = kept.sessions_not_kept(why)
+        self._note(passing=kept.sessions_not_kept(why))
         log.warning("%s", self._passing)
+
+    def _note(self, passing: str | None = None, lasting: str | None = None) -> None:
+        before = self.trouble
+        self._passing = self._passing if passing is None else passing
+        self._lasting = self._lasting if lasting is None else lasting
+        if self.trouble != before:
+            self.on_trouble()
 
     def _close(self) -> None:
         if self._waiting:

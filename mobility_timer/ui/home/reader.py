@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -67,7 +68,7 @@ class LibraryReader(QObject):
 
     def _watch_again(self) -> None:
         """Watch what there is now: also a file that was replaced, or a folder made again."""
-        self._there = frozenset(folder for folder in self._folders if folder.is_dir())
+        self._there = frozenset(folder for folder in self._folders if os.path.isdir(folder))
         wanted = {str(path) for folder in self._folders for path in _watched(folder)}
         watched = {*self._watcher.directories(), *self._watcher.files()}
         if gone := watched - wanted:
@@ -78,10 +79,10 @@ class LibraryReader(QObject):
 
 def _watched(folder: Path) -> Iterator[Path]:
     """The folder with its files, or the nearest folder above it that is there."""
-    if not folder.is_dir():
-        yield next(above for above in folder.parents if above.is_dir())
+    if not os.path.isdir(folder):
+        yield next(above for above in folder.parents if os.path.isdir(above))
         return
     yield folder
     with suppress(OSError):
         entries = (path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
-        yield from [path for path in entries if path.is_file()][:_MOST_ENTRIES]
+        yield from [path for path in entries if os.path.isfile(path)][:_MOST_ENTRIES]

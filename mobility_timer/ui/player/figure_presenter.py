@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mobility_timer.drawing import MOVE_AFTER_MS, Viewport, figure_at, upcoming
 from mobility_timer.figure import Motion
 from mobility_timer.playback import State, Update
@@ -9,16 +11,25 @@ from mobility_timer.routine import Drill
 from mobility_timer.ui.player.figure_view import FigureView, steps_of
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.words import player as words
 
 
 class FigurePresenter:
     """Shows the figure where the drill has a motion, else the drill's steps."""
 
-    def __init__(self, context: Context, figure_view: FigureView) -> None:
+    def __init__(
+        self, context: Context, figure_view: FigureView, say: Callable[[str], object]
+    ) -> None:
         self._frames = context.frames
         self._find_motion = context.motion_of
+        self._trouble_of = context.motion_trouble
+        self._say = say
+        self._told: set[str] = set()
+        self._shown: Drill | None = None
         self._motions: dict[tuple[str, str | None], Motion | None] = {}
+        self._troubles: dict[tuple[str, str | None], str] = {}
         self._view = figure_view
+        figure_view.failed.connect(self._tell_undrawn)
         self._prepared: tuple[int, Viewport] | None = None
 
     def show(self, update: Update) -> None:
@@ -29,7 +40,9 @@ class FigurePresenter:
         figure = figure_at(update.timeline, moment.at, self._motion_of, viewport)
         if figure is None:
             self._view.show_steps(steps)
+            self._tell(moment.drill, self._troubles[_key(moment.drill)])
             return
+        self._shown = moment.drill
         paused = update.state in (State.PAUSED, State.WAITING)
         self._view.show_figure(figure, paused, steps)
         if (moment.set.index, viewport) != self._prepared:
@@ -38,10 +51,21 @@ class FigurePresenter:
 
     def _motion_of(self, drill: Drill) -> Motion | None:
         """Looked up once: finding a motion asks the disk."""
-        key = (drill.id, drill.motion)
+        key = _key(drill)
         if key not in self._motions:
-            self._motions[key] = self._find_motion(drill)
+            found = self._motions[key] = self._find_motion(drill)
+            self._troubles[key] = self._trouble_of(drill) if found is None else ""
         return self._motions[key]
+
+    def _tell_undrawn(self, fault: str) -> None:
+        if self._shown is not None:
+            self._tell(self._shown, fault)
+
+    def _tell(self, drill: Drill, trouble: str) -> None:
+        """Say once why a drill is without its figure."""
+        if trouble and drill.id not in self._told:
+            self._told.add(drill.id)
+            self._say(words.no_figure(drill.name, trouble))
 
     def _prepare(self, update: Update, viewport: Viewport) -> None:
         """What comes, and the ways to the next two sets."""
@@ -56,3 +80,7 @@ class FigurePresenter:
     def _viewport(self) -> Viewport:
         size, ratio = self._view.size(), self._view.devicePixelRatioF()
         return Viewport(size.width(), size.height(), ratio, tokens(self._view).name)
+
+
+def _key(drill: Drill) -> tuple[str, str | None]:
+    return drill.id, drill.motion

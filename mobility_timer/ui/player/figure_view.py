@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,8 +41,11 @@ def steps_of(drill: Drill, gap_share: float, at_work: bool) -> Steps:
 class FigureView(QWidget):
     """Paints the figure as soon as there is a picture of it, and the steps where there is none.
 
-    It repaints itself when a picture arrives, whether the session plays or is paused.
+    It repaints itself when a picture arrives, whether the session plays or is paused. `failed`
+    brings why its pictures cannot be drawn, where the steps stand in for that.
     """
+
+    failed = Signal(str)
 
     def __init__(self, frames: FigureFrames, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +80,8 @@ class FigureView(QWidget):
         if figure == before and same and self._painted:
             return
         self._figure, self._paused, self._steps = figure, paused, steps
+        if self._is_late and (before is None or before.spec != figure.spec):
+            self._steps_timer.start()
         self.update(self._change(before, figure) if same and self._painted else self.rect())
 
     def _change(self, before: FigureState | None, after: FigureState) -> QRect:
@@ -106,6 +111,9 @@ class FigureView(QWidget):
 
     def _show_steps_instead(self) -> None:
         self._is_late = True
+        fault = self._frames.fault(self._figure.spec) if self._figure is not None else None
+        if fault:
+            self.failed.emit(fault)
         self.update()
 
     def _paint_figure(self, painter: QPainter) -> bool:

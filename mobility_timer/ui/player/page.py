@@ -70,7 +70,7 @@ class PlayerPage(Page):
 
     def _build(self) -> None:
         self.figure_view = FigureView(self._context.frames, self)
-        self.presenter = FigurePresenter(self._context, self.figure_view)
+        self.presenter = FigurePresenter(self._context, self.figure_view, self._pages.say)
         self.header = HeaderPart(self)
         self.leave = IconButton("back", buttons.BACK, size=34, parent=self)
         self.count = CountPart(self)
@@ -129,8 +129,7 @@ class PlayerPage(Page):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closing(self) -> None:
-        if self._notice:
-            self._pages.say("")
+        self._pages.take_back(self._notice)
 
     def window_changed(self) -> None:
         self._show_controls(self._player.look())
@@ -236,6 +235,7 @@ class PlayerPage(Page):
             self.caption.show_value("")
         notice = self._context.coach.notice or ""
         if notice != self._notice:
+            self._pages.take_back(self._notice)
             self._notice = notice
             self._pages.say(notice)
 

@@ -25,6 +25,7 @@ from mobility_timer.words import buttons
 from mobility_timer.words import progress as words
 
 _MOST_ROWS = 6
+_LARGEST_EXPORT_BYTES = 64_000_000
 
 
 class ProgressPage(Page):
@@ -148,7 +149,7 @@ class ProgressPage(Page):
     def add(self, path: Path) -> None:
         """Add the sessions of an export."""
         try:
-            added = self._history.add_json(path.read_text(encoding="utf-8"))
+            added = self._history.add_json(_text_of(path))
         except (NotARecord, UnicodeDecodeError) as fault:
             self._pages.say(words.not_read(str(fault)))
         except OSError as error:
@@ -181,6 +182,11 @@ class ProgressPage(Page):
         self._column.setSpacing(round(14 * scale))
         self._pair.setSpacing(round(48 * scale))
         self._keys.setSpacing(round(10 * scale))
+
+
+def _text_of(path: Path) -> str:
+    """Raises OSError and UnicodeDecodeError."""
+    return files.read_limited(path, _LARGEST_EXPORT_BYTES).decode("utf-8-sig")
 
 
 def _parts(progress: Progress, library: Library) -> list[Share]:

@@ -179,6 +179,9 @@ class FigureFrames(Protocol):
         self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
     ) -> Transition: ...
 
+    def fault(self, spec: SceneSpec | Transition) -> str | None:
+        """Why it cannot be drawn, if it cannot."""
+
     def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
         """What differs between the pictures at two phases; empty where it is the same picture."""
 
@@ -213,7 +216,7 @@ class Context:
     """The parts that the pages share.
 
     `open_session` makes the player of an effective routine with all that follows it; its view
-    makes the page that shows it.
+    makes the page that shows it. `motion_trouble` says what keeps a motion from being shown.
     """
 
     settings: SettingsAccess
@@ -225,3 +228,4 @@ class Context:
     thumbnails: ThumbnailSource
     frames: FigureFrames
     motion_of: Callable[[Drill], Motion | None] = lambda _drill: None
+    motion_trouble: Callable[[Drill], str] = lambda _drill: ""

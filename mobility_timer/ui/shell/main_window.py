@@ -30,10 +30,12 @@ LEAST_PX = (800, 520)
 class MainWindow(QWidget):
     """Implements `Pages`. Home is always at the bottom of the stack.
 
-    `told` may be emitted in any thread: its line is said in the window's own.
+    `told` and `troubled` may be emitted in any thread. The line of `told` is said in the window's
+    own; at `troubled` it is said what of the user's could not be read or kept.
     """
 
     told = Signal(str)
+    troubled = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class MainWindow(QWidget):
         self._player: Player | None = None
         self._player_page: Page | None = None
         self._end_page: Page | None = None
-        self._told_troubles: set[str] = set()
+        self._told_troubles = ("", "", "")
         self.setWindowTitle(words.PROGRAM)
         self.setMinimumSize(*LEAST_PX)
         self._stack = QStackedWidget(self)
@@ -50,6 +52,7 @@ class MainWindow(QWidget):
         column.addWidget(self._stack)
         self.notice = Notice(self)
         self.told.connect(self.say)
+        self.troubled.connect(self._say_troubles)
         for keys, command in (("Esc", self.back), ("F11", self.toggle_full_screen)):
             QShortcut(QKeySequence(keys), self).activated.connect(command)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
@@ -201,7 +204,12 @@ class MainWindow(QWidget):
         coach.set_count(kept.count)
 
     def use_library(self, library: Library) -> None:
-        self._context = replace(self._context, library=library, motion_of=library.motion_of)
+        self._context = replace(
+            self._context,
+            library=library,
+            motion_of=library.motion_of,
+            motion_trouble=library.motion_trouble,
+        )
 
     def toggle_full_screen(self) -> None:
         full = not self.isFullScreen()
@@ -210,6 +218,9 @@ class MainWindow(QWidget):
 
     def say(self, line: str) -> None:
         self.notice.say(line)
+
+    def take_back(self, line: str) -> None:
+        self.notice.take_back(line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -243,11 +254,14 @@ class MainWindow(QWidget):
         self._say_troubles()
 
     def _say_troubles(self) -> None:
-        """Say once what of the user's could not be kept."""
-        for kept in (self._context.settings, self._context.adjustments, self._context.history):
-            if kept.trouble and kept.trouble not in self._told_troubles:
-                self._told_troubles.add(kept.trouble)
-                self.say(kept.trouble)
+        """Say once what of the user's could not be read or kept, for as long as it is so."""
+        context = self._context
+        kept = (context.settings.trouble, context.adjustments.trouble, context.history.trouble)
+        for before, now in zip(self._told_troubles, kept, strict=True):
+            if now != before:
+                self.take_back(before)
+                self.say(now)
+        self._told_troubles = kept
 
     def _drop(self) -> None:
         page = self.page

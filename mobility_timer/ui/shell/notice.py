@@ -12,21 +12,41 @@ from mobility_timer.ui.widgets.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import window
 
+_MOST_LINES = 8
+
 
 class Notice(FlatButton):
-    """Says what is missing or what went wrong; a press takes it away."""
+    """Says what is missing or what went wrong, the latest first; a press takes that away."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(window.NOTICE, parent)
         self.at_top = False
+        self._lines: list[str] = []
+        self._pressed = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(self.hide)
+        self.clicked.connect(self._take_away)
         self.hide()
 
     def say(self, line: str) -> None:
-        """Show the line; an empty one hides it. The same line twice is not shown twice."""
-        if line == self.text():
-            return
+        """Show the line above those that stand there. The same twice is not shown twice."""
+        if line and line != self._pressed and line not in self._lines:
+            self._lines = [*self._lines, line][-_MOST_LINES:]
+            self._show_latest()
+
+    def take_back(self, line: str) -> None:
+        """The line holds no more: it goes, and may come again."""
+        if line == self._pressed:
+            self._pressed = ""
+        if line in self._lines:
+            self._lines.remove(line)
+            self._show_latest()
+
+    def _take_away(self) -> None:
+        self._pressed = self._lines.pop() if self._lines else ""
+        self._show_latest()
+
+    def _show_latest(self) -> None:
+        line = self._lines[-1] if self._lines else ""
         self.setText(line)
         self.setAccessibleName(line or window.NOTICE)
         self.setToolTip(line)

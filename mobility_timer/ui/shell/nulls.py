@@ -187,6 +187,8 @@ class NullPages:
 
     def say(self, line: str) -> None: ...
 
+    def take_back(self, line: str) -> None: ...
+
 
 class NullFrames:
     """No picture of the figure ever comes."""
@@ -203,6 +205,8 @@ class NullFrames:
         from mobility_timer.drawing import Transition
 
         return Transition(before, phase_before, after, phase_after)
+
+    def fault(self, spec: SceneSpec | Transition) -> str | None: ...
 
     def change(
         self,

@@ -47,7 +47,10 @@ class Pages(Protocol):
     def back(self) -> None: ...
 
     def say(self, line: str) -> None:
-        """Show one quiet line; an empty one takes it away."""
+        """Show one quiet line."""
+
+    def take_back(self, line: str) -> None:
+        """What was said holds no more."""
 
 
 class Page(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -15,12 +16,16 @@ log = logging.getLogger(__name__)
 
 
 class SettingsStore:
-    """Holds the present settings; `trouble` is a line on why they could not be kept."""
+    """Holds the present settings; `trouble` is a line on why they could not be kept.
+
+    `on_trouble` is called, in any thread, when there is another one or none any more.
+    """
 
     def __init__(self, value: Settings) -> None:
         self._value = self._saved = value
         self._writer = ThreadPoolExecutor(1, "settings")
         self.trouble = ""
+        self.on_trouble: Callable[[], object] = lambda: None
 
     @property
     def value(self) -> Settings:
@@ -33,15 +38,25 @@ class SettingsStore:
             self._writer.submit(self._write, changed)
 
     def close(self) -> None:
-        """Wait until all is written."""
+        """Wait until all is written; what could not be is tried once more."""
+        if self._value != self._saved:
+            self._writer.submit(self._write, self._value)
         self._writer.shutdown(wait=True)
 
     def _write(self, value: Settings) -> None:
-        if value is not self._value:
+        if value is not self._value or value is self._saved:
             return
         try:
             save_settings(value, self._saved)
-            self._saved = value
         except OSError as error:
-            self.trouble = kept.settings_not_kept(str(error))
-            log.error("%s", self.trouble)
+            self._note(kept.settings_not_kept(error.strerror or str(error)))
+        else:
+            self._saved = value
+            self._note("")
+
+    def _note(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            if trouble:
+                log.error("%s", trouble)
+            self.on_trouble()

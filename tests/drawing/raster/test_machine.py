@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from importlib.util import find_spec
 from threading import Thread
 
@@ -61,6 +63,27 @@ def test_the_kernel_was_built_from_the_sources_beside_it(monkeypatch):
     monkeypatch.setattr(build_kernel, "version", lambda _: "")
     digest, *_ = build_kernel.NOTE.read_text(encoding="ascii").split()
     assert digest == build_kernel.note().split()[0], "call: python -m tools.build_kernel"
+
+
+def test_what_wasmtime_holds_is_closed_in_order_before_python_ends():
+    """What is kept to the last is freed when the library that frees it is gone."""
+    code = """
+import atexit
+
+closed = []
+atexit.register(lambda: print(*closed))
+import wasmtime
+from mobility_timer.drawing.raster.kernel.machine import machine
+
+for kind in (wasmtime.Engine, wasmtime.Store):
+    def delete(self, ptr, kind=kind, delete=kind._delete):
+        closed.append(kind.__name__)
+        delete(self, ptr)
+    kind._delete = delete
+machine()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("Store Engine\n", "")
 
 
 @pytest.mark.slow

@@ -25,7 +25,11 @@ class NotedFrames:
         self.prepared = []
         self.painted = []
         self.there = True
+        self.faults = {}
         self._arrivals = Arrivals()
+
+    def fault(self, spec):
+        return self.faults.get(spec)
 
     def repaint_on_arrival(self, widget):
         self._arrivals.arrived.connect(widget.update)
@@ -74,18 +78,26 @@ def with_figures(context, frames, asked):
         asked.append(drill.id)
         return motions.get(drill.id)
 
-    return replace(context, frames=frames, motion_of=motion_of)
+    def motion_trouble(drill):
+        return "books.yaml, line 3, keys: expected poses" if drill.id == "books" else ""
+
+    return replace(context, frames=frames, motion_of=motion_of, motion_trouble=motion_trouble)
 
 
 @pytest.fixture
-def scene(with_figures, open_player, qtbot):
+def said():
+    return []
+
+
+@pytest.fixture
+def scene(with_figures, open_player, qtbot, said):
     """A figure view, its presenter, and a player that stands anywhere."""
     figure_view = FigureView(with_figures.frames, None)
     qtbot.addWidget(figure_view)
     figure_view.set_place(QRectF(0, 0, 480, 480), 1.0)
     player = open_player(MIXED)
     player.play()
-    return figure_view, FigurePresenter(with_figures, figure_view), player
+    return figure_view, FigurePresenter(with_figures, figure_view, said.append), player
 
 
 def test_the_figure_works_the_side_that_is_announced(scene, frames):
@@ -127,6 +139,36 @@ def test_a_drill_without_motion_shows_its_steps(scene):
     presenter.show(player.seek(work.start))
     assert figure_view._figure is None
     assert figure_view._steps.title == "Open books"
+
+
+def test_a_motion_that_cannot_be_used_is_told_once(scene, said):
+    _view, presenter, player = scene
+    work = next(w for w in player.timeline.sets if player.timeline.drill_of(w).id == "books")
+    for ms in (0, 100, 200):
+        presenter.show(player.seek(work.start + ms))
+    presenter.show(player.seek(0))
+    presenter.show(player.seek(work.start))
+    assert said == [
+        "Open books is shown without its figure: books.yaml, line 3, keys: expected poses"
+    ]
+
+
+def test_a_figure_that_cannot_be_drawn_is_told_once_for_each_drill(scene, frames, said):
+    figure_view, presenter, player = scene
+    frames.there = False
+    for name in ("circles", "switches"):
+        of = player.timeline.drill_of
+        work = next(w for w in player.timeline.sets if of(w).id == name)
+        presenter.show(player.seek(work.start))
+        frames.faults[figure_view._figure.spec] = "ValueError: a knee too far"
+        figure_view.grab()
+        assert figure_view._steps_timer.isActive()
+        figure_view._steps_timer.stop()
+        figure_view._steps_timer.timeout.emit()
+        figure_view._show_steps_instead()
+    names = [line.partition(" is shown")[0] for line in said]
+    assert len(names) == len(set(names)) == 2
+    assert all(line.endswith("without its figure: ValueError: a knee too far") for line in said)
 
 
 def test_steps_stand_in_for_a_figure_that_is_long_in_coming(scene, frames):
@@ -194,7 +236,7 @@ def test_before_the_start_a_figure_that_arrives_is_painted(
     player = open_player(MIXED)
     update = player.look()
     assert update.state is State.READY
-    FigurePresenter(with_figures, figure_view).show(update)
+    FigurePresenter(with_figures, figure_view, print).show(update)
     assert not is_painted(figure_view)
     QApplication.processEvents()
     figure_view._steps_timer.stop()

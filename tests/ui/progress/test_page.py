@@ -1,5 +1,7 @@
 """The page Progress, with a record of one session."""
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from sample_routines import MIXED, HandClock
@@ -73,3 +75,10 @@ def test_the_numbers_are_saved_deleted_and_read_back(page, pages, history, tmp_p
 
 def test_where_it_lies_is_said(page, history):
     assert str(history.path) in page().lies._whole
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_a_pipe_is_not_waited_for(page, pages, tmp_path):
+    os.mkfifo(tmp_path / "pipe.json")
+    page().add(tmp_path / "pipe.json")
+    assert pages.asked[-1] == ("say", f"{tmp_path / 'pipe.json'}: not a file")

@@ -204,8 +204,23 @@ def test_a_notice_is_one_line_and_goes_with_a_click(window, qtbot):
     assert not window.notice.isVisible()
     window.say("Something else.")
     assert window.notice.isVisible()
-    window.say("")
+    window.take_back("Something else.")
     assert not window.notice.isVisible()
+
+
+def test_no_line_takes_the_place_of_another(window, qtbot):
+    for line in ("One.", "Two.", "One.", "Three."):
+        window.say(line)
+    assert window.notice.text() == "Three."
+    window.take_back("Two.")
+    assert window.notice.text() == "Three."
+    qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
+    assert window.notice.text() == "One."
+    qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
+    assert not window.notice.isVisible()
+    for number in range(20):
+        window.say(f"{number}.")
+    assert len(window.notice._lines) == 8
 
 
 def test_a_notice_leaves_the_large_type_alone(window):
@@ -290,7 +305,6 @@ def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
     assert window.notice.text() == "Your changes could not be kept: No space left on device."
     assert window.notice.isVisible()
     qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
-    window.say("")
     window.show_home()
     window.show_preview(MIXED)
     assert window.page.model.routine.drills[0].dose.amount == 6
@@ -299,6 +313,12 @@ def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
 
 def test_settings_that_cannot_be_kept_are_said(window, store):
     window.show_settings()
+    store.trouble = "The settings could not be kept: disk full"
+    window.troubled.emit()
+    assert window.notice.text() == store.trouble
+    store.trouble = ""
+    window.troubled.emit()
+    assert not window.notice.isVisible()
     store.trouble = "The settings could not be kept: disk full"
     window.back()
     assert window.notice.text() == store.trouble

@@ -52,3 +52,23 @@ def test_a_disk_that_refuses_is_told(monkeypatch):
     store.close()
     assert store.value.muted
     assert store.trouble == "The settings could not be kept: disk full"
+
+
+@pytest.mark.usefixtures("expected_log")
+def test_what_could_not_be_written_is_told_at_once_and_tried_again_at_the_end(monkeypatch):
+    told = []
+    store = SettingsStore(Settings())
+    store.on_trouble = lambda: told.append(store.trouble)
+    with monkeypatch.context() as full:
+        full.setattr(files, "write_atomic", refuse)
+        store.change(muted=True)
+        store.change(volume=12)
+        store._writer.submit(lambda: None).result()
+    assert told == ["The settings could not be kept: No space left on device"]
+    store.close()
+    assert told[1:] == [""]
+    assert load_settings()[0] == replace(Settings(), muted=True, volume=12)
+
+
+def refuse(*_):
+    raise OSError(28, "No space left on device")

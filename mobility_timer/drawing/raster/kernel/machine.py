@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -83,6 +84,8 @@ class Machine:
         self._memory: wasmtime.Memory = self._functions.pop("memory")
         self._first: Address = self._functions.pop("__heap_base").value(self._store)
         self._lock = Lock()
+        # At Python's end too: what wasmtime frees by itself finds its library gone by then.
+        weakref.finalize(self, _close, self._store, engine)
 
     @contextmanager
     def memory(self, size: int) -> Iterator[KernelMemory]:
@@ -102,6 +105,11 @@ class Machine:
 
     def call(self, name: str, words: list[int | float]) -> None:
         self._functions[name](self._store, *words)
+
+
+def _close(store: wasmtime.Store, engine: wasmtime.Engine) -> None:
+    store.close()
+    engine.close()
 
 
 @lru_cache(maxsize=1)
