@@ -12,6 +12,7 @@ from traceback import walk_tb
 from types import TracebackType
 
 from mobility_timer import files
+from mobility_timer.words import kept
 
 log = logging.getLogger("mobility_timer")
 
@@ -22,10 +23,10 @@ def start_log() -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
-            raise OSError(errno.EINVAL, "not a file", str(path))
+            raise OSError(errno.EINVAL, kept.NOT_A_FILE, str(path))
         handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
     except OSError as error:
-        print(f"No log file: {error}", file=sys.stderr)
+        print(kept.no_log_file(error), file=sys.stderr)
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     log.addHandler(handler)
@@ -45,7 +46,7 @@ def tell_of_errors(say: Callable[[str], None]) -> None:
             return
         told.add((kind, where))
         log.error("not caught", exc_info=(kind, error, trace))
-        say(f"Something went wrong ({kind.__name__}). It goes on; details: {files.log_file()}")
+        say(kept.went_wrong(kind.__name__, files.log_file()))
 
     def thread_hook(given: threading.ExceptHookArgs) -> None:
         if given.exc_value is not None and not isinstance(given.exc_value, SystemExit):

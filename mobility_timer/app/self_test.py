@@ -32,7 +32,7 @@ def run(out: TextIO) -> int:
     parts: tuple[tuple[str, Callable[[], str]], ...] = (
         ("settings", _settings),
         ("routines", _routines),
-        ("first minute", _first_minute),
+        (words.FIRST_MINUTE, _first_minute),
         ("figure", _figure),
         ("window", _window),
         ("voice", _voice),
@@ -41,11 +41,12 @@ def run(out: TextIO) -> int:
     result = OK
     for name, part in parts:
         try:
-            print(f"{name:<13} ok       {part()}", file=out, flush=True)
+            print(words.tried(name, words.PART_OK, part()), file=out, flush=True)
         except Missing as missing:
-            print(f"{name:<13} missing  {missing}", file=out, flush=True)
+            print(words.tried(name, words.PART_MISSING, str(missing)), file=out, flush=True)
         except Exception as error:  # a self-test reports whatever is broken
-            print(f"{name:<13} BROKEN   {type(error).__name__}: {error}", file=out, flush=True)
+            said = f"{type(error).__name__}: {error}"
+            print(words.tried(name, words.PART_BROKEN, said), file=out, flush=True)
             result = FAILED
     return result
 
@@ -131,7 +132,7 @@ def _voice() -> str:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         voice = Ladder(Path(folder), VoiceChoice())
         voice.start()
-        line = "Switch legs."
+        line = words.TRIED_LINE
         voice.request([line])
         try:
             deadline = time.monotonic() + WAIT_S

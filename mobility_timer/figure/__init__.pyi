@@ -16,6 +16,7 @@ from .motion.model import Chair as Chair
 from .motion.model import Contact as Contact
 from .motion.model import Cushion as Cushion
 from .motion.model import Expectation as Expectation
+from .motion.model import ExpectationKind as ExpectationKind
 from .motion.model import Growth as Growth
 from .motion.model import Mat as Mat
 from .motion.model import Motion as Motion

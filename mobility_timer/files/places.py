@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from mobility_timer.words import kept
+
 APP = "mobility-timer"
 
 
@@ -48,10 +50,10 @@ def log_file() -> Path:
 def user_folders() -> dict[str, Path]:
     """Every folder that the program writes to by itself, by what it holds. They need not exist."""
     return {
-        "settings": config_file().parent,
-        "your routines and motions, what you changed and did": _user("data"),
-        "pictures and speech, made again when needed": _user("cache"),
-        "log of what went wrong": log_file().parent,
+        kept.SETTINGS: config_file().parent,
+        kept.YOUR_OWN: _user("data"),
+        kept.MADE_AGAIN: _user("cache"),
+        kept.LOG: log_file().parent,
     }
 
 

@@ -7,6 +7,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from mobility_timer.words import kept
+
 _LEFT_OVER_AFTER_S = 60.0
 
 
@@ -59,10 +61,10 @@ def read_limited(path: Path, limit_bytes: int) -> bytes:
     with open(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "not a file", str(path))
+            raise OSError(errno.EINVAL, kept.NOT_A_FILE, str(path))
         data = b"" if status.st_size > limit_bytes else file.read(limit_bytes + 1)
     if max(len(data), status.st_size) > limit_bytes:
-        raise OSError(errno.EFBIG, f"larger than {limit_bytes:,} bytes", str(path))
+        raise OSError(errno.EFBIG, kept.larger_than(limit_bytes), str(path))
     return data
 
 

@@ -23,6 +23,7 @@ from mobility_timer.routine import (
     Variant,
     too_long,
 )
+from mobility_timer.words import drill_faults as words
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def routine_of(
     )
     if long := too_long(routine):
         place = parsed.places.get("drills", (1, 1))
-        raise FileFaults([Fault(file, *place, "the routine is too long", *long)])
+        raise FileFaults([Fault(file, *place, words.TOO_LONG, *long)])
     return routine
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mobility_timer.library.faults import Fault, quoted
+from mobility_timer.words import value_faults as words
 
 _COMMA = re.compile(r"(?<=:)\s+(?P<number>[0-9]{1,4},[0-9]{1,2})(?=\s*[,}])")
 
@@ -22,8 +23,8 @@ def decimal_commas(text: str, file: str) -> tuple[Fault, ...]:
                     file,
                     number,
                     found.start("number") + 1,
-                    "a decimal comma",
-                    "a decimal point",
+                    words.DECIMAL_COMMA,
+                    words.DECIMAL_POINT,
                     quoted(comma),
                     comma.replace(",", "."),
                 )

@@ -12,7 +12,7 @@ from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.folders import cannot_open, files_in, text_of
 from mobility_timer.library.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin
-from mobility_timer.words import faults as words
+from mobility_timer.words import file_faults as words
 
 
 @dataclass(frozen=True)

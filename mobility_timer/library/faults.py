@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mobility_timer.routine import LARGEST_FILE_BYTES
-from mobility_timer.words import faults as words
+from mobility_timer.words import file_faults as words
 
 
 @dataclass(frozen=True, order=True)
@@ -29,9 +29,7 @@ class Fault:
     @property
     def message(self) -> str:
         """The fault without its place."""
-        named = (("expected", self.expected), ("found", self.found), ("try", self.try_))
-        parts = ", ".join(f"{name} {text}" for name, text in named if text)
-        return f"{self.what}: {parts}" if parts else self.what
+        return words.message(self.what, self.expected, self.found, self.try_)
 
 
 MOST_FAULTS = 100
@@ -89,12 +87,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(_form(word), by_form, n=3, cutoff=0.6)
     near.sort(key=lambda name: sorted(name) != sorted(_form(word)))
     return by_form[near[0]] if near else ""
-
-
-def one_of(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _form(word: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from mobility_timer import files
 from mobility_timer.library.faults import Fault, FileFaults, place_at, too_large
 from mobility_timer.routine import LARGEST_FILE_BYTES
-from mobility_timer.words import faults as words
+from mobility_timer.words import file_faults as words
 
 _ENDINGS = (".yaml", ".yml")
 

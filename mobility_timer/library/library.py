@@ -16,7 +16,8 @@ from mobility_timer.library.folders import text_of
 from mobility_timer.library.motion.files import Motions, read_motion_file
 from mobility_timer.library.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin, Routine
-from mobility_timer.words import faults as words
+from mobility_timer.words import file_faults as words
+from mobility_timer.words import motion_faults
 
 if TYPE_CHECKING:
     from mobility_timer.figure import Motion
@@ -105,9 +106,9 @@ class Library:
             return ""
         path = self.motion_file(drill)
         if path is None:
-            return words.no_motion(quoted(drill.motion))
+            return motion_faults.no_motion(quoted(drill.motion))
         fault = self.motions.fault(path)
-        return "" if fault is None else words.motion_fault(path.name, fault.line, fault.message)
+        return "" if fault is None else motion_faults.fault_in(path.name, fault.line, fault.message)
 
     def motion_file(self, drill: Drill, beside: Path | None = None) -> Path | None:
         """The file of the drill's motion: the user's, else the bundled one; None if none is.

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from mobility_timer.library.amounts import every_amount, with_amounts, with_sets
-from mobility_timer.library.faults import Fault, nearest, one_of, quoted
+from mobility_timer.library.faults import Fault, nearest, quoted
 from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Side, Sides
+from mobility_timer.words import drill_faults as words
+from mobility_timer.words import one_of
 
 Keys: TypeAlias = Mapping[str, Any]
 
@@ -25,16 +27,15 @@ class Override:
     def missing(self, drills: Mapping[str, Drill], broken: Mapping[str, str]) -> Fault:
         id = self.keys["drill"]
         if id in broken:
-            return self._fault("drill", f"the drill {quoted(id)} has faults in {broken[id]}")
+            return self._fault("drill", words.drill_has_faults(quoted(id), broken[id]))
         by_name = {drill.name.lower(): drill.id for drill in drills.values()}
         near = (
             by_name.get(id.lower()) or nearest(id, drills) or by_name.get(nearest(id, by_name), "")
         )
-        where = "a drill's id: the name of its file without .yaml"
-        return self._fault("drill", f"no drill {quoted(id)}", where, try_=near)
+        return self._fault("drill", words.no_drill(quoted(id)), words.A_DRILL, try_=near)
 
     def rests_first(self) -> Fault:
-        return self._fault("rest", "a rest", "a drill before it, in the same block")
+        return self._fault("rest", words.A_REST, words.A_DRILL_BEFORE)
 
     def faults_with(self, drill: Drill) -> Iterator[Fault]:
         yield from self._dose_faults(drill)
@@ -42,13 +43,13 @@ class Override:
         phases = [phase.name for phase in drill.tempo]
         for name in self.keys["tempo"]:
             if name not in phases:
-                expected = one_of(phases) or "no tempo, as the drill has none"
+                expected = one_of(phases) or words.NO_TEMPO
                 near = nearest(name, phases)
                 yield self._fault(f"tempo.{name}", "tempo", expected, quoted(name), near)
         variants = [variant.id for variant in drill.variants]
         for index, id in enumerate(self.keys["variants"] or ()):
             if id not in variants:
-                expected = one_of(variants) or "none, as the drill has no variants"
+                expected = one_of(variants) or words.NO_VARIANTS
                 yield self._fault(
                     f"variants.{index}", "variants", expected, quoted(id), nearest(id, variants)
                 )
@@ -57,53 +58,49 @@ class Override:
         reps, hold, sets = self.keys["reps"], self.keys["hold"], self.keys["sets"]
         sides = Sides(self.keys["sides"] or drill.sides)
         if reps is not None and drill.is_hold:
-            yield self._fault("reps", "reps", "hold, as the drill is a hold", try_="hold: 30")
+            yield self._fault("reps", "reps", words.HOLD_AS_HELD, try_="hold: 30")
         elif hold is not None and not drill.is_hold:
-            yield self._fault("hold", "hold", "reps, as the drill is counted", try_="reps: 10")
+            yield self._fault("hold", "hold", words.REPS_AS_COUNTED, try_="reps: 10")
         elif isinstance(reps or hold, Mapping) and sides is not Sides.EACH:
             key = "hold" if reps is None else "reps"
-            yield self._fault(key, key, "one number, as the sides do not follow each other")
+            yield self._fault(key, key, words.ONE_NUMBER)
         elif sides is Sides.ALTERNATE and drill.is_hold:
             yield from self._turn_faults(drill)
         elif sides is Sides.ALTERNATE:
             amounts = sets if isinstance(sets, list) else reps or drill.dose.amount
             for amount in every_amount(amounts):
                 if amount % 2:
-                    expected = "an even number, as left and right take turns"
+                    expected = words.AN_EVEN_NUMBER
                     key = "sets" if isinstance(sets, list) else "reps" if reps else "sides"
                     yield self._fault(
                         key, "reps", expected, quoted(str(amount)), f"reps: {amount + 1}"
                     )
         least = SHORTEST_HOLD_S if drill.is_hold else 1
         if isinstance(sets, list) and min(sets) < least:
-            yield self._fault("sets", "sets", f"{least} seconds or more")
+            yield self._fault("sets", "sets", words.or_more_seconds(least))
 
     def _turn_faults(self, drill: Drill) -> Iterator[Fault]:
         """Where a hold is not so many turns of both sides."""
         turn_ms = sum(self.keys["tempo"].get(phase.name, phase.ms) for phase in drill.tempo)
         if not turn_ms:
-            yield self._fault("sides", "sides", "each or both, as the drill is a hold")
+            yield self._fault("sides", "sides", words.EACH_OR_BOTH)
             return
         sets = self.keys["sets"]
         amounts = sets if isinstance(sets, list) else self.keys["hold"] or drill.dose.amount
         for hold in every_amount(amounts):
             if hold * 1000 % (2 * turn_ms):
-                expected = f"a hold that turns of {turn_ms / 1000:g} s a side fill evenly"
-                yield self._fault("hold", "hold", expected, quoted(f"{hold} s"))
+                expected = words.hold_that_turns_fill(turn_ms / 1000)
+                yield self._fault("hold", "hold", expected, quoted(words.of_seconds(hold)))
 
     def _side_faults(self, drill: Drill) -> Iterator[Fault]:
         sides, order = self.keys["sides"], self.keys["order"]
         now = Sides(sides or drill.sides)
         if sides and now is not Sides.BOTH and drill.sides is Sides.BOTH:
-            yield self._fault(
-                "sides", "sides", "both, as the drill does not say which limb a side is"
-            )
+            yield self._fault("sides", "sides", words.BOTH_AS_NO_LIMB)
         if order and now is Sides.BOTH:
-            yield self._fault("order", "order", "a drill that has sides")
+            yield self._fault("order", "order", words.A_SIDED_DRILL)
         if order and now is Sides.ALTERNATE and len(order) == 1:
-            yield self._fault(
-                "order", "order", "left and right, as the sides alternate", try_="[left, right]"
-            )
+            yield self._fault("order", "order", words.BOTH_SIDES, try_="[left, right]")
 
     def _fault(
         self, key: str, what: str, expected: str = "", found: str = "", try_: str = ""

@@ -79,7 +79,7 @@ def _refusal(line: PrescriptionLine, drill: Drill | None) -> str:
     if line.reps and not 1 <= line.reps[0] <= line.reps[1] <= MOST_REPS:
         return words.out_of_bounds("Reps", 1, MOST_REPS)
     if line.hold_s and not SHORTEST_HOLD_S <= amount[0] <= amount[1] <= LONGEST_HOLD_S:
-        return words.out_of_bounds("A hold in seconds", SHORTEST_HOLD_S, LONGEST_HOLD_S)
+        return words.out_of_bounds(words.A_HOLD, SHORTEST_HOLD_S, LONGEST_HOLD_S)
     if not 1 <= (line.sets or 1) <= MOST_ROUNDS:
         return words.out_of_bounds("Sets", 1, MOST_ROUNDS)
     return _misfit(line, drill) if drill else ""
@@ -104,7 +104,7 @@ def _entry(line: PrescriptionLine, drill: Drill | None) -> Iterator[str]:
         yield f"    {amount}"
     else:
         yield f"  - name: {_quoted(line.name[:60])}"
-        yield "    position: standing  # not said"
+        yield f"    position: standing{words.NOT_SAID}"
         yield f"    dose: {{{amount}{_range(line)}}}"
         yield from _sides(line)
         if line.reps:
@@ -119,10 +119,9 @@ def _entry(line: PrescriptionLine, drill: Drill | None) -> Iterator[str]:
 
 def _comments(line: PrescriptionLine) -> Iterator[str]:
     if line.per_day:
-        yield f"  # {line.per_day} times a day" if line.per_day > 1 else "  # Daily"
+        yield f"  # {words.times_a_day(line.per_day)}"
     if line.per_week:
-        low, high = line.per_week
-        yield f"  # {low} times a week" if low == high else f"  # {low} to {high} times a week"
+        yield f"  # {words.times_a_week(*line.per_week)}"
 
 
 def _range(line: PrescriptionLine) -> str:
@@ -133,7 +132,7 @@ def _range(line: PrescriptionLine) -> str:
 def _sides(line: PrescriptionLine) -> Iterator[str]:
     if line.each_side or line.side:
         yield "    sides: each"
-        yield "    side_means: the side that works"
+        yield f"    side_means: {words.WORKING_SIDE}"
     if line.side:
         yield f"    order: [{line.side}]"
 
@@ -142,7 +141,7 @@ def _tempo(line: PrescriptionLine) -> str:
     if line.tempo:
         return line.tempo
     hold = f"hold: {line.rep_hold_s}, " if line.rep_hold_s else ""
-    return f"{{lift: 1.5, {hold}lower: 1.5}}  # not said"
+    return f"{{lift: 1.5, {hold}lower: 1.5}}{words.NOT_SAID}"
 
 
 def _quoted(text: str) -> str:

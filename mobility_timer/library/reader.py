@@ -7,31 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mobility_timer.library.build import Parsed, drill_of, routine_of
-from mobility_timer.library.faults import Fault, nearest, now_called, one_of, quoted, renamed
+from mobility_timer.library.faults import Fault, nearest, now_called, quoted, renamed
 from mobility_timer.library.overrides import Keys
 from mobility_timer.routine import Drill, Origin, Routine
+from mobility_timer.words import file_faults, one_of
+from mobility_timer.words import value_faults as words
 
 if TYPE_CHECKING:
     from mobility_timer.library.tree.document import Node
 
 _MOST_ERRORS = 1000
 _MOST_ENTRIES = 100
-_KEYS = "keys with values"
 _NO_ENTRIES: Keys = {"drills": []}
-
-_EXAMPLES = {
-    "cue": "cue: Slow and smooth",
-    "dose": "dose: {reps: 10, range: [5, 15]}",
-    "drill": "drill: calf-stretch",
-    "drills": "drills: [calf-stretch, hip-cars]",
-    "hold": "hold: 30",
-    "id": "id: forward",
-    "name": "name: Calf stretch",
-    "position": "position: standing",
-    "reps": "reps: 10",
-    "says": "says: reverse the circle",
-    "seconds": "seconds: 1.5",
-}
 
 
 def read_drill(text: str, name: str, origin: Origin) -> Drill:
@@ -54,8 +41,17 @@ def parse(text: str, file: str, kind: str | None = None) -> Parsed:
     root, faults = read_document(text, file)
     if root is None or not isinstance(root.value, dict):
         if root is not None and root.value is not None:
-            found = quoted(root.value) if isinstance(root.value, str) else "a list"
-            faults.append(Fault(file, root.line, root.column, "the file", _KEYS, found))
+            found = quoted(root.value) if isinstance(root.value, str) else file_faults.A_LIST
+            faults.append(
+                Fault(
+                    file,
+                    root.line,
+                    root.column,
+                    words.THE_FILE,
+                    file_faults.KEYS_WITH_VALUES,
+                    found,
+                )
+            )
         return Parsed(kind or "drill", _NO_ENTRIES, faults=tuple(faults))
 
     from mobility_timer.library.schema.kinds import is_motion, kind_of
@@ -132,7 +128,7 @@ def _fault(error: Any, root: Node, file: str, kind: str) -> Fault | None:
     if node.value is None:
         return None
     place = (node.line, node.column)
-    what = said.get("what") or ", ".join(names) or "the file"
+    what = said.get("what") or ", ".join(names) or words.THE_FILE
     found = said.get("found")
     found = _found(node) if found is None else found
     match error["type"]:
@@ -140,21 +136,20 @@ def _fault(error: Any, root: Node, file: str, kind: str) -> Fault | None:
             return Fault(file, *place, what, said["expected"], found, said["try_"])
         case "missing":
             key = str(path[-1])
-            missing = f"{quoted(key)} is missing"
-            if not isinstance(node.value, dict) or not names:
-                return Fault(file, *place, missing, try_=_EXAMPLES.get(key, f"{key}: …"))
-            where = f"{missing} in {', '.join(names)}"
-            return Fault(file, *place, where, try_=_EXAMPLES.get(key, f"{key}: …"))
+            where = names if isinstance(node.value, dict) else ()
+            missing = words.missing_in(quoted(key), where)
+            line = words.KEYS_SHOWN.get(key) or words.any_value(key)
+            return Fault(file, *place, missing, try_=line)
         case "extra_forbidden":
             return _unknown(file, node, path, kind)
         case "too_short" | "too_long":
             return Fault(file, *place, what, *_count(error))
         case "list_type":
             try_ = f"[{node.value}]" if isinstance(node.value, str) else "[…, …]"
-            return Fault(file, *place, what, "a list", found, try_)
+            return Fault(file, *place, what, file_faults.A_LIST, found, try_)
         case _:
-            example = _EXAMPLES.get(str(names[-1]) if names else "", "")
-            return Fault(file, *place, what, _KEYS, found, example)
+            example = words.KEYS_SHOWN.get(str(names[-1]) if names else "", "")
+            return Fault(file, *place, what, file_faults.KEYS_WITH_VALUES, found, example)
 
 
 def _unknown(file: str, node: Node, path: tuple[str | int, ...], kind: str) -> Fault:
@@ -163,22 +158,19 @@ def _unknown(file: str, node: Node, path: tuple[str | int, ...], kind: str) -> F
     key = str(path[-1])
     place = (node.key_line, node.key_column)
     if "(reps)" in path and key == "hold":
-        return Fault(file, *place, "both reps and hold", "one of the two")
+        return Fault(file, *place, words.BOTH_DOSES, words.ONE_OF_TWO)
     known = keys_at(kind, path[:-1])
     if now := renamed(key, known):
         return now_called(file, *place, key, now)
     near = nearest(key, known)
-    what = f"unknown key {quoted(key)}"
-    if near:
-        return Fault(file, *place, f"{what}, did you mean {quoted(near)}?")
-    return Fault(file, *place, what, one_of(known))
+    what = words.unknown_key(quoted(key), quoted(near) if near else "")
+    return Fault(file, *place, what, "" if near else one_of(known))
 
 
 def _count(error: Any) -> tuple[str, str]:
     ctx = error["ctx"]
     low, high = ctx.get("min_length"), ctx.get("max_length")
-    expected = f"at least {low}" if low is not None else f"at most {high}"
-    return f"{expected} {'entry' if (low or high) == 1 else 'entries'}", str(ctx["actual_length"])
+    return words.entries(low, high), str(ctx["actual_length"])
 
 
 def _follow(root: Node, path: Iterable[str | int]) -> tuple[Node, list[str]]:
@@ -191,14 +183,16 @@ def _follow(root: Node, path: Iterable[str | int]) -> tuple[Node, list[str]]:
         if child is None:
             break
         node = child
-        names.append(str(step) if isinstance(step, str) else f"entry {step + 1}")
+        names.append(str(step) if isinstance(step, str) else words.entry(step + 1))
     return node, names
 
 
 def _found(node: Node) -> str:
     if isinstance(node.value, str):
-        return quoted(node.value) if node.value else "nothing"
+        return quoted(node.value) if node.value else words.NOTHING
     if isinstance(node.value, list):
         texts = [item.value for item in node.value if isinstance(item.value, str)]
-        return f"[{', '.join(texts)}]" if 0 < len(texts) == len(node.value) < 4 else "a list"
-    return _KEYS
+        return (
+            f"[{', '.join(texts)}]" if 0 < len(texts) == len(node.value) < 4 else file_faults.A_LIST
+        )
+    return file_faults.KEYS_WITH_VALUES

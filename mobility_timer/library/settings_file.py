@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mobility_timer import files
-from mobility_timer.library.faults import Fault, FileFaults, one_of
+from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.folders import cannot_open, text_of
 from mobility_timer.library.tree.document import Node, read_document
 from mobility_timer.library.tree.editing import dumped, with_values
@@ -29,7 +29,8 @@ from mobility_timer.settings import (
     Settings,
     Theme,
 )
-from mobility_timer.words import faults as words
+from mobility_timer.words import file_faults as words
+from mobility_timer.words import one_of
 
 _HEADER = f"# {words.SETTINGS_HEADER}\n"
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from mobility_timer.routine.limits import MOST_ROUNDS, dose_bounds
 from mobility_timer.routine.model import Drill, Routine
+from mobility_timer.words import routines as words
 
 FEWEST_MINUTES, MOST_MINUTES = 2, 30
 CLOSE_ENOUGH_MS = 20_000
@@ -181,15 +182,14 @@ class _Selection:
     def changes(self, original: Routine, amounts: Sequence[int]) -> tuple[str, ...]:
         changes = []
         if self.routine.rounds != original.rounds:
-            plural = "round" if self.routine.rounds == 1 else "rounds"
-            changes.append(f"{self.routine.rounds} {plural} instead of {original.rounds}")
+            changes.append(words.rounds_instead(self.routine.rounds, original.rounds))
         out = [d.name for i, d in enumerate(original.drills) if i not in self.kept]
         if out:
-            changes.append(f"Left out: {', '.join(out)}")
+            changes.append(words.left_out(out))
         for drill, amount in zip(self._drills, amounts, strict=True):
             if amount != drill.dose.amount:
-                unit = " s" if drill.is_hold else (" rep" if amount == 1 else " reps")
-                changes.append(f"{drill.name}: {amount}{unit} instead of {drill.dose.amount}")
+                usual = drill.dose.amount
+                changes.append(words.dose_instead(drill.name, amount, usual, is_hold=drill.is_hold))
         return tuple(changes)
 
 

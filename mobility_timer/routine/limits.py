@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mobility_timer.routine.model import Drill, Routine, Sides
+from mobility_timer.words import drill_faults as words
 
 LARGEST_FILE_BYTES = 256 * 1024
 MOST_REPS = 100
@@ -28,9 +29,9 @@ def too_long(routine: Routine) -> tuple[str, str] | None:
     ms += (routine.rounds - 1) * routine.rest_ms
     reps = sum(drill.amount_in_all for drill in routine.drills if not drill.is_hold)
     if ms > LONGEST_ROUTINE_MS:
-        return "at most 4 hours", f"{ms / 3_600_000:.1f} hours"
+        return words.AT_MOST_HOURS, words.hours(ms / 3_600_000)
     if reps * routine.rounds > MOST_REPS_IN_ALL:
-        return f"at most {MOST_REPS_IN_ALL} reps", f"{reps * routine.rounds} reps"
+        return words.at_most_reps(MOST_REPS_IN_ALL), words.reps(reps * routine.rounds)
     return None
 
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from mobility_timer.words import spoken
+
+_SWITCH_SIDES = spoken.SWITCH_SIDES
+
 
 class Side(Enum):
     """The working side: the limb that is announced."""
@@ -165,7 +169,7 @@ class Drill:
     order: tuple[Side, ...] = (Side.LEFT, Side.RIGHT)
     side_means: str = ""
     side_says: str = ""
-    switch: str = "Switch sides"
+    switch: str = _SWITCH_SIDES
     variants: tuple[Variant, ...] = ()
     tempo: tuple[Phase, ...] = ()
     stance: str = ""

@@ -1,4 +1,4 @@
-"""Every word that a person reads or hears, one module for each place where it is met.
+"""Every word that a person reads or hears, a module for each place where it is met.
 
 What the other rooms may use of it stands in the stub beside this file, and is loaded at first use.
 """

@@ -30,6 +30,9 @@ ON_THE_FLOOR = "on the floor"
 THE_WINDOW = "The window"
 DRAWING = "Drawing a picture"
 
+FIRST_MINUTE = "first minute"
+PART_OK, PART_MISSING, PART_BROKEN = "ok", "missing", "BROKEN"
+TRIED_LINE = "Switch legs."
 OTHER_CUES = "other cues were heard than the timeline has"
 NO_VOICE = "no voice answered"
 NO_LOUDSPEAKER = "the loudspeaker does not answer"
@@ -51,6 +54,11 @@ def no_drill(wanted: str, near: str | None) -> str:
 
 def no_motion(drill: str) -> str:
     return f"the drill {drill} has no motion"
+
+
+def tried(part: str, result: str, said: str) -> str:
+    """A line of the self-test."""
+    return f"{part:<13} {result:<7}  {said}"
 
 
 def library(routines: int, drills: int) -> str:

@@ -1,11 +1,28 @@
-"""What is said of the user's own files: their changes to routines, their settings."""
+"""What is said of files that the program keeps: changes, settings, sessions, the log."""
 
 from __future__ import annotations
 
+SETTINGS = "settings"
+YOUR_OWN = "your routines and motions, what you changed and did"
+MADE_AGAIN = "pictures and speech, made again when needed"
+LOG = "log of what went wrong"
+NOT_A_FILE = "not a file"
 CHANGES_EXPECTED = "expected routines by their ids, with the changes of each"
 TEXT_EXPECTED = "expected text in UTF-8"
 TOO_DEEP = "numbers too long or nested too deeply"
 SESSIONS_SLOW = "The record of your sessions is slow to answer. It goes on without it."
+
+
+def larger_than(limit_bytes: int) -> str:
+    return f"larger than {limit_bytes:,} bytes"
+
+
+def no_log_file(why: object) -> str:
+    return f"No log file: {why}"
+
+
+def went_wrong(kind: str, log_file: object) -> str:
+    return f"Something went wrong ({kind}). It goes on; details: {log_file}"
 
 
 def changes_not_kept(why: str) -> str:
@@ -32,6 +49,10 @@ def at_most(kib: int) -> str:
 
 def at_line(line: int, column: int, what: str) -> str:
     return f"line {line}, column {column}: {what}"
+
+
+def another_format(expected: str, found: object) -> str:
+    return f"expected the format {expected!r}, found {found!r}"
 
 
 def sessions_not_kept(why: str) -> str:

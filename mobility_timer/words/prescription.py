@@ -1,9 +1,12 @@
-"""What is said of the lines of a pasted prescription."""
+"""What is said of the lines of a pasted prescription, and the comments in its draft."""
 
 from collections.abc import Sequence
 
 NO_NAME = "No drill is named."
 NO_DOSE = "No reps or seconds are given."
+NOT_SAID = "  # not said"
+A_HOLD = "A hold in seconds"
+WORKING_SIDE = "the side that works"
 
 
 def not_understood(words: Sequence[str]) -> str:
@@ -28,3 +31,11 @@ def no_hold_in_reps(drill: str) -> str:
 
 def out_of_bounds(what: str, least: int, most: int) -> str:
     return f"{what} can be {least} to {most}."
+
+
+def times_a_day(times: int) -> str:
+    return f"{times} times a day" if times > 1 else "Daily"
+
+
+def times_a_week(low: int, high: int) -> str:
+    return f"{low} times a week" if low == high else f"{low} to {high} times a week"

@@ -1,5 +1,7 @@
 """What a person should know of a routine before doing it."""
 
+from mobility_timer.words.lists import listed
+
 
 def goes_to_the_floor(drills: list[str]) -> str:
     return f"Before a run this goes to the floor: {listed(drills)}."
@@ -29,7 +31,3 @@ def not_listed(drill: str, things: list[str]) -> str:
 
 def unit(is_hold: bool) -> str:
     return "s" if is_hold else "reps"
-
-
-def listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

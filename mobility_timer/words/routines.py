@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mobility_timer.words.numbers import counted
+
 WHEN = {
     "before a run": "before a run",
     "after a run": "after a run",
@@ -39,3 +41,16 @@ def on_the_floor(position: str) -> str:
 
 def first_side(side: str, *, only: bool) -> str:
     return f"{side.capitalize()} {'only' if only else 'first'}"
+
+
+def rounds_instead(now: int, before: int) -> str:
+    return f"{counted(now, 'round')} instead of {before}"
+
+
+def left_out(drills: Sequence[str]) -> str:
+    return f"Left out: {', '.join(drills)}"
+
+
+def dose_instead(drill: str, now: int, before: int, *, is_hold: bool) -> str:
+    dose = f"{now} s" if is_hold else counted(now, "rep")
+    return f"{drill}: {dose} instead of {before}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mobility_timer.words.numbers import counted_in_words, in_words
 
+SWITCH_SIDES = "Switch sides"
 HALFWAY = "Halfway."
 LAST_TWO = "Last two."
 BREATHE = {"out": "Breathe out.", "in": "Breathe in.", "hold": "Hold your breath."}

@@ -7,10 +7,11 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.app.checking import check_files
-from mobility_timer.figure.checking.advice import _LOOK, advice
+from mobility_timer.figure.checking.advice import advice
 from mobility_timer.figure.checking.checks import check
 from mobility_timer.library.motion.files import read_motion_file
 from mobility_timer.library.opening import open_library
+from mobility_timer.words.faults.findings import LOOK_AT_SHEET
 
 MOTIONS = sorted((files.assets() / "motions").glob("*.yaml"))
 CALF = (files.assets() / "motions" / "calf-stretch.yaml").read_text(encoding="utf-8")
@@ -93,4 +94,4 @@ def test_the_worst_file_decides_and_all_are_told(motion: Path, tmp_path: Path) -
 @pytest.mark.parametrize("path", MOTIONS[::5], ids=lambda path: path.stem)
 def test_there_is_advice_for_every_row_of_the_table(path: Path) -> None:
     findings = check(read_motion_file(path))
-    assert [finding.name for finding in findings if advice(finding) == _LOOK] == []
+    assert [finding.name for finding in findings if advice(finding) == LOOK_AT_SHEET] == []

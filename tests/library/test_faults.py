@@ -1,6 +1,6 @@
 import pytest
 
-from mobility_timer.library.faults import Fault, FileFaults, nearest, one_of, quoted
+from mobility_timer.library.faults import Fault, FileFaults, nearest, quoted
 
 
 def test_a_fault_says_where_what_expected_found_try():
@@ -37,7 +37,3 @@ def test_the_word_that_was_meant(word, meant):
 def test_a_long_text_is_cut_and_stays_on_one_line():
     assert quoted("a\n b") == '"a b"'
     assert len(quoted("x" * 100)) == 42
-
-
-def test_words_are_joined():
-    assert [one_of([]), one_of(["a"]), one_of(["a", "b", "c"])] == ["", "a", "a, b or c"]

@@ -6,7 +6,7 @@ import pytest
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
 from mobility_timer.routine.self_check import SIGNS, Area, advise
-from mobility_timer.words.self_check import KNEE_TO_WALL
+from mobility_timer.words.pages.self_check import KNEE_TO_WALL
 
 ANKLES = [sign.id for sign in SIGNS if sign.area is Area.ANKLES]
 HIPS = [sign.id for sign in SIGNS if sign.area is Area.HIPS]

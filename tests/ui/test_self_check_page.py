@@ -11,7 +11,7 @@ from mobility_timer.routine.self_check import SIGNS, Area
 from mobility_timer.timeline.compiler import length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.self_check_page import SelfCheckPage
-from mobility_timer.words.self_check import NOT_ADVICE
+from mobility_timer.words.pages.self_check import NOT_ADVICE
 
 BUNDLED = open_library(files.routines(), None)
 

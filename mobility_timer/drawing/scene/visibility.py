@@ -23,6 +23,7 @@ from mobility_timer.figure import (
     props_for,
 )
 from mobility_timer.routine import Side
+from mobility_timer.words import findings as words
 
 _SIZE: Final = 480
 _PHASES: Final = 24
@@ -60,18 +61,18 @@ def _findings(motion: Motion, side: Side | None, variant: str | None) -> Iterato
     span = max(float(np.linalg.norm(seen - seen[i], axis=1).max()) for i in range(len(seen)))
     moved = span / _SIZE
     yield Finding(
-        f"{part} moves across the picture", 100 * moved, f"at least {100 * _MOVES:g} %", "%",
+        words.moves_across(part), 100 * moved, words.at_least(100 * _MOVES, "%"), "%",
         moved >= _MOVES,
     )  # fmt: skip
     off, name = min(_off_the_line(motion, variant, side, part, projection, (places[a], places[b])))
     yield Finding(
-        f"{part}{name} moves off the line of sight", off, f"at least {_LINE_OF_SIGHT_DEG:g} deg",
+        words.off_the_line_of_sight(part, name), off, words.at_least(_LINE_OF_SIGHT_DEG, "deg"),
         "deg", off >= _LINE_OF_SIGHT_DEG,
     )  # fmt: skip
     least = min((_visible(poses[i], part, projection), phases[i]) for i in (a, b))
     yield Finding(
-        f"{part} is seen at {least[1]:.2f}", 100 * least[0], f"at least {100 * _SEEN:.0f} %", "%",
-        least[0] >= _SEEN,
+        words.is_seen_at(part, least[1]), 100 * least[0],
+        words.at_least(round(100 * _SEEN), "%"), "%", least[0] >= _SEEN,
     )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _off_the_line(
             pose_at(motion, motion_phase(motion, name, share, variant), side, variant).joint(part)
             for share in (0.0, 1.0)
         )
-        ways.append((end - start, f" in “{name}”"))
+        ways.append((end - start, name))
     for way, name in ways:
         far = float(np.linalg.norm(way))
         if far >= _FAR_M or not name:

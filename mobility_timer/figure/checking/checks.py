@@ -21,6 +21,7 @@ from mobility_timer.figure.solving.contacts import rest_height
 from mobility_timer.figure.solving.draft import lowest_point, resting_parts
 from mobility_timer.figure.solving.hands import PALM_DEPTH
 from mobility_timer.figure.solving.pose import pose_at
+from mobility_timer.words import findings as words
 
 PHASES: Final = 60
 
@@ -104,9 +105,7 @@ def check(motion: Motion, tempo: Mapping[str, float] | None = None) -> tuple[Fin
 
 def table(findings: Iterable[Finding]) -> str:
     """The findings as lines: what, found, limit, and whether it holds."""
-    rows = [
-        (f.name, f"{f.value:.1f} {f.unit}", f.limit, "ok" if f.ok else "FAILS") for f in findings
-    ]
+    rows = [(f.name, f"{f.value:.1f} {f.unit}", f.limit, words.RESULT[f.ok]) for f in findings]
     widths = [max((len(row[i]) for row in rows), default=0) for i in range(4)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -121,7 +120,7 @@ def _sampled(motion: Motion, variant: str | None) -> SampledMotion:
 
 
 def _at_most(name: str, value: float, limit: float, unit: str) -> Finding:
-    return Finding(name, value, f"at most {limit:g} {unit}", unit, value <= limit)
+    return Finding(name, value, words.at_most(limit, unit), unit, value <= limit)
 
 
 def _loop(sampled: SampledMotion) -> Iterator[Finding]:
@@ -129,7 +128,7 @@ def _loop(sampled: SampledMotion) -> Iterator[Finding]:
         return
     first, last = sampled.poses[0], sampled.poses[-1]
     gap = max(float(np.linalg.norm(first.joint(j) - last.joint(j))) for j in JOINTS)
-    yield _at_most("loop closes", gap * 1000, 1.0, "mm")
+    yield _at_most(words.LOOP_CLOSES, gap * 1000, 1.0, "mm")
 
 
 _POINTS: Final = {"foot": "ball", "heel": "heel", "knee": "knee", "palm": "palm"}
@@ -151,13 +150,13 @@ def _contacts(sampled: SampledMotion) -> Iterator[Finding]:
                 if span[0] <= phase <= span[1]
             ]
             drift = max(drift, _spread(inside))
-        yield _at_most(f"{contact.part} stays on {contact.on}", drift * 1000, 5.0, "mm")
+        yield _at_most(words.stays_on(contact.part, contact.on), drift * 1000, 5.0, "mm")
         if contact.on == "wall":
             yield _at_most(
-                f"{contact.part} off the wall", _off_wall(sampled, poses, side) * 1000, 5.0, "mm"
+                words.off_the_wall(contact.part), _off_wall(sampled, poses, side) * 1000, 5.0, "mm"
             )
         if kind == "palm" or not sampled.motion.straightens(side):
-            yield _at_most(f"reach of {contact.part}", _reach(poses, kind, side), 0.995, "")
+            yield _at_most(words.reach_of(contact.part), _reach(poses, kind, side), 0.995, "")
 
 
 def _on_surface(pose: Pose, contact: Contact, joint: str) -> Array:
@@ -205,9 +204,8 @@ def _floor(sampled: SampledMotion) -> Iterator[Finding]:
     for phase, pose in zip(sampled.phases, sampled.poses, strict=True):
         heights.append((lowest(pose) * 1000, phase))
     low, high = min(heights), max(heights)
-    limit = "-5 to 5 mm"
-    yield Finding(f"lowest vertex at {low[1]:.2f}", low[0], limit, "mm", low[0] >= -5.0)
-    yield Finding(f"off the floor at {high[1]:.2f}", high[0], limit, "mm", high[0] <= 5.0)
+    yield Finding(words.lowest_at(low[1]), low[0], words.FLOOR_LIMIT, "mm", low[0] >= -5.0)
+    yield Finding(words.off_the_floor_at(high[1]), high[0], words.FLOOR_LIMIT, "mm", high[0] <= 5.0)
 
 
 def _rests(sampled: SampledMotion) -> Iterator[Finding]:
@@ -217,7 +215,7 @@ def _rests(sampled: SampledMotion) -> Iterator[Finding]:
             continue
         parts = resting_parts(contact.part, sampled.motion.stance)
         off = max(abs(float(lowest_point(pose, parts)[2]) - height) for pose in sampled.poses)
-        yield _at_most(f"{contact.part} rests on {contact.on}", off * 1000, 5.0, "mm")
+        yield _at_most(words.rests_on(contact.part, contact.on), off * 1000, 5.0, "mm")
 
 
 def _joints(sampled: SampledMotion) -> Iterator[Finding]:
@@ -230,9 +228,9 @@ def _joints(sampled: SampledMotion) -> Iterator[Finding]:
     for name, (over, angle, phase, side) in worst.items():
         if over > 0.5:
             where = f"{name} {side}".strip()
-            yield Finding(f"{where} at {phase:.2f}", angle, f"{over:.0f} over", "deg", False)
+            yield Finding(words.joint_at(where, phase), angle, words.over(over), "deg", False)
     most = max(over for over, *_ in worst.values())
-    yield _at_most("joints over their limits", most, 0.5, "deg")
+    yield _at_most(words.JOINTS_OVER, most, 0.5, "deg")
 
 
 def _speed(sampled: SampledMotion, tempo: Mapping[str, float] | None) -> Iterator[Finding]:
@@ -243,7 +241,7 @@ def _speed(sampled: SampledMotion, tempo: Mapping[str, float] | None) -> Iterato
             speed = angle_between(a.frame(bone), b.frame(bone)) / seconds
             fastest = max(fastest, (speed, bone, start))
     speed, bone, phase = fastest
-    yield _at_most(f"fastest turn, {bone} at {phase:.2f}", speed, 400.0, "deg/s")
+    yield _at_most(words.fastest_turn(bone, phase), speed, 400.0, "deg/s")
 
 
 def _seconds(sampled: SampledMotion, phase: float, tempo: Mapping[str, float] | None) -> float:
@@ -261,7 +259,7 @@ def _limbs_apart(sampled: SampledMotion) -> Iterator[Finding]:
         (*depths(pose)[0], phase) for phase, pose in zip(sampled.phases, sampled.poses, strict=True)
     )
     depth, first, second, phase = deepest
-    yield _at_most(f"{first} in {second} at {phase:.2f}", depth * 1000, 10.0, "mm")
+    yield _at_most(words.inside_at(first, second, phase), depth * 1000, 10.0, "mm")
 
 
 def _mirror(sampled: SampledMotion) -> Iterator[Finding]:
@@ -276,4 +274,4 @@ def _mirror(sampled: SampledMotion) -> Iterator[Finding]:
             twin = joint.replace("left", "?").replace("right", "left").replace("?", "right")
             reflected = pose.joint(joint) * (1.0, -1.0, 1.0)
             worst = max(worst, float(np.linalg.norm(reflected - other.joint(twin))))
-    yield _at_most("other side is the mirror", worst * 1000, 1.0, "mm")
+    yield _at_most(words.IS_MIRROR, worst * 1000, 1.0, "mm")

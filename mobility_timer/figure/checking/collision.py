@@ -10,6 +10,9 @@ import numpy as np
 
 from mobility_timer.figure.skeleton.bones import FINGERTIPS, SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import Array, vector
+from mobility_timer.words import findings
+
+_UPPER_ARM: Final = findings.UPPER_ARM
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +42,7 @@ def capsules(pose: Pose) -> list[Capsule]:
             Capsule(f"thigh {side}", thigh_top, joint["knee"], 0.068, 0.050),
             Capsule(f"shin {side}", joint["knee"], joint["ankle"], 0.048, 0.034),
             Capsule(f"foot {side}", joint["heel"], joint["ball"], 0.030, 0.024),
-            Capsule(f"upper arm {side}", joint["shoulder"], joint["elbow"], 0.042, 0.035),
+            Capsule(f"{_UPPER_ARM} {side}", joint["shoulder"], joint["elbow"], 0.042, 0.035),
             Capsule(f"forearm {side}", joint["elbow"], joint["wrist"], 0.036, 0.024),
             Capsule(f"hand {side}", joint["wrist"], knuckles, 0.018, 0.016),
         ]
@@ -76,12 +79,12 @@ _NEIGHBOURS: Final = frozenset(
     for pair in (
         (f"thigh {side}", f"shin {side}"),
         (f"shin {side}", f"foot {side}"),
-        (f"upper arm {side}", f"forearm {side}"),
+        (f"{_UPPER_ARM} {side}", f"forearm {side}"),
         (f"forearm {side}", f"hand {side}"),
-        (f"upper arm {side}", f"chest {side}"),
-        (f"upper arm {side}", "neck"),
+        (f"{_UPPER_ARM} {side}", f"chest {side}"),
+        (f"{_UPPER_ARM} {side}", "neck"),
         (f"chest {side}", "neck"),
-        ("chest left", "chest right"),
+        tuple(f"chest {side}" for side in SIDES),
         ("neck", "head"),
         ("head", f"chest {side}"),
     )

@@ -14,6 +14,7 @@ from mobility_timer.figure.motion.model import Expectation, Motion
 from mobility_timer.figure.skeleton.bones import JOINTS, SIDES, Pose, mirrored
 from mobility_timer.figure.skeleton.joint_limits import angles
 from mobility_timer.figure.skeleton.rotation import angle_between
+from mobility_timer.words import findings as words
 
 Poses = Sequence[tuple[float, Pose]]
 _KNEE_REACH: Final = 0.09
@@ -41,12 +42,16 @@ def _angle(name: str, expected: Expectation, samples: Poses) -> float:
 
 def _straight_knee(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
     bend = _angle("knee flexion", expected, samples)
-    yield Finding(f"{expected.part} is straight", bend, "at most 5 deg", "deg", bend <= 5.0)
+    yield Finding(
+        words.is_straight(expected.part or ""), bend, words.at_most(5, "deg"), "deg", bend <= 5.0
+    )
 
 
 def _straight_elbow(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
     bend = _angle("elbow flexion", expected, samples)
-    yield Finding(f"{expected.part} is straight", bend, "at most 25 deg", "deg", bend <= 25.0)
+    yield Finding(
+        words.is_straight(expected.part or ""), bend, words.at_most(25, "deg"), "deg", bend <= 25.0
+    )
 
 
 def _winds_once(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
@@ -59,11 +64,11 @@ def _winds_once(expected: Expectation, _: str | None, samples: Poses) -> Iterato
     flat = middle @ plane.T
     turned = np.unwrap(np.arctan2(flat[:, 1], flat[:, 0]))
     turns = abs(float(turned[-1] - turned[0])) / (2.0 * pi)
-    yield Finding(f"{part} winds", turns, "once", "turns", abs(turns - 1.0) < 0.01)
+    yield Finding(words.winds(part), turns, words.ONCE, words.TURNS, abs(turns - 1.0) < 0.01)
     narrowest = float(np.linalg.norm(flat, axis=1).min()) * 1000
     least = 30.0 if part.startswith("toe") else 60.0
     yield Finding(
-        f"{part} stays off the middle", narrowest, f"at least {least:g} mm", "mm",
+        words.off_the_middle(part), narrowest, words.at_least(least, "mm"), "mm",
         narrowest >= least,
     )  # fmt: skip
 
@@ -74,10 +79,20 @@ def _ninety_ninety(expected: Expectation, _: str | None, samples: Poses) -> Iter
         bends = [angles(pose)["knee flexion", side] for pose in poses]
         worst = max(bends, key=lambda bend: abs(bend - 90.0))
         yield Finding(
-            f"knee_{side} at the end", worst, "80 to 100 deg", "deg", 80.0 <= worst <= 100.0
+            words.at_the_end(f"knee_{side}"),
+            worst,
+            words.between(80, 100),
+            "deg",
+            80.0 <= worst <= 100.0,
         )
         height = max(_knee_height(pose, side) for pose in poses) * 1000
-        yield Finding(f"knee_{side} off the floor", height, "at most 20 mm", "mm", height <= 20.0)
+        yield Finding(
+            words.off_the_floor(f"knee_{side}"),
+            height,
+            words.at_most(20, "mm"),
+            "mm",
+            height <= 20.0,
+        )
 
 
 def _knee_height(pose: Pose, side: str) -> float:
@@ -88,17 +103,17 @@ def _knee_height(pose: Pose, side: str) -> float:
 
 def _chest_up(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
     up = min(float(pose.frame("thorax")[2, 0]) for pose in _chosen(expected, samples))
-    yield Finding("chest to the ceiling", up, "at least 0.9", "", up >= 0.9)
+    yield Finding(words.CHEST_UP, up, words.at_least(0.9), "", up >= 0.9)
 
 
 def _pelvis_still(_: Expectation, __: str | None, samples: Poses) -> Iterator[Finding]:
     first = samples[0][1]
     turned = max(angle_between(first.frame("pelvis"), p.frame("pelvis")) for _, p in samples)
-    yield Finding("pelvis turns", turned, "at most 4 deg", "deg", turned <= 4.0)
+    yield Finding(words.PELVIS_TURNS, turned, words.at_most(4, "deg"), "deg", turned <= 4.0)
     moved = max(
         float(np.linalg.norm(p.joint("pelvis") - first.joint("pelvis"))) for _, p in samples
     )
-    yield Finding("pelvis moves", moved * 1000, "at most 15 mm", "mm", moved <= 0.015)
+    yield Finding(words.PELVIS_MOVES, moved * 1000, words.at_most(15, "mm"), "mm", moved <= 0.015)
 
 
 def _sole_flat(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
@@ -107,7 +122,9 @@ def _sole_flat(expected: Expectation, _: str | None, samples: Poses) -> Iterator
         degrees(np.arccos(np.clip(pose.frame(f"foot_{side}")[2, 2], -1.0, 1.0)))
         for pose in _chosen(expected, samples)
     )
-    yield Finding(f"sole of {expected.part} tilts", tilt, "at most 1 deg", "deg", tilt <= 1.0)
+    yield Finding(
+        words.sole_tilts(expected.part or ""), tilt, words.at_most(1, "deg"), "deg", tilt <= 1.0
+    )
 
 
 _HEADINGS: Final[Mapping[str, tuple[float, float]]] = {
@@ -125,7 +142,7 @@ def _yaw(expected: Expectation, variant: str | None, samples: Poses) -> Iterator
         toes = pose.frame(f"foot_{side}")[:, 0]
         heading = degrees(atan2(toes[1], toes[0]))
         yield Finding(
-            f"{expected.part} heading", heading, f"{low:g} to {high:g} deg", "deg",
+            words.heading(expected.part or ""), heading, words.between(low, high), "deg",
             low <= heading <= high,
         )  # fmt: skip
 
@@ -136,7 +153,7 @@ def _centred_ends(_: Expectation, __: str | None, samples: Poses) -> Iterator[Fi
     for pose in (samples[0][1], samples[-1][1]):
         twin = mirrored(pose)
         worst = max(worst, *(float(np.linalg.norm(pose.joint(j) - twin.joint(j))) for j in JOINTS))
-    yield Finding("ends are centred", worst * 1000, "at most 5 mm", "mm", worst <= 0.005)
+    yield Finding(words.ENDS_CENTRED, worst * 1000, words.at_most(5, "mm"), "mm", worst <= 0.005)
 
 
 _EXPECTATIONS: Final[

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from mobility_timer.words import findings as words
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -16,4 +18,4 @@ class Finding:
     ok: bool
 
     def of_variant(self, variant: str) -> Finding:
-        return replace(self, name=f"{variant}: {self.name}")
+        return replace(self, name=words.of_variant(variant, self.name))

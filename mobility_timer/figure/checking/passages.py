@@ -20,6 +20,7 @@ from mobility_timer.figure.passage.way import Way
 from mobility_timer.figure.skeleton.bones import BONES, PARENTS, SIDES, Pose
 from mobility_timer.figure.skeleton.joint_limits import angles, excess
 from mobility_timer.figure.skeleton.rotation import Array, angle_between
+from mobility_timer.words import findings as words
 
 RATE: Final = 30
 _TOUCH_M: Final = 0.010
@@ -102,8 +103,8 @@ def _on_wall(pose: Pose, side: str, walls: Sequence[Wall]) -> bool:
 
 def _borne(sampled: SampledWay) -> Iterator[Finding]:
     air = [time for time, on in zip(sampled.times, sampled.touching, strict=True) if not on]
-    where = f" at {air[0]:.2f} s" if air else ""
-    yield Finding(f"nothing bears the weight{where}", len(air), "never", "pictures", not air)
+    name = words.nothing_bears(air[0] if air else None)
+    yield Finding(name, len(air), words.NEVER, words.PICTURES, not air)
 
 
 def _balanced(sampled: SampledWay) -> Iterator[Finding]:
@@ -122,13 +123,13 @@ def _balanced(sampled: SampledWay) -> Iterator[Finding]:
         if near:
             off = outside(np.concatenate(near), centre_of_mass(pose)[:2])
             worst = max(worst, (off, time))
-    yield _at_most(f"weight off its base at {worst[1]:.2f} s", 1000 * worst[0], 1000 * _TIP_M, "mm")
+    yield _at_most(words.off_its_base(worst[1]), 1000 * worst[0], 1000 * _TIP_M, "mm")
 
 
 def _floor(sampled: SampledWay) -> Iterator[Finding]:
     low, time = min(zip(map(lowest, sampled.poses), sampled.times, strict=True))
     yield Finding(
-        f"lowest vertex at {time:.2f} s", 1000 * low, "at least -10 mm", "mm", low >= -0.010
+        words.lowest_at_second(time), 1000 * low, words.at_least(-10, "mm"), "mm", low >= -0.010
     )
 
 
@@ -136,7 +137,7 @@ def _limbs_apart(sampled: SampledWay) -> Iterator[Finding]:
     depth, a, b, time = max(
         (*depths(pose)[0], time) for pose, time in zip(sampled.poses, sampled.times, strict=True)
     )
-    yield _at_most(f"{a} in {b} at {time:.2f} s", 1000 * depth, 20.0, "mm")
+    yield _at_most(words.inside_at_second(a, b, time), 1000 * depth, 20.0, "mm")
 
 
 def _joints(sampled: SampledWay) -> Iterator[Finding]:
@@ -151,7 +152,7 @@ def _joints(sampled: SampledWay) -> Iterator[Finding]:
             over = excess(joint[0], angle) - spare[joint]
             worst = max(worst, (over, " ".join(joint).strip(), time))
     over, named, time = worst
-    yield _at_most(f"{named or 'joints'} over its limit at {time:.2f} s", over, 1.0, "deg")
+    yield _at_most(words.over_its_limit(named or words.JOINTS, time), over, 1.0, "deg")
 
 
 def _speed(sampled: SampledWay) -> Iterator[Finding]:
@@ -162,7 +163,7 @@ def _speed(sampled: SampledWay) -> Iterator[Finding]:
             turned = angle_between(_local(a, bone), _local(b, bone))
             worst = max(worst, (turned / (end - start), bone, start))
     speed, bone, time = worst
-    yield _at_most(f"fastest joint, {bone} at {time:.2f} s", speed, 300.0, "deg/s")
+    yield _at_most(words.fastest_joint(bone, time), speed, 300.0, "deg/s")
 
 
 def _local(pose: Pose, bone: str) -> Array:
@@ -187,8 +188,8 @@ def _slip(sampled: SampledWay) -> Iterator[Finding]:
                 slid = float(np.linalg.norm(places[index, :2] - places[start, :2]))
                 worst = max(worst, (slid, joint, sampled.times[index]))
     slid, joint, time = worst
-    yield _at_most(f"{joint or 'foot'} slips at {time:.2f} s", 1000 * slid, 20.0, "mm")
+    yield _at_most(words.slips(joint or words.FOOT, time), 1000 * slid, 20.0, "mm")
 
 
 def _at_most(name: str, value: float, limit: float, unit: str) -> Finding:
-    return Finding(name, value, f"at most {limit:g} {unit}", unit, value <= limit)
+    return Finding(name, value, words.at_most(limit, unit), unit, value <= limit)

@@ -15,6 +15,17 @@ from mobility_timer.figure.skeleton.bones import SIDES
 from mobility_timer.routine import Side
 
 Stance = Literal["stand", "supine", "prone", "side_left", "side_right"]
+ExpectationKind = Literal[
+    "straight knee",
+    "straight elbow",
+    "winds once",
+    "ninety ninety",
+    "chest up",
+    "pelvis still",
+    "sole flat",
+    "yaw",
+    "centred ends",
+]
 Channels: TypeAlias = dict[str, float]
 Span: TypeAlias = tuple[float, float]
 
@@ -181,7 +192,7 @@ class Growth:
 class Expectation:
     """Something the checks must find: `what`, of which part, where in the phase."""
 
-    what: str
+    what: ExpectationKind
     part: str | None = None
     at: tuple[float, ...] = ()
 

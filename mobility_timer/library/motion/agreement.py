@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Final
 from mobility_timer import files
 from mobility_timer.figure import Ball, Band, Chair, Mat, Motion, Roller, Step, Wall
 from mobility_timer.library.drill_files import Broken
-from mobility_timer.library.faults import Fault, FileFaults, nearest, one_of, quoted
+from mobility_timer.library.faults import Fault, FileFaults, nearest, quoted
 from mobility_timer.library.folders import cannot_open, files_in, text_of
 from mobility_timer.library.tree.document import read_document
 from mobility_timer.routine import Drill, Origin, Routine, Sides
-from mobility_timer.words import faults as words
+from mobility_timer.words import motion_faults as words
+from mobility_timer.words import one_of
 
 if TYPE_CHECKING:
     from mobility_timer.library.library import Library
@@ -110,10 +111,8 @@ def _no_motion(drill: Drill, place: Place) -> Fault:
     name = _name(drill)
     folders = (files.user_motions(), files.assets() / "motions")
     there = (path.stem for folder in folders for path in _files_in(folder))
-    near = nearest(name, list(there))
-    expected = "the name of a motion's file without .yaml"
-    try_ = near or "leaving the line out, the steps are then shown"
-    return place.fault("motion", words.no_motion(quoted(name)), expected, try_=try_)
+    try_ = nearest(name, list(there)) or words.LEAVE_LINE_OUT
+    return place.fault("motion", words.no_motion(quoted(name)), words.A_MOTION, try_=try_)
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -163,17 +162,17 @@ def _places(path: Path) -> dict[str, tuple[int, int]]:
 
 def _in_drill(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
     """What to change in the drill."""
-    other = f"the motion {motion.id}"
+    other = words.the_motion(motion.id)
     sides = _sides_of(motion)
     if drill.sides is not sides:
-        expected = f"{sides.value}, as in {other}"
+        expected = words.as_in(sides.value, other)
         try_ = f"sides: {sides.value}"
         yield place.fault("sides", "sides", expected, drill.sides.value, try_)
     if _is_held(drill) and not motion.hold:
-        expected = f"a tempo, as {other} moves"
-        yield place.fault("dose", "a hold", expected, try_=f"tempo: {_tempo_of(motion)}")
+        expected = words.so_it_moves(other)
+        yield place.fault("dose", words.A_HOLD, expected, try_=f"tempo: {_tempo_of(motion)}")
     elif motion.hold and not _is_held(drill):
-        expected = f"a dose in seconds and no tempo, as {other} is held"
+        expected = words.so_it_is_held(other)
         yield place.fault("dose", "dose", expected, try_="dose: {hold: 30}")
     else:
         phases = {phase.name: f"tempo.{phase.name}" for phase in drill.tempo}
@@ -184,28 +183,26 @@ def _in_drill(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
     yield from names.faults(variants, tuple(motion.variants))
     listed = {thing for need in drill.needs for thing in _things(need)}
     if unlisted := sorted(_shown(motion) - listed):
-        what = f"{other} shows {' and '.join(f'a {thing}' for thing in unlisted)}"
+        what = words.shows(other, unlisted)
         try_ = f"needs: [{', '.join((*drill.needs, *unlisted))}]"
-        yield place.fault("needs", what, "it among the needs", try_=try_)
+        yield place.fault("needs", what, words.AMONG_NEEDS, try_=try_)
     for index, need in enumerate(drill.needs):
         things = _things(need)
         if things and not things & _props(motion):
-            what = f"{other} shows no {one_of(sorted(things))}"
-            yield place.fault(f"needs.{index}", what, "what it shows", try_="leaving it out")
+            what = words.shows_no(other, one_of(sorted(things)))
+            yield place.fault(f"needs.{index}", what, words.WHAT_IT_SHOWS, try_=words.LEAVE_OUT)
 
 
 def _in_motion(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
     """What to change in the motion."""
-    other = f"the drill {drill.id}"
+    other = words.the_drill(drill.id)
     if drill.sides is not _sides_of(motion):
-        expected, try_ = _SIDES[drill.sides]
+        expected, try_ = words.SIDES[drill.sides.value], _SIDES[drill.sides]
         key = "alternate" if Sides.ALTERNATE in (drill.sides, _sides_of(motion)) else "side"
         found = _sides_of(motion).value
-        yield place.fault(key, "sides", f"{expected}, as in {other}", found, try_)
+        yield place.fault(key, "sides", words.as_in(expected, other), found, try_)
     if motion.hold is not _is_held(drill):
-        expected = (
-            f"one that is held, as {other} is" if _is_held(drill) else f"none, as {other} moves"
-        )
+        expected = words.held_as(other) if _is_held(drill) else words.moving_as(other)
         try_ = "hold: true" if _is_held(drill) else "hold: false"
         yield place.fault("hold", "hold", expected, try_=try_)
     else:
@@ -218,19 +215,19 @@ def _in_motion(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
     needed = [_things(need) for need in drill.needs]
     for thing in _shown(motion) - {thing for things in needed for thing in things}:
         index = [isinstance(prop, _THINGS[thing]) for prop in motion.props].index(True)
-        what = f"{other} needs no {thing}"
-        yield place.fault(f"props.{index}", what, "what it needs", try_="leaving it out")
+        what = words.needs_no(other, thing)
+        yield place.fault(f"props.{index}", what, words.WHAT_IT_NEEDS, try_=words.LEAVE_OUT)
     for things in needed:
         if things and not things & _props(motion):
             thing = one_of(sorted(things))
             try_ = f"{{kind: {sorted(things)[0]}, …}}"
-            yield place.fault("props", f"{other} needs a {thing}", "it among the props", try_=try_)
+            yield place.fault("props", words.needs_a(other, thing), words.AMONG_PROPS, try_=try_)
 
 
 _SIDES: Final = {
-    Sides.EACH: ("one side that works and no alternation", "side: right"),
-    Sides.ALTERNATE: ("sides that alternate", "alternate: true"),
-    Sides.BOTH: ("no side", "side: none"),
+    Sides.EACH: "side: right",
+    Sides.ALTERNATE: "alternate: true",
+    Sides.BOTH: "side: none",
 }
 
 
@@ -248,12 +245,12 @@ class _Names:
         missing = [name for name in theirs if name not in mine]
         unknown = [name for name in mine if name not in theirs]
         for place, name in enumerate(unknown):
-            what = f"{self.other} has no {self.kind} {quoted(name)}"
-            expected = one_of(theirs) or f"no {self.kind}s"
+            what = words.has_no(self.other, self.kind, quoted(name))
+            expected = one_of(theirs) or words.none_of(self.kind)
             meant = nearest(name, missing) or "".join(missing[place : place + 1])
-            yield self.place.fault(mine[name], what, expected, try_=meant or "leaving it out")
+            yield self.place.fault(mine[name], what, expected, try_=meant or words.LEAVE_OUT)
         for name in () if unknown else missing:
-            what = f"the {self.kind} {quoted(name)} of {self.other} is missing"
+            what = words.is_missing(self.kind, quoted(name), self.other)
             yield self.place.fault(self.key, what, try_=self.example.format(name))
 
 

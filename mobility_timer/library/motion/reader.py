@@ -18,6 +18,7 @@ from mobility_timer.figure import (
     Cushion,
     Ease,
     Expectation,
+    ExpectationKind,
     Growth,
     Mat,
     Motion,
@@ -35,6 +36,7 @@ from mobility_timer.library.motion.keys import OPTIONAL, REQUIRED
 from mobility_timer.library.tree.document import Node, read_document
 from mobility_timer.library.tree.mapping import MappingReader
 from mobility_timer.routine import Side
+from mobility_timer.words import motion_faults as words
 
 T = TypeVar("T")
 
@@ -77,17 +79,6 @@ MUSCLES: Final = (
     "chest",
     *(f"{muscle}_{side}" for muscle in _SIDED_MUSCLES for side in SIDES),
 )
-EXPECTATIONS: Final = (
-    "straight knee",
-    "straight elbow",
-    "winds once",
-    "ninety ninety",
-    "chest up",
-    "pelvis still",
-    "sole flat",
-    "yaw",
-    "centred ends",
-)
 
 
 def read_motion(text: str, file: str) -> Motion:
@@ -120,8 +111,8 @@ class _Reader(MappingReader):
             keys=keys,
             base=base,
             phases=phases,
-            stance=self.choice(root.get("stance"), get_args(Stance), "stand"),  # type: ignore[arg-type]
-            ease=self.choice(root.get("ease"), get_args(Ease), "sine"),  # type: ignore[arg-type]
+            stance=self.choice(root.get("stance"), get_args(Stance), "stand"),
+            ease=self.choice(root.get("ease"), get_args(Ease), "sine"),
             hold=self.flag(root.get("hold")),
             alternate=self.flag(root.get("alternate")),
             straight=self.optional(root, "straight", ("leg_left", "leg_right", "legs")),
@@ -140,7 +131,7 @@ class _Reader(MappingReader):
 
     def _walls(self, root: Mapping[str, Node], motion: Motion) -> None:
         if motion.wall is None and any(contact.on == "wall" for contact in motion.contacts):
-            self.say(root["contacts"], "a hand on the wall", "a wall among the props")
+            self.say(root["contacts"], words.HAND_ON_WALL, words.WALL_AMONG_PROPS)
 
     def _camera(self, node: Node | None) -> Camera:
         keys = self.keys(node, required=("azimuth", "elevation", "target", "span"))
@@ -157,11 +148,11 @@ class _Reader(MappingReader):
             if group == skip:
                 continue
             if group not in GROUPS:
-                self.unknown(values, group, tuple(GROUPS), "channel group")
+                self.unknown(values, group, tuple(GROUPS), words.CHANNEL_GROUP)
                 continue
             for name, value in self.mapping(values).items():
                 if name not in GROUPS[group]:
-                    self.unknown(value, name, GROUPS[group], f"channel of {group}")
+                    self.unknown(value, name, GROUPS[group], words.channel_of(group))
                 else:
                     found[f"{group}.{name}"] = self.number(value, -400.0, 400.0)
         return found
@@ -171,12 +162,12 @@ class _Reader(MappingReader):
         for key in self.entries(node):
             at = self.mapping(key).get("at")
             if at is None:
-                self.say(key, "a key without its phase", "at: 0 to 1")
+                self.say(key, words.KEY_WITHOUT_PHASE, words.A_PHASE)
                 continue
             phase = self.number(at, 0.0, 1.0)
             for name, value in self._channels(key, skip="at").items():
                 if phase in rows.setdefault(name, {}):
-                    self.say(key, f"{quoted(name)} has two keys at {phase:g}", "one of them")
+                    self.say(key, words.two_keys(quoted(name), phase), words.ONE_OF_THEM)
                 rows[name][phase] = value
         return {
             name: Track(tuple(sorted(row)), tuple(row[at] for at in sorted(row)))
@@ -205,7 +196,7 @@ class _Reader(MappingReader):
         if "during" in keys:
             spans = tuple(self.span(span) for span in self.entries(keys["during"]))
             if not spans:
-                self.say(keys["during"], "a contact that never is", "ranges of the phase")
+                self.say(keys["during"], words.NEVER_TOUCHES, words.RANGES)
         part = self.choice(keys.get("part"), PARTS, "pelvis")
         return Contact(
             part,
@@ -214,10 +205,9 @@ class _Reader(MappingReader):
             self.triple(keys["at"]) if "at" in keys else None,
             self.triple(keys["fingers"]) if "fingers" in keys else None,
             self.triple(keys["palm"]) if "palm" in keys else None,
-            "world" if self.choice(keys.get("pole"), ("chest", "world"), "chest") == "world"
-            else "chest",
-            self.optional(keys, "shape", ("flat", "relaxed", "grip")),  # type: ignore[arg-type]
-        )  # fmt: skip
+            self.choice(keys.get("pole"), ("chest", "world"), "chest"),
+            self.optional(keys, "shape", ("flat", "relaxed", "grip")),
+        )
 
     def _prop(self, node: Node) -> Prop | None:
         kind_node = self.mapping(node).get("kind")
@@ -275,7 +265,7 @@ class _Reader(MappingReader):
     def _expectation(self, node: Node) -> Expectation:
         keys = self.keys(node, required=("what",), optional=("part", "at"))
         return Expectation(
-            self.choice(keys.get("what"), EXPECTATIONS, "sole flat"),
+            self.choice(keys.get("what"), get_args(ExpectationKind), "sole flat"),
             self.text(keys["part"]) if "part" in keys else None,
             tuple(self.number(n) for n in self.entries(keys["at"])) if "at" in keys else (),
         )

@@ -30,9 +30,11 @@ from mobility_timer.library.schema.values import (
     sets_of,
 )
 from mobility_timer.routine import Position, Sides
+from mobility_timer.words import drill_faults as words
+from mobility_timer.words import file_faults, value_faults
 
 TARGETS = ("ankles", "hips", "calves", "upper back", "feet", "thighs", "whole body")
-MotionName = word(r"[^\W_][\w .-]{0,60}", "the name of a motion, without a folder", "calf-stretch")
+MotionName = word(r"[^\W_][\w .-]{0,60}", words.A_MOTION, "calf-stretch")
 
 
 class DrillKeys(KnownKeys):
@@ -86,7 +88,7 @@ class DrillKeys(KnownKeys):
     @classmethod
     def _has_sides(cls, value: Any, info: ValidationInfo) -> Any:
         if value is not None and info.data.get("sides") == Sides.BOTH.value:
-            raise wrong("sides: each or sides: alternate beside it", found="sides: both")
+            raise wrong(words.SIDES_BESIDE_IT, found="sides: both")
         if info.field_name == "order" and value and len(value) == 1:
             _not_alternating(info)
         return value
@@ -97,13 +99,13 @@ class DrillKeys(KnownKeys):
         both = info.data.get("sides", Sides.BOTH.value) == Sides.BOTH.value
         if value is None and not both:
             raise wrong(
-                what='"side_means" is missing',
-                expected="which limb the announced side is",
+                what=file_faults.is_missing('"side_means"'),
+                expected=words.WHICH_LIMB,
                 found="",
-                try_="side_means: the leg that moves",
+                try_=words.A_LIMB,
             )
         if value is not None and both and "sides" in info.data:
-            raise wrong("sides: each or sides: alternate beside it", found="sides: both")
+            raise wrong(words.SIDES_BESIDE_IT, found="sides: both")
         return value
 
     @field_validator("dose")
@@ -115,7 +117,7 @@ class DrillKeys(KnownKeys):
         amounts = dose.reps if isinstance(dose, RepsKeys) else dose.hold
         sides = info.data.get("sides")
         if isinstance(amounts, dict) and sides in (Sides.BOTH.value, Sides.ALTERNATE.value):
-            raise wrong("sides: each beside it", found=f"sides: {sides}", at=(key,))
+            raise wrong(words.EACH_BESIDE_IT, found=f"sides: {sides}", at=(key,))
         if sides == Sides.ALTERNATE.value and isinstance(dose, RepsKeys):
             _all_even(amounts, "reps")
             _all_even(dose.range, "range")
@@ -135,7 +137,7 @@ class DrillKeys(KnownKeys):
     @classmethod
     def _either_name(cls, rounds: int, info: ValidationInfo) -> int:
         if info.data.get("sets") is not None:
-            raise wrong(what="both sets and rounds", expected="one of the two", found="")
+            raise wrong(what=value_faults.BOTH_COUNTS, expected=value_faults.ONE_OF_TWO, found="")
         return rounds
 
     @field_validator("tempo")
@@ -145,15 +147,15 @@ class DrillKeys(KnownKeys):
         alternates = info.data.get("sides") == Sides.ALTERNATE.value
         if tempo is None and isinstance(dose, RepsKeys):
             raise wrong(
-                what='"tempo" is missing',
-                expected="the phases of one rep, in seconds",
+                what=file_faults.is_missing('"tempo"'),
+                expected=words.PHASES_IN_SECONDS,
                 found="",
                 try_="tempo: {lift: 1, lower: 1}",
             )
         if tempo is None and isinstance(dose, HoldKeys) and alternates:
             raise wrong(
-                what='"tempo" is missing',
-                expected="how long each side is held, as the sides alternate",
+                what=file_faults.is_missing('"tempo"'),
+                expected=words.HOW_LONG_A_SIDE,
                 found="",
                 try_="tempo: {hold: 10}",
             )
@@ -169,14 +171,14 @@ class DrillKeys(KnownKeys):
         for index, variant in enumerate(variants):
             if variant.id in seen:
                 raise wrong(
-                    "an id of its own for each variant",
-                    found=f'"{variant.id}" twice',
+                    words.OWN_ID,
+                    found=value_faults.twice(f'"{variant.id}"'),
                     at=(index, "id"),
                 )
             seen.add(variant.id)
             if variant.phases and sorted(variant.phases) != sorted(tempo or ()):
                 raise wrong(
-                    "the phases of the tempo, each once",
+                    words.PHASES_ONCE,
                     found=", ".join(variant.phases),
                     try_=f"[{', '.join(tempo or ())}]",
                     at=(index, "phases"),
@@ -186,7 +188,7 @@ class DrillKeys(KnownKeys):
 
 def _not_alternating(info: ValidationInfo) -> None:
     if info.data.get("sides") == Sides.ALTERNATE.value:
-        raise wrong("left and right, as the sides alternate", try_="[left, right]")
+        raise wrong(words.BOTH_SIDES, try_="[left, right]")
 
 
 def held_in_turn(holds: Sequence[int], turn_ms: int) -> None:
@@ -196,8 +198,8 @@ def held_in_turn(holds: Sequence[int], turn_ms: int) -> None:
             whole = 2 * turn_ms * max(1, round(hold * 500 / turn_ms))
             hint = "" if whole % 1000 else f"hold: {whole // 1000}"
             raise wrong(
-                f"turns that fill the hold of {hold} s evenly, left and right",
-                found=f"{turn_ms / 1000:g} s a side",
+                words.turns_that_fill(hold),
+                found=words.a_side(turn_ms / 1000),
                 try_=hint,
             )
 
@@ -211,7 +213,7 @@ def _all_even(amounts: Any, *at: str) -> None:
 
 def _odd(reps: int) -> dict[str, str]:
     return {
-        "expected": "an even number, as left and right take turns",
+        "expected": words.AN_EVEN_NUMBER,
         "found": str(reps),
         "try_": str(reps + 1),
     }

@@ -25,7 +25,7 @@ MODELS: dict[str, type[KnownKeys]] = {"drill": DrillKeys, "routine": RoutineKeys
 _INSIDE: dict[str, type[KnownKeys]] = {
     "(reps)": RepsKeys,
     "(hold)": HoldKeys,
-    "(by id)": EntryKeys,
+    "(by-id)": EntryKeys,
     "(inline)": DrillKeys,
     "(block)": BlockKeys,
     "(rest)": RestKeys,

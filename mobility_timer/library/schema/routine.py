@@ -37,6 +37,8 @@ from mobility_timer.library.schema.values import (
     sets_of,
 )
 from mobility_timer.routine import Occasion, Sides
+from mobility_timer.words import drill_faults as words
+from mobility_timer.words import value_faults
 
 
 class EntryKeys(KnownKeys):
@@ -58,7 +60,7 @@ class EntryKeys(KnownKeys):
     @classmethod
     def _either(cls, hold: Any, info: ValidationInfo) -> Any:
         if hold is not None and info.data.get("reps") is not None:
-            raise wrong(what="both reps and hold", expected="one of the two", found="")
+            raise wrong(what=value_faults.BOTH_DOSES, expected=value_faults.ONE_OF_TWO, found="")
         return hold
 
     @field_validator("sets", mode="before")
@@ -73,7 +75,7 @@ class EntryKeys(KnownKeys):
     @classmethod
     def _either_name(cls, rounds: int | None, info: ValidationInfo) -> int | None:
         if info.data.get("sets") is not None:
-            raise wrong(what="both sets and rounds", expected="one of the two", found="")
+            raise wrong(what=value_faults.BOTH_COUNTS, expected=value_faults.ONE_OF_TWO, found="")
         return rounds
 
     @field_validator("order", "variants")
@@ -98,11 +100,11 @@ def _kind_of_entry(value: Any) -> str:
     written = (
         isinstance(value, dict) and "drill" not in value and not {"name", "dose"}.isdisjoint(value)
     )
-    return "(inline)" if written or isinstance(value, DrillKeys) else "(by id)"
+    return "(inline)" if written or isinstance(value, DrillKeys) else "(by-id)"
 
 
 Override = Annotated[
-    Annotated[EntryKeys, Tag("(by id)")]
+    Annotated[EntryKeys, Tag("(by-id)")]
     | Annotated[DrillKeys, Tag("(inline)")]
     | Annotated[RestKeys, Tag("(rest)")],
     Discriminator(_kind_of_entry),
@@ -112,7 +114,7 @@ Override = Annotated[
 
 def _language(tag: str) -> str:
     if tag and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
-        raise wrong(what="no language", expected="a tag such as en, de or pt-br", found=tag)
+        raise wrong(what=words.NO_LANGUAGE, expected=words.A_LANGUAGE, found=tag)
     return tag.lower()
 
 
@@ -129,8 +131,8 @@ class BlockKeys(KnownKeys):
     def _ends_with_a_drill(cls, entries: list[Any]) -> list[Any]:
         if isinstance(entries[-1], RestKeys):
             raise wrong(
-                what="a rest at the end of a block",
-                expected="rest beside drills, for the time between its rounds",
+                what=words.REST_ENDS_BLOCK,
+                expected=words.REST_BESIDE_DRILLS,
                 found="",
                 at=(len(entries) - 1,),
             )

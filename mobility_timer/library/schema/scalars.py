@@ -15,7 +15,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from mobility_timer.library.faults import nearest, one_of
+from mobility_timer.library.faults import nearest
+from mobility_timer.words import file_faults, one_of
+from mobility_timer.words import value_faults as words
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _SECONDS = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,3})?")
@@ -39,14 +41,14 @@ def line(longest: int) -> Any:
     """One line of text, its white space made single."""
 
     def read(value: object) -> str:
-        text = " ".join(_text(value, "a text").split())
+        text = " ".join(_text(value, words.A_TEXT).split())
         if not text:
-            raise wrong("a text", found="nothing")
+            raise wrong(words.A_TEXT, found=words.NOTHING)
         if len(text) > longest:
             raise wrong(
-                f"at most {longest} characters",
-                found=f"{len(text)} characters",
-                try_="fewer words",
+                words.at_most_characters(longest),
+                found=words.characters(len(text)),
+                try_=words.FEWER_WORDS,
             )
         return text
 
@@ -57,11 +59,11 @@ def template(longest: int) -> Any:
     """One line in which only {side} and {other} stand for something."""
 
     def read(value: object) -> str:
-        text = " ".join(_text(value, "a text").split())
+        text = " ".join(_text(value, words.A_TEXT).split())
         for hole in _HOLE.findall(text):
             if hole not in HOLES:
                 raise wrong(
-                    f"only {one_of(HOLES)} in braces",
+                    words.only_in_braces(HOLES),
                     found=hole,
                     try_=f"{{{nearest(hole.strip('{}'), ('side', 'other')) or 'side'}}}",
                 )
@@ -72,7 +74,7 @@ def template(longest: int) -> Any:
 
 def phase_name(longest: int) -> Any:
     """One word in any script: letters with their marks, and digits after the first letter."""
-    expected = f"one word of at most {longest} letters"
+    expected = words.one_word(longest)
 
     def read(value: object) -> str:
         text = unicodedata.normalize("NFC", _text(value, expected))
@@ -99,7 +101,7 @@ def word(pattern: str, expected: str, example: str) -> Any:
 
 def whole(low: int, high: int, units: str = "") -> Any:
     """A whole number from `low` to `high`; words of `units`, a pattern, may follow it."""
-    expected = f"a whole number from {low} to {high}"
+    expected = file_faults.whole_number(low, high)
     unit = re.compile(rf"(\d+) ?(?:{units})", re.IGNORECASE) if units else None
 
     def read(value: object) -> int:
@@ -117,7 +119,7 @@ def whole(low: int, high: int, units: str = "") -> Any:
 
 def milliseconds(low: float, high: float) -> Any:
     """A time of `low` to `high` seconds, written as seconds or as minutes:seconds."""
-    expected = _from_to(low, high)
+    expected = words.seconds(low, high)
 
     def read(value: object) -> int:
         return _read_time(value, expected, low, high)
@@ -127,7 +129,7 @@ def milliseconds(low: float, high: float) -> Any:
 
 def whole_seconds(low: int, high: int) -> Any:
     """The same in whole seconds."""
-    expected = f"whole seconds, {_from_to(low, high)}"
+    expected = words.whole_seconds(low, high)
 
     def read(value: object) -> int:
         ms = _read_time(value, expected, low, high)
@@ -148,7 +150,7 @@ def by_set_or_side(kind: Any, most_sets: int) -> Any:
         if not isinstance(value, dict):
             return read_one(value)
         if sorted(value) != ["left", "right"]:
-            raise wrong("left and right", found=", ".join(value), try_="{left: 8, right: 12}")
+            raise wrong(words.LEFT_AND_RIGHT, found=", ".join(value), try_="{left: 8, right: 12}")
         return {side: _at(side, read_one, value[side]) for side in ("left", "right")}
 
     return Annotated[Any, BeforeValidator(read)]
@@ -157,7 +159,7 @@ def by_set_or_side(kind: Any, most_sets: int) -> Any:
 def amounts_of_sets(values: list[object], kind: Any, most_sets: int) -> list[int]:
     """The amount of each set."""
     if not 0 < len(values) <= most_sets:
-        raise wrong(f"1 to {most_sets} sets", found=str(len(values)))
+        raise wrong(words.sets(most_sets), found=str(len(values)))
     read_one = kind.__metadata__[0].func
     return [_at(index, read_one, value) for index, value in enumerate(values)]
 
@@ -184,10 +186,10 @@ def choice(kind: type[Enum] | Iterable[str]) -> Any:
 
 
 def _switch(value: object) -> bool:
-    text = _text(value, "true or false").lower()
+    text = _text(value, file_faults.TRUE_OR_FALSE).lower()
     if text not in ("true", "false"):
         meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-        raise wrong("true or false", try_=meant.get(text, ""))
+        raise wrong(file_faults.TRUE_OR_FALSE, try_=meant.get(text, ""))
     return text == "true"
 
 
@@ -218,8 +220,8 @@ def _read_time(value: object, expected: str, low: float, high: float) -> int:
         ms = int(Decimal(with_unit[1].replace(",", ".")) * factor)
     else:
         raise wrong(
-            f"{expected}, as seconds or as minutes:seconds",
-            try_=_plainer_time(text) or "30 or 0:30",
+            words.as_a_time(expected),
+            try_=_plainer_time(text) or words.A_TIME,
         )
     if not low * 1000 <= ms <= high * 1000:
         raise wrong(expected)
@@ -244,9 +246,3 @@ def _plainer_time(text: str) -> str:
     if re.fullmatch(r"[0-9]*[.,][0-9]{1,3}", text):
         return text.replace(",", ".") if text[0].isdigit() else f"0{text.replace(',', '.')}"
     return _plainer_number(text)
-
-
-def _from_to(low: float, high: float) -> str:
-    if high < 120:
-        return f"{low:g} to {high:g} seconds"
-    return f"{low:g} seconds to {high / 60:g} minutes"

@@ -9,6 +9,7 @@ from pydantic import ValidationInfo
 
 from mobility_timer.library.schema.scalars import wrong
 from mobility_timer.routine import Sides
+from mobility_timer.words import value_faults as words
 
 _TIME = r"\d+(?:[.,]\d)?|\d{1,2}:\d\d"
 _UNIT = r"s|secs?|seconds?|mins?|minutes?"
@@ -35,7 +36,7 @@ def typed_dose(value: Any, info: ValidationInfo) -> Any:
         return value
     said = _keys(value[key], key, info)
     if twice := sorted((said.keys() & value.keys()) - {key}):
-        raise wrong(what=f"{twice[0]} twice", expected=f"once, in {key} or beside it", found="")
+        raise wrong(what=words.twice(twice[0]), expected=words.once_in(key), found="")
     return {**value, **said}
 
 
@@ -44,7 +45,7 @@ def typed_tempo(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not _TEMPO.fullmatch(value.strip()):
-        raise wrong("phases with seconds", try_="tempo: {lower: 3, pause: 1, lift: 1}")
+        raise wrong(words.PHASES, try_="tempo: {lower: 3, pause: 1, lift: 1}")
     seconds = re.split("[-/]", value.strip())
     return {name: s for name, s in zip(_PARTS, seconds, strict=False) if float(s)}
 
@@ -53,12 +54,12 @@ def _keys(text: str, key: str, info: ValidationInfo) -> dict[str, Any]:
     typed = _TYPED.fullmatch(" ".join(text.split()))
     at = (key,) if key else ()
     if typed is None:
-        hint = "3x10, 10-12 or 3x30 s" if not key else ""
-        raise wrong("reps or seconds, with sets before them", try_=hint, at=at)
+        hint = words.DOSES if not key else ""
+        raise wrong(words.A_DOSE, try_=hint, at=at)
     is_hold = key == "hold" or typed["seconds"] is not None or ":" in typed["low"]
     name = "hold" if is_hold else "reps"
     if key and key != name:
-        raise wrong(f"{name}: {text} without {key}", at=at)
+        raise wrong(words.without(f"{name}: {text}", key), at=at)
     unit = f" {typed['seconds']}" if typed["seconds"] else ""
     ends = [f"{end}{unit}" for end in (typed["low"], typed["high"]) if end]
     if typed["each"]:
@@ -77,6 +78,4 @@ def _of_each_side(amount: str, is_hold: bool, info: ValidationInfo, at: tuple[st
         return amount
     if sides == Sides.ALTERNATE.value and not is_hold:
         return str(int(amount) * 2) if amount.isdigit() else amount
-    raise wrong(
-        "sides: each and side_means beside it, and here the number alone", try_=amount, at=at
-    )
+    raise wrong(words.SIDES_BESIDE_IT, try_=amount, at=at)

@@ -39,6 +39,7 @@ from mobility_timer.routine import (
     Breath,
     Side,
 )
+from mobility_timer.words import value_faults as words
 
 Cue = line(24)
 Amount = whole(1, MOST_REPS, "reps?|x|times")
@@ -50,7 +51,7 @@ Rounds = whole(1, MOST_ROUNDS, "x|times|rounds?|sets?")
 AmountOfEach = by_set_or_side(Amount, MOST_ROUNDS)
 HoldOfEach = by_set_or_side(Hold, MOST_ROUNDS)
 DrillId = line(60)
-VariantId = word("[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and hyphens", "forward")
+VariantId = word("[a-z0-9]+(-[a-z0-9]+)*", words.HYPHENATED, "forward")
 PhaseName = phase_name(12)
 SideName = choice(Side)
 Order = Annotated[list[SideName], Field(min_length=1, max_length=2)]
@@ -63,7 +64,7 @@ class KnownKeys(BaseModel):
 def each_once(values: list[str] | None) -> list[str] | None:
     for index, value in enumerate(values or ()):
         if values and value in values[:index]:
-            raise wrong("each entry once", found=f'"{value}" twice', at=(index,))
+            raise wrong(words.EACH_ENTRY_ONCE, found=words.twice(f'"{value}"'), at=(index,))
     return values
 
 
@@ -74,12 +75,12 @@ def sets_of(value: Any, dose: RepsKeys | HoldKeys | None) -> Any:
     else:
         value = Rounds.__metadata__[0].func(value)
     if dose is not None and dose.sets is not None:
-        raise wrong(what="sets twice", expected="beside the dose or in it", found="")
+        raise wrong(what=words.SETS_TWICE, expected=words.BESIDE_OR_IN_DOSE, found="")
     amounts = dose.reps if isinstance(dose, RepsKeys) else dose.hold if dose else None
     if isinstance(amounts, list) and value != len(amounts):
-        raise wrong(f"{len(amounts)}, as the dose lists {len(amounts)} sets")
+        raise wrong(words.as_many_sets(len(amounts)))
     if isinstance(amounts, dict) and isinstance(value, list):
-        raise wrong("a number of sets, as the dose differs by side")
+        raise wrong(words.ONE_NUMBER_OF_SETS)
     return value
 
 
@@ -107,7 +108,7 @@ class HoldKeys(KnownKeys):
 
 def _in_order(ends: list[int] | None) -> list[int] | None:
     if ends and ends[0] > ends[1]:
-        raise wrong("the lower end first", found=f"{ends[0]}, {ends[1]}", try_=f"{ends[::-1]}")
+        raise wrong(words.LOWER_FIRST, found=f"{ends[0]}, {ends[1]}", try_=f"{ends[::-1]}")
     return ends
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from mobility_timer.library.faults import LINE_BREAK, Fault, place_at, quoted, too_large
 from mobility_timer.routine import LARGEST_FILE_BYTES
-from mobility_timer.words import faults as words
+from mobility_timer.words import file_faults as words
 
 DEEPEST_LEVELS = 32
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from mobility_timer.library.faults import Fault, nearest, now_called, one_of, quoted, renamed
+from mobility_timer.library.faults import Fault, nearest, now_called, quoted, renamed
 from mobility_timer.library.tree.document import Node
-from mobility_timer.words import faults as words
+from mobility_timer.words import file_faults as words
+from mobility_timer.words import one_of
 
 T = TypeVar("T")
+L = TypeVar("L", bound=str)
 
 
 class MappingReader:
@@ -68,18 +70,24 @@ class MappingReader:
     def flag(self, node: Node | None) -> bool:
         return self.choice(node, ("true", "false"), "false") == "true"
 
-    def choice(self, node: Node | None, known: Sequence[str], usual: str) -> str:
+    def choice(self, node: Node | None, known: Sequence[L], usual: L) -> L:
+        """One of the known words; the usual one where there is none of them."""
+        chosen = self._known(node, known)
+        return usual if chosen is None else chosen
+
+    def optional(self, keys: Mapping[str, Node], name: str, known: Sequence[L]) -> L | None:
+        return self._known(keys[name], known) if name in keys else None
+
+    def _known(self, node: Node | None, known: Sequence[L]) -> L | None:
         word = self.text(node)
-        if word in known:
-            return word
+        for name in known:
+            if name == word:
+                return name
         if node is not None and isinstance(node.value, str):
             meant = nearest(word, known)
             expected = one_of(known) if len(known) < 8 else ""
             self.say(node, words.not_known(quoted(word)), expected, try_=meant)
-        return usual
-
-    def optional(self, keys: Mapping[str, Node], name: str, known: Sequence[str]) -> str | None:
-        return self.choice(keys[name], known, "") or None if name in keys else None
+        return None
 
     def number(self, node: Node | None, least: float = -1000.0, most: float = 1000.0) -> float:
         if node is None or node.value is None:

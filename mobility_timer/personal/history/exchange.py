@@ -8,6 +8,8 @@ import json
 import sqlite3
 from typing import Any
 
+from mobility_timer.words import kept
+
 SESSION = ("token", "routine", "name", "occasion", "day", "began", "ended", "played_ms", "state",
            "planned", "plan", "place")  # fmt: skip
 SET = ("round", "place", "repeat", "side", "variant", "day", "at", "drill", "name", "unit", "done",
@@ -54,7 +56,7 @@ def from_json(connection: sqlite3.Connection, text: str) -> int:
     try:
         said = json.loads(text)
         if said["format"] != _FORMAT:
-            raise NotARecord(f"expected the format {_FORMAT!r}, found {said['format']!r}")
+            raise NotARecord(kept.another_format(_FORMAT, said["format"]))
         return sum(_add(connection, session) for session in said["sessions"])
     except (KeyError, TypeError, ValueError, RecursionError, sqlite3.IntegrityError) as error:
         raise error if isinstance(error, NotARecord) else NotARecord(str(error)) from None

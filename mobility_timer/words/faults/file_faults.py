@@ -61,6 +61,13 @@ LAST_ROUTINES = "the routine last used for each occasion"
 WINDOW_PLACE = "where the window was, as the program wrote it"
 
 
+def message(what: str, expected: str, found: str, try_: str) -> str:
+    """All of a fault but its place; empty parts are left out."""
+    named = (("expected", expected), ("found", found), ("try", try_))
+    parts = ", ".join(f"{name} {text}" for name, text in named if text)
+    return f"{what}: {parts}" if parts else what
+
+
 def at_most_kib(kib: int) -> str:
     return f"at most {kib} KiB"
 
@@ -143,14 +150,6 @@ def same_id(file: str) -> str:
 
 def did_you_mean(near: str) -> str:
     return f"did you mean {near}?"
-
-
-def no_motion(name: str) -> str:
-    return f"no motion {name}"
-
-
-def motion_fault(file: str, line: int, fault: str) -> str:
-    return f"{file}, line {line}, {fault}"
 
 
 def no_routine(wanted: str, hint: str) -> str:

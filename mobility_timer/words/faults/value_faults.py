@@ -1,0 +1,117 @@
+"""What is said of single values: texts, numbers, times, doses, and of the keys they stand at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mobility_timer.words.lists import one_of
+
+THE_FILE = "the file"
+NOTHING = "nothing"
+ONE_OF_TWO = "one of the two"
+BOTH_DOSES = "both reps and hold"
+BOTH_COUNTS = "both sets and rounds"
+KEYS_SHOWN = {
+    "cue": "cue: Slow and smooth",
+    "dose": "dose: {reps: 10, range: [5, 15]}",
+    "drill": "drill: calf-stretch",
+    "drills": "drills: [calf-stretch, hip-cars]",
+    "hold": "hold: 30",
+    "id": "id: forward",
+    "name": "name: Calf stretch",
+    "position": "position: standing",
+    "reps": "reps: 10",
+    "says": "says: reverse the circle",
+    "seconds": "seconds: 1.5",
+}
+"""A line to write, by its key."""
+
+A_TEXT = "a text"
+FEWER_WORDS = "fewer words"
+HYPHENATED = "small letters, digits and hyphens"
+LEFT_AND_RIGHT = "left and right"
+EACH_ENTRY_ONCE = "each entry once"
+LOWER_FIRST = "the lower end first"
+DECIMAL_COMMA = "a decimal comma"
+DECIMAL_POINT = "a decimal point"
+A_TIME = "30 or 0:30"
+
+DOSES = "3x10, 10-12 or 3x30 s"
+A_DOSE = "reps or seconds, with sets before them"
+PHASES = "phases with seconds"
+SIDES_BESIDE_IT = "sides: each and side_means beside it, and here the number alone"
+SETS_TWICE = "sets twice"
+BESIDE_OR_IN_DOSE = "beside the dose or in it"
+ONE_NUMBER_OF_SETS = "a number of sets, as the dose differs by side"
+
+
+def entry(place: int) -> str:
+    return f"entry {place}"
+
+
+def entries(least: int | None, most: int | None) -> str:
+    expected = f"at least {least}" if least is not None else f"at most {most}"
+    return f"{expected} {'entry' if (least or most) == 1 else 'entries'}"
+
+
+def missing_in(key: str, where: Sequence[str]) -> str:
+    place = f" in {', '.join(where)}" if where else ""
+    return f"{key} is missing{place}"
+
+
+def any_value(key: str) -> str:
+    return f"{key}: …"
+
+
+def unknown_key(key: str, near: str) -> str:
+    return f"unknown key {key}, did you mean {near}?" if near else f"unknown key {key}"
+
+
+def twice(name: str) -> str:
+    return f"{name} twice"
+
+
+def once_in(key: str) -> str:
+    return f"once, in {key} or beside it"
+
+
+def without(given: str, key: str) -> str:
+    return f"{given} without {key}"
+
+
+def at_most_characters(most: int) -> str:
+    return f"at most {most} characters"
+
+
+def characters(count: int) -> str:
+    return f"{count} characters"
+
+
+def only_in_braces(holes: Sequence[str]) -> str:
+    return f"only {one_of(holes)} in braces"
+
+
+def one_word(longest: int) -> str:
+    return f"one word of at most {longest} letters"
+
+
+def seconds(low: float, high: float) -> str:
+    if high < 120:
+        return f"{low:g} to {high:g} seconds"
+    return f"{low:g} seconds to {high / 60:g} minutes"
+
+
+def whole_seconds(low: float, high: float) -> str:
+    return f"whole seconds, {seconds(low, high)}"
+
+
+def as_a_time(expected: str) -> str:
+    return f"{expected}, as seconds or as minutes:seconds"
+
+
+def sets(most: int) -> str:
+    return f"1 to {most} sets"
+
+
+def as_many_sets(count: int) -> str:
+    return f"{count}, as the dose lists {count} sets"

@@ -1,0 +1,10 @@
+from . import buttons as buttons
+from . import end_page as end_page
+from . import home as home
+from . import keys as keys
+from . import player as player
+from . import preview as preview
+from . import progress as progress
+from . import self_check as self_check
+from . import settings_page as settings_page
+from . import window as window
