@@ -35,7 +35,6 @@ _PLAIN_WORDS = {
     "expected ',' or": words.LIST_NOT_CLOSED,
     "expected node content": words.SIGN_FOR_VALUE,
 }
-_NO_VALUE, _NOT_CLOSED = "expected node content", "expected ',' or"
 
 
 @dataclass
@@ -243,12 +242,14 @@ class _Builder:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = " ".join(str(error.problem or "").split())
         bracket = next((each.node for each in reversed(self._open) if each.flow), None)
-        if bracket and _NO_VALUE in problem and bracket.line < line and _begins(mark, text):
-            line, column, problem = bracket.line, bracket.column, _NOT_CLOSED
-        for sign, (found, try_) in _PLAIN_WORDS.items():
-            if sign in problem:
-                return Fault(self._file, line, column, words.NOT_YAML, found=found, try_=try_)
-        return Fault(self._file, line, column, words.NOT_YAML, found=problem.removeprefix("found "))
+        told = next(
+            (plain for sign, plain in _PLAIN_WORDS.items() if sign in problem),
+            (problem.removeprefix("found "), ""),
+        )
+        no_value = told == words.SIGN_FOR_VALUE
+        if bracket and no_value and bracket.line < line and _begins(mark, text):
+            line, column, told = bracket.line, bracket.column, words.LIST_NOT_CLOSED
+        return Fault(self._file, line, column, words.NOT_YAML, found=told[0], try_=told[1])
 
     def _say(
         self, mark: Any, what: str, expected: str = "", found: str = "", try_: str = ""
