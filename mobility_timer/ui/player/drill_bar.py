@@ -25,6 +25,7 @@ class SpanButton(FlatButton):
 
     def __init__(self, name: str, short: str, parent: QWidget) -> None:
         super().__init__(name, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.short = short
         self._share = 0.0
         self.place = QRectF()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication
 
 from mobility_timer.playback import Follower, Player, State, Tally, Update
 from mobility_timer.timeline import WorkSet
@@ -27,6 +28,7 @@ from mobility_timer.words import buttons, spoken
 from mobility_timer.words import player as words
 
 SKIP_MS = 10_000
+MOVED_PX = 3
 
 
 class Link:
@@ -58,6 +60,7 @@ class PlayerPage(Page):
         self._state: State | None = None
         self._set: WorkSet | None = None
         self._notice = ""
+        self._pointer: QPointF | None = None
         self._still = less_motion(context.settings.value.reduced_motion)
         self._build()
         self.controls.fade.set_sudden(self._still)
@@ -97,6 +100,7 @@ class PlayerPage(Page):
             (controls.keys, self.overlay.open),
         )
         for button, command in presses:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space stays the pause after a click
             button.clicked.connect(lambda _checked=False, do=command: do())
         for button in controls.findChildren(FlatButton):
             button.installEventFilter(self)
@@ -108,7 +112,7 @@ class PlayerPage(Page):
     def _commands(self) -> dict[str, Callable[[str], object]]:
         player = self._player
         return {
-            "toggle": lambda _key: player.toggle(),
+            "toggle": self._toggle,
             "next_set": lambda _key: player.next_set(),
             "previous_set": lambda _key: player.previous_set(),
             "next_drill": lambda _key: player.next_drill(),
@@ -187,8 +191,19 @@ class PlayerPage(Page):
         self.overlay.setGeometry(self.rect())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hand_is_here()
+        """Qt also tells of a move when something moves under a pointer that rests."""
+        place, before = event.globalPosition(), self._pointer
+        if before is None or (place - before).manhattanLength() >= MOVED_PX:
+            self._pointer = place
+            self._hand_is_here()
         super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the figure pauses; the second one of a double click takes that back."""
+        on_figure = self.figure_view.geometry().contains(event.position().toPoint())
+        if on_figure and event.button() is Qt.MouseButton.LeftButton:
+            self._player.toggle()
+        super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self._pages.toggle_full_screen()
@@ -197,7 +212,7 @@ class PlayerPage(Page):
         kind = event.type()
         if watched is self.controls and kind is QEvent.Type.Enter:
             self.controls.fade.stay()
-        elif kind in (QEvent.Type.FocusIn, QEvent.Type.Leave):
+        elif kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Leave):
             self._hand_is_here()
         return False
 
@@ -251,12 +266,20 @@ class PlayerPage(Page):
         self._hand_is_here()
 
     def _hand_is_here(self) -> None:
-        """Controls show; they fade later only while something plays."""
+        """Controls show; they fade later only while something plays and none has the focus."""
         self.unsetCursor()
-        if self._state is State.PLAYING and not self.controls.underMouse():
+        focused = self.controls.isAncestorOf(QApplication.focusWidget())
+        if self._state is State.PLAYING and not (self.controls.underMouse() or focused):
             self.controls.fade.leave_later()
         else:
             self.controls.fade.stay()
+
+    def _toggle(self, key: str) -> None:
+        focused = QApplication.focusWidget()
+        if key == "Space" and isinstance(focused, FlatButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            self._player.toggle()
 
     def _go_to_drill(self, key: str) -> None:
         if int(key) <= len(self._player.timeline.spans):

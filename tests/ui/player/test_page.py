@@ -23,8 +23,8 @@ def click(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def move_pointer(page):
-    place = QPointF(300, 300)
+def move_pointer(page, x=300):
+    place = QPointF(x, 300)
     none = Qt.MouseButton.NoButton
     page.mouseMoveEvent(
         QMouseEvent(
@@ -132,8 +132,38 @@ def test_keys_work_whatever_has_the_focus(qtbot, session):
     for button in session.page.findChildren(QAbstractButton):
         button.setFocus()
         before = session.player.transport.state
-        qtbot.keyClick(button, Qt.Key.Key_Space)
+        qtbot.keyClick(button, Qt.Key.Key_B)
         assert session.player.transport.state is not before
+
+
+def test_space_presses_what_has_the_focus(qtbot, session, store):
+    session.page.controls.sound.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(session.page.controls.sound, Qt.Key.Key_Space)
+    assert store.value.muted
+    assert session.player.transport.state is State.PLAYING
+
+
+def test_after_a_click_space_pauses_as_before(qtbot, session, store):
+    click(qtbot, session.page.controls.sound)
+    press(qtbot, session, Qt.Key.Key_Space)
+    assert store.value.muted
+    assert session.player.transport.state is State.PAUSED
+
+
+def test_a_click_on_the_figure_pauses_and_goes_on(qtbot, session):
+    figure = session.page.figure_view.geometry().center()
+    qtbot.mouseClick(session.page, Qt.MouseButton.LeftButton, pos=figure)
+    assert session.player.transport.state is State.PAUSED
+    qtbot.mouseClick(session.page, Qt.MouseButton.LeftButton, pos=figure)
+    assert session.player.transport.state is State.PLAYING
+
+
+def test_a_click_elsewhere_or_with_another_button_does_nothing(qtbot, session):
+    figure = session.page.figure_view.geometry()
+    qtbot.mouseClick(session.page, Qt.MouseButton.RightButton, pos=figure.center())
+    beside = QPoint(figure.right() + 40, figure.center().y())
+    qtbot.mouseClick(session.page, Qt.MouseButton.LeftButton, pos=beside)
+    assert session.player.transport.state is State.PLAYING
 
 
 def test_every_command_has_a_key_and_every_key_a_line(session):
@@ -252,7 +282,9 @@ def test_controls_go_when_nobody_is_there_and_come_with_the_pointer(session):
     controls.fade.group.setCurrentTime(STAYS_MS + FADES_MS)
     assert controls.fade.away
     assert session.page.cursor().shape() is Qt.CursorShape.BlankCursor
-    move_pointer(session.page)
+    move_pointer(session.page, 301)
+    assert controls.fade.away
+    move_pointer(session.page, 310)
     assert not controls.fade.away
     assert session.page.cursor().shape() is Qt.CursorShape.ArrowCursor
 
@@ -287,6 +319,14 @@ def test_focus_by_keyboard_brings_the_controls_back(session):
     session.page.controls.fade.group.setCurrentTime(STAYS_MS + FADES_MS)
     session.page.controls.next.setFocus(Qt.FocusReason.TabFocusReason)
     assert not session.page.controls.fade.away
+
+
+def test_what_has_the_focus_never_fades(session):
+    fade = session.page.controls.fade
+    session.page.controls.next.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not fade.pending
+    session.page.setFocus()
+    assert fade.pending
 
 
 def test_what_is_missing_is_told_once(session, coach, pages):
@@ -333,8 +373,12 @@ def test_without_a_motion_the_steps_stand_in_and_move_on(open_page):
 
 
 def test_a_double_click_is_full_screen(qtbot, session, pages):
-    qtbot.mouseDClick(session.page, Qt.MouseButton.LeftButton, pos=QPoint(200, 300))
-    assert ("toggle_full_screen",) in pages.asked
+    place = QPoint(200, 300)
+    qtbot.mouseClick(session.page, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(session.page, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(session.page, Qt.MouseButton.LeftButton, pos=place)
+    assert pages.asked.count(("toggle_full_screen",)) == 1
+    assert session.player.transport.state is State.PLAYING
 
 
 def test_only_what_changed_is_painted_again(session):
