@@ -16,6 +16,12 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Contrast(StrEnum):
+    SYSTEM = "system"
+    HIGH = "high"
+    OFF = "off"
+
+
 class Count(StrEnum):
     """How the reps are counted aloud."""
 
@@ -34,21 +40,32 @@ class ReducedMotion(StrEnum):
     OFF = "off"
 
 
+class LinesBy(StrEnum):
+    """Who says the coach's lines where a screen reader runs; never both."""
+
+    AUTO = "auto"
+    VOICE = "voice"
+    READER = "reader"
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the user chose. Volumes and speed are in percent.
 
     `voice` is "command", "neural" or the name of a voice of the system, None for the first that
     works; `command` is a program of the user's that speaks; `speak` False leaves only the tones.
+    `lines_by` AUTO leaves a screen reader the lines only while the voice is off.
     `get_ready_s` is the least time from the start to the first drill's set-up.
     """
 
     theme: Theme = Theme.SYSTEM
+    contrast: Contrast = Contrast.SYSTEM
     reduced_motion: ReducedMotion = ReducedMotion.SYSTEM
     full_screen: bool = False
     count: Count = Count.SPOKEN
     muted: bool = False
     speak: bool = True
+    lines_by: LinesBy = LinesBy.AUTO
     volume: int = 80
     tone_volume: int = 80
     voice: str | None = None
@@ -58,6 +75,17 @@ class Settings:
     get_ready_s: int = SHORTEST_GET_READY_S
     last_routines: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     window_geometry: str = ""
+
+    @property
+    def voice_speaks(self) -> bool:
+        return self.speak and self.lines_by is not LinesBy.READER
+
+    @property
+    def reader_speaks(self) -> bool:
+        """Whether a screen reader says the coach's lines."""
+        if self.lines_by is LinesBy.AUTO:
+            return self.muted or not self.speak
+        return self.lines_by is LinesBy.READER
 
     def after(self, occasion: str, routine: str) -> Settings:
         """The same, with `routine` as the one last used for `occasion`."""

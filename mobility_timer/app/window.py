@@ -56,7 +56,7 @@ def window(
     from PySide6.QtWidgets import QApplication
 
     from mobility_timer.app import one_window
-    from mobility_timer.ui import application_icon
+    from mobility_timer.ui import application_icon, tell_roles
 
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
@@ -72,6 +72,7 @@ def window(
     application.setApplicationDisplayName(words.PROGRAM)
     application.setDesktopFileName(DESKTOP_ID)
     application.setWindowIcon(application_icon())
+    tell_roles()
     try:
         with (
             joined(library, person, coach, speed) as main_window,

@@ -24,7 +24,9 @@ from mobility_timer.settings import (
     LONGEST_GET_READY_S,
     SHORTEST_GET_READY_S,
     SLOWEST_PERCENT,
+    Contrast,
     Count,
+    LinesBy,
     ReducedMotion,
     Settings,
     Theme,
@@ -75,11 +77,13 @@ _TRUE_OR_FALSE = _Kind(_switch, words.TRUE_OR_FALSE)
 
 _KINDS = {
     "theme": _choice(Theme),
+    "contrast": _choice(Contrast),
     "reduced_motion": _choice(ReducedMotion),
     "full_screen": _TRUE_OR_FALSE,
     "count": _choice(Count),
     "muted": _TRUE_OR_FALSE,
     "speak": _TRUE_OR_FALSE,
+    "lines_by": _choice(LinesBy),
     "volume": _whole(0, 100),
     "tone_volume": _whole(0, 100),
     "voice": _Kind(_text_or_none, words.A_VOICE),

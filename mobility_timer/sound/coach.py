@@ -49,7 +49,7 @@ class Coach:
         self._loudspeaker = loudspeaker
         self._count = chosen.count
         self._muted = chosen.muted
-        self._speaks = chosen.speak
+        self._speaks = chosen.voice_speaks
         self._speed = speed
         self._leads = speed <= FASTEST_SPEED
         self._started = False
@@ -150,7 +150,7 @@ class Coach:
 
     def set_voice(self, chosen: Settings) -> None:
         """Speak with another voice, or with none, from the next line on that it has ready."""
-        self._speaks = chosen.speak
+        self._speaks = chosen.voice_speaks
         self._chosen = chosen
         self._speak_as()
         if self._timeline is not None:

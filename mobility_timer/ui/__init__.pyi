@@ -9,4 +9,5 @@ from .snapshot import player_picture as player_picture
 from .snapshot import player_stills as player_stills
 from .snapshot import preview_picture as preview_picture
 from .strip import strip as strip
+from .widgets.accessible import tell_roles as tell_roles
 from .widgets.icons import application_icon as application_icon

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.personal import effective_routine
@@ -33,6 +35,7 @@ _SIDE_WIDTH_PX = 380
 class SignRow(QWidget):
     """One question; Y or N answers it while the focus is here."""
 
+    accessible_role: Final = QAccessible.Role.ListItem
     answered = Signal(bool)
 
     def __init__(self, sign: Sign, parent: QWidget | None = None) -> None:

@@ -12,6 +12,8 @@ from mobility_timer import files
 from mobility_timer.settings import (
     LONGEST_GET_READY_S,
     SHORTEST_GET_READY_S,
+    Contrast,
+    LinesBy,
     ReducedMotion,
     Theme,
 )
@@ -36,6 +38,16 @@ _THEMES = (
     (Theme.LIGHT, words.LIGHT),
     (Theme.DARK, words.DARK),
 )
+_CONTRASTS = (
+    (Contrast.SYSTEM, words.AS_THE_SYSTEM),
+    (Contrast.HIGH, words.HIGH_CONTRAST),
+    (Contrast.OFF, words.USUAL_CONTRAST),
+)
+_SPEAKERS = (
+    (LinesBy.AUTO, words.LINES_BY_EITHER),
+    (LinesBy.VOICE, words.LINES_BY_VOICE),
+    (LinesBy.READER, words.LINES_BY_READER),
+)
 _MOTIONS = (
     (ReducedMotion.SYSTEM, words.AS_THE_SYSTEM),
     (ReducedMotion.ON, words.ONLY_THE_FIGURE),
@@ -54,7 +66,9 @@ class SettingsPage(Page):
         self._pages = pages
         self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
         self.theme = Choice(words.LIGHT_OR_DARK, _THEMES)
+        self.contrast = Choice(words.CONTRAST, _CONTRASTS)
         self.motion = Choice(words.MOVEMENT_ON_SCREEN, _MOTIONS)
+        self.lines_by = Choice(words.LINES_BY, _SPEAKERS)
         self.sounds = SoundSettings(context.coach, self._change)
         self.ready = Stepper(words.TIME_TO_GET_READY, filled=False)
         self.wait = Toggle(buttons.WAIT_BEFORE_EACH_SET)
@@ -70,11 +84,17 @@ class SettingsPage(Page):
         self._top = TopLine(self.leave)
         self._column.addLayout(self._top)
         self._column.addWidget(Label(words.TITLE, Text.TITLE))
-        self._group(words.LOOK, [(words.LIGHT_OR_DARK, self.theme), (words.MOVEMENT, self.motion)])
+        looks = [
+            (words.LIGHT_OR_DARK, self.theme),
+            (words.CONTRAST, self.contrast),
+            (words.MOVEMENT, self.motion),
+        ]
+        self._group(words.LOOK, looks)
         self._group(words.SOUND, self.sounds.rows)
         leads = [
             (words.TIME_TO_GET_READY, self.ready),
             (buttons.WAIT_BEFORE_EACH_SET, self.wait),
+            (words.LINES_BY, self.lines_by),
         ]
         self._group(words.WHILE_YOU_DO_IT, leads)
         path = Elided(str(files.user_routines()), cut=Qt.TextElideMode.ElideMiddle)
@@ -103,6 +123,8 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.leave.clicked.connect(self._pages.back)
         self.theme.picked.connect(lambda theme: self._change(theme=theme))
+        self.contrast.picked.connect(lambda contrast: self._change(contrast=contrast))
+        self.lines_by.picked.connect(lambda speaker: self._change(lines_by=speaker))
         self.motion.picked.connect(lambda motion: self._change(reduced_motion=motion))
         self.ready.stepped.connect(self._get_ready)
         self.wait.clicked.connect(lambda on: self._change(wait_for_me=on))
@@ -128,6 +150,8 @@ class SettingsPage(Page):
     def _show(self) -> None:
         chosen = self._context.settings.value
         self.theme.show_value(chosen.theme)
+        self.contrast.show_value(chosen.contrast)
+        self.lines_by.show_value(chosen.lines_by)
         self.motion.show_value(chosen.reduced_motion)
         self.sounds.show_chosen(chosen)
         self.ready.show_value(words.seconds(chosen.get_ready_s))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from mobility_timer import files
 from mobility_timer.library.settings_file import _KINDS, load_settings, save_settings
-from mobility_timer.settings import Count, ReducedMotion, Settings, Theme
+from mobility_timer.settings import Contrast, Count, LinesBy, ReducedMotion, Settings, Theme
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
 
@@ -20,6 +20,8 @@ def is_key(word: str) -> bool:
 SETTINGS = st.builds(
     Settings,
     theme=st.sampled_from(Theme),
+    contrast=st.sampled_from(Contrast),
+    lines_by=st.sampled_from(LinesBy),
     reduced_motion=st.sampled_from(ReducedMotion),
     full_screen=st.booleans(),
     count=st.sampled_from(Count),
@@ -74,11 +76,13 @@ def test_a_person_can_read_the_file(path: Path) -> None:
     assert path.read_text() == (
         "# What you chose in Mobility Timer. Change it here or in the program.\n"
         "theme: dark                 # system, light or dark\n"
+        "contrast: system            # system, high or off\n"
         "reduced_motion: system      # system, on or off\n"
         "full_screen: false          # true or false\n"
         "count: spoken               # spoken, ticked or silent\n"
         "muted: false                # true or false\n"
         "speak: true                 # true or false\n"
+        "lines_by: auto              # auto, voice or reader\n"
         "volume: 80                  # a whole number from 0 to 100\n"
         "tone_volume: 80             # a whole number from 0 to 100\n"
         "voice: null                 # the name of a voice, or null for the usual one\n"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.playback import DrillDone, Result
@@ -151,6 +152,8 @@ class Question(QWidget):
 
 class DrillList(QWidget):
     """The routine's drills: a check beside each one that was done, else how far it came."""
+
+    accessible_role: Final = QAccessible.Role.List
 
     def __init__(self, drills: Sequence[DrillDone]) -> None:
         super().__init__()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.drawing import FigureState
@@ -45,6 +46,7 @@ class FigureView(QWidget):
     brings why its pictures cannot be drawn, where the steps stand in for that.
     """
 
+    accessible_role: Final = QAccessible.Role.Graphic
     failed = Signal(str)
 
     def __init__(self, frames: FigureFrames, parent: QWidget) -> None:

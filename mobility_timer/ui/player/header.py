@@ -16,6 +16,9 @@ from mobility_timer.words import player
 class HeaderPart(Part[Header]):
     """Routine and place at the left, the time that is left at the right."""
 
+    def told(self, value: Header) -> str:
+        return player.listed(value.routine, value.place, value.left + player.left_of(value.total))
+
     def draw(self, painter: QPainter, value: Header, places: Places) -> None:
         colours = tokens(self)
         s = places.scale
@@ -41,6 +44,9 @@ class HeaderPart(Part[Header]):
 
 class CaptionPart(Part[str]):
     """What was last said, in at most two lines."""
+
+    def told(self, value: str) -> str:
+        return value
 
     def draw(self, painter: QPainter, value: str, places: Places) -> None:
         if not value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from mobility_timer.playback import Follower, Player, State, Tally, Update
@@ -18,11 +18,18 @@ from mobility_timer.ui.player.header import CaptionPart, HeaderPart
 from mobility_timer.ui.player.keys_overlay import KeysOverlay
 from mobility_timer.ui.player.layout import lay_out
 from mobility_timer.ui.player.parts import BeatsPart, CountPart, LinesPart, PromptPart, needs_room
-from mobility_timer.ui.player.view_model import Screen, dose, screen_of, stepwise
+from mobility_timer.ui.player.view_model import (
+    Screen,
+    dose,
+    screen_of,
+    stepwise,
+    where_am_i,
+)
 from mobility_timer.ui.shell import keys
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import less_motion
+from mobility_timer.ui.widgets.accessible import announce
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 from mobility_timer.words import buttons, spoken
 from mobility_timer.words import player as words
@@ -126,6 +133,7 @@ class PlayerPage(Page):
             "wait": lambda _key: self._toggle_wait(),
             "mute": lambda _key: self._toggle_sound(),
             "full_screen": lambda _key: self._pages.toggle_full_screen(),
+            "where": lambda _key: self._say_where(),
             "keys": lambda _key: self._toggle_keys(),
         }
 
@@ -162,6 +170,7 @@ class PlayerPage(Page):
         self._update = update
         before, self._screen = self._screen, screen
         if before is None or screen.drill != before.drill:
+            self.figure_view.setAccessibleName(words.figure_of(screen.drill.name))
             self._arrange()
         if update.moment.set != self._set:
             self._set = update.moment.set
@@ -244,8 +253,8 @@ class PlayerPage(Page):
         lines = [cue.line for cue in update.cues if cue.line]
         if lines:
             self.caption.show_value(lines[-1])
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, lines[-1]))
+            if self._context.settings.value.reader_speaks:
+                announce(self, lines[-1])
         elif update.jumped:
             self.caption.show_value("")
         notice = self._context.coach.notice or ""
@@ -280,6 +289,12 @@ class PlayerPage(Page):
             focused.click()
         else:
             self._player.toggle()
+
+    def _say_where(self) -> None:
+        update = self._player.look()
+        line = where_am_i(screen_of(update), update.timeline)
+        self.caption.show_value(line)
+        announce(self, line)
 
     def _go_to_drill(self, key: str) -> None:
         if int(key) <= len(self._player.timeline.spans):

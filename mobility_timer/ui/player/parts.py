@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine import Drill
 from mobility_timer.ui.player.layout import CAPITAL_SHARE, Places
 from mobility_timer.ui.player.view_model import Beats, Counter, Lines, Mood, Prompt, cues_of
 from mobility_timer.ui.shell.theme import tokens
-from mobility_timer.ui.widgets import fonts
+from mobility_timer.ui.widgets import accessible, fonts
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import player
 
@@ -20,7 +20,12 @@ Value = TypeVar("Value")
 
 
 class Part(QWidget, Generic[Value]):
-    """Paints one value at one place; the pointer goes through it."""
+    """Paints one value at one place; the pointer goes through it.
+
+    A screen reader finds it as text, if anything there is told by `told`.
+    """
+
+    accessible_role: Final = QAccessible.Role.StaticText
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +38,12 @@ class Part(QWidget, Generic[Value]):
             changed = self.changed(self.value, value)
             self.value = value
             self.update(changed)
+            if accessible.is_read():
+                self.setAccessibleName(self.told(value))
+
+    def told(self, _value: Value) -> str:
+        """The value in words; nothing where another part has said it."""
+        return ""
 
     def changed(self, _before: Value | None, _after: Value) -> QRect:
         """What must be painted again."""
@@ -54,6 +65,9 @@ class Part(QWidget, Generic[Value]):
 
 class CountPart(Part[Counter]):
     """The drill's name, the giant number and of how many."""
+
+    def told(self, value: Counter) -> str:
+        return player.number_of(value.heading, value.number, value.of)
 
     def draw(self, painter: QPainter, value: Counter, places: Places) -> None:
         colours = tokens(self)
@@ -127,6 +141,10 @@ class BeatsPart(Part[Beats]):
 class PromptPart(Part[Prompt]):
     """The side's pill, and the word of the phase: plain at work, in a frame in between."""
 
+    def told(self, value: Prompt) -> str:
+        side = player.SIDES[value.side.value] if value.side else ""
+        return player.listed(side, value.word)
+
     def draw(self, painter: QPainter, value: Prompt, places: Places) -> None:
         colours = tokens(self)
         s = places.scale
@@ -197,6 +215,9 @@ class PromptPart(Part[Prompt]):
 
 class LinesPart(Part[Lines]):
     """The cue in one or two lines, and at the foot of the column what comes next."""
+
+    def told(self, value: Lines) -> str:
+        return player.listed(value.cue, f"{value.label} {value.next}".strip())
 
     def draw(self, painter: QPainter, value: Lines, places: Places) -> None:
         colours = tokens(self)

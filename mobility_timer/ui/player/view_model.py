@@ -110,6 +110,19 @@ def screen_of(update: Update) -> Screen:
     )
 
 
+def where_am_i(screen: Screen, timeline: Timeline) -> str:
+    """In one line: drill, side, count, what of the session is left and which drill comes."""
+    count, side = screen.count, screen.prompt.side
+    at = words.listed(
+        words.SIDES[side.value].lower() if side else "",
+        f"{count.number} {count.of}".rstrip(),
+        screen.prompt.word.lower() if screen.mood is not Mood.WORK else "",
+    )
+    coming = timeline.spans[screen.span + 1 : screen.span + 2]
+    names = [timeline.routine.drills[span.drill].name for span in coming]
+    return words.where_am_i(count.heading, at, screen.header.left, "".join(names))
+
+
 def stepwise(beats: Beats) -> Beats:
     """The marks without movement: they fill rep by rep, a single one in tenths."""
     steps = 1 if beats.count > 1 else 10

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mobility_timer.routine import Drill, Side, Sides
@@ -25,7 +26,7 @@ from mobility_timer.words import preview
 HEIGHT_PX = 106
 _PICTURE_PX = 128
 _MORE = ("chevron-down", preview.HOW_IT_IS_DONE)
-_LESS = ("chevron-up", preview.LESS_OF_IT)
+_LESS = ("chevron-up", preview.HIDE_HOW)
 
 _Picture = Callable[[Drill, int, int], QImage | None]
 
@@ -44,6 +45,7 @@ class RowView:
 class DrillRow(QWidget):
     """A row; its signals say what the user wants changed, and nothing changes by itself."""
 
+    accessible_role: Final = QAccessible.Role.ListItem
     dosed = Signal(int)
     slowed = Signal(int)
     repeated = Signal(int)
@@ -103,6 +105,7 @@ class DrillRow(QWidget):
         """Show or hide how the drill is done."""
         self.details.setVisible(opened)
         self.more.show_as(*(_LESS if opened else _MORE))
+        self._call_more()
         self.rescale(self._scale)
         self.resized.emit()
 
@@ -117,6 +120,7 @@ class DrillRow(QWidget):
         self.how.setVisible(bool(how))
         self.name.set_muted(view.out)
         self.dose.setVisible(not view.out)
+        self._call_more()
         self.back.setVisible(view.out)
         self.back.setAccessibleName(preview.put_back(drill.name))
         self.length.setText("" if view.length is None else minutes_seconds(view.length))
@@ -129,6 +133,10 @@ class DrillRow(QWidget):
         self.setAccessibleDescription(preview.ROW_KEYS)
         self.rescale(self._scale)
         self.update()
+
+    def _call_more(self) -> None:
+        if self.view is not None:
+            self.more.setAccessibleName(preview.of(self.more.text(), self.view.drill.name))
 
     def _show_dose(self, drill: Drill) -> None:
         dose = drill.dose

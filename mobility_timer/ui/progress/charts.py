@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mobility_timer.personal import Week
@@ -22,6 +23,8 @@ _LEAST_MINUTES = 30
 
 class WeekBars(QWidget):
     """A bar a week: its minutes above it, the day of the month of its Monday below."""
+
+    accessible_role: Final = QAccessible.Role.Chart
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +85,8 @@ class Share:
 
 class ShareBars(QWidget):
     """Rows with a name, a bar as long as its amount, and the amount."""
+
+    accessible_role: Final = QAccessible.Role.Chart
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -47,6 +47,7 @@ PLAYER_KEYS = (
     Key("wait", ("W",)),
     Key("mute", ("M",)),
     Key("full_screen", ("F",)),
+    Key("where", ("I",)),
     Key("keys", ("?",)),
 )  # fmt: skip
 ESCAPE = Key("back", ())

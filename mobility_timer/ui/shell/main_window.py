@@ -5,9 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from mobility_timer.library import Library
@@ -35,6 +43,7 @@ class MainWindow(QWidget):
     """
 
     told = Signal(str)
+    accessible_role: Final = QAccessible.Role.Window
     troubled = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -55,7 +64,9 @@ class MainWindow(QWidget):
         self.troubled.connect(self._say_troubles)
         for keys, command in (("Esc", self.back), ("F11", self.toggle_full_screen)):
             QShortcut(QKeySequence(keys), self).activated.connect(command)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._apply_theme)
+        hints.accessibility().contrastPreferenceChanged.connect(self._apply_theme)
         self._apply_theme()
         self._push(HomePage(context, self))
 
@@ -240,6 +251,7 @@ class MainWindow(QWidget):
 
     def _push(self, page: Page) -> None:
         self._stack.addWidget(page)
+        page.setAccessibleName(page.title)
         self._shown()
 
     def _shown(self) -> None:
@@ -280,4 +292,5 @@ class MainWindow(QWidget):
     def _apply_theme(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        theme.apply(app, self._context.settings.value.theme)
+        chosen = self._context.settings.value
+        theme.apply(app, chosen.theme, chosen.contrast)

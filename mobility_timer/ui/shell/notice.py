@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
+from mobility_timer.ui.widgets.accessible import announce
 from mobility_timer.ui.widgets.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import window
@@ -52,6 +53,8 @@ class Notice(FlatButton):
         self.setToolTip(line)
         self.setVisible(bool(line))
         self.place()
+        if line:
+            announce(self, line)
 
     def place(self) -> None:
         """Stand in the middle of the upper or the lower edge, where the page leaves room."""

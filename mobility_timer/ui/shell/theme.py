@@ -6,7 +6,7 @@ changed by setting one palette and nothing has to be told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mobility_timer.routine import Side
-from mobility_timer.settings import ReducedMotion, Theme
+from mobility_timer.settings import Contrast, ReducedMotion, Theme
 from mobility_timer.ui.widgets import fonts
 
 
@@ -53,7 +53,7 @@ LIGHT = Tokens(
     background="#F4F1EC",
     surface="#FBFAF7",
     ink="#171C21",
-    muted="#5C656D",
+    muted="#59616A",
     line="#DDD6CB",
     track="#E3DCD1",
     left="#1A6793",
@@ -76,6 +76,16 @@ DARK = Tokens(
     right_ground="#4A2618",
 )
 
+HIGH_LIGHT = replace(
+    LIGHT, ink="#000000", muted="#2E343A", line="#6B655C", left="#0B4669", right="#7A2406"
+)
+HIGH_DARK = replace(
+    DARK, ink="#FFFFFF", muted="#D5DBDF", line="#8A96A0", left="#9AD6F7", right="#FFB598"
+)
+"""On the same ground as without, for that is the ground of the figure's pictures."""
+
+_ALL = (LIGHT, DARK, HIGH_LIGHT, HIGH_DARK)
+
 
 class Text(Enum):
     """Styles of text: height of the em in px in a window 800 high, weight, display cut."""
@@ -93,7 +103,11 @@ class Text(Enum):
 
 def tokens(widget: QWidget) -> Tokens:
     """The colours that `widget` is to paint with."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    ink = widget.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText).rgb()
+    return _BY_INK.get(ink, LIGHT)
+
+
+_BY_INK = {QColor(colours.ink).rgb(): colours for colours in _ALL}
 
 
 def font(style: Text, scale: float) -> QFont:
@@ -139,12 +153,19 @@ def palette(colours: Tokens) -> QPalette:
     return made
 
 
-def chosen(choice: Theme) -> Tokens:
-    """The theme for a choice; the system is asked where it is left to it."""
+def chosen(choice: Theme, contrast: Contrast = Contrast.OFF) -> Tokens:
+    """The theme for a choice; the system is asked where it is left to it (contrast: Qt 6.10)."""
+    hints = QGuiApplication.styleHints()
+    dark = choice is Theme.DARK
     if choice is Theme.SYSTEM:
-        hint = QGuiApplication.styleHints().colorScheme()
-        return DARK if hint is Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice is Theme.DARK else LIGHT
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    high = contrast is Contrast.HIGH
+    if contrast is Contrast.SYSTEM:
+        wish = hints.accessibility().contrastPreference()
+        high = wish is Qt.ContrastPreference.HighContrast
+    if high:
+        return HIGH_DARK if dark else HIGH_LIGHT
+    return DARK if dark else LIGHT
 
 
 def less_motion(choice: ReducedMotion) -> bool:
@@ -156,9 +177,9 @@ def less_motion(choice: ReducedMotion) -> bool:
     return wish is not None and wish().name == "ReducedMotion"
 
 
-def apply(app: QApplication, choice: Theme) -> None:
+def apply(app: QApplication, choice: Theme, contrast: Contrast = Contrast.OFF) -> None:
     """Apply the style, the chosen palette and the font to the whole program."""
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    app.setPalette(palette(chosen(choice)))
+    app.setPalette(palette(chosen(choice, contrast)))
     app.setFont(font(Text.BODY, 1.0))

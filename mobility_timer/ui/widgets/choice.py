@@ -33,6 +33,11 @@ class Choice(FlatButton):
         self.clicked.connect(self._open)
         self._name()
 
+    def call(self, what: str) -> None:
+        """Name it anew for the screen reader."""
+        self._what = what
+        self._name()
+
     @property
     def value(self) -> object:
         return self._options[self._at][0]

@@ -47,6 +47,11 @@ class Stepper(QWidget):
         self.more.clicked.connect(lambda: self.stepped.emit(1))
         self.rescale(1.0)
 
+    def call(self, what: str) -> None:
+        """Name it anew for the screen reader."""
+        self.less.setAccessibleName(buttons.less_of(what))
+        self.more.setAccessibleName(buttons.more_of(what))
+
     def show_value(self, number: str, caption: str = "") -> None:
         self._number.setText(number)
         self._caption.setText(caption)

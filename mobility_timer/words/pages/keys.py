@@ -15,6 +15,7 @@ DOES = {
     "wait": "Wait for me before each set",
     "mute": "Sound on or off",
     "full_screen": "Full screen",
+    "where": "Say where I am",
     "keys": "These keys",
     "back": "Back",
 }
@@ -33,6 +34,7 @@ SHOWN = {
     "wait": ("W",),
     "mute": ("M",),
     "full_screen": ("F", "F11"),
+    "where": ("I",),
     "keys": ("?",),
     "back": ("Esc",),
 }

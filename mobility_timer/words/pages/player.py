@@ -109,3 +109,22 @@ def short_seconds(number: int) -> str:
 
 def either_key(keys: tuple[str, ...], does: str) -> str:
     return f"{' or '.join(keys)}: {does}"
+
+
+def listed(*parts: str) -> str:
+    """What there is of the parts, for a screen reader."""
+    return ", ".join(filter(None, parts))
+
+
+def figure_of(drill: str) -> str:
+    return f"Figure: {drill}"
+
+
+def number_of(drill: str, number: str, of: str) -> str:
+    return f"{drill}, {number} {of}".rstrip()
+
+
+def where_am_i(drill: str, at: str, left: str, comes: str) -> str:
+    """Where the session is, said on asking: "Hip circles, left, 3 of 5. 6:20 left. Then ..."."""
+    then = f" Next: {comes}." if comes else ""
+    return f"{drill}, {at}. {left} left.{then}"

@@ -14,7 +14,7 @@ COUNT = "Count"
 COUNTS = {"spoken": "spoken", "ticked": "ticked", "silent": "silent"}
 
 HOW_IT_IS_DONE = "How it is done"
-LESS_OF_IT = "Less of it"
+HIDE_HOW = "Hide how it is done"
 DOSE = "Dose"
 PUT_BACK = "Put back"
 LEFT_OUT = "Left out"
@@ -44,6 +44,11 @@ OTHER_DOSES = "other doses"
 AS_WRITTEN = "As written"
 TAKE_MINE = "Take mine"
 TAKE_THE_FILE = "Take the file"
+
+
+def of(control: str, drill: str) -> str:
+    """What tells a control from the same one of another drill, for a screen reader."""
+    return f"{control}: {drill}"
 
 
 def minutes(number: int) -> str:

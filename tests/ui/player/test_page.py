@@ -8,11 +8,12 @@ from sample_routines import CIRCLES, MIXED, SWITCHES
 
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Side
-from mobility_timer.settings import ReducedMotion
-from mobility_timer.ui.player import page as player_page
+from mobility_timer.settings import LinesBy, ReducedMotion
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.player.view_model import Mood
 from mobility_timer.ui.shell.keys import PLAYER_KEYS
+from mobility_timer.ui.widgets import accessible
+from mobility_timer.ui.widgets.accessible import tell_roles
 
 
 def press(qtbot, session, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -233,22 +234,75 @@ def test_the_last_line_said_stays_as_the_caption(session):
     assert session.page.caption.value == cue.line
 
 
-def test_what_is_said_is_announced_politely_and_the_clock_is_not(session, monkeypatch):
-    announced = []
-    monkeypatch.setattr(player_page.QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(
-        player_page.QAccessible, "updateAccessibility", lambda event: announced.append(event)
-    )
-    timeline = session.player.timeline
-    lines = [cue.line for cue in timeline.cues_between(0, 60_001) if cue.line]
+@pytest.fixture
+def announced(monkeypatch):
+    """What a screen reader that runs is told to say."""
+    said = []
+    monkeypatch.setattr(accessible.QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(accessible.QAccessible, "updateAccessibility", said.append)
+    return said
+
+
+def minute(session):
     session.player.seek(0)
     for _ in range(600):
         session.clock.move(100)
         session.player.tick()
-    assert len(announced) <= len(lines)
+
+
+def test_what_is_said_is_announced_politely_and_the_clock_is_not(session, announced, store):
+    store.change(lines_by=LinesBy.READER)
+    timeline = session.player.timeline
+    lines = [cue.line for cue in timeline.cues_between(0, 60_001) if cue.line]
+    minute(session)
+    assert 0 < len(announced) <= len(lines)
     said = [event.message() for event in announced]
     assert said == [line for line in lines if line in said]
     assert all(event.politeness().name == "Polite" for event in announced)
+
+
+@pytest.mark.parametrize(
+    ("changes", "by_reader"),
+    [
+        ({}, False),
+        ({"muted": True}, True),
+        ({"speak": False}, True),
+        ({"lines_by": LinesBy.VOICE, "speak": False}, False),
+    ],
+)
+def test_voice_and_screen_reader_never_both_say_the_lines(
+    session, announced, store, changes, by_reader
+):
+    store.change(**changes)
+    minute(session)
+    assert bool(announced) is by_reader
+
+
+def test_where_am_i_is_one_key_away(qtbot, session, announced):
+    session.go(session.player.timeline.sets[0].start + 500)
+    press(qtbot, session, Qt.Key.Key_I)
+    [event] = announced
+    left = session.page.header.value.left
+    told = f"Standing hip circles, left, 1 of 5. {left} left. Next: hip switches."
+    assert event.message().lower() == told.lower()
+    assert session.page.caption.value == event.message()
+    session.player.pause()
+    press(qtbot, session, Qt.Key.Key_I)
+    assert "1 of 5, paused." in announced[-1].message()
+
+
+@pytest.mark.usefixtures("announced")
+def test_a_screen_reader_finds_what_is_painted(session):
+    tell_roles()
+    session.go(session.player.timeline.sets[0].start + 500)
+    page = session.page
+    found = [
+        (face.role(), face.text(QAccessible.Text.Name))
+        for face in map(QAccessible.queryAccessibleInterface, (page.count, page.prompt, page.lines))
+    ]
+    assert {role for role, _name in found} == {QAccessible.Role.StaticText}
+    assert found[0][1] == "Standing hip circles, 1 of 5"
+    assert found[1][1].startswith("Left, ")
 
 
 def test_the_set_is_described_for_the_screen_reader(session):

@@ -18,6 +18,7 @@ from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.main_window import LEAST_PX, MainWindow
+from mobility_timer.ui.widgets import accessible
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -348,3 +349,12 @@ def test_the_first_window_and_its_title_bar_fit_the_free_screen(window, room, si
     width, height = size
     assert width in (None, place.width())
     assert height in (None, place.height())
+
+
+def test_a_notice_is_announced_once(window, monkeypatch):
+    said = []
+    monkeypatch.setattr(accessible.QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(accessible.QAccessible, "updateAccessibility", said.append)
+    for line in ("No sound device found.", "No sound device found.", ""):
+        window.say(line)
+    assert [event.message() for event in said] == ["No sound device found."]

@@ -1,16 +1,18 @@
 from itertools import product
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QFontInfo
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.routine.model import Side
-from mobility_timer.settings import Theme
+from mobility_timer.settings import Contrast, Theme
 from mobility_timer.ui.shell import theme
-from mobility_timer.ui.shell.theme import DARK, LIGHT, Text
+from mobility_timer.ui.shell.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Text
 from mobility_timer.ui.widgets import fonts
 
-both = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=lambda colours: colours.name)
+ALL = [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK]
+both = pytest.mark.parametrize("colours", ALL, ids=["light", "dark", "high-light", "high-dark"])
 
 
 def contrast(one: str, other: str) -> float:
@@ -49,8 +51,26 @@ def test_sides_are_read_on_their_ground_and_on_the_page(colours):
 
 
 @both
-def test_the_present_step_is_read_on_the_track(colours):
-    assert contrast(colours.ink, colours.track) >= 4.5
+def test_text_is_read_on_the_track(colours):
+    for text in (colours.ink, colours.muted):
+        assert contrast(text, colours.track) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [HIGH_LIGHT, HIGH_DARK], ids=["light", "dark"])
+def test_high_contrast_is_high(colours):
+    for text in (colours.ink, colours.muted, colours.left, colours.right):
+        assert contrast(text, colours.background) >= 7
+    assert contrast(colours.line, colours.background) >= 3
+
+
+def test_contrast_follows_the_choice_and_else_the_system(monkeypatch):
+    assert theme.chosen(Theme.DARK, Contrast.HIGH) is HIGH_DARK
+    assert theme.chosen(Theme.LIGHT, Contrast.OFF) is LIGHT
+    hints = QGuiApplication.styleHints().accessibility()
+    for wish in Qt.ContrastPreference:
+        monkeypatch.setattr(type(hints), "contrastPreference", lambda _self, wish=wish: wish)
+        high = wish is Qt.ContrastPreference.HighContrast
+        assert theme.chosen(Theme.LIGHT, Contrast.SYSTEM) is (HIGH_LIGHT if high else LIGHT)
 
 
 @both

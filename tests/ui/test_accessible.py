@@ -1,0 +1,87 @@
+"""Every page as a screen reader and the Tab key find it."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+from sample_routines import MIXED
+
+from mobility_timer.ui.preview.row import DrillRow
+from mobility_timer.ui.shell.main_window import MainWindow
+from mobility_timer.ui.widgets.accessible import tell_roles
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+PAGES = ["home", "preview", "settings", "self-check", "progress", "player", "end"]
+
+
+@pytest.fixture
+def window(context, qtbot):
+    tell_roles()
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.open()
+    return window
+
+
+@pytest.fixture(params=PAGES)
+def page(request, window, clock):
+    """Each page in turn."""
+    show = {
+        "home": window.show_home,
+        "preview": lambda: window.show_preview(MIXED),
+        "settings": window.show_settings,
+        "self-check": window.show_self_check,
+        "progress": window.show_progress,
+        "player": lambda: window.play(MIXED),
+        "end": lambda: window.play(MIXED),
+    }
+    show[request.param]()
+    if request.param == "end":
+        for _ in range(20):
+            clock.move(1_000)
+            window._player.tick()
+        window.back()
+    if request.param == "preview":
+        for row in window.page.findChildren(DrillRow):
+            row.open(True)
+    return window.page
+
+
+def focusables(page):
+    return [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.isVisibleTo(page)
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+def face(widget):
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+def test_whatever_takes_the_focus_has_a_name_of_its_own(page):
+    names = Counter(face(widget).text(QAccessible.Text.Name) for widget in focusables(page))
+    assert names
+    assert [name for name, count in names.items() if count > 1 or not name] == []
+
+
+def test_whatever_takes_the_focus_and_the_window_have_a_role(page):
+    without = {QAccessible.Role.NoRole, QAccessible.Role.Client}
+    roleless = [type(w) for w in focusables(page) if face(w).role() in without]
+    assert roleless == []
+    assert face(page.window()).role() is QAccessible.Role.Window
+    assert face(page).role() is QAccessible.Role.Pane
+
+
+def test_the_tab_key_reaches_all_of_it_and_comes_round(page, window):
+    window.activateWindow()
+    left = set(focusables(page))
+    for _ in range(3 * len(left) + 5):
+        window.focusNextPrevChild(True)
+        left.discard(window.focusWidget())
+    assert left == set()
