@@ -277,8 +277,9 @@ class PlayerPage(Page):
     def _hand_is_here(self) -> None:
         """Controls show; they fade later only while something plays and none has the focus."""
         self.unsetCursor()
-        focused = self.controls.isAncestorOf(QApplication.focusWidget())
-        if self._state is State.PLAYING and not (self.controls.underMouse() or focused):
+        focused = QApplication.focusWidget()
+        in_use = self.controls.underMouse() or (focused and self.controls.isAncestorOf(focused))
+        if self._state is State.PLAYING and not in_use:
             self.controls.fade.leave_later()
         else:
             self.controls.fade.stay()
