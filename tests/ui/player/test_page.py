@@ -2,18 +2,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from sample_routines import CIRCLES, MIXED, SWITCHES
 
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Side
-from mobility_timer.settings import LinesBy, ReducedMotion
+from mobility_timer.settings import ReducedMotion
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.player.view_model import Mood
 from mobility_timer.ui.shell.keys import PLAYER_KEYS
-from mobility_timer.ui.widgets import accessible
-from mobility_timer.ui.widgets.accessible import tell_roles
 
 
 def press(qtbot, session, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -137,20 +135,6 @@ def test_keys_work_whatever_has_the_focus(qtbot, session):
         assert session.player.transport.state is not before
 
 
-def test_space_presses_what_has_the_focus(qtbot, session, store):
-    session.page.controls.sound.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(session.page.controls.sound, Qt.Key.Key_Space)
-    assert store.value.muted
-    assert session.player.transport.state is State.PLAYING
-
-
-def test_after_a_click_space_pauses_as_before(qtbot, session, store):
-    click(qtbot, session.page.controls.sound)
-    press(qtbot, session, Qt.Key.Key_Space)
-    assert store.value.muted
-    assert session.player.transport.state is State.PAUSED
-
-
 def test_a_click_on_the_figure_pauses_and_goes_on(qtbot, session):
     figure = session.page.figure_view.geometry().center()
     qtbot.mouseClick(session.page, Qt.MouseButton.LeftButton, pos=figure)
@@ -205,26 +189,6 @@ def test_a_click_on_the_bar_goes_to_that_drill(qtbot, session):
     assert session.player.look().moment.drill is MIXED.drills[2]
 
 
-def test_every_button_has_a_name_for_the_screen_reader(session):
-    buttons = session.page.findChildren(QAbstractButton)
-    assert len(buttons) >= 12
-    for button in buttons:
-        reader = QAccessible.queryAccessibleInterface(button)
-        assert reader.text(QAccessible.Text.Name).strip()
-
-
-def test_a_nameless_button_would_be_found(qtbot):
-    button = QAbstractButtonWithoutName()
-    qtbot.addWidget(button)
-    reader = QAccessible.queryAccessibleInterface(button)
-    assert not reader.text(QAccessible.Text.Name).strip()
-
-
-class QAbstractButtonWithoutName(QAbstractButton):
-    def paintEvent(self, _event):
-        """Nothing to see."""
-
-
 def test_the_last_line_said_stays_as_the_caption(session):
     cue = next(cue for cue in session.player.timeline.cues if cue.line and cue.at > 3_000)
     session.go(cue.at - 100)
@@ -232,83 +196,6 @@ def test_the_last_line_said_stays_as_the_caption(session):
     assert session.page.caption.value == cue.line
     session.run(300)
     assert session.page.caption.value == cue.line
-
-
-@pytest.fixture
-def announced(monkeypatch):
-    """What a screen reader that runs is told to say."""
-    said = []
-    monkeypatch.setattr(accessible.QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(accessible.QAccessible, "updateAccessibility", said.append)
-    return said
-
-
-def minute(session):
-    session.player.seek(0)
-    for _ in range(600):
-        session.clock.move(100)
-        session.player.tick()
-
-
-def test_what_is_said_is_announced_politely_and_the_clock_is_not(session, announced, store):
-    store.change(lines_by=LinesBy.READER)
-    timeline = session.player.timeline
-    lines = [cue.line for cue in timeline.cues_between(0, 60_001) if cue.line]
-    minute(session)
-    assert 0 < len(announced) <= len(lines)
-    said = [event.message() for event in announced]
-    assert said == [line for line in lines if line in said]
-    assert all(event.politeness().name == "Polite" for event in announced)
-
-
-@pytest.mark.parametrize(
-    ("changes", "by_reader"),
-    [
-        ({}, False),
-        ({"muted": True}, True),
-        ({"speak": False}, True),
-        ({"lines_by": LinesBy.VOICE, "speak": False}, False),
-    ],
-)
-def test_voice_and_screen_reader_never_both_say_the_lines(
-    session, announced, store, changes, by_reader
-):
-    store.change(**changes)
-    minute(session)
-    assert bool(announced) is by_reader
-
-
-def test_where_am_i_is_one_key_away(qtbot, session, announced):
-    session.go(session.player.timeline.sets[0].start + 500)
-    press(qtbot, session, Qt.Key.Key_I)
-    [event] = announced
-    left = session.page.header.value.left
-    told = f"Standing hip circles, left, 1 of 5. {left} left. Next: hip switches."
-    assert event.message().lower() == told.lower()
-    assert session.page.caption.value == event.message()
-    session.player.pause()
-    press(qtbot, session, Qt.Key.Key_I)
-    assert "1 of 5, paused." in announced[-1].message()
-
-
-@pytest.mark.usefixtures("announced")
-def test_a_screen_reader_finds_what_is_painted(session):
-    tell_roles()
-    session.go(session.player.timeline.sets[0].start + 500)
-    page = session.page
-    found = [
-        (face.role(), face.text(QAccessible.Text.Name))
-        for face in map(QAccessible.queryAccessibleInterface, (page.count, page.prompt, page.lines))
-    ]
-    assert {role for role, _name in found} == {QAccessible.Role.StaticText}
-    assert found[0][1] == "Standing hip circles, 1 of 5"
-    assert found[1][1].startswith("Left, ")
-
-
-def test_the_set_is_described_for_the_screen_reader(session):
-    session.go(session.player.timeline.sets[0].start + 500)
-    told = session.page.accessibleDescription()
-    assert told == "Standing hip circles, left, 5 reps, forward circle"
 
 
 def test_less_motion_moves_nothing_but_the_figure(store, open_page, clock):
@@ -367,20 +254,6 @@ def test_controls_stay_while_paused(session):
     move_pointer(session.page)
     assert not session.page.controls.fade.pending
     assert not session.page.controls.fade.away
-
-
-def test_focus_by_keyboard_brings_the_controls_back(session):
-    session.page.controls.fade.group.setCurrentTime(STAYS_MS + FADES_MS)
-    session.page.controls.next.setFocus(Qt.FocusReason.TabFocusReason)
-    assert not session.page.controls.fade.away
-
-
-def test_what_has_the_focus_never_fades(session):
-    fade = session.page.controls.fade
-    session.page.controls.next.setFocus(Qt.FocusReason.TabFocusReason)
-    assert not fade.pending
-    session.page.setFocus()
-    assert fade.pending
 
 
 def test_what_is_missing_is_told_once(session, coach, pages):
