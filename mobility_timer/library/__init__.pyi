@@ -10,3 +10,7 @@ from .prescription_draft import DraftLine as DraftLine
 from .prescription_draft import draft_prescription as draft_prescription
 from .settings_file import load_settings as load_settings
 from .settings_file import save_settings as save_settings
+from .tree.rendering import rendered as rendered
+from .tree.rewriting import Moved as Moved
+from .tree.rewriting import read_plain as read_plain
+from .tree.rewriting import rewritten as rewritten

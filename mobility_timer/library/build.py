@@ -23,6 +23,7 @@ from mobility_timer.routine import (
     Variant,
     too_long,
 )
+from mobility_timer.settings import SHORTEST_GET_READY_S
 from mobility_timer.words import drill_faults as words
 
 
@@ -138,6 +139,7 @@ def routine_of(
         rounds=keys["rounds"],
         rest_ms=keys["rest"],
         wait_for_me=keys["wait_for_me"],
+        get_ready_ms=keys["get_ready"] or 1000 * SHORTEST_GET_READY_S,
         voice=keys["voice"],
         language=keys["language"],
         source=keys["source"],

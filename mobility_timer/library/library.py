@@ -59,6 +59,19 @@ class Library:
         """
         return self._routine(self._parsed(path, "routine"), path)
 
+    def read_text(self, text: str, path: Path) -> Routine:
+        """The routine that the file at `path` would hold with this text. Raises FileFaults."""
+        return self._routine(self.parsed_files.read(text, str(path), "routine"), path)
+
+    def read_drill_text(self, text: str, path: Path) -> Drill:
+        """The drill that the file at `path` would hold with this text. Raises FileFaults."""
+        return drill_of(self.parsed_files.read(text, str(path), "drill"), str(path), Origin.USER)
+
+    def with_drill(self, drill: Drill, path: Path) -> Library:
+        """The same with a drill of the user's that was just written to `path`."""
+        paths = {**self.paths, f"drill {drill.id}": path}
+        return replace(self, drills={**self.drills, drill.id: drill}, paths=paths)
+
     def check_file(self, path: Path) -> Drill | Routine | Motion:
         """The drill, routine or motion in a file anywhere; its keys tell which it is.
 

@@ -1,4 +1,5 @@
 from . import command_line as command_line
+from . import editing as editing
 from . import kept as kept
 from . import numbers as numbers
 from . import prescription as prescription

@@ -184,12 +184,13 @@ def test_a_drill_may_begin_on_the_right_or_do_one_side_only():
 def test_a_routine_says_what_its_file_says():
     head = (
         "name: Mine\nsummary: Two drills.\nfor: [rest day, any time]\nrounds: 2\nrest: 0:30\n"
-        "wait_for_me: true\nvoice: gmw/de\nlanguage: de-AT\nsource: me\n"
+        "wait_for_me: true\nget_ready: 20\nvoice: gmw/de\nlanguage: de-AT\nsource: me\n"
     )
     mine = routine("  - circles\n  - still\n", head)
     assert mine.id == "mine"
     assert mine.occasions == (Occasion.REST_DAY, Occasion.ANY_TIME)
     assert (mine.rounds, mine.rest_ms, mine.wait_for_me) == (2, 30_000, True)
+    assert mine.get_ready_ms == 20_000
     assert (mine.voice, mine.language) == ("gmw/de", "de-at")
     assert mine.drills == (drills()["circles"], drills()["still"])
     assert mine.origin is Origin.USER

@@ -54,3 +54,10 @@ def test_nothing_to_do_is_shown_but_never_played():
         changes = changes.with_left_out(key)
     assert effective(MIXED, changes, USUAL, DRILLS).routine.drills == ()
     assert done(changes, WAITING) == replace(MIXED, wait_for_me=True)
+
+
+def test_a_routine_may_ask_for_more_time_to_get_ready_than_the_settings():
+    routine = replace(MIXED, get_ready_ms=20_000)
+    chosen = Settings(get_ready_s=10)
+    assert effective(routine, Adjustments(), chosen, {}).routine.get_ready_ms == 20_000
+    assert effective(MIXED, Adjustments(), chosen, {}).routine.get_ready_ms == 10_000

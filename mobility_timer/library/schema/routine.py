@@ -23,6 +23,7 @@ from mobility_timer.library.schema.values import (
     AmountOfEach,
     DrillId,
     GapsKeys,
+    GetReadyMs,
     HoldKeys,
     HoldOfEach,
     KnownKeys,
@@ -156,6 +157,7 @@ class RoutineKeys(KnownKeys):
     occasions: Annotated[list[choice(Occasion)], Field(max_length=6)] = Field([], alias="for")
     rounds: Rounds = 1
     rest: RestMs = 0
+    get_ready: GetReadyMs | None = None
     wait_for_me: SWITCH = False
     voice: line(200) = ""
     language: Annotated[line(20), AfterValidator(_language)] = ""

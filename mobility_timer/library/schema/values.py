@@ -39,6 +39,7 @@ from mobility_timer.routine import (
     Breath,
     Side,
 )
+from mobility_timer.settings import LONGEST_GET_READY_S, SHORTEST_GET_READY_S
 from mobility_timer.words import value_faults as words
 
 Cue = line(24)
@@ -47,6 +48,7 @@ Hold = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S)
 PhaseMs = milliseconds(QUICKEST_PHASE_MS / 1000, SLOWEST_PHASE_MS / 1000)
 GapMs = milliseconds(0, 5 * 60)
 RestMs = milliseconds(0, 10 * 60)
+GetReadyMs = milliseconds(SHORTEST_GET_READY_S, LONGEST_GET_READY_S)
 Rounds = whole(1, MOST_ROUNDS, "x|times|rounds?|sets?")
 AmountOfEach = by_set_or_side(Amount, MOST_ROUNDS)
 HoldOfEach = by_set_or_side(Hold, MOST_ROUNDS)

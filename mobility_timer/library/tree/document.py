@@ -41,8 +41,9 @@ _PLAIN_WORDS = {
 class Node:
     """A text, a list or keys with values; None for what has been refused already.
 
-    `key_line` and `key_column` tell where its key stands, for a value of a mapping. `key_start`
-    and `end` are where key and value begin and end in the text, in characters.
+    `key_line` and `key_column` tell where its key stands, for a value of a mapping. `key_start`,
+    `start` and `end` are where key and value begin and end in the text, in characters. `flow`
+    where it is written in brackets or braces.
     """
 
     line: int
@@ -53,6 +54,8 @@ class Node:
     key_start: int = 0
     end: int = 0
     quoted: bool = False
+    start: int = 0
+    flow: bool = False
 
     def plain(self) -> Any:
         if isinstance(self.value, dict):
@@ -181,6 +184,7 @@ class _Builder:
         self._end = ends.index
         quoted = getattr(event, "style", None) in ("'", '"')
         node = Node(mark.line + 1, mark.column + 1, value, end=self._end, quoted=quoted)
+        node.start, node.flow = mark.index, bool(getattr(event, "flow_style", False))
         if self._open:
             self._attach(self._open[-1], node, mark)
         else:

@@ -1,0 +1,126 @@
+"""The user's files as the editor writes them: whole or not at all, never over another's change."""
+
+from __future__ import annotations
+
+import errno
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from mobility_timer import files
+from mobility_timer.editing.session import EditSession
+from mobility_timer.editing.versions import UnsavedDraft, Versions
+from mobility_timer.routine import LARGEST_FILE_BYTES
+from mobility_timer.words import editing as words
+
+_LOCK_S = 2.0
+_LONGEST_NAME_CHARACTERS = 60
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class NotSaved(Exception):
+    """A file that could not be written, with one line that says why. Nothing was changed."""
+
+
+class ChangedElsewhere(NotSaved):
+    """The file says something else than when it was opened: `text`, None where it is gone."""
+
+    def __init__(self, text: str | None) -> None:
+        super().__init__(words.CHANGED_ELSEWHERE if text is not None else words.GONE)
+        self.text = text
+
+
+@dataclass(frozen=True)
+class UserFiles:
+    """The folder of the user's routines with its subfolder of drills, and their versions.
+
+    `lock` is a file that two programs take turns by; `known` are ids that are in use elsewhere,
+    those of the bundled routines and drills.
+    """
+
+    folder: Path
+    versions: Versions
+    lock: Path
+
+    def new_path(self, name: str, *, taken: frozenset[str] = frozenset(), of: str = "") -> Path:
+        """A file for something new of this name, which neither is there nor hides another id."""
+        stem, number = _file_name(name), 1
+        folder = self.folder / of if of else self.folder
+        while True:
+            id = stem if number == 1 else f"{stem}-{number}"
+            if id not in taken and not any(folder.glob(f"{id}.y*ml")):
+                return folder / f"{id}.yaml"
+            number += 1
+
+    def save(self, session: EditSession, *, over: bool = False) -> EditSession:
+        """The session once its file says what it does; `over` replaces what another wrote.
+
+        Raises NotSaved, and ChangedElsewhere where the file was changed meanwhile.
+        """
+        text = session.written()
+        self.write(session.path, text, session.on_disk, over=over)
+        self.versions.forget_draft()
+        return session.was_saved(session.path, text)
+
+    def write(self, path: Path, text: str, on_disk: str | None, *, over: bool = False) -> None:
+        """Let a file say `text`, where it still says `on_disk`. Raises NotSaved."""
+        try:
+            self.lock.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.lock, timeout=_LOCK_S):
+                now = text_on_disk(path)
+                if now != on_disk and now != text and not over:
+                    raise ChangedElsewhere(now)
+                if now is not None:
+                    self.versions.keep(path, now)
+                files.write_atomic(path, text)
+                self.versions.keep(path, text)
+        except (OSError, Timeout) as error:
+            raise NotSaved(why_not(path, error)) from None
+
+    def delete(self, path: Path) -> str:
+        """Delete a file; what it said is kept as a version, and returned. Raises NotSaved."""
+        try:
+            text = text_on_disk(path) or ""
+            self.versions.keep(path, text)
+            path.unlink()
+        except OSError as error:
+            raise NotSaved(why_not(path, error)) from None
+        return text
+
+    def keep_draft(self, session: EditSession) -> None:
+        """Keep what is being written, so that a crash loses nothing. Raises NotSaved."""
+        draft = UnsavedDraft(session.path, session.written(), session.on_disk)
+        try:
+            self.versions.keep_draft(draft)
+        except OSError as error:
+            raise NotSaved(why_not(session.path, error)) from None
+
+
+def text_on_disk(path: Path) -> str | None:
+    """What a file says; None where there is none. Raises OSError."""
+    try:
+        data = files.read_limited(path, LARGEST_FILE_BYTES)
+    except FileNotFoundError:
+        return None
+    return data.decode(errors="replace").removeprefix("\ufeff")
+
+
+def why_not(path: Path, error: OSError | Timeout) -> str:
+    """One plain line on why a file was not written."""
+    if isinstance(error, Timeout):
+        return words.BUSY
+    if error.errno in _FULL:
+        return words.DISK_FULL
+    if error.errno in _NOT_ALLOWED:
+        return words.read_only(path.parent)
+    return words.not_saved(path, error.strerror or "")
+
+
+def _file_name(name: str) -> str:
+    letters = unicodedata.normalize("NFC", name.lower())
+    stem = re.sub(r"[\W_]+", "-", letters).strip("-")[:_LONGEST_NAME_CHARACTERS]
+    return stem.strip("-") or "routine"

@@ -1,0 +1,124 @@
+"""The last versions of each of the user's files, and drafts that are not saved yet."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobility_timer import files
+
+MOST_KEPT = 20
+_LARGEST_BYTES = 1024 * 1024
+_NAME_CHARACTERS = 8
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a file said once. `kept_s` is when that was kept, in seconds since 1970."""
+
+    path: Path
+    number: int
+    kept_s: float
+    text: str
+
+
+@dataclass(frozen=True)
+class UnsavedDraft:
+    """What was being written of a file when the program ended; `on_disk` what the file said then,
+    None where there was none yet."""
+
+    path: Path
+    text: str
+    on_disk: str | None
+
+
+class Versions:
+    """Kept in a folder of the program, one folder for each file, one file for each version."""
+
+    def __init__(self, folder: Path, user: Path) -> None:
+        self._folder = folder
+        self._user = user
+
+    def keep(self, path: Path, text: str) -> None:
+        """Keep what a file says, unless that was kept last. Raises OSError."""
+        known = self._paths(path)
+        if known and _text(known[-1]) == text:
+            return
+        number = int(known[-1].stem) + 1 if known else 1
+        files.write_atomic(self._of(path) / f"{number:0{_NAME_CHARACTERS}}.txt", text)
+        for old in known[: max(0, len(known) + 1 - MOST_KEPT)]:
+            with suppress(OSError):
+                old.unlink()
+
+    def of(self, path: Path) -> tuple[Version, ...]:
+        """The versions of a file, the newest first."""
+        found = []
+        for kept in reversed(self._paths(path)):
+            text = _text(kept)
+            if text is not None:
+                found.append(Version(path, int(kept.stem), kept.stat().st_mtime, text))
+        return tuple(found)
+
+    def deleted(self) -> tuple[Path, ...]:
+        """The user's routines that are gone and of which there is a version."""
+        gone = []
+        with suppress(OSError):
+            for folder in sorted(self._folder.iterdir()):
+                path = self._user / folder.name
+                if path.suffix in (".yaml", ".yml") and not path.exists() and self._paths(path):
+                    gone.append(path)
+        return tuple(gone)
+
+    def keep_draft(self, draft: UnsavedDraft) -> None:
+        """Keep what is being written. Raises OSError."""
+        said = {"path": str(draft.path), "text": draft.text, "on_disk": draft.on_disk}
+        files.write_atomic(self._draft, json.dumps(said))
+
+    def forget_draft(self) -> None:
+        with suppress(OSError):
+            self._draft.unlink()
+
+    def unsaved(self) -> UnsavedDraft | None:
+        """The draft that was left when the program ended in the middle of it."""
+        text = _text(self._draft)
+        if text is None:
+            return None
+        try:
+            said = json.loads(text)
+            on_disk = said["on_disk"]
+            return UnsavedDraft(
+                Path(said["path"]), str(said["text"]), None if on_disk is None else str(on_disk)
+            )
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    @property
+    def _draft(self) -> Path:
+        return self._folder / "draft.json"
+
+    def _of(self, path: Path) -> Path:
+        inside = path.is_relative_to(self._user)
+        name = path.relative_to(self._user).as_posix() if inside else path.as_posix()
+        return self._folder / name.strip("/").replace("/", "__")
+
+    def _paths(self, path: Path) -> list[Path]:
+        try:
+            return sorted(p for p in self._of(path).iterdir() if p.stem.isdigit())
+        except OSError:
+            return []
+
+
+def differences(before: str, after: str) -> tuple[str, ...]:
+    """The lines that differ, those that went with a minus, those that came with a plus."""
+    lines = difflib.ndiff(before.splitlines(), after.splitlines())
+    return tuple(line for line in lines if line[:1] in "+-")
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return files.read_limited(path, _LARGEST_BYTES).decode()
+    except (OSError, UnicodeDecodeError):
+        return None

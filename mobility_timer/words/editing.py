@@ -1,0 +1,18 @@
+"""What is said of files that the editor writes."""
+
+from __future__ import annotations
+
+MY_ROUTINE = "My routine"
+BUSY = "Another program is writing this file just now. Try again in a moment."
+CHANGED_ELSEWHERE = "The file was changed elsewhere since you opened it."
+GONE = "The file is no longer there."
+DISK_FULL = "The disk is full. Nothing was changed, and your draft is still here."
+
+
+def read_only(folder: object) -> str:
+    return f"You may not write into {folder}. Nothing was changed, and your draft is still here."
+
+
+def not_saved(path: object, why: str) -> str:
+    said = f" ({why})" if why else ""
+    return f"{path} could not be written{said}. Nothing was changed, and your draft is still here."

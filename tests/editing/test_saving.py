@@ -1,0 +1,162 @@
+"""Files are the old or the new one, whole; nobody's change is written over unasked."""
+
+import errno
+import multiprocessing
+import os
+import random
+import signal
+import time
+
+import pytest
+
+from mobility_timer import files
+from mobility_timer.editing import saving
+from mobility_timer.editing.saving import ChangedElsewhere, NotSaved, UserFiles, text_on_disk
+from mobility_timer.editing.session import begun_from
+from mobility_timer.editing.versions import MOST_KEPT, UnsavedDraft, Versions, differences
+
+
+@pytest.fixture
+def user(tmp_path):
+    folder = tmp_path / "routines"
+    return UserFiles(folder, Versions(tmp_path / "versions", folder), tmp_path / "lock")
+
+
+@pytest.fixture
+def saved(user, session):
+    user.write(session.path, session.text, None)
+    return session
+
+
+def renamed(session, name):
+    return session.changed(session.draft.with_key("name", name))
+
+
+def test_a_new_routine_gets_a_file_named_after_it(user):
+    assert user.new_path("My hips, mostly!").name == "my-hips-mostly.yaml"
+    assert user.new_path("ルーチン").name == "ルーチン.yaml"
+    assert user.new_path("…").name == "routine.yaml"
+    taken = frozenset({"rest-day"})
+    assert user.new_path("Rest day", taken=taken).name == "rest-day-2.yaml"
+    user.folder.mkdir()
+    (user.folder / "rest-day-2.yml").touch()
+    assert user.new_path("Rest day", taken=taken).name == "rest-day-3.yaml"
+
+
+def test_what_is_saved_is_what_the_file_says(user, saved):
+    new = user.save(renamed(saved, "Other"))
+    assert saved.path.read_text() == saved.text.replace("Mine", "Other")
+    assert not new.is_changed
+    assert not new.is_new
+
+
+def test_a_change_made_elsewhere_is_not_written_over_unasked(user, saved):
+    saved.path.write_text("name: Theirs\n")
+    with pytest.raises(ChangedElsewhere) as changed:
+        user.save(renamed(saved, "Other"))
+    assert changed.value.text == "name: Theirs\n"
+    assert saved.path.read_text() == "name: Theirs\n"
+    user.save(renamed(saved, "Other"), over=True)
+    assert "name: Other" in saved.path.read_text()
+    assert [v.text for v in user.versions.of(saved.path)][1] == "name: Theirs\n"
+
+
+def test_a_file_that_is_gone_or_came_meanwhile_is_told(user, saved):
+    saved.path.unlink()
+    with pytest.raises(ChangedElsewhere):
+        user.save(renamed(saved, "Other"))
+    new = begun_from(saved.read, saved.path, saved.text, "New")
+    saved.path.write_text("name: Theirs\n")
+    with pytest.raises(ChangedElsewhere):
+        user.save(new)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "The disk is full."),
+        (errno.EROFS, "You may not write into"),
+        (errno.EACCES, "You may not write into"),
+        (errno.EIO, "could not be written"),
+    ],
+)
+def test_what_keeps_it_from_being_written_is_told_and_nothing_is_lost(
+    user, saved, monkeypatch, number, said
+):
+    def fails(path, _content):
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(files, "write_atomic", fails)
+    with pytest.raises(NotSaved, match=said):
+        user.save(renamed(saved, "Other"))
+    assert saved.path.read_text() == saved.text
+
+
+def test_two_programs_take_turns(user, saved, monkeypatch):
+    monkeypatch.setattr(saving, "_LOCK_S", 0.05)
+    with saving.FileLock(user.lock), pytest.raises(NotSaved, match="Another program"):
+        saving.UserFiles(user.folder, user.versions, user.lock).save(renamed(saved, "Other"))
+    user.save(renamed(saved, "Other"))
+
+
+def test_the_last_twenty_versions_are_kept(user, saved):
+    session = saved
+    for number in range(MOST_KEPT + 5):
+        session = user.save(renamed(session, f"Number {number}"))
+    kept = user.versions.of(saved.path)
+    assert len(kept) == MOST_KEPT
+    assert f"Number {MOST_KEPT + 4}" in kept[0].text
+    assert "Number 5" in kept[-1].text
+
+
+def test_what_differs_is_told_line_by_line():
+    assert differences("a\nb\nc\n", "a\nB\nc\n") == ("- b", "+ B")
+
+
+def test_what_is_deleted_can_be_brought_back(user, saved):
+    text = user.delete(saved.path)
+    assert not saved.path.exists()
+    assert user.versions.deleted() == (saved.path,)
+    user.write(saved.path, text, None)
+    assert saved.path.read_text() == saved.text
+    assert user.versions.deleted() == ()
+
+
+def test_a_draft_outlives_the_program_until_it_is_saved(user, saved):
+    changed = renamed(saved, "Other")
+    user.keep_draft(changed)
+    left = user.versions.unsaved()
+    assert left == UnsavedDraft(saved.path, changed.written(), saved.text)
+    user.save(changed)
+    assert user.versions.unsaved() is None
+
+
+def test_a_draft_that_cannot_be_read_is_none(user, tmp_path):
+    files.write_atomic(tmp_path / "versions" / "draft.json", "{")
+    assert user.versions.unsaved() is None
+
+
+def _save_forever(folder, path, texts):
+    user = UserFiles(folder / "routines", Versions(folder / "v", folder / "routines"), folder / "l")
+    while True:
+        for text in texts:
+            user.write(path, text, None, over=True)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="kill -9")
+def test_killed_while_saving_the_file_is_the_old_or_the_new_one(tmp_path):
+    """At 200 moments drawn at random."""
+    texts = [f"name: {letter}\n" + f"# {letter * 60}\n" * 2_000 for letter in "ab"]
+    path = tmp_path / "routines" / "mine.yaml"
+    chance = random.Random(10)
+    start = multiprocessing.get_context("fork")
+    for _ in range(200):
+        process = start.Process(target=_save_forever, args=(tmp_path, path, texts))
+        process.start()
+        while not path.exists():
+            time.sleep(0.001)
+        time.sleep(chance.uniform(0, 0.03))
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        assert text_on_disk(path) in texts
