@@ -62,13 +62,15 @@ def open_session(
     """
     timeline = compile_routine(routine)
     parts.coach.prepare(timeline)
-    tally = Tally(start.done if start else None)
+    done = start.done if start else None
+    tally = Tally(done)
     player = Player(
         timeline,
         parts.new_clock(),
         [CoachFollower(parts.coach), tally, parts.history.recorder(start), Awake()],
         routine.wait_for_me,
         parts.report,
+        done,
     )
     if start is not None and start.position is not None:
         player.seek(start.position)

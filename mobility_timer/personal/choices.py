@@ -11,7 +11,7 @@ from mobility_timer.personal.adjustments_format import from_plain, to_plain
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.hurts import eased
-from mobility_timer.routine import Adjustments, Routine
+from mobility_timer.routine import Adjustments, DrillChange, Routine
 
 
 @dataclass(frozen=True)
@@ -109,12 +109,12 @@ class Choices:
 
         self._history.store.write(write)
 
-    def keep_amounts(self, routine: Routine, amounts: Mapping[str, int]) -> None:
-        """Keep these doses of drills by their keys, today's plan included."""
+    def keep_doses(self, routine: Routine, doses: Mapping[str, DrillChange]) -> None:
+        """Keep these doses and tempi of drills by their keys, today's plan included."""
         kept, plan = self._store.recall(routine.id), self.today(routine.id)
         changes = plan.changes if plan else kept
-        for key, amount in amounts.items():
-            kept, changes = kept.with_amount(key, amount), changes.with_amount(key, amount)
+        for key, dose in doses.items():
+            kept, changes = _with_dose(kept, key, dose), _with_dose(changes, key, dose)
         self._store.keep(routine.id, kept, routine)
         if plan is not None:
             self.plan_today(routine.id, TodaysPlan(changes))
@@ -123,6 +123,12 @@ class Choices:
         """How often in a row drills of the routine hurt when they were done last, by id."""
         ids = {drill.id for drill in routine.drills}
         return {drill: times for drill, times in self._history.hurts().items() if drill in ids}
+
+
+def _with_dose(changes: Adjustments, key: str, dose: DrillChange) -> Adjustments:
+    if dose.amount is not None:
+        changes = changes.with_amount(key, dose.amount)
+    return changes.with_tempo(key, dose.tempo) if dose.tempo else changes
 
 
 def joined(before: Adjustments, mine: Adjustments, theirs: Adjustments) -> Adjustments:

@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from mobility_timer.routine import Drill, Side, Variant
+from mobility_timer.routine import MOST_ROUNDS, Drill, Side, Variant
 from mobility_timer.timeline import Timeline, WorkSet
 
 Spans = tuple[tuple[int, int], ...]
+SetKey = tuple[int, int, int, str, str]
+"""A set by its round, place of the drill in the routine, repeat, side and variant ("" for none):
+the same for as long as the routine has it, whatever its dose. Rounds of a block count as repeats,
+in tens."""
+
+
+def set_key(work: WorkSet) -> SetKey:
+    side = work.side.value if work.side else ""
+    repeat = work.block_round * MOST_ROUNDS + work.repeat
+    return (work.round, work.drill, repeat, side, work.variant.id if work.variant else "")
 
 
 @dataclass(frozen=True)
 class FinishedSet:
-    """A set that is over: `done` of the reps, or of the seconds of a hold, that were asked."""
+    """A set that is over, and the parts of it that were played."""
 
-    set: WorkSet
-    drill: Drill
-    done: int
+    played: PlayedSet
+
+    @property
+    def set(self) -> WorkSet:
+        return self.played.set
+
+    @property
+    def drill(self) -> Drill:
+        return self.played.drill
+
+    @property
+    def done(self) -> int:
+        """Reps, or seconds of a hold, of those that were asked."""
+        return min(self.played.done, self.asked)
 
     @property
     def asked(self) -> int:
@@ -58,13 +80,36 @@ class PlayedSet:
             self, spans=_merged(self.spans, first - self.set.start, last - self.set.start)
         )
 
+    def as_in(self, work: WorkSet, drill: Drill) -> PlayedSet:
+        """The same of a set whose dose or tempo is another one now."""
+        was, now = self.drill.rep_ms, drill.rep_ms
+        if was == now or drill.is_hold:
+            return PlayedSet(work, drill, self.spans)
+        spans = tuple((start * now // was, end * now // was) for start, end in self.spans)
+        return PlayedSet(work, drill, spans)
+
     def finished(self) -> tuple[FinishedSet, ...]:
         """What to tell of it when it is over: nothing if no rep and no second was done."""
-        return (FinishedSet(self.set, self.drill, self.done),) if self.done else ()
+        return (FinishedSet(self),) if self.done else ()
+
+
+Earlier = Mapping[SetKey, PlayedSet]
+"""What was done of sets that were left; going on with one adds to it."""
+
+
+def earlier_of(timeline: Timeline, done: Mapping[SetKey, int]) -> dict[SetKey, PlayedSet]:
+    """Sets of which so many reps, or seconds, were done from their start."""
+    found = {}
+    for work in timeline.sets:
+        drill, amount = timeline.drill_of(work), done.get(set_key(work), 0)
+        if amount:
+            length = amount * (1000 if drill.is_hold else drill.rep_ms)
+            found[set_key(work)] = PlayedSet(work, drill, ((0, length),))
+    return found
 
 
 def played_on(
-    played: PlayedSet | None, timeline: Timeline, start: int, end: int
+    played: PlayedSet | None, timeline: Timeline, start: int, end: int, earlier: Earlier
 ) -> tuple[PlayedSet | None, tuple[FinishedSet, ...]]:
     """What is being done after playing from `start` to `end`, and the sets finished by that."""
     finished: tuple[FinishedSet, ...] = ()
@@ -73,12 +118,17 @@ def played_on(
             break
         if played is None or played.set != work:
             finished += played.finished() if played else ()
-            played = PlayedSet(work, timeline.drill_of(work))
+            played = _begun(work, timeline.drill_of(work), earlier)
         played = played.with_span(start, end)
         if end >= work.end:
             finished += played.finished()
             played = None
     return played, finished
+
+
+def _begun(work: WorkSet, drill: Drill, earlier: Earlier) -> PlayedSet:
+    before = earlier.get(set_key(work))
+    return before.as_in(work, drill) if before is not None else PlayedSet(work, drill)
 
 
 def _merged(spans: Spans, start: int, end: int) -> Spans:

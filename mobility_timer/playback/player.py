@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from mobility_timer.playback.change import TAKE_BACK_MS, Change, Changed
 from mobility_timer.playback.clock import Clock
-from mobility_timer.playback.played import FinishedSet, PlayedSet, played_on
+from mobility_timer.playback.doses import with_dose, with_tempo, without_side
+from mobility_timer.playback.played import (
+    FinishedSet,
+    PlayedSet,
+    SetKey,
+    earlier_of,
+    played_on,
+    set_key,
+)
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.playback.update import Follower, Update
-from mobility_timer.routine import Drill, dose_bounds
+from mobility_timer.routine import Drill
 from mobility_timer.timeline import (
     Cue,
     Kind,
@@ -36,7 +45,7 @@ class Player:
     A command first tells the followers what was played until now, then acts, and returns the
     update that says where it led to. A follower that raises keeps nobody else from being told and
     is told again at the next look; its fault goes to `report`, which raises it unless another one
-    is given. `waits` is whether "wait for me" is on.
+    is given. `waits` is whether "wait for me" is on, `done` what was done of each set before.
     """
 
     def __init__(
@@ -46,6 +55,7 @@ class Player:
         followers: Sequence[Follower] = (),
         waits: bool = False,
         report: Callable[[Exception], None] = _raise,
+        done: Mapping[SetKey, int] | None = None,
     ) -> None:
         self._clock = clock
         self._followers = list(followers)
@@ -55,6 +65,8 @@ class Player:
         self._report = report
         self._heard = 0
         self._played: PlayedSet | None = None
+        self._earlier = earlier_of(timeline, done or {})
+        self._changed: Change | None = None
         self._count_in_heard = 0
         self._last_now = clock.now()
         self._last_wall = clock.wall()
@@ -137,10 +149,24 @@ class Player:
 
     def seek(self, position: int) -> Update:
         """Go to a position in milliseconds of the timeline."""
-        now = self._now()
-        self._settle(self._advance(now), position)
-        self._transport = self._transport.seek(now, position)
-        return self._jumped(now)
+        return self._go_to(position, Changed.PLACE)
+
+    def break_off(self, *, stay: bool = False) -> Update:
+        """Leave out the rest of this set because it hurts; `stay` where it was left already."""
+        return self._go_to(self._position if stay else self._next_opening(), Changed.BROKEN_OFF)
+
+    def undo(self) -> Update:
+        """Take the last change back, as long as that can be done."""
+        change, self._changed = self._open_change(self._now()), None
+        if change is None:
+            return self.tell_again()
+        drill = change.before.routine.drills[change.drill]
+        if drill != self._timeline.routine.drills[change.drill]:
+            self._change(change.drill, drill)
+        if not change.what.moves:
+            return self.tell_again()
+        there = remap(change.before, self._timeline, change.position)
+        return self._go_to(self._timeline.rep_start(there))
 
     def skip(self, ms: int) -> Update:
         """Go on or back by `ms`, to the beginning of the rep there."""
@@ -149,8 +175,7 @@ class Player:
         return self.seek(target if (target > position) is (ms > 0) else position + ms)
 
     def next_set(self) -> Update:
-        later = [work.opens for work in self._timeline.sets if work.opens > self._position]
-        return self.seek(later[0] if later else self._timeline.segments[-1].start)
+        return self.seek(self._next_opening())
 
     def previous_set(self) -> Update:
         """The set before; once a set has really begun, that set from its start."""
@@ -196,24 +221,65 @@ class Player:
 
     def more(self) -> Update:
         """A larger dose for this set and the following ones of the drill."""
-        return self._change_dose(1)
+        return self._try(with_dose(self._moment, 1), Changed.DOSE)
 
     def fewer(self) -> Update:
         """A smaller dose, never below what is already done of this set."""
-        return self._change_dose(-1)
+        return self._try(with_dose(self._moment, -1), Changed.DOSE)
+
+    def slower(self) -> Update:
+        """Each rep of this drill half a second longer."""
+        return self._try(with_tempo(self._moment, 1), Changed.TEMPO)
+
+    def quicker(self) -> Update:
+        """Each rep of this drill half a second shorter."""
+        return self._try(with_tempo(self._moment, -1), Changed.TEMPO)
 
     def drop_side(self) -> Update:
         """Leave out what is left of this side in this drill."""
-        work = self._timeline.sets[self._timeline.segment_at(self._position).set]
-        drill = self._timeline.drill_of(work)
-        at_end = self._timeline.segment_at(self._position).kind is Kind.END
-        if at_end or len(drill.order) < 2 or work.side is None:
-            return self.look()
-        return self._change(work.drill, replace(drill, order=(work.side.other,)))
+        return self._try(without_side(self._moment), Changed.SIDE)
 
     @property
     def _position(self) -> int:
         return self._transport.position(self._now())
+
+    @property
+    def _moment(self) -> Moment:
+        return self._timeline.moment_at(self._position)
+
+    def _next_opening(self) -> int:
+        later = [work.opens for work in self._timeline.sets if work.opens > self._position]
+        return later[0] if later else self._timeline.segments[-1].start
+
+    def _go_to(self, position: int, what: Changed | None = None) -> Update:
+        now = self._now()
+        update = self._advance(now)
+        if position != update.at or what is Changed.BROKEN_OFF:
+            self._note(what, now, update)
+        self._settle(update, position)
+        self._transport = self._transport.seek(now, position)
+        return self._jumped(now)
+
+    def _try(self, drill: Drill | None, what: Changed) -> Update:
+        """Another version of the drill that is being done, where it can be had."""
+        if drill is None:
+            return self.look()
+        return self._change(self._moment.set.drill, drill, what)
+
+    def _note(self, what: Changed | None, now: int, update: Update) -> None:
+        """Remember how it is before a change, so that it can be taken back."""
+        if what is None or self._transport.state in (State.READY, State.DONE):
+            return
+        until = now + round(TAKE_BACK_MS * self._clock.speed)
+        drill = update.moment.set.drill
+        change = Change(what, self._timeline, update.at, drill, until)
+        last = self._open_change(now)
+        self._changed = last.with_another(change) if last is not None else change
+
+    def _open_change(self, now: int) -> Change | None:
+        """What can be taken back at this time."""
+        change = self._changed
+        return change if change is not None and now <= change.until else None
 
     def _now(self) -> int:
         """The clock's time; when nobody looked for too long, pauses where it last stood."""
@@ -224,22 +290,11 @@ class Player:
         self._last_now, self._last_wall = now, wall
         return now
 
-    def _change_dose(self, direction: int) -> Update:
-        moment = self._timeline.moment_at(self._position)
-        drill = moment.drill
-        amount = drill.dose.amount + direction * drill.dose_step
-        least, most = dose_bounds(drill)
-        done = (
-            -(-(moment.at - moment.set.start) // 1000) if moment.kind is Kind.HOLD else moment.rep
-        )
-        if not max(least, done) <= amount <= most or moment.kind is Kind.END:
-            return self.look()
-        return self._change(moment.set.drill, drill.with_amount(amount))
-
-    def _change(self, index: int, drill: Drill) -> Update:
+    def _change(self, index: int, drill: Drill, what: Changed | None = None) -> Update:
         """Play on in a routine with another drill in this place."""
         now = self._now()
         update = self._advance(now)
+        self._note(what, now, update)
         old = self._timeline
         drills = old.routine.drills
         routine = replace(old.routine, drills=(*drills[:index], drill, *drills[index + 1 :]))
@@ -250,7 +305,7 @@ class Player:
         self._settle(update, position if same else None)
         self._timeline = new
         if self._played is not None:
-            self._played = replace(self._played, set=moment.set, drill=moment.drill)
+            self._played = self._played.as_in(moment.set, moment.drill)
         count_in = self._transport.count_in(now)
         moved = replace(self._transport, end=new.length)
         waits_here = moved.state is State.WAITING and same
@@ -272,7 +327,10 @@ class Player:
             self._transport = self._transport.wait(now, gate)
             position = gate
         cues = self._timeline.cues_between(start, position)
-        self._played, finished = played_on(self._played, self._timeline, start, position)
+        self._played, finished = played_on(
+            self._played, self._timeline, start, position, self._earlier
+        )
+        self._earlier.update((set_key(one.set), one.played) for one in finished)
         self._heard = position
         if position >= self._timeline.length:
             self._transport = self._transport.finish(now)
@@ -289,6 +347,8 @@ class Player:
 
     def _leave(self) -> tuple[FinishedSet, ...]:
         played, self._played = self._played, None
+        if played is not None:
+            self._earlier[set_key(played.set)] = played
         return played.finished() if played else ()
 
     def _count_in(self, now: int) -> tuple[Cue, ...]:
@@ -312,6 +372,8 @@ class Player:
             moment=self._timeline.moment_at(position),
             start=position,
             waits=self._waits,
+            played=self._played,
+            change=self._open_change(now),
         )
 
     def _tell(self, update: Update) -> Update:

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mobility_timer.playback.played import PlayedSet, played_on
+from mobility_timer.playback.played import PlayedSet, SetKey, set_key
 from mobility_timer.playback.transport import State
 from mobility_timer.playback.update import Update
-from mobility_timer.routine import Side
-from mobility_timer.timeline import Timeline, WorkSet
-
-SetKey = tuple[int, int, int, str, str]
-"""A set by its round, place of the drill in the routine, repeat, side and variant ("" for none):
-the same for as long as the routine has it, whatever its dose."""
-
-
-def set_key(work: WorkSet) -> SetKey:
-    side = work.side.value if work.side else ""
-    return (work.round, work.drill, work.repeat, side, work.variant.id if work.variant else "")
+from mobility_timer.routine import Drill, Phase, Side
+from mobility_timer.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -33,13 +24,18 @@ class SideDone:
 
 @dataclass(frozen=True)
 class DrillDone:
-    """What was done of one drill. `amount` is its dose in the end, `amount_before` at the start."""
+    """What was done of one drill.
+
+    `amount` and `tempo` are what they were in the end, `..._before` at the start.
+    """
 
     name: str
     is_hold: bool
     sides: tuple[SideDone, ...]
     amount: int
     amount_before: int
+    tempo: tuple[Phase, ...] = ()
+    tempo_before: tuple[Phase, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -49,6 +45,19 @@ class DrillDone:
     @property
     def nothing(self) -> bool:
         return not any(side.done for side in self.sides)
+
+    @property
+    def tempo_changed(self) -> bool:
+        return self.tempo != self.tempo_before
+
+    @property
+    def changed(self) -> bool:
+        """Whether its dose or its tempo was changed while playing."""
+        return self.amount != self.amount_before or self.tempo_changed
+
+    @property
+    def rep_s(self) -> float:
+        return sum(phase.ms for phase in self.tempo) / 1000
 
 
 @dataclass(frozen=True)
@@ -84,7 +93,7 @@ class Tally:
 
     def __init__(self, before: Mapping[SetKey, int] | None = None) -> None:
         self._done: dict[SetKey, int] = dict(before or {})
-        self._amounts: tuple[int, ...] = ()
+        self._before: tuple[Drill, ...] = ()
         self._timeline: Timeline | None = None
         self._current: PlayedSet | None = None
         self._ms = 0
@@ -108,39 +117,23 @@ class Tally:
 
     def follow(self, update: Update) -> None:
         timeline = update.timeline
-        if not self._amounts:
-            self._amounts = _amounts(timeline)
-        if timeline is not self._timeline:
-            self._timeline = timeline
-            self._current = self._same_in(timeline)
+        if not self._before:
+            self._before = timeline.routine.drills
+        self._timeline = timeline
         self._finished = update.state is State.DONE and update.at >= timeline.length
-        if update.start < update.at:
-            self._ms += update.at - update.start
-            played, finished = played_on(self._current, timeline, update.start, update.at)
-            self._current = played
-            for one in finished:
-                self._note(one.set, one.done)
-            if played is not None:
-                self._note(played.set, played.done)
-        if update.jumped and self._current and self._current.set != update.moment.set:
-            self._current = None
+        self._ms += update.at - update.start
+        for one in update.finished:
+            self._note(one.played)
+        self._current = update.played
+        if update.played is not None:
+            self._note(update.played)
 
     def close(self) -> None:
         """Nothing to end."""
 
-    def _note(self, work: WorkSet, done: int) -> None:
-        key = set_key(work)
-        self._done[key] = max(done, self._done.get(key, 0))
-
-    def _same_in(self, timeline: Timeline) -> PlayedSet | None:
-        """The set that is being done, in a timeline where its dose may be another one."""
-        if self._current is None:
-            return None
-        key = set_key(self._current.set)
-        work = next((work for work in timeline.sets if set_key(work) == key), None)
-        if work is None:
-            return None
-        return replace(self._current, set=work, drill=timeline.drill_of(work))
+    def _note(self, played: PlayedSet) -> None:
+        key = set_key(played.set)
+        self._done[key] = max(played.done, self._done.get(key, 0))
 
     def _sums(self, timeline: Timeline) -> tuple[int, int]:
         reps = held = 0
@@ -168,13 +161,11 @@ class Tally:
                     if at == place
                 ),
                 drill.dose.amount,
-                before,
+                before.dose.amount,
+                drill.tempo,
+                before.tempo,
             )
             for place, (drill, before) in enumerate(
-                zip(timeline.routine.drills, self._amounts, strict=True)
+                zip(timeline.routine.drills, self._before, strict=True)
             )
         )
-
-
-def _amounts(timeline: Timeline) -> tuple[int, ...]:
-    return tuple(drill.dose.amount for drill in timeline.routine.drills)

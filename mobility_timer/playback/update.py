@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from mobility_timer.playback.played import FinishedSet
+from mobility_timer.playback.change import Change
+from mobility_timer.playback.played import FinishedSet, PlayedSet
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.timeline import Cue, Moment, Timeline
 
@@ -20,7 +21,8 @@ class Update:
     over since, each with what was done of it. `jumped` says that playback went elsewhere by a
     command: such an update has no cues and no sets, and `same_place` says that only the dose
     changed, so that what sounds may ring on. `waits` is whether "wait for me" is on; `slept` that
-    playback has just been paused because nobody looked for a while.
+    playback has just been paused because nobody looked for a while. `played` is what was played
+    of the set that is being done, `change` what can be taken back at this time.
     """
 
     now: int
@@ -34,6 +36,8 @@ class Update:
     same_place: bool = False
     waits: bool = False
     slept: bool = False
+    played: PlayedSet | None = None
+    change: Change | None = None
 
     @property
     def at(self) -> int:

@@ -146,6 +146,7 @@ def _player_page(routine: Routine, motion_of: MotionOf) -> _PlayerPicture:
 def _seek(page: _PlayerPicture, at_ms: int) -> None:
     timeline = page.player.timeline
     page.player.seek(min(max(at_ms, 0), timeline.length))
+    page.shown.undo_line.clear()
     said = timeline.cues_between(0, at_ms + 1)
     page.shown.caption.show_value(next((cue.line for cue in reversed(said) if cue.line), ""))
 

@@ -8,7 +8,7 @@ from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import Choices, TodaysPlan, joined
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.hurts import eased
-from mobility_timer.routine.adjustments import Adjustments
+from mobility_timer.routine.adjustments import Adjustments, DrillChange
 
 NOW = datetime.fromisoformat("2026-05-04T07:30:00+02:00")
 NONE = Adjustments()
@@ -93,7 +93,7 @@ def test_what_one_takes_back_is_taken_back_and_no_more():
 
 def test_doses_of_a_session_are_kept_for_today_as_well(choices):
     choices.plan_today(MIXED.id, TodaysPlan(NONE.with_left_out("books"), 5, NONE))
-    choices.keep_amounts(MIXED, {"circles": 9})
+    choices.keep_doses(MIXED, {"circles": DrillChange(amount=9)})
     assert choices.recall(MIXED.id) == NONE.with_amount("circles", 9)
     assert choices.now(MIXED) == NONE.with_left_out("books").with_amount("circles", 9)
 

@@ -165,7 +165,7 @@ def test_the_pace_of_looking_changes_no_finished_set(edges: list[int]) -> None:
     told: tuple[FinishedSet, ...] = ()
     start = 0
     for edge in sorted({*edges, TIMELINE.length}):
-        played, finished = played_on(played, TIMELINE, start, edge)
+        played, finished = played_on(played, TIMELINE, start, edge, {})
         told, start = told + finished, edge
     assert [each.set for each in told] == list(TIMELINE.sets)
     assert all(each.done == each.asked for each in told)

@@ -82,6 +82,29 @@ class Session(RuleBasedStateMachine):
         at = self._same_place()
         assert (at - before) * ms >= 0
 
+    @rule(command=st.sampled_from(["slower", "quicker"]))
+    def tempo(self, command):
+        before = self.player.look().moment
+        getattr(self.player, command)()
+        after = self.player.look().moment
+        assert (after.rep, after.set.index, after.kind) == (
+            before.rep,
+            before.set.index,
+            before.kind,
+        )
+
+    @rule()
+    def break_off(self):
+        self.player.break_off()
+
+    @rule()
+    def undo(self):
+        change = self.player.look().change
+        self.player.undo()
+        assert self.player.look().change is None
+        if change is not None:
+            assert self.player.timeline.routine == change.before.routine
+
     @rule(waits=st.booleans())
     def waiting(self, waits):
         self.player.set_waiting(waits)

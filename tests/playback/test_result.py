@@ -2,8 +2,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_routines import HOLD, MIXED, HandClock, routines
 
+from mobility_timer.playback.played import set_key
 from mobility_timer.playback.player import Player
-from mobility_timer.playback.result import Tally, set_key
+from mobility_timer.playback.result import Tally
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
 

@@ -82,10 +82,17 @@ class History:
         self._recorder = Recorder(self.store, start, self._now)
         return self._recorder
 
-    def note_hurt(self) -> None:
-        """The set that was broken off last hurt; without one, the set that is being done."""
+    def note_hurt(self) -> SetKey | None:
+        """The set that is being done hurts; between sets, the one that was broken off last.
+
+        Answers which set that is; None where nothing was played yet.
+        """
+        return self._recorder.note_hurt() if self._recorder is not None else None
+
+    def take_hurt_back(self) -> None:
+        """The set of which that was said last does not hurt after all."""
         if self._recorder is not None:
-            self._recorder.note_hurt()
+            self._recorder.take_hurt_back()
 
     def unfinished(
         self, routines: Mapping[str, Routine], drills: Mapping[str, Drill]

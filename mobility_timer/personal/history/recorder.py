@@ -60,18 +60,32 @@ class Recorder:
         self._place: SessionPlace | None = None
         self._played_ms = 0
         self._done: set[SetKey] = {key for key, done in start.done.items() if done}
-        self._hurt: set[SetKey] = set()
+        self._skipped_sets: set[SetKey] = set()
+        self._hurt: dict[SetKey, tuple[WorkSet, Drill]] = {}
         self._broken_off: tuple[WorkSet, Drill] | None = None
 
-    def note_hurt(self) -> None:
-        """The set that was broken off last hurt; without one, the set that is being done."""
+    def note_hurt(self) -> SetKey | None:
+        """The set that is being done hurts; between sets, the one that was broken off last.
+
+        Answers which set that is; None where nothing was played yet.
+        """
         if self._before is None or not self._begun:
-            return
+            return None
         moment = self._before.moment
-        work, drill = self._broken_off or (moment.set, moment.drill)
-        self._hurt.add(set_key(work))
-        row = sessions.row_of(work, drill, 0, sessions.SKIPPED, sessions.HURTS)
-        self._submit([self._set(row)])
+        here = moment.set, moment.drill
+        work, drill = here if moment.kind.is_work else self._broken_off or here
+        self._hurt[set_key(work)] = work, drill
+        self._submit([self._set(self._hurt_row(work, drill, sessions.HURTS))])
+        return set_key(work)
+
+    def take_hurt_back(self) -> None:
+        """The set of which that was said last does not hurt after all."""
+        if self._hurt:
+            _key, (work, drill) = self._hurt.popitem()
+            self._submit([self._set(self._hurt_row(work, drill, ""))])
+
+    def _hurt_row(self, work: WorkSet, drill: Drill, why: str) -> SetRow:
+        return sessions.row_of(work, drill, 0, sessions.SKIPPED, why)
 
     def follow(self, update: Update) -> None:
         work = self._noted(update)
@@ -105,6 +119,7 @@ class Recorder:
             work += self._put_back(before.timeline, update.timeline)
         elif before is not None and update.jumped:
             rows += self._skipped(before, update.moment)
+            work += self._gone_back_to(update)
         self._played_ms += update.at - update.start
         self._finished = update.state is State.DONE and update.at >= update.timeline.length
         work += [self._set(row) for row in rows]
@@ -118,11 +133,28 @@ class Recorder:
         first, last = before.moment.set.index, moment.set.index
         if moment.kind is Kind.END:
             last += 1
-        return [
-            sessions.row_of(work, before.timeline.drill_of(work), 0, sessions.SKIPPED)
+        rows = [
+            sessions.row_of(
+                work,
+                before.timeline.drill_of(work),
+                0,
+                sessions.SKIPPED,
+                sessions.HURTS if set_key(work) in self._hurt else "",
+            )
             for work in before.timeline.sets[first:last]
             if set_key(work) not in self._done
         ]
+        self._skipped_sets |= {row.key for row in rows}
+        return rows
+
+    def _gone_back_to(self, update: Update) -> list[_Work]:
+        """What was skipped and lies ahead again is skipped no more."""
+        ahead = {set_key(work) for work in update.timeline.sets[update.moment.set.index :]}
+        back = (ahead & self._skipped_sets) - self._done - self._hurt.keys()
+        if update.moment.kind is Kind.END:
+            return []
+        self._skipped_sets -= back
+        return [self._take_back(key) for key in sorted(back)]
 
     def _left_out(self, before: Update, timeline: Timeline) -> list[SetRow]:
         there = {set_key(work) for work in timeline.sets}

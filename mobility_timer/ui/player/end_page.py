@@ -213,17 +213,22 @@ def part_of(drill: DrillDone) -> str:
 
 def _questions(done: Result, offers: EndOffers) -> list[Question]:
     asked = []
-    changed = [drill for drill in done.drills if drill.amount != drill.amount_before]
+    changed = [drill for drill in done.drills if drill.changed]
     if offers.keep is not None and changed:
-        amounts = [
-            (words.amount(drill.amount, held=drill.is_hold), drill.name) for drill in changed
-        ]
+        amounts = [(_dose(drill), drill.name) for drill in changed]
         yes, said = words.KEEP, words.KEPT
         asked.append(Question(words.next_time(amounts), yes, words.KEEP_KEY, offers.keep, said))
     if offers.note_hurt is not None and done.broken_off:
         asks, said = words.hurt_where(done.broken_off), words.HURT_KEPT
         asked.append(Question(asks, words.IT_HURT, words.HURT_KEY, offers.note_hurt, said))
     return asked
+
+
+def _dose(drill: DrillDone) -> str:
+    if drill.amount == drill.amount_before:
+        return words.tempo(drill.rep_s)
+    amount = words.amount(drill.amount, held=drill.is_hold)
+    return f"{amount}, {words.tempo(drill.rep_s)}" if drill.tempo_changed else amount
 
 
 def _heading(done: Result) -> str:

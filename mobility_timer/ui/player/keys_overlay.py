@@ -67,7 +67,8 @@ class KeysOverlay(QWidget):
             veil.setAlphaF(0.86)
             painter.fillRect(self.rect(), veil)
             s = min(self.height() / 800, self.width() / 1000)
-            sheet = QRectF(0, 0, 920 * s, 560 * s)
+            half = -(-len(self._rows) // 2)
+            sheet = QRectF(0, 0, 920 * s, (128 + 52 * half) * s)
             sheet.moveCenter(QRectF(self.rect()).center())
             block(painter, sheet, 28 * s, colours.surface)
             painter.setFont(fonts.font(28 * s, QFont.Weight.Bold, display=True))
@@ -75,7 +76,6 @@ class KeysOverlay(QWidget):
             painter.drawText(
                 sheet.adjusted(44 * s, 36 * s, 0, 0), Qt.AlignmentFlag.AlignLeft, buttons.ALL_KEYS
             )
-            half = -(-len(self._rows) // 2)
             for number, (keys, does) in enumerate(self._rows):
                 column, row = divmod(number, half)
                 x = sheet.left() + (44 + 424 * column) * s

@@ -30,6 +30,7 @@ class Places:
     beats: QRectF
     prompt: QRectF
     lines: QRectF
+    undo: QRectF
     bar: QRectF
     controls: QRectF
     heading: float
@@ -68,6 +69,7 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
         beats=QRectF(x, middle(beats), column, 12 * s),
         prompt=QRectF(x, middle(prompt), column, (104 if dense else 114) * s),
         lines=QRectF(x, middle(lines), column, (668 - lines) * s),
+        undo=QRectF(x, middle(669 - 60), column, 60 * s),
         bar=QRectF(margin, 676 * s + spare, width - 2 * margin, 46 * s),
         controls=QRectF(margin - 8 * s, 730 * s + spare, width - 2 * margin + 16 * s, 52 * s),
         heading=34 * s,

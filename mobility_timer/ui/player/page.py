@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
-from mobility_timer.playback import Follower, Player, State, Tally, Update
+from mobility_timer.playback import Changed, Follower, Player, State, Tally, Update, set_key
 from mobility_timer.timeline import WorkSet
 from mobility_timer.ui.player.controls import Controls
 from mobility_timer.ui.player.drill_bar import DrillBar
@@ -18,6 +18,7 @@ from mobility_timer.ui.player.header import CaptionPart, HeaderPart
 from mobility_timer.ui.player.keys_overlay import KeysOverlay
 from mobility_timer.ui.player.layout import lay_out
 from mobility_timer.ui.player.parts import BeatsPart, CountPart, LinesPart, PromptPart, needs_room
+from mobility_timer.ui.player.undo_line import UndoLine
 from mobility_timer.ui.player.view_model import (
     Screen,
     dose,
@@ -87,6 +88,7 @@ class PlayerPage(Page):
         self.beats = BeatsPart(self)
         self.prompt = PromptPart(self)
         self.lines = LinesPart(self)
+        self.undo_line = UndoLine(self)
         self.bar = DrillBar(self)
         self.caption = CaptionPart(self)
         self.controls = Controls(self)
@@ -113,6 +115,8 @@ class PlayerPage(Page):
             button.installEventFilter(self)
         controls.installEventFilter(self)
         controls.fade.group.finished.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self.undo_line.clicked.connect(self._press_undo)
+        self.undo_line.over.connect(self._undo_is_over)
         self.bar.chosen.connect(player.go_to_drill)
         self.overlay.closed.connect(self.setFocus)
 
@@ -129,7 +133,11 @@ class PlayerPage(Page):
             "skip_on": lambda _key: player.skip(SKIP_MS),
             "more": lambda _key: player.more(),
             "fewer": lambda _key: player.fewer(),
+            "slower": lambda _key: player.slower(),
+            "quicker": lambda _key: player.quicker(),
             "drop_side": lambda _key: player.drop_side(),
+            "hurts": lambda _key: self._hurts(),
+            "undo": lambda _key: self._undo(),
             "wait": lambda _key: self._toggle_wait(),
             "mute": lambda _key: self._toggle_sound(),
             "full_screen": lambda _key: self._pages.toggle_full_screen(),
@@ -141,6 +149,7 @@ class PlayerPage(Page):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closing(self) -> None:
+        self.undo_line.clear()
         self._pages.take_back(self._notice)
 
     def window_changed(self) -> None:
@@ -183,6 +192,7 @@ class PlayerPage(Page):
         self.lines.show_value(screen.lines)
         self.header.show_value(screen.header)
         self.bar.show_at(update.timeline, screen.at)
+        self.undo_line.show_update(update)
         self._say(update)
         if before is None or before.mood is not screen.mood or update.state is not self._state:
             self._state = update.state
@@ -242,6 +252,7 @@ class PlayerPage(Page):
         self.beats.set_places(places, places.beats)
         self.prompt.set_places(places, places.prompt)
         self.lines.set_places(places, places.lines)
+        self.undo_line.set_places(places)
         self.bar.set_place(places.bar, s)
         self.controls.set_place(places.controls, s)
         room = places.controls.adjusted(8 * s, 0, 0, 0)
@@ -301,13 +312,37 @@ class PlayerPage(Page):
         if int(key) <= len(self._player.timeline.spans):
             self._player.go_to_drill(int(key) - 1)
 
+    def _hurts(self) -> None:
+        """Note that this set hurts and go on to the next one."""
+        noted = self._context.history.note_hurt()
+        if noted is not None:
+            here = self._set is not None and noted == set_key(self._set)
+            self._player.break_off(stay=not here)
+
+    def _undo(self) -> None:
+        change = self._player.look().change
+        if change is not None and change.what is Changed.BROKEN_OFF:
+            self._context.history.take_hurt_back()
+        self._player.undo()
+
+    def _press_undo(self) -> None:
+        commands = {words.WAITS_KEY: self._toggle_wait, words.SOUND_KEY: self._toggle_sound}
+        commands.get(self.undo_line.key, self._undo)()
+
+    def _undo_is_over(self) -> None:
+        self.undo_line.clear()
+        self._player.tell_again()
+
     def _toggle_wait(self) -> None:
-        self._show_controls(self._player.set_waiting(not self._player.waits))
+        update = self._player.set_waiting(not self._player.waits)
+        self._show_controls(update)
+        self.undo_line.say(words.WAITS if update.waits else words.WAITS_NO_MORE, words.WAITS_KEY)
 
     def _toggle_sound(self) -> None:
         muted = not self._context.settings.value.muted
         self._context.settings.change(muted=muted)
         self._context.coach.set_muted(muted)
+        self.undo_line.say(words.SOUND_OFF if muted else words.SOUND_ON, words.SOUND_KEY)
         self._show_controls(self._player.look())
 
     def _toggle_keys(self) -> None:

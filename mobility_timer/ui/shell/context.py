@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.personal import Progress, SessionStart, TodaysPlan, Unfinished, Week
-from mobility_timer.playback import Player, View
-from mobility_timer.routine import Adjustments, Drill, Routine
+from mobility_timer.playback import Player, SetKey, View
+from mobility_timer.routine import Adjustments, Drill, DrillChange, Routine
 from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline import Timeline
 
@@ -59,8 +59,8 @@ class AdjustmentsAccess(Protocol):
     def keep(self, routine: Routine, before: Adjustments, changes: Adjustments, /) -> None:
         """Keep what was changed from `before`."""
 
-    def keep_amounts(self, routine: Routine, amounts: Mapping[str, int], /) -> None:
-        """Keep doses by the keys of their drills."""
+    def keep_doses(self, routine: Routine, doses: Mapping[str, DrillChange], /) -> None:
+        """Keep doses and tempi by the keys of their drills."""
 
     def stepped_back(self, routine: Routine, /) -> Mapping[str, int]:
         """Kept doses that stepped back because the file changed, by the drill's key."""
@@ -90,8 +90,11 @@ class HistoryAccess(Protocol):
     ) -> Unfinished | None:
         """The session of today that was left before its end, if the last one was."""
 
-    def note_hurt(self) -> None:
-        """The set of the session that was broken off last hurt."""
+    def note_hurt(self) -> SetKey | None:
+        """The set that is being done hurts; between sets, the one that was broken off last."""
+
+    def take_hurt_back(self) -> None:
+        """The set of which that was said last does not hurt after all."""
 
     @property
     def path(self) -> Path:

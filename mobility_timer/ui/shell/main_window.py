@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QStyle, QVBoxLayout,
 from mobility_timer.library import Library
 from mobility_timer.personal import SessionStart, effective
 from mobility_timer.playback import Follower, Player, Result, Tally
-from mobility_timer.routine import Occasion, Routine
+from mobility_timer.routine import DrillChange, Occasion, Routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.context import Context
@@ -180,12 +180,15 @@ class MainWindow(QWidget):
             return None
 
         def keep() -> None:
-            amounts = {
-                key: drill.amount
+            doses = {
+                key: DrillChange(
+                    amount=drill.amount if drill.amount != drill.amount_before else None,
+                    tempo={p.name: p.ms for p in drill.tempo} if drill.tempo_changed else {},
+                )
                 for key, drill in zip(keys, done.drills, strict=True)
-                if drill.amount != drill.amount_before
+                if drill.changed
             }
-            context.adjustments.keep_amounts(written, amounts)
+            context.adjustments.keep_doses(written, doses)
 
         return keep
 

@@ -22,8 +22,8 @@ from mobility_timer.personal import (
     Week,
     nothing_done,
 )
-from mobility_timer.playback import Result, Update
-from mobility_timer.routine import Adjustments, Drill, Occasion, Routine
+from mobility_timer.playback import Result, SetKey, Update
+from mobility_timer.routine import Adjustments, Drill, DrillChange, Occasion, Routine
 from mobility_timer.settings import Count, Settings
 from mobility_timer.timeline import Timeline
 
@@ -104,7 +104,7 @@ class NullAdjustments:
 
     def keep(self, _routine: Routine, _before: Adjustments, _changes: Adjustments, /) -> None: ...
 
-    def keep_amounts(self, _routine: Routine, _amounts: Mapping[str, int], /) -> None: ...
+    def keep_doses(self, _routine: Routine, _doses: Mapping[str, DrillChange], /) -> None: ...
 
     def stepped_back(self, _routine: Routine, /) -> Mapping[str, int]:
         return {}
@@ -152,7 +152,10 @@ class NullHistory:
 
     def delete_all(self) -> None: ...
 
-    def note_hurt(self) -> None: ...
+    def note_hurt(self) -> SetKey | None:
+        return None
+
+    def take_hurt_back(self) -> None: ...
 
     def dismiss(self, _token: str) -> None: ...
 

@@ -74,5 +74,9 @@ def minutes(number: int) -> str:
     return "minute" if number == 1 else "minutes"
 
 
+def tempo(seconds: float) -> str:
+    return f"{seconds:.1f} s a rep"
+
+
 def amount(number: int, *, held: bool) -> str:
     return f"{number} s" if held else counted(number, "rep")

@@ -49,9 +49,35 @@ SOUND_ON = "Sound on"
 SOUND_OFF = "Sound off"
 LEAVE_FULL_SCREEN = "Leave full screen"
 
+UNDO = "Undo"
+UNDO_KEY = "U"
+SKIPPED_ON = "Skipped ahead"
+SKIPPED_BACK = "Jumped back"
+HURTS = "Noted: it hurts"
+WAITS_KEY = "W"
+WAITS = "Waits for you"
+WAITS_NO_MORE = "Goes on by itself"
+SOUND_KEY = "M"
+
 
 def no_figure(drill: str, why: str) -> str:
     return f"{drill} is shown without its figure: {why}"
+
+
+def dose_now(amount: int, before: int) -> str:
+    return f"{amount} instead of {before}"
+
+
+def tempo_now(seconds: float) -> str:
+    return f"{seconds:.1f} s a rep"
+
+
+def side_out(side: str) -> str:
+    return f"{side} is out"
+
+
+def taken_back_with(line: str, key: str) -> str:
+    return f"{line}. {key} takes it back."
 
 
 def drill_and_position(drill: str, position: str) -> str:

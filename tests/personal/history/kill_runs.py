@@ -16,8 +16,8 @@ from pathlib import Path
 from sample_routines import MIXED, HandClock
 
 from mobility_timer.personal.history.history import History
+from mobility_timer.playback.played import set_key
 from mobility_timer.playback.player import Player
-from mobility_timer.playback.result import set_key
 from mobility_timer.timeline.compiler import compile_routine
 
 TIMELINE = compile_routine(MIXED)

@@ -263,3 +263,35 @@ def test_how_often_in_a_row_a_drill_hurt(path):
     assert known(25) == {}
     hurt_at(6, hurts=False)
     assert known(7) == {}
+
+
+def test_what_was_skipped_and_is_gone_back_to_is_skipped_no_more(path):
+    session = Session(path)
+    session.run_to(session.player.timeline.sets[0].start + 8_500)
+    session.player.next_drill()
+    session.player.undo()
+    session.run(1_000)
+    session.end()
+    assert session.rows("SELECT drill, done, state FROM sets") == [("circles", 2, "done")]
+
+
+def test_a_set_that_hurts_before_a_rep_is_done_keeps_its_reason(path):
+    session = Session(path)
+    session.run_to(session.player.timeline.sets[0].start + 500)
+    session.recorder.note_hurt()
+    session.player.break_off()
+    session.run(500)
+    session.end()
+    rows = session.rows("SELECT done, state, why FROM sets")
+    assert rows == [(0, "skipped", "hurts")]
+
+
+def test_hurt_is_of_the_set_that_is_being_done_not_of_one_that_was_left_before(path):
+    session = Session(path)
+    session.run_to(session.player.timeline.sets[0].start + 8_500)
+    session.player.next_set()
+    session.run_to(session.player.timeline.sets[1].start + 4_500)
+    session.recorder.note_hurt()
+    session.end()
+    rows = session.rows("SELECT variant, done, why FROM sets ORDER BY variant")
+    assert rows == [("forward", 2, ""), ("reverse", 1, "hurts")]

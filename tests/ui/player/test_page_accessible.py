@@ -92,6 +92,7 @@ def test_voice_and_screen_reader_never_both_say_the_lines(
 
 def test_where_am_i_is_one_key_away(qtbot, session, announced):
     session.go(session.player.timeline.sets[0].start + 500)
+    announced.clear()
     qtbot.keyClick(session.page, Qt.Key.Key_I)
     [event] = announced
     left = session.page.header.value.left

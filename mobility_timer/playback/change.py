@@ -1,0 +1,49 @@
+"""What a command changed, and until when it can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from mobility_timer.timeline import Timeline
+
+TAKE_BACK_MS = 8_000
+"""How long a change can be taken back, by the clock that never stops."""
+
+
+class Changed(Enum):
+    DOSE = "dose"
+    TEMPO = "tempo"
+    SIDE = "side"
+    PLACE = "place"
+    BROKEN_OFF = "broken-off"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the same thing done again is taken back together with it."""
+        return self in (Changed.DOSE, Changed.TEMPO, Changed.PLACE)
+
+    @property
+    def moves(self) -> bool:
+        """Whether taking it back leads back to where one was."""
+        return self in (Changed.SIDE, Changed.PLACE, Changed.BROKEN_OFF)
+
+
+@dataclass(frozen=True)
+class Change:
+    """`before` is the timeline that was, `position` the place in it in ms, `drill` a place in the
+    routine. `until` is a time of the clock in ms.
+    """
+
+    what: Changed
+    before: Timeline
+    position: int
+    drill: int
+    until: int
+
+    def with_another(self, later: Change) -> Change:
+        """Both together, where the later one only goes further the same way; else the later."""
+        same_place = later.what is Changed.PLACE or self.drill == later.drill
+        if later.what is self.what and later.what.adds_up and same_place:
+            return replace(self, until=later.until)
+        return later
