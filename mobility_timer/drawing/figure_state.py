@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import cos, pi
 
+from mobility_timer.drawing.demonstration import (
+    INTO_HOLD_MS,
+    held_phase,
+    is_entered,
+    shown_from,
+    shown_phase,
+)
 from mobility_timer.drawing.frames.sampling import pace
 from mobility_timer.drawing.palette import Theme
+from mobility_timer.drawing.scene.route import passages
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
-from mobility_timer.figure import Motion, motion_phase
+from mobility_timer.figure import (
+    Chair,
+    Mat,
+    Motion,
+    Wall,
+    camera_for,
+    motion_phase,
+    pose_at,
+    props_for,
+)
 from mobility_timer.routine import Drill, Phase, Side, Sides, Variant
-from mobility_timer.timeline import Kind, Timeline
+from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet
 
-BREATH_MS = 4_500
-INTO_HOLD_MS = 1_500
 MOVE_AFTER_MS = 400
-MOST_WAY_MS = 20_000
-"""No way from one position to the next takes longer."""
+
+_STANDS_M = 0.6
+"""The hips are higher than this where one stands."""
 
 MotionOf = Callable[[Drill], Motion | None]
 
@@ -40,13 +55,15 @@ class FigureState:
 
     In a hold the phase is 1 + b, the chest filled to b (0..1). `before` and `share` are given
     while the figure moves from one position to the next: the scene and phase that it comes from,
-    and how far it has come.
+    and how far it has come. `counts` is whether this is a rep or a hold that counts: one that is
+    only shown has no arc.
     """
 
     spec: SceneSpec
     phase: float
     before: tuple[SceneSpec, float] | None = None
     share: float = 1.0
+    counts: bool = False
 
 
 def figure_at(
@@ -66,19 +83,22 @@ def figure_at(
     side = segment.side
     if moment.kind is Kind.MOVE:
         spec = spec_of(drill, motion, side, work.variant, segment.rep, viewport)
-        name = segment.phase.name if segment.phase else None
-        variant = work.variant.id if work.variant else None
-        return FigureState(spec, motion_phase(motion, name, moment.phase_share, variant))
+        return FigureState(spec, _phase_of(moment, motion), counts=True)
     spec = spec_of(drill, motion, side, work.variant, 0, viewport)
-    if moment.kind is Kind.HOLD and drill.changes_in_hold and not motion.hold:
-        name = segment.phase.name if segment.phase else None
-        variant = work.variant.id if work.variant else None
-        return FigureState(spec, motion_phase(motion, name, moment.phase_share, variant))
     if moment.kind is Kind.HOLD:
-        return FigureState(spec, _in_time(drill, motion, position - work.start))
+        changes = drill.changes_in_hold and not motion.hold
+        since = position - work.start
+        phase = _phase_of(moment, motion) if changes else held_phase(drill, motion, since)
+        return FigureState(spec, phase, counts=True)
     if moment.kind is Kind.END:
         return FigureState(spec, _left_at(drill))
     return _in_gap(timeline, position, spec, motion_of, viewport)
+
+
+def _phase_of(moment: Moment, motion: Motion) -> float:
+    name = moment.segment.phase.name if moment.segment.phase else None
+    variant = moment.variant.id if moment.variant else None
+    return motion_phase(motion, name, moment.phase_share, variant)
 
 
 def upcoming(
@@ -135,13 +155,18 @@ def _amplitude(drill: Drill, motion: Motion, rep: int) -> float:
     return motion.grows.start + (1.0 - motion.grows.start) * share
 
 
-def _in_time(drill: Drill, motion: Motion, ms: int) -> float:
-    """Goes round and round where the time is for moving, else in and then breathing."""
-    if drill.tempo and not motion.hold:
-        return ms % drill.rep_ms / drill.rep_ms
-    if ms < INTO_HOLD_MS:
-        return ms / INTO_HOLD_MS
-    return 1.0 + (0.5 - 0.5 * cos(2 * pi * (ms - INTO_HOLD_MS) / BREATH_MS))
+@lru_cache(maxsize=16)
+def _standing(motion: Motion, side: Side | None) -> Motion:
+    """Standing where a drill will be done; before the mat where it is done on the floor."""
+    stay = tuple(prop for prop in props_for(motion, side) if isinstance(prop, Wall | Mat | Chair))
+    standing = passages().positions["standing"]
+    base = dict(standing.base)
+    x, y, height = pose_at(motion, 0.0, side).joint("pelvis")
+    if height > _STANDS_M:
+        for name, by in (("x", float(x) - base["pelvis.x"]), ("y", float(y))):
+            for part in ("pelvis", "foot_left", "foot_right"):
+                base[f"{part}.{name}"] = base.get(f"{part}.{name}", 0.0) + by
+    return replace(standing, camera=camera_for(motion, side), props=stay, base=base)
 
 
 def _left_at(drill: Drill) -> float:
@@ -155,23 +180,42 @@ def _sides_of(drill: Drill, side: Side | None) -> tuple[Side | None, ...]:
 def _in_gap(
     timeline: Timeline, position: int, spec: SceneSpec, motion_of: MotionOf, viewport: Viewport
 ) -> FigureState:
-    segment = timeline.segment_at(position)
-    index = segment.set - 1
-    if index < 0:
-        return FigureState(spec, 0.0)
-    work = timeline.sets[index]
-    drill = timeline.drill_of(work)
+    """On the way to where the set begins; then it shows what is to be done, and stands ready."""
+    work = timeline.sets[timeline.segment_at(position).set]
+    opens, start = timeline.gap_before(work)
+    way = _way_to(timeline, work, spec, motion_of, viewport)
+    arrived = opens
+    if way is not None:
+        way_ms = round(1000.0 * way.seconds)
+        leaves = opens + MOVE_AFTER_MS
+        if not work.index:
+            leaves = max(leaves, shown_from(timeline, work, spec.motion) - way_ms)
+        entering_ms = INTO_HOLD_MS if is_entered(timeline.drill_of(work), spec.motion) else 0
+        room = max(start - leaves - entering_ms, (start - leaves) // 2)
+        arrived = leaves + min(way_ms, room)
+        if position < arrived:
+            share = max(0.0, (position - leaves) / (arrived - leaves))
+            return FigureState(spec, 0.0, (way.before, way.phase_before), share)
+    return FigureState(spec, shown_phase(timeline, work, spec.motion, arrived, position))
+
+
+def _way_to(
+    timeline: Timeline, work: WorkSet, spec: SceneSpec, motion_of: MotionOf, viewport: Viewport
+) -> Transition | None:
+    """The way from where the set before leaves the figure, at first from standing; None where it
+    is there already."""
+    if not work.index:
+        standing = _standing(spec.motion, spec.side)
+        return Transition(
+            replace(spec, motion=standing, variant=None, amplitude=1.0), 0.0, spec, 0.0
+        )
+    last = timeline.sets[work.index - 1]
+    drill = timeline.drill_of(last)
     motion = motion_of(drill)
-    since = position - work.end - MOVE_AFTER_MS
-    if motion is None or since >= MOST_WAY_MS:
-        return FigureState(spec, 0.0)
-    last = timeline.segment_at(work.end - 1)
-    before = spec_of(drill, motion, last.side, work.variant, max(0, work.reps - 1), viewport)
-    left_at = _left_at(drill)
+    if motion is None:
+        return None
+    side = timeline.segment_at(last.end - 1).side
+    before = spec_of(drill, motion, side, last.variant, max(0, last.reps - 1), viewport)
     if before == spec and not drill.is_hold:
-        return FigureState(spec, 0.0)
-    room = timeline.sets[segment.set].start - work.end - MOVE_AFTER_MS
-    takes = min(1000.0 * Transition(before, left_at, spec, 0.0).seconds, room)
-    if since >= takes:
-        return FigureState(spec, 0.0)
-    return FigureState(spec, 0.0, (before, left_at), max(0.0, since / takes))
+        return None
+    return Transition(before, _left_at(drill), spec, 0.0)

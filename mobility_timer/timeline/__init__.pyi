@@ -18,10 +18,12 @@ from .model import DrillSpan as DrillSpan
 from .model import Kind as Kind
 from .model import Moment as Moment
 from .model import Segment as Segment
+from .model import SetUpStep as SetUpStep
 from .model import Timeline as Timeline
 from .model import WorkSet as WorkSet
 from .score_text import minutes_seconds as minutes_seconds
 from .score_text import score as score
 from .speaking import PAUSE_MS as PAUSE_MS
 from .speaking import speaking_ms as speaking_ms
+from .steps import pieces as pieces
 from .unheard import unheard as unheard

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from mobility_timer.routine import Drill, Routine
 from mobility_timer.timeline.cues import Finishes, Welcomes
 from mobility_timer.timeline.gaps import lay_gap
-from mobility_timer.timeline.model import Kind, Timeline
+from mobility_timer.timeline.model import Kind, SetUpStep, Timeline
 from mobility_timer.timeline.overlaps import with_lines
 from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
+from mobility_timer.timeline.steps import steps_of
 from mobility_timer.timeline.tape import Plan, Tape
 from mobility_timer.timeline.work import lay_work
 
@@ -21,13 +23,20 @@ LONGEST_WELCOME_MINUTES = 77
 def compile_routine(routine: Routine) -> Timeline:
     """The timeline of a routine that has at least one drill."""
     tape = _lay(routine)
-    return Timeline(
+    timeline = Timeline(
         routine=routine,
         segments=tuple(tape.segments),
         sets=tuple(tape.sets),
         cues=with_lines(tape.cues, tape.at),
         gates=tuple(tape.gates),
     )
+    return replace(timeline, steps=tuple(_steps(timeline)))
+
+
+def _steps(timeline: Timeline) -> Iterator[SetUpStep]:
+    for work in timeline.sets:
+        cues = timeline.cues_between(*timeline.gap_before(work))
+        yield from steps_of(cues, work, timeline.drill_of(work))
 
 
 def length_ms(routine: Routine) -> int:

@@ -76,6 +76,16 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class SetUpStep:
+    """A step of a set-up, on screen from `at` until the next one or the work; `is_how` where it
+    tells how to move, not where to stand."""
+
+    at: int
+    text: str
+    is_how: bool = False
+
+
+@dataclass(frozen=True)
 class Moment:
     """What is on screen at one time.
 
@@ -133,7 +143,8 @@ CUE_MS = 10_000
 class Timeline:
     """Segments without gap or overlap, the sets, the cues in order, and the gates.
 
-    A gate is a time at which "wait for me" stops until told to go on.
+    A gate is a time at which "wait for me" stops until told to go on. `steps` are those of all
+    set-ups, in order of time.
     """
 
     routine: Routine
@@ -141,6 +152,7 @@ class Timeline:
     sets: tuple[WorkSet, ...]
     cues: tuple[Cue, ...]
     gates: tuple[int, ...]
+    steps: tuple[SetUpStep, ...] = ()
 
     @property
     def length(self) -> int:
@@ -153,6 +165,10 @@ class Timeline:
     @cached_property
     def _cue_times(self) -> tuple[int, ...]:
         return tuple(cue.at for cue in self.cues)
+
+    @cached_property
+    def _step_times(self) -> tuple[int, ...]:
+        return tuple(step.at for step in self.steps)
 
     @cached_property
     def spans(self) -> tuple[DrillSpan, ...]:
@@ -181,6 +197,23 @@ class Timeline:
     def cues_between(self, a: int, b: int) -> tuple[Cue, ...]:
         """The cues at or after a and before b."""
         return self.cues[bisect_left(self._cue_times, a) : bisect_left(self._cue_times, b)]
+
+    def step_at(self, t: int) -> SetUpStep | None:
+        """The step of the set-up that is to be read at t; None at work and where none has begun."""
+        segment = self.segment_at(t)
+        if segment.kind.is_work or segment.kind is Kind.END:
+            return None
+        opens, _ = self.gap_before(self.sets[segment.set])
+        begun = self.steps_between(opens, t + 1)
+        return begun[-1] if begun else None
+
+    def steps_between(self, a: int, b: int) -> tuple[SetUpStep, ...]:
+        """The steps that begin at or after a and before b."""
+        return self.steps[bisect_left(self._step_times, a) : bisect_left(self._step_times, b)]
+
+    def gap_before(self, work: WorkSet) -> tuple[int, int]:
+        """From when to when the time before a set's work is, its rest included."""
+        return self.sets[work.index - 1].end if work.index else 0, work.start
 
     def gate_after(self, t: int) -> int | None:
         """The first gate later than t."""

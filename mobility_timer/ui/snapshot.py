@@ -54,6 +54,7 @@ class SynchronousFrames(NullFrames):
         phase: float,
         *,
         paused: bool = False,
+        arc: bool = True,
     ) -> bool:
         ratio = painter.device().devicePixelRatioF()
         if isinstance(spec, Transition):
@@ -62,7 +63,7 @@ class SynchronousFrames(NullFrames):
             picture = transition_still(way, phase)
         else:
             after = replace(spec, dpr=ratio)
-            picture = render(after, phase)
+            picture = render(after, phase, arc=arc)
         painter.drawImage(rect, picture)
         if paused:
             veil = QColor(PALETTES[after.theme].background)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sample_routines import CIRCLES, MIXED
 
 from mobility_timer import files
-from mobility_timer.drawing.figure_state import INTO_HOLD_MS, Viewport, figure_at, upcoming
+from mobility_timer.drawing.figure_state import Viewport, figure_at, upcoming
 from mobility_timer.figure.motion.model import Growth
 from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.model import Dose, Routine, Side, Sides, Unit
@@ -67,9 +67,14 @@ def test_alternating_reps_change_the_side(timeline, motion_of):
     assert sides == [Side.LEFT, Side.RIGHT] * 2
 
 
-def test_a_hold_is_entered_and_then_breathes(timeline, motion_of):
+def test_a_hold_is_entered_before_it_begins_and_breathes(timeline, motion_of):
     start = first(timeline, "quad").start
-    assert figure_at(timeline, start + INTO_HOLD_MS // 2, motion_of, FRAME).phase == 0.5
+    before = [
+        figure_at(timeline, start - ms, motion_of, FRAME).phase for ms in (*range(6_000, 0, -100), 1)
+    ]
+    assert before[-1] > 0.99
+    assert any(0.0 < phase < 1.0 for phase in before)
+    assert figure_at(timeline, start, motion_of, FRAME).phase == 1.0
     later = [
         figure_at(timeline, start + ms, motion_of, FRAME).phase for ms in range(2_000, 9_000, 50)
     ]

@@ -53,8 +53,9 @@ class DeferredFrameSource:
         phase: float,
         *,
         paused: bool = False,
+        arc: bool = True,
     ) -> bool:
-        return self._made().paint(painter, rect, spec, phase, paused=paused)
+        return self._made().paint(painter, rect, spec, phase, paused=paused, arc=arc)
 
     def close(self) -> None:
         if self._source is not None:

@@ -17,7 +17,7 @@ from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.scheduler import MEMORY_BYTES, FrameScheduler
 from mobility_timer.drawing.frames.sequence import FrameSequence
 from mobility_timer.drawing.palette import PALETTES
-from mobility_timer.drawing.scene.backdrop import blank, paint_backdrop
+from mobility_timer.drawing.scene.backdrop import NOWHERE, blank, paint_backdrop
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, paint_room
@@ -53,7 +53,7 @@ class FrameSource:
         self._reduced = reduced
         self._arrivals = _Arrivals()
         self._scheduler = FrameScheduler(memory_bytes, executor, self._arrivals.arrived.emit)
-        self._backdrops: OrderedDict[SceneSpec, tuple[int, QImage]] = OrderedDict()
+        self._backdrops: OrderedDict[tuple[SceneSpec, bool], tuple[int, QImage]] = OrderedDict()
 
     def set_reduced(self, reduced: bool) -> None:
         """Show still key poses from now on, or motion again."""
@@ -132,10 +132,12 @@ class FrameSource:
         phase: float,
         *,
         paused: bool = False,
+        arc: bool = True,
     ) -> bool:
         """Paint a scene at a phase, or a transition at a share, into `rect`.
 
-        Quickest where `rect` has the scene's size. Returns False, with nothing painted, while
+        `arc` is whether the path of the traced joint is painted. Quickest where `rect` has the
+        scene's size. Returns False, with nothing painted, while
         there is no picture.
         """
         sequence = self._scheduler.show(_subject(spec), reduced=self._reduced)
@@ -154,9 +156,9 @@ class FrameSource:
         else:
             painter.scale(rect.width() / width, rect.height() / height)
         if isinstance(sequence.subject, Transition):
-            paint_room(painter, sequence.subject, phase, self._backdrop)
+            paint_room(painter, sequence.subject, phase, lambda it: self._backdrop(it, arc=False))
         else:
-            painter.drawImage(0, 0, self._backdrop(after))
+            painter.drawImage(0, 0, self._backdrop(after, arc=arc))
         for opacity, layer in layers:
             painter.setOpacity(opacity)
             for left, top, image in _tiles(layer):
@@ -196,16 +198,16 @@ class FrameSource:
         layers = [(1.0 if fade < 1.0 else 0.0, first), (fade, second)]
         return [(opacity, each) for opacity, each in layers if each is not None and opacity > 0.0]
 
-    def _backdrop(self, spec: SceneSpec) -> QImage:
-        """The still part of a scene, with the arc as soon as it is known."""
+    def _backdrop(self, spec: SceneSpec, *, arc: bool) -> QImage:
+        """The still part of a scene, with the arc, where it is wanted, as soon as it is known."""
         sequence = self._scheduler.sequence(spec, reduced=self._reduced)
         with self._scheduler.lock:
-            detail = sequence.detail
-        held = self._backdrops.get(spec)
+            detail = sequence.detail if arc else 0
+        held = self._backdrops.get((spec, arc))
         if held is None or held[0] != detail:
             with self._scheduler.lock:
-                places = sequence.places
-            self._backdrops[spec] = held = (detail, _still(spec, places))
+                places = sequence.places if arc else NOWHERE
+            self._backdrops[spec, arc] = held = (detail, _still(spec, places))
             while len(self._backdrops) > _BACKDROPS_KEPT:
                 self._backdrops.popitem(last=False)
         return held[1]

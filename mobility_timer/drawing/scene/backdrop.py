@@ -15,6 +15,8 @@ from mobility_timer.drawing.scene.furniture import Sprite
 from mobility_timer.drawing.scene.props import ground
 from mobility_timer.drawing.scene.scene import Scene
 
+NOWHERE: Final = np.empty((0, 3))
+"""No path of a joint."""
 _NATIVE: Final = QImage.Format.Format_ARGB32_Premultiplied
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QImage, QPainter
 
-from mobility_timer.drawing.scene.backdrop import as_image, blank, paint_backdrop
+from mobility_timer.drawing.scene.backdrop import NOWHERE, as_image, blank, paint_backdrop
 from mobility_timer.drawing.scene.furniture import Sprite
 from mobility_timer.drawing.scene.route import ease
 from mobility_timer.drawing.scene.scene import Scene
@@ -19,22 +19,22 @@ def scene_of(spec: SceneSpec) -> Scene:
     return Scene(spec)
 
 
-def still(scene: Scene, sprite: Sprite, *, clear: bool = False) -> QImage:
+def still(scene: Scene, sprite: Sprite, *, clear: bool = False, arc: bool = True) -> QImage:
     """A scene with its figure; `clear` leaves out the background and the inset."""
     image = blank(scene, None if clear else scene.palette.background)
     painter = QPainter(image)
-    paint_backdrop(painter, scene, scene.places, inset=not clear)
+    paint_backdrop(painter, scene, scene.places if arc else NOWHERE, inset=not clear)
     painter.drawImage(sprite.left, sprite.top, as_image(sprite))
     painter.end()
     image.setDevicePixelRatio(scene.spec.dpr)
     return image
 
 
-def render(spec: SceneSpec, phase: float, *, clear: bool = False) -> QImage:
+def render(spec: SceneSpec, phase: float, *, clear: bool = False, arc: bool = True) -> QImage:
     """The picture of a scene at a phase 0..1; of a hold, 1 + b is the hold with the chest filled
     to b."""
     scene = scene_of(spec)
-    return still(scene, scene.figure(phase)[0], clear=clear)
+    return still(scene, scene.figure(phase)[0], clear=clear, arc=arc)
 
 
 def transition_still(transition: Transition, share: float) -> QImage:
@@ -60,6 +60,6 @@ def transition_still(transition: Transition, share: float) -> QImage:
 def _backdrop(scene: Scene) -> QImage:
     image = blank(scene, scene.palette.background)
     painter = QPainter(image)
-    paint_backdrop(painter, scene, scene.places)
+    paint_backdrop(painter, scene, NOWHERE)
     painter.end()
     return image

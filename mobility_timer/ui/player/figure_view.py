@@ -89,6 +89,7 @@ class FigureView(QWidget):
     def _change(self, before: FigureState | None, after: FigureState) -> QRect:
         """What has to be painted again."""
         still = before is not None and before.before is after.before is None
+        still = still and before is not None and before.counts is after.counts
         if before is None or self._frames is None or not still or before.spec != after.spec:
             return self.rect()
         return self._frames.change(after.spec, before.phase, after.phase)
@@ -126,7 +127,9 @@ class FigureView(QWidget):
             transition = frames.transition(*figure.before, figure.spec, figure.phase)
             if frames.paint(painter, self.rect(), transition, figure.share, paused=self._paused):
                 return True
-        return frames.paint(painter, self.rect(), figure.spec, figure.phase, paused=self._paused)
+        return frames.paint(
+            painter, self.rect(), figure.spec, figure.phase, paused=self._paused, arc=figure.counts
+        )
 
     def _draw_steps(self, painter: QPainter, steps: Steps) -> None:
         colours = tokens(self)

@@ -228,11 +228,18 @@ class LinesPart(Part[Lines]):
         painter.setPen(QColor(colours.ink))
         step = 1.12 * places.cue
         lines = broken(value.cue, metrics, width)
+        widest = max(map(metrics.horizontalAdvance, lines))
+        if widest > width:
+            painter.setFont(
+                fonts.font(places.cue * width / widest, QFont.Weight.Bold, display=True)
+            )
         y = CAPITAL_SHARE * places.cue + 0.2 * places.cue
         for line in lines:
             painter.drawText(QPointF(0, y), line)
             y += step
-        if not value.next:
+        if not value.next or y - step + 0.3 * places.cue > self.height() - 0.26 * places.next - (
+            CAPITAL_SHARE * places.next
+        ):
             return
         x = 0.0
         y = self.height() - 0.26 * places.next

@@ -275,6 +275,9 @@ def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
         return Lines(words.READY_WHEN, "", dose(drill, moment.variant, work.amount))
     if mood is Mood.PAUSED:
         return Lines(words.SPACE_TO_GO_ON, words.NEXT, moment.next)
+    step = timeline.step_at(moment.at)
+    if step is not None and moment.kind is not Kind.REST:
+        return Lines(step.text, "", dose(drill, moment.variant, work.amount))
     if moment.kind in (Kind.LEAD_IN, Kind.SETUP):
         return Lines(place(drill), "", dose(drill, moment.variant, work.amount))
     if moment.kind is Kind.CHANGE:

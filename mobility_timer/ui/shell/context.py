@@ -196,6 +196,7 @@ class FigureFrames(Protocol):
         phase: float,
         *,
         paused: bool = False,
+        arc: bool = True,
     ) -> bool: ...
 
 

@@ -230,6 +230,7 @@ class NullFrames:
         phase: float,  # noqa: ARG002
         *,
         paused: bool = False,  # noqa: ARG002
+        arc: bool = True,  # noqa: ARG002
     ) -> bool:
         return False
 

@@ -50,7 +50,7 @@ class NotedFrames:
     def change(self, _spec, before, after):
         return QRect() if before == after else QRect(3, 4, 50, 60)
 
-    def paint(self, painter, rect, spec, phase, *, paused=False):
+    def paint(self, painter, rect, spec, phase, *, paused=False, arc=True):  # noqa: ARG002
         self.painted.append((spec, phase, paused))
         if self.there:
             painter.fillRect(rect, Qt.GlobalColor.red)

@@ -44,7 +44,7 @@ class Frames(NullFrames):
     def change(self, _spec, before, after):
         return QRect() if round(100 * before) == round(100 * after) else QRect(50, 40, 90, 200)
 
-    def paint(self, painter, rect, _spec, _phase, *, paused=False):  # noqa: ARG002
+    def paint(self, painter, rect, _spec, _phase, *, paused=False, arc=True):  # noqa: ARG002
         painter.fillRect(rect, Qt.GlobalColor.darkGreen)
         return True
 

@@ -8,6 +8,7 @@ from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, HandClock, ro
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.steps import LONGEST_STEP_CHARACTERS
 from mobility_timer.ui.player.view_model import (
     LONGEST_CUE_CHARACTERS,
     Mood,
@@ -166,14 +167,24 @@ def test_any_time_of_any_routine_can_be_shown(routine, share):
     screen = at(player, int(share * player.timeline.length))
     assert screen.count.number
     assert 0 <= screen.beats.done <= screen.beats.count
-    assert len(screen.lines.cue) <= LONGEST_CUE_CHARACTERS
+    limit = LONGEST_STEP_CHARACTERS if screen.mood is Mood.GAP else LONGEST_CUE_CHARACTERS
+    assert len(screen.lines.cue) <= limit
 
 
 def test_what_may_be_the_cue_is_known_ahead(player):
     for ms in range(0, player.timeline.length, 700):
         screen = at(player, ms)
-        if screen.mood in (Mood.WORK, Mood.GAP) and screen.lines.cue:
+        step = player.timeline.step_at(ms)
+        if screen.mood is Mood.GAP and step is not None:
+            assert screen.lines.cue == step.text
+        elif screen.mood in (Mood.WORK, Mood.GAP) and screen.lines.cue:
             assert screen.lines.cue in cues_of(screen.drill)
+
+
+def test_a_set_up_is_told_step_by_step(player):
+    work = first(player, CIRCLES)
+    cues = {at(player, ms).lines.cue for ms in range(0, work.start, 250)}
+    assert {"Standing, wall", "One hand on the wall"} <= cues
 
 
 def test_a_place_is_short_enough_for_a_cue():

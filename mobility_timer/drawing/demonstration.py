@@ -1,0 +1,104 @@
+"""What the figure shows before it asks: one slow rep, or the way into the hold, in step with what
+is said, so that it stands ready, or is in the hold, when the work begins."""
+
+from __future__ import annotations
+
+from math import cos, pi
+from typing import Final
+
+from mobility_timer.figure import Motion, motion_phase
+from mobility_timer.routine import Drill
+from mobility_timer.timeline import COUNT_IN_MS, Kind, Timeline, WorkSet
+
+BREATH_MS: Final = 4_500
+INTO_HOLD_MS: Final = 1_500
+SLOWER: Final = 1.4
+"""How many times as long as a counted rep a shown one takes, where there is time."""
+_SLOWEST: Final = 2.0
+QUICKEST: Final = 0.8
+"""Where there is not even so much of a counted rep's time, only the first part of one is shown."""
+SETTLES_MS: Final = 300
+"""How long the figure stands before and after what it shows."""
+LEAST_MS: Final = 900
+"""What takes less is not shown: it could not be followed."""
+
+
+def is_entered(drill: Drill, motion: Motion) -> bool:
+    """Whether the position is held, so that the figure must be in it when the hold begins."""
+    return drill.is_hold and (motion.hold or not drill.tempo)
+
+
+def held_phase(drill: Drill, motion: Motion, ms: int) -> float:
+    """The phase when the hold has lasted for `ms`: round and round where the time is for moving,
+    else 1 + b, the chest filled to b. Before the hold `ms` is negative."""
+    if not is_entered(drill, motion):
+        return ms % drill.rep_ms / drill.rep_ms
+    return 1.0 + (0.5 - 0.5 * cos(2 * pi * ms / BREATH_MS))
+
+
+def shown_from(timeline: Timeline, work: WorkSet, motion: Motion) -> int:
+    """When the figure must be at the start of the set at the latest, to show it in step with what
+    is said."""
+    drill = timeline.drill_of(work)
+    if is_entered(drill, motion):
+        return min(_told(timeline, work, how=False), work.start - INTO_HOLD_MS) - SETTLES_MS
+    end = work.start - COUNT_IN_MS
+    return min(_told(timeline, work), end - round(SLOWER * drill.rep_ms)) - SETTLES_MS
+
+
+def shown_phase(
+    timeline: Timeline, work: WorkSet, motion: Motion, arrived: int, position: int
+) -> float:
+    """The phase at `position` ms of the gap before a set, when the figure is at its start from
+    `arrived` ms on."""
+    drill = timeline.drill_of(work)
+    soonest = max(arrived + SETTLES_MS, shown_from(timeline, work, motion) + SETTLES_MS)
+    if is_entered(drill, motion):
+        return _entering(work, drill, motion, min(soonest, work.start - INTO_HOLD_MS), position)
+    tempo_ms = drill.rep_ms
+    end = _ready(timeline, work, soonest + round(QUICKEST * tempo_ms))
+    begin = max(soonest, end - round(_SLOWEST * tempo_ms))
+    if not tempo_ms or end - begin < LEAST_MS or not begin < position < end:
+        return 0.0
+    spent, room = position - begin, end - begin
+    if room >= QUICKEST * tempo_ms:
+        return _rep_phase(drill, motion, work, spent / room)
+    far = room / (2 * tempo_ms)
+    return _rep_phase(drill, motion, work, far * (0.5 - 0.5 * cos(2 * pi * spent / room)))
+
+
+def _entering(work: WorkSet, drill: Drill, motion: Motion, begin: int, position: int) -> float:
+    """The way in, then the breath, which deepens."""
+    if position < begin + INTO_HOLD_MS:
+        return max(0.0, (position - begin) / INTO_HOLD_MS)
+    deep = min(1.0, (position - begin - INTO_HOLD_MS) / INTO_HOLD_MS)
+    return 1.0 + deep * (held_phase(drill, motion, position - work.start) - 1.0)
+
+
+def _told(timeline: Timeline, work: WorkSet, *, how: bool = True) -> int:
+    """When it begins to be said how to move; with `how` False, the last of where to be."""
+    steps = timeline.steps_between(*timeline.gap_before(work))
+    times = [step.at for step in steps if step.is_how is how]
+    if not times:
+        return work.start
+    return times[0] if how else times[-1]
+
+
+def _ready(timeline: Timeline, work: WorkSet, earliest: int) -> int:
+    """When the figure is to stand ready: as the countdown begins, or in a change of side or
+    variant, and where that would be before `earliest`, as it ends."""
+    early = work.start - COUNT_IN_MS
+    is_change = timeline.segment_at(work.start - 1).kind is Kind.CHANGE
+    return work.start - SETTLES_MS if is_change or early < earliest else early
+
+
+def _rep_phase(drill: Drill, motion: Motion, work: WorkSet, share: float) -> float:
+    """The phase when `share` 0..1 of a rep's time has passed."""
+    variant = work.variant.id if work.variant else None
+    ms = share * drill.rep_ms
+    tempo = drill.tempo_in(work.variant)
+    for phase in tempo[:-1]:
+        if ms < phase.ms:
+            return motion_phase(motion, phase.name, ms / phase.ms, variant)
+        ms -= phase.ms
+    return motion_phase(motion, tempo[-1].name, ms / tempo[-1].ms, variant)

@@ -1,0 +1,85 @@
+"""The steps of a set-up as they are to be read: what is being said, piece by piece, and in
+silence the drill's own steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from mobility_timer.routine import Drill
+from mobility_timer.timeline.cues import (
+    Coaches,
+    CountsDown,
+    Cue,
+    NamesDrill,
+    SetBegins,
+    SetsUp,
+    SideChanges,
+)
+from mobility_timer.timeline.model import SetUpStep, WorkSet
+from mobility_timer.timeline.speaking import speaking_ms
+
+LONGEST_STEP_CHARACTERS = 46
+"""What fits into two lines that are read from three metres."""
+READ_MS = 2_200
+"""The least time that a step is there to be read where nothing is said."""
+COUNTDOWN_MS = 3_000
+
+
+def steps_of(cues: Sequence[Cue], work: WorkSet, drill: Drill) -> Iterator[SetUpStep]:
+    """The steps of the gap that leads to `work`; `cues` are those in it, in order of time."""
+    said = [cue for cue in cues if cue.line and not isinstance(cue.meaning, CountsDown)]
+    over = work.opens
+    for cue in said:
+        over = cue.at + speaking_ms(cue.line)
+        if isinstance(cue.meaning, SetsUp | Coaches | SideChanges | SetBegins):
+            yield from _said(cue)
+    kinds = {type(cue.meaning) for cue in said}
+    if NamesDrill in kinds and Coaches not in kinds:
+        yield from _silent(drill, over, work.start - COUNTDOWN_MS)
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """A text in pieces that are quickly read: its sentences, the long ones at their commas."""
+    found: list[str] = []
+    for sentence in re.split(r"(?<=[.?])\s+", text):
+        piece = ""
+        for clause in _clauses(sentence.rstrip(".")):
+            both = f"{piece}, {clause}" if piece else clause
+            if piece and len(both) > LONGEST_STEP_CHARACTERS:
+                found.append(piece)
+                both = clause
+            piece = both
+        found.append(piece)
+    return tuple(piece[:1].upper() + piece[1:] for piece in found if piece)
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    """Its clauses, each no longer than a step may be where it has words to part it at."""
+    for clause in sentence.split(", "):
+        count = -(-len(clause) // LONGEST_STEP_CHARACTERS)
+        for width in range(len(clause) // max(1, count), LONGEST_STEP_CHARACTERS + 1):
+            lines = wrap(clause, width, break_long_words=False, break_on_hyphens=False)
+            if len(lines) <= count:
+                break
+        yield from lines
+
+
+def _said(cue: Cue) -> Iterator[SetUpStep]:
+    """The pieces of a line, each from when it is said."""
+    parts = pieces(cue.line)
+    shares = [speaking_ms(part) for part in parts]
+    scale = speaking_ms(cue.line) / max(1, sum(shares))
+    at = float(cue.at)
+    for part, share in zip(parts, shares, strict=True):
+        yield SetUpStep(round(at), part, is_how=isinstance(cue.meaning, Coaches))
+        at += share * scale
+
+
+def _silent(drill: Drill, start: int, end: int) -> Iterator[SetUpStep]:
+    """As many of the drill's steps as can be read in the time, each as long as the others."""
+    lines = [piece for step in drill.setup for piece in pieces(step)]
+    count = min(len(lines), (end - start) // READ_MS)
+    for number, line in enumerate(lines[: max(0, count)]):
+        yield SetUpStep(start + number * (end - start) // count, line)

@@ -1,0 +1,96 @@
+"""In every set-up the figure shows what is to be done, and is ready, or in the hold, at GO."""
+
+import itertools
+from dataclasses import dataclass
+
+import pytest
+
+from mobility_timer.drawing.demonstration import is_entered
+from mobility_timer.drawing.figure_state import Viewport, figure_at
+from mobility_timer.library import installed
+from mobility_timer.timeline import Kind
+from mobility_timer.timeline.compiler import compile_routine
+
+FRAME = Viewport(320, 320, 1.0, "light")
+LOOK_MS = 100
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the figure does in a gap after it has come to its place."""
+
+    name: str
+    kind: Kind
+    held: bool
+    states: list
+    steps: list
+
+
+@pytest.fixture(scope="module")
+def library():
+    return installed()
+
+
+def gaps(library, routine_id):
+    timeline = compile_routine(library.routines[routine_id])
+    for work in timeline.sets:
+        drill = timeline.drill_of(work)
+        motion = library.motion_of(drill)
+        if motion is None:
+            continue
+        opens, start = timeline.gap_before(work)
+        states = [
+            (at - start, figure_at(timeline, at, library.motion_of, FRAME))
+            for at in (*range(opens, start, LOOK_MS), start - 1)
+        ]
+        steps = [(step.at - start, step.is_how) for step in timeline.steps_between(opens, start)]
+        kind = timeline.segment_at(start - 1).kind
+        name = f"{routine_id} {drill.id} {work.side} {work.variant and work.variant.id}"
+        yield Shown(name, kind, is_entered(drill, motion), states, steps)
+
+
+def judge(gap):
+    phases = [(at, state.phase) for at, state in gap.states if state.before is None]
+    moving = [at for at, phase in phases if phase > 0]
+    assert not any(state.counts for _, state in gap.states), gap.name
+    assert moving, f"{gap.name}: nothing is shown"
+    if gap.held:
+        assert phases[-1][1] >= 1.0, f"{gap.name}: not in the hold at GO"
+        return
+    assert max(phase for _, phase in phases) > 0.9, f"{gap.name}: no whole rep is shown"
+    assert phases[-1][1] == 0.0, f"{gap.name}: not ready at GO"
+    if gap.kind is Kind.SETUP and gap.steps[-1][1] and moving[0] > -12_000:
+        told = next(at for at, is_how in gap.steps if is_how)
+        assert moving[0] <= told + 3_500, f"{gap.name}: said long before it is shown"
+        assert moving[-1] >= told, f"{gap.name}: shown before it is said"
+
+
+def test_every_set_up_of_the_desk_break_shows_what_comes(library):
+    for gap in gaps(library, "desk-break"):
+        judge(gap)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("routine_id", sorted(installed().routines))
+def test_every_set_up_shows_what_comes(library, routine_id):
+    for gap in gaps(library, routine_id):
+        judge(gap)
+
+
+def test_what_is_shown_flows_without_a_leap(library):
+    for gap in gaps(library, "desk-break"):
+        phases = [state.phase for _, state in gap.states if state.before is None]
+        leaps = [abs((b - a + 0.5) % 1.0 - 0.5) for a, b in itertools.pairwise(phases)]
+        assert max(leaps, default=0.0) < 0.12, gap.name
+
+
+def test_the_countdown_finds_the_figure_ready(library):
+    """Where a set-up has time enough, nothing moves from the countdown on."""
+    gap = next(gap for gap in gaps(library, "strength") if "calf-raises" in gap.name)
+    assert {state.phase for at, state in gap.states if at >= -3_000} == {0.0}
+
+
+def test_work_counts(library):
+    timeline = compile_routine(library.routines["desk-break"])
+    for work in timeline.sets:
+        assert figure_at(timeline, work.start, library.motion_of, FRAME).counts
