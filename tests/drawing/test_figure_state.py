@@ -70,7 +70,8 @@ def test_alternating_reps_change_the_side(timeline, motion_of):
 def test_a_hold_is_entered_before_it_begins_and_breathes(timeline, motion_of):
     start = first(timeline, "quad").start
     before = [
-        figure_at(timeline, start - ms, motion_of, FRAME).phase for ms in (*range(6_000, 0, -100), 1)
+        figure_at(timeline, start - ms, motion_of, FRAME).phase
+        for ms in (*range(6_000, 0, -100), 1)
     ]
     assert before[-1] > 0.99
     assert any(0.0 < phase < 1.0 for phase in before)
