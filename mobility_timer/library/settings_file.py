@@ -6,6 +6,7 @@ cannot be read at all is never written over: it is set aside under a free name.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -114,10 +115,16 @@ def load_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     return Settings(**chosen), tuple(map(str, faults))
 
 
-def save_settings(settings: Settings, was: Settings, path: Path | None = None) -> None:
+def save_settings(
+    settings: Settings,
+    was: Settings,
+    path: Path | None = None,
+    say: Callable[[str], object] = lambda _line: None,
+) -> None:
     """Write into the file what differs from `was`, as it was loaded or last saved.
 
-    Keys that the file does not have yet are added. Raises OSError, the old file kept.
+    Keys that the file does not have yet are added. `say` is told of a file that had to be set
+    aside. Raises OSError, the old file kept.
     """
     path = path or files.config_file()
     try:
@@ -125,14 +132,14 @@ def save_settings(settings: Settings, was: Settings, path: Path | None = None) -
         root = _tree(text, path)
     except FileNotFoundError:
         text, root = _HEADER, None
-    except FileFaults:
-        files.set_aside(path)
+    except FileFaults as unreadable:
+        say(f"{unreadable.faults[0]}; {words.kept_beside(files.set_aside(path).name)}")
         text, root = _HEADER, None
     changed = {name for name in _KINDS if getattr(settings, name) != getattr(was, name)}
     new = _edited(text, root, settings, changed)
     if not _says_the_same(new, root, path, settings, changed):
-        if path.exists():
-            files.set_aside(path)
+        if os.path.lexists(path):
+            say(f"{path}: {words.kept_beside(files.set_aside(path).name)}")
         new = _edited(_HEADER, None, settings, changed)
     files.write_atomic(path, new)
 

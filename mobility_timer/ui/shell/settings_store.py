@@ -24,6 +24,7 @@ class SettingsStore:
     def __init__(self, value: Settings) -> None:
         self._value = self._saved = value
         self._writer = ThreadPoolExecutor(1, "settings")
+        self._set_aside = ""
         self.trouble = ""
         self.on_trouble: Callable[[], object] = lambda: None
 
@@ -47,14 +48,18 @@ class SettingsStore:
         if value is not self._value or value is self._saved:
             return
         try:
-            save_settings(value, self._saved)
+            save_settings(value, self._saved, say=self._note_set_aside)
         except OSError as error:
-            self._note(kept.settings_not_kept(error.strerror or str(error)))
+            self._note(self._set_aside, kept.settings_not_kept(error.strerror or str(error)))
         else:
             self._saved = value
-            self._note("")
+            self._note(self._set_aside)
 
-    def _note(self, trouble: str) -> None:
+    def _note_set_aside(self, line: str) -> None:
+        self._set_aside = line
+
+    def _note(self, *lines: str) -> None:
+        trouble = " ".join(filter(None, lines))
         if trouble != self.trouble:
             self.trouble = trouble
             if trouble:

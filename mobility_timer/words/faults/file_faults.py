@@ -156,6 +156,10 @@ def no_routine(wanted: str, hint: str) -> str:
     return f"no routine {wanted}, {hint}"
 
 
+def kept_beside(file: str) -> str:
+    return f"it is kept as {file}, and your settings of now are written"
+
+
 def kept_as(file: str) -> str:
     return f"it is kept as {file}, and {SETTINGS_ARE_DEFAULTS}"
 

@@ -72,3 +72,14 @@ def test_what_could_not_be_written_is_told_at_once_and_tried_again_at_the_end(mo
 
 def refuse(*_):
     raise OSError(28, "No space left on device")
+
+
+@pytest.mark.usefixtures("expected_log")
+def test_a_file_that_came_to_be_unreadable_is_set_aside_and_told(path):
+    store = SettingsStore(Settings())
+    path.write_text("theme: [\n")
+    store.change(muted=True)
+    store.close()
+    assert "settings.yaml.broken, and your settings of now are written" in store.trouble
+    assert path.with_name("settings.yaml.broken").read_text() == "theme: [\n"
+    assert load_settings()[0].muted

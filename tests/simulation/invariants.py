@@ -1,0 +1,368 @@
+"""What must hold after every deed, whatever it was."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sqlite3
+import threading
+from collections import Counter
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from shiboken6 import isValid
+
+from mobility_timer import files
+from mobility_timer.library import load_settings
+from mobility_timer.personal import AdjustmentsStore
+from mobility_timer.playback import Player, State
+from mobility_timer.playback.result import set_key
+from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.player.end_page import EndPage
+from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.player.view_model import screen_of, stepwise
+from mobility_timer.ui.shell.pages import Page
+from mobility_timer.ui.shell.ticker import Ticker
+from tests.simulation.children import Heard
+from tests.simulation.program import STEP_MS, Log, Violation, World
+
+MOST_THREADS = 6
+MOST_FILES = 60
+MOST_SEQUENCES = 14
+LATE_S = 0.12
+STEADY_S = 6.0
+MOST_ALIVE = {"Player": 3, "PlayerPage": 3, "EndPage": 3, "HomePage": 2, "PreviewPage": 3}
+
+
+def must(holds: object, what: str) -> None:
+    if not holds:
+        raise Violation(what)
+
+
+class Expected:
+    """What of the person's must be on the disk, and what was seen of the session at hand."""
+
+    def __init__(self) -> None:
+        self.tokens: dict[str, Path] = {}
+        self.newer_key = False
+        self.other_windows: dict[str, Any] = {}
+        self.done: dict[str, set[Any]] = {}
+        self.log: Log | None = None
+        self._player: Player | None = None
+        self._settings: Any = None
+        self._changes: dict[str, Any] = {}
+        self._full_since_write = False
+
+    def garbage(self, path: Path, token: str) -> None:
+        """The person's file now holds this; it must never be lost."""
+        self.tokens[token] = path
+        if path.name == "settings.yaml":
+            self.newer_key = False
+        else:
+            self.other_windows.clear()
+
+    def watch(self, world: World) -> None:
+        """Follow the session that was opened."""
+        player = world.window._player if world.window else None
+        if player is self._player:
+            return
+        self._player = player
+        self.log = None
+        if player is not None:
+            self.log = Log()
+            player.follow(self.log)
+
+    def note_done(self, world: World) -> None:
+        recorder = world.person.history._recorder
+        if self.log is None or recorder is None:
+            return
+        for update in self.log.updates:
+            for finished in update.finished:
+                if finished.done > 0:
+                    self.done.setdefault(recorder.token, set()).add(set_key(finished.set))
+
+    def answered(self, world: World, page: Page, key: Qt.Key, before: Any) -> None:
+        """A key did what it is for."""
+        player = world.window._player if world.window else None
+        if before is None or player is None or not isinstance(page, PlayerPage):
+            return
+        if page.overlay.isVisible():
+            return
+        state, at = before
+        after = player.transport.state
+        if key == Qt.Key.Key_Space:
+            expected = {
+                State.PLAYING: State.PAUSED, State.DONE: State.DONE,
+            }.get(state, State.PLAYING)  # fmt: skip
+            must(after is expected, f"Space: {state} became {after}, not {expected}")
+        if key == Qt.Key.Key_Right and state in (State.PLAYING, State.PAUSED):
+            must(player.look().at > at or after is State.DONE, "Right: it did not go on")
+        if key == Qt.Key.Key_S and state is State.WAITING:
+            now = player.transport.state
+            must(now is State.WAITING or player.look().at != at, f"S at a gate: {now}")
+
+    def slept(self, world: World, seconds: int, before: Any) -> None:
+        player = world.window._player if world.window else None
+        if before is None or player is None or before[0] is not State.PLAYING:
+            return
+        at = player.look().at
+        if seconds > 2:
+            must(player.transport.state is State.PAUSED, "it plays on after a sleep")
+            must(abs(at - before[1]) <= 4 * STEP_MS, f"a sleep went from {before[1]} to {at}")
+            must(_is_said(world, "asleep"), "a sleep is not said")
+
+    def before_end(self, world: World, killed: bool = False) -> None:
+        self.note_done(world)
+        context = world.window._context  # type: ignore[union-attr]
+        self._settings = None if killed else context.settings.value
+        ids = context.library.routines
+        self._changes = {} if killed else {id: context.adjustments.recall(id) for id in ids}
+        if killed and world.person.history.store._waiting:  # the disk refused what was told
+            self.done.clear()
+
+    def after_end(self, world: World) -> None:
+        """The program is gone, the disk is fine: what was made and done must be there."""
+        alive = [c for c in (*world.sounds.workers, *world.sounds.hosts) if c.running]
+        must(not alive, f"left running: {alive}")
+        left = list(world.home.rglob(".*.new"))
+        must(len(left) <= 3, f"left over: {left}")
+        self._on_disk()
+        if self._settings is not None:
+            kept = load_settings()[0]
+            must(kept.volume == self._settings.volume, "the volume is not on the disk")
+            must(kept.theme == self._settings.theme, "the theme is not on the disk")
+            must(kept.muted == self._settings.muted, "the mute is not on the disk")
+        store = AdjustmentsStore()
+        for id, changes in self._changes.items():
+            must(store.recall(id) == changes, f"changes of {id} are not on the disk")
+        self._player = None
+
+    def _on_disk(self) -> None:
+        for token, path in self.tokens.items():
+            held = [p for p in path.parent.glob(f"{path.name}*") if p.is_file()]
+            texts = [p.read_text(errors="replace") for p in held]
+            must(any(token in text for text in texts), f"lost: {token} of {path.name}")
+        if self.newer_key:
+            must("newer_key: 7" in files.config_file().read_text(), "a newer key was dropped")
+        store = AdjustmentsStore()
+        for id, changes in self.other_windows.items():
+            must(store.recall(id) == changes, f"another window's {id} was lost")
+        self._sessions()
+
+    def _sessions(self) -> None:
+        path = files.state_file("sessions.db")
+        if not self.done:
+            return
+        must(path.exists(), "the record is gone")
+        with closing(sqlite3.connect(path)) as connection:
+            for token, keys in self.done.items():
+                rows = connection.execute(
+                    "SELECT round, s.place, repeat, side, variant FROM sets s"
+                    " JOIN sessions ON session = id WHERE token = ? AND done > 0",
+                    (token,),
+                ).fetchall()
+                missing = keys - {tuple(row) for row in rows}
+                must(not missing, f"finished and not written down: {missing}")
+
+
+def check(world: World, expected: Expected) -> None:
+    """Raises Violation."""
+    must(not world.uncaught, "not caught:\n" + "\n".join(world.uncaught))
+    window = world.window
+    assert window is not None
+    expected.watch(world)
+    expected.note_done(world)
+    _pages(world)
+    _clock(world)
+    _screen(world)
+    _figure(world)
+    _troubles(world)
+    check_told(world, expected)
+    _sound(world, expected)
+    _bounds(world)
+
+
+def _pages(world: World) -> None:
+    window = world.window
+    assert window is not None
+    there = [page for page in window.findChildren(Page) if isValid(page)]
+    must(len(there) == window._stack.count(), f"pages left over: {there}")
+    must(window._stack.count() <= 12, "pages pile up")
+    must(isinstance(window._stack.widget(0), HomePage), "Home is gone")
+    players = [page for page in there if isinstance(page, PlayerPage)]
+    must((window._player is not None) == bool(players), "a session without its page")
+
+
+def _clock(world: World) -> None:
+    window = world.window
+    assert window is not None
+    player = window._player
+    if player is None:
+        return
+    tickers = [f for f in player._followers if isinstance(f, Ticker)]
+    playing = player.transport.state is State.PLAYING
+    must(len(tickers) == 1, "no ticker")
+    must(tickers[0].runs is playing, f"{player.transport.state}, and the ticker: {tickers[0].runs}")
+    if playing:
+        due = tickers[0]._timer.due_ms
+        must(due <= world.clock.now_ms + 1000, "the next look is far away")
+
+
+def _screen(world: World) -> None:
+    window = world.window
+    assert window is not None
+    page, player = window.page, window._player
+    if not isinstance(page, PlayerPage) or player is None:
+        return
+    seen, told = page._screen, page._update
+    must(seen is not None and told is not None, "an empty page")
+    look = player.look()
+    must(look.now - told.now <= 2 * STEP_MS or look.state is not State.PLAYING, "a stale page")
+    must(told.state is look.state, f"shows {told.state}, it is {look.state}")
+    must(told.timeline is look.timeline, "shows another timeline")
+    should = screen_of(told)
+    must(seen == should, "the page is not what the timeline says")
+    must(page.count.value == should.count, "another number")
+    beats = stepwise(should.beats) if page._still else should.beats
+    must(page.beats.value == beats, "other beats")
+    must(page.prompt.value == should.prompt, "another side or word")
+    must(page.lines.value == should.lines, "other lines")
+
+
+def _figure(world: World) -> None:
+    window = world.window
+    assert window is not None
+    page = window.page
+    if not isinstance(page, PlayerPage):
+        return
+    world.settle()
+    view = page.figure_view
+    if view._figure is not None and not page.overlay.isVisible():
+        must(view._painted, "a figure, and nothing painted")
+
+
+def _troubles(world: World) -> None:
+    window = world.window
+    assert window is not None
+    context = window._context
+    for kept in (context.settings, context.adjustments, context.history):
+        if kept.trouble:
+            must(_is_said(world, kept.trouble), f"not told: {kept.trouble}")
+
+
+def check_told(world: World, expected: Expected) -> None:
+    """What was set aside was told, by the name under which it now lies."""
+    for token, path in expected.tokens.items():
+        for aside in path.parent.glob(f"{path.name}.broken*"):
+            if token in aside.read_text(errors="replace"):
+                told = any(aside.name in line for line in world.said)
+                must(told, f"set aside as {aside.name}, and not told")
+
+
+def _is_said(world: World, words: str) -> bool:
+    notice = world.window.notice  # type: ignore[union-attr]
+    return any(words in line for line in (*notice._lines, notice._pressed))
+
+
+def _sound(world: World, expected: Expected) -> None:
+    window = world.window
+    assert window is not None
+    heard = world.sounds.heard
+    voices = sorted((h for h in heard if h.play.voice), key=lambda h: h.at)
+    for before, after in pairwise(voices):
+        must(before.at + before.seconds <= after.at + 0.06, f"two voices: {before} {after}")
+    for before, after in pairwise(heard):
+        twice = before.play.is_same(after.play) and before.seconds > 0.05
+        must(not twice, f"heard twice: {before} {after}")
+    player = window._player
+    since = player.transport.since / 1000 if player else 0.0
+    silent = player is None or player.transport.state is State.PAUSED
+    if silent:
+        late = [h for h in heard if h.at > max(since, _left_at(world)) + 0.3]
+        must(not late, f"sounds while nothing plays: {late}")
+    _tones(world, expected, heard)
+
+
+def _left_at(world: World) -> float:
+    """When there was last a session that played."""
+    player = world.window._player if world.window else None
+    if player is not None:
+        return player.transport.since / 1000
+    return getattr(world, "left_s", world.clock.seconds())
+
+
+def _tones(world: World, expected: Expected, heard: list[Heard]) -> None:
+    """Where the device has been there for a while, each tone is heard in its time."""
+    log, host, now = expected.log, world.sounds.host, world.clock.seconds()
+    context = world.window._context  # type: ignore[union-attr]
+    steady = host is not None and host.ready_since is not None and not host.hangs
+    if log is None or not steady or context.settings.value.muted:
+        return
+    assert host is not None
+    quiet_since = max(host.ready_since or now, log.jumped_at, getattr(world, "muted_s", 0.0))
+    for update in log.updates:
+        for cue in update.cues:
+            due = (update.now - (update.at - cue.at)) / 1000
+            if cue.tone is None or due < quiet_since + STEADY_S or due > now - 0.3:
+                continue
+            clip = f"tone:{cue.tone.value}"
+            found = [h for h in heard if h.play.clip == clip and abs(h.at - due) < LATE_S]
+            must(found, f"{clip} due at {due:.2f} was not heard")
+
+
+def _bounds(world: World) -> None:
+    must(threading.active_count() <= MOST_THREADS, f"threads: {threading.enumerate()}")
+    if os.path.isdir("/proc/self/fd"):
+        count = len(os.listdir("/proc/self/fd"))
+        must(count <= world.files_before + MOST_FILES, f"{count} open files")
+    children = len(world.sounds.hosts), len(world.sounds.workers)
+    must(children[0] <= 1, f"audio hosts: {children[0]}")
+    must(children[1] <= 4, f"speech workers: {children[1]}")
+    frames = world.window._context.frames._source  # type: ignore[union-attr]
+    if frames is not None:
+        scheduler = frames._scheduler
+        must(len(scheduler._sequences) <= MOST_SEQUENCES, "sequences pile up")
+        must(scheduler.bytes <= scheduler._memory_bytes, "pictures pile up")
+
+
+def check_memory() -> None:
+    """What a session was made of goes with it. Takes a while: not after every deed."""
+    gc.collect()
+    alive = Counter(type(each).__name__ for each in gc.get_objects() if _is_counted(each))
+    for name, most in MOST_ALIVE.items():
+        must(alive[name] <= most, f"{alive[name]} of {name} are kept")
+
+
+def _is_counted(each: object) -> bool:
+    return type(each) in (Player, PlayerPage, EndPage, HomePage) or (
+        type(each).__name__ == "PreviewPage"
+    )
+
+
+def check_library(world: World) -> None:
+    """Home shows what the folders hold, a moment after it changed."""
+    window = world.window
+    assert window is not None
+    world.pass_time(1200)
+    world.settle()
+    home = window._stack.widget(0)
+    assert isinstance(home, HomePage)
+    shown = {broken.path.name for broken in home._library.broken}
+    folder = files.user_routines()
+    if str(folder) in world.disk.unreadable:
+        must(folder.name in shown, "a folder that cannot be read is not told")
+        return
+    found = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    for path in found:
+        usable = path.is_file() and path.read_text(errors="replace").startswith("name: Mine")
+        if usable:
+            must(path.stem in home._library.routines, f"{path.name} is not on Home")
+        else:
+            must(path.name in shown, f"{path.name} is broken, and not told")
+    gone = {b.path for b in home._library.broken if b.path.parent == folder} - set(found)
+    must(not gone, f"told, and gone: {gone}")
+    mine = {id for id in home._library.routines if id.startswith("mine-")}
+    must(mine <= {path.stem for path in found}, "a deleted routine is still on Home")
