@@ -11,6 +11,16 @@ from mobility_timer.routine import UNCHANGED, Adjustments, DrillChange, Side
 _SIDES = {side.value: side for side in Side}
 
 
+def drill_to_plain(change: DrillChange) -> dict[str, Any]:
+    """The change of one drill as plain values; only what is set."""
+    return _set_fields(change)
+
+
+def drill_from_plain(plain: object) -> DrillChange:
+    """The change of one drill; what is not understood is passed over."""
+    return _drill_change(plain)
+
+
 def to_plain(changes: Adjustments) -> dict[str, Any]:
     """The changes as plain values that JSON can hold; only what is set."""
     plain = _set_fields(changes)

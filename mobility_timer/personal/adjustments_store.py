@@ -5,14 +5,20 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
 from mobility_timer import files
-from mobility_timer.personal.adjustments_format import from_plain, merged, to_plain
-from mobility_timer.routine import Adjustments, Routine, keys_of
+from mobility_timer.personal import replaced
+from mobility_timer.personal.adjustments_format import (
+    drill_from_plain,
+    drill_to_plain,
+    from_plain,
+    merged,
+    to_plain,
+)
+from mobility_timer.routine import UNCHANGED, Adjustments, DrillChange, Routine
 from mobility_timer.words import kept
 
 _LARGEST_BYTES = 4 * 1024 * 1024
@@ -40,7 +46,7 @@ class AdjustmentsStore:
         self._path = path or files.state_file("adjustments.json")
         self._entries: Mapping[str, Any] = {}
         self._version: _Version | None = None
-        self._unsaved: dict[str, tuple[Adjustments, Mapping[str, int]]] = {}
+        self._unsaved: dict[str, tuple[Adjustments, Mapping[str, DrillChange]]] = {}
         self._troubles = dict.fromkeys(_Trouble, "")
         self.on_trouble: Callable[[], object] = lambda: None
         self._refresh()
@@ -56,20 +62,20 @@ class AdjustmentsStore:
         return from_plain(self._entries.get(routine_id)) if unsaved is None else unsaved[0]
 
     def standing(self, routine: Routine) -> Adjustments:
-        """What is kept for the routine, without the doses whose drill the file has changed."""
+        """What is kept for the routine, without what the file has changed since."""
         changes = self.recall(routine.id)
-        for key in self.stepped_back(routine):
-            changes = changes.with_drill(key, replace(changes.of(key), amount=None))
+        for key, back in self.stepped_back(routine).items():
+            changes = changes.with_drill(key, replaced.without(changes.of(key), back))
         return changes
 
-    def stepped_back(self, routine: Routine) -> Mapping[str, int]:
-        """The doses that replaced another one than the file now says, by the drill's key."""
-        changes, replaced = self.recall(routine.id), self._replaced(routine.id)
+    def stepped_back(self, routine: Routine) -> Mapping[str, DrillChange]:
+        """Doses, tempi, sets and sides that replaced something else than the file now says."""
+        changes, before = self.recall(routine.id), self._replaced(routine.id)
         found = {}
-        for key, amount in _amounts(routine).items():
-            mine = changes.of(key).amount
-            if mine is not None and replaced.get(key, amount) != amount and mine != amount:
-                found[key] = mine
+        for key, written in replaced.written_in(routine).items():
+            back = replaced.stepped_back(changes.of(key), before.get(key, UNCHANGED), written)
+            if back != UNCHANGED:
+                found[key] = back
         return found
 
     def keep(
@@ -82,20 +88,17 @@ class AdjustmentsStore:
     ) -> None:
         """Keep the adjustments, or forget them if there are none.
 
-        With the routine as `written` each changed dose keeps what it replaced: what it was when
-        the dose was chosen, unless all are chosen `afresh`.
+        With the routine as `written` each change of a drill keeps what it replaced: what the file
+        said when it was made, unless all are made `afresh`.
 
         Where they cannot be written `trouble` says so; they hold until this program ends, and the
         next change tries again.
         """
-        replaced = {} if afresh else dict(self._replaced(routine_id))
-        before = self.recall(routine_id)
-        for key, amount in (_amounts(written) if written else {}).items():
-            if changes.of(key).amount is None:
-                replaced.pop(key, None)
-            elif changes.of(key).amount != before.of(key).amount or key not in replaced:
-                replaced[key] = amount
-        self._unsaved[routine_id] = changes, replaced
+        was = {} if afresh else dict(self._replaced(routine_id))
+        if written is not None:
+            now = replaced.written_in(written)
+            was = replaced.replaced_by(self.recall(routine_id), changes, was, now)
+        self._unsaved[routine_id] = changes, was
         self._try_to_save()
 
     def close(self) -> None:
@@ -117,13 +120,13 @@ class AdjustmentsStore:
             self._troubles[which] = line
             self.on_trouble()
 
-    def _replaced(self, routine_id: str) -> Mapping[str, int]:
+    def _replaced(self, routine_id: str) -> Mapping[str, DrillChange]:
         self._refresh()
         if routine_id in self._unsaved:
             return self._unsaved[routine_id][1]
         said = self._entries.get(routine_id, {}).get(_REPLACED)
         pairs = said.items() if isinstance(said, dict) else ()
-        return {str(key): amount for key, amount in pairs if type(amount) is int}
+        return {str(key): drill_from_plain(plain) for key, plain in pairs}
 
     def _save(self) -> None:
         from filelock import FileLock
@@ -170,12 +173,6 @@ class AdjustmentsStore:
         return {}
 
 
-def _amounts(routine: Routine) -> dict[str, int]:
-    return {
-        key: drill.dose.amount for key, drill in zip(keys_of(routine), routine.drills, strict=True)
-    }
-
-
 class _NotUnderstood(Exception):
     """The text says where and why."""
 
@@ -195,15 +192,15 @@ def _entries_in(data: bytes) -> dict[str, Any]:
 
 
 def _with_changes(
-    entries: Mapping[str, Any], changes: Mapping[str, tuple[Adjustments, Mapping[str, int]]]
+    entries: Mapping[str, Any], changes: Mapping[str, tuple[Adjustments, Mapping[str, DrillChange]]]
 ) -> dict[str, Any]:
     """The entries with those of some routines changed; what is not understood in them stays."""
     result = dict(entries)
-    for routine_id, (changed, replaced) in changes.items():
+    for routine_id, (changed, was) in changes.items():
         said = {k: v for k, v in entries.get(routine_id, {}).items() if k != _REPLACED}
         entry = merged(said, to_plain(from_plain(said)), to_plain(changed))
-        if entry and replaced:
-            entry[_REPLACED] = dict(replaced)
+        if entry and was:
+            entry[_REPLACED] = {key: drill_to_plain(change) for key, change in was.items()}
         if entry:
             result[routine_id] = entry
         else:

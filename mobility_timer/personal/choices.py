@@ -11,6 +11,7 @@ from mobility_timer.personal.adjustments_format import from_plain, to_plain
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.hurts import eased
+from mobility_timer.personal.replaced import without
 from mobility_timer.routine import Adjustments, DrillChange, Routine
 
 
@@ -70,16 +71,16 @@ class Choices:
         theirs = self._store.recall(routine.id)
         self._store.keep(routine.id, joined(before, changes, theirs), routine)
 
-    def stepped_back(self, routine: Routine) -> Mapping[str, int]:
-        """Kept doses that stepped back because the file changed: by the drill's key."""
+    def stepped_back(self, routine: Routine) -> Mapping[str, DrillChange]:
+        """Kept changes of drills that stepped back because the file changed, by the drill's key."""
         return self._store.stepped_back(routine)
 
     def settle(self, routine: Routine, *, take_mine: bool) -> None:
-        """Take the kept doses after all, or what the file now says for good."""
+        """Take what was kept after all, or what the file now says for good."""
         kept = self._store.recall(routine.id)
         if not take_mine:
-            for key in self._store.stepped_back(routine):
-                kept = kept.with_drill(key, replace(kept.of(key), amount=None))
+            for key, back in self._store.stepped_back(routine).items():
+                kept = kept.with_drill(key, without(kept.of(key), back))
         self._store.keep(routine.id, kept, routine, afresh=True)
 
     def today(self, routine_id: str) -> TodaysPlan | None:

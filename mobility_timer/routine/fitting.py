@@ -1,8 +1,9 @@
 """A routine made as long as the time there is.
 
 Doses are trimmed or raised evenly inside their ranges. Where that is not enough, rounds go, then
-drills from the end; or a round is added. What is given up first does not depend on the time, so
-more minutes never give a shorter routine.
+drills from the end, the last one of a body part only when nothing else is left to go; or a round is
+added. What is given up first does not depend on the time, so more minutes never give a shorter
+routine.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def _fullest(routine: Routine, limit: int, length_of: Length) -> _Selection:
     """The most of the routine that fits at its lowest doses."""
     every = tuple(range(len(routine.drills)))
     contents = [(rounds, every) for rounds in range(routine.rounds, 0, -1)]
-    contents += [(1, every[:count]) for count in range(len(every) - 1, 0, -1)]
+    contents += [(1, kept) for kept in _fewer_and_fewer(routine.drills)]
 
     @cache
     def selection(number: int) -> _Selection:
@@ -73,14 +74,57 @@ def _fullest(routine: Routine, limit: int, length_of: Length) -> _Selection:
         return selection(number).shortest <= limit
 
     first = bisect_left(range(len(contents)), True, key=fits)
+    once = replace(routine, rounds=1)
+    left = contents[first][1] if first < len(contents) else ()
+    of_each_part = _quickest_of_each_part(routine.drills)
+    for count in range(len(of_each_part), max(1, len(_parts(routine.drills, left))), -1):
+        one_each = _Selection(once, of_each_part[:count], length_of)
+        if one_each.shortest <= limit:
+            return one_each
     if first < len(contents):
         return selection(first)
-    once = replace(routine, rounds=1)
     alone = (_Selection(once, (index,), length_of) for index in every)
     quickest = min(alone, key=lambda selection: selection.shortest)
     if quickest.shortest <= limit:
         return quickest
     return _Selection(once, quickest.kept, length_of, below_range=True)
+
+
+def _part(drill: Drill) -> str:
+    """The body part that a drill is about first; empty where that is not said."""
+    return drill.targets[0] if drill.targets else ""
+
+
+def _parts(drills: Sequence[Drill], kept: Sequence[int]) -> set[str]:
+    return {_part(drills[place]) for place in kept} - {""}
+
+
+def _fewer_and_fewer(drills: Sequence[Drill]) -> Iterator[tuple[int, ...]]:
+    """One drill less each time: from the end, but the last one of a body part goes last."""
+    kept = tuple(range(len(drills)))
+    while len(kept) > 1:
+        spare = (
+            place
+            for place in reversed(kept)
+            if _part(drills[place]) in {"", *(_part(drills[k]) for k in kept if k != place)}
+        )
+        out = next(spare, kept[-1])
+        kept = tuple(place for place in kept if place != out)
+        yield kept
+
+
+def _quickest_of_each_part(drills: Sequence[Drill]) -> tuple[int, ...]:
+    """For each body part the drill with the least work at its lowest dose, in order."""
+    quickest: dict[str, int] = {}
+    for place, drill in enumerate(drills):
+        part = _part(drill)
+        if part and (part not in quickest or _least_ms(drill) < _least_ms(drills[quickest[part]])):
+            quickest[part] = place
+    return tuple(sorted(quickest.values()))
+
+
+def _least_ms(drill: Drill) -> int:
+    return _steps(drill, below_range=False)[0] * _unit_ms(drill)
 
 
 def _with_more_rounds(selection: _Selection, limit: int) -> tuple[_Selection, tuple[int, ...]]:

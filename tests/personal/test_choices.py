@@ -9,6 +9,7 @@ from mobility_timer.personal.choices import Choices, TodaysPlan, joined
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.hurts import eased
 from mobility_timer.routine.adjustments import Adjustments, DrillChange
+from mobility_timer.routine.model import Side
 
 NOW = datetime.fromisoformat("2026-05-04T07:30:00+02:00")
 NONE = Adjustments()
@@ -58,9 +59,9 @@ def test_a_kept_dose_steps_back_where_the_file_was_changed(choices, store):
     choices.keep(MIXED, NONE, NONE.with_amount("circles", 7))
     assert choices.now(MIXED).of("circles").amount == 7
     assert choices.now(EDITED).of("circles").amount is None
-    assert choices.stepped_back(EDITED) == {"circles": 7}
+    assert choices.stepped_back(EDITED) == {"circles": DrillChange(amount=7)}
     again = Choices(AdjustmentsStore(store._path), choices._history)
-    assert again.stepped_back(EDITED) == {"circles": 7}
+    assert again.stepped_back(EDITED) == {"circles": DrillChange(amount=7)}
 
 
 @pytest.mark.parametrize(("mine", "amount"), [(True, 7), (False, None)])
@@ -70,6 +71,58 @@ def test_one_click_takes_either(choices, mine, amount):
     assert choices.now(EDITED).of("circles").amount == amount
     assert choices.now(EDITED).of("books").amount == 5
     assert choices.stepped_back(EDITED) == {}
+
+
+SLOW = {"lift": 2000, "out": 2000, "return": 2000}
+FIELDS = [
+    (DrillChange(amount=7), replace(CIRCLES, dose=replace(CIRCLES.dose, amount=6))),
+    (
+        DrillChange(tempo=SLOW),
+        replace(CIRCLES, tempo=tuple(replace(phase, ms=900) for phase in CIRCLES.tempo)),
+    ),
+    (DrillChange(rounds=3), replace(CIRCLES, rounds=2)),
+    (DrillChange(first_side=Side.RIGHT), replace(CIRCLES, order=(Side.LEFT,))),
+]
+
+
+@pytest.mark.parametrize(("mine", "edited"), FIELDS, ids=["dose", "tempo", "sets", "side"])
+@pytest.mark.parametrize("take_mine", [True, False])
+def test_each_kind_of_change_steps_back_and_either_is_taken(
+    choices, store, mine, edited, take_mine
+):
+
+    choices.keep(MIXED, NONE, NONE.with_drill("circles", mine))
+    file = replace(MIXED, drills=(edited, *MIXED.drills[1:]))
+    again = Choices(AdjustmentsStore(store._path), choices._history)
+    assert again.stepped_back(file) == {"circles": mine}
+    assert again.now(file) == NONE
+    assert again.now(MIXED).of("circles") == mine
+    again.settle(file, take_mine=take_mine)
+    assert choices.now(file).of("circles") == (mine if take_mine else DrillChange())
+    assert choices.stepped_back(file) == {}
+
+
+def test_only_what_the_file_changed_steps_back(choices):
+    choices.keep(MIXED, NONE, NONE.with_drill("circles", DrillChange(amount=7, rounds=3)))
+    assert choices.stepped_back(EDITED) == {"circles": DrillChange(amount=7)}
+    assert choices.now(EDITED).of("circles") == DrillChange(rounds=3)
+
+
+def test_a_change_made_after_the_file_was_edited_replaced_what_it_says_now(choices):
+    choices.keep(MIXED, NONE, NONE.with_amount("circles", 7))
+    choices.keep(EDITED, NONE.with_amount("circles", 7), NONE.with_amount("circles", 8))
+    assert choices.stepped_back(EDITED) == {}
+    assert choices.now(EDITED).of("circles").amount == 8
+
+
+def test_two_windows_one_settles_what_the_other_shows(choices, store, history):
+    other = Choices(AdjustmentsStore(store._path), history)
+    choices.keep(MIXED, NONE, NONE.with_tempo("circles", SLOW).with_rounds("books", 2))
+    assert other.now(MIXED) == choices.now(MIXED)
+    file = replace(MIXED, drills=(FIELDS[1][1], *MIXED.drills[1:]))
+    other.settle(file, take_mine=False)
+    assert choices.stepped_back(file) == {}
+    assert choices.recall(MIXED.id) == NONE.with_rounds("books", 2)
 
 
 def test_a_change_that_was_kept_before_it_said_what_it_replaced_still_counts(choices, store):

@@ -25,6 +25,7 @@ from mobility_timer.timeline import Timeline, compile_routine, length_ms, minute
 from mobility_timer.ui import describe
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.pictures import Pictures
+from mobility_timer.ui.preview.differences import differences
 from mobility_timer.ui.preview.panel import PreviewPanel
 from mobility_timer.ui.preview.row import DrillRow, RowView
 from mobility_timer.ui.preview.view_model import PlanRow, PreviewModel
@@ -214,13 +215,15 @@ class PreviewPage(Page):
         self.panel.show_notes(model.told, notes)
         self.panel.show_kept(model.today_only(), model.by_hand(), self._stepped_back())
 
-    def _stepped_back(self) -> list[tuple[str, int, int]]:
-        original = self.model.original
+    def _stepped_back(self) -> list[tuple[str, str, str]]:
+        """What the file changed since and was not chosen anew here."""
+        original, kept = self.model.original, self.model.kept
         mine = self._context.adjustments.stepped_back(original)
         return [
-            (drill.short, mine[key], drill.dose.amount)
+            (drill.short, chosen, written)
             for key, drill in zip(keys_of(original), original.drills, strict=True)
-            if key in mine and self.model.kept.of(key).amount == mine[key]
+            if key in mine and kept.of(key) == self._before.of(key)
+            for chosen, written in differences(drill, mine[key])
         ]
 
     def _settle(self, *, take_mine: bool) -> None:

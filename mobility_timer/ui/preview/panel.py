@@ -128,7 +128,7 @@ class PreviewPanel(QWidget):
         self,
         today: tuple[str, ...],
         by_hand: tuple[str, ...],
-        stepped_back: list[tuple[str, int, int]],
+        stepped_back: list[tuple[str, str, str]],
     ) -> None:
         """What is for today only, what is kept, and what stepped back because the file changed."""
         self.today.setText(preview.listed(preview.FOR_TODAY, today) if today else "")

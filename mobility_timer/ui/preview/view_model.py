@@ -25,6 +25,7 @@ from mobility_timer.routine import (
     scaled_tempo,
 )
 from mobility_timer.settings import Settings
+from mobility_timer.ui.preview.differences import differences
 from mobility_timer.words import preview
 
 _TEMPO_STEP_MS = 500
@@ -214,13 +215,17 @@ class PreviewModel:
         return tuple(said) if said or not self.is_for_today else (preview.OTHER_DOSES,)
 
     def by_hand(self) -> tuple[str, ...]:
-        """Doses that are kept, with what they replaced, in words."""
+        """What is kept of each drill, with what it replaced, in words."""
         said = []
         for key, drill in zip(keys_of(self.original), self.original.drills, strict=True):
-            amount = self.kept.of(key).amount
-            swapped = self.kept.of(key).swapped_for is not None
-            if amount not in (None, drill.dose.amount) and not swapped:
-                said.append(preview.instead(drill.short, amount or 0, drill.dose.amount))
+            change = self.kept.of(key)
+            other = self.drills.get(change.swapped_for or "")
+            if other is not None:
+                said.append(preview.instead(other.short, "", drill.short))
+            said += [
+                preview.instead((other or drill).short, chosen, written)
+                for chosen, written in differences(other or drill, change)
+            ]
         return tuple(said)
 
     def _is_out_today(self, row: PlanRow) -> bool:

@@ -62,11 +62,11 @@ class AdjustmentsAccess(Protocol):
     def keep_doses(self, routine: Routine, doses: Mapping[str, DrillChange], /) -> None:
         """Keep doses and tempi by the keys of their drills."""
 
-    def stepped_back(self, routine: Routine, /) -> Mapping[str, int]:
-        """Kept doses that stepped back because the file changed, by the drill's key."""
+    def stepped_back(self, routine: Routine, /) -> Mapping[str, DrillChange]:
+        """Kept changes of drills that stepped back because the file changed, by their keys."""
 
     def settle(self, routine: Routine, /, *, take_mine: bool) -> None:
-        """Take the kept doses after all, or what the file now says."""
+        """Take what was kept after all, or what the file now says."""
 
     def today(self, routine_id: str, /) -> TodaysPlan | None:
         """How the routine is to be done today, where that was chosen."""

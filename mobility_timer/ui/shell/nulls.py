@@ -106,7 +106,7 @@ class NullAdjustments:
 
     def keep_doses(self, _routine: Routine, _doses: Mapping[str, DrillChange], /) -> None: ...
 
-    def stepped_back(self, _routine: Routine, /) -> Mapping[str, int]:
+    def stepped_back(self, _routine: Routine, /) -> Mapping[str, DrillChange]:
         return {}
 
     def settle(self, _routine: Routine, /, *, take_mine: bool) -> None: ...

@@ -59,16 +59,24 @@ def without(drill: str) -> str:
     return f"without {drill}"
 
 
-def instead(drill: str, amount: int, before: int) -> str:
-    return f"{drill} {amount} instead of {before}"
+def instead(drill: str, chosen: str, written: str) -> str:
+    return " ".join(part for part in (drill, chosen, "instead of", written) if part)
+
+
+def tempo(seconds: float) -> str:
+    return f"{seconds:.1f} s a rep"
+
+
+def sets(number: int) -> str:
+    return counted(number, "set")
 
 
 def listed(head: str, parts: tuple[str, ...]) -> str:
     return f"{head}: {', '.join(parts)}."
 
 
-def stepped_back(drills: list[tuple[str, int, int]]) -> str:
-    """Each drill with the dose that was chosen and the one that the file now says."""
+def stepped_back(drills: list[tuple[str, str, str]]) -> str:
+    """Each drill with what was chosen and what the file now says."""
     said = ", ".join(f"{name} {written} (you had chosen {mine})" for name, mine, written in drills)
     return f"The file was changed since and counts: {said}."
 

@@ -8,6 +8,7 @@ from sample_routines import CIRCLES, HOLD, MIXED
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
+from mobility_timer.routine.model import Side
 from mobility_timer.settings import Count
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.score_text import minutes_seconds
@@ -289,6 +290,30 @@ def test_one_drill_goes_back_to_what_is_written(preview, qtbot):
     click(qtbot, page.rows[0].details.restore)
     assert page.model.rows[0].drill == MIXED.drills[0]
     assert page.model.rows[2].drill != MIXED.drills[2]
+
+
+def test_all_that_is_kept_is_said_with_what_it_replaced(preview):
+    page = preview()
+    row = page.rows[0]
+    row.slowed.emit(1)
+    row.repeated.emit(2)
+    row.first_side.emit(Side.RIGHT)
+    assert page.panel.kept.text() == (
+        "Kept: Hip circles 4.6 s a rep instead of 4.0 s a rep, Hip circles 3 sets instead of 1 set,"
+        " Hip circles right first instead of left first."
+    )
+
+
+def test_a_changed_tempo_in_the_file_is_said_and_the_file_is_taken(preview, adjustments, qtbot):
+    quick = tuple(replace(phase, ms=500) for phase in MIXED.drills[0].tempo)
+    before = replace(MIXED, drills=(replace(MIXED.drills[0], tempo=quick), *MIXED.drills[1:]))
+    mine = {"lift": 1000, "out": 1000, "return": 1000}
+    adjustments.keep(MIXED.id, Adjustments().with_tempo("circles", mine), before)
+    page = preview()
+    assert "Hip circles 4.0 s a rep (you had chosen 3.0 s a rep)" in page.panel.changed.text()
+    click(qtbot, page.panel.take_file)
+    assert page.panel.changed.text() == ""
+    assert adjustments.recall(MIXED.id) == Adjustments()
 
 
 def test_a_file_that_was_changed_is_said_with_one_click_for_either(preview, adjustments, qtbot):

@@ -1,0 +1,83 @@
+"""What a kept change of a drill replaced, and where the file says something else by now.
+
+Values of the file are told as a DrillChange too: the dose, the tempo, the sets and the first side
+that are written there. A field that is unset is about nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from mobility_timer.routine import UNCHANGED, Adjustments, Drill, DrillChange, Routine, keys_of
+
+_FIELDS = ("amount", "tempo", "rounds", "first_side")
+_Test = Callable[[str], bool]
+
+
+def written_in(routine: Routine) -> dict[str, DrillChange]:
+    """What the file says of each drill, by its key."""
+    return {
+        key: _written(drill) for key, drill in zip(keys_of(routine), routine.drills, strict=True)
+    }
+
+
+def replaced_by(
+    before: Adjustments,
+    changes: Adjustments,
+    replaced: Mapping[str, DrillChange],
+    written: Mapping[str, DrillChange],
+) -> dict[str, DrillChange]:
+    """For each change what the file said when it was made."""
+    found = dict(replaced)
+    for key, now in written.items():
+        was = found.pop(key, UNCHANGED)
+        kept = _replaced(before.of(key), changes.of(key), was, now)
+        if kept != UNCHANGED:
+            found[key] = kept
+    return found
+
+
+def stepped_back(mine: DrillChange, replaced: DrillChange, written: DrillChange) -> DrillChange:
+    """Those of my changes that replaced something else than the file says now."""
+
+    def steps_back(field: str) -> bool:
+        was, now, chosen = (_of(change, field) for change in (replaced, written, mine))
+        return bool(was and chosen and was != now and chosen != now)
+
+    return _only(mine, steps_back)
+
+
+def without(change: DrillChange, taken: DrillChange) -> DrillChange:
+    """The change without the fields that are set in `taken`."""
+    rest = _only(change, lambda field: not _of(taken, field))
+    return replace(change, **{field: getattr(rest, field) for field in _FIELDS})
+
+
+def _replaced(
+    before: DrillChange, mine: DrillChange, was: DrillChange, now: DrillChange
+) -> DrillChange:
+    values = {}
+    for field in _FIELDS:
+        if _of(mine, field):
+            is_new = _of(mine, field) != _of(before, field) or not _of(was, field)
+            values[field] = _of(now if is_new else was, field)
+    return DrillChange(**values)
+
+
+def _written(drill: Drill) -> DrillChange:
+    return DrillChange(
+        amount=drill.dose.amount,
+        tempo={phase.name: phase.ms for phase in drill.tempo},
+        rounds=drill.rounds,
+        first_side=drill.order[0] if len(drill.order) == 2 else None,
+    )
+
+
+def _only(change: DrillChange, keeps: _Test) -> DrillChange:
+    return DrillChange(**{field: _of(change, field) for field in _FIELDS if keeps(field)})
+
+
+def _of(change: DrillChange, field: str) -> Any:
+    return getattr(change, field)
