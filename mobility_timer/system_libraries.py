@@ -1,4 +1,4 @@
-"""The shared libraries of a Linux system that Qt loads and no wheel brings, and their packages.
+"""The shared libraries of a Linux system that are loaded and no wheel brings, and their packages.
 
 It imports neither Qt nor this package. The program asks it before Qt is loaded, since Qt ends the
 process where a library is missing; dev.py loads it by its path, before there is an environment.
@@ -34,8 +34,6 @@ libbrotlicommon.so.1     libbrotli1           libbrotlicommon1    libbrotli     
 """
 _SOUND = """
 libpulse.so.0            libpulse0            "                   pulseaudio-libs      libpulse
-libXrandr.so.2           libxrandr2           libXrandr2          libXrandr            libxrandr
-libXext.so.6             libxext6             libXext6            libXext              libxext
 """
 _X11 = """
 libxcb-cursor.so.0       libxcb-cursor0       "                   xcb-util-cursor      "
@@ -98,8 +96,8 @@ PICTURES = _table(_PICTURES)
 """What Qt needs to draw, with a screen or without."""
 WINDOW = (*PICTURES, *_table(_NETWORK))
 """What Qt needs for a window on whatever screen: it speaks to a second start of the program."""
-SOUND = (*WINDOW, *_table(_SOUND))
-"""What Qt needs to be heard."""
+SOUND = _table(_SOUND)
+"""What it takes to be heard by way of the sound server."""
 X11 = (*WINDOW, *_table(_X11))
 """What Qt needs for a window on X11."""
 WAYLAND = (*WINDOW, *_table(_WAYLAND))

@@ -1,76 +1,175 @@
 """The process that holds the sound device: `python -m mobility_timer.sound.device.host`.
 
-It is not the window's, because a dying sound server aborts the process that plays to it. Lines
-of JSON come in on standard input:
+It is not the window's: neither a stall of the window nor a sound server that takes its client
+along is to touch the other. Lines of JSON come in on standard input:
 
-    {"do": "plan", "plays": [...]}     replaces what has not begun yet
+    {"do": "plan", "plays": [...]}     replaces what is not yet heard
     {"do": "clear", "plays": [...]}    is silent at once, then plays these
     {"do": "volume", "voice": 0.8, "tones": 0.8}
 
 A play is {"clip", "at", "until", "voice", "late"}; see schedule.Play. A clip is the path of a
-WAV, or "tone:go". Out go heartbeats {"state": "ready" | "no device"} four times a second, and once
-{"failed": why} where sound cannot be had. It ends when its input closes, and when the device
-reads nothing for 1.5 s.
+WAV, or "tone:go". Each is answered with {"state": "ready" | "no device", "awake": bool}; while the
+device is open, the state comes twice a second. Where sound cannot be had at all, {"failed": why}
+comes once. It ends when its input closes.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import queue
 import sys
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
-from pathlib import Path
 from time import perf_counter
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from mobility_timer.sound.child_process import name_this_process
+from mobility_timer.sound.device.clip_store import ClipStore
 from mobility_timer.sound.device.mixer import Gains
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.schedule import Schedule
-from mobility_timer.sound.device.tones import tones
-from mobility_timer.sound.speech.clips import RATE, BadClip, Samples, as_int16, load, resample
-from mobility_timer.timeline import Tone
-from mobility_timer.words import window as words
+from mobility_timer.sound.speech.clips import RATE, as_int16
 
-try:
-    from PySide6.QtCore import QCoreApplication, QIODevice, QObject, Qt, QTimer, Signal
-    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices, QtAudio
-except ImportError as error:
-    print(json.dumps({"failed": str(error)}), flush=True)
-    sys.exit(3)
+if TYPE_CHECKING:
+    from mobility_timer.sound.device.output import Fill, Output
 
-TONE = "tone:"
-BUFFER_S = 0.4
-HEARTBEAT_EVERY_MS = 250
-STALLED_AFTER_S = 1.5
-CLIPS_KEPT = 100
+Say = Callable[..., None]
+OPENS_AHEAD_S = 1.0
+CLOSES_AFTER_S = 3.0
+BEAT_EVERY_S = 0.5
+STALLED_AFTER_S = 0.5
+TRIES_AGAIN_AFTER_S = 1.0
 ENDS_WITHIN_S = 1.0
 
 
-class Clips:
-    """Samples by name, at the device's rate; the most recent ones stay in memory."""
+class Host:
+    """Carries out what comes in. The device is open only while something sounds or is about to.
 
-    def __init__(self, rate: int, on_fault: Callable[[str], None]) -> None:
-        self._rate = rate
-        self._on_fault = on_fault
-        self._kept: OrderedDict[str, Samples] = OrderedDict()
+    `open_output` raises OSError where no device plays. All but `fill` is called from one thread.
+    """
 
-    def get(self, name: str) -> Samples | None:
-        if name.startswith(TONE):
-            return tones(self._rate)[Tone(name.removeprefix(TONE))]
-        if name not in self._kept:
-            try:
-                self._kept[name] = resample(load(Path(name)), RATE, self._rate)
-            except (BadClip, OSError) as error:
-                self._on_fault(str(error))
-                return None
-            if len(self._kept) > CLIPS_KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(name)
-        return self._kept[name]
+    def __init__(
+        self,
+        open_output: Callable[[Fill], Output],
+        say: Say,
+        clock: Callable[[], float] = perf_counter,
+    ) -> None:
+        self._open_output = open_output
+        self._say = say
+        self._clock = clock
+        self._schedule = Schedule(RATE, ClipStore(lambda why: say(error=why)).get)
+        self._lock = threading.Lock()
+        self._output: Output | None = None
+        self._has_device = False
+        self._used_at_s = clock()
+        self._tries_at_s = clock()
+        self._beats_at_s = clock()
+
+    def carry_out(self, message: dict[str, Any]) -> None:
+        try:
+            self._do(message)
+        except (KeyError, TypeError, ValueError) as error:
+            self._say(error=f"not understood: {error!r}")
+        self.look()
+        self._beat()
+
+    def look(self) -> float | None:
+        """Open, close or replace the device as it is due now. Seconds until the next look."""
+        now = self._clock()
+        if self._output is not None and now - self._output.last_read_s > STALLED_AFTER_S:
+            self._say(error="the device reads no more")
+            self._close()
+        if not self._has_device or self._is_wanted(now):
+            self._open(now)
+        elif self._output is not None and now > self._used_at_s + CLOSES_AFTER_S:
+            self._close()
+        if now >= self._beats_at_s:
+            self._beat()
+        return self._next_look_s(now)
+
+    def fill(self, frames: int) -> NDArray[np.int16]:
+        with self._lock:
+            return as_int16(self._schedule.fill(self._clock(), frames))
+
+    def close(self) -> None:
+        self._close()
+
+    def _do(self, message: dict[str, Any]) -> None:
+        if message["do"] == "volume":
+            gains = Gains(float(message["voice"]), float(message["tones"]))
+            with self._lock:
+                self._schedule.mixer.gains = gains
+            return
+        plays = [Play.from_json(each) for each in message["plays"]]
+        if message["do"] == "clear":
+            self._close()
+            self._schedule.clear(plays)
+        elif message["do"] == "plan":
+            self._plan(plays)
+        else:
+            raise ValueError(message["do"])
+
+    def _plan(self, plays: list[Play]) -> None:
+        with self._lock:
+            mix_again = self._schedule.plan(plays, self._clock())
+        if mix_again and self._output is not None:
+            self._close()
+            self._schedule.restart(self._clock(), plays)
+
+    def _is_wanted(self, now: float) -> bool:
+        with self._lock:
+            next_at = self._schedule.next_at(now)
+            sounds = now < self._schedule.sounds_until()
+        if sounds or (next_at is not None and next_at < now + OPENS_AHEAD_S):
+            self._used_at_s = now
+            return True
+        return False
+
+    def _open(self, now: float) -> None:
+        """Open the device, unless it is open or was tried a moment ago."""
+        if self._output is not None or now < self._tries_at_s:
+            return
+        had_device = self._has_device
+        self._schedule.restart(now)
+        try:
+            self._output = self._open_output(self.fill)
+        except OSError as error:
+            self._has_device = False
+            self._tries_at_s = now + TRIES_AGAIN_AFTER_S
+            if had_device:
+                self._say(error=str(error))
+        else:
+            self._has_device = True
+        if had_device != self._has_device:
+            self._beat()
+
+    def _close(self) -> None:
+        """The lock is not held meanwhile: the device waits for a `fill` that is under way."""
+        if self._output is not None:
+            output, self._output = self._output, None
+            output.close()
+
+    def _beat(self) -> None:
+        state = "ready" if self._has_device else "no device"
+        self._beats_at_s = self._clock() + BEAT_EVERY_S
+        self._say(state=state, awake=self._output is not None)
+
+    def _next_look_s(self, now: float) -> float | None:
+        """None where nothing is due before a message comes."""
+        due = []
+        if self._output is not None:
+            due += [self._beats_at_s, self._output.last_read_s + STALLED_AFTER_S]
+        elif not self._has_device:
+            due += [self._tries_at_s]
+        with self._lock:
+            next_at = self._schedule.next_at(now)
+        if next_at is not None and self._output is None:
+            due += [next_at - OPENS_AHEAD_S]
+        return max(0.0, min(due) - now) if due else None
 
 
 def send(**message: object) -> None:
@@ -78,150 +177,31 @@ def send(**message: object) -> None:
     sys.stdout.flush()
 
 
-def end_now(why: str) -> NoReturn:
-    """The parent starts another host at once."""
-    send(error=why)
-    os._exit(4)
-
-
-class Feed(QIODevice):
-    """What the device pulls from: 16 bit, every channel the same."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.schedule: Schedule | None = None
-        self.channels = 1
-        self.last_read = perf_counter()
-        self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
-
-    def isSequential(self) -> bool:
-        return True
-
-    def bytesAvailable(self) -> int:
-        return 1 << 20
-
-    def readData(self, size: int) -> bytes:
-        self.last_read = now = perf_counter()
-        frames = size // (2 * self.channels)
-        if self.schedule is None or frames == 0:
-            return bytes(size)
-        mono = as_int16(self.schedule.fill(now, frames))
-        return np.repeat(mono, self.channels).tobytes()
-
-    def writeData(self, _data: object, _size: int) -> int:
-        return -1
-
-
-class Host(QObject):
-    """Carries out what comes in, and tells the parent four times a second that it lives."""
-
-    message_came = Signal(object)
-    input_closed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.feed = Feed()
-        self.sink: QAudioSink | None = None
-        self.gains = Gains()
-        self.plays: list[Play] = []
-        self.device: Any = None
-        self.stalls = 0
-        self.devices = QMediaDevices()
-        self.devices.audioOutputsChanged.connect(self.choose_device)
-        self.message_came.connect(self.carry_out, Qt.ConnectionType.QueuedConnection)
-        self.input_closed.connect(QCoreApplication.quit, Qt.ConnectionType.QueuedConnection)
-        self.timer = QTimer(self)
-        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self.timer.timeout.connect(self.send_heartbeat)
-        self.timer.start(HEARTBEAT_EVERY_MS)
-        self.choose_device()
-        self.send_heartbeat()
-
-    def choose_device(self) -> None:
-        """Open the default device. For another one the process ends and is started again, because
-        changing sinks may hang."""
-        device = QMediaDevices.defaultAudioOutput()
-        if self.sink is not None:
-            if device.id() != self.device:
-                end_now("another device")
-            return
-        if device.isNull():
-            return
-        self.device = device.id()
-        form = self.format_for(device)
-        self.feed.channels = form.channelCount()
-        clips = Clips(form.sampleRate(), lambda why: send(error=why))
-        self.feed.schedule = Schedule(form.sampleRate(), clips.get)
-        self.feed.schedule.mixer.gains = self.gains
-        self.sink = QAudioSink(device, form)
-        self.sink.setBufferSize(form.bytesForDuration(round(BUFFER_S * 1_000_000)))
-        self.restart(self.plays)
-
-    def format_for(self, device: Any) -> QAudioFormat:
-        form = QAudioFormat()
-        form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-        for rate in (RATE, device.preferredFormat().sampleRate()):
-            form.setSampleRate(rate)
-            for channels in (2, 1, device.preferredFormat().channelCount()):
-                form.setChannelCount(channels)
-                if device.isFormatSupported(form):
-                    return form
-        return form
-
-    def restart(self, plays: list[Play]) -> None:
-        """The stream begins anew, which is silent within 10 ms whatever was buffered."""
-        if self.sink is None or self.feed.schedule is None:
-            return
-        self.sink.stop()
-        self.feed.schedule.clear(plays)
-        self.feed.last_read = perf_counter()
-        self.sink.start(self.feed)
-
-    def carry_out(self, message: dict[str, Any]) -> None:
-        try:
-            self.do(message)
-        except (KeyError, TypeError, ValueError) as error:
-            send(error=f"not understood: {error!r}")
-
-    def do(self, message: dict[str, Any]) -> None:
-        if message["do"] == "volume":
-            self.gains = Gains(float(message["voice"]), float(message["tones"]))
-            if self.feed.schedule is not None:
-                self.feed.schedule.mixer.gains = self.gains
-            return
-        self.plays = [Play.from_json(each) for each in message["plays"]]
-        if message["do"] == "clear":
-            self.restart(self.plays)
-        elif message["do"] == "plan":
-            if self.feed.schedule is not None:
-                self.feed.schedule.plan(self.plays)
-        else:
-            raise ValueError(message["do"])
-
-    def send_heartbeat(self) -> None:
-        if self.sink is None:
-            send(state="no device")
-            return
-        send(state="ready")
-        stalled = perf_counter() - self.feed.last_read > STALLED_AFTER_S
-        failed = self.sink.error() not in (QtAudio.Error.NoError, QtAudio.Error.UnderrunError)
-        self.stalls = self.stalls + 1 if stalled or failed else 0
-        if self.stalls > 1:
-            send(error="the device reads no more")
-            os._exit(4)
-
-
 def run_audio_host() -> int:
-    app = QCoreApplication(sys.argv[:1])
-    app.setApplicationName(words.PROGRAM)  # what the system's volume control calls it
-    host = Host()
-    threading.Thread(
-        target=_listen, args=(host.message_came.emit, host.input_closed.emit), daemon=True
-    ).start()
-    return app.exec()
+    name_this_process("mobility-audio")
+    try:
+        from mobility_timer.sound.device.output import MiniaudioOutput, name_the_stream
+    except ImportError as error:
+        send(failed=str(error))
+        return 3
+    name_the_stream()
+    inbox: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(inbox.put,), daemon=True).start()
+    host = Host(MiniaudioOutput, send)
+    while True:
+        try:
+            message = inbox.get(timeout=host.look())
+        except queue.Empty:
+            continue
+        if message is None:
+            break
+        host.carry_out(message)
+    threading.Timer(ENDS_WITHIN_S, os._exit, (0,)).start()
+    host.close()
+    os._exit(0)
 
 
-def _listen(carry_out: Callable[[dict[str, Any]], None], on_close: Callable[[], None]) -> None:
+def _listen(take: Callable[[dict[str, Any] | None], None]) -> None:
     for line in sys.stdin:
         try:
             message = json.loads(line)
@@ -229,9 +209,8 @@ def _listen(carry_out: Callable[[dict[str, Any]], None], on_close: Callable[[], 
             send(error=f"no JSON: {error}")
             continue
         if isinstance(message, dict):
-            carry_out(message)
-    on_close()
-    threading.Timer(ENDS_WITHIN_S, os._exit, (0,)).start()
+            take(message)
+    take(None)
 
 
 if __name__ == "__main__":

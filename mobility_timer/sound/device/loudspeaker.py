@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Iterable
 from enum import Enum
 from time import perf_counter
@@ -23,12 +24,10 @@ from mobility_timer.words import sound as words
 log = logging.getLogger(__name__)
 
 STARTS_WITHIN_S = 10.0
-HEARTBEAT_WITHIN_S = 2.0
+ANSWERS_WITHIN_S = 2.0
 LOSS_TOLD_AFTER_S = 2.0
 STEADY_AFTER_S = 5.0
 NO_HOST_RETRY_S = 60.0
-NO_DEVICE_ANY_MORE_RETRY_S = 5.0
-NO_DEVICE_YET_RETRY_S = 30.0
 RESTS_AFTER_S = 20.0
 
 
@@ -88,8 +87,10 @@ class Loudspeaker:
         self._state = Sound.STARTING
         self._why_missing = ""
         self._lost_since_s: float | None = None
-        self._was_ready = False
         self._rests_since_s: float | None = None
+        self._owes_answer = True
+        self._answered_s = 0.0
+        self._heard_until_s = -math.inf
         self._plays: tuple[Play, ...] = ()
         self._gains = (1.0, 1.0)
 
@@ -100,9 +101,7 @@ class Loudspeaker:
     @property
     def notice(self) -> str | None:
         """One line on why nothing is heard. A loss that is mended within 2 s is not told."""
-        if self._state is Sound.NO_DEVICE:
-            return words.NO_DEVICE
-        if self._state is Sound.MISSING:
+        if self._state in (Sound.NO_DEVICE, Sound.MISSING):
             return self._why_missing
         lost_since_s = self._lost_since_s
         if lost_since_s is not None and self._clock() - lost_since_s >= LOSS_TOLD_AFTER_S:
@@ -130,7 +129,7 @@ class Loudspeaker:
         """How loud voice and tones are, 1 being as they were made."""
         with self._supervisor.lock:
             self._gains = (voice, tones)
-            self._supervisor.send(self._volume())
+            self._send(self._volume())
 
     def supervise(self) -> None:
         """One look: does the host live and answer, is it time to start or to replace it?"""
@@ -141,8 +140,6 @@ class Loudspeaker:
                 self._let_go()
                 return
             self._supervisor.look()
-            if self._state is Sound.NO_DEVICE:
-                self._look_for_a_device()
             self._supervisor.start_if_due()
 
     def close(self) -> None:
@@ -157,15 +154,25 @@ class Loudspeaker:
     def _send_plays(self, do: str, plays: Iterable[Play]) -> None:
         with self._supervisor.lock:
             self._plays = tuple(plays)
-            self._supervisor.send(self._message(do))
+            self._send(self._message(do))
+
+    def _send(self, message: Message) -> None:
+        """Hand over what the host has to answer in time."""
+        self._supervisor.send(message)
+        if not self._owes_answer:
+            self._owes_answer = True
+            self._supervisor.expect_within(ANSWERS_WITHIN_S)
 
     def _message(self, do: str) -> Message:
-        return {"do": do, "plays": [play.as_json() for play in self._plays]}
+        """The plays, without what an earlier host has begun: nothing is said twice."""
+        plays = [play.as_json() for play in self._plays if play.at > self._heard_until_s]
+        return {"do": do, "plays": plays}
 
     def _volume(self) -> Message:
         return {"do": "volume", "voice": self._gains[0], "tones": self._gains[1]}
 
     def _host_started(self) -> None:
+        self._owes_answer = True
         self._supervisor.expect_within(STARTS_WITHIN_S)
         self._supervisor.send(self._volume())
         self._supervisor.send(self._message("plan"))
@@ -175,18 +182,25 @@ class Loudspeaker:
             log.info("audio host: %s", message["error"])
         if "failed" in message:
             self._state = Sound.MISSING
-            self._why_missing = _why_not(str(message["failed"]))
+            self._why_missing = words.no_sound(str(message["failed"]))
             self._supervisor.retry_after(NO_HOST_RETRY_S)
         elif "state" in message:
-            self._supervisor.expect_within(HEARTBEAT_WITHIN_S)
-            self._state = Sound(message["state"])
+            self._owes_answer = False
+            self._answered_s = self._clock()
+            self._supervisor.expect_within(ANSWERS_WITHIN_S if message.get("awake") else None)
+            self._enter(Sound(message["state"]))
             self._lost_since_s = None
-            if self._state is Sound.READY:
-                self._was_ready = True
-                if self._supervisor.age_s > STEADY_AFTER_S:
-                    self._supervisor.succeeded()
+            if self._state is Sound.READY and self._supervisor.age_s > STEADY_AFTER_S:
+                self._supervisor.succeeded()
 
-    def _host_lost(self, _why: str) -> None:
+    def _enter(self, state: Sound) -> None:
+        if state is Sound.NO_DEVICE and self._state is not state:
+            self._why_missing = _why_no_device()
+        self._state = state
+
+    def _host_lost(self, why: str) -> None:
+        hung = why == words.NO_ANSWER
+        self._heard_until_s = self._answered_s if hung else self._clock()
         if self._state is not Sound.MISSING:
             self._state = Sound.LOST
             if self._lost_since_s is None:
@@ -196,14 +210,9 @@ class Loudspeaker:
         self._state, self._lost_since_s = Sound.STARTING, None
         self._supervisor.stop()
 
-    def _look_for_a_device(self) -> None:
-        """A host sees a device that is plugged in, but not a sound server that comes up again."""
-        retry_s = NO_DEVICE_ANY_MORE_RETRY_S if self._was_ready else NO_DEVICE_YET_RETRY_S
-        if self._supervisor.age_s > retry_s:
-            self._supervisor.stop()
 
-
-def _why_not(failure: str) -> str:
+def _why_no_device() -> str:
+    """Without the library of the sound server there may be a device that cannot be reached."""
     if lacking := system_libraries.missing(system_libraries.SOUND):
         return system_libraries.advice(lacking, "Sound")
-    return words.no_sound(failure)
+    return words.NO_DEVICE

@@ -12,6 +12,8 @@ import numpy as np
 from mobility_timer.sound.speech.clips import Samples
 
 FADE_S = 0.03
+KEPT_S = 2.0
+"""How long a clip is kept after its end was mixed: the device plays it only a while later."""
 KNEE_SHARE = 0.8
 """The level, of 1, above which the limiter bends."""
 
@@ -42,6 +44,7 @@ class Mixer:
         self.gains = self._gains_now = gains or Gains()
         self.position = 0
         self._fade = round(FADE_S * rate)
+        self._kept = round(KEPT_S * rate)
         self._placed: list[_Placed] = []
 
     def place(
@@ -62,6 +65,20 @@ class Mixer:
         if end > start:
             self._placed.append(_Placed(samples, start, end, voice))
 
+    def rewind(self, frame: int) -> None:
+        """Count from 0 anew at `frame`: what sounds there goes on, what had not begun is dropped."""
+        sounding = [clip for clip in self._placed if clip.start <= frame < clip.end]
+        self._placed = [
+            _Placed(clip.samples[frame - clip.start :], 0, clip.end - frame, clip.voice)
+            for clip in sounding
+        ]
+        self.position = 0
+
+    def last_frame(self, voice: bool | None = None) -> int:
+        """The frame by which all that was placed, or only a voice or the tones, is over."""
+        ends = (clip.end for clip in self._placed if voice in (None, clip.voice))
+        return max(ends, default=0)
+
     def mix(self, frames: int) -> Samples:
         """The next `frames` frames."""
         first, after = self.position, self.position + frames
@@ -72,7 +89,7 @@ class Mixer:
                 gain = self._gain(clip.voice, frames)[a - first : b - first]
                 out[a - first : b - first] += self._part(clip, a, b) * gain
         self._gains_now = self.gains
-        self._placed = [clip for clip in self._placed if clip.end > after]
+        self._placed = [clip for clip in self._placed if clip.end > after - self._kept]
         self.position = after
         return soft_limited(out)
 

@@ -7,12 +7,27 @@ Times are perf_counter seconds.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from mobility_timer.sound.device.mixer import Mixer
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.speech.clips import Samples
+
+
+REMEMBERED = 32
+BEFORE = -(1 << 60)
+"""A frame before every other: heard in a stream that has ended."""
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A play that was mixed, and at which frame it begins."""
+
+    play: Play
+    frame: int
 
 
 class ClockMap:
@@ -51,6 +66,10 @@ class ClockMap:
         zero = when if self._zero is None else self._zero
         return round((when - zero - self._shift) * self._rate)
 
+    def time_of(self, frame: int) -> float:
+        zero = -math.inf if self._zero is None else self._zero
+        return zero + self._shift + frame / self._rate
+
     def _follow(self, target: float, passed: float) -> None:
         off = target - self._shift
         if abs(off) <= self.STEP_S:
@@ -60,7 +79,11 @@ class ClockMap:
 
 
 class Schedule:
-    """The plan, the map and the mixer. `clip` gives the samples of a name, None for none."""
+    """The plan, the map and the mixer. `clip` gives the samples of a name, None for none.
+
+    What is mixed is heard only later, so a new plan may come when a part of it lies mixed already:
+    `plan` says so, and with `restart` the stream begins anew at what is heard now.
+    """
 
     def __init__(self, rate: int, clip: Callable[[str], Samples | None]) -> None:
         self.mixer = Mixer(rate)
@@ -68,13 +91,30 @@ class Schedule:
         self._clip = clip
         self._map = ClockMap(rate)
         self._plan: list[Play] = []
-        self._begun: deque[Play] = deque(maxlen=32)
+        self._begun: deque[_Begun] = deque(maxlen=REMEMBERED)
 
-    def plan(self, plays: Iterable[Play]) -> None:
-        """Replace what has not begun yet; what sounds goes on."""
-        self._plan = [
-            play for play in plays if not any(play.is_same(begun) for begun in self._begun)
-        ]
+    def plan(self, plays: Iterable[Play], now: float) -> bool:
+        """Replace what has not been mixed yet; whether what was mixed has to be mixed again."""
+        plays = tuple(plays)
+        heard = self._map.frame_at(now)
+        unheard = [begun.play for begun in self._begun if begun.frame > heard]
+        gone = any(not _is_among(play, plays) for play in unheard)
+        self._plan = self._not_begun(plays)
+        missed = any(self._is_missed(play, now) for play in self._plan)
+        return gone or missed
+
+    def restart(self, now: float, plays: Iterable[Play] | None = None) -> None:
+        """Begin a stream anew: what is heard goes on, and nothing that was heard is repeated.
+
+        With `plays` they replace whatever has not been heard.
+        """
+        heard = self._map.frame_at(now)
+        unheard = [begun.play for begun in self._begun if begun.frame > heard]
+        begun = (each.play for each in self._begun if each.frame <= heard)
+        self._begun = deque((_Begun(play, BEFORE) for play in begun), REMEMBERED)
+        self._plan = self._not_begun([*unheard, *self._plan] if plays is None else plays)
+        self.mixer.rewind(heard)
+        self._map = ClockMap(self._rate)
 
     def clear(self, plays: Iterable[Play] = ()) -> None:
         """Forget everything, for a stream that begins anew, and plan `plays`."""
@@ -93,13 +133,32 @@ class Schedule:
             self._begin(play)
         return self.mixer.mix(frames)
 
+    def next_at(self, now: float) -> float | None:
+        """When the next play begins that is not yet mixed and not too late."""
+        return min((play.at for play in self._plan if now <= play.at + play.late), default=None)
+
+    def sounds_until(self, voice: bool | None = None) -> float:
+        """When all that was mixed is over, or only a voice or the tones. In the past: it is."""
+        return self._map.time_of(self.mixer.last_frame(voice))
+
+    def _not_begun(self, plays: Iterable[Play]) -> list[Play]:
+        begun = [each.play for each in self._begun]
+        return [play for play in plays if not _is_among(play, begun)]
+
+    def _is_missed(self, play: Play, now: float) -> bool:
+        return self._map.frame_at(play.at) < self.mixer.position and now <= play.at + play.late
+
     def _begin(self, play: Play) -> None:
-        frame = self._map.frame_at(play.at)
-        self._begun.append(play)
-        if frame < self.mixer.position - play.late * self._rate:
-            return
-        samples = self._clip(play.clip)
+        frame, position = self._map.frame_at(play.at), self.mixer.position
+        in_time = frame >= position - play.late * self._rate
+        samples = self._clip(play.clip) if in_time else None
         if samples is None:
+            self._begun.append(_Begun(play, BEFORE))
             return
+        self._begun.append(_Begun(play, max(frame, position)))
         until = None if play.until is None else self._map.frame_at(play.until)
         self.mixer.place(samples, frame, until, voice=play.voice)
+
+
+def _is_among(play: Play, plays: Iterable[Play]) -> bool:
+    return any(play.is_same(other) for other in plays)

@@ -1,0 +1,95 @@
+"""The sound device of this system, by miniaudio: PulseAudio (PipeWire), ALSA, WASAPI, CoreAudio.
+
+Nearly half a second is mixed ahead, so that neither a stall of this process nor a busy machine is
+heard. Closing the device drops what was mixed: it is silent within a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from time import perf_counter
+from typing import Protocol
+
+import miniaudio
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.sound.speech.clips import RATE
+from mobility_timer.words import window as words
+
+PERIOD_MS, PERIODS = 160, 3
+ICON = "io.github.mobility_timer.MobilityTimer"
+_Backend = miniaudio.Backend
+BACKENDS = {
+    "linux": (_Backend.PULSEAUDIO, _Backend.ALSA, _Backend.JACK),
+    "win32": (_Backend.WASAPI, _Backend.DSOUND, _Backend.WINMM),
+    "darwin": (_Backend.COREAUDIO,),
+}
+OTHER_BACKENDS = (_Backend.SNDIO, _Backend.AUDIO4, _Backend.OSS)
+
+Fill = Callable[[int], NDArray[np.int16]]
+"""So many frames of mono sound; called in a thread of the device."""
+
+
+class NoDevice(OSError):
+    """No device plays: why."""
+
+
+class Output(Protocol):
+    """An open device that asks for frames until it is closed."""
+
+    @property
+    def last_read_s(self) -> float: ...
+
+    def close(self) -> None: ...
+
+
+class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]
+    """Lets go of its connection too: the library keeps one for each device that it closed."""
+
+    def close(self) -> None:
+        super().close()
+        context, self._context = getattr(self, "_context", None), None
+        if context is not None:
+            miniaudio.lib.ma_context_uninit(context)
+
+
+class MiniaudioOutput:
+    """The default device, which plays at once. Raises NoDevice."""
+
+    def __init__(self, fill: Fill) -> None:
+        self._fill = fill
+        self.last_read_s = perf_counter()
+        frames = self._frames()
+        next(frames)
+        try:
+            self._device = _Device(
+                miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=RATE,
+                buffersize_msec=PERIOD_MS,
+                callback_periods=PERIODS,
+                backends=list(BACKENDS.get(sys.platform, OTHER_BACKENDS)),
+                app_name=words.PROGRAM,
+            )
+            self._device.start(frames)
+        except miniaudio.MiniaudioError as error:
+            raise NoDevice(str(error)) from error
+
+    def close(self) -> None:
+        with suppress(miniaudio.MiniaudioError):
+            self._device.close()
+
+    def _frames(self) -> Generator[NDArray[np.int16], int, None]:
+        wanted = yield np.zeros(0, np.int16)
+        while True:
+            self.last_read_s = perf_counter()
+            wanted = yield self._fill(wanted)
+
+
+def name_the_stream() -> None:
+    """Give the program's icon to the system's volume control, which gets the name from us."""
+    os.environ.setdefault("PULSE_PROP", f"application.icon_name={ICON}")
