@@ -11,15 +11,17 @@ if sys.version_info < (3, 11):
         "Call dev.py with a newer one, such as: python3.11 dev.py".format(*sys.version_info)
     )
 
+import functools
 import hashlib
 import importlib.util
 import os
+import platform
 import re
 import shlex
 import shutil
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -38,7 +40,11 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 BUNDLE = ROOT / "dist/mobility-timer"
 STAMP = ENVIRONMENT / "dev-stamp"
-NO_NEURAL_VOICE = "The built-in voice cannot be had here; the voice of the system speaks instead."
+# What is installed where it can be had, and what is said where it cannot.
+OPTIONAL: Mapping[str, str] = {
+    "voice": "The built-in voice cannot be had here; the voice of the system speaks instead.",
+    "sound": "The sound device cannot be used here; captions and the screen lead instead.",
+}
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-qq")
@@ -91,7 +97,7 @@ def libraries_to_run(arguments: Sequence[str]) -> tuple[Any, ...]:
 
 
 def test(arguments: Sequence[str]) -> int:
-    install_libraries(needs.missing(needs.SOUND))
+    install_libraries(needs.missing((*needs.WINDOW, *needs.SOUND)))
     set_up_environment("test")
     os.chdir(ROOT)
     options = [option for option in arguments if option not in ("--all", "--coverage")]
@@ -120,7 +126,7 @@ def bundle(arguments: Sequence[str]) -> int:
     """Make the bundle of this system in dist/, have it test itself, and pack it."""
     if arguments:
         raise Trouble(f"bundle takes no arguments, found {shlex.join(arguments)}")
-    install_libraries(needs.missing(needs.SOUND))
+    install_libraries(needs.missing((*needs.WINDOW, *needs.SOUND)))
     set_up_environment("bundle")
     shutil.rmtree(BUNDLE.parent, ignore_errors=True)
     make = ["-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--distpath", "dist"]
@@ -269,21 +275,33 @@ def install_environment(purpose: str) -> None:
             raise Trouble("no virtual environment could be made; what is wrong stands above.")
     extras = EXTRAS[purpose]
     uv = shutil.which("uv")
-    if uv and uv_installs(uv, ["voice", *extras], stderr=subprocess.DEVNULL):
+    if uv and installs(functools.partial(uv_installs, uv), extras):
         return
-    if uv and uv_installs(uv, extras):
-        print(NO_NEURAL_VOICE, flush=True)
-        return
-    its_pip = pip()
-    if pip_installs(its_pip, ["voice", *extras], stderr=subprocess.DEVNULL):
-        return
-    print(NO_NEURAL_VOICE, flush=True)
-    if not pip_installs(its_pip, extras):
+    if not installs(functools.partial(pip_installs, pip()), extras):
         raise Trouble(
             "pip could not install the packages; what is wrong stands above.\n"
             "Is the network up? Behind a proxy or a mirror set HTTPS_PROXY or PIP_INDEX_URL. "
             "Then call dev.py again."
         )
+
+
+def installs(install: Callable[..., bool], extras: Sequence[str]) -> bool:
+    """Install the project with all that is optional, or with as much of it as can be had."""
+    for optional in optional_extras():
+        quiet = {"stderr": subprocess.DEVNULL} if optional else {}
+        if install([*optional, *extras], **quiet):
+            for name in optional_extras()[0]:
+                if name not in optional:
+                    print(OPTIONAL[name], flush=True)
+            return True
+    return False
+
+
+def optional_extras() -> list[list[str]]:
+    """What to try, the most first. Most machines need no `sound`: pyproject.toml asks for it."""
+    if sys.platform == "darwin" or platform.machine() in ("x86_64", "AMD64"):
+        return [["voice"], []]
+    return [["voice", "sound"], ["sound"], ["voice"], []]
 
 
 def uv_installs(uv: str, extras: Sequence[str], **options: Any) -> bool:

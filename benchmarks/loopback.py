@@ -70,6 +70,9 @@ class Loopback:
         return self._folder / "socket"
 
     def start_server(self) -> None:
+        """Begin a recording anew, too."""
+        with self._lock:
+            self._blocks, self._bases = [], []
         self._server = subprocess.Popen(
             [
                 *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"),

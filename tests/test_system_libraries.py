@@ -56,8 +56,7 @@ def test_what_this_system_has_is_found_and_what_no_system_has_is_not():
     [
         (["lib/libQt6Widgets.so.6", "lib/libQt6Svg.so.6", "lib/libQt6DBus.so.6"], needs.PICTURES),
         (["lib/libQt6Gui.so.6", "plugins/platforms/libqoffscreen.so"], needs.PICTURES),
-        (["lib/libQt6Multimedia.so.6", "lib/libQt6Network.so.6"], needs.SOUND),
-        (["plugins/multimedia/libffmpegmediaplugin.so"], needs.SOUND),
+        (["lib/libQt6Network.so.6"], needs.WINDOW),
         (["lib/libQt6XcbQpa.so.6", "plugins/platforms/libqxcb.so"], needs.X11),
         (["lib/libQt6WaylandClient.so.6", "plugins/platforms/libqwayland.so"], needs.WAYLAND),
     ],

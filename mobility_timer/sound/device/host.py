@@ -64,7 +64,7 @@ class Host:
         self._schedule = Schedule(RATE, ClipStore(lambda why: say(error=why)).get)
         self._lock = threading.Lock()
         self._output: Output | None = None
-        self._has_device = False
+        self._has_device: bool | None = None
         self._used_at_s = clock()
         self._tries_at_s = clock()
         self._beats_at_s = clock()
@@ -87,7 +87,8 @@ class Host:
             self._open(now)
         elif self._output is not None and now > self._used_at_s + CLOSES_AFTER_S:
             self._close()
-        if now >= self._beats_at_s:
+            self._beat()
+        if self._output is not None and now >= self._beats_at_s:
             self._beat()
         return self._next_look_s(now)
 

@@ -66,7 +66,7 @@ class Mixer:
             self._placed.append(_Placed(samples, start, end, voice))
 
     def rewind(self, frame: int) -> None:
-        """Count from 0 anew at `frame`: what sounds there goes on, what had not begun is dropped."""
+        """Count from 0 anew at `frame`: what sounds there goes on, what begins later is dropped."""
         sounding = [clip for clip in self._placed if clip.start <= frame < clip.end]
         self._placed = [
             _Placed(clip.samples[frame - clip.start :], 0, clip.end - frame, clip.voice)

@@ -16,7 +16,6 @@ from mobility_timer.sound.device.mixer import Mixer
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.speech.clips import Samples
 
-
 REMEMBERED = 32
 BEFORE = -(1 << 60)
 """A frame before every other: heard in a stream that has ended."""

@@ -1,4 +1,4 @@
-"""The host as a process, on a machine where it finds no sound device."""
+"""The host by itself, with a device and a time that the test moves, and as a process."""
 
 import queue
 
@@ -6,93 +6,239 @@ import numpy as np
 import pytest
 
 from mobility_timer.sound.child_process import ChildProcess, module_command
-from mobility_timer.sound.device.host import Clips, Feed
+from mobility_timer.sound.device.clip_store import ClipStore
+from mobility_timer.sound.device.host import STALLED_AFTER_S, Host
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.tones import tones
 from mobility_timer.sound.speech.clips import RATE, encode
 from mobility_timer.timeline.cues import Tone
 
 WITHIN = 20
+QUEUE_S, PERIOD_S = 0.48, 0.16
+
+
+class FakeOutput:
+    """A device that keeps its queue full whenever the test moves the time."""
+
+    def __init__(self, machine, fill):
+        self.machine, self.fill = machine, fill
+        self.began = self.last_read_s = machine.now
+        self.blocks = []
+        self.ended = None
+        self.read()
+
+    def read(self):
+        while self.frames < (self.machine.now - self.began + QUEUE_S - PERIOD_S) * RATE:
+            self.blocks.append(self.fill(round(PERIOD_S * RATE)))
+            self.last_read_s = self.machine.now
+
+    @property
+    def frames(self):
+        return sum(map(len, self.blocks))
+
+    def close(self):
+        self.ended = self.machine.now
+
+    def heard(self):
+        """The samples that were played, and when the first of them was."""
+        until = self.machine.now if self.ended is None else self.ended
+        return np.concatenate(self.blocks)[: round((until - self.began) * RATE)]
+
+
+class Machine:
+    """A host, the devices that it opened, and the time."""
+
+    def __init__(self):
+        self.now = 500.0
+        self.plugged = self.reads = True
+        self.outputs = []
+        self.said = []
+        self.looks = 0
+        self.host = Host(self.open, lambda **message: self.said.append(message), lambda: self.now)
+
+    def open(self, fill):
+        if not self.plugged:
+            raise OSError("no device")
+        self.outputs.append(FakeOutput(self, fill))
+        return self.outputs[-1]
+
+    @property
+    def open_outputs(self):
+        return [output for output in self.outputs if output.ended is None]
+
+    def run(self, seconds):
+        end = self.now + seconds
+        while self.now < end:
+            waits = self.host.look()
+            self.looks += 1
+            step = 0.02 if self.open_outputs else end - self.now if waits is None else waits
+            self.now = min(end, self.now + max(step, 0.001))
+            for output in self.open_outputs if self.reads else []:
+                output.read()
+
+    def plan(self, *plays, do="plan"):
+        self.host.carry_out({"do": do, "plays": [play.as_json() for play in plays]})
+
+    def onsets(self):
+        """When sound began after silence, in seconds of the time."""
+        found = []
+        for output in self.outputs:
+            loud = np.flatnonzero(np.abs(output.heard()) > 100) / RATE + output.began
+            found += [at for i, at in enumerate(loud) if i == 0 or at - loud[i - 1] > 0.05]
+        return found
 
 
 @pytest.fixture
-def host(monkeypatch):
+def machine():
+    return Machine()
+
+
+@pytest.fixture
+def clip(tmp_path):
+    def make(seconds, name="clip"):
+        path = tmp_path / f"{name}.wav"
+        path.write_bytes(encode(np.full(round(seconds * RATE), 0.5, np.float32)))
+        return str(path)
+
+    return make
+
+
+def test_it_looks_for_a_device_at_once_and_then_sleeps(machine):
+    machine.run(10)
+    assert machine.said[0] == {"state": "ready", "awake": True}
+    assert len(machine.outputs) == 1
+    assert machine.open_outputs == []
+    assert machine.host.look() is None
+
+
+def test_asleep_it_is_not_woken_and_says_nothing(machine):
+    machine.run(10)
+    said, looks = len(machine.said), machine.looks
+    machine.run(600)
+    assert machine.looks - looks <= 1
+    assert len(machine.said) == said
+
+
+def test_the_device_is_opened_ahead_of_a_play_and_closed_after_it(machine, clip):
+    machine.run(10)
+    machine.plan(Play(clip(0.5), machine.now + 5))
+    machine.run(3.9)
+    assert machine.open_outputs == []
+    machine.run(0.3)
+    assert len(machine.open_outputs) == 1
+    machine.run(10)
+    assert machine.open_outputs == []
+    assert machine.onsets() == pytest.approx([515], abs=0.002)
+
+
+def test_a_clear_is_silent_at_once_whatever_was_mixed(machine, clip):
+    machine.plan(Play(clip(5), 501))
+    machine.run(2)
+    machine.plan(do="clear")
+    machine.run(1)
+    assert np.abs(machine.outputs[-1].heard()).max() > 1000
+    assert machine.outputs[-1].ended == pytest.approx(502)
+    assert machine.open_outputs == []
+
+
+def test_a_play_that_comes_when_its_time_is_mixed_already_is_heard_in_time(machine, clip):
+    """What sounds meanwhile goes on; it neither begins anew nor ends later."""
+    machine.plan(Play(clip(2), 501))
+    machine.run(2)
+    machine.plan(Play(clip(2), 501), Play(clip(0.1, "short"), 503.05), Play("tone:go", 502.1))
+    machine.run(1.04)
+    assert machine.onsets() == pytest.approx([501, 502], abs=0.02)
+    heard = np.concatenate([output.heard() for output in machine.outputs])
+    assert np.sum(np.abs(heard) > 1000) / RATE == pytest.approx(2, abs=0.02)
+    machine.run(1)
+    assert machine.onsets() == pytest.approx([501, 502, 503.05], abs=0.02)
+
+
+def test_a_play_that_is_taken_back_is_not_heard_though_it_was_mixed(machine, clip):
+    machine.run(0.5)
+    machine.plan(Play(clip(0.1), 501.2))
+    machine.run(0.4)
+    machine.plan()
+    machine.run(2)
+    assert machine.onsets() == []
+
+
+def test_the_same_plan_again_lets_the_stream_be(machine, clip):
+    plays = [Play(clip(0.1), 501 + 0.7 * i) for i in range(12)]
+    for _ in range(80):
+        machine.plan(*(play for play in plays if play.at < machine.now + 2))
+        machine.run(0.1)
+    assert len(machine.outputs) == 1
+    assert machine.onsets() == pytest.approx([play.at for play in plays[:10]], abs=0.002)
+
+
+def test_a_device_that_reads_no_more_is_replaced_and_nothing_is_repeated(machine, clip):
+    machine.plan(*(Play(clip(0.1), at) for at in (501.0, 501.5, 502.0, 503.0)))
+    machine.run(1.3)
+    machine.reads = False
+    machine.run(STALLED_AFTER_S + 0.1)
+    machine.reads = True
+    machine.run(3)
+    assert len(machine.outputs) == 2
+    assert machine.onsets() == pytest.approx([501, 501.5, 502, 503], abs=0.1)
+
+
+def test_a_device_that_comes_is_found_within_a_second(machine, clip):
+    machine.plugged = False
+    machine.run(30)
+    assert machine.said[-1] == {"state": "no device", "awake": False}
+    assert machine.looks < 40
+    machine.plan(Play(clip(0.1), machine.now + 1.5))
+    machine.plugged = True
+    machine.run(3)
+    assert machine.said[-1]["state"] == "ready"
+    assert len(machine.onsets()) == 1
+
+
+def test_what_it_does_not_understand_it_says(machine):
+    machine.host.carry_out({"do": "dance", "plays": []})
+    machine.host.carry_out({"do": "plan", "plays": [{"clip": "tone:go"}]})
+    assert ["dance" in said.get("error", "") for said in machine.said].count(True) == 1
+    assert any("at" in said.get("error", "") for said in machine.said)
+
+
+def test_as_a_process_it_says_that_there_is_no_device_and_ends_with_its_input(monkeypatch):
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", "/nowhere")
     heard = queue.Queue()
     command = module_command("mobility_timer.sound.device.host", "--audio-host")
     child = ChildProcess("audio host", command, heard.put)
-    child.heard = heard
-    yield child
-    child.kill()
-    child.wait(WITHIN)
+    assert heard.get(timeout=WITHIN) == {"state": "no device", "awake": False}
+    child.send({"do": "volume", "voice": 0.5, "tones": 0.5})
+    assert heard.get(timeout=WITHIN)["state"] == "no device"
+    child.close()
+    assert child.wait(WITHIN)
 
 
-def next_error(host):
-    while "error" not in (message := host.heard.get(timeout=WITHIN)):
-        assert message == {"state": "no device"}
-    return message["error"]
-
-
-def test_without_a_device_it_says_so_again_and_again_and_takes_every_command(host):
-    assert host.heard.get(timeout=WITHIN) == {"state": "no device"}
-    host.send({"do": "volume", "voice": 0.5, "tones": 0.5})
-    host.send({"do": "plan", "plays": [Play("tone:go", 1.0).as_json()]})
-    host.send({"do": "clear", "plays": []})
-    host.send({"do": "dance", "plays": []})
-    assert "dance" in next_error(host)
-    host.send({"do": "plan", "plays": [{"clip": "tone:go"}]})
-    assert "at" in next_error(host)
-    assert host.heard.get(timeout=WITHIN) == {"state": "no device"}
-    host.close()
-    assert host.wait(WITHIN)
-
-
-def test_clips_are_tones_by_name_and_files_by_path(tmp_path):
+def test_clips_are_tones_by_name_and_files_by_path(clip, tmp_path):
     complaints = []
-    clips = Clips(RATE, complaints.append)
-    path = tmp_path / "clip.wav"
-    path.write_bytes(encode(np.full(4800, 0.5, np.float32)))
+    clips = ClipStore(complaints.append)
+    path = clip(0.1)
     np.testing.assert_array_equal(clips.get("tone:go"), tones(RATE)[Tone.GO])
-    assert clips.get(str(path)) == pytest.approx(0.5, abs=1e-4)
-    path.unlink()
-    assert clips.get(str(path)) is not None
+    assert clips.get(path) == pytest.approx(0.5, abs=1e-4)
+    (tmp_path / "clip.wav").unlink()
+    assert clips.get(path) is not None
     assert complaints == []
-
-
-def test_clips_come_at_the_rate_of_the_device(tmp_path):
-    path = tmp_path / "clip.wav"
-    path.write_bytes(encode(np.full(4800, 0.5, np.float32)))
-    assert len(Clips(44_100, print).get(str(path))) == 4410
 
 
 def test_a_clip_that_cannot_be_read_is_complained_of(tmp_path):
     complaints = []
-    clips = Clips(RATE, complaints.append)
+    clips = ClipStore(complaints.append)
     (tmp_path / "bad.wav").write_bytes(b"not sound")
     assert clips.get(str(tmp_path / "bad.wav")) is None
     assert clips.get(str(tmp_path / "none.wav")) is None
     assert len(complaints) == 2
 
 
-def test_only_so_many_clips_are_kept(tmp_path):
-    clips = Clips(RATE, print)
-    for number in range(120):
-        path = tmp_path / f"{number}.wav"
-        path.write_bytes(encode(np.full(48, 0.5, np.float32)))
-        clips.get(str(path))
+def test_only_so_many_clips_are_kept(clip):
+    clips = ClipStore(print)
+    paths = [clip(0.001, str(number)) for number in range(120)]
+    for path in paths:
+        clips.get(path)
     assert len(clips._kept) == 100
-    assert str(path) in clips._kept
-
-
-@pytest.mark.parametrize("channels", [1, 2, 6])
-def test_each_frame_is_the_same_in_every_channel(channels: int) -> None:
-    class Ramp:
-        def fill(self, _now: float, frames: int) -> np.ndarray:
-            return np.linspace(0, 1, frames, dtype=np.float32)
-
-    feed = Feed()
-    feed.channels, feed.schedule = channels, Ramp()
-    data = np.frombuffer(feed.readData(2 * channels * 50), "<i2").reshape(-1, channels)
-    assert len(data) == 50
-    assert (data == data[:, :1]).all()
-    assert (np.diff(data[:, 0]) > 0).all()
+    assert paths[-1] in clips._kept

@@ -101,16 +101,30 @@ def test_another_default_device_is_followed(loopback, speaker, mark):
     loopback.control("load-module", "module-null-sink", "sink_name=other")
     for name in ("other", "out"):
         loopback.control("set-default-sink", name)
-        until(lambda: speaker.state is Sound.LOST)
-        until(lambda: speaker.state is Sound.READY)
-    before, _ = loopback.recorded()
-    at = perf_counter() + 1
-    speaker.plan([Play(mark, at)])
-    until(lambda: perf_counter() > at + 1)
-    samples, _ = loopback.recorded()
-    assert len(found(samples[len(before) :], chirp())) == 1
+        at = perf_counter() + SETTLES
+        speaker.plan([Play(mark, at)])
+        until(lambda end=at + 1: perf_counter() > end)
+    samples, start = loopback.recorded()
+    assert found(samples, chirp()) + start == pytest.approx([at], abs=0.25)
+
+
+def test_a_server_that_dies_and_returns_is_heard_within_two_seconds(loopback, speaker, mark):
+    loopback.stop_server()
+    until(lambda: speaker.state is Sound.NO_DEVICE)
+    loopback.start_server()
+    returned = perf_counter()
+    times = [returned + 0.25 * i for i in range(17)]
+    until(lambda: speaker.plan(Play(mark, at) for at in times) or perf_counter() > times[-1] + 1)
+    samples, start = loopback.recorded()
+    heard = found(samples, chirp()) + start
+    assert heard[0] - returned < 2
+    assert len(heard) >= 9
+    assert np.diff(heard[1:]) == pytest.approx([0.25] * (len(heard) - 2), abs=0.02)
 
 
 def test_the_systems_volume_control_calls_it_by_the_programs_name(loopback, speaker, mark):
     speaker.plan([Play(mark, perf_counter() + 0.5)])
-    assert 'application.name = "Mobility Timer"' in loopback.asked("list", "sink-inputs")
+    until(lambda: loopback.asked("list", "short", "sink-inputs"))
+    told = loopback.asked("list", "sink-inputs")
+    assert 'application.name = "Mobility Timer"' in told
+    assert 'application.icon_name = "io.github.mobility_timer.MobilityTimer"' in told

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mobility_timer.sound.device.mixer import FADE_S, Gains, Mixer, soft_limited
+from mobility_timer.sound.device.mixer import FADE_S, KEPT_S, Gains, Mixer, soft_limited
 
 RATE = 48_000
 FADE_FRAMES = round(FADE_S * RATE)
@@ -122,5 +122,25 @@ def test_forgets_what_has_sounded():
     mixer = Mixer(RATE)
     for frame in range(0, 100_000, 100):
         mixer.place(ones(50), frame)
-    mixed(mixer, 101_000)
+    mixed(mixer, 101_000 + round(KEPT_S * RATE))
     assert mixer._placed == []
+
+
+def test_a_stream_begins_anew_in_the_midst_of_what_sounds():
+    mixer = Mixer(RATE)
+    mixer.place(np.arange(1, 1001, dtype=np.float32) / 2000, 100)
+    mixer.place(ones(1000), 2000)
+    mixed(mixer, 3000)
+    mixer.rewind(600)
+    assert mixer.position == 0
+    heard = mixed(mixer, 3000)
+    assert heard[0] == pytest.approx(501 / 2000)
+    assert np.flatnonzero(heard)[-1] == 499
+
+
+def test_says_when_all_is_over_and_when_the_voice_is():
+    mixer = Mixer(RATE)
+    assert mixer.last_frame() == 0
+    mixer.place(ones(1000), 100, voice=True)
+    mixer.place(ones(1000), 200)
+    assert (mixer.last_frame(), mixer.last_frame(voice=True)) == (1200, 1100)

@@ -52,7 +52,7 @@ def test_every_play_is_heard_at_its_time(times):
     schedule = Schedule(RATE, mark)
     card = Card(schedule)
     plays = [Play("mark", 100 + ms / 1000) for ms in times]
-    schedule.plan(plays)
+    schedule.plan(plays, 100)
     card.run(100, 5)
     assert card.heard() == pytest.approx(sorted(play.at for play in plays), abs=0.0001)
 
@@ -62,7 +62,7 @@ def test_follows_a_card_whose_clock_runs_off(drift):
     schedule = Schedule(RATE, mark)
     card = Card(schedule, drift)
     wanted = [100 + second for second in range(2, 120)]
-    schedule.plan(Play("mark", at) for at in wanted)
+    schedule.plan([Play("mark", at) for at in wanted], 100)
     card.run(100, 122)
     assert card.heard() == pytest.approx(wanted, abs=0.003)
 
@@ -72,7 +72,7 @@ def test_reads_that_come_late_move_nothing():
     schedule = Schedule(RATE, mark)
     card = Card(schedule, late=lambda i: random.exponential(0.004) if i % 3 else 0.0)
     wanted = [100 + 0.5 * i for i in range(4, 60)]
-    schedule.plan(Play("mark", at) for at in wanted)
+    schedule.plan([Play("mark", at) for at in wanted], 100)
     card.run(100, 31)
     assert card.heard() == pytest.approx(wanted, abs=0.002)
 
@@ -88,9 +88,9 @@ def test_steps_over_a_gap_in_the_stream():
 def test_a_new_plan_replaces_what_has_not_begun_and_repeats_nothing():
     schedule = Schedule(RATE, mark)
     card = Card(schedule)
-    schedule.plan([Play("mark", 101), Play("mark", 103)])
+    schedule.plan([Play("mark", 101), Play("mark", 103)], 100)
     card.run(100, 1.5)
-    schedule.plan([Play("mark", 101.003), Play("mark", 104)])
+    schedule.plan([Play("mark", 101.003), Play("mark", 104)], 101.5)
     card.run(101.5, 4)
     assert card.heard() == pytest.approx([101, 104], abs=0.001)
 
@@ -99,7 +99,7 @@ def test_a_little_late_is_heard_at_once_and_more_is_dropped():
     schedule = Schedule(RATE, mark)
     card = Card(schedule)
     card.run(100, 1)
-    schedule.plan([Play("mark", 100.9), Play("mark", 101.2)])
+    schedule.plan([Play("mark", 100.9), Play("mark", 101.2)], 101)
     card.run(101, 2)
     assert card.heard() == pytest.approx([101.3], abs=0.03)
 
@@ -108,7 +108,7 @@ def test_what_may_be_later_is_still_heard():
     schedule = Schedule(RATE, mark)
     card = Card(schedule)
     card.run(100, 1)
-    schedule.plan([Play("mark", 100.5, late=1.0), Play("mark", 100.2, late=1.0)])
+    schedule.plan([Play("mark", 100.5, late=1.0), Play("mark", 100.2, late=1.0)], 101)
     card.run(101, 2)
     assert card.heard() == pytest.approx([101.3], abs=0.03)
 
@@ -116,7 +116,7 @@ def test_what_may_be_later_is_still_heard():
 def test_clear_begins_anew_with_the_gain_that_was_set():
     schedule = Schedule(RATE, mark)
     schedule.mixer.gains = Gains(0.5, 0.5)
-    schedule.plan([Play("mark", 101)])
+    schedule.plan([Play("mark", 101)], 100)
     Card(schedule).run(100, 0.5)
     schedule.clear([Play("mark", 201)])
     card = Card(schedule)
@@ -127,7 +127,7 @@ def test_clear_begins_anew_with_the_gain_that_was_set():
 
 def test_a_missing_clip_is_silent():
     schedule = Schedule(RATE, mark)
-    schedule.plan([Play("nothing", 101), Play("mark", 101.5)])
+    schedule.plan([Play("nothing", 101), Play("mark", 101.5)], 100)
     card = Card(schedule)
     card.run(100, 2)
     assert card.heard() == pytest.approx([101.5], abs=0.001)
@@ -135,7 +135,7 @@ def test_a_missing_clip_is_silent():
 
 def test_the_room_of_a_play_is_kept():
     schedule = Schedule(RATE, lambda _: np.full(RATE, 0.1, np.float32))
-    schedule.plan([Play("long", 101, until=101.4)])
+    schedule.plan([Play("long", 101, until=101.4)], 100)
     card = Card(schedule)
     card.run(100, 3)
     assert (card.heard()[0], card.heard()[-1]) == pytest.approx((101, 101.4), abs=0.001)
