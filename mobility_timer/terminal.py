@@ -12,7 +12,7 @@ from typing import TextIO
 
 from mobility_timer.playback import Player, State, Update
 from mobility_timer.timeline import Moment, minutes_seconds
-from mobility_timer.words import spoken, transcript
+from mobility_timer.words import numbers, score, spoken, transcript
 
 LOOK_EVERY_S = 0.03
 BAR_CHARACTERS = 20
@@ -49,6 +49,8 @@ class Transcript:
         if moment.kind.is_work and moment.set.index != self._set:
             self._set = moment.set.index
             self._line(f"{reached(moment.at):>6}  {heading(moment)}")
+            if moment.is_open:
+                self._line(transcript.ENTER_WHEN_YOU_STOP)
         for cue in update.cues:
             if cue.line:
                 self._line(f"{reached(cue.at):>6}    {cue.line}")
@@ -65,6 +67,8 @@ class Transcript:
     def _progress(self, moment: Moment) -> None:
         done = round(BAR_CHARACTERS * moment.at / moment.length)
         count = f"{moment.rep} of {moment.reps}" if moment.rep else f"{moment.seconds_left} s"
+        if moment.rep and moment.is_open:
+            count = str(moment.rep)
         clock = f"{reached(moment.at)} of {minutes_seconds(moment.length)}"
         text = f"[{'#' * done}{'.' * (BAR_CHARACTERS - done)}] {clock}  {moment.word}  {count}"
         if text != self._shown:
@@ -91,8 +95,11 @@ def heading(moment: Moment) -> str:
         parts.append(spoken.SIDES[work.side.value])
     if work.variant is not None:
         parts.append(work.variant.name)
-    dose = f"{work.reps} reps" if work.reps else f"{(work.end - work.start) // 1000} seconds"
-    return f"-- {', '.join(parts)}, {dose}"
+    dose = moment.drill.dose
+    asked = score.dose(work.reps, dose.counts.value, dose.ends.value)
+    if not work.reps and not dose.is_open:
+        asked = numbers.counted(work.amount, "second")
+    return f"-- {', '.join(parts)}, {asked}"
 
 
 class EnterKey:
@@ -163,6 +170,8 @@ def _look(player: Player, enter: EnterKey | NoEnterKey) -> State:
     update, pressed = player.tick(), enter.pressed()
     if update.slept:
         return player.play().state
+    if pressed and update.moment.is_open:
+        return player.end_set().state
     if update.state is State.WAITING and pressed:
         return player.go_on().state
     if update.state is State.WAITING and enter.ended:

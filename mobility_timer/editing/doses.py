@@ -13,7 +13,9 @@ from typing import Any
 from mobility_timer.editing.draft import DraftStep, Keys
 from mobility_timer.routine import (
     MOST_ROUNDS,
+    Counts,
     Drill,
+    Ends,
     Side,
     Sides,
     dose_bounds,
@@ -21,22 +23,22 @@ from mobility_timer.routine import (
     scaled_tempo,
 )
 
-_DOSE_KEYS = ("reps", "hold")
+_KEYS_OF_COUNTS = {Counts.REPS: "reps", Counts.STEPS: "steps", Counts.METRES: "distance"}
+_DOSE_KEYS = ("hold", *_KEYS_OF_COUNTS.values())
 _BRISK_TIMES, _SLOWER_TIMES = 2 / 3, 1.5
 PACES = {"slower": _SLOWER_TIMES, "as-written": 1.0, "brisk": _BRISK_TIMES}
 
 
 def with_amount(step: DraftStep, drill: Drill, amount: int) -> DraftStep:
     """Another dose; what differs by set or by side moves along with it."""
-    amount = nearest_amount(drill, amount)
-    dose = drill.dose
-    if dose.set_offsets:
-        sets = [dose.set_offsets[min(at, len(dose.set_offsets) - 1)] for at in range(drill.rounds)]
-        return with_set_amounts(step, drill, [amount + more for more in sets])
-    if dose.side_offsets != (0, 0):
-        left, right = (amount + more for more in dose.side_offsets)
-        return with_side_amounts(step, drill, left, right)
-    return _with_dose(step, drill, str(amount))
+    dose, moved = drill.dose, drill.with_amount(nearest_amount(drill, amount))
+    if dose.right_offsets is not None:
+        of = {side.value: _amounts_of_sets(moved, side) for side in Side}
+        return _with_dose(_without_sets(step) if dose.offsets else step, drill, of)
+    if dose.offsets:
+        sets = [moved.amount_of(at, None) for at in range(drill.rounds)]
+        return with_set_amounts(step, drill, sets)
+    return _with_dose(step, drill, str(moved.dose.amount))
 
 
 def with_set_amounts(step: DraftStep, drill: Drill, amounts: Sequence[int]) -> DraftStep:
@@ -58,10 +60,13 @@ def with_side_amounts(step: DraftStep, drill: Drill, left: int, right: int) -> D
 def with_sets(step: DraftStep, drill: Drill, sets: int, own: Drill | None) -> DraftStep:
     """So many sets; where each has its own dose, the last one's goes on."""
     sets = min(max(sets, 1), MOST_ROUNDS)
-    offsets = drill.dose.set_offsets
-    if offsets:
-        more = [offsets[min(at, len(offsets) - 1)] for at in range(sets)]
-        return with_set_amounts(step, drill, [drill.dose.amount + extra for extra in more])
+    if drill.dose.right_offsets is not None and drill.dose.offsets:
+        now = replace(drill, rounds=sets)
+        of = {side.value: _amounts_of_sets(now, side) for side in Side}
+        return _with_dose(_without_sets(step), drill, of)
+    if drill.dose.offsets:
+        amounts = [drill.amount_of(at, None) for at in range(sets)]
+        return with_set_amounts(step, drill, amounts)
     usual = 1 if own is None else own.rounds
     return _without_sets(step).with_key("sets", None if sets == usual else str(sets))
 
@@ -133,7 +138,9 @@ def taking_over(drill: Drill, before: Drill | None) -> dict[str, Any]:
 
 
 def _with_dose(step: DraftStep, drill: Drill, amounts: Any) -> DraftStep:
-    key = "hold" if drill.is_hold else "reps"
+    key = "hold" if drill.is_hold else _KEYS_OF_COUNTS[drill.dose.counts]
+    if drill.dose.ends is Ends.TIME:
+        return _within(step, amounts)
     if step.drill is not None:
         if isinstance(step.keys.get("sets"), Sequence) and not isinstance(step.keys["sets"], str):
             step = step.with_key("sets", None)
@@ -149,6 +156,20 @@ def _with_dose(step: DraftStep, drill: Drill, amounts: Any) -> DraftStep:
     if drill.dose.low < drill.dose.high:
         dose["range"] = [str(drill.dose.low), str(drill.dose.high)]
     return step.with_key("dose", dose)
+
+
+def _within(step: DraftStep, amount: Any) -> DraftStep:
+    """As many as one can in another time, which stands beside `max`."""
+    written = step.keys.get("dose")
+    if step.drill is not None and not isinstance(written, Mapping):
+        return step.with_key("in", amount)
+    return step.with_key("dose", {"reps": "max", "in": amount})
+
+
+def _amounts_of_sets(drill: Drill, side: Side) -> Any:
+    """What each set of a side asks for; one amount where they do not differ."""
+    amounts = [str(drill.amount_of(at, side)) for at in range(drill.rounds)]
+    return amounts if len(set(amounts)) > 1 or drill.dose.offsets else amounts[0]
 
 
 def _without_sets(step: DraftStep) -> DraftStep:

@@ -4,39 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from mobility_timer.routine import Dose, Drill, Side, Unit
+from mobility_timer.routine import Counts, Dose, Drill, Ends, Phase, Unit
 
-Amounts: TypeAlias = int | Sequence[int] | Mapping[str, int]
-"""One amount, one a set, or one a side."""
+Amounts: TypeAlias = int | Sequence[int] | Mapping[str, int | Sequence[int]]
+"""One amount, one a set, or for each side one or one a set."""
+
+UNTIL_YOU_STOP: Final = "max"
+"""What stands in place of an amount that the person decides."""
+MOST_REPS_WITHOUT_RANGE: Final = 30
+LONGEST_HOLD_WITHOUT_RANGE_S: Final = 120
+_WALKS_A_METRE_MS: Final = 1000
+_COUNTED: Final = {"reps": Counts.REPS, "steps": Counts.STEPS, "distance": Counts.METRES}
+KEYS: Final = ("reps", "hold", "steps", "distance")
+
+
+def key_of(keys: Mapping[str, Any]) -> str:
+    """Which of its keys gives the amount; empty where none does."""
+    return next((key for key in KEYS if keys.get(key) is not None), "")
 
 
 def every_amount(amounts: Amounts) -> tuple[int, ...]:
     """All amounts that are written, in their order."""
     if isinstance(amounts, int):
         return (amounts,)
-    return tuple(amounts.values()) if isinstance(amounts, Mapping) else tuple(amounts)
+    if isinstance(amounts, Mapping):
+        return tuple(one for side in amounts.values() for one in every_amount(side))
+    return tuple(amounts)
 
 
-def first_amount(amounts: Amounts) -> int:
-    return every_amount(amounts)[0]
+def sets_of_amounts(amounts: Amounts) -> int:
+    """How many sets they list; 0 where they say nothing of it."""
+    if isinstance(amounts, Mapping):
+        return max(map(sets_of_amounts, amounts.values()))
+    return 0 if isinstance(amounts, int) else len(amounts)
 
 
 def dose_of(keys: Mapping[str, Any]) -> Dose:
     """The dose as `dose` says it; one amount for all sets where it says no more."""
-    unit = Unit.REPS if "reps" in keys else Unit.SECONDS
-    amounts = keys["reps" if unit is Unit.REPS else "hold"]
-    low, high = keys["range"] or (min(every_amount(amounts)), max(every_amount(amounts)))
-    return _with_amounts(Dose(unit, 0, low, high), amounts)
+    key = key_of(keys)
+    amounts, within = keys[key], keys.get("within")
+    if amounts == UNTIL_YOU_STOP:
+        return _open_dose(key, keys.get("range"), within)
+    every = every_amount(amounts)
+    low, high = keys.get("range") or (min(every), max(every))
+    unit = Unit.SECONDS if key == "hold" else Unit.REPS
+    counts = _COUNTED.get(key, Counts.REPS)
+    ends = Ends.YOU if counts is Counts.METRES else Ends.DOSE
+    return _with_amounts(Dose(unit, 0, low, high, ends=ends, counts=counts), amounts)
+
+
+def _open_dose(key: str, range: Sequence[int] | None, within: int | None) -> Dose:
+    if within is not None:
+        return Dose(Unit.SECONDS, within, within, within, ends=Ends.TIME)
+    unit = Unit.SECONDS if key == "hold" else Unit.REPS
+    most = LONGEST_HOLD_WITHOUT_RANGE_S if key == "hold" else MOST_REPS_WITHOUT_RANGE
+    low, high = range or (most, most)
+    return Dose(unit, high, low, high, ends=Ends.YOU, counts=_COUNTED.get(key, Counts.REPS))
+
+
+def pace_of(dose: Dose, within: int | None) -> tuple[Phase, ...]:
+    """The tempo of a way that has none: so many seconds for all of it, or a metre a second."""
+    ms = _WALKS_A_METRE_MS if within is None else 1000 * within // dose.amount
+    return (Phase("walk", ms),)
 
 
 def with_amounts(drill: Drill, amounts: Amounts) -> Drill:
     """The drill with other amounts; as many sets as there are, where each has its own."""
     drill = replace(drill, dose=_with_amounts(drill.dose, amounts))
-    if isinstance(amounts, int | Mapping):
-        return drill
-    return replace(drill, rounds=len(amounts))
+    sets = sets_of_amounts(amounts)
+    return replace(drill, rounds=sets) if sets else drill
+
+
+def with_open_dose(drill: Drill, keys: Mapping[str, Any]) -> Drill:
+    """The drill, done until the person stops; its range stays."""
+    dose = drill.dose
+    reach = (dose.low, dose.high) if dose.low < dose.high else None
+    opened = _open_dose(key_of(keys), reach, keys.get("within"))
+    return replace(drill, dose=replace(opened, counts=dose.counts))
 
 
 def with_sets(drill: Drill, sets: int | Sequence[int] | None) -> Drill:
@@ -49,10 +95,16 @@ def with_sets(drill: Drill, sets: int | Sequence[int] | None) -> Drill:
 
 
 def _with_amounts(dose: Dose, amounts: Amounts) -> Dose:
-    first, *_ = every = every_amount(amounts)
-    dose = replace(dose, amount=first, set_offsets=(), side_offsets=(0, 0))
+    first, *_ = every_amount(amounts)
     if isinstance(amounts, Mapping):
-        left, right = (amounts[side.value] - first for side in Side)
-        return replace(dose, side_offsets=(left, right))
-    offsets = tuple(amount - first for amount in every)
-    return replace(dose, set_offsets=offsets if any(offsets) else ())
+        left, right = (_offsets(amounts[side], first) for side in ("left", "right"))
+    else:
+        left, right = _offsets(amounts, first), None
+    if right == left:
+        right = None
+    return replace(dose, amount=first, offsets=left, right_offsets=right)
+
+
+def _offsets(amounts: Amounts, first: int) -> tuple[int, ...]:
+    offsets = tuple(amount - first for amount in every_amount(amounts))
+    return offsets if any(offsets) else ()

@@ -7,12 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from mobility_timer.library.amounts import dose_of, with_sets
+from mobility_timer.library.amounts import (
+    UNTIL_YOU_STOP,
+    dose_of,
+    key_of,
+    pace_of,
+    sets_of_amounts,
+    with_sets,
+)
 from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.overrides import Keys, Override, differing, order_of, with_gaps
 from mobility_timer.routine import (
     Block,
     Breath,
+    Counts,
     Drill,
     Occasion,
     Origin,
@@ -55,14 +63,17 @@ def drill_of(parsed: Parsed, file: str, origin: Origin) -> Drill:
 
 
 def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
-    name = keys["name"]
+    name, dose = keys["name"], dose_of(keys["dose"])
+    tempo = tuple(_phase(name, phase) for name, phase in (keys["tempo"] or {}).items())
+    if not tempo and dose.counts is Counts.METRES:
+        tempo = pace_of(dose, keys["dose"]["within"])
     drill = Drill(
         id=id,
         name=name,
         short=keys["short"] or _shortened(name, 14),
         spoken=keys["spoken"] or _within_a_sentence(name),
         position=Position(keys["position"]),
-        dose=dose_of(keys["dose"]),
+        dose=dose,
         targets=tuple(keys["targets"]),
         muscles=tuple(keys["muscles"]),
         needs=tuple(keys["needs"]),
@@ -70,12 +81,14 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         side_means=keys["side_means"] or "",
         side_says=keys["side_says"] or "",
         variants=tuple(_variant(variant) for variant in keys["variants"]),
-        tempo=tuple(_phase(name, phase) for name, phase in (keys["tempo"] or {}).items()),
+        tempo=tempo,
         stance=keys["stance"],
         setup=tuple(keys["setup"]),
         feel=keys["feel"],
         watch=keys["watch"],
         cues=tuple(keys["cues"]),
+        notes=tuple(keys["notes"]),
+        pain=keys["pain"],
         coaching=tuple(keys["coaching"]),
         grows=keys["grows"],
         motion=keys["motion"],
@@ -104,30 +117,18 @@ def routine_of(
     `broken` names the files of drills that cannot be used. Raises FileFaults.
     """
     keys = parsed.keys
+    reader = _Entries(parsed, file, origin, drills, broken or {})
     found: list[Drill] = []
     faults = list(parsed.faults)
     for path, entry, block in _entries(keys["drills"]):
-        look = Override(file, parsed.places, path, entry)
-        if "name" in entry:
-            drill = _drill(entry, _inline_id(entry["name"]), origin)
-        elif set(entry) == {"rest"}:
+        if set(entry) == {"rest"}:
             if found and (block is None or found[-1].block == block):
                 found[-1] = replace(found[-1], rest_after_ms=entry["rest"])
             else:
-                faults.append(look.rests_first())
-            continue
-        elif "drill" not in entry:
-            continue
-        elif (known := drills.get(entry["drill"])) is None:
-            faults.append(look.missing(drills, broken or {}))
-            continue
-        elif "reps" not in entry:
-            continue
-        else:
-            wrong = list(look.faults_with(known))
-            faults += wrong
-            drill = known if wrong else differing(entry, known)
-        found.append(replace(drill, block=block))
+                faults.append(reader.override(path, entry).rests_first())
+        elif drill := reader.drill(path, entry):
+            found.append(replace(drill, block=block))
+    faults += reader.faults
     if faults:
         raise FileFaults(faults)
     routine = Routine(
@@ -142,6 +143,10 @@ def routine_of(
         get_ready_ms=keys["get_ready"] or 1000 * SHORTEST_GET_READY_S,
         voice=keys["voice"],
         language=keys["language"],
+        notes=tuple(keys["notes"]),
+        pain=keys["pain"],
+        per_week=tuple(keys["per_week"] or (0, 0)),
+        per_day=tuple(keys["per_day"] or (0, 0)),
         source=keys["source"],
         origin=origin,
     )
@@ -149,6 +154,49 @@ def routine_of(
         place = parsed.places.get("drills", (1, 1))
         raise FileFaults([Fault(file, *place, words.TOO_LONG, *long)])
     return routine
+
+
+class _Entries:
+    """Makes the drills of a routine's entries, and gathers what is wrong with them."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        file: str,
+        origin: Origin,
+        drills: Mapping[str, Drill],
+        broken: Mapping[str, str],
+    ) -> None:
+        self._places, self._file, self._origin = parsed.places, file, origin
+        self._drills, self._broken = drills, broken
+        self.faults: list[Fault] = []
+
+    def override(self, path: str, entry: Keys) -> Override:
+        return Override(self._file, self._places, path, entry)
+
+    def drill(self, path: str, entry: Keys) -> Drill | None:
+        """The drill of an entry; None where it cannot be made."""
+        if "one_of" in entry:
+            return self._drawn(path, entry["one_of"])
+        if "name" in entry:
+            return _drill(entry, _inline_id(entry["name"]), self._origin)
+        if "drill" not in entry:
+            return None
+        look = self.override(path, entry)
+        known = self._drills.get(entry["drill"])
+        if known is None:
+            self.faults.append(look.missing(self._drills, self._broken))
+            return None
+        if "reps" not in entry:
+            return None
+        wrong = list(look.faults_with(known))
+        self.faults += wrong
+        return known if wrong else differing(entry, known)
+
+    def _drawn(self, path: str, entries: Iterable[Keys]) -> Drill | None:
+        found = [self.drill(f"{path}.one_of.{at}", entry) for at, entry in enumerate(entries)]
+        drills = tuple(drill for drill in found if drill is not None)
+        return replace(drills[0], drawn_from=drills) if drills else None
 
 
 def _entries(parts: Iterable[Keys]) -> Iterator[tuple[str, Keys, Block | None]]:
@@ -164,8 +212,8 @@ def _entries(parts: Iterable[Keys]) -> Iterator[tuple[str, Keys, Block | None]]:
 
 
 def _sets_of_dose(keys: Keys) -> int:
-    amounts = keys.get("reps") or keys.get("hold")
-    return len(amounts) if isinstance(amounts, list) else 0
+    amounts = keys[key_of(keys)]
+    return 0 if amounts == UNTIL_YOU_STOP else sets_of_amounts(amounts)
 
 
 def _phase(name: str, keys: Keys) -> Phase:

@@ -6,13 +6,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from mobility_timer.library.amounts import every_amount, with_amounts, with_sets
+from mobility_timer.library.amounts import (
+    UNTIL_YOU_STOP,
+    every_amount,
+    key_of,
+    pace_of,
+    with_amounts,
+    with_open_dose,
+    with_sets,
+)
 from mobility_timer.library.faults import Fault, nearest, quoted
-from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Side, Sides
+from mobility_timer.routine import SHORTEST_HOLD_S, Counts, Drill, Side, Sides
 from mobility_timer.words import drill_faults as words
 from mobility_timer.words import one_of
 
 Keys: TypeAlias = Mapping[str, Any]
+
+
+_RIGHT_KEY = {
+    "hold": (words.HOLD_AS_HELD, "", "hold: 30"),
+    "reps": (words.REPS_AS_COUNTED, "", "reps: 10"),
+    "steps": (words.STEPS_AS_COUNTED, "", "steps: 20"),
+    "distance": (words.DISTANCE_AS_WAY, "", "distance: 20"),
+}
+_KEY_OF_COUNTS = {Counts.REPS: "reps", Counts.STEPS: "steps", Counts.METRES: "distance"}
+
+
+def _key_of_drill(drill: Drill) -> str:
+    """The key that its doses are written with."""
+    return "hold" if drill.is_hold else _KEY_OF_COUNTS[drill.dose.counts]
 
 
 @dataclass(frozen=True)
@@ -55,25 +77,24 @@ class Override:
                 )
 
     def _dose_faults(self, drill: Drill) -> Iterator[Fault]:
-        reps, hold, sets = self.keys["reps"], self.keys["hold"], self.keys["sets"]
+        key, sets = key_of(self.keys), self.keys["sets"]
+        amounts = self.keys[key] if key else None
         sides = Sides(self.keys["sides"] or drill.sides)
-        if reps is not None and drill.is_hold:
-            yield self._fault("reps", "reps", words.HOLD_AS_HELD, try_="hold: 30")
-        elif hold is not None and not drill.is_hold:
-            yield self._fault("hold", "hold", words.REPS_AS_COUNTED, try_="reps: 10")
-        elif isinstance(reps or hold, Mapping) and sides is not Sides.EACH:
-            key = "hold" if reps is None else "reps"
+        if key and key != _key_of_drill(drill):
+            yield self._fault(key, key, *_RIGHT_KEY[_key_of_drill(drill)])
+        elif isinstance(amounts, Mapping) and sides is not Sides.EACH:
             yield self._fault(key, key, words.ONE_NUMBER)
         elif sides is Sides.ALTERNATE and drill.is_hold:
             yield from self._turn_faults(drill)
-        elif sides is Sides.ALTERNATE:
-            amounts = sets if isinstance(sets, list) else reps or drill.dose.amount
-            for amount in every_amount(amounts):
+        elif sides is Sides.ALTERNATE and amounts != UNTIL_YOU_STOP:
+            for amount in every_amount(
+                sets if isinstance(sets, list) else amounts or drill.dose.amount
+            ):
                 if amount % 2:
                     expected = words.AN_EVEN_NUMBER
-                    key = "sets" if isinstance(sets, list) else "reps" if reps else "sides"
+                    where = "sets" if isinstance(sets, list) else key or "sides"
                     yield self._fault(
-                        key, "reps", expected, quoted(str(amount)), f"reps: {amount + 1}"
+                        where, "reps", expected, quoted(str(amount)), f"reps: {amount + 1}"
                     )
         least = SHORTEST_HOLD_S if drill.is_hold else 1
         if isinstance(sets, list) and min(sets) < least:
@@ -87,6 +108,9 @@ class Override:
             return
         sets = self.keys["sets"]
         amounts = sets if isinstance(sets, list) else self.keys["hold"] or drill.dose.amount
+        if amounts == UNTIL_YOU_STOP:
+            yield self._fault("hold", "hold", words.SECONDS_IN_TURN, try_="hold: 60")
+            return
         for hold in every_amount(amounts):
             if hold * 1000 % (2 * turn_ms):
                 expected = words.hold_that_turns_fill(turn_ms / 1000)
@@ -111,9 +135,17 @@ class Override:
 
 def differing(entry: Keys, drill: Drill) -> Drill:
     """The drill with what its entry in the routine says otherwise."""
-    amounts = entry["reps"] or entry["hold"]
-    if amounts:
+    amounts = entry[key_of(entry)] if key_of(entry) else None
+    if amounts == UNTIL_YOU_STOP:
+        drill = with_open_dose(drill, entry)
+    elif amounts:
         drill = with_amounts(drill, amounts)
+    if entry["range"] and not entry["within"]:
+        low, high = entry["range"]
+        most = {"amount": high} if amounts == UNTIL_YOU_STOP else {}
+        drill = replace(drill, dose=replace(drill.dose, low=low, high=high, **most))
+    if entry["distance"] and entry["within"]:
+        drill = replace(drill, tempo=pace_of(drill.dose, entry["within"]))
     drill = with_sets(drill, entry["sets"])
     if entry["tempo"]:
         tempo = (replace(p, ms=entry["tempo"].get(p.name, p.ms)) for p in drill.tempo)
@@ -129,6 +161,10 @@ def differing(entry: Keys, drill: Drill) -> Drill:
         drill = replace(drill, rounds=entry["rounds"])
     if entry["rest"] is not None:
         drill = replace(drill, rest_ms=entry["rest"])
+    if entry["notes"]:
+        drill = replace(drill, notes=tuple(entry["notes"]))
+    if entry["pain"]:
+        drill = replace(drill, pain=entry["pain"])
     return with_gaps(drill, entry["gaps"])
 
 

@@ -12,7 +12,7 @@ from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.hurts import eased
 from mobility_timer.personal.replaced import without
-from mobility_timer.routine import Adjustments, DrillChange, Routine
+from mobility_timer.routine import Adjustments, DrillChange, Routine, drawn
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ class Choices:
     def now(self, routine: Routine) -> Adjustments:
         """All that differs from the routine as written, when it is started now."""
         plan = self.today(routine.id)
-        return plan.changes if plan is not None else self.usual(routine)
+        changes = plan.changes if plan is not None else self.usual(routine)
+        return replace(changes, lot=self._history.today)
 
     def now_for_all(self, routines: Iterable[Routine]) -> Mapping[str, tuple[Adjustments, bool]]:
         """The same for many routines by their ids, and whether it is for today only."""
@@ -54,13 +55,18 @@ class Choices:
         for routine in routines:
             text = texts.get(routine.id)
             plan = _plan(text) if text else None
-            kept = eased(routine, self._store.standing(routine), hurts)
-            found[routine.id] = (kept if plan is None else plan.changes, plan is not None)
+            changes = self._eased(routine, hurts) if plan is None else plan.changes
+            found[routine.id] = (replace(changes, lot=day), plan is not None)
         return found
 
     def usual(self, routine: Routine) -> Adjustments:
         """What is kept and still fits the file, with what hurt lately eased."""
-        return eased(routine, self._store.standing(routine), self._history.hurts())
+        kept = self._eased(routine, self._history.hurts())
+        return replace(kept, lot=self._history.today)
+
+    def _eased(self, routine: Routine, hurts: Mapping[str, int]) -> Adjustments:
+        today = drawn(routine, self._history.today)
+        return eased(today, self._store.standing(today), hurts)
 
     def recall(self, routine_id: str) -> Adjustments:
         """What is kept, whether it still fits the file or not."""

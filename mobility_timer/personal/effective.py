@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mobility_timer.routine import Adjusted, Adjustments, Drill, Routine, adjust, keys_of
+from mobility_timer.routine import Adjusted, Adjustments, Drill, Routine, adjust, drawn, keys_of
 from mobility_timer.settings import Settings
 
 
 def effective(
     routine: Routine, changes: Adjustments, settings: Settings, drills: Mapping[str, Drill]
 ) -> Adjusted:
-    """The routine with the changes and settings applied, and the key of each of its drills.
+    """The routine with its drills drawn, changes and settings applied, and the drills' keys.
 
     `drills` are those that may be swapped in, by id. It has no drills where all are left out.
     """
+    routine = drawn(routine, changes.lot)
     adjusted = adjust(routine, changes, drills) if changes else Adjusted(routine, keys_of(routine))
     return replace(adjusted, routine=_with_settings(adjusted.routine, changes, settings))
 
@@ -28,7 +29,9 @@ def effective_routine(
 ) -> Routine:
     """The same as something to play: with the drills as written where all are left out."""
     found = effective(routine, changes, settings, drills).routine
-    return found if found.drills else effective(routine, Adjustments(), settings, drills).routine
+    if found.drills:
+        return found
+    return effective(routine, Adjustments(lot=changes.lot), settings, drills).routine
 
 
 def waits(routine: Routine, changes: Adjustments, settings: Settings) -> bool:

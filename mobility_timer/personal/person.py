@@ -46,7 +46,7 @@ class Person:
         is as written, with the settings.
         """
         own = library.routines.get(routine.id) is routine
-        changes = self.choices.now(routine) if own else Adjustments()
+        changes = self.choices.now(routine) if own else Adjustments(lot=self.history.today)
         return effective_routine(routine, changes, self.settings, library.drills)
 
 

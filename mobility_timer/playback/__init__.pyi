@@ -6,6 +6,7 @@ from .clock import SystemClock as SystemClock
 from .played import FinishedSet as FinishedSet
 from .played import PlayedSet as PlayedSet
 from .played import SetKey as SetKey
+from .played import asked_of as asked_of
 from .played import set_key as set_key
 from .player import Player as Player
 from .result import DrillDone as DrillDone

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from mobility_timer.routine import MOST_ROUNDS, Drill, Side, Variant
+from mobility_timer.routine import MOST_ROUNDS, Counts, Drill, Side, Variant
 from mobility_timer.timeline import Timeline, WorkSet
 
 Spans = tuple[tuple[int, int], ...]
@@ -24,7 +24,10 @@ def set_key(work: WorkSet) -> SetKey:
 
 @dataclass(frozen=True)
 class FinishedSet:
-    """A set that is over, and the parts of it that were played."""
+    """A set that is over, and the parts of it that were played.
+
+    Of a set that lasts until the person stops no more is asked than was done.
+    """
 
     played: PlayedSet
 
@@ -43,7 +46,7 @@ class FinishedSet:
 
     @property
     def asked(self) -> int:
-        return self.set.amount
+        return self.played.asked
 
     @property
     def side(self) -> Side | None:
@@ -71,6 +74,10 @@ class PlayedSet:
         whole = (end // rep_ms - -(-start // rep_ms) for start, end in self.spans)
         return sum(max(0, reps) for reps in whole)
 
+    @property
+    def asked(self) -> int:
+        return asked_of(self.set, self.drill, self.done)
+
     def with_span(self, start: int, end: int) -> PlayedSet:
         """Played from `start` to `end`, in ms of the timeline, cut to the set."""
         first, last = max(start, self.set.start), min(end, self.set.end)
@@ -91,6 +98,17 @@ class PlayedSet:
     def finished(self) -> tuple[FinishedSet, ...]:
         """What to tell of it when it is over: nothing if no rep and no second was done."""
         return (FinishedSet(self),) if self.done else ()
+
+    def ended(self) -> PlayedSet:
+        """The same when the person says that it is over: a way is then done as a whole."""
+        if self.drill.dose.counts is Counts.METRES:
+            return replace(self, spans=((0, self.set.end - self.set.start),))
+        return self
+
+
+def asked_of(work: WorkSet, drill: Drill, done: int) -> int:
+    """The reps or seconds that a set asks for, of which `done` are done."""
+    return min(done, work.amount) or work.amount if drill.dose.is_open else work.amount
 
 
 Earlier = Mapping[SetKey, PlayedSet]

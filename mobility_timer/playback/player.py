@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from mobility_timer.playback import jumps
 from mobility_timer.playback.change import TAKE_BACK_MS, Change, Changed
 from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.doses import with_dose, with_tempo, without_side
@@ -23,7 +24,6 @@ from mobility_timer.playback.update import Follower, Update
 from mobility_timer.routine import Drill
 from mobility_timer.timeline import (
     Cue,
-    Kind,
     Moment,
     Timeline,
     compile_routine,
@@ -32,7 +32,6 @@ from mobility_timer.timeline import (
 )
 
 SLEPT_MS = 2_000
-JUST_BEGUN_MS = 2_000
 
 
 def _raise(fault: Exception) -> None:
@@ -139,6 +138,19 @@ class Player:
         self._now()
         return self.pause() if self._transport.state is State.PLAYING else self.play()
 
+    def press(self) -> Update:
+        """What the one large key does: end a set that lasts until the person stops, else toggle."""
+        return self.end_set() if self._is_in_open_set else self.toggle()
+
+    def end_set(self) -> Update:
+        """End the set that lasts until the person stops; nothing where no such set is played."""
+        if not self._is_in_open_set:
+            return self.look()
+        end = self._moment.set.end
+        if self._played is not None:
+            self._played = self._played.ended()
+        return self._go_to(end, Changed.PLACE)
+
     def stop(self) -> Update:
         """End the session here."""
         now = self._now()
@@ -153,7 +165,10 @@ class Player:
 
     def break_off(self, *, stay: bool = False) -> Update:
         """Leave out the rest of this set because it hurts; `stay` where it was left already."""
-        return self._go_to(self._position if stay else self._next_opening(), Changed.BROKEN_OFF)
+        return self._go_to(
+            self._position if stay else jumps.next_set(self._timeline, self._position),
+            Changed.BROKEN_OFF,
+        )
 
     def undo(self) -> Update:
         """Take the last change back, as long as that can be done."""
@@ -175,38 +190,24 @@ class Player:
         return self.seek(target if (target > position) is (ms > 0) else position + ms)
 
     def next_set(self) -> Update:
-        return self.seek(self._next_opening())
+        """The next set; out of one that lasts until the person stops, what follows it."""
+        return (
+            self.end_set()
+            if self._is_in_open_set
+            else self.seek(jumps.next_set(self._timeline, self._position))
+        )
 
     def previous_set(self) -> Update:
         """The set before; once a set has really begun, that set from its start."""
-        position = self._position
-        begun = [w for w in self._timeline.sets if w.start + JUST_BEGUN_MS < position]
-        opened = [w for w in self._timeline.sets if w.opens <= position]
-        if not opened:
-            return self.seek(0)
-        here = opened[-1]
-        if begun and begun[-1] is here:
-            return self.seek(here.opens)
-        return self.seek(self._timeline.sets[max(0, here.index - 1)].opens)
+        return self.seek(jumps.previous_set(self._timeline, self._position))
 
     def next_drill(self) -> Update:
         """The drill after the one that is shown; out of a rest, the one that it leads to."""
-        position, spans = self._position, self._timeline.spans
-        here = self._timeline.span_at(position)
-        resting = self._timeline.segment_at(position).kind is Kind.REST
-        target = here if resting else here + 1
-        if target < len(spans):
-            return self.seek(spans[target].start)
-        return self.seek(self._timeline.segments[-1].start)
+        return self.seek(jumps.next_drill(self._timeline, self._position))
 
     def previous_drill(self) -> Update:
         """The drill before; once its first set has begun, this drill from its start."""
-        spans = self._timeline.spans
-        index = self._timeline.span_at(self._position)
-        first = next(w for w in self._timeline.sets if w.opens == spans[index].start)
-        if self._position > first.start + JUST_BEGUN_MS or index == 0:
-            return self.go_to_drill(index)
-        return self.go_to_drill(index - 1)
+        return self.seek(jumps.previous_drill(self._timeline, self._position))
 
     def go_to_drill(self, index: int) -> Update:
         """The drill at this place of `timeline.spans`; places out of range are clamped."""
@@ -240,16 +241,16 @@ class Player:
         return self._try(without_side(self._moment), Changed.SIDE)
 
     @property
+    def _is_in_open_set(self) -> bool:
+        return self._moment.is_open and self._transport.state is State.PLAYING
+
+    @property
     def _position(self) -> int:
         return self._transport.position(self._now())
 
     @property
     def _moment(self) -> Moment:
         return self._timeline.moment_at(self._position)
-
-    def _next_opening(self) -> int:
-        later = [work.opens for work in self._timeline.sets if work.opens > self._position]
-        return later[0] if later else self._timeline.segments[-1].start
 
     def _go_to(self, position: int, what: Changed | None = None) -> Update:
         now = self._now()

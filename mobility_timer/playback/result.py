@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mobility_timer.playback.played import PlayedSet, SetKey, set_key
+from mobility_timer.playback.played import PlayedSet, SetKey, asked_of, set_key
 from mobility_timer.playback.transport import State
 from mobility_timer.playback.update import Update
-from mobility_timer.routine import Drill, Phase, Side
+from mobility_timer.routine import Counts, Drill, Phase, Side
 from mobility_timer.timeline import Timeline
 
 
@@ -36,6 +36,7 @@ class DrillDone:
     amount_before: int
     tempo: tuple[Phase, ...] = ()
     tempo_before: tuple[Phase, ...] = ()
+    counts: Counts = Counts.REPS
 
     @property
     def complete(self) -> bool:
@@ -105,7 +106,7 @@ class Tally:
         if timeline is None:
             return Result()
         reps, held = self._sums(timeline)
-        broken = current is not None and current.done < current.drill.dose.amount
+        broken = current is not None and current.done < current.asked
         return Result(
             drills=self._drills(timeline),
             reps=reps,
@@ -138,9 +139,10 @@ class Tally:
     def _sums(self, timeline: Timeline) -> tuple[int, int]:
         reps = held = 0
         for (_round, place, *_), done in self._done.items():
-            if timeline.routine.drills[place].is_hold:
+            drill = timeline.routine.drills[place]
+            if drill.is_hold:
                 held += done
-            else:
+            elif drill.dose.counts is not Counts.METRES:
                 reps += done
         return reps, held
 
@@ -148,9 +150,10 @@ class Tally:
         asked: Counter[tuple[int, Side | None]] = Counter()
         done: Counter[tuple[int, Side | None]] = Counter()
         for work in timeline.sets:
-            amount = timeline.drill_of(work).dose.amount
+            was_done = self._done.get(set_key(work), 0)
+            amount = asked_of(work, timeline.drill_of(work), was_done)
             asked[work.drill, work.side] += amount
-            done[work.drill, work.side] += min(amount, self._done.get(set_key(work), 0))
+            done[work.drill, work.side] += min(amount, was_done)
         return tuple(
             DrillDone(
                 drill.name,
@@ -164,6 +167,7 @@ class Tally:
                 before.dose.amount,
                 drill.tempo,
                 before.tempo,
+                drill.dose.counts,
             )
             for place, (drill, before) in enumerate(
                 zip(timeline.routine.drills, self._before, strict=True)

@@ -8,12 +8,19 @@ from .adjustments import alternatives as alternatives
 from .adjustments import keys_of as keys_of
 from .adjustments import nearest_amount as nearest_amount
 from .adjustments import scaled_tempo as scaled_tempo
+from .dose import Counts as Counts
+from .dose import Dose as Dose
+from .dose import Ends as Ends
+from .dose import Unit as Unit
+from .drawing_lots import drawn as drawn
 from .fitting import FEWEST_MINUTES as FEWEST_MINUTES
 from .fitting import MOST_MINUTES as MOST_MINUTES
 from .fitting import Fitted as Fitted
 from .fitting import fit as fit
+from .limits import FEWEST_METRES as FEWEST_METRES
 from .limits import LARGEST_FILE_BYTES as LARGEST_FILE_BYTES
 from .limits import LONGEST_HOLD_S as LONGEST_HOLD_S
+from .limits import MOST_METRES as MOST_METRES
 from .limits import MOST_REPS as MOST_REPS
 from .limits import MOST_ROUNDS as MOST_ROUNDS
 from .limits import QUICKEST_PHASE_MS as QUICKEST_PHASE_MS
@@ -23,7 +30,6 @@ from .limits import dose_bounds as dose_bounds
 from .limits import too_long as too_long
 from .model import Block as Block
 from .model import Breath as Breath
-from .model import Dose as Dose
 from .model import Drill as Drill
 from .model import Occasion as Occasion
 from .model import Origin as Origin
@@ -32,7 +38,6 @@ from .model import Position as Position
 from .model import Routine as Routine
 from .model import Side as Side
 from .model import Sides as Sides
-from .model import Unit as Unit
 from .model import Variant as Variant
 from .remarks import check_routine as check_routine
 from .self_check import SIGNS as SIGNS

@@ -39,13 +39,15 @@ UNCHANGED = DrillChange()
 class Adjustments:
     """What differs from a routine, drill by drill under the keys of `keys_of`.
 
-    `standing_only` swaps or leaves out what goes to the floor when they are applied.
+    `standing_only` swaps or leaves out what goes to the floor when they are applied. `lot` is the
+    day for which drills are drawn from lists; it is no change.
     """
 
     drills: Mapping[str, DrillChange] = field(default_factory=dict)
     rounds: int | None = None
     wait_for_me: bool | None = None
     standing_only: bool = False
+    lot: str = field(default="", compare=False)
 
     def __bool__(self) -> bool:
         return self != Adjustments()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from mobility_timer.routine.dose import Counts
 from mobility_timer.routine.model import Drill, Routine, Sides
 from mobility_timer.words import drill_faults as words
 
 LARGEST_FILE_BYTES = 256 * 1024
 MOST_REPS = 100
+FEWEST_METRES, MOST_METRES = 5, 1000
 SHORTEST_HOLD_S, LONGEST_HOLD_S = 5, 30 * 60
 QUICKEST_PHASE_MS, SLOWEST_PHASE_MS = 200, 300_000
 MOST_ROUNDS = 10
@@ -20,7 +22,7 @@ def dose_bounds(drill: Drill) -> tuple[int, int]:
     if drill.is_hold:
         in_turn = drill.dose_step if drill.sides is Sides.ALTERNATE else 1
         return max(SHORTEST_HOLD_S, in_turn), LONGEST_HOLD_S // in_turn * in_turn
-    return drill.dose_step, MOST_REPS
+    return drill.dose_step, MOST_METRES if drill.dose.counts is Counts.METRES else MOST_REPS
 
 
 def too_long(routine: Routine) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from mobility_timer.routine.dose import Counts, Dose, Unit
 from mobility_timer.words import spoken
 
 _SWITCH_SIDES = spoken.SWITCH_SIDES
@@ -42,11 +43,6 @@ class Position(Enum):
     @property
     def on_floor(self) -> bool:
         return self is not Position.STANDING
-
-
-class Unit(Enum):
-    REPS = "reps"
-    SECONDS = "seconds"
 
 
 class Breath(Enum):
@@ -108,28 +104,6 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class Dose:
-    """How much: `amount` reps or seconds for one set, recommended from `low` to `high`.
-
-    A drill that alternates counts left and right together, so its amounts are even; one that is
-    held in turn goes through its tempo on one side, then on the other. Where sets or
-    sides differ, `set_offsets` are what each set has more than `amount` (the last one holds for
-    all that follow), `side_offsets` what the left and the right side have more.
-    """
-
-    unit: Unit
-    amount: int
-    low: int
-    high: int
-    set_offsets: tuple[int, ...] = ()
-    side_offsets: tuple[int, int] = (0, 0)
-
-    @property
-    def in_range(self) -> bool:
-        return self.low <= self.amount <= self.high
-
-
-@dataclass(frozen=True)
 class Block:
     """Drills of a routine in a row that are done `rounds` times: a superset, a circuit.
 
@@ -153,7 +127,8 @@ class Drill:
     said. A dose in seconds with a tempo is a movement that goes on for that time; without one it
     is a hold. A hold with several phases goes through them until its time is over. `rounds` are
     its sets, `rest_ms` the time after each of them, set-up included, and `rest_after_ms` the time
-    after the last one where that differs.
+    after the last one where that differs. `notes` are for reading, `pain` is the rule for when to
+    stop. `drawn_from` are the drills of which this one is drawn, itself included, if it is.
     """
 
     id: str
@@ -187,6 +162,9 @@ class Drill:
     variant_gap_ms: int | None = None
     setup_gap_ms: int | None = None
     block: Block | None = None
+    notes: tuple[str, ...] = ()
+    pain: str = ""
+    drawn_from: tuple[Drill, ...] = ()
     source: str = ""
     origin: Origin = Origin.BUNDLED
 
@@ -225,7 +203,7 @@ class Drill:
         """The least change of the dose that keeps both sides equal."""
         if self.is_hold and self.sides is Sides.ALTERNATE:
             return max(5, 2 * self.rep_ms // 1000)
-        if self.is_hold:
+        if self.is_hold or self.dose.counts is Counts.METRES:
             return 5
         return 2 if self.sides is Sides.ALTERNATE else 1
 
@@ -235,13 +213,8 @@ class Drill:
 
     def amount_of(self, repeat: int, side: Side | None) -> int:
         """The reps, or the seconds, of one set; `repeat` counts from 0."""
-        dose = self.dose
-        amount = dose.amount
-        if dose.set_offsets:
-            amount += dose.set_offsets[min(repeat, len(dose.set_offsets) - 1)]
-        if side is not None:
-            amount += dose.side_offsets[0 if side is Side.LEFT else 1]
-        return max(self.dose_step, amount) if amount != dose.amount else amount
+        amount = self.dose.amount_of(repeat, right=side is Side.RIGHT)
+        return max(self.dose_step, amount) if amount != self.dose.amount else amount
 
     @property
     def worked_sides(self) -> tuple[Side | None, ...]:
@@ -268,7 +241,9 @@ class Routine:
     """Drills in order, done `rounds` times with `rest_ms` between the rounds.
 
     `get_ready_ms` is the least time from the start to the first drill's set-up. `voice` speaks it
-    and `language` is the tag of what is said; empty where the settings decide.
+    and `language` is the tag of what is said; empty where the settings decide. `pain` is the rule
+    for when to stop. `per_week` and `per_day` say how often, from the least to the most; 0 is not
+    said.
     """
 
     id: str
@@ -282,6 +257,10 @@ class Routine:
     get_ready_ms: int = 4_000
     voice: str = ""
     language: str = ""
+    notes: tuple[str, ...] = ()
+    pain: str = ""
+    per_week: tuple[int, int] = (0, 0)
+    per_day: tuple[int, int] = (0, 0)
     source: str = ""
     origin: Origin = Origin.BUNDLED
 

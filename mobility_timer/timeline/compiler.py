@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from mobility_timer.routine import Drill, Routine
-from mobility_timer.timeline.cues import Finishes, Welcomes
+from mobility_timer.timeline.cues import Finishes, Warns, Welcomes
 from mobility_timer.timeline.gaps import lay_gap
 from mobility_timer.timeline.model import Kind, SetUpStep, Timeline
 from mobility_timer.timeline.overlaps import with_lines
@@ -53,6 +53,8 @@ def _lay(routine: Routine) -> Tape:
         lay_work(tape, plan, index)
     minutes = max(1, round((tape.at + END_MS) / 60_000))
     tape.cue(0, Welcomes(routine, minutes))
+    if routine.pain:
+        tape.cue(_welcome_ms(routine), Warns(routine.pain))
     tape.cue(tape.at, Finishes(minutes, len(routine.drills)))
     finish = max(speaking_ms(words) for words in tape.cues[-1].meaning.phrasings)
     tape.add(max(END_MS, finish + 500), Kind.END, set=len(plans) - 1)
@@ -77,5 +79,9 @@ def _sets(drill: Drill, place: int, number: int, block_round: int) -> Iterator[P
 
 
 def _lead_in_ms(routine: Routine) -> int:
-    longest = Welcomes(routine, LONGEST_WELCOME_MINUTES).phrasings[0]
-    return max(routine.get_ready_ms, speaking_ms(longest) + PAUSE_MS)
+    warning = speaking_ms(Warns(routine.pain).phrasings[0]) + PAUSE_MS if routine.pain else 0
+    return max(routine.get_ready_ms, _welcome_ms(routine) + warning)
+
+
+def _welcome_ms(routine: Routine) -> int:
+    return speaking_ms(Welcomes(routine, LONGEST_WELCOME_MINUTES).phrasings[0]) + PAUSE_MS

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
-from mobility_timer.routine import Breath, Drill, Phase, Position, Routine, Side, Sides, Variant
+from mobility_timer.routine import (
+    Breath,
+    Counts,
+    Drill,
+    Ends,
+    Phase,
+    Position,
+    Routine,
+    Side,
+    Sides,
+    Variant,
+)
 from mobility_timer.words import numbers, spoken
 
 
@@ -97,6 +108,38 @@ class SetsUp(Meaning):
         where = _side_and_variant(self.drill, self.side, self.variant)
         full = "" if self.again else " ".join(filter(None, (self.drill.stance, where)))
         return spoken.different(full, where)
+
+
+@dataclass(frozen=True)
+class OpensEnd(Meaning):
+    """That the set is done until the person stops, and how it is ended; `amount` is the most."""
+
+    drill: Drill
+    amount: int
+
+    rank = 42
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        dose = self.drill.dose
+        if dose.counts is Counts.METRES:
+            return spoken.distance(self.amount)
+        if dose.ends is Ends.TIME:
+            return spoken.as_many_in(self.amount)
+        return spoken.until_you_stop(held=self.drill.is_hold)
+
+
+@dataclass(frozen=True)
+class Warns(Meaning):
+    """The rule for when to stop, of a drill or a routine."""
+
+    text: str
+
+    rank = 48
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return spoken.different(spoken.sentence(self.text))
 
 
 @dataclass(frozen=True)
@@ -334,4 +377,7 @@ def _side_and_variant(drill: Drill, side: Side | None, variant: Variant | None) 
 def _dose(drill: Drill, amount: int | None) -> str:
     if amount is None:
         return ""
-    return numbers.counted_in_words(amount, "second" if drill.is_hold else "rep")
+    if drill.dose.ends is Ends.YOU and drill.dose.counts is not Counts.METRES:
+        return ""
+    noun = "second" if drill.is_hold else spoken.COUNTED[drill.dose.counts.value]
+    return numbers.counted_in_words(amount, noun)

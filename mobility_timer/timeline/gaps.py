@@ -15,12 +15,14 @@ from mobility_timer.timeline.cues import (
     CountsDown,
     Meaning,
     NamesDrill,
+    OpensEnd,
     Rests,
     RoundBegins,
     SetBegins,
     SetsUp,
     SideChanges,
     VariantChanges,
+    Warns,
 )
 from mobility_timer.timeline.model import Kind, WorkSet
 from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
@@ -193,6 +195,10 @@ def _introduction(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
     again = plan.round > 0 or plan.block_round > 0
     meanings.append(NamesDrill(drill, before is None, moves, () if again else brings))
     meanings.append(SetsUp(drill, plan.first_side, plan.variant, again))
+    if drill.dose.is_open and not again:
+        meanings.append(OpensEnd(drill, plan.amount))
+    if drill.pain and not again:
+        meanings.append(Warns(drill.pain))
     if drill.coaching and not again:
         meanings.append(Coaches(drill.coaching[0]))
     if moves and drill.on_floor and not (previous and previous.on_floor):

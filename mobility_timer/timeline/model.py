@@ -119,6 +119,11 @@ class Moment:
         return self.set.variant
 
     @property
+    def is_open(self) -> bool:
+        """Whether what is being done lasts until the person stops, or its time is over."""
+        return self.kind.is_work and self.drill.dose.is_open
+
+    @property
     def left(self) -> int:
         """Milliseconds to the end of the routine."""
         return self.length - self.at

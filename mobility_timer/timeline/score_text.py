@@ -46,7 +46,8 @@ def _heading(timeline: Timeline, segment: Segment, end: int) -> str:
         parts.append(spoken.SIDES[work.side.value])
     if work.variant is not None:
         parts.append(work.variant.name)
-    dose = words.reps(work.reps) if work.reps else words.HOLD
+    counts, ends = drill.dose.counts.value, drill.dose.ends.value
+    dose = words.dose(work.reps, counts, ends)
     return f"{', '.join(parts)}: {dose}, {words.seconds(length)}"
 
 

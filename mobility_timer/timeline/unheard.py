@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mobility_timer.routine import Drill
+from mobility_timer.routine import Counts, Drill
 from mobility_timer.timeline.cues import CountsDown, Rests, Welcomes
 from mobility_timer.timeline.model import Timeline
 from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
@@ -32,7 +32,7 @@ def unheard(timeline: Timeline) -> tuple[Unheard, ...]:
     """
     found = list(_cut_short(timeline))
     for drill in dict.fromkeys(timeline.routine.drills):
-        if not drill.is_hold:
+        if not drill.is_hold and drill.dose.counts is not Counts.METRES:
             found += _too_long(drill)
     return tuple(dict.fromkeys(found))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mobility_timer.routine import Drill, Phase, Side, Sides
+from mobility_timer.routine import Counts, Drill, Ends, Phase, Side, Sides
 from mobility_timer.timeline.cues import (
     Breathes,
     Coaches,
@@ -39,6 +39,8 @@ def lay_work(tape: Tape, plan: Plan, index: int) -> None:
     tape.cue(tape.at, Starts())
     if plan.drill.is_hold:
         _hold(tape, plan, index)
+    elif plan.drill.dose.counts is Counts.METRES:
+        _way(tape, plan, index)
     else:
         _reps(tape, plan, index)
 
@@ -55,11 +57,15 @@ def _hold(tape: Tape, plan: Plan, index: int) -> None:
     def free_from(at: int) -> int:
         return next((end for begin, end in told if begin <= at < end), at)
 
+    is_open = plan.drill.dose.ends is Ends.YOU
     if length >= HALFWAY_FROM_MS:
-        tape.cue(free_from(start + length // 2), Halfway())
+        if not is_open:
+            tape.cue(free_from(start + length // 2), Halfway())
         coaching = _later_coaching(plan.drill, index)
         for share, text in zip((0.2, 0.65), coaching, strict=False):
             tape.cue(free_from(start + round(length * share)), Coaches(text))
+    if is_open:
+        return
     if length >= MINUTE_LEFT_FROM_MS:
         tape.cue(free_from(tape.at - 60_000), TimeLeft(60))
     if length >= TEN_LEFT_FROM_MS:
@@ -104,13 +110,14 @@ def _reps(tape: Tape, plan: Plan, index: int) -> None:
     """The reps of a set: counted, the breath told in the first ones, form cues in later ones."""
     drill, reps = plan.drill, plan.amount
     tempo = drill.tempo_in(plan.variant)
+    has_end = drill.dose.ends is Ends.DOSE
     coaching = _later_coaching(drill, index)
     coached = _coached_phase(tempo)
     breathes = any(phase.breath for phase in tempo)
     first = BREATHS_TOLD if breathes else COACHED_FROM_REPS
     before: Phase | None = None
     for rep in range(reps):
-        counted = CountsRep(rep + 1, reps, last_two=reps > 4 and rep == reps - 2)
+        counted = CountsRep(rep + 1, reps, last_two=has_end and reps > 4 and rep == reps - 2)
         tape.cue(tape.at, counted)
         words = counted.phrasings
         said = tape.at + (speaking_ms(words[0]) + PAUSE_MS if words else 0)
@@ -124,6 +131,15 @@ def _reps(tape: Tape, plan: Plan, index: int) -> None:
             if phase.ms >= COUNTED_PHASE_FROM_MS:
                 _count_down(tape, tape.at, spoken=False)
             before = phase
+
+
+def _way(tape: Tape, plan: Plan, index: int) -> None:
+    """Lay a way metre by metre, in silence."""
+    tempo = plan.drill.tempo_in(plan.variant)
+    for metre in range(plan.amount):
+        side = _side_of(plan, metre)
+        for phase in tempo:
+            tape.add(phase.ms, Kind.MOVE, set=index, rep=metre, side=side, phase=phase)
 
 
 def _tell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mobility_timer.routine import Drill, Position, Routine, Sides
+from mobility_timer.routine import Counts, Drill, Position, Routine, Sides
 from mobility_timer.words import numbers
 from mobility_timer.words import routines as words
 
@@ -31,7 +31,9 @@ def facts(routine: Routine) -> str:
 def summary(routine: Routine) -> str:
     """Drills, reps and needs: "5 drills, 138 reps · a wall, some floor"."""
     reps = sum(
-        drill.amount_in_all * routine.rounds for drill in routine.drills if not drill.is_hold
+        drill.amount_in_all * routine.rounds
+        for drill in routine.drills
+        if not drill.is_hold and drill.dose.counts is not Counts.METRES
     )
     parts = numbers.counted(len(routine.drills), "drill")
     if reps:

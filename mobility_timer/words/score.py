@@ -11,6 +11,7 @@ TONES = {
     "change": "chime",
     "done": "END TONE",
 }
+COUNTED = {"reps": "rep", "steps": "step"}
 HOLD = "hold"
 TOO_QUICK_TO_COUNT = "is too long to count the reps: they are too quick."
 
@@ -23,8 +24,14 @@ def gap(kind: str, ms: int) -> str:
     return f"[{kind}, {seconds(ms)}]"
 
 
-def reps(number: int) -> str:
-    return counted(number, "rep")
+def dose(reps: int, counts: str, ends: str) -> str:
+    """What a set asks for; `reps` is 0 for a time, `counts` and `ends` say what it counts."""
+    if counts == "metres":
+        return f"{reps} m, until you get there"
+    asked = counted(reps, COUNTED[counts]) if reps else HOLD
+    if ends == "you":
+        return f"up to {asked}, until you stop" if reps else f"{HOLD} until you stop"
+    return "as many as you can" if ends == "time" else asked
 
 
 def never_said(takes_ms: int, room_ms: int) -> str:

@@ -14,6 +14,8 @@ SIDES = {"left": "left", "right": "right"}
 WORKING_SIDE = "{side} side"
 FIRST_SIDE = "{side} first"
 """What is said of a side where the drill has no words of its own."""
+COUNTED = {"reps": "rep", "steps": "step", "metres": "metre"}
+"""What a counted dose counts."""
 LONGEST_COUNT = "Seven."
 """The longest of the usual counts of a rep: what a rep must leave room for."""
 
@@ -85,6 +87,21 @@ def phase(name: str, *, cue: str, breath: str, side: str) -> tuple[str, ...]:
 
 def count(number: int) -> str:
     return sentence(in_words(number))
+
+
+def until_you_stop(*, held: bool) -> tuple[str, ...]:
+    """How long an open set lasts, and how it is ended."""
+    said = "Hold as long as you can" if held else "As many as you can"
+    return (f"{said}. Press a key when you stop.", f"{said}.")
+
+
+def as_many_in(seconds: int) -> tuple[str, ...]:
+    return (f"As many as you can in {counted_in_words(seconds, 'second')}.", "As many as you can.")
+
+
+def distance(metres: int) -> tuple[str, ...]:
+    way = _start(counted_in_words(metres, "metre"))
+    return (f"{way}. Press a key when you get there.", f"{way}.")
 
 
 def time_left(seconds: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PRESS_ENTER = "Press Enter when you are ready."
+ENTER_WHEN_YOU_STOP = "Press Enter when you stop."
 SLEPT = "The computer slept. Going on from here."
 
 

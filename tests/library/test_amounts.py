@@ -59,7 +59,7 @@ def test_so_may_an_entry(text):
 )
 def test_sets_of_one_dose_are_a_number(text):
     assert drill(text).rounds == 3
-    assert drill(text).dose.set_offsets == ()
+    assert drill(text).dose.offsets == ()
 
 
 def test_each_side_may_have_its_dose():
@@ -71,7 +71,7 @@ def test_each_side_may_have_its_dose():
 
 
 def test_an_entry_gives_one_dose_back_to_a_pyramid():
-    assert entry("reps: 5").dose.set_offsets == ()
+    assert entry("reps: 5").dose.offsets == ()
 
 
 def test_a_held_breath_is_a_phase_like_others():

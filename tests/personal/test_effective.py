@@ -61,3 +61,18 @@ def test_a_routine_may_ask_for_more_time_to_get_ready_than_the_settings():
     chosen = Settings(get_ready_s=10)
     assert effective(routine, Adjustments(), chosen, {}).routine.get_ready_ms == 20_000
     assert effective(MIXED, Adjustments(), chosen, {}).routine.get_ready_ms == 10_000
+
+
+def test_a_drill_of_a_list_is_drawn_for_the_day_of_the_changes():
+    listed = replace(MIXED.drills[0], drawn_from=MIXED.drills)
+    routine = replace(MIXED, drills=(listed,))
+    days = [f"2026-11-{day:02d}" for day in range(1, 29)]
+    ids = [
+        effective_routine(routine, Adjustments(lot=day), Settings(), DRILLS).drills[0].id
+        for day in days
+    ]
+    assert set(ids) == {drill.id for drill in MIXED.drills}
+    again = effective_routine(routine, Adjustments(lot=days[3]), Settings(), DRILLS)
+    assert again.drills[0].id == ids[3]
+    written = effective_routine(routine, Adjustments(), Settings(), DRILLS)
+    assert written.drills == (listed,)

@@ -116,7 +116,7 @@ def test_a_repeated_set_is_told_as_a_set_and_nothing_about_sides():
 
 @pytest.mark.parametrize("sides", [Sides.EACH, Sides.BOTH])
 def test_sets_with_another_dose_say_it(sides):
-    dose = Dose(Unit.REPS, 6, 6, 6, set_offsets=(0, -2, -4))
+    dose = Dose(Unit.REPS, 6, 6, 6, offsets=(0, -2, -4))
     drill = replace(CIRCLES, variants=(), sides=sides, dose=dose, rounds=3, rest_ms=30_000)
     timeline = compiled(drill)
     reps = [work.reps for work in timeline.sets if work.side in (None, Side.LEFT)]
@@ -128,7 +128,7 @@ def test_sets_with_another_dose_say_it(sides):
 
 
 def test_another_dose_on_the_other_side_is_said_at_the_change():
-    dose = Dose(Unit.SECONDS, 30, 30, 30, side_offsets=(0, -10))
+    dose = Dose(Unit.SECONDS, 30, 30, 30, right_offsets=(-10,))
     timeline = compiled(replace(HOLD, order=(Side.LEFT, Side.RIGHT), dose=dose))
     assert [work.amount for work in timeline.sets] == [30, 20]
     (change,) = [cue.line for cue in timeline.cues if isinstance(cue.meaning, SideChanges)]

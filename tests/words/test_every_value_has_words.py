@@ -1,5 +1,6 @@
 """Words that are looked up by the name of a value: none may be missing."""
 
+from mobility_timer.routine.dose import Counts
 from mobility_timer.routine.model import Breath, Occasion, Position, Side
 from mobility_timer.settings import Count
 from mobility_timer.timeline.cues import Tone
@@ -17,6 +18,11 @@ def test_sides() -> None:
 
 def test_counts() -> None:
     assert set(preview.COUNTS) == {count.value for count in Count}
+
+
+def test_what_a_dose_counts() -> None:
+    every = {counts.value for counts in Counts}
+    assert set(player.COUNTED) == set(preview.COUNTED) == set(spoken.COUNTED) == every
 
 
 def test_breaths() -> None:

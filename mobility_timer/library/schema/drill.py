@@ -9,21 +9,24 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from mobility_timer.library.amounts import every_amount
+from mobility_timer.library.amounts import UNTIL_YOU_STOP, every_amount
 from mobility_timer.library.schema.scalars import SWITCH, choice, line, template, word, wrong
 from mobility_timer.library.schema.typed import typed_tempo
 from mobility_timer.library.schema.values import (
     Cue,
     Dose,
+    DoseKeys,
     GapsKeys,
     HoldKeys,
     KnownKeys,
+    Notes,
     Order,
     PhaseKeys,
     PhaseName,
     RepsKeys,
     RestMs,
     Rounds,
+    StepsKeys,
     VariantKeys,
     each_once,
     phase_keys,
@@ -73,6 +76,8 @@ class DrillKeys(KnownKeys):
     watch: line(120) = ""
     cues: Annotated[list[Cue], Field(max_length=8)] = Field([])
     coaching: Annotated[list[line(80)], Field(max_length=8)] = Field([])
+    notes: Notes = Field([])
+    pain: line(80) = ""
     grows: SWITCH = False
     motion: MotionName | None = None
     rounds: Rounds = 1
@@ -110,17 +115,15 @@ class DrillKeys(KnownKeys):
 
     @field_validator("dose")
     @classmethod
-    def _shared_by_sides(
-        cls, dose: RepsKeys | HoldKeys, info: ValidationInfo
-    ) -> RepsKeys | HoldKeys:
-        key = "reps" if isinstance(dose, RepsKeys) else "hold"
-        amounts = dose.reps if isinstance(dose, RepsKeys) else dose.hold
+    def _shared_by_sides(cls, dose: DoseKeys, info: ValidationInfo) -> DoseKeys:
         sides = info.data.get("sides")
-        if isinstance(amounts, dict) and sides in (Sides.BOTH.value, Sides.ALTERNATE.value):
-            raise wrong(words.EACH_BESIDE_IT, found=f"sides: {sides}", at=(key,))
-        if sides == Sides.ALTERNATE.value and isinstance(dose, RepsKeys):
-            _all_even(amounts, "reps")
+        if isinstance(dose.amounts, dict) and sides in (Sides.BOTH.value, Sides.ALTERNATE.value):
+            raise wrong(words.EACH_BESIDE_IT, found=f"sides: {sides}", at=(dose.key,))
+        if sides == Sides.ALTERNATE.value and isinstance(dose, RepsKeys | StepsKeys):
+            _all_even(dose.amounts, dose.key)
             _all_even(dose.range, "range")
+        if sides == Sides.ALTERNATE.value and isinstance(dose, HoldKeys) and _is_open(dose):
+            raise wrong(words.SECONDS_IN_TURN, try_="hold: 60", at=("hold",))
         return dose
 
     @field_validator("sets", mode="before")
@@ -129,7 +132,7 @@ class DrillKeys(KnownKeys):
         dose = info.data.get("dose")
         sets = sets_of(value, dose)
         alternates = info.data.get("sides") == Sides.ALTERNATE.value
-        if alternates and isinstance(dose, RepsKeys) and isinstance(sets, list):
+        if alternates and isinstance(dose, RepsKeys | StepsKeys) and isinstance(sets, list):
             _all_even(sets)
         return sets
 
@@ -145,7 +148,7 @@ class DrillKeys(KnownKeys):
     def _times_the_reps(cls, tempo: Any, info: ValidationInfo) -> Any:
         dose = info.data.get("dose")
         alternates = info.data.get("sides") == Sides.ALTERNATE.value
-        if tempo is None and isinstance(dose, RepsKeys):
+        if tempo is None and _is_timed_by_its_tempo(dose):
             raise wrong(
                 what=file_faults.is_missing('"tempo"'),
                 expected=words.PHASES_IN_SECONDS,
@@ -204,7 +207,18 @@ def held_in_turn(holds: Sequence[int], turn_ms: int) -> None:
             )
 
 
+def _is_open(dose: DoseKeys) -> bool:
+    return bool(dose.amounts == UNTIL_YOU_STOP)
+
+
+def _is_timed_by_its_tempo(dose: Any) -> bool:
+    """Whether the time of a set follows from its reps alone."""
+    return isinstance(dose, StepsKeys) or (isinstance(dose, RepsKeys) and dose.within is None)
+
+
 def _all_even(amounts: Any, *at: str) -> None:
+    if amounts == UNTIL_YOU_STOP:
+        return
     for index, amount in enumerate(every_amount(amounts) if amounts else ()):
         if amount % 2:
             place = (*at, index) if isinstance(amounts, list) else at

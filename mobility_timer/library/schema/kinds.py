@@ -8,13 +8,21 @@ from typing import Final
 from mobility_timer.library.faults import nearest
 from mobility_timer.library.motion.keys import OPTIONAL, REQUIRED
 from mobility_timer.library.schema.drill import DrillKeys
-from mobility_timer.library.schema.routine import BlockKeys, EntryKeys, RestKeys, RoutineKeys
+from mobility_timer.library.schema.routine import (
+    BlockKeys,
+    EntryKeys,
+    OneOfKeys,
+    RestKeys,
+    RoutineKeys,
+)
 from mobility_timer.library.schema.values import (
+    DistanceKeys,
     GapsKeys,
     HoldKeys,
     KnownKeys,
     PhaseKeys,
     RepsKeys,
+    StepsKeys,
     VariantKeys,
 )
 
@@ -29,6 +37,9 @@ _INSIDE: dict[str, type[KnownKeys]] = {
     "(inline)": DrillKeys,
     "(block)": BlockKeys,
     "(rest)": RestKeys,
+    "(one-of)": OneOfKeys,
+    "(steps)": StepsKeys,
+    "(distance)": DistanceKeys,
     "tempo": PhaseKeys,
     "variants": VariantKeys,
     "gaps": GapsKeys,

@@ -15,26 +15,40 @@ from pydantic import (
     Tag,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
+from mobility_timer.library.amounts import KEYS, UNTIL_YOU_STOP, key_of
 from mobility_timer.library.schema.drill import DrillKeys
-from mobility_timer.library.schema.scalars import SWITCH, choice, line, wrong
+from mobility_timer.library.schema.scalars import (
+    SWITCH,
+    amounts_of_sets,
+    choice,
+    line,
+    so_often,
+    wrong,
+)
+from mobility_timer.library.schema.typed import typed_keys
 from mobility_timer.library.schema.values import (
+    AMOUNTS,
+    DOSES,
     AmountOfEach,
     DrillId,
     GapsKeys,
     GetReadyMs,
-    HoldKeys,
     HoldOfEach,
     KnownKeys,
+    Metres,
+    Notes,
     Order,
     PhaseMs,
     PhaseName,
-    RepsKeys,
     RestMs,
     Rounds,
     VariantId,
+    Within,
     each_once,
+    in_order,
     sets_of,
 )
 from mobility_timer.routine import Occasion, Sides
@@ -48,6 +62,10 @@ class EntryKeys(KnownKeys):
     drill: DrillId
     reps: AmountOfEach | None = None
     hold: HoldOfEach | None = None
+    steps: AmountOfEach | None = None
+    distance: Metres | None = None
+    within: Within | None = Field(default=None, alias="in")
+    range: Any = None
     sets: Any = None
     tempo: dict[PhaseName, PhaseMs] = Field({})
     rounds: Rounds | None = None
@@ -56,21 +74,67 @@ class EntryKeys(KnownKeys):
     order: Order | None = None
     variants: Annotated[list[VariantId], Field(min_length=1, max_length=8)] | None = None
     gaps: GapsKeys = GapsKeys()
+    notes: Notes | None = None
+    pain: line(80) | None = None
 
-    @field_validator("hold")
+    @model_validator(mode="before")
     @classmethod
-    def _either(cls, hold: Any, info: ValidationInfo) -> Any:
-        if hold is not None and info.data.get("reps") is not None:
-            raise wrong(what=value_faults.BOTH_DOSES, expected=value_faults.ONE_OF_TWO, found="")
-        return hold
+    def _typed(cls, keys: Any) -> Any:
+        if not isinstance(keys, dict):
+            return keys
+        dose = keys.get("dose")
+        keys = {key: value for key, value in keys.items() if key != "dose" or dose is None}
+        said = typed_keys(dose, None) if isinstance(dose, str) else dose
+        if isinstance(said, dict):
+            if twice := sorted(said.keys() & keys.keys()):
+                raise wrong(
+                    what=value_faults.twice(twice[0]),
+                    expected=value_faults.once_in("dose"),
+                    found="",
+                )
+            keys |= said
+        elif dose is not None:
+            raise wrong(value_faults.REPS_OR_HOLD, try_="reps: 10", at=("dose",))
+        return typed_keys(keys, keys["sides"] if isinstance(keys.get("sides"), str) else None)
+
+    @field_validator("hold", "steps", "distance")
+    @classmethod
+    def _either(cls, amount: Any, info: ValidationInfo) -> Any:
+        others = [key for key in KEYS if info.data.get(key) is not None]
+        if amount is not None and others:
+            both = value_faults.both(others[0], str(info.field_name))
+            raise wrong(what=both, expected=value_faults.ONE_OF_TWO, found="")
+        return amount
+
+    @field_validator("within")
+    @classmethod
+    def _beside_a_way_or_max(cls, within: int | None, info: ValidationInfo) -> int | None:
+        timed = info.data.get("distance") is not None or info.data.get("reps") == UNTIL_YOU_STOP
+        if within is not None and not timed:
+            raise wrong(value_faults.MAX_BESIDE_IT, found="")
+        return within
+
+    @field_validator("range")
+    @classmethod
+    def _of_the_amounts(cls, ends: Any, info: ValidationInfo) -> Any:
+        key = key_of(info.data)
+        if ends is None or not key:
+            if ends is not None:
+                raise wrong(value_faults.AMOUNT_BESIDE_IT, found="")
+            return None
+        if info.data.get("within") is not None or key == "distance":
+            raise wrong(what=value_faults.a_range_of(key), expected=value_faults.NO_RANGE, found="")
+        if not isinstance(ends, list) or len(ends) != 2:
+            raise wrong(value_faults.TWO_NUMBERS, try_="range: [5, 15]")
+        return in_order(amounts_of_sets(ends, AMOUNTS[key], 2))
 
     @field_validator("sets", mode="before")
     @classmethod
     def _of_the_dose(cls, value: Any, info: ValidationInfo) -> Any:
-        reps, hold = info.data.get("reps"), info.data.get("hold")
-        if hold is not None:
-            return sets_of(value, HoldKeys.model_construct(hold=hold, sets=None))
-        return sets_of(value, None if reps is None else RepsKeys.model_construct(reps=reps))
+        key = key_of(info.data)
+        kind: Any = DOSES.get(key)
+        dose = kind.model_construct(**{key: info.data[key]}) if kind else None
+        return sets_of(value, dose)
 
     @field_validator("rounds")
     @classmethod
@@ -85,29 +149,65 @@ class EntryKeys(KnownKeys):
         return each_once(values)
 
 
-class RestKeys(KnownKeys):
-    """A rest between two entries: from the end of the one to the start of the other."""
-
-    rest: RestMs
+_WRITTEN_OUT = frozenset({"name", "dose", "position"})
 
 
 def _entry(value: Any) -> Any:
     return {"drill": value} if isinstance(value, str) else value
 
 
-def _kind_of_entry(value: Any) -> str:
-    if isinstance(value, RestKeys) or (isinstance(value, dict) and set(value) == {"rest"}):
-        return "(rest)"
+def _kind_of_drill(value: Any) -> str:
     written = (
-        isinstance(value, dict) and "drill" not in value and not {"name", "dose"}.isdisjoint(value)
+        isinstance(value, dict) and "drill" not in value and not _WRITTEN_OUT.isdisjoint(value)
     )
     return "(inline)" if written or isinstance(value, DrillKeys) else "(by-id)"
+
+
+def _kind_of_entry(value: Any) -> str:
+    if isinstance(value, OneOfKeys) or (isinstance(value, dict) and "one_of" in value):
+        return "(one-of)"
+    if isinstance(value, RestKeys) or (isinstance(value, dict) and set(value) == {"rest"}):
+        return "(rest)"
+    if isinstance(value, dict) and "drills" in value:
+        return "(inner-block)"
+    return _kind_of_drill(value)
+
+
+class RestKeys(KnownKeys):
+    """A rest between two entries: from the end of the one to the start of the other."""
+
+    rest: RestMs
+
+
+class OneOfKeys(KnownKeys):
+    """Drills of which one is drawn at random, another one on another day."""
+
+    one_of: Annotated[
+        list[
+            Annotated[
+                Annotated[EntryKeys, Tag("(by-id)")] | Annotated[DrillKeys, Tag("(inline)")],
+                Discriminator(_kind_of_drill),
+                BeforeValidator(_entry),
+            ]
+        ],
+        Field(min_length=2, max_length=20),
+    ]
+
+
+def _not_in_a_block(_value: Any) -> Any:
+    raise wrong(
+        what=words.BLOCK_IN_BLOCK,
+        expected=words.WRITTEN_OUT_IN_OUTER,
+        found="",
+    )
 
 
 Override = Annotated[
     Annotated[EntryKeys, Tag("(by-id)")]
     | Annotated[DrillKeys, Tag("(inline)")]
-    | Annotated[RestKeys, Tag("(rest)")],
+    | Annotated[RestKeys, Tag("(rest)")]
+    | Annotated[OneOfKeys, Tag("(one-of)")]
+    | Annotated[Any, BeforeValidator(_not_in_a_block), Tag("(inner-block)")],
     Discriminator(_kind_of_entry),
     BeforeValidator(_entry),
 ]
@@ -161,6 +261,10 @@ class RoutineKeys(KnownKeys):
     wait_for_me: SWITCH = False
     voice: line(200) = ""
     language: Annotated[line(20), AfterValidator(_language)] = ""
+    notes: Notes = Field([])
+    pain: line(80) = ""
+    per_week: so_often(7) | None = None
+    per_day: so_often(10) | None = None
     source: line(300) = ""
     drills: Annotated[list[Part], Field(min_length=1, max_length=100)]
 

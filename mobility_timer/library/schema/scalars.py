@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from mobility_timer.library.amounts import UNTIL_YOU_STOP
 from mobility_timer.library.faults import nearest
 from mobility_timer.words import file_faults, one_of
 from mobility_timer.words import value_faults as words
@@ -117,6 +118,26 @@ def whole(low: int, high: int, units: str = "") -> Any:
     return _type(read, int)
 
 
+def so_often(most: int) -> Any:
+    """How many times, 1 to `most`, or from how many to how many: `3`, `3-4` or `[3, 4]`."""
+    read_one = whole(1, most, "x|times").__metadata__[0].func
+    ends = re.compile(r"(\d+) ?(?:-|\u2013|to) ?(\d+) ?(?:x|times)?", re.IGNORECASE)
+
+    def read(value: object) -> list[int]:
+        if isinstance(value, str) and (span := ends.fullmatch(value.strip())):
+            value = [span[1], span[2]]
+        if not isinstance(value, list):
+            value = [value, value]
+        if len(value) != 2:
+            raise wrong(words.ONE_OR_TWO_NUMBERS, try_="[3, 4]")
+        low, high = (_at(index, read_one, one) for index, one in enumerate(value))
+        if low > high:
+            raise wrong(words.LOWER_FIRST, try_=f"[{high}, {low}]")
+        return [low, high]
+
+    return Annotated[list[int], BeforeValidator(read)]
+
+
 def milliseconds(low: float, high: float) -> Any:
     """A time of `low` to `high` seconds, written as seconds or as minutes:seconds."""
     expected = words.seconds(low, high)
@@ -141,17 +162,25 @@ def whole_seconds(low: int, high: int) -> Any:
 
 
 def by_set_or_side(kind: Any, most_sets: int) -> Any:
-    """One amount of a kind, a list with one for each set, or one for `left` and for `right`."""
+    """One amount of a kind, or `max`; one for each set; or for `left` and `right` one or a list."""
     read_one = kind.__metadata__[0].func
 
-    def read(value: object) -> Any:
+    def read_sets(value: object) -> Any:
         if isinstance(value, list):
             return amounts_of_sets(value, kind, most_sets)
+        return read_one(value)
+
+    def read(value: object) -> Any:
+        if isinstance(value, str) and value.strip().lower() == UNTIL_YOU_STOP:
+            return UNTIL_YOU_STOP
         if not isinstance(value, dict):
-            return read_one(value)
+            return read_sets(value)
         if sorted(value) != ["left", "right"]:
             raise wrong(words.LEFT_AND_RIGHT, found=", ".join(value), try_="{left: 8, right: 12}")
-        return {side: _at(side, read_one, value[side]) for side in ("left", "right")}
+        sides = {side: _at(side, read_sets, value[side]) for side in ("left", "right")}
+        if len({len(amounts) for amounts in sides.values() if isinstance(amounts, list)}) > 1:
+            raise wrong(words.AS_MANY_LEFT_AS_RIGHT, try_="{left: [8, 6], right: [12, 10]}")
+        return sides
 
     return Annotated[Any, BeforeValidator(read)]
 

@@ -1,4 +1,4 @@
-"""Doses and tempos as people type them: `3x10 each side`, `10-12`, `3-1-1-0`."""
+"""Doses and tempos as people type them: `3x10 each side`, `10-12`, `20 steps`, `3-1-1-0`."""
 
 from __future__ import annotations
 
@@ -7,34 +7,49 @@ from typing import Any
 
 from pydantic import ValidationInfo
 
+from mobility_timer.library.amounts import KEYS, UNTIL_YOU_STOP
 from mobility_timer.library.schema.scalars import wrong
 from mobility_timer.routine import Sides
 from mobility_timer.words import value_faults as words
 
 _TIME = r"\d+(?:[.,]\d)?|\d{1,2}:\d\d"
 _UNIT = r"s|secs?|seconds?|mins?|minutes?"
+_SETS = r"(?:(?P<sets>\d+) ?(?:x|\u00d7|\*|sets? of) ?)?"
 _TYPED = re.compile(
-    rf"(?:(?P<sets>\d+) ?(?:x|\u00d7|\*|sets? of) ?)?"
-    rf"(?P<low>{_TIME})(?: ?(?:-|\u2013|to) ?(?P<high>{_TIME}))?"
-    rf"(?: ?(?P<seconds>{_UNIT})| ?(?:reps?|times|x))?"
+    rf"{_SETS}(?P<low>{_TIME})(?: ?(?:-|\u2013|to) ?(?P<high>{_TIME}))?"
+    rf"(?: ?(?P<seconds>{_UNIT})| ?(?P<steps>steps?)| ?(?P<metres>m|metres?|meters?)"
+    rf"| ?(?:reps?|times|x))?"
     rf"(?:,? (?P<each>each(?: side| leg| arm)?|per (?:side|leg|arm)|a side))?",
     re.IGNORECASE,
 )
-_SAYS_MORE = re.compile(r"each|per |side|set|\d ?[x\u00d7*\u2013-] ?\d| to ", re.IGNORECASE)
+_OPEN = re.compile(
+    rf"{_SETS}(?:(?:max|amrap|as many(?: reps)? as (?:you can|possible)|until you stop)"
+    rf"(?:(?: reps)? in (?P<time>(?:{_TIME})(?: ?(?:{_UNIT}))?))?"
+    rf"|(?P<held>(?:hold )?as long as (?:you can|possible)))",
+    re.IGNORECASE,
+)
+_SAYS_MORE = re.compile(
+    r"each|per |side|set|\d ?[x\u00d7*\u2013-] ?\d| to |as |until|amrap|x ?max|max ", re.IGNORECASE
+)
 _TEMPO = re.compile(r"\d+(?:\.\d)?(?:[-/]\d+(?:\.\d)?){2,3}")
 _PARTS = ("lower", "pause", "lift", "rest")
 
 
 def typed_dose(value: Any, info: ValidationInfo) -> Any:
     """The keys of a dose that is written in one text, or whose reps or hold say more."""
+    return typed_keys(value, info.data.get("sides"))
+
+
+def typed_keys(value: Any, sides: str | None) -> Any:
+    """The same; `sides` is None where what is written does not say how the sides take turns."""
     if isinstance(value, str):
-        return _keys(value, "", info)
+        return _keys(value, "", sides)
     if not isinstance(value, dict):
         return value
-    key = next((k for k in ("reps", "hold") if isinstance(value.get(k), str)), None)
+    key = next((k for k in KEYS if isinstance(value.get(k), str)), None)
     if key is None or not _SAYS_MORE.search(value[key]):
         return value
-    said = _keys(value[key], key, info)
+    said = _keys(value[key], key, sides)
     if twice := sorted((said.keys() & value.keys()) - {key}):
         raise wrong(what=words.twice(twice[0]), expected=words.once_in(key), found="")
     return {**value, **said}
@@ -50,32 +65,54 @@ def typed_tempo(value: Any) -> Any:
     return {name: s for name, s in zip(_PARTS, seconds, strict=False) if float(s)}
 
 
-def _keys(text: str, key: str, info: ValidationInfo) -> dict[str, Any]:
-    typed = _TYPED.fullmatch(" ".join(text.split()))
+def _keys(text: str, key: str, sides: str | None) -> dict[str, Any]:
     at = (key,) if key else ()
-    if typed is None:
+    text = " ".join(text.split())
+    if typed := _OPEN.fullmatch(text):
+        keys = _open_keys(typed, key)
+    elif typed := _TYPED.fullmatch(text):
+        keys = _counted_keys(typed, key, sides)
+    else:
         hint = words.DOSES if not key else ""
         raise wrong(words.A_DOSE, try_=hint, at=at)
-    is_hold = key == "hold" or typed["seconds"] is not None or ":" in typed["low"]
-    name = "hold" if is_hold else "reps"
-    if key and key != name:
-        raise wrong(words.without(f"{name}: {text}", key), at=at)
-    unit = f" {typed['seconds']}" if typed["seconds"] else ""
-    ends = [f"{end}{unit}" for end in (typed["low"], typed["high"]) if end]
-    if typed["each"]:
-        ends = [_of_each_side(end, is_hold, info, at) for end in ends]
-    keys: dict[str, Any] = {name: ends[0]}
-    if len(ends) == 2:
-        keys["range"] = ends
-    if typed["sets"]:
-        keys["sets"] = typed["sets"]
+    if key and key not in keys:
+        raise wrong(words.without(f"{next(iter(keys))}: {text}", key), at=at)
     return keys
 
 
-def _of_each_side(amount: str, is_hold: bool, info: ValidationInfo, at: tuple[str, ...]) -> str:
-    sides = info.data.get("sides")
+def _open_keys(typed: re.Match[str], key: str) -> dict[str, Any]:
+    name = "hold" if typed["held"] else key or "reps"
+    keys: dict[str, Any] = {name: UNTIL_YOU_STOP}
+    if typed["time"]:
+        keys["in"] = typed["time"]
+    return _with_sets(keys, typed)
+
+
+def _counted_keys(typed: re.Match[str], key: str, sides: str | None) -> dict[str, Any]:
+    is_hold = key == "hold" or typed["seconds"] is not None or ":" in typed["low"]
+    name = "hold" if is_hold else "reps"
+    if typed["steps"] or key == "steps":
+        name = "steps"
+    elif typed["metres"] or key == "distance":
+        name = "distance"
+    unit = f" {typed['seconds']}" if typed["seconds"] else ""
+    ends = [f"{end}{unit}" for end in (typed["low"], typed["high"]) if end]
+    if typed["each"]:
+        ends = [_of_each_side(end, is_hold, sides, (key,) if key else ()) for end in ends]
+    keys: dict[str, Any] = {name: ends[0]}
+    if len(ends) == 2:
+        keys["range"] = ends
+    return _with_sets(keys, typed)
+
+
+def _with_sets(keys: dict[str, Any], typed: re.Match[str]) -> dict[str, Any]:
+    return {**keys, "sets": typed["sets"]} if typed["sets"] else keys
+
+
+def _of_each_side(amount: str, is_hold: bool, sides: str | None, at: tuple[str, ...]) -> str:
     if sides == Sides.EACH.value:
         return amount
     if sides == Sides.ALTERNATE.value and not is_hold:
         return str(int(amount) * 2) if amount.isdigit() else amount
-    raise wrong(words.SIDES_BESIDE_IT, try_=amount, at=at)
+    expected = words.NUMBER_ALONE if sides is None else words.SIDES_BESIDE_IT
+    raise wrong(expected, try_=amount, at=at)

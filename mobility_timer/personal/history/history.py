@@ -109,7 +109,13 @@ class History:
         if routine is None or position is None:
             return None
         occasion = Occasion(found.occasion) if found.occasion else None
-        return Unfinished(found.token, routine, place, position, found.done, occasion)
+        places = dict(enumerate(routine.drills))
+        done = {
+            key: sessions.done_again(amount, places[key[1]])
+            for key, amount in found.done.items()
+            if key[1] in places
+        }
+        return Unfinished(found.token, routine, place, position, done, occasion)
 
     def weekday(self) -> int:
         """Today, counted from 0 for Monday."""

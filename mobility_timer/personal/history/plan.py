@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mobility_timer.routine import Drill, Routine, Side
+from mobility_timer.routine import Drill, Routine, Side, keys_of
 
 
 def to_text(routine: Routine) -> str:
@@ -30,17 +30,42 @@ def from_text(text: str, written: Routine, drills: Mapping[str, Drill]) -> Routi
 
     None where it is no longer what it was: a drill is gone, or its tempo has other phases.
     """
-    known = {**drills, **{drill.id: drill for drill in written.drills}}
+    entries = dict(zip(keys_of(written), written.drills, strict=True))
     try:
         plan = json.loads(text)
-        made = tuple(_drill(planned, known) for planned in plan["drills"])
+        ids = [planned["id"] for planned in plan["drills"]]
+        found = map(_Finder(entries, drills).find, ids)
+        made = tuple(map(_drill, found, plan["drills"]))
         return replace(written, drills=made, rounds=plan["rounds"], wait_for_me=plan["wait"])
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def _drill(planned: Mapping[str, Any], known: Mapping[str, Drill]) -> Drill:
-    drill = known[planned["id"]].with_amount(planned["amount"])
+class _Finder:
+    """The drills of a routine by their ids, one entry after the other; else those at hand.
+
+    A drill that was drawn stands where its list stands.
+    """
+
+    def __init__(self, entries: Mapping[str, Drill], drills: Mapping[str, Drill]) -> None:
+        self._left = dict(entries)
+        self._last: dict[str, Drill] = {}
+        self._drills = drills
+
+    def find(self, id: str) -> Drill:
+        for key, entry in self._left.items():
+            among = {drill.id: drill for drill in (*entry.drawn_from, entry)}
+            if id in among:
+                del self._left[key]
+                self._last[id] = replace(
+                    among[id], block=entry.block, rest_after_ms=entry.rest_after_ms
+                )
+                return self._last[id]
+        return self._last.get(id) or self._drills[id]
+
+
+def _drill(drill: Drill, planned: Mapping[str, Any]) -> Drill:
+    drill = drill.with_amount(planned["amount"])
     tempo = zip(drill.tempo, planned["tempo"], strict=True)
     return replace(
         drill,

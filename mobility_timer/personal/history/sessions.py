@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mobility_timer.playback import SetKey, set_key
-from mobility_timer.routine import Drill
+from mobility_timer.playback import SetKey, asked_of, set_key
+from mobility_timer.routine import Counts, Drill, Unit
 from mobility_timer.timeline import WorkSet
 
 OPEN, LEFT, FINISHED, DISMISSED = "open", "left", "finished", "dismissed"
@@ -64,10 +64,17 @@ class SessionPlace:
 
 
 def row_of(work: WorkSet, drill: Drill, done: int, state: str = DONE, why: str = "") -> SetRow:
-    dose = drill.dose
-    return SetRow(
-        set_key(work), drill.id, drill.name, dose.unit.value, done, dose.amount, state, why
-    )
+    """A way is written down as the time that it takes."""
+    unit, asked = drill.dose.unit, asked_of(work, drill, done)
+    if drill.dose.counts is Counts.METRES:
+        unit, done, asked = Unit.SECONDS, *(round(it * drill.rep_ms / 1000) for it in (done, asked))
+    return SetRow(set_key(work), drill.id, drill.name, unit.value, done, asked, state, why)
+
+
+def done_again(done: int, drill: Drill) -> int:
+    """What was done of a set, from what was written down of it."""
+    is_way = drill.dose.counts is Counts.METRES
+    return round(1000 * done / drill.rep_ms) if is_way else done
 
 
 def begin(connection: sqlite3.Connection, head: SessionHead) -> None:

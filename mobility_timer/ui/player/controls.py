@@ -15,14 +15,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.routine import Drill
+from mobility_timer.routine import Counts, Drill, Ends
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.player.view_model import MINUTES_FROM_S
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
-from mobility_timer.words import buttons, numbers, player
+from mobility_timer.words import buttons, player
 
 STAYS_MS = 3_000
 FADES_MS = 250
@@ -92,8 +92,10 @@ class Controls(QWidget):
 
     def show_dose(self, drill: Drill) -> None:
         amount = drill.dose.amount
-        text = numbers.counted(amount, "rep")
-        if drill.is_hold:
+        text = player.controls_dose(amount, drill.dose.counts.value)
+        if drill.dose.ends is Ends.YOU and drill.dose.counts is not Counts.METRES:
+            text = player.MAX
+        elif drill.is_hold:
             short = amount < MINUTES_FROM_S
             text = player.short_seconds(amount) if short else minutes_seconds(1000 * amount)
         if text != self._dose:

@@ -227,7 +227,7 @@ def _questions(done: Result, offers: EndOffers) -> list[Question]:
 def _dose(drill: DrillDone) -> str:
     if drill.amount == drill.amount_before:
         return words.tempo(drill.rep_s)
-    amount = words.amount(drill.amount, held=drill.is_hold)
+    amount = words.amount(drill.amount, drill.counts.value, held=drill.is_hold)
     return f"{amount}, {words.tempo(drill.rep_s)}" if drill.tempo_changed else amount
 
 

@@ -124,6 +124,7 @@ class PlayerPage(Page):
         player = self._player
         return {
             "toggle": self._toggle,
+            "end_set": lambda _key: player.end_set(),
             "next_set": lambda _key: player.next_set(),
             "previous_set": lambda _key: player.previous_set(),
             "next_drill": lambda _key: player.next_drill(),
@@ -300,7 +301,7 @@ class PlayerPage(Page):
         if key == "Space" and isinstance(focused, FlatButton) and self.isAncestorOf(focused):
             focused.click()
         else:
-            self._player.toggle()
+            self._player.press()
 
     def _say_where(self) -> None:
         update = self._player.look()

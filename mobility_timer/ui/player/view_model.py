@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mobility_timer.playback import State, Update
-from mobility_timer.routine import Drill, Position, Side, Sides, Variant
+from mobility_timer.routine import Counts, Drill, Ends, Position, Side, Sides, Variant
 from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet, minutes_seconds
 from mobility_timer.words import numbers
 from mobility_timer.words import player as words
@@ -151,14 +151,26 @@ def place(drill: Drill) -> str:
 
 def dose(drill: Drill, variant: Variant | None, amount: int) -> str:
     """The dose of one set in words, and the variant; the variant alone where both are too long."""
+    if drill.dose.is_open:
+        return _open_dose(drill, amount)
     if drill.is_hold:
         short = amount < MINUTES_FROM_S
         return words.hold(amount) if short else words.long_hold(minutes_seconds(amount * 1000))
-    many = words.reps(amount, in_turn=drill.sides is Sides.ALTERNATE)
+    counts = drill.dose.counts.value
+    many = words.counted_dose(amount, counts, in_turn=drill.sides is Sides.ALTERNATE)
     if variant is None:
         return many
     both = f"{many}, {variant.name[0].lower()}{variant.name[1:]}"
     return both if len(both) <= LONGEST_CUE_CHARACTERS else variant.name
+
+
+def _open_dose(drill: Drill, amount: int) -> str:
+    """What a set asks for that lasts until the person stops."""
+    if drill.dose.counts is Counts.METRES:
+        return words.metres(amount)
+    if drill.dose.ends is Ends.TIME:
+        return words.as_many_in(amount)
+    return words.AS_LONG if drill.is_hold else words.AS_MANY
 
 
 def _mood(update: Update) -> Mood:
@@ -187,6 +199,8 @@ def _count(update: Update, mood: Mood) -> Counter:
         return Counter(drill.name, str(-(-update.count_in // 1000)), words.SECONDS, 1, quiet)
     if _counts_phase(moment):
         return _phase_count(moment, quiet)
+    if moment.is_open and drill.dose.ends is Ends.YOU:
+        return _open_count(moment, quiet)
     if moment.kind is Kind.MOVE:
         return Counter(
             drill.name, str(moment.rep), words.of(moment.reps), len(str(moment.reps)), quiet
@@ -199,6 +213,19 @@ def _count(update: Update, mood: Mood) -> Counter:
     if moment.kind is Kind.HOLD:
         return Counter(drill.name, number, words.of_seconds(length), digits, quiet)
     return Counter(drill.name, number, words.seconds(int(number)), digits, quiet)
+
+
+def _open_count(moment: Moment, quiet: bool) -> Counter:
+    """What has been done so far where the person ends the set; of a way, how long it is."""
+    drill, most = moment.drill, moment.set.amount
+    if drill.dose.counts is Counts.METRES:
+        return Counter(drill.name, str(most), words.METRES, len(str(most)), quiet)
+    if moment.kind is Kind.MOVE:
+        return Counter(drill.name, str(moment.rep), words.REPS, len(str(most)), quiet)
+    held = (moment.at - moment.set.start) // 1000
+    if held >= MINUTES_FROM_S:
+        return Counter(drill.name, minutes_seconds(1000 * held), "", 3, quiet)
+    return Counter(drill.name, str(held), words.seconds(held), len(str(most)), quiet)
 
 
 def _counts_phase(moment: Moment) -> bool:
@@ -225,18 +252,25 @@ def _counted_down(moment: Moment, timeline: Timeline) -> tuple[int, int]:
 
 
 def _dose_count(drill: Drill, amount: int) -> tuple[str, str, int]:
+    if drill.dose.ends is Ends.YOU and drill.dose.counts is not Counts.METRES:
+        return words.MAX, words.SECONDS if drill.is_hold else words.REPS, 3
     if drill.is_hold and amount >= MINUTES_FROM_S:
         return minutes_seconds(1000 * amount), "", 3
     number = str(amount)
-    return number, words.SECONDS if drill.is_hold else words.REPS, len(number)
+    noun = words.SECONDS if drill.is_hold else words.COUNTED[drill.dose.counts.value]
+    return number, noun, len(number)
 
 
 def _beats(update: Update, mood: Mood) -> Beats:
     moment = update.moment
+    drill = moment.drill
     if mood is Mood.DONE:
         return Beats(1, 1.0)
     if mood is Mood.WAITING:
-        return Beats(max(1, moment.reps), 0.0, _sides(moment))
+        return Beats(1 if drill.dose.is_open else max(1, moment.reps), 0.0, _sides(moment))
+    if moment.is_open and moment.kind is Kind.MOVE:
+        share = moment.set_share if drill.dose.counts is Counts.METRES else moment.rep_share
+        return Beats(1, share, (moment.side,))
     if moment.kind is Kind.MOVE:
         return Beats(moment.reps, moment.rep - 1 + moment.rep_share, _sides(moment))
     if moment.kind is Kind.HOLD:
@@ -287,7 +321,8 @@ def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
         return Lines(moment.cue, "", dose(drill, moment.variant, work.amount))
     if moment.kind is Kind.REST:
         return Lines(_after_rest(work, timeline), words.NEXT, drill.short)
-    return Lines(moment.cue, words.NEXT if moment.next else "", moment.next)
+    cue = words.SPACE_WHEN_YOU_STOP if moment.is_open else moment.cue
+    return Lines(cue, words.NEXT if moment.next else "", moment.next)
 
 
 def _after_rest(work: WorkSet, timeline: Timeline) -> str:

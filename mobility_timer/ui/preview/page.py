@@ -18,6 +18,7 @@ from mobility_timer.routine import (
     Occasion,
     Routine,
     check_routine,
+    drawn,
     fit,
     keys_of,
 )
@@ -61,6 +62,7 @@ class PreviewPage(Page):
         self._before = context.adjustments.recall(routine.id)
         self._usual = context.adjustments.usual(routine)
         self._plan = context.adjustments.today(routine.id)
+        routine = drawn(routine, self._usual.lot)
         self._hurting = context.adjustments.hurting(routine)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self._lengths = Lengths(length_ms, self)

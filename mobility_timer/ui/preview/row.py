@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from mobility_timer.routine import Drill, Side, Sides
+from mobility_timer.routine import Counts, Drill, Ends, Side, Sides
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.pictures import STILL, paint_picture
@@ -140,9 +140,13 @@ class DrillRow(QWidget):
 
     def _show_dose(self, drill: Drill) -> None:
         dose = drill.dose
-        unit = preview.SECONDS if drill.is_hold else preview.REPS
-        span = f"{unit}, {dose.low}\N{EN DASH}{dose.high}" if dose.low < dose.high else unit
-        self.dose.show_value(str(dose.amount), span)
+        unit = preview.SECONDS if drill.is_hold else preview.COUNTED[dose.counts.value]
+        until_you_stop = dose.ends is Ends.YOU and dose.counts is not Counts.METRES
+        if until_you_stop:
+            unit = preview.at_most(dose.amount, held=drill.is_hold)
+        ranged = dose.low < dose.high and not until_you_stop
+        span = f"{unit}, {dose.low}\N{EN DASH}{dose.high}" if ranged else unit
+        self.dose.show_value(preview.MAX if until_you_stop else str(dose.amount), span)
         self.dose.less.setAccessibleName(preview.fewer(drill.name, unit))
         self.dose.more.setAccessibleName(preview.more(drill.name, unit))
 
@@ -212,6 +216,10 @@ class DrillRow(QWidget):
 
 
 def _amount(drill: Drill) -> str:
-    if drill.is_hold:
-        return preview.seconds(drill.dose.amount)
-    return preview.reps(drill.dose.amount, shared=drill.sides is Sides.ALTERNATE)
+    dose = drill.dose
+    return preview.amount(
+        dose.amount,
+        preview.SECONDS if drill.is_hold else dose.counts.value,
+        ends=dose.ends.value,
+        shared=drill.sides is Sides.ALTERNATE,
+    )

@@ -34,6 +34,7 @@ REMOTE_BLANK = ("B", ".", "F5")  # what presenter remotes send to blank or start
 PLAYER_KEYS = (
     Key("toggle", ("Space", "Media Play", "Toggle Media Play/Pause", "Media Pause",
         *REMOTE_BLANK)),
+    Key("end_set", ("Return", "Enter")),
     Key("next_set", ("Right", "PgDown", "Media Next")),
     Key("previous_set", ("Left", "PgUp", "Media Previous")),
     Key("next_drill", ("Shift+Right", "Shift+PgDown")),

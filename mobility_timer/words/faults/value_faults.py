@@ -42,6 +42,18 @@ PHASES = "phases with seconds"
 SIDES_BESIDE_IT = "sides: each and side_means beside it, and here the number alone"
 SETS_TWICE = "sets twice"
 BESIDE_OR_IN_DOSE = "beside the dose or in it"
+NUMBER_OF_OPEN_SETS = "a number of sets, as you stop when you like"
+AS_MANY_LEFT_AS_RIGHT = "as many sets left as right"
+ONE_OR_TWO_NUMBERS = "one number, or the least and the most"
+TWO_NUMBERS = "the least and the most"
+MAX_BESIDE_IT = "reps: max beside it, for as many as you can"
+AMOUNT_BESIDE_IT = "reps or hold beside it"
+REPS_OR_HOLD = "reps or hold"
+NO_RANGE = "no range, as it has a time"
+NUMBER_ALONE = (
+    "the number alone, of one side where the drill does one after the other, of both together"
+    " where they take turns"
+)
 ONE_NUMBER_OF_SETS = "a number of sets, as the dose differs by side"
 
 
@@ -65,6 +77,14 @@ def any_value(key: str) -> str:
 
 def unknown_key(key: str, near: str) -> str:
     return f"unknown key {key}, did you mean {near}?" if near else f"unknown key {key}"
+
+
+def both(one: str, other: str) -> str:
+    return f"both {one} and {other}"
+
+
+def a_range_of(key: str) -> str:
+    return f"a range of {key}"
 
 
 def twice(name: str) -> str:

@@ -78,5 +78,5 @@ def tempo(seconds: float) -> str:
     return f"{seconds:.1f} s a rep"
 
 
-def amount(number: int, *, held: bool) -> str:
-    return f"{number} s" if held else counted(number, "rep")
+def amount(number: int, counts: str = "reps", *, held: bool) -> str:
+    return f"{number} s" if held else counted(number, counts.removesuffix("s"))

@@ -2,6 +2,7 @@
 
 DOES = {
     "toggle": "Play, pause, go on",
+    "end_set": "End a set that has no fixed end",
     "next_set": "Next set",
     "previous_set": "Previous set",
     "next_drill": "Next drill",
@@ -25,6 +26,7 @@ DOES = {
 }
 SHOWN = {
     "toggle": ("Space",),
+    "end_set": ("Space", "Enter"),
     "next_set": ("→", "Page Down"),
     "previous_set": ("←", "Page Up"),
     "next_drill": ("Shift →",),

@@ -38,6 +38,12 @@ THE_END = "The end"
 REST_NEXT = "Rest"
 SECONDS = "seconds"
 REPS = "reps"
+METRES = "metres"
+COUNTED = {"reps": REPS, "steps": "steps", "metres": METRES}
+MAX = "max"
+AS_MANY = "As many as you can"
+AS_LONG = "As long as you can"
+SPACE_WHEN_YOU_STOP = "Space when you stop"
 
 PLAY = "Play"
 PAUSE = "Pause"
@@ -92,8 +98,23 @@ def long_hold(length: str) -> str:
     return f"Hold {length}"
 
 
-def reps(number: int, *, in_turn: bool) -> str:
-    return counted(number, "rep") + (" in turn" if in_turn else "")
+def counted_dose(number: int, counts: str, *, in_turn: bool) -> str:
+    noun = "step" if counts == "steps" else "rep"
+    return counted(number, noun) + (" in turn" if in_turn else "")
+
+
+def controls_dose(number: int, counts: str) -> str:
+    if counts == "metres":
+        return f"{number} m"
+    return counted(number, "step" if counts == "steps" else "rep")
+
+
+def metres(number: int) -> str:
+    return counted(number, "metre")
+
+
+def as_many_in(seconds: int) -> str:
+    return f"As many in {seconds} s"
 
 
 def of(number: int) -> str:

@@ -21,6 +21,8 @@ LEFT_OUT = "Left out"
 ROW_KEYS = "Left and Right change the dose, Space shows how it is done, Delete leaves it out"
 REPS = "reps"
 SECONDS = "seconds"
+COUNTED = {"reps": REPS, "steps": "steps", "metres": "metres"}
+MAX = "max"
 
 SET_UP = "Set up"
 SIDE = "Side"
@@ -140,13 +142,17 @@ def more(drill: str, unit: str) -> str:
     return f"{drill}: more {unit}"
 
 
-def seconds(number: int) -> str:
-    return counted(number, "second")
-
-
 def rep_length(seconds: float) -> str:
     return f"{seconds:.1f} s"
 
 
-def reps(number: int, *, shared: bool) -> str:
-    return counted(number, "rep") + (" left and right together" if shared else "")
+def amount(number: int, unit: str, *, ends: str, shared: bool) -> str:
+    """A dose in words; `unit` is what it counts, `ends` what ends a set."""
+    said = counted(number, unit.removesuffix("s")) + (" left and right together" if shared else "")
+    if unit == "metres" or ends == "dose":
+        return said
+    return f"as many as you can in {said}" if ends == "time" else f"until you stop, up to {said}"
+
+
+def at_most(number: int, *, held: bool) -> str:
+    return f"to {number} s" if held else f"to {number}"
