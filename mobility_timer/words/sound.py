@@ -53,3 +53,11 @@ def not_closed(command: str, error: object) -> str:
 
 def names_no_file(command: str, placeholder: str) -> str:
     return f"the command {command!r} names no {placeholder} to write to"
+
+
+READS_NO_MORE = "the device reads no more"
+
+
+def not_understood(error: Exception) -> str:
+    """What the audio host says of a message that it cannot read."""
+    return f"not understood: {error!r}"

@@ -33,6 +33,7 @@ from mobility_timer.sound.device.mixer import Gains
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.schedule import Schedule
 from mobility_timer.sound.speech.clips import RATE, as_int16
+from mobility_timer.words import sound as words
 
 if TYPE_CHECKING:
     from mobility_timer.sound.device.output import Fill, Output
@@ -73,7 +74,7 @@ class Host:
         try:
             self._do(message)
         except (KeyError, TypeError, ValueError) as error:
-            self._say(error=f"not understood: {error!r}")
+            self._say(error=words.not_understood(error))
         self.look()
         self._beat()
 
@@ -81,7 +82,7 @@ class Host:
         """Open, close or replace the device as it is due now. Seconds until the next look."""
         now = self._clock()
         if self._output is not None and now - self._output.last_read_s > STALLED_AFTER_S:
-            self._say(error="the device reads no more")
+            self._say(error=words.READS_NO_MORE)
             self._close()
         if not self._has_device or self._is_wanted(now):
             self._open(now)
