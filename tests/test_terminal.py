@@ -10,6 +10,7 @@ from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
 
 TIMELINE = compile_routine(MIXED)
+MOST_LOOKS = 10_000
 
 
 class Screen(io.StringIO):
@@ -31,6 +32,7 @@ class Session:
 
     def _wait(self, _seconds):
         self.looks += 1
+        assert self.looks < MOST_LOOKS, "it never ends"
         self.clock.move(100)
         if self.looks == self.sleep_after:
             self.clock.sleep(60_000)

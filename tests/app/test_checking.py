@@ -9,6 +9,7 @@ from mobility_timer import files
 from mobility_timer.app.checking import check_files
 from mobility_timer.figure.checking.advice import advice
 from mobility_timer.figure.checking.checks import check
+from mobility_timer.figure.checking.finding import Finding
 from mobility_timer.library.motion.files import read_motion_file
 from mobility_timer.library.opening import open_library
 from mobility_timer.words.faults.findings import LOOK_AT_SHEET
@@ -95,3 +96,8 @@ def test_the_worst_file_decides_and_all_are_told(motion: Path, tmp_path: Path) -
 def test_there_is_advice_for_every_row_of_the_table(path: Path) -> None:
     findings = check(read_motion_file(path))
     assert [finding.name for finding in findings if advice(finding) == LOOK_AT_SHEET] == []
+
+
+def test_a_check_without_advice_of_its_own_sends_to_the_sheet() -> None:
+    assert advice(Finding("smile", 0.0, "at least 1", "", False)) == LOOK_AT_SHEET
+    assert LOOK_AT_SHEET.startswith("look at")

@@ -49,6 +49,15 @@ def test_of_two_equal_keys_the_first_counts():
     ]
 
 
+def test_a_second_document_is_a_fault_and_the_first_is_read():
+    root, faults = read_document("a: 1\n---\nb: 2\n", "a.yaml")
+    assert root.plain() == {"a": "1"}
+    assert [str(fault) for fault in faults] == [
+        "a.yaml:2:1: a second document: expected one document in a file, "
+        "try a file of its own for what comes after ---"
+    ]
+
+
 def test_the_largest_file_is_read_and_a_larger_one_is_not():
     fits = "a: " + "x" * (LARGEST_FILE_BYTES - 4) + "\n"
     assert plain(fits) == {"a": "x" * (LARGEST_FILE_BYTES - 4)}

@@ -262,6 +262,19 @@ def test_a_full_disk_is_told_as_what_it_is(harness):
     assert harness.voice.notice == "No voice: No space left on device. Captions show every cue."
 
 
+def test_a_line_that_is_said_ends_a_row_of_failures(harness):
+    harness.ask("One.", "Two.", "Three.")
+    harness.ready()
+    for fails in (True, True, False, True, True):
+        if fails:
+            harness.worker.on_message({"failed": "x", "why": "silent"})
+        else:
+            harness.worker.say()
+        harness.voice.supervise()
+    assert harness.voice.notice is None
+    assert not harness.voice.gives_up
+
+
 def test_without_an_engine_it_says_so_at_once_and_tries_seldom(harness):
     harness.ask("One.")
     harness.worker.on_message({"unable": "RuntimeError: no espeak"})
