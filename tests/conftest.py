@@ -1,13 +1,25 @@
-"""Rules for every test: no screen, no home of the user's, nothing said that nobody expected."""
+"""Rules for every test: no screen, no home of the user's, nothing said that nobody expected.
+
+What fixtures need of the program is imported late: the run's folder comes first.
+"""
+
+from __future__ import annotations
 
 import logging
 import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from mobility_timer.personal.history.history import History
+    from tests.sample_routines import HandClock
+    from tests.silent_coach import SilentCoach
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["WAKEPY_FAKE_SUCCESS"] = "1"
@@ -28,6 +40,29 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[_RUN].remove()
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    from tests.sample_routines import HandClock
+
+    return HandClock()
+
+
+@pytest.fixture
+def coach() -> SilentCoach:
+    from tests.silent_coach import SilentCoach
+
+    return SilentCoach()
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    from mobility_timer.personal.history.history import History
+
+    made = History(tmp_path / "sessions.db")
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 from threading import Event
 
 import pytest
-from sample_routines import MIXED, HandClock
 from wakepy import keep
 
 from mobility_timer.app.awake import Awake
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
+from tests.sample_routines import MIXED, HandClock
 
 
 class Held:

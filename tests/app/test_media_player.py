@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 from running_program import Program
-from sample_routines import MIXED, HandClock
 
 from mobility_timer.app.media_player import PLAYER, PROPERTIES, ROOT, MediaPlayer, Shown
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
+from tests.sample_routines import MIXED, HandClock
 
 NEEDED = ("dbus-daemon", "playerctl")
 

@@ -3,7 +3,6 @@ import os
 from dataclasses import replace
 
 import pytest
-from sample_routines import MIXED, HandClock, Recorder
 
 from mobility_timer import terminal
 from mobility_timer.app.session import (
@@ -12,48 +11,16 @@ from mobility_timer.app.session import (
     open_window_session,
     play_in_terminal,
 )
-from mobility_timer.personal.history.history import History
 from mobility_timer.playback.transport import State
 from mobility_timer.timeline.compiler import compile_routine
+from tests.sample_routines import MIXED, Recorder
 
 TIMELINE = compile_routine(MIXED)
-
-
-class Coach:
-    def __init__(self):
-        self.notice = None
-        self.told = []
-
-    def prepare(self, timeline):
-        self.told.append(("prepare", timeline.routine.id))
-
-    def follow(self, update):
-        self.told.append(("follow", update.state))
-
-    def silence(self):
-        self.told.append("silence")
-
-
-@pytest.fixture
-def coach():
-    return Coach()
-
-
-@pytest.fixture
-def clock():
-    return HandClock()
 
 
 @pytest.fixture
 def faults():
     return []
-
-
-@pytest.fixture
-def history(tmp_path):
-    made = History(tmp_path / "sessions.db")
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -90,10 +57,12 @@ def run_to_the_end(player, clock):
 
 def test_the_coach_is_made_ready_and_follows_until_it_is_silenced(session, coach):
     player = session()
-    assert coach.told == [("prepare", "mixed")]
+    assert coach.told == [player.timeline]
     player.play()
     player.close()
-    assert coach.told[1:] == [("follow", State.PLAYING), "silence"]
+    update, silence = coach.told[1:]
+    assert update.state is State.PLAYING
+    assert silence == "silence"
 
 
 def test_the_routine_says_whether_it_waits(session):
@@ -146,7 +115,7 @@ def test_a_fault_in_a_follower_is_reported_and_the_session_goes_on(session, coac
     player = session(MIXED, lambda *_: (Broken(),))
     player.play()
     assert [type(fault) for fault in faults] == [KeyError, KeyError]
-    assert coach.told[-1] == ("follow", State.PLAYING)
+    assert coach.told[-1].state is State.PLAYING
 
 
 def test_a_view_that_cannot_be_made_leaves_nothing_open(parts, coach):
@@ -185,7 +154,7 @@ def test_a_session_in_the_terminal_has_the_same_followers(parts, clock, coach, a
     printed = out.getvalue()
     assert all(cue.line in printed for cue in TIMELINE.cues)
     assert printed.count("No voice found.") == 1
-    assert ("follow", State.DONE) in coach.told
+    assert coach.told[-2].state is State.DONE
     assert coach.told[-1] == "silence"
     assert set(awake) == {True, False}
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from sample_routines import MIXED
 
 from mobility_timer import files
 from mobility_timer.app import window as app
@@ -19,6 +18,7 @@ from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell.main_window import MainWindow
+from tests.sample_routines import MIXED
 
 LIBRARY = Library({drill.id: drill for drill in MIXED.drills}, {MIXED.id: MIXED})
 USUAL = Settings(theme=Theme.LIGHT)

@@ -1,139 +1,95 @@
 """A window's parts with a clock that is moved by hand and settings that stay in memory."""
 
-from dataclasses import replace
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from types import SimpleNamespace
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import pytest
-from sample_routines import MIXED, HandClock
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.app.session import SessionParts, open_window_session
 from mobility_timer.library.library import Library
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import Choices
 from mobility_timer.personal.history.history import History
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.result import Tally
+from mobility_timer.playback.update import Follower
+from mobility_timer.routine.model import Routine
 from mobility_timer.settings import Settings, Theme
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.nulls import NullFrames, NullThumbnails
+from mobility_timer.ui.shell.pages import Page
+from tests.sample_routines import MIXED, HandClock
+from tests.silent_coach import SilentCoach
+
+P = TypeVar("P", bound=Page)
+
+
+class Show(Protocol):
+    def __call__(self, page: P) -> P: ...
 
 
 class MemoryStore:
-    def __init__(self, value=None):
+    def __init__(self, value: Settings | None = None) -> None:
         self.value = value or Settings(theme=Theme.LIGHT)
         self.trouble = ""
 
-    def change(self, **changes):
+    def change(self, **changes: Any) -> None:
         self.value = replace(self.value, **changes)
-
-
-class SilentCoach:
-    """Keeps what it was told."""
-
-    def __init__(self):
-        self.notice = None
-        self.voice_notice = None
-        self.muted = False
-        self.volume = None
-        self.chosen = None
-        self.prepared = (0, 0)
-        self.voices = ()
-        self.ready_to_listen = True
-        self.count = None
-        self.rendered_ahead = []
-        self.told = []
-
-    def prepare(self, timeline):
-        self.told.append(timeline)
-
-    def follow(self, update):
-        self.told.append(update)
-
-    def silence(self):
-        self.told.append("silence")
-
-    def render_ahead(self, timeline):
-        self.rendered_ahead.append(timeline.routine.id)
-
-    def set_muted(self, muted):
-        self.muted = muted
-
-    def set_volume(self, percent, tone_percent):
-        self.volume = (percent, tone_percent)
-
-    def find_voices(self):
-        self.told.append("find_voices")
-
-    def listen(self):
-        self.told.append("listen")
-        return self.ready_to_listen
-
-    def set_voice(self, chosen):
-        self.chosen = chosen
-
-    def set_count(self, count):
-        self.count = count
 
 
 class NotedPages:
     """Notes which pages were asked for."""
 
-    def __init__(self):
-        self.asked = []
+    def __init__(self) -> None:
+        self.asked: list[tuple[Any, ...]] = []
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *given: self.asked.append((name, *given))
 
 
 @pytest.fixture(autouse=True)
-def application(qapp):
+def application(qapp: QApplication) -> QApplication:
     """Nothing here can be made without one."""
     return qapp
 
 
 @pytest.fixture
-def clock():
-    return HandClock()
-
-
-@pytest.fixture
-def store():
+def store() -> MemoryStore:
     return MemoryStore()
 
 
 @pytest.fixture
-def coach():
-    return SilentCoach()
-
-
-@pytest.fixture
-def pages():
+def pages() -> NotedPages:
     return NotedPages()
 
 
 @pytest.fixture
-def library():
+def library() -> Library:
     return Library({drill.id: drill for drill in MIXED.drills}, {MIXED.id: MIXED})
 
 
 @pytest.fixture
-def adjustments(tmp_path):
+def adjustments(tmp_path: Path) -> AdjustmentsStore:
     return AdjustmentsStore(tmp_path / "adjustments.json")
 
 
-def _raise(fault):
-    raise fault
-
-
 @pytest.fixture
-def history(tmp_path):
-    made = History(tmp_path / "sessions.db")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def context(clock, store, adjustments, coach, library, history):
+def context(
+    clock: HandClock,
+    store: MemoryStore,
+    adjustments: AdjustmentsStore,
+    coach: SilentCoach,
+    library: Library,
+    history: History,
+) -> Context:
     parts = SessionParts(coach, lambda: clock, _raise, history)
     return Context(
         settings=store,
@@ -147,12 +103,36 @@ def context(clock, store, adjustments, coach, library, history):
     )
 
 
-@pytest.fixture
-def open_player(context):
-    """A session that nothing shows."""
-    made = []
+def _raise(fault: Exception) -> None:
+    raise fault
 
-    def open_player(routine=MIXED):
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Show]:
+    """Shows a page as the window does, active and opened; it is told when the test ends."""
+    shown: list[Page] = []
+
+    def show(page: P) -> P:
+        qtbot.addWidget(page)
+        page.resize(1280, 800)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.opened()
+        shown.append(page)
+        return page
+
+    yield show
+    for page in shown:
+        page.closing()
+
+
+@pytest.fixture
+def open_player(context: Context) -> Iterator[Callable[..., Player]]:
+    """A session that nothing shows."""
+    made: list[Player] = []
+
+    def open_player(routine: Routine = MIXED) -> Player:
         made.append(context.open_session(routine, lambda _player, _tally: ()))
         return made[-1]
 
@@ -162,13 +142,18 @@ def open_player(context):
 
 
 @pytest.fixture
-def open_page(context, pages, qtbot):
+def open_page(
+    context: Context, pages: NotedPages, qtbot: QtBot
+) -> Iterator[Callable[..., tuple[Player, PlayerPage]]]:
     """A session, not yet started, and the page that shows it."""
+    opened: list[Player] = []
 
-    def open_page(routine=MIXED, context=context):
-        shown = []
+    def open_page(
+        routine: Routine = MIXED, context: Context = context
+    ) -> tuple[Player, PlayerPage]:
+        shown: list[PlayerPage] = []
 
-        def view(player, tally):
+        def view(player: Player, tally: Tally) -> Sequence[Follower]:
             shown.append(PlayerPage(context, pages, player, tally))
             qtbot.addWidget(shown[0])
             return shown[0].followers
@@ -177,31 +162,38 @@ def open_page(context, pages, qtbot):
         opened.append(player)
         return player, shown[0]
 
-    opened = []
     yield open_page
     for player in opened:
         player.close()
 
 
+@dataclass(frozen=True)
+class PlayedPage:
+    """A player page that plays, and ways to any time of it."""
+
+    page: PlayerPage
+    player: Player
+    clock: HandClock
+
+    def run(self, ms: int) -> None:
+        for _ in range(ms // 1000):
+            self.clock.move(1000)
+            self.player.tick()
+        self.clock.move(ms % 1000)
+        self.player.tick()
+
+    def go(self, ms: int) -> None:
+        self.player.seek(ms)
+        self.run(20)
+
+
 @pytest.fixture
-def session(open_page, clock):
-    """A player page on the mixed routine, playing, and a way to go to any time of it."""
+def session(open_page: Callable[..., tuple[Player, PlayerPage]], clock: HandClock) -> PlayedPage:
+    """A player page on the mixed routine, playing."""
     player, page = open_page()
     page.resize(1280, 800)
     page.show()
     page.activateWindow()
     page.setFocus()
     player.play()
-
-    def run(ms):
-        for _ in range(ms // 1000):
-            clock.move(1000)
-            player.tick()
-        clock.move(ms % 1000)
-        player.tick()
-
-    def go(ms):
-        player.seek(ms)
-        run(20)
-
-    return SimpleNamespace(page=page, player=player, clock=clock, go=go, run=run)
+    return PlayedPage(page, player, clock)

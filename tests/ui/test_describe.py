@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES
 
 from mobility_timer.routine.model import Occasion, Side, Variant
 from mobility_timer.ui import describe
+from tests.sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES
 
 
 def test_the_floor_stands_for_the_mat_and_comes_last():

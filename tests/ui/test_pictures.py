@@ -2,11 +2,11 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
-from sample_routines import CIRCLES, HOLD
 from shiboken6 import delete
 
 from mobility_timer.ui.pictures import STILL, Pictures, paint_picture
 from mobility_timer.ui.shell.nulls import NullThumbnails
+from tests.sample_routines import CIRCLES, HOLD
 
 
 class Thumbnails:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
@@ -11,7 +11,10 @@ from mobility_timer.routine.self_check import SIGNS, Area
 from mobility_timer.timeline.compiler import length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.self_check_page import SelfCheckPage
+from mobility_timer.ui.shell.context import Context
 from mobility_timer.words.pages.self_check import NOT_ADVICE
+from tests.ui.conftest import NotedPages, Show
+from tests.ui.hands import press
 
 BUNDLED = open_library(files.routines(), None)
 
@@ -19,26 +22,15 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
-def page(context, pages, qtbot):
-    page = SelfCheckPage(replace(context, library=BUNDLED), pages)
-    qtbot.addWidget(page)
-    page.resize(1280, 800)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.opened()
-    return page
-
-
-def answer(qtbot, key):
-    qtbot.keyClick(QApplication.focusWidget(), key)
+def page(context: Context, pages: NotedPages, show: Show) -> SelfCheckPage:
+    return show(SelfCheckPage(replace(context, library=BUNDLED), pages))
 
 
 def test_eight_keys_and_enter_start_a_routine(page, pages, qtbot):
     for sign in SIGNS:
-        answer(qtbot, Qt.Key.Key_Y if sign.area is Area.ANKLES else Qt.Key.Key_N)
+        press(qtbot, Qt.Key.Key_Y if sign.area is Area.ANKLES else Qt.Key.Key_N)
     assert page.name.text() == BUNDLED.routines["ankle-focus"].name
-    answer(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Return)
     assert pages.asked[-1] == ("play", BUNDLED.routines["ankle-focus"])
 
 
@@ -46,17 +38,17 @@ def test_what_is_proposed_is_shown_and_started_as_adjusted(page, pages, adjustme
     adjustments.keep("ankle-focus", Adjustments(rounds=3))
     store.change(wait_for_me=True)
     for sign in SIGNS:
-        answer(qtbot, Qt.Key.Key_Y if sign.area is Area.ANKLES else Qt.Key.Key_N)
+        press(qtbot, Qt.Key.Key_Y if sign.area is Area.ANKLES else Qt.Key.Key_N)
     asked = replace(BUNDLED.routines["ankle-focus"], rounds=3, wait_for_me=True)
     assert minutes_seconds(length_ms(asked)) in page.facts.text()
-    answer(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Return)
     assert pages.asked[-1] == ("play", asked)
 
 
 def test_nothing_is_proposed_before_all_is_answered(page, pages, qtbot):
     for _ in SIGNS[:-1]:
-        answer(qtbot, Qt.Key.Key_N)
-    answer(qtbot, Qt.Key.Key_Return)
+        press(qtbot, Qt.Key.Key_N)
+    press(qtbot, Qt.Key.Key_Return)
     assert pages.asked == []
     assert not page.start.isVisible()
     assert page.told.text().startswith("1 question to go")
@@ -73,7 +65,7 @@ def test_signs_of_the_hips_lead_to_the_hips(page, pages, qtbot):
 
 def test_the_measure_is_offered_for_ankles_only_as_instructions(page, qtbot):
     for _ in SIGNS:
-        answer(qtbot, Qt.Key.Key_Y)
+        press(qtbot, Qt.Key.Key_Y)
     qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
     assert "Big toe" in page.steps.text()
     assert page.steps.isVisible()
@@ -83,10 +75,10 @@ def test_the_measure_is_offered_for_ankles_only_as_instructions(page, qtbot):
 
 def test_an_answer_can_be_changed(page, qtbot):
     for _ in SIGNS:
-        answer(qtbot, Qt.Key.Key_N)
+        press(qtbot, Qt.Key.Key_N)
     before = page.told.text()
     page.rows[0].setFocus()
-    answer(qtbot, Qt.Key.Key_Y)
+    press(qtbot, Qt.Key.Key_Y)
     assert page.rows[0].yes.isChecked()
     assert not page.rows[0].no.isChecked()
     assert page.told.text() != before

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,28 +12,17 @@ from mobility_timer.settings import Count, ReducedMotion, Settings, Theme
 from mobility_timer.sound import VoiceInfo
 from mobility_timer.ui.settings_page import SettingsPage
 from mobility_timer.ui.settings_sound import voice_options
+from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.widgets.label import Elided
+from tests.ui.conftest import NotedPages, Show
+from tests.ui.hands import click
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
-def settings_page(context, pages, qtbot):
-    def show(**changes):
-        page = SettingsPage(replace(context, **changes), pages)
-        qtbot.addWidget(page)
-        page.resize(1280, 800)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.opened()
-        return page
-
-    return show
-
-
-def click(qtbot, widget):
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+def settings_page(context: Context, pages: NotedPages, show: Show) -> Callable[..., SettingsPage]:
+    return lambda **changes: show(SettingsPage(replace(context, **changes), pages))
 
 
 def test_the_keyboard_sets_the_theme_at_once(settings_page, store, pages, qtbot):

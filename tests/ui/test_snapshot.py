@@ -1,12 +1,12 @@
 import pytest
 from PySide6.QtGui import QColor
-from sample_routines import CIRCLES, MIXED
 
 from mobility_timer import files
 from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.shell.theme import DARK, LIGHT
 from mobility_timer.ui.snapshot import player_picture
+from tests.sample_routines import CIRCLES, MIXED
 
 
 def colours_of(picture, x, y, width, height):

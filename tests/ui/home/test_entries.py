@@ -2,12 +2,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_routines import CIRCLES, HOLD, MIXED
 
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
 from mobility_timer.routine.model import Occasion, Origin
 from mobility_timer.ui.home.entries import Filters, HomeEntry, entries, proposals
+from tests.sample_routines import CIRCLES, HOLD, MIXED
 
 BEFORE = (Occasion.BEFORE_RUN,)
 HIPS = replace(MIXED, drills=(replace(CIRCLES, targets=("hips",)),), id="hips", name="Hips")

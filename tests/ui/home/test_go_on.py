@@ -1,11 +1,10 @@
 """Home offers to go on with what was left today."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from sample_routines import HandClock
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
@@ -15,6 +14,10 @@ from mobility_timer.routine.model import Occasion
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.home import page as home_page
 from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.shell.context import Context
+from tests.sample_routines import HandClock
+from tests.ui.conftest import NotedPages, Show
+from tests.ui.hands import press
 
 BUNDLED = open_library(files.routines(), None)
 FOR_A_RUN = SessionStart(Occasion.BEFORE_RUN)
@@ -23,32 +26,15 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
-def home(context, pages, qtbot, monkeypatch):
+def home(
+    context: Context, pages: NotedPages, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], HomePage]:
     """Home with the routines that come with the program."""
     monkeypatch.setattr(home_page, "length_ms", lambda _routine: 60_000)
     monkeypatch.setattr(
         "mobility_timer.library.library.Library.with_agreement", lambda library: library
     )
-    shown = []
-
-    def show():
-        page = HomePage(replace(context, library=BUNDLED), pages)
-        shown.append(page)
-        qtbot.addWidget(page)
-        page.resize(1280, 800)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.opened()
-        return page
-
-    yield show
-    for page in shown:
-        page.closing()
-
-
-def press(qtbot, key):
-    qtbot.keyClick(QApplication.focusWidget(), key)
+    return lambda: show(HomePage(replace(context, library=BUNDLED), pages))
 
 
 def test_what_was_left_today_is_offered_and_goes_on_with_enter(home, history, pages, qtbot):

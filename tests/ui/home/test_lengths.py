@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from sample_routines import MIXED
 
 from mobility_timer.ui.home.lengths import Lengths
+from tests.sample_routines import MIXED
 
 
 def many(count):

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from mobility_timer import files
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
+from mobility_timer.library.library import Library
 from mobility_timer.library.opening import open_library
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
@@ -17,7 +19,10 @@ from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.home import page as home_page
 from mobility_timer.ui.home import reader as home_reader
 from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.widgets.buttons import Chip
+from tests.ui.conftest import NotedPages, Show
+from tests.ui.hands import press
 
 BUNDLED = open_library(files.routines(), None)
 MANY = {
@@ -42,29 +47,14 @@ def quick(monkeypatch):
 
 
 @pytest.fixture
-def home(context, pages, qtbot):
-    def show(library=BUNDLED):
-        page = HomePage(replace(context, library=library), pages)
-        qtbot.addWidget(page)
-        page.resize(1280, 800)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.opened()
-        shown.append(page)
-        return page
+def home(context: Context, pages: NotedPages, show: Show) -> Callable[..., HomePage]:
+    def home(library: Library = BUNDLED) -> HomePage:
+        return show(HomePage(replace(context, library=library), pages))
 
-    shown = []
-    yield show
-    for page in shown:
-        page.closing()
+    return home
 
 
 FOR_A_RUN = SessionStart(Occasion.BEFORE_RUN)
-
-
-def press(qtbot, key):
-    qtbot.keyClick(QApplication.focusWidget(), key)
 
 
 def names(page):

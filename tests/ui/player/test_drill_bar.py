@@ -4,10 +4,10 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
-from sample_routines import BOOKS, CIRCLES, MIXED, SWITCHES
 
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.player.drill_bar import DrillBar
+from tests.sample_routines import BOOKS, CIRCLES, MIXED, SWITCHES
 
 LONG = replace(SWITCHES, short="A name that is far too long")
 SHORT = replace(SWITCHES, dose=replace(SWITCHES.dose, amount=4), short="Hip switches")

@@ -3,12 +3,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
-from sample_routines import CIRCLES, MIXED
 
 from mobility_timer.playback.result import DrillDone, Result, SideDone
 from mobility_timer.routine.model import Occasion, Side
 from mobility_timer.ui.player.end_page import DrillList, EndOffers, EndPage, part_of
 from mobility_timer.ui.widgets.label import Label
+from tests.sample_routines import CIRCLES, MIXED
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

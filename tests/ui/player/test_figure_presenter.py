@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtWidgets import QApplication
-from sample_routines import CIRCLES, MIXED
 
 from mobility_timer import files
 from mobility_timer.drawing.scene.transition import Transition
@@ -12,6 +11,7 @@ from mobility_timer.playback import State
 from mobility_timer.routine.model import Side
 from mobility_timer.ui.player.figure_presenter import FigurePresenter
 from mobility_timer.ui.player.figure_view import STEPS_AFTER_MS, FigureView
+from tests.sample_routines import CIRCLES, MIXED
 
 
 class Arrivals(QObject):

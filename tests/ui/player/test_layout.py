@@ -1,7 +1,6 @@
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
-from sample_routines import MIXED
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
@@ -18,6 +17,7 @@ from mobility_timer.ui.player.layout import (
 from mobility_timer.ui.player.view_model import Counter, cues_of, dose
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.words import player
+from tests.sample_routines import MIXED
 
 SIZES = [
     (1024, 640),

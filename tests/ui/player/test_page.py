@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from sample_routines import CIRCLES, MIXED, SWITCHES
 
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Side
@@ -12,14 +11,12 @@ from mobility_timer.settings import ReducedMotion
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.player.view_model import Mood
 from mobility_timer.ui.shell.keys import PLAYER_KEYS
+from tests.sample_routines import CIRCLES, MIXED, SWITCHES
+from tests.ui.hands import click
 
 
 def press(qtbot, session, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(session.page, key, modifier)
-
-
-def click(qtbot, button):
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def move_pointer(page, x=300):

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication
-from sample_routines import MIXED
 
 from mobility_timer import files
 from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.ui.shell.nulls import NullFrames
 from mobility_timer.ui.shell.ticker import Ticker
+from tests.sample_routines import MIXED
 
 PARTS = ("figure_view", "count", "beats", "prompt", "lines", "header", "bar", "caption", "controls")
 SECONDS = 4

@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, HandClock, routines
 
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Routine, Side
@@ -17,6 +16,7 @@ from mobility_timer.ui.player.view_model import (
     place,
     screen_of,
 )
+from tests.sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, HandClock, routines
 
 
 @pytest.fixture

@@ -1,47 +1,32 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from sample_routines import CIRCLES, HOLD, MIXED
 
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
-from mobility_timer.routine.model import Side
+from mobility_timer.routine.model import Routine, Side
 from mobility_timer.settings import Count
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.preview.page import PreviewPage
+from mobility_timer.ui.shell.context import Context
+from tests.sample_routines import CIRCLES, HOLD, MIXED
+from tests.ui.conftest import NotedPages, Show
+from tests.ui.hands import click, press
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
-def preview(context, pages, qtbot):
-    def show(routine=MIXED):
-        page = PreviewPage(context, pages, routine)
-        qtbot.addWidget(page)
-        page.resize(1280, 800)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.opened()
-        shown.append(page)
-        return page
+def preview(context: Context, pages: NotedPages, show: Show) -> Callable[..., PreviewPage]:
+    def preview(routine: Routine = MIXED) -> PreviewPage:
+        return show(PreviewPage(context, pages, routine))
 
-    shown = []
-    yield show
-    for page in shown:
-        page.closing()
-
-
-def press(qtbot, key):
-    qtbot.keyClick(QApplication.focusWidget(), key)
-
-
-def click(qtbot, widget):
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+    return preview
 
 
 def exact(page):

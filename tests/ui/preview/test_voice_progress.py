@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from sample_routines import MIXED
 
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.preview.voice_progress import VoiceProgress
+from tests.sample_routines import MIXED
 
 
 @pytest.fixture

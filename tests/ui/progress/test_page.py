@@ -4,11 +4,11 @@ import os
 
 import pytest
 from PySide6.QtCore import Qt
-from sample_routines import MIXED, HandClock
 
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.progress.page import ProgressPage
+from tests.sample_routines import MIXED, HandClock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

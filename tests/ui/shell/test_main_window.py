@@ -4,7 +4,6 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication
-from sample_routines import MIXED
 
 from mobility_timer import files
 from mobility_timer.app.session import SessionParts, open_window_session
@@ -19,6 +18,7 @@ from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.main_window import LEAST_PX, MainWindow
 from mobility_timer.ui.widgets import accessible
+from tests.sample_routines import MIXED
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sample_routines import MIXED
 
 from mobility_timer.library.library import Library
 from mobility_timer.playback import Player, State, Tally
@@ -27,6 +26,7 @@ from mobility_timer.ui.shell.nulls import (
 )
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.ui.snapshot import picture_of
+from tests.sample_routines import MIXED
 
 
 def open_player(routine: Routine) -> Player:

@@ -1,7 +1,7 @@
 import pytest
-from sample_routines import MIXED
 
 from mobility_timer.ui.shell.ticker import PICTURE_MS, RESTING_MS, Ticker, next_look_ms
+from tests.sample_routines import MIXED
 
 
 @pytest.fixture
