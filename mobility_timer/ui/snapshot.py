@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRect, Qt, QThreadPool
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +28,7 @@ from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.nulls import (
     NullAdjustments,
     NullClock,
@@ -194,8 +195,8 @@ def _holding(page: Page, size: tuple[int, int], theme: Theme) -> Iterator[None]:
     page.setParent(holder)
     page.resize(*size)
     holder.show()
-    for pool in page.findChildren(QThreadPool):
-        pool.waitForDone()
+    for latest in page.findChildren(Latest):
+        latest.wait()
     yield
     holder.hide()
     page.closing()

@@ -54,6 +54,8 @@ class LibraryReader(QObject):
         self._watch_again()
 
     def stop(self) -> None:
+        """For good: nothing is noticed any more."""
+        self._watcher.blockSignals(True)
         self._settled.stop()
         self._reading.forget()
         self._reading.wait()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 _FAILED = object()
 
@@ -25,8 +26,8 @@ class Latest(QObject):
         self._next: Callable[[], Any] | None = None
         self._busy = False
         self._forgotten = False
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        # No pool of Qt's: one that goes while work runs waits for it, and the work for Python.
+        self._thread: Thread | None = None
         self._ran.connect(self._finish)
 
     def ask(self, work: Callable[[], Any]) -> None:
@@ -43,11 +44,13 @@ class Latest(QObject):
 
     def wait(self) -> None:
         """Until the work at hand has ended."""
-        self._pool.waitForDone()
+        if self._thread is not None:
+            self._thread.join()
 
     def _run(self, work: Callable[[], Any]) -> None:
         self._busy = True
-        self._pool.start(_Job(work, self._ran))
+        self._thread = Thread(target=_work, args=(work, self._ran), name="latest", daemon=True)
+        self._thread.start()
 
     def _finish(self, result: object) -> None:
         self._busy = False
@@ -58,16 +61,10 @@ class Latest(QObject):
             self.done.emit(result)
 
 
-class _Job(QRunnable):
-    def __init__(self, work: Callable[[], Any], ran: Any) -> None:
-        super().__init__()
-        self._work = work
-        self._ran = ran
-
-    def run(self) -> None:
-        result: object = _FAILED
-        try:
-            result = self._work()
-        finally:
-            with suppress(RuntimeError):  # whoever asked is gone
-                self._ran.emit(result)
+def _work(work: Callable[[], Any], ran: Any) -> None:
+    result: object = _FAILED
+    try:
+        result = work()
+    finally:
+        with suppress(RuntimeError):  # whoever asked is gone
+            ran.emit(result)

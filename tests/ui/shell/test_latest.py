@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -56,3 +58,35 @@ def test_what_waits_is_forgotten_too():
     QCoreApplication.sendPostedEvents()
     latest.wait()
     assert ran == []
+
+
+GOES_WHILE_IT_WORKS = """
+import threading
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from mobility_timer.ui.shell.latest import Latest
+application = QApplication([])
+page, window, began = QWidget(), QWidget(), threading.Event()
+latest = Latest(page)
+def work():
+    began.set()
+    for _ in range(1000):
+        threading.Event().wait(0.0001)
+latest.ask(work)
+began.wait()
+page.deleteLater()
+window.show()
+QTest.qWaitForWindowActive(window, 5000)
+print("gone")
+"""
+
+
+def test_one_that_goes_while_it_works_holds_nothing_up():
+    done = subprocess.run(
+        [sys.executable, "-c", GOES_WHILE_IT_WORKS],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    assert done.stdout == "gone\n"
