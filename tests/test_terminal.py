@@ -165,3 +165,11 @@ def test_nothing_is_printed_before_the_session_plays():
     assert out.getvalue() == ""
     player.play()
     assert out.getvalue().startswith("No sound device found.\n")
+
+
+def test_another_key_is_not_enter(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = iter([b"x", b"yz", b""])
+    monkeypatch.setattr(terminal.os, "read", lambda *_given: next(typed))
+    enter = terminal.EnterKey(0)
+    assert wait_for(lambda: enter.ended)
+    assert not enter.pressed()

@@ -13,7 +13,7 @@ from mobility_timer.app.session import (
 )
 from mobility_timer.playback.transport import State
 from mobility_timer.timeline.compiler import compile_routine
-from tests.sample_routines import MIXED, Recorder
+from tests.sample_routines import MIXED, HandClock, Recorder
 
 TIMELINE = compile_routine(MIXED)
 
@@ -175,3 +175,16 @@ def test_a_session_in_the_terminal_waits_where_the_routine_says_so(parts, clock,
         os.close(hand)
     assert "Press Enter when you are ready." in out.getvalue()
     assert "--" not in out.getvalue()
+
+
+def test_nothing_is_read_from_the_keys_where_the_routine_does_not_wait(
+    parts: SessionParts, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal.time, "sleep", lambda _seconds: clock.move(500))
+    asked: list[object] = []
+    nobody = terminal.NoEnterKey()
+    monkeypatch.setattr(terminal, "enter_key", lambda keys: asked.append(keys) or nobody)
+    keys = io.StringIO()
+    play_in_terminal(parts, MIXED, io.StringIO(), keys)
+    play_in_terminal(parts, replace(MIXED, wait_for_me=True), io.StringIO(), keys)
+    assert asked == [None, keys]

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.settings import Count, ReducedMotion, Settings, Theme
@@ -189,3 +190,32 @@ def test_the_folder_of_ones_own_routines_is_made_and_opened(settings_page, qtbot
 def test_no_button_is_nameless(settings_page):
     buttons = settings_page().findChildren(QAbstractButton)
     assert all(button.accessibleName() for button in buttons)
+
+
+def test_up_and_down_go_from_setting_to_setting(
+    settings_page: Callable[..., SettingsPage], qtbot: QtBot
+) -> None:
+    page = settings_page()
+    page.sounds.sound.setFocus()
+    qtbot.keyClick(page.sounds.sound, Qt.Key.Key_Down)
+    assert page.sounds.speaks.hasFocus()
+    qtbot.keyClick(page.sounds.speaks, Qt.Key.Key_Up)
+    assert page.sounds.sound.hasFocus()
+
+
+def test_a_folder_that_cannot_be_made_is_said(
+    settings_page: Callable[..., SettingsPage],
+    pages: NotedPages,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "file" / "routines")
+    opened: list[object] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    click(qtbot, settings_page().folder)
+    name, said = pages.asked[-1]
+    assert name == "say"
+    assert said.startswith(f"{tmp_path / 'file' / 'routines'}: ")
+    assert opened == []

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
+from mobility_timer.personal.history.history import History
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Occasion
@@ -15,6 +16,7 @@ from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.home import page as home_page
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.words import home as words
 from tests.sample_routines import HandClock
 from tests.ui.conftest import NotedPages, Show
 from tests.ui.hands import press
@@ -78,3 +80,9 @@ def leave_at(history, routine, set_at, rep):
         clock.move(min(1_000, max(1, target - player.look().at)))
     player.close()
     return recorder.token
+
+
+def test_the_sessions_of_this_week_are_said(home: Callable[[], HomePage], history: History) -> None:
+    assert home()._hint.text() == words.HINT
+    leave_at(history, BUNDLED.routines["before-a-run"], set_at=1, rep=1)
+    assert home()._hint.text().startswith("One session this week.")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.library.drill_files import Broken
@@ -21,6 +22,7 @@ from mobility_timer.ui.home import reader as home_reader
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.widgets.buttons import Chip
+from mobility_timer.words import home as words
 from tests.ui.conftest import NotedPages, Show
 from tests.ui.hands import press
 
@@ -361,3 +363,36 @@ def test_once_closed_home_does_no_work_ahead(home, context, qtbot):
     page.closing()
     qtbot.wait(1)
     assert context.coach.rendered_ahead == []
+
+
+def test_f5_reads_again(
+    home: Callable[..., HomePage],
+    pages: NotedPages,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = home(replace(BUNDLED, broken=(BROKEN,)))
+    monkeypatch.setattr(home_reader, "installed", lambda: BUNDLED)
+    qtbot.keyClick(page, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: ("use_library", BUNDLED) in pages.asked)
+
+
+def test_while_lengths_are_worked_out_it_says_so(
+    home: Callable[..., HomePage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = home()
+    monkeypatch.setattr(page._lengths, "of", lambda _routine: None)
+    monkeypatch.setattr(type(page._lengths), "busy", True)
+    page.filters.minutes.menu().actions()[1].trigger()
+    assert page.nothing.text() == words.READING
+
+
+def test_leaving_the_list_upwards_shows_the_top(home: Callable[..., HomePage]) -> None:
+    page = home()
+    page.resize(800, 520)
+    QApplication.processEvents()
+    bar = page.scroller.verticalScrollBar()
+    bar.setValue(200)
+    assert bar.value() == 200
+    page.list.left_upwards.emit()
+    assert bar.value() == 0

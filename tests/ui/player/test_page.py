@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,6 +13,8 @@ from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.player.view_model import Mood
 from mobility_timer.ui.shell.keys import PLAYER_KEYS
 from tests.sample_routines import CIRCLES, MIXED, SWITCHES
+from tests.silent_coach import SilentCoach
+from tests.ui.conftest import NotedPages, PlayedPage
 from tests.ui.hands import click
 
 
@@ -325,3 +328,28 @@ def test_after_a_sleep_it_says_why_it_is_paused(session, pages):
     assert session.player.transport.state is State.PAUSED
     (said,) = [line for name, line in pages.asked if name == "say"]
     assert "asleep" in said
+
+
+def test_what_is_missing_is_no_longer_told_once_the_page_is_left(
+    session: PlayedPage, coach: SilentCoach, pages: NotedPages
+) -> None:
+    coach.notice = "No sound device found."
+    session.run(100)
+    session.page.closing()
+    assert pages.asked[-1] == ("take_back", "No sound device found.")
+
+
+def test_a_jump_takes_the_last_line_away(session: PlayedPage) -> None:
+    said = [cue.at for cue in session.player.timeline.cues]
+    session.run(said[0] + 100)
+    assert session.page.caption.value
+    quiet = next(a + 2_000 for a, b in pairwise(said) if b - a > 4_000)
+    session.go(quiet)
+    assert session.page.caption.value == ""
+
+
+def test_a_screen_reader_is_told_drill_side_and_dose(session: PlayedPage) -> None:
+    session.go(session.player.timeline.sets[0].start)
+    assert session.page.accessibleDescription() == (
+        "Standing hip circles, left, 5 reps, forward circle"
+    )

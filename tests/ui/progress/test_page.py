@@ -1,14 +1,22 @@
 """The page Progress, with a record of one session."""
 
 import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
+from mobility_timer.library.library import Library
+from mobility_timer.personal.history.history import History
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.progress.page import ProgressPage
+from mobility_timer.ui.shell.context import Context
 from tests.sample_routines import MIXED, HandClock
+from tests.ui.conftest import NotedPages
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -82,3 +90,58 @@ def test_a_pipe_is_not_waited_for(page, pages, tmp_path):
     os.mkfifo(tmp_path / "pipe.json")
     page().add(tmp_path / "pipe.json")
     assert pages.asked[-1] == ("say", f"{tmp_path / 'pipe.json'}: not a file")
+
+
+@pytest.mark.usefixtures("done")
+def test_what_was_deleted_and_what_was_added_is_seen_at_once(
+    page: Callable[[], ProgressPage], tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown = page()
+    shown.save(tmp_path / "mine.json")
+    qtbot.mouseClick(shown.delete, Qt.MouseButton.LeftButton)
+    assert shown.really.isVisible()
+    qtbot.mouseClick(shown.really, Qt.MouseButton.LeftButton)
+    assert not shown.really.isVisible()
+    qtbot.waitUntil(lambda: shown.said.text() == "Your first session will stand here.")
+    shown.add(tmp_path / "mine.json")
+    qtbot.waitUntil(lambda: shown.said.text().startswith("One session this week."))
+
+
+@pytest.mark.usefixtures("done")
+def test_a_record_from_another_editor_is_read_and_what_is_no_text_is_said(
+    page: Callable[[], ProgressPage], pages: NotedPages, history: History, tmp_path: Path
+) -> None:
+    shown = page()
+    (tmp_path / "marked.json").write_text(history.as_json(), encoding="utf-8-sig")
+    shown.add(tmp_path / "marked.json")
+    assert pages.asked[-1] == ("say", "0 sessions added.")
+    (tmp_path / "other.json").write_bytes(b"\xff\xfe\x00")
+    shown.add(tmp_path / "other.json")
+    assert pages.asked[-1][1].startswith("This file is no record of sessions")
+
+
+def test_the_ending_says_the_form_in_any_letters(
+    page: Callable[[], ProgressPage], history: History, tmp_path: Path
+) -> None:
+    page().save(tmp_path / "MINE.CSV")
+    assert (tmp_path / "MINE.CSV").read_text(encoding="utf-8") == history.as_csv()
+
+
+def test_what_cannot_be_saved_is_said(
+    page: Callable[[], ProgressPage], pages: NotedPages, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    page().save(tmp_path / "file" / "mine.json")
+    name, said = pages.asked[-1]
+    assert name == "say"
+    assert said.startswith(f"{tmp_path / 'file' / 'mine.json'}: ")
+
+
+@pytest.mark.usefixtures("done")
+def test_a_drill_that_was_done_is_not_among_those_never_done(
+    page: Callable[[], ProgressPage], context: Context
+) -> None:
+    moved = {d.id: replace(d, motion="calf-stretch") for d in context.library.drills.values()}
+    unseen = replace(MIXED.drills[0], id="unseen", short="Unseen", motion="calf-stretch")
+    object.__setattr__(context, "library", Library({**moved, "unseen": unseen}, {}))
+    assert page().never._whole == "Unseen"
