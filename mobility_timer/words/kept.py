@@ -59,6 +59,10 @@ def sessions_not_kept(why: str) -> str:
     return f"Your sessions could not be written down: {why}."
 
 
+def sessions_not_read(why: str) -> str:
+    return f"Some of your sessions could not be read: {why}."
+
+
 def sessions_set_aside(aside: str) -> str:
     return f"The record of your sessions was damaged. It is kept as {aside}, and a new one begins."
 

@@ -41,6 +41,7 @@ class FakeChild:
         self._tell = on_message
         self.running = True
         self.hangs = False
+        self.hangs_since = now
         self.closed = False
         self.since = now
 
@@ -193,7 +194,7 @@ class Sounds:
         if random.random() < 0.5:
             child.running = False
             return f"{type(child).__name__} dies"
-        child.hangs = True
+        child.hangs, child.hangs_since = True, self.now
         return f"{type(child).__name__} hangs"
 
 

@@ -92,7 +92,9 @@ class Person:
         elif isinstance(page, HomePage):
             keys = HOME_KEYS
         key = self.random.choice(keys)
-        before = self._state()
+        focus = QApplication.focusWidget()
+        covered = isinstance(page, PlayerPage) and page.overlay.isVisible()
+        before = None if covered or isinstance(focus, FlatButton) else self._state()
         self._key(key)
         self.expected.answered(self.world, page, key, before)
         return key.name
@@ -186,8 +188,11 @@ class Person:
         folder.mkdir(parents=True, exist_ok=True)
         n = self.random.randrange(6)
         path = folder / f"mine-{n}.yaml"
-        kind = self.random.choice(("good", "good", "bad", "link", "pipe", "folder", "gone"))
+        kind = self.random.choice(
+            ("good", "good", "bad", "link", "pipe", "folder", "closed", "gone")
+        )
         _remove(path)
+        self.world.disk.unreadable.discard(str(path))
         if kind == "good":
             drills = ", ".join(self.random.sample(OWN_DRILLS, 2))
             path.write_text(GOOD.format(n=n, drills=drills))
@@ -199,6 +204,9 @@ class Person:
             os.mkfifo(path)
         elif kind == "folder":
             path.mkdir()
+        elif kind == "closed":
+            path.write_text(GOOD.format(n=n, drills=OWN_DRILLS[0]))
+            self.world.disk.unreadable.add(str(path))
         self.world.settle()
         return f"{kind} {path.name}"
 
@@ -270,6 +278,7 @@ class Person:
             return "garbage"
         if self.world.disk.refuses is not None:
             return "full disk"
+        self.expected.another_reads(path)
         store = AdjustmentsStore()
         routine = f"other-{self.random.randrange(20)}"
         store.keep(routine, Adjustments().with_amount("drill", self.random.randint(3, 9)))

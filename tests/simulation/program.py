@@ -60,16 +60,26 @@ class Log:
 
     def __init__(self) -> None:
         self.updates: list[Update] = []
-        self.cues: list[tuple[float, Any, bool]] = []
-        self.finished: set[tuple[Any, ...]] = set()
-        self.last: Update | None = None
+        self.faults: list[str] = []
         self.jumped_at = 0.0
+        self._at: int | None = None
+        self._told: set[tuple[int, str]] = set()
 
     def follow(self, update: Update) -> None:
         self.updates.append(update)
         del self.updates[:-50]
         if update.jumped:
             self.jumped_at = update.now / 1000
+            self._told.clear()
+        elif update.start == update.at:
+            return
+        elif self._at is not None and update.start != self._at:
+            self.faults.append(f"from {self._at} to {update.start} nothing was told")
+        cues = {(cue.at, cue.line) for cue in update.cues if not update.count_in}
+        if cues & self._told:
+            self.faults.append(f"told twice: {cues & self._told}")
+        self._told |= cues
+        self._at = update.at
 
     def close(self) -> None: ...
 
@@ -90,6 +100,7 @@ class World:
         self.uncaught: list[str] = []
         self.files_before = 0
         self.said: list[str] = []
+        self.left_s = self.muted_s = self.alone_s = self.mute_s = self.clock.seconds()
         self.window: MainWindow | None = None
         self.person: Any = None
         self.coach: Coach | None = None

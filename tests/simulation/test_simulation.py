@@ -1,9 +1,12 @@
 """The whole program on one seed: whatever happens to it, what must hold holds."""
 
+import subprocess
+import sys
 import time
 
 import pytest
 
+from tests.simulation.faults import FAULTS
 from tests.simulation.simulation import run
 
 pytestmark = [
@@ -19,6 +22,14 @@ DEEDS = 200
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_short_run_of_everything(seed):
     assert run(seed, deeds=40) > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_found(name):
+    command = [sys.executable, "-m", "tests.simulation.faults", "--one", name]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.slow

@@ -28,6 +28,7 @@ def open_database(path: Path, migrations: _Migrations = MIGRATIONS) -> sqlite3.C
     path.parent.mkdir(parents=True, exist_ok=True)
     _refuse_newer(path, migrations)
     connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+    connection.text_factory = _text  # one damaged byte does not hide the rest
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
@@ -39,8 +40,17 @@ def open_database(path: Path, migrations: _Migrations = MIGRATIONS) -> sqlite3.C
     return connection
 
 
-def is_damaged(error: sqlite3.Error) -> bool:
-    """Whether the error says that the file is no database, or no longer a whole one."""
+def _text(stored: bytes) -> str:
+    return stored.decode(errors="replace")
+
+
+def is_damaged(error: sqlite3.Error | UnicodeDecodeError) -> bool:
+    """Whether the error says that the file is no database, or no longer a whole one.
+
+    What SQLite says of a damaged schema names it, and may be no text.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
     return code is not None and code & 0xFF in _DAMAGED
 

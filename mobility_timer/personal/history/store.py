@@ -101,8 +101,9 @@ class HistoryStore:
                 if not self._mended(error):
                     return
                 connection = self._open()
-            except BaseException:
+            except BaseException as error:
                 del self._waiting[0]
+                self._note(passing=kept.sessions_not_kept(str(error)))
                 raise
             else:
                 del self._waiting[0]
@@ -116,7 +117,10 @@ class HistoryStore:
             return work(connection)
         except sqlite3.Error as error:
             self._mended(error)
-            return default
+        except Exception as error:  # whatever a damaged row may lead to
+            self._note(passing=kept.sessions_not_read(str(error)))
+            log.error("a read failed", exc_info=error)
+        return default
 
     def _open(self) -> sqlite3.Connection | None:
         if self._connection is not None or self._refused:
@@ -126,14 +130,14 @@ class HistoryStore:
         except NewerDatabase as error:
             self._refused = True
             self._note(lasting=str(error))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             if self._mended(error):
                 return self._open()
         except OSError as error:
             self._tell(error.strerror or str(error))
         return self._connection
 
-    def _mended(self, error: sqlite3.Error) -> bool:
+    def _mended(self, error: sqlite3.Error | UnicodeDecodeError) -> bool:
         """Whether to try again: after a damaged file was set aside."""
         if not is_damaged(error):
             self._tell(str(error))

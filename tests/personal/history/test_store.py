@@ -120,3 +120,43 @@ def test_two_programs_write_into_one_database(path):
     connection = sqlite3.connect(path)
     assert len(routines(connection)) == 40
     connection.close()
+
+
+@pytest.mark.usefixtures("expected_log")
+def test_a_row_that_cannot_be_read_is_told_and_stops_nothing(store):
+    def damaged(_connection):
+        raise TypeError("'<=' not supported")
+
+    assert store.read(damaged, ["nothing"]) == ["nothing"]
+    assert store.trouble == "Some of your sessions could not be read: '<=' not supported."
+    store.write(insert("new")).result()
+    assert store.read(routines, []) == ["new"]
+    assert store.trouble == ""
+
+
+def test_a_byte_that_is_no_text_hides_no_session(store, path):
+    store.write(insert("damaged")).result()
+    store.close()
+    path.write_bytes(path.read_bytes().replace(b"damaged", b"dam\xffged"))
+    assert store.read(routines, []) == ["dam\ufffdged"]
+    assert store.trouble == ""
+
+
+@pytest.mark.usefixtures("expected_log")
+def test_a_schema_that_is_no_text_is_damage(store, path):
+    store.write(insert("old")).result()
+    store.close()
+    path.write_bytes(path.read_bytes().replace(b"TABLE sessions", b"TABLE\xc7\xffessions"))
+    store.write(insert("new")).result()
+    assert store.read(routines, []) == ["new"]
+    assert path.with_name("sessions.db.broken").exists()
+
+
+@pytest.mark.usefixtures("expected_log")
+def test_a_write_that_fails_is_told(store):
+    def fails(_connection):
+        raise ValueError("no such set")
+
+    store.write(fails)
+    store.read(routines, [])
+    assert store.trouble == "Your sessions could not be written down: no such set."
