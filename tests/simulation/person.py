@@ -21,7 +21,7 @@ from mobility_timer.settings import Count, Theme
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.widgets.buttons import FlatButton
-from tests.simulation.invariants import Expected
+from tests.simulation.expected import Expected
 from tests.simulation.program import Violation, World
 
 GOOD = "name: Mine {n}\nfor: [rest day]\ndrills: [{drills}]\n"

@@ -45,7 +45,7 @@ from mobility_timer.ui import MainWindow
 from mobility_timer.ui.shell import latest, settings_store
 from mobility_timer.ui.shell.notice import Notice
 from tests.simulation.children import Sounds
-from tests.simulation.rim import Clock, Disk, Executor, Pool, Timers, run_pools
+from tests.simulation.rim import Clock, Disk, Executor, Threads, Timers
 
 STEP_MS = 40
 BEGINS = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
@@ -93,6 +93,7 @@ class World:
         self.clock = Clock()
         self.timers = Timers(self.clock)
         self.disk = Disk()
+        self.threads = Threads()
         self.sounds = Sounds(self.clock.seconds, lambda: self.disk.refuses is not None)
         self.supervisors: list[tuple[Supervisor, Any]] = []
         self.drawing: list[Executor] = []
@@ -172,7 +173,7 @@ class World:
                 if not supervisor.is_closed:
                     look()
         self.timers.run_due()
-        run_pools()
+        self.threads.run()
         for executor in self.drawing:
             executor.run(4)
 
@@ -180,7 +181,7 @@ class World:
         """Give the event loop what waits for it, and end what threads have at hand."""
         for _ in range(3):
             QApplication.processEvents()
-            run_pools()
+            self.threads.run()
             for executor in self.drawing:
                 executor.run(10_000)
         self.run_deleted()
@@ -203,7 +204,7 @@ class World:
         for module in _modules():
             if hasattr(module, "QTimer"):
                 patch.setattr(module, "QTimer", timer)
-        patch.setattr(latest, "QThreadPool", Pool)
+        patch.setattr(latest, "Thread", self.threads.thread_class())
         patch.setattr(settings_store, "ThreadPoolExecutor", lambda *_: executor(at_once=True))
         patch.setattr(history_store, "ThreadPoolExecutor", lambda *_: executor(at_once=True))
         patch.setattr(window, "ThreadPoolExecutor", self._drawing_executor)

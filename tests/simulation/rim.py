@@ -12,10 +12,9 @@ import weakref
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 
@@ -148,42 +147,39 @@ class Executor:
         self.closed = True
 
 
-class Pool(QObject):
-    """Stands in for Qt's pool of threads."""
+class Threads:
+    """Threads that run when they are told to, or are waited for."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.waiting: deque[QRunnable] = deque()
-        pools.add(self)
-
-    def setMaxThreadCount(self, _count: int) -> None: ...
-
-    def start(self, job: QRunnable) -> None:
-        self.waiting.append(job)
+    def __init__(self) -> None:
+        self.waiting: deque[Any] = deque()
 
     def run(self) -> None:
         while self.waiting:
-            job = self.waiting.popleft()
-            try:
-                job.run()
-            except Exception:  # as a thread of Qt's would: told, not raised
-                kind, error, trace = sys.exc_info()
-                assert kind is not None
-                assert error is not None
-                sys.excepthook(kind, error, trace)
+            self.waiting[0].join()
 
-    def waitForDone(self) -> None:
-        self.run()
+    def thread_class(self) -> type:
+        threads = self
 
+        class SimulatedThread:
+            def __init__(self, target: Any, args: tuple[Any, ...] = (), **_named: Any) -> None:
+                self._work = lambda: target(*args)
 
-pools: weakref.WeakSet[Pool] = weakref.WeakSet()
+            def start(self) -> None:
+                threads.waiting.append(self)
 
+            def join(self) -> None:
+                if self not in threads.waiting:
+                    return
+                threads.waiting.remove(self)
+                try:
+                    self._work()
+                except Exception:  # as a thread's would: told, not raised
+                    kind, error, trace = sys.exc_info()
+                    assert kind is not None
+                    assert error is not None
+                    sys.excepthook(kind, error, trace)
 
-def run_pools() -> None:
-    for pool in list(pools):
-        if isValid(pool):
-            with suppress(RuntimeError):
-                pool.run()
+        return SimulatedThread
 
 
 class Disk:
