@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -30,6 +30,8 @@ class Count(StrEnum):
     SILENT = "silent"
 
 
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FEWEST_A_WEEK, MOST_A_WEEK = 1, 7
 SLOWEST_PERCENT, FASTEST_PERCENT = 90, 130
 """The speed of the voice. Slower, its lines would no longer fit where they are said."""
 
@@ -55,6 +57,10 @@ class Settings:
     `voice` is "command", "neural" or the name of a voice of the system, None for the first that
     works; `command` is a program of the user's that speaks; `speak` False leaves only the tones.
     `lines_by` AUTO leaves a screen reader the lines only while the voice is off.
+    `weekly_goal` is how many sessions a week are enough; lengths are told in `inches` or in cm.
+    `reminders` gives by the day of the week the time at which to remind, "07:30"; `desk_reminder`
+    reminds after an hour at the desk; with `tray` the program stays in the tray when its window is
+    closed, so that it can remind.
     `get_ready_s` is the least time from the start to the first drill's set-up.
     """
 
@@ -73,7 +79,11 @@ class Settings:
     command: str | None = None
     wait_for_me: bool = False
     get_ready_s: int = SHORTEST_GET_READY_S
-    last_routines: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    weekly_goal: int = 3
+    inches: bool = False
+    reminders: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    desk_reminder: bool = False
+    tray: bool = False
     window_geometry: str = ""
 
     @property
@@ -86,8 +96,3 @@ class Settings:
         if self.lines_by is LinesBy.AUTO:
             return self.muted or not self.speak
         return self.lines_by is LinesBy.READER
-
-    def after(self, occasion: str, routine: str) -> Settings:
-        """The same, with `routine` as the one last used for `occasion`."""
-        used = MappingProxyType({**self.last_routines, occasion: routine})
-        return replace(self, last_routines=used)

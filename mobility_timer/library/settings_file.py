@@ -7,6 +7,7 @@ cannot be read at all is never written over: it is set aside under a free name.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,14 +16,17 @@ from types import MappingProxyType
 from typing import Any
 
 from mobility_timer import files
-from mobility_timer.library.faults import Fault, FileFaults
+from mobility_timer.library.faults import Fault, FileFaults, quoted
 from mobility_timer.library.folders import cannot_open, text_of
 from mobility_timer.library.tree.document import Node, read_document
 from mobility_timer.library.tree.editing import dumped, with_values
 from mobility_timer.library.tree.mapping import MappingReader
 from mobility_timer.settings import (
+    DAYS,
     FASTEST_PERCENT,
+    FEWEST_A_WEEK,
     LONGEST_GET_READY_S,
+    MOST_A_WEEK,
     SHORTEST_GET_READY_S,
     SLOWEST_PERCENT,
     Contrast,
@@ -36,6 +40,7 @@ from mobility_timer.words import file_faults as words
 from mobility_timer.words import one_of
 
 _HEADER = f"# {words.SETTINGS_HEADER}\n"
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _DEFAULTS = words.SETTINGS_ARE_DEFAULTS
 
@@ -64,9 +69,17 @@ def _text_or_none(reader: MappingReader, node: Node) -> str | None:
     return None if node.value == "null" and not node.quoted else reader.text(node)
 
 
-def _texts(reader: MappingReader, node: Node) -> Mapping[str, str]:
-    nodes = reader.mapping(node)
-    return MappingProxyType({key: reader.text(value) for key, value in nodes.items()})
+def _reminders(reader: MappingReader, node: Node) -> Mapping[str, str]:
+    found = {}
+    for day, value in reader.mapping(node).items():
+        time = reader.text(value)
+        if day not in DAYS:
+            reader.unknown(value, day, DAYS, words.DAY)
+        elif time and not _TIME.fullmatch(time):
+            reader.say(value, words.NO_TIME, words.A_TIME, quoted(time))
+        elif time:
+            found[day] = time
+    return MappingProxyType(found)
 
 
 def _whole(least: int, most: int) -> _Kind:
@@ -92,7 +105,11 @@ _KINDS = {
     "command": _Kind(_text_or_none, words.A_PROGRAM),
     "wait_for_me": _TRUE_OR_FALSE,
     "get_ready_s": _whole(SHORTEST_GET_READY_S, LONGEST_GET_READY_S),
-    "last_routines": _Kind(_texts, words.LAST_ROUTINES),
+    "weekly_goal": _whole(FEWEST_A_WEEK, MOST_A_WEEK),
+    "inches": _TRUE_OR_FALSE,
+    "reminders": _Kind(_reminders, words.REMINDERS),
+    "desk_reminder": _TRUE_OR_FALSE,
+    "tray": _TRUE_OR_FALSE,
     "window_geometry": _Kind(lambda r, node: r.text(node), words.WINDOW_PLACE),
 }
 

@@ -35,7 +35,7 @@ class Advice:
     routine: str
     because: str
     notes: tuple[str, ...]
-    offers_knee_to_wall: bool
+    offers_to_measure: bool
 
 
 SIGNS = tuple(
@@ -66,12 +66,19 @@ _ROUTINE = {
 }
 
 
+_GENTLE = "five-minutes"
+"""Easy movement at about half the reps: no banded end range, no raises on one leg."""
+
+
 def advise(yes: Collection[str]) -> Advice:
     """What to do, from the ids of the signs answered with yes."""
     areas = frozenset(sign.area for sign in SIGNS if sign.id in yes)
     notes = []
-    if "pain-below" in yes:
+    hurts = "pain-below" in yes
+    if hurts:
         notes.append(words.IF_IT_HURTS)
     if "same-side" in yes:
         notes.append(words.BOTH_SIDES_ALIKE)
-    return Advice(_ROUTINE[areas], _BECAUSE[areas], tuple(notes), Area.ANKLES in areas)
+    routine = _GENTLE if hurts else _ROUTINE[areas]
+    because = words.SPEAKS_FOR_GENTLE if hurts else _BECAUSE[areas]
+    return Advice(routine, because, tuple(notes), offers_to_measure=not hurts)

@@ -26,7 +26,7 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
-from mobility_timer.words import buttons
+from mobility_timer.words import buttons, dates
 from mobility_timer.words import self_check as words
 
 _SIDE_WIDTH_PX = 380
@@ -112,7 +112,7 @@ class SelfCheckPage(Page):
         self.start = PillButton(buttons.START, buttons.ENTER)
         self.look = PillButton(words.SHOW_THE_DRILLS, "P", Weight.QUIET)
         self.measure = PillButton(words.MEASURE, weight=Weight.QUIET)
-        self.steps = Label("", Text.SMALL, wraps=True)
+        self.last = Label("", Text.SMALL, muted=True, wraps=True)
         self._build()
         self._connect()
         self._show()
@@ -146,7 +146,7 @@ class SelfCheckPage(Page):
         self._side.addLayout(self._buttons)
         self._side.addWidget(self.notes)
         self._side.addWidget(self.measure)
-        self._side.addWidget(self.steps)
+        self._side.addWidget(self.last)
         self._side.addStretch(1)
         self._quiet = Label(words.NOT_ADVICE, Text.SMALL, muted=True, wraps=True)
         self._right = QVBoxLayout()
@@ -162,12 +162,13 @@ class SelfCheckPage(Page):
         self.leave.clicked.connect(self._pages.back)
         self.start.clicked.connect(self._start)
         self.look.clicked.connect(self._look)
-        self.measure.clicked.connect(self._measure)
+        self.measure.clicked.connect(self._pages.show_measure)
         for place, row in enumerate(self.rows):
             row.answered.connect(lambda _, place=place: self._answered(place))
 
     def opened(self) -> None:
         self._show()
+        self._show_last()
         if self._proposed is None:
             self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
@@ -179,6 +180,8 @@ class SelfCheckPage(Page):
 
     def _answered(self, place: int) -> None:
         self._show()
+        if len(self.answers) == len(self.rows):
+            self._context.history.note_self_check(self.answers)
         open_ones = [*self.rows[place + 1 :], *self.rows[:place]]
         after = next((row for row in open_ones if row.answer is None), None)
         if after is None:
@@ -204,16 +207,15 @@ class SelfCheckPage(Page):
             widget.setVisible(found is not None)
         self.notes.setText("\n\n".join(advice.notes))
         self.notes.setVisible(done and bool(advice.notes))
-        offers = done and advice.offers_knee_to_wall
-        self.measure.setVisible(offers)
-        if not offers:
-            self.steps.hide()
+        self.measure.setVisible(done and advice.offers_to_measure)
 
-    def _measure(self) -> None:
-        """Show or hide how the ankle is measured."""
-        steps = "\n".join(f"{at}. {line}" for at, line in enumerate(words.KNEE_TO_WALL, start=1))
-        self.steps.setText(f"{steps}\n\n{words.KNEE_TO_WALL_NOTE}")
-        self.steps.setVisible(self.steps.isHidden())
+    def _show_last(self) -> None:
+        """What the answers of an earlier day spoke for."""
+        last = self._context.history.last_self_check()
+        if last is not None:
+            advice = advise([id for id, yes in last.answers.items() if yes])
+            self.last.setText(words.last_time(dates.short(last.day), advice.because))
+        self.last.setVisible(last is not None)
 
     def _start(self) -> None:
         routine = self._as_done()

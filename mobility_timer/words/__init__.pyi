@@ -1,4 +1,5 @@
 from . import command_line as command_line
+from . import dates as dates
 from . import editing as editing
 from . import kept as kept
 from . import numbers as numbers
@@ -21,6 +22,7 @@ from .pages import buttons as buttons
 from .pages import end_page as end_page
 from .pages import home as home
 from .pages import keys as keys
+from .pages import measure as measure
 from .pages import player as player
 from .pages import preview as preview
 from .pages import progress as progress

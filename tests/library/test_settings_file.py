@@ -7,14 +7,9 @@ from hypothesis import strategies as st
 
 from mobility_timer import files
 from mobility_timer.library.settings_file import _KINDS, load_settings, save_settings
-from mobility_timer.settings import Contrast, Count, LinesBy, ReducedMotion, Settings, Theme
+from mobility_timer.settings import DAYS, Contrast, Count, LinesBy, ReducedMotion, Settings, Theme
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
-
-
-def is_key(word: str) -> bool:
-    """Whether an occasion may be called this: the name is shown, so it is no blank."""
-    return bool(word.strip()) and word != "<<"
 
 
 SETTINGS = st.builds(
@@ -30,7 +25,9 @@ SETTINGS = st.builds(
     voice=st.none() | WORDS,
     wait_for_me=st.booleans(),
     get_ready_s=st.integers(4, 60),
-    last_routines=st.dictionaries(WORDS.filter(is_key), WORDS, max_size=4),
+    weekly_goal=st.integers(1, 7),
+    inches=st.booleans(),
+    reminders=st.dictionaries(st.sampled_from(DAYS), st.sampled_from(["07:30", "18:05"])),
     window_geometry=WORDS,
 )
 
@@ -72,7 +69,7 @@ def test_the_usual_place_is_the_users_config_folder(
 
 
 def test_a_person_can_read_the_file(path: Path) -> None:
-    save(Settings(theme=Theme.DARK).after("before-run", "ankles-and-hips"), path)
+    save(Settings(theme=Theme.DARK, reminders={"monday": "07:30"}), path)
     assert path.read_text() == (
         "# What you chose in Mobility Timer. Change it here or in the program.\n"
         "theme: dark                 # system, light or dark\n"
@@ -90,20 +87,24 @@ def test_a_person_can_read_the_file(path: Path) -> None:
         "command: null               # a program that speaks, its WAV called {file}, or null\n"
         "wait_for_me: false          # true or false\n"
         "get_ready_s: 4              # a whole number from 4 to 60\n"
-        "last_routines:\n"
-        "  before-run: ankles-and-hips\n"
+        "weekly_goal: 3              # a whole number from 1 to 7\n"
+        "inches: false               # true or false\n"
+        "reminders:\n"
+        "  monday: 07:30\n"
+        "desk_reminder: false        # true or false\n"
+        "tray: false                 # true or false\n"
         "window_geometry: ''         # where the window was, as the program wrote it\n"
     )
 
 
 def test_words_that_yaml_takes_for_something_else_mean_what_a_person_thinks(path: Path) -> None:
-    path.write_text("muted: Yes\nreduced_motion: on\nvoice: no\nlast_routines: {no: 010}\n")
+    path.write_text("muted: Yes\nreduced_motion: on\nvoice: no\nreminders: {monday: 07:30}\n")
     assert load_settings(path) == (
         Settings(
             muted=True,
             reduced_motion=ReducedMotion.ON,
             voice="no",
-            last_routines={"no": "010"},
+            reminders={"monday": "07:30"},
         ),
         (),
     )
@@ -111,7 +112,8 @@ def test_words_that_yaml_takes_for_something_else_mean_what_a_person_thinks(path
 
 def test_all_wrong_values_are_told_at_once_and_the_right_ones_kept(path: Path) -> None:
     path.write_text(
-        "theme: blue\nvolume: 101\nmuted: [true]\ncount: ticked\nlast_routines: {rest: [a]}\n"
+        "theme: blue\nvolume: 101\nmuted: [true]\ncount: ticked\n"
+        "reminders: {monday: [a], noday: 07:00, friday: 25:00}\n"
         "voice: {a: b}\n"
     )
     settings, said = load_settings(path)
@@ -120,7 +122,10 @@ def test_all_wrong_values_are_told_at_once_and_the_right_ones_kept(path: Path) -
         f'{path}:1:8: theme: "blue" is not known here: expected system, light or dark',
         f'{path}:2:9: volume: no number: expected a whole number from 0 to 100, found "101"',
         f"{path}:3:8: muted: no text: expected a word, found a list",
-        f"{path}:5:23: last_routines: no text: expected a word, found a list",
+        f"{path}:5:21: reminders: no text: expected a word, found a list",
+        f'{path}:5:26: reminders: "noday" is no day of the week: try sunday',
+        f"{path}:5:48: reminders: no time of the day: expected hours and minutes such as 07:30,"
+        ' found "25:00"',
         f"{path}:6:8: voice: no text: expected a word, found keys",
     )
     assert path.exists()
@@ -232,10 +237,10 @@ def test_what_a_newer_version_wrote_is_not_lost(path: Path) -> None:
 def test_only_the_value_that_was_changed_is_another(path: Path) -> None:
     path.write_bytes(
         "\ufeff# Größe\r\nvoice: 'Grün'   # wie er heißt\r\nvolume: 100  # laut\r\n"
-        "last_routines: {rest day: a}  # so\r\nmuted: no".encode()
+        "reminders: {monday: 07:30}  # so\r\nmuted: no".encode()
     )
     before = load_settings(path)[0]
-    after = replace(before, volume=5, voice="ö").after("rest day", "b")
+    after = replace(before, volume=5, voice="ö", reminders={"monday": "08:30"})
     save_settings(after, before, path)
     text = path.read_bytes().decode()
     assert text.startswith("# Größe\r\nvoice: ö        # wie er heißt\r\nvolume: 5    # laut\r\n")
@@ -244,11 +249,12 @@ def test_only_the_value_that_was_changed_is_another(path: Path) -> None:
 
 
 def test_a_mapping_of_several_lines_is_replaced_as_a_whole(path: Path) -> None:
-    path.write_text("last_routines:\n  a: x\n  b: y\n# about the sound\nvolume: 3\n")
+    path.write_text("reminders:\n  monday: 07:30\n  friday: 18:00\n# about the sound\nvolume: 3\n")
     before = load_settings(path)[0]
-    save_settings(before.after("a", "z"), before, path)
+    changed = {**before.reminders, "monday": "06:00"}
+    save_settings(replace(before, reminders=changed), before, path)
     assert path.read_text().startswith(
-        "last_routines:\n  a: z\n  b: y\n# about the sound\nvolume: 3\n"
+        "reminders:\n  monday: 06:00\n  friday: '18:00'\n# about the sound\nvolume: 3\n"
     )
 
 

@@ -6,10 +6,11 @@ import pytest
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
 from mobility_timer.routine.self_check import SIGNS, Area, advise
-from mobility_timer.words.pages.self_check import KNEE_TO_WALL
+from mobility_timer.words.pages.measure import STEPS
 
 ANKLES = [sign.id for sign in SIGNS if sign.area is Area.ANKLES]
 HIPS = [sign.id for sign in SIGNS if sign.area is Area.HIPS]
+LIBRARY = open_library(files.routines(), None)
 EVERY = list(chain.from_iterable(combinations([s.id for s in SIGNS], n) for n in range(9)))
 
 
@@ -22,20 +23,21 @@ def test_there_are_five_signs_for_ankles_and_three_for_hips():
 @pytest.mark.parametrize(
     ("yes", "routine", "measure"),
     [
-        ([], "ankles-and-hips", False),
+        ([], "ankles-and-hips", True),
         (ANKLES[:1], "ankle-focus", True),
-        (HIPS, "hip-maintenance", False),
-        ([ANKLES[2], HIPS[0]], "ankles-and-hips", True),
+        (HIPS, "hip-maintenance", True),
+        ([ANKLES[0], HIPS[0]], "ankles-and-hips", True),
+        ([ANKLES[2]], "five-minutes", False),
+        ([ANKLES[2], HIPS[0]], "five-minutes", False),
     ],
 )
 def test_the_answers_lead_to_a_routine(yes, routine, measure):
     advice = advise(yes)
-    assert (advice.routine, advice.offers_knee_to_wall) == (routine, measure)
+    assert (advice.routine, advice.offers_to_measure) == (routine, measure)
 
 
 def test_every_answer_leads_to_a_routine_there_is():
-    routines = open_library(files.routines(), None).routines
-    assert {advise(yes).routine for yes in EVERY} <= set(routines)
+    assert {advise(yes).routine for yes in EVERY} <= set(LIBRARY.routines)
 
 
 def test_pain_is_sent_to_someone_who_knows():
@@ -43,9 +45,24 @@ def test_pain_is_sent_to_someone_who_knows():
     assert advise([]).notes == ()
 
 
+@pytest.mark.parametrize("yes", [yes for yes in EVERY if "pain-below" in yes])
+def test_pain_never_leads_to_end_range_or_raises_or_to_measuring(yes):
+    """Banded end range and single-leg raises were once offered with pain."""
+    advice = advise(yes)
+    drills = {drill.id for drill in LIBRARY.routines[advice.routine].drills}
+    hard = {"band-dorsiflexion", "calf-raises", "single-calf-raises", "single-leg-balance",
+            "knee-to-wall", "resisted-ankle", "lunges"}  # fmt: skip
+    assert hard <= set(LIBRARY.drills)
+    assert not drills & hard
+    assert not advice.offers_to_measure
+    assert any("physiotherapist" in note for note in advice.notes)
+
+
 def test_nothing_is_diagnosed_or_promised():
     words = [advise(yes) for yes in EVERY]
-    texts = {text for a in words for text in (a.because, *a.notes)} | set(KNEE_TO_WALL)
+    texts = {text for a in words for text in (a.because, *a.notes)} | set(
+        chain.from_iterable(STEPS.values())
+    )
     texts |= {sign.question for sign in SIGNS} | {sign.hint for sign in SIGNS}
     for text in texts:
         assert len(text) <= 100

@@ -12,11 +12,14 @@ from mobility_timer.timeline.compiler import length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.self_check_page import SelfCheckPage
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.words.dates import short
 from mobility_timer.words.pages.self_check import NOT_ADVICE
 from tests.ui.conftest import NotedPages, Show
 from tests.ui.hands import press
 
 BUNDLED = open_library(files.routines(), None)
+
+ANKLES = {sign.id for sign in SIGNS if sign.area is Area.ANKLES} - {"pain-below"}
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -28,7 +31,7 @@ def page(context: Context, pages: NotedPages, show: Show) -> SelfCheckPage:
 
 def test_eight_keys_and_enter_start_a_routine(page, pages, qtbot):
     for sign in SIGNS:
-        press(qtbot, Qt.Key.Key_Y if sign.area is Area.ANKLES else Qt.Key.Key_N)
+        press(qtbot, Qt.Key.Key_Y if sign.id in ANKLES else Qt.Key.Key_N)
     assert page.name.text() == BUNDLED.routines["ankle-focus"].name
     press(qtbot, Qt.Key.Key_Return)
     assert pages.asked[-1] == ("play", BUNDLED.routines["ankle-focus"])
@@ -38,7 +41,7 @@ def test_what_is_proposed_is_shown_and_started_as_adjusted(page, pages, adjustme
     adjustments.keep("ankle-focus", Adjustments(rounds=3))
     store.change(wait_for_me=True)
     for sign in SIGNS:
-        press(qtbot, Qt.Key.Key_Y if sign.area is Area.ANKLES else Qt.Key.Key_N)
+        press(qtbot, Qt.Key.Key_Y if sign.id in ANKLES else Qt.Key.Key_N)
     asked = replace(BUNDLED.routines["ankle-focus"], rounds=3, wait_for_me=True)
     assert minutes_seconds(length_ms(asked)) in page.facts.text()
     press(qtbot, Qt.Key.Key_Return)
@@ -60,17 +63,37 @@ def test_signs_of_the_hips_lead_to_the_hips(page, pages, qtbot):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.look, Qt.MouseButton.LeftButton)
     assert pages.asked == [("show_preview", BUNDLED.routines["hip-maintenance"])]
-    assert not page.measure.isVisible()
 
 
-def test_the_measure_is_offered_for_ankles_only_as_instructions(page, qtbot):
+def test_it_ends_in_the_measure(page, pages, qtbot):
+    for _ in SIGNS:
+        press(qtbot, Qt.Key.Key_N)
+    qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
+    assert pages.asked == [("show_measure",)]
+
+
+def test_pain_leads_to_the_gentle_routine_and_not_to_measuring(page, pages, qtbot):
     for _ in SIGNS:
         press(qtbot, Qt.Key.Key_Y)
-    qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
-    assert "Big toe" in page.steps.text()
-    assert page.steps.isVisible()
-    qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
-    assert not page.steps.isVisible()
+    assert "physiotherapist" in page.notes.text()
+    assert not page.measure.isVisible()
+    press(qtbot, Qt.Key.Key_Return)
+    assert pages.asked == [("play", BUNDLED.routines["five-minutes"])]
+
+
+def test_the_answers_are_kept_with_their_day(page, qtbot, history):
+    assert not page.last.isVisible()
+    for sign in SIGNS[:-1]:
+        press(qtbot, Qt.Key.Key_Y if sign.id in ANKLES else Qt.Key.Key_N)
+    assert history.last_self_check() is None
+    press(qtbot, Qt.Key.Key_N)
+    kept = history.last_self_check()
+    assert kept.day.isoformat() == history.today
+    assert {id for id, yes in kept.answers.items() if yes} == ANKLES
+    page.opened()
+    assert page.last.text() == (
+        f"Last time, on {short(kept.day)}: your answers speak for the ankles."
+    )
 
 
 def test_an_answer_can_be_changed(page, qtbot):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from mobility_timer.personal.history import exchange, plan, sessions
+from mobility_timer.personal.history import exchange, measured, plan, sessions
 from mobility_timer.personal.history.progress import (
     Progress,
     Week,
@@ -19,6 +19,7 @@ from mobility_timer.personal.history.progress import (
 from mobility_timer.personal.history.recorder import Recorder, SessionStart, local_now
 from mobility_timer.personal.history.sessions import SessionPlace
 from mobility_timer.personal.history.store import HistoryStore
+from mobility_timer.personal.measures import Measure, MeasureKind
 from mobility_timer.playback import SetKey, set_key
 from mobility_timer.routine import Drill, Occasion, Routine
 from mobility_timer.timeline import Timeline, WorkSet, compile_routine
@@ -163,6 +164,28 @@ class History:
     def delete_all(self) -> None:
         """Delete all that was written down."""
         self.store.write(exchange.delete_all)
+
+    def add_measure(self, kind: MeasureKind, left: Sequence[float], right: Sequence[float]) -> None:
+        """Write down the trials of today, in centimetres or degrees."""
+        now = self._now()
+        measure = Measure(kind, now.date(), tuple(left), tuple(right))
+        at = now.isoformat(timespec="seconds")
+        self.store.write(lambda c: measured.add_measure(c, at, measure))
+
+    def measures(self) -> tuple[Measure, ...]:
+        """All that was measured, oldest first."""
+        nothing: tuple[Measure, ...] = ()
+        return self.store.read(measured.measures, nothing)
+
+    def note_self_check(self, answers: Mapping[str, bool]) -> None:
+        """Keep the answers of today's self-check, by the ids of the signs."""
+        now = self._now()
+        check = measured.SelfCheck(now.date(), dict(answers))
+        at = now.isoformat(timespec="seconds")
+        self.store.write(lambda c: measured.note_self_check(c, at, check))
+
+    def last_self_check(self) -> measured.SelfCheck | None:
+        return self.store.read(measured.last_self_check, None)
 
     def hurts(self) -> Mapping[str, int]:
         """How often in a row each drill hurt when it was done last, in these two weeks."""

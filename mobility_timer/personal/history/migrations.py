@@ -65,4 +65,28 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         CREATE INDEX sessions_by_day ON sessions (day, played_ms)
         """,
     ),
+    (
+        "0005-measures",
+        """
+        CREATE TABLE measures (
+            id INTEGER PRIMARY KEY,
+            token TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            day TEXT NOT NULL,
+            at TEXT NOT NULL
+        );
+        CREATE TABLE trials (
+            measure INTEGER NOT NULL REFERENCES measures ON DELETE CASCADE,
+            side TEXT NOT NULL CHECK (side IN ('left', 'right')),
+            trial INTEGER NOT NULL,
+            tenths INTEGER NOT NULL CHECK (tenths >= 0),
+            PRIMARY KEY (measure, side, trial)
+        ) WITHOUT ROWID;
+        CREATE TABLE self_checks (
+            day TEXT PRIMARY KEY,
+            at TEXT NOT NULL,
+            answers TEXT NOT NULL
+        );
+        """,
+    ),
 )

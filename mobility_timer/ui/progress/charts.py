@@ -14,6 +14,7 @@ from mobility_timer.personal import Week
 from mobility_timer.routine import Side
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.words import dates
 from mobility_timer.words import progress as words
 
 _WEEKS_PX, _ROW_PX = 190, 34
@@ -22,7 +23,7 @@ _LEAST_MINUTES = 30
 
 
 class WeekBars(QWidget):
-    """A bar a week: its minutes above it, the day of the month of its Monday below."""
+    """A bar a week: its minutes above it, its Monday below."""
 
     accessible_role: Final = QAccessible.Role.Chart
 
@@ -36,7 +37,8 @@ class WeekBars(QWidget):
     def show_weeks(self, weeks: tuple[Week, ...]) -> None:
         self._weeks = weeks
         told = (
-            f"{week.monday:%d.%m.}: {words.week(week.minutes, week.sessions)}" for week in weeks
+            f"{dates.short(week.monday)}: {words.week(week.minutes, week.sessions)}"
+            for week in weeks
         )
         self.setAccessibleDescription(". ".join(told))
         self.update()
@@ -70,7 +72,7 @@ class WeekBars(QWidget):
                     painter.drawText(over, flags, str(week.minutes))
                 painter.setPen(QColor(colours.ink if last else colours.muted))
                 under = QRectF(middle - step / 2, foot + 4 * s, step, 22 * s)
-                painter.drawText(under, flags, f"{week.monday.day}.{week.monday.month}.")
+                painter.drawText(under, flags, dates.short(week.monday))
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import files
 from mobility_timer.library import Library
-from mobility_timer.personal import NotARecord, Progress
+from mobility_timer.personal import MeasureKind, NotARecord, Progress, by_day
 from mobility_timer.routine import Side
+from mobility_timer.ui.measure.chart import MeasureChart
 from mobility_timer.ui.progress.charts import Share, ShareBars, WeekBars
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.latest import Latest
@@ -21,7 +23,7 @@ from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.ui.widgets.week_marks import WeekMarks
-from mobility_timer.words import buttons
+from mobility_timer.words import buttons, measure
 from mobility_timer.words import progress as words
 
 _MOST_ROWS = 6
@@ -48,6 +50,9 @@ class ProgressPage(Page):
         self.parts = ShareBars(words.BODY_PARTS)
         self.most = ShareBars(words.MOST)
         self.never = Elided("", Text.SMALL, muted=True)
+        self.chart = MeasureChart()
+        self.measured = Label("", Text.SMALL, muted=True, wraps=True)
+        self.measure = PillButton(words.MEASURE, weight=Weight.QUIET)
         self.lies = Elided(words.lies_in(self._history.path), Text.SMALL, muted=True)
         self.csv = PillButton(words.SAVE_CSV, weight=Weight.QUIET)
         self.json = PillButton(words.SAVE_JSON, weight=Weight.QUIET)
@@ -87,6 +92,9 @@ class ProgressPage(Page):
             half.addStretch(1)
             self._pair.addLayout(half, 1)
         self._column.addWidget(self._details)
+        self._column.addWidget(self.measured)
+        self._column.addWidget(self.chart)
+        self._column.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(Label(words.YOURS, Text.SMALL, muted=True))
         self._column.addWidget(self.lies)
         self._keys = QHBoxLayout()
@@ -101,11 +109,15 @@ class ProgressPage(Page):
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self._pages.back)
+        self.measure.clicked.connect(self._pages.show_measure)
         self.csv.clicked.connect(lambda: self._save("csv"))
         self.json.clicked.connect(lambda: self._save("json"))
         self.read_back.clicked.connect(self._read_back)
         self.delete.clicked.connect(lambda: self.really.setVisible(not self.really.isVisible()))
         self.really.clicked.connect(self._delete)
+
+    def opened(self) -> None:
+        self._show_measures()
 
     def closing(self) -> None:
         self._reading.forget()
@@ -137,6 +149,16 @@ class ProgressPage(Page):
         self._details.setVisible(done)
         self.rescale_now()
 
+    def _show_measures(self) -> None:
+        """The kind that was measured last, both sides day by day."""
+        measures = self._history.measures()
+        kind = measures[-1].kind if measures else MeasureKind.KNEE_TO_WALL
+        inches = self._context.settings.value.inches and not kind.is_angle
+        self.chart.show_days(by_day(measures, kind), kind, inches=inches)
+        self.chart.setVisible(bool(measures))
+        name = measure.NAMES[kind.value]
+        self.measured.setText(f"{name}. {measure.BAND}" if measures else words.NOT_MEASURED)
+
     def save(self, path: Path) -> None:
         """Write the export that the name of the file asks for."""
         as_table = path.suffix.lower() == ".csv"
@@ -156,6 +178,7 @@ class ProgressPage(Page):
             self._pages.say(f"{path}: {error.strerror}")
         else:
             self._pages.say(words.read_back(added))
+            self._show_measures()
             self._read()
 
     def _read(self) -> None:
@@ -174,6 +197,7 @@ class ProgressPage(Page):
     def _delete(self) -> None:
         self._history.delete_all()
         self.really.hide()
+        self._show_measures()
         self._read()
 
     def rescaled(self, scale: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -11,7 +11,16 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.personal import Progress, SessionStart, TodaysPlan, Unfinished, Week
+from mobility_timer.personal import (
+    Measure,
+    MeasureKind,
+    Progress,
+    SelfCheck,
+    SessionStart,
+    TodaysPlan,
+    Unfinished,
+    Week,
+)
 from mobility_timer.playback import Player, SetKey, View
 from mobility_timer.routine import Adjustments, Drill, DrillChange, Routine
 from mobility_timer.settings import Count, Settings
@@ -117,6 +126,19 @@ class HistoryAccess(Protocol):
         """Add the sessions of an export; raises NotARecord."""
 
     def delete_all(self) -> None: ...
+
+    def add_measure(
+        self, kind: MeasureKind, left: Sequence[float], right: Sequence[float], /
+    ) -> None:
+        """Write down the trials of today, in centimetres or degrees."""
+
+    def measures(self) -> tuple[Measure, ...]:
+        """All that was measured, oldest first."""
+
+    def note_self_check(self, answers: Mapping[str, bool], /) -> None:
+        """Keep the answers of today's self-check, by the ids of the signs."""
+
+    def last_self_check(self) -> SelfCheck | None: ...
 
     def dismiss(self, token: str, /) -> None:
         """Offer to go on with this session no more."""

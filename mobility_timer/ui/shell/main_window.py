@@ -128,6 +128,11 @@ class MainWindow(QWidget):
 
         self._push(ProgressPage(self._context, self))
 
+    def show_measure(self) -> None:
+        from mobility_timer.ui.measure.page import MeasurePage
+
+        self._push(MeasurePage(self._context, self))
+
     def show_settings(self) -> None:
         from mobility_timer.ui.settings_page import SettingsPage
 

@@ -5,7 +5,7 @@ A page made with these can be drawn and tested without sound, disk, window or pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,7 +15,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.personal import (
+    Measure,
+    MeasureKind,
     Progress,
+    SelfCheck,
     SessionStart,
     TodaysPlan,
     Unfinished,
@@ -157,6 +160,18 @@ class NullHistory:
 
     def take_hurt_back(self) -> None: ...
 
+    def add_measure(
+        self, _kind: MeasureKind, _left: Sequence[float], _right: Sequence[float], /
+    ) -> None: ...
+
+    def measures(self) -> tuple[Measure, ...]:
+        return ()
+
+    def note_self_check(self, _answers: Mapping[str, bool], /) -> None: ...
+
+    def last_self_check(self) -> SelfCheck | None:
+        return None
+
     def dismiss(self, _token: str) -> None: ...
 
     def last_routines(self) -> Mapping[str, str]:
@@ -175,6 +190,8 @@ class NullPages:
     def show_settings(self) -> None: ...
 
     def show_progress(self) -> None: ...
+
+    def show_measure(self) -> None: ...
 
     def play(self, routine: Routine, start: SessionStart | None = None) -> None: ...
 

@@ -30,6 +30,8 @@ class Pages(Protocol):
 
     def show_progress(self) -> None: ...
 
+    def show_measure(self) -> None: ...
+
     def play(self, routine: Routine, start: SessionStart | None = None) -> None:
         """Open the player and start at once."""
 

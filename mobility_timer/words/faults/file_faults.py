@@ -57,7 +57,10 @@ SETTINGS_HEADER = "What you chose in Mobility Timer. Change it here or in the pr
 SETTINGS_ARE_DEFAULTS = "the settings are the defaults"
 A_VOICE = "the name of a voice, or null for the usual one"
 A_PROGRAM = "a program that speaks, its WAV called {file}, or null"
-LAST_ROUTINES = "the routine last used for each occasion"
+REMINDERS = "a time for each day on which to be reminded"
+DAY = "day of the week"
+NO_TIME = "no time of the day"
+A_TIME = "hours and minutes such as 07:30"
 WINDOW_PLACE = "where the window was, as the program wrote it"
 
 

@@ -2,6 +2,7 @@ from . import buttons as buttons
 from . import end_page as end_page
 from . import home as home
 from . import keys as keys
+from . import measure as measure
 from . import player as player
 from . import preview as preview
 from . import progress as progress

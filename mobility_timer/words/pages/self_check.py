@@ -11,7 +11,11 @@ YES = "Yes"
 NO = "No"
 ANSWERS = {None: "not answered", True: "yes", False: "no"}
 SHOW_THE_DRILLS = "Show the drills"
-MEASURE = "Knee-to-wall measure"
+MEASURE = "Measure knee to wall"
+
+
+def last_time(day: str, because: str) -> str:
+    return f"Last time, on {day}: {because[:1].lower()}{because[1:]}"
 
 
 def answer(word: str, question: str) -> str:
@@ -62,17 +66,6 @@ SIGNS = {
 }
 """By the id of a sign: a question to be answered yes or no, and how to find out."""
 
-KNEE_TO_WALL = (
-    "Face a wall, no shoes, one foot in front.",
-    "Big toe pointing straight at the wall, heel down.",
-    "Bend the knee over the middle toe until it just touches.",
-    "Move the foot back until the heel only just stays down.",
-    "Measure from big toe to wall. Three times a side, keep the best.",
-)
-KNEE_TO_WALL_NOTE = (
-    "Healthy adults reach about 12 cm, give or take 3, and most have both sides within 1.5 cm. "
-    "Less than 2 cm of change between two days is within the error of measuring."
-)
 NOT_ADVICE = "This is no diagnosis and no medical advice."
 
 SPEAKS_FOR_NEITHER = "Nothing here speaks for ankles or hips. This keeps both moving."
@@ -80,5 +73,6 @@ SPEAKS_FOR_ANKLES = "Your answers speak for the ankles."
 SPEAKS_FOR_HIPS = "Your answers speak for the hips."
 SPEAKS_FOR_BOTH = "Your answers speak for ankles and hips, so do both."
 
-IF_IT_HURTS = "Move only where nothing hurts. Pain that stays is one for a physiotherapist."
+SPEAKS_FOR_GENTLE = "Something hurts, so begin with the gentle one, at about half the reps."
+IF_IT_HURTS = "Move only where nothing hurts, and have a physiotherapist look at pain that stays."
 BOTH_SIDES_ALIKE = "Do both sides alike, and measure them to see if they differ."

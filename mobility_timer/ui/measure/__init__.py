@@ -1,0 +1,1 @@
+"""Measuring oneself: steps, trials, and how one comes along."""

@@ -1,0 +1,145 @@
+"""Measuring through the page: six numbers, kept, drawn and told."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mobility_timer import files
+from mobility_timer.library.opening import open_library
+from mobility_timer.personal.history.history import History
+from mobility_timer.personal.measures import MeasureKind
+from mobility_timer.routine.model import Side
+from mobility_timer.ui.measure.page import MeasurePage
+from mobility_timer.ui.measure.telling import typed
+
+BUNDLED = open_library(files.routines(), None)
+START = datetime.fromisoformat("2026-02-16T07:30:00+01:00")
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+class Day:
+    now = START
+
+
+@pytest.fixture
+def day():
+    return Day()
+
+
+@pytest.fixture
+def history(tmp_path, day):
+    made = History(tmp_path / "sessions.db", lambda: day.now)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context, pages, qtbot):
+    page = MeasurePage(replace(context, library=BUNDLED), pages)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show()
+    page.opened()
+    return page
+
+
+def type_in(qtbot, page, *numbers):
+    for number in numbers:
+        qtbot.keyClicks(page.field, number)
+        qtbot.keyClick(page.field, Qt.Key.Key_Return)
+
+
+def measure(qtbot, page, left, right):
+    type_in(qtbot, page, *3 * [left], *3 * [right])
+    qtbot.keyClick(page.next, Qt.Key.Key_Return)
+
+
+def test_three_trials_a_side_are_asked_for_and_kept(qtbot, page, history):
+    assert page.turn.accessibleName() == "Left, one of three"
+    assert "Big toe" in page.steps.text()
+    type_in(qtbot, page, "9.5", "10", "10,0")
+    assert page.turn.accessibleName() == "Right, one of three"
+    type_in(qtbot, page, "12", "12.5", "12")
+    assert not page.field.isVisible()
+    assert history.measures() == ()
+    qtbot.mouseClick(page.next, Qt.MouseButton.LeftButton)
+    [kept] = history.measures()
+    assert (kept.left, kept.right) == ((9.5, 10.0, 10.0), (12.0, 12.5, 12.0))
+    assert (kept.day, kept.kind) == (START.date(), MeasureKind.KNEE_TO_WALL)
+    assert page.told.text() == "Kept."
+    assert page.turn.accessibleName() == "Left, one of three"
+
+
+def test_what_is_no_measure_is_said_and_can_be_typed_again(qtbot, page):
+    type_in(qtbot, page, "ten")
+    assert page.told.text() == "A number of cm up to 30.0 cm, please."
+    page.field.clear()
+    type_in(qtbot, page, "300")
+    assert page.trials.values == ()
+    page.field.clear()
+    type_in(qtbot, page, "10")
+    assert page.trials.values == (10.0,)
+    assert page.told.text() == ""
+
+
+def test_the_last_trial_is_taken_back_by_backspace_and_all_by_starting_over(qtbot, page):
+    type_in(qtbot, page, "10", "11")
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    assert page.trials.values == (10.0,)
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    assert page.trials.values == ()
+
+
+def test_inches_are_kept_as_centimetres_and_the_unit_is_remembered(qtbot, page, history, store):
+    page.way._pick(1)
+    assert store.value.inches
+    measure(qtbot, page, "4", "5")
+    [kept] = history.measures()
+    assert kept.best(Side.LEFT) == pytest.approx(10.2)
+    assert "4.0 in" in page.chart.accessibleDescription()
+
+
+def test_an_angle_is_a_series_of_its_own(qtbot, page, history):
+    measure(qtbot, page, "10", "11")
+    page.way._pick(2)
+    assert not page.chart.isVisible()
+    assert "level app" in page.steps.text()
+    measure(qtbot, page, "38", "41")
+    assert history.measures()[-1].kind is MeasureKind.KNEE_TO_WALL_ANGLE
+    assert "38°" in page.chart.accessibleDescription()
+
+
+def test_no_clear_change_until_two_days_agree(qtbot, page, day):
+    for week, left in enumerate(("10", "10.5", "10", "13", "13.5")):
+        day.now = START + timedelta(weeks=week)
+        measure(qtbot, page, left, "12")
+        said = page.chart.said(Side.LEFT)
+        if week < 2:
+            assert "more day" in said
+        elif week < 4:
+            assert said == "No clear change yet"
+    assert said == "Further than at first, by 3.1 cm"
+    assert page.chart.said(Side.RIGHT) == "No clear change yet"
+    told = page.chart.accessibleDescription()
+    assert "16 Feb: left 10.0 cm, right 12.0 cm" in told
+    assert "16 Mar: left 13.5 cm" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "inches", "value"),
+    [
+        ("12", MeasureKind.KNEE_TO_WALL, False, 12.0),
+        (" 12,5 ", MeasureKind.KNEE_TO_WALL, False, 12.5),
+        ("5", MeasureKind.KNEE_TO_WALL, True, 12.7),
+        ("40", MeasureKind.KNEE_TO_WALL_ANGLE, True, 40.0),
+        ("-1", MeasureKind.KNEE_TO_WALL, False, None),
+        ("31", MeasureKind.KNEE_TO_WALL, False, None),
+        ("nan", MeasureKind.KNEE_TO_WALL, False, None),
+        ("", MeasureKind.KNEE_TO_WALL, False, None),
+    ],
+)
+def test_typed(text, kind, inches, value):
+    assert typed(text, kind, inches=inches) == value
