@@ -19,6 +19,7 @@ from mobility_timer.routine import (
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.layouts import command_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets.buttons import Chip, PillButton, Weight
@@ -79,9 +80,10 @@ class SignRow(QWidget):
         self._words.setSpacing(round(2 * scale))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Y:
+        key = command_key(event)
+        if key == Qt.Key.Key_Y:
             self.give(True)
-        elif event.key() == Qt.Key.Key_N:
+        elif key == Qt.Key.Key_N:
             self.give(False)
         else:
             event.ignore()
@@ -235,7 +237,7 @@ class SelfCheckPage(Page):
             self._pages.show_preview(self._proposed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
+        key = command_key(event)
         here = [place for place, row in enumerate(self.rows) if row.hasFocus()]
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._start()

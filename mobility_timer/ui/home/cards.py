@@ -23,6 +23,7 @@ from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.home.entries import Proposal, marked
 from mobility_timer.ui.pictures import STILL, paint_picture
+from mobility_timer.ui.shell.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import Card, PillButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
@@ -86,9 +87,9 @@ class OccasionCard(Card):
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in START_KEYS:
             self.started.emit(self.proposal)
-        elif event.key() == Qt.Key.Key_P and not event.modifiers():
+        elif command_key(event) == Qt.Key.Key_P and not event.modifiers():
             self.opened.emit(self.proposal)
         else:
             event.ignore()

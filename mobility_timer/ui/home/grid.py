@@ -41,6 +41,7 @@ from mobility_timer.routine import Routine
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.home.entries import HomeEntry
 from mobility_timer.ui.pictures import STILL, paint_picture
+from mobility_timer.ui.shell.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, mixed, shows_focus
@@ -179,7 +180,10 @@ class EntryPainter(QStyledItemDelegate):
 
 
 class EntryGrid(QListView):
-    """As high as all of its rows; the page around it scrolls, and paints what it shows."""
+    """As high as all of its rows; the page around it scrolls, and paints what it shows.
+
+    With `letters_search` every letter is left to the page: the search is open.
+    """
 
     started = Signal(object)
     opened = Signal(object)
@@ -188,6 +192,7 @@ class EntryGrid(QListView):
 
     def __init__(self, length_of: _Length, picture: _Picture, parent: QWidget | None = None):
         super().__init__(parent)
+        self.letters_search = False
         self._model = EntryModel(length_of, self)
         self._painter = EntryPainter(self, length_of, picture)
         self.setModel(self._model)
@@ -234,7 +239,7 @@ class EntryGrid(QListView):
             self.reached.emit(self.visualRect(self.currentIndex()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, row = event.key(), self.currentIndex().row()
+        key, row = command_key(event), self.currentIndex().row()
         entry = self.entry_at(self.currentIndex())
         moves = {
             Qt.Key.Key_Left: -1,
@@ -250,9 +255,9 @@ class EntryGrid(QListView):
             self.left_upwards.emit()
         elif key in moves:
             self._go(row + moves[Qt.Key(key)])
-        elif entry and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif entry and key in START_KEYS:
             self.started.emit(entry)
-        elif entry and key == Qt.Key.Key_P:
+        elif entry and key == Qt.Key.Key_P and not self.letters_search:
             self.opened.emit(entry)
         else:
             event.ignore()

@@ -29,6 +29,7 @@ from mobility_timer.ui.home.reader import LibraryReader
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.first_paint import after_first_paint
+from mobility_timer.ui.shell.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
@@ -206,6 +207,7 @@ class HomePage(Page):
 
     def _narrow(self) -> None:
         wanted = self.filters.filters
+        self.list.letters_search = bool(wanted.search)
         self.cards.setVisible(not wanted.search and bool(self.cards.cards))
         kept = tuple(entry for entry in self._all if self._keeps(wanted, entry))
         self.list.show_entries(kept)
@@ -312,20 +314,25 @@ class HomePage(Page):
         self.scroller.ensureVisible(0, middle, 0, row.height() // 2 + round(20 * self.scale))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text = event.key(), event.text()
+        key, text = command_key(event), event.text()
+        searching = bool(self.filters.filters.search)
         plain = not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier
             | Qt.KeyboardModifier.AltModifier
             | Qt.KeyboardModifier.MetaModifier
         )
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and plain:
+        if searching and plain and text.isalnum():
+            self._search(text)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and plain:
             self.cards.choose(key - Qt.Key.Key_1)
         elif key == Qt.Key.Key_F5:
             self._reader.read()
         elif key == Qt.Key.Key_Slash or (key == Qt.Key.Key_F and not plain):
             self._search("")
-        elif plain and text.isalpha():
+        elif plain and text.isalpha() and (text.isascii() or key != Qt.Key.Key_P):
             self._search(text)
+        elif key in START_KEYS and (card := self.cards.chosen) is not None:
+            self._start_card(card.proposal)
         elif key == Qt.Key.Key_Down and not self.list.hasFocus():
             self.list.enter_from_above()
         else:

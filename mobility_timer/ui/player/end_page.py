@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer.playback import DrillDone, Result
 from mobility_timer.routine import Occasion, Routine
 from mobility_timer.timeline import minutes_seconds
+from mobility_timer.ui.shell.layouts import command_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
@@ -70,7 +71,7 @@ class EndPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         for question in self.questions:
-            if event.text().upper() == question.key:
+            if command_key(event) == ord(question.key):
                 question.answer.click()
                 return
         event.ignore()

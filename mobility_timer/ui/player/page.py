@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from mobility_timer.playback import Changed, Follower, Player, State, Tally, Update, set_key
@@ -28,6 +28,7 @@ from mobility_timer.ui.player.view_model import (
 )
 from mobility_timer.ui.shell import keys
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.layouts import command_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.widgets.accessible import announce
@@ -209,6 +210,15 @@ class PlayerPage(Page):
         if self._update is not None:
             self._player.tell_again()
         self.overlay.setGeometry(self.rect())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no shortcut knew: on another alphabet's keyboard, the key by its place."""
+        name = chr(command_key(event)) if command_key(event) != event.key() else ""
+        command = keys.command_of(name)
+        if command:
+            self._commands()[command](name)
+        else:
+            super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt also tells of a move when something moves under a pointer that rests."""

@@ -15,6 +15,7 @@ from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.preview.details import Details
+from mobility_timer.ui.shell.layouts import command_key
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Elided, Label
@@ -161,7 +162,7 @@ class DrillRow(QWidget):
             pop_up(self.menu(), self.details.swap if self.is_open else self.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
+        key = command_key(event)
         out = self.view is not None and self.view.out
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Minus) and not out:
             self.dosed.emit(-1)

@@ -58,6 +58,11 @@ PLAYER_KEYS = (
 ESCAPE = Key("back", ())
 
 
+def command_of(name: str) -> str:
+    """The command of a key by its name; empty where it has none."""
+    return next((key.command for key in PLAYER_KEYS if name in key.keys), "")
+
+
 def bind(page: QWidget, commands: Mapping[str, Callable[[str], object]]) -> list[QShortcut]:
     """Give the page its keys: they work whichever of its children has the focus.
 

@@ -1,0 +1,56 @@
+"""Home by keyboards of other alphabets, with the search open, and by a remote."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from mobility_timer import files
+from mobility_timer.library.opening import open_library
+from mobility_timer.ui.home.page import HomePage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+BUNDLED = open_library(files.routines(), None)
+
+
+@pytest.fixture
+def page(context, pages, show):
+    return show(HomePage(replace(context, library=BUNDLED), pages))
+
+
+def key_event(key, text, place):
+    return QKeyEvent(
+        QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, place + 8, 0, 0, text
+    )
+
+
+def test_while_the_search_is_open_letters_and_digits_are_text(page, pages):
+    page.filters.search.setText("hip")
+    page.list.setFocus()
+    for letter in "press1":
+        QApplication.sendEvent(page.list, key_event(ord(letter.upper()), letter, 0))
+    assert page.filters.search.text() == "hippress1"
+    assert not [call for call in pages.asked if call[0] == "show_preview"]
+
+
+def test_another_alphabet_gives_commands_by_place(page, pages, monkeypatch):
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "xcb"))
+    QApplication.sendEvent(page.cards.chosen, key_event(0x417, "з", 25))
+    assert page.filters.search.text() == ""
+    assert pages.asked[-1][0] == "show_preview"
+
+
+def test_other_letters_of_it_search(page, monkeypatch):
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "xcb"))
+    page.filters.everything.setFocus()
+    QApplication.sendEvent(page, key_event(0x417, "з", 25))
+    assert page.filters.search.text() == ""
+    QApplication.sendEvent(page, key_event(0x424, "ф", 30))
+    assert page.filters.search.text() == "ф"
+
+
+def test_the_full_stop_of_a_remote_starts(qtbot, page, pages):
+    qtbot.keyClick(page.cards.chosen, Qt.Key.Key_Period)
+    assert pages.asked[-1][0] == "play"
