@@ -33,6 +33,7 @@ from mobility_timer.routine import (
 )
 from mobility_timer.settings import SHORTEST_GET_READY_S
 from mobility_timer.words import drill_faults as words
+from mobility_timer.words import spoken
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,7 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         origin=origin,
     )
     drill = with_sets(drill, keys["sets"] or keys["dose"].get("sets"))
-    if keys["switch"]:
-        drill = replace(drill, switch=keys["switch"])
+    drill = replace(drill, switch=keys["switch"] or spoken.switch_of(drill.side_means))
     if keys["order"]:
         drill = replace(drill, order=order_of(keys["order"]))
     return with_gaps(drill, keys["gaps"])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mobility_timer.words.numbers import counted_in_words, in_words
 
 SWITCH_SIDES = "Switch sides"
+SWITCH_LIMBS = {"leg": "Switch legs", "foot": "Switch feet", "arm": "Switch arms"}
 HALFWAY = "Halfway."
 LAST_TWO = "Last two."
 BREATHE = {"out": "Breathe out.", "in": "Breathe in.", "hold": "Hold your breath."}
@@ -63,6 +64,12 @@ def switch(what: str, where: str, side: str, dose: str = "") -> tuple[str, ...]:
     """The change of side: `where` tells it in full, `side` in one word, `dose` where it differs."""
     many = f" {sentence(dose)}" if dose else ""
     return different(f"{what}. {where}{many}", f"{what}. {_start(side)}.{many}", f"{what}.{many}")
+
+
+def switch_of(side_means: str) -> str:
+    """How a change of side is said where the drill has no words of its own: by its limb."""
+    limbs = (SWITCH_LIMBS[word] for word in side_means.lower().split() if word in SWITCH_LIMBS)
+    return next(limbs, SWITCH_SIDES)
 
 
 def set_begins(number: int, of: int, dose: str, where: str) -> tuple[str, ...]:

@@ -264,3 +264,21 @@ def test_a_file_that_lost_a_line_is_read_or_refused(id, data):
         said = str(faults)
     needed = lost.startswith(("name:", "position:", "dose:"))
     assert not needed or f'"{lost.partition(":")[0]}" is missing' in said
+
+
+@pytest.mark.parametrize(
+    ("means", "said"),
+    [
+        ("the leg that moves", "Switch legs"),
+        ("the foot on the ball", "Switch feet"),
+        ("the arm that opens", "Switch arms"),
+        ("the side that the knees drop to", "Switch sides"),
+    ],
+)
+def test_a_change_of_side_is_said_by_its_limb_where_the_drill_says_nothing(
+    means: str, said: str
+) -> None:
+    text = f"name: A\nposition: standing\nsides: each\ndose: {{hold: 30}}\nside_means: {means}\n"
+    assert read_drill(text, "a.yaml", Origin.USER).switch == said
+    own = read_drill(f"{text}switch: Turn round\n", "a.yaml", Origin.USER)
+    assert own.switch == "Turn round"
