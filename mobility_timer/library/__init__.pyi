@@ -4,10 +4,10 @@ from .faults import nearest as nearest
 from .library import Library as Library
 from .motion.files import read_motion_file as read_motion_file
 from .opening import installed as installed
-from .prescription import PrescriptionLine as PrescriptionLine
-from .prescription_draft import Draft as Draft
-from .prescription_draft import DraftLine as DraftLine
-from .prescription_draft import draft_prescription as draft_prescription
+from .prescription.draft import Draft as Draft
+from .prescription.draft import DraftLine as DraftLine
+from .prescription.draft import draft_prescription as draft_prescription
+from .prescription.line import PrescriptionLine as PrescriptionLine
 from .settings_file import load_settings as load_settings
 from .settings_file import save_settings as save_settings
 from .tree.rendering import rendered as rendered

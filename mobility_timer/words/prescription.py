@@ -5,8 +5,23 @@ from collections.abc import Sequence
 NO_NAME = "No drill is named."
 NO_DOSE = "No reps or seconds are given."
 NOT_SAID = "  # not said"
+REPS = "Reps"
+SETS = "Sets"
+METRES = "A distance in metres"
+A_REST = "A rest or a hold of a rep in seconds"
+ODD = "Left and right take turns, so the reps are an even number."
+LONG_NAME = "The name is too long."
+TWO_SIDES = "One side and both sides are said."
 A_HOLD = "A hold in seconds"
 WORKING_SIDE = "the side that works"
+
+
+STOP_IF_IT_HURTS = "Stop if it hurts"
+
+
+def pain_limit(level: int, *, under: bool) -> str:
+    """The pain that may be there, from 0 to 10."""
+    return f"Keep the pain under {level} of 10" if under else f"Stop above {level} of 10"
 
 
 def not_understood(words: Sequence[str]) -> str:
@@ -25,17 +40,25 @@ def no_sides(drill: str) -> str:
     return f"{drill} has no sides here."
 
 
-def no_hold_in_reps(drill: str) -> str:
-    return f"{drill} has a tempo of its own here, without this hold."
+def counts_otherwise(drill: str) -> str:
+    return f"{drill} counts something else here."
+
+
+def own_tempo(drill: str) -> str:
+    return f"{drill} has a tempo of its own here."
 
 
 def out_of_bounds(what: str, least: int, most: int) -> str:
     return f"{what} can be {least} to {most}."
 
 
-def times_a_day(times: int) -> str:
-    return f"{times} times a day" if times > 1 else "Daily"
+def so_often(times: tuple[int, int], what: str) -> str:
+    """How often a day or a week, from the least to the most."""
+    low, high = times
+    if low == high == 1:
+        return "Daily" if what == "day" else "Once a week"
+    return f"{low} times a {what}" if low == high else f"{low} to {high} times a {what}"
 
 
-def times_a_week(low: int, high: int) -> str:
-    return f"{low} times a week" if low == high else f"{low} to {high} times a week"
+def rest(low: int, high: int) -> str:
+    return f"{low} to {high} s of rest"

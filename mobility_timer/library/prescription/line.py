@@ -1,0 +1,54 @@
+"""One line of a prescription as it was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class PrescriptionLine:
+    """One line as it was understood. `unknown` are the words that no rule understood.
+
+    Of reps there may be a number or a list, one a set (`pyramid`), or one a side (`by_side`). A
+    hold in seconds (`hold_s`) stands instead of reps; `rep_hold_s` is a hold within each rep.
+    `until_you_stop` needs no number; with `within_s` it is as many as one can in that time. `notes`
+    and `pain` are for the person to read.
+    """
+
+    text: str
+    name: str = ""
+    sets: int | None = None
+    reps: Range | None = None
+    pyramid: tuple[int, ...] = ()
+    by_side: Range | None = None
+    hold_s: Range | None = None
+    rep_hold_s: int | None = None
+    until_you_stop: bool = False
+    within_s: int | None = None
+    steps: bool = False
+    breaths: bool = False
+    metres: int | None = None
+    rest_s: Range | None = None
+    each_side: bool = False
+    each_way: bool = False
+    alternates: bool = False
+    side: str = ""
+    tempo: str = ""
+    per_day: Range | None = None
+    per_week: Range | None = None
+    needs: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    pain: str = ""
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def has_dose(self) -> bool:
+        amounts = (self.reps, self.pyramid, self.by_side, self.hold_s, self.metres)
+        return self.until_you_stop or any(amounts)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it gives an entry of a routine."""
+        return bool(self.name and not self.unknown and self.has_dose)
