@@ -18,6 +18,7 @@ from mobility_timer.settings import (
     Theme,
 )
 from mobility_timer.ui.preview.panel import Setting
+from mobility_timer.ui.settings_habits import HabitSettings
 from mobility_timer.ui.settings_sound import SoundSettings
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -71,6 +72,7 @@ class SettingsPage(Page):
         self.lines_by = Choice(words.LINES_BY, _SPEAKERS)
         self.sounds = SoundSettings(context.coach, self._change)
         self.ready = Stepper(words.TIME_TO_GET_READY, filled=False)
+        self.habits = HabitSettings(self._change)
         self.wait = Toggle(buttons.WAIT_BEFORE_EACH_SET)
         self.folder = PillButton(words.OPEN_THE_FOLDER, weight=Weight.QUIET, icon="folder")
         self._groups: list[QVBoxLayout] = []
@@ -97,6 +99,7 @@ class SettingsPage(Page):
             (words.LINES_BY, self.lines_by),
         ]
         self._group(words.WHILE_YOU_DO_IT, leads)
+        self._group(words.HABITS, self.habits.rows)
         path = Elided(str(files.user_routines()), cut=Qt.TextElideMode.ElideMiddle)
         self._group(words.YOUR_OWN_ROUTINES, [(path, self.folder)])
         self._column.addWidget(Label(words.PRIVACY, Text.SMALL, muted=True, wraps=True))
@@ -154,6 +157,7 @@ class SettingsPage(Page):
         self.lines_by.show_value(chosen.lines_by)
         self.motion.show_value(chosen.reduced_motion)
         self.sounds.show_chosen(chosen)
+        self.habits.show_chosen(chosen)
         self.ready.show_value(words.seconds(chosen.get_ready_s))
         self.ready.set_ends(
             can_fall=chosen.get_ready_s > SHORTEST_GET_READY_S,

@@ -55,6 +55,18 @@ def test_every_control_changes_its_setting(settings_page, store, qtbot):
     )
 
 
+def test_the_goal_is_set_and_said(settings_page, store, qtbot):
+    page = settings_page()
+    assert page.habits.goal._number.text() == "three or four"
+    click(qtbot, page.habits.goal.more)
+    assert store.value.weekly_goal == 4
+    assert page.habits.goal._number.text() == "four"
+    for _ in range(6):
+        click(qtbot, page.habits.goal.less)
+    assert store.value.weekly_goal == 1
+    assert not page.habits.goal.less.isEnabled()
+
+
 def test_the_volume_ends_at_both_ends(settings_page, store, qtbot):
     store.change(volume=95)
     page = settings_page()

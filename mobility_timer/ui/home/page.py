@@ -133,8 +133,9 @@ class HomePage(Page):
         history = self._context.history
         week = history.this_week()
         self.week.show_week(week, history.weekday())
+        goal = self._context.settings.value.weekly_goal
         self._hint.setText(
-            progress.sessions_this_week(week.sessions) if week.sessions else home.HINT
+            progress.sessions_this_week(week.sessions, goal) if week.sessions else home.HINT
         )
         if not self._opened:
             self._opened = True

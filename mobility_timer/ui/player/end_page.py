@@ -20,7 +20,7 @@ from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import smooth
-from mobility_timer.words import buttons
+from mobility_timer.words import buttons, progress
 from mobility_timer.words import end_page as words
 
 
@@ -29,12 +29,14 @@ class EndOffers:
     """What can be done from the end page; None where there is no occasion for it.
 
     `go_on` leads back into a session that was broken off, `keep` keeps the doses that were changed
-    while playing, `note_hurt` keeps that the set that was broken off hurt.
+    while playing, `note_hurt` keeps that the set that was broken off hurt. `weekly_goal` is how
+    many sessions a week are enough.
     """
 
     go_on: Callable[[], object] | None = None
     keep: Callable[[], object] | None = None
     note_hurt: Callable[[], object] | None = None
+    weekly_goal: int = progress.USUAL_GOAL
 
 
 class EndPage(Page):
@@ -48,6 +50,7 @@ class EndPage(Page):
         super().__init__()
         self._pages = pages
         offers = offers or EndOffers()
+        self._goal = offers.weekly_goal
         self.heading = _heading(done)
         self.title = self.heading
         home = PillButton(buttons.HOME, weight=Weight.QUIET)
@@ -99,7 +102,9 @@ class EndPage(Page):
         self._numbers.addStretch()
         self._column.addLayout(self._numbers)
         self._gap(30)
-        self._add(Label(_farewell(routine, done), Text.BODY, muted=True, wraps=True), 30)
+        self._add(
+            Label(_farewell(routine, done, self._goal), Text.BODY, muted=True, wraps=True), 30
+        )
         for question in self.questions:
             self._add(question, 14)
         self._gap(16)
@@ -259,7 +264,7 @@ def _sums(done: Result) -> list[tuple[str, str]]:
     return sums
 
 
-def _farewell(routine: Routine, done: Result) -> str:
+def _farewell(routine: Routine, done: Result, weekly_goal: int) -> str:
     if done.nothing:
         return words.NOTHING_FAREWELL
     if not done.finished:
@@ -267,11 +272,11 @@ def _farewell(routine: Routine, done: Result) -> str:
     if not any(drill.motion for drill in routine.drills):
         return words.PLAIN_FAREWELL
     if Occasion.REST_DAY in routine.occasions:
-        return words.FAREWELL
+        return progress.keeps_moving(weekly_goal)
     for occasion, said in _FAREWELLS.items():
         if occasion in routine.occasions:
             return said
-    return words.FAREWELL
+    return progress.keeps_moving(weekly_goal)
 
 
 _FAREWELLS = {

@@ -17,13 +17,14 @@ from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import dates
 from mobility_timer.words import progress as words
 
-_WEEKS_PX, _ROW_PX = 190, 34
+_WEEKS_PX, _ROW_PX = 206, 34
+_MOST_DOTS = 7
 _LEAST_MINUTES = 30
 """The scale of the weeks does not go below it, so that two minutes do not look like a mountain."""
 
 
 class WeekBars(QWidget):
-    """A bar a week: its minutes above it, its Monday below."""
+    """A bar a week: its minutes above it, its Monday below, and a dot for each session."""
 
     accessible_role: Final = QAccessible.Role.Chart
 
@@ -54,16 +55,15 @@ class WeekBars(QWidget):
         with smooth(self) as painter:
             most = max(_LEAST_MINUTES, *(week.minutes for week in self._weeks))
             step = self.width() / len(self._weeks)
-            foot, room = self.height() - 26 * s, self.height() - 52 * s
+            foot, room = self.height() - 42 * s, self.height() - 68 * s
             width = min(step * 0.62, 46 * s)
             for place, week in enumerate(self._weeks):
                 middle = (place + 0.5) * step
                 last = place == len(self._weeks) - 1
                 height = max(4 * s, room * week.minutes / most)
                 bar = QRectF(middle - width / 2, foot - height, width, height)
-                block(
-                    painter, bar, min(8 * s, height / 2), colours.ink if week.ms else colours.track
-                )
+                colour = colours.track if not week.ms else colours.ink if last else colours.muted
+                block(painter, bar, min(8 * s, height / 2), colour)
                 painter.setFont(font(Text.SMALL_STRONG if last else Text.SMALL, s))
                 painter.setPen(QColor(colours.ink))
                 flags = Qt.AlignmentFlag.AlignCenter
@@ -73,6 +73,11 @@ class WeekBars(QWidget):
                 painter.setPen(QColor(colours.ink if last else colours.muted))
                 under = QRectF(middle - step / 2, foot + 4 * s, step, 22 * s)
                 painter.drawText(under, flags, dates.short(week.monday))
+                dots = min(week.sessions, _MOST_DOTS)
+                for dot in range(dots):
+                    x = middle + (dot - (dots - 1) / 2) * 8 * s
+                    square = QRectF(x - 2.5 * s, foot + 30 * s, 5 * s, 5 * s)
+                    block(painter, square, 2.5 * s, colour)
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,8 @@ class ShareBars(QWidget):
                 room = self.width() - names - said
                 width = max(4 * s, room * row.amount / most)
                 bar = QRectF(names, y + _ROW_PX * s / 2 - 6 * s, width, 12 * s)
-                block(painter, bar, 6 * s, colours.side(row.side) if row.amount else colours.track)
+                colour = colours.side(row.side) if row.side else QColor(colours.muted)
+                block(painter, bar, 6 * s, colour if row.amount else colours.track)
                 painter.setPen(QColor(colours.muted))
                 after = QRectF(bar.right() + 10 * s, y, said, _ROW_PX * s)
                 painter.drawText(after, left, row.said)

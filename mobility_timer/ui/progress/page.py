@@ -49,9 +49,10 @@ class ProgressPage(Page):
         self.sides = ShareBars(words.LEFT_AND_RIGHT)
         self.parts = ShareBars(words.BODY_PARTS)
         self.most = ShareBars(words.MOST)
-        self.never = Elided("", Text.SMALL, muted=True)
+        self.never = Elided("", Text.SMALL, muted=True, lines=2)
         self.chart = MeasureChart()
-        self.measured = Label("", Text.SMALL, muted=True, wraps=True)
+        self.measured = Label("", Text.SMALL_STRONG)
+        self.band = Label("", Text.SMALL, muted=True, wraps=True)
         self.measure = PillButton(words.MEASURE, weight=Weight.QUIET)
         self.lies = Elided(words.lies_in(self._history.path), Text.SMALL, muted=True)
         self.csv = PillButton(words.SAVE_CSV, weight=Weight.QUIET)
@@ -67,7 +68,8 @@ class ProgressPage(Page):
     def _build(self) -> None:
         content = QWidget()
         self._column = QVBoxLayout(content)
-        self._column.addLayout(TopLine(self.leave))
+        self._top = TopLine(self.leave)
+        self._column.addLayout(self._top)
         head = QHBoxLayout()
         titles = QVBoxLayout()
         titles.addWidget(Label(words.TITLE, Text.TITLE))
@@ -75,27 +77,29 @@ class ProgressPage(Page):
         head.addLayout(titles, 1)
         head.addWidget(self.week)
         self._column.addLayout(head)
-        self._column.addWidget(Label(words.TWELVE_WEEKS, Text.SMALL, muted=True))
+        self._column.addWidget(Label(words.TWELVE_WEEKS, Text.SMALL_STRONG))
         self._column.addWidget(self.bars)
         self._details = QWidget()
         self._pair = QHBoxLayout(self._details)
         self._pair.setContentsMargins(0, 0, 0, 0)
+        self._halves: list[QVBoxLayout] = []
         for shown in (
             ((words.LEFT_AND_RIGHT, self.sides), (words.BODY_PARTS, self.parts)),
             ((words.MOST, self.most), (words.NEVER, self.never)),
         ):
             half = QVBoxLayout()
-            half.setSpacing(4)
             for name, widget in shown:
-                half.addWidget(Label(name, Text.SMALL, muted=True))
+                half.addWidget(Label(name, Text.SMALL_STRONG))
                 half.addWidget(widget)
+            self._halves.append(half)
             half.addStretch(1)
             self._pair.addLayout(half, 1)
         self._column.addWidget(self._details)
         self._column.addWidget(self.measured)
         self._column.addWidget(self.chart)
+        self._column.addWidget(self.band)
         self._column.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(Label(words.YOURS, Text.SMALL, muted=True))
+        self._column.addWidget(Label(words.YOURS, Text.SMALL_STRONG))
         self._column.addWidget(self.lies)
         self._keys = QHBoxLayout()
         for button in (self.csv, self.json, self.read_back, self.delete, self.really):
@@ -126,14 +130,15 @@ class ProgressPage(Page):
     def show_progress(self, progress: Progress) -> None:
         self.week.show_week(progress.week, progress.today.weekday())
         done = any(week.sessions for week in progress.weeks)
+        goal = self._context.settings.value.weekly_goal
         self.said.setText(
-            words.sessions_this_week(progress.week.sessions) if done else words.NOTHING
+            words.sessions_this_week(progress.week.sessions, goal) if done else words.NOTHING
         )
         self.bars.show_weeks(progress.weeks)
         self.sides.show_rows(
             (
-                Share(words.LEFT, progress.left, str(progress.left), Side.LEFT),
-                Share(words.RIGHT, progress.right, str(progress.right), Side.RIGHT),
+                Share(words.LEFT, progress.left, words.reps(progress.left), Side.LEFT),
+                Share(words.RIGHT, progress.right, words.reps(progress.right), Side.RIGHT),
             )
         )
         self.most.show_rows(
@@ -156,8 +161,8 @@ class ProgressPage(Page):
         inches = self._context.settings.value.inches and not kind.is_angle
         self.chart.show_days(by_day(measures, kind), kind, inches=inches)
         self.chart.setVisible(bool(measures))
-        name = measure.NAMES[kind.value]
-        self.measured.setText(f"{name}. {measure.BAND}" if measures else words.NOT_MEASURED)
+        self.measured.setText(measure.NAMES[kind.value])
+        self.band.setText(measure.BAND if measures else words.NOT_MEASURED)
 
     def save(self, path: Path) -> None:
         """Write the export that the name of the file asks for."""
@@ -202,8 +207,11 @@ class ProgressPage(Page):
 
     def rescaled(self, scale: float) -> None:
         margin = round(48 * scale)
+        self._top.rescale(scale)
+        for half in self._halves:
+            half.setSpacing(round(12 * scale))
         self._column.setContentsMargins(margin, round(20 * scale), margin, margin)
-        self._column.setSpacing(round(14 * scale))
+        self._column.setSpacing(round(17 * scale))
         self._pair.setSpacing(round(48 * scale))
         self._keys.setSpacing(round(10 * scale))
 

@@ -169,7 +169,12 @@ class MainWindow(QWidget):
                 go_on()
 
         log.info("end page: %s", routine.id)
-        offers = EndOffers(back, self._keeper(routine, done), self._context.history.note_hurt)
+        offers = EndOffers(
+            back,
+            self._keeper(routine, done),
+            self._context.history.note_hurt,
+            self._context.settings.value.weekly_goal,
+        )
         self._end_page = EndPage(self, routine, done, offers)
         self._push(self._end_page)
 

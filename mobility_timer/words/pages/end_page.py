@@ -26,7 +26,6 @@ STOPPED_FAREWELL = "Go on where you stopped, or leave it here. What you did coun
 BEFORE_RUN_FAREWELL = "Start your run easy and let the pace come."
 AFTER_RUN_FAREWELL = "That was the run and the winding down. Have something to drink."
 SITTING_FAREWELL = "Up again in an hour or so."
-FAREWELL = "Three or four sessions a week keep you moving."
 PLAIN_FAREWELL = "That was all of it."
 
 

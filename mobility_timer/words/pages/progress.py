@@ -26,11 +26,31 @@ REALLY_DELETE = "Delete all, for good"
 READING = "Adding up …"
 
 
-def sessions_this_week(number: int) -> str:
+USUAL_GOAL = 3
+
+
+def goal(sessions: int) -> str:
+    """So many sessions a week: "Three or four" unless another number was chosen."""
+    if sessions == USUAL_GOAL:
+        return "Three or four"
+    return short(sessions).capitalize()
+
+
+def keeps_moving(wanted: int) -> str:
+    """What is enough for a week."""
+    noun = "session" if wanted == 1 else "sessions"
+    verb = "keeps" if wanted == 1 else "keep"
+    return f"{goal(wanted)} {noun} a week {verb} you moving."
+
+
+def sessions_this_week(number: int, wanted: int) -> str:
+    """What was done this week, beside what was meant to be; nothing is missed."""
     if not number:
-        return "Three or four sessions a week keep you moving."
+        return keeps_moving(wanted)
     said = "One session" if number == 1 else f"{short(number).capitalize()} sessions"
-    return f"{said} this week. Three or four keep you moving."
+    if number >= wanted:
+        return f"{said} this week. That keeps you moving."
+    return f"{said} this week. {goal(wanted)} keep you moving."
 
 
 def week(minutes: int, sessions: int) -> str:
@@ -45,8 +65,12 @@ def minutes(number: int) -> str:
     return counted(number, "minute")
 
 
+def reps(number: int) -> str:
+    return f"{number:,}"
+
+
 def sets(number: int) -> str:
-    return counted(number, "set")
+    return f"{number:,} {'set' if number == 1 else 'sets'}"
 
 
 def lies_in(path: object) -> str:

@@ -1,6 +1,7 @@
 """The page Progress, with a record of one session."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer.library.library import Library
 from mobility_timer.personal.history.history import History
+from mobility_timer.personal.measures import MeasureKind
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.progress.page import ProgressPage
@@ -30,6 +32,7 @@ def page(context, pages, qtbot):
         qtbot.addWidget(page)
         page.resize(1280, 800)
         page.show()
+        page.opened()
         qtbot.waitUntil(lambda: bool(page.said.text()))
         made.append(page)
         return page
@@ -145,3 +148,31 @@ def test_a_drill_that_was_done_is_not_among_those_never_done(
     unseen = replace(MIXED.drills[0], id="unseen", short="Unseen", motion="calf-stretch")
     object.__setattr__(context, "library", Library({**moved, "unseen": unseen}, {}))
     assert page().never._whole == "Unseen"
+
+
+@pytest.mark.usefixtures("done")
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [
+        (3, "One session this week. Three or four keep you moving."),
+        (5, "One session this week. Five keep you moving."),
+        (1, "One session this week. That keeps you moving."),
+    ],
+)
+def test_the_goal_is_said_as_it_was_set(page, store, goal, said):
+    store.change(weekly_goal=goal)
+    assert page().said.text() == said
+
+
+def test_days_are_english(page):
+    told = page().bars.accessibleDescription()
+    assert re.match(r"\d{1,2} [A-Z][a-z]{2}: 0 minutes, 0 sessions\.", told)
+
+
+def test_a_measure_is_drawn_and_one_can_be_taken(page, history, pages, qtbot):
+    assert "How far do your ankles bend?" in page().band.text()
+    history.add_measure(MeasureKind.KNEE_TO_WALL, (10.0,), (12.0,))
+    shown = page()
+    assert "left 10.0 cm, right 12.0 cm" in shown.chart.accessibleDescription()
+    qtbot.mouseClick(shown.measure, Qt.MouseButton.LeftButton)
+    assert pages.asked == [("show_measure",)]
