@@ -30,6 +30,14 @@ class Count(StrEnum):
     SILENT = "silent"
 
 
+class PhaseCues(StrEnum):
+    """How the parts of a rep are told, where a drill needs it: lift, hold, lower."""
+
+    NONE = "none"
+    TONES = "tones"
+    WORDS = "words"
+
+
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FEWEST_A_WEEK, MOST_A_WEEK = 1, 7
 SLOWEST_PERCENT, FASTEST_PERCENT = 90, 130
@@ -69,6 +77,7 @@ class Settings:
     reduced_motion: ReducedMotion = ReducedMotion.SYSTEM
     full_screen: bool = False
     count: Count = Count.SPOKEN
+    phases: PhaseCues = PhaseCues.TONES
     muted: bool = False
     speak: bool = True
     lines_by: LinesBy = LinesBy.AUTO

@@ -12,7 +12,6 @@ from mobility_timer.routine.model import Drill, Routine, Side, Sides
 from mobility_timer.routine.remarks import check_routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import (
-    Coaches,
     Finishes,
     NamesDrill,
     SetsUp,
@@ -20,8 +19,9 @@ from mobility_timer.timeline.cues import (
     VariantChanges,
     Welcomes,
 )
+from mobility_timer.timeline.line_remarks import check_lines
 from mobility_timer.timeline.speaking import speaking_ms
-from mobility_timer.timeline.unheard import unheard
+from mobility_timer.timeline.work_cues import Coaches
 
 MINUTES = {
     "after-a-run": 9,
@@ -114,7 +114,7 @@ def test_what_is_said_in_a_gap_is_said_in_full_and_within_it(id):
 
 @pytest.mark.parametrize("id", MINUTES)
 def test_every_form_cue_is_heard(id):
-    assert [str(line) for line in unheard(compile_routine(routine(id)))] == []
+    assert [str(line) for line in check_lines(compile_routine(routine(id)))] == []
 
 
 @pytest.mark.parametrize("id", MINUTES)

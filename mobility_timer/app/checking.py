@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer.library import FileFaults, Library
 from mobility_timer.routine import Drill, Routine, check_routine
-from mobility_timer.timeline import compile_routine, minutes_seconds, unheard
+from mobility_timer.timeline import check_lines, compile_routine, minutes_seconds
 from mobility_timer.words import command_line as words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def check_files(library: Library, paths: Iterable[Path], out: TextIO) -> int:
 def _of_routine(routine: Routine, path: Path) -> Iterator[str]:
     timeline = compile_routine(routine)
     yield words.good_routine(path, minutes_seconds(timeline.length))
-    for remark in (*check_routine(routine), *unheard(timeline)):
+    for remark in (*check_routine(routine), *check_lines(timeline)):
         yield words.note(path, remark)
 
 

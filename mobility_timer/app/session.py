@@ -106,5 +106,6 @@ def play_in_terminal(
 
     transcript = terminal.Transcript(out, lambda: parts.coach.notice)
     player = open_session(parts, routine, lambda _player, _tally: (transcript,))
-    enter = terminal.enter_key(keys if player.waits else None)
+    waits = player.waits or bool(player.timeline.stops)
+    enter = terminal.enter_key(keys if waits else None)
     terminal.play(player, out, enter)

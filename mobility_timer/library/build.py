@@ -93,6 +93,8 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         coaching=tuple(keys["coaching"]),
         grows=keys["grows"],
         motion=keys["motion"],
+        warning=keys["warning"],
+        waits=keys["wait"],
         rounds=_sets_of_dose(keys["dose"]) or keys["rounds"],
         rest_ms=keys["rest"],
         source=keys["source"],

@@ -28,8 +28,8 @@ class Fault:
 
     @property
     def message(self) -> str:
-        """The fault without its place."""
-        return words.message(self.what, self.expected, self.found, self.try_)
+        """The fault without its place, on one line."""
+        return words.message(self.what, self.expected, self.found, " ".join(self.try_.split()))
 
 
 MOST_FAULTS = 100

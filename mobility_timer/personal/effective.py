@@ -43,6 +43,8 @@ def waits(routine: Routine, changes: Adjustments, settings: Settings) -> bool:
 def _with_settings(routine: Routine, changes: Adjustments, settings: Settings) -> Routine:
     wait = waits(routine, changes, settings)
     ready_ms = max(routine.get_ready_ms, 1000 * settings.get_ready_s)
-    if (wait, ready_ms) == (routine.wait_for_me, routine.get_ready_ms):
+    phases = settings.phases
+    before = routine.wait_for_me, routine.get_ready_ms, routine.phase_cues
+    if (wait, ready_ms, phases) == before:
         return routine
-    return replace(routine, wait_for_me=wait, get_ready_ms=ready_ms)
+    return replace(routine, wait_for_me=wait, get_ready_ms=ready_ms, phase_cues=phases)

@@ -323,7 +323,7 @@ class Player:
             return replace(self._update(now), start=start)
         counted = self._count_in(now)
         position = self._transport.position(now)
-        gate = self._timeline.gate_after(start) if self._waits else None
+        gate = self._timeline.gate_after(start, waits=self._waits)
         if gate is not None and gate <= position:
             self._transport = self._transport.wait(now, gate)
             position = gate

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mobility_timer.routine.dose import Counts, Dose, Unit
+from mobility_timer.settings import PhaseCues
 from mobility_timer.words import spoken
 
 _SWITCH_SIDES = spoken.SWITCH_SIDES
@@ -51,6 +52,7 @@ class Breath(Enum):
     HOLD = "hold"
 
 
+_STILL = frozenset({"pause", "hold", "stay"})
 _BREATHS = frozenset({"inhale", "exhale", "in", "out", "hold", "breathe", "keep", "pause"})
 
 
@@ -73,6 +75,9 @@ class Origin(Enum):
     USER = "user"
 
 
+LEAST_PART_MS = 800
+
+
 @dataclass(frozen=True)
 class Phase:
     """One named part of a rep, with its time."""
@@ -86,6 +91,11 @@ class Phase:
     def is_a_breath(self) -> bool:
         """Whether the breath is all there is to it, so that it is told by its breath alone."""
         return self.breath is not None and self.name.lower() in _BREATHS
+
+    @property
+    def is_still(self) -> bool:
+        """Whether one stays where one is, for long enough to be told when it is over."""
+        return self.name.lower() in _STILL and self.ms >= LEAST_PART_MS
 
 
 @dataclass(frozen=True)
@@ -129,6 +139,8 @@ class Drill:
     its sets, `rest_ms` the time after each of them, set-up included, and `rest_after_ms` the time
     after the last one where that differs. `notes` are for reading, `pain` is the rule for when to
     stop. `drawn_from` are the drills of which this one is drawn, itself included, if it is.
+    `warning` says for whom it is not; where it `waits`, its first set begins with a key, because
+    there is something to set up.
     """
 
     id: str
@@ -155,6 +167,8 @@ class Drill:
     coaching: tuple[str, ...] = ()
     grows: bool = False
     motion: str | None = None
+    warning: str = ""
+    waits: bool = False
     rounds: int = 1
     rest_ms: int = 0
     rest_after_ms: int | None = None
@@ -187,6 +201,11 @@ class Drill:
             return self.tempo
         by_name = {phase.name: phase for phase in self.tempo}
         return tuple(by_name[name] for name in variant.phases)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether a rep goes through parts that are worth telling: at least three, none hurried."""
+        return len(self.tempo) >= 3 and min(phase.ms for phase in self.tempo) >= LEAST_PART_MS
 
     @property
     def is_hold(self) -> bool:
@@ -255,6 +274,7 @@ class Routine:
     rest_ms: int = 0
     wait_for_me: bool = False
     get_ready_ms: int = 4_000
+    phase_cues: PhaseCues = PhaseCues.TONES
     voice: str = ""
     language: str = ""
     notes: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.nulls import NullVoice
-from mobility_timer.sound.plan import SoundChoices
+from mobility_timer.sound.plan import SoundChoices, lines_of
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
 from mobility_timer.sound.speech.ladder import Ladder, Speech, VoiceChoice
@@ -89,7 +89,8 @@ class Coach:
         count_in = [cue for _, cue in count_in_cues(timeline, position)]
         upcoming = timeline.cues_between(position, timeline.length + 1)
         passed = timeline.cues_between(0, position)
-        self._speaker.request(cue.line for cue in (*upcoming, *count_in, *passed))
+        cues = (*upcoming, *count_in, *passed)
+        self._speaker.request(line for cue in cues for line in lines_of(cue))
 
     def prepare(self, timeline: Timeline, position: int = 0) -> None:
         """Have the lines rendered from `position` on, and the loudspeaker started."""

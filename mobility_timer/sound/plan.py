@@ -9,13 +9,19 @@ from mobility_timer.playback import Update
 from mobility_timer.settings import Count
 from mobility_timer.sound.device.play import LATE_S, Play
 from mobility_timer.sound.speech.cache import Clip
-from mobility_timer.timeline import PAUSE_MS, CountsRep, Cue, Tone, count_in_cues
+from mobility_timer.timeline import PAUSE_MS, CountsLastTwo, CountsRep, Cue, Tone, count_in_cues
 
 AHEAD_S = 2.0
 LONG_LINE_S = 1.0
 LATE_LONG_LINE_S = 1.5
 LEAD_S = {Tone.CHANGE: 0.25, Tone.DONE: 0.6}
 """Seconds that a tone is heard alone before the line of the same cue."""
+
+
+def lines_of(cue: Cue) -> tuple[str, ...]:
+    """All that may be said for a cue, however the reps are counted."""
+    breath = cue.meaning.uncounted if isinstance(cue.meaning, CountsRep) else ""
+    return cue.line, breath
 
 
 def tone_clip(tone: Tone) -> str:
@@ -37,9 +43,8 @@ class SoundChoices:
         position = transport.position(update.now)
         first = max(transport.anchor, position - self._ms(LATE_LONG_LINE_S))
         end = position + self._ms(AHEAD_S) - transport.count_in(update.now)
-        if update.waits:
-            gate = timeline.gate_after(position)
-            end = end if gate is None else min(end, gate)
+        gate = timeline.gate_after(position, waits=update.waits)
+        end = end if gate is None else min(end, gate)
         shift, now = transport.since - transport.anchor, self._real(update.now)
         plays = [
             play
@@ -54,9 +59,10 @@ class SoundChoices:
 
     def plays_of(self, cue: Cue, at: float) -> Iterator[Play]:
         """The tone and the line of a cue that is due at `at` seconds."""
-        if isinstance(cue.meaning, CountsRep) and self.count is Count.SILENT:
+        line = self._line(cue)
+        if not line and isinstance(cue.meaning, CountsRep) and self.count is Count.SILENT:
             return
-        clip = self.clip(cue.line) if cue.line and self._is_spoken(cue) else None
+        clip = self.clip(line) if line else None
         tone = self._tone(cue, clip)
         if tone is not None:
             yield Play(tone_clip(tone), at)
@@ -70,16 +76,19 @@ class SoundChoices:
                 late = max(LATE_S, min(LATE_LONG_LINE_S, at + spare - start))
             yield Play(str(clip.path), start, at + room, voice=True, late=late)
 
-    def _is_spoken(self, cue: Cue) -> bool:
+    def _line(self, cue: Cue) -> str:
+        """The words of a cue; of a count that is not to be spoken, the breath alone."""
         meaning = cue.meaning
         if not isinstance(meaning, CountsRep) or self.count is Count.SPOKEN:
-            return True
-        return meaning.last_two
+            return cue.line
+        if isinstance(meaning, CountsLastTwo) and self.count is Count.TICKED:
+            return cue.line
+        return meaning.uncounted if cue.line else ""
 
     def _tone(self, cue: Cue, clip: Clip | None) -> Tone | None:
         meaning = cue.meaning
-        if isinstance(meaning, CountsRep) and self.count is Count.TICKED:
-            return meaning.stand_in
+        if isinstance(meaning, CountsRep) and self.count is not Count.SPOKEN:
+            return meaning.stand_in if self.count is Count.TICKED else None
         return cue.tone or (None if clip else meaning.stand_in)
 
     def _ms(self, seconds: float) -> int:

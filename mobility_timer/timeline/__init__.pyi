@@ -3,17 +3,15 @@ from .compiler import length_ms as length_ms
 from .count_ins import COUNT_IN_MS as COUNT_IN_MS
 from .count_ins import count_in_cues as count_in_cues
 from .count_ins import resume_from as resume_from
-from .cues import CountsDown as CountsDown
-from .cues import CountsRep as CountsRep
 from .cues import Cue as Cue
 from .cues import Meaning as Meaning
 from .cues import NamesDrill as NamesDrill
 from .cues import Rests as Rests
 from .cues import RoundBegins as RoundBegins
 from .cues import SideChanges as SideChanges
-from .cues import Starts as Starts
 from .cues import Tone as Tone
 from .cues import VariantChanges as VariantChanges
+from .line_remarks import check_lines as check_lines
 from .model import DrillSpan as DrillSpan
 from .model import Kind as Kind
 from .model import Moment as Moment
@@ -26,4 +24,7 @@ from .score_text import score as score
 from .speaking import PAUSE_MS as PAUSE_MS
 from .speaking import speaking_ms as speaking_ms
 from .steps import pieces as pieces
-from .unheard import unheard as unheard
+from .work_cues import CountsDown as CountsDown
+from .work_cues import CountsLastTwo as CountsLastTwo
+from .work_cues import CountsRep as CountsRep
+from .work_cues import Starts as Starts

@@ -29,6 +29,7 @@ def compile_routine(routine: Routine) -> Timeline:
         sets=tuple(tape.sets),
         cues=with_lines(tape.cues, tape.at),
         gates=tuple(tape.gates),
+        stops=tuple(tape.stops),
     )
     return replace(timeline, steps=tuple(_steps(timeline)))
 

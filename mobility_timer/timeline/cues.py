@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
 
 from mobility_timer.routine import (
-    Breath,
     Counts,
     Drill,
     Ends,
-    Phase,
     Position,
     Routine,
     Side,
@@ -39,7 +36,9 @@ class Meaning:
     Where two lines would overlap, the one with the lower `rank` is said.
     """
 
-    rank: ClassVar[int]
+    @property
+    def rank(self) -> int:
+        raise NotImplementedError
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -66,7 +65,10 @@ class Welcomes(Meaning):
 
     @property
     def phrasings(self) -> tuple[str, ...]:
-        return spoken.welcome(self.routine.name, self.minutes)
+        needs = self.routine.drills[0].needs
+        later = [need for need in self.routine.needs if need not in needs]
+        rule = "" if self.routine.pain else spoken.STOP_IF_IT_HURTS
+        return spoken.welcome(self.routine.name, self.minutes, needs, later, rule)
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,27 @@ class NamesDrill(Meaning):
 
 
 @dataclass(frozen=True)
+class Warns(Meaning):
+    """For whom a drill is not, or the rule for when to stop, of a drill or a routine."""
+
+    text: str
+
+    rank = 35
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        return spoken.different(spoken.sentence(self.text))
+
+
+@dataclass(frozen=True)
 class SetsUp(Meaning):
+    """How to stand. `turns` says that one stands the other way round still."""
+
     drill: Drill
     side: Side | None
     variant: Variant | None
     again: bool = False
+    turns: bool = False
 
     rank = 50
 
@@ -107,7 +125,8 @@ class SetsUp(Meaning):
     def phrasings(self) -> tuple[str, ...]:
         where = _side_and_variant(self.drill, self.side, self.variant)
         full = "" if self.again else " ".join(filter(None, (self.drill.stance, where)))
-        return spoken.different(full, where)
+        turned = spoken.turned(self.drill.switch, full or where) if self.turns else ""
+        return spoken.different(turned, full, where)
 
 
 @dataclass(frozen=True)
@@ -127,19 +146,6 @@ class OpensEnd(Meaning):
         if dose.ends is Ends.TIME:
             return spoken.as_many_in(self.amount)
         return spoken.until_you_stop(held=self.drill.is_hold)
-
-
-@dataclass(frozen=True)
-class Warns(Meaning):
-    """The rule for when to stop, of a drill or a routine."""
-
-    text: str
-
-    rank = 48
-
-    @property
-    def phrasings(self) -> tuple[str, ...]:
-        return spoken.different(spoken.sentence(self.text))
 
 
 @dataclass(frozen=True)
@@ -165,44 +171,6 @@ class SetBegins(Meaning):
 
 
 @dataclass(frozen=True)
-class PhaseBegins(Meaning):
-    """A phase that takes long enough to be told, or that ends one; a short one is ticked.
-
-    `first` in the first rep, `early` in those that tell the breath too. `side` where it changes.
-    """
-
-    phase: Phase
-    first: bool = False
-    early: bool = False
-    side: Side | None = None
-
-    rank = 115
-    stand_in = Tone.TICK
-
-    @property
-    def tone(self) -> Tone | None:
-        return Tone.CHANGE if self.side is not None and not self.first else None
-
-    @property
-    def phrasings(self) -> tuple[str, ...]:
-        breath = self.phase.breath.value if self.phase.breath and self.early else ""
-        cue = self.phase.cue if self.first else ""
-        side = self.side.value if self.side else ""
-        return spoken.phase(self.phase.name, cue=cue, breath=breath, side=side)
-
-
-@dataclass(frozen=True)
-class Coaches(Meaning):
-    text: str
-
-    rank = 150
-
-    @property
-    def phrasings(self) -> tuple[str, ...]:
-        return spoken.different(self.text)
-
-
-@dataclass(frozen=True)
 class SideChanges(Meaning):
     drill: Drill
     side: Side
@@ -223,89 +191,17 @@ class SideChanges(Meaning):
 
 @dataclass(frozen=True)
 class VariantChanges(Meaning):
+    """Another variant, told in short where it was done before."""
+
     variant: Variant
+    known: bool = False
 
     rank = 30
     stand_in = Tone.CHANGE
 
     @property
     def phrasings(self) -> tuple[str, ...]:
-        return spoken.different(spoken.sentence(self.variant.says))
-
-
-@dataclass(frozen=True)
-class CountsDown(Meaning):
-    """A beep so many seconds before zero; `spoken` where no other line is still in the air."""
-
-    seconds: int
-    spoken: bool = True
-
-    rank = 100
-    tone = Tone.COUNTDOWN
-
-    @property
-    def phrasings(self) -> tuple[str, ...]:
-        return (spoken.count(self.seconds),) if self.spoken else ()
-
-
-@dataclass(frozen=True)
-class Starts(Meaning):
-    """The zero after the countdown."""
-
-    rank = 90
-    tone = Tone.GO
-
-
-@dataclass(frozen=True)
-class CountsRep(Meaning):
-    """The rep that begins now, from 1; `last_two` when this one and one more are left.
-
-    The first rep begins with the tone of the start, so it is neither said nor ticked.
-    """
-
-    number: int
-    of: int
-    last_two: bool = False
-
-    rank = 110
-
-    @property
-    def stand_in(self) -> Tone | None:
-        return Tone.TICK if self.number > 1 else None
-
-    @property
-    def phrasings(self) -> tuple[str, ...]:
-        if self.number == 1:
-            return ()
-        return (spoken.LAST_TWO if self.last_two else spoken.count(self.number),)
-
-
-@dataclass(frozen=True)
-class Breathes(Meaning):
-    breath: Breath
-
-    rank = 120
-
-    @property
-    def phrasings(self) -> tuple[str, ...]:
-        return (spoken.BREATHE[self.breath.value],)
-
-
-@dataclass(frozen=True)
-class Halfway(Meaning):
-    rank = 140
-    phrasings = (spoken.HALFWAY,)
-
-
-@dataclass(frozen=True)
-class TimeLeft(Meaning):
-    seconds: int
-
-    rank = 130
-
-    @property
-    def phrasings(self) -> tuple[str, ...]:
-        return (spoken.time_left(self.seconds),)
+        return spoken.variant(self.variant.says, known=self.known)
 
 
 @dataclass(frozen=True)

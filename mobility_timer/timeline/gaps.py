@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mobility_timer.timeline.cues import (
-    Coaches,
-    CountsDown,
     Meaning,
     NamesDrill,
     OpensEnd,
@@ -27,6 +25,8 @@ from mobility_timer.timeline.cues import (
 from mobility_timer.timeline.model import Kind, WorkSet
 from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.tape import Plan, Tape
+from mobility_timer.timeline.work_cues import Coaches, CountsDown
+from mobility_timer.words import spoken
 
 COUNTDOWN_MS = 3_000
 TO_THE_FLOOR_MS = 12_000
@@ -77,7 +77,10 @@ def lay_gap(tape: Tape, before: Plan | None, plan: Plan, index: int) -> None:
     tape.add(length, change.kind, set=index, side=plan.first_side)
     start = tape.at
     _count_down_to(tape, start, said, earliest=opens)
-    tape.gates.append(min(max(said, start - COUNTDOWN_MS), start - 1))
+    gate = min(max(said, start - COUNTDOWN_MS), start - 1)
+    tape.gates.append(gate)
+    if plan.drill.waits and change.kind is Kind.SETUP and not plan.again:
+        tape.stops.append(gate)
     tape.sets.append(
         WorkSet(
             index=index,
@@ -176,7 +179,7 @@ def _what_changes(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
         Kind.CHANGE,
         VARIANT_MS,
         drill.variant_gap_ms,
-        [VariantChanges(plan.variant)],
+        [VariantChanges(plan.variant, known=plan.is_known)],
         COUNTDOWN_MS // 3,
     )
 
@@ -186,15 +189,19 @@ def _introduction(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
     previous = before.drill if before else None
     moves = drill.position is not previous.position if previous else drill.on_floor
     at_hand = previous.needs if previous else ()
-    brings = tuple(n for n in drill.needs if n not in at_hand and "wall" not in n)
+    at_start = tape.routine.drills[0].needs
+    brings = tuple(n for n in drill.needs if n not in (*at_hand, *at_start) and "wall" not in n)
     meanings: list[Meaning] = []
     if before is not None and before.round != plan.round:
         meanings.append(RoundBegins(plan.round + 1, tape.routine.rounds))
     elif before is not None and plan.block_round and drill.block and _opens_round(before, plan):
         meanings.append(RoundBegins(plan.block_round + 1, drill.block.rounds))
-    again = plan.round > 0 or plan.block_round > 0
+    again = plan.again
     meanings.append(NamesDrill(drill, before is None, moves, () if again else brings))
-    meanings.append(SetsUp(drill, plan.first_side, plan.variant, again))
+    if drill.warning and not again:
+        meanings.append(Warns(drill.warning))
+    turns = before is not None and _turns_round(before, plan)
+    meanings.append(SetsUp(drill, plan.first_side, plan.variant, again, turns))
     if drill.dose.is_open and not again:
         meanings.append(OpensEnd(drill, plan.amount))
     if drill.pain and not again:
@@ -209,6 +216,13 @@ def _introduction(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
         usual = SAME_POSITION_MS
     said = [meaning for meaning in meanings if meaning.phrasings]
     return _Change(Kind.SETUP, usual, drill.setup_gap_ms, said, COUNTDOWN_MS)
+
+
+def _turns_round(before: Plan, plan: Plan) -> bool:
+    """Whether one stands side-on for both drills, with the other side to the wall."""
+    drill, previous = plan.drill, before.drill
+    alike = drill.switch == previous.switch and drill.switch.lower().startswith(spoken.TURNS)
+    return alike and before.side is not plan.side
 
 
 def _opens_round(before: Plan, plan: Plan) -> bool:

@@ -148,8 +148,9 @@ CUE_MS = 10_000
 class Timeline:
     """Segments without gap or overlap, the sets, the cues in order, and the gates.
 
-    A gate is a time at which "wait for me" stops until told to go on. `steps` are those of all
-    set-ups, in order of time.
+    A gate is a time at which "wait for me" stops until told to go on. `stops` are those gates that
+    stop in any case, because something takes as long as it takes to set up. `steps` are those of
+    all set-ups, in order of time.
     """
 
     routine: Routine
@@ -158,6 +159,7 @@ class Timeline:
     cues: tuple[Cue, ...]
     gates: tuple[int, ...]
     steps: tuple[SetUpStep, ...] = ()
+    stops: tuple[int, ...] = ()
 
     @property
     def length(self) -> int:
@@ -220,10 +222,11 @@ class Timeline:
         """From when to when the time before a set's work is, its rest included."""
         return self.sets[work.index - 1].end if work.index else 0, work.start
 
-    def gate_after(self, t: int) -> int | None:
-        """The first gate later than t."""
-        index = bisect_right(self.gates, t)
-        return self.gates[index] if index < len(self.gates) else None
+    def gate_after(self, t: int, *, waits: bool = True) -> int | None:
+        """The first gate later than t at which playback stops, with or without "wait for me"."""
+        gates = self.gates if waits else self.stops
+        index = bisect_right(gates, t)
+        return gates[index] if index < len(gates) else None
 
     def rep_start(self, t: int) -> int:
         """Where the rep begins in which t lies; t itself outside of reps."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mobility_timer.timeline.cues import Cue, Tone
 from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
+from mobility_timer.timeline.work_cues import CountsDown
 
 
 def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
     """The cues in order of time, each with the words that fit, the tone, and its latest end.
 
-    A cue that is left with neither is dropped, but for the count of a rep, which may be ticked.
+    A cue that is left with neither is dropped, but for the count of a rep, which may be ticked. No
+    beep of a count-down sounds over words.
     Each says the longest of its phrasings that neither overlaps a more important line nor runs
     past `end`.
     """
@@ -37,7 +39,17 @@ def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
         )
         if lines[index]:
             limit = cue.at
-    return tuple(cue for cue in reversed(placed) if _is_heard(cue))
+    return tuple(cue for cue in reversed(placed) if _is_heard(cue) and not _is_over(taken, cue))
+
+
+def _is_over(taken: list[tuple[int, int]], cue: Cue) -> bool:
+    """Whether it is a mere beep while words are said."""
+    if cue.line or not isinstance(cue.meaning, CountsDown):
+        return False
+    place = bisect_right(taken, (cue.at, cue.at))
+    before = taken[place - 1] if place else (0, 0)
+    begins_with = place < len(taken) and taken[place][0] == cue.at
+    return begins_with or before[0] < cue.at < before[1] - PAUSE_MS
 
 
 def _in_time(cue: Cue) -> Iterator[str]:

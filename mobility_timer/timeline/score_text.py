@@ -52,5 +52,6 @@ def _heading(timeline: Timeline, segment: Segment, end: int) -> str:
 
 
 def _cue(cue: Cue) -> str:
-    tone = words.TONES[cue.tone.value] if cue.tone else ""
+    sounds = cue.tone or (None if cue.line else cue.meaning.stand_in)
+    tone = words.TONES[sounds.value] if sounds else ""
     return f"{stamp(cue.at):>8}    {tone:<8}  {cue.line}".rstrip()

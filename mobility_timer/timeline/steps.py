@@ -8,17 +8,10 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from mobility_timer.routine import Drill
-from mobility_timer.timeline.cues import (
-    Coaches,
-    CountsDown,
-    Cue,
-    NamesDrill,
-    SetBegins,
-    SetsUp,
-    SideChanges,
-)
+from mobility_timer.timeline.cues import Cue, NamesDrill, SetBegins, SetsUp, SideChanges, Warns
 from mobility_timer.timeline.model import SetUpStep, WorkSet
 from mobility_timer.timeline.speaking import speaking_ms
+from mobility_timer.timeline.work_cues import Coaches, CountsDown
 
 LONGEST_STEP_CHARACTERS = 46
 """What fits into two lines that are read from three metres."""
@@ -33,7 +26,7 @@ def steps_of(cues: Sequence[Cue], work: WorkSet, drill: Drill) -> Iterator[SetUp
     over = work.opens
     for cue in said:
         over = cue.at + speaking_ms(cue.line)
-        if isinstance(cue.meaning, SetsUp | Coaches | SideChanges | SetBegins):
+        if isinstance(cue.meaning, SetsUp | Coaches | SideChanges | SetBegins | Warns):
             yield from _said(cue)
     kinds = {type(cue.meaning) for cue in said}
     if NamesDrill in kinds and Coaches not in kinds:

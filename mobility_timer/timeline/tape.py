@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from mobility_timer.routine import Drill, Phase, Routine, Side, Sides, Variant
@@ -27,6 +28,16 @@ class Plan:
         return self.drill.order[0] if self.drill.sides is Sides.ALTERNATE else self.side
 
     @property
+    def again(self) -> bool:
+        """Whether the drill was done in an earlier round."""
+        return self.round > 0 or self.block_round > 0
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its variant was done before, on the other side or in an earlier set."""
+        return self.again or self.repeat > 0 or self.side is not self.drill.worked_sides[0]
+
+    @property
     def amount(self) -> int:
         return self.drill.amount_of(self.repeat, self.side)
 
@@ -37,7 +48,10 @@ class Plan:
 
 @dataclass
 class Tape:
-    """What has been laid down so far; `at` is its end."""
+    """What has been laid down so far; `at` is its end.
+
+    `coached` counts how often each line of coaching has been said, by the id of its drill.
+    """
 
     routine: Routine
     at: int = 0
@@ -45,6 +59,8 @@ class Tape:
     sets: list[WorkSet] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     gates: list[int] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)
+    coached: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(
         self,

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mobility_timer.routine import Counts, Drill, Ends, Phase, Side, Sides
-from mobility_timer.timeline.cues import (
+from mobility_timer.settings import PhaseCues
+from mobility_timer.timeline.coaching import coach, coach_in_rep, least_said
+from mobility_timer.timeline.cues import Meaning
+from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
+from mobility_timer.timeline.tape import Plan, Tape
+from mobility_timer.timeline.work_cues import (
     Breathes,
-    Coaches,
     CountsDown,
+    CountsLastTwo,
     CountsRep,
     Halfway,
     PhaseBegins,
     Starts,
     TimeLeft,
 )
-from mobility_timer.timeline.model import Kind
-from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
-from mobility_timer.timeline.tape import Plan, Tape
 
 HALFWAY_FROM_MS = 20_000
 TEN_LEFT_FROM_MS = 45_000
@@ -28,10 +31,15 @@ LONG_PHASE_MS = 3_000
 """From here on a phase is told in every rep, and its end is heard."""
 NAMED_AFTER_MS = 5_000
 """After a phase as long as this the next one is named, however short; after less it is ticked."""
-BREATHS_TOLD = 3
-COACHED_FROM_REPS = 2
-COACHED_EVERY_REPS = 4
-COACHED_AFTER_MS = 200
+AFTER_GO_MS = 250
+"""The tone of the start is heard alone for so long before a word."""
+EARLY_CYCLES = 3
+"""So many times a phase of a hold is told with its breath."""
+COACHED_FROM_REP, COACHED_EVERY_REPS = 2, 4
+COACHED_AT_SHARES = 0.2, 0.65
+"""Where in a long hold the form cues are."""
+
+Span = tuple[int, int]
 
 
 def lay_work(tape: Tape, plan: Plan, index: int) -> None:
@@ -50,6 +58,49 @@ def is_long(phase: Phase) -> bool:
     return phase.ms >= LONG_PHASE_MS
 
 
+def lay_rep(tape: Tape, plan: Plan, index: int, rep: int, *, coached: bool = False) -> list[Span]:
+    """Lay one rep, from 0; from when to when something is said in it.
+
+    Where it is `coached`, the one breath of a drill leaves its time to the form cue.
+    """
+    drill, reps = plan.drill, plan.amount
+    tempo = drill.tempo_in(plan.variant)
+    has_end = drill.dose.ends is Ends.DOSE
+    counts = CountsLastTwo if has_end and reps > 2 and rep == reps - 2 else CountsRep
+    told = [_say(tape, tape.at, counts(rep + 1, reps, tempo[0].breath))]
+    before = tempo[-1] if rep else None
+    for place, phase in enumerate(tempo):
+        at = tape.at + (AFTER_GO_MS if rep == place == 0 else 0)
+        begins = rep > 0 and place == 0
+        meaning = None if begins and phase.breath else _tells(tape, plan, phase, before, rep)
+        is_counted = begins and not is_long(phase) and not _after_long(before)
+        if meaning and not is_counted and not (coached and _is_only_breath(meaning, tempo)):
+            following = tempo[(place + 1) % len(tempo)]
+            room = phase.ms + (0 if following.breath or place + 1 == len(tempo) else following.ms)
+            until = tape.at + (room if isinstance(meaning, Breathes) else phase.ms)
+            told.append(_say(tape, max(at, told[-1][1]), meaning, until))
+        tape.add(phase.ms, Kind.MOVE, set=index, rep=rep, side=_side_of(plan, rep), phase=phase)
+        if phase.ms >= COUNTED_PHASE_FROM_MS:
+            _count_down(tape, tape.at, spoken=False)
+        before = phase
+    return [span for place, span in enumerate(told) if place == 0 or span[1] > span[0]]
+
+
+def _is_only_breath(meaning: Meaning, tempo: Sequence[Phase]) -> bool:
+    return isinstance(meaning, Breathes) and sum(bool(phase.breath) for phase in tempo) == 1
+
+
+def _reps(tape: Tape, plan: Plan, index: int) -> None:
+    """The reps of a set: counted, with their breath, and a form cue in every fourth."""
+    said: set[str] = set()
+    for rep in range(plan.amount):
+        since = rep - COACHED_FROM_REP
+        coached = since >= 0 and since % COACHED_EVERY_REPS == 0 and bool(plan.drill.coaching[1:])
+        told = lay_rep(tape, plan, index, rep, coached=coached)
+        if coached:
+            coach_in_rep(tape, plan, told, said)
+
+
 def _hold(tape: Tape, plan: Plan, index: int) -> None:
     start, length = tape.at, plan.work_ms
     told = _phases_of_hold(tape, plan, index)
@@ -61,9 +112,8 @@ def _hold(tape: Tape, plan: Plan, index: int) -> None:
     if length >= HALFWAY_FROM_MS:
         if not is_open:
             tape.cue(free_from(start + length // 2), Halfway())
-        coaching = _later_coaching(plan.drill, index)
-        for share, text in zip((0.2, 0.65), coaching, strict=False):
-            tape.cue(free_from(start + round(length * share)), Coaches(text))
+        for share, text in zip(COACHED_AT_SHARES, least_said(tape, plan), strict=False):
+            coach(tape, plan, free_from(start + round(length * share)), text)
     if is_open:
         return
     if length >= MINUTE_LEFT_FROM_MS:
@@ -74,14 +124,14 @@ def _hold(tape: Tape, plan: Plan, index: int) -> None:
         _count_down(tape, tape.at)
 
 
-def _phases_of_hold(tape: Tape, plan: Plan, index: int) -> list[tuple[int, int]]:
+def _phases_of_hold(tape: Tape, plan: Plan, index: int) -> list[Span]:
     """Lay the phases of a hold again and again; from when to when each is told."""
     drill, end = plan.drill, tape.at + plan.work_ms
     if not drill.changes_in_hold:
         phase = drill.tempo[0] if drill.tempo else None
         tape.add(plan.work_ms, Kind.HOLD, set=index, side=plan.side, phase=phase)
         return []
-    told: list[tuple[int, int]] = []
+    told: list[Span] = []
     before: Phase | None = None
     for cycle, phase in _cycles(drill, plan):
         if tape.at >= end:
@@ -89,8 +139,10 @@ def _phases_of_hold(tape: Tape, plan: Plan, index: int) -> list[tuple[int, int]]
         side = _side_of(plan, cycle)
         turns = side if drill.sides is Sides.ALTERNATE and phase is drill.tempo[0] else None
         length = min(phase.ms, end - tape.at)
-        said = _tell(tape, phase, before, cycle, tape.at, turns)
-        told.append((tape.at, said))
+        at = tape.at if told else tape.at + AFTER_GO_MS
+        meaning = _tells(tape, plan, phase, before, cycle, turns)
+        if meaning:
+            told.append(_say(tape, at, meaning, tape.at + phase.ms))
         tape.add(length, Kind.HOLD, set=index, rep=cycle, side=side, phase=phase)
         if length >= COUNTED_PHASE_FROM_MS and tape.at < end:
             _count_down(tape, tape.at, spoken=False)
@@ -106,33 +158,6 @@ def _cycles(drill: Drill, plan: Plan) -> Iterator[tuple[int, Phase]]:
         cycle += 1
 
 
-def _reps(tape: Tape, plan: Plan, index: int) -> None:
-    """The reps of a set: counted, the breath told in the first ones, form cues in later ones."""
-    drill, reps = plan.drill, plan.amount
-    tempo = drill.tempo_in(plan.variant)
-    has_end = drill.dose.ends is Ends.DOSE
-    coaching = _later_coaching(drill, index)
-    coached = _coached_phase(tempo)
-    breathes = any(phase.breath for phase in tempo)
-    first = BREATHS_TOLD if breathes else COACHED_FROM_REPS
-    before: Phase | None = None
-    for rep in range(reps):
-        counted = CountsRep(rep + 1, reps, last_two=has_end and reps > 4 and rep == reps - 2)
-        tape.cue(tape.at, counted)
-        words = counted.phrasings
-        said = tape.at + (speaking_ms(words[0]) + PAUSE_MS if words else 0)
-        number, rest = divmod(rep - first, COACHED_EVERY_REPS)
-        text = coaching[number] if rest == 0 and 0 <= number < len(coaching) else ""
-        for place, phase in enumerate(tempo):
-            said = _tell(tape, phase, before, rep, max(tape.at, said))
-            if text and place == coached:
-                tape.cue(said + COACHED_AFTER_MS, Coaches(text))
-            tape.add(phase.ms, Kind.MOVE, set=index, rep=rep, side=_side_of(plan, rep), phase=phase)
-            if phase.ms >= COUNTED_PHASE_FROM_MS:
-                _count_down(tape, tape.at, spoken=False)
-            before = phase
-
-
 def _way(tape: Tape, plan: Plan, index: int) -> None:
     """Lay a way metre by metre, in silence."""
     tempo = plan.drill.tempo_in(plan.variant)
@@ -142,38 +167,39 @@ def _way(tape: Tape, plan: Plan, index: int) -> None:
             tape.add(phase.ms, Kind.MOVE, set=index, rep=metre, side=side, phase=phase)
 
 
-def _tell(
-    tape: Tape,
-    phase: Phase,
-    before: Phase | None,
-    rep: int,
-    at: int,
-    turns: Side | None = None,
-) -> int:
-    """Cue the phase that begins, where it is to be told; the time when it is said."""
-    end = tape.at + phase.ms
-    early = rep < BREATHS_TOLD
-    if phase.breath is not None and phase.is_a_breath:
-        if early or is_long(phase):
-            tape.cue(at, Breathes(phase.breath))
-        return at
-    if turns or is_long(phase) or (before is not None and is_long(before)):
+def _tells(
+    tape: Tape, plan: Plan, phase: Phase, before: Phase | None, rep: int, turns: Side | None = None
+) -> Meaning | None:
+    """What is told where a phase begins: its breath, its name, or a tick; None: nothing."""
+    drill, wanted = plan.drill, tape.routine.phase_cues
+    if phase.breath and phase.is_a_breath:
+        return Breathes(phase.breath, known=rep > 0 and not is_long(phase))
+    if turns or is_long(phase) or _after_long(before):
         named = turns or is_long(phase) or (before is not None and before.ms >= NAMED_AFTER_MS)
-        begins = PhaseBegins(phase, first=rep == 0, early=early, side=turns)
-        tape.cue(at, begins, until=end if named else at)
-        if not named:
-            return at
-        fits = (speaking_ms(w) for w in begins.phrasings if at + speaking_ms(w) <= end)
-        return at + next(fits, 0) + PAUSE_MS
-    if phase.breath is not None and early:
-        tape.cue(at, Breathes(phase.breath))
-    return at
+        early = rep < EARLY_CYCLES
+        return PhaseBegins(phase, first=rep == 0, early=early, side=turns, named=bool(named))
+    if phase.breath:
+        return Breathes(phase.breath, known=rep > 0)
+    if drill.is_hold or not drill.has_parts or wanted is PhaseCues.NONE:
+        return None
+    breathes = any(each.breath for each in drill.tempo)
+    named = not breathes and (rep == 0 or wanted is PhaseCues.WORDS)
+    holds = phase.is_still or (before is not None and before.is_still)
+    return PhaseBegins(phase, first=rep == 0, named=named) if named or holds else None
 
 
-def _coached_phase(tempo: Sequence[Phase]) -> int:
-    """The phase in which there is room for a form cue: a long one, else the first."""
-    longest = max(range(len(tempo)), key=lambda place: tempo[place].ms)
-    return longest if is_long(tempo[longest]) else 0
+def _after_long(before: Phase | None) -> bool:
+    return before is not None and is_long(before)
+
+
+def _say(tape: Tape, at: int, meaning: Meaning, until: int = 0) -> Span:
+    """Cue what is to be said by `until`, if that is not 0; from when to when it is."""
+    lengths = [speaking_ms(words) for words in meaning.phrasings]
+    fitting = [length for length in lengths if not until or at + length <= until]
+    latest = max(until, at + min(lengths)) if until and isinstance(meaning, Breathes) else until
+    tape.cue(at, meaning, until=latest)
+    said = fitting or lengths[-1:]
+    return at, at + said[0] + PAUSE_MS if said else at
 
 
 def _count_down(tape: Tape, zero: int, *, spoken: bool = True) -> None:
@@ -186,10 +212,3 @@ def _side_of(plan: Plan, rep: int) -> Side | None:
     if drill.sides is Sides.ALTERNATE:
         return drill.order[rep % len(drill.order)]
     return plan.side
-
-
-def _later_coaching(drill: Drill, index: int) -> Sequence[str]:
-    """The form cues that the set-up left over, beginning elsewhere in each set."""
-    rest = drill.coaching[1:]
-    first = index % len(rest) if rest else 0
-    return rest[first:] + rest[:first]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Settings
+from mobility_timer.settings import FASTEST_PERCENT, SLOWEST_PERCENT, PhaseCues, Settings
 from mobility_timer.ui.preview.panel import COUNTS
 from mobility_timer.ui.shell.context import CoachControls
 from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
@@ -20,6 +20,7 @@ from mobility_timer.words import settings_page as words
 if TYPE_CHECKING:
     from mobility_timer.sound import VoiceInfo
 
+_PHASES = tuple((phases, words.PARTS[phases.value]) for phases in PhaseCues)
 _STEP_PERCENT = 10
 _LOOK_EVERY_MS = 150
 _PATIENCE_LOOKS = 100
@@ -43,6 +44,7 @@ class SoundSettings:
         self.volume = Stepper(words.VOLUME, filled=False)
         self.tones = Stepper(words.TONE_VOLUME, filled=False)
         self.count = Choice(words.COUNT_OF_REPS, COUNTS)
+        self.phases = Choice(words.PARTS_OF_A_REP, _PHASES)
         self._timer = QTimer(self.listen)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -59,6 +61,7 @@ class SoundSettings:
             (words.VOLUME, self.volume),
             (words.TONE_VOLUME, self.tones),
             (words.COUNT_OF_REPS, self.count),
+            (words.PARTS_OF_A_REP, self.phases),
         ]
 
     def _connect(self) -> None:
@@ -72,6 +75,7 @@ class SoundSettings:
         self.volume.stepped.connect(lambda steps: self._step("volume", steps, 0, 100))
         self.tones.stepped.connect(lambda steps: self._step("tone_volume", steps, 0, 100))
         self.count.picked.connect(lambda count: self._change(count=count))
+        self.phases.picked.connect(lambda phases: self._change(phases=phases))
 
     def find_voices(self) -> None:
         """Ask the system for its voices; they are in the menu a moment later."""
@@ -87,6 +91,7 @@ class SoundSettings:
         self.voice.set_options(voice_options(chosen, self._voices))
         self.voice.show_value(chosen.voice)
         self.count.show_value(chosen.count)
+        self.phases.show_value(chosen.phases)
         for stepper, percent, least, most in (
             (self.speed, chosen.voice_speed, SLOWEST_PERCENT, FASTEST_PERCENT),
             (self.volume, chosen.volume, 0, 100),

@@ -8,15 +8,20 @@ from mobility_timer.words.numbers import counted_in_words, in_words
 
 SWITCH_SIDES = "Switch sides"
 SWITCH_LIMBS = {"leg": "Switch legs", "foot": "Switch feet", "arm": "Switch arms"}
+STOP_IF_IT_HURTS = "Stop if anything hurts."
 HALFWAY = "Halfway."
 LAST_TWO = "Last two."
 BREATHE = {"out": "Breathe out.", "in": "Breathe in.", "hold": "Hold your breath."}
+BREATH = {"out": "Out.", "in": "In.", "hold": "Hold."}
+"""The breath in one word, for the reps in which it is known what is meant."""
 SIDES = {"left": "left", "right": "right"}
 WORKING_SIDE = "{side} side"
 FIRST_SIDE = "{side} first"
 """What is said of a side where the drill has no words of its own."""
 COUNTED = {"reps": "rep", "steps": "step", "metres": "metre"}
 """What a counted dose counts."""
+TURNS = "turn"
+"""How a switch begins for which one turns round."""
 LONGEST_COUNT = "Seven."
 """The longest of the usual counts of a rep: what a rep must leave room for."""
 
@@ -35,8 +40,37 @@ _AS_WRITTEN = frozenset({"a", "an", "no", "some", "the", "your", "room", "space"
 """Words that begin a need which is no single thing to bring: "room for ten steps"."""
 
 
-def welcome(routine: str, minutes: int) -> tuple[str, ...]:
-    return (f"{routine}. {_start(counted_in_words(minutes, 'minute'))}.", f"{routine}.")
+_UNCOUNTED = frozenset({"water", "tape", "chalk", "music"})
+
+
+def welcome(
+    routine: str, minutes: int, needs: Sequence[str], later: Sequence[str], rule: str
+) -> tuple[str, ...]:
+    """What begins, what must be at hand for the first drill and `later`, and the one rule."""
+    name = f"{routine}."
+    long = f"{name} {_start(counted_in_words(minutes, 'minute'))}."
+    bring = f"{long} {_you_need(needs, later)}".rstrip()
+    return different(f"{bring} {rule}".rstrip(), f"{long} {rule}".rstrip(), long, name)
+
+
+def _you_need(needs: Sequence[str], later: Sequence[str]) -> str:
+    parts = [_listed(needs), f"{_listed(later)} later" if later else ""]
+    said = ", and ".join(filter(None, parts))
+    return f"You will need {said}." if said else ""
+
+
+def _listed(needs: Sequence[str]) -> str:
+    things = list(map(_with_article, needs))
+    return " and ".join(filter(None, (", ".join(things[:-1]), *things[-1:])))
+
+
+def _with_article(need: str) -> str:
+    """A need as it is asked for: "a wall", but "two tubs", "shoes", "room for ten steps"."""
+    first = need.partition(" ")[0].lower()
+    many = need.endswith("s") and not need.endswith("ss")
+    if need not in _COMPANY and (first in _AS_WRITTEN or first in _UNCOUNTED or many):
+        return need
+    return f"an {need}" if need[0].lower() in "aeio" else f"a {need}"
 
 
 def drill(name: str, *, first: bool, goes_to: str, brings: Sequence[str]) -> tuple[str, ...]:
@@ -45,6 +79,11 @@ def drill(name: str, *, first: bool, goes_to: str, brings: Sequence[str]) -> tup
     where = f", {_GOES_TO[goes_to]}" if goes_to else ""
     bring = _at_hand(brings)
     return different(f"{said}{where}.{bring}", f"{said}{where}.", f"{said}.")
+
+
+def turned(switch: str, full: str) -> str:
+    """The set-up of a drill for which one has to turn round first."""
+    return f"{switch}. {full}"
 
 
 def _at_hand(needs: Sequence[str]) -> str:
@@ -72,6 +111,12 @@ def switch_of(side_means: str) -> str:
     return next(limbs, SWITCH_SIDES)
 
 
+def variant(says: str, *, known: bool) -> tuple[str, ...]:
+    """A variant that begins; what follows a colon explains it, and is said once."""
+    full, short = sentence(says), sentence(says.partition(":")[0])
+    return (short,) if known else different(full, short)
+
+
 def set_begins(number: int, of: int, dose: str, where: str) -> tuple[str, ...]:
     """A repeated set, its dose where it is another one, and its side and variant."""
     said = f"Set {in_words(number)} of {in_words(of)}"
@@ -80,8 +125,13 @@ def set_begins(number: int, of: int, dose: str, where: str) -> tuple[str, ...]:
     return different(full, f"{said}{many}.", f"{said}.")
 
 
+_PHASES = {"pause": "hold"}
+"""Phases that are said in another word than they are shown: a pause would be the program's."""
+
+
 def phase(name: str, *, cue: str, breath: str, side: str) -> tuple[str, ...]:
     """A phase that begins, longest first: the side and its name, with the cue or the breath."""
+    name = _PHASES.get(name, name)
     said = sentence(", ".join(filter(None, (side, name))))
     short = sentence(side or name)
     return different(
@@ -109,6 +159,11 @@ def as_many_in(seconds: int) -> tuple[str, ...]:
 def distance(metres: int) -> tuple[str, ...]:
     way = _start(counted_in_words(metres, "metre"))
     return (f"{way}. Press a key when you get there.", f"{way}.")
+
+
+def counted_breath(said: str, breath: str) -> str:
+    """A number and the breath that begins with it: "Two, out."."""
+    return f"{said.removesuffix('.')}, {BREATH[breath].lower()}"
 
 
 def time_left(seconds: int) -> str:

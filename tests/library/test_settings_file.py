@@ -77,6 +77,7 @@ def test_a_person_can_read_the_file(path: Path) -> None:
         "reduced_motion: system      # system, on or off\n"
         "full_screen: false          # true or false\n"
         "count: spoken               # spoken, ticked or silent\n"
+        "phases: tones               # none, tones or words\n"
         "muted: false                # true or false\n"
         "speak: true                 # true or false\n"
         "lines_by: auto              # auto, voice or reader\n"

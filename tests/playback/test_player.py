@@ -8,8 +8,8 @@ from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.count_ins import COUNT_IN_MS
-from mobility_timer.timeline.cues import CountsDown, CountsRep, Starts
 from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.work_cues import CountsDown, CountsRep, Starts
 
 TIMELINE = compile_routine(MIXED)
 

@@ -187,7 +187,7 @@ def test_what_was_changed_is_said_in_plain_words():
         "1 round instead of 2",
         "Left out: Straight-leg ankle matrix, Standing hip circles",
     )
-    assert short.changes[2].startswith("Dynamic calf stretch: 9 reps instead of 10")
+    assert short.changes[2].startswith("Dynamic calf stretch: 8 reps instead of 10")
     long = fit(BUNDLED["before-a-run"], 20, length_ms)
     assert long.changes[0] == f"{long.routine.rounds} rounds instead of 1"
 

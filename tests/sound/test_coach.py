@@ -8,6 +8,7 @@ from mobility_timer.playback.player import Player
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.coach import Coach
 from mobility_timer.sound.nulls import NullLoudspeaker, NullVoice
+from mobility_timer.sound.plan import lines_of
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.ladder import VoiceChoice
 from mobility_timer.timeline.compiler import compile_routine
@@ -106,7 +107,7 @@ def test_prepare_asks_for_every_line_the_nearest_first():
     harness = Harness()
     harness.coach.prepare(TIMELINE)
     assert (harness.voice.started, harness.speaker.started) == (1, 1)
-    lines = [cue.line for cue in TIMELINE.cues if cue.line]
+    lines = [line for cue in TIMELINE.cues for line in lines_of(cue) if line]
     assert [line for line in harness.voice.requested if line][: len(lines)] == lines
     assert {"Three.", "Two.", "One."} <= set(harness.voice.requested)
 
@@ -141,7 +142,7 @@ def test_is_told_only_when_something_changes():
 def test_a_pause_is_silent_and_a_resume_plans_anew():
     harness = Harness()
     harness.player.play()
-    harness.run(10)
+    harness.run(START / 1000 - 2)
     harness.told()
     harness.player.pause()
     assert harness.told() == ["clear"]

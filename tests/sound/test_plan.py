@@ -9,19 +9,11 @@ from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Breath, Side
 from mobility_timer.settings import Count
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.plan import SoundChoices
+from mobility_timer.sound.plan import SoundChoices, lines_of
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import (
-    Breathes,
-    CountsDown,
-    CountsRep,
-    Cue,
-    Finishes,
-    SideChanges,
-    Starts,
-    Tone,
-)
+from mobility_timer.timeline.cues import Cue, Finishes, SideChanges, Tone
+from mobility_timer.timeline.work_cues import Breathes, CountsDown, CountsLastTwo, CountsRep, Starts
 
 TIMELINE = compile_routine(MIXED)
 START = TIMELINE.sets[0].start
@@ -55,7 +47,8 @@ def heard(cue, speak=clip, count=Count.SPOKEN):
 
 def count_cue(number, last_two=False):
     line = "Last two." if last_two else f"{number}."
-    return Cue(5000, CountsRep(number, 8, last_two), line, None, 7000)
+    counts = CountsLastTwo if last_two else CountsRep
+    return Cue(5000, counts(number, 8), line, None, 7000)
 
 
 def test_a_line_is_a_clip_with_its_room():
@@ -99,6 +92,20 @@ def test_a_signal_is_heard_before_its_words_where_there_is_room():
 )
 def test_reps_are_counted_as_chosen(count, speak, cue, clips):
     assert [play.clip for play in heard(cue, speak, count)] == clips
+
+
+@pytest.mark.parametrize(
+    ("count", "clips"),
+    [
+        (Count.SPOKEN, ["Three, out.wav"]),
+        (Count.TICKED, ["tone:tick", "Out.wav"]),
+        (Count.SILENT, ["Out.wav"]),
+    ],
+)
+def test_the_breath_is_heard_however_the_reps_are_counted(count, clips):
+    cue = Cue(5000, CountsRep(3, 8, Breath.OUT), "Three, out.", None, 7000)
+    assert [play.clip for play in heard(cue, clip, count)] == clips
+    assert lines_of(cue) == ("Three, out.", "Out.")
 
 
 def test_without_a_voice_a_change_is_still_heard():

@@ -8,22 +8,24 @@ from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, routines
 from mobility_timer.routine.model import Dose, Routine, Side, Sides, Unit
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.cues import (
-    Coaches,
-    CountsDown,
-    CountsRep,
     Finishes,
-    Halfway,
     NamesDrill,
     Rests,
     RoundBegins,
     SideChanges,
-    Starts,
-    TimeLeft,
     Tone,
     VariantChanges,
 )
 from mobility_timer.timeline.model import Kind, Timeline
 from mobility_timer.timeline.speaking import speaking_ms
+from mobility_timer.timeline.work_cues import (
+    Coaches,
+    CountsDown,
+    CountsRep,
+    Halfway,
+    Starts,
+    TimeLeft,
+)
 
 
 def of(drill, **changes) -> Timeline:
@@ -166,12 +168,12 @@ def test_reps_are_counted_from_the_second_and_the_last_two_said():
     assert counted == ["Two.", "Three.", "Last two.", "Five."]
 
 
-def test_breath_words_follow_the_count():
+def test_the_breath_is_said_with_the_count_on_the_beat():
     timeline = of(BOOKS, sides=Sides.BOTH)
     work = timeline.sets[0]
     second = timeline.cues_between(work.start + 4_000, work.start + 8_000)
-    assert [c.line for c in second] == ["Two.", "Breathe out.", "Breathe in."]
-    assert [c.at - work.start for c in second][::2] == [4_000, 6_000]
+    assert [c.line for c in second] == ["Last two, out.", "In."]
+    assert [c.at - work.start for c in second] == [4_000, 6_000]
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(15, 0), (20, 1), (60, 1)])

@@ -3,8 +3,9 @@ from sample_routines import MIXED
 
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.count_ins import COUNT_IN_MS, count_in_cues, resume_from
-from mobility_timer.timeline.cues import CountsDown, Starts, Tone
+from mobility_timer.timeline.cues import Tone
 from mobility_timer.timeline.model import Kind, Segment
+from mobility_timer.timeline.work_cues import CountsDown, Starts
 
 TIMELINE = compile_routine(MIXED)
 

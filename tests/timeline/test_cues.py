@@ -16,15 +16,18 @@ from sample_routines import (
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Breath, Position, Side, Sides
 from mobility_timer.sound.plan import SoundChoices
-from mobility_timer.timeline import cues
+from mobility_timer.timeline import cues, work_cues
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.overlaps import with_lines
 from mobility_timer.timeline.score_text import score
 from mobility_timer.timeline.speaking import speaking_ms
 
+NEEDS = "You will need a wall, and a mat later."
+RULE = "Stop if anything hurts."
+
 SAID = [
-    (cues.Welcomes(MIXED, 10), "Mixed. Ten minutes."),
-    (cues.Welcomes(MIXED, 1), "Mixed. One minute."),
+    (cues.Welcomes(MIXED, 10), f"Mixed. Ten minutes. {NEEDS} {RULE}"),
+    (cues.Welcomes(MIXED, 1), f"Mixed. One minute. {NEEDS} {RULE}"),
     (cues.NamesDrill(CIRCLES, first=True, moves=False), "First: standing hip circles."),
     (
         cues.NamesDrill(SWITCHES, first=False, moves=True, brings=("mat",)),
@@ -40,19 +43,19 @@ SAID = [
     (cues.SideChanges(BOOKS, Side.RIGHT), "Roll over. Lie on your left, right arm opens."),
     (cues.SideChanges(HOLD, Side.LEFT), "Switch sides. Left foot up."),
     (cues.VariantChanges(REVERSE), "Reverse the circle."),
-    (cues.CountsDown(3), "Three."),
-    (cues.CountsRep(7, 10), "Seven."),
-    (cues.CountsRep(9, 10, last_two=True), "Last two."),
-    (cues.Breathes(Breath.OUT), "Breathe out."),
-    (cues.Breathes(Breath.IN), "Breathe in."),
-    (cues.Halfway(), "Halfway."),
-    (cues.TimeLeft(10), "Ten seconds left."),
+    (work_cues.CountsDown(3), "Three."),
+    (work_cues.CountsRep(7, 10), "Seven."),
+    (work_cues.CountsLastTwo(9, 10), "Last two."),
+    (work_cues.Breathes(Breath.OUT), "Breathe out."),
+    (work_cues.Breathes(Breath.IN), "Breathe in."),
+    (work_cues.Halfway(), "Halfway."),
+    (work_cues.TimeLeft(10), "Ten seconds left."),
     (cues.Rests(30), "Rest. Thirty seconds."),
     (cues.RoundBegins(2, 3), "Round two."),
     (cues.RoundBegins(3, 3), "Round three, the last one."),
     (cues.Finishes(10, 5), "Done. Five drills, ten minutes."),
     (cues.Finishes(1, 1), "Done. One drill, one minute."),
-    (cues.Coaches("Slow and smooth."), "Slow and smooth."),
+    (work_cues.Coaches("Slow and smooth."), "Slow and smooth."),
 ]
 
 
@@ -69,9 +72,9 @@ def test_shorter_words_are_shorter(meaning: cues.Meaning) -> None:
 
 
 def test_the_first_rep_has_the_tone_instead_of_a_word() -> None:
-    assert cues.CountsRep(1, 10).phrasings == ()
-    assert cues.Starts().phrasings == ()
-    assert cues.Starts().tone is cues.Tone.GO
+    assert work_cues.CountsRep(1, 10).phrasings == ()
+    assert work_cues.Starts().phrasings == ()
+    assert work_cues.Starts().tone is cues.Tone.GO
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,7 @@ class Yawns(cues.Meaning):
 def test_a_new_meaning_is_one_class() -> None:
     timeline = compile_routine(MIXED)
     at = timeline.segments[-1].start - 6_000
-    loose = [*timeline.cues, cues.Cue(at, Yawns(4)), cues.Cue(at + 100, cues.Coaches("Tall."))]
+    loose = [*timeline.cues, cues.Cue(at, Yawns(4)), cues.Cue(at + 100, work_cues.Coaches("Tall."))]
     yawning = replace(timeline, cues=with_lines(loose, timeline.length))
     (cue,) = (cue for cue in yawning.cues if isinstance(cue.meaning, Yawns))
     assert cue.line in Yawns(4).phrasings

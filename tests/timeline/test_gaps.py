@@ -10,9 +10,9 @@ from sample_routines import BOOKS, CIRCLES, HOLD, drills
 from mobility_timer.routine.model import Block, Dose, Drill, Position, Routine, Side, Sides, Unit
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import SetBegins, SideChanges
+from mobility_timer.timeline.line_remarks import check_lines
 from mobility_timer.timeline.model import Kind
 from mobility_timer.timeline.speaking import speaking_ms
-from mobility_timer.timeline.unheard import unheard
 
 SQUATS = Drill(
     id="squats",
@@ -69,7 +69,7 @@ def test_no_number_or_none_at_all_leaves_time_for_the_words():
     assert gaps(usual) == [3_000, 5_924, 3_000]
     for gap, cut in zip(gaps(usual), gaps(least), strict=True):
         assert 2_000 < cut <= gap
-    assert not unheard(least)
+    assert not check_lines(least)
 
 
 def test_what_does_not_fit_is_shortened_and_told():
@@ -77,7 +77,7 @@ def test_what_does_not_fit_is_shortened_and_told():
     timeline = compiled(drill)
     said = [cue.line for cue in timeline.cues if isinstance(cue.meaning, SideChanges)]
     assert said == ["Roll over. Right."]
-    (note,) = [note for note in unheard(timeline) if "Roll over" in note.line]
+    (note,) = [note for note in check_lines(timeline) if "Roll over" in note.line]
     assert str(note) == (
         "Open books: “Roll over. Lie on your left, right arm opens.” takes 3.6 s and does not fit"
         " into the 3 s before the set: only “Roll over. Right.” is said."

@@ -6,17 +6,10 @@ from sample_routines import MIXED, routines
 
 from mobility_timer.routine.model import Variant
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import (
-    Coaches,
-    CountsRep,
-    Cue,
-    Halfway,
-    Starts,
-    Tone,
-    VariantChanges,
-)
+from mobility_timer.timeline.cues import Cue, Tone, VariantChanges
 from mobility_timer.timeline.overlaps import with_lines
 from mobility_timer.timeline.speaking import speaking_ms
+from mobility_timer.timeline.work_cues import Coaches, CountsRep, Halfway, Starts
 
 LEFT = Variant("left", "45° left", "45 degrees left")
 anything = st.one_of(

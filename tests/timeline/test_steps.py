@@ -3,8 +3,9 @@ from hypothesis import given
 from sample_routines import MIXED, routines
 
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import Coaches, SetsUp
+from mobility_timer.timeline.cues import SetsUp
 from mobility_timer.timeline.steps import LONGEST_STEP_CHARACTERS, pieces
+from mobility_timer.timeline.work_cues import Coaches
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The work of a set, phase by phase."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -8,9 +9,16 @@ from hypothesis import strategies as st
 from sample_routines import BOOKS, HOLD, SWITCHES
 
 from mobility_timer.routine.model import Breath, Dose, Phase, Routine, Side, Sides, Unit
+from mobility_timer.settings import PhaseCues
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import Breathes, PhaseBegins
 from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.work_cues import (
+    Breathes,
+    Coaches,
+    CountsLastTwo,
+    CountsRep,
+    PhaseBegins,
+)
 
 RELAX, PRESS = Phase("relax", 10_000, cue="Let it sink"), Phase("press", 5_000)
 
@@ -41,7 +49,7 @@ def test_the_phases_of_a_hold_come_round_until_its_time_is_over():
         ("relax", 10),
     ]
     assert told(timeline, PhaseBegins) == [
-        (0, "Relax. Let it sink."),
+        (250, "Relax. Let it sink."),
         (10_000, "Press."),
         (15_000, "Relax."),
         (25_000, "Press."),
@@ -80,23 +88,104 @@ def test_a_hold_may_go_from_side_to_side():
 def test_a_long_phase_of_a_rep_is_heard_where_it_begins_and_ends():
     tempo = (Phase("lift", 1_000), Phase("hold", 10_000), Phase("lower", 1_000))
     timeline, _, _ = work_of(replace(SWITCHES, tempo=tempo, sides=Sides.BOTH))
-    assert told(timeline, PhaseBegins)[:2] == [(1_000, "Hold."), (11_000, "Lower.")]
+    assert told(timeline, PhaseBegins)[:3] == [
+        (250, "Lift."),
+        (1_000, "Hold."),
+        (11_000, "Lower."),
+    ]
 
 
 def test_after_one_that_is_not_so_long_there_is_a_tick():
     tempo = (Phase("up", 1_500), Phase("lower", 4_000), Phase("change", 1_000))
     timeline, _, _ = work_of(replace(SWITCHES, tempo=tempo, sides=Sides.BOTH))
-    assert told(timeline, PhaseBegins)[:2] == [(1_500, "Lower."), (5_500, "")]
+    second = [cue for cue in told(timeline, PhaseBegins) if cue[0] >= 6_500]
+    assert second[:2] == [(8_000, "Lower."), (12_000, "")]
 
 
-@pytest.mark.parametrize(("ms", "reps_led"), [(2_900, 3), (3_000, 6)])
-def test_a_slow_breath_is_led_in_every_rep(ms, reps_led):
+@pytest.mark.parametrize(("ms", "in_full"), [(2_900, 1), (3_000, 6)])
+def test_a_breath_is_led_in_every_rep_and_a_slow_one_in_full(ms, in_full):
     tempo = (
         Phase("inhale", ms, Breath.IN),
         Phase("hold", ms, Breath.HOLD),
         Phase("exhale", ms, Breath.OUT),
     )
     drill = replace(BOOKS, tempo=tempo, dose=Dose(Unit.REPS, 6, 6, 6))
-    lines = [line for _, line in told(work_of(drill)[0], Breathes)]
-    assert lines.count("Hold your breath.") == reps_led
-    assert lines.count("Breathe in.") == lines.count("Breathe out.") == reps_led
+    timeline = work_of(drill)[0]
+    lines = [line for _, line in told(timeline, Breathes)]
+    assert lines.count("Hold your breath.") == lines.count("Breathe out.") == in_full
+    assert lines.count("Hold.") == lines.count("Out.") == 6 - in_full
+    counted = [line for _, line in told(timeline, CountsRep) if line]
+    assert counted == ["Two, in.", "Three, in.", "Four, in.", "Last two, in.", "Six, in."]
+
+
+CALF = (Phase("lift", 1_200, cue="High"), Phase("pause", 1_000), Phase("lower", 1_500))
+
+
+@pytest.mark.parametrize(
+    ("phases", "first", "second"),
+    [
+        (PhaseCues.NONE, [], []),
+        (PhaseCues.TONES, ["Lift.", "Hold.", "Lower."], ["", ""]),
+        (PhaseCues.WORDS, ["Lift.", "Hold.", "Lower."], ["Hold.", "Lower."]),
+    ],
+)
+def test_the_parts_of_a_rep_are_told_as_the_person_wants(phases, first, second):
+    drill = replace(SWITCHES, sides=Sides.BOTH, tempo=CALF, dose=Dose(Unit.REPS, 2, 2, 2))
+    timeline = compile_routine(Routine("r", "R", (drill,), phase_cues=phases))
+    said = told(timeline, PhaseBegins)
+    assert [line for at, line in said if at < 3_700] == first
+    assert [line for at, line in said if at >= 3_700] == second
+    assert timeline.length == compile_routine(Routine("r", "R", (drill,))).length
+
+
+def test_parts_that_are_hurried_and_circles_are_not_ticked():
+    quick = replace(SWITCHES, sides=Sides.BOTH, tempo=(CALF[0], Phase("pause", 500), CALF[2]))
+    assert told(work_of(quick)[0], PhaseBegins) == []
+    circle = tuple(Phase(name, 1_200) for name in ("lift", "out", "behind", "return"))
+    round_ = replace(SWITCHES, sides=Sides.BOTH, tempo=circle)
+    assert [line for _, line in told(work_of(round_)[0], PhaseBegins)] == [
+        "Lift.",
+        "Out.",
+        "Behind.",
+        "Return.",
+    ]
+
+
+@given(st.integers(3, 99), st.integers(500, 3_000))
+def test_the_last_two_are_said_however_quick_the_reps_are(reps, ms):
+    drill = replace(
+        SWITCHES, sides=Sides.BOTH, tempo=(Phase("hop", ms),), dose=Dose(Unit.REPS, reps, 3, 99)
+    )
+    timeline, work, _ = work_of(drill)
+    said = [cue for cue in timeline.cues if isinstance(cue.meaning, CountsLastTwo)]
+    assert [cue.at for cue in said] == [work.start + (reps - 2) * ms]
+    assert said[0].line == "Last two."
+
+
+def test_ninety_nine_reps_of_a_second_are_all_counted():
+    drill = replace(
+        SWITCHES, sides=Sides.BOTH, tempo=(Phase("hop", 1_000),), dose=Dose(Unit.REPS, 99, 3, 99)
+    )
+    lines = [line for _, line in told(work_of(drill)[0], CountsRep)]
+    assert len(lines) == 98
+    assert all(lines)
+
+
+@given(st.integers(1, 30), st.lists(st.sampled_from("ABCDEF"), min_size=2, max_size=6, unique=True))
+def test_no_form_cue_comes_twice_in_a_set_and_all_take_turns(reps, letters):
+    drill = replace(
+        SWITCHES,
+        tempo=(Phase("drop", 2_000), Phase("lift", 2_000)),
+        sides=Sides.BOTH,
+        rounds=4,
+        coaching=("First.", *(f"{letter}." for letter in letters)),
+        dose=Dose(Unit.REPS, reps, 1, 30),
+    )
+    timeline = compile_routine(Routine("r", "R", (drill,)))
+    counts = Counter()
+    for work in timeline.sets:
+        cues = timeline.cues_between(work.start, work.end)
+        lines = [cue.line for cue in cues if isinstance(cue.meaning, Coaches)]
+        assert len(set(lines)) == len(lines)
+        counts.update(lines)
+    assert not counts or max(counts.values()) - min(counts[f"{it}."] for it in letters) <= 1

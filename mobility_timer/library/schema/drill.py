@@ -80,6 +80,8 @@ class DrillKeys(KnownKeys):
     pain: line(80) = ""
     grows: SWITCH = False
     motion: MotionName | None = None
+    warning: line(160) = ""
+    wait: SWITCH = False
     rounds: Rounds = 1
     rest: RestMs = 0
     source: line(300) = ""

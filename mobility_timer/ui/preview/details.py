@@ -78,7 +78,7 @@ class Details(QWidget):
         self.setup.setText("\n".join(f"{at}. {line}" for at, line in steps))
         self.means.setText(drill.side_means.capitalize())
         self.feel.setText(drill.feel)
-        self.watch.setText(drill.watch)
+        self.watch.setText("\n".join(filter(None, (drill.watch, drill.warning))))
         for head, body in zip(self._heads, self._told, strict=True):
             head.setVisible(bool(body.text()))
             body.setVisible(bool(body.text()))

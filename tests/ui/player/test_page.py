@@ -99,7 +99,7 @@ def test_waiting_is_switched_and_shown(qtbot, session):
     press(qtbot, session, Qt.Key.Key_W)
     assert session.player.waits
     assert session.page.controls.wait.isChecked()
-    session.run(15_000)
+    session.run(session.player.timeline.gates[0])
     assert session.page.prompt.value.mood is Mood.WAITING
     press(qtbot, session, Qt.Key.Key_Space)
     assert session.player.transport.state is State.PLAYING

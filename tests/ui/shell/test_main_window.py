@@ -68,7 +68,7 @@ def test_escape_leads_back_the_way_one_came(window, qtbot):
 def test_a_session_broken_off_can_be_gone_on_with(window, run, qtbot):
     window.play(MIXED)
     player = window._player
-    run(20_000)
+    run(player.timeline.sets[0].start + 10_000)
     qtbot.keyClick(window.page, Qt.Key.Key_Escape)
     assert isinstance(window.page, EndPage)
     assert player.transport.state is State.PAUSED

@@ -1,18 +1,26 @@
 from dataclasses import replace
 
-from sample_routines import BOOKS, CIRCLES, SWITCHES
+from sample_routines import BOOKS, SWITCHES
 
 from mobility_timer.routine.model import Phase, Routine, Sides
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.unheard import unheard
+from mobility_timer.timeline.line_remarks import check_lines
 
 
 def found(drill):
-    return [str(u) for u in unheard(compile_routine(Routine("one", "One", (drill,))))]
+    return [str(u) for u in check_lines(compile_routine(Routine("one", "One", (drill,))))]
 
 
 def test_a_drill_that_says_all_its_lines_has_nothing_to_report():
-    assert found(replace(CIRCLES, coaching=CIRCLES.coaching[:2])) == []
+    assert found(replace(SWITCHES, coaching=("Sit tall.", "Feet wide."))) == []
+
+
+def test_a_line_that_is_said_four_times_is_reported():
+    sets = replace(SWITCHES, sides=Sides.BOTH, rounds=4, coaching=("Sit tall.", "Feet wide."))
+    (line,) = found(sets)
+    assert line.startswith("Hip switches: “Feet wide.” is said 4 times: ")
+    assert found(replace(sets, rounds=3)) == []
+    assert found(replace(sets, coaching=("Sit tall.", "Feet wide.", "Go slow."))) == []
 
 
 def test_a_form_cue_without_room_is_reported_with_its_length():
