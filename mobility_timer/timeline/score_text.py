@@ -9,9 +9,10 @@ from mobility_timer.words import spoken
 
 
 def minutes_seconds(ms: int) -> str:
-    """10:04 for 603,200 ms: a length is rounded up to whole seconds."""
-    seconds = -(-ms // 1000)
-    return f"{seconds // 60}:{seconds % 60:02d}"
+    """10:04 for 603,200 ms, 3:01:00 from an hour on: rounded up to whole seconds."""
+    minutes, seconds = divmod(-(-ms // 1000), 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}:{rest:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
 def stamp(ms: int) -> str:

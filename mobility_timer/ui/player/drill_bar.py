@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
@@ -103,6 +103,9 @@ class DrillBar(QWidget):
             x = max(x, button.place.left())
             end = min(button.place.right() + _OVER_PX * s, self.width())
             text = metrics.elidedText(button.short, Qt.TextElideMode.ElideRight, end - x)
+            if text != button.short and self._begins_another(text, button.short):
+                tail = self._end_of(button.short)
+                text = metrics.elidedText(tail, Qt.TextElideMode.ElideRight, end - x)
             if end - x < _LEAST_PX * s:
                 text = ""
             written = metrics.horizontalAdvance(text)
@@ -110,6 +113,17 @@ class DrillBar(QWidget):
             found.append((text, box))
             x += written + _APART_PX * s if text else 0.0
         return found
+
+    def _begins_another(self, cut: str, name: str) -> bool:
+        names = (button.short for button in self._buttons if button.short != name)
+        return any(other.startswith(cut.rstrip("… ")) for other in names)
+
+    def _end_of(self, name: str) -> str:
+        """What tells a name from the others that begin with the same words."""
+        parts = name.split(" ")
+        others = [button.short.split(" ") for button in self._buttons if button.short != name]
+        alike = max((_shared(parts, other) for other in others), default=0)
+        return "…" + " ".join(parts[min(alike, len(parts) - 1) :])
 
     def _face(self, weight: QFont.Weight) -> QFont:
         return fonts.font(14 * self._scale, weight)
@@ -150,3 +164,9 @@ class DrillBar(QWidget):
             button.rescale(self._scale)
             button.setGeometry(button.place.adjusted(0, 0, gap, 0).toAlignedRect())
             x += width + gap
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two names begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

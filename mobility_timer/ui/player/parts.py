@@ -265,12 +265,15 @@ def next_font(places: Places) -> QFont:
 
 
 def broken(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
-    """The text in one line, or in two of nearly the same length."""
-    if metrics.horizontalAdvance(text) <= width or " " not in text:
+    """The text in one line, or in two of nearly the same length; a text without spaces breaks
+    between two characters, and what is still too long is cut."""
+    if metrics.horizontalAdvance(text) <= width:
         return (text,)
-    words = text.split(" ")
-    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    return min(halves, key=lambda two: max(map(metrics.horizontalAdvance, two)))
+    between = " " if " " in text else ""
+    parts = text.split(" ") if between else list(text)
+    halves = [(between.join(parts[:n]), between.join(parts[n:])) for n in range(1, len(parts))]
+    two = min(halves, key=lambda two: max(map(metrics.horizontalAdvance, two)))
+    return tuple(metrics.elidedText(half, Qt.TextElideMode.ElideRight, width) for half in two)
 
 
 def shortened(text: str, metrics: QFontMetricsF, width: float) -> str:

@@ -8,6 +8,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mobility_timer.ui.shell.theme import Text, font
 
+_LONGEST_WORD = 28
+_BREAKS_HERE = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """The text, whose words may break between any two characters where they are very long."""
+    words = text.split(" ")
+    return " ".join(w if len(w) <= _LONGEST_WORD else _BREAKS_HERE.join(w) for w in words)
+
 
 class Label(QLabel):
     """Plain text, in ink or muted; `wraps` lets it take several lines."""
@@ -21,14 +30,18 @@ class Label(QLabel):
         wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._style = style
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
+        self.setText(text)
         if not wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_muted(muted)
         self.rescale(1.0)
+
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text) if self.wordWrap() else text)
 
     def rescale(self, scale: float) -> None:
         self.setFont(font(self._style, scale))
@@ -76,5 +89,6 @@ class Elided(Label):
         width = float(self.width())
         if metrics.horizontalAdvance(self._whole) > width:
             width *= 1 + (self._lines - 1) * self._FILLED
-        self.setText(metrics.elidedText(self._whole, self._mode, width))
-        self.setToolTip("" if self.text() == self._whole else self._whole)
+        cut = metrics.elidedText(self._whole, self._mode, width)
+        self.setText(cut)
+        self.setToolTip("" if cut == self._whole else self._whole)

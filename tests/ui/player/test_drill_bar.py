@@ -50,3 +50,15 @@ def test_a_name_far_too_long_is_cut(bar_of):
     text, _ = bar_of(CIRCLES, LONG, BOOKS).labels()[1]
     assert text.startswith("A name")
     assert text.endswith("…")
+
+
+def test_two_names_that_begin_alike_are_told_apart_when_they_are_cut(bar_of):
+    alike = [
+        replace(SWITCHES, short=f"Half-kneeling {what}")
+        for what in ("rocks", "hip stretch", "rest")
+    ]
+    cut = [text for text, _box in bar_of(*alike, width=300).labels()]
+    assert len(set(cut)) == 3
+    assert cut[1:] == ["…hip stretch", "…rest"]
+    whole = [text for text, _box in bar_of(*alike, width=1200).labels()]
+    assert whole == [drill.short for drill in alike]

@@ -120,3 +120,13 @@ def test_the_longest_words_fit_beside_the_side(size):
     phases = {p.name.capitalize() for r in routines() for d in r.drills for p in d.tempo}
     for text in phases | {"Get ready", "Switch", "Paused", "Your turn", "Hold"}:
         assert pill + word.horizontalAdvance(text) + 30 * places.scale <= places.prompt.width()
+
+
+def test_a_cue_without_spaces_breaks_at_characters_and_what_is_cut_says_so(qapp):
+    metrics = QFontMetricsF(qapp.font())
+    width = metrics.horizontalAdvance("x" * 20)
+    two = player_parts.broken("x" * 38, metrics, width)
+    assert two == ("x" * 19, "x" * 19)
+    far = player_parts.broken("x" * 90, metrics, width)
+    assert all(line.endswith("…") for line in far)
+    assert all(metrics.horizontalAdvance(line) <= width for line in far)

@@ -1,0 +1,29 @@
+from PySide6.QtGui import QFontMetricsF
+
+from mobility_timer.ui.widgets.label import Elided, Label, breakable
+
+LONG = "x" * 200
+
+
+def test_a_very_long_word_breaks_and_others_stay_whole():
+    assert breakable("a usual line") == "a usual line"
+    assert breakable(f"see {LONG}").replace("\u200b", "") == f"see {LONG}"
+
+
+def test_a_text_without_spaces_stays_inside_its_label(qtbot):
+    label = Label(LONG, wraps=True)
+    qtbot.addWidget(label)
+    label.setFixedWidth(200)
+    line = QFontMetricsF(label.font()).height()
+    assert label.heightForWidth(200) > 3 * line
+
+
+def test_what_is_cut_says_so_and_tells_the_whole(qtbot):
+    label = Elided(lines=2)
+    qtbot.addWidget(label)
+    label.resize(120, 60)
+    label.show_text(LONG)
+    assert label.text().endswith("…")
+    assert label.toolTip() == LONG
+    label.show_text("short")
+    assert label.toolTip() == ""
