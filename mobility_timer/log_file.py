@@ -17,6 +17,12 @@ from mobility_timer.words import kept
 log = logging.getLogger("mobility_timer")
 
 
+class _Handler(RotatingFileHandler):
+    """Goes without what a full disk does not take."""
+
+    def handleError(self, record: logging.LogRecord) -> None: ...
+
+
 def start_log() -> None:
     """Write what is logged from INFO on to the log file, 1 MB at most and one older file."""
     path = files.log_file()
@@ -24,7 +30,7 @@ def start_log() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
             raise OSError(errno.EINVAL, kept.NOT_A_FILE, str(path))
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+        handler = _Handler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
     except OSError as error:
         print(kept.no_log_file(error), file=sys.stderr)
         return

@@ -67,3 +67,14 @@ def test_without_a_log_file_it_says_so_and_goes_on(monkeypatch, capsys, tmp_path
     monkeypatch.setattr(files, "log_file", lambda: tmp_path / "file" / "log")
     log_file.start_log()
     assert "No log file" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("started")
+def test_what_a_full_disk_does_not_take_is_no_traceback(monkeypatch, capsys):
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    (handler,) = (h for h in logging.getLogger("mobility_timer").handlers if h.stream)
+    monkeypatch.setattr(handler, "shouldRollover", refuse)
+    logging.getLogger("mobility_timer").info("something")
+    assert capsys.readouterr().err == ""
