@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import files
@@ -173,14 +173,6 @@ class SettingsPage(Page):
             self._pages.say(f"{folder}: {error.strerror or error}")
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            event.ignore()
 
     def rescaled(self, scale: float) -> None:
         hangs = round(HANGS_PX * scale)
