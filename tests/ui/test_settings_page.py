@@ -177,12 +177,12 @@ def test_the_time_to_get_ready_goes_by_five_seconds_and_ends_at_both_ends(
         seen.append(store.value.get_ready_s)
     assert seen == [5, 10, 15, 10, 5, 4]
     store.change(get_ready_s=58)
-    click(qtbot, page.ready.less)
-    assert store.value.get_ready_s == 55
-    store.change(get_ready_s=58)
     click(qtbot, page.ready.more)
     assert store.value.get_ready_s == 60
     assert not page.ready.more.isEnabled()
+    store.change(get_ready_s=58)
+    click(qtbot, page.ready.less)
+    assert store.value.get_ready_s == 55
 
 
 def test_a_long_path_is_cut_in_its_middle(settings_page, monkeypatch):

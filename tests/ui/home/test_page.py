@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,9 +13,11 @@ from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
 from mobility_timer.library.library import Library
 from mobility_timer.library.opening import open_library
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.choices import TodaysPlan
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
-from mobility_timer.routine.model import Occasion
+from mobility_timer.routine.model import Drill, Occasion
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.home import page as home_page
@@ -396,3 +399,46 @@ def test_leaving_the_list_upwards_shows_the_top(home: Callable[..., HomePage]) -
     assert bar.value() == 200
     page.list.left_upwards.emit()
     assert bar.value() == 0
+
+
+class NotedThumbnails:
+    """Has a picture of every drill at once, and notes whose were asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def picture(self, drill: Drill, *_given: object) -> QImage:
+        self.asked.append(drill.id)
+        return QImage(8, 8, QImage.Format.Format_RGB32)
+
+
+def test_pictures_are_asked_for_anew_after_reading_again(
+    context: Context,
+    pages: NotedPages,
+    show: Show,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    thumbnails = NotedThumbnails()
+    page = show(HomePage(replace(context, library=BUNDLED, thumbnails=thumbnails), pages))
+    page.grab()
+    qtbot.waitUntil(lambda: not page._pictures._queue)
+    assert thumbnails.asked
+    thumbnails.asked.clear()
+    monkeypatch.setattr(home_reader, "installed", lambda: open_library(files.routines(), None))
+    page._reader.read()
+    qtbot.waitUntil(lambda: any(name == "use_library" for name, *_ in pages.asked))
+    page.grab()
+    qtbot.waitUntil(lambda: bool(thumbnails.asked))
+
+
+def test_what_is_changed_and_what_is_changed_today_are_marked(
+    home: Callable[..., HomePage], context: Context, adjustments: AdjustmentsStore
+) -> None:
+    adjustments.keep("before-a-run", Adjustments().with_left_out("low-squats"))
+    context.adjustments.plan_today("after-a-run", TodaysPlan(Adjustments(rounds=2)))
+    marks = {entry.routine.id: entry.mark for entry in home().list.entries if entry.routine}
+    assert {id: mark for id, mark in marks.items() if mark} == {
+        "before-a-run": words.CHANGED,
+        "after-a-run": words.CHANGED_TODAY,
+    }

@@ -376,3 +376,13 @@ def test_it_is_started_for_the_occasion_it_was_opened_for(
     page = show(PreviewPage(context, pages, MIXED, Occasion.REST_DAY))
     page.panel.start.click()
     assert pages.asked == [("play", MIXED, SessionStart(Occasion.REST_DAY))]
+
+
+def test_what_another_window_plans_for_today_stays_where_nothing_was_changed_here(
+    preview: Callable[..., PreviewPage], context: Context
+) -> None:
+    page = preview()
+    other = TodaysPlan(Adjustments().with_amount("circles", 9))
+    context.adjustments.plan_today(MIXED.id, other)
+    page.closing()
+    assert context.adjustments.today(MIXED.id) == other
