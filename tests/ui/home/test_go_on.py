@@ -6,22 +6,19 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from mobility_timer import files
-from mobility_timer.library.opening import open_library
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Occasion
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui.home import page as home_page
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.words import home as words
 from tests.sample_routines import HandClock
 from tests.ui.conftest import NotedPages, Show
 from tests.ui.hands import press
+from tests.ui.home.conftest import BUNDLED
 
-BUNDLED = open_library(files.routines(), None)
 FOR_A_RUN = SessionStart(Occasion.BEFORE_RUN)
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -32,7 +29,6 @@ def home(
     context: Context, pages: NotedPages, show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[], HomePage]:
     """Home with the routines that come with the program."""
-    monkeypatch.setattr(home_page, "length_ms", lambda _routine: 60_000)
     monkeypatch.setattr(
         "mobility_timer.library.library.Library.with_agreement", lambda library: library
     )

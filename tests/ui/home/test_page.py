@@ -4,32 +4,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from pytestqt.qtbot import QtBot
 
-from mobility_timer import files
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
-from mobility_timer.library.library import Library
-from mobility_timer.library.opening import open_library
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import TodaysPlan
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
-from mobility_timer.routine.model import Drill, Occasion
+from mobility_timer.routine.model import Occasion
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.home import page as home_page
-from mobility_timer.ui.home import reader as home_reader
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.widgets.buttons import Chip
 from mobility_timer.words import home as words
-from tests.ui.conftest import NotedPages, Show
 from tests.ui.hands import press
+from tests.ui.home.conftest import BUNDLED
 
-BUNDLED = open_library(files.routines(), None)
 MANY = {
     f"{routine.id}-{number}": replace(routine, id=f"{routine.id}-{number}")
     for number in range(40)
@@ -39,24 +32,6 @@ FAULT = Fault("/home/me/mine.yaml", 4, 3, 'unknown key "dril"', try_="drill")
 BROKEN = Broken(Path("/home/me/mine.yaml"), "mine.yaml", (FAULT,))
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """A minute for each drill, so that nothing has to be laid out."""
-
-    def measure_quickly(routine):
-        return 60_000 * len(routine.drills) * routine.rounds
-
-    monkeypatch.setattr(home_page, "length_ms", measure_quickly)
-
-
-@pytest.fixture
-def home(context: Context, pages: NotedPages, show: Show) -> Callable[..., HomePage]:
-    def home(library: Library = BUNDLED) -> HomePage:
-        return show(HomePage(replace(context, library=library), pages))
-
-    return home
 
 
 FOR_A_RUN = SessionStart(Occasion.BEFORE_RUN)
@@ -258,63 +233,6 @@ def test_a_broken_file_is_a_card_with_its_message(home, qtbot):
     assert page.broken is None
 
 
-def test_reading_again_shows_the_mended_file(home, pages, qtbot, monkeypatch):
-    page = home(replace(BUNDLED, broken=(BROKEN,)))
-    monkeypatch.setattr(home_reader, "installed", lambda: BUNDLED)
-    page._open_entry(page.list.entries[0])
-    qtbot.mouseClick(page.broken.again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.broken is None)
-    assert "mine.yaml" not in names(page)
-    assert ("use_library", BUNDLED) in pages.asked
-
-
-def test_a_file_that_comes_into_the_folder_is_noticed(home, qtbot, monkeypatch, tmp_path):
-    page = home(replace(BUNDLED, user=tmp_path))
-    more = {**BUNDLED.routines, **MANY}
-    monkeypatch.setattr(home_reader, "installed", lambda: replace(BUNDLED, routines=more))
-    tmp_path.joinpath("new.yaml").write_text("name: New")
-    qtbot.waitUntil(lambda: len(names(page)) == len(more))
-
-
-def drill_without_its_motion(tmp_path):
-    folder = tmp_path / "drills"
-    folder.mkdir(exist_ok=True)
-    text = (files.routines() / "drills" / "hip-cars.yaml").read_text(encoding="utf-8")
-    path = folder / "mine.yaml"
-    path.write_text(text.replace("motion: hip-cars", "motion: hop-cars"), encoding="utf-8")
-    return path
-
-
-def test_a_drill_that_lost_its_motion_becomes_a_card_soon_after_the_start(home, qtbot, tmp_path):
-    drill_without_its_motion(tmp_path)
-    page = home(open_library(files.routines(), tmp_path))
-    assert "mine.yaml" not in names(page)
-    qtbot.waitUntil(lambda: names(page)[0] == "mine.yaml")
-    assert page.list.entries[0].facts == "Figure may not fit · 1 fault"
-    page._open_entry(page.list.entries[0])
-    assert "try hip-cars" in page.broken.text.toPlainText()
-    assert "The drill works" in page.broken._told.text()
-
-
-def test_an_edited_motion_is_seen_after_reading_again(home, pages, qtbot, monkeypatch, tmp_path):
-    monkeypatch.setattr(files, "user_motions", lambda: tmp_path)
-    motion = tmp_path / "hip-cars.yaml"
-    bundled = files.assets() / "motions" / "hip-cars.yaml"
-    motion.write_text(bundled.read_text(encoding="utf-8"), encoding="utf-8")
-    library = open_library(files.routines(), None)
-    page = home(library)
-    drill = library.drills["hip-cars"]
-    before = library.motion_of(drill)
-    text = motion.read_text(encoding="utf-8").replace("seconds: ", "seconds: 1")
-    motion.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(home_reader, "installed", lambda: open_library(files.routines(), None))
-    page.setFocus()
-    qtbot.keyClick(page, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: any(name == "use_library" for name, *_ in pages.asked))
-    [read] = [given[0] for name, *given in pages.asked if name == "use_library"]
-    assert read.motion_of(drill).seconds == before.seconds + 10
-
-
 def test_only_what_is_on_screen_of_five_hundred_is_made(home, qtbot, monkeypatch):
     page = home(replace(BUNDLED, routines=MANY))
     painted = []
@@ -368,18 +286,6 @@ def test_once_closed_home_does_no_work_ahead(home, context, qtbot):
     assert context.coach.rendered_ahead == []
 
 
-def test_f5_reads_again(
-    home: Callable[..., HomePage],
-    pages: NotedPages,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    page = home(replace(BUNDLED, broken=(BROKEN,)))
-    monkeypatch.setattr(home_reader, "installed", lambda: BUNDLED)
-    qtbot.keyClick(page, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: ("use_library", BUNDLED) in pages.asked)
-
-
 def test_while_lengths_are_worked_out_it_says_so(
     home: Callable[..., HomePage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -399,37 +305,6 @@ def test_leaving_the_list_upwards_shows_the_top(home: Callable[..., HomePage]) -
     assert bar.value() == 200
     page.list.left_upwards.emit()
     assert bar.value() == 0
-
-
-class NotedThumbnails:
-    """Has a picture of every drill at once, and notes whose were asked for."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def picture(self, drill: Drill, *_given: object) -> QImage:
-        self.asked.append(drill.id)
-        return QImage(8, 8, QImage.Format.Format_RGB32)
-
-
-def test_pictures_are_asked_for_anew_after_reading_again(
-    context: Context,
-    pages: NotedPages,
-    show: Show,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    thumbnails = NotedThumbnails()
-    page = show(HomePage(replace(context, library=BUNDLED, thumbnails=thumbnails), pages))
-    page.grab()
-    qtbot.waitUntil(lambda: not page._pictures._queue)
-    assert thumbnails.asked
-    thumbnails.asked.clear()
-    monkeypatch.setattr(home_reader, "installed", lambda: open_library(files.routines(), None))
-    page._reader.read()
-    qtbot.waitUntil(lambda: any(name == "use_library" for name, *_ in pages.asked))
-    page.grab()
-    qtbot.waitUntil(lambda: bool(thumbnails.asked))
 
 
 def test_what_is_changed_and_what_is_changed_today_are_marked(

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer.library.library import Library
 from mobility_timer.personal.history.history import History
+from mobility_timer.personal.history.progress import Progress, Week
 from mobility_timer.personal.measures import MeasureKind
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
@@ -176,3 +178,13 @@ def test_a_measure_is_drawn_and_one_can_be_taken(page, history, pages, qtbot):
     assert "left 10.0 cm, right 12.0 cm" in shown.chart.accessibleDescription()
     qtbot.mouseClick(shown.measure, Qt.MouseButton.LeftButton)
     assert pages.asked == [("show_measure",)]
+
+
+def test_the_drills_done_most_are_no_more_than_there_is_room_for(
+    page: Callable[[], ProgressPage],
+) -> None:
+    shown = page()
+    week = Week(date(2026, 1, 5), 1, 600_000)
+    drills = tuple((f"d{n}", f"Drill {n}", 20 - n) for n in range(9))
+    shown.show_progress(Progress(date(2026, 1, 6), (week,), 1, 1, drills))
+    assert shown.most.accessibleDescription().count("Drill") == 6
