@@ -27,6 +27,7 @@ from .draft import draft_of as draft_of
 from .saving import ChangedElsewhere as ChangedElsewhere
 from .saving import NotSaved as NotSaved
 from .saving import UserFiles as UserFiles
+from .saving import installed_user_files as installed_user_files
 from .saving import text_on_disk as text_on_disk
 from .session import EditSession as EditSession
 from .session import Refused as Refused

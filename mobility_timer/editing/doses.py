@@ -23,50 +23,50 @@ from mobility_timer.routine import (
     scaled_tempo,
 )
 
-_KEYS_OF_COUNTS = {Counts.REPS: "reps", Counts.STEPS: "steps", Counts.METRES: "distance"}
-_DOSE_KEYS = ("hold", *_KEYS_OF_COUNTS.values())
+_DOSE_KEYS = ("reps", "hold", "steps", "distance")
+_COUNTED = {Counts.REPS: "reps", Counts.STEPS: "steps", Counts.METRES: "distance"}
 _BRISK_TIMES, _SLOWER_TIMES = 2 / 3, 1.5
 PACES = {"slower": _SLOWER_TIMES, "as-written": 1.0, "brisk": _BRISK_TIMES}
 
 
 def with_amount(step: DraftStep, drill: Drill, amount: int) -> DraftStep:
-    """Another dose; what differs by set or by side moves along with it."""
-    dose, moved = drill.dose, drill.with_amount(nearest_amount(drill, amount))
-    if dose.right_offsets is not None:
-        of = {side.value: _amounts_of_sets(moved, side) for side in Side}
-        return _with_dose(_without_sets(step) if dose.offsets else step, drill, of)
-    if dose.offsets:
-        sets = [moved.amount_of(at, None) for at in range(drill.rounds)]
-        return with_set_amounts(step, drill, sets)
-    return _with_dose(step, drill, str(moved.dose.amount))
+    """Another dose; what differs by set or by side moves along with it.
+
+    Of a set that the person ends it is the most.
+    """
+    amount = nearest_amount(drill, amount)
+    dose = drill.dose
+    if dose.ends is Ends.TIME:
+        return _with_dose_key(step, "in", str(amount))
+    if dose.ends is Ends.YOU and dose.counts is not Counts.METRES:
+        return _with_dose_key(step, "range", [str(min(dose.low, amount)), str(amount)])
+    more = amount - dose.amount
+    return _with_table(
+        step, drill, {side: [n + more for n in sets] for side, sets in _table(drill).items()}
+    )
 
 
 def with_set_amounts(step: DraftStep, drill: Drill, amounts: Sequence[int]) -> DraftStep:
     """A set for each of these amounts, as many as a drill may have."""
-    low, high = dose_bounds(drill)
-    within = [str(min(max(amount, low), high)) for amount in amounts[:MOST_ROUNDS]]
-    return _with_dose(_without_sets(step), drill, within)
+    return _with_table(step, drill, dict.fromkeys(Side, amounts[:MOST_ROUNDS]))
 
 
 def with_side_amounts(step: DraftStep, drill: Drill, left: int, right: int) -> DraftStep:
-    """Another dose for each side, of a drill whose sides follow each other."""
-    low, high = dose_bounds(drill)
-    of = {side.value: min(max(n, low), high) for side, n in zip(Side, (left, right), strict=True)}
-    if of["left"] == of["right"]:
-        return _with_dose(step, drill, str(of["left"]))
-    return _with_dose(step, drill, {side: str(amount) for side, amount in of.items()})
+    """Another dose for each side, of a drill whose sides follow each other: of its first set,
+    the others move along."""
+    table = _table(drill)
+    for side, amount in zip(Side, (left, right), strict=True):
+        more = amount - table[side][0]
+        table[side] = [n + more for n in table[side]]
+    return _with_table(step, drill, table)
 
 
 def with_sets(step: DraftStep, drill: Drill, sets: int, own: Drill | None) -> DraftStep:
     """So many sets; where each has its own dose, the last one's goes on."""
     sets = min(max(sets, 1), MOST_ROUNDS)
-    if drill.dose.right_offsets is not None and drill.dose.offsets:
-        now = replace(drill, rounds=sets)
-        of = {side.value: _amounts_of_sets(now, side) for side in Side}
-        return _with_dose(_without_sets(step), drill, of)
-    if drill.dose.offsets:
-        amounts = [drill.amount_of(at, None) for at in range(sets)]
-        return with_set_amounts(step, drill, amounts)
+    if drill.dose.offsets or drill.dose.right_offsets:
+        table = _table(replace(drill, rounds=sets))
+        return _with_table(step, replace(drill, rounds=sets), table)
     usual = 1 if own is None else own.rounds
     return _without_sets(step).with_key("sets", None if sets == usual else str(sets))
 
@@ -128,7 +128,7 @@ def with_variants(step: DraftStep, ids: Sequence[str], own: Drill) -> DraftStep:
 def taking_over(drill: Drill, before: Drill | None) -> dict[str, Any]:
     """The keys of a new step of the catalogue's drill, with the dose of the step before it."""
     step = DraftStep(0, {"drill": drill.id})
-    if before is None or before.dose.unit is not drill.dose.unit:
+    if before is None or not _are_alike(before, drill):
         return dict(step.keys)
     amount = nearest_amount(drill, before.dose.amount)
     if amount != drill.dose.amount:
@@ -137,39 +137,74 @@ def taking_over(drill: Drill, before: Drill | None) -> dict[str, Any]:
     return dict(with_rest(with_sets(step, now, before.rounds, drill), before.rest_ms, drill).keys)
 
 
-def _with_dose(step: DraftStep, drill: Drill, amounts: Any) -> DraftStep:
-    key = "hold" if drill.is_hold else _KEYS_OF_COUNTS[drill.dose.counts]
-    if drill.dose.ends is Ends.TIME:
-        return _within(step, amounts)
+def _are_alike(one: Drill, other: Drill) -> bool:
+    doses = (one.dose, other.dose)
+    closed = not any(dose.is_open for dose in doses)
+    return closed and len({(dose.unit, dose.counts) for dose in doses}) == 1
+
+
+def _table(drill: Drill) -> dict[Side, list[int]]:
+    """The amount of each set, side by side."""
+    return {side: [drill.amount_of(at, side) for at in range(drill.rounds)] for side in Side}
+
+
+def _with_table(step: DraftStep, drill: Drill, table: Mapping[Side, Sequence[int]]) -> DraftStep:
+    low, high = dose_bounds(drill)
+    within = {
+        side: [str(min(max(amount, low), high)) for amount in sets] for side, sets in table.items()
+    }
+    sides = {side.value: _shortest(sets) for side, sets in within.items()}
+    same = sides["left"] == sides["right"] or drill.sides is not Sides.EACH
+    amounts = sides["left"] if same else sides
+    lists = any(isinstance(one, list) for one in sides.values())
+    sets = len(within[Side.LEFT])
+    rounds = sets if not lists and (sets != drill.rounds or _says_sets(step)) else 0
+    step = _with_amounts(_without_sets(step), drill, amounts)
+    return step.with_key("sets", str(rounds)) if rounds > 1 or (rounds and sets != 1) else step
+
+
+def _shortest(sets: Sequence[str]) -> str | list[str]:
+    return sets[0] if len(set(sets)) == 1 else list(sets)
+
+
+def _says_sets(step: DraftStep) -> bool:
+    dose = step.keys.get("dose")
+    return (
+        "sets" in step.keys
+        or "rounds" in step.keys
+        or isinstance(dose, str)
+        or (isinstance(dose, Mapping) and ("sets" in dose or isinstance(_amounts(dose), list)))
+        or isinstance(_amounts(step.keys), list)
+    )
+
+
+def _amounts(keys: Keys) -> Any:
+    return next((keys[key] for key in _DOSE_KEYS if key in keys), None)
+
+
+def _with_amounts(step: DraftStep, drill: Drill, amounts: Any) -> DraftStep:
+    holder = step.keys if step.drill is not None else step.keys.get("dose")
+    known = holder if isinstance(holder, Mapping) else {}
+    key = next((one for one in _DOSE_KEYS if one in known), None) or (
+        "hold" if drill.is_hold else _COUNTED[drill.dose.counts]
+    )
+    step = _with_dose_key(step, key, amounts)
+    dose = step.keys.get("dose")
+    if step.drill is None and not isinstance(holder, Mapping) and drill.dose.low < drill.dose.high:
+        ends = [str(drill.dose.low), str(drill.dose.high)]
+        return step.with_key("dose", {**(dose or {}), "range": ends})
+    return step
+
+
+def _with_dose_key(step: DraftStep, key: str, value: Any) -> DraftStep:
+    """A key of the dose: beside the drill's id, or in the dose of a drill that is written out."""
     if step.drill is not None:
-        if isinstance(step.keys.get("sets"), Sequence) and not isinstance(step.keys["sets"], str):
-            step = step.with_key("sets", None)
-        return step.with_key(key, amounts)
-    dose: dict[str, Any] = {key: amounts}
-    written = step.keys.get("dose")
-    if isinstance(written, Mapping):
-        dose = {k: (amounts if k in _DOSE_KEYS else v) for k, v in written.items()}
-        if not isinstance(amounts, str) or "sets" in step.keys:
-            dose.pop("sets", None)
-    elif drill.rounds > 1 and isinstance(amounts, str):
-        dose["sets"] = str(drill.rounds)
-    if drill.dose.low < drill.dose.high:
-        dose["range"] = [str(drill.dose.low), str(drill.dose.high)]
-    return step.with_key("dose", dose)
-
-
-def _within(step: DraftStep, amount: Any) -> DraftStep:
-    """As many as one can in another time, which stands beside `max`."""
-    written = step.keys.get("dose")
-    if step.drill is not None and not isinstance(written, Mapping):
-        return step.with_key("in", amount)
-    return step.with_key("dose", {"reps": "max", "in": amount})
-
-
-def _amounts_of_sets(drill: Drill, side: Side) -> Any:
-    """What each set of a side asks for; one amount where they do not differ."""
-    amounts = [str(drill.amount_of(at, side)) for at in range(drill.rounds)]
-    return amounts if len(set(amounts)) > 1 or drill.dose.offsets else amounts[0]
+        if isinstance(step.keys.get("dose"), str):
+            step = step.with_key("dose", None)
+        return step.with_key(key, value)
+    dose = step.keys.get("dose")
+    kept = dict(dose) if isinstance(dose, Mapping) else {}
+    return step.with_key("dose", {**kept, key: value})
 
 
 def _without_sets(step: DraftStep) -> DraftStep:

@@ -17,12 +17,12 @@ Keys: TypeAlias = Mapping[str, Any]
 Origin: TypeAlias = tuple[str | int, ...]
 
 ROUTINE_KEYS = (
-    *("name", "summary", "for", "notes", "rounds", "rest", "get_ready", "wait_for_me"),
-    *("voice", "language", "source"),
+    *("name", "summary", "for", "per_week", "per_day", "notes", "pain", "rounds", "rest"),
+    *("get_ready", "wait_for_me", "voice", "language", "source"),
 )
 ENTRY_KEYS = (
-    *("drill", "reps", "hold", "sets", "tempo", "rounds", "rest", "sides", "order"),
-    *("variants", "gaps"),
+    *("drill", "reps", "hold", "steps", "distance", "in", "range", "sets", "tempo", "rounds"),
+    *("rest", "sides", "order", "variants", "gaps", "notes", "pain"),
 )
 BLOCK_KEYS = ("name", "rounds", "rest")
 

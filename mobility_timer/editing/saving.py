@@ -100,6 +100,13 @@ class UserFiles:
             raise NotSaved(why_not(session.path, error)) from None
 
 
+def installed_user_files() -> UserFiles:
+    """The files of this computer's user."""
+    folder = files.user_routines()
+    versions = Versions(files.state_file("versions"), folder)
+    return UserFiles(folder, versions, files.state_file("editing.lock"))
+
+
 def text_on_disk(path: Path) -> str | None:
     """What a file says; None where there is none. Raises OSError."""
     try:

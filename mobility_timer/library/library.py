@@ -72,6 +72,13 @@ class Library:
         paths = {**self.paths, f"drill {drill.id}": path}
         return replace(self, drills={**self.drills, drill.id: drill}, paths=paths)
 
+    def with_routine(self, routine: Routine, path: Path) -> Library:
+        """The same with a routine of the user's that was just written to `path`."""
+        paths = {**self.paths, f"routine {routine.id}": path}
+        routines = {**self.routines, routine.id: routine}
+        broken = tuple(one for one in self.broken if one.path != path)
+        return replace(self, routines=routines, paths=paths, broken=broken)
+
     def check_file(self, path: Path) -> Drill | Routine | Motion:
         """The drill, routine or motion in a file anywhere; its keys tell which it is.
 

@@ -39,6 +39,7 @@ from .model import Routine as Routine
 from .model import Side as Side
 from .model import Sides as Sides
 from .model import Variant as Variant
+from .remarks import Remark as Remark
 from .remarks import check_routine as check_routine
 from .self_check import SIGNS as SIGNS
 from .self_check import Area as Area

@@ -1,5 +1,6 @@
 from . import command_line as command_line
 from . import dates as dates
+from . import drill_names as drill_names
 from . import editing as editing
 from . import kept as kept
 from . import numbers as numbers
@@ -19,6 +20,7 @@ from .faults import value_faults as value_faults
 from .lists import listed as listed
 from .lists import one_of as one_of
 from .pages import buttons as buttons
+from .pages import editor as editor
 from .pages import end_page as end_page
 from .pages import home as home
 from .pages import keys as keys

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
@@ -39,6 +41,9 @@ from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.week_marks import WeekMarks
 from mobility_timer.words import buttons, home, progress
 
+if TYPE_CHECKING:
+    from mobility_timer.ui.editor.own_routines import OwnRoutines
+
 _MARGIN_PX = 48
 
 
@@ -58,6 +63,7 @@ class HomePage(Page):
         self._reader.came.connect(self._show_read)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self.week = WeekMarks()
+        self.new = PillButton(home.NEW, weight=Weight.QUIET, icon="plus")
         self.self_check = PillButton(home.SELF_CHECK, weight=Weight.BARE)
         self.settings = IconButton("settings", home.SETTINGS)
         self.go_on = GoOnBar()
@@ -66,6 +72,7 @@ class HomePage(Page):
         self.list = EntryGrid(self._lengths.of, self._picture)
         self.nothing = Label("", muted=True, wraps=True)
         self.show_all = PillButton(home.SHOW_ALL, weight=Weight.QUIET)
+        self.begin = PillButton(home.NEW, weight=Weight.QUIET, icon="plus")
         self.broken: BrokenPanel | None = None
         self._build()
         self._connect()
@@ -89,12 +96,13 @@ class HomePage(Page):
         self._titles.addWidget(self._hint)
         self._head.addLayout(self._titles)
         self._head.addStretch(1)
-        for button in (self.week, self.self_check, self.settings):
+        for button in (self.week, self.self_check, self.new, self.settings):
             self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
         empty.setContentsMargins(0, 0, 0, 0)
         empty.addWidget(self.nothing)
+        empty.addWidget(self.begin)
         empty.addWidget(self.show_all)
         self._column.addLayout(self._head)
         self._column.addWidget(self.go_on)
@@ -110,6 +118,8 @@ class HomePage(Page):
 
     def _connect(self) -> None:
         self.self_check.clicked.connect(self._pages.show_self_check)
+        self.new.clicked.connect(lambda: self._own_routines().begin())
+        self.begin.clicked.connect(lambda: self._own_routines().begin())
         self.week.clicked.connect(self._pages.show_progress)
         self.settings.clicked.connect(self._pages.show_settings)
         self.go_on.chosen.connect(lambda left: self._pages.play(left.routine, left.start))
@@ -155,7 +165,13 @@ class HomePage(Page):
             return
         self._works_ahead = True
         self._reader.compare(self._library)
+        self._own_routines().offer_draft()
         self._render_ahead()
+
+    def _own_routines(self) -> OwnRoutines:
+        from mobility_timer.ui.editor.own_routines import OwnRoutines
+
+        return OwnRoutines(replace(self._context, library=self._library), self._pages)
 
     def _render_ahead(self) -> None:
         """Have the lines of the first proposal spoken."""
@@ -215,6 +231,7 @@ class HomePage(Page):
         self.list.setVisible(bool(kept))
         self._empty.setVisible(not kept)
         self.nothing.setText(self._why_nothing())
+        self.begin.setVisible(wanted.yours and not wanted.search)
 
     def _keeps(self, wanted: Filters, entry: HomeEntry) -> bool:
         if not wanted.keeps(entry):
@@ -228,8 +245,8 @@ class HomePage(Page):
         wanted = self.filters.filters
         if wanted.minutes and self._lengths.busy:
             return home.READING
-        if wanted.yours and wanted.search == "" and self._library.user is not None:
-            return home.none_of_your_own(self._library.user)
+        if wanted.yours and wanted.search == "":
+            return home.NONE_OF_YOUR_OWN
         return home.NOTHING_FOUND
 
     def _show_lengths(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent
@@ -16,6 +17,7 @@ from mobility_timer.routine import (
     Drill,
     Fitted,
     Occasion,
+    Origin,
     Routine,
     check_routine,
     drawn,
@@ -35,12 +37,16 @@ from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.menu import pop_up
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.words import buttons, preview
+
+if TYPE_CHECKING:
+    from mobility_timer.ui.editor.own_routines import OwnRoutines
 
 
 class PreviewPage(Page):
@@ -82,6 +88,8 @@ class PreviewPage(Page):
         self.title = routine.name
         self.leave = PillButton(buttons.ROUTINES, weight=Weight.BARE, icon="back")
         self.undo = PillButton(preview.BACK_TO_THE_ORIGINAL, weight=Weight.BARE, icon="undo")
+        self.mine = PillButton("", weight=Weight.BARE, icon="edit")
+        self.more = IconButton("more", preview.MORE)
         self.rows = tuple(DrillRow(self._picture) for _ in self.model.rows)
         self.voice = VoiceProgress(context.coach)
         self.panel = PreviewPanel(self.voice)
@@ -97,7 +105,7 @@ class PreviewPage(Page):
             self._drills.addWidget(row)
         self._drills.addStretch(1)
         self.scroller = Scroll(self._list)
-        self._top = TopLine(self.leave, self.undo)
+        self._top = TopLine(self.leave, self.undo, self.mine, self.more)
         self._left = QVBoxLayout()
         self._left.addLayout(self._top)
         self._left.addWidget(Label(original.name, Text.TITLE, wraps=True))
@@ -114,6 +122,8 @@ class PreviewPage(Page):
         panel = self.panel
         self.leave.clicked.connect(self._pages.back)
         self.undo.clicked.connect(self._as_original)
+        self.mine.clicked.connect(self._make_mine)
+        self.more.clicked.connect(self._open_menu)
         panel.start.clicked.connect(self._start)
         panel.minutes.valueChanged.connect(self._fit)
         panel.standing.clicked.connect(self._stand)
@@ -191,6 +201,7 @@ class PreviewPage(Page):
         panel.rounds.set_ends(can_fall=model.routine.rounds > 1, can_rise=model.routine.rounds < 10)
         panel.start.setEnabled(bool(drills))
         self.undo.setVisible(not model.is_original)
+        self.mine.show_text(self._what_mine_does())
         if timeline:
             self.voice.prepare(timeline)
         self._show_notes()
@@ -227,6 +238,28 @@ class PreviewPage(Page):
             if key in mine and kept.of(key) == self._before.of(key)
             for chosen, written in differences(drill, mine[key])
         ]
+
+    def _what_mine_does(self) -> str:
+        if not self.model.is_original:
+            return preview.SAVE_AS_MINE
+        is_own = self.model.original.origin is Origin.USER
+        return preview.EDIT if is_own else preview.MAKE_IT_MINE
+
+    def _make_mine(self) -> None:
+        """Edit the routine where it is the user's own and as written, else a copy of it."""
+        own, model = self._own_routines(), self.model
+        if model.is_original:
+            own.edit(model.original)
+        elif model.routine.drills:
+            own.copy(model.original, model.adjusted)
+
+    def _open_menu(self) -> None:
+        pop_up(self._own_routines().menu(self, self.model.original, self.scale), self.more)
+
+    def _own_routines(self) -> OwnRoutines:
+        from mobility_timer.ui.editor.own_routines import OwnRoutines
+
+        return OwnRoutines(self._context, self._pages)
 
     def _settle(self, *, take_mine: bool) -> None:
         """The file and a kept dose differ: have it one way or the other from now on."""

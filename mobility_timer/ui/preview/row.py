@@ -140,14 +140,8 @@ class DrillRow(QWidget):
             self.more.setAccessibleName(preview.of(self.more.text(), self.view.drill.name))
 
     def _show_dose(self, drill: Drill) -> None:
-        dose = drill.dose
-        unit = preview.SECONDS if drill.is_hold else preview.COUNTED[dose.counts.value]
-        until_you_stop = dose.ends is Ends.YOU and dose.counts is not Counts.METRES
-        if until_you_stop:
-            unit = preview.at_most(dose.amount, held=drill.is_hold)
-        ranged = dose.low < dose.high and not until_you_stop
-        span = f"{unit}, {dose.low}\N{EN DASH}{dose.high}" if ranged else unit
-        self.dose.show_value(preview.MAX if until_you_stop else str(dose.amount), span)
+        number, span, unit = dose_shown(drill)
+        self.dose.show_value(number, span)
         self.dose.less.setAccessibleName(preview.fewer(drill.name, unit))
         self.dose.more.setAccessibleName(preview.more(drill.name, unit))
 
@@ -214,6 +208,18 @@ class DrillRow(QWidget):
                 paint_picture(self, painter, image, area, rect, 20 * s, symbol)
                 painter.setOpacity(1.0)
             focus_ring(self, painter, rect, 20 * s)
+
+
+def dose_shown(drill: Drill) -> tuple[str, str, str]:
+    """The number of a dose, what stands below it, and what it counts."""
+    dose = drill.dose
+    unit = preview.SECONDS if drill.is_hold else preview.COUNTED[dose.counts.value]
+    until_you_stop = dose.ends is Ends.YOU and dose.counts is not Counts.METRES
+    if until_you_stop:
+        unit = preview.at_most(dose.amount, held=drill.is_hold)
+    ranged = dose.low < dose.high and not until_you_stop
+    span = f"{unit}, {dose.low}\N{EN DASH}{dose.high}" if ranged else unit
+    return preview.MAX if until_you_stop else str(dose.amount), span, unit
 
 
 def _amount(drill: Drill) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from mobility_timer.editing import installed_user_files
 from mobility_timer.personal import (
     Measure,
     MeasureKind,
@@ -28,6 +29,7 @@ from mobility_timer.timeline import Timeline
 
 if TYPE_CHECKING:
     from mobility_timer.drawing import SceneSpec, Transition
+    from mobility_timer.editing import UserFiles
     from mobility_timer.figure import Motion
     from mobility_timer.library import Library
     from mobility_timer.sound import VoiceInfo
@@ -254,4 +256,5 @@ class Context:
     thumbnails: ThumbnailSource
     frames: FigureFrames
     motion_of: Callable[[Drill], Motion | None] = lambda _drill: None
+    user_files: Callable[[], UserFiles] = installed_user_files
     motion_trouble: Callable[[Drill], str] = lambda _drill: ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,6 +28,9 @@ from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.notice import Notice
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.words import window as words
+
+if TYPE_CHECKING:
+    from mobility_timer.editing import EditSession
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +120,16 @@ class MainWindow(QWidget):
         from mobility_timer.ui.preview.page import PreviewPage
 
         self._push(PreviewPage(self._context, self, routine, occasion))
+
+    def show_editor(self, session: EditSession) -> None:
+        from mobility_timer.ui.editor.page import EditorPage
+
+        self._push(EditorPage(self._context, self, session))
+
+    def show_saved(self, routine: Routine) -> None:
+        while self._stack.count() > 1:
+            self._drop()
+        self.show_preview(routine)
 
     def show_self_check(self) -> None:
         from mobility_timer.ui.self_check_page import SelfCheckPage
@@ -240,8 +253,8 @@ class MainWindow(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self._context.settings.change(full_screen=full)
 
-    def say(self, line: str) -> None:
-        self.notice.say(line)
+    def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
+        self.notice.say(line, on_press)
 
     def take_back(self, line: str) -> None:
         self.notice.take_back(line)

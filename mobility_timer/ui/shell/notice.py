@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -17,19 +19,24 @@ _MOST_LINES = 8
 
 
 class Notice(FlatButton):
-    """Says what is missing or what went wrong, the latest first; a press takes that away."""
+    """Says what is missing or what went wrong, the latest first; a press takes that away, and
+    does what was offered with it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(window.NOTICE, parent)
         self.at_top = False
         self._lines: list[str] = []
         self._pressed = ""
+        self._offers: dict[str, Callable[[], object]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._take_away)
         self.hide()
 
-    def say(self, line: str) -> None:
+    def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
         """Show the line above those that stand there. The same twice is not shown twice."""
+        if on_press is not None:
+            self._offers[line] = on_press
+            self._pressed = "" if line == self._pressed else self._pressed
         if line and line != self._pressed and line not in self._lines:
             self._lines = [*self._lines, line][-_MOST_LINES:]
             self._show_latest()
@@ -45,6 +52,8 @@ class Notice(FlatButton):
     def _take_away(self) -> None:
         self._pressed = self._lines.pop() if self._lines else ""
         self._show_latest()
+        if offered := self._offers.pop(self._pressed, None):
+            offered()
 
     def _show_latest(self) -> None:
         line = self._lines[-1] if self._lines else ""

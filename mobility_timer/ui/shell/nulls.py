@@ -32,6 +32,7 @@ from mobility_timer.timeline import Timeline
 
 if TYPE_CHECKING:
     from mobility_timer.drawing import SceneSpec, Transition
+    from mobility_timer.editing import EditSession
     from mobility_timer.library import Library
 
 
@@ -205,7 +206,11 @@ class NullPages:
 
     def back(self) -> None: ...
 
-    def say(self, line: str) -> None: ...
+    def show_editor(self, session: EditSession) -> None: ...
+
+    def show_saved(self, routine: Routine) -> None: ...
+
+    def say(self, line: str, on_press: object = None) -> None: ...
 
     def take_back(self, line: str) -> None: ...
 

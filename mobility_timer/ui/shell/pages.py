@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -14,6 +14,9 @@ from mobility_timer.playback import Result
 from mobility_timer.routine import Occasion, Routine
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.widgets.scaled import rescale
+
+if TYPE_CHECKING:
+    from mobility_timer.editing import EditSession
 
 
 class Pages(Protocol):
@@ -48,8 +51,14 @@ class Pages(Protocol):
 
     def back(self) -> None: ...
 
-    def say(self, line: str) -> None:
-        """Show one quiet line."""
+    def show_editor(self, session: EditSession) -> None:
+        """Put a routine together."""
+
+    def show_saved(self, routine: Routine) -> None:
+        """Leave the editor for the preview of what was saved."""
+
+    def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
+        """Show one quiet line; a press takes it away, and does what is offered with it."""
 
     def take_back(self, line: str) -> None:
         """What was said holds no more."""

@@ -97,6 +97,13 @@ class PillButton(FlatButton):
         self._large = large
         self._icon = icon
 
+    def show_text(self, text: str) -> None:
+        """Another name: what pressing it does now."""
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         s = self.scale
         width = QFontMetricsF(font(self._style, s)).horizontalAdvance(self.text())

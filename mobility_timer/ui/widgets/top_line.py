@@ -21,5 +21,9 @@ class TopLine(QHBoxLayout):
             self.addWidget(other)
 
     def rescale(self, scale: float) -> None:
-        self._hang.changeSize(-round(HANGS_PX * scale), 0, _FIXED, _FIXED)
+        self.hang(round(HANGS_PX * scale))
+
+    def hang(self, by_px: int) -> None:
+        """Let the first widget begin so much further left."""
+        self._hang.changeSize(-by_px, 0, _FIXED, _FIXED)
         self.invalidate()

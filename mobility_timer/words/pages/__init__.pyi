@@ -1,4 +1,5 @@
 from . import buttons as buttons
+from . import editor as editor
 from . import end_page as end_page
 from . import home as home
 from . import keys as keys

@@ -26,6 +26,8 @@ NO_EQUIPMENT = "No equipment"
 YOURS = "Yours"
 SHOW_ALL = "Show all"
 READING = "Looking through the routines …"
+NEW = "New routine"
+NONE_OF_YOUR_OWN = "No routine of your own yet."
 NOTHING_FOUND = "No routine is like that."
 
 WHAT_IS_WRONG = "What is wrong with the file"
@@ -52,10 +54,6 @@ def place(drill: str, side: str, rep: int, of: int, *, held: bool) -> str:
 
 def at_most(minutes: int) -> str:
     return f"At most {minutes} min"
-
-
-def none_of_your_own(folder: object) -> str:
-    return f"No routine of your own yet. Put a YAML file into {folder} and it shows up here."
 
 
 def cannot_be_used(faults: int) -> str:

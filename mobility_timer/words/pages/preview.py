@@ -5,6 +5,10 @@ from __future__ import annotations
 from mobility_timer.words.numbers import counted, short
 
 TITLE = "Preview"
+EDIT = "Edit"
+MAKE_IT_MINE = "Make it mine"
+SAVE_AS_MINE = "Save as my routine"
+MORE = "More"
 BACK_TO_THE_ORIGINAL = "Back to the original"
 NOTHING_LEFT = "Nothing is left to do standing. Leave something in, then start."
 FIT = "Fit into the minutes I have"

@@ -215,10 +215,12 @@ def test_nothing_found_says_so_and_shows_all_again(home, qtbot):
     assert names(page)
 
 
-def test_yours_says_where_to_put_them(home, qtbot):
+def test_yours_leads_into_the_editor(home, qtbot, pages):
     page = home(replace(BUNDLED, user=Path("/home/me/routines")))
     qtbot.mouseClick(page.filters.flags["yours"], Qt.MouseButton.LeftButton)
-    assert "/home/me/routines" in page.nothing.text()
+    qtbot.mouseClick(page.begin, Qt.MouseButton.LeftButton)
+    name, session = pages.asked[-1]
+    assert (name, session.routine) == ("show_editor", None)
 
 
 def test_a_broken_file_is_a_card_with_its_message(home, qtbot):

@@ -1,0 +1,234 @@
+"""The catalogue: every drill with its figure, narrowed by chips and search, added by a press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.routine import Drill
+from mobility_timer.ui import describe
+from mobility_timer.ui.editor.search import DrillsWanted, found
+from mobility_timer.ui.pictures import STILL, paint_picture
+from mobility_timer.ui.shell.theme import Text, font, tokens
+from mobility_timer.ui.widgets.buttons import Chip, FlatButton, PillButton, Weight
+from mobility_timer.ui.widgets.field import TextField
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.words import editor as words
+from mobility_timer.words import home
+
+_CARD_PX, _HIGH_PX = 264, 104
+_PICTURE_PX = 92
+
+
+class DrillCard(FlatButton):
+    """A drill with its figure; `times` is how often it was added."""
+
+    def __init__(
+        self,
+        drill: Drill,
+        picture: Callable[[Drill, int, int], QImage | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(words.add(drill.name), parent)
+        self.drill = drill
+        self.times = 0
+        self._picture = picture
+        self.setAccessibleDescription(words.CARD_KEYS)
+        policy = self.sizePolicy().Policy
+        self.setSizePolicy(policy.Expanding, policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(_CARD_PX * self.scale), round(_HIGH_PX * self.scale))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        s, colours = self.scale, tokens(self)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            ground = mixed(colours.surface, colours.ink, self._pressed_or_under() / 3)
+            block(painter, rect, 18 * s, ground)
+            area = QRectF(4 * s, 0, _PICTURE_PX * s, rect.height())
+            image = self._picture(self.drill, round(area.width()), round(area.height()))
+            symbol = "" if self.drill.motion else STILL
+            paint_picture(self, painter, image, area, rect, 18 * s, symbol)
+            self._paint_words(painter, rect.adjusted((_PICTURE_PX + 16) * s, 12 * s, -12 * s, 0))
+            focus_ring(self, painter, rect, 18 * s)
+
+    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
+        s, colours = self.scale, tokens(self)
+        wraps = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.setFont(font(Text.SMALL_STRONG, s))
+        painter.setPen(QColor(colours.ink))
+        name = QRectF(room.left(), room.top(), room.width(), 40 * s)
+        used = painter.boundingRect(name, wraps, self.drill.name)
+        painter.drawText(name, wraps, self.drill.name)
+        painter.setFont(font(Text.TINY, s))
+        painter.setPen(QColor(colours.muted))
+        below = QRectF(room.left(), used.bottom() + 3 * s, room.width(), room.height())
+        below.setBottom(self.height() - 8 * s)
+        told = ", ".join(self.drill.targets) or describe.how(self.drill)
+        if self.times:
+            painter.setFont(font(Text.SMALL_STRONG, s))
+            painter.setPen(QColor(colours.left))
+            told = words.ADDED if self.times == 1 else words.added_times(self.times)
+        painter.drawText(below, wraps, told)
+
+
+class Catalogue(QWidget):
+    """Covers the page. `added` gives a drill, `own` asks for a new one, `closed` is the end."""
+
+    added = Signal(object)
+    own = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        drills: Iterable[Drill],
+        picture: Callable[[Drill, int, int], QImage | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scale = 1.0
+        self._columns = 0
+        self.cards = tuple(DrillCard(drill, picture, self) for drill in drills)
+        self.search = TextField(words.SEARCH, Text.SMALL)
+        self.everything = Chip(words.ALL)
+        self.parts = {key: Chip(name) for key, name in words.BODY_PARTS.items()}
+        self.standing = Chip(home.STANDING_ONLY)
+        self.no_equipment = Chip(home.NO_EQUIPMENT)
+        self.yours = Chip(home.YOURS)
+        self.write_own = PillButton(words.OWN_DRILL, weight=Weight.QUIET, icon="plus")
+        self.done = PillButton(words.DONE, "Esc")
+        self.count = Label("", muted=True)
+        self.nothing = Label(words.NOTHING_FOUND, muted=True, wraps=True)
+        self._shown: tuple[DrillCard, ...] = ()
+        self._build()
+        for card in self.cards:
+            card.clicked.connect(lambda _=False, card=card: self._add(card))
+        for chip in self._chips:
+            chip.clicked.connect(self._narrow)
+        self.everything.clicked.connect(self._clear)
+        self.search.textChanged.connect(self._narrow)
+        self.write_own.clicked.connect(self.own)
+        self.done.clicked.connect(self.closed)
+        self._narrow()
+
+    @property
+    def shown(self) -> tuple[Drill, ...]:
+        return tuple(card.drill for card in self._shown)
+
+    @property
+    def _chips(self) -> Sequence[Chip]:
+        return (*self.parts.values(), self.standing, self.no_equipment, self.yours)
+
+    def _build(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(Label(words.CATALOGUE, Text.TITLE))
+        self._head.addStretch(1)
+        for widget in (self.count, self.write_own, self.done):
+            self._head.addWidget(widget)
+        self._filters = QHBoxLayout()
+        self._filters.addWidget(self.search)
+        self._filters.addSpacing(8)
+        for chip in (self.everything, *self._chips):
+            self._filters.addWidget(chip)
+        self._filters.addStretch(1)
+        self._content = QWidget()
+        self._grid = QGridLayout(self._content)
+        self.scroller = Scroll(self._content, self)
+        self._whole = QVBoxLayout(self)
+        for part in (self._head, self._filters):
+            self._whole.addLayout(part)
+        self._whole.addWidget(self.nothing)
+        self._whole.addWidget(self.scroller, 1)
+
+    def show_count(self, number: int) -> None:
+        self.count.setText(words.added_so_far(number))
+
+    def _add(self, card: DrillCard) -> None:
+        card.times += 1
+        card.update()
+        self.added.emit(card.drill)
+
+    def _clear(self) -> None:
+        for chip in self._chips:
+            chip.setChecked(False)
+        self.search.clear()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        wanted = DrillsWanted(
+            self.search.text(),
+            frozenset(key for key, chip in self.parts.items() if chip.isChecked()),
+            self.standing.isChecked(),
+            self.no_equipment.isChecked(),
+            self.yours.isChecked(),
+        )
+        by_id = {card.drill.id: card for card in self.cards}
+        self._shown = tuple(by_id[d.id] for d in found((c.drill for c in self.cards), wanted))
+        self.everything.setChecked(wanted == DrillsWanted())
+        self.nothing.setVisible(not self._shown)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        columns = max(1, round(self.width() / (_CARD_PX * 1.12 * self._scale)) or 1)
+        self._columns = columns
+        while self._grid.takeAt(0):
+            pass
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        for card in self.cards:
+            card.setVisible(card in self._shown)
+        previous: QWidget = self.done
+        for place, card in enumerate(self._shown):
+            self._grid.addWidget(card, *divmod(place, columns))
+            QWidget.setTabOrder(previous, card)
+            previous = card
+        for column in range(max(columns, self._grid.columnCount())):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._grid.setRowStretch(len(self._shown) // columns + 1, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = next((at for at, card in enumerate(self._shown) if card.hasFocus()), None)
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -self._columns,
+                Qt.Key.Key_Down: self._columns}.get(Qt.Key(event.key()), 0)  # fmt: skip
+        if event.key() == Qt.Key.Key_Down and here is None:
+            self._go(0)
+        elif step and here is not None and here + step < 0:
+            self.search.setFocus(Qt.FocusReason.BacktabFocusReason)
+        elif step and here is not None:
+            self._go(here + step)
+        elif event.text().isalnum() and not self.search.hasFocus():
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.setText(self.search.text() + event.text())
+        else:
+            event.ignore()
+
+    def _go(self, place: int) -> None:
+        if 0 <= place < len(self._shown):
+            card = self._shown[place]
+            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.scroller.ensureWidgetVisible(card, 0, round(20 * self._scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def rescale(self, scale: float) -> None:
+        self._scale = scale
+        margin = round(48 * scale)
+        self._whole.setContentsMargins(margin, round(30 * scale), margin - 10, round(20 * scale))
+        self._whole.setSpacing(round(14 * scale))
+        self._head.setSpacing(round(12 * scale))
+        self._filters.setSpacing(round(2 * scale))
+        self.search.setMinimumWidth(round(300 * scale))
+        self._grid.setSpacing(round(10 * scale))
+        self._grid.setContentsMargins(0, 0, round(4 * scale), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with smooth(self) as painter:
+            painter.fillRect(event.rect(), QColor(tokens(self).background))

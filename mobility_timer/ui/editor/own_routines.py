@@ -1,0 +1,95 @@
+"""What can be done with a routine as a whole: edited, copied, deleted, a draft taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from mobility_timer import editing
+from mobility_timer.editing import EditSession, NotSaved
+from mobility_timer.library import FileFaults
+from mobility_timer.routine import Adjusted, Routine
+from mobility_timer.ui.editor import opening
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Pages
+from mobility_timer.ui.widgets.menu import menu_of
+from mobility_timer.words import editor as words
+
+
+class OwnRoutines:
+    """Opens the editor, or says in the window why it cannot."""
+
+    def __init__(self, context: Context, pages: Pages) -> None:
+        self._context = context
+        self._pages = pages
+
+    def begin(self) -> None:
+        """An empty routine."""
+        self._pages.show_editor(opening.new_session(self._context))
+
+    def edit(self, routine: Routine) -> None:
+        """The routine itself, or where it came with the program a copy of it."""
+        self._open(lambda: opening.edit_session(self._context, routine))
+
+    def copy(self, routine: Routine, adjusted: Adjusted | None = None) -> None:
+        """A copy, as it was adjusted."""
+        self._open(lambda: opening.copy_session(self._context, routine, adjusted))
+
+    def delete(self, routine: Routine) -> None:
+        """Delete the routine's file; a press on what is said brings it back."""
+        library, files = self._context.library, self._context.user_files()
+        path = library.paths[f"routine {routine.id}"]
+        try:
+            text = files.delete(path)
+        except NotSaved as error:
+            self._pages.say(str(error))
+            return
+        others = {id: one for id, one in library.routines.items() if id != routine.id}
+        self._pages.use_library(replace(library, routines=others))
+        self._pages.show_home()
+
+        def bring_back() -> None:
+            try:
+                files.write(path, text, None)
+            except NotSaved as error:
+                self._pages.say(str(error))
+                return
+            self._pages.use_library(library)
+
+        self._pages.say(words.deleted(routine.name), bring_back)
+
+    def offer_draft(self) -> None:
+        """Offer what was being written when the program ended, if anything was."""
+        left = self._context.user_files().versions.unsaved()
+        if left is None:
+            return
+        library = self._context.library
+
+        def take_up() -> None:
+            session = EditSession(library.read_text, left.path, on_disk=left.on_disk)
+            self._open(lambda: editing.recovered(session, left.text))
+
+        self._pages.say(words.DRAFT_LEFT, take_up)
+
+    def menu(self, owner: QWidget, routine: Routine, scale: float) -> QMenu:
+        """What else can be done with a routine."""
+        entries: list[tuple[str, Callable[[], object]]] = [
+            (words.DUPLICATE_ROUTINE, lambda: self.copy(routine))
+        ]
+        if opening.is_own(self._context.library, routine):
+            entries.append((words.DELETE_ROUTINE, lambda: self.delete(routine)))
+        return menu_of(
+            owner, [name for name, _ in entries], lambda at: entries[at][1](), scale=scale
+        )
+
+    def _open(self, session: Callable[[], EditSession]) -> None:
+        try:
+            opened = session()
+        except FileFaults as faults:
+            self._pages.say(str(faults.faults[0]))
+        except OSError as error:
+            self._pages.say(str(error))
+        else:
+            self._pages.show_editor(opened)

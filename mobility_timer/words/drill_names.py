@@ -1,0 +1,35 @@
+"""What people call the bundled drills besides their names, by their ids."""
+
+from __future__ import annotations
+
+ALSO_CALLED: dict[str, tuple[str, ...]] = {
+    "ankle-circles": ("ankle CARs", "controlled articular rotations", "foot circles"),
+    "ankle-matrix": ("dorsiflexion", "ankle rocks", "knee over toe"),
+    "band-dorsiflexion": ("banded ankle mobilisation", "ankle distraction", "joint mobilization"),
+    "calf-raises": ("heel raises", "plantar flexion", "soleus"),
+    "calf-roll": ("foam roller", "self massage", "myofascial release"),
+    "calf-stretch": ("gastrocnemius", "soleus", "wall stretch", "runner's stretch"),
+    "dorsiflexion-rocks": ("half kneeling ankle rocks", "ankle mobilisation", "knee over toe"),
+    "glute-bridges": ("hip bridge", "hip thrust", "gluteus"),
+    "hip-cars": ("CARs", "controlled articular rotations", "standing hip circles"),
+    "hip-flexor-rocks": ("psoas", "iliopsoas", "half kneeling hip rocks"),
+    "hip-flexor-stretch": ("psoas", "iliopsoas", "couch stretch", "half kneeling stretch"),
+    "hip-rotations": ("gate openers", "open the gate", "hip openers"),
+    "hip-switches": ("90/90", "ninety ninety", "shin box", "internal rotation"),
+    "knee-to-chest": ("low back stretch", "gluteus"),
+    "knee-to-wall": ("dorsiflexion", "weight bearing lunge", "ankle mobilisation"),
+    "kneeling-lunge": ("low lunge", "psoas", "crescent"),
+    "leg-swings-front": ("pendulum", "dynamic hamstring stretch"),
+    "leg-swings-side": ("pendulum", "adductor swings", "groin"),
+    "long-lunges": ("walking lunges", "dynamic lunges"),
+    "low-squats": ("deep squat", "Asian squat", "goblet squat"),
+    "lunge-rotation": ("world's greatest stretch", "thoracic rotation", "spiderman lunge"),
+    "open-books": ("book openers", "thoracic rotation", "T-spine", "upper back rotation"),
+    "quad-stretch": ("quadriceps", "standing quad", "heel to bottom"),
+    "resisted-ankle": ("theraband", "eversion", "inversion", "peroneal"),
+    "single-calf-raises": ("single leg heel raise", "heel drops", "Alfredson", "Achilles"),
+    "single-leg-balance": ("proprioception", "stork stand", "balance"),
+    "sole-roll": ("plantar fascia", "foot massage", "golf ball"),
+    "thigh-across": ("piriformis", "figure four", "figure 4", "pigeon"),
+    "windscreen-wipers": ("windshield wipers", "lumbar rotation", "lower trunk rotation"),
+}

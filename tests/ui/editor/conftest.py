@@ -1,0 +1,73 @@
+"""The editor on a copy of a bundled routine, with a folder of the user's own."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer import files
+from mobility_timer.editing.saving import UserFiles
+from mobility_timer.editing.versions import Versions
+from mobility_timer.library.opening import open_library
+from mobility_timer.ui.editor import opening
+from mobility_timer.ui.editor.page import EditorPage
+
+
+@pytest.fixture(scope="session")
+def bundled():
+    return open_library(files.routines(), None)
+
+
+@pytest.fixture
+def user(tmp_path):
+    folder = tmp_path / "routines"
+    return UserFiles(folder, Versions(tmp_path / "versions", folder), tmp_path / "lock")
+
+
+@pytest.fixture
+def editor_context(context, bundled, user):
+    return replace(context, library=bundled, user_files=lambda: user)
+
+
+@pytest.fixture
+def open_editor(editor_context, pages, qtbot):
+    def open_editor(session=None):
+        routine = editor_context.library.routines["ankles-and-hips"]
+        session = session or opening.copy_session(editor_context, routine)
+        page = EditorPage(editor_context, pages, session)
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        holder.resize(1280, 800)
+        page.setParent(holder)
+        page.resize(1280, 800)
+        with qtbot.waitActive(holder):
+            holder.show()
+            holder.activateWindow()
+        page.opened()
+        made.append((page, holder))
+        return page
+
+    made = []
+    yield open_editor
+    for page, _ in made:
+        page.closing()
+
+
+@pytest.fixture
+def page(open_editor):
+    return open_editor()
+
+
+@pytest.fixture
+def said(pages):
+    """The lines that the window was told."""
+    return lambda: [given[0] for name, *given in pages.asked if name == "say"]
+
+
+def ids(page):
+    return [drill.id for drill in page.model.routine.drills]
+
+
+def press(qtbot, widget):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)

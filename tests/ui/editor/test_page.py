@@ -1,0 +1,321 @@
+"""The editor as it is used: by mouse alone, by keyboard alone, and what it says."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from mobility_timer.routine import Side
+from mobility_timer.timeline import length_ms, minutes_seconds
+from mobility_timer.ui.editor import opening
+from mobility_timer.ui.editor.block_row import BlockRow, RestRow
+from mobility_timer.words import editor as words
+
+FIRST = ["ankle-matrix", "calf-stretch", "hip-cars", "hip-switches", "open-books"]
+
+
+def ids(page):
+    return [drill.id for drill in page.model.routine.drills]
+
+
+def press(qtbot, widget):
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def drag(row, to, list_):
+    """Press on the row's ground, move beneath another and let go."""
+    start = QPoint(60, 20)
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=start)
+    for y in (30, 60):
+        QTest.mouseMove(row, start + QPoint(0, y))
+    end = row.mapFrom(list_, to)
+    QTest.mouseMove(row, end)
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_it_shows_the_routine_with_its_exact_length_and_its_remarks(page):
+    assert ids(page) == FIRST
+    assert page.panel.length.text() == minutes_seconds(length_ms(page.model.routine))
+    assert "Before a run this goes to the floor" in page.panel.notes.text()
+
+
+def test_each_step_of_the_dose_shows_in_the_length_at_once(page, qtbot):
+    row = page.list.rows[0]
+    before = page.panel.length.text()
+    press(qtbot, row.dose.more)
+    assert page.model.routine.drills[0].dose.amount == 9
+    assert page.panel.length.text() != before
+
+
+def test_a_number_is_clicked_and_typed(page, qtbot):
+    row = page.list.rows[1]
+    middle = QPoint(row.dose.width() // 2, row.dose.height() // 2)
+    qtbot.mouseClick(row.dose, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.keyClicks(row.dose.field, "14")
+    qtbot.keyClick(row.dose.field, Qt.Key.Key_Return)
+    assert page.model.routine.drills[1].dose.amount == 14
+    assert row.dose.field.isHidden()
+
+
+def test_a_held_button_runs_and_one_undo_takes_it_all_back(page, qtbot):
+    row = page.list.rows[0]
+    assert row.dose.more.autoRepeat()
+    for _ in range(4):
+        press(qtbot, row.dose.more)
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.routine.drills[0].dose.amount == 8
+    qtbot.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.routine.drills[0].dose.amount == 12
+
+
+def test_a_row_is_dragged_to_another_place(page):
+    rows = page.list.rows
+    below = rows[2].geometry().center() + QPoint(0, 20)
+    drag(rows[0], below, page.list)
+    assert ids(page) == ["calf-stretch", "hip-cars", "ankle-matrix", "hip-switches", "open-books"]
+    assert page.list.rows[2].number == rows[0].number
+
+
+def test_a_row_is_moved_by_keyboard_and_keeps_the_focus(page, qtbot):
+    row = page.list.rows[0]
+    qtbot.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert ids(page)[:2] == ["calf-stretch", "ankle-matrix"]
+    assert row.hasFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert ids(page) == FIRST
+
+
+def test_by_keyboard_alone_a_drill_is_found_added_dosed_and_saved(page, qtbot, user):
+    qtbot.keyClick(page.list.rows[0], Qt.Key.Key_A)
+    search = page.catalogue.search
+    assert search.hasFocus()
+    qtbot.keyClicks(search, "CARs")
+    assert page.catalogue.shown[0].id == "hip-cars"
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    card = next(card for card in page.catalogue.cards if card.hasFocus())
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    assert page.back()
+    assert ids(page)[:2] == ["ankle-matrix", "hip-cars"]
+    row = page.list.rows[1]
+    assert row.hasFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Right)
+    assert page.model.routine.drills[1].dose.amount == 9
+    qtbot.keyClick(row, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    saved = user.folder / "ankles-and-hips-mine.yaml"
+    assert "  - drill: hip-cars\n    reps: 9\n" in saved.read_text()
+
+
+def test_a_new_step_takes_over_the_dose_before_it(page, qtbot):
+    press(qtbot, page.list.rows[1].dose.more)
+    page.list.rows[1].setFocus()
+    page.open_catalogue()
+    card = next(card for card in page.catalogue.cards if card.drill.id == "calf-raises")
+    press(qtbot, card)
+    assert page.model.routine.drills[2].dose.amount == 11
+
+
+def test_sets_rests_sides_and_tempo_are_set_in_the_opened_row(page, qtbot):
+    row = page.list.rows[1]
+    press(qtbot, row.more)
+    QApplication.processEvents()
+    details = row.details
+    press(qtbot, details.sets.more)
+    press(qtbot, details.rest.more)
+    press(qtbot, details.right.more)
+    details.pace.picked.emit("slower")
+    drill = page.model.routine.drills[1]
+    assert (drill.rounds, drill.rest_ms) == (2, 5_000)
+    assert (drill.amount_of(0, Side.LEFT), drill.amount_of(0, Side.RIGHT)) == (10, 11)
+    assert details.pace.value == "slower"
+    details.sides.picked.emit(("each", ("right",)))
+    assert page.model.routine.drills[1].order == (Side.RIGHT,)
+
+
+def test_the_doses_of_the_sets_are_typed(page, qtbot):
+    row = page.list.rows[1]
+    press(qtbot, row.more)
+    QApplication.processEvents()
+    press(qtbot, row.details.sets.more)
+    row.details.each_set.setFocus()
+    row.details.each_set.selectAll()
+    qtbot.keyClicks(row.details.each_set, "12, 10, 8")
+    qtbot.keyClick(row.details.each_set, Qt.Key.Key_Return)
+    drill = page.model.routine.drills[1]
+    assert [drill.amount_of(at, None) for at in range(3)] == [12, 10, 8]
+
+
+def test_a_way_is_left_out_but_never_the_last_one(page, qtbot):
+    row = page.list.rows[2]
+    row.open(True)
+    QApplication.processEvents()
+    for chip in row.details.variants.values():
+        press(qtbot, chip)
+    assert len(page.model.routine.drills[2].variants) == 1
+
+
+def test_a_phase_is_typed_in_seconds(page, qtbot):
+    row = page.list.rows[0]
+    row.open(True)
+    QApplication.processEvents()
+    name, stepper = next(iter(row.details.phases.items()))
+    stepper.type("2.5")
+    qtbot.keyClick(stepper.field, Qt.Key.Key_Return)
+    phase = next(p for p in page.model.routine.drills[0].tempo if p.name == name)
+    assert phase.ms == 2_500
+
+
+def test_two_drills_become_a_block_that_is_dragged_into_and_taken_apart(page, qtbot):
+    qtbot.keyClick(page.list.rows[1], Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    head = page.list.rows[0]
+    assert isinstance(head, BlockRow)
+    press(qtbot, head.rounds.more)
+    assert page.model.routine.drills[0].block.rounds == 3
+    rows = page.list.rows
+    drag(rows[3], rows[2].geometry().center() - QPoint(0, 5), page.list)
+    assert [drill.block is not None for drill in page.model.routine.drills] == [True] * 3 + [
+        False
+    ] * 2
+    press(qtbot, head.apart)
+    assert all(drill.block is None for drill in page.model.routine.drills)
+
+
+def test_a_rest_is_added_after_the_row_in_focus_and_stepped(page, qtbot):
+    page.list.rows[0].setFocus()
+    page.add_rest.click()
+    rest = page.list.rows[1]
+    assert isinstance(rest, RestRow)
+    press(qtbot, rest.rest.more)
+    assert page.model.routine.drills[0].rest_after_ms == 35_000
+    press(qtbot, rest.remove)
+    assert page.model.routine.drills[0].rest_after_ms is None
+
+
+def test_name_summary_occasions_rounds_and_get_ready_are_the_routines(page, qtbot):
+    page.name.setFocus()
+    page.name.selectAll()
+    qtbot.keyClicks(page.name, "Knees")
+    qtbot.keyClick(page.name, Qt.Key.Key_Return)
+    for chip in page.panel.occasions.values():
+        press(qtbot, chip)
+    press(qtbot, page.panel.rounds.more)
+    press(qtbot, page.panel.rest.more)
+    press(qtbot, page.panel.ready.more)
+    press(qtbot, page.panel.wait)
+    routine = page.model.routine
+    assert routine.name == "Knees"
+    assert [occasion.value for occasion in routine.occasions] == [
+        "after a run", "short of time", "sitting long", "any time"
+    ]  # fmt: skip
+    assert (routine.rounds, routine.rest_ms, routine.get_ready_ms) == (2, 5_000, 5_000)
+    assert routine.wait_for_me
+
+
+def test_a_drill_is_taken_out_done_twice_and_brought_back(page, qtbot):
+    qtbot.keyClick(page.list.rows[0], Qt.Key.Key_Delete)
+    assert ids(page) == FIRST[1:]
+    qtbot.keyClick(page.list.rows[0], Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert ids(page)[:2] == ["calf-stretch", "calf-stretch"]
+    press(qtbot, page.undo)
+    press(qtbot, page.undo)
+    assert ids(page) == FIRST
+
+
+def test_what_cannot_be_is_said_and_changes_nothing(page, said):
+    page.change(lambda model: model.with_text("summary", "x" * 161))
+    assert "at most 160 characters" in said()[-1]
+    assert not page.undo.isEnabled()
+
+
+def test_it_plays_from_the_row(page, pages, qtbot):
+    row = page.list.rows[2]
+    row.open(True)
+    QApplication.processEvents()
+    press(qtbot, row.details.play)
+    name, routine, start = pages.asked[-1]
+    assert (name, routine.id) == ("play", "ankles-and-hips-mine")
+    assert start.position == page.model.starts_ms(row.number) > 0
+
+
+def test_an_empty_one_asks_for_a_drill_and_cannot_be_saved(
+    open_editor, editor_context, qtbot, user
+):
+    page = open_editor(opening.new_session(editor_context))
+    assert not page.panel.save.isEnabled()
+    assert page.add.hasFocus()
+    qtbot.keyClick(page.add, Qt.Key.Key_Return)
+    press(qtbot, page.catalogue.cards[0])
+    press(qtbot, page.catalogue.done)
+    press(qtbot, page.panel.save)
+    assert [path.name for path in user.folder.iterdir()] == ["my-routine.yaml"]
+
+
+def test_leaving_with_changes_asks_and_saves(page, pages, qtbot, user):
+    assert page.back()
+    assert page.asking.question.text() == words.ASK_TO_SAVE
+    assert page.asking.answers[0].hasFocus()
+    press(qtbot, page.asking.answers[0])
+    assert pages.asked[-1][0] == "show_saved"
+    assert (user.folder / "ankles-and-hips-mine.yaml").is_file()
+
+
+def test_leaving_without_saving_leaves_no_file_and_no_draft(page, pages, qtbot, user):
+    page.file.keep_draft()
+    page.back()
+    press(qtbot, page.asking.answers[1])
+    assert pages.asked[-1] == ("back",)
+    assert not page.back()
+    assert not user.folder.exists()
+    assert user.versions.unsaved() is None
+
+
+@pytest.fixture
+def own(open_editor, qtbot):
+    """An editor on a file of the user's own."""
+    page = open_editor()
+    press(qtbot, page.panel.save)
+    assert not page.model.session.is_changed
+    return page
+
+
+def test_a_change_outside_is_shown_where_nothing_is_unsaved(own, said):
+    path = own.model.session.path
+    path.write_text(path.read_text().replace("hips, mine", "hips, theirs"))
+    own.file.look()
+    assert own.model.routine.name.endswith("theirs")
+    assert said()[-1] == words.READ_AGAIN
+
+
+def test_a_change_outside_is_asked_about_where_something_is(own, qtbot):
+    path = own.model.session.path
+    press(qtbot, own.list.rows[0].dose.more)
+    path.write_text(path.read_text().replace("hips, mine", "hips, theirs"))
+    own.file.look()
+    assert own.asking.question.text() == words.CHANGED_ON_DISK
+    press(qtbot, own.asking.answers[1])
+    assert "theirs" not in path.read_text()
+    assert "reps: 9" in path.read_text()
+
+
+def test_what_the_file_says_now_can_be_taken_instead(own, qtbot):
+    path = own.model.session.path
+    press(qtbot, own.list.rows[0].dose.more)
+    path.write_text(path.read_text().replace("hips, mine", "hips, theirs"))
+    press(qtbot, own.panel.save)
+    press(qtbot, own.asking.answers[0])
+    assert own.model.routine.name.endswith("theirs")
+    assert own.model.routine.drills[0].dose.amount == 8
+
+
+def test_a_file_that_cannot_be_read_now_is_told(own, said):
+    own.model.session.path.write_text("name: [")
+    own.file.look()
+    assert said()[-1] == words.UNREADABLE_NOW
+    assert ids(own) == FIRST
+
+
+def test_a_draft_is_kept_while_one_edits(own, qtbot, user):
+    press(qtbot, own.list.rows[0].dose.more)
+    own.closing()
+    left = user.versions.unsaved()
+    assert "reps: 9" in left.text
+    assert left.on_disk == own.model.session.path.read_text()
