@@ -103,7 +103,7 @@ class UserFiles:
 def installed_user_files() -> UserFiles:
     """The files of this computer's user."""
     folder = files.user_routines()
-    versions = Versions(files.state_file("versions"), folder)
+    versions = Versions(files.draft_file().parent, folder)
     return UserFiles(folder, versions, files.state_file("editing.lock"))
 
 

@@ -3,6 +3,7 @@ from .places import APP as APP
 from .places import assets as assets
 from .places import cache as cache
 from .places import config_file as config_file
+from .places import draft_file as draft_file
 from .places import log_file as log_file
 from .places import routines as routines
 from .places import state_file as state_file

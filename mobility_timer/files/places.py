@@ -37,6 +37,12 @@ def state_file(name: str) -> Path:
     return _user("data") / name
 
 
+def draft_file() -> Path:
+    """What was being written in the editor when the program ended, where it did so in the middle;
+    the versions of the user's files lie beside it."""
+    return state_file("versions") / "draft.json"
+
+
 def cache(name: str) -> Path:
     """A folder called `name` for what can be made again. It need not exist."""
     return _user("cache") / name

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mobility_timer import files
 from mobility_timer.library import Broken, Library
 from mobility_timer.personal import SessionStart, Unfinished, effective_routine
 from mobility_timer.routine import Occasion, Routine
@@ -165,7 +166,8 @@ class HomePage(Page):
             return
         self._works_ahead = True
         self._reader.compare(self._library)
-        self._own_routines().offer_draft()
+        if files.draft_file().is_file():
+            self._own_routines().offer_draft()
         self._render_ahead()
 
     def _own_routines(self) -> OwnRoutines:

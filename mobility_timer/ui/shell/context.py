@@ -11,7 +11,6 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.editing import installed_user_files
 from mobility_timer.personal import (
     Measure,
     MeasureKind,
@@ -239,6 +238,12 @@ class ThumbnailSource(Protocol):
         """The picture at device pixel `ratio`, or None now and `then()` on the UI thread later."""
 
 
+def _installed_user_files() -> UserFiles:
+    from mobility_timer.editing import installed_user_files
+
+    return installed_user_files()
+
+
 @dataclass(frozen=True)
 class Context:
     """The parts that the pages share.
@@ -256,5 +261,5 @@ class Context:
     thumbnails: ThumbnailSource
     frames: FigureFrames
     motion_of: Callable[[Drill], Motion | None] = lambda _drill: None
-    user_files: Callable[[], UserFiles] = installed_user_files
+    user_files: Callable[[], UserFiles] = _installed_user_files
     motion_trouble: Callable[[Drill], str] = lambda _drill: ""

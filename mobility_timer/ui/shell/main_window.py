@@ -254,7 +254,10 @@ class MainWindow(QWidget):
         self._context.settings.change(full_screen=full)
 
     def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
-        self.notice.say(line, on_press)
+        if on_press is None:
+            self.notice.say(line)
+        else:
+            self.notice.offer(line, on_press)
 
     def take_back(self, line: str) -> None:
         self.notice.take_back(line)

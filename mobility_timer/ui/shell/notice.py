@@ -32,11 +32,14 @@ class Notice(FlatButton):
         self.clicked.connect(self._take_away)
         self.hide()
 
-    def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
+    def offer(self, line: str, on_press: Callable[[], object]) -> None:
+        """Say what a press on the line will do."""
+        self._offers[line] = on_press
+        self._pressed = "" if line == self._pressed else self._pressed
+        self.say(line)
+
+    def say(self, line: str) -> None:
         """Show the line above those that stand there. The same twice is not shown twice."""
-        if on_press is not None:
-            self._offers[line] = on_press
-            self._pressed = "" if line == self._pressed else self._pressed
         if line and line != self._pressed and line not in self._lines:
             self._lines = [*self._lines, line][-_MOST_LINES:]
             self._show_latest()
