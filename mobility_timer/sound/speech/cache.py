@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 LIMIT_BYTES = 200_000_000
 LONGEST_IDENTITY_BYTES = 10_000
+LEAST_FREE_BYTES = 20_000_000
+"""What the lines of a long routine take: on a fuller disk they are kept elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class SpeechCache:
     """A folder of clips. `identity` says who speaks; it is remembered for the voice `wanted`.
 
     Unlike other caches it cannot do without a folder, for the device plays from files: where
-    nothing can be written, a temporary one serves until `close`.
+    nothing can be written, or the disk is full, a temporary one serves until `close`.
     """
 
     def __init__(self, folder: Path, wanted: str | None) -> None:
@@ -52,6 +54,8 @@ class SpeechCache:
             self.folder.mkdir(parents=True, exist_ok=True)
             if not os.access(self.folder, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.folder))
+            if shutil.disk_usage(self.folder).free < LEAST_FREE_BYTES:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.folder))
         except OSError as error:
             log.info("no cache for speech: %s", error)
             self.folder = self._disk.folder = Path(tempfile.mkdtemp(prefix="speech-"))

@@ -1,4 +1,6 @@
 import os
+import shutil
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -50,3 +52,13 @@ def test_a_damaged_file_is_thrown_away(cache):
     cache.path("One.").write_bytes(SOUND[:-100])
     assert cache.clip("One.") is None
     assert not cache.path("One.").exists()
+
+
+def test_on_a_full_disk_the_clips_are_kept_elsewhere(tmp_path, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=1_000_000))
+    cache = SpeechCache(tmp_path / "full", "neural")
+    cache.open()
+    assert tmp_path not in cache.folder.parents
+    assert cache.folder.is_dir()
+    cache.close()
+    assert not cache.folder.exists()

@@ -1,0 +1,176 @@
+"""Records a whole session from a null sink and reads it against its score, line by line:
+
+    python -m benchmarks.voice.session [ROUTINE] [--recogniser PYTHON] [--keep FILE]
+
+It takes as long as the routine, unless FILE has been kept from another time. Each line is looked
+for in the recording by its own clip: how late it began, how much of it is there to its end, and
+what the recogniser understands.
+Needs PulseAudio and its tools; without the recogniser's Python nothing is transcribed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, sleep
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.loopback import SETTLES, Loopback, is_available
+from benchmarks.voice.understood import understood, wrong_words
+from mobility_timer import files
+from mobility_timer.library.opening import open_library
+from mobility_timer.playback import Player, State, SystemClock
+from mobility_timer.settings import Settings
+from mobility_timer.sound import Ladder, VoiceChoice, open_coach
+from mobility_timer.sound.speech.clips import RATE, encode, load
+from mobility_timer.timeline import Cue, Timeline, compile_routine
+
+LOOK_EVERY_S = 0.03
+SOUGHT_S = 0.8
+"""A line is looked for so long before and after its time."""
+LATE_MS, WHOLE = 150, 0.8
+TAIL = 0.25
+"""The last part of a clip, which is missing where a line is cut."""
+
+Samples = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A line in the recording. `late_ms` after its time; `whole` and `tail`: how like its clip."""
+
+    cue: Cue
+    late_ms: float
+    whole: float
+    tail: float
+    samples: Samples
+
+    @property
+    def fault(self) -> str:
+        if self.whole < WHOLE:
+            return "not heard" if self.whole < WHOLE / 2 else "disturbed"
+        if self.tail < WHOLE / 2:
+            return "cut"
+        return "late" if self.late_ms > LATE_MS else ""
+
+
+def record(timeline: Timeline, cache: Path) -> tuple[Samples, float]:
+    """The sound of a session, and when it began in it, in seconds."""
+    with Loopback() as loopback:
+        coach = open_coach(cache, Settings())
+        coach.prepare(timeline)
+        sleep(SETTLES)
+        player = Player(timeline, SystemClock(), [coach])
+        began = perf_counter()
+        player.play()
+        while player.transport.state is not State.DONE:
+            sleep(LOOK_EVERY_S)
+            player.tick()
+        sleep(SETTLES)
+        coach.close()
+        samples, start = loopback.recorded()
+    return samples, began - start
+
+
+def kept(path: Path | None, timeline: Timeline, cache: Path) -> tuple[Samples, float]:
+    """The recording in a file; made, and put there, where there is none yet."""
+    if path is not None and path.exists():
+        with np.load(path) as found:
+            return found["samples"], float(found["began"])
+    samples, began = record(timeline, cache)
+    if path is not None:
+        np.savez(path, samples=samples, began=began)
+    return samples, began
+
+
+def lines_in(samples: Samples, began: float, timeline: Timeline, cache: Path) -> Iterator[Found]:
+    voice = Ladder(cache, VoiceChoice())
+    voice.start()
+    spoken = [cue for cue in timeline.cues if cue.line]
+    voice.request(cue.line for cue in spoken)
+    while voice.prepared[0] < voice.prepared[1]:
+        sleep(0.1)
+    for cue in spoken:
+        clip = voice.clip(cue.line)
+        if clip is not None:
+            yield _found(cue, load(clip.path), samples, began)
+    voice.close()
+
+
+def _found(cue: Cue, clip: Samples, samples: Samples, began: float) -> Found:
+    due = began + cue.at / 1000
+    first = max(0, round((due - SOUGHT_S) * RATE))
+    last = round((due + SOUGHT_S) * RATE) + len(clip)
+    region = samples[first:last]
+    at = _best(region, clip)
+    heard = region[at : at + len(clip)]
+    tail = round(len(clip) * (1 - TAIL))
+    late_ms = 1000 * ((first + at) / RATE - due)
+    return Found(cue, late_ms, _like(heard, clip), _like(heard[tail:], clip[tail:]), heard)
+
+
+def _best(region: Samples, clip: Samples) -> int:
+    """Where the region is most like the clip."""
+    size = 1 << (len(region) + len(clip)).bit_length()
+    match = np.fft.irfft(np.fft.rfft(region, size) * np.conj(np.fft.rfft(clip, size)), size)
+    return int(np.argmax(match[: max(1, len(region) - len(clip) + 1)]))
+
+
+def _like(heard: Samples, clip: Samples) -> float:
+    """1 where the one is the other, louder or softer; 0 where they have nothing in common."""
+    size = min(len(heard), len(clip))
+    power = float(np.linalg.norm(heard[:size]) * np.linalg.norm(clip[:size]))
+    return float(np.dot(heard[:size], clip[:size])) / power if power else 0.0
+
+
+def report(found: list[Found], heard: list[str]) -> None:
+    print(f"{'due':>8}  {'late':>7}  {'whole':>5}  {'tail':>5}  line")
+    for number, line in enumerate(found):
+        minutes, seconds = divmod(line.cue.at / 1000, 60)
+        words = heard[number] if heard else ""
+        differs = f"   heard: {words}" if heard and wrong_words(line.cue.line, words) else ""
+        print(
+            f"{minutes:>3.0f}:{seconds:04.1f}  {line.late_ms:>4.0f} ms  {line.whole:>5.2f}"
+            f"  {line.tail:>5.2f}  {line.cue.line}   {line.fault}{differs}".rstrip()
+        )
+    late = np.array([line.late_ms for line in found])
+    p50, p95 = np.percentile(late, [50, 95])
+    faults = [line for line in found if line.fault]
+    print(f"{len(found)} lines, {len(faults)} with a fault", end="")
+    print(f"; late p50 {p50:.0f}, p95 {p95:.0f}, most {late.max():.0f} ms")
+    if heard:
+        wrong = [wrong_words(f.cue.line, h) for f, h in zip(found, heard, strict=True)]
+        print(f"{sum(not each for each in wrong)} of {len(wrong)} lines understood word for word")
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("routine", nargs="?", default="ankles-and-hips")
+    asked.add_argument("--recogniser", help="the Python of the recogniser's environment")
+    asked.add_argument("--keep", type=Path, help="where the recording is kept, a .npz file")
+    chosen = asked.parse_args()
+    if not is_available():
+        sys.exit("pulseaudio and parec are needed: sudo apt install pulseaudio pulseaudio-utils")
+    routine = open_library(files.routines(), None).routines[chosen.routine]
+    timeline = compile_routine(routine)
+    with tempfile.TemporaryDirectory() as folder:
+        cache = Path(folder) / "speech"
+        samples, began = kept(chosen.keep, timeline, cache)
+        found = list(lines_in(samples, began, timeline, cache))
+        heard: list[str] = []
+        if chosen.recogniser:
+            paths = [Path(folder) / f"{number}.wav" for number in range(len(found))]
+            for path, line in zip(paths, found, strict=True):
+                path.write_bytes(encode(line.samples))
+            heard = list(understood(chosen.recogniser, paths))
+    report(found, heard)
+
+
+if __name__ == "__main__":
+    main()

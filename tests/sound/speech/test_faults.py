@@ -1,0 +1,108 @@
+"""The voice where things go wrong: real workers, killed, stopped, and robbed of what they need."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter, sleep
+
+import pytest
+
+from benchmarks.voice.faults import LINES, LONGEST_DELAY_S, cost_of
+from mobility_timer.sound.speech.ladder import Ladder, VoiceChoice
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"),
+]
+PATIENCE_S = 90
+
+
+@pytest.fixture
+def speak():
+    opened = []
+
+    def speak(cache, choice=VoiceChoice()):  # noqa: B008
+        """The ladder, once it has said all lines or can say no more."""
+        ladder = Ladder(Path(cache), choice)
+        opened.append(ladder)
+        ladder.request(LINES)
+        ladder.start()
+        until = perf_counter() + PATIENCE_S
+        while perf_counter() < until and ladder.works and ladder.prepared != (5, 5):
+            sleep(0.05)
+        return ladder
+
+    yield speak
+    for ladder in opened:
+        ladder.close()
+
+
+@pytest.fixture
+def without(tmp_path, monkeypatch):
+    def without(*modules):
+        for module in modules:
+            (tmp_path / "without").mkdir(exist_ok=True)
+            text = f"raise ImportError('no {module} here')\n"
+            (tmp_path / "without" / f"{module}.py").write_text(text, encoding="utf-8")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path / "without"))
+
+    return without
+
+
+def said_by(ladder):
+    assert ladder.prepared == (5, 5)
+    return {ladder.speaker_of(line) for line in LINES}
+
+
+@pytest.mark.parametrize("deed", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("voice", LONGEST_DELAY_S)
+def test_a_worker_that_is_lost_at_any_moment_costs_no_line(tmp_path, voice, deed):
+    cost = cost_of(voice, deed, 3, tmp_path)
+    assert (cost.lost_lines, cost.left_processes) == (0, 0), cost
+
+
+def test_without_onnxruntime_the_voice_of_the_system_speaks_and_that_is_told(
+    tmp_path, speak, without
+):
+    without("onnxruntime")
+    ladder = speak(tmp_path / "cache")
+    assert said_by(ladder) == {"this computer's voice"}
+    assert ladder.notice.startswith("The built-in voice does not work")
+
+
+def test_without_espeak_the_built_in_voice_speaks(tmp_path, speak, without):
+    without("pyttsx3")
+    ladder = speak(tmp_path / "cache", VoiceChoice("system"))
+    assert said_by(ladder) == {"the built-in voice"}
+
+
+def test_without_either_there_are_captions_and_that_is_told(tmp_path, speak, without):
+    without("onnxruntime", "pyttsx3")
+    ladder = speak(tmp_path / "cache")
+    assert not ladder.works
+    assert "aptions show every cue" in ladder.notice
+
+
+def test_a_cache_that_cannot_be_written_costs_no_line(speak):
+    ladder = speak("/proc/no-cache")
+    assert said_by(ladder) == {"the built-in voice"}
+    assert ladder.clip(LINES[0]).path.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("mount"), reason="has to mount")
+def test_a_full_disk_costs_no_line(tmp_path, speak):
+    full = tmp_path / "full"
+    full.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8k", "none", str(full)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("cannot mount here")
+    try:
+        ladder = speak(full)
+        assert said_by(ladder) == {"the built-in voice"}
+        assert list(full.iterdir()) == []
+        ladder.close()
+    finally:
+        subprocess.run(["umount", "-l", str(full)], check=True)
