@@ -56,6 +56,7 @@ def window(
     from PySide6.QtWidgets import QApplication
 
     from mobility_timer.app import one_window
+    from mobility_timer.app.reminders.joining import reminding
     from mobility_timer.ui import application_icon, tell_roles
 
     application = QApplication.instance() or QApplication([sys.argv[0]])
@@ -77,8 +78,9 @@ def window(
         with (
             joined(library, person, coach, speed) as main_window,
             loading_ahead(library, main_window),
+            reminding(application, main_window),
         ):
-            end_on_signals(application)
+            end_on_signals(application, main_window)
             only.asked.connect(partial(take_over, main_window, find))
             show(main_window, person.troubles, routine, wanted.start)
             return application.exec()
@@ -88,9 +90,9 @@ def window(
 
 def take_over(main_window: MainWindow, find: Callable[[Wanted], Routine], wanted: Wanted) -> None:
     """Come to the front and open what a later start asked for; a session is not broken off."""
-    from mobility_timer.app.one_window import bring_to_front
+    from mobility_timer.app.reminders.joining import open_window
 
-    bring_to_front(main_window)
+    open_window(main_window)
     if not wanted.written:
         return
     try:
@@ -218,8 +220,8 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def end_on_signals(application: QApplication) -> None:
-    """Let Ctrl-C and a polite kill close the window as a click would."""
+def end_on_signals(application: QApplication, main_window: MainWindow) -> None:
+    """Let Ctrl-C and a polite kill close the window as a click would, and leave the tray."""
     if os.name != "posix":
         return
     from PySide6.QtCore import QSocketNotifier
@@ -233,7 +235,9 @@ def end_on_signals(application: QApplication) -> None:
 
     def close() -> None:
         os.read(read, 64)
+        main_window.stays = lambda: False
         application.closeAllWindows()
+        application.quit()
 
     notifier = QSocketNotifier(read, QSocketNotifier.Type.Read, application)
     notifier.activated.connect(close)

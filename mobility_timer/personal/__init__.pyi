@@ -1,4 +1,5 @@
 from .adjustments_store import AdjustmentsStore as AdjustmentsStore
+from .calendar_file import calendar_file as calendar_file
 from .choices import Choices as Choices
 from .choices import TodaysPlan as TodaysPlan
 from .effective import effective as effective
@@ -25,3 +26,8 @@ from .measures import further_side as further_side
 from .measures import read as read
 from .person import Person as Person
 from .person import load_person as load_person
+from .reminding import Reminder as Reminder
+from .reminding import ReminderTimes as ReminderTimes
+from .reminding import Reminding as Reminding
+from .reminding import look as look
+from .reminding import remind_of as remind_of

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import files
+from mobility_timer.personal import Reminder, calendar_file, effective_routine, remind_of
 from mobility_timer.settings import (
     LONGEST_GET_READY_S,
     SHORTEST_GET_READY_S,
@@ -17,6 +20,7 @@ from mobility_timer.settings import (
     ReducedMotion,
     Theme,
 )
+from mobility_timer.timeline import length_ms
 from mobility_timer.ui.preview.panel import Setting
 from mobility_timer.ui.settings_habits import HabitSettings
 from mobility_timer.ui.settings_sound import SoundSettings
@@ -100,6 +104,8 @@ class SettingsPage(Page):
         ]
         self._group(words.WHILE_YOU_DO_IT, leads)
         self._group(words.HABITS, self.habits.rows)
+        self._group(words.REMINDERS, self.habits.reminder_rows)
+        self._column.addWidget(Label(words.WHEN_REMINDED, Text.SMALL, muted=True, wraps=True))
         path = Elided(str(files.user_routines()), cut=Qt.TextElideMode.ElideMiddle)
         self._group(words.YOUR_OWN_ROUTINES, [(path, self.folder)])
         self._column.addWidget(Label(words.PRIVACY, Text.SMALL, muted=True, wraps=True))
@@ -132,6 +138,7 @@ class SettingsPage(Page):
         self.ready.stepped.connect(self._get_ready)
         self.wait.clicked.connect(lambda on: self._change(wait_for_me=on))
         self.folder.clicked.connect(self._open_folder)
+        self.habits.calendar.clicked.connect(self._choose_calendar)
 
     def opened(self) -> None:
         self._show()
@@ -164,6 +171,28 @@ class SettingsPage(Page):
             can_rise=chosen.get_ready_s < LONGEST_GET_READY_S,
         )
         self.wait.setChecked(chosen.wait_for_me)
+
+    def _choose_calendar(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "", "mobility-timer.ics", "*.ics")
+        if name:
+            self.save_calendar(Path(name))
+
+    def save_calendar(self, path: Path) -> None:
+        """Write the reminders as a calendar file, with the length of the routine as it is done."""
+        context = self._context
+        library, chosen = context.library, context.settings.value
+        last = context.history.last_routines()
+        found = remind_of(Reminder.PLANNED, last, library.routines)
+        if found is None:
+            return
+        changes = context.adjustments.now(found[0])
+        routine = effective_routine(found[0], changes, chosen, library.drills)
+        now = datetime.now().astimezone()
+        text = calendar_file(chosen.reminders, routine.name, length_ms(routine), now)
+        try:
+            files.write_atomic(path, text)
+        except OSError as error:
+            self._pages.say(f"{path}: {error.strerror}")
 
     def _open_folder(self) -> None:
         folder = files.user_routines()

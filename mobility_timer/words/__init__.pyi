@@ -6,6 +6,7 @@ from . import kept as kept
 from . import numbers as numbers
 from . import prescription as prescription
 from . import remarks as remarks
+from . import reminders as reminders
 from . import routines as routines
 from . import score as score
 from . import sound as sound

@@ -77,7 +77,7 @@ def is_shown(widget):
 def open_window(made, monkeypatch, tmp_path, qapp, qtbot):
     """Run the window on an event loop that only calls `look` with it."""
     monkeypatch.setattr(app, "start_log", lambda: None)
-    monkeypatch.setattr(app, "end_on_signals", lambda _application: None)
+    monkeypatch.setattr(app, "end_on_signals", lambda _application, _window: None)
     monkeypatch.setattr(files, "config_file", lambda: tmp_path / "settings.yaml")
     monkeypatch.setattr(files, "log_file", lambda: tmp_path / "log" / "x.log")
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)

@@ -1,7 +1,9 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+import icalendar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
@@ -11,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from mobility_timer import files
 from mobility_timer.settings import Count, ReducedMotion, Settings, Theme
 from mobility_timer.sound import VoiceInfo
+from mobility_timer.timeline.compiler import length_ms
 from mobility_timer.ui.settings_page import SettingsPage
 from mobility_timer.ui.settings_sound import voice_options
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.widgets.label import Elided
+from tests.sample_routines import MIXED
 from tests.ui.conftest import NotedPages, Show
 from tests.ui.hands import click
 
@@ -65,6 +69,52 @@ def test_the_goal_is_set_and_said(settings_page, store, qtbot):
         click(qtbot, page.habits.goal.less)
     assert store.value.weekly_goal == 1
     assert not page.habits.goal.less.isEnabled()
+
+
+def test_days_and_times_are_chosen(settings_page, store, qtbot):
+    habits = settings_page().habits
+    assert not habits.time.isEnabled()
+    click(qtbot, habits.days.chips["monday"])
+    click(qtbot, habits.time.more)
+    click(qtbot, habits.days.chips["thursday"])
+    click(qtbot, habits.time.less)
+    click(qtbot, habits.time.less)
+    assert store.value.reminders == {"monday": "07:45", "thursday": "07:15"}
+    assert habits.time_name.text() == "Thursday at"
+    click(qtbot, habits.days.chips["monday"])
+    assert habits.time_name.text() == "Monday at"
+    click(qtbot, habits.days.chips["monday"])
+    assert store.value.reminders == {"thursday": "07:15"}
+    assert habits.days.chips["thursday"].accessibleName() == "Thursday, 07:15"
+
+
+def test_reminders_are_off_until_they_are_chosen(settings_page, store, qtbot):
+    assert (store.value.reminders, store.value.desk_reminder, store.value.tray) == (
+        {},
+        False,
+        False,
+    )
+    habits = settings_page().habits
+    click(qtbot, habits.desk)
+    click(qtbot, habits.tray)
+    assert (store.value.desk_reminder, store.value.tray) == (True, True)
+
+
+def test_times_are_saved_for_ones_own_calendar(settings_page, store, tmp_path):
+    store.change(reminders={"monday": "07:30", "friday": "18:00"})
+    page = settings_page()
+    assert page.habits.calendar.isEnabled()
+    page.save_calendar(tmp_path / "mine.ics")
+    events = icalendar.Calendar.from_ical((tmp_path / "mine.ics").read_bytes()).walk("VEVENT")
+    assert [event["rrule"]["BYDAY"] for event in events] == [["MO"], ["FR"]]
+    length = timedelta(milliseconds=length_ms(MIXED))
+    assert timedelta(0) <= events[0].decoded("duration") - length < timedelta(minutes=1)
+
+
+def test_a_calendar_that_cannot_be_saved_is_said(settings_page, pages, tmp_path):
+    (tmp_path / "file").touch()
+    settings_page().save_calendar(tmp_path / "file" / "mine.ics")
+    assert pages.asked[-1][0] == "say"
 
 
 def test_the_volume_ends_at_both_ends(settings_page, store, qtbot):

@@ -46,6 +46,7 @@ class MainWindow(QWidget):
     """
 
     told = Signal(str)
+    settings_applied = Signal()
     accessible_role: Final = QAccessible.Role.Window
     troubled = Signal()
 
@@ -55,6 +56,7 @@ class MainWindow(QWidget):
         self._player: Player | None = None
         self._player_page: Page | None = None
         self._end_page: Page | None = None
+        self.stays: Callable[[], bool] = lambda: False
         self._told_troubles = ("", "", "")
         self.setWindowTitle(words.PROGRAM)
         self.setMinimumSize(*LEAST_PX)
@@ -72,6 +74,11 @@ class MainWindow(QWidget):
         hints.accessibility().contrastPreferenceChanged.connect(self._apply_theme)
         self._apply_theme()
         self._push(HomePage(context, self))
+
+    @property
+    def context(self) -> Context:
+        """The parts that the pages share, with the library of now."""
+        return self._context
 
     @property
     def page(self) -> Page:
@@ -239,6 +246,7 @@ class MainWindow(QWidget):
         coach.set_volume(kept.volume, kept.tone_volume)
         coach.set_voice(kept)
         coach.set_count(kept.count)
+        self.settings_applied.emit()
 
     def use_library(self, library: Library) -> None:
         self._context = replace(
@@ -272,6 +280,11 @@ class MainWindow(QWidget):
             self.page.window_changed()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.stays():
+            self.show_home()
+            self.hide()
+            event.ignore()
+            return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._context.settings.change(window_geometry=geometry)
         while self._stack.count():

@@ -38,6 +38,16 @@ WHILE_YOU_DO_IT = "While you do it"
 TIME_TO_GET_READY = "Time to get ready"
 HABITS = "Your weeks"
 SESSIONS_A_WEEK = "Sessions a week"
+REMINDERS = "Reminders"
+ON_DAYS = "Days"
+TIME = "Time"
+AT_THE_DESK = "After an hour at the desk"
+IN_THE_TRAY = "Stay in the tray, to remind you"
+CALENDAR = "For your own calendar"
+SAVE_CALENDAR = "Save as ICS"
+WHEN_REMINDED = (
+    "Only while the program runs, never in a session, and not while your desktop shows no messages."
+)
 YOUR_OWN_ROUTINES = "Your own routines"
 OPEN_THE_FOLDER = "Open the folder"
 PRIVACY = (

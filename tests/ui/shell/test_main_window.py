@@ -358,3 +358,22 @@ def test_a_notice_is_announced_once(window, monkeypatch):
     for line in ("No sound device found.", "No sound device found.", ""):
         window.say(line)
     assert [event.message() for event in said] == ["No sound device found."]
+
+
+def test_closed_into_the_tray_it_ends_the_session_and_comes_back_at_home(window, history):
+    window.stays = lambda: True
+    window.play(MIXED)
+    window.close()
+    assert window.isHidden()
+    assert not window.in_session
+    assert history.unfinished({}, {}) is None
+    window.show()
+    assert window.page.title == "Home"
+    window.stays = lambda: False
+    window.close()
+    assert window._stack.count() == 0
+
+
+def test_whoever_listens_is_told_of_new_settings(window, qtbot):
+    with qtbot.waitSignal(window.settings_applied):
+        window.apply_settings()
