@@ -22,12 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.loopback import SETTLES, Loopback, is_available
-from benchmarks.voice.understood import understood, wrong_words
+from benchmarks.voice.understood import in_order, understood
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
 from mobility_timer.playback import Player, State, SystemClock
 from mobility_timer.settings import Settings
 from mobility_timer.sound import Ladder, VoiceChoice, open_coach
+from mobility_timer.sound.plan import LEAD_S
 from mobility_timer.sound.speech.clips import RATE, encode, load
 from mobility_timer.timeline import Cue, Timeline, compile_routine
 
@@ -43,13 +44,15 @@ Samples = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Found:
-    """A line in the recording. `late_ms` after its time; `whole` and `tail`: how like its clip."""
+    """A line in the recording; `whole` and `tail` say how like its clip it is.
+
+    `late_ms` is after its time, which is a moment later where a chime is heard first.
+    """
 
     cue: Cue
     late_ms: float
     whole: float
     tail: float
-    samples: Samples
 
     @property
     def fault(self) -> str:
@@ -104,7 +107,8 @@ def lines_in(samples: Samples, began: float, timeline: Timeline, cache: Path) ->
 
 
 def _found(cue: Cue, clip: Samples, samples: Samples, began: float) -> Found:
-    due = began + cue.at / 1000
+    lead_s = LEAD_S.get(cue.tone, 0.0) if cue.tone else 0.0
+    due = began + cue.at / 1000 + lead_s
     first = max(0, round((due - SOUGHT_S) * RATE))
     last = round((due + SOUGHT_S) * RATE) + len(clip)
     region = samples[first:last]
@@ -112,7 +116,7 @@ def _found(cue: Cue, clip: Samples, samples: Samples, began: float) -> Found:
     heard = region[at : at + len(clip)]
     tail = round(len(clip) * (1 - TAIL))
     late_ms = 1000 * ((first + at) / RATE - due)
-    return Found(cue, late_ms, _like(heard, clip), _like(heard[tail:], clip[tail:]), heard)
+    return Found(cue, late_ms, _like(heard, clip), _like(heard[tail:], clip[tail:]))
 
 
 def _best(region: Samples, clip: Samples) -> int:
@@ -129,12 +133,12 @@ def _like(heard: Samples, clip: Samples) -> float:
     return float(np.dot(heard[:size], clip[:size])) / power if power else 0.0
 
 
-def report(found: list[Found], heard: list[str]) -> None:
+def report(found: list[Found], heard: str) -> None:
     print(f"{'due':>8}  {'late':>7}  {'whole':>5}  {'tail':>5}  line")
-    for number, line in enumerate(found):
+    wrong = in_order([line.cue.line for line in found], heard) if heard else [0] * len(found)
+    for line, words in zip(found, wrong, strict=True):
         minutes, seconds = divmod(line.cue.at / 1000, 60)
-        words = heard[number] if heard else ""
-        differs = f"   heard: {words}" if heard and wrong_words(line.cue.line, words) else ""
+        differs = f"   {words} of its words not understood" if words else ""
         print(
             f"{minutes:>3.0f}:{seconds:04.1f}  {line.late_ms:>4.0f} ms  {line.whole:>5.2f}"
             f"  {line.tail:>5.2f}  {line.cue.line}   {line.fault}{differs}".rstrip()
@@ -145,8 +149,7 @@ def report(found: list[Found], heard: list[str]) -> None:
     print(f"{len(found)} lines, {len(faults)} with a fault", end="")
     print(f"; late p50 {p50:.0f}, p95 {p95:.0f}, most {late.max():.0f} ms")
     if heard:
-        wrong = [wrong_words(f.cue.line, h) for f, h in zip(found, heard, strict=True)]
-        print(f"{sum(not each for each in wrong)} of {len(wrong)} lines understood word for word")
+        print(f"{wrong.count(0)} of {len(wrong)} lines understood word for word, in their order")
 
 
 def main() -> None:
@@ -163,12 +166,11 @@ def main() -> None:
         cache = Path(folder) / "speech"
         samples, began = kept(chosen.keep, timeline, cache)
         found = list(lines_in(samples, began, timeline, cache))
-        heard: list[str] = []
+        heard = ""
         if chosen.recogniser:
-            paths = [Path(folder) / f"{number}.wav" for number in range(len(found))]
-            for path, line in zip(paths, found, strict=True):
-                path.write_bytes(encode(line.samples))
-            heard = list(understood(chosen.recogniser, paths))
+            path = Path(folder) / "session.wav"
+            path.write_bytes(encode(samples))
+            heard = next(understood(chosen.recogniser, [path]))
     report(found, heard)
 
 

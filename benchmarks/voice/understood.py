@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from mobility_timer.words.numbers import in_words
@@ -40,6 +41,17 @@ def plain_words(text: str) -> list[str]:
     spelt = spelt.replace("°", " degrees ")
     words = re.findall(r"[a-z']+", spelt.replace("-", " "))
     return [_SAME.get(word, word) for word in words]
+
+
+def in_order(said: Sequence[str], heard: str) -> list[int]:
+    """How many words of each line are missing or another in what was heard of all, in order."""
+    words = [(place, word) for place, line in enumerate(said) for word in plain_words(line)]
+    match = SequenceMatcher(None, [word for _, word in words], plain_words(heard), autojunk=False)
+    wrong = [len(plain_words(line)) for line in said]
+    for begin, _, size in match.get_matching_blocks():
+        for place, _ in words[begin : begin + size]:
+            wrong[place] -= 1
+    return wrong
 
 
 def wrong_words(said: str, heard: str) -> int:

@@ -18,6 +18,8 @@ from mobility_timer.timeline.work import lay_work
 
 END_MS = 4_000
 LONGEST_WELCOME_MINUTES = 77
+FIRST_LINE_WITHIN_MS = 1_000
+"""So much later the first line may begin: a voice that has not spoken yet has to be started."""
 
 
 def compile_routine(routine: Routine) -> Timeline:
@@ -85,4 +87,5 @@ def _lead_in_ms(routine: Routine) -> int:
 
 
 def _welcome_ms(routine: Routine) -> int:
-    return speaking_ms(Welcomes(routine, LONGEST_WELCOME_MINUTES).phrasings[0]) + PAUSE_MS
+    longest = speaking_ms(Welcomes(routine, LONGEST_WELCOME_MINUTES).phrasings[0])
+    return longest + PAUSE_MS + FIRST_LINE_WITHIN_MS

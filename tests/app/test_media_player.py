@@ -179,10 +179,10 @@ def test_playerctl_leads_the_real_program(tmp_path):
         assert playerctl("metadata", "xesam:title") != first
         playerctl("previous")
         assert eventually("metadata", "xesam:title", first)
-        playerctl("position", "115")
-        assert eventually("position", "115.000000")
+        playerctl("position", "116")
+        assert eventually("position", "116.000000")
         playerctl("position", "10-")  # into a gap, where it need not go to the beginning of a rep
-        assert eventually("position", "105.000000")
+        assert eventually("position", "106.000000")
         playerctl("play-pause")
         assert eventually("status", "Playing")
     finally:
