@@ -13,6 +13,7 @@ from .motion.model import Ball as Ball
 from .motion.model import Band as Band
 from .motion.model import Camera as Camera
 from .motion.model import Chair as Chair
+from .motion.model import CloseUp as CloseUp
 from .motion.model import Contact as Contact
 from .motion.model import Cushion as Cushion
 from .motion.model import Expectation as Expectation
@@ -28,6 +29,7 @@ from .motion.model import Stance as Stance
 from .motion.model import Step as Step
 from .motion.model import Wall as Wall
 from .motion.model import camera_for as camera_for
+from .motion.model import close_up_for as close_up_for
 from .motion.model import motion_phase as motion_phase
 from .motion.model import part_for as part_for
 from .motion.model import props_for as props_for

@@ -6,10 +6,11 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from mobility_timer.drawing.scene.arc import paint_arc
+from mobility_timer.drawing.scene.card import ROUND
 from mobility_timer.drawing.scene.footprints import paint_footprints
 from mobility_timer.drawing.scene.furniture import Sprite
 from mobility_timer.drawing.scene.props import ground
@@ -49,6 +50,26 @@ def paint_backdrop(
     paint_arc(painter, scene, places)
     if inset:
         paint_footprints(painter, scene)
+        _paint_card(painter, scene)
+    painter.restore()
+
+
+def _paint_card(painter: QPainter, scene: Scene) -> None:
+    """The ground of the close-up, and the floor on it."""
+    lens = scene.lens
+    if lens is None:
+        return
+    radius = ROUND * lens.size
+    outline = QPainterPath()
+    outline.addRoundedRect(QRectF(lens.left, lens.top, lens.size, lens.size), radius, radius)
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillPath(outline, QColor(scene.palette.surface))
+    painter.setClipPath(outline)
+    painter.translate(lens.left, lens.top)
+    painter.setBrush(QColor(scene.palette.floor))
+    for face in ground((), lens.projection, scene.palette):
+        painter.drawPolygon(polygon(lens.projection.project(face.corners)))
     painter.restore()
 
 

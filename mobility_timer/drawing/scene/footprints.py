@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
+from mobility_timer.drawing.scene.card import ROUND, card_at
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.figure import SIDES, Wall
 
-_MARGIN: Final = 0.03
 _SHARE: Final = 0.25
 """The inset's side as a share of the picture's shorter side."""
 _REACH: Final = 0.52
@@ -67,11 +67,11 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
     if not shown(scene):
         return
     pose, palette, side = scene.pose(0.0), scene.palette, scene.spec.side
-    card = _card(scene)
+    card = card_at(scene.projection, scene.props, _SHARE, pose)
     size = card.width()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.surface))
-    painter.drawRoundedRect(card, 0.12 * size, 0.12 * size)
+    painter.drawRoundedRect(card, ROUND * size, ROUND * size)
     if any(isinstance(prop, Wall) and prop.axis == "x" for prop in scene.props):
         painter.setBrush(QColor(palette.wall_edge))
         bar = QRectF(
@@ -101,19 +101,6 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
             ink.setAlphaF(0.55)
         painter.setBrush(ink)
         painter.drawPath(place.map(_outline(out)))
-
-
-def _card(scene: Scene) -> QRectF:
-    short = min(scene.projection.width, scene.projection.height)
-    size, margin = _SHARE * short, _MARGIN * short
-    walls = [prop for prop in scene.props if isinstance(prop, Wall) and prop.axis == "x"]
-    seen = scene.projection.project(
-        np.array([[wall.at, 0.0, 1.0] for wall in walls]).reshape(-1, 3)
-    )
-    to_right = bool(len(seen)) and float(seen[0, 0]) < scene.projection.width / 2
-    return QRectF(
-        scene.projection.width - margin - size if to_right else margin, margin, size, size
-    )
 
 
 def _paint_ahead(painter: QPainter, place: QTransform, scale: float, ink: QColor) -> None:

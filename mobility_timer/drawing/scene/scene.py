@@ -18,6 +18,7 @@ from mobility_timer.drawing.raster.shading import LIGHT
 from mobility_timer.drawing.raster.shadows import Plane, cast, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
 from mobility_timer.drawing.scene.bands import bands
+from mobility_timer.drawing.scene.close_up import Lens, lens_for
 from mobility_timer.drawing.scene.clothes import region_colours
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.drawing.scene.furniture import Furniture, Sprite, build, sprite_of, surface
@@ -98,12 +99,44 @@ class Scene:
             spec.motion, min(phase, 1.0), spec.side, spec.variant, spec.amplitude, breath
         )
 
-    def figure(self, phase: float) -> tuple[Sprite, Place | None]:
-        """The figure at a phase, and where its traced joint then is."""
+    @cached_property
+    def lens(self) -> Lens | None:
+        """The lens of the close-up, where the motion has one."""
+        return lens_for(self.spec.motion, self.spec.side, self.projection, self.props)
+
+    def figure(self, phase: float, *, close_up: bool = True) -> tuple[Sprite, Place | None]:
+        """The figure at a phase, with its close-up, and where its traced joint then is."""
         pose = self.pose(phase)
         joint = self.traced
         place = None if joint is None else tuple(map(float, pose.joint(joint)))
-        return self.posed(pose, self.projection), place
+        figure = self.posed(pose, self.projection)
+        if self.lens is not None and close_up:
+            figure = self.lens.joined(figure, self._near(pose, self.lens))
+        return figure, place
+
+    def _near(self, pose: Pose, lens: Lens) -> Sprite:
+        """What is near the joint of the close-up, on its card."""
+        body = mesh(pose)
+        still = solids((prop for prop in self.props if not rolls(prop)), self.palette)
+        moved = [
+            *bands(self.props, pose, self.palette),
+            *self._rolling(pose, self.projection),
+            *still,
+        ]
+        n = self._fine
+        fine = Projection(lens.projection.camera, n * lens.size, n * lens.size)
+        points = fine.project(body.vertices)
+        near = lens.near(body.vertices)[TRIANGLES].all(axis=1)
+        light = body.normals @ (fine.axes.T @ LIGHT)
+        drawn = Surface(points, TRIANGLES[near], _TINTS[near], light, self._glow)
+        colours = self._colours
+        if moved:
+            drawn, colours = _joined(drawn, colours, *surface(moved, fine), (0, 0))
+        size = (n * lens.size, n * lens.size)
+        with machine().memory(memory_for(*size, len(drawn.points))) as memory:
+            layer = rasterise(drawn, colours, self.palette, size, memory)
+            layer.outline(self._stroke)
+            return sprite_of(layer.smooth(n), 0, 0)
 
     def posed(self, pose: Pose, projection: Projection, things: Sequence[Solid] = ()) -> Sprite:
         """The figure in any pose and through any lens, with its shadows and with `things` that

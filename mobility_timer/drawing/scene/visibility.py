@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.scene.close_up import near_camera
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.figure import (
     TRIANGLES,
@@ -51,7 +52,9 @@ def check_view(motion: Motion) -> tuple[Finding, ...]:
 
 def _findings(motion: Motion, side: Side | None, variant: str | None) -> Iterator[Finding]:
     part = part_for(motion, side, motion.shows or "")
-    camera = framed(camera_for(motion, side), props_for(motion, side), _SIZE, _SIZE)
+    camera = near_camera(motion, side) or framed(
+        camera_for(motion, side), props_for(motion, side), _SIZE, _SIZE
+    )
     projection = Projection(camera, _SIZE, _SIZE)
     phases = [i / _PHASES for i in range(_PHASES + 1)]
     poses = [pose_at(motion, phase, side, variant) for phase in phases]

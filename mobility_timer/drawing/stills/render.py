@@ -34,7 +34,7 @@ def render(spec: SceneSpec, phase: float, *, clear: bool = False, arc: bool = Tr
     """The picture of a scene at a phase 0..1; of a hold, 1 + b is the hold with the chest filled
     to b."""
     scene = scene_of(spec)
-    return still(scene, scene.figure(phase)[0], clear=clear, arc=arc)
+    return still(scene, scene.figure(phase, close_up=not clear)[0], clear=clear, arc=arc)
 
 
 def transition_still(transition: Transition, share: float) -> QImage:

@@ -70,6 +70,16 @@ class Camera:
 
 
 @dataclass(frozen=True)
+class CloseUp:
+    """A nearer look at a joint, beside the figure; angles and span as a camera has them."""
+
+    joint: str
+    azimuth: float
+    elevation: float
+    span: float
+
+
+@dataclass(frozen=True)
 class Wall:
     """An upright wall across `axis` at `at`, from `start` to `end` along the other axis."""
 
@@ -218,6 +228,7 @@ class Motion:
     glow: tuple[str, ...] = ()
     trace: str | None = None
     shows: str | None = None
+    close_up: CloseUp | None = None
     variants: Mapping[str, MotionVariant] = field(default_factory=dict)
     grows: Growth | None = None
     seconds: float = 3.0
@@ -281,6 +292,14 @@ def camera_for(motion: Motion, side: Side | None) -> Camera:
         return camera
     x, y, z = camera.target
     return Camera(-camera.azimuth, camera.elevation, (x, -y, z), camera.span)
+
+
+def close_up_for(motion: Motion, side: Side | None) -> CloseUp | None:
+    """The close-up for a side, reflected where the figure is."""
+    close = motion.close_up
+    if close is None or not motion.reflects(side):
+        return close
+    return CloseUp(_twin(close.joint), -close.azimuth, close.elevation, close.span)
 
 
 def props_for(motion: Motion, side: Side | None) -> tuple[Prop, ...]:

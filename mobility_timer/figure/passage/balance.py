@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -43,6 +44,22 @@ def outside(points: Array, place: Array) -> float:
     ):
         return 0.0
     return min(_distance((x, y), a, b) for a, b in zip(hull, [*hull[1:], hull[0]], strict=True))
+
+
+def inside(points: Array, place: Array) -> Array:
+    """The place (2,) itself where it is in the convex hull of points (n, 2), else the nearest one
+    in it."""
+    hull = _hull([tuple(map(float, point)) for point in points])
+    if outside(points, place) == 0.0:
+        return place
+    found = [_nearest(place, np.array(a), np.array(b)) for a, b in pairwise((*hull, hull[0]))]
+    return min(found, key=lambda point: float(np.linalg.norm(point - place)))
+
+
+def _nearest(place: Array, a: Array, b: Array) -> Array:
+    along = b - a
+    share = float(np.clip((place - a) @ along / max(float(along @ along), 1e-12), 0.0, 1.0))
+    return np.asarray(a + along * share)
 
 
 Point = tuple[float, ...]

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from mobility_timer.figure.skeleton.bones import BONES, INDEX, PARENTS, SIDES, HandShape, Pose
-from mobility_timer.figure.skeleton.rotation import Array, about_z, exp, log, slerp
+from mobility_timer.figure.skeleton.rotation import Array, about_y, about_z, exp, log, slerp
 
 _ARM: Final = {side: (f"upper_arm_{side}", f"forearm_{side}", f"hand_{side}") for side in SIDES}
 _OF_ARMS: Final = frozenset(bone for bones in _ARM.values() for bone in bones)
@@ -42,12 +42,12 @@ class Blend:
             for pose in (self.first, self.last)
         )  # type: ignore[return-value]
 
-    def at(self, shares: Shares, pelvis: Array) -> Pose:
-        """The pose whose hip line is at `pelvis` (3,)."""
+    def at(self, shares: Shares, pelvis: Array, lean: float = 0.0) -> Pose:
+        """The pose whose hip line is at `pelvis` (3,), the trunk leant forward by degrees."""
         first, last, share = self.first, self.last, shares.body
         frames, origins = np.empty_like(first.frames), np.empty_like(first.origins)
         home = about_z(-self.turn) @ last.frames[0]
-        frames[0] = about_z(shares.heading) @ slerp(first.frames[0], home, share)
+        frames[0] = about_z(shares.heading) @ slerp(first.frames[0], home, share) @ about_y(lean)
         origins[0] = pelvis
         spine_frames, spine_points = self._spine(frames[0], pelvis, share)
         for bone in BONES[1:]:

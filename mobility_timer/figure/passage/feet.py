@@ -57,6 +57,13 @@ class FootPath:
     def moves(self, seconds: float) -> bool:
         return any(swing.start < seconds < swing.end for swing in self.swings)
 
+    def share(self, seconds: float) -> float:
+        """How far the foot has come, 0..1, from where it first was to where it last is."""
+        if not self.swings:
+            return 1.0
+        start, end = self.swings[0].start, self.swings[-1].end
+        return min(max((seconds - start) / max(end - start, 1e-6), 0.0), 1.0)
+
     def bears(self, seconds: float) -> float:
         """How much the leg must reach it, 0..1: a foot in mid-air may be drawn nearer."""
         for swing in self.swings:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from mobility_timer.figure.passage.ends import TRUNK
 from mobility_timer.figure.passage.feet import FootPath, Swing, other
-from mobility_timer.figure.passage.passage import TRUNK, HandPath, Passage, Times
+from mobility_timer.figure.passage.passage import HandPath, Passage, Times
 from mobility_timer.figure.passage.placing import Spot, lowest_of
 from mobility_timer.figure.passage.posture import Posture
 from mobility_timer.figure.passage.weight import weights
@@ -67,31 +68,31 @@ RECIPES: Final[Mapping[tuple[str, str], Recipe]] = {
     ),
     ("sit", "supine"): Recipe(
         2.8, (0.0, 2.7), (0.3, 1.5, 0.03), (0.7, 2.0, 0.03),
-        Reach((1.4, 2.5), (1.5, 2.7)), Reach((1.4, 2.5), (1.5, 2.7)),
+        Reach((1.9, 2.6), (1.9, 2.75)), Reach((1.9, 2.6), (1.9, 2.75)),
     ),
     ("supine", "side"): Recipe(
-        2.6, (0.1, 2.3), (0.0, 2.0, 0.02), (0.1, 2.1, 0.03),
+        2.6, (0.1, 2.3), (0.0, 2.0, 0.06), (0.1, 2.1, 0.07),
         Reach((0.0, 1.0), (1.5, 2.6)), Reach((0.0, 1.0), (1.5, 2.6)),
     ),
     ("sit", "sit"): Recipe(
-        2.0, (0.0, 1.9), (0.1, 0.9, 0.04), (0.9, 1.7, 0.04),
+        2.0, (0.0, 1.9), (0.1, 0.9, 0.09), (0.9, 1.7, 0.09),
         Reach((0.2, 1.0), (1.0, 1.8)), Reach((0.2, 1.0), (1.0, 1.8)),
     ),
     ("supine", "supine"): Recipe(
         2.2, (0.0, 2.1), (0.1, 1.1, 0.03), (1.0, 2.0, 0.03),
-        Reach((0.0, 1.0), (1.0, 2.1)), Reach((0.0, 1.0), (1.0, 2.1)),
+        Reach((0.0, 1.0), (1.0, 2.1)), Reach((0.3, 1.2), (1.2, 2.2)),
     ),
     ("kneel", "kneel"): Recipe(
         3.2, (0.2, 3.0), (0.4, 1.4, 0.10), (1.7, 2.7, 0.10),
-        Reach((0.0, 1.0), (2.0, 3.1)), Reach((0.0, 1.0), (2.0, 3.1)), balance=True,
+        Reach((0.0, 1.0), (2.0, 3.1)), Reach((0.3, 1.2), (2.0, 3.1)), balance=True,
     ),
 }  # fmt: skip
 """Supports without their sides."""
 
 
-def down(a: Posture, b: Posture, recipe: Recipe, near: str, bent: Pose) -> Passage:
-    """The passage from `a` to `b`; `near` is the side that the recipe calls so, `bent` a pose whose
-    arms are bent in front, by way of which they go."""
+def down(a: Posture, b: Posture, recipe: Recipe, near: str, arms: Pose) -> Passage:
+    """The passage from `a` to `b`; `near` is the side that the recipe calls so, `arms` a pose by
+    way of whose arms they go."""
     far = other(near)
     swings = [
         *_near_swings(a, b, recipe, near),
@@ -114,7 +115,7 @@ def down(a: Posture, b: Posture, recipe: Recipe, near: str, bent: Pose) -> Passa
         recipe.seconds,
         feet,
         hands,
-        bent,
+        arms,
         body=recipe.body,
         weight=weights(a, b, stepping, feet, recipe.seconds) if recipe.balance else (),
         low=low,
@@ -153,5 +154,5 @@ def _hand(a: Posture, b: Posture, side: str, reach: Reach) -> HandPath:
     held = a.in_world(side), b.in_world(side)
     same = a.holds[side] == b.holds[side] and a.holds[side] is not None
     near = length(a.pose.joint(f"palm_{side}") - b.pose.joint(f"palm_{side}")) < 0.03
-    direct = (same and near) or not any(held)
+    direct = (same and near) or (a.holds[side] is None and b.holds[side] is None)
     return HandPath(reach.leaves, reach.arrives, held, direct)

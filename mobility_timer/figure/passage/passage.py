@@ -13,34 +13,33 @@ import numpy as np
 from mobility_timer.figure.passage.arms import with_arm_of
 from mobility_timer.figure.passage.balance import centre_of_mass
 from mobility_timer.figure.passage.blending import Blend, Shares
-from mobility_timer.figure.passage.feet import FootPath, between_times
+from mobility_timer.figure.passage.ends import KNEE, TRUNK, Ends
+from mobility_timer.figure.passage.feet import FootPath, between_times, smooth
 from mobility_timer.figure.passage.placing import (
     Parts,
     Spot,
     dorsiflexion,
     elbow_pole,
-    knee_pole,
+    hip_flexion,
     lowest_of,
-    spot_of,
 )
+from mobility_timer.figure.passage.retiming import Clock, clock_for
+from mobility_timer.figure.passage.support import kept_over
 from mobility_timer.figure.skeleton.bones import LEG, SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import Array, about_z, across, slerp, unit, vector
 from mobility_timer.figure.solving.limbs import kneeling_rise
 
 _LONGEST: Final = 0.9994
-_BENT: Final = 34.0
-"""Degrees of dorsiflexion from which the heel begins to rise."""
 _GIVE_M: Final = 0.022
 _GIVE_S: Final = 0.5
 """Knees give by so much while one steps, and how soon: a leg is not straightened with a jerk."""
 _SUNK: Final = -0.004
 _LANDS_S: Final = 0.35
 """How long it takes until a knee that comes to the floor bears the weight."""
-_KNEE: Final = 0.11
-TRUNK: Final = (
-    *("pelvis", "shorts_left", "shorts_right", "top", "head", "hair", "knot"),
-    *(f"sleeve_{side}" for side in SIDES),
-)
+_MOST_LEAN: Final = 24.0
+_LEANS_S: Final = 0.35
+_STRETCHED: Final = 20.0
+"""Degrees behind the pelvis from which on the trunk leans forward with a thigh."""
 _ROUNDS: Final = 3
 Times = tuple[float, float]
 
@@ -87,6 +86,10 @@ class Passage:
     """Whether the trunk lies on the floor all the time."""
 
     @cached_property
+    def _ends(self) -> Ends:
+        return Ends(self.first, self.last)
+
+    @cached_property
     def _blend(self) -> Blend:
         middle = self.middle
         for side in SIDES:
@@ -94,81 +97,72 @@ class Passage:
                 middle = with_arm_of(middle, self.first, side)
         return Blend(self.first, self.last, middle, self.turn)
 
-    @cached_property
-    def _poles(self) -> dict[str, tuple[Array, Array]]:
-        """Which way the knees point, seen from their feet."""
-        return {
-            side: tuple(
-                about_z(-spot_of(pose, side).heading) @ knee_pole(pose, side)
-                for pose in (self.first, self.last)
-            )  # type: ignore[misc]
-            for side in SIDES
-        }
-
-    def _near_floor(self, pose: Pose, spots: Mapping[str, Spot], shares: Shares) -> Pose:
+    def _near_floor(
+        self, pose: Pose, spots: Mapping[str, Spot], shares: Shares, seconds: float
+    ) -> Pose:
         """The trunk on the floor or above it, the legs bent to their feet."""
-        lain, lies = self._depths
+        lain, lies = self._ends.depths
         deep = lowest_of(pose, TRUNK) - (lain + (lies - lain) * shares.body)
         if self.rests or deep < 0.0:
             pose = pose.moved(vector(0.0, 0.0, -deep))
         parts = Parts.of(pose)
         for side in SIDES:
-            first, last = self._hip_poles[side]
+            first, last = self._ends.hip_poles[side]
             pole = pose.frame("pelvis") @ unit(first + (last - first) * shares.body)
             parts.leg(side, spots[side], pole)
-            if side in self._kneeling:
+            if side in self._ends.kneeling:
                 parts.knee_down(side, pole)
                 continue
-            under = lowest_of(parts.pose(), (f"sole_{side}", f"shoe_{side}")) - _SUNK
-            if under < 0.0:
-                parts.leg(side, spots[side].moved(0.0, 0.0, -under), pole)
+            self._turn_foot(parts, side, seconds)
+            spot = spots[side]
+            for _ in range(2):
+                spot = self._raise_foot(parts, side, spot, pole)
+                self._turn_foot(parts, side, seconds)
         return parts.pose()
 
-    @cached_property
-    def _depths(self) -> tuple[float, float]:
-        """How the trunk lies on the floor at either end: a cushion or skin gives a little."""
-        first, last = (min(0.0, lowest_of(pose, TRUNK)) for pose in (self.first, self.last))
-        return first, last
+    def _turn_foot(self, parts: Parts, side: str, seconds: float) -> None:
+        """A foot on its way near the floor, turned with its shin."""
+        share = self.feet[side].share(seconds)
+        if 0.0 < share < 1.0 and side not in self._ends.flat:
+            first, last = self._ends.ankles[side]
+            parts.bend_ankle(
+                side, slerp(first, last, smooth(share)), smooth(min(1.0, 6 * share * (1 - share)))
+            )
+
+    def _raise_foot(self, parts: Parts, side: str, spot: Spot, pole: Array) -> Spot:
+        """A foot that goes, raised out of the floor; where it is then."""
+        under = lowest_of(parts.pose(), (f"sole_{side}", f"shoe_{side}")) - _SUNK
+        if under < 0.0:
+            spot = spot.moved(0.0, 0.0, -under)
+            parts.leg(side, spot, pole)
+        return spot
 
     def _knee_on_floor(self, side: str, seconds: float) -> tuple[float, Array]:
         """How far a knee bears on the floor, 0..1, before its foot goes or after it came, and
         where it is there."""
         swings = self.feet[side].swings
         last = self.last.joint(f"knee_{side}")
-        if swings and last[2] < _KNEE and seconds > swings[0].start:
+        if swings and last[2] < KNEE and seconds > swings[0].start:
             return between_times(seconds, swings[-1].end - _LANDS_S, swings[-1].end), last
         first = self.first.joint(f"knee_{side}")
-        if first[2] >= _KNEE:
+        if first[2] >= KNEE:
             return 0.0, first
         start = swings[0].start if swings else self.seconds
         return 1.0 - between_times(seconds, start - _LANDS_S, start), first
 
-    @cached_property
-    def _kneeling(self) -> frozenset[str]:
-        ends = (self.first, self.last)
-        return frozenset(
-            side for side in SIDES if all(pose.joint(f"knee_{side}")[2] < _KNEE for pose in ends)
-        )
-
-    @cached_property
-    def _hip_poles(self) -> dict[str, tuple[Array, Array]]:
-        """Which way the knees point, seen from the pelvis."""
-        return {
-            side: tuple(
-                pose.frame("pelvis").T @ knee_pole(pose, side) for pose in (self.first, self.last)
-            )  # type: ignore[misc]
-            for side in SIDES
-        }
-
-    @cached_property
-    def _bent(self) -> dict[str, float]:
-        """From how many degrees of dorsiflexion on a heel rises."""
-        return {
-            side: max(_BENT, *(dorsiflexion(pose, side) for pose in (self.first, self.last)))
-            for side in SIDES
-        }
-
     def pose(self, seconds: float) -> Pose:
+        if seconds <= 0.0:
+            return self.first
+        if seconds >= self.seconds:
+            return self.last
+        return self._authored(self._clock.at(seconds))
+
+    @cached_property
+    def _clock(self) -> Clock:
+        return clock_for(self._authored, self.seconds)
+
+    def _authored(self, seconds: float) -> Pose:
+        """The pose before joints that are too fast are slowed."""
         if seconds <= 0.0:
             return self.first
         if seconds >= self.seconds:
@@ -189,21 +183,28 @@ class Passage:
         if self.low:
             pelvis[:2] = start[:2] + (end[:2] - start[:2]) * body
         target = self._weight_at(seconds)
+        lean = 0.0
         for _ in range(_ROUNDS):
-            pose = self._standing(shares, pelvis, spots, seconds)
+            pose = self._standing(shares, pelvis, spots, seconds, lean)
             if target is None:
                 break
+            lean = min(_MOST_LEAN, lean + self._leans(pose, seconds))
             off = target - centre_of_mass(pose)[:2]
             pelvis = pelvis + vector(float(off[0]), float(off[1]), 0.0)
         return pose
 
     def _standing(
-        self, shares: Shares, pelvis: Array, spots: Mapping[str, Spot], seconds: float
+        self,
+        shares: Shares,
+        pelvis: Array,
+        spots: Mapping[str, Spot],
+        seconds: float,
+        lean: float,
     ) -> Pose:
-        """The blended body on its feet, as low as its legs demand."""
-        pose = self._blend.at(shares, pelvis)
+        """The blended body, leant forward by degrees, on its feet, as low as its legs demand."""
+        pose = self._blend.at(shares, pelvis, lean)
         if self.low:
-            return self._near_floor(pose, spots, shares)
+            return self._near_floor(pose, spots, shares, seconds)
         knees = {side: self._knee_on_floor(side, seconds) for side in SIDES}
         give = _GIVE_M * between_times(min(seconds, self.seconds - seconds), 0.0, _GIVE_S)
         drop = max(
@@ -217,29 +218,64 @@ class Passage:
         pose = pose.moved(vector(0.0, 0.0, -drop))
         parts = Parts.of(pose)
         for side in SIDES:
-            first, last = self._poles[side]
+            first, last = self._ends.poles[side]
             spot = spots[side]
             pole = about_z(spot.heading) @ unit(first + (last - first) * shares.body)
             bears, knee = knees[side]
             if bears > 0.0:
                 down = unit(across(knee - pose.origin(f"thigh_{side}"), unit(spot.ankle - knee)))
-                parts.leg(side, spot, unit(pole + (down - pole) * bears))
+                towards = unit(pole + (down - pole) * bears)
+                parts.leg(side, spot, towards)
+                if self.feet[side].moves(seconds):
+                    self._raise_foot(parts, side, spot, towards)
+                    parts.relax_ankle(side)
                 continue
             parts.leg(side, spot, pole)
-            bent = dorsiflexion(parts, side) - self._bent[side]
+            bent = dorsiflexion(parts, side) - self._ends.bent[side]
             if bent > 0.0:
-                parts.leg(side, spot.peeled(1.3 * bent), pole)
+                spot = spot.peeled(2.2 * bent)
+                parts.leg(side, spot, pole)
+            if self.feet[side].moves(seconds):
+                for _ in range(2):
+                    parts.relax_ankle(side)
+                    spot = self._raise_foot(parts, side, spot, pole)
+                parts.relax_ankle(side)
         return parts.pose()
+
+    @cached_property
+    def _borne(self) -> tuple[Array, Array]:
+        """The times and places (n, 2) of the centre of mass, over what bears it."""
+        steadied = []
+        for path in self.hands.values():
+            if path.direct and all(path.held):
+                steadied.append((0.0, self.seconds))
+            elif path.held[0]:
+                steadied.append((0.0, path.leaves[0]))
+            if path.held[1]:
+                steadied.append((path.arrives[1], self.seconds))
+        path = kept_over(self.weight, self.feet, self._knee_on_floor, steadied)
+        return np.array([time for time, _ in path]), np.array([place for _, place in path])
+
+    def _leans(self, pose: Pose, seconds: float) -> float:
+        """By how many degrees more the trunk leans, so that no hip is stretched too far."""
+        gone = between_times(seconds, 0.0, _LEANS_S)
+        due = between_times(seconds, self.seconds - _LEANS_S, self.seconds)
+        over = [0.0]
+        for side in SIDES:
+            first, last = self._ends.stretched[side]
+            limit = max(
+                _STRETCHED,
+                first + (_STRETCHED - first) * gone,
+                _STRETCHED + (last - _STRETCHED) * due,
+            )
+            over.append(-limit - hip_flexion(pose, side))
+        return 1.2 * max(over)
 
     def _weight_at(self, seconds: float) -> Array | None:
         if not self.weight:
             return None
-        times = [time for time, _ in self.weight]
-        after = next((i for i, time in enumerate(times) if time >= seconds), len(times) - 1)
-        if after == 0:
-            return self.weight[0][1]
-        (start, a), (end, b) = self.weight[after - 1], self.weight[after]
-        return np.asarray(a + (b - a) * between_times(seconds, start, end))
+        times, places = self._borne
+        return np.array([np.interp(seconds, times, places[:, i]) for i in range(2)])
 
     def _with_hands(self, pose: Pose, seconds: float) -> Pose:
         parts = Parts.of(pose)

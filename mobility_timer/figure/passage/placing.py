@@ -43,8 +43,11 @@ _ARM: Final = {
     for side in SIDES
 }
 _DEEPEST: Final = -0.006
-_KNEE_HEIGHT: Final = 0.056
+_KNEE_HEIGHT: Final = 0.046
 _WRIST: Final = (-87.0, 79.0)
+_FOREARM: Final = (-88.0, 93.0)
+_ANKLE: Final = ((-50.0, 38.0), (-20.0, 35.0), (-30.0, 30.0))
+"""Degrees of dorsiflexion, inversion and turn that a foot in the air keeps within."""
 _FOLDED: Final = 0.19
 """Metres from hip to ankle, or shoulder to wrist, below which a limb is not bent."""
 
@@ -154,9 +157,34 @@ class Parts:
         swing, twist = swing_twist(hand.T @ fore)
         bent = OUT[side] * float(swing[0])
         within = min(max(bent, _WRIST[0]), _WRIST[1])
-        if within != bent:
+        turned = OUT[side] * min(max(OUT[side] * twist, _FOREARM[0]), _FOREARM[1])
+        if within != bent or turned != twist:
             held = turn_by(np.radians(vector(OUT[side] * within, float(swing[1]), 0.0)))
-            self.frames[here] = fore @ (held @ about_z(twist)).T
+            self.frames[here] = fore @ (held @ about_z(turned)).T
+
+    def bend_ankle(self, side: str, ankle: Array, share: float) -> None:
+        """A foot turned by `share` to where it is against its shin in `ankle` (3, 3)."""
+        foot, toes = INDEX[f"foot_{side}"], INDEX[f"toes_{side}"]
+        before = self.frames[foot].copy()
+        self.frames[foot] = slerp(before, self.frames[INDEX[f"shin_{side}"]] @ ankle, share)
+        self.frames[toes] = self.frames[foot] @ before.T @ self.frames[toes]
+        self.origins[toes] = self.origins[foot] + self.frames[foot] @ BALL
+
+    def relax_ankle(self, side: str) -> None:
+        """A foot that bears nothing, turned no farther against its shin than an ankle goes."""
+        foot, toes = INDEX[f"foot_{side}"], INDEX[f"toes_{side}"]
+        shin = self.frames[INDEX[f"shin_{side}"]]
+        before = self.frames[foot].copy()
+        swing, twist = swing_twist(shin.T @ before)
+        out = OUT[side]
+        bent = [-float(swing[1]), -out * float(swing[0]), out * twist]
+        within = [min(max(a, low), high) for a, (low, high) in zip(bent, _ANKLE, strict=True)]
+        if within == bent:
+            return
+        held = turn_by(np.radians(vector(-out * within[1], -within[0], 0.0)))
+        self.frames[foot] = shin @ held @ about_z(out * within[2])
+        self.frames[toes] = self.frames[foot] @ before.T @ self.frames[toes]
+        self.origins[toes] = self.origins[foot] + self.frames[foot] @ BALL
 
     def arm_above_floor(self, side: str) -> None:
         """The arm turned up at the shoulder where it would be under the floor."""
@@ -197,6 +225,12 @@ def dorsiflexion(parts: Parts | Pose, side: str) -> float:
     shin, foot = (parts.frames[INDEX[f"{bone}_{side}"]] for bone in ("shin", "foot"))
     along = shin.T @ foot[:, 0]
     return float(np.degrees(np.arctan2(along[2], along[0])))
+
+
+def hip_flexion(pose: Pose, side: str) -> float:
+    """Degrees by which a thigh is before the pelvis, below 0 where it is behind."""
+    thigh = pose.frame("pelvis").T @ -pose.frame(f"thigh_{side}")[:, 2]
+    return float(np.degrees(np.arctan2(thigh[0], -thigh[2])))
 
 
 def _limb_frame(axis: Array, up: Array) -> Array:

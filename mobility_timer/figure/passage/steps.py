@@ -26,6 +26,7 @@ _LIFT: Final = 0.05
 _NEAR: Final = 0.012
 _ALIKE: Final = 4.0
 _APART: Final = 0.19
+_NARROW: Final = 0.13
 _HAND_S: Final = 1.0
 _WALL_NEAR: Final = 0.45
 _SHORTEST_S: Final = 1.2
@@ -146,10 +147,23 @@ def _paces(
         return
     if count < 2 or (lifted and _stepper(lead, count - 1) in lifted):
         count += 1
+    spots = dict(first.spots)
     for number in range(count):
         side = _stepper(lead, number)
         share = min(1.0, (number + 1) / (count - 1))
-        yield side, _on_the_way(first, last, turn, side, share), _LIFT
+        spots[side] = _on_the_way(first, last, turn, side, share)
+        if share < 1.0:
+            spots[side] = _uncrossed(spots[side], spots[other(side)], side)
+        yield side, spots[side], _LIFT
+
+
+def _uncrossed(spot: Spot, stance: Spot, side: str) -> Spot:
+    """A place for a foot beside the one that stands, not across it."""
+    out = 1.0 if side == "left" else -1.0
+    across = about_z(stance.heading)[:, 1] * out
+    beside = float((spot.ankle - stance.ankle)[:2] @ across[:2])
+    by = across * max(0.0, _NARROW - beside)
+    return spot.moved(float(by[0]), float(by[1]), 0.0)
 
 
 def _stepper(lead: str, number: int) -> str:

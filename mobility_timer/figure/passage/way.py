@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from mobility_timer.figure.motion.model import Motion
@@ -12,7 +13,7 @@ from mobility_timer.figure.passage.passage import Passage
 from mobility_timer.figure.passage.placement import Placement
 from mobility_timer.figure.passage.posture import Posture, posture_of
 from mobility_timer.figure.passage.steps import walk
-from mobility_timer.figure.skeleton.bones import Pose
+from mobility_timer.figure.skeleton.bones import SIDES, Pose
 from mobility_timer.figure.solving.pose import pose_at
 from mobility_timer.routine import Side
 
@@ -63,6 +64,10 @@ class PassageLibrary:
 
     positions: Mapping[str, Motion]
 
+    def arms(self, *, lying: bool) -> Pose:
+        """A pose by way of whose arms one goes: bent in front, or near the floor reaching."""
+        return _pose_of(self.positions["reaching" if lying else "kneeling"])
+
     def position(self, support: str, place: Placement) -> Posture:
         """The authored position of a support such as "kneel_left"."""
         name, side = _split(support)
@@ -85,7 +90,6 @@ def way_between(
     route = _route(first.support, last.support)
     if route is None:
         return None
-    bent = passages.position("kneel_right", Placement()).pose
     ground = place if first.support == "stand" else Placement()
     stops = [first, *(passages.position(each, ground) for each in route[1:-1]), last]
     found = []
@@ -94,26 +98,37 @@ def way_between(
         if here == "stand" and not a.on_both_feet:
             found += [
                 DirectedPassage(walk(a, stand, facing)),
-                _directed(stand, b, here, there, bent),
+                _directed(stand, b, here, there, passages),
             ]
         elif there == "stand" and not b.on_both_feet:
             found += [
-                _directed(a, stand, here, there, bent),
+                _directed(a, stand, here, there, passages),
                 DirectedPassage(walk(stand, b, facing)),
             ]
         else:
-            found.append(_directed(a, b, here, there, bent))
+            found.append(_directed(a, b, here, there, passages))
     return Way(tuple(found))
 
 
-def _directed(a: Posture, b: Posture, here: str, there: str, bent: Pose) -> DirectedPassage:
+def _directed(
+    a: Posture, b: Posture, here: str, there: str, passages: PassageLibrary
+) -> DirectedPassage:
     (name, side), (next_name, next_side) = _split(here), _split(there)
+    arms = passages.arms(lying={name, next_name} <= _LYING)
     if (name, next_name) in RECIPES:
-        return DirectedPassage(
-            down(a, b, RECIPES[name, next_name], next_side or side or "right", bent)
-        )
+        near = next_side or side or (_upper(a, b) if name == next_name else "right")
+        return DirectedPassage(down(a, b, RECIPES[name, next_name], near, arms))
     recipe = RECIPES[next_name, name]
-    return DirectedPassage(down(b, a, recipe, side or next_side or "right", bent), backwards=True)
+    return DirectedPassage(down(b, a, recipe, side or next_side or "right", arms), backwards=True)
+
+
+def _upper(a: Posture, b: Posture) -> str:
+    """The side of the leg that lies over the other and so goes first, or comes last."""
+    for position, goes_first in ((a, True), (b, False)):
+        left, right = (float(position.spot(side).ankle[2]) for side in SIDES)
+        if abs(left - right) > _OVER_M:
+            return "left" if (left > right) is goes_first else "right"
+    return "right"
 
 
 def _split(support: str) -> tuple[str, str]:
@@ -123,6 +138,13 @@ def _split(support: str) -> tuple[str, str]:
     return support, ""
 
 
+@lru_cache(maxsize=4)
+def _pose_of(motion: Motion) -> Pose:
+    return pose_at(motion, 0.0)
+
+
+_LYING: Final = frozenset({"supine", "side"})
+_OVER_M: Final = 0.03
 _SIDED: Final = frozenset({"kneel", "side_sit", "side"})
 
 

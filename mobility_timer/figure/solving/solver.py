@@ -39,7 +39,7 @@ from mobility_timer.figure.solving.limbs import Leg
 from mobility_timer.figure.solving.trunk import pelvis_frame, trunk
 
 _DOWN: Final = vector(0.0, 0.0, -1.0)
-_KNEE_RADIUS: Final = 0.056
+_KNEE_RADIUS: Final = 0.046
 _LAND: Final = 0.12
 """The share of a rep in which a hand comes to its contact, or leaves it; longer into a hold."""
 

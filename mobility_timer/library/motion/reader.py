@@ -14,6 +14,7 @@ from mobility_timer.figure import (
     Band,
     Camera,
     Chair,
+    CloseUp,
     Contact,
     Cushion,
     Ease,
@@ -121,6 +122,7 @@ class _Reader(MappingReader):
             glow=tuple(self.choice(n, MUSCLES, "") for n in self.entries(root.get("glow"))),
             trace=self.optional(root, "trace", tuple(JOINTS)),
             shows=self.optional(root, "shows", tuple(JOINTS)),
+            close_up=self._close_up(root.get("close_up")),
             variants=variants,
             grows=self._growth(root.get("grows")),
             seconds=self.number(root["seconds"]) if "seconds" in root else 3.0,
@@ -140,6 +142,17 @@ class _Reader(MappingReader):
             self.number(keys.get("elevation"), -10.0, 90.0),
             self.triple(keys.get("target")),
             self.number(keys.get("span"), 0.2, 10.0),
+        )
+
+    def _close_up(self, node: Node | None) -> CloseUp | None:
+        if node is None:
+            return None
+        keys = self.keys(node, required=("joint", "azimuth", "elevation", "span"))
+        return CloseUp(
+            self.optional(keys, "joint", tuple(JOINTS)) or "",
+            self.number(keys.get("azimuth"), -360.0, 360.0),
+            self.number(keys.get("elevation"), -10.0, 90.0),
+            self.number(keys.get("span"), 0.2, 2.0),
         )
 
     def _channels(self, node: Node | None, skip: str = "") -> dict[str, float]:

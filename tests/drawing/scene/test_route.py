@@ -54,6 +54,7 @@ def test_what_stays_is_shown_all_the_way_and_the_rest_comes_and_goes(spec):
 def test_every_authored_position_can_be_read():
     assert {motion.id for motion in passages().positions.values()} == {
         "kneeling",
+        "reaching",
         "side-sitting",
         "sitting",
         "lying",

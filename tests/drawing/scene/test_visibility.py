@@ -20,7 +20,7 @@ def test_the_picture_shows_the_point_of_the_drill(name):
 
 
 def test_most_drills_name_their_point():
-    assert len(SHOWING) >= 16
+    assert len(SHOWING) >= 30
 
 
 def test_a_drill_that_names_none_is_not_looked_at(calf):
@@ -37,7 +37,15 @@ def test_what_moves_along_the_line_of_sight_is_told():
 
 
 def test_what_is_too_small_is_told():
-    assert "ankle_right moves across the picture" in seen_from("sole-roll", span=4.0)
+    assert "ankle_right moves across the picture" in seen_from("leg-swings-front", span=24.0)
+
+
+def test_a_close_up_is_judged_where_it_is_seen():
+    motion = motion_named("calf-raises")
+    assert not failing(motion)
+    assert "heel_right moves across the picture" in failing(replace(motion, close_up=None))
+    far = replace(motion, close_up=replace(motion.close_up, span=2.0))
+    assert "heel_right moves across the picture" in failing(far)
 
 
 def test_what_the_body_hides_is_told():

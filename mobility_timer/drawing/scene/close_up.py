@@ -1,0 +1,93 @@
+"""A nearer look at a foot or a hand beside the figure, in step with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.scene.card import ROUND, card_at
+from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.figure import Camera, Motion, Prop, close_up_for, pose_at
+from mobility_timer.routine import Side
+
+SHARE: Final = 0.36
+"""The card's side as a share of the picture's shorter side."""
+_REACH: Final = 0.8
+"""What is farther from the joint than this share of the span is not drawn."""
+_LOOKS: Final = (0.0, 0.25, 0.5, 0.75)
+
+
+@dataclass(frozen=True, eq=False)
+class Lens:
+    """The lens of a close-up, and the left top corner of its card in device pixels."""
+
+    projection: Projection
+    left: int
+    top: int
+    middle: NDArray[np.float64]
+
+    @property
+    def size(self) -> int:
+        return self.projection.width
+
+    def near(self, vertices: NDArray[np.floating]) -> NDArray[np.bool_]:
+        """Which vertices (n, 3) are near enough to be drawn."""
+        reach = _REACH * self.projection.camera.span
+        return np.asarray(np.square(vertices - self.middle).sum(axis=1) < reach * reach)
+
+    def joined(self, figure: Sprite, near: Sprite) -> Sprite:
+        """The figure and, over it, the close-up on its card, as one sprite."""
+        rows, columns = figure.pixels.shape[:2]
+        left, top = min(figure.left, self.left), min(figure.top, self.top)
+        right = max(figure.left + columns, self.left + self.size)
+        bottom = max(figure.top + rows, self.top + self.size)
+        pixels = np.zeros((bottom - top, right - left, 4), np.uint8)
+        y, x = figure.top - top, figure.left - left
+        pixels[y : y + rows, x : x + columns] = figure.pixels
+        mask = self._mask
+        y, x = self.top - top, self.left - left
+        card = pixels[y : y + self.size, x : x + self.size]
+        card[:] = card * (1.0 - mask)
+        y, x = near.top, near.left
+        rows, columns = near.pixels.shape[:2]
+        inside = mask[y : y + rows, x : x + columns]
+        card[y : y + rows, x : x + columns] += (near.pixels * inside).astype(np.uint8)
+        return Sprite(left, top, pixels)
+
+    @property
+    def _mask(self) -> NDArray[np.float32]:
+        """1 on the card, 0 beyond its round corners (rows, columns, 1)."""
+        along = np.abs(np.arange(self.size, dtype=np.float32) + 0.5 - self.size / 2)
+        radius = ROUND * self.size
+        over = np.maximum(along - (self.size / 2 - radius), 0.0)
+        far = np.hypot(over[:, None], over[None, :])
+        return np.clip(radius - far + 0.5, 0.0, 1.0)[..., None].astype(np.float32)
+
+
+def near_camera(motion: Motion, side: Side | None) -> Camera | None:
+    """The camera of a motion's close-up; its joint stays in the middle as a whole."""
+    close = close_up_for(motion, side)
+    if close is None:
+        return None
+    variant = next(iter(motion.variants), None)
+    places = [pose_at(motion, phase, side, variant).joint(close.joint) for phase in _LOOKS]
+    low, high = np.min(places, axis=0), np.max(places, axis=0)
+    x, y, z = (float(each) for each in (low + high) / 2)
+    return Camera(close.azimuth, close.elevation, (x, y, z), close.span)
+
+
+def lens_for(
+    motion: Motion, side: Side | None, projection: Projection, props: tuple[Prop, ...]
+) -> Lens | None:
+    """The lens of a motion's close-up in a picture; None where it has none."""
+    camera = near_camera(motion, side)
+    if camera is None:
+        return None
+    card = card_at(projection, props, SHARE, pose_at(motion, 0.0, side))
+    size = round(card.width())
+    middle = np.array(camera.target)
+    return Lens(Projection(camera, size, size), round(card.left()), round(card.top()), middle)

@@ -1,0 +1,99 @@
+"""What the two ends of a passage tell of the way between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from mobility_timer.figure.passage.placing import (
+    dorsiflexion,
+    hip_flexion,
+    knee_pole,
+    lowest_of,
+    spot_of,
+)
+from mobility_timer.figure.skeleton.bones import SIDES, Pose
+from mobility_timer.figure.skeleton.rotation import Array, about_z
+
+_BENT: Final = 34.0
+"""Degrees of dorsiflexion from which the heel begins to rise."""
+KNEE: Final = 0.11
+_LEVEL: Final = 0.9
+TRUNK: Final = (
+    *("pelvis", "shorts_left", "shorts_right", "top", "head", "hair", "knot"),
+    *(f"sleeve_{side}" for side in SIDES),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Ends:
+    """The poses `first` and `last`."""
+
+    first: Pose
+    last: Pose
+
+    @cached_property
+    def poles(self) -> dict[str, tuple[Array, Array]]:
+        """Which way the knees point, seen from their feet."""
+        return {
+            side: tuple(
+                about_z(-spot_of(pose, side).heading) @ knee_pole(pose, side)
+                for pose in (self.first, self.last)
+            )  # type: ignore[misc]
+            for side in SIDES
+        }
+
+    @cached_property
+    def depths(self) -> tuple[float, float]:
+        """How the trunk lies on the floor at either end: a cushion or skin gives a little."""
+        first, last = (min(0.0, lowest_of(pose, TRUNK)) for pose in (self.first, self.last))
+        return first, last
+
+    @cached_property
+    def kneeling(self) -> frozenset[str]:
+        ends = (self.first, self.last)
+        return frozenset(
+            side for side in SIDES if all(pose.joint(f"knee_{side}")[2] < KNEE for pose in ends)
+        )
+
+    @cached_property
+    def hip_poles(self) -> dict[str, tuple[Array, Array]]:
+        """Which way the knees point, seen from the pelvis."""
+        return {
+            side: tuple(
+                pose.frame("pelvis").T @ knee_pole(pose, side) for pose in (self.first, self.last)
+            )  # type: ignore[misc]
+            for side in SIDES
+        }
+
+    @cached_property
+    def bent(self) -> dict[str, float]:
+        """From how many degrees of dorsiflexion on a heel rises."""
+        return {
+            side: max(_BENT, *(dorsiflexion(pose, side) for pose in (self.first, self.last)))
+            for side in SIDES
+        }
+
+    @cached_property
+    def stretched(self) -> dict[str, tuple[float, float]]:
+        """How far the thighs are behind the pelvis at either end, degrees."""
+        return {
+            side: (-hip_flexion(self.first, side), -hip_flexion(self.last, side)) for side in SIDES
+        }
+
+    @cached_property
+    def ankles(self) -> dict[str, tuple[Array, Array]]:
+        return {
+            side: tuple(
+                pose.frame(f"shin_{side}").T @ pose.frame(f"foot_{side}")
+                for pose in (self.first, self.last)
+            )  # type: ignore[misc]
+            for side in SIDES
+        }
+
+    @cached_property
+    def flat(self) -> frozenset[str]:
+        """The feet that stand on their soles at both ends."""
+        ends = (self.first, self.last)
+        return frozenset(s for s in SIDES if all(p.frame(f"foot_{s}")[2, 2] > _LEVEL for p in ends))

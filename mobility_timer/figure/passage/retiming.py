@@ -1,0 +1,69 @@
+"""The clock of a passage, slowed where a joint would turn too fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure.skeleton.bones import BONES, INDEX, PARENTS, Pose
+from mobility_timer.figure.skeleton.rotation import Array
+
+RATE: Final = 30
+FASTEST: Final = 250.0
+"""Degrees a second that a joint turns at most, where the time of the passage allows it."""
+_PARENT: Final = np.array([INDEX[PARENTS[bone]] if bone in PARENTS else -1 for bone in BONES])
+_ROUNDS: Final = 24
+_SMOOTH: Final = np.array((0.25, 0.5, 0.25))
+
+
+@dataclass(frozen=True, eq=False)
+class Clock:
+    """Which time of the authored passage is shown at a time of the real one."""
+
+    shown: Array
+    authored: Array
+
+    def at(self, seconds: float) -> float:
+        return float(np.interp(seconds, self.shown, self.authored))
+
+
+def clock_for(pose: Callable[[float], Pose], seconds: float) -> Clock:
+    """A clock that takes the same `seconds` in all: quick parts take longer, slow ones less."""
+    count = max(2, ceil(RATE * seconds))
+    authored = np.linspace(0.0, seconds, count + 1)
+    speeds = _speeds([pose(float(time)) for time in authored], seconds / count)
+    return Clock(_times(speeds, seconds), authored)
+
+
+def _speeds(poses: list[Pose], step_s: float) -> Array:
+    """The fastest joint (n,) between each pose and the next, degrees a second."""
+    frames = np.array([pose.frames for pose in poses])
+    local = np.where(
+        (_PARENT >= 0)[None, :, None, None],
+        frames[:, _PARENT].transpose(0, 1, 3, 2) @ frames,
+        frames,
+    )
+    turns = local[:-1].transpose(0, 1, 3, 2) @ local[1:]
+    cosines = (np.trace(turns, axis1=2, axis2=3) - 1.0) / 2.0
+    return np.asarray(np.degrees(np.arccos(np.clip(cosines, -1.0, 1.0))).max(axis=1) / step_s)
+
+
+def _times(speeds: Array, seconds: float) -> Array:
+    """The times (n + 1,) at which the authored pictures are shown."""
+    near = np.pad(speeds, 1, mode="edge")
+    need = np.maximum(np.maximum(near[:-2], near[2:]), speeds) / FASTEST
+    low, high = 0.0, 1.0
+    for _ in range(_ROUNDS):
+        middle = (low + high) / 2.0
+        if np.maximum(middle, need).mean() > 1.0:
+            high = middle
+        else:
+            low = middle
+    lengths = np.maximum(low, need)
+    lengths = np.maximum(np.convolve(np.pad(lengths, 1, mode="edge"), _SMOOTH, "valid"), need)
+    lengths *= seconds / lengths.sum()
+    return np.concatenate([[0.0], np.cumsum(lengths)])
