@@ -65,7 +65,7 @@ class Lens:
         radius = ROUND * self.size
         over = np.maximum(along - (self.size / 2 - radius), 0.0)
         far = np.hypot(over[:, None], over[None, :])
-        return np.clip(radius - far + 0.5, 0.0, 1.0)[..., None].astype(np.float32)
+        return np.asarray(np.clip(radius - far + 0.5, 0.0, 1.0)[..., None], np.float32)
 
 
 def near_camera(motion: Motion, side: Side | None) -> Camera | None:

@@ -253,8 +253,8 @@ class Passage:
                 steadied.append((0.0, path.leaves[0]))
             if path.held[1]:
                 steadied.append((path.arrives[1], self.seconds))
-        path = kept_over(self.weight, self.feet, self._knee_on_floor, steadied)
-        return np.array([time for time, _ in path]), np.array([place for _, place in path])
+        kept = kept_over(self.weight, self.feet, self._knee_on_floor, steadied)
+        return np.array([time for time, _ in kept]), np.array([place for _, place in kept])
 
     def _leans(self, pose: Pose, seconds: float) -> float:
         """By how many degrees more the trunk leans, so that no hip is stretched too far."""
