@@ -23,7 +23,7 @@ from mobility_timer.figure.passage.placing import (
     hip_flexion,
     lowest_of,
 )
-from mobility_timer.figure.passage.retiming import Clock, clock_for
+from mobility_timer.figure.passage.retiming import Pacing, pacing_for
 from mobility_timer.figure.passage.support import kept_over
 from mobility_timer.figure.skeleton.bones import LEG, SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import Array, about_z, across, slerp, unit, vector
@@ -155,11 +155,11 @@ class Passage:
             return self.first
         if seconds >= self.seconds:
             return self.last
-        return self._authored(self._clock.at(seconds))
+        return self._authored(self._pacing.at(seconds))
 
     @cached_property
-    def _clock(self) -> Clock:
-        return clock_for(self._authored, self.seconds)
+    def _pacing(self) -> Pacing:
+        return pacing_for(self._authored, self.seconds)
 
     def _authored(self, seconds: float) -> Pose:
         """The pose before joints that are too fast are slowed."""

@@ -1,4 +1,4 @@
-"""The clock of a passage, slowed where a joint would turn too fast."""
+"""The pace of a passage, slowed where a joint would turn too fast."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SMOOTH: Final = np.array((0.25, 0.5, 0.25))
 
 
 @dataclass(frozen=True, eq=False)
-class Clock:
+class Pacing:
     """Which time of the authored passage is shown at a time of the real one."""
 
     shown: Array
@@ -31,12 +31,12 @@ class Clock:
         return float(np.interp(seconds, self.shown, self.authored))
 
 
-def clock_for(pose: Callable[[float], Pose], seconds: float) -> Clock:
-    """A clock that takes the same `seconds` in all: quick parts take longer, slow ones less."""
+def pacing_for(pose: Callable[[float], Pose], seconds: float) -> Pacing:
+    """A pace that takes the same `seconds` in all: quick parts take longer, slow ones less."""
     count = max(2, ceil(RATE * seconds))
     authored = np.linspace(0.0, seconds, count + 1)
     speeds = _speeds([pose(float(time)) for time in authored], seconds / count)
-    return Clock(_times(speeds, seconds), authored)
+    return Pacing(_times(speeds, seconds), authored)
 
 
 def _speeds(poses: list[Pose], step_s: float) -> Array:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mobility_timer.figure.passage.retiming import FASTEST, clock_for
+from mobility_timer.figure.passage.retiming import FASTEST, pacing_for
 from mobility_timer.figure.skeleton.bones import INDEX, rest_pose
 from mobility_timer.figure.skeleton.rotation import about_y
 
@@ -24,7 +24,7 @@ def jerk(seconds):
 
 
 def test_a_jerk_is_slowed_and_the_whole_takes_as_long():
-    clock = clock_for(nodding(jerk), 2.0)
+    clock = pacing_for(nodding(jerk), 2.0)
     times = np.linspace(0.0, 2.0, 241)
     angles = np.array([jerk(clock.at(time)) for time in times])
     assert np.abs(np.diff(angles)).max() * 120 < 1.2 * FASTEST
@@ -34,5 +34,5 @@ def test_a_jerk_is_slowed_and_the_whole_takes_as_long():
 
 
 def test_what_is_slow_keeps_its_time():
-    clock = clock_for(nodding(lambda seconds: 40.0 * seconds), 2.0)
+    clock = pacing_for(nodding(lambda seconds: 40.0 * seconds), 2.0)
     assert abs(clock.at(1.0) - 1.0) < 0.01
