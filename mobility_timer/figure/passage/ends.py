@@ -27,7 +27,7 @@ TRUNK: Final = (
 
 
 @dataclass(frozen=True, eq=False)
-class Ends:
+class EndPoses:
     """The poses `first` and `last`."""
 
     first: Pose

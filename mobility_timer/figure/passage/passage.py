@@ -13,7 +13,7 @@ import numpy as np
 from mobility_timer.figure.passage.arms import with_arm_of
 from mobility_timer.figure.passage.balance import centre_of_mass
 from mobility_timer.figure.passage.blending import Blend, Shares
-from mobility_timer.figure.passage.ends import KNEE, TRUNK, Ends
+from mobility_timer.figure.passage.ends import KNEE, TRUNK, EndPoses
 from mobility_timer.figure.passage.feet import FootPath, between_times, smooth
 from mobility_timer.figure.passage.placing import (
     Parts,
@@ -86,8 +86,8 @@ class Passage:
     """Whether the trunk lies on the floor all the time."""
 
     @cached_property
-    def _ends(self) -> Ends:
-        return Ends(self.first, self.last)
+    def _ends(self) -> EndPoses:
+        return EndPoses(self.first, self.last)
 
     @cached_property
     def _blend(self) -> Blend:
