@@ -116,6 +116,8 @@ class History:
             for key, amount in found.done.items()
             if key[1] in places
         }
+        if place.done > done.get(place.key, 0):
+            done[place.key] = place.done
         return Unfinished(found.token, routine, place, position, done, occasion)
 
     def weekday(self) -> int:

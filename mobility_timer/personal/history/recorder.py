@@ -123,7 +123,7 @@ class Recorder:
         self._played_ms += update.at - update.start
         self._finished = update.state is State.DONE and update.at >= update.timeline.length
         work += [self._set(row) for row in rows]
-        place = _place(update.moment)
+        place = _place(update)
         if place != self._place or rows:
             self._place = place
             work.append(self._stand())
@@ -211,11 +211,14 @@ class Recorder:
         self._store.write(all_of_it)
 
 
-def _place(moment: Moment) -> SessionPlace:
+def _place(update: Update) -> SessionPlace:
+    moment, played = update.moment, update.played
     place = SessionPlace(set_key(moment.set))
+    done = played.done if played is not None and played.set == moment.set else 0
     if moment.kind is Kind.MOVE:
-        return replace(place, rep=moment.rep)
+        return replace(place, rep=moment.rep, done=done)
     if moment.kind is Kind.HOLD:
         held = (moment.at - moment.set.start) // 1000
-        return replace(place, rep=max(1, held // _HOLD_STEP_S * _HOLD_STEP_S))
+        step = held // _HOLD_STEP_S * _HOLD_STEP_S
+        return replace(place, rep=max(1, step), done=min(done, step))
     return place

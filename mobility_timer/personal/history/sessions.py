@@ -46,21 +46,25 @@ class SetRow:
 
 @dataclass(frozen=True)
 class SessionPlace:
-    """Where in a session one is: a set, and the rep or the second of a hold, from 1; 0 before."""
+    """Where in a session one is: a set, and the rep or the second of a hold, from 1; 0 before.
+
+    `done` is what was done of the set by then.
+    """
 
     key: SetKey
     rep: int = 0
+    done: int = 0
 
     def to_text(self) -> str:
-        return json.dumps([*self.key, self.rep])
+        return json.dumps([*self.key, self.rep, self.done])
 
     @staticmethod
     def from_text(text: str) -> SessionPlace | None:
         try:
-            at_round, place, repeat, side, variant, rep = json.loads(text)
+            at_round, place, repeat, side, variant, rep, *done = json.loads(text)
         except (ValueError, TypeError):
             return None
-        return SessionPlace((at_round, place, repeat, side, variant), rep)
+        return SessionPlace((at_round, place, repeat, side, variant), rep, *done[:1])
 
 
 def row_of(work: WorkSet, drill: Drill, done: int, state: str = DONE, why: str = "") -> SetRow:

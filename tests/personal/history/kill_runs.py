@@ -1,11 +1,15 @@
 """Plays sessions in processes that are killed at random moments, and looks at what is left.
 
+Every second one is killed at a random moment after its first finished set, the others after their
+start.
+
 `python kill_runs.py RUNS FOLDER SEED` prints how many runs there were, how many sets were on the
 disk by then and what was wrong; it ends with 1 where something was.
 """
 
 import os
 import random
+import select
 import signal
 import sqlite3
 import sys
@@ -23,6 +27,7 @@ from mobility_timer.timeline.compiler import compile_routine
 TIMELINE = compile_routine(MIXED)
 NOW = datetime.fromisoformat("2026-05-04T07:30:00+02:00")
 LONGEST_S = 0.3
+PATIENCE_S = 30
 
 
 def play_until_killed(path: Path, tell: int, seed: int) -> None:
@@ -74,6 +79,8 @@ def one_run(path: Path, seed: int) -> tuple[int, list[str]]:
         os.close(read)
         play_until_killed(path, write, seed)
     os.close(write)
+    if seed % 2:  # the others are killed while they begin, too
+        select.select([read], [], [], PATIENCE_S)
     time.sleep(random.Random(seed).uniform(0, LONGEST_S))
     os.kill(child, signal.SIGKILL)
     with os.fdopen(read) as said:

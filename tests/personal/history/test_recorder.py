@@ -148,7 +148,7 @@ def test_where_one_was_is_offered_for_the_rest_of_the_day(path):
     assert found is not None
     assert (found.routine, found.place.rep) == (MIXED, 4)
     assert found.position == work.start + 3 * CIRCLES.rep_ms
-    assert list(found.done.values()) == [5]
+    assert list(found.done.values()) == [5, 3]
     later.close()
     tomorrow = History(path, lambda: NOW.replace(day=5))
     assert tomorrow.unfinished(ROUTINES, DRILLS) is None
@@ -295,3 +295,30 @@ def test_hurt_is_of_the_set_that_is_being_done_not_of_one_that_was_left_before(p
     session.end()
     rows = session.rows("SELECT variant, done, why FROM sets ORDER BY variant")
     assert rows == [("forward", 2, ""), ("reverse", 1, "hurts")]
+
+
+@pytest.mark.parametrize("ends", ["crash", "close"])
+def test_reps_before_a_crash_and_after_it_are_one_whole_set(path, ends):
+    """What was done of the set at hand was once forgotten: three of five, then two, were two."""
+    first = Session(path)
+    first.run_to(first.player.timeline.sets[1].start + 13_000)
+    if ends == "close":
+        first.player.close()
+    first.history.close()
+    history = History(path, lambda: NOW)
+    left = history.unfinished(ROUTINES, DRILLS)
+    assert (left.place.rep, left.place.done) == (4, 3)
+    start = left.start
+    recorder = history.recorder(start)
+    clock = HandClock()
+    player = Player(compile_routine(left.routine), clock, [recorder], done=start.done)
+    player.seek(start.position)
+    player.play()
+    while player.tick().at < player.timeline.sets[1].end:
+        clock.move(500)
+    player.close()
+    history.close()
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT done, asked FROM sets").fetchall()
+    connection.close()
+    assert rows == [(5, 5), (5, 5)]
