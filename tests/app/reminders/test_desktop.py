@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from mobility_timer.app.reminders import desktop
 from mobility_timer.app.reminders.desktop import NAME, PATH, DesktopNotifier
 from mobility_timer.app.reminders.note import Answer, Note
 
@@ -80,6 +81,7 @@ class Otherwise:
 
 @pytest.fixture(autouse=True)
 def bus(monkeypatch):
+    monkeypatch.setattr(desktop, "ANSWER_S", PATIENCE_S)  # a busy machine is slow to answer
     daemon = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
         stdout=subprocess.PIPE,
