@@ -105,8 +105,8 @@ def cost_of(voice: str, deed: signal.Signals, moments: int, folder: Path) -> Cos
 def main() -> None:
     moments = int(sys.argv[1]) if sys.argv[1:] else MOMENTS
     with tempfile.TemporaryDirectory() as folder:
-        for voice in LONGEST_DELAY_S:
-            for deed in (signal.SIGKILL, signal.SIGSTOP):
+        for deed in (signal.SIGKILL, signal.SIGSTOP):
+            for voice in LONGEST_DELAY_S:
                 print(cost_of(voice, deed, moments, Path(folder)), flush=True)
 
 
