@@ -114,6 +114,26 @@ def test_no_file_is_too_long_to_have_one_subject() -> None:
     assert long == {}
 
 
+OUTSIDE = {"dev", "packaging", "simulation"}  # tests of what lies around the package, or spans it
+
+
+def test_tests_lie_where_their_modules_do() -> None:
+    """Each beside what it is named after, or with a line that says what it is about."""
+    tests = CHECKOUT / "tests"
+    astray = []
+    for path in tests.rglob("test_*.py"):
+        folder = PACKAGE / path.parent.relative_to(tests)
+        if path.relative_to(tests).parts[0] in OUTSIDE:
+            continue
+        modules = {entry.stem.strip("_") for entry in folder.glob("*") if folder.is_dir()}
+        name = path.stem.removeprefix("test_")
+        named = any(name == module or name.startswith(f"{module}_") for module in modules)
+        tells = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        if not folder.is_dir() or not (named or tells):
+            astray.append(str(path.relative_to(tests)))
+    assert astray == []
+
+
 def test_no_file_names_a_place_of_the_machine_it_was_written_on() -> None:
     places = re.compile("|".join(["/wo" + "rk/", "/ro" + "ot/", "/fa" + "rm/", "bash" + "_jobs"]))
     named = [
