@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSystemTrayIcon, QWidget
 
 from mobility_timer.settings import DAYS, FEWEST_A_WEEK, MOST_A_WEEK, Settings
 from mobility_timer.ui.widgets.buttons import Chip, PillButton, Toggle, Weight
@@ -90,6 +90,7 @@ class HabitSettings:
         self.calendar.setEnabled(bool(times))
         self.desk.setChecked(chosen.desk_reminder)
         self.tray.setChecked(chosen.tray)
+        self.tray.setEnabled(chosen.tray or QSystemTrayIcon.isSystemTrayAvailable())
 
     def _press_day(self, day: str) -> None:
         times = dict(self._chosen.reminders)

@@ -7,7 +7,7 @@ import icalendar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
@@ -88,7 +88,8 @@ def test_days_and_times_are_chosen(settings_page, store, qtbot):
     assert habits.days.chips["thursday"].accessibleName() == "Thursday, 07:15"
 
 
-def test_reminders_are_off_until_they_are_chosen(settings_page, store, qtbot):
+def test_reminders_are_off_until_they_are_chosen(settings_page, store, qtbot, monkeypatch):
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     assert (store.value.reminders, store.value.desk_reminder, store.value.tray) == (
         {},
         False,
@@ -98,6 +99,11 @@ def test_reminders_are_off_until_they_are_chosen(settings_page, store, qtbot):
     click(qtbot, habits.desk)
     click(qtbot, habits.tray)
     assert (store.value.desk_reminder, store.value.tray) == (True, True)
+
+
+def test_without_a_tray_there_is_nothing_to_stay_in(settings_page, monkeypatch):
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    assert not settings_page().habits.tray.isEnabled()
 
 
 def test_times_are_saved_for_ones_own_calendar(settings_page, store, tmp_path):

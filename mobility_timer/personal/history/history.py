@@ -174,6 +174,10 @@ class History:
         at = now.isoformat(timespec="seconds")
         self.store.write(lambda c: measured.add_measure(c, at, measure))
 
+    def take_measure_back(self, kind: MeasureKind) -> None:
+        """Forget the last measure of this kind."""
+        self.store.write(lambda c: measured.take_measure_back(c, kind))
+
     def measures(self) -> tuple[Measure, ...]:
         """All that was measured, oldest first."""
         nothing: tuple[Measure, ...] = ()

@@ -58,6 +58,15 @@ def measures(connection: sqlite3.Connection) -> tuple[Measure, ...]:
     )
 
 
+def take_measure_back(connection: sqlite3.Connection, kind: MeasureKind) -> None:
+    """Forget the last measure of this kind."""
+    connection.execute(
+        "DELETE FROM measures WHERE id = (SELECT id FROM measures WHERE kind = ?"
+        " ORDER BY at DESC, id DESC LIMIT 1)",
+        (kind.value,),
+    )
+
+
 def note_self_check(connection: sqlite3.Connection, at: str, check: SelfCheck) -> None:
     """Keep the answers; those of the same day before them give way."""
     row = (check.day.isoformat(), at, json.dumps(dict(check.answers), sort_keys=True))

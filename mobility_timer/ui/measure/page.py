@@ -13,7 +13,7 @@ from mobility_timer.routine import Drill, Side
 from mobility_timer.ui.measure.chart import MeasureChart
 from mobility_timer.ui.measure.field import MeasureField
 from mobility_timer.ui.measure.slots import TrialSlots
-from mobility_timer.ui.measure.telling import typed
+from mobility_timer.ui.measure.telling import of_day, typed
 from mobility_timer.ui.measure.trials import Trials
 from mobility_timer.ui.measure.turn import Turn
 from mobility_timer.ui.pictures import Pictures, paint_picture
@@ -33,6 +33,7 @@ _SHOWN_BY = {
     MeasureKind.KNEE_TO_WALL: "knee-to-wall",
     MeasureKind.KNEE_TO_WALL_ANGLE: "knee-to-wall",
 }
+_LOGGED_DAYS = 12
 _PICTURE_PX = (300, 250)
 _WAYS = (
     ((MeasureKind.KNEE_TO_WALL, False), words.KNEE_TO_WALL_CM),
@@ -101,10 +102,14 @@ class MeasurePage(Page):
         self.again = PillButton(words.AGAIN, weight=Weight.QUIET)
         self.chart = MeasureChart()
         self.sides = Label("", Text.SMALL, wraps=True)
+        self.log_name = Label(words.LOG, Text.SMALL_STRONG)
+        self.log = Label("", Text.SMALL, muted=True, wraps=True)
+        self.forget = PillButton(words.FORGET_LAST, weight=Weight.QUIET)
         self.band = Label(words.BAND, Text.SMALL, muted=True, wraps=True)
         self._build()
         self._connect()
-        self._take_way(self.way.value)
+        measures = context.history.measures()
+        self.show_way(measures[-1].kind if measures else MeasureKind.KNEE_TO_WALL)
 
     @property
     def inches(self) -> bool:
@@ -136,8 +141,9 @@ class MeasurePage(Page):
         self._three.addLayout(how, 1)
         self._three.addLayout(doing)
         self._column.addLayout(self._three)
-        for shown in (self.chart, self.sides, self.band, self.about):
+        for shown in (self.chart, self.sides, self.band, self.about, self.log_name, self.log):
             self._column.addWidget(shown)
+        self._column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +154,7 @@ class MeasurePage(Page):
         self.way.picked.connect(self._pick_way)
         self.next.clicked.connect(self._next)
         self.again.clicked.connect(self._start_over)
+        self.forget.clicked.connect(self._forget_last)
         self.field.returnPressed.connect(self._next)
 
     def opened(self) -> None:
@@ -204,6 +211,11 @@ class MeasurePage(Page):
         self.told.setText(words.KEPT)
         self._show_days()
 
+    def _forget_last(self) -> None:
+        self._context.history.take_measure_back(self._kind)
+        self.told.setText(words.FORGOTTEN)
+        self._show_days()
+
     def _show(self) -> None:
         trials = self.trials
         self.turn.show_trials(trials)
@@ -225,14 +237,18 @@ class MeasurePage(Page):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_days(self) -> None:
-        days = by_day(self._context.history.measures(), self._kind)
+        history = self._context.history
+        days = by_day(history.measures(), self._kind)
         self.chart.show_days(days, self._kind, inches=self.inches)
         left, right = ([day.best(side) for day in days] for side in Side)
         side = further_side(left, right, self._kind.noise)
         self.sides.setText(words.side_further(side.value) if side else "")
         self.sides.setVisible(side is not None)
-        self.chart.setVisible(bool(days))
-        self.band.setVisible(bool(days))
+        newest_first = reversed(days[-_LOGGED_DAYS:])
+        self.log.setText("\n".join(of_day(day, inches=self.inches) for day in newest_first))
+        for shown in (self.chart, self.band, self.log_name, self.log):
+            shown.setVisible(bool(days))
+        self.forget.setVisible(bool(days) and days[-1].day.isoformat() == history.today)
 
     def _said(self, value: float) -> str:
         return words.amount(value, is_angle=self._kind.is_angle, inches=self.inches)

@@ -110,6 +110,10 @@ class HistoryAccess(Protocol):
     def path(self) -> Path:
         """The file that all of it lies in."""
 
+    @property
+    def today(self) -> str:
+        """The day of today, as in "2026-02-16"."""
+
     def this_week(self) -> Week:
         """The present week, by its days."""
 
@@ -132,6 +136,9 @@ class HistoryAccess(Protocol):
         self, kind: MeasureKind, left: Sequence[float], right: Sequence[float], /
     ) -> None:
         """Write down the trials of today, in centimetres or degrees."""
+
+    def take_measure_back(self, kind: MeasureKind, /) -> None:
+        """Forget the last measure of this kind."""
 
     def measures(self) -> tuple[Measure, ...]:
         """All that was measured, oldest first."""

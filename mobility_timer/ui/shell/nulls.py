@@ -136,6 +136,10 @@ class NullHistory:
 
     path = Path("sessions.db")
 
+    @property
+    def today(self) -> str:
+        return date.today().isoformat()
+
     def this_week(self) -> Week:
         return self.progress().week
 
@@ -164,6 +168,8 @@ class NullHistory:
     def add_measure(
         self, _kind: MeasureKind, _left: Sequence[float], _right: Sequence[float], /
     ) -> None: ...
+
+    def take_measure_back(self, _kind: MeasureKind, /) -> None: ...
 
     def measures(self) -> tuple[Measure, ...]:
         return ()

@@ -33,6 +33,8 @@ INCHES = "in"
 BAND = "The bands are where you began, and the noise of measuring around it."
 LOG = "Your measures"
 KEPT = "Kept."
+FORGET_LAST = "Take the last one back"
+FORGOTTEN = "Taken back."
 SIDES = {"left": "Left", "right": "Right"}
 
 STEPS: Mapping[str, tuple[str, ...]] = {

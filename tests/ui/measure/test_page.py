@@ -102,6 +102,21 @@ def test_inches_are_kept_as_centimetres_and_the_unit_is_remembered(qtbot, page, 
     assert "4.0 in" in page.chart.accessibleDescription()
 
 
+def test_what_was_measured_last_is_measured_next_in_the_same_unit(
+    context, store, history, pages, qtbot
+):
+    store.change(inches=True)
+    page = MeasurePage(replace(context, library=BUNDLED), pages)
+    qtbot.addWidget(page)
+    assert page.way.value == (MeasureKind.KNEE_TO_WALL, True)
+    assert page.unit.text() == "in"
+    history.add_measure(MeasureKind.HIP_ROTATION, (30.0,), (31.0,))
+    page = MeasurePage(replace(context, library=BUNDLED), pages)
+    qtbot.addWidget(page)
+    assert page.way.value == (MeasureKind.HIP_ROTATION, False)
+    assert page.unit.text() == "°"
+
+
 def test_an_angle_is_a_series_of_its_own(qtbot, page, history):
     measure(qtbot, page, "10", "11")
     page.way._pick(2)
@@ -126,6 +141,27 @@ def test_no_clear_change_until_two_days_agree(qtbot, page, day):
     told = page.chart.accessibleDescription()
     assert "16 Feb: left 10.0 cm, right 12.0 cm" in told
     assert "16 Mar: left 13.5 cm" in told
+
+
+def test_the_log_tells_each_day_and_the_last_one_of_today_can_be_taken_back(
+    qtbot, page, day, history
+):
+    measure(qtbot, page, "10", "12")
+    day.now = START + timedelta(weeks=1)
+    measure(qtbot, page, "16", "12")
+    assert page.log.text().split("\n") == [
+        "23 Feb: left 16.0 cm, right 12.0 cm",
+        "16 Feb: left 10.0 cm, right 12.0 cm",
+    ]
+    qtbot.mouseClick(page.forget, Qt.MouseButton.LeftButton)
+    assert page.log.text() == "16 Feb: left 10.0 cm, right 12.0 cm"
+    assert not page.forget.isVisible()  # what is of another day stays
+    day.now = START
+    page.show_way(MeasureKind.KNEE_TO_WALL)
+    qtbot.mouseClick(page.forget, Qt.MouseButton.LeftButton)
+    assert history.measures() == ()
+    assert not page.log.isVisible()
+    assert not page.forget.isVisible()
 
 
 @pytest.mark.parametrize(
