@@ -38,6 +38,15 @@ class PhaseCues(StrEnum):
     WORDS = "words"
 
 
+class ToneSet(StrEnum):
+    """Which tones are heard. OWN are files of the user's; one that is missing is a warm one."""
+
+    WARM = "warm"
+    BRIGHT = "bright"
+    LOW = "low"
+    OWN = "own"
+
+
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FEWEST_A_WEEK, MOST_A_WEEK = 1, 7
 SLOWEST_PERCENT, FASTEST_PERCENT = 90, 130
@@ -64,7 +73,8 @@ class Settings:
 
     `voice` is "command", "neural" or the name of a voice of the system, None for the first that
     works; `command` is a program of the user's that speaks; `speak` False leaves only the tones.
-    `lines_by` AUTO leaves a screen reader the lines only while the voice is off.
+    `single_beep` counts in with one beep, not three. `lines_by` AUTO leaves a screen reader the
+    lines only while the voice is off.
     `weekly_goal` is how many sessions a week are enough; lengths are told in `inches` or in cm.
     `reminders` gives by the day of the week the time at which to remind, "07:30"; `desk_reminder`
     reminds after an hour at the desk; with `tray` the program stays in the tray when its window is
@@ -83,6 +93,8 @@ class Settings:
     lines_by: LinesBy = LinesBy.AUTO
     volume: int = 80
     tone_volume: int = 80
+    tones: ToneSet = ToneSet.WARM
+    single_beep: bool = False
     voice: str | None = None
     voice_speed: int = 100
     command: str | None = None

@@ -45,6 +45,9 @@ class SilentCoach:
     def find_voices(self) -> None:
         self.told.append("find_voices")
 
+    def listen_to_tones(self) -> None:
+        self.told.append("listen_to_tones")
+
     def listen(self) -> bool:
         self.told.append("listen")
         return self.ready_to_listen

@@ -18,7 +18,8 @@ Origin: TypeAlias = tuple[str | int, ...]
 
 ROUTINE_KEYS = (
     *("name", "summary", "for", "per_week", "per_day", "notes", "pain", "rounds", "rest"),
-    *("get_ready", "wait_for_me", "voice", "language", "source"),
+    *("get_ready", "wait_for_me", "voice", "language", "tones", "single_beep"),
+    "source",
 )
 ENTRY_KEYS = (
     *("drill", "reps", "hold", "steps", "distance", "in", "range", "sets", "tempo", "rounds"),

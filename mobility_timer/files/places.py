@@ -27,6 +27,11 @@ def user_motions() -> Path:
     return _user("data") / "motions"
 
 
+def user_tones() -> Path:
+    """The user's own tones, each a file named by what it tells. The folder need not exist."""
+    return _user("data") / "tones"
+
+
 def config_file() -> Path:
     """The file of what the user chose."""
     return _user("config") / "settings.yaml"

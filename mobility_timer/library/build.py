@@ -31,7 +31,7 @@ from mobility_timer.routine import (
     Variant,
     too_long,
 )
-from mobility_timer.settings import SHORTEST_GET_READY_S
+from mobility_timer.settings import SHORTEST_GET_READY_S, ToneSet
 from mobility_timer.words import drill_faults as words
 from mobility_timer.words import spoken
 
@@ -149,6 +149,8 @@ def routine_of(
         pain=keys["pain"],
         per_week=tuple(keys["per_week"] or (0, 0)),
         per_day=tuple(keys["per_day"] or (0, 0)),
+        tones=keys["tones"] and ToneSet(keys["tones"]),
+        single_beep=keys["single_beep"],
         source=keys["source"],
         origin=origin,
     )

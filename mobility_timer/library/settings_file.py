@@ -36,6 +36,7 @@ from mobility_timer.settings import (
     ReducedMotion,
     Settings,
     Theme,
+    ToneSet,
 )
 from mobility_timer.words import file_faults as words
 from mobility_timer.words import one_of
@@ -102,6 +103,8 @@ _KINDS = {
     "lines_by": _choice(LinesBy),
     "volume": _whole(0, 100),
     "tone_volume": _whole(0, 100),
+    "tones": _choice(ToneSet),
+    "single_beep": _TRUE_OR_FALSE,
     "voice": _Kind(_text_or_none, words.A_VOICE),
     "voice_speed": _whole(SLOWEST_PERCENT, FASTEST_PERCENT),
     "command": _Kind(_text_or_none, words.A_PROGRAM),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mobility_timer.routine.dose import Counts, Dose, Unit
-from mobility_timer.settings import PhaseCues
+from mobility_timer.settings import PhaseCues, ToneSet
 from mobility_timer.words import spoken
 
 _SWITCH_SIDES = spoken.SWITCH_SIDES
@@ -260,9 +260,9 @@ class Routine:
     """Drills in order, done `rounds` times with `rest_ms` between the rounds.
 
     `get_ready_ms` is the least time from the start to the first drill's set-up. `voice` speaks it
-    and `language` is the tag of what is said; empty where the settings decide. `pain` is the rule
-    for when to stop. `per_week` and `per_day` say how often, from the least to the most; 0 is not
-    said.
+    and `language` is the tag of what is said; `tones` and `single_beep` are how its tones sound.
+    All are empty where the settings decide. `pain` is the rule for when to stop. `per_week` and
+    `per_day` say how often, from the least to the most; 0 is not said.
     """
 
     id: str
@@ -281,6 +281,8 @@ class Routine:
     pain: str = ""
     per_week: tuple[int, int] = (0, 0)
     per_day: tuple[int, int] = (0, 0)
+    tones: ToneSet | None = None
+    single_beep: bool | None = None
     source: str = ""
     origin: Origin = Origin.BUNDLED
 

@@ -19,8 +19,6 @@ from typing import Any, Protocol
 log = logging.getLogger(__name__)
 
 Message = Mapping[str, Any]
-SET_NAME = 15
-"""What prctl is to do."""
 CLOSES_WITHIN_S = 1.0
 """How long a child may take to end by itself once its input is closed."""
 
@@ -54,7 +52,7 @@ def module_command(module: str, flag: str) -> list[str]:
 def name_this_process(name: str) -> None:
     """Have the process list of Linux call this process `name`, of which it shows 15 letters."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(SET_NAME, name.encode(), 0, 0, 0)
+        ctypes.CDLL(None).prctl(15, name.encode(), 0, 0, 0)  # PR_SET_NAME
 
 
 def child_environment() -> dict[str, str]:

@@ -11,7 +11,7 @@ from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.nulls import NullVoice
-from mobility_timer.sound.plan import SoundChoices, lines_of
+from mobility_timer.sound.plan import SoundChoices, lines_of, tone_samples
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
 from mobility_timer.sound.speech.ladder import Ladder, Speech, VoiceChoice
@@ -149,6 +149,13 @@ class Coach:
         self._loudspeaker.rest()
         return True
 
+    def listen_to_tones(self) -> None:
+        """Let the chosen tones be heard, one after the other, as a routine has them."""
+        self._loudspeaker.start()
+        at_s = perf_counter() + LISTEN_AFTER_S
+        self._loudspeaker.clear(tone_samples(self._chosen, at_s, LISTEN_LATE_S))
+        self._loudspeaker.rest()
+
     def set_voice(self, chosen: Settings) -> None:
         """Speak with another voice, or with none, from the next line on that it has ready."""
         self._speaks = chosen.voice_speaks
@@ -173,13 +180,22 @@ class Coach:
         return self._voice if self._speaks else _NOBODY
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
-        choice = SoundChoices(self._clip, self._count, self._speed)
+        choice = self._sound_choices()
         plays = () if self._muted else choice.plays_ahead(update)
         now = update.now / 1000 / self._speed
         news = set(plays) - set(self._sent)
         gone = {play for play in self._sent if play.at > now} - set(plays)
         if anew or news or gone:
             self._send(plays, anew)
+
+    def _sound_choices(self) -> SoundChoices:
+        """As the settings say, or this routine."""
+        tones, single_beep = self._chosen.tones, self._chosen.single_beep
+        if self._timeline is not None:
+            routine = self._timeline.routine
+            tones = routine.tones or tones
+            single_beep = single_beep if routine.single_beep is None else routine.single_beep
+        return SoundChoices(self._clip, self._count, self._speed, tones, single_beep)
 
     def _fall_silent(self, update: Update) -> None:
         """The end and a gate let the last line ring out; a pause and a stop do not."""

@@ -6,16 +6,31 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mobility_timer.playback import Update
-from mobility_timer.settings import Count
+from mobility_timer.settings import Count, Settings, ToneSet
 from mobility_timer.sound.device.play import LATE_S, Play
 from mobility_timer.sound.speech.cache import Clip
-from mobility_timer.timeline import PAUSE_MS, CountsLastTwo, CountsRep, Cue, Tone, count_in_cues
+from mobility_timer.timeline import (
+    PAUSE_MS,
+    CountsDown,
+    CountsLastTwo,
+    CountsRep,
+    Cue,
+    Tone,
+    count_in_cues,
+)
 
 AHEAD_S = 2.0
 LONG_LINE_S = 1.0
 LATE_LONG_LINE_S = 1.5
-LEAD_S = {Tone.CHANGE: 0.25, Tone.DONE: 0.6}
+LEAD_S = {Tone.CHANGE: 0.25, Tone.REST: 0.5, Tone.END: 0.6}
 """Seconds that a tone is heard alone before the line of the same cue."""
+
+
+SAMPLED_TONES = (
+    *((Tone.GO, 1.2), (Tone.REP, 0.7), (Tone.REP, 0.9), (Tone.PHASE, 0.9), (Tone.HALFWAY, 1.1)),
+    *((Tone.CHANGE, 1.1), (Tone.REST, 2.0), (Tone.END, 2.0)),
+)
+"""The tones of a sample after its count-in, each with the seconds until the next."""
 
 
 def lines_of(cue: Cue) -> tuple[str, ...]:
@@ -24,9 +39,20 @@ def lines_of(cue: Cue) -> tuple[str, ...]:
     return cue.line, breath
 
 
-def tone_clip(tone: Tone) -> str:
+def tone_clip(tone: Tone, tones: ToneSet = ToneSet.WARM) -> str:
     """The name by which the audio host knows a tone."""
-    return f"tone:{tone.value}"
+    return f"tone:{tones.value}/{tone.value}"
+
+
+def tone_samples(chosen: Settings, at: float, late: float) -> list[Play]:
+    """The chosen tones one after the other from `at` on: how a set is counted in, led and ended."""
+    beeps = 1 if chosen.single_beep else 3
+    tones = [*((Tone.COUNTDOWN, 1.0) for _ in range(beeps)), *SAMPLED_TONES]
+    plays = []
+    for tone, lasts_s in tones:
+        plays.append(Play(tone_clip(tone, chosen.tones), at, late=late))
+        at += lasts_s
+    return plays
 
 
 @dataclass(frozen=True)
@@ -36,6 +62,8 @@ class SoundChoices:
     clip: Callable[[str], Clip | None]
     count: Count = Count.SPOKEN
     speed: float = 1.0
+    tones: ToneSet = ToneSet.WARM
+    single_beep: bool = False
 
     def plays_ahead(self, update: Update) -> tuple[Play, ...]:
         """What sounds in the next 2 s, or until the next gate, and what is a little late."""
@@ -65,7 +93,7 @@ class SoundChoices:
         clip = self.clip(line) if line else None
         tone = self._tone(cue, clip)
         if tone is not None:
-            yield Play(tone_clip(tone), at)
+            yield Play(tone_clip(tone, self.tones), at)
         if clip is not None:
             room = (cue.until - cue.at) / 1000 / self.speed
             lead = LEAD_S.get(tone, 0.0) if tone else 0.0
@@ -89,6 +117,8 @@ class SoundChoices:
         meaning = cue.meaning
         if isinstance(meaning, CountsRep) and self.count is not Count.SPOKEN:
             return meaning.stand_in if self.count is Count.TICKED else None
+        if isinstance(meaning, CountsDown) and self.single_beep and meaning.seconds > 1:
+            return None
         return cue.tone or (None if clip else meaning.stand_in)
 
     def _ms(self, seconds: float) -> int:

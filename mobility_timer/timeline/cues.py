@@ -23,11 +23,16 @@ from mobility_timer.words import numbers, spoken
 
 
 class Tone(Enum):
+    """A tone by what it tells; a user's own file of it has this name."""
+
     COUNTDOWN = "countdown"
     GO = "go"
-    TICK = "tick"
+    REP = "rep"
+    PHASE = "phase"
+    HALFWAY = "halfway"
     CHANGE = "change"
-    DONE = "done"
+    REST = "rest"
+    END = "end"
 
 
 class Meaning:
@@ -209,8 +214,8 @@ class Rests(Meaning):
     seconds: int
 
     rank = 70
-    tone = Tone.CHANGE
-    stand_in = Tone.CHANGE
+    tone = Tone.REST
+    stand_in = Tone.REST
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -236,7 +241,7 @@ class Finishes(Meaning):
     drills: int
 
     rank = 10
-    tone = Tone.DONE
+    tone = Tone.END
 
     @property
     def phrasings(self) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def _in_time(cue: Cue) -> Iterator[str]:
 
 
 def _is_heard(cue: Cue) -> bool:
-    ticked = cue.meaning.stand_in is Tone.TICK
+    ticked = cue.meaning.stand_in in (Tone.REP, Tone.PHASE)
     return ticked or bool(cue.line) or cue.tone is not None
 
 

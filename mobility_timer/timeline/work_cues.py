@@ -23,7 +23,7 @@ class PhaseBegins(Meaning):
     named: bool = True
 
     rank = 115
-    stand_in = Tone.TICK
+    stand_in = Tone.PHASE
 
     @property
     def tone(self) -> Tone | None:
@@ -89,7 +89,7 @@ class CountsRep(Meaning):
 
     @property
     def stand_in(self) -> Tone | None:
-        return Tone.TICK if self.number > 1 else None
+        return Tone.REP if self.number > 1 else None
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -138,6 +138,7 @@ class Breathes(Meaning):
 @dataclass(frozen=True)
 class Halfway(Meaning):
     rank = 140
+    stand_in = Tone.HALFWAY
     phrasings = (spoken.HALFWAY,)
 
 

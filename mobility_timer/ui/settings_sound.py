@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.settings import FASTEST_PERCENT, SLOWEST_PERCENT, PhaseCues, Settings
+from mobility_timer.settings import (
+    FASTEST_PERCENT,
+    SLOWEST_PERCENT,
+    PhaseCues,
+    Settings,
+    ToneSet,
+)
 from mobility_timer.ui.preview.panel import COUNTS
 from mobility_timer.ui.shell.context import CoachControls
 from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
@@ -21,6 +27,13 @@ if TYPE_CHECKING:
     from mobility_timer.sound import VoiceInfo
 
 _PHASES = tuple((phases, words.PARTS[phases.value]) for phases in PhaseCues)
+TONE_SETS = [
+    (ToneSet.WARM, words.WARM),
+    (ToneSet.BRIGHT, words.BRIGHT),
+    (ToneSet.LOW, words.LOW),
+    (ToneSet.OWN, words.OWN_TONES),
+]
+BEEPS = [(False, words.THREE_BEEPS), (True, words.ONE_BEEP)]
 _STEP_PERCENT = 10
 _LOOK_EVERY_MS = 150
 _PATIENCE_LOOKS = 100
@@ -43,6 +56,11 @@ class SoundSettings:
         self.speed = Stepper(words.SPEED, filled=False)
         self.volume = Stepper(words.VOLUME, filled=False)
         self.tones = Stepper(words.TONE_VOLUME, filled=False)
+        self.tone_set = Choice(words.TONES, TONE_SETS)
+        self.tones_heard = Label(words.HOW_THE_TONES_SOUND, wraps=True)
+        self.listen_to_tones = PillButton(words.LISTEN, weight=Weight.QUIET)
+        self.listen_to_tones.setAccessibleName(words.LISTEN_TO_TONES)
+        self.beeps = Choice(words.COUNT_IN, BEEPS)
         self.count = Choice(words.COUNT_OF_REPS, COUNTS)
         self.phases = Choice(words.PARTS_OF_A_REP, _PHASES)
         self._timer = QTimer(self.listen)
@@ -59,7 +77,10 @@ class SoundSettings:
             (self.heard, self.listen),
             (words.SPEED, self.speed),
             (words.VOLUME, self.volume),
+            (words.TONES, self.tone_set),
+            (self.tones_heard, self.listen_to_tones),
             (words.TONE_VOLUME, self.tones),
+            (words.COUNT_IN, self.beeps),
             (words.COUNT_OF_REPS, self.count),
             (words.PARTS_OF_A_REP, self.phases),
         ]
@@ -74,6 +95,9 @@ class SoundSettings:
         )
         self.volume.stepped.connect(lambda steps: self._step("volume", steps, 0, 100))
         self.tones.stepped.connect(lambda steps: self._step("tone_volume", steps, 0, 100))
+        self.tone_set.picked.connect(lambda tones: self._change(tones=tones))
+        self.listen_to_tones.clicked.connect(self._coach.listen_to_tones)
+        self.beeps.picked.connect(lambda single: self._change(single_beep=single))
         self.count.picked.connect(lambda count: self._change(count=count))
         self.phases.picked.connect(lambda phases: self._change(phases=phases))
 
@@ -90,6 +114,10 @@ class SoundSettings:
         self.speaks.setChecked(chosen.speak)
         self.voice.set_options(voice_options(chosen, self._voices))
         self.voice.show_value(chosen.voice)
+        self.tone_set.show_value(chosen.tones)
+        own = chosen.tones is ToneSet.OWN
+        self.tones_heard.setText(words.WHERE_OWN_TONES if own else words.HOW_THE_TONES_SOUND)
+        self.beeps.show_value(chosen.single_beep)
         self.count.show_value(chosen.count)
         self.phases.show_value(chosen.phases)
         for stepper, percent, least, most in (

@@ -7,9 +7,12 @@ from mobility_timer.words.numbers import counted
 TONES = {
     "countdown": "beep",
     "go": "GO",
-    "tick": "tick",
+    "rep": "tick",
+    "phase": "phase",
+    "halfway": "halfway",
     "change": "chime",
-    "done": "END TONE",
+    "rest": "rest",
+    "end": "END TONE",
 }
 COUNTED = {"reps": "rep", "steps": "step"}
 HOLD = "hold"

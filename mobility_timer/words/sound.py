@@ -8,6 +8,14 @@ def no_sound(failure: str) -> str:
     return f"No sound: {failure}. Captions show every cue."
 
 
+def own_tone(name: str, error: object) -> str:
+    return f"Your tone {name} can't be read ({error}). The built-in one sounds instead."
+
+
+def longer_than(seconds: float) -> str:
+    return f"longer than {seconds:g} s"
+
+
 ENDED = "it ended"
 NO_ANSWER = "it does not answer"
 NOT_OUR_FORMAT = "not 48 kHz, mono, 16 bit"

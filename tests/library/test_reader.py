@@ -22,6 +22,7 @@ from mobility_timer.routine.model import (
     Unit,
     Variant,
 )
+from mobility_timer.settings import ToneSet
 
 LEAST = "name: Mine\nposition: standing\n"
 
@@ -184,7 +185,8 @@ def test_a_drill_may_begin_on_the_right_or_do_one_side_only():
 def test_a_routine_says_what_its_file_says():
     head = (
         "name: Mine\nsummary: Two drills.\nfor: [rest day, any time]\nrounds: 2\nrest: 0:30\n"
-        "wait_for_me: true\nget_ready: 20\nvoice: gmw/de\nlanguage: de-AT\nsource: me\n"
+        "wait_for_me: true\nget_ready: 20\nvoice: gmw/de\nlanguage: de-AT\n"
+        "tones: low\nsingle_beep: true\nsource: me\n"
     )
     mine = routine("  - circles\n  - still\n", head)
     assert mine.id == "mine"
@@ -192,6 +194,7 @@ def test_a_routine_says_what_its_file_says():
     assert (mine.rounds, mine.rest_ms, mine.wait_for_me) == (2, 30_000, True)
     assert mine.get_ready_ms == 20_000
     assert (mine.voice, mine.language) == ("gmw/de", "de-at")
+    assert (mine.tones, mine.single_beep) == (ToneSet.LOW, True)
     assert mine.drills == (drills()["circles"], drills()["still"])
     assert mine.origin is Origin.USER
 
@@ -237,7 +240,7 @@ def test_a_missing_drill_is_named_with_its_place_and_the_one_that_was_meant():
         ("name: a\ndrills: [x]\n", "routine"),
         ("name: a\nsumary: x\nwait_for_me: true\ndrils: [x]\n", "routine"),
         ("name: a\nposition: standing\ndose: {hold: 20}\n", "drill"),
-        ("nonsense: 1\n", "drill"),
+        ("gibberish: 1\n", "drill"),
     ],
 )
 def test_the_keys_tell_a_routine_from_a_drill(text, kind):

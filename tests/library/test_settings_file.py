@@ -83,6 +83,8 @@ def test_a_person_can_read_the_file(path: Path) -> None:
         "lines_by: auto              # auto, voice or reader\n"
         "volume: 80                  # a whole number from 0 to 100\n"
         "tone_volume: 80             # a whole number from 0 to 100\n"
+        "tones: warm                 # warm, bright, low or own\n"
+        "single_beep: false          # true or false\n"
         "voice: null                 # the name of a voice, or null for the usual one\n"
         "voice_speed: 100            # a whole number from 90 to 130\n"
         "command: null               # a program that speaks, its WAV called {file}, or null\n"

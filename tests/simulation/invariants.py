@@ -173,7 +173,7 @@ def _tones(world: World, expected: Expected, heard: list[Heard]) -> None:
             due = (update.now - (update.at - cue.at)) / 1000
             if cue.tone is None or due < quiet_since + STEADY_S or due > now - 0.3:
                 continue
-            clip = f"tone:{cue.tone.value}"
+            clip = f"tone:warm/{cue.tone.value}"
             found = [h for h in heard if h.play.clip == clip and abs(h.at - due) < LATE_S]
             must(found, f"{clip} due at {due:.2f} was not heard")
 

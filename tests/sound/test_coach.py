@@ -1,106 +1,14 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from sample_routines import MIXED, HandClock
+from coach_harness import START, TIMELINE, Harness
+from sample_routines import MIXED
 
-from mobility_timer.playback.player import Player
 from mobility_timer.settings import Count, Settings
-from mobility_timer.sound.coach import Coach
-from mobility_timer.sound.nulls import NullLoudspeaker, NullVoice
 from mobility_timer.sound.plan import lines_of
-from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.ladder import VoiceChoice
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.words.voice import SAMPLE
-
-TIMELINE = compile_routine(MIXED)
-START = TIMELINE.sets[0].start
-
-
-class FakeVoice(NullVoice):
-    """Has a clip of every line that is not among `silent`."""
-
-    def __init__(self):
-        self.started = self.closed = 0
-        self.requested = []
-        self.silent = set()
-        self.seconds = 0.4
-        self.found = 0
-
-    def find_voices(self):
-        self.found += 1
-
-    def start(self):
-        self.started += 1
-
-    def request(self, lines):
-        self.requested = list(lines)
-
-    def clip(self, line):
-        return None if line in self.silent else Clip(Path(f"{line}wav"), self.seconds)
-
-    def close(self):
-        self.closed += 1
-
-
-class FakeLoudspeaker(NullLoudspeaker):
-    """Keeps what it is told, and which plays are still planned."""
-
-    def __init__(self):
-        self.started = self.closed = self.rests = 0
-        self.told = []
-        self.planned = ()
-        self.gains = None
-
-    def start(self):
-        self.started += 1
-
-    def rest(self):
-        self.rests += 1
-
-    def plan(self, plays):
-        self.planned = tuple(plays)
-        self.told.append("plan")
-
-    def clear(self, plays=()):
-        self.planned = tuple(plays)
-        self.told.append("clear")
-
-    def set_gains(self, voice, tones):
-        self.gains = (voice, tones)
-
-    def close(self):
-        self.closed += 1
-
-
-class Harness:
-    def __init__(self, speed=1.0, **chosen):
-        self.choices = []
-        self.voice, self.speaker = FakeVoice(), FakeLoudspeaker()
-        self.coach = Coach(self.open_voice, self.speaker, Settings(**chosen), speed)
-        self.clock = HandClock(speed)
-        self.player = Player(TIMELINE, self.clock, [self.coach])
-        self.ever = {}
-
-    def open_voice(self, choice):
-        self.choices.append(choice)
-        return self.voice
-
-    @property
-    def now(self):
-        return self.clock.now() / 1000 / self.clock.speed
-
-    def run(self, seconds):
-        for _ in range(round(seconds * 20)):
-            self.clock.move(round(50 * self.clock.speed))
-            self.player.tick()
-            for play in (play for play in self.speaker.planned if play.at > self.now - 0.1):
-                self.ever[play] = self.speaker.told[-1]
-
-    def told(self):
-        told, self.speaker.told[:] = list(self.speaker.told), []
-        return told
 
 
 def test_prepare_asks_for_every_line_the_nearest_first():
@@ -161,7 +69,7 @@ def test_a_seek_clears_once_with_what_comes_there():
     harness.told()
     harness.player.seek(START - 500)
     assert harness.told() == ["clear"]
-    assert "tone:go" in [play.clip for play in harness.speaker.planned]
+    assert "tone:warm/go" in [play.clip for play in harness.speaker.planned]
 
 
 def test_a_seek_while_paused_stays_silent():
@@ -232,7 +140,7 @@ def test_muted_is_silent_at_once_and_unmuted_goes_on():
     assert harness.speaker.planned == ()
     harness.coach.set_muted(False)
     harness.run(0.1)
-    assert "tone:go" in [play.clip for play in harness.speaker.planned]
+    assert "tone:warm/go" in [play.clip for play in harness.speaker.planned]
 
 
 def test_a_muted_coach_plays_nothing_from_the_start():
@@ -248,11 +156,11 @@ def test_a_line_that_becomes_ready_late_replaces_its_tick():
     two = next(cue for cue in TIMELINE.cues if cue.at > START and cue.line == "Two.")
     harness.voice.silent.add("Two.")
     harness.player.seek(two.at - 1500)
-    assert "tone:tick" in [play.clip for play in harness.speaker.planned]
+    assert "tone:warm/rep" in [play.clip for play in harness.speaker.planned]
     harness.voice.silent.clear()
     harness.run(0.1)
     assert "Two.wav" in [play.clip for play in harness.speaker.planned]
-    assert "tone:tick" not in [play.clip for play in harness.speaker.planned]
+    assert "tone:warm/rep" not in [play.clip for play in harness.speaker.planned]
 
 
 def test_the_count_can_be_changed_while_playing():
@@ -260,12 +168,12 @@ def test_the_count_can_be_changed_while_playing():
     harness.player.play()
     harness.player.seek(START + 1000)
     harness.run(3)
-    assert "tone:tick" in {play.clip for play in harness.ever}
+    assert "tone:warm/rep" in {play.clip for play in harness.ever}
     harness.coach.set_count(Count.SILENT)
     harness.run(0.2)
     harness.ever.clear()
     harness.run(5)
-    assert "tone:tick" not in {play.clip for play in harness.ever}
+    assert "tone:warm/rep" not in {play.clip for play in harness.ever}
 
 
 @pytest.mark.parametrize(("percent", "gain"), [(100, 1.0), (50, 0.25), (0, 0.0)])
@@ -283,7 +191,7 @@ def test_with_the_voice_off_the_tones_go_on_and_nothing_is_rendered():
     harness.player.seek(START - 5000)
     harness.run(12)
     assert all(not play.voice for play in harness.ever)
-    assert {"tone:countdown", "tone:go"} <= {play.clip for play in harness.ever}
+    assert {"tone:warm/countdown", "tone:warm/go"} <= {play.clip for play in harness.ever}
     assert harness.voice.requested == []
     assert harness.coach.notice is None
 

@@ -1,12 +1,12 @@
 """Where sound is off, nothing is started, asked or missed."""
 
 import pytest
+from coach_harness import TIMELINE, FakeLoudspeaker, FakeVoice, Harness
 from sample_routines import HandClock
 
 from mobility_timer.playback.player import Player
 from mobility_timer.settings import Settings
 from mobility_timer.sound.coach import open_coach
-from tests.sound.test_coach import TIMELINE, FakeLoudspeaker, FakeVoice, Harness
 
 
 @pytest.mark.parametrize(("speed", "is_heard"), [(2.0, True), (20.0, False)])

@@ -7,9 +7,9 @@ from sample_routines import MIXED, HandClock
 
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Breath, Side
-from mobility_timer.settings import Count
+from mobility_timer.settings import Count, Settings, ToneSet
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.plan import SoundChoices, lines_of
+from mobility_timer.sound.plan import SoundChoices, lines_of, tone_samples
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import Cue, Finishes, SideChanges, Tone
@@ -51,6 +51,31 @@ def count_cue(number, last_two=False):
     return Cue(5000, counts(number, 8), line, None, 7000)
 
 
+def test_one_beep_instead_of_three_leaves_the_words_and_the_last_beep():
+    def beeps(seconds):
+        cue = Cue(5000, CountsDown(seconds), "Three.", Tone.COUNTDOWN, 6000)
+        return [play.clip for play in SoundChoices(clip, single_beep=True).plays_of(cue, 10.0)]
+
+    assert beeps(3) == ["Three.wav"]
+    assert beeps(1) == ["tone:warm/countdown", "Three.wav"]
+
+
+def test_the_tones_are_of_the_chosen_set():
+    go = Cue(5000, Starts(), "", Tone.GO, 5000)
+    choices = SoundChoices(no_clip, tones=ToneSet.LOW)
+    assert [play.clip for play in choices.plays_of(go, 10.0)] == ["tone:low/go"]
+
+
+def test_a_sample_counts_in_as_chosen_and_has_every_tone_once_at_least():
+    three = tone_samples(Settings(tones=ToneSet.BRIGHT), 10.0, 1.0)
+    one = tone_samples(Settings(single_beep=True), 10.0, 1.0)
+    assert len(three) == len(one) + 2
+    assert {play.clip for play in three} == {f"tone:bright/{tone.value}" for tone in Tone}
+    times = [play.at for play in three]
+    assert times[0] == 10.0
+    assert all(later - sooner > 0.69 for sooner, later in pairwise(times))
+
+
 def test_a_line_is_a_clip_with_its_room():
     breathe = Cue(5000, Breathes(Breath.OUT), "Breathe out.", None, 7000)
     assert heard(breathe) == (Play("Breathe out.wav", 10.0, 12.0, voice=True),)
@@ -58,9 +83,9 @@ def test_a_line_is_a_clip_with_its_room():
 
 def test_countdown_and_start_are_tones_with_or_without_a_voice():
     three = Cue(5000, CountsDown(3), "Three.", Tone.COUNTDOWN, 6000)
-    assert heard(three, no_clip) == (Play("tone:countdown", 10.0),)
-    assert [play.clip for play in heard(three)] == ["tone:countdown", "Three.wav"]
-    assert heard(Cue(5000, Starts(), "", Tone.GO, 5000)) == (Play("tone:go", 10.0),)
+    assert heard(three, no_clip) == (Play("tone:warm/countdown", 10.0),)
+    assert [play.clip for play in heard(three)] == ["tone:warm/countdown", "Three.wav"]
+    assert heard(Cue(5000, Starts(), "", Tone.GO, 5000)) == (Play("tone:warm/go", 10.0),)
 
 
 def test_a_signal_is_heard_before_its_words_where_there_is_room():
@@ -71,7 +96,7 @@ def test_a_signal_is_heard_before_its_words_where_there_is_room():
     assert line.at == pytest.approx(10.08)
     tone, line = heard(replace(change, until=5400))
     assert (line.at, line.until) == (10.0, pytest.approx(10.4))
-    end = Cue(5000, Finishes(10, 5), "Done.", Tone.DONE, 9000)
+    end = Cue(5000, Finishes(10, 5), "Done.", Tone.END, 9000)
     assert [play.at for play in heard(end)] == [10.0, 10.6]
 
 
@@ -80,12 +105,12 @@ def test_a_signal_is_heard_before_its_words_where_there_is_room():
     [
         (Count.SPOKEN, clip, count_cue(3), ["3.wav"]),
         (Count.SPOKEN, clip, count_cue(7, True), ["Last two.wav"]),
-        (Count.SPOKEN, no_clip, count_cue(3), ["tone:tick"]),
-        (Count.TICKED, clip, count_cue(3), ["tone:tick"]),
-        (Count.TICKED, clip, count_cue(7, True), ["tone:tick", "Last two.wav"]),
+        (Count.SPOKEN, no_clip, count_cue(3), ["tone:warm/rep"]),
+        (Count.TICKED, clip, count_cue(3), ["tone:warm/rep"]),
+        (Count.TICKED, clip, count_cue(7, True), ["tone:warm/rep", "Last two.wav"]),
         (Count.SILENT, clip, count_cue(3), []),
         (Count.SILENT, clip, count_cue(7, True), []),
-        (Count.TICKED, clip, Cue(5000, CountsRep(3, 8), "", None, 5000), ["tone:tick"]),
+        (Count.TICKED, clip, Cue(5000, CountsRep(3, 8), "", None, 5000), ["tone:warm/rep"]),
         (Count.TICKED, clip, Cue(5000, CountsRep(1, 8), "", None, 5000), []),
         (Count.SPOKEN, clip, Cue(5000, CountsRep(1, 8), "", None, 5000), []),
     ],
@@ -98,7 +123,7 @@ def test_reps_are_counted_as_chosen(count, speak, cue, clips):
     ("count", "clips"),
     [
         (Count.SPOKEN, ["Three, out.wav"]),
-        (Count.TICKED, ["tone:tick", "Out.wav"]),
+        (Count.TICKED, ["tone:warm/rep", "Out.wav"]),
         (Count.SILENT, ["Out.wav"]),
     ],
 )
@@ -110,7 +135,7 @@ def test_the_breath_is_heard_however_the_reps_are_counted(count, clips):
 
 def test_without_a_voice_a_change_is_still_heard():
     change = Cue(5000, SideChanges(MIXED.drills[0], Side.LEFT), "Switch legs.", Tone.CHANGE, 7000)
-    assert heard(change, no_clip) == (Play("tone:change", 10.0),)
+    assert heard(change, no_clip) == (Play("tone:warm/change", 10.0),)
 
 
 def test_plans_the_next_two_seconds_in_real_time():
@@ -122,7 +147,7 @@ def test_plans_the_next_two_seconds_in_real_time():
     while harness.player.look().moment.at < START - 1500:
         harness.clock.move(50)
         harness.player.tick()
-    go = next(play for play in harness.plays() if play.clip == "tone:go")
+    go = next(play for play in harness.plays() if play.clip == "tone:warm/go")
     assert go.at == zero
     assert all(harness.now - 0.2 <= play.at <= harness.now + 2.0 for play in harness.plays())
 
@@ -176,10 +201,10 @@ def test_the_count_in_after_a_pause_is_beeps_to_the_start_of_the_rep():
         (play.clip, round(play.at - now, 3)) for play in harness.plays() if "tone" in play.clip
     ]
     assert beeps == [
-        ("tone:countdown", 0.0),
-        ("tone:countdown", 1.0),
-        ("tone:countdown", 2.0),
-        ("tone:go", 3.0),
+        ("tone:warm/countdown", 0.0),
+        ("tone:warm/countdown", 1.0),
+        ("tone:warm/countdown", 2.0),
+        ("tone:warm/go", 3.0),
     ]
 
 
@@ -192,4 +217,4 @@ def test_one_start_is_heard_where_the_count_in_ends_at_the_start_of_a_set():
     for _ in range(30):
         harness.clock.move(50)
         harness.player.tick()
-    assert [play.clip for play in harness.plays()].count("tone:go") == 1
+    assert [play.clip for play in harness.plays()].count("tone:warm/go") == 1

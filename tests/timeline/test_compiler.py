@@ -105,7 +105,7 @@ def test_the_last_cue_is_the_end_and_lies_inside(routine):
     timeline = compile_routine(routine)
     last = timeline.cues[-1]
     assert isinstance(last.meaning, Finishes)
-    assert last.tone is Tone.DONE
+    assert last.tone is Tone.END
     assert timeline.segments[-1].start == last.at < timeline.length
     assert timeline.cues_between(0, timeline.length) == timeline.cues
 

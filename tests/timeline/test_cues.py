@@ -139,7 +139,7 @@ def test_a_new_meaning_is_one_class() -> None:
     assert "Tall." not in [cue.line for cue in yawning.cues]
     assert cue.line in score(yawning)
     (play,) = SoundChoices(lambda _line: None).plays_of(cue, 1.0)
-    assert play.clip == "tone:change"
+    assert play.clip == "tone:warm/change"
     clock, recorder = HandClock(), Recorder()
     player = Player(yawning, clock, [recorder])
     player.play()

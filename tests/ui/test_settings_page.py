@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
-from mobility_timer.settings import Count, ReducedMotion, Settings, Theme
+from mobility_timer.settings import Count, ReducedMotion, Settings, Theme, ToneSet
 from mobility_timer.sound import VoiceInfo
 from mobility_timer.timeline.compiler import length_ms
 from mobility_timer.ui.settings_page import SettingsPage
@@ -141,6 +141,17 @@ def test_voice_off_and_tones_on_is_one_click(settings_page, store, qtbot):
     assert (store.value.speak, store.value.muted) == (False, False)
     assert not page.sounds.listen.isEnabled()
     assert page.sounds.tones.isEnabled()
+
+
+def test_the_tones_are_chosen_listened_to_and_may_be_ones_own(settings_page, store, context, qtbot):
+    page = settings_page()
+    page.sounds.tone_set.menu().actions()[2].trigger()
+    page.sounds.beeps.menu().actions()[1].trigger()
+    assert (store.value.tones, store.value.single_beep) == (ToneSet.LOW, True)
+    click(qtbot, page.sounds.listen_to_tones)
+    assert context.coach.told[-1] == "listen_to_tones"
+    page.sounds.tone_set.menu().actions()[3].trigger()
+    assert "go.wav" in page.sounds.tones_heard.text()
 
 
 def test_voice_and_tones_have_volumes_of_their_own_and_the_voice_a_speed(

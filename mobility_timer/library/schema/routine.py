@@ -52,6 +52,7 @@ from mobility_timer.library.schema.values import (
     sets_of,
 )
 from mobility_timer.routine import Occasion, Sides
+from mobility_timer.settings import ToneSet
 from mobility_timer.words import drill_faults as words
 from mobility_timer.words import value_faults
 
@@ -265,6 +266,8 @@ class RoutineKeys(KnownKeys):
     pain: line(80) = ""
     per_week: so_often(7) | None = None
     per_day: so_often(10) | None = None
+    tones: choice(ToneSet) | None = None
+    single_beep: SWITCH | None = None
     source: line(300) = ""
     drills: Annotated[list[Part], Field(min_length=1, max_length=100)]
 

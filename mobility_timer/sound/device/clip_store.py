@@ -6,31 +6,58 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
-from mobility_timer.sound.device.tones import tones
-from mobility_timer.sound.speech.clips import RATE, BadClip, Samples, load
+from mobility_timer.files import user_tones
+from mobility_timer.settings import ToneSet
+from mobility_timer.sound.device.tones import own_tone, tone
+from mobility_timer.sound.speech.clips import BadClip, Samples, load
 from mobility_timer.timeline import Tone
+from mobility_timer.words import sound as faults
 
 TONE = "tone:"
 KEPT = 100
 
 
 class ClipStore:
-    """The samples of a tone or of a file, at RATE; the most recent ones stay in memory."""
+    """The samples of a tone or of a file, at RATE; the most recent ones stay in memory.
 
-    def __init__(self, on_fault: Callable[[str], None]) -> None:
+    `on_fault` is told of a file that cannot be read, `tell` of a tone of the user's, in words.
+    """
+
+    def __init__(
+        self, on_fault: Callable[[str], None], tell: Callable[[str], None] = lambda _line: None
+    ) -> None:
         self._on_fault = on_fault
+        self._tell = tell
         self._kept: OrderedDict[str, Samples] = OrderedDict()
 
     def get(self, name: str) -> Samples | None:
-        if name.startswith(TONE):
-            return tones(RATE)[Tone(name.removeprefix(TONE))]
         if name not in self._kept:
-            try:
-                self._kept[name] = load(Path(name))
-            except (BadClip, OSError) as error:
-                self._on_fault(str(error))
+            samples = self._tone(name) if name.startswith(TONE) else self._file(name)
+            if samples is None:
                 return None
+            self._kept[name] = samples
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(name)
         return self._kept[name]
+
+    def _file(self, name: str) -> Samples | None:
+        try:
+            return load(Path(name))
+        except (BadClip, OSError) as error:
+            self._on_fault(str(error))
+            return None
+
+    def _tone(self, name: str) -> Samples:
+        """A tone of the user's that is not there or cannot be read is a built-in one."""
+        of, _, which = name.removeprefix(TONE).partition("/")
+        if ToneSet(of) is not ToneSet.OWN:
+            return tone(ToneSet(of), Tone(which))
+        path = user_tones() / f"{which}.wav"
+        try:
+            return own_tone(path)
+        except FileNotFoundError:
+            pass
+        except (BadClip, OSError) as error:
+            self._tell(faults.own_tone(path.name, error))
+        return tone(ToneSet.WARM, Tone(which))

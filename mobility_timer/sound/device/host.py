@@ -8,9 +8,9 @@ along is to touch the other. Lines of JSON come in on standard input:
     {"do": "volume", "voice": 0.8, "tones": 0.8}
 
 A play is {"clip", "at", "until", "voice", "late"}; see schedule.Play. A clip is the path of a
-WAV, or "tone:go". Each is answered with {"state": "ready" | "no device", "awake": bool}; while the
-device is open, the state comes twice a second. Where sound cannot be had at all, {"failed": why}
-comes once. It ends when its input closes.
+WAV, or "tone:warm/go". Each is answered with {"state": "ready" | "no device", "awake": bool}; while
+the device is open, the state comes twice a second. {"notice": line} is for the user. Where sound
+cannot be had at all, {"failed": why} comes once. It ends when its input closes.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ class Host:
         self._open_output = open_output
         self._say = say
         self._clock = clock
-        self._schedule = Schedule(RATE, ClipStore(lambda why: say(error=why)).get)
+        clips = ClipStore(lambda why: say(error=why), lambda line: say(notice=line))
+        self._schedule = Schedule(RATE, clips.get)
         self._lock = threading.Lock()
         self._output: Output | None = None
         self._has_device: bool | None = None

@@ -86,6 +86,7 @@ class Loudspeaker:
         )
         self._state = Sound.STARTING
         self._why_missing = ""
+        self._told: str | None = None
         self._lost_since_s: float | None = None
         self._rests_since_s: float | None = None
         self._owes_answer = True
@@ -106,7 +107,7 @@ class Loudspeaker:
         lost_since_s = self._lost_since_s
         if lost_since_s is not None and self._clock() - lost_since_s >= LOSS_TOLD_AFTER_S:
             return words.STARTS_AGAIN
-        return None
+        return self._told
 
     def start(self) -> None:
         self._rests_since_s = None
@@ -180,6 +181,8 @@ class Loudspeaker:
     def _host_said(self, message: Message) -> None:
         if "error" in message:
             log.info("audio host: %s", message["error"])
+        if "notice" in message:
+            self._told = str(message["notice"])
         if "failed" in message:
             self._state = Sound.MISSING
             self._why_missing = words.no_sound(str(message["failed"]))
@@ -207,7 +210,7 @@ class Loudspeaker:
                 self._lost_since_s = self._clock()
 
     def _let_go(self) -> None:
-        self._state, self._lost_since_s = Sound.STARTING, None
+        self._state, self._lost_since_s, self._told = Sound.STARTING, None, None
         self._supervisor.stop()
 
 

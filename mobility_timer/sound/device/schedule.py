@@ -8,6 +8,7 @@ Times are perf_counter seconds.
 from __future__ import annotations
 
 import math
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from mobility_timer.sound.device.mixer import Mixer
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.speech.clips import Samples
 
-REMEMBERED = 32
-BEFORE = -(1 << 60)
+PLAYS_KEPT = 32
+BEFORE = -sys.maxsize
 """A frame before every other: heard in a stream that has ended."""
 
 
@@ -90,7 +91,7 @@ class Schedule:
         self._clip = clip
         self._map = ClockMap(rate)
         self._plan: list[Play] = []
-        self._begun: deque[_Begun] = deque(maxlen=REMEMBERED)
+        self._begun: deque[_Begun] = deque(maxlen=PLAYS_KEPT)
 
     def plan(self, plays: Iterable[Play], now: float) -> bool:
         """Replace what has not been mixed yet; whether what was mixed has to be mixed again."""
@@ -110,7 +111,7 @@ class Schedule:
         heard = self._map.frame_at(now)
         unheard = [begun.play for begun in self._begun if begun.frame > heard]
         begun = (each.play for each in self._begun if each.frame <= heard)
-        self._begun = deque((_Begun(play, BEFORE) for play in begun), REMEMBERED)
+        self._begun = deque((_Begun(play, BEFORE) for play in begun), PLAYS_KEPT)
         self._plan = self._not_begun([*unheard, *self._plan] if plays is None else plays)
         self.mixer.rewind(heard)
         self._map = ClockMap(self._rate)

@@ -1,99 +1,128 @@
-"""The tones, made once in code: 48 kHz, mono, float32 from -1 to 1."""
+"""The tones of each set, made in code or read from the user's own files: 48 kHz, mono, float32.
+
+A tone is told from the others by its melody, and a set from the others by its timbre and height.
+All are 3 to 6 dB less loud than the voice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
+from pathlib import Path
 
 import numpy as np
 
-from mobility_timer.sound.speech.clips import Samples, decibels
+from mobility_timer.settings import ToneSet
+from mobility_timer.sound.speech.clips import (
+    RATE,
+    BadClip,
+    Samples,
+    brought_to,
+    read_any,
+    trim,
+)
 from mobility_timer.timeline import Tone
+from mobility_timer.words import sound as faults
 
-E5, G5, B5, C6, E6 = 659.26, 783.99, 987.77, 1046.50, 1318.51
-"""Pitches in Hz."""
-BEEP_PEAK = decibels(-17)
-SOFT_PEAK = decibels(-20)
+LONGEST_OWN_S = 3.0
+SOFTER_DB = 1.0
+"""How much less loud what comes often is: reps and phases."""
+
+
+@dataclass(frozen=True)
+class _Note:
+    """A note so many semitones above the set's root, from `start` seconds on.
+
+    Its level falls from 1 to `sustain` with the time constant `fall`, in seconds.
+    """
+
+    semitones: float
+    start: float
+    seconds: float
+    sustain: float = 0.0
+    fall: float = 0.12
+    attack: float = 0.006
+    release: float = 0.03
+
+
+@dataclass(frozen=True)
+class _Timbre:
+    """`root` in Hz, the levels of the partials by their ratios, loudness in LUFS."""
+
+    root: float
+    partials: Mapping[float, float]
+    attack: float
+    loudness: float
+
+
+_MELODIES: Mapping[Tone, tuple[_Note, ...]] = {
+    Tone.COUNTDOWN: (_Note(0, 0, 0.14, sustain=0.6),),
+    Tone.GO: (_Note(7, 0, 0.55, sustain=0.45),),
+    Tone.REP: (_Note(12, 0, 0.06, fall=0.012, attack=0.002),),
+    Tone.PHASE: (_Note(-5, 0, 0.2, sustain=0.5, attack=0.025, release=0.08),),
+    Tone.HALFWAY: (_Note(4, 0, 0.28, fall=0.08), _Note(4, 0.17, 0.28, fall=0.08)),
+    Tone.CHANGE: (_Note(5, 0, 0.3, fall=0.09), _Note(0, 0.13, 0.3, fall=0.09)),
+    Tone.REST: (
+        _Note(7, 0, 0.6, fall=0.25, attack=0.02),
+        _Note(4, 0.22, 0.6, fall=0.25, attack=0.02),
+        _Note(0, 0.44, 0.9, fall=0.3, attack=0.02),
+    ),
+    Tone.END: (
+        _Note(0, 0, 1.6, fall=0.45),
+        _Note(4, 0.16, 1.6, fall=0.45),
+        _Note(9, 0.32, 1.6, fall=0.45),
+    ),
+}
+_TIMBRES: Mapping[ToneSet, _Timbre] = {
+    ToneSet.WARM: _Timbre(523.25, {1: 1.0, 2: 0.18, 3: 0.05}, 0.0, -21.5),
+    ToneSet.BRIGHT: _Timbre(783.99, {1: 1.0, 2: 0.3, 3: 0.1}, 0.0, -21.5),
+    ToneSet.LOW: _Timbre(329.63, {1: 1.0, 2: 0.35, 3: 0.08}, 0.008, -23.0),
+}
 
 
 @cache
-def tones(rate: int) -> Mapping[Tone, Samples]:
-    """Every tone at `rate` samples a second."""
-    make: dict[Tone, Callable[[int], Samples]] = {
-        Tone.COUNTDOWN: _countdown,
-        Tone.GO: _go,
-        Tone.TICK: _tick,
-        Tone.CHANGE: _change,
-        Tone.DONE: _done,
-    }
-    made = {tone: build(rate) for tone, build in make.items()}
-    for samples in made.values():
-        samples.flags.writeable = False
-    return MappingProxyType(made)
+def tone(kind: ToneSet, which: Tone) -> Samples:
+    """A built-in tone; those of the user's own set are `own_tone`. Read-only."""
+    timbre = _TIMBRES[kind]
+    level = timbre.loudness - (SOFTER_DB if which in (Tone.REP, Tone.PHASE) else 0.0)
+    samples = brought_to(_melody(_MELODIES[which], timbre), level)
+    samples.flags.writeable = False
+    return samples
 
 
-def _countdown(rate: int) -> Samples:
-    return _peak(_note(rate, E5, 0.14, sustain=0.6), BEEP_PEAK)
+def own_tone(path: Path) -> Samples:
+    """The user's own file, at the loudness of the warm set. Raises BadClip or OSError."""
+    samples = trim(read_any(path), RATE)
+    if len(samples) > LONGEST_OWN_S * RATE:
+        raise BadClip(faults.longer_than(LONGEST_OWN_S))
+    return brought_to(samples, _TIMBRES[ToneSet.WARM].loudness)
 
 
-def _go(rate: int) -> Samples:
-    return _peak(_note(rate, B5, 0.55, sustain=0.45), BEEP_PEAK)
-
-
-def _tick(rate: int) -> Samples:
-    """A small wooden knock: a note that is gone in 30 ms."""
-    return _peak(_note(rate, E6, 0.06, sustain=0.0, fall=0.012, attack=0.002), SOFT_PEAK)
-
-
-def _change(rate: int) -> Samples:
-    return _peak(_melody(rate, ((G5, 0.0), (E5, 0.13)), 0.30, fall=0.09), SOFT_PEAK)
-
-
-def _done(rate: int) -> Samples:
-    steps = ((E5, 0.0), (G5, 0.16), (C6, 0.32))
-    return _peak(_melody(rate, steps, 1.6, fall=0.45), BEEP_PEAK)
-
-
-def _melody(
-    rate: int, steps: tuple[tuple[float, float], ...], ring: float, *, fall: float
-) -> Samples:
-    """Notes of `ring` seconds, each from its own start on, ringing over one another."""
-    whole = np.zeros(round((steps[-1][1] + ring) * rate), np.float32)
-    for pitch, start in steps:
-        note = _note(rate, pitch, ring, sustain=0.0, fall=fall)
-        first = round(start * rate)
-        whole[first : first + len(note)] += note[: len(whole) - first]
+def _melody(notes: tuple[_Note, ...], timbre: _Timbre) -> Samples:
+    """The notes, each ringing over the next."""
+    end = max(note.start + note.seconds for note in notes)
+    whole = np.zeros(round(end * RATE), np.float32)
+    for note in notes:
+        samples = _note(note, timbre)
+        first = round(note.start * RATE)
+        whole[first : first + len(samples)] += samples[: len(whole) - first]
     return whole
 
 
-def _note(
-    rate: int,
-    pitch: float,
-    seconds: float,
-    *,
-    sustain: float,
-    fall: float = 0.12,
-    attack: float = 0.006,
-    release: float = 0.03,
-) -> Samples:
-    """A sine with a little of its octave and twelfth, its edges rounded so that nothing clicks.
-
-    The level falls from 1 to `sustain` with the time constant `fall`, in seconds.
-    """
-    t = np.arange(round(seconds * rate)) / rate
-    wave = np.sin(2 * np.pi * pitch * t)
-    wave += 0.18 * np.sin(4 * np.pi * pitch * t) + 0.05 * np.sin(6 * np.pi * pitch * t)
-    level = sustain + (1 - sustain) * np.exp(-t / fall)
-    opening = _rounded(t / attack)
-    closing = _rounded((seconds - t) / release)
+def _note(note: _Note, timbre: _Timbre) -> Samples:
+    """Sines whose edges are rounded, so that nothing clicks."""
+    t = np.arange(round(note.seconds * RATE)) / RATE
+    pitch = timbre.root * 2 ** (note.semitones / 12)
+    wave = np.zeros(len(t))
+    for ratio, strength in timbre.partials.items():
+        wave += strength * np.sin(2 * np.pi * pitch * ratio * t)
+    level = note.sustain + (1 - note.sustain) * np.exp(-t / note.fall)
+    opening = _rounded(t / (note.attack + timbre.attack))
+    closing = _rounded((note.seconds - t) / note.release)
     return np.asarray(wave * level * opening * closing, np.float32)
 
 
 def _rounded(share: np.ndarray) -> np.ndarray:
     """Half a cosine from 0 to 1."""
     return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.clip(share, 0, 1)))
-
-
-def _peak(samples: Samples, peak: float) -> Samples:
-    return np.asarray(samples * (peak / np.abs(samples).max()), np.float32)

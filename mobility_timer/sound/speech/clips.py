@@ -44,11 +44,34 @@ def finish(samples: Samples, rate: int) -> Samples:
 
     Raises BadClip where nothing is to be heard.
     """
+    return brought_to(trim(as_mono(samples, rate), RATE), LOUDNESS_LUFS)
+
+
+def as_mono(samples: Samples, rate: int) -> Samples:
+    """Mono or (n, channels) at any rate -> mono at RATE."""
     mono = samples if samples.ndim == 1 else samples.mean(axis=1, dtype=np.float32)
-    trimmed = trim(resample(mono, rate, RATE), RATE)
-    gain = min(LOUDNESS_LUFS - loudness(trimmed, RATE), MOST_GAIN_DB)
-    loud = np.asarray(trimmed * decibels(gain), np.float32)
+    return resample(mono, rate, RATE)
+
+
+def brought_to(samples: Samples, level: float) -> Samples:
+    """The samples at a loudness in LUFS, with peaks of at most -1.5 dBFS."""
+    gain = min(level - loudness(samples, RATE), MOST_GAIN_DB)
+    loud = np.asarray(samples * decibels(gain), np.float32)
     return limit(loud, RATE, decibels(CEILING_DBFS))
+
+
+def read_any(path: Path) -> Samples:
+    """A file of any kind that libsndfile reads, as mono at RATE. Raises BadClip or OSError."""
+    import soundfile
+
+    content = io.BytesIO(read_limited(path, LARGEST_BYTES))
+    try:
+        samples, rate = soundfile.read(content, dtype="float32", always_2d=True)
+    except soundfile.SoundFileError as error:
+        raise BadClip(str(error)) from error
+    if not len(samples):
+        raise BadClip(faults.NO_SAMPLES)
+    return as_mono(samples, rate)
 
 
 def load(path: Path) -> Samples:

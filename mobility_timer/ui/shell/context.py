@@ -186,6 +186,9 @@ class CoachControls(Protocol):
     def listen(self) -> bool:
         """Let the chosen voice say a line; False while it is not ready."""
 
+    def listen_to_tones(self) -> None:
+        """Let the chosen tones be heard, one after the other."""
+
     def render_ahead(self, timeline: Timeline) -> None:
         """Have the lines spoken to files, so that they are there when the session starts."""
 

@@ -5,11 +5,12 @@ import queue
 import numpy as np
 import pytest
 
+from mobility_timer.settings import ToneSet
 from mobility_timer.sound.child_process import ChildProcess, module_command
 from mobility_timer.sound.device.clip_store import ClipStore
 from mobility_timer.sound.device.host import STALLED_AFTER_S, Host
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.device.tones import tones
+from mobility_timer.sound.device.tones import tone
 from mobility_timer.sound.speech.clips import RATE, encode
 from mobility_timer.timeline.cues import Tone
 
@@ -145,7 +146,7 @@ def test_a_play_that_comes_when_its_time_is_mixed_already_is_heard_in_time(machi
     """What sounds meanwhile goes on; it neither begins anew nor ends later."""
     machine.plan(Play(clip(2), 501))
     machine.run(2)
-    machine.plan(Play(clip(2), 501), Play(clip(0.1, "short"), 503.05), Play("tone:go", 502.1))
+    machine.plan(Play(clip(2), 501), Play(clip(0.1, "short"), 503.05), Play("tone:warm/go", 502.1))
     machine.run(1.04)
     assert machine.onsets() == pytest.approx([501, 502], abs=0.02)
     heard = np.concatenate([output.heard() for output in machine.outputs])
@@ -197,7 +198,7 @@ def test_a_device_that_comes_is_found_within_a_second(machine, clip):
 
 def test_what_it_does_not_understand_it_says(machine):
     machine.host.carry_out({"do": "dance", "plays": []})
-    machine.host.carry_out({"do": "plan", "plays": [{"clip": "tone:go"}]})
+    machine.host.carry_out({"do": "plan", "plays": [{"clip": "tone:warm/go"}]})
     assert ["dance" in said.get("error", "") for said in machine.said].count(True) == 1
     assert any("at" in said.get("error", "") for said in machine.said)
 
@@ -219,7 +220,7 @@ def test_clips_are_tones_by_name_and_files_by_path(clip, tmp_path):
     complaints = []
     clips = ClipStore(complaints.append)
     path = clip(0.1)
-    np.testing.assert_array_equal(clips.get("tone:go"), tones(RATE)[Tone.GO])
+    np.testing.assert_array_equal(clips.get("tone:warm/go"), tone(ToneSet.WARM, Tone.GO))
     assert clips.get(path) == pytest.approx(0.5, abs=1e-4)
     (tmp_path / "clip.wav").unlink()
     assert clips.get(path) is not None

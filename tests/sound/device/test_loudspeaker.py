@@ -72,7 +72,7 @@ def harness():
     return Harness()
 
 
-PLAYS = (Play("tone:go", 1003.0), Play("a.wav", 1004.0, 1005.0, voice=True))
+PLAYS = (Play("tone:warm/go", 1003.0), Play("a.wav", 1004.0, 1005.0, voice=True))
 AS_JSON = [play.as_json() for play in PLAYS]
 
 

@@ -1,0 +1,100 @@
+"""A coach with a voice, a loudspeaker and a clock that the test holds."""
+
+from pathlib import Path
+
+from sample_routines import MIXED, HandClock
+
+from mobility_timer.playback.player import Player
+from mobility_timer.settings import Settings
+from mobility_timer.sound.coach import Coach
+from mobility_timer.sound.nulls import NullLoudspeaker, NullVoice
+from mobility_timer.sound.speech.cache import Clip
+from mobility_timer.timeline.compiler import compile_routine
+
+TIMELINE = compile_routine(MIXED)
+START = TIMELINE.sets[0].start
+
+
+class FakeVoice(NullVoice):
+    """Has a clip of every line that is not among `silent`."""
+
+    def __init__(self):
+        self.started = self.closed = 0
+        self.requested = []
+        self.silent = set()
+        self.seconds = 0.4
+        self.found = 0
+
+    def find_voices(self):
+        self.found += 1
+
+    def start(self):
+        self.started += 1
+
+    def request(self, lines):
+        self.requested = list(lines)
+
+    def clip(self, line):
+        return None if line in self.silent else Clip(Path(f"{line}wav"), self.seconds)
+
+    def close(self):
+        self.closed += 1
+
+
+class FakeLoudspeaker(NullLoudspeaker):
+    """Keeps what it is told, and which plays are still planned."""
+
+    def __init__(self):
+        self.started = self.closed = self.rests = 0
+        self.told = []
+        self.planned = ()
+        self.gains = None
+
+    def start(self):
+        self.started += 1
+
+    def rest(self):
+        self.rests += 1
+
+    def plan(self, plays):
+        self.planned = tuple(plays)
+        self.told.append("plan")
+
+    def clear(self, plays=()):
+        self.planned = tuple(plays)
+        self.told.append("clear")
+
+    def set_gains(self, voice, tones):
+        self.gains = (voice, tones)
+
+    def close(self):
+        self.closed += 1
+
+
+class Harness:
+    def __init__(self, speed=1.0, **chosen):
+        self.choices = []
+        self.voice, self.speaker = FakeVoice(), FakeLoudspeaker()
+        self.coach = Coach(self.open_voice, self.speaker, Settings(**chosen), speed)
+        self.clock = HandClock(speed)
+        self.player = Player(TIMELINE, self.clock, [self.coach])
+        self.ever = {}
+
+    def open_voice(self, choice):
+        self.choices.append(choice)
+        return self.voice
+
+    @property
+    def now(self):
+        return self.clock.now() / 1000 / self.clock.speed
+
+    def run(self, seconds):
+        for _ in range(round(seconds * 20)):
+            self.clock.move(round(50 * self.clock.speed))
+            self.player.tick()
+            for play in (play for play in self.speaker.planned if play.at > self.now - 0.1):
+                self.ever[play] = self.speaker.told[-1]
+
+    def told(self):
+        told, self.speaker.told[:] = list(self.speaker.told), []
+        return told

@@ -1,0 +1,40 @@
+from dataclasses import replace
+
+from coach_harness import START, Harness
+from sample_routines import MIXED
+
+from mobility_timer.playback.player import Player
+from mobility_timer.settings import Settings, ToneSet
+from mobility_timer.timeline.compiler import compile_routine
+
+
+def tones_of(harness):
+    return {play.clip for play in harness.ever if play.clip.startswith("tone:")}
+
+
+def test_the_tones_are_those_of_the_settings_and_change_at_once():
+    harness = Harness(tones=ToneSet.BRIGHT)
+    harness.player.play()
+    harness.run(START / 1000 + 1)
+    assert {clip.split("/")[0] for clip in tones_of(harness)} == {"tone:bright"}
+    harness.ever.clear()
+    harness.coach.set_voice(Settings(tones=ToneSet.LOW))
+    harness.run(40)
+    assert {clip.split("/")[0] for clip in tones_of(harness)} == {"tone:low"}
+
+
+def test_a_routine_may_bring_its_own_tones():
+    harness = Harness(tones=ToneSet.BRIGHT, single_beep=False)
+    mine = compile_routine(replace(MIXED, tones=ToneSet.LOW, single_beep=True))
+    harness.player = Player(mine, harness.clock, [harness.coach])
+    harness.player.play()
+    harness.run(START / 1000 + 1)
+    beeps = [play for play in harness.ever if play.clip.endswith("/countdown")]
+    assert [play.clip for play in beeps] == ["tone:low/countdown"]
+
+
+def test_all_tones_can_be_listened_to_before_any_session():
+    harness = Harness(tones=ToneSet.BRIGHT)
+    harness.coach.listen_to_tones()
+    assert len({play.clip for play in harness.speaker.planned}) == 8
+    assert (harness.speaker.started, harness.speaker.rests) == (1, 1)
