@@ -91,6 +91,16 @@ def command_line() -> argparse.ArgumentParser:
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
     check.set_defaults(command=_check)
 
+    taking = commands.add_parser("import", help=lines.IMPORT)
+    taking.add_argument("files", metavar="FILE", nargs="+", type=Path, help=lines.IMPORT_FILE)
+    taking.add_argument("--replace", action="store_true", help=lines.REPLACE_MINE)
+    taking.set_defaults(command=_import)
+
+    sharing = commands.add_parser("share", help=lines.SHARE)
+    sharing.add_argument("routine", metavar="ROUTINE", help=lines.ROUTINE)
+    sharing.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.mobility")
+    sharing.set_defaults(command=_share)
+
     sheet = commands.add_parser("sheet", help=lines.SHEET)
     sheet.add_argument("drill", metavar="DRILL", help=lines.DRILL)
     sheet.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
@@ -183,8 +193,11 @@ def _library() -> Library:
     return installed()
 
 
+_FILES: Final = (".yaml", ".yml", ".mobility", ".json", ".feeel")
+
+
 def _is_file(wanted: str) -> bool:
-    return Path(wanted).suffix in (".yaml", ".yml", ".mobility") or "/" in wanted
+    return Path(wanted).suffix in _FILES or "/" in wanted
 
 
 def _find(library: Library, wanted: str) -> Routine:
@@ -229,8 +242,9 @@ def _open(arguments: argparse.Namespace) -> int:
     from mobility_timer.personal import load_person
 
     library, person = _library(), load_person()
-    routine = _find(library, arguments.routine) if arguments.routine else None
     wanted = window.Wanted(_written(arguments.routine or ""), start=False)
+    named = arguments.routine and wanted.file is None
+    routine = _find(library, arguments.routine) if named else None
     return window.window(library, person, wanted, _finder(person), routine)
 
 
@@ -311,6 +325,27 @@ def _check(arguments: argparse.Namespace) -> int:
     from mobility_timer.app import checking
 
     return checking.check_files(_library(), arguments.files, sys.stdout)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from mobility_timer.app import sharing_files
+
+    return sharing_files.import_files(
+        _library(), arguments.files, sys.stdout, sys.stderr, replace=arguments.replace
+    )
+
+
+def _share(arguments: argparse.Namespace) -> int:
+    from mobility_timer.app import sharing_files
+
+    library = _library()
+    routine = _find(library, arguments.routine)
+    if f"routine {routine.id}" not in library.paths:
+        raise BadInput(lines.SHARE_YOUR_OWN)
+    try:
+        return sharing_files.share(library, routine, arguments.output, sys.stdout)
+    except OSError as error:
+        raise BadInput(f"{arguments.output}: {error.strerror}") from None
 
 
 def _sheet(arguments: argparse.Namespace) -> int:

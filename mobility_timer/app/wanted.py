@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_TO_BE_ADDED: Final = (".mobility", ".json", ".feeel")
 
 
 @dataclass(frozen=True)
@@ -14,3 +18,9 @@ class Wanted:
 
     written: str = ""
     start: bool = False
+
+    @property
+    def file(self) -> Path | None:
+        """What is to be looked into before it is added, where it is a file of that kind."""
+        path = Path(self.written)
+        return path if path.suffix.lower() in _TO_BE_ADDED else None

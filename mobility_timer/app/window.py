@@ -83,6 +83,8 @@ def window(
             end_on_signals(application, main_window)
             only.asked.connect(partial(take_over, main_window, find))
             show(main_window, person.troubles, routine, wanted.start)
+            if wanted.file is not None:
+                main_window.show_file(wanted.file)
             return application.exec()
     finally:
         only.close()
@@ -94,6 +96,9 @@ def take_over(main_window: MainWindow, find: Callable[[Wanted], Routine], wanted
 
     open_window(main_window)
     if not wanted.written:
+        return
+    if wanted.file is not None:
+        main_window.show_file(wanted.file)
         return
     try:
         routine = find(wanted)

@@ -93,6 +93,7 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         coaching=tuple(keys["coaching"]),
         grows=keys["grows"],
         motion=keys["motion"],
+        pictures=tuple(keys["pictures"]),
         warning=keys["warning"],
         waits=keys["wait"],
         rounds=_sets_of_dose(keys["dose"]) or keys["rounds"],

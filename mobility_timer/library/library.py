@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from mobility_timer.figure import Motion
 
 
+_PICTURES = "pictures"
+
+
 @dataclass(frozen=True)
 class Library:
     """Drills and routines by id, their motions, and the files with faults.
@@ -149,6 +152,17 @@ class Library:
             own.append(drills / f"{drill.id}.yaml")
         found = (folder / f"{name}.yaml" for folder in folders)
         return next((path for path in found if path not in own and os.path.isfile(path)), None)
+
+    def picture_files(self, drill: Drill, beside: Path | None = None) -> tuple[Path, ...]:
+        """The files of a drill's own pictures, those that are there."""
+        own = self.paths.get(f"drill {drill.id}")
+        near = [path.parent for path in (own, beside) if path is not None]
+        near += [self.user / "drills"] if self.user is not None else []
+        folders = [folder / _PICTURES for folder in near]
+        found: list[Path] = []
+        for name in drill.pictures:
+            found += [folder / name for folder in folders if (folder / name).is_file()][:1]
+        return tuple(found)
 
     def _parsed(self, path: Path, kind: str | None) -> Parsed:
         return self.parsed_files.read(text_of(path), str(path), kind)

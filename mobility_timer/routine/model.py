@@ -138,7 +138,8 @@ class Drill:
     is a hold. A hold with several phases goes through them until its time is over. `rounds` are
     its sets, `rest_ms` the time after each of them, set-up included, and `rest_after_ms` the time
     after the last one where that differs. `notes` are for reading, `pain` is the rule for when to
-    stop. `drawn_from` are the drills of which this one is drawn, itself included, if it is.
+    stop. `pictures` are the names of files that show it, phase by phase. `drawn_from` are the
+    drills of which this one is drawn, itself included, if it is.
     `warning` says for whom it is not; where it `waits`, its first set begins with a key, because
     there is something to set up.
     """
@@ -167,6 +168,7 @@ class Drill:
     coaching: tuple[str, ...] = ()
     grows: bool = False
     motion: str | None = None
+    pictures: tuple[str, ...] = ()
     warning: str = ""
     waits: bool = False
     rounds: int = 1

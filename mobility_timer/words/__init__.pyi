@@ -9,6 +9,7 @@ from . import remarks as remarks
 from . import reminders as reminders
 from . import routines as routines
 from . import score as score
+from . import sharing as sharing
 from . import sound as sound
 from . import spoken as spoken
 from . import transcript as transcript
@@ -31,4 +32,5 @@ from .pages import preview as preview
 from .pages import progress as progress
 from .pages import self_check as self_check
 from .pages import settings_page as settings_page
+from .pages import sharing_page as sharing_page
 from .pages import window as window

@@ -7,6 +7,12 @@ PLAY = "start a routine at once"
 LIST = "all routines with their lengths"
 SCORE = "a routine as text: what happens when"
 CHECK = "look for mistakes in routine, drill and motion files"
+IMPORT = "add routines from .mobility files and other programs' exports to yours"
+IMPORT_FILE = "a .mobility file, a YAML file, or an export in JSON"
+REPLACE_MINE = "replace what is here already under the same name, instead of keeping both"
+SHARE = "save a routine with its drills and pictures as one .mobility file"
+SHARE_YOUR_OWN = "only a routine that is in the list can be shared; see `mobility-timer list`"
+KEEPS_BOTH = "Both are kept."
 SHEET = "a drill's motion as a picture, with its checks"
 PICTURE = "the player at one moment, as a picture"
 DATA = "where your things lie and how large they are"
@@ -113,3 +119,7 @@ def failing_check(path: object, name: str, limit: str, found: str, try_: str) ->
 
 def see_it(path: object) -> str:
     return f"{path}: see it with: mobility-timer sheet {path} -o sheet.png"
+
+
+def added_as(path: object) -> str:
+    return f"Added {path}"

@@ -37,6 +37,7 @@ from mobility_timer.words import drill_faults as words
 from mobility_timer.words import file_faults, value_faults
 
 TARGETS = ("ankles", "hips", "calves", "upper back", "feet", "thighs", "whole body")
+PictureName = word(r"[^\W_][\w .()+-]{0,80}\.(png|gif|webp)", words.A_PICTURE, "knee-drive-1.png")
 MotionName = word(r"[^\W_][\w .-]{0,60}", words.A_MOTION, "calf-stretch")
 
 
@@ -80,6 +81,7 @@ class DrillKeys(KnownKeys):
     pain: line(80) = ""
     grows: SWITCH = False
     motion: MotionName | None = None
+    pictures: Annotated[list[PictureName], Field(max_length=8)] = Field([])
     warning: line(160) = ""
     wait: SWITCH = False
     rounds: Rounds = 1

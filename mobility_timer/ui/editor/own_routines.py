@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from mobility_timer import editing
+from mobility_timer import editing, files
 from mobility_timer.editing import EditSession, NotSaved
 from mobility_timer.library import FileFaults
 from mobility_timer.routine import Adjusted, Routine
+from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui.editor import opening
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.widgets.menu import menu_of
 from mobility_timer.words import editor as words
+from mobility_timer.words import sharing_page
 
 
 class OwnRoutines:
@@ -39,10 +43,10 @@ class OwnRoutines:
 
     def delete(self, routine: Routine) -> None:
         """Delete the routine's file; a press on what is said brings it back."""
-        library, files = self._context.library, self._context.user_files()
+        library, user = self._context.library, self._context.user_files()
         path = library.paths[f"routine {routine.id}"]
         try:
-            text = files.delete(path)
+            text = user.delete(path)
         except NotSaved as error:
             self._pages.say(str(error))
             return
@@ -52,7 +56,7 @@ class OwnRoutines:
 
         def bring_back() -> None:
             try:
-                files.write(path, text, None)
+                user.write(path, text, None)
             except NotSaved as error:
                 self._pages.say(str(error))
                 return
@@ -73,10 +77,39 @@ class OwnRoutines:
 
         self._pages.say(words.DRAFT_LEFT, take_up)
 
+    def copy_as_text(self, routine: Routine) -> None:
+        """Put it on the clipboard, for a message."""
+        from mobility_timer.sharing import as_text
+
+        length = minutes_seconds(length_ms(routine))
+        QGuiApplication.clipboard().setText(as_text(routine, length))
+        self._pages.say(sharing_page.COPIED)
+
+    def save_as_file(self, owner: QWidget, routine: Routine, path: Path | None = None) -> None:
+        """Write it into one file with all that it needs; where to is asked, unless given."""
+        from mobility_timer.sharing import ENDING, pack_routine, packed
+
+        if path is None:
+            name, _ = QFileDialog.getSaveFileName(
+                owner, sharing_page.SAVE_AS_FILE, f"{routine.id}{ENDING}", sharing_page.FILES
+            )
+            path = Path(name) if name else None
+        if path is None:
+            return
+        try:
+            package = pack_routine(self._context.library, routine)
+            files.write_atomic(path, packed(package))
+        except OSError as error:
+            self._pages.say(f"{path}: {error.strerror}")
+        else:
+            self._pages.say(sharing_page.saved_as(path))
+
     def menu(self, owner: QWidget, routine: Routine, scale: float) -> QMenu:
         """What else can be done with a routine."""
         entries: list[tuple[str, Callable[[], object]]] = [
-            (words.DUPLICATE_ROUTINE, lambda: self.copy(routine))
+            (words.DUPLICATE_ROUTINE, lambda: self.copy(routine)),
+            (sharing_page.COPY_AS_TEXT, lambda: self.copy_as_text(routine)),
+            (sharing_page.SAVE_AS_FILE, lambda: self.save_as_file(owner, routine)),
         ]
         if opening.is_own(self._context.library, routine):
             entries.append((words.DELETE_ROUTINE, lambda: self.delete(routine)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -25,6 +26,7 @@ from mobility_timer.routine import DrillChange, Occasion, Routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.file_drops import FileDrops
 from mobility_timer.ui.shell.notice import Notice
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.words import window as words
@@ -72,6 +74,7 @@ class MainWindow(QWidget):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply_theme)
         hints.accessibility().contrastPreferenceChanged.connect(self._apply_theme)
+        FileDrops(self, self.show_file)
         self._apply_theme()
         self._push(HomePage(context, self))
 
@@ -132,6 +135,20 @@ class MainWindow(QWidget):
         from mobility_timer.ui.editor.page import EditorPage
 
         self._push(EditorPage(self._context, self, session))
+
+    def show_file(self, path: Path) -> None:
+        from mobility_timer.sharing import read_incoming
+        from mobility_timer.ui.editor.import_page import ImportPage
+
+        if self.in_session:
+            self.say(words.leave_first(path.name))
+            return
+        try:
+            incoming = read_incoming(path, self._context.library, self._context.user_files())
+        except LookupError as refused:
+            self.say(str(refused.args[0]))
+            return
+        self._push(ImportPage(self._context, self, incoming.contents, incoming.left_out))
 
     def show_saved(self, routine: Routine) -> None:
         while self._stack.count() > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
@@ -53,6 +54,9 @@ class Pages(Protocol):
 
     def show_editor(self, session: EditSession) -> None:
         """Put a routine together."""
+
+    def show_file(self, path: Path) -> None:
+        """Show what a file from elsewhere holds, and offer to add it."""
 
     def show_saved(self, routine: Routine) -> None:
         """Leave the editor for the preview of what was saved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+A_PICTURE = "the name of a PNG, GIF or WebP file, without a folder"
 A_MOTION = "the name of a motion, without a folder"
 SIDES_BESIDE_IT = "sides: each or sides: alternate beside it"
 EACH_BESIDE_IT = "sides: each beside it"

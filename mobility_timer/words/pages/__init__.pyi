@@ -9,4 +9,5 @@ from . import preview as preview
 from . import progress as progress
 from . import self_check as self_check
 from . import settings_page as settings_page
+from . import sharing_page as sharing_page
 from . import window as window

@@ -1,0 +1,56 @@
+"""Routines given away and taken in, on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from mobility_timer import files, sharing
+from mobility_timer.editing import NotSaved, installed_user_files
+from mobility_timer.library import Library
+from mobility_timer.routine import Routine, check_routine
+from mobility_timer.timeline import length_ms, minutes_seconds
+from mobility_timer.words import command_line as words
+from mobility_timer.words import sharing_page
+
+OK, BAD_INPUT = 0, 2
+
+
+def import_files(
+    library: Library, paths: Sequence[Path], out: TextIO, errors: TextIO, *, replace: bool
+) -> int:
+    """Show what each file holds and add it; 2 where one is not taken, which adds nothing of it."""
+    user, result = installed_user_files(), OK
+    for path in paths:
+        try:
+            incoming = sharing.read_incoming(path, library, user)
+            contents = incoming.contents
+            for routine in contents.routines:
+                print(_told(routine), file=out)
+            if contents.faults:
+                raise LookupError("\n".join(f"{path}: {fault}" for fault in contents.faults))
+            for line in incoming.left_out:
+                print(line, file=out)
+            if contents.taken and not replace:
+                print(sharing_page.are_here(contents.taken), words.KEEPS_BOTH, file=out)
+            for written in sharing.add(contents, user, replace_taken=replace):
+                print(words.added_as(written), file=out)
+        except (LookupError, NotSaved) as error:
+            print(error.args[0] if error.args else error, file=errors)
+            result = BAD_INPUT
+    return result
+
+
+def share(library: Library, routine: Routine, output: Path, out: TextIO) -> int:
+    """Write a routine with all that it needs into one file."""
+    package = sharing.pack_routine(library, routine)
+    files.write_atomic(output, sharing.packed(package))
+    print(sharing_page.saved_as(output), file=out)
+    return OK
+
+
+def _told(routine: Routine) -> str:
+    lines = [f"{routine.name}  {minutes_seconds(length_ms(routine))}"]
+    lines += [f"  {remark.text}" for remark in check_routine(routine)]
+    return "\n".join(lines)

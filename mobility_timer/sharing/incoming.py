@@ -1,0 +1,40 @@
+"""A file that comes from elsewhere, looked into before anything of it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobility_timer.editing import UserFiles
+from mobility_timer.library import Library
+from mobility_timer.sharing.contents import Contents, look
+from mobility_timer.sharing.neighbours import ENDINGS, NotKnown, foreign_routines, is_foreign
+from mobility_timer.sharing.package import ENDING, NotAPackage, Package, text_bytes, unpacked
+
+TAKEN = (ENDING, ".yaml", ".yml", *ENDINGS)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What a file holds, and what of it has no place here."""
+
+    contents: Contents
+    left_out: tuple[str, ...] = ()
+
+
+def read_incoming(path: Path, library: Library, user: UserFiles) -> Incoming:
+    """Look into a file. Raises LookupError with one line on why it is not taken."""
+    left_out: list[str] = []
+    try:
+        if is_foreign(path):
+            found = foreign_routines(path)
+            left_out = [line for one in found for line in one.left_out]
+            named = {f"routines/{user.new_path(one.name).stem}.yaml": one for one in found}
+            package = Package({name: one.text.encode() for name, one in named.items()})
+        elif path.suffix.lower() in (".yaml", ".yml"):
+            package = Package({f"routines/{path.stem}.yaml": text_bytes(path)})
+        else:
+            package = unpacked(path)
+    except (NotAPackage, NotKnown) as refused:
+        raise LookupError(str(refused)) from None
+    return Incoming(look(package, library, user), tuple(left_out))

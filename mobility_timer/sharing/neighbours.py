@@ -1,0 +1,196 @@
+"""Routines of ours from what other timers export: Just Another Workout Timer, Feeel, OpenHIIT.
+
+Their formats know timed exercises only: each becomes a drill that is held, written out in the
+routine. What does not fit is left out and named.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mobility_timer import files
+from mobility_timer.library import rendered
+from mobility_timer.routine import LONGEST_HOLD_S, MOST_ROUNDS, SHORTEST_HOLD_S
+from mobility_timer.words import sharing as words
+
+ENDINGS = (".json", ".feeel")
+_LARGEST_BYTES = 1024 * 1024
+_MOST_IN_BLOCK_ENTRIES, _MOST_ENTRIES = 20, 100
+_LONGEST_REST_S, _LONGEST_NAME_CHARACTERS = 600, 60
+_LONGEST_READY_S, _SHORTEST_READY_S = 60, 4
+_RESTS = re.compile(r"\W*(rest|pause|break|recover\w*|erholung|repos)\W*", re.IGNORECASE)
+
+
+class NotKnown(Exception):
+    """A file that none of the known programs wrote, with one line that says so."""
+
+
+@dataclass(frozen=True)
+class ForeignRoutine:
+    """A routine as another program wrote it: the text of ours, and what does not fit it."""
+
+    name: str
+    text: str
+    left_out: tuple[str, ...] = ()
+
+
+def foreign_routines(path: Path) -> tuple[ForeignRoutine, ...]:
+    """The routines in another program's export. Raises NotKnown."""
+    try:
+        said = json.loads(files.read_limited(path, _LARGEST_BYTES))
+    except OSError as error:
+        raise NotKnown(words.cannot_be_opened(path, error.strerror or "")) from None
+    except (ValueError, RecursionError):
+        raise NotKnown(words.refused(path.name, words.NO_EXPORT)) from None
+    try:
+        found = tuple(_made(draft) for draft in _drafts(said))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        found = ()
+    found = tuple(one for one in found if one is not None)
+    if not found:
+        raise NotKnown(words.refused(path.name, words.NO_EXPORT))
+    return tuple(one for one in found if one is not None)
+
+
+@dataclass
+class _Draft:
+    """A routine on its way: its parts as keys, and what was left out."""
+
+    name: str
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    keys: dict[str, Any] = field(default_factory=dict)
+
+    def timed(self, name: str, seconds: int) -> dict[str, Any] | None:
+        """A drill that is held so long, or a rest; None for what cannot be one."""
+        name = " ".join(str(name).split())[:_LONGEST_NAME_CHARACTERS] or words.EXERCISE
+        if _RESTS.fullmatch(name):
+            return {"rest": min(seconds, _LONGEST_REST_S)} if seconds > 0 else None
+        if not SHORTEST_HOLD_S <= seconds <= LONGEST_HOLD_S:
+            self.left_out.append(words.does_not_fit(name, seconds))
+            return None
+        return {"name": name, "position": "standing", "dose": {"hold": seconds}}
+
+    def block(self, entries: list[dict[str, Any]], rounds: int, name: str, rest: int = 0) -> None:
+        entries = _without_end_rests(entries)
+        if not entries:
+            return
+        if rounds > MOST_ROUNDS:
+            self.left_out.append(words.fewer_rounds(name or self.name, rounds, MOST_ROUNDS))
+        if rounds < 2 or len(entries) > _MOST_IN_BLOCK_ENTRIES:
+            if rounds > 1:
+                self.left_out.append(words.done_once(name or self.name))
+            self.parts += entries
+            return
+        keys: dict[str, Any] = {"name": name[:_LONGEST_NAME_CHARACTERS]} if name else {}
+        keys["rounds"] = min(rounds, MOST_ROUNDS)
+        if rest:
+            keys["rest"] = min(rest, _LONGEST_REST_S)
+        self.parts.append({**keys, "drills": entries})
+
+
+def _drafts(said: Any) -> Iterator[_Draft]:
+    if isinstance(said, list):
+        for one in said:
+            yield from _drafts(one)
+    elif "workouts" in said:
+        for one in said["workouts"]:
+            yield _just_another(one)
+    elif "sets" in said:
+        yield _just_another(said)
+    elif "fullWorkout" in said:
+        yield _feeel(said["fullWorkout"])
+    elif "timeSettings" in said:
+        yield _open_hiit(said)
+    else:
+        raise KeyError("format")
+
+
+def _just_another(said: Mapping[str, Any]) -> _Draft:
+    draft = _Draft(str(said["title"]))
+    for one in said["sets"]:
+        entries = (draft.timed(e["name"], int(e["duration"])) for e in one["exercises"])
+        name = str(one.get("name") or "")
+        draft.block([e for e in entries if e], int(one["repetitions"]), name)
+    return draft
+
+
+def _feeel(said: Mapping[str, Any]) -> _Draft:
+    """Its exercises have numbers only: their names are in the program itself."""
+    workout = said["workout"]
+    draft = _Draft(str(workout["title"]))
+    every = sorted(said["workoutExercises"], key=lambda one: int(one.get("orderPosition", 0)))
+    usual, pause = int(workout["exerciseDuration"]), int(workout["breakDuration"])
+    for place, one in enumerate(every):
+        rest = one.get("breakDuration")
+        rest = pause if rest is None else int(rest)
+        if place and rest > 0:
+            draft.parts.append({"rest": min(rest, _LONGEST_REST_S)})
+        lasts = one.get("exerciseDuration")
+        entry = draft.timed(words.exercise(one["exercise"]), usual if lasts is None else int(lasts))
+        draft.parts += [entry] if entry else []
+    draft.left_out.append(words.NAMES_NOT_IN_IT)
+    draft.keys |= _ready(workout.get("countdownDuration"))
+    return draft
+
+
+def _open_hiit(said: Mapping[str, Any]) -> _Draft:
+    draft, times = _Draft(str(said["name"])), said["timeSettings"]
+    times = json.loads(times) if isinstance(times, str) else times
+    names = [str(one) for one in said.get("activities") or ()]
+    work, rest = int(times["workTime"]), int(times["restTime"])
+    entries: list[dict[str, Any]] = []
+    for place in range(int(said.get("activeIntervals") or len(names) or 1)):
+        name = names[place] if place < len(names) else words.exercise(place + 1)
+        entry = draft.timed(name, work)
+        entries += [{"rest": min(rest, _LONGEST_REST_S)}] if entries and rest else []
+        entries += [entry] if entry else []
+    for key, name in (("warmupTime", words.WARM_UP),):
+        if seconds := int(times.get(key) or 0):
+            entry = draft.timed(name, seconds)
+            draft.parts += [entry] if entry else []
+    draft.block(entries, int(said.get("restarts") or 0) + 1, "", int(times.get("breakTime") or 0))
+    if seconds := int(times.get("cooldownTime") or 0):
+        entry = draft.timed(words.COOL_DOWN, seconds)
+        draft.parts += [entry] if entry else []
+    draft.keys |= _ready(times.get("getReadyTime"))
+    return draft
+
+
+def _ready(seconds: Any) -> dict[str, Any]:
+    within = min(max(int(seconds or 0), _SHORTEST_READY_S), _LONGEST_READY_S)
+    return {"get_ready": within} if within > _SHORTEST_READY_S else {}
+
+
+def _made(draft: _Draft) -> ForeignRoutine | None:
+    parts = _without_end_rests(draft.parts, at_end=False)
+    if len(parts) > _MOST_ENTRIES:
+        draft.left_out.append(words.the_first(_MOST_ENTRIES, len(parts)))
+        parts = parts[:_MOST_ENTRIES]
+    if not any(set(part) != {"rest"} for part in parts):
+        return None
+    name = " ".join(draft.name.split())[:_LONGEST_NAME_CHARACTERS] or words.EXERCISE
+    text = rendered({"name": name, **draft.keys, "drills": parts})
+    return ForeignRoutine(name, text, tuple(dict.fromkeys(draft.left_out)))
+
+
+def _without_end_rests(
+    entries: list[dict[str, Any]], *, at_end: bool = True
+) -> list[dict[str, Any]]:
+    """Without rests at the beginning, where nothing needs one, and at the end of a block."""
+    first = next((at for at, e in enumerate(entries) if set(e) != {"rest"}), len(entries))
+    kept = entries[first:]
+    while at_end and kept and set(kept[-1]) == {"rest"}:
+        kept = kept[:-1]
+    return kept
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether another program may have written it, by its name."""
+    return path.suffix.lower() in ENDINGS and not zipfile.is_zipfile(path)

@@ -1,0 +1,154 @@
+"""A `.mobility` file: a zip with routines, their drills, motions and pictures, and nothing else.
+
+Whatever is in it is checked before anything is unpacked: its size, its names, its kinds.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobility_timer import files
+from mobility_timer.routine import LARGEST_FILE_BYTES
+from mobility_timer.words import sharing as words
+
+ENDING = ".mobility"
+LARGEST_PACKAGE_BYTES = 24 * 1024 * 1024
+LARGEST_PICTURE_BYTES = 4 * 1024 * 1024
+MOST_ENTRIES = 200
+FOLDERS = ("routines", "drills", "motions", "pictures")
+_NAME = re.compile(r"(routines|drills|motions|pictures)/([\w][\w .()+-]{0,80})\.([a-z]{3,4})")
+_KINDS = {"routines": ("yaml",), "drills": ("yaml",), "motions": ("yaml",),
+          "pictures": ("png", "gif", "webp")}  # fmt: skip
+_BEGINS = {"png": (b"\x89PNG\r\n\x1a\n",), "gif": (b"GIF87a", b"GIF89a"), "webp": (b"RIFF",)}
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError),
+    *(OSError, struct.error),
+)
+
+
+class NotAPackage(Exception):
+    """A file that cannot be taken, with one line that says why."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """The files of a package by their names in it, `routines/mine.yaml`."""
+
+    files: Mapping[str, bytes]
+
+    def in_folder(self, folder: str) -> dict[str, bytes]:
+        """The files of one of its folders, by their names alone."""
+        return {
+            name.partition("/")[2]: data
+            for name, data in self.files.items()
+            if name.startswith(f"{folder}/")
+        }
+
+
+def packed(package: Package) -> bytes:
+    """The package as a zip; the same files give the same bytes."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(package.files.items()):
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, content)
+    return data.getvalue()
+
+
+def unpacked(path: Path) -> Package:
+    """What a file holds. Raises NotAPackage; nothing is written anywhere."""
+    try:
+        data = files.read_limited(path, LARGEST_PACKAGE_BYTES)
+    except OSError as error:
+        raise NotAPackage(words.cannot_be_opened(path, error.strerror or "")) from None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return Package(_contents(archive))
+    except NotAPackage as refused:
+        raise NotAPackage(words.refused(path.name, str(refused))) from None
+    except _BROKEN:
+        raise NotAPackage(words.refused(path.name, words.DAMAGED)) from None
+
+
+def _contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    infos = archive.infolist()
+    if len(infos) > MOST_ENTRIES:
+        raise NotAPackage(words.too_many(len(infos), MOST_ENTRIES))
+    found: dict[str, bytes] = {}
+    seen: set[str] = set()
+    room = LARGEST_PACKAGE_BYTES
+    for info in infos:
+        if info.is_dir() and info.filename.rstrip("/") in FOLDERS:
+            continue
+        name = _checked_name(info, seen)
+        content = _read(archive, info, room)
+        room -= len(content)
+        _check_kind(name, content)
+        found[name] = content
+    if not any(name.startswith("routines/") for name in found):
+        raise NotAPackage(words.NO_ROUTINE)
+    return found
+
+
+def _checked_name(info: zipfile.ZipInfo, seen: set[str]) -> str:
+    name = unicodedata.normalize("NFC", info.filename)
+    known = _NAME.fullmatch(name)
+    mode = info.external_attr >> 16
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        raise NotAPackage(words.is_a_link(name))
+    if known is None or known[3] not in _KINDS[known[1]] or name.endswith((" ", ".")):
+        raise NotAPackage(words.does_not_belong(name))
+    if name.casefold() in seen:
+        raise NotAPackage(words.is_there_twice(name))
+    seen.add(name.casefold())
+    if info.flag_bits & 1 or info.compress_type not in _METHODS:
+        raise NotAPackage(words.cannot_be_read(name))
+    return name
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room_bytes: int) -> bytes:
+    """The content of an entry, never more than is allowed, whatever its header says."""
+    is_picture = info.filename.startswith("pictures/")
+    most = min(LARGEST_PICTURE_BYTES if is_picture else LARGEST_FILE_BYTES, room_bytes)
+    if info.file_size > most:
+        raise NotAPackage(words.too_large(info.filename))
+    with archive.open(info) as entry:
+        content = entry.read(most + 1)
+    if len(content) > most:
+        raise NotAPackage(words.too_large(info.filename))
+    return content
+
+
+def _check_kind(name: str, content: bytes) -> None:
+    ending = name.rpartition(".")[2]
+    if ending == "yaml":
+        try:
+            content.decode()
+        except UnicodeDecodeError:
+            raise NotAPackage(words.is_no_text(name)) from None
+    elif not content.startswith(_BEGINS[ending]):
+        raise NotAPackage(words.is_no_picture(name))
+
+
+def text_bytes(path: Path) -> bytes:
+    """The content of a text file. Raises NotAPackage where it cannot be read."""
+    try:
+        data = files.read_limited(path, LARGEST_FILE_BYTES)
+        data.decode()
+    except OSError as error:
+        raise NotAPackage(words.cannot_be_opened(path, error.strerror or "")) from None
+    except UnicodeDecodeError:
+        raise NotAPackage(words.refused(path.name, words.is_no_text(path.name))) from None
+    return data

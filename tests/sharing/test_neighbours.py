@@ -1,0 +1,135 @@
+"""Other timers' exports become routines; what does not fit is named."""
+
+import json
+
+import pytest
+
+from mobility_timer import files
+from mobility_timer.library.opening import open_library
+from mobility_timer.sharing.neighbours import NotKnown, foreign_routines
+
+JUST_ANOTHER = {
+    "title": "Morning",
+    "version": 2,
+    "position": -1,
+    "sets": [
+        {
+            "repetitions": 3,
+            "name": "Core",
+            "id": "a",
+            "exercises": [
+                {"name": "Plank", "duration": 40, "id": "b"},
+                {"name": "Rest", "duration": 20, "id": "c"},
+                {"name": "Side plank", "duration": 30, "id": "d"},
+                {"name": "Rest", "duration": 20, "id": "e"},
+            ],
+        },
+        {"repetitions": 1, "id": "f", "exercises": [{"name": "Blink", "duration": 2, "id": "g"}]},
+        {"repetitions": 1, "id": "h", "exercises": [{"name": "Bridge", "duration": 60, "id": "i"}]},
+    ],
+}
+FEEEL = {
+    "feeelMetadataVersion": 6,
+    "exerciseDbImport": "2023-01-01T00:00:00.000Z",
+    "fullWorkout": {
+        "workout": {
+            "id": 3,
+            "title": "Legs",
+            "countdownDuration": 5,
+            "exerciseDuration": 30,
+            "breakDuration": 10,
+        },
+        "workoutExercises": [
+            {"orderPosition": 1, "exercise": 12, "exerciseDuration": 45, "breakDuration": None},
+            {"orderPosition": 0, "exercise": 7, "exerciseDuration": None, "breakDuration": None},
+        ],
+    },
+}
+OPEN_HIIT = {
+    "id": "x",
+    "name": "Tabata",
+    "activities": ["Squats", "Lunges"],
+    "activeIntervals": 4,
+    "restarts": 1,
+    "timeSettings": {
+        "workTime": 20,
+        "restTime": 10,
+        "breakTime": 60,
+        "warmupTime": 120,
+        "cooldownTime": 0,
+        "getReadyTime": 10,
+    },
+    "soundSettings": {},
+}
+
+
+@pytest.fixture(scope="module")
+def library():
+    return open_library(files.routines(), None)
+
+
+@pytest.fixture
+def routine(tmp_path, library):
+    def routine(said):
+        path = tmp_path / "export.json"
+        path.write_text(json.dumps(said))
+        (found,) = foreign_routines(path)
+        return library.read_text(found.text, tmp_path / "x.yaml"), found.left_out
+
+    return routine
+
+
+def test_just_another_workout_timer(routine):
+    found, left_out = routine(JUST_ANOTHER)
+    assert found.name == "Morning"
+    assert [(d.name, d.dose.amount) for d in found.drills] == [
+        ("Plank", 40), ("Side plank", 30), ("Bridge", 60)
+    ]  # fmt: skip
+    assert [d.block.rounds if d.block else 1 for d in found.drills] == [3, 3, 1]
+    assert found.drills[0].rest_after_ms == 20_000
+    assert left_out == ("Blink lasts 2 s; a drill lasts 5 s to 30 minutes.",)
+
+
+def test_its_backup_of_several(tmp_path):
+    path = tmp_path / "Backup.json"
+    path.write_text(json.dumps({"workouts": [JUST_ANOTHER, {**JUST_ANOTHER, "title": "Two"}]}))
+    assert [one.name for one in foreign_routines(path)] == ["Morning", "Two"]
+
+
+def test_feeel_has_its_exercises_by_number(routine):
+    found, left_out = routine(FEEEL)
+    assert [(d.name, d.dose.amount) for d in found.drills] == [
+        ("Exercise 7", 30), ("Exercise 12", 45)
+    ]  # fmt: skip
+    assert found.drills[0].rest_after_ms == 10_000
+    assert found.get_ready_ms == 5_000
+    assert "names" in left_out[0]
+
+
+def test_open_hiit(routine):
+    found, _ = routine(OPEN_HIIT)
+    assert [d.name for d in found.drills] == [
+        "Warm-up", "Squats", "Lunges", "Exercise 3", "Exercise 4"
+    ]  # fmt: skip
+    assert [d.dose.amount for d in found.drills] == [120, 20, 20, 20, 20]
+    assert (found.drills[1].block.rounds, found.drills[1].block.rest_ms) == (2, 60_000)
+    assert found.get_ready_ms == 10_000
+
+
+def test_a_hundred_rounds_are_as_many_as_there_may_be(routine):
+    sets = [{"repetitions": 100, "exercises": [{"name": "Plank", "duration": 10}]}]
+    found, left_out = routine({"title": "Long", "sets": sets})
+    assert found.drills[0].block.rounds == 10
+    assert left_out == ("Long is done 10 times instead of 100.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "[]", "3", '"x"', "{", '{"sets": 3}', '{"title": "a", "sets": []}', "[" * 9000],
+)
+def test_anything_else_is_refused_in_one_line(tmp_path, text):
+    path = tmp_path / "x.json"
+    path.write_text(text)
+    with pytest.raises(NotKnown) as told:
+        foreign_routines(path)
+    assert "\n" not in str(told.value)
