@@ -133,7 +133,10 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         ),
         history=person.history,
         coach=coach,
-        thumbnails=Thumbnails(library.motion_file, files.cache("thumbnails"), drawing),
+        thumbnails=Thumbnails(
+            library.motion_file, files.cache("thumbnails"), drawing, library.picture_files
+        ),
+        pictures_of=library.picture_files,
         frames=frames,
         motion_of=library.motion_of,
         motion_trouble=library.motion_trouble,

@@ -78,6 +78,10 @@ class EditSession:
         """As it is once this text stands in its file."""
         return replace(self, path=path, on_disk=text, saved=self.draft, merging="")
 
+    def reading(self, read: Read) -> Self:
+        """The same, read with the drills that are there now. Raises Refused."""
+        return replace(self, read=read)._with(self.draft)
+
     def _with(self, draft: RoutineDraft) -> Self:
         if not draft.drill_steps():
             return replace(self, draft=draft, routine=None)

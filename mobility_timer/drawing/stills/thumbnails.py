@@ -56,9 +56,14 @@ class Thumbnails(QObject):
     _came = Signal(object, object)
 
     def __init__(
-        self, file_of: Callable[[Drill], Path | None], cache: Path | None, executor: Executor
+        self,
+        file_of: Callable[[Drill], Path | None],
+        cache: Path | None,
+        executor: Executor,
+        pictures_of: Callable[[Drill], tuple[Path, ...]] = lambda _drill: (),
     ) -> None:
         super().__init__()
+        self._pictures_of = pictures_of
         self._file_of = file_of
         self._disk = DiskCache(cache, ".png", LIMIT_BYTES)
         self._executor = executor
@@ -79,6 +84,8 @@ class Thumbnails(QObject):
 
         `then` is not called where there can be no picture.
         """
+        if drill.motion is None and drill.pictures:
+            return self._own(drill, (width, height), ratio, theme)
         path = self._file_of(drill)
         if path is None:
             return None
@@ -92,6 +99,22 @@ class Thumbnails(QObject):
             job = self._executor.submit(self._draw, request)
             job.add_done_callback(lambda done: self._came.emit(request, done))
         self._waiting.setdefault(request, []).append(then)
+        return None
+
+    def _own(
+        self, drill: Drill, size: tuple[int, int], ratio: float, theme: Theme
+    ) -> QImage | None:
+        """The first of a drill's own pictures."""
+        for path in self._pictures_of(drill)[:1]:
+            request = Request(path, _changed_at(path), drill.order[0], size, ratio, theme)
+            if request not in self._pictures:
+                keeps = Qt.AspectRatioMode.KeepAspectRatio
+                smooth = Qt.TransformationMode.SmoothTransformation
+                image = QImage(str(path))
+                if image.isNull():
+                    return None
+                self._add(request, image.scaled(*request.pixels, keeps, smooth))
+            return self._pictures[request]
         return None
 
     def _read(self, request: Request) -> QImage | None:

@@ -53,7 +53,7 @@ class DrillCard(FlatButton):
             block(painter, rect, 18 * s, ground)
             area = QRectF(4 * s, 0, _PICTURE_PX * s, rect.height())
             image = self._picture(self.drill, round(area.width()), round(area.height()))
-            symbol = "" if self.drill.motion else STILL
+            symbol = "" if self.drill.motion or self.drill.pictures else STILL
             paint_picture(self, painter, image, area, rect, 18 * s, symbol)
             self._paint_words(painter, rect.adjusted((_PICTURE_PX + 16) * s, 12 * s, -12 * s, 0))
             focus_ring(self, painter, rect, 18 * s)

@@ -77,6 +77,24 @@ class OwnRoutines:
 
         self._pages.say(words.DRAFT_LEFT, take_up)
 
+    def show_versions(self, routine: Routine) -> None:
+        """What the routine's file said before, to be brought back."""
+        from mobility_timer.ui.editor.versions_page import VersionsPage
+
+        path = self._context.library.paths[f"routine {routine.id}"]
+
+        def restored() -> None:
+            library = self._context.library
+            try:
+                now = library.read_text(editing.text_on_disk(path) or "", path)
+            except FileFaults as faults:
+                self._pages.say(str(faults.faults[0]))
+                return
+            self._pages.use_library(library.with_routine(now, path))
+            self._pages.show_saved(now)
+
+        self._pages.show_own_page(VersionsPage(self._context, self._pages, path, restored))
+
     def copy_as_text(self, routine: Routine) -> None:
         """Put it on the clipboard, for a message."""
         from mobility_timer.sharing import as_text
@@ -112,6 +130,7 @@ class OwnRoutines:
             (sharing_page.SAVE_AS_FILE, lambda: self.save_as_file(owner, routine)),
         ]
         if opening.is_own(self._context.library, routine):
+            entries.append((words.VERSIONS, lambda: self.show_versions(routine)))
             entries.append((words.DELETE_ROUTINE, lambda: self.delete(routine)))
         return menu_of(
             owner, [name for name, _ in entries], lambda at: entries[at][1](), scale=scale

@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortc
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.editing import EditSession, Refused
+from mobility_timer.library import Library
 from mobility_timer.personal import SessionStart
-from mobility_timer.routine import Drill
+from mobility_timer.routine import Drill, Origin
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.editor.asking import AskBar
@@ -57,6 +58,7 @@ class EditorPage(Page):
         self.asking = AskBar()
         self.list = StepList(self._picture, self._can_edit)
         self.nothing = Label(words.NOTHING_YET, muted=True)
+        self.paste = PillButton(words.PASTE, weight=Weight.QUIET)
         self.add = PillButton(words.ADD_DRILL, weight=Weight.QUIET, icon="plus")
         self.add_rest = PillButton(words.ADD_REST, weight=Weight.BARE)
         self.panel = EditorPanel()
@@ -77,7 +79,7 @@ class EditorPage(Page):
         self._column.addWidget(self.nothing)
         self._column.addWidget(self.list)
         self._add_line = QHBoxLayout()
-        for button in (self.add, self.add_rest):
+        for button in (self.add, self.add_rest, self.paste):
             self._add_line.addWidget(button)
         self._add_line.addStretch(1)
         self._column.addLayout(self._add_line)
@@ -107,6 +109,7 @@ class EditorPage(Page):
         )
         self.add.clicked.connect(self.open_catalogue)
         self.add_rest.clicked.connect(self._add_rest)
+        self.paste.clicked.connect(self._paste)
         self.list.changed.connect(self.change)
         self.list.made.connect(self._connect_row)
         self.list.resized.connect(lambda row: QTimer.singleShot(0, row, lambda: self._sight(row)))
@@ -152,6 +155,7 @@ class EditorPage(Page):
 
     def _connect_row(self, row: StepRow) -> None:
         row.details.play.clicked.connect(lambda: self._play_from(row.number))
+        row.details.drill.clicked.connect(lambda: self._edit_drill(row.number))
         row.rescale(self.scale or 1.0)
 
     @property
@@ -208,6 +212,7 @@ class EditorPage(Page):
         drills = self.model.drills.values()
         self.catalogue = Catalogue(drills, self._picture, self)
         self.catalogue.added.connect(self._add)
+        self.catalogue.own.connect(self._write_drill)
         self.catalogue.closed.connect(self._close_catalogue)
         self.catalogue.setGeometry(self.rect())
         self.rescale_now()
@@ -222,6 +227,37 @@ class EditorPage(Page):
             self._added += 1
             self._added_after = self.model.draft.next_number - 1
             self.catalogue.show_count(self._added)
+
+    def _paste(self) -> None:
+        from mobility_timer.ui.editor.paste_page import PastePage
+
+        self._pages.back()
+        self._pages.show_own_page(PastePage(self._context, self._pages))
+
+    def _write_drill(self) -> None:
+        """A drill of one's own, which is then added."""
+        from mobility_timer.ui.editor.own_drills import write_drill
+
+        def saved(drill: Drill, library: Library) -> None:
+            self._use_library(library)
+            self._add(drill)
+            self._close_catalogue()
+
+        write_drill(self._context, self._pages, saved)
+
+    def _edit_drill(self, number: int) -> None:
+        from mobility_timer.ui.editor.own_drills import edit_drill
+
+        drill = self.model.drill_of(number)
+        edit_drill(self._context, self._pages, drill, lambda _, new: self._use_library(new))
+
+    def _use_library(self, library: Library) -> None:
+        """Read the routine with the drills as they are now."""
+        self._context = replace(self._context, library=library)
+        session = self.model.session.reading(library.read_text)
+        self.model = EditorModel(session, library.drills)
+        self._pictures.forget()
+        self._show()
 
     def _add_rest(self) -> None:
         rows = self.list.rows
@@ -285,6 +321,7 @@ class EditorPage(Page):
         self.list.setVisible(bool(model.rows))
         self.nothing.setVisible(not model.rows)
         self.add_rest.setVisible(bool(model.rows))
+        self.paste.setVisible(not model.rows)
         self.undo.setEnabled(bool(model.session.done))
         self.redo.setEnabled(bool(model.session.undone))
         length = model.timeline.length if model.timeline else 0
@@ -301,11 +338,12 @@ class EditorPage(Page):
         panel.save.setEnabled(routine is not None and model.session.is_changed)
         panel.show_notes(remark.text for remark in model.remarks)
 
-    def _can_edit(self, view: StepView) -> bool:  # noqa: ARG002
-        return False
+    def _can_edit(self, view: StepView) -> bool:
+        return view.own is not None and view.own.origin is Origin.USER
 
     def _picture(self, drill: Drill, width: int, height: int) -> QImage | None:
-        return self._pictures.of(drill, width, height) if drill.motion else None
+        seen = drill.motion or drill.pictures
+        return self._pictures.of(drill, width, height) if seen else None
 
     def _pictures_came(self) -> None:
         for row in self.list.rows:

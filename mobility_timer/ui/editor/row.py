@@ -219,7 +219,7 @@ class StepRow(Draggable):
             if self.view is not None and self.view.drill is not None:
                 drill = self.view.drill
                 image = self._picture(drill, round(area.width()), round(area.height()))
-                symbol = "" if drill.motion else STILL
+                symbol = "" if drill.motion or drill.pictures else STILL
                 paint_picture(self, painter, image, area, area, 12 * s, symbol)
             focus_ring(self, painter, rect, 18 * s)
 

@@ -9,19 +9,21 @@ from mobility_timer.figure import Motion
 from mobility_timer.playback import State, Update
 from mobility_timer.routine import Drill
 from mobility_timer.ui.player.figure_view import FigureView, steps_of
+from mobility_timer.ui.player.own_pictures import OwnPictures
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.words import player as words
 
 
 class FigurePresenter:
-    """Shows the figure where the drill has a motion, else the drill's steps."""
+    """Shows the figure where the drill has a motion, else its own pictures or its steps."""
 
     def __init__(
         self, context: Context, figure_view: FigureView, say: Callable[[str], object]
     ) -> None:
         self._frames = context.frames
         self._find_motion = context.motion_of
+        self._pictures = OwnPictures(context.pictures_of)
         self._trouble_of = context.motion_trouble
         self._say = say
         self._told: set[str] = set()
@@ -39,7 +41,7 @@ class FigurePresenter:
         viewport = self._viewport()
         figure = figure_at(update.timeline, moment.at, self._motion_of, viewport)
         if figure is None:
-            self._view.show_steps(steps)
+            self._view.show_steps(steps, self._pictures.at(moment))
             self._tell(moment.drill, self._troubles[_key(moment.drill)])
             return
         self._shown = moment.drill

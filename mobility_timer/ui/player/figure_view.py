@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.drawing import FigureState
@@ -57,6 +65,7 @@ class FigureView(QWidget):
         self._figure: FigureState | None = None
         self._paused = False
         self._steps: Steps | None = None
+        self._picture: QImage | None = None
         self._painted = False
         self._scale = 1.0
         self._steps_timer = QTimer(self)
@@ -71,9 +80,11 @@ class FigureView(QWidget):
         self.setGeometry(rect.toAlignedRect())
         self.update()
 
-    def show_steps(self, steps: Steps) -> None:
-        if steps != self._steps or self._figure is not None:
-            self._figure, self._steps = None, steps
+    def show_steps(self, steps: Steps, picture: QImage | None = None) -> None:
+        """The steps, or a picture of the drill's own in their place."""
+        same = picture is self._picture and self._figure is None
+        if steps != self._steps or not same:
+            self._figure, self._steps, self._picture = None, steps, picture
             self.update()
 
     def show_figure(self, figure: FigureState, paused: bool, steps: Steps) -> None:
@@ -107,6 +118,8 @@ class FigureView(QWidget):
             if self._painted:
                 self._steps_timer.stop()
                 self._is_late = False
+            elif self._picture is not None and self._figure is None:
+                self._draw_picture(painter, self._picture)
             elif self._steps is not None and (self._is_late or self._figure is None):
                 self._draw_steps(painter, self._steps)
             elif not self._steps_timer.isActive():
@@ -130,6 +143,18 @@ class FigureView(QWidget):
         return frames.paint(
             painter, self.rect(), figure.spec, figure.phase, paused=self._paused, arc=figure.counts
         )
+
+    def _draw_picture(self, painter: QPainter, picture: QImage) -> None:
+        """As large as it goes, on calm ground."""
+        s = self._scale
+        ground = QRectF(self.rect()).adjusted(2, 8 * s, 0, -14 * s)
+        block(painter, ground, 28 * s, tokens(self).surface)
+        room = ground.adjusted(24 * s, 24 * s, -24 * s, -24 * s)
+        share = min(room.width() / picture.width(), room.height() / picture.height())
+        place = QRectF(0, 0, picture.width() * share, picture.height() * share)
+        place.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, picture)
 
     def _draw_steps(self, painter: QPainter, steps: Steps) -> None:
         colours = tokens(self)

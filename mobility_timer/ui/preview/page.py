@@ -301,7 +301,8 @@ class PreviewPage(Page):
         access.plan_today(model.original.id, None if as_usual else plan)
 
     def _picture(self, drill: Drill, width: int, height: int) -> QImage | None:
-        return self._pictures.of(drill, width, height) if drill.motion else None
+        seen = drill.motion or drill.pictures
+        return self._pictures.of(drill, width, height) if seen else None
 
     def _pictures_came(self) -> None:
         for row in self.rows:

@@ -204,7 +204,8 @@ class DrillRow(QWidget):
             if self.view is not None:
                 image = self._picture(self.view.drill, round(area.width()), round(area.height()))
                 painter.setOpacity(0.35 if out else 1.0)
-                symbol = "" if self.view.drill.motion else STILL
+                shown = self.view.drill
+                symbol = "" if shown.motion or shown.pictures else STILL
                 paint_picture(self, painter, image, area, rect, 20 * s, symbol)
                 painter.setOpacity(1.0)
             focus_ring(self, painter, rect, 20 * s)

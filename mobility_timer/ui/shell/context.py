@@ -271,5 +271,6 @@ class Context:
     thumbnails: ThumbnailSource
     frames: FigureFrames
     motion_of: Callable[[Drill], Motion | None] = lambda _drill: None
+    pictures_of: Callable[[Drill], tuple[Path, ...]] = lambda _drill: ()
     user_files: Callable[[], UserFiles] = _installed_user_files
     motion_trouble: Callable[[Drill], str] = lambda _drill: ""

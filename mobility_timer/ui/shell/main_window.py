@@ -136,6 +136,9 @@ class MainWindow(QWidget):
 
         self._push(EditorPage(self._context, self, session))
 
+    def show_own_page(self, page: Page) -> None:
+        self._push(page)
+
     def show_file(self, path: Path) -> None:
         from mobility_timer.sharing import read_incoming
         from mobility_timer.ui.editor.import_page import ImportPage
@@ -271,6 +274,7 @@ class MainWindow(QWidget):
             library=library,
             motion_of=library.motion_of,
             motion_trouble=library.motion_trouble,
+            pictures_of=library.picture_files,
         )
 
     def toggle_full_screen(self) -> None:

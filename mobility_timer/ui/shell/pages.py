@@ -55,6 +55,9 @@ class Pages(Protocol):
     def show_editor(self, session: EditSession) -> None:
         """Put a routine together."""
 
+    def show_own_page(self, page: Page) -> None:
+        """Show a page that another one has made: of a drill, of versions, of a prescription."""
+
     def show_file(self, path: Path) -> None:
         """Show what a file from elsewhere holds, and offer to add it."""
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mobility_timer.ui.shell.theme import Text, font
 
-_LONGEST_WORD = 28
+_VERY_LONG = re.compile(r"\S{29,}")
 _BREAKS_HERE = "\u200b"
 
 
 def breakable(text: str) -> str:
     """The text, whose words may break between any two characters where they are very long."""
-    words = text.split(" ")
-    return " ".join(w if len(w) <= _LONGEST_WORD else _BREAKS_HERE.join(w) for w in words)
+    return _VERY_LONG.sub(lambda word: _BREAKS_HERE.join(word[0]), text)
 
 
 class Label(QLabel):

@@ -1,13 +1,16 @@
 from . import buttons as buttons
+from . import drill_page as drill_page
 from . import editor as editor
 from . import end_page as end_page
 from . import home as home
 from . import keys as keys
 from . import measure as measure
+from . import paste_page as paste_page
 from . import player as player
 from . import preview as preview
 from . import progress as progress
 from . import self_check as self_check
 from . import settings_page as settings_page
 from . import sharing_page as sharing_page
+from . import versions_page as versions_page
 from . import window as window

@@ -27,3 +27,8 @@ def test_what_is_cut_says_so_and_tells_the_whole(qtbot):
     assert label.toolTip() == LONG
     label.show_text("short")
     assert label.toolTip() == ""
+
+
+def test_short_lines_below_each_other_stay_as_they_are():
+    text = "\n".join(["One.", "Two.", "Three."] * 10)
+    assert breakable(text) == text

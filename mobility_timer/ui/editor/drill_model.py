@@ -1,0 +1,117 @@
+"""A drill of one's own as it is being written: its file's keys, what was before, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from mobility_timer.editing.draft import with_key
+from mobility_timer.library import FileFaults, Library, rendered, rewritten
+from mobility_timer.routine import Drill, Routine
+
+DRILL_KEYS = (
+    *("name", "short", "spoken", "targets", "muscles", "position", "needs", "sides", "order"),
+    *("side_means", "side_says", "switch", "dose", "sets", "tempo", "variants", "gaps"),
+    *("stance", "setup", "feel", "watch", "cues", "coaching", "grows", "motion", "pictures"),
+    *("rounds", "rest", "notes", "pain", "source"),
+)
+_WITH_SIDES = ("order", "side_means", "side_says", "switch")
+_MOVES_LIKE = (
+    "position",
+    "sides",
+    "side_means",
+    "side_says",
+    "switch",
+    "tempo",
+    "variants",
+    "needs",
+)
+
+
+@dataclass(frozen=True)
+class DrillDraft:
+    """Every change gives another one. `drill` is None while `fault` says what is missing."""
+
+    library: Library = field(repr=False, compare=False)
+    path: Path
+    keys: Mapping[str, Any]
+    text: str = ""
+    on_disk: str | None = None
+    done: tuple[Mapping[str, Any], ...] = ()
+    undone: tuple[Mapping[str, Any], ...] = ()
+    drill: Drill | None = field(default=None, compare=False)
+    fault: str = field(default="", compare=False)
+
+    def written(self) -> str:
+        """What its file would say."""
+        return rewritten(self.text, self.keys) if self.text else rendered(self.keys)
+
+    def with_key(self, key: str, value: Any) -> DrillDraft:
+        """Another value of a key; without it for None or nothing."""
+        said = None if value in ("", [], {}) else value
+        return self.with_keys(with_key(self.keys, key, said, DRILL_KEYS))
+
+    def with_keys(self, keys: Mapping[str, Any]) -> DrillDraft:
+        if keys == self.keys:
+            return self
+        return replace(self, keys=keys, done=(*self.done, self.keys), undone=()).read()
+
+    def with_sides(self, sides: str) -> DrillDraft:
+        keys = {**with_key(self.keys, "sides", None if sides == "both" else sides, DRILL_KEYS)}
+        if sides == "both":
+            keys = {key: value for key, value in keys.items() if key not in _WITH_SIDES}
+        return self.with_keys(keys)
+
+    def with_dose(self, unit: str, amount: int) -> DrillDraft:
+        """So many reps or seconds; a hold needs no phases, reps do."""
+        keys = with_key(self.keys, "dose", {unit: str(amount)}, DRILL_KEYS)
+        if unit == "reps" and "tempo" not in keys:
+            keys = with_key(keys, "tempo", {"lift": "1", "lower": "1"}, DRILL_KEYS)
+        return self.with_keys(keys)
+
+    def with_phases(self, phases: Sequence[tuple[str, str, str]]) -> DrillDraft:
+        """Names, seconds and breaths, empty for none."""
+        said = {
+            name: {"seconds": seconds, "breath": breath} if breath else seconds
+            for name, seconds, breath in phases
+            if name
+        }
+        return self.with_key("tempo", said)
+
+    def moving_like(self, other: Drill | None, keys: Mapping[str, Any]) -> DrillDraft:
+        """With the figure of a drill of the catalogue, and all that has to agree with it."""
+        if other is None or other.motion is None:
+            return self.with_key("motion", None)
+        made = dict(self.keys)
+        for key in _MOVES_LIKE:
+            made = with_key(made, key, keys.get(key), DRILL_KEYS)
+        return self.with_keys(with_key(made, "motion", other.motion, DRILL_KEYS))
+
+    def undo(self) -> DrillDraft:
+        if not self.done:
+            return self
+        undone = (*self.undone, self.keys)
+        return replace(self, keys=self.done[-1], done=self.done[:-1], undone=undone).read()
+
+    def redo(self) -> DrillDraft:
+        if not self.undone:
+            return self
+        done = (*self.done, self.keys)
+        return replace(self, keys=self.undone[-1], undone=self.undone[:-1], done=done).read()
+
+    def read(self) -> DrillDraft:
+        """The same, read as the reader of files will."""
+        try:
+            drill = self.library.read_drill_text(self.written(), self.path)
+        except FileFaults as faults:
+            return replace(self, drill=None, fault=faults.faults[0].message)
+        return replace(self, drill=drill, fault="")
+
+    @property
+    def alone(self) -> Routine | None:
+        """A routine of this drill alone, to be played or listened to."""
+        if self.drill is None:
+            return None
+        return Routine(id=self.drill.id, name=self.drill.name, drills=(self.drill,))

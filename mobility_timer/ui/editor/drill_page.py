@@ -1,0 +1,335 @@
+"""A drill of one's own: what it is called, what is said, how it goes, and what is seen of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.editing import NotSaved
+from mobility_timer.library import Library, read_plain
+from mobility_timer.routine import Drill, Position, Sides
+from mobility_timer.timeline import compile_routine, minutes_seconds
+from mobility_timer.ui.editor.details import typed_ms
+from mobility_timer.ui.editor.drill_model import DrillDraft
+from mobility_timer.ui.editor.lines import LineList, PhaseList
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.theme import Text
+from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.choice import Choice
+from mobility_timer.ui.widgets.field import TextField
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.stepper import Stepper
+from mobility_timer.ui.widgets.top_line import TopLine
+from mobility_timer.words import buttons
+from mobility_timer.words import drill_page as words
+
+_MOST_PICTURES, _MOST_STEPS, _MOST_CUES = 8, 5, 8
+_LARGEST_BYTES = 4 * 1024 * 1024
+
+Saved = Callable[[Drill, Library], object]
+
+
+class DrillPage(Page):
+    """`saved` is told the drill and the library that has it; the page then closes."""
+
+    title = words.TITLE
+
+    def __init__(self, context: Context, pages: Pages, draft: DrillDraft, saved: Saved) -> None:
+        super().__init__()
+        self._context = context
+        self._pages = pages
+        self._saved = saved
+        self.draft = draft.read()
+        self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
+        self.undo = IconButton("undo", words.UNDO)
+        self.redo = IconButton("redo", words.REDO)
+        self.name = TextField(words.NAME, Text.TITLE, bare=True)
+        self.spoken = TextField(words.SPOKEN_AS)
+        self.position = Choice(words.POSITION, [(p.value, p.value) for p in Position])
+        self.sides = Choice(words.SIDES, [(s.value, words.SHAPES[s.value]) for s in Sides])
+        self.side_means = TextField(words.SIDE_MEANS)
+        self.unit = Choice(words.DOSE, [(unit, words.UNITS[unit]) for unit in words.UNITS])
+        self.amount = Stepper(words.DOSE, filled=False, types=True)
+        self.phases = PhaseList()
+        self.steps = LineList(words.STEP, _MOST_STEPS, 60)
+        self.cues = LineList(words.CUE, _MOST_CUES, 24)
+        self.needs = TextField(words.NEEDS, longest=200)
+        moving = [(None, words.NO_FIGURE)] + [
+            (drill.id, drill.name) for drill in self._models() if drill.motion
+        ]
+        self.moves_like = Choice(words.MOVES_LIKE, moving)
+        self.pictures = PillButton(words.ADD_PICTURES, weight=Weight.QUIET, icon="plus")
+        self.no_pictures = PillButton(words.NO_PICTURES, weight=Weight.BARE)
+        self.shown_pictures = Label("", Text.SMALL, muted=True, wraps=True)
+        self.length = Label("", Text.NUMBER)
+        self.fault = Label("", Text.SMALL, wraps=True)
+        self.said = Label("", Text.SMALL, muted=True, wraps=True)
+        self.hear = PillButton(words.HEAR, weight=Weight.QUIET, icon="sound")
+        self.save = PillButton(words.SAVE, words.SAVE_KEY, large=True)
+        self._build()
+        self._connect()
+        self._show()
+
+    def _models(self) -> list[Drill]:
+        """The drills of the catalogue whose figure may be borrowed."""
+        drills = self._context.library.drills.values()
+        return sorted((d for d in drills if d.motion), key=lambda drill: drill.name)
+
+    def _build(self) -> None:
+        content = QWidget()
+        self._grid = QGridLayout(content)
+        dose = _row(self.amount, self.unit)
+        sides = _row(self.sides, self.side_means, fills=self.side_means)
+        figure = _row(self.moves_like, self.pictures, self.no_pictures)
+        for place, (head, part) in enumerate(
+            (
+                (words.SPOKEN, self.spoken),
+                (words.POSITION, _row(self.position)),
+                (words.DOSE, dose),
+                (words.PHASES, self.phases),
+                (words.SIDES, sides),
+                (words.STEPS, self.steps),
+                (words.CUES, self.cues),
+                (words.NEEDS_HEAD, self.needs),
+                (words.FIGURE, figure),
+                ("", self.shown_pictures),
+            )
+        ):
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(Label(head, Text.SMALL, muted=True), place, 0, top)
+            self._grid.addWidget(part, place, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setRowStretch(20, 1)
+        self._top = TopLine(self.leave, self.undo, self.redo)
+        self._hang = TopLine(self.name)
+        self._hang.setStretch(1, 1)
+        self._left = QVBoxLayout()
+        self._left.addLayout(self._top)
+        self._left.addLayout(self._hang)
+        self._left.addWidget(Scroll(content), 1)
+        right = QWidget()
+        self._right = QVBoxLayout(right)
+        self._right.addWidget(self.length)
+        self._right.addWidget(self.fault)
+        self._right.addWidget(Label(words.WHAT_IS_SAID, Text.SMALL_STRONG))
+        said = QWidget()
+        column = QVBoxLayout(said)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.said)
+        column.addStretch(1)
+        self._right.addWidget(Scroll(said), 1)
+        self._right.addWidget(self.hear, 0, Qt.AlignmentFlag.AlignLeft)
+        policy = self.save.sizePolicy().Policy
+        self.save.setSizePolicy(policy.Expanding, policy.Fixed)
+        self._right.addWidget(self.save)
+        self._panel = right
+        self._whole = QHBoxLayout(self)
+        self._whole.addLayout(self._left, 1)
+        self._whole.addWidget(right)
+
+    def _connect(self) -> None:
+        self.leave.clicked.connect(self._pages.back)
+        self.undo.clicked.connect(lambda: self._change(self.draft.undo()))
+        self.redo.clicked.connect(lambda: self._change(self.draft.redo()))
+        for key, field in (("name", self.name), ("spoken", self.spoken),
+                           ("side_means", self.side_means)):  # fmt: skip
+            field.settled.connect(lambda text, key=key: self._set(key, " ".join(text.split())))
+        self.needs.settled.connect(
+            lambda text: self._set("needs", [n.strip() for n in text.split(",") if n.strip()])
+        )
+        self.position.picked.connect(lambda value: self._set("position", value))
+        self.sides.picked.connect(lambda value: self._change(self.draft.with_sides(str(value))))
+        self.unit.picked.connect(
+            lambda unit: self._change(self.draft.with_dose(str(unit), words.FIRST[str(unit)]))
+        )
+        self.amount.stepped.connect(lambda by: self._set_amount(self._amount + by * self._step))
+        self.amount.typed.connect(lambda text: self._set_amount((typed_ms(text) or 0) // 1000))
+        self.phases.changed.connect(lambda them: self._change(self.draft.with_phases(them)))
+        self.steps.changed.connect(lambda lines: self._set("setup", lines))
+        self.cues.changed.connect(lambda lines: self._set("cues", lines))
+        self.moves_like.picked.connect(self._move_like)
+        self.pictures.clicked.connect(self._choose_pictures)
+        self.no_pictures.clicked.connect(lambda: self._set("pictures", None))
+        self.hear.clicked.connect(self._play)
+        self.save.clicked.connect(self._save)
+        for keys, do in (("Ctrl+Z", self.undo.click), ("Ctrl+Y", self.redo.click),
+                         ("Ctrl+S", self.save.click)):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def opened(self) -> None:
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.selectAll()
+
+    @property
+    def _unit(self) -> str:
+        return next((unit for unit in words.UNITS if unit in self.draft.keys["dose"]), "reps")
+
+    @property
+    def _step(self) -> int:
+        return 5 if self._unit == "hold" else 1
+
+    @property
+    def _amount(self) -> int:
+        drill = self.draft.drill
+        return words.FIRST[self._unit] if drill is None else drill.dose.amount
+
+    def _set(self, key: str, value: object) -> None:
+        self._change(self.draft.with_key(key, value))
+
+    def _set_amount(self, amount: int) -> None:
+        least = 5 if self._unit == "hold" else 1
+        self._change(self.draft.with_dose(self._unit, max(least, amount)))
+
+    def _move_like(self, id: object) -> None:
+        library = self._context.library
+        other = library.drills.get(str(id))
+        path = library.paths.get(f"drill {id}")
+        keys = read_plain(path.read_text(encoding="utf-8")) if path and other else {}
+        self._change(self.draft.moving_like(other, keys or {}))
+
+    def _choose_pictures(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, words.ADD_PICTURES, "", words.PICTURE_FILES)
+        self.take_pictures([Path(name) for name in names])
+
+    def take_pictures(self, paths: list[Path]) -> None:
+        """Copy pictures beside the drill; they show it phase by phase, in this order."""
+        folder = self.draft.path.parent / "pictures"
+        names = list(self.draft.keys.get("pictures", ()))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for path in paths[: _MOST_PICTURES - len(names)]:
+                if path.stat().st_size > _LARGEST_BYTES:
+                    self._pages.say(words.too_large(path.name))
+                    continue
+                name = f"{self.draft.path.stem}-{len(names) + 1}{path.suffix.lower()}"
+                shutil.copyfile(path, folder / name)
+                names.append(name)
+        except OSError as error:
+            self._pages.say(str(error))
+        self._set("pictures", names)
+
+    def _play(self) -> None:
+        if (alone := self.draft.alone) is not None:
+            self._pages.play(alone)
+
+    def _save(self) -> None:
+        draft = self.draft
+        if draft.drill is None:
+            return
+        user, library = self._context.user_files(), self._context.library
+        path = draft.path
+        if draft.on_disk is None:
+            taken = frozenset(library.drills)
+            path = user.new_path(draft.drill.name, taken=taken, of="drills")
+        try:
+            user.write(path, draft.written(), draft.on_disk)
+        except NotSaved as error:
+            self._pages.say(str(error))
+            return
+        drill = library.read_drill_text(draft.written(), path)
+        library = library.with_drill(drill, path)
+        self._pages.use_library(library)
+        self.draft = replace(draft, done=(), on_disk=draft.written())
+        self._pages.back()
+        self._saved(drill, library)
+
+    def _change(self, draft: DrillDraft) -> None:
+        self.draft = draft
+        self._show()
+
+    def _show(self) -> None:
+        keys, drill = self.draft.keys, self.draft.drill
+        self.title = str(keys.get("name", words.TITLE))
+        self.name.show_text(str(keys.get("name", "")))
+        self.spoken.show_text(str(keys.get("spoken", "")))
+        self.position.show_value(keys.get("position"))
+        sides = keys.get("sides", "both")
+        self.sides.show_value(sides)
+        self.side_means.setVisible(sides != "both")
+        self.side_means.show_text(str(keys.get("side_means", "")))
+        self.unit.show_value(self._unit)
+        self.amount.show_value(str(self._amount))
+        self.phases.show_phases(keys.get("tempo", {}))
+        self.steps.show_lines(keys.get("setup", []))
+        self.cues.show_lines(keys.get("cues", []))
+        self.needs.show_text(", ".join(keys.get("needs", [])))
+        by_motion = {one.motion: one.id for one in self._models()}
+        self.moves_like.show_value(by_motion.get(keys.get("motion")))
+        pictures = keys.get("pictures", [])
+        self.shown_pictures.setText(words.these_pictures(pictures) if pictures else "")
+        self.no_pictures.setVisible(bool(pictures))
+        self.undo.setEnabled(bool(self.draft.done))
+        self.redo.setEnabled(bool(self.draft.undone))
+        self.fault.setText(self.draft.fault)
+        self.fault.setVisible(bool(self.draft.fault))
+        for button in (self.hear, self.save):
+            button.setEnabled(drill is not None)
+        alone = self.draft.alone
+        timeline = compile_routine(alone) if alone else None
+        self.length.setText(minutes_seconds(timeline.length) if timeline else "0:00")
+        cues = timeline.cues_between(0, timeline.length + 1) if timeline else ()
+        self.said.setText("\n".join(cue.line for cue in cues if cue.line))
+        self.rescale_now()
+
+    def rescaled(self, scale: float) -> None:
+        margin, edge = round(48 * scale), round(14 * scale)
+        self._whole.setContentsMargins(margin, round(20 * scale), margin, round(34 * scale))
+        self._whole.setSpacing(round(26 * scale))
+        self._top.rescale(scale)
+        self._hang.hang(round(8 * scale))
+        self._left.setSpacing(round(8 * scale))
+        self._grid.setHorizontalSpacing(round(16 * scale))
+        self._grid.setVerticalSpacing(round(14 * scale))
+        self._grid.setContentsMargins(0, round(8 * scale), edge, 0)
+        self._panel.setFixedWidth(round(330 * scale))
+        self._right.setSpacing(round(10 * scale))
+        self._right.setContentsMargins(0, round(28 * scale), 0, 0)
+        self.amount.setFixedWidth(round(140 * scale))
+
+
+def new_drill(context: Context) -> DrillDraft:
+    """A drill that stands, counted, with two phases: what most begin as."""
+    user = context.user_files()
+    path = user.new_path(words.MY_DRILL, taken=frozenset(context.library.drills), of="drills")
+    keys = {
+        "name": words.MY_DRILL,
+        "position": Position.STANDING.value,
+        "dose": {"reps": str(words.FIRST["reps"])},
+        "tempo": {"lift": "1", "lower": "1"},
+    }
+    return DrillDraft(context.library, path, keys)
+
+
+def edited_drill(context: Context, drill: Drill) -> DrillDraft | None:
+    """A drill of the user's own, where it has a file that can be read."""
+    path = context.library.paths.get(f"drill {drill.id}")
+    if path is None or not path.is_file():
+        return None
+    text = path.read_text(encoding="utf-8")
+    keys = read_plain(text)
+    if keys is None:
+        return None
+    if isinstance(keys.get("dose"), str):
+        unit = "hold" if drill.is_hold else "reps"
+        keys["dose"] = {unit: str(drill.dose.amount)}
+    return DrillDraft(context.library, path, keys, text, text)
+
+
+def _row(*widgets: QWidget, fills: QWidget | None = None) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        row.addWidget(widget, 1 if widget is fills else 0)
+    row.addStretch(0 if fills else 1)
+    return holder

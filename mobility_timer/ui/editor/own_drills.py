@@ -1,0 +1,25 @@
+"""Drills of one's own from within the editor: begun, edited, and known to it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mobility_timer.library import Library
+from mobility_timer.routine import Drill
+from mobility_timer.ui.editor.drill_page import DrillPage, edited_drill, new_drill
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Pages
+
+Saved = Callable[[Drill, Library], object]
+
+
+def write_drill(context: Context, pages: Pages, saved: Saved) -> None:
+    """A new one; `saved` is told of it."""
+    pages.show_own_page(DrillPage(context, pages, new_drill(context), saved))
+
+
+def edit_drill(context: Context, pages: Pages, drill: Drill, saved: Saved) -> None:
+    """One that has a file of the user's."""
+    draft = edited_drill(context, drill)
+    if draft is not None:
+        pages.show_own_page(DrillPage(context, pages, draft, saved))

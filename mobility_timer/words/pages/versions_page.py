@@ -1,0 +1,26 @@
+"""The page of what a file said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mobility_timer.words import dates
+
+TITLE = "Earlier versions"
+NONE = "Nothing else is kept of this file."
+BRING_BACK = "Bring it back"
+BROUGHT_BACK = "Brought back. What it replaced is kept too."
+_MOST_ROWS = 12
+
+
+def kept(when: datetime) -> str:
+    return f"{dates.short(when)} {when.year}, {when:%H:%M}"
+
+
+def differing(lines: Sequence[str]) -> str:
+    """What came and went: "+ reps: 8", "- reps: 10"."""
+    shown = [f"{line[:1]} {line[2:].strip()}" for line in lines if line[2:].strip()]
+    more = len(shown) - _MOST_ROWS
+    tail = [f"and {more} lines more"] if more > 0 else []
+    return "\n".join([*shown[:_MOST_ROWS], *tail])

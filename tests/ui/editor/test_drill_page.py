@@ -1,0 +1,180 @@
+"""A drill of one's own: written in the window, seen and heard as it will be, saved as a file."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
+
+from mobility_timer.ui.editor.drill_page import DrillPage, edited_drill, new_drill
+from mobility_timer.ui.player.own_pictures import OwnPictures, frames
+
+
+@pytest.fixture
+def open_drill(editor_context, pages, qtbot):
+    def open_drill(draft=None):
+        page = DrillPage(
+            editor_context, pages, draft or new_drill(editor_context), lambda *it: saved.append(it)
+        )
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        kept.append(holder)
+        holder.resize(1280, 800)
+        page.setParent(holder)
+        page.resize(1280, 800)
+        holder.show()
+        return page
+
+    kept, saved = [], []
+    open_drill.saved = saved
+    return open_drill
+
+
+@pytest.fixture
+def page(open_drill):
+    return open_drill()
+
+
+def typed(qtbot, field, text):
+    field.setFocus()
+    field.setText(text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_it_begins_as_something_that_can_be_saved(page):
+    assert page.draft.fault == ""
+    assert page.save.isEnabled()
+    assert "First: my drill." in page.said.text()
+
+
+def test_name_words_position_and_dose_are_said_as_they_will_be(page, qtbot):
+    typed(qtbot, page.name, "Knee drive")
+    typed(qtbot, page.spoken, "knee drives")
+    page.position.picked.emit("kneeling")
+    qtbot.mouseClick(page.amount.more, Qt.MouseButton.LeftButton)
+    drill = page.draft.drill
+    assert (drill.name, drill.spoken, drill.dose.amount) == ("Knee drive", "knee drives", 9)
+    assert drill.position.value == "kneeling"
+    assert "First: knee drives, kneeling" in page.said.text()
+
+
+def test_phases_are_named_timed_and_breathed(page, qtbot):
+    rows = page.phases.rows
+    typed(qtbot, rows[2].name, "hold")
+    rows[2].seconds.typed.emit("3")
+    rows[1].breath._pick(1)
+    tempo = page.draft.drill.tempo
+    assert [(phase.name, phase.ms) for phase in tempo] == [
+        ("lift", 1000), ("lower", 1000), ("hold", 3000)
+    ]  # fmt: skip
+    assert tempo[1].breath.value == "out"
+
+
+def test_a_side_needs_a_word_on_which_limb_is_meant(page, qtbot):
+    page.sides.picked.emit("each")
+    assert "side_means" in page.draft.fault
+    assert not page.save.isEnabled()
+    typed(qtbot, page.side_means, "the leg that moves")
+    assert page.save.isEnabled()
+    page.sides.picked.emit("both")
+    assert "side_means" not in page.draft.keys
+
+
+def test_steps_cues_and_needs_are_lines(page, qtbot):
+    typed(qtbot, page.steps.fields[0], "Face the wall")
+    typed(qtbot, page.steps.fields[1], "Lift one knee")
+    typed(qtbot, page.cues.fields[0], "Tall and slow")
+    typed(qtbot, page.needs, "wall, mat")
+    drill = page.draft.drill
+    assert drill.setup == ("Face the wall", "Lift one knee")
+    assert (drill.cues, drill.needs) == (("Tall and slow",), ("wall", "mat"))
+
+
+def test_a_hold_needs_no_phases(page):
+    page.unit.picked.emit("hold")
+    page.phases.changed.emit([])
+    assert page.draft.drill.is_hold
+    assert page.draft.drill.tempo == ()
+
+
+def test_a_borrowed_figure_brings_what_has_to_agree_with_it(page, bundled, editor_context):
+    page.moves_like.picked.emit("hip-cars")
+    drill, other = page.draft.drill, bundled.drills["hip-cars"]
+    assert (drill.motion, drill.sides, drill.tempo) == (other.motion, other.sides, other.tempo)
+    assert editor_context.library.motion_of(drill) is not None
+    page.moves_like.picked.emit(None)
+    assert page.draft.drill.motion is None
+
+
+def test_everything_can_be_undone_and_done_again(page, qtbot):
+    typed(qtbot, page.name, "Other")
+    page.unit.picked.emit("hold")
+    qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+    assert page.draft.drill.name == "My drill"
+    qtbot.mouseClick(page.redo, Qt.MouseButton.LeftButton)
+    assert page.name.text() == "Other"
+
+
+def test_saved_it_is_a_file_and_known_to_the_catalogue(page, open_drill, user, qtbot, pages):
+    typed(qtbot, page.name, "Knee drive")
+    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    text = (user.folder / "drills" / "knee-drive.yaml").read_text()
+    assert text.startswith("name: Knee drive\nposition: standing\ndose: {reps: 8}\n")
+    ((drill, library),) = open_drill.saved
+    assert library.drills["knee-drive"] == drill
+    assert ("back",) in pages.asked
+
+
+def test_edited_its_file_keeps_its_comments(open_drill, editor_context, user, qtbot):
+    path = user.folder / "drills" / "mine.yaml"
+    text = "# mine\nname: Mine\nposition: lying  # here\nneeds: [mat]\ndose: {hold: 30}\n"
+    user.write(path, text, None)
+    drill = editor_context.library.read_drill_text(text, path)
+    from dataclasses import replace
+
+    context = replace(editor_context, library=editor_context.library.with_drill(drill, path))
+    page = open_drill(edited_drill(context, drill))
+    qtbot.mouseClick(page.amount.more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    assert path.read_text() == text.replace("30", "35")
+
+
+def test_it_is_heard_and_seen_alone(page, pages, qtbot):
+    qtbot.mouseClick(page.hear, Qt.MouseButton.LeftButton)
+    name, routine = pages.asked[-1]
+    assert (name, [drill.name for drill in routine.drills]) == ("play", ["My drill"])
+
+
+def picture(path, colour):
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    image.save(str(path))
+    return path
+
+
+def test_own_pictures_lie_beside_the_drill(page, tmp_path, user):
+    page.take_pictures(
+        [picture(tmp_path / "one.png", "red"), picture(tmp_path / "two.png", "blue")]
+    )
+    assert page.draft.drill.pictures == ("my-drill-1.png", "my-drill-2.png")
+    assert (user.folder / "drills" / "pictures" / "my-drill-2.png").is_file()
+
+
+def test_each_phase_has_its_picture(page, tmp_path):
+    from mobility_timer.timeline import compile_routine
+
+    paths = (picture(tmp_path / "one.png", "red"), picture(tmp_path / "two.png", "blue"))
+    page._set("pictures", ["one.png", "two.png"])
+    shown = OwnPictures(lambda _drill: paths)
+    timeline = compile_routine(page.draft.alone)
+    begins = timeline.sets[0].start
+    seen = [
+        QColor(shown.at(timeline.moment_at(begins + ms)).pixel(5, 5)).name()
+        for ms in (100, 900, 1100, 1900, 2100)
+    ]
+    assert seen == ["#ff0000", "#ff0000", "#0000ff", "#0000ff", "#ff0000"]
+
+
+def test_what_is_no_picture_is_left_out(tmp_path):
+    (tmp_path / "no.png").write_bytes(b"MZ")
+    assert frames(tmp_path / "no.png") == []
