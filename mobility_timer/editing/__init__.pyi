@@ -24,6 +24,7 @@ from .draft import DraftBlock as DraftBlock
 from .draft import DraftStep as DraftStep
 from .draft import RoutineDraft as RoutineDraft
 from .draft import draft_of as draft_of
+from .draft import with_key as with_key
 from .saving import ChangedElsewhere as ChangedElsewhere
 from .saving import NotSaved as NotSaved
 from .saving import UserFiles as UserFiles

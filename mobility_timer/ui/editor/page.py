@@ -236,7 +236,7 @@ class EditorPage(Page):
 
     def _write_drill(self) -> None:
         """A drill of one's own, which is then added."""
-        from mobility_timer.ui.editor.own_drills import write_drill
+        from mobility_timer.ui.editor.drill.opening import write_drill
 
         def saved(drill: Drill, library: Library) -> None:
             self._use_library(library)
@@ -246,7 +246,7 @@ class EditorPage(Page):
         write_drill(self._context, self._pages, saved)
 
     def _edit_drill(self, number: int) -> None:
-        from mobility_timer.ui.editor.own_drills import edit_drill
+        from mobility_timer.ui.editor.drill.opening import edit_drill
 
         drill = self.model.drill_of(number)
         edit_drill(self._context, self._pages, drill, lambda _, new: self._use_library(new))

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.ui.editor.drill_page import DrillPage, edited_drill, new_drill
+from mobility_timer.ui.editor.drill.page import DrillPage, edited_drill, new_drill
 from mobility_timer.ui.player.own_pictures import OwnPictures, frames
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mobility_timer.editing.draft import with_key
+from mobility_timer.editing import with_key
 from mobility_timer.library import FileFaults, Library, rendered, rewritten
 from mobility_timer.routine import Drill, Routine
 

@@ -16,8 +16,8 @@ from mobility_timer.library import Library, read_plain
 from mobility_timer.routine import Drill, Position, Sides
 from mobility_timer.timeline import compile_routine, minutes_seconds
 from mobility_timer.ui.editor.details import typed_ms
-from mobility_timer.ui.editor.drill_model import DrillDraft
-from mobility_timer.ui.editor.lines import LineList, PhaseList
+from mobility_timer.ui.editor.drill.lines import LineList, PhaseList
+from mobility_timer.ui.editor.drill.model import DrillDraft
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mobility_timer.library import Library
 from mobility_timer.routine import Drill
-from mobility_timer.ui.editor.drill_page import DrillPage, edited_drill, new_drill
+from mobility_timer.ui.editor.drill.page import DrillPage, edited_drill, new_drill
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 

@@ -1,0 +1,1 @@
+"""The page of a drill of one's own."""
