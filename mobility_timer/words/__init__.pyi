@@ -1,7 +1,5 @@
 from . import command_line as command_line
 from . import dates as dates
-from . import drill_names as drill_names
-from . import editing as editing
 from . import kept as kept
 from . import numbers as numbers
 from . import prescription as prescription
@@ -9,7 +7,6 @@ from . import remarks as remarks
 from . import reminders as reminders
 from . import routines as routines
 from . import score as score
-from . import sharing as sharing
 from . import sound as sound
 from . import spoken as spoken
 from . import transcript as transcript
@@ -21,6 +18,9 @@ from .faults import motion_faults as motion_faults
 from .faults import value_faults as value_faults
 from .lists import listed as listed
 from .lists import one_of as one_of
+from .own import drill_names as drill_names
+from .own import editing as editing
+from .own import sharing as sharing
 from .pages import buttons as buttons
 from .pages import drill_page as drill_page
 from .pages import editor as editor

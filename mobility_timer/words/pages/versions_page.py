@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import Protocol
 
 from mobility_timer.words import dates
 
@@ -14,8 +14,21 @@ BROUGHT_BACK = "Brought back. What it replaced is kept too."
 _MOST_ROWS = 12
 
 
-def kept(when: datetime) -> str:
-    return f"{dates.short(when)} {when.year}, {when:%H:%M}"
+class Time(dates.Day, Protocol):
+    """A day with its year and the time of day."""
+
+    @property
+    def year(self) -> int: ...
+
+    @property
+    def hour(self) -> int: ...
+
+    @property
+    def minute(self) -> int: ...
+
+
+def kept(when: Time) -> str:
+    return f"{dates.short(when)} {when.year}, {when.hour:02d}:{when.minute:02d}"
 
 
 def differing(lines: Sequence[str]) -> str:
