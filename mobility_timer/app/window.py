@@ -134,7 +134,10 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         history=person.history,
         coach=coach,
         thumbnails=Thumbnails(
-            library.motion_file, files.cache("thumbnails"), drawing, library.picture_files
+            library.motion_file,
+            files.cache("thumbnails"),
+            drawing,
+            pictures_of=library.picture_files,
         ),
         pictures_of=library.picture_files,
         frames=frames,

@@ -113,6 +113,7 @@ class Catalogue(QWidget):
             chip.clicked.connect(self._narrow)
         self.everything.clicked.connect(self._clear)
         self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._add_first)
         self.write_own.clicked.connect(self.own)
         self.done.clicked.connect(self.closed)
         self._narrow()
@@ -191,6 +192,12 @@ class Catalogue(QWidget):
         for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._grid.setRowStretch(len(self._shown) // columns + 1, 1)
+
+    def _add_first(self) -> None:
+        """Enter after a search takes what is meant."""
+        if self.search.text().strip() and self._shown:
+            self._shown[0].click()
+            self.search.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = next((at for at, card in enumerate(self._shown) if card.hasFocus()), None)

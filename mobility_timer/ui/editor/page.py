@@ -123,6 +123,7 @@ class EditorPage(Page):
         panel.save.clicked.connect(lambda: self.file.save())
         self.file.replaced.connect(self._replace)
         self.file.said.connect(self._pages.say)
+        self.file.held_no_more.connect(self._pages.take_back)
 
     def _connect_keys(self) -> None:
         for keys, do in (
@@ -219,10 +220,10 @@ class EditorPage(Page):
         self.catalogue.show()
         self.catalogue.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add(self, drill: Drill) -> None:
+    def _add(self, drill: Drill, *, as_written: bool = False) -> None:
         after = self._added_after
         before = self.model
-        self.change(lambda model: model.added(drill, after))
+        self.change(lambda model: model.added(drill, after, as_written=as_written))
         if self.model is not before and self.catalogue is not None:
             self._added += 1
             self._added_after = self.model.draft.next_number - 1
@@ -240,7 +241,7 @@ class EditorPage(Page):
 
         def saved(drill: Drill, library: Library) -> None:
             self._use_library(library)
-            self._add(drill)
+            self._add(drill, as_written=True)
             self._close_catalogue()
 
         write_drill(self._context, self._pages, saved)

@@ -88,9 +88,9 @@ class EditorModel:
         spans = self.timeline.spans if self.timeline else ()
         return next((span.start for span in spans if span.drill == place), 0)
 
-    def added(self, drill: Drill, after: int | None) -> EditorModel:
-        """A drill of the catalogue with the dose of the step before it."""
-        before = self._drills.get(self._step_before(after))
+    def added(self, drill: Drill, after: int | None, *, as_written: bool = False) -> EditorModel:
+        """A drill of the catalogue with the dose of the step before it, or with its own."""
+        before = None if as_written else self._drills.get(self._step_before(after))
         return self._with(editing.add(self.draft, editing.taking_over(drill, before), after))
 
     def with_rest_entry(self, after: int | None) -> EditorModel:

@@ -1,12 +1,13 @@
-"""Files that are dropped on the window."""
+"""Files that are dropped on the window, or opened by double click where the desktop says so."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent
 from PySide6.QtWidgets import QWidget
 
 _ENDINGS = (".mobility", ".yaml", ".yml", ".json", ".feeel")
@@ -30,6 +31,22 @@ class FileDrops(QObject):
             for path in _paths(event)[:1]:
                 event.acceptProposedAction()
                 self._take(path)
+            return True
+        return False
+
+
+class FileOpenings(QObject):
+    """Takes the files that macOS tells a program to open."""
+
+    def __init__(self, window: QWidget, take: Callable[[Path], object]) -> None:
+        super().__init__(window)
+        self._take = take
+        if sys.platform == "darwin" and (application := QCoreApplication.instance()):
+            application.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self._take(Path(event.file()))
             return True
         return False
 

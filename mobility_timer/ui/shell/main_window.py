@@ -26,7 +26,7 @@ from mobility_timer.routine import DrillChange, Occasion, Routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.shell.file_drops import FileDrops
+from mobility_timer.ui.shell.file_drops import FileDrops, FileOpenings
 from mobility_timer.ui.shell.notice import Notice
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.words import window as words
@@ -75,6 +75,7 @@ class MainWindow(QWidget):
         hints.colorSchemeChanged.connect(self._apply_theme)
         hints.accessibility().contrastPreferenceChanged.connect(self._apply_theme)
         FileDrops(self, self.show_file)
+        FileOpenings(self, self.show_file)
         self._apply_theme()
         self._push(HomePage(context, self))
 

@@ -1,0 +1,77 @@
+"""A new user prescribes three drills, one of their own, one side sore, in the window alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from mobility_timer.routine import Side
+from mobility_timer.ui.editor.drill.page import DrillPage
+from mobility_timer.ui.editor.page import EditorPage
+from mobility_timer.ui.preview.page import PreviewPage
+from mobility_timer.ui.shell.main_window import MainWindow
+
+
+@pytest.fixture
+def window(editor_context, qtbot):
+    window = MainWindow(editor_context)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def test_three_drills_one_own_one_side_sore(window, qtbot, user):
+    clicks = []
+
+    def click(widget):
+        QApplication.processEvents()
+        clicks.append(widget)
+        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def search(text):
+        field = window.page.catalogue.search
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    click(window.page.new)
+    editor = window.page
+    assert isinstance(editor, EditorPage)
+    click(editor.add)
+    search("knee to wall")
+    search("calf stretch")
+    click(editor.catalogue.write_own)
+    drill = window.page
+    assert isinstance(drill, DrillPage)
+    drill.opened()
+    qtbot.keyClicks(drill.name, "Towel scrunch")
+    qtbot.keyClick(drill.name, Qt.Key.Key_Return)
+    click(drill.save)
+    assert window.page is editor
+    row = editor.list.rows[1]
+    click(row.more)
+    for _ in range(4):
+        click(row.details.right.less)
+    editor.name.setFocus()
+    editor.name.selectAll()
+    qtbot.keyClicks(editor.name, "Achilles")
+    qtbot.keyClick(editor.name, Qt.Key.Key_Return)
+    click(editor.panel.save)
+    click(editor.leave)
+    QApplication.processEvents()
+    assert isinstance(window.page, PreviewPage)
+    routine = window.page.model.original
+    assert [drill.id for drill in routine.drills] == [
+        "knee-to-wall",
+        "calf-stretch",
+        "towel-scrunch",
+    ]
+    assert [routine.drills[1].amount_of(0, side) for side in Side] == [10, 6]
+    assert routine.drills[2].dose.amount == 8
+    assert (user.folder / "achilles.yaml").read_text() == (
+        "name: Achilles\ndrills:\n  - knee-to-wall\n  - drill: calf-stretch\n"
+        "    reps: {left: 10, right: 6}\n  - towel-scrunch\n"
+    )
+    assert len(clicks) <= 12
