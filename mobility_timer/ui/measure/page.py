@@ -196,8 +196,7 @@ class MeasurePage(Page):
             return
         value = typed(self.field.text(), self._kind, inches=self.inches)
         if value is None:
-            unit = words.unit(is_angle=self._kind.is_angle, inches=self.inches)
-            self.told.setText(words.not_a_number(unit, self._said(self._kind.most)))
+            self.told.setText(words.not_a_number(self._said(self._kind.most)))
             self.field.selectAll()
             return
         self.trials = self.trials.with_value(value)

@@ -30,10 +30,10 @@ NO_CLEAR_CHANGE = "No clear change yet"
 DEGREES = "°"
 CM = "cm"
 INCHES = "in"
-BAND = "The bands are where you began, and the noise of measuring around it."
+BAND = "The band is where you began, give or take the error of measuring."
 LOG = "Your measures"
 KEPT = "Kept."
-FORGET_LAST = "Take the last one back"
+FORGET_LAST = "Take back today's"
 FORGOTTEN = "Taken back."
 SIDES = {"left": "Left", "right": "Right"}
 
@@ -74,7 +74,7 @@ ABOUT = {
         "two days is within the error of measuring."
     ),
 }
-ONLY_WITHOUT_PAIN = "Measure only where nothing hurts. It is no test to pass."
+ONLY_WITHOUT_PAIN = "Measure only where nothing hurts. There is no pass or fail."
 
 
 def trial(side: str, number: int, of: int) -> str:
@@ -104,7 +104,7 @@ def unit(*, is_angle: bool, inches: bool) -> str:
 
 def more_days(number: int) -> str:
     said = "One more day" if number == 1 else f"{short(number).capitalize()} more days"
-    return f"{said}, and it is known where you begin"
+    return f"{said}, and you have a starting point"
 
 
 def further(much: str) -> str:
@@ -119,8 +119,8 @@ def side_further(side: str) -> str:
     return f"The {side} side goes further, three days in a row."
 
 
-def not_a_number(unit_name: str, most: str) -> str:
-    return f"A number of {unit_name} up to {most}, please."
+def not_a_number(most: str) -> str:
+    return f"Enter a number up to {most}."
 
 
 def on(day: str, left: str, right: str) -> str:

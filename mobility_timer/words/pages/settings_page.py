@@ -57,7 +57,8 @@ IN_THE_TRAY = "Stay in the tray, to remind you"
 CALENDAR = "For your own calendar"
 SAVE_CALENDAR = "Save as ICS"
 WHEN_REMINDED = (
-    "Only while the program runs, never in a session, and not while your desktop shows no messages."
+    "Only while the program runs, never during a session, and not while your desktop is set to do "
+    "not disturb."
 )
 YOUR_OWN_ROUTINES = "Your own routines"
 OPEN_THE_FOLDER = "Open the folder"

@@ -75,7 +75,7 @@ def test_three_trials_a_side_are_asked_for_and_kept(qtbot, page, history):
 
 def test_what_is_no_measure_is_said_and_can_be_typed_again(qtbot, page):
     type_in(qtbot, page, "ten")
-    assert page.told.text() == "A number of cm up to 30.0 cm, please."
+    assert page.told.text() == "Enter a number up to 30.0 cm."
     page.field.clear()
     type_in(qtbot, page, "300")
     assert page.trials.values == ()
