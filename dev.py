@@ -267,7 +267,7 @@ def root_rights() -> list[str] | None:
 
 def install_environment(purpose: str) -> None:
     """Make the virtual environment for `purpose`, or bring it up to date, by uv or by pip."""
-    print("Installing the program's own Python packages (once, some 280 MB) ...", flush=True)
+    print("Installing the program's own Python packages (once, some 150 MB) ...", flush=True)
     if not has_python_of_this_version():
         # Without pip: Debian's Python comes without ensurepip, which would bring it.
         make = [sys.executable, "-m", "venv", "--clear", "--without-pip", str(ENVIRONMENT)]

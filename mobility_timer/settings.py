@@ -53,6 +53,29 @@ SLOWEST_PERCENT, FASTEST_PERCENT = 90, 130
 """The speed of the voice. Slower, its lines would no longer fit where they are said."""
 
 
+class Music(StrEnum):
+    """When other people's sound is kept down."""
+
+    NEVER = "never"
+    LINES = "lines"
+    SESSION = "session"
+
+
+class MusicWay(StrEnum):
+    """How it is kept down: lowered, or players paused and what cannot be paused lowered."""
+
+    LOWER = "lower"
+    PAUSE = "pause"
+
+
+class OpenSilence(StrEnum):
+    """Whether the sound device is kept open between lines; AUTO where it is a Bluetooth one."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
 class ReducedMotion(StrEnum):
     SYSTEM = "system"
     ON = "on"
@@ -95,6 +118,9 @@ class Settings:
     tone_volume: int = 80
     tones: ToneSet = ToneSet.WARM
     single_beep: bool = False
+    music: Music = Music.NEVER
+    music_way: MusicWay = MusicWay.LOWER
+    open_silence: OpenSilence = OpenSilence.AUTO
     voice: str | None = None
     voice_speed: int = 100
     command: str | None = None

@@ -64,6 +64,9 @@ class FakeLoudspeaker(NullLoudspeaker):
         self.planned = tuple(plays)
         self.told.append("clear")
 
+    def set_around(self, around):
+        self.around = around
+
     def set_gains(self, voice, tones):
         self.gains = (voice, tones)
 

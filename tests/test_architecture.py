@@ -24,7 +24,7 @@ BREACHES = {
     "Only the rim knows what time it is": ("timeline/breach.py", "from time import monotonic"),
     "YAML only in the library's trees": ("timeline/breach.py", "import yaml"),
     "The speech engine only": ("sound/breach.py", "import pyttsx3"),
-    "The sound device only": ("sound/breach.py", "import miniaudio"),
+    "The sound device and": ("sound/breach.py", "import miniaudio"),
     "The database only": ("timeline/breach.py", "import sqlite3"),
     "No network": ("sound/breach.py", "import urllib.request"),
 }

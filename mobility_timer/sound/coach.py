@@ -8,8 +8,10 @@ from time import perf_counter
 
 from mobility_timer.playback import State, Update
 from mobility_timer.settings import Count, Settings
+from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.play import Play
+from mobility_timer.sound.music.kept_down import lowered_file
 from mobility_timer.sound.nulls import NullVoice
 from mobility_timer.sound.plan import SoundChoices, lines_of, tone_samples
 from mobility_timer.sound.speech.cache import Clip
@@ -25,7 +27,11 @@ LISTEN_AFTER_S, LISTEN_LATE_S = 0.1, 4.0
 
 def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
     """A coach with a voice and a loudspeaker of its own; close it when the session is over."""
-    return Coach(lambda choice: Ladder(cache, choice), Loudspeaker(), chosen, speed)
+    loudspeaker = Loudspeaker()
+    if lowered_file().exists():  # a program that was killed has left other people's sound low
+        loudspeaker.start()
+        loudspeaker.rest()
+    return Coach(lambda choice: Ladder(cache, choice), loudspeaker, chosen, speed)
 
 
 class Coach:
@@ -113,10 +119,12 @@ class Coach:
         elif self._playing or anew:
             self._fall_silent(update)
         self._playing = playing
+        self._tell_around()
 
     def set_muted(self, muted: bool) -> None:
         """Silent at once; unmuted, what comes is heard from the next look on."""
         self._muted = muted
+        self._tell_around()
         if muted:
             self._send((), anew=True)
 
@@ -160,6 +168,7 @@ class Coach:
         """Speak with another voice, or with none, from the next line on that it has ready."""
         self._speaks = chosen.voice_speaks
         self._chosen = chosen
+        self._tell_around()
         self._speak_as()
         if self._timeline is not None:
             self.render_ahead(self._timeline)
@@ -167,6 +176,7 @@ class Coach:
     def silence(self) -> None:
         """The session is over: silent at once; the next one begins with `prepare`."""
         self._playing = False
+        self._tell_around()
         self._send((), anew=True)
         self._loudspeaker.rest()
 
@@ -187,6 +197,10 @@ class Coach:
         gone = {play for play in self._sent if play.at > now} - set(plays)
         if anew or news or gone:
             self._send(plays, anew)
+
+    def _tell_around(self) -> None:
+        leads = self._playing and not self._muted
+        self._loudspeaker.set_around(Around.of(self._chosen, leads))
 
     def _sound_choices(self) -> SoundChoices:
         """As the settings say, or this routine."""

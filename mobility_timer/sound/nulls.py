@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
@@ -42,5 +43,7 @@ class NullLoudspeaker:
     def clear(self, plays: Iterable[Play] = ()) -> None: ...
 
     def set_gains(self, voice: float, tones: float) -> None: ...
+
+    def set_around(self, around: Around) -> None: ...
 
     def close(self) -> None: ...

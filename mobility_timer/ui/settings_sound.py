@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 from mobility_timer.settings import (
     FASTEST_PERCENT,
     SLOWEST_PERCENT,
+    Music,
+    MusicWay,
+    OpenSilence,
     PhaseCues,
     Settings,
     ToneSet,
@@ -34,6 +37,19 @@ TONE_SETS = [
     (ToneSet.OWN, words.OWN_TONES),
 ]
 BEEPS = [(False, words.THREE_BEEPS), (True, words.ONE_BEEP)]
+_LOWER, _PAUSE = MusicWay.LOWER, MusicWay.PAUSE
+MUSIC = [
+    ((Music.NEVER, _LOWER), words.MUSIC_AS_IT_IS),
+    ((Music.LINES, _LOWER), words.LOWERED_FOR_LINES),
+    ((Music.LINES, _PAUSE), words.PAUSED_FOR_LINES),
+    ((Music.SESSION, _LOWER), words.LOWERED_FOR_SESSION),
+    ((Music.SESSION, _PAUSE), words.PAUSED_FOR_SESSION),
+]
+SILENCE = [
+    (OpenSilence.AUTO, words.ON_BLUETOOTH),
+    (OpenSilence.ON, words.ALWAYS),
+    (OpenSilence.OFF, words.NEVER),
+]
 _STEP_PERCENT = 10
 _LOOK_EVERY_MS = 150
 _PATIENCE_LOOKS = 100
@@ -61,6 +77,8 @@ class SoundSettings:
         self.listen_to_tones = PillButton(words.LISTEN, weight=Weight.QUIET)
         self.listen_to_tones.setAccessibleName(words.LISTEN_TO_TONES)
         self.beeps = Choice(words.COUNT_IN, BEEPS)
+        self.music = Choice(words.OTHER_MUSIC, MUSIC)
+        self.silence = Choice(words.OPEN_SILENCE, SILENCE)
         self.count = Choice(words.COUNT_OF_REPS, COUNTS)
         self.phases = Choice(words.PARTS_OF_A_REP, _PHASES)
         self._timer = QTimer(self.listen)
@@ -82,6 +100,8 @@ class SoundSettings:
             (words.TONE_VOLUME, self.tones),
             (words.COUNT_IN, self.beeps),
             (words.COUNT_OF_REPS, self.count),
+            (words.OTHER_MUSIC, self.music),
+            (words.OPEN_SILENCE, self.silence),
             (words.PARTS_OF_A_REP, self.phases),
         ]
 
@@ -98,6 +118,8 @@ class SoundSettings:
         self.tone_set.picked.connect(lambda tones: self._change(tones=tones))
         self.listen_to_tones.clicked.connect(self._coach.listen_to_tones)
         self.beeps.picked.connect(lambda single: self._change(single_beep=single))
+        self.music.picked.connect(lambda both: self._change(music=both[0], music_way=both[1]))
+        self.silence.picked.connect(lambda silence: self._change(open_silence=silence))
         self.count.picked.connect(lambda count: self._change(count=count))
         self.phases.picked.connect(lambda phases: self._change(phases=phases))
 
@@ -118,6 +140,8 @@ class SoundSettings:
         own = chosen.tones is ToneSet.OWN
         self.tones_heard.setText(words.WHERE_OWN_TONES if own else words.HOW_THE_TONES_SOUND)
         self.beeps.show_value(chosen.single_beep)
+        self.music.show_value(music_choice(chosen))
+        self.silence.show_value(chosen.open_silence)
         self.count.show_value(chosen.count)
         self.phases.show_value(chosen.phases)
         for stepper, percent, least, most in (
@@ -168,6 +192,12 @@ class SoundSettings:
     def _step(self, name: str, steps: int, least: int, most: int) -> None:
         percent = getattr(self._chosen, name) + steps * _STEP_PERCENT
         self._change(**{name: min(max(percent, least), most)})
+
+
+def music_choice(chosen: Settings) -> tuple[Music, MusicWay]:
+    """What the menu has for it: music that is left alone is so in either way."""
+    way = MusicWay.LOWER if chosen.music is Music.NEVER else chosen.music_way
+    return chosen.music, way
 
 
 def _who_speaks(chosen: Settings) -> tuple[object, ...]:

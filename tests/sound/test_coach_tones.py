@@ -4,7 +4,8 @@ from coach_harness import START, Harness
 from sample_routines import MIXED
 
 from mobility_timer.playback.player import Player
-from mobility_timer.settings import Settings, ToneSet
+from mobility_timer.settings import Music, OpenSilence, Settings, ToneSet
+from mobility_timer.sound.device.around import Around
 from mobility_timer.timeline.compiler import compile_routine
 
 
@@ -38,3 +39,19 @@ def test_all_tones_can_be_listened_to_before_any_session():
     harness.coach.listen_to_tones()
     assert len({play.clip for play in harness.speaker.planned}) == 8
     assert (harness.speaker.started, harness.speaker.rests) == (1, 1)
+
+
+def test_what_is_around_is_told_when_a_session_begins_pauses_and_is_muted():
+    harness = Harness(music=Music.SESSION)
+    harness.player.play()
+    harness.run(1)
+    assert harness.speaker.around == Around(music=Music.SESSION, leads=True)
+    harness.coach.set_muted(True)
+    assert not harness.speaker.around.leads
+    harness.coach.set_muted(False)
+    assert harness.speaker.around.leads
+    harness.player.pause()
+    harness.run(1)
+    assert not harness.speaker.around.leads
+    harness.coach.set_voice(Settings(open_silence=OpenSilence.ON))
+    assert harness.speaker.around == Around(silence=OpenSilence.ON)

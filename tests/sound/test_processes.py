@@ -83,6 +83,25 @@ def test_the_program_imports_nothing_from_the_current_folder(
     assert "ankles-and-hips" in done.stdout, done.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the Linux process list")
+@pytest.mark.parametrize(
+    ("module", "flag", "name"),
+    [
+        ("mobility_timer.sound.speech.worker", "--speech-worker", "mobility-voice"),
+        ("mobility_timer.sound.device.host", "--audio-host", "mobility-audio"),
+    ],
+)
+def test_the_process_list_tells_the_processes_apart(module: str, flag: str, name: str) -> None:
+    with subprocess.Popen(
+        module_command(module, flag), env=child_environment(), stdin=subprocess.PIPE
+    ) as process:
+        comm = Path(f"/proc/{process.pid}/comm")
+        end = time.perf_counter() + 60
+        while (found := comm.read_text().strip()) != name and time.perf_counter() < end:
+            threading.Event().wait(0.05)
+        assert found == name
+
+
 def test_a_frozen_program_starts_its_parts_by_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
     assert module_command("some.module", "--flag") == [sys.executable, "-P", "-m", "some.module"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)

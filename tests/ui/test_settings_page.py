@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
-from mobility_timer.settings import Count, ReducedMotion, Settings, Theme, ToneSet
+from mobility_timer.settings import (
+    Count,
+    Music,
+    MusicWay,
+    OpenSilence,
+    ReducedMotion,
+    Settings,
+    Theme,
+    ToneSet,
+)
 from mobility_timer.sound import VoiceInfo
 from mobility_timer.timeline.compiler import length_ms
 from mobility_timer.ui.settings_page import SettingsPage
@@ -152,6 +161,15 @@ def test_the_tones_are_chosen_listened_to_and_may_be_ones_own(settings_page, sto
     assert context.coach.told[-1] == "listen_to_tones"
     page.sounds.tone_set.menu().actions()[3].trigger()
     assert "go.wav" in page.sounds.tones_heard.text()
+
+
+def test_music_and_the_speaker_between_lines_are_chosen(settings_page, store):
+    page = settings_page()
+    assert page.sounds.music.value == (Music.NEVER, MusicWay.LOWER)
+    page.sounds.music.menu().actions()[2].trigger()
+    page.sounds.silence.menu().actions()[1].trigger()
+    chosen = (store.value.music, store.value.music_way, store.value.open_silence)
+    assert chosen == (Music.LINES, MusicWay.PAUSE, OpenSilence.ON)
 
 
 def test_voice_and_tones_have_volumes_of_their_own_and_the_voice_a_speed(

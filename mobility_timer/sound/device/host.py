@@ -6,6 +6,7 @@ along is to touch the other. Lines of JSON come in on standard input:
     {"do": "plan", "plays": [...]}     replaces what is not yet heard
     {"do": "clear", "plays": [...]}    is silent at once, then plays these
     {"do": "volume", "voice": 0.8, "tones": 0.8}
+    {"do": "around", "music": "lines", "way": "lower", "silence": "auto", "leads": true}
 
 A play is {"clip", "at", "until", "voice", "late"}; see schedule.Play. A clip is the path of a
 WAV, or "tone:warm/go". Each is answered with {"state": "ready" | "no device", "awake": bool}; while
@@ -16,6 +17,7 @@ cannot be had at all, {"failed": why} comes once. It ends when its input closes.
 from __future__ import annotations
 
 import json
+import math
 import os
 import queue
 import sys
@@ -27,11 +29,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.settings import Music, MusicWay, OpenSilence
 from mobility_timer.sound.child_process import name_this_process
+from mobility_timer.sound.device.around import Around, is_on_bluetooth
 from mobility_timer.sound.device.clip_store import ClipStore
 from mobility_timer.sound.device.mixer import Gains
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.schedule import Schedule
+from mobility_timer.sound.music.keeper import open_keeper
+from mobility_timer.sound.music.kept_down import lowered_file
 from mobility_timer.sound.speech.clips import RATE, as_int16
 from mobility_timer.words import sound as words
 
@@ -41,6 +47,9 @@ if TYPE_CHECKING:
 Say = Callable[..., None]
 OPENS_AHEAD_S = 1.0
 CLOSES_AFTER_S = 3.0
+MUSIC_LEAD_S = 0.3
+MUSIC_HOLD_S = 3.5
+"""How long other people's sound stays down after a line: two near lines do not make it pump."""
 BEAT_EVERY_S = 0.5
 STALLED_AFTER_S = 0.5
 TRIES_AGAIN_AFTER_S = 1.0
@@ -58,7 +67,14 @@ class Host:
         open_output: Callable[[Fill], Output],
         say: Say,
         clock: Callable[[], float] = perf_counter,
+        keep_music: Callable[[MusicWay | None], None] = lambda _way: None,
+        on_bluetooth: Callable[[], bool] = lambda: False,
     ) -> None:
+        self._keep_music = keep_music
+        self._on_bluetooth = on_bluetooth
+        self._around = Around()
+        self._keeps_open = False
+        self._spoke_at_s = -math.inf
         self._open_output = open_output
         self._say = say
         self._clock = clock
@@ -92,6 +108,7 @@ class Host:
             self._beat()
         if self._output is not None and now >= self._beats_at_s:
             self._beat()
+        self._keep_music(self._around.way if self._is_music_down(now) else None)
         return self._next_look_s(now)
 
     def fill(self, frames: int) -> NDArray[np.int16]:
@@ -106,6 +123,10 @@ class Host:
             gains = Gains(float(message["voice"]), float(message["tones"]))
             with self._lock:
                 self._schedule.mixer.gains = gains
+            return
+        if message["do"] == "around":
+            self._around = Around.from_json(message)
+            self._keeps_open = self._around.leads and self._keeps_silence_open()
             return
         plays = [Play.from_json(each) for each in message["plays"]]
         if message["do"] == "clear":
@@ -127,10 +148,25 @@ class Host:
         with self._lock:
             next_at = self._schedule.next_at(now)
             sounds = now < self._schedule.sounds_until()
-        if sounds or (next_at is not None and next_at < now + OPENS_AHEAD_S):
+        if self._keeps_open or sounds or (next_at is not None and next_at < now + OPENS_AHEAD_S):
             self._used_at_s = now
             return True
         return False
+
+    def _is_music_down(self, now: float) -> bool:
+        if self._around.music is Music.SESSION:
+            return self._around.leads
+        with self._lock:
+            begins = self._schedule.next_voice_at(now)
+            ends = self._schedule.sounds_until(voice=True)
+        if now < ends or (begins is not None and begins <= now + MUSIC_LEAD_S):
+            self._spoke_at_s = max(now, min(ends, now + MUSIC_HOLD_S))
+        return self._around.music is Music.LINES and now < self._spoke_at_s + MUSIC_HOLD_S
+
+    def _keeps_silence_open(self) -> bool:
+        if self._around.silence is OpenSilence.AUTO:
+            return self._on_bluetooth()
+        return self._around.silence is OpenSilence.ON
 
     def _open(self, now: float) -> None:
         """Open the device, unless it is open or was tried a moment ago."""
@@ -147,6 +183,7 @@ class Host:
                 self._say(error=str(error))
         else:
             self._has_device = True
+            self._keeps_open = self._around.leads and self._keeps_silence_open()
         if had_device != self._has_device:
             self._beat()
 
@@ -172,7 +209,18 @@ class Host:
             next_at = self._schedule.next_at(now)
         if next_at is not None and self._output is None:
             due += [next_at - OPENS_AHEAD_S]
+        if self._around.music is Music.LINES:
+            due += self._music_looks(now)
         return max(0.0, min(due) - now) if due else None
+
+    def _music_looks(self, now: float) -> list[float]:
+        """When other people's sound is to go down or up again."""
+        with self._lock:
+            begins = self._schedule.next_voice_at(now)
+        looks = [self._spoke_at_s + MUSIC_HOLD_S]
+        if begins is not None:
+            looks += [begins - MUSIC_LEAD_S]
+        return [at for at in looks if at > now]
 
 
 def send(**message: object) -> None:
@@ -190,7 +238,8 @@ def run_audio_host() -> int:
     name_the_stream()
     inbox: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(inbox.put,), daemon=True).start()
-    host = Host(MiniaudioOutput, send)
+    keeper = open_keeper(lowered_file())
+    host = Host(MiniaudioOutput, send, keep_music=keeper.keep_down, on_bluetooth=is_on_bluetooth)
     while True:
         try:
             message = inbox.get(timeout=host.look())
@@ -201,6 +250,7 @@ def run_audio_host() -> int:
         host.carry_out(message)
     threading.Timer(ENDS_WITHIN_S, os._exit, (0,)).start()
     host.close()
+    keeper.close()
     os._exit(0)
 
 

@@ -17,6 +17,7 @@ from mobility_timer.sound.child_process import (
     Message,
     module_command,
 )
+from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.supervisor import Supervisor
 from mobility_timer.words import sound as words
@@ -57,6 +58,8 @@ class Speaks(Protocol):
 
     def set_gains(self, voice: float, tones: float) -> None: ...
 
+    def set_around(self, around: Around) -> None: ...
+
     def close(self) -> None: ...
 
 
@@ -94,6 +97,7 @@ class Loudspeaker:
         self._heard_until_s = -math.inf
         self._plays: tuple[Play, ...] = ()
         self._gains = (1.0, 1.0)
+        self._around = Around()
 
     @property
     def state(self) -> Sound:
@@ -131,6 +135,13 @@ class Loudspeaker:
         with self._supervisor.lock:
             self._gains = (voice, tones)
             self._send(self._volume())
+
+    def set_around(self, around: Around) -> None:
+        """What is to be done with other people's sound, and with silence."""
+        with self._supervisor.lock:
+            if around != self._around:
+                self._around = around
+                self._send({"do": "around", **around.as_json()})
 
     def supervise(self) -> None:
         """One look: does the host live and answer, is it time to start or to replace it?"""
@@ -176,6 +187,7 @@ class Loudspeaker:
         self._owes_answer = True
         self._supervisor.expect_within(STARTS_WITHIN_S)
         self._supervisor.send(self._volume())
+        self._supervisor.send({"do": "around", **self._around.as_json()})
         self._supervisor.send(self._message("plan"))
 
     def _host_said(self, message: Message) -> None:

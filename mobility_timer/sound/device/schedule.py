@@ -141,6 +141,11 @@ class Schedule:
         """When all that was mixed is over, or only a voice or the tones. In the past: it is."""
         return self._map.time_of(self.mixer.last_frame(voice))
 
+    def next_voice_at(self, now: float) -> float | None:
+        """When a voice begins that is not yet mixed and not too late."""
+        voices = (play for play in self._plan if play.voice and now <= play.at + play.late)
+        return min((play.at for play in voices), default=None)
+
     def _not_begun(self, plays: Iterable[Play]) -> list[Play]:
         begun = [each.play for each in self._begun]
         return [play for play in plays if not _is_among(play, begun)]

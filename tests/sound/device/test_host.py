@@ -5,8 +5,9 @@ import queue
 import numpy as np
 import pytest
 
-from mobility_timer.settings import ToneSet
+from mobility_timer.settings import Music, MusicWay, OpenSilence, ToneSet
 from mobility_timer.sound.child_process import ChildProcess, module_command
+from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.clip_store import ClipStore
 from mobility_timer.sound.device.host import STALLED_AFTER_S, Host
 from mobility_timer.sound.device.play import Play
@@ -55,7 +56,22 @@ class Machine:
         self.outputs = []
         self.said = []
         self.looks = 0
-        self.host = Host(self.open, lambda **message: self.said.append(message), lambda: self.now)
+        self.music = []
+        self.on_bluetooth = False
+        self.host = Host(
+            self.open,
+            lambda **message: self.said.append(message),
+            lambda: self.now,
+            keep_music=self.keep_music,
+            on_bluetooth=lambda: self.on_bluetooth,
+        )
+
+    def keep_music(self, way):
+        if not self.music or self.music[-1][1] is not way:
+            self.music.append((self.now, way))
+
+    def around(self, **chosen):
+        self.host.carry_out({"do": "around", **Around(**chosen).as_json()})
 
     def open(self, fill):
         if not self.plugged:
@@ -194,6 +210,49 @@ def test_a_device_that_comes_is_found_within_a_second(machine, clip):
     machine.run(3)
     assert machine.said[-1]["state"] == "ready"
     assert len(machine.onsets()) == 1
+
+
+def test_music_goes_down_before_a_line_and_stays_down_between_near_ones(machine, clip):
+    machine.around(music=Music.LINES, way=MusicWay.PAUSE)
+    machine.plan(*(Play(clip(1), at, voice=True) for at in (505, 508, 520)), Play(clip(1), 515.0))
+    machine.run(40)
+    ways = [way for _, way in machine.music]
+    assert ways == [None, MusicWay.PAUSE, None, MusicWay.PAUSE, None]
+    times = [at for at, _ in machine.music[1:]]
+    assert times == pytest.approx([504.7, 512.5, 519.7, 524.5], abs=0.55)
+
+
+def test_music_stays_down_for_a_whole_session_and_no_longer(machine):
+    machine.around(music=Music.SESSION, leads=True)
+    machine.run(60)
+    machine.around(music=Music.SESSION, leads=False)
+    assert [way for _, way in machine.music] == [MusicWay.LOWER, None]
+
+
+def test_music_that_is_to_be_left_alone_is(machine, clip):
+    machine.around(leads=True)
+    machine.plan(Play(clip(1), 501, voice=True))
+    machine.run(10)
+    assert [way for _, way in machine.music] == [None]
+
+
+@pytest.mark.parametrize(
+    ("silence", "bluetooth", "stays_open"),
+    [
+        (OpenSilence.AUTO, False, False),
+        (OpenSilence.AUTO, True, True),
+        (OpenSilence.ON, False, True),
+        (OpenSilence.OFF, True, False),
+    ],
+)
+def test_silence_is_kept_open_while_a_session_runs(machine, silence, bluetooth, stays_open):
+    machine.on_bluetooth = bluetooth
+    machine.around(silence=silence, leads=True)
+    machine.run(60)
+    assert bool(machine.open_outputs) is stays_open
+    machine.around(silence=silence, leads=False)
+    machine.run(10)
+    assert machine.open_outputs == []
 
 
 def test_what_it_does_not_understand_it_says(machine):

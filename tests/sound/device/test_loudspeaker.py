@@ -3,6 +3,7 @@ import sys
 import pytest
 
 from mobility_timer import system_libraries
+from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
 from mobility_timer.sound.device.play import Play
 
@@ -108,6 +109,7 @@ def test_a_host_that_dies_is_replaced_and_told_what_is_still_to_come(harness):
     assert len(harness.hosts) == 2
     assert harness.host.sent == [
         {"do": "volume", "voice": 0.5, "tones": 1.0},
+        {"do": "around", **Around().as_json()},
         {"do": "plan", "plays": AS_JSON},
     ]
     harness.run(0.1, "ready")

@@ -1,0 +1,1 @@
+"""Other people's sound: lowered or paused while the coach speaks, and put back."""

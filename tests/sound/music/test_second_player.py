@@ -1,0 +1,126 @@
+"""Other people's music while the coach speaks: a real mpv on a sound server of our own."""
+
+import shutil
+import subprocess
+import threading
+from time import perf_counter
+
+import numpy as np
+import pytest
+
+from benchmarks.loopback import Loopback, is_available
+from mobility_timer.files import state_file
+from mobility_timer.settings import Music
+from mobility_timer.sound.device.around import Around
+from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
+from mobility_timer.sound.device.play import Play
+from mobility_timer.sound.speech.clips import RATE, encode
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (is_available() and shutil.which("mpv")), reason="needs mpv and pulse"),
+]
+FULL = 65536
+
+
+def until(done, within_s=20.0):
+    pause, end = threading.Event(), perf_counter() + within_s
+    while not done():
+        assert perf_counter() < end
+        pause.wait(0.05)
+
+
+@pytest.fixture
+def loopback():
+    with Loopback() as loopback:
+        yield loopback
+
+
+@pytest.fixture
+def mpv(loopback, tmp_path):  # noqa: ARG001
+    tone = 0.2 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)
+    (tmp_path / "music.wav").write_bytes(encode(tone.astype(np.float32)))
+    command = ["mpv", "--no-config", "--ao=pulse", "--loop", "--no-video", "--really-quiet"]
+    with subprocess.Popen([*command, str(tmp_path / "music.wav")]) as process:
+        yield process
+        process.kill()
+
+
+@pytest.fixture
+def speaker(loopback):  # noqa: ARG001
+    speaker = Loudspeaker()
+    speaker.start()
+    until(lambda: speaker.state is Sound.READY)
+    yield speaker
+    speaker.close()
+
+
+def music_volume(loopback):
+    """Of mpv's stream, of 65536; None while there is none."""
+    for stream in loopback.asked("list", "sink-inputs").split("Sink Input #")[1:]:
+        if 'application.name = "mpv"' in stream:
+            return int(stream.split("Volume:")[1].split(":")[1].split("/")[0])
+    return None
+
+
+def spoken(tmp_path):
+    path = tmp_path / "line.wav"
+    path.write_bytes(encode(np.full(RATE, 0.2, np.float32)))
+    return str(path)
+
+
+def test_music_is_lowered_for_lines_held_over_a_short_gap_and_put_back(
+    loopback, mpv, speaker, tmp_path
+):
+    until(lambda: music_volume(loopback) == FULL)
+    speaker.set_around(Around(music=Music.LINES, leads=True))
+    now, line = perf_counter(), spoken(tmp_path)
+    speaker.plan([Play(line, now + 1.5, voice=True), Play(line, now + 4.5, voice=True)])
+    until(lambda: music_volume(loopback) < 0.7 * FULL)
+    assert perf_counter() - now == pytest.approx(1.4, abs=1.6)
+    while perf_counter() < now + 7:
+        assert music_volume(loopback) < 0.7 * FULL
+        threading.Event().wait(0.1)
+    until(lambda: music_volume(loopback) == FULL)
+    assert perf_counter() - now == pytest.approx(9.2, abs=2.0)
+    assert mpv.poll() is None
+
+
+def test_what_a_killed_host_left_low_is_put_back_by_the_next(loopback, mpv, speaker):  # noqa: ARG001
+    until(lambda: music_volume(loopback) == FULL)
+    speaker.set_around(Around(music=Music.SESSION, leads=True))
+    until(lambda: music_volume(loopback) < 0.7 * FULL)
+    until(state_file("lowered.json").exists)
+    speaker._supervisor._life.child.kill()
+    speaker.set_around(Around())
+    until(lambda: music_volume(loopback) == FULL)
+    until(lambda: not state_file("lowered.json").exists())
+
+
+def test_what_someone_turned_down_meanwhile_stays_so(loopback, mpv, speaker):  # noqa: ARG001
+    until(lambda: music_volume(loopback) == FULL)
+    speaker.set_around(Around(music=Music.SESSION, leads=True))
+    until(lambda: music_volume(loopback) < 0.7 * FULL)
+    streams = loopback.asked("list", "short", "sink-inputs").split("\n")
+    index = next(line.split()[0] for line in streams if line)
+    loopback.control("set-sink-input-volume", index, "20%")
+    speaker.set_around(Around())
+    until(lambda: not state_file("lowered.json").exists())
+    assert music_volume(loopback) == pytest.approx(0.2 * FULL, abs=5)
+
+
+def test_closing_the_program_puts_everything_back(loopback, mpv, speaker):  # noqa: ARG001
+    until(lambda: music_volume(loopback) == FULL)
+    speaker.set_around(Around(music=Music.SESSION, leads=True))
+    until(lambda: music_volume(loopback) < 0.7 * FULL)
+    speaker.close()
+    until(lambda: music_volume(loopback) == FULL)
+
+
+def test_nothing_is_touched_where_music_is_left_alone(loopback, mpv, speaker, tmp_path):  # noqa: ARG001
+    until(lambda: music_volume(loopback) == FULL)
+    speaker.plan([Play(spoken(tmp_path), perf_counter() + 0.5, voice=True)])
+    end = perf_counter() + 2
+    while perf_counter() < end:
+        assert music_volume(loopback) == FULL
+        threading.Event().wait(0.1)
