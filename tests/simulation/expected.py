@@ -150,6 +150,11 @@ class Expected:
             must(store.recall(id) == changes, f"another window's {id} was lost")
         self._sessions()
 
+    def written_down(self, world: World) -> None:
+        """Each finished set is on the disk at once, where nothing was refused."""
+        if world.disk.refuses is None and not world.person.history.trouble:
+            self._sessions()
+
     def _sessions(self) -> None:
         path = files.state_file("sessions.db")
         if not self.done:

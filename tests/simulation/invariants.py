@@ -38,6 +38,7 @@ def check(world: World, expected: Expected) -> None:
     assert window is not None
     expected.watch(world)
     expected.note_done(world)
+    expected.written_down(world)
     _pages(world)
     _clock(world)
     _screen(world)
