@@ -122,7 +122,7 @@ class FakeHost(FakeChild):
         if now >= self._beat:
             self._beat = now + HEARTBEAT_S
             there = self._sounds.device
-            self.say(state="ready" if there else "no device")
+            self.say(state="ready" if there else "no device", awake=there)
             if there and self.ready_since is None:
                 self.ready_since = now
             elif not there:

@@ -45,7 +45,10 @@ class Expected:
         self._full_since_write = False
 
     def garbage(self, path: Path, token: str) -> None:
-        """The person's file now holds this; it must never be lost."""
+        """The person writes this over the file; it must never be lost."""
+        text = path.read_text(errors="replace") if path.exists() else ""
+        for replaced in [each for each in self.tokens if each in text]:
+            del self.tokens[replaced]
         self.tokens[token] = path
         if path.name == "settings.yaml":
             self.newer_key = False

@@ -251,18 +251,8 @@ def pictures_pile_up(patch: Patch) -> None:
 
 
 @fault
-def a_new_audio_host_is_not_told_the_plan(patch: Patch) -> None:
-    def _host_started(loudspeaker: Loudspeaker) -> None:
-        loudspeaker._supervisor.expect_within(10.0)
-        loudspeaker._plays = ()
-
-    def _send_plays(loudspeaker: Loudspeaker, do: str, plays: Any) -> None:
-        plays = tuple(plays)
-        if do == "clear" or not loudspeaker._was_ready:
-            loudspeaker._supervisor.send({"do": do, "plays": [play.as_json() for play in plays]})
-
-    patch.setattr(Loudspeaker, "_host_started", _host_started)
-    patch.setattr(Loudspeaker, "_send_plays", _send_plays)
+def the_audio_host_is_told_no_plan(patch: Patch) -> None:
+    patch.setattr(Loudspeaker, "_message", lambda _loudspeaker, do: {"do": do, "plays": []})
 
 
 @fault
@@ -282,11 +272,8 @@ def a_lost_child_is_not_started_again(patch: Patch) -> None:
 
 
 @fault
-def it_speaks_on_after_it_was_left(patch: Patch) -> None:
-    def silence(coach: Coach) -> None:
-        coach._playing = False
-
-    patch.setattr(Coach, "silence", silence)
+def it_speaks_on_in_a_pause(patch: Patch) -> None:
+    patch.setattr(Coach, "_fall_silent", lambda _coach, _update: None)
 
 
 @fault

@@ -185,15 +185,19 @@ def _children(world: World) -> None:
     for child in (*sounds.workers, *sounds.hosts):
         hangs = child.running and child.hangs and now - child.hangs_since > PATIENCE_S
         must(not hangs or not _is_needed(world), f"{type(child).__name__} hangs for ever")
+    must(now - world.alone_s < PATIENCE_S, "no audio host comes")
+    must(now - world.mute_s < PATIENCE_S, "no speech worker comes")
+
+
+def track_children(world: World) -> None:
+    """Since when one that is needed is not there; looked at ten times a second."""
+    now, sounds = world.clock.seconds(), world.sounds
     player = world.window._player if world.window else None
     if player is None or player.transport.state is not State.PLAYING or sounds.host is not None:
         world.alone_s = now
-    must(now - world.alone_s < PATIENCE_S, "no audio host comes")
-    assert world.coach is not None
-    ready, wanted = world.coach.prepared
+    ready, wanted = world.coach.prepared if world.coach else (0, 0)
     if ready == wanted or sounds.workers or not _is_needed(world):
         world.mute_s = now
-    must(now - world.mute_s < PATIENCE_S, "no speech worker comes")
 
 
 def _is_needed(world: World) -> bool:

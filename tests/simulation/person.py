@@ -65,13 +65,16 @@ class Person:
         return f"{deed.__name__.strip('_')}: {deed()}"
 
     def _deeds(self) -> list[tuple[Callable[[], str], int]]:
+        led = isinstance(self._window.page, PlayerPage)
         return [
-            (self._wait, 24), (self._press, 26), (self._start, 7), (self._click, 6),
-            (self._leave, 4), (self._resize, 3), (self._settings, 3), (self._adjust, 3),
-            (self._write_file, 6), (self._remove_file, 3), (self._folder, 2), (self._motion, 1),
+            (self._wait, 34 if led else 16), (self._press, 34 if led else 18),
+            (self._start, 0 if led else 16), (self._gate, 4 if led else 0),
+            (self._pause, 5 if led else 0), (self._next_day, 0 if led else 2), (self._click, 6),
+            (self._leave, 3), (self._resize, 3), (self._settings, 3), (self._adjust, 2),
+            (self._write_file, 5), (self._remove_file, 2), (self._folder, 2), (self._motion, 1),
             (self._edit_settings, 2), (self._edit_changes, 2), (self._disk, 3), (self._device, 2),
-            (self._child, 4), (self._slow, 1), (self._sleep, 2), (self._next_day, 1),
-            (self._restart, 1), (self._kill, 1),
+            (self._child, 4), (self._slow, 1), (self._sleep, 2), (self._restart, 1),
+            (self._kill, 1),
         ]  # fmt: skip
 
     @property
@@ -149,6 +152,34 @@ class Person:
         for _ in range(self.random.randint(1, 3)):
             self._key(Qt.Key.Key_Escape)
         return type(self._window.page).__name__
+
+    def _gate(self) -> str:
+        """Wait for me, up to the next gate; then a side is left out, or it goes on."""
+        player = self._window._player
+        player.set_waiting(True)
+        player.play()
+        for _ in range(60):
+            if player.transport.state is not State.PLAYING:
+                break
+            self.world.pass_time(1000)
+        self.world.settle()
+        key = self.random.choice((Qt.Key.Key_S, Qt.Key.Key_S, Qt.Key.Key_Space))
+        before = self._state()
+        self._key(key)
+        self.expected.answered(self.world, self._window.page, key, before)
+        return key.name
+
+    def _pause(self) -> str:
+        """In the middle of the work, and on again."""
+        player = self._window._player
+        player.play()
+        self.world.pass_time(self.random.choice((9000, 20_000)))
+        player.pause()
+        self.world.pass_time(self.random.choice((200, 2500)))
+        before = self._state()
+        player.play()
+        self.world.settle()
+        return f"at {before[1] if before else 0} ms"
 
     def _resize(self) -> str:
         size = self.random.choice(SIZES)
@@ -257,8 +288,8 @@ class Person:
         path.parent.mkdir(parents=True, exist_ok=True)
         if self.random.random() < 0.5:
             token = f"not understood {self.random.random()}"
-            path.write_text(f"{token}: [\n")
             self.expected.garbage(path, token)
+            path.write_text(f"{token}: [\n")
             return "garbage"
         text = path.read_text() if path.exists() else ""
         if "newer_key" in text or "not understood" in text:
@@ -273,8 +304,8 @@ class Person:
         path.parent.mkdir(parents=True, exist_ok=True)
         if self.random.random() < 0.4:
             token = f"not understood {self.random.random()}"
-            path.write_text(token)
             self.expected.garbage(path, token)
+            path.write_text(token)
             return "garbage"
         if self.world.disk.refuses is not None:
             return "full disk"

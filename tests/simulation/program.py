@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -98,6 +98,7 @@ class World:
         self.supervisors: list[tuple[Supervisor, Any]] = []
         self.drawing: list[Executor] = []
         self.away_ms = 0
+        self.on_look: Callable[[], object] = lambda: None
         self.uncaught: list[str] = []
         self.files_before = 0
         self.said: list[str] = []
@@ -172,6 +173,7 @@ class World:
             for supervisor, look in list(self.supervisors):
                 if not supervisor.is_closed:
                     look()
+            self.on_look()
         self.timers.run_due()
         self.threads.run()
         for executor in self.drawing:

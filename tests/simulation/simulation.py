@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.simulation.invariants import check, check_library, check_memory
+from tests.simulation.invariants import check, check_library, check_memory, track_children
 from tests.simulation.person import Person
 from tests.simulation.program import Violation, world
 
@@ -23,6 +23,7 @@ def run(seed: int, deeds: int, tell: Callable[[str], object] = lambda _line: Non
     done: list[str] = []
     with tempfile.TemporaryDirectory() as folder, world(Path(folder) / "home", seed) as made:
         made.files_before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc") else 0
+        made.on_look = lambda: track_children(made)
         person = Person(made)
         try:
             made.start()
