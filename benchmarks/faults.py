@@ -34,6 +34,7 @@ from mobility_timer.routine import Adjustments
 from mobility_timer.settings import Settings
 from mobility_timer.timeline import compile_routine
 from tests.simulation.program import World, world
+from tests.simulation.rim import Clock
 
 GOOD = "name: Mine\ndrills: [calf-stretch]\n"
 
@@ -294,14 +295,14 @@ def gates() -> Tried:
         window: Any = made.window
         routines = [compile_routine(r) for r in window._context.library.routines.values()]
     for seed in range(tries):
-        random, clock = Random(seed), _Steps()
+        random, clock = Random(seed), Clock()
         player = Player(random.choice(routines), clock, waits=True)
         player.play()
         for _ in range(random.randrange(1, 12)):
             deeds = (player.next_set, player.go_on, player.previous_set, player.more)
             random.choice(deeds)()
             for _ in range(random.randrange(40)):
-                clock.ms += 1900
+                clock.now_ms += 1900
                 player.tick()
             if player.transport.state is State.WAITING:
                 player.drop_side()
@@ -367,16 +368,6 @@ def figures() -> Tried:
             made.settle()
             failures += not window.page.figure_view._painted
     return Tried(3, failures)
-
-
-class _Steps:
-    speed, ms = 1.0, 0
-
-    def now(self) -> int:
-        return self.ms
-
-    def wall(self) -> int:
-        return self.ms
 
 
 def program(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

@@ -28,7 +28,7 @@ from mobility_timer.playback import State
 from mobility_timer.timeline import length_ms
 from tests.simulation import program
 from tests.simulation.expected import Expected
-from tests.simulation.invariants import check, check_memory
+from tests.simulation.invariants import check, check_memory, track_children
 from tests.simulation.program import Violation, World, world
 
 HOUR_MS = 3_600_000
@@ -147,6 +147,7 @@ def soak(hours: float, minutes: float) -> int:
     begun, sizes = monotonic(), []
     with tempfile.TemporaryDirectory() as folder, world(Path(folder) / "home", 1) as made:
         made.files_before = len(os.listdir("/proc/self/fd"))
+        made.on_look = lambda: track_children(made)
         made.start()
         run = Soak(made)
         faults: list[str] = []

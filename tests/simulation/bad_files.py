@@ -28,6 +28,7 @@ from mobility_timer.playback import Player
 from mobility_timer.routine import Adjustments
 from mobility_timer.settings import Settings
 from mobility_timer.timeline import compile_routine
+from tests.simulation.rim import Clock
 
 LONGEST_S = 0.5
 _LINE = re.compile(r"(?::|line )(\d+)")
@@ -252,30 +253,17 @@ def _adjustments(folder: Path) -> bytes:
     return path.read_bytes()
 
 
-class _Steps:
-    """A clock that is moved by hand."""
-
-    speed = 1.0
-    ms = 0
-
-    def now(self) -> int:
-        return self.ms
-
-    def wall(self) -> int:
-        return self.ms
-
-
 def _database(folder: Path, library: Library) -> bytes:
     """The record of some sessions, with sets done, skipped and left."""
     path = folder / "sessions.db"
     history = History(path)
     for routine in list(library.routines.values())[:6]:
-        clock = _Steps()
+        clock = Clock()
         timeline = compile_routine(routine)
         player = Player(timeline, clock, [history.recorder(SessionStart())])
         player.play()
         for _ in range(600):
-            clock.ms += 500
+            clock.now_ms += 500
             player.tick()
         player.next_set()
         player.close()

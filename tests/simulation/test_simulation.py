@@ -19,9 +19,9 @@ SECONDS_OF_WEEKS = 3600
 DEEDS = 200
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_a_short_run_of_everything(seed):
-    assert run(seed, deeds=40) > 0
+    assert run(seed, deeds=30) > 0
 
 
 @pytest.mark.slow
