@@ -237,7 +237,7 @@ def _settings(folder: Path) -> bytes:
     from mobility_timer.library import save_settings
 
     path = folder / "settings.yaml"
-    save_settings(Settings(volume=30).after("before-run", "ankle-focus"), Settings(), path)
+    save_settings(Settings(volume=30, muted=True), Settings(), path)
     return path.read_bytes()
 
 
