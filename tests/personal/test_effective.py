@@ -5,7 +5,8 @@ from sample_routines import MIXED
 
 from mobility_timer.personal.effective import effective, effective_routine, waits
 from mobility_timer.routine.adjustments import Adjustments, keys_of
-from mobility_timer.settings import Settings
+from mobility_timer.settings import PhaseCues, Settings
+from mobility_timer.timeline.compiler import length_ms
 
 DRILLS = {drill.id: drill for drill in MIXED.drills}
 USUAL, WAITING = Settings(), Settings(wait_for_me=True)
@@ -40,6 +41,12 @@ def test_it_waits_as_chosen_for_the_routine_else_as_written_or_always_wanted(
 
 def test_the_time_to_get_ready_is_as_chosen():
     assert done(settings=Settings(get_ready_s=30)) == replace(MIXED, get_ready_ms=30_000)
+
+
+def test_the_parts_of_a_rep_are_told_as_chosen_which_changes_no_length():
+    told = [done(settings=Settings(phases=phases)) for phases in PhaseCues]
+    assert [routine.phase_cues for routine in told] == list(PhaseCues)
+    assert len({length_ms(routine) for routine in told}) == 1
 
 
 def test_keys_name_the_drills_that_are_left():

@@ -16,6 +16,7 @@ from mobility_timer.settings import (
     Music,
     MusicWay,
     OpenSilence,
+    PhaseCues,
     ReducedMotion,
     Settings,
     Theme,
@@ -59,13 +60,10 @@ def test_every_control_changes_its_setting(settings_page, store, qtbot):
     click(qtbot, page.wait)
     click(qtbot, page.sounds.volume.less)
     page.sounds.count.menu().actions()[2].trigger()
+    page.sounds.phases.menu().actions()[2].trigger()
     kept = store.value
-    assert (kept.muted, kept.wait_for_me, kept.volume, kept.count) == (
-        True,
-        True,
-        70,
-        Count.SILENT,
-    )
+    assert (kept.muted, kept.wait_for_me, kept.volume) == (True, True, 70)
+    assert (kept.count, kept.phases) == (Count.SILENT, PhaseCues.WORDS)
 
 
 def test_the_goal_is_set_and_said(settings_page, store, qtbot):
