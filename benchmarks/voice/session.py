@@ -27,7 +27,7 @@ from mobility_timer import files
 from mobility_timer.library.opening import open_library
 from mobility_timer.playback import Player, State, SystemClock
 from mobility_timer.settings import Settings
-from mobility_timer.sound import Ladder, VoiceChoice, open_coach
+from mobility_timer.sound import Coach, Ladder, Loudspeaker, VoiceChoice
 from mobility_timer.sound.plan import LEAD_S
 from mobility_timer.sound.speech.clips import RATE, encode, load
 from mobility_timer.timeline import Cue, Timeline, compile_routine
@@ -35,6 +35,7 @@ from mobility_timer.timeline import Cue, Timeline, compile_routine
 LOOK_EVERY_S = 0.03
 SOUGHT_S = 0.8
 """A line is looked for so long before and after its time."""
+PREPARED_WITHIN_S = 120.0
 LATE_MS, WHOLE = 150, 0.8
 TAIL = 0.25
 """The last part of a clip, which is missing where a line is cut."""
@@ -63,12 +64,21 @@ class Found:
         return "late" if self.late_ms > LATE_MS else ""
 
 
-def record(timeline: Timeline, cache: Path) -> tuple[Samples, float]:
-    """The sound of a session, and when it began in it, in seconds."""
+Clips = dict[str, Samples]
+
+
+def record(timeline: Timeline, cache: Path) -> tuple[Samples, float, Clips]:
+    """The sound of a session, when it began in it, in seconds, and the clips of its lines.
+
+    It begins when all lines are prepared, as after a look at the preview.
+    """
     with Loopback() as loopback:
-        coach = open_coach(cache, Settings())
+        voice = Ladder(cache, VoiceChoice())
+        coach = Coach(lambda _choice: voice, Loudspeaker(), Settings())
         coach.prepare(timeline)
-        sleep(SETTLES)
+        patience = perf_counter() + PREPARED_WITHIN_S
+        while voice.prepared[0] < voice.prepared[1] and perf_counter() < patience:
+            sleep(LOOK_EVERY_S)
         player = Player(timeline, SystemClock(), [coach])
         began = perf_counter()
         player.play()
@@ -76,34 +86,32 @@ def record(timeline: Timeline, cache: Path) -> tuple[Samples, float]:
             sleep(LOOK_EVERY_S)
             player.tick()
         sleep(SETTLES)
+        spoken = {cue.line: voice.clip(cue.line) for cue in timeline.cues if cue.line}
+        clips = {line: load(clip.path) for line, clip in spoken.items() if clip is not None}
         coach.close()
         samples, start = loopback.recorded()
-    return samples, began - start
+    return samples, began - start, clips
 
 
-def kept(path: Path | None, timeline: Timeline, cache: Path) -> tuple[Samples, float]:
+def kept(path: Path | None, timeline: Timeline, cache: Path) -> tuple[Samples, float, Clips]:
     """The recording in a file; made, and put there, where there is none yet."""
     if path is not None and path.exists():
         with np.load(path) as found:
-            return found["samples"], float(found["began"])
-    samples, began = record(timeline, cache)
+            clips = {line: found[line] for line in found.files if line not in ("samples", "began")}
+            return found["samples"], float(found["began"]), clips
+    samples, began, clips = record(timeline, cache)
     if path is not None:
-        np.savez(path, samples=samples, began=began)
-    return samples, began
+        np.savez(path, samples=samples, began=began, **clips)
+    return samples, began, clips
 
 
-def lines_in(samples: Samples, began: float, timeline: Timeline, cache: Path) -> Iterator[Found]:
-    voice = Ladder(cache, VoiceChoice())
-    voice.start()
-    spoken = [cue for cue in timeline.cues if cue.line]
-    voice.request(cue.line for cue in spoken)
-    while voice.prepared[0] < voice.prepared[1]:
-        sleep(0.1)
-    for cue in spoken:
-        clip = voice.clip(cue.line)
-        if clip is not None:
-            yield _found(cue, load(clip.path), samples, began)
-    voice.close()
+def lines_in(samples: Samples, began: float, timeline: Timeline, clips: Clips) -> Iterator[Found]:
+    """Each line of the score in the recording; one without a clip was never said."""
+    for cue in timeline.cues:
+        if cue.line in clips:
+            yield _found(cue, clips[cue.line], samples, began)
+        elif cue.line:
+            yield Found(cue, 0.0, 0.0, 0.0)
 
 
 def _found(cue: Cue, clip: Samples, samples: Samples, began: float) -> Found:
@@ -163,9 +171,8 @@ def main() -> None:
     routine = open_library(files.routines(), None).routines[chosen.routine]
     timeline = compile_routine(routine)
     with tempfile.TemporaryDirectory() as folder:
-        cache = Path(folder) / "speech"
-        samples, began = kept(chosen.keep, timeline, cache)
-        found = list(lines_in(samples, began, timeline, cache))
+        samples, began, clips = kept(chosen.keep, timeline, Path(folder) / "speech")
+        found = list(lines_in(samples, began, timeline, clips))
         heard = ""
         if chosen.recogniser:
             path = Path(folder) / "session.wav"

@@ -24,7 +24,8 @@ from mobility_timer.words import voice as words
 
 log = logging.getLogger(__name__)
 
-STARTS_WITHIN_S = 10.0
+STARTS_WITHIN_S = 20.0
+"""Usually a second; a voice that is not waited for is given up for the whole run."""
 SPEAKS_WITHIN_S = {EngineKind.COMMAND: 25.0, EngineKind.NEURAL: 8.0, EngineKind.SYSTEM: 8.0}
 IDLE_AFTER_S = 2.0
 """How long a worker stays after its last line: it takes 200 MB and is back within a second."""

@@ -232,7 +232,7 @@ def test_a_worker_that_does_not_answer_is_killed(harness):
 
 def test_a_worker_that_never_gets_ready_is_killed(harness):
     harness.ask("One.")
-    harness.run(10.5)
+    harness.run(20.5)
     assert not harness.workers[0].running
 
 
