@@ -47,7 +47,8 @@ STANDING = {
 }
 REMARKS = {
     "ankles-and-hips": [
-        "Before a run this goes to the floor: Hip switches and Side-lying open books."
+        "These two are done on the floor: Hip switches and Side-lying open books. Before a run "
+        "you may prefer Standing only."
     ]
 }
 WITHOUT_MOTION = {"cold-water", "warm-water"}

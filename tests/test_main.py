@@ -41,7 +41,7 @@ def test_list_names_every_routine_with_its_length(capsys):
 def test_score_tells_a_routine_as_text(capsys):
     assert main(["score", "ankles-and-hips"]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("Ankles and hips 10:0")
+    assert printed.startswith("Ankles and hips 10:")
     assert "Switch legs. Right leg back" in printed
     assert "END TONE" in printed
 

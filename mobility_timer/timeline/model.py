@@ -267,7 +267,7 @@ class Timeline:
         if segment.kind is Kind.END:
             return ""
         if not segment.kind.is_work:
-            return self.drill_of(work).short
+            return ""
         if work.index + 1 == len(self.sets):
             return player.THE_END
         return _leads_to(self, work, self.sets[work.index + 1])
@@ -278,7 +278,8 @@ def _leads_to(timeline: Timeline, work: WorkSet, after: WorkSet) -> str:
     if after.opens > work.end:
         return player.REST_NEXT
     if _pass(after) != _pass(work):
-        if drill.position is not timeline.drill_of(work).position:
+        moved = drill.position is not timeline.drill_of(work).position
+        if moved and drill.position.value not in drill.short.lower():
             return player.drill_and_position(drill.short, drill.position.value)
         return drill.short
     if after.repeat != work.repeat:

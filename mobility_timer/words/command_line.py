@@ -91,7 +91,7 @@ def spoken(line: str, seconds: float, speaker: str) -> str:
     return f"“{line}” takes {seconds:.2f} s, said by {speaker}"
 
 
-ASK_TO_REMOVE = "Remove all of it? What you made cannot be brought back. Type yes to remove: "
+ASK_TO_REMOVE = "Remove all of it? This cannot be undone. Type yes to remove: "
 NOTHING_REMOVED = "Nothing was removed."
 REMOVED = "Removed."
 NOT_ALL_REMOVED = "Not all could be removed."

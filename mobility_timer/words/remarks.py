@@ -1,10 +1,12 @@
 """What a person should know of a routine before doing it."""
 
 from mobility_timer.words.lists import listed
+from mobility_timer.words.numbers import short
 
 
 def goes_to_the_floor(drills: list[str]) -> str:
-    return f"Before a run this goes to the floor: {listed(drills)}."
+    many = "This one is" if len(drills) == 1 else f"These {short(len(drills))} are"
+    return f"{many} done on the floor: {listed(drills)}. Before a run you may prefer Standing only."
 
 
 def held_long(muscle: str, seconds: int, side: str | None, limit_s: int) -> str:
@@ -21,7 +23,7 @@ def uneven(drill: str, left: int, right: int, unit: str) -> str:
 
 
 def outside_range(drill: str, amount: int, unit: str, low: int, high: int) -> str:
-    return f"{drill}: {amount} {unit}, recommended are {low} to {high}."
+    return f"{drill}: {amount} {unit}, {low} to {high} recommended."
 
 
 def not_listed(drill: str, things: list[str]) -> str:

@@ -21,7 +21,7 @@ AT_HAND = frozenset({"wall", "chair", "wall or chair", "mat", "floor", "step", "
 
 FLOOR = "floor"
 NOTHING_NEEDED = "standing, nothing needed"
-IN_TURN = "Left and right in turn"
+IN_TURN = "Alternating sides"
 
 
 def rounds(number: int) -> str:
@@ -40,7 +40,7 @@ def on_the_floor(position: str) -> str:
 
 
 def first_side(side: str, *, only: bool) -> str:
-    return f"{side.capitalize()} {'only' if only else 'first'}"
+    return f"{side.capitalize()} only" if only else f"Each side, {side} first"
 
 
 def rounds_instead(now: int, before: int) -> str:

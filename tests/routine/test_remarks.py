@@ -31,7 +31,7 @@ def test_a_sound_routine_has_no_remarks():
 def test_the_floor_is_remarked_before_a_run_only():
     assert remarks(CIRCLES, SWITCHES) == []
     assert remarks(CIRCLES, SWITCHES, before=True) == [
-        "Before a run this goes to the floor: Knee switches."
+        "This one is done on the floor: Knee switches. Before a run you may prefer Standing only."
     ]
 
 
@@ -81,10 +81,8 @@ def test_two_entries_may_share_the_sides():
 
 
 def test_a_dose_outside_its_range_is_remarked():
-    assert remarks(CIRCLES.with_amount(12)) == [
-        "Standing circles: 12 reps, recommended are 3 to 10."
-    ]
-    assert remarks(STILL.with_amount(70)) == ["Standing still: 70 s, recommended are 20 to 60."]
+    assert remarks(CIRCLES.with_amount(12)) == ["Standing circles: 12 reps, 3 to 10 recommended."]
+    assert remarks(STILL.with_amount(70)) == ["Standing still: 70 s, 20 to 60 recommended."]
 
 
 def test_a_dose_without_a_range_is_never_outside():
@@ -137,7 +135,10 @@ def test_the_bundled_routines_have_only_the_remark_that_one_goes_to_the_floor():
         id: [str(remark) for remark in check_routine(routine)]
         for id, routine in library.routines.items()
     }
-    floor = "Before a run this goes to the floor: Hip switches and Side-lying open books."
+    floor = (
+        "These two are done on the floor: Hip switches and Side-lying open books. Before a run "
+        "you may prefer Standing only."
+    )
     assert said.pop("ankles-and-hips") == [floor]
     assert {id: lines for id, lines in said.items() if lines} == {}
 

@@ -67,7 +67,7 @@ def test_the_next_line_says_what_changes():
     assert following(set_of("circles", Side.LEFT, "forward")) == "Reverse the circle"
     assert following(set_of("circles", Side.LEFT, "reverse")) == "Switch legs"
     assert following(set_of("circles", Side.RIGHT, "reverse")) == "Switches, sitting"
-    assert following(set_of("quad", Side.LEFT)) == "The end"
+    assert following(set_of("quad", Side.LEFT)) == "Last set"
 
 
 def test_words_differ_by_what_happens():

@@ -35,10 +35,13 @@ ANGLES = tuple(Variant(at, f"Toes {at}", f"toes {at}") for at in ("straight ahea
 @pytest.mark.parametrize(
     ("drill", "said"),
     [
-        (replace(CIRCLES, variants=ANGLES), "Left first · toes straight ahead, out, in · wall"),
-        (CIRCLES, "Left first · forward circle, reverse the circle · wall"),
-        (SWITCHES, "Left and right in turn · sitting, on the floor"),
-        (HOLD, "Right first"),
+        (
+            replace(CIRCLES, variants=ANGLES),
+            "Each side, left first · toes straight ahead, out, in · wall",
+        ),
+        (CIRCLES, "Each side, left first · forward circle, reverse the circle · wall"),
+        (SWITCHES, "Alternating sides · sitting, on the floor"),
+        (HOLD, "Each side, right first"),
         (replace(BOOKS, order=(Side.LEFT,)), "Left only · side-lying, on the floor"),
     ],
 )

@@ -92,7 +92,7 @@ def test_the_answers_are_kept_with_their_day(page, qtbot, history):
     assert {id for id, yes in kept.answers.items() if yes} == ANKLES
     page.opened()
     assert page.last.text() == (
-        f"Last time, on {short(kept.day)}: your answers speak for the ankles."
+        f"Last time, on {short(kept.day)}: your answers point to your ankles."
     )
 
 

@@ -139,14 +139,11 @@ def cues_of(drill: Drill) -> tuple[str, ...]:
 
 
 def place(drill: Drill) -> str:
-    """Where the drill is done and what it needs first, in at most 24 characters."""
+    """Where the drill is done, at what it needs first."""
     seated = drill.position is Position.SITTING and not drill.on_floor
-    places = words.PLACES["seated" if seated else drill.position.value]
-    if drill.needs:
-        for where in places:
-            if len(f"{where}, {drill.needs[0]}") <= LONGEST_CUE_CHARACTERS:
-                return f"{where}, {drill.needs[0]}"
-    return places[0]
+    position = "seated" if seated else drill.position.value
+    need = drill.needs[0] if drill.needs else ""
+    return words.AT_PLACES.get((position, need), words.PLACES[position])
 
 
 def dose(drill: Drill, variant: Variant | None, amount: int) -> str:

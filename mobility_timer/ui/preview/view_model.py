@@ -25,6 +25,7 @@ from mobility_timer.routine import (
     scaled_tempo,
 )
 from mobility_timer.settings import Settings
+from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui.preview.differences import differences
 from mobility_timer.words import preview
 
@@ -103,7 +104,8 @@ class PreviewModel:
         """The plan as `fit` made it from `to_fit`."""
         told = fitted.changes
         if not fitted.fits:
-            told = (preview.not_as_short(minutes), *told)
+            shortest = minutes_seconds(length_ms(fitted.routine))
+            told = (preview.not_as_short(shortest), *told)
         return replace(
             self,
             changes=after_fit(self._before, self.to_fit, fitted),

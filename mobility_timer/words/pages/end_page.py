@@ -5,10 +5,10 @@ from __future__ import annotations
 from mobility_timer.words.numbers import counted
 
 DONE = "Done"
-STOPPED = "Stopped here"
+STOPPED = "Stopped early"
 NOTHING_DONE = "Nothing this time"
 AGAIN = "Again"
-GO_ON = "Go on"
+GO_ON = "Resume"
 DRILLS = "Drills"
 HELD = "held"
 IT_HURT = "It hurt"
@@ -17,16 +17,16 @@ KEEP_KEY = "K"
 KEEP = "Keep it"
 KEPT = "Kept for next time."
 HURT_KEPT = (
-    "Noted. Next time it is offered easier. If the pain stays, have someone look at it: "
-    "a physiotherapist or a doctor."
+    "Noted. Next time it is offered easier. If the pain persists, see a "
+    "physiotherapist or a doctor."
 )
 
 NOTHING_FAREWELL = "It is here when you want it."
-STOPPED_FAREWELL = "Go on where you stopped, or leave it here. What you did counts."
+STOPPED_FAREWELL = "Resume where you stopped, or leave it here. What you did counts."
 BEFORE_RUN_FAREWELL = "Start your run easy and let the pace come."
-AFTER_RUN_FAREWELL = "That was the run and the winding down. Have something to drink."
+AFTER_RUN_FAREWELL = "Run done, wind-down done. Have something to drink."
 SITTING_FAREWELL = "Up again in an hour or so."
-PLAIN_FAREWELL = "That was all of it."
+PLAIN_FAREWELL = "That was the whole routine."
 
 
 def hurt_where(drill: str) -> str:

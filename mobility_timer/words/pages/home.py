@@ -8,7 +8,7 @@ ASKS = "What are you up to?"
 HINT = "Press Enter, step back, follow along."
 CHANGED = "changed"
 CHANGED_TODAY = "changed today"
-GO_ON = "Go on"
+GO_ON = "Resume"
 NOT_THIS = "Leave it for today"
 SELF_CHECK = "Self-check"
 SETTINGS = "Settings"
@@ -25,10 +25,10 @@ STANDING_ONLY = "Standing only"
 NO_EQUIPMENT = "No equipment"
 YOURS = "Yours"
 SHOW_ALL = "Show all"
-READING = "Looking through the routines …"
+READING = "Reading your routines …"
 NEW = "New routine"
-NONE_OF_YOUR_OWN = "No routine of your own yet."
-NOTHING_FOUND = "No routine is like that."
+NONE_OF_YOUR_OWN = "You haven't made a routine yet."
+NOTHING_FOUND = "No routines match."
 
 WHAT_IS_WRONG = "What is wrong with the file"
 READ_AGAIN = "Read again"
@@ -57,15 +57,15 @@ def at_most(minutes: int) -> str:
 
 
 def cannot_be_used(faults: int) -> str:
-    return f"Cannot be used · {counted(faults, 'fault')}"
+    return f"Can't be read · {counted(faults, 'problem')}"
 
 
 def figure_may_not_fit(faults: int) -> str:
-    return f"Figure may not fit · {counted(faults, 'fault')}"
+    return f"Figure may not fit · {counted(faults, 'problem')}"
 
 
 def faults(number: int, *, still_used: bool) -> str:
     rest = "The rest works without this file."
     if still_used:
         rest = "The drill works, but its figure may show something else."
-    return f"{counted(number, 'fault')}. {rest}"
+    return f"{counted(number, 'problem')}. {rest}"

@@ -15,14 +15,25 @@ SEGMENTS = {
 }
 """The word of each kind of segment; a rep shows its phases instead."""
 PLACES = {
-    "standing": ("Standing",),
-    "kneeling": ("Kneeling",),
-    "sitting": ("Sitting on the floor", "On the floor"),
-    "seated": ("Sitting",),
-    "lying": ("Lying on your back", "On your back"),
-    "side-lying": ("Lying on your side", "On your side"),
+    "standing": "Stand",
+    "kneeling": "Kneel",
+    "sitting": "Sit on the floor",
+    "seated": "Sit down",
+    "lying": "Lie on your back",
+    "side-lying": "Lie on your side",
 }
-"""Where a drill is done, by its position: in full, then shorter."""
+"""Where a drill is done, by its position."""
+AT_PLACES = {
+    ("standing", "wall"): "Stand at the wall",
+    ("standing", "wall or chair"): "Stand at wall or chair",
+    ("standing", "chair"): "Stand at the chair",
+    ("standing", "step"): "Stand on the step",
+    ("kneeling", "wall"): "Kneel at the wall",
+    ("kneeling", "mat"): "Kneel on the mat",
+    ("sitting", "mat"): "Sit on the mat",
+    ("seated", "chair"): "Sit on the chair",
+}
+"""The same with what the drill needs first."""
 SIDES = {"left": "Left", "right": "Right"}
 
 GET_READY = "Get ready"
@@ -30,11 +41,11 @@ READY_WHEN = "Space when ready"
 YOUR_TURN = "Your turn"
 PAUSED = "Paused"
 SLEPT = "Your computer was asleep, so this is paused where you were."
-SPACE_TO_GO_ON = "Space to go on"
+SPACE_TO_GO_ON = "Press Space to resume"
 BREATHE_EASILY = "Breathe easily"
 DONE = "Done"
 NEXT = "Next"
-THE_END = "The end"
+THE_END = "Last set"
 REST_NEXT = "Rest"
 SECONDS = "seconds"
 REPS = "reps"
@@ -71,7 +82,7 @@ def no_figure(drill: str, why: str) -> str:
 
 
 def dose_now(amount: int, before: int) -> str:
-    return f"{amount} instead of {before}"
+    return f"{amount} (was {before})"
 
 
 def tempo_now(seconds: float) -> str:
@@ -100,7 +111,7 @@ def long_hold(length: str) -> str:
 
 def counted_dose(number: int, counts: str, *, in_turn: bool) -> str:
     noun = "step" if counts == "steps" else "rep"
-    return counted(number, noun) + (" in turn" if in_turn else "")
+    return counted(number, noun) + (", alternating" if in_turn else "")
 
 
 def controls_dose(number: int, counts: str) -> str:

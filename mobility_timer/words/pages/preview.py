@@ -9,8 +9,8 @@ EDIT = "Edit"
 MAKE_IT_MINE = "Make it mine"
 SAVE_AS_MINE = "Save as my routine"
 MORE = "More"
-BACK_TO_THE_ORIGINAL = "Back to the original"
-NOTHING_LEFT = "Nothing is left to do standing. Leave something in, then start."
+BACK_TO_THE_ORIGINAL = "Reset to original"
+NOTHING_LEFT = "No drill is left to do. Put one back, then start."
 FIT = "Fit into the minutes I have"
 MINUTES = "Minutes that I have"
 ROUNDS = "Rounds"
@@ -44,7 +44,7 @@ LEAVE_OUT = "Leave out"
 
 FOR_TODAY = "For today"
 KEPT_CHANGES = "Kept"
-KEEP = "Keep it so"
+KEEP = "Keep it like this"
 STANDING = "standing only"
 OTHER_DOSES = "other doses"
 AS_WRITTEN = "As written"
@@ -66,7 +66,8 @@ def without(drill: str) -> str:
 
 
 def instead(drill: str, chosen: str, written: str) -> str:
-    return " ".join(part for part in (drill, chosen, "instead of", written) if part)
+    named = " ".join(part for part in (drill, chosen) if part)
+    return f"{named} (was {written})"
 
 
 def tempo(seconds: float) -> str:
@@ -91,8 +92,8 @@ def hurt_lately(drill: str, times: int) -> str:
     if times < 2:
         return f"{drill} hurt last time, so there is less of it for now."
     return (
-        f"{drill} hurt {times} times in a row, so it is left out. If the pain stays, have a "
-        "physiotherapist or a doctor look at it."
+        f"{drill} hurt {times} times in a row, so it is left out. If the pain persists, see a "
+        "physiotherapist or a doctor."
     )
 
 
@@ -100,8 +101,8 @@ def have(minutes: int) -> str:
     return f"I have {short(minutes)} minutes"
 
 
-def not_as_short(minutes: int) -> str:
-    return f"It does not get as short as {minutes} minutes."
+def not_as_short(length: str) -> str:
+    return f"The shortest this can be is {length}."
 
 
 def voice_prepared(lines: int, of: int) -> str:
@@ -109,13 +110,12 @@ def voice_prepared(lines: int, of: int) -> str:
 
 
 def to_the_floor(drills: int) -> str:
-    return (
-        f"{short(drills).capitalize()} {'drill goes' if drills == 1 else 'drills go'} to the floor."
-    )
+    many = "drill is" if drills == 1 else "drills are"
+    return f"{short(drills).capitalize()} {many} done on the floor."
 
 
 def standing_only(length: str) -> str:
-    return f"Standing only it takes {length}."
+    return f"Standing only: {length}."
 
 
 def put_back(drill: str) -> str:

@@ -45,7 +45,7 @@ SIGNS = {
     ),
     "short-stride": (
         "Is your stride short, or does your heel come up early?",
-        "A friend's film from the side shows it.",
+        "Ask a friend to film you from the side.",
     ),
     "same-side": (
         "Is the trouble always on the same side?",
@@ -66,13 +66,13 @@ SIGNS = {
 }
 """By the id of a sign: a question to be answered yes or no, and how to find out."""
 
-NOT_ADVICE = "This is no diagnosis and no medical advice."
+NOT_ADVICE = "This is not a diagnosis or medical advice."
 
-SPEAKS_FOR_NEITHER = "Nothing here speaks for ankles or hips. This keeps both moving."
-SPEAKS_FOR_ANKLES = "Your answers speak for the ankles."
-SPEAKS_FOR_HIPS = "Your answers speak for the hips."
-SPEAKS_FOR_BOTH = "Your answers speak for ankles and hips, so do both."
+SPEAKS_FOR_NEITHER = "Nothing points to your ankles or hips. This keeps both moving."
+SPEAKS_FOR_ANKLES = "Your answers point to your ankles."
+SPEAKS_FOR_HIPS = "Your answers point to your hips."
+SPEAKS_FOR_BOTH = "Your answers point to both ankles and hips, so do both."
 
 SPEAKS_FOR_GENTLE = "Something hurts, so begin with the gentle one, at about half the reps."
-IF_IT_HURTS = "Move only where nothing hurts, and have a physiotherapist look at pain that stays."
-BOTH_SIDES_ALIKE = "Do both sides alike, and measure them to see if they differ."
+IF_IT_HURTS = "Stop if anything hurts. If pain persists, see a physiotherapist."
+BOTH_SIDES_ALIKE = "Do both sides equally, and measure them to see if they differ."

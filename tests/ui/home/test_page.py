@@ -210,7 +210,7 @@ def test_nothing_found_says_so_and_shows_all_again(home, qtbot):
     page = home()
     page.filters.search.setText("zzz")
     assert page.nothing.isVisible()
-    assert page.nothing.text() == "No routine is like that."
+    assert page.nothing.text() == "No routines match."
     qtbot.mouseClick(page.show_all, Qt.MouseButton.LeftButton)
     assert names(page)
 

@@ -89,7 +89,7 @@ def test_a_drill_that_lost_its_motion_becomes_a_card_soon_after_the_start(home, 
     page = home(open_library(files.routines(), tmp_path))
     assert "mine.yaml" not in names(page)
     qtbot.waitUntil(lambda: names(page)[0] == "mine.yaml", timeout=LONG_MS)
-    assert page.list.entries[0].facts == "Figure may not fit · 1 fault"
+    assert page.list.entries[0].facts == "Figure may not fit · 1 problem"
     page._open_entry(page.list.entries[0])
     assert "try hip-cars" in page.broken.text.toPlainText()
     assert "The drill works" in page.broken._told.text()

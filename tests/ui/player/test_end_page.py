@@ -57,7 +57,7 @@ def test_it_sums_up_what_was_done(end):
 
 def test_a_part_is_told_without_shame(end):
     said = texts(end(done=PART, go_on=lambda: None))
-    assert "Stopped here" in said
+    assert "Stopped early" in said
     assert "1 of 4" in said
     assert not any("!" in text for text in said)
 
@@ -84,7 +84,7 @@ def test_the_farewell_fits_the_occasion(end, occasions, said):
 
 def test_a_bath_is_no_mobility(end):
     bath = replace(MIXED, drills=(replace(CIRCLES, motion=None),), occasions=(Occasion.AFTER_RUN,))
-    assert "That was all of it." in texts(end(bath))
+    assert "That was the whole routine." in texts(end(bath))
 
 
 def test_enter_leads_home_or_on(end, pages, qtbot):

@@ -25,8 +25,8 @@ def playing(session):
     ("key", "modifier", "line"),
     [
         (Qt.Key.Key_S, None, "Left is out"),
-        (Qt.Key.Key_Up, None, "6 instead of 5"),
-        (Qt.Key.Key_Down, None, "4 instead of 5"),
+        (Qt.Key.Key_Up, None, "6 (was 5)"),
+        (Qt.Key.Key_Down, None, "4 (was 5)"),
         (Qt.Key.Key_BracketLeft, None, "4.6 s a rep"),
         (Qt.Key.Key_BracketRight, None, "3.4 s a rep"),
         (Qt.Key.Key_Right, None, "Skipped ahead"),

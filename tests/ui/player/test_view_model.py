@@ -81,8 +81,8 @@ def test_a_gap_shows_where_the_next_drill_is_done_and_how_much(player):
     assert screen.mood is Mood.GAP
     assert screen.beats.empties
     assert screen.count.heading == "Hip switches"
-    assert screen.lines.cue == "On the floor, mat"
-    assert screen.lines.next == "4 reps in turn"
+    assert screen.lines.cue == "Sit on the mat"
+    assert screen.lines.next == "4 reps, alternating"
 
 
 def test_a_variant_is_not_told_twice(player):
@@ -184,10 +184,10 @@ def test_what_may_be_the_cue_is_known_ahead(player):
 def test_a_set_up_is_told_step_by_step(player):
     work = first(player, CIRCLES)
     cues = {at(player, ms).lines.cue for ms in range(0, work.start, 250)}
-    assert {"Standing, wall", "One hand on the wall"} <= cues
+    assert {"Stand at the wall", "One hand on the wall"} <= cues
 
 
 def test_a_place_is_short_enough_for_a_cue():
     far = replace(CIRCLES, needs=("a very sturdy kitchen chair",))
-    assert place(far) == "Standing"
-    assert place(BOOKS) == "Lying on your side, mat"
+    assert place(far) == "Stand"
+    assert place(BOOKS) == "Lie on your side"

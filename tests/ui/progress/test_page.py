@@ -56,7 +56,7 @@ def done(history):
 
 def test_nothing_done_is_said_without_shame(page):
     shown = page()
-    assert shown.said.text() == "Your first session will stand here."
+    assert shown.said.text() == "Your first session will show up here."
     assert not shown._details.isVisible()
 
 
@@ -107,7 +107,7 @@ def test_what_was_deleted_and_what_was_added_is_seen_at_once(
     assert shown.really.isVisible()
     qtbot.mouseClick(shown.really, Qt.MouseButton.LeftButton)
     assert not shown.really.isVisible()
-    qtbot.waitUntil(lambda: shown.said.text() == "Your first session will stand here.")
+    qtbot.waitUntil(lambda: shown.said.text() == "Your first session will show up here.")
     shown.add(tmp_path / "mine.json")
     qtbot.waitUntil(lambda: shown.said.text().startswith("One session this week."))
 
