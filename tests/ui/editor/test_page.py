@@ -36,7 +36,7 @@ def drag(row, to, list_):
 def test_it_shows_the_routine_with_its_exact_length_and_its_remarks(page):
     assert ids(page) == FIRST
     assert page.panel.length.text() == minutes_seconds(length_ms(page.model.routine))
-    assert "Before a run this goes to the floor" in page.panel.notes.text()
+    assert "These two are done on the floor" in page.panel.notes.text()
 
 
 def test_each_step_of_the_dose_shows_in_the_length_at_once(page, qtbot):
