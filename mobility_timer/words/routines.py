@@ -44,7 +44,7 @@ def first_side(side: str, *, only: bool) -> str:
 
 
 def rounds_instead(now: int, before: int) -> str:
-    return f"{counted(now, 'round')} instead of {before}"
+    return f"{counted(now, 'round')} (was {before})"
 
 
 def left_out(drills: Sequence[str]) -> str:
@@ -53,4 +53,4 @@ def left_out(drills: Sequence[str]) -> str:
 
 def dose_instead(drill: str, now: int, before: int, *, is_hold: bool) -> str:
     dose = f"{now} s" if is_hold else counted(now, "rep")
-    return f"{drill}: {dose} instead of {before}"
+    return f"{drill}: {dose} (was {before})"

@@ -100,7 +100,7 @@ def test_two_weeks(life: Life) -> None:
         start.search("Mine")
         start.play_into_set(0, 1.5)
         start.press(KEY.Key_Up, KEY.Key_Up)
-        assert (start.player.undo_line.line, start.player.undo_line.key) == ("6 instead of 4", "U")
+        assert (start.player.undo_line.line, start.player.undo_line.key) == ("6 (was 4)", "U")
         end = start.play_to_the_end()
         assert "next time 6 reps as well?" in end.questions[0].text.text()
         start.press(KEY.Key_K, KEY.Key_Return)

@@ -184,12 +184,12 @@ def test_doses_are_trimmed_evenly():
 def test_what_was_changed_is_said_in_plain_words():
     short = fit(BUNDLED["rest-day"], 4, length_ms)
     assert short.changes[:2] == (
-        "1 round instead of 2",
+        "1 round (was 2)",
         "Left out: Straight-leg ankle matrix, Standing hip circles",
     )
-    assert short.changes[2].startswith("Dynamic calf stretch: 8 reps instead of 10")
+    assert short.changes[2].startswith("Dynamic calf stretch: 8 reps (was 10)")
     long = fit(BUNDLED["before-a-run"], 20, length_ms)
-    assert long.changes[0] == f"{long.routine.rounds} rounds instead of 1"
+    assert long.changes[0] == f"{long.routine.rounds} rounds (was 1)"
 
 
 def test_a_drill_that_is_too_long_at_its_lowest_goes_below_its_range():
