@@ -121,7 +121,7 @@ def test_two_weeks(life: Life) -> None:
         assert start.player.undo_line.line == "Noted: it hurts"
         start.play_for(20)
         start.press(KEY.Key_Escape)
-        assert start.end.heading == "Stopped here"
+        assert start.end.heading == "Stopped early"
         told = start.end.findChild(DrillList).accessibleDescription()
         assert "Standing hip circles, done. Dynamic calf stretch, 1 of 4, left" in told
 
