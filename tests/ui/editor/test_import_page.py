@@ -37,7 +37,7 @@ def test_it_shows_the_routine_its_drills_and_its_remarks(opened, user):
     text = shown(page)
     assert "Theirs" in text
     assert "Side-lying open books" in text
-    assert "Before a run this goes to the floor" in text
+    assert "This one is done on the floor" in text
     assert not user.folder.exists()
 
 
