@@ -111,7 +111,6 @@ class PreviewPage(Page):
         self._left.addWidget(Label(original.name, Text.TITLE, wraps=True))
         about = " ".join(part for part in (original.summary, describe.occasions(original)) if part)
         self._about = Label(about, muted=True, wraps=True)
-        self._about.setVisible(bool(about))
         self._left.addWidget(self._about)
         self._left.addWidget(self.scroller, 1)
         self._whole = QHBoxLayout(self)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from mobility_timer.editing.versions import UnsavedDraft
 from mobility_timer.routine import Side
 from mobility_timer.ui.editor.drill.page import DrillPage
 from mobility_timer.ui.editor.page import EditorPage
@@ -75,3 +76,14 @@ def test_three_drills_one_own_one_side_sore(window, qtbot, user):
         "    reps: {left: 10, right: 6}\n  - towel-scrunch\n"
     )
     assert len(clicks) <= 12
+
+
+def test_after_a_crash_a_press_opens_the_draft(window, qtbot, user):
+    text = "name: Left\ndrills:\n  - hip-cars\n"
+    user.versions.keep_draft(UnsavedDraft(user.folder / "left.yaml", text, None))
+    window.page._own_routines().offer_draft()
+    assert window.notice.isVisible()
+    qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
+    assert isinstance(window.page, EditorPage)
+    assert window.page.model.routine.name == "Left"
+    assert not window.notice.isVisible()
