@@ -30,6 +30,9 @@ _KINDS = {"routines": ("yaml",), "drills": ("yaml",), "motions": ("yaml",),
           "pictures": ("png", "gif", "webp")}  # fmt: skip
 _BEGINS = {"png": (b"\x89PNG\r\n\x1a\n",), "gif": (b"GIF87a", b"GIF89a"), "webp": (b"RIFF",)}
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_END_OF_DIRECTORY, _LARGE_ZIP = b"PK\x05\x06", b"PK\x06\x07"
+_SHORTEST_END_BYTES, _LONGEST_END_BYTES = 22, 22 + 65_535
+_LONGEST_ENTRY_BYTES = 512
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError),
     *(OSError, struct.error),
@@ -74,12 +77,23 @@ def unpacked(path: Path) -> Package:
     except OSError as error:
         raise NotAPackage(words.cannot_be_opened(path, error.strerror or "")) from None
     try:
+        _check_directory(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return Package(_contents(archive))
     except NotAPackage as refused:
         raise NotAPackage(words.refused(path.name, str(refused))) from None
     except _BROKEN:
         raise NotAPackage(words.refused(path.name, words.DAMAGED)) from None
+
+
+def _check_directory(data: bytes) -> None:
+    """Refuse a zip whose list of files is longer than any of ours, before that list is read."""
+    end = data.rfind(_END_OF_DIRECTORY, -_LONGEST_END_BYTES)
+    if end < 0 or len(data) < end + _SHORTEST_END_BYTES or _LARGE_ZIP in data[end - 20 : end]:
+        raise NotAPackage(words.DAMAGED)
+    number, length = struct.unpack_from("<HI", data, end + 10)
+    if number > MOST_ENTRIES or length > MOST_ENTRIES * _LONGEST_ENTRY_BYTES:
+        raise NotAPackage(words.too_many(number, MOST_ENTRIES))
 
 
 def _contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
