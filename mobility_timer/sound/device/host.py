@@ -48,8 +48,10 @@ Say = Callable[..., None]
 OPENS_AHEAD_S = 1.0
 CLOSES_AFTER_S = 3.0
 MUSIC_LEAD_S = 0.3
-MUSIC_HOLD_S = 3.5
-"""How long other people's sound stays down after a line: two near lines do not make it pump."""
+MUSIC_HOLD_S = 5.0
+MUSIC_NEAR_S = 2.0
+"""Other people's sound stays down so long after a line, and longer where the next one is so near:
+it does not pump."""
 BEAT_EVERY_S = 0.5
 STALLED_AFTER_S = 0.5
 TRIES_AGAIN_AFTER_S = 1.0
@@ -159,7 +161,9 @@ class Host:
         with self._lock:
             begins = self._schedule.next_voice_at(now)
             ends = self._schedule.sounds_until(voice=True)
-        if now < ends or (begins is not None and begins <= now + MUSIC_LEAD_S):
+        is_down = now < self._spoke_at_s + MUSIC_HOLD_S
+        lead_s = MUSIC_NEAR_S if is_down else MUSIC_LEAD_S
+        if now < ends or (begins is not None and begins <= now + lead_s):
             self._spoke_at_s = max(now, min(ends, now + MUSIC_HOLD_S))
         return self._around.music is Music.LINES and now < self._spoke_at_s + MUSIC_HOLD_S
 
@@ -219,7 +223,7 @@ class Host:
             begins = self._schedule.next_voice_at(now)
         looks = [self._spoke_at_s + MUSIC_HOLD_S]
         if begins is not None:
-            looks += [begins - MUSIC_LEAD_S]
+            looks += [begins - MUSIC_NEAR_S, begins - MUSIC_LEAD_S]
         return [at for at in looks if at > now]
 
 

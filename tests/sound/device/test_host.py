@@ -214,12 +214,13 @@ def test_a_device_that_comes_is_found_within_a_second(machine, clip):
 
 def test_music_goes_down_before_a_line_and_stays_down_between_near_ones(machine, clip):
     machine.around(music=Music.LINES, way=MusicWay.PAUSE)
-    machine.plan(*(Play(clip(1), at, voice=True) for at in (505, 508, 520)), Play(clip(1), 515.0))
+    lines = (505, 508, 515.5, 526)
+    machine.plan(*(Play(clip(1), at, voice=True) for at in lines), Play(clip(1), 519.0))
     machine.run(40)
     ways = [way for _, way in machine.music]
     assert ways == [None, MusicWay.PAUSE, None, MusicWay.PAUSE, None]
     times = [at for at, _ in machine.music[1:]]
-    assert times == pytest.approx([504.7, 512.5, 519.7, 524.5], abs=0.55)
+    assert times == pytest.approx([504.7, 521.5, 525.7, 532.0], abs=0.55)
 
 
 def test_music_stays_down_for_a_whole_session_and_no_longer(machine):

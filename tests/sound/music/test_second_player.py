@@ -82,7 +82,7 @@ def test_music_is_lowered_for_lines_held_over_a_short_gap_and_put_back(
         assert music_volume(loopback) < 0.7 * FULL
         threading.Event().wait(0.1)
     until(lambda: music_volume(loopback) == FULL)
-    assert perf_counter() - now == pytest.approx(9.2, abs=2.0)
+    assert perf_counter() - now == pytest.approx(10.5, abs=2.0)
     assert mpv.poll() is None
 
 
