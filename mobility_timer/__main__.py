@@ -87,8 +87,13 @@ def command_line() -> argparse.ArgumentParser:
     score.add_argument("routine", metavar="ROUTINE")
     score.set_defaults(command=_score)
 
+    new = commands.add_parser("new", help=lines.NEW)
+    new.add_argument("name", metavar="NAME", help=lines.NEW_NAME)
+    new.set_defaults(command=_new)
+
     check = commands.add_parser("check", help=lines.CHECK)
     check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    check.add_argument("--watch", action="store_true", help=lines.WATCH)
     check.set_defaults(command=_check)
 
     taking = commands.add_parser("import", help=lines.IMPORT)
@@ -197,7 +202,7 @@ _FILES: Final = (".yaml", ".yml", ".mobility", ".json", ".feeel")
 
 
 def _is_file(wanted: str) -> bool:
-    return Path(wanted).suffix in _FILES or "/" in wanted
+    return Path(wanted).suffix.lower() in _FILES or "/" in wanted
 
 
 def _find(library: Library, wanted: str) -> Routine:
@@ -324,6 +329,8 @@ def _score(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from mobility_timer.app import checking
 
+    if arguments.watch:
+        return checking.watch_files(_library, arguments.files, sys.stdout)
     return checking.check_files(_library(), arguments.files, sys.stdout)
 
 
@@ -346,6 +353,21 @@ def _share(arguments: argparse.Namespace) -> int:
         return sharing_files.share(library, routine, arguments.output, sys.stdout)
     except OSError as error:
         raise BadInput(f"{arguments.output}: {error.strerror}") from None
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from mobility_timer.app import new_routine
+
+    try:
+        path = new_routine.write(arguments.name)
+    except FileExistsError as error:
+        raise BadInput(lines.is_there(error.filename)) from None
+    except ValueError:
+        raise BadInput(lines.no_file_name(arguments.name)) from None
+    except OSError as error:
+        raise BadInput(f"{error.filename}: {error.strerror}") from None
+    print(lines.written(path))
+    return OK
 
 
 def _sheet(arguments: argparse.Namespace) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from mobility_timer.library import FileFaults, Library
 from mobility_timer.routine import Drill, Routine, check_routine
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from mobility_timer.figure import Finding, Motion
 
 OK, FAILED, BAD_INPUT = 0, 1, 2
+LOOK_EVERY_S = 0.3
+
+Stamps: TypeAlias = dict[Path, tuple[int, int, int]]
 
 
 def check_files(library: Library, paths: Iterable[Path], out: TextIO) -> int:
@@ -41,6 +46,41 @@ def check_files(library: Library, paths: Iterable[Path], out: TextIO) -> int:
             print(line, file=out)
         result = max(result, code)
     return result
+
+
+def watch_files(
+    library: Callable[[], Library],
+    paths: Sequence[Path],
+    out: TextIO,
+    wait: Callable[[float], None] = time.sleep,
+) -> int:
+    """Check the files, and again each time one of them or of the user's drills is saved; ends
+    with Ctrl-C, and with the result of the last look."""
+    seen: Stamps = {}
+    result = OK
+    try:
+        while True:
+            now = _stamps(paths)
+            if now != seen:
+                seen = now
+                print(words.looked_at(time.strftime("%H:%M:%S")), file=out)
+                result = check_files(library(), paths, out)
+                out.flush()
+            wait(LOOK_EVERY_S)
+    except KeyboardInterrupt:
+        return result
+
+
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    """When each file, and each drill and motion beside it, was last saved."""
+    beside = [path.parent / "drills" for path in paths]
+    every = [*paths, *(it for folder in beside if folder.is_dir() for it in folder.iterdir())]
+    stamps = {}
+    for path in every:
+        with suppress(OSError):
+            found = path.stat()
+            stamps[path] = (found.st_mtime_ns, found.st_size, found.st_ino)
+    return stamps
 
 
 def _of_routine(routine: Routine, path: Path) -> Iterator[str]:

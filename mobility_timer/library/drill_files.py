@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from mobility_timer import files
 from mobility_timer.library.build import Parsed, drill_of, id_of
 from mobility_timer.library.faults import Fault, FileFaults
-from mobility_timer.library.folders import cannot_open, files_in, text_of
+from mobility_timer.library.folders import cannot_open, files_in, named_as_text, text_of
 from mobility_timer.library.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin
 from mobility_timer.words import file_faults as words
+
+Seen: TypeAlias = dict[str, Path]
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,11 @@ def unusable_drills(broken: Iterable[Broken]) -> dict[str, str]:
 
 
 def read_drills(
-    folder: Path, origin: Origin, parsed_files: ParseCache
+    folder: Path, origin: Origin, parsed_files: ParseCache, seen: Seen | None = None
 ) -> tuple[dict[str, tuple[Drill, Path]], list[Broken]]:
     broken: list[Broken] = []
     drills = {}
-    for path, parsed in parsed_files_in(folder, "drill", parsed_files, broken):
+    for path, parsed in parsed_files_in(folder, "drill", parsed_files, broken, seen):
         try:
             drills[path.stem] = drill_of(parsed, str(path), origin), path
         except FileFaults as faults:
@@ -54,11 +57,16 @@ def read_drills(
 
 
 def parsed_files_in(
-    folder: Path, kind: str, parsed_files: ParseCache, broken: list[Broken]
+    folder: Path,
+    kind: str,
+    parsed_files: ParseCache,
+    broken: list[Broken],
+    seen: Seen | None = None,
 ) -> Iterator[tuple[Path, Parsed]]:
     """What the files of a folder say, in the order of their names; the unusable go to `broken`,
-    and so does a folder that cannot be read."""
-    seen: dict[str, Path] = {}
+    and so does a folder that cannot be read. `seen` are files by their ids, where other folders
+    are read beside this one."""
+    seen = {} if seen is None else seen
     try:
         found = files_in(folder)
     except OSError as error:
@@ -77,6 +85,11 @@ def parsed_files_in(
             broken.append(Broken(path, path.name, faults.faults))
         except OSError as error:
             broken.append(Broken(path, path.name, (cannot_open(path, error),)))
+    broken += [Broken(it, it.name, (_ends_in_txt(it),)) for it in named_as_text(folder)]
+
+
+def _ends_in_txt(path: Path) -> Fault:
+    return Fault(str(path), 1, 1, words.ENDS_IN_TXT, try_=words.renaming_to(path.stem))
 
 
 def _same_id(path: Path, first: Path) -> Fault:

@@ -6,6 +6,7 @@ import codecs
 import errno
 import os
 from pathlib import Path
+from typing import Final
 
 from mobility_timer import files
 from mobility_timer.library.faults import Fault, FileFaults, place_at, too_large
@@ -13,6 +14,11 @@ from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import file_faults as words
 
 _ENDINGS = (".yaml", ".yml")
+_HIDDEN_ENDINGS = (".yaml.txt", ".yml.txt")
+_DEEPEST_LEVELS = 4
+_MOST_ENTRIES = 200
+DRILLS: Final = "drills"
+"""The folder of a folder of routines that holds their drills."""
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -25,6 +31,35 @@ def files_in(folder: Path) -> list[Path]:
             return []
         raise
     return [folder / name for name in sorted(names) if _is_shown(name)]
+
+
+def named_as_text(folder: Path) -> list[Path]:
+    """What is called `name.yaml.txt`, as an editor may save it that hides the last ending."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return [folder / name for name in sorted(names) if name.lower().endswith(_HIDDEN_ENDINGS)]
+
+
+def routine_folders(folder: Path) -> list[Path]:
+    """The folder and those inside it that may hold routines, by name; hidden ones, links and
+    those of drills are left out."""
+    found = [folder]
+    for level in found:
+        depth = len(level.parts) - len(folder.parts)
+        if depth < _DEEPEST_LEVELS and len(found) < _MOST_ENTRIES:
+            found += _folders_inside(level)
+    return found[:_MOST_ENTRIES]
+
+
+def _folders_inside(folder: Path) -> list[Path]:
+    try:
+        entries = [entry for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+    names = sorted(entry.name for entry in entries)
+    return [folder / name for name in names if name != DRILLS and not name.startswith(".")]
 
 
 def text_of(path: Path) -> str:
@@ -60,4 +95,4 @@ def _is_text(name: str) -> bool:
 
 
 def _is_shown(name: str) -> bool:
-    return name.endswith(_ENDINGS) and not name.startswith(".")
+    return name.lower().endswith(_ENDINGS) and not name.startswith(".")

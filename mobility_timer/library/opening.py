@@ -9,11 +9,13 @@ from mobility_timer import files
 from mobility_timer.library.build import Parsed, routine_of
 from mobility_timer.library.drill_files import (
     Broken,
+    Seen,
     parsed_files_in,
     read_drills,
     unusable_drills,
 )
 from mobility_timer.library.faults import FileFaults
+from mobility_timer.library.folders import DRILLS, routine_folders
 from mobility_timer.library.library import Library
 from mobility_timer.library.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin, Routine
@@ -26,7 +28,8 @@ def installed() -> Library:
 
 
 def open_library(bundled: Path, user: Path | None, cache: Path | None = None) -> Library:
-    """Read both folders, routines in each and drills in its folder `drills`.
+    """Read both folders, routines in each and drills in its folder `drills`; so in the folders
+    inside them.
 
     `cache` is a file that remembers what was read, so that it need not be read again.
     """
@@ -51,15 +54,22 @@ class _Folders:
         self._broken: list[Broken] = []
 
     def add(self, folder: Path, origin: Origin) -> None:
-        read, broken = read_drills(folder / "drills", origin, self._parsed_files)
-        for id, (drill, path) in read.items():
-            self._drills[id] = drill
-            self._paths[f"drill {id}"] = path
+        folders = routine_folders(folder)
+        drills: Seen = {}
+        for place in folders:
+            read, broken = read_drills(place / DRILLS, origin, self._parsed_files, drills)
+            for id, (drill, path) in read.items():
+                self._drills[id] = drill
+                self._paths[f"drill {id}"] = path
+            self._broken += broken
         if origin is Origin.BUNDLED:
             self._bundled = dict(self._drills)
-        self._broken += broken
-        for path, parsed in parsed_files_in(folder, "routine", self._parsed_files, self._broken):
-            self._routines.append((path, origin, parsed))
+        routines: Seen = {}
+        for place in folders:
+            for path, parsed in parsed_files_in(
+                place, "routine", self._parsed_files, self._broken, routines
+            ):
+                self._routines.append((path, origin, parsed))
 
     def library(self, user: Path | None) -> Library:
         routines: dict[str, Routine] = {}

@@ -5,6 +5,7 @@ from . import numbers as numbers
 from . import prescription as prescription
 from . import remarks as remarks
 from . import reminders as reminders
+from . import routine_template as routine_template
 from . import routines as routines
 from . import score as score
 from . import sound as sound

@@ -13,6 +13,9 @@ REPLACE_MINE = "replace what is here already under the same name, instead of kee
 SHARE = "save a routine with its drills and pictures as one .mobility file"
 SHARE_YOUR_OWN = "only a routine that is in the list can be shared; see `mobility-timer list`"
 KEEPS_BOTH = "Both are kept."
+NEW = "write a routine with comments, to start from"
+NEW_NAME = "its name, or the file to write"
+WATCH = "look again each time a file is saved, until Ctrl-C"
 SHEET = "a drill's motion as a picture, with its checks"
 PICTURE = "the player at one moment, as a picture"
 DATA = "where your things lie and how large they are"
@@ -103,6 +106,22 @@ def good_drill(path: object) -> str:
 
 def good_routine(path: object, length: str) -> str:
     return f"{path}: a routine of {length} without mistakes"
+
+
+def is_there(path: object) -> str:
+    return f"{path} is there already, and stays as it is: choose another name"
+
+
+def no_file_name(name: str) -> str:
+    return f"no file can be called {name!r}: try a name with a letter in it"
+
+
+def written(path: object) -> str:
+    return f"{path} is written. Look at it while you edit: mobility-timer check --watch {path}"
+
+
+def looked_at(clock: str) -> str:
+    return f"-- {clock}"
 
 
 def note(path: object, remark: object) -> str:

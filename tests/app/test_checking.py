@@ -1,12 +1,13 @@
 """What `check` says of files of every kind."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 
 from mobility_timer import files
-from mobility_timer.app.checking import check_files
+from mobility_timer.app.checking import BAD_INPUT, check_files, watch_files
 from mobility_timer.figure.checking.advice import advice
 from mobility_timer.figure.checking.checks import check
 from mobility_timer.figure.checking.finding import Finding
@@ -101,3 +102,41 @@ def test_there_is_advice_for_every_row_of_the_table(path: Path) -> None:
 def test_a_check_without_advice_of_its_own_sends_to_the_sheet() -> None:
     assert advice(Finding("smile", 0.0, "at least 1", "", False)) == LOOK_AT_SHEET
     assert LOOK_AT_SHEET.startswith("look at")
+
+
+class Saves:
+    """Stands in for waiting: each wait is one thing that happens, and then Ctrl-C."""
+
+    def __init__(self, *deeds):
+        self.deeds = iter(deeds)
+
+    def __call__(self, _seconds):
+        deed = next(self.deeds, None)
+        if deed is None:
+            raise KeyboardInterrupt
+        deed()
+
+
+def test_a_watched_file_is_checked_again_each_time_it_is_saved(tmp_path):
+    path, own = tmp_path / "mine.yaml", tmp_path / "drills" / "own.yaml"
+    own.parent.mkdir()
+    path.write_text("name: Mine\ndrills: [own]\n", encoding="utf-8")
+    drill = "name: Own\nposition: standing\ndose: {hold: 60}\n"
+    out = io.StringIO()
+    saves = Saves(
+        lambda: own.write_text(drill, encoding="utf-8"),
+        lambda: None,
+        path.unlink,
+    )
+    asked = []
+
+    def library():
+        asked.append(True)
+        return open_library(files.routines(), None)
+
+    assert watch_files(library, [path], out, saves) == BAD_INPUT
+    looks = re.split(r"^-- \d\d:\d\d:\d\d\n", out.getvalue(), flags=re.MULTILINE)[1:]
+    assert len(looks) == len(asked) == 3
+    assert 'no drill "own"' in looks[0]
+    assert "a routine of" in looks[1]
+    assert "No such file" in looks[2]

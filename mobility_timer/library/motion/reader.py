@@ -224,11 +224,11 @@ class _Reader(MappingReader):
 
     def _prop(self, node: Node) -> Prop | None:
         kind_node = self.mapping(node).get("kind")
-        kind = self.choice(kind_node, tuple(_PROPS), "")
-        if kind not in _PROPS:
+        kind = self.choice(kind_node, tuple(PROPS), "")
+        if kind not in PROPS:
             return None
         rolls = ("under",) if kind in ("roller", "ball") else ()
-        keys = self.keys(node, required=("kind", *_PROPS[kind]), optional=rolls)
+        keys = self.keys(node, required=("kind", *PROPS[kind]), optional=rolls)
         under = self.optional(keys, "under", tuple(JOINTS))
         match kind:
             case "wall":
@@ -284,7 +284,7 @@ class _Reader(MappingReader):
         )
 
 
-_PROPS: Final[Mapping[str, tuple[str, ...]]] = {
+PROPS: Final[Mapping[str, tuple[str, ...]]] = {
     "wall": ("axis", "at", "start", "end", "height"),
     "mat": ("x", "y"),
     "chair": ("at", "yaw"),

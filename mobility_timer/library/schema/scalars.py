@@ -12,11 +12,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from mobility_timer.library.amounts import UNTIL_YOU_STOP
 from mobility_timer.library.faults import nearest
+from mobility_timer.library.schema import as_json
 from mobility_timer.words import file_faults, one_of
 from mobility_timer.words import value_faults as words
 
@@ -53,7 +54,7 @@ def line(longest: int) -> Any:
             )
         return text
 
-    return _type(read, str)
+    return _type(read, str, as_json.text(longest))
 
 
 def template(longest: int) -> Any:
@@ -70,7 +71,8 @@ def template(longest: int) -> Any:
                 )
         return text
 
-    return Annotated[line(longest), BeforeValidator(read)]
+    read_line = line(longest).__metadata__[0].func
+    return _type(lambda value: read_line(read(value)), str, as_json.template(longest, HOLES))
 
 
 def phase_name(longest: int) -> Any:
@@ -85,7 +87,7 @@ def phase_name(longest: int) -> Any:
             raise wrong(expected, try_="lift")
         return text
 
-    return _type(read, str)
+    return _type(read, str, as_json.one_word(longest))
 
 
 def word(pattern: str, expected: str, example: str) -> Any:
@@ -97,7 +99,7 @@ def word(pattern: str, expected: str, example: str) -> Any:
             raise wrong(expected, try_=example)
         return text
 
-    return _type(read, str)
+    return _type(read, str, as_json.form(pattern))
 
 
 def whole(low: int, high: int, units: str = "") -> Any:
@@ -115,7 +117,7 @@ def whole(low: int, high: int, units: str = "") -> Any:
             raise wrong(expected)
         return int(text)
 
-    return _type(read, int)
+    return _type(read, int, as_json.whole(low, high, units))
 
 
 def so_often(most: int) -> Any:
@@ -135,7 +137,7 @@ def so_often(most: int) -> Any:
             raise wrong(words.LOWER_FIRST, try_=f"[{high}, {low}]")
         return [low, high]
 
-    return Annotated[list[int], BeforeValidator(read)]
+    return _type(read, list[int], as_json.so_often(most))
 
 
 def milliseconds(low: float, high: float) -> Any:
@@ -145,7 +147,7 @@ def milliseconds(low: float, high: float) -> Any:
     def read(value: object) -> int:
         return _read_time(value, expected, low, high)
 
-    return _type(read, int)
+    return _type(read, int, as_json.time(low, high))
 
 
 def whole_seconds(low: int, high: int) -> Any:
@@ -158,7 +160,7 @@ def whole_seconds(low: int, high: int) -> Any:
             raise wrong(expected, try_=str(ms // 1000))
         return ms // 1000
 
-    return _type(read, int)
+    return _type(read, int, as_json.time(low, high, whole=True))
 
 
 def by_set_or_side(kind: Any, most_sets: int) -> Any:
@@ -182,7 +184,7 @@ def by_set_or_side(kind: Any, most_sets: int) -> Any:
             raise wrong(words.AS_MANY_LEFT_AS_RIGHT, try_="{left: [8, 6], right: [12, 10]}")
         return sides
 
-    return Annotated[Any, BeforeValidator(read)]
+    return _type(read, Any, as_json.amounts(kind.__metadata__[1].json_schema, most_sets))
 
 
 def amounts_of_sets(values: list[object], kind: Any, most_sets: int) -> list[int]:
@@ -211,7 +213,7 @@ def choice(kind: type[Enum] | Iterable[str]) -> Any:
             raise wrong(one_of(names), try_=nearest(text, names))
         return text
 
-    return _type(read, str)
+    return _type(read, str, {"enum": names})
 
 
 def _switch(value: object) -> bool:
@@ -228,11 +230,11 @@ def _text(value: object, expected: str) -> str:
     return value.strip()
 
 
-def _type(read: Callable[[object], Any], result: type) -> Any:
-    return Annotated[result, BeforeValidator(read)]
+def _type(read: Callable[[object], Any], result: Any, schema: Any) -> Any:
+    return Annotated[result, BeforeValidator(read), WithJsonSchema(schema)]
 
 
-SWITCH = _type(_switch, bool)
+SWITCH = _type(_switch, bool, {"type": "boolean"})
 
 
 def _read_time(value: object, expected: str, low: float, high: float) -> int:

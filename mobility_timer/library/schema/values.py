@@ -67,7 +67,8 @@ HoldOfEach = by_set_or_side(Hold, MOST_ROUNDS)
 DrillId = line(60)
 VariantId = word("[a-z0-9]+(-[a-z0-9]+)*", words.HYPHENATED, "forward")
 PhaseName = phase_name(12)
-Note = line(160)
+LONGEST_NOTE_CHARACTERS = 160
+Note = line(LONGEST_NOTE_CHARACTERS)
 Notes = Annotated[list[Note], Field(max_length=8), BeforeValidator(one_or_more)]
 AMOUNTS = {"reps": Amount, "steps": Amount, "hold": Hold, "distance": Metres}
 SideName = choice(Side)

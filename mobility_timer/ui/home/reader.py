@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from mobility_timer import files
-from mobility_timer.library import Library, installed
+from mobility_timer.library import Library, installed, routine_folders
 from mobility_timer.ui.shell.latest import Latest
 
 _SETTLED_MS = 400
@@ -65,13 +65,19 @@ class LibraryReader(QObject):
         before = self._there
         self._watch_again()
         changed = Path(path)
-        if before != self._there or {changed, changed.parent} & set(self._folders):
+        if before != self._there or {changed, changed.parent} & {*self._every_folder()}:
             self._settled.start()
+
+    def _every_folder(self) -> tuple[Path, ...]:
+        """The folders, and those inside the user's folder of routines with their drills."""
+        inside = routine_folders(self._folders[0])[1:] if self._folders else []
+        drills = [place / "drills" for place in inside if (place / "drills").is_dir()]
+        return (*self._folders, *inside, *drills)
 
     def _watch_again(self) -> None:
         """Watch what there is now: also a file that was replaced, or a folder made again."""
-        self._there = frozenset(folder for folder in self._folders if os.path.isdir(folder))
-        wanted = {str(path) for folder in self._folders for path in _watched(folder)}
+        self._there = frozenset(it for it in self._every_folder() if os.path.isdir(it))
+        wanted = {str(path) for folder in self._every_folder() for path in _watched(folder)}
         watched = {*self._watcher.directories(), *self._watcher.files()}
         if gone := watched - wanted:
             self._watcher.removePaths(sorted(gone))
@@ -86,5 +92,9 @@ def _watched(folder: Path) -> Iterator[Path]:
         return
     yield folder
     with suppress(OSError):
-        entries = (path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+        entries = (path for path in folder.iterdir() if _is_text(path.name))
         yield from [path for path in entries if os.path.isfile(path)][:_MOST_ENTRIES]
+
+
+def _is_text(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml", ".yaml.txt", ".yml.txt"))

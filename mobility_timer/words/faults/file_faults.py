@@ -8,6 +8,7 @@ NOT_UTF8 = "not text in UTF-8"
 NAME_NOT_UTF8 = "the file's name is not text in UTF-8"
 SAVE_AS_UTF8 = "saving the file as UTF-8"
 ANOTHER_NAME = "another name"
+ENDS_IN_TXT = "a name that ends in .txt"
 ANOTHER_FILE_NAME = "another file name"
 NO_TEXT_CHARACTER = "a character that is no text"
 SEE_ALL = "see all with: mobility-timer list"
@@ -149,6 +150,10 @@ def cannot_be_opened(why: str | None) -> str:
 
 def same_id(file: str) -> str:
     return f"the same id as {file}"
+
+
+def renaming_to(name: str) -> str:
+    return f"renaming it to {name}"
 
 
 def did_you_mean(near: str) -> str:

@@ -90,3 +90,17 @@ def test_what_happens_beside_the_folders_is_not_read(user, changed, qtbot):
 def test_without_a_users_folder_nothing_is_watched(changed):
     changed.reader.watch(None)
     assert not changed.reader._watcher.directories()
+
+
+@pytest.mark.parametrize("name", ["mine.YAML", "mine.yml", "mine.yaml.txt"])
+def test_other_endings_are_noticed(user, changed, name):
+    changed(lambda: make(user / "first.yaml"))
+    changed(lambda: make(user / name))
+    changed(lambda: (user / name).write_text(f"{TEXT} too", encoding="utf-8"))
+
+
+def test_folders_inside_are_watched_too(user, changed):
+    changed(lambda: make(user / "knee" / "mine.yaml"))
+    changed(lambda: (user / "knee" / "mine.yaml").write_text(f"{TEXT} too", encoding="utf-8"))
+    changed(lambda: make(user / "knee" / "drills" / "own.yaml"))
+    changed(lambda: shutil.rmtree(user / "knee"))
