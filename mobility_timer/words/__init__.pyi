@@ -5,7 +5,6 @@ from . import numbers as numbers
 from . import prescription as prescription
 from . import remarks as remarks
 from . import reminders as reminders
-from . import routine_template as routine_template
 from . import routines as routines
 from . import score as score
 from . import sound as sound
@@ -33,6 +32,7 @@ from .pages import paste_page as paste_page
 from .pages import player as player
 from .pages import preview as preview
 from .pages import progress as progress
+from .pages import routine_template as routine_template
 from .pages import self_check as self_check
 from .pages import settings_page as settings_page
 from .pages import sharing_page as sharing_page
