@@ -1,5 +1,6 @@
 import io
 import os
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -7,6 +8,8 @@ from sample_routines import MIXED, HandClock
 
 from mobility_timer import terminal
 from mobility_timer.playback.player import Player
+from mobility_timer.routine.dose import Dose, Ends, Unit
+from mobility_timer.routine.model import Sides
 from mobility_timer.timeline.compiler import compile_routine
 
 TIMELINE = compile_routine(MIXED)
@@ -173,3 +176,32 @@ def test_another_key_is_not_enter(monkeypatch: pytest.MonkeyPatch) -> None:
     enter = terminal.EnterKey(0)
     assert wait_for(lambda: enter.ended)
     assert not enter.pressed()
+
+
+class Presses:
+    """An Enter key that is pressed at these looks."""
+
+    ended = False
+
+    def __init__(self, *looks):
+        self.looks = looks
+        self.asked = 0
+
+    def pressed(self):
+        self.asked += 1
+        return self.asked in self.looks
+
+
+def test_enter_ends_a_set_that_lasts_until_one_stops(monkeypatch):
+    session = Session(monkeypatch, io.StringIO())
+    dose = Dose(Unit.REPS, 30, 5, 30, ends=Ends.YOU)
+    drill = replace(MIXED.drills[0], sides=Sides.BOTH, variants=(), dose=dose)
+    timeline = compile_routine(replace(MIXED, drills=(drill,)))
+    first = timeline.sets[0]
+    session.enter = Presses(round((first.start + 2 * drill.rep_ms + 500) / 100))
+    monkeypatch.setitem(globals(), "TIMELINE", timeline)
+    lines = session.play().splitlines()
+    assert any("up to 30 reps, until you stop" in line for line in lines)
+    assert "Press Enter when you stop." in lines
+    assert not any("Four." in line for line in lines)
+    assert any("Done." in line for line in lines)

@@ -318,7 +318,10 @@ def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
         return Lines(moment.cue, "", dose(drill, moment.variant, work.amount))
     if moment.kind is Kind.REST:
         return Lines(_after_rest(work, timeline), words.NEXT, drill.short)
-    cue = words.SPACE_WHEN_YOU_STOP if moment.is_open else moment.cue
+    cue = moment.cue
+    if moment.is_open:
+        is_way = drill.dose.counts is Counts.METRES
+        cue = words.SPACE_WHEN_THERE if is_way else words.SPACE_WHEN_YOU_STOP
     return Lines(cue, words.NEXT if moment.next else "", moment.next)
 
 

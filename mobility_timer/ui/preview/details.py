@@ -29,6 +29,8 @@ class Details(QWidget):
         self.means = Label("", Text.SMALL, wraps=True)
         self.feel = Label("", Text.SMALL, wraps=True)
         self.watch = Label("", Text.SMALL, wraps=True)
+        self.pain = Label("", Text.SMALL, wraps=True)
+        self.notes = Label("", Text.SMALL, wraps=True)
         self.tempo = Stepper(preview.SECONDS_A_REP, filled=False)
         self.phases = Label("", Text.TINY, muted=True, wraps=True)
         self.sets = Stepper(preview.SETS, filled=False)
@@ -38,12 +40,16 @@ class Details(QWidget):
         self.restore = PillButton(preview.AS_WRITTEN, weight=Weight.QUIET, icon="undo")
         self._heads: list[Label] = []
         self._grid = QGridLayout()
-        self._told = (self.setup, self.means, self.feel, self.watch)
-        for place, (head, body) in enumerate(
-            zip(
-                (preview.SET_UP, preview.SIDE, preview.FEEL, preview.WATCH), self._told, strict=True
-            )
-        ):
+        heads = (
+            preview.SET_UP,
+            preview.SIDE,
+            preview.FEEL,
+            preview.WATCH,
+            preview.PAIN,
+            preview.NOTES,
+        )
+        self._told = (self.setup, self.means, self.feel, self.watch, self.pain, self.notes)
+        for place, (head, body) in enumerate(zip(heads, self._told, strict=True)):
             self._heads.append(Label(head, Text.SMALL, muted=True))
             self._grid.addWidget(self._heads[-1], place, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(body, place, 1)
@@ -53,14 +59,14 @@ class Details(QWidget):
         self._tempo = QHBoxLayout()
         self._tempo.addWidget(self.tempo)
         self._tempo.addWidget(self.phases, 1)
-        self._grid.addWidget(self._tempo_label, 4, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addLayout(self._tempo, 4, 1)
+        self._grid.addWidget(self._tempo_label, len(heads), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(self._tempo, len(heads), 1)
         self._sets = QHBoxLayout()
         self._sets.addWidget(self.sets)
         self._sets.addWidget(self.side)
         self._sets.addStretch(1)
-        self._grid.addWidget(self._sets_label, 5, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addLayout(self._sets, 5, 1)
+        self._grid.addWidget(self._sets_label, len(heads) + 1, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addLayout(self._sets, len(heads) + 1, 1)
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.swap)
         self._buttons.addWidget(self.leave)
@@ -79,6 +85,8 @@ class Details(QWidget):
         self.means.setText(drill.side_means.capitalize())
         self.feel.setText(drill.feel)
         self.watch.setText("\n".join(filter(None, (drill.watch, drill.warning))))
+        self.pain.setText(drill.pain)
+        self.notes.setText("\n".join(drill.notes))
         for head, body in zip(self._heads, self._told, strict=True):
             head.setVisible(bool(body.text()))
             body.setVisible(bool(body.text()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -213,7 +214,7 @@ class PreviewPage(Page):
 
     def _show_notes(self) -> None:
         model = self.model
-        notes = [remark.text for remark in check_routine(model.routine)]
+        notes = [*self._prescribed(), *(it.text for it in check_routine(model.routine))]
         if not model.routine.drills:
             notes.append(preview.NOTHING_LEFT)
         floor = sum(drill.on_floor for drill in model.routine.drills)
@@ -226,6 +227,17 @@ class PreviewPage(Page):
         ]
         self.panel.show_notes(model.told, notes)
         self.panel.show_kept(model.today_only(), model.by_hand(), self._stepped_back())
+
+    def _prescribed(self) -> Iterator[str]:
+        """What the routine's file has for the person to read, and what was drawn from its lists."""
+        original = self.model.original
+        yield preview.so_often(original.per_week, original.per_day)
+        yield original.pain
+        yield "\n".join(original.notes)
+        for drill in original.drills:
+            others = [other.name for other in drill.drawn_from if other.id != drill.id]
+            if others:
+                yield preview.drawn_today(drill.name, others)
 
     def _stepped_back(self) -> list[tuple[str, str, str]]:
         """What the file changed since and was not chosen anew here."""

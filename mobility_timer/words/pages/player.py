@@ -55,6 +55,7 @@ MAX = "max"
 AS_MANY = "As many as you can"
 AS_LONG = "As long as you can"
 SPACE_WHEN_YOU_STOP = "Space when you stop"
+SPACE_WHEN_THERE = "Space when you get there"
 
 PLAY = "Play"
 PAUSE = "Pause"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mobility_timer.words.lists import one_of
 from mobility_timer.words.numbers import counted, short
 
 TITLE = "Preview"
@@ -32,6 +33,8 @@ SET_UP = "Set up"
 SIDE = "Side"
 FEEL = "Feel"
 WATCH = "Watch"
+PAIN = "Pain"
+NOTES = "Notes"
 TEMPO = "Tempo"
 SECONDS_A_REP = "Seconds a rep"
 SETS = "Sets"
@@ -95,6 +98,27 @@ def hurt_lately(drill: str, times: int) -> str:
         f"{drill} hurt {times} times in a row, so it is left out. If the pain persists, see a "
         "physiotherapist or a doctor."
     )
+
+
+def so_often(per_week: tuple[int, int], per_day: tuple[int, int]) -> str:
+    """How often it is to be done, from the least to the most; 0 is not said."""
+    said = [_times(per_day, "day"), _times(per_week, "week")]
+    text = ", ".join(part for part in said if part)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _times(times: tuple[int, int], what: str) -> str:
+    low, high = times
+    if not high:
+        return ""
+    if low == high == 1:
+        return f"once a {what}"
+    many = short(low) if low == high else f"{short(low)} to {short(high)}"
+    return f"{many} times a {what}"
+
+
+def drawn_today(drill: str, others: list[str]) -> str:
+    return f"Drawn for today: {drill}. Another day it may be {one_of(others)}."
 
 
 def have(minutes: int) -> str:
