@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from mobility_timer.timeline.cues import Cue, Tone
 from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
@@ -32,12 +31,9 @@ def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
     limit = end
     for index in reversed(order):
         cue = cues[index]
-        placed.append(
-            replace(cue, line=lines[index], tone=cue.meaning.tone, until=limit)
-            if lines[index]
-            else replace(cue, tone=cue.meaning.tone, until=cue.at)
-        )
-        if lines[index]:
+        line = lines[index]
+        placed.append(Cue(cue.at, cue.meaning, line, cue.meaning.tone, limit if line else cue.at))
+        if line:
             limit = cue.at
     return tuple(cue for cue in reversed(placed) if _is_heard(cue) and not _is_over(taken, cue))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from textwrap import wrap
 
 from mobility_timer.routine import Drill
@@ -33,6 +34,7 @@ def steps_of(cues: Sequence[Cue], work: WorkSet, drill: Drill) -> Iterator[SetUp
         yield from _silent(drill, over, work.start - COUNTDOWN_MS)
 
 
+@lru_cache(maxsize=1024)
 def pieces(text: str) -> tuple[str, ...]:
     """A text in pieces that are quickly read: its sentences, the long ones at their commas."""
     found: list[str] = []

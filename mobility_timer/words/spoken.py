@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mobility_timer.words.numbers import counted_in_words, in_words
 
@@ -129,6 +130,7 @@ _PHASES = {"pause": "hold"}
 """Phases that are said in another word than they are shown: a pause would be the program's."""
 
 
+@lru_cache(maxsize=1024)
 def phase(name: str, *, cue: str, breath: str, side: str) -> tuple[str, ...]:
     """A phase that begins, longest first: the side and its name, with the cue or the breath."""
     name = _PHASES.get(name, name)
@@ -142,6 +144,7 @@ def phase(name: str, *, cue: str, breath: str, side: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def count(number: int) -> str:
     return sentence(in_words(number))
 
@@ -161,6 +164,7 @@ def distance(metres: int) -> tuple[str, ...]:
     return (f"{way}. Press a key when you get there.", f"{way}.")
 
 
+@lru_cache(maxsize=1024)
 def counted_breath(said: str, breath: str) -> str:
     """A number and the breath that begins with it: "Two, out."."""
     return f"{said.removesuffix('.')}, {BREATH[breath].lower()}"
