@@ -9,6 +9,7 @@ from . import paste_page as paste_page
 from . import player as player
 from . import preview as preview
 from . import progress as progress
+from . import routine_template as routine_template
 from . import self_check as self_check
 from . import settings_page as settings_page
 from . import sharing_page as sharing_page

@@ -10,7 +10,6 @@ from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import Choices, TodaysPlan
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
-from mobility_timer.routine.dose import Ends
 from mobility_timer.routine.model import Occasion, Routine, Side
 from mobility_timer.settings import Count
 from mobility_timer.timeline.compiler import compile_routine
@@ -387,33 +386,3 @@ def test_what_another_window_plans_for_today_stays_where_nothing_was_changed_her
     context.adjustments.plan_today(MIXED.id, other)
     page.closing()
     assert context.adjustments.today(MIXED.id) == other
-
-
-def test_what_was_prescribed_is_shown_to_be_read(preview):
-    first = replace(MIXED.drills[0], notes=("Barefoot.", "Slowly."), pain="Stop above 5 of 10")
-    lot = replace(MIXED.drills[1], drawn_from=MIXED.drills[1:3])
-    routine = replace(
-        MIXED,
-        drills=(first, lot),
-        per_week=(3, 4),
-        per_day=(1, 1),
-        pain="Stop above 3 of 10",
-        notes=("Two days apart.",),
-    )
-    page = preview(routine)
-    said = page.panel.notes.text()
-    assert "Once a day, three to four times a week." in said
-    assert "Stop above 3 of 10" in said
-    assert "Two days apart." in said
-    assert f"Another day it may be {MIXED.drills[2].name}." in said
-    details = page.rows[0].details
-    assert details.notes.text() == "Barefoot.\nSlowly."
-    assert details.pain.text() == "Stop above 5 of 10"
-
-
-def test_a_dose_without_a_fixed_end_is_shown_as_max(preview):
-    dose = replace(MIXED.drills[0].dose, ends=Ends.YOU, amount=10)
-    page = preview(replace(MIXED, drills=(replace(MIXED.drills[0], dose=dose),)))
-    stepper = page.rows[0].dose
-    assert (stepper._number.text(), stepper._caption.text()) == ("max", "to 10")
-    assert "until you stop, up to 10 reps" in page.rows[0].accessibleName()
