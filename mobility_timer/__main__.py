@@ -62,10 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def command_line() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="mobility-timer",
-        description=lines.DESCRIPTION,
-    )
+    parser = argparse.ArgumentParser(prog="mobility-timer", description=lines.DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=_open, routine=None)
     commands = parser.add_subparsers(title=lines.COMMANDS, metavar="COMMAND")
@@ -148,13 +145,14 @@ def command_line() -> argparse.ArgumentParser:
 
 
 def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = 0.0
-    if not 0.1 <= speed <= 100:
-        raise argparse.ArgumentTypeError(lines.expected(lines.SPEED_EXPECTED, text))
-    return speed
+    return _within(text, 0.1, 100, lines.SPEED_EXPECTED)
+
+
+def _within(text: str, least: float, most: float, expected: str) -> float:
+    number = float(text) if re.fullmatch(r"\d{0,4}\.?\d+", text) else least - 1
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(lines.expected(expected, text))
+    return number
 
 
 _CLOCK: Final = re.compile(r"(\d+):(\d\d)(?:\.(\d))?")
@@ -174,13 +172,7 @@ def _times(text: str) -> tuple[int, int]:
 
 
 def _step(text: str) -> int:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if 0.02 <= seconds <= 600:
-        return round(1000 * seconds)
-    raise argparse.ArgumentTypeError(lines.expected(lines.STEP_EXPECTED, text))
+    return round(1000 * _within(text, 0.02, 600, lines.STEP_EXPECTED))
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -358,16 +350,7 @@ def _share(arguments: argparse.Namespace) -> int:
 def _new(arguments: argparse.Namespace) -> int:
     from mobility_timer.app import new_routine
 
-    try:
-        path = new_routine.write(arguments.name)
-    except FileExistsError as error:
-        raise BadInput(lines.is_there(error.filename)) from None
-    except ValueError:
-        raise BadInput(lines.no_file_name(arguments.name)) from None
-    except OSError as error:
-        raise BadInput(f"{error.filename}: {error.strerror}") from None
-    print(lines.written(path))
-    return OK
+    return new_routine.run(arguments.name, sys.stdout, sys.stderr)
 
 
 def _sheet(arguments: argparse.Namespace) -> int:

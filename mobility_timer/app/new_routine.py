@@ -5,11 +5,31 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TextIO
 
 from mobility_timer import files
+from mobility_timer.words import command_line as words
 from mobility_timer.words import routine_template
 
+OK, BAD_INPUT = 0, 2
+
 _ENDINGS = (".yaml", ".yml")
+
+
+def run(name: str, out: TextIO, errors: TextIO) -> int:
+    """Write the template and say where, or why it cannot be: 2 for bad input."""
+    try:
+        path = write(name)
+    except FileExistsError as error:
+        print(words.is_there(error.filename), file=errors)
+    except ValueError:
+        print(words.no_file_name(name), file=errors)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=errors)
+    else:
+        print(words.written(path), file=out)
+        return OK
+    return BAD_INPUT
 
 
 def write(name: str) -> Path:
@@ -34,10 +54,10 @@ def _place(name: str) -> tuple[Path, str]:
     given = Path(name)
     if given.suffix.lower() in _ENDINGS or "/" in name:
         path = given if given.suffix.lower() in _ENDINGS else given.with_name(f"{given.name}.yaml")
-        words = re.sub(r"[-_]+", " ", path.stem).strip()
-        if not words or path.name.startswith("."):
+        said = re.sub(r"[-_]+", " ", path.stem).strip()
+        if not said or path.name.startswith("."):
             raise ValueError(name)
-        return path, words[:1].upper() + words[1:]
+        return path, said[:1].upper() + said[1:]
     title = " ".join(name.split())
     stem = re.sub(r"[\W_]+", "-", title.lower()).strip("-")
     if not stem:
