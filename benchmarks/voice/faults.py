@@ -65,11 +65,11 @@ def workers() -> list[int]:
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            parent = int(stat.read_text().rpartition(")")[2].split()[1])
-            command = (stat.parent / "cmdline").read_text()
+            parent = int(stat.read_bytes().rpartition(b")")[2].split()[1])
+            command = (stat.parent / "cmdline").read_bytes()
         except OSError:
             continue
-        if parent == os.getpid() and "speech.worker" in command:
+        if parent == os.getpid() and b"speech.worker" in command:
             found.append(int(stat.parent.name))
     return found
 
