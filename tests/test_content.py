@@ -31,6 +31,7 @@ MINUTES = {
     "ankles-and-hips-standing": 6,
     "before-a-run": 6,
     "contrast-bath": 16,
+    "contrast-bath-short": 7,
     "desk-break": 2,
     "five-minutes": 5,
     "hip-maintenance": 10,
@@ -43,6 +44,7 @@ STANDING = {
     "ankles-and-hips-standing",
     "before-a-run",
     "contrast-bath",
+    "contrast-bath-short",
     "desk-break",
 }
 REMARKS = {
@@ -137,7 +139,8 @@ def test_rounds_and_holds_are_what_the_summaries_promise():
     assert routine("contrast-bath").rounds == 4
     assert routine("contrast-bath").drills[-1].id == "cold-water"
     assert all(not d.is_hold for d in routine("before-a-run").drills)
-    assert all(d.grows for d in routine("before-a-run").drills)
+    swings = [d for d in routine("before-a-run").drills if d.id != "calf-raises"]
+    assert all(d.grows for d in swings)
     assert all(not d.is_hold or d.dose.amount <= 20 for d in routine("hip-maintenance").drills)
     assert {d.dose.amount for d in routine("after-a-run").drills if d.is_hold} == {30}
 

@@ -46,6 +46,7 @@ SIGNS = tuple(
         ("pain-below", Area.ANKLES),
         ("short-stride", Area.ANKLES),
         ("same-side", Area.ANKLES),
+        ("shoe-wear", Area.ANKLES),
         ("no-push-behind", Area.HIPS),
         ("stiff-turn", Area.HIPS),
         ("back-takes-over", Area.HIPS),

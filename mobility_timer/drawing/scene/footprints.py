@@ -15,12 +15,9 @@ from mobility_timer.figure import SIDES, Wall
 
 _SHARE: Final = 0.25
 """The inset's side as a share of the picture's shorter side."""
-_REACH: Final = 0.52
+_REACH: Final = 1.0
 """Metres that the inset's height shows."""
 
-# The feet are drawn nearer to each other than they stand: the angle is what matters.
-_CLOSER: Final = np.array((0.30, 1.35))
-_FARTHEST: Final = np.array((0.09, 0.13))
 _PIVOT: Final = (-0.03, 0.0)
 """The foot turns about a point near its heel."""
 
@@ -84,10 +81,10 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
     for name, out in zip(SIDES, (1.0, -1.0), strict=True):
         forward = pose.frame(f"foot_{name}")[:, 0]
         yaw = float(np.degrees(np.arctan2(forward[1], forward[0])))
-        offset = np.clip((feet[name] - middle) * _CLOSER, -_FARTHEST, _FARTHEST)
+        offset = feet[name] - middle
         # World x is up on the card and world y to the left.
         place = QTransform()
-        place.translate(card.center().x(), card.center().y() + 0.09 * size)
+        place.translate(card.center().x(), card.center().y() + 0.05 * size)
         place.scale(scale, scale)
         place.translate(-offset[1], -offset[0])
         works = side is not None and name == side.value

@@ -192,10 +192,15 @@ class MotionVariant:
 
 @dataclass(frozen=True)
 class Growth:
-    """The amplitude range of a set; channels are scaled about their values at phase `neutral`."""
+    """The amplitude range of a set; channels are scaled about their values at phase `neutral`.
+
+    `first` are channels with a value of their own at the beginning, from which they go to that of
+    the motion: feet that creep wider.
+    """
 
     start: float
     neutral: float
+    first: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -266,6 +271,9 @@ class Motion:
             for name, track in tracks.items():
                 middle = track.value(self.grows.neutral, self.ease, cyclic=cyclic)
                 values[name] = middle + amplitude * (values[name] - middle)
+            grown = (amplitude - self.grows.start) / max(1.0 - self.grows.start, 1e-6)
+            for name, first in self.grows.first.items():
+                values[name] = first + (values[name] - first) * min(max(grown, 0.0), 1.0)
         values |= differing.base
         return values
 

@@ -270,9 +270,11 @@ class _Reader(MappingReader):
     def _growth(self, node: Node | None) -> Growth | None:
         if node is None:
             return None
-        keys = self.keys(node, required=("start", "neutral"))
+        keys = self.keys(node, required=("start", "neutral"), optional=("from",))
         return Growth(
-            self.number(keys.get("start"), 0.1, 1.0), self.number(keys.get("neutral"), 0.0, 1.0)
+            self.number(keys.get("start"), 0.1, 1.0),
+            self.number(keys.get("neutral"), 0.0, 1.0),
+            self._channels(keys.get("from")) if "from" in keys else {},
         )
 
     def _expectation(self, node: Node) -> Expectation:

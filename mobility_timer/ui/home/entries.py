@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mobility_timer.routine import Occasion, Origin, Routine
 from mobility_timer.ui import describe
-from mobility_timer.words import home
+from mobility_timer.words import drill_names, home
 
 if TYPE_CHECKING:
     from mobility_timer.library import Broken
@@ -69,7 +69,19 @@ class HomeEntry:
         routine = self.routine
         drills = (drill.name for drill in routine.drills)
         when = (occasion.value for occasion in routine.occasions)
-        parts = (self.name, routine.summary, *drills, *when, *routine.targets, *routine.needs)
+        ids = (routine.id, *(drill.id for drill in routine.drills))
+        names = (drill.spoken for drill in routine.drills)
+        called = (name for id in ids for name in drill_names.ALSO_CALLED.get(id, ()))
+        also = (*called, *ids, *(id.replace("-", " ") for id in ids), *names)
+        parts = (
+            self.name,
+            routine.summary,
+            *drills,
+            *also,
+            *when,
+            *routine.targets,
+            *routine.needs,
+        )
         return " ".join(parts).casefold()
 
 

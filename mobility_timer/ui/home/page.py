@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer import files
 from mobility_timer.library import Broken, Library
 from mobility_timer.personal import SessionStart, Unfinished, effective_routine
-from mobility_timer.routine import Occasion, Routine
+from mobility_timer.routine import Drill, Occasion, Routine
 from mobility_timer.timeline import compile_routine, length_ms
 from mobility_timer.ui.home.broken_files import BrokenPanel
 from mobility_timer.ui.home.cards import CardRow
@@ -28,6 +28,7 @@ from mobility_timer.ui.home.filters import FilterBar
 from mobility_timer.ui.home.go_on import GoOnBar
 from mobility_timer.ui.home.grid import EntryGrid
 from mobility_timer.ui.home.lengths import Lengths
+from mobility_timer.ui.home.motifs import motifs
 from mobility_timer.ui.home.reader import LibraryReader
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.context import Context
@@ -63,14 +64,16 @@ class HomePage(Page):
         self._reader = LibraryReader(self)
         self._reader.came.connect(self._show_read)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
+        self._card_motifs: Mapping[str, Drill] = {}
+        self._motifs: Mapping[str, Drill] = {}
         self.week = WeekMarks()
         self.new = PillButton(home.NEW, weight=Weight.QUIET, icon="plus")
         self.self_check = PillButton(home.SELF_CHECK, weight=Weight.BARE)
         self.settings = IconButton("settings", home.SETTINGS)
         self.go_on = GoOnBar()
-        self.cards = CardRow(self._picture)
+        self.cards = CardRow(self._on_card)
         self.filters = FilterBar()
-        self.list = EntryGrid(self._lengths.of, self._picture)
+        self.list = EntryGrid(self._lengths.of, self._in_list)
         self.nothing = Label("", muted=True, wraps=True)
         self.show_all = PillButton(home.SHOW_ALL, weight=Weight.QUIET)
         self.begin = PillButton(home.NEW, weight=Weight.QUIET, icon="plus")
@@ -216,6 +219,9 @@ class HomePage(Page):
             if changes
         }
         self._offers = proposals(routines, self._context.history.last_routines(), marks)
+        self._card_motifs = motifs([offer.routine for offer in self._offers], routines)
+        used = [drill.motion or "" for drill in self._card_motifs.values()]
+        self._motifs = motifs(routines, routines, used)
         self.cards.show_proposals(self._offers)
         if (routines, library.broken, marks) != self._shown:
             self._shown = (routines, library.broken, marks)
@@ -258,9 +264,12 @@ class HomePage(Page):
         if self.filters.filters.minutes:
             self._narrow()
 
-    def _picture(self, routine: Routine, width: int, height: int) -> QImage | None:
-        shown = (drill for drill in routine.drills if drill.motion)
-        drill = next(shown, None)
+    def _on_card(self, routine: Routine, width: int, height: int) -> QImage | None:
+        drill = self._card_motifs.get(routine.id)
+        return self._pictures.of(drill, width, height) if drill else None
+
+    def _in_list(self, routine: Routine, width: int, height: int) -> QImage | None:
+        drill = self._motifs.get(routine.id)
         return self._pictures.of(drill, width, height) if drill else None
 
     def _pictures_came(self) -> None:

@@ -51,6 +51,10 @@ SIGNS = {
         "Is the trouble always on the same side?",
         "Say no if there is none.",
     ),
+    "shoe-wear": (
+        "Is one edge of your soles, or one shoe, worn more than the rest?",
+        "Look at an old pair from behind.",
+    ),
     "no-push-behind": (
         "Does the front of your hip feel tight when the leg is behind you?",
         "Step into a long lunge, trunk upright.",

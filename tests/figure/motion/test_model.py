@@ -124,3 +124,11 @@ def test_a_contact_knows_when_it_holds() -> None:
     assert not contact.holds(0.5)
     assert not contact.always
     assert Contact("foot_left", "floor").always
+
+
+def test_what_begins_elsewhere_comes_to_its_place_as_the_set_grows():
+    growth = Growth(0.6, 0.0, {"foot_left.y": 0.15})
+    camera = Camera(0.0, 0.0, (0.0, 0.0, 0.0), 2.0)
+    motion = Motion("wide", None, camera, {}, {"foot_left.y": 0.24}, {}, grows=growth)
+    at = [motion.channels(0.3, None, amplitude)["foot_left.y"] for amplitude in (0.6, 0.8, 1.0)]
+    assert at == pytest.approx([0.15, 0.195, 0.24])

@@ -1,0 +1,30 @@
+"""Which drill stands for a routine on Home: the one that tells it apart from the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from mobility_timer.routine import Drill, Routine
+
+
+def motifs(
+    routines: Sequence[Routine], among: Sequence[Routine], taken: Iterable[str] = ()
+) -> Mapping[str, Drill]:
+    """A drill with a motion for each routine, by the routine's id: what is shown least often so
+    far, `taken` (motions) counted, and then what is rarest `among` all routines. Routines with few
+    drills to choose from choose first."""
+    met = Counter(motion for routine in among for motion in _motions(routine))
+    used = Counter(taken)
+    found: dict[str, Drill] = {}
+    for routine in sorted(routines, key=lambda each: (len(_motions(each)), each.id)):
+        drills = [drill for drill in routine.drills if drill.motion]
+        if drills:
+            chosen = min(drills, key=lambda it: used[it.motion or ""] * 100 + met[it.motion])
+            used[chosen.motion or ""] += 1
+            found[routine.id] = chosen
+    return found
+
+
+def _motions(routine: Routine) -> frozenset[str]:
+    return frozenset(drill.motion for drill in routine.drills if drill.motion)
