@@ -82,6 +82,13 @@ class ReducedMotion(StrEnum):
     OFF = "off"
 
 
+class FrontView(StrEnum):
+    """How a figure is seen that faces the runner."""
+
+    MIRROR = "mirror"
+    PERSON = "person"
+
+
 class LinesBy(StrEnum):
     """Who says the coach's lines where a screen reader runs; never both."""
 
@@ -102,12 +109,14 @@ class Settings:
     `reminders` gives by the day of the week the time at which to remind, "07:30"; `desk_reminder`
     reminds after an hour at the desk; with `tray` the program stays in the tray when its window is
     closed, so that it can remind.
+    `front_view` MIRROR has what is called left on the runner's left, as a class does it.
     `get_ready_s` is the least time from the start to the first drill's set-up.
     """
 
     theme: Theme = Theme.SYSTEM
     contrast: Contrast = Contrast.SYSTEM
     reduced_motion: ReducedMotion = ReducedMotion.SYSTEM
+    front_view: FrontView = FrontView.MIRROR
     full_screen: bool = False
     count: Count = Count.SPOKEN
     phases: PhaseCues = PhaseCues.TONES

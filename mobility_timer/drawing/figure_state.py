@@ -33,6 +33,7 @@ from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet
 
 MOVE_AFTER_MS = 400
 
+_FACES_DEG = 30.0
 _STANDS_M = 0.6
 """The hips are higher than this where one stands."""
 
@@ -41,12 +42,17 @@ MotionOf = Callable[[Drill], Motion | None]
 
 @dataclass(frozen=True)
 class Viewport:
-    """How a picture is to be taken: logical size, device pixels a pixel, theme."""
+    """How a picture is to be taken: logical size, device pixels a pixel, theme.
+
+    With `mirrors`, a figure that faces the runner is seen as in a mirror: what is called left is
+    on the runner's left.
+    """
 
     width: int
     height: int
     dpr: float
     theme: Theme
+    mirrors: bool = True
 
 
 @dataclass(frozen=True)
@@ -140,7 +146,13 @@ def spec_of(
         dpr=viewport.dpr,
         theme=viewport.theme,
         seconds=_pace(motion, variant_id, drill.tempo) or INTO_HOLD_MS / 1000,
+        mirrored=viewport.mirrors and faces(motion),
     ).bucketed()
+
+
+def faces(motion: Motion) -> bool:
+    """Whether the figure looks towards the runner, so that left and right could be mistaken."""
+    return abs((motion.camera.azimuth + 180.0) % 360.0 - 180.0) <= _FACES_DEG
 
 
 @lru_cache(maxsize=256)
@@ -205,7 +217,7 @@ def _way_to(
     """The way from where the set before leaves the figure, at first from standing; None where it
     is there already."""
     if not work.index:
-        standing = _standing(spec.motion, spec.side)
+        standing = _standing(spec.motion, spec.acts)
         return Transition(
             replace(spec, motion=standing, variant=None, amplitude=1.0), 0.0, spec, 0.0
         )

@@ -16,6 +16,7 @@ from mobility_timer.settings import (
     LONGEST_GET_READY_S,
     SHORTEST_GET_READY_S,
     Contrast,
+    FrontView,
     LinesBy,
     ReducedMotion,
     Theme,
@@ -53,6 +54,10 @@ _SPEAKERS = (
     (LinesBy.VOICE, words.LINES_BY_VOICE),
     (LinesBy.READER, words.LINES_BY_READER),
 )
+_FRONT_VIEWS = (
+    (FrontView.MIRROR, words.AS_IN_A_MIRROR),
+    (FrontView.PERSON, words.AS_ANOTHER_PERSON),
+)
 _MOTIONS = (
     (ReducedMotion.SYSTEM, words.AS_THE_SYSTEM),
     (ReducedMotion.ON, words.ONLY_THE_FIGURE),
@@ -73,6 +78,7 @@ class SettingsPage(Page):
         self.theme = Choice(words.LIGHT_OR_DARK, _THEMES)
         self.contrast = Choice(words.CONTRAST, _CONTRASTS)
         self.motion = Choice(words.MOVEMENT_ON_SCREEN, _MOTIONS)
+        self.front_view = Choice(words.FRONT_VIEW, _FRONT_VIEWS)
         self.lines_by = Choice(words.LINES_BY, _SPEAKERS)
         self.sounds = SoundSettings(context.coach, self._change)
         self.ready = Stepper(words.TIME_TO_GET_READY, filled=False)
@@ -94,6 +100,7 @@ class SettingsPage(Page):
             (words.LIGHT_OR_DARK, self.theme),
             (words.CONTRAST, self.contrast),
             (words.MOVEMENT, self.motion),
+            (words.FRONT_VIEW, self.front_view),
         ]
         self._group(words.LOOK, looks)
         self._group(words.SOUND, self.sounds.rows)
@@ -135,6 +142,7 @@ class SettingsPage(Page):
         self.contrast.picked.connect(lambda contrast: self._change(contrast=contrast))
         self.lines_by.picked.connect(lambda speaker: self._change(lines_by=speaker))
         self.motion.picked.connect(lambda motion: self._change(reduced_motion=motion))
+        self.front_view.picked.connect(lambda view: self._change(front_view=view))
         self.ready.stepped.connect(self._get_ready)
         self.wait.clicked.connect(lambda on: self._change(wait_for_me=on))
         self.folder.clicked.connect(self._open_folder)
@@ -163,6 +171,7 @@ class SettingsPage(Page):
         self.contrast.show_value(chosen.contrast)
         self.lines_by.show_value(chosen.lines_by)
         self.motion.show_value(chosen.reduced_motion)
+        self.front_view.show_value(chosen.front_view)
         self.sounds.show_chosen(chosen)
         self.habits.show_chosen(chosen)
         self.ready.show_value(words.seconds(chosen.get_ready_s))

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from sample_routines import CIRCLES, MIXED
 
 from mobility_timer import files
 from mobility_timer.drawing.figure_state import Viewport, figure_at, upcoming
+from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.figure.motion.model import Growth
 from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.model import Dose, Routine, Side, Sides, Unit
@@ -141,3 +143,22 @@ def test_a_drill_that_grew_is_left_as_large_as_it_became(motion_of):
     figure = figure_at(timeline, timeline.sets[0].end + 600, lambda _: growing, FRAME)
     assert figure.before is not None
     assert figure.before[0].amplitude == 1.0
+
+
+def test_a_figure_that_faces_the_runner_is_seen_as_in_a_mirror(timeline, motion_of):
+    start = first(timeline, "switches").start
+    mirror = figure_at(timeline, start + 900, motion_of, FRAME).spec
+    person = figure_at(timeline, start + 900, motion_of, replace(FRAME, mirrors=False)).spec
+    assert (mirror.side, mirror.acts) == (Side.LEFT, Side.RIGHT)
+    assert (person.side, person.acts) == (Side.LEFT, Side.LEFT)
+    circles = first(timeline, "circles", side=Side.LEFT).start
+    assert figure_at(timeline, circles, motion_of, FRAME).spec.acts is Side.LEFT
+
+
+def test_what_is_called_left_goes_to_the_left_of_the_picture(timeline, motion_of):
+    start = first(timeline, "switches").start
+    figure = figure_at(timeline, start + 1_200, motion_of, FRAME)
+    scene = Scene(figure.spec)
+    knees = [scene.pose(phase).joint("knee_left") for phase in (0.0, figure.phase)]
+    seen = scene.projection.project(np.array(knees))
+    assert seen[1, 0] < seen[0, 0]

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from mobility_timer import files
 from mobility_timer.library.settings_file import _KINDS, load_settings, save_settings
-from mobility_timer.settings import DAYS, Contrast, Count, LinesBy, ReducedMotion, Settings, Theme
+from mobility_timer.settings import (
+    DAYS,
+    Contrast,
+    Count,
+    FrontView,
+    LinesBy,
+    ReducedMotion,
+    Settings,
+    Theme,
+)
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
 
@@ -18,6 +27,7 @@ SETTINGS = st.builds(
     contrast=st.sampled_from(Contrast),
     lines_by=st.sampled_from(LinesBy),
     reduced_motion=st.sampled_from(ReducedMotion),
+    front_view=st.sampled_from(FrontView),
     full_screen=st.booleans(),
     count=st.sampled_from(Count),
     muted=st.booleans(),
@@ -75,6 +85,7 @@ def test_a_person_can_read_the_file(path: Path) -> None:
         "theme: dark                 # system, light or dark\n"
         "contrast: system            # system, high or off\n"
         "reduced_motion: system      # system, on or off\n"
+        "front_view: mirror          # mirror or person\n"
         "full_screen: false          # true or false\n"
         "count: spoken               # spoken, ticked or silent\n"
         "phases: tones               # none, tones or words\n"

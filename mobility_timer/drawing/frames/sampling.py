@@ -110,7 +110,7 @@ def _look(spec: SceneSpec, phase: float) -> tuple[tuple[bool, ...], NDArray[np.f
     """What decides the figure's position: which contacts hold, and the value of each channel."""
     motion = spec.motion
     breath = max(0.0, phase - 1.0) if motion.hold else 0.0
-    variant = motion.authored_variant(spec.side, spec.variant)
+    variant = motion.authored_variant(spec.acts, spec.variant)
     if variant is not None and variant in motion.variants and motion.variants[variant].reverse:
         phase = 1.0 - phase
     phase = min(phase, 1.0) if motion.hold else phase % 1.0

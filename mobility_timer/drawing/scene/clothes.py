@@ -15,9 +15,13 @@ _WORN: Final = {"leg": ("SOCK", "SHOE", "LEG_TRIM"), "arm": ("SLEEVE", "ARM_TRIM
 
 
 def region_colours(
-    palette: Palette, side: Side | None = None, limb: Literal["leg", "arm"] = "leg"
+    palette: Palette,
+    side: Side | None = None,
+    limb: Literal["leg", "arm"] = "leg",
+    called: Side | None = None,
 ) -> NDArray[np.float32]:
-    """RGB 0..1 (len(Region), 3); the working limb of a side wears that side's colour."""
+    """RGB 0..1 (len(Region), 3); the working limb of a side wears the colour of the side that it
+    is `called`, in a mirror the other one."""
     names = {
         Region.SKIN: palette.skin,
         Region.TOP: palette.top,
@@ -40,5 +44,7 @@ def region_colours(
         Region.SLEEVE_RIGHT: palette.skin,
     }
     if side is not None:
-        names |= {Region[f"{part}_{side.name}"]: palette.of_side(side) for part in _WORN[limb]}
+        names |= {
+            Region[f"{part}_{side.name}"]: palette.of_side(called or side) for part in _WORN[limb]
+        }
     return np.array([colour(names[region]) for region in Region], np.float32) / 255.0

@@ -147,8 +147,8 @@ def _end(spec: SceneSpec, phase: float) -> Posture:
     motion = spec.motion
     breath = max(0.0, phase - 1.0) if motion.hold else 0.0
     at = min(phase, 1.0)
-    pose = pose_at(motion, at, spec.side, spec.variant, spec.amplitude, breath)
-    return posture_of(motion, pose, at, spec.side)
+    pose = pose_at(motion, at, spec.acts, spec.variant, spec.amplitude, breath)
+    return posture_of(motion, pose, at, spec.acts)
 
 
 @lru_cache(maxsize=1)
@@ -163,10 +163,10 @@ def passages() -> PassageLibrary:
 @lru_cache(maxsize=64)
 def route_of(before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float) -> Route:
     first, last = _end(before, phase_before), _end(after, phase_after)
-    props = [props_for(spec.motion, spec.side) for spec in (before, after)]
+    props = [props_for(spec.motion, spec.acts) for spec in (before, after)]
     place = placement(props[0], props[1], first, last)
     cameras = tuple(
-        framed(camera_for(spec.motion, spec.side), around, *after.pixels)
+        framed(camera_for(spec.motion, spec.acts), around, *after.pixels)
         for spec, around in zip((before, after), props, strict=True)
     )
     there = place.camera(cameras[1])

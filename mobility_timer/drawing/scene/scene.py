@@ -56,18 +56,18 @@ class Scene:
     def __init__(self, spec: SceneSpec) -> None:
         self.spec = spec
         self.palette: Palette = PALETTES[spec.theme]
-        self.props = props_for(spec.motion, spec.side)
-        camera = camera_for(spec.motion, spec.side)
+        self.props = props_for(spec.motion, spec.acts)
+        camera = camera_for(spec.motion, spec.acts)
         self.projection = Projection(framed(camera, self.props, *spec.pixels), *spec.pixels)
         # Twice the pixels each way make smooth edges, at four times the cost; a fine screen does
         # with a gentler remedy.
         self._fine = 2 if spec.dpr < _FINE_SCREEN else 1
         short = min(self.projection.width, self.projection.height)
         self._stroke = max(1, round(self._fine * _STROKE * short))
-        self._colours = region_colours(self.palette, spec.side, spec.limb)
+        self._colours = region_colours(self.palette, spec.acts, spec.limb, spec.side)
         self._ink = colour(self.palette.shadow)
         self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
-        muscles = tuple(part_for(spec.motion, spec.side, name) for name in spec.motion.glow)
+        muscles = tuple(part_for(spec.motion, spec.acts, name) for name in spec.motion.glow)
         self._glow = glow(muscles) if muscles else None
 
     @cached_property
@@ -79,7 +79,7 @@ class Scene:
     def traced(self) -> str | None:
         """The joint whose path is shown, as it is called on the side that works."""
         joint = self.spec.motion.trace
-        return joint and part_for(self.spec.motion, self.spec.side, joint)
+        return joint and part_for(self.spec.motion, self.spec.acts, joint)
 
     @cached_property
     def places(self) -> NDArray[np.float64]:
@@ -96,13 +96,13 @@ class Scene:
         spec = self.spec
         breath = max(0.0, phase - 1.0) if spec.motion.hold else 0.0
         return pose_at(
-            spec.motion, min(phase, 1.0), spec.side, spec.variant, spec.amplitude, breath
+            spec.motion, min(phase, 1.0), spec.acts, spec.variant, spec.amplitude, breath
         )
 
     @cached_property
     def lens(self) -> Lens | None:
         """The lens of the close-up, where the motion has one."""
-        return lens_for(self.spec.motion, self.spec.side, self.projection, self.props)
+        return lens_for(self.spec.motion, self.spec.acts, self.projection, self.props)
 
     def figure(self, phase: float, *, close_up: bool = True) -> tuple[Sprite, Place | None]:
         """The figure at a phase, with its close-up, and where its traced joint then is."""

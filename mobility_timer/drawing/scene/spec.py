@@ -18,7 +18,7 @@ class SceneSpec:
 
     `width` and `height` are logical pixels, `dpr` device pixels per logical one, `seconds` the
     length of a repetition's movement (or of the way into a hold), which sets how many pictures
-    there are.
+    there are. `mirrored` shows the figure as a mirror would.
     """
 
     motion: Motion
@@ -30,6 +30,12 @@ class SceneSpec:
     dpr: float
     theme: Theme
     seconds: float
+    mirrored: bool = False
+
+    @property
+    def acts(self) -> Side | None:
+        """The side that the figure moves: in a mirror the other one than is called."""
+        return self.side.other if self.mirrored and self.side else self.side
 
     @property
     def pixels(self) -> tuple[int, int]:

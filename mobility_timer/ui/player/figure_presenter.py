@@ -8,6 +8,7 @@ from mobility_timer.drawing import MOVE_AFTER_MS, Viewport, figure_at, upcoming
 from mobility_timer.figure import Motion
 from mobility_timer.playback import State, Update
 from mobility_timer.routine import Drill
+from mobility_timer.settings import FrontView
 from mobility_timer.ui.player.figure_view import FigureView, steps_of
 from mobility_timer.ui.player.own_pictures import OwnPictures
 from mobility_timer.ui.shell.context import Context
@@ -24,6 +25,7 @@ class FigurePresenter:
         self._frames = context.frames
         self._find_motion = context.motion_of
         self._pictures = OwnPictures(context.pictures_of)
+        self._settings = context.settings
         self._trouble_of = context.motion_trouble
         self._say = say
         self._told: set[str] = set()
@@ -81,7 +83,8 @@ class FigurePresenter:
 
     def _viewport(self) -> Viewport:
         size, ratio = self._view.size(), self._view.devicePixelRatioF()
-        return Viewport(size.width(), size.height(), ratio, tokens(self._view).name)
+        mirrors = self._settings.value.front_view is FrontView.MIRROR
+        return Viewport(size.width(), size.height(), ratio, tokens(self._view).name, mirrors)
 
 
 def _key(drill: Drill) -> tuple[str, str | None]:
