@@ -19,9 +19,11 @@ def region_colours(
     side: Side | None = None,
     limb: Literal["leg", "arm"] = "leg",
     called: Side | None = None,
+    *,
+    shoes: bool = True,
 ) -> NDArray[np.float32]:
     """RGB 0..1 (len(Region), 3); the working limb of a side wears the colour of the side that it
-    is `called`, in a mirror the other one."""
+    is `called`, in a mirror the other one. Without `shoes` the figure is in its socks."""
     names = {
         Region.SKIN: palette.skin,
         Region.TOP: palette.top,
@@ -43,6 +45,8 @@ def region_colours(
         Region.SLEEVE_LEFT: palette.skin,
         Region.SLEEVE_RIGHT: palette.skin,
     }
+    if not shoes:
+        names |= dict.fromkeys((Region.SOLE, Region.SHOE_LEFT, Region.SHOE_RIGHT), palette.sock)
     if side is not None:
         names |= {
             Region[f"{part}_{side.name}"]: palette.of_side(called or side) for part in _WORN[limb]

@@ -64,7 +64,9 @@ class Scene:
         self._fine = 2 if spec.dpr < _FINE_SCREEN else 1
         short = min(self.projection.width, self.projection.height)
         self._stroke = max(1, round(self._fine * _STROKE * short))
-        self._colours = region_colours(self.palette, spec.acts, spec.limb, spec.side)
+        self._colours = region_colours(
+            self.palette, spec.acts, spec.limb, spec.side, shoes=spec.motion.shoes
+        )
         self._ink = colour(self.palette.shadow)
         self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
         muscles = tuple(part_for(spec.motion, spec.acts, name) for name in spec.motion.glow)

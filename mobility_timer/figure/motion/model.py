@@ -234,6 +234,7 @@ class Motion:
     trace: str | None = None
     shows: str | None = None
     close_up: CloseUp | None = None
+    shoes: bool = True
     variants: Mapping[str, MotionVariant] = field(default_factory=dict)
     grows: Growth | None = None
     seconds: float = 3.0

@@ -7,5 +7,5 @@ from typing import Final
 REQUIRED: Final = ("id", "side", "camera", "phases", "keys")
 OPTIONAL: Final = (
     "stance", "ease", "hold", "alternate", "straight", "contacts", "props", "glow", "trace",
-    "variants", "grows", "seconds", "expect", "base", "shows", "close_up",
+    "variants", "grows", "seconds", "expect", "base", "shows", "close_up", "shoes",
 )  # fmt: skip

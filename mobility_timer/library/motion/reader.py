@@ -123,6 +123,7 @@ class _Reader(MappingReader):
             trace=self.optional(root, "trace", tuple(JOINTS)),
             shows=self.optional(root, "shows", tuple(JOINTS)),
             close_up=self._close_up(root.get("close_up")),
+            shoes="shoes" not in root or self.flag(root["shoes"]),
             variants=variants,
             grows=self._growth(root.get("grows")),
             seconds=self.number(root["seconds"]) if "seconds" in root else 3.0,

@@ -20,7 +20,7 @@ def motifs(
     for routine in sorted(routines, key=lambda each: (len(_motions(each)), each.id)):
         drills = [drill for drill in routine.drills if drill.motion]
         if drills:
-            chosen = min(drills, key=lambda it: used[it.motion or ""] * 100 + met[it.motion])
+            chosen = min(drills, key=lambda it: used[it.motion or ""] * 100 + met[it.motion or ""])
             used[chosen.motion or ""] += 1
             found[routine.id] = chosen
     return found

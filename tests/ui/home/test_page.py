@@ -121,7 +121,7 @@ def test_exact_lengths_come_to_the_cards(home, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: not page._lengths.busy)
     exact = minutes_seconds(compile_routine(BUNDLED.routines["before-a-run"]).length)
     assert exact in page.cards.cards[0].accessibleName()
-    assert exact in page.list.model().index(7).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert exact in page.list.model().index(8).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_the_arrows_lead_into_the_list_and_back(home, pages, qtbot):
