@@ -1,3 +1,5 @@
+"""The search on Home finds a routine by all that it and its drills are called."""
+
 import pytest
 
 from mobility_timer.library import installed
