@@ -123,7 +123,7 @@ class Loopback:
             content = b"".join(self._blocks)
             start = float(np.median(self._bases[-400:]))
         samples = np.frombuffer(content[: len(content) // 2 * 2], "<i2")
-        return samples.astype(np.float32) / 32768, start
+        return (samples / 32768).astype(np.float32), start
 
     def _read(self) -> None:
         assert self._recorder.stdout is not None

@@ -11,6 +11,8 @@ import os
 import sys
 from time import perf_counter, process_time
 
+from mobility_timer.ui.shell.nulls import NullHistory
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop
@@ -69,7 +71,8 @@ def measure(size: tuple[int, int]) -> None:
         settings=NullSettings(),
         library=library,
         adjustments=NullAdjustments(),
-        open_session=lambda _routine, _view: player,
+        history=NullHistory(),
+        open_session=lambda _routine, _view, _start=None: player,
         coach=NullCoach(),
         thumbnails=NullThumbnails(),
         frames=frames,

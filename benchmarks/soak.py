@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -54,8 +55,8 @@ class Soak:
         window = self.world.window
         assert window is not None
         library = window._context.library
-        for routine in self.world.random.sample(sorted(library.routines), 2):
-            window.show_preview(library.routines[routine])
+        for id in self.world.random.sample(sorted(library.routines), 2):
+            window.show_preview(library.routines[id])
             self._pass(600)
             self._press(Qt.Key.Key_Escape)
         window.show_progress()
@@ -114,7 +115,8 @@ class Soak:
         """The caches that are larger than they may be."""
         window = self.world.window
         assert window is not None
-        frames, thumbnails = window._context.frames._source, window._context.thumbnails
+        context: Any = window._context
+        frames, thumbnails = context.frames._source, context.thumbnails
         found = []
         if frames is not None and frames.bytes > frames._scheduler._memory_bytes:
             found.append(f"frames: {frames.bytes:,} bytes")
@@ -144,7 +146,8 @@ def picture(phase: float) -> PackedFrame:
 def soak(hours: float, minutes: float) -> int:
     program._frame = picture
     program.STEP_MS = STEP_MS
-    begun, sizes = monotonic(), []
+    begun = monotonic()
+    sizes: list[Any] = []
     with tempfile.TemporaryDirectory() as folder, world(Path(folder) / "home", 1) as made:
         made.files_before = len(os.listdir("/proc/self/fd"))
         made.on_look = lambda: track_children(made)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import cycle, islice
 from random import Random
 from time import process_time
@@ -59,7 +60,7 @@ def main() -> None:
     for name, chosen in kinds.items():
         for count in COUNTS:
             large = with_sets(routine, chosen, count)
-            seconds, timeline = least(lambda large=large: compile_routine(large))
+            seconds, timeline = least(partial(compile_routine, large))
             print(
                 f"{name:6} {len(timeline.sets):5} sets, {len(timeline.segments):6} segments:"
                 f" compiled in {1e3 * seconds:6.0f} ms",

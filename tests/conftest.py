@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-from run_folder import RunFolder
+
+from tests.run_folder import RunFolder
+from tests.silent_coach import SilentCoach
 
 if TYPE_CHECKING:
     from mobility_timer.personal.history.history import History
@@ -82,11 +84,19 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     return result
 
 
+class _Kept(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
 @contextmanager
 def _warnings_logged() -> Iterator[list[logging.LogRecord]]:
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign]
+    handler = _Kept(logging.WARNING)
+    records = handler.records
     logging.getLogger().addHandler(handler)
     try:
         yield records

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
+from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.model import (
     Breath,
-    Dose,
     Drill,
     Phase,
     Position,
     Routine,
     Side,
     Sides,
-    Unit,
     Variant,
 )
 
@@ -144,16 +145,16 @@ class HandClock:
 
 
 class Recorder:
-    def __init__(self):
-        self.updates = []
+    def __init__(self) -> None:
+        self.updates: list[Any] = []
         self.closed = False
 
-    def follow(self, update):
+    def follow(self, update: Any) -> None:
         self.updates.append(update)
 
-    def close(self):
+    def close(self) -> None:
         self.closed = True
 
     @property
-    def cues(self):
+    def cues(self) -> Any:
         return [cue for update in self.updates for cue in update.cues]

@@ -1,5 +1,7 @@
 """The bundled drills and routines, held to what the program promises of them."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
 
@@ -75,25 +77,25 @@ def drill(id: str) -> Drill:
     return library().drills[id]
 
 
-def test_every_bundled_file_reads_without_a_fault():
+def test_every_bundled_file_reads_without_a_fault() -> None:
     assert library().broken == ()
     assert sorted(library().drills) == DRILLS
     assert sorted(library().routines) == sorted(MINUTES)
 
 
 @pytest.mark.parametrize("id", MINUTES)
-def test_a_routine_takes_as_long_as_it_says(id):
+def test_a_routine_takes_as_long_as_it_says(id: str) -> None:
     length = compile_routine(routine(id)).length
     assert abs(length - MINUTES[id] * 60_000) <= 30_000
 
 
 @pytest.mark.parametrize("id", MINUTES)
-def test_only_the_routines_that_say_so_go_to_the_floor(id):
+def test_only_the_routines_that_say_so_go_to_the_floor(id: str) -> None:
     assert routine(id).on_floor is (id not in STANDING)
 
 
 @pytest.mark.parametrize("id", MINUTES)
-def test_every_dose_is_inside_its_range_and_both_sides_are_equal(id):
+def test_every_dose_is_inside_its_range_and_both_sides_are_equal(id: str) -> None:
     for drill in routine(id).drills:
         assert drill.dose.in_range, drill.id
         assert set(drill.order) == set(Side), drill.id
@@ -101,12 +103,12 @@ def test_every_dose_is_inside_its_range_and_both_sides_are_equal(id):
 
 
 @pytest.mark.parametrize("id", MINUTES)
-def test_there_is_nothing_to_remark_but_what_is_known(id):
+def test_there_is_nothing_to_remark_but_what_is_known(id: str) -> None:
     assert [str(remark) for remark in check_routine(routine(id))] == REMARKS.get(id, [])
 
 
 @pytest.mark.parametrize("id", MINUTES)
-def test_what_is_said_in_a_gap_is_said_in_full_and_within_it(id):
+def test_what_is_said_in_a_gap_is_said_in_full_and_within_it(id: str) -> None:
     introduces = (Welcomes, NamesDrill, SetsUp, SideChanges, VariantChanges, Finishes)
     timeline = compile_routine(routine(id))
     for cue in timeline.cues:
@@ -116,12 +118,12 @@ def test_what_is_said_in_a_gap_is_said_in_full_and_within_it(id):
 
 
 @pytest.mark.parametrize("id", MINUTES)
-def test_every_form_cue_is_heard(id):
+def test_every_form_cue_is_heard(id: str) -> None:
     assert [str(line) for line in check_lines(compile_routine(routine(id)))] == []
 
 
 @pytest.mark.parametrize("id", MINUTES)
-def test_a_routine_never_says_the_same_line_twice_while_introducing_a_drill(id):
+def test_a_routine_never_says_the_same_line_twice_while_introducing_a_drill(id: str) -> None:
     said: list[str] = []
     for cue in compile_routine(routine(id)).cues:
         if isinstance(cue.meaning, NamesDrill):
@@ -133,7 +135,7 @@ def test_a_routine_never_says_the_same_line_twice_while_introducing_a_drill(id):
                 assert len(said) == len(set(said)), said
 
 
-def test_rounds_and_holds_are_what_the_summaries_promise():
+def test_rounds_and_holds_are_what_the_summaries_promise() -> None:
     assert routine("rest-day").rounds == 2
     assert routine("strength").rounds == 2
     assert routine("contrast-bath").rounds == 4
@@ -145,7 +147,7 @@ def test_rounds_and_holds_are_what_the_summaries_promise():
     assert {d.dose.amount for d in routine("after-a-run").drills if d.is_hold} == {30}
 
 
-def test_the_five_drills_keep_their_doses():
+def test_the_five_drills_keep_their_doses() -> None:
     doses = [(d.id, d.dose.amount) for d in routine("ankles-and-hips").drills]
     assert doses == [
         ("ankle-matrix", 8),
@@ -158,7 +160,7 @@ def test_the_five_drills_keep_their_doses():
 
 
 @pytest.mark.parametrize("id", DRILLS)
-def test_a_drill_is_told_completely(id):
+def test_a_drill_is_told_completely(id: str) -> None:
     d = drill(id)
     assert 2 <= len(d.setup) <= 5
     assert d.feel
@@ -171,7 +173,7 @@ def test_a_drill_is_told_completely(id):
 
 
 @pytest.mark.parametrize("id", DRILLS)
-def test_a_drill_is_told_in_short_plain_words(id):
+def test_a_drill_is_told_in_short_plain_words(id: str) -> None:
     d = drill(id)
     cues = [
         *d.cues,
@@ -189,7 +191,7 @@ def test_a_drill_is_told_in_short_plain_words(id):
 
 
 @pytest.mark.parametrize("id", MINUTES)
-def test_a_routine_is_told_in_short_plain_words(id):
+def test_a_routine_is_told_in_short_plain_words(id: str) -> None:
     assert routine(id).source
     assert routine(id).summary.endswith(".")
     assert len(routine(id).summary) <= 90
@@ -197,7 +199,7 @@ def test_a_routine_is_told_in_short_plain_words(id):
 
 
 @pytest.mark.parametrize("id", DRILLS)
-def test_the_side_that_is_said_is_the_side_that_works(id):
+def test_the_side_that_is_said_is_the_side_that_works(id: str) -> None:
     d = drill(id)
     if d.sides is Sides.BOTH:
         assert not d.side_says
@@ -224,13 +226,13 @@ def test_the_side_that_is_said_is_the_side_that_works(id):
         ("dorsiflexion-rocks", "left foot in front, right knee down"),
     ],
 )
-def test_left_and_right_are_right(id, left):
+def test_left_and_right_are_right(id: str, left: str) -> None:
     assert drill(id).side_says.format(side="left", other="right") == left
 
 
-def test_only_the_baths_do_without_the_figure():
+def test_only_the_baths_do_without_the_figure() -> None:
     assert {id for id in DRILLS if drill(id).motion is None} == WITHOUT_MOTION
 
 
-def test_every_drill_agrees_with_its_motion():
+def test_every_drill_agrees_with_its_motion() -> None:
     assert library().with_agreement().broken == ()

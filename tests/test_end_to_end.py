@@ -1,16 +1,20 @@
 """The real program as a process, off screen, from its start to the end page."""
 
+from __future__ import annotations
+
 import os
 import re
 import select
 import signal
+from pathlib import Path
 
 import pytest
-from running_program import LIMIT, Program
+
+from tests.running_program import LIMIT, Program
 
 
 @pytest.mark.skipif(os.name != "posix", reason="ends the program with a signal")
-def test_the_whole_routine_plays_to_its_end_page(tmp_path):
+def test_the_whole_routine_plays_to_its_end_page(tmp_path: Path) -> None:
     program = Program(tmp_path, "play", "ankles-and-hips", "--speed", "60")
     program.wait_for("end page: ankles-and-hips")
     printed = program.end()
@@ -19,7 +23,7 @@ def test_the_whole_routine_plays_to_its_end_page(tmp_path):
     assert not re.search("ERROR|Traceback", program.log), program.log
 
 
-def test_a_session_without_a_window_says_every_line(tmp_path):
+def test_a_session_without_a_window_says_every_line(tmp_path: Path) -> None:
     program = Program(tmp_path, "play", "desk-break", "--no-window", "--speed", "60")
     printed, _ = program.process.communicate(timeout=LIMIT)
     assert program.process.returncode == 0
@@ -28,7 +32,7 @@ def test_a_session_without_a_window_says_every_line(tmp_path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="ends the program with a signal")
-def test_ctrl_c_ends_a_session_without_a_window(tmp_path):
+def test_ctrl_c_ends_a_session_without_a_window(tmp_path: Path) -> None:
     program = Program(tmp_path, "play", "desk-break", "--no-window")
     ready, _, _ = select.select([program.process.stdout], [], [], LIMIT)
     assert ready

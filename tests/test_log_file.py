@@ -1,6 +1,12 @@
+from __future__ import annotations
+
 import logging
 import sys
 import threading
+from collections.abc import Iterator
+from logging import LogRecord
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +14,7 @@ from mobility_timer import files, log_file
 
 
 @pytest.fixture
-def started():
+def started() -> Iterator[None]:
     before = (sys.excepthook, threading.excepthook)
     logger = logging.getLogger("mobility_timer")
     handlers, level = list(logger.handlers), logger.level
@@ -21,7 +27,7 @@ def started():
     logger.setLevel(level)
 
 
-def raised():
+def raised() -> ValueError:
     try:
         raise ValueError("boom")
     except ValueError as error:
@@ -29,8 +35,8 @@ def raised():
 
 
 @pytest.mark.usefixtures("started", "expected_log")
-def test_what_nobody_caught_is_logged_and_told_in_one_line():
-    told = []
+def test_what_nobody_caught_is_logged_and_told_in_one_line() -> None:
+    told: list[Any] = []
     log_file.tell_of_errors(told.append)
     error = raised()
     sys.excepthook(type(error), error, error.__traceback__)
@@ -43,8 +49,8 @@ def test_what_nobody_caught_is_logged_and_told_in_one_line():
 
 
 @pytest.mark.usefixtures("started", "expected_log")
-def test_a_fault_that_comes_again_and_again_is_told_once():
-    told = []
+def test_a_fault_that_comes_again_and_again_is_told_once() -> None:
+    told: list[Any] = []
     log_file.tell_of_errors(told.append)
     for _ in range(3):
         log_file.report(raised())
@@ -52,8 +58,8 @@ def test_a_fault_that_comes_again_and_again_is_told_once():
 
 
 @pytest.mark.usefixtures("started", "expected_log")
-def test_a_fault_in_a_thread_is_logged_and_told():
-    told = []
+def test_a_fault_in_a_thread_is_logged_and_told() -> None:
+    told: list[Any] = []
     log_file.tell_of_errors(told.append)
     error = raised()
     given = threading.ExceptHookArgs((ValueError, error, error.__traceback__, None))
@@ -62,7 +68,9 @@ def test_a_fault_in_a_thread_is_logged_and_told():
     assert "boom" in files.log_file().read_text(encoding="utf-8")
 
 
-def test_without_a_log_file_it_says_so_and_goes_on(monkeypatch, capsys, tmp_path):
+def test_without_a_log_file_it_says_so_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(files, "log_file", lambda: tmp_path / "file" / "log")
     log_file.start_log()
@@ -70,11 +78,14 @@ def test_without_a_log_file_it_says_so_and_goes_on(monkeypatch, capsys, tmp_path
 
 
 @pytest.mark.usefixtures("started")
-def test_what_a_full_disk_does_not_take_is_no_traceback(monkeypatch, capsys):
-    def refuse(*_):
+def test_what_a_full_disk_does_not_take_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: LogRecord) -> None:
         raise OSError(28, "No space left on device")
 
-    (handler,) = (h for h in logging.getLogger("mobility_timer").handlers if h.stream)
+    handlers = logging.getLogger("mobility_timer").handlers
+    (handler,) = (h for h in handlers if getattr(h, "stream", None))
     monkeypatch.setattr(handler, "shouldRollover", refuse)
     logging.getLogger("mobility_timer").info("something")
     assert capsys.readouterr().err == ""

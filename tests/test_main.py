@@ -1,7 +1,10 @@
+from __future__ import annotations
+
 import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -24,13 +27,13 @@ drills:
 
 
 @pytest.fixture
-def broken(tmp_path):
+def broken(tmp_path: Path) -> Path:
     path = tmp_path / "broken.yaml"
     path.write_text(BROKEN, encoding="utf-8")
     return path
 
 
-def test_list_names_every_routine_with_its_length(capsys):
+def test_list_names_every_routine_with_its_length(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) >= 13
@@ -38,7 +41,7 @@ def test_list_names_every_routine_with_its_length(capsys):
     assert any(line.startswith("ankles-and-hips ") and "on the floor" in line for line in lines)
 
 
-def test_score_tells_a_routine_as_text(capsys):
+def test_score_tells_a_routine_as_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", "ankles-and-hips"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("Ankles and hips 10:")
@@ -47,14 +50,16 @@ def test_score_tells_a_routine_as_text(capsys):
 
 
 @pytest.fixture
-def adjusted(monkeypatch, tmp_path):
+def adjusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A person for whom Five minutes has one round more."""
     monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
     AdjustmentsStore().keep("five-minutes", Adjustments(rounds=2))
 
 
 @pytest.mark.usefixtures("adjusted")
-def test_list_and_score_show_a_routine_as_this_person_does_it(capsys, request):
+def test_list_and_score_show_a_routine_as_this_person_does_it(
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
     written = installed().routines["five-minutes"]
     longer = length_ms(replace(written, rounds=2))
     main(["list"])
@@ -66,7 +71,9 @@ def test_list_and_score_show_a_routine_as_this_person_does_it(capsys, request):
     assert f" {minutes_seconds(length_ms(written))}" in capsys.readouterr().out.splitlines()[0]
 
 
-def test_what_cannot_be_read_of_the_user_is_told(capsys, monkeypatch, tmp_path):
+def test_what_cannot_be_read_of_the_user_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
     (tmp_path / "adjustments.json").write_text("oops")
     assert main(["score", "five-minutes"]) == 0
@@ -74,23 +81,30 @@ def test_what_cannot_be_read_of_the_user_is_told(capsys, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["Ankles and hips", "ankles and hips", "routines/strength.yaml"])
-def test_a_routine_is_found_by_name_and_by_file(name, capsys, request, monkeypatch):
+def test_a_routine_is_found_by_name_and_by_file(
+    name: str,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.chdir(request.config.rootpath)
     assert main(["score", name]) == 0
     assert capsys.readouterr().out
 
 
-def test_a_wrong_name_is_answered_with_the_nearest(capsys):
+def test_a_wrong_name_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", "ankle-and-hip"]) == 2
     assert "did you mean ankles-and-hips" in capsys.readouterr().err
 
 
-def test_a_missing_file_is_bad_input(capsys, tmp_path):
+def test_a_missing_file_is_bad_input(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["score", str(tmp_path / "none.yaml")]) == 2
     assert "none.yaml" in capsys.readouterr().err
 
 
-def test_check_tells_all_faults_with_their_places(broken, capsys):
+def test_check_tells_all_faults_with_their_places(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["check", str(broken)]) == 2
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"{broken}:2:1: ")
@@ -99,20 +113,26 @@ def test_check_tells_all_faults_with_their_places(broken, capsys):
     assert len(lines) == 2
 
 
-def test_check_goes_on_after_a_bad_file(broken, capsys, request):
+def test_check_goes_on_after_a_bad_file(
+    broken: Path, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
     good = request.config.rootpath / "routines" / "ankles-and-hips.yaml"
     assert main(["check", str(broken), str(good)]) == 2
     assert "without mistakes" in capsys.readouterr().out.splitlines()[-2]
 
 
-def test_check_is_content_with_every_bundled_file(capsys, request):
+def test_check_is_content_with_every_bundled_file(
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
     folder = request.config.rootpath / "routines"
     files = [str(path) for path in sorted(folder.rglob("*.yaml"))]
     assert main(["check", *files]) == 0
     assert capsys.readouterr().out.count("without mistakes") == len(files)
 
 
-def test_check_remarks_on_the_floor_before_a_run(capsys, request):
+def test_check_remarks_on_the_floor_before_a_run(
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
     good = request.config.rootpath / "routines" / "ankles-and-hips.yaml"
     assert main(["check", str(good)]) == 0
     assert "floor" in capsys.readouterr().out
@@ -129,20 +149,24 @@ def test_check_remarks_on_the_floor_before_a_run(capsys, request):
         ["dance"],
     ],
 )
-def test_wrong_words_end_with_two_and_say_what_was_expected(words, capsys):
+def test_wrong_words_end_with_two_and_say_what_was_expected(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
     assert "expected" in capsys.readouterr().err or words == ["dance"]
 
 
-def test_a_strip_of_too_many_stills_is_refused(capsys):
+def test_a_strip_of_too_many_stills_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["picture", "ankles-and-hips", "--at", "0:00..9:00", "--every", "0.1", "-o", "x.png"]
     assert main(words) == 2
     assert "--every" in capsys.readouterr().err
 
 
-def test_without_a_screen_the_window_says_so(monkeypatch, capsys):
+def test_without_a_screen_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
@@ -150,13 +174,15 @@ def test_without_a_screen_the_window_says_so(monkeypatch, capsys):
     assert "--no-window" in capsys.readouterr().err
 
 
-def test_a_drill_that_is_not_there_has_no_sheet(capsys, tmp_path):
+def test_a_drill_that_is_not_there_has_no_sheet(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     assert main(["sheet", "hip-switch", "-o", str(tmp_path / "x.png")]) == 2
     assert "did you mean hip-switches" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["list"], ["score", "five-minutes"], ["--version"]])
-def test_text_commands_start_without_qt_and_numpy(words):
+def test_text_commands_start_without_qt_and_numpy(words: list[str]) -> None:
     code = (
         "import sys; from mobility_timer.__main__ import main\n"
         f"try: main({words})\n"
@@ -169,7 +195,9 @@ def test_text_commands_start_without_qt_and_numpy(words):
 
 
 @pytest.mark.parametrize("words", [[], ["play", "desk-break"]])
-def test_a_window_that_cannot_open_is_told_before_qt_ends_the_process(words, capsys, monkeypatch):
+def test_a_window_that_cannot_open_is_told_before_qt_ends_the_process(
+    words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(system_libraries, "loads", lambda soname: "xcb-cursor" not in soname)
     monkeypatch.setenv("DISPLAY", ":0")
@@ -183,7 +211,12 @@ def test_a_window_that_cannot_open_is_told_before_qt_ends_the_process(words, cap
 
 
 @pytest.mark.parametrize("words", [["sheet", "calf-stretch"], ["picture", "desk-break"]])
-def test_a_picture_that_cannot_be_drawn_is_told(words, capsys, monkeypatch, tmp_path):
+def test_a_picture_that_cannot_be_drawn_is_told(
+    words: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(system_libraries, "loads", lambda _: False)
     output = tmp_path / "out.png"
@@ -193,14 +226,18 @@ def test_a_picture_that_cannot_be_drawn_is_told(words, capsys, monkeypatch, tmp_
 
 
 @pytest.mark.parametrize("words", [["list"], ["score", "desk-break"]])
-def test_text_needs_no_library_of_the_system(words, capsys, monkeypatch):
+def test_text_needs_no_library_of_the_system(
+    words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(system_libraries, "loads", lambda _: False)
     assert main(words) == 0
     assert capsys.readouterr().err == ""
 
 
-def test_ctrl_c_ends_any_command_without_a_traceback(capsys, monkeypatch):
-    def interrupted():
+def test_ctrl_c_ends_any_command_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted() -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("mobility_timer.__main__._library", interrupted)

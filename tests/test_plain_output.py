@@ -1,9 +1,12 @@
 """What a terminal gets of a name that was made to lead it, or that it cannot write."""
 
+from __future__ import annotations
+
 import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,13 +31,15 @@ def written(text: str, encoding: str) -> bytes:
         ("two\nlines\tand\r", "utf-8", b"two\nlines\tand\r\n"),
     ],
 )
-def test_it_is_written_as_escapes(text, encoding, shown):
+def test_it_is_written_as_escapes(text: str, encoding: str, shown: bytes) -> None:
     assert written(text, encoding) == shown
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")
 @pytest.mark.parametrize("command", [["list"], ["check", b"NAME"], ["score", b"NAME"]])
-def test_odd_names_and_a_narrow_encoding_end_no_command(tmp_path, command):
+def test_odd_names_and_a_narrow_encoding_end_no_command(
+    tmp_path: Path, command: list[str | bytes]
+) -> None:
     folder = os.fsencode(tmp_path / "data" / "mobility-timer" / "routines")
     os.makedirs(folder)
     name = os.path.join(folder, b"caf\xe9\x1b]0;t\x07.yaml")

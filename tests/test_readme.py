@@ -1,5 +1,7 @@
 """Every command of the README is run, and every file that it points to is there."""
 
+from __future__ import annotations
+
 import os
 import re
 import shlex
@@ -9,7 +11,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from running_program import LIMIT, Program
+
+from tests.running_program import LIMIT, Program
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,19 +36,19 @@ def opens_a_window(command: str) -> bool:
 RUNS = [command for command in COMMANDS if command.startswith(RUN)]
 
 
-def test_the_two_commands_come_first():
+def test_the_two_commands_come_first() -> None:
     assert COMMANDS[:2] == ["python3 dev.py run", "python3 dev.py test"]
     others = [command for command in COMMANDS if not command.startswith("python3 dev.py ")]
     assert [command.split()[:2] for command in others] == [["cp", "-r"]] * 2
 
 
-def test_what_is_put_where_the_desktop_looks_is_in_the_wheel():
+def test_what_is_put_where_the_desktop_looks_is_in_the_wheel() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
     assert {target.partition("/")[0] for target in shared.values()} == {"share"}
 
 
-def test_the_program_is_removed_by_the_name_it_is_installed_under():
+def test_the_program_is_removed_by_the_name_it_is_installed_under() -> None:
     rows = re.findall(
         r"^\| \w+ \| `(.+) install(?: --user)? \.` \| `(.+) uninstall (.+)` \|$", README, re.M
     )
@@ -54,7 +57,7 @@ def test_the_program_is_removed_by_the_name_it_is_installed_under():
 
 
 @pytest.mark.parametrize("command", ["test --collect-only -q tests/test_readme.py", "--help"])
-def test_dev_knows_its_words(command):
+def test_dev_knows_its_words(command: str) -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "dev.py", *command.split()],
         capture_output=True,
@@ -67,7 +70,7 @@ def test_dev_knows_its_words(command):
 
 @pytest.mark.skipif(os.name != "posix", reason="ends the program with a signal")
 @pytest.mark.parametrize("command", [c for c in RUNS if opens_a_window(c)])
-def test_a_command_opens_the_window(command, tmp_path):
+def test_a_command_opens_the_window(command: str, tmp_path: Path) -> None:
     program = Program(tmp_path, *program_words(command))
     program.wait_for("window open")
     printed = program.end()
@@ -75,7 +78,9 @@ def test_a_command_opens_the_window(command, tmp_path):
 
 
 @pytest.mark.parametrize("command", [c for c in RUNS if not opens_a_window(c)])
-def test_a_command_does_what_it_says(command, tmp_path, monkeypatch):
+def test_a_command_does_what_it_says(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = program_words(command)
     for place, word in enumerate(words[:-1]):
         if word == "-o":

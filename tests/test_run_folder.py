@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from run_folder import PREFIX, sweep
-from running_program import ctrl_c_heeded
+
+from tests.run_folder import PREFIX, sweep
+from tests.running_program import ctrl_c_heeded
 
 TESTS = Path(__file__).parent
 WAITING = """
@@ -28,7 +29,7 @@ def start(place: Path, *options: str) -> subprocess.Popen[str]:
     for name in ("conftest.py", "run_folder.py"):
         (place / "tests" / name).write_text((TESTS / name).read_text(encoding="utf-8"))
     (place / "tests/test_waiting.py").write_text(WAITING)
-    (place / "pytest.ini").write_text("[pytest]\npythonpath = tests\n")
+    (place / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
     temporary = place / "temporary"
     temporary.mkdir()
     left_out = ("PYTEST_", "MOBILITY_TIMER_TESTS", "COV_")

@@ -1,10 +1,15 @@
 """What a system lacks, and the one line that mends it, on systems that are only described."""
 
+from __future__ import annotations
+
+import os
+import platform
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import PySide6
 import pytest
@@ -17,34 +22,34 @@ GLIB = next(library for library in needs.PICTURES if library.soname == "libglib-
 
 
 @pytest.fixture
-def absent(monkeypatch):
+def absent(monkeypatch: pytest.MonkeyPatch) -> Any:
     """The sonames that this system lacks; a test adds to it."""
-    sonames = set()
+    sonames: set[Any] = set()
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(needs, "loads", lambda soname: soname not in sonames)
     return sonames
 
 
 @pytest.fixture
-def system(monkeypatch):
+def system(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Describe this system as os-release does, and its user."""
 
-    def describe(release, user=1000, sudo=True, groups=("sudo",)):
-        monkeypatch.setattr(needs.platform, "freedesktop_os_release", lambda: release)
-        monkeypatch.setattr(needs.os, "geteuid", lambda: user, raising=False)
+    def describe(release: Any, user: Any = 1000, sudo: Any = True, groups: Any = ("sudo",)) -> None:
+        monkeypatch.setattr(platform, "freedesktop_os_release", lambda: release)
+        monkeypatch.setattr(os, "geteuid", lambda: user, raising=False)
         monkeypatch.setattr(needs, "may_sudo", lambda: sudo and "sudo" in groups)
 
     return describe
 
 
-def test_every_library_has_a_package_in_every_family():
+def test_every_library_has_a_package_in_every_family() -> None:
     assert all(len(library) == 5 and all(library) for library in ALL)
     assert '"' not in {cell for library in ALL for cell in library}
     assert set(needs.INSTALL) == set(needs.SharedLibrary._fields) - {"soname"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="shared libraries of Linux")
-def test_what_this_system_has_is_found_and_what_no_system_has_is_not():
+def test_what_this_system_has_is_found_and_what_no_system_has_is_not() -> None:
     none = needs.SharedLibrary("libnone.so.0", "libnone0", "libnone0", "libnone", "none")
     libc = needs.SharedLibrary("libc.so.6", "libc6", "glibc", "glibc", "glibc")
     assert needs.missing([libc, none]) == (none,)
@@ -61,7 +66,7 @@ def test_what_this_system_has_is_found_and_what_no_system_has_is_not():
         (["lib/libQt6WaylandClient.so.6", "plugins/platforms/libqwayland.so"], needs.WAYLAND),
     ],
 )
-def test_the_table_holds_all_that_qt_names(files, table):
+def test_the_table_holds_all_that_qt_names(files: Any, table: Any) -> None:
     qt = Path(PySide6.__file__).parent / "Qt"
     brought = {path.name for path in (qt / "lib").iterdir()}
     everywhere = {"libc", "libm", "libdl", "librt", "libpthread", "libgcc_s", "libresolv"}
@@ -103,18 +108,18 @@ def test_the_table_holds_all_that_qt_names(files, table):
         ),
     ],
 )
-def test_each_system_is_told_its_own_package(system, release, command):
+def test_each_system_is_told_its_own_package(system: Any, release: Any, command: Any) -> None:
     system(release)
     told = needs.install_command([GLIB])
     assert re.sub(r" -y( --no-install-recommends)?", "", told) == command
 
 
-def test_a_package_of_two_libraries_is_named_once(system):
+def test_a_package_of_two_libraries_is_named_once(system: Any) -> None:
     system({"ID": "arch"})
     assert needs.install_command(needs.X11).count("libxcb ") == 1
 
 
-def test_an_unknown_system_is_told_the_library(system):
+def test_an_unknown_system_is_told_the_library(system: Any) -> None:
     system({"ID": "plan9"})
     told = needs.advice([CURSOR], "The window")
     assert told.startswith("The window needs libxcb-cursor.so.0, which is missing. ")
@@ -130,7 +135,9 @@ def test_an_unknown_system_is_told_the_library(system):
         (1000, False, ("sudo",), "Ask an administrator to run: apt-get "),
     ],
 )
-def test_who_may_not_install_is_told_whom_to_ask(system, user, sudo, groups, told):
+def test_who_may_not_install_is_told_whom_to_ask(
+    system: Any, user: Any, sudo: Any, groups: Any, told: Any
+) -> None:
     system({"ID": "debian"}, user, sudo, groups)
     line = needs.advice([CURSOR], "The window")
     assert told in line
@@ -138,7 +145,7 @@ def test_who_may_not_install_is_told_whom_to_ask(system, user, sudo, groups, tol
     assert "\n" not in line
 
 
-def test_many_libraries_still_make_one_line_with_every_package(system):
+def test_many_libraries_still_make_one_line_with_every_package(system: Any) -> None:
     system({"ID": "debian"})
     line = needs.advice(needs.WAYLAND, "The window")
     assert "libEGL.so.1, libGL.so.1, libX11.so.6 and 11 more, which are missing." in line
@@ -159,18 +166,20 @@ def test_many_libraries_still_make_one_line_with_every_package(system):
         ),
     ],
 )
-def test_only_what_this_screen_needs_is_missed(absent, environment, missing):
+def test_only_what_this_screen_needs_is_missed(absent: Any, environment: Any, missing: Any) -> None:
     absent |= {"libxcb-cursor.so.0", "libwayland-cursor.so.0", "libwayland-client.so.0"}
     assert {library.soname for library in needs.for_window(environment)} == missing
 
 
-def test_a_window_opens_on_either_of_two_screens(absent):
+def test_a_window_opens_on_either_of_two_screens(absent: Any) -> None:
     absent.add("libwayland-cursor.so.0")
     assert needs.for_window({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}) == ()
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_other_systems_lack_nothing(absent, monkeypatch, platform):
+def test_other_systems_lack_nothing(
+    absent: Any, monkeypatch: pytest.MonkeyPatch, platform: Any
+) -> None:
     absent |= {library.soname for library in ALL}
     monkeypatch.setattr(sys, "platform", platform)
     assert needs.missing(ALL) == ()

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,8 +101,9 @@ def kept(path: Path | None, timeline: Timeline, cache: Path) -> tuple[Samples, f
             clips = {line: found[line] for line in found.files if line not in ("samples", "began")}
             return found["samples"], float(found["began"]), clips
     samples, began, clips = record(timeline, cache)
+    named: Any = clips
     if path is not None:
-        np.savez(path, samples=samples, began=began, **clips)
+        np.savez(path, samples=samples, began=began, **named)
     return samples, began, clips
 
 

@@ -1,4 +1,8 @@
+from __future__ import annotations
+
+from collections.abc import Callable
 from threading import Event
+from typing import Any
 
 import pytest
 from wakepy import keep
@@ -12,30 +16,31 @@ from tests.sample_routines import MIXED, HandClock
 class Held:
     """Stands for the desktop's promise to stay awake."""
 
-    def __init__(self, log, said):
+    def __init__(self, log: list[str], said: Event) -> None:
         self.log, self.said = log, said
 
-    def __enter__(self):
+    def __enter__(self) -> Held:
         self.log.append("on")
         self.said.set()
         return self
 
-    def __exit__(self, *_error):
+    def __exit__(self, *_error: None) -> None:
         self.log.append("off")
         self.said.set()
 
 
 @pytest.fixture
-def player():
+def player() -> Player:
     return Player(compile_routine(MIXED), HandClock())
 
 
 @pytest.fixture
-def desktop(monkeypatch):
-    log, said = [], Event()
+def desktop(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    log: list[Any] = []
+    said = Event()
     monkeypatch.setattr(keep, "presenting", lambda **_given: Held(log, said))
 
-    def told():
+    def told() -> list[str]:
         assert said.wait(5)
         said.clear()
         return log
@@ -43,7 +48,9 @@ def desktop(monkeypatch):
     return told
 
 
-def test_the_display_stays_awake_only_while_playing(player, desktop):
+def test_the_display_stays_awake_only_while_playing(
+    player: Player, desktop: Callable[..., list[str]]
+) -> None:
     player.follow(Awake())
     player.play()
     assert desktop() == ["on"]
@@ -56,10 +63,12 @@ def test_the_display_stays_awake_only_while_playing(player, desktop):
     assert desktop() == ["on", "off", "on", "off"]
 
 
-def test_a_desktop_that_cannot_is_no_trouble(player, monkeypatch):
+def test_a_desktop_that_cannot_is_no_trouble(
+    player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tried = Event()
 
-    def fails(**_given):
+    def fails(**_given: Any) -> None:
         tried.set()
         raise RuntimeError("no session bus")
 
@@ -73,14 +82,14 @@ def test_a_desktop_that_cannot_is_no_trouble(player, monkeypatch):
     assert not awake._thread.is_alive()
 
 
-def test_nothing_is_started_without_need(player):
+def test_nothing_is_started_without_need(player: Player) -> None:
     awake = Awake()
     player.follow(awake)
     player.close()
     assert awake._thread is None
 
 
-def test_the_real_desktop_is_asked_for_success(player):
+def test_the_real_desktop_is_asked_for_success(player: Player) -> None:
     awake = Awake()
     player.follow(awake)
     player.play()

@@ -1,8 +1,11 @@
 """What `check` says of files of every kind."""
 
+from __future__ import annotations
+
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,17 +110,17 @@ def test_a_check_without_advice_of_its_own_sends_to_the_sheet() -> None:
 class Saves:
     """Stands in for waiting: each wait is one thing that happens, and then Ctrl-C."""
 
-    def __init__(self, *deeds):
+    def __init__(self, *deeds: Any) -> None:
         self.deeds = iter(deeds)
 
-    def __call__(self, _seconds):
+    def __call__(self, _seconds: Any) -> None:
         deed = next(self.deeds, None)
         if deed is None:
             raise KeyboardInterrupt
         deed()
 
 
-def test_a_watched_file_is_checked_again_each_time_it_is_saved(tmp_path):
+def test_a_watched_file_is_checked_again_each_time_it_is_saved(tmp_path: Path) -> None:
     path, own = tmp_path / "mine.yaml", tmp_path / "drills" / "own.yaml"
     own.parent.mkdir()
     path.write_text("name: Mine\ndrills: [own]\n", encoding="utf-8")
@@ -130,7 +133,7 @@ def test_a_watched_file_is_checked_again_each_time_it_is_saved(tmp_path):
     )
     asked = []
 
-    def library():
+    def library() -> Any:
         asked.append(True)
         return open_library(files.routines(), None)
 

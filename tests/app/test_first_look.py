@@ -1,5 +1,7 @@
 """What the real program imports, starts and reads before Home is painted for the first time."""
 
+from __future__ import annotations
+
 import json
 import os
 import subprocess
@@ -48,7 +50,7 @@ NOT_YET = {
 
 
 @pytest.fixture(scope="module")
-def first_look(tmp_path_factory):
+def first_look(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     home = str(tmp_path_factory.mktemp("home"))
     places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
     environment = os.environ | dict.fromkeys(places, home) | {"QT_QPA_PLATFORM": "offscreen"}
@@ -61,15 +63,15 @@ def first_look(tmp_path_factory):
     return json.loads(done.stdout)
 
 
-def test_only_what_the_first_look_needs_is_imported(first_look):
+def test_only_what_the_first_look_needs_is_imported(first_look: dict[str, list[str]]) -> None:
     others = {name.partition(".")[0] for name in first_look["modules"]}
     others -= {*sys.stdlib_module_names, *LIBRARIES, "mobility_timer", "__main__"}
     others -= {"signature_bootstrap", "cython_runtime"}  # of PySide6 and yaml
     assert {name for name in others if not name.startswith("_")} == set()
 
 
-def test_no_room_is_entered_before_it_is_needed(first_look):
-    def may_be(name):
+def test_no_room_is_entered_before_it_is_needed(first_look: dict[str, list[str]]) -> None:
+    def may_be(name: str) -> bool:
         room, _, inner = name.partition(".")
         if room in ("ui", "drawing"):
             return not inner or inner in DRAWING or inner.partition(".")[0] in UI
@@ -80,6 +82,6 @@ def test_no_room_is_entered_before_it_is_needed(first_look):
     assert [name for name in own if name != "__main__" and not may_be(name)] == []
 
 
-def test_no_thread_works_beside_it(first_look):
+def test_no_thread_works_beside_it(first_look: dict[str, list[str]]) -> None:
     """But the one that read what the cards propose, which only waits by then."""
     assert first_look["threads"] == ["MainThread", "history_0"]

@@ -1,47 +1,52 @@
 """What the desktop is told of a session and what it may ask, on a bus and without one."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
-from running_program import Program
 
 from mobility_timer.app.media_player import PLAYER, PROPERTIES, ROOT, MediaPlayer, Shown
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
+from tests.running_program import Program
 from tests.sample_routines import MIXED, HandClock
 
 NEEDED = ("dbus-daemon", "playerctl")
 
 
 class Commands:
-    def __init__(self):
-        self.given = []
+    def __init__(self) -> None:
+        self.given: list[Any] = []
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         return lambda *values: self.given.append((name, *values))
 
 
 @pytest.fixture
-def commands():
+def commands() -> Commands:
     return Commands()
 
 
 @pytest.fixture
-def player(commands, monkeypatch):
+def player(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> MediaPlayer:
     """A media player whose thread never starts; what it would send is in its outbox."""
     monkeypatch.setattr("mobility_timer.app.media_player.Thread.start", lambda _thread: None)
     return MediaPlayer(commands, lambda command: command(), lambda: commands.given.append("front"))
 
 
 @pytest.fixture
-def session():
+def session() -> Player:
     return Player(compile_routine(MIXED), HandClock(), [])
 
 
-def sent(player):
+def sent(player: MediaPlayer) -> list[Any]:
     messages = []
     while not player._outbox.empty():
         message = player._outbox.get()
@@ -63,7 +68,14 @@ def sent(player):
         (ROOT, "Raise", (), "front"),
     ],
 )
-def test_a_call_of_the_desktop_gives_a_command(player, commands, interface, member, body, given):
+def test_a_call_of_the_desktop_gives_a_command(
+    player: MediaPlayer,
+    commands: Commands,
+    interface: str,
+    member: str,
+    body: tuple[int | str, ...],
+    given: str | tuple[str | int, ...],
+) -> None:
     assert player.answer(interface, member, body) == ("", ())
     assert commands.given == [given]
 
@@ -78,13 +90,15 @@ def test_a_call_of_the_desktop_gives_a_command(player, commands, interface, memb
         (PROPERTIES, "Set", (PLAYER, "Rate", ("d", 2.0))),
     ],
 )
-def test_what_is_unknown_is_refused_and_does_nothing(player, commands, call):
+def test_what_is_unknown_is_refused_and_does_nothing(
+    player: MediaPlayer, commands: Commands, call: tuple[str, str, Any]
+) -> None:
     assert player.answer(*call) is None
     assert commands.given == []
 
 
-def test_after_the_session_a_late_command_does_nothing(commands):
-    posted = []
+def test_after_the_session_a_late_command_does_nothing(commands: Commands) -> None:
+    posted: list[Any] = []
     player = MediaPlayer(commands, posted.append, lambda: None)
     player.answer(PLAYER, "Next", ())
     player.close()
@@ -93,7 +107,7 @@ def test_after_the_session_a_late_command_does_nothing(commands):
     assert commands.given == []
 
 
-def test_what_is_shown_is_the_set_of_the_routine(player, session):
+def test_what_is_shown_is_the_set_of_the_routine(player: MediaPlayer, session: Player) -> None:
     player.follow(session.play())
     signature, (known,) = player.answer(PROPERTIES, "GetAll", (PLAYER,))
     assert signature == "a{sv}"
@@ -105,7 +119,7 @@ def test_what_is_shown_is_the_set_of_the_routine(player, session):
     assert player.answer(PROPERTIES, "Get", (PLAYER, "Position")) == ("v", (("x", 0),))
 
 
-def test_only_what_changed_is_announced(player, session):
+def test_only_what_changed_is_announced(player: MediaPlayer, session: Player) -> None:
     player.follow(session.play())
     assert sent(player) == []
     player.follow(session.tick())
@@ -116,14 +130,14 @@ def test_only_what_changed_is_announced(player, session):
     assert changed == {"PlaybackStatus": ("s", "Paused")}
 
 
-def test_a_jump_is_announced_with_its_place(player, session):
+def test_a_jump_is_announced_with_its_place(player: MediaPlayer, session: Player) -> None:
     player.follow(session.play())
     update = session.next_set()
     player.follow(update)
     assert sent(player)[-1] == ("Seeked", (update.at * 1000,))
 
 
-def test_a_side_stands_in_the_title(session):
+def test_a_side_stands_in_the_title(session: Player) -> None:
     update = session.play()
     sided = next(
         moment
@@ -134,7 +148,7 @@ def test_a_side_stands_in_the_title(session):
 
 
 @pytest.fixture
-def bus(monkeypatch):
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A session bus of our own."""
     daemon = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
@@ -147,7 +161,7 @@ def bus(monkeypatch):
     daemon.communicate()
 
 
-def playerctl(*words):
+def playerctl(*words: str) -> str:
     done = subprocess.run(
         ["playerctl", "--player=mobility_timer", *words],
         capture_output=True,
@@ -161,7 +175,7 @@ def playerctl(*words):
 @pytest.mark.skipif(not all(map(shutil.which, NEEDED)), reason="no D-Bus or playerctl here")
 @pytest.mark.skipif(os.name != "posix", reason="ends the program with a signal")
 @pytest.mark.usefixtures("bus")
-def test_playerctl_leads_the_real_program(tmp_path):
+def test_playerctl_leads_the_real_program(tmp_path: Path) -> None:
     program = Program(tmp_path, "play", "ankles-and-hips")
     try:
         program.wait_for("media player on the bus")
@@ -191,7 +205,7 @@ def test_playerctl_leads_the_real_program(tmp_path):
     assert "No players found" in playerctl("status")
 
 
-def eventually(*words, differs=False):
+def eventually(*words: str, differs: bool = False) -> bool:
     """Whether playerctl comes to answer the last word, or anything else; it is asked 50 times."""
     *asked, wanted = words
     return any((playerctl(*asked) == wanted) is not differs for _ in range(50))

@@ -1,5 +1,10 @@
 """A routine with comments, to start from: it can be read, and nothing is written over."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from mobility_timer import files
@@ -9,7 +14,7 @@ from mobility_timer.library.opening import open_library
 
 
 @pytest.fixture
-def user(tmp_path, monkeypatch):
+def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     folder = tmp_path / "routines"
     monkeypatch.setattr(files, "user_routines", lambda: folder)
     return folder
@@ -24,7 +29,7 @@ def user(tmp_path, monkeypatch):
         ('Say "ah"', "say-ah.yaml", 'Say "ah"'),
     ],
 )
-def test_a_name_gives_a_file_among_ones_own(user, name, file, title):
+def test_a_name_gives_a_file_among_ones_own(user: Any, name: Any, file: Any, title: Any) -> None:
     path = new_routine.write(name)
     assert path == user / file
     library = open_library(files.routines(), user)
@@ -33,7 +38,9 @@ def test_a_name_gives_a_file_among_ones_own(user, name, file, title):
 
 
 @pytest.mark.parametrize("name", ["my-hips.yaml", "my-hips.YML", "sub/my_hips", "./my-hips"])
-def test_a_path_is_taken_as_it_is(tmp_path, monkeypatch, name):
+def test_a_path_is_taken_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: Any
+) -> None:
     monkeypatch.chdir(tmp_path)
     path = new_routine.write(name)
     assert path.is_file()
@@ -42,13 +49,13 @@ def test_a_path_is_taken_as_it_is(tmp_path, monkeypatch, name):
 
 
 @pytest.mark.usefixtures("user")
-def test_the_first_line_names_the_schema():
+def test_the_first_line_names_the_schema() -> None:
     line = new_routine.write("Mine").read_text(encoding="utf-8").splitlines()[0]
     assert line.startswith("# yaml-language-server: $schema=file://")
     assert line.endswith("/schemas/routine.schema.json")
 
 
-def test_every_line_that_is_commented_out_can_be_used(user):
+def test_every_line_that_is_commented_out_can_be_used(user: Any) -> None:
     path = new_routine.write("Mine")
     lines = path.read_text(encoding="utf-8").splitlines()
     used = [line.replace("# ", "", 1) if _is_a_line(line) else line for line in lines[3:]]
@@ -58,7 +65,7 @@ def test_every_line_that_is_commented_out_can_be_used(user):
     assert len(library.routines["mine"].drills) == 6
 
 
-def _is_a_line(line):
+def _is_a_line(line: Any) -> Any:
     """Whether it is a comment that holds a key or an entry."""
     said = line.strip().removeprefix("# ")
     first = said.split(":")[0].removeprefix("- ").strip()
@@ -67,7 +74,7 @@ def _is_a_line(line):
     )
 
 
-def test_a_file_that_is_there_stays(user, capsys):
+def test_a_file_that_is_there_stays(user: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "Mine"]) == OK
     path = user / "mine.yaml"
     assert str(path) in capsys.readouterr().out
@@ -79,6 +86,6 @@ def test_a_file_that_is_there_stays(user, capsys):
 
 @pytest.mark.usefixtures("user")
 @pytest.mark.parametrize("name", ["", "  ", "...", "/.yaml", "./.yaml"])
-def test_a_name_without_a_letter_is_refused(capsys, name):
+def test_a_name_without_a_letter_is_refused(capsys: pytest.CaptureFixture[str], name: Any) -> None:
     assert main(["new", name]) == BAD_INPUT
     assert "try a name with a letter in it" in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """A screen that is named and does not answer is told, instead of a process that Qt ends."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
@@ -13,7 +15,7 @@ from mobility_timer.app.screen import silent_screens
 @pytest.mark.parametrize(
     "named", [{"DISPLAY": ":4711"}, {"WAYLAND_DISPLAY": "no-such-socket", "XDG_RUNTIME_DIR": "/"}]
 )
-def test_a_screen_that_does_not_answer_ends_in_one_plain_line(named):
+def test_a_screen_that_does_not_answer_ends_in_one_plain_line(named: dict[str, str]) -> None:
     own = {
         name: value
         for name, value in os.environ.items()
@@ -33,5 +35,5 @@ def test_a_screen_that_does_not_answer_ends_in_one_plain_line(named):
     assert "reinstalling" not in done.stderr
 
 
-def test_a_platform_without_a_screen_is_not_asked():
+def test_a_platform_without_a_screen_is_not_asked() -> None:
     assert silent_screens({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":4711"}) == ()

@@ -1,8 +1,14 @@
+from __future__ import annotations
+
 import io
 import os
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import terminal
 from mobility_timer.app.session import (
@@ -11,29 +17,39 @@ from mobility_timer.app.session import (
     open_window_session,
     play_in_terminal,
 )
+from mobility_timer.personal.history.history import History
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.result import Tally
 from mobility_timer.playback.transport import State
+from mobility_timer.playback.update import Update
+from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
 from tests.sample_routines import MIXED, HandClock, Recorder
+from tests.silent_coach import SilentCoach
 
 TIMELINE = compile_routine(MIXED)
 
 
 @pytest.fixture
-def faults():
+def faults() -> list[Any]:
     return []
 
 
 @pytest.fixture
-def parts(coach, clock, faults, history):
+def parts(
+    coach: SilentCoach, clock: HandClock, faults: list[Any], history: History
+) -> SessionParts:
     return SessionParts(coach, lambda: clock, faults.append, history)
 
 
 @pytest.fixture
-def session(parts):
+def session(parts: SessionParts) -> Iterator[Callable[..., Player]]:
     """A session of a routine with a view, closed in the end."""
     opened = []
 
-    def session(routine=MIXED, view=lambda _player, _tally: ()):
+    def session(
+        routine: Routine = MIXED, view: Callable[..., tuple[Any, ...]] = lambda _player, _tally: ()
+    ) -> Player:
         opened.append(open_session(parts, routine, view))
         return opened[-1]
 
@@ -43,37 +59,43 @@ def session(parts):
 
 
 @pytest.fixture
-def awake(monkeypatch):
+def awake(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Whether the display was to be kept awake, at each change."""
     wanted = []
     monkeypatch.setattr("mobility_timer.app.awake.Awake._want", lambda _self, on: wanted.append(on))
     return wanted
 
 
-def run_to_the_end(player, clock):
+def run_to_the_end(player: Player, clock: HandClock) -> None:
     while player.tick().state is not State.DONE:
         clock.move(1_000)
 
 
-def test_the_coach_is_made_ready_and_follows_until_it_is_silenced(session, coach):
+def test_the_coach_is_made_ready_and_follows_until_it_is_silenced(
+    session: Callable[..., Player], coach: SilentCoach
+) -> None:
     player = session()
     assert coach.told == [player.timeline]
     player.play()
     player.close()
     update, silence = coach.told[1:]
+    assert isinstance(update, Update)
     assert update.state is State.PLAYING
     assert silence == "silence"
 
 
-def test_the_routine_says_whether_it_waits(session):
+def test_the_routine_says_whether_it_waits(session: Callable[..., Player]) -> None:
     assert not session().waits
     assert session(replace(MIXED, wait_for_me=True)).waits
 
 
-def test_the_view_follows_and_is_given_what_it_steers_and_shows(session, clock):
-    recorder, given = Recorder(), []
+def test_the_view_follows_and_is_given_what_it_steers_and_shows(
+    session: Callable[..., Player], clock: HandClock
+) -> None:
+    recorder = Recorder()
+    given: list[Any] = []
 
-    def view(*parts_of_it):
+    def view(*parts_of_it: Player | Tally) -> tuple[Recorder]:
         given.extend(parts_of_it)
         return (recorder,)
 
@@ -88,15 +110,17 @@ def test_the_view_follows_and_is_given_what_it_steers_and_shows(session, clock):
     assert recorder.closed
 
 
-def test_what_was_done_is_counted_before_it_is_shown(session, clock):
+def test_what_was_done_is_counted_before_it_is_shown(
+    session: Callable[..., Player], clock: HandClock
+) -> None:
     finished = []
 
-    def view(_player, tally):
+    def view(_player: Player, tally: Tally) -> tuple[Any]:
         class Page:
-            def follow(self, update):
+            def follow(self, update: Update) -> None:
                 finished.append((update.state is State.DONE, tally.done.finished))
 
-            def close(self):
+            def close(self) -> None:
                 """Nothing to end."""
 
         return (Page(),)
@@ -107,19 +131,25 @@ def test_what_was_done_is_counted_before_it_is_shown(session, clock):
     assert finished[-1] == (True, True)
 
 
-def test_a_fault_in_a_follower_is_reported_and_the_session_goes_on(session, coach, faults):
+def test_a_fault_in_a_follower_is_reported_and_the_session_goes_on(
+    session: Callable[..., Player], coach: SilentCoach, faults: list[Any]
+) -> None:
     class Broken(Recorder):
-        def follow(self, _update):
+        def follow(self, _update: Update) -> None:
             raise KeyError("picture")
 
     player = session(MIXED, lambda *_: (Broken(),))
     player.play()
     assert [type(fault) for fault in faults] == [KeyError, KeyError]
-    assert coach.told[-1].state is State.PLAYING
+    update = coach.told[-1]
+    assert isinstance(update, Update)
+    assert update.state is State.PLAYING
 
 
-def test_a_view_that_cannot_be_made_leaves_nothing_open(parts, coach):
-    def broken(_player, _tally):
+def test_a_view_that_cannot_be_made_leaves_nothing_open(
+    parts: SessionParts, coach: SilentCoach
+) -> None:
+    def broken(_player: Player, _tally: Tally) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -127,7 +157,9 @@ def test_a_view_that_cannot_be_made_leaves_nothing_open(parts, coach):
     assert coach.told[-1] == "silence"
 
 
-def test_the_display_stays_awake_while_it_plays(session, awake):
+def test_the_display_stays_awake_while_it_plays(
+    session: Callable[..., Player], awake: list[Any]
+) -> None:
     player = session()
     player.play()
     player.pause()
@@ -136,7 +168,9 @@ def test_the_display_stays_awake_while_it_plays(session, awake):
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_session_in_the_window_is_driven_by_its_timer(parts, clock, qtbot):
+def test_a_session_in_the_window_is_driven_by_its_timer(
+    parts: SessionParts, clock: HandClock, qtbot: QtBot
+) -> None:
     recorder = Recorder()
     player = open_window_session(parts, MIXED, lambda *_: (recorder,))
     player.play()
@@ -146,29 +180,39 @@ def test_a_session_in_the_window_is_driven_by_its_timer(parts, clock, qtbot):
     player.close()
 
 
-def test_a_session_in_the_terminal_has_the_same_followers(parts, clock, coach, awake, monkeypatch):
-    monkeypatch.setattr(terminal.time, "sleep", lambda _s: clock.move(500))
+def test_a_session_in_the_terminal_has_the_same_followers(
+    parts: SessionParts,
+    clock: HandClock,
+    coach: SilentCoach,
+    awake: list[Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _s: clock.move(500))
     coach.notice = "No voice found."
     out = io.StringIO()
     play_in_terminal(parts, MIXED, out, None)
     printed = out.getvalue()
     assert all(cue.line in printed for cue in TIMELINE.cues)
     assert printed.count("No voice found.") == 1
-    assert coach.told[-2].state is State.DONE
+    update = coach.told[-2]
+    assert isinstance(update, Update)
+    assert update.state is State.DONE
     assert coach.told[-1] == "silence"
     assert set(awake) == {True, False}
 
 
-def test_a_session_in_the_terminal_waits_where_the_routine_says_so(parts, clock, monkeypatch):
+def test_a_session_in_the_terminal_waits_where_the_routine_says_so(
+    parts: SessionParts, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keys, hand = os.pipe()
-    looks = []
+    looks: list[Any] = []
 
-    def look(_seconds):
+    def look(_seconds: float) -> None:
         looks.append(clock.move(500))
         if len(looks) > 1_000:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(terminal.time, "sleep", look)
+    monkeypatch.setattr(time, "sleep", look)
     out = io.StringIO()
     with os.fdopen(keys) as source:
         play_in_terminal(parts, replace(MIXED, wait_for_me=True), out, source)
@@ -180,7 +224,7 @@ def test_a_session_in_the_terminal_waits_where_the_routine_says_so(parts, clock,
 def test_nothing_is_read_from_the_keys_where_the_routine_does_not_wait(
     parts: SessionParts, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(terminal.time, "sleep", lambda _seconds: clock.move(500))
+    monkeypatch.setattr(time, "sleep", lambda _seconds: clock.move(500))
     asked: list[object] = []
     nobody = terminal.NoEnterKey()
     monkeypatch.setattr(terminal, "enter_key", lambda keys: asked.append(keys) or nobody)

@@ -1,7 +1,13 @@
 """Routines are given away and taken in by commands."""
 
+from __future__ import annotations
+
 import io
 import json
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from mobility_timer import files
 from mobility_timer.app.sharing_files import import_files, share
@@ -13,13 +19,15 @@ def library() -> Library:
     return open_library(files.routines(), files.user_routines())
 
 
-def taken(*paths, replace=False):
+def taken(*paths: Any, replace: Any = False) -> Any:
     out, errors = io.StringIO(), io.StringIO()
     result = import_files(library(), paths, out, errors, replace=replace)
     return result, out.getvalue(), errors.getvalue()
 
 
-def test_what_is_shared_is_imported_elsewhere(tmp_path, monkeypatch):
+def test_what_is_shared_is_imported_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path, out = tmp_path / "rest.mobility", io.StringIO()
     share(library(), library().routines["rest-day"], path, out)
     assert str(path) in out.getvalue()
@@ -29,7 +37,9 @@ def test_what_is_shared_is_imported_elsewhere(tmp_path, monkeypatch):
     assert said.splitlines()[-1] == f"Added {tmp_path / 'routines' / 'rest-day.yaml'}"
 
 
-def test_another_programs_export_is_imported(tmp_path, monkeypatch):
+def test_another_programs_export_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
     path = tmp_path / "export.json"
     exercises = [{"name": "Plank", "duration": 30}, {"name": "Blink", "duration": 1}]
@@ -41,7 +51,9 @@ def test_another_programs_export_is_imported(tmp_path, monkeypatch):
     assert (tmp_path / "routines" / "core.yaml").is_file()
 
 
-def test_what_cannot_be_taken_is_told_in_one_line_and_changes_nothing(tmp_path, monkeypatch):
+def test_what_cannot_be_taken_is_told_in_one_line_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
     path = tmp_path / "x.mobility"
     path.write_bytes(b"MZ")

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -47,7 +48,7 @@ def write_mine(life: Life, hips: int) -> None:
     (life.own / "mine.yaml").write_text(MINE.format(hips=hips), encoding="utf-8")
 
 
-def rows(life: Life, sql: str) -> list[tuple]:
+def rows(life: Life, sql: str) -> list[tuple[Any, ...]]:
     connection = sqlite3.connect(life.folder / "sessions.db")
     try:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -1,5 +1,9 @@
+from __future__ import annotations
+
 import io
+import shutil
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +12,7 @@ from mobility_timer.app import user_data
 
 
 @pytest.fixture
-def home(monkeypatch, tmp_path):
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folders = {
         "settings": tmp_path / "config" / files.APP,
         "yours": tmp_path / "share" / files.APP,
@@ -25,18 +29,18 @@ def home(monkeypatch, tmp_path):
     return tmp_path
 
 
-def test_each_folder_is_told_with_its_size_and_none_is_counted_twice(home):
+def test_each_folder_is_told_with_its_size_and_none_is_counted_twice(home: Path) -> None:
     out = io.StringIO()
     assert user_data.show(out) == 0
     sizes = [line.removeprefix(str(home)).split("  ", 1)[1].split() for line in lines(out)]
     assert [" ".join(words[:-1]) for words in sizes] == ["12 bytes", "3 kB", "56 MB", "nothing"]
 
 
-def lines(out):
+def lines(out: io.StringIO) -> list[str]:
     return out.getvalue().splitlines()
 
 
-def test_all_of_it_is_removed_and_nothing_else(home):
+def test_all_of_it_is_removed_and_nothing_else(home: Path) -> None:
     out = io.StringIO()
     assert user_data.remove(lambda _: " Yes ", out) == 0
     assert lines(out)[-1] == "Removed."
@@ -49,22 +53,22 @@ def test_all_of_it_is_removed_and_nothing_else(home):
 
 
 @pytest.mark.parametrize("answer", ["", "y", "no"])
-def test_nothing_is_removed_without_a_clear_yes(home, answer):
+def test_nothing_is_removed_without_a_clear_yes(home: Path, answer: str) -> None:
     out = io.StringIO()
     assert user_data.remove(lambda _: answer, out) == 1
     assert lines(out)[-1] == "Nothing was removed."
     assert (home / "config" / files.APP / "file").is_file()
 
 
-def test_where_nobody_can_answer_nothing_is_removed(home):
-    def nobody(_):
+def test_where_nobody_can_answer_nothing_is_removed(home: Path) -> None:
+    def nobody(_: str) -> None:
         raise EOFError
 
     assert user_data.remove(nobody, io.StringIO()) == 1
     assert (home / "config" / files.APP / "file").is_file()
 
 
-def test_a_folder_elsewhere_that_a_link_points_to_is_left_alone(home, tmp_path):
+def test_a_folder_elsewhere_that_a_link_points_to_is_left_alone(home: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     (home / "config" / files.APP).rename(elsewhere)
     (home / "config" / files.APP).symlink_to(elsewhere)
@@ -73,11 +77,11 @@ def test_a_folder_elsewhere_that_a_link_points_to_is_left_alone(home, tmp_path):
     assert (elsewhere / "file").is_file()
 
 
-def test_what_cannot_be_removed_is_named(home, monkeypatch):
-    def fail(folder):
+def test_what_cannot_be_removed_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(folder: Path) -> None:
         raise PermissionError(13, "Permission denied", str(folder))
 
-    monkeypatch.setattr(user_data.shutil, "rmtree", fail)
+    monkeypatch.setattr(shutil, "rmtree", fail)
     out = io.StringIO()
     assert user_data.remove(lambda _: "yes", out) == 1
     assert f"{home / 'config' / files.APP}: Permission denied" in lines(out)
@@ -85,7 +89,9 @@ def test_what_cannot_be_removed_is_named(home, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="folders of Linux")
-def test_the_folders_are_those_that_the_program_writes_to(monkeypatch, tmp_path):
+def test_the_folders_are_those_that_the_program_writes_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     for kind in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind))
     folders = set(files.user_folders().values())

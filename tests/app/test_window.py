@@ -1,20 +1,31 @@
 """The join of everything: what the window is given, with stand-ins for what takes processes."""
 
+from __future__ import annotations
+
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.app import window as app
+from mobility_timer.app.wanted import Wanted
 from mobility_timer.library.library import Library
 from mobility_timer.log_file import report
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.person import Person
+from mobility_timer.playback.update import Update
+from mobility_timer.routine.model import Routine
 from mobility_timer.settings import ReducedMotion, Settings, Theme
+from mobility_timer.timeline.model import Timeline
 from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.player.figure_view import FigureView
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell.main_window import MainWindow
@@ -26,7 +37,7 @@ USUAL = Settings(theme=Theme.LIGHT)
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
 
 
-def find(wanted):
+def find(wanted: Wanted) -> Routine:
     if wanted.written != MIXED.id:
         raise LookupError(f"no routine {wanted.written}")
     return MIXED
@@ -35,29 +46,29 @@ def find(wanted):
 class StandIn:
     """Notes how it was made and what was called, and does nothing."""
 
-    def __init__(self, *given, **named):
+    def __init__(self, *given: Any, **named: Any) -> None:
         self.given, self.named = given, named
-        self.called = []
+        self.called: list[Any] = []
         self.notice = None
         self.prepared = (0, 0)
 
-    def __getattr__(self, name):
-        def call(*given, **_named):
+    def __getattr__(self, name: str) -> Any:
+        def call(*given: Update | Timeline | FigureView, **_named: Any) -> None:
             self.called.append((name, *given))
 
         return call
 
-    def names(self):
+    def names(self) -> list[str]:
         return [name for name, *_ in self.called]
 
 
 @pytest.fixture
-def made(monkeypatch):
+def made(monkeypatch: pytest.MonkeyPatch) -> dict[Any, Any]:
     """What the join made, by the name of its class."""
     made = {}
 
-    def stand_in(name):
-        def make(*given, **named):
+    def stand_in(name: str) -> Callable[..., StandIn]:
+        def make(*given: Any, **named: Any) -> StandIn:
             made[name] = StandIn(*given, **named)
             return made[name]
 
@@ -69,12 +80,18 @@ def made(monkeypatch):
     return made
 
 
-def is_shown(widget):
+def is_shown(widget: QWidget) -> bool:
     return isinstance(widget, MainWindow) and widget.isVisible()
 
 
 @pytest.fixture
-def open_window(made, monkeypatch, tmp_path, qapp, qtbot):
+def open_window(
+    made: dict[Any, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    qapp: QApplication,
+    qtbot: QtBot,
+) -> Iterator[Callable[..., dict[str, StandIn]]]:
     """Run the window on an event loop that only calls `look` with it."""
     monkeypatch.setattr(app, "start_log", lambda: None)
     monkeypatch.setattr(app, "end_on_signals", lambda _application, _window: None)
@@ -84,8 +101,14 @@ def open_window(made, monkeypatch, tmp_path, qapp, qtbot):
     monkeypatch.setattr("threading.excepthook", threading.excepthook)
     name = qapp.applicationDisplayName()
 
-    def open_window(look, settings=USUAL, routine=None, troubles=(), start=True):
-        def loop(*_):
+    def open_window(
+        look: Callable[..., Any],
+        settings: Settings = USUAL,
+        routine: Routine | None = None,
+        troubles: tuple[str, ...] = (),
+        start: bool = True,
+    ) -> dict[str, StandIn]:
+        def loop(*_: QApplication) -> int:
             (window,) = filter(is_shown, qapp.topLevelWidgets())
             qtbot.addWidget(window)
             look(window)
@@ -104,10 +127,13 @@ def open_window(made, monkeypatch, tmp_path, qapp, qtbot):
     qapp.setApplicationDisplayName(name)
 
 
-def test_the_coach_follows_a_session_and_is_closed_with_the_window(open_window):
-    def play(window):
+def test_the_coach_follows_a_session_and_is_closed_with_the_window(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
+    def play(window: MainWindow) -> None:
         window.play(MIXED)
-        heard = window._context.coach.names()
+        coach: Any = window._context.coach
+        heard = coach.names()
         assert set(heard[heard.index("prepare") + 1 :]) == {"follow"}
         window.show_home()
 
@@ -116,9 +142,11 @@ def test_the_coach_follows_a_session_and_is_closed_with_the_window(open_window):
     assert coach.given[1] == USUAL
 
 
-def test_one_thread_draws_and_frames_stand_still_where_less_motion_is_wanted(open_window):
+def test_one_thread_draws_and_frames_stand_still_where_less_motion_is_wanted(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
     for chosen, still in ((ReducedMotion.ON, True), (ReducedMotion.OFF, False)):
-        given = {}
+        given: dict[Any, Any] = {}
         made = open_window(
             lambda window, given=given: given.update(frames=window._context.frames),
             replace(USUAL, reduced_motion=chosen),
@@ -134,13 +162,13 @@ def test_one_thread_draws_and_frames_stand_still_where_less_motion_is_wanted(ope
 
 @pytest.mark.parametrize("always", [True, False])
 def test_a_routine_from_the_command_line_starts_and_waits_where_that_is_wanted(
-    open_window, always, tmp_path
-):
+    open_window: Callable[..., dict[str, StandIn]], always: bool, tmp_path: Path
+) -> None:
     settings = replace(USUAL, wait_for_me=always)
     person = Person(settings, AdjustmentsStore(tmp_path / "adjustments.json"))
     waits = []
 
-    def look(window):
+    def look(window: MainWindow) -> None:
         assert isinstance(window.page, PlayerPage)
         waits.append(window._player.waits)
 
@@ -148,18 +176,21 @@ def test_a_routine_from_the_command_line_starts_and_waits_where_that_is_wanted(
     assert waits == [always]
 
 
-def test_a_routine_started_on_home_waits_where_that_is_wanted(open_window):
+def test_a_routine_started_on_home_waits_where_that_is_wanted(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
     waits = []
 
-    def look(window):
-        window.page.list.started.emit(window.page.list.entries[0])
+    def look(window: MainWindow) -> None:
+        page: Any = window.page
+        page.list.started.emit(page.list.entries[0])
         waits.append(window._player.waits)
 
     open_window(look, replace(USUAL, wait_for_me=True))
     assert waits == [True]
 
 
-def test_what_could_not_be_read_is_said(open_window):
+def test_what_could_not_be_read_is_said(open_window: Callable[..., dict[str, StandIn]]) -> None:
     said = []
     open_window(
         lambda window: said.append(window.notice.text()), troubles=("No volume.", "No changes.")
@@ -168,19 +199,23 @@ def test_what_could_not_be_read_is_said(open_window):
 
 
 @pytest.mark.usefixtures("expected_log")
-def test_an_error_that_nobody_caught_is_said(open_window):
-    def look(window):
+def test_an_error_that_nobody_caught_is_said(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
+    def look(window: MainWindow) -> None:
         report(ValueError("lost"))
         assert window.notice.text().startswith("Something went wrong (ValueError).")
 
     open_window(look)
 
 
-def test_the_motions_are_read_ahead_once_home_is_painted(open_window, monkeypatch, qtbot):
+def test_the_motions_are_read_ahead_once_home_is_painted(
+    open_window: Callable[..., dict[str, StandIn]], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     asked = []
     monkeypatch.setattr(Library, "motion_of", lambda _, drill: asked.append(drill))
 
-    def look(window):
+    def look(window: MainWindow) -> None:
         assert asked == []
         window.grab()
         qtbot.waitUntil(lambda: asked == list(LIBRARY.drills.values()))
@@ -188,10 +223,13 @@ def test_the_motions_are_read_ahead_once_home_is_painted(open_window, monkeypatc
     open_window(look)
 
 
-def test_what_is_adjusted_is_kept_in_the_store_of_the_person(open_window, tmp_path):
-    def look(window):
+def test_what_is_adjusted_is_kept_in_the_store_of_the_person(
+    open_window: Callable[..., dict[str, StandIn]], tmp_path: Path
+) -> None:
+    def look(window: MainWindow) -> None:
         window.show_preview(MIXED)
-        window.page.rows[0].dose.more.click()
+        page: Any = window.page
+        page.rows[0].dose.more.click()
         window.back()
 
     open_window(look)
@@ -209,7 +247,9 @@ def test_what_is_adjusted_is_kept_in_the_store_of_the_person(open_window, tmp_pa
         ({"QT_QPA_PLATFORM": "linuxfb:fb=/dev/fb0"}, True),
     ],
 )
-def test_a_screen_is_looked_for_where_the_system_has_one(environment, there, monkeypatch):
+def test_a_screen_is_looked_for_where_the_system_has_one(
+    environment: dict[str, str], there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
@@ -218,16 +258,20 @@ def test_a_screen_is_looked_for_where_the_system_has_one(environment, there, mon
     assert app.has_screen() is there
 
 
-def test_a_routine_to_look_at_is_shown_and_does_not_start(open_window):
-    def look(window):
+def test_a_routine_to_look_at_is_shown_and_does_not_start(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
+    def look(window: MainWindow) -> None:
         assert isinstance(window.page, PreviewPage)
         assert not window.in_session
 
     open_window(look, routine=MIXED, start=False)
 
 
-def test_a_later_start_that_only_opens_brings_the_window_to_the_front(open_window):
-    def look(window):
+def test_a_later_start_that_only_opens_brings_the_window_to_the_front(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
+    def look(window: MainWindow) -> None:
         window.showMinimized()
         app.take_over(window, find, app.Wanted())
         assert not window.isMinimized()
@@ -237,16 +281,22 @@ def test_a_later_start_that_only_opens_brings_the_window_to_the_front(open_windo
 
 
 @pytest.mark.parametrize(("start", "page"), [(True, PlayerPage), (False, PreviewPage)])
-def test_a_later_start_opens_its_routine_here(open_window, start, page):
-    def look(window):
+def test_a_later_start_opens_its_routine_here(
+    open_window: Callable[..., dict[str, StandIn]],
+    start: bool,
+    page: type[PlayerPage] | type[PreviewPage],
+) -> None:
+    def look(window: MainWindow) -> None:
         app.take_over(window, find, app.Wanted(MIXED.id, start=start))
         assert isinstance(window.page, page)
 
     open_window(look)
 
 
-def test_a_later_start_breaks_no_session_off(open_window):
-    def look(window):
+def test_a_later_start_breaks_no_session_off(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
+    def look(window: MainWindow) -> None:
         window.play(MIXED)
         page = window.page
         app.take_over(window, find, app.Wanted(MIXED.id, start=True))
@@ -256,16 +306,20 @@ def test_a_later_start_breaks_no_session_off(open_window):
     open_window(look)
 
 
-def test_a_later_start_that_asks_for_what_is_not_there_is_told(open_window):
-    def look(window):
+def test_a_later_start_that_asks_for_what_is_not_there_is_told(
+    open_window: Callable[..., dict[str, StandIn]],
+) -> None:
+    def look(window: MainWindow) -> None:
         app.take_over(window, find, app.Wanted("nothing", start=True))
         assert window.notice.text() == "no routine nothing"
 
     open_window(look)
 
 
-def test_the_window_has_the_icon_and_the_name_of_the_desktop_entry(open_window, qapp):
-    def look(window):
+def test_the_window_has_the_icon_and_the_name_of_the_desktop_entry(
+    open_window: Callable[..., dict[str, StandIn]], qapp: QApplication
+) -> None:
+    def look(window: MainWindow) -> None:
         sizes = {size.width() for size in window.windowIcon().availableSizes()}
         assert sizes >= {16, 22, 24, 32, 48, 64, 128, 256, 512}
         assert qapp.desktopFileName() == "io.github.mobility_timer.MobilityTimer"
@@ -274,10 +328,12 @@ def test_the_window_has_the_icon_and_the_name_of_the_desktop_entry(open_window, 
 
 
 @pytest.mark.usefixtures("expected_log")
-def test_a_fault_in_a_plain_thread_is_told_in_the_window_from_its_own_thread(open_window, qtbot):
+def test_a_fault_in_a_plain_thread_is_told_in_the_window_from_its_own_thread(
+    open_window: Callable[..., dict[str, StandIn]], qtbot: QtBot
+) -> None:
     told = []
 
-    def look(main_window):
+    def look(main_window: MainWindow) -> None:
         main_window.notice.say = lambda line: told.append((threading.current_thread(), line))
         thread = threading.Thread(target=lambda: 1 / 0)
         thread.start()

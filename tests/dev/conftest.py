@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from described_machine import Machine, load_dev, make_current
+
+from tests.described_machine import Machine, load_dev, make_current
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from described_machine import CHECKOUT, Machine
+
+from tests.described_machine import CHECKOUT, Machine
 
 WORKFLOW = CHECKOUT / ".github/workflows/bundles.yml"
 

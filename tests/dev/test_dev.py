@@ -7,7 +7,8 @@ import tomllib
 from typing import Any
 
 import pytest
-from described_machine import CHECKOUT, Machine, load_dev
+
+from tests.described_machine import CHECKOUT, Machine, load_dev
 
 
 def test_when_all_is_there_nothing_is_called(dev: Any, current: Machine) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from described_machine import Machine, make_current
+
+from tests.described_machine import Machine, make_current
 
 
 @pytest.mark.parametrize("change", ["project", "place", "python"])

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from described_machine import Machine
+
+from tests.described_machine import Machine
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,18 @@
 """In every set-up the figure shows what is to be done, and is ready, or in the hold, at GO."""
 
+from __future__ import annotations
+
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
 from mobility_timer.drawing.demonstration import is_entered
 from mobility_timer.drawing.figure_state import Viewport, figure_at
 from mobility_timer.library import installed
+from mobility_timer.library.library import Library
 from mobility_timer.timeline import Kind
 from mobility_timer.timeline.compiler import compile_routine
 
@@ -22,16 +27,16 @@ class Shown:
     name: str
     kind: Kind
     held: bool
-    states: list
-    steps: list
+    states: list[Any]
+    steps: list[Any]
 
 
 @pytest.fixture(scope="module")
-def library():
+def library() -> Library:
     return installed()
 
 
-def gaps(library, routine_id):
+def gaps(library: Library, routine_id: str) -> Iterator[Shown]:
     timeline = compile_routine(library.routines[routine_id])
     for work in timeline.sets:
         drill = timeline.drill_of(work)
@@ -49,7 +54,7 @@ def gaps(library, routine_id):
         yield Shown(name, kind, is_entered(drill, motion), states, steps)
 
 
-def judge(gap):
+def judge(gap: Shown) -> None:
     phases = [(at, state.phase) for at, state in gap.states if state.before is None]
     moving = [at for at, phase in phases if phase > 0]
     assert not any(state.counts for _, state in gap.states), gap.name
@@ -65,32 +70,32 @@ def judge(gap):
         assert moving[-1] >= told, f"{gap.name}: shown before it is said"
 
 
-def test_every_set_up_of_the_desk_break_shows_what_comes(library):
+def test_every_set_up_of_the_desk_break_shows_what_comes(library: Library) -> None:
     for gap in gaps(library, "desk-break"):
         judge(gap)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("routine_id", sorted(installed().routines))
-def test_every_set_up_shows_what_comes(library, routine_id):
+def test_every_set_up_shows_what_comes(library: Library, routine_id: Any) -> None:
     for gap in gaps(library, routine_id):
         judge(gap)
 
 
-def test_what_is_shown_flows_without_a_leap(library):
+def test_what_is_shown_flows_without_a_leap(library: Library) -> None:
     for gap in gaps(library, "desk-break"):
         phases = [state.phase for _, state in gap.states if state.before is None]
         leaps = [abs((b - a + 0.5) % 1.0 - 0.5) for a, b in itertools.pairwise(phases)]
         assert max(leaps, default=0.0) < 0.12, gap.name
 
 
-def test_the_countdown_finds_the_figure_ready(library):
+def test_the_countdown_finds_the_figure_ready(library: Library) -> None:
     """Where a set-up has time enough, nothing moves from the countdown on."""
     gap = next(gap for gap in gaps(library, "strength") if "calf-raises" in gap.name)
     assert {state.phase for at, state in gap.states if at >= -3_000} == {0.0}
 
 
-def test_work_counts(library):
+def test_work_counts(library: Library) -> None:
     timeline = compile_routine(library.routines["desk-break"])
     for work in timeline.sets:
         assert figure_at(timeline, work.start, library.motion_of, FRAME).counts

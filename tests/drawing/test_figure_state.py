@@ -1,24 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_routines import CIRCLES, MIXED
 
 from mobility_timer import files
 from mobility_timer.drawing.figure_state import Viewport, figure_at, upcoming
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.figure.motion.model import Growth
 from mobility_timer.library.motion.reader import read_motion
-from mobility_timer.routine.model import Dose, Routine, Side, Sides, Unit
+from mobility_timer.routine.dose import Dose, Unit
+from mobility_timer.routine.model import Routine, Side, Sides
 from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.model import Timeline, WorkSet
+from tests.sample_routines import CIRCLES, MIXED
 
 FRAME = Viewport(640, 640, 1.0, "light")
 
 
 @pytest.fixture(scope="module")
-def motion_of():
+def motion_of() -> Callable[..., Any]:
     names = {"circles": "hip-cars", "switches": "hip-switches", "books": "open-books"}
     motions = {}
     for drill, name in names.items():
@@ -29,11 +35,11 @@ def motion_of():
 
 
 @pytest.fixture(scope="module")
-def timeline():
+def timeline() -> Timeline:
     return compile_routine(MIXED)
 
 
-def first(timeline, drill, **wanted):
+def first(timeline: Timeline, drill: str, **wanted: Any) -> WorkSet:
     return next(
         work
         for work in timeline.sets
@@ -43,25 +49,31 @@ def first(timeline, drill, **wanted):
 
 
 @given(at=st.integers(0, 400_000))
-def test_any_time_has_an_act(timeline, motion_of, at):
+def test_any_time_has_an_act(timeline: Timeline, motion_of: Callable[..., Any], at: int) -> None:
     figure = figure_at(timeline, at, motion_of, FRAME)
     assert 0 <= figure.phase <= 2
     assert 0 <= figure.share <= 1
 
 
-def test_the_figure_works_the_side_and_variant_of_the_set(timeline, motion_of):
+def test_the_figure_works_the_side_and_variant_of_the_set(
+    timeline: Timeline, motion_of: Callable[..., Any]
+) -> None:
     work = first(timeline, "circles", side=Side.RIGHT, variant=CIRCLES.variants[1])
     figure = figure_at(timeline, work.start + 10, motion_of, FRAME)
     assert (figure.spec.side, figure.spec.variant) == (Side.RIGHT, "reverse")
 
 
-def test_a_pause_of_the_tempo_is_a_pause_of_the_figure(timeline, motion_of):
+def test_a_pause_of_the_tempo_is_a_pause_of_the_figure(
+    timeline: Timeline, motion_of: Callable[..., Any]
+) -> None:
     start = first(timeline, "switches").start
     phases = [figure_at(timeline, start + ms, motion_of, FRAME).phase for ms in (999, 1_250, 1_499)]
     assert 0.39 < phases[0] < phases[1] < phases[2] < 0.61
 
 
-def test_alternating_reps_change_the_side(timeline, motion_of):
+def test_alternating_reps_change_the_side(
+    timeline: Timeline, motion_of: Callable[..., Any]
+) -> None:
     start = first(timeline, "switches").start
     sides = [
         figure_at(timeline, start + 2_500 * rep, motion_of, FRAME).spec.side for rep in range(4)
@@ -69,7 +81,9 @@ def test_alternating_reps_change_the_side(timeline, motion_of):
     assert sides == [Side.LEFT, Side.RIGHT] * 2
 
 
-def test_a_hold_is_entered_before_it_begins_and_breathes(timeline, motion_of):
+def test_a_hold_is_entered_before_it_begins_and_breathes(
+    timeline: Timeline, motion_of: Callable[..., Any]
+) -> None:
     start = first(timeline, "quad").start
     before = [
         figure_at(timeline, start - ms, motion_of, FRAME).phase
@@ -86,7 +100,9 @@ def test_a_hold_is_entered_before_it_begins_and_breathes(timeline, motion_of):
     assert min(later) < 1.1
 
 
-def test_in_a_gap_the_figure_moves_to_the_next_position(timeline, motion_of):
+def test_in_a_gap_the_figure_moves_to_the_next_position(
+    timeline: Timeline, motion_of: Callable[..., Any]
+) -> None:
     floor = first(timeline, "switches")
     on_the_way = figure_at(timeline, floor.opens + 1_000, motion_of, FRAME)
     assert on_the_way.before[0].motion.id == "hip-cars"
@@ -97,7 +113,7 @@ def test_in_a_gap_the_figure_moves_to_the_next_position(timeline, motion_of):
     assert (there.before, there.phase) == (None, 0.0)
 
 
-def test_a_drill_that_grows_grows_over_its_set(motion_of):
+def test_a_drill_that_grows_grows_over_its_set(motion_of: Callable[..., Any]) -> None:
     growing = replace(motion_of(CIRCLES), grows=Growth(start=0.5, neutral=0.0))
     drill = replace(CIRCLES, grows=True, dose=Dose(Unit.REPS, 10, 5, 12))
     timeline = compile_routine(Routine("g", "G", (drill,)))
@@ -111,7 +127,9 @@ def test_a_drill_that_grows_grows_over_its_set(motion_of):
     assert amplitudes[-1] == 1.0
 
 
-def test_what_comes_is_asked_for_in_order(timeline, motion_of):
+def test_what_comes_is_asked_for_in_order(
+    timeline: Timeline, motion_of: Callable[..., Any]
+) -> None:
     specs = upcoming(timeline, 0, motion_of, FRAME)
     motions = list(dict.fromkeys(spec.motion.id for spec in specs))
     assert motions == ["hip-cars", "hip-switches"]
@@ -119,24 +137,28 @@ def test_what_comes_is_asked_for_in_order(timeline, motion_of):
     assert specs[0].variant == "forward"
 
 
-def test_both_sides_of_an_alternating_drill_are_asked_for(timeline, motion_of):
+def test_both_sides_of_an_alternating_drill_are_asked_for(
+    timeline: Timeline, motion_of: Callable[..., Any]
+) -> None:
     start = first(timeline, "switches").start
     assert {spec.side for spec in upcoming(timeline, start, motion_of, FRAME)} >= set(Side)
 
 
-def test_a_drill_without_a_motion_has_no_act(timeline):
+def test_a_drill_without_a_motion_has_no_act(timeline: Timeline) -> None:
     assert figure_at(timeline, 0, lambda _: None, FRAME) is None
     assert upcoming(timeline, 0, lambda _: None, FRAME) == []
 
 
-def test_between_two_sets_of_a_hold_the_figure_comes_out_of_it(motion_of):
+def test_between_two_sets_of_a_hold_the_figure_comes_out_of_it(
+    motion_of: Callable[..., Any],
+) -> None:
     hold = next(drill for drill in MIXED.drills if drill.id == "quad")
     timeline = compile_routine(Routine("h", "H", (replace(hold, sides=Sides.BOTH, rounds=2),)))
     figure = figure_at(timeline, timeline.sets[0].end + 600, motion_of, FRAME)
     assert figure.before == (figure.spec, 1.0)
 
 
-def test_a_drill_that_grew_is_left_as_large_as_it_became(motion_of):
+def test_a_drill_that_grew_is_left_as_large_as_it_became(motion_of: Callable[..., Any]) -> None:
     growing = replace(motion_of(CIRCLES), grows=Growth(start=0.3, neutral=0.0))
     drill = replace(CIRCLES, grows=True, variants=(), rounds=2, dose=Dose(Unit.REPS, 5, 5, 5))
     timeline = compile_routine(Routine("g", "G", (drill,)))
@@ -145,7 +167,9 @@ def test_a_drill_that_grew_is_left_as_large_as_it_became(motion_of):
     assert figure.before[0].amplitude == 1.0
 
 
-def test_a_figure_that_faces_the_runner_is_seen_as_in_a_mirror(timeline, motion_of):
+def test_a_figure_that_faces_the_runner_is_seen_as_in_a_mirror(
+    timeline: Timeline, motion_of: Callable[..., Any]
+) -> None:
     start = first(timeline, "switches").start
     mirror = figure_at(timeline, start + 900, motion_of, FRAME).spec
     person = figure_at(timeline, start + 900, motion_of, replace(FRAME, mirrors=False)).spec
@@ -155,7 +179,9 @@ def test_a_figure_that_faces_the_runner_is_seen_as_in_a_mirror(timeline, motion_
     assert figure_at(timeline, circles, motion_of, FRAME).spec.acts is Side.LEFT
 
 
-def test_what_is_called_left_goes_to_the_left_of_the_picture(timeline, motion_of):
+def test_what_is_called_left_goes_to_the_left_of_the_picture(
+    timeline: Timeline, motion_of: Callable[..., Any]
+) -> None:
     start = first(timeline, "switches").start
     figure = figure_at(timeline, start + 1_200, motion_of, FRAME)
     scene = Scene(figure.spec)

@@ -1,5 +1,7 @@
 """The figure's ways from drill to drill: those that hold all that is asked go on holding it."""
 
+from __future__ import annotations
+
 import pytest
 
 from benchmarks.passages import faults, ways
@@ -44,7 +46,7 @@ NOT_YET = frozenset(
 
 
 @pytest.mark.slow
-def test_the_ways_hold_all_that_is_asked():
+def test_the_ways_hold_all_that_is_asked() -> None:
     met = ways()
     found = {name: faults(way.transition) for name, way in met.items() if name not in NOT_YET}
     assert set(met) >= NOT_YET

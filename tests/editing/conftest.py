@@ -1,11 +1,14 @@
 """A session on a small routine with the bundled drills."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest
 
 from mobility_timer import files
-from mobility_timer.editing.session import opened
+from mobility_timer.editing.session import EditSession, opened
+from mobility_timer.library.library import Library
 from mobility_timer.library.opening import open_library
 
 ROUTINE = """\
@@ -27,11 +30,11 @@ drills:
 
 
 @pytest.fixture(scope="session")
-def bundled():
+def bundled() -> Library:
     return open_library(files.routines(), None)
 
 
 @pytest.fixture
-def session(bundled, tmp_path):
+def session(bundled: Library, tmp_path: Path) -> EditSession:
     path = tmp_path / "routines" / "mine.yaml"
     return opened(bundled.read_text, Path(path), ROUTINE)

@@ -1,38 +1,43 @@
 """Files are the old or the new one, whole; nobody's change is written over unasked."""
 
+from __future__ import annotations
+
 import errno
 import multiprocessing
 import os
 import random
 import signal
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from mobility_timer import files
 from mobility_timer.editing import saving
 from mobility_timer.editing.saving import ChangedElsewhere, NotSaved, UserFiles, text_on_disk
-from mobility_timer.editing.session import begun_from
+from mobility_timer.editing.session import EditSession, begun_from
 from mobility_timer.editing.versions import MOST_KEPT, UnsavedDraft, Versions, differences
 
 
 @pytest.fixture
-def user(tmp_path):
+def user(tmp_path: Path) -> UserFiles:
     folder = tmp_path / "routines"
     return UserFiles(folder, Versions(tmp_path / "versions", folder), tmp_path / "lock")
 
 
 @pytest.fixture
-def saved(user, session):
+def saved(user: UserFiles, session: EditSession) -> EditSession:
     user.write(session.path, session.text, None)
     return session
 
 
-def renamed(session, name):
+def renamed(session: EditSession, name: str) -> EditSession:
     return session.changed(session.draft.with_key("name", name))
 
 
-def test_a_new_routine_gets_a_file_named_after_it(user):
+def test_a_new_routine_gets_a_file_named_after_it(user: UserFiles) -> None:
     assert user.new_path("My hips, mostly!").name == "my-hips-mostly.yaml"
     assert user.new_path("ルーチン").name == "ルーチン.yaml"
     assert user.new_path("…").name == "routine.yaml"
@@ -43,14 +48,16 @@ def test_a_new_routine_gets_a_file_named_after_it(user):
     assert user.new_path("Rest day", taken=taken).name == "rest-day-3.yaml"
 
 
-def test_what_is_saved_is_what_the_file_says(user, saved):
+def test_what_is_saved_is_what_the_file_says(user: UserFiles, saved: EditSession) -> None:
     new = user.save(renamed(saved, "Other"))
     assert saved.path.read_text() == saved.text.replace("Mine", "Other")
     assert not new.is_changed
     assert not new.is_new
 
 
-def test_a_change_made_elsewhere_is_not_written_over_unasked(user, saved):
+def test_a_change_made_elsewhere_is_not_written_over_unasked(
+    user: UserFiles, saved: EditSession
+) -> None:
     saved.path.write_text("name: Theirs\n")
     with pytest.raises(ChangedElsewhere) as changed:
         user.save(renamed(saved, "Other"))
@@ -61,7 +68,7 @@ def test_a_change_made_elsewhere_is_not_written_over_unasked(user, saved):
     assert [v.text for v in user.versions.of(saved.path)][1] == "name: Theirs\n"
 
 
-def test_a_file_that_is_gone_or_came_meanwhile_is_told(user, saved):
+def test_a_file_that_is_gone_or_came_meanwhile_is_told(user: UserFiles, saved: EditSession) -> None:
     saved.path.unlink()
     with pytest.raises(ChangedElsewhere):
         user.save(renamed(saved, "Other"))
@@ -81,9 +88,9 @@ def test_a_file_that_is_gone_or_came_meanwhile_is_told(user, saved):
     ],
 )
 def test_what_keeps_it_from_being_written_is_told_and_nothing_is_lost(
-    user, saved, monkeypatch, number, said
-):
-    def fails(path, _content):
+    user: UserFiles, saved: EditSession, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    def fails(path: Path, _content: str) -> None:
         raise OSError(number, os.strerror(number), str(path))
 
     monkeypatch.setattr(files, "write_atomic", fails)
@@ -92,14 +99,16 @@ def test_what_keeps_it_from_being_written_is_told_and_nothing_is_lost(
     assert saved.path.read_text() == saved.text
 
 
-def test_two_programs_take_turns(user, saved, monkeypatch):
+def test_two_programs_take_turns(
+    user: UserFiles, saved: EditSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(saving, "_LOCK_S", 0.05)
-    with saving.FileLock(user.lock), pytest.raises(NotSaved, match="Another program"):
+    with FileLock(user.lock), pytest.raises(NotSaved, match="Another program"):
         saving.UserFiles(user.folder, user.versions, user.lock).save(renamed(saved, "Other"))
     user.save(renamed(saved, "Other"))
 
 
-def test_the_last_twenty_versions_are_kept(user, saved):
+def test_the_last_twenty_versions_are_kept(user: UserFiles, saved: EditSession) -> None:
     session = saved
     for number in range(MOST_KEPT + 5):
         session = user.save(renamed(session, f"Number {number}"))
@@ -109,11 +118,11 @@ def test_the_last_twenty_versions_are_kept(user, saved):
     assert "Number 5" in kept[-1].text
 
 
-def test_what_differs_is_told_line_by_line():
+def test_what_differs_is_told_line_by_line() -> None:
     assert differences("a\nb\nc\n", "a\nB\nc\n") == ("- b", "+ B")
 
 
-def test_what_is_deleted_can_be_brought_back(user, saved):
+def test_what_is_deleted_can_be_brought_back(user: UserFiles, saved: EditSession) -> None:
     text = user.delete(saved.path)
     assert not saved.path.exists()
     assert user.versions.deleted() == (saved.path,)
@@ -122,7 +131,9 @@ def test_what_is_deleted_can_be_brought_back(user, saved):
     assert user.versions.deleted() == ()
 
 
-def test_a_draft_outlives_the_program_until_it_is_saved(user, saved):
+def test_a_draft_outlives_the_program_until_it_is_saved(
+    user: UserFiles, saved: EditSession
+) -> None:
     changed = renamed(saved, "Other")
     user.keep_draft(changed)
     left = user.versions.unsaved()
@@ -131,12 +142,12 @@ def test_a_draft_outlives_the_program_until_it_is_saved(user, saved):
     assert user.versions.unsaved() is None
 
 
-def test_a_draft_that_cannot_be_read_is_none(user, tmp_path):
+def test_a_draft_that_cannot_be_read_is_none(user: UserFiles, tmp_path: Path) -> None:
     files.write_atomic(tmp_path / "versions" / "draft.json", "{")
     assert user.versions.unsaved() is None
 
 
-def _save_forever(folder, path, texts):
+def _save_forever(folder: Any, path: Any, texts: Any) -> None:
     user = UserFiles(folder / "routines", Versions(folder / "v", folder / "routines"), folder / "l")
     while True:
         for text in texts:
@@ -145,7 +156,7 @@ def _save_forever(folder, path, texts):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kill -9")
-def test_killed_while_saving_the_file_is_the_old_or_the_new_one(tmp_path):
+def test_killed_while_saving_the_file_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     """At 200 moments drawn at random."""
     texts = [f"name: {letter}\n" + f"# {letter * 60}\n" * 2_000 for letter in "ab"]
     path = tmp_path / "routines" / "mine.yaml"

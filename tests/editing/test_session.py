@@ -1,6 +1,10 @@
 """A draft that is always sound: its commands, undo and redo, and the text that it makes."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,36 +21,45 @@ from mobility_timer.editing.commands import (
     shift,
     ungroup,
 )
-from mobility_timer.editing.draft import draft_of
-from mobility_timer.editing.session import Refused, begun, begun_from, opened, recovered
+from mobility_timer.editing.draft import RoutineDraft, draft_of
+from mobility_timer.editing.session import (
+    EditSession,
+    Refused,
+    begun,
+    begun_from,
+    opened,
+    recovered,
+)
 from mobility_timer.library.library import Library
-from mobility_timer.routine.model import Side, Sides
+from mobility_timer.routine.model import Drill, Side, Sides
 
 
-def names(session):
+def names(session: EditSession) -> list[str]:
     return [drill.id for drill in session.routine.drills]
 
 
-def numbers(session):
+def numbers(session: EditSession) -> list[int]:
     return [step.number for step in session.draft.drill_steps()]
 
 
-def drill_of(session, number):
+def drill_of(session: EditSession, number: int) -> Drill:
     return session.routine.drills[numbers(session).index(number)]
 
 
-def change(session, number, change, *given):
+def change(
+    session: EditSession, number: int, change: Callable[..., Any], *given: Any
+) -> EditSession:
     step = session.draft.step(number)
     return session.changed(session.draft.with_step(change(step, drill_of(session, number), *given)))
 
 
-def test_opened_it_says_what_it_said(session):
+def test_opened_it_says_what_it_said(session: EditSession) -> None:
     assert names(session) == ["calf-stretch", "hip-cars", "hip-switches", "open-books"]
     assert session.written() == session.text
     assert not session.is_changed
 
 
-def test_a_dose_is_changed_and_nothing_else(session):
+def test_a_dose_is_changed_and_nothing_else(session: EditSession) -> None:
     new = change(session, numbers(session)[0], doses.with_amount, 45)
     assert drill_of(new, numbers(new)[0]).dose.amount == 45
     assert new.written() == session.text.replace(
@@ -56,7 +69,7 @@ def test_a_dose_is_changed_and_nothing_else(session):
     assert not new.undo().is_changed
 
 
-def test_undo_and_redo_go_through_every_state(session):
+def test_undo_and_redo_go_through_every_state(session: EditSession) -> None:
     first = numbers(session)[0]
     states = [session]
     for amount in (45, 50, 55):
@@ -72,7 +85,7 @@ def test_undo_and_redo_go_through_every_state(session):
     assert here.redo() is here
 
 
-def test_steps_of_one_hold_of_a_button_are_undone_together(session):
+def test_steps_of_one_hold_of_a_button_are_undone_together(session: EditSession) -> None:
     step = session.draft.step(numbers(session)[0])
     new = session
     for amount in (35, 40, 45):
@@ -82,12 +95,12 @@ def test_steps_of_one_hold_of_a_button_are_undone_together(session):
     assert new.undo().draft == session.draft
 
 
-def test_a_change_that_cannot_be_is_refused_in_the_readers_words(session):
+def test_a_change_that_cannot_be_is_refused_in_the_readers_words(session: EditSession) -> None:
     with pytest.raises(Refused, match="at most 60 characters"):
         session.changed(session.draft.with_key("name", "x" * 61))
 
 
-def test_a_drill_moves_through_a_block_and_out_of_it(session):
+def test_a_drill_moves_through_a_block_and_out_of_it(session: EditSession) -> None:
     cars = numbers(session)[1]
     orders, here = [], session
     for _ in range(5):
@@ -98,14 +111,14 @@ def test_a_drill_moves_through_a_block_and_out_of_it(session):
     assert orders == [(1, False), (1, True), (2, True), (3, True), (3, False)]
 
 
-def test_what_moves_up_again_is_as_before(session):
+def test_what_moves_up_again_is_as_before(session: EditSession) -> None:
     number = numbers(session)[0]
     down = session.changed(shift(session.draft, number, 1))
     assert shift(down.draft, number, -1) == session.draft
     assert shift(session.draft, number, -1) == session.draft
 
 
-def test_a_block_moves_as_a_whole_and_is_taken_apart(session):
+def test_a_block_moves_as_a_whole_and_is_taken_apart(session: EditSession) -> None:
     block = session.draft.block_of(numbers(session)[2])
     up = session.changed(shift(session.draft, block.number, -1))
     assert names(up)[1:3] == ["hip-cars", "hip-switches"]
@@ -113,14 +126,14 @@ def test_a_block_moves_as_a_whole_and_is_taken_apart(session):
     assert [drill.block for drill in loose.routine.drills] == [None] * 4
 
 
-def test_two_drills_become_a_block_with_rounds(session):
+def test_two_drills_become_a_block_with_rounds(session: EditSession) -> None:
     new = session.changed(group(session.draft, numbers(session)[1]))
     block = new.draft.block_of(numbers(new)[0])
     new = new.changed(set_block(new.draft, block.number, "rounds", "3"))
     assert [drill.block and drill.block.rounds for drill in new.routine.drills] == [3, 3, 2, 2]
 
 
-def test_what_is_dragged_lands_before_what_it_was_dropped_on(session):
+def test_what_is_dragged_lands_before_what_it_was_dropped_on(session: EditSession) -> None:
     first, *_, last = numbers(session)
     assert names(session.changed(move(session.draft, last, first)))[0] == "open-books"
     block = session.draft.block_of(last).number
@@ -129,14 +142,14 @@ def test_what_is_dragged_lands_before_what_it_was_dropped_on(session):
     assert names(session.changed(move(session.draft, first, None)))[-1] == "calf-stretch"
 
 
-def test_without_its_drill_a_rest_goes_too(session):
+def test_without_its_drill_a_rest_goes_too(session: EditSession) -> None:
     new = session
     for number in numbers(session)[:2]:
         new = new.changed(remove(new.draft, number))
     assert not any(step.is_rest for step in new.draft.steps())
 
 
-def test_without_drills_it_is_no_routine_yet(session):
+def test_without_drills_it_is_no_routine_yet(session: EditSession) -> None:
     new = session
     for number in numbers(session):
         new = new.changed(remove(new.draft, number))
@@ -144,7 +157,7 @@ def test_without_drills_it_is_no_routine_yet(session):
     assert new.undo().routine is not None
 
 
-def test_a_new_step_takes_over_the_dose_before_it(bundled):
+def test_a_new_step_takes_over_the_dose_before_it(bundled: Library) -> None:
     raises, swings = bundled.drills["calf-raises"], bundled.drills["leg-swings-front"]
     done = raises.with_amount(7)
     assert doses.taking_over(swings, done) == {"drill": "leg-swings-front", "reps": "7"}
@@ -152,7 +165,9 @@ def test_a_new_step_takes_over_the_dose_before_it(bundled):
     assert doses.taking_over(hold, done) == {"drill": "quad-stretch"}
 
 
-def test_sets_sides_and_tempo_are_said_where_they_differ(session, bundled):
+def test_sets_sides_and_tempo_are_said_where_they_differ(
+    session: EditSession, bundled: Library
+) -> None:
     number = numbers(session)[1]
     own = bundled.drills["hip-cars"]
     new = change(session, number, doses.with_sets, 3, own)
@@ -168,7 +183,7 @@ def test_sets_sides_and_tempo_are_said_where_they_differ(session, bundled):
     assert "tempo" not in back.draft.step(number).keys
 
 
-def test_each_set_has_its_dose(session):
+def test_each_set_has_its_dose(session: EditSession) -> None:
     number = numbers(session)[1]
     new = change(session, number, doses.with_set_amounts, (6, 4, 2))
     drill = drill_of(new, number)
@@ -177,7 +192,7 @@ def test_each_set_has_its_dose(session):
     assert [more.amount_of(at, Side.LEFT) for at in range(3)] == [7, 5, 3]
 
 
-def test_one_begins_empty_or_as_another(bundled, tmp_path):
+def test_one_begins_empty_or_as_another(bundled: Library, tmp_path: Path) -> None:
     new = begun(bundled.read_text, tmp_path / "new.yaml", "New")
     assert new.routine is None
     new = new.changed(add(new.draft, {"drill": "calf-stretch"}))
@@ -189,7 +204,7 @@ def test_one_begins_empty_or_as_another(bundled, tmp_path):
     assert mine.is_changed
 
 
-def test_a_draft_that_was_left_goes_on(session):
+def test_a_draft_that_was_left_goes_on(session: EditSession) -> None:
     text = session.changed(session.draft.with_key("name", "Other")).written()
     found = recovered(session, text)
     assert found.routine.name == "Other"
@@ -201,7 +216,9 @@ PLACES = st.integers(0, 30)
 COMMANDS = st.lists(st.tuples(st.integers(0, 11), PLACES, PLACES), max_size=8)
 
 
-def _apply(session, library: Library, command, one, two):
+def _apply(
+    session: EditSession, library: Library, command: int, one: int, two: int
+) -> RoutineDraft:
     draft, drills = session.draft, sorted(library.drills.values(), key=lambda drill: drill.id)
     every = [step.number for step in draft.steps()]
     number = every[one % len(every)] if every else 0
@@ -235,13 +252,15 @@ def _apply(session, library: Library, command, one, two):
     return draft
 
 
-def _start(bundled):
+def _start(bundled: Library) -> EditSession:
     """A bundled routine with sides, variants and holds, under a file name of its own."""
     text = bundled.paths["routine ankles-and-hips"].read_text(encoding="utf-8")
     return opened(bundled.read_text, Path("mine.yaml"), text)
 
 
-def _round_trip(session, bundled, commands):
+def _round_trip(
+    session: EditSession, bundled: Library, commands: list[tuple[int, int, int]]
+) -> None:
     for command in commands:
         try:
             session = session.changed(_apply(session, bundled, *command))
@@ -262,12 +281,16 @@ def _round_trip(session, bundled, commands):
 
 @settings(max_examples=40)
 @given(commands=COMMANDS)
-def test_what_is_edited_saved_and_read_again_is_the_same(bundled, commands):
+def test_what_is_edited_saved_and_read_again_is_the_same(
+    bundled: Library, commands: list[tuple[int, int, int]]
+) -> None:
     _round_trip(_start(bundled), bundled, commands)
 
 
 @pytest.mark.slow
 @settings(max_examples=1000)
 @given(commands=COMMANDS)
-def test_a_thousand_routines_come_back_from_their_files_unchanged(bundled, commands):
+def test_a_thousand_routines_come_back_from_their_files_unchanged(
+    bundled: Library, commands: Any
+) -> None:
     _round_trip(_start(bundled), bundled, commands)

@@ -1,9 +1,12 @@
 """What lies in a folder or is given to a command and is no sound file: told, and stops nothing."""
 
+from __future__ import annotations
+
 import os
 import resource
 import stat
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +26,7 @@ GOOD = "name: Good\ndrills: [calf-stretch]\n"
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
 
 
-def fault_in(path, data: bytes):
+def fault_in(path: Path, data: bytes) -> tuple[int, int, str]:
     path.write_bytes(data)
     with pytest.raises(FileFaults) as caught:
         text_of(path)
@@ -32,20 +35,20 @@ def fault_in(path, data: bytes):
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 6, 7, 9, 11])
-def test_a_marked_file_may_end_inside_a_character(tmp_path, size):
+def test_a_marked_file_may_end_inside_a_character(tmp_path: Path, size: int) -> None:
     line, column, what = fault_in(tmp_path / "a.yaml", MARK + b"ab" + ("🏃" * 3).encode()[:size])
     assert (line, column, what) == (1, 3 + size // 4, "not text in UTF-8")
 
 
 @pytest.mark.parametrize("mark", [b"", MARK])
-def test_a_broken_character_is_told_in_its_column(tmp_path, mark):
+def test_a_broken_character_is_told_in_its_column(tmp_path: Path, mark: bytes) -> None:
     told = fault_in(tmp_path / "a.yaml", mark + "né: \xff".encode("latin-1"))
     assert told == (1, 2, "not text in UTF-8")
     told = fault_in(tmp_path / "a.yaml", mark + "a: é\r\nb:".encode() + b" \xff")
     assert told == (2, 4, "not text in UTF-8")
 
 
-def place_of(text: str):
+def place_of(text: str) -> list[tuple[int, int]]:
     _, faults = read_document(text, "a.yaml")
     return [(fault.line, fault.column) for fault in faults]
 
@@ -72,11 +75,11 @@ def place_of(text: str):
         ("name: x\r\ncue: a\x07b\r\n", (2, 7)),
     ],
 )
-def test_what_is_not_closed_is_told_where_it_opens(text, place):
+def test_what_is_not_closed_is_told_where_it_opens(text: str, place: tuple[int, int]) -> None:
     assert place_of(text) == [place]
 
 
-def test_one_bad_entry_hides_no_other(tmp_path):
+def test_one_bad_entry_hides_no_other(tmp_path: Path) -> None:
     user = tmp_path / "user"
     user.mkdir()
     (user / "good.yaml").write_text(GOOD)
@@ -93,11 +96,11 @@ def test_one_bad_entry_hides_no_other(tmp_path):
     assert all("cannot be opened" in broken.faults[0].what for broken in library.broken)
 
 
-def closed(folder, monkeypatch):
+def closed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the folder be one that this user may not look into."""
     look = os.listdir
 
-    def listdir(path="."):
+    def listdir(path: Path | str = ".") -> list[str]:
         if str(path) == str(folder):
             raise PermissionError(13, "Permission denied", str(path))
         return look(path)
@@ -106,7 +109,9 @@ def closed(folder, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["user", "user/drills"])
-def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch, name):
+def test_a_folder_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     (tmp_path / "user/drills").mkdir(parents=True)
     closed(tmp_path / name, monkeypatch)
     library = open_library(files.routines(), tmp_path / "user")
@@ -117,13 +122,15 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch, name):
     assert library.routines
 
 
-def test_a_file_in_place_of_the_folder_is_told(tmp_path):
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "user").write_text("what?")
     library = open_library(files.routines(), tmp_path / "user")
     assert {broken.path.name for broken in library.broken} == {"user"}
 
 
-def test_a_folder_of_motions_that_cannot_be_read_is_told(tmp_path, monkeypatch):
+def test_a_folder_of_motions_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "user_motions", lambda: tmp_path)
     closed(tmp_path, monkeypatch)
     library = open_library(files.routines(), None).with_agreement()
@@ -132,7 +139,7 @@ def test_a_folder_of_motions_that_cannot_be_read_is_told(tmp_path, monkeypatch):
     assert "Permission denied" in broken.faults[0].what
 
 
-def test_why_a_motion_is_not_shown(tmp_path, monkeypatch):
+def test_why_a_motion_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "user_motions", lambda: tmp_path)
     library = open_library(files.routines(), None)
     drill = next(drill for drill in library.drills.values() if drill.motion)
@@ -145,7 +152,7 @@ def test_why_a_motion_is_not_shown(tmp_path, monkeypatch):
 
 
 @needs_pipes
-def test_a_pipe_is_not_waited_for(tmp_path, capsys):
+def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pipe = tmp_path / "pipe.yaml"
     os.mkfifo(pipe)
     assert main(["check", str(pipe)]) == BAD_INPUT
@@ -161,7 +168,7 @@ def test_a_pipe_is_not_waited_for(tmp_path, capsys):
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-def test_a_huge_file_takes_no_memory(tmp_path):
+def test_a_huge_file_takes_no_memory(tmp_path: Path) -> None:
     huge = tmp_path / "huge.yaml"
     with huge.open("wb") as file:
         file.truncate(1_000_000_000)

@@ -1,6 +1,10 @@
 """Files that were damaged at random: always an answer, never a traceback."""
 
+from __future__ import annotations
+
+from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -65,7 +69,7 @@ def splice(random: Random, data: bytes) -> bytes:
 MUTATIONS = (flip, cut, insert, replace_word, shuffle_lines, truncate, splice)
 
 
-def check_mutated(folder, seed: int, count: int) -> tuple[int, str]:
+def check_mutated(folder: Path, seed: int, count: int) -> int:
     random = Random(seed)
     paths = [folder / f"{number}.yaml" for number in range(count)]
     for path in paths:
@@ -73,7 +77,7 @@ def check_mutated(folder, seed: int, count: int) -> tuple[int, str]:
     return main(["check", *map(str, paths)])
 
 
-def test_damaged_files_are_answered(tmp_path, capsys):
+def test_damaged_files_are_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check_mutated(tmp_path, seed=1, count=300) in (OK, BAD_INPUT)
     said = capsys.readouterr()
     assert said.err == ""
@@ -85,7 +89,9 @@ def test_damaged_files_are_answered(tmp_path, capsys):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 12))
-def test_many_damaged_files_are_answered(tmp_path, capsys, seed):
+def test_many_damaged_files_are_answered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], seed: Any
+) -> None:
     assert check_mutated(tmp_path, seed, count=1000) == BAD_INPUT
     said = capsys.readouterr()
     assert said.err == ""

@@ -1,26 +1,30 @@
 """Doses that the person ends, steps and ways, and drills of which one is drawn."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 import pytest
-from sample_drills import drills
 
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.reader import read_drill, read_routine
 from mobility_timer.routine.dose import Counts, Ends, Unit
-from mobility_timer.routine.model import Origin, Side
+from mobility_timer.routine.model import Drill, Origin, Side
+from tests.sample_drills import drills
 
 DRILL = "name: Any\nposition: standing\ntempo: {up: 1, down: 1}\n"
 ROUTINE = "name: R\ndrills:\n  - "
 
 
-def drill(text, head=DRILL):
+def drill(text: str, head: str = DRILL) -> Drill:
     return read_drill(f"{head}{text}", "any.yaml", Origin.USER)
 
 
-def entry(text):
+def entry(text: str) -> Drill:
     return read_routine(f"{ROUTINE}{text}", "r.yaml", Origin.USER, drills()).drills[0]
 
 
-def refused(read, text):
+def refused(read: Callable[..., Drill], text: str) -> str:
     with pytest.raises(FileFaults) as raised:
         read(text)
     (fault,) = raised.value.faults
@@ -45,7 +49,7 @@ def refused(read, text):
         ("hold as long as possible", Unit.SECONDS, 120, Ends.YOU),
     ],
 )
-def test_a_dose_that_the_person_ends(text, unit, amount, ends):
+def test_a_dose_that_the_person_ends(text: str, unit: Unit, amount: int, ends: Ends) -> None:
     dose = drill(f"dose: {text}").dose
     assert (dose.unit, dose.amount, dose.ends) == (unit, amount, ends)
     assert dose.is_open
@@ -53,12 +57,12 @@ def test_a_dose_that_the_person_ends(text, unit, amount, ends):
 
 
 @pytest.mark.parametrize("text", ["3 x max", "3xAMRAP", "{reps: 3 x max}", "{reps: max, sets: 3}"])
-def test_it_may_have_sets(text):
+def test_it_may_have_sets(text: str) -> None:
     found = drill(f"dose: {text}")
     assert (found.rounds, found.dose.ends) == (3, Ends.YOU)
 
 
-def test_an_entry_may_open_the_end_of_a_drill():
+def test_an_entry_may_open_the_end_of_a_drill() -> None:
     found = entry("{drill: circles, reps: max}")
     assert (found.dose.amount, found.dose.low, found.dose.ends) == (10, 3, Ends.YOU)
     assert entry("{drill: circles, reps: max, range: [4, 6]}").dose.amount == 6
@@ -77,19 +81,19 @@ def test_an_entry_may_open_the_end_of_a_drill():
         ("400 metres", Counts.METRES, 400),
     ],
 )
-def test_steps_and_ways_are_counted(text, counts, amount):
+def test_steps_and_ways_are_counted(text: str, counts: Counts, amount: int) -> None:
     dose = drill(f"dose: {text}").dose
     assert (dose.unit, dose.counts, dose.amount) == (Unit.REPS, counts, amount)
 
 
-def test_a_way_takes_its_time():
+def test_a_way_takes_its_time() -> None:
     head = DRILL.replace("tempo: {up: 1, down: 1}\n", "")
     assert drill("dose: 20 m", head).rep_ms == 1000
     walk = drill("dose: {distance: 20 m, in: 0:30}", head)
     assert (walk.rep_ms, walk.dose.ends) == (1500, Ends.YOU)
 
 
-def test_an_entry_takes_the_key_of_its_drill():
+def test_an_entry_takes_the_key_of_its_drill() -> None:
     assert "reps, as the drill is counted" in refused(entry, "{drill: circles, steps: 9}")
     assert "hold, as the drill is a hold" in refused(entry, "{drill: still, reps: max}")
 
@@ -105,19 +109,19 @@ def test_an_entry_takes_the_key_of_its_drill():
         ("dose: {reps: {left: [8, 6], right: [12]}}", "as many sets left as right"),
     ],
 )
-def test_what_has_no_meaning_is_refused(text, message):
+def test_what_has_no_meaning_is_refused(text: str, message: str) -> None:
     head = f"{DRILL}sides: each\nside_means: the leg\n"
     assert message in refused(lambda it: drill(it, head), text)
 
 
-def test_a_hold_in_turn_has_a_time():
+def test_a_hold_in_turn_has_a_time() -> None:
     head = f"{DRILL}sides: alternate\nside_means: the leg\n"
     assert "seconds, as the sides alternate" in refused(
         lambda it: drill(it, head), "dose: {hold: max}"
     )
 
 
-def test_each_set_of_each_side_may_have_its_dose():
+def test_each_set_of_each_side_may_have_its_dose() -> None:
     head = f"{DRILL}sides: each\nside_means: the leg\n"
     found = drill("dose: {reps: {left: [8, 6], right: [12, 10]}}", head)
     assert found.rounds == 2
@@ -132,18 +136,18 @@ def test_each_set_of_each_side_may_have_its_dose():
     ("text", "rounds", "low", "high"),
     [("dose: 3x8-12", 3, 8, 12), ("reps: 8-12", 1, 8, 12), ("dose: {reps: 9}", 1, 3, 10)],
 )
-def test_an_entry_may_say_its_dose_as_on_paper(text, rounds, low, high):
+def test_an_entry_may_say_its_dose_as_on_paper(text: str, rounds: int, low: int, high: int) -> None:
     found = entry(f"{{drill: circles, {text}}}")
     assert (found.rounds, found.dose.low, found.dose.high) == (rounds, low, high)
 
 
-def test_each_side_of_an_entry_is_refused_with_what_to_write():
+def test_each_side_of_an_entry_is_refused_with_what_to_write() -> None:
     said = refused(entry, "{drill: circles, dose: 3x10 each side}")
     assert "the number alone" in said
     assert said.endswith("try 10")
 
 
-def test_one_of_several_drills():
+def test_one_of_several_drills() -> None:
     found = entry(
         "one_of: [circles, {drill: switches, reps: 4}, {name: Own, position: lying, dose: 9 s}]"
     )
@@ -152,14 +156,14 @@ def test_one_of_several_drills():
     assert found.drawn_from[1].dose.amount == 4
 
 
-def test_what_is_wrong_in_a_list_of_drills_is_told_at_its_place():
+def test_what_is_wrong_in_a_list_of_drills_is_told_at_its_place() -> None:
     with pytest.raises(FileFaults) as raised:
         entry("one_of:\n      - circels\n      - {drill: still, reps: 3}")
     assert [(fault.line, fault.column) for fault in raised.value.faults] == [(4, 9), (5, 30)]
     assert "at least 2 entries" in refused(entry, "one_of: [circles]")
 
 
-def test_notes_pain_and_how_often():
+def test_notes_pain_and_how_often() -> None:
     text = (
         "name: R\nnotes: Slowly.\npain: Stop above 3 of 10\nper_week: 3-4\nper_day: 2\n"
         "drills:\n  - {drill: circles, notes: [One, Two], pain: Stop at once}\n"
@@ -174,6 +178,6 @@ def test_notes_pain_and_how_often():
 @pytest.mark.parametrize(
     "text", ["per_week: 8", "per_week: [4, 3]", "per_week: often", "per_day: 0"]
 )
-def test_how_often_is_a_number_or_two(text):
+def test_how_often_is_a_number_or_two(text: str) -> None:
     with pytest.raises(FileFaults):
         read_routine(f"name: R\n{text}\ndrills: [circles]", "r.yaml", Origin.USER, drills())

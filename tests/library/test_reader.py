@@ -1,48 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_drills import TEXTS, drills
+from hypothesis.strategies._internal.core import DataObject
 
 from mobility_timer import files
-from mobility_timer.library.faults import FileFaults
+from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.reader import parse, read_drill, read_routine
 from mobility_timer.library.schema.kinds import kind_of
 from mobility_timer.library.tree.document import read_document
+from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.model import (
     Breath,
-    Dose,
+    Drill,
     Occasion,
     Origin,
     Phase,
     Position,
+    Routine,
     Side,
     Sides,
-    Unit,
     Variant,
 )
 from mobility_timer.settings import ToneSet
+from tests.sample_drills import TEXTS, drills
 
 LEAST = "name: Mine\nposition: standing\n"
 
 
-def drill(text):
+def drill(text: str) -> Drill:
     return read_drill(text, "mine.yaml", Origin.USER)
 
 
-def routine(entries, head="name: Mine\n"):
+def routine(entries: str, head: str = "name: Mine\n") -> Routine:
     return read_routine(f"{head}drills:\n{entries}", "folder/mine.yaml", Origin.USER, drills())
 
 
-def fault_of(read, *args):
+def fault_of(read: Callable[..., Drill | Routine], *args: str) -> Fault:
     with pytest.raises(FileFaults) as raised:
         read(*args)
     (fault,) = raised.value.faults
     return fault
 
 
-def test_a_drill_says_what_its_file_says():
+def test_a_drill_says_what_its_file_says() -> None:
     circles = drills()["circles"]
     assert circles.id == "circles"
     assert circles.name == "Standing circles"
@@ -61,7 +67,7 @@ def test_a_drill_says_what_its_file_says():
     assert circles.origin is Origin.BUNDLED
 
 
-def test_the_least_of_a_drill_is_a_name_a_position_and_a_dose():
+def test_the_least_of_a_drill_is_a_name_a_position_and_a_dose() -> None:
     least = drill(LEAST + "dose: {hold: 20}\n")
     assert least.dose == Dose(Unit.SECONDS, 20, 20, 20)
     assert (least.short, least.sides, least.tempo) == ("Mine", Sides.BOTH, ())
@@ -75,7 +81,7 @@ def test_the_least_of_a_drill_is_a_name_a_position_and_a_dose():
         ("x" * 20, "x" * 13 + "…"),
     ],
 )
-def test_a_label_is_made_from_the_name(name, short):
+def test_a_label_is_made_from_the_name(name: str, short: str) -> None:
     assert drill(f"name: {name}\nposition: standing\ndose: {{hold: 20}}\n").short == short
 
 
@@ -83,7 +89,7 @@ def test_a_label_is_made_from_the_name(name, short):
     ("written", "seconds"),
     [("30", 30), ("0:30", 30), ("1:30", 90), ("'1:30'", 90), ("10:00", 600), ("90.0", 90)],
 )
-def test_a_duration_is_what_a_person_thinks(written, seconds):
+def test_a_duration_is_what_a_person_thinks(written: str, seconds: int) -> None:
     assert drill(LEAST + f"dose: {{hold: {written}}}\n").dose.amount == seconds
     assert drill(LEAST + f"dose: {{hold: 20}}\nrest: {written}\n").rest_ms == seconds * 1000
 
@@ -91,7 +97,7 @@ def test_a_duration_is_what_a_person_thinks(written, seconds):
 @pytest.mark.parametrize(
     ("written", "ms"), [("0.2", 200), ("1.25", 1250), ("1", 1000), ("60", 60_000)]
 )
-def test_a_phase_is_in_milliseconds(written, ms):
+def test_a_phase_is_in_milliseconds(written: str, ms: int) -> None:
     tempo = drill(LEAST + f"dose: {{reps: 5}}\ntempo: {{lift: {written}}}\n").tempo
     assert tempo == (Phase("lift", ms),)
 
@@ -106,7 +112,7 @@ def test_a_phase_is_in_milliseconds(written, ms):
         "rounds: 10",
     ],
 )
-def test_the_ends_of_the_bounds_are_inside(key):
+def test_the_ends_of_the_bounds_are_inside(key: str) -> None:
     dose = "" if key.startswith("dose") else "dose: {hold: 20}\n"
     tempo = "tempo: {lift: 1}\n" if "reps" in key else ""
     assert drill(f"{LEAST}{dose}{key}\n{tempo}")
@@ -132,7 +138,7 @@ def test_the_ends_of_the_bounds_are_inside(key):
         "rest: nan",
     ],
 )
-def test_what_is_out_of_bounds_is_refused(key):
+def test_what_is_out_of_bounds_is_refused(key: str) -> None:
     rest = "" if key.startswith("dose") else "dose: {hold: 20}\n"
     tempo = "tempo: {lift: 1}\n" if "reps" in key else ""
     fault_of(drill, f"{LEAST}{rest}{key}\n{tempo}")
@@ -147,14 +153,14 @@ def test_what_is_out_of_bounds_is_refused(key):
         ("off", "false"),
     ],
 )
-def test_a_switch_is_true_or_false_and_nothing_is_guessed(written, meant):
+def test_a_switch_is_true_or_false_and_nothing_is_guessed(written: str, meant: str) -> None:
     assert fault_of(drill, LEAST + f"dose: {{hold: 20}}\ngrows: {written}\n").try_ == meant
 
 
 @pytest.mark.parametrize(
     ("written", "try_"), [("010", "10"), ("+5", "5"), ("8.0", "8"), ("ten", ""), ("on", "")]
 )
-def test_a_number_that_is_none_says_what_to_write(written, try_):
+def test_a_number_that_is_none_says_what_to_write(written: str, try_: str) -> None:
     text = LEAST + f"dose: {{reps: {written}}}\ntempo: {{lift: 1}}\n"
     assert fault_of(drill, text).try_ == try_
 
@@ -167,22 +173,22 @@ def test_a_number_that_is_none_says_what_to_write(written, try_):
         ("x", "30 or 0:30"),
     ],
 )
-def test_a_time_that_is_none_says_what_to_write(written, try_):
+def test_a_time_that_is_none_says_what_to_write(written: str, try_: str) -> None:
     assert fault_of(drill, LEAST + f"dose: {{hold: 20}}\nrest: '{written}'\n").try_ == try_
 
 
-def test_words_of_yaml_are_only_words():
+def test_words_of_yaml_are_only_words() -> None:
     mine = drill("name: on\nfeel: no\nwatch: 2024-01-01\nposition: standing\ndose: {hold: 20}\n")
     assert (mine.name, mine.feel, mine.watch) == ("on", "no", "2024-01-01")
 
 
-def test_a_drill_may_begin_on_the_right_or_do_one_side_only():
+def test_a_drill_may_begin_on_the_right_or_do_one_side_only() -> None:
     sides = "dose: {hold: 20}\nsides: each\nside_means: the leg that is back\n"
     assert drill(f"{LEAST}{sides}order: [right, left]\n").order == (Side.RIGHT, Side.LEFT)
     assert drill(f"{LEAST}{sides}order: [left]\n").order == (Side.LEFT,)
 
 
-def test_a_routine_says_what_its_file_says():
+def test_a_routine_says_what_its_file_says() -> None:
     head = (
         "name: Mine\nsummary: Two drills.\nfor: [rest day, any time]\nrounds: 2\nrest: 0:30\n"
         "wait_for_me: true\nget_ready: 20\nvoice: gmw/de\nlanguage: de-AT\n"
@@ -199,7 +205,7 @@ def test_a_routine_says_what_its_file_says():
     assert mine.origin is Origin.USER
 
 
-def test_an_entry_says_what_differs():
+def test_an_entry_says_what_differs() -> None:
     (mine,) = routine(
         "  - {drill: circles, reps: 8, tempo: {lower: 3}, rounds: 2, rest: 10, sides: alternate,"
         " order: [right, left], variants: [reverse], gaps: {setup: 20, side: 8, variant: 4}}\n"
@@ -213,11 +219,11 @@ def test_an_entry_says_what_differs():
     assert (mine.setup_gap_ms, mine.side_gap_ms, mine.variant_gap_ms) == (20_000, 8_000, 4_000)
 
 
-def test_a_hold_may_be_longer_in_a_routine():
+def test_a_hold_may_be_longer_in_a_routine() -> None:
     assert routine("  - {drill: still, hold: '1:30'}\n").drills[0].dose.amount == 90
 
 
-def test_a_drill_may_be_written_out_in_a_routine():
+def test_a_drill_may_be_written_out_in_a_routine() -> None:
     mine, usual = routine(
         "  - name: My own drill!\n    position: lying\n    dose: {hold: 20}\n  - still\n"
     ).drills
@@ -225,7 +231,7 @@ def test_a_drill_may_be_written_out_in_a_routine():
     assert usual.origin is Origin.BUNDLED
 
 
-def test_a_missing_drill_is_named_with_its_place_and_the_one_that_was_meant():
+def test_a_missing_drill_is_named_with_its_place_and_the_one_that_was_meant() -> None:
     fault = fault_of(routine, "  - still\n  - drill: circels\n    reps: 5\n")
     assert str(fault) == (
         'folder/mine.yaml:4:12: no drill "circels": expected a drill\'s id: '
@@ -243,13 +249,14 @@ def test_a_missing_drill_is_named_with_its_place_and_the_one_that_was_meant():
         ("gibberish: 1\n", "drill"),
     ],
 )
-def test_the_keys_tell_a_routine_from_a_drill(text, kind):
+def test_the_keys_tell_a_routine_from_a_drill(text: str, kind: str) -> None:
     root, _ = read_document(text, "a.yaml")
+    assert isinstance(root.value, dict)
     assert kind_of(list(root.value)) == kind
 
 
 @pytest.mark.parametrize("path", sorted(files.routines().rglob("*.yaml")), ids=lambda p: p.stem)
-def test_a_text_with_windows_line_ends_reads_the_same(path):
+def test_a_text_with_windows_line_ends_reads_the_same(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     kind = "drill" if path.parent.name == "drills" else "routine"
     dos = parse(text.replace("\n", "\r\n"), "a.yaml", kind)
@@ -257,7 +264,7 @@ def test_a_text_with_windows_line_ends_reads_the_same(path):
 
 
 @given(st.sampled_from(sorted(TEXTS)), st.data())
-def test_a_file_that_lost_a_line_is_read_or_refused(id, data):
+def test_a_file_that_lost_a_line_is_read_or_refused(id: str, data: DataObject) -> None:
     lines = TEXTS[id].strip().splitlines(keepends=True)
     lost = lines.pop(data.draw(st.integers(0, len(lines) - 1)))
     said = ""

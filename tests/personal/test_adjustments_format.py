@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 import json
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,17 +22,17 @@ CHANGES = Adjustments(
 )
 
 
-def test_only_what_is_set_is_written():
+def test_only_what_is_set_is_written() -> None:
     assert to_plain(Adjustments().with_amount("circles", 7)) == {
         "drills": {"circles": {"amount": 7}}
     }
 
 
-def change(said, changes):
+def change(said: dict[str, Any], changes: Adjustments) -> dict[str, Any]:
     return merged(said, to_plain(from_plain(said)), to_plain(changes))
 
 
-def test_what_a_newer_version_wrote_stays_beside_what_is_changed():
+def test_what_a_newer_version_wrote_stays_beside_what_is_changed() -> None:
     said = {
         "rounds": 2,
         "pace": "calm",
@@ -45,7 +48,7 @@ def test_what_a_newer_version_wrote_stays_beside_what_is_changed():
     }
 
 
-def test_a_value_that_is_not_understood_stays_until_another_is_chosen():
+def test_a_value_that_is_not_understood_stays_until_another_is_chosen() -> None:
     said = {"rounds": "two", "drills": [1], "standing_only": True}
     assert change(said, Adjustments()) == {"rounds": "two", "drills": [1]}
     assert change(said, Adjustments(rounds=3)) == {"rounds": 3, "drills": [1]}
@@ -76,13 +79,13 @@ json_values = st.recursive(
 
 
 @given(json_values)
-def test_whatever_a_file_holds_becomes_adjustments(value):
+def test_whatever_a_file_holds_becomes_adjustments(value: Any) -> None:
     read = from_plain(value)
     assert from_plain(to_plain(read)) == read
     json.dumps(to_plain(read))
 
 
 @given(st.dictionaries(st.text(max_size=5), json_values))
-def test_whatever_is_there_what_is_kept_is_what_was_changed(said):
+def test_whatever_is_there_what_is_kept_is_what_was_changed(said: dict[str, Any]) -> None:
     assert from_plain(change(said, CHANGES)) == CHANGES
     assert from_plain(change(said, Adjustments())) == Adjustments()

@@ -1,6 +1,10 @@
+from __future__ import annotations
+
 import json
 import os
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,45 +20,45 @@ NOT_ROOT = pytest.mark.skipif(
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "adjustments.json"
 
 
 @pytest.fixture
-def store(path):
+def store(path: Path) -> AdjustmentsStore:
     return AdjustmentsStore(path)
 
 
-def write(path, content):
+def write(path: Path, content: bytes | dict[str, dict[str, Any]]) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
 
 
-def read(path):
+def read(path: Path) -> dict[str, dict[str, Any]]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_nothing_is_known_at_first_and_nothing_made(store, path):
+def test_nothing_is_known_at_first_and_nothing_made(store: AdjustmentsStore, path: Path) -> None:
     assert store.recall("mine") == Adjustments()
     assert store.trouble == ""
     assert not path.parent.exists()
 
 
-def test_what_was_adjusted_is_there_the_next_time(store, path):
+def test_what_was_adjusted_is_there_the_next_time(store: AdjustmentsStore, path: Path) -> None:
     store.keep("mine", CHANGES)
     again = AdjustmentsStore(path)
     assert again.recall("mine") == CHANGES
     assert again.recall("other") == Adjustments()
 
 
-def test_the_original_comes_back_and_leaves_no_trace(store, path):
+def test_the_original_comes_back_and_leaves_no_trace(store: AdjustmentsStore, path: Path) -> None:
     store.keep("mine", CHANGES)
     store.keep("other", OTHERS)
     store.keep("mine", Adjustments())
     assert read(path) == {"other": {"rounds": 3}}
 
 
-def test_two_windows_do_not_erase_each_others_changes(path):
+def test_two_windows_do_not_erase_each_others_changes(path: Path) -> None:
     first, second = AdjustmentsStore(path), AdjustmentsStore(path)
     first.keep("mine", CHANGES)
     second.keep("other", OTHERS)
@@ -64,8 +68,8 @@ def test_two_windows_do_not_erase_each_others_changes(path):
         assert store.recall("other") == store.recall("third") == OTHERS
 
 
-def test_two_windows_that_write_at_once_wait_for_each_other(path):
-    def keep_many(name):
+def test_two_windows_that_write_at_once_wait_for_each_other(path: Path) -> None:
+    def keep_many(name: str) -> None:
         store = AdjustmentsStore(path)
         for number in range(20):
             store.keep(f"{name}-{number}", CHANGES)
@@ -78,13 +82,13 @@ def test_two_windows_that_write_at_once_wait_for_each_other(path):
     assert len(read(path)) == 40
 
 
-def test_what_another_window_wrote_is_seen(store, path):
+def test_what_another_window_wrote_is_seen(store: AdjustmentsStore, path: Path) -> None:
     assert store.recall("mine") == Adjustments()
     AdjustmentsStore(path).keep("mine", CHANGES)
     assert store.recall("mine") == CHANGES
 
 
-def test_nothing_is_written_where_nothing_changes(store, path):
+def test_nothing_is_written_where_nothing_changes(store: AdjustmentsStore, path: Path) -> None:
     store.keep("mine", CHANGES)
     before = path.stat()
     store.keep("mine", CHANGES)
@@ -92,7 +96,7 @@ def test_nothing_is_written_where_nothing_changes(store, path):
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_fields_of_a_newer_version_are_kept(store, path):
+def test_fields_of_a_newer_version_are_kept(store: AdjustmentsStore, path: Path) -> None:
     write(path, {"mine": {"pace": "calm", "drills": {"hip-cars": {"load_kg": 8}}}})
     store.keep("mine", CHANGES)
     assert read(path)["mine"] == {
@@ -117,7 +121,9 @@ def test_fields_of_a_newer_version_are_kept(store, path):
         (b" " * (4 * 1024 * 1024 + 1), "at most 4096 KiB"),
     ],
 )
-def test_a_file_that_is_not_understood_is_set_aside_and_that_is_said(path, content, why):
+def test_a_file_that_is_not_understood_is_set_aside_and_that_is_said(
+    path: Path, content: bytes, why: str
+) -> None:
     write(path, content)
     store = AdjustmentsStore(path)
     assert store.recall("mine") == Adjustments()
@@ -129,7 +135,9 @@ def test_a_file_that_is_not_understood_is_set_aside_and_that_is_said(path, conte
     assert path.with_name("adjustments.json.broken").read_bytes() == content
 
 
-def test_what_was_set_aside_before_is_not_replaced_either(store, path):
+def test_what_was_set_aside_before_is_not_replaced_either(
+    store: AdjustmentsStore, path: Path
+) -> None:
     for content in (b"first", b"second", b"third"):
         write(path, content)
         store.keep("mine", CHANGES)
@@ -137,7 +145,7 @@ def test_what_was_set_aside_before_is_not_replaced_either(store, path):
     assert [file.read_bytes() for file in aside] == [b"first", b"second", b"third"]
 
 
-def test_a_file_that_cannot_be_read_is_said_and_left_alone(path):
+def test_a_file_that_cannot_be_read_is_said_and_left_alone(path: Path) -> None:
     path.mkdir(parents=True)
     (path / "inside").touch()
     store = AdjustmentsStore(path)
@@ -149,7 +157,7 @@ def test_a_file_that_cannot_be_read_is_said_and_left_alone(path):
 
 
 @NOT_ROOT
-def test_a_file_that_may_not_be_read_is_left_alone(path):
+def test_a_file_that_may_not_be_read_is_left_alone(path: Path) -> None:
     write(path, {"other": {"rounds": 3}})
     path.chmod(0)
     store = AdjustmentsStore(path)
@@ -159,7 +167,7 @@ def test_a_file_that_may_not_be_read_is_left_alone(path):
 
 
 @NOT_ROOT
-def test_in_a_read_only_folder_nothing_is_replaced(path):
+def test_in_a_read_only_folder_nothing_is_replaced(path: Path) -> None:
     write(path, b"not understood")
     path.parent.chmod(0o500)
     try:
@@ -171,11 +179,13 @@ def test_in_a_read_only_folder_nothing_is_replaced(path):
         path.parent.chmod(0o700)
 
 
-def refuse(*_):
+def refuse(*_: Path | str) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_what_could_not_be_set_aside_is_not_replaced(store, path, monkeypatch):
+def test_what_could_not_be_set_aside_is_not_replaced(
+    store: AdjustmentsStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(path, b"not understood")
     monkeypatch.setattr(type(path), "rename", refuse)
     store.keep("mine", CHANGES)
@@ -183,7 +193,9 @@ def test_what_could_not_be_set_aside_is_not_replaced(store, path, monkeypatch):
     assert path.read_bytes() == b"not understood"
 
 
-def test_what_could_not_be_kept_holds_meanwhile_and_is_kept_with_the_next(store, path):
+def test_what_could_not_be_kept_holds_meanwhile_and_is_kept_with_the_next(
+    store: AdjustmentsStore, path: Path
+) -> None:
     with pytest.MonkeyPatch.context() as full_disk:
         full_disk.setattr(files, "write_atomic", refuse)
         store.keep("mine", CHANGES)
@@ -194,13 +206,15 @@ def test_what_could_not_be_kept_holds_meanwhile_and_is_kept_with_the_next(store,
     assert AdjustmentsStore(path).recall("mine") == CHANGES
 
 
-def test_it_is_kept_among_the_users_data(monkeypatch, tmp_path):
+def test_it_is_kept_among_the_users_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
     AdjustmentsStore().keep("mine", CHANGES)
     assert (tmp_path / "adjustments.json").exists()
 
 
-def test_each_trouble_is_told_when_it_comes_and_when_it_goes(store, path, monkeypatch):
+def test_each_trouble_is_told_when_it_comes_and_when_it_goes(
+    store: AdjustmentsStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told = []
     store.on_trouble = lambda: told.append(store.trouble)
     with monkeypatch.context() as full:
@@ -215,7 +229,9 @@ def test_each_trouble_is_told_when_it_comes_and_when_it_goes(store, path, monkey
     assert AdjustmentsStore(path).recall("mine") == CHANGES
 
 
-def test_a_file_that_was_set_aside_is_told_after_the_next_one_is_written(store, path):
+def test_a_file_that_was_set_aside_is_told_after_the_next_one_is_written(
+    store: AdjustmentsStore, path: Path
+) -> None:
     write(path, b"not understood")
     store.keep("mine", CHANGES)
     assert store.trouble.endswith(f"The file is kept as {path}.broken.")

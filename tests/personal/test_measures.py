@@ -1,6 +1,9 @@
 """What is told of measures, and how often people who do not change are told of a change."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -41,17 +44,17 @@ def is_told(values: list[float]) -> bool:
     return any(told(reading, is_angle=False) != words.NO_CLEAR_CHANGE for reading in readings)
 
 
-def test_fewer_than_one_in_twenty_who_do_not_change_are_told_of_a_change_in_a_year():
+def test_fewer_than_one_in_twenty_who_do_not_change_are_told_of_a_change_in_a_year() -> None:
     told = sum(is_told(left) or is_told(right) for left, right in people().tolist())
     assert told < 0.05 * PEOPLE
 
 
-def test_a_change_of_four_centimetres_is_told_to_nearly_all():
+def test_a_change_of_four_centimetres_is_told_to_nearly_all() -> None:
     values = people(4.0, from_week=10)[:500, 0].tolist()
     assert sum(map(is_told, values)) > 0.95 * len(values)
 
 
-def test_sides_that_are_alike_are_seldom_called_different():
+def test_sides_that_are_alike_are_seldom_called_different() -> None:
     told = 0
     for person in people()[:2_000]:
         sides = person - person.mean(axis=1, keepdims=True)
@@ -62,7 +65,7 @@ def test_sides_that_are_alike_are_seldom_called_different():
     assert told < 0.02 * 2_000
 
 
-def test_too_few_days_say_so():
+def test_too_few_days_say_so() -> None:
     assert read([], NOISE).missing == 3
     assert read([12.0, 12.5], NOISE) == read([9.0, 14.0], NOISE)
     assert told(read([12.0], NOISE), is_angle=False).startswith("Two more days")
@@ -82,7 +85,7 @@ def test_too_few_days_say_so():
         ([12.0, 12.0, 12.0, 14.0, 14.0], Trend.FURTHER),
     ],
 )
-def test_two_days_must_agree_beyond_the_noise(later, trend):
+def test_two_days_must_agree_beyond_the_noise(later: Any, trend: Any) -> None:
     reading = read([12.0, 12.1, 11.9, *later], NOISE)
     assert reading.trend is trend
     if len(later) <= 2:
@@ -90,7 +93,7 @@ def test_two_days_must_agree_beyond_the_noise(later, trend):
     assert (told(reading, is_angle=False) == words.NO_CLEAR_CHANGE) is (trend not in TOLD)
 
 
-def test_a_change_is_told_in_numbers():
+def test_a_change_is_told_in_numbers() -> None:
     further = read([12.0, 12.0, 12.0, 14.0, 15.0], NOISE)
     assert told(further, is_angle=False) == "Further than at first, by 2.5 cm"
     assert told(further, is_angle=False, inches=True) == "Further than at first, by 1.0 in"
@@ -98,7 +101,7 @@ def test_a_change_is_told_in_numbers():
     assert told(less, is_angle=True) == "Less far than at first, by 8°"
 
 
-def test_the_last_measure_of_a_day_counts_and_the_best_trial():
+def test_the_last_measure_of_a_day_counts_and_the_best_trial() -> None:
     day = date(2026, 2, 16)
     first = Measure(MeasureKind.KNEE_TO_WALL, day, (9.0, 9.5, 9.0), (10.0,))
     again = Measure(MeasureKind.KNEE_TO_WALL, day, (11.0, 10.5), (10.0,))

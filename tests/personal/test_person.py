@@ -1,4 +1,8 @@
-from sample_routines import MIXED
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
 
 from mobility_timer import files
 from mobility_timer.library.library import Library
@@ -6,11 +10,14 @@ from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.person import Person, load_person
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.settings import Settings
+from tests.sample_routines import MIXED
 
 LIBRARY = Library({drill.id: drill for drill in MIXED.drills}, {MIXED.id: MIXED})
 
 
-def test_a_routine_of_the_library_is_as_adjusted_and_one_from_a_file_as_written(tmp_path):
+def test_a_routine_of_the_library_is_as_adjusted_and_one_from_a_file_as_written(
+    tmp_path: Path,
+) -> None:
     store = AdjustmentsStore(tmp_path / "adjustments.json")
     store.keep(MIXED.id, Adjustments(rounds=2))
     person = Person(Settings(wait_for_me=True), store)
@@ -20,7 +27,9 @@ def test_a_routine_of_the_library_is_as_adjusted_and_one_from_a_file_as_written(
     assert (other.rounds, other.wait_for_me) == (1, True)
 
 
-def test_what_cannot_be_read_is_among_the_troubles(tmp_path, monkeypatch):
+def test_what_cannot_be_read_is_among_the_troubles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
     monkeypatch.setattr(files, "config_file", lambda: tmp_path / "settings.yaml")
     (tmp_path / "adjustments.json").write_text("{")
@@ -33,7 +42,9 @@ def test_what_cannot_be_read_is_among_the_troubles(tmp_path, monkeypatch):
     assert person.settings == Settings()
 
 
-def test_a_person_of_whom_nothing_is_known_has_no_troubles(tmp_path, monkeypatch):
+def test_a_person_of_whom_nothing_is_known_has_no_troubles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
     monkeypatch.setattr(files, "config_file", lambda: tmp_path / "settings.yaml")
     assert load_person().troubles == ()

@@ -4,7 +4,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_routines import HOLD, MIXED, HandClock, Recorder, routines
 
 from mobility_timer.playback.played import FinishedSet, PlayedSet, played_on
 from mobility_timer.playback.player import Player
@@ -12,6 +11,7 @@ from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.model import Timeline
+from tests.sample_routines import HOLD, MIXED, HandClock, Recorder, routines
 
 TIMELINE = compile_routine(MIXED)
 FIRST = TIMELINE.sets[0]  # five reps of four seconds

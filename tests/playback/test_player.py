@@ -1,15 +1,19 @@
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from sample_routines import MIXED, HandClock, Recorder
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
+from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.count_ins import COUNT_IN_MS
 from mobility_timer.timeline.model import Kind
 from mobility_timer.timeline.work_cues import CountsDown, CountsRep, Starts
+from tests.sample_routines import MIXED, HandClock, Recorder
 
 TIMELINE = compile_routine(MIXED)
 
@@ -17,44 +21,44 @@ TIMELINE = compile_routine(MIXED)
 class Stage:
     """A player, the clock that it is played by, and what its follower was told."""
 
-    def __init__(self, waits=False, speed=1.0):
+    def __init__(self, waits: bool = False, speed: float = 1.0) -> None:
         self.clock = HandClock(speed)
         self.recorder = Recorder()
         self.player = Player(TIMELINE, self.clock, [self.recorder], waits)
 
-    def run(self, ms, step=50):
+    def run(self, ms: int, step: int = 50) -> None:
         for _ in range(0, ms, step):
             self.clock.move(step)
             self.player.tick()
 
-    def run_to(self, position, step=50):
+    def run_to(self, position: int, step: int = 50) -> None:
         while self.position < position:
             self.clock.move(step)
             self.player.tick()
 
     @property
-    def position(self):
+    def position(self) -> int:
         return self.player.look().moment.at
 
     @property
-    def state(self):
+    def state(self) -> State:
         return self.player.transport.state
 
 
 @pytest.fixture
-def stage():
+def stage() -> Stage:
     stage = Stage()
     stage.player.play()
     return stage
 
 
-def test_live_cues_are_the_precomputed_ones(stage):
+def test_live_cues_are_the_precomputed_ones(stage: Stage) -> None:
     stage.run_to(TIMELINE.length)
     assert tuple(stage.recorder.cues) == TIMELINE.cues
     assert stage.state is State.DONE
 
 
-def test_reps_stand_still_while_paused(stage):
+def test_reps_stand_still_while_paused(stage: Stage) -> None:
     work = TIMELINE.sets[0]
     stage.run_to(work.start + 5_000)
     stage.player.pause()
@@ -64,7 +68,7 @@ def test_reps_stand_still_while_paused(stage):
     assert stage.state is State.PAUSED
 
 
-def test_resuming_counts_in_and_starts_the_rep_again(stage):
+def test_resuming_counts_in_and_starts_the_rep_again(stage: Stage) -> None:
     work = TIMELINE.sets[0]
     stage.run_to(work.start + 5_000)
     stage.player.pause()
@@ -81,7 +85,7 @@ def test_resuming_counts_in_and_starts_the_rep_again(stage):
     assert [type(c.meaning) for c in stage.recorder.cues[3:]] == [Starts, CountsRep]
 
 
-def test_resuming_in_a_hold_goes_on_with_what_is_left(stage):
+def test_resuming_in_a_hold_goes_on_with_what_is_left(stage: Stage) -> None:
     hold = next(w for w in TIMELINE.sets if not w.reps)
     stage.player.seek(hold.start)
     stage.run(10_000)
@@ -91,7 +95,7 @@ def test_resuming_in_a_hold_goes_on_with_what_is_left(stage):
     assert stage.player.look().count_in == COUNT_IN_MS
 
 
-def test_resuming_late_in_a_gap_leaves_time_to_get_ready(stage):
+def test_resuming_late_in_a_gap_leaves_time_to_get_ready(stage: Stage) -> None:
     work = TIMELINE.sets[0]
     stage.run_to(work.start - 500)
     stage.player.toggle()
@@ -100,7 +104,7 @@ def test_resuming_late_in_a_gap_leaves_time_to_get_ready(stage):
     assert stage.player.look().count_in == 0
 
 
-def test_a_sleeping_computer_pauses_where_it_stood(stage):
+def test_a_sleeping_computer_pauses_where_it_stood(stage: Stage) -> None:
     stage.run(20_000)
     at = stage.position
     stage.clock.sleep(3_600_000)
@@ -109,7 +113,7 @@ def test_a_sleeping_computer_pauses_where_it_stood(stage):
     assert stage.position == at
 
 
-def test_a_frozen_process_pauses_where_it_stood(stage):
+def test_a_frozen_process_pauses_where_it_stood(stage: Stage) -> None:
     stage.run(20_000)
     at = stage.position
     stage.clock.move(2_500)
@@ -117,7 +121,7 @@ def test_a_frozen_process_pauses_where_it_stood(stage):
     assert (stage.position, stage.state) == (at, State.PAUSED)
 
 
-def test_a_command_after_a_sleep_finds_it_paused_first(stage):
+def test_a_command_after_a_sleep_finds_it_paused_first(stage: Stage) -> None:
     stage.run(20_000)
     at = stage.position
     stage.clock.move(10_000)
@@ -125,7 +129,7 @@ def test_a_command_after_a_sleep_finds_it_paused_first(stage):
     assert stage.position == at
 
 
-def test_a_long_pause_without_looks_is_no_sleep(stage):
+def test_a_long_pause_without_looks_is_no_sleep(stage: Stage) -> None:
     stage.run(1_000)
     stage.player.pause()
     stage.clock.move(600_000)
@@ -134,14 +138,14 @@ def test_a_long_pause_without_looks_is_no_sleep(stage):
     assert not stage.player.tick().slept
 
 
-def test_a_fast_clock_sleeps_by_real_time():
+def test_a_fast_clock_sleeps_by_real_time() -> None:
     stage = Stage(speed=60.0)
     stage.player.play()
     stage.clock.move(3_000)
     assert not stage.player.tick().slept
 
 
-def test_next_and_previous_go_by_sets(stage):
+def test_next_and_previous_go_by_sets(stage: Stage) -> None:
     sets = TIMELINE.sets
     stage.player.next_set()
     assert stage.position == sets[0].opens
@@ -153,14 +157,14 @@ def test_next_and_previous_go_by_sets(stage):
     assert stage.position == sets[0].opens
 
 
-def test_previous_starts_a_set_again_that_has_begun(stage):
+def test_previous_starts_a_set_again_that_has_begun(stage: Stage) -> None:
     work = TIMELINE.sets[2]
     stage.player.seek(work.start + 3_000)
     stage.player.previous_set()
     assert stage.position == work.opens
 
 
-def test_next_and_previous_go_by_drills(stage):
+def test_next_and_previous_go_by_drills(stage: Stage) -> None:
     spans = TIMELINE.spans
     stage.player.next_drill()
     assert stage.position == spans[1].start
@@ -171,7 +175,7 @@ def test_next_and_previous_go_by_drills(stage):
     assert stage.position == spans[2].start
 
 
-def test_next_drill_out_of_a_rest_is_the_one_that_comes():
+def test_next_drill_out_of_a_rest_is_the_one_that_comes() -> None:
     routine = replace(MIXED, rounds=2, rest_ms=30_000)
     timeline = compile_routine(routine)
     player = Player(timeline, HandClock())
@@ -180,13 +184,13 @@ def test_next_drill_out_of_a_rest_is_the_one_that_comes():
     assert player.next_drill().moment.at == timeline.sets[rest.set].opens
 
 
-def test_next_after_the_last_set_is_the_end(stage):
+def test_next_after_the_last_set_is_the_end(stage: Stage) -> None:
     stage.player.seek(TIMELINE.sets[-1].start)
     stage.player.next_set()
     assert stage.player.look().moment.kind is Kind.END
 
 
-def test_ten_seconds_back_and_on_begin_with_a_rep(stage):
+def test_ten_seconds_back_and_on_begin_with_a_rep(stage: Stage) -> None:
     work = TIMELINE.sets[0]
     stage.player.seek(work.start + 13_000)
     stage.player.skip(-10_000)
@@ -195,7 +199,7 @@ def test_ten_seconds_back_and_on_begin_with_a_rep(stage):
     assert stage.position == work.start + 8_000
 
 
-def test_a_seek_skips_the_cues_between(stage):
+def test_a_seek_skips_the_cues_between(stage: Stage) -> None:
     stage.run(1_000)
     stage.recorder.updates.clear()
     stage.player.next_drill()
@@ -203,7 +207,7 @@ def test_a_seek_skips_the_cues_between(stage):
     assert all(c.at >= TIMELINE.spans[0].start for c in stage.recorder.cues)
 
 
-def test_one_rep_more_stays_in_the_same_rep(stage):
+def test_one_rep_more_stays_in_the_same_rep(stage: Stage) -> None:
     work = TIMELINE.sets[0]
     stage.run_to(work.start + 5_000)
     at = stage.position
@@ -214,7 +218,7 @@ def test_one_rep_more_stays_in_the_same_rep(stage):
     assert stage.player.timeline.length == TIMELINE.length + 4 * 4_000
 
 
-def test_one_rep_more_during_a_count_in_leaves_the_count_in_running(stage):
+def test_one_rep_more_during_a_count_in_leaves_the_count_in_running(stage: Stage) -> None:
     work = stage.player.timeline.sets[0]
     stage.run_to(work.start + 5_000)
     stage.player.pause()
@@ -234,7 +238,7 @@ def test_one_rep_more_during_a_count_in_leaves_the_count_in_running(stage):
     ]
 
 
-def test_never_fewer_reps_than_are_done(stage):
+def test_never_fewer_reps_than_are_done(stage: Stage) -> None:
     work = TIMELINE.sets[0]
     stage.run_to(work.start + 13_000)
     for _ in range(5):
@@ -242,20 +246,20 @@ def test_never_fewer_reps_than_are_done(stage):
     assert stage.player.look().moment.reps == 4
 
 
-def test_alternating_reps_change_by_two(stage):
+def test_alternating_reps_change_by_two(stage: Stage) -> None:
     stage.player.go_to_drill(1)
     stage.player.more()
     assert stage.player.look().moment.reps == 6
 
 
-def test_holds_change_by_five_seconds(stage):
+def test_holds_change_by_five_seconds(stage: Stage) -> None:
     hold = next(w for w in TIMELINE.sets if not w.reps)
     stage.player.seek(hold.start)
     stage.player.more()
     assert stage.player.look().moment.seconds_left == 35
 
 
-def test_a_dose_changed_while_paused_stays_paused(stage):
+def test_a_dose_changed_while_paused_stays_paused(stage: Stage) -> None:
     stage.run_to(TIMELINE.sets[0].start + 5_000)
     stage.player.pause()
     at = stage.position
@@ -263,7 +267,7 @@ def test_a_dose_changed_while_paused_stays_paused(stage):
     assert (stage.state, stage.position) == (State.PAUSED, at)
 
 
-def test_a_dropped_side_goes_on_with_the_other(stage):
+def test_a_dropped_side_goes_on_with_the_other(stage: Stage) -> None:
     stage.run_to(TIMELINE.sets[0].start + 5_000)
     stage.player.drop_side()
     moment = stage.player.look().moment
@@ -271,7 +275,7 @@ def test_a_dropped_side_goes_on_with_the_other(stage):
     assert len([w for w in stage.player.timeline.sets if w.drill == 0]) == 2
 
 
-def test_wait_for_me_stops_before_each_set_until_told():
+def test_wait_for_me_stops_before_each_set_until_told() -> None:
     stage = Stage(waits=True)
     stage.player.play()
     stage.run(120_000)
@@ -321,7 +325,7 @@ def test_one_start_is_told_where_the_count_in_ends_at_the_start_of_a_set(stage: 
     assert [type(cue.meaning) for cue in stage.recorder.cues].count(Starts) == 1
 
 
-def test_wait_for_me_switched_off_goes_on():
+def test_wait_for_me_switched_off_goes_on() -> None:
     stage = Stage(waits=True)
     stage.player.play()
     stage.run(60_000)
@@ -330,20 +334,20 @@ def test_wait_for_me_switched_off_goes_on():
     assert stage.state is State.PLAYING
 
 
-def test_wait_for_me_switched_on_ignores_the_gates_behind(stage):
+def test_wait_for_me_switched_on_ignores_the_gates_behind(stage: Stage) -> None:
     stage.run_to(TIMELINE.sets[0].start + 1_000)
     stage.player.set_waiting(True)
     stage.run(2_000)
     assert stage.state is State.PLAYING
 
 
-def test_stop_ends_where_it_is(stage):
+def test_stop_ends_where_it_is(stage: Stage) -> None:
     stage.run(5_000)
     stage.player.stop()
     assert (stage.state, stage.position) == (State.DONE, 5_000)
 
 
-def test_a_new_follower_is_told_where_we_are(stage):
+def test_a_new_follower_is_told_where_we_are(stage: Stage) -> None:
     stage.run(5_000)
     late = Recorder()
     stage.player.follow(late)
@@ -352,7 +356,7 @@ def test_a_new_follower_is_told_where_we_are(stage):
     assert late.closed
 
 
-def test_the_routine_played_is_not_changed():
+def test_the_routine_played_is_not_changed() -> None:
     stage = Stage()
     stage.player.play()
     stage.player.more()
@@ -363,16 +367,19 @@ def test_the_routine_played_is_not_changed():
 
 
 class Failing(Recorder):
-    def follow(self, update):
+    def follow(self, update: Update) -> None:
         super().follow(update)
         raise KeyError("gone")
 
-    def close(self):
+    def close(self) -> None:
         raise OSError("stuck")
 
 
-def test_a_follower_that_fails_stops_neither_the_clock_nor_the_others():
-    faults, failing, last, late = [], Failing(), Recorder(), Recorder()
+def test_a_follower_that_fails_stops_neither_the_clock_nor_the_others() -> None:
+    faults: list[Any] = []
+    failing = Failing()
+    last = Recorder()
+    late = Recorder()
     clock = HandClock()
     player = Player(TIMELINE, clock, [failing, last], report=faults.append)
     player.play()
@@ -387,7 +394,7 @@ def test_a_follower_that_fails_stops_neither_the_clock_nor_the_others():
     assert (last.closed, type(faults[-1])) == (True, OSError)
 
 
-def test_a_fault_that_nobody_reports_is_raised_once_all_were_told():
+def test_a_fault_that_nobody_reports_is_raised_once_all_were_told() -> None:
     last = Recorder()
     player = Player(TIMELINE, HandClock(), [Failing(), last])
     with pytest.raises(KeyError):

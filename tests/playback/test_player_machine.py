@@ -1,27 +1,32 @@
 """Any order of commands, with what must hold after each."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sample_routines import HandClock, Recorder, routines
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
+from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
+from tests.sample_routines import HandClock, Recorder, routines
 
 
 class Session(RuleBasedStateMachine):
     @initialize(routine=routines, waits=st.booleans())
-    def begin(self, routine, waits):
+    def begin(self, routine: Routine, waits: bool) -> None:
         self.clock = HandClock()
         self.recorder = Recorder()
         self.player = Player(compile_routine(routine), self.clock, [self.recorder], waits)
 
-    def _same_place(self):
+    def _same_place(self) -> int:
         return self.player.look().moment.at
 
     @rule(ms=st.integers(1, 1_900))
-    def tick(self, ms):
+    def tick(self, ms: int) -> None:
         before = self._same_place()
         was = self.player.transport.state
         self.clock.move(ms)
@@ -37,7 +42,7 @@ class Session(RuleBasedStateMachine):
         assert tuple(live) == self.player.timeline.cues_between(before, after)
 
     @rule(command=st.sampled_from(["play", "pause", "toggle", "go_on"]))
-    def press(self, command):
+    def press(self, command: str) -> None:
         before = self._same_place()
         getattr(self.player, command)()
         assert self._same_place() <= before
@@ -47,7 +52,7 @@ class Session(RuleBasedStateMachine):
             ["next_set", "previous_set", "next_drill", "previous_drill", "drop_side"]
         )
     )
-    def go(self, command):
+    def go(self, command: str) -> None:
         getattr(self.player, command)()
 
     @rule()
@@ -65,7 +70,7 @@ class Session(RuleBasedStateMachine):
         getattr(self.player, command)()
 
     @rule(command=st.sampled_from(["more", "fewer"]))
-    def dose(self, command):
+    def dose(self, command: str) -> None:
         before = self.player.look().moment
         getattr(self.player, command)()
         after = self.player.look().moment
@@ -76,14 +81,14 @@ class Session(RuleBasedStateMachine):
         )
 
     @rule(ms=st.sampled_from([-10_000, 10_000]))
-    def skip(self, ms):
+    def skip(self, ms: int) -> None:
         before = self._same_place()
         self.player.skip(ms)
         at = self._same_place()
         assert (at - before) * ms >= 0
 
     @rule(command=st.sampled_from(["slower", "quicker"]))
-    def tempo(self, command):
+    def tempo(self, command: str) -> None:
         before = self.player.look().moment
         getattr(self.player, command)()
         after = self.player.look().moment
@@ -94,11 +99,11 @@ class Session(RuleBasedStateMachine):
         )
 
     @rule()
-    def break_off(self):
+    def break_off(self) -> None:
         self.player.break_off()
 
     @rule()
-    def undo(self):
+    def undo(self) -> None:
         change = self.player.look().change
         self.player.undo()
         assert self.player.look().change is None
@@ -106,11 +111,11 @@ class Session(RuleBasedStateMachine):
             assert self.player.timeline.routine == change.before.routine
 
     @rule(waits=st.booleans())
-    def waiting(self, waits):
+    def waiting(self, waits: bool) -> None:
         self.player.set_waiting(waits)
 
     @rule(ms=st.integers(2_001, 90_000_000))
-    def sleep(self, ms):
+    def sleep(self, ms: int) -> None:
         before = self._same_place()
         self.clock.sleep(ms)
         update = self.player.tick()
@@ -118,7 +123,7 @@ class Session(RuleBasedStateMachine):
         assert self.player.transport.state is not State.PLAYING
 
     @invariant()
-    def position_is_inside(self):
+    def position_is_inside(self) -> None:
         if hasattr(self, "player"):
             moment = self.player.look().moment
             assert 0 <= moment.at <= self.player.timeline.length
@@ -144,10 +149,10 @@ class Session(RuleBasedStateMachine):
                 assert 0 < each.done <= each.asked
 
     @invariant()
-    def cues_fire_once(self):
+    def cues_fire_once(self) -> None:
         if not hasattr(self, "player"):
             return
-        heard = set()
+        heard: set[Any] = set()
         for update in self.recorder.updates:
             if update.jumped:
                 heard.clear()

@@ -1,22 +1,26 @@
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sample_routines import CIRCLES, MIXED, routines
+from hypothesis.strategies._internal.core import DataObject
 
 from mobility_timer.playback.remap import remap
-from mobility_timer.routine.model import Side
+from mobility_timer.routine.model import Phase, Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.model import Kind, Timeline
+from tests.sample_routines import CIRCLES, MIXED, routines
 
 
-def with_reps(routine, index, reps):
+def with_reps(routine: Routine, index: int, reps: int) -> Routine:
     drill = routine.drills[index]
     changed = replace(drill, dose=replace(drill.dose, amount=reps))
     return replace(routine, drills=(*routine.drills[:index], changed, *routine.drills[index + 1 :]))
 
 
-def place(timeline, t):
+def place(timeline: Timeline, t: int) -> tuple[tuple[Any, ...], Kind, int, Phase | None]:
     moment = timeline.moment_at(t)
     work = moment.set
     key = (work.round, work.drill, work.repeat, work.side, work.variant)
@@ -24,14 +28,14 @@ def place(timeline, t):
 
 
 @given(routines, st.data())
-def test_the_same_routine_maps_every_place_to_itself(routine, data):
+def test_the_same_routine_maps_every_place_to_itself(routine: Routine, data: DataObject) -> None:
     timeline = compile_routine(routine)
     t = data.draw(st.integers(0, timeline.length))
     assert remap(timeline, timeline, t) == t
 
 
 @given(routines, st.data())
-def test_a_larger_dose_keeps_drill_set_rep_and_phase(routine, data):
+def test_a_larger_dose_keeps_drill_set_rep_and_phase(routine: Routine, data: DataObject) -> None:
     old = compile_routine(routine)
     index = data.draw(st.integers(0, len(routine.drills) - 1))
     drill = routine.drills[index]
@@ -44,7 +48,7 @@ def test_a_larger_dose_keeps_drill_set_rep_and_phase(routine, data):
 
 
 @given(routines, st.data())
-def test_mapping_never_changes_the_order_of_places(routine, data):
+def test_mapping_never_changes_the_order_of_places(routine: Routine, data: DataObject) -> None:
     old = compile_routine(routine)
     index = data.draw(st.integers(0, len(routine.drills) - 1))
     step = routine.drills[index].dose_step
@@ -55,7 +59,7 @@ def test_mapping_never_changes_the_order_of_places(routine, data):
 
 
 @given(st.data())
-def test_a_dropped_side_leads_to_what_comes_next(data):
+def test_a_dropped_side_leads_to_what_comes_next(data: DataObject) -> None:
     old = compile_routine(MIXED)
     new = compile_routine(
         replace(MIXED, drills=(replace(CIRCLES, order=(Side.RIGHT,)), *MIXED.drills[1:]))
@@ -65,7 +69,7 @@ def test_a_dropped_side_leads_to_what_comes_next(data):
     assert remap(old, new, t) == new.sets[0].opens
 
 
-def test_a_rep_that_is_gone_ends_its_set():
+def test_a_rep_that_is_gone_ends_its_set() -> None:
     old = compile_routine(MIXED)
     new = compile_routine(with_reps(MIXED, 0, 2))
     last_rep = old.sets[0].end - 10
@@ -73,7 +77,7 @@ def test_a_rep_that_is_gone_ends_its_set():
 
 
 @given(st.integers(0, 8_000))
-def test_another_tempo_keeps_the_share_of_the_rep(offset):
+def test_another_tempo_keeps_the_share_of_the_rep(offset: int) -> None:
     old = compile_routine(MIXED)
     slow = tuple(replace(p, ms=p.ms * 2) for p in CIRCLES.tempo)
     new = compile_routine(replace(MIXED, drills=(replace(CIRCLES, tempo=slow), *MIXED.drills[1:])))

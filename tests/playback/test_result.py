@@ -1,15 +1,19 @@
+from __future__ import annotations
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_routines import HOLD, MIXED, HandClock, routines
 
 from mobility_timer.playback.played import set_key
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.result import Tally
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
+from tests.sample_routines import HOLD, MIXED, HandClock, routines
 
 
-def play(routine, step=500, until=None):
+def play(
+    routine: Routine, step: int = 500, until: int | None = None
+) -> tuple[Player, HandClock, Tally]:
     clock, tally = HandClock(), Tally()
     player = Player(compile_routine(routine), clock, [tally])
     player.play()
@@ -20,7 +24,7 @@ def play(routine, step=500, until=None):
     return player, clock, tally
 
 
-def test_a_whole_session_counts_every_rep_and_hold():
+def test_a_whole_session_counts_every_rep_and_hold() -> None:
     player, _clock, tally = play(MIXED)
     done = tally.done
     assert done.finished
@@ -34,7 +38,7 @@ def test_a_whole_session_counts_every_rep_and_hold():
 
 @settings(max_examples=25)
 @given(routine=routines, step=st.integers(50, 1_900))
-def test_the_pace_of_looking_changes_nothing(routine, step):
+def test_the_pace_of_looking_changes_nothing(routine: Routine, step: int) -> None:
     player, _clock, tally = play(routine, step)
     assert tally.done.reps == sum(work.reps for work in player.timeline.sets)
     held = sum(
@@ -45,7 +49,7 @@ def test_the_pace_of_looking_changes_nothing(routine, step):
     assert tally.done.hold_seconds == held // 1000
 
 
-def test_what_is_skipped_does_not_count():
+def test_what_is_skipped_does_not_count() -> None:
     clock, tally = HandClock(), Tally()
     player = Player(compile_routine(MIXED), clock, [tally])
     player.play()
@@ -57,19 +61,19 @@ def test_what_is_skipped_does_not_count():
     assert tally.done.ms == 1_000
 
 
-def test_a_rep_counts_when_it_is_over():
+def test_a_rep_counts_when_it_is_over() -> None:
     routine = Routine("one", "One", (MIXED.drills[0],))
     start = compile_routine(routine).sets[0].start
     assert play(routine, 100, start + 3_900)[2].done.reps == 0
     assert play(routine, 100, start + 4_000)[2].done.reps == 1
 
 
-def test_minutes_are_rounded_and_never_none():
+def test_minutes_are_rounded_and_never_none() -> None:
     _player, _clock, tally = play(Routine("h", "H", (HOLD,)), 100, 10_000)
     assert tally.done.minutes == 1
 
 
-def test_a_drill_counts_once_all_of_it_is_done():
+def test_a_drill_counts_once_all_of_it_is_done() -> None:
     routine = Routine("one", "One", MIXED.drills[:2])
     sets = compile_routine(routine).sets
     done = play(routine, 100, sets[0].start + 8_500)[2].done
@@ -82,7 +86,7 @@ def test_a_drill_counts_once_all_of_it_is_done():
     assert play(routine, 100, sets[4].start)[2].done.complete == 1
 
 
-def test_what_is_done_again_counts_once_and_what_was_done_before_counts_too():
+def test_what_is_done_again_counts_once_and_what_was_done_before_counts_too() -> None:
     player, clock, tally = play(MIXED, 500, compile_routine(MIXED).sets[0].end)
     player.seek(0)
     while player.tick().at < player.timeline.sets[0].end:
@@ -93,7 +97,7 @@ def test_what_is_done_again_counts_once_and_what_was_done_before_counts_too():
     assert again.done.reps == 5
 
 
-def test_a_dose_that_changes_while_playing_is_counted_as_it_is():
+def test_a_dose_that_changes_while_playing_is_counted_as_it_is() -> None:
     routine = Routine("one", "One", (MIXED.drills[0],))
     player, clock, tally = play(routine, 100, compile_routine(routine).sets[0].start + 8_500)
     player.more()

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import pytest
 
 from mobility_timer.playback.transport import State, Transport
@@ -48,7 +50,7 @@ AFTER = {
 
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_in_every_state(command, state):
+def test_every_command_in_every_state(command: str, state: State) -> None:
     before = IN_STATE[state]
     assert before.state is state
     assert COMMANDS[command](before, 5_100).state is AFTER[command, state]
@@ -56,37 +58,37 @@ def test_every_command_in_every_state(command, state):
 
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("command", ["play", "pause"])
-def test_play_and_pause_never_move_the_position(command, state):
+def test_play_and_pause_never_move_the_position(command: str, state: State) -> None:
     before = IN_STATE[state]
     assert COMMANDS[command](before, 5_100).position(5_100) == before.position(5_100)
 
 
-def test_only_playing_moves():
+def test_only_playing_moves() -> None:
     for state, transport in IN_STATE.items():
         moved = transport.position(9_000) != transport.position(5_100)
         assert moved is (state is State.PLAYING)
 
 
-def test_position_is_clamped_to_the_timeline():
+def test_position_is_clamped_to_the_timeline() -> None:
     playing = Transport(END).play(0)
     assert playing.position(10 * END) == END
     assert playing.seek(0, -5).position(0) == 0
     assert playing.seek(0, 2 * END).position(0) == END
 
 
-def test_a_count_in_holds_the_position_and_then_lets_go():
+def test_a_count_in_holds_the_position_and_then_lets_go() -> None:
     counted = Transport(END).seek(0, 4_000).play(1_000, count_in=3_000)
     assert [counted.count_in(now) for now in (1_000, 2_500, 4_000, 5_000)] == [3_000, 1_500, 0, 0]
     assert [counted.position(now) for now in (1_000, 4_000, 4_500)] == [4_000, 4_000, 4_500]
 
 
-def test_a_pause_in_the_count_in_forgets_it():
+def test_a_pause_in_the_count_in_forgets_it() -> None:
     counted = Transport(END).play(0, count_in=3_000).pause(1_000)
     assert counted.position(9_000) == 0
     assert counted.count_in(1_500) == 0
 
 
-def test_done_stays_done_where_a_seek_leads_to_the_end():
+def test_done_stays_done_where_a_seek_leads_to_the_end() -> None:
     done = Transport(end=10_000).play(0).finish(10_000)
     assert done.seek(10_500, 10_000).state is State.DONE
     assert done.seek(10_500, 9_999).state is State.PAUSED

@@ -1,9 +1,10 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_drills import drills
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
@@ -18,8 +19,9 @@ from mobility_timer.routine.adjustments import (
     scaled_tempo,
 )
 from mobility_timer.routine.fitting import fit
-from mobility_timer.routine.model import Origin, Position, Routine, Side, Sides
+from mobility_timer.routine.model import Drill, Origin, Position, Routine, Side, Sides
 from mobility_timer.timeline.compiler import length_ms
+from tests.sample_drills import drills
 
 DRILLS = drills()
 CIRCLES, SWITCHES, STILL, STRETCH = (
@@ -33,17 +35,17 @@ def adjusted(changes: Adjustments, routine: Routine = MINE) -> Routine:
     return adjust(routine, changes, DRILLS).routine
 
 
-def test_a_drill_keeps_its_key_when_another_goes():
+def test_a_drill_keeps_its_key_when_another_goes() -> None:
     assert keys_of(MINE) == ("circles", "switches", "still", "circles#2")
     assert keys_of(replace(MINE, drills=MINE.drills[1:])) == ("switches", "still", "circles")
 
 
-def test_nothing_adjusted_is_the_original():
+def test_nothing_adjusted_is_the_original() -> None:
     assert not Adjustments()
     assert adjusted(Adjustments()) == MINE
 
 
-def test_doses_tempo_rounds_and_sides_are_adjusted_in_one_drill():
+def test_doses_tempo_rounds_and_sides_are_adjusted_in_one_drill() -> None:
     changes = (
         Adjustments()
         .with_amount("circles#2", 7)
@@ -59,11 +61,11 @@ def test_doses_tempo_rounds_and_sides_are_adjusted_in_one_drill():
     assert (drill.rounds, drill.order) == (2, (Side.RIGHT, Side.LEFT))
 
 
-def test_the_rounds_of_the_routine_are_adjusted():
+def test_the_rounds_of_the_routine_are_adjusted() -> None:
     assert adjusted(Adjustments(rounds=3)).rounds == 3
 
 
-def test_a_drill_is_left_out_and_comes_back():
+def test_a_drill_is_left_out_and_comes_back() -> None:
     changes = Adjustments().with_left_out("switches")
     left = adjust(MINE, changes, DRILLS)
     assert left.keys == ("circles", "still", "circles#2")
@@ -71,14 +73,14 @@ def test_a_drill_is_left_out_and_comes_back():
     assert changes.with_left_out("switches", False) == Adjustments()
 
 
-def test_everything_may_be_left_out():
+def test_everything_may_be_left_out() -> None:
     changes = Adjustments()
     for key in keys_of(MINE):
         changes = changes.with_left_out(key)
     assert adjusted(changes).drills == ()
 
 
-def test_a_drill_is_swapped_and_swapped_back():
+def test_a_drill_is_swapped_and_swapped_back() -> None:
     changes = Adjustments().with_amount("circles", 9).with_swap("circles", "one-sided-hold")
     assert adjusted(changes).drills[0] == STRETCH
     assert changes.with_swap("circles", None) == Adjustments()
@@ -98,17 +100,17 @@ def test_a_drill_is_swapped_and_swapped_back():
         (STILL, 10_000, 1800),
     ],
 )
-def test_a_dose_stays_one_that_the_drill_can_have(drill, wanted, amount):
+def test_a_dose_stays_one_that_the_drill_can_have(drill: Drill, wanted: int, amount: int) -> None:
     assert nearest_amount(drill, wanted) == amount
 
 
-def test_a_tempo_is_scaled_within_bounds():
+def test_a_tempo_is_scaled_within_bounds() -> None:
     assert scaled_tempo(CIRCLES, 1.5) == {"lift": 1800, "lower": 3000}
     assert scaled_tempo(CIRCLES, 0.01) == {"lift": 200, "lower": 200}
     assert scaled_tempo(CIRCLES, 1000) == {"lift": 300_000, "lower": 300_000}
 
 
-def test_alternatives_have_the_same_main_target_and_a_figure():
+def test_alternatives_have_the_same_main_target_and_a_figure() -> None:
     found = [drill.id for drill in alternatives(BUNDLED.drills["hip-switches"], BUNDLED.drills)]
     assert "hip-switches" not in found
     assert {"hip-cars", "windscreen-wipers"} <= set(found)
@@ -118,13 +120,13 @@ def test_alternatives_have_the_same_main_target_and_a_figure():
     ]
 
 
-def test_the_users_own_drills_are_no_alternatives():
+def test_the_users_own_drills_are_no_alternatives() -> None:
     own = {**DRILLS, "own": replace(SWITCHES, id="own", origin=Origin.USER)}
     assert [drill.id for drill in alternatives(CIRCLES, own)] == ["switches"]
 
 
 @pytest.mark.parametrize("id", BUNDLED.routines)
-def test_standing_only_never_goes_to_the_floor_and_repeats_nothing(id):
+def test_standing_only_never_goes_to_the_floor_and_repeats_nothing(id: str) -> None:
     original = BUNDLED.routines[id]
     standing = adjust(original, Adjustments(standing_only=True), BUNDLED.drills).routine
     assert all(drill.position is Position.STANDING for drill in standing.drills)
@@ -136,7 +138,7 @@ def test_standing_only_never_goes_to_the_floor_and_repeats_nothing(id):
         assert standing == original
 
 
-def test_changes_that_no_longer_fit_are_passed_over():
+def test_changes_that_no_longer_fit_are_passed_over() -> None:
     changes = Adjustments(
         drills={
             "circles": DrillChange(amount=7, tempo={"gone": 1000}),
@@ -152,7 +154,7 @@ def test_changes_that_no_longer_fit_are_passed_over():
 
 @pytest.mark.parametrize("minutes", [2, 7, 25])
 @pytest.mark.parametrize("id", ["ankles-and-hips", "rest-day", "after-a-run-short"])
-def test_a_fit_is_kept_as_changes(id, minutes):
+def test_a_fit_is_kept_as_changes(id: str, minutes: int) -> None:
     original = BUNDLED.routines[id]
     before = Adjustments().with_left_out("hip-switches").with_amount("open-books", 6)
     now = adjust(original, before, BUNDLED.drills)
@@ -161,7 +163,7 @@ def test_a_fit_is_kept_as_changes(id, minutes):
     assert adjust(original, changes, BUNDLED.drills).routine == fitted.routine
 
 
-def test_rounds_that_would_never_end_are_passed_over():
+def test_rounds_that_would_never_end_are_passed_over() -> None:
     changes = Adjustments(rounds=10).with_rounds("circles", 10).with_amount("circles", 100)
     routine = adjusted(changes)
     assert (routine.rounds, routine.drills[0].rounds) == (1, 1)
@@ -185,7 +187,9 @@ changes = st.builds(
     st.booleans(),
 )
 @settings(max_examples=40)
-def test_any_changes_give_a_routine_that_can_be_played(by_key, rounds, standing):
+def test_any_changes_give_a_routine_that_can_be_played(
+    by_key: dict[str, DrillChange], rounds: int | None, standing: bool
+) -> None:
     routine = adjusted(Adjustments(by_key, rounds, standing_only=standing))
     assert not routine.drills or 0 < length_ms(routine) < 8 * 60 * 60 * 1000
     for drill in routine.drills:

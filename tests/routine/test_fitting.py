@@ -1,6 +1,9 @@
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise, product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
+from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.fitting import (
     CLOSE_ENOUGH_MS,
     FEWEST_MINUTES,
@@ -15,17 +19,7 @@ from mobility_timer.routine.fitting import (
     fit,
 )
 from mobility_timer.routine.limits import MOST_ROUNDS
-from mobility_timer.routine.model import (
-    Dose,
-    Drill,
-    Phase,
-    Position,
-    Routine,
-    Side,
-    Sides,
-    Unit,
-    Variant,
-)
+from mobility_timer.routine.model import Drill, Phase, Position, Routine, Side, Sides, Variant
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 
 BUNDLED = open_library(files.routines(), None).routines
@@ -41,7 +35,7 @@ def plain_length(routine: Routine) -> int:
 
 
 @st.composite
-def doses(draw, unit, step):
+def doses(draw: Callable[..., Any], unit: Unit, step: int) -> Dose:
     low, high = sorted(draw(st.tuples(st.integers(1, 20), st.integers(1, 20))))
     amount = draw(st.integers(low, high))
     scale = step * (5 if unit is Unit.SECONDS else 1)
@@ -49,7 +43,7 @@ def doses(draw, unit, step):
 
 
 @st.composite
-def some_drills(draw):
+def some_drills(draw: Callable[..., Any]) -> Drill:
     sides = draw(st.sampled_from(Sides))
     holds = sides is not Sides.ALTERNATE and draw(st.booleans())
     unit = Unit.SECONDS if holds else Unit.REPS
@@ -80,7 +74,7 @@ routines = st.builds(
 
 
 @given(routines, st.integers(FEWEST_MINUTES, MOST_MINUTES))
-def test_the_time_is_never_exceeded(routine, minutes):
+def test_the_time_is_never_exceeded(routine: Routine, minutes: int) -> None:
     fitted = fit(routine, minutes, plain_length)
     assert not fitted.fits or plain_length(fitted.routine) <= minutes * 60_000
     if not fitted.fits:
@@ -88,7 +82,7 @@ def test_the_time_is_never_exceeded(routine, minutes):
 
 
 @given(routines)
-def test_more_minutes_never_give_a_shorter_routine(routine):
+def test_more_minutes_never_give_a_shorter_routine(routine: Routine) -> None:
     lengths = [
         plain_length(fit(routine, m, plain_length).routine) for m in (2, 3, 4, 6, 9, 10, 17, 30)
     ]
@@ -96,7 +90,7 @@ def test_more_minutes_never_give_a_shorter_routine(routine):
 
 
 @given(routines, st.integers(FEWEST_MINUTES, MOST_MINUTES))
-def test_both_sides_stay_equal_and_doses_in_their_ranges(routine, minutes):
+def test_both_sides_stay_equal_and_doses_in_their_ranges(routine: Routine, minutes: int) -> None:
     fitted = fit(routine, minutes, plain_length)
     for place, drill in zip(fitted.kept, fitted.routine.drills, strict=True):
         assert replace(drill, dose=routine.drills[place].dose) == routine.drills[place]
@@ -106,7 +100,9 @@ def test_both_sides_stay_equal_and_doses_in_their_ranges(routine, minutes):
 
 
 @given(routines, st.integers(FEWEST_MINUTES, MOST_MINUTES))
-def test_drills_go_only_when_one_round_at_the_lowest_doses_is_too_long(routine, minutes):
+def test_drills_go_only_when_one_round_at_the_lowest_doses_is_too_long(
+    routine: Routine, minutes: int
+) -> None:
     fitted = fit(routine, minutes, plain_length)
     lowest = replace(
         routine,
@@ -138,18 +134,18 @@ def check_that_it_fills(routine: Routine, every: Iterable[int]) -> None:
 
 
 @pytest.mark.parametrize("id", BUNDLED)
-def test_a_bundled_routine_fills_the_minutes_and_never_exceeds_them(id):
+def test_a_bundled_routine_fills_the_minutes_and_never_exceeds_them(id: str) -> None:
     check_that_it_fills(BUNDLED[id], (2, 3, 5, 8, 13, 30))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("id", BUNDLED)
-def test_a_bundled_routine_fills_any_minutes(id):
+def test_a_bundled_routine_fills_any_minutes(id: Any) -> None:
     check_that_it_fills(BUNDLED[id], range(FEWEST_MINUTES, MOST_MINUTES + 1))
 
 
 @pytest.mark.parametrize("id", BUNDLED)
-def test_a_fit_measures_few_routines(id):
+def test_a_fit_measures_few_routines(id: str) -> None:
     measured = []
 
     def counted(routine: Routine) -> int:
@@ -162,7 +158,7 @@ def test_a_fit_measures_few_routines(id):
         assert len(measured) <= 4 + 3 * MOST_ROUNDS
 
 
-def test_its_own_length_changes_nothing():
+def test_its_own_length_changes_nothing() -> None:
     routine = BUNDLED["rest-day"]
     over = length_ms(routine) - 20 * 60_000
     fitted = fit(routine, 20, lambda other: length_ms(other) - over)
@@ -171,7 +167,7 @@ def test_its_own_length_changes_nothing():
     assert fitted.kept == (0, 1, 2, 3, 4)
 
 
-def test_doses_are_trimmed_evenly():
+def test_doses_are_trimmed_evenly() -> None:
     fitted = fit(BUNDLED["ankles-and-hips"], 8, length_ms)
     shares = [
         (d.dose.amount - d.dose.low) / (b.dose.amount - b.dose.low)
@@ -181,7 +177,7 @@ def test_doses_are_trimmed_evenly():
     assert fitted.routine.rounds == 1
 
 
-def test_what_was_changed_is_said_in_plain_words():
+def test_what_was_changed_is_said_in_plain_words() -> None:
     short = fit(BUNDLED["rest-day"], 4, length_ms)
     assert short.changes[:2] == (
         "1 round (was 2)",
@@ -192,7 +188,7 @@ def test_what_was_changed_is_said_in_plain_words():
     assert long.changes[0] == f"{long.routine.rounds} rounds (was 1)"
 
 
-def test_a_drill_that_is_too_long_at_its_lowest_goes_below_its_range():
+def test_a_drill_that_is_too_long_at_its_lowest_goes_below_its_range() -> None:
     hold = Drill("h", "Hold", "Hold", "hold", Position.STANDING, Dose(Unit.SECONDS, 600, 300, 900))
     fitted = fit(Routine("r", "R", (hold, hold)), 2, plain_length)
     assert fitted.fits
@@ -200,7 +196,7 @@ def test_a_drill_that_is_too_long_at_its_lowest_goes_below_its_range():
     assert 110_000 <= plain_length(fitted.routine) <= 120_000
 
 
-def test_what_can_never_fit_is_told():
+def test_what_can_never_fit_is_told() -> None:
     slow = Drill(
         id="s",
         name="Slow",
@@ -216,19 +212,21 @@ def test_what_can_never_fit_is_told():
     assert fitted.routine.drills[0].dose.amount == 1
 
 
-def test_the_dose_that_is_outside_its_range_may_stay_there():
+def test_the_dose_that_is_outside_its_range_may_stay_there() -> None:
     hold = Drill("h", "Hold", "Hold", "hold", Position.STANDING, Dose(Unit.SECONDS, 97, 20, 60))
     fitted = fit(Routine("r", "R", (hold,)), 2, plain_length)
     assert fitted.routine.drills[0].dose.amount <= 97
     assert fitted.routine.drills[0].dose.amount >= 87
 
 
-def _about(drills) -> set[str]:
+def _about(drills: tuple[Drill, ...]) -> set[str]:
     return {drill.targets[0] for drill in drills if drill.targets}
 
 
 @given(routines, st.integers(FEWEST_MINUTES, MOST_MINUTES))
-def test_a_body_part_goes_only_when_every_spare_drill_is_out(routine, minutes):
+def test_a_body_part_goes_only_when_every_spare_drill_is_out(
+    routine: Routine, minutes: int
+) -> None:
     fitted = fit(routine, minutes, plain_length)
     if _about(fitted.routine.drills) < _about(routine.drills):
         parts = [drill.targets[0] for drill in fitted.routine.drills if drill.targets]
@@ -236,7 +234,7 @@ def test_a_body_part_goes_only_when_every_spare_drill_is_out(routine, minutes):
 
 
 @pytest.mark.parametrize("id", BUNDLED)
-def test_each_body_part_is_kept_as_long_as_the_minutes_allow(id):
+def test_each_body_part_is_kept_as_long_as_the_minutes_allow(id: str) -> None:
     """Against a search through every choice of one drill for each part."""
     routine = BUNDLED[id]
     by_part: dict[str, list[Drill]] = {}
@@ -257,7 +255,7 @@ def test_each_body_part_is_kept_as_long_as_the_minutes_allow(id):
 
 
 @pytest.mark.parametrize("minutes", [2, 3, 4])
-def test_a_rest_day_in_few_minutes_keeps_ankles_and_hips(minutes):
+def test_a_rest_day_in_few_minutes_keeps_ankles_and_hips(minutes: int) -> None:
     """Fitted to three minutes it once lost all hip drills."""
     fitted = fit(BUNDLED["rest-day"], minutes, length_ms)
     assert {"ankles", "hips"} <= _about(fitted.routine.drills)

@@ -1,7 +1,8 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 import pytest
-from sample_routines import CIRCLES, HOLD, MIXED, SWITCHES, HandClock
 
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.adjustments import nearest_amount
@@ -13,7 +14,9 @@ from mobility_timer.routine.limits import (
     dose_bounds,
     too_long,
 )
+from mobility_timer.routine.model import Drill
 from mobility_timer.timeline.compiler import compile_routine, length_ms
+from tests.sample_routines import CIRCLES, HOLD, MIXED, SWITCHES, HandClock
 
 BOUNDS = [
     (CIRCLES, 1, MOST_REPS),
@@ -23,7 +26,9 @@ BOUNDS = [
 
 
 @pytest.mark.parametrize(("drill", "least", "most"), BOUNDS)
-def test_adjusting_fitting_and_playing_keep_to_the_same_bounds(drill, least, most):
+def test_adjusting_fitting_and_playing_keep_to_the_same_bounds(
+    drill: Drill, least: int, most: int
+) -> None:
     assert dose_bounds(drill) == (least, most)
     assert (nearest_amount(drill, -9), nearest_amount(drill, 10**6)) == (least, most)
     once = replace(MIXED, drills=(replace(drill, rounds=10, variants=()),))
@@ -35,7 +40,7 @@ def test_adjusting_fitting_and_playing_keep_to_the_same_bounds(drill, least, mos
         assert player.timeline.routine.drills[0].dose.amount == amount
 
 
-def test_rests_between_rounds_count_towards_the_longest_routine():
+def test_rests_between_rounds_count_towards_the_longest_routine() -> None:
     routine = replace(MIXED, rounds=9, rest_ms=30 * 60_000)
     assert too_long(replace(routine, rest_ms=0)) is None
     assert too_long(routine) is not None

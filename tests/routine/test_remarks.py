@@ -1,12 +1,14 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 import pytest
-from sample_drills import drills
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
 from mobility_timer.routine.model import Drill, Occasion, Phase, Position, Routine, Side, Sides
 from mobility_timer.routine.remarks import check_routine, held_seconds
+from tests.sample_drills import drills
 
 DRILLS = drills()
 CIRCLES, SWITCHES, STILL, STRETCH = (
@@ -24,11 +26,11 @@ def remarks(*drills: Drill, rounds: int = 1, before: bool = False) -> list[str]:
     return [str(remark) for remark in check_routine(routine(*drills, rounds=rounds, before=before))]
 
 
-def test_a_sound_routine_has_no_remarks():
+def test_a_sound_routine_has_no_remarks() -> None:
     assert remarks(CIRCLES, SWITCHES, STILL, STRETCH) == []
 
 
-def test_the_floor_is_remarked_before_a_run_only():
+def test_the_floor_is_remarked_before_a_run_only() -> None:
     assert remarks(CIRCLES, SWITCHES) == []
     assert remarks(CIRCLES, SWITCHES, before=True) == [
         "This one is done on the floor: Knee switches. Before a run you may prefer Standing only."
@@ -39,14 +41,16 @@ def test_the_floor_is_remarked_before_a_run_only():
     ("seconds", "rounds", "sets", "told"),
     [(59, 1, 1, False), (60, 1, 1, True), (30, 2, 1, True), (30, 1, 2, True), (29, 2, 1, False)],
 )
-def test_holds_of_one_muscle_and_side_are_summed(seconds, rounds, sets, told):
+def test_holds_of_one_muscle_and_side_are_summed(
+    seconds: int, rounds: int, sets: int, told: bool
+) -> None:
     drills = [STRETCH.with_amount(seconds)] * sets
     said = remarks(*drills, rounds=rounds, before=True)
     assert any("holds one muscle" in line for line in said) is told
     assert not any("holds one muscle" in line for line in remarks(*drills, rounds=rounds))
 
 
-def test_a_hold_of_one_side_names_the_side():
+def test_a_hold_of_one_side_names_the_side() -> None:
     left = replace(STRETCH.with_amount(60), order=(Side.LEFT,))
     said = remarks(left, before=True)
     assert said[0] == (
@@ -55,7 +59,7 @@ def test_a_hold_of_one_side_names_the_side():
     )
 
 
-def test_a_movement_for_a_time_is_no_hold():
+def test_a_movement_for_a_time_is_no_hold() -> None:
     moving = replace(STRETCH.with_amount(60), tempo=(Phase("roll", 2000),))
     assert held_seconds(routine(moving)) == {}
     assert held_seconds(routine(STRETCH.with_amount(60), rounds=2)) == {
@@ -64,28 +68,28 @@ def test_a_movement_for_a_time_is_no_hold():
     }
 
 
-def test_a_hold_without_sides_counts_for_both():
+def test_a_hold_without_sides_counts_for_both() -> None:
     both = replace(STRETCH, sides=Sides.BOTH, rounds=2)
     assert held_seconds(routine(both)) == {("calf", Side.LEFT): 60, ("calf", Side.RIGHT): 60}
 
 
-def test_uneven_sides_are_remarked_once_with_the_place():
+def test_uneven_sides_are_remarked_once_with_the_place() -> None:
     left = replace(CIRCLES, order=(Side.LEFT,), variants=CIRCLES.variants[:1])
     (remark,) = check_routine(routine(STILL, left, left))
     assert (remark.text, remark.drill) == ("Standing circles: 10 reps left but 0 reps right.", 1)
 
 
-def test_two_entries_may_share_the_sides():
+def test_two_entries_may_share_the_sides() -> None:
     left, right = (replace(STRETCH, order=(side,)) for side in Side)
     assert remarks(left, STILL, right) == []
 
 
-def test_a_dose_outside_its_range_is_remarked():
+def test_a_dose_outside_its_range_is_remarked() -> None:
     assert remarks(CIRCLES.with_amount(12)) == ["Standing circles: 12 reps, 3 to 10 recommended."]
     assert remarks(STILL.with_amount(70)) == ["Standing still: 70 s, 20 to 60 recommended."]
 
 
-def test_a_dose_without_a_range_is_never_outside():
+def test_a_dose_without_a_range_is_never_outside() -> None:
     fixed = replace(CIRCLES, dose=replace(CIRCLES.dose, low=5, high=5))
     assert remarks(fixed.with_amount(50)) == []
 
@@ -105,7 +109,9 @@ def test_a_dose_without_a_range_is_never_outside():
         ("Lie down.", (), []),
     ],
 )
-def test_what_a_drill_uses_is_among_its_needs(line, needs, missing):
+def test_what_a_drill_uses_is_among_its_needs(
+    line: str, needs: tuple[str, ...], missing: list[str]
+) -> None:
     drill = replace(STILL, stance=line, needs=needs)
     said = " ".join(remarks(drill))
     assert [
@@ -124,12 +130,14 @@ def test_what_a_drill_uses_is_among_its_needs(line, needs, missing):
         (Position.STANDING, (), False),
     ],
 )
-def test_the_mat_is_named_where_a_drill_goes_to_the_floor(position, needs, told):
+def test_the_mat_is_named_where_a_drill_goes_to_the_floor(
+    position: Position, needs: tuple[str, ...], told: bool
+) -> None:
     said = remarks(replace(STILL, position=position, needs=needs))
     assert any("uses a mat" in line for line in said) is told
 
 
-def test_the_bundled_routines_have_only_the_remark_that_one_goes_to_the_floor():
+def test_the_bundled_routines_have_only_the_remark_that_one_goes_to_the_floor() -> None:
     library = open_library(files.routines(), None)
     said = {
         id: [str(remark) for remark in check_routine(routine)]
@@ -144,7 +152,7 @@ def test_the_bundled_routines_have_only_the_remark_that_one_goes_to_the_floor():
 
 
 @pytest.mark.parametrize("side", Side)
-def test_more_on_either_side_is_told(side):
+def test_more_on_either_side_is_told(side: Side) -> None:
     more = replace(STRETCH, order=(side,))
     [remark] = check_routine(Routine("r", "R", (STRETCH, more)))
     assert f"{2 * STRETCH.dose.amount} s {side.value}" in remark.text

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from collections import Counter
 from itertools import chain, combinations
 
@@ -14,7 +16,7 @@ LIBRARY = open_library(files.routines(), None)
 EVERY = list(chain.from_iterable(combinations([s.id for s in SIGNS], n) for n in range(9)))
 
 
-def test_there_are_six_signs_for_ankles_and_three_for_hips():
+def test_there_are_six_signs_for_ankles_and_three_for_hips() -> None:
     assert Counter(sign.area for sign in SIGNS) == {Area.ANKLES: 6, Area.HIPS: 3}
     assert len({sign.id for sign in SIGNS}) == 9
     assert all(sign.question.endswith("?") for sign in SIGNS)
@@ -31,22 +33,22 @@ def test_there_are_six_signs_for_ankles_and_three_for_hips():
         ([ANKLES[2], HIPS[0]], "five-minutes", False),
     ],
 )
-def test_the_answers_lead_to_a_routine(yes, routine, measure):
+def test_the_answers_lead_to_a_routine(yes: list[str], routine: str, measure: bool) -> None:
     advice = advise(yes)
     assert (advice.routine, advice.offers_to_measure) == (routine, measure)
 
 
-def test_every_answer_leads_to_a_routine_there_is():
+def test_every_answer_leads_to_a_routine_there_is() -> None:
     assert {advise(yes).routine for yes in EVERY} <= set(LIBRARY.routines)
 
 
-def test_pain_is_sent_to_someone_who_knows():
+def test_pain_is_sent_to_someone_who_knows() -> None:
     assert any("physiotherapist" in note for note in advise(["pain-below"]).notes)
     assert advise([]).notes == ()
 
 
 @pytest.mark.parametrize("yes", [yes for yes in EVERY if "pain-below" in yes])
-def test_pain_never_leads_to_end_range_or_raises_or_to_measuring(yes):
+def test_pain_never_leads_to_end_range_or_raises_or_to_measuring(yes: tuple[str, ...]) -> None:
     """Banded end range and single-leg raises were once offered with pain."""
     advice = advise(yes)
     drills = {drill.id for drill in LIBRARY.routines[advice.routine].drills}
@@ -58,7 +60,7 @@ def test_pain_never_leads_to_end_range_or_raises_or_to_measuring(yes):
     assert any("physiotherapist" in note for note in advice.notes)
 
 
-def test_nothing_is_diagnosed_or_promised():
+def test_nothing_is_diagnosed_or_promised() -> None:
     words = [advise(yes) for yes in EVERY]
     texts = {text for a in words for text in (a.because, *a.notes)} | set(
         chain.from_iterable(STEPS.values())

@@ -1,5 +1,10 @@
 """A routine goes out with all that it needs, and comes in without harm to what is there."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from mobility_timer import files
@@ -25,17 +30,17 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 
 @pytest.fixture
-def user(tmp_path):
+def user(tmp_path: Path) -> Any:
     return user_in(tmp_path / "one")
 
 
-def user_in(folder):
+def user_in(folder: Any) -> Any:
     routines = folder / "routines"
     return UserFiles(routines, Versions(folder / "versions", routines), folder / "lock")
 
 
 @pytest.fixture
-def library(user):
+def library(user: Any) -> Any:
     (user.folder / "drills" / "pictures").mkdir(parents=True)
     (user.folder / "mine.yaml").write_text(ROUTINE)
     (user.folder / "drills" / "knee-drive.yaml").write_text(OWN)
@@ -44,18 +49,18 @@ def library(user):
 
 
 @pytest.fixture
-def package(library):
+def package(library: Any) -> Any:
     return pack_routine(library, library.routines["mine"])
 
 
 @pytest.fixture
-def elsewhere(tmp_path):
+def elsewhere(tmp_path: Path) -> Any:
     """Another computer, with its library."""
     other = user_in(tmp_path / "other")
     return other, open_library(files.routines(), other.folder)
 
 
-def test_it_takes_its_own_drills_and_pictures_along_but_nothing_bundled(package):
+def test_it_takes_its_own_drills_and_pictures_along_but_nothing_bundled(package: Any) -> None:
     assert set(package.files) == {
         "routines/mine.yaml",
         "drills/knee-drive.yaml",
@@ -63,13 +68,13 @@ def test_it_takes_its_own_drills_and_pictures_along_but_nothing_bundled(package)
     }
 
 
-def test_a_bundled_one_is_one_file(library):
+def test_a_bundled_one_is_one_file(library: Any) -> None:
     assert list(pack_routine(library, library.routines["rest-day"]).files) == [
         "routines/rest-day.yaml"
     ]
 
 
-def test_what_it_holds_is_shown_before_anything_is_written(package, elsewhere):
+def test_what_it_holds_is_shown_before_anything_is_written(package: Any, elsewhere: Any) -> None:
     other, library = elsewhere
     contents = look(package, library, other)
     assert [routine.name for routine in contents.routines] == ["Mine"]
@@ -79,7 +84,7 @@ def test_what_it_holds_is_shown_before_anything_is_written(package, elsewhere):
     assert not other.folder.exists()
 
 
-def test_added_it_is_as_it_was(package, elsewhere):
+def test_added_it_is_as_it_was(package: Any, elsewhere: Any) -> None:
     other, library = elsewhere
     written = add(look(package, library, other), other)
     assert [path.name for path in written] == ["mine.yaml"]
@@ -89,14 +94,16 @@ def test_added_it_is_as_it_was(package, elsewhere):
     assert again.picture_files(again.drills["knee-drive"])[0].read_bytes() == PNG
 
 
-def test_the_same_once_more_changes_nothing(package, user, library):
+def test_the_same_once_more_changes_nothing(package: Any, user: Any, library: Any) -> None:
     contents = look(package, library, user)
     assert contents.taken == ()
     add(contents, user)
     assert sorted(path.name for path in user.folder.glob("*.yaml")) == ["mine.yaml"]
 
 
-def test_nothing_is_written_over_unasked_and_the_new_ones_mean_each_other(package, elsewhere):
+def test_nothing_is_written_over_unasked_and_the_new_ones_mean_each_other(
+    package: Any, elsewhere: Any
+) -> None:
     other, library = elsewhere
     (other.folder / "drills").mkdir(parents=True)
     (other.folder / "mine.yaml").write_text("name: Theirs\ndrills:\n  - hip-cars\n")
@@ -110,7 +117,7 @@ def test_nothing_is_written_over_unasked_and_the_new_ones_mean_each_other(packag
     assert "reps: 5" in (other.folder / "drills" / "knee-drive.yaml").read_text()
 
 
-def test_what_is_replaced_on_wish_can_be_brought_back(package, elsewhere):
+def test_what_is_replaced_on_wish_can_be_brought_back(package: Any, elsewhere: Any) -> None:
     other, library = elsewhere
     theirs = "name: Theirs\ndrills:\n  - hip-cars\n"
     other.write(other.folder / "mine.yaml", theirs, None)
@@ -119,7 +126,7 @@ def test_what_is_replaced_on_wish_can_be_brought_back(package, elsewhere):
     assert other.versions.of(other.folder / "mine.yaml")[1].text == theirs
 
 
-def test_faults_in_it_are_told_with_their_files(elsewhere):
+def test_faults_in_it_are_told_with_their_files(elsewhere: Any) -> None:
     other, library = elsewhere
     package = Package({"routines/mine.yaml": b"name: Mine\ndrills:\n  - no-such-drill\n"})
     contents = look(package, library, other)
@@ -127,7 +134,7 @@ def test_faults_in_it_are_told_with_their_files(elsewhere):
     assert 'mine.yaml: no drill "no-such-drill"' in contents.faults[0]
 
 
-def test_a_file_from_elsewhere_is_looked_into(package, elsewhere, tmp_path):
+def test_a_file_from_elsewhere_is_looked_into(package: Any, elsewhere: Any, tmp_path: Path) -> None:
     other, library = elsewhere
     path = tmp_path / "mine.mobility"
     path.write_bytes(packed(package))
@@ -141,7 +148,7 @@ def test_a_file_from_elsewhere_is_looked_into(package, elsewhere, tmp_path):
         ) else None
 
 
-def test_as_text_it_reads_like_a_message(library):
+def test_as_text_it_reads_like_a_message(library: Any) -> None:
     text = as_text(library.routines["mine"], "2:40")
     assert text.splitlines() == [
         "Mine (2:40)",

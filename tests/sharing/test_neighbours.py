@@ -1,6 +1,10 @@
 """Other timers' exports become routines; what does not fit is named."""
 
+from __future__ import annotations
+
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,13 +68,13 @@ OPEN_HIIT = {
 
 
 @pytest.fixture(scope="module")
-def library():
+def library() -> Any:
     return open_library(files.routines(), None)
 
 
 @pytest.fixture
-def routine(tmp_path, library):
-    def routine(said):
+def routine(tmp_path: Path, library: Any) -> Any:
+    def routine(said: Any) -> Any:
         path = tmp_path / "export.json"
         path.write_text(json.dumps(said))
         (found,) = foreign_routines(path)
@@ -79,7 +83,7 @@ def routine(tmp_path, library):
     return routine
 
 
-def test_just_another_workout_timer(routine):
+def test_just_another_workout_timer(routine: Any) -> None:
     found, left_out = routine(JUST_ANOTHER)
     assert found.name == "Morning"
     assert [(d.name, d.dose.amount) for d in found.drills] == [
@@ -90,13 +94,13 @@ def test_just_another_workout_timer(routine):
     assert left_out == ("Blink lasts 2 s; a drill lasts 5 s to 30 minutes.",)
 
 
-def test_its_backup_of_several(tmp_path):
+def test_its_backup_of_several(tmp_path: Path) -> None:
     path = tmp_path / "Backup.json"
     path.write_text(json.dumps({"workouts": [JUST_ANOTHER, {**JUST_ANOTHER, "title": "Two"}]}))
     assert [one.name for one in foreign_routines(path)] == ["Morning", "Two"]
 
 
-def test_feeel_has_its_exercises_by_number(routine):
+def test_feeel_has_its_exercises_by_number(routine: Any) -> None:
     found, left_out = routine(FEEEL)
     assert [(d.name, d.dose.amount) for d in found.drills] == [
         ("Exercise 7", 30), ("Exercise 12", 45)
@@ -106,7 +110,7 @@ def test_feeel_has_its_exercises_by_number(routine):
     assert "names" in left_out[0]
 
 
-def test_open_hiit(routine):
+def test_open_hiit(routine: Any) -> None:
     found, _ = routine(OPEN_HIIT)
     assert [d.name for d in found.drills] == [
         "Warm-up", "Squats", "Lunges", "Exercise 3", "Exercise 4"
@@ -116,7 +120,7 @@ def test_open_hiit(routine):
     assert found.get_ready_ms == 10_000
 
 
-def test_a_hundred_rounds_are_as_many_as_there_may_be(routine):
+def test_a_hundred_rounds_are_as_many_as_there_may_be(routine: Any) -> None:
     sets = [{"repetitions": 100, "exercises": [{"name": "Plank", "duration": 10}]}]
     found, left_out = routine({"title": "Long", "sets": sets})
     assert found.drills[0].block.rounds == 10
@@ -127,7 +131,7 @@ def test_a_hundred_rounds_are_as_many_as_there_may_be(routine):
     "text",
     ["", "{}", "[]", "3", '"x"', "{", '{"sets": 3}', '{"title": "a", "sets": []}', "[" * 9000],
 )
-def test_anything_else_is_refused_in_one_line(tmp_path, text):
+def test_anything_else_is_refused_in_one_line(tmp_path: Path, text: Any) -> None:
     path = tmp_path / "x.json"
     path.write_text(text)
     with pytest.raises(NotKnown) as told:

@@ -26,6 +26,7 @@ from mobility_timer.library import FileFaults, Library, installed, load_settings
 from mobility_timer.personal import AdjustmentsStore, History, NotARecord, SessionStart
 from mobility_timer.playback import Player
 from mobility_timer.routine import Adjustments
+from mobility_timer.routine.model import Routine
 from mobility_timer.settings import Settings
 from mobility_timer.timeline import compile_routine
 from tests.simulation.rim import Clock
@@ -229,7 +230,7 @@ def _read_database(path: Path) -> list[str]:
 _LIBRARY: list[Library] = []
 
 
-def installed_routine() -> object:
+def installed_routine() -> Routine:
     return next(iter(_LIBRARY[0].routines.values()))
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from mobility_timer.sound.child_process import Message
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.speech.clips import RATE
 
@@ -45,6 +46,10 @@ class FakeChild:
         self.closed = False
         self.since = now
 
+    def look(self) -> None:
+        """Do what is due by now."""
+        raise NotImplementedError
+
     def kill(self) -> None:
         self.running = False
 
@@ -63,9 +68,9 @@ class FakeWorker(FakeChild):
     def __init__(self, sounds: Sounds, on_message: Callable[[dict[str, Any]], None]) -> None:
         super().__init__(on_message, sounds.now)
         self._sounds = sounds
-        self._asked: deque[tuple[float, dict[str, Any]]] = deque()
+        self._asked: deque[tuple[float, Message]] = deque()
 
-    def send(self, message: dict[str, Any]) -> None:
+    def send(self, message: Message) -> None:
         late = self._sounds.late_s
         self._asked.append((self._sounds.now + SPEAKS_IN_S + late, message))
 
@@ -77,7 +82,7 @@ class FakeWorker(FakeChild):
             self._asked.popleft()
             self._answer(message)
 
-    def _answer(self, message: dict[str, Any]) -> None:
+    def _answer(self, message: Message) -> None:
         if message["do"] == "use":
             kind = message["engine"]["kind"]
             if kind in self._sounds.unable:
@@ -106,7 +111,7 @@ class FakeHost(FakeChild):
         self._beat = sounds.now
         self.ready_since: float | None = None
 
-    def send(self, message: dict[str, Any]) -> None:
+    def send(self, message: Message) -> None:
         if message["do"] not in ("plan", "clear"):
             return
         plays = [Play.from_json(each) for each in message["plays"]]
@@ -155,19 +160,19 @@ class Sounds:
     def now(self) -> float:
         return self.clock()
 
-    def launch_worker(self, on_message: Callable[[Any], None]) -> FakeWorker:
+    def launch_worker(self, on_message: Callable[[Message], None]) -> FakeWorker:
         self.workers.append(FakeWorker(self, on_message))
         return self.workers[-1]
 
-    def launch_host(self, on_message: Callable[[Any], None]) -> FakeHost:
+    def launch_host(self, on_message: Callable[[Message], None]) -> FakeHost:
         self.hosts.append(FakeHost(self, on_message))
         return self.hosts[-1]
 
     def look(self) -> None:
-        for children in (self.workers, self.hosts):
-            children[:] = [child for child in children if child.running]
-            for child in list(children):
-                child.look()
+        self.workers[:] = [worker for worker in self.workers if worker.running]
+        self.hosts[:] = [host for host in self.hosts if host.running]
+        for child in (*self.workers, *self.hosts):
+            child.look()
         del self.heard[:-200]
 
     @property

@@ -13,7 +13,7 @@ from mobility_timer import files
 from mobility_timer.library import load_settings
 from mobility_timer.personal import AdjustmentsStore
 from mobility_timer.playback import Player, State
-from mobility_timer.playback.result import set_key
+from mobility_timer.playback.played import set_key
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.pages import Page
 from tests.simulation.program import STEP_MS, Log, Violation, World
@@ -25,7 +25,7 @@ def must(holds: object, what: str) -> None:
 
 
 def is_said(world: World, words: str) -> bool:
-    notice = world.window.notice  # type: ignore[union-attr]
+    notice = world.window.notice
     return any(words in line for line in (*notice._lines, notice._pressed))
 
 
@@ -115,7 +115,7 @@ class Expected:
     def before_end(self, world: World, killed: bool = False) -> None:
         world.left_s = world.clock.seconds()
         self.note_done(world)
-        context = world.window._context  # type: ignore[union-attr]
+        context = world.window._context
         self._settings = None if killed else context.settings.value
         ids = context.library.routines
         self._changes = {} if killed else {id: context.adjustments.recall(id) for id in ids}

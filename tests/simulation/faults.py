@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 
 from mobility_timer import files
+from mobility_timer.drawing import figure_state
 from mobility_timer.drawing.frames.scheduler import FrameScheduler
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.files import writing
-from mobility_timer.library import drill_files, settings_file
+from mobility_timer.library import drill_files, folders, settings_file
 from mobility_timer.personal import AdjustmentsStore
 from mobility_timer.personal.history.store import HistoryStore
 from mobility_timer.playback import Player, State
@@ -51,7 +52,7 @@ def fault(plant: Callable[[Patch], None]) -> Callable[[Patch], None]:
 
 @fault
 def one_unreadable_file_stops_the_reading(patch: Patch) -> None:
-    read = drill_files.text_of
+    read = folders.text_of
 
     def text_of(path: Path) -> str:
         try:
@@ -64,7 +65,7 @@ def one_unreadable_file_stops_the_reading(patch: Patch) -> None:
 
 @fault
 def a_file_that_ends_inside_a_character_is_a_traceback(patch: Patch) -> None:
-    read = drill_files.text_of
+    read = folders.text_of
 
     def text_of(path: Path) -> str:
         if path.is_file():
@@ -76,7 +77,7 @@ def a_file_that_ends_inside_a_character_is_a_traceback(patch: Patch) -> None:
 
 @fault
 def a_folder_that_cannot_be_read_is_empty(patch: Patch) -> None:
-    look = drill_files.files_in
+    look = folders.files_in
 
     def files_in(folder: Path) -> list[Path]:
         try:
@@ -305,7 +306,7 @@ def half_written_files_stay(patch: Patch) -> None:
 
 @fault
 def a_figure_that_fails_is_nobodys_fault(patch: Patch) -> None:
-    figure_at = figure_presenter.figure_at
+    figure_at = figure_state.figure_at
     calls = [0]
 
     def fails(*given: Any) -> Any:

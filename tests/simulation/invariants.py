@@ -7,6 +7,7 @@ import os
 import threading
 from collections import Counter
 from itertools import pairwise
+from typing import Any
 
 from shiboken6 import isValid
 
@@ -72,7 +73,8 @@ def _clock(world: World) -> None:
     must(len(tickers) == 1, "no ticker")
     must(tickers[0].runs is playing, f"{player.transport.state}, and the ticker: {tickers[0].runs}")
     if playing:
-        due = tickers[0]._timer.due_ms
+        timer: Any = tickers[0]._timer
+        due = timer.due_ms
         must(due <= world.clock.now_ms + 1000, "the next look is far away")
 
 
@@ -159,7 +161,7 @@ def _left_at(world: World) -> float:
 def _tones(world: World, expected: Expected, heard: list[Heard]) -> None:
     """Where the device has been there for a while, each tone is heard in its time."""
     log, host, now = expected.log, world.sounds.host, world.clock.seconds()
-    context = world.window._context  # type: ignore[union-attr]
+    context = world.window._context
     if log is not None:
         must(not log.faults, "; ".join(log.faults))
     if context.settings.value.muted:
@@ -213,7 +215,8 @@ def _bounds(world: World) -> None:
     children = [sum(c.running for c in group) for group in (sounds.hosts, sounds.workers)]
     must(children[0] <= 1, f"audio hosts: {children[0]}")
     must(children[1] <= 4, f"speech workers: {children[1]}")
-    frames = world.window._context.frames._source  # type: ignore[union-attr]
+    source: Any = world.window._context.frames
+    frames = source._source
     if frames is not None:
         scheduler = frames._scheduler
         must(len(scheduler._sequences) <= MOST_SEQUENCES, "sequences pile up")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,7 @@ class Person:
 
     def _press(self) -> str:
         page = self._window.page
-        keys = OTHER_KEYS
+        keys: Sequence[Qt.Key] = OTHER_KEYS
         if isinstance(page, PlayerPage):
             keys = PLAYER_KEYS
         elif isinstance(page, HomePage):

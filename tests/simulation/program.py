@@ -27,9 +27,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 import mobility_timer.ui
 from mobility_timer.app import session, window
-from mobility_timer.drawing.frames import scheduler as frame_scheduler
 from mobility_timer.drawing.frames import sequence as frame_sequence
 from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sampling import Sampling
 from mobility_timer.drawing.stills import thumbnail as stills
 from mobility_timer.library import installed
@@ -217,7 +217,7 @@ class World:
         patch.setattr(
             Supervisor, "run_in_thread", lambda supervisor, look: self._supervise(supervisor, look)
         )
-        patch.setattr(frame_scheduler.Renderer, "frame", lambda _self, _of, phase: _frame(phase))
+        patch.setattr(Renderer, "frame", lambda _self, _of, phase: _frame(phase))
         patch.setattr(frame_sequence, "sampling_at", lambda _spec, phases: _all_of(phases))
         patch.setattr(stills, "thumbnail", lambda _m, _side, size, dpr, _theme: _still(size, dpr))
         patch.setattr(os, "fsync", self.disk.fsync)

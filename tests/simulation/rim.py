@@ -172,7 +172,7 @@ class Threads:
                     return
                 threads.waiting.remove(self)
                 try:
-                    self._work()
+                    self._work()  # type: ignore[no-untyped-call]
                 except Exception:  # as a thread's would: told, not raised
                     kind, error, trace = sys.exc_info()
                     assert kind is not None

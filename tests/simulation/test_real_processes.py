@@ -1,5 +1,7 @@
 """What only real processes and a real disk can show: killed, stopped, without room or sound."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import signal
@@ -7,13 +9,15 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
-from running_program import LIMIT, Program, wait_until_gone
 
 from benchmarks.loopback import Loopback, is_available
+from tests.running_program import LIMIT, Program, wait_until_gone
 from tests.sound.test_processes import children_of
 
 pytestmark = [
@@ -23,7 +27,7 @@ pytestmark = [
 FAST = ("play", "desk-break", "--speed", "20")
 
 
-def until(done, seconds=LIMIT, every_s=0.1):
+def until(done: Any, seconds: Any = LIMIT, every_s: Any = 0.1) -> None:
     never = threading.Event()
     for _ in range(round(seconds / every_s)):
         if done():
@@ -32,11 +36,11 @@ def until(done, seconds=LIMIT, every_s=0.1):
     raise AssertionError("it never came")
 
 
-def wait(seconds):
+def wait(seconds: Any) -> None:
     threading.Event().wait(seconds)
 
 
-def rows(home: Path, sql: str) -> list[tuple]:
+def rows(home: Path, sql: str) -> list[tuple[Any, ...]]:
     found = list(home.rglob("sessions.db"))
     if not found:
         return []
@@ -50,7 +54,7 @@ def finished_sets(home: Path) -> int:
     return len(rows(home, "SELECT 1 FROM sets WHERE done > 0"))
 
 
-def place(home: Path) -> list[tuple]:
+def place(home: Path) -> list[tuple[Any, ...]]:
     return rows(home, "SELECT place, played_ms FROM sessions")
 
 
@@ -63,7 +67,7 @@ def child_called(program: Program, name: str) -> int | None:
 
 
 @pytest.mark.parametrize("at_sets", [1, 2, 3, 5])
-def test_a_kill_loses_no_finished_set_and_leaves_no_process(tmp_path, at_sets):
+def test_a_kill_loses_no_finished_set_and_leaves_no_process(tmp_path: Path, at_sets: Any) -> None:
     program = Program(tmp_path, *FAST)
     until(lambda: finished_sets(tmp_path) >= at_sets)
     children, before = children_of(program.process.pid), finished_sets(tmp_path)
@@ -79,7 +83,7 @@ def test_a_kill_loses_no_finished_set_and_leaves_no_process(tmp_path, at_sets):
     assert again.process.returncode == 0
 
 
-def test_a_program_that_was_stopped_goes_on_paused_where_it_stood(tmp_path):
+def test_a_program_that_was_stopped_goes_on_paused_where_it_stood(tmp_path: Path) -> None:
     program = Program(tmp_path, *FAST)
     try:
         until(lambda: finished_sets(tmp_path) >= 1)
@@ -96,7 +100,7 @@ def test_a_program_that_was_stopped_goes_on_paused_where_it_stood(tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
 @pytest.mark.parametrize("name", ["device.host", "speech.worker"])
-def test_a_child_that_dies_or_hangs_is_replaced(tmp_path, name, number):
+def test_a_child_that_dies_or_hangs_is_replaced(tmp_path: Path, name: Any, number: Any) -> None:
     program = Program(tmp_path, "play", "ankles-and-hips")
     try:
         until(lambda: child_called(program, name))
@@ -111,8 +115,8 @@ def test_a_child_that_dies_or_hangs_is_replaced(tmp_path, name, number):
 
 
 @pytest.mark.skipif(not is_available(), reason="needs pulseaudio and parec")
-def test_the_sound_comes_back_with_the_sound_server(tmp_path):
-    def is_heard(loopback, after=0):
+def test_the_sound_comes_back_with_the_sound_server(tmp_path: Path) -> None:
+    def is_heard(loopback: Any, after: Any = 0) -> Any:
         samples, _ = loopback.recorded()
         return abs(samples[after:]).max(initial=0) > 0.01
 
@@ -130,7 +134,7 @@ def test_the_sound_comes_back_with_the_sound_server(tmp_path):
 
 
 @pytest.fixture
-def small_disk(tmp_path):
+def small_disk(tmp_path: Path) -> Iterator[Any]:
     """A real file system of 4 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
@@ -151,7 +155,7 @@ def fill(folder: Path) -> Path:
     return filler
 
 
-def test_a_full_disk_stops_no_session_and_is_told(small_disk):
+def test_a_full_disk_stops_no_session_and_is_told(small_disk: Any) -> None:
     home = small_disk / "home"
     home.mkdir()
     filler = fill(small_disk)
@@ -168,7 +172,7 @@ def test_a_full_disk_stops_no_session_and_is_told(small_disk):
     assert finished_sets(home) > 0
 
 
-def test_the_window_leads_on_where_the_disk_fills_up(small_disk):
+def test_the_window_leads_on_where_the_disk_fills_up(small_disk: Any) -> None:
     home = small_disk / "home"
     home.mkdir()
     program = Program(home, *FAST)
@@ -186,7 +190,7 @@ def test_the_window_leads_on_where_the_disk_fills_up(small_disk):
     assert program.process.returncode == 0
 
 
-def test_a_read_only_disk_stops_no_session(small_disk):
+def test_a_read_only_disk_stops_no_session(small_disk: Any) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     program = Program(small_disk / "home", *FAST, "--no-window")
     printed, _ = program.process.communicate(timeout=LIMIT)

@@ -1,12 +1,16 @@
+from __future__ import annotations
+
 import os
 import queue
 import signal
 import sys
+from queue import Queue
+from typing import Any
 
 import pytest
-from running_program import wait_until_gone
 
 from mobility_timer.sound.child_process import CLOSES_WITHIN_S, ChildProcess
+from tests.running_program import wait_until_gone
 
 ECHO = "import sys\nfor line in sys.stdin: print(line, end='', flush=True)"
 UNRESPONSIVE = "import time, signal\nprint('{}', flush=True)\nsignal.pause()"
@@ -19,12 +23,12 @@ sys.stdin.read()
 WITHIN = 20
 
 
-def child(code):
-    messages = queue.Queue()
+def child(code: str) -> tuple[ChildProcess, Queue[Any]]:
+    messages: queue.Queue[Any] = queue.Queue()
     return ChildProcess("child", [sys.executable, "-c", code], messages.put), messages
 
 
-def test_what_is_sent_is_answered_in_order_and_closing_ends_it():
+def test_what_is_sent_is_answered_in_order_and_closing_ends_it() -> None:
     echo, messages = child(ECHO)
     for number in range(100):
         echo.send({"number": number, "text": "é"})
@@ -35,20 +39,20 @@ def test_what_is_sent_is_answered_in_order_and_closing_ends_it():
     assert not echo.running
 
 
-def test_a_child_that_does_not_end_is_killed():
+def test_a_child_that_does_not_end_is_killed() -> None:
     unresponsive, messages = child(UNRESPONSIVE)
     messages.get(timeout=WITHIN)
     unresponsive.close()
     assert unresponsive.wait(WITHIN)
 
 
-def test_kill_works_before_it_has_started():
+def test_kill_works_before_it_has_started() -> None:
     echo, _ = child(ECHO)
     echo.kill()
     assert echo.wait(WITHIN)
 
 
-def test_sending_never_waits_for_a_child_that_does_not_read():
+def test_sending_never_waits_for_a_child_that_does_not_read() -> None:
     unresponsive, messages = child(UNRESPONSIVE)
     messages.get(timeout=WITHIN)
     for _ in range(500):
@@ -57,7 +61,7 @@ def test_sending_never_waits_for_a_child_that_does_not_read():
     assert unresponsive.wait(WITHIN)
 
 
-def test_lines_that_are_no_json_are_passed_over():
+def test_lines_that_are_no_json_are_passed_over() -> None:
     chatty, messages = child("print('hello'); print('[1]'); print('{\"a\": 1}')")
     assert messages.get(timeout=WITHIN) == {"a": 1}
     assert chatty.wait(WITHIN)
@@ -65,7 +69,7 @@ def test_lines_that_are_no_json_are_passed_over():
 
 
 @pytest.mark.usefixtures("expected_log")
-def test_a_program_that_is_not_there_is_an_ended_child(caplog):
+def test_a_program_that_is_not_there_is_an_ended_child(caplog: pytest.LogCaptureFixture) -> None:
     missing = ChildProcess("missing", ["/nowhere/at/all"], lambda _: None)
     assert missing.wait(WITHIN)
     assert not missing.running
@@ -74,7 +78,7 @@ def test_a_program_that_is_not_there_is_an_ended_child(caplog):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="stops with a signal")
-def test_a_stopped_child_and_what_it_started_are_ended_by_closing():
+def test_a_stopped_child_and_what_it_started_are_ended_by_closing() -> None:
     parent, messages = child(WITH_A_CHILD)
     grandchild = messages.get(timeout=WITHIN)["pid"]
     os.kill(parent._process.pid, signal.SIGSTOP)

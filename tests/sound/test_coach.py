@@ -1,17 +1,19 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 import pytest
-from coach_harness import START, TIMELINE, Harness
-from sample_routines import MIXED
 
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.plan import lines_of
 from mobility_timer.sound.speech.ladder import VoiceChoice
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.words.voice import SAMPLE
+from tests.coach_harness import START, TIMELINE, Harness
+from tests.sample_routines import MIXED
 
 
-def test_prepare_asks_for_every_line_the_nearest_first():
+def test_prepare_asks_for_every_line_the_nearest_first() -> None:
     harness = Harness()
     harness.coach.prepare(TIMELINE)
     assert (harness.voice.started, harness.speaker.started) == (1, 1)
@@ -20,7 +22,7 @@ def test_prepare_asks_for_every_line_the_nearest_first():
     assert {"Three.", "Two.", "One."} <= set(harness.voice.requested)
 
 
-def test_after_a_seek_the_lines_from_there_on_come_first():
+def test_after_a_seek_the_lines_from_there_on_come_first() -> None:
     harness = Harness()
     harness.player.play()
     later = TIMELINE.spans[2].start
@@ -28,7 +30,7 @@ def test_after_a_seek_the_lines_from_there_on_come_first():
     assert harness.voice.requested[0] == TIMELINE.cues_between(later, TIMELINE.length)[0].line
 
 
-def test_every_cue_of_a_session_is_planned_ahead_and_once():
+def test_every_cue_of_a_session_is_planned_ahead_and_once() -> None:
     harness = Harness()
     harness.player.play()
     zero = harness.now
@@ -40,21 +42,21 @@ def test_every_cue_of_a_session_is_planned_ahead_and_once():
         assert -0.001 <= at - cue.at / 1000 <= 0.601
 
 
-def test_is_told_only_when_something_changes():
+def test_is_told_only_when_something_changes() -> None:
     harness = Harness()
     harness.player.play()
     harness.run(60)
     assert len(harness.told()) < 90
 
 
-def test_a_pause_is_silent_and_a_resume_plans_anew():
+def test_a_pause_is_silent_and_a_resume_plans_anew() -> None:
     harness = Harness()
     harness.player.play()
     harness.run(START / 1000 - 2)
     harness.told()
     harness.player.pause()
     assert harness.told() == ["clear"]
-    assert harness.speaker.planned == ()
+    assert not harness.speaker.planned
     harness.run(5)
     assert harness.told() == []
     harness.player.play()
@@ -62,7 +64,7 @@ def test_a_pause_is_silent_and_a_resume_plans_anew():
     assert harness.speaker.planned
 
 
-def test_a_seek_clears_once_with_what_comes_there():
+def test_a_seek_clears_once_with_what_comes_there() -> None:
     harness = Harness()
     harness.player.play()
     harness.run(3)
@@ -72,16 +74,16 @@ def test_a_seek_clears_once_with_what_comes_there():
     assert "tone:warm/go" in [play.clip for play in harness.speaker.planned]
 
 
-def test_a_seek_while_paused_stays_silent():
+def test_a_seek_while_paused_stays_silent() -> None:
     harness = Harness()
     harness.player.play()
     harness.run(3)
     harness.player.pause()
     harness.player.seek(START)
-    assert harness.speaker.planned == ()
+    assert not harness.speaker.planned
 
 
-def test_one_rep_more_leaves_what_sounds_and_moves_what_comes():
+def test_one_rep_more_leaves_what_sounds_and_moves_what_comes() -> None:
     harness = Harness()
     harness.player.play()
     harness.player.seek(START + 1000)
@@ -92,7 +94,7 @@ def test_one_rep_more_leaves_what_sounds_and_moves_what_comes():
     assert "clear" not in harness.told()
 
 
-def test_a_drill_with_one_side_dropped_begins_elsewhere_and_clears():
+def test_a_drill_with_one_side_dropped_begins_elsewhere_and_clears() -> None:
     harness = Harness()
     harness.player.play()
     harness.player.seek(START + 1000)
@@ -102,7 +104,7 @@ def test_a_drill_with_one_side_dropped_begins_elsewhere_and_clears():
     assert harness.told() == ["clear"]
 
 
-def test_a_stop_is_silent_and_the_end_rings_out():
+def test_a_stop_is_silent_and_the_end_rings_out() -> None:
     stopped = Harness()
     stopped.player.play()
     stopped.run(3)
@@ -117,7 +119,7 @@ def test_a_stop_is_silent_and_the_end_rings_out():
     assert "clear" not in ended.told()
 
 
-def test_a_laptop_that_slept_is_silent():
+def test_a_laptop_that_slept_is_silent() -> None:
     harness = Harness()
     harness.player.play()
     harness.run(3)
@@ -125,10 +127,10 @@ def test_a_laptop_that_slept_is_silent():
     harness.clock.sleep(60_000)
     harness.player.tick()
     assert harness.told() == ["clear"]
-    assert harness.speaker.planned == ()
+    assert not harness.speaker.planned
 
 
-def test_muted_is_silent_at_once_and_unmuted_goes_on():
+def test_muted_is_silent_at_once_and_unmuted_goes_on() -> None:
     harness = Harness()
     harness.player.play()
     harness.player.seek(START - 2500)
@@ -137,20 +139,20 @@ def test_muted_is_silent_at_once_and_unmuted_goes_on():
     assert harness.coach.muted
     assert harness.speaker.told[-1] == "clear"
     harness.run(1)
-    assert harness.speaker.planned == ()
+    assert not harness.speaker.planned
     harness.coach.set_muted(False)
     harness.run(0.1)
     assert "tone:warm/go" in [play.clip for play in harness.speaker.planned]
 
 
-def test_a_muted_coach_plays_nothing_from_the_start():
+def test_a_muted_coach_plays_nothing_from_the_start() -> None:
     harness = Harness(muted=True)
     harness.player.play()
     harness.run(20)
     assert harness.ever == {}
 
 
-def test_a_line_that_becomes_ready_late_replaces_its_tick():
+def test_a_line_that_becomes_ready_late_replaces_its_tick() -> None:
     harness = Harness()
     harness.player.play()
     two = next(cue for cue in TIMELINE.cues if cue.at > START and cue.line == "Two.")
@@ -163,7 +165,7 @@ def test_a_line_that_becomes_ready_late_replaces_its_tick():
     assert "tone:warm/rep" not in [play.clip for play in harness.speaker.planned]
 
 
-def test_the_count_can_be_changed_while_playing():
+def test_the_count_can_be_changed_while_playing() -> None:
     harness = Harness(count=Count.TICKED)
     harness.player.play()
     harness.player.seek(START + 1000)
@@ -177,14 +179,14 @@ def test_the_count_can_be_changed_while_playing():
 
 
 @pytest.mark.parametrize(("percent", "gain"), [(100, 1.0), (50, 0.25), (0, 0.0)])
-def test_the_volume_is_felt_as_even_steps(percent, gain):
+def test_the_volume_is_felt_as_even_steps(percent: int, gain: float) -> None:
     harness = Harness(volume=percent)
     assert harness.speaker.gains == pytest.approx((gain, 0.64))
     harness.coach.set_volume(100, percent)
     assert harness.speaker.gains == pytest.approx((1.0, gain))
 
 
-def test_with_the_voice_off_the_tones_go_on_and_nothing_is_rendered():
+def test_with_the_voice_off_the_tones_go_on_and_nothing_is_rendered() -> None:
     harness = Harness(speak=False)
     harness.voice.notice = "No voice."
     harness.player.play()
@@ -196,7 +198,7 @@ def test_with_the_voice_off_the_tones_go_on_and_nothing_is_rendered():
     assert harness.coach.notice is None
 
 
-def test_another_voice_takes_over_in_the_middle():
+def test_another_voice_takes_over_in_the_middle() -> None:
     harness = Harness()
     harness.player.play()
     harness.run(1)
@@ -212,7 +214,7 @@ def test_another_voice_takes_over_in_the_middle():
     assert all(not play.voice for play in harness.ever)
 
 
-def test_says_one_line_of_what_is_missing():
+def test_says_one_line_of_what_is_missing() -> None:
     harness = Harness()
     harness.voice.notice = "No voice."
     assert harness.coach.notice is None
@@ -222,14 +224,14 @@ def test_says_one_line_of_what_is_missing():
     assert harness.coach.notice == "No sound."
 
 
-def test_closing_ends_voice_and_loudspeaker():
+def test_closing_ends_voice_and_loudspeaker() -> None:
     harness = Harness()
     harness.player.play()
     harness.player.close()
     assert (harness.voice.closed, harness.speaker.closed) == (1, 1)
 
 
-def test_between_two_sessions_it_is_silent_and_lets_the_device_go():
+def test_between_two_sessions_it_is_silent_and_lets_the_device_go() -> None:
     harness = Harness()
     harness.player.play()
     harness.run(3)
@@ -241,20 +243,20 @@ def test_between_two_sessions_it_is_silent_and_lets_the_device_go():
     assert harness.speaker.started > 1
 
 
-def test_a_long_line_that_is_ready_late_is_still_said():
+def test_a_long_line_that_is_ready_late_is_still_said() -> None:
     harness = Harness()
     harness.voice.seconds = 1.4
     welcome = TIMELINE.cues[0].line
     harness.voice.silent.add(welcome)
     harness.player.play()
     harness.run(0.8)
-    assert harness.speaker.planned == ()
+    assert not harness.speaker.planned
     harness.voice.silent.clear()
     harness.run(0.1)
     assert [play.clip for play in harness.speaker.planned] == [f"{welcome}wav"]
 
 
-def test_a_short_line_that_is_ready_late_is_not():
+def test_a_short_line_that_is_ready_late_is_not() -> None:
     harness = Harness()
     welcome = TIMELINE.cues[0].line
     harness.voice.silent.add(welcome)
@@ -262,10 +264,10 @@ def test_a_short_line_that_is_ready_late_is_not():
     harness.run(0.8)
     harness.voice.silent.clear()
     harness.run(0.1)
-    assert harness.speaker.planned == ()
+    assert not harness.speaker.planned
 
 
-def test_a_line_to_listen_to_is_played_once_it_is_there():
+def test_a_line_to_listen_to_is_played_once_it_is_there() -> None:
     harness = Harness()
     harness.voice.silent = {SAMPLE}
     assert not harness.coach.listen()
@@ -279,14 +281,14 @@ def test_a_line_to_listen_to_is_played_once_it_is_there():
     assert harness.speaker.rests == 1
 
 
-def test_the_voices_of_the_system_are_asked_for():
+def test_the_voices_of_the_system_are_asked_for() -> None:
     harness = Harness()
     harness.coach.find_voices()
     assert (harness.voice.started, harness.voice.found) == (1, 1)
     assert harness.coach.voices == ()
 
 
-def test_a_routine_may_bring_its_own_voice_and_language():
+def test_a_routine_may_bring_its_own_voice_and_language() -> None:
     harness = Harness()
     mine = compile_routine(replace(MIXED, voice="gmw/de", language="de"))
     harness.coach.prepare(mine)

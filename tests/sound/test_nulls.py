@@ -1,16 +1,22 @@
 """Where sound is off, nothing is started, asked or missed."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 import pytest
-from coach_harness import TIMELINE, FakeLoudspeaker, FakeVoice, Harness
-from sample_routines import HandClock
 
 from mobility_timer.playback.player import Player
 from mobility_timer.settings import Settings
 from mobility_timer.sound.coach import open_coach
+from tests.coach_harness import TIMELINE, FakeLoudspeaker, FakeVoice, Harness
+from tests.sample_routines import HandClock
 
 
 @pytest.mark.parametrize(("speed", "is_heard"), [(2.0, True), (20.0, False)])
-def test_many_times_faster_nothing_is_heard_or_started(tmp_path, monkeypatch, speed, is_heard):
+def test_many_times_faster_nothing_is_heard_or_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, speed: float, is_heard: bool
+) -> None:
     voice, speaker = FakeVoice(), FakeLoudspeaker()
     monkeypatch.setattr("mobility_timer.sound.coach.Ladder", lambda *_: voice)
     monkeypatch.setattr("mobility_timer.sound.coach.Loudspeaker", lambda: speaker)
@@ -26,7 +32,9 @@ def test_many_times_faster_nothing_is_heard_or_started(tmp_path, monkeypatch, sp
     player.close()
 
 
-def test_a_voice_can_be_listened_to_however_fast_a_session_is(tmp_path, monkeypatch):
+def test_a_voice_can_be_listened_to_however_fast_a_session_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     voice, speaker = FakeVoice(), FakeLoudspeaker()
     monkeypatch.setattr("mobility_timer.sound.coach.Ladder", lambda *_: voice)
     monkeypatch.setattr("mobility_timer.sound.coach.Loudspeaker", lambda: speaker)
@@ -35,7 +43,7 @@ def test_a_voice_can_be_listened_to_however_fast_a_session_is(tmp_path, monkeypa
     assert [play.voice for play in speaker.planned] == [True]
 
 
-def test_unspoken_nothing_of_the_voice_is_asked_or_missed():
+def test_unspoken_nothing_of_the_voice_is_asked_or_missed() -> None:
     harness = Harness(speak=False)
     harness.voice.notice = "No voice."
     harness.voice.prepared = (1, 2)

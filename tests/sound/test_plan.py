@@ -1,9 +1,12 @@
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sample_routines import MIXED, HandClock
 
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Breath, Side
@@ -14,45 +17,54 @@ from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import Cue, Finishes, SideChanges, Tone
 from mobility_timer.timeline.work_cues import Breathes, CountsDown, CountsLastTwo, CountsRep, Starts
+from tests.sample_routines import MIXED, HandClock
 
 TIMELINE = compile_routine(MIXED)
 START = TIMELINE.sets[0].start
 
 
-def clip(line):
+def clip(line: str) -> Clip:
     return Clip(Path(f"{line}wav"), 0.5)
 
 
-def no_clip(_line):
+def no_clip(_line: str) -> None:
     return None
 
 
 class Harness:
-    def __init__(self, speed=1.0, waits=False, speak=clip, count=Count.SPOKEN):
+    def __init__(
+        self,
+        speed: float = 1.0,
+        waits: bool = False,
+        speak: Callable[..., Clip] = clip,
+        count: Count = Count.SPOKEN,
+    ) -> None:
         self.clock = HandClock(speed)
         self.player = Player(TIMELINE, self.clock, waits=waits)
         self.choice = SoundChoices(speak, count, speed)
 
     @property
-    def now(self):
+    def now(self) -> float:
         return self.clock.now() / 1000 / self.clock.speed
 
-    def plays(self):
+    def plays(self) -> tuple[Play, ...]:
         return self.choice.plays_ahead(self.player.look())
 
 
-def heard(cue, speak=clip, count=Count.SPOKEN):
+def heard(
+    cue: Cue, speak: Callable[..., Clip | None] = clip, count: Count = Count.SPOKEN
+) -> tuple[Play, ...]:
     return tuple(SoundChoices(speak, count).plays_of(cue, 10.0))
 
 
-def count_cue(number, last_two=False):
+def count_cue(number: int, last_two: bool = False) -> Cue:
     line = "Last two." if last_two else f"{number}."
     counts = CountsLastTwo if last_two else CountsRep
     return Cue(5000, counts(number, 8), line, None, 7000)
 
 
-def test_one_beep_instead_of_three_leaves_the_words_and_the_last_beep():
-    def beeps(seconds):
+def test_one_beep_instead_of_three_leaves_the_words_and_the_last_beep() -> None:
+    def beeps(seconds: Any) -> Any:
         cue = Cue(5000, CountsDown(seconds), "Three.", Tone.COUNTDOWN, 6000)
         return [play.clip for play in SoundChoices(clip, single_beep=True).plays_of(cue, 10.0)]
 
@@ -60,13 +72,13 @@ def test_one_beep_instead_of_three_leaves_the_words_and_the_last_beep():
     assert beeps(1) == ["tone:warm/countdown", "Three.wav"]
 
 
-def test_the_tones_are_of_the_chosen_set():
+def test_the_tones_are_of_the_chosen_set() -> None:
     go = Cue(5000, Starts(), "", Tone.GO, 5000)
     choices = SoundChoices(no_clip, tones=ToneSet.LOW)
     assert [play.clip for play in choices.plays_of(go, 10.0)] == ["tone:low/go"]
 
 
-def test_a_sample_counts_in_as_chosen_and_has_every_tone_once_at_least():
+def test_a_sample_counts_in_as_chosen_and_has_every_tone_once_at_least() -> None:
     three = tone_samples(Settings(tones=ToneSet.BRIGHT), 10.0, 1.0)
     one = tone_samples(Settings(single_beep=True), 10.0, 1.0)
     assert len(three) == len(one) + 2
@@ -76,19 +88,19 @@ def test_a_sample_counts_in_as_chosen_and_has_every_tone_once_at_least():
     assert all(later - sooner > 0.69 for sooner, later in pairwise(times))
 
 
-def test_a_line_is_a_clip_with_its_room():
+def test_a_line_is_a_clip_with_its_room() -> None:
     breathe = Cue(5000, Breathes(Breath.OUT), "Breathe out.", None, 7000)
     assert heard(breathe) == (Play("Breathe out.wav", 10.0, 12.0, voice=True),)
 
 
-def test_countdown_and_start_are_tones_with_or_without_a_voice():
+def test_countdown_and_start_are_tones_with_or_without_a_voice() -> None:
     three = Cue(5000, CountsDown(3), "Three.", Tone.COUNTDOWN, 6000)
     assert heard(three, no_clip) == (Play("tone:warm/countdown", 10.0),)
     assert [play.clip for play in heard(three)] == ["tone:warm/countdown", "Three.wav"]
     assert heard(Cue(5000, Starts(), "", Tone.GO, 5000)) == (Play("tone:warm/go", 10.0),)
 
 
-def test_a_signal_is_heard_before_its_words_where_there_is_room():
+def test_a_signal_is_heard_before_its_words_where_there_is_room() -> None:
     change = Cue(5000, SideChanges(MIXED.drills[0], Side.LEFT), "Switch legs.", Tone.CHANGE, 7000)
     tone, line = heard(change)
     assert (tone.at, line.at) == (10.0, 10.25)
@@ -115,7 +127,9 @@ def test_a_signal_is_heard_before_its_words_where_there_is_room():
         (Count.SPOKEN, clip, Cue(5000, CountsRep(1, 8), "", None, 5000), []),
     ],
 )
-def test_reps_are_counted_as_chosen(count, speak, cue, clips):
+def test_reps_are_counted_as_chosen(
+    count: Count, speak: Callable[..., Clip | None], cue: Cue, clips: list[str]
+) -> None:
     assert [play.clip for play in heard(cue, speak, count)] == clips
 
 
@@ -127,18 +141,18 @@ def test_reps_are_counted_as_chosen(count, speak, cue, clips):
         (Count.SILENT, ["Out.wav"]),
     ],
 )
-def test_the_breath_is_heard_however_the_reps_are_counted(count, clips):
+def test_the_breath_is_heard_however_the_reps_are_counted(count: Any, clips: Any) -> None:
     cue = Cue(5000, CountsRep(3, 8, Breath.OUT), "Three, out.", None, 7000)
     assert [play.clip for play in heard(cue, clip, count)] == clips
     assert lines_of(cue) == ("Three, out.", "Out.")
 
 
-def test_without_a_voice_a_change_is_still_heard():
+def test_without_a_voice_a_change_is_still_heard() -> None:
     change = Cue(5000, SideChanges(MIXED.drills[0], Side.LEFT), "Switch legs.", Tone.CHANGE, 7000)
     assert heard(change, no_clip) == (Play("tone:warm/change", 10.0),)
 
 
-def test_plans_the_next_two_seconds_in_real_time():
+def test_plans_the_next_two_seconds_in_real_time() -> None:
     harness = Harness()
     harness.player.seek(START - 5000)
     harness.player.play()
@@ -153,10 +167,10 @@ def test_plans_the_next_two_seconds_in_real_time():
 
 
 @pytest.mark.parametrize("speed", [0.5, 1.0, 2.0])
-def test_each_cue_has_one_time_however_often_it_is_planned(speed):
+def test_each_cue_has_one_time_however_often_it_is_planned(speed: float) -> None:
     harness = Harness(speed)
     harness.player.play()
-    times = {}
+    times: dict[Any, Any] = {}
     for _ in range(600):
         harness.clock.move(50)
         harness.player.tick()
@@ -167,7 +181,7 @@ def test_each_cue_has_one_time_however_often_it_is_planned(speed):
     assert min(gaps) > 0.3
 
 
-def test_nothing_is_planned_behind_a_gate_while_it_waits():
+def test_nothing_is_planned_behind_a_gate_while_it_waits() -> None:
     harness = Harness(waits=True)
     harness.player.play()
     gate = TIMELINE.gates[0]
@@ -179,7 +193,7 @@ def test_nothing_is_planned_behind_a_gate_while_it_waits():
     assert any(play.at > free.now + 0.5 for play in free.plays())
 
 
-def test_a_gate_that_was_passed_is_passed():
+def test_a_gate_that_was_passed_is_passed() -> None:
     harness = Harness(waits=True)
     harness.player.play()
     harness.player.seek(TIMELINE.gates[0] - 20)
@@ -189,7 +203,7 @@ def test_a_gate_that_was_passed_is_passed():
     assert [play.clip for play in harness.plays() if play.clip.startswith("tone")]
 
 
-def test_the_count_in_after_a_pause_is_beeps_to_the_start_of_the_rep():
+def test_the_count_in_after_a_pause_is_beeps_to_the_start_of_the_rep() -> None:
     harness = Harness()
     harness.player.play()
     harness.player.seek(START + 5000)
@@ -208,7 +222,7 @@ def test_the_count_in_after_a_pause_is_beeps_to_the_start_of_the_rep():
     ]
 
 
-def test_one_start_is_heard_where_the_count_in_ends_at_the_start_of_a_set():
+def test_one_start_is_heard_where_the_count_in_ends_at_the_start_of_a_set() -> None:
     harness = Harness()
     harness.player.play()
     harness.player.seek(START)

@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from running_program import Program, wait_until_gone
 
 import mobility_timer
 from mobility_timer.sound.child_process import CLOSES_WITHIN_S, child_environment, module_command
+from tests.running_program import Program, wait_until_gone
 
 PACKAGE_PARENT = str(Path(mobility_timer.__file__).resolve().parents[1])
 PLANTED = (

@@ -1,5 +1,7 @@
 """Golden cases: a routine file above the line, its score below. A new case is a new file."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,12 @@ LINE = "=" * 60 + "\n"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_the_score_is_as_written(path):
+def test_the_score_is_as_written(path: Path) -> None:
     text, expected = path.read_text(encoding="utf-8").split(LINE)
     drills = open_library(files.routines(), None).drills
     routine = read_routine(text, path.name, Origin.BUNDLED, drills)
     assert score(compile_routine(routine)) == expected
 
 
-def test_there_are_cases():
+def test_there_are_cases() -> None:
     assert len(CASES) >= 6

@@ -1,11 +1,14 @@
+from __future__ import annotations
+
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
-from sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, routines
 
-from mobility_timer.routine.model import Dose, Routine, Side, Sides, Unit
+from mobility_timer.routine.dose import Dose, Unit
+from mobility_timer.routine.model import Drill, Routine, Side, Sides
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.cues import (
     Finishes,
@@ -26,18 +29,19 @@ from mobility_timer.timeline.work_cues import (
     Starts,
     TimeLeft,
 )
+from tests.sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, routines
 
 
-def of(drill, **changes) -> Timeline:
+def of(drill: Drill, **changes: Any) -> Timeline:
     return compile_routine(Routine("one", "One", (replace(drill, **changes),)))
 
 
-def meanings(timeline, kind):
+def meanings(timeline: Timeline, kind: Any) -> list[Any]:
     return [cue.meaning for cue in timeline.cues if isinstance(cue.meaning, kind)]
 
 
 @given(routines)
-def test_segments_are_contiguous_and_sum_to_the_length(routine):
+def test_segments_are_contiguous_and_sum_to_the_length(routine: Routine) -> None:
     timeline = compile_routine(routine)
     assert timeline.segments[0].start == 0
     assert all(a.end == b.start for a, b in pairwise(timeline.segments))
@@ -46,7 +50,7 @@ def test_segments_are_contiguous_and_sum_to_the_length(routine):
 
 
 @given(routines)
-def test_both_sides_get_the_same_work(routine):
+def test_both_sides_get_the_same_work(routine: Routine) -> None:
     timeline = compile_routine(routine)
     for number, drill in enumerate(routine.drills):
         if drill.sides is Sides.BOTH:
@@ -63,7 +67,7 @@ def test_both_sides_get_the_same_work(routine):
 
 
 @given(routines)
-def test_a_set_is_made_of_its_reps(routine):
+def test_a_set_is_made_of_its_reps(routine: Routine) -> None:
     timeline = compile_routine(routine)
     for work in timeline.sets:
         drill = timeline.drill_of(work)
@@ -73,7 +77,7 @@ def test_a_set_is_made_of_its_reps(routine):
 
 
 @given(routines)
-def test_a_gap_is_never_shorter_than_what_is_said_in_it(routine):
+def test_a_gap_is_never_shorter_than_what_is_said_in_it(routine: Routine) -> None:
     timeline = compile_routine(routine)
     for segment in timeline.segments:
         if segment.kind in (Kind.LEAD_IN, Kind.SETUP, Kind.CHANGE, Kind.END):
@@ -82,7 +86,7 @@ def test_a_gap_is_never_shorter_than_what_is_said_in_it(routine):
 
 
 @given(routines)
-def test_every_set_is_announced_in_full(routine):
+def test_every_set_is_announced_in_full(routine: Routine) -> None:
     timeline = compile_routine(routine)
     for work in timeline.sets:
         cues = timeline.cues_between(work.opens, work.start)
@@ -93,7 +97,7 @@ def test_every_set_is_announced_in_full(routine):
 
 
 @given(routines)
-def test_gates_lie_in_the_gap_of_each_set(routine):
+def test_gates_lie_in_the_gap_of_each_set(routine: Routine) -> None:
     timeline = compile_routine(routine)
     assert len(timeline.gates) == len(timeline.sets)
     for gate, work in zip(timeline.gates, timeline.sets, strict=True):
@@ -101,7 +105,7 @@ def test_gates_lie_in_the_gap_of_each_set(routine):
 
 
 @given(routines)
-def test_the_last_cue_is_the_end_and_lies_inside(routine):
+def test_the_last_cue_is_the_end_and_lies_inside(routine: Routine) -> None:
     timeline = compile_routine(routine)
     last = timeline.cues[-1]
     assert isinstance(last.meaning, Finishes)
@@ -110,7 +114,7 @@ def test_the_last_cue_is_the_end_and_lies_inside(routine):
     assert timeline.cues_between(0, timeline.length) == timeline.cues
 
 
-def test_the_tree_is_walked_side_by_variant():
+def test_the_tree_is_walked_side_by_variant() -> None:
     timeline = of(CIRCLES)
     order = [(w.side, w.variant.id) for w in timeline.sets if w.variant]
     assert order == [
@@ -121,33 +125,33 @@ def test_the_tree_is_walked_side_by_variant():
     ]
 
 
-def test_a_variant_may_go_through_the_phases_in_its_own_order():
+def test_a_variant_may_go_through_the_phases_in_its_own_order() -> None:
     reverse = replace(CIRCLES.variants[1], phases=("out", "lift", "return"))
     timeline = of(CIRCLES, variants=(CIRCLES.variants[0], reverse))
     words = [timeline.moment_at(timeline.sets[i].start).word for i in (0, 1)]
     assert words == ["Lift", "Out"]
 
 
-def test_alternating_reps_change_side_with_each():
+def test_alternating_reps_change_side_with_each() -> None:
     timeline = of(SWITCHES)
     sides = [s.side for s in timeline.segments if s.kind is Kind.MOVE and s.phase.name == "drop"]
     assert sides == [Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT]
 
 
-def test_gaps_follow_what_changes():
+def test_gaps_follow_what_changes() -> None:
     timeline = of(CIRCLES)
     angle, side = (s.length for s in timeline.segments if s.kind is Kind.CHANGE and s.set in (1, 2))
     assert angle == 3_000
     assert side >= 5_000
 
 
-def test_going_to_the_floor_takes_twelve_seconds_or_more():
+def test_going_to_the_floor_takes_twelve_seconds_or_more() -> None:
     timeline = compile_routine(Routine("two", "Two", (CIRCLES, replace(SWITCHES, stance=""))))
     floor = [s for s in timeline.segments if s.kind is Kind.SETUP][1]
     assert floor.length >= 12_000
 
 
-def test_a_set_starts_with_three_equal_beeps_and_another_tone_at_zero():
+def test_a_set_starts_with_three_equal_beeps_and_another_tone_at_zero() -> None:
     timeline = of(BOOKS)
     work = timeline.sets[0]
     beeps = [c for c in timeline.cues if isinstance(c.meaning, CountsDown) and c.at < work.start]
@@ -162,13 +166,13 @@ def test_a_set_starts_with_three_equal_beeps_and_another_tone_at_zero():
     assert start.tone is Tone.GO
 
 
-def test_reps_are_counted_from_the_second_and_the_last_two_said():
+def test_reps_are_counted_from_the_second_and_the_last_two_said() -> None:
     timeline = of(CIRCLES, sides=Sides.BOTH, variants=())
     counted = [c.line for c in timeline.cues if isinstance(c.meaning, CountsRep)]
     assert counted == ["Two.", "Three.", "Last two.", "Five."]
 
 
-def test_the_breath_is_said_with_the_count_on_the_beat():
+def test_the_breath_is_said_with_the_count_on_the_beat() -> None:
     timeline = of(BOOKS, sides=Sides.BOTH)
     work = timeline.sets[0]
     second = timeline.cues_between(work.start + 4_000, work.start + 8_000)
@@ -177,26 +181,26 @@ def test_the_breath_is_said_with_the_count_on_the_beat():
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(15, 0), (20, 1), (60, 1)])
-def test_holds_of_twenty_seconds_say_halfway(seconds, said):
+def test_holds_of_twenty_seconds_say_halfway(seconds: int, said: int) -> None:
     timeline = of(HOLD, sides=Sides.BOTH, dose=Dose(Unit.SECONDS, seconds, 10, 60))
     assert len(meanings(timeline, Halfway)) == said
 
 
-def test_a_long_hold_says_what_is_left():
+def test_a_long_hold_says_what_is_left() -> None:
     timeline = of(HOLD, sides=Sides.BOTH, dose=Dose(Unit.SECONDS, 180, 10, 60))
     work = timeline.sets[0]
     left = [(work.end - c.at, c.line) for c in timeline.cues if isinstance(c.meaning, TimeLeft)]
     assert left == [(60_000, "One minute left."), (10_000, "Ten seconds left.")]
 
 
-def test_the_last_seconds_of_a_hold_are_counted():
+def test_the_last_seconds_of_a_hold_are_counted() -> None:
     timeline = of(HOLD, sides=Sides.BOTH)
     work = timeline.sets[0]
     last = timeline.cues_between(work.end - 3_000, work.end)
     assert [c.meaning.seconds for c in last if isinstance(c.meaning, CountsDown)] == [3, 2, 1]
 
 
-def test_form_cues_fill_the_long_reps_only():
+def test_form_cues_fill_the_long_reps_only() -> None:
     slow = of(CIRCLES, sides=Sides.BOTH, variants=())
     quick = of(SWITCHES, coaching=("Feet planted.", "Keep both heels where they are."))
     assert [m.text for m in meanings(slow, Coaches)] == [
@@ -206,7 +210,7 @@ def test_form_cues_fill_the_long_reps_only():
     assert len(meanings(quick, Coaches)) == 1
 
 
-def test_rounds_rest_and_say_which_one_begins():
+def test_rounds_rest_and_say_which_one_begins() -> None:
     routine = Routine("r", "R", (CIRCLES, HOLD), rounds=2, rest_ms=20_000)
     timeline = compile_routine(routine)
     assert [m.seconds for m in meanings(timeline, Rests)] == [20]
@@ -236,7 +240,7 @@ def test_the_welcome_is_never_cut_by_a_short_time_to_get_ready() -> None:
     assert timeline.segments[0].end >= speaking_ms(timeline.cues[0].line)
 
 
-def test_what_is_new_is_brought_and_the_wall_is_not():
+def test_what_is_new_is_brought_and_the_wall_is_not() -> None:
     timeline = compile_routine(MIXED)
     named = {m.drill.id: m for m in meanings(timeline, NamesDrill)}
     assert named["circles"].brings == ()
@@ -245,11 +249,11 @@ def test_what_is_new_is_brought_and_the_wall_is_not():
 
 
 @pytest.mark.parametrize("reps", [1, 100])
-def test_extreme_doses_compile(reps):
+def test_extreme_doses_compile(reps: int) -> None:
     timeline = of(CIRCLES, dose=Dose(Unit.REPS, reps, 1, 100))
     assert len(timeline.sets) == 4
 
 
 @given(routines)
-def test_the_length_alone_is_the_timeline_s(routine):
+def test_the_length_alone_is_the_timeline_s(routine: Routine) -> None:
     assert length_ms(routine) == compile_routine(routine).length

@@ -1,11 +1,11 @@
 import pytest
-from sample_routines import MIXED
 
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.count_ins import COUNT_IN_MS, count_in_cues, resume_from
 from mobility_timer.timeline.cues import Tone
 from mobility_timer.timeline.model import Kind, Segment
 from mobility_timer.timeline.work_cues import CountsDown, Starts
+from tests.sample_routines import MIXED
 
 TIMELINE = compile_routine(MIXED)
 

@@ -1,7 +1,16 @@
 from dataclasses import dataclass, replace
 
 import pytest
-from sample_routines import (
+
+from mobility_timer.playback.player import Player
+from mobility_timer.routine.model import Breath, Position, Side, Sides
+from mobility_timer.sound.plan import SoundChoices
+from mobility_timer.timeline import cues, work_cues
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.overlaps import with_lines
+from mobility_timer.timeline.score_text import score
+from mobility_timer.timeline.speaking import speaking_ms
+from tests.sample_routines import (
     BOOKS,
     CIRCLES,
     FORWARD,
@@ -12,15 +21,6 @@ from sample_routines import (
     HandClock,
     Recorder,
 )
-
-from mobility_timer.playback.player import Player
-from mobility_timer.routine.model import Breath, Position, Side, Sides
-from mobility_timer.sound.plan import SoundChoices
-from mobility_timer.timeline import cues, work_cues
-from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.overlaps import with_lines
-from mobility_timer.timeline.score_text import score
-from mobility_timer.timeline.speaking import speaking_ms
 
 NEEDS = "You will need a wall, and a mat later."
 RULE = "Stop if anything hurts."

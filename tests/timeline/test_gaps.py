@@ -1,18 +1,22 @@
 """The gap before a set: as long as it is written, and what is said in it."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_routines import BOOKS, CIRCLES, HOLD, drills
 
-from mobility_timer.routine.model import Block, Dose, Drill, Position, Routine, Side, Sides, Unit
+from mobility_timer.routine.dose import Dose, Unit
+from mobility_timer.routine.model import Block, Drill, Position, Routine, Side, Sides
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import SetBegins, SideChanges
 from mobility_timer.timeline.line_remarks import check_lines
-from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.model import Kind, Timeline
 from mobility_timer.timeline.speaking import speaking_ms
+from tests.sample_routines import BOOKS, CIRCLES, HOLD, drills
 
 SQUATS = Drill(
     id="squats",
@@ -24,22 +28,22 @@ SQUATS = Drill(
 )
 
 
-def compiled(*drills, **keys):
+def compiled(*drills: Drill, **keys: Any) -> Timeline:
     return compile_routine(Routine("r", "R", drills, **keys))
 
 
-def gaps(timeline):
+def gaps(timeline: Timeline) -> list[int]:
     """From the end of each set to the start of the next one."""
     return [b.start - a.end for a, b in zip(timeline.sets, timeline.sets[1:], strict=False)]
 
 
-def test_twenty_on_ten_off_by_eight_takes_three_minutes_fifty():
+def test_twenty_on_ten_off_by_eight_takes_three_minutes_fifty() -> None:
     timeline = compiled(replace(SQUATS, rounds=8, rest_ms=10_000))
     assert timeline.sets[-1].end - timeline.sets[0].start == 230_000
 
 
 @given(drills(), st.integers(1, 60), st.integers(2, 4))
-def test_a_written_rest_is_the_rest_one_gets(drill, seconds, rounds):
+def test_a_written_rest_is_the_rest_one_gets(drill: Drill, seconds: int, rounds: int) -> None:
     drill = replace(drill, rounds=rounds, rest_ms=seconds * 1000)
     timeline = compiled(drill)
     for before, after in zip(timeline.sets, timeline.sets[1:], strict=False):
@@ -48,7 +52,9 @@ def test_a_written_rest_is_the_rest_one_gets(drill, seconds, rounds):
 
 
 @given(drills(), drills(), st.integers(1, 60))
-def test_so_it_is_before_another_drill_and_between_rounds(first, second, seconds):
+def test_so_it_is_before_another_drill_and_between_rounds(
+    first: Drill, second: Drill, seconds: int
+) -> None:
     first = replace(first, rest_ms=seconds * 1000, rounds=1)
     timeline = compiled(first, replace(second, rest_ms=0), rounds=2, rest_ms=seconds * 1000)
     for before, after in zip(timeline.sets, timeline.sets[1:], strict=False):
@@ -57,14 +63,14 @@ def test_so_it_is_before_another_drill_and_between_rounds(first, second, seconds
 
 
 @given(drills(), st.sampled_from([500, 1_000, 2_500, 7_000]))
-def test_a_written_gap_is_as_long_as_written(drill, ms):
+def test_a_written_gap_is_as_long_as_written(drill: Drill, ms: int) -> None:
     drill = replace(drill, side_gap_ms=ms, variant_gap_ms=ms, setup_gap_ms=ms, rest_ms=0)
     timeline = compiled(drill, drill)
     assert set(gaps(timeline)) == {ms}
     assert timeline.sets[0].start - timeline.sets[0].opens == ms
 
 
-def test_no_number_or_none_at_all_leaves_time_for_the_words():
+def test_no_number_or_none_at_all_leaves_time_for_the_words() -> None:
     usual, least = compiled(CIRCLES), compiled(replace(CIRCLES, side_gap_ms=0, variant_gap_ms=0))
     assert gaps(usual) == [3_000, 5_924, 3_000]
     for gap, cut in zip(gaps(usual), gaps(least), strict=True):
@@ -72,7 +78,7 @@ def test_no_number_or_none_at_all_leaves_time_for_the_words():
     assert not check_lines(least)
 
 
-def test_what_does_not_fit_is_shortened_and_told():
+def test_what_does_not_fit_is_shortened_and_told() -> None:
     drill = replace(BOOKS, side_gap_ms=3_000)
     timeline = compiled(drill)
     said = [cue.line for cue in timeline.cues if isinstance(cue.meaning, SideChanges)]
@@ -84,7 +90,7 @@ def test_what_does_not_fit_is_shortened_and_told():
     )
 
 
-def test_every_line_of_a_gap_ends_before_the_work():
+def test_every_line_of_a_gap_ends_before_the_work() -> None:
     for ms in (1_000, 2_000, 4_000, 8_000):
         timeline = compiled(replace(CIRCLES, side_gap_ms=ms, setup_gap_ms=ms, rest_ms=ms, rounds=2))
         for work in timeline.sets:
@@ -94,7 +100,7 @@ def test_every_line_of_a_gap_ends_before_the_work():
                     assert cue.at + speaking_ms(cue.line) <= work.start
 
 
-def test_a_repeated_set_is_told_as_a_set_and_nothing_about_sides():
+def test_a_repeated_set_is_told_as_a_set_and_nothing_about_sides() -> None:
     one_leg = replace(HOLD, order=(Side.RIGHT,), rounds=3, rest_ms=30_000)
     for drill in (replace(SQUATS, rounds=3), one_leg, replace(HOLD, rounds=3)):
         timeline = compiled(drill)
@@ -115,7 +121,7 @@ def test_a_repeated_set_is_told_as_a_set_and_nothing_about_sides():
 
 
 @pytest.mark.parametrize("sides", [Sides.EACH, Sides.BOTH])
-def test_sets_with_another_dose_say_it(sides):
+def test_sets_with_another_dose_say_it(sides: Sides) -> None:
     dose = Dose(Unit.REPS, 6, 6, 6, offsets=(0, -2, -4))
     drill = replace(CIRCLES, variants=(), sides=sides, dose=dose, rounds=3, rest_ms=30_000)
     timeline = compiled(drill)
@@ -127,7 +133,7 @@ def test_sets_with_another_dose_say_it(sides):
     assert drill.with_amount(7).amount_of(2, None) == 3
 
 
-def test_another_dose_on_the_other_side_is_said_at_the_change():
+def test_another_dose_on_the_other_side_is_said_at_the_change() -> None:
     dose = Dose(Unit.SECONDS, 30, 30, 30, right_offsets=(-10,))
     timeline = compiled(replace(HOLD, order=(Side.LEFT, Side.RIGHT), dose=dose))
     assert [work.amount for work in timeline.sets] == [30, 20]
@@ -135,7 +141,7 @@ def test_another_dose_on_the_other_side_is_said_at_the_change():
     assert change == "Switch sides. Right foot up. Twenty seconds."
 
 
-def test_the_drills_of_a_block_are_done_in_turn():
+def test_the_drills_of_a_block_are_done_in_turn() -> None:
     block = Block(1, rounds=2, rest_ms=60_000)
     first, second = replace(SQUATS, block=block), replace(CIRCLES, block=block, variants=())
     timeline = compiled(HOLD, first, second, SQUATS)

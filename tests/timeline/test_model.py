@@ -1,18 +1,21 @@
+from __future__ import annotations
+
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_routines import MIXED, routines
+from hypothesis.strategies._internal.core import DataObject
 
-from mobility_timer.routine.model import Side
+from mobility_timer.routine.model import Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.model import Kind, WorkSet
+from tests.sample_routines import MIXED, routines
 
 TIMELINE = compile_routine(MIXED)
 
 
-def set_of(drill, side=None, variant=None):
+def set_of(drill: str, side: Side | None = None, variant: str | None = None) -> WorkSet:
     return next(
         w
         for w in TIMELINE.sets
@@ -23,7 +26,7 @@ def set_of(drill, side=None, variant=None):
 
 
 @given(routines, st.data())
-def test_any_time_has_a_moment(routine, data):
+def test_any_time_has_a_moment(routine: Routine, data: DataObject) -> None:
     timeline = compile_routine(routine)
     t = data.draw(st.integers(-1000, timeline.length + 1000))
     moment = timeline.moment_at(t)
@@ -35,7 +38,7 @@ def test_any_time_has_a_moment(routine, data):
 
 
 @given(routines, st.data())
-def test_windows_of_cues_join_without_gap_or_overlap(routine, data):
+def test_windows_of_cues_join_without_gap_or_overlap(routine: Routine, data: DataObject) -> None:
     timeline = compile_routine(routine)
     cuts = sorted(data.draw(st.lists(st.integers(0, timeline.length), max_size=6)))
     edges = [0, *cuts, timeline.length]
@@ -43,7 +46,7 @@ def test_windows_of_cues_join_without_gap_or_overlap(routine, data):
     assert sum(parts, ()) == timeline.cues
 
 
-def test_a_rep_is_counted_from_its_first_to_its_last_millisecond():
+def test_a_rep_is_counted_from_its_first_to_its_last_millisecond() -> None:
     work = set_of("circles")
     assert TIMELINE.moment_at(work.start).rep == 1
     assert TIMELINE.moment_at(work.start + 3_999).rep == 1
@@ -52,7 +55,7 @@ def test_a_rep_is_counted_from_its_first_to_its_last_millisecond():
     assert TIMELINE.moment_at(work.end).rep == 0
 
 
-def test_seconds_left_are_rounded_up():
+def test_seconds_left_are_rounded_up() -> None:
     work = set_of("quad")
     assert TIMELINE.moment_at(work.start).seconds_left == 30
     assert TIMELINE.moment_at(work.start + 1).seconds_left == 30
@@ -60,8 +63,8 @@ def test_seconds_left_are_rounded_up():
     assert TIMELINE.moment_at(work.end - 1).seconds_left == 1
 
 
-def test_the_next_line_says_what_changes():
-    def following(work):
+def test_the_next_line_says_what_changes() -> None:
+    def following(work: WorkSet) -> str:
         return TIMELINE.moment_at(work.start).next
 
     assert following(set_of("circles", Side.LEFT, "forward")) == "Reverse the circle"
@@ -70,7 +73,7 @@ def test_the_next_line_says_what_changes():
     assert following(set_of("quad", Side.LEFT)) == "Last set"
 
 
-def test_words_differ_by_what_happens():
+def test_words_differ_by_what_happens() -> None:
     work = set_of("circles")
     assert TIMELINE.moment_at(0).word == "Get ready"
     assert TIMELINE.moment_at(work.start).word == "Lift"
@@ -79,13 +82,13 @@ def test_words_differ_by_what_happens():
     assert TIMELINE.moment_at(TIMELINE.length).word == "Done"
 
 
-def test_screen_cues_take_variants():
+def test_screen_cues_take_variants() -> None:
     work = set_of("circles")
     assert TIMELINE.moment_at(work.start).cue == "Knee out, then back"
     assert TIMELINE.moment_at(work.start + 3 * 4_000).cue == "Chest tall"
 
 
-def test_a_gap_shows_the_side_that_comes():
+def test_a_gap_shows_the_side_that_comes() -> None:
     right = set_of("circles", Side.RIGHT)
     gap = TIMELINE.moment_at(right.opens)
     assert gap.kind is Kind.CHANGE
@@ -94,7 +97,7 @@ def test_a_gap_shows_the_side_that_comes():
 
 
 @given(st.integers(0, TIMELINE.length))
-def test_rep_start_is_a_start_and_not_later(t):
+def test_rep_start_is_a_start_and_not_later(t: int) -> None:
     start = TIMELINE.rep_start(t)
     assert start <= t
     moment = TIMELINE.moment_at(start)
@@ -103,7 +106,7 @@ def test_rep_start_is_a_start_and_not_later(t):
 
 
 @pytest.mark.parametrize("index", range(4))
-def test_spans_cover_the_drills_in_order(index):
+def test_spans_cover_the_drills_in_order(index: int) -> None:
     span = TIMELINE.spans[index]
     assert span.drill == index
     assert TIMELINE.span_at(span.start) == index

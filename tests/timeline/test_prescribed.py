@@ -1,7 +1,10 @@
 """Routines as they are handed out, with what each of them has to become."""
 
+from __future__ import annotations
+
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,25 +27,25 @@ REFUSED = ("comma_flow", "units")
 PLAYED = sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem not in REFUSED)
 
 
-def read(name, change=lambda text: text):
+def read(name: Any, change: Any = lambda text: text) -> Any:
     text = change((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return read_routine(text, f"{name}.yaml", Origin.USER, DRILLS)
 
 
-def timeline_of(name, **change):
+def timeline_of(name: Any, **change: Any) -> Any:
     return compile_routine(read(name, **change))
 
 
-def said(timeline):
+def said(timeline: Any) -> Any:
     return [cue.line for cue in timeline.cues if cue.line]
 
 
-def rests(timeline):
+def rests(timeline: Any) -> Any:
     """The milliseconds from the end of each set to the start of the next one."""
     return [after.start - before.end for before, after in pairwise(timeline.sets)]
 
 
-def faults_of(name):
+def faults_of(name: Any) -> Any:
     with pytest.raises(FileFaults) as raised:
         read(name)
     return [fault.message for fault in raised.value.faults]
@@ -51,17 +54,17 @@ def faults_of(name):
 class Clock:
     speed = 1.0
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.ms = 0
 
-    def now(self):
+    def now(self) -> Any:
         return self.ms
 
     wall = now
 
 
 @pytest.mark.parametrize("name", PLAYED)
-def test_it_is_played_to_its_end_and_all_of_it_is_done(name):
+def test_it_is_played_to_its_end_and_all_of_it_is_done(name: Any) -> None:
     timeline, clock, tally = timeline_of(name), Clock(), Tally()
     player = Player(timeline, clock, [tally])
     player.play()
@@ -74,7 +77,7 @@ def test_it_is_played_to_its_end_and_all_of_it_is_done(name):
 
 
 @pytest.mark.parametrize("name", ["switch_in_repeats", "alfredson"])
-def test_a_repeated_set_is_announced_as_a_set_and_not_as_a_change_of_sides(name):
+def test_a_repeated_set_is_announced_as_a_set_and_not_as_a_change_of_sides(name: Any) -> None:
     timeline = timeline_of(name)
     lines = said(timeline)
     assert not any("witch" in line for line in lines)
@@ -87,25 +90,25 @@ def test_a_repeated_set_is_announced_as_a_set_and_not_as_a_change_of_sides(name)
     assert words <= {"Set 2 of 2", "Set 2 of 3", "Set 3 of 3"}
 
 
-def test_one_sore_leg_is_all_that_is_done():
+def test_one_sore_leg_is_all_that_is_done() -> None:
     timeline = timeline_of("alfredson")
     assert [work.side.value for work in timeline.sets] == ["right"] * 6
     assert rests(timeline)[:2] == [60_000, 60_000]
     assert sum(work.reps for work in timeline.sets) == 90
 
 
-def test_twenty_on_and_ten_off_by_eight_is_three_fifty():
+def test_twenty_on_and_ten_off_by_eight_is_three_fifty() -> None:
     timeline = timeline_of("tabata_20_10")
     assert timeline.sets[-1].end - timeline.sets[0].start == 230_000
     assert rests(timeline) == [10_000] * 7
     assert check_lines(timeline) == ()
 
 
-def _with_rests(text):
+def _with_rests(text: Any) -> Any:
     return text.replace("gaps: {setup: 10}", "rest: 10")
 
 
-def test_a_gap_is_as_long_as_it_is_written_or_check_says_what_does_not_fit():
+def test_a_gap_is_as_long_as_it_is_written_or_check_says_what_does_not_fit() -> None:
     assert set(rests(timeline_of("seven_minutes"))) == {10_000}
     as_rests = timeline_of(
         "seven_minutes", change=lambda t: t.replace("gaps: {setup: 10}", "rest: 10")
@@ -116,7 +119,7 @@ def test_a_gap_is_as_long_as_it_is_written_or_check_says_what_does_not_fit():
     assert any("does not fit into the 3 s" in str(remark) for remark in check_lines(short))
 
 
-def test_the_phases_of_a_hold_come_again_and_again_shown_and_heard():
+def test_the_phases_of_a_hold_come_again_and_again_shown_and_heard() -> None:
     timeline = timeline_of("hold_phases")
     first = timeline.sets[0]
     phases = [s for s in timeline.segments if s.set == first.index and s.kind is Kind.HOLD]
@@ -127,7 +130,7 @@ def test_the_phases_of_a_hold_come_again_and_again_shown_and_heard():
     assert sum(line.startswith("Squeeze") for line in lines) == 16
 
 
-def test_a_pyramid_is_one_drill_of_three_sets_with_holds_that_are_heard():
+def test_a_pyramid_is_one_drill_of_three_sets_with_holds_that_are_heard() -> None:
     timeline = timeline_of("mcgill-as-written")
     curls = [work for work in timeline.sets if work.drill == 0]
     assert [work.reps for work in curls] == [6, 4, 2]
@@ -138,7 +141,7 @@ def test_a_pyramid_is_one_drill_of_three_sets_with_holds_that_are_heard():
 
 
 @pytest.mark.parametrize("name", ["pails-rails", "pails-rails-as-written"])
-def test_ramps_push_and_pull_are_heard_by_their_names(name):
+def test_ramps_push_and_pull_are_heard_by_their_names(name: Any) -> None:
     lines = said(timeline_of(name))
     assert sum(line.startswith("Max") for line in lines) == 4
     assert sum(line.startswith("Pull") for line in lines) == 4
@@ -147,7 +150,7 @@ def test_ramps_push_and_pull_are_heard_by_their_names(name):
 
 
 @pytest.mark.parametrize(("name", "cycles"), [("breath478-as-written", 4), ("breath478", 8)])
-def test_every_breath_is_led(name, cycles):
+def test_every_breath_is_led(name: Any, cycles: Any) -> None:
     routine = read(name)
     lines = said(compile_routine(routine))
     assert sum("reathe out" in line or line == "Out." for line in lines) == cycles
@@ -157,7 +160,7 @@ def test_every_breath_is_led(name, cycles):
     assert not any("floor" in line for line in lines)
 
 
-def test_a_quick_count_is_spoken_to_its_end():
+def test_a_quick_count_is_spoken_to_its_end() -> None:
     timeline = timeline_of("count99")
     lines = said(timeline)
     assert "Last two." in lines
@@ -166,7 +169,7 @@ def test_a_quick_count_is_spoken_to_its_end():
     assert sum(not cue.line for cue in counts) <= 1
 
 
-def test_needs_are_said_as_a_person_would():
+def test_needs_are_said_as_a_person_would() -> None:
     lines = said(timeline_of("needs_spoken"))
     assert "Next: hop and stick. You need a mat, no shoes." in lines
     assert not any("the room" in line or "the a " in line or "the no" in line for line in lines)
@@ -174,19 +177,19 @@ def test_needs_are_said_as_a_person_would():
 
 
 @pytest.mark.parametrize("name", ["thai2", "japanese"])
-def test_other_scripts_are_compiled_with_time_for_their_words(name):
+def test_other_scripts_are_compiled_with_time_for_their_words(name: Any) -> None:
     timeline = timeline_of(name)
     assert timeline.length > 60_000
     assert check_routine(timeline.routine) == ()
 
 
-def test_a_decimal_comma_in_braces_is_one_fault():
+def test_a_decimal_comma_in_braces_is_one_fault() -> None:
     assert faults_of("comma_flow") == [
         'a decimal comma: expected a decimal point, found "1,5", try 1.5'
     ]
 
 
-def test_what_people_type_is_understood_where_it_has_one_meaning():
+def test_what_people_type_is_understood_where_it_has_one_meaning() -> None:
     faults = faults_of("units")
     assert [fault.rpartition("try ")[2] for fault in faults] == ["1:30", "10"]
     routine = read("units", lambda t: t.replace("0:90", "1:30").replace('"10 each"', "10 reps"))

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import pytest
 
 from mobility_timer.timeline.score_text import minutes_seconds, stamp
@@ -14,10 +16,10 @@ from mobility_timer.timeline.score_text import minutes_seconds, stamp
         (10_860_000, "3:01:00"),
     ],
 )
-def test_lengths_are_rounded_up_to_seconds(ms, said):
+def test_lengths_are_rounded_up_to_seconds(ms: int, said: str) -> None:
     assert minutes_seconds(ms) == said
 
 
 @pytest.mark.parametrize(("ms", "said"), [(0, "0:00.0"), (604_350, "10:04.3")])
-def test_a_stamp_tells_the_tenth_that_has_begun(ms, said):
+def test_a_stamp_tells_the_tenth_that_has_begun(ms: int, said: str) -> None:
     assert stamp(ms) == said

@@ -1,11 +1,14 @@
+from __future__ import annotations
+
 import pytest
 from hypothesis import given
-from sample_routines import MIXED, routines
 
+from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import SetsUp
 from mobility_timer.timeline.steps import LONGEST_STEP_CHARACTERS, pieces
 from mobility_timer.timeline.work_cues import Coaches
+from tests.sample_routines import MIXED, routines
 
 
 @pytest.mark.parametrize(
@@ -23,12 +26,12 @@ from mobility_timer.timeline.work_cues import Coaches
         ),
     ],
 )
-def test_a_line_in_pieces(line, found):
+def test_a_line_in_pieces(line: str, found: tuple[str, ...]) -> None:
     assert pieces(line) == found
 
 
 @given(routines)
-def test_steps_are_short_and_in_order_and_stand_in_gaps(routine):
+def test_steps_are_short_and_in_order_and_stand_in_gaps(routine: Routine) -> None:
     timeline = compile_routine(routine)
     times = [step.at for step in timeline.steps]
     assert times == sorted(times)
@@ -37,7 +40,7 @@ def test_steps_are_short_and_in_order_and_stand_in_gaps(routine):
         assert len(step.text) <= LONGEST_STEP_CHARACTERS or " " not in step.text
 
 
-def test_the_step_on_screen_is_the_one_that_is_said():
+def test_the_step_on_screen_is_the_one_that_is_said() -> None:
     timeline = compile_routine(MIXED)
     for cue in timeline.cues:
         if isinstance(cue.meaning, SetsUp | Coaches) and cue.line:
@@ -49,7 +52,7 @@ def test_the_step_on_screen_is_the_one_that_is_said():
             assert step.is_how is isinstance(cue.meaning, Coaches)
 
 
-def test_at_work_and_at_the_end_there_is_no_step():
+def test_at_work_and_at_the_end_there_is_no_step() -> None:
     timeline = compile_routine(MIXED)
     assert timeline.step_at(timeline.sets[0].start) is None
     assert timeline.step_at(timeline.length) is None

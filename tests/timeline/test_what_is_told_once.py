@@ -1,9 +1,11 @@
 """What is needed, who should not, what takes its time: told once, and where it helps."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from sample_routines import CIRCLES, MIXED, SWITCHES, HandClock
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
@@ -13,11 +15,12 @@ from mobility_timer.timeline.cues import SetsUp, VariantChanges, Warns
 from mobility_timer.timeline.speaking import speaking_ms
 from mobility_timer.timeline.work_cues import CountsDown
 from mobility_timer.words import spoken
+from tests.sample_routines import CIRCLES, MIXED, SWITCHES, HandClock
 
 BATH = replace(SWITCHES, id="bath", sides=Sides.BOTH, warning="Not with numb feet", waits=True)
 
 
-def lines(timeline, kind):
+def lines(timeline: Any, kind: Any) -> Any:
     return [cue.line for cue in timeline.cues if isinstance(cue.meaning, kind)]
 
 
@@ -36,19 +39,19 @@ def lines(timeline, kind):
         (["room for ten steps"], [], "You will need room for ten steps."),
     ],
 )
-def test_what_is_needed_is_said_as_one_would_ask_for_it(needs, later, said):
+def test_what_is_needed_is_said_as_one_would_ask_for_it(needs: Any, later: Any, said: Any) -> None:
     line = spoken.welcome("Hips", 5, needs, later, spoken.STOP_IF_IT_HURTS)[0]
     assert line == f"Hips. Five minutes. {said} Stop if anything hurts."
 
 
-def test_a_rule_of_the_routines_own_takes_the_place_of_the_usual_one():
+def test_a_rule_of_the_routines_own_takes_the_place_of_the_usual_one() -> None:
     timeline = compile_routine(replace(MIXED, pain="Stop above 3 of 10"))
     first = timeline.cues_between(0, timeline.sets[0].start)
     assert not any("anything hurts" in cue.line for cue in first)
     assert "Stop above 3 of 10." in [cue.line for cue in first]
 
 
-def test_a_warning_is_said_before_the_first_set_of_all_rounds_and_shown():
+def test_a_warning_is_said_before_the_first_set_of_all_rounds_and_shown() -> None:
     timeline = compile_routine(Routine("r", "R", (BATH,), rounds=3))
     (warning,) = [cue for cue in timeline.cues if isinstance(cue.meaning, Warns)]
     assert warning.line == "Not with numb feet."
@@ -56,7 +59,7 @@ def test_a_warning_is_said_before_the_first_set_of_all_rounds_and_shown():
     assert "Not with numb feet" in [step.text for step in timeline.steps]
 
 
-def test_what_has_to_be_set_up_waits_for_a_key_once():
+def test_what_has_to_be_set_up_waits_for_a_key_once() -> None:
     timeline = compile_routine(Routine("r", "R", (SWITCHES, BATH), rounds=2))
     assert timeline.stops == (timeline.gates[1],)
     clock = HandClock()
@@ -71,7 +74,7 @@ def test_what_has_to_be_set_up_waits_for_a_key_once():
     assert stops == 1
 
 
-def test_one_turns_round_between_two_drills_at_the_wall():
+def test_one_turns_round_between_two_drills_at_the_wall() -> None:
     one = replace(CIRCLES, switch="Turn round", stance="Stand tall.", variants=())
     timeline = compile_routine(Routine("r", "R", (one, replace(one, id="other"))))
     first, second = lines(timeline, SetsUp)
@@ -79,7 +82,7 @@ def test_one_turns_round_between_two_drills_at_the_wall():
     assert second.startswith("Turn round. Stand tall.")
 
 
-def test_what_explains_a_variant_is_said_the_first_time():
+def test_what_explains_a_variant_is_said_the_first_time() -> None:
     straight, reverse = CIRCLES.variants
     told = replace(reverse, says="reverse it: behind, out, in front")
     drill = replace(CIRCLES, variants=(straight, told), variant_gap_ms=None)
@@ -88,7 +91,7 @@ def test_what_explains_a_variant_is_said_the_first_time():
     assert said == ["Reverse it: behind, out, in front.", "Reverse it."]
 
 
-def test_no_beep_sounds_over_words():
+def test_no_beep_sounds_over_words() -> None:
     timeline = compile_routine(MIXED)
     spans = [(cue.at, cue.at + speaking_ms(cue.line)) for cue in timeline.cues if cue.line]
     beeps = [

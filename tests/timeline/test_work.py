@@ -1,17 +1,20 @@
 """The work of a set, phase by phase."""
 
+from __future__ import annotations
+
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_routines import BOOKS, HOLD, SWITCHES
 
-from mobility_timer.routine.model import Breath, Dose, Phase, Routine, Side, Sides, Unit
+from mobility_timer.routine.dose import Dose, Unit
+from mobility_timer.routine.model import Breath, Drill, Phase, Routine, Side, Sides
 from mobility_timer.settings import PhaseCues
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.model import Kind, Segment, Timeline, WorkSet
 from mobility_timer.timeline.work_cues import (
     Breathes,
     Coaches,
@@ -19,18 +22,19 @@ from mobility_timer.timeline.work_cues import (
     CountsRep,
     PhaseBegins,
 )
+from tests.sample_routines import BOOKS, HOLD, SWITCHES
 
 RELAX, PRESS = Phase("relax", 10_000, cue="Let it sink"), Phase("press", 5_000)
 
 
-def work_of(drill):
+def work_of(drill: Drill) -> tuple[Timeline, WorkSet, list[Segment]]:
     timeline = compile_routine(Routine("r", "R", (drill,)))
     work = timeline.sets[0]
     segments = [s for s in timeline.segments if work.start <= s.start < work.end]
     return timeline, work, segments
 
 
-def told(timeline, kind):
+def told(timeline: Timeline, kind: type[Any]) -> list[tuple[int, str]]:
     return [
         (c.at - timeline.sets[0].start, c.line)
         for c in timeline.cues_between(timeline.sets[0].start, timeline.sets[0].end)
@@ -38,7 +42,7 @@ def told(timeline, kind):
     ]
 
 
-def test_the_phases_of_a_hold_come_round_until_its_time_is_over():
+def test_the_phases_of_a_hold_come_round_until_its_time_is_over() -> None:
     drill = replace(HOLD, tempo=(RELAX, PRESS), coaching=(), dose=Dose(Unit.SECONDS, 40, 40, 40))
     timeline, work, segments = work_of(drill)
     assert [(s.phase.name, s.length // 1000) for s in segments] == [
@@ -61,7 +65,7 @@ def test_the_phases_of_a_hold_come_round_until_its_time_is_over():
 
 
 @given(st.lists(st.integers(200, 9_000), min_size=2, max_size=4), st.integers(5, 200))
-def test_they_fill_it_exactly(lengths, seconds):
+def test_they_fill_it_exactly(lengths: list[int], seconds: int) -> None:
     tempo = tuple(Phase(f"p{n}", ms) for n, ms in enumerate(lengths))
     drill = replace(HOLD, tempo=tempo, dose=Dose(Unit.SECONDS, seconds, 5, 200))
     _, work, segments = work_of(drill)
@@ -69,7 +73,7 @@ def test_they_fill_it_exactly(lengths, seconds):
     assert all(s.length <= s.phase.ms for s in segments)
 
 
-def test_a_hold_may_go_from_side_to_side():
+def test_a_hold_may_go_from_side_to_side() -> None:
     drill = replace(
         HOLD,
         sides=Sides.ALTERNATE,
@@ -85,7 +89,7 @@ def test_a_hold_may_go_from_side_to_side():
     assert drill.dose_step == 20
 
 
-def test_a_long_phase_of_a_rep_is_heard_where_it_begins_and_ends():
+def test_a_long_phase_of_a_rep_is_heard_where_it_begins_and_ends() -> None:
     tempo = (Phase("lift", 1_000), Phase("hold", 10_000), Phase("lower", 1_000))
     timeline, _, _ = work_of(replace(SWITCHES, tempo=tempo, sides=Sides.BOTH))
     assert told(timeline, PhaseBegins)[:3] == [
@@ -95,7 +99,7 @@ def test_a_long_phase_of_a_rep_is_heard_where_it_begins_and_ends():
     ]
 
 
-def test_after_one_that_is_not_so_long_there_is_a_tick():
+def test_after_one_that_is_not_so_long_there_is_a_tick() -> None:
     tempo = (Phase("up", 1_500), Phase("lower", 4_000), Phase("change", 1_000))
     timeline, _, _ = work_of(replace(SWITCHES, tempo=tempo, sides=Sides.BOTH))
     second = [cue for cue in told(timeline, PhaseBegins) if cue[0] >= 6_500]
@@ -103,7 +107,7 @@ def test_after_one_that_is_not_so_long_there_is_a_tick():
 
 
 @pytest.mark.parametrize(("ms", "in_full"), [(2_900, 1), (3_000, 6)])
-def test_a_breath_is_led_in_every_rep_and_a_slow_one_in_full(ms, in_full):
+def test_a_breath_is_led_in_every_rep_and_a_slow_one_in_full(ms: Any, in_full: Any) -> None:
     tempo = (
         Phase("inhale", ms, Breath.IN),
         Phase("hold", ms, Breath.HOLD),
@@ -129,7 +133,9 @@ CALF = (Phase("lift", 1_200, cue="High"), Phase("pause", 1_000), Phase("lower", 
         (PhaseCues.WORDS, ["Lift.", "Hold.", "Lower."], ["Hold.", "Lower."]),
     ],
 )
-def test_the_parts_of_a_rep_are_told_as_the_person_wants(phases, first, second):
+def test_the_parts_of_a_rep_are_told_as_the_person_wants(
+    phases: Any, first: Any, second: Any
+) -> None:
     drill = replace(SWITCHES, sides=Sides.BOTH, tempo=CALF, dose=Dose(Unit.REPS, 2, 2, 2))
     timeline = compile_routine(Routine("r", "R", (drill,), phase_cues=phases))
     said = told(timeline, PhaseBegins)
@@ -138,7 +144,7 @@ def test_the_parts_of_a_rep_are_told_as_the_person_wants(phases, first, second):
     assert timeline.length == compile_routine(Routine("r", "R", (drill,))).length
 
 
-def test_parts_that_are_hurried_and_circles_are_not_ticked():
+def test_parts_that_are_hurried_and_circles_are_not_ticked() -> None:
     quick = replace(SWITCHES, sides=Sides.BOTH, tempo=(CALF[0], Phase("pause", 500), CALF[2]))
     assert told(work_of(quick)[0], PhaseBegins) == []
     circle = tuple(Phase(name, 1_200) for name in ("lift", "out", "behind", "return"))
@@ -152,7 +158,7 @@ def test_parts_that_are_hurried_and_circles_are_not_ticked():
 
 
 @given(st.integers(3, 99), st.integers(500, 3_000))
-def test_the_last_two_are_said_however_quick_the_reps_are(reps, ms):
+def test_the_last_two_are_said_however_quick_the_reps_are(reps: Any, ms: Any) -> None:
     drill = replace(
         SWITCHES, sides=Sides.BOTH, tempo=(Phase("hop", ms),), dose=Dose(Unit.REPS, reps, 3, 99)
     )
@@ -162,7 +168,7 @@ def test_the_last_two_are_said_however_quick_the_reps_are(reps, ms):
     assert said[0].line == "Last two."
 
 
-def test_ninety_nine_reps_of_a_second_are_all_counted():
+def test_ninety_nine_reps_of_a_second_are_all_counted() -> None:
     drill = replace(
         SWITCHES, sides=Sides.BOTH, tempo=(Phase("hop", 1_000),), dose=Dose(Unit.REPS, 99, 3, 99)
     )
@@ -172,7 +178,7 @@ def test_ninety_nine_reps_of_a_second_are_all_counted():
 
 
 @given(st.integers(1, 30), st.lists(st.sampled_from("ABCDEF"), min_size=2, max_size=6, unique=True))
-def test_no_form_cue_comes_twice_in_a_set_and_all_take_turns(reps, letters):
+def test_no_form_cue_comes_twice_in_a_set_and_all_take_turns(reps: Any, letters: Any) -> None:
     drill = replace(
         SWITCHES,
         tempo=(Phase("drop", 2_000), Phase("lift", 2_000)),
@@ -182,7 +188,7 @@ def test_no_form_cue_comes_twice_in_a_set_and_all_take_turns(reps, letters):
         dose=Dose(Unit.REPS, reps, 1, 30),
     )
     timeline = compile_routine(Routine("r", "R", (drill,)))
-    counts = Counter()
+    counts: Counter[Any] = Counter()
     for work in timeline.sets:
         cues = timeline.cues_between(work.start, work.end)
         lines = [cue.line for cue in cues if isinstance(cue.meaning, Coaches)]

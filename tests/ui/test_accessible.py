@@ -1,23 +1,29 @@
 """Every page as a screen reader and the Tab key find it."""
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
-from sample_routines import MIXED
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.preview.row import DrillRow
+from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.main_window import MainWindow
+from mobility_timer.ui.shell.pages import Page
 from mobility_timer.ui.widgets.accessible import tell_roles
+from tests.sample_routines import MIXED, HandClock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 PAGES = ["home", "preview", "settings", "self-check", "progress", "player", "end"]
 
 
 @pytest.fixture
-def window(context, qtbot):
+def window(context: Context, qtbot: QtBot) -> MainWindow:
     tell_roles()
     window = MainWindow(context)
     qtbot.addWidget(window)
@@ -27,9 +33,9 @@ def window(context, qtbot):
 
 
 @pytest.fixture(params=PAGES)
-def page(request, window, clock):
+def page(request: pytest.FixtureRequest, window: MainWindow, clock: HandClock) -> Page:
     """Each page in turn."""
-    show = {
+    show: dict[str, Callable[[], object]] = {
         "home": window.show_home,
         "preview": lambda: window.show_preview(MIXED),
         "settings": window.show_settings,
@@ -50,7 +56,7 @@ def page(request, window, clock):
     return window.page
 
 
-def focusables(page):
+def focusables(page: Page) -> list[QWidget]:
     return [
         widget
         for widget in page.findChildren(QWidget)
@@ -60,17 +66,17 @@ def focusables(page):
     ]
 
 
-def face(widget):
+def face(widget: QWidget) -> QAccessibleInterface:
     return QAccessible.queryAccessibleInterface(widget)
 
 
-def test_whatever_takes_the_focus_has_a_name_of_its_own(page):
+def test_whatever_takes_the_focus_has_a_name_of_its_own(page: Page) -> None:
     names = Counter(face(widget).text(QAccessible.Text.Name) for widget in focusables(page))
     assert names
     assert [name for name, count in names.items() if count > 1 or not name] == []
 
 
-def test_whatever_takes_the_focus_and_the_window_have_a_role(page):
+def test_whatever_takes_the_focus_and_the_window_have_a_role(page: Page) -> None:
     without = {QAccessible.Role.NoRole, QAccessible.Role.Client}
     roleless = [type(w) for w in focusables(page) if face(w).role() in without]
     assert roleless == []
@@ -78,7 +84,7 @@ def test_whatever_takes_the_focus_and_the_window_have_a_role(page):
     assert face(page).role() is QAccessible.Role.Pane
 
 
-def test_the_tab_key_reaches_all_of_it_and_comes_round(page, window):
+def test_the_tab_key_reaches_all_of_it_and_comes_round(page: Page, window: MainWindow) -> None:
     window.activateWindow()
     left = set(focusables(page))
     for _ in range(3 * len(left) + 5):

@@ -1,11 +1,14 @@
 """A painter that a fault leaves open ends the process: every one is ended by its `with`."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 import mobility_timer.ui
 from mobility_timer.ui.widgets.paint import smooth
@@ -14,17 +17,17 @@ SOURCES = sorted(Path(mobility_timer.ui.__file__).parent.rglob("*.py"))
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
-def test_painters_of_widgets_are_ended(source):
+def test_painters_of_widgets_are_ended(source: Path) -> None:
     lines = source.read_text(encoding="utf-8").splitlines()
     opened = [line for line in lines if re.search(r"(smooth|QPainter)\(self\)", line)]
     assert all(line.strip().startswith("with ") for line in opened)
 
 
-def test_a_fault_while_painting_ends_the_painter(qtbot):
+def test_a_fault_while_painting_ends_the_painter(qtbot: QtBot) -> None:
     painters: list[QPainter] = []
 
     class Faulty(QWidget):
-        def paintEvent(self, _event):
+        def paintEvent(self, _event: QPaintEvent) -> None:
             with smooth(self) as painter:
                 painters.append(painter)
                 raise ValueError("boom")

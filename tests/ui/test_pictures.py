@@ -1,9 +1,16 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from mobility_timer.routine.model import Drill
 from mobility_timer.ui.pictures import STILL, Pictures, paint_picture
 from mobility_timer.ui.shell.nulls import NullThumbnails
 from tests.sample_routines import CIRCLES, HOLD
@@ -12,17 +19,25 @@ from tests.sample_routines import CIRCLES, HOLD
 class Thumbnails:
     """Has no picture until it is told to."""
 
-    def __init__(self):
-        self.asked = []
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
         self.ready = False
 
-    def picture(self, drill, width, height, _ratio, _theme, then):
+    def picture(
+        self,
+        drill: Drill,
+        width: int,
+        height: int,
+        _ratio: float,
+        _theme: str,
+        then: Callable[..., Any],
+    ) -> QImage | None:
         self.asked.append((drill.id, width, height))
         self.then = then
         return QImage(width, height, QImage.Format.Format_RGB32) if self.ready else None
 
 
-def test_a_picture_is_asked_for_once_and_comes_later(qtbot):
+def test_a_picture_is_asked_for_once_and_comes_later(qtbot: QtBot) -> None:
     page, thumbnails, told = QWidget(), Thumbnails(), []
     qtbot.addWidget(page)
     pictures = Pictures(thumbnails, page, lambda: told.append(True))
@@ -36,7 +51,7 @@ def test_a_picture_is_asked_for_once_and_comes_later(qtbot):
     assert told == [True]
 
 
-def test_another_size_of_the_same_serves_meanwhile(qtbot):
+def test_another_size_of_the_same_serves_meanwhile(qtbot: QtBot) -> None:
     page, thumbnails = QWidget(), Thumbnails()
     thumbnails.ready = True
     qtbot.addWidget(page)
@@ -48,7 +63,7 @@ def test_another_size_of_the_same_serves_meanwhile(qtbot):
     qtbot.waitUntil(lambda: pictures.of(CIRCLES, 160, 160).width() == 160)
 
 
-def test_a_resized_page_drops_what_it_no_longer_needs(qtbot):
+def test_a_resized_page_drops_what_it_no_longer_needs(qtbot: QtBot) -> None:
     page, thumbnails = QWidget(), Thumbnails()
     qtbot.addWidget(page)
     pictures = Pictures(thumbnails, page, lambda: None)
@@ -59,7 +74,7 @@ def test_a_resized_page_drops_what_it_no_longer_needs(qtbot):
     assert thumbnails.asked == [("circles", 200, 200)]
 
 
-def test_a_drill_that_no_figure_shows_has_its_icon_in_the_middle(qtbot):
+def test_a_drill_that_no_figure_shows_has_its_icon_in_the_middle(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     image = QImage(100, 100, QImage.Format.Format_RGB32)
@@ -75,7 +90,7 @@ def test_a_drill_that_no_figure_shows_has_its_icon_in_the_middle(qtbot):
     assert image.pixelColor(50, 95).lightness() == 0
 
 
-def test_without_thumbnails_there_is_calm_ground(qtbot):
+def test_without_thumbnails_there_is_calm_ground(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
     assert Pictures(NullThumbnails(), page, lambda: None).of(CIRCLES, 80, 80) is None
@@ -90,7 +105,7 @@ def test_without_thumbnails_there_is_calm_ground(qtbot):
 
 
 @pytest.mark.parametrize("end", ["stopped", "deleted"])
-def test_a_picture_that_comes_after_its_page_calls_nothing(qtbot, end):
+def test_a_picture_that_comes_after_its_page_calls_nothing(qtbot: QtBot, end: str) -> None:
     page, thumbnails, told = QWidget(), Thumbnails(), []
     pictures = Pictures(thumbnails, page, lambda: told.append(True))
     pictures.of(CIRCLES, 100, 80)

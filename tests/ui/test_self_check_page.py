@@ -1,11 +1,16 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.history.history import History
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.self_check import SIGNS, Area
 from mobility_timer.timeline.compiler import length_ms
@@ -14,7 +19,7 @@ from mobility_timer.ui.self_check_page import SelfCheckPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.words.dates import short
 from mobility_timer.words.pages.self_check import NOT_ADVICE
-from tests.ui.conftest import NotedPages, Show
+from tests.ui.conftest import MemoryStore, NotedPages, Show
 from tests.ui.hands import press
 
 BUNDLED = open_library(files.routines(), None)
@@ -29,7 +34,9 @@ def page(context: Context, pages: NotedPages, show: Show) -> SelfCheckPage:
     return show(SelfCheckPage(replace(context, library=BUNDLED), pages))
 
 
-def test_eight_keys_and_enter_start_a_routine(page, pages, qtbot):
+def test_eight_keys_and_enter_start_a_routine(
+    page: SelfCheckPage, pages: NotedPages, qtbot: QtBot
+) -> None:
     for sign in SIGNS:
         press(qtbot, Qt.Key.Key_Y if sign.id in ANKLES else Qt.Key.Key_N)
     assert page.name.text() == BUNDLED.routines["ankle-focus"].name
@@ -37,7 +44,13 @@ def test_eight_keys_and_enter_start_a_routine(page, pages, qtbot):
     assert pages.asked[-1] == ("play", BUNDLED.routines["ankle-focus"])
 
 
-def test_what_is_proposed_is_shown_and_started_as_adjusted(page, pages, adjustments, store, qtbot):
+def test_what_is_proposed_is_shown_and_started_as_adjusted(
+    page: SelfCheckPage,
+    pages: NotedPages,
+    adjustments: AdjustmentsStore,
+    store: MemoryStore,
+    qtbot: QtBot,
+) -> None:
     adjustments.keep("ankle-focus", Adjustments(rounds=3))
     store.change(wait_for_me=True)
     for sign in SIGNS:
@@ -48,7 +61,9 @@ def test_what_is_proposed_is_shown_and_started_as_adjusted(page, pages, adjustme
     assert pages.asked[-1] == ("play", asked)
 
 
-def test_nothing_is_proposed_before_all_is_answered(page, pages, qtbot):
+def test_nothing_is_proposed_before_all_is_answered(
+    page: SelfCheckPage, pages: NotedPages, qtbot: QtBot
+) -> None:
     for _ in SIGNS[:-1]:
         press(qtbot, Qt.Key.Key_N)
     press(qtbot, Qt.Key.Key_Return)
@@ -57,7 +72,9 @@ def test_nothing_is_proposed_before_all_is_answered(page, pages, qtbot):
     assert page.told.text().startswith("1 question to go")
 
 
-def test_signs_of_the_hips_lead_to_the_hips(page, pages, qtbot):
+def test_signs_of_the_hips_lead_to_the_hips(
+    page: SelfCheckPage, pages: NotedPages, qtbot: QtBot
+) -> None:
     for row in page.rows:
         chip = row.yes if row.sign.area is Area.HIPS else row.no
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
@@ -65,14 +82,16 @@ def test_signs_of_the_hips_lead_to_the_hips(page, pages, qtbot):
     assert pages.asked == [("show_preview", BUNDLED.routines["hip-maintenance"])]
 
 
-def test_it_ends_in_the_measure(page, pages, qtbot):
+def test_it_ends_in_the_measure(page: SelfCheckPage, pages: NotedPages, qtbot: QtBot) -> None:
     for _ in SIGNS:
         press(qtbot, Qt.Key.Key_N)
     qtbot.mouseClick(page.measure, Qt.MouseButton.LeftButton)
     assert pages.asked == [("show_measure",)]
 
 
-def test_pain_leads_to_the_gentle_routine_and_not_to_measuring(page, pages, qtbot):
+def test_pain_leads_to_the_gentle_routine_and_not_to_measuring(
+    page: SelfCheckPage, pages: NotedPages, qtbot: QtBot
+) -> None:
     for _ in SIGNS:
         press(qtbot, Qt.Key.Key_Y)
     assert "physiotherapist" in page.notes.text()
@@ -81,7 +100,9 @@ def test_pain_leads_to_the_gentle_routine_and_not_to_measuring(page, pages, qtbo
     assert pages.asked == [("play", BUNDLED.routines["five-minutes"])]
 
 
-def test_the_answers_are_kept_with_their_day(page, qtbot, history):
+def test_the_answers_are_kept_with_their_day(
+    page: SelfCheckPage, qtbot: QtBot, history: History
+) -> None:
     assert not page.last.isVisible()
     for sign in SIGNS[:-1]:
         press(qtbot, Qt.Key.Key_Y if sign.id in ANKLES else Qt.Key.Key_N)
@@ -96,7 +117,7 @@ def test_the_answers_are_kept_with_their_day(page, qtbot, history):
     )
 
 
-def test_an_answer_can_be_changed(page, qtbot):
+def test_an_answer_can_be_changed(page: SelfCheckPage, qtbot: QtBot) -> None:
     for _ in SIGNS:
         press(qtbot, Qt.Key.Key_N)
     before = page.told.text()
@@ -107,10 +128,10 @@ def test_an_answer_can_be_changed(page, qtbot):
     assert page.told.text() != before
 
 
-def test_it_says_that_it_is_no_diagnosis(page):
+def test_it_says_that_it_is_no_diagnosis(page: SelfCheckPage) -> None:
     assert page._quiet.text() == NOT_ADVICE
     assert page._quiet.isVisible()
 
 
-def test_no_button_is_nameless(page):
+def test_no_button_is_nameless(page: SelfCheckPage) -> None:
     assert all(button.accessibleName() for button in page.findChildren(QAbstractButton))

@@ -1,7 +1,10 @@
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -29,7 +32,8 @@ from mobility_timer.ui.settings_sound import voice_options
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.widgets.label import Elided
 from tests.sample_routines import MIXED
-from tests.ui.conftest import NotedPages, Show
+from tests.silent_coach import SilentCoach
+from tests.ui.conftest import MemoryStore, NotedPages, Show
 from tests.ui.hands import click
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -40,21 +44,27 @@ def settings_page(context: Context, pages: NotedPages, show: Show) -> Callable[.
     return lambda **changes: show(SettingsPage(replace(context, **changes), pages))
 
 
-def test_the_keyboard_sets_the_theme_at_once(settings_page, store, pages, qtbot):
+def test_the_keyboard_sets_the_theme_at_once(
+    settings_page: Callable[..., Any], store: MemoryStore, pages: NotedPages, qtbot: QtBot
+) -> None:
     settings_page()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
     assert store.value.theme is Theme.DARK
     assert pages.asked == [("apply_settings",)]
 
 
-def test_the_arrows_lead_through_the_settings(settings_page, store, qtbot):
+def test_the_arrows_lead_through_the_settings(
+    settings_page: Callable[..., Any], store: MemoryStore, qtbot: QtBot
+) -> None:
     page = settings_page()
     page.motion.setFocus()
     qtbot.keyClick(page.motion, Qt.Key.Key_Right)
     assert store.value.reduced_motion is ReducedMotion.ON
 
 
-def test_every_control_changes_its_setting(settings_page, store, qtbot):
+def test_every_control_changes_its_setting(
+    settings_page: Callable[..., Any], store: MemoryStore, qtbot: QtBot
+) -> None:
     page = settings_page()
     click(qtbot, page.sounds.sound)
     click(qtbot, page.wait)
@@ -66,7 +76,9 @@ def test_every_control_changes_its_setting(settings_page, store, qtbot):
     assert (kept.count, kept.phases) == (Count.SILENT, PhaseCues.WORDS)
 
 
-def test_the_goal_is_set_and_said(settings_page, store, qtbot):
+def test_the_goal_is_set_and_said(
+    settings_page: Callable[..., Any], store: MemoryStore, qtbot: QtBot
+) -> None:
     page = settings_page()
     assert page.habits.goal._number.text() == "three or four"
     click(qtbot, page.habits.goal.more)
@@ -78,7 +90,9 @@ def test_the_goal_is_set_and_said(settings_page, store, qtbot):
     assert not page.habits.goal.less.isEnabled()
 
 
-def test_days_and_times_are_chosen(settings_page, store, qtbot):
+def test_days_and_times_are_chosen(
+    settings_page: Callable[..., Any], store: MemoryStore, qtbot: QtBot
+) -> None:
     habits = settings_page().habits
     assert not habits.time.isEnabled()
     click(qtbot, habits.days.chips["monday"])
@@ -95,7 +109,12 @@ def test_days_and_times_are_chosen(settings_page, store, qtbot):
     assert habits.days.chips["thursday"].accessibleName() == "Thursday, 07:15"
 
 
-def test_reminders_are_off_until_they_are_chosen(settings_page, store, qtbot, monkeypatch):
+def test_reminders_are_off_until_they_are_chosen(
+    settings_page: Callable[..., Any],
+    store: MemoryStore,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     assert (store.value.reminders, store.value.desk_reminder, store.value.tray) == (
         {},
@@ -108,29 +127,39 @@ def test_reminders_are_off_until_they_are_chosen(settings_page, store, qtbot, mo
     assert (store.value.desk_reminder, store.value.tray) == (True, True)
 
 
-def test_without_a_tray_there_is_nothing_to_stay_in(settings_page, monkeypatch):
+def test_without_a_tray_there_is_nothing_to_stay_in(
+    settings_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
     assert not settings_page().habits.tray.isEnabled()
 
 
-def test_times_are_saved_for_ones_own_calendar(settings_page, store, tmp_path):
+def test_times_are_saved_for_ones_own_calendar(
+    settings_page: Callable[..., Any], store: MemoryStore, tmp_path: Path
+) -> None:
     store.change(reminders={"monday": "07:30", "friday": "18:00"})
     page = settings_page()
     assert page.habits.calendar.isEnabled()
     page.save_calendar(tmp_path / "mine.ics")
-    events = icalendar.Calendar.from_ical((tmp_path / "mine.ics").read_bytes()).walk("VEVENT")
+    events: list[Any] = icalendar.Calendar.from_ical((tmp_path / "mine.ics").read_bytes()).walk(
+        "VEVENT"
+    )
     assert [event["rrule"]["BYDAY"] for event in events] == [["MO"], ["FR"]]
     length = timedelta(milliseconds=length_ms(MIXED))
     assert timedelta(0) <= events[0].decoded("duration") - length < timedelta(minutes=1)
 
 
-def test_a_calendar_that_cannot_be_saved_is_said(settings_page, pages, tmp_path):
+def test_a_calendar_that_cannot_be_saved_is_said(
+    settings_page: Callable[..., Any], pages: NotedPages, tmp_path: Path
+) -> None:
     (tmp_path / "file").touch()
     settings_page().save_calendar(tmp_path / "file" / "mine.ics")
     assert pages.asked[-1][0] == "say"
 
 
-def test_the_volume_ends_at_both_ends(settings_page, store, qtbot):
+def test_the_volume_ends_at_both_ends(
+    settings_page: Callable[..., Any], store: MemoryStore, qtbot: QtBot
+) -> None:
     store.change(volume=95)
     page = settings_page()
     click(qtbot, page.sounds.volume.more)
@@ -142,7 +171,9 @@ GERMAN = VoiceInfo("gmw/de", "German", "de")
 BRITISH = VoiceInfo("gmw/en", "English (Great Britain)", "en-gb")
 
 
-def test_voice_off_and_tones_on_is_one_click(settings_page, store, qtbot):
+def test_voice_off_and_tones_on_is_one_click(
+    settings_page: Callable[..., Any], store: MemoryStore, qtbot: QtBot
+) -> None:
     page = settings_page()
     click(qtbot, page.sounds.speaks)
     assert (store.value.speak, store.value.muted) == (False, False)
@@ -150,18 +181,22 @@ def test_voice_off_and_tones_on_is_one_click(settings_page, store, qtbot):
     assert page.sounds.tones.isEnabled()
 
 
-def test_the_tones_are_chosen_listened_to_and_may_be_ones_own(settings_page, store, context, qtbot):
+def test_the_tones_are_chosen_listened_to_and_may_be_ones_own(
+    settings_page: Callable[..., Any], store: MemoryStore, coach: SilentCoach, qtbot: QtBot
+) -> None:
     page = settings_page()
     page.sounds.tone_set.menu().actions()[2].trigger()
     page.sounds.beeps.menu().actions()[1].trigger()
     assert (store.value.tones, store.value.single_beep) == (ToneSet.LOW, True)
     click(qtbot, page.sounds.listen_to_tones)
-    assert context.coach.told[-1] == "listen_to_tones"
+    assert coach.told[-1] == "listen_to_tones"
     page.sounds.tone_set.menu().actions()[3].trigger()
     assert "go.wav" in page.sounds.tones_heard.text()
 
 
-def test_music_and_the_speaker_between_lines_are_chosen(settings_page, store):
+def test_music_and_the_speaker_between_lines_are_chosen(
+    settings_page: Callable[..., Any], store: MemoryStore
+) -> None:
     page = settings_page()
     assert page.sounds.music.value == (Music.NEVER, MusicWay.LOWER)
     page.sounds.music.menu().actions()[2].trigger()
@@ -171,8 +206,8 @@ def test_music_and_the_speaker_between_lines_are_chosen(settings_page, store):
 
 
 def test_voice_and_tones_have_volumes_of_their_own_and_the_voice_a_speed(
-    settings_page, store, qtbot
-):
+    settings_page: Callable[..., Any], store: MemoryStore, qtbot: QtBot
+) -> None:
     page = settings_page()
     click(qtbot, page.sounds.tones.less)
     click(qtbot, page.sounds.tones.less)
@@ -183,10 +218,12 @@ def test_voice_and_tones_have_volumes_of_their_own_and_the_voice_a_speed(
     assert not page.sounds.speed.more.isEnabled()
 
 
-def test_the_voices_of_the_system_come_a_moment_later_english_first(settings_page, context, store):
+def test_the_voices_of_the_system_come_a_moment_later_english_first(
+    settings_page: Callable[..., Any], coach: SilentCoach, store: MemoryStore
+) -> None:
     page = settings_page()
-    assert "find_voices" in context.coach.told
-    context.coach.voices = (GERMAN, BRITISH)
+    assert "find_voices" in coach.told
+    coach.voices = (GERMAN, BRITISH)
     page.sounds.look()
     names = [action.text() for action in page.sounds.voice.menu().actions()]
     assert names[-2:] == ["English (Great Britain) (en-gb)", "German (de)"]
@@ -202,28 +239,32 @@ def test_the_voices_of_the_system_come_a_moment_later_english_first(settings_pag
         (Settings(voice="roa/gone"), ["roa/gone"]),
     ],
 )
-def test_what_there_is_to_choose_from(chosen, shown):
+def test_what_there_is_to_choose_from(chosen: Settings, shown: list[str]) -> None:
     assert set(shown) <= {name for _, name in voice_options(chosen, ())}
 
 
-def test_listen_waits_until_the_voice_is_ready(settings_page, context, qtbot):
+def test_listen_waits_until_the_voice_is_ready(
+    settings_page: Callable[..., Any], coach: SilentCoach, qtbot: QtBot
+) -> None:
     page = settings_page()
-    context.coach.ready_to_listen = False
+    coach.ready_to_listen = False
     click(qtbot, page.sounds.listen)
     assert page.sounds.listen.text() == "Preparing"
     page.sounds.look()
     assert page.sounds.listen.text() == "Preparing"
-    context.coach.ready_to_listen = True
+    coach.ready_to_listen = True
     page.sounds.look()
     assert page.sounds.listen.text() == "Listen"
-    told = len(context.coach.told)
+    told = len(coach.told)
     page.sounds.look()
-    assert len(context.coach.told) == told
+    assert len(coach.told) == told
 
 
-def test_a_voice_that_never_gets_ready_is_not_waited_for_for_ever(settings_page, context, qtbot):
+def test_a_voice_that_never_gets_ready_is_not_waited_for_for_ever(
+    settings_page: Callable[..., Any], coach: SilentCoach, qtbot: QtBot
+) -> None:
     page = settings_page()
-    context.coach.ready_to_listen = False
+    coach.ready_to_listen = False
     click(qtbot, page.sounds.listen)
     for _ in range(100):
         page.sounds.look()
@@ -231,27 +272,31 @@ def test_a_voice_that_never_gets_ready_is_not_waited_for_for_ever(settings_page,
     assert page.sounds.heard.text() == "This voice can't be heard. Try another."
 
 
-def test_another_voice_is_not_taken_for_the_one_that_was_waited_for(settings_page, context, qtbot):
+def test_another_voice_is_not_taken_for_the_one_that_was_waited_for(
+    settings_page: Callable[..., Any], coach: SilentCoach, qtbot: QtBot
+) -> None:
     page = settings_page()
-    context.coach.ready_to_listen = False
+    coach.ready_to_listen = False
     click(qtbot, page.sounds.listen)
     click(qtbot, page.sounds.speed.more)
     assert page.sounds.listen.text() == "Listen"
-    asked = context.coach.told.count("listen")
+    asked = coach.told.count("listen")
     page.sounds.look()
-    assert context.coach.told.count("listen") == asked
+    assert coach.told.count("listen") == asked
 
 
-def test_what_speaks_instead_is_said_beside_listen(settings_page, context, qtbot):
+def test_what_speaks_instead_is_said_beside_listen(
+    settings_page: Callable[..., Any], coach: SilentCoach, qtbot: QtBot
+) -> None:
     page = settings_page()
-    context.coach.voice_notice = "The voice gmw/de is no longer there; gmw/en speaks instead."
+    coach.voice_notice = "The voice gmw/de is no longer there; gmw/en speaks instead."
     click(qtbot, page.sounds.listen)
-    assert page.sounds.heard.text() == context.coach.voice_notice
+    assert page.sounds.heard.text() == coach.voice_notice
 
 
 def test_the_time_to_get_ready_goes_by_five_seconds_and_ends_at_both_ends(
-    settings_page, store, qtbot
-):
+    settings_page: Callable[..., Any], store: MemoryStore, qtbot: QtBot
+) -> None:
     page = settings_page()
     assert not page.ready.less.isEnabled()
     seen = []
@@ -268,7 +313,9 @@ def test_the_time_to_get_ready_goes_by_five_seconds_and_ends_at_both_ends(
     assert store.value.get_ready_s == 55
 
 
-def test_a_long_path_is_cut_in_its_middle(settings_page, monkeypatch):
+def test_a_long_path_is_cut_in_its_middle(
+    settings_page: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "user_routines", lambda: Path("/home") / ("very-" * 30) / "routines")
     page = settings_page()
     path = page.folder.parent().findChild(Elided)
@@ -277,15 +324,17 @@ def test_a_long_path_is_cut_in_its_middle(settings_page, monkeypatch):
     assert path.toolTip() == str(files.user_routines())
 
 
-def test_the_folder_of_ones_own_routines_is_made_and_opened(settings_page, qtbot, monkeypatch):
-    opened = []
+def test_the_folder_of_ones_own_routines_is_made_and_opened(
+    settings_page: Callable[..., Any], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Any] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     click(qtbot, settings_page().folder)
     assert files.user_routines().is_dir()
     assert opened[0].toLocalFile() == str(files.user_routines())
 
 
-def test_no_button_is_nameless(settings_page):
+def test_no_button_is_nameless(settings_page: Callable[..., Any]) -> None:
     buttons = settings_page().findChildren(QAbstractButton)
     assert all(button.accessibleName() for button in buttons)
 

@@ -1,6 +1,12 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.ui.widgets import icons
@@ -22,7 +28,9 @@ BUTTONS = [
 
 
 @pytest.mark.parametrize("make", BUTTONS)
-def test_buttons_are_pressed_by_click_space_and_enter(qtbot, make):
+def test_buttons_are_pressed_by_click_space_and_enter(
+    qtbot: QtBot, make: Callable[..., Any]
+) -> None:
     button = make()
     qtbot.addWidget(button)
     pressed = []
@@ -35,7 +43,7 @@ def test_buttons_are_pressed_by_click_space_and_enter(qtbot, make):
 
 
 @pytest.mark.parametrize("make", BUTTONS)
-def test_the_keyboard_focus_is_seen(qtbot, make):
+def test_the_keyboard_focus_is_seen(qtbot: QtBot, make: Callable[..., Any]) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
@@ -52,11 +60,11 @@ def test_the_keyboard_focus_is_seen(qtbot, make):
     assert button.grab().toImage() != without
 
 
-def test_a_stepper_steps_by_click_and_key(qtbot):
+def test_a_stepper_steps_by_click_and_key(qtbot: QtBot) -> None:
     stepper = Stepper("Reps of hip circles")
     qtbot.addWidget(stepper)
     stepper.show_value("10", "reps, 5-10")
-    steps = []
+    steps: list[Any] = []
     stepper.stepped.connect(steps.append)
     qtbot.mouseClick(stepper.more, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(stepper.less, Qt.MouseButton.LeftButton)
@@ -71,7 +79,7 @@ def test_a_stepper_steps_by_click_and_key(qtbot):
     assert names == ["Reps of hip circles: less", "Reps of hip circles: more"]
 
 
-def test_everything_grows_with_the_window(qtbot):
+def test_everything_grows_with_the_window(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
@@ -83,7 +91,7 @@ def test_everything_grows_with_the_window(qtbot):
     assert (button.sizeHint().height(), label.font().pixelSize()) == (2 * small[0], 2 * small[1])
 
 
-def test_every_icon_can_be_drawn_in_any_colour():
+def test_every_icon_can_be_drawn_in_any_colour() -> None:
     names = sorted(path.stem for path in (files.assets() / "icons").glob("*.svg"))
     assert len(names) > 20
     for name in names:
@@ -98,5 +106,5 @@ def test_every_icon_can_be_drawn_in_any_colour():
         assert all(colour.red() > 200 and colour.green() < 30 for colour in inked), name
 
 
-def test_a_missing_icon_is_blank():
+def test_a_missing_icon_is_blank() -> None:
     assert icons.image("no-such-icon", "#000000", 8).pixelColor(4, 4).alpha() == 0

@@ -1,5 +1,7 @@
 """What must be at hand is said as a person would."""
 
+from __future__ import annotations
+
 import pytest
 
 from mobility_timer.words import spoken
@@ -16,6 +18,6 @@ from mobility_timer.words import spoken
         (["mat", "partner"], "Bring the mat. You need a partner."),
     ],
 )
-def test_what_to_bring(needs, said):
+def test_what_to_bring(needs: list[str], said: str) -> None:
     full = spoken.drill("squats", first=False, goes_to="", brings=needs)[0]
     assert full == f"Next: squats. {said}".strip()

@@ -1,10 +1,14 @@
 """Messages on a bus of our own, where a stand-in for the desktop's service answers."""
 
+from __future__ import annotations
+
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from queue import Queue
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -23,20 +27,20 @@ PATIENCE_S = 20
 class Service:
     """Owns the name of the desktop's service; `press` answers the last message."""
 
-    def __init__(self, inhibited=False, actions=True):
+    def __init__(self, inhibited: Any = False, actions: Any = True) -> None:
         from jeepney.io.threading import open_dbus_connection
 
         self.inhibited, self.actions = inhibited, actions
-        self.shown = Queue()
+        self.shown: Queue[Any] = Queue()
         self.bus = open_dbus_connection("SESSION")
         from jeepney import message_bus
 
         self.bus.send(message_bus.RequestName(NAME))
-        self.ready = Queue()
+        self.ready: Queue[Any] = Queue()
         Thread(target=self._serve, daemon=True).start()
         self.ready.get(timeout=PATIENCE_S)
 
-    def _serve(self):
+    def _serve(self) -> None:
         from jeepney import HeaderFields, MessageType, new_error, new_method_return
 
         while True:
@@ -59,7 +63,7 @@ class Service:
                 reply = new_error(message, "org.freedesktop.DBus.Error.UnknownProperty")
             self.bus.send(reply)
 
-    def press(self, action, message=7):
+    def press(self, action: Any, message: Any = 7) -> None:
         from jeepney import DBusAddress, new_signal
 
         address = DBusAddress(PATH, interface=NAME)
@@ -67,20 +71,20 @@ class Service:
 
 
 class Otherwise:
-    def __init__(self):
-        self.offered = Queue()
+    def __init__(self) -> None:
+        self.offered: Queue[Any] = Queue()
         self.closed = False
 
-    def offer(self, note, _answered, then):
+    def offer(self, note: Any, _answered: Any, then: Any) -> None:
         self.offered.put(note)
         then(True)
 
-    def close(self):
+    def close(self) -> None:
         self.closed = True
 
 
 @pytest.fixture(autouse=True)
-def bus(monkeypatch):
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setattr(desktop, "ANSWER_S", PATIENCE_S)  # a busy machine is slow to answer
     daemon = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
@@ -94,10 +98,10 @@ def bus(monkeypatch):
 
 
 @pytest.fixture
-def serve():
+def serve() -> Iterator[Any]:
     made = []
 
-    def serve(*given, **named):
+    def serve(*given: Any, **named: Any) -> Any:
         made.append(Service(*given, **named))
         return made[-1]
 
@@ -107,20 +111,21 @@ def serve():
 
 
 @pytest.fixture
-def otherwise():
+def otherwise() -> Any:
     return Otherwise()
 
 
 @pytest.fixture
-def notifier(otherwise):
+def notifier(otherwise: Any) -> Iterator[Any]:
     made = DesktopNotifier(lambda command: command(), otherwise)
     yield made
     made.close()
     assert otherwise.closed
 
 
-def offer(notifier):
-    answers, told = Queue(), Queue()
+def offer(notifier: Any) -> Any:
+    answers: Queue[Any] = Queue()
+    told: Queue[Any] = Queue()
     notifier.offer(NOTE, answers.put, told.put)
     return answers, told
 
@@ -128,8 +133,8 @@ def offer(notifier):
 @pytest.mark.parametrize("inhibited", [False, None])
 @pytest.mark.parametrize("answer", list(Answer))
 def test_the_message_is_shown_with_its_answers_and_one_comes_back(
-    serve, notifier, answer, inhibited
-):
+    serve: Any, notifier: Any, answer: Any, inhibited: Any
+) -> None:
     service = serve(inhibited)
     answers, told = offer(notifier)
     assert told.get(timeout=PATIENCE_S) is True
@@ -144,7 +149,7 @@ def test_the_message_is_shown_with_its_answers_and_one_comes_back(
     assert answers.empty()
 
 
-def test_do_not_disturb_is_obeyed(serve, notifier, otherwise):
+def test_do_not_disturb_is_obeyed(serve: Any, notifier: Any, otherwise: Any) -> None:
     service = serve(inhibited=True)
     _answers, told = offer(notifier)
     assert told.get(timeout=PATIENCE_S) is False
@@ -152,20 +157,22 @@ def test_do_not_disturb_is_obeyed(serve, notifier, otherwise):
     assert otherwise.offered.empty()
 
 
-def test_a_service_without_actions_leaves_it_to_the_tray(serve, notifier, otherwise):
+def test_a_service_without_actions_leaves_it_to_the_tray(
+    serve: Any, notifier: Any, otherwise: Any
+) -> None:
     serve(actions=False)
     _answers, told = offer(notifier)
     assert told.get(timeout=PATIENCE_S) is True
     assert otherwise.offered.get(timeout=PATIENCE_S) == NOTE
 
 
-def test_without_a_service_the_tray_shows_it(notifier, otherwise):
+def test_without_a_service_the_tray_shows_it(notifier: Any, otherwise: Any) -> None:
     _answers, told = offer(notifier)
     assert told.get(timeout=PATIENCE_S) is True
     assert otherwise.offered.get(timeout=PATIENCE_S) == NOTE
 
 
-def test_a_second_message_takes_the_place_of_the_first(serve, notifier):
+def test_a_second_message_takes_the_place_of_the_first(serve: Any, notifier: Any) -> None:
     service = serve()
     for replaces in (0, 7):
         _answers, told = offer(notifier)
@@ -173,5 +180,5 @@ def test_a_second_message_takes_the_place_of_the_first(serve, notifier):
         assert service.shown.get()[1] == replaces
 
 
-def test_nothing_runs_before_the_first_message(notifier):
+def test_nothing_runs_before_the_first_message(notifier: Any) -> None:
     assert notifier._router is None

@@ -1,8 +1,11 @@
 """What is proposed and started through the window."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -24,13 +27,13 @@ LIBRARY = open_library(files.routines(), None)
 class Window:
     """The window, as reminders see it."""
 
-    last: dict = field(default_factory=dict)
-    days: tuple = (False,) * 7
+    last: dict[Any, Any] = field(default_factory=dict[Any, Any])
+    days: tuple[Any, ...] = (False,) * 7
     in_session: bool = False
-    asked: list = field(default_factory=list)
+    asked: list[Any] = field(default_factory=list[Any])
 
     @property
-    def context(self):
+    def context(self) -> Any:
         history = SimpleNamespace(
             last_routines=lambda: self.last,
             this_week=lambda: Week(date(2026, 2, 16), days=self.days),
@@ -43,41 +46,41 @@ class Window:
             adjustments=SimpleNamespace(now=lambda _routine: Adjustments()),
         )
 
-    def play(self, routine, start):
+    def play(self, routine: Any, start: Any) -> None:
         self.asked.append((routine.id, start))
 
 
 @pytest.fixture(autouse=True)
-def opened(monkeypatch):
+def opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(joining, "open_window", lambda window: window.asked.append("open"))
 
 
-def test_the_planned_routine_is_the_one_of_a_rest_day():
-    person = WindowPerson(Window())
+def test_the_planned_routine_is_the_one_of_a_rest_day() -> None:
+    person = WindowPerson(cast(Any, Window()))
     assert person.routine(Reminder.PLANNED)[0] == LIBRARY.routines["ankles-and-hips"].name
-    person = WindowPerson(Window(last={"rest day": "strength"}))
+    person = WindowPerson(cast(Any, Window(last={"rest day": "strength"})))
     assert person.routine(Reminder.PLANNED)[0] == LIBRARY.routines["strength"].name
 
 
-def test_the_break_at_the_desk_takes_five_minutes():
-    name, length = WindowPerson(Window()).routine(Reminder.DESK)
+def test_the_break_at_the_desk_takes_five_minutes() -> None:
+    name, length = WindowPerson(cast(Any, Window())).routine(Reminder.DESK)
     assert name == LIBRARY.routines["desk-break"].name
     assert (DESK_MINUTES - 1) * 60_000 < length <= DESK_MINUTES * 60_000
 
 
-def test_start_plays_it_for_its_occasion():
+def test_start_plays_it_for_its_occasion() -> None:
     window = Window()
-    WindowPerson(window).start(Reminder.DESK)
+    WindowPerson(cast(Any, window)).start(Reminder.DESK)
     assert window.asked == ["open", ("desk-break", SessionStart(Occasion.SITTING_LONG))]
 
 
-def test_a_session_is_not_broken_off():
+def test_a_session_is_not_broken_off() -> None:
     window = Window(in_session=True)
-    WindowPerson(window).start(Reminder.PLANNED)
+    WindowPerson(cast(Any, window)).start(Reminder.PLANNED)
     assert window.asked == ["open"]
 
 
 @pytest.mark.parametrize("done", [True, False])
-def test_whether_something_was_done_today(done):
+def test_whether_something_was_done_today(done: Any) -> None:
     days = tuple(done if day == 2 else not done for day in range(7))
-    assert WindowPerson(Window(days=days)).done_today() is done
+    assert WindowPerson(cast(Any, Window(days=days))).done_today() is done

@@ -1,12 +1,17 @@
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from mobility_timer.drawing.frames.packed import pack
+from mobility_timer.drawing.frames.packed import PackedFrame, pack
 from mobility_timer.drawing.scene.furniture import Sprite
 from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import SceneSpec
 
 boxes = st.lists(
     st.tuples(st.integers(0, 90), st.integers(0, 130), st.integers(1, 40), st.integers(1, 40)),
@@ -14,7 +19,7 @@ boxes = st.lists(
 )
 
 
-def unpacked(frame, shape):
+def unpacked(frame: PackedFrame, shape: tuple[int, int, int]) -> NDArray[Any]:
     found, at = np.zeros(shape, np.uint8), 0
     data = frame.pixels().view(np.uint8)
     for left, top, width, height in frame.tiles:
@@ -28,7 +33,9 @@ def unpacked(frame, shape):
 
 
 @given(boxes, st.integers(0, 2**32 - 1))
-def test_nothing_is_lost_and_nothing_is_there_twice(drawn, seed):
+def test_nothing_is_lost_and_nothing_is_there_twice(
+    drawn: list[tuple[int, int, int, int]], seed: int
+) -> None:
     pixels = np.zeros((170, 130, 4), np.uint8)
     noise = np.random.default_rng(seed)
     for left, top, width, height in drawn:
@@ -40,7 +47,7 @@ def test_nothing_is_lost_and_nothing_is_there_twice(drawn, seed):
     np.testing.assert_array_equal(unpacked(frame, expected.shape), expected)
 
 
-def test_clear_parts_take_no_room():
+def test_clear_parts_take_no_room() -> None:
     pixels = np.zeros((320, 300, 4), np.uint8)
     pixels[10:300, 20:40] = 255
     pixels[10:300, 250:270] = 255
@@ -48,13 +55,13 @@ def test_clear_parts_take_no_room():
     assert pack(Sprite(0, 0, np.zeros_like(pixels))).tiles == ()
 
 
-def test_one_colour_takes_five_bytes_for_255_pixels():
+def test_one_colour_takes_five_bytes_for_255_pixels() -> None:
     pixels = np.full((32, 255, 4), 200, np.uint8)
     frame = pack(Sprite(0, 0, pixels))
     assert frame.bytes == 5 * 32
     assert set(frame.counts.tolist()) == {255}
 
 
-def test_a_picture_of_the_figure_takes_a_quarter_of_its_box(spec):
+def test_a_picture_of_the_figure_takes_a_quarter_of_its_box(spec: SceneSpec) -> None:
     sprite, _ = Scene(replace(spec, width=640, height=640)).figure(0.3)
     assert pack(sprite).bytes < 0.25 * sprite.pixels.nbytes

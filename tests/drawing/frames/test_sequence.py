@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 import numpy as np
@@ -7,35 +9,37 @@ from hypothesis import strategies as st
 
 from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.sequence import FrameSequence
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.figure.motion.model import Motion
 
 phases = st.floats(0, 1)
 
 
-def frame(number):
+def frame(number: int) -> PackedFrame:
     runs = np.zeros(1, np.uint32), np.ones(1, np.uint8)
     return PackedFrame(((number, 0, 1, 1),), *runs, (number / 100, 0.0, 0.0))
 
 
-def filled(spec, indices):
+def filled(spec: SceneSpec, indices: list[int]) -> FrameSequence:
     sequence = FrameSequence(spec)
     for index in indices:
         sequence.add(index, frame(index))
     return sequence
 
 
-def number(picture):
+def number(picture: PackedFrame) -> int:
     return picture.tiles[0][0]
 
 
 @pytest.fixture(scope="module")
-def whole(spec):
+def whole(spec: SceneSpec) -> FrameSequence:
     sequence = FrameSequence(spec)
     return filled(spec, sequence.wanted)
 
 
 @given(phase=phases)
-def test_the_picture_of_a_full_sequence_is_the_nearest(whole, phase):
-    def distance(index):
+def test_the_picture_of_a_full_sequence_is_the_nearest(whole: FrameSequence, phase: float) -> None:
+    def distance(index: int) -> float:
         gap = abs(whole.phases[index] - phase) % 1.0
         return min(gap, 1.0 - gap)
 
@@ -44,34 +48,34 @@ def test_the_picture_of_a_full_sequence_is_the_nearest(whole, phase):
     assert number(whole.nearest(phase)) == whole.sampling.same[whole.index(phase)]
 
 
-def test_with_one_picture_that_one_is_shown(spec):
+def test_with_one_picture_that_one_is_shown(spec: SceneSpec) -> None:
     sequence = filled(spec, [3])
     assert {number(sequence.nearest(i / 10)) for i in range(10)} == {3}
     assert FrameSequence(spec).nearest(0.5) is None
 
 
-def test_a_hold_does_not_go_round(spec, hold):
+def test_a_hold_does_not_go_round(spec: SceneSpec, hold: Motion) -> None:
     sequence = FrameSequence(replace(spec, motion=hold, variant=None))
     assert sequence.phases[sequence.index(5.0)] == 2.0
     assert sequence.phases[sequence.index(0.0)] == 0.0
     assert sequence.phases[sequence.index(1.0)] == 1.0
 
 
-def test_first_the_start_then_halfway(spec):
+def test_first_the_start_then_halfway(spec: SceneSpec) -> None:
     sequence = FrameSequence(spec)
     assert sequence.wanted[0] == 0
     assert sequence.phases[sequence.wanted[1]] == pytest.approx(0.5, abs=0.05)
     assert len(sequence.wanted) == len(set(sequence.sampling.same))
 
 
-def test_the_path_is_known_when_the_pictures_are(spec, whole):
+def test_the_path_is_known_when_the_pictures_are(spec: SceneSpec, whole: FrameSequence) -> None:
     assert len(filled(spec, [0, 1]).places) == 0
     assert whole.detail == 2
     assert len(whole.places) == len(whole.phases) + 1
     assert (whole.places[0] == whole.places[-1]).all()
 
 
-def test_between_two_key_poses(spec):
+def test_between_two_key_poses(spec: SceneSpec) -> None:
     sequence = FrameSequence(spec, reduced=True)
     for index in range(4):
         sequence.add(index, frame(index))
@@ -83,7 +87,7 @@ def test_between_two_key_poses(spec):
     assert share == pytest.approx(0.5)
 
 
-def test_work_is_left_until_the_last_picture(spec):
+def test_work_is_left_until_the_last_picture(spec: SceneSpec) -> None:
     sequence = FrameSequence(spec)
     for index in sequence.wanted:
         assert sequence.has_work()

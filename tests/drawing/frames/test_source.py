@@ -1,37 +1,47 @@
+from __future__ import annotations
+
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import current_thread, main_thread
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.drawing.frames import scheduler
+from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sampling import phases
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.kernel.machine import machine
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition
 from mobility_timer.drawing.stills.render import render
+from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
+from tests.drawing.conftest import AtOnce
 
 WAIT = 60.0
 SIZE = 96
 
 
 @pytest.fixture
-def drawn(monkeypatch):
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Any:
     """The subject and phase of each picture that was drawn, or `drawn.error` where it fails."""
 
-    class Drawn(list):
+    class Drawn(list[Any]):
         error = None
 
     found, frame = Drawn(), Renderer.frame
 
-    def noted(self, subject, phase):
+    def noted(self: Any, subject: SceneSpec, phase: float) -> PackedFrame:
         found.append((subject, phase))
         if found.error is not None:
             raise found.error
@@ -42,10 +52,10 @@ def drawn(monkeypatch):
 
 
 @pytest.fixture
-def make(at_once):
+def make(at_once: AtOnce) -> Iterator[Callable[..., FrameSource]]:
     made = []
 
-    def frames(**options):
+    def frames(**options: Any) -> FrameSource:
         made.append(FrameSource(**{"executor": at_once} | options))
         return made[-1]
 
@@ -54,19 +64,21 @@ def make(at_once):
         each.close()
 
 
-def pixels(image):
+def pixels(image: QImage) -> NDArray[Any]:
     image = image.convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
     return rows[..., :3].astype(int)
 
 
-def canvas():
+def canvas() -> QImage:
     image = QImage(SIZE + 20, SIZE + 10, QImage.Format.Format_RGB32)
     image.fill(0x102030)
     return image
 
 
-def painted(frames, spec, phase, **options):
+def painted(
+    frames: FrameSource, spec: SceneSpec | Transition, phase: float, **options: Any
+) -> NDArray[Any] | None:
     image = canvas()
     painter = QPainter(image)
     there = frames.paint(painter, QRect(20, 10, SIZE, SIZE), spec, phase, **options)
@@ -74,11 +86,13 @@ def painted(frames, spec, phase, **options):
     return pixels(image)[10:, 20:] if there else None
 
 
-def differs(a, b):
+def differs(a: NDArray[Any], b: NDArray[Any]) -> float:
     return (np.abs(a - b).max(axis=2) > 12).mean()
 
 
-def test_before_the_first_picture_nothing_is_painted(make, spec, drawn):
+def test_before_the_first_picture_nothing_is_painted(
+    make: Callable[..., FrameSource], spec: SceneSpec, drawn: Any
+) -> None:
     frames = make()
     drawn.error = RuntimeError("no")
     image = canvas()
@@ -89,7 +103,9 @@ def test_before_the_first_picture_nothing_is_painted(make, spec, drawn):
     assert frames.picture(spec, 0.0) is None
 
 
-def test_what_is_painted_is_what_is_rendered(make, spec):
+def test_what_is_painted_is_what_is_rendered(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
     at = phases(spec)[7]
     frames = make()
     frames.prepare(spec)
@@ -101,7 +117,9 @@ def test_what_is_painted_is_what_is_rendered(make, spec):
     assert differs(painted(frames, spec, 0.0), pixels(frames.picture(spec, 0.0))) == 0.0
 
 
-def test_playing_changes_nothing_outside_the_box(make, spec):
+def test_playing_changes_nothing_outside_the_box(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
     frames = make()
     frames.prepare(spec)
     frames.finish(WAIT)
@@ -114,7 +132,9 @@ def test_playing_changes_nothing_outside_the_box(make, spec):
         assert (painted(frames, spec, phase)[still] == first[still]).all()
 
 
-def test_only_what_changes_from_one_picture_to_the_next_is_named(make, spec):
+def test_only_what_changes_from_one_picture_to_the_next_is_named(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
     frames = make()
     frames.prepare(spec)
     frames.finish(WAIT)
@@ -129,7 +149,7 @@ def test_only_what_changes_from_one_picture_to_the_next_is_named(make, spec):
     assert frames.change(way, 0.2, 0.3) == QRect(0, 0, SIZE, SIZE)
 
 
-def test_paused_is_paler(make, spec):
+def test_paused_is_paler(make: Callable[..., FrameSource], spec: SceneSpec) -> None:
     frames = make()
     frames.prepare(spec)
     frames.finish(WAIT)
@@ -138,7 +158,9 @@ def test_paused_is_paler(make, spec):
     assert np.abs(paused - background).mean() < 0.7 * np.abs(playing - background).mean()
 
 
-def test_another_size_than_asked_for_is_scaled(make, spec):
+def test_another_size_than_asked_for_is_scaled(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
     frames = make()
     frames.prepare(spec)
     frames.finish(WAIT)
@@ -150,7 +172,9 @@ def test_another_size_than_asked_for_is_scaled(make, spec):
     assert differs(pixels(image), expected) < 0.12
 
 
-def test_a_motion_that_cannot_be_drawn_says_why_once(make, spec, drawn):
+def test_a_motion_that_cannot_be_drawn_says_why_once(
+    make: Callable[..., FrameSource], spec: SceneSpec, drawn: Any
+) -> None:
     frames = make()
     drawn.error = ValueError("a knee too far")
     frames.prepare(spec)
@@ -160,7 +184,9 @@ def test_a_motion_that_cannot_be_drawn_says_why_once(make, spec, drawn):
     assert painted(frames, spec, 0.0) is None
 
 
-def test_without_the_kernel_there_is_no_figure_and_nothing_else_fails(make, spec, monkeypatch):
+def test_without_the_kernel_there_is_no_figure_and_nothing_else_fails(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "wasmtime", None)
     machine.cache_clear()
     frames = make()
@@ -172,7 +198,9 @@ def test_without_the_kernel_there_is_no_figure_and_nothing_else_fails(make, spec
     assert machine() is not None
 
 
-def test_memory_is_bounded_and_what_is_shown_stays(make, spec):
+def test_memory_is_bounded_and_what_is_shown_stays(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
     frames = make(memory_bytes=200_000)
     frames.prepare(spec)
     frames.finish(WAIT)
@@ -187,7 +215,9 @@ def test_memory_is_bounded_and_what_is_shown_stays(make, spec):
     assert frames.ready(others[0]) >= frames.ready(others[-1])
 
 
-def test_what_is_not_shown_leaves_half_of_the_memory_free(make, spec):
+def test_what_is_not_shown_leaves_half_of_the_memory_free(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
     frames = make(memory_bytes=200_000)
     for share in range(1, 6):
         frames.prepare(replace(spec, amplitude=share / 8))
@@ -195,7 +225,9 @@ def test_what_is_not_shown_leaves_half_of_the_memory_free(make, spec):
     assert 50_000 < frames.bytes <= 100_000
 
 
-def test_a_sequence_too_large_for_the_memory_is_coarser_but_even(make, spec):
+def test_a_sequence_too_large_for_the_memory_is_coarser_but_even(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
     frames = make(memory_bytes=30_000)
     painted(frames, spec, 0.0)
     frames.finish(WAIT)
@@ -203,7 +235,9 @@ def test_a_sequence_too_large_for_the_memory_is_coarser_but_even(make, spec):
     assert differs(painted(frames, spec, 0.0), painted(frames, spec, 0.5)) > 0.03
 
 
-def test_amplitudes_share_sequences(make, spec, drawn):
+def test_amplitudes_share_sequences(
+    make: Callable[..., FrameSource], spec: SceneSpec, drawn: Any
+) -> None:
     frames = make()
     frames.prepare(replace(spec, amplitude=0.51))
     frames.finish(WAIT)
@@ -213,7 +247,9 @@ def test_amplitudes_share_sequences(make, spec, drawn):
     assert drawn == []
 
 
-def test_reduced_motion_fades_between_still_poses(make, spec):
+def test_reduced_motion_fades_between_still_poses(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
     frames = make(reduced=True)
     frames.prepare(spec)
     frames.finish(WAIT)
@@ -226,7 +262,7 @@ def test_reduced_motion_fades_between_still_poses(make, spec):
     assert differs(after, middle) > 0.0
 
 
-def test_motion_can_be_reduced_later(make, spec):
+def test_motion_can_be_reduced_later(make: Callable[..., FrameSource], spec: SceneSpec) -> None:
     frames = make()
     frames.prepare(spec)
     frames.finish(WAIT)
@@ -237,7 +273,9 @@ def test_motion_can_be_reduced_later(make, spec):
     assert (first == later).all()
 
 
-def test_a_transition_leads_from_one_position_to_the_other(make, spec, matrix):
+def test_a_transition_leads_from_one_position_to_the_other(
+    make: Callable[..., FrameSource], spec: SceneSpec, matrix: Motion
+) -> None:
     after = replace(spec, motion=matrix, variant="straight", side=Side.LEFT)
     frames = make()
     transition = frames.transition(spec, 0.3, after, 0.0)
@@ -250,10 +288,12 @@ def test_a_transition_leads_from_one_position_to_the_other(make, spec, matrix):
     assert differs(halfway, painted(frames, transition, 0.0)) > 0.03
 
 
-def test_a_thread_of_its_own_draws_the_same_pictures(make, spec, monkeypatch):
+def test_a_thread_of_its_own_draws_the_same_pictures(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
     threads, frame = set(), Renderer.frame
 
-    def noted(*arguments):
+    def noted(*arguments: Any) -> PackedFrame:
         threads.add(current_thread())
         return frame(*arguments)
 
@@ -267,11 +307,13 @@ def test_a_thread_of_its_own_draws_the_same_pictures(make, spec, monkeypatch):
     assert main_thread() not in threads
 
 
-def test_what_is_shown_is_drawn_before_what_comes(make, spec, drawn):
+def test_what_is_shown_is_drawn_before_what_comes(
+    make: Callable[..., FrameSource], spec: SceneSpec, drawn: Any
+) -> None:
     jobs = []
 
     class Later:
-        def submit(self, job):
+        def submit(self, job: Callable[..., Any]) -> None:
             jobs.append(job)
 
     frames = make(executor=Later())
@@ -286,7 +328,9 @@ def test_what_is_shown_is_drawn_before_what_comes(make, spec, drawn):
     assert set(subjects) == {Side.LEFT, Side.RIGHT}
 
 
-def test_once_closed_it_draws_no_more(make, spec, drawn):
+def test_once_closed_it_draws_no_more(
+    make: Callable[..., FrameSource], spec: SceneSpec, drawn: Any
+) -> None:
     frames = make(executor=None)
     frames.prepare(spec)
     frames.close()
@@ -296,18 +340,23 @@ def test_once_closed_it_draws_no_more(make, spec, drawn):
     assert len(drawn) == count
 
 
-def test_on_the_way_there_is_a_floor_under_the_figure(make, spec, matrix):
+def test_on_the_way_there_is_a_floor_under_the_figure(
+    make: Callable[..., FrameSource], spec: SceneSpec, matrix: Motion
+) -> None:
     frames = make()
     transition = frames.transition(spec, 0.3, replace(spec, motion=matrix, variant="straight"), 0.0)
     frames.prepare(transition)
     assert frames.finish(WAIT)
-    background = np.array(QColor(PALETTES["light"].background).getRgb()[2::-1])
-    start, middle, end = (painted(frames, transition, share) for share in (0.0, 0.5, 1.0))
+    colour: Any = QColor(PALETTES["light"].background).getRgb()
+    background = np.array(colour[2::-1])
+    start, middle, end = [painted(frames, transition, share) for share in (0.0, 0.5, 1.0)]
     lower_edge = [(picture[-3] != background).any() for picture in (start, middle, end)]
     assert lower_edge == [True, True, True]
 
 
-def test_a_sequence_that_was_just_asked_for_stays(make, spec, monkeypatch):
+def test_a_sequence_that_was_just_asked_for_stays(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(scheduler, "_MOST_SEQUENCES", 3)
     frames = make()
     painted(frames, spec, 0.0)
@@ -318,24 +367,29 @@ def test_a_sequence_that_was_just_asked_for_stays(make, spec, monkeypatch):
         assert frames.ready(other) == frames.ready(spec) == 1.0
 
 
-def test_a_sequence_that_was_evicted_is_asked_for_and_shown_again(make, spec, monkeypatch):
+def test_a_sequence_that_was_evicted_is_asked_for_and_shown_again(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(scheduler, "_MOST_SEQUENCES", 2)
     frames = make()
     specs = [replace(spec, amplitude=share / 8) for share in range(1, 7)]
     transition = frames.transition(specs[0], 0.0, specs[5], 0.0)
-    for each in (*specs, transition, *reversed(specs), transition):
+    asked: tuple[SceneSpec | Transition, ...] = (*specs, transition)
+    for each in (*asked, *reversed(specs), transition):
         frames.prepare(each)
         assert frames.finish(WAIT)
         assert painted(frames, each, 0.5) is not None
 
 
-def test_a_widget_is_repainted_when_a_picture_of_what_it_shows_arrives(make, spec, qtbot):
+def test_a_widget_is_repainted_when_a_picture_of_what_it_shows_arrives(
+    make: Callable[..., FrameSource], spec: SceneSpec, qtbot: QtBot
+) -> None:
     frames = make(executor=None)
 
     class View(QWidget):
         painted: ClassVar[list[bool]] = []
 
-        def paintEvent(self, _event):
+        def paintEvent(self, _event: QPaintEvent) -> None:
             painter = QPainter(self)
             self.painted.append(frames.paint(painter, self.rect(), spec, 0.3))
             painter.end()
@@ -348,7 +402,9 @@ def test_a_widget_is_repainted_when_a_picture_of_what_it_shows_arrives(make, spe
     qtbot.waitUntil(lambda: True in view.painted, timeout=int(WAIT * 1000))
 
 
-def test_pictures_of_what_is_not_shown_repaint_nothing(make, spec):
+def test_pictures_of_what_is_not_shown_repaint_nothing(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
     told = []
     frames = make(executor=None)
     frames._arrivals.arrived.connect(lambda: told.append(True), Qt.ConnectionType.DirectConnection)

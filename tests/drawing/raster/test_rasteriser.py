@@ -1,8 +1,14 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import LIGHT
 from mobility_timer.drawing.raster.kernel.machine import machine
@@ -17,7 +23,12 @@ corner = st.tuples(coordinate, coordinate, st.floats(-1, 1, width=32))
 triangles = st.lists(st.tuples(corner, corner, corner), min_size=1, max_size=4)
 
 
-def drawn(soup, light=None, tints=None, glow=None):
+def drawn(
+    soup: list[Any],
+    light: NDArray[Any] | None = None,
+    tints: NDArray[Any] | None = None,
+    glow: NDArray[Any] | None = None,
+) -> tuple[NDArray[Any], NDArray[Any]]:
     """The picture (height, width, 4) and the depths of a list of triangles."""
     points = np.array(soup, np.float32).reshape(-1, 3)
     faces = np.arange(len(points), dtype=np.int32).reshape(-1, 3)
@@ -29,7 +40,9 @@ def drawn(soup, light=None, tints=None, glow=None):
         return layer.picture.copy().view(np.uint8).reshape(SIZE, SIZE, 4), layer.depths.copy()
 
 
-def changed(picture, depths, change):
+def changed(
+    picture: NDArray[Any], depths: NDArray[Any], change: Callable[..., Any]
+) -> NDArray[Any]:
     """A picture (height, width, 4) after `change(layer)`, which may give another one."""
     height, width = picture.shape[:2]
     with machine().memory(ROOM) as memory:
@@ -41,11 +54,11 @@ def changed(picture, depths, change):
         return shown.copy().view(np.uint8).reshape(*shown.shape, 4)
 
 
-def smoothed(picture, fine):
+def smoothed(picture: NDArray[Any], fine: int) -> NDArray[Any]:
     return changed(picture, np.zeros(picture.shape[:2]), lambda layer: layer.smooth(fine))
 
 
-def shares(points, x, y):
+def shares(points: NDArray[Any], x: float, y: float) -> tuple[float, float, float] | None:
     """Barycentric shares of (x, y), or None for faces turned away."""
     (ax, ay, _), (bx, by, _), (cx, cy, _) = points.astype(float)
     area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
@@ -57,7 +70,7 @@ def shares(points, x, y):
 
 
 @given(triangles)
-def test_each_pixel_shows_the_nearest_face_at_its_middle(soup):
+def test_each_pixel_shows_the_nearest_face_at_its_middle(soup: list[Any]) -> None:
     points = np.array(soup, np.float32)
     _, depths = drawn(soup)
     for row in range(0, SIZE, 3):
@@ -76,20 +89,20 @@ def test_each_pixel_shows_the_nearest_face_at_its_middle(soup):
                 assert abs(depths[row, column] - max(near)) < 2e-3
 
 
-def test_faces_turned_away_are_not_seen():
+def test_faces_turned_away_are_not_seen() -> None:
     front = [(2, 2, 0), (2, 20, 0), (20, 2, 0)]
     assert drawn([front])[0][..., 3].astype(bool).sum() > 100
     assert not drawn([front[::-1]])[0].any()
 
 
-def test_depth_runs_evenly_over_a_face():
+def test_depth_runs_evenly_over_a_face() -> None:
     _, depths = drawn([[(0, 0, 0.0), (0, 24, 0.24), (24, 0, 0.48)]])
     rows, columns = np.nonzero(depths > NOTHING)
     expected = 0.02 * (columns + 0.5) + 0.01 * (rows + 0.5)
     np.testing.assert_allclose(depths[rows, columns], expected, atol=1e-5)
 
 
-def test_upright_and_level_edges_leave_no_gap():
+def test_upright_and_level_edges_leave_no_gap() -> None:
     square = [[(4, 4, 0), (4, 16, 0), (16, 16, 0)], [(4, 4, 0), (16, 16, 0), (16, 4, 0)]]
     picture, depths = drawn(square, tints=np.array([0, 1], np.uint8))
     assert (depths > NOTHING).sum() == 12 * 12
@@ -98,7 +111,9 @@ def test_upright_and_level_edges_leave_no_gap():
 
 
 @given(st.lists(st.tuples(coordinate, coordinate), min_size=1, max_size=1), st.integers(3, 9))
-def test_faces_round_a_common_corner_leave_no_gap(middle, count):
+def test_faces_round_a_common_corner_leave_no_gap(
+    middle: list[tuple[float, float]], count: int
+) -> None:
     around = np.linspace(0, 2 * np.pi, count, endpoint=False)
     rim = [(12 + 60 * np.cos(a), 12 - 60 * np.sin(a), 0.0) for a in around]
     (x, y) = np.clip(middle[0], 4, 20)
@@ -106,7 +121,7 @@ def test_faces_round_a_common_corner_leave_no_gap(middle, count):
     assert (drawn(fan)[1] > NOTHING).all()
 
 
-def test_light_and_glow_colour_a_face():
+def test_light_and_glow_colour_a_face() -> None:
     face = [[(0, 0, 0), (0, 48, 0), (48, 0, 0)]]
     lit, dark = (drawn(face, light=np.full(3, level, np.float32))[0] for level in (0.6, -0.6))
     assert lit[5, 5, 2] > 1.2 * dark[5, 5, 2]
@@ -116,13 +131,13 @@ def test_light_and_glow_colour_a_face():
     assert hot[0, 0, 1] > hot[10, 10, 1] > cold[10, 10, 1]
 
 
-def test_points_far_outside_the_picture_are_borne():
+def test_points_far_outside_the_picture_are_borne() -> None:
     far = [[(-1e12, -1e12, 0), (-1e12, 1e12, 0), (1e12, 0, 0)]]
     assert np.isfinite(drawn(far)[1]).all()
     assert not drawn([[(np.nan, 0, 0), (0, 20, 0), (20, 0, 0)]])[0].any()
 
 
-def test_a_small_picture_after_a_large_one_is_as_it_was():
+def test_a_small_picture_after_a_large_one_is_as_it_was() -> None:
     small = [[(0, 0, 0), (0, 3, 0), (3, 0, 0)]]
     first = drawn(small)[0]
     drawn([[(0, 0, 0), (0, 24, 0), (24, 0, 0)]])
@@ -130,19 +145,19 @@ def test_a_small_picture_after_a_large_one_is_as_it_was():
 
 
 @given(pictures)
-def test_halved_is_the_mean_of_four(picture):
+def test_halved_is_the_mean_of_four(picture: NDArray[Any]) -> None:
     expected = picture.reshape(3, 2, 4, 2, 4).astype(float).mean(axis=(1, 3))
     assert np.abs(smoothed(picture, 2) - expected).max() <= 0.5
 
 
 @given(pictures)
-def test_smoothed_invents_no_colour(picture):
+def test_smoothed_invents_no_colour(picture: NDArray[Any]) -> None:
     found = smoothed(picture, 1)
     assert (found.max(axis=(0, 1)) <= picture.max(axis=(0, 1))).all()
     assert (found.min(axis=(0, 1)) >= picture.min(axis=(0, 1))).all()
 
 
-def test_smoothed_mixes_the_two_sides_of_an_edge():
+def test_smoothed_mixes_the_two_sides_of_an_edge() -> None:
     picture = np.zeros((5, 6, 4), np.uint8)
     picture[:, 3:] = 240
     found = smoothed(picture, 1)[2, :, 3]
@@ -151,7 +166,7 @@ def test_smoothed_mixes_the_two_sides_of_an_edge():
     assert found[4] == 240
 
 
-def test_outline_darkens_the_near_side_of_a_step():
+def test_outline_darkens_the_near_side_of_a_step() -> None:
     picture = np.full((4, 6, 4), 200, np.uint8)
     depths = np.zeros((4, 6))
     depths[:, 3:] = 0.5
@@ -161,14 +176,14 @@ def test_outline_darkens_the_near_side_of_a_step():
     assert (found[..., 3] == 200).all()
 
 
-def test_outline_leaves_what_is_empty():
+def test_outline_leaves_what_is_empty() -> None:
     picture = np.zeros((3, 3, 4), np.uint8)
     depths = np.full((3, 3), NOTHING)
     assert not changed(picture, depths, lambda layer: layer.outline(1)).any()
 
 
 @pytest.mark.parametrize(("left", "top"), [(-2, -1), (4, 3), (9, 9)])
-def test_what_lies_behind_other_things_is_cleared(left, top):
+def test_what_lies_behind_other_things_is_cleared(left: int, top: int) -> None:
     picture = np.full((6, 8, 4), 200, np.uint8)
     other = np.full((4, 5), 0.5, np.float32)
     other[0] = -0.5

@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,30 +17,30 @@ SIZE = 200
 
 
 @pytest.fixture(scope="module")
-def motion():
+def motion() -> Any:
     library = installed()
     return library.motion_of(library.drills["calf-raises"])
 
 
-def scene(motion, side=None, size=SIZE):
+def scene(motion: Any, side: Any = None, size: Any = SIZE) -> Any:
     return Scene(SceneSpec(motion, side, None, 1.0, size, size, 1.0, "light", 3.0))
 
 
-def card(of, phase):
+def card(of: Any, phase: Any) -> Any:
     """What is drawn on the card (rows, columns, 4), and nothing where nothing is."""
     lens, sprite = of.lens, of.figure(phase)[0]
     top, left = lens.top - sprite.top, lens.left - sprite.left
     return sprite.pixels[top : top + lens.size, left : left + lens.size]
 
 
-def test_the_close_up_moves_with_the_figure(motion):
+def test_the_close_up_moves_with_the_figure(motion: Any) -> None:
     of = scene(motion)
     flat, lifted = card(of, 0.0), card(of, 0.4)
     assert flat[..., 3].any()
     assert (flat != lifted).mean() > 0.02
 
 
-def test_its_corners_are_round_and_the_figure_goes_on_beside_it(motion):
+def test_its_corners_are_round_and_the_figure_goes_on_beside_it(motion: Any) -> None:
     of = scene(motion)
     whole, plain = of.figure(0.0)[0], of.figure(0.0, close_up=False)[0]
     assert not card(of, 0.0)[0, 0].any()
@@ -49,14 +52,14 @@ def test_its_corners_are_round_and_the_figure_goes_on_beside_it(motion):
     )
 
 
-def test_it_is_reflected_with_the_figure(motion):
+def test_it_is_reflected_with_the_figure(motion: Any) -> None:
     sided = replace(motion, side=Side.RIGHT)
     right, left = near_camera(sided, Side.RIGHT), near_camera(sided, Side.LEFT)
     assert (left.azimuth, left.span) == (-right.azimuth, right.span)
     assert left.target == pytest.approx((right.target[0], -right.target[1], right.target[2]))
 
 
-def test_it_lies_away_from_the_wall_that_the_hands_are_on(motion):
+def test_it_lies_away_from_the_wall_that_the_hands_are_on(motion: Any) -> None:
     of = scene(motion)
     wall = of.projection.project(np.array([[of.props[0].at, 0.0, 1.0]]))[0, 0]
     assert (of.lens.left < SIZE / 2) == (wall > SIZE / 2)
@@ -65,6 +68,6 @@ def test_it_lies_away_from_the_wall_that_the_hands_are_on(motion):
     assert (other.lens.left < SIZE / 2) is not (of.lens.left < SIZE / 2)
 
 
-def test_a_motion_without_one_has_no_lens():
+def test_a_motion_without_one_has_no_lens() -> None:
     library = installed()
     assert scene(library.motion_of(library.drills["hip-cars"])).lens is None

@@ -1,7 +1,12 @@
+from __future__ import annotations
+
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.framing import framed
@@ -10,24 +15,26 @@ from mobility_timer.figure.motion.model import Camera, Mat
 MAT = Mat((-0.8, 0.8), (-0.4, 0.4))
 
 
-def seen(camera):
+def seen(camera: Camera) -> NDArray[Any]:
     corners = np.array([(x, y, 0.0) for x in MAT.x for y in MAT.y])
     return Projection(camera, 400, 400).project(corners)[:, 0]
 
 
-def test_without_a_mat_nothing_changes():
+def test_without_a_mat_nothing_changes() -> None:
     camera = Camera(30.0, 20.0, (0.1, 0.2, 0.3), 2.0)
     assert framed(camera, (), 400, 400) is camera
 
 
-def test_a_mat_that_fits_stays_where_it_is():
+def test_a_mat_that_fits_stays_where_it_is() -> None:
     camera = Camera(30.0, 20.0, (0.0, 0.0, 0.3), 2.4)
     assert framed(camera, (MAT,), 400, 400).target == pytest.approx(camera.target, abs=1e-6)
     assert framed(camera, (MAT,), 400, 400).span == camera.span
 
 
 @given(azimuth=st.floats(-180, 180), sideways=st.floats(-0.5, 0.5), span=st.floats(1.75, 2.4))
-def test_afterwards_the_whole_mat_is_in_the_picture(azimuth, sideways, span):
+def test_afterwards_the_whole_mat_is_in_the_picture(
+    azimuth: float, sideways: float, span: float
+) -> None:
     right = Projection(Camera(azimuth, 25.0, (0.0, 0.0, 0.0), 1.0), 2, 2).axes[0] * sideways
     camera = Camera(azimuth, 25.0, (float(right[0]), float(right[1]), 0.0), span)
     across = seen(framed(camera, (MAT,), 400, 400))
@@ -35,6 +42,6 @@ def test_afterwards_the_whole_mat_is_in_the_picture(azimuth, sideways, span):
     assert across.max() <= 401.5
 
 
-def test_it_goes_back_no_farther_than_a_little():
+def test_it_goes_back_no_farther_than_a_little() -> None:
     near = framed(Camera(90.0, 25.0, (0.0, 0.0, 0.0), 0.8), (MAT,), 400, 400)
     assert near.span == pytest.approx(0.8 * 1.12)

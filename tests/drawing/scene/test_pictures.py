@@ -1,31 +1,38 @@
 """Thumbnails, sheets and the footprints: whole pictures as they are shown."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.contact_sheet import PHASES, sheet
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.drawing.stills.thumbnail import telling_phase, thumbnail
+from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
 
 
-def pixels(image):
+def pixels(image: QImage) -> NDArray[Any]:
     image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4).copy()
 
 
-def differs(a, b):
+def differs(a: NDArray[Any], b: NDArray[Any]) -> float:
     return (np.abs(a.astype(int) - b).max(axis=2) > 24).mean()
 
 
 @pytest.fixture(scope="module")
-def inset(matrix, spec):
+def inset(matrix: Motion, spec: SceneSpec) -> Callable[..., NDArray[Any]]:
     """The upper left corner of the ankle matrix for each angle of the back foot."""
 
-    def of(variant, side=Side.RIGHT):
+    def of(variant: str, side: Side = Side.RIGHT) -> NDArray[Any]:
         big = replace(spec, motion=matrix, variant=variant, side=side, width=200, height=200)
         whole = pixels(render(big, 0.0))
         return whole[:60, :60] if side is Side.RIGHT else whole[:60, -60:]
@@ -33,14 +40,16 @@ def inset(matrix, spec):
     return of
 
 
-def test_the_three_angles_of_the_back_foot_are_told_apart(inset):
+def test_the_three_angles_of_the_back_foot_are_told_apart(
+    inset: Callable[..., NDArray[Any]],
+) -> None:
     straight, left, right = (inset(variant) for variant in ("straight", "left", "right"))
     for a, b in ((straight, left), (straight, right), (left, right)):
         assert differs(a, b) > 0.02
 
 
-def test_the_footprints_of_the_other_side_are_mirrored(inset):
-    def soles(picture):
+def test_the_footprints_of_the_other_side_are_mirrored(inset: Callable[..., NDArray[Any]]) -> None:
+    def soles(picture: NDArray[Any]) -> NDArray[Any]:
         return picture[..., :3].astype(int).min(axis=2) < 180
 
     mirror, here = soles(inset("left", Side.LEFT))[:, ::-1], soles(inset("right"))
@@ -48,23 +57,23 @@ def test_the_footprints_of_the_other_side_are_mirrored(inset):
     assert (mirror != here).mean() < 0.03
 
 
-def test_other_drills_have_no_footprints(spec):
+def test_other_drills_have_no_footprints(spec: SceneSpec) -> None:
     corner = pixels(render(replace(spec, width=200, height=200), 0.0))[:30, :30]
     assert (corner == corner[0, 0]).all()
 
 
-def test_a_thumbnail_has_no_background(circles):
+def test_a_thumbnail_has_no_background(circles: Motion) -> None:
     corner = pixels(thumbnail(circles, Side.RIGHT, (60, 60), 1.0, "dark"))[0, 0]
     assert corner[3] == 0
 
 
-def test_the_telling_phase_is_at_the_far_end(calf, hold):
+def test_the_telling_phase_is_at_the_far_end(calf: Motion, hold: Motion) -> None:
     assert calf.phases["lift"][1] == telling_phase(calf)
     assert telling_phase(hold) == 1.0
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_sheet_shows_eight_phases_on_both_sides_in_both_themes(calf):
+def test_a_sheet_shows_eight_phases_on_both_sides_in_both_themes(calf: Motion) -> None:
     image = sheet(calf, 48)
     assert (image.width(), image.height()) == (48 * PHASES, 48 * 4)
     rows = pixels(image).reshape(4, 48, PHASES * 48, 4)
@@ -73,7 +82,7 @@ def test_a_sheet_shows_eight_phases_on_both_sides_in_both_themes(calf):
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_sheet_has_rows_for_each_variant(matrix, monkeypatch):
+def test_a_sheet_has_rows_for_each_variant(matrix: Motion, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     monkeypatch.setattr(
         "mobility_timer.drawing.stills.contact_sheet.render",

@@ -1,9 +1,12 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 import pytest
 
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.route import camera_between, drawn_back, passages, route_of
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Camera, Mat, Wall
 from mobility_timer.figure.skeleton.bones import rest_pose
 from mobility_timer.routine.model import Side
@@ -13,21 +16,21 @@ HERE = Camera(170.0, 10.0, (0.0, 0.0, 1.0), 2.0)
 THERE = Camera(-150.0, 30.0, (1.0, 0.0, 0.0), 1.0)
 
 
-def test_the_camera_turns_the_short_way_round():
+def test_the_camera_turns_the_short_way_round() -> None:
     halfway = camera_between(HERE, THERE, 0.5)
     assert halfway.azimuth == pytest.approx(190.0)
     assert (halfway.elevation, halfway.target, halfway.span) == (20.0, (0.5, 0.0, 0.5), 1.5)
     assert camera_between(HERE, THERE, 0.0) == HERE
 
 
-def test_the_lens_draws_back_from_a_figure_that_stands_up():
+def test_the_lens_draws_back_from_a_figure_that_stands_up() -> None:
     kneeling = Projection(Camera(-66.0, 10.0, (0.0, 0.0, 0.58), 1.8), 400, 400)
     assert drawn_back(rest_pose(), kneeling) > 1.05
     far = Projection(Camera(-66.0, 10.0, (0.0, 0.0, 0.9), 2.6), 400, 400)
     assert drawn_back(rest_pose(), far) == 1.0
 
 
-def test_the_camera_arrives_where_the_next_shot_has_it(spec):
+def test_the_camera_arrives_where_the_next_shot_has_it(spec: SceneSpec) -> None:
     after = replace(spec, side=Side.LEFT)
     route = route_of(spec, 0.0, after, 0.0)
     assert route.placement.turn == 180
@@ -38,7 +41,7 @@ def test_the_camera_arrives_where_the_next_shot_has_it(spec):
     assert there.span == pytest.approx(own.span)
 
 
-def test_what_stays_is_shown_all_the_way_and_the_rest_comes_and_goes(spec):
+def test_what_stays_is_shown_all_the_way_and_the_rest_comes_and_goes(spec: SceneSpec) -> None:
     books = replace(spec, motion=motion_named("open-books"), side=Side.LEFT, variant=None)
     switches = replace(books, motion=motion_named("hip-switches"))
     route = route_of(switches, 0.0, books, 0.0)
@@ -51,7 +54,7 @@ def test_what_stays_is_shown_all_the_way_and_the_rest_comes_and_goes(spec):
     assert (Wall in map(type, before), stays, Mat in map(type, after)) == (True, (), True)
 
 
-def test_every_authored_position_can_be_read():
+def test_every_authored_position_can_be_read() -> None:
     assert {motion.id for motion in passages().positions.values()} == {
         "kneeling",
         "reaching",

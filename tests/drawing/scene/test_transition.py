@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 import numpy as np
@@ -7,23 +9,25 @@ from PySide6.QtGui import QImage, QPainter
 from mobility_timer.drawing.scene import route
 from mobility_timer.drawing.scene.backdrop import blank
 from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, TransitionScene, paint_room
+from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture
-def transition(spec, calf):
+def transition(spec: SceneSpec, calf: Motion) -> Transition:
     return Transition(replace(spec, motion=calf, variant=None), 0.0, spec, 0.0)
 
 
-def drawn(transition):
+def drawn(transition: Transition) -> tuple[TransitionScene, Scene, Scene]:
     before, after = Scene(transition.before), Scene(transition.after)
     return TransitionScene(transition, before, after), before, after
 
 
-def test_it_begins_and_ends_with_the_pictures_of_the_shots(transition):
+def test_it_begins_and_ends_with_the_pictures_of_the_shots(transition: Transition) -> None:
     scene, before, after = drawn(transition)
     for share, (expected, _) in ((0.0, before.figure(0.0)), (1.0, after.figure(0.0))):
         sprite, place = scene.figure(share)
@@ -31,20 +35,22 @@ def test_it_begins_and_ends_with_the_pictures_of_the_shots(transition):
         np.testing.assert_array_equal(sprite.pixels, expected.pixels)
 
 
-def test_just_before_its_end_it_looks_as_at_its_end(transition):
+def test_just_before_its_end_it_looks_as_at_its_end(transition: Transition) -> None:
     scene, _, after = drawn(transition)
     near, end = scene.figure(0.999)[0], after.figure(0.0)[0]
     assert abs(near.left - end.left) <= 2
     assert abs(near.pixels.shape[0] - end.pixels.shape[0]) <= 3
 
 
-def test_it_has_as_many_pictures_as_the_way_takes(transition):
+def test_it_has_as_many_pictures_as_the_way_takes(transition: Transition) -> None:
     assert len(transition.shares) == pytest.approx(25 * transition.seconds, abs=2)
     assert transition.shares[0] == 0.0
     assert transition.shares[-1] == 1.0
 
 
-def test_without_a_way_one_picture_fades_into_the_other(transition, monkeypatch):
+def test_without_a_way_one_picture_fades_into_the_other(
+    transition: Transition, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(route, "way_between", lambda *_: None)
     route.route_of.cache_clear()
     assert transition.fades
@@ -53,11 +59,11 @@ def test_without_a_way_one_picture_fades_into_the_other(transition, monkeypatch)
     route.route_of.cache_clear()
 
 
-def test_the_wall_stays_while_the_figure_turns_round(transition):
+def test_the_wall_stays_while_the_figure_turns_round(transition: Transition) -> None:
     turned = Transition(transition.after, 0.0, replace(transition.after, side=Side.LEFT), 0.0)
     _, after = Scene(turned.before), Scene(turned.after)
 
-    def room(share):
+    def room(share: float) -> QImage:
         image = blank(after, None)
         painter = QPainter(image)
         paint_room(painter, turned, share, lambda _: QImage(image.size(), image.format()))

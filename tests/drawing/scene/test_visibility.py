@@ -1,46 +1,50 @@
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from mobility_timer import files
 from mobility_timer.drawing.scene.visibility import check_view
+from mobility_timer.figure.motion.model import Motion
 from tests.drawing.conftest import motion_named
 
 NAMES = sorted(path.stem for path in (files.assets() / "motions").glob("*.yaml"))
 SHOWING = [name for name in NAMES if motion_named(name).shows]
 
 
-def failing(motion):
+def failing(motion: Motion) -> set[str]:
     return {finding.name.split(":")[-1] for finding in check_view(motion) if not finding.ok}
 
 
 @pytest.mark.parametrize("name", SHOWING)
-def test_the_picture_shows_the_point_of_the_drill(name):
+def test_the_picture_shows_the_point_of_the_drill(name: str) -> None:
     assert failing(motion_named(name)) == set()
 
 
-def test_most_drills_name_their_point():
+def test_most_drills_name_their_point() -> None:
     assert len(SHOWING) >= 30
 
 
-def test_a_drill_that_names_none_is_not_looked_at(calf):
+def test_a_drill_that_names_none_is_not_looked_at(calf: Motion) -> None:
     assert check_view(replace(calf, shows=None)) == ()
 
 
-def seen_from(name, **changes):
+def seen_from(name: str, **changes: Any) -> set[str]:
     motion = motion_named(name)
     return failing(replace(motion, camera=replace(motion.camera, **changes)))
 
 
-def test_what_moves_along_the_line_of_sight_is_told():
+def test_what_moves_along_the_line_of_sight_is_told() -> None:
     assert any("line of sight" in name for name in seen_from("leg-swings-front", azimuth=0.0))
 
 
-def test_what_is_too_small_is_told():
+def test_what_is_too_small_is_told() -> None:
     assert "ankle_right moves across the picture" in seen_from("leg-swings-front", span=24.0)
 
 
-def test_a_close_up_is_judged_where_it_is_seen():
+def test_a_close_up_is_judged_where_it_is_seen() -> None:
     motion = motion_named("calf-raises")
     assert not failing(motion)
     assert "heel_right moves across the picture" in failing(replace(motion, close_up=None))
@@ -48,5 +52,5 @@ def test_a_close_up_is_judged_where_it_is_seen():
     assert "heel_right moves across the picture" in failing(far)
 
 
-def test_what_the_body_hides_is_told():
+def test_what_the_body_hides_is_told() -> None:
     assert any("is seen" in name for name in seen_from("open-books", azimuth=-80.0, elevation=46.0))

@@ -1,28 +1,35 @@
+from __future__ import annotations
+
 import os
-from concurrent.futures import Future
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
 
 import pytest
-from sample_routines import CIRCLES
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.drawing.stills import thumbnails as thumbnails_module
 from mobility_timer.drawing.stills.thumbnails import Thumbnails
+from tests.sample_routines import CIRCLES
 
 BUNDLED = files.assets() / "motions" / "hip-cars.yaml"
 
 
-class Workbench:
+class Workbench(Executor):
     """Takes jobs, and does them when it is told to."""
 
-    def __init__(self):
-        self.jobs = []
+    def __init__(self) -> None:
+        self.jobs: list[Any] = []
 
-    def submit(self, job, *arguments):
-        future = Future()
+    def submit(self, job: Callable[..., Any], /, *arguments: Any, **_: Any) -> Future[Any]:
+        future: Future[Any] = Future()
         self.jobs.append((future, job, arguments))
         return future
 
-    def work(self):
+    def work(self) -> None:
         for future, job, arguments in self.jobs:
             try:
                 future.set_result(job(*arguments))
@@ -32,15 +39,19 @@ class Workbench:
 
 
 @pytest.fixture
-def workbench():
+def workbench() -> Workbench:
     return Workbench()
 
 
-def ask(thumbnails, then, width=120, ratio=1.0):
+def ask(
+    thumbnails: Thumbnails, then: Callable[..., Any] | None, width: int = 120, ratio: float = 1.0
+) -> QImage | None:
     return thumbnails.picture(CIRCLES, width, 90, ratio, "light", then)
 
 
-def test_a_picture_comes_later_and_stays(qtbot, workbench, tmp_path):
+def test_a_picture_comes_later_and_stays(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path
+) -> None:
     thumbnails = Thumbnails(lambda _: BUNDLED, tmp_path, workbench)
     came = []
     assert ask(thumbnails, lambda: came.append(1)) is None
@@ -53,13 +64,15 @@ def test_a_picture_comes_later_and_stays(qtbot, workbench, tmp_path):
     assert len({image.pixel(x, y) for x in range(0, 120, 5) for y in range(0, 90, 5)}) > 10
 
 
-def test_a_drill_without_a_motion_has_no_picture(workbench, tmp_path):
+def test_a_drill_without_a_motion_has_no_picture(workbench: Workbench, tmp_path: Path) -> None:
     thumbnails = Thumbnails(lambda _: None, tmp_path, workbench)
     assert ask(thumbnails, lambda: None) is None
     assert workbench.jobs == []
 
 
-def test_a_motion_that_cannot_be_drawn_is_left_out(qtbot, workbench, tmp_path, caplog):
+def test_a_motion_that_cannot_be_drawn_is_left_out(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     thumbnails = Thumbnails(lambda _: tmp_path / "none.yaml", tmp_path, workbench)
     caplog.set_level("INFO", logger="mobility_timer.drawing.stills.thumbnails")
     assert ask(thumbnails, lambda: None) is None
@@ -68,7 +81,9 @@ def test_a_motion_that_cannot_be_drawn_is_left_out(qtbot, workbench, tmp_path, c
     assert ask(thumbnails, lambda: None) is None
 
 
-def waited_for(thumbnails, workbench, qtbot, **options):
+def waited_for(
+    thumbnails: Thumbnails, workbench: Workbench, qtbot: QtBot, **options: Any
+) -> QImage:
     came = []
     assert ask(thumbnails, lambda: came.append(1), **options) is None
     workbench.work()
@@ -76,7 +91,9 @@ def waited_for(thumbnails, workbench, qtbot, **options):
     return ask(thumbnails, lambda: None, **options)
 
 
-def test_a_picture_is_kept_on_disk_and_a_damaged_one_is_drawn_again(qtbot, workbench, tmp_path):
+def test_a_picture_is_kept_on_disk_and_a_damaged_one_is_drawn_again(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path
+) -> None:
     first = waited_for(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), workbench, qtbot)
     (kept,) = tmp_path.iterdir()
     content = kept.read_bytes()
@@ -89,7 +106,9 @@ def test_a_picture_is_kept_on_disk_and_a_damaged_one_is_drawn_again(qtbot, workb
 
 
 @pytest.mark.parametrize("change", ["content", "look", "version"])
-def test_what_changes_a_picture_makes_another(qtbot, workbench, tmp_path, monkeypatch, change):
+def test_what_changes_a_picture_makes_another(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
     own = tmp_path / "own.yaml"
     own.write_bytes(BUNDLED.read_bytes())
     cache = tmp_path / "cache"
@@ -105,7 +124,9 @@ def test_what_changes_a_picture_makes_another(qtbot, workbench, tmp_path, monkey
     assert len(workbench.jobs) == 1
 
 
-def test_a_motion_that_was_edited_is_drawn_again(qtbot, workbench, tmp_path):
+def test_a_motion_that_was_edited_is_drawn_again(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path
+) -> None:
     own = tmp_path / "own.yaml"
     own.write_bytes(BUNDLED.read_bytes())
     thumbnails = Thumbnails(lambda _: own, None, workbench)
@@ -115,13 +136,17 @@ def test_a_motion_that_was_edited_is_drawn_again(qtbot, workbench, tmp_path):
     assert len(workbench.jobs) == 1
 
 
-def test_pictures_of_a_finer_screen_are_kept_too(qtbot, workbench, tmp_path):
+def test_pictures_of_a_finer_screen_are_kept_too(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path
+) -> None:
     waited_for(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), workbench, qtbot, ratio=2.0)
     image = ask(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), None, ratio=2.0)
     assert (image.width(), image.height(), image.devicePixelRatio()) == (240, 180, 2.0)
 
 
-def test_thumbnails_on_disk_are_bounded(qtbot, workbench, tmp_path, monkeypatch):
+def test_thumbnails_on_disk_are_bounded(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     waited_for(Thumbnails(lambda _: BUNDLED, tmp_path, workbench), workbench, qtbot)
     (old,) = tmp_path.iterdir()
     os.utime(old, (1, 1))
@@ -132,6 +157,6 @@ def test_thumbnails_on_disk_are_bounded(qtbot, workbench, tmp_path, monkeypatch)
     assert not old.exists()
 
 
-def test_without_a_disk_it_goes_on(qtbot, workbench):
+def test_without_a_disk_it_goes_on(qtbot: QtBot, workbench: Workbench) -> None:
     thumbnails = Thumbnails(lambda _: BUNDLED, None, workbench)
     assert waited_for(thumbnails, workbench, qtbot) is not None

@@ -1,5 +1,10 @@
+from __future__ import annotations
+
+from typing import Any
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from mobility_timer.figure.body.mesh import (
     PARTS,
@@ -24,12 +29,12 @@ from mobility_timer.figure.skeleton.bones import (
 from mobility_timer.figure.skeleton.rotation import about_x, about_y, about_z
 
 
-def with_hands(shape):
+def with_hands(shape: HandShape) -> Pose:
     rest = rest_pose()
     return Pose(rest.frames, rest.origins, rest.spine_frames, rest.spine_points, (shape, shape))
 
 
-def turned(**bones):
+def turned(**bones: Any) -> Pose:
     """The rest pose with single bones' frames turned where they are."""
     rest = rest_pose()
     frames = rest.frames.copy()
@@ -38,13 +43,13 @@ def turned(**bones):
     return Pose(frames, rest.origins, rest.spine_frames, rest.spine_points, rest.hands)
 
 
-def girths(vertices, part, count):
+def girths(vertices: NDArray[Any], part: str, count: int) -> NDArray[Any]:
     """The mean radius of each ring of a part."""
     rings = vertices[PARTS[part]].reshape(-1, count, 3)
     return np.linalg.norm(rings - rings.mean(axis=1, keepdims=True), axis=2).mean(axis=1)
 
 
-def test_mesh_is_whole():
+def test_mesh_is_whole() -> None:
     assert REST.shape == (VERTICES, 3)
     assert REGION.shape == (VERTICES,)
     assert TRIANGLES.min() == 0
@@ -55,19 +60,19 @@ def test_mesh_is_whole():
     )
 
 
-def test_pelvis_is_closed_below():
+def test_pelvis_is_closed_below() -> None:
     lowest = REST[PARTS["pelvis"]].reshape(-1, 32, 3)[0]
     assert np.ptp(lowest, axis=0).max() < 0.003
 
 
-def test_stands_on_the_floor_at_its_height():
+def test_stands_on_the_floor_at_its_height() -> None:
     crown = REST[PARTS["hair"]][:, 2].max()
     assert REST[:, 2].min() == pytest.approx(0.0, abs=0.002)
     assert crown == pytest.approx(1.75, abs=0.02)
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_faces_look_outwards(part):
+def test_faces_look_outwards(part: str) -> None:
     inside = np.isin(TRIANGLES[:, 0], np.arange(VERTICES)[PARTS[part]])
     a, b, c = (REST[TRIANGLES[inside, i]].astype(float) for i in range(3))
     middle = REST[PARTS[part]].mean(axis=0)
@@ -75,7 +80,7 @@ def test_faces_look_outwards(part):
     assert volume > 0
 
 
-def test_normals_have_length_one_and_follow_the_faces():
+def test_normals_have_length_one_and_follow_the_faces() -> None:
     posed = mesh(rest_pose())
     lengths = np.linalg.norm(posed.normals, axis=1)
     assert np.percentile(np.abs(lengths - 1.0), 99) < 1e-3
@@ -85,13 +90,13 @@ def test_normals_have_length_one_and_follow_the_faces():
     assert agree[np.linalg.norm(faces, axis=1) > 1e-6].mean() > 0.9
 
 
-def test_named_parts_alone_are_where_they_are_in_the_whole():
+def test_named_parts_alone_are_where_they_are_in_the_whole() -> None:
     names = ("shoe_left", "palm_right", "top")
     expected = np.concatenate([REST[PARTS[name]] for name in names])
     np.testing.assert_allclose(posed_vertices(rest_pose(), names), expected, atol=1e-6)
 
 
-def test_mirrored_pose_is_the_mirror_image():
+def test_mirrored_pose_is_the_mirror_image() -> None:
     pose = turned(
         upper_arm_left=about_x(50.0),
         thigh_right=about_y(-40.0),
@@ -107,7 +112,7 @@ def test_mirrored_pose_is_the_mirror_image():
         assert gaps.max() < 1e-4, part
 
 
-def test_knee_keeps_its_girth_when_it_bends():
+def test_knee_keeps_its_girth_when_it_bends() -> None:
     straight = girths(posed_vertices(rest_pose()), "leg_right", 24)
     rest = rest_pose()
     frames, origins = rest.frames.copy(), rest.origins.copy()
@@ -119,13 +124,13 @@ def test_knee_keeps_its_girth_when_it_bends():
     np.testing.assert_allclose(girths(posed_vertices(posed), "leg_right", 24), straight, rtol=0.02)
 
 
-def test_wrist_turns_without_pinching_the_forearm():
+def test_wrist_turns_without_pinching_the_forearm() -> None:
     straight = girths(posed_vertices(rest_pose()), "arm_left", 22)
     rolled = posed_vertices(turned(hand_left=about_z(100.0)))
     np.testing.assert_allclose(girths(rolled, "arm_left", 22), straight, rtol=0.02)
 
 
-def test_shoe_flexes_at_the_ball():
+def test_shoe_flexes_at_the_ball() -> None:
     rest = rest_pose()
     frames, origins = rest.frames.copy(), rest.origins.copy()
     raised = about_y(40.0)
@@ -140,7 +145,7 @@ def test_shoe_flexes_at_the_ball():
     assert (after[heel, 2] - before[heel, 2]).min() > 0.06
 
 
-def fingertip_gaps(shape):
+def fingertip_gaps(shape: HandShape) -> list[float]:
     """How far the four fingertips are from the middle of the palm."""
     pose = with_hands(shape)
     palm = pose.joint("palm_left")
@@ -150,12 +155,12 @@ def fingertip_gaps(shape):
     ]
 
 
-def test_a_grip_brings_the_fingertips_to_the_palm():
+def test_a_grip_brings_the_fingertips_to_the_palm() -> None:
     assert max(fingertip_gaps(HandShape("grip", 1.0))) < 0.065
     assert min(fingertip_gaps(FLAT)) > 0.07
 
 
-def test_a_flat_hand_is_flat():
+def test_a_flat_hand_is_flat() -> None:
     pose = with_hands(FLAT)
     hand = pose.frame("hand_left")
     names = ["palm_left", "index_left", "middle_left", "ring_left", "little_left"]
@@ -164,7 +169,7 @@ def test_a_flat_hand_is_flat():
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)
-def test_every_muscle_glows_somewhere_on_its_own_side(muscle):
+def test_every_muscle_glows_somewhere_on_its_own_side(muscle: str) -> None:
     warmth = glow((muscle,))
     assert warmth.max() > 0.5
     assert (warmth > 0.3).mean() < 0.25
@@ -173,6 +178,6 @@ def test_every_muscle_glows_somewhere_on_its_own_side(muscle):
     assert middle * side > 0.01 if side else abs(middle) < 0.01
 
 
-def test_an_unknown_muscle_is_an_error():
+def test_an_unknown_muscle_is_an_error() -> None:
     with pytest.raises(KeyError):
         glow(("funny_bone",))

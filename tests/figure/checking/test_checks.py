@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import pytest
 
@@ -16,6 +16,7 @@ from mobility_timer.figure.motion.model import (
     ExpectationKind,
     Motion,
     MotionVariant,
+    Wall,
     motion_phase,
 )
 from mobility_timer.figure.motion.track import Track
@@ -120,7 +121,7 @@ def test_a_foot_that_slides(calf: Motion) -> None:
 
 
 def test_a_palm_that_does_not_reach_the_wall(calf: Motion) -> None:
-    wall = replace(calf.props[0], at=0.66)
+    wall = replace(cast(Wall, calf.props[0]), at=0.66)
     found = failed(replace(calf, props=(wall,)))
     assert "palm_left off the wall" in found
     assert "reach of palm_left" in found

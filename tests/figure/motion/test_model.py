@@ -126,7 +126,7 @@ def test_a_contact_knows_when_it_holds() -> None:
     assert Contact("foot_left", "floor").always
 
 
-def test_what_begins_elsewhere_comes_to_its_place_as_the_set_grows():
+def test_what_begins_elsewhere_comes_to_its_place_as_the_set_grows() -> None:
     growth = Growth(0.6, 0.0, {"foot_left.y": 0.15})
     camera = Camera(0.0, 0.0, (0.0, 0.0, 0.0), 2.0)
     motion = Motion("wide", None, camera, {}, {"foot_left.y": 0.24}, {}, grows=growth)

@@ -23,8 +23,8 @@ def test_a_track_may_begin_late_and_runs_round_the_end() -> None:
 def test_a_hold_stays_at_its_last_key() -> None:
     track = Track((0.0, 0.8), (0.0, 10.0))
     for ease in ("sine", "smooth", "linear"):
-        assert track.value(1.0, ease, cyclic=False) == pytest.approx(10.0)  # type: ignore[arg-type]
-        assert track.value(0.0, ease, cyclic=False) == pytest.approx(0.0)  # type: ignore[arg-type]
+        assert track.value(1.0, ease, cyclic=False) == pytest.approx(10.0)
+        assert track.value(0.0, ease, cyclic=False) == pytest.approx(0.0)
 
 
 def test_one_key_is_a_constant() -> None:

@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -7,10 +10,10 @@ from mobility_timer.figure.skeleton.bones import INDEX, rest_pose
 from mobility_timer.figure.skeleton.rotation import about_y
 
 
-def nodding(degrees_at):
+def nodding(degrees_at: Any) -> Any:
     """A pose at each time whose head is turned by so many degrees."""
 
-    def pose(seconds):
+    def pose(seconds: Any) -> Any:
         still = rest_pose()
         frames = still.frames.copy()
         frames[INDEX["head"]] = frames[INDEX["head"]] @ about_y(degrees_at(seconds))
@@ -19,11 +22,11 @@ def nodding(degrees_at):
     return pose
 
 
-def jerk(seconds):
+def jerk(seconds: Any) -> Any:
     return 60.0 * np.clip((seconds - 1.0) / 0.1, 0.0, 1.0)
 
 
-def test_a_jerk_is_slowed_and_the_whole_takes_as_long():
+def test_a_jerk_is_slowed_and_the_whole_takes_as_long() -> None:
     clock = pacing_for(nodding(jerk), 2.0)
     times = np.linspace(0.0, 2.0, 241)
     angles = np.array([jerk(clock.at(time)) for time in times])
@@ -33,6 +36,6 @@ def test_a_jerk_is_slowed_and_the_whole_takes_as_long():
     assert np.all(np.diff([clock.at(time) for time in times]) >= 0.0)
 
 
-def test_what_is_slow_keeps_its_time():
+def test_what_is_slow_keeps_its_time() -> None:
     clock = pacing_for(nodding(lambda seconds: 40.0 * seconds), 2.0)
     assert abs(clock.at(1.0) - 1.0) < 0.01

@@ -1,13 +1,16 @@
+from __future__ import annotations
+
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from mobility_timer.figure import Prop
 from mobility_timer.figure.motion.model import props_for
 from mobility_timer.figure.passage.placement import Placement, placement
-from mobility_timer.figure.passage.posture import posture_of
-from mobility_timer.figure.passage.way import way_between
+from mobility_timer.figure.passage.posture import Posture, posture_of
+from mobility_timer.figure.passage.way import Way, way_between
 from mobility_timer.figure.skeleton.bones import (
     FOREARM,
     JOINTS,
@@ -36,33 +39,33 @@ SUPPORTS = {
 }
 
 
-def position(name, side):
+def position(name: str, side: Side) -> tuple[Posture, tuple[Prop, ...]]:
     motion = motion_named(name)
-    side = side if motion.side else None
+    on = side if motion.side else None
     phase = 1.0 if motion.hold else 0.0
-    found = posture_of(motion, pose_at(motion, phase, side), phase, side)
-    return found, props_for(motion, side)
+    found = posture_of(motion, pose_at(motion, phase, on), phase, on)
+    return found, props_for(motion, on)
 
 
-def way(first, last, sides=(Side.RIGHT, Side.LEFT)):
+def way(first: str, last: str, sides: tuple[Side, Side] = (Side.RIGHT, Side.LEFT)) -> Way:
     (a, before), (b, after) = position(first, sides[0]), position(last, sides[1])
     place = placement(before, after, a, b)
     return way_between(a, place.position(b), passages(), place, 0.0)
 
 
-def around(first, last, sides):
+def around(first: str, last: str, sides: tuple[Side, Side]) -> list[Prop]:
     """The things that stand about on the way."""
     (a, before), (b, after) = position(first, sides[0]), position(last, sides[1])
     return [*before, *placement(before, after, a, b).props(after)]
 
 
 @pytest.mark.parametrize(("name", "support"), SUPPORTS.items())
-def test_what_bears_the_weight_in_a_position(name, support):
+def test_what_bears_the_weight_in_a_position(name: str, support: str) -> None:
     assert position(name, Side.RIGHT)[0].support == support
 
 
 @pytest.mark.parametrize(("first", "last"), PAIRS)
-def test_a_way_leads_from_one_to_the_other_without_a_jump(first, last):
+def test_a_way_leads_from_one_to_the_other_without_a_jump(first: str, last: str) -> None:
     found = way(first, last)
     assert 1.0 < found.seconds < 12.0
     times = np.linspace(0.0, found.seconds, int(20 * found.seconds))
@@ -72,7 +75,7 @@ def test_a_way_leads_from_one_to_the_other_without_a_jump(first, last):
 
 
 @pytest.mark.parametrize(("first", "last"), PAIRS)
-def test_on_the_way_bones_keep_their_lengths(first, last):
+def test_on_the_way_bones_keep_their_lengths(first: str, last: str) -> None:
     found = way(first, last)
     for share in (0.2, 0.5, 0.8):
         pose = found.pose(share * found.seconds)
@@ -87,7 +90,7 @@ def test_on_the_way_bones_keep_their_lengths(first, last):
                 assert gap == pytest.approx(size, abs=1e-3)
 
 
-def test_a_standing_foot_stays_where_it_is():
+def test_a_standing_foot_stays_where_it_is() -> None:
     found = way("ankle-circles", "ankle-circles", (Side.RIGHT, Side.LEFT))
     feet = found.passages[0].passage.feet
     for side in SIDES:
@@ -97,7 +100,7 @@ def test_a_standing_foot_stays_where_it_is():
                 assert np.linalg.norm(ball - feet[side].at(time).ball) < 0.02
 
 
-def test_who_turns_round_faces_the_camera_on_the_way():
+def test_who_turns_round_faces_the_camera_on_the_way() -> None:
     a, before = position("hip-cars", Side.LEFT)
     b, after = position("hip-cars", Side.RIGHT)
     place = placement(before, after, a, b)
@@ -107,7 +110,7 @@ def test_who_turns_round_faces_the_camera_on_the_way():
         assert ahead[1] * np.sin(np.radians(facing)) > 0.3
 
 
-def test_where_no_way_is_authored_there_is_none():
+def test_where_no_way_is_authored_there_is_none() -> None:
     prone, _ = position("hip-switches", Side.LEFT)
     lying = motion_named("open-books")
     down = pose_at(lying, 0.0)

@@ -5,7 +5,8 @@ from mobility_timer.figure.checking.checks import check
 from mobility_timer.figure.motion.model import Band, Motion, props_for
 from mobility_timer.figure.skeleton.joint_limits import angles
 from mobility_timer.figure.solving.pose import pose_at
-from mobility_timer.library.motion.reader import FileFaults, read_motion
+from mobility_timer.library.faults import FileFaults
+from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.model import Side
 
 MOTIONS = files.assets() / "motions"

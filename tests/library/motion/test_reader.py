@@ -6,7 +6,8 @@ import pytest
 
 from mobility_timer.figure.motion.model import Ball, Contact, Growth, Wall
 from mobility_timer.figure.motion.track import Track
-from mobility_timer.library.motion.reader import FileFaults, read_motion
+from mobility_timer.library.faults import FileFaults
+from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.model import Side
 
 MOTIONS = Path(__file__).parents[2] / "assets" / "motions"

@@ -4,13 +4,15 @@
 is refused, with the words that are named.
 """
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_drills import drills
 
 from mobility_timer.library.prescription.draft import draft_prescription
 from mobility_timer.library.prescription.line import PrescriptionLine
@@ -18,6 +20,7 @@ from mobility_timer.library.prescription.reader import read_prescription
 from mobility_timer.library.reader import read_drill, read_routine
 from mobility_timer.routine.dose import Counts, Ends
 from mobility_timer.routine.model import Origin, Sides
+from tests.sample_drills import drills
 
 ROWS = [
     tuple(row.split("\t"))
@@ -28,12 +31,12 @@ NAMED_FIRST = [row for row in UNDERSTOOD if row[0].startswith(row[1])]
 REFUSED = [row for row in ROWS if not row[1]]
 
 
-def line_of(text):
+def line_of(text: Any) -> Any:
     (line,) = read_prescription(text)
     return line
 
 
-def said_of(line):
+def said_of(line: Any) -> Any:
     """The fields that differ from those of an empty line: `sets=3 reps=10 each_side`."""
     plain = PrescriptionLine(line.text)
     said = []
@@ -43,27 +46,29 @@ def said_of(line):
     return " ".join(said)
 
 
-def _shown(value):
+def _shown(value: Any) -> Any:
     if isinstance(value, tuple) and len(set(value)) == 1:
         value = value[0]
     return str(value).replace(" ", "").replace("'", "")
 
 
-def test_ninety_five_in_a_hundred_of_two_hundred_are_right():
+def test_ninety_five_in_a_hundred_of_two_hundred_are_right() -> None:
     right = sum(line_of(text).is_sure for text, *_ in ROWS)
     assert len({text for text, *_ in ROWS}) == len(ROWS) >= 200
     assert right / len(ROWS) >= 0.95
 
 
 @pytest.mark.parametrize(("text", "name", "said"), UNDERSTOOD, ids=[row[0] for row in UNDERSTOOD])
-def test_a_line_is_understood_as_it_is_meant(text, name, said):
+def test_a_line_is_understood_as_it_is_meant(text: Any, name: Any, said: Any) -> None:
     line = line_of(text)
     assert line.is_sure
     assert (line.name, said_of(line)) == (name, said)
 
 
 @pytest.mark.parametrize(("text", "_name", "words"), REFUSED, ids=[row[0] for row in REFUSED])
-def test_what_is_not_understood_is_named_and_gives_no_entry(text, _name, words):
+def test_what_is_not_understood_is_named_and_gives_no_entry(
+    text: str, _name: Any, words: Any
+) -> None:
     line = line_of(text)
     assert not line.is_sure
     assert "; ".join(line.unknown) == words
@@ -74,33 +79,33 @@ SHAPES = ("- {}", "\u2022 {}", "2. {}", "b) {}", "[ ] {}", "  {}  ")
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_line_may_be_an_entry_of_a_list(shape):
+def test_a_line_may_be_an_entry_of_a_list(shape: Any) -> None:
     for text, name, said in NAMED_FIRST[::7]:
         line = line_of(shape.format(text))
         assert (line.is_sure, line.name, said_of(line)) == (True, name, said)
 
 
 @given(st.sampled_from(NAMED_FIRST), st.sampled_from(["not", "unless", "odd", "maybe", "sofa"]))
-def test_a_word_more_is_named(row, word):
+def test_a_word_more_is_named(row: Any, word: Any) -> None:
     line = line_of(f"{row[0]} {word}")
     assert not line.is_sure
     assert line.unknown
 
 
 @given(st.sampled_from(UNDERSTOOD), st.integers(1, 60))
-def test_a_second_dose_is_named(row, number):
+def test_a_second_dose_is_named(row: Any, number: Any) -> None:
     assert not line_of(f"{row[0]}, {number} reps {number + 1} reps").is_sure
 
 
 @given(st.text(alphabet="3x 10s-/,.:each side hold rest min Lunges()@", max_size=50))
-def test_any_text_gives_lines_and_what_is_sure_can_be_read(text):
+def test_any_text_gives_lines_and_what_is_sure_can_be_read(text: Any) -> None:
     draft = draft_prescription(text, "Mine", {})
     assert len(draft.lines) == bool(text.strip())
     if draft.has_entries:
         read_routine(draft.text, "mine.yaml", Origin.USER, {})
 
 
-def test_every_sure_line_makes_an_entry_that_says_the_same():
+def test_every_sure_line_makes_an_entry_that_says_the_same() -> None:
     for text, name, _ in UNDERSTOOD:
         draft = draft_prescription(text, "Mine", {})
         assert draft.has_entries, (text, draft)
@@ -109,7 +114,7 @@ def test_every_sure_line_makes_an_entry_that_says_the_same():
         _agrees(draft.lines[0].said, drill)
 
 
-def _agrees(line, drill):
+def _agrees(line: Any, drill: Any) -> None:
     dose = drill.dose
     assert drill.rounds == (len(line.pyramid) or line.sets or 1)
     assert drill.rest_ms == 1000 * (line.rest_s or (0,))[0]
@@ -128,11 +133,11 @@ def _agrees(line, drill):
         assert ("hold", 1000 * line.rep_hold_s) in [(p.name, p.ms) for p in drill.tempo]
 
 
-def test_empty_lines_are_left_out():
+def test_empty_lines_are_left_out() -> None:
     assert read_prescription("\n  \n") == ()
 
 
-def test_a_drill_at_hand_is_meant_by_its_name_and_the_rest_is_told():
+def test_a_drill_at_hand_is_meant_by_its_name_and_the_rest_is_told() -> None:
     text = "Long stretches 3 x 40 s each side\nStanding still 3x10\nPlank slow 9x\nSquats 9x soon"
     draft = draft_prescription(text, "Mine", drills())
     assert draft.text.splitlines() == [
@@ -165,7 +170,7 @@ tempo: {lift: 1, hold: 2, lower: 1}
 PAUSES = {"slow-lifts": read_drill(PAUSING, "slow-lifts.yaml", Origin.BUNDLED)}
 
 
-def test_each_side_of_a_drill_that_takes_turns_counts_twice():
+def test_each_side_of_a_drill_that_takes_turns_counts_twice() -> None:
     draft = draft_prescription("slow lifts 2x5-6 each side, hold 4 s", "Mine", PAUSES)
     (drill,) = read_routine(draft.text, "mine.yaml", Origin.USER, PAUSES).drills
     assert (drill.dose.amount, drill.dose.low, drill.dose.high) == (10, 10, 12)
@@ -194,13 +199,13 @@ def test_each_side_of_a_drill_that_takes_turns_counts_twice():
         (f"{'Very ' * 20}slow squats 3x10", "too long"),
     ],
 )
-def test_what_the_format_or_the_drill_cannot_do_is_told(text, why):
+def test_what_the_format_or_the_drill_cannot_do_is_told(text: Any, why: Any) -> None:
     (line,) = draft_prescription(text, "Mine", drills()).lines
     assert why in line.refused
     assert bool(line.refused) is bool(why)
 
 
-def test_how_often_stands_in_a_comment_and_a_draft_may_have_no_entry():
+def test_how_often_stands_in_a_comment_and_a_draft_may_have_no_entry() -> None:
     draft = draft_prescription("Squats 3x10, twice a day, rest 60-90 s", "Mine", {})
     assert "  # 2 times a day" in draft.text
     assert "  # 60 to 90 s of rest" in draft.text

@@ -4,10 +4,13 @@ on every file that comes with the program, and on files with faults.
 What follows from two values together (a sum, an even number) is the reader's alone.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -22,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(Path(__file__).parent))
 
-import generated  # noqa: E402
+import generated  # type: ignore[import-not-found]  # noqa: E402
 
 from tools.write_schemas import FOLDER, schema  # noqa: E402
 
@@ -54,7 +57,7 @@ for tag, pattern, first in (
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
 
 
-def faults_of(kind, text):
+def faults_of(kind: Any, text: Any) -> Any:
     if kind == "motion":
         try:
             read_motion(text, "m.yaml")
@@ -64,13 +67,13 @@ def faults_of(kind, text):
     return [str(fault) for fault in parse(text, "f.yaml", kind).faults]
 
 
-def complaints(kind, text):
+def complaints(kind: Any, text: Any) -> Any:
     found = yaml.load(text, Core)
     return [error.message[:200] for error in CHECKS[kind].iter_errors(found)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_shipped_is_what_the_models_give(kind):
+def test_what_is_shipped_is_what_the_models_give(kind: Any) -> None:
     again = "write them again: python -m tools.write_schemas"
     assert SHIPPED[kind] == json.loads(json.dumps(schema(kind))), again
     jsonschema.Draft7Validator.check_schema(SHIPPED[kind])
@@ -78,13 +81,13 @@ def test_what_is_shipped_is_what_the_models_give(kind):
 
 
 @pytest.mark.parametrize(("kind", "path"), FILES, ids=[path.stem for _, path in FILES])
-def test_every_file_that_comes_with_the_program_is_sound(kind, path):
+def test_every_file_that_comes_with_the_program_is_sound(kind: Any, path: Any) -> None:
     text = path.read_text(encoding="utf-8")
     assert faults_of(kind, text) == []
     assert complaints(kind, text) == []
 
 
-def test_schema_and_reader_agree_on_a_thousand_files():
+def test_schema_and_reader_agree_on_a_thousand_files() -> None:
     unlike = []
     counted = {True: 0, False: 0}
     for kind, keys, sound in generated.files(1_000, seed=10):
@@ -107,7 +110,7 @@ def test_schema_and_reader_agree_on_a_thousand_files():
         ("kind: wall", "kind: door"),
     ],
 )
-def test_a_motion_with_a_fault_is_told_by_both(change):
+def test_a_motion_with_a_fault_is_told_by_both(change: Any) -> None:
     before, after = change
     texts = (path.read_text(encoding="utf-8") for path in BUNDLED["motion"])
     text = next(text for text in texts if before in text).replace(before, after, 1)
@@ -115,6 +118,6 @@ def test_a_motion_with_a_fault_is_told_by_both(change):
     assert complaints("motion", text)
 
 
-def test_what_a_key_is_for_is_told():
+def test_what_a_key_is_for_is_told() -> None:
     said = SHIPPED["routine"]["properties"]
     assert all("description" in said[key] for key in ("name", "drills", "for", "pain"))

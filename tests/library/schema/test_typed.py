@@ -1,16 +1,21 @@
 """Doses, times, tempos and names as people type them."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
-from sample_drills import drills
 
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.reader import read_drill, read_routine
-from mobility_timer.routine.model import Origin, Sides, Unit
+from mobility_timer.routine.dose import Unit
+from mobility_timer.routine.model import Origin, Sides
+from tests.sample_drills import drills
 
 SIDES = {"both": "", "each": "side_means: the leg", "alternate": "side_means: the leg"}
 
 
-def drill(dose, tempo="{lift: 1}", sides="both", name="Raises"):
+def drill(dose: Any, tempo: Any = "{lift: 1}", sides: Any = "both", name: Any = "Raises") -> Any:
     text = f"name: {name}\nposition: standing\nsides: {sides}\n{SIDES[sides]}\n"
     return read_drill(f"{text}dose: {dose}\ntempo: {tempo}\n", "d.yaml", Origin.USER)
 
@@ -35,13 +40,15 @@ def drill(dose, tempo="{lift: 1}", sides="both", name="Raises"):
         ("{hold: 20-30}", Unit.SECONDS, 1, 20, 20, 30),
     ],
 )
-def test_a_dose_as_on_paper(dose, unit, sets, amount, low, high):
+def test_a_dose_as_on_paper(
+    dose: str, unit: Unit, sets: int, amount: int, low: int, high: int
+) -> None:
     found = drill(dose)
     assert (found.dose.unit, found.rounds, found.dose.amount) == (unit, sets, amount)
     assert (found.dose.low, found.dose.high) == (low, high)
 
 
-def test_each_side_is_what_the_sides_say():
+def test_each_side_is_what_the_sides_say() -> None:
     assert drill("3 x 10 each side", sides="each").dose.amount == 10
     assert drill("{reps: 10 each}", sides="alternate").dose.amount == 20
     assert drill("{reps: 10 per leg}", sides="each").sides is Sides.EACH
@@ -53,28 +60,28 @@ def test_each_side_is_what_the_sides_say():
     ("time", "ms"),
     [("1.5s", 1500), ("1,5", 1500), ("2 sec", 2000), ("1 min", 60_000), ("0:04", 4000)],
 )
-def test_a_time_with_its_unit(time, ms):
+def test_a_time_with_its_unit(time: str, ms: int) -> None:
     assert drill("10", tempo=f"\n  lift: {time}").tempo[0].ms == ms
 
 
 @pytest.mark.parametrize("time", ["1,500", "1.5.2", "0:90", "5 h", "ten"])
-def test_what_has_no_one_meaning_is_refused(time):
+def test_what_has_no_one_meaning_is_refused(time: str) -> None:
     with pytest.raises(FileFaults):
         drill("10", tempo=f"\n  lift: {time}")
 
 
-def test_a_tempo_in_four_numbers():
+def test_a_tempo_in_four_numbers() -> None:
     phases = [(phase.name, phase.ms) for phase in drill("10", tempo="3-1-1-0").tempo]
     assert phases == [("lower", 3000), ("pause", 1000), ("lift", 1000)]
 
 
 @pytest.mark.parametrize("name", ["上げる", "ยกขึ้น", "हिलाना", "élan", "ramp20", "hoch"])
-def test_a_phase_has_a_name_in_any_script(name):
+def test_a_phase_has_a_name_in_any_script(name: str) -> None:
     assert drill("10", tempo=f"{{{name}: 1}}").tempo[0].name == name
 
 
 @pytest.mark.parametrize("name", ["20ramp", "two words", "a-b", "thirteenlette"])
-def test_a_phase_is_one_short_word(name):
+def test_a_phase_is_one_short_word(name: str) -> None:
     with pytest.raises(FileFaults, match="one word of at most 12 letters"):
         drill("10", tempo=f"{{{name}: 1}}")
 
@@ -92,18 +99,18 @@ def test_a_phase_is_one_short_word(name):
         ("T-spine CARs", "T-spine CARs"),
     ],
 )
-def test_a_name_keeps_its_capitals(name, spoken):
+def test_a_name_keeps_its_capitals(name: str, spoken: str) -> None:
     assert drill("10", name=name).spoken == spoken
 
 
-def test_rounds_may_have_their_word():
+def test_rounds_may_have_their_word() -> None:
     routine = read_routine(
         "name: R\nrounds: 3x\nrest: 1 min\ndrills: [still]", "r.yaml", Origin.USER, drills()
     )
     assert (routine.rounds, routine.rest_ms) == (3, 60_000)
 
 
-def test_sitting_on_a_chair_is_not_the_floor():
+def test_sitting_on_a_chair_is_not_the_floor() -> None:
     text = "name: Breath\nposition: sitting\nneeds: [{}]\ndose: {{hold: 30}}\n"
     assert not read_drill(text.format("chair"), "d.yaml", Origin.USER).on_floor
     assert read_drill(text.format("mat"), "d.yaml", Origin.USER).on_floor

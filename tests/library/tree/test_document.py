@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 import yaml
 from hypothesis import given
@@ -8,13 +12,13 @@ from mobility_timer.library.tree.document import DEEPEST_LEVELS, read_document
 from mobility_timer.routine.limits import LARGEST_FILE_BYTES
 
 
-def plain(text):
+def plain(text: str) -> list[list[Any]] | dict[str, Any]:
     root, faults = read_document(text, "a.yaml")
     assert faults == []
     return root.plain()
 
 
-def test_a_text_stays_as_it_is_written():
+def test_a_text_stays_as_it_is_written() -> None:
     text = "a: on\nb: no\nc: 010\nd: 1:30\ne: 2024-01-01\nf: ~\ng: 1e3\nh: 'x'\ni: ''\n"
     assert plain(text) == {
         "a": "on",
@@ -29,18 +33,19 @@ def test_a_text_stays_as_it_is_written():
     }
 
 
-def test_lists_and_keys_nest():
+def test_lists_and_keys_nest() -> None:
     assert plain("a: [1, {b: c}]\nd:\n- e\n- [f]\n") == {"a": ["1", {"b": "c"}], "d": ["e", ["f"]]}
 
 
-def test_a_place_is_counted_from_one():
+def test_a_place_is_counted_from_one() -> None:
     root, _ = read_document("\ufeffa:\n  b: [x, y]\n", "a.yaml")
     places = {path: (node.line, node.column) for path, node in root.walk()}
     assert places == {"": (1, 1), "a": (2, 3), "a.b": (2, 6), "a.b.0": (2, 7), "a.b.1": (2, 10)}
-    assert (root.value["a"].key_line, root.value["a"].key_column) == (1, 1)
+    a = root.child("a")
+    assert (a.key_line, a.key_column) == (1, 1)
 
 
-def test_of_two_equal_keys_the_first_counts():
+def test_of_two_equal_keys_the_first_counts() -> None:
     root, faults = read_document("a: 1\nb: 2\na: 3\n", "a.yaml")
     assert root.plain() == {"a": "1", "b": "2"}
     assert [str(fault) for fault in faults] == [
@@ -49,7 +54,7 @@ def test_of_two_equal_keys_the_first_counts():
     ]
 
 
-def test_a_second_document_is_a_fault_and_the_first_is_read():
+def test_a_second_document_is_a_fault_and_the_first_is_read() -> None:
     root, faults = read_document("a: 1\n---\nb: 2\n", "a.yaml")
     assert root.plain() == {"a": "1"}
     assert [str(fault) for fault in faults] == [
@@ -58,7 +63,7 @@ def test_a_second_document_is_a_fault_and_the_first_is_read():
     ]
 
 
-def test_the_largest_file_is_read_and_a_larger_one_is_not():
+def test_the_largest_file_is_read_and_a_larger_one_is_not() -> None:
     fits = "a: " + "x" * (LARGEST_FILE_BYTES - 4) + "\n"
     assert plain(fits) == {"a": "x" * (LARGEST_FILE_BYTES - 4)}
     for text in (fits + "#", "#" + "é" * (LARGEST_FILE_BYTES // 2)):
@@ -67,13 +72,13 @@ def test_the_largest_file_is_read_and_a_larger_one_is_not():
         assert [fault.what for fault in faults] == ["the file is too large"]
 
 
-def test_the_deepest_file_is_read_and_a_deeper_one_is_not():
+def test_the_deepest_file_is_read_and_a_deeper_one_is_not() -> None:
     plain("[" * DEEPEST_LEVELS + "]" * DEEPEST_LEVELS)
     _, faults = read_document("[" * (DEEPEST_LEVELS + 1) + "]" * (DEEPEST_LEVELS + 1), "a.yaml")
     assert [fault.what for fault in faults] == ["nested too deeply"]
 
 
-def test_aliases_cannot_grow():
+def test_aliases_cannot_grow() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{c}: &{c} [*{b}, *{b}]\n" for b, c in ("ab", "bc", "cd"))
     root, faults = read_document(bomb, "a.yaml")
     assert root.plain()["d"] == [None, None]
@@ -81,7 +86,9 @@ def test_aliases_cannot_grow():
 
 
 @pytest.mark.parametrize("name", ["strength", "drills/hip-cars", "drills/ankle-matrix"])
-def test_without_the_fast_parser_a_file_reads_the_same(monkeypatch, name):
+def test_without_the_fast_parser_a_file_reads_the_same(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     text = (files.routines() / f"{name}.yaml").read_text(encoding="utf-8")
     fast, _ = read_document(text, "a.yaml")
     monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
@@ -91,7 +98,7 @@ def test_without_the_fast_parser_a_file_reads_the_same(monkeypatch, name):
 
 
 @given(st.text(alphabet="ab:-[]{}#&*!|>'\"%@`?,\n \t\\0é\x00\ud800", max_size=60))
-def test_any_text_is_read_or_refused(text):
+def test_any_text_is_read_or_refused(text: str) -> None:
     root, faults = read_document(text, "a.yaml")
     assert faults or root is not None
     lines = text.count("\n") + 2

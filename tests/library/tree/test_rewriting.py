@@ -1,7 +1,10 @@
 """Only what changed changes: comments, order and layout of a hand-written file stay."""
 
+from __future__ import annotations
+
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,33 +44,33 @@ PLAIN = read_plain(TEXT)
 DRILLS = PLAIN["drills"]
 
 
-def stays(place, value=None):
+def stays(place: int, value: dict[str, Any] | None = None) -> Moved:
     return Moved(("drills", place), DRILLS[place] if value is None else value)
 
 
-def with_drills(*drills):
+def with_drills(*drills: Moved | dict[str, Any]) -> str:
     return rewritten(TEXT, {**PLAIN, "drills": list(drills)})
 
 
-def lines_changed(text):
+def lines_changed(text: str) -> list[str]:
     before, after = TEXT.splitlines(), text.splitlines()
     assert len(before) == len(after)
     return [new for old, new in zip(before, after, strict=True) if old != new]
 
 
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
-def test_nothing_changes_where_nothing_was_changed(path):
+def test_nothing_changes_where_nothing_was_changed(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert rewritten(text, read_plain(text)) == text
 
 
-def test_one_number_changes_in_its_place():
+def test_one_number_changes_in_its_place() -> None:
     new = {**DRILLS[1], "reps": "8"}
     text = with_drills(stays(0), stays(1, new), stays(2), stays(3))
     assert lines_changed(text) == ["    reps: 8      # as told"]
 
 
-def test_numbers_in_braces_and_deeper_down_change_in_their_place():
+def test_numbers_in_braces_and_deeper_down_change_in_their_place() -> None:
     own = {**DRILLS[3], "dose": {"reps": "7", "range": ["4", "8"]}}
     own["tempo"] = {"lift": "1", "lower": "2.5"}
     text = with_drills(stays(0), stays(1), stays(2, {**DRILLS[2], "reps": "9"}), stays(3, own))
@@ -78,19 +81,19 @@ def test_numbers_in_braces_and_deeper_down_change_in_their_place():
     ]
 
 
-def test_a_drill_by_name_alone_gets_keys_and_keeps_what_is_beside_it():
+def test_a_drill_by_name_alone_gets_keys_and_keeps_what_is_beside_it() -> None:
     text = with_drills(stays(0, {"drill": "calf-stretch", "hold": "40"}), *map(stays, (1, 2, 3)))
     assert "  # warm up first\n  - drill: calf-stretch   # easy\n    hold: 40\n\n  # the" in text
 
 
-def test_an_entry_takes_its_comments_along_when_it_moves():
+def test_an_entry_takes_its_comments_along_when_it_moves() -> None:
     text = with_drills(*map(stays, (1, 2, 0, 3)))
     assert sorted(filter(None, text.splitlines())) == sorted(filter(None, TEXT.splitlines()))
     mine = text.index("# the sore side\n  - drill: hip-cars\n    reps: 10     # as told\n    # fur")
     assert mine < text.index("# warm up first\n  - calf-stretch   # easy")
 
 
-def test_entries_go_into_a_new_block_with_their_comments():
+def test_entries_go_into_a_new_block_with_their_comments() -> None:
     text = with_drills(stays(0), {"rounds": "2", "drills": [stays(1), stays(3)]}, stays(2))
     assert "  - rounds: 2\n    drills:\n      # the sore side\n      - drill: hip-cars\n" in text
     assert "        # further in\n" in text
@@ -98,27 +101,27 @@ def test_entries_go_into_a_new_block_with_their_comments():
     assert text.endswith("  - {drill: open-books, reps: 8}\n# the end\n")
 
 
-def test_what_is_taken_away_takes_only_its_own_comments_along():
+def test_what_is_taken_away_takes_only_its_own_comments_along() -> None:
     text = with_drills(*map(stays, (0, 2, 3)))
     assert "hip-cars" not in text
     assert "sore side" not in text
     assert text.count("#") == TEXT.count("#") - 3
 
 
-def test_a_new_key_stands_where_it_is_wanted():
+def test_a_new_key_stands_where_it_is_wanted() -> None:
     wanted = {"name": PLAIN["name"], "summary": "Two: a, b", **PLAIN, "rounds": 2}
     text = rewritten(TEXT, wanted)
     assert 'name: My hips   # the name\nsummary: "Two: a, b"\n\n# Monday\nfor:' in text
     assert text.endswith("# slow\nrounds: 2\n# the end\n")
 
 
-def test_line_ends_of_windows_stay():
+def test_line_ends_of_windows_stay() -> None:
     windows = TEXT.replace("\n", "\r\n")
     text = rewritten(windows, {**PLAIN, "name": "Other"})
     assert text == windows.replace("My hips ", "Other   ")
 
 
-def test_what_cannot_be_changed_in_place_is_written_anew_under_its_head():
+def test_what_cannot_be_changed_in_place_is_written_anew_under_its_head() -> None:
     odd = '# Head\n"name": "A"\n? drills\n: [calf-stretch]\n'
     text = rewritten(odd, {"name": "B", "drills": ["calf-stretch", {"drill": "b", "reps": 3}]})
     assert text.startswith("# Head\n")
@@ -143,7 +146,7 @@ documents = st.dictionaries(
 
 
 @given(documents)
-def test_whatever_is_written_reads_back(document):
+def test_whatever_is_written_reads_back(document: dict[str, Any]) -> None:
     text = rendered(document)
     read = read_plain(text)
     assert read is None or read == texts(document)
@@ -151,7 +154,9 @@ def test_whatever_is_written_reads_back(document):
 
 
 @given(documents, documents, st.randoms(use_true_random=False))
-def test_a_text_says_what_is_wanted_whatever_it_said(before, after, chance: random.Random):
+def test_a_text_says_what_is_wanted_whatever_it_said(
+    before: dict[str, Any], after: dict[str, Any], chance: random.Random
+) -> None:
     text = "# Head\n" + rendered(before)
     if read_plain(text) is None:
         return

@@ -7,6 +7,8 @@ start.
 disk by then and what was wrong; it ends with 1 where something was.
 """
 
+from __future__ import annotations
+
 import os
 import random
 import select
@@ -16,13 +18,13 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
-
-from sample_routines import MIXED, HandClock
+from typing import Any
 
 from mobility_timer.personal.history.history import History
 from mobility_timer.playback.played import set_key
 from mobility_timer.playback.player import Player
 from mobility_timer.timeline.compiler import compile_routine
+from tests.sample_routines import MIXED, HandClock
 
 TIMELINE = compile_routine(MIXED)
 NOW = datetime.fromisoformat("2026-05-04T07:30:00+02:00")
@@ -39,18 +41,18 @@ def play_until_killed(path: Path, tell: int, seed: int) -> None:
     class Listener:
         """Follows before the recorder does."""
 
-        def follow(self, update):
+        def follow(self, update: Any) -> None:
             self.finished = [(recorder.token, *set_key(s.set), s.done) for s in update.finished]
             for one in self.finished:
                 os.write(tell, f"told {one}\n".encode())
 
-        def close(self):
+        def close(self) -> None:
             """Nothing to end."""
 
-    def write_and_say(work):
+    def write_and_say(work: Any) -> Any:
         finished = list(listener.finished)
 
-        def say(_written):
+        def say(_written: Any) -> None:
             for one in finished:
                 os.write(tell, f"kept {one}\n".encode())
 

@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -15,15 +18,15 @@ SECOND = ("0002-second", "CREATE TABLE b (y INTEGER)")
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "deep" / "sessions.db"
 
 
-def names(connection):
+def names(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in connection.execute("SELECT name FROM migrations ORDER BY name")]
 
 
-def test_a_new_database_has_every_migration_and_is_synced_at_each_commit(path):
+def test_a_new_database_has_every_migration_and_is_synced_at_each_commit(path: Path) -> None:
     connection = open_database(path)
     assert names(connection) == [name for name, _ in MIGRATIONS]
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -32,7 +35,7 @@ def test_a_new_database_has_every_migration_and_is_synced_at_each_commit(path):
     assert [file.name for file in path.parent.iterdir()] == ["sessions.db"]
 
 
-def test_a_migration_is_applied_once_after_a_backup(path):
+def test_a_migration_is_applied_once_after_a_backup(path: Path) -> None:
     open_database(path, [FIRST]).close()
     connection = open_database(path, [FIRST, SECOND])
     assert names(connection) == ["0001-first", "0002-second"]
@@ -44,7 +47,7 @@ def test_a_migration_is_applied_once_after_a_backup(path):
     backup.close()
 
 
-def test_a_migration_that_fails_leaves_all_as_it_was(path):
+def test_a_migration_that_fails_leaves_all_as_it_was(path: Path) -> None:
     open_database(path, [FIRST]).close()
     broken = ("0002-broken", "INSERT INTO a VALUES (2); INSERT INTO nowhere VALUES (1)")
     with pytest.raises(sqlite3.OperationalError):
@@ -54,7 +57,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was(path):
     connection.close()
 
 
-def test_a_newer_database_is_refused_in_words_and_not_touched(path):
+def test_a_newer_database_is_refused_in_words_and_not_touched(path: Path) -> None:
     open_database(path, [FIRST, SECOND]).close()
     before = path.read_bytes()
     with pytest.raises(NewerDatabase, match="newer version"):
@@ -62,7 +65,7 @@ def test_a_newer_database_is_refused_in_words_and_not_touched(path):
     assert path.read_bytes() == before
 
 
-def test_what_is_no_database_is_known_as_damaged_and_set_aside(path):
+def test_what_is_no_database_is_known_as_damaged_and_set_aside(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"no database at all, only words" * 100)
     with pytest.raises(sqlite3.DatabaseError) as caught:

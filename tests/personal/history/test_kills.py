@@ -1,5 +1,7 @@
 """The program is killed at random moments: what was finished is there, and no half set."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
@@ -15,7 +17,7 @@ TESTS = SCRIPT.parent.parent.parent
 @pytest.mark.parametrize(
     "runs", [pytest.param(20, id="20"), pytest.param(1_000, id="1000", marks=pytest.mark.slow)]
 )
-def test_no_finished_set_is_lost_and_no_half_one_counted(runs, tmp_path):
+def test_no_finished_set_is_lost_and_no_half_one_counted(runs: int, tmp_path: Path) -> None:
     path = os.pathsep.join([str(TESTS.parent), str(TESTS)])
     ended = subprocess.run(
         [sys.executable, str(SCRIPT), str(runs), str(tmp_path), "7"],

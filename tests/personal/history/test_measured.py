@@ -1,7 +1,12 @@
 """Measures and self-checks in the database, exported and read back."""
 
+from __future__ import annotations
+
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,10 +20,10 @@ MEASURE = Measure(MeasureKind.KNEE_TO_WALL, TODAY, (9.5, 10.0, 10.2), (12.0, 12.
 
 
 @pytest.fixture
-def open_history(tmp_path):
+def open_history(tmp_path: Path) -> Iterator[Any]:
     opened = []
 
-    def open_history(name="sessions.db"):
+    def open_history(name: Any = "sessions.db") -> Any:
         opened.append(History(tmp_path / name, lambda: NOW))
         return opened[-1]
 
@@ -28,7 +33,7 @@ def open_history(tmp_path):
 
 
 @pytest.fixture
-def history(open_history):
+def history(open_history: Any) -> Any:
     made = open_history()
     made.add_measure(MEASURE.kind, MEASURE.left, MEASURE.right)
     made.add_measure(MeasureKind.HIP_ROTATION, (30.0,), (35.5,))
@@ -36,7 +41,7 @@ def history(open_history):
     return made
 
 
-def test_what_was_measured_is_there_after_the_end(history, open_history):
+def test_what_was_measured_is_there_after_the_end(history: Any, open_history: Any) -> None:
     history.close()
     again = open_history()
     assert again.measures() == (MEASURE, Measure(MeasureKind.HIP_ROTATION, TODAY, (30.0,), (35.5,)))
@@ -44,12 +49,12 @@ def test_what_was_measured_is_there_after_the_end(history, open_history):
     assert again.last_self_check() == check
 
 
-def test_answers_of_the_same_day_give_way(history):
+def test_answers_of_the_same_day_give_way(history: Any) -> None:
     history.note_self_check({"tight-calves": False})
     assert history.last_self_check() == SelfCheck(TODAY, {"tight-calves": False})
 
 
-def test_all_of_it_goes_out_and_comes_back_once(history, open_history):
+def test_all_of_it_goes_out_and_comes_back_once(history: Any, open_history: Any) -> None:
     other, text = open_history("other.db"), history.as_json()
     assert other.add_json(text) == 0
     assert other.add_json(text) == 0
@@ -58,18 +63,18 @@ def test_all_of_it_goes_out_and_comes_back_once(history, open_history):
     assert other.as_json() == text
 
 
-def test_an_export_from_before_there_were_measures_is_read(open_history):
+def test_an_export_from_before_there_were_measures_is_read(open_history: Any) -> None:
     said = {"format": "mobility-timer sessions 1", "sessions": []}
     assert open_history().add_json(json.dumps(said)) == 0
 
 
-def test_the_table_has_each_trial_with_its_unit(history):
+def test_the_table_has_each_trial_with_its_unit(history: Any) -> None:
     lines = history.as_csv().splitlines()
     assert lines[1].startswith("2026-02-16,,,,knee-to-wall,left,,0,1,cm,9.5,,measured")
     assert any("hip-rotation,right,,0,1,degrees,35.5" in line for line in lines)
 
 
-def test_delete_all_deletes_them(history):
+def test_delete_all_deletes_them(history: Any) -> None:
     history.delete_all()
     assert history.measures() == ()
     assert history.last_self_check() is None

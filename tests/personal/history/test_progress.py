@@ -1,4 +1,9 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +15,19 @@ FRIDAY = date(2026, 5, 8)
 
 
 @pytest.fixture
-def database(tmp_path):
+def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     connection = open_database(tmp_path / "sessions.db")
     yield connection
     connection.close()
 
 
-def add(connection, days_ago, minutes=10, done=8, drill="calf-stretch"):
+def add(
+    connection: sqlite3.Connection,
+    days_ago: int,
+    minutes: int = 10,
+    done: int = 8,
+    drill: str = "calf-stretch",
+) -> None:
     day = (FRIDAY - timedelta(days=days_ago)).isoformat()
     token = f"{days_ago}-{drill}-{minutes}"
     added = connection.execute(
@@ -32,12 +43,12 @@ def add(connection, days_ago, minutes=10, done=8, drill="calf-stretch"):
         )
 
 
-def test_nothing_is_twelve_empty_weeks(database):
+def test_nothing_is_twelve_empty_weeks(database: sqlite3.Connection) -> None:
     assert progress(database, FRIDAY) == nothing_done(FRIDAY)
     assert nothing_done(FRIDAY).week.monday == date(2026, 5, 4)
 
 
-def test_weeks_days_sides_and_drills_are_summed_up(database):
+def test_weeks_days_sides_and_drills_are_summed_up(database: sqlite3.Connection) -> None:
     add(database, 0)
     add(database, 0, minutes=5, drill="hip-cars")
     add(database, 4)
@@ -56,7 +67,7 @@ def test_weeks_days_sides_and_drills_are_summed_up(database):
     assert this_week(database, FRIDAY).days == found.week.days
 
 
-def test_what_was_saved_is_read_back_once(database, tmp_path):
+def test_what_was_saved_is_read_back_once(database: sqlite3.Connection, tmp_path: Path) -> None:
     add(database, 0)
     add(database, 3)
     text = exchange.as_json(database)
@@ -67,7 +78,7 @@ def test_what_was_saved_is_read_back_once(database, tmp_path):
     other.close()
 
 
-def test_a_table_has_a_line_a_set(database):
+def test_a_table_has_a_line_a_set(database: sqlite3.Connection) -> None:
     add(database, 0)
     head, first, second, *rest = exchange.as_csv(database).splitlines()
     assert head.startswith("day,routine,occasion")
@@ -77,12 +88,12 @@ def test_a_table_has_a_line_a_set(database):
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": "other"}', '{"format": 1' * 9])
-def test_what_is_no_export_is_refused(database, text):
+def test_what_is_no_export_is_refused(database: sqlite3.Connection, text: str) -> None:
     with pytest.raises(exchange.NotARecord):
         exchange.from_json(database, text)
 
 
-def test_all_of_it_can_be_deleted(database):
+def test_all_of_it_can_be_deleted(database: sqlite3.Connection) -> None:
     add(database, 0)
     exchange.delete_all(database)
     assert progress(database, FRIDAY) == nothing_done(FRIDAY)

@@ -1,16 +1,22 @@
+from __future__ import annotations
+
 import sqlite3
+from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_routines import CIRCLES, HOLD, MIXED, HandClock
 
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.playback.player import Player
+from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Occasion, Routine
 from mobility_timer.timeline.compiler import compile_routine
+from tests.sample_routines import CIRCLES, HOLD, MIXED, HandClock
 
 NOW = datetime.fromisoformat("2026-05-04T07:30:00+02:00")
 ROUTINES = {MIXED.id: MIXED}
@@ -20,14 +26,20 @@ DRILLS = {drill.id: drill for drill in MIXED.drills}
 class Session:
     """A session whose record can be read."""
 
-    def __init__(self, path, routine=MIXED, start=None, now=NOW):
+    def __init__(
+        self,
+        path: Path,
+        routine: Routine = MIXED,
+        start: SessionStart | None = None,
+        now: datetime = NOW,
+    ) -> None:
         self.path, self.clock = path, HandClock()
         self.history = History(path, lambda: now)
         self.recorder = self.history.recorder(start)
         self.player = Player(compile_routine(routine), self.clock, [self.recorder])
         self.player.play()
 
-    def run(self, ms):
+    def run(self, ms: int) -> Session:
         for _ in range(ms // 500):
             self.clock.move(500)
             self.player.tick()
@@ -35,14 +47,14 @@ class Session:
         self.player.tick()
         return self
 
-    def run_to(self, at):
+    def run_to(self, at: int) -> Session:
         return self.run(at - self.player.look().at)
 
-    def end(self):
+    def end(self) -> None:
         self.player.close()
         self.history.close()
 
-    def rows(self, sql):
+    def rows(self, sql: str) -> list[tuple[int | str, ...]]:
         self.history.last_routines()  # makes the file where nothing was written
         self.history.close()
         connection = sqlite3.connect(self.path)
@@ -52,14 +64,14 @@ class Session:
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "sessions.db"
 
 
 SETS = "SELECT drill, side, variant, unit, done, asked, state, why FROM sets ORDER BY round, place"
 
 
-def test_a_whole_session_is_written_down_set_by_set(path):
+def test_a_whole_session_is_written_down_set_by_set(path: Path) -> None:
     session = Session(path, start=SessionStart(Occasion.BEFORE_RUN))
     session.run(session.player.timeline.length + 1_000)
     session.end()
@@ -77,7 +89,7 @@ def test_a_whole_session_is_written_down_set_by_set(path):
     ]
 
 
-def test_a_set_is_on_the_disk_as_soon_as_it_is_finished(path):
+def test_a_set_is_on_the_disk_as_soon_as_it_is_finished(path: Path) -> None:
     session = Session(path)
     session.run_to(session.player.timeline.sets[0].end)
     assert session.rows(SETS) == [
@@ -86,7 +98,7 @@ def test_a_set_is_on_the_disk_as_soon_as_it_is_finished(path):
     session.end()
 
 
-def test_what_is_broken_off_is_what_was_done_of_it(path):
+def test_what_is_broken_off_is_what_was_done_of_it(path: Path) -> None:
     session = Session(path)
     session.run_to(session.player.timeline.sets[0].start + 2 * CIRCLES.rep_ms + 100)
     assert session.rows(SETS) == []
@@ -95,7 +107,7 @@ def test_what_is_broken_off_is_what_was_done_of_it(path):
     assert session.rows("SELECT state FROM sessions") == [("left",)]
 
 
-def test_what_is_skipped_is_said_and_counts_once_it_is_done(path):
+def test_what_is_skipped_is_said_and_counts_once_it_is_done(path: Path) -> None:
     session = Session(path)
     session.run(1_000)
     session.player.next_drill()
@@ -108,7 +120,7 @@ def test_what_is_skipped_is_said_and_counts_once_it_is_done(path):
     session.end()
 
 
-def test_a_side_that_is_dropped_is_left_out(path):
+def test_a_side_that_is_dropped_is_left_out(path: Path) -> None:
     session = Session(path)
     session.run_to(session.player.timeline.sets[0].start + CIRCLES.rep_ms + 100)
     session.player.drop_side()
@@ -117,7 +129,7 @@ def test_a_side_that_is_dropped_is_left_out(path):
     assert rows == [("left", "forward", 1, "done"), ("left", "reverse", 0, "left out")]
 
 
-def test_nothing_is_written_of_a_session_in_which_nothing_was_done(path):
+def test_nothing_is_written_of_a_session_in_which_nothing_was_done(path: Path) -> None:
     session = Session(path)
     session.run(3_000)
     session.end()
@@ -129,7 +141,7 @@ def test_nothing_is_written_of_a_session_in_which_nothing_was_done(path):
     assert skipped.rows("SELECT * FROM sessions") == []
 
 
-def test_it_hurts_is_kept_for_the_set_that_was_broken_off(path):
+def test_it_hurts_is_kept_for_the_set_that_was_broken_off(path: Path) -> None:
     session = Session(path)
     session.run_to(session.player.timeline.sets[0].start + CIRCLES.rep_ms + 100)
     session.player.next_set()
@@ -138,7 +150,7 @@ def test_it_hurts_is_kept_for_the_set_that_was_broken_off(path):
     assert session.rows(SETS)[0][7] == "hurts"
 
 
-def test_where_one_was_is_offered_for_the_rest_of_the_day(path):
+def test_where_one_was_is_offered_for_the_rest_of_the_day(path: Path) -> None:
     session = Session(path)
     work = session.player.timeline.sets[1]
     session.run_to(work.start + 3 * CIRCLES.rep_ms + 700)
@@ -156,7 +168,7 @@ def test_where_one_was_is_offered_for_the_rest_of_the_day(path):
     session.end()
 
 
-def test_what_goes_on_is_one_session(path):
+def test_what_goes_on_is_one_session(path: Path) -> None:
     session = Session(path).run_to(compile_routine(MIXED).sets[1].start + 100)
     session.end()
     later = History(path, lambda: NOW)
@@ -172,7 +184,7 @@ def test_what_goes_on_is_one_session(path):
     again.history.close()
 
 
-def test_one_that_is_dismissed_or_gone_from_the_library_is_not_offered(path):
+def test_one_that_is_dismissed_or_gone_from_the_library_is_not_offered(path: Path) -> None:
     session = Session(path).run_to(compile_routine(MIXED).sets[1].start + 100)
     session.end()
     history = History(path, lambda: NOW)
@@ -183,8 +195,8 @@ def test_one_that_is_dismissed_or_gone_from_the_library_is_not_offered(path):
     history.close()
 
 
-def test_the_last_routine_of_an_occasion_is_one_that_was_done(path):
-    def do(routine, share, start):
+def test_the_last_routine_of_an_occasion_is_one_that_was_done(path: Path) -> None:
+    def do(routine: Routine, share: float, start: SessionStart | None) -> None:
         session = Session(path, routine, start)
         session.run(round(session.player.timeline.length * share))
         session.end()
@@ -202,17 +214,19 @@ def test_the_last_routine_of_an_occasion_is_one_that_was_done(path):
 
 @settings(max_examples=8)
 @given(steps=st.lists(st.integers(0, 9_000), max_size=30))
-def test_the_record_agrees_with_what_the_player_tells(tmp_path_factory, steps):
+def test_the_record_agrees_with_what_the_player_tells(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[int]
+) -> None:
     session = Session(tmp_path_factory.mktemp("record") / "sessions.db")
-    told = {}
+    told: dict[Any, Any] = {}
 
     class Listener:
-        def follow(self, update):
+        def follow(self, update: Update) -> None:
             for one in update.finished:
                 key = (one.set.round, one.set.drill, one.set.repeat, one.side, one.variant)
                 told[key] = max(told.get(key, 0), one.done)
 
-        def close(self):
+        def close(self) -> None:
             """Nothing to end."""
 
     session.player.follow(Listener())
@@ -226,7 +240,9 @@ def test_the_record_agrees_with_what_the_player_tells(tmp_path_factory, steps):
     assert sorted(done for (done,) in written) == sorted(told.values())
 
 
-def test_it_hurts_is_kept_where_the_set_is_only_paused_and_where_nothing_of_it_was_done(path):
+def test_it_hurts_is_kept_where_the_set_is_only_paused_and_where_nothing_of_it_was_done(
+    path: Path,
+) -> None:
     session = Session(path)
     session.run_to(session.player.timeline.sets[0].start + CIRCLES.rep_ms + 100)
     session.player.pause()
@@ -242,15 +258,15 @@ def test_it_hurts_is_kept_where_the_set_is_only_paused_and_where_nothing_of_it_w
     assert other.rows(SETS)[0][4:] == (0, 5, "skipped", "hurts")
 
 
-def test_how_often_in_a_row_a_drill_hurt(path):
-    def hurt_at(day, hurts=True):
+def test_how_often_in_a_row_a_drill_hurt(path: Path) -> None:
+    def hurt_at(day: int, hurts: bool = True) -> None:
         session = Session(path, now=NOW.replace(day=day))
         session.run_to(session.player.timeline.sets[0].start + CIRCLES.rep_ms + 100)
         if hurts:
             session.history.note_hurt()
         session.end()
 
-    def known(day):
+    def known(day: int) -> Mapping[str, int]:
         history = History(path, lambda: NOW.replace(day=day))
         found = history.hurts()
         history.close()
@@ -265,7 +281,7 @@ def test_how_often_in_a_row_a_drill_hurt(path):
     assert known(7) == {}
 
 
-def test_what_was_skipped_and_is_gone_back_to_is_skipped_no_more(path):
+def test_what_was_skipped_and_is_gone_back_to_is_skipped_no_more(path: Path) -> None:
     session = Session(path)
     session.run_to(session.player.timeline.sets[0].start + 8_500)
     session.player.next_drill()
@@ -275,7 +291,7 @@ def test_what_was_skipped_and_is_gone_back_to_is_skipped_no_more(path):
     assert session.rows("SELECT drill, done, state FROM sets") == [("circles", 2, "done")]
 
 
-def test_a_set_that_hurts_before_a_rep_is_done_keeps_its_reason(path):
+def test_a_set_that_hurts_before_a_rep_is_done_keeps_its_reason(path: Path) -> None:
     session = Session(path)
     session.run_to(session.player.timeline.sets[0].start + 500)
     session.recorder.note_hurt()
@@ -286,7 +302,7 @@ def test_a_set_that_hurts_before_a_rep_is_done_keeps_its_reason(path):
     assert rows == [(0, "skipped", "hurts")]
 
 
-def test_hurt_is_of_the_set_that_is_being_done_not_of_one_that_was_left_before(path):
+def test_hurt_is_of_the_set_that_is_being_done_not_of_one_that_was_left_before(path: Path) -> None:
     session = Session(path)
     session.run_to(session.player.timeline.sets[0].start + 8_500)
     session.player.next_set()
@@ -298,7 +314,7 @@ def test_hurt_is_of_the_set_that_is_being_done_not_of_one_that_was_left_before(p
 
 
 @pytest.mark.parametrize("ends", ["crash", "close"])
-def test_reps_before_a_crash_and_after_it_are_one_whole_set(path, ends):
+def test_reps_before_a_crash_and_after_it_are_one_whole_set(path: Path, ends: Any) -> None:
     """What was done of the set at hand was once forgotten: three of five, then two, were two."""
     first = Session(path)
     first.run_to(first.player.timeline.sets[1].start + 13_000)

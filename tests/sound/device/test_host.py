@@ -1,9 +1,15 @@
 """The host by itself, with a device and a time that the test moves, and as a process."""
 
+from __future__ import annotations
+
 import queue
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from mobility_timer.settings import Music, MusicWay, OpenSilence, ToneSet
 from mobility_timer.sound.child_process import ChildProcess, module_command
@@ -22,26 +28,26 @@ QUEUE_S, PERIOD_S = 0.48, 0.16
 class FakeOutput:
     """A device that keeps its queue full whenever the test moves the time."""
 
-    def __init__(self, machine, fill):
+    def __init__(self, machine: Machine, fill: Callable[..., Any]) -> None:
         self.machine, self.fill = machine, fill
         self.began = self.last_read_s = machine.now
-        self.blocks = []
-        self.ended = None
+        self.blocks: list[Any] = []
+        self.ended: float | None = None
         self.read()
 
-    def read(self):
+    def read(self) -> None:
         while self.frames < (self.machine.now - self.began + QUEUE_S - PERIOD_S) * RATE:
             self.blocks.append(self.fill(round(PERIOD_S * RATE)))
             self.last_read_s = self.machine.now
 
     @property
-    def frames(self):
+    def frames(self) -> int:
         return sum(map(len, self.blocks))
 
-    def close(self):
+    def close(self) -> None:
         self.ended = self.machine.now
 
-    def heard(self):
+    def heard(self) -> NDArray[Any]:
         """The samples that were played, and when the first of them was."""
         until = self.machine.now if self.ended is None else self.ended
         return np.concatenate(self.blocks)[: round((until - self.began) * RATE)]
@@ -50,13 +56,13 @@ class FakeOutput:
 class Machine:
     """A host, the devices that it opened, and the time."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.now = 500.0
         self.plugged = self.reads = True
-        self.outputs = []
-        self.said = []
+        self.outputs: list[Any] = []
+        self.said: list[Any] = []
         self.looks = 0
-        self.music = []
+        self.music: list[Any] = []
         self.on_bluetooth = False
         self.host = Host(
             self.open,
@@ -66,24 +72,24 @@ class Machine:
             on_bluetooth=lambda: self.on_bluetooth,
         )
 
-    def keep_music(self, way):
+    def keep_music(self, way: Any) -> None:
         if not self.music or self.music[-1][1] is not way:
             self.music.append((self.now, way))
 
-    def around(self, **chosen):
+    def around(self, **chosen: Any) -> None:
         self.host.carry_out({"do": "around", **Around(**chosen).as_json()})
 
-    def open(self, fill):
+    def open(self, fill: Callable[..., Any]) -> FakeOutput:
         if not self.plugged:
             raise OSError("no device")
         self.outputs.append(FakeOutput(self, fill))
         return self.outputs[-1]
 
     @property
-    def open_outputs(self):
+    def open_outputs(self) -> list[FakeOutput]:
         return [output for output in self.outputs if output.ended is None]
 
-    def run(self, seconds):
+    def run(self, seconds: float) -> None:
         end = self.now + seconds
         while self.now < end:
             waits = self.host.look()
@@ -93,10 +99,10 @@ class Machine:
             for output in self.open_outputs if self.reads else []:
                 output.read()
 
-    def plan(self, *plays, do="plan"):
+    def plan(self, *plays: Play, do: str = "plan") -> None:
         self.host.carry_out({"do": do, "plays": [play.as_json() for play in plays]})
 
-    def onsets(self):
+    def onsets(self) -> list[float]:
         """When sound began after silence, in seconds of the time."""
         found = []
         for output in self.outputs:
@@ -106,13 +112,13 @@ class Machine:
 
 
 @pytest.fixture
-def machine():
+def machine() -> Machine:
     return Machine()
 
 
 @pytest.fixture
-def clip(tmp_path):
-    def make(seconds, name="clip"):
+def clip(tmp_path: Path) -> Callable[..., str]:
+    def make(seconds: float, name: str = "clip") -> str:
         path = tmp_path / f"{name}.wav"
         path.write_bytes(encode(np.full(round(seconds * RATE), 0.5, np.float32)))
         return str(path)
@@ -120,7 +126,7 @@ def clip(tmp_path):
     return make
 
 
-def test_it_looks_for_a_device_at_once_and_then_sleeps(machine):
+def test_it_looks_for_a_device_at_once_and_then_sleeps(machine: Machine) -> None:
     machine.run(10)
     assert machine.said[0] == {"state": "ready", "awake": True}
     assert len(machine.outputs) == 1
@@ -128,7 +134,7 @@ def test_it_looks_for_a_device_at_once_and_then_sleeps(machine):
     assert machine.host.look() is None
 
 
-def test_asleep_it_is_not_woken_and_says_nothing(machine):
+def test_asleep_it_is_not_woken_and_says_nothing(machine: Machine) -> None:
     machine.run(10)
     said, looks = len(machine.said), machine.looks
     machine.run(600)
@@ -136,7 +142,9 @@ def test_asleep_it_is_not_woken_and_says_nothing(machine):
     assert len(machine.said) == said
 
 
-def test_the_device_is_opened_ahead_of_a_play_and_closed_after_it(machine, clip):
+def test_the_device_is_opened_ahead_of_a_play_and_closed_after_it(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
     machine.run(10)
     machine.plan(Play(clip(0.5), machine.now + 5))
     machine.run(3.9)
@@ -148,7 +156,9 @@ def test_the_device_is_opened_ahead_of_a_play_and_closed_after_it(machine, clip)
     assert machine.onsets() == pytest.approx([515], abs=0.002)
 
 
-def test_a_clear_is_silent_at_once_whatever_was_mixed(machine, clip):
+def test_a_clear_is_silent_at_once_whatever_was_mixed(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
     machine.plan(Play(clip(5), 501))
     machine.run(2)
     machine.plan(do="clear")
@@ -158,7 +168,9 @@ def test_a_clear_is_silent_at_once_whatever_was_mixed(machine, clip):
     assert machine.open_outputs == []
 
 
-def test_a_play_that_comes_when_its_time_is_mixed_already_is_heard_in_time(machine, clip):
+def test_a_play_that_comes_when_its_time_is_mixed_already_is_heard_in_time(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
     """What sounds meanwhile goes on; it neither begins anew nor ends later."""
     machine.plan(Play(clip(2), 501))
     machine.run(2)
@@ -171,7 +183,9 @@ def test_a_play_that_comes_when_its_time_is_mixed_already_is_heard_in_time(machi
     assert machine.onsets() == pytest.approx([501, 502, 503.05], abs=0.02)
 
 
-def test_a_play_that_is_taken_back_is_not_heard_though_it_was_mixed(machine, clip):
+def test_a_play_that_is_taken_back_is_not_heard_though_it_was_mixed(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
     machine.run(0.5)
     machine.plan(Play(clip(0.1), 501.2))
     machine.run(0.4)
@@ -180,7 +194,7 @@ def test_a_play_that_is_taken_back_is_not_heard_though_it_was_mixed(machine, cli
     assert machine.onsets() == []
 
 
-def test_the_same_plan_again_lets_the_stream_be(machine, clip):
+def test_the_same_plan_again_lets_the_stream_be(machine: Machine, clip: Callable[..., str]) -> None:
     plays = [Play(clip(0.1), 501 + 0.7 * i) for i in range(12)]
     for _ in range(80):
         machine.plan(*(play for play in plays if play.at < machine.now + 2))
@@ -189,7 +203,9 @@ def test_the_same_plan_again_lets_the_stream_be(machine, clip):
     assert machine.onsets() == pytest.approx([play.at for play in plays[:10]], abs=0.002)
 
 
-def test_a_device_that_reads_no_more_is_replaced_and_nothing_is_repeated(machine, clip):
+def test_a_device_that_reads_no_more_is_replaced_and_nothing_is_repeated(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
     machine.plan(*(Play(clip(0.1), at) for at in (501.0, 501.5, 502.0, 503.0)))
     machine.run(1.3)
     machine.reads = False
@@ -200,7 +216,9 @@ def test_a_device_that_reads_no_more_is_replaced_and_nothing_is_repeated(machine
     assert machine.onsets() == pytest.approx([501, 501.5, 502, 503], abs=0.1)
 
 
-def test_a_device_that_comes_is_found_within_a_second(machine, clip):
+def test_a_device_that_comes_is_found_within_a_second(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
     machine.plugged = False
     machine.run(30)
     assert machine.said[-1] == {"state": "no device", "awake": False}
@@ -212,7 +230,9 @@ def test_a_device_that_comes_is_found_within_a_second(machine, clip):
     assert len(machine.onsets()) == 1
 
 
-def test_music_goes_down_before_a_line_and_stays_down_between_near_ones(machine, clip):
+def test_music_goes_down_before_a_line_and_stays_down_between_near_ones(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
     machine.around(music=Music.LINES, way=MusicWay.PAUSE)
     lines = (505, 508, 515.5, 526)
     machine.plan(*(Play(clip(1), at, voice=True) for at in lines), Play(clip(1), 519.0))
@@ -223,14 +243,14 @@ def test_music_goes_down_before_a_line_and_stays_down_between_near_ones(machine,
     assert times == pytest.approx([504.7, 521.5, 525.7, 532.0], abs=0.55)
 
 
-def test_music_stays_down_for_a_whole_session_and_no_longer(machine):
+def test_music_stays_down_for_a_whole_session_and_no_longer(machine: Machine) -> None:
     machine.around(music=Music.SESSION, leads=True)
     machine.run(60)
     machine.around(music=Music.SESSION, leads=False)
     assert [way for _, way in machine.music] == [MusicWay.LOWER, None]
 
 
-def test_music_that_is_to_be_left_alone_is(machine, clip):
+def test_music_that_is_to_be_left_alone_is(machine: Machine, clip: Callable[..., str]) -> None:
     machine.around(leads=True)
     machine.plan(Play(clip(1), 501, voice=True))
     machine.run(10)
@@ -246,7 +266,9 @@ def test_music_that_is_to_be_left_alone_is(machine, clip):
         (OpenSilence.OFF, True, False),
     ],
 )
-def test_silence_is_kept_open_while_a_session_runs(machine, silence, bluetooth, stays_open):
+def test_silence_is_kept_open_while_a_session_runs(
+    machine: Machine, silence: Any, bluetooth: Any, stays_open: Any
+) -> None:
     machine.on_bluetooth = bluetooth
     machine.around(silence=silence, leads=True)
     machine.run(60)
@@ -256,17 +278,19 @@ def test_silence_is_kept_open_while_a_session_runs(machine, silence, bluetooth, 
     assert machine.open_outputs == []
 
 
-def test_what_it_does_not_understand_it_says(machine):
+def test_what_it_does_not_understand_it_says(machine: Machine) -> None:
     machine.host.carry_out({"do": "dance", "plays": []})
     machine.host.carry_out({"do": "plan", "plays": [{"clip": "tone:warm/go"}]})
     assert ["dance" in said.get("error", "") for said in machine.said].count(True) == 1
     assert any("at" in said.get("error", "") for said in machine.said)
 
 
-def test_as_a_process_it_says_that_there_is_no_device_and_ends_with_its_input(monkeypatch):
+def test_as_a_process_it_says_that_there_is_no_device_and_ends_with_its_input(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
     monkeypatch.setenv("ALSA_CONFIG_PATH", "/nowhere")
-    heard = queue.Queue()
+    heard: queue.Queue[Any] = queue.Queue()
     command = module_command("mobility_timer.sound.device.host", "--audio-host")
     child = ChildProcess("audio host", command, heard.put)
     assert heard.get(timeout=WITHIN) == {"state": "no device", "awake": False}
@@ -276,8 +300,10 @@ def test_as_a_process_it_says_that_there_is_no_device_and_ends_with_its_input(mo
     assert child.wait(WITHIN)
 
 
-def test_clips_are_tones_by_name_and_files_by_path(clip, tmp_path):
-    complaints = []
+def test_clips_are_tones_by_name_and_files_by_path(
+    clip: Callable[..., str], tmp_path: Path
+) -> None:
+    complaints: list[Any] = []
     clips = ClipStore(complaints.append)
     path = clip(0.1)
     np.testing.assert_array_equal(clips.get("tone:warm/go"), tone(ToneSet.WARM, Tone.GO))
@@ -287,8 +313,8 @@ def test_clips_are_tones_by_name_and_files_by_path(clip, tmp_path):
     assert complaints == []
 
 
-def test_a_clip_that_cannot_be_read_is_complained_of(tmp_path):
-    complaints = []
+def test_a_clip_that_cannot_be_read_is_complained_of(tmp_path: Path) -> None:
+    complaints: list[Any] = []
     clips = ClipStore(complaints.append)
     (tmp_path / "bad.wav").write_bytes(b"not sound")
     assert clips.get(str(tmp_path / "bad.wav")) is None
@@ -296,7 +322,7 @@ def test_a_clip_that_cannot_be_read_is_complained_of(tmp_path):
     assert len(complaints) == 2
 
 
-def test_only_so_many_clips_are_kept(clip):
+def test_only_so_many_clips_are_kept(clip: Callable[..., str]) -> None:
     clips = ClipStore(print)
     paths = [clip(0.001, str(number)) for number in range(120)]
     for path in paths:

@@ -1,7 +1,12 @@
 """What is really heard: the loudspeaker against a sound server whose output is recorded."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,20 +25,20 @@ AHEAD = 2.0
 
 
 @pytest.fixture
-def loopback():
+def loopback() -> Iterator[Any]:
     with Loopback() as loopback:
         yield loopback
 
 
 @pytest.fixture
-def mark(tmp_path):
+def mark(tmp_path: Path) -> Any:
     path = tmp_path / "chirp.wav"
     path.write_bytes(encode(chirp()))
     return str(path)
 
 
 @pytest.fixture
-def speaker(loopback):  # noqa: ARG001
+def speaker(loopback: Any) -> Iterator[Any]:  # noqa: ARG001
     speaker = Loudspeaker()
     speaker.start()
     until(lambda: speaker.state is Sound.READY)
@@ -41,7 +46,7 @@ def speaker(loopback):  # noqa: ARG001
     speaker.close()
 
 
-def until(done: Callable[[], bool], burn=0.0):
+def until(done: Callable[[], bool], burn: Any = 0.0) -> None:
     """Wait without sleeping the machine; `burn` seconds of every five are blocked as a whole."""
     import threading
 
@@ -56,11 +61,13 @@ def until(done: Callable[[], bool], burn=0.0):
         pause.wait(0.02)
 
 
-def test_forty_marks_are_heard_on_time_while_the_program_is_blocked(loopback, speaker, mark):
+def test_forty_marks_are_heard_on_time_while_the_program_is_blocked(
+    loopback: Any, speaker: Any, mark: Any
+) -> None:
     first = perf_counter() + SETTLES
     wanted = np.array([first + second for second in range(40)])
 
-    def played():
+    def played() -> Any:
         now = perf_counter()
         speaker.plan(Play(mark, at) for at in wanted if now - 0.2 <= at < now + AHEAD)
         return now > wanted[-1] + 1
@@ -75,7 +82,9 @@ def test_forty_marks_are_heard_on_time_while_the_program_is_blocked(loopback, sp
     assert jitter.max() <= 120
 
 
-def test_a_pause_is_silent_and_a_seek_is_heard_at_once(loopback, speaker, mark, tmp_path):
+def test_a_pause_is_silent_and_a_seek_is_heard_at_once(
+    loopback: Any, speaker: Any, mark: Any, tmp_path: Path
+) -> None:
     hum = tmp_path / "hum.wav"
     tone = 0.3 * np.sin(2 * np.pi * 220 * np.arange(10 * RATE) / RATE)
     hum.write_bytes(encode(tone.astype(np.float32)))
@@ -96,19 +105,21 @@ def test_a_pause_is_silent_and_a_seek_is_heard_at_once(loopback, speaker, mark, 
     assert heard == pytest.approx([0.1, 1.1], abs=0.04)
 
 
-def test_another_default_device_is_followed(loopback, speaker, mark):
+def test_another_default_device_is_followed(loopback: Any, speaker: Any, mark: Any) -> None:
     loopback.control("set-default-source", "out.monitor")
     loopback.control("load-module", "module-null-sink", "sink_name=other")
     for name in ("other", "out"):
         loopback.control("set-default-sink", name)
         at = perf_counter() + SETTLES
         speaker.plan([Play(mark, at)])
-        until(lambda end=at + 1: perf_counter() > end)
+        until(partial(_is_past, at + 1))
     samples, start = loopback.recorded()
     assert found(samples, chirp()) + start == pytest.approx([at], abs=0.25)
 
 
-def test_a_server_that_dies_and_returns_is_heard_within_two_seconds(loopback, speaker, mark):
+def test_a_server_that_dies_and_returns_is_heard_within_two_seconds(
+    loopback: Any, speaker: Any, mark: Any
+) -> None:
     loopback.stop_server()
     until(lambda: speaker.state is Sound.NO_DEVICE)
     loopback.start_server()
@@ -122,9 +133,15 @@ def test_a_server_that_dies_and_returns_is_heard_within_two_seconds(loopback, sp
     assert np.diff(heard[1:]) == pytest.approx([0.25] * (len(heard) - 2), abs=0.02)
 
 
-def test_the_systems_volume_control_calls_it_by_the_programs_name(loopback, speaker, mark):
+def test_the_systems_volume_control_calls_it_by_the_programs_name(
+    loopback: Any, speaker: Any, mark: Any
+) -> None:
     speaker.plan([Play(mark, perf_counter() + 0.5)])
     until(lambda: loopback.asked("list", "short", "sink-inputs"))
     told = loopback.asked("list", "sink-inputs")
     assert 'application.name = "Mobility Timer"' in told
     assert 'application.icon_name = "io.github.mobility_timer.MobilityTimer"' in told
+
+
+def _is_past(end: float) -> bool:
+    return perf_counter() > end

@@ -1,61 +1,66 @@
+from __future__ import annotations
+
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from mobility_timer import system_libraries
+from mobility_timer.sound.child_process import Message
 from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
 from mobility_timer.sound.device.play import Play
 
 
 class FakeHost:
-    def __init__(self, on_message):
+    def __init__(self, on_message: Callable[[Message], None]) -> None:
         self.on_message = on_message
         self.running = True
-        self.sent = []
+        self.sent: list[Any] = []
         self.killed = self.closed = False
 
-    def send(self, message):
+    def send(self, message: Message) -> None:
         self.sent.append(message)
 
-    def kill(self):
+    def kill(self) -> None:
         self.killed = True
         self.running = False
 
-    def close(self):
+    def close(self) -> None:
         self.closed = True
 
     @property
-    def told(self):
+    def told(self) -> Any:
         return [message["do"] for message in self.sent]
 
 
 class Harness:
     """A loudspeaker, the hosts that it launched, and the time, which is moved by hand."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.now = 1000.0
         self.awake = True
-        self.hosts = []
+        self.hosts: list[Any] = []
         self.speaker = Loudspeaker(self.launch, lambda: self.now)
         self.speaker.supervise()
 
-    def launch(self, on_message):
+    def launch(self, on_message: Callable[[Message], None]) -> FakeHost:
         self.hosts.append(FakeHost(on_message))
         return self.hosts[-1]
 
     @property
-    def host(self):
+    def host(self) -> FakeHost:
         return self.hosts[-1]
 
-    def run(self, seconds, says=None):
+    def run(self, seconds: float, says: str | None = None) -> None:
         for _ in range(round(seconds * 10)):
             self.now += 0.1
             if says and self.host.running:
                 self.host.on_message({"state": says, "awake": self.awake})
             self.speaker.supervise()
 
-    def births(self, seconds, says=None):
+    def births(self, seconds: float, says: str | None = None) -> list[float]:
         """When new hosts were launched within the next seconds."""
         begun, times = self.now, []
         for _ in range(round(seconds * 10)):
@@ -69,7 +74,7 @@ class Harness:
 
 
 @pytest.fixture
-def harness():
+def harness() -> Harness:
     return Harness()
 
 
@@ -77,7 +82,7 @@ PLAYS = (Play("tone:warm/go", 1003.0), Play("a.wav", 1004.0, 1005.0, voice=True)
 AS_JSON = [play.as_json() for play in PLAYS]
 
 
-def test_starts_a_host_and_is_ready_when_it_says_so(harness):
+def test_starts_a_host_and_is_ready_when_it_says_so(harness: Harness) -> None:
     assert harness.speaker.state is Sound.STARTING
     assert harness.speaker.notice is None
     harness.run(1, "ready")
@@ -86,7 +91,7 @@ def test_starts_a_host_and_is_ready_when_it_says_so(harness):
     assert len(harness.hosts) == 1
 
 
-def test_hands_on_the_plan_the_clear_and_the_gain(harness):
+def test_hands_on_the_plan_the_clear_and_the_gain(harness: Harness) -> None:
     harness.host.sent.clear()
     harness.speaker.plan(PLAYS)
     harness.speaker.clear()
@@ -98,7 +103,7 @@ def test_hands_on_the_plan_the_clear_and_the_gain(harness):
     ]
 
 
-def test_a_host_that_dies_is_replaced_and_told_what_is_still_to_come(harness):
+def test_a_host_that_dies_is_replaced_and_told_what_is_still_to_come(harness: Harness) -> None:
     harness.run(1, "ready")
     harness.speaker.set_gains(0.5, 1.0)
     harness.speaker.plan(PLAYS)
@@ -116,7 +121,7 @@ def test_a_host_that_dies_is_replaced_and_told_what_is_still_to_come(harness):
     assert harness.speaker.state is Sound.READY
 
 
-def test_a_host_that_falls_silent_for_two_seconds_is_killed(harness):
+def test_a_host_that_falls_silent_for_two_seconds_is_killed(harness: Harness) -> None:
     harness.run(1, "ready")
     first = harness.host
     harness.run(1.9)
@@ -125,7 +130,7 @@ def test_a_host_that_falls_silent_for_two_seconds_is_killed(harness):
     assert first.killed
 
 
-def test_a_host_that_sleeps_owes_nothing_until_it_is_told_something(harness):
+def test_a_host_that_sleeps_owes_nothing_until_it_is_told_something(harness: Harness) -> None:
     harness.awake = False
     harness.run(1, "ready")
     first = harness.host
@@ -137,7 +142,7 @@ def test_a_host_that_sleeps_owes_nothing_until_it_is_told_something(harness):
     assert first.killed
 
 
-def test_what_a_lost_host_has_begun_is_not_said_again_by_the_next(harness):
+def test_what_a_lost_host_has_begun_is_not_said_again_by_the_next(harness: Harness) -> None:
     harness.run(1, "ready")
     begun = Play("a.wav", harness.now - 0.2, voice=True, late=1.5)
     due = Play("b.wav", harness.now + 0.5, voice=True)
@@ -150,14 +155,14 @@ def test_what_a_lost_host_has_begun_is_not_said_again_by_the_next(harness):
     assert harness.host.sent[-1]["plays"] == [due.as_json()]
 
 
-def test_a_host_may_take_long_to_start(harness):
+def test_a_host_may_take_long_to_start(harness: Harness) -> None:
     harness.run(9)
     assert not harness.host.killed
     harness.run(2)
     assert harness.hosts[0].killed
 
 
-def test_tries_again_ever_later_and_then_every_five_seconds(harness):
+def test_tries_again_ever_later_and_then_every_five_seconds(harness: Harness) -> None:
     harness.host.running = False
     times = harness.births(40)
     gaps = [b - a for a, b in zip([0, *times], times, strict=False)]
@@ -166,20 +171,20 @@ def test_tries_again_ever_later_and_then_every_five_seconds(harness):
     assert gaps[6:] == pytest.approx([5.1] * len(gaps[6:]), abs=0.15)
 
 
-def test_a_host_that_ran_well_is_replaced_quickly_again(harness):
+def test_a_host_that_ran_well_is_replaced_quickly_again(harness: Harness) -> None:
     for _ in range(8):
         harness.run(6, "ready")
         harness.host.running = False
         assert harness.births(0.5, "ready")
 
 
-def test_a_loss_is_told_only_when_it_lasts(harness):
+def test_a_loss_is_told_only_when_it_lasts(harness: Harness) -> None:
     harness.run(1, "ready")
     harness.host.running = False
     harness.run(0.2)
     assert harness.speaker.notice is None
     harness.births(3)
-    assert "stopped" in harness.speaker.notice
+    assert "stopped" in str(harness.speaker.notice)
     harness.births(6, "ready")
     assert harness.speaker.notice is None
 
@@ -192,8 +197,8 @@ def test_a_loss_is_told_only_when_it_lasts(harness):
     ],
 )
 def test_without_a_device_it_is_told_why_and_the_host_is_left_to_look(
-    harness, monkeypatch, absent, told
-):
+    harness: Harness, monkeypatch: pytest.MonkeyPatch, absent: set[str], told: str
+) -> None:
     monkeypatch.setattr(system_libraries, "loads", lambda soname: soname not in absent)
     monkeypatch.setattr(sys, "platform", "linux")
     harness.run(1, "no device")
@@ -204,7 +209,7 @@ def test_without_a_device_it_is_told_why_and_the_host_is_left_to_look(
     assert harness.speaker.notice is None
 
 
-def test_what_keeps_the_host_from_starting_is_named(harness):
+def test_what_keeps_the_host_from_starting_is_named(harness: Harness) -> None:
     harness.host.on_message({"failed": "No module named 'miniaudio'"})
     harness.host.running = False
     harness.run(1)
@@ -213,7 +218,7 @@ def test_what_keeps_the_host_from_starting_is_named(harness):
     assert harness.births(59.5) == pytest.approx([59.2], abs=0.3)
 
 
-def test_what_an_old_host_still_says_is_not_heard(harness):
+def test_what_an_old_host_still_says_is_not_heard(harness: Harness) -> None:
     harness.run(1, "ready")
     old = harness.host
     old.running = False
@@ -222,14 +227,16 @@ def test_what_an_old_host_still_says_is_not_heard(harness):
     assert harness.speaker.state is Sound.LOST
 
 
-def test_after_closing_nothing_is_started(harness):
+def test_after_closing_nothing_is_started(harness: Harness) -> None:
     harness.speaker.close()
     assert harness.host.closed
     harness.run(10)
     assert len(harness.hosts) == 1
 
 
-def test_at_rest_the_device_is_let_go_after_a_while_and_taken_again_for_the_next_session(harness):
+def test_at_rest_the_device_is_let_go_after_a_while_and_taken_again_for_the_next_session(
+    harness: Harness,
+) -> None:
     harness.run(1, "ready")
     harness.speaker.rest()
     harness.run(19, "ready")
@@ -244,7 +251,7 @@ def test_at_rest_the_device_is_let_go_after_a_while_and_taken_again_for_the_next
     harness.speaker.close()
 
 
-def test_before_the_start_a_plan_is_kept():
+def test_before_the_start_a_plan_is_kept() -> None:
     harness = Harness.__new__(Harness)
     harness.now, harness.hosts = 0.0, []
     speaker = Loudspeaker(harness.launch, lambda: harness.now)

@@ -1,7 +1,12 @@
+from __future__ import annotations
+
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from mobility_timer.sound.device.mixer import FADE_S, KEPT_S, Gains, Mixer, soft_limited
 
@@ -9,15 +14,15 @@ RATE = 48_000
 FADE_FRAMES = round(FADE_S * RATE)
 
 
-def ones(count, level=0.1):
+def ones(count: int, level: float = 0.1) -> NDArray[Any]:
     return np.full(count, level, np.float32)
 
 
-def mixed(mixer, frames, block=1024):
+def mixed(mixer: Mixer, frames: int, block: int = 1024) -> NDArray[Any]:
     return np.concatenate([mixer.mix(min(block, frames - i)) for i in range(0, frames, block)])
 
 
-def test_a_clip_begins_and_ends_at_its_sample():
+def test_a_clip_begins_and_ends_at_its_sample() -> None:
     mixer = Mixer(RATE)
     mixer.place(ones(1000), 1500)
     heard = np.flatnonzero(mixed(mixer, 5000))
@@ -29,7 +34,7 @@ def test_a_clip_begins_and_ends_at_its_sample():
     st.lists(st.tuples(st.integers(0, 9000), st.integers(1, 3000)), max_size=6),
     st.integers(64, 4000),
 )
-def test_the_size_of_the_blocks_changes_nothing(clips, block):
+def test_the_size_of_the_blocks_changes_nothing(clips: list[tuple[int, int]], block: int) -> None:
     mixers = Mixer(RATE), Mixer(RATE)
     for mixer in mixers:
         for frame, length in clips:
@@ -38,14 +43,14 @@ def test_the_size_of_the_blocks_changes_nothing(clips, block):
     np.testing.assert_array_equal(whole, parts)
 
 
-def test_what_is_late_begins_at_once():
+def test_what_is_late_begins_at_once() -> None:
     mixer = Mixer(RATE)
     mixer.mix(1000)
     mixer.place(ones(500), 200)
     assert np.count_nonzero(mixer.mix(1000)) == 500
 
 
-def test_a_clip_longer_than_its_room_fades_out_by_its_end():
+def test_a_clip_longer_than_its_room_fades_out_by_its_end() -> None:
     mixer = Mixer(RATE)
     mixer.place(ones(10_000), 0, until=6000)
     heard = mixed(mixer, 10_000)
@@ -54,7 +59,7 @@ def test_a_clip_longer_than_its_room_fades_out_by_its_end():
     assert np.abs(np.diff(heard[1:])).max() < 2 * 0.1 / FADE_FRAMES
 
 
-def test_two_voices_never_sound_together():
+def test_two_voices_never_sound_together() -> None:
     mixer = Mixer(RATE)
     mixer.place(ones(20_000, 0.1), 0, voice=True)
     mixer.mix(1024)
@@ -65,7 +70,7 @@ def test_two_voices_never_sound_together():
     assert not heard[15_000 - 1024 :].any()
 
 
-def test_a_voice_that_begins_at_once_does_not_click_the_other_off():
+def test_a_voice_that_begins_at_once_does_not_click_the_other_off() -> None:
     mixer = Mixer(RATE)
     mixer.place(ones(20_000, 0.1), 0, voice=True)
     mixer.mix(1024)
@@ -75,14 +80,14 @@ def test_a_voice_that_begins_at_once_does_not_click_the_other_off():
     assert heard[FADE_FRAMES] < 0.02
 
 
-def test_tones_sound_over_voices():
+def test_tones_sound_over_voices() -> None:
     mixer = Mixer(RATE)
     mixer.place(ones(1000, 0.1), 0, voice=True)
     mixer.place(ones(1000, 0.2), 0)
     assert mixer.mix(1000) == pytest.approx(0.3)
 
 
-def test_it_begins_with_the_gain_that_it_is_given():
+def test_it_begins_with_the_gain_that_it_is_given() -> None:
     mixer = Mixer(RATE, Gains(voice=0.25, tones=0.5))
     mixer.place(ones(1000), 0)
     mixer.place(ones(1000), 2000, voice=True)
@@ -91,7 +96,7 @@ def test_it_begins_with_the_gain_that_it_is_given():
     assert mixer.mix(1000) == pytest.approx(0.025)
 
 
-def test_the_gain_glides_within_one_block():
+def test_the_gain_glides_within_one_block() -> None:
     mixer = Mixer(RATE)
     mixer.place(ones(10_000), 0)
     mixer.mix(1024)
@@ -102,7 +107,7 @@ def test_the_gain_glides_within_one_block():
     assert after == pytest.approx(0.05)
 
 
-def test_a_crowd_never_clips():
+def test_a_crowd_never_clips() -> None:
     mixer = Mixer(RATE)
     for _ in range(30):
         mixer.place(ones(1000, 0.5), 0)
@@ -110,7 +115,7 @@ def test_a_crowd_never_clips():
     assert 0.8 < heard.max() <= 1
 
 
-def test_the_soft_limit_leaves_low_levels_as_they_are_and_stays_in_order():
+def test_the_soft_limit_leaves_low_levels_as_they_are_and_stays_in_order() -> None:
     levels = np.linspace(-3, 3, 601, dtype=np.float32)
     bent = soft_limited(levels.copy())
     low = np.abs(levels) <= 0.8
@@ -118,7 +123,7 @@ def test_the_soft_limit_leaves_low_levels_as_they_are_and_stays_in_order():
     assert (np.diff(bent) >= 0).all()
 
 
-def test_forgets_what_has_sounded():
+def test_forgets_what_has_sounded() -> None:
     mixer = Mixer(RATE)
     for frame in range(0, 100_000, 100):
         mixer.place(ones(50), frame)
@@ -126,9 +131,9 @@ def test_forgets_what_has_sounded():
     assert mixer._placed == []
 
 
-def test_a_stream_begins_anew_in_the_midst_of_what_sounds():
+def test_a_stream_begins_anew_in_the_midst_of_what_sounds() -> None:
     mixer = Mixer(RATE)
-    mixer.place(np.arange(1, 1001, dtype=np.float32) / 2000, 100)
+    mixer.place((np.arange(1, 1001) / 2000).astype(np.float32), 100)
     mixer.place(ones(1000), 2000)
     mixed(mixer, 3000)
     mixer.rewind(600)
@@ -138,7 +143,7 @@ def test_a_stream_begins_anew_in_the_midst_of_what_sounds():
     assert np.flatnonzero(heard)[-1] == 499
 
 
-def test_says_when_all_is_over_and_when_the_voice_is():
+def test_says_when_all_is_over_and_when_the_voice_is() -> None:
     mixer = Mixer(RATE)
     assert mixer.last_frame() == 0
     mixer.place(ones(1000), 100, voice=True)

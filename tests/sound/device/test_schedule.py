@@ -1,7 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from mobility_timer.sound.device.mixer import Gains
 from mobility_timer.sound.device.play import Play
@@ -16,39 +22,41 @@ MARK = np.array([0.5], np.float32)
 class Card:
     """A sound card with a clock of its own that keeps its buffer full."""
 
-    def __init__(self, schedule, drift=0.0, late=lambda _: 0.0):
+    def __init__(
+        self, schedule: Schedule, drift: float = 0.0, late: Callable[..., Any] = lambda _: 0.0
+    ) -> None:
         self.schedule = schedule
         self.rate = RATE * (1 + drift)
         self.late = late
-        self.began = None
+        self.began: float | None = None
         self.got = [np.zeros(0, np.float32)]
         self.frames = 0
         self.reads = 0
 
-    def run(self, start, seconds):
+    def run(self, start: float, seconds: float) -> None:
         if self.began is None:
             self.began = start
             self._pull(start, BUFFER)
         while (asks := self.began + (self.frames - BUFFER + BLOCK) / self.rate) < start + seconds:
             self._pull(asks + self.late(self.reads), BLOCK)
 
-    def _pull(self, now, frames):
+    def _pull(self, now: float, frames: int) -> None:
         self.got.append(self.schedule.fill(now, frames))
         self.frames += frames
         self.reads += 1
 
-    def heard(self):
+    def heard(self) -> NDArray[Any]:
         """Real seconds at which marks sounded."""
         return self.began + np.flatnonzero(np.concatenate(self.got)) / self.rate
 
 
-def mark(name):
+def mark(name: str) -> NDArray[Any]:
     return MARK if name == "mark" else None
 
 
 @settings(max_examples=25)
 @given(st.lists(st.integers(100, 4_000), unique_by=lambda ms: ms // 150, max_size=20))
-def test_every_play_is_heard_at_its_time(times):
+def test_every_play_is_heard_at_its_time(times: list[int]) -> None:
     schedule = Schedule(RATE, mark)
     card = Card(schedule)
     plays = [Play("mark", 100 + ms / 1000) for ms in times]
@@ -58,7 +66,7 @@ def test_every_play_is_heard_at_its_time(times):
 
 
 @pytest.mark.parametrize("drift", [-3e-4, 3e-4])
-def test_follows_a_card_whose_clock_runs_off(drift):
+def test_follows_a_card_whose_clock_runs_off(drift: float) -> None:
     schedule = Schedule(RATE, mark)
     card = Card(schedule, drift)
     wanted = [100 + second for second in range(2, 120)]
@@ -67,7 +75,7 @@ def test_follows_a_card_whose_clock_runs_off(drift):
     assert card.heard() == pytest.approx(wanted, abs=0.003)
 
 
-def test_reads_that_come_late_move_nothing():
+def test_reads_that_come_late_move_nothing() -> None:
     random = np.random.default_rng(5)
     schedule = Schedule(RATE, mark)
     card = Card(schedule, late=lambda i: random.exponential(0.004) if i % 3 else 0.0)
@@ -77,7 +85,7 @@ def test_reads_that_come_late_move_nothing():
     assert card.heard() == pytest.approx(wanted, abs=0.002)
 
 
-def test_steps_over_a_gap_in_the_stream():
+def test_steps_over_a_gap_in_the_stream() -> None:
     clock = ClockMap(RATE)
     for i in range(200):
         gap = 0.2 if i > 100 else 0.0
@@ -85,7 +93,7 @@ def test_steps_over_a_gap_in_the_stream():
     assert clock.frame_at(60) == pytest.approx((10 - 0.2) * RATE, abs=20)
 
 
-def test_a_new_plan_replaces_what_has_not_begun_and_repeats_nothing():
+def test_a_new_plan_replaces_what_has_not_begun_and_repeats_nothing() -> None:
     schedule = Schedule(RATE, mark)
     card = Card(schedule)
     schedule.plan([Play("mark", 101), Play("mark", 103)], 100)
@@ -95,7 +103,7 @@ def test_a_new_plan_replaces_what_has_not_begun_and_repeats_nothing():
     assert card.heard() == pytest.approx([101, 104], abs=0.001)
 
 
-def test_a_little_late_is_heard_at_once_and_more_is_dropped():
+def test_a_little_late_is_heard_at_once_and_more_is_dropped() -> None:
     schedule = Schedule(RATE, mark)
     card = Card(schedule)
     card.run(100, 1)
@@ -104,7 +112,7 @@ def test_a_little_late_is_heard_at_once_and_more_is_dropped():
     assert card.heard() == pytest.approx([101.3], abs=0.03)
 
 
-def test_what_may_be_later_is_still_heard():
+def test_what_may_be_later_is_still_heard() -> None:
     schedule = Schedule(RATE, mark)
     card = Card(schedule)
     card.run(100, 1)
@@ -113,7 +121,7 @@ def test_what_may_be_later_is_still_heard():
     assert card.heard() == pytest.approx([101.3], abs=0.03)
 
 
-def test_clear_begins_anew_with_the_gain_that_was_set():
+def test_clear_begins_anew_with_the_gain_that_was_set() -> None:
     schedule = Schedule(RATE, mark)
     schedule.mixer.gains = Gains(0.5, 0.5)
     schedule.plan([Play("mark", 101)], 100)
@@ -125,7 +133,7 @@ def test_clear_begins_anew_with_the_gain_that_was_set():
     assert np.concatenate(card.got).max() == pytest.approx(0.25)
 
 
-def test_a_missing_clip_is_silent():
+def test_a_missing_clip_is_silent() -> None:
     schedule = Schedule(RATE, mark)
     schedule.plan([Play("nothing", 101), Play("mark", 101.5)], 100)
     card = Card(schedule)
@@ -133,7 +141,7 @@ def test_a_missing_clip_is_silent():
     assert card.heard() == pytest.approx([101.5], abs=0.001)
 
 
-def test_the_room_of_a_play_is_kept():
+def test_the_room_of_a_play_is_kept() -> None:
     schedule = Schedule(RATE, lambda _: np.full(RATE, 0.1, np.float32))
     schedule.plan([Play("long", 101, until=101.4)], 100)
     card = Card(schedule)
@@ -151,10 +159,10 @@ def test_the_room_of_a_play_is_kept():
         st.floats(0, 2),
     )
 )
-def test_a_play_survives_the_pipe(play):
+def test_a_play_survives_the_pipe(play: Play) -> None:
     assert Play.from_json(play.as_json()) == play
 
 
-def test_a_play_without_a_time_is_refused():
+def test_a_play_without_a_time_is_refused() -> None:
     with pytest.raises(TypeError):
         Play.from_json({"clip": "x", "at": "soon"})

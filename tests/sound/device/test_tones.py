@@ -1,4 +1,8 @@
+from __future__ import annotations
+
 import itertools
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +18,7 @@ BUILT_IN = [ToneSet.WARM, ToneSet.BRIGHT, ToneSet.LOW]
 ALL = list(itertools.product(BUILT_IN, Tone))
 
 
-def pitches(samples):
+def pitches(samples: Any) -> Any:
     """The strongest pitch in Hz of each part of 80 ms."""
     part = round(0.08 * RATE)
     found = []
@@ -25,7 +29,7 @@ def pitches(samples):
 
 
 @pytest.mark.parametrize(("kind", "which"), ALL)
-def test_starts_and_ends_in_silence_so_that_nothing_clicks(kind, which):
+def test_starts_and_ends_in_silence_so_that_nothing_clicks(kind: Any, which: Any) -> None:
     samples = tone(kind, which)
     loudest = np.abs(samples).max()
     assert np.abs(samples[[0, -1]]).max() < 0.01 * loudest
@@ -34,7 +38,9 @@ def test_starts_and_ends_in_silence_so_that_nothing_clicks(kind, which):
 
 
 @pytest.mark.parametrize(("kind", "which"), ALL)
-def test_is_3_to_6_decibels_below_the_voice_and_never_near_full_scale(kind, which):
+def test_is_3_to_6_decibels_below_the_voice_and_never_near_full_scale(
+    kind: Any, which: Any
+) -> None:
     samples = tone(kind, which)
     below = LOUDNESS_LUFS - loudness(samples, RATE)
     assert 3 <= below <= 6.01
@@ -42,14 +48,14 @@ def test_is_3_to_6_decibels_below_the_voice_and_never_near_full_scale(kind, whic
 
 
 @pytest.mark.parametrize("kind", BUILT_IN)
-def test_zero_is_higher_and_much_longer_than_the_countdown(kind):
+def test_zero_is_higher_and_much_longer_than_the_countdown(kind: Any) -> None:
     go, countdown = tone(kind, Tone.GO), tone(kind, Tone.COUNTDOWN)
     assert len(go) > 3 * len(countdown)
     assert pitches(go)[0] > 1.3 * pitches(countdown)[0]
 
 
 @pytest.mark.parametrize("kind", BUILT_IN)
-def test_the_tones_of_a_set_are_told_apart_by_length_or_melody(kind):
+def test_the_tones_of_a_set_are_told_apart_by_length_or_melody(kind: Any) -> None:
     for one, other in itertools.combinations(Tone, 2):
         a, b = tone(kind, one), tone(kind, other)
         longer = max(len(a), len(b)) / min(len(a), len(b))
@@ -59,31 +65,33 @@ def test_the_tones_of_a_set_are_told_apart_by_length_or_melody(kind):
 
 
 @pytest.mark.parametrize("which", Tone)
-def test_the_sets_are_told_apart_by_their_height(which):
+def test_the_sets_are_told_apart_by_their_height(which: Any) -> None:
     heights = [pitches(tone(kind, which))[0] for kind in (ToneSet.LOW, *BUILT_IN[:2])]
     assert all(high > 1.3 * low for low, high in itertools.pairwise(heights))
 
 
 @pytest.mark.parametrize(("kind", "which"), ALL)
-def test_nothing_is_shrill(kind, which):
+def test_nothing_is_shrill(kind: Any, which: Any) -> None:
     power = np.abs(np.fft.rfft(tone(kind, which))) ** 2
     high = np.fft.rfftfreq(len(tone(kind, which)), 1 / RATE) > 3500
     assert power[high].sum() < 0.02 * power.sum()
 
 
-def test_are_made_once_and_cannot_be_changed():
+def test_are_made_once_and_cannot_be_changed() -> None:
     assert tone(ToneSet.WARM, Tone.REP) is tone(ToneSet.WARM, Tone.REP)
     with pytest.raises(ValueError, match="read-only"):
         tone(ToneSet.WARM, Tone.REP)[0] = 1
 
 
 @pytest.fixture
-def folder(monkeypatch, tmp_path):
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     monkeypatch.setattr("mobility_timer.sound.device.clip_store.user_tones", lambda: tmp_path)
     return tmp_path
 
 
-def test_a_file_of_ones_own_of_any_rate_and_loudness_is_brought_to_that_of_the_set(folder):
+def test_a_file_of_ones_own_of_any_rate_and_loudness_is_brought_to_that_of_the_set(
+    folder: Any,
+) -> None:
     t = np.arange(22_050) / 44_100
     loud = np.stack([np.sin(2 * np.pi * 440 * t)] * 2, axis=1)
     soundfile.write(folder / "go.wav", np.pad(loud, ((9000, 0), (0, 0))), 44_100)
@@ -92,17 +100,19 @@ def test_a_file_of_ones_own_of_any_rate_and_loudness_is_brought_to_that_of_the_s
     assert len(samples) == pytest.approx(0.5 * RATE, rel=0.05)
 
 
-def test_what_is_missing_of_ones_own_is_the_warm_tone(folder):  # noqa: ARG001
-    told = []
+def test_what_is_missing_of_ones_own_is_the_warm_tone(folder: Any) -> None:  # noqa: ARG001
+    told: list[Any] = []
     clips = ClipStore(told.append, told.append)
     np.testing.assert_array_equal(clips.get("tone:own/go"), tone(ToneSet.WARM, Tone.GO))
     assert told == []
 
 
 @pytest.mark.parametrize("content", [b"", b"not sound", b"RIFF\x00\x00\x00\x00WAVE"])
-def test_what_cannot_be_read_of_ones_own_is_told_once_and_is_the_warm_tone(folder, content):
+def test_what_cannot_be_read_of_ones_own_is_told_once_and_is_the_warm_tone(
+    folder: Any, content: Any
+) -> None:
     (folder / "end.wav").write_bytes(content)
-    told = []
+    told: list[Any] = []
     clips = ClipStore(print, told.append)
     for _ in range(3):
         np.testing.assert_array_equal(clips.get("tone:own/end"), tone(ToneSet.WARM, Tone.END))
@@ -110,7 +120,7 @@ def test_what_cannot_be_read_of_ones_own_is_told_once_and_is_the_warm_tone(folde
     assert "end.wav" in told[0]
 
 
-def test_a_song_is_no_tone(folder):
+def test_a_song_is_no_tone(folder: Any) -> None:
     soundfile.write(folder / "rest.wav", np.sin(np.arange(RATE * 5) / 20), RATE)
     with pytest.raises(BadClip, match="longer than 3 s"):
         own_tone(folder / "rest.wav")

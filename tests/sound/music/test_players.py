@@ -1,9 +1,13 @@
 """Media players on a bus of our own: two that answer as MPRIS says, one of which plays."""
 
+from __future__ import annotations
+
 import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -17,19 +21,19 @@ PREFIX = "org.mpris.MediaPlayer2."
 class Player:
     """Answers for one name until it is closed."""
 
-    def __init__(self, name, status):
+    def __init__(self, name: Any, status: Any) -> None:
         from jeepney import message_bus
         from jeepney.io.blocking import open_dbus_connection
 
         self.status = status
-        self.told = []
+        self.told: list[Any] = []
         self.bus = open_dbus_connection(bus="SESSION")
         self.bus.send_and_get_reply(message_bus.RequestName(PREFIX + name))
         self.over = threading.Event()
         self.thread = threading.Thread(target=self.answer, daemon=True)
         self.thread.start()
 
-    def answer(self):
+    def answer(self) -> None:
         from jeepney import HeaderFields, MessageType, new_method_return
 
         while not self.over.is_set():
@@ -47,17 +51,17 @@ class Player:
             self.status = {"Pause": "Paused", "Play": "Playing"}[member]
             self.bus.send(new_method_return(message))
 
-    def end(self):
+    def end(self) -> None:
         self.over.set()
         self.thread.join()
         self.bus.close()
 
 
 @pytest.fixture
-def player(players):  # noqa: ARG001
+def player(players: Any) -> Iterator[Any]:  # noqa: ARG001
     there = []
 
-    def begin(name, status):
+    def begin(name: Any, status: Any) -> Any:
         there.append(Player(name, status))
         return there[-1]
 
@@ -67,7 +71,7 @@ def player(players):  # noqa: ARG001
 
 
 @pytest.fixture
-def bus(monkeypatch):
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
@@ -76,7 +80,7 @@ def bus(monkeypatch):
 
 
 @pytest.fixture
-def players(bus):  # noqa: ARG001
+def players(bus: Any) -> Iterator[Any]:  # noqa: ARG001
     from mobility_timer.sound.music.players import Players
 
     players = Players()
@@ -84,7 +88,7 @@ def players(bus):  # noqa: ARG001
     players.close()
 
 
-def test_those_that_play_are_paused_and_played_on_and_no_others(players, player):
+def test_those_that_play_are_paused_and_played_on_and_no_others(players: Any, player: Any) -> None:
     song, still = player("song", "Playing"), player("still", "Paused")
     own = player("mobility_timer", "Playing")
     names = players.playing()
@@ -96,7 +100,7 @@ def test_those_that_play_are_paused_and_played_on_and_no_others(players, player)
     assert (song.told, still.told, own.told) == (["Pause", "Play"], [], [])
 
 
-def test_one_that_was_stopped_or_closed_meanwhile_stays_so(players, player):
+def test_one_that_was_stopped_or_closed_meanwhile_stays_so(players: Any, player: Any) -> None:
     song = player("song", "Playing")
     players.pause([f"{PREFIX}song"])
     song.status = "Stopped"
@@ -104,7 +108,7 @@ def test_one_that_was_stopped_or_closed_meanwhile_stays_so(players, player):
     assert song.told == ["Pause"]
 
 
-def test_without_a_bus_it_says_so(monkeypatch):
+def test_without_a_bus_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     from mobility_timer.sound.music.players import Players
 
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus")

@@ -1,9 +1,14 @@
 """Other people's music while the coach speaks: a real mpv on a sound server of our own."""
 
+from __future__ import annotations
+
 import shutil
 import subprocess
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +28,7 @@ pytestmark = [
 FULL = 65536
 
 
-def until(done, within_s=20.0):
+def until(done: Any, within_s: Any = 20.0) -> None:
     pause, end = threading.Event(), perf_counter() + within_s
     while not done():
         assert perf_counter() < end
@@ -31,13 +36,13 @@ def until(done, within_s=20.0):
 
 
 @pytest.fixture
-def loopback():
+def loopback() -> Iterator[Any]:
     with Loopback() as loopback:
         yield loopback
 
 
 @pytest.fixture
-def mpv(loopback, tmp_path):  # noqa: ARG001
+def mpv(loopback: Any, tmp_path: Path) -> Iterator[Any]:  # noqa: ARG001
     tone = 0.2 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)
     (tmp_path / "music.wav").write_bytes(encode(tone.astype(np.float32)))
     command = ["mpv", "--no-config", "--ao=pulse", "--loop", "--no-video", "--really-quiet"]
@@ -47,7 +52,7 @@ def mpv(loopback, tmp_path):  # noqa: ARG001
 
 
 @pytest.fixture
-def speaker(loopback):  # noqa: ARG001
+def speaker(loopback: Any) -> Iterator[Any]:  # noqa: ARG001
     speaker = Loudspeaker()
     speaker.start()
     until(lambda: speaker.state is Sound.READY)
@@ -55,7 +60,7 @@ def speaker(loopback):  # noqa: ARG001
     speaker.close()
 
 
-def music_volume(loopback):
+def music_volume(loopback: Any) -> Any:
     """Of mpv's stream, of 65536; None while there is none."""
     for stream in loopback.asked("list", "sink-inputs").split("Sink Input #")[1:]:
         if 'application.name = "mpv"' in stream:
@@ -63,15 +68,15 @@ def music_volume(loopback):
     return None
 
 
-def spoken(tmp_path):
+def spoken(tmp_path: Any) -> Any:
     path = tmp_path / "line.wav"
     path.write_bytes(encode(np.full(RATE, 0.2, np.float32)))
     return str(path)
 
 
 def test_music_is_lowered_for_lines_held_over_a_short_gap_and_put_back(
-    loopback, mpv, speaker, tmp_path
-):
+    loopback: Any, mpv: Any, speaker: Any, tmp_path: Path
+) -> None:
     until(lambda: music_volume(loopback) == FULL)
     speaker.set_around(Around(music=Music.LINES, leads=True))
     now, line = perf_counter(), spoken(tmp_path)
@@ -86,7 +91,11 @@ def test_music_is_lowered_for_lines_held_over_a_short_gap_and_put_back(
     assert mpv.poll() is None
 
 
-def test_what_a_killed_host_left_low_is_put_back_by_the_next(loopback, mpv, speaker):  # noqa: ARG001
+def test_what_a_killed_host_left_low_is_put_back_by_the_next(
+    loopback: Any,
+    mpv: Any,  # noqa: ARG001
+    speaker: Any,
+) -> None:
     until(lambda: music_volume(loopback) == FULL)
     speaker.set_around(Around(music=Music.SESSION, leads=True))
     until(lambda: music_volume(loopback) < 0.7 * FULL)
@@ -97,7 +106,7 @@ def test_what_a_killed_host_left_low_is_put_back_by_the_next(loopback, mpv, spea
     until(lambda: not state_file("lowered.json").exists())
 
 
-def test_what_someone_turned_down_meanwhile_stays_so(loopback, mpv, speaker):  # noqa: ARG001
+def test_what_someone_turned_down_meanwhile_stays_so(loopback: Any, mpv: Any, speaker: Any) -> None:  # noqa: ARG001
     until(lambda: music_volume(loopback) == FULL)
     speaker.set_around(Around(music=Music.SESSION, leads=True))
     until(lambda: music_volume(loopback) < 0.7 * FULL)
@@ -109,7 +118,7 @@ def test_what_someone_turned_down_meanwhile_stays_so(loopback, mpv, speaker):  #
     assert music_volume(loopback) == pytest.approx(0.2 * FULL, abs=5)
 
 
-def test_closing_the_program_puts_everything_back(loopback, mpv, speaker):  # noqa: ARG001
+def test_closing_the_program_puts_everything_back(loopback: Any, mpv: Any, speaker: Any) -> None:  # noqa: ARG001
     until(lambda: music_volume(loopback) == FULL)
     speaker.set_around(Around(music=Music.SESSION, leads=True))
     until(lambda: music_volume(loopback) < 0.7 * FULL)
@@ -117,7 +126,12 @@ def test_closing_the_program_puts_everything_back(loopback, mpv, speaker):  # no
     until(lambda: music_volume(loopback) == FULL)
 
 
-def test_nothing_is_touched_where_music_is_left_alone(loopback, mpv, speaker, tmp_path):  # noqa: ARG001
+def test_nothing_is_touched_where_music_is_left_alone(
+    loopback: Any,
+    mpv: Any,  # noqa: ARG001
+    speaker: Any,
+    tmp_path: Path,
+) -> None:
     until(lambda: music_volume(loopback) == FULL)
     speaker.plan([Play(spoken(tmp_path), perf_counter() + 0.5, voice=True)])
     end = perf_counter() + 2

@@ -1,12 +1,16 @@
 """The voice where things go wrong: real workers, killed, stopped, and robbed of what they need."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter, sleep
+from typing import Any
 
 import pytest
 
@@ -21,10 +25,10 @@ PATIENCE_S = 90
 
 
 @pytest.fixture
-def speak():
+def speak() -> Iterator[Any]:
     opened = []
 
-    def speak(cache, choice=VoiceChoice()):  # noqa: B008
+    def speak(cache: Any, choice: Any = VoiceChoice()) -> Any:  # noqa: B008
         """The ladder, once it has said all lines or can say no more."""
         ladder = Ladder(Path(cache), choice)
         opened.append(ladder)
@@ -41,8 +45,8 @@ def speak():
 
 
 @pytest.fixture
-def without(tmp_path, monkeypatch):
-    def without(*modules):
+def without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    def without(*modules: Any) -> None:
         for module in modules:
             (tmp_path / "without").mkdir(exist_ok=True)
             text = f"raise ImportError('no {module} here')\n"
@@ -52,48 +56,52 @@ def without(tmp_path, monkeypatch):
     return without
 
 
-def said_by(ladder):
+def said_by(ladder: Any) -> Any:
     assert ladder.prepared == (5, 5)
     return {ladder.speaker_of(line) for line in LINES}
 
 
 @pytest.mark.parametrize("deed", [signal.SIGKILL, signal.SIGSTOP])
 @pytest.mark.parametrize("voice", LONGEST_DELAY_S)
-def test_a_worker_that_is_lost_at_any_moment_costs_no_line(tmp_path, voice, deed):
+def test_a_worker_that_is_lost_at_any_moment_costs_no_line(
+    tmp_path: Path, voice: Any, deed: Any
+) -> None:
     cost = cost_of(voice, deed, 3, tmp_path)
     assert (cost.lost_lines, cost.left_processes) == (0, 0), cost
 
 
 def test_without_onnxruntime_the_voice_of_the_system_speaks_and_that_is_told(
-    tmp_path, speak, without
-):
+    tmp_path: Path, speak: Any, without: Any
+) -> None:
     without("onnxruntime")
     ladder = speak(tmp_path / "cache")
     assert said_by(ladder) == {"this computer's voice"}
     assert ladder.notice.startswith("The built-in voice does not work")
 
 
-def test_without_espeak_the_built_in_voice_speaks(tmp_path, speak, without):
+def test_without_espeak_the_built_in_voice_speaks(tmp_path: Path, speak: Any, without: Any) -> None:
     without("pyttsx3")
     ladder = speak(tmp_path / "cache", VoiceChoice("system"))
     assert said_by(ladder) == {"the built-in voice"}
 
 
-def test_without_either_there_are_captions_and_that_is_told(tmp_path, speak, without):
+def test_without_either_there_are_captions_and_that_is_told(
+    tmp_path: Path, speak: Any, without: Any
+) -> None:
     without("onnxruntime", "pyttsx3")
     ladder = speak(tmp_path / "cache")
     assert not ladder.works
     assert "aptions show every cue" in ladder.notice
 
 
-def test_a_cache_that_cannot_be_written_costs_no_line(speak):
+def test_a_cache_that_cannot_be_written_costs_no_line(speak: Any) -> None:
     ladder = speak("/proc/no-cache")
     assert said_by(ladder) == {"the built-in voice"}
     assert ladder.clip(LINES[0]).path.exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("mount"), reason="has to mount")
-def test_a_full_disk_costs_no_line(tmp_path, speak):
+def test_a_full_disk_costs_no_line(tmp_path: Path, speak: Any) -> None:
     full = tmp_path / "full"
     full.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=8k", "none", str(full)]

@@ -1,7 +1,14 @@
 """Who says which line, with workers that answer when the test says so."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from mobility_timer.sound.child_process import Message
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.ladder import TOLD_FOR_S, Ladder, VoiceChoice
 from mobility_timer.sound.supervisor import Supervisor
@@ -15,18 +22,23 @@ COMMAND = "my-voice -f {file}"
 class Harness:
     """The workers by the engine that they were told to use."""
 
-    def __init__(self, cache, choice=VoiceChoice(), voices=VOICES):  # noqa: B008
+    def __init__(
+        self,
+        cache: Path,
+        choice: VoiceChoice = VoiceChoice(),  # noqa: B008
+        voices: list[list[str]] = VOICES,
+    ) -> None:
         self.now = 10.0
-        self.workers = []
+        self.workers: list[Any] = []
         self.voices = voices
-        self.broken = set()
+        self.broken: set[Any] = set()
         self.ladder = Ladder(cache, choice, self.launch, lambda: self.now)
 
-    def launch(self, on_message):
+    def launch(self, on_message: Callable[[Message], None]) -> FakeWorker:
         self.workers.append(FakeWorker(on_message))
         return self.workers[-1]
 
-    def answer(self):
+    def answer(self) -> None:
         """Every worker that was asked for something does it, but for the broken ones."""
         for worker in self.workers:
             if not worker.running or worker.closed:
@@ -53,19 +65,19 @@ class Harness:
             elif worker.asked[-1]["do"] == "say":
                 worker.say()
 
-    def engine_of(self, worker):
+    def engine_of(self, worker: FakeWorker) -> tuple[EngineKind, None]:
         engine = worker.asked[0]["engine"]
         return engine["kind"], engine["voice"]
 
-    def run(self, seconds=2.0):
+    def run(self, seconds: float = 2.0) -> None:
         for _ in range(round(seconds * 10)):
             self.now += 0.1
             self.ladder.supervise()
             self.answer()
 
-    def said(self):
+    def said(self) -> dict[Any, list[str]]:
         """The lines by the engine and voice that said them."""
-        found = {}
+        found: dict[Any, Any] = {}
         for worker in self.workers:
             if worker.texts:
                 found.setdefault(self.engine_of(worker), []).extend(worker.texts)
@@ -83,7 +95,7 @@ class Harness:
         (VoiceChoice("gmw/de", COMMAND, 110), ["system gmw/de", "command", "neural"]),
     ],
 )
-def test_the_order_of_the_voices(choice, order):
+def test_the_order_of_the_voices(choice: VoiceChoice, order: list[str]) -> None:
     if order == ["command-less"]:
         assert choice.specs == VoiceChoice().specs
         return
@@ -92,7 +104,7 @@ def test_the_order_of_the_voices(choice, order):
     assert {spec.speed_percent for spec in choice.specs} == {choice.speed_percent}
 
 
-def test_the_first_voice_says_everything_that_it_can_read(tmp_path):
+def test_the_first_voice_says_everything_that_it_can_read(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     harness.ladder.request(["One.", "Two."])
     assert harness.ladder.prepared == (0, 2)
@@ -102,7 +114,7 @@ def test_the_first_voice_says_everything_that_it_can_read(tmp_path):
     assert harness.ladder.notice is None
 
 
-def test_a_voice_that_does_not_start_gives_way_and_that_is_said_once(tmp_path):
+def test_a_voice_that_does_not_start_gives_way_and_that_is_said_once(tmp_path: Path) -> None:
     harness = Harness(tmp_path, VoiceChoice(command=COMMAND))
     harness.broken = {"command"}
     harness.ladder.request(["One."])
@@ -118,7 +130,7 @@ def test_a_voice_that_does_not_start_gives_way_and_that_is_said_once(tmp_path):
     assert len(harness.workers) == lives
 
 
-def test_it_goes_down_to_the_captions(tmp_path):
+def test_it_goes_down_to_the_captions(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     harness.broken = {"neural", "system"}
     harness.ladder.request(["One."])
@@ -128,7 +140,7 @@ def test_it_goes_down_to_the_captions(tmp_path):
     assert "aptions show every cue" in harness.ladder.notice
 
 
-def test_the_last_voice_is_tried_again_and_again(tmp_path):
+def test_the_last_voice_is_tried_again_and_again(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     harness.broken = {"neural", "system"}
     harness.ladder.request(["One."])
@@ -138,7 +150,9 @@ def test_the_last_voice_is_tried_again_and_again(tmp_path):
     assert harness.said() == {("system", None): ["One."]}
 
 
-def test_a_line_in_another_script_is_said_by_a_voice_of_the_system_that_reads_it(tmp_path):
+def test_a_line_in_another_script_is_said_by_a_voice_of_the_system_that_reads_it(
+    tmp_path: Path,
+) -> None:
     harness = Harness(tmp_path)
     harness.ladder.request([THAI, "Two."])
     harness.run(3)
@@ -146,7 +160,7 @@ def test_a_line_in_another_script_is_said_by_a_voice_of_the_system_that_reads_it
     assert harness.ladder.notice is None
 
 
-def test_a_line_that_none_can_read_is_captioned_told_once_and_never_tried(tmp_path):
+def test_a_line_that_none_can_read_is_captioned_told_once_and_never_tried(tmp_path: Path) -> None:
     harness = Harness(tmp_path, voices=VOICES[:1])
     harness.ladder.request([THAI, "Two."])
     harness.run(3)
@@ -157,7 +171,7 @@ def test_a_line_that_none_can_read_is_captioned_told_once_and_never_tried(tmp_pa
     assert harness.ladder.notice is None
 
 
-def test_a_line_that_one_voice_cannot_say_is_said_by_the_next(tmp_path):
+def test_a_line_that_one_voice_cannot_say_is_said_by_the_next(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     harness.ladder.request(["One.", "..."])
     harness.run(1)
@@ -169,7 +183,7 @@ def test_a_line_that_one_voice_cannot_say_is_said_by_the_next(tmp_path):
     assert harness.ladder.clip("One.") is not None
 
 
-def test_a_voice_that_is_gone_is_named_once_and_replaced(tmp_path):
+def test_a_voice_that_is_gone_is_named_once_and_replaced(tmp_path: Path) -> None:
     harness = Harness(tmp_path, VoiceChoice("roa/gone"))
     harness.ladder.request(["One."])
     harness.run()
@@ -180,27 +194,27 @@ def test_a_voice_that_is_gone_is_named_once_and_replaced(tmp_path):
     assert harness.ladder.notice is None
 
 
-def test_a_voice_of_the_routines_language_comes_first(tmp_path):
+def test_a_voice_of_the_routines_language_comes_first(tmp_path: Path) -> None:
     harness = Harness(tmp_path, VoiceChoice("gmw/de", language="de"))
     harness.ladder.request(["Fersen hoch."])
     harness.run()
     assert harness.said() == {("system", "gmw/de"): ["Fersen hoch."]}
 
 
-def test_a_spec_survives_the_way_to_the_worker():
+def test_a_spec_survives_the_way_to_the_worker() -> None:
     spec = EngineSpec(EngineKind.COMMAND, "x", 110, COMMAND)
     assert EngineSpec.from_json(spec.as_json()) == spec
 
 
-def test_the_voices_of_the_system_can_be_asked_for(tmp_path):
+def test_the_voices_of_the_system_can_be_asked_for(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
-    assert harness.ladder.voices == ()
+    assert not harness.ladder.voices
     harness.ladder.find_voices()
     harness.run(1)
     assert [voice.language for voice in harness.ladder.voices] == ["en-us", "th", "de"]
 
 
-def test_a_look_wakes_no_other_look(tmp_path, monkeypatch):
+def test_a_look_wakes_no_other_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     woken = []
     monkeypatch.setattr(Supervisor, "wake", lambda supervisor: woken.append(supervisor))
     harness = Harness(tmp_path)
@@ -212,7 +226,9 @@ def test_a_look_wakes_no_other_look(tmp_path, monkeypatch):
     assert woken == []
 
 
-def test_the_lines_are_shared_out_only_when_a_voice_or_the_lines_change(tmp_path, monkeypatch):
+def test_the_lines_are_shared_out_only_when_a_voice_or_the_lines_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     harness = Harness(tmp_path)
     shared = []
     share_out = Ladder._share_out

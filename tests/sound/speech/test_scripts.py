@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import pytest
 
 from mobility_timer.sound.speech.scripts import can_read, scripts_of, speaks
@@ -18,7 +20,7 @@ JAPANESE = "かかとを高く、足首と股関節"
         ("Пятки", {"CYRILLIC"}),
     ],
 )
-def test_scripts_of_a_text(text, scripts):
+def test_scripts_of_a_text(text: str, scripts: set[str]) -> None:
     assert scripts_of(text) - {"GREEK"} == scripts
 
 
@@ -38,7 +40,7 @@ def test_scripts_of_a_text(text, scripts):
         (["en", "th"], THAI, "", True),
     ],
 )
-def test_what_a_voice_reads(languages, text, engine, reads):
+def test_what_a_voice_reads(languages: list[str], text: str, engine: str, reads: bool) -> None:
     assert can_read(tuple(languages), text, engine) is reads
 
 
@@ -46,5 +48,5 @@ def test_what_a_voice_reads(languages, text, engine, reads):
     ("languages", "language", "same"),
     [(["en-us"], "en", True), (["en"], "EN-gb", True), (["de"], "en", False), ([], "en", False)],
 )
-def test_who_speaks_a_language(languages, language, same):
+def test_who_speaks_a_language(languages: list[str], language: str, same: bool) -> None:
     assert speaks(languages, language) is same

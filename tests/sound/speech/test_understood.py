@@ -1,5 +1,9 @@
 """How the benchmarks of the voice count what was misunderstood."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 
 from benchmarks.voice.understood import in_order, plain_words, wrong_words
@@ -16,22 +20,22 @@ from benchmarks.voice.word_errors import every_line
         ("Heel down.", "", 2),
     ],
 )
-def test_wrong_words(said, heard, wrong):
+def test_wrong_words(said: Any, heard: Any, wrong: Any) -> None:
     assert wrong_words(said, heard) == wrong
 
 
-def test_lines_are_found_in_what_was_heard_of_all_in_their_order():
+def test_lines_are_found_in_what_was_heard_of_all_in_their_order() -> None:
     assert in_order(["Two.", "Heel down.", "Three."], "2, heal down, three") == [0, 1, 0]
     assert in_order(["Two.", "Three."], "three two") in ([0, 1], [1, 0])
 
 
-def test_numbers_are_words():
+def test_numbers_are_words() -> None:
     assert plain_words("45° left, 3-2-1") == [
         *["forty", "five", "degrees", "left", "three", "two", "one"]
     ]
 
 
-def test_all_lines_of_all_routines_are_measured():
+def test_all_lines_of_all_routines_are_measured() -> None:
     lines = every_line()
     assert len(lines) > 235
     assert {"Stop if anything hurts." in line for line in lines} == {True, False}

@@ -1,6 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 
+from mobility_timer.sound.child_process import Message
 from mobility_timer.sound.speech.clips import RATE, encode
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.voice import Voice
@@ -20,26 +27,26 @@ SOUND = encode(np.full(RATE // 2, 0.3, np.float32))
 class FakeWorker:
     """Answers when the test says so."""
 
-    def __init__(self, on_message):
+    def __init__(self, on_message: Callable[[Message], None]) -> None:
         self.on_message = on_message
         self.running = True
         self.closed = False
-        self.asked = []
+        self.asked: list[Any] = []
 
-    def send(self, message):
+    def send(self, message: Message) -> None:
         self.asked.append(message)
 
-    def kill(self):
+    def kill(self) -> None:
         self.running = False
 
-    def close(self):
+    def close(self) -> None:
         self.closed = True
 
     @property
-    def texts(self):
+    def texts(self) -> list[str]:
         return [asked["text"] for asked in self.asked if asked["do"] == "say"]
 
-    def say(self, content=SOUND):
+    def say(self, content: bytes = SOUND) -> None:
         path = self.asked[-1]["path"]
         with open(path, "wb") as file:
             file.write(content)
@@ -47,50 +54,50 @@ class FakeWorker:
 
 
 class Harness:
-    def __init__(self, cache, spec=EngineSpec()):  # noqa: B008
+    def __init__(self, cache: Path, spec: EngineSpec = EngineSpec()) -> None:  # noqa: B008
         self.now = 50.0
-        self.workers = []
+        self.workers: list[Any] = []
         self.cache = cache
         self.voice = Voice(cache, spec, self.launch, lambda: self.now)
 
-    def launch(self, on_message):
+    def launch(self, on_message: Callable[[Message], None]) -> FakeWorker:
         self.workers.append(FakeWorker(on_message))
         return self.workers[-1]
 
     @property
-    def worker(self):
+    def worker(self) -> FakeWorker:
         return self.workers[-1]
 
-    def ask(self, *lines):
+    def ask(self, *lines: str) -> None:
         self.voice.request(lines)
         self.voice.supervise()
 
-    def ready(self):
+    def ready(self) -> None:
         self.worker.on_message(READY)
         self.voice.supervise()
 
-    def speak(self, count=1):
+    def speak(self, count: int = 1) -> None:
         for _ in range(count):
             self.worker.say()
             self.voice.supervise()
 
-    def run(self, seconds):
+    def run(self, seconds: float) -> None:
         for _ in range(round(seconds * 10)):
             self.now += 0.1
             self.voice.supervise()
 
 
 @pytest.fixture
-def harness(tmp_path):
+def harness(tmp_path: Path) -> Harness:
     return Harness(tmp_path)
 
 
-def test_no_worker_before_there_is_something_to_say(harness):
+def test_no_worker_before_there_is_something_to_say(harness: Harness) -> None:
     harness.run(5)
     assert harness.workers == []
 
 
-def test_lines_are_spoken_one_at_a_time_the_nearest_first(harness):
+def test_lines_are_spoken_one_at_a_time_the_nearest_first(harness: Harness) -> None:
     harness.ask("One.", "Two.", "One.", "", "Three.")
     engine = {"kind": "system", "voice": None, "speed_percent": 100, "command": ""}
     use = {"do": "use", "engine": engine, "folder": str(harness.cache)}
@@ -106,7 +113,7 @@ def test_lines_are_spoken_one_at_a_time_the_nearest_first(harness):
     assert harness.voice.notice is None
 
 
-def test_a_new_request_goes_before_what_was_asked_and_forgets_no_clip(harness):
+def test_a_new_request_goes_before_what_was_asked_and_forgets_no_clip(harness: Harness) -> None:
     harness.ask("One.", "Two.", "Three.")
     harness.ready()
     harness.ask("Three.", "One.")
@@ -115,7 +122,7 @@ def test_a_new_request_goes_before_what_was_asked_and_forgets_no_clip(harness):
     assert harness.voice.clip("One.") is not None
 
 
-def test_another_session_takes_its_clips_from_the_cache(harness):
+def test_another_session_takes_its_clips_from_the_cache(harness: Harness) -> None:
     harness.ask("One.", "Two.")
     harness.ready()
     harness.speak(2)
@@ -126,7 +133,7 @@ def test_another_session_takes_its_clips_from_the_cache(harness):
     assert again.voice.clip("Two.") == harness.voice.clip("Two.")
 
 
-def test_clips_of_the_last_session_are_there_before_the_worker_is(harness):
+def test_clips_of_the_last_session_are_there_before_the_worker_is(harness: Harness) -> None:
     harness.ask("One.")
     harness.ready()
     harness.speak()
@@ -138,7 +145,7 @@ def test_clips_of_the_last_session_are_there_before_the_worker_is(harness):
     assert len(again.workers) == 1
 
 
-def test_clips_of_a_voice_that_is_gone_are_made_again(harness):
+def test_clips_of_a_voice_that_is_gone_are_made_again(harness: Harness) -> None:
     harness.ask("One.")
     harness.ready()
     harness.speak()
@@ -150,7 +157,7 @@ def test_clips_of_a_voice_that_is_gone_are_made_again(harness):
     assert again.voice.clip("One.") is None
 
 
-def test_another_voice_has_clips_of_its_own(harness):
+def test_another_voice_has_clips_of_its_own(harness: Harness) -> None:
     harness.ask("One.")
     harness.ready()
     harness.speak()
@@ -162,7 +169,7 @@ def test_another_voice_has_clips_of_its_own(harness):
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF", SOUND[:-500], SOUND[:44] + bytes(48_000)])
-def test_a_damaged_file_in_the_cache_is_made_again(harness, content):
+def test_a_damaged_file_in_the_cache_is_made_again(harness: Harness, content: bytes) -> None:
     harness.ask("One.")
     harness.ready()
     harness.speak()
@@ -175,7 +182,7 @@ def test_a_damaged_file_in_the_cache_is_made_again(harness, content):
     assert again.voice.clip("One.").path.read_bytes() == SOUND
 
 
-def test_a_file_that_is_not_sound_is_not_believed_even_from_the_worker(harness):
+def test_a_file_that_is_not_sound_is_not_believed_even_from_the_worker(harness: Harness) -> None:
     harness.ask("One.", "Two.")
     harness.ready()
     for _ in range(2):
@@ -185,7 +192,7 @@ def test_a_file_that_is_not_sound_is_not_believed_even_from_the_worker(harness):
     assert harness.worker.texts == ["One.", "One.", "Two."]
 
 
-def test_a_line_that_cannot_be_said_holds_up_no_other(harness):
+def test_a_line_that_cannot_be_said_holds_up_no_other(harness: Harness) -> None:
     harness.ask("...", "Two.")
     harness.ready()
     for _ in range(2):
@@ -198,7 +205,7 @@ def test_a_line_that_cannot_be_said_holds_up_no_other(harness):
     assert harness.voice.notice is None
 
 
-def test_a_worker_that_dies_in_the_middle_is_replaced_and_goes_on(harness):
+def test_a_worker_that_dies_in_the_middle_is_replaced_and_goes_on(harness: Harness) -> None:
     harness.ask("One.", "Two.")
     harness.ready()
     harness.worker.kill()
@@ -210,7 +217,7 @@ def test_a_worker_that_dies_in_the_middle_is_replaced_and_goes_on(harness):
     assert harness.voice.clip("Two.") is not None
 
 
-def test_a_line_that_kills_the_worker_twice_is_left_out(harness):
+def test_a_line_that_kills_the_worker_twice_is_left_out(harness: Harness) -> None:
     harness.ask("Deadly.", "Two.")
     for _ in range(2):
         harness.ready()
@@ -220,7 +227,7 @@ def test_a_line_that_kills_the_worker_twice_is_left_out(harness):
     assert harness.worker.texts == ["Two."]
 
 
-def test_a_worker_that_does_not_answer_is_killed(harness):
+def test_a_worker_that_does_not_answer_is_killed(harness: Harness) -> None:
     harness.ask("One.")
     harness.ready()
     harness.run(7.5)
@@ -230,13 +237,13 @@ def test_a_worker_that_does_not_answer_is_killed(harness):
     assert len(harness.workers) == 2
 
 
-def test_a_worker_that_never_gets_ready_is_killed(harness):
+def test_a_worker_that_never_gets_ready_is_killed(harness: Harness) -> None:
     harness.ask("One.")
     harness.run(20.5)
     assert not harness.workers[0].running
 
 
-def test_tries_again_ever_later_and_says_that_the_voice_keeps_stopping(harness):
+def test_tries_again_ever_later_and_says_that_the_voice_keeps_stopping(harness: Harness) -> None:
     harness.ask("One.")
     gaps = []
     for lives in range(2, 10):
@@ -253,7 +260,7 @@ def test_tries_again_ever_later_and_says_that_the_voice_keeps_stopping(harness):
     assert harness.voice.notice is None
 
 
-def test_a_full_disk_is_told_as_what_it_is(harness):
+def test_a_full_disk_is_told_as_what_it_is(harness: Harness) -> None:
     harness.ask("One.", "Two.")
     harness.ready()
     for _ in range(3):
@@ -262,7 +269,7 @@ def test_a_full_disk_is_told_as_what_it_is(harness):
     assert harness.voice.notice == "No voice: No space left on device. Captions show every cue."
 
 
-def test_a_line_that_is_said_ends_a_row_of_failures(harness):
+def test_a_line_that_is_said_ends_a_row_of_failures(harness: Harness) -> None:
     harness.ask("One.", "Two.", "Three.")
     harness.ready()
     for fails in (True, True, False, True, True):
@@ -275,7 +282,7 @@ def test_a_line_that_is_said_ends_a_row_of_failures(harness):
     assert not harness.voice.gives_up
 
 
-def test_without_an_engine_it_says_so_at_once_and_tries_seldom(harness):
+def test_without_an_engine_it_says_so_at_once_and_tries_seldom(harness: Harness) -> None:
     harness.ask("One.")
     harness.worker.on_message({"unable": "RuntimeError: no espeak"})
     harness.worker.running = False
@@ -287,7 +294,7 @@ def test_without_an_engine_it_says_so_at_once_and_tries_seldom(harness):
     assert len(harness.workers) == 2
 
 
-def test_a_worker_with_nothing_left_to_say_is_sent_home_and_called_again(harness):
+def test_a_worker_with_nothing_left_to_say_is_sent_home_and_called_again(harness: Harness) -> None:
     harness.ask("One.")
     harness.ready()
     harness.speak()
@@ -298,13 +305,13 @@ def test_a_worker_with_nothing_left_to_say_is_sent_home_and_called_again(harness
     assert harness.worker.texts == ["Two."]
 
 
-def test_marks_that_an_engine_would_read_as_a_language_are_taken_out(harness):
+def test_marks_that_an_engine_would_read_as_a_language_are_taken_out(harness: Harness) -> None:
     harness.ask("<break/>One.")
     harness.ready()
     assert "<" not in harness.worker.texts[0]
 
 
-def test_without_a_folder_to_write_to_it_speaks_all_the_same(tmp_path):
+def test_without_a_folder_to_write_to_it_speaks_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     harness = Harness(tmp_path / "file" / "cache")
     harness.ask("One.")
@@ -315,20 +322,20 @@ def test_without_a_folder_to_write_to_it_speaks_all_the_same(tmp_path):
     assert not harness.voice.clip("One.").path.parent.exists()
 
 
-def test_a_line_is_asked_for_with_the_time_that_it_may_take(harness):
+def test_a_line_is_asked_for_with_the_time_that_it_may_take(harness: Harness) -> None:
     harness.ask("Switch legs.")
     harness.ready()
     assert harness.worker.asked[-1]["within_s"] == pytest.approx(0.28 + 10 * 0.072)
 
 
-def test_a_line_that_the_voice_cannot_read_is_not_tried(harness):
+def test_a_line_that_the_voice_cannot_read_is_not_tried(harness: Harness) -> None:
     harness.ask("ยืดเหยียดข้อเท้า", "One.")
     harness.ready()
     assert harness.worker.texts == ["One."]
     assert not harness.voice.reads("ยืดเหยียดข้อเท้า")
 
 
-def test_of_the_neural_voice_that_is_known_before_it_is_started(tmp_path):
+def test_of_the_neural_voice_that_is_known_before_it_is_started(tmp_path: Path) -> None:
     harness = Harness(tmp_path, EngineSpec(EngineKind.NEURAL))
     harness.ask("ยืดเหยียดข้อเท้า", "足首と股関節")
     assert harness.workers[0].texts == []
@@ -340,7 +347,9 @@ def test_of_the_neural_voice_that_is_known_before_it_is_started(tmp_path):
     ("wanted", "replaced"),
     [(None, False), ("gmw/en-us", False), ("GMW/en-us+f3", False), ("gone", True)],
 )
-def test_it_knows_that_the_voice_that_was_asked_for_is_gone(tmp_path, wanted, replaced):
+def test_it_knows_that_the_voice_that_was_asked_for_is_gone(
+    tmp_path: Path, wanted: str | None, replaced: bool
+) -> None:
     harness = Harness(tmp_path, EngineSpec(EngineKind.SYSTEM, wanted))
     harness.ask("One.")
     assert not harness.voice.replaces_wanted
@@ -348,7 +357,7 @@ def test_it_knows_that_the_voice_that_was_asked_for_is_gone(tmp_path, wanted, re
     assert harness.voice.replaces_wanted is replaced
 
 
-def test_it_gives_up_when_it_did_not_start_twice(harness):
+def test_it_gives_up_when_it_did_not_start_twice(harness: Harness) -> None:
     harness.ask("One.")
     harness.worker.kill()
     harness.run(0.4)
@@ -358,7 +367,7 @@ def test_it_gives_up_when_it_did_not_start_twice(harness):
     assert harness.voice.gives_up
 
 
-def test_its_voices_can_be_had_without_a_line(harness):
+def test_its_voices_can_be_had_without_a_line(harness: Harness) -> None:
     harness.voice.introduce()
     harness.voice.supervise()
     assert not harness.voice.is_introduced

@@ -1,15 +1,19 @@
 """The real worker with the real engine, as a process."""
 
+from __future__ import annotations
+
 import json
 import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from mobility_timer.sound.child_process import ChildProcess, module_command
+from mobility_timer.sound.child_process import ChildProcess, Message, module_command
 from mobility_timer.sound.speech.clips import RATE, load, loudness
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.system import choose_voice
@@ -43,23 +47,25 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the wheel with es
         ("nsss", [VoiceInfo(SAMANTHA, "Samantha", "en-us")], None, SAMANTHA),
     ],
 )
-def test_an_english_voice_is_chosen(engine, voices, wanted, chosen):
+def test_an_english_voice_is_chosen(
+    engine: str, voices: list[VoiceInfo], wanted: str | None, chosen: str | None
+) -> None:
     assert choose_voice(engine, voices, wanted) == chosen
 
 
 class Worker:
-    def __init__(self):
-        self.heard = queue.Queue()
+    def __init__(self) -> None:
+        self.heard: queue.Queue[Any] = queue.Queue()
         command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
         self.child = ChildProcess("speech worker", command, self.heard.put)
 
-    def ask(self, **message):
+    def ask(self, **message: Any) -> dict[str, Any]:
         self.child.send(message)
         return self.heard.get(timeout=WITHIN)
 
 
 @pytest.fixture
-def worker():
+def worker() -> Iterator[Worker]:
     worker = Worker()
     yield worker
     worker.child.kill()
@@ -67,10 +73,12 @@ def worker():
 
 
 @on_linux
-def test_speaks_lines_to_finished_clips_and_prints_nothing_between(worker, tmp_path):
+def test_speaks_lines_to_finished_clips_and_prints_nothing_between(
+    worker: Worker, tmp_path: Path
+) -> None:
     ready = worker.ask(**USES_ESPEAK, folder=str(tmp_path))["ready"]
     assert (ready["engine"], ready["voice"]) == ("espeak", "gmw/en-us")
-    lengths = []
+    lengths: list[Any] = []
     for text in ("Three.", "Next: hip switches, on the floor."):
         path = tmp_path / f"{len(lengths)}.wav"
         assert worker.ask(do="say", text=text, path=str(path)) == {"said": str(path)}
@@ -87,11 +95,13 @@ def test_speaks_lines_to_finished_clips_and_prints_nothing_between(worker, tmp_p
 
 @on_linux
 @pytest.mark.parametrize("kind", [EngineKind.NEURAL, EngineKind.SYSTEM])
-def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_path, kind):
+def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(
+    tmp_path: Path, kind: EngineKind
+) -> None:
     lives = []
 
-    def launch(on_message):
-        lives.append(launch_worker(on_message))
+    def launch(on_message: Callable[[Message], None]) -> ChildProcess:
+        lives.append(cast(ChildProcess, launch_worker(on_message)))
         return lives[-1]
 
     pause = threading.Event()
@@ -112,7 +122,7 @@ def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(tmp_pa
 
 @on_linux
 @pytest.mark.parametrize("lines", [0, 1, 40])
-def test_a_worker_ends_when_the_program_is_gone(tmp_path, lines):
+def test_a_worker_ends_when_the_program_is_gone(tmp_path: Path, lines: int) -> None:
     process = subprocess.Popen(
         module_command("mobility_timer.sound.speech.worker", "--speech-worker"),
         stdin=subprocess.PIPE,

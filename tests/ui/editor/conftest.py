@@ -1,10 +1,16 @@
 """The editor on a copy of a bundled routine, with a folder of the user's own."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.editing.saving import UserFiles
@@ -12,27 +18,29 @@ from mobility_timer.editing.versions import Versions
 from mobility_timer.library.opening import open_library
 from mobility_timer.ui.editor import opening
 from mobility_timer.ui.editor.page import EditorPage
+from mobility_timer.ui.shell.context import Context
+from tests.ui.conftest import NotedPages
 
 
 @pytest.fixture(scope="session")
-def bundled():
+def bundled() -> Any:
     return open_library(files.routines(), None)
 
 
 @pytest.fixture
-def user(tmp_path):
+def user(tmp_path: Path) -> Any:
     folder = tmp_path / "routines"
     return UserFiles(folder, Versions(tmp_path / "versions", folder), tmp_path / "lock")
 
 
 @pytest.fixture
-def editor_context(context, bundled, user):
+def editor_context(context: Context, bundled: Any, user: Any) -> Any:
     return replace(context, library=bundled, user_files=lambda: user)
 
 
 @pytest.fixture
-def open_editor(editor_context, pages, qtbot):
-    def open_editor(session=None):
+def open_editor(editor_context: Any, pages: NotedPages, qtbot: QtBot) -> Iterator[Any]:
+    def open_editor(session: Any = None) -> Any:
         routine = editor_context.library.routines["ankles-and-hips"]
         session = session or opening.copy_session(editor_context, routine)
         page = EditorPage(editor_context, pages, session)
@@ -48,26 +56,26 @@ def open_editor(editor_context, pages, qtbot):
         made.append((page, holder))
         return page
 
-    made = []
+    made: list[Any] = []
     yield open_editor
     for page, _ in made:
         page.closing()
 
 
 @pytest.fixture
-def page(open_editor):
+def page(open_editor: Any) -> Any:
     return open_editor()
 
 
 @pytest.fixture
-def said(pages):
+def said(pages: NotedPages) -> Any:
     """The lines that the window was told."""
     return lambda: [given[0] for name, *given in pages.asked if name == "say"]
 
 
-def ids(page):
+def ids(page: Any) -> Any:
     return [drill.id for drill in page.model.routine.drills]
 
 
-def press(qtbot, widget):
+def press(qtbot: Any, widget: Any) -> None:
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)

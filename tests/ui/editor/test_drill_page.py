@@ -1,17 +1,24 @@
 """A drill of one's own: written in the window, seen and heard as it will be, saved as a file."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.editor.drill.page import DrillPage, edited_drill, new_drill
 from mobility_timer.ui.player.own_pictures import OwnPictures, frames
+from tests.ui.conftest import NotedPages
 
 
 @pytest.fixture
-def open_drill(editor_context, pages, qtbot):
-    def open_drill(draft=None):
+def open_drill(editor_context: Any, pages: NotedPages, qtbot: QtBot) -> Any:
+    def open_drill(draft: Any = None) -> Any:
         page = DrillPage(
             editor_context, pages, draft or new_drill(editor_context), lambda *it: saved.append(it)
         )
@@ -24,29 +31,31 @@ def open_drill(editor_context, pages, qtbot):
         holder.show()
         return page
 
-    kept, saved = [], []
-    open_drill.saved = saved
-    return open_drill
+    kept: list[Any] = []
+    saved: list[Any] = []
+    opener: Any = open_drill
+    opener.saved = saved
+    return opener
 
 
 @pytest.fixture
-def page(open_drill):
+def page(open_drill: Any) -> Any:
     return open_drill()
 
 
-def typed(qtbot, field, text):
+def typed(qtbot: Any, field: Any, text: Any) -> None:
     field.setFocus()
     field.setText(text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
-def test_it_begins_as_something_that_can_be_saved(page):
+def test_it_begins_as_something_that_can_be_saved(page: Any) -> None:
     assert page.draft.fault == ""
     assert page.save.isEnabled()
     assert "First: my drill." in page.said.text()
 
 
-def test_name_words_position_and_dose_are_said_as_they_will_be(page, qtbot):
+def test_name_words_position_and_dose_are_said_as_they_will_be(page: Any, qtbot: QtBot) -> None:
     typed(qtbot, page.name, "Knee drive")
     typed(qtbot, page.spoken, "knee drives")
     page.position.picked.emit("kneeling")
@@ -57,7 +66,7 @@ def test_name_words_position_and_dose_are_said_as_they_will_be(page, qtbot):
     assert "First: knee drives, kneeling" in page.said.text()
 
 
-def test_phases_are_named_timed_and_breathed(page, qtbot):
+def test_phases_are_named_timed_and_breathed(page: Any, qtbot: QtBot) -> None:
     rows = page.phases.rows
     typed(qtbot, rows[2].name, "hold")
     rows[2].seconds.typed.emit("3")
@@ -69,7 +78,7 @@ def test_phases_are_named_timed_and_breathed(page, qtbot):
     assert tempo[1].breath.value == "out"
 
 
-def test_a_side_needs_a_word_on_which_limb_is_meant(page, qtbot):
+def test_a_side_needs_a_word_on_which_limb_is_meant(page: Any, qtbot: QtBot) -> None:
     page.sides.picked.emit("each")
     assert "side_means" in page.draft.fault
     assert not page.save.isEnabled()
@@ -79,7 +88,7 @@ def test_a_side_needs_a_word_on_which_limb_is_meant(page, qtbot):
     assert "side_means" not in page.draft.keys
 
 
-def test_steps_cues_and_needs_are_lines(page, qtbot):
+def test_steps_cues_and_needs_are_lines(page: Any, qtbot: QtBot) -> None:
     typed(qtbot, page.steps.fields[0], "Face the wall")
     typed(qtbot, page.steps.fields[1], "Lift one knee")
     typed(qtbot, page.cues.fields[0], "Tall and slow")
@@ -89,14 +98,16 @@ def test_steps_cues_and_needs_are_lines(page, qtbot):
     assert (drill.cues, drill.needs) == (("Tall and slow",), ("wall", "mat"))
 
 
-def test_a_hold_needs_no_phases(page):
+def test_a_hold_needs_no_phases(page: Any) -> None:
     page.unit.picked.emit("hold")
     page.phases.changed.emit([])
     assert page.draft.drill.is_hold
     assert page.draft.drill.tempo == ()
 
 
-def test_a_borrowed_figure_brings_what_has_to_agree_with_it(page, bundled, editor_context):
+def test_a_borrowed_figure_brings_what_has_to_agree_with_it(
+    page: Any, bundled: Any, editor_context: Any
+) -> None:
     page.moves_like.picked.emit("hip-cars")
     drill, other = page.draft.drill, bundled.drills["hip-cars"]
     assert (drill.motion, drill.sides, drill.tempo) == (other.motion, other.sides, other.tempo)
@@ -105,7 +116,7 @@ def test_a_borrowed_figure_brings_what_has_to_agree_with_it(page, bundled, edito
     assert page.draft.drill.motion is None
 
 
-def test_everything_can_be_undone_and_done_again(page, qtbot):
+def test_everything_can_be_undone_and_done_again(page: Any, qtbot: QtBot) -> None:
     typed(qtbot, page.name, "Other")
     page.unit.picked.emit("hold")
     qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
@@ -115,7 +126,9 @@ def test_everything_can_be_undone_and_done_again(page, qtbot):
     assert page.name.text() == "Other"
 
 
-def test_saved_it_is_a_file_and_known_to_the_catalogue(page, open_drill, user, qtbot, pages):
+def test_saved_it_is_a_file_and_known_to_the_catalogue(
+    page: Any, open_drill: Any, user: Any, qtbot: QtBot, pages: NotedPages
+) -> None:
     typed(qtbot, page.name, "Knee drive")
     qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
     text = (user.folder / "drills" / "knee-drive.yaml").read_text()
@@ -125,7 +138,9 @@ def test_saved_it_is_a_file_and_known_to_the_catalogue(page, open_drill, user, q
     assert ("back",) in pages.asked
 
 
-def test_edited_its_file_keeps_its_comments(open_drill, editor_context, user, qtbot):
+def test_edited_its_file_keeps_its_comments(
+    open_drill: Any, editor_context: Any, user: Any, qtbot: QtBot
+) -> None:
     path = user.folder / "drills" / "mine.yaml"
     text = "# mine\nname: Mine\nposition: lying  # here\nneeds: [mat]\ndose: {hold: 30}\n"
     user.write(path, text, None)
@@ -139,20 +154,20 @@ def test_edited_its_file_keeps_its_comments(open_drill, editor_context, user, qt
     assert path.read_text() == text.replace("30", "35")
 
 
-def test_it_is_heard_and_seen_alone(page, pages, qtbot):
+def test_it_is_heard_and_seen_alone(page: Any, pages: NotedPages, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.hear, Qt.MouseButton.LeftButton)
     name, routine = pages.asked[-1]
     assert (name, [drill.name for drill in routine.drills]) == ("play", ["My drill"])
 
 
-def picture(path, colour):
+def picture(path: Any, colour: Any) -> Any:
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
     image.save(str(path))
     return path
 
 
-def test_own_pictures_lie_beside_the_drill(page, tmp_path, user):
+def test_own_pictures_lie_beside_the_drill(page: Any, tmp_path: Path, user: Any) -> None:
     page.take_pictures(
         [picture(tmp_path / "one.png", "red"), picture(tmp_path / "two.png", "blue")]
     )
@@ -160,7 +175,7 @@ def test_own_pictures_lie_beside_the_drill(page, tmp_path, user):
     assert (user.folder / "drills" / "pictures" / "my-drill-2.png").is_file()
 
 
-def test_each_phase_has_its_picture(page, tmp_path):
+def test_each_phase_has_its_picture(page: Any, tmp_path: Path) -> None:
     from mobility_timer.timeline import compile_routine
 
     paths = (picture(tmp_path / "one.png", "red"), picture(tmp_path / "two.png", "blue"))
@@ -175,6 +190,6 @@ def test_each_phase_has_its_picture(page, tmp_path):
     assert seen == ["#ff0000", "#ff0000", "#0000ff", "#0000ff", "#ff0000"]
 
 
-def test_what_is_no_picture_is_left_out(tmp_path):
+def test_what_is_no_picture_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "no.png").write_bytes(b"MZ")
     assert frames(tmp_path / "no.png") == []

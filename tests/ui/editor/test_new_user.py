@@ -1,8 +1,13 @@
 """A new user prescribes three drills, one of their own, one side sore, in the window alone."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.editing.versions import UnsavedDraft
 from mobility_timer.routine import Side
@@ -13,7 +18,7 @@ from mobility_timer.ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
-def window(editor_context, qtbot):
+def window(editor_context: Any, qtbot: QtBot) -> Any:
     window = MainWindow(editor_context)
     qtbot.addWidget(window)
     window.resize(1280, 800)
@@ -23,15 +28,15 @@ def window(editor_context, qtbot):
     return window
 
 
-def test_three_drills_one_own_one_side_sore(window, qtbot, user):
+def test_three_drills_one_own_one_side_sore(window: Any, qtbot: QtBot, user: Any) -> None:
     clicks = []
 
-    def click(widget):
+    def click(widget: Any) -> None:
         QApplication.processEvents()
         clicks.append(widget)
         qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
-    def search(text):
+    def search(text: Any) -> None:
         field = window.page.catalogue.search
         field.selectAll()
         qtbot.keyClicks(field, text)
@@ -78,7 +83,7 @@ def test_three_drills_one_own_one_side_sore(window, qtbot, user):
     assert len(clicks) <= 12
 
 
-def test_after_a_crash_a_press_opens_the_draft(window, qtbot, user):
+def test_after_a_crash_a_press_opens_the_draft(window: Any, qtbot: QtBot, user: Any) -> None:
     text = "name: Left\ndrills:\n  - hip-cars\n"
     user.versions.keep_draft(UnsavedDraft(user.folder / "left.yaml", text, None))
     window.page._own_routines().offer_draft()

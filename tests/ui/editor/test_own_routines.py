@@ -1,21 +1,27 @@
 """Routines as a whole: begun, copied, deleted and brought back; a draft taken up again."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.editing.versions import UnsavedDraft
 from mobility_timer.routine import Adjustments, Origin, adjust
 from mobility_timer.ui.editor.own_routines import OwnRoutines
+from tests.ui.conftest import NotedPages
 
 TEXT = "# mine\nname: Mine\ndrills:\n  - calf-stretch  # easy\n"
 
 
 @pytest.fixture
-def own(editor_context, pages):
+def own(editor_context: Any, pages: NotedPages) -> Any:
     return OwnRoutines(editor_context, pages)
 
 
 @pytest.fixture
-def mine(editor_context, user, pages):
+def mine(editor_context: Any, user: Any, pages: NotedPages) -> Any:
     """A routine of the user's own, and what can be done with it."""
     path = user.folder / "mine.yaml"
     user.write(path, TEXT, None)
@@ -26,18 +32,18 @@ def mine(editor_context, user, pages):
     return routine, OwnRoutines(replace(editor_context, library=library), pages)
 
 
-def session(pages):
+def session(pages: Any) -> Any:
     name, session = pages.asked[-1]
     assert name == "show_editor"
     return session
 
 
-def test_a_new_one_is_empty(own, pages):
+def test_a_new_one_is_empty(own: Any, pages: NotedPages) -> None:
     own.begin()
     assert session(pages).routine is None
 
 
-def test_a_bundled_one_is_edited_as_a_copy(own, pages, bundled):
+def test_a_bundled_one_is_edited_as_a_copy(own: Any, pages: NotedPages, bundled: Any) -> None:
     own.edit(bundled.routines["rest-day"])
     opened = session(pages)
     assert opened.is_new
@@ -45,14 +51,16 @@ def test_a_bundled_one_is_edited_as_a_copy(own, pages, bundled):
     assert opened.routine.name == f"{bundled.routines['rest-day'].name}, mine"
 
 
-def test_ones_own_is_edited_itself(mine, pages):
+def test_ones_own_is_edited_itself(mine: Any, pages: NotedPages) -> None:
     routine, own = mine
     own.edit(routine)
     assert session(pages).written() == TEXT
     assert not session(pages).is_new
 
 
-def test_what_was_adjusted_is_written_into_the_copy(own, pages, bundled):
+def test_what_was_adjusted_is_written_into_the_copy(
+    own: Any, pages: NotedPages, bundled: Any
+) -> None:
     routine = bundled.routines["ankles-and-hips"]
     changes = (
         Adjustments(rounds=2)
@@ -72,7 +80,7 @@ def test_what_was_adjusted_is_written_into_the_copy(own, pages, bundled):
     assert copied.rounds == 2
 
 
-def test_what_is_deleted_comes_back_with_a_press(mine, user, pages):
+def test_what_is_deleted_comes_back_with_a_press(mine: Any, user: Any, pages: NotedPages) -> None:
     routine, own = mine
     own.delete(routine)
     assert not (user.folder / "mine.yaml").exists()
@@ -83,7 +91,9 @@ def test_what_is_deleted_comes_back_with_a_press(mine, user, pages):
     assert (user.folder / "mine.yaml").read_text() == TEXT
 
 
-def test_a_draft_left_by_a_crash_is_offered_and_taken_up(own, user, pages):
+def test_a_draft_left_by_a_crash_is_offered_and_taken_up(
+    own: Any, user: Any, pages: NotedPages
+) -> None:
     path = user.folder / "mine.yaml"
     user.versions.keep_draft(UnsavedDraft(path, TEXT, None))
     own.offer_draft()
@@ -95,19 +105,19 @@ def test_a_draft_left_by_a_crash_is_offered_and_taken_up(own, user, pages):
     assert opened.is_changed
 
 
-def test_without_a_draft_nothing_is_offered(own, pages):
+def test_without_a_draft_nothing_is_offered(own: Any, pages: NotedPages) -> None:
     own.offer_draft()
     assert pages.asked == []
 
 
-def test_only_ones_own_can_be_deleted(mine, own, bundled, qtbot):
+def test_only_ones_own_can_be_deleted(mine: Any, own: Any, bundled: Any, qtbot: QtBot) -> None:
     from PySide6.QtWidgets import QWidget
 
     routine, of_mine = mine
     owner = QWidget()
     qtbot.addWidget(owner)
 
-    def names(menu):
+    def names(menu: Any) -> Any:
         return [action.text() for action in menu.actions()]
 
     assert "Delete" in names(of_mine.menu(owner, routine, 1.0))

@@ -1,28 +1,34 @@
 """The editor as it is used: by mouse alone, by keyboard alone, and what it says."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.routine import Side
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui.editor import opening
 from mobility_timer.ui.editor.block_row import BlockRow, RestRow
 from mobility_timer.words import editor as words
+from tests.ui.conftest import NotedPages
 
 FIRST = ["ankle-matrix", "calf-stretch", "hip-cars", "hip-switches", "open-books"]
 
 
-def ids(page):
+def ids(page: Any) -> Any:
     return [drill.id for drill in page.model.routine.drills]
 
 
-def press(qtbot, widget):
+def press(qtbot: Any, widget: Any) -> None:
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def drag(row, to, list_):
+def drag(row: Any, to: Any, list_: Any) -> None:
     """Press on the row's ground, move beneath another and let go."""
     start = QPoint(60, 20)
     QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=start)
@@ -33,13 +39,13 @@ def drag(row, to, list_):
     QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=end)
 
 
-def test_it_shows_the_routine_with_its_exact_length_and_its_remarks(page):
+def test_it_shows_the_routine_with_its_exact_length_and_its_remarks(page: Any) -> None:
     assert ids(page) == FIRST
     assert page.panel.length.text() == minutes_seconds(length_ms(page.model.routine))
     assert "These two are done on the floor" in page.panel.notes.text()
 
 
-def test_each_step_of_the_dose_shows_in_the_length_at_once(page, qtbot):
+def test_each_step_of_the_dose_shows_in_the_length_at_once(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[0]
     before = page.panel.length.text()
     press(qtbot, row.dose.more)
@@ -47,7 +53,7 @@ def test_each_step_of_the_dose_shows_in_the_length_at_once(page, qtbot):
     assert page.panel.length.text() != before
 
 
-def test_a_number_is_clicked_and_typed(page, qtbot):
+def test_a_number_is_clicked_and_typed(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[1]
     middle = QPoint(row.dose.width() // 2, row.dose.height() // 2)
     qtbot.mouseClick(row.dose, Qt.MouseButton.LeftButton, pos=middle)
@@ -57,7 +63,7 @@ def test_a_number_is_clicked_and_typed(page, qtbot):
     assert row.dose.field.isHidden()
 
 
-def test_a_held_button_runs_and_one_undo_takes_it_all_back(page, qtbot):
+def test_a_held_button_runs_and_one_undo_takes_it_all_back(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[0]
     assert row.dose.more.autoRepeat()
     for _ in range(4):
@@ -68,7 +74,7 @@ def test_a_held_button_runs_and_one_undo_takes_it_all_back(page, qtbot):
     assert page.model.routine.drills[0].dose.amount == 12
 
 
-def test_a_row_is_dragged_to_another_place(page):
+def test_a_row_is_dragged_to_another_place(page: Any) -> None:
     rows = page.list.rows
     below = rows[2].geometry().center() + QPoint(0, 20)
     drag(rows[0], below, page.list)
@@ -76,7 +82,7 @@ def test_a_row_is_dragged_to_another_place(page):
     assert page.list.rows[2].number == rows[0].number
 
 
-def test_a_row_is_moved_by_keyboard_and_keeps_the_focus(page, qtbot):
+def test_a_row_is_moved_by_keyboard_and_keeps_the_focus(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[0]
     qtbot.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert ids(page)[:2] == ["calf-stretch", "ankle-matrix"]
@@ -85,7 +91,9 @@ def test_a_row_is_moved_by_keyboard_and_keeps_the_focus(page, qtbot):
     assert ids(page) == FIRST
 
 
-def test_by_keyboard_alone_a_drill_is_found_added_dosed_and_saved(page, qtbot, user):
+def test_by_keyboard_alone_a_drill_is_found_added_dosed_and_saved(
+    page: Any, qtbot: QtBot, user: Any
+) -> None:
     qtbot.keyClick(page.list.rows[0], Qt.Key.Key_A)
     search = page.catalogue.search
     assert search.hasFocus()
@@ -105,7 +113,7 @@ def test_by_keyboard_alone_a_drill_is_found_added_dosed_and_saved(page, qtbot, u
     assert "  - drill: hip-cars\n    reps: 9\n" in saved.read_text()
 
 
-def test_a_new_step_takes_over_the_dose_before_it(page, qtbot):
+def test_a_new_step_takes_over_the_dose_before_it(page: Any, qtbot: QtBot) -> None:
     press(qtbot, page.list.rows[1].dose.more)
     page.list.rows[1].setFocus()
     page.open_catalogue()
@@ -114,7 +122,7 @@ def test_a_new_step_takes_over_the_dose_before_it(page, qtbot):
     assert page.model.routine.drills[2].dose.amount == 11
 
 
-def test_sets_rests_sides_and_tempo_are_set_in_the_opened_row(page, qtbot):
+def test_sets_rests_sides_and_tempo_are_set_in_the_opened_row(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[1]
     press(qtbot, row.more)
     QApplication.processEvents()
@@ -131,7 +139,7 @@ def test_sets_rests_sides_and_tempo_are_set_in_the_opened_row(page, qtbot):
     assert page.model.routine.drills[1].order == (Side.RIGHT,)
 
 
-def test_the_doses_of_the_sets_are_typed(page, qtbot):
+def test_the_doses_of_the_sets_are_typed(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[1]
     press(qtbot, row.more)
     QApplication.processEvents()
@@ -144,7 +152,7 @@ def test_the_doses_of_the_sets_are_typed(page, qtbot):
     assert [drill.amount_of(at, None) for at in range(3)] == [12, 10, 8]
 
 
-def test_a_way_is_left_out_but_never_the_last_one(page, qtbot):
+def test_a_way_is_left_out_but_never_the_last_one(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[2]
     row.open(True)
     QApplication.processEvents()
@@ -153,7 +161,7 @@ def test_a_way_is_left_out_but_never_the_last_one(page, qtbot):
     assert len(page.model.routine.drills[2].variants) == 1
 
 
-def test_a_phase_is_typed_in_seconds(page, qtbot):
+def test_a_phase_is_typed_in_seconds(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[0]
     row.open(True)
     QApplication.processEvents()
@@ -164,7 +172,9 @@ def test_a_phase_is_typed_in_seconds(page, qtbot):
     assert phase.ms == 2_500
 
 
-def test_two_drills_become_a_block_that_is_dragged_into_and_taken_apart(page, qtbot):
+def test_two_drills_become_a_block_that_is_dragged_into_and_taken_apart(
+    page: Any, qtbot: QtBot
+) -> None:
     qtbot.keyClick(page.list.rows[1], Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     head = page.list.rows[0]
     assert isinstance(head, BlockRow)
@@ -179,7 +189,7 @@ def test_two_drills_become_a_block_that_is_dragged_into_and_taken_apart(page, qt
     assert all(drill.block is None for drill in page.model.routine.drills)
 
 
-def test_a_rest_is_added_after_the_row_in_focus_and_stepped(page, qtbot):
+def test_a_rest_is_added_after_the_row_in_focus_and_stepped(page: Any, qtbot: QtBot) -> None:
     page.list.rows[0].setFocus()
     page.add_rest.click()
     rest = page.list.rows[1]
@@ -190,7 +200,9 @@ def test_a_rest_is_added_after_the_row_in_focus_and_stepped(page, qtbot):
     assert page.model.routine.drills[0].rest_after_ms is None
 
 
-def test_name_summary_occasions_rounds_and_get_ready_are_the_routines(page, qtbot):
+def test_name_summary_occasions_rounds_and_get_ready_are_the_routines(
+    page: Any, qtbot: QtBot
+) -> None:
     page.name.setFocus()
     page.name.selectAll()
     qtbot.keyClicks(page.name, "Knees")
@@ -210,7 +222,7 @@ def test_name_summary_occasions_rounds_and_get_ready_are_the_routines(page, qtbo
     assert routine.wait_for_me
 
 
-def test_a_drill_is_taken_out_done_twice_and_brought_back(page, qtbot):
+def test_a_drill_is_taken_out_done_twice_and_brought_back(page: Any, qtbot: QtBot) -> None:
     qtbot.keyClick(page.list.rows[0], Qt.Key.Key_Delete)
     assert ids(page) == FIRST[1:]
     qtbot.keyClick(page.list.rows[0], Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
@@ -220,13 +232,13 @@ def test_a_drill_is_taken_out_done_twice_and_brought_back(page, qtbot):
     assert ids(page) == FIRST
 
 
-def test_what_cannot_be_is_said_and_changes_nothing(page, said):
+def test_what_cannot_be_is_said_and_changes_nothing(page: Any, said: Any) -> None:
     page.change(lambda model: model.with_text("summary", "x" * 161))
     assert "at most 160 characters" in said()[-1]
     assert not page.undo.isEnabled()
 
 
-def test_it_plays_from_the_row(page, pages, qtbot):
+def test_it_plays_from_the_row(page: Any, pages: NotedPages, qtbot: QtBot) -> None:
     row = page.list.rows[2]
     row.open(True)
     QApplication.processEvents()
@@ -237,8 +249,8 @@ def test_it_plays_from_the_row(page, pages, qtbot):
 
 
 def test_an_empty_one_asks_for_a_drill_and_cannot_be_saved(
-    open_editor, editor_context, qtbot, user
-):
+    open_editor: Any, editor_context: Any, qtbot: QtBot, user: Any
+) -> None:
     page = open_editor(opening.new_session(editor_context))
     assert not page.panel.save.isEnabled()
     assert page.add.hasFocus()
@@ -249,7 +261,9 @@ def test_an_empty_one_asks_for_a_drill_and_cannot_be_saved(
     assert [path.name for path in user.folder.iterdir()] == ["my-routine.yaml"]
 
 
-def test_leaving_with_changes_asks_and_saves(page, pages, qtbot, user):
+def test_leaving_with_changes_asks_and_saves(
+    page: Any, pages: NotedPages, qtbot: QtBot, user: Any
+) -> None:
     assert page.back()
     assert page.asking.question.text() == words.ASK_TO_SAVE
     assert page.asking.answers[0].hasFocus()
@@ -258,7 +272,9 @@ def test_leaving_with_changes_asks_and_saves(page, pages, qtbot, user):
     assert (user.folder / "ankles-and-hips-mine.yaml").is_file()
 
 
-def test_leaving_without_saving_leaves_no_file_and_no_draft(page, pages, qtbot, user):
+def test_leaving_without_saving_leaves_no_file_and_no_draft(
+    page: Any, pages: NotedPages, qtbot: QtBot, user: Any
+) -> None:
     page.file.keep_draft()
     page.back()
     press(qtbot, page.asking.answers[1])
@@ -269,7 +285,7 @@ def test_leaving_without_saving_leaves_no_file_and_no_draft(page, pages, qtbot, 
 
 
 @pytest.fixture
-def own(open_editor, qtbot):
+def own(open_editor: Any, qtbot: QtBot) -> Any:
     """An editor on a file of the user's own."""
     page = open_editor()
     press(qtbot, page.panel.save)
@@ -277,7 +293,7 @@ def own(open_editor, qtbot):
     return page
 
 
-def test_a_change_outside_is_shown_where_nothing_is_unsaved(own, said):
+def test_a_change_outside_is_shown_where_nothing_is_unsaved(own: Any, said: Any) -> None:
     path = own.model.session.path
     path.write_text(path.read_text().replace("hips, mine", "hips, theirs"))
     own.file.look()
@@ -285,7 +301,7 @@ def test_a_change_outside_is_shown_where_nothing_is_unsaved(own, said):
     assert said()[-1] == words.READ_AGAIN
 
 
-def test_a_change_outside_is_asked_about_where_something_is(own, qtbot):
+def test_a_change_outside_is_asked_about_where_something_is(own: Any, qtbot: QtBot) -> None:
     path = own.model.session.path
     press(qtbot, own.list.rows[0].dose.more)
     path.write_text(path.read_text().replace("hips, mine", "hips, theirs"))
@@ -296,7 +312,7 @@ def test_a_change_outside_is_asked_about_where_something_is(own, qtbot):
     assert "reps: 9" in path.read_text()
 
 
-def test_what_the_file_says_now_can_be_taken_instead(own, qtbot):
+def test_what_the_file_says_now_can_be_taken_instead(own: Any, qtbot: QtBot) -> None:
     path = own.model.session.path
     press(qtbot, own.list.rows[0].dose.more)
     path.write_text(path.read_text().replace("hips, mine", "hips, theirs"))
@@ -306,14 +322,14 @@ def test_what_the_file_says_now_can_be_taken_instead(own, qtbot):
     assert own.model.routine.drills[0].dose.amount == 8
 
 
-def test_a_file_that_cannot_be_read_now_is_told(own, said):
+def test_a_file_that_cannot_be_read_now_is_told(own: Any, said: Any) -> None:
     own.model.session.path.write_text("name: [")
     own.file.look()
     assert said()[-1] == words.UNREADABLE_NOW
     assert ids(own) == FIRST
 
 
-def test_a_draft_is_kept_while_one_edits(own, qtbot, user):
+def test_a_draft_is_kept_while_one_edits(own: Any, qtbot: QtBot, user: Any) -> None:
     press(qtbot, own.list.rows[0].dose.more)
     own.closing()
     left = user.versions.unsaved()

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from dataclasses import replace
 from pathlib import Path
 
@@ -5,7 +7,7 @@ import pytest
 
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
-from mobility_timer.routine.model import Occasion, Origin
+from mobility_timer.routine.model import Occasion, Origin, Routine
 from mobility_timer.ui.home.entries import Filters, HomeEntry, entries, proposals
 from tests.sample_routines import CIRCLES, HOLD, MIXED
 
@@ -18,11 +20,11 @@ OWN = replace(HIPS, id="own", name="My own", origin=Origin.USER)
 BROKEN = Broken(Path("mine.yaml"), "mine.yaml", (Fault("mine.yaml", 1, 2, "no"),))
 
 
-def named(name, *occasions):
+def named(name: str, *occasions: Occasion) -> Routine:
     return replace(MIXED, id=name, name=name, occasions=occasions)
 
 
-def test_each_occasion_proposes_what_was_used_last_for_it():
+def test_each_occasion_proposes_what_was_used_last_for_it() -> None:
     routines = (named("a", *BEFORE), named("b", *BEFORE), named("c", Occasion.AFTER_RUN))
     found = proposals(routines, {"before a run": "b"}, {})
     assert [(p.occasion, p.routine.id) for p in found] == [
@@ -32,17 +34,17 @@ def test_each_occasion_proposes_what_was_used_last_for_it():
 
 
 @pytest.mark.parametrize("last", ["gone", "c"])
-def test_a_routine_that_is_gone_or_meant_for_something_else_is_not_proposed(last):
+def test_a_routine_that_is_gone_or_meant_for_something_else_is_not_proposed(last: str) -> None:
     routines = (named("a", *BEFORE), named("c", Occasion.AFTER_RUN))
     assert proposals(routines, {"before a run": last}, {})[0].routine.id == "a"
 
 
-def test_at_first_the_routine_to_begin_with_is_proposed():
+def test_at_first_the_routine_to_begin_with_is_proposed() -> None:
     routines = (named("a", *BEFORE), named("before-a-run", *BEFORE))
     assert proposals(routines, {}, {})[0].routine.id == "before-a-run"
 
 
-def test_broken_files_come_first_and_routines_by_name_with_numbers_in_order():
+def test_broken_files_come_first_and_routines_by_name_with_numbers_in_order() -> None:
     rows = entries(
         (named("Hips 10"), named("hips 9"), named("Ankles")), (BROKEN,), {"Ankles": "changed"}
     )
@@ -65,12 +67,12 @@ def test_broken_files_come_first_and_routines_by_name_with_numbers_in_order():
         (Filters(minutes=5), [True, True, True, True, False]),
     ],
 )
-def test_all_filters_must_hold(filters, kept):
+def test_all_filters_must_hold(filters: Filters, kept: list[bool]) -> None:
     rows = [HomeEntry(routine=r) for r in (MIXED, HIPS, BANDS, OWN)] + [HomeEntry(broken=BROKEN)]
     assert [filters.keeps(row) for row in rows] == kept
 
 
-def test_at_most_ten_minutes_forgives_half_a_minute():
+def test_at_most_ten_minutes_forgives_half_a_minute() -> None:
     filters = Filters(minutes=10)
     assert filters.fits(10 * 60_000 + 30_000)
     assert not filters.fits(10 * 60_000 + 30_001)

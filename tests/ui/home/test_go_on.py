@@ -1,15 +1,19 @@
 """Home offers to go on with what was left today."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.playback.player import Player
-from mobility_timer.routine.model import Occasion
+from mobility_timer.routine.model import Occasion, Routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
@@ -35,7 +39,9 @@ def home(
     return lambda: show(HomePage(replace(context, library=BUNDLED), pages))
 
 
-def test_what_was_left_today_is_offered_and_goes_on_with_enter(home, history, pages, qtbot):
+def test_what_was_left_today_is_offered_and_goes_on_with_enter(
+    home: Callable[..., Any], history: History, pages: NotedPages, qtbot: QtBot
+) -> None:
     routine = BUNDLED.routines["before-a-run"]
     left = leave_at(history, routine, set_at=1, rep=4)
     page = home()
@@ -48,7 +54,9 @@ def test_what_was_left_today_is_offered_and_goes_on_with_enter(home, history, pa
     assert start.position is not None
 
 
-def test_what_was_left_can_be_dismissed(home, history, qtbot):
+def test_what_was_left_can_be_dismissed(
+    home: Callable[..., Any], history: History, qtbot: QtBot
+) -> None:
     leave_at(history, BUNDLED.routines["before-a-run"], set_at=1, rep=1)
     page = home()
     qtbot.mouseClick(page.go_on.close_it, Qt.MouseButton.LeftButton)
@@ -57,14 +65,16 @@ def test_what_was_left_can_be_dismissed(home, history, qtbot):
     assert not home().go_on.isVisible()
 
 
-def test_a_routine_that_was_searched_takes_no_card_over(home, pages):
+def test_a_routine_that_was_searched_takes_no_card_over(
+    home: Callable[..., Any], pages: NotedPages
+) -> None:
     page = home()
     page.filters.search.setText("ankles and hips")
     page.list.started.emit(page.list.entries[0])
     assert pages.asked[-1][2] == SessionStart()
 
 
-def leave_at(history, routine, set_at, rep):
+def leave_at(history: History, routine: Routine, set_at: int, rep: int) -> str:
     """Play a routine up to a rep of a set and go; the token of the session."""
     clock = HandClock()
     recorder = history.recorder(FOR_A_RUN)

@@ -1,10 +1,12 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 from mobility_timer.library import installed
 from mobility_timer.ui.home.motifs import motifs
 
 
-def test_bundled_routines_show_different_drills():
+def test_bundled_routines_show_different_drills() -> None:
     routines = tuple(installed().routines.values())
     found = motifs(routines, routines)
     shown = [drill.motion for drill in found.values()]
@@ -18,7 +20,7 @@ def test_bundled_routines_show_different_drills():
             assert found[routine.id] in routine.drills
 
 
-def test_what_is_taken_is_shown_only_where_there_is_nothing_else():
+def test_what_is_taken_is_shown_only_where_there_is_nothing_else() -> None:
     after = installed().routines["after-a-run-short"]
     usual = motifs([after], [after])[after.id].motion
     other = motifs([after], [after], {usual})[after.id].motion
@@ -26,7 +28,7 @@ def test_what_is_taken_is_shown_only_where_there_is_nothing_else():
     assert motifs([after], [after], {usual, other})[after.id].motion in (usual, other)
 
 
-def test_a_routine_whose_drills_have_no_motion_has_none():
+def test_a_routine_whose_drills_have_no_motion_has_none() -> None:
     after = installed().routines["after-a-run-short"]
     bare = replace(after, drills=tuple(replace(drill, motion=None) for drill in after.drills))
     assert motifs([bare], [bare]) == {}

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -5,11 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import TodaysPlan
+from mobility_timer.personal.history.history import History
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.model import Occasion
@@ -20,6 +24,8 @@ from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.widgets.buttons import Chip
 from mobility_timer.words import home as words
+from tests.silent_coach import SilentCoach
+from tests.ui.conftest import MemoryStore, NotedPages
 from tests.ui.hands import press
 from tests.ui.home.conftest import BUNDLED
 
@@ -37,17 +43,21 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 FOR_A_RUN = SessionStart(Occasion.BEFORE_RUN)
 
 
-def names(page):
+def names(page: HomePage) -> list[str]:
     return [entry.name for entry in page.list.entries]
 
 
-def test_enter_starts_what_is_proposed_before_a_run(home, pages, qtbot):
+def test_enter_starts_what_is_proposed_before_a_run(
+    home: Callable[..., HomePage], pages: NotedPages, qtbot: QtBot
+) -> None:
     home()
     press(qtbot, Qt.Key.Key_Return)
     assert pages.asked[-1] == ("play", BUNDLED.routines["before-a-run"], FOR_A_RUN)
 
 
-def test_space_starts_the_card_that_the_arrows_chose(home, pages, qtbot):
+def test_space_starts_the_card_that_the_arrows_chose(
+    home: Callable[..., HomePage], pages: NotedPages, qtbot: QtBot
+) -> None:
     page = home()
     press(qtbot, Qt.Key.Key_Right)
     assert [card.is_wide for card in page.cards.cards] == [False, True, False, False]
@@ -60,14 +70,16 @@ def test_space_starts_the_card_that_the_arrows_chose(home, pages, qtbot):
 
 
 @pytest.mark.parametrize("digit", [1, 2, 3, 4])
-def test_digits_choose_a_card(home, qtbot, digit):
+def test_digits_choose_a_card(home: Callable[..., HomePage], qtbot: QtBot, digit: int) -> None:
     page = home()
     press(qtbot, Qt.Key(Qt.Key.Key_0 + digit))
     assert page.cards.chosen is page.cards.cards[digit - 1]
     assert page.cards.chosen.hasFocus()
 
 
-def test_p_and_a_click_show_the_drills_first(home, pages, qtbot):
+def test_p_and_a_click_show_the_drills_first(
+    home: Callable[..., HomePage], pages: NotedPages, qtbot: QtBot
+) -> None:
     page = home()
     press(qtbot, Qt.Key.Key_P)
     assert pages.asked[-1] == (
@@ -83,19 +95,25 @@ def test_p_and_a_click_show_the_drills_first(home, pages, qtbot):
     )
 
 
-def test_the_button_on_the_card_starts(home, pages, qtbot):
+def test_the_button_on_the_card_starts(
+    home: Callable[..., HomePage], pages: NotedPages, qtbot: QtBot
+) -> None:
     page = home()
     qtbot.mouseClick(page.cards.chosen._start, Qt.MouseButton.LeftButton)
     assert pages.asked == [("play", BUNDLED.routines["before-a-run"], FOR_A_RUN)]
 
 
-def test_what_was_done_last_is_proposed(home, history, monkeypatch):
+def test_what_was_done_last_is_proposed(
+    home: Callable[..., HomePage], history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = {"before a run": "ankles-and-hips-standing"}
     monkeypatch.setattr(history, "last_routines", lambda: done)
     assert home().cards.cards[0].proposal.routine.id == "ankles-and-hips-standing"
 
 
-def test_what_was_adjusted_is_shown_and_started_adjusted(home, adjustments, pages, qtbot):
+def test_what_was_adjusted_is_shown_and_started_adjusted(
+    home: Callable[..., HomePage], adjustments: AdjustmentsStore, pages: NotedPages, qtbot: QtBot
+) -> None:
     adjustments.keep("before-a-run", Adjustments().with_left_out("low-squats"))
     home()
     press(qtbot, Qt.Key.Key_Return)
@@ -108,23 +126,29 @@ def test_what_was_adjusted_is_shown_and_started_adjusted(home, adjustments, page
     )
 
 
-def test_it_waits_for_the_user_where_that_is_always_wanted(home, pages, store, qtbot):
+def test_it_waits_for_the_user_where_that_is_always_wanted(
+    home: Callable[..., HomePage], pages: NotedPages, store: MemoryStore, qtbot: QtBot
+) -> None:
     store.change(wait_for_me=True)
     home()
     press(qtbot, Qt.Key.Key_Return)
     assert pages.asked[-1][1].wait_for_me
 
 
-def test_exact_lengths_come_to_the_cards(home, qtbot, monkeypatch):
+def test_exact_lengths_come_to_the_cards(
+    home: Callable[..., HomePage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(home_page, "length_ms", length_ms)
     page = home()
     qtbot.waitUntil(lambda: not page._lengths.busy)
     exact = minutes_seconds(compile_routine(BUNDLED.routines["before-a-run"]).length)
     assert exact in page.cards.cards[0].accessibleName()
-    assert exact in page.list.model().index(8).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert exact in page.list.model().index(8, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
-def test_the_arrows_lead_into_the_list_and_back(home, pages, qtbot):
+def test_the_arrows_lead_into_the_list_and_back(
+    home: Callable[..., HomePage], pages: NotedPages, qtbot: QtBot
+) -> None:
     page = home()
     press(qtbot, Qt.Key.Key_Down)
     assert page.list.hasFocus()
@@ -141,17 +165,21 @@ def test_the_arrows_lead_into_the_list_and_back(home, pages, qtbot):
     assert page.cards.chosen.hasFocus()
 
 
-def test_a_click_on_a_row_shows_its_drills(home, pages, qtbot):
+def test_a_click_on_a_row_shows_its_drills(
+    home: Callable[..., HomePage], pages: NotedPages, qtbot: QtBot
+) -> None:
     page = home()
-    at = page.list.visualRect(page.list.model().index(2)).center()
+    at = page.list.visualRect(page.list.model().index(2, 0)).center()
     qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     routine = page.list.entries[2].routine
     assert pages.asked[-1] == ("show_preview", routine, routine.occasions[0])
 
 
-def test_coming_back_from_a_row_leads_to_that_row(home, qtbot):
+def test_coming_back_from_a_row_leads_to_that_row(
+    home: Callable[..., HomePage], qtbot: QtBot
+) -> None:
     page = home()
-    at = page.list.visualRect(page.list.model().index(2)).center()
+    at = page.list.visualRect(page.list.model().index(2, 0)).center()
     qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     page.settings.setFocus()
     page.opened()
@@ -162,14 +190,18 @@ def test_coming_back_from_a_row_leads_to_that_row(home, qtbot):
     assert page.cards.cards[1].hasFocus()
 
 
-def test_a_click_between_the_rows_does_nothing(home, pages, qtbot):
+def test_a_click_between_the_rows_does_nothing(
+    home: Callable[..., HomePage], pages: NotedPages, qtbot: QtBot
+) -> None:
     page = home()
-    at = page.list.visualRect(page.list.model().index(0)).bottomLeft() + QPoint(40, -2)
+    at = page.list.visualRect(page.list.model().index(0, 0)).bottomLeft() + QPoint(40, -2)
     qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert pages.asked == []
 
 
-def test_typing_searches_and_the_cards_make_room(home, qtbot):
+def test_typing_searches_and_the_cards_make_room(
+    home: Callable[..., HomePage], qtbot: QtBot
+) -> None:
     page = home()
     for key in (Qt.Key.Key_S, Qt.Key.Key_T, Qt.Key.Key_R, Qt.Key.Key_E):
         press(qtbot, key)
@@ -184,7 +216,7 @@ def test_typing_searches_and_the_cards_make_room(home, qtbot):
     assert not page.back()
 
 
-def test_the_chips_narrow_the_list_together(home, qtbot):
+def test_the_chips_narrow_the_list_together(home: Callable[..., HomePage], qtbot: QtBot) -> None:
     page = home()
     qtbot.mouseClick(page.filters.hips, Qt.MouseButton.LeftButton)
     hips = set(names(page))
@@ -197,7 +229,7 @@ def test_the_chips_narrow_the_list_together(home, qtbot):
     assert page.filters.everything.isChecked()
 
 
-def test_at_most_so_many_minutes(home, qtbot):
+def test_at_most_so_many_minutes(home: Callable[..., HomePage], qtbot: QtBot) -> None:
     page = home()
     page.filters.minutes.menu().actions()[1].trigger()
     qtbot.waitUntil(lambda: not page._lengths.busy)
@@ -206,7 +238,9 @@ def test_at_most_so_many_minutes(home, qtbot):
     assert page.filters.minutes.accessibleName() == "At most 5 min"
 
 
-def test_nothing_found_says_so_and_shows_all_again(home, qtbot):
+def test_nothing_found_says_so_and_shows_all_again(
+    home: Callable[..., HomePage], qtbot: QtBot
+) -> None:
     page = home()
     page.filters.search.setText("zzz")
     assert page.nothing.isVisible()
@@ -215,7 +249,9 @@ def test_nothing_found_says_so_and_shows_all_again(home, qtbot):
     assert names(page)
 
 
-def test_yours_leads_into_the_editor(home, qtbot, pages):
+def test_yours_leads_into_the_editor(
+    home: Callable[..., HomePage], qtbot: QtBot, pages: NotedPages
+) -> None:
     page = home(replace(BUNDLED, user=Path("/home/me/routines")))
     qtbot.mouseClick(page.filters.flags["yours"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.begin, Qt.MouseButton.LeftButton)
@@ -223,7 +259,9 @@ def test_yours_leads_into_the_editor(home, qtbot, pages):
     assert (name, session.routine) == ("show_editor", None)
 
 
-def test_a_broken_file_is_a_card_with_its_message(home, qtbot):
+def test_a_broken_file_is_a_card_with_its_message(
+    home: Callable[..., HomePage], qtbot: QtBot
+) -> None:
     page = home(replace(BUNDLED, broken=(BROKEN,)))
     assert names(page)[0] == "mine.yaml"
     page.list.setFocus()
@@ -235,7 +273,9 @@ def test_a_broken_file_is_a_card_with_its_message(home, qtbot):
     assert page.broken is None
 
 
-def test_only_what_is_on_screen_of_five_hundred_is_made(home, qtbot, monkeypatch):
+def test_only_what_is_on_screen_of_five_hundred_is_made(
+    home: Callable[..., HomePage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = home(replace(BUNDLED, routines=MANY))
     painted = []
     paint = page.list._painter._paint_words
@@ -255,14 +295,14 @@ def test_only_what_is_on_screen_of_five_hundred_is_made(home, qtbot, monkeypatch
     assert len(painted) <= 30
 
 
-def test_no_button_is_nameless(home):
+def test_no_button_is_nameless(home: Callable[..., HomePage]) -> None:
     page = home(replace(BUNDLED, broken=(BROKEN,)))
     page._open_entry(page.list.entries[0])
     assert all(button.accessibleName() for button in page.findChildren(QAbstractButton))
 
 
 @pytest.mark.parametrize("size", [(800, 520), (1024, 640), (1280, 800), (2560, 1440), (900, 1200)])
-def test_nothing_is_cut_at_any_size(home, size):
+def test_nothing_is_cut_at_any_size(home: Callable[..., HomePage], size: tuple[int, int]) -> None:
     page = home()
     page.resize(*size)
     QApplication.processEvents()
@@ -273,19 +313,23 @@ def test_nothing_is_cut_at_any_size(home, size):
     assert all(chip.width() >= chip.sizeHint().width() for chip in chips)
 
 
-def test_what_is_proposed_is_rehearsed_once_home_is_painted(home, context, qtbot):
+def test_what_is_proposed_is_rehearsed_once_home_is_painted(
+    home: Callable[..., HomePage], coach: SilentCoach, qtbot: QtBot
+) -> None:
     page = home()
-    assert context.coach.rendered_ahead == []
+    assert coach.rendered_ahead == []
     page.grab()
-    qtbot.waitUntil(lambda: context.coach.rendered_ahead == ["before-a-run"])
+    qtbot.waitUntil(lambda: coach.rendered_ahead == ["before-a-run"])
 
 
-def test_once_closed_home_does_no_work_ahead(home, context, qtbot):
+def test_once_closed_home_does_no_work_ahead(
+    home: Callable[..., HomePage], coach: SilentCoach, qtbot: QtBot
+) -> None:
     page = home()
     page.grab()
     page.closing()
     qtbot.wait(1)
-    assert context.coach.rendered_ahead == []
+    assert coach.rendered_ahead == []
 
 
 def test_while_lengths_are_worked_out_it_says_so(

@@ -1,32 +1,39 @@
 """Home by keyboards of other alphabets, with the search open, and by a remote."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
 from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.shell.context import Context
+from tests.ui.conftest import NotedPages, Show
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 BUNDLED = open_library(files.routines(), None)
 
 
 @pytest.fixture
-def page(context, pages, show):
+def page(context: Context, pages: NotedPages, show: Show) -> HomePage:
     return show(HomePage(replace(context, library=BUNDLED), pages))
 
 
-def key_event(key, text, place):
+def key_event(key: int, text: str, place: int) -> QKeyEvent:
     return QKeyEvent(
         QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, place + 8, 0, 0, text
     )
 
 
-def test_while_the_search_is_open_letters_and_digits_are_text(page, pages):
+def test_while_the_search_is_open_letters_and_digits_are_text(
+    page: HomePage, pages: NotedPages
+) -> None:
     page.filters.search.setText("hip")
     page.list.setFocus()
     for letter in "press1":
@@ -35,14 +42,16 @@ def test_while_the_search_is_open_letters_and_digits_are_text(page, pages):
     assert not [call for call in pages.asked if call[0] == "show_preview"]
 
 
-def test_another_alphabet_gives_commands_by_place(page, pages, monkeypatch):
+def test_another_alphabet_gives_commands_by_place(
+    page: HomePage, pages: NotedPages, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "xcb"))
     QApplication.sendEvent(page.cards.chosen, key_event(0x417, "з", 25))
     assert page.filters.search.text() == ""
     assert pages.asked[-1][0] == "show_preview"
 
 
-def test_other_letters_of_it_search(page, monkeypatch):
+def test_other_letters_of_it_search(page: HomePage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "xcb"))
     page.filters.everything.setFocus()
     QApplication.sendEvent(page, key_event(0x417, "з", 25))
@@ -51,6 +60,6 @@ def test_other_letters_of_it_search(page, monkeypatch):
     assert page.filters.search.text() == "ф"
 
 
-def test_the_full_stop_of_a_remote_starts(qtbot, page, pages):
+def test_the_full_stop_of_a_remote_starts(qtbot: QtBot, page: HomePage, pages: NotedPages) -> None:
     qtbot.keyClick(page.cards.chosen, Qt.Key.Key_Period)
     assert pages.asked[-1][0] == "play"

@@ -1,10 +1,16 @@
 """Each change of the user's files is noticed within a second, and nothing else is."""
 
+from __future__ import annotations
+
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.ui.home import reader as home_reader
@@ -19,17 +25,29 @@ def make(path: Path) -> None:
     path.write_text(TEXT, encoding="utf-8")
 
 
+@dataclass(frozen=True)
+class Changed:
+    """Makes a change and waits until files are read again; `asked` is how often they were."""
+
+    wait_for: Callable[[Callable[[], object]], None]
+    reader: LibraryReader
+    asked: list[bool]
+
+    def __call__(self, change: Callable[[], object]) -> None:
+        self.wait_for(change)
+
+
 @pytest.fixture
-def user(tmp_path, monkeypatch):
+def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(files, "user_motions", lambda: tmp_path / "data" / "motions")
     return tmp_path / "data" / "routines"
 
 
 @pytest.fixture
-def changed(user, qtbot):
+def changed(user: Path, qtbot: QtBot) -> Iterator[Changed]:
     """What a change, made once the folders are watched, leads to: reading again or not."""
     reader = LibraryReader()
-    asked = []
+    asked: list[bool] = []
     reader._settled.timeout.disconnect()
     reader._settled.timeout.connect(lambda: asked.append(True))
 
@@ -39,13 +57,13 @@ def changed(user, qtbot):
         qtbot.waitUntil(lambda: bool(asked), timeout=WITHIN_MS)
 
     reader.watch(user)
-    changed.reader = reader
-    changed.asked = asked
-    yield changed
+    yield Changed(changed, reader, asked)
     reader.stop()
 
 
-def test_folders_made_after_the_start_are_noticed_and_then_watched(user, changed):
+def test_folders_made_after_the_start_are_noticed_and_then_watched(
+    user: Path, changed: Changed
+) -> None:
     mine = user / "mine.yaml"
     changed(lambda: make(mine))
     changed(lambda: mine.write_text(f"{TEXT} too", encoding="utf-8"))
@@ -53,23 +71,23 @@ def test_folders_made_after_the_start_are_noticed_and_then_watched(user, changed
     changed(lambda: make(files.user_motions() / "mine.yaml"))
 
 
-def test_a_file_edited_in_place_is_noticed_each_time(user, changed):
+def test_a_file_edited_in_place_is_noticed_each_time(user: Path, changed: Changed) -> None:
     motion = files.user_motions() / "mine.yaml"
     for path in (user / "mine.yaml", user / "drills" / "mine.yaml", motion):
-        changed(lambda path=path: make(path))
+        changed(partial(make, path))
     for number in range(3):
-        changed(lambda number=number: motion.write_text(f"{TEXT} {number}", encoding="utf-8"))
+        changed(partial(motion.write_text, f"{TEXT} {number}", encoding="utf-8"))
 
 
-def test_a_file_that_is_replaced_is_watched_on(user, changed):
+def test_a_file_that_is_replaced_is_watched_on(user: Path, changed: Changed) -> None:
     mine = user / "mine.yaml"
     changed(lambda: make(mine))
     for number in range(2):
         files.write_atomic(mine, f"{TEXT} {number}")
-        changed(lambda number=number: mine.write_text(f"{TEXT} +{number}", encoding="utf-8"))
+        changed(partial(mine.write_text, f"{TEXT} +{number}", encoding="utf-8"))
 
 
-def test_a_folder_deleted_and_made_again_is_noticed(user, changed):
+def test_a_folder_deleted_and_made_again_is_noticed(user: Path, changed: Changed) -> None:
     mine = user / "mine.yaml"
     changed(lambda: make(mine))
     changed(lambda: shutil.rmtree(user))
@@ -78,7 +96,9 @@ def test_a_folder_deleted_and_made_again_is_noticed(user, changed):
     changed(lambda: mine.write_text(f"{TEXT} too", encoding="utf-8"))
 
 
-def test_what_happens_beside_the_folders_is_not_read(user, changed, qtbot):
+def test_what_happens_beside_the_folders_is_not_read(
+    user: Path, changed: Changed, qtbot: QtBot
+) -> None:
     user.parent.mkdir()
     changed(lambda: user.mkdir())
     changed.asked.clear()
@@ -87,19 +107,19 @@ def test_what_happens_beside_the_folders_is_not_read(user, changed, qtbot):
     assert not changed.asked
 
 
-def test_without_a_users_folder_nothing_is_watched(changed):
+def test_without_a_users_folder_nothing_is_watched(changed: Changed) -> None:
     changed.reader.watch(None)
     assert not changed.reader._watcher.directories()
 
 
 @pytest.mark.parametrize("name", ["mine.YAML", "mine.yml", "mine.yaml.txt"])
-def test_other_endings_are_noticed(user, changed, name):
+def test_other_endings_are_noticed(user: Path, changed: Callable[..., Any], name: Any) -> None:
     changed(lambda: make(user / "first.yaml"))
     changed(lambda: make(user / name))
     changed(lambda: (user / name).write_text(f"{TEXT} too", encoding="utf-8"))
 
 
-def test_folders_inside_are_watched_too(user, changed):
+def test_folders_inside_are_watched_too(user: Path, changed: Callable[..., Any]) -> None:
     changed(lambda: make(user / "knee" / "mine.yaml"))
     changed(lambda: (user / "knee" / "mine.yaml").write_text(f"{TEXT} too", encoding="utf-8"))
     changed(lambda: make(user / "knee" / "drills" / "own.yaml"))

@@ -1,7 +1,10 @@
 """What is edited while Home is open is seen there after it was read again."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -66,7 +69,9 @@ def test_pictures_are_asked_for_anew_after_reading_again(
     qtbot.waitUntil(lambda: bool(thumbnails.asked))
 
 
-def test_reading_again_shows_the_mended_file(home, pages, qtbot, monkeypatch):
+def test_reading_again_shows_the_mended_file(
+    home: Callable[..., HomePage], pages: NotedPages, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = home(replace(BUNDLED, broken=(BROKEN,)))
     monkeypatch.setattr(home_reader, "installed", lambda: BUNDLED)
     page._open_entry(page.list.entries[0])
@@ -76,7 +81,9 @@ def test_reading_again_shows_the_mended_file(home, pages, qtbot, monkeypatch):
     assert ("use_library", BUNDLED) in pages.asked
 
 
-def test_a_file_that_comes_into_the_folder_is_noticed(home, qtbot, monkeypatch, tmp_path):
+def test_a_file_that_comes_into_the_folder_is_noticed(
+    home: Callable[..., HomePage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     page = home(replace(BUNDLED, user=tmp_path))
     more = {**BUNDLED.routines, **MANY}
     monkeypatch.setattr(home_reader, "installed", lambda: replace(BUNDLED, routines=more))
@@ -84,7 +91,9 @@ def test_a_file_that_comes_into_the_folder_is_noticed(home, qtbot, monkeypatch, 
     qtbot.waitUntil(lambda: len(names(page)) == len(more))
 
 
-def test_a_drill_that_lost_its_motion_becomes_a_card_soon_after_the_start(home, qtbot, tmp_path):
+def test_a_drill_that_lost_its_motion_becomes_a_card_soon_after_the_start(
+    home: Callable[..., HomePage], qtbot: QtBot, tmp_path: Path
+) -> None:
     drill_without_its_motion(tmp_path)
     page = home(open_library(files.routines(), tmp_path))
     assert "mine.yaml" not in names(page)
@@ -95,7 +104,13 @@ def test_a_drill_that_lost_its_motion_becomes_a_card_soon_after_the_start(home, 
     assert "The drill works" in page.broken._told.text()
 
 
-def test_an_edited_motion_is_seen_after_reading_again(home, pages, qtbot, monkeypatch, tmp_path):
+def test_an_edited_motion_is_seen_after_reading_again(
+    home: Callable[..., HomePage],
+    pages: NotedPages,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
     monkeypatch.setattr(files, "user_motions", lambda: tmp_path)
     motion = tmp_path / "hip-cars.yaml"
     bundled = files.assets() / "motions" / "hip-cars.yaml"
@@ -114,7 +129,7 @@ def test_an_edited_motion_is_seen_after_reading_again(home, pages, qtbot, monkey
     assert read.motion_of(drill).seconds == before.seconds + 10
 
 
-def drill_without_its_motion(tmp_path):
+def drill_without_its_motion(tmp_path: Path) -> Path:
     folder = tmp_path / "drills"
     folder.mkdir(exist_ok=True)
     text = (files.routines() / "drills" / "hip-cars.yaml").read_text(encoding="utf-8")

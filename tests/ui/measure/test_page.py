@@ -1,10 +1,16 @@
 """Measuring through the page: six numbers, kept, drawn and told."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
@@ -13,6 +19,8 @@ from mobility_timer.personal.measures import MeasureKind
 from mobility_timer.routine.model import Side
 from mobility_timer.ui.measure.page import MeasurePage
 from mobility_timer.ui.measure.telling import typed
+from mobility_timer.ui.shell.context import Context
+from tests.ui.conftest import MemoryStore, NotedPages
 
 BUNDLED = open_library(files.routines(), None)
 START = datetime.fromisoformat("2026-02-16T07:30:00+01:00")
@@ -25,19 +33,19 @@ class Day:
 
 
 @pytest.fixture
-def day():
+def day() -> Any:
     return Day()
 
 
 @pytest.fixture
-def history(tmp_path, day):
+def history(tmp_path: Path, day: Any) -> Iterator[Any]:
     made = History(tmp_path / "sessions.db", lambda: day.now)
     yield made
     made.close()
 
 
 @pytest.fixture
-def page(context, pages, qtbot):
+def page(context: Context, pages: NotedPages, qtbot: QtBot) -> Any:
     page = MeasurePage(replace(context, library=BUNDLED), pages)
     qtbot.addWidget(page)
     page.resize(1280, 800)
@@ -46,18 +54,18 @@ def page(context, pages, qtbot):
     return page
 
 
-def type_in(qtbot, page, *numbers):
+def type_in(qtbot: Any, page: Any, *numbers: Any) -> None:
     for number in numbers:
         qtbot.keyClicks(page.field, number)
         qtbot.keyClick(page.field, Qt.Key.Key_Return)
 
 
-def measure(qtbot, page, left, right):
+def measure(qtbot: Any, page: Any, left: Any, right: Any) -> None:
     type_in(qtbot, page, *3 * [left], *3 * [right])
     qtbot.keyClick(page.next, Qt.Key.Key_Return)
 
 
-def test_three_trials_a_side_are_asked_for_and_kept(qtbot, page, history):
+def test_three_trials_a_side_are_asked_for_and_kept(qtbot: QtBot, page: Any, history: Any) -> None:
     assert page.turn.accessibleName() == "Left, one of three"
     assert "Big toe" in page.steps.text()
     type_in(qtbot, page, "9.5", "10", "10,0")
@@ -73,7 +81,7 @@ def test_three_trials_a_side_are_asked_for_and_kept(qtbot, page, history):
     assert page.turn.accessibleName() == "Left, one of three"
 
 
-def test_what_is_no_measure_is_said_and_can_be_typed_again(qtbot, page):
+def test_what_is_no_measure_is_said_and_can_be_typed_again(qtbot: QtBot, page: Any) -> None:
     type_in(qtbot, page, "ten")
     assert page.told.text() == "Enter a number up to 30.0 cm."
     page.field.clear()
@@ -85,7 +93,9 @@ def test_what_is_no_measure_is_said_and_can_be_typed_again(qtbot, page):
     assert page.told.text() == ""
 
 
-def test_the_last_trial_is_taken_back_by_backspace_and_all_by_starting_over(qtbot, page):
+def test_the_last_trial_is_taken_back_by_backspace_and_all_by_starting_over(
+    qtbot: QtBot, page: Any
+) -> None:
     type_in(qtbot, page, "10", "11")
     qtbot.keyClick(page, Qt.Key.Key_Backspace)
     assert page.trials.values == (10.0,)
@@ -93,7 +103,9 @@ def test_the_last_trial_is_taken_back_by_backspace_and_all_by_starting_over(qtbo
     assert page.trials.values == ()
 
 
-def test_inches_are_kept_as_centimetres_and_the_unit_is_remembered(qtbot, page, history, store):
+def test_inches_are_kept_as_centimetres_and_the_unit_is_remembered(
+    qtbot: QtBot, page: Any, history: Any, store: MemoryStore
+) -> None:
     page.way._pick(1)
     assert store.value.inches
     measure(qtbot, page, "4", "5")
@@ -103,8 +115,8 @@ def test_inches_are_kept_as_centimetres_and_the_unit_is_remembered(qtbot, page, 
 
 
 def test_what_was_measured_last_is_measured_next_in_the_same_unit(
-    context, store, history, pages, qtbot
-):
+    context: Context, store: MemoryStore, history: Any, pages: NotedPages, qtbot: QtBot
+) -> None:
     store.change(inches=True)
     page = MeasurePage(replace(context, library=BUNDLED), pages)
     qtbot.addWidget(page)
@@ -117,7 +129,7 @@ def test_what_was_measured_last_is_measured_next_in_the_same_unit(
     assert page.unit.text() == "°"
 
 
-def test_an_angle_is_a_series_of_its_own(qtbot, page, history):
+def test_an_angle_is_a_series_of_its_own(qtbot: QtBot, page: Any, history: Any) -> None:
     measure(qtbot, page, "10", "11")
     page.way._pick(2)
     assert not page.chart.isVisible()
@@ -127,7 +139,7 @@ def test_an_angle_is_a_series_of_its_own(qtbot, page, history):
     assert "38°" in page.chart.accessibleDescription()
 
 
-def test_no_clear_change_until_two_days_agree(qtbot, page, day):
+def test_no_clear_change_until_two_days_agree(qtbot: QtBot, page: Any, day: Any) -> None:
     for week, left in enumerate(("10", "10.5", "10", "13", "13.5")):
         day.now = START + timedelta(weeks=week)
         measure(qtbot, page, left, "12")
@@ -144,8 +156,8 @@ def test_no_clear_change_until_two_days_agree(qtbot, page, day):
 
 
 def test_the_log_tells_each_day_and_the_last_one_of_today_can_be_taken_back(
-    qtbot, page, day, history
-):
+    qtbot: QtBot, page: Any, day: Any, history: Any
+) -> None:
     measure(qtbot, page, "10", "12")
     day.now = START + timedelta(weeks=1)
     measure(qtbot, page, "16", "12")
@@ -177,5 +189,5 @@ def test_the_log_tells_each_day_and_the_last_one_of_today_can_be_taken_back(
         ("", MeasureKind.KNEE_TO_WALL, False, None),
     ],
 )
-def test_typed(text, kind, inches, value):
+def test_typed(text: Any, kind: Any, inches: Any, value: Any) -> None:
     assert typed(text, kind, inches=inches) == value

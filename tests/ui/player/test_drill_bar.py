@@ -1,10 +1,15 @@
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from mobility_timer.routine.model import Drill
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.player.drill_bar import DrillBar
 from tests.sample_routines import BOOKS, CIRCLES, MIXED, SWITCHES
@@ -14,11 +19,11 @@ SHORT = replace(SWITCHES, dose=replace(SWITCHES.dose, amount=4), short="Hip swit
 
 
 @pytest.fixture
-def bar_of(qtbot):
+def bar_of(qtbot: QtBot) -> Callable[..., DrillBar]:
     page = QWidget()
     qtbot.addWidget(page)
 
-    def make(*drills, width=800):
+    def make(*drills: Drill, width: int = 800) -> DrillBar:
         bar = DrillBar(page)
         timeline = compile_routine(replace(MIXED, drills=drills))
         bar.show_at(timeline, 0)
@@ -30,7 +35,9 @@ def bar_of(qtbot):
 
 @pytest.mark.parametrize("width", [300, 500, 640, 800, 1200])
 @pytest.mark.parametrize("middle", [SHORT, LONG])
-def test_no_name_touches_the_next_one(bar_of, middle, width):
+def test_no_name_touches_the_next_one(
+    bar_of: Callable[..., DrillBar], middle: Drill, width: int
+) -> None:
     bar = bar_of(CIRCLES, middle, BOOKS, width=width)
     written = [box for text, box in bar.labels() if text]
     assert len(written) > 1
@@ -39,20 +46,24 @@ def test_no_name_touches_the_next_one(bar_of, middle, width):
     assert written[-1].right() <= width + 1
 
 
-def test_a_name_a_little_too_long_is_written_whole_and_the_next_gives_way(bar_of):
+def test_a_name_a_little_too_long_is_written_whole_and_the_next_gives_way(
+    bar_of: Callable[..., DrillBar],
+) -> None:
     bar = bar_of(CIRCLES, SHORT, BOOKS, width=540)
     (_, _), (name, _), (_, after) = bar.labels()
     assert name == "Hip switches"
     assert after.left() > bar._buttons[2].place.left()
 
 
-def test_a_name_far_too_long_is_cut(bar_of):
+def test_a_name_far_too_long_is_cut(bar_of: Callable[..., DrillBar]) -> None:
     text, _ = bar_of(CIRCLES, LONG, BOOKS).labels()[1]
     assert text.startswith("A name")
     assert text.endswith("…")
 
 
-def test_two_names_that_begin_alike_are_told_apart_when_they_are_cut(bar_of):
+def test_two_names_that_begin_alike_are_told_apart_when_they_are_cut(
+    bar_of: Callable[..., DrillBar],
+) -> None:
     alike = [
         replace(SWITCHES, short=f"Half-kneeling {what}")
         for what in ("rocks", "hip stretch", "rest")

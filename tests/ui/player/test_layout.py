@@ -1,6 +1,11 @@
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtWidgets import QApplication
 
 from mobility_timer import files
 from mobility_timer.library.opening import open_library
@@ -38,7 +43,7 @@ def height(font: QFont, text: str) -> float:
 
 @sizes
 @densities
-def test_large_type_has_its_visual_angle(size, dense):
+def test_large_type_has_its_visual_angle(size: tuple[int, int], dense: bool) -> None:
     places = lay_out(*size, dense=dense)
     for digits in (1, 2, 3):
         count = Counter("", "7" * digits, "", digits, quiet=False)
@@ -53,7 +58,7 @@ def test_large_type_has_its_visual_angle(size, dense):
 
 @sizes
 @densities
-def test_nothing_overlaps_or_leaves_the_window(size, dense):
+def test_nothing_overlaps_or_leaves_the_window(size: tuple[int, int], dense: bool) -> None:
     places = lay_out(*size, dense=dense)
     window = QRectF(0, 0, *size)
     rects = [places.header, places.figure_view, places.count, places.beats, places.prompt]
@@ -65,23 +70,23 @@ def test_nothing_overlaps_or_leaves_the_window(size, dense):
 
 
 @pytest.mark.parametrize("size", [(800, 800), (800, 520), (600, 1000)])
-def test_a_narrow_window_stays_in_order(size):
+def test_a_narrow_window_stays_in_order(size: tuple[int, int]) -> None:
     test_nothing_overlaps_or_leaves_the_window(size, True)
     places = lay_out(*size, dense=False)
     assert places.number < 268 * size[1] / 800 or size == (800, 520)
 
 
 @sizes
-def test_the_figure_keeps_a_third_of_the_width(size):
+def test_the_figure_keeps_a_third_of_the_width(size: tuple[int, int]) -> None:
     assert lay_out(*size, dense=False).figure_view.width() > size[0] / 3
 
 
-def routines():
+def routines() -> Any:
     return open_library(files.routines(), None).routines.values()
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
-def test_every_bundled_cue_fits_its_lines(size):
+def test_every_bundled_cue_fits_its_lines(size: tuple[int, int]) -> None:
     roomy, dense = (lay_out(*size, dense=dense) for dense in (False, True))
     metrics = QFontMetricsF(player_parts.cue_font(roomy))
     assert metrics.horizontalAdvance(player.READY_WHEN) <= roomy.lines.width()
@@ -95,7 +100,7 @@ def test_every_bundled_cue_fits_its_lines(size):
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
-def test_every_bundled_next_is_shown_in_full(size):
+def test_every_bundled_next_is_shown_in_full(size: tuple[int, int]) -> None:
     places = lay_out(*size, dense=False)
     bold = QFontMetricsF(player_parts.next_font(places))
     label = QFontMetricsF(fonts.font(places.next, QFont.Weight.Normal)).horizontalAdvance("Next")
@@ -111,7 +116,7 @@ def test_every_bundled_next_is_shown_in_full(size):
 
 
 @sizes
-def test_the_longest_words_fit_beside_the_side(size):
+def test_the_longest_words_fit_beside_the_side(size: tuple[int, int]) -> None:
     places = lay_out(*size, dense=False)
     side = QFontMetricsF(fonts.font(places.side, QFont.Weight.Bold, display=True))
     word = QFontMetricsF(fonts.font(places.word, QFont.Weight.DemiBold, display=True))
@@ -122,7 +127,9 @@ def test_the_longest_words_fit_beside_the_side(size):
         assert pill + word.horizontalAdvance(text) + 30 * places.scale <= places.prompt.width()
 
 
-def test_a_cue_without_spaces_breaks_at_characters_and_what_is_cut_says_so(qapp):
+def test_a_cue_without_spaces_breaks_at_characters_and_what_is_cut_says_so(
+    qapp: QApplication,
+) -> None:
     metrics = QFontMetricsF(qapp.font())
     width = metrics.horizontalAdvance("x" * 20)
     two = player_parts.broken("x" * 38, metrics, width)

@@ -1,6 +1,9 @@
 """A set that lasts until the person stops: what it counts, and how it is said to end."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -26,13 +29,13 @@ STEPS = replace(
 )
 
 
-def player_of(drill, *, waits=False):
+def player_of(drill: Any, *, waits: Any = False) -> Any:
     player = Player(compile_routine(Routine("r", "R", (drill,))), HandClock(), waits=waits)
     player.play()
     return player
 
 
-def at(drill, ms):
+def at(drill: Any, ms: Any) -> Any:
     player = player_of(drill)
     return screen_of(player.seek(player.timeline.sets[0].start + ms))
 
@@ -47,7 +50,9 @@ def at(drill, ms):
         (WAY, 7_500, "20", "metres", "Space when you get there"),
     ],
 )
-def test_what_is_counted_and_how_it_ends(drill, ms, number, of, cue):
+def test_what_is_counted_and_how_it_ends(
+    drill: Any, ms: Any, number: Any, of: Any, cue: Any
+) -> None:
     screen = at(drill, ms)
     assert (screen.count.number, screen.count.of) == (number, of)
     assert screen.lines.cue == cue
@@ -65,11 +70,11 @@ def test_what_is_counted_and_how_it_ends(drill, ms, number, of, cue):
         (STEPS, "20 steps"),
     ],
 )
-def test_what_is_asked_for_in_words(drill, said):
+def test_what_is_asked_for_in_words(drill: Any, said: Any) -> None:
     assert dose(drill, None, drill.dose.amount) == said
 
 
-def test_a_set_that_waits_says_max_in_place_of_a_number():
+def test_a_set_that_waits_says_max_in_place_of_a_number() -> None:
     player = player_of(REPS, waits=True)
     player.seek(player.timeline.gates[0] - 10)
     player._clock.move(20)
@@ -77,5 +82,5 @@ def test_a_set_that_waits_says_max_in_place_of_a_number():
     assert (screen.count.number, screen.count.of) == ("max", "reps")
 
 
-def test_steps_are_counted_as_reps_are():
+def test_steps_are_counted_as_reps_are() -> None:
     assert at(STEPS, 1_000).count.of == "of 20"

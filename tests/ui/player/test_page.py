@@ -1,28 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
+from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.settings import ReducedMotion
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
+from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.player.view_model import Mood
 from mobility_timer.ui.shell.keys import PLAYER_KEYS
-from tests.sample_routines import CIRCLES, MIXED, SWITCHES
+from tests.sample_routines import CIRCLES, MIXED, SWITCHES, HandClock
 from tests.silent_coach import SilentCoach
-from tests.ui.conftest import NotedPages, PlayedPage
+from tests.ui.conftest import MemoryStore, NotedPages, PlayedPage
 from tests.ui.hands import click
 
 
-def press(qtbot, session, key, modifier=Qt.KeyboardModifier.NoModifier):
+def press(
+    qtbot: QtBot,
+    session: PlayedPage,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     qtbot.keyClick(session.page, key, modifier)
 
 
-def move_pointer(page, x=300):
+def move_pointer(page: PlayerPage, x: int = 300) -> None:
     place = QPointF(x, 300)
     none = Qt.MouseButton.NoButton
     page.mouseMoveEvent(
@@ -34,7 +45,7 @@ def move_pointer(page, x=300):
 
 @pytest.mark.qt_log_ignore("keyToAscii")
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_B])
-def test_one_key_pauses_and_goes_on(qtbot, session, key):
+def test_one_key_pauses_and_goes_on(qtbot: QtBot, session: PlayedPage, key: Qt.Key) -> None:
     press(qtbot, session, key)
     assert session.player.transport.state is State.PAUSED
     press(qtbot, session, key)
@@ -45,7 +56,9 @@ def test_one_key_pauses_and_goes_on(qtbot, session, key):
     ("forward", "back"),
     [(Qt.Key.Key_Right, Qt.Key.Key_Left), (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)],
 )
-def test_sets_by_arrows_and_by_a_remote(qtbot, session, forward, back):
+def test_sets_by_arrows_and_by_a_remote(
+    qtbot: QtBot, session: PlayedPage, forward: Qt.Key, back: Qt.Key
+) -> None:
     sets = session.player.timeline.sets
     session.go(sets[0].start + 500)
     press(qtbot, session, forward)
@@ -54,7 +67,7 @@ def test_sets_by_arrows_and_by_a_remote(qtbot, session, forward, back):
     assert session.player.look().moment.set is sets[0]
 
 
-def test_drills_with_shift(qtbot, session):
+def test_drills_with_shift(qtbot: QtBot, session: PlayedPage) -> None:
     shift = Qt.KeyboardModifier.ShiftModifier
     session.go(session.player.timeline.sets[0].opens)
     press(qtbot, session, Qt.Key.Key_Right, shift)
@@ -63,14 +76,14 @@ def test_drills_with_shift(qtbot, session):
     assert session.player.look().moment.drill is CIRCLES
 
 
-def test_a_digit_jumps_to_a_drill_that_is_there(qtbot, session):
+def test_a_digit_jumps_to_a_drill_that_is_there(qtbot: QtBot, session: PlayedPage) -> None:
     press(qtbot, session, Qt.Key.Key_2)
     assert session.player.look().moment.drill is SWITCHES
     press(qtbot, session, Qt.Key.Key_9)
     assert session.player.look().moment.drill is SWITCHES
 
 
-def test_ten_seconds_on_and_back(qtbot, session):
+def test_ten_seconds_on_and_back(qtbot: QtBot, session: PlayedPage) -> None:
     session.go(session.player.timeline.sets[0].start + 500)
     before = session.player.look().moment.at
     press(qtbot, session, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
@@ -80,7 +93,7 @@ def test_ten_seconds_on_and_back(qtbot, session):
     assert session.player.look().moment.at < after
 
 
-def test_reps_up_and_down(qtbot, session):
+def test_reps_up_and_down(qtbot: QtBot, session: PlayedPage) -> None:
     session.go(session.player.timeline.sets[0].start + 500)
     press(qtbot, session, Qt.Key.Key_Up)
     assert session.page.count.value.of == "of 6"
@@ -89,13 +102,13 @@ def test_reps_up_and_down(qtbot, session):
     assert session.page.count.value.of == "of 4"
 
 
-def test_a_side_can_be_left_out(qtbot, session):
+def test_a_side_can_be_left_out(qtbot: QtBot, session: PlayedPage) -> None:
     session.go(session.player.timeline.sets[0].start + 500)
     press(qtbot, session, Qt.Key.Key_S)
     assert session.player.look().moment.side is Side.RIGHT
 
 
-def test_waiting_is_switched_and_shown(qtbot, session):
+def test_waiting_is_switched_and_shown(qtbot: QtBot, session: PlayedPage) -> None:
     press(qtbot, session, Qt.Key.Key_W)
     assert session.player.waits
     assert session.page.controls.wait.isChecked()
@@ -105,7 +118,9 @@ def test_waiting_is_switched_and_shown(qtbot, session):
     assert session.player.transport.state is State.PLAYING
 
 
-def test_mute_is_kept_told_and_shown(qtbot, session, store, coach):
+def test_mute_is_kept_told_and_shown(
+    qtbot: QtBot, session: PlayedPage, store: MemoryStore, coach: SilentCoach
+) -> None:
     press(qtbot, session, Qt.Key.Key_M)
     assert store.value.muted
     assert coach.muted
@@ -114,12 +129,14 @@ def test_mute_is_kept_told_and_shown(qtbot, session, store, coach):
     assert not coach.muted
 
 
-def test_full_screen_is_asked_of_the_window(qtbot, session, pages):
+def test_full_screen_is_asked_of_the_window(
+    qtbot: QtBot, session: PlayedPage, pages: NotedPages
+) -> None:
     press(qtbot, session, Qt.Key.Key_F)
     assert ("toggle_full_screen",) in pages.asked
 
 
-def test_all_keys_are_shown_and_any_key_closes_them(qtbot, session):
+def test_all_keys_are_shown_and_any_key_closes_them(qtbot: QtBot, session: PlayedPage) -> None:
     qtbot.keyClick(session.page, "?")
     assert session.page.overlay.isVisible()
     qtbot.keyClick(session.page.overlay, Qt.Key.Key_Space)
@@ -127,7 +144,7 @@ def test_all_keys_are_shown_and_any_key_closes_them(qtbot, session):
     assert session.player.transport.state is State.PLAYING
 
 
-def test_keys_work_whatever_has_the_focus(qtbot, session):
+def test_keys_work_whatever_has_the_focus(qtbot: QtBot, session: PlayedPage) -> None:
     for button in session.page.findChildren(QAbstractButton):
         button.setFocus()
         before = session.player.transport.state
@@ -135,7 +152,7 @@ def test_keys_work_whatever_has_the_focus(qtbot, session):
         assert session.player.transport.state is not before
 
 
-def test_a_click_on_the_figure_pauses_and_goes_on(qtbot, session):
+def test_a_click_on_the_figure_pauses_and_goes_on(qtbot: QtBot, session: PlayedPage) -> None:
     figure = session.page.figure_view.geometry().center()
     qtbot.mouseClick(session.page, Qt.MouseButton.LeftButton, pos=figure)
     assert session.player.transport.state is State.PAUSED
@@ -143,7 +160,9 @@ def test_a_click_on_the_figure_pauses_and_goes_on(qtbot, session):
     assert session.player.transport.state is State.PLAYING
 
 
-def test_a_click_elsewhere_or_with_another_button_does_nothing(qtbot, session):
+def test_a_click_elsewhere_or_with_another_button_does_nothing(
+    qtbot: QtBot, session: PlayedPage
+) -> None:
     figure = session.page.figure_view.geometry()
     qtbot.mouseClick(session.page, Qt.MouseButton.RightButton, pos=figure.center())
     beside = QPoint(figure.right() + 40, figure.center().y())
@@ -151,19 +170,19 @@ def test_a_click_elsewhere_or_with_another_button_does_nothing(qtbot, session):
     assert session.player.transport.state is State.PLAYING
 
 
-def test_every_command_has_a_key_and_every_key_a_line(session):
+def test_every_command_has_a_key_and_every_key_a_line(session: PlayedPage) -> None:
     commands = session.page._commands()
     assert set(commands) == {key.command for key in PLAYER_KEYS}
     told = session.page.overlay.accessibleDescription()
     assert all(key.does in told for key in PLAYER_KEYS)
 
 
-def test_no_key_has_two_meanings():
+def test_no_key_has_two_meanings() -> None:
     names = [name for key in PLAYER_KEYS for name in key.keys]
     assert len(names) == len(set(names))
 
 
-def test_the_buttons_do_what_they_say(qtbot, session):
+def test_the_buttons_do_what_they_say(qtbot: QtBot, session: PlayedPage) -> None:
     controls, player = session.page.controls, session.player
     sets = player.timeline.sets
     session.go(sets[0].start + 500)
@@ -183,13 +202,13 @@ def test_the_buttons_do_what_they_say(qtbot, session):
     assert session.page.overlay.isVisible()
 
 
-def test_a_click_on_the_bar_goes_to_that_drill(qtbot, session):
+def test_a_click_on_the_bar_goes_to_that_drill(qtbot: QtBot, session: PlayedPage) -> None:
     third = session.page.bar._buttons[2]
     click(qtbot, third)
     assert session.player.look().moment.drill is MIXED.drills[2]
 
 
-def test_the_last_line_said_stays_as_the_caption(session):
+def test_the_last_line_said_stays_as_the_caption(session: PlayedPage) -> None:
     cue = next(cue for cue in session.player.timeline.cues if cue.line and cue.at > 3_000)
     session.go(cue.at - 100)
     session.run(200)
@@ -198,7 +217,9 @@ def test_the_last_line_said_stays_as_the_caption(session):
     assert session.page.caption.value == cue.line
 
 
-def test_less_motion_moves_nothing_but_the_figure(store, open_page, clock):
+def test_less_motion_moves_nothing_but_the_figure(
+    store: MemoryStore, open_page: Callable[..., tuple[Player, PlayerPage]], clock: HandClock
+) -> None:
     store.change(reduced_motion=ReducedMotion.ON)
     player, page = open_page(MIXED)
     player.play()
@@ -214,7 +235,7 @@ def test_less_motion_moves_nothing_but_the_figure(store, open_page, clock):
     assert page.controls.fade.away
 
 
-def test_controls_go_when_nobody_is_there_and_come_with_the_pointer(session):
+def test_controls_go_when_nobody_is_there_and_come_with_the_pointer(session: PlayedPage) -> None:
     controls = session.page.controls
     move_pointer(session.page)
     assert controls.fade.pending
@@ -230,7 +251,7 @@ def test_controls_go_when_nobody_is_there_and_come_with_the_pointer(session):
     assert session.page.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
-def test_the_fade_is_seen(session):
+def test_the_fade_is_seen(session: PlayedPage) -> None:
     controls = session.page.controls
     QApplication.processEvents()
     before = controls.grab().toImage()
@@ -245,29 +266,33 @@ def test_the_fade_is_seen(session):
     assert dark[0] < dark[1] < dark[2] == ground.lightness()
 
 
-def _pixels(image):
+def _pixels(image: QImage) -> list[QColor]:
     return [image.pixelColor(x, image.height() // 2) for x in range(image.width())]
 
 
-def test_controls_stay_while_paused(session):
+def test_controls_stay_while_paused(session: PlayedPage) -> None:
     session.player.pause()
     move_pointer(session.page)
     assert not session.page.controls.fade.pending
     assert not session.page.controls.fade.away
 
 
-def test_what_is_missing_is_told_once(session, coach, pages):
+def test_what_is_missing_is_told_once(
+    session: PlayedPage, coach: SilentCoach, pages: NotedPages
+) -> None:
     coach.notice = "No sound device found."
     session.run(100)
     session.run(100)
     assert pages.asked.count(("say", "No sound device found.")) == 1
 
 
-def test_leaving_before_anything_was_done_just_leaves(session):
+def test_leaving_before_anything_was_done_just_leaves(session: PlayedPage) -> None:
     assert session.page.back() is False
 
 
-def test_breaking_off_shows_what_was_done_and_a_way_back(session, pages):
+def test_breaking_off_shows_what_was_done_and_a_way_back(
+    session: PlayedPage, pages: NotedPages
+) -> None:
     session.go(session.player.timeline.sets[0].start)
     session.run(9_000)
     assert session.page.back() is True
@@ -279,14 +304,16 @@ def test_breaking_off_shows_what_was_done_and_a_way_back(session, pages):
     assert session.player.transport.state is State.PLAYING
 
 
-def test_the_end_comes_by_itself(session, pages):
+def test_the_end_comes_by_itself(session: PlayedPage, pages: NotedPages) -> None:
     session.go(session.player.timeline.length - 2_000)
     session.run(3_000)
     name, _routine, done, go_on = pages.asked[-1]
     assert (name, done.finished, go_on) == ("show_end", True, None)
 
 
-def test_without_a_motion_the_steps_stand_in_and_move_on(open_page):
+def test_without_a_motion_the_steps_stand_in_and_move_on(
+    open_page: Callable[..., tuple[Player, PlayerPage]],
+) -> None:
     drill = replace(CIRCLES, setup=("Stand side-on.", "Lift the knee.", "Draw a circle."))
     player, page = open_page(Routine("steps", "Steps", (drill,)))
     player.play()
@@ -299,7 +326,9 @@ def test_without_a_motion_the_steps_stand_in_and_move_on(open_page):
     assert (presents[0], presents[-1]) == (0, 2)
 
 
-def test_a_double_click_is_full_screen(qtbot, session, pages):
+def test_a_double_click_is_full_screen(
+    qtbot: QtBot, session: PlayedPage, pages: NotedPages
+) -> None:
     place = QPoint(200, 300)
     qtbot.mouseClick(session.page, Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseDClick(session.page, Qt.MouseButton.LeftButton, pos=place)
@@ -308,7 +337,7 @@ def test_a_double_click_is_full_screen(qtbot, session, pages):
     assert session.player.transport.state is State.PLAYING
 
 
-def test_only_what_changed_is_painted_again(session):
+def test_only_what_changed_is_painted_again(session: PlayedPage) -> None:
     session.go(session.player.timeline.sets[0].start + 500)
     QApplication.processEvents()
     painted = []
@@ -320,7 +349,7 @@ def test_only_what_changed_is_painted_again(session):
     assert painted == ["beats"]
 
 
-def test_after_a_sleep_it_says_why_it_is_paused(session, pages):
+def test_after_a_sleep_it_says_why_it_is_paused(session: PlayedPage, pages: NotedPages) -> None:
     session.run(1000)
     assert pages.asked == []
     session.clock.move(60_000)

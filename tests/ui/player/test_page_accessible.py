@@ -1,32 +1,41 @@
 """The player page as the keyboard alone and a screen reader find it."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.playback.transport import State
 from mobility_timer.settings import LinesBy
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
-from mobility_timer.ui.widgets import accessible
 from mobility_timer.ui.widgets.accessible import tell_roles
+from tests.ui.conftest import MemoryStore, PlayedPage
 
 
-def test_space_presses_what_has_the_focus(qtbot, session, store):
+def test_space_presses_what_has_the_focus(
+    qtbot: QtBot, session: PlayedPage, store: MemoryStore
+) -> None:
     session.page.controls.sound.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(session.page.controls.sound, Qt.Key.Key_Space)
     assert store.value.muted
     assert session.player.transport.state is State.PLAYING
 
 
-def test_after_a_click_space_pauses_as_before(qtbot, session, store):
+def test_after_a_click_space_pauses_as_before(
+    qtbot: QtBot, session: PlayedPage, store: MemoryStore
+) -> None:
     qtbot.mouseClick(session.page.controls.sound, Qt.MouseButton.LeftButton)
     qtbot.keyClick(session.page, Qt.Key.Key_Space)
     assert store.value.muted
     assert session.player.transport.state is State.PAUSED
 
 
-def test_every_button_has_a_name_for_the_screen_reader(session):
+def test_every_button_has_a_name_for_the_screen_reader(session: PlayedPage) -> None:
     buttons = session.page.findChildren(QAbstractButton)
     assert len(buttons) >= 12
     for button in buttons:
@@ -34,7 +43,7 @@ def test_every_button_has_a_name_for_the_screen_reader(session):
         assert reader.text(QAccessible.Text.Name).strip()
 
 
-def test_a_nameless_button_would_be_found(qtbot):
+def test_a_nameless_button_would_be_found(qtbot: QtBot) -> None:
     button = QAbstractButtonWithoutName()
     qtbot.addWidget(button)
     reader = QAccessible.queryAccessibleInterface(button)
@@ -42,27 +51,29 @@ def test_a_nameless_button_would_be_found(qtbot):
 
 
 class QAbstractButtonWithoutName(QAbstractButton):
-    def paintEvent(self, _event):
+    def paintEvent(self, _event: Any) -> None:
         """Nothing to see."""
 
 
 @pytest.fixture
-def announced(monkeypatch):
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What a screen reader that runs is told to say."""
-    said = []
-    monkeypatch.setattr(accessible.QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(accessible.QAccessible, "updateAccessibility", said.append)
+    said: list[Any] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", said.append)
     return said
 
 
-def minute(session):
+def minute(session: PlayedPage) -> None:
     session.player.seek(0)
     for _ in range(600):
         session.clock.move(100)
         session.player.tick()
 
 
-def test_what_is_said_is_announced_politely_and_the_clock_is_not(session, announced, store):
+def test_what_is_said_is_announced_politely_and_the_clock_is_not(
+    session: PlayedPage, announced: list[Any], store: MemoryStore
+) -> None:
     store.change(lines_by=LinesBy.READER)
     timeline = session.player.timeline
     lines = [cue.line for cue in timeline.cues_between(0, 60_001) if cue.line]
@@ -83,14 +94,20 @@ def test_what_is_said_is_announced_politely_and_the_clock_is_not(session, announ
     ],
 )
 def test_voice_and_screen_reader_never_both_say_the_lines(
-    session, announced, store, changes, by_reader
-):
+    session: PlayedPage,
+    announced: list[Any],
+    store: MemoryStore,
+    changes: dict[str, LinesBy | bool],
+    by_reader: bool,
+) -> None:
     store.change(**changes)
     minute(session)
     assert bool(announced) is by_reader
 
 
-def test_where_am_i_is_one_key_away(qtbot, session, announced):
+def test_where_am_i_is_one_key_away(
+    qtbot: QtBot, session: PlayedPage, announced: list[Any]
+) -> None:
     session.go(session.player.timeline.sets[0].start + 500)
     announced.clear()
     qtbot.keyClick(session.page, Qt.Key.Key_I)
@@ -105,32 +122,35 @@ def test_where_am_i_is_one_key_away(qtbot, session, announced):
 
 
 @pytest.mark.usefixtures("announced")
-def test_a_screen_reader_finds_what_is_painted(session):
+def test_a_screen_reader_finds_what_is_painted(session: PlayedPage) -> None:
     tell_roles()
     session.go(session.player.timeline.sets[0].start + 500)
     page = session.page
     found = [
         (face.role(), face.text(QAccessible.Text.Name))
-        for face in map(QAccessible.queryAccessibleInterface, (page.count, page.prompt, page.lines))
+        for face in (
+            QAccessible.queryAccessibleInterface(part)
+            for part in (page.count, page.prompt, page.lines)
+        )
     ]
     assert {role for role, _name in found} == {QAccessible.Role.StaticText}
     assert found[0][1] == "Standing hip circles, 1 of 5"
     assert found[1][1].startswith("Left, ")
 
 
-def test_the_set_is_described_for_the_screen_reader(session):
+def test_the_set_is_described_for_the_screen_reader(session: PlayedPage) -> None:
     session.go(session.player.timeline.sets[0].start + 500)
     told = session.page.accessibleDescription()
     assert told == "Standing hip circles, left, 5 reps, forward circle"
 
 
-def test_focus_by_keyboard_brings_the_controls_back(session):
+def test_focus_by_keyboard_brings_the_controls_back(session: PlayedPage) -> None:
     session.page.controls.fade.group.setCurrentTime(STAYS_MS + FADES_MS)
     session.page.controls.next.setFocus(Qt.FocusReason.TabFocusReason)
     assert not session.page.controls.fade.away
 
 
-def test_what_has_the_focus_never_fades(session):
+def test_what_has_the_focus_never_fades(session: PlayedPage) -> None:
     fade = session.page.controls.fade
     session.page.controls.next.setFocus(Qt.FocusReason.TabFocusReason)
     assert not fade.pending

@@ -1,17 +1,28 @@
 """How often each part of the player is painted: counts of paint events by a clock that is moved."""
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition
 from mobility_timer.library.motion.reader import read_motion
+from mobility_timer.playback.player import Player
+from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.nulls import NullFrames
 from mobility_timer.ui.shell.ticker import Ticker
-from tests.sample_routines import MIXED
+from tests.sample_routines import MIXED, HandClock
 
 PARTS = ("figure_view", "count", "beats", "prompt", "lines", "header", "bar", "caption", "controls")
 SECONDS = 4
@@ -20,37 +31,54 @@ SECONDS = 4
 class Paints(QObject):
     """Counts paint events and their pixels by the name of the part."""
 
-    def __init__(self, page):
+    def __init__(self, page: PlayerPage) -> None:
         super().__init__()
         self._names = {id(getattr(page, name)): name for name in PARTS} | {id(page): "page"}
-        self.counts, self.pixels = Counter(), Counter()
+        self.counts: Counter[Any] = Counter()
+        self.pixels: Counter[Any] = Counter()
         parts = {name: getattr(page, name) for name in PARTS} | {"page": page}
         self.areas = {name: part.width() * part.height() for name, part in parts.items()}
         for name in PARTS:
             getattr(page, name).installEventFilter(self)
         page.installEventFilter(self)
 
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
             name = self._names[id(watched)]
             self.counts[name] += 1
-            self.pixels[name] += sum(part.width() * part.height() for part in event.region())
+            self.pixels[name] += sum(
+                part.width() * part.height() for part in cast(Any, event.region())
+            )
         return False
 
 
 class Frames(NullFrames):
     """All pictures are there at once; one is a rectangle, and the next one beside it differs."""
 
-    def change(self, _spec, before, after):
+    def change(self, _spec: SceneSpec | Transition, before: float, after: float) -> QRect:
         return QRect() if round(100 * before) == round(100 * after) else QRect(50, 40, 90, 200)
 
-    def paint(self, painter, rect, _spec, _phase, *, paused=False, arc=True):  # noqa: ARG002
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        _spec: SceneSpec | Transition,
+        _phase: float,
+        *,
+        paused: bool = False,  # noqa: ARG002
+        arc: bool = True,  # noqa: ARG002
+    ) -> bool:
         painter.fillRect(rect, Qt.GlobalColor.darkGreen)
         return True
 
 
 @pytest.fixture
-def played(open_page, context, clock, qtbot):
+def played(
+    open_page: Callable[..., tuple[Player, PlayerPage]],
+    context: Context,
+    clock: HandClock,
+    qtbot: QtBot,
+) -> Paints:
     """The paints of some seconds of a drill at work."""
     path = files.assets() / "motions" / "hip-cars.yaml"
     motion = read_motion(path.read_text(encoding="utf-8"), path.name)
@@ -73,11 +101,11 @@ def played(open_page, context, clock, qtbot):
     return paints
 
 
-def a_second(paints, name):
+def a_second(paints: Paints, name: str) -> float:
     return paints.counts[name] / SECONDS
 
 
-def test_paints_a_second_by_part(played):
+def test_paints_a_second_by_part(played: Paints) -> None:
     """The figure is painted at its own rate, and of it what changes; nothing else with it."""
     assert 12 <= a_second(played, "figure_view") <= 27
     whole = played.areas["figure_view"] * played.counts["figure_view"]
@@ -89,7 +117,9 @@ def test_paints_a_second_by_part(played):
     assert played.pixels["page"] < 2.5 * played.areas["page"] * SECONDS
 
 
-def test_a_hidden_window_paints_nothing(open_page, clock, qtbot):
+def test_a_hidden_window_paints_nothing(
+    open_page: Callable[..., tuple[Player, PlayerPage]], clock: HandClock, qtbot: QtBot
+) -> None:
     player, page = open_page(MIXED)
     page.show()
     qtbot.waitExposed(page)

@@ -1,20 +1,27 @@
 """The line that says what was changed while playing, and the key that takes it back."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
+from pytestqt.qtbot import QtBot
 
+from mobility_timer.personal.history.history import History
 from mobility_timer.playback.change import TAKE_BACK_MS
 from mobility_timer.routine.model import Side
 from mobility_timer.ui.player.layout import NEXT_LEAST_SHARE, lay_out
 from mobility_timer.ui.player.parts import next_font
 from mobility_timer.words import player as words
+from tests.ui.conftest import PlayedPage
 
 SETTLED_MS = 8_500
 
 
 @pytest.fixture
-def playing(session):
+def playing(session: PlayedPage) -> PlayedPage:
     session.go(session.player.timeline.sets[0].start)
     session.run(TAKE_BACK_MS + 500)
     assert session.page.undo_line.isHidden()
@@ -37,7 +44,9 @@ def playing(session):
         (Qt.Key.Key_H, None, "Noted: it hurts"),
     ],
 )
-def test_what_can_be_taken_back_is_said_and_u_takes_it_back(qtbot, playing, key, modifier, line):
+def test_what_can_be_taken_back_is_said_and_u_takes_it_back(
+    qtbot: QtBot, playing: PlayedPage, key: Qt.Key, modifier: Qt.KeyboardModifier | None, line: str
+) -> None:
     page, player = playing.page, playing.player
     before, routine = player.look().moment, player.timeline.routine
     qtbot.keyClick(page, key, modifier or Qt.KeyboardModifier.NoModifier)
@@ -58,7 +67,9 @@ def test_what_can_be_taken_back_is_said_and_u_takes_it_back(qtbot, playing, key,
         (Qt.Key.Key_M, "M", ("Sound off", "Sound on")),
     ],
 )
-def test_switches_are_taken_back_by_their_own_key(qtbot, playing, key, shown, lines):
+def test_switches_are_taken_back_by_their_own_key(
+    qtbot: QtBot, playing: PlayedPage, key: Qt.Key, shown: str, lines: tuple[str, str]
+) -> None:
     for line in lines:
         qtbot.keyClick(playing.page, key)
         assert (playing.page.undo_line.line, playing.page.undo_line.key) == (line, shown)
@@ -66,20 +77,20 @@ def test_switches_are_taken_back_by_their_own_key(qtbot, playing, key, shown, li
     assert playing.page.undo_line.line == lines[0]
 
 
-def test_a_click_takes_it_back(qtbot, playing):
+def test_a_click_takes_it_back(qtbot: QtBot, playing: PlayedPage) -> None:
     qtbot.keyClick(playing.page, Qt.Key.Key_S)
     qtbot.mouseClick(playing.page.undo_line, Qt.MouseButton.LeftButton)
     assert playing.player.look().moment.side is Side.LEFT
     assert playing.page.undo_line.isHidden()
 
 
-def test_what_is_as_it_was_is_not_said(qtbot, playing):
+def test_what_is_as_it_was_is_not_said(qtbot: QtBot, playing: PlayedPage) -> None:
     qtbot.keyClick(playing.page, Qt.Key.Key_Up)
     qtbot.keyClick(playing.page, Qt.Key.Key_Down)
     assert playing.page.undo_line.isHidden()
 
 
-def test_the_line_goes_after_a_few_seconds_while_playing(qtbot, playing):
+def test_the_line_goes_after_a_few_seconds_while_playing(qtbot: QtBot, playing: PlayedPage) -> None:
     qtbot.keyClick(playing.page, Qt.Key.Key_Up)
     playing.run(TAKE_BACK_MS - 1_000)
     assert playing.page.undo_line.isVisible()
@@ -89,7 +100,9 @@ def test_the_line_goes_after_a_few_seconds_while_playing(qtbot, playing):
     assert playing.player.look().moment.drill.dose.amount == 6
 
 
-def test_the_line_goes_while_paused_too_and_nothing_wakes_then(qtbot, playing):
+def test_the_line_goes_while_paused_too_and_nothing_wakes_then(
+    qtbot: QtBot, playing: PlayedPage
+) -> None:
     qtbot.keyClick(playing.page, Qt.Key.Key_Space)
     qtbot.keyClick(playing.page, Qt.Key.Key_Up)
     line = playing.page.undo_line
@@ -101,8 +114,10 @@ def test_the_line_goes_while_paused_too_and_nothing_wakes_then(qtbot, playing):
     assert not line.timer.isActive()
 
 
-def test_hurt_is_written_down_and_taken_back(qtbot, playing, history):
-    def why():
+def test_hurt_is_written_down_and_taken_back(
+    qtbot: QtBot, playing: PlayedPage, history: History
+) -> None:
+    def why() -> list[tuple[int, str]]:
         return history.store.read_patiently(
             lambda c: c.execute("SELECT done, why FROM sets").fetchall(), []
         )
@@ -115,25 +130,27 @@ def test_hurt_is_written_down_and_taken_back(qtbot, playing, history):
     assert playing.player.look().moment.set.index == 0
 
 
-def test_hurt_after_a_skip_is_of_the_set_that_was_left(qtbot, playing, history):
+def test_hurt_after_a_skip_is_of_the_set_that_was_left(
+    qtbot: QtBot, playing: PlayedPage, history: History
+) -> None:
     qtbot.keyClick(playing.page, Qt.Key.Key_Right)
     at = playing.player.look().at
     qtbot.keyClick(playing.page, Qt.Key.Key_H)
     assert playing.player.look().at == at
-    rows = history.store.read_patiently(
+    rows: list[Any] = history.store.read_patiently(
         lambda c: c.execute("SELECT done, why FROM sets").fetchall(), []
     )
     assert rows == [(2, "hurts")]
 
 
-def test_before_anything_was_played_nothing_can_hurt(qtbot, session):
+def test_before_anything_was_played_nothing_can_hurt(qtbot: QtBot, session: PlayedPage) -> None:
     qtbot.keyClick(session.page, Qt.Key.Key_H)
     assert session.page.undo_line.isHidden()
     assert session.player.look().moment.set.index == 0
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 640), (1440, 900), (800, 520), (1600, 700)])
-def test_it_is_read_from_three_metres_and_every_line_fits(width, height):
+def test_it_is_read_from_three_metres_and_every_line_fits(width: int, height: int) -> None:
     for dense in (False, True):
         places = lay_out(width, height, dense=dense)
         capitals = QFontMetricsF(next_font(places)).capHeight()

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from dataclasses import replace
 
 import pytest
@@ -5,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_timer.playback.player import Player
-from mobility_timer.routine.model import Routine, Side
+from mobility_timer.routine.model import Drill, Routine, Side, Variant
 from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.model import WorkSet
 from mobility_timer.timeline.steps import LONGEST_STEP_CHARACTERS
 from mobility_timer.ui.player.view_model import (
     LONGEST_CUE_CHARACTERS,
     Mood,
+    Screen,
     cues_of,
     dose,
     place,
@@ -20,21 +24,21 @@ from tests.sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, HandClo
 
 
 @pytest.fixture
-def player():
+def player() -> Player:
     player = Player(compile_routine(MIXED), HandClock())
     player.play()
     return player
 
 
-def at(player, ms):
+def at(player: Player, ms: int) -> Screen:
     return screen_of(player.seek(ms))
 
 
-def first(player, drill):
+def first(player: Player, drill: Drill) -> WorkSet:
     return next(w for w in player.timeline.sets if player.timeline.drill_of(w) is drill)
 
 
-def test_at_work_the_rep_is_counted(player):
+def test_at_work_the_rep_is_counted(player: Player) -> None:
     screen = at(player, first(player, CIRCLES).start + 4_000 + 2_000)
     assert (screen.count.number, screen.count.of) == ("2", "of 5")
     assert screen.beats.count == 5
@@ -43,7 +47,7 @@ def test_at_work_the_rep_is_counted(player):
     assert screen.mood is Mood.WORK
 
 
-def test_a_hold_counts_its_seconds_down_as_one_mark(player):
+def test_a_hold_counts_its_seconds_down_as_one_mark(player: Player) -> None:
     screen = at(player, first(player, HOLD).start + 10_500)
     assert (screen.count.number, screen.count.of) == ("20", "of 30 s")
     assert screen.beats.count == 1
@@ -51,7 +55,7 @@ def test_a_hold_counts_its_seconds_down_as_one_mark(player):
     assert screen.prompt.word == "Hold"
 
 
-def test_a_long_hold_is_told_in_minutes_and_seconds():
+def test_a_long_hold_is_told_in_minutes_and_seconds() -> None:
     long = replace(HOLD, dose=replace(HOLD.dose, amount=180))
     player = Player(compile_routine(Routine("l", "L", (long,))), HandClock())
     player.play()
@@ -59,7 +63,7 @@ def test_a_long_hold_is_told_in_minutes_and_seconds():
     assert (screen.count.number, screen.count.of) == ("2:50", "")
 
 
-def test_alternating_reps_have_the_colours_of_their_sides(player):
+def test_alternating_reps_have_the_colours_of_their_sides(player: Player) -> None:
     start = first(player, SWITCHES).start
     expected = (Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT)
     for rep in range(4):
@@ -68,7 +72,7 @@ def test_alternating_reps_have_the_colours_of_their_sides(player):
         assert screen.prompt.side is expected[rep]
 
 
-def test_the_way_to_the_first_set_is_one_count(player):
+def test_the_way_to_the_first_set_is_one_count(player: Player) -> None:
     start = first(player, CIRCLES).start
     seconds = [int(at(player, ms).count.number) for ms in range(0, start, 500)]
     assert seconds == sorted(seconds, reverse=True)
@@ -76,7 +80,7 @@ def test_the_way_to_the_first_set_is_one_count(player):
     assert at(player, 0).prompt.word == "Get ready"
 
 
-def test_a_gap_shows_where_the_next_drill_is_done_and_how_much(player):
+def test_a_gap_shows_where_the_next_drill_is_done_and_how_much(player: Player) -> None:
     screen = at(player, first(player, SWITCHES).opens + 1_000)
     assert screen.mood is Mood.GAP
     assert screen.beats.empties
@@ -85,13 +89,13 @@ def test_a_gap_shows_where_the_next_drill_is_done_and_how_much(player):
     assert screen.lines.next == "4 reps, alternating"
 
 
-def test_a_variant_is_not_told_twice(player):
+def test_a_variant_is_not_told_twice(player: Player) -> None:
     work = player.timeline.sets[1]
     screen = at(player, work.opens + 500)
     assert (screen.lines.cue, screen.lines.next) == ("Reverse the circle", "5 reps")
 
 
-def test_a_pause_keeps_the_rep_and_says_how_to_go_on(player):
+def test_a_pause_keeps_the_rep_and_says_how_to_go_on(player: Player) -> None:
     at(player, first(player, CIRCLES).start + 6_000)
     screen = screen_of(player.pause())
     assert (screen.mood, screen.prompt.word) == (Mood.PAUSED, "Paused")
@@ -99,7 +103,7 @@ def test_a_pause_keeps_the_rep_and_says_how_to_go_on(player):
     assert screen.count.quiet
 
 
-def test_resuming_counts_three_seconds_in(player):
+def test_resuming_counts_three_seconds_in(player: Player) -> None:
     at(player, first(player, CIRCLES).start + 6_000)
     player.pause()
     screen = screen_of(player.play())
@@ -108,7 +112,7 @@ def test_resuming_counts_three_seconds_in(player):
     assert screen.beats.count == 5
 
 
-def test_waiting_shows_the_dose_to_come():
+def test_waiting_shows_the_dose_to_come() -> None:
     clock = HandClock()
     player = Player(compile_routine(MIXED), clock, waits=True)
     player.play()
@@ -121,7 +125,7 @@ def test_waiting_shows_the_dose_to_come():
     assert "Space" in screen.lines.cue
 
 
-def test_a_rest_says_which_round_comes():
+def test_a_rest_says_which_round_comes() -> None:
     routine = Routine("r", "R", (replace(HOLD, sides=BOOKS.sides),), rounds=2, rest_ms=20_000)
     player = Player(compile_routine(routine), HandClock())
     player.play()
@@ -133,13 +137,13 @@ def test_a_rest_says_which_round_comes():
     assert screen.header.place == "Round 2 of 2  ·  Drill 1 of 1"
 
 
-def test_the_end_says_done(player):
+def test_the_end_says_done(player: Player) -> None:
     screen = at(player, player.timeline.length - 100)
     assert (screen.mood, screen.count.number) == (Mood.DONE, "Done")
     assert screen.lines.cue == "4 drills, 4 minutes"
 
 
-def test_the_header_tells_what_is_left(player):
+def test_the_header_tells_what_is_left(player: Player) -> None:
     header = at(player, 60_000).header
     length = player.timeline.length - 60_000
     assert header.left == f"{-(-length // 1000) // 60}:{-(-length // 1000) % 60:02}"
@@ -155,13 +159,13 @@ def test_the_header_tells_what_is_left(player):
         (replace(HOLD, dose=replace(HOLD.dose, amount=180)), None, "Hold 3:00"),
     ],
 )
-def test_a_dose_in_words(drill, variant, words):
+def test_a_dose_in_words(drill: Drill, variant: Variant | None, words: str) -> None:
     assert dose(drill, variant, drill.dose.amount) == words
 
 
 @settings(max_examples=40)
 @given(routine=routines, share=st.floats(0, 1))
-def test_any_time_of_any_routine_can_be_shown(routine, share):
+def test_any_time_of_any_routine_can_be_shown(routine: Routine, share: float) -> None:
     player = Player(compile_routine(routine), HandClock())
     player.play()
     screen = at(player, int(share * player.timeline.length))
@@ -171,7 +175,7 @@ def test_any_time_of_any_routine_can_be_shown(routine, share):
     assert len(screen.lines.cue) <= limit
 
 
-def test_what_may_be_the_cue_is_known_ahead(player):
+def test_what_may_be_the_cue_is_known_ahead(player: Player) -> None:
     for ms in range(0, player.timeline.length, 700):
         screen = at(player, ms)
         step = player.timeline.step_at(ms)
@@ -181,13 +185,13 @@ def test_what_may_be_the_cue_is_known_ahead(player):
             assert screen.lines.cue in cues_of(screen.drill)
 
 
-def test_a_set_up_is_told_step_by_step(player):
+def test_a_set_up_is_told_step_by_step(player: Player) -> None:
     work = first(player, CIRCLES)
     cues = {at(player, ms).lines.cue for ms in range(0, work.start, 250)}
     assert {"Stand at the wall", "One hand on the wall"} <= cues
 
 
-def test_a_place_is_short_enough_for_a_cue():
+def test_a_place_is_short_enough_for_a_cue() -> None:
     far = replace(CIRCLES, needs=("a very sturdy kitchen chair",))
     assert place(far) == "Stand"
     assert place(BOOKS) == "Lie on your side"

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,7 +20,7 @@ from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.words import preview as words
 from tests.sample_routines import CIRCLES, HOLD, MIXED
-from tests.ui.conftest import NotedPages, Show
+from tests.ui.conftest import MemoryStore, NotedPages, Show
 from tests.ui.hands import click, press
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -32,17 +34,21 @@ def preview(context: Context, pages: NotedPages, show: Show) -> Callable[..., Pr
     return preview
 
 
-def exact(page):
+def exact(page: PreviewPage) -> str:
     return minutes_seconds(compile_routine(page.model.routine).length)
 
 
-def test_enter_starts_what_is_shown(preview, pages, qtbot):
+def test_enter_starts_what_is_shown(
+    preview: Callable[..., PreviewPage], pages: NotedPages, qtbot: QtBot
+) -> None:
     preview()
     press(qtbot, Qt.Key.Key_Return)
     assert pages.asked == [("play", MIXED, SessionStart())]
 
 
-def test_the_length_is_exact_and_the_drills_add_up_to_it(preview):
+def test_the_length_is_exact_and_the_drills_add_up_to_it(
+    preview: Callable[..., PreviewPage],
+) -> None:
     page = preview()
     assert page.panel.length.text() == exact(page)
     lasts = [row.view.length for row in page.rows]
@@ -50,7 +56,9 @@ def test_the_length_is_exact_and_the_drills_add_up_to_it(preview):
     assert sum(lasts) == timeline.sets[-1].end - timeline.sets[0].opens
 
 
-def test_a_step_of_dose_changes_the_length_at_once(preview, qtbot):
+def test_a_step_of_dose_changes_the_length_at_once(
+    preview: Callable[..., PreviewPage], qtbot: QtBot
+) -> None:
     page = preview()
     before = page.panel.length.text()
     click(qtbot, page.rows[0].dose.more)
@@ -59,7 +67,9 @@ def test_a_step_of_dose_changes_the_length_at_once(preview, qtbot):
     assert page.undo.isVisible()
 
 
-def test_the_keyboard_alone_suffices(preview, pages, qtbot):
+def test_the_keyboard_alone_suffices(
+    preview: Callable[..., PreviewPage], pages: NotedPages, qtbot: QtBot
+) -> None:
     page = preview()
     press(qtbot, Qt.Key.Key_Down)
     assert page.rows[0].hasFocus()
@@ -77,7 +87,9 @@ def test_the_keyboard_alone_suffices(preview, pages, qtbot):
     ]
 
 
-def test_what_was_left_out_can_be_put_back(preview, qtbot):
+def test_what_was_left_out_can_be_put_back(
+    preview: Callable[..., PreviewPage], qtbot: QtBot
+) -> None:
     page = preview()
     row = page.rows[1]
     row.open(True)
@@ -87,7 +99,7 @@ def test_what_was_left_out_can_be_put_back(preview, qtbot):
     assert page.model.routine == MIXED
 
 
-def test_space_shows_how_a_drill_is_done(preview, qtbot):
+def test_space_shows_how_a_drill_is_done(preview: Callable[..., PreviewPage], qtbot: QtBot) -> None:
     page = preview()
     press(qtbot, Qt.Key.Key_Down)
     row = page.rows[0]
@@ -100,13 +112,15 @@ def test_space_shows_how_a_drill_is_done(preview, qtbot):
     assert not row.details.isVisible()
 
 
-def test_an_opened_row_says_which_limb_the_side_is(preview):
+def test_an_opened_row_says_which_limb_the_side_is(preview: Callable[..., PreviewPage]) -> None:
     drill = replace(MIXED.drills[0], side_means="the leg that moves")
     page = preview(replace(MIXED, drills=(drill, *MIXED.drills[1:])))
     assert page.rows[0].details.means.text() == "The leg that moves"
 
 
-def test_tempo_sets_and_first_side_in_the_opened_row(preview, qtbot):
+def test_tempo_sets_and_first_side_in_the_opened_row(
+    preview: Callable[..., PreviewPage], qtbot: QtBot
+) -> None:
     page = preview()
     row = page.rows[0]
     row.open(True)
@@ -120,14 +134,16 @@ def test_tempo_sets_and_first_side_in_the_opened_row(preview, qtbot):
     assert page.panel.length.text() == exact(page)
 
 
-def test_a_hold_has_no_tempo(preview):
+def test_a_hold_has_no_tempo(preview: Callable[..., PreviewPage]) -> None:
     page = preview()
     page.rows[3].open(True)
     assert page.model.routine.drills[3] == HOLD
     assert not page.rows[3].details.tempo.isVisible()
 
 
-def test_minutes_fit_the_routine_and_say_what_changed(preview, qtbot):
+def test_minutes_fit_the_routine_and_say_what_changed(
+    preview: Callable[..., PreviewPage], qtbot: QtBot
+) -> None:
     page = preview()
     with qtbot.waitSignal(page._fitting.done):
         page.panel.minutes.setValue(3)
@@ -137,7 +153,9 @@ def test_minutes_fit_the_routine_and_say_what_changed(preview, qtbot):
     assert page.panel.length.text() == exact(page)
 
 
-def test_the_slider_goes_where_the_pointer_presses(preview, qtbot):
+def test_the_slider_goes_where_the_pointer_presses(
+    preview: Callable[..., PreviewPage], qtbot: QtBot
+) -> None:
     page = preview()
     slider = page.panel.minutes
     with qtbot.waitSignal(page._fitting.done):
@@ -145,7 +163,9 @@ def test_the_slider_goes_where_the_pointer_presses(preview, qtbot):
     assert page.model.minutes == 30
 
 
-def test_standing_only_leaves_out_what_goes_to_the_floor(preview, qtbot):
+def test_standing_only_leaves_out_what_goes_to_the_floor(
+    preview: Callable[..., PreviewPage], qtbot: QtBot
+) -> None:
     page = preview()
     assert "Two drills are done on the floor." in page.panel.notes.text()
     click(qtbot, page.panel.standing)
@@ -155,7 +175,9 @@ def test_standing_only_leaves_out_what_goes_to_the_floor(preview, qtbot):
     assert page.model.routine == MIXED
 
 
-def test_standing_only_keeps_to_the_minutes(preview, qtbot):
+def test_standing_only_keeps_to_the_minutes(
+    preview: Callable[..., PreviewPage], qtbot: QtBot
+) -> None:
     page = preview()
     with qtbot.waitSignal(page._fitting.done):
         page.panel.minutes.setValue(3)
@@ -166,7 +188,9 @@ def test_standing_only_keeps_to_the_minutes(preview, qtbot):
     assert compile_routine(page.model.routine).length <= 3 * 60_000
 
 
-def test_a_dose_outside_its_range_is_said_and_allowed(preview, pages, qtbot):
+def test_a_dose_outside_its_range_is_said_and_allowed(
+    preview: Callable[..., PreviewPage], pages: NotedPages, qtbot: QtBot
+) -> None:
     page = preview()
     for _ in range(3):
         click(qtbot, page.rows[0].dose.less)
@@ -175,7 +199,9 @@ def test_a_dose_outside_its_range_is_said_and_allowed(preview, pages, qtbot):
     assert pages.asked[-1][1].drills[0].dose.amount == 2
 
 
-def test_waiting_and_rounds(preview, pages, qtbot):
+def test_waiting_and_rounds(
+    preview: Callable[..., PreviewPage], pages: NotedPages, qtbot: QtBot
+) -> None:
     page = preview()
     click(qtbot, page.panel.wait)
     click(qtbot, page.panel.rounds.more)
@@ -184,7 +210,9 @@ def test_waiting_and_rounds(preview, pages, qtbot):
     assert (played.wait_for_me, played.rounds) == (True, 2)
 
 
-def test_how_reps_are_counted_is_a_setting(preview, pages, store, qtbot):
+def test_how_reps_are_counted_is_a_setting(
+    preview: Callable[..., PreviewPage], pages: NotedPages, store: MemoryStore, qtbot: QtBot
+) -> None:
     page = preview()
     page.panel.count.setFocus()
     press(qtbot, Qt.Key.Key_Right)
@@ -192,7 +220,9 @@ def test_how_reps_are_counted_is_a_setting(preview, pages, store, qtbot):
     assert pages.asked[-1] == ("apply_settings",)
 
 
-def test_changes_are_remembered_and_can_be_taken_back(preview, adjustments, qtbot):
+def test_changes_are_remembered_and_can_be_taken_back(
+    preview: Callable[..., PreviewPage], adjustments: AdjustmentsStore, qtbot: QtBot
+) -> None:
     page = preview()
     click(qtbot, page.rows[0].dose.more)
     page.closing()
@@ -205,7 +235,9 @@ def test_changes_are_remembered_and_can_be_taken_back(preview, adjustments, qtbo
     assert not adjustments.recall(MIXED.id)
 
 
-def test_what_another_window_changed_stays_where_nothing_was_changed_here(preview, adjustments):
+def test_what_another_window_changed_stays_where_nothing_was_changed_here(
+    preview: Callable[..., PreviewPage], adjustments: AdjustmentsStore
+) -> None:
     page = preview()
     other = Adjustments().with_amount("circles", 9)
     AdjustmentsStore(adjustments._path).keep(MIXED.id, other)
@@ -213,7 +245,9 @@ def test_what_another_window_changed_stays_where_nothing_was_changed_here(previe
     assert AdjustmentsStore(adjustments._path).recall(MIXED.id) == other
 
 
-def test_the_settings_count_in_what_is_shown_and_started(preview, store, pages):
+def test_the_settings_count_in_what_is_shown_and_started(
+    preview: Callable[..., PreviewPage], store: MemoryStore, pages: NotedPages
+) -> None:
     store.change(wait_for_me=True)
     page = preview()
     assert page.panel.wait.isChecked()
@@ -221,7 +255,7 @@ def test_the_settings_count_in_what_is_shown_and_started(preview, store, pages):
     assert pages.asked[-1] == ("play", replace(MIXED, wait_for_me=True), SessionStart())
 
 
-def test_no_button_is_nameless(preview):
+def test_no_button_is_nameless(preview: Callable[..., PreviewPage]) -> None:
     page = preview()
     for row in page.rows:
         row.open(True)
@@ -229,7 +263,9 @@ def test_no_button_is_nameless(preview):
 
 
 @pytest.mark.parametrize("size", [(800, 520), (1024, 640), (2560, 1440)])
-def test_start_is_in_sight_at_any_size(preview, size):
+def test_start_is_in_sight_at_any_size(
+    preview: Callable[..., PreviewPage], size: tuple[int, int]
+) -> None:
     page = preview()
     page.resize(*size)
     QApplication.processEvents()
@@ -241,8 +277,11 @@ def test_start_is_in_sight_at_any_size(preview, size):
 
 
 def test_minutes_and_left_out_drills_are_for_today_and_doses_are_kept(
-    preview, context, adjustments, qtbot
-):
+    preview: Callable[..., PreviewPage],
+    context: Context,
+    adjustments: AdjustmentsStore,
+    qtbot: QtBot,
+) -> None:
     page = preview()
     click(qtbot, page.rows[0].dose.more)
     page.rows[1].left_out.emit(True)
@@ -259,7 +298,9 @@ def test_minutes_and_left_out_drills_are_for_today_and_doses_are_kept(
     assert context.adjustments.today(MIXED.id) is None
 
 
-def test_one_fit_and_esc_change_nothing_for_good(preview, adjustments, qtbot):
+def test_one_fit_and_esc_change_nothing_for_good(
+    preview: Callable[..., PreviewPage], adjustments: AdjustmentsStore, qtbot: QtBot
+) -> None:
     page = preview()
     page.panel.minutes.setValue(2)
     qtbot.waitUntil(lambda: page.model.minutes == 2)
@@ -269,7 +310,9 @@ def test_one_fit_and_esc_change_nothing_for_good(preview, adjustments, qtbot):
     assert preview().model.minutes == 2
 
 
-def test_one_drill_goes_back_to_what_is_written(preview, qtbot):
+def test_one_drill_goes_back_to_what_is_written(
+    preview: Callable[..., PreviewPage], qtbot: QtBot
+) -> None:
     page = preview()
     page.rows[0].open(True)
     assert not page.rows[0].details.restore.isVisible()
@@ -280,7 +323,9 @@ def test_one_drill_goes_back_to_what_is_written(preview, qtbot):
     assert page.model.rows[2].drill != MIXED.drills[2]
 
 
-def test_all_that_is_kept_is_said_with_what_it_replaced(preview):
+def test_all_that_is_kept_is_said_with_what_it_replaced(
+    preview: Callable[..., PreviewPage],
+) -> None:
     page = preview()
     row = page.rows[0]
     row.slowed.emit(1)
@@ -292,7 +337,9 @@ def test_all_that_is_kept_is_said_with_what_it_replaced(preview):
     )
 
 
-def test_a_changed_tempo_in_the_file_is_said_and_the_file_is_taken(preview, adjustments, qtbot):
+def test_a_changed_tempo_in_the_file_is_said_and_the_file_is_taken(
+    preview: Callable[..., PreviewPage], adjustments: AdjustmentsStore, qtbot: QtBot
+) -> None:
     quick = tuple(replace(phase, ms=500) for phase in MIXED.drills[0].tempo)
     before = replace(MIXED, drills=(replace(MIXED.drills[0], tempo=quick), *MIXED.drills[1:]))
     mine = {"lift": 1000, "out": 1000, "return": 1000}
@@ -304,7 +351,9 @@ def test_a_changed_tempo_in_the_file_is_said_and_the_file_is_taken(preview, adju
     assert adjustments.recall(MIXED.id) == Adjustments()
 
 
-def test_a_file_that_was_changed_is_said_with_one_click_for_either(preview, adjustments, qtbot):
+def test_a_file_that_was_changed_is_said_with_one_click_for_either(
+    preview: Callable[..., PreviewPage], adjustments: AdjustmentsStore, qtbot: QtBot
+) -> None:
     before = replace(MIXED, drills=(MIXED.drills[0].with_amount(4), *MIXED.drills[1:]))
     adjustments.keep(MIXED.id, Adjustments().with_amount("circles", 7), before)
     page = preview()

@@ -1,7 +1,10 @@
 """What a prescription says beside its doses, as the preview shows it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -20,7 +23,7 @@ def preview(context: Context, pages: NotedPages, show: Show) -> Callable[[Routin
     return lambda routine: show(PreviewPage(context, pages, routine))
 
 
-def test_what_was_prescribed_is_shown_to_be_read(preview):
+def test_what_was_prescribed_is_shown_to_be_read(preview: Any) -> None:
     first = replace(MIXED.drills[0], notes=("Barefoot.", "Slowly."), pain="Stop above 5 of 10")
     lot = replace(MIXED.drills[1], drawn_from=MIXED.drills[1:3])
     routine = replace(
@@ -42,7 +45,7 @@ def test_what_was_prescribed_is_shown_to_be_read(preview):
     assert details.pain.text() == "Stop above 5 of 10"
 
 
-def test_a_dose_without_a_fixed_end_is_shown_as_max(preview):
+def test_a_dose_without_a_fixed_end_is_shown_as_max(preview: Any) -> None:
     dose = replace(MIXED.drills[0].dose, ends=Ends.YOU, amount=10)
     page = preview(replace(MIXED, drills=(replace(MIXED.drills[0], dose=dose),)))
     stepper = page.rows[0].dose

@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,10 +11,10 @@ from mobility_timer import files
 from mobility_timer.library.opening import open_library
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.fitting import fit
-from mobility_timer.routine.model import Side
+from mobility_timer.routine.model import Routine, Side
 from mobility_timer.settings import Settings
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui.preview.view_model import PreviewModel
+from mobility_timer.ui.preview.view_model import PlanRow, PreviewModel
 
 LIBRARY = open_library(files.routines(), None)
 ROUTINE = LIBRARY.routines["ankles-and-hips"]
@@ -19,55 +22,55 @@ KEYS = [drill.id for drill in ROUTINE.drills]
 
 
 @pytest.fixture
-def model():
+def model() -> PreviewModel:
     return PreviewModel(ROUTINE, LIBRARY.drills)
 
 
-def length_of(routine):
+def length_of(routine: Routine) -> int:
     return compile_routine(routine).length
 
 
-def fitted(model, minutes):
+def fitted(model: PreviewModel, minutes: int) -> PreviewModel:
     return model.fitted(minutes, fit(model.to_fit.routine, minutes, length_of))
 
 
-def row(model, key):
+def row(model: PreviewModel, key: str) -> PlanRow:
     return next(row for row in model.rows if row.key == key)
 
 
-def test_at_first_it_is_the_original(model):
+def test_at_first_it_is_the_original(model: PreviewModel) -> None:
     assert model.routine == ROUTINE
     assert model.is_original
     assert [row.key for row in model.rows] == KEYS
 
 
 @pytest.mark.parametrize(("key", "amount"), [("ankle-matrix", 9), ("hip-switches", 12)])
-def test_a_step_of_dose_keeps_the_sides_equal(model, key, amount):
+def test_a_step_of_dose_keeps_the_sides_equal(model: PreviewModel, key: str, amount: int) -> None:
     changed = model.dosed(key, 1)
     assert row(changed, key).drill.dose.amount == amount
     assert not changed.is_original
     assert changed.dosed(key, -1).routine == ROUTINE
 
 
-def test_a_dose_never_falls_to_nothing(model):
+def test_a_dose_never_falls_to_nothing(model: PreviewModel) -> None:
     assert row(model.dosed("ankle-matrix", -50), "ankle-matrix").drill.dose.amount == 1
 
 
-def test_half_a_second_a_step_is_shared_by_the_phases(model):
+def test_half_a_second_a_step_is_shared_by_the_phases(model: PreviewModel) -> None:
     before = row(model, "calf-stretch").drill
     after = row(model.slowed("calf-stretch", 1), "calf-stretch").drill
     assert abs(after.rep_ms - before.rep_ms - 500) <= 100
     assert [p.name for p in after.tempo] == [p.name for p in before.tempo]
 
 
-def test_sets_rounds_and_first_side(model):
+def test_sets_rounds_and_first_side(model: PreviewModel) -> None:
     changed = model.repeated("calf-stretch", 1).with_rounds(1).starting("calf-stretch", Side.RIGHT)
     drill = row(changed, "calf-stretch").drill
     assert (drill.rounds, changed.routine.rounds, drill.order[0]) == (2, 2, Side.RIGHT)
     assert changed.with_rounds(-5).routine.rounds == 1
 
 
-def test_what_is_left_out_stays_in_its_row(model):
+def test_what_is_left_out_stays_in_its_row(model: PreviewModel) -> None:
     changed = model.left_out("hip-cars", True)
     assert row(changed, "hip-cars").out
     assert len(changed.rows) == len(KEYS)
@@ -75,13 +78,13 @@ def test_what_is_left_out_stays_in_its_row(model):
     assert changed.left_out("hip-cars", False).routine == ROUTINE
 
 
-def test_the_last_drill_cannot_be_left_out(model):
+def test_the_last_drill_cannot_be_left_out(model: PreviewModel) -> None:
     for key in KEYS:
         model = model.left_out(key, True)
     assert len(model.routine.drills) == 1
 
 
-def test_a_swap_can_be_taken_back_from_the_same_list(model):
+def test_a_swap_can_be_taken_back_from_the_same_list(model: PreviewModel) -> None:
     other = model.others("calf-stretch")[0]
     assert set(other.targets) & set(row(model, "calf-stretch").drill.targets)
     changed = model.swapped("calf-stretch", other)
@@ -90,13 +93,13 @@ def test_a_swap_can_be_taken_back_from_the_same_list(model):
     assert changed.swapped("calf-stretch", back).routine == ROUTINE
 
 
-def test_standing_only_goes_and_comes_back(model):
+def test_standing_only_goes_and_comes_back(model: PreviewModel) -> None:
     standing = model.standing(True)
     assert not standing.routine.on_floor
     assert standing.standing(False).routine == ROUTINE
 
 
-def test_the_dose_of_a_drill_that_stands_in_can_be_changed(model):
+def test_the_dose_of_a_drill_that_stands_in_can_be_changed(model: PreviewModel) -> None:
     standing = model.standing(True)
     swapped = [r for r in standing.rows if not r.out and r.drill.id != r.key]
     for one in swapped:
@@ -106,7 +109,7 @@ def test_the_dose_of_a_drill_that_stands_in_can_be_changed(model):
     assert swapped
 
 
-def test_putting_a_floor_drill_back_ends_standing_only(model):
+def test_putting_a_floor_drill_back_ends_standing_only(model: PreviewModel) -> None:
     standing = model.standing(True)
     out = [r.key for r in standing.rows if r.out]
     for key in out:
@@ -115,7 +118,7 @@ def test_putting_a_floor_drill_back_ends_standing_only(model):
 
 @pytest.mark.parametrize("minutes", [2, 5, 8, 12, 20, 30])
 @pytest.mark.parametrize("standing", [False, True])
-def test_a_fitted_plan_is_what_fit_made(model, minutes, standing):
+def test_a_fitted_plan_is_what_fit_made(model: PreviewModel, minutes: int, standing: bool) -> None:
     model = model.standing(standing)
     made = fit(model.to_fit.routine, minutes, length_of)
     model = model.fitted(minutes, made)
@@ -124,36 +127,36 @@ def test_a_fitted_plan_is_what_fit_made(model, minutes, standing):
     assert model.minutes == minutes
 
 
-def test_fitting_again_begins_from_before_the_first_time(model):
+def test_fitting_again_begins_from_before_the_first_time(model: PreviewModel) -> None:
     assert fitted(fitted(model, 2), 20).routine == fitted(model, 20).routine
 
 
-def test_standing_only_after_fitting_begins_from_before_it(model):
+def test_standing_only_after_fitting_begins_from_before_it(model: PreviewModel) -> None:
     assert fitted(model, 5).standing(True).routine == model.standing(True).routine
 
 
-def test_another_change_ends_the_fitting_but_keeps_its_doses(model):
+def test_another_change_ends_the_fitting_but_keeps_its_doses(model: PreviewModel) -> None:
     five = fitted(model, 5)
     changed = five.dosed("calf-stretch", 1)
     assert changed.minutes is None
     assert row(changed, "ankle-matrix").drill == row(five, "ankle-matrix").drill
 
 
-def test_waiting_leaves_the_fitting_alone(model):
+def test_waiting_leaves_the_fitting_alone(model: PreviewModel) -> None:
     five = fitted(model, 5).waiting(True)
     assert five.minutes == 5
     assert five.routine.wait_for_me
     assert fitted(five, 6).waits
 
 
-def test_what_is_always_wanted_can_be_left_off_for_one_routine():
+def test_what_is_always_wanted_can_be_left_off_for_one_routine() -> None:
     model = PreviewModel(ROUTINE, LIBRARY.drills, settings=Settings(wait_for_me=True))
     assert model.waits
     assert not model.waiting(False).routine.wait_for_me
     assert model.waiting(False).waiting(True).is_original
 
 
-def test_back_to_the_original(model):
+def test_back_to_the_original(model: PreviewModel) -> None:
     changed = fitted(model.dosed("hip-cars", -3).standing(True), 4)
     assert changed.as_original().routine == ROUTINE
 
@@ -170,7 +173,7 @@ commands = st.one_of(
 
 
 @given(st.lists(commands, max_size=8))
-def test_whatever_is_changed_it_can_be_kept_and_started(given):
+def test_whatever_is_changed_it_can_be_kept_and_started(given: list[tuple[Any, ...]]) -> None:
     model = PreviewModel(ROUTINE, LIBRARY.drills)
     for name, *args in given:
         model = getattr(model, name)(*args)

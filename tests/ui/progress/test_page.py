@@ -1,8 +1,10 @@
 """The page Progress, with a record of one session."""
 
+from __future__ import annotations
+
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,16 +22,18 @@ from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.ui.progress.page import ProgressPage
 from mobility_timer.ui.shell.context import Context
 from tests.sample_routines import MIXED, HandClock
-from tests.ui.conftest import NotedPages
+from tests.ui.conftest import MemoryStore, NotedPages
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
-def page(context, pages, qtbot):
+def page(
+    context: Context, pages: NotedPages, qtbot: QtBot
+) -> Iterator[Callable[..., ProgressPage]]:
     made = []
 
-    def open_it():
+    def open_it() -> ProgressPage:
         page = ProgressPage(context, pages)
         qtbot.addWidget(page)
         page.resize(1280, 800)
@@ -45,7 +49,7 @@ def page(context, pages, qtbot):
 
 
 @pytest.fixture
-def done(history):
+def done(history: History) -> None:
     clock = HandClock()
     player = Player(compile_routine(MIXED), clock, [history.recorder()])
     player.play()
@@ -54,14 +58,14 @@ def done(history):
     player.close()
 
 
-def test_nothing_done_is_said_without_shame(page):
+def test_nothing_done_is_said_without_shame(page: Callable[..., ProgressPage]) -> None:
     shown = page()
     assert shown.said.text() == "Your first session will show up here."
     assert not shown._details.isVisible()
 
 
 @pytest.mark.usefixtures("done")
-def test_a_session_stands_there(page):
+def test_a_session_stands_there(page: Callable[..., ProgressPage]) -> None:
     shown = page()
     assert shown.said.text().startswith("One session this week.")
     assert "Left, 13" in shown.sides.accessibleDescription()
@@ -69,7 +73,13 @@ def test_a_session_stands_there(page):
 
 
 @pytest.mark.usefixtures("done")
-def test_the_numbers_are_saved_deleted_and_read_back(page, pages, history, tmp_path, qtbot):
+def test_the_numbers_are_saved_deleted_and_read_back(
+    page: Callable[..., ProgressPage],
+    pages: NotedPages,
+    history: History,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
     shown = page()
     before = history.as_json()
     for name in ("mine.json", "mine.csv"):
@@ -86,12 +96,14 @@ def test_the_numbers_are_saved_deleted_and_read_back(page, pages, history, tmp_p
     assert pages.asked[-1][1].startswith("This file is no record of sessions")
 
 
-def test_where_it_lies_is_said(page, history):
+def test_where_it_lies_is_said(page: Callable[..., ProgressPage], history: History) -> None:
     assert str(history.path) in page().lies._whole
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
-def test_a_pipe_is_not_waited_for(page, pages, tmp_path):
+def test_a_pipe_is_not_waited_for(
+    page: Callable[..., ProgressPage], pages: NotedPages, tmp_path: Path
+) -> None:
     os.mkfifo(tmp_path / "pipe.json")
     page().add(tmp_path / "pipe.json")
     assert pages.asked[-1] == ("say", f"{tmp_path / 'pipe.json'}: not a file")
@@ -161,17 +173,21 @@ def test_a_drill_that_was_done_is_not_among_those_never_done(
         (1, "One session this week. That keeps you moving."),
     ],
 )
-def test_the_goal_is_said_as_it_was_set(page, store, goal, said):
+def test_the_goal_is_said_as_it_was_set(
+    page: Callable[..., ProgressPage], store: MemoryStore, goal: int, said: str
+) -> None:
     store.change(weekly_goal=goal)
     assert page().said.text() == said
 
 
-def test_days_are_english(page):
+def test_days_are_english(page: Callable[..., ProgressPage]) -> None:
     told = page().bars.accessibleDescription()
     assert re.match(r"\d{1,2} [A-Z][a-z]{2}: 0 minutes, 0 sessions\.", told)
 
 
-def test_a_measure_is_drawn_and_one_can_be_taken(page, history, pages, qtbot):
+def test_a_measure_is_drawn_and_one_can_be_taken(
+    page: Callable[..., ProgressPage], history: History, pages: NotedPages, qtbot: QtBot
+) -> None:
     assert "How far do your ankles bend?" in page().band.text()
     history.add_measure(MeasureKind.KNEE_TO_WALL, (10.0,), (12.0,))
     shown = page()

@@ -1,18 +1,24 @@
+from __future__ import annotations
+
 import subprocess
 import sys
 import threading
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.shell.latest import Latest
 
 
-def test_only_the_latest_result_comes(qtbot):
-    latest, go, came = Latest(), threading.Event(), []
+def test_only_the_latest_result_comes(qtbot: QtBot) -> None:
+    latest = Latest()
+    go = threading.Event()
+    came: list[Any] = []
     latest.done.connect(came.append)
 
-    def first():
+    def first() -> str:
         go.wait(5)
         return "first"
 
@@ -24,8 +30,9 @@ def test_only_the_latest_result_comes(qtbot):
     assert came == ["third"]
 
 
-def test_what_is_forgotten_does_not_come(qtbot):
-    latest, came = Latest(), []
+def test_what_is_forgotten_does_not_come(qtbot: QtBot) -> None:
+    latest = Latest()
+    came: list[Any] = []
     latest.done.connect(came.append)
     latest.ask(lambda: "old")
     latest.forget()
@@ -36,8 +43,9 @@ def test_what_is_forgotten_does_not_come(qtbot):
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_forgotten_result_does_not_come_though_nothing_else_is_asked():
-    latest, came = Latest(), []
+def test_a_forgotten_result_does_not_come_though_nothing_else_is_asked() -> None:
+    latest = Latest()
+    came: list[Any] = []
     latest.done.connect(came.append)
     latest.ask(lambda: "old")
     latest.forget()
@@ -48,7 +56,7 @@ def test_a_forgotten_result_does_not_come_though_nothing_else_is_asked():
 
 
 @pytest.mark.usefixtures("qapp")
-def test_what_waits_is_forgotten_too():
+def test_what_waits_is_forgotten_too() -> None:
     latest, go, ran = Latest(), threading.Event(), []
     latest.ask(lambda: go.wait(5))
     latest.ask(lambda: ran.append("waiting"))
@@ -81,7 +89,7 @@ print("gone")
 """
 
 
-def test_one_that_goes_while_it_works_holds_nothing_up():
+def test_one_that_goes_while_it_works_holds_nothing_up() -> None:
     done = subprocess.run(
         [sys.executable, "-c", GOES_WHILE_IT_WORKS],
         capture_output=True,

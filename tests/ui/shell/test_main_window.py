@@ -1,39 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.app.session import SessionParts, open_window_session
+from mobility_timer.library.library import Library
 from mobility_timer.library.motion.reader import read_motion
+from mobility_timer.personal.adjustments_store import AdjustmentsStore
+from mobility_timer.personal.history.history import History
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.result import Tally
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.settings import Count, Theme
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.end_page import EndPage
+from mobility_timer.ui.player.figure_view import FigureView
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell import theme
+from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.main_window import LEAST_PX, MainWindow
-from mobility_timer.ui.widgets import accessible
-from tests.sample_routines import MIXED
+from tests.sample_routines import MIXED, HandClock
+from tests.silent_coach import SilentCoach
+from tests.ui.conftest import MemoryStore
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture
-def window(context, qtbot):
+def window(context: Context, qtbot: QtBot) -> MainWindow:
     window = MainWindow(context)
     qtbot.addWidget(window)
     window.open()
     return window
 
 
+def shown(window: MainWindow) -> Any:
+    """The page, whichever it is."""
+    return window.page
+
+
 @pytest.fixture
-def run(window, clock):
-    def run(ms):
+def run(window: MainWindow, clock: HandClock) -> Callable[..., Any]:
+    def run(ms: int) -> None:
         for _ in range(-(-ms // 1_000)):
             clock.move(1_000)
             window._player.tick()
@@ -41,19 +61,19 @@ def run(window, clock):
     return run
 
 
-def test_it_opens_on_home(window):
+def test_it_opens_on_home(window: MainWindow) -> None:
     assert isinstance(window.page, HomePage)
     first = window._first_place(window.screen().availableGeometry())
     assert window.minimumSize() == first.size().boundedTo(QSize(*LEAST_PX))
 
 
-def test_play_starts_at_once(window):
+def test_play_starts_at_once(window: MainWindow) -> None:
     window.play(MIXED)
     assert isinstance(window.page, PlayerPage)
     assert window._player.transport.state is State.PLAYING
 
 
-def test_escape_leads_back_the_way_one_came(window, qtbot):
+def test_escape_leads_back_the_way_one_came(window: MainWindow, qtbot: QtBot) -> None:
     window.show_preview(MIXED)
     assert isinstance(window.page, PreviewPage)
     window.play(MIXED)
@@ -65,7 +85,9 @@ def test_escape_leads_back_the_way_one_came(window, qtbot):
     assert isinstance(window.page, HomePage)
 
 
-def test_a_session_broken_off_can_be_gone_on_with(window, run, qtbot):
+def test_a_session_broken_off_can_be_gone_on_with(
+    window: MainWindow, run: Callable[..., Any], qtbot: QtBot
+) -> None:
     window.play(MIXED)
     player = window._player
     run(player.timeline.sets[0].start + 10_000)
@@ -77,7 +99,9 @@ def test_a_session_broken_off_can_be_gone_on_with(window, run, qtbot):
     assert player.transport.state is State.PLAYING
 
 
-def test_a_session_plays_to_its_end_and_home(window, run, qtbot):
+def test_a_session_plays_to_its_end_and_home(
+    window: MainWindow, run: Callable[..., Any], qtbot: QtBot
+) -> None:
     window.play(MIXED)
     run(window._player.timeline.length)
     assert isinstance(window.page, EndPage)
@@ -86,7 +110,9 @@ def test_a_session_plays_to_its_end_and_home(window, run, qtbot):
     assert window._player is None
 
 
-def test_escape_on_the_end_leads_home(window, run, qtbot):
+def test_escape_on_the_end_leads_home(
+    window: MainWindow, run: Callable[..., Any], qtbot: QtBot
+) -> None:
     window.show_preview(MIXED)
     window.play(MIXED)
     run(window._player.timeline.length)
@@ -94,7 +120,7 @@ def test_escape_on_the_end_leads_home(window, run, qtbot):
     assert isinstance(window.page, HomePage)
 
 
-def test_again_is_a_new_session(window, run):
+def test_again_is_a_new_session(window: MainWindow, run: Callable[..., Any]) -> None:
     window.play(MIXED)
     before = window._player
     run(before.timeline.length)
@@ -104,32 +130,34 @@ def test_again_is_a_new_session(window, run):
     assert window._player.transport.state is State.PLAYING
 
 
-def test_pages_opened_later_know_the_files_as_they_were_read_last(window, library):
+def test_pages_opened_later_know_the_files_as_they_were_read_last(
+    window: MainWindow, library: Library
+) -> None:
     named = replace(MIXED, name="Read again")
     window.use_library(replace(library, routines={MIXED.id: named}))
     assert window._context.motion_of == window._context.library.motion_of
     window.show_self_check()
-    assert window.page._context.library.routines[MIXED.id] is named
+    assert shown(window)._context.library.routines[MIXED.id] is named
 
 
-def test_the_player_is_titled_with_the_routine(window):
+def test_the_player_is_titled_with_the_routine(window: MainWindow) -> None:
     window.play(MIXED)
     assert window.windowTitle() == f"{MIXED.name} - Mobility Timer"
 
 
-def test_leaving_ends_the_ticking(window):
+def test_leaving_ends_the_ticking(window: MainWindow) -> None:
     window.play(MIXED)
     player = window._player
     window.show_home()
     assert player._followers == []
 
 
-def test_theme_by_choice_takes_effect_at_once(window, store):
+def test_theme_by_choice_takes_effect_at_once(window: MainWindow, store: MemoryStore) -> None:
     store.change(theme=Theme.DARK, muted=True, volume=30, count=Count.TICKED)
     window.apply_settings()
     QApplication.processEvents()
     assert theme.tokens(window.page).name == "dark"
-    coach = window._context.coach
+    coach: Any = window._context.coach
     assert (coach.muted, coach.volume, coach.count) == (True, (30, 80), Count.TICKED)
     store.change(theme=Theme.LIGHT)
     window.apply_settings()
@@ -137,7 +165,9 @@ def test_theme_by_choice_takes_effect_at_once(window, store):
     assert theme.tokens(window.page).name == "light"
 
 
-def test_full_screen_goes_and_comes_and_is_remembered(window, store, qtbot):
+def test_full_screen_goes_and_comes_and_is_remembered(
+    window: MainWindow, store: MemoryStore, qtbot: QtBot
+) -> None:
     qtbot.keyClick(window.page, Qt.Key.Key_F11)
     assert window.isFullScreen()
     assert store.value.full_screen
@@ -146,9 +176,9 @@ def test_full_screen_goes_and_comes_and_is_remembered(window, store, qtbot):
     assert not store.value.full_screen
 
 
-def test_the_player_shows_how_to_leave_full_screen(window, qtbot):
+def test_the_player_shows_how_to_leave_full_screen(window: MainWindow, qtbot: QtBot) -> None:
     window.play(MIXED)
-    button = window.page.controls.screen_size
+    button = shown(window).controls.screen_size
     assert button.accessibleName() == "Full screen"
     qtbot.keyClick(window.page, Qt.Key.Key_F11)
     assert button.accessibleName() == "Leave full screen"
@@ -156,16 +186,19 @@ def test_the_player_shows_how_to_leave_full_screen(window, qtbot):
     assert button.accessibleName() == "Full screen"
 
 
-def test_what_the_coach_lacks_is_told_only_in_the_player(window, run):
+def test_what_the_coach_lacks_is_told_only_in_the_player(
+    window: MainWindow, run: Callable[..., Any]
+) -> None:
     window.play(MIXED)
-    window._context.coach.notice = "No sound device found."
+    coach: Any = window._context.coach
+    coach.notice = "No sound device found."
     run(1_000)
     assert window.notice.isVisible()
     window.show_home()
     assert not window.notice.isVisible()
 
 
-def test_the_window_opens_where_it_was(context, store, qtbot):
+def test_the_window_opens_where_it_was(context: Context, store: MemoryStore, qtbot: QtBot) -> None:
     first = MainWindow(context)
     qtbot.addWidget(first)
     first.open()
@@ -178,7 +211,9 @@ def test_the_window_opens_where_it_was(context, store, qtbot):
     assert (second.width(), second.height()) == (800, 600)
 
 
-def test_a_strange_remembered_place_is_ignored(context, store, qtbot):
+def test_a_strange_remembered_place_is_ignored(
+    context: Context, store: MemoryStore, qtbot: QtBot
+) -> None:
     store.value = replace(store.value, window_geometry="not base64 at all")
     window = MainWindow(context)
     qtbot.addWidget(window)
@@ -186,14 +221,14 @@ def test_a_strange_remembered_place_is_ignored(context, store, qtbot):
     assert window.size() == window._first_place(window.screen().availableGeometry()).size()
 
 
-def test_closing_in_mid_session_ends_it(window):
+def test_closing_in_mid_session_ends_it(window: MainWindow) -> None:
     window.play(MIXED)
     player = window._player
     window.close()
     assert player._followers == []
 
 
-def test_a_notice_is_one_line_and_goes_with_a_click(window, qtbot):
+def test_a_notice_is_one_line_and_goes_with_a_click(window: MainWindow, qtbot: QtBot) -> None:
     line = "No voice found. The captions show everything."
     window.say(line)
     assert window.notice.isVisible()
@@ -209,7 +244,7 @@ def test_a_notice_is_one_line_and_goes_with_a_click(window, qtbot):
     assert not window.notice.isVisible()
 
 
-def test_no_line_takes_the_place_of_another(window, qtbot):
+def test_no_line_takes_the_place_of_another(window: MainWindow, qtbot: QtBot) -> None:
     for line in ("One.", "Two.", "One.", "Three."):
         window.say(line)
     assert window.notice.text() == "Three."
@@ -224,36 +259,42 @@ def test_no_line_takes_the_place_of_another(window, qtbot):
     assert len(window.notice._lines) == 8
 
 
-def test_a_notice_leaves_the_large_type_alone(window):
+def test_a_notice_leaves_the_large_type_alone(window: MainWindow) -> None:
     window.say(
         "No sound device found, so there is no voice and there are no beeps in this session."
     )
     window.play(MIXED)
-    page = window.page
+    page = shown(window)
     place = window.notice.geometry()
     for part in (page.count, page.prompt, page.lines, page.controls):
         assert not place.intersects(part.geometry())
 
 
 class BrokenFrames:
-    def repaint_on_arrival(self, widget):
+    def repaint_on_arrival(self, widget: FigureView) -> None:
         pass
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         raise KeyError(name)
 
 
-def test_a_session_starts_even_where_the_figure_fails(context, clock, qtbot):
-    faults = []
+def test_a_session_starts_even_where_the_figure_fails(
+    context: Context,
+    clock: HandClock,
+    coach: SilentCoach,
+    history: History,
+    qtbot: QtBot,
+) -> None:
+    faults: list[Any] = []
     path = files.assets() / "motions" / "hip-cars.yaml"
     motion = read_motion(path.read_text(encoding="utf-8"), path.name)
 
-    parts = SessionParts(context.coach, lambda: clock, faults.append, context.history)
+    parts = SessionParts(coach, lambda: clock, faults.append, history)
     window = MainWindow(
         replace(
             context,
             open_session=partial(open_window_session, parts),
-            frames=BrokenFrames(),
+            frames=cast(Any, BrokenFrames()),
             motion_of=lambda _drill: motion,
         )
     )
@@ -275,10 +316,14 @@ def test_a_session_starts_even_where_the_figure_fails(context, clock, qtbot):
     assert window._player.transport.state is State.PAUSED
 
 
-def test_a_page_that_cannot_be_made_leaves_the_one_before(window, monkeypatch):
+def test_a_page_that_cannot_be_made_leaves_the_one_before(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     players = []
 
-    def broken(_page, _context, _pages, player, _tally):
+    def broken(
+        _page: PlayerPage, _context: Context, _pages: MainWindow, player: Player, _tally: Tally
+    ) -> None:
         players.append(player)
         raise ZeroDivisionError
 
@@ -290,17 +335,17 @@ def test_a_page_that_cannot_be_made_leaves_the_one_before(window, monkeypatch):
     assert players[0]._followers == []
 
 
-def refuse(*_):
+def refuse(*_: Path | str) -> None:
     raise OSError(28, "No space left on device")
 
 
 def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
-    window, monkeypatch, qtbot
-):
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     monkeypatch.setattr(files, "write_atomic", refuse)
     window.show_preview(MIXED)
-    window.page.rows[0].dose.more.click()
-    window.page.panel.start.click()
+    shown(window).rows[0].dose.more.click()
+    shown(window).panel.start.click()
     assert isinstance(window.page, PlayerPage)
     assert window._player.timeline.routine.drills[0].dose.amount == 6
     assert window.notice.text() == "Your changes could not be kept: No space left on device."
@@ -308,11 +353,11 @@ def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
     qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
     window.show_home()
     window.show_preview(MIXED)
-    assert window.page.model.routine.drills[0].dose.amount == 6
+    assert shown(window).model.routine.drills[0].dose.amount == 6
     assert not window.notice.isVisible()
 
 
-def test_settings_that_cannot_be_kept_are_said(window, store):
+def test_settings_that_cannot_be_kept_are_said(window: MainWindow, store: MemoryStore) -> None:
     window.show_settings()
     store.trouble = "The settings could not be kept: disk full"
     window.troubled.emit()
@@ -325,9 +370,12 @@ def test_settings_that_cannot_be_kept_are_said(window, store):
     assert window.notice.text() == store.trouble
 
 
-def test_the_voice_gets_ready_for_the_routine_as_this_person_does_it(window, adjustments):
+def test_the_voice_gets_ready_for_the_routine_as_this_person_does_it(
+    window: MainWindow, adjustments: AdjustmentsStore
+) -> None:
     ready = []
-    window._context.coach.render_ahead = lambda timeline: ready.append(timeline.routine)
+    coach: Any = window._context.coach
+    coach.render_ahead = lambda timeline: ready.append(timeline.routine)
     adjustments.keep(MIXED.id, Adjustments().with_left_out("books"))
     window.show_preview(MIXED)
     assert [drill.id for drill in ready[0].drills] == ["circles", "switches", "quad"]
@@ -341,7 +389,9 @@ def test_the_voice_gets_ready_for_the_routine_as_this_person_does_it(window, adj
         (QRect(64, 0, 736, 480), (None, None)),
     ],
 )
-def test_the_first_window_and_its_title_bar_fit_the_free_screen(window, room, size):
+def test_the_first_window_and_its_title_bar_fit_the_free_screen(
+    window: MainWindow, room: QRect, size: tuple[int | None, int | None]
+) -> None:
     place = window._first_place(room)
     assert room.contains(place)
     assert place.top() - room.top() >= 20
@@ -351,16 +401,18 @@ def test_the_first_window_and_its_title_bar_fit_the_free_screen(window, room, si
     assert height in (None, place.height())
 
 
-def test_a_notice_is_announced_once(window, monkeypatch):
-    said = []
-    monkeypatch.setattr(accessible.QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(accessible.QAccessible, "updateAccessibility", said.append)
+def test_a_notice_is_announced_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[Any] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", said.append)
     for line in ("No sound device found.", "No sound device found.", ""):
         window.say(line)
     assert [event.message() for event in said] == ["No sound device found."]
 
 
-def test_closed_into_the_tray_it_ends_the_session_and_comes_back_at_home(window, history):
+def test_closed_into_the_tray_it_ends_the_session_and_comes_back_at_home(
+    window: MainWindow, history: History
+) -> None:
     window.stays = lambda: True
     window.play(MIXED)
     window.close()
@@ -374,6 +426,6 @@ def test_closed_into_the_tray_it_ends_the_session_and_comes_back_at_home(window,
     assert window._stack.count() == 0
 
 
-def test_whoever_listens_is_told_of_new_settings(window, qtbot):
+def test_whoever_listens_is_told_of_new_settings(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.settings_applied):
         window.apply_settings()

@@ -1,4 +1,7 @@
+from __future__ import annotations
+
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,13 +12,13 @@ from mobility_timer.ui.shell.settings_store import SettingsStore
 
 
 @pytest.fixture(autouse=True)
-def path(monkeypatch, tmp_path):
+def path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     path = tmp_path / "settings.yaml"
     monkeypatch.setattr(files, "config_file", lambda: path)
     return path
 
 
-def test_a_change_is_there_at_once_and_later_on_disk():
+def test_a_change_is_there_at_once_and_later_on_disk() -> None:
     store = SettingsStore(Settings())
     store.change(theme=Theme.DARK)
     assert store.value.theme is Theme.DARK
@@ -23,14 +26,14 @@ def test_a_change_is_there_at_once_and_later_on_disk():
     assert load_settings() == (store.value, ())
 
 
-def test_what_does_not_change_is_not_written(path):
+def test_what_does_not_change_is_not_written(path: Path) -> None:
     store = SettingsStore(Settings())
     store.change(theme=Settings().theme)
     store.close()
     assert not path.exists()
 
 
-def test_only_what_was_changed_is_written(path):
+def test_only_what_was_changed_is_written(path: Path) -> None:
     path.write_text("volume: 20\ntheme: sepia\n")
     store = SettingsStore(replace(Settings(), volume=20))
     path.write_text("volume: 30\ntheme: sepia\n")
@@ -42,8 +45,8 @@ def test_only_what_was_changed_is_written(path):
 
 
 @pytest.mark.usefixtures("expected_log")
-def test_a_disk_that_refuses_is_told(monkeypatch):
-    def refuse(*_):
+def test_a_disk_that_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Path | str) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(files, "write_atomic", refuse)
@@ -55,7 +58,9 @@ def test_a_disk_that_refuses_is_told(monkeypatch):
 
 
 @pytest.mark.usefixtures("expected_log")
-def test_what_could_not_be_written_is_told_at_once_and_tried_again_at_the_end(monkeypatch):
+def test_what_could_not_be_written_is_told_at_once_and_tried_again_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     told = []
     store = SettingsStore(Settings())
     store.on_trouble = lambda: told.append(store.trouble)
@@ -70,12 +75,12 @@ def test_what_could_not_be_written_is_told_at_once_and_tried_again_at_the_end(mo
     assert load_settings()[0] == replace(Settings(), muted=True, volume=12)
 
 
-def refuse(*_):
+def refuse(*_: Path | str) -> None:
     raise OSError(28, "No space left on device")
 
 
 @pytest.mark.usefixtures("expected_log")
-def test_a_file_that_came_to_be_unreadable_is_set_aside_and_told(path):
+def test_a_file_that_came_to_be_unreadable_is_set_aside_and_told(path: Path) -> None:
     store = SettingsStore(Settings())
     path.write_text("theme: [\n")
     store.change(muted=True)

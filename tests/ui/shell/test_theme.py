@@ -1,14 +1,19 @@
+from __future__ import annotations
+
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from mobility_timer import files
 from mobility_timer.routine.model import Side
 from mobility_timer.settings import Contrast, Theme
 from mobility_timer.ui.shell import theme
-from mobility_timer.ui.shell.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Text
+from mobility_timer.ui.shell.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Text, Tokens
 from mobility_timer.ui.widgets import fonts
 
 ALL = [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK]
@@ -29,13 +34,13 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_the_measure_of_contrast_is_the_known_one():
+def test_the_measure_of_contrast_is_the_known_one() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
 @both
-def test_text_is_read_easily_on_every_ground(colours):
+def test_text_is_read_easily_on_every_ground(colours: Tokens) -> None:
     for text, ground in product(
         (colours.ink, colours.muted), (colours.background, colours.surface)
     ):
@@ -43,7 +48,7 @@ def test_text_is_read_easily_on_every_ground(colours):
 
 
 @both
-def test_sides_are_read_on_their_ground_and_on_the_page(colours):
+def test_sides_are_read_on_their_ground_and_on_the_page(colours: Tokens) -> None:
     for side in Side:
         colour = colours.side(side).name()
         assert contrast(colour, colours.ground(side).name()) >= 4.5
@@ -51,19 +56,19 @@ def test_sides_are_read_on_their_ground_and_on_the_page(colours):
 
 
 @both
-def test_text_is_read_on_the_track(colours):
+def test_text_is_read_on_the_track(colours: Tokens) -> None:
     for text in (colours.ink, colours.muted):
         assert contrast(text, colours.track) >= 4.5
 
 
 @pytest.mark.parametrize("colours", [HIGH_LIGHT, HIGH_DARK], ids=["light", "dark"])
-def test_high_contrast_is_high(colours):
+def test_high_contrast_is_high(colours: Tokens) -> None:
     for text in (colours.ink, colours.muted, colours.left, colours.right):
         assert contrast(text, colours.background) >= 7
     assert contrast(colours.line, colours.background) >= 3
 
 
-def test_contrast_follows_the_choice_and_else_the_system(monkeypatch):
+def test_contrast_follows_the_choice_and_else_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     assert theme.chosen(Theme.DARK, Contrast.HIGH) is HIGH_DARK
     assert theme.chosen(Theme.LIGHT, Contrast.OFF) is LIGHT
     hints = QGuiApplication.styleHints().accessibility()
@@ -74,7 +79,7 @@ def test_contrast_follows_the_choice_and_else_the_system(monkeypatch):
 
 
 @both
-def test_a_widget_paints_with_the_colours_of_its_palette(qtbot, colours):
+def test_a_widget_paints_with_the_colours_of_its_palette(qtbot: QtBot, colours: Tokens) -> None:
     outer = QWidget()
     qtbot.addWidget(outer)
     inner = QWidget(outer)
@@ -82,31 +87,33 @@ def test_a_widget_paints_with_the_colours_of_its_palette(qtbot, colours):
     assert theme.tokens(inner) is colours
 
 
-def test_a_choice_beats_the_system():
+def test_a_choice_beats_the_system() -> None:
     assert theme.chosen(Theme.LIGHT) is LIGHT
     assert theme.chosen(Theme.DARK) is DARK
     assert theme.chosen(Theme.SYSTEM) in (LIGHT, DARK)
 
 
-def test_the_bundled_font_is_used():
+def test_the_bundled_font_is_used() -> None:
     assert "Inter" in fonts.load()
     assert "Inter Display" in fonts.load()
     assert QFontInfo(fonts.font(40, QFont.Weight.Bold)).family() == "Inter"
     assert QFontInfo(fonts.font(40, QFont.Weight.Bold, display=True)).family() == "Inter Display"
 
 
-def test_without_the_bundled_font_the_system_has_one(monkeypatch, tmp_path):
-    monkeypatch.setattr(fonts.files, "assets", lambda: tmp_path)
+def test_without_the_bundled_font_the_system_has_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(files, "assets", lambda: tmp_path)
     assert fonts.load.__wrapped__() == ()
     assert fonts.font(20, QFont.Weight.Normal).families()[-1]
 
 
-def test_type_grows_with_the_window_and_never_gets_tiny():
+def test_type_grows_with_the_window_and_never_gets_tiny() -> None:
     assert theme.font(Text.TITLE, 2.0).pixelSize() == 2 * theme.font(Text.TITLE, 1.0).pixelSize()
     assert theme.font(Text.TINY, 0.1).pixelSize() == 11
 
 
-def test_the_scale_is_one_at_the_design_size():
+def test_the_scale_is_one_at_the_design_size() -> None:
     assert theme.scale(1280, 800) == 1.0
     assert theme.scale(2560, 1600) == 2.0
     assert theme.scale(1280, 1600) == 1.0

@@ -1,11 +1,16 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
 import pytest
 
+from mobility_timer.playback.player import Player
 from mobility_timer.ui.shell.ticker import PICTURE_MS, RESTING_MS, Ticker, next_look_ms
-from tests.sample_routines import MIXED
+from tests.sample_routines import MIXED, HandClock
 
 
 @pytest.fixture
-def ticking(open_player):
+def ticking(open_player: Callable[..., Player]) -> Iterator[tuple[Player, Ticker]]:
     player = open_player(MIXED)
     ticker = Ticker(player)
     player.follow(ticker)
@@ -13,7 +18,7 @@ def ticking(open_player):
     player.close()
 
 
-def test_it_runs_while_playing_and_rests_else(ticking):
+def test_it_runs_while_playing_and_rests_else(ticking: tuple[Player, Ticker]) -> None:
     player, ticker = ticking
     assert not ticker.runs
     player.play()
@@ -25,7 +30,7 @@ def test_it_runs_while_playing_and_rests_else(ticking):
     assert not ticker.runs
 
 
-def test_a_tick_is_a_look_at_the_clock(ticking, clock):
+def test_a_tick_is_a_look_at_the_clock(ticking: tuple[Player, Ticker], clock: HandClock) -> None:
     player, ticker = ticking
     player.play()
     clock.move(1_500)
@@ -33,7 +38,9 @@ def test_a_tick_is_a_look_at_the_clock(ticking, clock):
     assert player.look().moment.at == 1_500
 
 
-def test_it_looks_when_a_segment_ends_and_when_a_second_is_over(ticking, clock):
+def test_it_looks_when_a_segment_ends_and_when_a_second_is_over(
+    ticking: tuple[Player, Ticker], clock: HandClock
+) -> None:
     player, ticker = ticking
     player.play()
     seen, segments = set(), set()
@@ -48,7 +55,7 @@ def test_it_looks_when_a_segment_ends_and_when_a_second_is_over(ticking, clock):
     assert segments >= {each.start for each in timeline.segments[1:]}
 
 
-def test_wake_ups_a_second(ticking, clock):
+def test_wake_ups_a_second(ticking: tuple[Player, Ticker], clock: HandClock) -> None:
     """A picture is a reason to wake up, a second and a segment too; where nothing moves there are
     fewer."""
     player, ticker = ticking
@@ -66,7 +73,7 @@ def test_wake_ups_a_second(ticking, clock):
     assert 1000 * counts[False] / spent[False] <= 26
 
 
-def test_a_gap_where_nothing_moves_is_looked_at_less_often(ticking):
+def test_a_gap_where_nothing_moves_is_looked_at_less_often(ticking: tuple[Player, Ticker]) -> None:
     player, _ = ticking
     player.play()
     gaps = [each for each in player.timeline.segments if not each.kind.is_work]

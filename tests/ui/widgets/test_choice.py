@@ -1,19 +1,24 @@
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.widgets.choice import Choice
 
 
 @pytest.fixture
-def choice(qtbot):
+def choice(qtbot: QtBot) -> Choice:
     choice = Choice("Size", ((1, "small"), (2, "middle"), (3, "large")))
     qtbot.addWidget(choice)
     choice.show()
     return choice
 
 
-def test_the_arrows_step_through_and_stop_at_the_ends(choice, qtbot):
-    picked = []
+def test_the_arrows_step_through_and_stop_at_the_ends(choice: Choice, qtbot: QtBot) -> None:
+    picked: list[Any] = []
     choice.picked.connect(picked.append)
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right):
         qtbot.keyClick(choice, key)
@@ -21,7 +26,7 @@ def test_the_arrows_step_through_and_stop_at_the_ends(choice, qtbot):
     assert choice.accessibleName() == "Size: large"
 
 
-def test_the_menu_marks_what_is_chosen_and_picks(choice, qtbot):
+def test_the_menu_marks_what_is_chosen_and_picks(choice: Choice, qtbot: QtBot) -> None:
     choice.show_value(2)
     marks = [not action.icon().isNull() for action in choice.menu().actions()]
     assert marks == [False, True, False]
@@ -30,7 +35,9 @@ def test_the_menu_marks_what_is_chosen_and_picks(choice, qtbot):
     assert choice.value == 1
 
 
-def test_showing_a_value_tells_nobody_and_an_unknown_one_is_the_first(choice, qtbot):
+def test_showing_a_value_tells_nobody_and_an_unknown_one_is_the_first(
+    choice: Choice, qtbot: QtBot
+) -> None:
     with qtbot.assertNotEmitted(choice.picked):
         choice.show_value(3)
         choice.show_value("gone")

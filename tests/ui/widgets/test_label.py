@@ -1,16 +1,19 @@
+from __future__ import annotations
+
 from PySide6.QtGui import QFontMetricsF
+from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.widgets.label import Elided, Label, breakable
 
 LONG = "x" * 200
 
 
-def test_a_very_long_word_breaks_and_others_stay_whole():
+def test_a_very_long_word_breaks_and_others_stay_whole() -> None:
     assert breakable("a usual line") == "a usual line"
     assert breakable(f"see {LONG}").replace("\u200b", "") == f"see {LONG}"
 
 
-def test_a_text_without_spaces_stays_inside_its_label(qtbot):
+def test_a_text_without_spaces_stays_inside_its_label(qtbot: QtBot) -> None:
     label = Label(LONG, wraps=True)
     qtbot.addWidget(label)
     label.setFixedWidth(200)
@@ -18,7 +21,7 @@ def test_a_text_without_spaces_stays_inside_its_label(qtbot):
     assert label.heightForWidth(200) > 3 * line
 
 
-def test_what_is_cut_says_so_and_tells_the_whole(qtbot):
+def test_what_is_cut_says_so_and_tells_the_whole(qtbot: QtBot) -> None:
     label = Elided(lines=2)
     qtbot.addWidget(label)
     label.resize(120, 60)
@@ -29,6 +32,6 @@ def test_what_is_cut_says_so_and_tells_the_whole(qtbot):
     assert label.toolTip() == ""
 
 
-def test_short_lines_below_each_other_stay_as_they_are():
+def test_short_lines_below_each_other_stay_as_they_are() -> None:
     text = "\n".join(["One.", "Two.", "Three."] * 10)
     assert breakable(text) == text

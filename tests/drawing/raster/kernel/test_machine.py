@@ -1,7 +1,11 @@
+from __future__ import annotations
+
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,11 +15,11 @@ from tools import build_kernel
 
 
 @pytest.fixture(scope="module")
-def kernel():
+def kernel() -> Any:
     return Machine()
 
 
-def test_arrays_in_its_memory_do_not_overlap_and_are_aligned(kernel):
+def test_arrays_in_its_memory_do_not_overlap_and_are_aligned(kernel: Machine) -> None:
     with kernel.memory(10_000) as memory:
         rooms = [memory.room((size,), np.uint8) for size in (3, 500, 1, 16)]
         for number, room in enumerate(rooms):
@@ -24,26 +28,26 @@ def test_arrays_in_its_memory_do_not_overlap_and_are_aligned(kernel):
         assert all(room.ctypes.data % 16 == 0 for room in rooms)
 
 
-def test_memory_grows_from_picture_to_picture(kernel):
+def test_memory_grows_from_picture_to_picture(kernel: Machine) -> None:
     for size in (1_000, 3_000_000, 20_000_000):
         with kernel.memory(size) as memory:
             memory.room((size // 4 - 8,), np.float32).fill(1.0)
 
 
-def test_more_than_was_asked_for_is_refused(kernel):
+def test_more_than_was_asked_for_is_refused(kernel: Machine) -> None:
     with kernel.memory(1_000) as memory, pytest.raises(MemoryError):
         memory.room((1 << 28,), np.float64)
 
 
-def test_an_array_from_elsewhere_is_refused(kernel):
+def test_an_array_from_elsewhere_is_refused(kernel: Machine) -> None:
     with kernel.memory(1_000) as memory, pytest.raises(ValueError, match="kernel's memory"):
         memory.call("halve", np.zeros((2, 2), np.uint32), memory.room((1, 1), np.uint32), 1, 1)
 
 
-def test_pictures_of_two_threads_do_not_mix(kernel):
+def test_pictures_of_two_threads_do_not_mix(kernel: Machine) -> None:
     wrong = []
 
-    def draw(number):
+    def draw(number: int) -> None:
         for _ in range(20):
             with kernel.memory(100_000) as memory:
                 room = memory.room((20_000,), np.uint32)
@@ -59,13 +63,13 @@ def test_pictures_of_two_threads_do_not_mix(kernel):
     assert not wrong
 
 
-def test_the_kernel_was_built_from_the_sources_beside_it(monkeypatch):
+def test_the_kernel_was_built_from_the_sources_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build_kernel, "version", lambda _: "")
     digest, *_ = build_kernel.NOTE.read_text(encoding="ascii").split()
     assert digest == build_kernel.note().split()[0], "call: python -m tools.build_kernel"
 
 
-def test_what_wasmtime_holds_is_closed_in_order_before_python_ends():
+def test_what_wasmtime_holds_is_closed_in_order_before_python_ends() -> None:
     """What is kept to the last is freed when the library that frees it is gone."""
     code = """
 import atexit
@@ -88,7 +92,7 @@ machine()
 
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("ziglang") is None, reason="needs `pip install ziglang`")
-def test_the_sources_give_this_kernel_again(tmp_path):
+def test_the_sources_give_this_kernel_again(tmp_path: Path) -> None:
     if build_kernel.NOTE.read_text(encoding="ascii") != build_kernel.note():
         pytest.skip("another version of the compiler")
     build_kernel.build(tmp_path / "kernel.wasm")

@@ -1,5 +1,7 @@
 """The user's own program, as the command engine runs it."""
 
+from __future__ import annotations
+
 import os
 import sys
 import threading
@@ -7,13 +9,13 @@ import wave
 from pathlib import Path
 
 import pytest
-from running_program import wait_until_gone
 
-from mobility_timer.sound.child_process import ChildProcess, module_command
+from mobility_timer.sound.child_process import ChildProcess, Message, module_command
 from mobility_timer.sound.speech.clips import BadClip
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.engines.command import CommandEngine, words_of
 from mobility_timer.sound.speech.engines.protocol import EngineStuckError
+from tests.running_program import wait_until_gone
 
 SPEAKS = """
 import sys, wave
@@ -41,7 +43,7 @@ def spec(command: str) -> EngineSpec:
     return EngineSpec(EngineKind.COMMAND, command=command)
 
 
-def test_text_goes_in_and_samples_come_out(tmp_path):
+def test_text_goes_in_and_samples_come_out(tmp_path: Path) -> None:
     engine = CommandEngine(spec(program(tmp_path, SPEAKS)), tmp_path)
     samples, rate = engine.render("Two; echo done > x")
     assert rate == 16_000
@@ -57,13 +59,13 @@ def test_text_goes_in_and_samples_come_out(tmp_path):
         ("import sys; open(sys.argv[1], 'w').write('no sound')", "Format not recognised"),
     ],
 )
-def test_a_program_that_fails_says_why(tmp_path, source, why):
+def test_a_program_that_fails_says_why(tmp_path: Path, source: str, why: str) -> None:
     engine = CommandEngine(spec(program(tmp_path, source)), tmp_path)
     with pytest.raises(BadClip, match=why):
         engine.render("Two.")
 
 
-def test_a_program_that_takes_too_long_is_given_up(tmp_path):
+def test_a_program_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     engine = CommandEngine(
         spec(program(tmp_path, "import time; time.sleep(60)")), tmp_path, limit_s=0.3
     )
@@ -80,17 +82,17 @@ def test_a_program_that_takes_too_long_is_given_up(tmp_path):
         ('piper "-f {file}', "is not closed"),
     ],
 )
-def test_a_command_that_cannot_work_is_told_before_it_is_run(command, why):
+def test_a_command_that_cannot_work_is_told_before_it_is_run(command: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         words_of(command)
 
 
-def test_a_program_that_is_not_there_is_told_by_name(tmp_path):
+def test_a_program_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no program no-such-voice"):
         CommandEngine(spec("no-such-voice -f {file}"), tmp_path)
 
 
-def test_a_shell_is_not_what_runs_it():
+def test_a_shell_is_not_what_runs_it() -> None:
     assert words_of("say -f {file} ; rm -rf ~ | $HOME") == (
         ["say", "-f", "{file}", ";", "rm", "-rf", "~", "|", "$HOME"]
     )
@@ -98,7 +100,7 @@ def test_a_shell_is_not_what_runs_it():
 
 @on_posix
 @pytest.mark.parametrize("how", ["close", "kill"])
-def test_with_the_worker_ends_all_that_the_command_started(tmp_path, how):
+def test_with_the_worker_ends_all_that_the_command_started(tmp_path: Path, how: str) -> None:
     ready = threading.Event()
     command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
     worker = ChildProcess("speech worker", command, lambda _message: ready.set())
@@ -115,11 +117,11 @@ def test_with_the_worker_ends_all_that_the_command_started(tmp_path, how):
     wait_until_gone(child)
 
 
-def test_a_clip_of_it_is_finished_like_any_other(tmp_path):
-    answers: list[object] = []
+def test_a_clip_of_it_is_finished_like_any_other(tmp_path: Path) -> None:
+    answers: list[Message] = []
     came = threading.Semaphore(0)
 
-    def hear(message):
+    def hear(message: Message) -> None:
         answers.append(message)
         came.release()
 

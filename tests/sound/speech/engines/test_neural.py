@@ -1,5 +1,7 @@
 """The neural voice as it really is, and what keeps it off the network."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 import os
@@ -8,32 +10,35 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from mobility_timer.sound.child_process import child_environment, module_command
 from mobility_timer.sound.speech.clips import RATE, finish
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.engines import neural
+from mobility_timer.sound.speech.engines.neural import NeuralEngine
 
 pytest.importorskip("hibari", reason="the neural voice is not installed")
 LINES = ["Next: hip switches.", "Seventeen.", "Step back. Left leg back."]
 
 
 @pytest.fixture(scope="module")
-def engine():
+def engine() -> NeuralEngine:
     return neural.NeuralEngine(EngineSpec(EngineKind.NEURAL))
 
 
-def longest_silence_s(samples, rate):
+def longest_silence_s(samples: NDArray[Any], rate: int) -> float:
     step = rate // 100
     loud = [np.abs(samples[i : i + step]).max() > 0.01 for i in range(0, len(samples), step)]
     runs = "".join("x" if each else " " for each in loud).strip().split("x")
     return max(map(len, runs)) / 100
 
 
-def test_a_line_sounds_the_same_each_time_and_its_sentences_are_close(engine):
+def test_a_line_sounds_the_same_each_time_and_its_sentences_are_close(engine: NeuralEngine) -> None:
     samples, rate = engine.render(LINES[2])
     assert rate == 24_000
     assert longest_silence_s(samples, rate) == pytest.approx(0.35, abs=0.1)
@@ -41,13 +46,13 @@ def test_a_line_sounds_the_same_each_time_and_its_sentences_are_close(engine):
     np.testing.assert_array_equal(samples, again)
 
 
-def test_the_speed_changes_how_long_it_takes(engine):
+def test_the_speed_changes_how_long_it_takes(engine: NeuralEngine) -> None:
     usual = len(finish(*engine.render(LINES[0]))) / RATE
     quick = neural.NeuralEngine(EngineSpec(EngineKind.NEURAL, speed_percent=125))
     assert len(finish(*quick.render(LINES[0]))) / RATE == pytest.approx(usual / 1.25, rel=0.1)
 
 
-def test_the_model_is_the_one_that_was_tried(tmp_path):
+def test_the_model_is_the_one_that_was_tried(tmp_path: Path) -> None:
     model = neural.shipped_model()
     assert hashlib.sha256(model.read_bytes()).hexdigest() == neural.MODEL_SHA256
     other = tmp_path / "hibari.onnx"
@@ -57,14 +62,16 @@ def test_the_model_is_the_one_that_was_tried(tmp_path):
 
 
 @pytest.mark.usefixtures("engine")
-def test_nothing_can_be_downloaded():
+def test_nothing_can_be_downloaded() -> None:
     from hibari.voices import voice_path
 
     with pytest.raises(RuntimeError, match="nothing is downloaded"):
         voice_path("emma")
 
 
-def speak(command, folder, environment=None):
+def speak(
+    command: list[str], folder: Path, environment: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
     """The answers of a worker that says LINES."""
     use = {"do": "use", "engine": EngineSpec(EngineKind.NEURAL).as_json(), "folder": str(folder)}
     says = [
@@ -100,7 +107,7 @@ def has_no_network_rooms() -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux" or has_no_network_rooms(), reason="needs unshare -n")
-def test_it_speaks_where_there_is_no_network(tmp_path):
+def test_it_speaks_where_there_is_no_network(tmp_path: Path) -> None:
     answers = speak(["unshare", "-n", *WORKER], tmp_path)
     assert answers[0]["ready"]["engine"] == "neural"
     assert [answer.get("said") for answer in answers[1:]] == [
@@ -109,7 +116,7 @@ def test_it_speaks_where_there_is_no_network(tmp_path):
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
-def test_it_opens_no_socket_and_writes_only_clips(tmp_path):
+def test_it_opens_no_socket_and_writes_only_clips(tmp_path: Path) -> None:
     home, clips, trace = tmp_path / "home", tmp_path / "clips", tmp_path / "trace"
     home.mkdir()
     clips.mkdir()

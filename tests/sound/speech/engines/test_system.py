@@ -1,8 +1,11 @@
 """The voices of the system, in a process of their own: espeak is started once in each."""
 
+from __future__ import annotations
+
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +25,7 @@ sys.stderr.write(json.dumps(lengths))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the wheel with espeak is for Linux")
-def test_no_change_of_speed_is_lost(tmp_path):
+def test_no_change_of_speed_is_lost(tmp_path: Path) -> None:
     command = [sys.executable, "-c", CHANGE_SPEED, str(tmp_path)]
     lengths = json.loads(subprocess.run(command, capture_output=True, check=True).stderr)
     assert lengths == [lengths[0], lengths[1]] * 20
