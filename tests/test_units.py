@@ -20,6 +20,8 @@ UNITS = {
         "ROWS",
         "OPACITY",
         "SPEED",
+        "URGENCY",
+        "INCH",
         "CHARACTERS",
         "LEVELS",
         "STEPS",
@@ -28,6 +30,7 @@ UNITS = {
 }
 COUNTED = {
     *("ATTEMPTS", "FAILURES", "KEPT", "COLUMNS", "STILLS", "PICTURES", "FAULTS", "ERRORS"),
+    *("TRIALS", "CYCLES", "SHARES", "DOTS", "LINES", "POINTS", "SESSIONS", "TENTHS"),
     *("LOOKS", "ENTRIES", "LIBRARIES", "KEYS", "REPS", "ROUNDS", "BREATHS", "LOSSES"),
 }
 OTHERS = {"OK", "FAILED", "BAD_INPUT", "KEEPS_FAILING_AFTER", "RATE", "SEED"}

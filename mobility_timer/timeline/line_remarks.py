@@ -16,7 +16,7 @@ from mobility_timer.timeline.work import lay_rep
 from mobility_timer.timeline.work_cues import Coaches, CountsDown
 from mobility_timer.words import score, spoken
 
-TOO_OFTEN = 4
+TOO_MANY_TIMES = 4
 
 
 @dataclass(frozen=True)
@@ -87,5 +87,5 @@ def _too_often(timeline: Timeline) -> Iterator[LineRemark]:
             drill = timeline.drill_of(timeline.sets[timeline.segment_at(cue.at).set])
             said[drill.id, cue.line] += 1
     for (id, line), times in said.items():
-        if times >= TOO_OFTEN:
+        if times >= TOO_MANY_TIMES:
             yield LineRemark(drills[id], line, score.said_too_often(times))

@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 NAME: Final = "org.freedesktop.Notifications"
 PATH: Final = "/org/freedesktop/Notifications"
 ANSWER_S: Final = 0.6
-NORMAL: Final = 1
-STAYS: Final = -1
+NORMAL_URGENCY: Final = 1
+STAYS_MS: Final = -1
 ACTIONS: Final = (
     Answer.OPEN.value,
     words.OPEN,
@@ -85,9 +85,9 @@ class DesktopNotifier:
 
     def _message(self, note: Note) -> tuple[Any, ...]:
         """One message replaces the one before it."""
-        hints = {"desktop-entry": ("s", DESKTOP_ID), "urgency": ("y", NORMAL)}
+        hints = {"desktop-entry": ("s", DESKTOP_ID), "urgency": ("y", NORMAL_URGENCY)}
         icon, actions = DESKTOP_ID, list(ACTIONS)
-        return window.PROGRAM, self._shown, icon, note.title, note.body, actions, hints, STAYS
+        return window.PROGRAM, self._shown, icon, note.title, note.body, actions, hints, STAYS_MS
 
     def _connected(self) -> DBusRouter:
         from jeepney import MatchRule, message_bus

@@ -19,7 +19,7 @@ from mobility_timer.words import measure as words
 _HEIGHT_PX = 268
 _GAP_PX = 48
 _SMALL_POINT_PX, _POINT_PX = 3, 5
-_MANY = 40
+_MANY_POINTS = 40
 
 
 class MeasureChart(QWidget):
@@ -119,7 +119,7 @@ class MeasureChart(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.side(side))
         for point in points:
-            radius = (_SMALL_POINT_PX if len(points) > _MANY else _POINT_PX) * s
+            radius = (_SMALL_POINT_PX if len(points) > _MANY_POINTS else _POINT_PX) * s
             painter.drawEllipse(point, radius, radius)
         painter.setPen(QColor(colours.muted))
         below = QRectF(area.left(), area.bottom() + 6 * s, area.width(), 20 * s)

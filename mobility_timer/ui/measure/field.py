@@ -10,7 +10,7 @@ from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.paint import block, smooth
 
 _WIDTH_PX, _HEIGHT_PX = 168, 64
-_LONGEST = 6
+_LONGEST_CHARACTERS = 6
 
 
 class MeasureField(QLineEdit):
@@ -19,7 +19,7 @@ class MeasureField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self._scale = 1.0
-        self.setMaxLength(_LONGEST)
+        self.setMaxLength(_LONGEST_CHARACTERS)
         self.setFrame(False)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         clear = QPalette()

@@ -36,7 +36,7 @@ class EndOffers:
     go_on: Callable[[], object] | None = None
     keep: Callable[[], object] | None = None
     note_hurt: Callable[[], object] | None = None
-    weekly_goal: int = progress.USUAL_GOAL
+    weekly_goal: int = progress.USUAL_GOAL_SESSIONS
 
 
 class EndPage(Page):

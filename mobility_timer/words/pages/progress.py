@@ -26,12 +26,12 @@ REALLY_DELETE = "Delete all for good"
 READING = "Adding up …"
 
 
-USUAL_GOAL = 3
+USUAL_GOAL_SESSIONS = 3
 
 
 def goal(sessions: int) -> str:
     """So many sessions a week: "Three or four" unless another number was chosen."""
-    if sessions == USUAL_GOAL:
+    if sessions == USUAL_GOAL_SESSIONS:
         return "Three or four"
     return short(sessions).capitalize()
 
