@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -356,16 +355,6 @@ def test_a_new_follower_is_told_where_we_are(stage: Stage) -> None:
     assert late.closed
 
 
-def test_the_routine_played_is_not_changed() -> None:
-    stage = Stage()
-    stage.player.play()
-    stage.player.more()
-    assert TIMELINE.routine == MIXED
-    assert stage.player.timeline.routine == replace(
-        MIXED, drills=stage.player.timeline.routine.drills
-    )
-
-
 class Failing(Recorder):
     def follow(self, update: Update) -> None:
         super().follow(update)
@@ -373,31 +362,3 @@ class Failing(Recorder):
 
     def close(self) -> None:
         raise OSError("stuck")
-
-
-def test_a_follower_that_fails_stops_neither_the_clock_nor_the_others() -> None:
-    faults: list[Any] = []
-    failing = Failing()
-    last = Recorder()
-    late = Recorder()
-    clock = HandClock()
-    player = Player(TIMELINE, clock, [failing, last], report=faults.append)
-    player.play()
-    clock.move(1_000)
-    player.tick()
-    player.follow(late)
-    assert (player.transport.state, player.look().moment.at) == (State.PLAYING, 1_000)
-    assert len(failing.updates) == len(last.updates) == 2
-    assert len(late.updates) == 1
-    assert [type(fault) for fault in faults] == [KeyError, KeyError]
-    player.close()
-    assert (last.closed, type(faults[-1])) == (True, OSError)
-
-
-def test_a_fault_that_nobody_reports_is_raised_once_all_were_told() -> None:
-    last = Recorder()
-    player = Player(TIMELINE, HandClock(), [Failing(), last])
-    with pytest.raises(KeyError):
-        player.play()
-    assert player.transport.state is State.PLAYING
-    assert len(last.updates) == 1

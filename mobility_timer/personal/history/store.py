@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 from mobility_timer import files
@@ -38,6 +39,7 @@ class HistoryStore:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._thread: ThreadPoolExecutor | None = None
+        self._asking = Lock()
         self._connection: sqlite3.Connection | None = None
         self._waiting: list[_Work] = []
         self._refused = False
@@ -84,9 +86,12 @@ class HistoryStore:
         self._thread = None
 
     def _submit(self, job: Callable[[], _T]) -> Future[_T]:
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(1, "history")
-        return self._thread.submit(job)
+        with (
+            self._asking
+        ):  # pages ask from threads of their own: two executors would be two threads
+            if self._thread is None:
+                self._thread = ThreadPoolExecutor(1, "history")
+            return self._thread.submit(job)
 
     def _write(self, work: _Work) -> None:
         self._waiting.append(work)

@@ -4,17 +4,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import current_thread, main_thread
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from mobility_timer.drawing.frames import scheduler
 from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sampling import phases
@@ -352,65 +349,3 @@ def test_on_the_way_there_is_a_floor_under_the_figure(
     start, middle, end = [painted(frames, transition, share) for share in (0.0, 0.5, 1.0)]
     lower_edge = [(picture[-3] != background).any() for picture in (start, middle, end)]
     assert lower_edge == [True, True, True]
-
-
-def test_a_sequence_that_was_just_asked_for_stays(
-    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(scheduler, "_MOST_SEQUENCES", 3)
-    frames = make()
-    painted(frames, spec, 0.0)
-    for share in range(1, 9):
-        other = replace(spec, amplitude=share / 8)
-        frames.prepare(other)
-        assert frames.finish(WAIT)
-        assert frames.ready(other) == frames.ready(spec) == 1.0
-
-
-def test_a_sequence_that_was_evicted_is_asked_for_and_shown_again(
-    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(scheduler, "_MOST_SEQUENCES", 2)
-    frames = make()
-    specs = [replace(spec, amplitude=share / 8) for share in range(1, 7)]
-    transition = frames.transition(specs[0], 0.0, specs[5], 0.0)
-    asked: tuple[SceneSpec | Transition, ...] = (*specs, transition)
-    for each in (*asked, *reversed(specs), transition):
-        frames.prepare(each)
-        assert frames.finish(WAIT)
-        assert painted(frames, each, 0.5) is not None
-
-
-def test_a_widget_is_repainted_when_a_picture_of_what_it_shows_arrives(
-    make: Callable[..., FrameSource], spec: SceneSpec, qtbot: QtBot
-) -> None:
-    frames = make(executor=None)
-
-    class View(QWidget):
-        painted: ClassVar[list[bool]] = []
-
-        def paintEvent(self, _event: QPaintEvent) -> None:
-            painter = QPainter(self)
-            self.painted.append(frames.paint(painter, self.rect(), spec, 0.3))
-            painter.end()
-
-    view = View()
-    qtbot.addWidget(view)
-    frames.repaint_on_arrival(view)
-    view.resize(SIZE, SIZE)
-    view.show()
-    qtbot.waitUntil(lambda: True in view.painted, timeout=int(WAIT * 1000))
-
-
-def test_pictures_of_what_is_not_shown_repaint_nothing(
-    make: Callable[..., FrameSource], spec: SceneSpec
-) -> None:
-    told = []
-    frames = make(executor=None)
-    frames._arrivals.arrived.connect(lambda: told.append(True), Qt.ConnectionType.DirectConnection)
-    frames.prepare(spec)
-    assert frames.finish(WAIT)
-    assert told == []
-    painted(frames, replace(spec, side=Side.LEFT), 0.0)
-    assert frames.finish(WAIT)
-    assert told

@@ -174,3 +174,21 @@ def test_a_write_that_fails_is_told(store: HistoryStore) -> None:
     store.write(fails)
     store.read(routines, NOTHING)
     assert store.trouble == "Your sessions could not be written down: no such set."
+
+
+def test_threads_that_ask_at_once_share_one_of_ours(tmp_path: Path) -> None:
+    for number in range(20):
+        store = HistoryStore(tmp_path / f"{number}.db")
+        together = threading.Barrier(4)
+
+        def ask(store: HistoryStore = store, together: threading.Barrier = together) -> None:
+            together.wait()
+            store.read_patiently(lambda connection: connection.execute("SELECT 1").fetchone(), None)
+
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        store.close()
+        assert store.trouble == ""

@@ -3,12 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,12 +14,8 @@ from mobility_timer import files
 from mobility_timer.app.session import SessionParts, open_window_session
 from mobility_timer.library.library import Library
 from mobility_timer.library.motion.reader import read_motion
-from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.history.history import History
-from mobility_timer.playback.player import Player
-from mobility_timer.playback.result import Tally
 from mobility_timer.playback.transport import State
-from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.settings import Count, Theme
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.end_page import EndPage
@@ -314,118 +308,3 @@ def test_a_session_starts_even_where_the_figure_fails(
     )
     qtbot.keyClick(window.page, Qt.Key.Key_Space)
     assert window._player.transport.state is State.PAUSED
-
-
-def test_a_page_that_cannot_be_made_leaves_the_one_before(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    players = []
-
-    def broken(
-        _page: PlayerPage, _context: Context, _pages: MainWindow, player: Player, _tally: Tally
-    ) -> None:
-        players.append(player)
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(PlayerPage, "__init__", broken)
-    with pytest.raises(ZeroDivisionError):
-        window.play(MIXED)
-    assert isinstance(window.page, HomePage)
-    assert window._player is None
-    assert players[0]._followers == []
-
-
-def refuse(*_: Path | str) -> None:
-    raise OSError(28, "No space left on device")
-
-
-def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    monkeypatch.setattr(files, "write_atomic", refuse)
-    window.show_preview(MIXED)
-    shown(window).rows[0].dose.more.click()
-    shown(window).panel.start.click()
-    assert isinstance(window.page, PlayerPage)
-    assert window._player.timeline.routine.drills[0].dose.amount == 6
-    assert window.notice.text() == "Your changes could not be kept: No space left on device."
-    assert window.notice.isVisible()
-    qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
-    window.show_home()
-    window.show_preview(MIXED)
-    assert shown(window).model.routine.drills[0].dose.amount == 6
-    assert not window.notice.isVisible()
-
-
-def test_settings_that_cannot_be_kept_are_said(window: MainWindow, store: MemoryStore) -> None:
-    window.show_settings()
-    store.trouble = "The settings could not be kept: disk full"
-    window.troubled.emit()
-    assert window.notice.text() == store.trouble
-    store.trouble = ""
-    window.troubled.emit()
-    assert not window.notice.isVisible()
-    store.trouble = "The settings could not be kept: disk full"
-    window.back()
-    assert window.notice.text() == store.trouble
-
-
-def test_the_voice_gets_ready_for_the_routine_as_this_person_does_it(
-    window: MainWindow, adjustments: AdjustmentsStore
-) -> None:
-    ready = []
-    coach: Any = window._context.coach
-    coach.render_ahead = lambda timeline: ready.append(timeline.routine)
-    adjustments.keep(MIXED.id, Adjustments().with_left_out("books"))
-    window.show_preview(MIXED)
-    assert [drill.id for drill in ready[0].drills] == ["circles", "switches", "quad"]
-
-
-@pytest.mark.parametrize(
-    ("room", "size"),
-    [
-        (QRect(0, 0, 1920, 1080), (1280, 800)),
-        (QRect(0, 32, 1366, 736), (1280, None)),
-        (QRect(64, 0, 736, 480), (None, None)),
-    ],
-)
-def test_the_first_window_and_its_title_bar_fit_the_free_screen(
-    window: MainWindow, room: QRect, size: tuple[int | None, int | None]
-) -> None:
-    place = window._first_place(room)
-    assert room.contains(place)
-    assert place.top() - room.top() >= 20
-    assert room.contains(QRect(place.topLeft(), window.minimumSize()))
-    width, height = size
-    assert width in (None, place.width())
-    assert height in (None, place.height())
-
-
-def test_a_notice_is_announced_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[Any] = []
-    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
-    monkeypatch.setattr(QAccessible, "updateAccessibility", said.append)
-    for line in ("No sound device found.", "No sound device found.", ""):
-        window.say(line)
-    assert [event.message() for event in said] == ["No sound device found."]
-
-
-def test_closed_into_the_tray_it_ends_the_session_and_comes_back_at_home(
-    window: MainWindow, history: History
-) -> None:
-    window.stays = lambda: True
-    window.play(MIXED)
-    window.close()
-    assert window.isHidden()
-    assert not window.in_session
-    assert history.unfinished({}, {}) is None
-    window.show()
-    assert window.page.title == "Home"
-    window.stays = lambda: False
-    window.close()
-    assert window._stack.count() == 0
-
-
-def test_whoever_listens_is_told_of_new_settings(window: MainWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.settings_applied):
-        window.apply_settings()

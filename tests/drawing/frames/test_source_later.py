@@ -1,0 +1,122 @@
+"""What the source of frames does when asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, ClassVar
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from mobility_timer.drawing.frames import scheduler
+from mobility_timer.drawing.frames.source import FrameSource
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition
+from mobility_timer.routine.model import Side
+from tests.drawing.conftest import AtOnce
+
+WAIT = 60.0
+SIZE = 96
+
+
+@pytest.fixture
+def make(at_once: AtOnce) -> Iterator[Callable[..., FrameSource]]:
+    made = []
+
+    def frames(**options: Any) -> FrameSource:
+        made.append(FrameSource(**{"executor": at_once} | options))
+        return made[-1]
+
+    yield frames
+    for each in made:
+        each.close()
+
+
+def pixels(image: QImage) -> NDArray[Any]:
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    return rows[..., :3].astype(int)
+
+
+def canvas() -> QImage:
+    image = QImage(SIZE + 20, SIZE + 10, QImage.Format.Format_RGB32)
+    image.fill(0x102030)
+    return image
+
+
+def painted(
+    frames: FrameSource, spec: SceneSpec | Transition, phase: float, **options: Any
+) -> NDArray[Any] | None:
+    image = canvas()
+    painter = QPainter(image)
+    there = frames.paint(painter, QRect(20, 10, SIZE, SIZE), spec, phase, **options)
+    painter.end()
+    return pixels(image)[10:, 20:] if there else None
+
+
+def test_a_sequence_that_was_just_asked_for_stays(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "_MOST_SEQUENCES", 3)
+    frames = make()
+    painted(frames, spec, 0.0)
+    for share in range(1, 9):
+        other = replace(spec, amplitude=share / 8)
+        frames.prepare(other)
+        assert frames.finish(WAIT)
+        assert frames.ready(other) == frames.ready(spec) == 1.0
+
+
+def test_a_sequence_that_was_evicted_is_asked_for_and_shown_again(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduler, "_MOST_SEQUENCES", 2)
+    frames = make()
+    specs = [replace(spec, amplitude=share / 8) for share in range(1, 7)]
+    transition = frames.transition(specs[0], 0.0, specs[5], 0.0)
+    asked: tuple[SceneSpec | Transition, ...] = (*specs, transition)
+    for each in (*asked, *reversed(specs), transition):
+        frames.prepare(each)
+        assert frames.finish(WAIT)
+        assert painted(frames, each, 0.5) is not None
+
+
+def test_a_widget_is_repainted_when_a_picture_of_what_it_shows_arrives(
+    make: Callable[..., FrameSource], spec: SceneSpec, qtbot: QtBot
+) -> None:
+    frames = make(executor=None)
+
+    class View(QWidget):
+        painted: ClassVar[list[bool]] = []
+
+        def paintEvent(self, _event: QPaintEvent) -> None:
+            painter = QPainter(self)
+            self.painted.append(frames.paint(painter, self.rect(), spec, 0.3))
+            painter.end()
+
+    view = View()
+    qtbot.addWidget(view)
+    frames.repaint_on_arrival(view)
+    view.resize(SIZE, SIZE)
+    view.show()
+    qtbot.waitUntil(lambda: True in view.painted, timeout=int(WAIT * 1000))
+
+
+def test_pictures_of_what_is_not_shown_repaint_nothing(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
+    told = []
+    frames = make(executor=None)
+    frames._arrivals.arrived.connect(lambda: told.append(True), Qt.ConnectionType.DirectConnection)
+    frames.prepare(spec)
+    assert frames.finish(WAIT)
+    assert told == []
+    painted(frames, replace(spec, side=Side.LEFT), 0.0)
+    assert frames.finish(WAIT)
+    assert told
