@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 from mobility_timer import files
 from mobility_timer.personal.history.migrations import MIGRATIONS
 from mobility_timer.words import kept
 
-_BUSY_S = 5.0
+_BUSY_S, _AGAIN_S = 5.0, 0.02
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _Migrations = Sequence[tuple[str, str]]
 
@@ -30,7 +31,7 @@ def open_database(path: Path, migrations: _Migrations = MIGRATIONS) -> sqlite3.C
     connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
     connection.text_factory = _text  # one damaged byte does not hide the rest
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _switch_to_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         _migrate(connection, path, migrations)
@@ -38,6 +39,20 @@ def open_database(path: Path, migrations: _Migrations = MIGRATIONS) -> sqlite3.C
         connection.close()
         raise
     return connection
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for another program that switches at the same moment; so it is here."""
+    pause = Event()
+    for tries_left in reversed(range(round(_BUSY_S / _AGAIN_S))):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not tries_left:
+                raise
+            pause.wait(_AGAIN_S)
+        else:
+            return
 
 
 def _text(stored: bytes) -> str:

@@ -136,6 +136,16 @@ def test_two_programs_write_into_one_database(path: Path) -> None:
     connection.close()
 
 
+def test_many_programs_may_open_a_new_database_at_once(tmp_path: Path) -> None:
+    for number in range(20):
+        stores = [HistoryStore(tmp_path / f"{number}.db") for _ in range(4)]
+        for written in [store.write(insert(str(n))) for n, store in enumerate(stores)]:
+            written.result()
+        assert [store.trouble for store in stores] == [""] * 4
+        for store in stores:
+            store.close()
+
+
 @pytest.mark.usefixtures("expected_log")
 def test_a_row_that_cannot_be_read_is_told_and_stops_nothing(store: HistoryStore) -> None:
     def damaged(_connection: Any) -> None:
