@@ -123,7 +123,7 @@ class SelfCheckPage(Page):
         inner = QWidget()
         self._questions = QVBoxLayout(inner)
         for area in Area:
-            self._questions.addWidget(Label(area.value.capitalize(), Text.SMALL_STRONG, muted=True))
+            self._questions.addWidget(Label(words.AREAS[area.value], Text.SMALL_STRONG, muted=True))
             for row in self.rows:
                 if row.sign.area is area:
                     self._questions.addWidget(row)

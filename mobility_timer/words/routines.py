@@ -15,6 +15,15 @@ WHEN = {
     "any time": "at any time",
 }
 """By the name of the occasion."""
+OCCASIONS = {
+    "before a run": "Before a run",
+    "after a run": "After a run",
+    "rest day": "Rest day",
+    "short of time": "Short of time",
+    "sitting long": "Sitting long",
+    "any time": "Any time",
+}
+"""What stands on a card, by the same."""
 
 AT_HAND = frozenset({"wall", "chair", "wall or chair", "mat", "floor", "step", "stairs"})
 """Any home has these: a routine that needs nothing else needs no equipment."""

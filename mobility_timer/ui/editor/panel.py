@@ -16,7 +16,7 @@ from mobility_timer.ui.widgets.paint import smooth
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.stepper import Stepper
-from mobility_timer.words import buttons, preview
+from mobility_timer.words import buttons, preview, routines
 from mobility_timer.words import editor as words
 
 WIDTH_PX = 344
@@ -47,7 +47,7 @@ class EditorPanel(QWidget):
         super().__init__(parent)
         self.length = Label("", Text.NUMBER)
         self.facts = Label("", Text.BODY, muted=True, wraps=True)
-        self.occasions = {one: Chip(one.value.capitalize()) for one in Occasion}
+        self.occasions = {one: Chip(routines.OCCASIONS[one.value]) for one in Occasion}
         self.rounds = Stepper(preview.ROUNDS, filled=False, types=True)
         self.rest = Stepper(words.REST_BETWEEN, filled=False, types=True)
         self.ready = Stepper(words.GET_READY, filled=False, types=True)

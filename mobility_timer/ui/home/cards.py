@@ -27,7 +27,7 @@ from mobility_timer.ui.shell.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import Card, PillButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
-from mobility_timer.words import buttons, home
+from mobility_timer.words import buttons, home, routines
 
 HEIGHT_PX = 356
 _GAP_PX = 20
@@ -71,7 +71,7 @@ class OccasionCard(Card):
         """The exact length in ms, None while it is not known."""
         self._length = length
         routine = self.proposal.routine
-        occasion = self.proposal.occasion.value.capitalize()
+        occasion = routines.OCCASIONS[self.proposal.occasion.value]
         self.setAccessibleName(f"{occasion}: {routine.name}, {self._facts}")
         self.setAccessibleDescription(home.CARD_KEYS)
         self._start.setAccessibleName(home.start(routine.name))
@@ -140,7 +140,13 @@ class OccasionCard(Card):
         y = pad
         occasion, routine = self.proposal.occasion, self.proposal.routine
         for text, face, colour, width, gap in (
-            (occasion.value.capitalize(), font(Text.SMALL_STRONG, s), colours.muted, broad, 6),
+            (
+                routines.OCCASIONS[occasion.value],
+                font(Text.SMALL_STRONG, s),
+                colours.muted,
+                broad,
+                6,
+            ),
             (routine.name, font(Text.HEADING, s * larger), colours.ink, broad, 8),
             (self._facts, font(Text.SMALL, s), colours.muted, narrow, 0),
         ):

@@ -30,6 +30,7 @@ def to_go(questions: int) -> str:
     return f"{counted(questions, 'question')} to go. Y is yes, N is no."
 
 
+AREAS = {"ankles": "Ankles", "hips": "Hips"}
 SIGNS = {
     "heels-lift": (
         "Do your heels lift in a deep squat or a lunge?",
