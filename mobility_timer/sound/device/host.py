@@ -211,7 +211,7 @@ class Host:
             due += [self._tries_at_s]
         with self._lock:
             next_at = self._schedule.next_at(now)
-        if next_at is not None and self._output is None:
+        if next_at is not None and self._output is None and self._has_device:
             due += [next_at - OPENS_AHEAD_S]
         if self._around.music is Music.LINES:
             due += self._music_looks(now)

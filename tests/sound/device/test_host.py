@@ -216,6 +216,17 @@ def test_a_device_that_reads_no_more_is_replaced_and_nothing_is_repeated(
     assert machine.onsets() == pytest.approx([501, 501.5, 502, 503], abs=0.1)
 
 
+def test_without_a_device_it_rests_between_tries_though_something_is_due(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
+    machine.plugged = False
+    machine.run(5)
+    machine.plan(*(Play(clip(0.1), machine.now + 0.5 * n) for n in range(1, 20)))
+    looks = machine.looks
+    machine.run(10)
+    assert machine.looks - looks < 20
+
+
 def test_a_device_that_comes_is_found_within_a_second(
     machine: Machine, clip: Callable[..., str]
 ) -> None:
