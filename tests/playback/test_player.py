@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
 from mobility_timer.playback.update import Update
@@ -12,43 +10,8 @@ from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.count_ins import COUNT_IN_MS
 from mobility_timer.timeline.model import Kind
 from mobility_timer.timeline.work_cues import CountsDown, CountsRep, Starts
+from tests.playback.conftest import TIMELINE, Stage
 from tests.sample_routines import MIXED, HandClock, Recorder
-
-TIMELINE = compile_routine(MIXED)
-
-
-class Stage:
-    """A player, the clock that it is played by, and what its follower was told."""
-
-    def __init__(self, waits: bool = False, speed: float = 1.0) -> None:
-        self.clock = HandClock(speed)
-        self.recorder = Recorder()
-        self.player = Player(TIMELINE, self.clock, [self.recorder], waits)
-
-    def run(self, ms: int, step: int = 50) -> None:
-        for _ in range(0, ms, step):
-            self.clock.move(step)
-            self.player.tick()
-
-    def run_to(self, position: int, step: int = 50) -> None:
-        while self.position < position:
-            self.clock.move(step)
-            self.player.tick()
-
-    @property
-    def position(self) -> int:
-        return self.player.look().moment.at
-
-    @property
-    def state(self) -> State:
-        return self.player.transport.state
-
-
-@pytest.fixture
-def stage() -> Stage:
-    stage = Stage()
-    stage.player.play()
-    return stage
 
 
 def test_live_cues_are_the_precomputed_ones(stage: Stage) -> None:

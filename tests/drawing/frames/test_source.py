@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from threading import current_thread, main_thread
 from typing import Any
@@ -19,14 +19,12 @@ from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.drawing.scene.transition import Transition
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
-from tests.drawing.conftest import AtOnce
+from tests.drawing.frames.conftest import SIZE, canvas, painted, pixels
 
 WAIT = 60.0
-SIZE = 96
 
 
 @pytest.fixture
@@ -46,41 +44,6 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     monkeypatch.setattr(Renderer, "frame", noted)
     return found
-
-
-@pytest.fixture
-def make(at_once: AtOnce) -> Iterator[Callable[..., FrameSource]]:
-    made = []
-
-    def frames(**options: Any) -> FrameSource:
-        made.append(FrameSource(**{"executor": at_once} | options))
-        return made[-1]
-
-    yield frames
-    for each in made:
-        each.close()
-
-
-def pixels(image: QImage) -> NDArray[Any]:
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
-    return rows[..., :3].astype(int)
-
-
-def canvas() -> QImage:
-    image = QImage(SIZE + 20, SIZE + 10, QImage.Format.Format_RGB32)
-    image.fill(0x102030)
-    return image
-
-
-def painted(
-    frames: FrameSource, spec: SceneSpec | Transition, phase: float, **options: Any
-) -> NDArray[Any] | None:
-    image = canvas()
-    painter = QPainter(image)
-    there = frames.paint(painter, QRect(20, 10, SIZE, SIZE), spec, phase, **options)
-    painter.end()
-    return pixels(image)[10:, 20:] if there else None
 
 
 def differs(a: NDArray[Any], b: NDArray[Any]) -> float:

@@ -28,21 +28,9 @@ from mobility_timer.ui.shell.main_window import LEAST_PX, MainWindow
 from tests.sample_routines import MIXED, HandClock
 from tests.silent_coach import SilentCoach
 from tests.ui.conftest import MemoryStore
+from tests.ui.shell.conftest import shown
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture
-def window(context: Context, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(context)
-    qtbot.addWidget(window)
-    window.open()
-    return window
-
-
-def shown(window: MainWindow) -> Any:
-    """The page, whichever it is."""
-    return window.page
 
 
 @pytest.fixture

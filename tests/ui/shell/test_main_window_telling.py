@@ -22,25 +22,13 @@ from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.main_window import MainWindow
 from tests.sample_routines import MIXED
 from tests.ui.conftest import MemoryStore
+from tests.ui.shell.conftest import shown
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 def refuse(*_: Path | str) -> None:
     raise OSError(28, "No space left on device")
-
-
-@pytest.fixture
-def window(context: Context, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(context)
-    qtbot.addWidget(window)
-    window.open()
-    return window
-
-
-def shown(window: MainWindow) -> Any:
-    """The page, whichever it is."""
-    return window.page
 
 
 def test_a_page_that_cannot_be_made_leaves_the_one_before(
