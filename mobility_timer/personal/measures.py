@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from statistics import fmean
 
 from mobility_timer.routine import Side
 
@@ -90,6 +89,8 @@ def read(values: Sequence[float], noise: float) -> Reading:
 
     A change is told once the last two days agree that it is larger than the noise.
     """
+    from statistics import fmean  # here: the start does without it
+
     if len(values) < FIRST_DAYS:
         return Reading(Trend.BEGINNING, missing=FIRST_DAYS - len(values))
     before = len(values) - AGREEING_DAYS

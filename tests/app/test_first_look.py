@@ -70,6 +70,11 @@ def test_only_what_the_first_look_needs_is_imported(first_look: dict[str, list[s
     assert {name for name in others if not name.startswith("_")} == set()
 
 
+def test_python_brings_nothing_that_nobody_uses_yet(first_look: dict[str, list[str]]) -> None:
+    unused = {"csv", "email", "http", "multiprocessing", "statistics"}
+    assert unused & set(first_look["modules"]) == set()
+
+
 def test_no_room_is_entered_before_it_is_needed(first_look: dict[str, list[str]]) -> None:
     def may_be(name: str) -> bool:
         room, _, inner = name.partition(".")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sqlite3
@@ -46,6 +45,8 @@ def as_json(connection: sqlite3.Connection) -> str:
 
 def as_csv(connection: sqlite3.Connection) -> str:
     """One line a set, with the session it belongs to, then one a measured trial."""
+    import csv  # here: the start does without it
+
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     head = ("day", "routine", "occasion", "session_state", "drill", "side", "variant", "round",
