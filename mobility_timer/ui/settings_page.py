@@ -22,7 +22,6 @@ from mobility_timer.settings import (
     Theme,
 )
 from mobility_timer.timeline import length_ms
-from mobility_timer.ui.preview.panel import Setting
 from mobility_timer.ui.settings_habits import HabitSettings
 from mobility_timer.ui.settings_sound import SoundSettings
 from mobility_timer.ui.shell.context import Context
@@ -32,6 +31,7 @@ from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
 from mobility_timer.ui.widgets.choice import Choice
 from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.setting import Setting
 from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.ui.widgets.top_line import HANGS_PX, TopLine
 from mobility_timer.words import buttons

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.routine import Occasion
-from mobility_timer.ui.shell.theme import Text, tokens
+from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import Chip, PillButton, Toggle
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.paint import smooth
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.setting import Setting
 from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import buttons, preview, routines
 from mobility_timer.words import editor as words
 
 WIDTH_PX = 344
-
-
-class Line(QWidget):
-    """A name and what sets it, under a line."""
-
-    def __init__(self, name: str, control: QWidget) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(Label(name), 1)
-        self._row.addWidget(control)
-
-    def rescale(self, scale: float) -> None:
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self.setFixedHeight(round(50 * scale))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with smooth(self) as painter:
-            painter.fillRect(QRectF(0, 0, self.width(), 1), tokens(self).line)
 
 
 class EditorPanel(QWidget):
@@ -71,7 +52,7 @@ class EditorPanel(QWidget):
             (words.GET_READY, self.ready),
             (buttons.WAIT_FOR_ME, self.wait),
         ):
-            self._inner.addWidget(Line(name, control))
+            self._inner.addWidget(Setting(name, control))
         self._inner.addWidget(self.notes)
         self._inner.addStretch(1)
         self._column = QVBoxLayout(self)

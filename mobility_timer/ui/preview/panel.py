@@ -4,43 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.settings import Count
 from mobility_timer.ui.preview.minutes import MinutesSlider
-from mobility_timer.ui.shell.theme import Text, tokens
+from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
 from mobility_timer.ui.widgets.choice import Choice
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.paint import smooth
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.setting import Setting
 from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import buttons, preview
 
 WIDTH_PX = 344
 COUNTS = tuple((count, preview.COUNTS[count.value]) for count in Count)
-
-
-class Setting(QWidget):
-    """A name, or a label with one, and what sets it, under a line."""
-
-    def __init__(self, name: str | QWidget, control: QWidget) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        said = Label(name) if isinstance(name, str) else name
-        self._row.addWidget(said, 1)
-        self._row.addWidget(control)
-
-    def rescale(self, scale: float) -> None:
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self.setFixedHeight(round(54 * scale))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with smooth(self) as painter:
-            painter.fillRect(QRectF(0, 0, self.width(), 1), tokens(self).line)
 
 
 class StartButton(PillButton):
