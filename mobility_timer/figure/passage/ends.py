@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -36,13 +37,9 @@ class EndPoses:
     @cached_property
     def poles(self) -> dict[str, tuple[Array, Array]]:
         """Which way the knees point, seen from their feet."""
-        return {
-            side: tuple(
-                about_z(-spot_of(pose, side).heading) @ knee_pole(pose, side)
-                for pose in (self.first, self.last)
-            )  # type: ignore[misc]
-            for side in SIDES
-        }
+        return self._at_both(
+            lambda pose, side: about_z(-spot_of(pose, side).heading) @ knee_pole(pose, side)
+        )
 
     @cached_property
     def depths(self) -> tuple[float, float]:
@@ -60,12 +57,7 @@ class EndPoses:
     @cached_property
     def hip_poles(self) -> dict[str, tuple[Array, Array]]:
         """Which way the knees point, seen from the pelvis."""
-        return {
-            side: tuple(
-                pose.frame("pelvis").T @ knee_pole(pose, side) for pose in (self.first, self.last)
-            )  # type: ignore[misc]
-            for side in SIDES
-        }
+        return self._at_both(lambda pose, side: pose.frame("pelvis").T @ knee_pole(pose, side))
 
     @cached_property
     def bent(self) -> dict[str, float]:
@@ -84,13 +76,13 @@ class EndPoses:
 
     @cached_property
     def ankles(self) -> dict[str, tuple[Array, Array]]:
-        return {
-            side: tuple(
-                pose.frame(f"shin_{side}").T @ pose.frame(f"foot_{side}")
-                for pose in (self.first, self.last)
-            )  # type: ignore[misc]
-            for side in SIDES
-        }
+        return self._at_both(
+            lambda pose, side: pose.frame(f"shin_{side}").T @ pose.frame(f"foot_{side}")
+        )
+
+    def _at_both(self, of: Callable[[Pose, str], Array]) -> dict[str, tuple[Array, Array]]:
+        """What each side has at the first end and at the last."""
+        return {side: (of(self.first, side), of(self.last, side)) for side in SIDES}
 
     @cached_property
     def flat(self) -> frozenset[str]:
