@@ -60,7 +60,6 @@ class DesktopNotifier:
         self._thread.submit(self._offer, note, answered, then)
 
     def close(self) -> None:
-        self._signals.put(None)
         self._thread.submit(self._disconnect)
         self._thread.shutdown(wait=True)
         self._otherwise.close()
@@ -80,6 +79,7 @@ class DesktopNotifier:
         except Exception as error:  # no bus, no service, no actions, no answer
             logger.info("no message on the desktop: %r", error)
             self._post(lambda: self._otherwise.offer(note, answered, then))
+            self._disconnect()  # a bus that went is connected anew next time
         else:
             self._post(lambda: then(True))
 
@@ -144,9 +144,10 @@ class DesktopNotifier:
             self._post(lambda: answered(known[action]))
 
     def _disconnect(self) -> None:
-        if self._router is not None:
-            self._router.close()
-            self._router = None
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        router, connection = self._router, self._connection
+        self._router = self._connection = None
+        if router is not None:
+            self._signals.put(None)  # ends the one who listens
+            router.close()
+        if connection is not None:
+            connection.close()

@@ -84,17 +84,31 @@ class Otherwise:
 
 
 @pytest.fixture(autouse=True)
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def new_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A bus of our own; called, it makes way for another one."""
     monkeypatch.setattr(desktop, "ANSWER_S", PATIENCE_S)  # a busy machine is slow to answer
-    daemon = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.stdout.readline().strip())
-    yield
-    daemon.kill()
-    daemon.communicate()
+    daemons: list[Any] = []
+
+    def end() -> None:
+        for daemon in daemons:
+            daemon.kill()
+            daemon.communicate()
+        daemons.clear()
+
+    def new_bus() -> None:
+        end()
+        daemons.append(
+            subprocess.Popen(
+                ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        )
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemons[0].stdout.readline().strip())
+
+    new_bus()
+    yield new_bus
+    end()
 
 
 @pytest.fixture
@@ -178,6 +192,25 @@ def test_a_second_message_takes_the_place_of_the_first(serve: Any, notifier: Any
         _answers, told = offer(notifier)
         assert told.get(timeout=PATIENCE_S) is True
         assert service.shown.get()[1] == replaces
+
+
+# The receiving thread of jeepney ends with the error that it met.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_bus_that_went_is_connected_anew(
+    serve: Any, notifier: Any, otherwise: Any, new_bus: Any
+) -> None:
+    serve()
+    _answers, told = offer(notifier)
+    assert told.get(timeout=PATIENCE_S) is True
+    new_bus()
+    _answers, told = offer(notifier)
+    assert otherwise.offered.get(timeout=PATIENCE_S) == NOTE
+    service = serve()
+    answers, told = offer(notifier)
+    assert told.get(timeout=PATIENCE_S) is True
+    service.shown.get(timeout=PATIENCE_S)
+    service.press("start")
+    assert answers.get(timeout=PATIENCE_S) is Answer.START
 
 
 def test_nothing_runs_before_the_first_message(notifier: Any) -> None:
