@@ -138,10 +138,11 @@ class Loudspeaker:
 
     def set_around(self, around: Around) -> None:
         """What is to be done with other people's sound, and with silence."""
+        if around == self._around:  # asked at every look, and the lock may be held for long
+            return
         with self._supervisor.lock:
-            if around != self._around:
-                self._around = around
-                self._send({"do": "around", **around.as_json()})
+            self._around = around
+            self._send({"do": "around", **around.as_json()})
 
     def supervise(self) -> None:
         """One look: does the host live and answer, is it time to start or to replace it?"""

@@ -28,6 +28,7 @@ class LibraryReader(QObject):
         self._reading = Latest(self)
         self._reading.done.connect(self.came)
         self._folders: tuple[Path, ...] = ()
+        self._every: tuple[Path, ...] = ()
         self._there: frozenset[Path] = frozenset()
         self._watcher = QFileSystemWatcher(self)
         self._settled = QTimer(self)
@@ -65,7 +66,7 @@ class LibraryReader(QObject):
         before = self._there
         self._watch_again()
         changed = Path(path)
-        if before != self._there or {changed, changed.parent} & {*self._every_folder()}:
+        if before != self._there or {changed, changed.parent} & {*self._every}:
             self._settled.start()
 
     def _every_folder(self) -> tuple[Path, ...]:
@@ -76,8 +77,9 @@ class LibraryReader(QObject):
 
     def _watch_again(self) -> None:
         """Watch what there is now: also a file that was replaced, or a folder made again."""
-        self._there = frozenset(it for it in self._every_folder() if os.path.isdir(it))
-        wanted = {str(path) for folder in self._every_folder() for path in _watched(folder)}
+        self._every = self._every_folder()
+        self._there = frozenset(folder for folder in self._every if os.path.isdir(folder))
+        wanted = {str(path) for folder in self._every for path in _watched(folder)}
         watched = {*self._watcher.directories(), *self._watcher.files()}
         if gone := watched - wanted:
             self._watcher.removePaths(sorted(gone))

@@ -99,9 +99,9 @@ class FigureView(QWidget):
 
     def _change(self, before: FigureState | None, after: FigureState) -> QRect:
         """What has to be painted again."""
-        still = before is not None and before.before is after.before is None
-        still = still and before is not None and before.counts is after.counts
-        if before is None or self._frames is None or not still or before.spec != after.spec:
+        if before is None or before.spec != after.spec or before.counts is not after.counts:
+            return self.rect()
+        if before.before is not None or after.before is not None:
             return self.rect()
         return self._frames.change(after.spec, before.phase, after.phase)
 
