@@ -9,8 +9,9 @@ from typing import Any
 from mobility_timer.playback.player import Player
 from mobility_timer.settings import Settings
 from mobility_timer.sound.coach import Coach
+from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.nulls import NullLoudspeaker, NullVoice
+from mobility_timer.sound.nulls import NullVoice
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.timeline.compiler import compile_routine
 from tests.sample_routines import MIXED, HandClock
@@ -43,6 +44,26 @@ class FakeVoice(NullVoice):
 
     def close(self) -> None:
         self.closed += 1
+
+
+class NullLoudspeaker:
+    """Plays nothing, and nothing of it is missing."""
+
+    notice: str | None = None
+
+    def start(self) -> None: ...
+
+    def rest(self) -> None: ...
+
+    def plan(self, plays: Iterable[Play]) -> None: ...
+
+    def clear(self, plays: Iterable[Play] = ()) -> None: ...
+
+    def set_gains(self, voice: float, tones: float) -> None: ...
+
+    def set_around(self, around: Around) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class FakeLoudspeaker(NullLoudspeaker):

@@ -144,18 +144,11 @@ def joined(before: Adjustments, mine: Adjustments, theirs: Adjustments) -> Adjus
     for key in {*before.drills, *mine.drills}:
         if mine.of(key) != before.of(key):
             result = result.with_drill(key, mine.of(key))
-    return replace(
-        result,
-        rounds=mine.rounds if mine.rounds != before.rounds else theirs.rounds,
-        wait_for_me=(
-            mine.wait_for_me if mine.wait_for_me != before.wait_for_me else theirs.wait_for_me
-        ),
-        standing_only=(
-            mine.standing_only
-            if mine.standing_only != before.standing_only
-            else theirs.standing_only
-        ),
-    )
+    fields = ("rounds", "wait_for_me", "standing_only")
+    own = {
+        name: getattr(mine, name) for name in fields if getattr(mine, name) != getattr(before, name)
+    }
+    return replace(result, **own)
 
 
 def _text(plan: TodaysPlan) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from mobility_timer.routine import UNCHANGED, Adjustments, Drill, DrillChange, Routine, keys_of
 
@@ -43,7 +42,7 @@ def stepped_back(mine: DrillChange, replaced: DrillChange, written: DrillChange)
     """Those of my changes that replaced something else than the file says now."""
 
     def steps_back(field: str) -> bool:
-        was, now, chosen = (_of(change, field) for change in (replaced, written, mine))
+        was, now, chosen = (getattr(change, field) for change in (replaced, written, mine))
         return bool(was and chosen and was != now and chosen != now)
 
     return _only(mine, steps_back)
@@ -51,7 +50,7 @@ def stepped_back(mine: DrillChange, replaced: DrillChange, written: DrillChange)
 
 def without(change: DrillChange, taken: DrillChange) -> DrillChange:
     """The change without the fields that are set in `taken`."""
-    rest = _only(change, lambda field: not _of(taken, field))
+    rest = _only(change, lambda field: not getattr(taken, field))
     return replace(change, **{field: getattr(rest, field) for field in _FIELDS})
 
 
@@ -60,9 +59,9 @@ def _replaced(
 ) -> DrillChange:
     values = {}
     for field in _FIELDS:
-        if _of(mine, field):
-            is_new = _of(mine, field) != _of(before, field) or not _of(was, field)
-            values[field] = _of(now if is_new else was, field)
+        if getattr(mine, field):
+            is_new = getattr(mine, field) != getattr(before, field) or not getattr(was, field)
+            values[field] = getattr(now if is_new else was, field)
     return DrillChange(**values)
 
 
@@ -76,8 +75,4 @@ def _written(drill: Drill) -> DrillChange:
 
 
 def _only(change: DrillChange, keeps: _Test) -> DrillChange:
-    return DrillChange(**{field: _of(change, field) for field in _FIELDS if keeps(field)})
-
-
-def _of(change: DrillChange, field: str) -> Any:
-    return getattr(change, field)
+    return DrillChange(**{field: getattr(change, field) for field in _FIELDS if keeps(field)})

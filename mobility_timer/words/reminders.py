@@ -31,11 +31,7 @@ def title(routine: str) -> str:
 
 
 def lasts(minutes: int) -> str:
-    return f"About {counted(minutes, 'minute')}. Move where nothing hurts."
-
-
-def day_and_time(day: str, time: str) -> str:
-    return f"{SHORT_DAYS[day]} {time}"
+    return f"About {counted(minutes, 'minute')}. Stop if anything hurts."
 
 
 def time_of(day: str) -> str:

@@ -6,7 +6,6 @@ from mobility_timer.words.numbers import counted, short
 
 TITLE = "Progress"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-THIS_WEEK = "This week"
 TWELVE_WEEKS = "Minutes in each of the last twelve weeks"
 LEFT_AND_RIGHT = "Reps, left and right"
 LEFT = "Left"
@@ -23,7 +22,6 @@ SAVE_JSON = "Save as JSON"
 READ_BACK = "Import"
 DELETE = "Delete all"
 REALLY_DELETE = "Delete all for good"
-READING = "Adding up …"
 
 
 USUAL_GOAL_SESSIONS = 3
