@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import files
@@ -14,7 +14,7 @@ from mobility_timer.personal import MeasureKind, NotARecord, Progress, by_day
 from mobility_timer.routine import Side
 from mobility_timer.ui.measure.chart import MeasureChart
 from mobility_timer.ui.progress.charts import Share, ShareBars, WeekBars
-from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.context import Context, HistoryAccess
 from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
@@ -31,9 +31,10 @@ _LARGEST_EXPORT_BYTES = 64_000_000
 
 
 class ProgressPage(Page):
-    """Reads off the UI thread; nothing on it counts days in a row."""
+    """Reads and writes off the UI thread; nothing on it counts days in a row."""
 
     title = words.TITLE
+    exchanged = Signal()
 
     def __init__(self, context: Context, pages: Pages) -> None:
         super().__init__()
@@ -42,6 +43,8 @@ class ProgressPage(Page):
         self._history = context.history
         self._reading = Latest(self)
         self._reading.done.connect(self.show_progress)
+        self._exchanging = Latest(self)
+        self._exchanging.done.connect(self._end_exchange)
         self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
         self.week = WeekMarks()
         self.said = Label("", muted=True)
@@ -125,7 +128,8 @@ class ProgressPage(Page):
 
     def closing(self) -> None:
         self._reading.forget()
-        self._reading.wait()
+        for work in (self._reading, self._exchanging):
+            work.wait()
 
     def show_progress(self, progress: Progress) -> None:
         self.week.show_week(progress.week, progress.today.weekday())
@@ -165,26 +169,19 @@ class ProgressPage(Page):
         self.band.setText(measure.BAND if measures else words.NOT_MEASURED)
 
     def save(self, path: Path) -> None:
-        """Write the export that the name of the file asks for."""
-        as_table = path.suffix.lower() == ".csv"
-        text = self._history.as_csv() if as_table else self._history.as_json()
-        try:
-            files.write_atomic(path, text)
-        except OSError as error:
-            self._pages.say(f"{path}: {error.strerror}")
+        """Write the export that the name of the file asks for; `exchanged` tells the end."""
+        self._exchanging.ask(lambda: _save(self._history, path))
 
     def add(self, path: Path) -> None:
-        """Add the sessions of an export."""
-        try:
-            added = self._history.add_json(_text_of(path))
-        except (NotARecord, UnicodeDecodeError) as fault:
-            self._pages.say(words.not_read(str(fault)))
-        except OSError as error:
-            self._pages.say(f"{path}: {error.strerror}")
-        else:
-            self._pages.say(words.read_back(added))
-            self._show_measures()
-            self._read()
+        """Add the sessions of an export; `exchanged` tells the end."""
+        self._exchanging.ask(lambda: _add(self._history, path))
+
+    def _end_exchange(self, line: str) -> None:
+        if line:
+            self._pages.say(line)
+        self._show_measures()
+        self._read()
+        self.exchanged.emit()
 
     def _read(self) -> None:
         self._reading.ask(self._history.progress)
@@ -214,6 +211,26 @@ class ProgressPage(Page):
         self._column.setSpacing(round(17 * scale))
         self._pair.setSpacing(round(48 * scale))
         self._keys.setSpacing(round(10 * scale))
+
+
+def _save(history: HistoryAccess, path: Path) -> str:
+    """Write an export; what is to be said of it."""
+    text = history.as_csv() if path.suffix.lower() == ".csv" else history.as_json()
+    try:
+        files.write_atomic(path, text)
+    except OSError as error:
+        return f"{path}: {error.strerror}"
+    return ""
+
+
+def _add(history: HistoryAccess, path: Path) -> str:
+    """Add an export; what is to be said of it."""
+    try:
+        return words.read_back(history.add_json(_text_of(path)))
+    except (NotARecord, UnicodeDecodeError) as fault:
+        return words.not_read(str(fault))
+    except OSError as error:
+        return f"{path}: {error.strerror}"
 
 
 def _text_of(path: Path) -> str:

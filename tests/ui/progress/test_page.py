@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from PySide6.QtCore import Qt
@@ -49,6 +50,20 @@ def page(
 
 
 @pytest.fixture
+def exchange(qtbot: QtBot) -> Callable[[ProgressPage, str, Path], None]:
+    """Save or add a file, and wait until that is done."""
+
+    def exchange(page: ProgressPage, what: str, path: Path) -> None:
+        with qtbot.waitSignal(page.exchanged):
+            {"save": page.save, "add": page.add}[what](path)
+
+    return exchange
+
+
+Exchange: TypeAlias = Callable[[ProgressPage, str, Path], None]
+
+
+@pytest.fixture
 def done(history: History) -> None:
     clock = HandClock()
     player = Player(compile_routine(MIXED), clock, [history.recorder()])
@@ -79,20 +94,21 @@ def test_the_numbers_are_saved_deleted_and_read_back(
     history: History,
     tmp_path: Path,
     qtbot: QtBot,
+    exchange: Exchange,
 ) -> None:
     shown = page()
     before = history.as_json()
     for name in ("mine.json", "mine.csv"):
-        shown.save(tmp_path / name)
+        exchange(shown, "save", tmp_path / name)
     assert (tmp_path / "mine.csv").read_text(encoding="utf-8") == history.as_csv()
     assert not shown.really.isVisible()
     qtbot.mouseClick(shown.delete, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(shown.really, Qt.MouseButton.LeftButton)
     assert history.as_json() != before
-    shown.add(tmp_path / "mine.json")
+    exchange(shown, "add", tmp_path / "mine.json")
     assert pages.asked[-1] == ("say", "1 session added.")
     assert history.as_json() == before
-    shown.add(tmp_path / "mine.csv")
+    exchange(shown, "add", tmp_path / "mine.csv")
     assert pages.asked[-1][1].startswith("This file is no record of sessions")
 
 
@@ -102,53 +118,57 @@ def test_where_it_lies_is_said(page: Callable[..., ProgressPage], history: Histo
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
 def test_a_pipe_is_not_waited_for(
-    page: Callable[..., ProgressPage], pages: NotedPages, tmp_path: Path
+    page: Callable[..., ProgressPage], pages: NotedPages, tmp_path: Path, exchange: Exchange
 ) -> None:
     os.mkfifo(tmp_path / "pipe.json")
-    page().add(tmp_path / "pipe.json")
+    exchange(page(), "add", tmp_path / "pipe.json")
     assert pages.asked[-1] == ("say", f"{tmp_path / 'pipe.json'}: not a file")
 
 
 @pytest.mark.usefixtures("done")
 def test_what_was_deleted_and_what_was_added_is_seen_at_once(
-    page: Callable[[], ProgressPage], tmp_path: Path, qtbot: QtBot
+    page: Callable[[], ProgressPage], tmp_path: Path, qtbot: QtBot, exchange: Exchange
 ) -> None:
     shown = page()
-    shown.save(tmp_path / "mine.json")
+    exchange(shown, "save", tmp_path / "mine.json")
     qtbot.mouseClick(shown.delete, Qt.MouseButton.LeftButton)
     assert shown.really.isVisible()
     qtbot.mouseClick(shown.really, Qt.MouseButton.LeftButton)
     assert not shown.really.isVisible()
     qtbot.waitUntil(lambda: shown.said.text() == "Your first session will show up here.")
-    shown.add(tmp_path / "mine.json")
+    exchange(shown, "add", tmp_path / "mine.json")
     qtbot.waitUntil(lambda: shown.said.text().startswith("One session this week."))
 
 
 @pytest.mark.usefixtures("done")
 def test_a_record_from_another_editor_is_read_and_what_is_no_text_is_said(
-    page: Callable[[], ProgressPage], pages: NotedPages, history: History, tmp_path: Path
+    page: Callable[[], ProgressPage],
+    pages: NotedPages,
+    history: History,
+    tmp_path: Path,
+    exchange: Exchange,
 ) -> None:
     shown = page()
     (tmp_path / "marked.json").write_text(history.as_json(), encoding="utf-8-sig")
-    shown.add(tmp_path / "marked.json")
+    exchange(shown, "add", tmp_path / "marked.json")
     assert pages.asked[-1] == ("say", "0 sessions added.")
     (tmp_path / "other.json").write_bytes(b"\xff\xfe\x00")
-    shown.add(tmp_path / "other.json")
+    exchange(shown, "add", tmp_path / "other.json")
     assert pages.asked[-1][1].startswith("This file is no record of sessions")
 
 
 def test_the_ending_says_the_form_in_any_letters(
-    page: Callable[[], ProgressPage], history: History, tmp_path: Path
+    page: Callable[[], ProgressPage], history: History, tmp_path: Path, exchange: Exchange
 ) -> None:
-    page().save(tmp_path / "MINE.CSV")
+    exchange(page(), "save", tmp_path / "MINE.CSV")
     assert (tmp_path / "MINE.CSV").read_text(encoding="utf-8") == history.as_csv()
 
 
 def test_what_cannot_be_saved_is_said(
-    page: Callable[[], ProgressPage], pages: NotedPages, tmp_path: Path
+    page: Callable[[], ProgressPage], pages: NotedPages, tmp_path: Path, exchange: Exchange
 ) -> None:
     (tmp_path / "file").touch()
-    page().save(tmp_path / "file" / "mine.json")
+    exchange(page(), "save", tmp_path / "file" / "mine.json")
     name, said = pages.asked[-1]
     assert name == "say"
     assert said.startswith(f"{tmp_path / 'file' / 'mine.json'}: ")
