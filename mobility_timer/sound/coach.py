@@ -71,7 +71,7 @@ class Coach:
     @property
     def notice(self) -> str | None:
         """One quiet line on what is missing and how to get it."""
-        if not self._started:
+        if not self._started or self._muted:
             return None
         return self._loudspeaker.notice or self._speaker.notice
 

@@ -13,19 +13,19 @@ from mobility_timer.library import FileFaults
 from mobility_timer.ui.editor.asking import AskBar
 from mobility_timer.words import editor as words
 
-_DRAFT_AFTER_MS, _SETTLED_MS, _CONFIRMS_MS = 1_000, 300, 3_000
+_DRAFT_AFTER_MS, _SETTLED_MS = 1_000, 300
 
 
 class FileKeeper(QObject):
     """`replaced` brings another session: the one that was saved, or what the file now says.
 
-    `said` brings a line for the user, `held_no_more` one that has been there long enough.
+    `said` brings a line for the user, `confirmed` one that says what was done and needs no answer.
     Questions are asked in the page's own bar.
     """
 
     replaced = Signal(object)
     said = Signal(str)
-    held_no_more = Signal(str)
+    confirmed = Signal(str)
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class FileKeeper(QObject):
         self.was_saved = True
         self.replaced.emit(saved)
         self._watch()
-        self._confirm(words.SAVED)
+        self.confirmed.emit(words.SAVED)
         return True
 
     def forget_draft(self) -> None:
@@ -131,11 +131,7 @@ class FileKeeper(QObject):
             return
         self.forget_draft()
         self.replaced.emit(new)
-        self._confirm(words.READ_AGAIN)
-
-    def _confirm(self, line: str) -> None:
-        self.said.emit(line)
-        QTimer.singleShot(_CONFIRMS_MS, self, lambda: self.held_no_more.emit(line))
+        self.confirmed.emit(words.READ_AGAIN)
 
     def _watch(self) -> None:
         path = self._present().path

@@ -106,7 +106,7 @@ class ImportPage(Page):
         library = replace(installed(), motions=library.motions)
         self._pages.use_library(library)
         names = [routine.name for routine in self._contents.routines]
-        self._pages.say(words.added(names))
+        self._pages.tell(words.added(names))
         first = library.routines.get(written[0].stem) if written else None
         if first is not None:
             self._pages.show_saved(first)

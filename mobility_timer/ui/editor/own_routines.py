@@ -101,7 +101,7 @@ class OwnRoutines:
 
         length = minutes_seconds(length_ms(routine))
         QGuiApplication.clipboard().setText(as_text(routine, length))
-        self._pages.say(sharing_page.COPIED)
+        self._pages.tell(sharing_page.COPIED)
 
     def save_as_file(self, owner: QWidget, routine: Routine, path: Path | None = None) -> None:
         """Write it into one file with all that it needs; where to is asked, unless given."""
@@ -120,7 +120,7 @@ class OwnRoutines:
         except OSError as error:
             self._pages.say(f"{path}: {error.strerror}")
         else:
-            self._pages.say(sharing_page.saved_as(path))
+            self._pages.tell(sharing_page.saved_as(path))
 
     def menu(self, owner: QWidget, routine: Routine, scale: float) -> QMenu:
         """What else can be done with a routine."""

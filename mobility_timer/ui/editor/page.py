@@ -123,7 +123,7 @@ class EditorPage(Page):
         panel.save.clicked.connect(lambda: self.file.save())
         self.file.replaced.connect(self._replace)
         self.file.said.connect(self._pages.say)
-        self.file.held_no_more.connect(self._pages.take_back)
+        self.file.confirmed.connect(self._pages.tell)
 
     def _connect_keys(self) -> None:
         for keys, do in (

@@ -81,7 +81,7 @@ class VersionsPage(Page):
         except NotSaved as error:
             self._pages.say(str(error))
             return
-        self._pages.say(words.BROUGHT_BACK)
+        self._pages.tell(words.BROUGHT_BACK)
         self._restored()
 
     def opened(self) -> None:

@@ -358,7 +358,9 @@ class HomePage(Page):
             self._reader.read()
         elif key == Qt.Key.Key_Slash or (key == Qt.Key.Key_F and not plain):
             self._search("")
-        elif plain and text.isalpha() and (text.isascii() or key != Qt.Key.Key_P):
+        elif key == Qt.Key.Key_P and plain and (card := self.cards.chosen) is not None:
+            self._preview_card(card.proposal)
+        elif plain and text.isalpha():
             self._search(text)
         elif key in START_KEYS and (card := self.cards.chosen) is not None:
             self._start_card(card.proposal)

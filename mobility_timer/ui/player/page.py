@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +38,7 @@ from mobility_timer.words import player as words
 
 SKIP_MS = 10_000
 MOVED_PX = 3
+ANSWER_STANDS_MS = 4_000
 
 
 class Link:
@@ -70,6 +71,9 @@ class PlayerPage(Page):
         self._set: WorkSet | None = None
         self._notice = ""
         self._pointer: QPointF | None = None
+        self._answer_stands = QTimer(self)
+        self._answer_stands.setSingleShot(True)
+        self._answer_stands.setInterval(ANSWER_STANDS_MS)
         self._still = less_motion(context.settings.value.reduced_motion)
         self._build()
         self.controls.fade.set_sudden(self._still)
@@ -274,7 +278,8 @@ class PlayerPage(Page):
     def _say(self, update: Update) -> None:
         lines = [cue.line for cue in update.cues if cue.line]
         if lines:
-            self.caption.show_value(lines[-1])
+            if not self._answer_stands.isActive():
+                self.caption.show_value(lines[-1])
             if self._context.settings.value.reader_speaks:
                 announce(self, lines[-1])
         elif update.jumped:
@@ -283,7 +288,8 @@ class PlayerPage(Page):
         if notice != self._notice:
             self._pages.take_back(self._notice)
             self._notice = notice
-            self._pages.say(notice)
+            if notice:
+                self._pages.tell(notice)
 
     def _show_controls(self, update: Update) -> None:
         settings = self._context.settings.value
@@ -317,6 +323,7 @@ class PlayerPage(Page):
         update = self._player.look()
         line = where_am_i(screen_of(update), update.timeline)
         self.caption.show_value(line)
+        self._answer_stands.start()
         announce(self, line)
 
     def _go_to_drill(self, key: str) -> None:

@@ -8,7 +8,6 @@ from enum import Enum
 from mobility_timer.playback import State, Update
 from mobility_timer.routine import Counts, Drill, Ends, Position, Side, Sides, Variant
 from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet, minutes_seconds
-from mobility_timer.words import numbers
 from mobility_timer.words import player as words
 
 LONGEST_CUE_CHARACTERS = 24
@@ -301,7 +300,7 @@ def _prompt(moment: Moment, mood: Mood, *, counting_in: bool) -> Prompt:
 def _lines(moment: Moment, timeline: Timeline, mood: Mood) -> Lines:
     drill, work = moment.drill, moment.set
     if mood is Mood.DONE:
-        return Lines(_sum(timeline), "", "")
+        return Lines("", "", "")
     if mood is Mood.WAITING:
         return Lines(words.READY_WHEN, "", dose(drill, moment.variant, work.amount))
     if mood is Mood.PAUSED:
@@ -334,11 +333,6 @@ def _after_rest(work: WorkSet, timeline: Timeline) -> str:
     if drill.block and work.block_round and work.block_round != before.block_round:
         return words.round_of(work.block_round + 1, drill.block.rounds)
     return words.set_of(1, drill.rounds) if drill.rounds > 1 else words.BREATHE_EASILY
-
-
-def _sum(timeline: Timeline) -> str:
-    drills, minutes = len(timeline.routine.drills), max(1, round(timeline.length / 60_000))
-    return f"{numbers.counted(drills, 'drill')}, {numbers.counted(minutes, 'minute')}"
 
 
 def _header(moment: Moment, timeline: Timeline) -> Header:

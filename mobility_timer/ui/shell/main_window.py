@@ -283,6 +283,9 @@ class MainWindow(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self._context.settings.change(full_screen=full)
 
+    def tell(self, line: str) -> None:
+        self.notice.tell(line)
+
     def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
         if on_press is None:
             self.notice.say(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import window
 
 _MOST_LINES = 8
+PASSES_MS = 8_000
 
 
 class Notice(FlatButton):
@@ -30,6 +31,11 @@ class Notice(FlatButton):
         self._offers: dict[str, Callable[[], object]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._take_away)
+        self._passing: list[str] = []
+        self._passes = QTimer(self)
+        self._passes.setSingleShot(True)
+        self._passes.setInterval(PASSES_MS)
+        self._passes.timeout.connect(self._pass)
         self.hide()
 
     def offer(self, line: str, on_press: Callable[[], object]) -> None:
@@ -44,6 +50,12 @@ class Notice(FlatButton):
             self._lines = [*self._lines, line][-_MOST_LINES:]
             self._show_latest()
 
+    def tell(self, line: str) -> None:
+        """Say what needs no answer: it goes by itself after a few seconds."""
+        self._passing.append(line)
+        self.say(line)
+        self._passes.start()
+
     def take_back(self, line: str) -> None:
         """The line holds no more: it goes, and may come again."""
         if line == self._pressed:
@@ -51,6 +63,10 @@ class Notice(FlatButton):
         if line in self._lines:
             self._lines.remove(line)
             self._show_latest()
+
+    def _pass(self) -> None:
+        while self._passing:
+            self.take_back(self._passing.pop())
 
     def _take_away(self) -> None:
         self._pressed = self._lines.pop() if self._lines else ""

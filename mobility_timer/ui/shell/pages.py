@@ -67,6 +67,9 @@ class Pages(Protocol):
     def say(self, line: str, on_press: Callable[[], object] | None = None) -> None:
         """Show one quiet line; a press takes it away, and does what is offered with it."""
 
+    def tell(self, line: str) -> None:
+        """Show one quiet line for a few seconds: it needs no answer."""
+
     def take_back(self, line: str) -> None:
         """What was said holds no more."""
 

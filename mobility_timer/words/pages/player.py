@@ -184,6 +184,6 @@ def number_of(drill: str, number: str, of: str) -> str:
 
 
 def where_am_i(drill: str, at: str, left: str, comes: str) -> str:
-    """Where the session is, said on asking: "Hip circles, left, 3 of 5. 6:20 left. Then ..."."""
-    then = f" Next: {comes}." if comes else ""
+    """Where the session is, said on asking: "Hip circles, left, 3 of 5. 6:20 left. ..."."""
+    then = f" Next drill: {comes}." if comes else ""
     return f"{drill}, {at}. {left} left.{then}"

@@ -6,7 +6,7 @@ from mobility_timer.words.numbers import counted
 
 TITLE = "Self-check"
 ASKS = "Ankles or hips?"
-HINT = "Eight signs, yes or no, under a minute."
+HINT = "A few signs, yes or no, about a minute."
 YES = "Yes"
 NO = "No"
 ANSWERS = {None: "not answered", True: "yes", False: "no"}

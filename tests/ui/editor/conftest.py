@@ -70,7 +70,7 @@ def page(open_editor: Any) -> Any:
 @pytest.fixture
 def said(pages: NotedPages) -> Any:
     """The lines that the window was told."""
-    return lambda: [given[0] for name, *given in pages.asked if name == "say"]
+    return lambda: [given[0] for name, *given in pages.asked if name in {"say", "tell"}]
 
 
 def ids(page: Any) -> Any:

@@ -52,7 +52,7 @@ def test_added_it_is_told(opened: Any, user: Any, pages: NotedPages, qtbot: QtBo
     page = opened()
     qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
     assert (user.folder / "theirs.yaml").read_text() == GOOD
-    assert ("say", "Theirs is yours now.") in pages.asked
+    assert ("tell", "Theirs is yours now.") in pages.asked
 
 
 def test_with_faults_it_cannot_be_added(opened: Any) -> None:
@@ -101,4 +101,4 @@ def test_a_routine_is_saved_as_a_file_and_copied_as_text(
     own.save_as_file(owner, routine, tmp_path / "out.mobility")
     assert (tmp_path / "out.mobility").read_bytes().startswith(b"PK")
     own.copy_as_text(routine)
-    assert pages.asked[-1] == ("say", "Copied.")
+    assert pages.asked[-1] == ("tell", "Copied.")

@@ -63,3 +63,12 @@ def test_other_letters_of_it_search(page: HomePage, monkeypatch: pytest.MonkeyPa
 def test_the_full_stop_of_a_remote_starts(qtbot: QtBot, page: HomePage, pages: NotedPages) -> None:
     qtbot.keyClick(page.cards.chosen, Qt.Key.Key_Period)
     assert pages.asked[-1][0] == "play"
+
+
+def test_p_shows_what_the_chosen_card_holds_wherever_the_focus_is(
+    qtbot: QtBot, page: HomePage, pages: NotedPages
+) -> None:
+    page.filters.everything.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_P)
+    assert pages.asked[-1][0] == "show_preview"
+    assert page.filters.search.text() == ""

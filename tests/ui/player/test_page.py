@@ -283,7 +283,7 @@ def test_what_is_missing_is_told_once(
     coach.notice = "No sound device found."
     session.run(100)
     session.run(100)
-    assert pages.asked.count(("say", "No sound device found.")) == 1
+    assert pages.asked.count(("tell", "No sound device found.")) == 1
 
 
 def test_leaving_before_anything_was_done_just_leaves(session: PlayedPage) -> None:

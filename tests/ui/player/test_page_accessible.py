@@ -113,12 +113,23 @@ def test_where_am_i_is_one_key_away(
     qtbot.keyClick(session.page, Qt.Key.Key_I)
     [event] = announced
     left = session.page.header.value.left
-    told = f"Standing hip circles, left, 1 of 5. {left} left. Next: hip switches."
+    told = f"Standing hip circles, left, 1 of 5. {left} left. Next drill: hip switches."
     assert event.message().lower() == told.lower()
     assert session.page.caption.value == event.message()
     session.player.pause()
     qtbot.keyClick(session.page, Qt.Key.Key_I)
     assert "1 of 5, paused." in announced[-1].message()
+
+
+def test_the_answer_stands_while_the_coach_goes_on(qtbot: QtBot, session: PlayedPage) -> None:
+    session.go(session.player.timeline.sets[0].start + 500)
+    qtbot.keyClick(session.page, Qt.Key.Key_I)
+    answer = session.page.caption.value
+    session.run(3_000)
+    assert session.page.caption.value == answer
+    session.page._answer_stands.stop()
+    session.run(6_000)
+    assert session.page.caption.value != answer
 
 
 @pytest.mark.usefixtures("announced")

@@ -140,7 +140,7 @@ def test_a_rest_says_which_round_comes() -> None:
 def test_the_end_says_done(player: Player) -> None:
     screen = at(player, player.timeline.length - 100)
     assert (screen.mood, screen.count.number) == (Mood.DONE, "Done")
-    assert screen.lines.cue == "4 drills, 4 minutes"
+    assert screen.lines.cue == ""
 
 
 def test_the_header_tells_what_is_left(player: Player) -> None:

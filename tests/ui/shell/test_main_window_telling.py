@@ -140,3 +140,11 @@ def test_closed_into_the_tray_it_ends_the_session_and_comes_back_at_home(
 def test_whoever_listens_is_told_of_new_settings(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.settings_applied):
         window.apply_settings()
+
+
+def test_what_needs_no_answer_goes_by_itself(window: MainWindow) -> None:
+    window.say("No sound device found.")
+    window.tell("Saved.")
+    assert window.notice.text() == "Saved."
+    window.notice._passes.timeout.emit()
+    assert window.notice.text() == "No sound device found."
