@@ -9,6 +9,8 @@ from .prescription.draft import Draft as Draft
 from .prescription.draft import DraftLine as DraftLine
 from .prescription.draft import draft_prescription as draft_prescription
 from .prescription.line import PrescriptionLine as PrescriptionLine
+from .schema.scalars import leading_number as leading_number
+from .schema.scalars import time_ms as time_ms
 from .settings_file import load_settings as load_settings
 from .settings_file import save_settings as save_settings
 from .tree.rendering import rendered as rendered

@@ -234,22 +234,34 @@ def _type(read: Callable[[object], Any], result: Any, schema: Any) -> Any:
     return Annotated[result, BeforeValidator(read), WithJsonSchema(schema)]
 
 
+def time_ms(text: str) -> int | None:
+    """A time as a file may write it, in ms: `90`, `1:30`, `7,5`, `90 s`, `2 min`. None for any
+    other text."""
+    if clock := _CLOCK.fullmatch(text):
+        return (int(clock[1]) * 60 + int(clock[2])) * 1000
+    if _SECONDS.fullmatch(text):
+        return int(Decimal(text) * 1000)
+    if comma := _COMMA.fullmatch(text):
+        return int(Decimal(f"{comma[1]}.{comma[2]}") * 1000)
+    if with_unit := _WITH_UNIT.fullmatch(text.lower()):
+        factor = 60_000 if with_unit[2].startswith("m") else 1000
+        return int(Decimal(with_unit[1].replace(",", ".")) * factor)
+    return None
+
+
+def leading_number(text: str) -> int:
+    """The whole number that a text begins with, as in `3x` or `3 rounds`; 0 where none does."""
+    found = re.match(r"[0-9]{1,9}", text)
+    return int(found[0]) if found else 0
+
+
 SWITCH = _type(_switch, bool, {"type": "boolean"})
 
 
 def _read_time(value: object, expected: str, low: float, high: float) -> int:
     text = _text(value, expected)
-    clock = _CLOCK.fullmatch(text)
-    if clock:
-        ms = (int(clock[1]) * 60 + int(clock[2])) * 1000
-    elif _SECONDS.fullmatch(text):
-        ms = int(Decimal(text) * 1000)
-    elif comma := _COMMA.fullmatch(text):
-        ms = int(Decimal(f"{comma[1]}.{comma[2]}") * 1000)
-    elif with_unit := _WITH_UNIT.fullmatch(text.lower()):
-        factor = 60_000 if with_unit[2].startswith("m") else 1000
-        ms = int(Decimal(with_unit[1].replace(",", ".")) * factor)
-    else:
+    ms = time_ms(text)
+    if ms is None:
         raise wrong(
             words.as_a_time(expected),
             try_=_plainer_time(text) or words.A_TIME,

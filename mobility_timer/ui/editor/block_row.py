@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mobility_timer.editing import DraftBlock
+from mobility_timer.library import leading_number, time_ms
 from mobility_timer.routine import MOST_ROUNDS
 from mobility_timer.ui.editor.details import typed_ms
 from mobility_timer.ui.editor.row import Draggable
@@ -88,8 +89,8 @@ class BlockRow(Draggable):
         self.apart.clicked.connect(lambda: self.ask(lambda model: model.ungrouped(self.number)))
 
     def show_block(self, part: DraftBlock) -> None:
-        self._rounds = int(part.keys.get("rounds", "1"))
-        self._rest_ms = typed_ms(str(part.keys.get("rest", "0"))) or 0
+        self._rounds = leading_number(str(part.keys.get("rounds", "1")))
+        self._rest_ms = time_ms(str(part.keys.get("rest", "0"))) or 0
         name = str(part.keys.get("name", ""))
         self.name.show_text(name)
         self.rounds.show_value(str(self._rounds), words.ROUNDS_CAPTION)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import editing
+from mobility_timer.library import time_ms
 from mobility_timer.routine import MOST_ROUNDS, Drill, Side, Sides
 from mobility_timer.ui.editor.view_model import REST_STEP_MS, EditorModel, StepView
 from mobility_timer.ui.shell.theme import Text
@@ -282,9 +283,9 @@ class StepDetails(QWidget):
 
 
 def typed_ms(text: str) -> int | None:
-    """Seconds or minutes:seconds as a person types them, in ms."""
-    clock = re.fullmatch(r"(\d{1,2}):([0-5]\d)", text.strip())
-    if clock:
-        return 1000 * (60 * int(clock[1]) + int(clock[2]))
+    """A time as a file may write it, or the first number in the text as seconds; in ms."""
+    ms = time_ms(text.strip())
+    if ms is not None:
+        return ms
     found = _NUMBER.search(text)
     return round(1000 * float(found[0].replace(",", "."))) if found else None

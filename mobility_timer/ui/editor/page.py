@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortc
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.editing import EditSession, Refused
-from mobility_timer.library import Library
+from mobility_timer.library import Library, leading_number, time_ms
 from mobility_timer.personal import SessionStart
 from mobility_timer.routine import Drill, Origin
 from mobility_timer.timeline import minutes_seconds
@@ -161,11 +161,11 @@ class EditorPage(Page):
 
     @property
     def _rounds(self) -> int:
-        return int(self.model.draft.keys.get("rounds", "1"))
+        return leading_number(str(self.model.draft.keys.get("rounds", "1")))
 
     @property
     def _rest_ms(self) -> int:
-        return typed_ms(str(self.model.draft.keys.get("rest", "0"))) or 0
+        return time_ms(str(self.model.draft.keys.get("rest", "0"))) or 0
 
     def change(self, change: Callable[[EditorModel], EditorModel]) -> None:
         """Make a change, or say why it cannot be."""

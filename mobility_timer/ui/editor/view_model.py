@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mobility_timer import editing
 from mobility_timer.editing import DraftBlock, DraftStep, EditSession, RoutineDraft
+from mobility_timer.library import time_ms
 from mobility_timer.routine import (
     MOST_ROUNDS,
     QUICKEST_PHASE_MS,
@@ -40,7 +41,7 @@ class StepView:
 
     @property
     def rest_ms(self) -> int:
-        return round(1000 * float(self.step.keys["rest"])) if self.step.is_rest else 0
+        return (time_ms(str(self.step.keys["rest"])) or 0) if self.step.is_rest else 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mobility_timer.library import time_ms
 from mobility_timer.routine import Breath
 from mobility_timer.ui.editor.details import typed_ms
 from mobility_timer.ui.shell.theme import Text
@@ -103,7 +104,7 @@ class _Phase(QWidget):
     def show_phase(self, name: str, said: Any) -> None:
         seconds = said.get("seconds", "1") if isinstance(said, Mapping) else said
         breath = said.get("breath") if isinstance(said, Mapping) else None
-        self._ms = typed_ms(str(seconds)) or 1_000
+        self._ms = time_ms(str(seconds)) or 1_000
         self.name.show_text(name)
         self.seconds.show_value(f"{self._ms / 1000:g} s")
         self.breath.show_value(breath)
