@@ -48,5 +48,9 @@ def these_pictures(names: Sequence[str]) -> str:
     return f"Shown phase by phase: {listed(list(names))}."
 
 
+def cannot_be_read(file: object, why: str) -> str:
+    return f"{file} cannot be read{f' ({why})' if why else ''}."
+
+
 def too_large(name: str) -> str:
     return f"{name} is too large: a picture may have 4 MB."

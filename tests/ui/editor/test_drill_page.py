@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mobility_timer.ui.editor.drill.opening import edit_drill
 from mobility_timer.ui.editor.drill.page import DrillPage, edited_drill, new_drill
 from mobility_timer.ui.player.own_pictures import OwnPictures, frames
+from mobility_timer.words import drill_page as words
 from tests.ui.conftest import NotedPages
 
 
@@ -145,8 +148,6 @@ def test_edited_its_file_keeps_its_comments(
     text = "# mine\nname: Mine\nposition: lying  # here\nneeds: [mat]\ndose: {hold: 30}\n"
     user.write(path, text, None)
     drill = editor_context.library.read_drill_text(text, path)
-    from dataclasses import replace
-
     context = replace(editor_context, library=editor_context.library.with_drill(drill, path))
     page = open_drill(edited_drill(context, drill))
     qtbot.mouseClick(page.amount.more, Qt.MouseButton.LeftButton)
@@ -173,6 +174,56 @@ def test_own_pictures_lie_beside_the_drill(page: Any, tmp_path: Path, user: Any)
     )
     assert page.draft.drill.pictures == ("my-drill-1.png", "my-drill-2.png")
     assert (user.folder / "drills" / "pictures" / "my-drill-2.png").is_file()
+
+
+def test_a_picture_that_cannot_be_taken_is_told_and_the_others_are(
+    page: Any, tmp_path: Path, user: Any, said: Any
+) -> None:
+    (tmp_path / "large.png").write_bytes(bytes(4 * 1024 * 1024 + 1))
+    (tmp_path / "folder.png").mkdir()
+    wrong = [tmp_path / "large.png", tmp_path / "folder.png", tmp_path / "gone.png"]
+    page.take_pictures([*wrong, picture(tmp_path / "one.png", "red")])
+    assert said()[0] == words.too_large("large.png")
+    assert ["folder.png" in said()[1], "gone.png" in said()[2], len(said())] == [True, True, 3]
+    assert page.draft.keys["pictures"] == ["my-drill-1.png"]
+    held = [path.name for path in (user.folder / "drills" / "pictures").iterdir()]
+    assert held == ["my-drill-1.png"]
+
+
+@pytest.mark.parametrize("content", [None, b"name: [\n", b"- a list\n"])
+def test_a_file_that_cannot_be_read_is_told_and_changes_nothing(
+    content: bytes | None, page: Any, editor_context: Any, user: Any, pages: NotedPages, said: Any
+) -> None:
+    path = user.folder / "drills" / "mine.yaml"
+    text = "name: Mine\nposition: lying\ndose: {hold: 30}\n"
+    user.write(path, text, None)
+    drill = editor_context.library.read_drill_text(text, path)
+    drill = replace(drill, motion="mine")
+    library = editor_context.library.with_drill(drill, path)
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    before = page.draft
+    page._context = replace(editor_context, library=library)
+    page.moves_like.picked.emit("mine")
+    assert page.draft == before
+    edit_drill(replace(editor_context, library=library), pages, drill, lambda *_: None)
+    assert said() == [words.cannot_be_read(path, "")] * 2
+    assert "show_own_page" not in [name for name, *_ in pages.asked]
+
+
+def test_a_file_that_is_no_utf_8_is_edited_as_far_as_it_can_be_read(
+    open_drill: Any, editor_context: Any, user: Any
+) -> None:
+    path = user.folder / "drills" / "mine.yaml"
+    text = "name: Mine\nposition: lying\ndose: {hold: 30}\n"
+    user.write(path, text, None)
+    drill = editor_context.library.read_drill_text(text, path)
+    path.write_bytes(b"# caf\xe9\n" + text.encode())
+    context = replace(editor_context, library=editor_context.library.with_drill(drill, path))
+    page = open_drill(edited_drill(context, drill))
+    assert page.name.text() == "Mine"
 
 
 def test_each_phase_has_its_picture(page: Any, tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mobility_timer.editing import with_key
-from mobility_timer.library import FileFaults, Library, rendered, rewritten
+from mobility_timer.editing import text_on_disk, with_key
+from mobility_timer.library import FileFaults, Library, read_plain, rendered, rewritten
 from mobility_timer.routine import Drill, Routine
+from mobility_timer.words import drill_page as words
 
 DRILL_KEYS = (
     *("name", "short", "spoken", "targets", "muscles", "position", "needs", "sides", "order"),
@@ -28,6 +29,22 @@ _MOVES_LIKE = (
     "variants",
     "needs",
 )
+
+
+class NotRead(Exception):
+    """A drill's file that cannot be read, with one line that says so."""
+
+
+def read_keys(path: Path) -> tuple[str, dict[str, Any]]:
+    """What a drill's file says, as text and as keys. Raises NotRead."""
+    try:
+        text = text_on_disk(path)
+    except OSError as error:
+        raise NotRead(words.cannot_be_read(path, error.strerror or "")) from None
+    keys = None if text is None else read_plain(text)
+    if text is None or not isinstance(keys, dict):
+        raise NotRead(words.cannot_be_read(path, ""))
+    return text, keys
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import errno
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from mobility_timer import files
 from mobility_timer.editing import NotSaved
-from mobility_timer.library import Library, read_plain
+from mobility_timer.library import Library
 from mobility_timer.routine import Drill, Position, Sides
+from mobility_timer.sharing import LARGEST_PICTURE_BYTES
 from mobility_timer.timeline import compile_routine, minutes_seconds
 from mobility_timer.ui.editor.details import typed_ms
 from mobility_timer.ui.editor.drill.lines import LineList, PhaseList
-from mobility_timer.ui.editor.drill.model import DrillDraft
+from mobility_timer.ui.editor.drill.model import DrillDraft, NotRead, read_keys
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
@@ -32,7 +34,6 @@ from mobility_timer.words import buttons
 from mobility_timer.words import drill_page as words
 
 _MOST_PICTURES, _MOST_STEPS, _MOST_CUES = 8, 5, 8
-_LARGEST_BYTES = 4 * 1024 * 1024
 
 Saved = Callable[[Drill, Library], object]
 
@@ -62,9 +63,7 @@ class DrillPage(Page):
         self.steps = LineList(words.STEP, _MOST_STEPS, 60)
         self.cues = LineList(words.CUE, _MOST_CUES, 24)
         self.needs = TextField(words.NEEDS, longest=200)
-        moving = [(None, words.NO_FIGURE)] + [
-            (drill.id, drill.name) for drill in self._models() if drill.motion
-        ]
+        moving = [(None, words.NO_FIGURE)] + [(drill.id, drill.name) for drill in self._models()]
         self.moves_like = Choice(words.MOVES_LIKE, moving)
         self.pictures = PillButton(words.ADD_PICTURES, weight=Weight.QUIET, icon="plus")
         self.no_pictures = PillButton(words.NO_PICTURES, weight=Weight.BARE)
@@ -194,8 +193,13 @@ class DrillPage(Page):
         library = self._context.library
         other = library.drills.get(str(id))
         path = library.paths.get(f"drill {id}")
-        keys = read_plain(path.read_text(encoding="utf-8")) if path and other else {}
-        self._change(self.draft.moving_like(other, keys or {}))
+        try:
+            _, keys = read_keys(path) if path and other else ("", {})
+        except NotRead as error:
+            self._pages.say(str(error))
+            self._show()
+            return
+        self._change(self.draft.moving_like(other, keys))
 
     def _choose_pictures(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, words.ADD_PICTURES, "", words.PICTURE_FILES)
@@ -205,17 +209,17 @@ class DrillPage(Page):
         """Copy pictures beside the drill; they show it phase by phase, in this order."""
         folder = self.draft.path.parent / "pictures"
         names = list(self.draft.keys.get("pictures", ()))
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for path in paths[: _MOST_PICTURES - len(names)]:
-                if path.stat().st_size > _LARGEST_BYTES:
-                    self._pages.say(words.too_large(path.name))
-                    continue
-                name = f"{self.draft.path.stem}-{len(names) + 1}{path.suffix.lower()}"
-                shutil.copyfile(path, folder / name)
+        for path in paths[: _MOST_PICTURES - len(names)]:
+            name = f"{self.draft.path.stem}-{len(names) + 1}{path.suffix.lower()}"
+            try:
+                picture = files.read_limited(path, LARGEST_PICTURE_BYTES)
+                files.write_atomic(folder / name, picture)
+            except OSError as error:
+                is_too_large = error.errno == errno.EFBIG
+                why = f"{path.name}: {error.strerror}"
+                self._pages.say(words.too_large(path.name) if is_too_large else why)
+            else:
                 names.append(name)
-        except OSError as error:
-            self._pages.say(str(error))
         self._set("pictures", names)
 
     def _play(self) -> None:
@@ -311,14 +315,11 @@ def new_drill(context: Context) -> DrillDraft:
 
 
 def edited_drill(context: Context, drill: Drill) -> DrillDraft | None:
-    """A drill of the user's own, where it has a file that can be read."""
+    """A drill of the user's own, where it has a file of its own. Raises NotRead."""
     path = context.library.paths.get(f"drill {drill.id}")
-    if path is None or not path.is_file():
+    if path is None:
         return None
-    text = path.read_text(encoding="utf-8")
-    keys = read_plain(text)
-    if keys is None:
-        return None
+    text, keys = read_keys(path)
     if isinstance(keys.get("dose"), str):
         unit = "hold" if drill.is_hold else "reps"
         keys["dose"] = {unit: str(drill.dose.amount)}
