@@ -190,11 +190,10 @@ def _library() -> Library:
     return installed()
 
 
-_FILES: Final = (".yaml", ".yml", ".mobility", ".json", ".feeel")
-
-
 def _is_file(wanted: str) -> bool:
-    return Path(wanted).suffix.lower() in _FILES or "/" in wanted
+    from mobility_timer.files import TAKEN_ENDINGS
+
+    return Path(wanted).suffix.lower() in TAKEN_ENDINGS or "/" in wanted
 
 
 def _find(library: Library, wanted: str) -> Routine:

@@ -13,8 +13,6 @@ from mobility_timer.words import routine_template
 
 OK, BAD_INPUT = 0, 2
 
-_ENDINGS = (".yaml", ".yml")
-
 
 def run(name: str, out: TextIO, errors: TextIO) -> int:
     """Write the template and say where, or why it cannot be: 2 for bad input."""
@@ -52,8 +50,12 @@ def write(name: str) -> Path:
 def _place(name: str) -> tuple[Path, str]:
     """The file, and the name of the routine in it."""
     given = Path(name)
-    if given.suffix.lower() in _ENDINGS or "/" in name:
-        path = given if given.suffix.lower() in _ENDINGS else given.with_name(f"{given.name}.yaml")
+    if given.suffix.lower() in files.YAML_ENDINGS or "/" in name:
+        path = (
+            given
+            if given.suffix.lower() in files.YAML_ENDINGS
+            else given.with_name(f"{given.name}.yaml")
+        )
         said = re.sub(r"[-_]+", " ", path.stem).strip()
         if not said or path.name.startswith("."):
             raise ValueError(name)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-_TO_BE_ADDED: Final = (".mobility", ".json", ".feeel")
+from mobility_timer.files import TO_BE_ADDED_ENDINGS
 
 
 @dataclass(frozen=True)
@@ -23,4 +22,4 @@ class Wanted:
     def file(self) -> Path | None:
         """What is to be looked into before it is added, where it is a file of that kind."""
         path = Path(self.written)
-        return path if path.suffix.lower() in _TO_BE_ADDED else None
+        return path if path.suffix.lower() in TO_BE_ADDED_ENDINGS else None

@@ -68,7 +68,7 @@ class Versions:
         with suppress(OSError):
             for folder in sorted(self._folder.iterdir()):
                 path = self._user / folder.name
-                if path.suffix in (".yaml", ".yml") and not path.exists() and self._paths(path):
+                if path.suffix in files.YAML_ENDINGS and not path.exists() and self._paths(path):
                     gone.append(path)
         return tuple(gone)
 

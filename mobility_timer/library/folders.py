@@ -13,8 +13,6 @@ from mobility_timer.library.faults import Fault, FileFaults, place_at, too_large
 from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import file_faults as words
 
-_ENDINGS = (".yaml", ".yml")
-_HIDDEN_ENDINGS = (".yaml.txt", ".yml.txt")
 _DEEPEST_LEVELS = 4
 _MOST_ENTRIES = 200
 DRILLS: Final = "drills"
@@ -39,7 +37,9 @@ def named_as_text(folder: Path) -> list[Path]:
         names = os.listdir(folder)
     except OSError:
         return []
-    return [folder / name for name in sorted(names) if name.lower().endswith(_HIDDEN_ENDINGS)]
+    return [
+        folder / name for name in sorted(names) if name.lower().endswith(files.HIDDEN_YAML_ENDINGS)
+    ]
 
 
 def routine_folders(folder: Path) -> list[Path]:
@@ -95,4 +95,4 @@ def _is_text(name: str) -> bool:
 
 
 def _is_shown(name: str) -> bool:
-    return name.lower().endswith(_ENDINGS) and not name.startswith(".")
+    return name.lower().endswith(files.YAML_ENDINGS) and not name.startswith(".")

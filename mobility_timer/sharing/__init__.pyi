@@ -5,7 +5,6 @@ from .contents import look as look
 from .contents import pack_routine as pack_routine
 from .incoming import Incoming as Incoming
 from .incoming import read_incoming as read_incoming
-from .package import ENDING as ENDING
 from .package import LARGEST_PICTURE_BYTES as LARGEST_PICTURE_BYTES
 from .package import Package as Package
 from .package import packed as packed

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mobility_timer import files
 from mobility_timer.editing import UserFiles
 from mobility_timer.library import Library
 from mobility_timer.sharing.contents import Contents, look
-from mobility_timer.sharing.neighbours import ENDINGS, NotKnown, foreign_routines, is_foreign
-from mobility_timer.sharing.package import ENDING, NotAPackage, Package, text_bytes, unpacked
-
-TAKEN = (ENDING, ".yaml", ".yml", *ENDINGS)
+from mobility_timer.sharing.neighbours import NotKnown, foreign_routines, is_foreign
+from mobility_timer.sharing.package import NotAPackage, Package, text_bytes, unpacked
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ def read_incoming(path: Path, library: Library, user: UserFiles) -> Incoming:
             left_out = [line for one in found for line in one.left_out]
             named = {f"routines/{user.new_path(one.name).stem}.yaml": one for one in found}
             package = Package({name: one.text.encode() for name, one in named.items()})
-        elif path.suffix.lower() in (".yaml", ".yml"):
+        elif path.suffix.lower() in files.YAML_ENDINGS:
             package = Package({f"routines/{path.stem}.yaml": text_bytes(path)})
         else:
             package = unpacked(path)

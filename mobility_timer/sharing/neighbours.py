@@ -19,7 +19,6 @@ from mobility_timer.library import rendered
 from mobility_timer.routine import LONGEST_HOLD_S, MOST_ROUNDS, SHORTEST_HOLD_S
 from mobility_timer.words import sharing as words
 
-ENDINGS = (".json", ".feeel")
 _LARGEST_BYTES = 1024 * 1024
 _MOST_IN_BLOCK_ENTRIES, _MOST_ENTRIES = 20, 100
 _LONGEST_REST_S, _LONGEST_NAME_CHARACTERS = 600, 60
@@ -193,4 +192,4 @@ def _without_end_rests(
 
 def is_foreign(path: Path) -> bool:
     """Whether another program may have written it, by its name."""
-    return path.suffix.lower() in ENDINGS and not zipfile.is_zipfile(path)
+    return path.suffix.lower() in files.FOREIGN_ENDINGS and not zipfile.is_zipfile(path)

@@ -20,7 +20,6 @@ from mobility_timer import files
 from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import sharing as words
 
-ENDING = ".mobility"
 LARGEST_PACKAGE_BYTES = 24 * 1024 * 1024
 LARGEST_PICTURE_BYTES = 4 * 1024 * 1024
 MOST_ENTRIES = 200

@@ -105,11 +105,14 @@ class OwnRoutines:
 
     def save_as_file(self, owner: QWidget, routine: Routine, path: Path | None = None) -> None:
         """Write it into one file with all that it needs; where to is asked, unless given."""
-        from mobility_timer.sharing import ENDING, pack_routine, packed
+        from mobility_timer.sharing import pack_routine, packed
 
         if path is None:
             name, _ = QFileDialog.getSaveFileName(
-                owner, sharing_page.SAVE_AS_FILE, f"{routine.id}{ENDING}", sharing_page.FILES
+                owner,
+                sharing_page.SAVE_AS_FILE,
+                f"{routine.id}{files.PACKAGE_ENDING}",
+                sharing_page.FILES,
             )
             path = Path(name) if name else None
         if path is None:

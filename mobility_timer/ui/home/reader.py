@@ -99,4 +99,4 @@ def _watched(folder: Path) -> Iterator[Path]:
 
 
 def _is_text(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml", ".yaml.txt", ".yml.txt"))
+    return name.lower().endswith((*files.YAML_ENDINGS, *files.HIDDEN_YAML_ENDINGS))

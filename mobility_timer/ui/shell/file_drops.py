@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent
 from PySide6.QtWidgets import QWidget
 
-_ENDINGS = (".mobility", ".yaml", ".yml", ".json", ".feeel")
+from mobility_timer.files import TAKEN_ENDINGS
 
 
 class FileDrops(QObject):
@@ -54,4 +54,4 @@ class FileOpenings(QObject):
 def _paths(event: QDropEvent) -> list[Path]:
     urls = (url for url in event.mimeData().urls() if url.isLocalFile())
     paths = (Path(url.toLocalFile()) for url in urls)
-    return [path for path in paths if path.suffix.lower() in _ENDINGS]
+    return [path for path in paths if path.suffix.lower() in TAKEN_ENDINGS]
