@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from mobility_timer.editing.draft import DraftStep, Keys
+from mobility_timer.library import DOSE_KEYS, key_of_drill
 from mobility_timer.routine import (
     MOST_ROUNDS,
     Counts,
@@ -23,8 +24,6 @@ from mobility_timer.routine import (
     scaled_tempo,
 )
 
-_DOSE_KEYS = ("reps", "hold", "steps", "distance")
-_COUNTED = {Counts.REPS: "reps", Counts.STEPS: "steps", Counts.METRES: "distance"}
 _BRISK_TIMES, _SLOWER_TIMES = 2 / 3, 1.5
 PACES = {"slower": _SLOWER_TIMES, "as-written": 1.0, "brisk": _BRISK_TIMES}
 
@@ -179,15 +178,13 @@ def _says_sets(step: DraftStep) -> bool:
 
 
 def _amounts(keys: Keys) -> Any:
-    return next((keys[key] for key in _DOSE_KEYS if key in keys), None)
+    return next((keys[key] for key in DOSE_KEYS if key in keys), None)
 
 
 def _with_amounts(step: DraftStep, drill: Drill, amounts: Any) -> DraftStep:
     holder = step.keys if step.drill is not None else step.keys.get("dose")
     known = holder if isinstance(holder, Mapping) else {}
-    key = next((one for one in _DOSE_KEYS if one in known), None) or (
-        "hold" if drill.is_hold else _COUNTED[drill.dose.counts]
-    )
+    key = next((one for one in DOSE_KEYS if one in known), None) or key_of_drill(drill)
     step = _with_dose_key(step, key, amounts)
     dose = step.keys.get("dose")
     if step.drill is None and not isinstance(holder, Mapping) and drill.dose.low < drill.dose.high:

@@ -1,3 +1,5 @@
+from .amounts import DOSE_KEYS as DOSE_KEYS
+from .amounts import key_of_drill as key_of_drill
 from .drill_files import Broken as Broken
 from .faults import FileFaults as FileFaults
 from .faults import nearest as nearest

@@ -17,12 +17,18 @@ MOST_REPS_WITHOUT_RANGE: Final = 30
 LONGEST_HOLD_WITHOUT_RANGE_S: Final = 120
 _WALKS_A_METRE_MS: Final = 1000
 _COUNTED: Final = {"reps": Counts.REPS, "steps": Counts.STEPS, "distance": Counts.METRES}
-KEYS: Final = ("reps", "hold", "steps", "distance")
+_KEY_OF_COUNTS: Final = {counts: key for key, counts in _COUNTED.items()}
+DOSE_KEYS: Final = ("reps", "hold", "steps", "distance")
 
 
 def key_of(keys: Mapping[str, Any]) -> str:
     """Which of its keys gives the amount; empty where none does."""
-    return next((key for key in KEYS if keys.get(key) is not None), "")
+    return next((key for key in DOSE_KEYS if keys.get(key) is not None), "")
+
+
+def key_of_drill(drill: Drill) -> str:
+    """The key that the doses of a drill are written with."""
+    return "hold" if drill.is_hold else _KEY_OF_COUNTS[drill.dose.counts]
 
 
 def every_amount(amounts: Amounts) -> tuple[int, ...]:

@@ -10,13 +10,14 @@ from mobility_timer.library.amounts import (
     UNTIL_YOU_STOP,
     every_amount,
     key_of,
+    key_of_drill,
     pace_of,
     with_amounts,
     with_open_dose,
     with_sets,
 )
 from mobility_timer.library.faults import Fault, nearest, quoted
-from mobility_timer.routine import SHORTEST_HOLD_S, Counts, Drill, Side, Sides
+from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Side, Sides
 from mobility_timer.words import drill_faults as words
 from mobility_timer.words import one_of
 
@@ -29,12 +30,6 @@ _RIGHT_KEY = {
     "steps": (words.STEPS_AS_COUNTED, "", "steps: 20"),
     "distance": (words.DISTANCE_AS_WAY, "", "distance: 20"),
 }
-_KEY_OF_COUNTS = {Counts.REPS: "reps", Counts.STEPS: "steps", Counts.METRES: "distance"}
-
-
-def _key_of_drill(drill: Drill) -> str:
-    """The key that its doses are written with."""
-    return "hold" if drill.is_hold else _KEY_OF_COUNTS[drill.dose.counts]
 
 
 @dataclass(frozen=True)
@@ -80,8 +75,8 @@ class Override:
         key, sets = key_of(self.keys), self.keys["sets"]
         amounts = self.keys[key] if key else None
         sides = Sides(self.keys["sides"] or drill.sides)
-        if key and key != _key_of_drill(drill):
-            yield self._fault(key, key, *_RIGHT_KEY[_key_of_drill(drill)])
+        if key and key != key_of_drill(drill):
+            yield self._fault(key, key, *_RIGHT_KEY[key_of_drill(drill)])
         elif isinstance(amounts, Mapping) and sides is not Sides.EACH:
             yield self._fault(key, key, words.ONE_NUMBER)
         elif sides is Sides.ALTERNATE and drill.is_hold:

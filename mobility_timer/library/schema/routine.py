@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from mobility_timer.library.amounts import KEYS, UNTIL_YOU_STOP, key_of
+from mobility_timer.library.amounts import DOSE_KEYS, UNTIL_YOU_STOP, key_of
 from mobility_timer.library.schema.drill import DrillKeys
 from mobility_timer.library.schema.scalars import (
     SWITCH,
@@ -101,7 +101,7 @@ class EntryKeys(KnownKeys):
     @field_validator("hold", "steps", "distance")
     @classmethod
     def _either(cls, amount: Any, info: ValidationInfo) -> Any:
-        others = [key for key in KEYS if info.data.get(key) is not None]
+        others = [key for key in DOSE_KEYS if info.data.get(key) is not None]
         if amount is not None and others:
             both = value_faults.both(others[0], str(info.field_name))
             raise wrong(what=both, expected=value_faults.ONE_OF_TWO, found="")

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationInfo
 
-from mobility_timer.library.amounts import KEYS, UNTIL_YOU_STOP
+from mobility_timer.library.amounts import DOSE_KEYS, UNTIL_YOU_STOP
 from mobility_timer.library.schema.scalars import wrong
 from mobility_timer.routine import Sides
 from mobility_timer.words import value_faults as words
@@ -46,7 +46,7 @@ def typed_keys(value: Any, sides: str | None) -> Any:
         return _keys(value, "", sides)
     if not isinstance(value, dict):
         return value
-    key = next((k for k in KEYS if isinstance(value.get(k), str)), None)
+    key = next((k for k in DOSE_KEYS if isinstance(value.get(k), str)), None)
     if key is None or not _SAYS_MORE.search(value[key]):
         return value
     said = _keys(value[key], key, sides)

@@ -17,7 +17,7 @@ from pydantic import (
     field_validator,
 )
 
-from mobility_timer.library.amounts import KEYS, UNTIL_YOU_STOP, sets_of_amounts
+from mobility_timer.library.amounts import DOSE_KEYS, UNTIL_YOU_STOP, sets_of_amounts
 from mobility_timer.library.schema.scalars import (
     amounts_of_sets,
     by_set_or_side,
@@ -183,7 +183,7 @@ def _kind_of_dose(value: Any) -> str:
     if isinstance(value, DoseKeys):
         return f"({value.key})"
     keys = value if isinstance(value, dict) else ()
-    return f"({next((key for key in KEYS if key in keys), 'reps')})"
+    return f"({next((key for key in DOSE_KEYS if key in keys), 'reps')})"
 
 
 Dose = Annotated[
