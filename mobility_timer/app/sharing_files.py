@@ -29,15 +29,15 @@ def import_files(
             for routine in contents.routines:
                 print(_told(routine), file=out)
             if contents.faults:
-                raise LookupError("\n".join(f"{path}: {fault}" for fault in contents.faults))
+                raise sharing.NotTaken("\n".join(f"{path}: {fault}" for fault in contents.faults))
             for line in incoming.left_out:
                 print(line, file=out)
             if contents.taken and not replace:
                 print(sharing_page.are_here(contents.taken), words.KEEPS_BOTH, file=out)
             for written in sharing.add(contents, user, replace_taken=replace):
                 print(words.added_as(written), file=out)
-        except (LookupError, NotSaved) as error:
-            print(error.args[0] if error.args else error, file=errors)
+        except (sharing.NotTaken, NotSaved) as error:
+            print(error, file=errors)
             result = BAD_INPUT
     return result
 

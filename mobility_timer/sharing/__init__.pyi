@@ -6,6 +6,7 @@ from .contents import pack_routine as pack_routine
 from .incoming import Incoming as Incoming
 from .incoming import read_incoming as read_incoming
 from .package import LARGEST_PICTURE_BYTES as LARGEST_PICTURE_BYTES
+from .package import NotTaken as NotTaken
 from .package import Package as Package
 from .package import packed as packed
 from .package import unpacked as unpacked

@@ -9,8 +9,8 @@ from mobility_timer import files
 from mobility_timer.editing import UserFiles
 from mobility_timer.library import Library
 from mobility_timer.sharing.contents import Contents, look
-from mobility_timer.sharing.neighbours import NotKnown, foreign_routines, is_foreign
-from mobility_timer.sharing.package import NotAPackage, Package, text_bytes, unpacked
+from mobility_timer.sharing.neighbours import foreign_routines, is_foreign
+from mobility_timer.sharing.package import Package, text_bytes, unpacked
 
 
 @dataclass(frozen=True)
@@ -22,18 +22,15 @@ class Incoming:
 
 
 def read_incoming(path: Path, library: Library, user: UserFiles) -> Incoming:
-    """Look into a file. Raises LookupError with one line on why it is not taken."""
+    """Look into a file. Raises NotTaken."""
     left_out: list[str] = []
-    try:
-        if is_foreign(path):
-            found = foreign_routines(path)
-            left_out = [line for one in found for line in one.left_out]
-            named = {f"routines/{user.new_path(one.name).stem}.yaml": one for one in found}
-            package = Package({name: one.text.encode() for name, one in named.items()})
-        elif path.suffix.lower() in files.YAML_ENDINGS:
-            package = Package({f"routines/{path.stem}.yaml": text_bytes(path)})
-        else:
-            package = unpacked(path)
-    except (NotAPackage, NotKnown) as refused:
-        raise LookupError(str(refused)) from None
+    if is_foreign(path):
+        found = foreign_routines(path)
+        left_out = [line for one in found for line in one.left_out]
+        named = {f"routines/{user.new_path(one.name).stem}.yaml": one for one in found}
+        package = Package({name: one.text.encode() for name, one in named.items()})
+    elif path.suffix.lower() in files.YAML_ENDINGS:
+        package = Package({f"routines/{path.stem}.yaml": text_bytes(path)})
+    else:
+        package = unpacked(path)
     return Incoming(look(package, library, user), tuple(left_out))

@@ -17,6 +17,7 @@ from typing import Any
 from mobility_timer import files
 from mobility_timer.library import rendered
 from mobility_timer.routine import LONGEST_HOLD_S, MOST_ROUNDS, SHORTEST_HOLD_S
+from mobility_timer.sharing.package import NotTaken
 from mobility_timer.words import sharing as words
 
 _LARGEST_BYTES = 1024 * 1024
@@ -26,8 +27,8 @@ _LONGEST_READY_S, _SHORTEST_READY_S = 60, 4
 _RESTS = re.compile(r"\W*(rest|pause|break|recover\w*|erholung|repos)\W*", re.IGNORECASE)
 
 
-class NotKnown(Exception):
-    """A file that none of the known programs wrote, with one line that says so."""
+class NotKnown(NotTaken):
+    """A file that none of the known programs wrote."""
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,12 @@ _BROKEN = (
 )
 
 
-class NotAPackage(Exception):
-    """A file that cannot be taken, with one line that says why."""
+class NotTaken(Exception):
+    """A file of which nothing is taken, with one line that says why."""
+
+
+class NotAPackage(NotTaken):
+    """A file that is none of ours, or one that cannot be read."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mobility_timer import files
+from mobility_timer import files, sharing
 from mobility_timer.app.sharing_files import import_files, share
 from mobility_timer.library.library import Library
 from mobility_timer.library.opening import open_library
@@ -61,3 +61,16 @@ def test_what_cannot_be_taken_is_told_in_one_line_and_changes_nothing(
     assert (result, said) == (2, "")
     assert errors == "x.mobility was not taken: it is damaged or no .mobility file.\n"
     assert not (tmp_path / "routines").exists()
+
+
+def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
+
+    def broken(*_: Any) -> None:
+        raise KeyError("drills")
+
+    monkeypatch.setattr(sharing, "read_incoming", broken)
+    with pytest.raises(KeyError):
+        taken(tmp_path / "x.mobility")

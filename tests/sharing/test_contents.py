@@ -14,7 +14,7 @@ from mobility_timer.library.opening import open_library
 from mobility_timer.sharing.as_text import as_text
 from mobility_timer.sharing.contents import add, look, pack_routine
 from mobility_timer.sharing.incoming import read_incoming
-from mobility_timer.sharing.package import Package, packed
+from mobility_timer.sharing.package import NotTaken, Package, packed
 
 OWN = """\
 name: Knee drive
@@ -142,7 +142,7 @@ def test_a_file_from_elsewhere_is_looked_into(package: Any, elsewhere: Any, tmp_
     plain = tmp_path / "plain.yaml"
     plain.write_text("name: Plain\ndrills:\n  - hip-cars\n")
     assert read_incoming(plain, library, other).contents.routines[0].name == "Plain"
-    with pytest.raises(LookupError, match="was not taken"):
+    with pytest.raises(NotTaken, match="was not taken"):
         read_incoming(tmp_path / "x.json", library, other) if (
             (tmp_path / "x.json").write_text("{}")
         ) else None

@@ -141,7 +141,7 @@ class MainWindow(QWidget):
         self._push(page)
 
     def show_file(self, path: Path) -> None:
-        from mobility_timer.sharing import read_incoming
+        from mobility_timer.sharing import NotTaken, read_incoming
         from mobility_timer.ui.editor.import_page import ImportPage
 
         if self.in_session:
@@ -149,8 +149,8 @@ class MainWindow(QWidget):
             return
         try:
             incoming = read_incoming(path, self._context.library, self._context.user_files())
-        except LookupError as refused:
-            self.say(str(refused.args[0]))
+        except NotTaken as refused:
+            self.say(str(refused))
             return
         self._push(ImportPage(self._context, self, incoming.contents, incoming.left_out))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from mobility_timer import files
+from mobility_timer import files, sharing
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.history.history import History
 from mobility_timer.playback.player import Player
@@ -148,3 +148,21 @@ def test_what_needs_no_answer_goes_by_itself(window: MainWindow) -> None:
     assert window.notice.text() == "Saved."
     window.notice._passes.timeout.emit()
     assert window.notice.text() == "No sound device found."
+
+
+def test_a_file_that_is_not_taken_is_told(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "x.mobility").write_bytes(b"MZ")
+    window.show_file(tmp_path / "x.mobility")
+    assert "x.mobility was not taken" in window.notice.accessibleName()
+    assert isinstance(window.page, HomePage)
+
+
+def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: Any) -> None:
+        raise KeyError("drills")
+
+    monkeypatch.setattr(sharing, "read_incoming", broken)
+    with pytest.raises(KeyError):
+        window.show_file(tmp_path / "x.mobility")
