@@ -6,6 +6,7 @@ import difflib
 import json
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from mobility_timer import files
@@ -113,8 +114,9 @@ class Versions:
 
 def differences(before: str, after: str) -> tuple[str, ...]:
     """The lines that differ, those that went with a minus, those that came with a plus."""
-    lines = difflib.ndiff(before.splitlines(), after.splitlines())
-    return tuple(line for line in lines if line[:1] in "+-")
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    without_heads = islice(lines, 2, None)
+    return tuple(f"{line[0]} {line[1:]}" for line in without_heads if line[0] in "+-")
 
 
 def _text(path: Path) -> str | None:

@@ -120,6 +120,10 @@ def test_the_last_twenty_versions_are_kept(user: UserFiles, saved: EditSession) 
 
 def test_what_differs_is_told_line_by_line() -> None:
     assert differences("a\nb\nc\n", "a\nB\nc\n") == ("- b", "+ B")
+    assert differences("a\nb\n", "a\nb\n") == ()
+    assert differences("", "a\n\n") == ("+ a", "+ ")
+    listed = ("- -- one", "- ++ two", "+ --- one", "- last")
+    assert differences("-- one\n++ two\nb\nlast\n", "--- one\nb\n") == listed
 
 
 def test_what_is_deleted_can_be_brought_back(user: UserFiles, saved: EditSession) -> None:
