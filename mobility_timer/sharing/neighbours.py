@@ -49,13 +49,12 @@ def foreign_routines(path: Path) -> tuple[ForeignRoutine, ...]:
     except (ValueError, RecursionError):
         raise NotKnown(words.refused(path.name, words.NO_EXPORT)) from None
     try:
-        found = tuple(_made(draft) for draft in _drafts(said))
+        found = tuple(one for draft in _drafts(said) if (one := _made(draft)))
     except (KeyError, TypeError, ValueError, AttributeError):
         found = ()
-    found = tuple(one for one in found if one is not None)
     if not found:
         raise NotKnown(words.refused(path.name, words.NO_EXPORT))
-    return tuple(one for one in found if one is not None)
+    return found
 
 
 @dataclass
