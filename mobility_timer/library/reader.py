@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mobility_timer.library.build import Parsed, drill_of, routine_of
 from mobility_timer.library.faults import Fault, nearest, now_called, quoted, renamed
 from mobility_timer.library.overrides import Keys
-from mobility_timer.routine import Drill, Origin, Routine
+from mobility_timer.routine import MOST_ENTRIES, Drill, Origin, Routine
 from mobility_timer.words import file_faults, one_of
 from mobility_timer.words import value_faults as words
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from mobility_timer.library.tree.document import Node
 
 _MOST_ERRORS = 1000
-_MOST_ENTRIES = 100
 _NO_ENTRIES: Keys = {"drills": []}
 
 
@@ -82,7 +81,7 @@ def _salvaged(root: Node) -> list[Keys]:
     """The entries of a routine that has faults, each as far as it can be looked at."""
     drills = root.child("drills")
     entries = drills.value if drills and isinstance(drills.value, list) else []
-    return [_entry(node) for node in entries[:_MOST_ENTRIES]]
+    return [_entry(node) for node in entries[:MOST_ENTRIES]]
 
 
 def _entry(node: Node) -> Keys:

@@ -20,6 +20,10 @@ from .fitting import fit as fit
 from .limits import FEWEST_METRES as FEWEST_METRES
 from .limits import LARGEST_FILE_BYTES as LARGEST_FILE_BYTES
 from .limits import LONGEST_HOLD_S as LONGEST_HOLD_S
+from .limits import LONGEST_NAME_CHARACTERS as LONGEST_NAME_CHARACTERS
+from .limits import LONGEST_REST_S as LONGEST_REST_S
+from .limits import MOST_ENTRIES as MOST_ENTRIES
+from .limits import MOST_IN_BLOCK as MOST_IN_BLOCK
 from .limits import MOST_METRES as MOST_METRES
 from .limits import MOST_REPS as MOST_REPS
 from .limits import MOST_ROUNDS as MOST_ROUNDS

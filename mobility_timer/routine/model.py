@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mobility_timer.routine.dose import Counts, Dose, Unit
-from mobility_timer.settings import PhaseCues, ToneSet
+from mobility_timer.settings import SHORTEST_GET_READY_S, PhaseCues, ToneSet
 from mobility_timer.words import spoken
 
 _SWITCH_SIDES = spoken.SWITCH_SIDES
@@ -275,7 +275,7 @@ class Routine:
     rounds: int = 1
     rest_ms: int = 0
     wait_for_me: bool = False
-    get_ready_ms: int = 4_000
+    get_ready_ms: int = 1000 * SHORTEST_GET_READY_S
     phase_cues: PhaseCues = PhaseCues.TONES
     voice: str = ""
     language: str = ""

@@ -16,14 +16,20 @@ from typing import Any
 
 from mobility_timer import files
 from mobility_timer.library import rendered
-from mobility_timer.routine import LONGEST_HOLD_S, MOST_ROUNDS, SHORTEST_HOLD_S
+from mobility_timer.routine import (
+    LONGEST_HOLD_S,
+    LONGEST_NAME_CHARACTERS,
+    LONGEST_REST_S,
+    MOST_ENTRIES,
+    MOST_IN_BLOCK,
+    MOST_ROUNDS,
+    SHORTEST_HOLD_S,
+)
+from mobility_timer.settings import LONGEST_GET_READY_S, SHORTEST_GET_READY_S
 from mobility_timer.sharing.package import NotTaken
 from mobility_timer.words import sharing as words
 
 _LARGEST_BYTES = 1024 * 1024
-_MOST_IN_BLOCK_ENTRIES, _MOST_ENTRIES = 20, 100
-_LONGEST_REST_S, _LONGEST_NAME_CHARACTERS = 600, 60
-_LONGEST_READY_S, _SHORTEST_READY_S = 60, 4
 _RESTS = re.compile(r"\W*(rest|pause|break|recover\w*|erholung|repos)\W*", re.IGNORECASE)
 
 
@@ -68,9 +74,9 @@ class _Draft:
 
     def timed(self, name: str, seconds: int) -> dict[str, Any] | None:
         """A drill that is held so long, or a rest; None for what cannot be one."""
-        name = " ".join(str(name).split())[:_LONGEST_NAME_CHARACTERS] or words.EXERCISE
+        name = " ".join(str(name).split())[:LONGEST_NAME_CHARACTERS] or words.EXERCISE
         if _RESTS.fullmatch(name):
-            return {"rest": min(seconds, _LONGEST_REST_S)} if seconds > 0 else None
+            return {"rest": min(seconds, LONGEST_REST_S)} if seconds > 0 else None
         if not SHORTEST_HOLD_S <= seconds <= LONGEST_HOLD_S:
             self.left_out.append(words.does_not_fit(name, seconds))
             return None
@@ -82,15 +88,15 @@ class _Draft:
             return
         if rounds > MOST_ROUNDS:
             self.left_out.append(words.fewer_rounds(name or self.name, rounds, MOST_ROUNDS))
-        if rounds < 2 or len(entries) > _MOST_IN_BLOCK_ENTRIES:
+        if rounds < 2 or len(entries) > MOST_IN_BLOCK:
             if rounds > 1:
                 self.left_out.append(words.done_once(name or self.name))
             self.parts += entries
             return
-        keys: dict[str, Any] = {"name": name[:_LONGEST_NAME_CHARACTERS]} if name else {}
+        keys: dict[str, Any] = {"name": name[:LONGEST_NAME_CHARACTERS]} if name else {}
         keys["rounds"] = min(rounds, MOST_ROUNDS)
         if rest:
-            keys["rest"] = min(rest, _LONGEST_REST_S)
+            keys["rest"] = min(rest, LONGEST_REST_S)
         self.parts.append({**keys, "drills": entries})
 
 
@@ -130,7 +136,7 @@ def _feeel(said: Mapping[str, Any]) -> _Draft:
         rest = one.get("breakDuration")
         rest = pause if rest is None else int(rest)
         if place and rest > 0:
-            draft.parts.append({"rest": min(rest, _LONGEST_REST_S)})
+            draft.parts.append({"rest": min(rest, LONGEST_REST_S)})
         lasts = one.get("exerciseDuration")
         entry = draft.timed(words.exercise(one["exercise"]), usual if lasts is None else int(lasts))
         draft.parts += [entry] if entry else []
@@ -148,7 +154,7 @@ def _open_hiit(said: Mapping[str, Any]) -> _Draft:
     for place in range(int(said.get("activeIntervals") or len(names) or 1)):
         name = names[place] if place < len(names) else words.exercise(place + 1)
         entry = draft.timed(name, work)
-        entries += [{"rest": min(rest, _LONGEST_REST_S)}] if entries and rest else []
+        entries += [{"rest": min(rest, LONGEST_REST_S)}] if entries and rest else []
         entries += [entry] if entry else []
     for key, name in (("warmupTime", words.WARM_UP),):
         if seconds := int(times.get(key) or 0):
@@ -163,18 +169,18 @@ def _open_hiit(said: Mapping[str, Any]) -> _Draft:
 
 
 def _ready(seconds: Any) -> dict[str, Any]:
-    within = min(max(int(seconds or 0), _SHORTEST_READY_S), _LONGEST_READY_S)
-    return {"get_ready": within} if within > _SHORTEST_READY_S else {}
+    within = min(max(int(seconds or 0), SHORTEST_GET_READY_S), LONGEST_GET_READY_S)
+    return {"get_ready": within} if within > SHORTEST_GET_READY_S else {}
 
 
 def _made(draft: _Draft) -> ForeignRoutine | None:
     parts = _without_end_rests(draft.parts, at_end=False)
-    if len(parts) > _MOST_ENTRIES:
-        draft.left_out.append(words.the_first(_MOST_ENTRIES, len(parts)))
-        parts = parts[:_MOST_ENTRIES]
+    if len(parts) > MOST_ENTRIES:
+        draft.left_out.append(words.the_first(MOST_ENTRIES, len(parts)))
+        parts = parts[:MOST_ENTRIES]
     if not any(set(part) != {"rest"} for part in parts):
         return None
-    name = " ".join(draft.name.split())[:_LONGEST_NAME_CHARACTERS] or words.EXERCISE
+    name = " ".join(draft.name.split())[:LONGEST_NAME_CHARACTERS] or words.EXERCISE
     text = rendered({"name": name, **draft.keys, "drills": parts})
     return ForeignRoutine(name, text, tuple(dict.fromkeys(draft.left_out)))
 

@@ -12,18 +12,18 @@ from mobility_timer.library.prescription.reader import read_prescription
 from mobility_timer.routine import (
     FEWEST_METRES,
     LONGEST_HOLD_S,
+    LONGEST_NAME_CHARACTERS,
+    LONGEST_REST_S,
     MOST_METRES,
     MOST_REPS,
     MOST_ROUNDS,
     SHORTEST_HOLD_S,
+    SLOWEST_PHASE_MS,
     Counts,
     Drill,
     Sides,
 )
 from mobility_timer.words import prescription as words
-
-_LONGEST_REST_S = 300
-_LONGEST_NAME_CHARACTERS = 60
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,13 @@ def _out_of_bounds(line: PrescriptionLine) -> str:
         return words.out_of_bounds(words.METRES, FEWEST_METRES, MOST_METRES)
     if not 1 <= (line.sets or 1) <= MOST_ROUNDS:
         return words.out_of_bounds(words.SETS, 1, MOST_ROUNDS)
-    if (line.rest_s or (0, 0))[1] > _LONGEST_REST_S or (line.rep_hold_s or 1) > _LONGEST_REST_S:
-        return words.out_of_bounds(words.A_REST, 1, _LONGEST_REST_S)
+    if (line.rest_s or (0, 0))[1] > LONGEST_REST_S:
+        return words.out_of_bounds(words.A_REST, 1, LONGEST_REST_S)
+    if (line.rep_hold_s or 1) > SLOWEST_PHASE_MS // 1000:
+        return words.out_of_bounds(words.A_REP_HOLD, 1, SLOWEST_PHASE_MS // 1000)
     if line.alternates and line.reps and any(reps % 2 for reps in line.reps):
         return words.ODD
-    if line.name and len(line.name) > _LONGEST_NAME_CHARACTERS:
+    if line.name and len(line.name) > LONGEST_NAME_CHARACTERS:
         return words.LONG_NAME
     return words.TWO_SIDES if line.side and (line.each_side or line.alternates) else ""
 

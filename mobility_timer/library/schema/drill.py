@@ -32,7 +32,7 @@ from mobility_timer.library.schema.values import (
     phase_keys,
     sets_of,
 )
-from mobility_timer.routine import Position, Sides
+from mobility_timer.routine import LONGEST_NAME_CHARACTERS, Position, Sides
 from mobility_timer.words import drill_faults as words
 from mobility_timer.words import file_faults, value_faults
 
@@ -47,7 +47,7 @@ class DrillKeys(KnownKeys):
     The order of the keys is the order of the checks: each may look at those above it.
     """
 
-    name: line(60)
+    name: line(LONGEST_NAME_CHARACTERS)
     short: line(14) | None = None
     spoken: line(60) | None = None
     targets: Annotated[list[choice(TARGETS)], Field(max_length=7)] = Field([])

@@ -51,7 +51,13 @@ from mobility_timer.library.schema.values import (
     in_order,
     sets_of,
 )
-from mobility_timer.routine import Occasion, Sides
+from mobility_timer.routine import (
+    LONGEST_NAME_CHARACTERS,
+    MOST_ENTRIES,
+    MOST_IN_BLOCK,
+    Occasion,
+    Sides,
+)
 from mobility_timer.settings import ToneSet
 from mobility_timer.words import drill_faults as words
 from mobility_timer.words import value_faults
@@ -223,10 +229,10 @@ def _language(tag: str) -> str:
 class BlockKeys(KnownKeys):
     """Drills of a routine that are done in turn, several times."""
 
-    name: line(60) = ""
+    name: line(LONGEST_NAME_CHARACTERS) = ""
     rounds: Rounds = 1
     rest: RestMs = 0
-    drills: Annotated[list[Override], Field(min_length=1, max_length=20)]
+    drills: Annotated[list[Override], Field(min_length=1, max_length=MOST_IN_BLOCK)]
 
     @field_validator("drills")
     @classmethod
@@ -253,7 +259,7 @@ Part = Annotated[
 
 
 class RoutineKeys(KnownKeys):
-    name: line(60)
+    name: line(LONGEST_NAME_CHARACTERS)
     summary: line(160) = ""
     occasions: Annotated[list[choice(Occasion)], Field(max_length=6)] = Field([], alias="for")
     rounds: Rounds = 1
@@ -269,7 +275,7 @@ class RoutineKeys(KnownKeys):
     tones: choice(ToneSet) | None = None
     single_beep: SWITCH | None = None
     source: line(300) = ""
-    drills: Annotated[list[Part], Field(min_length=1, max_length=100)]
+    drills: Annotated[list[Part], Field(min_length=1, max_length=MOST_ENTRIES)]
 
     @field_validator("occasions")
     @classmethod

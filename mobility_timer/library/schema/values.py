@@ -34,6 +34,7 @@ from mobility_timer.library.schema.typed import typed_dose
 from mobility_timer.routine import (
     FEWEST_METRES,
     LONGEST_HOLD_S,
+    LONGEST_REST_S,
     MOST_METRES,
     MOST_REPS,
     MOST_ROUNDS,
@@ -57,7 +58,7 @@ Amount = whole(1, MOST_REPS, "reps?|x|times")
 Hold = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S)
 PhaseMs = milliseconds(QUICKEST_PHASE_MS / 1000, SLOWEST_PHASE_MS / 1000)
 GapMs = milliseconds(0, 5 * 60)
-RestMs = milliseconds(0, 10 * 60)
+RestMs = milliseconds(0, LONGEST_REST_S)
 GetReadyMs = milliseconds(SHORTEST_GET_READY_S, LONGEST_GET_READY_S)
 Within = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S)
 Metres = whole(FEWEST_METRES, MOST_METRES, "m|metres?|meters?")

@@ -334,7 +334,7 @@ class EditorPage(Page):
         panel.rounds.set_ends(can_fall=self._rounds > 1, can_rise=True)
         panel.rest.show_value(words.seconds(self._rest_ms))
         panel.rest.set_ends(can_fall=self._rest_ms > 0, can_rise=True)
-        panel.ready.show_value(words.seconds(routine.get_ready_ms if routine else 4_000))
+        panel.ready.show_value(words.seconds(model.get_ready_ms))
         panel.wait.setChecked(bool(routine and routine.wait_for_me))
         panel.save.setEnabled(routine is not None and model.session.is_changed)
         panel.show_notes(remark.text for remark in model.remarks)

@@ -11,6 +11,7 @@ from mobility_timer import editing
 from mobility_timer.editing import DraftBlock, DraftStep, EditSession, RoutineDraft
 from mobility_timer.library import time_ms
 from mobility_timer.routine import (
+    LONGEST_REST_S,
     MOST_ROUNDS,
     QUICKEST_PHASE_MS,
     SLOWEST_PHASE_MS,
@@ -21,11 +22,12 @@ from mobility_timer.routine import (
     Sides,
     check_routine,
 )
+from mobility_timer.settings import LONGEST_GET_READY_S, SHORTEST_GET_READY_S
 from mobility_timer.timeline import Timeline, compile_routine
 
-REST_STEP_MS, LONGEST_REST_MS = 5_000, 600_000
+REST_STEP_MS = 5_000
 _PHASE_STEP_MS = 500
-_READY_STEP_MS, _SHORTEST_READY_MS, _LONGEST_READY_MS = 1_000, 4_000, 60_000
+_READY_STEP_MS = 1_000
 _FIRST_REST_S = 30
 
 
@@ -59,6 +61,10 @@ class EditorModel:
     @property
     def routine(self) -> Routine | None:
         return self.session.routine
+
+    @property
+    def get_ready_ms(self) -> int:
+        return self.routine.get_ready_ms if self.routine else 1000 * SHORTEST_GET_READY_S
 
     @cached_property
     def timeline(self) -> Timeline | None:
@@ -120,7 +126,7 @@ class EditorModel:
         return self._step(number, "sets", lambda s, d, own: editing.with_sets(s, d, sets, own))
 
     def with_rest(self, number: int, rest_ms: int) -> EditorModel:
-        rest = _within(rest_ms, 0, LONGEST_REST_MS)
+        rest = _within(rest_ms, 0, 1000 * LONGEST_REST_S)
         step = self.draft.step(number)
         if step.is_rest:
             changed = step.with_key("rest", f"{rest / 1000:g}")
@@ -198,17 +204,16 @@ class EditorModel:
         )
 
     def with_rest_between(self, rest_ms: int) -> EditorModel:
-        rest = _within(rest_ms, 0, LONGEST_REST_MS)
+        rest = _within(rest_ms, 0, 1000 * LONGEST_REST_S)
         return self._with(self.draft.with_key("rest", f"{rest / 1000:g}" if rest else None), "rest")
 
     def with_get_ready(self, ms: int) -> EditorModel:
-        ready = _within(ms, _SHORTEST_READY_MS, _LONGEST_READY_MS)
-        said = None if ready == _SHORTEST_READY_MS else f"{ready / 1000:g}"
+        ready = _within(ms, 1000 * SHORTEST_GET_READY_S, 1000 * LONGEST_GET_READY_S)
+        said = None if ready == 1000 * SHORTEST_GET_READY_S else f"{ready / 1000:g}"
         return self._with(self.draft.with_key("get_ready", said), "ready")
 
     def get_ready_stepped(self, by: int) -> EditorModel:
-        now = self.routine.get_ready_ms if self.routine else _SHORTEST_READY_MS
-        return self.with_get_ready(now + by * _READY_STEP_MS)
+        return self.with_get_ready(self.get_ready_ms + by * _READY_STEP_MS)
 
     def with_waiting(self, waits: bool) -> EditorModel:
         return self._with(self.draft.with_key("wait_for_me", "true" if waits else None))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.personal import SessionStart, TodaysPlan
 from mobility_timer.routine import (
+    MOST_ROUNDS,
     UNCHANGED,
     Adjusted,
     Drill,
@@ -198,7 +199,9 @@ class PreviewPage(Page):
         panel.standing.setChecked(model.changes.standing_only)
         panel.wait.setChecked(model.waits)
         panel.rounds.show_value(str(model.routine.rounds))
-        panel.rounds.set_ends(can_fall=model.routine.rounds > 1, can_rise=model.routine.rounds < 10)
+        panel.rounds.set_ends(
+            can_fall=model.routine.rounds > 1, can_rise=model.routine.rounds < MOST_ROUNDS
+        )
         panel.start.setEnabled(bool(drills))
         self.undo.setVisible(not model.is_original)
         self.mine.show_text(self._what_mine_does())

@@ -52,6 +52,12 @@ def typed(qtbot: Any, field: Any, text: Any) -> None:
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
+@pytest.mark.parametrize(("text", "ms"), [("10 min", 300_000), ("0.1", 200)])
+def test_a_phase_stays_within_what_a_file_may_say(page: Any, text: str, ms: int) -> None:
+    page.phases.rows[0].seconds.typed.emit(text)
+    assert page.draft.drill.tempo[0].ms == ms
+
+
 def test_it_begins_as_something_that_can_be_saved(page: Any) -> None:
     assert page.draft.fault == ""
     assert page.save.isEnabled()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.library import time_ms
-from mobility_timer.routine import Breath
+from mobility_timer.routine import QUICKEST_PHASE_MS, SLOWEST_PHASE_MS, Breath
 from mobility_timer.ui.editor.details import typed_ms
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.choice import Choice
@@ -17,7 +17,7 @@ from mobility_timer.ui.widgets.field import TextField
 from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import drill_page as words
 
-_PHASE_STEP_MS, _SHORTEST_MS = 500, 200
+_PHASE_STEP_MS = 500
 _MOST_PHASES_KEPT = 8
 _BREATHS = ((None, words.NO_BREATH), *((b.value, words.BREATHS[b.value]) for b in Breath))
 
@@ -112,7 +112,7 @@ class _Phase(QWidget):
             widget.setVisible(bool(name))
 
     def _set(self, ms: int) -> None:
-        self._ms = max(_SHORTEST_MS, ms)
+        self._ms = min(max(QUICKEST_PHASE_MS, ms), SLOWEST_PHASE_MS)
         self.changed.emit()
 
     def rescale(self, scale: float) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 from mobility_timer import files
 from mobility_timer.editing import NotSaved
 from mobility_timer.library import Library
-from mobility_timer.routine import Drill, Position, Sides
+from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Position, Sides
 from mobility_timer.sharing import LARGEST_PICTURE_BYTES
 from mobility_timer.timeline import compile_routine, minutes_seconds
 from mobility_timer.ui.editor.details import typed_ms
@@ -186,7 +186,7 @@ class DrillPage(Page):
         self._change(self.draft.with_key(key, value))
 
     def _set_amount(self, amount: int) -> None:
-        least = 5 if self._unit == "hold" else 1
+        least = SHORTEST_HOLD_S if self._unit == "hold" else 1
         self._change(self.draft.with_dose(self._unit, max(least, amount)))
 
     def _move_like(self, id: object) -> None:
