@@ -28,6 +28,15 @@ _MOST_PICTURES = 300
 STILL = "timer"  # the icon of a drill that no figure shows
 
 
+def symbol_of(drill: Drill) -> str:
+    """The icon that stands for a drill; empty where its picture does."""
+    return "" if _has_picture(drill) else STILL
+
+
+def _has_picture(drill: Drill) -> bool:
+    return bool(drill.motion or drill.pictures)
+
+
 @dataclass(frozen=True)
 class _Wanted:
     """A picture as it is asked for."""
@@ -81,6 +90,10 @@ class Pictures(QObject):
         if wanted not in self._known:
             self._queue_up(wanted, drill, 0 if other is None else _CALM_MS)
         return other
+
+    def of_drill(self, drill: Drill, width: float, height: float) -> QImage | None:
+        """The same, and None without asking for a drill that has no picture."""
+        return self.of(drill, width, height) if _has_picture(drill) else None
 
     def forget(self) -> None:
         """Ask again for each picture that is shown: what it shows may have changed."""

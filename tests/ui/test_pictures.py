@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from mobility_timer.routine.model import Drill
-from mobility_timer.ui.pictures import STILL, Pictures, paint_picture
+from mobility_timer.ui.pictures import STILL, Pictures, paint_picture, symbol_of
 from mobility_timer.ui.shell.nulls import NullThumbnails
 from tests.sample_routines import CIRCLES, HOLD
 
@@ -49,6 +50,23 @@ def test_a_picture_is_asked_for_once_and_comes_later(qtbot: QtBot) -> None:
     thumbnails.then()
     assert pictures.of(CIRCLES, 100, 80).width() == 104
     assert told == [True]
+
+
+def test_a_drill_without_figure_and_pictures_is_a_symbol_and_never_asked_for(
+    qtbot: QtBot,
+) -> None:
+    page, thumbnails = QWidget(), Thumbnails()
+    qtbot.addWidget(page)
+    pictures = Pictures(thumbnails, page, lambda: None)
+    bare = replace(CIRCLES, motion=None, pictures=())
+    shown = (replace(bare, motion="circles"), replace(bare, pictures=("one.png",)))
+    assert [symbol_of(drill) for drill in (bare, *shown)] == [STILL, "", ""]
+    assert pictures.of_drill(bare, 100, 80) is None
+    for drill in shown:
+        pictures.of_drill(drill, 100, 80)
+    qtbot.waitUntil(lambda: len(thumbnails.asked) == 2)
+    assert list(pictures._known)
+    assert not pictures._queue
 
 
 def test_another_size_of_the_same_serves_meanwhile(qtbot: QtBot) -> None:

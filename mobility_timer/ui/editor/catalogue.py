@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer.routine import Drill
 from mobility_timer.ui import describe
 from mobility_timer.ui.editor.search import DrillsWanted, found
-from mobility_timer.ui.pictures import STILL, paint_picture
+from mobility_timer.ui.pictures import paint_picture, symbol_of
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.buttons import Chip, FlatButton, PillButton, Weight
 from mobility_timer.ui.widgets.field import TextField
@@ -53,8 +53,7 @@ class DrillCard(FlatButton):
             block(painter, rect, 18 * s, ground)
             area = QRectF(4 * s, 0, _PICTURE_PX * s, rect.height())
             image = self._picture(self.drill, round(area.width()), round(area.height()))
-            symbol = "" if self.drill.motion or self.drill.pictures else STILL
-            paint_picture(self, painter, image, area, rect, 18 * s, symbol)
+            paint_picture(self, painter, image, area, rect, 18 * s, symbol_of(self.drill))
             self._paint_words(painter, rect.adjusted((_PICTURE_PX + 16) * s, 12 * s, -12 * s, 0))
             focus_ring(self, painter, rect, 18 * s)
 

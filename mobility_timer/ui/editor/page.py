@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.editing import EditSession, Refused
@@ -56,7 +56,7 @@ class EditorPage(Page):
         self.name = TextField(words.NAME, Text.TITLE, bare=True)
         self.summary = TextField(words.SUMMARY, bare=True, longest=160)
         self.asking = AskBar()
-        self.list = StepList(self._picture, self._can_edit)
+        self.list = StepList(self._pictures.of_drill, self._can_edit)
         self.nothing = Label(words.NOTHING_YET, muted=True)
         self.paste = PillButton(words.PASTE, weight=Weight.QUIET)
         self.add = PillButton(words.ADD_DRILL, weight=Weight.QUIET, icon="plus")
@@ -211,7 +211,7 @@ class EditorPage(Page):
         self._added_after = row.number if row is not None else None
         self._added = 0
         drills = self.model.drills.values()
-        self.catalogue = Catalogue(drills, self._picture, self)
+        self.catalogue = Catalogue(drills, self._pictures.of_drill, self)
         self.catalogue.added.connect(self._add)
         self.catalogue.own.connect(self._write_drill)
         self.catalogue.closed.connect(self._close_catalogue)
@@ -341,10 +341,6 @@ class EditorPage(Page):
 
     def _can_edit(self, view: StepView) -> bool:
         return view.own is not None and view.own.origin is Origin.USER
-
-    def _picture(self, drill: Drill, width: int, height: int) -> QImage | None:
-        seen = drill.motion or drill.pictures
-        return self._pictures.of(drill, width, height) if seen else None
 
     def _pictures_came(self) -> None:
         for row in self.list.rows:

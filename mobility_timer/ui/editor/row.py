@@ -14,7 +14,7 @@ from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.editor.details import StepDetails
 from mobility_timer.ui.editor.view_model import EditorModel, StepView
-from mobility_timer.ui.pictures import STILL, paint_picture
+from mobility_timer.ui.pictures import paint_picture, symbol_of
 from mobility_timer.ui.preview.row import dose_shown
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets import icons
@@ -219,8 +219,7 @@ class StepRow(Draggable):
             if self.view is not None and self.view.drill is not None:
                 drill = self.view.drill
                 image = self._picture(drill, round(area.width()), round(area.height()))
-                symbol = "" if drill.motion or drill.pictures else STILL
-                paint_picture(self, painter, image, area, area, 12 * s, symbol)
+                paint_picture(self, painter, image, area, area, 12 * s, symbol_of(drill))
             focus_ring(self, painter, rect, 18 * s)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.personal import SessionStart, TodaysPlan
@@ -16,7 +16,6 @@ from mobility_timer.routine import (
     MOST_ROUNDS,
     UNCHANGED,
     Adjusted,
-    Drill,
     Fitted,
     Occasion,
     Origin,
@@ -92,7 +91,7 @@ class PreviewPage(Page):
         self.undo = PillButton(preview.BACK_TO_THE_ORIGINAL, weight=Weight.BARE, icon="undo")
         self.mine = PillButton("", weight=Weight.BARE, icon="edit")
         self.more = IconButton("more", preview.MORE)
-        self.rows = tuple(DrillRow(self._picture) for _ in self.model.rows)
+        self.rows = tuple(DrillRow(self._pictures.of_drill) for _ in self.model.rows)
         self.voice = VoiceProgress(context.coach)
         self.panel = PreviewPanel(self.voice)
         self._build()
@@ -313,10 +312,6 @@ class PreviewPage(Page):
         plan = TodaysPlan(model.changes, model.minutes, model.unfitted)
         as_usual = model.changes == access.usual(model.original)
         access.plan_today(model.original.id, None if as_usual else plan)
-
-    def _picture(self, drill: Drill, width: int, height: int) -> QImage | None:
-        seen = drill.motion or drill.pictures
-        return self._pictures.of(drill, width, height) if seen else None
 
     def _pictures_came(self) -> None:
         for row in self.rows:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from mobility_timer.routine import Counts, Drill, Ends, Side, Sides
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
-from mobility_timer.ui.pictures import STILL, paint_picture
+from mobility_timer.ui.pictures import paint_picture, symbol_of
 from mobility_timer.ui.preview.details import Details
 from mobility_timer.ui.shell.layouts import command_key
 from mobility_timer.ui.shell.theme import Text, tokens
@@ -202,11 +202,10 @@ class DrillRow(QWidget):
             block(painter, rect, 20 * s, mixed(colours.surface, colours.background, 0.7 * out))
             area = QRectF(0, 0, _PICTURE_PX * s, HEIGHT_PX * s)
             if self.view is not None:
-                image = self._picture(self.view.drill, round(area.width()), round(area.height()))
+                drill = self.view.drill
+                image = self._picture(drill, round(area.width()), round(area.height()))
                 painter.setOpacity(0.35 if out else 1.0)
-                shown = self.view.drill
-                symbol = "" if shown.motion or shown.pictures else STILL
-                paint_picture(self, painter, image, area, rect, 20 * s, symbol)
+                paint_picture(self, painter, image, area, rect, 20 * s, symbol_of(drill))
                 painter.setOpacity(1.0)
             focus_ring(self, painter, rect, 20 * s)
 
