@@ -20,7 +20,7 @@ from pathlib import Path
 from time import perf_counter
 began = perf_counter()
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 imported = perf_counter()
 open_library(files.routines(), None, Path({bundled!r}))
 first = perf_counter()
@@ -52,7 +52,7 @@ def measure_library(count: int) -> None:
 
 
 def measure_fit() -> None:
-    from mobility_timer.library.opening import open_library
+    from mobility_timer.library.reading.opening import open_library
     from mobility_timer.routine.fitting import FEWEST_MINUTES, MOST_MINUTES, fit
     from mobility_timer.timeline.compiler import length_ms
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from mobility_timer import files
 from mobility_timer.drawing.frames.source import FrameSource
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.result import Tally
 from mobility_timer.timeline.compiler import compile_routine

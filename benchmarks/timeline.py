@@ -15,7 +15,7 @@ from time import process_time
 from typing import TypeVar
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine import Drill, Routine
 from mobility_timer.timeline import Timeline, compile_routine
 

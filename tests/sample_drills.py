@@ -1,6 +1,6 @@
 """Drill files for the tests of this room."""
 
-from mobility_timer.library.reader import read_drill
+from mobility_timer.library.reading.reader import read_drill
 from mobility_timer.routine.model import Drill, Origin
 
 TEXTS = {

@@ -9,7 +9,7 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.library.library import Library
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.model import Drill, Routine, Side, Sides
 from mobility_timer.routine.remarks import check_routine
 from mobility_timer.timeline.compiler import compile_routine
@@ -21,8 +21,8 @@ from mobility_timer.timeline.cues import (
     VariantChanges,
     Welcomes,
 )
-from mobility_timer.timeline.line_remarks import check_lines
-from mobility_timer.timeline.speaking import speaking_ms
+from mobility_timer.timeline.lines.remarks import check_lines
+from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.work_cues import Coaches
 
 MINUTES = {

@@ -10,7 +10,7 @@ import pytest
 
 from mobility_timer import files, system_libraries
 from mobility_timer.__main__ import main
-from mobility_timer.library.opening import installed
+from mobility_timer.library.reading.opening import installed
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.timeline.compiler import length_ms

@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter, sleep
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.sound import Ladder, VoiceChoice
 from mobility_timer.timeline import compile_routine
 

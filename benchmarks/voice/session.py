@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from benchmarks.loopback import SETTLES, Loopback, is_available
 from benchmarks.voice.understood import in_order, understood
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.playback import Player, State, SystemClock
 from mobility_timer.settings import Settings
 from mobility_timer.sound import Coach, Ladder, Loudspeaker, VoiceChoice

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from mobility_timer.words.numbers import in_words
+from mobility_timer.words.language.numbers import in_words
 
 SCRIPT = Path(__file__).with_name("recogniser.py")
 _SAME = {

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from benchmarks.voice.understood import plain_words, understood, wrong_words
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.sound import Ladder, VoiceChoice
 from mobility_timer.sound.plan import lines_of
 from mobility_timer.sound.speech.clips import encode, load

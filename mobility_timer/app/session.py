@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TextIO
 
-from mobility_timer.app.awake import Awake
+from mobility_timer.app.desktop.awake import Awake
 from mobility_timer.personal import History, SessionStart
 from mobility_timer.playback import Clock, Player, Tally, Update, View
 from mobility_timer.routine import Routine
@@ -87,7 +87,7 @@ def open_window_session(
     parts: SessionParts, routine: Routine, view: View, start: SessionStart | None = None
 ) -> Player:
     """A session that the window shows and a timer of the window drives."""
-    from mobility_timer.app.media_keys import media_keys
+    from mobility_timer.app.desktop.media_keys import media_keys
     from mobility_timer.ui import Ticker
 
     return open_session(

@@ -13,8 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files
-from mobility_timer.app.desktop_id import DESKTOP_ID
-from mobility_timer.app.screen import silent_screens
+from mobility_timer.app.desktop.desktop_id import DESKTOP_ID
+from mobility_timer.app.desktop.screen import silent_screens
 from mobility_timer.app.session import SessionParts, open_window_session, play_in_terminal
 from mobility_timer.app.wanted import Wanted as Wanted
 from mobility_timer.library import Library
@@ -55,7 +55,7 @@ def window(
         return BAD_INPUT
     from PySide6.QtWidgets import QApplication
 
-    from mobility_timer.app import one_window
+    from mobility_timer.app.desktop import one_window
     from mobility_timer.app.reminders.joining import reminding
     from mobility_timer.ui import application_icon, tell_roles
 

@@ -6,11 +6,11 @@ from .faults import nearest as nearest
 from .folders import routine_folders as routine_folders
 from .library import Library as Library
 from .motion.files import read_motion_file as read_motion_file
-from .opening import installed as installed
 from .prescription.draft import Draft as Draft
 from .prescription.draft import DraftLine as DraftLine
 from .prescription.draft import draft_prescription as draft_prescription
 from .prescription.line import PrescriptionLine as PrescriptionLine
+from .reading.opening import installed as installed
 from .schema.scalars import leading_number as leading_number
 from .schema.scalars import time_ms as time_ms
 from .settings_file import load_settings as load_settings

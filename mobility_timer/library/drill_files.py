@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from mobility_timer import files
-from mobility_timer.library.build import Parsed, drill_of, id_of
 from mobility_timer.library.faults import Fault, FileFaults
 from mobility_timer.library.folders import cannot_open, files_in, named_as_text, text_of
-from mobility_timer.library.parse_cache import ParseCache
+from mobility_timer.library.reading.build import Parsed, drill_of, id_of
+from mobility_timer.library.reading.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin
 from mobility_timer.words import file_faults as words
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobility_timer import files
-from mobility_timer.library.build import Parsed, drill_of, routine_of
 from mobility_timer.library.drill_files import Broken, read_drills, unusable_drills
 from mobility_timer.library.faults import FileFaults, nearest, quoted
 from mobility_timer.library.folders import text_of
 from mobility_timer.library.motion.files import Motions, read_motion_file
-from mobility_timer.library.parse_cache import ParseCache
+from mobility_timer.library.reading.build import Parsed, drill_of, routine_of
+from mobility_timer.library.reading.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin, Routine
 from mobility_timer.words import file_faults as words
 from mobility_timer.words import motion_faults

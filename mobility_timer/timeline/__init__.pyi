@@ -11,7 +11,9 @@ from .cues import RoundBegins as RoundBegins
 from .cues import SideChanges as SideChanges
 from .cues import Tone as Tone
 from .cues import VariantChanges as VariantChanges
-from .line_remarks import check_lines as check_lines
+from .lines.remarks import check_lines as check_lines
+from .lines.speaking import PAUSE_MS as PAUSE_MS
+from .lines.speaking import speaking_ms as speaking_ms
 from .model import DrillSpan as DrillSpan
 from .model import Kind as Kind
 from .model import Moment as Moment
@@ -21,8 +23,6 @@ from .model import Timeline as Timeline
 from .model import WorkSet as WorkSet
 from .score_text import minutes_seconds as minutes_seconds
 from .score_text import score as score
-from .speaking import PAUSE_MS as PAUSE_MS
-from .speaking import speaking_ms as speaking_ms
 from .steps import pieces as pieces
 from .work_cues import CountsDown as CountsDown
 from .work_cues import CountsLastTwo as CountsLastTwo

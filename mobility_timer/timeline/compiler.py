@@ -9,9 +9,9 @@ from itertools import groupby
 from mobility_timer.routine import Drill, Routine
 from mobility_timer.timeline.cues import Finishes, Warns, Welcomes
 from mobility_timer.timeline.gaps import lay_gap
+from mobility_timer.timeline.lines.overlaps import with_lines
+from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.model import Kind, SetUpStep, Timeline
-from mobility_timer.timeline.overlaps import with_lines
-from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.steps import steps_of
 from mobility_timer.timeline.tape import Plan, Tape
 from mobility_timer.timeline.work import lay_work

@@ -22,8 +22,8 @@ from mobility_timer.timeline.cues import (
     VariantChanges,
     Warns,
 )
+from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.model import Kind, WorkSet
-from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.tape import Plan, Tape
 from mobility_timer.timeline.work_cues import Coaches, CountsDown
 from mobility_timer.words import spoken

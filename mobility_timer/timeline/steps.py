@@ -10,8 +10,8 @@ from textwrap import wrap
 
 from mobility_timer.routine import Drill
 from mobility_timer.timeline.cues import Cue, NamesDrill, SetBegins, SetsUp, SideChanges, Warns
+from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.model import SetUpStep, WorkSet
-from mobility_timer.timeline.speaking import speaking_ms
 from mobility_timer.timeline.work_cues import Coaches, CountsDown
 
 LONGEST_STEP_CHARACTERS = 46

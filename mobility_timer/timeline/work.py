@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from mobility_timer.routine import Counts, Drill, Ends, Phase, Side, Sides
 from mobility_timer.settings import PhaseCues
-from mobility_timer.timeline.coaching import coach, coach_in_rep, least_said
 from mobility_timer.timeline.cues import Meaning
+from mobility_timer.timeline.lines.coaching import coach, coach_in_rep, least_said
+from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.model import Kind
-from mobility_timer.timeline.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.tape import Plan, Tape
 from mobility_timer.timeline.work_cues import (
     Breathes,

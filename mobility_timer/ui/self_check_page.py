@@ -19,10 +19,10 @@ from mobility_timer.routine import (
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.shell.layouts import command_key
+from mobility_timer.ui.shell.keyboard.layouts import command_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text, tokens
-from mobility_timer.ui.widgets.buttons import Chip, PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import Chip, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.ui.widgets.scroll import Scroll

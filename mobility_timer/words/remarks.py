@@ -1,7 +1,7 @@
 """What a person should know of a routine before doing it."""
 
-from mobility_timer.words.lists import listed
-from mobility_timer.words.numbers import short
+from mobility_timer.words.language.lists import listed
+from mobility_timer.words.language.numbers import short
 
 
 def goes_to_the_floor(drills: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mobility_timer.words.numbers import counted
+from mobility_timer.words.language.numbers import counted
 
 WHEN = {
     "before a run": "before a run",

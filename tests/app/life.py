@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.app.session import SessionParts, open_window_session
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.library.settings_file import load_settings
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import Choices

@@ -62,7 +62,9 @@ def session(parts: SessionParts) -> Iterator[Callable[..., Player]]:
 def awake(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Whether the display was to be kept awake, at each change."""
     wanted = []
-    monkeypatch.setattr("mobility_timer.app.awake.Awake._want", lambda _self, on: wanted.append(on))
+    monkeypatch.setattr(
+        "mobility_timer.app.desktop.awake.Awake._want", lambda _self, on: wanted.append(on)
+    )
     return wanted
 
 

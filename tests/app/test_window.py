@@ -25,7 +25,7 @@ from mobility_timer.routine.model import Routine
 from mobility_timer.settings import ReducedMotion, Settings, Theme
 from mobility_timer.timeline.model import Timeline
 from mobility_timer.ui.home.page import HomePage
-from mobility_timer.ui.player.figure_view import FigureView
+from mobility_timer.ui.player.figure.view import FigureView
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell.main_window import MainWindow

@@ -9,7 +9,7 @@ import pytest
 from mobility_timer import files
 from mobility_timer.editing.session import EditSession, opened
 from mobility_timer.library.library import Library
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 
 ROUTINE = """\
 # From the clinic

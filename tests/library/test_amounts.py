@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mobility_timer.library.reader import read_drill, read_routine
+from mobility_timer.library.reading.reader import read_drill, read_routine
 from mobility_timer.routine.model import Breath, Drill, Origin, Side
 from tests.sample_drills import drills
 

@@ -14,7 +14,7 @@ from mobility_timer import files
 from mobility_timer.__main__ import BAD_INPUT, main
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.folders import text_of
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.library.settings_file import load_settings, save_settings
 from mobility_timer.library.tree.document import read_document
 from mobility_timer.personal.adjustments_store import AdjustmentsStore

@@ -10,8 +10,8 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.library.faults import FileFaults
-from mobility_timer.library.opening import open_library
-from mobility_timer.library.reader import read_drill, read_routine
+from mobility_timer.library.reading.opening import open_library
+from mobility_timer.library.reading.reader import read_drill, read_routine
 from mobility_timer.library.schema.drill import TARGETS
 from mobility_timer.library.schema.kinds import MODELS
 from mobility_timer.library.schema.routine import EntryKeys

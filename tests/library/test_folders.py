@@ -9,7 +9,7 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.library.folders import routine_folders
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 
 ROUTINE = "name: Mine\ndrills: [calf-raises]\n"
 DRILL = "name: Own\nposition: standing\ndose: {reps: 9}\ntempo: {up: 1}\n"

@@ -7,7 +7,7 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.library.faults import FileFaults
-from mobility_timer.library.opening import installed, open_library
+from mobility_timer.library.reading.opening import installed, open_library
 from mobility_timer.routine.model import Drill, Origin, Routine
 from tests.sample_drills import TEXTS
 
@@ -186,7 +186,7 @@ def test_what_was_read_is_not_read_again(
     (user / "bad.yaml").write_text("name: Bad\n")
     cache = tmp_path / "cache" / "read.json"
     first = open_library(bundled, user, cache)
-    monkeypatch.setattr("mobility_timer.library.reader.parse", None)
+    monkeypatch.setattr("mobility_timer.library.reading.reader.parse", None)
     again = open_library(bundled, user, cache)
     assert again == first
     (user / "bad.yaml").write_text("name: Worse\n")
@@ -204,7 +204,7 @@ def test_a_file_that_is_checked_again_is_not_read_again(
     misplaced.write_text(TEXTS["still"])
     open_library(bundled, None, cache)
     assert isinstance(library.check_file(misplaced), Drill)
-    monkeypatch.setattr("mobility_timer.library.reader.parse", None)
+    monkeypatch.setattr("mobility_timer.library.reading.reader.parse", None)
     assert library.check_file(bundled / "morning.yaml") == library.read_file(
         bundled / "morning.yaml"
     )
@@ -234,7 +234,7 @@ def test_the_cache_of_another_version_is_thrown_away(
     cache = tmp_path / "read.json"
     open_library(bundled, None, cache)
     kept = cache.read_bytes()
-    monkeypatch.setattr("mobility_timer.library.parse_cache.__version__", "0.0.0")
+    monkeypatch.setattr("mobility_timer.library.reading.parse_cache.__version__", "0.0.0")
     open_library(bundled, None, cache)
     assert cache.read_bytes() != kept
 

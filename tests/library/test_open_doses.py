@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mobility_timer.library.faults import FileFaults
-from mobility_timer.library.reader import read_drill, read_routine
+from mobility_timer.library.reading.reader import read_drill, read_routine
 from mobility_timer.routine.dose import Counts, Ends, Unit
 from mobility_timer.routine.model import Drill, Origin, Side
 from tests.sample_drills import drills

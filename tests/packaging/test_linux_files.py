@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from mobility_timer.__main__ import command_line
-from mobility_timer.app.desktop_id import DESKTOP_ID
+from mobility_timer.app.desktop.desktop_id import DESKTOP_ID
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = ROOT / "packaging/linux"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.adjustments import (
     Adjustments,
     DrillChange,

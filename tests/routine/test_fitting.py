@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.fitting import (
     CLOSE_ENOUGH_MS,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.model import Drill, Occasion, Phase, Position, Routine, Side, Sides
 from mobility_timer.routine.remarks import check_routine, held_seconds
 from tests.sample_drills import drills

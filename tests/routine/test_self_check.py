@@ -6,7 +6,7 @@ from itertools import chain, combinations
 import pytest
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.self_check import SIGNS, Area, advise
 from mobility_timer.words.pages.measure import STEPS
 

@@ -10,7 +10,7 @@ import pytest
 from mobility_timer import files
 from mobility_timer.editing.saving import UserFiles
 from mobility_timer.editing.versions import Versions
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.sharing.as_text import as_text
 from mobility_timer.sharing.contents import add, look, pack_routine
 from mobility_timer.sharing.incoming import read_incoming

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.sharing.neighbours import NotKnown, foreign_routines
 
 JUST_ANOTHER = {

@@ -33,7 +33,7 @@ from mobility_timer.sound.speech.voice import Voice
 from mobility_timer.sound.supervisor import Supervisor
 from mobility_timer.timeline import Timeline
 from mobility_timer.ui.home.reader import LibraryReader
-from mobility_timer.ui.player import figure_presenter
+from mobility_timer.ui.player.figure import presenter as figure_presenter
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.player.parts import PromptPart
 from mobility_timer.ui.shell.main_window import MainWindow

@@ -20,7 +20,7 @@ from mobility_timer.routine import Adjustments
 from mobility_timer.settings import Count, Theme
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
-from mobility_timer.ui.widgets.buttons import FlatButton
+from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from tests.simulation.expected import Expected
 from tests.simulation.program import Violation, World
 

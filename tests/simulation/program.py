@@ -212,7 +212,7 @@ class World:
         patch.setattr(window, "ThreadPoolExecutor", self._drawing_executor)
         patch.setattr(window, "SystemClock", lambda _speed: self.clock)
         patch.setattr(session, "Awake", _Nobody)
-        patch.setattr("mobility_timer.app.media_keys.media_keys", lambda _player: ())
+        patch.setattr("mobility_timer.app.desktop.media_keys.media_keys", lambda _player: ())
         patch.setattr(coach_module, "perf_counter", self.clock.seconds)
         patch.setattr(
             Supervisor, "run_in_thread", lambda supervisor, look: self._supervise(supervisor, look)

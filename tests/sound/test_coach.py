@@ -8,7 +8,7 @@ from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.plan import lines_of
 from mobility_timer.sound.speech.ladder import VoiceChoice
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.words.voice import SAMPLE
+from mobility_timer.words.coach.voice import SAMPLE
 from tests.coach_harness import START, TIMELINE, Harness
 from tests.sample_routines import MIXED
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
-from mobility_timer.library.reader import read_routine
+from mobility_timer.library.reading.opening import open_library
+from mobility_timer.library.reading.reader import read_routine
 from mobility_timer.routine.model import Origin
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.score_text import score

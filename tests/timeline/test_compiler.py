@@ -19,8 +19,8 @@ from mobility_timer.timeline.cues import (
     Tone,
     VariantChanges,
 )
+from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.model import Kind, Timeline
-from mobility_timer.timeline.speaking import speaking_ms
 from mobility_timer.timeline.work_cues import (
     Coaches,
     CountsDown,

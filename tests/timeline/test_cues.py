@@ -7,9 +7,9 @@ from mobility_timer.routine.model import Breath, Position, Side, Sides
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.timeline import cues, work_cues
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.overlaps import with_lines
+from mobility_timer.timeline.lines.overlaps import with_lines
+from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.score_text import score
-from mobility_timer.timeline.speaking import speaking_ms
 from tests.sample_routines import (
     BOOKS,
     CIRCLES,

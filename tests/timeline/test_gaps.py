@@ -13,9 +13,9 @@ from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.model import Block, Drill, Position, Routine, Side, Sides
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import SetBegins, SideChanges
-from mobility_timer.timeline.line_remarks import check_lines
+from mobility_timer.timeline.lines.remarks import check_lines
+from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.model import Kind, Timeline
-from mobility_timer.timeline.speaking import speaking_ms
 from tests.sample_routines import BOOKS, CIRCLES, HOLD, drills
 
 SQUATS = Drill(

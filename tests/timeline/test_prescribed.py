@@ -10,15 +10,15 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.library.faults import FileFaults
-from mobility_timer.library.opening import open_library
-from mobility_timer.library.reader import read_routine
+from mobility_timer.library.reading.opening import open_library
+from mobility_timer.library.reading.reader import read_routine
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.result import Tally
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Origin
 from mobility_timer.routine.remarks import check_routine
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.line_remarks import check_lines
+from mobility_timer.timeline.lines.remarks import check_lines
 from mobility_timer.timeline.model import Kind
 
 FOLDER = Path(__file__).with_name("prescribed")

@@ -12,7 +12,7 @@ from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Sides
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import SetsUp, VariantChanges, Warns
-from mobility_timer.timeline.speaking import speaking_ms
+from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.work_cues import CountsDown
 from mobility_timer.words import spoken
 from tests.sample_routines import CIRCLES, MIXED, SWITCHES, HandClock

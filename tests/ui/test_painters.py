@@ -1,4 +1,4 @@
-"""A painter that a fault leaves open ends the process: every one is ended by its `with`."""
+"""What ends the process: a painter that a fault leaves open, and a screen that is collected."""
 
 from __future__ import annotations
 
@@ -37,3 +37,10 @@ def test_a_fault_while_painting_ends_the_painter(qtbot: QtBot) -> None:
     with pytest.raises(ValueError, match="boom"):
         widget.grab()
     assert not painters[0].isActive()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_no_widget_is_asked_for_its_screen(source: Path) -> None:
+    """PySide makes the screen a child of the widget's wrapper: where both are collected as one
+    cycle the screen goes too, and the next widget ends the process."""
+    assert ".screen()" not in source.read_text(encoding="utf-8")

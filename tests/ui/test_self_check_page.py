@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.history.history import History
 from mobility_timer.routine.adjustments import Adjustments
@@ -17,7 +17,7 @@ from mobility_timer.timeline.compiler import length_ms
 from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.self_check_page import SelfCheckPage
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.words.dates import short
+from mobility_timer.words.language.dates import short
 from mobility_timer.words.pages.self_check import NOT_ADVICE
 from tests.ui.conftest import MemoryStore, NotedPages, Show
 from tests.ui.hands import press

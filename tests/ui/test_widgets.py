@@ -10,10 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.ui.widgets import icons
-from mobility_timer.ui.widgets.buttons import Card, Chip, IconButton, PillButton, Toggle, Weight
+from mobility_timer.ui.widgets.controls.buttons import (
+    Card,
+    Chip,
+    IconButton,
+    PillButton,
+    Toggle,
+    Weight,
+)
+from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scaled import rescale
-from mobility_timer.ui.widgets.stepper import Stepper
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

@@ -12,7 +12,7 @@ from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
-from mobility_timer.app.desktop_id import DESKTOP_ID
+from mobility_timer.app.desktop.desktop_id import DESKTOP_ID
 from mobility_timer.app.reminders.note import Answer, Note, Notifier
 from mobility_timer.words import reminders as words
 from mobility_timer.words import window

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QApplication
 
-from mobility_timer.app.one_window import bring_to_front
+from mobility_timer.app.desktop.one_window import bring_to_front
 from mobility_timer.app.reminders.desktop import DesktopNotifier
 from mobility_timer.app.reminders.note import Notifier
 from mobility_timer.app.reminders.service import Reminders

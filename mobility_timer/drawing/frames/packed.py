@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.drawing.scene.room.furniture import Sprite
 
 _BAND: Final = 32
 _GAP: Final = 24

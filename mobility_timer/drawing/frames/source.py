@@ -17,7 +17,7 @@ from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.scheduler import MEMORY_BYTES, FrameScheduler
 from mobility_timer.drawing.frames.sequence import FrameSequence
 from mobility_timer.drawing.palette import PALETTES
-from mobility_timer.drawing.scene.backdrop import NOWHERE, blank, paint_backdrop
+from mobility_timer.drawing.scene.room.backdrop import NOWHERE, blank, paint_backdrop
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, paint_room

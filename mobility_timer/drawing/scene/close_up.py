@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.card import ROUND, card_at
-from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.figure import Camera, Motion, Prop, close_up_for, pose_at
 from mobility_timer.routine import Side
 

@@ -17,12 +17,12 @@ from mobility_timer.drawing.raster.rasteriser import Singles, Surface, memory_fo
 from mobility_timer.drawing.raster.shading import LIGHT
 from mobility_timer.drawing.raster.shadows import Plane, cast, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
-from mobility_timer.drawing.scene.bands import bands
 from mobility_timer.drawing.scene.close_up import Lens, lens_for
 from mobility_timer.drawing.scene.clothes import region_colours
 from mobility_timer.drawing.scene.framing import framed
-from mobility_timer.drawing.scene.furniture import Furniture, Sprite, build, sprite_of, surface
-from mobility_timer.drawing.scene.props import rolled, rolls, solids
+from mobility_timer.drawing.scene.room.bands import bands
+from mobility_timer.drawing.scene.room.furniture import Furniture, Sprite, build, sprite_of, surface
+from mobility_timer.drawing.scene.room.props import rolled, rolls, solids
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
     REGION,

@@ -15,9 +15,9 @@ from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.solids import Solid
-from mobility_timer.drawing.scene.backdrop import polygon
-from mobility_timer.drawing.scene.furniture import Sprite
-from mobility_timer.drawing.scene.props import ground, rolls, solids
+from mobility_timer.drawing.scene.room.backdrop import polygon
+from mobility_timer.drawing.scene.room.furniture import Sprite
+from mobility_timer.drawing.scene.room.props import ground, rolls, solids
 from mobility_timer.drawing.scene.route import Route, ease, route_of
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec

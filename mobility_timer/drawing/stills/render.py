@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from PySide6.QtGui import QImage, QPainter
 
-from mobility_timer.drawing.scene.backdrop import NOWHERE, as_image, blank, paint_backdrop
-from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.drawing.scene.room.backdrop import NOWHERE, as_image, blank, paint_backdrop
+from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.route import ease
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -91,3 +91,18 @@ def _place(bone: str, a: Pose, b: Pose, share: float, frames: Array, origins: Ar
     ]
     frames[here] = frames[parent] @ slerp(turns[0], turns[1], share)
     origins[here] = origins[parent] + frames[parent] @ (places[0] + (places[1] - places[0]) * share)
+
+
+def with_arm_of(pose: Pose, other: Pose, side: str) -> Pose:
+    """`pose` with the arm that `other` has on a side, as it hangs on the chest."""
+    frames, origins = pose.frames.copy(), pose.origins.copy()
+    turn = pose.frame("thorax") @ other.frame("thorax").T
+    for bone in ("upper_arm", "forearm", "hand"):
+        here = INDEX[f"{bone}_{side}"]
+        frames[here] = turn @ other.frames[here]
+        origins[here] = pose.origin("thorax") + turn @ (
+            other.origins[here] - other.origin("thorax")
+        )
+    hands = list(pose.hands)
+    hands[SIDES.index(side)] = other.hand(side)
+    return replace(pose, frames=frames, origins=origins, hands=(hands[0], hands[1]))

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from mobility_timer.figure.passage.bearing.weight import weights
 from mobility_timer.figure.passage.ends import TRUNK
 from mobility_timer.figure.passage.feet import FootPath, Swing, other
 from mobility_timer.figure.passage.passage import HandPath, Passage, Times
 from mobility_timer.figure.passage.placing import Spot, lowest_of
 from mobility_timer.figure.passage.posture import Posture
-from mobility_timer.figure.passage.weight import weights
 from mobility_timer.figure.skeleton.bones import BALL, SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import about_y, about_z, length, vector
 

@@ -10,9 +10,9 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.passage.arms import with_arm_of
-from mobility_timer.figure.passage.balance import centre_of_mass
-from mobility_timer.figure.passage.blending import Blend, Shares
+from mobility_timer.figure.passage.bearing.balance import centre_of_mass
+from mobility_timer.figure.passage.bearing.support import kept_over
+from mobility_timer.figure.passage.blending import Blend, Shares, with_arm_of
 from mobility_timer.figure.passage.ends import KNEE, TRUNK, EndPoses
 from mobility_timer.figure.passage.feet import FootPath, between_times, smooth
 from mobility_timer.figure.passage.placing import (
@@ -24,7 +24,6 @@ from mobility_timer.figure.passage.placing import (
     lowest_of,
 )
 from mobility_timer.figure.passage.retiming import Pacing, pacing_for
-from mobility_timer.figure.passage.support import kept_over
 from mobility_timer.figure.skeleton.bones import LEG, SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import Array, about_z, across, slerp, unit, vector
 from mobility_timer.figure.solving.limbs import kneeling_rise

@@ -9,11 +9,11 @@ from typing import Final
 
 import numpy as np
 
+from mobility_timer.figure.passage.bearing.weight import weights
 from mobility_timer.figure.passage.feet import FootPath, Swing, other
 from mobility_timer.figure.passage.passage import HandPath, Passage
 from mobility_timer.figure.passage.placing import Spot, flat_spot
 from mobility_timer.figure.passage.posture import Posture
-from mobility_timer.figure.passage.weight import weights
 from mobility_timer.figure.skeleton.bones import SIDES, rest_pose
 from mobility_timer.figure.skeleton.rotation import Array, about_z, angle_between, length, vector
 

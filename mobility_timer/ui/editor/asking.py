@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.accessible import announce
-from mobility_timer.ui.widgets.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.panel import Panel
 

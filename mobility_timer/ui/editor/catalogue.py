@@ -13,8 +13,8 @@ from mobility_timer.ui import describe
 from mobility_timer.ui.editor.search import DrillsWanted, found
 from mobility_timer.ui.pictures import paint_picture, symbol_of
 from mobility_timer.ui.shell.theme import Text, font, tokens
-from mobility_timer.ui.widgets.buttons import Chip, FlatButton, PillButton, Weight
-from mobility_timer.ui.widgets.field import TextField
+from mobility_timer.ui.widgets.controls.buttons import Chip, FlatButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.field import TextField
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.ui.widgets.scroll import Scroll

@@ -17,18 +17,18 @@ from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.editor.asking import AskBar
 from mobility_timer.ui.editor.catalogue import Catalogue
-from mobility_timer.ui.editor.details import typed_ms
 from mobility_timer.ui.editor.file_keeper import FileKeeper
-from mobility_timer.ui.editor.list import StepList
 from mobility_timer.ui.editor.panel import EditorPanel
-from mobility_timer.ui.editor.row import Draggable, StepRow
+from mobility_timer.ui.editor.steps.details import typed_ms
+from mobility_timer.ui.editor.steps.list import StepList
+from mobility_timer.ui.editor.steps.row import Draggable, StepRow
 from mobility_timer.ui.editor.view_model import REST_STEP_MS, EditorModel, StepView
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
-from mobility_timer.ui.widgets.field import TextField
+from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.field import TextField
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
@@ -230,7 +230,7 @@ class EditorPage(Page):
             self.catalogue.show_count(self._added)
 
     def _paste(self) -> None:
-        from mobility_timer.ui.editor.paste_page import PastePage
+        from mobility_timer.ui.editor.own.paste_page import PastePage
 
         self._pages.back()
         self._pages.show_own_page(PastePage(self._context, self._pages))

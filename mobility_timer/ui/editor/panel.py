@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.routine import Occasion
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.buttons import Chip, PillButton, Toggle
+from mobility_timer.ui.widgets.controls.buttons import Chip, PillButton, Toggle
+from mobility_timer.ui.widgets.controls.setting import Setting
+from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.ui.widgets.setting import Setting
-from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import buttons, preview, routines
 from mobility_timer.words import editor as words
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QDesktopServices, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mobility_timer.ui.shell.theme import Text, font, tokens
-from mobility_timer.ui.widgets.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.panel import Panel
 from mobility_timer.words import buttons, home

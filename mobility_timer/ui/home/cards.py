@@ -23,9 +23,9 @@ from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.home.entries import Proposal, marked
 from mobility_timer.ui.pictures import STILL, paint_picture
-from mobility_timer.ui.shell.layouts import START_KEYS, command_key
+from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.theme import Text, font, tokens
-from mobility_timer.ui.widgets.buttons import Card, PillButton
+from mobility_timer.ui.widgets.controls.buttons import Card, PillButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.words import buttons, home, routines
 

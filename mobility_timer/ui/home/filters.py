@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from mobility_timer.ui.home.entries import MINUTES, Filters
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
-from mobility_timer.ui.widgets.buttons import Chip
+from mobility_timer.ui.widgets.controls.buttons import Chip
+from mobility_timer.ui.widgets.controls.menu import menu_of, pop_up
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.menu import menu_of, pop_up
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import home
 

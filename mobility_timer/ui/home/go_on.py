@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mobility_timer.personal import Unfinished
 from mobility_timer.ui.shell.theme import Text, tokens
-from mobility_timer.ui.widgets.buttons import IconButton, PillButton
+from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton
 from mobility_timer.ui.widgets.label import Elided
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import buttons, home

@@ -41,7 +41,7 @@ from mobility_timer.routine import Routine
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.home.entries import HomeEntry
 from mobility_timer.ui.pictures import STILL, paint_picture
-from mobility_timer.ui.shell.layouts import START_KEYS, command_key
+from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, mixed, shows_focus

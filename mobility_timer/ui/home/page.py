@@ -33,10 +33,10 @@ from mobility_timer.ui.home.reader import LibraryReader
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.first_paint import after_first_paint
-from mobility_timer.ui.shell.layouts import START_KEYS, command_key
+from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
@@ -44,7 +44,7 @@ from mobility_timer.ui.widgets.week_marks import WeekMarks
 from mobility_timer.words import buttons, home, progress
 
 if TYPE_CHECKING:
-    from mobility_timer.ui.editor.own_routines import OwnRoutines
+    from mobility_timer.ui.editor.own.own_routines import OwnRoutines
 
 _MARGIN_PX = 48
 
@@ -174,7 +174,7 @@ class HomePage(Page):
         self._render_ahead()
 
     def _own_routines(self) -> OwnRoutines:
-        from mobility_timer.ui.editor.own_routines import OwnRoutines
+        from mobility_timer.ui.editor.own.own_routines import OwnRoutines
 
         return OwnRoutines(replace(self._context, library=self._library), self._pages)
 

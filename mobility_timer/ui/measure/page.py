@@ -20,8 +20,8 @@ from mobility_timer.ui.pictures import Pictures, paint_picture
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.buttons import PillButton, Weight
-from mobility_timer.ui.widgets.choice import Choice
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.controls.choice import Choice
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import smooth
 from mobility_timer.ui.widgets.scroll import Scroll

@@ -20,7 +20,7 @@ from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui.player.view_model import MINUTES_FROM_S
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
-from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
+from mobility_timer.ui.widgets.controls.buttons import FlatButton, IconButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.words import buttons, player
 

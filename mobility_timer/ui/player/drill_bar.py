@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mobility_timer.timeline import DrillSpan, Timeline
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
-from mobility_timer.ui.widgets.buttons import FlatButton
+from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import player
 

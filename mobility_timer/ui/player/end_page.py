@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer.playback import DrillDone, Result
 from mobility_timer.routine import Occasion, Routine
 from mobility_timer.timeline import minutes_seconds
-from mobility_timer.ui.shell.layouts import command_key
+from mobility_timer.ui.shell.keyboard.layouts import command_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
-from mobility_timer.ui.widgets.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import smooth
 from mobility_timer.words import buttons, progress

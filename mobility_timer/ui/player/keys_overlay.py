@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.ui.shell.keys import ESCAPE, PLAYER_KEYS
+from mobility_timer.ui.shell.keyboard.keys import ESCAPE, PLAYER_KEYS
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth

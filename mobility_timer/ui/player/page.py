@@ -12,8 +12,8 @@ from mobility_timer.playback import Changed, Follower, Player, State, Tally, Upd
 from mobility_timer.timeline import WorkSet
 from mobility_timer.ui.player.controls import Controls
 from mobility_timer.ui.player.drill_bar import DrillBar
-from mobility_timer.ui.player.figure_presenter import FigurePresenter
-from mobility_timer.ui.player.figure_view import FigureView
+from mobility_timer.ui.player.figure.presenter import FigurePresenter
+from mobility_timer.ui.player.figure.view import FigureView
 from mobility_timer.ui.player.header import CaptionPart, HeaderPart
 from mobility_timer.ui.player.keys_overlay import KeysOverlay
 from mobility_timer.ui.player.layout import lay_out
@@ -26,13 +26,13 @@ from mobility_timer.ui.player.view_model import (
     stepwise,
     where_am_i,
 )
-from mobility_timer.ui.shell import keys
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.shell.layouts import command_key
+from mobility_timer.ui.shell.keyboard import keys
+from mobility_timer.ui.shell.keyboard.layouts import command_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.widgets.accessible import announce
-from mobility_timer.ui.widgets.buttons import FlatButton, IconButton
+from mobility_timer.ui.widgets.controls.buttons import FlatButton, IconButton
 from mobility_timer.words import buttons, spoken
 from mobility_timer.words import player as words
 

@@ -12,7 +12,7 @@ from mobility_timer.ui.player.parts import next_font
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.accessible import announce
-from mobility_timer.ui.widgets.buttons import FlatButton
+from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import player as words
 

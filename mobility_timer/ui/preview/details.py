@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.routine import MOST_ROUNDS, Drill, Side, Sides
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.buttons import PillButton, Weight
-from mobility_timer.ui.widgets.choice import Choice
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.controls.choice import Choice
+from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import preview
 
 _SIDES = ((Side.LEFT, preview.LEFT_FIRST), (Side.RIGHT, preview.RIGHT_FIRST))

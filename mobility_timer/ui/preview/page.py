@@ -38,16 +38,16 @@ from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.menu import pop_up
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.menu import pop_up
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.words import buttons, preview
 
 if TYPE_CHECKING:
-    from mobility_timer.ui.editor.own_routines import OwnRoutines
+    from mobility_timer.ui.editor.own.own_routines import OwnRoutines
 
 
 class PreviewPage(Page):
@@ -270,7 +270,7 @@ class PreviewPage(Page):
         pop_up(self._own_routines().menu(self, self.model.original, self.scale), self.more)
 
     def _own_routines(self) -> OwnRoutines:
-        from mobility_timer.ui.editor.own_routines import OwnRoutines
+        from mobility_timer.ui.editor.own.own_routines import OwnRoutines
 
         return OwnRoutines(self._context, self._pages)
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer.settings import Count
 from mobility_timer.ui.preview.minutes import MinutesSlider
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.buttons import PillButton, Toggle, Weight
-from mobility_timer.ui.widgets.choice import Choice
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Toggle, Weight
+from mobility_timer.ui.widgets.controls.choice import Choice
+from mobility_timer.ui.widgets.controls.setting import Setting
+from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.ui.widgets.setting import Setting
-from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import buttons, preview
 
 WIDTH_PX = 344

@@ -15,13 +15,13 @@ from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.pictures import paint_picture, symbol_of
 from mobility_timer.ui.preview.details import Details
-from mobility_timer.ui.shell.layouts import command_key
+from mobility_timer.ui.shell.keyboard.layouts import command_key
 from mobility_timer.ui.shell.theme import Text, tokens
-from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.menu import menu_of, pop_up
+from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Elided, Label
-from mobility_timer.ui.widgets.menu import menu_of, pop_up
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
-from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.words import preview
 
 HEIGHT_PX = 106

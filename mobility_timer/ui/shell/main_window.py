@@ -103,7 +103,7 @@ class MainWindow(QWidget):
             QByteArray.fromBase64(kept.window_geometry.encode())
         )
         if not known:
-            self.setGeometry(self._first_place(self.screen().availableGeometry()))
+            self.setGeometry(self._first_place(QGuiApplication.primaryScreen().availableGeometry()))
         if kept.full_screen:
             self.showFullScreen()
         else:
@@ -142,7 +142,7 @@ class MainWindow(QWidget):
 
     def show_file(self, path: Path) -> None:
         from mobility_timer.sharing import NotTaken, read_incoming
-        from mobility_timer.ui.editor.import_page import ImportPage
+        from mobility_timer.ui.editor.own.import_page import ImportPage
 
         if self.in_session:
             self.say(words.leave_first(path.name))
@@ -175,7 +175,7 @@ class MainWindow(QWidget):
         self._push(MeasurePage(self._context, self))
 
     def show_settings(self) -> None:
-        from mobility_timer.ui.settings_page import SettingsPage
+        from mobility_timer.ui.settings.page import SettingsPage
 
         self._push(SettingsPage(self._context, self))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.accessible import announce
-from mobility_timer.ui.widgets.buttons import FlatButton
+from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import window
 

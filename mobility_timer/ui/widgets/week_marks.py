@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.personal import Week
 from mobility_timer.ui.shell.theme import Text, font, tokens
-from mobility_timer.ui.widgets.buttons import FlatButton
+from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import focus_ring, smooth
 from mobility_timer.words import progress as words
 

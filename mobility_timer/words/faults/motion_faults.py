@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mobility_timer.words.lists import listed
+from mobility_timer.words.language.lists import listed
 
 HAND_ON_WALL = "a hand on the wall"
 WALL_AMONG_PROPS = "a wall among the props"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mobility_timer.words.lists import one_of
+from mobility_timer.words.language.lists import one_of
 
 THE_FILE = "the file"
 NOTHING = "nothing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mobility_timer.words.lists import listed
+from mobility_timer.words.language.lists import listed
 
 DAMAGED = "it is damaged or no .mobility file"
 NO_ROUTINE = "there is no routine in it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mobility_timer.words.numbers import short
+from mobility_timer.words.language.numbers import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

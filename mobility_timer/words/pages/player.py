@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobility_timer.words.numbers import counted
+from mobility_timer.words.language.numbers import counted
 
 SEGMENTS = {
     "lead-in": "Get ready",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mobility_timer.words.lists import one_of
-from mobility_timer.words.numbers import counted, short
+from mobility_timer.words.language.lists import one_of
+from mobility_timer.words.language.numbers import counted, short
 
 TITLE = "Preview"
 EDIT = "Edit"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobility_timer.words.numbers import counted, short
+from mobility_timer.words.language.numbers import counted, short
 
 TITLE = "Progress"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -12,7 +12,7 @@ import pytest
 from mobility_timer import files
 from mobility_timer.app.reminders import joining
 from mobility_timer.app.reminders.joining import DESK_MINUTES, WindowPerson
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.personal.history.progress import Week
 from mobility_timer.personal.history.recorder import SessionStart
 from mobility_timer.personal.reminding import Reminder

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.frames.packed import PackedFrame, pack
-from mobility_timer.drawing.scene.furniture import Sprite
+from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.scene.props import rolled
+from mobility_timer.drawing.scene.room.props import rolled
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Ball, Band, Chair, Motion, Step

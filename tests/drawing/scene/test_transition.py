@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.scene import route
-from mobility_timer.drawing.scene.backdrop import blank
+from mobility_timer.drawing.scene.room.backdrop import blank
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, TransitionScene, paint_room

@@ -7,7 +7,7 @@ import pytest
 from mobility_timer import files
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.library import Library
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.case"))
 STEP_UP = (Path(__file__).with_name("cases") / "agrees.case").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from mobility_timer import files
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.motion.files import Motions, read_motion_file
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 
 BUNDLED = files.assets() / "motions" / "hip-cars.yaml"
 

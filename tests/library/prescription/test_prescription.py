@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from mobility_timer.library.prescription.draft import draft_prescription
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.reader import read_prescription
-from mobility_timer.library.reader import read_drill, read_routine
+from mobility_timer.library.reading.reader import read_drill, read_routine
 from mobility_timer.routine.dose import Counts, Ends
 from mobility_timer.routine.model import Origin, Sides
 from tests.sample_drills import drills

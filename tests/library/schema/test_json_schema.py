@@ -19,7 +19,7 @@ import yaml
 from mobility_timer import files
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.motion.reader import read_motion
-from mobility_timer.library.reader import parse
+from mobility_timer.library.reading.reader import parse
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT))

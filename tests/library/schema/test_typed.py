@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mobility_timer.library.faults import FileFaults
-from mobility_timer.library.reader import read_drill, read_routine
+from mobility_timer.library.reading.reader import read_drill, read_routine
 from mobility_timer.routine.dose import Unit
 from mobility_timer.routine.model import Origin, Sides
 from tests.sample_drills import drills

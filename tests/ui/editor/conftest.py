@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from mobility_timer import files
 from mobility_timer.editing.saving import UserFiles
 from mobility_timer.editing.versions import Versions
-from mobility_timer.library.opening import open_library
-from mobility_timer.ui.editor import opening
+from mobility_timer.library.reading.opening import open_library
+from mobility_timer.ui.editor.own import opening
 from mobility_timer.ui.editor.page import EditorPage
 from mobility_timer.ui.shell.context import Context
 from tests.ui.conftest import NotedPages

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.editor.drill.opening import edit_drill
 from mobility_timer.ui.editor.drill.page import DrillPage, edited_drill, new_drill
-from mobility_timer.ui.player.own_pictures import OwnPictures, frames
+from mobility_timer.ui.player.figure.own_pictures import OwnPictures, frames
 from mobility_timer.words import drill_page as words
 from tests.ui.conftest import NotedPages
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer.routine import Side
 from mobility_timer.timeline import length_ms, minutes_seconds
-from mobility_timer.ui.editor import opening
-from mobility_timer.ui.editor.block_row import BlockRow, RestRow
+from mobility_timer.ui.editor.own import opening
+from mobility_timer.ui.editor.steps.block_row import BlockRow, RestRow
 from mobility_timer.words import editor as words
 from tests.ui.conftest import NotedPages
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import editing
-from mobility_timer.ui.editor.block_row import BlockRow, RestRow
-from mobility_timer.ui.editor.details import typed_ms
 from mobility_timer.ui.editor.drill.lines import PhaseList
+from mobility_timer.ui.editor.steps.block_row import BlockRow, RestRow
+from mobility_timer.ui.editor.steps.details import typed_ms
 from mobility_timer.words import editor as words
 
 ROUTINE = """\

@@ -9,7 +9,7 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.library.library import Library
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.model import Routine
 from mobility_timer.ui.home import page as home_page
 from mobility_timer.ui.home.page import HomePage

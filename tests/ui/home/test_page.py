@@ -22,7 +22,7 @@ from mobility_timer.timeline.score_text import minutes_seconds
 from mobility_timer.ui.home import page as home_page
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.widgets.buttons import Chip
+from mobility_timer.ui.widgets.controls.buttons import Chip
 from mobility_timer.words import home as words
 from tests.silent_coach import SilentCoach
 from tests.ui.conftest import MemoryStore, NotedPages

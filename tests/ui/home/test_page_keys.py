@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
 from tests.ui.conftest import NotedPages, Show

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.model import Drill
 from mobility_timer.ui.home import reader as home_reader
 from mobility_timer.ui.home.page import HomePage

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.measures import MeasureKind
 from mobility_timer.routine.model import Side

@@ -17,7 +17,7 @@ from mobility_timer.settings import ReducedMotion
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.player.view_model import Mood
-from mobility_timer.ui.shell.keys import PLAYER_KEYS
+from mobility_timer.ui.shell.keyboard.keys import PLAYER_KEYS
 from tests.sample_routines import CIRCLES, MIXED, SWITCHES, HandClock
 from tests.silent_coach import SilentCoach
 from tests.ui.conftest import MemoryStore, NotedPages, PlayedPage

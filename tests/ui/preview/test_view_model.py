@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobility_timer import files
-from mobility_timer.library.opening import open_library
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.fitting import fit
 from mobility_timer.routine.model import Routine, Side

@@ -19,7 +19,7 @@ from mobility_timer.playback.transport import State
 from mobility_timer.settings import Count, Theme
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.end_page import EndPage
-from mobility_timer.ui.player.figure_view import FigureView
+from mobility_timer.ui.player.figure.view import FigureView
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell import theme

@@ -17,18 +17,18 @@ from mobility_timer.library import Library
 from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Position, Sides
 from mobility_timer.sharing import LARGEST_PICTURE_BYTES
 from mobility_timer.timeline import compile_routine, minutes_seconds
-from mobility_timer.ui.editor.details import typed_ms
 from mobility_timer.ui.editor.drill.lines import LineList, PhaseList
 from mobility_timer.ui.editor.drill.model import DrillDraft, NotRead, read_keys
+from mobility_timer.ui.editor.steps.details import typed_ms
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.buttons import IconButton, PillButton, Weight
-from mobility_timer.ui.widgets.choice import Choice
-from mobility_timer.ui.widgets.field import TextField
+from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.choice import Choice
+from mobility_timer.ui.widgets.controls.field import TextField
+from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.ui.widgets.stepper import Stepper
 from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.words import buttons
 from mobility_timer.words import drill_page as words

@@ -1,0 +1,1 @@
+"""The still things of a scene: floor, wall, furniture and props."""

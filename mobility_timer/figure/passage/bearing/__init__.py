@@ -1,0 +1,1 @@
+"""What bears the weight on the way."""

@@ -1,0 +1,88 @@
+"""The weight kept over what bears it, while a way is planned: feet, knees and their toes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from math import ceil
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure.passage.bearing.balance import inside
+from mobility_timer.figure.passage.feet import FootPath, between_times
+from mobility_timer.figure.skeleton.bones import BALL, SIDES, TOE_TIP
+from mobility_timer.figure.skeleton.rotation import Array, vector
+
+RATE: Final = 30
+_CAUGHT_S: Final = 0.24
+"""A step is a fall that is caught: a foot counts so long before it lands and after it left."""
+_BEARS_M: Final = 0.03
+_HALF_WIDTH_M: Final = 0.025
+_HEEL: Final = vector(-0.05, 0.0, -0.085)
+_ROUNDS: Final = 8
+_SMOOTHED: Final = 4
+_KERNEL: Final = np.array((0.25, 0.5, 0.25))
+
+Keys = tuple[tuple[float, Array], ...]
+KneeOnFloor = Callable[[str, float], tuple[float, Array]]
+
+
+def kept_over(
+    keys: Keys,
+    feet: Mapping[str, FootPath],
+    knee_on_floor: KneeOnFloor,
+    steadied: Sequence[tuple[float, float]],
+) -> Keys:
+    """The path of the centre of mass, moved over what bears it but for the times in which a hand
+    steadies; the ends stay. `knee_on_floor` tells how far a knee bears at a time, and where."""
+    seconds = keys[-1][0]
+    count = max(2, ceil(RATE * seconds))
+    times = [seconds * i / count for i in range(count + 1)]
+    path = np.array([_along(keys, time) for time in times])
+    bases = [
+        None
+        if any(start <= time <= end for start, end in steadied)
+        else _base(feet, knee_on_floor, time)
+        for time in times
+    ]
+    for _ in range(_ROUNDS):
+        for i in range(1, count):
+            base = bases[i]
+            if base is not None and len(base):
+                path[i] = inside(base, path[i])
+        for _ in range(_SMOOTHED):
+            path[1:-1] = sum(share * path[i : len(path) - 2 + i] for i, share in enumerate(_KERNEL))
+    return tuple(zip(times, path, strict=True))
+
+
+def _along(keys: Keys, seconds: float) -> Array:
+    after = next((i for i, (time, _) in enumerate(keys) if time >= seconds), len(keys) - 1)
+    if after == 0:
+        return keys[0][1]
+    (start, a), (end, b) = keys[after - 1], keys[after]
+    return np.asarray(a + (b - a) * between_times(seconds, start, end))
+
+
+def _base(feet: Mapping[str, FootPath], knee_on_floor: KneeOnFloor, seconds: float) -> Array:
+    """The points (n, 2) that bear, now or soon."""
+    found: list[Array] = []
+    for side in SIDES:
+        for time in (seconds - _CAUGHT_S, seconds, seconds + _CAUGHT_S):
+            if not feet[side].moves(time):
+                spot = feet[side].at(time)
+                ball = spot.ankle + spot.foot @ BALL
+                for point in (
+                    spot.ankle + spot.foot @ _HEEL,
+                    ball,
+                    ball + 0.8 * (spot.toes @ TOE_TIP),
+                ):
+                    if point[2] < _BEARS_M:
+                        wide = spot.foot @ vector(0.0, _HALF_WIDTH_M, 0.0)
+                        found += [(point + wide)[:2], (point - wide)[:2]]
+            bears, knee = knee_on_floor(side, time)
+            if bears > 0.9:
+                found += [knee[:2] + shift for shift in _AROUND]
+    return np.array(found)
+
+
+_AROUND: Final = 0.02 * np.array(((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0)))

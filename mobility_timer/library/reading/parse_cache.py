@@ -1,0 +1,93 @@
+"""What files said when they were last read, kept so that they need not be read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mobility_timer import __version__, files
+from mobility_timer.library.faults import Fault
+from mobility_timer.library.reading.build import Parsed
+
+_READ_BY = ("library/**/*.py", "routine/*.py")
+_SEAL_BYTES = 32
+_LARGEST_BYTES = 64_000_000
+
+
+class ParseCache:
+    """Parsed files by the hash of their text; in a file, unless the path is None.
+
+    What another version of the program has written, or what cannot be read, is thrown away.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._old: dict[str, Any] = _load(path) if path else {}
+        self._used: dict[str, Any] = {}
+
+    def read(self, text: str, file: str, kind: str | None) -> Parsed:
+        """What the text says; its keys tell the kind, if none is given."""
+        if kind is None:
+            kept = self._sound(text) or _read(text, file, None)
+        else:
+            key = _key(text, kind)
+            kept = self._known(key) or _read(text, file, kind)
+            self._used[key] = kept
+        faults = tuple(Fault(file, *parts) for parts in kept["faults"])
+        return Parsed(kept["kind"], kept["keys"], kept["places"], faults)
+
+    def _sound(self, text: str) -> dict[str, Any] | None:
+        """What is known of the text if it was read as one kind or the other without fault."""
+        both = (self._known(_key(text, kind)) for kind in ("drill", "routine"))
+        return next((kept for kept in both if kept and not kept["faults"]), None)
+
+    def _known(self, key: str) -> dict[str, Any] | None:
+        return self._used.get(key) or self._old.get(key)
+
+    def save(self) -> None:
+        """Keep what has been used, if it is not what was kept already."""
+        if self._path is None or self._used.keys() == self._old.keys():
+            return
+        body = json.dumps(self._used, separators=(",", ":")).encode()
+        with suppress(OSError):  # without a cache the next start is slower, no more
+            files.write_atomic(self._path, _seal(body) + body)
+
+
+def _key(text: str, kind: str) -> str:
+    hashed = hashlib.blake2b(text.encode(), digest_size=16, person=kind.encode())
+    return hashed.hexdigest()
+
+
+def _read(text: str, file: str, kind: str | None) -> dict[str, Any]:
+    from mobility_timer.library.reading.reader import parse
+
+    parsed = parse(text, file, kind)
+    faults = [[f.line, f.column, f.what, f.expected, f.found, f.try_] for f in parsed.faults]
+    return {"kind": parsed.kind, "keys": parsed.keys, "places": parsed.places, "faults": faults}
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        data = files.read_limited(path, _LARGEST_BYTES)
+    except OSError:
+        return {}
+    body = data[_SEAL_BYTES:]
+    return dict(json.loads(body)) if data[:_SEAL_BYTES] == _seal(body) else {}
+
+
+def _seal(body: bytes) -> bytes:
+    """What only this version of the program puts before this very body."""
+    return hashlib.blake2b(body, digest_size=_SEAL_BYTES, key=_version()).digest()
+
+
+def _version() -> bytes:
+    """Changes with the program, and with the modules that read while they are being written."""
+    hashed = hashlib.blake2b(__version__.encode(), digest_size=_SEAL_BYTES)
+    package = Path(__file__).resolve().parents[2]
+    for pattern in _READ_BY:
+        for source in sorted(package.glob(pattern)):  # none where the program is frozen
+            hashed.update(source.read_bytes())
+    return hashed.digest()

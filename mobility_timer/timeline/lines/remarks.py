@@ -1,0 +1,91 @@
+"""What an author should know of a compiled routine: lines that nobody will hear, or too often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mobility_timer.routine import Counts, Drill, Routine
+from mobility_timer.timeline.cues import Rests, Welcomes
+from mobility_timer.timeline.lines.coaching import longest_silence
+from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
+from mobility_timer.timeline.model import Timeline
+from mobility_timer.timeline.tape import Plan, Tape
+from mobility_timer.timeline.work import lay_rep
+from mobility_timer.timeline.work_cues import Coaches, CountsDown
+from mobility_timer.words import score, spoken
+
+TOO_MANY_TIMES = 4
+
+
+@dataclass(frozen=True)
+class LineRemark:
+    """A line of a drill, and what is wrong with it."""
+
+    drill: Drill
+    line: str
+    reason: str
+
+    def __str__(self) -> str:
+        return score.about(self.drill.name, self.line, self.reason)
+
+
+def check_lines(timeline: Timeline) -> tuple[LineRemark, ...]:
+    """Lines that the written time leaves no room for, reps too quick to be counted aloud, and form
+    cues that are said four times or more.
+
+    Each is told once for its drill.
+    """
+    found = list(_cut_short(timeline))
+    for drill in dict.fromkeys(timeline.routine.drills):
+        if not drill.is_hold and drill.dose.counts is not Counts.METRES:
+            found += _too_long(timeline.routine, drill)
+    found += _too_often(timeline)
+    return tuple(dict.fromkeys(found))
+
+
+def _cut_short(timeline: Timeline) -> Iterator[LineRemark]:
+    """What is to be said before a set, and finds no room in the rest or the gap as written."""
+    for work in timeline.sets:
+        opens = timeline.sets[work.index - 1].end if work.index else 0
+        for cue in timeline.cues_between(opens, work.start):
+            full = next(iter(cue.meaning.phrasings), "")
+            if cue.line != full and not isinstance(cue.meaning, CountsDown | Rests | Welcomes):
+                gap = work.start - work.opens
+                reason = score.cut_short(cue.line, speaking_ms(full), gap)
+                yield LineRemark(timeline.drill_of(work), full, reason)
+
+
+def _too_long(routine: Routine, drill: Drill) -> list[LineRemark]:
+    count = spoken.LONGEST_COUNT
+    room = _room_ms(routine, drill)
+    found = [
+        LineRemark(drill, text, score.never_said(speaking_ms(text), room))
+        for text in drill.coaching[1:]
+        if speaking_ms(text) > room
+    ]
+    if drill.rep_ms < speaking_ms(count) + PAUSE_MS:
+        found.append(LineRemark(drill, count, score.TOO_QUICK_TO_COUNT))
+    return found
+
+
+def _room_ms(routine: Routine, drill: Drill) -> int:
+    """How long a form cue of the drill may be: the longest silence of its seventh rep."""
+    tape = Tape(routine)
+    variant = drill.variants[0] if drill.variants else None
+    plan = Plan(0, 0, 0, drill.with_amount(20), 0, drill.worked_sides[0], variant)
+    told = lay_rep(tape, plan, 0, rep=6, coached=True)
+    return longest_silence(told, tape.at)[1]
+
+
+def _too_often(timeline: Timeline) -> Iterator[LineRemark]:
+    said: Counter[tuple[str, str]] = Counter()
+    drills = {drill.id: drill for drill in timeline.routine.drills}
+    for cue in timeline.cues:
+        if isinstance(cue.meaning, Coaches) and cue.line:
+            drill = timeline.drill_of(timeline.sets[timeline.segment_at(cue.at).set])
+            said[drill.id, cue.line] += 1
+    for (id, line), times in said.items():
+        if times >= TOO_MANY_TIMES:
+            yield LineRemark(drills[id], line, score.said_too_often(times))

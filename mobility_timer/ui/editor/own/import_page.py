@@ -1,0 +1,131 @@
+"""What a file holds that was opened, dropped or handed over, before any of it is added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer import sharing
+from mobility_timer.editing import NotSaved
+from mobility_timer.routine import Routine, check_routine
+from mobility_timer.sharing import Contents
+from mobility_timer.timeline import length_ms, minutes_seconds
+from mobility_timer.ui import describe
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.theme import Text
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.controls.choice import Choice
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.panel import Panel
+from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.top_line import TopLine
+from mobility_timer.words import buttons
+from mobility_timer.words import sharing_page as words
+
+
+class ImportPage(Page):
+    """Add takes it, unless something in it cannot be used; nothing is written before."""
+
+    title = words.TITLE
+
+    def __init__(
+        self, context: Context, pages: Pages, contents: Contents, left_out: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._pages = pages
+        self._contents = contents
+        self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
+        self.add = PillButton(words.ADD, buttons.ENTER)
+        self.add.setEnabled(not contents.faults and bool(contents.routines))
+        self.taken = Choice(words.WHAT_IS_HERE, words.EITHER)
+        self._cards: list[QVBoxLayout] = []
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        for routine in contents.routines:
+            self._column.addWidget(self._card(routine))
+        for text in self._more(left_out):
+            self._column.addWidget(Label(text, wraps=True))
+        self._either = QHBoxLayout()
+        self._either.addWidget(self.taken)
+        self._either.addStretch(1)
+        self._column.addLayout(self._either)
+        self.taken.setVisible(bool(contents.taken))
+        self._column.addStretch(1)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.add)
+        self._foot.addStretch(1)
+        self._top = TopLine(self.leave)
+        self._whole = QVBoxLayout(self)
+        self._whole.addLayout(self._top)
+        self._whole.addWidget(Label(words.TITLE, Text.TITLE))
+        self._whole.addWidget(Scroll(content), 1)
+        self._whole.addLayout(self._foot)
+        self.leave.clicked.connect(pages.back)
+        self.add.clicked.connect(self._add)
+
+    def _card(self, routine: Routine) -> QWidget:
+        panel = Panel()
+        column = QVBoxLayout(panel)
+        column.addWidget(Label(routine.name, Text.SUBHEADING))
+        length = minutes_seconds(length_ms(routine))
+        column.addWidget(Label(f"{length} · {describe.facts(routine)}", muted=True))
+        names = ", ".join(dict.fromkeys(drill.name for drill in routine.drills))
+        column.addWidget(Label(names, Text.SMALL, muted=True, wraps=True))
+        for remark in check_routine(routine):
+            column.addWidget(Label(remark.text, Text.SMALL, wraps=True))
+        self._cards.append(column)
+        return panel
+
+    def _more(self, left_out: Sequence[str]) -> list[str]:
+        contents = self._contents
+        said = [words.also_holds(contents.drills, contents.motions, contents.pictures)]
+        said += [words.cannot_be_used(contents.faults)] if contents.faults else []
+        said += [words.does_not_fit(left_out)] if left_out else []
+        said += [words.are_here(contents.taken)] if contents.taken else []
+        return [line for line in said if line]
+
+    def opened(self) -> None:
+        (self.add if self.add.isEnabled() else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self) -> None:
+        user, library = self._context.user_files(), self._context.library
+        over = self.taken.value == words.REPLACE
+        try:
+            written = sharing.add(self._contents, user, replace_taken=over)
+        except NotSaved as error:
+            self._pages.say(str(error))
+            return
+        from mobility_timer.library import installed
+
+        library = replace(installed(), motions=library.motions)
+        self._pages.use_library(library)
+        names = [routine.name for routine in self._contents.routines]
+        self._pages.tell(words.added(names))
+        first = library.routines.get(written[0].stem) if written else None
+        if first is not None:
+            self._pages.show_saved(first)
+        else:
+            self._pages.show_home()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.add.click()
+        else:
+            event.ignore()
+
+    def rescaled(self, scale: float) -> None:
+        margin = round(48 * scale)
+        self._whole.setContentsMargins(margin, round(20 * scale), margin - 10, round(34 * scale))
+        self._whole.setSpacing(round(10 * scale))
+        self._top.rescale(scale)
+        self._column.setSpacing(round(12 * scale))
+        self._column.setContentsMargins(0, round(10 * scale), round(6 * scale), 0)
+        for card in self._cards:
+            card.setContentsMargins(*(round(side * scale) for side in (22, 16, 22, 16)))
+            card.setSpacing(round(4 * scale))

@@ -1,0 +1,150 @@
+"""What can be done with a routine as a whole: edited, copied, deleted, a draft taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from mobility_timer import editing, files
+from mobility_timer.editing import EditSession, NotSaved
+from mobility_timer.library import FileFaults
+from mobility_timer.routine import Adjusted, Routine
+from mobility_timer.timeline import length_ms, minutes_seconds
+from mobility_timer.ui.editor.own import opening
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Pages
+from mobility_timer.ui.widgets.controls.menu import menu_of
+from mobility_timer.words import editor as words
+from mobility_timer.words import sharing_page
+
+
+class OwnRoutines:
+    """Opens the editor, or says in the window why it cannot."""
+
+    def __init__(self, context: Context, pages: Pages) -> None:
+        self._context = context
+        self._pages = pages
+
+    def begin(self) -> None:
+        """An empty routine."""
+        self._pages.show_editor(opening.new_session(self._context))
+
+    def edit(self, routine: Routine) -> None:
+        """The routine itself, or where it came with the program a copy of it."""
+        self._open(lambda: opening.edit_session(self._context, routine))
+
+    def copy(self, routine: Routine, adjusted: Adjusted | None = None) -> None:
+        """A copy, as it was adjusted."""
+        self._open(lambda: opening.copy_session(self._context, routine, adjusted))
+
+    def delete(self, routine: Routine) -> None:
+        """Delete the routine's file; a press on what is said brings it back."""
+        library, user = self._context.library, self._context.user_files()
+        path = library.paths[f"routine {routine.id}"]
+        try:
+            text = user.delete(path)
+        except NotSaved as error:
+            self._pages.say(str(error))
+            return
+        others = {id: one for id, one in library.routines.items() if id != routine.id}
+        self._pages.use_library(replace(library, routines=others))
+        self._pages.show_home()
+
+        def bring_back() -> None:
+            try:
+                user.write(path, text, None)
+            except NotSaved as error:
+                self._pages.say(str(error))
+                return
+            self._pages.use_library(library)
+
+        self._pages.say(words.deleted(routine.name), bring_back)
+
+    def offer_draft(self) -> None:
+        """Offer what was being written when the program ended, if anything was."""
+        left = self._context.user_files().versions.unsaved()
+        if left is None:
+            return
+        library = self._context.library
+
+        def take_up() -> None:
+            session = EditSession(library.read_text, left.path, on_disk=left.on_disk)
+            self._open(lambda: editing.recovered(session, left.text))
+
+        self._pages.say(words.DRAFT_LEFT, take_up)
+
+    def show_versions(self, routine: Routine) -> None:
+        """What the routine's file said before, to be brought back."""
+        from mobility_timer.ui.editor.own.versions_page import VersionsPage
+
+        path = self._context.library.paths[f"routine {routine.id}"]
+
+        def restored() -> None:
+            library = self._context.library
+            try:
+                now = library.read_text(editing.text_on_disk(path) or "", path)
+            except FileFaults as faults:
+                self._pages.say(str(faults.faults[0]))
+                return
+            self._pages.use_library(library.with_routine(now, path))
+            self._pages.show_saved(now)
+
+        self._pages.show_own_page(VersionsPage(self._context, self._pages, path, restored))
+
+    def copy_as_text(self, routine: Routine) -> None:
+        """Put it on the clipboard, for a message."""
+        from mobility_timer.sharing import as_text
+
+        length = minutes_seconds(length_ms(routine))
+        QGuiApplication.clipboard().setText(as_text(routine, length))
+        self._pages.tell(sharing_page.COPIED)
+
+    def save_as_file(self, owner: QWidget, routine: Routine, path: Path | None = None) -> None:
+        """Write it into one file with all that it needs; where to is asked, unless given."""
+        from mobility_timer.sharing import pack_routine, packed
+
+        if path is None:
+            name, _ = QFileDialog.getSaveFileName(
+                owner,
+                sharing_page.SAVE_AS_FILE,
+                f"{routine.id}{files.PACKAGE_ENDING}",
+                sharing_page.FILES,
+            )
+            path = Path(name) if name else None
+        if path is None:
+            return
+        try:
+            package = pack_routine(self._context.library, routine)
+            files.write_atomic(path, packed(package))
+        except OSError as error:
+            self._pages.say(f"{path}: {error.strerror}")
+        else:
+            self._pages.tell(sharing_page.saved_as(path))
+
+    def menu(self, owner: QWidget, routine: Routine, scale: float) -> QMenu:
+        """What else can be done with a routine."""
+        entries: list[tuple[str, Callable[[], object]]] = [
+            (words.DUPLICATE_ROUTINE, lambda: self.copy(routine)),
+            (sharing_page.COPY_AS_TEXT, lambda: self.copy_as_text(routine)),
+            (sharing_page.SAVE_AS_FILE, lambda: self.save_as_file(owner, routine)),
+        ]
+        if opening.is_own(self._context.library, routine):
+            entries.append((words.VERSIONS, lambda: self.show_versions(routine)))
+            entries.append((words.DELETE_ROUTINE, lambda: self.delete(routine)))
+        return menu_of(
+            owner, [name for name, _ in entries], lambda at: entries[at][1](), scale=scale
+        )
+
+    def _open(self, session: Callable[[], EditSession]) -> None:
+        try:
+            opened = session()
+        except FileFaults as faults:
+            self._pages.say(str(faults.faults[0]))
+        except OSError as error:
+            self._pages.say(str(error))
+        else:
+            self._pages.show_editor(opened)

@@ -1,0 +1,118 @@
+"""A prescription as it was handed out, typed or pasted, on its way to a draft in the editor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from mobility_timer import editing
+from mobility_timer.editing import EditSession
+from mobility_timer.library import Draft, FileFaults, draft_prescription
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.theme import Text, font, tokens
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.top_line import TopLine
+from mobility_timer.words import buttons
+from mobility_timer.words import paste_page as words
+
+_LOOK = "QPlainTextEdit {{ background: {ground}; color: {ink}; border-radius: 14px; }}"
+_SETTLED_MS = 200
+_MOST_CHARACTERS = 20_000
+
+
+class PastePage(Page):
+    """Shows line by line what is understood; the draft takes what is."""
+
+    title = words.TITLE
+
+    def __init__(self, context: Context, pages: Pages) -> None:
+        super().__init__()
+        self._context = context
+        self._pages = pages
+        self.draft: Draft | None = None
+        self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
+        self.text = QPlainTextEdit()
+        self.text.setPlaceholderText(words.EXAMPLE)
+        self.text.setAccessibleName(words.TITLE)
+        self.text.setTabChangesFocus(True)
+        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.make = PillButton(words.MAKE, words.MAKE_KEY)
+        self.told = Label(words.EXPLAINED, muted=True, wraps=True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self.read)
+        self._top = TopLine(self.leave)
+        self._sides = QHBoxLayout()
+        self._sides.addWidget(self.text, 1)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.told)
+        column.addStretch(1)
+        self._sides.addWidget(Scroll(holder), 1)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.make)
+        self._foot.addStretch(1)
+        self._whole = QVBoxLayout(self)
+        self._whole.addLayout(self._top)
+        self._whole.addWidget(Label(words.TITLE, Text.TITLE))
+        self._whole.addLayout(self._sides, 1)
+        self._whole.addLayout(self._foot)
+        self.leave.clicked.connect(pages.back)
+        self.make.clicked.connect(self._make)
+        self.text.textChanged.connect(self._settled.start)
+        self.make.setEnabled(False)
+
+    def opened(self) -> None:
+        colours = tokens(self)
+        self.text.setStyleSheet(_LOOK.format(ground=colours.surface, ink=colours.ink))
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closing(self) -> None:
+        self._settled.stop()
+
+    def read(self) -> None:
+        """Say what of the text is understood."""
+        text = self.text.toPlainText()[:_MOST_CHARACTERS]
+        self.draft = draft_prescription(text, words.NAME, self._context.library.drills)
+        lines = [
+            words.refused(line.said.text, line.refused)
+            if line.refused
+            else words.understood(line.said.text)
+            for line in self.draft.lines
+        ]
+        self.told.setText("\n".join(lines) or words.EXPLAINED)
+        self.make.setEnabled(bool(self.draft.lines) and self.draft.has_entries)
+
+    def _make(self) -> None:
+        self.read()
+        if self.draft is None or not self.draft.has_entries:
+            return
+        try:
+            session = self._session(self.draft)
+        except FileFaults as faults:
+            self._pages.say(faults.faults[0].message)
+            return
+        self._pages.back()
+        self._pages.show_editor(session)
+        if refused := self.draft.refused:
+            self._pages.say(words.left_out(len(refused)))
+
+    def _session(self, draft: Draft) -> EditSession:
+        library = self._context.library
+        path = self._context.user_files().new_path(words.NAME, taken=frozenset(library.routines))
+        return editing.begun_from(library.read_text, path, draft.text)
+
+    def rescaled(self, scale: float) -> None:
+        margin = round(48 * scale)
+        self._whole.setContentsMargins(margin, round(20 * scale), margin - 10, round(34 * scale))
+        self._whole.setSpacing(round(12 * scale))
+        self._top.rescale(scale)
+        self._sides.setSpacing(round(26 * scale))
+        self.text.setFont(font(Text.BODY, scale))
+        self.text.document().setDocumentMargin(round(14 * scale))

@@ -1,0 +1,1 @@
+"""The steps of a routine in the editor, from top to bottom."""

@@ -1,0 +1,171 @@
+"""The steps of the routine from top to bottom, moved by dragging them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.editing import DraftBlock
+from mobility_timer.routine import Drill
+from mobility_timer.ui.editor.steps.block_row import BlockRow, RestRow
+from mobility_timer.ui.editor.steps.row import Draggable, StepRow
+from mobility_timer.ui.editor.view_model import EditorModel, StepView
+from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.ui.widgets.paint import block, smooth
+
+_GAP_PX, _INDENT_PX = 8, 28
+
+
+class StepList(QWidget):
+    """`changed` gives what is to become of the model; `made` tells of each new row of a drill."""
+
+    changed = Signal(object)
+    made = Signal(object)
+    resized = Signal(object)
+
+    def __init__(
+        self,
+        picture: Callable[[Drill, int, int], QImage | None],
+        can_edit: Callable[[StepView], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._can_edit = can_edit
+        self._scale = 1.0
+        self._rows: dict[int, Draggable] = {}
+        self._views: tuple[StepView | DraftBlock, ...] = ()
+        self._line_y: int | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def rows(self) -> tuple[Draggable, ...]:
+        """The rows from top to bottom."""
+        return tuple(self._rows[_number(view)] for view in self._views)
+
+    def row(self, number: int) -> Draggable | None:
+        return self._rows.get(number)
+
+    def show_model(self, model: EditorModel) -> None:
+        """Show the steps as they now are; rows that stay keep the focus and what is open."""
+        before = [(_number(view), _block(view)) for view in self._views]
+        self._views = model.rows
+        numbers = {_number(view) for view in self._views}
+        for gone in set(self._rows) - numbers:
+            self._rows.pop(gone).deleteLater()
+        for view in self._views:
+            if _number(view) not in self._rows:
+                self._rows[_number(view)] = self._make(view)
+        if [(_number(view), _block(view)) for view in self._views] != before:
+            self._lay_out()
+        for place, view in enumerate(self._views):
+            self._show(view, place)
+
+    def _make(self, view: StepView | DraftBlock) -> Draggable:
+        row: Draggable
+        if isinstance(view, DraftBlock):
+            row = BlockRow(view.number, self)
+        elif view.step.is_rest:
+            row = RestRow(view.step.number, self)
+        else:
+            row = StepRow(view.step.number, self._picture, self)
+        row.changed.connect(self.changed)
+        row.dragged.connect(self._follow)
+        row.dropped.connect(lambda at, row=row: self._drop(row, at))
+        row.opened.connect(lambda row=row: self.resized.emit(row))
+        row.show()
+        if isinstance(row, StepRow):
+            self.made.emit(row)
+        return row
+
+    def _show(self, view: StepView | DraftBlock, place: int) -> None:
+        row = self._rows[_number(view)]
+        if isinstance(row, BlockRow) and isinstance(view, DraftBlock):
+            row.show_block(view)
+        elif isinstance(row, RestRow) and isinstance(view, StepView):
+            row.show_view(view)
+        elif isinstance(row, StepRow) and isinstance(view, StepView):
+            can_group = view.block is None and place > 0
+            row.show_view(view, can_group=can_group, can_edit=self._can_edit(view))
+
+    def _lay_out(self) -> None:
+        while item := self._column.takeAt(0):
+            if layout := item.layout():
+                layout.takeAt(0)
+        for view in self._views:
+            line = QHBoxLayout()
+            line.addWidget(self._rows[_number(view)])
+            self._column.addLayout(line)
+        previous: QWidget | None = None
+        for row in self.rows:
+            if previous is not None:
+                QWidget.setTabOrder(previous, row)
+            previous = row
+        self.rescale(self._scale)
+
+    def _follow(self, at: QPoint) -> None:
+        """Show where what is dragged would go."""
+        place = self._place(at)
+        rows = self.rows
+        y = rows[place].y() if place < len(rows) else rows[-1].geometry().bottom() + 1
+        self._line_y = max(2, y - round(_GAP_PX * self._scale / 2))
+        self.update()
+
+    def _drop(self, row: Draggable, at: QPoint) -> None:
+        self._line_y = None
+        self.update()
+        place, number = self._place(at), row.number
+        before = self._views[place] if place < len(self._views) else None
+        above = self._views[place - 1] if place else None
+        if isinstance(row, BlockRow):
+            while isinstance(before, StepView) and before.block is not None:
+                place += 1
+                before = self._views[place] if place < len(self._views) else None
+            target = None if before is None else _number(before)
+            self.changed.emit(lambda model: model.moved(number, target, None))
+            return
+        inside = _block(before)
+        if inside is None and isinstance(above, DraftBlock):
+            inside = above.number
+        target = None if before is None else _number(before)
+        if inside is None and above is not None and _block(above) is not None:
+            to_end = at.x() - self.mapToGlobal(QPoint(0, 0)).x() > self._indent
+            inside, target = (_block(above), None) if to_end else (None, target)
+        self.changed.emit(lambda model: model.moved(number, target, inside))
+
+    @property
+    def _indent(self) -> int:
+        return round(_INDENT_PX * self._scale)
+
+    def _place(self, at: QPoint) -> int:
+        """How many rows lie above a point."""
+        y = self.mapFromGlobal(at).y()
+        return sum(row.geometry().center().y() < y for row in self.rows)
+
+    def rescale(self, scale: float) -> None:
+        self._scale = scale
+        self._column.setSpacing(round(_GAP_PX * scale))
+        for place, view in enumerate(self._views):
+            item = self._column.itemAt(place)
+            if item and (line := item.layout()):
+                line.setContentsMargins(self._indent if _block(view) is not None else 0, 0, 0, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._line_y is None:
+            return
+        with smooth(self) as painter:
+            thick = 4 * self._scale
+            rect = QRectF(0, self._line_y - thick / 2, self.width(), thick)
+            block(painter, rect, thick / 2, tokens(self).left)
+
+
+def _number(view: StepView | DraftBlock) -> int:
+    return view.number if isinstance(view, DraftBlock) else view.step.number
+
+
+def _block(view: StepView | DraftBlock | None) -> int | None:
+    return view.block if isinstance(view, StepView) else None

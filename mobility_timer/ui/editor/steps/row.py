@@ -1,0 +1,237 @@
+"""One step of the editor: what it is, how much of it, and when opened all that can be changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.routine import Drill, Side, Sides
+from mobility_timer.timeline import minutes_seconds
+from mobility_timer.ui import describe
+from mobility_timer.ui.editor.steps.details import StepDetails
+from mobility_timer.ui.editor.view_model import EditorModel, StepView
+from mobility_timer.ui.pictures import paint_picture, symbol_of
+from mobility_timer.ui.preview.row import dose_shown
+from mobility_timer.ui.shell.theme import Text, tokens
+from mobility_timer.ui.widgets import icons
+from mobility_timer.ui.widgets.controls.buttons import IconButton
+from mobility_timer.ui.widgets.controls.stepper import Stepper
+from mobility_timer.ui.widgets.label import Elided, Label
+from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
+from mobility_timer.words import editor as words
+from mobility_timer.words import preview
+
+_GRIP_PX, _PICTURE_PX = 26, 100
+HEIGHT_PX = 88
+_TALLEST_PX = 16_777_215
+_MORE = ("chevron-down", preview.HOW_IT_IS_DONE)
+_LESS = ("chevron-up", preview.HIDE_HOW)
+
+
+class Draggable(QWidget):
+    """A row of the list that can be dragged by its ground, and moved and taken out by keys."""
+
+    changed = Signal(object)
+    dragged = Signal(QPoint)
+    dropped = Signal(QPoint)
+    opened = Signal()
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number = number
+        self.is_dragged = False
+        self._pressed_at: QPoint | None = None
+        self._scale = 1.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def ask(self, change: Callable[[EditorModel], EditorModel]) -> None:
+        self.changed.emit(change)
+
+    def click(self) -> None:
+        """What a press without a drag does."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.globalPosition().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        here = event.globalPosition().toPoint()
+        if self._pressed_at is None:
+            return
+        far = (here - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
+        if far or self.is_dragged:
+            self.is_dragged = True
+            self.dragged.emit(here)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
+            return
+        was_dragged, self.is_dragged, self._pressed_at = self.is_dragged, False, None
+        self.update()
+        if was_dragged:
+            self.dropped.emit(event.globalPosition().toPoint())
+        elif event.position().y() < HEIGHT_PX * self._scale:
+            self.click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number, key = self.number, event.key()
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            by = -1 if key == Qt.Key.Key_Up else 1
+            self.ask(lambda model: model.shifted(number, by))
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.ask(lambda model: model.removed(number))
+        elif key == Qt.Key.Key_Space:
+            self.click()
+        else:
+            event.ignore()
+
+    def ground(self, height: float) -> QRectF:
+        return QRectF(0, 0, self.width(), max(height, self.height()))
+
+
+class StepRow(Draggable):
+    """A drill of the routine."""
+
+    def __init__(
+        self,
+        number: int,
+        picture: Callable[[Drill, int, int], QImage | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(number, parent)
+        self._picture = picture
+        self.view: StepView | None = None
+        self.name = Elided(style=Text.STRONG)
+        self.how = Elided(style=Text.SMALL, muted=True, lines=2)
+        self.dose = Stepper(preview.DOSE, types=True)
+        self.length = Label("", Text.SMALL, muted=True)
+        self.more = IconButton(*_MORE, size=34)
+        self.details = StepDetails()
+        self.details.hide()
+        self.setToolTip(words.MOVE)
+        self._build()
+        self.dose.stepped.connect(lambda by: self.ask(lambda m: m.dosed(self.number, by)))
+        self.dose.typed.connect(self._typed)
+        self.more.clicked.connect(self.click)
+        self.details.changed.connect(self.changed)
+        self.details.twice.clicked.connect(lambda: self.ask(lambda m: m.duplicated(self.number)))
+        self.details.group.clicked.connect(lambda: self.ask(lambda m: m.grouped(self.number)))
+        self.details.remove.clicked.connect(lambda: self.ask(lambda m: m.removed(self.number)))
+
+    def _build(self) -> None:
+        self._words = QVBoxLayout()
+        self._words.addStretch(1)
+        self._words.addWidget(self.name)
+        self._words.addWidget(self.how)
+        self._words.addStretch(1)
+        self._line = QHBoxLayout()
+        self._line.addLayout(self._words, 1)
+        for widget in (self.dose, self.length, self.more):
+            self._line.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._line)
+        self._column.addWidget(self.details)
+        self.length.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.details.isHidden()
+
+    def click(self) -> None:
+        self.open(not self.is_open)
+
+    def open(self, is_open: bool) -> None:
+        self.details.setVisible(is_open)
+        self.more.show_as(*(_LESS if is_open else _MORE))
+        self.rescale(self._scale)
+        self.opened.emit()
+
+    def show_view(self, view: StepView, *, can_group: bool, can_edit: bool) -> None:
+        drill = view.drill
+        if drill is None:
+            return
+        self.view = view
+        self.name.show_text(drill.name)
+        self.how.show_text(_told(drill))
+        number, span, unit = dose_shown(drill)
+        self.dose.show_value(number, span)
+        self.dose.less.setAccessibleName(preview.fewer(drill.name, unit))
+        self.dose.more.setAccessibleName(preview.more(drill.name, unit))
+        self.length.setText(minutes_seconds(view.length_ms))
+        self.details.show_step(view, can_group=can_group, can_edit=can_edit)
+        self.setAccessibleName(f"{drill.name}, {number} {unit}")
+        self.setAccessibleDescription(words.ROW_KEYS)
+        self.rescale(self._scale)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, number = event.key(), self.number
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Minus: -1, Qt.Key.Key_Right: 1,
+                Qt.Key.Key_Plus: 1}.get(Qt.Key(key), 0)  # fmt: skip
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if step:
+            self.ask(lambda model: model.dosed(number, step))
+        elif event.text().isdigit() and not control:
+            self.dose.type(event.text())
+        elif key == Qt.Key.Key_D and control:
+            self.ask(lambda model: model.duplicated(number))
+        elif key == Qt.Key.Key_G and control:
+            self.ask(lambda model: model.grouped(number))
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self, text: str) -> None:
+        number = self.number
+        if found := re.search(r"\d+", text):
+            self.ask(lambda model: model.with_amount(number, int(found[0])))
+
+    def rescale(self, scale: float) -> None:
+        self._scale = scale
+        left = round((_GRIP_PX + _PICTURE_PX + 14) * scale)
+        self._column.setContentsMargins(left, 0, round(12 * scale), 0)
+        self._column.setSpacing(0)
+        self._line.setSpacing(round(10 * scale))
+        self._words.setSpacing(round(1 * scale))
+        self.name.setMinimumHeight(round(24 * scale))
+        self.dose.setFixedWidth(round(172 * scale))
+        self.length.setFixedWidth(round(48 * scale))
+        for widget in (self.dose, self.length):
+            widget.setFixedHeight(round(HEIGHT_PX * scale))
+        closed = round(HEIGHT_PX * scale)
+        self.setMinimumHeight(closed)
+        self.setMaximumHeight(_TALLEST_PX if self.is_open else closed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        s, colours = self._scale, tokens(self)
+        with smooth(self) as painter:
+            rect = QRectF(self.rect())
+            block(painter, rect, 18 * s, colours.track if self.is_dragged else colours.surface)
+            square = QRectF(7 * s, (HEIGHT_PX / 2 - 8) * s, 16 * s, 16 * s)
+            icons.paint(painter, square, "grip", colours.muted)
+            area = QRectF(_GRIP_PX * s, 0, _PICTURE_PX * s, HEIGHT_PX * s)
+            if self.view is not None and self.view.drill is not None:
+                drill = self.view.drill
+                image = self._picture(drill, round(area.width()), round(area.height()))
+                paint_picture(self, painter, image, area, area, 12 * s, symbol_of(drill))
+            focus_ring(self, painter, rect, 18 * s)
+
+
+def _told(drill: Drill) -> str:
+    """How it is done here: sets, what differs by side, ways, things."""
+    parts = []
+    if drill.rounds > 1:
+        amounts = [str(drill.amount_of(at, None)) for at in range(drill.rounds)]
+        sets = words.sets(drill.rounds)
+        parts.append(f"{sets}: {', '.join(amounts)}" if drill.dose.offsets else sets)
+    if drill.dose.right_offsets is not None and drill.sides is Sides.EACH:
+        left, right = (drill.amount_of(0, side) for side in Side)
+        parts.append(words.by_side(left, right))
+    parts.append(describe.how(drill))
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""The left half of the player: the figure."""

@@ -1,0 +1,91 @@
+"""Tells the figure view what the figure does, and has its pictures made ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mobility_timer.drawing import MOVE_AFTER_MS, Viewport, figure_at, upcoming
+from mobility_timer.figure import Motion
+from mobility_timer.playback import State, Update
+from mobility_timer.routine import Drill
+from mobility_timer.settings import FrontView
+from mobility_timer.ui.player.figure.own_pictures import OwnPictures
+from mobility_timer.ui.player.figure.view import FigureView, steps_of
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.words import player as words
+
+
+class FigurePresenter:
+    """Shows the figure where the drill has a motion, else its own pictures or its steps."""
+
+    def __init__(
+        self, context: Context, figure_view: FigureView, say: Callable[[str], object]
+    ) -> None:
+        self._frames = context.frames
+        self._find_motion = context.motion_of
+        self._pictures = OwnPictures(context.pictures_of)
+        self._settings = context.settings
+        self._trouble_of = context.motion_trouble
+        self._say = say
+        self._told: set[str] = set()
+        self._shown: Drill | None = None
+        self._motions: dict[tuple[str, str | None], Motion | None] = {}
+        self._troubles: dict[tuple[str, str | None], str] = {}
+        self._view = figure_view
+        figure_view.failed.connect(self._tell_undrawn)
+        self._prepared: tuple[int, Viewport] | None = None
+
+    def show(self, update: Update) -> None:
+        """Bring the figure to where the session is."""
+        moment = update.moment
+        steps = steps_of(moment.drill, moment.phase_share, moment.kind.is_work)
+        viewport = self._viewport()
+        figure = figure_at(update.timeline, moment.at, self._motion_of, viewport)
+        if figure is None:
+            self._view.show_steps(steps, self._pictures.at(moment))
+            self._tell(moment.drill, self._troubles[_key(moment.drill)])
+            return
+        self._shown = moment.drill
+        paused = update.state in (State.PAUSED, State.WAITING)
+        self._view.show_figure(figure, paused, steps)
+        if (moment.set.index, viewport) != self._prepared:
+            self._prepared = (moment.set.index, viewport)
+            self._prepare(update, viewport)
+
+    def _motion_of(self, drill: Drill) -> Motion | None:
+        """Looked up once: finding a motion asks the disk."""
+        key = _key(drill)
+        if key not in self._motions:
+            found = self._motions[key] = self._find_motion(drill)
+            self._troubles[key] = self._trouble_of(drill) if found is None else ""
+        return self._motions[key]
+
+    def _tell_undrawn(self, fault: str) -> None:
+        if self._shown is not None:
+            self._tell(self._shown, fault)
+
+    def _tell(self, drill: Drill, trouble: str) -> None:
+        """Say once why a drill is without its figure."""
+        if trouble and drill.id not in self._told:
+            self._told.add(drill.id)
+            self._say(words.no_figure(drill.name, trouble))
+
+    def _prepare(self, update: Update, viewport: Viewport) -> None:
+        """What comes, and the ways to the next two sets."""
+        timeline, frames = update.timeline, self._frames
+        for spec in upcoming(timeline, update.moment.at, self._motion_of, viewport):
+            frames.prepare(spec)
+        for work in timeline.sets[update.moment.set.index :][:2]:
+            way = figure_at(timeline, work.end + MOVE_AFTER_MS + 1, self._motion_of, viewport)
+            if way is not None and way.before is not None:
+                frames.prepare(frames.transition(*way.before, way.spec, way.phase))
+
+    def _viewport(self) -> Viewport:
+        size, ratio = self._view.size(), self._view.devicePixelRatioF()
+        mirrors = self._settings.value.front_view is FrontView.MIRROR
+        return Viewport(size.width(), size.height(), ratio, tokens(self._view).name, mirrors)
+
+
+def _key(drill: Drill) -> tuple[str, str | None]:
+    return drill.id, drill.motion

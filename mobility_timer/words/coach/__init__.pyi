@@ -1,0 +1,4 @@
+from . import sound as sound
+from . import spoken as spoken
+from . import transcript as transcript
+from . import voice as voice

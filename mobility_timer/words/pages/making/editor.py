@@ -1,0 +1,129 @@
+"""The editor: a routine of one's own, its drills, the catalogue and what is asked on the way."""
+
+from __future__ import annotations
+
+from mobility_timer.words.language.numbers import counted
+
+TITLE = "Your routine"
+SAVE = "Save"
+SAVE_KEY = "Ctrl S"
+SAVED = "Saved."
+LEAVE = "Leave without saving"
+GO_ON = "Go on editing"
+ASK_TO_SAVE = "Save your changes?"
+UNDO = "Undo"
+REDO = "Redo"
+DUPLICATE_ROUTINE = "Duplicate"
+VERSIONS = "Earlier versions"
+DELETE_ROUTINE = "Delete"
+NAME = "Name"
+SUMMARY = "What it is for, in a line"
+REST_BETWEEN = "Rest between rounds"
+GET_READY = "Get ready"
+NOTHING_YET = "No drills yet. Add the first one."
+ADD_DRILL = "Add a drill"
+PASTE = "Paste a prescription"
+ADD_REST = "Add a rest"
+OWN_DRILL = "New drill of your own"
+ROW_KEYS = (
+    "Left and Right change the dose, Alt with Up and Down moves it, Space shows more, "
+    "Delete takes it out"
+)
+MOVE = "Drag to move; Alt with Up and Down does too"
+
+SETS = "Sets"
+EACH_SET = "Dose of each set"
+REST = "Rest after a set"
+SIDES = "Sides"
+LEFT = "Left"
+RIGHT = "Right"
+TEMPO = "Tempo"
+PHASES = "Phases"
+VARIANTS = "Ways"
+PLAY_FROM_HERE = "Play from here"
+DUPLICATE = "Twice"
+INTO_BLOCK = "Into a block"
+WITH_THE_ONE_ABOVE = "Into a block with the one above, done in turn (Ctrl G)"
+REMOVE = "Take out"
+EDIT_DRILL = "Edit the drill"
+PACES = {"slower": "slower", "as-written": "as written", "brisk": "brisk", None: "of your own"}
+SIDE_ORDERS = {
+    ("each", ("left", "right")): "left, then right",
+    ("each", ("right", "left")): "right, then left",
+    ("each", ("left",)): "left only",
+    ("each", ("right",)): "right only",
+    ("alternate", ("left", "right")): "taking turns, left first",
+    ("alternate", ("right", "left")): "taking turns, right first",
+}
+BLOCK = "Block"
+BLOCK_NAME = "Name of the block"
+BLOCK_ROUNDS = "Rounds of the block"
+BLOCK_REST = "Rest between its rounds"
+ROUNDS_CAPTION = "rounds"
+REST_CAPTION = "rest between"
+TAKE_APART = "Take apart"
+A_REST = "Rest"
+OFF = "none"
+
+CATALOGUE = "Add drills"
+SEARCH = "Search: a name, a body part, CARs, 90/90"
+DONE = "Done"
+ADDED = "added"
+ALL = "All"
+NOTHING_FOUND = "No drill is like that. You can write your own."
+CARD_KEYS = "Enter adds it"
+BODY_PARTS = {
+    "ankles": "Ankles",
+    "calves": "Calves",
+    "feet": "Feet",
+    "hips": "Hips",
+    "thighs": "Thighs",
+    "upper back": "Back",
+}
+
+CHANGED_ON_DISK = "The file was changed outside. You have changes of your own here."
+TAKE_THEIRS = "Show what the file says now"
+KEEP_MINE = "Keep mine and write over it"
+READ_AGAIN = "The file was changed outside, and is shown as it is now."
+UNREADABLE_NOW = "The file was changed outside and cannot be read now. Your last look at it stays."
+DRAFT_LEFT = "The program ended while you were editing. Press here to open your draft."
+
+
+def copy_of(name: str) -> str:
+    return f"{name}, mine"
+
+
+def deleted(name: str) -> str:
+    return f"{name} is deleted. Press here to bring it back."
+
+
+def add(drill: str) -> str:
+    return f"Add {drill}"
+
+
+def added_so_far(number: int) -> str:
+    return f"{counted(number, 'drill')} added" if number else ""
+
+
+def seconds(ms: int) -> str:
+    return f"{ms / 1000:g} s" if ms else OFF
+
+
+def phase(name: str) -> str:
+    return f"Seconds of {name}"
+
+
+def block_head(name: str, rounds: int) -> str:
+    return f"{name or BLOCK}, {counted(rounds, 'round')}"
+
+
+def by_side(left: int, right: int) -> str:
+    return f"left {left}, right {right}"
+
+
+def sets(number: int) -> str:
+    return counted(number, "set")
+
+
+def added_times(times: int) -> str:
+    return f"added {times} times"

@@ -1,0 +1,30 @@
+"""The page that takes a prescription as it was handed out."""
+
+from __future__ import annotations
+
+from mobility_timer.words.language.numbers import counted
+
+TITLE = "Paste a prescription"
+NAME = "My prescription"
+EXAMPLE = """\
+Calf raises 3x12 each side
+Hip flexor stretch 2 x 30 s, daily
+Plank: 3 sets of 45 seconds"""
+EXPLAINED = (
+    "One drill a line, with its reps or seconds. What is understood stands here, and what is not "
+    "is named."
+)
+MAKE = "Make a routine of it"
+MAKE_KEY = ""
+
+
+def understood(line: str) -> str:
+    return f"✓ {' '.join(line.split())}"
+
+
+def refused(line: str, why: str) -> str:
+    return f"✗ {' '.join(line.split())}\n    {why}"
+
+
+def left_out(lines: int) -> str:
+    return f"{counted(lines, 'line')} left out. They stand in the file as comments."

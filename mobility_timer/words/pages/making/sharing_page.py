@@ -1,0 +1,52 @@
+"""The page that shows what a file holds before it is added, and the menu entries that give away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mobility_timer.words.language.lists import listed
+from mobility_timer.words.language.numbers import counted
+
+TITLE = "What is in it"
+ADD = "Add to mine"
+WHAT_IS_HERE = "What is here already"
+KEEP_BOTH, REPLACE = "both", "replace"
+EITHER = ((KEEP_BOTH, "Keep both, under another name"), (REPLACE, "Replace mine"))
+SAVE_AS_FILE = "Save as a file"
+COPY_AS_TEXT = "Copy as text"
+COPIED = "Copied."
+FILES = "Mobility Timer routine (*.mobility)"
+
+
+def also_holds(drills: Sequence[str], motions: int, pictures: int) -> str:
+    parts = []
+    if drills:
+        parts.append(f"{counted(len(drills), 'drill')} of its own: {listed(list(drills))}")
+    if motions:
+        parts.append(counted(motions, "movement"))
+    if pictures:
+        parts.append(counted(pictures, "picture"))
+    return f"With it: {'; '.join(parts)}." if parts else ""
+
+
+def cannot_be_used(faults: Sequence[str]) -> str:
+    shown = list(faults[:8])
+    more = [f"and {len(faults) - 8} more"] if len(faults) > 8 else []
+    return "\n".join(["It cannot be added as it is:", *shown, *more])
+
+
+def does_not_fit(lines: Sequence[str]) -> str:
+    return "\n".join(["What does not fit is left out:", *lines])
+
+
+def are_here(names: Sequence[str]) -> str:
+    files = listed([name.rpartition("/")[2] for name in names])
+    return f"Already here, with other contents: {files}."
+
+
+def added(names: Sequence[str]) -> str:
+    return f"{listed(list(names))} {'is' if len(names) == 1 else 'are'} yours now."
+
+
+def saved_as(path: object) -> str:
+    return f"Saved as {path}."

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mobility_timer import files, system_libraries
+from mobility_timer.app.commands import self_test
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_every_part_is_tried_and_told() -> None:
+    out = io.StringIO()
+    assert self_test.run(out) == 0
+    lines = out.getvalue().splitlines()
+    names = [line.split("  ")[0].strip() for line in lines]
+    assert names == [
+        "settings",
+        "routines",
+        "first minute",
+        "figure",
+        "window",
+        "voice",
+        "sound",
+    ]
+    assert "BROKEN" not in out.getvalue()
+
+
+def test_a_broken_part_ends_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise RuntimeError("no bones")
+
+    monkeypatch.setattr(self_test, "_figure", broken)
+    monkeypatch.setattr(self_test, "_voice", lambda: "")
+    monkeypatch.setattr(self_test, "_sound", lambda: "")
+    out = io.StringIO()
+    assert self_test.run(out) == 1
+    assert "BROKEN   RuntimeError: no bones" in out.getvalue()
+
+
+def test_what_is_only_missing_does_not_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise self_test.Missing("no voice here")
+
+    for part in ("_settings", "_routines", "_first_minute", "_figure", "_window", "_sound"):
+        monkeypatch.setattr(self_test, part, lambda: "")
+    monkeypatch.setattr(self_test, "_voice", missing)
+    out = io.StringIO()
+    assert self_test.run(out) == 0
+    assert "missing  no voice here" in out.getvalue()
+
+
+def test_a_bundled_drill_that_has_lost_its_motion_is_broken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(files.assets() / "motions", tmp_path / "motions")
+    (tmp_path / "motions" / "hip-cars.yaml").unlink()
+    monkeypatch.setattr(files, "assets", lambda: tmp_path)
+    with pytest.raises(AssertionError, match=r'hip-cars.yaml:.* no motion "hip-cars"'):
+        self_test._figure()
+
+
+def test_a_drill_of_the_users_that_has_none_is_only_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own = tmp_path / "drills"
+    own.mkdir()
+    text = (files.routines() / "drills" / "hip-cars.yaml").read_text(encoding="utf-8")
+    (own / "mine.yaml").write_text(text.replace("motion: hip-cars", "motion: hop-cars"))
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path)
+    with pytest.raises(self_test.Missing, match="try hip-cars"):
+        self_test._figure()
+
+
+def test_a_library_that_is_missing_is_told_with_the_way_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system_libraries, "missing", lambda libraries: tuple(libraries)[:1])
+    for part in ("_settings", "_routines", "_first_minute", "_figure", "_voice", "_sound"):
+        monkeypatch.setattr(self_test, part, lambda: "")
+    out = io.StringIO()
+    assert self_test.run(out) == 0
+    assert "missing  The window needs libEGL.so.1, which is missing. " in out.getvalue()

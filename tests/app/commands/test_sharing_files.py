@@ -1,0 +1,76 @@
+"""Routines are given away and taken in by commands."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mobility_timer import files, sharing
+from mobility_timer.app.commands.sharing_files import import_files, share
+from mobility_timer.library.library import Library
+from mobility_timer.library.reading.opening import open_library
+
+
+def library() -> Library:
+    return open_library(files.routines(), files.user_routines())
+
+
+def taken(*paths: Any, replace: Any = False) -> Any:
+    out, errors = io.StringIO(), io.StringIO()
+    result = import_files(library(), paths, out, errors, replace=replace)
+    return result, out.getvalue(), errors.getvalue()
+
+
+def test_what_is_shared_is_imported_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, out = tmp_path / "rest.mobility", io.StringIO()
+    share(library(), library().routines["rest-day"], path, out)
+    assert str(path) in out.getvalue()
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
+    result, said, errors = taken(path)
+    assert (result, errors) == (0, "")
+    assert said.splitlines()[-1] == f"Added {tmp_path / 'routines' / 'rest-day.yaml'}"
+
+
+def test_another_programs_export_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
+    path = tmp_path / "export.json"
+    exercises = [{"name": "Plank", "duration": 30}, {"name": "Blink", "duration": 1}]
+    sets = [{"repetitions": 1, "exercises": exercises}]
+    path.write_text(json.dumps({"title": "Core", "sets": sets}))
+    result, said, _ = taken(path)
+    assert result == 0
+    assert "Blink lasts 1 s" in said
+    assert (tmp_path / "routines" / "core.yaml").is_file()
+
+
+def test_what_cannot_be_taken_is_told_in_one_line_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
+    path = tmp_path / "x.mobility"
+    path.write_bytes(b"MZ")
+    result, said, errors = taken(path)
+    assert (result, said) == (2, "")
+    assert errors == "x.mobility was not taken: it is damaged or no .mobility file.\n"
+    assert not (tmp_path / "routines").exists()
+
+
+def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
+
+    def broken(*_: Any) -> None:
+        raise KeyError("drills")
+
+    monkeypatch.setattr(sharing, "read_incoming", broken)
+    with pytest.raises(KeyError):
+        taken(tmp_path / "x.mobility")

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from PySide6.QtGui import QImage
+
+from mobility_timer.app.commands.stills import NoPicture, View, picture, sheet
+from mobility_timer.library.library import Library
+from mobility_timer.library.reading.opening import installed
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return installed()
+
+
+@pytest.mark.parametrize("page", ["player", "preview", "home"])
+def test_a_picture_of_a_page_is_written(
+    page: Literal["player", "preview", "home"], library: Library, tmp_path: Path
+) -> None:
+    output = tmp_path / "page.png"
+    view = View(page, (25_000,), (1024, 640), "dark")
+    assert picture(library, library.find("ankles-and-hips"), view, output) == 0
+    image = QImage(str(output))
+    assert (image.width(), image.height()) == (1024, 640)
+    assert image.pixelColor(2, 2).name() == "#12181d"
+
+
+def test_several_times_make_a_strip_of_the_figure_in_motion(
+    library: Library, tmp_path: Path
+) -> None:
+    output = tmp_path / "strip.png"
+    view = View("figure", (20_000, 20_400, 20_800), (640, 400), "light")
+    assert picture(library, library.find("ankles-and-hips"), view, output) == 0
+    image = QImage(str(output))
+    third = image.width() // 3
+    stills = [image.copy(third * i, 40, third, image.height() - 40) for i in range(3)]
+    assert stills[0] != stills[1] != stills[2]
+
+
+def test_a_sheet_prints_the_checks(library: Library, tmp_path: Path) -> None:
+    out = io.StringIO()
+    assert sheet(library, "calf-stretch", tmp_path / "sheet.png", out) == 0
+    assert "loop closes" in out.getvalue()
+    assert (tmp_path / "sheet.png").stat().st_size > 50_000
+
+
+def test_a_drill_without_a_motion_is_told(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(NoPicture, match="no motion"):
+        sheet(library, "warm-water", tmp_path / "x.png", io.StringIO())
+
+
+def test_a_broken_motion_file_is_told_with_its_place(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text("id: broken\nkamera: {}\n", encoding="utf-8")
+    with pytest.raises(NoPicture, match=r"broken\.yaml:2:1: "):
+        sheet(library, str(path), tmp_path / "x.png", io.StringIO())
+
+
+def test_a_folder_that_is_none_is_told(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NoPicture, match="file"):
+        sheet(library, "calf-stretch", tmp_path / "file" / "x.png", io.StringIO())

@@ -1,0 +1,114 @@
+"""A second start hands over and ends, whatever the first one is doing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QLockFile
+from PySide6.QtNetwork import QLocalSocket
+from pytestqt.qtbot import QtBot
+
+from mobility_timer.app.desktop.one_window import OneWindow, claim, server_name
+from mobility_timer.app.wanted import Wanted
+from tests.running_program import Program
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def only(tmp_path: Path) -> Iterator[OneWindow]:
+    only = claim(tmp_path, Wanted())
+    yield only
+    only.close()
+
+
+HAND_OVER = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from mobility_timer.app.desktop.one_window import Wanted, hand_over
+application = QCoreApplication([])
+sys.exit(not hand_over(sys.argv[1], Wanted(sys.argv[2], start=True)))
+"""
+
+
+def second_start(folder: Path, written: str) -> subprocess.Popen[bytes]:
+    """A start in another process, which ends with 0 where it was heard."""
+    return subprocess.Popen([sys.executable, "-c", HAND_OVER, server_name(folder), written])
+
+
+def test_what_a_second_start_wants_is_handed_over(
+    only: OneWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(only.asked, timeout=20_000) as heard:
+        second = second_start(tmp_path, "five-minutes")
+    assert heard.args == [Wanted("five-minutes", start=True)]
+    assert second.wait(20) == 0
+
+
+def test_the_token_that_lets_the_window_come_to_the_front_is_handed_over(
+    only: OneWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token-7")
+    with qtbot.waitSignal(only.asked, timeout=20_000):
+        second = second_start(tmp_path, "")
+        monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token-6")
+    assert second.wait(20) == 0
+    assert os.environ["XDG_ACTIVATION_TOKEN"] == "token-7"
+
+
+@pytest.mark.parametrize(
+    "sent", [b"no json\n", b"[]\n", json.dumps({"written": "x"}).encode() + b"\n", b"x" * 20_000]
+)
+def test_what_is_not_understood_is_dropped(
+    only: OneWindow, tmp_path: Path, qtbot: QtBot, sent: bytes
+) -> None:
+    heard: list[Any] = []
+    only.asked.connect(heard.append)
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(tmp_path))
+    assert socket.waitForConnected(1000)
+    with qtbot.waitSignal(socket.disconnected):
+        socket.write(sent)
+    assert heard == []
+
+
+def test_after_the_window_has_closed_another_one_opens(tmp_path: Path) -> None:
+    claim(tmp_path, Wanted()).close()
+    again = claim(tmp_path, Wanted())
+    assert again is not None
+    again.close()
+
+
+@pytest.mark.usefixtures("only")
+def test_other_files_have_a_window_of_their_own(tmp_path: Path) -> None:
+    other = claim(tmp_path / "other", Wanted())
+    assert other is not None
+    other.close()
+
+
+def test_a_window_that_does_not_answer_keeps_none_from_opening(tmp_path: Path) -> None:
+    lock = QLockFile(str(tmp_path / "window.lock"))
+    assert lock.tryLock(0)
+    mine = claim(tmp_path, Wanted())
+    assert mine is not None
+    mine.close()
+    lock.unlock()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="ends the program with a signal")
+def test_a_second_start_of_the_real_program_opens_its_routine_in_the_first(tmp_path: Path) -> None:
+    first = Program(tmp_path, "open")
+    first.wait_for("window open")
+    second = Program(tmp_path, "play", "five-minutes", "--speed", "100")
+    printed, _ = second.process.communicate(timeout=60)
+    assert (second.process.returncode, printed) == (0, "")
+    first.wait_for("session: five-minutes")
+    assert first.end() in ("", "This plugin does not support raise()\n")  # off screen
+    assert first.process.returncode == 0

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from mobility_timer.routine.model import Phase, Routine, Sides
+from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.lines.remarks import check_lines
+from tests.sample_routines import BOOKS, SWITCHES
+
+
+def found(drill: Any) -> Any:
+    return [str(u) for u in check_lines(compile_routine(Routine("one", "One", (drill,))))]
+
+
+def test_a_drill_that_says_all_its_lines_has_nothing_to_report() -> None:
+    assert found(replace(SWITCHES, coaching=("Sit tall.", "Feet wide."))) == []
+
+
+def test_a_line_that_is_said_four_times_is_reported() -> None:
+    sets = replace(SWITCHES, sides=Sides.BOTH, rounds=4, coaching=("Sit tall.", "Feet wide."))
+    (line,) = found(sets)
+    assert line.startswith("Hip switches: “Feet wide.” is said 4 times: ")
+    assert found(replace(sets, rounds=3)) == []
+    assert found(replace(sets, coaching=("Sit tall.", "Feet wide.", "Go slow."))) == []
+
+
+def test_a_form_cue_without_room_is_reported_with_its_length() -> None:
+    drill = replace(SWITCHES, coaching=("Feet wide.", "Keep both of your heels on the floor."))
+    (line,) = found(drill)
+    assert line.startswith("Hip switches: “Keep both of your heels on the floor.” is never said: ")
+    assert "2.4 s" in line
+
+
+def test_reps_too_quick_to_count_are_reported() -> None:
+    quick = replace(BOOKS, sides=Sides.BOTH, tempo=(Phase("hop", 400),))
+    assert any("too quick" in line for line in found(quick))

@@ -1,0 +1,104 @@
+"""What a file holds is shown before any of it is added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from mobility_timer.sharing.incoming import read_incoming
+from mobility_timer.sharing.package import Package, packed
+from mobility_timer.ui.editor.own.import_page import ImportPage
+from mobility_timer.ui.editor.own.own_routines import OwnRoutines
+from mobility_timer.ui.shell.file_drops import FileDrops
+from mobility_timer.ui.widgets.label import Label
+from tests.ui.conftest import NotedPages
+
+GOOD = "name: Theirs\nfor: [before a run]\ndrills:\n  - open-books\n"
+
+
+@pytest.fixture
+def opened(editor_context: Any, pages: NotedPages, qtbot: QtBot, tmp_path: Path, user: Any) -> Any:
+    def opened(text: Any = GOOD) -> Any:
+        path = tmp_path / "theirs.mobility"
+        path.write_bytes(packed(Package({"routines/theirs.yaml": text.encode()})))
+        incoming = read_incoming(path, editor_context.library, user)
+        page = ImportPage(editor_context, pages, incoming.contents, incoming.left_out)
+        qtbot.addWidget(page)
+        return page
+
+    return opened
+
+
+def shown(page: Any) -> Any:
+    return "\n".join(label.text() for label in page.findChildren(Label))
+
+
+def test_it_shows_the_routine_its_drills_and_its_remarks(opened: Any, user: Any) -> None:
+    page = opened()
+    text = shown(page)
+    assert "Theirs" in text
+    assert "Side-lying open books" in text
+    assert "This one is done on the floor" in text
+    assert not user.folder.exists()
+
+
+def test_added_it_is_told(opened: Any, user: Any, pages: NotedPages, qtbot: QtBot) -> None:
+    page = opened()
+    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    assert (user.folder / "theirs.yaml").read_text() == GOOD
+    assert ("tell", "Theirs is yours now.") in pages.asked
+
+
+def test_with_faults_it_cannot_be_added(opened: Any) -> None:
+    page = opened("name: Theirs\ndrills:\n  - no-such-drill\n")
+    assert not page.add.isEnabled()
+    assert 'no drill "no-such-drill"' in shown(page)
+
+
+def test_what_is_here_already_is_kept_or_replaced_as_one_says(
+    opened: Any, user: Any, qtbot: QtBot
+) -> None:
+    user.write(user.folder / "theirs.yaml", "name: Mine\ndrills:\n  - hip-cars\n", None)
+    page = opened()
+    assert "Already here, with other contents: theirs.yaml." in shown(page)
+    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    assert sorted(path.name for path in user.folder.glob("*.yaml")) == [
+        "theirs-2.yaml",
+        "theirs.yaml",
+    ]
+
+
+def test_a_file_is_dropped_on_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    taken: list[Any] = []
+    qtbot.addWidget(window)
+    drops = FileDrops(window, taken.append)
+    for name, expected in (("a.mobility", 1), ("a.exe", 1)):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+        event = QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        assert drops.eventFilter(window, event)
+        assert len(taken) == expected
+    assert taken == [tmp_path / "a.mobility"]
+
+
+def test_a_routine_is_saved_as_a_file_and_copied_as_text(
+    editor_context: Any, pages: NotedPages, tmp_path: Path, qtbot: QtBot
+) -> None:
+    own = OwnRoutines(editor_context, pages)
+    routine = editor_context.library.routines["rest-day"]
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    own.save_as_file(owner, routine, tmp_path / "out.mobility")
+    assert (tmp_path / "out.mobility").read_bytes().startswith(b"PK")
+    own.copy_as_text(routine)
+    assert pages.asked[-1] == ("tell", "Copied.")

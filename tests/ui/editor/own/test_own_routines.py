@@ -1,0 +1,124 @@
+"""Routines as a whole: begun, copied, deleted and brought back; a draft taken up again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mobility_timer.editing.versions import UnsavedDraft
+from mobility_timer.routine import Adjustments, Origin, adjust
+from mobility_timer.ui.editor.own.own_routines import OwnRoutines
+from tests.ui.conftest import NotedPages
+
+TEXT = "# mine\nname: Mine\ndrills:\n  - calf-stretch  # easy\n"
+
+
+@pytest.fixture
+def own(editor_context: Any, pages: NotedPages) -> Any:
+    return OwnRoutines(editor_context, pages)
+
+
+@pytest.fixture
+def mine(editor_context: Any, user: Any, pages: NotedPages) -> Any:
+    """A routine of the user's own, and what can be done with it."""
+    path = user.folder / "mine.yaml"
+    user.write(path, TEXT, None)
+    routine = editor_context.library.read_text(TEXT, path)
+    library = editor_context.library.with_routine(routine, path)
+    from dataclasses import replace
+
+    return routine, OwnRoutines(replace(editor_context, library=library), pages)
+
+
+def session(pages: Any) -> Any:
+    name, session = pages.asked[-1]
+    assert name == "show_editor"
+    return session
+
+
+def test_a_new_one_is_empty(own: Any, pages: NotedPages) -> None:
+    own.begin()
+    assert session(pages).routine is None
+
+
+def test_a_bundled_one_is_edited_as_a_copy(own: Any, pages: NotedPages, bundled: Any) -> None:
+    own.edit(bundled.routines["rest-day"])
+    opened = session(pages)
+    assert opened.is_new
+    assert opened.routine.origin is Origin.USER
+    assert opened.routine.name == f"{bundled.routines['rest-day'].name}, mine"
+
+
+def test_ones_own_is_edited_itself(mine: Any, pages: NotedPages) -> None:
+    routine, own = mine
+    own.edit(routine)
+    assert session(pages).written() == TEXT
+    assert not session(pages).is_new
+
+
+def test_what_was_adjusted_is_written_into_the_copy(
+    own: Any, pages: NotedPages, bundled: Any
+) -> None:
+    routine = bundled.routines["ankles-and-hips"]
+    changes = (
+        Adjustments(rounds=2)
+        .with_amount("calf-stretch", 12)
+        .with_left_out("hip-switches")
+        .with_swap("open-books", "windscreen-wipers")
+        .with_rounds("hip-cars", 2)
+        .with_tempo("ankle-matrix", {"through": 1_500})
+    )
+    adjusted = adjust(routine, changes, bundled.drills)
+    own.copy(routine, adjusted)
+    copied = session(pages).routine
+    assert [d.id for d in copied.drills] == [d.id for d in adjusted.routine.drills]
+    assert [d.dose for d in copied.drills] == [d.dose for d in adjusted.routine.drills]
+    assert [d.tempo for d in copied.drills] == [d.tempo for d in adjusted.routine.drills]
+    assert [d.rounds for d in copied.drills] == [d.rounds for d in adjusted.routine.drills]
+    assert copied.rounds == 2
+
+
+def test_what_is_deleted_comes_back_with_a_press(mine: Any, user: Any, pages: NotedPages) -> None:
+    routine, own = mine
+    own.delete(routine)
+    assert not (user.folder / "mine.yaml").exists()
+    name, line, bring_back = pages.asked[-1]
+    assert name == "say"
+    assert line.startswith("Mine is deleted.")
+    bring_back()
+    assert (user.folder / "mine.yaml").read_text() == TEXT
+
+
+def test_a_draft_left_by_a_crash_is_offered_and_taken_up(
+    own: Any, user: Any, pages: NotedPages
+) -> None:
+    path = user.folder / "mine.yaml"
+    user.versions.keep_draft(UnsavedDraft(path, TEXT, None))
+    own.offer_draft()
+    _, line, take_up = pages.asked[-1]
+    assert "draft" in line
+    take_up()
+    opened = session(pages)
+    assert opened.written() == TEXT
+    assert opened.is_changed
+
+
+def test_without_a_draft_nothing_is_offered(own: Any, pages: NotedPages) -> None:
+    own.offer_draft()
+    assert pages.asked == []
+
+
+def test_only_ones_own_can_be_deleted(mine: Any, own: Any, bundled: Any, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    routine, of_mine = mine
+    owner = QWidget()
+    qtbot.addWidget(owner)
+
+    def names(menu: Any) -> Any:
+        return [action.text() for action in menu.actions()]
+
+    assert "Delete" in names(of_mine.menu(owner, routine, 1.0))
+    assert "Delete" not in names(own.menu(owner, bundled.routines["rest-day"], 1.0))

@@ -1,0 +1,68 @@
+"""What a file said before is shown with what differs, and brought back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from mobility_timer.ui.editor.own.versions_page import VersionsPage
+from mobility_timer.ui.widgets.label import Label
+from tests.ui.conftest import NotedPages
+
+TEXTS = [f"name: Mine\ndrills:\n  - drill: hip-cars\n    reps: {n}\n" for n in (8, 9, 10)]
+
+
+@pytest.fixture
+def path(user: Any) -> Any:
+    path, before = user.folder / "mine.yaml", None
+    for text in TEXTS:
+        user.write(path, text, before)
+        before = text
+    return path
+
+
+@pytest.fixture
+def page(editor_context: Any, pages: NotedPages, path: Any, qtbot: QtBot) -> Any:
+    restored: list[bool] = []
+    page: Any = VersionsPage(editor_context, pages, path, lambda: restored.append(True))
+    page.told = restored
+    qtbot.addWidget(page)
+    return page
+
+
+def test_each_earlier_one_stands_there_with_what_differs(page: Any) -> None:
+    text = "\n".join(label.text() for label in page.findChildren(Label))
+    assert len(page.buttons) == 2
+    assert "- reps: 10\n+ reps: 9" in text
+    assert "- reps: 10\n+ reps: 8" in text
+
+
+def test_one_is_brought_back_and_what_it_replaced_is_kept(
+    page: Any, path: Any, user: Any, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.buttons[1], Qt.MouseButton.LeftButton)
+    assert path.read_text() == TEXTS[0]
+    assert page.told == [True]
+    assert [version.text for version in user.versions.of(path)][:2] == [TEXTS[0], TEXTS[2]]
+
+
+def test_a_file_changed_meanwhile_is_not_written_over(
+    page: Any, path: Any, pages: NotedPages, qtbot: QtBot
+) -> None:
+    path.write_text("name: Theirs\n")
+    qtbot.mouseClick(page.buttons[0], Qt.MouseButton.LeftButton)
+    assert path.read_text() == "name: Theirs\n"
+    assert pages.asked[-1][0] == "say"
+
+
+def test_a_file_without_any_says_so(
+    editor_context: Any, pages: NotedPages, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = VersionsPage(replace(editor_context), pages, tmp_path / "none.yaml", lambda: None)
+    qtbot.addWidget(page)
+    assert page.buttons == []

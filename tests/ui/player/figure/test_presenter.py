@@ -1,0 +1,321 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mobility_timer import files
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition
+from mobility_timer.figure.motion.model import Motion
+from mobility_timer.library.motion.reader import read_motion
+from mobility_timer.playback import State
+from mobility_timer.playback.player import Player
+from mobility_timer.playback.update import Update
+from mobility_timer.routine.model import Drill, Side
+from mobility_timer.ui.player.figure.presenter import FigurePresenter
+from mobility_timer.ui.player.figure.view import STEPS_AFTER_MS, FigureView
+from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.shell.context import Context
+from tests.sample_routines import CIRCLES, MIXED, HandClock
+
+
+class Arrivals(QObject):
+    arrived = Signal()
+
+
+class NotedFrames:
+    """Notes what is to be prepared and painted; paints a rectangle, but only while `there`."""
+
+    def __init__(self) -> None:
+        self.prepared: list[Any] = []
+        self.painted: list[Any] = []
+        self.there = True
+        self.faults: dict[Any, Any] = {}
+        self._arrivals = Arrivals()
+
+    def fault(self, spec: SceneSpec) -> str | None:
+        return self.faults.get(spec)
+
+    def repaint_on_arrival(self, widget: FigureView) -> None:
+        self._arrivals.arrived.connect(widget.update)
+
+    def arrive(self) -> None:
+        self.there = True
+        self._arrivals.arrived.emit()
+
+    def set_reduced(self, reduced: Any) -> None:
+        self.reduced = reduced
+
+    def prepare(self, spec: SceneSpec | Transition) -> None:
+        self.prepared.append(spec)
+
+    def transition(
+        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+    ) -> Transition:
+        return Transition(before, phase_before, after, phase_after)
+
+    def change(self, _spec: Any, before: Any, after: Any) -> Any:
+        return QRect() if before == after else QRect(3, 4, 50, 60)
+
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        spec: SceneSpec | Transition,
+        phase: float,
+        *,
+        paused: bool = False,
+        arc: bool = True,  # noqa: ARG002
+    ) -> bool:
+        self.painted.append((spec, phase, paused))
+        if self.there:
+            painter.fillRect(rect, Qt.GlobalColor.red)
+        return self.there
+
+
+@pytest.fixture
+def frames() -> NotedFrames:
+    return NotedFrames()
+
+
+@pytest.fixture
+def asked() -> list[Any]:
+    return []
+
+
+@pytest.fixture
+def with_figures(context: Context, frames: NotedFrames, asked: list[Any]) -> Context:
+    motions = {}
+    for drill, name in (("circles", "hip-cars"), ("switches", "hip-switches")):
+        path = files.assets() / "motions" / f"{name}.yaml"
+        motions[drill] = read_motion(path.read_text(encoding="utf-8"), path.name)
+
+    def motion_of(drill: Drill) -> Motion | None:
+        asked.append(drill.id)
+        return motions.get(drill.id)
+
+    def motion_trouble(drill: Drill) -> str:
+        return "books.yaml, line 3, keys: expected poses" if drill.id == "books" else ""
+
+    return replace(
+        context, frames=cast(Any, frames), motion_of=motion_of, motion_trouble=motion_trouble
+    )
+
+
+@pytest.fixture
+def said() -> list[Any]:
+    return []
+
+
+@pytest.fixture
+def scene(
+    with_figures: Context, open_player: Callable[..., Player], qtbot: QtBot, said: list[Any]
+) -> tuple[FigureView, FigurePresenter, Player]:
+    """A figure view, its presenter, and a player that stands anywhere."""
+    figure_view = FigureView(with_figures.frames, None)
+    qtbot.addWidget(figure_view)
+    figure_view.set_place(QRectF(0, 0, 480, 480), 1.0)
+    player = open_player(MIXED)
+    player.play()
+    return figure_view, FigurePresenter(with_figures, figure_view, said.append), player
+
+
+def test_the_figure_works_the_side_that_is_announced(
+    scene: tuple[FigureView, FigurePresenter, Player], frames: NotedFrames
+) -> None:
+    figure_view, presenter, player = scene
+    work = player.timeline.sets[2]
+    presenter.show(player.seek(work.start + 600))
+    figure_view.grab()
+    spec, phase, paused = frames.painted[-1]
+    assert spec.side is work.side is Side.RIGHT
+    assert (spec.width, spec.height, spec.theme) == (480, 480, "light")
+    assert 0 < phase < 0.5
+    assert not paused
+
+
+def test_a_pause_is_a_pause_of_the_figure(
+    scene: tuple[FigureView, FigurePresenter, Player], frames: NotedFrames
+) -> None:
+    figure_view, presenter, player = scene
+    player.seek(player.timeline.sets[0].start + 600)
+    presenter.show(player.pause())
+    figure_view.grab()
+    assert frames.painted[-1][2] is True
+
+
+def test_this_set_and_the_way_to_the_next_are_prepared(
+    scene: tuple[FigureView, FigurePresenter, Player], frames: NotedFrames
+) -> None:
+    _view, presenter, player = scene
+    first, second = player.timeline.sets[:2]
+    presenter.show(player.seek(first.start))
+    variants = {spec.variant for spec in frames.prepared if not isinstance(spec, Transition)}
+    assert {first.variant.id, second.variant.id} <= variants
+    ways = [spec for spec in frames.prepared if isinstance(spec, Transition)]
+    assert [(way.before.variant, way.after.variant) for way in ways][:1] == [("forward", "reverse")]
+    count = len(frames.prepared)
+    presenter.show(player.seek(first.start + 100))
+    assert len(frames.prepared) == count
+
+
+def test_a_drill_without_motion_shows_its_steps(
+    scene: tuple[FigureView, FigurePresenter, Player],
+) -> None:
+    figure_view, presenter, player = scene
+    work = next(w for w in player.timeline.sets if player.timeline.drill_of(w).id == "books")
+    presenter.show(player.seek(work.start))
+    assert figure_view._figure is None
+    assert figure_view._steps.title == "Open books"
+
+
+def test_a_motion_that_cannot_be_used_is_told_once(
+    scene: tuple[FigureView, FigurePresenter, Player], said: list[Any]
+) -> None:
+    _view, presenter, player = scene
+    work = next(w for w in player.timeline.sets if player.timeline.drill_of(w).id == "books")
+    for ms in (0, 100, 200):
+        presenter.show(player.seek(work.start + ms))
+    presenter.show(player.seek(0))
+    presenter.show(player.seek(work.start))
+    assert said == [
+        "Open books is shown without its figure: books.yaml, line 3, keys: expected poses"
+    ]
+
+
+def test_a_figure_that_cannot_be_drawn_is_told_once_for_each_drill(
+    scene: tuple[FigureView, FigurePresenter, Player], frames: NotedFrames, said: list[Any]
+) -> None:
+    figure_view, presenter, player = scene
+    frames.there = False
+    for name in ("circles", "switches"):
+        of = player.timeline.drill_of
+        work = next(w for w in player.timeline.sets if of(w).id == name)
+        presenter.show(player.seek(work.start))
+        frames.faults[figure_view._figure.spec] = "ValueError: a knee too far"
+        figure_view.grab()
+        assert figure_view._steps_timer.isActive()
+        figure_view._steps_timer.stop()
+        figure_view._steps_timer.timeout.emit()
+        figure_view._show_steps_instead()
+    names = [line.partition(" is shown")[0] for line in said]
+    assert len(names) == len(set(names)) == 2
+    assert all(line.endswith("without its figure: ValueError: a knee too far") for line in said)
+
+
+def test_steps_stand_in_for_a_figure_that_is_long_in_coming(
+    scene: tuple[FigureView, FigurePresenter, Player], frames: NotedFrames
+) -> None:
+    figure_view, presenter, player = scene
+    frames.there = False
+    presenter.show(player.seek(player.timeline.sets[0].start))
+    empty = figure_view.grab().toImage()
+    assert figure_view._steps_timer.isActive()
+    assert figure_view._steps_timer.interval() == STEPS_AFTER_MS
+    figure_view._steps_timer.timeout.emit()
+    assert figure_view.grab().toImage() != empty
+    frames.there = True
+    presenter.show(player.look())
+    assert is_painted(figure_view)
+    assert not figure_view._steps_timer.isActive()
+    frames.there = False
+    assert figure_view.grab().toImage() == empty
+
+
+def is_painted(figure_view: FigureView) -> bool:
+    return figure_view.grab().toImage().pixelColor(5, 5) == Qt.GlobalColor.red
+
+
+def brought_to(state: State, player: Player, clock: HandClock) -> Update:
+    """The update of a session that is in `state`, with a figure to show."""
+    work = player.timeline.sets[1]
+    player.set_waiting(state is State.WAITING)
+    gate = player.timeline.gates[1]
+    player.seek(gate - 500 if state is State.WAITING else work.start + 600)
+    if state is State.WAITING:
+        clock.move(1_000)
+        player.tick()
+    elif state is State.PAUSED:
+        player.pause()
+    elif state is State.DONE:
+        player.stop()
+    return player.tell_again()
+
+
+@pytest.mark.parametrize("state", [State.PLAYING, State.PAUSED, State.WAITING, State.DONE])
+def test_a_figure_that_arrives_is_painted_in_every_state(
+    scene: tuple[FigureView, FigurePresenter, Player],
+    frames: NotedFrames,
+    clock: HandClock,
+    qtbot: QtBot,
+    state: State,
+) -> None:
+    figure_view, presenter, player = scene
+    figure_view.show()
+    frames.there = False
+    update = brought_to(state, player, clock)
+    assert update.state is state
+    presenter.show(update)
+    assert not is_painted(figure_view)
+    QApplication.processEvents()
+    figure_view._steps_timer.stop()
+    frames.painted.clear()
+    frames.arrive()
+    qtbot.waitUntil(lambda: bool(frames.painted), timeout=2_000)
+    assert is_painted(figure_view)
+
+
+def test_before_the_start_a_figure_that_arrives_is_painted(
+    with_figures: Context, frames: NotedFrames, open_player: Callable[..., Player], qtbot: QtBot
+) -> None:
+    figure_view = FigureView(cast(Any, frames), None)
+    qtbot.addWidget(figure_view)
+    figure_view.set_place(QRectF(0, 0, 480, 480), 1.0)
+    figure_view.show()
+    frames.there = False
+    player = open_player(MIXED)
+    update = player.look()
+    assert update.state is State.READY
+    FigurePresenter(with_figures, figure_view, print).show(update)
+    assert not is_painted(figure_view)
+    QApplication.processEvents()
+    figure_view._steps_timer.stop()
+    frames.painted.clear()
+    frames.arrive()
+    qtbot.waitUntil(lambda: bool(frames.painted), timeout=2_000)
+    player.close()
+
+
+def test_a_view_that_is_gone_is_not_repainted(frames: NotedFrames) -> None:
+    figure_view = FigureView(cast(Any, frames), None)
+    figure_view.deleteLater()
+    QApplication.sendPostedEvents(figure_view, QEvent.Type.DeferredDelete)
+    frames.arrive()
+
+
+def test_the_disk_is_asked_once_for_a_motion(
+    scene: tuple[FigureView, FigurePresenter, Player], asked: list[Any]
+) -> None:
+    _view, presenter, player = scene
+    for ms in range(0, 3_000, 100):
+        presenter.show(player.seek(player.timeline.sets[0].start + ms))
+    assert asked.count(CIRCLES.id) == 1
+
+
+def test_another_size_is_prepared_at_once(
+    with_figures: Context, frames: NotedFrames, open_page: Callable[..., tuple[Player, PlayerPage]]
+) -> None:
+    player, page = open_page(MIXED, with_figures)
+    page.show()
+    player.play()
+    player.seek(player.timeline.sets[0].start)
+    page.resize(1280, 800)
+    widths = {spec.width for spec in frames.prepared if not isinstance(spec, Transition)}
+    assert page.figure_view.width() in widths

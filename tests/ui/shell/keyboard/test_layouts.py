@@ -1,0 +1,49 @@
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from mobility_timer.ui.shell.keyboard.layouts import command_key
+
+PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+P_PLACE, ONE_PLACE, M_PLACE = 25, 2, 50
+
+
+def pressed(key: int, text: str, place: int, modifiers: Qt.KeyboardModifier = PLAIN) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, place + 8, 0, 0, text)
+
+
+@pytest.fixture(autouse=True)
+def on_x11(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "xcb"))
+
+
+@pytest.mark.parametrize("letter", ["з", "π", "פ"])
+def test_another_alphabet_by_place(letter: str) -> None:
+    key = ord(letter.upper())
+    assert command_key(pressed(key, letter, P_PLACE)) == Qt.Key.Key_P
+
+
+def test_a_latin_letter_as_typed_wherever_it_stands() -> None:
+    assert command_key(pressed(Qt.Key.Key_L, "l", P_PLACE)) == Qt.Key.Key_L
+
+
+def test_digits_without_shift_where_they_need_it() -> None:
+    assert command_key(pressed(Qt.Key.Key_Ampersand, "&", ONE_PLACE)) == Qt.Key.Key_1
+    assert command_key(pressed(Qt.Key.Key_1, "1", ONE_PLACE, SHIFT)) == Qt.Key.Key_1
+    assert command_key(pressed(Qt.Key.Key_Exclam, "!", ONE_PLACE, SHIFT)) == Qt.Key.Key_Exclam
+
+
+def test_what_is_no_letter_is_itself() -> None:
+    assert command_key(pressed(Qt.Key.Key_Comma, ",", M_PLACE)) == Qt.Key.Key_Comma
+    assert command_key(pressed(Qt.Key.Key_Down, "", 108)) == Qt.Key.Key_Down
+    assert command_key(pressed(0xDC, "ü", 26)) == 0xDC
+
+
+def test_windows_counts_without_an_offset_and_macos_tells_no_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, 0x417, PLAIN, P_PLACE, 0, 0, "з")
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "windows"))
+    assert command_key(event) == Qt.Key.Key_P
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "cocoa"))
+    assert command_key(event) == 0x417
