@@ -31,3 +31,6 @@ from .reminding import ReminderTimes as ReminderTimes
 from .reminding import Reminding as Reminding
 from .reminding import look as look
 from .reminding import remind_of as remind_of
+from .replaced import common_fields as common_fields
+from .replaced import only_changed as only_changed
+from .replaced import without_fields as without_fields

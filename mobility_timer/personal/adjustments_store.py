@@ -65,7 +65,7 @@ class AdjustmentsStore:
         """What is kept for the routine, without what the file has changed since."""
         changes = self.recall(routine.id)
         for key, back in self.stepped_back(routine).items():
-            changes = changes.with_drill(key, replaced.without(changes.of(key), back))
+            changes = changes.with_drill(key, replaced.without_fields(changes.of(key), back))
         return changes
 
     def stepped_back(self, routine: Routine) -> Mapping[str, DrillChange]:

@@ -11,7 +11,7 @@ from mobility_timer.personal.adjustments_format import from_plain, to_plain
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.history.history import History
 from mobility_timer.personal.hurts import eased
-from mobility_timer.personal.replaced import without
+from mobility_timer.personal.replaced import only_changed, without_fields
 from mobility_timer.routine import Adjustments, DrillChange, Routine, drawn
 
 
@@ -86,7 +86,7 @@ class Choices:
         kept = self._store.recall(routine.id)
         if not take_mine:
             for key, back in self._store.stepped_back(routine).items():
-                kept = kept.with_drill(key, without(kept.of(key), back))
+                kept = kept.with_drill(key, without_fields(kept.of(key), back))
         self._store.keep(routine.id, kept, routine, afresh=True)
 
     def today(self, routine_id: str) -> TodaysPlan | None:
@@ -122,6 +122,7 @@ class Choices:
         changes = plan.changes if plan else kept
         for key, dose in doses.items():
             kept, changes = _with_dose(kept, key, dose), _with_dose(changes, key, dose)
+        kept, changes = only_changed(kept, routine), only_changed(changes, routine)
         self._store.keep(routine.id, kept, routine)
         if plan is not None:
             self.plan_today(routine.id, TodaysPlan(changes))

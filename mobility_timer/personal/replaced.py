@@ -48,10 +48,24 @@ def stepped_back(mine: DrillChange, replaced: DrillChange, written: DrillChange)
     return _only(mine, steps_back)
 
 
-def without(change: DrillChange, taken: DrillChange) -> DrillChange:
+def without_fields(change: DrillChange, taken: DrillChange) -> DrillChange:
     """The change without the fields that are set in `taken`."""
     rest = _only(change, lambda field: not getattr(taken, field))
     return replace(change, **{field: getattr(rest, field) for field in _FIELDS})
+
+
+def only_changed(changes: Adjustments, routine: Routine) -> Adjustments:
+    """The changes without doses, tempi, sets and first sides that are written so anyway."""
+    for key, written in written_in(routine).items():
+        change = changes.of(key)
+        if change.swapped_for is None:
+            changes = changes.with_drill(key, without_fields(change, _as_written(change, written)))
+    return changes
+
+
+def common_fields(change: DrillChange, other: DrillChange) -> DrillChange:
+    """The doses, tempi, sets and first sides that are the same in both changes."""
+    return _only(change, lambda field: bool(getattr(change, field) == getattr(other, field)))
 
 
 def _replaced(
@@ -63,6 +77,12 @@ def _replaced(
             is_new = getattr(mine, field) != getattr(before, field) or not getattr(was, field)
             values[field] = getattr(now if is_new else was, field)
     return DrillChange(**values)
+
+
+def _as_written(change: DrillChange, written: DrillChange) -> DrillChange:
+    whole = replace(change, tempo={**written.tempo, **change.tempo} if change.tempo else {})
+    same = common_fields(whole, written)
+    return replace(same, tempo=change.tempo if same.tempo else {})
 
 
 def _written(drill: Drill) -> DrillChange:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ from mobility_timer.routine import (
     Occasion,
     Origin,
     Routine,
-    check_routine,
     drawn,
     fit,
     keys_of,
@@ -29,7 +27,8 @@ from mobility_timer.timeline import Timeline, compile_routine, length_ms, minute
 from mobility_timer.ui import describe
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.pictures import Pictures
-from mobility_timer.ui.preview.differences import differences
+from mobility_timer.ui.preview.differences import Difference, of_dose
+from mobility_timer.ui.preview.notes import notes_of
 from mobility_timer.ui.preview.panel import PreviewPanel
 from mobility_timer.ui.preview.row import DrillRow, RowView
 from mobility_timer.ui.preview.view_model import PlanRow, PreviewModel
@@ -84,6 +83,7 @@ class PreviewPage(Page):
             context.settings.value,
             minutes=self._plan.minutes if self._plan else None,
             _unfitted=self._plan.unfitted if self._plan else None,
+            stepped_back=context.adjustments.stepped_back(routine),
         )
         self._first = self.model
         self.title = routine.name
@@ -130,6 +130,8 @@ class PreviewPage(Page):
         panel.keep.clicked.connect(lambda: self._change(self.model.keeping()))
         panel.take_mine.clicked.connect(lambda: self._settle(take_mine=True))
         panel.take_file.clicked.connect(lambda: self._settle(take_mine=False))
+        panel.today.undone.connect(self._undo)
+        panel.kept.undone.connect(self._undo)
         panel.wait.clicked.connect(lambda on: self._change(self.model.waiting(on)))
         panel.rounds.stepped.connect(lambda by: self._change(self.model.with_rounds(by)))
         panel.count.picked.connect(self._count)
@@ -216,40 +218,17 @@ class PreviewPage(Page):
 
     def _show_notes(self) -> None:
         model = self.model
-        notes = [*self._prescribed(), *(it.text for it in check_routine(model.routine))]
-        if not model.routine.drills:
-            notes.append(preview.NOTHING_LEFT)
-        floor = sum(drill.on_floor for drill in model.routine.drills)
-        if floor and not model.changes.standing_only:
-            notes.append(self._about_floor(floor))
-        notes += [
-            preview.hurt_lately(drill.name, self._hurting[drill.id])
-            for drill in model.original.drills
-            if drill.id in self._hurting
-        ]
-        self.panel.show_notes(model.told, notes)
+        self.panel.show_notes(model.told, notes_of(model, self._about_floor(), self._hurting))
         self.panel.show_kept(model.today_only(), model.by_hand(), self._stepped_back())
-
-    def _prescribed(self) -> Iterator[str]:
-        """What the routine's file has for the person to read, and what was drawn from its lists."""
-        original = self.model.original
-        yield preview.so_often(original.per_week, original.per_day)
-        yield original.pain
-        yield "\n".join(original.notes)
-        for drill in original.drills:
-            others = [other.name for other in drill.drawn_from if other.id != drill.id]
-            if others:
-                yield preview.drawn_today(drill.name, others)
 
     def _stepped_back(self) -> list[tuple[str, str, str]]:
         """What the file changed since and was not chosen anew here."""
-        original, kept = self.model.original, self.model.kept
-        mine = self._context.adjustments.stepped_back(original)
+        original, back = self.model.original, self.model.not_taken
         return [
-            (drill.short, chosen, written)
+            (drill.short, one.chosen, one.before)
             for key, drill in zip(keys_of(original), original.drills, strict=True)
-            if key in mine and kept.of(key) == self._before.of(key)
-            for chosen, written in differences(drill, mine[key])
+            if key in back
+            for one in of_dose(drill, back[key])
         ]
 
     def _what_mine_does(self) -> str:
@@ -285,10 +264,24 @@ class PreviewPage(Page):
         )
         self._first = self.model
 
-    def _about_floor(self, floor: int) -> str:
-        before_run = Occasion.BEFORE_RUN in self.model.original.occasions
+    def _undo(self, one: Difference) -> None:
+        """Take one change back; what was made to fit a time is made to fit it again."""
+        minutes = None if one.field == "minutes" else self.model.minutes
+        self._change(self.model.undone(one))
+        if minutes is not None:
+            self._fit(minutes)
+        if self.focusWidget() is None:
+            self.panel.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _about_floor(self) -> str:
+        """How many drills go to the floor, and how long it is without them."""
+        model = self.model
+        floor = sum(drill.on_floor for drill in model.routine.drills)
+        if not floor or model.changes.standing_only:
+            return ""
+        before_run = Occasion.BEFORE_RUN in model.original.occasions
         said = "" if before_run else preview.to_the_floor(floor)
-        standing = self.model.standing(True).routine
+        standing = model.standing(True).routine
         length = self._lengths.of(standing) if standing.drills else None
         takes = preview.standing_only(minutes_seconds(length)) if length else ""
         return " ".join(part for part in (said, takes) if part)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.settings import Count
+from mobility_timer.ui.preview.changes import ChangeList
+from mobility_timer.ui.preview.differences import Difference
 from mobility_timer.ui.preview.minutes import MinutesSlider
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Toggle, Weight
@@ -49,9 +51,9 @@ class PreviewPanel(QWidget):
         self.rounds = Stepper(preview.ROUNDS, filled=False)
         self.count = Choice(preview.COUNT, COUNTS)
         self.notes = Label("", Text.SMALL, muted=True, wraps=True)
-        self.today = Label("", Text.SMALL, wraps=True)
+        self.today = ChangeList(preview.FOR_TODAY)
         self.keep = PillButton(preview.KEEP, weight=Weight.QUIET)
-        self.kept = Label("", Text.SMALL, muted=True, wraps=True)
+        self.kept = ChangeList(preview.KEPT_CHANGES)
         self.changed = Label("", Text.SMALL, wraps=True)
         self.take_mine = PillButton(preview.TAKE_MINE, weight=Weight.QUIET)
         self.take_file = PillButton(preview.TAKE_THE_FILE, weight=Weight.QUIET)
@@ -107,16 +109,15 @@ class PreviewPanel(QWidget):
 
     def show_kept(
         self,
-        today: tuple[str, ...],
-        by_hand: tuple[str, ...],
+        today: tuple[Difference, ...],
+        by_hand: tuple[Difference, ...],
         stepped_back: list[tuple[str, str, str]],
     ) -> None:
         """What is for today only, what is kept, and what stepped back because the file changed."""
-        self.today.setText(preview.listed(preview.FOR_TODAY, today) if today else "")
-        self.kept.setText(preview.listed(preview.KEPT_CHANGES, by_hand) if by_hand else "")
+        self.today.show_changes(today)
+        self.kept.show_changes(by_hand)
         self.changed.setText(preview.stepped_back(stepped_back) if stepped_back else "")
-        for label in (self.today, self.kept, self.changed):
-            label.setVisible(bool(label.text()))
+        self.changed.setVisible(bool(stepped_back))
         self.keep.setVisible(bool(today))
         self.take_mine.setVisible(bool(stepped_back))
         self.take_file.setVisible(bool(stepped_back))
@@ -131,6 +132,5 @@ class PreviewPanel(QWidget):
         self.facts.setContentsMargins(0, 0, 0, round(14 * scale))
         self.minutes.setContentsMargins(0, 0, 0, round(8 * scale))
         self._either.setSpacing(round(10 * scale))
-        for label in (self.today, self.kept, self.changed):
-            label.setContentsMargins(0, round(8 * scale), 0, 0)
+        self.changed.setContentsMargins(0, round(8 * scale), 0, 0)
         self.notes.setContentsMargins(0, round(10 * scale), 0, 0)

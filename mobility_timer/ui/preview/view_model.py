@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from mobility_timer.personal import effective
+from mobility_timer.personal import common_fields, effective, only_changed, without_fields
 from mobility_timer.personal import waits as waits_for_me
 from mobility_timer.routine import (
     MOST_ROUNDS,
@@ -14,6 +14,7 @@ from mobility_timer.routine import (
     Adjusted,
     Adjustments,
     Drill,
+    DrillChange,
     Fitted,
     Routine,
     Side,
@@ -26,7 +27,12 @@ from mobility_timer.routine import (
 )
 from mobility_timer.settings import Settings
 from mobility_timer.timeline import length_ms, minutes_seconds
-from mobility_timer.ui.preview.differences import differences
+from mobility_timer.ui.preview.differences import (
+    Difference,
+    differences,
+    same,
+    taken_back,
+)
 from mobility_timer.words import preview
 
 _TEMPO_STEP_MS = 500
@@ -57,6 +63,7 @@ class PreviewModel:
     minutes: int | None = None
     told: tuple[str, ...] = ()
     _unfitted: Adjustments | None = None
+    stepped_back: Mapping[str, DrillChange] = field(default_factory=dict)
 
     @cached_property
     def adjusted(self) -> Adjusted:
@@ -97,8 +104,7 @@ class PreviewModel:
 
     @property
     def _before(self) -> Adjustments:
-        changes = self._unfitted if self._unfitted is not None else self.changes
-        return _with_swaps(self.original, changes, self.drills)
+        return _with_swaps(self.original, self._unfitted_or_now, self.drills)
 
     def fitted(self, minutes: int, fitted: Fitted) -> PreviewModel:
         """The plan as `fit` made it from `to_fit`."""
@@ -111,7 +117,7 @@ class PreviewModel:
             changes=after_fit(self._before, self.to_fit, fitted),
             minutes=minutes,
             told=told,
-            _unfitted=self._unfitted if self._unfitted is not None else self.changes,
+            _unfitted=self._unfitted_or_now,
         )
 
     def dosed(self, key: str, steps: int) -> PreviewModel:
@@ -191,49 +197,60 @@ class PreviewModel:
 
         What was fitted to a time is to be fitted again.
         """
-        before = self._unfitted if self._unfitted is not None else self.changes
-        changes = replace(before, standing_only=standing)
+        changes = replace(self._unfitted_or_now, standing_only=standing)
         if not standing:
             for key, drill in zip(keys_of(self.original), self.original.drills, strict=True):
                 if drill.on_floor:
                     changes = changes.with_drill(key, UNCHANGED)
         return self._with(changes)
 
-    @property
-    def is_for_today(self) -> bool:
-        """Whether some of it is for today only."""
-        return self.changes != self.kept
-
     def keeping(self) -> PreviewModel:
         """The same, with all of it kept."""
         return replace(self, kept=self.changes, minutes=None, told=(), _unfitted=None)
 
-    def today_only(self) -> tuple[str, ...]:
-        """What is for today only, in words."""
-        said = [preview.minutes(self.minutes)] if self.minutes is not None else []
-        if self.changes.standing_only and not self.kept.standing_only:
-            said.append(preview.STANDING)
-        said += [preview.without(row.drill.name) for row in self.rows if self._is_out_today(row)]
-        return tuple(said) if said or not self.is_for_today else (preview.OTHER_DOSES,)
+    def today_only(self) -> tuple[Difference, ...]:
+        """What is for today only, one thing at a time; all that was done to fit is one."""
+        found = differences(self.original, self.drills, self._unfitted_or_now, self._standing)
+        if self.minutes is None:
+            return found
+        before = self._effective(self._unfitted_or_now).keys
+        out = [row.drill.name for row in self.rows if row.out and row.key in before]
+        return (Difference("", "minutes", "", preview.fitted(self.minutes, out), ""), *found)
 
-    def by_hand(self) -> tuple[str, ...]:
-        """What is kept of each drill, with what it replaced, in words."""
-        said = []
-        for key, drill in zip(keys_of(self.original), self.original.drills, strict=True):
-            change = self.kept.of(key)
-            other = self.drills.get(change.swapped_for or "")
-            if other is not None:
-                said.append(preview.instead(other.short, "", drill.short))
-            said += [
-                preview.instead((other or drill).short, chosen, written)
-                for chosen, written in differences(other or drill, change)
-            ]
-        return tuple(said)
+    def by_hand(self) -> tuple[Difference, ...]:
+        """What is kept, one thing at a time; not what stepped back because the file changed."""
+        return differences(self.original, self.drills, self._standing)
 
-    def _is_out_today(self, row: PlanRow) -> bool:
-        if self.changes.standing_only and row.drill.position.on_floor:
-            return False
-        return row.out and not self.kept.of(row.key).left_out
+    def undone(self, one: Difference) -> PreviewModel:
+        """Without this one thing; what was fitted to a time is to be fitted again."""
+        before = self._unfitted_or_now
+        if one.field == "minutes":
+            return self._with(before)
+        if one not in self.by_hand():
+            return self._with(taken_back(before, one, self._standing))
+        written = Adjustments()
+        changes = taken_back(before, one, written) if same(one, before, self.kept) else before
+        return replace(self._with(changes), kept=taken_back(self.kept, one, written))
+
+    @cached_property
+    def not_taken(self) -> Mapping[str, DrillChange]:
+        """What stepped back and was not chosen anew, by the drill's key."""
+        found = {
+            key: common_fields(back, self.kept.of(key)) for key, back in self.stepped_back.items()
+        }
+        return {key: back for key, back in found.items() if back != UNCHANGED}
+
+    @property
+    def _unfitted_or_now(self) -> Adjustments:
+        return self.changes if self._unfitted is None else self._unfitted
+
+    @cached_property
+    def _standing(self) -> Adjustments:
+        """What is kept, without what stepped back."""
+        kept = self.kept
+        for key, back in self.not_taken.items():
+            kept = kept.with_drill(key, without_fields(kept.of(key), back))
+        return kept
 
     def as_original(self) -> PreviewModel:
         return PreviewModel(self.original, self.drills, settings=self.settings)
@@ -242,14 +259,14 @@ class PreviewModel:
         return effective(self.original, changes, self.settings, self.drills)
 
     def _by_hand(self, key: str, change: Callable[[Adjustments], Adjustments]) -> PreviewModel:
-        kept = _with_swaps(self.original, self.kept, self.drills, only=key)
-        return replace(self._with(change(self._fixed(key))), kept=change(kept))
+        def changed(before: Adjustments) -> Adjustments:
+            fixed = _with_swaps(self.original, before, self.drills, only=key)
+            return only_changed(change(fixed), self.original)
+
+        return replace(self._with(changed(self.changes)), kept=changed(self.kept))
 
     def _with(self, changes: Adjustments) -> PreviewModel:
         return replace(self, changes=changes, minutes=None, told=(), _unfitted=None)
-
-    def _fixed(self, key: str) -> Adjustments:
-        return _with_swaps(self.original, self.changes, self.drills, only=key)
 
     def _drill(self, key: str) -> Drill:
         return next(row.drill for row in self.rows if row.key == key)

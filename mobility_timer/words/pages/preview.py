@@ -49,7 +49,9 @@ FOR_TODAY = "For today"
 KEPT_CHANGES = "Kept"
 KEEP = "Keep it like this"
 STANDING = "standing only"
-OTHER_DOSES = "other doses"
+FLOOR_TOO = "the floor too"
+WAITS = "waits for you"
+GOES_ON = "goes on by itself"
 AS_WRITTEN = "As written"
 TAKE_MINE = "Take mine"
 TAKE_THE_FILE = "Take the file"
@@ -68,6 +70,18 @@ def without(drill: str) -> str:
     return f"without {drill}"
 
 
+def with_again(drill: str) -> str:
+    return f"with {drill}"
+
+
+def rounds(number: int) -> str:
+    return counted(number, "round")
+
+
+def undo(change: str) -> str:
+    return f"Undo: {change}"
+
+
 def instead(drill: str, chosen: str, written: str) -> str:
     named = " ".join(part for part in (drill, chosen) if part)
     return f"{named} (was {written})"
@@ -81,8 +95,9 @@ def sets(number: int) -> str:
     return counted(number, "set")
 
 
-def listed(head: str, parts: tuple[str, ...]) -> str:
-    return f"{head}: {', '.join(parts)}."
+def fitted(number: int, left_out: list[str]) -> str:
+    """The minutes that it was made to fit, and what that left out."""
+    return ", ".join([minutes(number), *map(without, left_out)])
 
 
 def stepped_back(drills: list[tuple[str, str, str]]) -> str:
