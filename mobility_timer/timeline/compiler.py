@@ -8,7 +8,7 @@ from itertools import groupby
 
 from mobility_timer.routine import Drill, Routine
 from mobility_timer.timeline.cues import Finishes, Warns, Welcomes
-from mobility_timer.timeline.gaps import lay_gap
+from mobility_timer.timeline.gaps import gap_before, lay_gap
 from mobility_timer.timeline.lines.overlaps import with_lines
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.model import Kind, SetUpStep, Timeline
@@ -43,8 +43,12 @@ def _steps(timeline: Timeline) -> Iterator[SetUpStep]:
 
 
 def length_ms(routine: Routine) -> int:
-    """The length of the timeline, in half the time that it takes to compile it."""
-    return _lay(routine).at
+    """The length of the timeline, from the gaps and the doses alone."""
+    plans = list(_plans(routine))
+    gaps = (gap_before(routine, *pair) for pair in zip([None, *plans], plans, strict=False))
+    at = _lead_in_ms(routine) + sum(gap.whole_ms for gap in gaps)
+    at += sum(plan.work_ms for plan in plans)
+    return at + _end_ms(Finishes(_minutes(at), len(routine.drills)))
 
 
 def _lay(routine: Routine) -> Tape:
@@ -54,14 +58,23 @@ def _lay(routine: Routine) -> Tape:
     for index, plan in enumerate(plans):
         lay_gap(tape, plans[index - 1] if index else None, plan, index)
         lay_work(tape, plan, index)
-    minutes = max(1, round((tape.at + END_MS) / 60_000))
+    minutes = _minutes(tape.at)
     tape.cue(0, Welcomes(routine, minutes))
     if routine.pain:
         tape.cue(_welcome_ms(routine), Warns(routine.pain))
-    tape.cue(tape.at, Finishes(minutes, len(routine.drills)))
-    finish = max(speaking_ms(words) for words in tape.cues[-1].meaning.phrasings)
-    tape.add(max(END_MS, finish + 500), Kind.END, set=len(plans) - 1)
+    finishes = Finishes(minutes, len(routine.drills))
+    tape.cue(tape.at, finishes)
+    tape.add(_end_ms(finishes), Kind.END, set=len(plans) - 1)
     return tape
+
+
+def _minutes(at: int) -> int:
+    """What is said of the length of a routine whose last set ends at `at`."""
+    return max(1, round((at + END_MS) / 60_000))
+
+
+def _end_ms(finishes: Finishes) -> int:
+    return max(END_MS, max(map(speaking_ms, finishes.phrasings)) + 500)
 
 
 def _plans(routine: Routine) -> Iterator[Plan]:

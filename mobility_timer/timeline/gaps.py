@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mobility_timer.routine import Routine
 from mobility_timer.timeline.cues import (
     Meaning,
     NamesDrill,
@@ -61,17 +62,41 @@ class _Change:
         return max(usual, self.spoken_ms + self.tail_ms)
 
 
-def lay_gap(tape: Tape, before: Plan | None, plan: Plan, index: int) -> None:
-    """Lay the rest and the set-up of a set, and put the set on the tape; its work comes next."""
-    change = _what_changes(tape, before, plan)
+@dataclass(frozen=True)
+class Gap:
+    """The time between two sets: a pause, then the change that leads to the next one.
+
+    `rest_ms` is the rest as it is written, of which the pause is what the change leaves.
+    """
+
+    change: _Change
+    length_ms: int
+    pause_ms: int
+    rest_ms: int
+
+    @property
+    def whole_ms(self) -> int:
+        return self.pause_ms + self.length_ms
+
+
+def gap_before(routine: Routine, before: Plan | None, plan: Plan) -> Gap:
+    """The gap that leads from the set `before`, None at the start, to the set `plan`."""
+    change = _what_changes(routine, before, plan)
     length = change.length_ms
-    rest = _rest_ms(tape, before, plan)
+    rest = _rest_ms(routine, before, plan)
     pause = max(0, rest - length)
     if rest and pause < SHORTEST_REST_MS:
         length, pause = max(rest, change.written_ms or 0), 0
-    if pause:
-        tape.cue(tape.at, Rests(rest // 1000), until=tape.at + pause)
-        tape.add(pause, Kind.REST, set=index, side=plan.first_side)
+    return Gap(change, length, pause, rest)
+
+
+def lay_gap(tape: Tape, before: Plan | None, plan: Plan, index: int) -> None:
+    """Lay the rest and the set-up of a set, and put the set on the tape; its work comes next."""
+    gap = gap_before(tape.routine, before, plan)
+    change, length = gap.change, gap.length_ms
+    if gap.pause_ms:
+        tape.cue(tape.at, Rests(gap.rest_ms // 1000), until=tape.at + gap.pause_ms)
+        tape.add(gap.pause_ms, Kind.REST, set=index, side=plan.first_side)
     opens = tape.at
     said = _say(tape, change, length)
     tape.add(length, change.kind, set=index, side=plan.first_side)
@@ -146,14 +171,14 @@ def _spoken_ms(words: str) -> int:
     return speaking_ms(words) + PAUSE_MS if words else 0
 
 
-def _rest_ms(tape: Tape, before: Plan | None, plan: Plan) -> int:
+def _rest_ms(routine: Routine, before: Plan | None, plan: Plan) -> int:
     """The rest before a set as it is written, set-up included; 0 where none is."""
     if before is None:
         return 0
     drill = before.drill
     after = drill.rest_ms if drill.rest_after_ms is None else drill.rest_after_ms
     if before.round != plan.round:
-        return max(tape.routine.rest_ms, after)
+        return max(routine.rest_ms, after)
     if before.block_round != plan.block_round and plan.drill.block == drill.block:
         return max(drill.block.rest_ms if drill.block else 0, drill.rest_ms)
     if before.place != plan.place:
@@ -161,10 +186,10 @@ def _rest_ms(tape: Tape, before: Plan | None, plan: Plan) -> int:
     return drill.rest_ms if before.repeat != plan.repeat else 0
 
 
-def _what_changes(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
+def _what_changes(routine: Routine, before: Plan | None, plan: Plan) -> _Change:
     drill = plan.drill
     if before is None or is_new_drill(before, plan):
-        return _introduction(tape, before, plan)
+        return _introduction(routine, before, plan)
     other_dose = plan.amount if plan.amount != before.amount else None
     if before.repeat != plan.repeat:
         meaning = SetBegins(
@@ -184,16 +209,16 @@ def _what_changes(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
     )
 
 
-def _introduction(tape: Tape, before: Plan | None, plan: Plan) -> _Change:
+def _introduction(routine: Routine, before: Plan | None, plan: Plan) -> _Change:
     drill = plan.drill
     previous = before.drill if before else None
     moves = drill.position is not previous.position if previous else drill.on_floor
     at_hand = previous.needs if previous else ()
-    at_start = tape.routine.drills[0].needs
+    at_start = routine.drills[0].needs
     brings = tuple(n for n in drill.needs if n not in (*at_hand, *at_start) and "wall" not in n)
     meanings: list[Meaning] = []
     if before is not None and before.round != plan.round:
-        meanings.append(RoundBegins(plan.round + 1, tape.routine.rounds))
+        meanings.append(RoundBegins(plan.round + 1, routine.rounds))
     elif before is not None and plan.block_round and drill.block and _opens_round(before, plan):
         meanings.append(RoundBegins(plan.block_round + 1, drill.block.rounds))
     again = plan.again

@@ -9,6 +9,7 @@ from hypothesis import given
 
 from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.model import Drill, Routine, Side, Sides
+from mobility_timer.timeline import compiler
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.cues import (
     Finishes,
@@ -257,3 +258,10 @@ def test_extreme_doses_compile(reps: int) -> None:
 @given(routines)
 def test_the_length_alone_is_the_timeline_s(routine: Routine) -> None:
     assert length_ms(routine) == compile_routine(routine).length
+
+
+def test_the_length_alone_lays_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    length = compile_routine(MIXED).length
+    monkeypatch.setattr(compiler, "Tape", None)
+    monkeypatch.setattr(compiler, "lay_work", None)
+    assert length_ms(MIXED) == length
