@@ -59,8 +59,14 @@ class FrameScheduler:
             return sequence
 
     def ask(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
-        """The sequence of what is needed next, after all others asked for since one was shown."""
+        """The sequence of what is needed next, after all others asked for since one was shown.
+
+        One that could not be drawn is tried again.
+        """
         with self.lock:
+            failed = self._sequences.get(subject)
+            if failed is not None and failed.fault:
+                del self._sequences[subject]
             sequence = self.sequence(subject, reduced=reduced)
             if subject in self._sequences:
                 self._sequences.move_to_end(subject)

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from concurrent.futures import Executor
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.painting import Painting, after_of
 from mobility_timer.drawing.frames.scheduler import MEMORY_BYTES, FrameScheduler
 from mobility_timer.drawing.frames.sequence import FrameSequence
-from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.scene.room.backdrop import NOWHERE, blank, paint_backdrop
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.drawing.scene.transition import Transition, paint_room
+from mobility_timer.drawing.scene.transition import Transition
 
 _BACKDROPS_KEPT: Final = 4
-_PAUSED_VEIL_OPACITY: Final = 0.45
 _POSE_FADE_SHARE: Final = 0.30
 """The share of the way between two key poses that their cross-fade takes."""
-
-
-_NATIVE: Final = QImage.Format.Format_ARGB32_Premultiplied
 
 
 class _Arrivals(QObject):
@@ -54,6 +49,7 @@ class FrameSource:
         self._arrivals = _Arrivals()
         self._scheduler = FrameScheduler(memory_bytes, executor, self._arrivals.arrived.emit)
         self._backdrops: OrderedDict[tuple[SceneSpec, bool], tuple[int, QImage]] = OrderedDict()
+        self._last: Painting | None = None
 
     def set_reduced(self, reduced: bool) -> None:
         """Show still key poses from now on, or motion again."""
@@ -99,13 +95,13 @@ class FrameSource:
         sequence = self._sequence(spec)
         with self._scheduler.lock:
             found = sequence.box
-        return _logical(found, _after(sequence.subject).dpr)
+        return _logical(found, after_of(sequence.subject).dpr)
 
     def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
         """What differs between the pictures at two phases, in logical pixels from their corner;
         empty where one picture stands for both."""
         sequence = self._sequence(spec)
-        whole = _after(sequence.subject)
+        whole = after_of(sequence.subject)
         if self._reduced or isinstance(sequence.subject, Transition):
             return QRect(0, 0, whole.width, whole.height) if before != after else QRect()
         with self._scheduler.lock:
@@ -137,36 +133,27 @@ class FrameSource:
         """Paint a scene at a phase, or a transition at a share, into `rect`.
 
         `arc` is whether the path of the traced joint is painted. Quickest where `rect` has the
-        scene's size. Returns False, with nothing painted, while
-        there is no picture.
+        scene's size. Where its picture is yet to come, the last one stands in if it shows the
+        same movement. Returns False, with nothing painted, while there is none.
         """
         sequence = self._scheduler.show(_subject(spec), reduced=self._reduced)
         layers = self._layers(sequence, phase)
-        if not layers:
+        last = self._last
+        if not layers and (
+            last is None or sequence.fault or not last.stands_in_for(sequence.subject)
+        ):
             return False
-        after = _after(sequence.subject)
-        width, height = after.pixels
-        dpr = painter.device().devicePixelRatio()
-        fits = (round(rect.width() * dpr), round(rect.height() * dpr)) == (width, height)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fits)
-        painter.translate(rect.topLeft())
-        if fits:
-            painter.scale(1 / dpr, 1 / dpr)
-        else:
-            painter.scale(rect.width() / width, rect.height() / height)
-        if isinstance(sequence.subject, Transition):
-            paint_room(painter, sequence.subject, phase, lambda it: self._backdrop(it, arc=False))
-        else:
-            painter.drawImage(0, 0, self._backdrop(after, arc=arc))
-        for opacity, layer in layers:
-            painter.setOpacity(opacity)
-            for left, top, image in _tiles(layer):
-                painter.drawImage(left, top, image)
-        if paused:
-            painter.setOpacity(_PAUSED_VEIL_OPACITY)
-            painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
-        painter.restore()
+        try:
+            if layers:
+                self._last = now = Painting(sequence.subject, phase, layers)
+                now.place(painter, rect)
+                now.paint(painter, self._backdrop, arc=arc, paused=paused)
+            elif last is not None:
+                last.place_whole(painter, rect)
+                last.paint(painter, self._kept_backdrop, arc=arc, paused=paused)
+        finally:
+            painter.restore()
         return True
 
     @property
@@ -186,17 +173,19 @@ class FrameSource:
     def _sequence(self, spec: SceneSpec | Transition) -> FrameSequence:
         return self._scheduler.sequence(_subject(spec), reduced=self._reduced)
 
-    def _layers(self, sequence: FrameSequence, phase: float) -> list[tuple[float, PackedFrame]]:
+    def _layers(
+        self, sequence: FrameSequence, phase: float
+    ) -> tuple[tuple[float, PackedFrame], ...]:
         """The pictures to paint, one over the other, with their opacities."""
         with self._scheduler.lock:
             fades = isinstance(sequence.subject, Transition) and sequence.subject.fades
             if not self._reduced and not fades:
                 found = sequence.nearest(phase)
-                return [(1.0, found)] if found else []
+                return ((1.0, found),) if found else ()
             first, second, share = sequence.around(phase)
         fade = min(1.0, max(0.0, (share - 0.5) / _POSE_FADE_SHARE + 0.5))
         layers = [(1.0 if fade < 1.0 else 0.0, first), (fade, second)]
-        return [(opacity, each) for opacity, each in layers if each is not None and opacity > 0.0]
+        return tuple((it, each) for it, each in layers if each is not None and it > 0.0)
 
     def _backdrop(self, spec: SceneSpec, *, arc: bool) -> QImage:
         """The still part of a scene, with the arc, where it is wanted, as soon as it is known."""
@@ -212,18 +201,10 @@ class FrameSource:
                 self._backdrops.popitem(last=False)
         return held[1]
 
-
-@lru_cache(maxsize=2)
-def _tiles(frame: PackedFrame) -> tuple[tuple[int, int, QImage], ...]:
-    """The corners and pictures of a frame's tiles. Kept, as a figure that holds is painted more
-    than once."""
-    data, at, found = frame.pixels(), 0, []
-    for left, top, width, height in frame.tiles:
-        part = data[at : at + width * height]
-        image = QImage(part.data, width, height, 4 * width, _NATIVE)
-        found.append((left, top, image))
-        at += width * height
-    return tuple(found)
+    def _kept_backdrop(self, spec: SceneSpec, *, arc: bool) -> QImage:
+        """As it was painted; nothing is found anew for what goes in a moment."""
+        held = self._backdrops.get((spec, arc))
+        return held[1] if held is not None else _still(spec, NOWHERE)
 
 
 def _logical(box: QRect, dpr: float) -> QRect:
@@ -235,10 +216,6 @@ def _logical(box: QRect, dpr: float) -> QRect:
 def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:
     """What a frame sequence is found by: scenes of nearly one amplitude share theirs."""
     return spec.bucketed() if isinstance(spec, SceneSpec) else spec
-
-
-def _after(subject: SceneSpec | Transition) -> SceneSpec:
-    return subject if isinstance(subject, SceneSpec) else subject.after
 
 
 def _still(spec: SceneSpec, places: NDArray[np.float64]) -> QImage:

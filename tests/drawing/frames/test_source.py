@@ -144,6 +144,19 @@ def test_a_motion_that_cannot_be_drawn_says_why_once(
     assert painted(frames, spec, 0.0) is None
 
 
+def test_a_motion_that_could_not_be_drawn_once_is_tried_again_when_it_is_asked_for_again(
+    make: Callable[..., FrameSource], spec: SceneSpec, drawn: Any
+) -> None:
+    frames = make()
+    drawn.error = MemoryError("none left")
+    frames.prepare(spec)
+    assert painted(frames, spec, 0.0) is None
+    drawn.error = None
+    frames.prepare(spec)
+    assert frames.fault(spec) is None
+    assert painted(frames, spec, 0.0) is not None
+
+
 def test_without_the_kernel_there_is_no_figure_and_nothing_else_fails(
     make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
 ) -> None:

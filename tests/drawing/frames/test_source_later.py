@@ -82,3 +82,38 @@ def test_pictures_of_what_is_not_shown_repaint_nothing(
     painted(frames, replace(spec, side=Side.LEFT), 0.0)
     assert frames.finish(WAIT)
     assert told
+
+
+def test_the_last_picture_stands_in_for_one_of_another_size_or_pace(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
+    frames = make()
+    assert painted(frames, spec, 0.3) is not None
+    frames.close()
+    larger = replace(spec, width=2 * SIZE, height=SIZE, seconds=spec.seconds + 1)
+    assert painted(frames, larger, 0.3) is not None
+    assert painted(frames, replace(spec, amplitude=0.25), 0.9) is not None
+    assert frames.pictures(larger) == 0
+
+
+def test_nothing_stands_in_for_another_movement_or_theme(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
+    frames = make()
+    assert painted(frames, spec, 0.3) is not None
+    frames.close()
+    other = replace(spec, side=Side.LEFT)
+    transition = frames.transition(spec, 0.0, other, 0.0)
+    for subject in (other, transition, replace(spec, theme="dark")):
+        assert painted(frames, subject, 0.3) is None
+
+
+def test_the_way_to_the_next_drill_stands_in_for_itself_at_another_size(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
+    frames = make()
+    larger, other = replace(spec, width=2 * SIZE), replace(spec, amplitude=0.25)
+    assert painted(frames, frames.transition(spec, 0.0, other, 0.5), 0.3) is not None
+    frames.close()
+    way = frames.transition(larger, 0.0, replace(other, width=2 * SIZE), 0.5)
+    assert painted(frames, way, 0.3) is not None

@@ -17,12 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.drawing import FigureState
+from mobility_timer.drawing import FigureState, SceneSpec
 from mobility_timer.log_file import report
 from mobility_timer.routine import Drill
 from mobility_timer.ui.player.layout import CAPITAL_SHARE
 from mobility_timer.ui.shell.context import FigureFrames
-from mobility_timer.ui.shell.nulls import NullFrames
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth
@@ -73,6 +72,7 @@ class FigureView(QWidget):
         self._steps_timer.setInterval(STEPS_AFTER_MS)
         self._steps_timer.timeout.connect(self._show_steps_instead)
         self._is_late = False
+        self._unpaintable: SceneSpec | None = None
         frames.repaint_on_arrival(self)
 
     def set_place(self, rect: QRectF, scale: float) -> None:
@@ -109,9 +109,9 @@ class FigureView(QWidget):
         with smooth(self) as painter:
             try:
                 self._painted = self._paint_figure(painter)
-            except Exception as fault:  # whatever it is, the steps stand in
-                self._frames = NullFrames()
-                self._is_late = True
+            except Exception as fault:  # whatever it is, the steps stand in for this scene
+                self._painted, self._is_late = False, True
+                self._unpaintable = self._figure.spec if self._figure is not None else None
                 report(fault)
             if not self._painted:
                 painter.fillRect(event.rect(), QColor(tokens(self).background))
@@ -134,7 +134,7 @@ class FigureView(QWidget):
 
     def _paint_figure(self, painter: QPainter) -> bool:
         figure, frames = self._figure, self._frames
-        if figure is None:
+        if figure is None or figure.spec == self._unpaintable:
             return False
         if figure.before is not None:
             transition = frames.transition(*figure.before, figure.spec, figure.phase)

@@ -19,6 +19,7 @@ from mobility_timer.playback import State
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Drill, Side
+from mobility_timer.ui.player.figure import view as view_module
 from mobility_timer.ui.player.figure.presenter import FigurePresenter
 from mobility_timer.ui.player.figure.view import STEPS_AFTER_MS, FigureView
 from mobility_timer.ui.player.page import PlayerPage
@@ -38,6 +39,7 @@ class NotedFrames:
         self.painted: list[Any] = []
         self.there = True
         self.faults: dict[Any, Any] = {}
+        self.error: Exception | None = None
         self._arrivals = Arrivals()
 
     def fault(self, spec: SceneSpec) -> str | None:
@@ -75,6 +77,8 @@ class NotedFrames:
         arc: bool = True,  # noqa: ARG002
     ) -> bool:
         self.painted.append((spec, phase, paused))
+        if self.error is not None:
+            raise self.error
         if self.there:
             painter.fillRect(rect, Qt.GlobalColor.red)
         return self.there
@@ -208,6 +212,27 @@ def test_a_figure_that_cannot_be_drawn_is_told_once_for_each_drill(
     names = [line.partition(" is shown")[0] for line in said]
     assert len(names) == len(set(names)) == 2
     assert all(line.endswith("without its figure: ValueError: a knee too far") for line in said)
+
+
+def test_a_figure_that_cannot_be_painted_once_comes_back_with_the_next_scene(
+    scene: tuple[FigureView, FigurePresenter, Player],
+    frames: NotedFrames,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    figure_view, presenter, player = scene
+    told: list[Exception] = []
+    monkeypatch.setattr(view_module, "report", told.append)
+    first, second = player.timeline.sets[:2]
+    frames.error = MemoryError("none left")
+    presenter.show(player.seek(first.start))
+    steps = figure_view.grab().toImage()
+    figure_view.grab()
+    assert len(told) == 1
+    frames.error = None
+    assert figure_view.grab().toImage() == steps
+    presenter.show(player.seek(second.start))
+    assert is_painted(figure_view)
+    assert len(told) == 1
 
 
 def test_steps_stand_in_for_a_figure_that_is_long_in_coming(

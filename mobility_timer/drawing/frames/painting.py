@@ -1,0 +1,113 @@
+"""Paints frames over the room they belong to, at the size they were drawn for or another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, Protocol
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.palette import PALETTES
+from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.drawing.scene.transition import Transition, paint_room
+
+_PAUSED_VEIL_OPACITY: Final = 0.45
+_NATIVE: Final = QImage.Format.Format_ARGB32_Premultiplied
+
+
+class Backdrop(Protocol):
+    """Finds the still part of a scene, with the arc where it is wanted."""
+
+    def __call__(self, spec: SceneSpec, /, *, arc: bool) -> QImage: ...
+
+
+@dataclass(frozen=True)
+class Painting:
+    """A scene at a phase or a transition at a share, by frames with their opacities."""
+
+    subject: SceneSpec | Transition
+    phase: float
+    layers: tuple[tuple[float, PackedFrame], ...]
+
+    @property
+    def after(self) -> SceneSpec:
+        return after_of(self.subject)
+
+    def stands_in_for(self, subject: SceneSpec | Transition) -> bool:
+        """Whether it shows the same movement, from the same side: at another size or pace."""
+        if isinstance(subject, SceneSpec):
+            return isinstance(self.subject, SceneSpec) and _like(self.subject, subject) == subject
+        if isinstance(self.subject, SceneSpec):
+            return False
+        ends = _like(self.subject.before, subject.before), _like(self.subject.after, subject.after)
+        return ends == (subject.before, subject.after)
+
+    def paint(self, painter: QPainter, backdrop: Backdrop, *, arc: bool, paused: bool) -> None:
+        """In device pixels from the picture's corner."""
+        if isinstance(self.subject, Transition):
+            paint_room(painter, self.subject, self.phase, lambda it: backdrop(it, arc=False))
+        else:
+            painter.drawImage(0, 0, backdrop(self.subject, arc=arc))
+        for opacity, layer in self.layers:
+            painter.setOpacity(opacity)
+            for left, top, image in _tiles(layer):
+                painter.drawImage(left, top, image)
+        if paused:
+            painter.setOpacity(_PAUSED_VEIL_OPACITY)
+            ground = QRect(0, 0, *self.after.pixels)
+            painter.fillRect(ground, QColor(PALETTES[self.after.theme].background))
+
+    def place(self, painter: QPainter, rect: QRect) -> None:
+        """Let what is painted next fill `rect`."""
+        width, height = self.after.pixels
+        dpr = painter.device().devicePixelRatio()
+        fits = (round(rect.width() * dpr), round(rect.height() * dpr)) == (width, height)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fits)
+        painter.translate(rect.topLeft())
+        if fits:
+            painter.scale(1 / dpr, 1 / dpr)
+        else:
+            painter.scale(rect.width() / width, rect.height() / height)
+
+    def place_whole(self, painter: QPainter, rect: QRect) -> None:
+        """Let what is painted next be as large as it goes into `rect`, and undistorted."""
+        width, height = self.after.pixels
+        share = min(rect.width() / width, rect.height() / height)
+        painter.fillRect(rect, QColor(PALETTES[self.after.theme].background))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate(QRectF(rect).center())
+        painter.scale(share, share)
+        painter.translate(-width / 2, -height / 2)
+
+
+def after_of(subject: SceneSpec | Transition) -> SceneSpec:
+    """The scene itself, or the one that a transition leads to."""
+    return subject if isinstance(subject, SceneSpec) else subject.after
+
+
+def _like(spec: SceneSpec, other: SceneSpec) -> SceneSpec:
+    """With the size and the pace of the other."""
+    return replace(
+        spec,
+        width=other.width,
+        height=other.height,
+        dpr=other.dpr,
+        seconds=other.seconds,
+        amplitude=other.amplitude,
+    )
+
+
+@lru_cache(maxsize=2)
+def _tiles(frame: PackedFrame) -> tuple[tuple[int, int, QImage], ...]:
+    """The corners and pictures of a frame's tiles. Kept, as a figure that holds is painted more
+    than once."""
+    data, at, found = frame.pixels(), 0, []
+    for left, top, width, height in frame.tiles:
+        part = data[at : at + width * height]
+        image = QImage(part.data, width, height, 4 * width, _NATIVE)
+        found.append((left, top, image))
+        at += width * height
+    return tuple(found)
