@@ -45,7 +45,7 @@ class SignRow(QWidget):
         self.answer: bool | None = None
         self._scale = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.yes, self.no = Chip(words.YES), Chip(words.NO)
+        self.yes, self.no = (Chip(word, framed=True) for word in (words.YES, words.NO))
         for chip, word in ((self.yes, words.YES), (self.no, words.NO)):
             chip.setAccessibleName(words.answer(word, sign.question))
             chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -9,11 +9,14 @@ REPS = "Reps"
 SETS = "Sets"
 METRES = "A distance in metres"
 A_REST = "A rest in seconds"
-A_REP_HOLD = "A hold of a rep in seconds"
+A_PHASE = "A part of a rep in seconds"
+TWO_TEMPI = "Two tempos are said."
+NO_REPS_TO_TIME = "Seconds up or down are said, but no reps."
 ODD = "Left and right take turns, so the reps are an even number."
 LONG_NAME = "The name is too long."
 TWO_SIDES = "One side and both sides are said."
 A_HOLD = "A hold in seconds"
+WAYS = {"one-way": "One way", "other-way": "The other way"}
 WORKING_SIDE = "the side that works"
 
 
@@ -49,6 +52,10 @@ def own_tempo(drill: str) -> str:
     return f"{drill} has a tempo of its own here."
 
 
+def no_ways(drill: str) -> str:
+    return f"{drill} goes one way here."
+
+
 def out_of_bounds(what: str, least: int, most: int) -> str:
     return f"{what} can be {least} to {most}."
 
@@ -58,6 +65,8 @@ def so_often(times: tuple[int, int], what: str) -> str:
     low, high = times
     if low == high == 1:
         return "Daily" if what == "day" else "Once a week"
+    if low == high == 2:
+        return f"Twice a {what}"
     return f"{low} times a {what}" if low == high else f"{low} to {high} times a {what}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mobility_timer.library.prescription.line import PrescriptionLine
@@ -30,11 +30,13 @@ from mobility_timer.words import prescription as words
 class DraftLine:
     """A line of the prescription, and why it gives no entry; `refused` is empty where it does.
 
-    `said.unknown` are the words that were not understood.
+    `said.unknown` are the words that were not understood; `drill` is the one at hand that it means,
+    None for one of its own.
     """
 
     said: PrescriptionLine
     refused: str = ""
+    drill: Drill | None = None
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,13 @@ _POSITIONS = {
     "sitting": r"\bseated|sitting|long ?sit",
     "standing": r"standing|squats?|lunges?|calf raises?|heel (?:drops?|raises?)|wall ?sits?",
 }
-_WAYS = (
-    "variants: [{id: one-way, name: One way, says: one way},"
-    " {id: other-way, name: The other way, says: the other way}]"
+_WAYS = ", ".join(
+    f"{{id: {id}, name: {name}, says: {name.lower()}}}" for id, name in words.WAYS.items()
 )
 _BREATHING = "{inhale: {seconds: 3, breath: in}, exhale: {seconds: 4, breath: out}}"
 _HOLDING = ("hold", "pause")
+_LIFTING = ("lift", "up", "rise", "raise")
+_LOWERING = ("lower", "down", "sink")
 
 
 def draft_prescription(text: str, name: str, drills: Mapping[str, Drill]) -> Draft:
@@ -83,7 +86,7 @@ def draft_prescription(text: str, name: str, drills: Mapping[str, Drill]) -> Dra
     known = {_form(drill.name): drill for drill in drills.values()}
     known |= {_form(id): drill for id, drill in drills.items()}
     found = [(line, known.get(_form(line.name))) for line in read_prescription(text)]
-    lines = tuple(DraftLine(line, _refusal(line, drill)) for line, drill in found)
+    lines = tuple(DraftLine(line, _refusal(line, drill), drill) for line, drill in found)
     rows = [f"name: {_quoted(name)}", "drills:"]
     for (line, drill), drafted in zip(found, lines, strict=True):
         if drafted.refused:
@@ -126,8 +129,14 @@ def _out_of_bounds(line: PrescriptionLine) -> str:
         return words.out_of_bounds(words.SETS, 1, MOST_ROUNDS)
     if (line.rest_s or (0, 0))[1] > LONGEST_REST_S:
         return words.out_of_bounds(words.A_REST, 1, LONGEST_REST_S)
-    if (line.rep_hold_s or 1) > SLOWEST_PHASE_MS // 1000:
-        return words.out_of_bounds(words.A_REP_HOLD, 1, SLOWEST_PHASE_MS // 1000)
+    phases = (line.rep_hold_s or 1, line.lift_s or 1, line.lower_s or 1)
+    if max(phases) > SLOWEST_PHASE_MS // 1000:
+        return words.out_of_bounds(words.A_PHASE, 1, SLOWEST_PHASE_MS // 1000)
+    is_timed = line.lift_s or line.lower_s
+    if is_timed and (not line.has_phases or line.steps or line.breaths):
+        return words.NO_REPS_TO_TIME
+    if is_timed and line.tempo:
+        return words.TWO_TEMPI
     if line.alternates and line.reps and any(reps % 2 for reps in line.reps):
         return words.ODD
     if line.name and len(line.name) > LONGEST_NAME_CHARACTERS:
@@ -153,10 +162,20 @@ def _misfit(line: PrescriptionLine, drill: Drill) -> str:
         return words.no_sides(drill.name)
     if line.alternates and drill.sides is not Sides.ALTERNATE:
         return words.no_sides(drill.name)
-    has_hold = any(phase.name in _HOLDING for phase in drill.tempo)
-    if line.tempo or line.each_way or (line.rep_hold_s and not has_hold):
+    if line.each_way and len(drill.variants) != len(words.WAYS):
+        return words.no_ways(drill.name)
+    phases = {phase.name for phase in drill.tempo}
+    wanted = [names for names, seconds in _phases(line) if seconds]
+    if line.tempo or not all(phases.intersection(names) for names in wanted):
         return words.own_tempo(drill.name)
     return ""
+
+
+def _phases(line: PrescriptionLine) -> Iterator[tuple[Sequence[str], int | None]]:
+    """What the phases may be called of which the line says how long they take, in seconds."""
+    yield _LIFTING, line.lift_s
+    yield _HOLDING, line.rep_hold_s
+    yield _LOWERING, line.lower_s
 
 
 def _known(line: PrescriptionLine, drill: Drill) -> Iterator[str]:
@@ -165,9 +184,14 @@ def _known(line: PrescriptionLine, drill: Drill) -> Iterator[str]:
     twice = line.each_side and drill.sides is Sides.ALTERNATE and not drill.is_hold
     for key, value in _amounts(line, 2 if twice else 1):
         yield f"    {key}: {value}"
-    if line.rep_hold_s:
-        hold = next(phase.name for phase in drill.tempo if phase.name in _HOLDING)
-        yield f"    tempo: {{{hold}: {line.rep_hold_s}}}"
+    names = [phase.name for phase in drill.tempo]
+    tempo = [
+        f"{next(name for name in names if name in known)}: {seconds}"
+        for known, seconds in _phases(line)
+        if seconds
+    ]
+    if tempo:
+        yield f"    tempo: {{{', '.join(tempo)}}}"
     if line.side:
         yield f"    order: [{line.side}]"
     yield from _ends(line)
@@ -187,10 +211,10 @@ def _own(line: PrescriptionLine) -> Iterator[str]:
     if line.side:
         yield f"    order: [{line.side}]"
     yield f"    dose: {{{amounts}}}"
-    if line.hold_s is None and line.metres is None and line.within_s is None:
+    if line.has_phases:
         yield f"    tempo: {_tempo(line)}"
     if line.each_way:
-        yield f"    {_WAYS}"
+        yield f"    variants: [{_WAYS}]"
     yield from _ends(line)
 
 
@@ -243,7 +267,8 @@ def _tempo(line: PrescriptionLine) -> str:
     if line.breaths:
         return f"{_BREATHING}{words.NOT_SAID}"
     hold = f"hold: {line.rep_hold_s}, " if line.rep_hold_s else ""
-    return f"{{lift: 1.5, {hold}lower: 1.5}}{words.NOT_SAID}"
+    said = f"{{lift: {line.lift_s or 1.5}, {hold}lower: {line.lower_s or 1.5}}}"
+    return said if line.lift_s and line.lower_s else f"{said}{words.NOT_SAID}"
 
 
 def _has(name: str, form: str) -> bool:

@@ -12,7 +12,8 @@ class PrescriptionLine:
     """One line as it was understood. `unknown` are the words that no rule understood.
 
     Of reps there may be a number or a list, one a set (`pyramid`), or one a side (`by_side`). A
-    hold in seconds (`hold_s`) stands instead of reps; `rep_hold_s` is a hold within each rep.
+    hold in seconds (`hold_s`) stands instead of reps; `rep_hold_s` is a hold within each rep,
+    `lift_s` and `lower_s` are the time up and down.
     `until_you_stop` needs no number; with `within_s` it is as many as one can in that time. `notes`
     and `pain` are for the person to read.
     """
@@ -25,6 +26,8 @@ class PrescriptionLine:
     by_side: Range | None = None
     hold_s: Range | None = None
     rep_hold_s: int | None = None
+    lift_s: int | None = None
+    lower_s: int | None = None
     until_you_stop: bool = False
     within_s: int | None = None
     steps: bool = False
@@ -47,6 +50,11 @@ class PrescriptionLine:
     def has_dose(self) -> bool:
         amounts = (self.reps, self.pyramid, self.by_side, self.hold_s, self.metres)
         return self.until_you_stop or any(amounts)
+
+    @property
+    def has_phases(self) -> bool:
+        """Whether it is done rep by rep, each with its phases."""
+        return self.hold_s is None and self.metres is None and self.within_s is None
 
     @property
     def is_sure(self) -> bool:

@@ -63,7 +63,20 @@ def _rests_and_tempo() -> Rules:
     tempo = r"(?:with )?(?:a )?(?:@ ?)?tempo:? ?"
     yield rf"{tempo}(?P<tempo>\d(?:[-/]\d){{2,3}})\b", say.text_of("tempo", "tempo")
     yield rf"{tempo}(?P<tempo>\d{{4}})\b", say.four_digits
+    yield from _up_and_down()
     yield r"@ ?(?P<tempo>\d(?:-\d){2,3})\b", say.text_of("tempo", "tempo")
+
+
+def _up_and_down() -> Rules:
+    """How long the two ways of a rep take: `3 s down`, `lower for 3 s`, `2 s up`."""
+    ways = {
+        "lower_s": r"(?:down|lower(?:ing)?|eccentrics?|(?:on the )?way down)",
+        "lift_s": r"(?:up|lift(?:ing)?|rais(?:e|ing)|concentrics?|(?:on the )?way up)",
+    }
+    slow, time = r"(?:slow(?:ly)?,? )?", rf"(?P<low>{NUMBER}) ?-?{SECONDS}"
+    for field, way in ways.items():
+        yield rf"(?:with )?(?:an? )?{time} {slow}{way}\b(?: phase)?", say.seconds_of(field)
+        yield rf"(?:with )?{slow}{way}\b(?: (?:over|for|in|taking))? {time}", say.seconds_of(field)
 
 
 def _sides() -> Rules:

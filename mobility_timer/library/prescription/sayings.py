@@ -115,6 +115,10 @@ def on_off(_line: PrescriptionLine, found: Found) -> Saying | None:
     return {**_sets(found), "hold_s": on, "rest_s": (rest, rest)} if on else None
 
 
+def seconds_of(key: str) -> Rule:
+    return lambda _line, found: {key: _number(found["low"])}
+
+
 def four_digits(_line: PrescriptionLine, found: Found) -> Saying:
     return {"tempo": "-".join(found["tempo"])}
 

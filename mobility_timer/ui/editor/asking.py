@@ -12,6 +12,7 @@ from mobility_timer.ui.widgets.accessible import announce
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.panel import Panel
+from mobility_timer.ui.widgets.scaled import rescale
 
 
 class AskBar(Panel):
@@ -23,6 +24,7 @@ class AskBar(Panel):
         self.answers: tuple[PillButton, ...] = ()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.question, 1)
+        self._scale = 1.0
         self.hide()
 
     def ask(self, question: str, *answers: tuple[str, Callable[[], object]]) -> None:
@@ -37,6 +39,7 @@ class AskBar(Panel):
             self._row.addWidget(button)
             made.append(button)
         self.answers = tuple(made)
+        rescale(self, self._scale)
         self.show()
         announce(self, question)
         self.answers[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -46,6 +49,7 @@ class AskBar(Panel):
         do()
 
     def rescale(self, scale: float) -> None:
+        self._scale = scale
         super().rescale(scale)
         self._row.setContentsMargins(*(round(side * scale) for side in (16, 8, 8, 8)))
         self._row.setSpacing(round(8 * scale))

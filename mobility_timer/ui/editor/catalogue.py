@@ -17,11 +17,13 @@ from mobility_timer.ui.widgets.controls.buttons import Chip, FlatButton, PillBut
 from mobility_timer.ui.widgets.controls.field import TextField
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.words import editor as words
 from mobility_timer.words import home
 
 _CARD_PX, _HIGH_PX = 264, 104
+_GAP_PX, _EDGE_PX = 10, 4
 _PICTURE_PX = 92
 
 
@@ -175,7 +177,10 @@ class Catalogue(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        columns = max(1, round(self.width() / (_CARD_PX * 1.12 * self._scale)) or 1)
+        gap = round(_GAP_PX * self._scale)
+        edges = self._whole.contentsMargins()
+        inner = self.width() - edges.left() - edges.right() - BAR - round(_EDGE_PX * self._scale)
+        columns = max(1, (inner + gap) // (round(_CARD_PX * self._scale) + gap))
         self._columns = columns
         while self._grid.takeAt(0):
             pass
@@ -232,8 +237,9 @@ class Catalogue(QWidget):
         self._head.setSpacing(round(12 * scale))
         self._filters.setSpacing(round(2 * scale))
         self.search.setMinimumWidth(round(300 * scale))
-        self._grid.setSpacing(round(10 * scale))
-        self._grid.setContentsMargins(0, 0, round(4 * scale), 0)
+        self._grid.setSpacing(round(_GAP_PX * scale))
+        self._grid.setContentsMargins(0, 0, round(_EDGE_PX * scale), 0)
+        self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with smooth(self) as painter:

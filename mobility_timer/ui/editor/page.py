@@ -157,7 +157,6 @@ class EditorPage(Page):
     def _connect_row(self, row: StepRow) -> None:
         row.details.play.clicked.connect(lambda: self._play_from(row.number))
         row.details.drill.clicked.connect(lambda: self._edit_drill(row.number))
-        row.rescale(self.scale or 1.0)
 
     @property
     def _rounds(self) -> int:

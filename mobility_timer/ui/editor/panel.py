@@ -28,7 +28,7 @@ class EditorPanel(QWidget):
         super().__init__(parent)
         self.length = Label("", Text.NUMBER)
         self.facts = Label("", Text.BODY, muted=True, wraps=True)
-        self.occasions = {one: Chip(routines.OCCASIONS[one.value]) for one in Occasion}
+        self.occasions = {one: Chip(routines.OCCASIONS[one.value], framed=True) for one in Occasion}
         self.rounds = Stepper(preview.ROUNDS, filled=False, types=True)
         self.rest = Stepper(words.REST_BETWEEN, filled=False, types=True)
         self.ready = Stepper(words.GET_READY, filled=False, types=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.personal import SessionStart, TodaysPlan
+from mobility_timer.personal import SessionStart
 from mobility_timer.routine import (
     MOST_ROUNDS,
     UNCHANGED,
@@ -19,16 +18,15 @@ from mobility_timer.routine import (
     Occasion,
     Origin,
     Routine,
-    drawn,
     fit,
-    keys_of,
 )
 from mobility_timer.timeline import Timeline, compile_routine, length_ms, minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.pictures import Pictures
-from mobility_timer.ui.preview.differences import Difference, of_dose
-from mobility_timer.ui.preview.notes import notes_of
+from mobility_timer.ui.preview.differences import Difference
+from mobility_timer.ui.preview.kept_changes import KeptChanges, stepped_back
+from mobility_timer.ui.preview.notes import to_heed, to_know
 from mobility_timer.ui.preview.panel import PreviewPanel
 from mobility_timer.ui.preview.row import DrillRow, RowView
 from mobility_timer.ui.preview.view_model import PlanRow, PreviewModel
@@ -65,27 +63,15 @@ class PreviewPage(Page):
         self._occasion = occasion
         self._context = context
         self._pages = pages
-        self._before = context.adjustments.recall(routine.id)
-        self._usual = context.adjustments.usual(routine)
-        self._plan = context.adjustments.today(routine.id)
-        routine = drawn(routine, self._usual.lot)
+        self._kept = KeptChanges(context.adjustments)
+        self.model = self._kept.open(context, routine)
+        routine = self.model.original
         self._hurting = context.adjustments.hurting(routine)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self._lengths = Lengths(length_ms, self)
         self._lengths.came.connect(self._show_notes)
         self._fitting = Latest(self)
         self._fitting.done.connect(self._show_fitted)
-        self.model = PreviewModel(
-            routine,
-            context.library.drills,
-            self._plan.changes if self._plan else self._usual,
-            self._before,
-            context.settings.value,
-            minutes=self._plan.minutes if self._plan else None,
-            _unfitted=self._plan.unfitted if self._plan else None,
-            stepped_back=context.adjustments.stepped_back(routine),
-        )
-        self._first = self.model
         self.title = routine.name
         self.leave = PillButton(buttons.ROUTINES, weight=Weight.BARE, icon="back")
         self.undo = PillButton(preview.BACK_TO_THE_ORIGINAL, weight=Weight.BARE, icon="undo")
@@ -110,9 +96,13 @@ class PreviewPage(Page):
         self._left = QVBoxLayout()
         self._left.addLayout(self._top)
         self._left.addWidget(Label(original.name, Text.TITLE, wraps=True))
-        about = " ".join(part for part in (original.summary, describe.occasions(original)) if part)
+        about = preview.about(original.summary, describe.occasions(original))
+        heed = "\n".join(to_heed(original, self._hurting))
         self._about = Label(about, muted=True, wraps=True)
+        self.heed = Label(heed, Text.SMALL_STRONG, wraps=True)
+        self.heed.setVisible(bool(heed))
         self._left.addWidget(self._about)
+        self._left.addWidget(self.heed)
         self._left.addWidget(self.scroller, 1)
         self._whole = QHBoxLayout(self)
         self._whole.addLayout(self._left, 1)
@@ -158,7 +148,7 @@ class PreviewPage(Page):
         self._pictures.stop()
         self._fitting.forget()
         self._fitting.wait()
-        self._remember()
+        self._kept.keep(self.model)
 
     def _change(self, model: PreviewModel) -> None:
         self._fitting.forget()
@@ -218,18 +208,8 @@ class PreviewPage(Page):
 
     def _show_notes(self) -> None:
         model = self.model
-        self.panel.show_notes(model.told, notes_of(model, self._about_floor(), self._hurting))
-        self.panel.show_kept(model.today_only(), model.by_hand(), self._stepped_back())
-
-    def _stepped_back(self) -> list[tuple[str, str, str]]:
-        """What the file changed since and was not chosen anew here."""
-        original, back = self.model.original, self.model.not_taken
-        return [
-            (drill.short, one.chosen, one.before)
-            for key, drill in zip(keys_of(original), original.drills, strict=True)
-            if key in back
-            for one in of_dose(drill, back[key])
-        ]
+        self.panel.show_notes(model.told, to_know(model, self._lengths.of))
+        self.panel.show_kept(model.today_only(), model.by_hand(), stepped_back(model))
 
     def _what_mine_does(self) -> str:
         if not self.model.is_original:
@@ -254,15 +234,7 @@ class PreviewPage(Page):
         return OwnRoutines(self._context, self._pages)
 
     def _settle(self, *, take_mine: bool) -> None:
-        """The file and a kept dose differ: have it one way or the other from now on."""
-        access, original = self._context.adjustments, self.model.original
-        access.settle(original, take_mine=take_mine)
-        access.plan_today(original.id, None)
-        self._before = access.recall(original.id)
-        self._change(
-            replace(self.model.as_original(), changes=access.usual(original), kept=self._before)
-        )
-        self._first = self.model
+        self._change(self._kept.settle(self.model, take_mine=take_mine))
 
     def _undo(self, one: Difference) -> None:
         """Take one change back; what was made to fit a time is made to fit it again."""
@@ -273,38 +245,13 @@ class PreviewPage(Page):
         if self.focusWidget() is None:
             self.panel.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _about_floor(self) -> str:
-        """How many drills go to the floor, and how long it is without them."""
-        model = self.model
-        floor = sum(drill.on_floor for drill in model.routine.drills)
-        if not floor or model.changes.standing_only:
-            return ""
-        before_run = Occasion.BEFORE_RUN in model.original.occasions
-        said = "" if before_run else preview.to_the_floor(floor)
-        standing = model.standing(True).routine
-        length = self._lengths.of(standing) if standing.drills else None
-        takes = preview.standing_only(minutes_seconds(length)) if length else ""
-        return " ".join(part for part in (said, takes) if part)
-
     def _count(self, count: object) -> None:
         self._context.settings.change(count=count)
         self._pages.apply_settings()
 
     def _start(self) -> None:
-        self._remember()
+        self._kept.keep(self.model)
         self._pages.play(self.model.routine, SessionStart(self._occasion))
-
-    def _remember(self) -> None:
-        """Keep what was changed here; untouched it stays as another window may have left it."""
-        model, access = self.model, self._context.adjustments
-        if model == self._first:
-            return
-        self._first = model
-        access.keep(model.original, self._before, model.kept)
-        self._before = model.kept
-        plan = TodaysPlan(model.changes, model.minutes, model.unfitted)
-        as_usual = model.changes == access.usual(model.original)
-        access.plan_today(model.original.id, None if as_usual else plan)
 
     def _pictures_came(self) -> None:
         for row in self.rows:
@@ -341,7 +288,9 @@ class PreviewPage(Page):
         self._top.rescale(scale)
         self._top.setContentsMargins(0, 0, edge, 0)
         self._left.setSpacing(round(6 * scale))
-        self._about.setContentsMargins(0, 0, 0, round(18 * scale))
+        last, first = (self.heed, self._about) if self.heed.text() else (self._about, self.heed)
+        last.setContentsMargins(0, 0, 0, round(18 * scale))
+        first.setContentsMargins(0, 0, 0, 0)
         self._drills.setSpacing(round(12 * scale))
         self._drills.setContentsMargins(0, 0, edge - BAR, 0)
 

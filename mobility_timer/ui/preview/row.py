@@ -218,7 +218,8 @@ def dose_shown(drill: Drill) -> tuple[str, str, str]:
     if until_you_stop:
         unit = preview.at_most(dose.amount, held=drill.is_hold)
     ranged = dose.low < dose.high and not until_you_stop
-    span = f"{unit}, {dose.low}\N{EN DASH}{dose.high}" if ranged else unit
+    counted = preview.SECONDS_SHORT if drill.is_hold else unit
+    span = f"{counted}, {dose.low}\N{EN DASH}{dose.high}" if ranged else unit
     return preview.MAX if until_you_stop else str(dose.amount), span, unit
 
 

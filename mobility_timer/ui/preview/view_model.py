@@ -204,6 +204,12 @@ class PreviewModel:
                     changes = changes.with_drill(key, UNCHANGED)
         return self._with(changes)
 
+    def differing_from(self, other: PreviewModel) -> tuple[int, int]:
+        """How many drills of another plan of the routine are swapped here, and left out."""
+        pairs = [(a, b) for a, b in zip(self.rows, other.rows, strict=True) if not b.out]
+        swapped = sum(not a.out and a.drill.id != b.drill.id for a, b in pairs)
+        return swapped, sum(a.out for a, _ in pairs)
+
     def keeping(self) -> PreviewModel:
         """The same, with all of it kept."""
         return replace(self, kept=self.changes, minutes=None, told=(), _unfitted=None)

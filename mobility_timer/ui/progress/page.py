@@ -19,6 +19,7 @@ from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.controls.file_dialog import in_documents
 from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
@@ -187,12 +188,14 @@ class ProgressPage(Page):
         self._reading.ask(self._history.progress)
 
     def _save(self, kind: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "", f"mobility-timer.{kind}", f"*.{kind}")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "", in_documents(f"mobility-timer.{kind}"), f"*.{kind}"
+        )
         if name:
             self.save(Path(name))
 
     def _read_back(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "", "", "*.json")
+        name, _ = QFileDialog.getOpenFileName(self, "", in_documents(), "*.json")
         if name:
             self.add(Path(name))
 

@@ -25,7 +25,7 @@ class DayChips(QWidget):
         super().__init__()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self.chips = {day: Chip(reminders.SHORT_DAYS[day]) for day in DAYS}
+        self.chips = {day: Chip(reminders.SHORT_DAYS[day], framed=True) for day in DAYS}
         for day, chip in self.chips.items():
             chip.setAccessibleName(day.capitalize())
             chip.clicked.connect(lambda _on, day=day: pressed(day))

@@ -29,6 +29,7 @@ from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Toggle, Weight
 from mobility_timer.ui.widgets.controls.choice import Choice
+from mobility_timer.ui.widgets.controls.file_dialog import in_documents
 from mobility_timer.ui.widgets.controls.setting import Setting
 from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Elided, Label
@@ -182,7 +183,7 @@ class SettingsPage(Page):
         self.wait.setChecked(chosen.wait_for_me)
 
     def _choose_calendar(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "", "mobility-timer.ics", "*.ics")
+        name, _ = QFileDialog.getSaveFileName(self, "", in_documents("mobility-timer.ics"), "*.ics")
         if name:
             self.save_calendar(Path(name))
 

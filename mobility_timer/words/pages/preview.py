@@ -26,6 +26,7 @@ LEFT_OUT = "Left out"
 ROW_KEYS = "Left and Right change the dose, Space shows how it is done, Delete leaves it out"
 REPS = "reps"
 SECONDS = "seconds"
+SECONDS_SHORT = "s"
 COUNTED = {"reps": REPS, "steps": "steps", "metres": "metres"}
 MAX = "max"
 
@@ -106,6 +107,12 @@ def stepped_back(drills: list[tuple[str, str, str]]) -> str:
     return f"The file was changed since and counts: {said}."
 
 
+def about(summary: str, occasions: str) -> str:
+    """What a routine is for and when, in whole sentences."""
+    ends = not summary or summary[-1] in ".!?…:"
+    return " ".join(part for part in (summary if ends else f"{summary}.", occasions) if part)
+
+
 def hurt_lately(drill: str, times: int) -> str:
     if times < 2:
         return f"{drill} hurt last time, so there is less of it for now."
@@ -153,8 +160,15 @@ def to_the_floor(drills: int) -> str:
     return f"{short(drills).capitalize()} {many} done on the floor."
 
 
-def standing_only(length: str) -> str:
-    return f"Standing only: {length}."
+def standing_only(length: str, swapped: int, left_out: int) -> str:
+    """What that does to the drills on the floor, and how long it takes then."""
+    does = f"swaps {_drills(swapped)}" if swapped else f"leaves out {_drills(left_out)}"
+    more = f" and leaves {short(left_out)} out" if swapped and left_out else ""
+    return f"Standing only {does}{more}: {length}."
+
+
+def _drills(number: int) -> str:
+    return f"{short(number)} drill{'' if number == 1 else 's'}"
 
 
 def put_back(drill: str) -> str:

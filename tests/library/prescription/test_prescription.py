@@ -131,6 +131,9 @@ def _agrees(line: Any, drill: Any) -> None:
     assert len(drill.notes) == len(line.notes)
     if line.rep_hold_s:
         assert ("hold", 1000 * line.rep_hold_s) in [(p.name, p.ms) for p in drill.tempo]
+    for name, seconds in (("lift", line.lift_s), ("lower", line.lower_s)):
+        if seconds:
+            assert (name, 1000 * seconds) in [(p.name, p.ms) for p in drill.tempo]
 
 
 def test_empty_lines_are_left_out() -> None:
@@ -177,6 +180,21 @@ def test_each_side_of_a_drill_that_takes_turns_counts_twice() -> None:
     assert (drill.rounds, drill.tempo[1].ms) == (2, 4000)
 
 
+def test_how_long_a_way_of_a_rep_takes_is_said_of_the_drill_at_hand() -> None:
+    draft = draft_prescription("slow lifts 2x6, 2 s up, 3 s down", "Mine", PAUSES)
+    (drill,) = read_routine(draft.text, "mine.yaml", Origin.USER, PAUSES).drills
+    assert [phase.ms for phase in drill.tempo] == [2000, 2000, 3000]
+    assert draft.lines[0].drill == PAUSES["slow-lifts"]
+
+
+def test_each_way_of_a_drill_with_two_ways_is_that_drill() -> None:
+    ways = PAUSING + "variants: [{id: a, name: A, says: a}, {id: b, name: B, says: b}]\n"
+    known = {"slow-lifts": read_drill(ways, "slow-lifts.yaml", Origin.BUNDLED)}
+    draft = draft_prescription("slow lifts 6 each way", "Mine", known)
+    (drill,) = read_routine(draft.text, "mine.yaml", Origin.USER, known).drills
+    assert (drill.dose.amount, len(drill.variants)) == (6, 2)
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -195,7 +213,12 @@ def test_each_side_of_a_drill_that_takes_turns_counts_twice() -> None:
         ("Lunges 3x8 each side right only", "One side and both sides"),
         ("Squats 3x10, rest 20 min", "A rest in seconds can be 1 to 600."),
         ("Squats 3x10, rest 6 min", ""),
-        ("Squats 3x10, hold 6 min", "A hold of a rep in seconds can be 1 to 300."),
+        ("Squats 3x10, hold 6 min", "A part of a rep in seconds can be 1 to 300."),
+        ("Squats 3x10, 400 s down", "A part of a rep in seconds can be 1 to 300."),
+        ("Squats 3x10 tempo 3-1-1, 4 s down", "Two tempos are said."),
+        ("Plank 3 x 30 s, 4 s down", "but no reps"),
+        ("Standing circles 3x10, 4 s down", ""),
+        ("Standing still 30 s each way", "goes one way here"),
         ("Squats daily", "No reps or seconds"),
         ("3x10", "No drill is named"),
         (f"{'Very ' * 20}slow squats 3x10", "too long"),
@@ -209,7 +232,7 @@ def test_what_the_format_or_the_drill_cannot_do_is_told(text: Any, why: Any) -> 
 
 def test_how_often_stands_in_a_comment_and_a_draft_may_have_no_entry() -> None:
     draft = draft_prescription("Squats 3x10, twice a day, rest 60-90 s", "Mine", {})
-    assert "  # 2 times a day" in draft.text
+    assert "  # Twice a day" in draft.text
     assert "  # 60 to 90 s of rest" in draft.text
     assert not draft_prescription("Once more, with feeling", "Mine", {}).has_entries
     assert re.search("^drills:$", draft.text, re.MULTILINE)

@@ -47,7 +47,7 @@ def test_a_drill_that_hurt_is_said(
     preview: Callable[..., PreviewPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Choices, "hurting", lambda *_given: {"circles": 1})
-    assert words.hurt_lately(CIRCLES.name, 1) in preview().panel.notes.text()
+    assert words.hurt_lately(CIRCLES.name, 1) in preview().heed.text()
 
 
 def test_the_arrows_go_down_and_up_the_drills(

@@ -26,6 +26,7 @@ from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton, Weight
 from mobility_timer.ui.widgets.controls.choice import Choice
 from mobility_timer.ui.widgets.controls.field import TextField
+from mobility_timer.ui.widgets.controls.file_dialog import in_pictures
 from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import Scroll
@@ -202,7 +203,9 @@ class DrillPage(Page):
         self._change(self.draft.moving_like(other, keys))
 
     def _choose_pictures(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, words.ADD_PICTURES, "", words.PICTURE_FILES)
+        names, _ = QFileDialog.getOpenFileNames(
+            self, words.ADD_PICTURES, in_pictures(), words.PICTURE_FILES
+        )
         self.take_pictures([Path(name) for name in names])
 
     def take_pictures(self, paths: list[Path]) -> None:

@@ -17,6 +17,7 @@ from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui.editor.own import opening
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
+from mobility_timer.ui.widgets.controls.file_dialog import in_documents
 from mobility_timer.ui.widgets.controls.menu import menu_of
 from mobility_timer.words import editor as words
 from mobility_timer.words import sharing_page
@@ -111,7 +112,7 @@ class OwnRoutines:
             name, _ = QFileDialog.getSaveFileName(
                 owner,
                 sharing_page.SAVE_AS_FILE,
-                f"{routine.id}{files.PACKAGE_ENDING}",
+                in_documents(f"{routine.id}{files.PACKAGE_ENDING}"),
                 sharing_page.FILES,
             )
             path = Path(name) if name else None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mobility_timer import editing
 from mobility_timer.editing import EditSession
-from mobility_timer.library import Draft, FileFaults, draft_prescription
+from mobility_timer.library import Draft, DraftLine, FileFaults, draft_prescription
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text, font, tokens
@@ -80,13 +80,7 @@ class PastePage(Page):
         """Say what of the text is understood."""
         text = self.text.toPlainText()[:_MOST_CHARACTERS]
         self.draft = draft_prescription(text, words.NAME, self._context.library.drills)
-        lines = [
-            words.refused(line.said.text, line.refused)
-            if line.refused
-            else words.understood(line.said.text)
-            for line in self.draft.lines
-        ]
-        self.told.setText("\n".join(lines) or words.EXPLAINED)
+        self.told.setText("\n".join(map(_told, self.draft.lines)) or words.EXPLAINED)
         self.make.setEnabled(bool(self.draft.lines) and self.draft.has_entries)
 
     def _make(self) -> None:
@@ -116,3 +110,12 @@ class PastePage(Page):
         self._sides.setSpacing(round(26 * scale))
         self.text.setFont(font(Text.BODY, scale))
         self.text.document().setDocumentMargin(round(14 * scale))
+
+
+def _told(line: DraftLine) -> str:
+    """What became of a line: its drill, or why it gives none."""
+    said = line.said
+    if line.refused:
+        return words.refused(said.text, line.refused)
+    name = said.name if line.drill is None else line.drill.name
+    return words.understood(said.text, name, is_own=line.drill is None)

@@ -19,6 +19,7 @@ from mobility_timer.ui.widgets.controls.choice import Choice
 from mobility_timer.ui.widgets.controls.field import TextField
 from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.scaled import rescale_whole
 from mobility_timer.words import editor as words
 
 Change: TypeAlias = Callable[[EditorModel], EditorModel]
@@ -180,7 +181,7 @@ class StepDetails(QWidget):
             self._connect_phase(name, stepper)
             self.phases[name] = stepper
             self._phase_grid.addWidget(stepper, *divmod(place, _MOST_PHASES_COLUMNS))
-        self.rescale(self._scale)
+        rescale_whole(self, self._scale)
 
     def _connect_phase(self, name: str, stepper: Stepper) -> None:
         def set_ms(ms: int) -> None:

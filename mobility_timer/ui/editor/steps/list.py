@@ -15,6 +15,7 @@ from mobility_timer.ui.editor.steps.row import Draggable, StepRow
 from mobility_timer.ui.editor.view_model import EditorModel, StepView
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.ui.widgets.scaled import rescale_whole
 
 _GAP_PX, _INDENT_PX = 8, 28
 
@@ -77,6 +78,7 @@ class StepList(QWidget):
         row.dragged.connect(self._follow)
         row.dropped.connect(lambda at, row=row: self._drop(row, at))
         row.opened.connect(lambda row=row: self.resized.emit(row))
+        rescale_whole(row, self._scale)
         row.show()
         if isinstance(row, StepRow):
             self.made.emit(row)

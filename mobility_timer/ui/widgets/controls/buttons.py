@@ -163,10 +163,12 @@ class PillButton(FlatButton):
 
 
 class Chip(FlatButton):
-    """One choice of a row of filters: filled with ink when chosen."""
+    """One choice of a row: filled with ink when chosen. A `framed` one shows its edge when it is
+    not, where no other chip beside it need be chosen."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, *, framed: bool = False) -> None:
         super().__init__(text, parent)
+        self._framed = framed
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
@@ -186,6 +188,11 @@ class Chip(FlatButton):
                 )
             elif over:
                 block(painter, rect, rect.height() / 2, colours.track)
+            if self._framed and not on:
+                painter.setPen(QPen(mixed(colours.muted, colours.background, 0.5), 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                edge = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+                painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
             painter.setFont(font(Text.SMALL_STRONG if on else Text.SMALL, self.scale))
             painter.setPen(QColor(colours.background if on else colours.muted))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -27,8 +27,9 @@ def test_each_line_is_told_as_it_is_understood(page: Any) -> None:
     page.read()
     lines = page.told.text().splitlines()
     assert lines[0] == "✓ Knee to wall 2x10 each side"
-    assert lines[1] == "✗ some zork"
-    assert lines[3] == "✓ Plank: 3 sets of 45 seconds"
+    assert lines[1] == "    → Knee to wall, from the catalogue"
+    assert lines[2] == "✗ some zork"
+    assert lines[4:] == ["✓ Plank: 3 sets of 45 seconds", "    → Plank, a new drill of your own"]
     assert page.make.isEnabled()
 
 

@@ -1,0 +1,28 @@
+"""What is made after the page was sized has its size too, and nothing is cut."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+
+def test_a_row_made_later_is_as_large_as_the_others(page: Any) -> None:
+    page.resize(1024, 640)
+    page.change(lambda model: model.duplicated(page.list.rows[0].number))
+    made = page.list.rows[1]
+    assert page.scale == 0.8
+    assert made.more.size() == page.list.rows[0].more.size()
+    assert made.details.play.sizeHint() == page.list.rows[0].details.play.sizeHint()
+    page.asking.ask("Really?", ("Yes", lambda: None))
+    assert page.asking.answers[0].scale == page.scale
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1440, 900), (1330, 640)])
+def test_no_column_of_the_catalogue_is_cut(page: Any, size: Any) -> None:
+    page.resize(*size)
+    page.open_catalogue()
+    QApplication.processEvents()
+    catalogue = page.catalogue
+    assert catalogue.scroller.widget().width() <= catalogue.scroller.viewport().width()
