@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mobility_timer.playback.update import Update
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
@@ -22,6 +24,7 @@ class SilentCoach:
         self.ready_to_listen = True
         self.count: Count | None = None
         self.rendered_ahead: list[str] = []
+        self.openings: list[str] = []
         self.told: list[Timeline | Update | str] = []
 
     def prepare(self, timeline: Timeline) -> None:
@@ -33,8 +36,12 @@ class SilentCoach:
     def silence(self) -> None:
         self.told.append("silence")
 
-    def render_ahead(self, timeline: Timeline) -> None:
+    def render_ahead(
+        self, timeline: Timeline, position: int = 0, openings: Iterable[Timeline] = ()
+    ) -> None:
+        assert position == 0
         self.rendered_ahead.append(timeline.routine.id)
+        self.openings = [opening.routine.id for opening in openings]
 
     def set_muted(self, muted: bool) -> None:
         self.muted = muted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter
 
@@ -23,6 +23,8 @@ from mobility_timer.words import voice as words
 FASTEST_SPEED = 2.0
 _NOBODY = NullVoice()
 LISTEN_AFTER_S, LISTEN_LATE_S = 0.1, 4.0
+OPENING_MS = 12_000
+"""As long as the first lines last, a voice that starts anew has the next ones ready."""
 
 
 def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
@@ -85,8 +87,13 @@ class Coach:
         """How many of the lines asked for can be heard by now, and of how many."""
         return self._speaker.prepared
 
-    def render_ahead(self, timeline: Timeline, position: int = 0) -> None:
-        """Have the lines of a timeline spoken to files, those after `position` first."""
+    def render_ahead(
+        self, timeline: Timeline, position: int = 0, openings: Iterable[Timeline] = ()
+    ) -> None:
+        """Have the lines of a timeline spoken to files, those after `position` first.
+
+        After them come the lines with which the timelines in `openings` begin.
+        """
         if not self._leads:
             return
         if self._speaks:
@@ -95,7 +102,8 @@ class Coach:
         count_in = [cue for _, cue in count_in_cues(timeline, position)]
         upcoming = timeline.cues_between(position, timeline.length + 1)
         passed = timeline.cues_between(0, position)
-        cues = (*upcoming, *count_in, *passed)
+        first = [cue for one in openings for cue in one.cues_between(0, OPENING_MS)]
+        cues = (*upcoming, *count_in, *passed, *first)
         self._speaker.request(line for cue in cues for line in lines_of(cue))
 
     def prepare(self, timeline: Timeline, position: int = 0) -> None:

@@ -22,6 +22,19 @@ def test_prepare_asks_for_every_line_the_nearest_first() -> None:
     assert {"Three.", "Two.", "One."} <= set(harness.voice.requested)
 
 
+def test_of_other_routines_the_first_lines_are_asked_for_last() -> None:
+    harness = Harness()
+    other = compile_routine(replace(MIXED, name="Another one", drills=MIXED.drills[:1]))
+    harness.coach.render_ahead(TIMELINE, openings=[other])
+    own = {line for cue in TIMELINE.cues for line in lines_of(cue)}
+    first, last = other.cues[0].line, other.cues[-1].line
+    assert first not in own
+    assert harness.voice.requested.index(first) > harness.voice.requested.index(
+        TIMELINE.cues[-1].line
+    )
+    assert harness.voice.requested.count(last) == (last in own)
+
+
 def test_after_a_seek_the_lines_from_there_on_come_first() -> None:
     harness = Harness()
     harness.player.play()

@@ -14,7 +14,7 @@ from mobility_timer import files
 from mobility_timer.library import Broken, Library
 from mobility_timer.personal import SessionStart, Unfinished, effective_routine
 from mobility_timer.routine import Drill, Occasion, Routine
-from mobility_timer.timeline import compile_routine, length_ms
+from mobility_timer.timeline import length_ms
 from mobility_timer.ui.home.broken_files import BrokenPanel
 from mobility_timer.ui.home.cards import CardRow
 from mobility_timer.ui.home.entries import (
@@ -30,6 +30,7 @@ from mobility_timer.ui.home.grid import EntryGrid
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.home.motifs import motifs
 from mobility_timer.ui.home.reader import LibraryReader
+from mobility_timer.ui.home.voice_ahead import VoiceAhead
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.first_paint import after_first_paint
@@ -63,6 +64,7 @@ class HomePage(Page):
         self._lengths.came.connect(self._show_lengths)
         self._reader = LibraryReader(self)
         self._reader.came.connect(self._show_read)
+        self._voice_ahead = VoiceAhead(context.coach, self)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self._card_motifs: Mapping[str, Drill] = {}
         self._motifs: Mapping[str, Drill] = {}
@@ -179,9 +181,9 @@ class HomePage(Page):
         return OwnRoutines(replace(self._context, library=self._library), self._pages)
 
     def _render_ahead(self) -> None:
-        """Have the lines of the first proposal spoken."""
-        if self._works_ahead and self._offers:
-            self._context.coach.render_ahead(compile_routine(self._offers[0].routine))
+        if self._works_ahead and self._shown is not None:
+            offered = (offer.routine for offer in self._offers)
+            self._voice_ahead.prepare((*offered, *self._shown[0]))
 
     def _dismiss(self, left: Unfinished) -> None:
         self._context.history.dismiss(left.token)
@@ -193,6 +195,7 @@ class HomePage(Page):
         self._lengths.stop()
         self._pictures.stop()
         self._reader.stop()
+        self._voice_ahead.stop()
 
     def back(self) -> bool:
         if self.broken is not None:

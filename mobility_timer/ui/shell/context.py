@@ -189,8 +189,13 @@ class CoachControls(Protocol):
     def listen_to_tones(self) -> None:
         """Let the chosen tones be heard, one after the other."""
 
-    def render_ahead(self, timeline: Timeline) -> None:
-        """Have the lines spoken to files, so that they are there when the session starts."""
+    def render_ahead(
+        self, timeline: Timeline, position: int = 0, openings: Iterable[Timeline] = ()
+    ) -> None:
+        """Have the lines spoken to files, so that they are there when the session starts.
+
+        Of the timelines in `openings` those with which they begin.
+        """
 
     def set_muted(self, muted: bool) -> None: ...
 

@@ -320,6 +320,9 @@ def test_what_is_proposed_is_rehearsed_once_home_is_painted(
     assert coach.rendered_ahead == []
     page.grab()
     qtbot.waitUntil(lambda: coach.rendered_ahead == ["before-a-run"])
+    others = {entry.routine.id for entry in page.list.entries if entry.routine}
+    assert set(coach.openings) == others - {"before-a-run"}
+    assert len(coach.openings) == len(others) - 1
 
 
 def test_once_closed_home_does_no_work_ahead(

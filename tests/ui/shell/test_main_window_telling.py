@@ -86,7 +86,7 @@ def test_the_voice_gets_ready_for_the_routine_as_this_person_does_it(
 ) -> None:
     ready = []
     coach: Any = window._context.coach
-    coach.render_ahead = lambda timeline: ready.append(timeline.routine)
+    coach.render_ahead = lambda timeline, **_: ready.append(timeline.routine)
     adjustments.keep(MIXED.id, Adjustments().with_left_out("books"))
     window.show_preview(MIXED)
     assert [drill.id for drill in ready[0].drills] == ["circles", "switches", "quad"]
