@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from functools import cache
 from threading import Thread
 from typing import Any
+from weakref import ref
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 _FAILED = object()
 
@@ -19,7 +21,6 @@ class Latest(QObject):
     """
 
     done = Signal(object)
-    _ran = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +29,7 @@ class Latest(QObject):
         self._forgotten = False
         # No pool of Qt's: one that goes while work runs waits for it, and the work for Python.
         self._thread: Thread | None = None
-        self._ran.connect(self._finish)
+        self._relay = _relay()
 
     def ask(self, work: Callable[[], Any]) -> None:
         self._forgotten = False
@@ -49,10 +50,12 @@ class Latest(QObject):
 
     def _run(self, work: Callable[[], Any]) -> None:
         self._busy = True
-        self._thread = Thread(target=_work, args=(work, self._ran), name="latest", daemon=True)
+        asked = (ref(self), [work], self._relay)
+        self._thread = Thread(target=_work, args=asked, name="latest", daemon=True)
         self._thread.start()
 
-    def _finish(self, result: object) -> None:
+    def finish(self, result: object) -> None:
+        """Called on the UI thread when the work at hand has ended."""
         self._busy = False
         if self._next is not None:
             work, self._next = self._next, None
@@ -61,10 +64,33 @@ class Latest(QObject):
             self.done.emit(result)
 
 
-def _work(work: Callable[[], Any], ran: Any) -> None:
+class _Relay(QObject):
+    """Brings what threads have to say to the UI thread.
+
+    It is never deleted: a thread that emits while another deletes the emitter ends the process.
+    """
+
+    ran = Signal(object, object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ran.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, asker: ref[Latest], work: list[Callable[[], Any]], result: object) -> None:
+        work.clear()  # here, for what it holds may be a widget's last reference
+        latest = asker()
+        if latest is not None and isValid(latest):
+            latest.finish(result)
+
+
+@cache
+def _relay() -> _Relay:
+    return _Relay()
+
+
+def _work(asker: ref[Latest], work: list[Callable[[], Any]], relay: _Relay) -> None:
     result: object = _FAILED
     try:
-        result = work()
+        result = work[0]()
     finally:
-        with suppress(RuntimeError):  # whoever asked is gone
-            ran.emit(result)
+        relay.ran.emit(asker, work, result)

@@ -98,3 +98,31 @@ def test_one_that_goes_while_it_works_holds_nothing_up() -> None:
         check=True,
     )
     assert done.stdout == "gone\n"
+
+
+GOES_AS_IT_ENDS = """
+import sys, threading
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from mobility_timer.ui.shell.latest import Latest
+sys.setswitchinterval(1e-6)
+application = QCoreApplication([])
+for _ in range(60):
+    page, go = QObject(), threading.Event()
+    for _ in range(40):
+        Latest(page).ask(go.wait)
+    go.set()
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+print("still here")
+"""
+
+
+def test_one_that_goes_as_its_work_ends_does_not_end_the_process() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", GOES_AS_IT_ENDS],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "still here\n")
