@@ -10,7 +10,7 @@ import pytest
 from mobility_timer import files
 from mobility_timer.library.library import Library
 from mobility_timer.library.reading.opening import open_library
-from mobility_timer.routine.model import Drill, Routine, Side, Sides
+from mobility_timer.routine.model import Counts, Drill, Routine, Side, Sides
 from mobility_timer.routine.remarks import check_routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import (
@@ -120,6 +120,23 @@ def test_what_is_said_in_a_gap_is_said_in_full_and_within_it(id: str) -> None:
 @pytest.mark.parametrize("id", MINUTES)
 def test_every_form_cue_is_heard(id: str) -> None:
     assert [str(line) for line in check_lines(compile_routine(routine(id)))] == []
+
+
+@pytest.mark.parametrize("id", MINUTES)
+def test_every_rep_is_told_when_to_breathe(id: str) -> None:
+    """Where a drill has a breath in its tempo, and no number is too near for it."""
+    timeline = compile_routine(routine(id))
+    for work in timeline.sets:
+        drill = timeline.drill_of(work)
+        if drill.dose.counts is not Counts.REPS:
+            continue
+        breaths = sum(bool(phase.breath) for phase in drill.tempo_in(work.variant))
+        told = [
+            cue
+            for cue in timeline.cues_between(work.start, work.start + work.amount * drill.rep_ms)
+            if cue.line and re.search(r"\b(in|out)\.$", cue.line, re.IGNORECASE)
+        ]
+        assert len(told) >= breaths * work.amount, (drill.id, [cue.line for cue in told])
 
 
 @pytest.mark.parametrize("id", MINUTES)

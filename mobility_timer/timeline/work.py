@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mobility_timer.routine import Counts, Drill, Ends, Phase, Side, Sides
 from mobility_timer.settings import PhaseCues
@@ -58,11 +58,8 @@ def is_long(phase: Phase) -> bool:
     return phase.ms >= LONG_PHASE_MS
 
 
-def lay_rep(tape: Tape, plan: Plan, index: int, rep: int, *, coached: bool = False) -> list[Span]:
-    """Lay one rep, from 0; from when to when something is said in it.
-
-    Where it is `coached`, the one breath of a drill leaves its time to the form cue.
-    """
+def lay_rep(tape: Tape, plan: Plan, index: int, rep: int) -> list[Span]:
+    """Lay one rep, from 0; from when to when something is said in it."""
     drill, reps = plan.drill, plan.amount
     tempo = drill.tempo_in(plan.variant)
     has_end = drill.dose.ends is Ends.DOSE
@@ -74,7 +71,7 @@ def lay_rep(tape: Tape, plan: Plan, index: int, rep: int, *, coached: bool = Fal
         begins = rep > 0 and place == 0
         meaning = None if begins and phase.breath else _tells(tape, plan, phase, before, rep)
         is_counted = begins and not is_long(phase) and not _after_long(before)
-        if meaning and not is_counted and not (coached and _is_only_breath(meaning, tempo)):
+        if meaning and not is_counted:
             following = tempo[(place + 1) % len(tempo)]
             room = phase.ms + (0 if following.breath or place + 1 == len(tempo) else following.ms)
             until = tape.at + (room if isinstance(meaning, Breathes) else phase.ms)
@@ -86,17 +83,13 @@ def lay_rep(tape: Tape, plan: Plan, index: int, rep: int, *, coached: bool = Fal
     return [span for place, span in enumerate(told) if place == 0 or span[1] > span[0]]
 
 
-def _is_only_breath(meaning: Meaning, tempo: Sequence[Phase]) -> bool:
-    return isinstance(meaning, Breathes) and sum(bool(phase.breath) for phase in tempo) == 1
-
-
 def _reps(tape: Tape, plan: Plan, index: int) -> None:
-    """The reps of a set: counted, with their breath, and a form cue in every fourth."""
+    """The reps of a set: counted, with their breath; a form cue in every fourth with room."""
     said: set[str] = set()
     for rep in range(plan.amount):
         since = rep - COACHED_FROM_REP
         coached = since >= 0 and since % COACHED_EVERY_REPS == 0 and bool(plan.drill.coaching[1:])
-        told = lay_rep(tape, plan, index, rep, coached=coached)
+        told = lay_rep(tape, plan, index, rep)
         if coached:
             coach_in_rep(tape, plan, told, said)
 

@@ -75,7 +75,7 @@ def _room_ms(routine: Routine, drill: Drill) -> int:
     tape = Tape(routine)
     variant = drill.variants[0] if drill.variants else None
     plan = Plan(0, 0, 0, drill.with_amount(20), 0, drill.worked_sides[0], variant)
-    told = lay_rep(tape, plan, 0, rep=6, coached=True)
+    told = lay_rep(tape, plan, 0, rep=6)
     return longest_silence(told, tape.at)[1]
 
 
