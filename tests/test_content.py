@@ -10,7 +10,8 @@ import pytest
 from mobility_timer import files
 from mobility_timer.library.library import Library
 from mobility_timer.library.reading.opening import open_library
-from mobility_timer.routine.model import Counts, Drill, Routine, Side, Sides
+from mobility_timer.routine.dose import Counts
+from mobility_timer.routine.model import Drill, Routine, Side, Sides
 from mobility_timer.routine.remarks import check_routine
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import (
