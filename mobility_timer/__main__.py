@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from mobility_timer import __version__
+from mobility_timer.app import options
+from mobility_timer.settings import CoachFigure
 from mobility_timer.words import command_line as lines
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def command_line() -> argparse.ArgumentParser:
     play = commands.add_parser("play", help=lines.PLAY)
     play.add_argument("routine", metavar="ROUTINE", help=lines.ROUTINE)
     play.add_argument("--no-window", action="store_true", help=lines.NO_WINDOW)
-    play.add_argument("--speed", type=_speed, default=1.0, help=lines.SPEED)
+    play.add_argument("--speed", type=options.speed, default=1.0, help=lines.SPEED)
     play.set_defaults(command=_play)
 
     listing = commands.add_parser("list", help=lines.LIST)
@@ -105,6 +106,7 @@ def command_line() -> argparse.ArgumentParser:
 
     sheet = commands.add_parser("sheet", help=lines.SHEET)
     sheet.add_argument("drill", metavar="DRILL", help=lines.DRILL)
+    options.add_coach(sheet)
     sheet.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
     sheet.set_defaults(command=_sheet)
 
@@ -118,20 +120,21 @@ def command_line() -> argparse.ArgumentParser:
     )
     picture.add_argument(
         "--at",
-        type=_times,
+        type=options.times,
         default=(0, 0),
         metavar="M:SS[.T][..M:SS[.T]]",
         help=lines.AT,
     )
     picture.add_argument(
         "--every",
-        type=_step,
+        type=options.step,
         default=200,
         metavar="SECONDS",
         help=lines.EVERY,
     )
-    picture.add_argument("--size", type=_size, default=(1280, 800), help=lines.SIZE)
+    picture.add_argument("--size", type=options.size, default=(1280, 800), help=lines.SIZE)
     picture.add_argument("--theme", choices=("light", "dark"), default="light")
+    options.add_coach(picture)
     picture.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
     picture.set_defaults(command=_picture)
 
@@ -142,46 +145,6 @@ def command_line() -> argparse.ArgumentParser:
     self_test = commands.add_parser("self-test", help=lines.SELF_TEST)
     self_test.set_defaults(command=_self_test)
     return parser
-
-
-def _speed(text: str) -> float:
-    return _within(text, 0.1, 100, lines.SPEED_EXPECTED)
-
-
-def _within(text: str, least: float, most: float, expected: str) -> float:
-    number = float(text) if re.fullmatch(r"\d{0,4}\.?\d+", text) else least - 1
-    if not least <= number <= most:
-        raise argparse.ArgumentTypeError(lines.expected(expected, text))
-    return number
-
-
-_CLOCK: Final = re.compile(r"(\d+):(\d\d)(?:\.(\d))?")
-_MOST_STILLS: Final = 200
-
-
-def _times(text: str) -> tuple[int, int]:
-    """A time in ms twice, or the first and the last of a range."""
-    words = text.split("..")
-    found = [_CLOCK.fullmatch(word) for word in words]
-    times = [
-        int(m[1]) * 60_000 + int(m[2]) * 1000 + int(m[3] or 0) * 100 for m in found if m is not None
-    ]
-    if len(times) == len(words) <= 2 and times[0] <= times[-1]:
-        return times[0], times[-1]
-    raise argparse.ArgumentTypeError(lines.expected(lines.TIME_EXPECTED, text))
-
-
-def _step(text: str) -> int:
-    return round(1000 * _within(text, 0.02, 600, lines.STEP_EXPECTED))
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, cross, height = text.partition("x")
-    if cross and width.isdigit() and height.isdigit():
-        size = int(width), int(height)
-        if min(size) >= 320 and max(size) <= 8000:
-            return size
-    raise argparse.ArgumentTypeError(lines.expected(lines.SIZE_EXPECTED, text))
 
 
 def _library() -> Library:
@@ -357,7 +320,9 @@ def _sheet(arguments: argparse.Namespace) -> int:
     from mobility_timer.app import stills
 
     try:
-        return stills.sheet(_library(), arguments.drill, arguments.output, sys.stdout)
+        return stills.sheet(
+            _library(), arguments.drill, arguments.output, sys.stdout, CoachFigure(arguments.coach)
+        )
     except stills.NoPicture as error:
         raise BadInput(error.args[0]) from None
 
@@ -370,9 +335,11 @@ def _picture(arguments: argparse.Namespace) -> int:
 
     first, last = arguments.at
     times = tuple(range(first, last + 1, arguments.every))
-    if len(times) > _MOST_STILLS:
-        raise BadInput(lines.too_many_stills(_MOST_STILLS, len(times)))
-    view = stills.View(arguments.page, times, arguments.size, arguments.theme)
+    if len(times) > options.MOST_STILLS:
+        raise BadInput(lines.too_many_stills(options.MOST_STILLS, len(times)))
+    view = stills.View(
+        arguments.page, times, arguments.size, arguments.theme, CoachFigure(arguments.coach)
+    )
     try:
         return stills.picture(library, routine, view, arguments.output)
     except stills.NoPicture as error:

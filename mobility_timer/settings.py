@@ -89,6 +89,14 @@ class FrontView(StrEnum):
     PERSON = "person"
 
 
+class CoachFigure(StrEnum):
+    """Who the figure is."""
+
+    MAYA = "maya"
+    JONAS = "jonas"
+    IMANI = "imani"
+
+
 class LinesBy(StrEnum):
     """Who says the coach's lines where a screen reader runs; never both."""
 
@@ -117,6 +125,7 @@ class Settings:
     contrast: Contrast = Contrast.SYSTEM
     reduced_motion: ReducedMotion = ReducedMotion.SYSTEM
     front_view: FrontView = FrontView.MIRROR
+    coach: CoachFigure = CoachFigure.MAYA
     full_screen: bool = False
     count: Count = Count.SPOKEN
     phases: PhaseCues = PhaseCues.TONES

@@ -138,6 +138,7 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
             files.cache("thumbnails"),
             drawing,
             pictures_of=library.picture_files,
+            coach_of=lambda: store.value.coach,
         ),
         pictures_of=library.picture_files,
         frames=frames,

@@ -29,6 +29,7 @@ from mobility_timer.figure import (
     props_for,
 )
 from mobility_timer.routine import Drill, Phase, Side, Sides, Variant
+from mobility_timer.settings import CoachFigure
 from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet
 
 MOVE_AFTER_MS = 400
@@ -42,7 +43,7 @@ MotionOf = Callable[[Drill], Motion | None]
 
 @dataclass(frozen=True)
 class Viewport:
-    """How a picture is to be taken: logical size, device pixels a pixel, theme.
+    """How a picture is to be taken: logical size, device pixels a pixel, theme, coach.
 
     With `mirrors`, a figure that faces the runner is seen as in a mirror: what is called left is
     on the runner's left.
@@ -53,6 +54,7 @@ class Viewport:
     dpr: float
     theme: Theme
     mirrors: bool = True
+    coach: CoachFigure = CoachFigure.MAYA
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ def spec_of(
         theme=viewport.theme,
         seconds=_pace(motion, variant_id, drill.tempo) or INTO_HOLD_MS / 1000,
         mirrored=viewport.mirrors and faces(motion),
+        coach=viewport.coach,
     ).bucketed()
 
 

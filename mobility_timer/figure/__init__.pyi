@@ -1,6 +1,10 @@
-from .body.mesh import REGION as REGION
-from .body.mesh import TRIANGLES as TRIANGLES
-from .body.mesh import mesh as mesh
+from .body.build import BROAD as BROAD
+from .body.build import BUILDS as BUILDS
+from .body.build import LEAN as LEAN
+from .body.build import SOFT as SOFT
+from .body.build import Build as Build
+from .body.mesh import BodyMesh as BodyMesh
+from .body.mesh import body_of as body_of
 from .body.muscles import glow as glow
 from .body.region import Region as Region
 from .checking.advice import advice as advice

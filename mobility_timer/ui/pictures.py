@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from mobility_timer.routine import Drill
+from mobility_timer.settings import CoachFigure
 from mobility_timer.ui.shell.context import ThumbnailSource
 from mobility_timer.ui.shell.theme import DARK, tokens
 from mobility_timer.ui.widgets import icons
@@ -47,11 +48,12 @@ class _Wanted:
     height: int
     ratio: float
     theme: Theme
+    coach: CoachFigure
 
     def resembles(self, other: _Wanted) -> bool:
         """Whether it shows the same, only in another size."""
-        mine = (self.drill, self.motion, self.theme)
-        return mine == (other.drill, other.motion, other.theme)
+        mine = (self.drill, self.motion, self.theme, self.coach)
+        return mine == (other.drill, other.motion, other.theme, other.coach)
 
 
 class Pictures(QObject):
@@ -82,7 +84,8 @@ class Pictures(QObject):
         wide, high = (math.ceil(side / _STEP_PX) * _STEP_PX for side in (width, height))
         ratio = self._page.devicePixelRatioF()
         theme: Theme = "dark" if tokens(self._page) is DARK else "light"
-        wanted = _Wanted(drill.id, drill.motion, wide, high, ratio, theme)
+        coach = self._thumbnails.coach
+        wanted = _Wanted(drill.id, drill.motion, wide, high, ratio, theme, coach)
         found = self._known.get(wanted)
         if found is not None:
             return found

@@ -23,6 +23,7 @@ from mobility_timer.drawing import (
 from mobility_timer.library import Library
 from mobility_timer.playback import Player, Tally
 from mobility_timer.routine import Drill, Routine, Sides
+from mobility_timer.settings import CoachFigure, Settings
 from mobility_timer.timeline import compile_routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
@@ -76,7 +77,8 @@ class SynchronousFrames(NullFrames):
 class SynchronousThumbnails:
     """Draws each thumbnail when it is asked for."""
 
-    def __init__(self, motion_of: MotionOf) -> None:
+    def __init__(self, motion_of: MotionOf, coach: CoachFigure) -> None:
+        self.coach = coach
         self._motion_of = motion_of
 
     def picture(
@@ -92,7 +94,7 @@ class SynchronousThumbnails:
         if motion is None:
             return None
         side = drill.order[0] if drill.sides is not Sides.BOTH else None
-        return thumbnail(motion, side, (width, height), ratio, theme)
+        return thumbnail(motion, side, (width, height), ratio, theme, coach=self.coach)
 
 
 def player_picture(
@@ -102,10 +104,11 @@ def player_picture(
     theme: Theme,
     *,
     motion_of: MotionOf = lambda _drill: None,
+    coach: CoachFigure = CoachFigure.MAYA,
     dpr: float = 1.0,
 ) -> QImage:
     """The player at `at_ms`, `size` in logical pixels. Needs a QApplication."""
-    page = _player_page(routine, motion_of)
+    page = _player_page(routine, motion_of, coach)
     _seek(page, at_ms)
     return picture_of(page.shown, size, theme, dpr)
 
@@ -118,10 +121,11 @@ def player_stills(
     *,
     figure_only: bool = False,
     motion_of: MotionOf = lambda _drill: None,
+    coach: CoachFigure = CoachFigure.MAYA,
 ) -> Iterator[QImage]:
     """The player, or only its figure, at each of the times in ms, `size` in logical pixels for
     the whole page. Needs a QApplication."""
-    page = _player_page(routine, motion_of)
+    page = _player_page(routine, motion_of, coach)
     with _holding(page.shown, size, theme):
         for at_ms in times:
             _seek(page, at_ms)
@@ -135,9 +139,9 @@ class _PlayerPicture:
     player: Player
 
 
-def _player_page(routine: Routine, motion_of: MotionOf) -> _PlayerPicture:
+def _player_page(routine: Routine, motion_of: MotionOf, coach: CoachFigure) -> _PlayerPicture:
     player = Player(compile_routine(routine), NullClock())
-    context = _context(Library({}, {routine.id: routine}), motion_of)
+    context = _context(Library({}, {routine.id: routine}), motion_of, coach)
     page = PlayerPage(context, NullPages(), player, Tally())
     for follower in page.followers:
         player.follow(follower)
@@ -159,10 +163,11 @@ def home_picture(
     theme: Theme,
     *,
     motion_of: MotionOf = lambda _drill: None,
+    coach: CoachFigure = CoachFigure.MAYA,
     dpr: float = 1.0,
 ) -> QImage:
     """Home with this library."""
-    return picture_of(HomePage(_context(library, motion_of), NullPages()), size, theme, dpr)
+    return picture_of(HomePage(_context(library, motion_of, coach), NullPages()), size, theme, dpr)
 
 
 def preview_picture(
@@ -172,10 +177,11 @@ def preview_picture(
     theme: Theme,
     *,
     motion_of: MotionOf = lambda _drill: None,
+    coach: CoachFigure = CoachFigure.MAYA,
     dpr: float = 1.0,
 ) -> QImage:
     """The preview of a routine."""
-    page = PreviewPage(_context(library, motion_of), NullPages(), routine)
+    page = PreviewPage(_context(library, motion_of, coach), NullPages(), routine)
     return picture_of(page, size, theme, dpr)
 
 
@@ -219,9 +225,9 @@ def _drawn(page: Page, dpr: float) -> QImage:
     return image
 
 
-def _context(library: Library, motion_of: MotionOf) -> Context:
+def _context(library: Library, motion_of: MotionOf, coach: CoachFigure) -> Context:
     return Context(
-        settings=NullSettings(),
+        settings=NullSettings(Settings(coach=coach)),
         library=library,
         adjustments=NullAdjustments(),
         history=NullHistory(),
@@ -229,7 +235,7 @@ def _context(library: Library, motion_of: MotionOf) -> Context:
             compile_routine(routine), NullClock()
         ),
         coach=NullCoach(),
-        thumbnails=SynchronousThumbnails(motion_of),
+        thumbnails=SynchronousThumbnails(motion_of, coach),
         frames=SynchronousFrames(),
         motion_of=motion_of,
     )

@@ -29,6 +29,7 @@ PAGE = "another page, or the player's figure alone"
 AT = "a time as in 1:35 or 1:35.4, or a range of a strip of stills as in 1:35..1:40"
 EVERY = "from still to still (default 0.2)"
 SIZE = "default 1280x800"
+COACH = "who the figure is (default maya)"
 REMOVE = "remove them all, after asking"
 
 SPEED_EXPECTED = "a number from 0.1 to 100"

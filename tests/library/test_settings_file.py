@@ -9,6 +9,7 @@ from mobility_timer import files
 from mobility_timer.library.settings_file import _KINDS, load_settings, save_settings
 from mobility_timer.settings import (
     DAYS,
+    CoachFigure,
     Contrast,
     Count,
     FrontView,
@@ -28,6 +29,7 @@ SETTINGS = st.builds(
     lines_by=st.sampled_from(LinesBy),
     reduced_motion=st.sampled_from(ReducedMotion),
     front_view=st.sampled_from(FrontView),
+    coach=st.sampled_from(CoachFigure),
     full_screen=st.booleans(),
     count=st.sampled_from(Count),
     muted=st.booleans(),
@@ -86,6 +88,7 @@ def test_a_person_can_read_the_file(path: Path) -> None:
         "contrast: system            # system, high or off\n"
         "reduced_motion: system      # system, on or off\n"
         "front_view: mirror          # mirror or person\n"
+        "coach: maya                 # maya, jonas or imani\n"
         "full_screen: false          # true or false\n"
         "count: spoken               # spoken, ticked or silent\n"
         "phases: tones               # none, tones or words\n"

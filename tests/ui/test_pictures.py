@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from mobility_timer.routine.model import Drill
+from mobility_timer.settings import CoachFigure
 from mobility_timer.ui.pictures import STILL, Pictures, paint_picture, symbol_of
 from mobility_timer.ui.shell.nulls import NullThumbnails
 from tests.sample_routines import CIRCLES, HOLD
@@ -23,6 +24,7 @@ class Thumbnails:
     def __init__(self) -> None:
         self.asked: list[Any] = []
         self.ready = False
+        self.coach = CoachFigure.MAYA
 
     def picture(
         self,
@@ -50,6 +52,18 @@ def test_a_picture_is_asked_for_once_and_comes_later(qtbot: QtBot) -> None:
     thumbnails.then()
     assert pictures.of(CIRCLES, 100, 80).width() == 104
     assert told == [True]
+
+
+def test_another_coach_is_asked_for_anew(qtbot: QtBot) -> None:
+    page, thumbnails = QWidget(), Thumbnails()
+    qtbot.addWidget(page)
+    thumbnails.ready = True
+    pictures = Pictures(thumbnails, page, lambda: None)
+    pictures.of(CIRCLES, 100, 80)
+    qtbot.waitUntil(lambda: pictures.of(CIRCLES, 100, 80) is not None)
+    thumbnails.coach = CoachFigure.JONAS
+    assert pictures.of(CIRCLES, 100, 80) is None
+    qtbot.waitUntil(lambda: len(thumbnails.asked) == 2)
 
 
 def test_a_drill_without_figure_and_pictures_is_a_symbol_and_never_asked_for(

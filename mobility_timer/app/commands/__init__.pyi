@@ -1,5 +1,6 @@
 from . import checking as checking
 from . import new_routine as new_routine
+from . import options as options
 from . import self_test as self_test
 from . import sharing_files as sharing_files
 from . import stills as stills

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 from mobility_timer.files import write_atomic
 from mobility_timer.library import Library
 from mobility_timer.routine import Routine
+from mobility_timer.settings import CoachFigure
 from mobility_timer.words import command_line as words
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ class NoPicture(Exception):
 @dataclass(frozen=True)
 class View:
     """What a picture shows: a page, the player or its figure alone at times `at` in ms, at a size
-    of the page in pixels. Several times make a strip of stills."""
+    of the page in pixels, with a coach. Several times make a strip of stills."""
 
     page: Literal["player", "figure", "preview", "home"]
     at: tuple[int, ...]
     size: tuple[int, int]
     theme: Theme
+    coach: CoachFigure = CoachFigure.MAYA
 
 
 def picture(library: Library, routine: Routine, view: View, output: Path) -> int:
@@ -48,18 +50,20 @@ def picture(library: Library, routine: Routine, view: View, output: Path) -> int
 
     application = offscreen_application()
     motion_of = library.motion_of
-    size, theme = view.size, view.theme
+    size, theme, coach = view.size, view.theme, view.coach
     match view.page:
         case "home":
-            image = home_picture(library, size, theme, motion_of=motion_of)
+            image = home_picture(library, size, theme, motion_of=motion_of, coach=coach)
         case "preview":
-            image = preview_picture(library, routine, size, theme, motion_of=motion_of)
+            image = preview_picture(library, routine, size, theme, motion_of=motion_of, coach=coach)
         case "player" if len(view.at) == 1:
-            image = player_picture(routine, view.at[0], size, theme, motion_of=motion_of)
+            image = player_picture(
+                routine, view.at[0], size, theme, motion_of=motion_of, coach=coach
+            )
         case _:
             only = view.page == "figure"
             stills = player_stills(
-                routine, view.at, size, theme, figure_only=only, motion_of=motion_of
+                routine, view.at, size, theme, figure_only=only, motion_of=motion_of, coach=coach
             )
             image = strip(list(zip(view.at, stills, strict=True)), theme)
     _save(image, output)
@@ -67,7 +71,9 @@ def picture(library: Library, routine: Routine, view: View, output: Path) -> int
     return OK
 
 
-def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
+def sheet(
+    library: Library, wanted: str, output: Path, out: TextIO, coach: CoachFigure = CoachFigure.MAYA
+) -> int:
     """Eight phases of a drill's motion, both sides and themes, and the table of its checks; 1
     where a check fails. `wanted` is a drill's id or a motion file. Raises NoPicture."""
     from mobility_timer.drawing import check_view
@@ -76,7 +82,7 @@ def sheet(library: Library, wanted: str, output: Path, out: TextIO) -> int:
 
     motion, tempo = _motion(library, wanted)
     application = offscreen_application()
-    _save(picture_of(motion), output)
+    _save(picture_of(motion, coach=coach), output)
     del application
     findings = (*check(motion, tempo), *check_view(motion))
     print(table(findings), file=out)

@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.drawing.coaches import build_of, palette_of
 from mobility_timer.drawing.frames.sampling import traced_sampling
-from mobility_timer.drawing.palette import PALETTES, Palette, colour
+from mobility_timer.drawing.palette import Palette, colour
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Singles, Surface, memory_for, rasterise
@@ -25,12 +26,10 @@ from mobility_timer.drawing.scene.room.furniture import Furniture, Sprite, build
 from mobility_timer.drawing.scene.room.props import rolled, rolls, solids
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
-    REGION,
-    TRIANGLES,
     Pose,
+    body_of,
     camera_for,
     glow,
-    mesh,
     part_for,
     pose_at,
     props_for,
@@ -43,7 +42,6 @@ _CASTS: Final = 0.75
 _FINE_SCREEN: Final = 1.75
 _STROKE: Final = 1 / 640
 """The width of an outline as a share of the picture's shorter side."""
-_TINTS: Final = REGION[TRIANGLES[:, 0]]
 
 
 Place = tuple[float, ...]
@@ -55,7 +53,7 @@ class Scene:
 
     def __init__(self, spec: SceneSpec) -> None:
         self.spec = spec
-        self.palette: Palette = PALETTES[spec.theme]
+        self.palette: Palette = palette_of(spec.theme, spec.coach)
         self.props = props_for(spec.motion, spec.acts)
         camera = camera_for(spec.motion, spec.acts)
         self.projection = Projection(framed(camera, self.props, *spec.pixels), *spec.pixels)
@@ -70,7 +68,8 @@ class Scene:
         self._ink = colour(self.palette.shadow)
         self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
         muscles = tuple(part_for(spec.motion, spec.acts, name) for name in spec.motion.glow)
-        self._glow = glow(muscles) if muscles else None
+        self._body = body_of(build_of(spec.coach))
+        self._glow = glow(muscles, self._body.build) if muscles else None
 
     @cached_property
     def furniture(self) -> Furniture | None:
@@ -118,7 +117,7 @@ class Scene:
 
     def _near(self, pose: Pose, lens: Lens) -> Sprite:
         """What is near the joint of the close-up, on its card."""
-        body = mesh(pose)
+        body = self._body.mesh(pose)
         still = solids((prop for prop in self.props if not rolls(prop)), self.palette)
         moved = [
             *bands(self.props, pose, self.palette),
@@ -128,9 +127,10 @@ class Scene:
         n = self._fine
         fine = Projection(lens.projection.camera, n * lens.size, n * lens.size)
         points = fine.project(body.vertices)
-        near = lens.near(body.vertices)[TRIANGLES].all(axis=1)
+        near = lens.near(body.vertices)[self._body.triangles].all(axis=1)
         light = body.normals @ (fine.axes.T @ LIGHT)
-        drawn = Surface(points, TRIANGLES[near], _TINTS[near], light, self._glow)
+        triangles, tints = self._body.triangles[near], self._body.tints[near]
+        drawn = Surface(points, triangles, tints, light, self._glow)
         colours = self._colours
         if moved:
             drawn, colours = _joined(drawn, colours, *surface(moved, fine), (0, 0))
@@ -145,7 +145,7 @@ class Scene:
         stand about."""
         # The kernel draws one picture at a time: furniture is drawn before the figure is begun.
         furniture = self.furniture if projection is self.projection else None
-        body = mesh(pose)
+        body = self._body.mesh(pose)
         moved = [*bands(self.props, pose, self.palette), *self._rolling(pose, projection), *things]
         n = self._fine
         fine = Projection(projection.camera, projection.width * n, projection.height * n)
@@ -155,7 +155,8 @@ class Scene:
         left, top, right, bottom = box
         points[:, 0] -= n * left
         points[:, 1] -= n * top
-        drawn = Surface(points, TRIANGLES, _TINTS, body.normals @ (fine.axes.T @ LIGHT), self._glow)
+        light = body.normals @ (fine.axes.T @ LIGHT)
+        drawn = Surface(points, self._body.triangles, self._body.tints, light, self._glow)
         colours = self._colours
         if moved:
             drawn, colours = _joined(drawn, colours, *surface(moved, fine), (n * left, n * top))

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.figure import Motion
 from mobility_timer.routine import Side
+from mobility_timer.settings import CoachFigure
 
 _AMPLITUDE_STEPS: Final = 8
 
@@ -18,7 +19,8 @@ class SceneSpec:
 
     `width` and `height` are logical pixels, `dpr` device pixels per logical one, `seconds` the
     length of a repetition's movement (or of the way into a hold), which sets how many pictures
-    there are. `mirrored` shows the figure as a mirror would.
+    there are. `mirrored` shows the figure as a mirror would. `coach` is
+    who the figure is.
     """
 
     motion: Motion
@@ -31,6 +33,7 @@ class SceneSpec:
     theme: Theme
     seconds: float
     mirrored: bool = False
+    coach: CoachFigure = CoachFigure.MAYA
 
     @property
     def acts(self) -> Side | None:

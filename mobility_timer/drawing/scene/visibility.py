@@ -12,12 +12,11 @@ from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.close_up import near_camera
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.figure import (
-    TRIANGLES,
     Finding,
     Motion,
     Pose,
+    body_of,
     camera_for,
-    mesh,
     motion_phase,
     part_for,
     pose_at,
@@ -113,7 +112,7 @@ def _farthest(places: NDArray[np.float64]) -> tuple[int, int]:
 
 def _visible(pose: Pose, part: str, projection: Projection) -> float:
     """The share of a part's side towards the lens that nothing hides, sampled at its vertices."""
-    body = mesh(pose)
+    body = body_of().mesh(pose)
     seen = projection.project(body.vertices)
     cells = _covered(seen)
     near = np.linalg.norm(body.vertices - pose.joint(part), axis=1) < _REACH_M
@@ -128,7 +127,7 @@ def _visible(pose: Pose, part: str, projection: Projection) -> float:
 def _covered(seen: NDArray[np.floating]) -> NDArray[np.floating]:
     """How near (metres towards the lens) the body comes in each cell of the picture."""
     cells = np.full((_SIZE // _CELL + 1, _SIZE // _CELL + 1), -np.inf)
-    corners = seen[TRIANGLES]
+    corners = seen[body_of().triangles]
     middles = np.concatenate([seen, corners.mean(axis=1), (corners[:, 0] + corners[:, 1]) / 2])
     rows, columns = (
         np.clip(middles[:, i] // _CELL, 0, cells.shape[0] - 1).astype(int) for i in (1, 0)

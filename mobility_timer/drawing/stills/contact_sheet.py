@@ -12,6 +12,7 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.figure import Motion
 from mobility_timer.routine import Side
+from mobility_timer.settings import CoachFigure
 
 PHASES: Final = 8
 _THEMES: Final[tuple[Theme, ...]] = ("light", "dark")
@@ -20,7 +21,10 @@ _INSET_PX: Final = 10
 
 
 def sheet(
-    motion: Motion, cell: int = 300, variants: tuple[str | None, ...] | None = None
+    motion: Motion,
+    cell: int = 300,
+    variants: tuple[str | None, ...] | None = None,
+    coach: CoachFigure = CoachFigure.MAYA,
 ) -> QImage:
     """Rows of eight phases: for each theme, side and variant. `cell` is a picture's side in
     pixels."""
@@ -33,7 +37,9 @@ def sheet(
     font.setPixelSize(_LABEL_PX)
     painter.setFont(font)
     for row, (theme, side, variant) in enumerate(rows):
-        spec = SceneSpec(motion, side, variant, 1.0, cell, cell, 1.0, theme, motion.seconds)
+        spec = SceneSpec(
+            motion, side, variant, 1.0, cell, cell, 1.0, theme, motion.seconds, coach=coach
+        )
         for column in range(PHASES):
             phase = column / (PHASES - 1 if motion.hold else PHASES)
             place = QRect(column * cell, row * cell, cell, cell)

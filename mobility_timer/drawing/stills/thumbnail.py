@@ -11,6 +11,7 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.figure import Motion
 from mobility_timer.routine import Side
+from mobility_timer.settings import CoachFigure
 
 _REP_S: Final = 3.0
 
@@ -31,7 +32,8 @@ def thumbnail(
     dpr: float,
     theme: Theme,
     variant: str | None = None,
+    coach: CoachFigure = CoachFigure.MAYA,
 ) -> QImage:
     """A picture of (width, height) logical pixels without a background."""
-    spec = SceneSpec(motion, side, variant, 1.0, *size, dpr, theme, _REP_S)
+    spec = SceneSpec(motion, side, variant, 1.0, *size, dpr, theme, _REP_S, coach=coach)
     return render(spec, telling_phase(motion), clear=True)

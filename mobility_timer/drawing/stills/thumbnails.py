@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 from mobility_timer import __version__
 from mobility_timer.files import DiskCache, read_limited
 from mobility_timer.routine import LARGEST_FILE_BYTES, Drill, Side
+from mobility_timer.settings import CoachFigure
 
 if TYPE_CHECKING:
     from mobility_timer.drawing.palette import Theme
@@ -26,14 +27,14 @@ log = logging.getLogger(__name__)
 
 MOST_IN_MEMORY: Final = 300
 LIMIT_BYTES: Final = 30_000_000
-LOOK: Final = 4
+LOOK: Final = 5
 """Raised whenever a thumbnail would look different within a version of the program: older pictures
 on disk are then ignored."""
 
 
 class Request(NamedTuple):
     """The picture of a motion file, last written at `changed_at` ns (0 where it is gone): of a
-    side, at (width, height) logical pixels and a device pixel ratio, in a theme."""
+    side, at (width, height) logical pixels and a device pixel ratio, in a theme, with a coach."""
 
     path: Path
     changed_at: int
@@ -41,6 +42,7 @@ class Request(NamedTuple):
     size: tuple[int, int]
     dpr: float
     theme: Theme
+    coach: CoachFigure
 
     @property
     def pixels(self) -> tuple[int, int]:
@@ -61,15 +63,22 @@ class Thumbnails(QObject):
         cache: Path | None,
         executor: Executor,
         pictures_of: Callable[[Drill], tuple[Path, ...]] = lambda _drill: (),
+        coach_of: Callable[[], CoachFigure] = lambda: CoachFigure.MAYA,
     ) -> None:
         super().__init__()
         self._pictures_of = pictures_of
+        self._coach_of = coach_of
         self._file_of = file_of
         self._disk = DiskCache(cache, ".png", LIMIT_BYTES)
         self._executor = executor
         self._pictures: dict[Request, QImage] = {}
         self._waiting: dict[Request, list[Callable[[], None]]] = {}
         self._came.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def coach(self) -> CoachFigure:
+        """Who is pictured from now on."""
+        return self._coach_of()
 
     def picture(
         self,
@@ -89,7 +98,8 @@ class Thumbnails(QObject):
         path = self._file_of(drill)
         if path is None:
             return None
-        request = Request(path, _changed_at(path), drill.order[0], (width, height), ratio, theme)
+        size, side = (width, height), drill.order[0]
+        request = Request(path, _changed_at(path), side, size, ratio, theme, self.coach)
         if request in self._pictures:
             return self._pictures[request]
         if request not in self._waiting:
@@ -106,7 +116,8 @@ class Thumbnails(QObject):
     ) -> QImage | None:
         """The first of a drill's own pictures."""
         for path in self._pictures_of(drill)[:1]:
-            request = Request(path, _changed_at(path), drill.order[0], size, ratio, theme)
+            at, side = _changed_at(path), drill.order[0]
+            request = Request(path, at, side, size, ratio, theme, self.coach)
             if request not in self._pictures:
                 keeps = Qt.AspectRatioMode.KeepAspectRatio
                 smooth = Qt.TransformationMode.SmoothTransformation
@@ -129,7 +140,9 @@ class Thumbnails(QObject):
 
         motion = read_motion_file(request.path)
         side = request.side if motion.side else None
-        image = thumbnail(motion, side, request.size, request.dpr, request.theme)
+        image = thumbnail(
+            motion, side, request.size, request.dpr, request.theme, coach=request.coach
+        )
         key = _key(request)
         if key is not None and self._disk.keeps:
             self._disk.write(key, png(image))

@@ -1,4 +1,4 @@
-"""Head, face and hair."""
+"""Head and face."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.figure.body.loft import Loft, Row, angles, ellipses, monotone, resample
+from mobility_timer.figure.body.loft import Loft, Row, angles, monotone, resample
 from mobility_timer.figure.body.region import Region
 from mobility_timer.figure.skeleton.rotation import about_y
 
@@ -40,16 +40,18 @@ def _bump(value: Floats, middle: float, width: float) -> Floats:
     return np.asarray(np.exp(-(((value - middle) / width) ** 2)))
 
 
-def head_surface(height: Floats, around: Floats, lift: float = 0.0) -> Floats:
+def head_surface(height: Floats, around: Floats, lift: float = 0.0, jaw: float = 1.0) -> Floats:
     """Points (..., 3) of the skin of the head, in the head's frame.
 
-    `height` is metres over the chin, `around` the angle from straight ahead to the left.
+    `height` is metres over the chin, `around` the angle from straight ahead to the left, `jaw` a
+    factor of its width.
     """
     height, around = np.broadcast_arrays(height, around)
     front, back, wide, _, x, _ = (
         monotone(_ROWS[:, 0], _ROWS[:, c], height.ravel()).reshape(height.shape)
         for c in range(1, 7)
     )
+    wide = wide * (1.0 + (jaw - 1.0) * np.clip((0.085 - height) / 0.045, 0.0, 1.0))
     turn = np.abs((around + np.pi) % (2 * np.pi) - np.pi)
     nose = monotone(_NOSE_HEIGHT, _NOSE, np.clip(height, 0.058, 0.122).ravel())
     nose = nose.reshape(height.shape)
@@ -71,18 +73,20 @@ def head_surface(height: Floats, around: Floats, lift: float = 0.0) -> Floats:
     return np.stack([px, py, height + CHIN], axis=-1)
 
 
-def head_loft() -> Loft:
+def head_loft(jaw: float) -> Loft:
     heights = resample(_HEAD, 0.0068)[:, 0]
     even = angles(_AROUND)
     around = even - 0.5 * np.sin(even)
-    points = head_surface(heights[:, None], around[None, :])
+    points = head_surface(heights[:, None], around[None, :], jaw=jaw)
     stations = points[:, 0, 2].copy()
     points[:, :, 2] = 0.0
     regions = np.full(len(heights), Region.SKIN, np.uint8)
     return Loft("head", "head", 0, stations, points, regions)
 
 
-def _patch(name: str, side: int, outline: Floats, rings: tuple[float, ...], region: Region) -> Loft:
+def _patch(
+    name: str, side: int, outline: Floats, rings: tuple[float, ...], region: Region, jaw: float
+) -> Loft:
     """A patch on the skin of the head: `outline` (k, 2) holds heights and angles, anticlockwise
     from the front; its edge sinks into the skin."""
     middle = outline.mean(axis=0)
@@ -93,6 +97,7 @@ def _patch(name: str, side: int, outline: Floats, rings: tuple[float, ...], regi
                 middle[0] + (outline[:, 0] - middle[0]) * share,
                 middle[1] + (outline[:, 1] - middle[1]) * share,
                 float(lift),
+                jaw,
             )
             for share, lift in zip(rings, lifts, strict=True)
         ]
@@ -120,20 +125,21 @@ def _oval(height: float, angle: float, tall: float, wide: float) -> Floats:
     )
 
 
-def face_lofts() -> list[Loft]:
+def face_lofts(jaw: float) -> list[Loft]:
     """Eyes, brows and mouth: shallow patches on the skin."""
     rings = (1.0, 0.88, 0.45, 0.04)
-    found = [_patch("mouth", 0, _arch(0.0400, 0.0, 0.62, 0.0046, -0.0042, 0.0), rings, Region.LIP)]
+    smile = _arch(0.0400, 0.0, 0.62, 0.0046, -0.0042, 0.0)
+    found = [_patch("mouth", 0, smile, rings, Region.LIP, jaw)]
     for side in (1, -1):
         hand = "left" if side > 0 else "right"
         eye = _oval(0.0985, side * 0.40, 0.0150, 0.150)
         brow = _arch(0.1180, side * 0.43, 0.40, 0.0056, 0.0030, -side * 0.0008)
-        found.append(_patch(f"eye_{hand}", side, eye, rings, Region.EYE))
-        found.append(_patch(f"brow_{hand}", side, brow, rings, Region.HAIR))
+        found.append(_patch(f"eye_{hand}", side, eye, rings, Region.EYE, jaw))
+        found.append(_patch(f"brow_{hand}", side, brow, rings, Region.HAIR, jaw))
     return found
 
 
-def _ball(
+def ball(
     name: str,
     side: int,
     middle: tuple[float, float, float],
@@ -158,47 +164,9 @@ def _ball(
     return Loft(name, "head", side, np.zeros(rings), points, np.full(rings, region, np.uint8))
 
 
-# Rows along an axis that leans back, from the band up over the crown.
-_HAIR: Final[tuple[Row, ...]] = (
-    (-0.036, 0.070, 0.070, 0.066, 0.066, 0.0, 0.0),
-    (-0.0345, 0.1010, 0.1010, 0.0835, 0.0835, 0.0, 0.0),
-    (-0.010, 0.1040, 0.1045, 0.0860, 0.0860, 0.0, 0.0),
-    (0.020, 0.1015, 0.1025, 0.0845, 0.0845, 0.0, 0.0),
-    (0.050, 0.0910, 0.0920, 0.0755, 0.0755, 0.0, 0.0),
-    (0.078, 0.0700, 0.0700, 0.0580, 0.0580, 0.0, 0.0),
-    (0.096, 0.0400, 0.0400, 0.0340, 0.0340, 0.0, 0.0),
-    (0.104, 0.0050, 0.0050, 0.0050, 0.0050, 0.0, 0.0),
-)
-_BAND_TOP: Final = -0.006
-_RIM: Final = -0.0355
-_HAIR_TILT: Final = -36.0
-
-
-def _cap() -> Loft:
-    """Hair as a cap, the band round its rim."""
-    marks = np.append(resample(_HAIR, 0.010)[:, 0], (_BAND_TOP, _BAND_TOP + 0.001))
-    marks.sort()
-    table = np.asarray(_HAIR)
-    rows = np.column_stack(
-        [marks, *(monotone(table[:, 0], table[:, c], marks) for c in range(1, 7))]
-    )
-    band = marks <= _BAND_TOP
-    rows[band & (marks > _RIM), 1:5] += 0.0022
-    points = ellipses(rows, 32, 0.95)
-    points[:, :, 2] = marks[:, None]
-    points = points @ about_y(_HAIR_TILT).T + np.array([-0.010, 0.0, 0.136 + CHIN])
-    regions = np.where(band, Region.BAND, Region.HAIR).astype(np.uint8)
-    return Loft("hair", "head", 0, np.zeros(len(marks)), points, regions)
-
-
-def hair_lofts() -> list[Loft]:
-    knot = _ball("knot", 0, (-0.070, 0.0, 0.197), (0.036, 0.036, 0.033), -30, Region.HAIR, 16, 11)
-    return [_cap(), knot]
-
-
 def ear_lofts() -> list[Loft]:
     return [
-        _ball(
+        ball(
             f"ear_{hand}",
             side,
             (-0.006, side * 0.0765, 0.064),

@@ -55,7 +55,7 @@ def monotone(x: Floats, y: Floats, at: Floats) -> Floats:
     )
 
 
-def resample(rows: Sequence[Row], spacing: float) -> Floats:
+def resample(rows: Sequence[Row] | Floats, spacing: float) -> Floats:
     """Profile rows (ascending first column) as rows no farther apart than `spacing`, smooth."""
     table = np.asarray(rows, dtype=np.float64)
     marks = [table[0, 0]]

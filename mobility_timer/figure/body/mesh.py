@@ -1,15 +1,16 @@
-"""The runner's body: a fixed mesh, and where its vertices are in a pose."""
+"""The runner's body: a fixed mesh for each build, and where its vertices are in a pose."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import cached_property, lru_cache
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.figure.body.build import LEAN, Build
 from mobility_timer.figure.body.loft import Loft, Row, neighbours, strips
 from mobility_timer.figure.body.outlines import lofts
 from mobility_timer.figure.body.rig import RIGS
@@ -17,31 +18,13 @@ from mobility_timer.figure.skeleton.bones import Pose, rest_pose
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
-_LOFTS: Final[tuple[Loft, ...]] = tuple(lofts())
-_FIRSTS: Final = np.cumsum(
-    [0, *(loft.outlines.shape[0] * loft.outlines.shape[1] for loft in _LOFTS)]
-)
-_NAMES: Final[Mapping[str, int]] = MappingProxyType({loft.name: i for i, loft in enumerate(_LOFTS)})
 
-VERTICES: Final = int(_FIRSTS[-1])
-PARTS: Final[Mapping[str, slice]] = MappingProxyType(
-    {loft.name: slice(int(_FIRSTS[i]), int(_FIRSTS[i + 1])) for i, loft in enumerate(_LOFTS)}
-)
-"""The vertices of each part, such as `shoe_left`, `palm_right`, `pelvis`, `top`, `head`, `knot`."""
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """A posed body: vertices (N, 3) and unit normals (N, 3), float32."""
 
-TRIANGLES: Final[NDArray[np.int32]] = np.concatenate(
-    [strips(loft, int(first)) for loft, first in zip(_LOFTS, _FIRSTS, strict=False)]
-)
-"""(M, 3), anticlockwise seen from outside."""
-
-REGION: Final[NDArray[np.uint8]] = np.concatenate(
-    [np.repeat(loft.regions, loft.outlines.shape[1]) for loft in _LOFTS]
-)
-"""(N,), a `Region` each; a triangle has the region of its first vertex."""
-
-_NEIGHBOURS: Final = np.concatenate(
-    [neighbours(loft, int(first)) for loft, first in zip(_LOFTS, _FIRSTS, strict=False)]
-)
+    vertices: Singles
+    normals: Singles
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,47 +41,106 @@ class _Cover:
     weights: Singles
 
 
-def _cover(name: str, bone: str, height: float, radii: Row, end: float, most: float) -> _Cover:
-    loft = _LOFTS[_NAMES[name]]
-    share = np.clip((end - loft.stations) / end, 0.0, 1.0) * most
-    weights = np.repeat(share, loft.outlines.shape[1]).astype(np.float32)
-    middle = np.array((0.0, 0.0, height), np.float32)
-    return _Cover(PARTS[name], bone, middle, np.array(radii, np.float32), weights)
+class BodyMesh:
+    """The mesh of a build. `parts` are the vertices of each part, such as `shoe_left`, `pelvis`,
+    `top`, `head` or `hair`; `triangles` (M, 3) turn anticlockwise seen from outside;
+    `regions` (N,) are a `Region` each, and a triangle has the region of its first vertex."""
 
-
-def _features(name: str, most: float) -> _Cover:
-    """The face borrows the head's roundness: shadows under nose and lip would read as stubble."""
-    count = PARTS[name].stop - PARTS[name].start
-    middle, radii = (0.005, 0.0, 0.075), (0.10, 0.078, 0.125)
-    return _Cover(
-        PARTS[name],
-        "head",
-        np.array(middle, np.float32),
-        np.array(radii, np.float32),
-        np.full(count, most, np.float32),
-    )
-
-
-_COVERS: Final = (
-    _features("head", 0.52),
-    _features("mouth", 0.52),
-    *(
-        cover
-        for side in ("left", "right")
-        for cover in (
-            _cover(f"sleeve_{side}", "thorax", -0.13, (0.105, 0.19, 0.17), 0.30, 1.0),
-            _cover(f"shorts_{side}", "pelvis", 0.0, (0.115, 0.165, 0.16), 0.22, 0.85),
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self._lofts = {loft.name: loft for loft in lofts(build)}
+        sizes = [loft.outlines.shape[0] * loft.outlines.shape[1] for loft in self._lofts.values()]
+        firsts = np.cumsum([0, *sizes]).tolist()
+        strung = list(zip(self._lofts.values(), firsts, strict=False))
+        self.parts = {
+            loft.name: slice(first, first + size)
+            for (loft, first), size in zip(strung, sizes, strict=True)
+        }
+        self.triangles: NDArray[np.int32] = np.concatenate([strips(*each) for each in strung])
+        self.regions: NDArray[np.uint8] = np.concatenate(
+            [np.repeat(loft.regions, loft.outlines.shape[1]) for loft, _ in strung]
         )
-    ),
-)
+        self.tints: NDArray[np.uint8] = self.regions[self.triangles[:, 0]]
+        self._neighbours = np.concatenate([neighbours(*each) for each in strung])
+        self._covers = tuple(self._covered())
+
+    @cached_property
+    def rest(self) -> Singles:
+        """The vertices (N, 3) where the body stands at rest."""
+        return self.vertices(rest_pose())
+
+    def vertices(self, pose: Pose, parts: Sequence[str] | None = None) -> Singles:
+        """The vertices (N, 3) of the body in a pose, or of the named parts only, in their order."""
+        chosen = self._lofts.values() if parts is None else [self._lofts[name] for name in parts]
+        return np.concatenate([_place(loft, pose) for loft in chosen]).astype(np.float32)
+
+    def mesh(self, pose: Pose) -> Mesh:
+        """The posed body with its normals."""
+        vertices = self.vertices(pose)
+        found = self.normals(vertices)
+        self._round(pose, vertices, found)
+        return Mesh(vertices, found)
+
+    def normals(self, vertices: Singles) -> Singles:
+        before, after, below, above = (vertices[self._neighbours[:, i]] for i in range(4))
+        return _unit(np.cross(after - before, above - below))
+
+    def _round(self, pose: Pose, vertices: Singles, found: Singles) -> None:
+        """Lend the tops of sleeves and shorts the roundness of the trunk under them, so that light
+        runs over the shoulder and the hip without a seam, and the face that of the head."""
+        for cover in self._covers:
+            frame, origin = pose.frame(cover.bone), pose.origin(cover.bone)
+            middle = (origin + frame @ cover.middle).astype(np.float32)
+            axes = frame.astype(np.float32)
+            lent = _unit(((vertices[cover.part] - middle) @ axes) / cover.radii**2) @ axes.T
+            own = found[cover.part]
+            agree = np.clip(1.6 * np.einsum("ij,ij->i", lent, own) + 0.35, 0.0, 1.0)
+            weight = (cover.weights * agree)[:, None]
+            found[cover.part] = _unit(own * (1.0 - weight) + lent * weight)
+
+    def _covered(self) -> list[_Cover]:
+        found = [self._features("head"), self._features("mouth")]
+        for side in ("left", "right"):
+            found += [
+                self._cover(f"sleeve_{side}", "thorax", -0.13, (0.105, 0.19, 0.17), 0.30, 1.0),
+                self._cover(f"shorts_{side}", "pelvis", 0.0, (0.115, 0.165, 0.16), 0.22, 0.85),
+            ]
+        return found
+
+    def _cover(
+        self, name: str, bone: str, height: float, radii: Row, end: float, most: float
+    ) -> _Cover:
+        loft = self._lofts[name]
+        share = np.clip((end - loft.stations) / end, 0.0, 1.0) * most
+        weights = np.repeat(share, loft.outlines.shape[1]).astype(np.float32)
+        middle = np.array((0.0, 0.0, height), np.float32)
+        return _Cover(self.parts[name], bone, middle, np.array(radii, np.float32), weights)
+
+    def _features(self, name: str) -> _Cover:
+        """The face borrows a roundness whose middle lies low in the head: a shadow under nose, lip
+        and cheek would read as stubble."""
+        part = self.parts[name]
+        return _Cover(
+            part,
+            "head",
+            np.array((-0.010, 0.0, 0.020), np.float32),
+            np.array((0.10, 0.078, 0.125), np.float32),
+            np.full(part.stop - part.start, _FACE_LENT, np.float32),
+        )
 
 
-@dataclass(frozen=True, eq=False)
-class Mesh:
-    """A posed body: vertices (N, 3) and unit normals (N, 3), float32."""
+_FACE_LENT: Final = 0.75
 
-    vertices: Singles
-    normals: Singles
+
+@lru_cache(maxsize=8)
+def body_of(build: Build = LEAN) -> BodyMesh:
+    return BodyMesh(build)
+
+
+def posed_vertices(pose: Pose, parts: Sequence[str] | None = None) -> Singles:
+    """The vertices (N, 3), in a pose, of the body that poses are solved with, or of the named
+    parts only."""
+    return body_of().vertices(pose, parts)
 
 
 def _place(loft: Loft, pose: Pose) -> NDArray[np.float64]:
@@ -108,42 +150,6 @@ def _place(loft: Loft, pose: Pose) -> NDArray[np.float64]:
     return np.asarray(points.reshape(-1, 3))
 
 
-def posed_vertices(pose: Pose, parts: Sequence[str] | None = None) -> Singles:
-    """The vertices (N, 3) of the body in a pose, or of the named parts only, in their order."""
-    chosen = _LOFTS if parts is None else [_LOFTS[_NAMES[name]] for name in parts]
-    return np.concatenate([_place(loft, pose) for loft in chosen]).astype(np.float32)
-
-
 def _unit(vectors: Singles) -> Singles:
     length = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None]
     return np.asarray(vectors / np.maximum(length, 1e-12), dtype=np.float32)
-
-
-def normals(vertices: Singles) -> Singles:
-    before, after, below, above = (vertices[_NEIGHBOURS[:, i]] for i in range(4))
-    return _unit(np.cross(after - before, above - below))
-
-
-def _rounded(pose: Pose, vertices: Singles, found: Singles) -> None:
-    """Lend the tops of sleeves and shorts the roundness of the trunk under them, so that light
-    runs over the shoulder and the hip without a seam, and the face that of the head."""
-    for cover in _COVERS:
-        frame, origin = pose.frame(cover.bone), pose.origin(cover.bone)
-        middle = (origin + frame @ cover.middle).astype(np.float32)
-        axes = frame.astype(np.float32)
-        lent = _unit(((vertices[cover.part] - middle) @ axes) / cover.radii**2) @ axes.T
-        own = found[cover.part]
-        agree = np.clip(1.6 * np.einsum("ij,ij->i", lent, own) + 0.35, 0.0, 1.0)
-        weight = (cover.weights * agree)[:, None]
-        found[cover.part] = _unit(own * (1.0 - weight) + lent * weight)
-
-
-def mesh(pose: Pose) -> Mesh:
-    """The posed body with its normals."""
-    vertices = posed_vertices(pose)
-    found = normals(vertices)
-    _rounded(pose, vertices, found)
-    return Mesh(vertices, found)
-
-
-REST: Final[Singles] = posed_vertices(rest_pose())

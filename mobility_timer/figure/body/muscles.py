@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.figure.body.mesh import PARTS, REGION, REST
+from mobility_timer.figure.body.build import LEAN, Build
+from mobility_timer.figure.body.mesh import BodyMesh, body_of
 from mobility_timer.figure.body.region import Region
 
 
@@ -49,7 +50,7 @@ _MIDDLE: Final[Mapping[str, Anchor]] = MappingProxyType(
     }
 )
 # Over a sock in the side's colour a glow turns grey, so only what lies under it shines through.
-_SOCKS: Final = np.isin(REGION, (Region.SOCK_LEFT, Region.SOCK_RIGHT))
+_SOCKS: Final = (Region.SOCK_LEFT, Region.SOCK_RIGHT)
 _UNDER_SOCKS: Final = ("achilles", "ankle")
 
 MUSCLES: Final = (
@@ -58,30 +59,34 @@ MUSCLES: Final = (
 )
 
 
-def _weights(muscle: str) -> NDArray[np.float32]:
+def _weights(muscle: str, body: BodyMesh) -> NDArray[np.float32]:
     stem, _, hand = muscle.rpartition("_")
     if muscle in _MIDDLE:
         anchor, side, parts = _MIDDLE[muscle], 1.0, _MIDDLE[muscle].parts
     else:
         anchor, side = _SIDED[stem], 1.0 if hand == "left" else -1.0
-        parts = tuple(part if part in PARTS else f"{part}_{hand}" for part in anchor.parts)
+        parts = tuple(part if part in body.parts else f"{part}_{hand}" for part in anchor.parts)
     middle = np.array(anchor.middle) * (1.0, side, 1.0)
-    far = (REST - middle) / np.array(anchor.radii)
-    found = np.zeros(len(REST), np.float32)
+    far = (body.rest - middle) / np.array(anchor.radii)
+    found = np.zeros(len(body.rest), np.float32)
     near = np.clip(1.15 * np.exp(-0.8 * np.einsum("ij,ij->i", far, far)), 0.0, 1.0)
     for part in parts:
-        found[PARTS[part]] = near[PARTS[part]]
+        found[body.parts[part]] = near[body.parts[part]]
     if stem not in _UNDER_SOCKS:
-        found[_SOCKS] = 0.0
+        found[np.isin(body.regions, _SOCKS)] = 0.0
     return found * np.float32(anchor.strength)
 
 
 @lru_cache(maxsize=64)
-def glow(muscles: tuple[str, ...]) -> NDArray[np.float32]:
-    """How much each vertex glows (N,), 0..1. Raises KeyError for a name not in `MUSCLES`."""
-    found = np.zeros(len(REST), np.float32)
+def glow(muscles: tuple[str, ...], build: Build = LEAN) -> NDArray[np.float32]:
+    """How much each vertex of a body so built glows (N,), 0..1.
+
+    Raises KeyError for a name not in `MUSCLES`.
+    """
+    body = body_of(build)
+    found = np.zeros(len(body.rest), np.float32)
     for muscle in muscles:
-        np.maximum(found, _weights(muscle), out=found)
+        np.maximum(found, _weights(muscle, body), out=found)
     return found
 
 

@@ -12,8 +12,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.figure.body.build import Build
 from mobility_timer.figure.body.extremities import foot, palm_and_fingers
-from mobility_timer.figure.body.head import ear_lofts, face_lofts, hair_lofts, head_loft
+from mobility_timer.figure.body.hair import hair_lofts
+from mobility_timer.figure.body.head import ear_lofts, face_lofts, head_loft
 from mobility_timer.figure.body.loft import Loft, Row, coloured, resample, tube
 from mobility_timer.figure.body.region import Region
 
@@ -134,14 +136,32 @@ _SLEEVE_RIM: Final[tuple[Row, ...]] = (
 )
 
 
-def _with_rim(rows: Sequence[Row], rim: Sequence[Row], spacing: float) -> Floats:
+_HEM: Final = 0.470
+_HEM_TRIM: Final = 0.024
+_TIGHTS_END: Final = 0.93
+_BARE_ARM_END: Final = 0.36
+
+
+def _with_rim(rows: Sequence[Row] | Floats, rim: Sequence[Row] | Floats, spacing: float) -> Floats:
     return np.concatenate([resample(rows, spacing), np.asarray(rim)])
 
 
-def _torso() -> list[Loft]:
-    pelvis = resample(_PELVIS, 0.015)
-    top = resample(_TOP, 0.014)
-    neck = resample(_NECK, 0.016)
+def _wider(rows: Sequence[Row] | Floats, factor: Floats | float, *, back: bool = True) -> Floats:
+    """The rows with their four radii times a factor for each; without `back` what one lies on
+    stays as it is."""
+    table = np.array(rows, dtype=np.float64)
+    columns = [1, 2, 3, 4] if back else [1, 3, 4]
+    table[:, columns] *= np.broadcast_to(factor, len(table))[:, None]
+    return table
+
+
+def _torso(build: Build) -> list[Loft]:
+    places = (0.02, 0.17, 0.32, 0.44, 0.53)
+    girths = (build.hips, build.waist, build.chest, build.shoulders, build.neck)
+    factor = np.interp([row[0] for row in _TOP], places, girths)
+    pelvis = resample(_wider(_PELVIS, build.hips, back=False), 0.015)
+    top = resample(_wider(_TOP, factor, back=False), 0.014)
+    neck = resample(_wider(_NECK, build.neck), 0.016)
     return [
         tube("pelvis", "spine", 0, pelvis, coloured(pelvis[:, 0], Region.SHORTS), 32, 1.0, False),
         tube(
@@ -158,10 +178,10 @@ def _torso() -> list[Loft]:
     ]
 
 
-def _leg(hand: str, side: int) -> list[Loft]:
+def _leg(hand: str, side: int, build: Build) -> list[Loft]:
     sock = Region.SOCK_LEFT if side > 0 else Region.SOCK_RIGHT
     trim = Region.LEG_TRIM_LEFT if side > 0 else Region.LEG_TRIM_RIGHT
-    leg = resample(_LEG, 0.06)
+    leg = resample(_wider(_LEG, build.legs), 0.06)
     cuff = int(np.searchsorted(leg[:, 0], _SOCK_TOP))
     edge = np.array(
         [[_SOCK_TOP, *[np.interp(_SOCK_TOP, leg[:, 0], leg[:, c]) for c in range(1, 7)]]]
@@ -169,20 +189,46 @@ def _leg(hand: str, side: int) -> list[Loft]:
     leg = np.concatenate([leg[:cuff], edge, edge, leg[cuff:]])
     leg[cuff + 1 :, 1:5] += 0.0022
     regions = coloured(leg[:, 0], Region.SKIN)
+    if build.tights:
+        last = int(np.searchsorted(leg[:, 0], _TIGHTS_END))
+        regions[:last] = Region.SHORTS
+        regions[last - 1] = trim
     regions[cuff:] = sock
-    shorts = _with_rim(_SHORTS, _SHORTS_RIM, 0.05)
-    hem = coloured(shorts[:, 0], Region.SHORTS, (0.446, trim))
+    shorts = _shorts(build)
+    worn = coloured(shorts[:, 0], Region.SHORTS)
+    if not build.tights:
+        worn = coloured(shorts[:, 0], Region.SHORTS, (build.hem - _HEM_TRIM, trim))
     return [
         tube(f"leg_{hand}", "leg", side, leg, regions, 24),
-        tube(f"shorts_{hand}", "hip", side, shorts, hem, 28),
+        tube(f"shorts_{hand}", "hip", side, shorts, worn, 28),
     ]
 
 
-def _arm(hand: str, side: int) -> list[Loft]:
+def _shorts(build: Build) -> Floats:
+    """The shorts' rows, as long and as wide as the build has them."""
+    rows, rim = np.array(_SHORTS), np.array(_SHORTS_RIM)
+    if build.tights:
+        rows = rows[rows[:, 0] <= 0.34]
+        factor = np.interp(rows[:, 0], (-0.3, 0.0, 0.2, 0.33), (build.hips, 0.97, 0.93, 0.87))
+        return resample(_wider(rows, factor), 0.05)
+    factor = np.interp(rows[:, 0], (-0.3, 0.0, 0.2), (build.hips, build.hips, build.legs))
+    for table in (rows, rim):
+        below = table[:, 0] > 0.2
+        share = (table[below, 0] - 0.2) / (_HEM - 0.2)
+        table[below, 0] = 0.2 + share * (build.hem - 0.2)
+        # Longer ones grow narrower, as the thigh does.
+        table[below, 1:5] *= (1.0 - 0.6 * (build.hem - _HEM) * share)[:, None]
+    return _with_rim(_wider(rows, factor), _wider(rim, build.legs), 0.05)
+
+
+def _arm(hand: str, side: int, build: Build) -> list[Loft]:
     trim = Region.ARM_TRIM_LEFT if side > 0 else Region.ARM_TRIM_RIGHT
     cover = Region.SLEEVE_LEFT if side > 0 else Region.SLEEVE_RIGHT
-    arm = resample(_ARM, 0.08)
-    sleeve = _with_rim(_SLEEVE, _SLEEVE_RIM, 0.10)
+    arm = resample(_wider(_ARM, np.interp(_column(_ARM), (1.4, 1.9), (build.arms, 1.0))), 0.08)
+    sleeve = _sleeve(build)
+    worn = coloured(sleeve[:, 0], Region.TOP, (0.476, trim))
+    if not build.sleeves:
+        worn = coloured(sleeve[:, 0], Region.TOP, (-0.25, Region.SKIN))
     return [
         tube(
             f"arm_{hand}",
@@ -192,21 +238,31 @@ def _arm(hand: str, side: int) -> list[Loft]:
             coloured(arm[:, 0], Region.SKIN, (1.06, cover), (1.9, Region.SKIN)),
             22,
         ),
-        tube(
-            f"sleeve_{hand}",
-            "sleeve",
-            side,
-            sleeve,
-            coloured(sleeve[:, 0], Region.TOP, (0.476, trim)),
-            26,
-        ),
+        tube(f"sleeve_{hand}", "sleeve", side, sleeve, worn, 26),
     ]
 
 
-def lofts() -> list[Loft]:
+def _sleeve(build: Build) -> Floats:
+    """The sleeve's rows; without sleeves the shoulder, close to the arm."""
+    rows = np.array(_SLEEVE)
+    if not build.sleeves:
+        rows = rows[rows[:, 0] <= _BARE_ARM_END]
+        factor = np.interp(rows[:, 0], (-0.15, 0.08, 0.22, 0.35), (0.97, 0.92, 0.88, 0.80))
+        return resample(_wider(rows, factor * build.arms), 0.10)
+    girths = (build.shoulders, build.shoulders, build.arms)
+    factor = np.interp(rows[:, 0], (-0.4, 0.1, 0.476), girths)
+    return _with_rim(_wider(rows, factor), _wider(_SLEEVE_RIM, build.arms), 0.10)
+
+
+def _column(rows: Sequence[Row]) -> Floats:
+    return np.array([row[0] for row in rows])
+
+
+def lofts(build: Build) -> list[Loft]:
     """Every part of the dressed body."""
-    found = [*_torso(), head_loft(), *face_lofts(), *hair_lofts(), *ear_lofts()]
+    found = [*_torso(build), head_loft(build.jaw), *face_lofts(build.jaw)]
+    found += [*hair_lofts(build), *ear_lofts()]
     for hand, side in SIDES:
-        found += [*_leg(hand, side), *foot(hand, side)]
-        found += [*_arm(hand, side), *palm_and_fingers(hand, side)]
+        found += [*_leg(hand, side, build), *foot(hand, side)]
+        found += [*_arm(hand, side, build), *palm_and_fingers(hand, side)]
     return found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.body.mesh import PARTS, posed_vertices
+from mobility_timer.figure.body.build import BUILDS, LEAN, Build
+from mobility_timer.figure.body.mesh import body_of
 from mobility_timer.figure.checking import expectations
 from mobility_timer.figure.checking.collision import depths
 from mobility_timer.figure.checking.finding import Finding
@@ -29,34 +31,37 @@ _FACE: Final = ("eye", "brow", "mouth", "ear")
 _REACHES: Final = {
     ("pelvis", "shorts"): ("pelvis", "knee_left", "knee_right"),
     ("top", "sleeve"): ("pelvis", "thorax", "elbow_left", "elbow_right"),
-    ("neck", "head", "hair", "knot"): ("neck", "crown"),
+    ("neck", "head", "hair", "band", "knot"): ("neck", "crown"),
     ("leg",): ("hip", "knee", "ankle"),
     ("shoe", "sole"): ("heel", "toe"),
     ("arm",): ("shoulder", "elbow", "wrist"),
     ("palm", "index", "middle", "ring", "little", "thumb"): ("wrist", "fingertips"),
 }
+_SPARSE: Final = 10
+_BUILD_FLOOR_MM: Final = 10.0
+_BUILD_INSIDE_MM: Final = 15.0
 _THICKEST: Final = 0.18
 """No vertex is farther than this below the joints between which its part lies."""
 
 
+@cache
 def _part_joints(part: str) -> tuple[str, ...]:
     group, _, side = part.partition("_")
     joints = next((j for parts, j in _REACHES.items() if group in parts), ("pelvis",))
     return tuple(f"{j}_{side}" if f"{j}_{side}" in JOINTS else j for j in joints)
 
 
-_PART_JOINTS: Final = {part: _part_joints(part) for part in PARTS if not part.startswith(_FACE)}
-
-
-def lowest(pose: Pose) -> float:
-    """The height of the body's lowest vertex; only what may be lowest is posed."""
+def lowest(pose: Pose, build: Build = LEAN) -> float:
+    """The height of the lowest vertex of a body so built; only what may be lowest is posed."""
+    body = body_of(build)
     ground = min(float(pose.joint(joint)[2]) for joint in JOINTS)
     low = [
         part
-        for part, joints in _PART_JOINTS.items()
-        if min(float(pose.joint(joint)[2]) for joint in joints) < ground + _THICKEST
+        for part in body.parts
+        if not part.startswith(_FACE)
+        and min(float(pose.joint(joint)[2]) for joint in _part_joints(part)) < ground + _THICKEST
     ]
-    return float(posed_vertices(pose, low)[:, 2].min())
+    return float(body.vertices(pose, low)[:, 2].min())
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +101,7 @@ def check(motion: Motion, tempo: Mapping[str, float] | None = None) -> tuple[Fin
             *_joints(sampled),
             *_speed(sampled, tempo),
             *_limbs_apart(sampled),
+            *_other_builds(sampled),
             *_mirror(sampled),
             *expectations.findings(motion, variant, sampled.phases, sampled.poses),
         )
@@ -260,6 +266,28 @@ def _limbs_apart(sampled: SampledMotion) -> Iterator[Finding]:
     )
     depth, first, second, phase = deepest
     yield _at_most(words.inside_at(first, second, phase), depth * 1000, 10.0, "mm")
+
+
+def _other_builds(sampled: SampledMotion) -> Iterator[Finding]:
+    """What depends on girths, at every tenth phase, for the bodies that poses are not solved
+    with."""
+    samples = list(zip(sampled.phases, sampled.poses, strict=True))[::_SPARSE]
+    for build in BUILDS:
+        if build is LEAN:
+            continue
+        heights = [(lowest(pose, build) * 1000, phase) for phase, pose in samples]
+        for (height, phase), name in (
+            (min(heights), words.lowest_at), (max(heights), words.off_the_floor_at),
+        ):  # fmt: skip
+            yield Finding(
+                words.of_build(build.name, name(phase)), height, words.BUILD_FLOOR_LIMIT, "mm",
+                abs(height) <= _BUILD_FLOOR_MM,
+            )  # fmt: skip
+        depth, first, second, phase = max(
+            (*depths(pose, build)[0], phase) for phase, pose in samples
+        )
+        name_of = words.of_build(build.name, words.inside_at(first, second, phase))
+        yield _at_most(name_of, depth * 1000, _BUILD_INSIDE_MM, "mm")
 
 
 def _mirror(sampled: SampledMotion) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from mobility_timer.figure.body.build import LEAN, Build
 from mobility_timer.figure.skeleton.bones import FINGERTIPS, SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import Array, vector
 from mobility_timer.words import findings
@@ -26,9 +27,10 @@ class Capsule:
     end_radius: float
 
 
-def capsules(pose: Pose) -> list[Capsule]:
-    """The figure's limbs, chest and head."""
-    found = [*_trunk(pose)]
+def capsules(pose: Pose, build: Build = LEAN) -> list[Capsule]:
+    """The limbs, chest and head of a figure so built."""
+    found = [*_trunk(pose, build)]
+    arms, legs = build.arms, build.legs
     for side in SIDES:
         joint = {
             name: pose.joint(f"{name}_{side}")
@@ -39,17 +41,23 @@ def capsules(pose: Pose) -> list[Capsule]:
         thigh_top = joint["hip"] + (joint["knee"] - joint["hip"]) * 0.30
         knuckles = joint["wrist"] + pose.frame(f"hand_{side}") @ (FINGERTIPS * 0.5)
         found += [
-            Capsule(f"thigh {side}", thigh_top, joint["knee"], 0.068, 0.050),
-            Capsule(f"shin {side}", joint["knee"], joint["ankle"], 0.048, 0.034),
+            Capsule(f"thigh {side}", thigh_top, joint["knee"], 0.068 * legs, 0.050 * legs),
+            Capsule(f"shin {side}", joint["knee"], joint["ankle"], 0.048 * legs, 0.034 * legs),
             Capsule(f"foot {side}", joint["heel"], joint["ball"], 0.030, 0.024),
-            Capsule(f"{_UPPER_ARM} {side}", joint["shoulder"], joint["elbow"], 0.042, 0.035),
-            Capsule(f"forearm {side}", joint["elbow"], joint["wrist"], 0.036, 0.024),
+            Capsule(
+                f"{_UPPER_ARM} {side}",
+                joint["shoulder"],
+                joint["elbow"],
+                0.042 * arms,
+                0.035 * arms,
+            ),
+            Capsule(f"forearm {side}", joint["elbow"], joint["wrist"], 0.036 * arms, 0.024),
             Capsule(f"hand {side}", joint["wrist"], knuckles, 0.018, 0.016),
         ]
     return found
 
 
-def _trunk(pose: Pose) -> Iterator[Capsule]:
+def _trunk(pose: Pose, build: Build) -> Iterator[Capsule]:
     chest, neck = pose.frame("thorax"), pose.origin("neck")
     middle = pose.spine_points[9]
     for side, out in zip(SIDES, (0.055, -0.055), strict=True):
@@ -58,11 +66,11 @@ def _trunk(pose: Pose) -> Iterator[Capsule]:
             f"chest {side}",
             middle + pose.spine_frames[9] @ offset,
             pose.spine_points[-1] + chest @ (offset - vector(0.0, 0.0, 0.06)),
-            0.085,
-            0.085,
+            0.085 * build.chest,
+            0.085 * build.chest,
         )
     head = pose.frame("head")
-    yield Capsule("neck", neck, pose.origin("head"), 0.045, 0.045)
+    yield Capsule("neck", neck, pose.origin("head"), 0.045 * build.neck, 0.045 * build.neck)
     yield Capsule(
         "head",
         pose.origin("head") + head @ vector(0.0, 0.0, 0.04),
@@ -91,9 +99,9 @@ _NEIGHBOURS: Final = frozenset(
 )
 
 
-def depths(pose: Pose) -> list[tuple[float, str, str]]:
+def depths(pose: Pose, build: Build = LEAN) -> list[tuple[float, str, str]]:
     """How deep every pair of parts that are no neighbours overlaps, metres, deepest first."""
-    parts = capsules(pose)
+    parts = capsules(pose, build)
     pairs = [
         (a, b)
         for i, a in enumerate(parts)

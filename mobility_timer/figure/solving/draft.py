@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.body.mesh import PARTS, REST, posed_vertices
+from mobility_timer.figure.body.mesh import body_of, posed_vertices
 from mobility_timer.figure.skeleton.bones import (
     BALL,
     BONES,
@@ -23,7 +23,7 @@ from mobility_timer.figure.solving.limbs import Arm, Leg
 from mobility_timer.figure.solving.trunk import Trunk
 
 # The waist of the top lies on the floor with the pelvis; the chest rests on what is above it.
-_WAIST: Final = np.flatnonzero(REST[PARTS["top"]][:, 2] < HIP_HEIGHT + 0.28)
+_WAIST: Final = np.flatnonzero(body_of().rest[body_of().parts["top"]][:, 2] < HIP_HEIGHT + 0.28)
 
 _FINGERS: Final = ("index", "little", "thumb")
 """Enough of a hand to find its lowest point within a millimetre or two."""
@@ -39,7 +39,7 @@ def resting_parts(part: str, stance: str) -> tuple[str, ...]:
             lower = stance.partition("_")[2]
             return ("top", f"sleeve_{lower}") if lower else ("top",)
         case "head":
-            return ("head", "hair", "knot", "ear_left", "ear_right")
+            return ("head", "hair", "band", "knot", "ear_left", "ear_right")
         case "leg":
             return (f"leg_{side}", f"shoe_{side}", f"sole_{side}")
         case "foot" | "heel":

@@ -15,6 +15,7 @@ from mobility_timer.personal import Reminder, calendar_file, effective_routine, 
 from mobility_timer.settings import (
     LONGEST_GET_READY_S,
     SHORTEST_GET_READY_S,
+    CoachFigure,
     Contrast,
     FrontView,
     LinesBy,
@@ -59,6 +60,7 @@ _FRONT_VIEWS = (
     (FrontView.MIRROR, words.AS_IN_A_MIRROR),
     (FrontView.PERSON, words.AS_ANOTHER_PERSON),
 )
+_COACHES = tuple((coach, words.COACHES[coach]) for coach in CoachFigure)
 _MOTIONS = (
     (ReducedMotion.SYSTEM, words.AS_THE_SYSTEM),
     (ReducedMotion.ON, words.ONLY_THE_FIGURE),
@@ -79,6 +81,7 @@ class SettingsPage(Page):
         self.theme = Choice(words.LIGHT_OR_DARK, _THEMES)
         self.contrast = Choice(words.CONTRAST, _CONTRASTS)
         self.motion = Choice(words.MOVEMENT_ON_SCREEN, _MOTIONS)
+        self.figure = Choice(words.COACH, _COACHES)
         self.front_view = Choice(words.FRONT_VIEW, _FRONT_VIEWS)
         self.lines_by = Choice(words.LINES_BY, _SPEAKERS)
         self.sounds = SoundSettings(context.coach, self._change)
@@ -101,6 +104,7 @@ class SettingsPage(Page):
             (words.LIGHT_OR_DARK, self.theme),
             (words.CONTRAST, self.contrast),
             (words.MOVEMENT, self.motion),
+            (words.COACH, self.figure),
             (words.FRONT_VIEW, self.front_view),
         ]
         self._group(words.LOOK, looks)
@@ -143,6 +147,7 @@ class SettingsPage(Page):
         self.contrast.picked.connect(lambda contrast: self._change(contrast=contrast))
         self.lines_by.picked.connect(lambda speaker: self._change(lines_by=speaker))
         self.motion.picked.connect(lambda motion: self._change(reduced_motion=motion))
+        self.figure.picked.connect(lambda coach: self._change(coach=coach))
         self.front_view.picked.connect(lambda view: self._change(front_view=view))
         self.ready.stepped.connect(self._get_ready)
         self.wait.clicked.connect(lambda on: self._change(wait_for_me=on))
@@ -172,6 +177,7 @@ class SettingsPage(Page):
         self.contrast.show_value(chosen.contrast)
         self.lines_by.show_value(chosen.lines_by)
         self.motion.show_value(chosen.reduced_motion)
+        self.figure.show_value(chosen.coach)
         self.front_view.show_value(chosen.front_view)
         self.sounds.show_chosen(chosen)
         self.habits.show_chosen(chosen)

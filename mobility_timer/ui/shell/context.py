@@ -23,7 +23,7 @@ from mobility_timer.personal import (
 )
 from mobility_timer.playback import Player, SetKey, View
 from mobility_timer.routine import Adjustments, Drill, DrillChange, Routine
-from mobility_timer.settings import Count, Settings
+from mobility_timer.settings import CoachFigure, Count, Settings
 from mobility_timer.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -240,6 +240,10 @@ class FigureFrames(Protocol):
 
 class ThumbnailSource(Protocol):
     """Small pictures of drills, made off the UI thread."""
+
+    @property
+    def coach(self) -> CoachFigure:
+        """Who is pictured."""
 
     def picture(
         self,

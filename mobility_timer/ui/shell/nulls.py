@@ -27,7 +27,7 @@ from mobility_timer.personal import (
 )
 from mobility_timer.playback import Result, SetKey, Update
 from mobility_timer.routine import Adjustments, Drill, DrillChange, Occasion, Routine
-from mobility_timer.settings import Count, Settings
+from mobility_timer.settings import CoachFigure, Count, Settings
 from mobility_timer.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -85,10 +85,12 @@ class NullCoach(NullFollower):
 
 
 class NullSettings:
-    """The default settings; a change is not kept."""
+    """The default settings or given ones; a change is not kept."""
 
-    value = Settings()
     trouble = ""
+
+    def __init__(self, value: Settings | None = None) -> None:
+        self.value = value or Settings()
 
     def change(self, **changes: Any) -> None: ...
 
@@ -275,6 +277,8 @@ class NullFrames:
 
 class NullThumbnails:
     """No drill has a small picture."""
+
+    coach = CoachFigure.MAYA
 
     def picture(
         self,

@@ -17,7 +17,12 @@ PICTURES = "pictures"
 TURNS = "turns"
 FOOT = "foot"
 FLOOR_LIMIT = "-5 to 5 mm"
+BUILD_FLOOR_LIMIT = "-10 to 10 mm"
 RESULT = {True: "ok", False: "FAILS"}
+
+
+def of_build(build: str, name: str) -> str:
+    return f"{build}: {name}"
 
 
 def of_variant(variant: str, name: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from mobility_timer.app.commands.stills import NoPicture, View, picture, sheet
 from mobility_timer.library.library import Library
 from mobility_timer.library.reading.opening import installed
+from mobility_timer.settings import CoachFigure
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -29,6 +30,16 @@ def test_a_picture_of_a_page_is_written(
     image = QImage(str(output))
     assert (image.width(), image.height()) == (1024, 640)
     assert image.pixelColor(2, 2).name() == "#12181d"
+
+
+def test_a_picture_may_be_of_another_coach(library: Library, tmp_path: Path) -> None:
+    shown = []
+    for coach in CoachFigure:
+        output = tmp_path / f"{coach}.png"
+        view = View("figure", (25_000,), (640, 400), "light", coach)
+        assert picture(library, library.find("ankles-and-hips"), view, output) == 0
+        shown.append(output.read_bytes())
+    assert len(set(shown)) == 3
 
 
 def test_several_times_make_a_strip_of_the_figure_in_motion(

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from mobility_timer import files
 from mobility_timer.drawing.stills import thumbnails as thumbnails_module
 from mobility_timer.drawing.stills.thumbnails import Thumbnails
+from mobility_timer.settings import CoachFigure
 from tests.sample_routines import CIRCLES
 
 BUNDLED = files.assets() / "motions" / "hip-cars.yaml"
@@ -79,6 +80,20 @@ def test_a_motion_that_cannot_be_drawn_is_left_out(
     workbench.work()
     qtbot.waitUntil(lambda: "no thumbnail" in caplog.text)
     assert ask(thumbnails, lambda: None) is None
+
+
+def test_another_coach_is_another_picture_in_memory_and_on_disk(
+    qtbot: QtBot, workbench: Workbench, tmp_path: Path
+) -> None:
+    chosen = [CoachFigure.MAYA]
+    thumbnails = Thumbnails(lambda _: BUNDLED, tmp_path, workbench, coach_of=lambda: chosen[0])
+    maya = waited_for(thumbnails, workbench, qtbot)
+    chosen[0] = CoachFigure.IMANI
+    imani = waited_for(thumbnails, workbench, qtbot)
+    assert imani != maya
+    chosen[0] = CoachFigure.MAYA
+    assert ask(thumbnails, None) == maya
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def waited_for(

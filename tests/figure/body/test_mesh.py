@@ -6,15 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mobility_timer.figure.body.mesh import (
-    PARTS,
-    REGION,
-    REST,
-    TRIANGLES,
-    VERTICES,
-    mesh,
-    posed_vertices,
-)
+from mobility_timer.figure.body.build import BUILDS, Build
+from mobility_timer.figure.body.mesh import body_of, posed_vertices
 from mobility_timer.figure.body.muscles import MUSCLES, glow
 from mobility_timer.figure.body.region import Region
 from mobility_timer.figure.skeleton.bones import (
@@ -27,6 +20,9 @@ from mobility_timer.figure.skeleton.bones import (
     rest_pose,
 )
 from mobility_timer.figure.skeleton.rotation import about_x, about_y, about_z
+
+BODY = body_of()
+PARTS, REST = BODY.parts, BODY.rest
 
 
 def with_hands(shape: HandShape) -> Pose:
@@ -49,15 +45,17 @@ def girths(vertices: NDArray[Any], part: str, count: int) -> NDArray[Any]:
     return np.linalg.norm(rings - rings.mean(axis=1, keepdims=True), axis=2).mean(axis=1)
 
 
-def test_mesh_is_whole() -> None:
-    assert REST.shape == (VERTICES, 3)
-    assert REGION.shape == (VERTICES,)
-    assert TRIANGLES.min() == 0
-    assert TRIANGLES.max() == VERTICES - 1
-    assert set(REGION.tolist()) <= {int(region) for region in Region}
-    assert sorted(i for part in PARTS.values() for i in range(part.start, part.stop)) == list(
-        range(VERTICES)
-    )
+@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
+def test_mesh_is_whole(build: Build) -> None:
+    body = body_of(build)
+    count = len(body.rest)
+    assert body.rest.shape == (count, 3)
+    assert body.regions.shape == (count,)
+    assert body.triangles.min() == 0
+    assert body.triangles.max() == count - 1
+    assert set(body.regions.tolist()) <= {int(region) for region in Region}
+    parts = body.parts.values()
+    assert sorted(i for part in parts for i in range(part.start, part.stop)) == list(range(count))
 
 
 def test_pelvis_is_closed_below() -> None:
@@ -71,22 +69,26 @@ def test_stands_on_the_floor_at_its_height() -> None:
     assert crown == pytest.approx(1.75, abs=0.02)
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_faces_look_outwards(part: str) -> None:
-    inside = np.isin(TRIANGLES[:, 0], np.arange(VERTICES)[PARTS[part]])
-    a, b, c = (REST[TRIANGLES[inside, i]].astype(float) for i in range(3))
-    middle = REST[PARTS[part]].mean(axis=0)
+@pytest.mark.parametrize(
+    ("build", "part"), [(build, part) for build in BUILDS for part in body_of(build).parts]
+)
+def test_faces_look_outwards(build: Build, part: str) -> None:
+    body = body_of(build)
+    triangles, rest, where = body.triangles, body.rest, body.parts[part]
+    inside = np.isin(triangles[:, 0], np.arange(len(rest))[where])
+    a, b, c = (rest[triangles[inside, i]].astype(float) for i in range(3))
+    middle = rest[where].mean(axis=0)
     volume = np.einsum("ij,ij->i", a - middle, np.cross(b - middle, c - middle)).sum() / 6
     assert volume > 0
 
 
 def test_normals_have_length_one_and_follow_the_faces() -> None:
-    posed = mesh(rest_pose())
+    posed = BODY.mesh(rest_pose())
     lengths = np.linalg.norm(posed.normals, axis=1)
     assert np.percentile(np.abs(lengths - 1.0), 99) < 1e-3
-    a, b, c = (posed.vertices[TRIANGLES[:, i]] for i in range(3))
+    a, b, c = (posed.vertices[BODY.triangles[:, i]] for i in range(3))
     faces = np.cross(b - a, c - a)
-    agree = np.einsum("ij,ij->i", faces, posed.normals[TRIANGLES[:, 0]]) > 0
+    agree = np.einsum("ij,ij->i", faces, posed.normals[BODY.triangles[:, 0]]) > 0
     assert agree[np.linalg.norm(faces, axis=1) > 1e-6].mean() > 0.9
 
 

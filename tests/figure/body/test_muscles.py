@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from mobility_timer.figure.body.mesh import REGION
+from mobility_timer.figure.body.mesh import body_of
 from mobility_timer.figure.body.muscles import glow
 from mobility_timer.figure.body.region import Region
 
-SOCKS = np.isin(REGION, (Region.SOCK_LEFT, Region.SOCK_RIGHT))
+SOCKS = np.isin(body_of().regions, (Region.SOCK_LEFT, Region.SOCK_RIGHT))
 
 
 @pytest.mark.parametrize("muscle", ["calf_left", "shin_right", "quad_left"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mobility_timer.figure.body.mesh import PARTS, posed_vertices
+from mobility_timer.figure.body.mesh import body_of, posed_vertices
 from mobility_timer.figure.skeleton.bones import rest_pose
 from mobility_timer.figure.solving.draft import lowest_point, resting_parts
 
@@ -15,7 +15,7 @@ def test_what_cannot_rest_is_refused() -> None:
 @pytest.mark.parametrize("part", ["pelvis", "chest", "head", "leg_left", "heel_right", "arm_left"])
 @pytest.mark.parametrize("stance", ["supine", "side_right"])
 def test_what_rests_lies_on_parts_of_the_body(part: str, stance: str) -> None:
-    assert set(resting_parts(part, stance)) <= set(PARTS)
+    assert set(resting_parts(part, stance)) <= set(body_of().parts)
 
 
 def test_the_lowest_point_of_the_feet_is_the_floor() -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from mobility_timer import files
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.model import Drill
+from mobility_timer.settings import CoachFigure
 from mobility_timer.ui.home import reader as home_reader
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 class NotedThumbnails:
     """Has a picture of every drill at once, and notes whose were asked for."""
+
+    coach = CoachFigure.MAYA
 
     def __init__(self) -> None:
         self.asked: list[str] = []

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.settings import (
+    CoachFigure,
     Count,
     Music,
     MusicWay,
@@ -74,6 +75,13 @@ def test_every_control_changes_its_setting(
     kept = store.value
     assert (kept.muted, kept.wait_for_me, kept.volume) == (True, True, 70)
     assert (kept.count, kept.phases) == (Count.SILENT, PhaseCues.WORDS)
+
+
+def test_the_coach_is_chosen(settings_page: Callable[..., Any], store: MemoryStore) -> None:
+    page = settings_page()
+    assert [action.text() for action in page.figure.menu().actions()] == ["Maya", "Jonas", "Imani"]
+    page.figure.menu().actions()[2].trigger()
+    assert store.value.coach is CoachFigure.IMANI
 
 
 def test_the_goal_is_set_and_said(

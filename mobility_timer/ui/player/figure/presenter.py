@@ -84,7 +84,8 @@ class FigurePresenter:
     def _viewport(self) -> Viewport:
         size, ratio = self._view.size(), self._view.devicePixelRatioF()
         mirrors = self._settings.value.front_view is FrontView.MIRROR
-        return Viewport(size.width(), size.height(), ratio, tokens(self._view).name, mirrors)
+        theme, coach = tokens(self._view).name, self._settings.value.coach
+        return Viewport(size.width(), size.height(), ratio, theme, mirrors, coach)
 
 
 def _key(drill: Drill) -> tuple[str, str | None]:

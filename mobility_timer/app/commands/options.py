@@ -1,0 +1,54 @@
+"""What the options of the command line take."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Final
+
+from mobility_timer.settings import CoachFigure
+from mobility_timer.words import command_line as lines
+
+_CLOCK: Final = re.compile(r"(\d+):(\d\d)(?:\.(\d))?")
+MOST_STILLS: Final = 200
+
+
+def add_coach(command: argparse.ArgumentParser) -> None:
+    names = [coach.value for coach in CoachFigure]
+    command.add_argument("--coach", choices=names, default=names[0], help=lines.COACH)
+
+
+def speed(text: str) -> float:
+    return _within(text, 0.1, 100, lines.SPEED_EXPECTED)
+
+
+def _within(text: str, least: float, most: float, expected: str) -> float:
+    number = float(text) if re.fullmatch(r"\d{0,4}\.?\d+", text) else least - 1
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(lines.expected(expected, text))
+    return number
+
+
+def times(text: str) -> tuple[int, int]:
+    """A time in ms twice, or the first and the last of a range."""
+    words = text.split("..")
+    found = [_CLOCK.fullmatch(word) for word in words]
+    at_ms = [
+        int(m[1]) * 60_000 + int(m[2]) * 1000 + int(m[3] or 0) * 100 for m in found if m is not None
+    ]
+    if len(at_ms) == len(words) <= 2 and at_ms[0] <= at_ms[-1]:
+        return at_ms[0], at_ms[-1]
+    raise argparse.ArgumentTypeError(lines.expected(lines.TIME_EXPECTED, text))
+
+
+def step(text: str) -> int:
+    return round(1000 * _within(text, 0.02, 600, lines.STEP_EXPECTED))
+
+
+def size(text: str) -> tuple[int, int]:
+    width, cross, height = text.partition("x")
+    if cross and width.isdigit() and height.isdigit():
+        found = int(width), int(height)
+        if min(found) >= 320 and max(found) <= 8000:
+            return found
+    raise argparse.ArgumentTypeError(lines.expected(lines.SIZE_EXPECTED, text))
