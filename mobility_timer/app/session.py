@@ -62,17 +62,18 @@ def open_session(
     """
     timeline = compile_routine(routine)
     parts.coach.prepare(timeline)
-    done = start.done if start else None
-    tally = Tally(done)
+    start = start or SessionStart()
+    tally = Tally(start.done, start.played_ms)
     player = Player(
         timeline,
         parts.new_clock(),
         [CoachFollower(parts.coach), tally, parts.history.recorder(start), Awake()],
         routine.wait_for_me,
         parts.report,
-        done,
+        start.done,
+        start.played_ms,
     )
-    if start is not None and start.position is not None:
+    if start.position is not None:
         player.seek(start.position)
     try:
         for follower in view(player, tally):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from mobility_timer.routine import MOST_ROUNDS, Counts, Drill, Side, Variant
-from mobility_timer.timeline import Timeline, WorkSet
+from mobility_timer.timeline import Timeline, WorkSet, with_finish
 
 Spans = tuple[tuple[int, int], ...]
 SetKey = tuple[int, int, int, str, str]
@@ -115,6 +115,56 @@ Earlier = Mapping[SetKey, PlayedSet]
 """What was done of sets that were left; going on with one adds to it."""
 
 
+@dataclass(frozen=True)
+class PlayedSets:
+    """What was played of a session: the set that is being done, those before, and how many ms."""
+
+    current: PlayedSet | None = None
+    earlier: Earlier = field(default_factory=dict)
+    ms: int = 0
+
+    def played_on(
+        self, timeline: Timeline, start: int, end: int
+    ) -> tuple[PlayedSets, tuple[FinishedSet, ...]]:
+        """After playing from `start` to `end`, and the sets finished by that."""
+        current, finished = played_on(self.current, timeline, start, end, self.earlier)
+        earlier = {**self.earlier, **_by_key(one.played for one in finished)}
+        return PlayedSets(current, earlier, self.ms + end - start), finished
+
+    def left(self) -> tuple[PlayedSets, tuple[FinishedSet, ...]]:
+        """After the set that is being done was left."""
+        if self.current is None:
+            return self, ()
+        earlier = {**self.earlier, set_key(self.current.set): self.current}
+        return replace(self, current=None, earlier=earlier), self.current.finished()
+
+    def ended(self) -> PlayedSets:
+        """After the person said that the set is over."""
+        return replace(self, current=self.current.ended() if self.current else None)
+
+    def as_in(self, work: WorkSet, drill: Drill) -> PlayedSets:
+        """The same where the set that is being done has another dose or tempo now."""
+        return replace(self, current=self.current.as_in(work, drill) if self.current else None)
+
+    def told_at_the_end(self, timeline: Timeline, position: int) -> Timeline:
+        """The timeline with what it says at its end, where it is played from `position` on."""
+        end = timeline.segments[-1].start
+        after, _ = self.played_on(timeline, min(position, end), end)
+        done = {key: one.done for key, one in after.left()[0].earlier.items()}
+        whole = whole_drills(timeline, done)
+        return with_finish(timeline, whole, after.ms if any(done.values()) else None)
+
+
+def whole_drills(timeline: Timeline, done: Mapping[SetKey, int]) -> int:
+    """How many drills were done as a whole, with so much done of each set."""
+    drills = set(range(len(timeline.routine.drills)))
+    for work in timeline.sets:
+        amount = done.get(set_key(work), 0)
+        if amount < asked_of(work, timeline.drill_of(work), amount):
+            drills.discard(work.drill)
+    return len(drills)
+
+
 def earlier_of(timeline: Timeline, done: Mapping[SetKey, int]) -> dict[SetKey, PlayedSet]:
     """Sets of which so many reps, or seconds, were done from their start."""
     found = {}
@@ -142,6 +192,10 @@ def played_on(
             finished += played.finished()
             played = None
     return played, finished
+
+
+def _by_key(sets: Iterable[PlayedSet]) -> dict[SetKey, PlayedSet]:
+    return {set_key(one.set): one for one in sets}
 
 
 def _begun(work: WorkSet, drill: Drill, earlier: Earlier) -> PlayedSet:

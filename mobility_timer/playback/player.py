@@ -10,14 +10,7 @@ from mobility_timer.playback import jumps
 from mobility_timer.playback.change import TAKE_BACK_MS, Change, Changed
 from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.doses import with_dose, with_tempo, without_side
-from mobility_timer.playback.played import (
-    FinishedSet,
-    PlayedSet,
-    SetKey,
-    earlier_of,
-    played_on,
-    set_key,
-)
+from mobility_timer.playback.played import FinishedSet, PlayedSets, SetKey, earlier_of
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.playback.update import Follower, Update
@@ -44,7 +37,8 @@ class Player:
     A command first tells the followers what was played until now, then acts, and returns the
     update that says where it led to. A follower that raises keeps nobody else from being told and
     is told again at the next look; its fault goes to `report`, which raises it unless another one
-    is given. `waits` is whether "wait for me" is on, `done` what was done of each set before.
+    is given. `waits` is whether "wait for me" is on, `done` what was done of each set before, in
+    `played_ms`.
     """
 
     def __init__(
@@ -55,6 +49,7 @@ class Player:
         waits: bool = False,
         report: Callable[[Exception], None] = _raise,
         done: Mapping[SetKey, int] | None = None,
+        played_ms: int = 0,
     ) -> None:
         self._clock = clock
         self._followers = list(followers)
@@ -63,8 +58,7 @@ class Player:
         self._waits = waits
         self._report = report
         self._heard = 0
-        self._played: PlayedSet | None = None
-        self._earlier = earlier_of(timeline, done or {})
+        self._sets = PlayedSets(earlier=earlier_of(timeline, done or {}), ms=played_ms)
         self._changed: Change | None = None
         self._count_in_heard = 0
         self._last_now = clock.now()
@@ -147,8 +141,7 @@ class Player:
         if not self._is_in_open_set:
             return self.look()
         end = self._moment.set.end
-        if self._played is not None:
-            self._played = self._played.ended()
+        self._sets = self._sets.ended()
         return self._go_to(end, Changed.PLACE)
 
     def stop(self) -> Update:
@@ -304,9 +297,8 @@ class Player:
         moment = new.moment_at(position)
         same = _place(moment) == _place(update.moment)
         self._settle(update, position if same else None)
-        self._timeline = new
-        if self._played is not None:
-            self._played = self._played.as_in(moment.set, moment.drill)
+        self._sets = self._sets.as_in(moment.set, moment.drill)
+        self._timeline = self._sets.told_at_the_end(new, position)
         count_in = self._transport.count_in(now)
         moved = replace(self._transport, end=new.length)
         waits_here = moved.state is State.WAITING and same
@@ -328,10 +320,7 @@ class Player:
             self._transport = self._transport.wait(now, gate)
             position = gate
         cues = self._timeline.cues_between(start, position)
-        self._played, finished = played_on(
-            self._played, self._timeline, start, position, self._earlier
-        )
-        self._earlier.update((set_key(one.set), one.played) for one in finished)
+        self._sets, finished = self._sets.played_on(self._timeline, start, position)
         self._heard = position
         if position >= self._timeline.length:
             self._transport = self._transport.finish(now)
@@ -340,17 +329,15 @@ class Player:
 
     def _settle(self, update: Update, target: int | None = None) -> None:
         """Tell what happened before a jump, a set included that the jump to `target` leaves."""
-        work = self._played.set if self._played else None
+        work = self._sets.current.set if self._sets.current else None
         stays = work is not None and target is not None and work.opens <= target < work.end
         finished = update.finished + (() if stays else self._leave())
         if update.start < update.at or update.cues or finished:
             self._tell(replace(update, finished=finished))
 
     def _leave(self) -> tuple[FinishedSet, ...]:
-        played, self._played = self._played, None
-        if played is not None:
-            self._earlier[set_key(played.set)] = played
-        return played.finished() if played else ()
+        self._sets, finished = self._sets.left()
+        return finished
 
     def _count_in(self, now: int) -> tuple[Cue, ...]:
         left, before = self._transport.count_in(now), self._count_in_heard
@@ -360,6 +347,7 @@ class Player:
 
     def _jumped(self, now: int) -> Update:
         self._heard = self._transport.position(now)
+        self._timeline = self._sets.told_at_the_end(self._timeline, self._heard)
         left = self._transport.count_in(now)
         self._count_in_heard = left + 1 if left else 0
         return self._tell(replace(self._update(now), jumped=True))
@@ -373,7 +361,7 @@ class Player:
             moment=self._timeline.moment_at(position),
             start=position,
             waits=self._waits,
-            played=self._played,
+            played=self._sets.current,
             change=self._open_change(now),
         )
 

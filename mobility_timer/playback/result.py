@@ -90,14 +90,17 @@ class Result:
 
 
 class Tally:
-    """A follower that adds up what was done; `before` is what was done of it earlier today."""
+    """A follower that adds up what was done.
 
-    def __init__(self, before: Mapping[SetKey, int] | None = None) -> None:
+    `before` is what was done of it earlier today, `before_ms` how long that was played.
+    """
+
+    def __init__(self, before: Mapping[SetKey, int] | None = None, before_ms: int = 0) -> None:
         self._done: dict[SetKey, int] = dict(before or {})
         self._before: tuple[Drill, ...] = ()
         self._timeline: Timeline | None = None
         self._current: PlayedSet | None = None
-        self._ms = 0
+        self._ms = before_ms
         self._finished = False
 
     @property

@@ -1,5 +1,6 @@
 from .compiler import compile_routine as compile_routine
 from .compiler import length_ms as length_ms
+from .compiler import with_finish as with_finish
 from .count_ins import COUNT_IN_MS as COUNT_IN_MS
 from .count_ins import count_in_cues as count_in_cues
 from .count_ins import resume_from as resume_from

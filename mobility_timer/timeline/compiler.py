@@ -48,7 +48,21 @@ def length_ms(routine: Routine) -> int:
     gaps = (gap_before(routine, *pair) for pair in zip([None, *plans], plans, strict=False))
     at = _lead_in_ms(routine) + sum(gap.whole_ms for gap in gaps)
     at += sum(plan.work_ms for plan in plans)
-    return at + _end_ms(Finishes(_minutes(at), len(routine.drills)))
+    return at + _end_ms(_finishes(routine, _minutes(at)))
+
+
+def with_finish(timeline: Timeline, whole: int, work_ms: int | None) -> Timeline:
+    """The timeline with what is said at its end: `whole` drills were done as a whole by then.
+
+    `work_ms` was played until the end begins; None where nothing was done.
+    """
+    last, drills = timeline.cues[-1], len(timeline.routine.drills)
+    finish = Finishes(0 if work_ms is None else _minutes(work_ms), drills, whole)
+    if finish == last.meaning:
+        return timeline
+    room_ms = timeline.length - last.at
+    line = next((words for words in finish.phrasings if speaking_ms(words) <= room_ms), "")
+    return replace(timeline, cues=(*timeline.cues[:-1], replace(last, meaning=finish, line=line)))
 
 
 def _lay(routine: Routine) -> Tape:
@@ -62,7 +76,7 @@ def _lay(routine: Routine) -> Tape:
     tape.cue(0, Welcomes(routine, minutes))
     if routine.pain:
         tape.cue(_welcome_ms(routine), Warns(routine.pain))
-    finishes = Finishes(minutes, len(routine.drills))
+    finishes = _finishes(routine, minutes)
     tape.cue(tape.at, finishes)
     tape.add(_end_ms(finishes), Kind.END, set=len(plans) - 1)
     return tape
@@ -71,6 +85,10 @@ def _lay(routine: Routine) -> Tape:
 def _minutes(at: int) -> int:
     """What is said of the length of a routine whose last set ends at `at`."""
     return max(1, round((at + END_MS) / 60_000))
+
+
+def _finishes(routine: Routine, minutes: int) -> Finishes:
+    return Finishes(minutes, len(routine.drills), len(routine.drills))
 
 
 def _end_ms(finishes: Finishes) -> int:

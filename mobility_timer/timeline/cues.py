@@ -237,15 +237,18 @@ class RoundBegins(Meaning):
 
 @dataclass(frozen=True)
 class Finishes(Meaning):
+    """`whole` of the drills were done as a whole; `minutes` is 0 where nothing was done at all."""
+
     minutes: int
     drills: int
+    whole: int
 
     rank = 10
     tone = Tone.END
 
     @property
     def phrasings(self) -> tuple[str, ...]:
-        return spoken.finish(self.minutes, self.drills)
+        return spoken.finish(self.minutes, self.drills, self.whole)
 
 
 @dataclass(frozen=True)

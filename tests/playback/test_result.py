@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_timer.playback.played import set_key
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.result import Tally
+from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.cues import Cue, Finishes
 from tests.sample_routines import HOLD, MIXED, HandClock, routines
 
 
@@ -106,3 +110,82 @@ def test_a_dose_that_changes_while_playing_is_counted_as_it_is() -> None:
     done = tally.done
     assert done.reps == 6
     assert (done.drills[0].amount_before, done.drills[0].amount) == (5, 6)
+
+
+COMMANDS = (
+    Player.next_set,
+    Player.previous_set,
+    Player.next_drill,
+    Player.more,
+    Player.fewer,
+    Player.slower,
+    Player.drop_side,
+    Player.pause,
+    Player.play,
+    Player.undo,
+    Player.end_set,
+)
+
+
+@settings(max_examples=40)
+@given(
+    routine=routines,
+    commands=st.lists(st.tuples(st.sampled_from(COMMANDS), st.integers(0, 90_000)), max_size=8),
+)
+def test_what_is_said_at_the_end_is_what_the_result_says(
+    routine: Routine, commands: list[tuple[Callable[[Player], object], int]]
+) -> None:
+    clock, tally, heard = HandClock(), Tally(), Heard()
+    player = Player(compile_routine(routine), clock, [tally, heard])
+    player.play()
+    for command, ms in commands:
+        run(player, clock, ms)
+        command(player)
+    player.play()
+    run(player, clock, player.timeline.length + 10_000)
+    finish = heard.cues[-1].meaning
+    assert isinstance(finish, Finishes)
+    assert finish.whole == tally.done.complete
+    assert (finish.minutes == 0) is tally.done.nothing
+
+
+def test_a_session_that_was_skipped_is_not_called_done() -> None:
+    clock, heard = HandClock(), Heard()
+    player = Player(compile_routine(MIXED), clock, [heard])
+    player.play()
+    while player.look().at < player.timeline.segments[-1].start:
+        player.next_set()
+    run(player, clock, 10_000)
+    assert heard.cues[-1].line == "Nothing this time."
+
+
+def test_a_session_that_goes_on_counts_the_time_before() -> None:
+    clock, heard = HandClock(), Heard()
+    timeline = compile_routine(MIXED)
+    last = timeline.sets[-1]
+    done = {set_key(work): work.amount for work in timeline.sets[:-1] if work.drill != 1}
+    player = Player(timeline, clock, [heard], done=done, played_ms=7 * 60_000)
+    player.seek(last.opens)
+    player.play()
+    run(player, clock, timeline.length)
+    assert heard.cues[-1].line == "Done. Three of four drills, eight minutes."
+
+
+class Heard:
+    """Notes the cues."""
+
+    def __init__(self) -> None:
+        self.cues: list[Cue] = []
+
+    def follow(self, update: Update) -> None:
+        self.cues += update.cues
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+def run(player: Player, clock: HandClock, ms: int) -> None:
+    while ms > 0:
+        clock.move(min(ms, 1_900))
+        player.tick()
+        ms -= 1_900

@@ -108,7 +108,7 @@ def test_a_signal_is_heard_before_its_words_where_there_is_room() -> None:
     assert line.at == pytest.approx(10.08)
     tone, line = heard(replace(change, until=5400))
     assert (line.at, line.until) == (10.0, pytest.approx(10.4))
-    end = Cue(5000, Finishes(10, 5), "Done.", Tone.END, 9000)
+    end = Cue(5000, Finishes(10, 5, 5), "Done.", Tone.END, 9000)
     assert [play.at for play in heard(end)] == [10.0, 10.6]
 
 

@@ -53,8 +53,11 @@ SAID = [
     (cues.Rests(30), "Rest. Thirty seconds."),
     (cues.RoundBegins(2, 3), "Round two."),
     (cues.RoundBegins(3, 3), "Round three, the last one."),
-    (cues.Finishes(10, 5), "Done. Five drills, ten minutes."),
-    (cues.Finishes(1, 1), "Done. One drill, one minute."),
+    (cues.Finishes(10, 5, 5), "Done. Five drills, ten minutes."),
+    (cues.Finishes(1, 1, 1), "Done. One drill, one minute."),
+    (cues.Finishes(6, 5, 3), "Done. Three of five drills, six minutes."),
+    (cues.Finishes(2, 5, 0), "Done. Two minutes."),
+    (cues.Finishes(0, 5, 0), "Nothing this time."),
     (work_cues.Coaches("Slow and smooth."), "Slow and smooth."),
 ]
 

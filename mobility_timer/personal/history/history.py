@@ -31,7 +31,7 @@ _HURTS_FOR_DAYS = 14
 class Unfinished:
     """A session of today that was left: the routine as it was played, and where to go on.
 
-    `done` is what was done of each set so far, reps or seconds.
+    `done` is what was done of each set so far, reps or seconds, in `played_ms`.
     """
 
     token: str
@@ -40,11 +40,12 @@ class Unfinished:
     position: int
     done: Mapping[SetKey, int]
     occasion: Occasion | None = None
+    played_ms: int = 0
 
     @property
     def start(self) -> SessionStart:
         """What starts the session anew where it was left."""
-        return SessionStart(self.occasion, self.token, self.done, self.position)
+        return SessionStart(self.occasion, self.token, self.done, self.position, self.played_ms)
 
     @property
     def work(self) -> WorkSet:
@@ -118,7 +119,7 @@ class History:
         }
         if place.done > done.get(place.key, 0):
             done[place.key] = place.done
-        return Unfinished(found.token, routine, place, position, done, occasion)
+        return Unfinished(found.token, routine, place, position, done, occasion, found.played_ms)
 
     def weekday(self) -> int:
         """Today, counted from 0 for Monday."""

@@ -23,13 +23,15 @@ _Work = Callable[[sqlite3.Connection], object]
 class SessionStart:
     """How a session was begun: for which occasion.
 
-    For one that goes on: its token, what was done of it so far, and where to go on, in ms.
+    For one that goes on: its token, what was done of it so far, in how many ms of playing, and
+    where to go on, in ms.
     """
 
     occasion: Occasion | None = None
     goes_on: str = ""
     done: Mapping[SetKey, int] = field(default_factory=dict)
     position: int | None = None
+    played_ms: int = 0
 
 
 def local_now() -> datetime:
@@ -114,7 +116,7 @@ class Recorder:
             self._broken_off = None if whole else (finished.set, finished.drill)
         work: list[_Work] = []
         before = self._before
-        if before is not None and before.timeline is not update.timeline:
+        if before is not None and before.timeline.routine is not update.timeline.routine:
             rows += self._left_out(before, update.timeline)
             work += self._put_back(before.timeline, update.timeline)
         elif before is not None and update.jumped:

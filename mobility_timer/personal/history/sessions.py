@@ -171,12 +171,13 @@ class LeftSession:
     place: str
     occasion: str
     done: Mapping[SetKey, int]
+    played_ms: int
 
 
 def last_left(connection: sqlite3.Connection, day: str) -> LeftSession | None:
     """The last session of all, where it is of this day and was left or cut off."""
     row = connection.execute(
-        "SELECT id, token, routine, plan, place, occasion, day, state FROM sessions"
+        "SELECT id, token, routine, plan, place, occasion, day, state, played_ms FROM sessions"
         " ORDER BY id DESC LIMIT 1"
     ).fetchone()
     if row is None or row[6] != day or row[7] not in (OPEN, LEFT):
@@ -191,6 +192,7 @@ def last_left(connection: sqlite3.Connection, day: str) -> LeftSession | None:
         row[4],
         row[5],
         {(a, b, c, d, e): amount for a, b, c, d, e, amount in done},
+        row[8],
     )
 
 

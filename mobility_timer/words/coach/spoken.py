@@ -12,6 +12,7 @@ SWITCH_LIMBS = {"leg": "Switch legs", "foot": "Switch feet", "arm": "Switch arms
 STOP_IF_IT_HURTS = "Stop if anything hurts."
 HALFWAY = "Halfway."
 LAST_TWO = "Last two."
+NOTHING_DONE = "Nothing this time."
 BREATHE = {"out": "Breathe out.", "in": "Breathe in.", "hold": "Hold your breath."}
 BREATH = {"out": "Out.", "in": "In.", "hold": "Hold."}
 """The breath in one word, for the reps in which it is known what is meant."""
@@ -182,9 +183,17 @@ def round_begins(number: int, of: int) -> str:
     return f"Round {in_words(number)}{', the last one' if number == of else ''}."
 
 
-def finish(minutes: int, drills: int) -> tuple[str, ...]:
-    did = _start(counted_in_words(drills, "drill"))
-    return (f"Done. {did}, {counted_in_words(minutes, 'minute')}.", "Done.")
+def finish(minutes: int, drills: int, whole: int) -> tuple[str, ...]:
+    """What was done: so many of the drills as a whole; no minutes where nothing was done at all."""
+    if not minutes:
+        return (NOTHING_DONE,)
+    took = counted_in_words(minutes, "minute")
+    if not whole:
+        return (f"Done. {_start(took)}.", "Done.")
+    did = counted_in_words(drills, "drill")
+    if whole < drills:
+        did = f"{in_words(whole)} of {did}"
+    return (f"Done. {_start(did)}, {took}.", f"Done. {_start(did)}.", "Done.")
 
 
 def sentence(text: str) -> str:

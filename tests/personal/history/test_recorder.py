@@ -174,10 +174,13 @@ def test_what_goes_on_is_one_session(path: Path) -> None:
     later = History(path, lambda: NOW)
     found = later.unfinished(ROUTINES, DRILLS)
     later.close()
+    assert found.start.played_ms == session.player.look().at
     again = Session(path, found.routine, SessionStart(goes_on=found.token))
     again.player.seek(found.position)
     again.run(again.player.timeline.length)
     again.end()
+    played = again.player.timeline.length - found.position + found.start.played_ms
+    assert again.rows("SELECT played_ms FROM sessions") == [(played,)]
     assert again.rows("SELECT count(*), state FROM sessions") == [(1, "finished")]
     assert len(again.rows(SETS)) == len(again.player.timeline.sets)
     assert again.history.unfinished(ROUTINES, DRILLS) is None
