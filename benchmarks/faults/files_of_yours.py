@@ -117,7 +117,7 @@ def huge() -> Tried:
             most_bytes = tracemalloc.get_traced_memory()[1]
             tracemalloc.stop()
             failures += most_bytes > 50_000_000 or not said
-            told = str(said).replace(folder, "~") if isinstance(said, str) else told
+            told = told or (str(said).replace(folder, "~") if isinstance(said, str) else "")
     return Tried(len(reads), failures, told)
 
 
