@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -55,7 +56,7 @@ def _closed(tries: int, words: tuple[str, ...], before: Callable[[Program], list
                 with suppress(subprocess.TimeoutExpired):
                     program.process.wait(WAITS_S)
                 took_s = monotonic() - begun
-                left = [child for child in children if not _until(lambda c=child: _is_gone(c), 3)]
+                left = [child for child in children if not _until(partial(_is_gone, child), 3)]
             finally:
                 printed = program.end()
             longest_s = max(longest_s, took_s)

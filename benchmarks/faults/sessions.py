@@ -99,12 +99,12 @@ def set_anew() -> Tried:
 
 @row("speech workers are killed again and again", "told as no voice: apt install")
 def killed_workers() -> Tried:
-    tries, told = 40, ""
+    tries, told = 400, ""
     with opened() as made:
         window: Any = made.window
         window.play(window._context.library.routines["desk-break"])
         for _ in range(tries):
-            made.pass_time(1000)
+            made.pass_time(120)
             for worker in made.sounds.workers:
                 worker.running = False
             made.settle()
