@@ -25,6 +25,9 @@ from .draft import DraftStep as DraftStep
 from .draft import RoutineDraft as RoutineDraft
 from .draft import draft_of as draft_of
 from .draft import with_key as with_key
+from .lots import draw_also as draw_also
+from .lots import draw_first as draw_first
+from .lots import draw_no_more as draw_no_more
 from .saving import ChangedElsewhere as ChangedElsewhere
 from .saving import NotSaved as NotSaved
 from .saving import UserFiles as UserFiles

@@ -21,10 +21,17 @@ def with_adjustments(
         if key not in wanted:
             draft = remove(draft, step.number)
         elif wanted[key] != drill:
+            step = _drawn(step, drill)
             draft = draft.with_step(_changed(step, drill, wanted[key], drills))
     if adjusted.routine.rounds != original.rounds:
         draft = draft.with_key("rounds", str(adjusted.routine.rounds))
     return draft
+
+
+def _drawn(step: DraftStep, drill: Drill) -> DraftStep:
+    """The step that the drill is written in: of a lot, the one that was drawn."""
+    ids = [one.id for one in drill.drawn_from]
+    return step.lot[ids.index(drill.id)] if step.lot and drill.id in ids else step
 
 
 def _changed(

@@ -43,7 +43,16 @@ def remove(draft: RoutineDraft, number: int) -> RoutineDraft:
 
 def duplicate(draft: RoutineDraft, number: int) -> RoutineDraft:
     """A step twice, the second one right after the first."""
-    return add(draft, draft.step(number).keys, number)
+    step = draft.step(number)
+    added = add(draft, step.keys, number)
+    if not step.lot:
+        return added
+    at, then = draft.next_number, draft.next_number + 1
+    lot = tuple(replace(one, number=then + k, origin=None) for k, one in enumerate(step.lot))
+    twice = added.with_each(
+        lambda one: replace(step, number=at, origin=None, lot=lot) if one.number == at else one
+    )
+    return replace(twice, next_number=then + len(lot))
 
 
 def move(

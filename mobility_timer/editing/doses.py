@@ -118,9 +118,9 @@ def with_order(step: DraftStep, order: Sequence[Side], own: Drill | None) -> Dra
 
 
 def with_variants(step: DraftStep, ids: Sequence[str], own: Drill) -> DraftStep:
-    """The variants of the catalogue's drill that are done, at least one, in its order."""
+    """The variants of the catalogue's drill that are done, at least one, in this order."""
     every = [variant.id for variant in own.variants]
-    chosen = [id for id in every if id in ids] or every
+    chosen = [id for id in ids if id in every] or every
     return step.with_key("variants", None if chosen == every else chosen)
 
 

@@ -6,7 +6,7 @@ it stood in the text, so that it takes its comments along when it moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self, TypeAlias
 
@@ -30,15 +30,18 @@ BLOCK_KEYS = ("name", "rounds", "rest")
 
 @dataclass(frozen=True)
 class DraftStep:
-    """An entry of a routine: a drill by its id, a drill written out, or a rest.
+    """An entry of a routine: a drill by its id, a drill written out, a rest, or a lot of drills of
+    which one is drawn.
 
     `number` tells it from the others of its draft. `bare` where its file may name the drill alone.
+    The drills of a lot are steps with numbers of their own; a lot has no keys.
     """
 
     number: int
     keys: Keys
     origin: Origin | None = None
     bare: bool = True
+    lot: tuple[DraftStep, ...] = ()
 
     @property
     def drill(self) -> str | None:
@@ -90,7 +93,16 @@ class RoutineDraft:
         return tuple(step for step in self.steps() if not step.is_rest)
 
     def step(self, number: int) -> DraftStep:
-        return next(step for step in self.steps() if step.number == number)
+        """The step of this number, one of a lot too."""
+        every = (one for step in self.steps() for one in (step, *step.lot))
+        return next(step for step in every if step.number == number)
+
+    def lot_of(self, number: int) -> DraftStep | None:
+        """The lot that a step is drawn from, or the lot of this number itself."""
+        for step in self.steps():
+            if step.lot and any(one.number == number for one in (step, *step.lot)):
+                return step
+        return None
 
     def block_of(self, number: int) -> DraftBlock | None:
         """The block that a step stands in, or the block of this number itself."""
@@ -107,9 +119,19 @@ class RoutineDraft:
 
     def with_step(self, step: DraftStep) -> Self:
         """The same with this step in the place of the one with its number."""
+        return self.with_each(
+            lambda one: (
+                replace(one, lot=tuple(step if it.number == step.number else it for it in one.lot))
+                if one.number != step.number
+                else step
+            )
+        )
+
+    def with_each(self, change: Callable[[DraftStep], DraftStep]) -> Self:
+        """The same with another step in the place of each, those of blocks too."""
 
         def changed(steps: Sequence[DraftStep]) -> tuple[DraftStep, ...]:
-            return tuple(step if one.number == step.number else one for one in steps)
+            return tuple(map(change, steps))
 
         parts = tuple(
             replace(part, steps=changed(part.steps))
@@ -133,11 +155,11 @@ def draft_of(text: str) -> RoutineDraft:
         origin: Origin = ("drills", place)
         if isinstance(entry, Mapping) and "drills" in entry:
             inside = enumerate(entry["drills"])
-            steps = tuple(_step(next(numbers), e, (*origin, "drills", at)) for at, e in inside)
+            steps = tuple(_step(numbers, e, (*origin, "drills", at)) for at, e in inside)
             keys = {key: value for key, value in entry.items() if key != "drills"}
             parts.append(DraftBlock(next(numbers), keys, steps, origin))
         else:
-            parts.append(_step(next(numbers), entry, origin))
+            parts.append(_step(numbers, entry, origin))
     keys = {key: value for key, value in plain.items() if key != "drills"}
     return RoutineDraft(keys, tuple(parts), next(numbers))
 
@@ -158,7 +180,12 @@ def with_key(keys: Keys, key: str, value: Any, order: Sequence[str]) -> dict[str
     return made if key in made else {**made, key: value}
 
 
-def _step(number: int, entry: Any, origin: Origin) -> DraftStep:
+def _step(numbers: Iterator[int], entry: Any, origin: Origin) -> DraftStep:
+    number = next(numbers)
+    if isinstance(entry, Mapping) and "one_of" in entry:
+        inside = enumerate(entry["one_of"])
+        lot = tuple(_step(numbers, one, (*origin, "one_of", at)) for at, one in inside)
+        return DraftStep(number, {}, origin, bare=False, lot=lot)
     if isinstance(entry, Mapping):
         return DraftStep(number, dict(entry), origin, bare=False)
     return DraftStep(number, {"drill": entry}, origin)
@@ -168,6 +195,8 @@ def _said(part: Part) -> Any:
     value: Any = part.keys
     if isinstance(part, DraftBlock):
         value = {**part.keys, "drills": [_said(step) for step in part.steps]}
+    elif part.lot:
+        value = {"one_of": [_said(step) for step in part.lot]}
     elif part.bare and set(part.keys) == {"drill"}:
         value = part.drill
     return value if part.origin is None else Moved(part.origin, value)

@@ -22,6 +22,7 @@ from mobility_timer.editing.commands import (
     ungroup,
 )
 from mobility_timer.editing.draft import RoutineDraft, draft_of
+from mobility_timer.editing.lots import draw_also, draw_first, draw_no_more
 from mobility_timer.editing.session import (
     EditSession,
     Refused,
@@ -43,6 +44,10 @@ def numbers(session: EditSession) -> list[int]:
 
 
 def drill_of(session: EditSession, number: int) -> Drill:
+    lot = session.draft.lot_of(number)
+    if lot is not None and lot.number != number:
+        place = [one.number for one in lot.lot].index(number)
+        return drill_of(session, lot.number).drawn_from[place]
     return session.routine.drills[numbers(session).index(number)]
 
 
@@ -213,7 +218,7 @@ def test_a_draft_that_was_left_goes_on(session: EditSession) -> None:
 
 
 PLACES = st.integers(0, 30)
-COMMANDS = st.lists(st.tuples(st.integers(0, 11), PLACES, PLACES), max_size=8)
+COMMANDS = st.lists(st.tuples(st.integers(0, 15), PLACES, PLACES), max_size=8)
 
 
 def _apply(
@@ -236,7 +241,20 @@ def _apply(
     }
     if command in simple:
         return simple[command]()
+    lots = [step for step in draft.steps() if step.lot]
+    if command in (12, 13) and lots:
+        number = lots[one % len(lots)].lot[two % 2].number
+        return (draw_no_more if command == 12 else draw_first)(draft, number)
     step = draft.step(number)
+    if step.lot:
+        step = step.lot[two % len(step.lot)]
+        number = step.number
+    if command == 14 and not step.is_rest:
+        return draw_also(draft, number, {"drill": drills[two % len(drills)].id})
+    if command == 15 and (own := library.drills.get(step.drill)) and own.variants:
+        ids = [way.id for way in own.variants]
+        ids = ids[two % len(ids) :] + ids[: one % len(ids)]
+        return draft.with_step(doses.with_variants(step, dict.fromkeys(ids), own))
     if step.is_rest:
         return draft
     drill = drill_of(session, number)

@@ -204,13 +204,14 @@ class _Rewriting:
             placed.append((origin, value))
         return placed
 
-    def _at(self, path: Origin) -> Node:
+    def _at(self, path: Origin) -> Node | None:
+        """The entry that stands there; None where it has no lines of its own."""
         node: Node | None = self._root
         for step in path:
             node = node.child(step) if node else None
-        if node is None or id(node) not in self._spans:
+        if node is None:
             raise KeyError(path)
-        return node
+        return node if id(node) in self._spans else None
 
     def _braces(self, node: Node, wanted: Mapping[str, Any], start: int, end: int) -> str:
         """A mapping in braces: what is equal in it keeps its text."""

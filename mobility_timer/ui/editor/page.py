@@ -48,6 +48,7 @@ class EditorPage(Page):
         self._pages = pages
         self.model = EditorModel(session, context.library.drills)
         self._added_after: int | None = None
+        self._drawn_beside: int | None = None
         self.catalogue: Catalogue | None = None
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
@@ -107,7 +108,7 @@ class EditorPage(Page):
         self.summary.settled.connect(
             lambda text: self.change(lambda m: m.with_text("summary", text))
         )
-        self.add.clicked.connect(self.open_catalogue)
+        self.add.clicked.connect(lambda: self.open_catalogue())
         self.add_rest.clicked.connect(self._add_rest)
         self.paste.clicked.connect(self._paste)
         self.list.changed.connect(self.change)
@@ -156,7 +157,9 @@ class EditorPage(Page):
 
     def _connect_row(self, row: StepRow) -> None:
         row.details.play.clicked.connect(lambda: self._play_from(row.number))
-        row.details.drill.clicked.connect(lambda: self._edit_drill(row.number))
+        row.details.drill.clicked.connect(lambda: self._edit_drill(row.shown_number))
+        for asks in (row.details.draw_also.clicked, row.details.lot.more):
+            asks.connect(lambda: self.open_catalogue(drawn_beside=row.shown_number))
 
     @property
     def _rounds(self) -> int:
@@ -205,8 +208,10 @@ class EditorPage(Page):
             return True
         return False
 
-    def open_catalogue(self) -> None:
+    def open_catalogue(self, *, drawn_beside: int | None = None) -> None:
+        """Add drills after the row with the focus, or to the lot that a step is drawn from."""
         row = next((row for row in self.list.rows if row.hasFocus()), None)
+        self._drawn_beside = drawn_beside
         self._added_after = row.number if row is not None else None
         self._added = 0
         drills = self.model.drills.values()
@@ -220,12 +225,16 @@ class EditorPage(Page):
         self.catalogue.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, drill: Drill, *, as_written: bool = False) -> None:
-        after = self._added_after
+        after, beside = self._added_after, self._drawn_beside
         before = self.model
-        self.change(lambda model: model.added(drill, after, as_written=as_written))
+        if beside is not None:
+            self.change(lambda model: model.drawn_also(beside, drill, as_written=as_written))
+        else:
+            self.change(lambda model: model.added(drill, after, as_written=as_written))
         if self.model is not before and self.catalogue is not None:
             self._added += 1
-            self._added_after = self.model.draft.next_number - 1
+            if beside is None:
+                self._added_after = self.model.draft.next_number - 1
             self.catalogue.show_count(self._added)
 
     def _paste(self) -> None:
@@ -268,7 +277,9 @@ class EditorPage(Page):
         if self.catalogue is not None:
             self.catalogue.deleteLater()
             self.catalogue = None
-            row = self.list.row(-1 if self._added_after is None else self._added_after)
+            lot = self.model.draft.lot_of(-1 if self._drawn_beside is None else self._drawn_beside)
+            after = self._added_after if lot is None else lot.number
+            row = self.list.row(-1 if after is None else after)
             (row or self.add).setFocus(Qt.FocusReason.OtherFocusReason)
             if row is not None:
                 QTimer.singleShot(0, row, lambda: self._sight(row))

@@ -33,13 +33,17 @@ _FIRST_REST_S = 30
 
 @dataclass(frozen=True)
 class StepView:
-    """A step as it is shown. `drill` is None for a rest, `own` for a drill that is written out."""
+    """A step as it is shown. `drill` is None for a rest, `own` for a drill that is written out.
+
+    `lot` are the drills that it is drawn from, the first of which it shows.
+    """
 
     step: DraftStep
     drill: Drill | None
     own: Drill | None
     block: int | None
     length_ms: int
+    lot: tuple[StepView, ...] = ()
 
     @property
     def rest_ms(self) -> int:
@@ -155,14 +159,23 @@ class EditorModel:
         now = next(one.ms for one in self.drill_of(number).tempo if one.name == phase)
         return self.with_phase(number, phase, now + by * _PHASE_STEP_MS)
 
-    def with_variant(self, number: int, id: str, on: bool) -> EditorModel:
-        """One way of doing a drill more or less; the last one stays."""
+    def with_variants(self, number: int, ids: Sequence[str]) -> EditorModel:
+        """The ways of doing a drill, in this order; at least one."""
         own = self._own(self.draft.step(number))
-        now = [variant.id for variant in self.drill_of(number).variants]
-        chosen = [*now, id] if on else [one for one in now if one != id]
-        if own is None or not chosen:
+        if own is None or not ids:
             return self
-        return self._step(number, "", lambda s, _d, _o: editing.with_variants(s, chosen, own))
+        return self._step(number, "", lambda s, _d, _o: editing.with_variants(s, ids, own))
+
+    def drawn_also(self, number: int, drill: Drill, *, as_written: bool = False) -> EditorModel:
+        """One drill more to draw from in a step's place, with the dose of the step."""
+        before = None if as_written else self._drills.get(number)
+        return self._with(editing.draw_also(self.draft, number, editing.taking_over(drill, before)))
+
+    def drawn_no_more(self, number: int) -> EditorModel:
+        return self._with(editing.draw_no_more(self.draft, number))
+
+    def drawn_first(self, number: int) -> EditorModel:
+        return self._with(editing.draw_first(self.draft, number))
 
     def with_block(self, number: int, key: str, value: str | None) -> EditorModel:
         return self._with(editing.set_block(self.draft, number, key, value), f"{key} {number}")
@@ -228,7 +241,13 @@ class EditorModel:
     def _drills(self) -> Mapping[int, Drill]:
         drills = self.routine.drills if self.routine else ()
         steps = self.draft.drill_steps() if self.routine else ()
-        return {step.number: drill for step, drill in zip(steps, drills, strict=True)}
+        found = {}
+        for step, drill in zip(steps, drills, strict=True):
+            found[step.number] = drill
+            if step.lot:
+                numbers = (one.number for one in step.lot)
+                found |= dict(zip(numbers, drill.drawn_from, strict=True))
+        return found
 
     @cached_property
     def _lengths(self) -> Counter[int]:
@@ -241,7 +260,8 @@ class EditorModel:
 
     def _view(self, step: DraftStep, block: int | None) -> StepView:
         drill = self._drills.get(step.number)
-        return StepView(step, drill, self._own(step), block, self._lengths[step.number])
+        lot = tuple(self._view(one, block) for one in step.lot)
+        return StepView(step, drill, self._own(step), block, self._lengths[step.number], lot)
 
     def _own(self, step: DraftStep) -> Drill | None:
         return self.drills.get(step.drill or "")

@@ -156,7 +156,7 @@ def test_a_way_is_left_out_but_never_the_last_one(page: Any, qtbot: QtBot) -> No
     row = page.list.rows[2]
     row.open(True)
     QApplication.processEvents()
-    for chip in row.details.variants.values():
+    for chip in row.details.ways.chips.values():
         press(qtbot, chip)
     assert len(page.model.routine.drills[2].variants) == 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mobility_timer import editing
 from mobility_timer.library import time_ms
 from mobility_timer.routine import MOST_ROUNDS, Drill, Side, Sides
+from mobility_timer.ui.editor.steps.choosing import LotList, WayList
 from mobility_timer.ui.editor.view_model import REST_STEP_MS, EditorModel, StepView
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.controls.buttons import Chip, PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.controls.choice import Choice
 from mobility_timer.ui.widgets.controls.field import TextField
 from mobility_timer.ui.widgets.controls.stepper import Stepper
@@ -26,6 +27,7 @@ Change: TypeAlias = Callable[[EditorModel], EditorModel]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _PACES = tuple((pace, words.PACES[pace]) for pace in (*editing.PACES, None))
 _MOST_PHASES_COLUMNS = 3
+_TALL = (words.LOT, words.VARIANTS)
 
 
 class StepDetails(QWidget):
@@ -43,7 +45,9 @@ class StepDetails(QWidget):
         self.right = Stepper(words.RIGHT, filled=False, types=True)
         self.pace = Choice(words.TEMPO, _PACES)
         self.phases: dict[str, Stepper] = {}
-        self.variants: dict[str, Chip] = {}
+        self.ways = WayList()
+        self.lot = LotList()
+        self.draw_also = PillButton(words.DRAW_ALSO, weight=Weight.BARE, icon="plus")
         self.play = PillButton(words.PLAY_FROM_HERE, weight=Weight.QUIET, icon="play")
         self.twice = PillButton(words.DUPLICATE, weight=Weight.QUIET, icon="copy")
         self.group = PillButton(words.INTO_BLOCK, weight=Weight.QUIET, icon="block")
@@ -58,6 +62,7 @@ class StepDetails(QWidget):
     def _build(self) -> None:
         self._grid = QGridLayout()
         self._lines: dict[str, tuple[Label, QHBoxLayout]] = {}
+        self._line(words.LOT, self.lot)
         sets = self._line(words.SETS, self.sets, Label(words.REST, Text.SMALL, muted=True))
         sets.insertWidget(2, self.rest)
         self._line(words.EACH_SET, self.each_set)
@@ -70,7 +75,7 @@ class StepDetails(QWidget):
         self._line(words.TEMPO, self.pace)
         self._phase_grid = QGridLayout()
         self._line(words.PHASES).insertLayout(0, self._phase_grid)
-        self._line(words.VARIANTS)
+        self._line(words.VARIANTS, self.ways)
         self._grid.setColumnStretch(1, 1)
         self._buttons = QHBoxLayout()
         for button in (self.play, self.twice, self.group, self.remove):
@@ -80,7 +85,11 @@ class StepDetails(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._grid)
         self._column.addLayout(self._buttons)
-        self._column.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignLeft)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self.draw_also)
+        self._below.addWidget(self.drill)
+        self._below.addStretch(1)
+        self._column.addLayout(self._below)
 
     def _line(self, name: str, *widgets: QWidget) -> QHBoxLayout:
         head = Label(name, Text.SMALL, muted=True)
@@ -89,7 +98,8 @@ class StepDetails(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         place = len(self._lines)
-        self._grid.addWidget(head, place, 0, Qt.AlignmentFlag.AlignVCenter)
+        tall = Qt.AlignmentFlag.AlignTop if name in _TALL else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(head, place, 0, tall)
         self._grid.addLayout(row, place, 1)
         self._lines[name] = (head, row)
         return row
@@ -102,6 +112,7 @@ class StepDetails(QWidget):
         self.rest.typed.connect(lambda text: self._typed_s(text, self._set_rest))
         self.sides.picked.connect(self._set_sides)
         self.pace.picked.connect(self._set_pace)
+        self.ways.chosen.connect(self._set_variants)
         for side, stepper in ((Side.LEFT, self.left), (Side.RIGHT, self.right)):
             self._connect_side(side, stepper)
 
@@ -118,9 +129,16 @@ class StepDetails(QWidget):
         stepper.stepped.connect(step)
         stepper.typed.connect(lambda text: self._typed(text, set_amount))
 
-    def show_step(self, view: StepView, *, can_group: bool, can_edit: bool) -> None:
+    def show_step(
+        self, view: StepView, lot: Sequence[StepView], *, can_group: bool, can_edit: bool
+    ) -> None:
+        """`lot` are the drills of which this one is drawn, where it is."""
         drill = view.drill
         assert drill is not None
+        self._show_line(words.LOT, bool(lot))
+        if lot:
+            self.lot.show_lot(lot, view.step.number)
+        self.draw_also.setVisible(not lot)
         self._number, self._drill = view.step.number, drill
         self._show_sets(drill)
         self._show_sides(drill)
@@ -198,20 +216,7 @@ class StepDetails(QWidget):
     def _show_variants(self, drill: Drill, own: Drill | None) -> None:
         every = own.variants if own is not None else ()
         self._show_line(words.VARIANTS, len(every) > 1)
-        if [variant.id for variant in every] != list(self.variants):
-            for chip in self.variants.values():
-                chip.deleteLater()
-            self.variants = {}
-            for variant in every:
-                chip = Chip(variant.name)
-                self.variants[variant.id] = chip
-                row = self._lines[words.VARIANTS][1]
-                row.insertWidget(row.count() - 1, chip)
-                chip.clicked.connect(lambda on, id=variant.id: self._set_variant(id, on))
-                chip.rescale(self._scale)
-        chosen = {variant.id for variant in drill.variants}
-        for id, chip in self.variants.items():
-            chip.setChecked(id in chosen)
+        self.ways.show_ways(every, drill.variants if every else ())
 
     def _show_line(self, name: str, shown: bool) -> None:
         head, row = self._lines[name]
@@ -249,9 +254,9 @@ class StepDetails(QWidget):
         if isinstance(pace, str):
             self._ask(lambda model: model.with_pace(number, pace))
 
-    def _set_variant(self, id: str, on: bool) -> None:
+    def _set_variants(self, ids: list[str]) -> None:
         number = self._number
-        self._ask(lambda model: model.with_variant(number, id, on))
+        self._ask(lambda model: model.with_variants(number, ids))
 
     def _typed(self, text: str, then: Callable[[int], None]) -> None:
         if found := _NUMBER.search(text):
@@ -280,7 +285,8 @@ class StepDetails(QWidget):
         for stepper in self.phases.values():
             stepper.setFixedWidth(round(172 * scale))
         self.each_set.setFixedWidth(round(200 * scale))
-        self._buttons.setSpacing(round(8 * scale))
+        for line in (self._buttons, self._below):
+            line.setSpacing(round(8 * scale))
 
 
 def typed_ms(text: str) -> int | None:

@@ -92,7 +92,7 @@ class StepList(QWidget):
             row.show_view(view)
         elif isinstance(row, StepRow) and isinstance(view, StepView):
             can_group = view.block is None and place > 0
-            row.show_view(view, can_group=can_group, can_edit=self._can_edit(view))
+            row.show_view(view, can_group=can_group, can_edit=self._can_edit)
 
     def _lay_out(self) -> None:
         while item := self._column.takeAt(0):

@@ -108,6 +108,9 @@ class StepRow(Draggable):
         super().__init__(number, parent)
         self._picture = picture
         self.view: StepView | None = None
+        self.whole: StepView | None = None
+        self._can_group = False
+        self._can_edit: Callable[[StepView], bool] = lambda _view: False
         self.name = Elided(style=Text.STRONG)
         self.how = Elided(style=Text.SMALL, muted=True, lines=2)
         self.dose = Stepper(preview.DOSE, types=True)
@@ -117,12 +120,16 @@ class StepRow(Draggable):
         self.details.hide()
         self.setToolTip(words.MOVE)
         self._build()
-        self.dose.stepped.connect(lambda by: self.ask(lambda m: m.dosed(self.number, by)))
+        self.dose.stepped.connect(self._dosed)
         self.dose.typed.connect(self._typed)
         self.more.clicked.connect(self.click)
         self.details.changed.connect(self.changed)
         self.details.twice.clicked.connect(lambda: self.ask(lambda m: m.duplicated(self.number)))
         self.details.group.clicked.connect(lambda: self.ask(lambda m: m.grouped(self.number)))
+        lot = self.details.lot
+        lot.picked.connect(self._show_member)
+        lot.removed.connect(lambda number: self.ask(lambda m: m.drawn_no_more(number)))
+        lot.first.connect(lambda number: self.ask(lambda m: m.drawn_first(number)))
         self.details.remove.clicked.connect(lambda: self.ask(lambda m: m.removed(self.number)))
 
     def _build(self) -> None:
@@ -153,23 +160,48 @@ class StepRow(Draggable):
         self.rescale(self._scale)
         self.opened.emit()
 
-    def show_view(self, view: StepView, *, can_group: bool, can_edit: bool) -> None:
+    def show_view(
+        self, whole: StepView, *, can_group: bool, can_edit: Callable[[StepView], bool]
+    ) -> None:
+        """`whole` may be a lot: its drills are shown one at a time."""
+        before = None if self.view is None else self.view.step.number
+        known = (view for view in whole.lot if view.step.number == before)
+        view = next(known, whole.lot[0] if whole.lot else whole)
         drill = view.drill
         if drill is None:
             return
-        self.view = view
-        self.name.show_text(drill.name)
-        self.how.show_text(_told(drill))
+        self.view, self.whole, self._can_edit = view, whole, can_edit
+        self._can_group = can_group
+        names = [one.drill.name for one in whole.lot if one.drill is not None]
+        self.name.show_text(words.lot(names) if names else drill.name)
+        drawn = words.drawn_each_day(drill.name) if names else ""
+        self.how.show_text(" · ".join(filter(None, (drawn, _told(drill)))))
         number, span, unit = dose_shown(drill)
         self.dose.show_value(number, span)
         self.dose.less.setAccessibleName(preview.fewer(drill.name, unit))
         self.dose.more.setAccessibleName(preview.more(drill.name, unit))
-        self.length.setText(minutes_seconds(view.length_ms))
-        self.details.show_step(view, can_group=can_group, can_edit=can_edit)
-        self.setAccessibleName(f"{drill.name}, {number} {unit}")
+        self.length.setText(minutes_seconds(whole.length_ms))
+        self.details.show_step(view, whole.lot, can_group=can_group, can_edit=can_edit(view))
+        self.setAccessibleName(f"{words.lot(names) if names else drill.name}, {number} {unit}")
         self.setAccessibleDescription(words.ROW_KEYS)
         self.rescale(self._scale)
         self.update()
+
+    @property
+    def shown_number(self) -> int:
+        """The number of the step that the dose and the details are of."""
+        return self.number if self.view is None else self.view.step.number
+
+    def _show_member(self, number: int) -> None:
+        """Show another drill of the lot."""
+        whole = self.whole
+        if whole is not None:
+            self.view = next(view for view in whole.lot if view.step.number == number)
+            self.show_view(whole, can_group=self._can_group, can_edit=self._can_edit)
+
+    def _dosed(self, by: int) -> None:
+        number = self.shown_number
+        self.ask(lambda model: model.dosed(number, by))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, number = event.key(), self.number
@@ -177,7 +209,7 @@ class StepRow(Draggable):
                 Qt.Key.Key_Plus: 1}.get(Qt.Key(key), 0)  # fmt: skip
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if step:
-            self.ask(lambda model: model.dosed(number, step))
+            self._dosed(step)
         elif event.text().isdigit() and not control:
             self.dose.type(event.text())
         elif key == Qt.Key.Key_D and control:
@@ -188,7 +220,7 @@ class StepRow(Draggable):
             super().keyPressEvent(event)
 
     def _typed(self, text: str) -> None:
-        number = self.number
+        number = self.shown_number
         if found := re.search(r"\d+", text):
             self.ask(lambda model: model.with_amount(number, int(found[0])))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mobility_timer.words.language.numbers import counted
 
 TITLE = "Your routine"
@@ -40,6 +42,10 @@ RIGHT = "Right"
 TEMPO = "Tempo"
 PHASES = "Phases"
 VARIANTS = "Ways"
+LOT = "One of these"
+DRAW_ALSO = "Or another drill, drawn at random"
+ONE_MORE_TO_DRAW = "One more to draw from"
+LOT_EXPLAINED = "Each day one of them is drawn."
 PLAY_FROM_HERE = "Play from here"
 DUPLICATE = "Twice"
 INTO_BLOCK = "Into a block"
@@ -115,6 +121,27 @@ def phase(name: str) -> str:
 
 def block_head(name: str, rounds: int) -> str:
     return f"{name or BLOCK}, {counted(rounds, 'round')}"
+
+
+def lot(names: Sequence[str]) -> str:
+    return f"One of: {', '.join(names)}"
+
+
+def drawn_each_day(drill: str) -> str:
+    """Of a lot of which this drill is shown."""
+    return f"Drawn each day. Here: {drill}"
+
+
+def draw_no_more(drill: str) -> str:
+    return f"Do not draw {drill} any more"
+
+
+def draw_first(drill: str) -> str:
+    return f"Move {drill} up"
+
+
+def earlier(way: str) -> str:
+    return f"Do {way} earlier"
 
 
 def by_side(left: int, right: int) -> str:
