@@ -10,19 +10,17 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.editing import EditSession, Refused
-from mobility_timer.library import Library, leading_number, time_ms
+from mobility_timer.library import Library
 from mobility_timer.personal import SessionStart
 from mobility_timer.routine import Drill, Origin
-from mobility_timer.timeline import minutes_seconds
-from mobility_timer.ui import describe
+from mobility_timer.ui.editor.adding import Adding
 from mobility_timer.ui.editor.asking import AskBar
 from mobility_timer.ui.editor.catalogue import Catalogue
 from mobility_timer.ui.editor.file_keeper import FileKeeper
 from mobility_timer.ui.editor.panel import EditorPanel
-from mobility_timer.ui.editor.steps.details import typed_ms
 from mobility_timer.ui.editor.steps.list import StepList
 from mobility_timer.ui.editor.steps.row import Draggable, StepRow
-from mobility_timer.ui.editor.view_model import REST_STEP_MS, EditorModel, StepView
+from mobility_timer.ui.editor.view_model import EditorModel, StepView
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -47,10 +45,8 @@ class EditorPage(Page):
         self._context = context
         self._pages = pages
         self.model = EditorModel(session, context.library.drills)
-        self._added_after: int | None = None
-        self._drawn_beside: int | None = None
-        self.catalogue: Catalogue | None = None
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
+        self.adding = Adding(self, self._pictures.of_drill, lambda: self.model, self.change)
         self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
         self.undo = IconButton("undo", words.UNDO)
         self.redo = IconButton("redo", words.REDO)
@@ -114,14 +110,11 @@ class EditorPage(Page):
         self.list.changed.connect(self.change)
         self.list.made.connect(self._connect_row)
         self.list.resized.connect(lambda row: QTimer.singleShot(0, row, lambda: self._sight(row)))
-        for occasion, chip in panel.occasions.items():
-            chip.clicked.connect(
-                lambda on, it=occasion.value: self.change(lambda m: m.with_occasion(it, on))
-            )
-        self._connect_numbers()
         self._connect_keys()
-        panel.wait.clicked.connect(lambda on: self.change(lambda m: m.with_waiting(on)))
+        panel.changed.connect(self.change)
         panel.save.clicked.connect(lambda: self.file.save())
+        self.adding.own.connect(self._write_drill)
+        self.adding.closed.connect(self._go_back_to)
         self.file.replaced.connect(self._replace)
         self.file.said.connect(self._pages.say)
         self.file.confirmed.connect(self._pages.tell)
@@ -137,37 +130,16 @@ class EditorPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
 
-    def _connect_numbers(self) -> None:
-        panel = self.panel
-
-        def rounds(number: int) -> None:
-            self.change(lambda m: m.with_rounds(number))
-
-        def rest(ms: int) -> None:
-            self.change(lambda m: m.with_rest_between(ms))
-
-        panel.rounds.stepped.connect(lambda by: rounds(self._rounds + by))
-        panel.rounds.typed.connect(lambda text: rounds(int(text)) if text.isdigit() else None)
-        panel.rest.stepped.connect(lambda by: rest(self._rest_ms + by * REST_STEP_MS))
-        panel.rest.typed.connect(lambda text: rest(typed_ms(text) or 0))
-        panel.ready.stepped.connect(lambda by: self.change(lambda m: m.get_ready_stepped(by)))
-        panel.ready.typed.connect(
-            lambda text: self.change(lambda m: m.with_get_ready(typed_ms(text) or 0))
-        )
-
     def _connect_row(self, row: StepRow) -> None:
         row.details.play.clicked.connect(lambda: self._play_from(row.number))
         row.details.drill.clicked.connect(lambda: self._edit_drill(row.shown_number))
         for asks in (row.details.draw_also.clicked, row.details.lot.more):
-            asks.connect(lambda: self.open_catalogue(drawn_beside=row.shown_number))
+            asks.connect(lambda: self.open_catalogue(beside=row.shown_number))
 
     @property
-    def _rounds(self) -> int:
-        return leading_number(str(self.model.draft.keys.get("rounds", "1")))
-
-    @property
-    def _rest_ms(self) -> int:
-        return time_ms(str(self.model.draft.keys.get("rest", "0"))) or 0
+    def catalogue(self) -> Catalogue | None:
+        """The drills to add, while they are shown."""
+        return self.adding.catalogue
 
     def change(self, change: Callable[[EditorModel], EditorModel]) -> None:
         """Make a change, or say why it cannot be."""
@@ -182,7 +154,7 @@ class EditorPage(Page):
 
     def opened(self) -> None:
         if self.catalogue is not None:
-            self.catalogue.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.adding.take_focus()
         elif not self.model.rows:
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -194,7 +166,7 @@ class EditorPage(Page):
 
     def back(self) -> bool:
         if self.catalogue is not None:
-            self._close_catalogue()
+            self.adding.close()
             return True
         if self.asking.isVisible():
             self.asking.hide()
@@ -208,34 +180,10 @@ class EditorPage(Page):
             return True
         return False
 
-    def open_catalogue(self, *, drawn_beside: int | None = None) -> None:
+    def open_catalogue(self, *, beside: int | None = None) -> None:
         """Add drills after the row with the focus, or to the lot that a step is drawn from."""
         row = next((row for row in self.list.rows if row.hasFocus()), None)
-        self._drawn_beside = drawn_beside
-        self._added_after = row.number if row is not None else None
-        self._added = 0
-        drills = self.model.drills.values()
-        self.catalogue = Catalogue(drills, self._pictures.of_drill, self)
-        self.catalogue.added.connect(self._add)
-        self.catalogue.own.connect(self._write_drill)
-        self.catalogue.closed.connect(self._close_catalogue)
-        self.catalogue.setGeometry(self.rect())
-        self.rescale_now()
-        self.catalogue.show()
-        self.catalogue.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _add(self, drill: Drill, *, as_written: bool = False) -> None:
-        after, beside = self._added_after, self._drawn_beside
-        before = self.model
-        if beside is not None:
-            self.change(lambda model: model.drawn_also(beside, drill, as_written=as_written))
-        else:
-            self.change(lambda model: model.added(drill, after, as_written=as_written))
-        if self.model is not before and self.catalogue is not None:
-            self._added += 1
-            if beside is None:
-                self._added_after = self.model.draft.next_number - 1
-            self.catalogue.show_count(self._added)
+        self.adding.open(None if row is None else row.number, beside, self.scale or 1.0)
 
     def _paste(self) -> None:
         from mobility_timer.ui.editor.own.paste_page import PastePage
@@ -249,8 +197,8 @@ class EditorPage(Page):
 
         def saved(drill: Drill, library: Library) -> None:
             self._use_library(library)
-            self._add(drill, as_written=True)
-            self._close_catalogue()
+            self.adding.add(drill, as_written=True)
+            self.adding.close()
 
         write_drill(self._context, self._pages, saved)
 
@@ -273,16 +221,12 @@ class EditorPage(Page):
         focused = next((row.number for row in rows if row.hasFocus()), None)
         self.change(lambda model: model.with_rest_entry(focused))
 
-    def _close_catalogue(self) -> None:
-        if self.catalogue is not None:
-            self.catalogue.deleteLater()
-            self.catalogue = None
-            lot = self.model.draft.lot_of(-1 if self._drawn_beside is None else self._drawn_beside)
-            after = self._added_after if lot is None else lot.number
-            row = self.list.row(-1 if after is None else after)
-            (row or self.add).setFocus(Qt.FocusReason.OtherFocusReason)
-            if row is not None:
-                QTimer.singleShot(0, row, lambda: self._sight(row))
+    def _go_back_to(self, number: int) -> None:
+        """The catalogue was closed: take the focus where the last drill was added."""
+        row = self.list.row(number)
+        (row or self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+        if row is not None:
+            QTimer.singleShot(0, row, lambda: self._sight(row))
 
     def _replace(self, session: EditSession) -> None:
         """Show another session, and let what opens from now on know its routine."""
@@ -324,7 +268,7 @@ class EditorPage(Page):
             self._pages.play(self.model.routine, start)
 
     def _show(self) -> None:
-        model, panel, routine = self.model, self.panel, self.model.routine
+        model, panel = self.model, self.panel
         self.title = model.draft.name
         self.name.show_text(model.draft.name)
         self.summary.show_text(str(model.draft.keys.get("summary", "")))
@@ -335,19 +279,7 @@ class EditorPage(Page):
         self.paste.setVisible(not model.rows)
         self.undo.setEnabled(bool(model.session.done))
         self.redo.setEnabled(bool(model.session.undone))
-        length = model.timeline.length if model.timeline else 0
-        panel.length.setText(minutes_seconds(length))
-        panel.facts.setText(describe.summary(routine) if routine else "")
-        for occasion, chip in panel.occasions.items():
-            chip.setChecked(occasion.value in model.draft.keys.get("for", ()))
-        panel.rounds.show_value(str(self._rounds))
-        panel.rounds.set_ends(can_fall=self._rounds > 1, can_rise=True)
-        panel.rest.show_value(words.seconds(self._rest_ms))
-        panel.rest.set_ends(can_fall=self._rest_ms > 0, can_rise=True)
-        panel.ready.show_value(words.seconds(model.get_ready_ms))
-        panel.wait.setChecked(bool(routine and routine.wait_for_me))
-        panel.save.setEnabled(routine is not None and model.session.is_changed)
-        panel.show_notes(remark.text for remark in model.remarks)
+        panel.show_model(model)
 
     def _can_edit(self, view: StepView) -> bool:
         return view.own is not None and view.own.origin is Origin.USER
@@ -355,9 +287,7 @@ class EditorPage(Page):
     def _pictures_came(self) -> None:
         for row in self.list.rows:
             row.update()
-        if self.catalogue is not None:
-            for card in self.catalogue.cards:
-                card.update()
+        self.adding.repaint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -385,8 +315,7 @@ class EditorPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.catalogue is not None:
-            self.catalogue.setGeometry(self.rect())
+        self.adding.fit()
 
     def rescaled(self, scale: float) -> None:
         margin, edge = round(48 * scale), round(14 * scale)

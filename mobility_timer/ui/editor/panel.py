@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from mobility_timer.library import leading_number, time_ms
 from mobility_timer.routine import Occasion
+from mobility_timer.timeline import minutes_seconds
+from mobility_timer.ui import describe
+from mobility_timer.ui.editor.steps.details import typed_ms
+from mobility_timer.ui.editor.view_model import REST_STEP_MS, EditorModel
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import Chip, PillButton, Toggle
 from mobility_timer.ui.widgets.controls.setting import Setting
@@ -22,7 +27,9 @@ WIDTH_PX = 344
 
 
 class EditorPanel(QWidget):
-    """Its controls are public: the page listens to them and tells the panel what to show."""
+    """Shows a model; `changed` gives what is to become of it. The page listens to `save`."""
+
+    changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,10 +68,50 @@ class EditorPanel(QWidget):
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.save)
         self._column.addLayout(self._foot)
+        self._rounds, self._rest_ms = 1, 0
+        self._connect()
 
-    def show_notes(self, notes: Iterable[str]) -> None:
-        """What there is to know of the routine."""
-        self.notes.setText("\n\n".join(notes))
+    def _connect(self) -> None:
+        for occasion, chip in self.occasions.items():
+            chip.clicked.connect(
+                lambda on, it=occasion.value: self._ask(lambda m: m.with_occasion(it, on))
+            )
+        self.rounds.stepped.connect(lambda by: self._set_rounds(self._rounds + by))
+        self.rounds.typed.connect(lambda text: self._set_rounds(int(text) if text.isdigit() else 0))
+        self.rest.stepped.connect(lambda by: self._set_rest(self._rest_ms + by * REST_STEP_MS))
+        self.rest.typed.connect(lambda text: self._set_rest(typed_ms(text) or 0))
+        self.ready.stepped.connect(lambda by: self._ask(lambda m: m.get_ready_stepped(by)))
+        self.ready.typed.connect(
+            lambda text: self._ask(lambda m: m.with_get_ready(typed_ms(text) or 0))
+        )
+        self.wait.clicked.connect(lambda on: self._ask(lambda m: m.with_waiting(on)))
+
+    def _set_rounds(self, rounds: int) -> None:
+        if rounds:
+            self._ask(lambda model: model.with_rounds(rounds))
+
+    def _set_rest(self, ms: int) -> None:
+        self._ask(lambda model: model.with_rest_between(ms))
+
+    def _ask(self, change: Callable[[EditorModel], EditorModel]) -> None:
+        self.changed.emit(change)
+
+    def show_model(self, model: EditorModel) -> None:
+        routine, keys = model.routine, model.draft.keys
+        self._rounds = leading_number(str(keys.get("rounds", "1")))
+        self._rest_ms = time_ms(str(keys.get("rest", "0"))) or 0
+        self.length.setText(minutes_seconds(model.timeline.length if model.timeline else 0))
+        self.facts.setText(describe.summary(routine) if routine else "")
+        for occasion, chip in self.occasions.items():
+            chip.setChecked(occasion.value in keys.get("for", ()))
+        self.rounds.show_value(str(self._rounds))
+        self.rounds.set_ends(can_fall=self._rounds > 1, can_rise=True)
+        self.rest.show_value(words.seconds(self._rest_ms))
+        self.rest.set_ends(can_fall=self._rest_ms > 0, can_rise=True)
+        self.ready.show_value(words.seconds(model.get_ready_ms))
+        self.wait.setChecked(bool(routine and routine.wait_for_me))
+        self.save.setEnabled(routine is not None and model.session.is_changed)
+        self.notes.setText("\n\n".join(remark.text for remark in model.remarks))
 
     def rescale(self, scale: float) -> None:
         self.setFixedWidth(round((WIDTH_PX + 14) * scale))
