@@ -14,6 +14,7 @@ from mobility_timer import files
 MOST_KEPT = 20
 _LARGEST_BYTES = 1024 * 1024
 _NAME_CHARACTERS = 8
+_WHERE = "path.txt"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Versions:
         if known and _text(known[-1]) == text:
             return
         number = int(known[-1].stem) + 1 if known else 1
+        if not known:
+            files.write_atomic(self._of(path) / _WHERE, str(path))
         files.write_atomic(self._of(path) / f"{number:0{_NAME_CHARACTERS}}.txt", text)
         for old in known[: max(0, len(known) + 1 - MOST_KEPT)]:
             with suppress(OSError):
@@ -63,15 +66,15 @@ class Versions:
                 found.append(Version(path, int(kept.stem), kept.stat().st_mtime, text))
         return tuple(found)
 
-    def deleted(self) -> tuple[Path, ...]:
-        """The user's routines that are gone and of which there is a version."""
-        gone = []
+    def deleted(self) -> tuple[Version, ...]:
+        """The newest version of each of the user's files that is gone, the last kept first."""
+        gone: list[Version] = []
         with suppress(OSError):
-            for folder in sorted(self._folder.iterdir()):
-                path = self._user / folder.name
-                if path.suffix in files.YAML_ENDINGS and not path.exists() and self._paths(path):
-                    gone.append(path)
-        return tuple(gone)
+            for folder in self._folder.iterdir():
+                path = self._kept_of(folder)
+                if path.suffix in files.YAML_ENDINGS and not path.exists():
+                    gone += self.of(path)[:1]
+        return tuple(sorted(gone, key=lambda version: version.kept_s, reverse=True))
 
     def keep_draft(self, draft: UnsavedDraft) -> None:
         """Keep what is being written. Raises OSError."""
@@ -104,6 +107,11 @@ class Versions:
         inside = path.is_relative_to(self._user)
         name = path.relative_to(self._user).as_posix() if inside else path.as_posix()
         return self._folder / name.strip("/").replace("/", "__")
+
+    def _kept_of(self, folder: Path) -> Path:
+        """The file whose versions lie in a folder; older ones tell it by their name alone."""
+        where = _text(folder / _WHERE)
+        return Path(where) if where else self._user / folder.name.replace("__", "/")
 
     def _paths(self, path: Path) -> list[Path]:
         try:

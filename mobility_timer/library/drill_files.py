@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -54,6 +55,35 @@ def read_drills(
         except FileFaults as faults:
             broken.append(Broken(path, path.name, faults.faults))
     return drills, broken
+
+
+class DrillsBeside:
+    """The drills in the folders beside routines, read again only once a file there is another."""
+
+    def __init__(self) -> None:
+        self._read: dict[Path, tuple[object, tuple[Mapping[str, Drill], tuple[Broken, ...]]]] = {}
+
+    def read(
+        self, folder: Path, parsed_files: ParseCache
+    ) -> tuple[Mapping[str, Drill], tuple[Broken, ...]]:
+        """The drills of a folder by their ids, and its files with faults."""
+        state = _state(folder)
+        known = self._read.get(folder)
+        if known is None or known[0] != state:
+            found, broken = read_drills(folder, Origin.USER, parsed_files)
+            drills = {id: drill for id, (drill, _) in found.items()}
+            known = self._read[folder] = state, (drills, tuple(broken))
+        return known[1]
+
+
+def _state(folder: Path) -> object:
+    """What is another once a file of a folder is: names, sizes and times."""
+    try:
+        with os.scandir(folder) as entries:
+            stats = [(entry.name, entry.stat()) for entry in entries]
+    except OSError as error:
+        return error.errno
+    return sorted((name, stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in stats)
 
 
 def parsed_files_in(

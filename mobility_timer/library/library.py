@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobility_timer import files
-from mobility_timer.library.drill_files import Broken, read_drills, unusable_drills
+from mobility_timer.library.drill_files import Broken, DrillsBeside, unusable_drills
 from mobility_timer.library.faults import FileFaults, nearest, quoted
-from mobility_timer.library.folders import text_of
+from mobility_timer.library.folders import DRILLS, text_of
 from mobility_timer.library.motion.files import Motions, read_motion_file
 from mobility_timer.library.reading.build import Parsed, drill_of, routine_of
 from mobility_timer.library.reading.parse_cache import ParseCache
@@ -39,6 +39,7 @@ class Library:
     paths: Mapping[str, Path] = field(default_factory=dict)
     user: Path | None = None
     parsed_files: ParseCache = field(default_factory=ParseCache, repr=False, compare=False)
+    beside: DrillsBeside = field(default_factory=DrillsBeside, repr=False, compare=False)
     motions: Motions = field(default_factory=Motions, repr=False, compare=False)
 
     def find(self, wanted: str) -> Routine:
@@ -168,7 +169,7 @@ class Library:
         return self.parsed_files.read(text_of(path), str(path), kind)
 
     def _routine(self, parsed: Parsed, path: Path) -> Routine:
-        beside, faults = read_drills(path.parent / "drills", Origin.USER, self.parsed_files)
-        drills = {**self.drills, **{id: drill for id, (drill, _) in beside.items()}}
+        beside, faults = self.beside.read(path.parent / DRILLS, self.parsed_files)
+        drills = {**self.drills, **beside}
         broken = unusable_drills((*self.broken, *faults))
         return routine_of(parsed, str(path), Origin.USER, drills, broken)

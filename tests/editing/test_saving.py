@@ -129,10 +129,21 @@ def test_what_differs_is_told_line_by_line() -> None:
 def test_what_is_deleted_can_be_brought_back(user: UserFiles, saved: EditSession) -> None:
     text = user.delete(saved.path)
     assert not saved.path.exists()
-    assert user.versions.deleted() == (saved.path,)
+    assert [gone.path for gone in user.versions.deleted()] == [saved.path]
+    assert user.versions.deleted()[0].text == text
     user.write(saved.path, text, None)
     assert saved.path.read_text() == saved.text
     assert user.versions.deleted() == ()
+
+
+def test_a_deleted_drill_and_what_older_programs_kept_are_known(user: UserFiles) -> None:
+    drill = user.folder / "drills" / "mine.yaml"
+    user.write(drill, "name: Mine\n", None)
+    user.delete(drill)
+    assert [gone.path for gone in user.versions.deleted()] == [drill]
+    for where in user.versions._folder.glob("*/path.txt"):
+        where.unlink()
+    assert [gone.path for gone in user.versions.deleted()] == [drill]
 
 
 def test_a_draft_outlives_the_program_until_it_is_saved(

@@ -254,7 +254,7 @@ def _apply(
     if command == 15 and (own := library.drills.get(step.drill)) and own.variants:
         ids = [way.id for way in own.variants]
         ids = ids[two % len(ids) :] + ids[: one % len(ids)]
-        return draft.with_step(doses.with_variants(step, dict.fromkeys(ids), own))
+        return draft.with_step(doses.with_variants(step, list(dict.fromkeys(ids)), own))
     if step.is_rest:
         return draft
     drill = drill_of(session, number)

@@ -18,10 +18,11 @@ Change = Callable[[EditorModel], EditorModel]
 
 class Adding(QObject):
     """Covers a page with the catalogue. `closed` gives the number of the row to go back to, -1 for
-    none; `own` asks for a drill of one's own."""
+    none; `own` asks for a drill of one's own, `edited` for the page of one."""
 
     closed = Signal(int)
     own = Signal()
+    edited = Signal(object)
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class Adding(QObject):
         catalogue = Catalogue(self._present().drills.values(), self._picture, self._page)
         catalogue.added.connect(self.add)
         catalogue.own.connect(self.own)
+        catalogue.edited.connect(self._edit)
         catalogue.closed.connect(self.close)
         catalogue.setGeometry(self._page.rect())
         rescale_whole(catalogue, scale)
@@ -71,6 +73,10 @@ class Adding(QObject):
             if beside is None:
                 self._after = now.draft.next_number - 1
             self.catalogue.show_count(self._added)
+
+    def _edit(self, drill: Drill) -> None:
+        self.close()
+        self.edited.emit(drill)
 
     def close(self) -> None:
         if self.catalogue is None:

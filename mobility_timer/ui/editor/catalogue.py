@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.routine import Drill
+from mobility_timer.routine import Drill, Origin
 from mobility_timer.ui import describe
 from mobility_timer.ui.editor.search import DrillsWanted, found
 from mobility_timer.ui.pictures import paint_picture, symbol_of
 from mobility_timer.ui.shell.theme import Text, font, tokens
-from mobility_timer.ui.widgets.controls.buttons import Chip, FlatButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import (
+    Chip,
+    FlatButton,
+    IconButton,
+    PillButton,
+    Weight,
+)
 from mobility_timer.ui.widgets.controls.field import TextField
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
@@ -40,12 +46,20 @@ class DrillCard(FlatButton):
         self.drill = drill
         self.times = 0
         self._picture = picture
+        self.edit = IconButton("edit", words.edit(drill.name), size=30, parent=self)
+        self.edit.setVisible(drill.origin is Origin.USER)
         self.setAccessibleDescription(words.CARD_KEYS)
         policy = self.sizePolicy().Policy
         self.setSizePolicy(policy.Expanding, policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(round(_CARD_PX * self.scale), round(_HIGH_PX * self.scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size, inset = self.edit.sizeHint(), round(6 * self.scale)
+        at = QPoint(self.width() - size.width() - inset, self.height() - size.height() - inset)
+        self.edit.setGeometry(QRect(at, size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         s, colours = self.scale, tokens(self)
@@ -80,10 +94,12 @@ class DrillCard(FlatButton):
 
 
 class Catalogue(QWidget):
-    """Covers the page. `added` gives a drill, `own` asks for a new one, `closed` is the end."""
+    """Covers the page. `added` gives a drill, `own` asks for a new one, `edited` for the page of
+    one of the user's, `closed` is the end."""
 
     added = Signal(object)
     own = Signal()
+    edited = Signal(object)
     closed = Signal()
 
     def __init__(
@@ -110,6 +126,7 @@ class Catalogue(QWidget):
         self._build()
         for card in self.cards:
             card.clicked.connect(lambda _=False, card=card: self._add(card))
+            card.edit.clicked.connect(lambda _=False, card=card: self.edited.emit(card.drill))
         for chip in self._chips:
             chip.clicked.connect(self._narrow)
         self.everything.clicked.connect(self._clear)
@@ -192,7 +209,8 @@ class Catalogue(QWidget):
         for place, card in enumerate(self._shown):
             self._grid.addWidget(card, *divmod(place, columns))
             QWidget.setTabOrder(previous, card)
-            previous = card
+            QWidget.setTabOrder(card, card.edit)
+            previous = card.edit
         for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._grid.setRowStretch(len(self._shown) // columns + 1, 1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mobility_timer.editing import EditSession, Refused
 from mobility_timer.library import Library
@@ -114,6 +115,7 @@ class EditorPage(Page):
         panel.changed.connect(self.change)
         panel.save.clicked.connect(lambda: self.file.save())
         self.adding.own.connect(self._write_drill)
+        self.adding.edited.connect(self._edit_drill)
         self.adding.closed.connect(self._go_back_to)
         self.file.replaced.connect(self._replace)
         self.file.said.connect(self._pages.say)
@@ -132,7 +134,7 @@ class EditorPage(Page):
 
     def _connect_row(self, row: StepRow) -> None:
         row.details.play.clicked.connect(lambda: self._play_from(row.number))
-        row.details.drill.clicked.connect(lambda: self._edit_drill(row.shown_number))
+        row.details.drill.clicked.connect(lambda: self._edit_shown(row))
         for asks in (row.details.draw_also.clicked, row.details.lot.more):
             asks.connect(lambda: self.open_catalogue(beside=row.shown_number))
 
@@ -202,14 +204,21 @@ class EditorPage(Page):
 
         write_drill(self._context, self._pages, saved)
 
-    def _edit_drill(self, number: int) -> None:
+    def _edit_shown(self, row: StepRow) -> None:
+        self._edit_drill(self.model.drill_of(row.shown_number))
+
+    def _edit_drill(self, drill: Drill) -> None:
         from mobility_timer.ui.editor.drill.opening import edit_drill
 
-        drill = self.model.drill_of(number)
-        edit_drill(self._context, self._pages, drill, lambda _, new: self._use_library(new))
+        def saved(_drill: Drill, library: Library) -> None:
+            self._use_library(library)
+
+        edit_drill(self._context, self._pages, drill, saved, self.model.drill_ids)
 
     def _use_library(self, library: Library) -> None:
-        """Read the routine with the drills as they are now."""
+        """Read the routine with the drills as they are now, where the page is still there."""
+        if not isValid(self):
+            return
         self._context = replace(self._context, library=library)
         session = self.model.session.reading(library.read_text)
         self.model = EditorModel(session, library.drills)

@@ -90,6 +90,11 @@ class EditorModel:
                 rows.append(self._view(part, None))
         return tuple(rows)
 
+    @property
+    def drill_ids(self) -> frozenset[str]:
+        """The ids of all drills in it, those to draw from too."""
+        return frozenset(drill.id for drill in self._drills.values())
+
     def drill_of(self, number: int) -> Drill:
         return self._drills[number]
 

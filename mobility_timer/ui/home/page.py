@@ -17,6 +17,7 @@ from mobility_timer.routine import Drill, Occasion, Routine
 from mobility_timer.timeline import length_ms
 from mobility_timer.ui.home.broken_files import BrokenPanel
 from mobility_timer.ui.home.cards import CardRow
+from mobility_timer.ui.home.deleted import DeletedButton
 from mobility_timer.ui.home.entries import (
     Filters,
     HomeEntry,
@@ -79,6 +80,7 @@ class HomePage(Page):
         self.nothing = Label("", muted=True, wraps=True)
         self.show_all = PillButton(home.SHOW_ALL, weight=Weight.QUIET)
         self.begin = PillButton(home.NEW, weight=Weight.QUIET, icon="plus")
+        self.deleted = DeletedButton(context.user_files)
         self.broken: BrokenPanel | None = None
         self._build()
         self._connect()
@@ -116,6 +118,7 @@ class HomePage(Page):
         self._column.addWidget(self.filters)
         self._column.addWidget(self.list)
         self._column.addWidget(self._empty)
+        self._column.addWidget(self.deleted, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.scroller = Scroll(self._content, self)
         whole = QVBoxLayout(self)
@@ -126,6 +129,7 @@ class HomePage(Page):
         self.self_check.clicked.connect(self._pages.show_self_check)
         self.new.clicked.connect(lambda: self._own_routines().begin())
         self.begin.clicked.connect(lambda: self._own_routines().begin())
+        self.deleted.clicked.connect(lambda: self._own_routines().show_deleted())
         self.week.clicked.connect(self._pages.show_progress)
         self.settings.clicked.connect(self._pages.show_settings)
         self.go_on.chosen.connect(lambda left: self._pages.play(left.routine, left.start))
@@ -243,6 +247,7 @@ class HomePage(Page):
         self._empty.setVisible(not kept)
         self.nothing.setText(self._why_nothing())
         self.begin.setVisible(wanted.yours and not wanted.search)
+        self.deleted.show_beside(yours=wanted.yours)
 
     def _keeps(self, wanted: Filters, entry: HomeEntry) -> bool:
         if not wanted.keeps(entry):

@@ -12,8 +12,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mobility_timer.ui.editor.drill.drafts import edited_drill, new_drill
 from mobility_timer.ui.editor.drill.opening import edit_drill
-from mobility_timer.ui.editor.drill.page import DrillPage, edited_drill, new_drill
+from mobility_timer.ui.editor.drill.page import DrillPage
 from mobility_timer.ui.player.figure.own_pictures import OwnPictures, frames
 from mobility_timer.words import drill_page as words
 from tests.ui.conftest import NotedPages
@@ -60,8 +61,8 @@ def test_a_phase_stays_within_what_a_file_may_say(page: Any, text: str, ms: int)
 
 def test_it_begins_as_something_that_can_be_saved(page: Any) -> None:
     assert page.draft.fault == ""
-    assert page.save.isEnabled()
-    assert "First: my drill." in page.said.text()
+    assert page.panel.save.isEnabled()
+    assert "First: my drill." in page.panel.said.text()
 
 
 def test_name_words_position_and_dose_are_said_as_they_will_be(page: Any, qtbot: QtBot) -> None:
@@ -72,7 +73,7 @@ def test_name_words_position_and_dose_are_said_as_they_will_be(page: Any, qtbot:
     drill = page.draft.drill
     assert (drill.name, drill.spoken, drill.dose.amount) == ("Knee drive", "knee drives", 9)
     assert drill.position.value == "kneeling"
-    assert "First: knee drives, kneeling" in page.said.text()
+    assert "First: knee drives, kneeling" in page.panel.said.text()
 
 
 def test_phases_are_named_timed_and_breathed(page: Any, qtbot: QtBot) -> None:
@@ -90,9 +91,9 @@ def test_phases_are_named_timed_and_breathed(page: Any, qtbot: QtBot) -> None:
 def test_a_side_needs_a_word_on_which_limb_is_meant(page: Any, qtbot: QtBot) -> None:
     page.sides.picked.emit("each")
     assert "side_means" in page.draft.fault
-    assert not page.save.isEnabled()
+    assert not page.panel.save.isEnabled()
     typed(qtbot, page.side_means, "the leg that moves")
-    assert page.save.isEnabled()
+    assert page.panel.save.isEnabled()
     page.sides.picked.emit("both")
     assert "side_means" not in page.draft.keys
 
@@ -139,7 +140,7 @@ def test_saved_it_is_a_file_and_known_to_the_catalogue(
     page: Any, open_drill: Any, user: Any, qtbot: QtBot, pages: NotedPages
 ) -> None:
     typed(qtbot, page.name, "Knee drive")
-    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.save, Qt.MouseButton.LeftButton)
     text = (user.folder / "drills" / "knee-drive.yaml").read_text()
     assert text.startswith("name: Knee drive\nposition: standing\ndose: {reps: 8}\n")
     ((drill, library),) = open_drill.saved
@@ -157,12 +158,12 @@ def test_edited_its_file_keeps_its_comments(
     context = replace(editor_context, library=editor_context.library.with_drill(drill, path))
     page = open_drill(edited_drill(context, drill))
     qtbot.mouseClick(page.amount.more, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.save, Qt.MouseButton.LeftButton)
     assert path.read_text() == text.replace("30", "35")
 
 
 def test_it_is_heard_and_seen_alone(page: Any, pages: NotedPages, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.hear, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.hear, Qt.MouseButton.LeftButton)
     name, routine = pages.asked[-1]
     assert (name, [drill.name for drill in routine.drills]) == ("play", ["My drill"])
 

@@ -54,7 +54,7 @@ def test_three_drills_one_own_one_side_sore(window: Any, qtbot: QtBot, user: Any
     drill.opened()
     qtbot.keyClicks(drill.name, "Towel scrunch")
     qtbot.keyClick(drill.name, Qt.Key.Key_Return)
-    click(drill.save)
+    click(drill.panel.save)
     assert window.page is editor
     row = editor.list.rows[1]
     click(row.more)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from mobility_timer.library import Library
 from mobility_timer.routine import Drill
+from mobility_timer.ui.editor.drill.drafts import edited_drill, new_drill
 from mobility_timer.ui.editor.drill.model import NotRead
-from mobility_timer.ui.editor.drill.page import DrillPage, edited_drill, new_drill
+from mobility_timer.ui.editor.drill.page import DrillPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 
@@ -19,12 +20,18 @@ def write_drill(context: Context, pages: Pages, saved: Saved) -> None:
     pages.show_own_page(DrillPage(context, pages, new_drill(context), saved))
 
 
-def edit_drill(context: Context, pages: Pages, drill: Drill, saved: Saved) -> None:
-    """One that has a file of the user's."""
+def edit_drill(
+    context: Context,
+    pages: Pages,
+    drill: Drill,
+    saved: Saved,
+    in_use: frozenset[str] = frozenset(),
+) -> None:
+    """One that has a file of the user's; `in_use` are ids that a routine being edited has."""
     try:
         draft = edited_drill(context, drill)
     except NotRead as error:
         pages.say(str(error))
         return
     if draft is not None:
-        pages.show_own_page(DrillPage(context, pages, draft, saved))
+        pages.show_own_page(DrillPage(context, pages, draft, saved, in_use))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer import files
 from mobility_timer.editing import NotSaved
 from mobility_timer.library import Library
 from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Position, Sides
-from mobility_timer.sharing import LARGEST_PICTURE_BYTES
-from mobility_timer.timeline import compile_routine, minutes_seconds
+from mobility_timer.ui.editor.asking import AskBar
+from mobility_timer.ui.editor.drill.drafts import edited_drill
 from mobility_timer.ui.editor.drill.lines import LineList, PhaseList
 from mobility_timer.ui.editor.drill.model import DrillDraft, NotRead, read_keys
+from mobility_timer.ui.editor.drill.panel import DrillPanel
+from mobility_timer.ui.editor.drill.pictures import copied
+from mobility_timer.ui.editor.own.own_drills import OwnDrill
 from mobility_timer.ui.editor.steps.details import typed_ms
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -27,14 +28,16 @@ from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton, W
 from mobility_timer.ui.widgets.controls.choice import Choice
 from mobility_timer.ui.widgets.controls.field import TextField
 from mobility_timer.ui.widgets.controls.file_dialog import in_pictures
+from mobility_timer.ui.widgets.controls.menu import pop_up
 from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.words import buttons
 from mobility_timer.words import drill_page as words
+from mobility_timer.words import editor as editor_words
 
-_MOST_PICTURES, _MOST_STEPS, _MOST_CUES = 8, 5, 8
+_MOST_STEPS, _MOST_CUES = 5, 8
 
 Saved = Callable[[Drill, Library], object]
 
@@ -44,8 +47,17 @@ class DrillPage(Page):
 
     title = words.TITLE
 
-    def __init__(self, context: Context, pages: Pages, draft: DrillDraft, saved: Saved) -> None:
+    def __init__(
+        self,
+        context: Context,
+        pages: Pages,
+        draft: DrillDraft,
+        saved: Saved,
+        in_use: frozenset[str] = frozenset(),
+    ) -> None:
+        """`in_use` are ids of drills that a routine has which is being edited."""
         super().__init__()
+        self._in_use = in_use
         self._context = context
         self._pages = pages
         self._saved = saved
@@ -69,11 +81,10 @@ class DrillPage(Page):
         self.pictures = PillButton(words.ADD_PICTURES, weight=Weight.QUIET, icon="plus")
         self.no_pictures = PillButton(words.NO_PICTURES, weight=Weight.BARE)
         self.shown_pictures = Label("", Text.SMALL, muted=True, wraps=True)
-        self.length = Label("", Text.NUMBER)
-        self.fault = Label("", Text.SMALL, wraps=True)
-        self.said = Label("", Text.SMALL, muted=True, wraps=True)
-        self.hear = PillButton(words.HEAR, weight=Weight.QUIET, icon="sound")
-        self.save = PillButton(words.SAVE, words.SAVE_KEY, large=True)
+        self.more = IconButton("more", editor_words.MORE)
+        self.asking = AskBar()
+        self.panel = DrillPanel()
+        self._is_left = False
         self._build()
         self._connect()
         self._show()
@@ -86,6 +97,7 @@ class DrillPage(Page):
     def _build(self) -> None:
         content = QWidget()
         self._grid = QGridLayout(content)
+        self._heads: list[Label] = []
         dose = _row(self.amount, self.unit)
         sides = _row(self.sides, self.side_means, fills=self.side_means)
         figure = _row(self.moves_like, self.pictures, self.no_pictures)
@@ -104,36 +116,22 @@ class DrillPage(Page):
             )
         ):
             top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(Label(head, Text.SMALL, muted=True), place, 0, top)
+            self._heads.append(Label(head, Text.SMALL, muted=True))
+            self._grid.addWidget(self._heads[-1], place, 0, top)
             self._grid.addWidget(part, place, 1)
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(20, 1)
-        self._top = TopLine(self.leave, self.undo, self.redo)
+        self._top = TopLine(self.leave, self.undo, self.redo, self.more)
         self._hang = TopLine(self.name)
         self._hang.setStretch(1, 1)
         self._left = QVBoxLayout()
         self._left.addLayout(self._top)
+        self._left.addWidget(self.asking)
         self._left.addLayout(self._hang)
         self._left.addWidget(Scroll(content), 1)
-        right = QWidget()
-        self._right = QVBoxLayout(right)
-        self._right.addWidget(self.length)
-        self._right.addWidget(self.fault)
-        self._right.addWidget(Label(words.WHAT_IS_SAID, Text.SMALL_STRONG))
-        said = QWidget()
-        column = QVBoxLayout(said)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.said)
-        column.addStretch(1)
-        self._right.addWidget(Scroll(said), 1)
-        self._right.addWidget(self.hear, 0, Qt.AlignmentFlag.AlignLeft)
-        policy = self.save.sizePolicy().Policy
-        self.save.setSizePolicy(policy.Expanding, policy.Fixed)
-        self._right.addWidget(self.save)
-        self._panel = right
         self._whole = QHBoxLayout(self)
         self._whole.addLayout(self._left, 1)
-        self._whole.addWidget(right)
+        self._whole.addWidget(self.panel)
 
     def _connect(self) -> None:
         self.leave.clicked.connect(self._pages.back)
@@ -158,10 +156,12 @@ class DrillPage(Page):
         self.moves_like.picked.connect(self._move_like)
         self.pictures.clicked.connect(self._choose_pictures)
         self.no_pictures.clicked.connect(lambda: self._set("pictures", None))
-        self.hear.clicked.connect(self._play)
-        self.save.clicked.connect(self._save)
+        self.more.clicked.connect(self._open_menu)
+        self.panel.hear.clicked.connect(self._play)
+        self.panel.save.clicked.connect(self._save)
         for keys, do in (("Ctrl+Z", self.undo.click), ("Ctrl+Y", self.redo.click),
-                         ("Ctrl+S", self.save.click)):  # fmt: skip
+                         ("Ctrl+Shift+Z", self.redo.click),
+                         ("Ctrl+S", self.panel.save.click)):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
@@ -210,19 +210,10 @@ class DrillPage(Page):
 
     def take_pictures(self, paths: list[Path]) -> None:
         """Copy pictures beside the drill; they show it phase by phase, in this order."""
-        folder = self.draft.path.parent / "pictures"
-        names = list(self.draft.keys.get("pictures", ()))
-        for path in paths[: _MOST_PICTURES - len(names)]:
-            name = f"{self.draft.path.stem}-{len(names) + 1}{path.suffix.lower()}"
-            try:
-                picture = files.read_limited(path, LARGEST_PICTURE_BYTES)
-                files.write_atomic(folder / name, picture)
-            except OSError as error:
-                is_too_large = error.errno == errno.EFBIG
-                why = f"{path.name}: {error.strerror}"
-                self._pages.say(words.too_large(path.name) if is_too_large else why)
-            else:
-                names.append(name)
+        known = self.draft.keys.get("pictures", ())
+        names, troubles = copied(paths, self.draft.path, known)
+        for trouble in troubles:
+            self._pages.say(trouble)
         self._set("pictures", names)
 
     def _play(self) -> None:
@@ -247,15 +238,52 @@ class DrillPage(Page):
         library = library.with_drill(drill, path)
         self._pages.use_library(library)
         self.draft = replace(draft, done=(), on_disk=draft.written())
-        self._pages.back()
+        self._leave()
         self._saved(drill, library)
+
+    def _leave(self) -> None:
+        self._is_left = True
+        self._pages.back()
+
+    def back(self) -> bool:
+        """Ask before changes are left."""
+        if self._is_left or not self.draft.done or self.draft.drill is None:
+            return False
+        if self.asking.isVisible():
+            self.asking.hide()
+        else:
+            self.asking.ask(
+                editor_words.ASK_TO_SAVE,
+                (words.SAVE, self._save),
+                (editor_words.LEAVE, self._leave),
+                (editor_words.GO_ON, lambda: None),
+            )
+        return True
+
+    def _open_menu(self) -> None:
+        drill, draft = self.draft.drill, self.draft
+        if drill is None or draft.on_disk is None:
+            return
+
+        def changed(library: Library) -> None:
+            now = library.drills.get(drill.id)
+            if not self._is_left and now is not None:
+                self._context = replace(self._context, library=library)
+                again = edited_drill(self._context, now)
+                self._change(draft if again is None else again.read())
+            self._saved(now or drill, library)
+
+        own = OwnDrill(
+            self._context, self._pages, draft.path, drill, self._in_use, self._leave, changed
+        )
+        pop_up(own.menu(self, self.scale), self.more)
 
     def _change(self, draft: DrillDraft) -> None:
         self.draft = draft
         self._show()
 
     def _show(self) -> None:
-        keys, drill = self.draft.keys, self.draft.drill
+        keys = self.draft.keys
         self.title = str(keys.get("name", words.TITLE))
         self.name.show_text(str(keys.get("name", "")))
         self.spoken.show_text(str(keys.get("spoken", "")))
@@ -277,15 +305,8 @@ class DrillPage(Page):
         self.no_pictures.setVisible(bool(pictures))
         self.undo.setEnabled(bool(self.draft.done))
         self.redo.setEnabled(bool(self.draft.undone))
-        self.fault.setText(self.draft.fault)
-        self.fault.setVisible(bool(self.draft.fault))
-        for button in (self.hear, self.save):
-            button.setEnabled(drill is not None)
-        alone = self.draft.alone
-        timeline = compile_routine(alone) if alone else None
-        self.length.setText(minutes_seconds(timeline.length) if timeline else "0:00")
-        cues = timeline.cues_between(0, timeline.length + 1) if timeline else ()
-        self.said.setText("\n".join(cue.line for cue in cues if cue.line))
+        self.more.setVisible(self.draft.on_disk is not None)
+        self.panel.show_draft(self.draft)
         self.rescale_now()
 
     def rescaled(self, scale: float) -> None:
@@ -295,38 +316,12 @@ class DrillPage(Page):
         self._top.rescale(scale)
         self._hang.hang(round(8 * scale))
         self._left.setSpacing(round(8 * scale))
+        for head in self._heads:
+            head.setContentsMargins(0, round(6 * scale), 0, 0)
         self._grid.setHorizontalSpacing(round(16 * scale))
         self._grid.setVerticalSpacing(round(14 * scale))
         self._grid.setContentsMargins(0, round(8 * scale), edge, 0)
-        self._panel.setFixedWidth(round(330 * scale))
-        self._right.setSpacing(round(10 * scale))
-        self._right.setContentsMargins(0, round(28 * scale), 0, 0)
         self.amount.setFixedWidth(round(140 * scale))
-
-
-def new_drill(context: Context) -> DrillDraft:
-    """A drill that stands, counted, with two phases: what most begin as."""
-    user = context.user_files()
-    path = user.new_path(words.MY_DRILL, taken=frozenset(context.library.drills), of="drills")
-    keys = {
-        "name": words.MY_DRILL,
-        "position": Position.STANDING.value,
-        "dose": {"reps": str(words.FIRST["reps"])},
-        "tempo": {"lift": "1", "lower": "1"},
-    }
-    return DrillDraft(context.library, path, keys)
-
-
-def edited_drill(context: Context, drill: Drill) -> DrillDraft | None:
-    """A drill of the user's own, where it has a file of its own. Raises NotRead."""
-    path = context.library.paths.get(f"drill {drill.id}")
-    if path is None:
-        return None
-    text, keys = read_keys(path)
-    if isinstance(keys.get("dose"), str):
-        unit = "hold" if drill.is_hold else "reps"
-        keys["dose"] = {unit: str(drill.dose.amount)}
-    return DrillDraft(context.library, path, keys, text, text)
 
 
 def _row(*widgets: QWidget, fills: QWidget | None = None) -> QWidget:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import sharing
 from mobility_timer.editing import NotSaved
+from mobility_timer.library import Library, installed
 from mobility_timer.routine import Routine, check_routine
 from mobility_timer.sharing import Contents
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
@@ -66,6 +69,8 @@ class ImportPage(Page):
         self._whole.addWidget(Label(words.TITLE, Text.TITLE))
         self._whole.addWidget(Scroll(content), 1)
         self._whole.addLayout(self._foot)
+        self._reading = Latest(self)
+        self._reading.done.connect(self._show_added)
         self.leave.clicked.connect(pages.back)
         self.add.clicked.connect(self._add)
 
@@ -93,17 +98,23 @@ class ImportPage(Page):
     def opened(self) -> None:
         (self.add if self.add.isEnabled() else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def closing(self) -> None:
+        self._reading.forget()
+
     def _add(self) -> None:
-        user, library = self._context.user_files(), self._context.library
+        user = self._context.user_files()
         over = self.taken.value == words.REPLACE
         try:
             written = sharing.add(self._contents, user, replace_taken=over)
         except NotSaved as error:
             self._pages.say(str(error))
             return
-        from mobility_timer.library import installed
+        self.add.setEnabled(False)
+        motions = self._context.library.motions
+        self._reading.ask(lambda: (replace(installed(), motions=motions), written))
 
-        library = replace(installed(), motions=library.motions)
+    def _show_added(self, read: tuple[Library, Sequence[Path]]) -> None:
+        library, written = read
         self._pages.use_library(library)
         names = [routine.name for routine in self._contents.routines]
         self._pages.tell(words.added(names))

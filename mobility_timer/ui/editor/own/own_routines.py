@@ -15,6 +15,7 @@ from mobility_timer.library import FileFaults
 from mobility_timer.routine import Adjusted, Routine
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui.editor.own import opening
+from mobility_timer.ui.editor.own.reading_again import read_again, why_not
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.widgets.controls.file_dialog import in_documents
@@ -85,16 +86,22 @@ class OwnRoutines:
         path = self._context.library.paths[f"routine {routine.id}"]
 
         def restored() -> None:
-            library = self._context.library
             try:
-                now = library.read_text(editing.text_on_disk(path) or "", path)
-            except FileFaults as faults:
-                self._pages.say(str(faults.faults[0]))
+                library, now = read_again(self._context.library, path)
+            except (FileFaults, OSError) as error:
+                self._pages.say(why_not(error))
                 return
-            self._pages.use_library(library.with_routine(now, path))
-            self._pages.show_saved(now)
+            self._pages.use_library(library)
+            if isinstance(now, Routine):
+                self._pages.show_saved(now)
 
         self._pages.show_own_page(VersionsPage(self._context, self._pages, path, restored))
+
+    def show_deleted(self) -> None:
+        """What was deleted, to be brought back."""
+        from mobility_timer.ui.editor.own.deleted_page import DeletedPage
+
+        self._pages.show_own_page(DeletedPage(self._context, self._pages))
 
     def copy_as_text(self, routine: Routine) -> None:
         """Put it on the clipboard, for a message."""

@@ -24,8 +24,8 @@ from mobility_timer.words import versions_page as words
 
 
 class VersionsPage(Page):
-    """The newest first, each with what differs from the file as it is now. `restored` is told
-    once one has been brought back."""
+    """The newest first, each with what differs from the file as it is now, or was when it was
+    deleted. `restored` is told once one has been brought back."""
 
     title = words.TITLE
 
@@ -44,7 +44,9 @@ class VersionsPage(Page):
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._now = editing.text_on_disk(path)
-        for version in self._user.versions.of(path):
+        versions = self._user.versions.of(path)
+        self._beside = versions[0].text if self._now is None and versions else self._now or ""
+        for version in versions:
             if version.text != self._now:
                 self._column.addWidget(self._card(version))
         if not self.buttons:
@@ -69,8 +71,8 @@ class VersionsPage(Page):
         self.buttons.append(button)
         head.addWidget(button)
         column.addLayout(head)
-        lines = editing.differences(self._now or "", version.text)
-        shown = Label(words.differing(lines), Text.SMALL, wraps=True)
+        lines = editing.differences(self._beside, version.text)
+        shown = Label(words.differing(lines) or words.AS_DELETED, Text.SMALL, wraps=True)
         column.addWidget(shown)
         self._cards.append(column)
         return panel

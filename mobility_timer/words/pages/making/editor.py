@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mobility_timer.words.language.lists import listed
 from mobility_timer.words.language.numbers import counted
 
 TITLE = "Your routine"
@@ -52,6 +53,8 @@ INTO_BLOCK = "Into a block"
 WITH_THE_ONE_ABOVE = "Into a block with the one above, done in turn (Ctrl G)"
 REMOVE = "Take out"
 EDIT_DRILL = "Edit the drill"
+DELETE_DRILL = "Delete the drill"
+MORE = "More"
 PACES = {"slower": "slower", "as-written": "as written", "brisk": "brisk", None: "of your own"}
 SIDE_ORDERS = {
     ("each", ("left", "right")): "left, then right",
@@ -97,6 +100,14 @@ DRAFT_LEFT = "The program ended while you were editing. Press here to open your 
 
 def copy_of(name: str) -> str:
     return f"{name}, mine"
+
+
+def still_in_use(drill: str, routines: Sequence[str]) -> str:
+    return f"{drill} is in {listed(list(routines))}. Take it out there first."
+
+
+def edit(drill: str) -> str:
+    return f"Edit {drill}"
 
 
 def deleted(name: str) -> str:

@@ -8,6 +8,9 @@ from typing import Protocol
 from mobility_timer.words import dates
 
 TITLE = "Earlier versions"
+DELETED = "Deleted"
+NONE_DELETED = "Nothing was deleted that is kept."
+AS_DELETED = "As it was when it was deleted."
 NONE = "Nothing else is kept of this file."
 BRING_BACK = "Bring it back"
 BROUGHT_BACK = "Brought back. What it replaced is kept too."
@@ -29,6 +32,22 @@ class Time(dates.Day, Protocol):
 
 def kept(when: Time) -> str:
     return f"{dates.short(when)} {when.year}, {when.hour:02d}:{when.minute:02d}"
+
+
+def what_was_deleted(when: str, *, is_drill: bool) -> str:
+    return f"{'A drill' if is_drill else 'A routine'}, last kept {when}"
+
+
+def versions_of(name: str) -> str:
+    return f"{TITLE} of {name}"
+
+
+def bring_back(name: str) -> str:
+    return f"Bring {name} back"
+
+
+def is_back(name: str) -> str:
+    return f"{name} is back."
 
 
 def differing(lines: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.sharing.incoming import read_incoming
@@ -52,7 +52,24 @@ def test_added_it_is_told(opened: Any, user: Any, pages: NotedPages, qtbot: QtBo
     page = opened()
     qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
     assert (user.folder / "theirs.yaml").read_text() == GOOD
+    assert not page.add.isEnabled()
+    page._reading.wait()
+    qtbot.waitUntil(
+        lambda: {"show_home", "show_saved"} & {name for name, *_ in pages.asked} != set()
+    )
+    assert pages.asked[0][0] == "use_library"
     assert ("tell", "Theirs is yours now.") in pages.asked
+
+
+def test_left_before_the_library_is_read_nothing_is_shown(
+    opened: Any, pages: NotedPages, qtbot: QtBot
+) -> None:
+    page = opened()
+    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    page.closing()
+    page._reading.wait()
+    QApplication.processEvents()
+    assert pages.asked == []
 
 
 def test_with_faults_it_cannot_be_added(opened: Any) -> None:

@@ -1,0 +1,128 @@
+"""What the user deleted, routines and drills, to be brought back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mobility_timer.editing import NotSaved, Version
+from mobility_timer.library import FileFaults, read_plain
+from mobility_timer.routine import Routine
+from mobility_timer.ui.editor.own.reading_again import is_drill, read_again, why_not
+from mobility_timer.ui.editor.own.versions_page import VersionsPage
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.theme import Text
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.panel import Panel
+from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.top_line import TopLine
+from mobility_timer.words import buttons
+from mobility_timer.words import versions_page as words
+
+
+class DeletedPage(Page):
+    """The last deleted first. One comes back as it was last, or as an earlier version said."""
+
+    title = words.DELETED
+
+    def __init__(self, context: Context, pages: Pages) -> None:
+        super().__init__()
+        self._context = context
+        self._pages = pages
+        self._user = context.user_files()
+        self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
+        self.leave.clicked.connect(pages.back)
+        self.back_buttons: list[PillButton] = []
+        self.version_buttons: list[PillButton] = []
+        self._cards: list[QHBoxLayout] = []
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        for version in self._user.versions.deleted():
+            self._column.addWidget(self._card(version))
+        if not self._cards:
+            self._column.addWidget(Label(words.NONE_DELETED, muted=True))
+        self._column.addStretch(1)
+        self._top = TopLine(self.leave)
+        self._whole = QVBoxLayout(self)
+        self._whole.addLayout(self._top)
+        self._whole.addWidget(Label(words.DELETED, Text.TITLE))
+        self._whole.addWidget(Scroll(content), 1)
+
+    def _card(self, version: Version) -> QWidget:
+        panel = Panel()
+        row = QHBoxLayout(panel)
+        name, drill = _name(version), is_drill(version.path)
+        when = words.kept(datetime.fromtimestamp(version.kept_s))
+        about = QVBoxLayout()
+        about.addWidget(Label(name, Text.STRONG, wraps=True))
+        about.addWidget(Label(words.what_was_deleted(when, is_drill=drill), Text.SMALL, muted=True))
+        row.addLayout(about, 1)
+        versions = PillButton(words.TITLE, weight=Weight.BARE)
+        versions.setAccessibleName(words.versions_of(name))
+        versions.setVisible(len(self._user.versions.of(version.path)) > 1)
+        versions.clicked.connect(lambda: self._show_versions(version))
+        back = PillButton(words.BRING_BACK, weight=Weight.QUIET, icon="undo")
+        back.setAccessibleName(words.bring_back(name))
+        back.clicked.connect(lambda: self._bring_back(version))
+        for button in (versions, back):
+            row.addWidget(button)
+        self.version_buttons.append(versions)
+        self.back_buttons.append(back)
+        self._cards.append(row)
+        return panel
+
+    def _bring_back(self, version: Version) -> None:
+        try:
+            self._user.write(version.path, version.text, None)
+        except NotSaved as error:
+            self._pages.say(str(error))
+            return
+        self._came_back(version)
+
+    def _show_versions(self, version: Version) -> None:
+        def restored() -> None:
+            self._pages.back()
+            self._came_back(version)
+
+        page = VersionsPage(self._context, self._pages, version.path, restored)
+        self._pages.show_own_page(page)
+
+    def _came_back(self, version: Version) -> None:
+        """Show the routine that is there again; a drill is in the catalogue."""
+        self._pages.tell(words.is_back(_name(version)))
+        try:
+            library, found = read_again(self._context.library, version.path)
+        except (FileFaults, OSError) as error:
+            self._pages.say(why_not(error))
+            self._pages.back()
+            return
+        self._pages.use_library(library)
+        if isinstance(found, Routine):
+            self._pages.show_saved(found)
+        else:
+            self._pages.back()
+
+    def opened(self) -> None:
+        (self.back_buttons or [self.leave])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rescaled(self, scale: float) -> None:
+        margin = round(48 * scale)
+        self._whole.setContentsMargins(margin, round(20 * scale), margin - 10, round(34 * scale))
+        self._whole.setSpacing(round(8 * scale))
+        self._top.rescale(scale)
+        self._column.setSpacing(round(12 * scale))
+        self._column.setContentsMargins(0, round(10 * scale), round(6 * scale), 0)
+        for card in self._cards:
+            card.setContentsMargins(*(round(side * scale) for side in (22, 14, 14, 14)))
+            card.setSpacing(round(8 * scale))
+
+
+def _name(version: Version) -> str:
+    """What it was called, else the name of its file."""
+    said = read_plain(version.text)
+    name = said.get("name") if isinstance(said, dict) else None
+    return str(name or version.path.stem)

@@ -1,0 +1,103 @@
+"""What can be done with a drill of one's own as a whole: its earlier versions, and deleting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from mobility_timer.editing import NotSaved
+from mobility_timer.library import FileFaults, Library
+from mobility_timer.routine import Drill
+from mobility_timer.ui.editor.own.reading_again import read_again, why_not
+from mobility_timer.ui.editor.own.versions_page import VersionsPage
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.pages import Pages
+from mobility_timer.ui.widgets.controls.menu import menu_of
+from mobility_timer.words import editor as words
+
+
+class OwnDrill:
+    """A drill in a file of the user's. `changed` is told the library once that file is another."""
+
+    def __init__(
+        self,
+        context: Context,
+        pages: Pages,
+        path: Path,
+        drill: Drill,
+        in_use: frozenset[str],
+        leave: Callable[[], object],
+        changed: Callable[[Library], object],
+    ) -> None:
+        """`in_use` are ids of drills that a routine has which is being edited; `leave` closes the
+        page of the drill."""
+        self._context = context
+        self._pages = pages
+        self._path = path
+        self._drill = drill
+        self._in_use = in_use
+        self._leave = leave
+        self._changed = changed
+
+    def menu(self, owner: QWidget, scale: float) -> QMenu:
+        does = (self.show_versions, self.delete)
+        names = (words.VERSIONS, words.DELETE_DRILL)
+        return menu_of(owner, names, lambda at: does[at](), scale=scale)
+
+    def show_versions(self) -> None:
+        """What its file said before, to be brought back."""
+
+        def restored() -> None:
+            self._pages.back()
+            try:
+                library, _ = read_again(self._context.library, self._path)
+            except (FileFaults, OSError) as error:
+                self._pages.say(why_not(error))
+                return
+            self._use(library)
+
+        page = VersionsPage(self._context, self._pages, self._path, restored)
+        self._pages.show_own_page(page)
+
+    def delete(self) -> None:
+        """Delete its file, unless a routine has the drill; a press on what is said brings it
+        back."""
+        library, user = self._context.library, self._context.user_files()
+        if users := self._users(library):
+            self._pages.say(words.still_in_use(self._drill.name, users))
+            return
+        try:
+            text = user.delete(self._path)
+        except NotSaved as error:
+            self._pages.say(str(error))
+            return
+        self._leave()
+        others = {id: one for id, one in library.drills.items() if id != self._drill.id}
+        self._use(replace(library, drills=others))
+
+        def bring_back() -> None:
+            try:
+                user.write(self._path, text, None)
+            except NotSaved as error:
+                self._pages.say(str(error))
+                return
+            self._use(library)
+
+        self._pages.say(words.deleted(self._drill.name), bring_back)
+
+    def _use(self, library: Library) -> None:
+        self._pages.use_library(library)
+        self._changed(library)
+
+    def _users(self, library: Library) -> list[str]:
+        """The routines that have the drill, and the one that is being edited."""
+        id = self._drill.id
+        found = [
+            routine.name
+            for routine in library.routines.values()
+            if any(id in (one.id, *(it.id for it in one.drawn_from)) for one in routine.drills)
+        ]
+        return found or ([words.TITLE] if id in self._in_use else [])
