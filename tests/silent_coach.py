@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mobility_timer.playback.update import Update
 from mobility_timer.settings import Count, Settings
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
-from mobility_timer.timeline.model import Timeline
+from mobility_timer.timeline.timeline import Timeline
 
 
 class SilentCoach:

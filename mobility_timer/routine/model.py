@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 from mobility_timer.routine.dose import Counts, Dose, Unit
 from mobility_timer.settings import SHORTEST_GET_READY_S, PhaseCues, ToneSet
@@ -192,7 +193,7 @@ class Drill:
         )
         return self.position.on_floor and not seated
 
-    @property
+    @cached_property
     def rep_ms(self) -> int:
         """Length of one rep; 0 where nothing moves."""
         return sum(phase.ms for phase in self.tempo)

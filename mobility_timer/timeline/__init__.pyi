@@ -20,11 +20,11 @@ from .model import Kind as Kind
 from .model import Moment as Moment
 from .model import Segment as Segment
 from .model import SetUpStep as SetUpStep
-from .model import Timeline as Timeline
 from .model import WorkSet as WorkSet
 from .score_text import minutes_seconds as minutes_seconds
 from .score_text import score as score
 from .steps import pieces as pieces
+from .timeline import Timeline as Timeline
 from .work_cues import CountsDown as CountsDown
 from .work_cues import CountsLastTwo as CountsLastTwo
 from .work_cues import CountsRep as CountsRep

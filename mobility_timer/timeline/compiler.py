@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate
 
-from mobility_timer.routine import Drill, Routine
+from mobility_timer.routine import Routine
 from mobility_timer.timeline.cues import Finishes, Warns, Welcomes
-from mobility_timer.timeline.gaps import gap_before, lay_gap
-from mobility_timer.timeline.lines.overlaps import with_lines
+from mobility_timer.timeline.laying.gaps import gap_before
+from mobility_timer.timeline.laying.plans import plans_of
+from mobility_timer.timeline.laying.sets import LaidSet, lay_sets
+from mobility_timer.timeline.laying.tape import Due, Plan
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
-from mobility_timer.timeline.model import Kind, SetUpStep, Timeline
-from mobility_timer.timeline.steps import steps_of
-from mobility_timer.timeline.tape import Plan, Tape
-from mobility_timer.timeline.work import lay_work
+from mobility_timer.timeline.model import WorkSet
+from mobility_timer.timeline.sections import joined
+from mobility_timer.timeline.timeline import Timeline
 
 END_MS = 4_000
 LONGEST_WELCOME_MINUTES = 77
@@ -24,27 +25,23 @@ FIRST_LINE_WITHIN_MS = 1_000
 
 def compile_routine(routine: Routine) -> Timeline:
     """The timeline of a routine that has at least one drill."""
-    tape = _lay(routine)
-    timeline = Timeline(
-        routine=routine,
-        segments=tuple(tape.segments),
-        sets=tuple(tape.sets),
-        cues=with_lines(tape.cues, tape.at),
-        gates=tuple(tape.gates),
-        stops=tuple(tape.stops),
-    )
-    return replace(timeline, steps=tuple(_steps(timeline)))
-
-
-def _steps(timeline: Timeline) -> Iterator[SetUpStep]:
-    for work in timeline.sets:
-        cues = timeline.cues_between(*timeline.gap_before(work))
-        yield from steps_of(cues, work, timeline.drill_of(work))
+    plans = plans_of(routine)
+    laid = list(lay_sets(routine, plans, _lead_in_ms(routine)))
+    sets = tuple(_work_sets(plans, laid))
+    minutes = _minutes(sets[-1].end)
+    opening = [Due(0, Welcomes(routine, minutes))]
+    if routine.pain:
+        opening.append(Due(_welcome_ms(routine), Warns(routine.pain)))
+    laid[0] = laid[0].with_more(*opening)
+    finishes = _finishes(routine, minutes)
+    last = laid[-1]
+    laid[-1] = last.with_more(Due(last.length, finishes), end_ms=_end_ms(finishes))
+    return Timeline(routine, sets, joined(laid))
 
 
 def length_ms(routine: Routine) -> int:
     """The length of the timeline, from the gaps and the doses alone."""
-    plans = list(_plans(routine))
+    plans = plans_of(routine)
     gaps = (gap_before(routine, *pair) for pair in zip([None, *plans], plans, strict=False))
     at = _lead_in_ms(routine) + sum(gap.whole_ms for gap in gaps)
     at += sum(plan.work_ms for plan in plans)
@@ -56,30 +53,35 @@ def with_finish(timeline: Timeline, whole: int, work_ms: int | None) -> Timeline
 
     `work_ms` was played until the end begins; None where nothing was done.
     """
-    last, drills = timeline.cues[-1], len(timeline.routine.drills)
+    section = timeline.sections[-1]
+    last = section.cues[-1]
+    drills = len(timeline.routine.drills)
     finish = Finishes(0 if work_ms is None else _minutes(work_ms), drills, whole)
     if finish == last.meaning:
         return timeline
-    room_ms = timeline.length - last.at
+    room_ms = section.length - last.at
     line = next((words for words in finish.phrasings if speaking_ms(words) <= room_ms), "")
-    return replace(timeline, cues=(*timeline.cues[:-1], replace(last, meaning=finish, line=line)))
+    ending = replace(section, cues=(*section.cues[:-1], replace(last, meaning=finish, line=line)))
+    return replace(timeline, sections=(*timeline.sections[:-1], ending))
 
 
-def _lay(routine: Routine) -> Tape:
-    tape = Tape(routine)
-    plans = list(_plans(routine))
-    tape.add(_lead_in_ms(routine), Kind.LEAD_IN, set=0, side=plans[0].first_side)
-    for index, plan in enumerate(plans):
-        lay_gap(tape, plans[index - 1] if index else None, plan, index)
-        lay_work(tape, plan, index)
-    minutes = _minutes(tape.at)
-    tape.cue(0, Welcomes(routine, minutes))
-    if routine.pain:
-        tape.cue(_welcome_ms(routine), Warns(routine.pain))
-    finishes = _finishes(routine, minutes)
-    tape.cue(tape.at, finishes)
-    tape.add(_end_ms(finishes), Kind.END, set=len(plans) - 1)
-    return tape
+def _work_sets(plans: Sequence[Plan], laid: Sequence[LaidSet]) -> Iterator[WorkSet]:
+    begins = accumulate((laid_set.length for laid_set in laid), initial=0)
+    for index, (plan, laid_set, begin) in enumerate(zip(plans, laid, begins, strict=False)):
+        yield WorkSet(
+            index,
+            plan.round,
+            plan.block_round,
+            plan.place,
+            plan.repeat,
+            plan.side,
+            plan.variant,
+            laid_set.amount,
+            laid_set.reps,
+            begin + laid_set.opens,
+            begin + laid_set.start,
+            begin + laid_set.end,
+        )
 
 
 def _minutes(at: int) -> int:
@@ -93,23 +95,6 @@ def _finishes(routine: Routine, minutes: int) -> Finishes:
 
 def _end_ms(finishes: Finishes) -> int:
     return max(END_MS, max(map(speaking_ms, finishes.phrasings)) + 500)
-
-
-def _plans(routine: Routine) -> Iterator[Plan]:
-    placed = list(enumerate(routine.drills))
-    runs = [(block, list(run)) for block, run in groupby(placed, key=lambda it: it[1].block)]
-    for number in range(routine.rounds):
-        for block, run in runs:
-            for block_round in range(block.rounds if block else 1):
-                for place, drill in run:
-                    yield from _sets(drill, place, number, block_round)
-
-
-def _sets(drill: Drill, place: int, number: int, block_round: int) -> Iterator[Plan]:
-    for repeat in range(drill.rounds):
-        for side in drill.worked_sides:
-            for variant in drill.variants or (None,):
-                yield Plan(number, block_round, place, drill, repeat, side, variant)
 
 
 def _lead_in_ms(routine: Routine) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mobility_timer.timeline.cues import Cue, Meaning
-from mobility_timer.timeline.model import Kind, Timeline
+from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.timeline import Timeline
 from mobility_timer.timeline.work_cues import CountsDown, Starts
 
 COUNT_IN_MS = 3_000

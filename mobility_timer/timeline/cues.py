@@ -255,9 +255,7 @@ class Finishes(Meaning):
 class Cue:
     """A meaning at a time: `line` is what is said from `at` on and over by `until`.
 
-    Times are milliseconds of the timeline. Before the lines are chosen, `until` is the latest end
-    that the author left room for, 0 where there is none. `line` is empty where only the tone
-    sounds.
+    Times are milliseconds. `line` is empty where only the tone sounds.
     """
 
     at: int
@@ -265,6 +263,9 @@ class Cue:
     line: str = ""
     tone: Tone | None = None
     until: int = 0
+
+    def later(self, ms: int) -> Cue:
+        return Cue(self.at + ms, self.meaning, self.line, self.tone, self.until + ms)
 
 
 def _side_and_variant(drill: Drill, side: Side | None, variant: Variant | None) -> str:

@@ -1,19 +1,15 @@
-"""A compiled routine, and the two questions it answers.
-
-`moment_at(t)` says what is on screen at t; `cues_between(a, b)` what sounds from a up to b.
-All times are integer milliseconds from the start; ranges are half open.
-"""
+"""The values of a timeline. All times are integer milliseconds; ranges are half open."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
-from mobility_timer.routine import Drill, Phase, Routine, Side, Sides, Variant
+from mobility_timer.routine import Drill, Phase, Side, Variant
 from mobility_timer.timeline.cues import Cue
-from mobility_timer.words import player
 
 
 class Kind(Enum):
@@ -54,8 +50,7 @@ class WorkSet:
     end: int
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of time in which one thing happens.
 
     `set` is the index of the set that it belongs or leads to; `rep` counts from 0, in a hold the
@@ -74,6 +69,11 @@ class Segment:
     def length(self) -> int:
         return self.end - self.start
 
+    def moved(self, later_ms: int, set: int) -> Segment:
+        """The same, so much later and of this set."""
+        start, end, kind, _, rep, side, phase = self
+        return Segment(start + later_ms, end + later_ms, kind, set, rep, side, phase)
+
 
 @dataclass(frozen=True)
 class SetUpStep:
@@ -84,9 +84,48 @@ class SetUpStep:
     text: str
     is_how: bool = False
 
+    def later(self, ms: int) -> SetUpStep:
+        return SetUpStep(self.at + ms, self.text, self.is_how)
+
 
 @dataclass(frozen=True)
-class Moment:
+class Section:
+    """What happens from the end of one set to the end of the next, in ms from its own beginning.
+
+    Segments are without gap or overlap and belong to set 0. `stops` are those of the gates that
+    stop in any case.
+    """
+
+    length: int
+    segments: tuple[Segment, ...]
+    cues: tuple[Cue, ...]
+    gates: tuple[int, ...]
+    stops: tuple[int, ...]
+    steps: tuple[SetUpStep, ...]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(segment.start for segment in self.segments)
+
+    @cached_property
+    def _cue_times(self) -> tuple[int, ...]:
+        return tuple(cue.at for cue in self.cues)
+
+    @cached_property
+    def _step_times(self) -> tuple[int, ...]:
+        return tuple(step.at for step in self.steps)
+
+    def segment_at(self, t: int) -> Segment:
+        return self.segments[bisect_right(self._starts, t) - 1]
+
+    def cues_between(self, a: int, b: int) -> tuple[Cue, ...]:
+        return self.cues[bisect_left(self._cue_times, a) : bisect_left(self._cue_times, b)]
+
+    def steps_between(self, a: int, b: int) -> tuple[SetUpStep, ...]:
+        return self.steps[bisect_left(self._step_times, a) : bisect_left(self._step_times, b)]
+
+
+class Moment(NamedTuple):
     """What is on screen at one time.
 
     `rep` counts from 1 and is 0 outside of reps; `seconds_left` is of the whole gap
@@ -140,199 +179,6 @@ class DrillSpan:
     end: int
 
 
-CUE_MS = 10_000
-"""How long a cue of a hold stays on screen."""
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Segments without gap or overlap, the sets, the cues in order, and the gates.
-
-    A gate is a time at which "wait for me" stops until told to go on. `stops` are those gates that
-    stop in any case, because something takes as long as it takes to set up. `steps` are those of
-    all set-ups, in order of time.
-    """
-
-    routine: Routine
-    segments: tuple[Segment, ...]
-    sets: tuple[WorkSet, ...]
-    cues: tuple[Cue, ...]
-    gates: tuple[int, ...]
-    steps: tuple[SetUpStep, ...] = ()
-    stops: tuple[int, ...] = ()
-
-    @property
-    def length(self) -> int:
-        return self.segments[-1].end
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(segment.start for segment in self.segments)
-
-    @cached_property
-    def _cue_times(self) -> tuple[int, ...]:
-        return tuple(cue.at for cue in self.cues)
-
-    @cached_property
-    def _step_times(self) -> tuple[int, ...]:
-        return tuple(step.at for step in self.steps)
-
-    @cached_property
-    def spans(self) -> tuple[DrillSpan, ...]:
-        """The drills in the order in which they are done, one span a drill and round."""
-        spans: list[DrillSpan] = []
-        for work in self.sets:
-            if spans and _pass(spans[-1]) == _pass(work):
-                spans[-1] = replace(spans[-1], end=work.end)
-            else:
-                spans.append(DrillSpan(*_pass(work), work.opens, work.end))
-        return tuple(spans)
-
-    def drill_of(self, work: WorkSet) -> Drill:
-        return self.routine.drills[work.drill]
-
-    def segment_at(self, t: int) -> Segment:
-        """The segment that holds t, clamped to the timeline."""
-        clamped = min(max(t, 0), self.length - 1)
-        return self.segments[bisect_right(self._starts, clamped) - 1]
-
-    def span_at(self, t: int) -> int:
-        """Index of the span of the set that t belongs or leads to."""
-        work = self.sets[self.segment_at(t).set]
-        return list(map(_pass, self.spans)).index(_pass(work))
-
-    def cues_between(self, a: int, b: int) -> tuple[Cue, ...]:
-        """The cues at or after a and before b."""
-        return self.cues[bisect_left(self._cue_times, a) : bisect_left(self._cue_times, b)]
-
-    def step_at(self, t: int) -> SetUpStep | None:
-        """The step of the set-up that is to be read at t; None at work and where none has begun."""
-        segment = self.segment_at(t)
-        if segment.kind.is_work or segment.kind is Kind.END:
-            return None
-        opens, _ = self.gap_before(self.sets[segment.set])
-        begun = self.steps_between(opens, t + 1)
-        return begun[-1] if begun else None
-
-    def steps_between(self, a: int, b: int) -> tuple[SetUpStep, ...]:
-        """The steps that begin at or after a and before b."""
-        return self.steps[bisect_left(self._step_times, a) : bisect_left(self._step_times, b)]
-
-    def gap_before(self, work: WorkSet) -> tuple[int, int]:
-        """From when to when the time before a set's work is, its rest included."""
-        return self.sets[work.index - 1].end if work.index else 0, work.start
-
-    def gate_after(self, t: int, *, waits: bool = True) -> int | None:
-        """The first gate later than t at which playback stops, with or without "wait for me"."""
-        gates = self.gates if waits else self.stops
-        index = bisect_right(gates, t)
-        return gates[index] if index < len(gates) else None
-
-    def rep_start(self, t: int) -> int:
-        """Where the rep begins in which t lies; t itself outside of reps."""
-        segment = self.segment_at(t)
-        if segment.kind is not Kind.MOVE:
-            return min(max(t, 0), self.length)
-        work = self.sets[segment.set]
-        return work.start + segment.rep * self.drill_of(work).rep_ms
-
-    def moment_at(self, t: int) -> Moment:
-        """What is on screen at t; after the end the last moment stays."""
-        at = min(max(t, 0), self.length)
-        segment = self.segment_at(at)
-        work = self.sets[segment.set]
-        drill = self.drill_of(work)
-        moving = segment.kind is Kind.MOVE
-        rep_start = self.rep_start(at) if moving else segment.start
-        rep_ms = drill.rep_ms if moving else segment.length
-        return Moment(
-            at=at,
-            length=self.length,
-            segment=segment,
-            set=work,
-            drill=drill,
-            side=segment.side,
-            rep=segment.rep + 1 if moving else 0,
-            reps=work.reps,
-            seconds_left=-(-(_counted_to(segment, work) - at) // 1000),
-            phase_share=_share(at, segment.start, segment.end),
-            rep_share=_share(at, rep_start, rep_start + rep_ms),
-            set_share=_share(at, work.start, work.end),
-            cue=_cue_on_screen(drill, segment, work, at),
-            word=_word(segment),
-            next=self._next_after(work, segment),
-        )
-
-    def _next_after(self, work: WorkSet, segment: Segment) -> str:
-        if segment.kind is Kind.END:
-            return ""
-        if not segment.kind.is_work:
-            return ""
-        if work.index + 1 == len(self.sets):
-            return player.THE_END
-        return _leads_to(self, work, self.sets[work.index + 1])
-
-
-def _leads_to(timeline: Timeline, work: WorkSet, after: WorkSet) -> str:
-    drill = timeline.drill_of(after)
-    if after.opens > work.end:
-        return player.REST_NEXT
-    if _pass(after) != _pass(work):
-        moved = drill.position is not timeline.drill_of(work).position
-        if moved and drill.position.value not in drill.short.lower():
-            return player.drill_and_position(drill.short, drill.position.value)
-        return drill.short
-    if after.repeat != work.repeat:
-        return player.set_of(after.repeat + 1, drill.rounds)
-    if after.side is not work.side and after.side is not None:
-        return drill.switch
-    assert after.variant is not None
-    return after.variant.name
-
-
-def _pass(of: WorkSet | DrillSpan) -> tuple[int, int, int]:
+def pass_of(of: WorkSet | DrillSpan) -> tuple[int, int, int]:
     """The drill and the round in which it is done."""
     return of.round, of.block_round, of.drill
-
-
-def _counted_to(segment: Segment, work: WorkSet) -> int:
-    """Where the seconds on screen come to zero."""
-    match segment.kind:
-        case Kind.HOLD:
-            return work.end
-        case Kind.MOVE | Kind.END:
-            return segment.end
-        case _:
-            return work.start
-
-
-def _share(at: int, start: int, end: int) -> float:
-    return min(1.0, max(0.0, (at - start) / (end - start))) if end > start else 1.0
-
-
-def _word(segment: Segment) -> str:
-    if segment.phase is not None:
-        return segment.phase.name.capitalize()
-    return player.SEGMENTS[segment.kind.value]
-
-
-def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet, at: int) -> str:
-    """The cue of at most 24 characters: what changes in a gap, else how to move."""
-    match segment.kind:
-        case Kind.CHANGE if work.variant is not None and work.variant is not drill.variants[0]:
-            return work.variant.name
-        case Kind.CHANGE:
-            return drill.switch
-        case Kind.NEXT_SET:
-            return player.set_of(work.repeat + 1, drill.rounds)
-        case Kind.LEAD_IN | Kind.SETUP:
-            return drill.short
-        case Kind.REST | Kind.END:
-            return player.SEGMENTS[segment.kind.value]
-        case _ if segment.phase is not None and segment.phase.cue:
-            return segment.phase.cue
-        case Kind.HOLD:
-            step = (at - work.start) // CUE_MS
-        case Kind.MOVE:
-            step = segment.rep // (4 if drill.sides is Sides.ALTERNATE else 3)
-    return drill.cues[step % len(drill.cues)] if drill.cues else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mobility_timer.timeline.cues import Cue
-from mobility_timer.timeline.model import Kind, Segment, Timeline
+from mobility_timer.timeline.model import Kind, Segment
+from mobility_timer.timeline.timeline import Timeline
 from mobility_timer.words import score as words
 from mobility_timer.words import spoken
 

@@ -11,7 +11,7 @@ from textwrap import wrap
 from mobility_timer.routine import Drill
 from mobility_timer.timeline.cues import Cue, NamesDrill, SetBegins, SetsUp, SideChanges, Warns
 from mobility_timer.timeline.lines.speaking import speaking_ms
-from mobility_timer.timeline.model import SetUpStep, WorkSet
+from mobility_timer.timeline.model import SetUpStep
 from mobility_timer.timeline.work_cues import Coaches, CountsDown
 
 LONGEST_STEP_CHARACTERS = 46
@@ -21,17 +21,18 @@ READ_MS = 2_200
 COUNTDOWN_MS = 3_000
 
 
-def steps_of(cues: Sequence[Cue], work: WorkSet, drill: Drill) -> Iterator[SetUpStep]:
-    """The steps of the gap that leads to `work`; `cues` are those in it, in order of time."""
+def steps_of(cues: Sequence[Cue], opens: int, start: int, drill: Drill) -> Iterator[SetUpStep]:
+    """The steps of the gap that opens and leads to the start of a set, in ms; `cues` are those in
+    it, in order of time."""
     said = [cue for cue in cues if cue.line and not isinstance(cue.meaning, CountsDown)]
-    over = work.opens
+    over = opens
     for cue in said:
         over = cue.at + speaking_ms(cue.line)
         if isinstance(cue.meaning, SetsUp | Coaches | SideChanges | SetBegins | Warns):
             yield from _said(cue)
     kinds = {type(cue.meaning) for cue in said}
     if NamesDrill in kinds and Coaches not in kinds:
-        yield from _silent(drill, over, work.start - COUNTDOWN_MS)
+        yield from _silent(drill, over, start - COUNTDOWN_MS)
 
 
 @lru_cache(maxsize=1024)

@@ -23,7 +23,7 @@ from mobility_timer.personal.person import Person
 from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Routine
 from mobility_timer.settings import ReducedMotion, Settings, Theme
-from mobility_timer.timeline.model import Timeline
+from mobility_timer.timeline.timeline import Timeline
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.figure.view import FigureView
 from mobility_timer.ui.player.page import PlayerPage

@@ -17,7 +17,8 @@ from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.model import Routine, Side, Sides
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.model import Timeline, WorkSet
+from mobility_timer.timeline.model import WorkSet
+from mobility_timer.timeline.timeline import Timeline
 from tests.sample_routines import CIRCLES, MIXED
 
 FRAME = Viewport(640, 640, 1.0, "light")

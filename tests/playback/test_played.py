@@ -11,7 +11,7 @@ from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import Tone
-from mobility_timer.timeline.model import Timeline
+from mobility_timer.timeline.timeline import Timeline
 from tests.sample_routines import HOLD, MIXED, HandClock, Recorder, routines
 
 TIMELINE = compile_routine(MIXED)

@@ -10,7 +10,8 @@ from hypothesis.strategies._internal.core import DataObject
 from mobility_timer.playback.remap import remap
 from mobility_timer.routine.model import Phase, Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.model import Kind, Timeline
+from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.timeline import Timeline
 from tests.sample_routines import CIRCLES, MIXED, routines
 
 

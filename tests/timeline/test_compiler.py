@@ -21,7 +21,8 @@ from mobility_timer.timeline.cues import (
     VariantChanges,
 )
 from mobility_timer.timeline.lines.speaking import speaking_ms
-from mobility_timer.timeline.model import Kind, Timeline
+from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.timeline import Timeline
 from mobility_timer.timeline.work_cues import (
     Coaches,
     CountsDown,
@@ -262,6 +263,5 @@ def test_the_length_alone_is_the_timeline_s(routine: Routine) -> None:
 
 def test_the_length_alone_lays_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     length = compile_routine(MIXED).length
-    monkeypatch.setattr(compiler, "Tape", None)
-    monkeypatch.setattr(compiler, "lay_work", None)
+    monkeypatch.setattr(compiler, "lay_sets", None)
     assert length_ms(MIXED) == length

@@ -7,6 +7,7 @@ from mobility_timer.routine.model import Breath, Position, Side, Sides
 from mobility_timer.sound.plan import SoundChoices
 from mobility_timer.timeline import cues, work_cues
 from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.timeline.laying.tape import Due
 from mobility_timer.timeline.lines.overlaps import with_lines
 from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.score_text import score
@@ -135,8 +136,11 @@ class Yawns(cues.Meaning):
 def test_a_new_meaning_is_one_class() -> None:
     timeline = compile_routine(MIXED)
     at = timeline.segments[-1].start - 6_000
-    loose = [*timeline.cues, cues.Cue(at, Yawns(4)), cues.Cue(at + 100, work_cues.Coaches("Tall."))]
-    yawning = replace(timeline, cues=with_lines(loose, timeline.length))
+    last, begin = timeline.sections[-1], timeline.sets[-2].end
+    due = [Due(cue.at, cue.meaning, cue.until) for cue in last.cues]
+    due += [Due(at - begin, Yawns(4)), Due(at - begin + 100, work_cues.Coaches("Tall."))]
+    last = replace(last, cues=with_lines(due, last.length))
+    yawning = replace(timeline, sections=(*timeline.sections[:-1], last))
     (cue,) = (cue for cue in yawning.cues if isinstance(cue.meaning, Yawns))
     assert cue.line in Yawns(4).phrasings
     assert "Tall." not in [cue.line for cue in yawning.cues]

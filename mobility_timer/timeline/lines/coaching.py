@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mobility_timer.timeline.laying.tape import Plan, Tape
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
-from mobility_timer.timeline.tape import Plan, Tape
 from mobility_timer.timeline.work_cues import Coaches
 
 COACHED_AFTER_MS = 200

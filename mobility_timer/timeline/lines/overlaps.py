@@ -6,11 +6,14 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from mobility_timer.timeline.cues import Cue, Tone
+from mobility_timer.timeline.laying.tape import Due
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.work_cues import CountsDown
 
+Spans = list[tuple[int, int]]
 
-def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
+
+def with_lines(cues: Sequence[Due], end: int) -> tuple[Cue, ...]:
     """The cues in order of time, each with the words that fit, the tone, and its latest end.
 
     A cue that is left with neither is dropped, but for the count of a rep, which may be ticked. No
@@ -18,29 +21,30 @@ def with_lines(cues: Sequence[Cue], end: int) -> tuple[Cue, ...]:
     Each says the longest of its phrasings that neither overlaps a more important line nor runs
     past `end`.
     """
-    taken: list[tuple[int, int]] = []
-    lines: dict[int, str] = {}
-    ranked = sorted(range(len(cues)), key=lambda i: (cues[i].meaning.rank, cues[i].at))
-    for index in ranked:
+    ranks = [cue.meaning.rank for cue in cues]
+    taken: Spans = []
+    lines = [""] * len(cues)
+    for index in sorted(range(len(cues)), key=lambda i: (ranks[i], cues[i].at)):
         cue = cues[index]
         lines[index] = next(
             (words for words in _in_time(cue) if _take(taken, cue.at, words, end)), ""
         )
-    order = sorted(range(len(cues)), key=lambda i: (cues[i].at, cues[i].meaning.rank))
+    order = sorted(range(len(cues)), key=lambda i: (cues[i].at, ranks[i]))
     placed = []
     limit = end
     for index in reversed(order):
-        cue = cues[index]
-        line = lines[index]
-        placed.append(Cue(cue.at, cue.meaning, line, cue.meaning.tone, limit if line else cue.at))
+        cue, line = cues[index], lines[index]
+        if line or (_sounds(cue) and not _is_over(taken, cue)):
+            until = limit if line else cue.at
+            placed.append(Cue(cue.at, cue.meaning, line, cue.meaning.tone, until))
         if line:
             limit = cue.at
-    return tuple(cue for cue in reversed(placed) if _is_heard(cue) and not _is_over(taken, cue))
+    return tuple(reversed(placed))
 
 
-def _is_over(taken: list[tuple[int, int]], cue: Cue) -> bool:
+def _is_over(taken: Spans, cue: Due) -> bool:
     """Whether it is a mere beep while words are said."""
-    if cue.line or not isinstance(cue.meaning, CountsDown):
+    if not isinstance(cue.meaning, CountsDown):
         return False
     place = bisect_right(taken, (cue.at, cue.at))
     before = taken[place - 1] if place else (0, 0)
@@ -48,18 +52,19 @@ def _is_over(taken: list[tuple[int, int]], cue: Cue) -> bool:
     return begins_with or before[0] < cue.at < before[1] - PAUSE_MS
 
 
-def _in_time(cue: Cue) -> Iterator[str]:
+def _in_time(cue: Due) -> Iterator[str]:
     for words in cue.meaning.phrasings:
-        if not cue.until or cue.at + speaking_ms(words) <= cue.until:
+        if cue.until is None or cue.at + speaking_ms(words) <= cue.until:
             yield words
 
 
-def _is_heard(cue: Cue) -> bool:
-    ticked = cue.meaning.stand_in in (Tone.REP, Tone.PHASE)
-    return ticked or bool(cue.line) or cue.tone is not None
+def _sounds(cue: Due) -> bool:
+    """Whether it is heard without words."""
+    meaning = cue.meaning
+    return meaning.tone is not None or meaning.stand_in in (Tone.REP, Tone.PHASE)
 
 
-def _take(taken: list[tuple[int, int]], at: int, words: str, end: int) -> bool:
+def _take(taken: Spans, at: int, words: str, end: int) -> bool:
     span = (at, at + speaking_ms(words) + PAUSE_MS)
     if span[1] > end + PAUSE_MS:
         return False

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from mobility_timer.routine import Counts, Drill, Routine
 from mobility_timer.timeline.cues import Rests, Welcomes
+from mobility_timer.timeline.laying.tape import Plan, Tape
+from mobility_timer.timeline.laying.work import lay_rep
 from mobility_timer.timeline.lines.coaching import longest_silence
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
-from mobility_timer.timeline.model import Timeline
-from mobility_timer.timeline.tape import Plan, Tape
-from mobility_timer.timeline.work import lay_rep
+from mobility_timer.timeline.timeline import Timeline
 from mobility_timer.timeline.work_cues import Coaches, CountsDown
 from mobility_timer.words import score, spoken
 
@@ -74,8 +74,8 @@ def _room_ms(routine: Routine, drill: Drill) -> int:
     """How long a form cue of the drill may be: the longest silence of its seventh rep."""
     tape = Tape(routine)
     variant = drill.variants[0] if drill.variants else None
-    plan = Plan(0, 0, 0, drill.with_amount(20), 0, drill.worked_sides[0], variant)
-    told = lay_rep(tape, plan, 0, rep=6)
+    plan = Plan(0, 0, 0, drill.with_amount(20), 0, 0, drill.worked_sides[0], variant)
+    told = lay_rep(tape, plan, rep=6)
     return longest_silence(told, tape.at)[1]
 
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from mobility_timer.routine.model import Routine, Variant
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import Cue, Tone, VariantChanges
+from mobility_timer.timeline.cues import Tone, VariantChanges
+from mobility_timer.timeline.laying.tape import Due
 from mobility_timer.timeline.lines.overlaps import with_lines
 from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.work_cues import Coaches, CountsRep, Halfway, Starts
@@ -21,11 +22,11 @@ anything = st.one_of(
     st.just(Starts()),
     st.just(VariantChanges(LEFT)),
 )
-cue_lists = st.lists(st.builds(Cue, st.integers(0, 20_000), anything), max_size=12)
+cue_lists = st.lists(st.builds(Due, st.integers(0, 20_000), anything, st.none()), max_size=12)
 
 
 @given(cue_lists)
-def test_lines_never_overlap(cues: list[Cue]) -> None:
+def test_lines_never_overlap(cues: list[Due]) -> None:
     spoken = [c for c in with_lines(cues, 25_000) if c.line]
     for first, second in pairwise(spoken):
         assert first.at + speaking_ms(first.line) <= second.at
@@ -33,13 +34,13 @@ def test_lines_never_overlap(cues: list[Cue]) -> None:
 
 
 @given(cue_lists)
-def test_nothing_runs_past_the_end(cues: list[Cue]) -> None:
+def test_nothing_runs_past_the_end(cues: list[Due]) -> None:
     for cue in with_lines(cues, 21_000):
         assert cue.at + speaking_ms(cue.line) <= 21_000 or not cue.line
 
 
 @given(cue_lists)
-def test_a_silent_line_lost_against_a_more_important_one(cues: list[Cue]) -> None:
+def test_a_silent_line_lost_against_a_more_important_one(cues: list[Due]) -> None:
     placed = with_lines(cues, 40_000)
     spoken = [c for c in placed if c.line]
     silent = [c for c in placed if not c.line and isinstance(c.meaning, CountsRep)]
@@ -49,13 +50,13 @@ def test_a_silent_line_lost_against_a_more_important_one(cues: list[Cue]) -> Non
 
 
 def test_the_more_important_line_wins() -> None:
-    cues = [Cue(0, Coaches("Keep the heel down.")), Cue(500, VariantChanges(LEFT))]
+    cues = [Due(0, Coaches("Keep the heel down.")), Due(500, VariantChanges(LEFT))]
     (kept,) = with_lines(cues, 9_000)
     assert kept.line == "45 degrees left."
 
 
 def test_tones_stay_where_words_fall_silent() -> None:
-    cues = [Cue(0, VariantChanges(LEFT)), Cue(200, Starts())]
+    cues = [Due(0, VariantChanges(LEFT)), Due(200, Starts())]
     assert [c.tone for c in with_lines(cues, 9_000)] == [None, Tone.GO]
 
 
@@ -73,7 +74,7 @@ def test_every_line_ends_by_the_next_one() -> None:
 
 
 def test_a_line_that_would_run_past_the_end_is_not_said() -> None:
-    cue = Cue(1_000, Coaches("Keep the heel down all the time."))
+    cue = Due(1_000, Coaches("Keep the heel down all the time."))
     over = cue.at + speaking_ms(cue.meaning.phrasings[-1])
     assert [each.line for each in with_lines([cue], over)] == [cue.meaning.phrasings[-1]]
     assert with_lines([cue], over - 1) == ()

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from mobility_timer.routine import Counts, Drill, Ends, Phase, Side, Sides
 from mobility_timer.settings import PhaseCues
 from mobility_timer.timeline.cues import Meaning
+from mobility_timer.timeline.laying.tape import Plan, Tape
 from mobility_timer.timeline.lines.coaching import coach, coach_in_rep, least_said
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.model import Kind
-from mobility_timer.timeline.tape import Plan, Tape
 from mobility_timer.timeline.work_cues import (
     Breathes,
     CountsDown,
@@ -42,15 +42,15 @@ COACHED_AT_SHARES = 0.2, 0.65
 Span = tuple[int, int]
 
 
-def lay_work(tape: Tape, plan: Plan, index: int) -> None:
+def lay_work(tape: Tape, plan: Plan) -> None:
     """Lay the reps or the hold of a set."""
     tape.cue(tape.at, Starts())
     if plan.drill.is_hold:
-        _hold(tape, plan, index)
+        _hold(tape, plan)
     elif plan.drill.dose.counts is Counts.METRES:
-        _way(tape, plan, index)
+        _way(tape, plan)
     else:
-        _reps(tape, plan, index)
+        _reps(tape, plan)
 
 
 def is_long(phase: Phase) -> bool:
@@ -58,7 +58,7 @@ def is_long(phase: Phase) -> bool:
     return phase.ms >= LONG_PHASE_MS
 
 
-def lay_rep(tape: Tape, plan: Plan, index: int, rep: int) -> list[Span]:
+def lay_rep(tape: Tape, plan: Plan, rep: int) -> list[Span]:
     """Lay one rep, from 0; from when to when something is said in it."""
     drill, reps = plan.drill, plan.amount
     tempo = drill.tempo_in(plan.variant)
@@ -76,27 +76,27 @@ def lay_rep(tape: Tape, plan: Plan, index: int, rep: int) -> list[Span]:
             room = phase.ms + (0 if following.breath or place + 1 == len(tempo) else following.ms)
             until = tape.at + (room if isinstance(meaning, Breathes) else phase.ms)
             told.append(_say(tape, max(at, told[-1][1]), meaning, until))
-        tape.add(phase.ms, Kind.MOVE, set=index, rep=rep, side=_side_of(plan, rep), phase=phase)
+        tape.add(phase.ms, Kind.MOVE, rep=rep, side=_side_of(plan, rep), phase=phase)
         if phase.ms >= COUNTED_PHASE_FROM_MS:
             _count_down(tape, tape.at, spoken=False)
         before = phase
     return [span for place, span in enumerate(told) if place == 0 or span[1] > span[0]]
 
 
-def _reps(tape: Tape, plan: Plan, index: int) -> None:
+def _reps(tape: Tape, plan: Plan) -> None:
     """The reps of a set: counted, with their breath; a form cue in every fourth with room."""
     said: set[str] = set()
     for rep in range(plan.amount):
         since = rep - COACHED_FROM_REP
         coached = since >= 0 and since % COACHED_EVERY_REPS == 0 and bool(plan.drill.coaching[1:])
-        told = lay_rep(tape, plan, index, rep)
+        told = lay_rep(tape, plan, rep)
         if coached:
             coach_in_rep(tape, plan, told, said)
 
 
-def _hold(tape: Tape, plan: Plan, index: int) -> None:
+def _hold(tape: Tape, plan: Plan) -> None:
     start, length = tape.at, plan.work_ms
-    told = _phases_of_hold(tape, plan, index)
+    told = _phases_of_hold(tape, plan)
 
     def free_from(at: int) -> int:
         return next((end for begin, end in told if begin <= at < end), at)
@@ -117,12 +117,12 @@ def _hold(tape: Tape, plan: Plan, index: int) -> None:
         _count_down(tape, tape.at)
 
 
-def _phases_of_hold(tape: Tape, plan: Plan, index: int) -> list[Span]:
+def _phases_of_hold(tape: Tape, plan: Plan) -> list[Span]:
     """Lay the phases of a hold again and again; from when to when each is told."""
     drill, end = plan.drill, tape.at + plan.work_ms
     if not drill.changes_in_hold:
         phase = drill.tempo[0] if drill.tempo else None
-        tape.add(plan.work_ms, Kind.HOLD, set=index, side=plan.side, phase=phase)
+        tape.add(plan.work_ms, Kind.HOLD, side=plan.side, phase=phase)
         return []
     told: list[Span] = []
     before: Phase | None = None
@@ -136,7 +136,7 @@ def _phases_of_hold(tape: Tape, plan: Plan, index: int) -> list[Span]:
         meaning = _tells(tape, plan, phase, before, cycle, turns)
         if meaning:
             told.append(_say(tape, at, meaning, tape.at + phase.ms))
-        tape.add(length, Kind.HOLD, set=index, rep=cycle, side=side, phase=phase)
+        tape.add(length, Kind.HOLD, rep=cycle, side=side, phase=phase)
         if length >= COUNTED_PHASE_FROM_MS and tape.at < end:
             _count_down(tape, tape.at, spoken=False)
         before = phase
@@ -151,13 +151,13 @@ def _cycles(drill: Drill, plan: Plan) -> Iterator[tuple[int, Phase]]:
         cycle += 1
 
 
-def _way(tape: Tape, plan: Plan, index: int) -> None:
+def _way(tape: Tape, plan: Plan) -> None:
     """Lay a way metre by metre, in silence."""
     tempo = plan.drill.tempo_in(plan.variant)
     for metre in range(plan.amount):
         side = _side_of(plan, metre)
         for phase in tempo:
-            tape.add(phase.ms, Kind.MOVE, set=index, rep=metre, side=side, phase=phase)
+            tape.add(phase.ms, Kind.MOVE, rep=metre, side=side, phase=phase)
 
 
 def _tells(
@@ -185,12 +185,13 @@ def _after_long(before: Phase | None) -> bool:
     return before is not None and is_long(before)
 
 
-def _say(tape: Tape, at: int, meaning: Meaning, until: int = 0) -> Span:
-    """Cue what is to be said by `until`, if that is not 0; from when to when it is."""
+def _say(tape: Tape, at: int, meaning: Meaning, until: int | None = None) -> Span:
+    """Cue what is to be said, by `until` if that is given; from when to when it is."""
     lengths = [speaking_ms(words) for words in meaning.phrasings]
-    fitting = [length for length in lengths if not until or at + length <= until]
-    latest = max(until, at + min(lengths)) if until and isinstance(meaning, Breathes) else until
-    tape.cue(at, meaning, until=latest)
+    fitting = [length for length in lengths if until is None or at + length <= until]
+    if until is not None and isinstance(meaning, Breathes):
+        until = max(until, at + min(lengths))
+    tape.cue(at, meaning, until=until)
     said = fitting or lengths[-1:]
     return at, at + said[0] + PAUSE_MS if said else at
 

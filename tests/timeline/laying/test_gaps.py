@@ -15,7 +15,8 @@ from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import SetBegins, SideChanges
 from mobility_timer.timeline.lines.remarks import check_lines
 from mobility_timer.timeline.lines.speaking import speaking_ms
-from mobility_timer.timeline.model import Kind, Timeline
+from mobility_timer.timeline.model import Kind
+from mobility_timer.timeline.timeline import Timeline
 from tests.sample_routines import BOOKS, CIRCLES, HOLD, drills
 
 SQUATS = Drill(

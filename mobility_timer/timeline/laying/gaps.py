@@ -23,9 +23,9 @@ from mobility_timer.timeline.cues import (
     VariantChanges,
     Warns,
 )
+from mobility_timer.timeline.laying.tape import Plan, Tape
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
-from mobility_timer.timeline.model import Kind, WorkSet
-from mobility_timer.timeline.tape import Plan, Tape
+from mobility_timer.timeline.model import Kind
 from mobility_timer.timeline.work_cues import Coaches, CountsDown
 from mobility_timer.words import spoken
 
@@ -90,38 +90,23 @@ def gap_before(routine: Routine, before: Plan | None, plan: Plan) -> Gap:
     return Gap(change, length, pause, rest)
 
 
-def lay_gap(tape: Tape, before: Plan | None, plan: Plan, index: int) -> None:
-    """Lay the rest and the set-up of a set, and put the set on the tape; its work comes next."""
+def lay_gap(tape: Tape, before: Plan | None, plan: Plan) -> int:
+    """Lay the rest and the set-up of a set; from when on the set-up is. Its work comes next."""
     gap = gap_before(tape.routine, before, plan)
     change, length = gap.change, gap.length_ms
     if gap.pause_ms:
         tape.cue(tape.at, Rests(gap.rest_ms // 1000), until=tape.at + gap.pause_ms)
-        tape.add(gap.pause_ms, Kind.REST, set=index, side=plan.first_side)
+        tape.add(gap.pause_ms, Kind.REST, side=plan.first_side)
     opens = tape.at
     said = _say(tape, change, length)
-    tape.add(length, change.kind, set=index, side=plan.first_side)
+    tape.add(length, change.kind, side=plan.first_side)
     start = tape.at
     _count_down_to(tape, start, said, earliest=opens)
     gate = min(max(said, start - COUNTDOWN_MS), start - 1)
     tape.gates.append(gate)
     if plan.drill.waits and change.kind is Kind.SETUP and not plan.again:
         tape.stops.append(gate)
-    tape.sets.append(
-        WorkSet(
-            index=index,
-            round=plan.round,
-            block_round=plan.block_round,
-            drill=plan.place,
-            repeat=plan.repeat,
-            side=plan.side,
-            variant=plan.variant,
-            amount=plan.amount,
-            reps=0 if plan.drill.is_hold else plan.amount,
-            opens=opens,
-            start=start,
-            end=start + plan.work_ms,
-        )
-    )
+    return opens
 
 
 def _count_down_to(tape: Tape, zero: int, free_from: int, earliest: int) -> None:
@@ -140,7 +125,7 @@ def _say(tape: Tape, change: _Change, length: int) -> int:
         lines = _shortened(change.meanings, max(length - 300, length // 2))
     for meaning, words in lines:
         end = at + _spoken_ms(words)
-        tape.cue(at, meaning, until=end or at)
+        tape.cue(at, meaning, until=end)
         at = end
     return at
 

@@ -1,23 +1,28 @@
-"""What is laid down while a routine is compiled, and the sets still without a time."""
+"""What is laid down of a set, and the sets still without a time."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mobility_timer.routine import Drill, Phase, Routine, Side, Sides, Variant
-from mobility_timer.timeline.cues import Cue, Meaning
-from mobility_timer.timeline.model import Kind, Segment, WorkSet
+from mobility_timer.timeline.cues import Meaning
+from mobility_timer.timeline.model import Kind, Segment
 
 
-@dataclass(frozen=True)
-class Plan:
-    """One set still without a time; `block_round` is the round of the drill's block, from 0."""
+class Plan(NamedTuple):
+    """One set still without a time.
+
+    `block_round` is the round of the drill's block, `number` the place of the set among those of
+    its drill in a round, both from 0.
+    """
 
     round: int
     block_round: int
     place: int
     drill: Drill
+    number: int
     repeat: int
     side: Side | None
     variant: Variant | None
@@ -46,18 +51,29 @@ class Plan:
         return self.amount * (1000 if self.drill.is_hold else self.drill.rep_ms)
 
 
+class Due(NamedTuple):
+    """What is to be told at a time, and the latest end of its words, None where they may go on."""
+
+    at: int
+    meaning: Meaning
+    until: int | None = None
+
+    def later(self, ms: int) -> Due:
+        return Due(self.at + ms, self.meaning, None if self.until is None else self.until + ms)
+
+
 @dataclass
 class Tape:
-    """What has been laid down so far; `at` is its end.
+    """What has been laid down of one set, in ms from the end of the set before; `at` is its end.
 
-    `coached` counts how often each line of coaching has been said, by the id of its drill.
+    `coached` counts how often each line of coaching has been said in the routine, by the id of its
+    drill.
     """
 
     routine: Routine
     at: int = 0
     segments: list[Segment] = field(default_factory=list)
-    sets: list[WorkSet] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
+    cues: list[Due] = field(default_factory=list)
     gates: list[int] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
     coached: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -66,15 +82,14 @@ class Tape:
         self,
         length: int,
         kind: Kind,
-        set: int,
         rep: int = 0,
         side: Side | None = None,
         phase: Phase | None = None,
     ) -> None:
         if length:
-            self.segments.append(Segment(self.at, self.at + length, kind, set, rep, side, phase))
+            self.segments.append(Segment(self.at, self.at + length, kind, 0, rep, side, phase))
         self.at += length
 
-    def cue(self, at: int, meaning: Meaning, until: int = 0) -> None:
+    def cue(self, at: int, meaning: Meaning, until: int | None = None) -> None:
         """`until` is the latest end of its words, where they must not go on as they like."""
-        self.cues.append(Cue(at, meaning, until=until))
+        self.cues.append(Due(at, meaning, until))

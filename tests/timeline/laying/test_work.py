@@ -14,7 +14,8 @@ from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.model import Breath, Drill, Phase, Routine, Side, Sides
 from mobility_timer.settings import PhaseCues
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.model import Kind, Segment, Timeline, WorkSet
+from mobility_timer.timeline.model import Kind, Segment, WorkSet
+from mobility_timer.timeline.timeline import Timeline
 from mobility_timer.timeline.work_cues import (
     Breathes,
     Coaches,
