@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from queue import Queue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from mobility_timer.app.desktop.desktop_id import DESKTOP_ID
 from mobility_timer.app.reminders.note import Answer, Note, Notifier
@@ -48,7 +48,7 @@ class DesktopNotifier:
         self._post = post
         self._otherwise = otherwise
         self._thread = ThreadPoolExecutor(1, "reminders")
-        self._connection: DBusConnection | None = None
+        self._connection: _CalmConnection | None = None
         self._router: DBusRouter | None = None
         self._signals: Queue[Message | None] = Queue()
         self._shown = 0
@@ -93,9 +93,11 @@ class DesktopNotifier:
         from jeepney import MatchRule, message_bus
         from jeepney.io.threading import DBusRouter, open_dbus_connection
 
+        if self._connection is not None and self._connection.ended:
+            self._disconnect()
         if self._router is None:
-            self._connection = open_dbus_connection("SESSION")
-            router = DBusRouter(self._connection)
+            self._connection = _CalmConnection(open_dbus_connection("SESSION"))
+            router = DBusRouter(cast("DBusConnection", self._connection))
             rule = MatchRule(type="signal", interface=NAME, member="ActionInvoked", path=PATH)
             router.filter(rule, queue=self._signals).__enter__()
             router.send(message_bus.AddMatch(rule))
@@ -146,8 +148,35 @@ class DesktopNotifier:
     def _disconnect(self) -> None:
         router, connection = self._router, self._connection
         self._router = self._connection = None
+        self._shown = 0  # another service knows nothing of it
         if router is not None:
             self._signals.put(None)  # ends the one who listens
             router.close()
         if connection is not None:
             connection.close()
+
+
+class _CalmConnection:
+    """A connection whose router ends as if it were closed when the bus goes; `ended` says so.
+
+    The router's thread would else end with an error that nobody can catch.
+    """
+
+    def __init__(self, connection: DBusConnection) -> None:
+        self._connection = connection
+        self.ended = False
+
+    def receive(self) -> Message:
+        from jeepney.io.threading import ReceiveStopped
+
+        try:
+            return self._connection.receive()
+        except OSError as error:
+            self.ended = True
+            raise ReceiveStopped(str(error)) from error
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)

@@ -67,6 +67,15 @@ class OccasionCard(Card):
         self._start.setVisible(wide)
         self.update()
 
+    def claim_enter(self, claims: bool) -> None:
+        """Whether Enter starts it from where the focus is."""
+        self._start.show_key(buttons.ENTER if claims else "")
+        self._place()
+
+    @property
+    def enter_shown(self) -> bool:
+        return self._start.key == buttons.ENTER
+
     def show_length(self, length: int | None) -> None:
         """The exact length in ms, None while it is not known."""
         self._length = length
@@ -180,6 +189,7 @@ class CardRow(QWidget):
         self._picture = picture
         self._scale = 1.0
         self._chosen = 0
+        self._claims_enter = True
         self.cards: tuple[OccasionCard, ...] = ()
 
     def show_proposals(self, proposals: Sequence[Proposal]) -> None:
@@ -194,9 +204,16 @@ class CardRow(QWidget):
             card.started.connect(self.started)
             card.opened.connect(self.opened)
             card.chosen.connect(lambda place=place: self._show_chosen(place))
+            card.claim_enter(self._claims_enter)
             card.show()
         self.rescale(self._scale)
         self._show_chosen(min(self._chosen, max(len(self.cards) - 1, 0)))
+
+    def claim_enter(self, claims: bool) -> None:
+        """Whether Enter is said to start a card: not while something else takes it."""
+        self._claims_enter = claims
+        for card in self.cards:
+            card.claim_enter(claims)
 
     @property
     def chosen(self) -> OccasionCard | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mobility_timer.personal import Unfinished
@@ -12,6 +12,27 @@ from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton
 from mobility_timer.ui.widgets.label import Elided
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import buttons, home
+
+_STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
+
+class GoOnButton(PillButton):
+    """Says that Enter presses it for as long as it has the focus; `takes_enter` tells of both."""
+
+    takes_enter = Signal(bool)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._take(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self._take(False)
+
+    def _take(self, takes: bool) -> None:
+        self.show_key(buttons.ENTER if takes else "")
+        self.takes_enter.emit(takes)
 
 
 class GoOnBar(QWidget):
@@ -25,7 +46,7 @@ class GoOnBar(QWidget):
         self._scale = 1.0
         self.unfinished: Unfinished | None = None
         self.text = Elided("", Text.BODY)
-        self.go_on = PillButton(home.GO_ON, buttons.ENTER)
+        self.go_on = GoOnButton(home.GO_ON)
         self.close_it = IconButton("close", home.NOT_THIS, size=34)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.text, 1)

@@ -134,6 +134,7 @@ class HomePage(Page):
         self.settings.clicked.connect(self._pages.show_settings)
         self.go_on.chosen.connect(lambda left: self._pages.play(left.routine, left.start))
         self.go_on.dismissed.connect(self._dismiss)
+        self.go_on.go_on.takes_enter.connect(lambda takes: self.cards.claim_enter(not takes))
         self.cards.started.connect(self._start_card)
         self.cards.opened.connect(self._preview_card)
         self.cards.left_downwards.connect(self.list.enter_from_above)

@@ -54,6 +54,22 @@ def test_what_was_left_today_is_offered_and_goes_on_with_enter(
     assert start.position is not None
 
 
+def test_only_what_enter_presses_says_so(home: Callable[..., Any], history: History) -> None:
+    leave_at(history, BUNDLED.routines["before-a-run"], set_at=1, rep=4)
+    page = home()
+
+    def claims() -> tuple[bool, bool]:
+        return bool(page.go_on.go_on.key), any(card.enter_shown for card in page.cards.cards)
+
+    assert claims() == (True, False)
+    page.cards.take_focus()
+    assert claims() == (False, True)
+    page.go_on.go_on.setFocus()
+    assert claims() == (True, False)
+    page.go_on.close_it.click()
+    assert claims() == (False, True)
+
+
 def test_what_was_left_can_be_dismissed(
     home: Callable[..., Any], history: History, qtbot: QtBot
 ) -> None:

@@ -97,6 +97,18 @@ class PillButton(FlatButton):
         self._large = large
         self._icon = icon
 
+    @property
+    def key(self) -> str:
+        """What stands beside the words."""
+        return self._key
+
+    def show_key(self, key: str) -> None:
+        """Another key beside the words, or none."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
     def show_text(self, text: str) -> None:
         """Another name: what pressing it does now."""
         if text != self.text():
