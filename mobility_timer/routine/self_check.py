@@ -79,7 +79,7 @@ def advise(yes: Collection[str]) -> Advice:
     if hurts:
         notes.append(words.IF_IT_HURTS)
     if "same-side" in yes:
-        notes.append(words.BOTH_SIDES_ALIKE)
+        notes.append(words.BOTH_SIDES_EQUALLY if hurts else words.BOTH_SIDES_ALIKE)
     routine = _GENTLE if hurts else _ROUTINE[areas]
     because = words.SPEAKS_FOR_GENTLE if hurts else _BECAUSE[areas]
     return Advice(routine, because, tuple(notes), offers_to_measure=not hurts)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.personal import effective_routine
+from mobility_timer.personal import SelfCheck, effective_routine
 from mobility_timer.routine import (
     SIGNS,
     Area,
@@ -62,11 +62,15 @@ class SignRow(QWidget):
 
     def give(self, answer: bool) -> None:
         """Answer the question."""
+        self.show_answer(answer)
+        self.answered.emit(answer)
+
+    def show_answer(self, answer: bool) -> None:
+        """An answer that was given before."""
         self.answer = answer
         self.yes.setChecked(answer)
         self.no.setChecked(not answer)
         self._name()
-        self.answered.emit(answer)
 
     def _name(self) -> None:
         said = words.ANSWERS[self.answer]
@@ -75,7 +79,7 @@ class SignRow(QWidget):
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
-        self._row.setContentsMargins(*(round(side * scale) for side in (22, 9, 16, 9)))
+        self._row.setContentsMargins(*(round(side * scale) for side in (22, 7, 16, 7)))
         self._row.setSpacing(round(6 * scale))
         self._words.setSpacing(round(2 * scale))
 
@@ -105,8 +109,10 @@ class SelfCheckPage(Page):
         self._context = context
         self._pages = pages
         self._proposed: Routine | None = None
+        self._was_ended_today = False
         self.leave = PillButton(buttons.ROUTINES, weight=Weight.BARE, icon="back")
         self.rows = tuple(SignRow(sign) for sign in SIGNS)
+        self.hint = Label(words.HINT, Text.BODY, muted=True, wraps=True)
         self.told = Label("", Text.BODY, muted=True, wraps=True)
         self.name = Label("", Text.HEADING, wraps=True)
         self.facts = Label("", Text.SMALL, muted=True, wraps=True)
@@ -134,10 +140,10 @@ class SelfCheckPage(Page):
         self._top = TopLine(self.leave)
         self._left.addLayout(self._top)
         self._left.addWidget(Label(words.ASKS, Text.TITLE))
-        self._left.addWidget(Label(words.HINT, muted=True))
         self._left.addWidget(self.scroller, 1)
         side = QWidget()
         self._side = QVBoxLayout(side)
+        self._side.addWidget(self.hint)
         self._side.addWidget(self.told)
         self._side.addWidget(self.name)
         self._side.addWidget(self.facts)
@@ -169,10 +175,11 @@ class SelfCheckPage(Page):
             row.answered.connect(lambda _, place=place: self._answered(place))
 
     def opened(self) -> None:
+        self._take_up()
         self._show()
         self._show_last()
         if self._proposed is None:
-            self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._first_open().setFocus(Qt.FocusReason.OtherFocusReason)
             self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
     @property
@@ -180,9 +187,27 @@ class SelfCheckPage(Page):
         """The answers given so far by the id of the sign."""
         return {row.sign.id: row.answer for row in self.rows if row.answer is not None}
 
+    def _take_up(self) -> None:
+        """Where it was left today before its end, its answers are there again."""
+        last = self._context.history.last_self_check()
+        today = last is not None and last.day.isoformat() == self._context.history.today
+        self._was_ended_today = last is not None and today and self._is_whole(last)
+        if last is None or not today or self._was_ended_today or self.answers:
+            return
+        for row in self.rows:
+            if row.sign.id in last.answers:
+                row.show_answer(last.answers[row.sign.id])
+
+    def _is_whole(self, check: SelfCheck) -> bool:
+        return all(row.sign.id in check.answers for row in self.rows)
+
+    def _first_open(self) -> SignRow:
+        return next((row for row in self.rows if row.answer is None), self.rows[0])
+
     def _answered(self, place: int) -> None:
         self._show()
-        if len(self.answers) == len(self.rows):
+        done = len(self.answers) == len(self.rows)
+        if done or not self._was_ended_today:
             self._context.history.note_self_check(self.answers)
         open_ones = [*self.rows[place + 1 :], *self.rows[:place]]
         after = next((row for row in open_ones if row.answer is None), None)
@@ -205,6 +230,7 @@ class SelfCheckPage(Page):
         else:
             left = len(self.rows) - len(answers)
             self.told.setText(advice.because if done else words.to_go(left))
+        self.hint.setVisible(not done)
         for widget in (self.name, self.facts, self.start, self.look):
             widget.setVisible(found is not None)
         self.notes.setText("\n\n".join(advice.notes))
@@ -214,10 +240,11 @@ class SelfCheckPage(Page):
     def _show_last(self) -> None:
         """What the answers of an earlier day spoke for."""
         last = self._context.history.last_self_check()
-        if last is not None:
+        shown = last is not None and not self.answers and self._is_whole(last)
+        if last is not None and shown:
             advice = advise([id for id, yes in last.answers.items() if yes])
             self.last.setText(words.last_time(dates.short(last.day), advice.because))
-        self.last.setVisible(last is not None)
+        self.last.setVisible(shown)
 
     def _start(self) -> None:
         routine = self._as_done()
@@ -261,8 +288,8 @@ class SelfCheckPage(Page):
         self._whole.setSpacing(round(40 * scale))
         self._top.rescale(scale)
         self._left.setSpacing(round(6 * scale))
-        self._questions.setSpacing(round(7 * scale))
-        self._questions.setContentsMargins(0, round(8 * scale), round(4 * scale), 0)
+        self._questions.setSpacing(round(6 * scale))
+        self._questions.setContentsMargins(0, round(4 * scale), round(4 * scale), 0)
         self._held.setFixedWidth(round(_SIDE_WIDTH_PX * scale))
         self._right.setContentsMargins(0, round(112 * scale), 0, 0)
         self._side.setContentsMargins(0, 0, round(4 * scale), 0)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
@@ -101,20 +101,48 @@ def test_pain_leads_to_the_gentle_routine_and_not_to_measuring(
 
 
 def test_the_answers_are_kept_with_their_day(
-    page: SelfCheckPage, qtbot: QtBot, history: History
+    page: SelfCheckPage,
+    qtbot: QtBot,
+    history: History,
+    context: Context,
+    pages: NotedPages,
+    show: Show,
 ) -> None:
     assert not page.last.isVisible()
     for sign in SIGNS[:-1]:
         press(qtbot, Qt.Key.Key_Y if sign.id in ANKLES else Qt.Key.Key_N)
-    assert history.last_self_check() is None
     press(qtbot, Qt.Key.Key_N)
     kept = history.last_self_check()
     assert kept.day.isoformat() == history.today
     assert {id for id, yes in kept.answers.items() if yes} == ANKLES
-    page.opened()
-    assert page.last.text() == (
+    again = show(SelfCheckPage(replace(context, library=BUNDLED), pages))
+    assert again.answers == {}
+    assert again.last.text() == (
         f"Last time, on {short(kept.day)}: your answers point to your ankles."
     )
+
+
+def test_answers_are_there_again_after_esc(
+    page: SelfCheckPage,
+    qtbot: QtBot,
+    context: Context,
+    pages: NotedPages,
+    show: Show,
+) -> None:
+    press(qtbot, Qt.Key.Key_Y)
+    press(qtbot, Qt.Key.Key_N)
+    again = show(SelfCheckPage(replace(context, library=BUNDLED), pages))
+    assert again.answers == page.answers
+    assert again.rows[2].hasFocus()
+    assert not again.last.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1440, 900)])
+def test_every_question_is_in_sight(page: SelfCheckPage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    QApplication.processEvents()
+    bar = page.scroller.verticalScrollBar()
+    assert bar.maximum() == 0
 
 
 def test_an_answer_can_be_changed(page: SelfCheckPage, qtbot: QtBot) -> None:

@@ -92,7 +92,15 @@ def from_json(connection: sqlite3.Connection, text: str) -> int:
 
 def delete_all(connection: sqlite3.Connection) -> None:
     """Delete every session, every set, every measure, and what was chosen for today."""
-    for table in ("sets", "sessions", "trials", "measures", "self_checks", "today"):
+    for table in (
+        "sets",
+        "sessions",
+        "trials",
+        "measures",
+        "self_checks",
+        "today",
+        "measures_begun",
+    ):
         connection.execute(f"DELETE FROM {table}")
 
 

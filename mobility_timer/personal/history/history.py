@@ -175,6 +175,17 @@ class History:
         at = now.isoformat(timespec="seconds")
         self.store.write(lambda c: measured.add_measure(c, at, measure))
 
+    def note_measure_begun(self, kind: MeasureKind, trials: Sequence[float]) -> None:
+        """Keep today's trials of a measure that is not ended yet; none forgets them."""
+        day, kept = self.today, tuple(trials)
+        self.store.write(lambda c: measured.note_begun(c, day, kind, kept))
+
+    def measure_begun(self, kind: MeasureKind) -> tuple[float, ...]:
+        """Those trials, in the order in which they are made."""
+        day = self.today
+        nothing: tuple[float, ...] = ()
+        return self.store.read(lambda c: measured.begun(c, day, kind), nothing)
+
     def take_measure_back(self, kind: MeasureKind) -> None:
         """Forget the last measure of this kind."""
         self.store.write(lambda c: measured.take_measure_back(c, kind))

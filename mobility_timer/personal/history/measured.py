@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +56,26 @@ def measures(connection: sqlite3.Connection) -> tuple[Measure, ...]:
         for kind, day, sides in found.values()
         if kind in known and sides["left"] and sides["right"]
     )
+
+
+def note_begun(
+    connection: sqlite3.Connection, day: str, kind: MeasureKind, trials: Sequence[float]
+) -> None:
+    """Keep the trials of a measure that is not ended yet, in the order in which they are made."""
+    connection.execute("DELETE FROM measures_begun WHERE kind = ? OR day <> ?", (kind.value, day))
+    if trials:
+        connection.execute(
+            "INSERT INTO measures_begun (kind, day, trials) VALUES (?, ?, ?)",
+            (kind.value, day, json.dumps(list(trials))),
+        )
+
+
+def begun(connection: sqlite3.Connection, day: str, kind: MeasureKind) -> tuple[float, ...]:
+    """The trials of this day's measure that is not ended yet."""
+    row = connection.execute(
+        "SELECT trials FROM measures_begun WHERE kind = ? AND day = ?", (kind.value, day)
+    ).fetchone()
+    return tuple(float(value) for value in json.loads(row[0])) if row else ()
 
 
 def take_measure_back(connection: sqlite3.Connection, kind: MeasureKind) -> None:

@@ -89,4 +89,14 @@ MIGRATIONS: tuple[tuple[str, str], ...] = (
         );
         """,
     ),
+    (
+        "0006-measures-begun",
+        """
+        CREATE TABLE measures_begun (
+            kind TEXT PRIMARY KEY,
+            day TEXT NOT NULL,
+            trials TEXT NOT NULL
+        );
+        """,
+    ),
 )

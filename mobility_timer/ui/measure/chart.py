@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
@@ -20,6 +20,12 @@ _HEIGHT_PX = 268
 _GAP_PX = 48
 _SMALL_POINT_PX, _POINT_PX = 3, 5
 _MANY_POINTS = 40
+_USUAL = {
+    MeasureKind.KNEE_TO_WALL: (7.0, 17.0),
+    MeasureKind.KNEE_TO_WALL_ANGLE: (25.0, 55.0),
+    MeasureKind.HIP_ROTATION: (15.0, 65.0),
+}
+"""What the scale goes from and to while nothing was measured."""
 
 
 class MeasureChart(QWidget):
@@ -57,8 +63,6 @@ class MeasureChart(QWidget):
         return read(self._values(side), self._kind.noise)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._days:
-            return
         s = self._scale
         width = (self.width() - _GAP_PX * s) / 2
         with smooth(self) as painter:
@@ -72,7 +76,7 @@ class MeasureChart(QWidget):
         heading, small = font(Text.SUBHEADING, s), font(Text.SMALL, s)
         painter.setFont(heading)
         painter.setPen(colours.side(side))
-        last = self._amount(self._values(side)[-1])
+        last = self._amount(self._values(side)[-1]) if self._days else ""
         name = words.SIDES[side.value]
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         painter.drawText(rect, flags, name)
@@ -81,14 +85,13 @@ class MeasureChart(QWidget):
         painter.drawText(rect.adjusted(after, 0, 0, 0), flags, last)
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
-        painter.drawText(rect.adjusted(0, 30 * s, 0, 0), flags, self.said(side))
+        said = self.said(side) if self._days else words.NOT_YET
+        painter.drawText(rect.adjusted(0, 30 * s, 0, 0), flags, said)
         self._plot(painter, side, rect.adjusted(44 * s, 66 * s, -8 * s, -26 * s))
 
     def _plot(self, painter: QPainter, side: Side, area: QRectF) -> None:
         s, colours = self._scale, tokens(self)
         low, high = self._span()
-        first, last = self._days[0].day, self._days[-1].day
-        length = max(1, (last - first).days)
 
         def y(value: float) -> float:
             return area.bottom() - area.height() * (value - low) / (high - low)
@@ -107,6 +110,15 @@ class MeasureChart(QWidget):
             box = QRectF(area.left() - 46 * s, y(tick) - 10 * s, 38 * s, 20 * s)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, right, self._number(tick))
+        if self._days:
+            self._line(painter, side, area, y)
+
+    def _line(
+        self, painter: QPainter, side: Side, area: QRectF, y: Callable[[float], float]
+    ) -> None:
+        s, colours = self._scale, tokens(self)
+        first, last = self._days[0].day, self._days[-1].day
+        length = max(1, (last - first).days)
         points = [
             QPointF(area.left() + area.width() * (day.day - first).days / length, y(day.best(side)))
             if last > first
@@ -131,6 +143,8 @@ class MeasureChart(QWidget):
 
     def _span(self) -> tuple[float, float]:
         """The scale of both sides, with room for the noise."""
+        if not self._days:
+            return _USUAL[self._kind]
         values = [*self._values(Side.LEFT), *self._values(Side.RIGHT)]
         noise = self._kind.noise
         starts = [start for side in Side if (start := self._reading(side).start) is not None]

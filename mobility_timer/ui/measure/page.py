@@ -109,7 +109,9 @@ class MeasurePage(Page):
         self._build()
         self._connect()
         measures = context.history.measures()
-        self.show_way(measures[-1].kind if measures else MeasureKind.KNEE_TO_WALL)
+        usual = measures[-1].kind if measures else MeasureKind.KNEE_TO_WALL
+        begun = (kind for kind in (usual, *MeasureKind) if context.history.measure_begun(kind))
+        self.show_way(next(begun, usual))
 
     @property
     def inches(self) -> bool:
@@ -181,11 +183,18 @@ class MeasurePage(Page):
         self.heading.setText(words.NAMES[self._kind.value])
         self.steps.setText(words.numbered(words.STEPS[self._kind.value]))
         self.about.setText(words.ABOUT[self._kind.value])
-        self._start_over()
+        self.trials = Trials(self._context.history.measure_begun(self._kind))
+        self.told.setText(words.WHERE_YOU_WERE if self.trials.values else "")
+        self._show()
         self._show_days()
 
+    def _take(self, trials: Trials) -> None:
+        """Go on with these, which are there again when the page is left and opened today."""
+        self.trials = trials
+        self._context.history.note_measure_begun(self._kind, trials.values)
+
     def _start_over(self) -> None:
-        self.trials = Trials()
+        self._take(Trials())
         self.told.setText("")
         self._show()
 
@@ -199,7 +208,7 @@ class MeasurePage(Page):
             self.told.setText(words.not_a_number(self._said(self._kind.most)))
             self.field.selectAll()
             return
-        self.trials = self.trials.with_value(value)
+        self._take(self.trials.with_value(value))
         self.told.setText("")
         self._show()
 
@@ -245,7 +254,7 @@ class MeasurePage(Page):
         self.sides.setVisible(side is not None)
         newest_first = reversed(days[-_LOGGED_DAYS:])
         self.log.setText("\n".join(of_day(day, inches=self.inches) for day in newest_first))
-        for shown in (self.chart, self.band, self.log_name, self.log):
+        for shown in (self.band, self.log_name, self.log):
             shown.setVisible(bool(days))
         self.forget.setVisible(bool(days) and days[-1].day.isoformat() == history.today)
 
@@ -254,7 +263,7 @@ class MeasurePage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backspace and self.trials.values and not self.field.text():
-            self.trials = self.trials.without_last()
+            self._take(self.trials.without_last())
             self._show()
         else:
             event.ignore()

@@ -137,6 +137,12 @@ class HistoryAccess(Protocol):
     ) -> None:
         """Write down the trials of today, in centimetres or degrees."""
 
+    def note_measure_begun(self, kind: MeasureKind, trials: Sequence[float], /) -> None:
+        """Keep today's trials of a measure that is not ended yet; none forgets them."""
+
+    def measure_begun(self, kind: MeasureKind, /) -> tuple[float, ...]:
+        """Those trials, in the order in which they are made."""
+
     def take_measure_back(self, kind: MeasureKind, /) -> None:
         """Forget the last measure of this kind."""
 

@@ -175,6 +175,11 @@ class NullHistory:
         self, _kind: MeasureKind, _left: Sequence[float], _right: Sequence[float], /
     ) -> None: ...
 
+    def note_measure_begun(self, _kind: MeasureKind, _trials: Sequence[float], /) -> None: ...
+
+    def measure_begun(self, _kind: MeasureKind, /) -> tuple[float, ...]:
+        return ()
+
     def take_measure_back(self, _kind: MeasureKind, /) -> None: ...
 
     def measures(self) -> tuple[Measure, ...]:

@@ -74,6 +74,8 @@ ABOUT = {
         "two days is within the error of measuring."
     ),
 }
+WHERE_YOU_WERE = "Here you were. Go on, or start over."
+NOT_YET = "Your measurements will show up here"
 ONLY_WITHOUT_PAIN = "Measure only where nothing hurts. There is no pass or fail."
 
 
