@@ -10,6 +10,7 @@ from pathlib import Path
 from mobility_timer.words import kept
 
 _LEFT_OVER_AFTER_S = 60.0
+_PART_BYTES = 1 << 20
 
 
 def write_atomic(path: Path, content: bytes | str) -> None:
@@ -58,14 +59,25 @@ def read_limited(path: Path, limit_bytes: int) -> bytes:
     """The content of a file. Raises OSError where it is larger (EFBIG), or is no file but a pipe,
     a device or a folder, which could be waited for without end."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, kept.NOT_A_FILE, str(path))
-        data = b"" if status.st_size > limit_bytes else file.read(limit_bytes + 1)
+        data = b"" if status.st_size > limit_bytes else _read(handle, limit_bytes + 1)
+    finally:
+        os.close(handle)
     if max(len(data), status.st_size) > limit_bytes:
         raise OSError(errno.EFBIG, kept.larger_than(limit_bytes), str(path))
     return data
+
+
+def _read(handle: int, most_bytes: int) -> bytes:
+    """What is left of a file, as far as `most_bytes`."""
+    parts = []
+    while most_bytes > 0 and (part := os.read(handle, min(most_bytes, _PART_BYTES))):
+        parts.append(part)
+        most_bytes -= len(part)
+    return b"".join(parts)
 
 
 def remove_left_overs(folder: Path) -> None:

@@ -58,7 +58,7 @@ def dose_of(keys: Mapping[str, Any]) -> Dose:
     unit = Unit.SECONDS if key == "hold" else Unit.REPS
     counts = _COUNTED.get(key, Counts.REPS)
     ends = Ends.YOU if counts is Counts.METRES else Ends.DOSE
-    return _with_amounts(Dose(unit, 0, low, high, ends=ends, counts=counts), amounts)
+    return with_amounts(Dose(unit, 0, low, high, ends=ends, counts=counts), amounts)
 
 
 def _open_dose(key: str, range: Sequence[int] | None, within: int | None) -> Dose:
@@ -76,31 +76,14 @@ def pace_of(dose: Dose, within: int | None) -> tuple[Phase, ...]:
     return (Phase("walk", ms),)
 
 
-def with_amounts(drill: Drill, amounts: Amounts) -> Drill:
-    """The drill with other amounts; as many sets as there are, where each has its own."""
-    drill = replace(drill, dose=_with_amounts(drill.dose, amounts))
-    sets = sets_of_amounts(amounts)
-    return replace(drill, rounds=sets) if sets else drill
-
-
-def with_open_dose(drill: Drill, keys: Mapping[str, Any]) -> Drill:
-    """The drill, done until the person stops; its range stays."""
-    dose = drill.dose
+def opened(dose: Dose, keys: Mapping[str, Any]) -> Dose:
+    """The dose, done until the person stops; its range stays."""
     reach = (dose.low, dose.high) if dose.low < dose.high else None
-    opened = _open_dose(key_of(keys), reach, keys.get("within"))
-    return replace(drill, dose=replace(opened, counts=dose.counts))
+    return replace(_open_dose(key_of(keys), reach, keys.get("within")), counts=dose.counts)
 
 
-def with_sets(drill: Drill, sets: int | Sequence[int] | None) -> Drill:
-    """The drill with so many sets, or with one set of each of these amounts."""
-    if sets is None:
-        return drill
-    if isinstance(sets, int):
-        return replace(drill, rounds=sets)
-    return with_amounts(drill, sets)
-
-
-def _with_amounts(dose: Dose, amounts: Amounts) -> Dose:
+def with_amounts(dose: Dose, amounts: Amounts) -> Dose:
+    """The dose with other amounts."""
     first, *_ = every_amount(amounts)
     if isinstance(amounts, Mapping):
         left, right = (_offsets(amounts[side], first) for side in ("left", "right"))

@@ -45,4 +45,4 @@ def previous_drill(timeline: Timeline, position: int) -> int:
 
 
 def _end(timeline: Timeline) -> int:
-    return timeline.segments[-1].start
+    return timeline.sets[-1].end

@@ -148,7 +148,7 @@ class PlayedSets:
 
     def told_at_the_end(self, timeline: Timeline, position: int) -> Timeline:
         """The timeline with what it says at its end, where it is played from `position` on."""
-        end = timeline.segments[-1].start
+        end = timeline.sets[-1].end
         after, _ = self.played_on(timeline, min(position, end), end)
         done = {key: one.done for key, one in after.left()[0].earlier.items()}
         whole = whole_drills(timeline, done)

@@ -18,7 +18,7 @@ def remap(old: Timeline, new: Timeline, position: int) -> int:
     if segment.kind is Kind.LEAD_IN:
         return min(position, new.sets[0].opens)
     if segment.kind is Kind.END:
-        return min(new.length, new.segments[-1].start + position - segment.start)
+        return min(new.length, new.sets[-1].end + position - segment.start)
     same = _find(new, work)
     if same is None:
         return _next_left(old, new, work)
@@ -52,7 +52,7 @@ def _next_left(old: Timeline, new: Timeline, work: WorkSet) -> int:
         found = _find(new, later)
         if found is not None:
             return found.opens
-    return new.segments[-1].start
+    return new.sets[-1].end
 
 
 def _end_of_previous(timeline: Timeline, work: WorkSet) -> int:

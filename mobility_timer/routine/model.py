@@ -248,7 +248,7 @@ class Drill:
         sets = sum(self.amount_of(repeat, side) for repeat in range(self.rounds))
         return sets * max(1, len(self.variants)) * (self.block.rounds if self.block else 1)
 
-    @property
+    @cached_property
     def amount_in_all(self) -> int:
         """Reps or seconds of all its sets, sides and variants, in one round of the routine."""
         return sum(map(self.amount_on, self.worked_sides))

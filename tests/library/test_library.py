@@ -8,6 +8,7 @@ import pytest
 from mobility_timer import files
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.reading.opening import installed, open_library
+from mobility_timer.library.schema.routine import _by_id
 from mobility_timer.routine.model import Drill, Origin, Routine
 from tests.sample_drills import TEXTS
 
@@ -258,3 +259,22 @@ def test_the_installed_library_is_whole() -> None:
     assert library.broken == ()
     assert "ankles-and-hips" in library.routines
     assert json.loads((files.cache("routines") / "read.json").read_bytes()[32:])
+
+
+def test_routines_that_say_nothing_of_a_drill_share_it(bundled: Path, user: Path) -> None:
+    for number in range(3):
+        (user / f"own-{number}.yaml").write_text(ROUTINE.format(name=f"Own {number}"))
+    (user / "other.yaml").write_text("name: Other\ndrills: [{drill: still, hold: 50}]\n")
+    library = open_library(bundled, user)
+    for number in range(3):
+        assert library.routines[f"own-{number}"].drills[1] is library.drills["still"]
+    assert library.routines["other"].drills[0].dose.amount == 50
+    assert library.drills["still"].dose.amount == 30
+
+
+def test_an_entry_that_is_an_id_alone_is_validated_once(bundled: Path, user: Path) -> None:
+    for number in range(20):
+        (user / f"own-{number}.yaml").write_text(ROUTINE.format(name=f"Own {number}"))
+    _by_id.cache_clear()
+    open_library(bundled, user)
+    assert _by_id.cache_info().misses == 2

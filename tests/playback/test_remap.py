@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies._internal.core import DataObject
 
+from mobility_timer.playback.jumps import next_set
 from mobility_timer.playback.remap import remap
 from mobility_timer.routine.model import Phase, Routine, Side
 from mobility_timer.timeline.compiler import compile_routine
@@ -85,3 +86,10 @@ def test_another_tempo_keeps_the_share_of_the_rep(offset: int) -> None:
     start = old.sets[0].start
     assume(start + offset < old.sets[0].end)
     assert remap(old, new, start + offset) == new.sets[0].start + 2 * offset
+
+
+def test_jumping_and_remapping_do_not_lay_out_the_whole_routine() -> None:
+    old, new = compile_routine(MIXED), compile_routine(replace(MIXED, rounds=2))
+    assert next_set(old, old.length) == old.sets[-1].end
+    assert remap(old, new, old.length - 1) == new.length - 1
+    assert "segments" not in {**vars(old), **vars(new)}

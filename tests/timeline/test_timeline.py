@@ -111,3 +111,12 @@ def test_spans_cover_the_drills_in_order(index: int) -> None:
     assert span.drill == index
     assert TIMELINE.span_at(span.start) == index
     assert TIMELINE.span_at(span.end - 1) == index
+
+
+def test_questions_at_one_time_do_not_lay_out_the_whole_routine() -> None:
+    timeline = compile_routine(MIXED)
+    for t in range(0, timeline.length, 5_000):
+        timeline.moment_at(t)
+        timeline.cues_between(t, t + 5_000)
+        timeline.step_at(t)
+    assert not {"segments", "cues", "steps"} & vars(timeline).keys()

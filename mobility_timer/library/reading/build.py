@@ -13,10 +13,10 @@ from mobility_timer.library.amounts import (
     key_of,
     pace_of,
     sets_of_amounts,
-    with_sets,
+    with_amounts,
 )
 from mobility_timer.library.faults import Fault, FileFaults
-from mobility_timer.library.reading.overrides import Keys, Override, differing, order_of, with_gaps
+from mobility_timer.library.reading.overrides import Keys, Override, differing, gaps_of, order_of
 from mobility_timer.routine import (
     Block,
     Breath,
@@ -27,6 +27,7 @@ from mobility_timer.routine import (
     Phase,
     Position,
     Routine,
+    Side,
     Sides,
     Variant,
     too_long,
@@ -34,6 +35,8 @@ from mobility_timer.routine import (
 from mobility_timer.settings import SHORTEST_GET_READY_S, ToneSet
 from mobility_timer.words import drill_faults as words
 from mobility_timer.words import spoken
+
+_BOTH_SIDES = [side.value for side in Side]
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,15 @@ def drill_of(parsed: Parsed, file: str, origin: Origin) -> Drill:
 
 def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
     name, dose = keys["name"], dose_of(keys["dose"])
+    sets = keys["sets"] or keys["dose"].get("sets")
+    rounds = sets if isinstance(sets, int) else _sets_of_dose(keys["dose"]) or keys["rounds"]
+    side_means = keys["side_means"] or ""
     tempo = tuple(_phase(name, phase) for name, phase in (keys["tempo"] or {}).items())
     if not tempo and dose.counts is Counts.METRES:
         tempo = pace_of(dose, keys["dose"]["within"])
-    drill = Drill(
+    if isinstance(sets, list):
+        dose, rounds = with_amounts(dose, sets), len(sets)
+    return Drill(
         id=id,
         name=name,
         short=keys["short"] or _shortened(name, 14),
@@ -79,8 +87,10 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         muscles=tuple(keys["muscles"]),
         needs=tuple(keys["needs"]),
         sides=Sides(keys["sides"]),
-        side_means=keys["side_means"] or "",
+        order=order_of(keys["order"] or _BOTH_SIDES),
+        side_means=side_means,
         side_says=keys["side_says"] or "",
+        switch=keys["switch"] or spoken.switch_of(side_means),
         variants=tuple(_variant(variant) for variant in keys["variants"]),
         tempo=tempo,
         stance=keys["stance"],
@@ -96,16 +106,12 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         pictures=tuple(keys["pictures"]),
         warning=keys["warning"],
         waits=keys["wait"],
-        rounds=_sets_of_dose(keys["dose"]) or keys["rounds"],
+        rounds=rounds,
         rest_ms=keys["rest"],
         source=keys["source"],
         origin=origin,
+        **gaps_of(keys["gaps"]),
     )
-    drill = with_sets(drill, keys["sets"] or keys["dose"].get("sets"))
-    drill = replace(drill, switch=keys["switch"] or spoken.switch_of(drill.side_means))
-    if keys["order"]:
-        drill = replace(drill, order=order_of(keys["order"]))
-    return with_gaps(drill, keys["gaps"])
 
 
 def routine_of(
@@ -129,8 +135,8 @@ def routine_of(
                 found[-1] = replace(found[-1], rest_after_ms=entry["rest"])
             else:
                 faults.append(reader.override(path, entry).rests_first())
-        elif drill := reader.drill(path, entry):
-            found.append(replace(drill, block=block))
+        elif drill := reader.drill(path, entry, block):
+            found.append(drill)
     faults += reader.faults
     if faults:
         raise FileFaults(faults)
@@ -179,12 +185,12 @@ class _Entries:
     def override(self, path: str, entry: Keys) -> Override:
         return Override(self._file, self._places, path, entry)
 
-    def drill(self, path: str, entry: Keys) -> Drill | None:
-        """The drill of an entry; None where it cannot be made."""
+    def drill(self, path: str, entry: Keys, block: Block | None = None) -> Drill | None:
+        """The drill of an entry in its block; None where it cannot be made."""
         if "one_of" in entry:
-            return self._drawn(path, entry["one_of"])
+            return _in_block(self._drawn(path, entry["one_of"]), block)
         if "name" in entry:
-            return _drill(entry, _inline_id(entry["name"]), self._origin)
+            return _in_block(_drill(entry, _inline_id(entry["name"]), self._origin), block)
         if "drill" not in entry:
             return None
         look = self.override(path, entry)
@@ -196,12 +202,16 @@ class _Entries:
             return None
         wrong = list(look.faults_with(known))
         self.faults += wrong
-        return known if wrong else differing(entry, known)
+        return _in_block(known, block) if wrong else differing(entry, known, block)
 
     def _drawn(self, path: str, entries: Iterable[Keys]) -> Drill | None:
         found = [self.drill(f"{path}.one_of.{at}", entry) for at, entry in enumerate(entries)]
         drills = tuple(drill for drill in found if drill is not None)
         return replace(drills[0], drawn_from=drills) if drills else None
+
+
+def _in_block(drill: Drill | None, block: Block | None) -> Drill | None:
+    return replace(drill, block=block) if drill and block else drill
 
 
 def _entries(parts: Iterable[Keys]) -> Iterator[tuple[str, Keys, Block | None]]:

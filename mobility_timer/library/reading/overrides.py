@@ -11,13 +11,13 @@ from mobility_timer.library.amounts import (
     every_amount,
     key_of,
     key_of_drill,
+    opened,
     pace_of,
+    sets_of_amounts,
     with_amounts,
-    with_open_dose,
-    with_sets,
 )
 from mobility_timer.library.faults import Fault, nearest, quoted
-from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Side, Sides
+from mobility_timer.routine import SHORTEST_HOLD_S, Block, Drill, Side, Sides
 from mobility_timer.words import drill_faults as words
 from mobility_timer.words import one_of
 
@@ -128,44 +128,66 @@ class Override:
         return Fault(self.file, *place, what, expected, found, try_)
 
 
-def differing(entry: Keys, drill: Drill) -> Drill:
-    """The drill with what its entry in the routine says otherwise."""
-    amounts = entry[key_of(entry)] if key_of(entry) else None
+def differing(entry: Keys, drill: Drill, block: Block | None) -> Drill:
+    """The drill with what its entry in the routine says otherwise, in its block.
+
+    The very same drill where nothing is otherwise: most routines name most drills by their ids.
+    """
+    changes = {**_dose_changes(entry, drill), **gaps_of(entry["gaps"])}
+    if entry["sides"]:
+        changes["sides"] = Sides(entry["sides"])
+    if entry["order"]:
+        changes["order"] = order_of(entry["order"])
+    if entry["variants"]:
+        by_id = {variant.id: variant for variant in drill.variants}
+        changes["variants"] = tuple(by_id[id] for id in entry["variants"])
+    if entry["rounds"]:
+        changes["rounds"] = entry["rounds"]
+    if entry["rest"] is not None:
+        changes["rest_ms"] = entry["rest"]
+    if entry["notes"]:
+        changes["notes"] = tuple(entry["notes"])
+    if entry["pain"]:
+        changes["pain"] = entry["pain"]
+    if block is not None:
+        changes["block"] = block
+    return replace(drill, **changes) if changes else drill
+
+
+def _dose_changes(entry: Keys, drill: Drill) -> dict[str, Any]:
+    """The dose, the sets and the tempo, where the entry says any of them."""
+    key, sets = key_of(entry), entry["sets"]
+    dose = drill.dose
+    changes: dict[str, Any] = {}
+    amounts = entry[key] if key else None
     if amounts == UNTIL_YOU_STOP:
-        drill = with_open_dose(drill, entry)
+        dose = opened(dose, entry)
     elif amounts:
-        drill = with_amounts(drill, amounts)
+        dose = with_amounts(dose, amounts)
+        if listed := sets_of_amounts(amounts):
+            changes["rounds"] = listed
     if entry["range"] and not entry["within"]:
         low, high = entry["range"]
         most = {"amount": high} if amounts == UNTIL_YOU_STOP else {}
-        drill = replace(drill, dose=replace(drill.dose, low=low, high=high, **most))
+        dose = replace(dose, low=low, high=high, **most)
     if entry["distance"] and entry["within"]:
-        drill = replace(drill, tempo=pace_of(drill.dose, entry["within"]))
-    drill = with_sets(drill, entry["sets"])
+        changes["tempo"] = pace_of(dose, entry["within"])
+    if isinstance(sets, int):
+        changes["rounds"] = sets
+    elif sets is not None:
+        dose = with_amounts(dose, sets)
+        changes["rounds"] = len(sets)
+    if dose is not drill.dose:
+        changes["dose"] = dose
     if entry["tempo"]:
-        tempo = (replace(p, ms=entry["tempo"].get(p.name, p.ms)) for p in drill.tempo)
-        drill = replace(drill, tempo=tuple(tempo))
-    if entry["sides"]:
-        drill = replace(drill, sides=Sides(entry["sides"]))
-    if entry["order"]:
-        drill = replace(drill, order=order_of(entry["order"]))
-    if entry["variants"]:
-        by_id = {variant.id: variant for variant in drill.variants}
-        drill = replace(drill, variants=tuple(by_id[id] for id in entry["variants"]))
-    if entry["rounds"]:
-        drill = replace(drill, rounds=entry["rounds"])
-    if entry["rest"] is not None:
-        drill = replace(drill, rest_ms=entry["rest"])
-    if entry["notes"]:
-        drill = replace(drill, notes=tuple(entry["notes"]))
-    if entry["pain"]:
-        drill = replace(drill, pain=entry["pain"])
-    return with_gaps(drill, entry["gaps"])
+        tempo = changes.get("tempo", drill.tempo)
+        changes["tempo"] = tuple(replace(p, ms=entry["tempo"].get(p.name, p.ms)) for p in tempo)
+    return changes
 
 
-def with_gaps(drill: Drill, gaps: Keys) -> Drill:
-    given = {f"{name}_gap_ms": ms for name, ms in gaps.items() if ms is not None}
-    return replace(drill, **given)
+def gaps_of(gaps: Keys) -> dict[str, Any]:
+    """What a file says of the gaps, by the names that a drill has for them."""
+    return {f"{name}_gap_ms": ms for name, ms in gaps.items() if ms is not None}
 
 
 def order_of(names: list[str]) -> tuple[Side, ...]:

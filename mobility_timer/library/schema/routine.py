@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -13,6 +14,7 @@ from pydantic import (
     Discriminator,
     Field,
     Tag,
+    ValidationError,
     ValidationInfo,
     field_validator,
     model_validator,
@@ -160,7 +162,18 @@ _WRITTEN_OUT = frozenset({"name", "dose", "position"})
 
 
 def _entry(value: Any) -> Any:
-    return {"drill": value} if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return _by_id(value) or {"drill": value}
+
+
+@lru_cache(maxsize=1024)
+def _by_id(id: str) -> EntryKeys | None:
+    """The entry that is an id alone, as most are; None where it cannot be one."""
+    try:
+        return EntryKeys.model_validate({"drill": id})
+    except ValidationError:
+        return None
 
 
 def _kind_of_drill(value: Any) -> str:

@@ -21,6 +21,7 @@ DEEPEST_LEVELS = 32
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_QUOTES = ("'", '"')
 _PLAIN_WORDS = {
     "mapping values are not allowed": words.COLON_INSIDE,
     "'\\t'": words.TAB,
@@ -37,7 +38,7 @@ _PLAIN_WORDS = {
 }
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A text, a list or keys with values; None for what has been refused already.
 
@@ -95,7 +96,7 @@ def read_document(text: str, file: str) -> tuple[Node | None, list[Fault]]:
     return _Builder(file).build(text)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not come yet, and the key that waits for its value."""
 
@@ -119,7 +120,7 @@ class _Builder:
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         documents = 0
         try:
-            for event in yaml.parse(text, Loader=loader):
+            for event in _events(loader(text)):
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -143,12 +144,12 @@ class _Builder:
         return self._root, self._faults
 
     def _take(self, event: Any) -> bool:
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse_alias(event)
-            self._add(event, None)
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             self._refuse_marks(event)
             self._scalar(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse_alias(event)
+            self._add(event, None)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_marks(event)
             if len(self._open) >= DEEPEST_LEVELS:
@@ -180,17 +181,17 @@ class _Builder:
 
     def _add(self, event: Any, value: str | list[Node] | dict[str, Node] | None) -> None:
         mark = event.start_mark
-        ends: Any = event.end_mark
-        self._end = ends.index
-        quoted = getattr(event, "style", None) in ("'", '"')
-        node = Node(mark.line + 1, mark.column + 1, value, end=self._end, quoted=quoted)
-        node.start, node.flow = mark.index, bool(getattr(event, "flow_style", False))
+        self._end = end = event.end_mark.index
+        node = Node(mark.line + 1, mark.column + 1, value, end=end, start=mark.index)
         if self._open:
             self._attach(self._open[-1], node, mark)
         else:
             self._root = node
         if isinstance(value, (list, dict)):
+            node.flow = bool(event.flow_style)
             self._open.append(_Open(node, flow=event.flow_style))
+        elif value is not None:
+            node.quoted = event.style in _QUOTES
 
     def _attach(self, parent: _Open, node: Node, mark: Any) -> None:
         if isinstance(parent.node.value, list):
@@ -261,6 +262,15 @@ class _Builder:
         self._faults.append(
             Fault(self._file, mark.line + 1, mark.column + 1, what, expected, found, try_)
         )
+
+
+def _events(loader: Any) -> Iterator[Any]:
+    """Those of a whole text, as `yaml.parse` gives them, with half the calls."""
+    try:
+        while (event := loader.get_event()) is not None:
+            yield event
+    finally:
+        loader.dispose()
 
 
 def _is_unclosed(error: yaml.MarkedYAMLError, text: str) -> bool:
