@@ -29,7 +29,9 @@ def main() -> int:
         tried = tries()
         failed += bool(tried.failures)
         told = tried.told.replace("|", "/").replace("\n", " ")[:240]
-        print(f"| {name} | {before} | {tried.tries:,} | {tried.failures} | {told} |", flush=True)
+        print(
+            f"| {name} | {before} | {tried.tries:,} | {int(tried.failures)} | {told} |", flush=True
+        )
     application.quit()
     return 1 if failed else 0
 
