@@ -42,7 +42,7 @@ from mobility_timer.ui.shell.ticker import Ticker
 
 Patch = pytest.MonkeyPatch
 FAULTS: dict[str, Callable[[Patch], None]] = {}
-MOST_SEEDS, DEEDS, FIRST_SEED = 12, 150, 1
+MOST_SEEDS, DEEDS, FIRST_SEED = 20, 150, 1
 
 
 def fault(plant: Callable[[Patch], None]) -> Callable[[Patch], None]:

@@ -171,14 +171,12 @@ def _tones(world: World, expected: Expected, heard: list[Heard]) -> None:
         return
     assert host is not None
     quiet_since = max(host.ready_since or now, log.jumped_at, world.muted_s)
-    for update in log.updates:
-        for cue in update.cues:
-            due = (update.now - (update.at - cue.at)) / 1000
-            if cue.tone is None or due < quiet_since + STEADY_S or due > now - 0.3:
-                continue
-            clip = f"tone:warm/{cue.tone.value}"
-            found = [h for h in heard if h.play.clip == clip and abs(h.at - due) < LATE_S]
-            must(found, f"{clip} due at {due:.2f} was not heard")
+    for due, tone in log.tones:
+        if due < quiet_since + STEADY_S or due > now - 0.3:
+            continue
+        clip = f"tone:warm/{tone.value}"
+        found = [h for h in heard if h.play.clip == clip and abs(h.at - due) < LATE_S]
+        must(found, f"{clip} due at {due:.2f} was not heard")
 
 
 def _children(world: World) -> None:

@@ -71,7 +71,7 @@ class Person:
             (self._start, 0 if led else 16), (self._gate, 4 if led else 0),
             (self._pause, 5 if led else 0), (self._next_day, 0 if led else 2), (self._click, 6),
             (self._leave, 3), (self._resize, 3), (self._settings, 3), (self._adjust, 2),
-            (self._write_file, 5), (self._remove_file, 2), (self._folder, 2), (self._motion, 1),
+            (self._write_file, 7), (self._remove_file, 2), (self._folder, 2), (self._motion, 1),
             (self._edit_settings, 2), (self._edit_changes, 2), (self._disk, 3), (self._device, 2),
             (self._child, 4), (self._slow, 1), (self._sleep, 2), (self._restart, 1),
             (self._kill, 1),
@@ -220,7 +220,7 @@ class Person:
         n = self.random.randrange(6)
         path = folder / f"mine-{n}.yaml"
         kind = self.random.choice(
-            ("good", "good", "bad", "link", "pipe", "folder", "closed", "gone")
+            ("good", "good", "bad", "bad", "bad", "link", "pipe", "folder", "closed", "gone")
         )
         _remove(path)
         self.world.disk.unreadable.discard(str(path))

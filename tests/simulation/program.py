@@ -41,6 +41,7 @@ from mobility_timer.sound.coach import Coach
 from mobility_timer.sound.device.loudspeaker import Loudspeaker
 from mobility_timer.sound.speech.ladder import Ladder
 from mobility_timer.sound.supervisor import LOOK_EVERY_S, Supervisor
+from mobility_timer.timeline import Tone
 from mobility_timer.ui import MainWindow
 from mobility_timer.ui.shell import latest, settings_store
 from mobility_timer.ui.shell.notice import Notice
@@ -48,6 +49,7 @@ from tests.simulation.children import Sounds
 from tests.simulation.rim import Clock, Disk, Executor, Threads, Timers
 
 STEP_MS = 40
+MOST_TONES = 100
 BEGINS = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 
 
@@ -56,10 +58,11 @@ class Violation(AssertionError):
 
 
 class Log:
-    """A follower that notes what its session brought."""
+    """A follower that notes what its session brought, and each tone with when it was due, in s."""
 
     def __init__(self) -> None:
         self.updates: list[Update] = []
+        self.tones: list[tuple[float, Tone]] = []
         self.faults: list[str] = []
         self.jumped_at = 0.0
         self._at: int | None = None
@@ -68,6 +71,9 @@ class Log:
     def follow(self, update: Update) -> None:
         self.updates.append(update)
         del self.updates[:-50]
+        late_ms = update.now - update.at
+        self.tones += [((late_ms + c.at) / 1000, c.tone) for c in update.cues if c.tone is not None]
+        del self.tones[:-MOST_TONES]
         if update.jumped:
             self.jumped_at = update.now / 1000
             self._told.clear()
