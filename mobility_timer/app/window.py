@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
 from mobility_timer import files
-from mobility_timer.app.desktop.desktop_id import DESKTOP_ID
+from mobility_timer.app.desktop.desktop_id import DESKTOP_ID, WINDOW_CLASS
 from mobility_timer.app.desktop.screen import silent_screens
 from mobility_timer.app.session import SessionParts, open_window_session, play_in_terminal
 from mobility_timer.app.wanted import Wanted as Wanted
@@ -59,7 +59,7 @@ def window(
     from mobility_timer.app.reminders.joining import reminding
     from mobility_timer.ui import application_icon, tell_roles
 
-    application = QApplication.instance() or QApplication([sys.argv[0]])
+    application = QApplication.instance() or QApplication([WINDOW_CLASS])
     assert isinstance(application, QApplication)
     only = one_window.claim(files.log_file().parent, wanted)
     if only is None:
@@ -69,7 +69,7 @@ def window(
     coach = open_coach(files.cache("speech"), person.settings, speed)
     if routine is not None and wanted.start:
         coach.prepare(compile_routine(routine))
-    application.setApplicationName("mobility-timer")
+    application.setApplicationName(words.PROGRAM)
     application.setApplicationDisplayName(words.PROGRAM)
     application.setDesktopFileName(DESKTOP_ID)
     application.setWindowIcon(application_icon())

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from mobility_timer.__main__ import command_line
-from mobility_timer.app.desktop.desktop_id import DESKTOP_ID
+from mobility_timer.app.desktop.desktop_id import DESKTOP_ID, WINDOW_CLASS
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = ROOT / "packaging/linux"
@@ -122,7 +122,7 @@ def test_the_entry_starts_a_command_that_takes_a_file() -> None:
     program, command, file = entry()["Exec"].split()
     assert (program, file) == ("mobility-timer", "%f")
     assert any(not action.option_strings for action in commands()[command]._actions)
-    assert entry()["Icon"] == entry()["StartupWMClass"] == DESKTOP_ID
+    assert (entry()["Icon"], entry()["StartupWMClass"]) == (DESKTOP_ID, WINDOW_CLASS)
 
 
 def test_entry_description_and_file_type_agree() -> None:

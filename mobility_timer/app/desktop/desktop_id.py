@@ -5,3 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 DESKTOP_ID: Final = "io.github.mobility_timer.MobilityTimer"
+
+WINDOW_CLASS = "mobility-timer"
+"""The name by which X11 desktops find the entry of a window: its `StartupWMClass`."""
