@@ -38,7 +38,6 @@ Needs Python 3.11 or newer with pip, nothing else."""
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
-BUNDLE = ROOT / "dist/mobility-timer"
 STAMP = ENVIRONMENT / "dev-stamp"
 # What is installed where it can be had, and what is said where it cannot.
 OPTIONAL: Mapping[str, str] = {
@@ -51,6 +50,7 @@ APT = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-qq")
 # What an environment is made for, each with all of the one before, and what it installs.
 EXTRAS: Mapping[str, Sequence[str]] = {"run": [], "test": ["test"], "bundle": ["test", "packaging"]}
 TEXT_ONLY = ("list", "score", "check", "data", "-h", "--help", "--version")
+DRAWS = ("picture", "self-test", "sheet")
 LOCKED = "Could not get lock"
 LOCK_LOOK_S = 3
 LOCK_PATIENCE_S = 600
@@ -92,6 +92,8 @@ def libraries_to_run(arguments: Sequence[str]) -> tuple[Any, ...]:
     """The libraries that are missing for what `arguments` asks of the program."""
     if arguments and arguments[0] in TEXT_ONLY:
         return ()
+    if arguments and arguments[0] in DRAWS:
+        return tuple(needs.missing((*needs.PICTURES, *needs.SOUND)))
     for_window = () if "--no-window" in arguments else needs.for_window(os.environ)
     return tuple(dict.fromkeys((*needs.missing(needs.SOUND), *for_window)))
 
@@ -128,35 +130,7 @@ def bundle(arguments: Sequence[str]) -> int:
         raise Trouble(f"bundle takes no arguments, found {shlex.join(arguments)}")
     install_libraries(needs.missing((*needs.WINDOW, *needs.SOUND)))
     set_up_environment("bundle")
-    shutil.rmtree(BUNDLE.parent, ignore_errors=True)
-    make = ["-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--distpath", "dist"]
-    if call([str(PYTHON), *make, "packaging/mobility-timer.spec"], cwd=ROOT).returncode:
-        raise Trouble("PyInstaller made no bundle; what is wrong stands above.")
-    slim(BUNDLE / "_internal")
-    environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    tested = call([str(BUNDLE / "mobility-timer"), "self-test"], env=environment)
-    packed = Path(pack())
-    print(f"{packed}: {packed.stat().st_size / 1_000_000:.1f} MB")
-    return tested.returncode
-
-
-def slim(folder: Path) -> None:
-    """Take the symbols for debuggers out of Python's own libraries, where that tool is there."""
-    if sys.platform == "linux" and shutil.which("strip"):
-        own = [*folder.glob("libpython*"), *folder.glob("python*/lib-dynload/*.so")]
-        call(["strip", "--strip-unneeded", *map(str, own)])
-
-
-def pack() -> str:
-    """The packed bundle: a tar for Linux, a zip for Windows and macOS."""
-    name = str(BUNDLE.parent / f"mobility-timer-{sys.platform}")
-    if sys.platform == "darwin":  # its own tool keeps the links of an application
-        application = str(BUNDLE.parent / "Mobility Timer.app")
-        call(["ditto", "-c", "-k", "--keepParent", application, f"{name}.zip"])
-        return f"{name}.zip"
-    kind = "zip" if os.name == "nt" else "xztar"
-    return shutil.make_archive(name, kind, BUNDLE.parent, BUNDLE.name)
+    return call([str(PYTHON), "packaging/bundle.py"], cwd=ROOT).returncode
 
 
 def its_environment() -> dict[str, str]:

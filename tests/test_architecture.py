@@ -116,7 +116,8 @@ def test_no_file_is_too_long_to_have_one_subject() -> None:
     assert long == {}
 
 
-OUTSIDE = {"dev", "packaging", "simulation"}  # tests of what lies around the package, or spans it
+# Tests of what lies around the package, or spans it.
+OUTSIDE = {"dev", "packaging", "screen_reader", "simulation"}
 
 
 def test_tests_lie_where_their_modules_do() -> None:

@@ -14,7 +14,6 @@ def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     module = load_dev()
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr(module, "BUNDLE", tmp_path / "dist/mobility-timer")
     monkeypatch.setattr(module, "ENVIRONMENT", tmp_path / ".venv")
     monkeypatch.setattr(module, "STAMP", tmp_path / ".venv/dev-stamp")
     monkeypatch.setattr(module, "PYTHON", tmp_path / ".venv/bin/python")

@@ -1,8 +1,12 @@
-"""How dev.py makes, tries and packs the bundle, with commands that only say they ran."""
+"""How the bundle is made, tried and packed, with commands that only say they ran."""
 
+from __future__ import annotations
+
+import importlib.util
 import re
 import sys
 import tarfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,59 +17,84 @@ from tests.described_machine import CHECKOUT, Machine
 WORKFLOW = CHECKOUT / ".github/workflows/bundles.yml"
 
 
+class Bundling:
+    """The script that makes the bundle, the commands that it called, and the codes they gave."""
+
+    def __init__(self, script: Any, folder: Path) -> None:
+        self.script, self.folder = script, folder
+        self.called: list[str] = []
+        self.codes: dict[str, int] = {}
+
+    def call(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+        line = " ".join(command)
+        self.called.append(line)
+        assert environment is None or "PYTHONPATH" not in environment
+        if "PyInstaller" in line:
+            for name in ("mobility-timer", "_internal/libpython3.so", "_internal/wasmtime/x/w.so"):
+                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (self.folder / name).touch()
+        return next((code for word, code in self.codes.items() if word in line), 0)
+
+    def ran(self, words: str) -> list[str]:
+        return [line for line in self.called if words in line]
+
+
 @pytest.fixture
-def made(dev: Any, current: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """A machine on which PyInstaller leaves a bundle behind."""
-    folder = tmp_path / "dist/mobility-timer"
-    dev.STAMP.write_text(dev.stamp("bundle"))
-    called = dev.call
-
-    def call(command: list[str], **options: Any) -> Any:
-        if "PyInstaller" in command:
-            (folder / "_internal").mkdir(parents=True)
-            (folder / "mobility-timer").touch()
-            (folder / "_internal/libpython3.so").touch()
-        return called(command, **options)
-
-    monkeypatch.setattr(dev, "call", call)
-    current.programs.add("strip")
-    return current
+def bundling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bundling:
+    spec = importlib.util.spec_from_file_location("bundle", CHECKOUT / "packaging/bundle.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    made = Bundling(script, tmp_path / "dist/mobility-timer")
+    monkeypatch.setattr(script, "BUNDLE", made.folder)
+    monkeypatch.setattr(script, "call", made.call)
+    monkeypatch.setattr(script.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("PYTHONPATH", "somewhere")
+    return made
 
 
 def test_the_bundle_is_made_tried_and_packed(
-    dev: Any, made: Machine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bundling: Bundling, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert dev.main(["bundle"]) == 0
-    order = [line.split()[-1] for line in made.called]
-    assert order[-1] == "self-test"
-    assert order[-3].endswith("mobility-timer.spec")
-    assert made.ran("strip --strip-unneeded")[0].endswith("libpython3.so")
+    assert bundling.script.main() == 0
+    assert bundling.called[0].endswith("mobility-timer.spec")
+    assert bundling.called[-1].endswith("mobility-timer self-test")
+    (stripped,) = bundling.ran("strip --strip-unneeded")
+    assert [Path(name).name for name in stripped.split()[2:]] == ["libpython3.so", "w.so"]
     packed = tmp_path / "dist/mobility-timer-linux.tar.xz"
     assert f"{packed}: 0.0 MB" in capsys.readouterr().out
     with tarfile.open(packed) as held:
         assert "mobility-timer/mobility-timer" in held.getnames()
 
 
-def test_a_bundle_that_finds_itself_broken_fails(dev: Any, made: Machine) -> None:
-    made.answers["self-test"] = (1, "")
-    assert dev.main(["bundle"]) == 1
+def test_a_bundle_that_finds_itself_broken_is_not_packed(bundling: Bundling) -> None:
+    bundling.codes["self-test"] = 1
+    assert bundling.script.main() == 1
+    assert not list(bundling.folder.parent.glob("*.xz"))
 
 
 def test_what_pyinstaller_cannot_make_is_told(
-    dev: Any, made: Machine, capsys: pytest.CaptureFixture[str]
+    bundling: Bundling, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made.answers["PyInstaller"] = (1, "")
-    assert dev.main(["bundle"]) == 1
+    bundling.codes["PyInstaller"] = 1
+    assert bundling.script.main() == 1
     assert "PyInstaller made no bundle" in capsys.readouterr().err
-    assert made.ran("self-test") == []
+    assert bundling.ran("self-test") == []
 
 
 def test_a_macos_application_is_packed_by_its_own_tool(
-    dev: Any, made: Machine, monkeypatch: pytest.MonkeyPatch
+    bundling: Bundling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert dev.pack().endswith("mobility-timer-darwin.zip")
-    assert "Mobility Timer.app" in made.ran("ditto")[0]
+    assert bundling.script.pack().endswith("mobility-timer-darwin.zip")
+    assert "Mobility Timer.app" in bundling.ran("ditto")[0]
+
+
+def test_dev_sets_up_what_the_bundle_takes_and_returns_its_code(dev: Any, current: Machine) -> None:
+    dev.STAMP.write_text(dev.stamp("bundle"))
+    current.answers["packaging/bundle.py"] = (3, "")
+    assert dev.main(["bundle"]) == 3
+    assert dev.main(["bundle", "--fast"]) == 1
 
 
 def test_every_system_has_a_bundle_made_by_the_same_command() -> None:
@@ -73,3 +102,10 @@ def test_every_system_has_a_bundle_made_by_the_same_command() -> None:
     for system in ("ubuntu", "windows", "macos"):
         assert re.search(rf"os: \[.*{system}-", text)
     assert "python dev.py bundle" in text
+
+
+def test_a_windows_program_tells_its_name_and_version() -> None:
+    recipe = (CHECKOUT / "packaging/mobility-timer.spec").read_text(encoding="utf-8")
+    assert '"FileDescription": TITLE' in recipe
+    assert '"ProductVersion": VERSION' in recipe
+    assert "version=version" in recipe

@@ -47,7 +47,7 @@ class ProgressPage(Page):
         self._exchanging = Latest(self)
         self._exchanging.done.connect(self._end_exchange)
         self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
-        self.week = WeekMarks()
+        self.week = WeekMarks(leads_on=False)
         self.said = Label("", muted=True)
         self.bars = WeekBars()
         self.sides = ShareBars(words.LEFT_AND_RIGHT)

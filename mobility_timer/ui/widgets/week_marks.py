@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.personal import Week
@@ -16,10 +16,15 @@ _DAY_PX, _HEIGHT_PX = 40, 52
 
 
 class WeekMarks(FlatButton):
-    """A mark a day, filled where something was done; a press opens the page."""
+    """A mark a day, filled where something was done; a press opens the page, but where
+    `leads_on` is false it is only looked at."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, leads_on: bool = True) -> None:
         super().__init__(words.TITLE, parent)
+        if not leads_on:
+            self.accessible_role = QAccessible.Role.Graphic
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.days: tuple[bool, ...] = (False,) * 7
         self._today = 0
 

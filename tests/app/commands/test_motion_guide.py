@@ -40,11 +40,16 @@ def test_the_example_goes_from_an_empty_file_to_a_passing_check(
             codes.append(main(shlex.split(text.removeprefix("mobility-timer "))))
             printed = capsys.readouterr().out
         else:
-            assert printed == text
+            assert _without_count(printed) == _without_count(text)
     assert codes == [2, 0, 1, 0, 0]
     assert "FAILS" not in printed
     assert (home / "sheet.png").stat().st_size > 10_000
     assert main(["check", "routines/drills/knee-lifts.yaml"]) == 0
+
+
+def _without_count(text: str) -> str:
+    """How many checks there are is no matter of the guide."""
+    return re.sub(r"\d+ checks hold", "checks hold", text)
 
 
 def _named(names: str) -> list[str]:

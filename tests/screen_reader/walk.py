@@ -1,0 +1,220 @@
+"""Walks the program's pages by keyboard as a screen reader finds them, and notes what it met."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.screen_reader.desk import Desk
+from tests.screen_reader.reader import SHOWING, Event, Face, Node, Reader
+
+PROGRAM = "Mobility Timer"
+HOME = "Home"
+Step = tuple[str, tuple[str, ...]]
+ROLELESS = ("", "filler", "invalid", "unknown")
+PRESSED_WITH = {
+    "text": ("a", "BackSpace"),
+    "slider": ("Right",),
+    "spin button": ("Up",),
+    "list": ("Down",),
+    "list item": ("Down",),
+}
+SETTLES_S = 0.3
+
+
+@dataclass
+class Met:
+    """What the walk found: the pages, what is wrong, and a line for each thing that it did."""
+
+    pages: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+class Walk:
+    """One program on `desk` after the other, each begun by somebody who has never used it."""
+
+    def __init__(self, desk: Desk, reader: Reader) -> None:
+        self.desk, self.reader = desk, reader
+        self.met = Met()
+        self._running = ExitStack()
+
+    def start(self, *words: str) -> None:
+        """Start the program anew, with nothing that the one before kept."""
+        self._running.close()
+        for folder in self.desk.home.glob(".*/**/mobility-timer"):
+            shutil.rmtree(folder, ignore_errors=True)
+        self._running.enter_context(self.desk.program(*words))
+        self._running.callback(self._look_at_log)
+        self.program = self.reader.program(PROGRAM)
+
+    def end(self) -> None:
+        self._running.close()
+
+    def _look_at_log(self) -> None:
+        bad = [line for line in self.desk.log.splitlines() if " ERROR " in line or "Error" in line]
+        self.met.wrong += [f"log: {line}" for line in bad]
+
+    def page(self) -> str:
+        """The title of the page that is shown, or of the dialog before it."""
+        windows = self._windows()
+        if len(windows) > 1:
+            return f"window {windows[-1][1].name}"
+        for pane, face in self._shown(windows[0][0]):
+            if face.role == "layered pane":
+                return next(page.name for _, page in self._shown(pane))
+        return windows[0][1].name
+
+    def controls(self) -> list[tuple[Node, Face]]:
+        return [(node, face) for node, face in self._tree() if face.takes_focus]
+
+    def _tree(self) -> list[tuple[Node, Face]]:
+        return [*self.reader.walk(self._windows()[-1][0])]
+
+    def _windows(self) -> list[tuple[Node, Face]]:
+        return [*self._shown(self.program)]
+
+    def _shown(self, node: Node) -> Iterator[tuple[Node, Face]]:
+        for child in self.reader.children(node):
+            face = self.reader.face(child)
+            if SHOWING in face.states:
+                yield child, face
+
+    def go(self, route: Sequence[Step]) -> None:
+        """From Home, press each named control (or, without a name, the page) with its keys."""
+        for _ in range(8):
+            if self.page() == HOME:
+                break
+            self.desk.press("Escape")
+        for name, keys in route:
+            if name:
+                found = [node for node, face in self.controls() if name in face.name]
+                assert found, f"no control {name!r} on {self.page()!r}"
+                self.reader.focus(found[0])
+            self.desk.press(*keys)
+            time.sleep(SETTLES_S)
+
+    def press_everything(
+        self, title: str, route: Sequence[Step], words: Sequence[str] = ()
+    ) -> list[str]:
+        """Press every control of the page at the end of `route` by keyboard.
+
+        `words` start the program there instead. Returns the pages that were opened.
+        """
+        self._begin(route, words)
+        here = self.page()
+        controls = self.controls()
+        self.note(f"== {title}: {len(controls)} controls")
+        self._judge(title, [face for _, face in controls])
+        opened: list[str] = []
+        names = Counter[str]()
+        for face in _once_each_list(face for _, face in controls):
+            place = names[face.name]
+            names[face.name] += 1
+            alike = self._alike(controls, face)
+            if len(alike) <= place:  # what was pressed before hides it: begin anew
+                self._begin(route, words)
+                alike = self._alike(self.controls(), face)
+            if len(alike) <= place:
+                self.met.wrong.append(f"{title}: {face.name!r} is gone")
+                continue
+            told = self._press(alike[place], face)
+            now = self.page()
+            self._note_press(face, told, f"opens {now}" if now != here else "")
+            if not told:
+                self.met.silent.append(f"{title}: {face.name}")
+            if now != here:
+                opened.append(now)
+            if now != here or _rebuilt(told):
+                self._begin(route, words) if words else self.go(route)
+                controls = self.controls()
+        return opened
+
+    def _begin(self, route: Sequence[Step], words: Sequence[str]) -> None:
+        self.start(*words)
+        if words:
+            self._wait_for_page(words)
+        else:
+            self.go(route)
+
+    def _wait_for_page(self, words: Sequence[str]) -> None:
+        """Until a routine that is played at speed has come to its end page."""
+        ends = time.monotonic() + 60
+        while self.page() != "Done":
+            assert time.monotonic() < ends, f"{words} did not end"
+            time.sleep(0.5)
+
+    @staticmethod
+    def _alike(controls: Sequence[tuple[Node, Face]], face: Face) -> list[Node]:
+        return [node for node, other in controls if other.name == face.name]
+
+    def _press(self, node: Node, face: Face) -> list[Event]:
+        self.reader.focus(node)
+        self.reader.told(0.1)
+        self.desk.press(*PRESSED_WITH.get(face.role, ("space",)))
+        return [e for e in self.reader.told(SETTLES_S) if e.node.program == self.program.program]
+
+    def _judge(self, title: str, faces: Sequence[Face]) -> None:
+        """What takes the focus has a name that it shares with no other, and a role."""
+        self.met.pages.append(title)
+        names = Counter(face.name for face in faces)
+        for name, count in names.items():
+            if count > 1 or not name.strip():
+                self.met.wrong.append(f"{title}: {count} times the name {name!r}")
+        for face in faces:
+            if face.role in ROLELESS:
+                self.met.wrong.append(f"{title}: {face.name!r} has no role")
+
+    def _note_press(self, face: Face, told: Sequence[Event], opened: str) -> None:
+        said = [f'says "{event.text}"' for event in told if event.kind == "Announcement"]
+        states = {event.text for event in told if event.kind == "StateChanged"}
+        kept = sorted(text for text in states if text.split()[0] in ("checked", "expanded"))
+        names = [
+            f'is now "{self.reader.face(event.node).name}"'
+            for event in told[:3]
+            if event.kind == "PropertyChange" and not opened
+        ]
+        what = "; ".join(dict.fromkeys([*filter(None, [opened]), *kept, *said, *names]))
+        self.note(f"   {face.role} | {face.name} | {what or f'{len(told)} events'}")
+
+    def note(self, line: str) -> None:
+        self.met.lines.append(line)
+        print(line, flush=True)
+
+
+def _once_each_list(faces: Iterable[Face]) -> Iterator[Face]:
+    """Of entries that stand together and are all alike in kind, the first."""
+    before = ""
+    for face in faces:
+        if face.role != "list item" or before != "list item":
+            yield face
+        before = face.role
+
+
+def _rebuilt(told: Sequence[Event]) -> bool:
+    return any(event.kind == "ChildrenChanged" or "showing" in event.text for event in told)
+
+
+@contextmanager
+def walking(desk: Desk) -> Iterator[Walk]:
+    reader = Reader(desk.bus)
+    walk = Walk(desk, reader)
+    try:
+        yield walk
+    finally:
+        walk.end()
+        reader.close()
+
+
+def stub_of_desktop(folder: Path) -> None:
+    """Stand-ins for what opens folders and addresses, so that the walk opens none."""
+    folder.mkdir(parents=True)
+    for name in ("xdg-open", "gio"):
+        (folder / name).write_text("#!/bin/sh\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
