@@ -26,3 +26,13 @@ def test_no_column_of_the_catalogue_is_cut(page: Any, size: Any) -> None:
     QApplication.processEvents()
     catalogue = page.catalogue
     assert catalogue.scroller.widget().width() <= catalogue.scroller.viewport().width()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1440, 900)])
+def test_an_opened_row_is_no_wider_than_the_list(page: Any, size: Any) -> None:
+    page.resize(*size)
+    page.change(lambda model: model.added(model.drills["hip-cars"], None))
+    for row in page.list.rows:
+        row.open(True)
+    QApplication.processEvents()
+    assert page.scroller.widget().minimumSizeHint().width() <= page.scroller.viewport().width()

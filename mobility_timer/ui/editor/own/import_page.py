@@ -80,7 +80,8 @@ class ImportPage(Page):
         column.addWidget(Label(routine.name, Text.SUBHEADING))
         length = minutes_seconds(length_ms(routine))
         column.addWidget(Label(f"{length} · {describe.facts(routine)}", muted=True))
-        names = ", ".join(dict.fromkeys(drill.name for drill in routine.drills))
+        every = (one for drill in routine.drills for one in drill.drawn_from or (drill,))
+        names = ", ".join(dict.fromkeys(drill.name for drill in every))
         column.addWidget(Label(names, Text.SMALL, muted=True, wraps=True))
         for remark in check_routine(routine):
             column.addWidget(Label(remark.text, Text.SMALL, wraps=True))

@@ -283,10 +283,10 @@ class StepDetails(QWidget):
         for stepper in (self.left, self.right):
             stepper.setFixedWidth(round(122 * scale))
         for stepper in self.phases.values():
-            stepper.setFixedWidth(round(172 * scale))
+            stepper.setFixedWidth(round(160 * scale))
         self.each_set.setFixedWidth(round(200 * scale))
         for line in (self._buttons, self._below):
-            line.setSpacing(round(8 * scale))
+            line.setSpacing(round(5 * scale))
 
 
 def typed_ms(text: str) -> int | None:
