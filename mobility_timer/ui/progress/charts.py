@@ -69,7 +69,7 @@ class WeekBars(QWidget):
                 flags = Qt.AlignmentFlag.AlignCenter
                 if week.ms:
                     over = QRectF(middle - step / 2, bar.top() - 24 * s, step, 22 * s)
-                    painter.drawText(over, flags, str(week.minutes))
+                    painter.drawText(over, flags, words.number(week.minutes))
                 painter.setPen(QColor(colours.ink if last else colours.muted))
                 under = QRectF(middle - step / 2, foot + 4 * s, step, 22 * s)
                 painter.drawText(under, flags, dates.short(week.monday))

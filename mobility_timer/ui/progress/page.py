@@ -142,8 +142,8 @@ class ProgressPage(Page):
         self.bars.show_weeks(progress.weeks)
         self.sides.show_rows(
             (
-                Share(words.LEFT, progress.left, words.reps(progress.left), Side.LEFT),
-                Share(words.RIGHT, progress.right, words.reps(progress.right), Side.RIGHT),
+                Share(words.LEFT, progress.left, words.number(progress.left), Side.LEFT),
+                Share(words.RIGHT, progress.right, words.number(progress.right), Side.RIGHT),
             )
         )
         self.most.show_rows(

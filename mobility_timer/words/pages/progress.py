@@ -63,8 +63,8 @@ def minutes(number: int) -> str:
     return counted(number, "minute")
 
 
-def reps(number: int) -> str:
-    return f"{number:,}"
+def number(amount: int) -> str:
+    return f"{amount:,}"
 
 
 def sets(number: int) -> str:
