@@ -64,6 +64,8 @@ class AdjustmentsStore:
     def standing(self, routine: Routine) -> Adjustments:
         """What is kept for the routine, without what the file has changed since."""
         changes = self.recall(routine.id)
+        if not changes.drills:
+            return changes
         for key, back in self.stepped_back(routine).items():
             changes = changes.with_drill(key, replaced.without_fields(changes.of(key), back))
         return changes

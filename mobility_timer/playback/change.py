@@ -47,3 +47,24 @@ class Change:
         if later.what is self.what and later.what.adds_up and same_place:
             return replace(self, until=later.until)
         return later
+
+
+class LastChange:
+    """What was changed last, as long as it can be taken back."""
+
+    def __init__(self) -> None:
+        self._change: Change | None = None
+
+    def note(self, change: Change, now: int) -> None:
+        """Remember a change; together with the one before, where both are taken back in one."""
+        last = self.open_at(now)
+        self._change = change if last is None else last.with_another(change)
+
+    def open_at(self, now: int) -> Change | None:
+        """What can be taken back at this time."""
+        return self._change if self._change is not None and now <= self._change.until else None
+
+    def take(self, now: int) -> Change | None:
+        """What is taken back at this time; after that there is nothing more."""
+        change, self._change = self.open_at(now), None
+        return change

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from mobility_timer.playback import jumps
-from mobility_timer.playback.change import TAKE_BACK_MS, Change, Changed
+from mobility_timer.playback.change import TAKE_BACK_MS, Change, Changed, LastChange
 from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.doses import with_dose, with_tempo, without_side
 from mobility_timer.playback.played import FinishedSet, PlayedSets, SetKey, earlier_of
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.playback.update import Follower, Update
+from mobility_timer.playback.update import Follower, Followers, Report, Update, raise_it
 from mobility_timer.routine import Drill
 from mobility_timer.timeline import (
     Cue,
@@ -25,10 +24,6 @@ from mobility_timer.timeline import (
 )
 
 SLEPT_MS = 2_000
-
-
-def _raise(fault: Exception) -> None:
-    raise fault
 
 
 class Player:
@@ -47,19 +42,18 @@ class Player:
         clock: Clock,
         followers: Sequence[Follower] = (),
         waits: bool = False,
-        report: Callable[[Exception], None] = _raise,
+        report: Report = raise_it,
         done: Mapping[SetKey, int] | None = None,
         played_ms: int = 0,
     ) -> None:
         self._clock = clock
-        self._followers = list(followers)
+        self._followers = Followers(followers, report)
         self._timeline = timeline
         self._transport = Transport(timeline.length)
         self._waits = waits
-        self._report = report
         self._heard = 0
         self._sets = PlayedSets(earlier=earlier_of(timeline, done or {}), ms=played_ms)
-        self._changed: Change | None = None
+        self._changed = LastChange()
         self._count_in_heard = 0
         self._last_now = clock.now()
         self._last_wall = clock.wall()
@@ -78,15 +72,12 @@ class Player:
 
     def follow(self, follower: Follower) -> None:
         """Add a follower and tell it where playback stands."""
-        self._followers.append(follower)
-        self._call([partial(follower.follow, self.look())])
+        self._followers.add(follower, self.look())
 
     def close(self) -> None:
         """End the followers; a set that is left unfinished is told first."""
         self._settle(self._advance(self._now()))
-        closes = [follower.close for follower in self._followers]
-        self._followers.clear()
-        self._call(closes)
+        self._followers.close()
 
     def look(self) -> Update:
         """Where playback is now, without what happened since the last update."""
@@ -165,7 +156,7 @@ class Player:
 
     def undo(self) -> Update:
         """Take the last change back, as long as that can be done."""
-        change, self._changed = self._open_change(self._now()), None
+        change = self._changed.take(self._now())
         if change is None:
             return self.tell_again()
         drill = change.before.routine.drills[change.drill]
@@ -266,14 +257,7 @@ class Player:
             return
         until = now + round(TAKE_BACK_MS * self._clock.speed)
         drill = update.moment.set.drill
-        change = Change(what, self._timeline, update.at, drill, until)
-        last = self._open_change(now)
-        self._changed = last.with_another(change) if last is not None else change
-
-    def _open_change(self, now: int) -> Change | None:
-        """What can be taken back at this time."""
-        change = self._changed
-        return change if change is not None and now <= change.until else None
+        self._changed.note(Change(what, self._timeline, update.at, drill, until), now)
 
     def _now(self) -> int:
         """The clock's time; when nobody looked for too long, pauses where it last stood."""
@@ -362,23 +346,12 @@ class Player:
             start=position,
             waits=self._waits,
             played=self._sets.current,
-            change=self._open_change(now),
+            change=self._changed.open_at(now),
         )
 
     def _tell(self, update: Update) -> Update:
-        self._call([partial(follower.follow, update) for follower in self._followers])
+        self._followers.tell(update)
         return update
-
-    def _call(self, calls: Sequence[Callable[[], None]]) -> None:
-        """Make every call, then report what went wrong in any of them."""
-        faults = []
-        for call in calls:
-            try:
-                call()
-            except Exception as error:  # whatever it is, the session leads on
-                faults.append(error)
-        for fault in faults:
-            self._report(fault)
 
 
 def _place(moment: Moment) -> tuple[object, ...]:

@@ -1,9 +1,11 @@
-"""What a follower is told at each look."""
+"""What a follower is told at each look, and the telling of all of them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeAlias
 
 from mobility_timer.playback.change import Change
 from mobility_timer.playback.played import FinishedSet, PlayedSet
@@ -57,3 +59,47 @@ class Follower(Protocol):
     def follow(self, update: Update) -> None: ...
 
     def close(self) -> None: ...
+
+
+Report: TypeAlias = Callable[[Exception], None]
+"""What is done with a fault of a follower."""
+
+
+def raise_it(fault: Exception) -> None:
+    raise fault
+
+
+class Followers:
+    """Those who are told, each in any case, whatever goes wrong in another; `report` gets that."""
+
+    def __init__(self, followers: Iterable[Follower], report: Report) -> None:
+        self._followers = list(followers)
+        self._report = report
+
+    def __iter__(self) -> Iterator[Follower]:
+        return iter(self._followers)
+
+    def add(self, follower: Follower, now: Update) -> None:
+        """Add one and tell it where playback stands."""
+        self._followers.append(follower)
+        self._call([partial(follower.follow, now)])
+
+    def tell(self, update: Update) -> None:
+        self._call([partial(follower.follow, update) for follower in self._followers])
+
+    def close(self) -> None:
+        """End them; after that nobody is told."""
+        closes = [follower.close for follower in self._followers]
+        self._followers.clear()
+        self._call(closes)
+
+    def _call(self, calls: Sequence[Callable[[], None]]) -> None:
+        """Make every call, then report what went wrong in any of them."""
+        faults = []
+        for call in calls:
+            try:
+                call()
+            except Exception as error:  # whatever it is, the session leads on
+                faults.append(error)
+        for fault in faults:
+            self._report(fault)

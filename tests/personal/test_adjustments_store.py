@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from mobility_timer import files
+from mobility_timer.personal import replaced
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.routine.adjustments import Adjustments
+from tests.sample_routines import MIXED
 
 CHANGES = Adjustments(rounds=2).with_amount("hip-cars", 7)
 OTHERS = Adjustments(rounds=3)
@@ -235,3 +237,13 @@ def test_a_file_that_was_set_aside_is_told_after_the_next_one_is_written(
     write(path, b"not understood")
     store.keep("mine", CHANGES)
     assert store.trouble.endswith(f"The file is kept as {path}.broken.")
+
+
+def test_a_routine_that_was_never_changed_is_not_compared_with_its_file(
+    store: AdjustmentsStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replaced, "written_in", None)
+    assert store.standing(MIXED) == Adjustments()
+    store.keep("mixed", Adjustments().with_amount("circles", 7))
+    with pytest.raises(TypeError):
+        store.standing(MIXED)

@@ -14,7 +14,7 @@ from mobility_timer.figure.body.mesh import posed_vertices
 from mobility_timer.figure.checking.checks import lowest
 from mobility_timer.figure.checking.collision import depths
 from mobility_timer.figure.checking.finding import Finding
-from mobility_timer.figure.motion.model import Prop, Step, Wall
+from mobility_timer.figure.motion.props import Prop, Step, Wall
 from mobility_timer.figure.passage.bearing.balance import centre_of_mass, outside
 from mobility_timer.figure.passage.way import Way
 from mobility_timer.figure.skeleton.bones import BONES, PARENTS, SIDES, Pose

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from mobility_timer.figure.motion.props import Prop, Span, Wall
 from mobility_timer.figure.motion.track import Ease, Track
 from mobility_timer.figure.skeleton.bones import SIDES
 from mobility_timer.routine import Side
@@ -27,7 +28,6 @@ ExpectationKind = Literal[
     "centred ends",
 ]
 Channels: TypeAlias = dict[str, float]
-Span: TypeAlias = tuple[float, float]
 
 _TRUNK: Final = {
     "pelvis": ("x", "y", "z", "yaw", "tilt", "list", "turn"),
@@ -78,78 +78,6 @@ class CloseUp:
     elevation: float
     span: float
 
-
-@dataclass(frozen=True)
-class Wall:
-    """An upright wall across `axis` at `at`, from `start` to `end` along the other axis."""
-
-    axis: Literal["x", "y"]
-    at: float
-    start: float
-    end: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Mat:
-    x: Span
-    y: Span
-
-
-@dataclass(frozen=True)
-class Chair:
-    """A chair whose seat's middle is at `at`; with `yaw` 0 its back is towards +X."""
-
-    at: tuple[float, float]
-    yaw: float
-
-
-@dataclass(frozen=True)
-class Step:
-    x: Span
-    y: Span
-    height: float
-
-
-@dataclass(frozen=True)
-class Roller:
-    """A foam roller lying at `at`, its axis turned by `yaw` from Y.
-
-    A thing that rolls `under` a joint goes half as far as the joint does from where it began.
-    """
-
-    at: tuple[float, float]
-    yaw: float
-    radius: float
-    length: float
-    under: str | None = None
-
-
-@dataclass(frozen=True)
-class Ball:
-    at: tuple[float, float]
-    radius: float
-    under: str | None = None
-
-
-@dataclass(frozen=True)
-class Band:
-    """An elastic band slung round a joint of the figure, from a fixed point or another joint."""
-
-    anchor: tuple[float, float, float] | str
-    joint: str
-
-
-@dataclass(frozen=True)
-class Cushion:
-    """A low cushion under the head or the seat."""
-
-    x: Span
-    y: Span
-    height: float
-
-
-Prop: TypeAlias = Wall | Mat | Chair | Step | Roller | Ball | Band | Cushion
 
 Surface: TypeAlias = str
 """`floor`, `wall`, `chair`, `roller`, `head`, `hip_left`, `hip_right` or a bone of the skeleton."""
@@ -292,70 +220,3 @@ def motion_phase(
         phases |= motion.variants[variant].phases
     start, end = phases.get(phase_name or "", (0.0, 1.0))
     return start + (end - start) * share
-
-
-def camera_for(motion: Motion, side: Side | None) -> Camera:
-    """The camera for a side; alternating drills keep one camera, so that it does not jump."""
-    camera = motion.camera
-    if motion.alternate or not motion.reflects(side):
-        return camera
-    x, y, z = camera.target
-    return Camera(-camera.azimuth, camera.elevation, (x, -y, z), camera.span)
-
-
-def close_up_for(motion: Motion, side: Side | None) -> CloseUp | None:
-    """The close-up for a side, reflected where the figure is."""
-    close = motion.close_up
-    if close is None or not motion.reflects(side):
-        return close
-    return CloseUp(_twin(close.joint), -close.azimuth, close.elevation, close.span)
-
-
-def props_for(motion: Motion, side: Side | None) -> tuple[Prop, ...]:
-    """The props for a side, reflected where the figure is."""
-    if motion.alternate or not motion.reflects(side):
-        return motion.props
-    return tuple(_mirrored_prop(prop) for prop in motion.props)
-
-
-def part_for(motion: Motion, side: Side | None, part: str) -> str:
-    """A part, muscle or joint named by the author, as it is called on `side`."""
-    return _twin(part) if motion.reflects(side) else part
-
-
-def _twin(part: str) -> str:
-    """The same part on the other side."""
-    if part.endswith("_left"):
-        return part.removesuffix("_left") + "_right"
-    if part.endswith("_right"):
-        return part.removesuffix("_right") + "_left"
-    return part
-
-
-def _flip(span: Span) -> Span:
-    return -span[1], -span[0]
-
-
-def _mirrored_prop(prop: Prop) -> Prop:
-    match prop:
-        case Wall("x", at, start, end, height):
-            return Wall("x", at, -end, -start, height)
-        case Wall("y", at, start, end, height):
-            return Wall("y", -at, start, end, height)
-        case Mat(x, y):
-            return Mat(x, _flip(y))
-        case Chair((x, y), yaw):
-            return Chair((x, -y), -yaw)
-        case Step(x, y, height):
-            return Step(x, _flip(y), height)
-        case Cushion(x, y, height):
-            return Cushion(x, _flip(y), height)
-        case Roller((x, y), yaw, radius, length, under):
-            return Roller((x, -y), -yaw, radius, length, under and _twin(under))
-        case Ball((x, y), radius, under):
-            return Ball((x, -y), radius, under and _twin(under))
-        case Band(str(other), joint):
-            return Band(_twin(other), _twin(joint))
-        case Band((x, y, z), joint):
-            return Band((x, -y, z), _twin(joint))
-    raise AssertionError(prop)

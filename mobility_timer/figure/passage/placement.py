@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.motion.model import (
+from mobility_timer.figure.motion.model import Camera
+from mobility_timer.figure.motion.props import (
     Ball,
     Band,
-    Camera,
     Chair,
     Cushion,
     Mat,

@@ -10,7 +10,8 @@ from typing import Final, Literal
 import numpy as np
 
 from mobility_timer.figure.body.mesh import posed_vertices
-from mobility_timer.figure.motion.model import Motion, part_for
+from mobility_timer.figure.motion.mirrored import part_for
+from mobility_timer.figure.motion.model import Motion
 from mobility_timer.figure.passage.placing import Spot, spot_of
 from mobility_timer.figure.skeleton.bones import SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import about_z, vector

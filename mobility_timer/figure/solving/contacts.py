@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from mobility_timer.figure.motion.model import Channels, Contact, Cushion, Motion
+from mobility_timer.figure.motion.model import Channels, Contact, Motion
+from mobility_timer.figure.motion.props import Cushion
 
 _PLACE: Final = {
     "foot": ("foot", ("x", "y", "z", "yaw")),

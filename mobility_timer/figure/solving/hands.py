@@ -7,7 +7,8 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from mobility_timer.figure.motion.model import Channels, Contact, Wall
+from mobility_timer.figure.motion.model import Channels, Contact
+from mobility_timer.figure.motion.props import Wall
 from mobility_timer.figure.skeleton.bones import FLAT, PALM, RELAXED, HandShape
 from mobility_timer.figure.skeleton.rotation import Array, across, cross, unit, vector
 from mobility_timer.figure.solving.limbs import OUT, Arm

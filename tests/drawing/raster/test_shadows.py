@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.shadows import Plane, cast, lay, planes
-from mobility_timer.figure.motion.model import Camera, Wall
+from mobility_timer.figure.motion.model import Camera
+from mobility_timer.figure.motion.props import Wall
 
 LENS = Projection(Camera(0.0, 40.0, (0.0, 0.0, 0.0), 2.0), 200, 200)
 INK = (10, 20, 30)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.framing import framed
-from mobility_timer.figure.motion.model import Camera, Mat
+from mobility_timer.figure.motion.model import Camera
+from mobility_timer.figure.motion.props import Mat
 
 MAT = Mat((-0.8, 0.8), (-0.4, 0.4))
 

@@ -7,7 +7,8 @@ import pytest
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.route import camera_between, drawn_back, passages, route_of
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure.motion.model import Camera, Mat, Wall
+from mobility_timer.figure.motion.model import Camera
+from mobility_timer.figure.motion.props import Mat, Wall
 from mobility_timer.figure.skeleton.bones import rest_pose
 from mobility_timer.routine.model import Side
 from tests.drawing.conftest import motion_named

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from mobility_timer.drawing.scene.room.props import rolled
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure.motion.model import Ball, Band, Chair, Motion, Step
+from mobility_timer.figure.motion.model import Motion
+from mobility_timer.figure.motion.props import Ball, Band, Chair, Step
 from mobility_timer.figure.solving.pose import pose_at
 from mobility_timer.routine.model import Side
 

@@ -16,9 +16,9 @@ from mobility_timer.figure.motion.model import (
     ExpectationKind,
     Motion,
     MotionVariant,
-    Wall,
     motion_phase,
 )
+from mobility_timer.figure.motion.props import Wall
 from mobility_timer.figure.motion.track import Track
 from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.library.tree.document import read_document

@@ -5,7 +5,9 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.figure.body.mesh import posed_vertices
-from mobility_timer.figure.motion.model import Motion, Wall, motion_phase, props_for
+from mobility_timer.figure.motion.mirrored import props_for
+from mobility_timer.figure.motion.model import Motion, motion_phase
+from mobility_timer.figure.motion.props import Wall
 from mobility_timer.figure.skeleton.joint_limits import angles
 from mobility_timer.figure.solving.pose import pose_at
 from mobility_timer.library.motion.reader import read_motion

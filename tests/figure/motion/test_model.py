@@ -2,25 +2,16 @@ from __future__ import annotations
 
 import pytest
 
+from mobility_timer.figure.motion.mirrored import camera_for, part_for, props_for
 from mobility_timer.figure.motion.model import (
-    Ball,
-    Band,
     Camera,
-    Chair,
     Contact,
-    Cushion,
     Growth,
-    Mat,
     Motion,
     MotionVariant,
-    Roller,
-    Step,
-    Wall,
-    camera_for,
     motion_phase,
-    part_for,
-    props_for,
 )
+from mobility_timer.figure.motion.props import Ball, Band, Chair, Cushion, Mat, Roller, Step, Wall
 from mobility_timer.figure.motion.track import Track
 from mobility_timer.routine.model import Side
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from mobility_timer.figure.motion.model import Camera, Mat, Wall, props_for
+from mobility_timer.figure.motion.mirrored import props_for
+from mobility_timer.figure.motion.model import Camera
+from mobility_timer.figure.motion.props import Mat, Wall
 from mobility_timer.figure.passage.placement import Placement, placement
 from mobility_timer.figure.passage.posture import Posture, posture_of
 from mobility_timer.figure.solving.pose import pose_at

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mobility_timer.figure import Prop
-from mobility_timer.figure.motion.model import props_for
+from mobility_timer.figure.motion.mirrored import props_for
 from mobility_timer.figure.passage.placement import Placement, placement
 from mobility_timer.figure.passage.posture import Posture, posture_of
 from mobility_timer.figure.passage.way import Way, way_between

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mobility_timer.figure.motion.model import Contact, Wall
+from mobility_timer.figure.motion.model import Contact
+from mobility_timer.figure.motion.props import Wall
 from mobility_timer.figure.skeleton.bones import FINGERTIPS, PALM, rest_pose
 from mobility_timer.figure.skeleton.rotation import IDENTITY, vector
 from mobility_timer.figure.solving.hands import PALM_DEPTH, hand_frame, hand_place, hand_shape

@@ -2,7 +2,9 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.figure.checking.checks import check
-from mobility_timer.figure.motion.model import Band, Motion, props_for
+from mobility_timer.figure.motion.mirrored import props_for
+from mobility_timer.figure.motion.model import Motion
+from mobility_timer.figure.motion.props import Band
 from mobility_timer.figure.skeleton.joint_limits import angles
 from mobility_timer.figure.solving.pose import pose_at
 from mobility_timer.library.faults import FileFaults

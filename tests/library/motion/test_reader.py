@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mobility_timer.figure.motion.model import Ball, Contact, Growth, Wall
+from mobility_timer.figure.motion.model import Contact, Growth
+from mobility_timer.figure.motion.props import Ball, Wall
 from mobility_timer.figure.motion.track import Track
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.motion.reader import read_motion

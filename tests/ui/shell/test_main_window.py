@@ -131,7 +131,7 @@ def test_leaving_ends_the_ticking(window: MainWindow) -> None:
     window.play(MIXED)
     player = window._player
     window.show_home()
-    assert player._followers == []
+    assert list(player._followers) == []
 
 
 def test_theme_by_choice_takes_effect_at_once(window: MainWindow, store: MemoryStore) -> None:
@@ -207,7 +207,7 @@ def test_closing_in_mid_session_ends_it(window: MainWindow) -> None:
     window.play(MIXED)
     player = window._player
     window.close()
-    assert player._followers == []
+    assert list(player._followers) == []
 
 
 def test_a_notice_is_one_line_and_goes_with_a_click(window: MainWindow, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.scene.room.bands import bands
-from mobility_timer.figure.motion.model import Band
+from mobility_timer.figure.motion.props import Band
 from mobility_timer.figure.skeleton.bones import rest_pose
 
 PALETTE = PALETTES["light"]
