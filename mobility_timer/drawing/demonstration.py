@@ -12,6 +12,8 @@ from mobility_timer.timeline import COUNT_IN_MS, Kind, Timeline, WorkSet
 
 BREATH_MS: Final = 4_500
 INTO_HOLD_MS: Final = 1_500
+IN_HOLD_BEFORE_MS: Final = 100
+"""How long before a hold begins the figure is in it at the latest."""
 SLOWER: Final = 1.4
 """How many times as long as a counted rep a shown one takes, where there is time."""
 _SLOWEST: Final = 2.0
@@ -54,7 +56,8 @@ def shown_phase(
     drill = timeline.drill_of(work)
     soonest = max(arrived + SETTLES_MS, shown_from(timeline, work, motion) + SETTLES_MS)
     if is_entered(drill, motion):
-        return _entering(work, drill, motion, min(soonest, work.start - INTO_HOLD_MS), position)
+        latest = work.start - IN_HOLD_BEFORE_MS - INTO_HOLD_MS
+        return _entering(work, drill, motion, min(soonest, latest), position)
     tempo_ms = drill.rep_ms
     end = _ready(timeline, work, soonest + round(QUICKEST * tempo_ms))
     begin = max(soonest, end - round(_SLOWEST * tempo_ms))

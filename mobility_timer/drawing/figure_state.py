@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mobility_timer.drawing.demonstration import (
+    IN_HOLD_BEFORE_MS,
     INTO_HOLD_MS,
     held_phase,
     is_entered,
@@ -205,7 +206,8 @@ def _in_gap(
         leaves = opens + MOVE_AFTER_MS
         if not work.index:
             leaves = max(leaves, shown_from(timeline, work, spec.motion) - way_ms)
-        entering_ms = INTO_HOLD_MS if is_entered(timeline.drill_of(work), spec.motion) else 0
+        held = is_entered(timeline.drill_of(work), spec.motion)
+        entering_ms = INTO_HOLD_MS + IN_HOLD_BEFORE_MS if held else 0
         room = max(start - leaves - entering_ms, (start - leaves) // 2)
         arrived = leaves + min(way_ms, room)
         if position < arrived:

@@ -38,6 +38,8 @@ _BEARERS: Final = {
     "back": ("top", "sleeve_left", "sleeve_right"),
 }
 _PLANTED: Final = ("ball", "heel")
+_PLANTED_M: Final = 0.06
+"""How high the joint of a part that lies on the floor is at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +180,7 @@ def _slip(sampled: SampledWay) -> Iterator[Finding]:
         for part in _PLANTED:
             joint = f"{part}_{side}"
             places = np.array([pose.joint(joint) for pose in sampled.poses])
-            down = places[:, 2] < places[0:, 2].min() + 0.003
+            down = places[:, 2] < min(places[:, 2].min() + 0.003, _PLANTED_M)
             start = None
             for index, on in enumerate(down):
                 if not on:

@@ -12,6 +12,7 @@ from mobility_timer.figure.skeleton.bones import BONES, INDEX, PARENTS, SIDES, H
 from mobility_timer.figure.skeleton.rotation import Array, about_y, about_z, exp, log, slerp
 
 _ARM: Final = {side: (f"upper_arm_{side}", f"forearm_{side}", f"hand_{side}") for side in SIDES}
+_ROUNDED: Final = 2.0
 _OF_ARMS: Final = frozenset(bone for bones in _ARM.values() for bone in bones)
 
 
@@ -23,6 +24,8 @@ class Shares:
     arms: tuple[float, float]
     heading: float
     """Degrees that the body has turned since the first pose."""
+    curl: float = 0.0
+    """Degrees by which the pelvis is rolled back under a rounded spine."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +50,13 @@ class Blend:
         first, last, share = self.first, self.last, shares.body
         frames, origins = np.empty_like(first.frames), np.empty_like(first.origins)
         home = about_z(-self.turn) @ last.frames[0]
-        frames[0] = about_z(shares.heading) @ slerp(first.frames[0], home, share) @ about_y(lean)
+        frames[0] = (
+            about_z(shares.heading)
+            @ slerp(first.frames[0], home, share)
+            @ about_y(lean - shares.curl)
+        )
         origins[0] = pelvis
-        spine_frames, spine_points = self._spine(frames[0], pelvis, share)
+        spine_frames, spine_points = self._spine(frames[0], pelvis, share, shares.curl)
         for bone in BONES[1:]:
             if bone == "thorax":
                 frames[INDEX[bone]], origins[INDEX[bone]] = spine_frames[-1], spine_points[-1]
@@ -65,8 +72,11 @@ class Blend:
         breath = first.breath + (last.breath - first.breath) * share
         return Pose(frames, origins, spine_frames, spine_points, hands, breath)
 
-    def _spine(self, pelvis: Array, origin: Array, share: float) -> tuple[Array, Array]:
+    def _spine(
+        self, pelvis: Array, origin: Array, share: float, curl: float
+    ) -> tuple[Array, Array]:
         bends = self._spines[0] + (self._spines[1] - self._spines[0]) * share
+        bends[:, 1] += np.radians(_ROUNDED * curl) * np.linspace(0.0, 1.0, len(bends))
         frames = pelvis @ exp(bends)
         gaps = np.linalg.norm(np.diff(self.first.spine_points, axis=0), axis=1)
         up = frames[:-1, :, 2] + frames[1:, :, 2]

@@ -21,10 +21,10 @@ _BENT: Final = 34.0
 """Degrees of dorsiflexion from which the heel begins to rise."""
 KNEE: Final = 0.11
 _LEVEL: Final = 0.9
-TRUNK: Final = (
-    *("pelvis", "shorts_left", "shorts_right", "top", "head", "hair", "knot"),
-    *(f"sleeve_{side}" for side in SIDES),
-)
+_LIES: Final = 0.03
+SEAT: Final = ("pelvis", "shorts_left", "shorts_right")
+BACK: Final = ("top", "sleeve_left", "sleeve_right")
+TRUNK: Final = (*SEAT, "top", "head", "hair", "knot", "sleeve_left", "sleeve_right")
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +46,12 @@ class EndPoses:
         """How the trunk lies on the floor at either end: a cushion or skin gives a little."""
         first, last = (min(0.0, lowest_of(pose, TRUNK)) for pose in (self.first, self.last))
         return first, last
+
+    @cached_property
+    def lying(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
+        """How high seat and back lie at either end; None where the trunk is upright at one."""
+        low = [(lowest_of(pose, SEAT), lowest_of(pose, BACK)) for pose in (self.first, self.last)]
+        return (low[0], low[1]) if max(max(heights) for heights in low) < _LIES else None
 
     @cached_property
     def kneeling(self) -> frozenset[str]:

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from mobility_timer.figure.passage.bearing.hands import HandPath, Times
 from mobility_timer.figure.passage.bearing.weight import weights
 from mobility_timer.figure.passage.ends import TRUNK
 from mobility_timer.figure.passage.feet import FootPath, Swing, other
-from mobility_timer.figure.passage.passage import HandPath, Passage, Times
+from mobility_timer.figure.passage.passage import Passage
 from mobility_timer.figure.passage.placing import Spot, lowest_of
 from mobility_timer.figure.passage.posture import Posture
 from mobility_timer.figure.skeleton.bones import BALL, SIDES, Pose
@@ -50,12 +51,14 @@ class Recipe:
     tiptoe: tuple[float, float] | None = None
     """When the near foot, first put down on its ball, is laid flat."""
     balance: bool = False
+    curl: float = 0.0
+    """Degrees by which the back is rounded on its way to the floor."""
 
 
 RECIPES: Final[Mapping[tuple[str, str], Recipe]] = {
     ("stand", "kneel"): Recipe(
         3.6, (1.5, 3.1), (1.1, 2.1, 0.05), (0.30, 0.95, 0.04),
-        Reach((0.0, 1.2), (2.0, 3.3)), Reach((0.0, 1.2), (2.0, 3.3)),
+        Reach((0.0, 1.2), (2.7, 3.6)), Reach((0.0, 1.2), (2.7, 3.6)),
         tiptoe=(2.95, 3.6), balance=True,
     ),
     ("kneel", "side_sit"): Recipe(
@@ -67,8 +70,8 @@ RECIPES: Final[Mapping[tuple[str, str], Recipe]] = {
         Reach((0.0, 0.7), (0.9, 1.9)), Reach((0.6, 1.1), (1.1, 1.9)), bow=0.22,
     ),
     ("sit", "supine"): Recipe(
-        2.8, (0.0, 2.7), (0.3, 1.5, 0.03), (0.7, 2.0, 0.03),
-        Reach((1.4, 2.5), (1.5, 2.7)), Reach((1.4, 2.5), (1.5, 2.7)),
+        3.2, (0.0, 2.6), (0.3, 1.5, 0.03), (0.7, 2.0, 0.03),
+        Reach((1.2, 2.6), (1.3, 2.8)), Reach((1.2, 2.6), (1.3, 2.8)), curl=22.0,
     ),
     ("supine", "side"): Recipe(
         2.6, (0.1, 2.3), (0.0, 2.0, 0.06), (0.1, 2.1, 0.07),
@@ -79,8 +82,8 @@ RECIPES: Final[Mapping[tuple[str, str], Recipe]] = {
         Reach((0.2, 1.0), (1.0, 1.8)), Reach((0.2, 1.0), (1.0, 1.8)),
     ),
     ("supine", "supine"): Recipe(
-        2.2, (0.0, 2.1), (0.1, 1.1, 0.03), (1.0, 2.0, 0.03),
-        Reach((0.0, 1.0), (1.0, 2.1)), Reach((0.3, 1.2), (1.2, 2.2)),
+        2.8, (0.3, 2.6), (0.6, 1.6, 0.03), (1.4, 2.5, 0.03),
+        Reach((0.0, 0.8), (1.7, 2.7)), Reach((0.3, 1.1), (1.8, 2.8)),
     ),
     ("kneel", "kneel"): Recipe(
         3.2, (0.2, 3.0), (0.4, 1.4, 0.10), (1.7, 2.7, 0.10),
@@ -117,8 +120,11 @@ def down(a: Posture, b: Posture, recipe: Recipe, near: str, arms: Pose) -> Passa
         hands,
         arms,
         body=recipe.body,
-        weight=weights(a, b, stepping, feet, recipe.seconds) if recipe.balance else (),
+        weight=weights(a, b, stepping, feet, recipe.seconds, settled=recipe.body[1])
+        if recipe.balance
+        else (),
         low=low,
+        curl=recipe.curl,
         rests=low and rests,
     )
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
+from math import pi, sin, sqrt
 from typing import Final
 
 import numpy as np
 
 from mobility_timer.figure.passage.bearing.balance import centre_of_mass
+from mobility_timer.figure.passage.bearing.hands import HandPath, Times, pulled
 from mobility_timer.figure.passage.bearing.support import kept_over
 from mobility_timer.figure.passage.blending import Blend, Shares, with_arm_of
-from mobility_timer.figure.passage.ends import KNEE, TRUNK, EndPoses
+from mobility_timer.figure.passage.ends import BACK, KNEE, SEAT, TRUNK, EndPoses
 from mobility_timer.figure.passage.feet import FootPath, between_times, smooth
 from mobility_timer.figure.passage.placing import (
     Parts,
@@ -22,13 +23,22 @@ from mobility_timer.figure.passage.placing import (
     elbow_pole,
     hip_flexion,
     lowest_of,
+    tilted,
 )
 from mobility_timer.figure.passage.retiming import Pacing, pacing_for
 from mobility_timer.figure.skeleton.bones import LEG, SIDES, Pose
-from mobility_timer.figure.skeleton.rotation import Array, about_z, across, slerp, unit, vector
+from mobility_timer.figure.skeleton.rotation import (
+    Array,
+    about_z,
+    across,
+    cross,
+    slerp,
+    unit,
+    vector,
+)
 from mobility_timer.figure.solving.limbs import kneeling_rise
 
-_LONGEST: Final = 0.9994
+_LONGEST: Final = 0.9996
 _GIVE_M: Final = 0.022
 _GIVE_S: Final = 0.5
 """Knees give by so much while one steps, and how soon: a leg is not straightened with a jerk."""
@@ -37,28 +47,11 @@ _LANDS_S: Final = 0.35
 """How long it takes until a knee that comes to the floor bears the weight."""
 _MOST_LEAN: Final = 24.0
 _LEANS_S: Final = 0.35
-_STRETCHED: Final = 20.0
+_STRETCHED: Final = 18.0
 """Degrees behind the pelvis from which on the trunk leans forward with a thigh."""
-_ROUNDS: Final = 3
-Times = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class HandPath:
-    """How a hand goes: it leaves its hold between two times and comes to its next one between two
-    others. `held` are whether it has a hold in the world at the beginning and at the end."""
-
-    leaves: Times
-    arrives: Times
-    held: tuple[bool, bool] = (False, False)
-    direct: bool = False
-    """Whether it goes from one hold to the other without hanging down in between."""
-
-    def share(self, seconds: float) -> float:
-        """0..1 to the hanging arm, 1..2 on to the last pose."""
-        if self.direct:
-            return 1.0 + between_times(seconds, self.leaves[0], self.arrives[1])
-        return between_times(seconds, *self.leaves) + between_times(seconds, *self.arrives)
+_ROUNDS: Final = 4
+_LAID_ROUNDS: Final = 2
+_BACK_FROM_SEAT_M: Final = 0.45
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +74,8 @@ class Passage:
     weight: tuple[tuple[float, Array], ...] = ()
     low: bool = False
     """Whether the way is near the floor: the trunk lies on it, or comes down to it."""
+    curl: float = 0.0
+    """Degrees by which the back is rounded halfway, to be rolled down."""
     rests: bool = False
     """Whether the trunk lies on the floor all the time."""
 
@@ -102,7 +97,9 @@ class Passage:
         """The trunk on the floor or above it, the legs bent to their feet."""
         lain, lies = self._ends.depths
         deep = lowest_of(pose, TRUNK) - (lain + (lies - lain) * shares.body)
-        if self.rests or deep < 0.0:
+        if self._ends.lying is not None:
+            pose = self._laid(pose, shares.body)
+        elif self.rests or deep < 0.0:
             pose = pose.moved(vector(0.0, 0.0, -deep))
         parts = Parts.of(pose)
         for side in SIDES:
@@ -117,7 +114,23 @@ class Passage:
             for _ in range(2):
                 spot = self._raise_foot(parts, side, spot, pole)
                 self._turn_foot(parts, side, seconds)
+                if self.feet[side].moves(seconds):
+                    parts.relax_ankle(side)
         return parts.pose()
+
+    def _laid(self, pose: Pose, share: float) -> Pose:
+        """The trunk with both its seat and its back on the floor."""
+        if self._ends.lying is None:
+            return pose
+        (seat, back), (last_seat, last_back) = self._ends.lying
+        for _ in range(_LAID_ROUNDS):
+            high = lowest_of(pose, SEAT) - (seat + (last_seat - seat) * share)
+            tilt = lowest_of(pose, BACK) - (back + (last_back - back) * share) - high
+            along = pose.origin("neck") - pose.origins[0]
+            axis = unit(cross(along, vector(0.0, 0.0, 1.0)))
+            pose = pose.moved(vector(0.0, 0.0, -high))
+            pose = tilted(pose, axis * (-tilt / _BACK_FROM_SEAT_M))
+        return pose
 
     def _turn_foot(self, parts: Parts, side: str, seconds: float) -> None:
         """A foot on its way near the floor, turned with its shin."""
@@ -142,7 +155,8 @@ class Passage:
         swings = self.feet[side].swings
         last = self.last.joint(f"knee_{side}")
         if swings and last[2] < KNEE and seconds > swings[0].start:
-            return between_times(seconds, swings[-1].end - _LANDS_S, swings[-1].end), last
+            lands = swings[-1].start if len(swings) > 1 else swings[-1].end
+            return between_times(seconds, lands - _LANDS_S, lands), last
         first = self.first.joint(f"knee_{side}")
         if first[2] >= KNEE:
             return 0.0, first
@@ -173,7 +187,7 @@ class Passage:
         body = between_times(seconds, *self.body)
         heading = self.turn * between_times(seconds, *self.turning)
         left, right = (self.hands[side].share(seconds) for side in SIDES)
-        shares = Shares(body, (left, right), heading)
+        shares = Shares(body, (left, right), heading, self.curl * sin(pi * body))
         spots = {side: self.feet[side].at(seconds) for side in SIDES}
         start, end = self.first.origins[0], self.last.origins[0]
         travel = between_times(seconds, 0.0, self.seconds)
@@ -188,7 +202,7 @@ class Passage:
             if target is None:
                 break
             lean = min(_MOST_LEAN, lean + self._leans(pose, seconds))
-            off = target - centre_of_mass(pose)[:2]
+            off = target - centre_of_mass(pose)[:2] + pulled(pose, self.hands, self._ends, seconds)
             pelvis = pelvis + vector(float(off[0]), float(off[1]), 0.0)
         return pose
 
@@ -244,14 +258,7 @@ class Passage:
     @cached_property
     def _borne(self) -> tuple[Array, Array]:
         """The times and places (n, 2) of the centre of mass, over what bears it."""
-        steadied = []
-        for path in self.hands.values():
-            if path.direct and all(path.held):
-                steadied.append((0.0, self.seconds))
-            elif path.held[0]:
-                steadied.append((0.0, path.leaves[0]))
-            if path.held[1]:
-                steadied.append((path.arrives[1], self.seconds))
+        steadied = [times for path in self.hands.values() for times in path.steadies(self.seconds)]
         kept = kept_over(self.weight, self.feet, self._knee_on_floor, steadied)
         return np.array([time for time, _ in kept]), np.array([place for _, place in kept])
 

@@ -37,7 +37,7 @@ from mobility_timer.figure.skeleton.rotation import (
 from mobility_timer.figure.solving.limbs import OUT, hinge
 from mobility_timer.figure.solving.solver import sinking
 
-_REACH: Final = 0.9992
+_REACH: Final = 0.9996
 _ARM: Final = {
     side: tuple(f"{part}_{side}" for part in ("arm", "palm", "index", "middle", "little", "thumb"))
     for side in SIDES
@@ -45,11 +45,13 @@ _ARM: Final = {
 _DEEPEST: Final = -0.006
 _KNEE_HEIGHT: Final = 0.046
 _WRIST: Final = (-87.0, 79.0)
+_ASIDE: Final = (-34.0, 29.0)
 _FOREARM: Final = (-88.0, 93.0)
 _ANKLE: Final = ((-50.0, 38.0), (-20.0, 35.0), (-30.0, 30.0))
 """Degrees of dorsiflexion, inversion and turn that a foot in the air keeps within."""
-_FOLDED: Final = 0.19
-"""Metres from hip to ankle, or shoulder to wrist, below which a limb is not bent."""
+_FOLDED_LEG: Final = 0.222
+_FOLDED_ARM: Final = 0.19
+"""Metres from hip to ankle, and shoulder to wrist, below which a limb is not bent."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +115,7 @@ class Parts:
     def leg(self, side: str, spot: Spot, pole: Array) -> None:
         """The leg from its hip to a foot at `spot`, the knee towards `pole`."""
         hip = self.origins[INDEX[f"thigh_{side}"]].copy()
-        ankle = _within(hip, spot.ankle, LEG)
+        ankle = _within(hip, spot.ankle, LEG, _FOLDED_LEG)
         knee, towards = hinge(hip, ankle, pole, THIGH, SHIN)
         axis = unit(cross(unit(hip - ankle), towards))
         self.put(f"thigh_{side}", _limb_frame(axis, hip - knee), hip)
@@ -143,7 +145,7 @@ class Parts:
     def arm(self, side: str, wrist: Array, hand: Array, pole: Array) -> None:
         """The arm from its shoulder to a wrist, the elbow towards `pole`."""
         shoulder = self.origins[INDEX[f"upper_arm_{side}"]].copy()
-        wrist = _within(shoulder, wrist, ARM)
+        wrist = _within(shoulder, wrist, ARM, _FOLDED_ARM)
         elbow, towards = hinge(shoulder, wrist, pole, UPPER_ARM, FOREARM)
         axis = unit(cross(unit(shoulder - wrist), -towards))
         self.put(f"upper_arm_{side}", _limb_frame(axis, shoulder - elbow), shoulder)
@@ -157,9 +159,10 @@ class Parts:
         swing, twist = swing_twist(hand.T @ fore)
         bent = OUT[side] * float(swing[0])
         within = min(max(bent, _WRIST[0]), _WRIST[1])
+        aside = min(max(float(swing[1]), _ASIDE[0]), _ASIDE[1])
         turned = OUT[side] * min(max(OUT[side] * twist, _FOREARM[0]), _FOREARM[1])
-        if within != bent or turned != twist:
-            held = turn_by(np.radians(vector(OUT[side] * within, float(swing[1]), 0.0)))
+        if within != bent or turned != twist or aside != swing[1]:
+            held = turn_by(np.radians(vector(OUT[side] * within, aside, 0.0)))
             self.frames[here] = fore @ (held @ about_z(turned)).T
 
     def bend_ankle(self, side: str, ankle: Array, share: float) -> None:
@@ -238,10 +241,10 @@ def _limb_frame(axis: Array, up: Array) -> Array:
     return np.column_stack((cross(axis, up), axis, up))
 
 
-def _within(root: Array, end: Array, whole: float) -> Array:
+def _within(root: Array, end: Array, whole: float, folded: float) -> Array:
     reach = end - root
     far = length(reach)
-    return np.asarray(root + reach * (min(max(far, _FOLDED), whole * _REACH) / max(far, 1e-9)))
+    return np.asarray(root + reach * (min(max(far, folded), whole * _REACH) / max(far, 1e-9)))
 
 
 def knee_pole(pose: Pose, side: str) -> Array:
@@ -265,3 +268,15 @@ def _pole(pose: Pose, upper: str, lower: str, end: str, forward: float) -> Array
 def lowest_of(pose: Pose, parts: Sequence[str]) -> float:
     """The height of the lowest vertex of some parts of the body."""
     return float(posed_vertices(pose, parts)[:, 2].min())
+
+
+def tilted(pose: Pose, turn: Array) -> Pose:
+    """The pose turned about its pelvis by a vector (3,) in radians."""
+    rotation, pivot = turn_by(turn), pose.origins[0]
+    return replace(
+        pose,
+        frames=rotation @ pose.frames,
+        origins=pivot + (pose.origins - pivot) @ rotation.T,
+        spine_frames=rotation @ pose.spine_frames,
+        spine_points=pivot + (pose.spine_points - pivot) @ rotation.T,
+    )

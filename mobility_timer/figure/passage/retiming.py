@@ -13,11 +13,15 @@ from mobility_timer.figure.skeleton.bones import BONES, INDEX, PARENTS, Pose
 from mobility_timer.figure.skeleton.rotation import Array
 
 RATE: Final = 30
-FASTEST: Final = 250.0
+FASTEST: Final = 225.0
 """Degrees a second that a joint turns at most, where the time of the passage allows it."""
 _PARENT: Final = np.array([INDEX[PARENTS[bone]] if bone in PARENTS else -1 for bone in BONES])
 _ROUNDS: Final = 24
-_SMOOTH: Final = np.array((0.25, 0.5, 0.25))
+_QUICK: Final = 0.7 * FASTEST
+"""What turns so fast is looked at more closely: it may turn faster still for a moment."""
+_FINER: Final = 4
+_NEAR: Final = _FINER // 2
+_SMOOTH: Final = np.hanning(2 * _FINER + 1)[1:-1] / _FINER
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +38,16 @@ class Pacing:
 def pacing_for(pose: Callable[[float], Pose], seconds: float) -> Pacing:
     """A pace that takes the same `seconds` in all: quick parts take longer, slow ones less."""
     count = max(2, ceil(RATE * seconds))
-    authored = np.linspace(0.0, seconds, count + 1)
-    speeds = _speeds([pose(float(time)) for time in authored], seconds / count)
-    return Pacing(_times(speeds, seconds), authored)
+    fine = np.linspace(0.0, seconds, _FINER * count + 1)
+    coarse = fine[::_FINER]
+    poses = [pose(float(time)) for time in coarse]
+    step_s = seconds / count
+    speeds = np.repeat(_speeds(poses, step_s), _FINER)
+    for i in np.flatnonzero(speeds[::_FINER] > _QUICK):
+        between = fine[_FINER * i + 1 : _FINER * (i + 1)]
+        near = [poses[i], *(pose(float(time)) for time in between), poses[i + 1]]
+        speeds[_FINER * i : _FINER * (i + 1)] = _speeds(near, step_s / _FINER)
+    return Pacing(_times(speeds, seconds), fine)
 
 
 def _speeds(poses: list[Pose], step_s: float) -> Array:
@@ -54,8 +65,10 @@ def _speeds(poses: list[Pose], step_s: float) -> Array:
 
 def _times(speeds: Array, seconds: float) -> Array:
     """The times (n + 1,) at which the authored pictures are shown."""
-    near = np.pad(speeds, 1, mode="edge")
-    need = np.maximum(np.maximum(near[:-2], near[2:]), speeds) / FASTEST
+    near = np.lib.stride_tricks.sliding_window_view(
+        np.pad(speeds, _NEAR, mode="edge"), 2 * _NEAR + 1
+    )
+    need = near.max(axis=1) / FASTEST
     low, high = 0.0, 1.0
     for _ in range(_ROUNDS):
         middle = (low + high) / 2.0
@@ -64,6 +77,8 @@ def _times(speeds: Array, seconds: float) -> Array:
         else:
             low = middle
     lengths = np.maximum(low, need)
-    lengths = np.maximum(np.convolve(np.pad(lengths, 1, mode="edge"), _SMOOTH, "valid"), need)
+    edge = len(_SMOOTH) // 2
+    smooth = np.convolve(np.pad(lengths, edge, mode="edge"), _SMOOTH, "valid")
+    lengths = np.maximum(smooth, need)
     lengths *= seconds / lengths.sum()
     return np.concatenate([[0.0], np.cumsum(lengths)])

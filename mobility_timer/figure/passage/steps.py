@@ -9,9 +9,10 @@ from typing import Final
 
 import numpy as np
 
+from mobility_timer.figure.passage.bearing.hands import HandPath
 from mobility_timer.figure.passage.bearing.weight import weights
 from mobility_timer.figure.passage.feet import FootPath, Swing, other
-from mobility_timer.figure.passage.passage import HandPath, Passage
+from mobility_timer.figure.passage.passage import Passage
 from mobility_timer.figure.passage.placing import Spot, flat_spot
 from mobility_timer.figure.passage.posture import Posture
 from mobility_timer.figure.skeleton.bones import SIDES, rest_pose
@@ -26,12 +27,17 @@ _LIFT: Final = 0.05
 _NEAR: Final = 0.012
 _ALIKE: Final = 4.0
 _APART: Final = 0.19
-_NARROW: Final = 0.13
+_NARROW: Final = 0.16
+_BEHIND_M: Final = 0.6
+_LOWERED_BACK_M: Final = 0.12
+"""A foot held behind the seat, its ankle so high, is lowered with the knee down, by way of so far
+behind."""
+_TOED_IN: Final = 24.0
 _HAND_S: Final = 1.0
 _WALL_NEAR: Final = 0.45
 _SHORTEST_S: Final = 1.2
 _SETTLE_S: Final = 0.35
-_CLEAR: Final = 0.16
+_CLEAR: Final = 0.20
 _STAGGER: Final = 0.25
 
 
@@ -82,6 +88,9 @@ def _timed(a: Posture, order: list[tuple[str, Spot, float]]) -> list[Swing]:
     spots = {side: a.spot(side) for side in SIDES}
     for side, spot, lift in order:
         aside = _round(spots[side], spot, spots[other(side)])
+        if spots[side].ankle[2] > _BEHIND_M:
+            back = about_z(a.heading) @ vector(-_LOWERED_BACK_M, 0.0, 0.0)
+            aside = (aside[0] + float(back[0]), aside[1] + float(back[1]))
         stride = length(spot.ball - spots[side].ball)
         end = clock + _SWING_S + 0.7 * max(0.0, stride - _STRIDE)
         swings.append(Swing(side, clock, end, spot, lift, aside))
@@ -153,7 +162,10 @@ def _paces(
         share = min(1.0, (number + 1) / (count - 1))
         spots[side] = _on_the_way(first, last, turn, side, share)
         if share < 1.0:
-            spots[side] = _uncrossed(spots[side], spots[other(side)], side)
+            following = min(1.0, (number + 2) / (count - 1))
+            coming = _on_the_way(first, last, turn, other(side), following)
+            spot = _not_turned_in(spots[side], spots[other(side)], side)
+            spots[side] = _uncrossed(_uncrossed(spot, spots[other(side)], side), coming, side)
         yield side, spots[side], _LIFT
 
 
@@ -164,6 +176,16 @@ def _uncrossed(spot: Spot, stance: Spot, side: str) -> Spot:
     beside = float((spot.ankle - stance.ankle)[:2] @ across[:2])
     by = across * max(0.0, _NARROW - beside)
     return spot.moved(float(by[0]), float(by[1]), 0.0)
+
+
+def _not_turned_in(spot: Spot, stance: Spot, side: str) -> Spot:
+    """A foot whose toes do not point at the leg that stands more than knees allow."""
+    out = 1.0 if side == "left" else -1.0
+    inwards = -out * wrapped(spot.heading - stance.heading)
+    if inwards <= _TOED_IN:
+        return spot
+    x, y, _ = spot.ankle
+    return flat_spot(float(x), float(y), stance.heading - out * _TOED_IN)
 
 
 def _stepper(lead: str, number: int) -> str:

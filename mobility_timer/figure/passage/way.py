@@ -115,6 +115,8 @@ def _directed(
 ) -> DirectedPassage:
     (name, side), (next_name, next_side) = _split(here), _split(there)
     arms = passages.arms(lying={name, next_name} <= _LYING)
+    if {name, next_name} == {"sit", "supine"}:
+        arms = (a if name == "supine" else b).pose
     if (name, next_name) in RECIPES:
         near = next_side or side or (_upper(a, b) if name == next_name else "right")
         return DirectedPassage(down(a, b, RECIPES[name, next_name], near, arms))

@@ -36,6 +36,15 @@ def test_a_jerk_is_slowed_and_the_whole_takes_as_long() -> None:
     assert np.all(np.diff([clock.at(time) for time in times]) >= 0.0)
 
 
+def test_a_jerk_between_two_pictures_is_seen_and_slowed() -> None:
+    def angle(seconds: Any) -> Any:
+        return 16.0 * np.clip((seconds - 1.008) / 0.016, 0.0, 1.0)
+
+    clock = pacing_for(nodding(angle), 2.0)
+    angles = np.array([angle(clock.at(time)) for time in np.linspace(0.0, 2.0, 61)])
+    assert np.abs(np.diff(angles)).max() * 30 < 300.0
+
+
 def test_what_is_slow_keeps_its_time() -> None:
     clock = pacing_for(nodding(lambda seconds: 40.0 * seconds), 2.0)
     assert abs(clock.at(1.0) - 1.0) < 0.01

@@ -30,9 +30,10 @@ def weights(
     seconds: float,
     *,
     leant: bool = False,
+    settled: float | None = None,
 ) -> Keys:
     """The weight is over the foot or the knee that stands; on one leg it is where the drill has
-    it."""
+    it. `settled` is when it is where it stays."""
     start, end = (centre_of_mass(position.pose)[:2] for position in (a, b))
     found = [(0.0, start)]
 
@@ -57,6 +58,8 @@ def weights(
             for time, place in ((0.05, leaving), (0.55, over), (0.95, landing)):
                 when = swing.start + time * (swing.end - swing.start)
                 add(when, place + (path(when) - place) * (_LEANT if leant else 0.0))
+    if settled is not None:
+        add(settled, end)
     return (*found, (seconds, end))
 
 

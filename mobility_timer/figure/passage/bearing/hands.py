@@ -1,0 +1,70 @@
+"""A hand's way from its hold to its next one, and how it steadies the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure.passage.ends import EndPoses
+from mobility_timer.figure.passage.feet import between_times
+from mobility_timer.figure.skeleton.bones import ARM, Pose
+from mobility_timer.figure.skeleton.rotation import Array, length, unit
+
+_REACH: Final = 0.985
+"""The share of the arm's length up to which a hand holds on without drawing the body nearer."""
+_LETS_GO_S: Final = 0.4
+Times = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class HandPath:
+    """How a hand goes: it leaves its hold between two times and comes to its next one between two
+    others. `held` are whether it has a hold in the world at the beginning and at the end."""
+
+    leaves: Times
+    arrives: Times
+    held: tuple[bool, bool] = (False, False)
+    direct: bool = False
+    """Whether it goes from one hold to the other without hanging down in between."""
+
+    def share(self, seconds: float) -> float:
+        """0..1 to the hanging arm, 1..2 on to the last pose."""
+        if self.direct:
+            return 1.0 + between_times(seconds, self.leaves[0], self.arrives[1])
+        return between_times(seconds, *self.leaves) + between_times(seconds, *self.arrives)
+
+    def steadies(self, seconds: float) -> Iterator[Times]:
+        """Between which times of a passage of so many `seconds` it holds on to the world."""
+        if self.direct and all(self.held):
+            yield 0.0, seconds
+        elif self.held[0]:
+            yield 0.0, self.leaves[0]
+        if self.held[1]:
+            yield self.arrives[1], seconds
+
+    def grips(self, first: Array, last: Array, seconds: float) -> Iterator[tuple[Array, float]]:
+        """Where (3,) the wrist holds on, and how firmly, 0..1; `first` and `last` are its holds."""
+        if self.direct and all(self.held):
+            yield first + (last - first) * (self.share(seconds) - 1.0), 1.0
+            return
+        if self.held[0]:
+            yield first, 1.0 - between_times(seconds, self.leaves[0], self.leaves[0] + _LETS_GO_S)
+        if self.held[1]:
+            yield last, between_times(seconds, self.arrives[1] - _LETS_GO_S, self.arrives[1])
+
+
+def pulled(pose: Pose, hands: Mapping[str, HandPath], ends: EndPoses, seconds: float) -> Array:
+    """By how much (2,) the body must come nearer for its hands to reach what they hold."""
+    found = np.zeros(2)
+    for side, path in hands.items():
+        shoulder = pose.origin(f"upper_arm_{side}")
+        first, last = (end.origin(f"hand_{side}") for end in (ends.first, ends.last))
+        for wrist, share in path.grips(first, last, seconds):
+            reach = wrist - shoulder
+            over = length(reach) - _REACH * ARM
+            if over > 0.0:
+                found += share * over * unit(reach)[:2]
+    return found
