@@ -1,7 +1,7 @@
 """Plays sessions in processes that are killed at random moments, and looks at what is left.
 
-Every second one is killed at a random moment after its first finished set, the others after their
-start.
+Every second one is killed at a random moment after its first set is on the disk, the others after
+their start.
 
 `python kill_runs.py RUNS FOLDER SEED` prints how many runs there were, how many sets were on the
 disk by then and what was wrong; it ends with 1 where something was.
@@ -81,18 +81,29 @@ def one_run(path: Path, seed: int) -> tuple[int, list[str]]:
         os.close(read)
         play_until_killed(path, write, seed)
     os.close(write)
-    if seed % 2:  # the others are killed while they begin, too
-        select.select([read], [], [], PATIENCE_S)
+    begun = _first_kept(read) if seed % 2 else b""  # the others are killed while they begin, too
     time.sleep(random.Random(seed).uniform(0, LONGEST_S))
     os.kill(child, signal.SIGKILL)
-    with os.fdopen(read) as said:
-        lines = [line.rstrip("\n") for line in said if line.endswith("\n")]
+    with os.fdopen(read, "rb") as rest:
+        said = (begun + rest.read()).decode()
+    lines = [line.rstrip("\n") for line in said.splitlines(keepends=True) if line.endswith("\n")]
     os.waitpid(child, 0)
     told = {line[5:] for line in lines if line.startswith("told")}
     kept = {line[5:] for line in lines if line.startswith("kept")}
     there = {str(row) for row in rows(path)}
     lost = [f"lost: {one}" for one in kept if one not in there]
     return len(kept), lost + [f"not told: {one}" for one in there - told - PAST]
+
+
+def _first_kept(read: int) -> bytes:
+    """What was said until the first set was on the disk, however slow that is."""
+    said = b""
+    while b"kept" not in said and select.select([read], [], [], PATIENCE_S)[0]:
+        more = os.read(read, 65_536)
+        if not more:
+            break
+        said += more
+    return said
 
 
 PAST: set[str] = set()
