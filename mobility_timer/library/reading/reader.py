@@ -35,9 +35,9 @@ def parse(text: str, file: str, kind: str | None = None) -> Parsed:
     from mobility_timer.library.tree.decimal_commas import decimal_commas
     from mobility_timer.library.tree.document import read_document
 
-    if commas := decimal_commas(text, file):
-        return Parsed(kind or "drill", _NO_ENTRIES, faults=commas)
+    text, commas = decimal_commas(text, file)
     root, faults = read_document(text, file)
+    faults = [*commas, *faults]
     if root is None or not isinstance(root.value, dict):
         if root is not None and root.value is not None:
             found = quoted(root.value) if isinstance(root.value, str) else file_faults.A_LIST
