@@ -63,7 +63,7 @@ def test_three_drills_one_own_one_side_sore(editor_context: Any, qtbot: QtBot, u
     keys.type("Towel scrunch")
     keys.press(Qt.Key.Key_S, _CTRL)
     assert window.page is editor
-    row = editor.list.rows[1]
+    row: Any = editor.list.rows[1]
     row.setFocus()
     keys.press(Qt.Key.Key_Space)
     keys.go_to(row.details.right.less)
