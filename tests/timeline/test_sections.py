@@ -7,12 +7,13 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 
-from mobility_timer.routine.model import Drill, Routine
+from mobility_timer.routine.model import Drill, Routine, Side
 from mobility_timer.timeline import compiler, sections
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.laying.sets import LaidSet
 from mobility_timer.timeline.lines.overlaps import with_lines
 from mobility_timer.timeline.timeline import Timeline
+from mobility_timer.timeline.work_cues import Coaches
 from tests.sample_routines import CIRCLES, HOLD, MIXED, routines
 
 
@@ -85,3 +86,11 @@ def test_what_happens_is_told_at_its_own_time() -> None:
         assert timeline.cues_between(begin, begin + section.length) == tuple(
             cue.later(begin) for cue in section.cues
         )
+
+
+def test_sets_that_are_otherwise_alike_take_turns_with_the_form_cues() -> None:
+    once = replace(CIRCLES, variants=(), order=(Side.LEFT,))
+    timeline = compile_routine(replace(MIXED, drills=(once, replace(HOLD, coaching=())) * 4))
+    said = [cue.line for cue in timeline.cues if isinstance(cue.meaning, Coaches)]
+    _, second, third = CIRCLES.coaching
+    assert [line for line in said if line in (second, third)] == [second, third] * 2
