@@ -21,6 +21,8 @@ class Palette:
     background: str
     surface: str
     floor: str
+    room: str
+    skirting: str
     wall: str
     wall_edge: str
     mat: str
@@ -57,9 +59,11 @@ class Palette:
 LIGHT: Final = Palette(
     background="#F4F1EC",
     surface="#FBFAF7",
-    floor="#E7E1D8",
-    wall="#DED7CC",
-    wall_edge="#C9C0B3",
+    floor="#E3DACD",
+    room="#F0EBE2",
+    skirting="#E9E2D7",
+    wall="#DED6CA",
+    wall_edge="#C6BBAB",
     mat="#BFD3D0",
     mat_edge="#9DB8B5",
     wood="#C6A984",
@@ -86,9 +90,11 @@ LIGHT: Final = Palette(
 DARK: Final = Palette(
     background="#12181D",
     surface="#1B242B",
-    floor="#202B33",
-    wall="#28343D",
-    wall_edge="#394751",
+    floor="#242E36",
+    room="#181F25",
+    skirting="#212A31",
+    wall="#27323A",
+    wall_edge="#3A4751",
     mat="#24424A",
     mat_edge="#37606A",
     wood="#6B5A47",

@@ -235,9 +235,9 @@ def the_side_stays_the_first_one(patch: Patch) -> None:
 
 @fault
 def the_sequence_just_made_is_forgotten(patch: Patch) -> None:
-    def ask(scheduler: FrameScheduler, subject: Any, *, reduced: bool = False) -> Any:
+    def ask(scheduler: FrameScheduler, subject: Any) -> Any:
         with scheduler.lock:
-            sequence = scheduler.sequence(subject, reduced=reduced)
+            sequence = scheduler.sequence(subject)
             if len(scheduler._sequences) >= 12:
                 scheduler._sequences.pop(subject)
             scheduler._sequences.move_to_end(subject)

@@ -89,17 +89,6 @@ def pace(motion: Motion, variant: str | None, tempo: Mapping[str, float]) -> flo
     return max(paces) or sum(tempo.values())
 
 
-def key_phases(spec: SceneSpec) -> tuple[float, ...]:
-    """The phases of the still key poses: where the named phases of a repetition meet."""
-    if spec.motion.hold:
-        return (0.0, 1.0)
-    variant = spec.motion.variants.get(spec.variant or "")
-    spans = (variant.phases if variant and variant.phases else spec.motion.phases) or {
-        "": (0.0, 0.5)
-    }
-    return tuple(sorted({round(end, 4) % 1.0 for span in spans.values() for end in span}))
-
-
 def traced_sampling(spec: SceneSpec) -> Sampling:
     """The phases at which the path of the traced joint is sampled, both ends of a repetition
     included."""

@@ -48,17 +48,17 @@ class FrameScheduler:
         self._working = False
         self._closed = False
 
-    def sequence(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
+    def sequence(self, subject: SceneSpec | Transition) -> FrameSequence:
         """The sequence of a scene or transition, made from now on if it was not before."""
         with self.lock:
             sequence = self._sequences.get(subject)
             if sequence is None:
                 self._forget_stale()
-                sequence = self._sequences[subject] = FrameSequence(subject, reduced=reduced)
+                sequence = self._sequences[subject] = FrameSequence(subject)
                 self._pump()
             return sequence
 
-    def ask(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
+    def ask(self, subject: SceneSpec | Transition) -> FrameSequence:
         """The sequence of what is needed next, after all others asked for since one was shown.
 
         One that could not be drawn is tried again.
@@ -67,15 +67,15 @@ class FrameScheduler:
             failed = self._sequences.get(subject)
             if failed is not None and failed.fault:
                 del self._sequences[subject]
-            sequence = self.sequence(subject, reduced=reduced)
+            sequence = self.sequence(subject)
             if subject in self._sequences:
                 self._sequences.move_to_end(subject)
             return sequence
 
-    def show(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> FrameSequence:
+    def show(self, subject: SceneSpec | Transition) -> FrameSequence:
         """The sequence of what is on screen: it is made before all others."""
         with self.lock:
-            sequence = self.sequence(subject, reduced=reduced)
+            sequence = self.sequence(subject)
             if self._shown is not sequence:
                 self._shown = sequence
                 self._last_shown.append(sequence)

@@ -14,7 +14,6 @@ from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.sampling import (
     Sampling,
     coarse_to_fine,
-    key_phases,
     phases,
     sampling_at,
 )
@@ -22,10 +21,8 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
 
-def _phases(subject: SceneSpec | Transition, reduced: bool) -> tuple[float, ...]:
-    if isinstance(subject, Transition):
-        return subject.shares
-    return key_phases(subject) if reduced else phases(subject)
+def _phases(subject: SceneSpec | Transition) -> tuple[float, ...]:
+    return subject.shares if isinstance(subject, Transition) else phases(subject)
 
 
 _SMOOTH_PATH_PICTURES: Final = 24
@@ -35,9 +32,9 @@ _SMOOTH_PATH_PICTURES: Final = 24
 class FrameSequence:
     """The pictures of a scene over its phases, or of a transition, added coarse to fine."""
 
-    def __init__(self, subject: SceneSpec | Transition, *, reduced: bool = False) -> None:
+    def __init__(self, subject: SceneSpec | Transition) -> None:
         self.subject = subject
-        self.phases = _phases(subject, reduced)
+        self.phases = _phases(subject)
         self.pictures: dict[int, PackedFrame] = {}
         self.full = False
         self.fault: str | None = None

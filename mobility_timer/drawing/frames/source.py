@@ -22,8 +22,10 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
 _BACKDROPS_KEPT: Final = 4
-_POSE_FADE_SHARE: Final = 0.30
-"""The share of the way between two key poses that their cross-fade takes."""
+_FADE_SHARE: Final = 0.30
+_STILL_FADE_SHARE: Final = 0.80
+"""The share of the way between two positions that their cross-fade takes, and the slower one where
+motion is reduced."""
 
 
 class _Arrivals(QObject):
@@ -34,8 +36,8 @@ class _Arrivals(QObject):
 
 class FrameSource:
     """Used on the window's thread; its pictures are drawn by `executor`, one job at a time, or
-    else by a thread of its own. With `reduced`, motion is shown as still key poses that fade
-    into each other.
+    else by a thread of its own. With `reduced`, the figure moves in its drills only: it does not
+    breathe in a hold, and from one position to the next one picture fades into the other.
     """
 
     def __init__(
@@ -52,10 +54,8 @@ class FrameSource:
         self._last: Painting | None = None
 
     def set_reduced(self, reduced: bool) -> None:
-        """Show still key poses from now on, or motion again."""
-        if reduced != self._reduced:
-            self._reduced = reduced
-            self._scheduler.forget()
+        """Show less motion from now on, or all of it again."""
+        self._reduced = reduced
 
     def repaint_on_arrival(self, widget: QWidget) -> None:
         """Have `widget` repainted, for as long as it exists, when a picture of what was painted
@@ -64,14 +64,16 @@ class FrameSource:
 
     def prepare(self, spec: SceneSpec | Transition) -> None:
         """Have the pictures made, after those of what is shown and what was prepared before."""
-        self._scheduler.ask(_subject(spec), reduced=self._reduced)
+        self._scheduler.ask(_subject(spec))
 
     def transition(
         self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
     ) -> Transition:
         """The way from one position to the next, to be prepared and painted as a scene is, with
         its share 0..1 for a phase."""
-        return Transition(before.bucketed(), phase_before, after.bucketed(), phase_after)
+        return Transition(
+            before.bucketed(), phase_before, after.bucketed(), phase_after, self._reduced
+        )
 
     def ready(self, spec: SceneSpec | Transition) -> float:
         """The share 0..1 of the pictures that is there."""
@@ -102,10 +104,12 @@ class FrameSource:
         empty where one picture stands for both."""
         sequence = self._sequence(spec)
         whole = after_of(sequence.subject)
-        if self._reduced or isinstance(sequence.subject, Transition):
+        if isinstance(sequence.subject, Transition):
             return QRect(0, 0, whole.width, whole.height) if before != after else QRect()
         with self._scheduler.lock:
-            first, second = sequence.nearest(before), sequence.nearest(after)
+            first, second = (
+                sequence.nearest(self._moved(sequence, phase)) for phase in (before, after)
+            )
         if first is second:
             return QRect()
         frames = [frame for frame in (first, second) if frame is not None]
@@ -136,7 +140,7 @@ class FrameSource:
         scene's size. Where its picture is yet to come, the last one stands in if it shows the
         same movement. Returns False, with nothing painted, while there is none.
         """
-        sequence = self._scheduler.show(_subject(spec), reduced=self._reduced)
+        sequence = self._scheduler.show(_subject(spec))
         layers = self._layers(sequence, phase)
         last = self._last
         if not layers and (
@@ -171,25 +175,31 @@ class FrameSource:
         self._scheduler.close()
 
     def _sequence(self, spec: SceneSpec | Transition) -> FrameSequence:
-        return self._scheduler.sequence(_subject(spec), reduced=self._reduced)
+        return self._scheduler.sequence(_subject(spec))
 
     def _layers(
         self, sequence: FrameSequence, phase: float
     ) -> tuple[tuple[float, PackedFrame], ...]:
         """The pictures to paint, one over the other, with their opacities."""
         with self._scheduler.lock:
-            fades = isinstance(sequence.subject, Transition) and sequence.subject.fades
-            if not self._reduced and not fades:
-                found = sequence.nearest(phase)
+            subject = sequence.subject
+            if not isinstance(subject, Transition) or not subject.fades:
+                found = sequence.nearest(self._moved(sequence, phase))
                 return ((1.0, found),) if found else ()
             first, second, share = sequence.around(phase)
-        fade = min(1.0, max(0.0, (share - 0.5) / _POSE_FADE_SHARE + 0.5))
+        takes = _STILL_FADE_SHARE if subject.still else _FADE_SHARE
+        fade = min(1.0, max(0.0, (share - 0.5) / takes + 0.5))
         layers = [(1.0 if fade < 1.0 else 0.0, first), (fade, second)]
         return tuple((it, each) for it, each in layers if each is not None and it > 0.0)
 
+    def _moved(self, sequence: FrameSequence, phase: float) -> float:
+        """The phase that is shown: with less motion a hold is without the breath."""
+        holds = isinstance(sequence.subject, SceneSpec) and sequence.subject.motion.hold
+        return min(phase, 1.0) if self._reduced and holds else phase
+
     def _backdrop(self, spec: SceneSpec, *, arc: bool) -> QImage:
         """The still part of a scene, with the arc, where it is wanted, as soon as it is known."""
-        sequence = self._scheduler.sequence(spec, reduced=self._reduced)
+        sequence = self._scheduler.sequence(spec)
         with self._scheduler.lock:
             detail = sequence.detail if arc else 0
         held = self._backdrops.get((spec, arc))

@@ -20,5 +20,5 @@ def card_at(projection: Projection, props: tuple[Prop, ...], share: float, pose:
     size, margin = share * short, MARGIN * short
     walls = [prop for prop in props if isinstance(prop, Wall) and prop.axis == "x"]
     avoided = np.array([walls[0].at, 0.0, 1.0]) if walls else pose.joint("head")
-    to_right = float(projection.project(avoided[None])[0, 0]) < 0.58 * projection.width
+    to_right = float(projection.project(avoided[None])[0, 0]) < 0.52 * projection.width
     return QRectF(projection.width - margin - size if to_right else margin, margin, size, size)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -15,9 +14,10 @@ from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.solids import Solid
-from mobility_timer.drawing.scene.room.backdrop import polygon
+from mobility_timer.drawing.scene.room.backdrop import paint_faces, panel
 from mobility_timer.drawing.scene.room.furniture import Sprite
-from mobility_timer.drawing.scene.room.props import ground, rolls, solids
+from mobility_timer.drawing.scene.room.ground import room, things
+from mobility_timer.drawing.scene.room.props import rolls, solids
 from mobility_timer.drawing.scene.route import Route, ease, route_of
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -32,12 +32,14 @@ _ARC_FADE: Final = 0.12
 
 @dataclass(frozen=True)
 class Transition:
-    """The figure moves from a phase of one scene to a phase of another, and the camera with it."""
+    """The figure moves from a phase of one scene to a phase of another, and the camera with it;
+    a `still` one is no movement: one picture fades into the other."""
 
     before: SceneSpec
     phase_before: float
     after: SceneSpec
     phase_after: float
+    still: bool = False
 
     @property
     def route(self) -> Route:
@@ -45,8 +47,8 @@ class Transition:
 
     @property
     def fades(self) -> bool:
-        """Whether one picture fades into the other, because there is no way."""
-        return self.route.way is None
+        """Whether one picture fades into the other: there is no way, or none is to be shown."""
+        return self.still or self.route.way is None
 
     @property
     def seconds(self) -> float:
@@ -72,7 +74,7 @@ class TransitionScene:
         transition, route = self._transition, self._transition.route
         if share >= 1.0:
             return self._after.figure(transition.phase_after)[0], None
-        if share <= 0.0 or route.way is None:
+        if share <= 0.0 or self._transition.fades or route.way is None:
             return self._before.figure(transition.phase_before)[0], None
         end = self._after.projection
         pose = route.way.pose(share * route.way.seconds)
@@ -128,12 +130,13 @@ def _paint_ground(painter: QPainter, transition: Transition, share: float) -> No
     route, palette = transition.route, PALETTES[transition.after.theme]
     projection = Projection(route.camera(share), *transition.after.pixels)
     painter.setPen(Qt.PenStyle.NoPen)
-    floor, *_ = ground((), projection, palette)
-    groups = [([floor], 1.0)]
-    for props, opacity in route.ground(share):
-        groups.append((ground(props, projection, palette)[1:], opacity))
-    for faces, opacity in groups:
+    painter.save()
+    painter.setClipPath(panel(projection))
+    groups = list(route.ground(share))
+    there = [prop for props, opacity in groups if opacity > 0.0 for prop in props]
+    paint_faces(painter, room(there, projection, palette), projection)
+    for props, opacity in groups:
         painter.setOpacity(opacity)
-        for face in faces if opacity > 0.0 else ():
-            painter.setBrush(QColor(face.colour))
-            painter.drawPolygon(polygon(projection.project(np.asarray(face.corners))))
+        if opacity > 0.0:
+            paint_faces(painter, things(props, projection, palette), projection)
+    painter.restore()

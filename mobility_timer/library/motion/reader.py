@@ -247,7 +247,7 @@ class _Reader(MappingReader):
                 return Chair(self.pair(keys.get("at")), self.number(keys.get("yaw")))
             case "step" | "cushion":
                 x, y = self.span(keys.get("x"), -9, 9), self.span(keys.get("y"), -9, 9)
-                height = self.number(keys.get("height"), 0.0, 1.0)
+                height = self.number(keys.get("height"), 0.0, 4.0)
                 return Step(x, y, height) if kind == "step" else Cushion(x, y, height)
             case "roller":
                 return Roller(

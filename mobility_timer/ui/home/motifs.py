@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from mobility_timer.routine import Drill, Routine
 
 
-def motifs(
-    routines: Sequence[Routine], among: Sequence[Routine], taken: Iterable[str] = ()
-) -> Mapping[str, Drill]:
+def motifs(routines: Sequence[Routine]) -> Mapping[str, Drill]:
     """A drill with a motion for each routine, by the routine's id: what is shown least often so
-    far, `taken` (motions) counted, and then what is rarest `among` all routines. Routines with few
-    drills to choose from choose first."""
-    met = Counter(motion for routine in among for motion in _motions(routine))
-    used = Counter(taken)
+    far, and then what is rarest among all. Routines with few drills to choose from choose first."""
+    met = Counter(motion for routine in routines for motion in _motions(routine))
+    used: Counter[str] = Counter()
     found: dict[str, Drill] = {}
     for routine in sorted(routines, key=lambda each: (len(_motions(each)), each.id)):
         drills = [drill for drill in routine.drills if drill.motion]

@@ -67,16 +67,15 @@ class HomePage(Page):
         self._reader.came.connect(self._show_read)
         self._voice_ahead = VoiceAhead(context.coach, self)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
-        self._card_motifs: Mapping[str, Drill] = {}
         self._motifs: Mapping[str, Drill] = {}
         self.week = WeekMarks()
         self.new = PillButton(home.NEW, weight=Weight.QUIET, icon="plus")
         self.self_check = PillButton(home.SELF_CHECK, weight=Weight.BARE)
         self.settings = IconButton("settings", home.SETTINGS)
         self.go_on = GoOnBar()
-        self.cards = CardRow(self._on_card)
+        self.cards = CardRow(self._picture_of)
         self.filters = FilterBar()
-        self.list = EntryGrid(self._lengths.of, self._in_list)
+        self.list = EntryGrid(self._lengths.of, self._picture_of)
         self.nothing = Label("", muted=True, wraps=True)
         self.show_all = PillButton(home.SHOW_ALL, weight=Weight.QUIET)
         self.begin = PillButton(home.NEW, weight=Weight.QUIET, icon="plus")
@@ -227,9 +226,7 @@ class HomePage(Page):
             if changes
         }
         self._offers = proposals(routines, self._context.history.last_routines(), marks)
-        self._card_motifs = motifs([offer.routine for offer in self._offers], routines)
-        used = [drill.motion or "" for drill in self._card_motifs.values()]
-        self._motifs = motifs(routines, routines, used)
+        self._motifs = motifs(routines)
         self.cards.show_proposals(self._offers)
         if (routines, library.broken, marks) != self._shown:
             self._shown = (routines, library.broken, marks)
@@ -273,11 +270,7 @@ class HomePage(Page):
         if self.filters.filters.minutes:
             self._narrow()
 
-    def _on_card(self, routine: Routine, width: int, height: int) -> QImage | None:
-        drill = self._card_motifs.get(routine.id)
-        return self._pictures.of(drill, width, height) if drill else None
-
-    def _in_list(self, routine: Routine, width: int, height: int) -> QImage | None:
+    def _picture_of(self, routine: Routine, width: int, height: int) -> QImage | None:
         drill = self._motifs.get(routine.id)
         return self._pictures.of(drill, width, height) if drill else None
 

@@ -108,6 +108,8 @@ class SettingsPage(Page):
             (words.FRONT_VIEW, self.front_view),
         ]
         self._group(words.LOOK, looks)
+        does = Label(words.WHAT_REDUCED_MOTION_DOES, Text.SMALL, muted=True, wraps=True)
+        self._column.addWidget(does)
         self._group(words.SOUND, self.sounds.rows)
         leads = [
             (words.TIME_TO_GET_READY, self.ready),

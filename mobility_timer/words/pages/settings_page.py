@@ -13,6 +13,10 @@ MOVEMENT = "Motion"
 MOVEMENT_ON_SCREEN = "Motion on screen"
 ONLY_THE_FIGURE = "reduced"
 ALL_OF_IT = "full"
+WHAT_REDUCED_MOTION_DOES = (
+    "Reduced motion: the figure still moves through each rep, at the pace of the drill. From one "
+    "position to the next it fades slowly, and the view does not travel. Everything else is still."
+)
 COACH = "Coach"
 COACHES = {"maya": "Maya", "jonas": "Jonas", "imani": "Imani"}
 FRONT_VIEW = "A figure that faces you"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_timer.drawing.frames.sampling import coarse_to_fine, key_phases, pace, sampling
+from mobility_timer.drawing.frames.sampling import coarse_to_fine, pace, sampling
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Motion, motion_phase
@@ -99,11 +99,3 @@ def test_a_hold_has_a_way_in_and_a_breath(hold: Motion) -> None:
     assert made.phases[-1] == 2.0
     assert sum(phase > 1.0 for phase in made.phases) == 24
     assert max(np.diff(made.phases)) < 0.05
-
-
-def test_key_poses_are_where_the_named_phases_meet(
-    circles: Motion, calf: Motion, hold: Motion
-) -> None:
-    assert key_phases(spec_of(circles, variant="forward")) == (0.0, 0.26, 0.52, 0.78)
-    assert key_phases(spec_of(calf)) == tuple(sorted({span[0] for span in calf.phases.values()}))
-    assert key_phases(spec_of(hold)) == (0.0, 1.0)

@@ -75,18 +75,6 @@ def test_the_path_is_known_when_the_pictures_are(spec: SceneSpec, whole: FrameSe
     assert (whole.places[0] == whole.places[-1]).all()
 
 
-def test_between_two_key_poses(spec: SceneSpec) -> None:
-    sequence = FrameSequence(spec, reduced=True)
-    for index in range(4):
-        sequence.add(index, frame(index))
-    before, after, share = sequence.around(0.39)
-    assert (number(before), number(after)) == (1, 2)
-    assert share == pytest.approx(0.5)
-    before, after, share = sequence.around(0.89)
-    assert (number(before), number(after)) == (3, 0)
-    assert share == pytest.approx(0.5)
-
-
 def test_work_is_left_until_the_last_picture(spec: SceneSpec) -> None:
     sequence = FrameSequence(spec)
     for index in sequence.wanted:

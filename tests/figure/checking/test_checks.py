@@ -156,12 +156,12 @@ def test_a_joint_over_its_limit(circles: Motion) -> None:
 
 def test_a_movement_that_is_too_fast(circles: Motion) -> None:
     assert "fastest turn" in failed(replace(circles, seconds=0.8))
-    hurried = {"lift": 0.2, "out": 1.2, "behind": 1.2, "return": 1.0}
+    hurried = {"lift": 0.2, "out": 1.2, "backward": 1.2, "return": 1.0}
     assert "fastest turn" in failed(circles, hurried)
 
 
 def test_the_drills_own_tempo_is_slow_enough(circles: Motion) -> None:
-    assert not failed(circles, {"lift": 1.2, "out": 1.2, "behind": 1.2, "return": 1.0})
+    assert not failed(circles, {"lift": 1.2, "out": 1.2, "backward": 1.2, "return": 1.0})
 
 
 def test_limbs_that_pass_through_each_other(circles: Motion) -> None:

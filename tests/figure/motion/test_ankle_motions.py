@@ -29,7 +29,7 @@ def test_the_knee_taps_the_wall_and_only_in_the_pause(side: Side) -> None:
 
     assert [gap("pause", share) for share in (0.0, 0.5, 1.0)] == pytest.approx([0.0] * 3, abs=3e-3)
     assert gap("forward", 0.0) > 0.1
-    assert gap("back", 1.0) > 0.1
+    assert gap("return", 1.0) > 0.1
 
 
 def test_only_the_foot_circles() -> None:

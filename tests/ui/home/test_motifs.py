@@ -8,7 +8,7 @@ from mobility_timer.ui.home.motifs import motifs
 
 def test_bundled_routines_show_different_drills() -> None:
     routines = tuple(installed().routines.values())
-    found = motifs(routines, routines)
+    found = motifs(routines)
     shown = [drill.motion for drill in found.values()]
     assert len(shown) == len(set(shown))
     assert {id for id in (r.id for r in routines) if id not in found} == {
@@ -20,15 +20,7 @@ def test_bundled_routines_show_different_drills() -> None:
             assert found[routine.id] in routine.drills
 
 
-def test_what_is_taken_is_shown_only_where_there_is_nothing_else() -> None:
-    after = installed().routines["after-a-run-short"]
-    usual = motifs([after], [after])[after.id].motion
-    other = motifs([after], [after], {usual})[after.id].motion
-    assert other != usual
-    assert motifs([after], [after], {usual, other})[after.id].motion in (usual, other)
-
-
 def test_a_routine_whose_drills_have_no_motion_has_none() -> None:
     after = installed().routines["after-a-run-short"]
     bare = replace(after, drills=tuple(replace(drill, motion=None) for drill in after.drills))
-    assert motifs([bare], [bare]) == {}
+    assert motifs([bare]) == {}

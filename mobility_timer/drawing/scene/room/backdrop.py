@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -9,15 +10,18 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.arc import paint_arc
 from mobility_timer.drawing.scene.card import ROUND
 from mobility_timer.drawing.scene.room.footprints import paint_footprints
 from mobility_timer.drawing.scene.room.furniture import Sprite
-from mobility_timer.drawing.scene.room.props import ground
+from mobility_timer.drawing.scene.room.ground import Face, ground, room
 from mobility_timer.drawing.scene.scene import Scene
 
 NOWHERE: Final = np.empty((0, 3))
 """No path of a joint."""
+_ROUND: Final = 0.045
+"""The radius of the room's corners as a share of the picture's shorter side."""
 _NATIVE: Final = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -33,17 +37,33 @@ def as_image(sprite: Sprite) -> QImage:
     return QImage(pixels.data, columns, rows, 4 * columns, _NATIVE).copy()
 
 
+def panel(projection: Projection) -> QPainterPath:
+    """The part of a picture, in device pixels, in which the room is seen."""
+    path = QPainterPath()
+    radius = _ROUND * min(projection.width, projection.height)
+    path.addRoundedRect(0, 0, projection.width, projection.height, radius, radius)
+    return path
+
+
+def paint_faces(painter: QPainter, faces: Iterable[Face], projection: Projection) -> None:
+    for face in faces:
+        painter.setBrush(QColor(face.colour))
+        painter.drawPolygon(polygon(projection.project(face.corners)))
+
+
 def paint_backdrop(
     painter: QPainter, scene: Scene, places: NDArray[np.float64], *, inset: bool = True
 ) -> None:
     """Paint everything but the figure, in device pixels, on whatever is there; `places` (n, 3) are
-    the path of the traced joint."""
+    the path of the traced joint. Without `inset` it is the room alone, to its corners."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for face in ground(scene.props, scene.projection, scene.palette):
-        painter.setBrush(QColor(face.colour))
-        painter.drawPolygon(polygon(scene.projection.project(face.corners)))
+    painter.save()
+    if inset:
+        painter.setClipPath(panel(scene.projection))
+    paint_faces(painter, ground(scene.props, scene.projection, scene.palette), scene.projection)
+    painter.restore()
     if scene.furniture is not None:
         sprite = scene.furniture.sprite
         painter.drawImage(sprite.left, sprite.top, as_image(sprite))
@@ -67,9 +87,8 @@ def _paint_card(painter: QPainter, scene: Scene) -> None:
     painter.fillPath(outline, QColor(scene.palette.surface))
     painter.setClipPath(outline)
     painter.translate(lens.left, lens.top)
-    painter.setBrush(QColor(scene.palette.floor))
-    for face in ground((), lens.projection, scene.palette):
-        painter.drawPolygon(polygon(lens.projection.project(face.corners)))
+    floor = room((), lens.projection, scene.palette)[-1]
+    paint_faces(painter, [floor], lens.projection)
     painter.restore()
 
 

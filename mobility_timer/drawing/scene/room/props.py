@@ -3,52 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette
-from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.solids import Solid, box, disc, lathe, rounded, slab, turned
-from mobility_timer.figure import Ball, Camera, Chair, Cushion, Mat, Pose, Prop, Roller, Step, Wall
+from mobility_timer.drawing.raster.solids import Solid, box, lathe, rounded, slab, turned
+from mobility_timer.figure import Ball, Chair, Cushion, Pose, Prop, Roller, Step
 
 Floats = NDArray[np.float64]
 
-FLOOR: Final = -0.013
-_WIDEST: Final = 0.52
-_NARROWEST: Final = 0.40
-_SHALLOWEST: Final = 0.25
-_WALL_THICKNESS: Final = 0.06
-_SKIRTING: Final = 0.055
 _LEG: Final = 0.020
 _SEAT: Final = 0.45
 _SEAT_HALF: Final = 0.21
 _BACK: Final = 0.92
-
-
-@dataclass(frozen=True, eq=False)
-class Face:
-    """A flat outline (k, 3) in one colour."""
-
-    corners: Floats
-    colour: str
-
-
-def ground(props: Iterable[Prop], projection: Projection, palette: Palette) -> list[Face]:
-    """What the figure stands on and before: floor, walls and mat, the farthest first. Nothing of
-    it hides the figure."""
-    found = [_floor(projection, palette)]
-    for prop in props:
-        match prop:
-            case Wall():
-                found += _wall(prop, projection.camera, palette)
-            case Mat(x, y):
-                found += _mat(x, y, palette)
-            case _:
-                pass
-    return found
 
 
 def solids(props: Iterable[Prop], palette: Palette) -> list[Solid]:
@@ -87,79 +57,6 @@ def rolled(props: Iterable[Prop], start: Pose, pose: Pose) -> list[Prop]:
             way = 0.5 * (pose.joint(prop.under) - start.joint(prop.under))
             found.append(replace(prop, at=(prop.at[0] + way[0], prop.at[1] + way[1])))
     return found
-
-
-def _at(outline: Floats, height: float) -> Floats:
-    return np.column_stack([outline, np.full(len(outline), height)])
-
-
-def _floor(projection: Projection, palette: Palette) -> Face:
-    camera = projection.camera
-    across, toward = (axis[:2] / np.linalg.norm(axis[:2]) for axis in projection.axes[[0, 2]])
-    wide = deep = _WIDEST * camera.span
-
-    def outline_of(wide: float, deep: float) -> Floats:
-        around = disc((0.0, 0.0), 1.0)
-        spread = wide * around[:, :1] * across + deep * around[:, 1:] * toward
-        return np.asarray(camera.target[:2] + spread)
-
-    while wide > _NARROWEST * camera.span and not _fits(outline_of(wide, 0.0), projection):
-        wide *= 0.97
-    deep = wide
-    while deep > _SHALLOWEST * camera.span and not _fits(outline_of(wide, deep), projection):
-        deep *= 0.97
-    return Face(_at(outline_of(wide, deep), FLOOR), palette.floor)
-
-
-def _fits(outline: Floats, projection: Projection) -> bool:
-    """Whether a plate on the floor lies within the picture."""
-    seen = projection.project(_at(outline, FLOOR))[:, :2]
-    return bool((seen >= 0.0).all() and (seen <= (projection.width, projection.height)).all())
-
-
-def _wall(wall: Wall, camera: Camera, palette: Palette) -> list[Face]:
-    """The side that is turned to the figure, after the edges that can be seen round it."""
-    axis = "xy".index(wall.axis)
-    back = wall.at + np.copysign(_WALL_THICKNESS, wall.at)
-
-    def panel(*corners: tuple[float, float, float]) -> Floats:
-        """Corners given as (across the wall, along it, up)."""
-        points = np.array(corners)
-        return points if axis == 0 else points[:, (1, 0, 2)]
-
-    def upright(along: float) -> Floats:
-        low, high = (FLOOR, wall.height)
-        return panel(
-            (wall.at, along, low), (back, along, low), (back, along, high), (wall.at, along, high)
-        )
-
-    azimuth = np.radians(camera.azimuth)
-    toward = (np.cos(azimuth), np.sin(azimuth))[1 - axis]
-    a, b, top = wall.start, wall.end, wall.height
-    lid = panel((wall.at, a, top), (wall.at, b, top), (back, b, top), (back, a, top))
-    front = panel((wall.at, a, FLOOR), (wall.at, b, FLOOR), (wall.at, b, top), (wall.at, a, top))
-    skirting = panel(
-        (wall.at, a, FLOOR), (wall.at, b, FLOOR), (wall.at, b, _SKIRTING), (wall.at, a, _SKIRTING)
-    )
-    return [
-        Face(upright(b if toward > 0 else a), palette.wall_edge),
-        Face(lid, palette.wall_edge),
-        Face(front, palette.wall),
-        Face(skirting, palette.wall_edge),
-    ]
-
-
-def _mat(x: tuple[float, float], y: tuple[float, float], palette: Palette) -> list[Face]:
-    def inset(by: float, height: float, colour: str) -> Face:
-        outline = rounded((x[0] + by, x[1] - by), (y[0] + by, y[1] - by), 0.06 - by * 0.4)
-        return Face(_at(outline, height), colour)
-
-    return [
-        inset(0.0, FLOOR, palette.mat_edge),
-        inset(0.0, 0.0, palette.mat),
-        inset(0.050, 0.0, palette.mat_edge),
-        inset(0.0555, 0.0, palette.mat),
-    ]
 
 
 def _chair(palette: Palette) -> list[Solid]:

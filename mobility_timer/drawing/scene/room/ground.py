@@ -1,0 +1,162 @@
+"""What the figure stands on and before: floor, walls and mats. Nothing of it hides the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.drawing.palette import Palette
+from mobility_timer.drawing.raster.projection import DISTANCE, Projection
+from mobility_timer.drawing.raster.solids import rounded
+from mobility_timer.figure import Camera, Chair, Mat, Prop, Step, Wall
+
+Floats = NDArray[np.float64]
+
+FLOOR: Final = -0.013
+_BACK_M: Final = 1.9
+"""How far behind the middle of the picture the room ends."""
+_BEHIND_M: Final = 0.25
+"""How far the room ends behind the farthest thing that stands in it."""
+_FAR_M: Final = 7.0
+_NEAR_M: Final = 3.4
+"""How far away from the lens, and towards it, floor and walls go on: out of the picture."""
+_WALL_NEAR_M: Final = 5.2
+_HIGH_M: Final = 4.5
+_FACES: Final = 0.25
+"""A wall whose normal lies so far towards the lens closes the room itself."""
+_THICK_M: Final = 0.06
+_SKIRTING_M: Final = 0.055
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A flat outline (k, 3) in one colour."""
+
+    corners: Floats
+    colour: str
+
+
+def room(props: Iterable[Prop], projection: Projection, palette: Palette) -> list[Face]:
+    """The empty room round things that stand in it: the wall at its end, and the floor."""
+    camera = projection.camera
+    across, away = _level(camera)
+    middle = np.array((*camera.target[:2], 0.0))
+    reach = [_BACK_M]
+    for prop in props:
+        reach += [float((corner - middle) @ away) + _BEHIND_M for corner in _corners(prop)]
+        if isinstance(prop, Wall) and abs(away["xy".index(prop.axis)]) > _FACES:
+            reach.append(_FAR_M)
+    end = middle + max(reach) * away
+    up = np.array((0.0, 0.0, 1.0))
+
+    def behind(low: float, high: float) -> Floats:
+        left, right = end - _FAR_M * across, end + _FAR_M * across
+        return np.array([left + low * up, right + low * up, right + high * up, left + high * up])
+
+    near = middle - _NEAR_M * away
+    floor = np.array(
+        [
+            near - _FAR_M * across,
+            near + _FAR_M * across,
+            end + _FAR_M * across,
+            end - _FAR_M * across,
+        ]
+    )
+    return [
+        Face(behind(FLOOR, _HIGH_M), palette.room),
+        Face(behind(FLOOR, _SKIRTING_M), palette.skirting),
+        Face(floor + FLOOR * up, palette.floor),
+    ]
+
+
+def things(props: Iterable[Prop], projection: Projection, palette: Palette) -> list[Face]:
+    """The walls that are leant on, and the mats."""
+    found: list[Face] = []
+    for prop in props:
+        match prop:
+            case Wall():
+                found += _wall(prop, projection.camera, palette)
+            case Mat(x, y):
+                found += _mat(x, y, palette)
+            case _:
+                pass
+    return found
+
+
+def ground(props: tuple[Prop, ...], projection: Projection, palette: Palette) -> list[Face]:
+    """The room with its walls and mats, the farthest first."""
+    return [*room(props, projection, palette), *things(props, projection, palette)]
+
+
+def _level(camera: Camera) -> tuple[Floats, Floats]:
+    """To the right and away from the lens, along the floor (3,)."""
+    azimuth = np.radians(camera.azimuth)
+    across = np.array((-np.sin(azimuth), np.cos(azimuth), 0.0))
+    return across, np.array((-np.cos(azimuth), -np.sin(azimuth), 0.0))
+
+
+def _corners(prop: Prop) -> list[Floats]:
+    """The corners of what stands on the floor."""
+    match prop:
+        case Mat(x, y) | Step(x, y, _):
+            return [np.array((px, py, 0.0)) for px in x for py in y]
+        case Chair(at, _):
+            return [np.array((*at, 0.0))]
+        case _:
+            return []
+
+
+def _at(outline: Floats, height: float) -> Floats:
+    return np.column_stack([outline, np.full(len(outline), height)])
+
+
+def _wall(wall: Wall, camera: Camera, palette: Palette) -> list[Face]:
+    """A wall that runs out of the picture: upwards, away from the lens and, where that does not
+    stand behind it, towards it. A wall between lens and figure is cut off where it is authored to
+    begin, and its cut is seen."""
+    axis = "xy".index(wall.axis)
+    elevation, azimuth = np.radians((camera.elevation, camera.azimuth))
+    toward = np.cos(elevation) * np.array((np.cos(azimuth), np.sin(azimuth)))
+    lens = np.asarray(camera.target[:2]) + DISTANCE * toward
+    cut = (lens[axis] - wall.at) * np.sign(wall.at) > 0.0
+    sense = float(np.sign(toward[1 - axis])) or 1.0
+    middle = float(camera.target[1 - axis])
+    near = (wall.end if sense > 0 else wall.start) if cut else middle + sense * _WALL_NEAR_M
+    far = middle - sense * _FAR_M
+
+    def panel(*corners: tuple[float, float, float]) -> Floats:
+        """Corners given as (across the wall, along it, up)."""
+        points = np.array(corners)
+        return points if axis == 0 else points[:, (1, 0, 2)]
+
+    def front(high: float) -> Floats:
+        low = FLOOR
+        return panel(
+            (wall.at, near, low), (wall.at, far, low), (wall.at, far, high), (wall.at, near, high)
+        )
+
+    found = [Face(front(_HIGH_M), palette.wall), Face(front(_SKIRTING_M), palette.wall_edge)]
+    if cut:
+        back, low, high = wall.at + np.copysign(_THICK_M, wall.at), FLOOR, _HIGH_M
+        section = panel(
+            (wall.at, near, low), (back, near, low), (back, near, high), (wall.at, near, high)
+        )
+        found.append(Face(section, palette.wall_edge))
+    return found
+
+
+def _mat(x: tuple[float, float], y: tuple[float, float], palette: Palette) -> list[Face]:
+    def inset(by: float, height: float, colour: str) -> Face:
+        outline = rounded((x[0] + by, x[1] - by), (y[0] + by, y[1] - by), 0.06 - by * 0.4)
+        return Face(_at(outline, height), colour)
+
+    return [
+        inset(0.0, FLOOR, palette.mat_edge),
+        inset(0.0, 0.0, palette.mat),
+        inset(0.050, 0.0, palette.mat_edge),
+        inset(0.0555, 0.0, palette.mat),
+    ]
