@@ -11,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from mobility_timer.drawing.palette import PALETTES, colour
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.contact_sheet import PHASES, sheet
 from mobility_timer.drawing.stills.render import render
@@ -58,13 +59,21 @@ def test_the_footprints_of_the_other_side_are_mirrored(inset: Callable[..., NDAr
 
 
 def test_other_drills_have_no_footprints(spec: SceneSpec) -> None:
-    corner = pixels(render(replace(spec, width=200, height=200), 0.0))[:30, :30]
+    # Within the round corner of the room.
+    corner = pixels(render(replace(spec, width=200, height=200), 0.0))[10:40, 10:40]
     assert (corner == corner[0, 0]).all()
 
 
-def test_a_thumbnail_has_no_background(circles: Motion) -> None:
-    corner = pixels(thumbnail(circles, Side.RIGHT, (60, 60), 1.0, "dark"))[0, 0]
-    assert corner[3] == 0
+def test_a_room_fills_a_thumbnail_to_its_corners(circles: Motion) -> None:
+    picture = pixels(thumbnail(circles, Side.RIGHT, (60, 60), 1.0, "dark"))
+    assert (picture[[0, 0, -1, -1], [0, -1, 0, -1], 3] == 255).all()
+
+
+def test_a_rooms_corners_are_round_in_the_player(spec: SceneSpec) -> None:
+    picture = pixels(render(replace(spec, width=200, height=200), 0.0))
+    background = colour(PALETTES["light"].background)
+    assert tuple(picture[0, 0, 2::-1]) == background
+    assert tuple(picture[20, 20, 2::-1]) != background
 
 
 def test_the_telling_phase_is_at_the_far_end(calf: Motion, hold: Motion) -> None:
