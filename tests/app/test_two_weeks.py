@@ -67,8 +67,10 @@ def test_two_weeks(life: Life) -> None:
         end = start.play_to_the_end()
         assert end.heading == "Done"
         start.press(KEY.Key_Return)
-        assert start.home._hint.text() == "One session this week. Three or four keep you moving."
-        assert start.home.week.days == (True, *[False] * 6)
+        assert (
+            start.home.head.hint.text() == "One session this week. Three or four keep you moving."
+        )
+        assert start.home.head.week.days == (True, *[False] * 6)
 
     # Tuesday. Another routine is looked at and left; one is found by search, and done.
     life.day(2)
@@ -213,8 +215,8 @@ def test_two_weeks(life: Life) -> None:
         assert {o: c for o, c in start.cards().items() if o != "rest day"} == {
             o: c for o, c in first.items() if o != "rest day"
         }
-        assert start.home.week.days == (False, False, True, *[False] * 4)
-        assert start.home._hint.text() == "One session this week. Two keep you moving."
+        assert start.home.head.week.days == (False, False, True, *[False] * 4)
+        assert start.home.head.hint.text() == "One session this week. Two keep you moving."
         assert not start.home.go_on.isVisible()
         assert start.mark("strength") == "changed"
         assert start.mark("rest-day") == ""

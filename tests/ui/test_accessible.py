@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mobility_timer.ui.home.top.filters import FilterBar
 from mobility_timer.ui.preview.row import DrillRow
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.main_window import MainWindow
@@ -19,7 +20,16 @@ from mobility_timer.ui.widgets.accessible import tell_roles
 from tests.sample_routines import MIXED, HandClock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-PAGES = ["home", "preview", "settings", "self-check", "progress", "player", "end"]
+PAGES = [
+    "home",
+    "home without own",
+    "preview",
+    "settings",
+    "self-check",
+    "progress",
+    "player",
+    "end",
+]
 
 
 @pytest.fixture
@@ -37,6 +47,7 @@ def page(request: pytest.FixtureRequest, window: MainWindow, clock: HandClock) -
     """Each page in turn."""
     show: dict[str, Callable[[], object]] = {
         "home": window.show_home,
+        "home without own": lambda: window.findChild(FilterBar).flags["yours"].click(),
         "preview": lambda: window.show_preview(MIXED),
         "settings": window.show_settings,
         "self-check": window.show_self_check,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mobility_timer import files
 from mobility_timer.library import Broken, Library
@@ -25,24 +25,23 @@ from mobility_timer.ui.home.entries import (
     entries,
     proposals,
 )
-from mobility_timer.ui.home.filters import FilterBar
 from mobility_timer.ui.home.go_on import GoOnBar
 from mobility_timer.ui.home.grid import EntryGrid
 from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.home.motifs import motifs
 from mobility_timer.ui.home.reader import LibraryReader
+from mobility_timer.ui.home.top.filters import FilterBar
+from mobility_timer.ui.home.top.head import HomeHead
 from mobility_timer.ui.home.voice_ahead import VoiceAhead
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.first_paint import after_first_paint
 from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.pages import Page, Pages
-from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.ui.widgets.week_marks import WeekMarks
 from mobility_timer.words import buttons, home, progress
 
 if TYPE_CHECKING:
@@ -68,17 +67,14 @@ class HomePage(Page):
         self._voice_ahead = VoiceAhead(context.coach, self)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self._motifs: Mapping[str, Drill] = {}
-        self.week = WeekMarks()
-        self.new = PillButton(home.NEW, weight=Weight.QUIET, icon="plus")
-        self.self_check = PillButton(home.SELF_CHECK, weight=Weight.BARE)
-        self.settings = IconButton("settings", home.SETTINGS)
+        self.head = HomeHead()
         self.go_on = GoOnBar()
         self.cards = CardRow(self._picture_of)
         self.filters = FilterBar()
         self.list = EntryGrid(self._lengths.of, self._picture_of)
         self.nothing = Label("", muted=True, wraps=True)
         self.show_all = PillButton(home.SHOW_ALL, weight=Weight.QUIET)
-        self.begin = PillButton(home.NEW, weight=Weight.QUIET, icon="plus")
+        self.begin = PillButton(home.MAKE_FIRST, weight=Weight.QUIET, icon="plus")
         self.deleted = DeletedButton(context.user_files)
         self.broken: BrokenPanel | None = None
         self._build()
@@ -96,22 +92,13 @@ class HomePage(Page):
     def _build(self) -> None:
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
-        self._head = QHBoxLayout()
-        self._titles = QVBoxLayout()
-        self._titles.addWidget(Label(home.ASKS, Text.TITLE))
-        self._hint = Label(home.HINT, muted=True)
-        self._titles.addWidget(self._hint)
-        self._head.addLayout(self._titles)
-        self._head.addStretch(1)
-        for button in (self.week, self.self_check, self.new, self.settings):
-            self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
         empty.setContentsMargins(0, 0, 0, 0)
         empty.addWidget(self.nothing)
         empty.addWidget(self.begin)
         empty.addWidget(self.show_all)
-        self._column.addLayout(self._head)
+        self._column.addWidget(self.head)
         self._column.addWidget(self.go_on)
         self._column.addWidget(self.cards)
         self._column.addWidget(self.filters)
@@ -125,12 +112,12 @@ class HomePage(Page):
         whole.addWidget(self.scroller)
 
     def _connect(self) -> None:
-        self.self_check.clicked.connect(self._pages.show_self_check)
-        self.new.clicked.connect(lambda: self._own_routines().begin())
+        self.head.self_check.clicked.connect(self._pages.show_self_check)
+        self.head.new.clicked.connect(lambda: self._own_routines().begin())
         self.begin.clicked.connect(lambda: self._own_routines().begin())
         self.deleted.clicked.connect(lambda: self._own_routines().show_deleted())
-        self.week.clicked.connect(self._pages.show_progress)
-        self.settings.clicked.connect(self._pages.show_settings)
+        self.head.week.clicked.connect(self._pages.show_progress)
+        self.head.settings.clicked.connect(self._pages.show_settings)
         self.go_on.chosen.connect(lambda left: self._pages.play(left.routine, left.start))
         self.go_on.dismissed.connect(self._dismiss)
         self.go_on.go_on.takes_enter.connect(lambda takes: self.cards.claim_enter(not takes))
@@ -152,9 +139,9 @@ class HomePage(Page):
         self.go_on.show_unfinished(left)
         history = self._context.history
         week = history.this_week()
-        self.week.show_week(week, history.weekday())
+        self.head.week.show_week(week, history.weekday())
         goal = self._context.settings.value.weekly_goal
-        self._hint.setText(
+        self.head.hint.setText(
             progress.sessions_this_week(week.sessions, goal) if week.sessions else home.HINT
         )
         if not self._opened:
@@ -380,6 +367,7 @@ class HomePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._stack_where_narrow()
         if self.broken is not None:
             self.broken.setGeometry(self.rect())
             self.broken.rescale(self.scale)
@@ -388,5 +376,11 @@ class HomePage(Page):
         margin = round(_MARGIN_PX * scale)
         self._column.setContentsMargins(margin, round(30 * scale), margin - BAR, margin)
         self._column.setSpacing(round(22 * scale))
-        self._titles.setSpacing(round(4 * scale))
-        self._head.setSpacing(round(6 * scale))
+        self._stack_where_narrow()
+
+    def _stack_where_narrow(self) -> None:
+        """Where two things do not fit beside each other, as with very large text, one goes
+        below."""
+        room = self.width() - 2 * round(_MARGIN_PX * self.scale)
+        self.head.stack_where_narrow(room)
+        self.filters.stack_where_narrow(room)

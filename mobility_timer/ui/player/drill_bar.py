@@ -109,7 +109,9 @@ class DrillBar(QWidget):
             if end - x < _LEAST_PX * s:
                 text = ""
             written = metrics.horizontalAdvance(text)
-            box = QRectF(x, 22 * s, max(written, button.place.right() - x), 20 * s)
+            high = max(20 * s, metrics.height())
+            y = min(22 * s, self.height() - high)
+            box = QRectF(x, y, max(written, button.place.right() - x), high)
             found.append((text, box))
             x += written + _APART_PX * s if text else 0.0
         return found

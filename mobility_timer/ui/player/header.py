@@ -24,7 +24,7 @@ class HeaderPart(Part[Header]):
         s = places.scale
         strong = fonts.font(19 * s, QFont.Weight.DemiBold, tabular=True)
         plain = fonts.font(19 * s, QFont.Weight.Normal, tabular=True)
-        y = self.height() / 2 + 0.36 * 19 * s
+        y = self.height() / 2 + 0.36 * plain.pixelSize()
         total = player.left_of(value.total)
         plain_metrics, strong_metrics = QFontMetricsF(plain), QFontMetricsF(strong)
         right = self.width() - plain_metrics.horizontalAdvance(total)

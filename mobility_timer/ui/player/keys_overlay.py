@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -66,9 +68,11 @@ class KeysOverlay(QWidget):
             veil = QColor(colours.background)
             veil.setAlphaF(0.86)
             painter.fillRect(self.rect(), veil)
-            s = min(self.height() / 800, self.width() / 1000)
             half = -(-len(self._rows) // 2)
-            sheet = QRectF(0, 0, 920 * s, (128 + 52 * half) * s)
+            s = min(self.height() / (144 + 52 * half), self.width() / 1000)
+            columns = [self._column(self._rows[:half], s), self._column(self._rows[half:], s)]
+            wide = sum(keys + words for keys, words in columns) + (2 * 44 + 36) * s
+            sheet = QRectF(0, 0, wide, (128 + 52 * half) * s)
             sheet.moveCenter(QRectF(self.rect()).center())
             block(painter, sheet, 28 * s, colours.surface)
             painter.setFont(fonts.font(28 * s, QFont.Weight.Bold, display=True))
@@ -76,28 +80,44 @@ class KeysOverlay(QWidget):
             painter.drawText(
                 sheet.adjusted(44 * s, 36 * s, 0, 0), Qt.AlignmentFlag.AlignLeft, buttons.ALL_KEYS
             )
+            x = sheet.left() + 44 * s
             for number, (keys, does) in enumerate(self._rows):
                 column, row = divmod(number, half)
-                x = sheet.left() + (44 + 424 * column) * s
+                caps, words = columns[column]
+                left = x + column * (sum(columns[0]) + 36 * s)
                 y = sheet.top() + (104 + 52 * row) * s
-                end = self._caps(painter, x, y, keys, s)
-                painter.setFont(fonts.font(17 * s, QFont.Weight.Normal))
+                self._caps(painter, left, y, keys, s)
+                painter.setFont(_words_font(s))
                 painter.setPen(QColor(colours.ink))
-                text = QRectF(max(end + 8 * s, x + 164 * s), y, 300 * s, 34 * s)
+                text = QRectF(left + caps, y, words, 34 * s)
                 painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, does)
 
-    def _caps(
-        self, painter: QPainter, x: float, y: float, keys: tuple[str, ...], s: float
-    ) -> float:
-        """Draw the keys as caps; where they end."""
+    @staticmethod
+    def _column(rows: Sequence[tuple[tuple[str, ...], str]], s: float) -> tuple[float, float]:
+        """How wide the keys and the words of a column are at most."""
+        caps = max(sum(_cap_width(key, s) + 8 * s for key in keys) for keys, _ in rows)
+        metrics = QFontMetricsF(_words_font(s))
+        return caps + 16 * s, max(metrics.horizontalAdvance(does) for _, does in rows) + 2
+
+    def _caps(self, painter: QPainter, x: float, y: float, keys: tuple[str, ...], s: float) -> None:
+        """Draw the keys as caps."""
         colours = tokens(self)
-        font = fonts.font(15 * s, QFont.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(_caps_font(s))
         for key in keys:
-            width = max(34 * s, QFontMetricsF(font).horizontalAdvance(key) + 22 * s)
-            cap = QRectF(x, y, width, 34 * s)
+            cap = QRectF(x, y, _cap_width(key, s), 34 * s)
             block(painter, cap, 9 * s, colours.background)
             painter.setPen(QColor(colours.ink))
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
             x = cap.right() + 8 * s
-        return x
+
+
+def _words_font(s: float) -> QFont:
+    return fonts.font(17 * s, QFont.Weight.Normal)
+
+
+def _caps_font(s: float) -> QFont:
+    return fonts.font(15 * s, QFont.Weight.DemiBold)
+
+
+def _cap_width(key: str, s: float) -> float:
+    return max(34 * s, QFontMetricsF(_caps_font(s)).horizontalAdvance(key) + 22 * s)

@@ -16,6 +16,9 @@ NUMBER_LEAST_SHARE = 0.20
 SIDE_LEAST_SHARE = 0.08
 CUE_LEAST_SHARE = 0.05
 NEXT_LEAST_SHARE = 0.04
+PORTRAIT_FROM = 1.1
+"""The height in widths from which the figure stands above the words."""
+WORDS_MOST_SHARE = 0.45
 
 
 @dataclass(frozen=True)
@@ -45,36 +48,49 @@ class Places:
 def lay_out(width: float, height: float, *, dense: bool) -> Places:
     """The page in a window of this size; `dense` where a cue takes two lines.
 
-    Only where the window is narrower than 4:3 do the sizes follow its width.
+    Only where the window is narrower than 4:3 do the sizes follow its width. In portrait the figure
+    stands above the words and takes the height that they leave.
     """
     s = min(height / 800, width / 1040)
     spare = height - 800 * s
     margin = 32 * s
-    column = min(max(604 * s, 0.42 * width), 0.62 * width)
+    foot = 676 * s + spare
+    portrait = height >= PORTRAIT_FROM * width
+    if portrait:
+        w = max(s, min(width / 700, WORDS_MOST_SHARE * height / 606))
+        column = width - 2 * margin
+        above = foot - 20 * s - 668 * w
+        figure = QRectF(margin, 50 * s, column, above + 62 * w - 50 * s)
+    else:
+        w = s
+        column = min(max(604 * s, 0.42 * width), 0.62 * width)
+        above = spare / 2
+        wide = width - 2 * margin - column - 18 * s
+        figure = QRectF(margin, 50 * s, wide, 616 * s + spare)
     x = width - margin - column
     beats, prompt, lines = (334, 366, 474) if dense else (373, 411, 534)
 
     def middle(y: float) -> float:
-        return y * s + spare / 2
+        return y * w + above
 
     def em(least: float, wanted: float) -> float:
-        return max(least * 800 * s / CAPITAL_SHARE + 1, wanted * s)
+        return max(least * 800 * w / CAPITAL_SHARE + 1, wanted * w)
 
     return Places(
         scale=s,
         header=QRectF(margin - 8 * s, 12 * s, width - 2 * margin + 8 * s, 36 * s),
-        figure_view=_snapped(QRectF(margin, 50 * s, x - margin - 18 * s, 616 * s + spare)),
-        count=QRectF(x, middle(62), column, (beats - 68) * s),
+        figure_view=_snapped(figure),
+        count=QRectF(x, middle(62), column, (beats - 68) * w),
         baseline=middle(292 if dense else 328),
-        beats=QRectF(x, middle(beats), column, 12 * s),
-        prompt=QRectF(x, middle(prompt), column, (104 if dense else 114) * s),
-        lines=QRectF(x, middle(lines), column, (668 - lines) * s),
-        undo=QRectF(x, middle(669 - 60), column, 60 * s),
-        bar=QRectF(margin, 676 * s + spare, width - 2 * margin, 46 * s),
+        beats=QRectF(x, middle(beats), column, 12 * w),
+        prompt=QRectF(x, middle(prompt), column, (104 if dense else 114) * w),
+        lines=QRectF(x, middle(lines), column, (668 - lines) * w),
+        undo=QRectF(x, middle(669 - 60), column, 60 * w),
+        bar=QRectF(margin, foot, width - 2 * margin, max(46 * s, min(24, 54 * s))),
         controls=QRectF(margin - 8 * s, 730 * s + spare, width - 2 * margin + 16 * s, 52 * s),
-        heading=34 * s,
+        heading=34 * w,
         number=em(NUMBER_LEAST_SHARE, 222 if dense else 268),
-        of=56 * s,
+        of=56 * w,
         side=em(SIDE_LEAST_SHARE, 88),
         word=em(CUE_LEAST_SHARE, 55),
         cue=em(CUE_LEAST_SHARE, 55),

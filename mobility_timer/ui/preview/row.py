@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mobility_timer.routine import Counts, Drill, Ends, Side, Sides
@@ -26,6 +26,7 @@ from mobility_timer.words import preview
 
 HEIGHT_PX = 106
 _PICTURE_PX = 128
+_PICTURE_FITS_PX, _LENGTH_FITS_PX = 620, 460
 _MORE = ("chevron-down", preview.HOW_IT_IS_DONE)
 _LESS = ("chevron-up", preview.HIDE_HOW)
 
@@ -176,10 +177,24 @@ class DrillRow(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and top:
             self.open(not self.is_open)
 
+    @property
+    def _has_picture(self) -> bool:
+        return self.width() >= _PICTURE_FITS_PX * self._scale
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a narrow row the name comes first: without the picture, then without the length."""
+        scale = self._scale
+        left = round((_PICTURE_PX + 20 if self._has_picture else 20) * scale)
+        self._column.setContentsMargins(left, 0, round(16 * scale), 0)
+        self.length.setVisible(self.width() >= _LENGTH_FITS_PX * scale)
+
     def rescale(self, scale: float) -> None:
         self._scale = scale
-        left = round((_PICTURE_PX + 20) * scale)
-        self._column.setContentsMargins(left, 0, round(16 * scale), 0)
+        self._make_room()
         self._column.setSpacing(0)
         self._words.setSpacing(round(1 * scale))
         self._line.setSpacing(round(14 * scale))
@@ -201,7 +216,7 @@ class DrillRow(QWidget):
             out = self.view is not None and self.view.out
             block(painter, rect, 20 * s, mixed(colours.surface, colours.background, 0.7 * out))
             area = QRectF(0, 0, _PICTURE_PX * s, HEIGHT_PX * s)
-            if self.view is not None:
+            if self.view is not None and self._has_picture:
                 drill = self.view.drill
                 image = self._picture(drill, round(area.width()), round(area.height()))
                 painter.setOpacity(0.35 if out else 1.0)

@@ -116,7 +116,10 @@ class MainWindow(QWidget):
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
         edge = self.style().pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)
         inside = room.adjusted(edge, bar + edge, -edge, -edge)
-        size = QSize(*USUAL_PX).boundedTo(inside.size())
+        usual = QSize(*USUAL_PX)
+        if inside.height() > inside.width():
+            usual.transpose()
+        size = usual.boundedTo(inside.size())
         self.setMinimumSize(QSize(*LEAST_PX).boundedTo(inside.size()))
         place = QRect(QPoint(), size)
         place.moveCenter(inside.center())

@@ -113,7 +113,7 @@ _BY_INK = {QColor(colours.ink).rgb(): colours for colours in _ALL}
 def font(style: Text, scale: float) -> QFont:
     """A style's font in a window that is `scale` times 800 high; never under 11 px."""
     size, weight, display = style.value
-    return fonts.font(max(11.0, size * scale), weight, display, tabular=style is Text.NUMBER)
+    return fonts.font(size * scale, weight, display, tabular=style is Text.NUMBER)
 
 
 def scale(width: float, height: float) -> float:

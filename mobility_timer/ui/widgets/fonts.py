@@ -10,6 +10,7 @@ from mobility_timer import files
 
 _TEXT = "Inter"
 _DISPLAY = "Inter Display"
+_LEAST_PX = 11
 
 
 @lru_cache(maxsize=1)
@@ -26,13 +27,13 @@ def load() -> tuple[str, ...]:
 def font(
     pixels: float, weight: QFont.Weight, display: bool = False, *, tabular: bool = False
 ) -> QFont:
-    """A font whose em is `pixels` high; `tabular` for numbers that change where they stand."""
+    """A font whose em is `pixels` high, at least 11; `tabular` for numbers that change in place."""
     load()
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     made = QFont(system)
     made.setFamilies([*([_DISPLAY] if display else []), _TEXT, system.family()])
     made.setWeight(weight)
-    made.setPixelSize(max(1, round(pixels)))
+    made.setPixelSize(max(_LEAST_PX, round(pixels)))
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

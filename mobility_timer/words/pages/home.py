@@ -28,6 +28,7 @@ DELETED = "Deleted"
 SHOW_ALL = "Show all"
 READING = "Reading your routines …"
 NEW = "New routine"
+MAKE_FIRST = "Make your first routine"
 NONE_OF_YOUR_OWN = "You haven't made a routine yet."
 NOTHING_FOUND = "No routines match."
 

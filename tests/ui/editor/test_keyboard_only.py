@@ -50,7 +50,7 @@ def test_three_drills_one_own_one_side_sore(editor_context: Any, qtbot: QtBot, u
     home: Any = window.page
     home.opened()
     keys = Keys(qtbot)
-    keys.go_to(home.new)
+    keys.go_to(home.head.new)
     keys.press(Qt.Key.Key_Return)
     editor: Any = window.page
     assert isinstance(editor, EditorPage)

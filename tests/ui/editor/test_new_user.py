@@ -42,7 +42,7 @@ def test_three_drills_one_own_one_side_sore(window: Any, qtbot: QtBot, user: Any
         qtbot.keyClicks(field, text)
         qtbot.keyClick(field, Qt.Key.Key_Return)
 
-    click(window.page.new)
+    click(window.page.head.new)
     editor = window.page
     assert isinstance(editor, EditorPage)
     click(editor.add)

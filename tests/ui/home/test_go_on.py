@@ -105,6 +105,6 @@ def leave_at(history: History, routine: Routine, set_at: int, rep: int) -> str:
 
 
 def test_the_sessions_of_this_week_are_said(home: Callable[[], HomePage], history: History) -> None:
-    assert home()._hint.text() == words.HINT
+    assert home().head.hint.text() == words.HINT
     leave_at(history, BUNDLED.routines["before-a-run"], set_at=1, rep=1)
-    assert home()._hint.text().startswith("One session this week.")
+    assert home().head.hint.text().startswith("One session this week.")

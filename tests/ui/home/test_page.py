@@ -181,7 +181,7 @@ def test_coming_back_from_a_row_leads_to_that_row(
     page = home()
     at = page.list.visualRect(page.list.model().index(2, 0)).center()
     qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    page.settings.setFocus()
+    page.head.settings.setFocus()
     page.opened()
     assert page.list.hasFocus()
     assert page.list.currentIndex().row() == 2
@@ -307,7 +307,7 @@ def test_nothing_is_cut_at_any_size(home: Callable[..., HomePage], size: tuple[i
     page.resize(*size)
     QApplication.processEvents()
     right = page.width()
-    for widget in (page.settings, page.filters.search, *page.cards.cards):
+    for widget in (page.head.settings, page.filters.search, *page.cards.cards):
         assert widget.mapTo(page, QPoint(widget.width(), 0)).x() <= right
     chips = page.filters.findChildren(Chip)
     assert all(chip.width() >= chip.sizeHint().width() for chip in chips)

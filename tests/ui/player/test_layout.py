@@ -69,6 +69,15 @@ def test_nothing_overlaps_or_leaves_the_window(size: tuple[int, int], dense: boo
             assert not rect.adjusted(1, 1, -1, -1).intersects(other)
 
 
+@pytest.mark.parametrize("size", [(800, 1280), (1080, 1920), (892, 1148)])
+def test_in_portrait_the_figure_takes_the_height_above_the_words(size: tuple[int, int]) -> None:
+    places = lay_out(*size, dense=False)
+    assert places.figure_view.width() > 0.9 * size[0]
+    assert places.figure_view.height() > 0.3 * size[1]
+    assert places.figure_view.bottom() <= places.count.top()
+    test_nothing_overlaps_or_leaves_the_window(size, True)
+
+
 @pytest.mark.parametrize("size", [(800, 800), (800, 520), (600, 1000)])
 def test_a_narrow_window_stays_in_order(size: tuple[int, int]) -> None:
     test_nothing_overlaps_or_leaves_the_window(size, True)

@@ -46,7 +46,7 @@ def press(qtbot: QtBot, widget: Any) -> None:
 @pytest.fixture
 def page(window: Any, qtbot: QtBot) -> Any:
     """The page of the drill, opened from its card in the catalogue."""
-    press(qtbot, window.page.new)
+    press(qtbot, window.page.head.new)
     editor = window.page
     assert isinstance(editor, EditorPage)
     press(qtbot, editor.add)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from mobility_timer.ui.home.entries import MINUTES, Filters
 from mobility_timer.ui.shell.theme import Text, font, tokens
@@ -13,6 +13,7 @@ from mobility_timer.ui.widgets.controls.buttons import Chip
 from mobility_timer.ui.widgets.controls.menu import menu_of, pop_up
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.ui.widgets.stacked import stack_where_narrow
 from mobility_timer.words import home
 
 _FLAGS = {"standing": home.STANDING_ONLY, "no_equipment": home.NO_EQUIPMENT, "yours": home.YOURS}
@@ -113,10 +114,13 @@ class FilterBar(QWidget):
         self.ankles = Chip(home.ANKLES, self)
         self.flags = {key: Chip(name, self) for key, name in _FLAGS.items()}
         self.minutes = MinutesChip(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(Label(home.ALL_ROUTINES, Text.SUBHEADING))
-        self._row.addStretch(1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._row = QHBoxLayout()
+        self._line.addWidget(Label(home.ALL_ROUTINES, Text.SUBHEADING))
+        self._line.addStretch(1)
+        self._line.addLayout(self._row)
+        self._line.setAlignment(self._row, Qt.AlignmentFlag.AlignLeft)
         narrow = (
             self.hips,
             self.ankles,
@@ -157,7 +161,11 @@ class FilterBar(QWidget):
 
     def rescale(self, scale: float) -> None:
         self._row.setSpacing(round(2 * scale))
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(round(2 * scale))
+
+    def stack_where_narrow(self, room: int) -> None:
+        """Put the chips below the title where `room` px are too few for both."""
+        stack_where_narrow(self._line, room)
 
     def _tell(self) -> None:
         self.everything.setChecked(self.filters.is_empty)

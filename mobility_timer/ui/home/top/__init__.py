@@ -1,0 +1,1 @@
+"""The top of Home: its head and its filters."""
