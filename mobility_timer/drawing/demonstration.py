@@ -48,6 +48,12 @@ def shown_from(timeline: Timeline, work: WorkSet, motion: Motion) -> int:
     return min(_told(timeline, work), end - round(SLOWER * drill.rep_ms)) - SETTLES_MS
 
 
+def placed_from(timeline: Timeline, work: WorkSet) -> int:
+    """When it begins to be said where to be; with nothing said, when the set begins."""
+    steps = timeline.steps_between(*timeline.gap_before(work))
+    return steps[0].at if steps else work.start
+
+
 def shown_phase(
     timeline: Timeline, work: WorkSet, motion: Motion, arrived: int, position: int
 ) -> float:

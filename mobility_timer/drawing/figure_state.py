@@ -11,6 +11,7 @@ from mobility_timer.drawing.demonstration import (
     INTO_HOLD_MS,
     held_phase,
     is_entered,
+    placed_from,
     shown_from,
     shown_phase,
 )
@@ -205,7 +206,8 @@ def _in_gap(
         way_ms = round(1000.0 * way.seconds)
         leaves = opens + MOVE_AFTER_MS
         if not work.index:
-            leaves = max(leaves, shown_from(timeline, work, spec.motion) - way_ms)
+            latest = shown_from(timeline, work, spec.motion) - way_ms
+            leaves = max(leaves, min(placed_from(timeline, work), latest))
         held = is_entered(timeline.drill_of(work), spec.motion)
         entering_ms = INTO_HOLD_MS + IN_HOLD_BEFORE_MS if held else 0
         room = max(start - leaves - entering_ms, (start - leaves) // 2)

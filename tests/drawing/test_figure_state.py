@@ -14,6 +14,7 @@ from mobility_timer.drawing.figure_state import Viewport, figure_at, upcoming
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.figure.motion.model import Growth
 from mobility_timer.library.motion.reader import read_motion
+from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.model import Routine, Side, Sides
 from mobility_timer.timeline.compiler import compile_routine
@@ -189,3 +190,16 @@ def test_what_is_called_left_goes_to_the_left_of_the_picture(
     knees = [scene.pose(phase).joint("knee_left") for phase in (0.0, figure.phase)]
     seen = scene.projection.project(np.array(knees))
     assert seen[1, 0] < seen[0, 0]
+
+
+def test_the_first_drill_is_gone_to_as_it_is_said_where_to_be(
+    motion_of: Callable[..., Any],
+) -> None:
+    """Not only when the movement is told: until then the figure stood with its hands down."""
+    ankles = open_library(files.routines(), None).routines["ankles-and-hips"]
+    timeline = compile_routine(ankles)
+    told = timeline.steps_between(*timeline.gap_before(timeline.sets[0]))[0].at
+    assert figure_at(timeline, told - 50, motion_of, FRAME).share == 0
+    going = figure_at(timeline, told + 500, motion_of, FRAME)
+    assert going.before is not None
+    assert going.share > 0
