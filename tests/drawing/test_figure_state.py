@@ -192,14 +192,15 @@ def test_what_is_called_left_goes_to_the_left_of_the_picture(
     assert seen[1, 0] < seen[0, 0]
 
 
-def test_the_first_drill_is_gone_to_as_it_is_said_where_to_be(
-    motion_of: Callable[..., Any],
-) -> None:
+def test_the_first_drill_is_gone_to_as_it_is_said_where_to_be() -> None:
     """Not only when the movement is told: until then the figure stood with its hands down."""
-    ankles = open_library(files.routines(), None).routines["ankles-and-hips"]
-    timeline = compile_routine(ankles)
+    library = open_library(files.routines(), None)
+    timeline = compile_routine(library.routines["ankles-and-hips"])
     told = timeline.steps_between(*timeline.gap_before(timeline.sets[0]))[0].at
-    assert figure_at(timeline, told - 50, motion_of, FRAME).share == 0
-    going = figure_at(timeline, told + 500, motion_of, FRAME)
+    waiting = figure_at(timeline, told - 50, library.motion_of, FRAME)
+    assert waiting is not None
+    assert waiting.share == 0
+    going = figure_at(timeline, told + 500, library.motion_of, FRAME)
+    assert going is not None
     assert going.before is not None
     assert going.share > 0
