@@ -42,11 +42,13 @@ def main(words: Sequence[str] | None = None) -> int:
         return run_speech_worker()
     from mobility_timer.plain_output import PlainOutput
 
+    plain_start = argparse.Namespace(command=_open, routine=None)
+
     with (
         redirect_stdout(cast(TextIO, PlainOutput(sys.stdout))),
         redirect_stderr(cast(TextIO, PlainOutput(sys.stderr))),
     ):
-        return _run(command_line().parse_args(given))
+        return _run(command_line().parse_args(given) if given else plain_start)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -178,14 +180,10 @@ def _find(library: Library, wanted: str) -> Routine:
 
 def _require_window() -> None:
     """Raise BadInput where Qt would end the process instead of opening a window."""
-    from mobility_timer import system_libraries
-    from mobility_timer.words import window as words
+    from mobility_timer.app import libraries_lacking
 
-    if lacking := system_libraries.for_window(os.environ):
-        for_sound = system_libraries.missing(system_libraries.SOUND)
-        every = dict.fromkeys((*lacking, *for_sound))  # so that they are asked for only once
-        line = system_libraries.advice(every, lines.THE_WINDOW)
-        raise BadInput(f"{line}\n{words.WITHOUT_WINDOW}")
+    if lacking := libraries_lacking(os.environ):
+        raise BadInput(lacking)
 
 
 def _require_pictures() -> None:

@@ -7,7 +7,8 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
+from contextlib import suppress
+from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
 
@@ -17,8 +18,22 @@ from mobility_timer.words import kept
 log = logging.getLogger("mobility_timer")
 
 
-class _Handler(RotatingFileHandler):
-    """Goes without what a full disk does not take."""
+MOST_BYTES = 1_000_000
+
+
+class _Handler(logging.FileHandler):
+    """Begins a new file when this one is full, and goes without what a full disk does not take.
+
+    The library's own way to do so brings sockets and pickles into every start.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(OSError):
+            if self.stream is not None and self.stream.tell() > MOST_BYTES:
+                self.close()
+                full = Path(self.baseFilename)
+                full.replace(f"{full}.1")
+        super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None: ...
 
@@ -30,7 +45,7 @@ def start_log() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
             raise OSError(errno.EINVAL, kept.NOT_A_FILE, str(path))
-        handler = _Handler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+        handler = _Handler(path, encoding="utf-8")
     except OSError as error:
         print(kept.no_log_file(error), file=sys.stderr)
         return

@@ -86,6 +86,18 @@ def test_what_a_full_disk_does_not_take_is_no_traceback(
 
     handlers = logging.getLogger("mobility_timer").handlers
     (handler,) = (h for h in handlers if getattr(h, "stream", None))
-    monkeypatch.setattr(handler, "shouldRollover", refuse)
+    monkeypatch.setattr(handler, "format", refuse)
     logging.getLogger("mobility_timer").info("something")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("started", "expected_log")
+def test_a_full_log_is_kept_beside_and_a_new_one_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_file, "MOST_BYTES", 100)
+    logger = logging.getLogger("mobility_timer")
+    for word in ("first", "second", "third"):
+        logger.info("%s %s", word, "x" * 200)
+    older = files.log_file().with_name(files.log_file().name + ".1")
+    assert "third" in files.log_file().read_text(encoding="utf-8")
+    assert "second" in older.read_text(encoding="utf-8")
+    assert "first" not in older.read_text(encoding="utf-8")

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from mobility_timer.app.desktop.awake import Awake
-from mobility_timer.personal import History, SessionStart
+from mobility_timer.personal import SessionStart
 from mobility_timer.playback import Clock, Player, Tally, Update, View
-from mobility_timer.routine import Routine
 from mobility_timer.timeline import Timeline, compile_routine
+
+if TYPE_CHECKING:
+    from mobility_timer.personal import History
+    from mobility_timer.routine import Routine
 
 
 class SessionCoach(Protocol):

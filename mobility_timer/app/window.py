@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
@@ -15,20 +15,24 @@ from typing import TYPE_CHECKING, TextIO
 from mobility_timer import files
 from mobility_timer.app.desktop.desktop_id import DESKTOP_ID, WINDOW_CLASS
 from mobility_timer.app.desktop.screen import silent_screens
-from mobility_timer.app.session import SessionParts, open_window_session, play_in_terminal
+from mobility_timer.app.starting import (
+    collect_after_first_paint,
+    import_qt,
+    without_collecting,
+)
 from mobility_timer.app.wanted import Wanted as Wanted
-from mobility_timer.library import Library
 from mobility_timer.log_file import report, start_log, tell_of_errors
-from mobility_timer.personal import Person
-from mobility_timer.playback import SystemClock
-from mobility_timer.routine import Routine
-from mobility_timer.sound import Coach, open_coach
-from mobility_timer.timeline import compile_routine
+from mobility_timer.sound import deferred_coach
 from mobility_timer.words import window as words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from mobility_timer.library import Library
+    from mobility_timer.personal import History, Person, SessionStart
+    from mobility_timer.playback import Player, View
+    from mobility_timer.routine import Routine
+    from mobility_timer.sound import Coach
     from mobility_timer.ui import MainWindow
 
 OK, BAD_INPUT = 0, 2
@@ -53,11 +57,11 @@ def window(
     if silent := silent_screens(os.environ):
         print(words.screen_silent(", ".join(silent)), file=sys.stderr)
         return BAD_INPUT
+    import_qt()
     from PySide6.QtWidgets import QApplication
 
     from mobility_timer.app.desktop import one_window
-    from mobility_timer.app.reminders.joining import reminding
-    from mobility_timer.ui import application_icon, tell_roles
+    from mobility_timer.ui import after_first_paint, application_icon, tell_roles
 
     application = QApplication.instance() or QApplication([WINDOW_CLASS])
     assert isinstance(application, QApplication)
@@ -66,8 +70,10 @@ def window(
         return OK
     start_log()
     person.history.open_ahead()
-    coach = open_coach(files.cache("speech"), person.settings, speed)
+    coach = deferred_coach(files.cache("speech"), person.settings, speed)
     if routine is not None and wanted.start:
+        from mobility_timer.timeline import compile_routine
+
         coach.prepare(compile_routine(routine))
     application.setApplicationName(words.PROGRAM)
     application.setApplicationDisplayName(words.PROGRAM)
@@ -76,12 +82,16 @@ def window(
     tell_roles()
     try:
         with (
+            without_collecting(),
             joined(library, person, coach, speed) as main_window,
             loading_ahead(library, main_window),
-            reminding(application, main_window),
+            ExitStack() as later,
         ):
+            collect_after_first_paint(main_window)
             end_on_signals(application, main_window)
             only.asked.connect(partial(take_over, main_window, find))
+            after_first_paint(main_window, only.listen)
+            after_first_paint(main_window, partial(remind, later, application, main_window))
             show(main_window, person.troubles, routine, wanted.start)
             if wanted.file is not None:
                 main_window.show_file(wanted.file)
@@ -90,9 +100,15 @@ def window(
         only.close()
 
 
+def remind(later: ExitStack, application: QApplication, main_window: MainWindow) -> None:
+    from mobility_timer.app.reminders.joining import reminding
+
+    later.enter_context(reminding(application, main_window))
+
+
 def take_over(main_window: MainWindow, find: Callable[[Wanted], Routine], wanted: Wanted) -> None:
     """Come to the front and open what a later start asked for; a session is not broken off."""
-    from mobility_timer.app.reminders.joining import open_window
+    from mobility_timer.app.desktop.one_window import open_window
 
     open_window(main_window)
     if not wanted.written:
@@ -127,10 +143,7 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         settings=store,
         adjustments=person.choices,
         library=library,
-        open_session=partial(
-            open_window_session,
-            SessionParts(coach, lambda: SystemClock(speed), report, person.history),
-        ),
+        open_session=session_opener(coach, person.history, speed),
         history=person.history,
         coach=coach,
         thumbnails=Thumbnails(
@@ -163,6 +176,19 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         for line in (store.trouble, *person.kept_troubles):
             if line and line not in told:
                 print(line, file=sys.stderr)
+
+
+def session_opener(coach: Coach, history: History, speed: float) -> Callable[..., Player]:
+    """What opens a session; it imports what plays one when the first is opened."""
+
+    def open_session(routine: Routine, view: View, start: SessionStart | None = None, /) -> Player:
+        from mobility_timer.app.session import SessionParts, open_window_session
+        from mobility_timer.playback import SystemClock
+
+        parts = SessionParts(coach, lambda: SystemClock(speed), report, history)
+        return open_window_session(parts, routine, view, start)
+
+    return open_session
 
 
 def show(
@@ -211,7 +237,10 @@ def without_window(person: Person, routine: Routine, speed: float, out: TextIO) 
     tell_of_errors(partial(print, file=sys.stderr))
     for trouble in person.troubles:
         print(trouble, file=sys.stderr)
-    coach = open_coach(files.cache("speech"), person.settings, speed)
+    from mobility_timer.app.session import SessionParts, play_in_terminal
+    from mobility_timer.playback import SystemClock
+
+    coach = deferred_coach(files.cache("speech"), person.settings, speed)
     parts = SessionParts(coach, lambda: SystemClock(speed), report, person.history)
     try:
         play_in_terminal(parts, routine, out, sys.stdin)

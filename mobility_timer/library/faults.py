@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -84,6 +83,8 @@ def quoted(text: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or nothing. Letters changed about come first."""
     by_form = {_form(name): name for name in known}
+    import difflib
+
     near = difflib.get_close_matches(_form(word), by_form, n=3, cutoff=0.6)
     near.sort(key=lambda name: sorted(name) != sorted(_form(word)))
     return by_form[near[0]] if near else ""

@@ -14,7 +14,7 @@ from .history.progress import Progress as Progress
 from .history.progress import Week as Week
 from .history.progress import nothing_done as nothing_done
 from .history.recorder import Recorder as Recorder
-from .history.recorder import SessionStart as SessionStart
+from .history.start import SessionStart as SessionStart
 from .measures import FIRST_DAYS as FIRST_DAYS
 from .measures import TRIALS as TRIALS
 from .measures import Measure as Measure

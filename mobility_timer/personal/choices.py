@@ -6,13 +6,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mobility_timer.personal.adjustments_format import from_plain, to_plain
-from mobility_timer.personal.adjustments_store import AdjustmentsStore
-from mobility_timer.personal.history.history import History
 from mobility_timer.personal.hurts import eased
 from mobility_timer.personal.replaced import only_changed, without_fields
 from mobility_timer.routine import Adjustments, DrillChange, Routine, drawn
+
+if TYPE_CHECKING:
+    from mobility_timer.personal.adjustments_store import AdjustmentsStore
+    from mobility_timer.personal.history.history import History
 
 
 @dataclass(frozen=True)

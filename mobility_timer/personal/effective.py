@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mobility_timer.routine import Adjusted, Adjustments, Drill, Routine, adjust, drawn, keys_of
-from mobility_timer.settings import Settings
+
+if TYPE_CHECKING:
+    from mobility_timer.settings import Settings
 
 
 def effective(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from mobility_timer.library import Library, load_settings
+from mobility_timer.library import Library, read_settings
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import Choices
 from mobility_timer.personal.effective import effective_routine
 from mobility_timer.personal.history.history import History
 from mobility_timer.routine import Adjustments, Routine
-from mobility_timer.settings import Settings
+
+if TYPE_CHECKING:
+    from mobility_timer.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Person:
 
 def load_person() -> Person:
     """The user of this computer."""
-    settings, troubles = load_settings()
+    settings, troubles = read_settings()
     adjustments = AdjustmentsStore()
     told = (adjustments.trouble,) if adjustments.trouble else ()
     return Person(settings, adjustments, (*troubles, *told))

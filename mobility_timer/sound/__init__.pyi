@@ -1,5 +1,6 @@
 from .coach import Coach as Coach
 from .coach import open_coach as open_coach
+from .deferred import deferred_coach as deferred_coach
 from .device.host import run_audio_host as run_audio_host
 from .device.loudspeaker import Loudspeaker as Loudspeaker
 from .device.loudspeaker import Sound as Sound

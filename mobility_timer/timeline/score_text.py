@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from mobility_timer.timeline.cues import Cue
-from mobility_timer.timeline.model import Kind, Segment
-from mobility_timer.timeline.timeline import Timeline
+from typing import TYPE_CHECKING
+
 from mobility_timer.words import score as words
 from mobility_timer.words import spoken
+
+if TYPE_CHECKING:
+    from mobility_timer.timeline.cues import Cue
+    from mobility_timer.timeline.model import Kind, Segment
+    from mobility_timer.timeline.timeline import Timeline
 
 
 def minutes_seconds(ms: int) -> str:

@@ -76,7 +76,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> dict[Any, Any]:
 
     for name in ("DeferredFrameSource", "Thumbnails"):
         monkeypatch.setattr(f"mobility_timer.drawing.{name}", stand_in(name))
-    monkeypatch.setattr(app, "open_coach", stand_in("coach"))
+    monkeypatch.setattr(app, "deferred_coach", stand_in("coach"))
     return made
 
 

@@ -2,50 +2,66 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QLockFile, QObject, Qt, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QLockFile, QObject, Qt, QThread, Signal
 
 from mobility_timer.app.wanted import Wanted
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtWidgets import QWidget
+
+    from mobility_timer.ui import MainWindow
 
 logger = logging.getLogger(__name__)
 
 ANSWERS_WITHIN_MS = 3000
+LOOK_AGAIN_MS = 50
 LONGEST_MESSAGE_BYTES = 10_000
 ACTIVATION = "XDG_ACTIVATION_TOKEN"  # by which a desktop lets another program come to the front
 
 
 class OneWindow(QObject):
-    """Holds the lock while the window is open, and says what later starts were asked for."""
+    """Holds the lock while the window is open, and says what later starts were asked for, once it
+    listens; until then they wait."""
 
     asked = Signal(Wanted)
 
-    def __init__(self, lock: QLockFile, name: str) -> None:
+    def __init__(self, lock: QLockFile, folder: Path, suffix: str = "") -> None:
         super().__init__()
         self._lock = lock
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._folder, self._suffix = folder, suffix
+        self._server: QLocalServer | None = None
+
+    def listen(self) -> None:
+        """Hear later starts from now on."""
+        from PySide6.QtNetwork import QLocalServer
+
+        name = server_name(self._folder) + self._suffix
+        self._server = server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(name)
-        if not self._server.listen(name):
-            logger.info("later starts are not heard: %s", self._server.errorString())
-        self._server.newConnection.connect(self._greet)
+        if not server.listen(name):
+            logger.info("later starts are not heard: %s", server.errorString())
+        server.newConnection.connect(lambda: self._greet(server))
 
     def close(self) -> None:
-        self._server.close()
-        shiboken6.delete(self._server)  # while the application is still there
+        import shiboken6
+
+        if self._server is not None:
+            self._server.close()
+            shiboken6.delete(self._server)  # while the application is still there
         self._lock.unlock()
 
-    def _greet(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+    def _greet(self, server: QLocalServer) -> None:
+        while (socket := server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             socket.readyRead.connect(lambda socket=socket: self._hear(socket))
             if socket.bytesAvailable():
@@ -57,6 +73,8 @@ class OneWindow(QObject):
             return
         if not socket.canReadLine():
             return
+        import json
+
         try:
             message = json.loads(bytes(socket.readLine().data()))
             wanted = Wanted(str(message["written"]), bool(message["start"]))
@@ -81,19 +99,27 @@ def claim(folder: Path, wanted: Wanted) -> OneWindow | None:
     folder.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(folder / "window.lock"))
     lock.setStaleLockTime(0)
-    name = server_name(folder)
     taken = not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError
-    if taken and hand_over(name, wanted):
+    if taken and hand_over(server_name(folder), wanted):
         return None
-    return OneWindow(lock, name if not taken else f"{name}-{os.getpid()}")
+    return OneWindow(lock, folder, f"-{os.getpid()}" if taken else "")
 
 
 def hand_over(name: str, wanted: Wanted) -> bool:
-    """Whether the window that is open has heard what was asked."""
+    """Whether the window that is open has heard what was asked; one that is only opening is waited
+    for."""
+    import json
+
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
+    until = monotonic() + ANSWERS_WITHIN_MS / 1000
     socket.connectToServer(name)
-    if not socket.waitForConnected(ANSWERS_WITHIN_MS):
-        return False
+    while not socket.waitForConnected(ANSWERS_WITHIN_MS):
+        if monotonic() > until:
+            return False
+        QThread.msleep(LOOK_AGAIN_MS)
+        socket.connectToServer(name)
     message = {**asdict(wanted), "token": os.environ.get(ACTIVATION, "")}
     socket.write(json.dumps(message).encode() + b"\n")
     socket.flush()
@@ -104,6 +130,8 @@ def hand_over(name: str, wanted: Wanted) -> bool:
 
 def server_name(folder: Path) -> str:
     """A name of its own for each folder; on Linux and macOS a socket that only its owner opens."""
+    import hashlib
+
     digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
     name = f"mobility-timer-{digest}"
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
@@ -115,3 +143,11 @@ def bring_to_front(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def open_window(main_window: MainWindow) -> None:
+    """Bring the window to the front; one that was only in the tray is up to date again."""
+    was_hidden = not main_window.isVisible()
+    bring_to_front(main_window)
+    if was_hidden:
+        main_window.page.opened()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Mapping
 
 
@@ -23,6 +22,8 @@ def silent_screens(environment: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _x11_answers() -> bool:
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -38,6 +39,8 @@ def _x11_answers() -> bool:
 
 
 def _wayland_answers() -> bool:
+    import ctypes
+
     try:
         wayland = ctypes.CDLL("libwayland-client.so.0")
     except OSError:

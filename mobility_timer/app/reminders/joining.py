@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QApplication
 
-from mobility_timer.app.desktop.one_window import bring_to_front
+from mobility_timer.app.desktop.one_window import open_window
 from mobility_timer.app.reminders.desktop import DesktopNotifier
 from mobility_timer.app.reminders.note import Notifier
 from mobility_timer.app.reminders.service import Reminders
@@ -67,14 +67,6 @@ class WindowPerson:
         if reminder is Reminder.DESK:
             routine = fit(routine, DESK_MINUTES, length_ms).routine
         return routine, occasion
-
-
-def open_window(main_window: MainWindow) -> None:
-    """Bring the window to the front; one that was only in the tray is up to date again."""
-    was_hidden = not main_window.isVisible()
-    bring_to_front(main_window)
-    if was_hidden:
-        main_window.page.opened()
 
 
 @contextmanager

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mobility_timer.personal.history import exchange, measured, plan, sessions
-from mobility_timer.personal.history.progress import (
-    Progress,
-    Week,
-    nothing_done,
-    progress,
-    this_week,
-)
-from mobility_timer.personal.history.recorder import Recorder, SessionStart, local_now
+from mobility_timer.personal.history import sessions
+from mobility_timer.personal.history.progress import nothing_done, progress, this_week
 from mobility_timer.personal.history.sessions import SessionPlace
+from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.personal.history.store import HistoryStore
-from mobility_timer.personal.measures import Measure, MeasureKind
-from mobility_timer.playback import SetKey, set_key
-from mobility_timer.routine import Drill, Occasion, Routine
-from mobility_timer.timeline import Timeline, WorkSet, compile_routine
+from mobility_timer.routine import Occasion
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from mobility_timer.personal.history.measured import SelfCheck
+    from mobility_timer.personal.history.progress import Progress, Week
+    from mobility_timer.personal.history.recorder import Recorder
+    from mobility_timer.personal.measures import Measure, MeasureKind
+    from mobility_timer.playback import SetKey
+    from mobility_timer.routine import Drill, Routine
+    from mobility_timer.timeline import Timeline, WorkSet
 
 _HURTS_FOR_DAYS = 14
+
+
+def local_now() -> datetime:
+    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,9 @@ class Unfinished:
     @property
     def work(self) -> WorkSet:
         """The set at which to go on."""
+        from mobility_timer.playback import set_key
+        from mobility_timer.timeline import compile_routine
+
         sets = compile_routine(self.routine).sets
         return next(work for work in sets if set_key(work) == self.place.key)
 
@@ -81,6 +90,8 @@ class History:
 
     def recorder(self, start: SessionStart | None = None) -> Recorder:
         """What follows a session and writes it down."""
+        from mobility_timer.personal.history.recorder import Recorder
+
         self._recorder = Recorder(self.store, start, self._now)
         return self._recorder
 
@@ -106,6 +117,9 @@ class History:
         place = SessionPlace.from_text(found.place) if found else None
         if found is None or written is None or place is None or not found.done:
             return None
+        from mobility_timer.personal.history import plan
+        from mobility_timer.timeline import compile_routine
+
         routine = plan.from_text(found.plan, written, drills)
         position = _position(compile_routine(routine), place) if routine else None
         if routine is None or position is None:
@@ -137,10 +151,14 @@ class History:
 
     def as_json(self) -> str:
         """All sessions as text that can be read back."""
+        from mobility_timer.personal.history import exchange
+
         return self.store.read_patiently(exchange.as_json, "")
 
     def as_csv(self) -> str:
         """All sets as a table, one line a set."""
+        from mobility_timer.personal.history import exchange
+
         return self.store.read_patiently(exchange.as_csv, "")
 
     def add_json(self, text: str) -> int:
@@ -148,6 +166,8 @@ class History:
 
         Raises NotARecord.
         """
+        from mobility_timer.personal.history import exchange
+
         added: list[int] = []
         faults: list[exchange.NotARecord] = []
 
@@ -166,10 +186,15 @@ class History:
 
     def delete_all(self) -> None:
         """Delete all that was written down."""
+        from mobility_timer.personal.history import exchange
+
         self.store.write(exchange.delete_all)
 
     def add_measure(self, kind: MeasureKind, left: Sequence[float], right: Sequence[float]) -> None:
         """Write down the trials of today, in centimetres or degrees."""
+        from mobility_timer.personal.history import measured
+        from mobility_timer.personal.measures import Measure
+
         now = self._now()
         measure = Measure(kind, now.date(), tuple(left), tuple(right))
         at = now.isoformat(timespec="seconds")
@@ -177,32 +202,44 @@ class History:
 
     def note_measure_begun(self, kind: MeasureKind, trials: Sequence[float]) -> None:
         """Keep today's trials of a measure that is not ended yet; none forgets them."""
+        from mobility_timer.personal.history import measured
+
         day, kept = self.today, tuple(trials)
         self.store.write(lambda c: measured.note_begun(c, day, kind, kept))
 
     def measure_begun(self, kind: MeasureKind) -> tuple[float, ...]:
         """Those trials, in the order in which they are made."""
+        from mobility_timer.personal.history import measured
+
         day = self.today
         nothing: tuple[float, ...] = ()
         return self.store.read(lambda c: measured.begun(c, day, kind), nothing)
 
     def take_measure_back(self, kind: MeasureKind) -> None:
         """Forget the last measure of this kind."""
+        from mobility_timer.personal.history import measured
+
         self.store.write(lambda c: measured.take_measure_back(c, kind))
 
     def measures(self) -> tuple[Measure, ...]:
         """All that was measured, oldest first."""
+        from mobility_timer.personal.history import measured
+
         nothing: tuple[Measure, ...] = ()
         return self.store.read(measured.measures, nothing)
 
     def note_self_check(self, answers: Mapping[str, bool]) -> None:
         """Keep the answers of today's self-check, by the ids of the signs."""
+        from mobility_timer.personal.history import measured
+
         now = self._now()
         check = measured.SelfCheck(now.date(), dict(answers))
         at = now.isoformat(timespec="seconds")
         self.store.write(lambda c: measured.note_self_check(c, at, check))
 
-    def last_self_check(self) -> measured.SelfCheck | None:
+    def last_self_check(self) -> SelfCheck | None:
+        from mobility_timer.personal.history import measured
+
         return self.store.read(measured.last_self_check, None)
 
     def hurts(self) -> Mapping[str, int]:
@@ -227,6 +264,8 @@ class History:
 
 def _position(timeline: Timeline, place: SessionPlace) -> int | None:
     """Where the rep begins at which to go on; before the work, where its set opens."""
+    from mobility_timer.playback import set_key
+
     work = next((w for w in timeline.sets if set_key(w) == place.key), None)
     if work is None:
         return None

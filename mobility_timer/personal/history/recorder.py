@@ -4,38 +4,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mobility_timer.personal.history import plan, sessions
+from mobility_timer.personal.history.history import local_now
 from mobility_timer.personal.history.sessions import SessionHead, SessionPlace, SetRow
-from mobility_timer.personal.history.store import HistoryStore
+from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.playback import SetKey, State, Update, set_key
-from mobility_timer.routine import Drill, Occasion
 from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mobility_timer.personal.history.store import HistoryStore
+    from mobility_timer.routine import Drill
 
 _HOLD_STEP_S = 5
 _Work = Callable[[sqlite3.Connection], object]
-
-
-@dataclass(frozen=True)
-class SessionStart:
-    """How a session was begun: for which occasion.
-
-    For one that goes on: its token, what was done of it so far, in how many ms of playing, and
-    where to go on, in ms.
-    """
-
-    occasion: Occasion | None = None
-    goes_on: str = ""
-    done: Mapping[SetKey, int] = field(default_factory=dict)
-    position: int | None = None
-    played_ms: int = 0
-
-
-def local_now() -> datetime:
-    return datetime.now().astimezone()
 
 
 class Recorder:

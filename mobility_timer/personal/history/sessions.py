@@ -6,10 +6,14 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mobility_timer.playback import SetKey, asked_of, set_key
-from mobility_timer.routine import Counts, Drill, Unit
-from mobility_timer.timeline import WorkSet
+from mobility_timer.routine import Counts, Unit
+
+if TYPE_CHECKING:
+    from mobility_timer.playback import SetKey
+    from mobility_timer.routine import Drill
+    from mobility_timer.timeline import WorkSet
 
 OPEN, LEFT, FINISHED, DISMISSED = "open", "left", "finished", "dismissed"
 DONE, SKIPPED, LEFT_OUT = "done", "skipped", "left out"
@@ -69,6 +73,8 @@ class SessionPlace:
 
 def row_of(work: WorkSet, drill: Drill, done: int, state: str = DONE, why: str = "") -> SetRow:
     """A way is written down as the time that it takes."""
+    from mobility_timer.playback import asked_of, set_key
+
     unit, asked = drill.dose.unit, asked_of(work, drill, done)
     if drill.dose.counts is Counts.METRES:
         unit, done, asked = Unit.SECONDS, *(round(it * drill.rep_ms / 1000) for it in (done, asked))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mobility_timer.personal import Unfinished
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton
 from mobility_timer.ui.widgets.label import Elided
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import buttons, home
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
+
+    from mobility_timer.personal import Unfinished
 
 _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 

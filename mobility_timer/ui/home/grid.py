@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -39,13 +40,15 @@ from PySide6.QtWidgets import (
 
 from mobility_timer.routine import Routine
 from mobility_timer.timeline import minutes_seconds
-from mobility_timer.ui.home.entries import HomeEntry
 from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, mixed, shows_focus
 from mobility_timer.words import home
+
+if TYPE_CHECKING:
+    from mobility_timer.ui.home.entries import HomeEntry
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _GAP_PX = 20
@@ -193,6 +196,9 @@ class EntryGrid(QListView):
     def __init__(self, length_of: _Length, picture: _Picture, parent: QWidget | None = None):
         super().__init__(parent)
         self.letters_search = False
+        ground = QWidget()  # Qt's own would cost PySide6 a search through all classes of widgets
+        ground.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setViewport(ground)
         self._model = EntryModel(length_of, self)
         self._painter = EntryPainter(self, length_of, picture)
         self.setModel(self._model)
@@ -208,8 +214,6 @@ class EntryGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoFillBackground(False)
 
     @property

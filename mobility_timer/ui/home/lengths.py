@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from mobility_timer.routine import Routine
+if TYPE_CHECKING:
+    from mobility_timer.routine import Routine
 
 _SLICE_MS = 6
 
@@ -15,14 +17,22 @@ _SLICE_MS = 6
 class Lengths(QObject):
     """What is asked for is answered at once if known, else `came` tells when more is.
 
-    The latest question is answered first: it is about what is on screen now.
+    The latest question is answered first: it is about what is on screen now. One that `waits`
+    works nothing out before `begin`.
     """
 
     came = Signal()
 
-    def __init__(self, length_of: Callable[[Routine], int], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        length_of: Callable[[Routine], int],
+        parent: QObject | None = None,
+        *,
+        waits: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._length_of = length_of
+        self._waits = waits
         self._known: dict[Routine, int] = {}
         self._asked: dict[Routine, None] = {}
         self._timer = QTimer(self)
@@ -35,8 +45,15 @@ class Lengths(QObject):
         if known is None:
             self._asked.pop(routine, None)
             self._asked[routine] = None
-            self._timer.start()
+            if not self._waits:
+                self._timer.start()
         return known
+
+    def begin(self) -> None:
+        """Work out what was asked for until now, and what will be."""
+        self._waits = False
+        if self._asked:
+            self._timer.start()
 
     def now(self, routine: Routine) -> int:
         """Milliseconds, worked out here and now where they are not known."""
@@ -47,7 +64,7 @@ class Lengths(QObject):
 
     @property
     def busy(self) -> bool:
-        return self._timer.isActive()
+        return bool(self._asked)
 
     def stop(self) -> None:
         self._timer.stop()
@@ -63,3 +80,10 @@ class Lengths(QObject):
         if not self._asked:
             self._timer.stop()
         self.came.emit()
+
+
+def exact_length_ms(routine: Routine) -> int:
+    """As it is compiled, which is imported when the first length is asked for."""
+    from mobility_timer.timeline import length_ms
+
+    return length_ms(routine)

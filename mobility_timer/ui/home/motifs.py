@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from mobility_timer.routine import Drill, Routine
+if TYPE_CHECKING:
+    from mobility_timer.routine import Drill, Routine
 
 
 def motifs(routines: Sequence[Routine]) -> Mapping[str, Drill]:

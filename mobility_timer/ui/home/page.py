@@ -7,34 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mobility_timer import files
-from mobility_timer.library import Broken, Library
-from mobility_timer.personal import SessionStart, Unfinished, effective_routine
-from mobility_timer.routine import Drill, Occasion, Routine
-from mobility_timer.timeline import length_ms
-from mobility_timer.ui.home.broken_files import BrokenPanel
+from mobility_timer.personal import SessionStart, effective_routine
 from mobility_timer.ui.home.cards import CardRow
 from mobility_timer.ui.home.deleted import DeletedButton
-from mobility_timer.ui.home.entries import (
-    Filters,
-    HomeEntry,
-    Proposal,
-    entries,
-    proposals,
-)
+from mobility_timer.ui.home.entries import Filters, HomeEntry, Proposal, entries, proposals
 from mobility_timer.ui.home.go_on import GoOnBar
 from mobility_timer.ui.home.grid import EntryGrid
-from mobility_timer.ui.home.lengths import Lengths
+from mobility_timer.ui.home.lengths import Lengths, exact_length_ms
 from mobility_timer.ui.home.motifs import motifs
 from mobility_timer.ui.home.reader import LibraryReader
 from mobility_timer.ui.home.top.filters import FilterBar
 from mobility_timer.ui.home.top.head import HomeHead
 from mobility_timer.ui.home.voice_ahead import VoiceAhead
 from mobility_timer.ui.pictures import Pictures
-from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.first_paint import after_first_paint
 from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -45,7 +33,14 @@ from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.words import buttons, home, progress
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+
+    from mobility_timer.library import Broken, Library
+    from mobility_timer.personal import Unfinished
+    from mobility_timer.routine import Drill, Occasion, Routine
     from mobility_timer.ui.editor.own.own_routines import OwnRoutines
+    from mobility_timer.ui.home.broken_files import BrokenPanel
+    from mobility_timer.ui.shell.context import Context
 
 _MARGIN_PX = 48
 
@@ -60,7 +55,7 @@ class HomePage(Page):
         self._context = context
         self._pages = pages
         self._library = context.library
-        self._lengths = Lengths(length_ms, self)
+        self._lengths = Lengths(exact_length_ms, self, waits=True)
         self._lengths.came.connect(self._show_lengths)
         self._reader = LibraryReader(self)
         self._reader.came.connect(self._show_read)
@@ -161,6 +156,7 @@ class HomePage(Page):
         if self._is_closed:
             return
         self._works_ahead = True
+        self._lengths.begin()
         self._reader.compare(self._library)
         if files.draft_file().is_file():
             self._own_routines().offer_draft()
@@ -286,6 +282,8 @@ class HomePage(Page):
         if entry.routine:
             self._preview(entry.routine, self._occasion_of(entry.routine))
         elif entry.broken:
+            from mobility_timer.ui.home.broken_files import BrokenPanel
+
             self.broken = BrokenPanel(entry.broken, self)
             self.broken.setGeometry(self.rect())
             self.broken.closed.connect(self._close_broken)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from mobility_timer.routine import Routine
-from mobility_timer.timeline import Timeline, compile_routine
-from mobility_timer.ui.shell.context import CoachControls
 from mobility_timer.ui.shell.latest import Latest
+
+if TYPE_CHECKING:
+    from mobility_timer.routine import Routine
+    from mobility_timer.timeline import Timeline
+    from mobility_timer.ui.shell.context import CoachControls
 
 MOST_ROUTINES = 24
 
@@ -28,6 +31,8 @@ class VoiceAhead(QObject):
 
     def prepare(self, routines: Sequence[Routine]) -> None:
         """The most likely one first; one that stands there twice counts once."""
+        from mobility_timer.timeline import compile_routine
+
         wanted = tuple(dict.fromkeys(routines))[:MOST_ROUTINES]
         self._compiled.ask(lambda: tuple(map(compile_routine, wanted)))
 

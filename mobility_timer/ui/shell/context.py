@@ -7,31 +7,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
-
-from mobility_timer.personal import (
-    Measure,
-    MeasureKind,
-    Progress,
-    SelfCheck,
-    SessionStart,
-    TodaysPlan,
-    Unfinished,
-    Week,
-)
-from mobility_timer.playback import Player, SetKey, View
-from mobility_timer.routine import Adjustments, Drill, DrillChange, Routine
-from mobility_timer.settings import CoachFigure, Count, Settings
-from mobility_timer.timeline import Timeline
-
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtWidgets import QWidget
+
     from mobility_timer.drawing import SceneSpec, Transition
     from mobility_timer.editing import UserFiles
     from mobility_timer.figure import Motion
     from mobility_timer.library import Library
+    from mobility_timer.personal import (
+        Measure,
+        MeasureKind,
+        Progress,
+        SelfCheck,
+        SessionStart,
+        TodaysPlan,
+        Unfinished,
+        Week,
+    )
+    from mobility_timer.playback import Player, SetKey, View
+    from mobility_timer.routine import Adjustments, Drill, DrillChange, Routine
+    from mobility_timer.settings import CoachFigure, Count, Settings
     from mobility_timer.sound import VoiceInfo
+    from mobility_timer.timeline import Timeline
 
 
 class SettingsAccess(Protocol):

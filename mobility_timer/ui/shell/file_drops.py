@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent
-from PySide6.QtWidgets import QWidget
 
 from mobility_timer.files import TAKEN_ENDINGS
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class FileDrops(QObject):

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+_UNSEEN_MS = 3000
 
 
 class _FirstPaint(QObject):
@@ -16,6 +22,7 @@ class _FirstPaint(QObject):
         self._painted = QTimer(self)
         self._painted.setSingleShot(True)
         self._painted.timeout.connect(self._tell)
+        self._painted.start(_UNSEEN_MS)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -30,5 +37,6 @@ class _FirstPaint(QObject):
 
 
 def after_first_paint(window: QWidget, then: Callable[[], object]) -> None:
-    """Call `then` once, when the window with all that is in it has been painted."""
+    """Call `then` once, when the window with all that is in it has been painted; one that nobody
+    sees is not, and then it is called after three seconds."""
     _FirstPaint(window, then)

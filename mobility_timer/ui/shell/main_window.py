@@ -19,13 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
-from mobility_timer.library import Library
-from mobility_timer.personal import SessionStart, effective
-from mobility_timer.playback import Follower, Player, Result, Tally
 from mobility_timer.routine import DrillChange, Occasion, Routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell import theme
-from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.file_drops import FileDrops, FileOpenings
 from mobility_timer.ui.shell.notice import Notice
 from mobility_timer.ui.shell.pages import Page
@@ -33,6 +29,10 @@ from mobility_timer.words import window as words
 
 if TYPE_CHECKING:
     from mobility_timer.editing import EditSession
+    from mobility_timer.library import Library
+    from mobility_timer.personal import SessionStart
+    from mobility_timer.playback import Follower, Player, Result, Tally
+    from mobility_timer.ui.shell.context import Context
 
 log = logging.getLogger(__name__)
 
@@ -229,6 +229,8 @@ class MainWindow(QWidget):
         if written is None:
             return None
         changes = context.adjustments.now(written)
+        from mobility_timer.personal import effective
+
         keys = effective(written, changes, context.settings.value, context.library.drills).keys
         if len(keys) != len(done.drills):
             return None

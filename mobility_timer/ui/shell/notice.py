@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
@@ -14,6 +14,9 @@ from mobility_timer.ui.widgets.accessible import announce
 from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import window
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _MOST_LINES = 8
 PASSES_MS = 8_000

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.library import Library
-from mobility_timer.personal import SessionStart
-from mobility_timer.playback import Result
-from mobility_timer.routine import Occasion, Routine
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.widgets.scaled import rescale
 
 if TYPE_CHECKING:
     from mobility_timer.editing import EditSession
+    from mobility_timer.library import Library
+    from mobility_timer.personal import SessionStart
+    from mobility_timer.playback import Result
+    from mobility_timer.routine import Occasion, Routine
 
 
 class Pages(Protocol):

@@ -6,11 +6,12 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mobility_timer.library import save_settings
-from mobility_timer.settings import Settings
 from mobility_timer.words import kept
+
+if TYPE_CHECKING:
+    from mobility_timer.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +48,11 @@ class SettingsStore:
     def _write(self, value: Settings) -> None:
         if value is not self._value or value is self._saved:
             return
+        from mobility_timer.library import read_settings, save_settings
+
         try:
             save_settings(value, self._saved, say=self._note_set_aside)
+            read_settings()  # which remembers them for the next start
         except OSError as error:
             self._note(self._set_aside, kept.settings_not_kept(error.strerror or str(error)))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -11,24 +11,28 @@ from mobility_timer import files
 _TEXT = "Inter"
 _DISPLAY = "Inter Display"
 _LEAST_PX = 11
+_CUTS = {
+    QFont.Weight.Normal: "Regular",
+    QFont.Weight.Medium: "Medium",
+    QFont.Weight.DemiBold: "SemiBold",
+    QFont.Weight.Bold: "Bold",
+}
 
 
-@lru_cache(maxsize=1)
-def load() -> tuple[str, ...]:
-    """Make the bundled fonts known to Qt, once; the names of the families that came."""
-    families: dict[str, None] = {}
-    for path in sorted((files.assets() / "fonts").glob("*.ttf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        if number >= 0:
-            families.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(number)))
-    return tuple(families)
+@cache
+def load(weight: QFont.Weight, display: bool = False) -> tuple[str, ...]:
+    """Make the bundled font of a weight known to Qt, once; the names of the families that came."""
+    family = _DISPLAY if display else _TEXT
+    path = files.assets() / "fonts" / f"{family.replace(' ', '')}-{_CUTS[weight]}.ttf"
+    number = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
+    return tuple(QFontDatabase.applicationFontFamilies(number)) if number >= 0 else ()
 
 
 def font(
     pixels: float, weight: QFont.Weight, display: bool = False, *, tabular: bool = False
 ) -> QFont:
     """A font whose em is `pixels` high, at least 11; `tabular` for numbers that change in place."""
-    load()
+    load(weight, display)
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     made = QFont(system)
     made.setFamilies([*([_DISPLAY] if display else []), _TEXT, system.family()])

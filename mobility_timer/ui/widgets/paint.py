@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.shell.theme import tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 def smooth(widget: QWidget) -> QPainter:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
 
-from mobility_timer.personal import Week
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import focus_ring, smooth
 from mobility_timer.words import progress as words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from mobility_timer.personal import Week
 
 _DAY_PX, _HEIGHT_PX = 40, 52
 

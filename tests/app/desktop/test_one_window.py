@@ -25,6 +25,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.fixture
 def only(tmp_path: Path) -> Iterator[OneWindow]:
     only = claim(tmp_path, Wanted())
+    assert only is not None
+    only.listen()
     yield only
     only.close()
 
@@ -50,6 +52,30 @@ def test_what_a_second_start_wants_is_handed_over(
         second = second_start(tmp_path, "five-minutes")
     assert heard.args == [Wanted("five-minutes", start=True)]
     assert second.wait(20) == 0
+
+
+def test_a_second_start_waits_for_a_window_that_is_only_opening(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    opening = claim(tmp_path, Wanted())
+    assert opening is not None
+    second = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "print(flush=True)" + HAND_OVER,
+            server_name(tmp_path),
+            "five-minutes",
+        ],
+        stdout=subprocess.PIPE,
+    )
+    assert second.stdout is not None
+    second.stdout.readline()
+    with second, qtbot.waitSignal(opening.asked, timeout=20_000) as heard:
+        opening.listen()
+    assert heard.args == [Wanted("five-minutes", start=True)]
+    assert second.returncode == 0
+    opening.close()
 
 
 def test_the_token_that_lets_the_window_come_to_the_front_is_handed_over(

@@ -14,7 +14,7 @@ from mobility_timer.app.reminders import joining
 from mobility_timer.app.reminders.joining import DESK_MINUTES, WindowPerson
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.personal.history.progress import Week
-from mobility_timer.personal.history.recorder import SessionStart
+from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.personal.reminding import Reminder
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.model import Occasion

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_timer.personal.history.history import History
-from mobility_timer.personal.history.recorder import SessionStart
+from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Occasion, Routine

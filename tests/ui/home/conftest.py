@@ -26,7 +26,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def measure_quickly(routine: Routine) -> int:
         return 60_000 * len(routine.drills) * routine.rounds
 
-    monkeypatch.setattr(home_page, "length_ms", measure_quickly)
+    monkeypatch.setattr(home_page, "exact_length_ms", measure_quickly)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.personal.history.history import History
-from mobility_timer.personal.history.recorder import SessionStart
+from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.playback.player import Player
 from mobility_timer.routine.model import Occasion, Routine
 from mobility_timer.timeline.compiler import compile_routine

@@ -14,7 +14,7 @@ from mobility_timer.library.faults import Fault
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import TodaysPlan
 from mobility_timer.personal.history.history import History
-from mobility_timer.personal.history.recorder import SessionStart
+from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.model import Occasion
 from mobility_timer.timeline.compiler import compile_routine, length_ms
@@ -138,7 +138,7 @@ def test_it_waits_for_the_user_where_that_is_always_wanted(
 def test_exact_lengths_come_to_the_cards(
     home: Callable[..., HomePage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(home_page, "length_ms", length_ms)
+    monkeypatch.setattr(home_page, "exact_length_ms", length_ms)
     page = home()
     qtbot.waitUntil(lambda: not page._lengths.busy)
     exact = minutes_seconds(compile_routine(BUNDLED.routines["before-a-run"]).length)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import TodaysPlan
-from mobility_timer.personal.history.recorder import SessionStart
+from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.model import Routine, Side
 from mobility_timer.settings import Count

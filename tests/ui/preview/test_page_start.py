@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.personal.choices import Choices, TodaysPlan
-from mobility_timer.personal.history.recorder import SessionStart
+from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.routine.model import Occasion, Routine
 from mobility_timer.ui.preview.page import PreviewPage

@@ -94,8 +94,8 @@ def test_a_choice_beats_the_system() -> None:
 
 
 def test_the_bundled_font_is_used() -> None:
-    assert "Inter" in fonts.load()
-    assert "Inter Display" in fonts.load()
+    assert "Inter" in fonts.load(QFont.Weight.Bold)
+    assert "Inter Display" in fonts.load(QFont.Weight.Bold, True)
     assert QFontInfo(fonts.font(40, QFont.Weight.Bold)).family() == "Inter"
     assert QFontInfo(fonts.font(40, QFont.Weight.Bold, display=True)).family() == "Inter Display"
 
@@ -104,7 +104,7 @@ def test_without_the_bundled_font_the_system_has_one(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(files, "assets", lambda: tmp_path)
-    assert fonts.load.__wrapped__() == ()
+    assert fonts.load.__wrapped__(QFont.Weight.Normal) == ()
     assert fonts.font(20, QFont.Weight.Normal).families()[-1]
 
 
