@@ -123,7 +123,7 @@ def _prop(kind: str) -> Schema:
         ("wall", "axis"): _choice(("x", "y")),
         ("wall", "at"): _number(),
         ("wall", "height"): _number(0, 4),
-        ("step", "height"): _number(0, 1),
+        ("step", "height"): _number(0, 4),
         ("cushion", "height"): _number(0, 1),
         ("roller", "length"): _number(0, 2),
         ("band", "anchor"): {"anyOf": [joint, _TRIPLE]},

@@ -16,7 +16,7 @@ NUMBER_LEAST_SHARE = 0.20
 SIDE_LEAST_SHARE = 0.08
 CUE_LEAST_SHARE = 0.05
 NEXT_LEAST_SHARE = 0.04
-PORTRAIT_FROM = 1.1
+PORTRAIT_FROM_SHARE = 1.1
 """The height in widths from which the figure stands above the words."""
 WORDS_MOST_SHARE = 0.45
 
@@ -55,7 +55,7 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
     spare = height - 800 * s
     margin = 32 * s
     foot = 676 * s + spare
-    portrait = height >= PORTRAIT_FROM * width
+    portrait = height >= PORTRAIT_FROM_SHARE * width
     if portrait:
         w = max(s, min(width / 700, WORDS_MOST_SHARE * height / 606))
         column = width - 2 * margin

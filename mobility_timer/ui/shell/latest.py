@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
-from threading import Thread
+from threading import Thread, current_thread
+from time import monotonic
 from typing import Any
 from weakref import ref
 
@@ -12,6 +15,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 _FAILED = object()
+ENDS_WITHIN_S = 1.0
+_running: set[Thread] = set()
 
 
 class Latest(QObject):
@@ -52,6 +57,7 @@ class Latest(QObject):
         self._busy = True
         asked = (ref(self), [work], self._relay)
         self._thread = Thread(target=_work, args=asked, name="latest", daemon=True)
+        _running.add(self._thread)
         self._thread.start()
 
     def finish(self, result: object) -> None:
@@ -85,7 +91,15 @@ class _Relay(QObject):
 
 @cache
 def _relay() -> _Relay:
+    atexit.register(_wait_for_all)
     return _Relay()
+
+
+def _wait_for_all() -> None:
+    """At the end of the program Qt goes, and whoever still works would speak to what is gone."""
+    until = monotonic() + ENDS_WITHIN_S
+    for thread in tuple(_running):
+        thread.join(max(0.0, until - monotonic()))
 
 
 def _work(asker: ref[Latest], work: list[Callable[[], Any]], relay: _Relay) -> None:
@@ -93,4 +107,6 @@ def _work(asker: ref[Latest], work: list[Callable[[], Any]], relay: _Relay) -> N
     try:
         result = work[0]()
     finally:
-        relay.ran.emit(asker, work, result)
+        with suppress(RuntimeError):  # the program has ended
+            relay.ran.emit(asker, work, result)
+        _running.discard(current_thread())

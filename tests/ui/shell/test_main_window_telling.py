@@ -47,7 +47,7 @@ def test_a_page_that_cannot_be_made_leaves_the_one_before(
         window.play(MIXED)
     assert isinstance(window.page, HomePage)
     assert window._player is None
-    assert players[0]._followers == []
+    assert list(players[0]._followers) == []
 
 
 def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
