@@ -25,6 +25,7 @@ from mobility_timer.playback import Player, Tally
 from mobility_timer.routine import Drill, Routine, Sides
 from mobility_timer.settings import CoachFigure, Settings
 from mobility_timer.timeline import compile_routine
+from mobility_timer.ui.home.lengths import Lengths
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.preview.page import PreviewPage
@@ -203,6 +204,8 @@ def _holding(page: Page, size: tuple[int, int], theme: Theme) -> Iterator[None]:
     holder.show()
     for latest in page.findChildren(Latest):
         latest.wait()
+    for lengths in page.findChildren(Lengths):
+        lengths.begin()
     yield
     holder.hide()
     page.closing()
@@ -211,7 +214,7 @@ def _holding(page: Page, size: tuple[int, int], theme: Theme) -> Iterator[None]:
 
 def _settled(page: Page, dpr: float) -> QImage:
     image, before = _drawn(page, dpr), None
-    while image != before:
+    while image != before or any(lengths.busy for lengths in page.findChildren(Lengths)):
         QApplication.processEvents()
         image, before = _drawn(page, dpr), image
     return image

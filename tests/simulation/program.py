@@ -216,7 +216,7 @@ class World:
         patch.setattr(settings_store, "ThreadPoolExecutor", lambda *_: executor(at_once=True))
         patch.setattr(history_store, "ThreadPoolExecutor", lambda *_: executor(at_once=True))
         patch.setattr(window, "ThreadPoolExecutor", self._drawing_executor)
-        patch.setattr(window, "SystemClock", lambda _speed: self.clock)
+        patch.setattr("mobility_timer.playback.SystemClock", lambda _speed: self.clock)
         patch.setattr(session, "Awake", _Nobody)
         patch.setattr("mobility_timer.app.desktop.media_keys.media_keys", lambda _player: ())
         patch.setattr(coach_module, "perf_counter", self.clock.seconds)

@@ -167,7 +167,7 @@ class Threads:
             def start(self) -> None:
                 threads.waiting.append(self)
 
-            def join(self) -> None:
+            def join(self, _timeout_s: float | None = None) -> None:
                 if self not in threads.waiting:
                     return
                 threads.waiting.remove(self)

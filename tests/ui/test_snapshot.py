@@ -5,9 +5,13 @@ from PySide6.QtGui import QColor, QImage
 
 from mobility_timer import files
 from mobility_timer.library.motion.reader import read_motion
+from mobility_timer.library.reading.opening import open_library
+from mobility_timer.settings import CoachFigure
 from mobility_timer.timeline.compiler import compile_routine
+from mobility_timer.ui.home.page import HomePage
+from mobility_timer.ui.shell.nulls import NullPages
 from mobility_timer.ui.shell.theme import DARK, LIGHT, Tokens
-from mobility_timer.ui.snapshot import player_picture
+from mobility_timer.ui.snapshot import _context, picture_of, player_picture
 from tests.sample_routines import CIRCLES, MIXED
 
 
@@ -50,3 +54,11 @@ def test_the_figure_is_in_its_place() -> None:
 def test_after_the_end_the_bar_is_full() -> None:
     late = player_picture(MIXED, 10_000_000, (640, 400), "light")
     assert colours_of(late, 600, 343, 20, 4) == {LIGHT.ink.lower()}
+
+
+def test_home_is_taken_with_its_lengths() -> None:
+    """They are worked out after the first paint, which a page shown to nobody does not have."""
+    library = open_library(files.routines(), None)
+    page = HomePage(_context(library, lambda _drill: None, CoachFigure.MAYA), NullPages())
+    picture_of(page, (1024, 640), "light")
+    assert all(card.accessibleName().count(":") == 2 for card in page.cards.cards)
