@@ -89,7 +89,7 @@ class EditorPage(Page):
         self._left.addWidget(self.asking)
         self._hangs = [TopLine(field) for field in (self.name, self.summary)]
         for line in self._hangs:
-            line.setStretch(1, 1)
+            line.fill()
             self._left.addLayout(line)
         self._left.addWidget(self.scroller, 1)
         self._whole = QHBoxLayout(self)

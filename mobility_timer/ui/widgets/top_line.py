@@ -20,6 +20,11 @@ class TopLine(QHBoxLayout):
         for other in others:
             self.addWidget(other)
 
+    def fill(self) -> None:
+        """Let the first widget take all the room there is."""
+        self.setStretch(1, 1)
+        self.setStretch(2, 0)
+
     def rescale(self, scale: float) -> None:
         self.hang(round(HANGS_PX * scale))
 

@@ -36,3 +36,10 @@ def test_an_opened_row_is_no_wider_than_the_list(page: Any, size: Any) -> None:
         row.open(True)
     QApplication.processEvents()
     assert page.scroller.widget().minimumSizeHint().width() <= page.scroller.viewport().width()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+def test_what_a_routine_is_for_has_the_whole_line(page: Any, size: Any) -> None:
+    page.resize(*size)
+    QApplication.processEvents()
+    assert page.summary.width() >= page.list.width()

@@ -123,7 +123,7 @@ class DrillPage(Page):
         self._grid.setRowStretch(20, 1)
         self._top = TopLine(self.leave, self.undo, self.redo, self.more)
         self._hang = TopLine(self.name)
-        self._hang.setStretch(1, 1)
+        self._hang.fill()
         self._left = QVBoxLayout()
         self._left.addLayout(self._top)
         self._left.addWidget(self.asking)
