@@ -5,6 +5,7 @@ What fixtures need of the program is imported late: the run's folder comes first
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Generator, Iterator
@@ -32,6 +33,7 @@ settings.register_profile(
 settings.load_profile("repeatable")
 
 _RUN = pytest.StashKey[RunFolder]()
+MUCH_OBJECTS = 20_000
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -72,6 +74,14 @@ def expected_log(caplog: pytest.LogCaptureFixture) -> Iterator[list[logging.LogR
     """What the test logs at warning or above; asking for it allows it, and it must come."""
     yield caplog.records
     assert caplog.get_records("call"), "the test expected something in the log"
+
+
+def pytest_runtest_setup() -> None:
+    """Garbage is searched for here only, as the program does it on the window's thread: a widget
+    that another thread ends is told by Qt, in whichever test comes to it."""
+    gc.disable()
+    if gc.get_count()[0] > MUCH_OBJECTS:
+        gc.collect()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -31,7 +31,18 @@ UNITS = {
 COUNTED = {
     *("ATTEMPTS", "FAILURES", "KEPT", "COLUMNS", "STILLS", "PICTURES", "FAULTS", "ERRORS"),
     *("TRIALS", "CYCLES", "SHARES", "DOTS", "LINES", "POINTS", "SESSIONS", "TENTHS"),
-    *("LOOKS", "ENTRIES", "ROUTINES", "LIBRARIES", "KEYS", "REPS", "ROUNDS", "BREATHS", "LOSSES"),
+    *(
+        "LOOKS",
+        "ENTRIES",
+        "ROUTINES",
+        "OBJECTS",
+        "LIBRARIES",
+        "KEYS",
+        "REPS",
+        "ROUNDS",
+        "BREATHS",
+        "LOSSES",
+    ),
 }
 OTHERS = {"OK", "FAILED", "BAD_INPUT", "KEEPS_FAILING_AFTER", "RATE", "SEED"}
 

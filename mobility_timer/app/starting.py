@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+LOOKS_EVERY_MS = 5_000
+MUCH_OBJECTS = 20_000
+
+
 def import_qt() -> None:
     """Import Qt, and keep Python's own import for all that comes after it.
 
@@ -27,7 +31,7 @@ def import_qt() -> None:
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """No search for garbage until `collect_after_first_paint`, or the end."""
+    """No search for garbage by itself, in whichever thread that would be, until the end."""
     gc.disable()
     try:
         yield
@@ -37,11 +41,23 @@ def without_collecting() -> Iterator[None]:
 
 
 def collect_after_first_paint(window: QWidget) -> None:
-    """Search for garbage from the first paint on, and not among what the start has made."""
+    """Search for garbage from the first paint on, and not among what the start has made.
+
+    Only on the window's thread: what is found may be a widget, which no other thread may end.
+    """
+    from PySide6.QtCore import QTimer
+
     from mobility_timer.ui import after_first_paint
 
-    def collect() -> None:
+    def begin() -> None:
         gc.freeze()
-        gc.enable()
+        looks = QTimer(window)
+        looks.timeout.connect(collect_where_much_is_new)
+        looks.start(LOOKS_EVERY_MS)
 
-    after_first_paint(window, collect)
+    after_first_paint(window, begin)
+
+
+def collect_where_much_is_new() -> None:
+    if gc.get_count()[0] > MUCH_OBJECTS:
+        gc.collect()
