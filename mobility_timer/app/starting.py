@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LOOKS_EVERY_MS = 5_000
 MUCH_OBJECTS = 20_000
+FULL_EVERY_TIMES = 10
 
 
 def import_qt() -> None:
@@ -59,5 +60,7 @@ def collect_after_first_paint(window: QWidget) -> None:
 
 
 def collect_where_much_is_new() -> None:
-    if gc.get_count()[0] > MUCH_OBJECTS:
-        gc.collect()
+    """Among what is young, and every tenth time among all."""
+    young, _, times = gc.get_count()
+    if young > MUCH_OBJECTS:
+        gc.collect(2 if times >= FULL_EVERY_TIMES else 1)

@@ -31,12 +31,19 @@ def test_from_the_first_paint_on_the_window_looks_for_garbage(
     assert not gc.isenabled()
 
 
-def test_it_collects_only_where_much_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
-    collected = []
-    monkeypatch.setattr(gc, "collect", lambda: collected.append(True))
-    monkeypatch.setattr(gc, "get_count", lambda: (starting.MUCH_OBJECTS, 0, 0))
+@pytest.mark.parametrize(
+    ("count", "generations"),
+    [
+        ((starting.MUCH_OBJECTS, 0, 0), []),
+        ((starting.MUCH_OBJECTS + 1, 0, 0), [1]),
+        ((starting.MUCH_OBJECTS + 1, 0, starting.FULL_EVERY_TIMES), [2]),
+    ],
+)
+def test_it_collects_only_where_much_is_new(
+    monkeypatch: pytest.MonkeyPatch, count: tuple[int, int, int], generations: list[int]
+) -> None:
+    collected: list[int] = []
+    monkeypatch.setattr(gc, "collect", collected.append)
+    monkeypatch.setattr(gc, "get_count", lambda: count)
     starting.collect_where_much_is_new()
-    assert collected == []
-    monkeypatch.setattr(gc, "get_count", lambda: (starting.MUCH_OBJECTS + 1, 0, 0))
-    starting.collect_where_much_is_new()
-    assert collected == [True]
+    assert collected == generations
