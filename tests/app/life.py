@@ -102,7 +102,9 @@ class Start:
         }
 
     def mark(self, routine: str) -> str:
-        entry = next(e for e in self.home._all if e.routine and e.routine.id == routine)
+        entry = next(
+            e for e in self.home._content_shown.entries if e.routine and e.routine.id == routine
+        )
         return entry.mark
 
     def start_card(self, place: int) -> None:

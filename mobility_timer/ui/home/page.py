@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,14 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mobility_timer import files
-from mobility_timer.personal import SessionStart, effective_routine
+from mobility_timer.personal import SessionStart
 from mobility_timer.ui.home.cards import CardRow
+from mobility_timer.ui.home.content import content_of
 from mobility_timer.ui.home.deleted import DeletedButton
-from mobility_timer.ui.home.entries import Filters, HomeEntry, Proposal, entries, proposals
+from mobility_timer.ui.home.entries import Filters, HomeEntry, Proposal
 from mobility_timer.ui.home.go_on import GoOnBar
 from mobility_timer.ui.home.grid import EntryGrid
 from mobility_timer.ui.home.lengths import Lengths, exact_length_ms
-from mobility_timer.ui.home.motifs import motifs
 from mobility_timer.ui.home.reader import LibraryReader
 from mobility_timer.ui.home.top.filters import FilterBar
 from mobility_timer.ui.home.top.head import HomeHead
@@ -35,11 +34,12 @@ from mobility_timer.words import buttons, home, progress
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 
-    from mobility_timer.library import Broken, Library
+    from mobility_timer.library import Library
     from mobility_timer.personal import Unfinished
-    from mobility_timer.routine import Drill, Occasion, Routine
+    from mobility_timer.routine import Occasion, Routine
     from mobility_timer.ui.editor.own.own_routines import OwnRoutines
     from mobility_timer.ui.home.broken_files import BrokenPanel
+    from mobility_timer.ui.home.content import HomeContent
     from mobility_timer.ui.shell.context import Context
 
 _MARGIN_PX = 48
@@ -61,7 +61,6 @@ class HomePage(Page):
         self._reader.came.connect(self._show_read)
         self._voice_ahead = VoiceAhead(context.coach, self)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
-        self._motifs: Mapping[str, Drill] = {}
         self.head = HomeHead()
         self.go_on = GoOnBar()
         self.cards = CardRow(self._picture_of)
@@ -74,15 +73,12 @@ class HomePage(Page):
         self.broken: BrokenPanel | None = None
         self._build()
         self._connect()
-        self._shown: tuple[tuple[Routine, ...], tuple[Broken, ...], dict[str, str]] | None = None
-        self._all: tuple[HomeEntry, ...] = ()
         self._came_from_list = False
         self._opened = False
         self._works_ahead = False
         self._is_closed = False
-        self._offers: Sequence[Proposal] = ()
         self._reader.watch(self._library.user)
-        self.show_library()
+        self._show(content_of(self._library, context))
 
     def _build(self) -> None:
         self._content = QWidget()
@@ -128,7 +124,8 @@ class HomePage(Page):
         self.list.reached.connect(self._scroll_to)
 
     def opened(self) -> None:
-        self.show_library()
+        if self._opened:
+            self.show_library()
         library = self._library
         left = self._context.history.unfinished(library.routines, library.drills)
         self.go_on.show_unfinished(left)
@@ -168,9 +165,10 @@ class HomePage(Page):
         return OwnRoutines(replace(self._context, library=self._library), self._pages)
 
     def _render_ahead(self) -> None:
-        if self._works_ahead and self._shown is not None:
-            offered = (offer.routine for offer in self._offers)
-            self._voice_ahead.prepare((*offered, *self._shown[0]))
+        if self._works_ahead:
+            content = self._content_shown
+            offered = (offer.routine for offer in content.offers)
+            self._voice_ahead.prepare((*offered, *content.routines))
 
     def _dismiss(self, left: Unfinished) -> None:
         self._context.history.dismiss(left.token)
@@ -196,33 +194,22 @@ class HomePage(Page):
 
     def show_library(self) -> None:
         """Show the routines as they now are."""
-        library = self._library
-        settings = self._context.settings.value
-        changed = self._context.adjustments.now_for_all(library.routines.values())
-        routines = tuple(
-            effective_routine(routine, changed[routine.id][0], settings, library.drills)
-            for routine in library.routines.values()
-        )
-        marks = {
-            id: home.CHANGED_TODAY if today else home.CHANGED
-            for id, (changes, today) in changed.items()
-            if changes
-        }
-        self._offers = proposals(routines, self._context.history.last_routines(), marks)
-        self._motifs = motifs(routines)
-        self.cards.show_proposals(self._offers)
-        if (routines, library.broken, marks) != self._shown:
-            self._shown = (routines, library.broken, marks)
-            self._render_ahead()
-            self._all = entries(routines, library.broken, marks)
-            self._narrow()
+        content = content_of(self._library, self._context)
+        if content != self._content_shown:
+            self._show(content)
+
+    def _show(self, content: HomeContent) -> None:
+        self._content_shown = content
+        self.cards.show_proposals(content.offers)
+        self._render_ahead()
+        self._narrow()
         self._show_lengths()
 
     def _narrow(self) -> None:
         wanted = self.filters.filters
         self.list.letters_search = bool(wanted.search)
         self.cards.setVisible(not wanted.search and bool(self.cards.cards))
-        kept = tuple(entry for entry in self._all if self._keeps(wanted, entry))
+        kept = tuple(entry for entry in self._content_shown.entries if self._keeps(wanted, entry))
         self.list.show_entries(kept)
         self.list.setVisible(bool(kept))
         self._empty.setVisible(not kept)
@@ -254,7 +241,7 @@ class HomePage(Page):
             self._narrow()
 
     def _picture_of(self, routine: Routine, width: int, height: int) -> QImage | None:
-        drill = self._motifs.get(routine.id)
+        drill = self._content_shown.motifs.get(routine.id)
         return self._pictures.of(drill, width, height) if drill else None
 
     def _pictures_came(self) -> None:
