@@ -5,56 +5,43 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mobility_timer.editing import NotSaved, Version
 from mobility_timer.library import FileFaults, read_plain
 from mobility_timer.routine import Routine
+from mobility_timer.ui.editor.own.frame import Cards, FramedPage
 from mobility_timer.ui.editor.own.reading_again import is_drill, read_again, why_not
 from mobility_timer.ui.editor.own.versions_page import VersionsPage
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.panel import Panel
-from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.ui.widgets.top_line import TopLine
-from mobility_timer.words import buttons
 from mobility_timer.words import versions_page as words
 
 
-class DeletedPage(Page):
+class DeletedPage(FramedPage):
     """The last deleted first. One comes back as it was last, or as an earlier version said."""
 
     title = words.DELETED
 
     def __init__(self, context: Context, pages: Pages) -> None:
-        super().__init__()
+        super().__init__(pages, spacing_px=8)
         self._context = context
-        self._pages = pages
         self._user = context.user_files()
-        self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
-        self.leave.clicked.connect(pages.back)
         self.back_buttons: list[PillButton] = []
         self.version_buttons: list[PillButton] = []
-        self._cards: list[QHBoxLayout] = []
-        content = QWidget()
-        self._column = QVBoxLayout(content)
+        cards = Cards((22, 14, 14, 14), spacing_px=8)
         for version in self._user.versions.deleted():
-            self._column.addWidget(self._card(version))
-        if not self._cards:
-            self._column.addWidget(Label(words.NONE_DELETED, muted=True))
-        self._column.addStretch(1)
-        self._top = TopLine(self.leave)
-        self._whole = QVBoxLayout(self)
-        self._whole.addLayout(self._top)
-        self._whole.addWidget(Label(words.DELETED, Text.TITLE))
-        self._whole.addWidget(Scroll(content), 1)
+            cards.add(self._card(version))
+        if not self.back_buttons:
+            cards.column.addWidget(Label(words.NONE_DELETED, muted=True))
+        cards.column.addStretch(1)
+        self._whole.addWidget(cards, 1)
 
-    def _card(self, version: Version) -> QWidget:
-        panel = Panel()
-        row = QHBoxLayout(panel)
+    def _card(self, version: Version) -> QHBoxLayout:
+        row = QHBoxLayout()
         name, drill = _name(version), is_drill(version.path)
         when = words.kept(datetime.fromtimestamp(version.kept_s))
         about = QVBoxLayout()
@@ -72,8 +59,7 @@ class DeletedPage(Page):
             row.addWidget(button)
         self.version_buttons.append(versions)
         self.back_buttons.append(back)
-        self._cards.append(row)
-        return panel
+        return row
 
     def _bring_back(self, version: Version) -> None:
         try:
@@ -108,17 +94,6 @@ class DeletedPage(Page):
 
     def opened(self) -> None:
         (self.back_buttons or [self.leave])[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def rescaled(self, scale: float) -> None:
-        margin = round(48 * scale)
-        self._whole.setContentsMargins(margin, round(20 * scale), margin - 10, round(34 * scale))
-        self._whole.setSpacing(round(8 * scale))
-        self._top.rescale(scale)
-        self._column.setSpacing(round(12 * scale))
-        self._column.setContentsMargins(0, round(10 * scale), round(6 * scale), 0)
-        for card in self._cards:
-            card.setContentsMargins(*(round(side * scale) for side in (22, 14, 14, 14)))
-            card.setSpacing(round(8 * scale))
 
 
 def _name(version: Version) -> str:

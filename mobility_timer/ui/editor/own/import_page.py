@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mobility_timer import sharing
 from mobility_timer.editing import NotSaved
@@ -17,21 +17,19 @@ from mobility_timer.routine import Routine, check_routine
 from mobility_timer.sharing import Contents
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui import describe
+from mobility_timer.ui.editor.own.frame import Cards, FramedPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.latest import Latest
-from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.shell.theme import Text
-from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import PillButton
 from mobility_timer.ui.widgets.controls.choice import Choice
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.panel import Panel
-from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.words import buttons
 from mobility_timer.words import sharing_page as words
 
 
-class ImportPage(Page):
+class ImportPage(FramedPage):
     """Add takes it, unless something in it cannot be used; nothing is written before."""
 
     title = words.TITLE
@@ -39,54 +37,31 @@ class ImportPage(Page):
     def __init__(
         self, context: Context, pages: Pages, contents: Contents, left_out: Sequence[str] = ()
     ) -> None:
-        super().__init__()
+        super().__init__(pages, spacing_px=10)
         self._context = context
-        self._pages = pages
         self._contents = contents
-        self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
         self.add = PillButton(words.ADD, buttons.ENTER)
         self.add.setEnabled(not contents.faults and bool(contents.routines))
         self.taken = Choice(words.WHAT_IS_HERE, words.EITHER)
-        self._cards: list[QVBoxLayout] = []
-        content = QWidget()
-        self._column = QVBoxLayout(content)
+        cards = Cards((22, 16, 22, 16), spacing_px=4)
         for routine in contents.routines:
-            self._column.addWidget(self._card(routine))
+            cards.add(_card(routine))
         for text in self._more(left_out):
-            self._column.addWidget(Label(text, wraps=True))
-        self._either = QHBoxLayout()
-        self._either.addWidget(self.taken)
-        self._either.addStretch(1)
-        self._column.addLayout(self._either)
+            cards.column.addWidget(Label(text, wraps=True))
+        either = QHBoxLayout()
+        either.addWidget(self.taken)
+        either.addStretch(1)
+        cards.column.addLayout(either)
         self.taken.setVisible(bool(contents.taken))
-        self._column.addStretch(1)
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.add)
-        self._foot.addStretch(1)
-        self._top = TopLine(self.leave)
-        self._whole = QVBoxLayout(self)
-        self._whole.addLayout(self._top)
-        self._whole.addWidget(Label(words.TITLE, Text.TITLE))
-        self._whole.addWidget(Scroll(content), 1)
-        self._whole.addLayout(self._foot)
+        cards.column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        self._whole.addWidget(cards, 1)
+        self._whole.addLayout(foot)
         self._reading = Latest(self)
         self._reading.done.connect(self._show_added)
-        self.leave.clicked.connect(pages.back)
         self.add.clicked.connect(self._add)
-
-    def _card(self, routine: Routine) -> QWidget:
-        panel = Panel()
-        column = QVBoxLayout(panel)
-        column.addWidget(Label(routine.name, Text.SUBHEADING))
-        length = minutes_seconds(length_ms(routine))
-        column.addWidget(Label(f"{length} · {describe.facts(routine)}", muted=True))
-        every = (one for drill in routine.drills for one in drill.drawn_from or (drill,))
-        names = ", ".join(dict.fromkeys(drill.name for drill in every))
-        column.addWidget(Label(names, Text.SMALL, muted=True, wraps=True))
-        for remark in check_routine(routine):
-            column.addWidget(Label(remark.text, Text.SMALL, wraps=True))
-        self._cards.append(column)
-        return panel
 
     def _more(self, left_out: Sequence[str]) -> list[str]:
         contents = self._contents
@@ -131,13 +106,15 @@ class ImportPage(Page):
         else:
             event.ignore()
 
-    def rescaled(self, scale: float) -> None:
-        margin = round(48 * scale)
-        self._whole.setContentsMargins(margin, round(20 * scale), margin - 10, round(34 * scale))
-        self._whole.setSpacing(round(10 * scale))
-        self._top.rescale(scale)
-        self._column.setSpacing(round(12 * scale))
-        self._column.setContentsMargins(0, round(10 * scale), round(6 * scale), 0)
-        for card in self._cards:
-            card.setContentsMargins(*(round(side * scale) for side in (22, 16, 22, 16)))
-            card.setSpacing(round(4 * scale))
+
+def _card(routine: Routine) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.addWidget(Label(routine.name, Text.SUBHEADING))
+    length = minutes_seconds(length_ms(routine))
+    column.addWidget(Label(f"{length} · {describe.facts(routine)}", muted=True))
+    every = (one for drill in routine.drills for one in drill.drawn_from or (drill,))
+    names = ", ".join(dict.fromkeys(drill.name for drill in every))
+    column.addWidget(Label(names, Text.SMALL, muted=True, wraps=True))
+    for remark in check_routine(routine):
+        column.addWidget(Label(remark.text, Text.SMALL, wraps=True))
+    return column

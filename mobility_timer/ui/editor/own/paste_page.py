@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from mobility_timer import editing
 from mobility_timer.editing import EditSession
 from mobility_timer.library import Draft, DraftLine, FileFaults, draft_prescription
+from mobility_timer.ui.editor.own.frame import FramedPage
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.shell.theme import Text, font, tokens
-from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import PillButton
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.ui.widgets.top_line import TopLine
-from mobility_timer.words import buttons
 from mobility_timer.words import paste_page as words
 
 _LOOK = "QPlainTextEdit {{ background: {ground}; color: {ink}; border-radius: 14px; }}"
@@ -23,17 +22,15 @@ _SETTLED_MS = 200
 _MOST_CHARACTERS = 20_000
 
 
-class PastePage(Page):
+class PastePage(FramedPage):
     """Shows line by line what is understood; the draft takes what is."""
 
     title = words.TITLE
 
     def __init__(self, context: Context, pages: Pages) -> None:
-        super().__init__()
+        super().__init__(pages, spacing_px=12)
         self._context = context
-        self._pages = pages
         self.draft: Draft | None = None
-        self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(words.EXAMPLE)
         self.text.setAccessibleName(words.TITLE)
@@ -46,7 +43,6 @@ class PastePage(Page):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self.read)
-        self._top = TopLine(self.leave)
         self._sides = QHBoxLayout()
         self._sides.addWidget(self.text, 1)
         holder = QWidget()
@@ -55,15 +51,11 @@ class PastePage(Page):
         column.addWidget(self.told)
         column.addStretch(1)
         self._sides.addWidget(Scroll(holder), 1)
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.make)
-        self._foot.addStretch(1)
-        self._whole = QVBoxLayout(self)
-        self._whole.addLayout(self._top)
-        self._whole.addWidget(Label(words.TITLE, Text.TITLE))
+        foot = QHBoxLayout()
+        foot.addWidget(self.make)
+        foot.addStretch(1)
         self._whole.addLayout(self._sides, 1)
-        self._whole.addLayout(self._foot)
-        self.leave.clicked.connect(pages.back)
+        self._whole.addLayout(foot)
         self.make.clicked.connect(self._make)
         self.text.textChanged.connect(self._settled.start)
         self.make.setEnabled(False)
@@ -103,10 +95,7 @@ class PastePage(Page):
         return editing.begun_from(library.read_text, path, draft.text)
 
     def rescaled(self, scale: float) -> None:
-        margin = round(48 * scale)
-        self._whole.setContentsMargins(margin, round(20 * scale), margin - 10, round(34 * scale))
-        self._whole.setSpacing(round(12 * scale))
-        self._top.rescale(scale)
+        super().rescaled(scale)
         self._sides.setSpacing(round(26 * scale))
         self.text.setFont(font(Text.BODY, scale))
         self.text.document().setDocumentMargin(round(14 * scale))

@@ -7,23 +7,20 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mobility_timer import editing
 from mobility_timer.editing import NotSaved, Version
+from mobility_timer.ui.editor.own.frame import Cards, FramedPage
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.shell.pages import Page, Pages
+from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.panel import Panel
-from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.ui.widgets.top_line import TopLine
-from mobility_timer.words import buttons
 from mobility_timer.words import versions_page as words
 
 
-class VersionsPage(Page):
+class VersionsPage(FramedPage):
     """The newest first, each with what differs from the file as it is now, or was when it was
     deleted. `restored` is told once one has been brought back."""
 
@@ -32,36 +29,26 @@ class VersionsPage(Page):
     def __init__(
         self, context: Context, pages: Pages, path: Path, restored: Callable[[], object]
     ) -> None:
-        super().__init__()
-        self._pages = pages
+        super().__init__(pages, spacing_px=8)
         self._path = path
         self._user = context.user_files()
         self._restored = restored
-        self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
-        self.leave.clicked.connect(pages.back)
         self.buttons: list[PillButton] = []
-        self._cards: list[QVBoxLayout] = []
-        content = QWidget()
-        self._column = QVBoxLayout(content)
         self._now = editing.text_on_disk(path)
         versions = self._user.versions.of(path)
         self._beside = versions[0].text if self._now is None and versions else self._now or ""
+        cards = Cards((22, 14, 14, 16), spacing_px=6)
         for version in versions:
             if version.text != self._now:
-                self._column.addWidget(self._card(version))
+                cards.add(self._card(version))
         if not self.buttons:
-            self._column.addWidget(Label(words.NONE, muted=True))
-        self._column.addStretch(1)
-        self._top = TopLine(self.leave)
-        self._whole = QVBoxLayout(self)
-        self._whole.addLayout(self._top)
-        self._whole.addWidget(Label(words.TITLE, Text.TITLE))
+            cards.column.addWidget(Label(words.NONE, muted=True))
+        cards.column.addStretch(1)
         self._whole.addWidget(Label(path.name, muted=True))
-        self._whole.addWidget(Scroll(content), 1)
+        self._whole.addWidget(cards, 1)
 
-    def _card(self, version: Version) -> QWidget:
-        panel = Panel()
-        column = QVBoxLayout(panel)
+    def _card(self, version: Version) -> QVBoxLayout:
+        column = QVBoxLayout()
         head = QHBoxLayout()
         when = datetime.fromtimestamp(version.kept_s)
         head.addWidget(Label(words.kept(when), Text.STRONG))
@@ -74,8 +61,7 @@ class VersionsPage(Page):
         lines = editing.differences(self._beside, version.text)
         shown = Label(words.differing(lines) or words.AS_DELETED, Text.SMALL, wraps=True)
         column.addWidget(shown)
-        self._cards.append(column)
-        return panel
+        return column
 
     def _bring_back(self, version: Version) -> None:
         try:
@@ -88,14 +74,3 @@ class VersionsPage(Page):
 
     def opened(self) -> None:
         (self.buttons[0] if self.buttons else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def rescaled(self, scale: float) -> None:
-        margin = round(48 * scale)
-        self._whole.setContentsMargins(margin, round(20 * scale), margin - 10, round(34 * scale))
-        self._whole.setSpacing(round(8 * scale))
-        self._top.rescale(scale)
-        self._column.setSpacing(round(12 * scale))
-        self._column.setContentsMargins(0, round(10 * scale), round(6 * scale), 0)
-        for card in self._cards:
-            card.setContentsMargins(*(round(side * scale) for side in (22, 14, 14, 16)))
-            card.setSpacing(round(6 * scale))
