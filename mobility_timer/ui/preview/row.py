@@ -8,27 +8,33 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from mobility_timer.routine import Counts, Drill, Ends, Side, Sides
+from mobility_timer.routine import Drill, Side, Sides
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.pictures import paint_picture, symbol_of
 from mobility_timer.ui.preview.details import Details
+from mobility_timer.ui.preview.drill_line import DrillLine, LineLook, dose_shown
 from mobility_timer.ui.shell.keyboard.layouts import command_key
 from mobility_timer.ui.shell.theme import Text, tokens
-from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton, Weight
+from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.controls.menu import menu_of, pop_up
-from mobility_timer.ui.widgets.controls.stepper import Stepper
-from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.words import preview
 
 HEIGHT_PX = 106
 _PICTURE_PX = 128
 _PICTURE_FITS_PX, _LENGTH_FITS_PX = 620, 460
-_MORE = ("chevron-down", preview.HOW_IT_IS_DONE)
-_LESS = ("chevron-up", preview.HIDE_HOW)
+_LOOK = LineLook(
+    name=Text.SUBHEADING,
+    length=Text.BODY,
+    height_px=HEIGHT_PX,
+    name_px=28,
+    length_px=56,
+    gap_px=14,
+    right_px=16,
+)
 
 _Picture = Callable[[Drill, int, int], QImage | None]
 
@@ -63,15 +69,11 @@ class DrillRow(QWidget):
         self._scale = 1.0
         self.view: RowView | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.name = Elided(style=Text.SUBHEADING)
-        self.how = Elided(style=Text.SMALL, muted=True, lines=2)
-        self.dose = Stepper(preview.DOSE)
         self.back = PillButton(preview.PUT_BACK, weight=Weight.QUIET)
-        self.length = Label("", Text.BODY, muted=True)
-        self.more = IconButton(*_MORE, size=34)
         self.details = Details()
-        self.details.hide()
-        self._build()
+        self._line = line = DrillLine(self, _LOOK, self.details, self.back)
+        self.name, self.how, self.dose = line.name, line.how, line.dose
+        self.length, self.more = line.length, line.more
         self.dose.stepped.connect(self.dosed)
         self.back.clicked.connect(lambda: self.left_out.emit(False))
         self.more.clicked.connect(lambda: self.open(not self.is_open))
@@ -82,31 +84,13 @@ class DrillRow(QWidget):
         self.details.leave.clicked.connect(lambda: self.left_out.emit(True))
         self.details.swap.clicked.connect(self._open_swap)
 
-    def _build(self) -> None:
-        self._words = QVBoxLayout()
-        self._words.addStretch(1)
-        self._words.addWidget(self.name)
-        self._words.addWidget(self.how)
-        self._words.addStretch(1)
-        self._line = QHBoxLayout()
-        self._line.addLayout(self._words, 1)
-        self._line.addWidget(self.dose)
-        self._line.addWidget(self.back)
-        self._line.addWidget(self.length)
-        self._line.addWidget(self.more)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._line)
-        self._column.addWidget(self.details)
-        self.length.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
     @property
     def is_open(self) -> bool:
-        return not self.details.isHidden()
+        return self._line.is_open
 
     def open(self, opened: bool) -> None:
         """Show or hide how the drill is done."""
-        self.details.setVisible(opened)
-        self.more.show_as(*(_LESS if opened else _MORE))
+        self._line.open(opened)
         self._call_more()
         self.rescale(self._scale)
         self.resized.emit()
@@ -126,7 +110,7 @@ class DrillRow(QWidget):
         self.back.setVisible(view.out)
         self.back.setAccessibleName(preview.put_back(drill.name))
         self.length.setText("" if view.length is None else minutes_seconds(view.length))
-        self._show_dose(drill)
+        self._line.show_dose(drill.name, *dose_shown(drill))
         self.details.show_drill(drill, out=view.out, can_swap=bool(view.others))
         self.details.restore.setVisible(view.changed)
         self.details.restore.setAccessibleName(preview.as_written(drill.name))
@@ -139,12 +123,6 @@ class DrillRow(QWidget):
     def _call_more(self) -> None:
         if self.view is not None:
             self.more.setAccessibleName(preview.of(self.more.text(), self.view.drill.name))
-
-    def _show_dose(self, drill: Drill) -> None:
-        number, span, unit = dose_shown(drill)
-        self.dose.show_value(number, span)
-        self.dose.less.setAccessibleName(preview.fewer(drill.name, unit))
-        self.dose.more.setAccessibleName(preview.more(drill.name, unit))
 
     def menu(self) -> QMenu:
         """The drills that can stand in for this one."""
@@ -189,24 +167,13 @@ class DrillRow(QWidget):
         """In a narrow row the name comes first: without the picture, then without the length."""
         scale = self._scale
         left = round((_PICTURE_PX + 20 if self._has_picture else 20) * scale)
-        self._column.setContentsMargins(left, 0, round(16 * scale), 0)
+        self._line.begin_at(left, scale)
         self.length.setVisible(self.width() >= _LENGTH_FITS_PX * scale)
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
         self._make_room()
-        self._column.setSpacing(0)
-        self._words.setSpacing(round(1 * scale))
-        self._line.setSpacing(round(14 * scale))
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self.name.setMinimumHeight(round(28 * scale))
-        self.dose.setFixedWidth(round(172 * scale))
-        self.length.setFixedWidth(round(56 * scale))
-        for widget in (self.dose, self.length):
-            widget.setFixedHeight(round(HEIGHT_PX * scale))
-        closed = round(HEIGHT_PX * scale)
-        self.setMinimumHeight(closed)
-        self.setMaximumHeight(16_777_215 if self.is_open else closed)
+        self._line.rescale(scale)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         s = self._scale
@@ -223,19 +190,6 @@ class DrillRow(QWidget):
                 paint_picture(self, painter, image, area, rect, 20 * s, symbol_of(drill))
                 painter.setOpacity(1.0)
             focus_ring(self, painter, rect, 20 * s)
-
-
-def dose_shown(drill: Drill) -> tuple[str, str, str]:
-    """The number of a dose, what stands below it, and what it counts."""
-    dose = drill.dose
-    unit = preview.SECONDS if drill.is_hold else preview.COUNTED[dose.counts.value]
-    until_you_stop = dose.ends is Ends.YOU and dose.counts is not Counts.METRES
-    if until_you_stop:
-        unit = preview.at_most(dose.amount, held=drill.is_hold)
-    ranged = dose.low < dose.high and not until_you_stop
-    counted = preview.SECONDS_SHORT if drill.is_hold else unit
-    span = f"{counted}, {dose.low}\N{EN DASH}{dose.high}" if ranged else unit
-    return preview.MAX if until_you_stop else str(dose.amount), span, unit
 
 
 def _amount(drill: Drill) -> str:

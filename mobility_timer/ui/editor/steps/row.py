@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mobility_timer.routine import Drill, Side, Sides
 from mobility_timer.timeline import minutes_seconds
@@ -15,21 +15,23 @@ from mobility_timer.ui import describe
 from mobility_timer.ui.editor.steps.details import StepDetails
 from mobility_timer.ui.editor.view_model import EditorModel, StepView
 from mobility_timer.ui.pictures import paint_picture, symbol_of
-from mobility_timer.ui.preview.row import dose_shown
+from mobility_timer.ui.preview.drill_line import DrillLine, LineLook, dose_shown
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets import icons
-from mobility_timer.ui.widgets.controls.buttons import IconButton
-from mobility_timer.ui.widgets.controls.stepper import Stepper
-from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import editor as words
-from mobility_timer.words import preview
 
 _GRIP_PX, _PICTURE_PX = 26, 100
 HEIGHT_PX = 88
-_TALLEST_PX = 16_777_215
-_MORE = ("chevron-down", preview.HOW_IT_IS_DONE)
-_LESS = ("chevron-up", preview.HIDE_HOW)
+_LOOK = LineLook(
+    name=Text.STRONG,
+    length=Text.SMALL,
+    height_px=HEIGHT_PX,
+    name_px=24,
+    length_px=48,
+    gap_px=10,
+    right_px=12,
+)
 
 
 class Draggable(QWidget):
@@ -92,9 +94,6 @@ class Draggable(QWidget):
         else:
             event.ignore()
 
-    def ground(self, height: float) -> QRectF:
-        return QRectF(0, 0, self.width(), max(height, self.height()))
-
 
 class StepRow(Draggable):
     """A drill of the routine."""
@@ -111,15 +110,11 @@ class StepRow(Draggable):
         self.whole: StepView | None = None
         self._can_group = False
         self._can_edit: Callable[[StepView], bool] = lambda _view: False
-        self.name = Elided(style=Text.STRONG)
-        self.how = Elided(style=Text.SMALL, muted=True, lines=2)
-        self.dose = Stepper(preview.DOSE, types=True)
-        self.length = Label("", Text.SMALL, muted=True)
-        self.more = IconButton(*_MORE, size=34)
         self.details = StepDetails()
-        self.details.hide()
+        self._line = line = DrillLine(self, _LOOK, self.details, types=True)
+        self.name, self.how, self.dose = line.name, line.how, line.dose
+        self.length, self.more = line.length, line.more
         self.setToolTip(words.MOVE)
-        self._build()
         self.dose.stepped.connect(self._dosed)
         self.dose.typed.connect(self._typed)
         self.more.clicked.connect(self.click)
@@ -132,31 +127,15 @@ class StepRow(Draggable):
         lot.first.connect(lambda number: self.ask(lambda m: m.drawn_first(number)))
         self.details.remove.clicked.connect(lambda: self.ask(lambda m: m.removed(self.number)))
 
-    def _build(self) -> None:
-        self._words = QVBoxLayout()
-        self._words.addStretch(1)
-        self._words.addWidget(self.name)
-        self._words.addWidget(self.how)
-        self._words.addStretch(1)
-        self._line = QHBoxLayout()
-        self._line.addLayout(self._words, 1)
-        for widget in (self.dose, self.length, self.more):
-            self._line.addWidget(widget)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._line)
-        self._column.addWidget(self.details)
-        self.length.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
     @property
     def is_open(self) -> bool:
-        return not self.details.isHidden()
+        return self._line.is_open
 
     def click(self) -> None:
         self.open(not self.is_open)
 
     def open(self, is_open: bool) -> None:
-        self.details.setVisible(is_open)
-        self.more.show_as(*(_LESS if is_open else _MORE))
+        self._line.open(is_open)
         self.rescale(self._scale)
         self.opened.emit()
 
@@ -177,9 +156,7 @@ class StepRow(Draggable):
         drawn = words.drawn_each_day(drill.name) if names else ""
         self.how.show_text(" · ".join(filter(None, (drawn, _told(drill)))))
         number, span, unit = dose_shown(drill)
-        self.dose.show_value(number, span)
-        self.dose.less.setAccessibleName(preview.fewer(drill.name, unit))
-        self.dose.more.setAccessibleName(preview.more(drill.name, unit))
+        self._line.show_dose(drill.name, number, span, unit)
         self.length.setText(minutes_seconds(whole.length_ms))
         self.details.show_step(view, whole.lot, can_group=can_group, can_edit=can_edit(view))
         self.setAccessibleName(f"{words.lot(names) if names else drill.name}, {number} {unit}")
@@ -226,19 +203,8 @@ class StepRow(Draggable):
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
-        left = round((_GRIP_PX + _PICTURE_PX + 14) * scale)
-        self._column.setContentsMargins(left, 0, round(12 * scale), 0)
-        self._column.setSpacing(0)
-        self._line.setSpacing(round(10 * scale))
-        self._words.setSpacing(round(1 * scale))
-        self.name.setMinimumHeight(round(24 * scale))
-        self.dose.setFixedWidth(round(172 * scale))
-        self.length.setFixedWidth(round(48 * scale))
-        for widget in (self.dose, self.length):
-            widget.setFixedHeight(round(HEIGHT_PX * scale))
-        closed = round(HEIGHT_PX * scale)
-        self.setMinimumHeight(closed)
-        self.setMaximumHeight(_TALLEST_PX if self.is_open else closed)
+        self._line.begin_at(round((_GRIP_PX + _PICTURE_PX + 14) * scale), scale)
+        self._line.rescale(scale)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         s, colours = self._scale, tokens(self)
