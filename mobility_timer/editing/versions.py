@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -57,24 +58,23 @@ class Versions:
             with suppress(OSError):
                 old.unlink()
 
-    def of(self, path: Path) -> tuple[Version, ...]:
-        """The versions of a file, the newest first."""
-        found = []
-        for kept in reversed(self._paths(path)):
-            text = _text(kept)
-            if text is not None:
-                found.append(Version(path, int(kept.stem), kept.stat().st_mtime, text))
-        return tuple(found)
+    def of(self, path: Path, most: int = MOST_KEPT) -> tuple[Version, ...]:
+        """The versions of a file, the newest first, and at most so many."""
+        read = ((kept, _text(kept)) for kept in reversed(self._paths(path)))
+        found = (
+            Version(path, int(kept.stem), kept.stat().st_mtime, text)
+            for kept, text in read
+            if text is not None
+        )
+        return tuple(islice(found, most))
 
     def deleted(self) -> tuple[Version, ...]:
         """The newest version of each of the user's files that is gone, the last kept first."""
-        gone: list[Version] = []
-        with suppress(OSError):
-            for folder in self._folder.iterdir():
-                path = self._kept_of(folder)
-                if path.suffix in files.YAML_ENDINGS and not path.exists():
-                    gone += self.of(path)[:1]
-        return tuple(sorted(gone, key=lambda version: version.kept_s, reverse=True))
+        return tuple(sorted(self._gone(), key=lambda version: version.kept_s, reverse=True))
+
+    def has_deleted(self) -> bool:
+        """Whether there is any of those."""
+        return any(True for _ in self._gone())
 
     def keep_draft(self, draft: UnsavedDraft) -> None:
         """Keep what is being written. Raises OSError."""
@@ -112,6 +112,13 @@ class Versions:
         """The file whose versions lie in a folder; older ones tell it by their name alone."""
         where = _text(folder / _WHERE)
         return Path(where) if where else self._user / folder.name.replace("__", "/")
+
+    def _gone(self) -> Iterator[Version]:
+        with suppress(OSError):
+            for folder in self._folder.iterdir():
+                path = self._kept_of(folder)
+                if path.suffix in files.YAML_ENDINGS and not path.exists():
+                    yield from self.of(path, most=1)
 
     def _paths(self, path: Path) -> list[Path]:
         try:

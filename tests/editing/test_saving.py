@@ -131,9 +131,32 @@ def test_what_is_deleted_can_be_brought_back(user: UserFiles, saved: EditSession
     assert not saved.path.exists()
     assert [gone.path for gone in user.versions.deleted()] == [saved.path]
     assert user.versions.deleted()[0].text == text
+    assert user.versions.has_deleted()
     user.write(saved.path, text, None)
     assert saved.path.read_text() == saved.text
     assert user.versions.deleted() == ()
+    assert not user.versions.has_deleted()
+
+
+def test_of_what_is_deleted_only_the_newest_version_is_read(
+    user: UserFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, text = user.folder / "mine.yaml", None
+    for number in range(5):
+        user.write(path, f"name: {number}\n", text)
+        text = f"name: {number}\n"
+    user.delete(path)
+    read: list[str] = []
+    real = files.read_limited
+    monkeypatch.setattr(
+        files, "read_limited", lambda path, limit: read.append(path.name) or real(path, limit)
+    )
+    assert user.versions.deleted()[0].text == text
+    assert len([name for name in read if name != "path.txt"]) == 1
+    assert [version.text for version in user.versions.of(path, most=2)] == [
+        "name: 4\n",
+        "name: 3\n",
+    ]
 
 
 def test_a_deleted_drill_and_what_older_programs_kept_are_known(user: UserFiles) -> None:

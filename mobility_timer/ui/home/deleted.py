@@ -21,4 +21,4 @@ class DeletedButton(PillButton):
         self.hide()
 
     def show_beside(self, *, yours: bool) -> None:
-        self.setVisible(yours and bool(self._user_files().versions.deleted()))
+        self.setVisible(yours and self._user_files().versions.has_deleted())

@@ -50,7 +50,7 @@ class DeletedPage(FramedPage):
         row.addLayout(about, 1)
         versions = PillButton(words.TITLE, weight=Weight.BARE)
         versions.setAccessibleName(words.versions_of(name))
-        versions.setVisible(len(self._user.versions.of(version.path)) > 1)
+        versions.setVisible(len(self._user.versions.of(version.path, most=2)) > 1)
         versions.clicked.connect(lambda: self._show_versions(version))
         back = PillButton(words.BRING_BACK, weight=Weight.QUIET, icon="undo")
         back.setAccessibleName(words.bring_back(name))
