@@ -7,11 +7,11 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from mobility_timer.editing import NotSaved, Version
-from mobility_timer.library import FileFaults, read_plain
+from mobility_timer.editing import Version
+from mobility_timer.library import read_plain
 from mobility_timer.routine import Routine
 from mobility_timer.ui.editor.own.frame import Cards, FramedPage
-from mobility_timer.ui.editor.own.reading_again import is_drill, read_again, why_not
+from mobility_timer.ui.editor.own.own_file import OwnFile
 from mobility_timer.ui.editor.own.versions_page import VersionsPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
@@ -42,7 +42,7 @@ class DeletedPage(FramedPage):
 
     def _card(self, version: Version) -> QHBoxLayout:
         row = QHBoxLayout()
-        name, drill = _name(version), is_drill(version.path)
+        name, drill = _name(version), self._file(version).is_drill
         when = words.kept(datetime.fromtimestamp(version.kept_s))
         about = QVBoxLayout()
         about.addWidget(Label(name, Text.STRONG, wraps=True))
@@ -62,12 +62,8 @@ class DeletedPage(FramedPage):
         return row
 
     def _bring_back(self, version: Version) -> None:
-        try:
-            self._user.write(version.path, version.text, None)
-        except NotSaved as error:
-            self._pages.say(str(error))
-            return
-        self._came_back(version)
+        if self._file(version).write(version.text, None):
+            self._came_back(version)
 
     def _show_versions(self, version: Version) -> None:
         def restored() -> None:
@@ -80,17 +76,19 @@ class DeletedPage(FramedPage):
     def _came_back(self, version: Version) -> None:
         """Show the routine that is there again; a drill is in the catalogue."""
         self._pages.tell(words.is_back(_name(version)))
-        try:
-            library, found = read_again(self._context.library, version.path)
-        except (FileFaults, OSError) as error:
-            self._pages.say(why_not(error))
+        now = self._file(version).read_again()
+        if now is None:
             self._pages.back()
             return
+        library, found = now
         self._pages.use_library(library)
         if isinstance(found, Routine):
             self._pages.show_saved(found)
         else:
             self._pages.back()
+
+    def _file(self, version: Version) -> OwnFile:
+        return OwnFile(self._context, self._pages, version.path)
 
     def opened(self) -> None:
         (self.back_buttons or [self.leave])[0].setFocus(Qt.FocusReason.OtherFocusReason)

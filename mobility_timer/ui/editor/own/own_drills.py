@@ -8,10 +8,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from mobility_timer.editing import NotSaved
-from mobility_timer.library import FileFaults, Library
+from mobility_timer.library import Library
 from mobility_timer.routine import Drill
-from mobility_timer.ui.editor.own.reading_again import read_again, why_not
+from mobility_timer.ui.editor.own.own_file import OwnFile
 from mobility_timer.ui.editor.own.versions_page import VersionsPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
@@ -36,7 +35,7 @@ class OwnDrill:
         page of the drill."""
         self._context = context
         self._pages = pages
-        self._path = path
+        self._file = OwnFile(context, pages, path)
         self._drill = drill
         self._in_use = in_use
         self._leave = leave
@@ -52,41 +51,26 @@ class OwnDrill:
 
         def restored() -> None:
             self._pages.back()
-            try:
-                library, _ = read_again(self._context.library, self._path)
-            except (FileFaults, OSError) as error:
-                self._pages.say(why_not(error))
-                return
-            self._use(library)
+            if now := self._file.read_again():
+                self._use(now[0])
 
-        page = VersionsPage(self._context, self._pages, self._path, restored)
+        page = VersionsPage(self._context, self._pages, self._file.path, restored)
         self._pages.show_own_page(page)
 
     def delete(self) -> None:
         """Delete its file, unless a routine has the drill; a press on what is said brings it
         back."""
-        library, user = self._context.library, self._context.user_files()
+        library = self._context.library
         if users := self._users(library):
             self._pages.say(words.still_in_use(self._drill.name, users))
             return
-        try:
-            text = user.delete(self._path)
-        except NotSaved as error:
-            self._pages.say(str(error))
-            return
-        self._leave()
         others = {id: one for id, one in library.drills.items() if id != self._drill.id}
-        self._use(replace(library, drills=others))
 
-        def bring_back() -> None:
-            try:
-                user.write(self._path, text, None)
-            except NotSaved as error:
-                self._pages.say(str(error))
-                return
-            self._use(library)
+        def gone() -> None:
+            self._leave()
+            self._use(replace(library, drills=others))
 
-        self._pages.say(words.deleted(self._drill.name), bring_back)
+        self._file.delete(words.deleted(self._drill.name), gone, lambda: self._use(library))
 
     def _use(self, library: Library) -> None:
         self._pages.use_library(library)

@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mobility_timer import editing, files
-from mobility_timer.editing import EditSession, NotSaved
+from mobility_timer.editing import EditSession
 from mobility_timer.library import FileFaults
 from mobility_timer.routine import Adjusted, Routine
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui.editor.own import opening
-from mobility_timer.ui.editor.own.reading_again import read_again, why_not
+from mobility_timer.ui.editor.own.own_file import OwnFile
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.widgets.controls.file_dialog import in_documents
@@ -45,26 +45,15 @@ class OwnRoutines:
 
     def delete(self, routine: Routine) -> None:
         """Delete the routine's file; a press on what is said brings it back."""
-        library, user = self._context.library, self._context.user_files()
-        path = library.paths[f"routine {routine.id}"]
-        try:
-            text = user.delete(path)
-        except NotSaved as error:
-            self._pages.say(str(error))
-            return
+        library, pages = self._context.library, self._pages
         others = {id: one for id, one in library.routines.items() if id != routine.id}
-        self._pages.use_library(replace(library, routines=others))
-        self._pages.show_home()
 
-        def bring_back() -> None:
-            try:
-                user.write(path, text, None)
-            except NotSaved as error:
-                self._pages.say(str(error))
-                return
-            self._pages.use_library(library)
+        def gone() -> None:
+            pages.use_library(replace(library, routines=others))
+            pages.show_home()
 
-        self._pages.say(words.deleted(routine.name), bring_back)
+        file = self._file(routine)
+        file.delete(words.deleted(routine.name), gone, lambda: pages.use_library(library))
 
     def offer_draft(self) -> None:
         """Offer what was being written when the program ended, if anything was."""
@@ -83,19 +72,17 @@ class OwnRoutines:
         """What the routine's file said before, to be brought back."""
         from mobility_timer.ui.editor.own.versions_page import VersionsPage
 
-        path = self._context.library.paths[f"routine {routine.id}"]
+        file = self._file(routine)
 
         def restored() -> None:
-            try:
-                library, now = read_again(self._context.library, path)
-            except (FileFaults, OSError) as error:
-                self._pages.say(why_not(error))
+            if (read := file.read_again()) is None:
                 return
+            library, now = read
             self._pages.use_library(library)
             if isinstance(now, Routine):
                 self._pages.show_saved(now)
 
-        self._pages.show_own_page(VersionsPage(self._context, self._pages, path, restored))
+        self._pages.show_own_page(VersionsPage(self._context, self._pages, file.path, restored))
 
     def show_deleted(self) -> None:
         """What was deleted, to be brought back."""
@@ -146,6 +133,10 @@ class OwnRoutines:
         return menu_of(
             owner, [name for name, _ in entries], lambda at: entries[at][1](), scale=scale
         )
+
+    def _file(self, routine: Routine) -> OwnFile:
+        path = self._context.library.paths[f"routine {routine.id}"]
+        return OwnFile(self._context, self._pages, path)
 
     def _open(self, session: Callable[[], EditSession]) -> None:
         try:

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mobility_timer import editing
-from mobility_timer.editing import NotSaved, Version
+from mobility_timer.editing import Version
 from mobility_timer.ui.editor.own.frame import Cards, FramedPage
+from mobility_timer.ui.editor.own.own_file import OwnFile
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.shell.theme import Text
@@ -30,12 +31,11 @@ class VersionsPage(FramedPage):
         self, context: Context, pages: Pages, path: Path, restored: Callable[[], object]
     ) -> None:
         super().__init__(pages, spacing_px=8)
-        self._path = path
-        self._user = context.user_files()
+        self._file = OwnFile(context, pages, path)
         self._restored = restored
         self.buttons: list[PillButton] = []
         self._now = editing.text_on_disk(path)
-        versions = self._user.versions.of(path)
+        versions = context.user_files().versions.of(path)
         self._beside = versions[0].text if self._now is None and versions else self._now or ""
         cards = Cards((22, 14, 14, 16), spacing_px=6)
         for version in versions:
@@ -64,13 +64,9 @@ class VersionsPage(FramedPage):
         return column
 
     def _bring_back(self, version: Version) -> None:
-        try:
-            self._user.write(self._path, version.text, self._now)
-        except NotSaved as error:
-            self._pages.say(str(error))
-            return
-        self._pages.tell(words.BROUGHT_BACK)
-        self._restored()
+        if self._file.write(version.text, self._now):
+            self._pages.tell(words.BROUGHT_BACK)
+            self._restored()
 
     def opened(self) -> None:
         (self.buttons[0] if self.buttons else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
