@@ -33,4 +33,4 @@ from .reminding import look as look
 from .reminding import remind_of as remind_of
 from .replaced import common_fields as common_fields
 from .replaced import only_changed as only_changed
-from .replaced import without_fields as without_fields
+from .replaced import without_changes as without_changes

@@ -66,9 +66,7 @@ class AdjustmentsStore:
         changes = self.recall(routine.id)
         if not changes.drills:
             return changes
-        for key, back in self.stepped_back(routine).items():
-            changes = changes.with_drill(key, replaced.without_fields(changes.of(key), back))
-        return changes
+        return replaced.without_changes(changes, self.stepped_back(routine))
 
     def stepped_back(self, routine: Routine) -> Mapping[str, DrillChange]:
         """Doses, tempi, sets and sides that replaced something else than the file now says."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mobility_timer.personal.adjustments_format import from_plain, to_plain
 from mobility_timer.personal.hurts import eased
-from mobility_timer.personal.replaced import only_changed, without_fields
+from mobility_timer.personal.replaced import only_changed, without_changes
 from mobility_timer.routine import Adjustments, DrillChange, Routine, drawn
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ class Choices:
         """Take what was kept after all, or what the file now says for good."""
         kept = self._store.recall(routine.id)
         if not take_mine:
-            for key, back in self._store.stepped_back(routine).items():
-                kept = kept.with_drill(key, without_fields(kept.of(key), back))
+            kept = without_changes(kept, self._store.stepped_back(routine))
         self._store.keep(routine.id, kept, routine, afresh=True)
 
     def today(self, routine_id: str) -> TodaysPlan | None:

@@ -54,6 +54,13 @@ def without_fields(change: DrillChange, taken: DrillChange) -> DrillChange:
     return replace(change, **{field: getattr(rest, field) for field in _FIELDS})
 
 
+def without_changes(changes: Adjustments, taken: Mapping[str, DrillChange]) -> Adjustments:
+    """The changes without the fields that are set in `taken`, by the drill's key."""
+    for key, fields in taken.items():
+        changes = changes.with_drill(key, without_fields(changes.of(key), fields))
+    return changes
+
+
 def only_changed(changes: Adjustments, routine: Routine) -> Adjustments:
     """The changes without doses, tempi, sets and first sides that are written so anyway."""
     for key, written in written_in(routine).items():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from mobility_timer.personal import common_fields, effective, only_changed, without_fields
+from mobility_timer.personal import common_fields, effective, only_changed, without_changes
 from mobility_timer.personal import waits as waits_for_me
 from mobility_timer.routine import (
     MOST_ROUNDS,
@@ -253,10 +253,7 @@ class PreviewModel:
     @cached_property
     def _standing(self) -> Adjustments:
         """What is kept, without what stepped back."""
-        kept = self.kept
-        for key, back in self.not_taken.items():
-            kept = kept.with_drill(key, without_fields(kept.of(key), back))
-        return kept
+        return without_changes(self.kept, self.not_taken)
 
     def as_original(self) -> PreviewModel:
         return PreviewModel(self.original, self.drills, settings=self.settings)
