@@ -9,7 +9,7 @@ from mobility_timer.ui.preview.differences import Difference
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import IconButton
 from mobility_timer.ui.widgets.label import Label
-from mobility_timer.ui.widgets.scaled import rescale
+from mobility_timer.ui.widgets.scaled import rescale_whole
 from mobility_timer.words import preview
 
 _BUTTON_PX = 30
@@ -46,8 +46,7 @@ class ChangeList(QWidget):
         for line, change in zip(self.lines, changes, strict=True):
             line.button.clicked.connect(lambda _on=False, it=change: self.undone.emit(it))
             self._column.addWidget(line)
-            rescale(line, self._scale)
-            line.rescale(self._scale)
+            rescale_whole(line, self._scale)
         self.setVisible(bool(changes))
 
     def rescale(self, scale: float) -> None:
