@@ -67,5 +67,4 @@ def _keep(cache: Path, state: list[Any], settings: Settings) -> None:
     values = {name: getattr(settings, name) for name in Settings.__dataclass_fields__}
     plain = {name: dict(it) if name == "reminders" else it for name, it in values.items()}
     with suppress(OSError):  # without it the next start is slower, no more
-        cache.parent.mkdir(parents=True, exist_ok=True)
         files.write_atomic(cache, json.dumps({"state": state, "values": plain}))

@@ -30,7 +30,6 @@ def libraries_lacking(environment: Mapping[str, str]) -> str:
         line = system_libraries.advice(every, command_line.THE_WINDOW)
         return f"{line}\n{window.WITHOUT_WINDOW}"
     with suppress(OSError):  # without it the next start looks again
-        _kept().parent.mkdir(parents=True, exist_ok=True)
         files.write_atomic(_kept(), state)
     return ""
 
