@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -18,6 +18,7 @@ from mobility_timer.ui.editor.adding import Adding
 from mobility_timer.ui.editor.asking import AskBar
 from mobility_timer.ui.editor.catalogue import Catalogue
 from mobility_timer.ui.editor.file_keeper import FileKeeper
+from mobility_timer.ui.editor.keys import bind_keys
 from mobility_timer.ui.editor.panel import EditorPanel
 from mobility_timer.ui.editor.steps.list import StepList
 from mobility_timer.ui.editor.steps.row import Draggable, StepRow
@@ -111,7 +112,7 @@ class EditorPage(Page):
         self.list.changed.connect(self.change)
         self.list.made.connect(self._connect_row)
         self.list.resized.connect(lambda row: QTimer.singleShot(0, row, lambda: self._sight(row)))
-        self._connect_keys()
+        bind_keys(self, self.undo, self.redo, panel.save)
         panel.changed.connect(self.change)
         panel.save.clicked.connect(lambda: self.file.save())
         self.adding.own.connect(self._write_drill)
@@ -120,17 +121,6 @@ class EditorPage(Page):
         self.file.replaced.connect(self._replace)
         self.file.said.connect(self._pages.say)
         self.file.confirmed.connect(self._pages.tell)
-
-    def _connect_keys(self) -> None:
-        for keys, do in (
-            ("Ctrl+Z", self.undo.click),
-            ("Ctrl+Shift+Z", self.redo.click),
-            ("Ctrl+Y", self.redo.click),
-            ("Ctrl+S", self.panel.save.click),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
 
     def _connect_row(self, row: StepRow) -> None:
         row.details.play.clicked.connect(lambda: self._play_from(row.number))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.editing import NotSaved
@@ -19,6 +18,7 @@ from mobility_timer.ui.editor.drill.lines import LineList, PhaseList
 from mobility_timer.ui.editor.drill.model import DrillDraft, NotRead, read_keys
 from mobility_timer.ui.editor.drill.panel import DrillPanel
 from mobility_timer.ui.editor.drill.pictures import copied
+from mobility_timer.ui.editor.keys import bind_keys
 from mobility_timer.ui.editor.own.own_drills import OwnDrill
 from mobility_timer.ui.editor.steps.details import typed_ms
 from mobility_timer.ui.shell.context import Context
@@ -159,12 +159,7 @@ class DrillPage(Page):
         self.more.clicked.connect(self._open_menu)
         self.panel.hear.clicked.connect(self._play)
         self.panel.save.clicked.connect(self._save)
-        for keys, do in (("Ctrl+Z", self.undo.click), ("Ctrl+Y", self.redo.click),
-                         ("Ctrl+Shift+Z", self.redo.click),
-                         ("Ctrl+S", self.panel.save.click)):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        bind_keys(self, self.undo, self.redo, self.panel.save)
 
     def opened(self) -> None:
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
