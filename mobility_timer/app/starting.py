@@ -1,4 +1,4 @@
-"""What makes the start short: Python's own import beside Qt, and no search for garbage."""
+"""What makes the start short: Python's own import beside Qt, and no garbage searched for in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
-
 
 LOOKS_EVERY_MS = 5_000
 MUCH_OBJECTS = 20_000

@@ -95,12 +95,7 @@ class Passage:
         self, pose: Pose, spots: Mapping[str, Spot], shares: Shares, seconds: float
     ) -> Pose:
         """The trunk on the floor or above it, the legs bent to their feet."""
-        lain, lies = self._ends.depths
-        deep = lowest_of(pose, TRUNK) - (lain + (lies - lain) * shares.body)
-        if self._ends.lying is not None:
-            pose = self._laid(pose, shares.body)
-        elif self.rests or deep < 0.0:
-            pose = pose.moved(vector(0.0, 0.0, -deep))
+        pose = self._trunk_down(pose, shares.body)
         parts = Parts.of(pose)
         for side in SIDES:
             first, last = self._ends.hip_poles[side]
@@ -118,10 +113,12 @@ class Passage:
                     parts.relax_ankle(side)
         return parts.pose()
 
-    def _laid(self, pose: Pose, share: float) -> Pose:
-        """The trunk with both its seat and its back on the floor."""
+    def _trunk_down(self, pose: Pose, share: float) -> Pose:
+        """On the floor or above it; where it lies at both ends with seat and back on it."""
         if self._ends.lying is None:
-            return pose
+            lain, lies = self._ends.depths
+            deep = lowest_of(pose, TRUNK) - (lain + (lies - lain) * share)
+            return pose.moved(vector(0.0, 0.0, -deep)) if self.rests or deep < 0.0 else pose
         (seat, back), (last_seat, last_back) = self._ends.lying
         for _ in range(_LAID_ROUNDS):
             high = lowest_of(pose, SEAT) - (seat + (last_seat - seat) * share)
