@@ -102,6 +102,43 @@ def test_the_process_list_tells_the_processes_apart(module: str, flag: str, name
         assert found == name
 
 
+PARENT = """
+import sys, threading
+from mobility_timer.sound.child_process import ChildProcess, module_command
+command = module_command(sys.argv[1], "--flag")
+ChildProcess("child", command, lambda _message: None)
+threading.Event().wait(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="stops and finds processes as Linux does")
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("mobility_timer.sound.speech.worker", "mobility-voice"),
+        ("mobility_timer.sound.device.host", "mobility-audio"),
+    ],
+)
+def test_a_stopped_child_ends_once_its_parent_was_killed(module: str, name: str) -> None:
+    def named() -> list[int]:
+        return [
+            child
+            for child in children_of(parent.pid)
+            if Path(f"/proc/{child}/comm").read_text(encoding="utf-8").strip() == name
+        ]
+
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, module], env=child_environment()
+    ) as parent:
+        for _ in range(600):
+            if children := named():
+                break
+            threading.Event().wait(0.1)
+        os.kill(children[0], signal.SIGSTOP)
+        parent.kill()
+    wait_until_gone(children[0])
+
+
 def test_a_frozen_program_starts_its_parts_by_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:
     assert module_command("some.module", "--flag") == [sys.executable, "-P", "-m", "some.module"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)

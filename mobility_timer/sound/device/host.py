@@ -30,7 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.settings import Music, MusicWay, OpenSilence
-from mobility_timer.sound.child_process import name_this_process
+from mobility_timer.sound.child_process import be_child
 from mobility_timer.sound.device.around import Around, is_on_bluetooth
 from mobility_timer.sound.device.clip_store import ClipStore
 from mobility_timer.sound.device.mixer import Gains
@@ -233,7 +233,7 @@ def send(**message: object) -> None:
 
 
 def run_audio_host() -> int:
-    name_this_process("mobility-audio")
+    be_child("mobility-audio")
     try:
         from mobility_timer.sound.device.output import MiniaudioOutput, name_the_stream
     except ImportError as error:

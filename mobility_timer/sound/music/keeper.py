@@ -20,7 +20,7 @@ from mobility_timer.sound.music.kept_down import KeptDown, LoweredStream, read_k
 
 log = logging.getLogger(__name__)
 
-ENDS_WITHIN_S = 0.8
+ENDS_WITHIN_S = 0.6
 
 
 class StreamControls(Protocol):

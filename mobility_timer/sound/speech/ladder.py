@@ -96,6 +96,7 @@ class Ladder:
         self._started = False
         self._lines: tuple[str, ...] = ()
         self._shared_by: list[tuple[object, ...]] = []
+        self._mute = 0
         self._told: dict[str, float] = {}
 
     @property
@@ -172,11 +173,14 @@ class Ladder:
 
     def _share_out(self) -> None:
         shares: dict[Voice, list[str]] = {voice: [] for voice in self._voices}
+        self._mute = 0
         for line in self._lines:
             voice = self._voice_for(line)
             if voice is not None:
                 shares[voice].append(line)
-            elif (found := self._another_voice(line)) is not None:
+                continue
+            self._mute += 1
+            if (found := self._another_voice(line)) is not None:
                 shares[found] = [line]
         for voice, lines in shares.items():
             voice.request(lines)
@@ -228,9 +232,8 @@ class Ladder:
             for voice in self._voices
             if voice.replaces_wanted
         ]
-        mute = sum(self._voice_for(line) is None for line in self._lines)
-        if mute and self._lines:
-            found.append(words.unreadable(mute))
+        if self._mute:
+            found.append(words.unreadable(self._mute))
         return found
 
     def _once(self, lines: Iterable[str]) -> str | None:

@@ -25,7 +25,7 @@ from time import sleep
 from typing import Any, NoReturn, TextIO
 
 from mobility_timer.files import write_atomic
-from mobility_timer.sound.child_process import name_this_process
+from mobility_timer.sound.child_process import be_child
 from mobility_timer.sound.speech.clips import BadClip, encode, finish, is_plausible
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.engines.protocol import Engine, EngineStuckError
@@ -51,7 +51,7 @@ def open_engine(spec: EngineSpec, folder: Path) -> Engine:
 
 
 def run_speech_worker() -> int:
-    name_this_process("mobility-voice")
+    be_child("mobility-voice")
     out = _protocol_output()
     asked: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(asked,), daemon=True).start()

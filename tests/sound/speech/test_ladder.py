@@ -11,6 +11,7 @@ import pytest
 from mobility_timer.sound.child_process import Message
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.ladder import TOLD_FOR_S, Ladder, VoiceChoice
+from mobility_timer.sound.speech.voice import Voice
 from mobility_timer.sound.supervisor import Supervisor
 from tests.sound.speech.test_voice import FakeWorker
 
@@ -244,3 +245,16 @@ def test_the_lines_are_shared_out_only_when_a_voice_or_the_lines_change(
     harness.broken = {"neural"}
     harness.run(5)
     assert harness.said()["system", None] == ["Three."]
+
+
+def test_what_is_missing_is_told_without_asking_who_reads_each_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The player asks for it at every look."""
+    harness = Harness(tmp_path, voices=VOICES[:1])
+    harness.ladder.request(["One", THAI])
+    harness.run()
+    asked = []
+    monkeypatch.setattr(Voice, "reads", lambda _voice, line: asked.append(line))
+    assert harness.ladder.notice is not None
+    assert not asked
