@@ -31,6 +31,7 @@ from mobility_timer.drawing.frames import sequence as frame_sequence
 from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sampling import Sampling
+from mobility_timer.drawing.scene.route import Route
 from mobility_timer.drawing.stills import thumbnail as stills
 from mobility_timer.library import installed
 from mobility_timer.personal import History, load_person
@@ -224,6 +225,7 @@ class World:
             Supervisor, "run_in_thread", lambda supervisor, look: self._supervise(supervisor, look)
         )
         patch.setattr(Renderer, "frame", lambda _self, _of, phase: _frame(phase))
+        patch.setattr(Route, "_widths", (1.0, 1.0))  # what the drawing of a picture works out
         patch.setattr(frame_sequence, "sampling_at", lambda _spec, phases: _all_of(phases))
         patch.setattr(stills, "thumbnail", lambda _m, _side, size, dpr, _theme: _still(size, dpr))
         patch.setattr(os, "fsync", self.disk.fsync)
