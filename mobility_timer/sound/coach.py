@@ -17,7 +17,7 @@ from mobility_timer.sound.plan import SoundChoices, lines_of, tone_samples
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
 from mobility_timer.sound.speech.ladder import Ladder, Speech, VoiceChoice
-from mobility_timer.timeline import Timeline, count_in_cues
+from mobility_timer.timeline import Cue, Timeline, count_in_cues
 from mobility_timer.words import voice as words
 
 FASTEST_SPEED = 2.0
@@ -62,6 +62,8 @@ class Coach:
         self._leads = speed <= FASTEST_SPEED
         self._started = False
         self._timeline: Timeline | None = None
+        self._at = 0
+        self._in_session = False
         self._playing = False
         self._sent: tuple[Play, ...] = ()
         self.set_volume(chosen.volume, chosen.tone_volume)
@@ -92,27 +94,24 @@ class Coach:
     ) -> None:
         """Have the lines of a timeline spoken to files, those after `position` first.
 
-        After them come the lines with which the timelines in `openings` begin.
+        After them come the lines with which the timelines in `openings` begin. During a session
+        its own lines come before all of these.
         """
         if not self._leads:
             return
-        if self._speaks:
-            self._speak_as(timeline.routine.voice, timeline.routine.language)
-        self._speaker.start()
-        count_in = [cue for _, cue in count_in_cues(timeline, position)]
-        upcoming = timeline.cues_between(position, timeline.length + 1)
-        passed = timeline.cues_between(0, position)
-        first = [cue for one in openings for cue in one.cues_between(0, OPENING_MS)]
-        cues = (*upcoming, *count_in, *passed, *first)
-        self._speaker.request(line for cue in cues for line in lines_of(cue))
+        more = _lines(cue for one in openings for cue in one.cues_between(0, OPENING_MS))
+        if self._in_session and self._timeline is not None:
+            self._request(self._timeline, self._at, (*_lines_from(timeline, position), *more))
+        else:
+            self._request(timeline, position, more)
 
     def prepare(self, timeline: Timeline, position: int = 0) -> None:
         """Have the lines rendered from `position` on, and the loudspeaker started."""
         if not self._leads:
             return
-        self._started = True
-        self._timeline = timeline
-        self.render_ahead(timeline, position)
+        self._started = self._in_session = True
+        self._timeline, self._at = timeline, position
+        self._request(timeline, position)
         self._loudspeaker.start()
 
     def follow(self, update: Update) -> None:
@@ -121,6 +120,7 @@ class Coach:
         anew = update.jumped and not update.same_place
         if update.jumped or update.timeline is not self._timeline:
             self.prepare(update.timeline, update.at)
+        self._at = update.at
         playing = update.state is State.PLAYING
         if playing:
             self._keep_ahead(update, anew)
@@ -177,13 +177,14 @@ class Coach:
         self._speaks = chosen.voice_speaks
         self._chosen = chosen
         self._tell_around()
-        self._speak_as()
-        if self._timeline is not None:
-            self.render_ahead(self._timeline)
+        if self._in_session and self._timeline is not None:
+            self._request(self._timeline, self._at)
+        else:
+            self._speak_as()
 
     def silence(self) -> None:
         """The session is over: silent at once; the next one begins with `prepare`."""
-        self._playing = False
+        self._playing = self._in_session = False
         self._tell_around()
         self._send((), anew=True)
         self._loudspeaker.rest()
@@ -196,6 +197,13 @@ class Coach:
     def _speaker(self) -> Speech:
         """Who says the cues: nobody where they are not to be spoken."""
         return self._voice if self._speaks else _NOBODY
+
+    def _request(self, timeline: Timeline, position: int, more: Iterable[str] = ()) -> None:
+        """Ask for the lines of a timeline in its own voice, the nearest first, then for `more`."""
+        if self._speaks:
+            self._speak_as(timeline.routine.voice, timeline.routine.language)
+        self._speaker.start()
+        self._speaker.request((*_lines_from(timeline, position), *more))
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
         choice = self._sound_choices()
@@ -241,6 +249,18 @@ class Coach:
 
     def _clip(self, line: str) -> Clip | None:
         return self._speaker.clip(line)
+
+
+def _lines_from(timeline: Timeline, position: int) -> list[str]:
+    """All that a timeline says, from `position` on first."""
+    count_in = [cue for _, cue in count_in_cues(timeline, position)]
+    upcoming = timeline.cues_between(position, timeline.length + 1)
+    passed = timeline.cues_between(0, position)
+    return _lines((*upcoming, *count_in, *passed))
+
+
+def _lines(cues: Iterable[Cue]) -> list[str]:
+    return [line for cue in cues for line in lines_of(cue)]
 
 
 def _voice_choice(chosen: Settings, voice: str = "", language: str = "") -> VoiceChoice:

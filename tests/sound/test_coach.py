@@ -35,6 +35,21 @@ def test_of_other_routines_the_first_lines_are_asked_for_last() -> None:
     assert harness.voice.requested.count(last) == (last in own)
 
 
+def test_what_home_has_rendered_ahead_comes_after_the_lines_of_a_session() -> None:
+    harness = Harness()
+    harness.player.play()
+    harness.player.seek(TIMELINE.spans[2].start)
+    own = list(harness.voice.requested)
+    other = compile_routine(replace(MIXED, name="Another one", voice="gmw/de"))
+    harness.coach.render_ahead(other, openings=[other])
+    assert harness.voice.requested[: len(own)] == own
+    assert other.cues[0].line in harness.voice.requested[len(own) :]
+    assert harness.choices == [VoiceChoice()]
+    harness.coach.silence()
+    harness.coach.render_ahead(other)
+    assert harness.voice.requested[0] == other.cues[0].line
+
+
 def test_after_a_seek_the_lines_from_there_on_come_first() -> None:
     harness = Harness()
     harness.player.play()
@@ -227,6 +242,27 @@ def test_another_voice_takes_over_in_the_middle() -> None:
     assert all(not play.voice for play in harness.ever)
 
 
+def test_another_voice_in_the_middle_begins_with_what_comes() -> None:
+    harness = Harness()
+    harness.player.play()
+    harness.player.seek(START)
+    harness.run(1)
+    harness.coach.set_voice(Settings(voice="gmw/en"))
+    coming = TIMELINE.cues_between(round(START + 900), TIMELINE.length)[0].line
+    assert harness.voice.requested[0] == coming
+
+
+def test_after_a_routine_with_a_voice_of_its_own_the_chosen_one_is_listened_to() -> None:
+    harness = Harness()
+    harness.coach.prepare(compile_routine(replace(MIXED, voice="gmw/de")))
+    harness.coach.set_voice(Settings(muted=True))
+    assert harness.choices[-1].voice == "gmw/de"
+    assert harness.voice.closed == 1
+    harness.coach.silence()
+    harness.coach.set_voice(Settings(voice="neural"))
+    assert harness.choices[-1] == VoiceChoice("neural")
+
+
 def test_says_one_line_of_what_is_missing() -> None:
     harness = Harness()
     harness.voice.notice = "No voice."
@@ -262,7 +298,7 @@ def test_a_long_line_that_is_ready_late_is_still_said() -> None:
     welcome = TIMELINE.cues[0].line
     harness.voice.silent.add(welcome)
     harness.player.play()
-    harness.run(0.8)
+    harness.run(2.2)
     assert not harness.speaker.planned
     harness.voice.silent.clear()
     harness.run(0.1)
