@@ -16,7 +16,7 @@ from typing import Protocol
 from mobility_timer.sound.child_process import Launch
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec, VoiceInfo
-from mobility_timer.sound.speech.scripts import can_read, speaks
+from mobility_timer.sound.speech.scripts import can_read, speaks, usual_languages
 from mobility_timer.sound.speech.voice import Voice, launch_worker
 from mobility_timer.words import voice as words
 
@@ -66,8 +66,7 @@ class VoiceChoice:
             usual.insert(0, EngineSpec(EngineKind.COMMAND, None, self.speed_percent, self.command))
         if self.voice is None or self.voice in {kind.value for kind in EngineKind}:
             return tuple(sorted(usual, key=lambda spec: spec.kind.value != self.voice))
-        chosen = EngineSpec(EngineKind.SYSTEM, self.voice, self.speed_percent)
-        return (chosen, *(spec for spec in usual if spec.kind is not EngineKind.SYSTEM))
+        return (EngineSpec(EngineKind.SYSTEM, self.voice, self.speed_percent), *usual)
 
 
 _BUILT_IN = (EngineKind.NEURAL, EngineKind.SYSTEM)
@@ -176,62 +175,80 @@ class Ladder:
         self._mute = 0
         for line in self._lines:
             voice = self._voice_for(line)
-            if voice is not None:
-                shares[voice].append(line)
-                continue
-            self._mute += 1
-            if (found := self._another_voice(line)) is not None:
-                shares[found] = [line]
+            if voice is None or not self._is_fluent(voice):
+                voice = self._another_voice(line) or voice
+            if voice is None:
+                self._mute += self._is_introduced
+            elif self._is_fluent(voice) or self._is_introduced:
+                shares.setdefault(voice, []).append(line)
         for voice, lines in shares.items():
             voice.request(lines)
         self._shared_by = [voice.abilities for voice in self._voices]
 
     def _voice_for(self, line: str) -> Voice | None:
         able = [voice for voice in self._working() if voice.reads(line)]
-        fluent = [voice for voice in able if self._language and self._is_fluent(voice)]
+        fluent = [voice for voice in able if self._is_fluent(voice)]
         return next(iter(fluent or able), None)
 
     def _is_fluent(self, voice: Voice) -> bool:
-        return speaks(voice.languages, self._language or "")
+        """Whether it speaks the language that is asked for, as far as that is known."""
+        if self._language is None or voice.spec.kind is EngineKind.COMMAND:
+            return True
+        return speaks(voice.languages, self._language)
 
     def _working(self) -> list[Voice]:
         """Those that have not given up; the last one is tried again and again."""
         return [voice for voice in self._voices if not voice.gives_up] or [self._last]
 
-    def _another_voice(self, line: str) -> Voice | None:
-        """One more rung: a voice of the system whose language has the letters of this line."""
-        for voice in self._working():
-            if voice.spec.kind is not EngineKind.SYSTEM or voice.spec.voice:
-                continue
-            info = self._reader_of(voice.voices, line)
-            if info is None:
-                voice.introduce()
-                continue
-            spec = EngineSpec(EngineKind.SYSTEM, info.id, voice.spec.speed_percent)
-            if all(each.spec != spec for each in self._voices):
-                added = self._new(spec)
-                self._voices.append(added)
-                if self._started:
-                    added.start(self.supervise)
-                return added
-        return None
+    @property
+    def _is_introduced(self) -> bool:
+        """Whether it is known which voices the system has."""
+        return all(voice.is_introduced for voice in self._of_system())
 
-    def _reader_of(self, voices: Iterable[VoiceInfo], line: str) -> VoiceInfo | None:
+    def _of_system(self) -> list[Voice]:
+        return [voice for voice in self._working() if voice.spec.kind is EngineKind.SYSTEM]
+
+    def _another_voice(self, line: str) -> Voice | None:
+        """One more rung: a voice of the system that has the letters of this line.
+
+        Where another one reads it already, only one that speaks the language is an improvement.
+        """
+        of_system = self._of_system()
+        for voice in of_system:
+            voice.introduce()
+        listed = next((voice.voices for voice in of_system if voice.voices), ())
+        info = self._reader_of(listed, line, fluent=self._voice_for(line) is not None)
+        if info is None:
+            return None
+        spec = EngineSpec(EngineKind.SYSTEM, info.id, of_system[0].spec.speed_percent)
+        if any(each.spec == spec for each in self._voices):
+            return None
+        added = self._new(spec)
+        added.languages = (info.language,)
+        self._voices.append(added)
+        if self._started:
+            added.start(self.supervise)
+        return added
+
+    def _reader_of(
+        self, voices: Iterable[VoiceInfo], line: str, *, fluent: bool
+    ) -> VoiceInfo | None:
         readers = [v for v in voices if v.language and can_read((v.language,), line, "espeak")]
-        fluent = [v for v in readers if self._language and speaks([v.language], self._language)]
-        return next(iter(fluent or readers), None)
+        asked = [self._language] if self._language else []
+        for language in asked if fluent else (*asked, *usual_languages(line)):
+            speakers = [v for v in readers if speaks([v.language], language)]
+            if speakers:
+                return speakers[0]
+        return None if fluent else next(iter(readers), None)
 
     def _changes(self, speaking: Voice) -> list[str]:
         """What is other than was chosen."""
         found = []
         first = self._voices[0]
-        if first.gives_up and speaking is not first:
-            found.append(words.gives_way(first.spec.kind, speaking.spec.kind, ""))
-        found += [
-            words.replaced(str(voice.spec.voice), voice.in_use)
-            for voice in self._voices
-            if voice.replaces_wanted
-        ]
+        if first.replaces_wanted:
+            found.append(words.replaced(str(first.spec.voice), speaking.spec.kind))
+        elif first.gives_up and speaking is not first:
+            found.append(words.gives_way(first.spec.kind, speaking.spec.kind, first.why))
         if self._mute:
             found.append(words.unreadable(self._mute))
         return found

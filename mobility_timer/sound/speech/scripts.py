@@ -34,6 +34,13 @@ _BY_LANGUAGE = {
     "yue": ("CJK",),
     "zh": ("CJK",),
 }
+_USUAL = {
+    "ARABIC": ("ar",),
+    "CJK": ("cmn", "zh"),
+    "CYRILLIC": ("ru",),
+    "DEVANAGARI": ("hi",),
+}
+"""What a text in a script that several languages share is taken for, where nothing is said."""
 _UNREAD_BY_ESPEAK = {"ja": ("CJK",)}
 """espeak-ng spells each character of these out as "Japanese letter" or "Chinese letter"."""
 
@@ -58,6 +65,11 @@ def speaks(languages: Iterable[str], language: str) -> bool:
     """Whether one of these tags is of the language: "en-us" is of "en", and the other way."""
     wanted = language.lower().partition("-")[0]
     return any(tag.partition("-")[0] == wanted for tag in languages)
+
+
+def usual_languages(text: str) -> tuple[str, ...]:
+    """The languages that its letters are most likely of, where several have them."""
+    return tuple(tag for script in sorted(scripts_of(text)) for tag in _USUAL.get(script, ()))
 
 
 def _readable(tag: str, engine: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from textwrap import shorten
 from time import perf_counter
 
 from mobility_timer.sound.child_process import (
@@ -26,11 +27,12 @@ log = logging.getLogger(__name__)
 
 STARTS_WITHIN_S = 20.0
 """Usually a second; a voice that is not waited for is given up for the whole run."""
-SPEAKS_WITHIN_S = {EngineKind.COMMAND: 25.0, EngineKind.NEURAL: 8.0, EngineKind.SYSTEM: 8.0}
+SPEAKS_WITHIN_S = {EngineKind.COMMAND: 12.0, EngineKind.NEURAL: 8.0, EngineKind.SYSTEM: 8.0}
 IDLE_AFTER_S = 2.0
 """How long a worker stays after its last line: it takes 200 MB and is back within a second."""
 NO_ENGINE_RETRY_S = 30.0
 ATTEMPTS = 2
+LONGEST_REASON = 90
 GIVES_UP_AFTER_LOSSES = 2
 GIVES_UP_AFTER_FAILURES = 3
 KNOWN_LANGUAGES = {EngineKind.NEURAL: ("en",)}
@@ -95,9 +97,17 @@ class Voice:
 
     @property
     def gives_up(self) -> bool:
-        """Whether another voice had better speak: it did not start, or stopped, twice running."""
+        """Whether another voice had better speak: it is gone, did not start, or stopped, twice
+        running."""
         lost = self._supervisor.failures >= GIVES_UP_AFTER_LOSSES
-        return bool(self._unable) or lost or self._failures >= GIVES_UP_AFTER_FAILURES
+        failed = self._failures >= GIVES_UP_AFTER_FAILURES
+        return bool(self._unable) or lost or failed or self.replaces_wanted
+
+    @property
+    def why(self) -> str:
+        """Why it gives up, in a few words; empty where nothing is known."""
+        reason = self._unable or (self._why_failed if self._failures else "")
+        return shorten(reason, LONGEST_REASON, placeholder=" …")
 
     @property
     def is_introduced(self) -> bool:
@@ -172,7 +182,9 @@ class Voice:
         self._supervisor.send({"do": "say", "text": text, "path": path, "within_s": within_s})
 
     def _next_line(self) -> str | None:
-        """The first line that is neither a clip yet nor known to fail."""
+        """The first line that is neither a clip yet nor known to fail; none for a voice gone."""
+        if self.replaces_wanted:
+            return None
         for line in self._lines:
             if line in self._clips or not self.reads(line):
                 continue

@@ -56,18 +56,21 @@ def run_speech_worker() -> int:
     asked: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(asked,), daemon=True).start()
     engine: Engine | None = None
+    leaves_children = False
     while (message := asked.get()) is not None:
         if message["do"] == "use":
             try:
-                engine = open_engine(
-                    EngineSpec.from_json(message["engine"]), Path(message["folder"])
-                )
+                spec = EngineSpec.from_json(message["engine"])
+                engine = open_engine(spec, Path(message["folder"]))
             except Exception as error:
-                _say(out, unable=f"{type(error).__name__}: {error}")
+                _say(out, unable=str(error) or type(error).__name__)
                 return 3
+            leaves_children = spec.kind is EngineKind.COMMAND
             _say(out, ready=_about(engine))
         elif engine is not None:
             _render(out, engine, message)
+    if leaves_children:
+        _end_with_all()
     return 0
 
 

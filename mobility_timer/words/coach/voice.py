@@ -30,8 +30,8 @@ def gives_way(engine: str, to: str, why: str) -> str:
     return f"{_start(ENGINES[engine])} does not work{reason}; {ENGINES[to]} speaks instead."
 
 
-def replaced(wanted: str, in_use: str) -> str:
-    return f"The voice {wanted} is no longer there; {in_use} speaks instead."
+def replaced(wanted: str, to: str) -> str:
+    return f"The voice {wanted} is no longer there; {ENGINES[to]} speaks instead."
 
 
 def unreadable(lines: int) -> str:

@@ -93,7 +93,7 @@ class Harness:
         (VoiceChoice("system", COMMAND), ["system", "command", "neural"]),
         (VoiceChoice("neural", COMMAND), ["neural", "command", "system"]),
         (VoiceChoice("command"), ["command-less"]),
-        (VoiceChoice("gmw/de", COMMAND, 110), ["system gmw/de", "command", "neural"]),
+        (VoiceChoice("gmw/de", COMMAND, 110), ["system gmw/de", "command", "neural", "system"]),
     ],
 )
 def test_the_order_of_the_voices(choice: VoiceChoice, order: list[str]) -> None:
@@ -129,6 +129,19 @@ def test_a_voice_that_does_not_start_gives_way_and_that_is_said_once(tmp_path: P
     lives = len(harness.workers)
     harness.run(10)
     assert len(harness.workers) == lives
+
+
+def test_why_a_voice_gives_way_is_told_in_few_words(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, VoiceChoice(command=COMMAND))
+    harness.ladder.request(["One."])
+    harness.ladder.supervise()
+    harness.workers[0].on_message({"unable": "there is no program my-voice" + " at all" * 40})
+    harness.workers[0].running = False
+    harness.run(1)
+    told = harness.ladder.notice
+    assert told.startswith("Your own command does not work (there is no program my-voice at all")
+    assert told.endswith(" …); the built-in voice speaks instead.")
+    assert len(told) < 180
 
 
 def test_it_goes_down_to_the_captions(tmp_path: Path) -> None:
@@ -188,8 +201,8 @@ def test_a_voice_that_is_gone_is_named_once_and_replaced(tmp_path: Path) -> None
     harness = Harness(tmp_path, VoiceChoice("roa/gone"))
     harness.ladder.request(["One."])
     harness.run()
-    assert harness.ladder.clip("One.") is not None
-    told = "The voice roa/gone is no longer there; gmw/en-us speaks instead."
+    assert harness.said() == {("neural", None): ["One."]}
+    told = "The voice roa/gone is no longer there; the built-in voice speaks instead."
     assert harness.ladder.notice == told
     harness.run(TOLD_FOR_S)
     assert harness.ladder.notice is None
@@ -200,6 +213,50 @@ def test_a_voice_of_the_routines_language_comes_first(tmp_path: Path) -> None:
     harness.ladder.request(["Fersen hoch."])
     harness.run()
     assert harness.said() == {("system", "gmw/de"): ["Fersen hoch."]}
+
+
+def test_without_a_voice_of_its_own_a_routine_is_said_in_its_language(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, VoiceChoice(language="de"))
+    harness.ladder.request(["Fersen hoch."])
+    harness.run()
+    assert harness.said() == {("system", "gmw/de"): ["Fersen hoch."]}
+    assert harness.ladder.notice is None
+
+
+def test_in_a_language_that_no_voice_speaks_the_best_there_is_reads(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, VoiceChoice(language="fi"))
+    harness.ladder.request(["Kantapää alas."])
+    harness.run()
+    assert harness.said() == {("neural", None): ["Kantapää alas."]}
+
+
+def test_ones_own_command_speaks_every_language(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, VoiceChoice(command=COMMAND, language="de"))
+    harness.ladder.request(["Fersen hoch."])
+    harness.run()
+    assert harness.said() == {("command", None): ["Fersen hoch."]}
+
+
+@pytest.mark.parametrize("choice", [VoiceChoice(), VoiceChoice("gmw/de")])
+def test_of_several_languages_with_the_same_letters_the_usual_one_is_read(
+    tmp_path: Path, choice: VoiceChoice
+) -> None:
+    cyrillic = [["gmw/en-us", "English", "en-us"], ["gmw/de", "German", "de"]]
+    cyrillic += [["zle/be", "Belarusian", "be"], ["zle/ru", "Russian", "ru"]]
+    harness = Harness(tmp_path, choice, voices=cyrillic)
+    harness.ladder.request(["Пятка внизу."])
+    harness.run()
+    assert harness.said() == {("system", "zle/ru"): ["Пятка внизу."]}
+
+
+def test_lines_in_several_scripts_are_never_told_as_mute(tmp_path: Path) -> None:
+    voices = [*VOICES, ["zle/ru", "Russian", "ru"], ["grk/el", "Greek", "el"]]
+    harness = Harness(tmp_path, voices=voices)
+    harness.ladder.request([THAI, "Пятка", "Πόδι"])
+    for _ in range(30):
+        harness.run(0.1)
+        assert harness.ladder.notice is None
+    assert harness.ladder.prepared == (3, 3)
 
 
 def test_a_spec_survives_the_way_to_the_worker() -> None:

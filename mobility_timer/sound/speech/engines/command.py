@@ -15,7 +15,8 @@ from mobility_timer.sound.speech.engines.sound_file import read_sound_file
 from mobility_timer.words import sound as faults
 
 PLACEHOLDER = "{file}"
-LIMIT_S = 20.0
+LIMIT_S = 10.0
+"""Twice as long nobody speaks before the next voice does, where a command hangs."""
 
 
 class CommandEngine:
@@ -42,6 +43,8 @@ class CommandEngine:
         self._file.unlink(missing_ok=True)
         try:
             self._run([word.replace(PLACEHOLDER, str(self._file)) for word in self._words], text)
+            if not self._file.exists():
+                raise BadClip(faults.NO_FILE)
             return read_sound_file(self._file)
         finally:
             self._file.unlink(missing_ok=True)

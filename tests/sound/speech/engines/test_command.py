@@ -30,6 +30,12 @@ child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
 open(sys.argv[1] + ".pid", "w").write(str(child.pid))
 time.sleep(600)
 """
+LEAVES_A_CHILD = """
+import subprocess, sys
+quiet = dict(stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], **quiet)
+open(sys.argv[1] + ".pid", "w").write(str(child.pid))
+"""
 on_posix = pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX")
 
 
@@ -55,7 +61,7 @@ def test_text_goes_in_and_samples_come_out(tmp_path: Path) -> None:
     ("source", "why"),
     [
         ("import sys; sys.exit('no model here')", "no model here"),
-        ("pass", "Error opening"),
+        ("pass", "wrote no file"),
         ("import sys; open(sys.argv[1], 'w').write('no sound')", "Format not recognised"),
     ],
 )
@@ -99,12 +105,16 @@ def test_a_shell_is_not_what_runs_it() -> None:
 
 
 @on_posix
-@pytest.mark.parametrize("how", ["close", "kill"])
-def test_with_the_worker_ends_all_that_the_command_started(tmp_path: Path, how: str) -> None:
+@pytest.mark.parametrize(
+    ("source", "how"), [(HANGS, "close"), (HANGS, "kill"), (LEAVES_A_CHILD, "close")]
+)
+def test_with_the_worker_ends_all_that_the_command_started(
+    tmp_path: Path, source: str, how: str
+) -> None:
     ready = threading.Event()
     command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
     worker = ChildProcess("speech worker", command, lambda _message: ready.set())
-    engine = spec(program(tmp_path, HANGS)).as_json()
+    engine = spec(program(tmp_path, source)).as_json()
     worker.send({"do": "use", "engine": engine, "folder": str(tmp_path)})
     worker.send({"do": "say", "text": "Two.", "path": str(tmp_path / "clip.wav")})
     assert ready.wait(60)
