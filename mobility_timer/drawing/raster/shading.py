@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette, colour
+from mobility_timer.figure import BodyMesh
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
@@ -17,6 +18,9 @@ Singles: TypeAlias = NDArray[np.floating[Any]]
 LIGHT: Final[Singles] = np.array((-0.45, 0.62, 0.70), np.float32) / np.float32(
     np.linalg.norm((-0.45, 0.62, 0.70))
 )
+_FACE_CONTRAST: Final = 0.42
+_FACE_LIT: Final = 0.26
+_CHIN_SHADES: Final = 0.6
 _LEVELS: Final = 256
 _COOL: Final = np.array((0.94, 0.97, 1.05), np.float32)
 
@@ -33,6 +37,21 @@ class Tones:
 def _smooth(value: Singles) -> Singles:
     clipped = np.clip(value, 0.0, 1.0)
     return np.asarray(clipped * clipped * (3.0 - 2.0 * clipped), np.float32)
+
+
+def light_on(normals: Singles, axes: Singles) -> Singles:
+    """The light -1..1 on each of the unit `normals` (n, 3) in a picture whose right, up and
+    towards the lens are `axes` (3, 3)."""
+    return np.asarray(normals @ (axes.T @ LIGHT), np.float32)
+
+
+def light_on_body(body: BodyMesh, normals: Singles, axes: Singles) -> Singles:
+    """The light on a body. Its face is lit evenly, for a shadow with an edge across mouth and jaw
+    would read as a beard; the throat is in the chin's shade, so that the jaw has its line."""
+    light = light_on(normals, axes)
+    light[body.face] = _FACE_CONTRAST * light[body.face] + _FACE_LIT
+    light[body.under_chin] -= _CHIN_SHADES
+    return light
 
 
 def tones(colours: Singles, palette: Palette) -> Tones:

@@ -58,7 +58,7 @@ def planes(props: tuple[Prop, ...], dark: float) -> list[Plane]:
         if isinstance(prop, Wall):
             sign = -1.0 if prop.at > 0 else 1.0
             found.append(
-                Plane("xy".index(prop.axis), prop.at, sign, 0.022, (0.0, -0.5), dark * 0.40)
+                Plane("xy".index(prop.axis), prop.at, sign, 0.022, (0.0, -0.5), dark * 0.22)
             )
     return found
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.card import ROUND, card_at
 from mobility_timer.drawing.scene.room.furniture import Sprite
-from mobility_timer.figure import Camera, Motion, Prop, close_up_for, pose_at
+from mobility_timer.figure import Camera, Motion, close_up_for, pose_at
 from mobility_timer.routine import Side
 
 SHARE: Final = 0.36
@@ -80,14 +80,12 @@ def near_camera(motion: Motion, side: Side | None) -> Camera | None:
     return Camera(close.azimuth, close.elevation, (x, y, z), close.span)
 
 
-def lens_for(
-    motion: Motion, side: Side | None, projection: Projection, props: tuple[Prop, ...]
-) -> Lens | None:
+def lens_for(motion: Motion, side: Side | None, projection: Projection) -> Lens | None:
     """The lens of a motion's close-up in a picture; None where it has none."""
     camera = near_camera(motion, side)
     if camera is None:
         return None
-    card = card_at(projection, props, SHARE, pose_at(motion, 0.0, side))
+    card = card_at(projection, SHARE, pose_at(motion, 0.0, side))
     size = round(card.width())
     middle = np.array(camera.target)
     return Lens(Projection(camera, size, size), round(card.left()), round(card.top()), middle)

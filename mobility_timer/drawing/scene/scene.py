@@ -15,7 +15,7 @@ from mobility_timer.drawing.palette import Palette, colour
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Singles, Surface, memory_for, rasterise
-from mobility_timer.drawing.raster.shading import LIGHT
+from mobility_timer.drawing.raster.shading import light_on_body
 from mobility_timer.drawing.raster.shadows import Plane, cast, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
 from mobility_timer.drawing.scene.close_up import Lens, lens_for
@@ -26,6 +26,7 @@ from mobility_timer.drawing.scene.room.furniture import Furniture, Sprite, build
 from mobility_timer.drawing.scene.room.props import rolled, rolls, solids
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
+    Band,
     Pose,
     body_of,
     camera_for,
@@ -103,7 +104,7 @@ class Scene:
     @cached_property
     def lens(self) -> Lens | None:
         """The lens of the close-up, where the motion has one."""
-        return lens_for(self.spec.motion, self.spec.acts, self.projection, self.props)
+        return lens_for(self.spec.motion, self.spec.acts, self.projection)
 
     def figure(self, phase: float, *, close_up: bool = True) -> tuple[Sprite, Place | None]:
         """The figure at a phase, with its close-up, and where its traced joint then is."""
@@ -114,6 +115,15 @@ class Scene:
         if self.lens is not None and close_up:
             figure = self.lens.joined(figure, self._near(pose, self.lens))
         return figure, place
+
+    @cached_property
+    def _beside(self) -> list[str]:
+        """The parts of the side that rests: a close-up leaves them out, unless a band joins them
+        to what works."""
+        side = self.spec.acts
+        if side is None or any(isinstance(prop, Band) for prop in self.props):
+            return []
+        return [part for part in self._body.parts if part.endswith(f"_{side.other.value}")]
 
     def _near(self, pose: Pose, lens: Lens) -> Sprite:
         """What is near the joint of the close-up, on its card."""
@@ -127,8 +137,11 @@ class Scene:
         n = self._fine
         fine = Projection(lens.projection.camera, n * lens.size, n * lens.size)
         points = fine.project(body.vertices)
-        near = lens.near(body.vertices)[self._body.triangles].all(axis=1)
-        light = body.normals @ (fine.axes.T @ LIGHT)
+        shown = lens.near(body.vertices)
+        for part in self._beside:
+            shown[self._body.parts[part]] = False
+        near = shown[self._body.triangles].all(axis=1)
+        light = light_on_body(self._body, body.normals, fine.axes)
         triangles, tints = self._body.triangles[near], self._body.tints[near]
         drawn = Surface(points, triangles, tints, light, self._glow)
         colours = self._colours
@@ -155,7 +168,7 @@ class Scene:
         left, top, right, bottom = box
         points[:, 0] -= n * left
         points[:, 1] -= n * top
-        light = body.normals @ (fine.axes.T @ LIGHT)
+        light = light_on_body(self._body, body.normals, fine.axes)
         drawn = Surface(points, self._body.triangles, self._body.tints, light, self._glow)
         colours = self._colours
         if moved:

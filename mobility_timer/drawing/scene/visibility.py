@@ -12,6 +12,8 @@ from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.close_up import near_camera
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.figure import (
+    BUILDS,
+    BodyMesh,
     Finding,
     Motion,
     Pose,
@@ -29,8 +31,11 @@ _SIZE: Final = 480
 _PHASES: Final = 24
 _REACH_M: Final = 0.10
 """What lies so near to a joint is taken to be the part."""
+_HIP_REACH_M: Final = 0.17
+"""A hip lies deep in the body."""
 _SKIN_M: Final = 0.03
 _CELL: Final = 6
+_FACES: Final = 0.15
 _SEEN: Final = 2 / 3
 _MOVES: Final = 0.10
 _LINE_OF_SIGHT_DEG: Final = 30.0
@@ -38,8 +43,8 @@ _FAR_M: Final = 0.15
 
 
 def check_view(motion: Motion) -> tuple[Finding, ...]:
-    """What must be seen of a motion, in its own picture, for each variant; nothing where it names
-    no part."""
+    """What must be seen of a motion, in its own picture, for each variant and on the body of each
+    coach; nothing where it names no part."""
     if motion.shows is None:
         return ()
     found: list[Finding] = []
@@ -71,7 +76,11 @@ def _findings(motion: Motion, side: Side | None, variant: str | None) -> Iterato
         words.off_the_line_of_sight(part, name), off, words.at_least(_LINE_OF_SIGHT_DEG, "deg"),
         "deg", off >= _LINE_OF_SIGHT_DEG,
     )  # fmt: skip
-    least = min((_visible(poses[i], part, projection), phases[i]) for i in (a, b))
+    least = min(
+        (_visible(poses[i], part, projection, body_of(build)), phases[i])
+        for i in (a, b)
+        for build in BUILDS
+    )
     yield Finding(
         words.is_seen_at(part, least[1]), 100 * least[0],
         words.at_least(round(100 * _SEEN), "%"), "%", least[0] >= _SEEN,
@@ -110,27 +119,28 @@ def _farthest(places: NDArray[np.float64]) -> tuple[int, int]:
     return int(a), int(b)
 
 
-def _visible(pose: Pose, part: str, projection: Projection) -> float:
-    """The share of a part's side towards the lens that nothing hides, sampled at its vertices."""
-    body = body_of().mesh(pose)
-    seen = projection.project(body.vertices)
-    cells = _covered(seen)
-    near = np.linalg.norm(body.vertices - pose.joint(part), axis=1) < _REACH_M
-    facing = body.normals @ np.asarray(projection.axes[2], float) > 0.15
-    points = seen[near & facing]
+def _visible(pose: Pose, part: str, projection: Projection, body: BodyMesh) -> float:
+    """The share of a part's cells that nothing hides, as far as it faces the lens. In each cell
+    its foremost layer counts: skin under cloth is not hidden by the cloth over it."""
+    mesh = body.mesh(pose)
+    seen = projection.project(mesh.vertices)
+    reach = _HIP_REACH_M if part.startswith("hip") else _REACH_M
+    near = np.linalg.norm(mesh.vertices - pose.joint(part), axis=1) < reach
+    near &= mesh.normals @ np.asarray(projection.axes[2], float) > _FACES
+    whole = _covered(seen, body.triangles)
+    own = _covered(seen, body.triangles[near[body.triangles].all(axis=1)])
+    there = own > -np.inf
+    return float((whole[there] <= own[there] + _SKIN_M).mean()) if there.any() else 0.0
+
+
+def _covered(seen: NDArray[np.floating], triangles: NDArray[np.int32]) -> NDArray[np.floating]:
+    """How near (metres towards the lens) the triangles come in each cell of the picture."""
+    cells = np.full((_SIZE // _CELL + 1, _SIZE // _CELL + 1), -np.inf)
+    corners = seen[triangles]
+    sides = [(corners[:, i] + corners[:, (i + 1) % 3]) / 2 for i in range(3)]
+    points = np.concatenate([corners.reshape(-1, 3), corners.mean(axis=1), *sides])
     rows, columns = (
         np.clip(points[:, i] // _CELL, 0, cells.shape[0] - 1).astype(int) for i in (1, 0)
     )
-    return float((cells[rows, columns] <= points[:, 2] + _SKIN_M).mean()) if len(points) else 0.0
-
-
-def _covered(seen: NDArray[np.floating]) -> NDArray[np.floating]:
-    """How near (metres towards the lens) the body comes in each cell of the picture."""
-    cells = np.full((_SIZE // _CELL + 1, _SIZE // _CELL + 1), -np.inf)
-    corners = seen[body_of().triangles]
-    middles = np.concatenate([seen, corners.mean(axis=1), (corners[:, 0] + corners[:, 1]) / 2])
-    rows, columns = (
-        np.clip(middles[:, i] // _CELL, 0, cells.shape[0] - 1).astype(int) for i in (1, 0)
-    )
-    np.maximum.at(cells, (rows, columns), middles[:, 2])
+    np.maximum.at(cells, (rows, columns), points[:, 2])
     return cells

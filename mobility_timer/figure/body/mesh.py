@@ -65,6 +65,20 @@ class BodyMesh:
         self._covers = tuple(self._covered())
 
     @cached_property
+    def face(self) -> NDArray[np.intp]:
+        """The vertices of the face and the ears."""
+        parts = (self.parts[name] for name in ("head", "mouth", "ear_left", "ear_right"))
+        return np.concatenate([np.arange(part.start, part.stop) for part in parts])
+
+    @cached_property
+    def under_chin(self) -> NDArray[np.intp]:
+        """The vertices of the throat, which the chin shades."""
+        neck = self._lofts["neck"]
+        front = neck.outlines[:, :, 0] > _THROAT_FRONT_M
+        high = (neck.stations > _THROAT_LOW_M)[:, None]
+        return self.parts["neck"].start + np.flatnonzero(front & high)
+
+    @cached_property
     def rest(self) -> Singles:
         """The vertices (N, 3) where the body stands at rest."""
         return self.vertices(rest_pose())
@@ -130,6 +144,8 @@ class BodyMesh:
 
 
 _FACE_LENT: Final = 0.75
+_THROAT_FRONT_M: Final = -0.01
+_THROAT_LOW_M: Final = -0.005
 
 
 @lru_cache(maxsize=8)

@@ -29,7 +29,7 @@ _LEG: Final = ("leg", "shorts")
 _SEAT: Final = ("leg", "shorts", "pelvis")
 _SIDED: Final[Mapping[str, Anchor]] = MappingProxyType(
     {
-        "calf": Anchor((-0.055, 0.090, 0.350), (0.060, 0.075, 0.120), ("leg",)),
+        "calf": Anchor((-0.045, 0.090, 0.345), (0.074, 0.085, 0.125), ("leg",)),
         "achilles": Anchor((-0.045, 0.088, 0.170), (0.050, 0.050, 0.080), ("leg",)),
         "shin": Anchor((0.045, 0.095, 0.300), (0.045, 0.055, 0.130), ("leg",)),
         "ankle": Anchor((0.030, 0.088, 0.105), (0.060, 0.060, 0.055), ("leg", "shoe")),

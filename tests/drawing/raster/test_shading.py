@@ -3,7 +3,10 @@ from __future__ import annotations
 import numpy as np
 
 from mobility_timer.drawing.palette import LIGHT
-from mobility_timer.drawing.raster.shading import tones
+from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.raster.shading import light_on, light_on_body, tones
+from mobility_timer.figure import Camera, body_of
+from mobility_timer.figure.skeleton.bones import rest_pose
 
 
 def test_two_tones_the_lit_one_lighter() -> None:
@@ -13,3 +16,22 @@ def test_two_tones_the_lit_one_lighter() -> None:
     dark, lit = brightness[:128], brightness[160:]
     assert dark.max() - dark.min() < 12
     assert lit.min() > 1.25 * dark.max()
+
+
+def test_a_face_turned_aside_has_no_shadow_across_it() -> None:
+    body = body_of()
+    mesh = body.mesh(rest_pose())
+    axes = Projection(Camera(-60.0, 8.0, (0.0, 0.0, 0.9), 2.0), 480, 480).axes
+    plain, lit = light_on(mesh.normals, axes), light_on_body(body, mesh.normals, axes)
+    facing = (mesh.normals @ axes[2] > 0.1)[body.face]
+    dark, left = ((light[body.face][facing] < 0.06).mean() for light in (plain, lit))
+    assert dark > 0.1
+    assert left < 0.03
+
+
+def test_the_throat_is_in_the_shade_of_the_chin() -> None:
+    body = body_of()
+    mesh = body.mesh(rest_pose())
+    axes = Projection(Camera(0.0, 0.0, (0.0, 0.0, 0.9), 2.0), 480, 480).axes
+    throat = light_on_body(body, mesh.normals, axes)[body.under_chin]
+    assert throat.mean() < 0.06 < light_on(mesh.normals, axes)[body.under_chin].mean()

@@ -71,8 +71,13 @@ def test_a_wall_shows_only_what_is_near_it() -> None:
     _, wall = planes((Wall("y", 0.5, -1.0, 1.0, 1.7),), 0.5)
     near, far = cube(0.3) + np.array((0.0, 0.39, 0.0)), cube(0.3)
     side_on = Projection(Camera(-60.0, 20.0, (0.0, 0.0, 0.3), 2.0), 200, 200)
-    assert darkest(laid(near.astype(np.float32), wall, side_on)) > 0.15
+    assert darkest(laid(near.astype(np.float32), wall, side_on)) > 0.08
     assert not laid(far, wall, side_on).any()
+
+
+def test_a_hand_on_a_wall_has_no_dark_halo() -> None:
+    floor, wall = planes((Wall("y", 0.5, -1.0, 1.0, 1.7),), 0.5)
+    assert wall.dark < 0.25 * floor.dark
 
 
 def test_it_lies_under_what_is_drawn() -> None:

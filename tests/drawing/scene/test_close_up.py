@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mobility_timer.drawing.scene.close_up import near_camera
+from mobility_timer.drawing.scene.close_up import SHARE, near_camera
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure import camera_for
+from mobility_timer.figure import body_of, camera_for
 from mobility_timer.library import installed
 from mobility_timer.routine import Side
 
@@ -71,3 +71,39 @@ def test_it_lies_away_from_the_wall_that_the_hands_are_on(motion: Any) -> None:
 def test_a_motion_without_one_has_no_lens() -> None:
     library = installed()
     assert scene(library.motion_of(library.drills["hip-cars"])).lens is None
+
+
+def test_it_is_nearer_than_the_picture_it_lies_on() -> None:
+    library = installed()
+    for drill in library.drills.values():
+        shown = library.motion_of(drill)
+        near = near_camera(shown, shown.side) if shown else None
+        if shown and near:
+            assert SHARE / near.span > 1.04 / shown.camera.span, shown.id
+
+
+def test_it_leaves_out_the_leg_that_rests_unless_a_band_joins_the_two() -> None:
+    library = installed()
+
+    def beside(name: str) -> list[str]:
+        shown = library.motion_of(library.drills[name])
+        return scene(shown, Side.RIGHT)._beside
+
+    assert "shoe_left" in beside("ankle-circles")
+    assert "shoe_right" not in beside("ankle-circles")
+    assert beside("resisted-ankle") == []
+
+
+@pytest.mark.parametrize("name", ["ankle-circles", "calf-stretch", "single-calf-raises"])
+def test_its_card_hides_less_of_the_figure_than_one_in_the_other_corner(name: str) -> None:
+    library = installed()
+    shown = library.motion_of(library.drills[name])
+    of = scene(shown, Side.RIGHT)
+    seen = of.projection.project(body_of().vertices(of.pose(0.0)))
+    high = seen[seen[:, 1] < of.lens.top + of.lens.size, 0]
+    far = SIZE - of.lens.left - of.lens.size
+
+    def hidden(left: float) -> int:
+        return int(np.count_nonzero((high > left) & (high < left + of.lens.size)))
+
+    assert hidden(of.lens.left) <= hidden(far)

@@ -58,6 +58,15 @@ def test_the_footprints_of_the_other_side_are_mirrored(inset: Callable[..., NDAr
     assert (mirror != here).mean() < 0.03
 
 
+def test_the_footprints_lie_as_the_scene_has_the_feet(inset: Callable[..., NDArray[Any]]) -> None:
+    picture = inset("straight")[..., :3].astype(int)
+    red = (picture[..., 2] - picture[..., 0]) > 60
+    grey = (picture.max(axis=2) - picture.min(axis=2) < 24) & (picture.max(axis=2) < 225)
+    middle_of = [np.flatnonzero(mask.any(axis=0)).mean() for mask in (red, grey)]
+    # The wall is on the right: the foot that is back is farther from it than the front one.
+    assert middle_of[0] < middle_of[1]
+
+
 def test_other_drills_have_no_footprints(spec: SceneSpec) -> None:
     # Within the round corner of the room.
     corner = pixels(render(replace(spec, width=200, height=200), 0.0))[10:40, 10:40]

@@ -183,3 +183,44 @@ def test_every_muscle_glows_somewhere_on_its_own_side(muscle: str) -> None:
 def test_an_unknown_muscle_is_an_error() -> None:
     with pytest.raises(KeyError):
         glow(("funny_bone",))
+
+
+@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
+def test_the_shoulder_falls_from_the_neck_to_the_arm(build: Build) -> None:
+    body = body_of(build)
+    top = np.concatenate([body.rest[body.parts[part]] for part in ("top", "sleeve_left")])
+    line = [
+        top[np.abs(top[:, 1] - out) < 0.012][:, 2].max() for out in np.arange(0.075, 0.215, 0.02)
+    ]
+    rises = np.diff(line)
+    assert rises.max() < 0.004
+    assert line[0] - line[-1] > 0.03
+
+
+@pytest.mark.parametrize("build", BUILDS[:2], ids=lambda build: build.name)
+def test_no_skin_comes_through_the_sleeve(build: Build) -> None:
+    body = body_of(build)
+    shoulder, elbow = (rest_pose().joint(f"{joint}_left") for joint in ("shoulder", "elbow"))
+    along = (elbow - shoulder) / np.linalg.norm(elbow - shoulder)
+
+    def radii(part: str, low: float, high: float) -> NDArray[Any]:
+        points = body.rest[body.parts[part]] - shoulder
+        down = points @ along
+        inside = (down > low) & (down < high)
+        across = points[inside] - down[inside, None] * along
+        return np.asarray(np.linalg.norm(across, axis=1))
+
+    for low in (0.03, 0.06, 0.09):
+        assert (
+            radii("arm_left", low, low + 0.03).max() < radii("sleeve_left", low, low + 0.03).max()
+        )
+
+
+@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
+def test_the_face_and_the_throat_are_found(build: Build) -> None:
+    body = body_of(build)
+    head = rest_pose().joint("head")
+    assert np.linalg.norm(body.rest[body.face] - head, axis=1).max() < 0.22
+    throat = body.rest[body.under_chin]
+    assert (throat[:, 2] < head[2] + 0.05).all()
+    assert throat[:, 0].mean() > body.rest[body.parts["neck"]][:, 0].mean() + 0.01

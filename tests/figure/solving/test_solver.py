@@ -12,7 +12,7 @@ from mobility_timer.figure.solving.solver import solve
 
 
 def test_a_keyed_foot_does_not_slide_while_it_is_down(calf: Motion) -> None:
-    keys = dict(calf.keys) | {"foot_left.x": Track((0.0, 0.5), (0.12, 0.16))}
+    keys = dict(calf.keys) | {"foot_left.x": Track((0.0, 0.5), (0.03, 0.07))}
     contacts = tuple(
         replace(c, spans=((0.0, 0.2), (0.8, 1.0))) if c.part == "foot_left" else c
         for c in calf.contacts

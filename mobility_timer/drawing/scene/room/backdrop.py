@@ -37,6 +37,10 @@ def as_image(sprite: Sprite) -> QImage:
     return QImage(pixels.data, columns, rows, 4 * columns, _NATIVE).copy()
 
 
+_CARD_FLOOR: Final = 0.45
+"""How strong the floor is on a card, which is to stand out from the floor under it."""
+
+
 def panel(projection: Projection) -> QPainterPath:
     """The part of a picture, in device pixels, in which the room is seen."""
     path = QPainterPath()
@@ -87,6 +91,7 @@ def _paint_card(painter: QPainter, scene: Scene) -> None:
     painter.fillPath(outline, QColor(scene.palette.surface))
     painter.setClipPath(outline)
     painter.translate(lens.left, lens.top)
+    painter.setOpacity(_CARD_FLOOR)
     floor = room((), lens.projection, scene.palette)[-1]
     paint_faces(painter, [floor], lens.projection)
     painter.restore()

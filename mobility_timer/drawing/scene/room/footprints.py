@@ -15,9 +15,11 @@ from mobility_timer.figure import SIDES, Wall
 
 _SHARE: Final = 0.25
 """The inset's side as a share of the picture's shorter side."""
-_REACH: Final = 1.0
+_REACH: Final = 0.95
 """Metres that the inset's height shows."""
 
+_ASIDE: Final = 0.05
+"""How far the feet are moved away from the wall, as a share of the card's side."""
 _PIVOT: Final = (-0.03, 0.0)
 """The foot turns about a point near its heel."""
 
@@ -59,22 +61,23 @@ def _smooth(points: NDArray[np.float64]) -> QPainterPath:
 
 
 def paint_footprints(painter: QPainter, scene: Scene) -> None:
-    """Paint the inset into an upper corner, away from the wall, in device pixels. It is seen from
-    above and forward is up."""
+    """Paint the inset into an upper corner, in device pixels. It is seen from above, and what is on
+    the right of the scene is on its right."""
     if not shown(scene):
         return
     pose, palette, side = scene.pose(0.0), scene.palette, scene.spec.side
-    card = card_at(scene.projection, scene.props, _SHARE, pose)
+    card = card_at(scene.projection, _SHARE, pose)
     size = card.width()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.surface))
     painter.drawRoundedRect(card, ROUND * size, ROUND * size)
-    if any(isinstance(prop, Wall) and prop.axis == "x" for prop in scene.props):
+    ground = _from_above(scene.projection.camera.azimuth)
+    walls = [prop for prop in scene.props if isinstance(prop, Wall) and prop.axis == "x"]
+    ahead = np.sign(walls[0].at) if walls else 0.0
+    to_wall = ground.map(QPointF(float(ahead), 0.0))
+    if walls:
         painter.setBrush(QColor(palette.wall_edge))
-        bar = QRectF(
-            card.left() + 0.16 * size, card.top() + 0.085 * size, 0.68 * size, 0.045 * size
-        )
-        painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        painter.drawRoundedRect(_bar(card, to_wall), 0.0225 * size, 0.0225 * size)
     feet = {name: pose.origin(f"foot_{name}")[:2] for name in SIDES}
     middle = np.mean(list(feet.values()), axis=0)
     scale = size / _REACH
@@ -82,22 +85,39 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
         forward = pose.frame(f"foot_{name}")[:, 0]
         yaw = float(np.degrees(np.arctan2(forward[1], forward[0])))
         offset = feet[name] - middle
-        # World x is up on the card and world y to the left.
-        place = QTransform()
-        place.translate(card.center().x(), card.center().y() + 0.05 * size)
-        place.scale(scale, scale)
-        place.translate(-offset[1], -offset[0])
-        works = side is not None and name == side.value
-        ink = QColor(palette.of_side(side) if works else palette.neutral)
+        place = ground * QTransform.fromScale(scale, scale)
+        place *= QTransform.fromTranslate(
+            card.center().x() - _ASIDE * size * to_wall.x(),
+            card.center().y() - _ASIDE * size * to_wall.y(),
+        )
+        place.translate(float(offset[0]), float(offset[1]))
+        works = scene.spec.acts is not None and name == scene.spec.acts.value
+        ink = QColor(palette.of_side(side) if works and side else palette.neutral)
         if works:
             _paint_ahead(painter, place, scale, ink)
-        place.rotate(-90.0 - yaw)
-        place.scale(1.0, -1.0)
+        place.rotate(yaw)
         place.translate(*_PIVOT)
         if not works:
             ink.setAlphaF(0.55)
         painter.setBrush(ink)
         painter.drawPath(place.map(_outline(out)))
+
+
+def _from_above(azimuth: float) -> QTransform:
+    """From world x and y, in metres, to right and down on the card: as the lens has them, in
+    quarter turns."""
+    turn = np.radians(90.0 * round(azimuth / 90.0))
+    c, s = float(np.cos(turn)), float(np.sin(turn))
+    return QTransform(-s, c, c, s, 0.0, 0.0)
+
+
+def _bar(card: QRectF, to_wall: QPointF) -> QRectF:
+    """The foot of a wall that lies along one side of the card."""
+    size = card.width()
+    middle = card.center() + to_wall * (0.39 * size)
+    along, across = 0.68 * size, 0.045 * size
+    wide, high = (across, along) if abs(to_wall.x()) > abs(to_wall.y()) else (along, across)
+    return QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
 
 
 def _paint_ahead(painter: QPainter, place: QTransform, scale: float, ink: QColor) -> None:
@@ -106,5 +126,5 @@ def _paint_ahead(painter: QPainter, place: QTransform, scale: float, ink: QColor
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setDashPattern([0.01, 2.2])
     painter.setPen(pen)
-    painter.drawLine(place.map(QPointF(0.0, 0.0)), place.map(QPointF(0.0, -0.25)))
+    painter.drawLine(place.map(QPointF(0.0, 0.0)), place.map(QPointF(0.25, 0.0)))
     painter.setPen(Qt.PenStyle.NoPen)

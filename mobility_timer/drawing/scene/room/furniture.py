@@ -19,7 +19,7 @@ from mobility_timer.drawing.raster.rasteriser import (
     memory_for,
     rasterise,
 )
-from mobility_timer.drawing.raster.shading import LIGHT
+from mobility_timer.drawing.raster.shading import light_on
 from mobility_timer.drawing.raster.solids import Solid
 
 Bytes = NDArray[np.uint8]
@@ -71,7 +71,7 @@ def surface(solids: list[Solid], projection: Projection) -> tuple[Surface, Singl
         projection.project(vertices),
         np.concatenate(triangles).astype(np.int32),
         np.concatenate(tints),
-        normals @ (projection.axes.T @ LIGHT),
+        light_on(normals, projection.axes),
     )
     return drawn, colours
 
