@@ -76,7 +76,7 @@ class BodyMesh:
         neck = self._lofts["neck"]
         front = neck.outlines[:, :, 0] > _THROAT_FRONT_M
         high = (neck.stations > _THROAT_LOW_M)[:, None]
-        return self.parts["neck"].start + np.flatnonzero(front & high)
+        return np.asarray(self.parts["neck"].start + np.flatnonzero(front & high))
 
     @cached_property
     def rest(self) -> Singles:
