@@ -106,7 +106,7 @@ class Voice:
     @property
     def why(self) -> str:
         """Why it gives up, in a few words; empty where nothing is known."""
-        reason = self._unable or (self._why_failed if self._failures else "")
+        reason = self._unable or self._why_failed
         return shorten(reason, LONGEST_REASON, placeholder=" …")
 
     @property
@@ -242,6 +242,7 @@ class Voice:
             self._clips = {}
 
     def _worker_lost(self, why: str) -> None:
+        self._why_failed = self._why_failed or why
         if self._asked is not None:
             self._count_failure(self._asked, why)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -22,6 +22,7 @@ from mobility_timer.ui.preview.panel import COUNTS
 from mobility_timer.ui.shell.context import CoachControls
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Toggle, Weight
 from mobility_timer.ui.widgets.controls.choice import Choice
+from mobility_timer.ui.widgets.controls.menu import Further
 from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.words import settings_page as words
@@ -134,7 +135,8 @@ class SoundSettings:
         self._chosen = chosen
         self.sound.setChecked(not chosen.muted)
         self.speaks.setChecked(chosen.speak)
-        self.voice.set_options(voice_options(chosen, self._voices))
+        voices = voice_options(chosen, self._voices)
+        self.voice.set_options(voices, _in_other_languages(voices, self._voices))
         self.voice.show_value(chosen.voice)
         self.tone_set.show_value(chosen.tones)
         own = chosen.tones is ToneSet.OWN
@@ -213,8 +215,26 @@ def voice_options(chosen: Settings, voices: Iterable[VoiceInfo]) -> list[tuple[o
     if chosen.command:
         options.append(("command", words.YOUR_COMMAND))
     options.append(("system", words.THE_SYSTEMS))
-    by_language = sorted(voices, key=lambda v: (not v.language.startswith("en"), v.language))
-    options += [(v.id, words.system_voice(v.name, v.language)) for v in by_language]
-    if chosen.voice not in {value for value, _ in options}:
+    by_language = sorted(voices, key=_by_language)
+    listed = [(v.id, words.system_voice(v.name, v.language)) for v in by_language]
+    if chosen.voice not in {value for value, _ in (*options, *listed)}:
         options.append((chosen.voice, str(chosen.voice)))
-    return options
+    return options + listed
+
+
+def _in_other_languages(
+    options: Sequence[tuple[object, str]], voices: Iterable[VoiceInfo]
+) -> Further | None:
+    """Those that do not speak English are many: they stand in a menu of their own."""
+    foreign = sum(not _reads_english(voice) for voice in voices)
+    if not foreign:
+        return None
+    return Further(words.OTHER_LANGUAGES, len(options) - foreign)
+
+
+def _by_language(voice: VoiceInfo) -> tuple[object, ...]:
+    return not _reads_english(voice), not voice.language, voice.language, voice.name
+
+
+def _reads_english(voice: VoiceInfo) -> bool:
+    return voice.language.startswith("en")

@@ -233,10 +233,26 @@ def test_the_voices_of_the_system_come_a_moment_later_english_first(
     assert "find_voices" in coach.told
     coach.voices = (GERMAN, BRITISH)
     page.sounds.look()
-    names = [action.text() for action in page.sounds.voice.menu().actions()]
-    assert names[-2:] == ["English (Great Britain) (en-gb)", "German (de)"]
-    page.sounds.voice.menu().actions()[-1].trigger()
+    menu = page.sounds.voice.menu()
+    names = [action.text() for action in menu.actions()]
+    assert names[-2:] == ["English (Great Britain) (en-gb)", "Other languages"]
+    others = menu.actions()[-1].menu()
+    assert [action.text() for action in others.actions()] == ["German (de)"]
+    others.actions()[-1].trigger()
     assert store.value.voice == "gmw/de"
+    assert page.sounds.voice.value == "gmw/de"
+
+
+def test_all_of_a_hundred_voices_are_on_the_screen_or_scrolled_to(
+    settings_page: Callable[..., Any], coach: SilentCoach
+) -> None:
+    page = settings_page()
+    coach.voices = tuple(VoiceInfo(f"v/{n}", f"Voice {n}", "de") for n in range(140))
+    page.sounds.look()
+    menu = page.sounds.voice.menu()
+    further = menu.actions()[-1].menu()
+    columns = {further.actionGeometry(action).left() for action in further.actions()}
+    assert len(columns) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.controls.buttons import FlatButton
-from mobility_timer.ui.widgets.controls.menu import menu_of, pop_up
+from mobility_timer.ui.widgets.controls.menu import Further, menu_of, pop_up
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 
 
@@ -29,6 +29,7 @@ class Choice(FlatButton):
         super().__init__(what, parent)
         self._what = what
         self._options = tuple(options)
+        self._further: Further | None = None
         self._at = 0
         self.clicked.connect(self._open)
         self._name()
@@ -48,16 +49,18 @@ class Choice(FlatButton):
         self._at = known.index(value) if value in known else 0
         self._name()
 
-    def set_options(self, options: Sequence[tuple[object, str]]) -> None:
+    def set_options(
+        self, options: Sequence[tuple[object, str]], further: Further | None = None
+    ) -> None:
         """Other values to choose from; the one shown stays where it is among them."""
-        value = self.value
+        value, self._further = self.value, further
         self._options = tuple(options)
         self.show_value(value)
 
     def menu(self) -> QMenu:
         """The values to choose from."""
         names = [name for _, name in self._options]
-        return menu_of(self, names, self._pick, self._at, self.scale)
+        return menu_of(self, names, self._pick, self._at, self.scale, self._further)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font(Text.SMALL, self.scale))
