@@ -154,6 +154,14 @@ class OpensEnd(Meaning):
 
 
 @dataclass(frozen=True)
+class AwaitsKey(Meaning):
+    """That the set begins with a key, for something has to be set up."""
+
+    rank = 43
+    phrasings = (spoken.KEY_WHEN_READY,)
+
+
+@dataclass(frozen=True)
 class SetBegins(Meaning):
     """A repeated set, from 2; `amount` where its dose is another than that of the set before."""
 

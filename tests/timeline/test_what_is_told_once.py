@@ -11,7 +11,7 @@ from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine, Sides
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import SetsUp, VariantChanges, Warns
+from mobility_timer.timeline.cues import AwaitsKey, SetsUp, VariantChanges, Warns
 from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.work_cues import CountsDown
 from mobility_timer.words import spoken
@@ -62,6 +62,9 @@ def test_a_warning_is_said_before_the_first_set_of_all_rounds_and_shown() -> Non
 def test_what_has_to_be_set_up_waits_for_a_key_once() -> None:
     timeline = compile_routine(Routine("r", "R", (SWITCHES, BATH), rounds=2))
     assert timeline.stops == (timeline.gates[1],)
+    (key,) = [cue for cue in timeline.cues if isinstance(cue.meaning, AwaitsKey)]
+    assert key.line == "Press a key when you are ready."
+    assert key.at + speaking_ms(key.line) <= timeline.stops[0]
     clock = HandClock()
     player = Player(timeline, clock)
     player.play()

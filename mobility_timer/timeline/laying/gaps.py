@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from mobility_timer.routine import Routine
 from mobility_timer.timeline.cues import (
+    AwaitsKey,
     Meaning,
     NamesDrill,
     OpensEnd,
@@ -218,6 +219,8 @@ def _introduction(routine: Routine, before: Plan | None, plan: Plan) -> _Change:
         meanings.append(Warns(drill.pain))
     if drill.coaching and not again:
         meanings.append(Coaches(drill.coaching[0]))
+    if drill.waits and not again:
+        meanings.append(AwaitsKey())
     if moves and drill.on_floor and not (previous and previous.on_floor):
         usual = TO_THE_FLOOR_MS
     elif moves:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias
 
 from mobility_timer.routine import Routine
 from mobility_timer.timeline.laying.gaps import lay_gap
@@ -14,9 +13,6 @@ from mobility_timer.timeline.laying.tape import Due, Plan, Tape
 from mobility_timer.timeline.laying.work import lay_work
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.model import Kind, Segment
-
-FormCue: TypeAlias = tuple[str, str]
-"""The id of a drill and one of its lines of coaching."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +33,7 @@ class LaidSet:
     cues: tuple[Due, ...]
     gates: tuple[int, ...]
     stops: tuple[int, ...]
-    coached: tuple[tuple[FormCue, int], ...]
+    coached: tuple[tuple[str, int], ...]
 
     @property
     def reps(self) -> int:
@@ -65,18 +61,18 @@ def lay_sets(routine: Routine, plans: Sequence[Plan], lead_in_ms: int) -> Iterat
     Plans of drills that are alike have the very same drill.
     """
     known: dict[object, LaidSet] = {}
-    coached: dict[FormCue, int] = {}
+    coached: dict[str, int] = {}
     before = None
     for plan in plans:
-        form_cues = [(plan.drill.id, line) for line in plan.drill.coaching[1:]]
-        counts = [coached.get(form_cue, 0) for form_cue in form_cues]
+        form_cues = plan.drill.coaching[1:]
+        counts = [coached.get(line, 0) for line in form_cues]
         key = _key(before, plan), _leads(counts)
         laid_set = known.get(key)
         if laid_set is None:
             tape = Tape(routine, coached=Counter(dict(zip(form_cues, counts, strict=True))))
             known[key] = laid_set = _lay(tape, before, plan, lead_in_ms)
-        for form_cue, times in laid_set.coached:
-            coached[form_cue] = coached.get(form_cue, 0) + times
+        for line, times in laid_set.coached:
+            coached[line] = coached.get(line, 0) + times
         yield laid_set
         before = plan
 

@@ -66,8 +66,7 @@ class Due(NamedTuple):
 class Tape:
     """What has been laid down of one set, in ms from the end of the set before; `at` is its end.
 
-    `coached` counts how often each line of coaching has been said in the routine, by the id of its
-    drill.
+    `coached` counts how often each line of coaching has been said in the routine.
     """
 
     routine: Routine
@@ -76,7 +75,7 @@ class Tape:
     cues: list[Due] = field(default_factory=list)
     gates: list[int] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)
-    coached: Counter[tuple[str, str]] = field(default_factory=Counter)
+    coached: Counter[str] = field(default_factory=Counter)
 
     def add(
         self,

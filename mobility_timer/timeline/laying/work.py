@@ -106,7 +106,7 @@ def _hold(tape: Tape, plan: Plan) -> None:
         if not is_open:
             tape.cue(free_from(start + length // 2), Halfway())
         for share, text in zip(COACHED_AT_SHARES, least_said(tape, plan), strict=False):
-            coach(tape, plan, free_from(start + round(length * share)), text)
+            coach(tape, free_from(start + round(length * share)), text)
     if is_open:
         return
     if length >= MINUTE_LEFT_FROM_MS:
@@ -167,6 +167,8 @@ def _tells(
     drill, wanted = plan.drill, tape.routine.phase_cues
     if phase.breath and phase.is_a_breath:
         return Breathes(phase.breath, known=rep > 0 and not is_long(phase))
+    if not drill.is_hold and len(drill.tempo) == 1 and not (phase.breath or phase.cue):
+        return None
     if turns or is_long(phase) or _after_long(before):
         named = turns or is_long(phase) or (before is not None and before.ms >= NAMED_AFTER_MS)
         early = rep < EARLY_CYCLES

@@ -13,17 +13,17 @@ COACHED_AFTER_MS = 200
 
 
 def least_said(tape: Tape, plan: Plan) -> list[str]:
-    """The form cues of a drill, those first that were said least so far.
+    """The form cues of a drill, those first that were said least so far, by whichever drill.
 
     The first one is said at the set-up.
     """
     drill = plan.drill
-    return sorted(drill.coaching[1:], key=lambda line: tape.coached[drill.id, line])
+    return sorted(drill.coaching[1:], key=lambda line: tape.coached[line])
 
 
-def coach(tape: Tape, plan: Plan, at: int, line: str) -> None:
+def coach(tape: Tape, at: int, line: str) -> None:
     tape.cue(at, Coaches(line))
-    tape.coached[plan.drill.id, line] += 1
+    tape.coached[line] += 1
 
 
 def coach_in_rep(tape: Tape, plan: Plan, told: Sequence[tuple[int, int]], said: set[str]) -> None:
@@ -34,7 +34,7 @@ def coach_in_rep(tape: Tape, plan: Plan, told: Sequence[tuple[int, int]], said: 
     at, room = longest_silence(told, tape.at)
     for line in least_said(tape, plan):
         if line not in said and speaking_ms(line) <= room:
-            coach(tape, plan, at, line)
+            coach(tape, at, line)
             said.add(line)
             return
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,12 +79,12 @@ def _room_ms(routine: Routine, drill: Drill) -> int:
 
 
 def _too_often(timeline: Timeline) -> Iterator[LineRemark]:
-    said: Counter[tuple[str, str]] = Counter()
-    drills = {drill.id: drill for drill in timeline.routine.drills}
+    """Of the whole session: it is the same line, whichever of the drills says it."""
+    said: dict[str, list[Drill]] = {}
     for cue in timeline.cues:
         if isinstance(cue.meaning, Coaches) and cue.line:
             drill = timeline.drill_of(timeline.sets[timeline.segment_at(cue.at).set])
-            said[drill.id, cue.line] += 1
-    for (id, line), times in said.items():
-        if times >= TOO_MANY_TIMES:
-            yield LineRemark(drills[id], line, score.said_too_often(times))
+            said.setdefault(cue.line, []).append(drill)
+    for line, drills in said.items():
+        if len(drills) >= TOO_MANY_TIMES:
+            yield LineRemark(drills[-1], line, score.said_too_often(len(drills)))

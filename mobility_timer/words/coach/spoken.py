@@ -12,6 +12,7 @@ SWITCH_LIMBS = {"leg": "Switch legs", "foot": "Switch feet", "arm": "Switch arms
 STOP_IF_IT_HURTS = "Stop if anything hurts."
 HALFWAY = "Halfway."
 LAST_TWO = "Last two."
+KEY_WHEN_READY = "Press a key when you are ready."
 NOTHING_DONE = "Nothing this time."
 BREATHE = {"out": "Breathe out.", "in": "Breathe in.", "hold": "Hold your breath."}
 BREATH = {"out": "Out.", "in": "In.", "hold": "Hold."}

@@ -122,7 +122,7 @@ def test_a_voice_that_does_not_start_gives_way_and_that_is_said_once(tmp_path: P
     harness.run(1)
     assert harness.ladder.clip("One.") is not None
     assert harness.said() == {("neural", None): ["One."]}
-    told = "Your own command does not work; the built-in voice speaks instead."
+    told = "Your own command does not work (it ended); the built-in voice speaks instead."
     assert harness.ladder.notice == told
     harness.run(TOLD_FOR_S + 1)
     assert harness.ladder.notice is None

@@ -100,6 +100,23 @@ def test_a_long_phase_of_a_rep_is_heard_where_it_begins_and_ends() -> None:
     ]
 
 
+def test_a_rep_of_one_long_phase_is_told_by_its_number_alone() -> None:
+    circles = replace(SWITCHES, tempo=(Phase("circle", 3_000),), coaching=())
+    timeline, _, _ = work_of(circles)
+    assert told(timeline, PhaseBegins) == []
+    assert told(timeline, CountsRep)[0] == (3_000, "Two.")
+    cued, _, _ = work_of(replace(circles, tempo=(Phase("circle", 3_000, cue="Toes wide"),)))
+    assert told(cued, PhaseBegins)[0] == (250, "Circle. Toes wide.")
+
+
+def test_form_cues_that_another_drill_has_said_come_last() -> None:
+    first = replace(SWITCHES, coaching=("A.", "Sit tall."), dose=Dose(Unit.REPS, 4, 4, 4))
+    then = replace(first, id="then", coaching=("B.", "Sit tall.", "Breathe."))
+    timeline = compile_routine(Routine("r", "R", (first, then)))
+    said = [c.line for c in timeline.cues if isinstance(c.meaning, Coaches)]
+    assert said == ["A.", "Sit tall.", "B.", "Breathe."]
+
+
 def test_after_one_that_is_not_so_long_there_is_a_tick() -> None:
     tempo = (Phase("up", 1_500), Phase("lower", 4_000), Phase("change", 1_000))
     timeline, _, _ = work_of(replace(SWITCHES, tempo=tempo, sides=Sides.BOTH))

@@ -25,6 +25,15 @@ def test_a_line_that_is_said_four_times_is_reported() -> None:
     assert found(replace(sets, coaching=("Sit tall.", "Feet wide.", "Go slow."))) == []
 
 
+def test_a_line_that_two_drills_say_is_the_same_line() -> None:
+    coaching = ("Feet wide.", "Sit tall.")
+    one = replace(SWITCHES, coaching=coaching)
+    other = replace(one, id="other", name="Other switches")
+    timeline = compile_routine(Routine("r", "R", (one, other), rounds=2))
+    (line,) = map(str, check_lines(timeline))
+    assert line.startswith("Other switches: “Sit tall.” is said 4 times: ")
+
+
 def test_a_form_cue_without_room_is_reported_with_its_length() -> None:
     drill = replace(SWITCHES, coaching=("Feet wide.", "Keep both of your heels on the floor."))
     (line,) = found(drill)
