@@ -1,6 +1,10 @@
 """What is said of the lines of a pasted prescription, and the comments in its draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mobility_timer.words.language.lists import listed
+from mobility_timer.words.language.numbers import counted as counted_noun
 
 NO_NAME = "No drill is named."
 NO_DOSE = "No reps or seconds are given."
@@ -14,6 +18,12 @@ TWO_TEMPI = "Two tempos are said."
 NO_REPS_TO_TIME = "Seconds up or down are said, but no reps."
 ODD = "Left and right take turns, so the reps are an even number."
 LONG_NAME = "The name is too long."
+TIMES_A_DAY = "Times a day"
+TIMES_A_WEEK = "Times a week"
+HELD_TWICE = "A hold within a rep is said, but no reps."
+SAY_EACH_SIDE = "Say how much of each side is done in turn, such as 10 s each side, alternating."
+NOT_IN_TURN = "This cannot be done in turn, left and right."
+TOGETHER = "Both sides at once"
 TWO_SIDES = "One side and both sides are said."
 A_HOLD = "A hold in seconds"
 WAYS = {"one-way": "One way", "other-way": "The other way"}
@@ -32,6 +42,99 @@ def not_understood(words: Sequence[str]) -> str:
     return f"Not understood: {', '.join(f'“{word}”' for word in words)}."
 
 
+EACH_SIDE = "each side"
+EACH_SIDE_IN_TURN = "each side, alternating"
+IN_TURN = "alternating sides"
+EACH_SIDE_HERE = "each side, as this drill is done"
+IN_TURN_HERE = "alternating sides, as this drill is done"
+EACH_WAY = "each way"
+AS_MANY_AS_YOU_CAN = "as many as you can"
+AS_LONG_AS_YOU_CAN = "as long as you can"
+EACH = "each"
+"""Of several things that are named it may mean each of them."""
+
+
+def reps_or_seconds(said: Mapping[str, Any]) -> str:
+    """The number that may be reps or seconds."""
+    sets = f"{said['sets']} x " if said.get("sets") else ""
+    low, high = said.get("reps") or (0, 0)
+    number = f"{sets}{low}" if low == high else f"{sets}{low}-{high}"
+    return f"{number}, reps or seconds?"
+
+
+def times(often: tuple[int, int]) -> str:
+    return f"{often[0]} times" if often[0] == often[1] else f"{often[0]}-{often[1]} times"
+
+
+def seconds(range: tuple[int, int]) -> str:
+    return f"{range[0]} s" if range[0] == range[1] else f"{range[0]} to {range[1]} s"
+
+
+def from_to(range: tuple[int, int], noun: str) -> str:
+    low, high = range
+    return counted_noun(low, noun) if low == high else f"{low} to {counted_noun(high, noun)}"
+
+
+def sets_of(sets: int, amount: str) -> str:
+    return f"{counted_noun(sets, 'set')} of {amount}"
+
+
+def sets_by_sets(reps: Sequence[int]) -> str:
+    return f"{counted_noun(len(reps), 'set')} of {listed([str(one) for one in reps])} reps"
+
+
+def reps_by_side(left: int, right: int) -> str:
+    return f"{left} reps left, {right} right"
+
+
+def hold_by_side(left: int, right: int) -> str:
+    return f"{left} s left, {right} s right"
+
+
+def metres(number: int) -> str:
+    return f"{number} m"
+
+
+def as_many_in(seconds: int) -> str:
+    return f"{AS_MANY_AS_YOU_CAN} in {seconds} s"
+
+
+def only(side: str) -> str:
+    return f"{side} side only"
+
+
+def each_held(seconds: int) -> str:
+    return f"each held {seconds} s"
+
+
+def up_in(seconds: int) -> str:
+    return f"{seconds} s up"
+
+
+def down_in(seconds: int) -> str:
+    return f"{seconds} s down"
+
+
+def at_tempo(tempo: str) -> str:
+    return f"tempo {tempo}"
+
+
+def resting(range: tuple[int, int]) -> str:
+    return f"rest {seconds(range)}"
+
+
+def noted(notes: Sequence[str]) -> str:
+    return f"noted: {'; '.join(notes)}"
+
+
+def hold_of(range: tuple[int, int]) -> str:
+    return f"Hold {seconds(range)}"
+
+
+def sets_from(low: int, high: int) -> str:
+    return f"{low} to {high} sets"
+
+
 def counted(drill: str) -> str:
     return f"{drill} is counted in reps here, not held."
 
@@ -46,6 +149,22 @@ def no_sides(drill: str) -> str:
 
 def counts_otherwise(drill: str) -> str:
     return f"{drill} counts something else here."
+
+
+def one_side_at_a_time(drill: str) -> str:
+    return f"{drill} is done one side at a time here."
+
+
+def no_turns(drill: str) -> str:
+    return f"{drill} is not held in turn here."
+
+
+def not_as_many(sets: int, amounts: int) -> str:
+    return f"{sets} sets are said, and reps for {amounts}."
+
+
+def with_need(need: str) -> str:
+    return f"With {need}"
 
 
 def own_tempo(drill: str) -> str:

@@ -9,22 +9,25 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True)
 class PrescriptionLine:
-    """One line as it was understood. `unknown` are the words that no rule understood.
+    """One line as it was understood. `unknown` are the words that were not understood.
 
     Of reps there may be a number or a list, one a set (`pyramid`), or one a side (`by_side`). A
-    hold in seconds (`hold_s`) stands instead of reps; `rep_hold_s` is a hold within each rep,
-    `lift_s` and `lower_s` are the time up and down.
-    `until_you_stop` needs no number; with `within_s` it is as many as one can in that time. `notes`
-    and `pain` are for the person to read.
+    hold in seconds (`hold_s`, by side `hold_by_side_s`) stands instead of reps; `rep_hold_s` is a
+    hold within each rep, `lift_s` and `lower_s` are the time up and down.
+    `until_you_stop` needs no number; with `within_s` it is as many as one can in that time. Of sets
+    there are `most_sets` at most, where a range is said. `together` is with both limbs at once.
+    `notes` and `pain` are for the person to read.
     """
 
     text: str
     name: str = ""
     sets: int | None = None
+    most_sets: int | None = None
     reps: Range | None = None
     pyramid: tuple[int, ...] = ()
     by_side: Range | None = None
     hold_s: Range | None = None
+    hold_by_side_s: Range | None = None
     rep_hold_s: int | None = None
     lift_s: int | None = None
     lower_s: int | None = None
@@ -35,6 +38,7 @@ class PrescriptionLine:
     metres: int | None = None
     rest_s: Range | None = None
     each_side: bool = False
+    together: bool = False
     each_way: bool = False
     alternates: bool = False
     side: str = ""
@@ -48,13 +52,18 @@ class PrescriptionLine:
 
     @property
     def has_dose(self) -> bool:
-        amounts = (self.reps, self.pyramid, self.by_side, self.hold_s, self.metres)
-        return self.until_you_stop or any(amounts)
+        amounts = (self.reps, self.pyramid, self.by_side, self.hold_s, self.hold_by_side_s)
+        return self.until_you_stop or self.metres is not None or any(amounts)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether seconds are its amount."""
+        return self.hold_s is not None or self.hold_by_side_s is not None
 
     @property
     def has_phases(self) -> bool:
         """Whether it is done rep by rep, each with its phases."""
-        return self.hold_s is None and self.metres is None and self.within_s is None
+        return not self.is_held and self.metres is None and self.within_s is None
 
     @property
     def is_sure(self) -> bool:

@@ -1,118 +1,171 @@
 """Reads a prescription line by line.
 
-Plain rules: a line is a drill's name and its dose. Each word that no rule understands is named, and
-a line that holds one, or has no name or no dose, gives no entry: nothing is guessed.
+A line is a drill's name and its dose. Its tokens become items, numbers with their units and words
+of known kinds; the longest rule that fits says what some of them mean. What no rule took is the
+name, or a note made of words that are known; any other word or number is named, and a line that
+holds one gives no entry: nothing is guessed, nothing is dropped.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
+from mobility_timer.library.prescription.grammar.doses import dose_row
+from mobility_timer.library.prescription.grammar.items import Item, items_of
+from mobility_timer.library.prescription.grammar.lexicon import IN_A_NAME
+from mobility_timer.library.prescription.grammar.patterns import Match, Saying, signs_of
+from mobility_timer.library.prescription.grammar.rules import BINDING, RULES
+from mobility_timer.library.prescription.grammar.sayings import SAYINGS
+from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
+from mobility_timer.library.prescription.heard import Heard
 from mobility_timer.library.prescription.line import PrescriptionLine
-from mobility_timer.library.prescription.rules import RULES
-from mobility_timer.library.prescription.sayings import Saying
+from mobility_timer.library.prescription.naming import name_and_notes
+from mobility_timer.library.prescription.tables import rows_of
 
-_BULLET = re.compile(
-    r"^\s*(?:[-*\u2022\u2013>]+|\[ ?\]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+", re.IGNORECASE
+_TURNING_VERBS = frozenset({"turn", "rotate", "look", "twist", "tilt"})
+_TURNING = frozenset(
+    {"bend", "lean", "to", "towards", "toward", "from", "into", "step", "shift", "swing", "kick"}
+    | {"roll", "the", "and", "or", "&", "+"}
 )
-_WORD = re.compile(r"[^\s,;:()]+|.")
-_BESIDE_NAME = re.compile(r"\(([a-z][a-z -]*)\)", re.IGNORECASE)
-_HELD = re.compile(
-    r"\b(?:plank|stretch(?:es)?|hold|(?:wall|v|l)[- ]?sits?|balance|hang|pose|isometrics?)\b",
-    re.IGNORECASE,
-)
-"""What is rather held: of this, `3x30` may mean reps or seconds."""
-_NUMBERED = re.compile(r"\d+/\d+|\d+-[a-z]{2,}", re.IGNORECASE)
-"""Numbers that belong to a name: 90/90, 3-way."""
-_IN_A_NAME = (",", "-", "\u2013", "\u2014")
-_SPELLINGS = str.maketrans(
-    {"\u2019": "'", "\u2032": "'", "\u2033": '"', "\u201d": '"', "\u00d7": "x", "\u00a0": " "}
-)
+"""After these a side is where one goes, not the side that works."""
 
 
 def read_prescription(text: str) -> tuple[PrescriptionLine, ...]:
-    """The lines of a prescription that hold anything."""
-    return tuple(_read(line.strip()) for line in text.splitlines() if line.strip())
+    """The lines of a prescription that hold anything; the head of a table is none."""
+    return tuple(_read(shown, said) for shown, said in rows_of(text))
 
 
-def _read(text: str) -> PrescriptionLine:
-    reader = _Reader(text)
-    rest = _BULLET.sub("", text).translate(_SPELLINGS)
-    while rest := rest.lstrip(" \t"):
-        rest = rest[reader.take(rest) :]
-    return reader.result()
+def _read(shown: str, said: str) -> PrescriptionLine:
+    spelled = plainly_spelled(said)
+    return _Line(shown, said, spelled, items_of(spelled)).read()
 
 
-class _Reader:
-    """What has been understood of a line; a thing that is said twice is not understood."""
+@dataclass(frozen=True)
+class _Step:
+    """What was taken from a line, up to `end`."""
 
-    def __init__(self, text: str) -> None:
-        self.line = PrescriptionLine(text)
-        self.unknown: list[str] = []
-        self.runs: list[list[str]] = [[]]
-        self.bare = ""
-
-    def take(self, rest: str) -> int:
-        """Take what stands first; how many characters that is."""
-        beside = _BESIDE_NAME.match(rest)
-        if (
-            beside
-            and self.line == PrescriptionLine(self.line.text)
-            and self._next(beside[1]) is None
-        ):
-            self.runs[-1].append(beside[0])
-            return beside.end()
-        if step := self._next(rest):
-            found, said = step
-            self._say(found[0].strip(), said)
-            return found.end()
-        word = _WORD.match(rest)
-        assert word is not None
-        self.runs[-1].append(word[0])
-        return word.end()
-
-    def _next(self, rest: str) -> tuple[re.Match[str], Saying] | None:
-        """The first rule that understands what stands next, and what it says."""
-        for pattern, rule in RULES:
-            found = pattern.match(rest)
-            if found and (said := rule(self.line, found)) is not None:
-                return found, said
-        return None
-
-    def result(self) -> PrescriptionLine:
-        name, *others = [" ".join(run) for run in self.runs if run] or [""]
-        numbers = [w for w in name.split() if w[0].isdigit() and not _NUMBERED.fullmatch(w)]
-        line = self.line
-        if line.rep_hold_s and not line.has_dose:
-            held = (line.rep_hold_s, line.rep_hold_s)
-            line = replace(line, hold_s=held, rep_hold_s=None)
-        bare = [self.bare] if self.bare and _HELD.search(name) else []
-        unknown = (*self.unknown, *numbers, *others, *bare)
-        return replace(line, name=_name(name), unknown=unknown)
-
-    def _say(self, text: str, said: Saying) -> None:
-        if said.get("reps") and said.get("sets") and not re.search(r"[a-z]{2}", text.lower()):
-            self.bare = text
-        if not said and text in _IN_A_NAME and self.runs[-1] and not self.line.has_dose:
-            self.runs[-1].append(text)
-            return
-        added = {key: value for key, value in said.items() if key in ("needs", "notes")}
-        clash = any(getattr(self.line, key) for key in said.keys() - added.keys())
-        if clash or (_dose_of(said) and _dose_of(vars(self.line))):
-            self.unknown.append(text)
-        else:
-            more = {key: (*getattr(self.line, key), value) for key, value in added.items()}
-            self.line = replace(self.line, **{**said, **more})
-        self.runs.append([])
+    end: int
+    said: Saying
 
 
-def _name(text: str) -> str:
-    """The name without what stands between its parts and after it."""
-    return re.sub(r" (?=,)", "", text.strip(" ,-\u2013\u2014"))
+class _Line:
+    """A line on its way: `taken` are the places of the items that some rule understood."""
+
+    def __init__(self, shown: str, text: str, spelled: str, items: list[Item]) -> None:
+        self.text, self.spelled, self.items = text, spelled, items
+        self.signs = signs_of(items)
+        self.taken: list[int] = []
+        self.heard = Heard(shown)
+
+    def read(self) -> PrescriptionLine:
+        at = 0
+        while at < len(self.items):
+            step = self._step(at)
+            if step is None:
+                at += 1
+                continue
+            place = slice(self.items[at].start, self.items[step.end - 1].end)
+            self.heard.say(self.text[place], step.said)
+            self.taken += range(at, step.end)
+            at = step.end
+        naming = name_and_notes(self.text, self.items, frozenset(self.taken))
+        return self.heard.line(naming)
+
+    def _step(self, at: int) -> _Step | None:
+        """The longest that fits there."""
+        found = [*self._sayings(at), *self._rules(at)]
+        if self._kind(at - 1) != "x" and (row := dose_row(self.items, at, self._is_free)):
+            end, said = row
+            if "bare" not in said or self._counts_alone(end):
+                found.append(_Step(end, _counted(said)))
+        return max(found, key=lambda step: step.end, default=None)
+
+    def _sayings(self, at: int) -> Iterator[_Step]:
+        start = self.items[at].start
+        ends = {item.end: place + 1 for place, item in enumerate(self.items)}
+        for form, say in SAYINGS:
+            found = form.match(self.spelled, start)
+            end = ends.get(start + len(found[0].rstrip())) if found and found[0] else None
+            if found and end and (said := say(found)) is not None:
+                yield _Step(end, said)
+
+    def _rules(self, at: int) -> Iterator[_Step]:
+        for form, rule in RULES:
+            if found := form.match(self.signs, at):
+                said = rule(Match(self.items, found)) if found.end() > at else None
+                if said is not None and self._stands(said, at, found.end()):
+                    yield _Step(found.end(), said)
+
+    def _is_free(self, at: int) -> bool:
+        """Whether the number there belongs to nothing but a row of amounts."""
+        for form, rule in BINDING:
+            found = form.match(self.signs, at)
+            if found and found.end() > at + 1 and rule(Match(self.items, found)) is not None:
+                return False
+        return True
+
+    def _counts_alone(self, end: int) -> bool:
+        """Whether a number that ends there counts reps: each side, or before a name."""
+        after = self._past_marks(end)
+        after += self._kind(after) in ("for", "on") and self._kind(after + 1) in ("each", "both")
+        beside = {"each", "sided", "both", "bilateral", "alternating", "article"}
+        kind = self._kind(after)
+        if kind in beside or (kind == "slash" and self._kind(after + 1) in ("limb", "way")):
+            return True
+        starts = not self.taken and all(
+            item.kind in ("lead", "mark") for item in self.items[: end - 1]
+        )
+        return starts and kind in IN_A_NAME - {
+            "mark",
+            "slash",
+            "aim",
+            "on",
+            "off",
+            "for",
+            "and",
+            "of",
+        }
+
+    def _stands(self, said: Mapping[str, Any], at: int, end: int) -> bool:
+        """Whether a saying that depends on its place stands in it."""
+        if said.get("is_after_amount"):
+            return self._is_after_amount(at)
+        if (said.get("turns") or said.get("side")) and self._turns(at):
+            return False
+        if not said.get("is_an_end"):
+            return True
+        if self._is_after_amount(at):
+            return True
+        follows = self._kind(end)
+        if at == 0 or all(item.kind == "mark" for item in self.items[:at]):
+            return end == at + 1 or follows == "mark" or follows not in IN_A_NAME
+        before = self.items[at - 1].text.split()[-1]
+        return before not in _TURNING and (follows in ("", "mark") or follows not in IN_A_NAME)
+
+    def _turns(self, at: int) -> bool:
+        """Whether the name before it says where one turns, which its left and right belong to."""
+        return any(item.text in _TURNING_VERBS for item in self.items[:at])
+
+    def _is_after_amount(self, at: int) -> bool:
+        before = at - 1
+        while before >= 0 and self.items[before].kind == "mark":
+            before -= 1
+        return before in self.taken
+
+    def _past_marks(self, at: int) -> int:
+        while self._kind(at) == "mark":
+            at += 1
+        return at
+
+    def _kind(self, at: int) -> str:
+        return self.items[at].kind if 0 <= at < len(self.items) else ""
 
 
-def _dose_of(said: Saying) -> bool:
-    """Whether it gives the amount of a set, which a line does once."""
-    amounts = ("reps", "pyramid", "by_side", "hold_s", "until_you_stop", "metres")
-    return any(said.get(key) for key in amounts)
+def _counted(said: Saying) -> Saying:
+    """A number alone counts reps."""
+    if "bare" not in said:
+        return said
+    others = {key: value for key, value in said.items() if key != "bare"}
+    return {**others, "reps": said["bare"], "is_loose": True}

@@ -107,4 +107,4 @@ def _told(line: DraftLine) -> str:
     if line.refused:
         return words.refused(said.text, line.refused)
     name = said.name if line.drill is None else line.drill.name
-    return words.understood(said.text, name, is_own=line.drill is None)
+    return words.understood(said.text, name, line.dose, is_own=line.drill is None)

@@ -18,10 +18,10 @@ MAKE = "Make a routine of it"
 MAKE_KEY = ""
 
 
-def understood(line: str, drill: str, *, is_own: bool) -> str:
-    """A line, and under it the drill that it becomes."""
+def understood(line: str, drill: str, dose: str, *, is_own: bool) -> str:
+    """A line, and under it the drill that it becomes and the dose that was understood."""
     whose = "a new drill of your own" if is_own else "from the catalogue"
-    return f"✓ {' '.join(line.split())}\n    → {drill}, {whose}"
+    return f"✓ {' '.join(line.split())}\n    → {drill}, {whose}\n    {dose}"
 
 
 def refused(line: str, why: str) -> str:

@@ -28,8 +28,13 @@ def test_each_line_is_told_as_it_is_understood(page: Any) -> None:
     lines = page.told.text().splitlines()
     assert lines[0] == "✓ Knee to wall 2x10 each side"
     assert lines[1] == "    → Knee to wall, from the catalogue"
-    assert lines[2] == "✗ some zork"
-    assert lines[4:] == ["✓ Plank: 3 sets of 45 seconds", "    → Plank, a new drill of your own"]
+    assert lines[2] == "    2 sets of 10 reps, each side"
+    assert lines[3] == "✗ some zork"
+    assert lines[5:] == [
+        "✓ Plank: 3 sets of 45 seconds",
+        "    → Plank, a new drill of your own",
+        "    3 sets of 45 s",
+    ]
     assert page.make.isEnabled()
 
 

@@ -1,0 +1,208 @@
+"""What the words of a prescription are: the kinds that its grammar is written in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+KINDS: Final = (
+    *("number", "fold", "time", "hours", "distance", "load", "pair", "series", "x", "times"),
+    *("sets", "reps", "steps", "breaths", "hold", "pause", "rest", "between", "top"),
+    *("each", "sided", "both", "bilateral", "limb", "way", "left", "right", "only", "alternating"),
+    *("day", "week", "hour", "often", "manner", "tempo", "aim", "up", "down"),
+    *("on", "off", "again", "lead", "with", "most", "longest", "article", "of", "for", "and"),
+    *("pyramid", "mark", "slash", "coaching", "reserved", "word"),
+)
+"""The kinds of items. Numbers: `number` is a count, `fold` "twice", `pair` 20/10, `series` 6-4-2.
+`reserved` are words that change what a dose means and have no rule of their own."""
+
+_PHRASES: Final = {
+    "x|*": "x",
+    "time|times|sessions|session": "times",
+    "set|sets|round|rounds|circuit|circuits|rd|rds|bout|bouts": "sets",
+    "rep|reps|repetition|repetitions|repeats": "reps",
+    "step|steps|paces": "steps",
+    "breath|breaths|breath cycles|deep breaths|slow breaths|slow deep breaths": "breaths",
+    (
+        "hold|holds|held|holding|isometric hold|isometric holds|iso hold|iso holds|hold for"
+        "|held for|hold it for|hold the stretch for|hold position for|hold the position for"
+    ): "hold",
+    "pause|pauses|pausing": "pause",
+    "rest|rests|break|breaks|recovery|recover|resting|recovering|rest for|rest of": "rest",
+    (
+        "between|between sets|in between sets|after each set|after every set|between each set"
+        "|between rounds|between circuits|after each round|between bouts|between efforts"
+        "|after each|in between|between holds|after sets|b/w sets|btw sets|between the sets"
+        "|between each round|between each|between set"
+    ): "between",
+    (
+        "at the top|at top|at the bottom|at bottom|at end range|at the end|each rep|per rep"
+        "|every rep"
+        "|on each rep|at end of range|at the end of range|each time|in the middle|in each rep"
+        "|on every rep|of each rep|of every rep|each repetition|every time"
+    ): "top",
+    "each|per|ea|every|ea .|e": "each",
+    (
+        "e / s|both sides|each side|l & r|r & l|l + r|r + l|l / r|r / l|l and r|r and l|per side"
+        "|left and right|right and left|left & right|right & left|left / right|right / left"
+        "|left + right|right + left|on either side|either side|bilat each|unilaterally|unilateral"
+        "|each of left and right|bil each"
+    ): "sided",
+    "bilateral|bilaterally|bilat|bil|b / l|bl": "bilateral",
+    "both": "both",
+    (
+        "side|sides|leg|legs|arm|arms|foot|feet|hip|hips|knee|knees|ankle|ankles|shoulder|shoulders"
+        "|hand|hands|calf|calves|wrist|wrists|elbow|elbows|limb|limbs|thigh|thighs|hamstring|quad"
+        "|heel|heels|glute|lower limb|leg at a time"
+    ): "limb",
+    (
+        "way|ways|direction|directions|dir|clockwise and anticlockwise|clockwise and anti-clockwise"
+        "|clockwise and counterclockwise|clockwise & anticlockwise"
+    ): "way",
+    "left|l|lt|left-side": "left",
+    "right|r|rt|right-side": "right",
+    "only": "only",
+    (
+        "alternating|alternate|alternately|alt|alternating sides|alternating legs|alternate sides"
+        "|alternate legs|alternating arms|alternating side|alternate arms|alternating leg"
+        "|alternating feet|alt sides|alt legs|in alternation|alternating between sides"
+        "|alternate leg|alternate side|alternating left and right|alternating l / r"
+        "|alternating arms and legs|alternating arm and leg"
+    ): "alternating",
+    "day|days|d": "day",
+    "week|weeks|wk|wks": "week",
+    "hour|hours|hr|hrs": "hour",
+    (
+        "slow|slowly|gentle|gently|controlled|relaxed|smooth|smoothly|with control|easy|light"
+        "|lightly|steady|strict|explosive|explosively|fast|quick|quickly|deep|full|nice and slow"
+        "|slow and controlled|slow & controlled|slow and steady|slow , controlled|carefully"
+        "|slow controlled|good|quality|bodyweight|at a slow pace|full range|full rom|small|big"
+    ): "manner",
+    "tempo|at tempo|with tempo|at a tempo of|with a tempo of|tempo of": "tempo",
+    "@|at": "aim",
+    "up|lift|lifting|raise|raising|rise|concentric|concentrics|on the way up|way up|lift up": "up",
+    (
+        "down|lower|lowering|lowers|eccentric|eccentrics|on the way down|way down|lower down"
+        "|lowering phase|eccentric phase|eccentric lowering|come down"
+    ): "down",
+    "on|work|hard": "on",
+    "off": "off",
+    "repeat|repeat this|repeat for|repeated|repeats of|and repeat|repeat it": "again",
+    "do|perform|complete|please do|try|please perform|aim for|please complete": "lead",
+    "with|using|w /|w": "with",
+    (
+        "max|amrap|max reps|maximum reps|maximal reps|as many reps as possible|as many as possible"
+        "|as many as you can|as many reps as you can|to fatigue|until fatigue|till fatigue"
+        "|to failure|until failure|till failure|until you stop|until tired|till tired|to exhaustion"
+        "|until fatigued|to max|until you fatigue|to tolerance|reps to fatigue|reps to failure"
+        "|until you are tired|until form fails"
+    ): "most",
+    (
+        "max hold|max holds|maximum hold|maximal hold|as long as possible|as long as you can"
+        "|hold as long as possible|hold as long as you can|for as long as possible|max time"
+        "|for as long as you can|hold for as long as possible|hold for as long as you can"
+        "|hold to fatigue|hold until fatigue|hold to failure|hold max"
+    ): "longest",
+    "a|an|the|your|my": "article",
+    "of": "of",
+    "for|within|over|in|taking|lasting|through": "for",
+    "and|&|+": "and",
+    "pyramid|pyramid of|descending pyramid": "pyramid",
+    ",|;|:|(|)|-|.|[|]|=|\u2022|\u00b7": "mark",
+    "/": "slash",
+    (
+        "quad set|quad sets|glute set|glute sets|hamstring set|hamstring sets|rest day|step up"
+        "|step ups|step down|step downs|step over|step overs|one leg|one foot|one arm|one hand"
+        "|two legs|two feet|one side|l sit|l sits|l hang|v sit|break dance|on one leg|side to side"
+        "|side step|side steps|press up|press ups|push up|push ups|sit up|sit ups|pull up|pull ups"
+        "|chin up|chin ups|curl up|curl ups|two hands|leg press|4 point|left over|t / y|up and down"
+        "|over and under|in and out|good morning|good mornings|step through|easy jog|easy run"
+        "|figure 4|figure four|figure of 4|figure 8|figure of 8|figure of four|figure of eight"
+    ): "word",
+    (
+        "straight|bent|knee|back|flat|squeeze|glutes|core|tight|engaged|engage|chest|head|neck|tall"
+        "|toes|toe|keep|keeping|weight|body|upright|neutral|spine|pelvis|heel|hips|forward|forwards"
+        "|backward|backwards|upwards|inwards|outwards|relax|breathe|breathing|normally|exhale"
+        "|inhale|lean|leaning|slight|slightly|range|movement|motion|form|technique|focus|wall"
+        "|floor|chair|bench|supported|support|optional|if needed|if able|as tolerated|as able"
+        "|as needed|if required|if possible|standing|seated|sitting|lying|kneeling|supine|prone"
+        "|barefoot|shoes|soft|high|low|wide|narrow|together|apart|out|level|still|parallel"
+        "|width|hip-width|shoulder-width|pace|stretch|feel|locked|unlocked|extended|flexed|turned"
+        "|pointing|pointed|facing|palms|thumbs|gaze|brace|braced|abs|belly|ribs|stomach|tummy"
+        "|torso|trunk|pull|push|press|long|short|single|edge|assisted"
+        "|unassisted|weighted|aligned|line|stable|smooth|pinch|blades|blade|quads|bottom"
+    ): "coaching",
+    (
+        "up to|at least|at most|no more than|not more than|do not|don't|dont|not|never|no|unless"
+        "|except|exceed|exceeding|if|until|till|when|whenever|while|maximum|minimum|max of|min|mins"
+        "|hourly"
+        "|more|less|than|or|then|total|in total|altogether|overall|triple|increase|decrease"
+        "|progress|progressing|progression|build|building|add|adding|reduce|limit|superset"
+        "|super set|supersets|emom|e2mom|tabata|tabatas|ladder|dropset|drop set|month|months|minute"
+        "|minutes|second|seconds|sec|secs|stage|phase|option|options|choose|morning|mornings"
+        "|evening|evenings|night|except|skip|again|last|first|next|other|same|either|instead"
+        "|third|quarter|percent|%|maybe|perhaps|as|down to|working|aim"
+        "|above|below|under|<|\u2264|approx|approximately|about|around|increasing"
+        "|decreasing|descending|ascending|count|counts|sec.|rir|rpe|after|before|during"
+        "|minimum of|maximum of|~|>|any|some|few|several|couple|many|much|pain|hurts|painful|sore"
+    ): "reserved",
+}
+
+PHRASES: Final[dict[tuple[str, ...], str]] = {
+    tuple(phrase.split()): kind
+    for phrases, kind in _PHRASES.items()
+    for phrase in phrases.split("|")
+    if phrase.strip()
+} | {("|",): "mark"}
+OFTEN: Final[dict[tuple[str, ...], tuple[str, tuple[int, int]]]] = {
+    tuple(phrase.split()): (field, often)
+    for phrases, (field, often) in {
+        "daily|od|qd|each morning|every morning|each evening|every evening": ("per_day", (1, 1)),
+        "each night|every night|nightly|every day|each day|per day|a day": ("per_day", (1, 1)),
+        "morning and evening|morning & evening|morning and night|am and pm": ("per_day", (2, 2)),
+        "mornings and evenings|am & pm|am / pm|am + pm|bd|bid|b.i.d.": ("per_day", (2, 2)),
+        "tds|tid|t.i.d.": ("per_day", (3, 3)),
+        "qid|qds|q.i.d.": ("per_day", (4, 4)),
+        "every other day|every second day|every 2nd day|alternate days": ("per_week", (3, 4)),
+        "on alternate days|each other day|eod": ("per_week", (3, 4)),
+        "weekdays|on weekdays|every weekday": ("per_week", (5, 5)),
+        "weekly|once a week|every week|each week": ("per_week", (1, 1)),
+    }.items()
+    for phrase in phrases.split("|")
+}
+"""What says by itself how often."""
+PLAIN_OFTEN: Final = frozenset(
+    words
+    for words, (_, often) in OFTEN.items()
+    if often == (1, 1) and not words[-1].startswith(("morning", "evening", "night"))
+)
+"""Of these those that say no more than how often."""
+PHRASES.update(dict.fromkeys(OFTEN, "often"))
+LONGEST_PHRASE_WORDS: Final = max(map(len, PHRASES))
+
+# fmt: off
+NUMBERS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20,
+    "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
+}
+# fmt: on
+FOLDS: Final = {"once": 1, "twice": 2, "thrice": 3}
+SECONDS: Final = frozenset({"s", "sec", "secs", "second", "seconds", '"'})
+MINUTES: Final = frozenset({"min", "mins", "minute", "minutes", "'"})
+HOURS: Final = frozenset({"h", "hr", "hrs", "hour", "hours"})
+METRES: Final = frozenset({"m", "metre", "metres", "meter", "meters", "mtr", "mtrs"})
+LOADS: Final = frozenset({"kg", "kgs", "lb", "lbs", "%", "kilos"})
+DEGREES: Final = frozenset({"\u00b0", "degrees", "degree", "deg"})
+OTHER_UNITS: Final = frozenset({"km", "cm", "mm", "ft", "yd", "yds", "yards", "miles", "mile"})
+
+IN_A_NAME: Final = frozenset(
+    {"word", "coaching", "limb", "hold", "pause", "steps", "way", "up", "down", "manner"}
+    | {"article", "of", "for", "and", "with", "on", "off", "mark", "slash", "breaths", "aim"}
+)
+"""The kinds that may stand in a drill's name."""
+IN_A_NOTE: Final = (IN_A_NAME | {"top"}) - {"word", "slash", "steps", "breaths", "pause"}
+"""The kinds that a note after the dose may be made of."""
+TELLING: Final = frozenset({"coaching", "manner"})
+"""The kinds of which a note needs one."""
+GLUE: Final = frozenset({"of", "for", "and", "with", "aim", "lead", "article"})
+"""The kinds that lead from one part of a line to the next and say nothing by themselves."""

@@ -1,0 +1,256 @@
+"""The rules of the grammar: which items in a row say what. The longest one that fits is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mobility_timer.library.prescription.grammar import lexicon
+from mobility_timer.library.prescription.grammar.patterns import Match, Pattern, Rule, Saying, rule
+
+Rules = Iterator[Pattern]
+_LEAST_REST_WITHOUT_UNIT_S: Final = 10
+_ON_OFF_STEP_S: Final = 5
+_SHORTEST_WORK_S: Final = 15
+
+
+def is_(**said: object) -> Rule:
+    return lambda _match: said
+
+
+def _how_often() -> Rules:
+    every = "(each|slash|article)"
+    for unit, field in (("day", "per_day"), ("week", "per_week")):
+        often = f"(?P<often>number|fold) (x|times|day)? {every}? {unit}"
+        yield rule(often, _times_a(field, unit))
+        yield rule(f"x (?P<often>number) {every} {unit}", _times_a(field, unit))
+    yield rule("(?P<often>number|fold) (x|times|slash|x slash) (?P<unit>often)", _times_of_unit)
+    yield rule("(?P<often>fold) (?P<unit>often)", _times_of_unit)
+    yield rule("(?P<unit>often)", _often)
+    yield rule(f"{every} day", is_(per_day=(1, 1)))
+    yield rule(f"{every} week", is_(per_week=(1, 1)))
+    yield rule("each (hour|(?P<often>hours))", _note)
+    yield rule("each (?P<often>number) day", _note)
+
+
+def _times_a(field: str, unit: str) -> Rule:
+    def says(match: Match) -> Saying | None:
+        said = [item.kind for item in match.all]
+        bare = len(said) == 2 and said[0] == "number"
+        return None if bare or said[1:2] == ["day"] == [unit] else {field: match.the("often").range}
+
+    return says
+
+
+def _times_of_unit(match: Match) -> Saying | None:
+    unit = tuple(match.the("unit").text.split())
+    return (
+        {lexicon.OFTEN[unit][0]: match.the("often").range} if unit in lexicon.PLAIN_OFTEN else None
+    )
+
+
+def _often(match: Match) -> Saying:
+    text = match.the("unit").text
+    unit = tuple(text.split())
+    field, often = lexicon.OFTEN[unit]
+    says_more = often == (3, 4) or (often == (1, 1) and unit not in lexicon.PLAIN_OFTEN)
+    notes = {"notes": (text,)} if says_more else {}
+    every_day = {"is_daily": True} if (field, often) == ("per_day", (1, 1)) else {}
+    return {field: often, **notes, **every_day}
+
+
+def _rests() -> Rules:
+    amount = "(?P<rest>time|number (?!rest|x|sets|reps))"
+    yield rule(f"(with|for)? article? rest mark? (for|of)? article? {amount} rest? between?", _rest)
+    yield rule("(with|for)? article? (?P<rest>time) of? rest between?", _rest)
+    yield rule("(with|for)? article? (?P<rest>time) pause between", _rest)
+    yield rule("pause mark? for? (?P<rest>time) between", _rest)
+    interval = "(?P<work>time|number) on (mark|slash|and)* (?P<rest>time|number) (off|rest)"
+    yield rule(f"((?P<sets>number) (x|sets of?))? {interval}", _on_off)
+    yield rule(f"{interval} (mark|for)* x? (?P<sets>number) (x|times|sets)?", _on_off)
+    yield rule(f"{interval} (mark|for)* x (?P<sets>number)", _on_off)
+    yield rule("(?P<pair>pair) mark? x (?P<sets>number) sets?", _pair)
+    yield rule("(?P<sets>number) (x|sets of?) (?P<pair>pair)", _pair)
+
+
+def _rest(match: Match) -> Saying | None:
+    rest = match.the("rest")
+    known = rest.kind == "time" or rest.low >= _LEAST_REST_WITHOUT_UNIT_S
+    return {"rest_s": rest.range} if known else None
+
+
+def _on_off(match: Match) -> Saying | None:
+    work, rest, sets = match.the("work"), match.the("rest"), match.item("sets")
+    if not (work.kind == rest.kind == "time") or not (rest.is_one and (not sets or sets.is_one)):
+        return None
+    return {"time_s": work.range, "rest_s": rest.range} | ({"sets": sets.low} if sets else {})
+
+
+def _pair(match: Match) -> Saying | None:
+    """Seconds of work and of rest, as in 20/10 x 8; no other two numbers."""
+    work, rest = match.the("pair").numbers
+    sets = match.the("sets")
+    known = work >= _SHORTEST_WORK_S and not (work % _ON_OFF_STEP_S or rest % _ON_OFF_STEP_S)
+    if not known or work == rest or not sets.is_one:
+        return None
+    return {"time_s": (work, work), "rest_s": (rest, rest), "sets": sets.low}
+
+
+def _ways() -> Rules:
+    lead = "(?:with|for)? article?"
+    for way, field in (("up", "lift_s"), ("down", "lower_s")):
+        yield rule(f"{lead} (?P<taken>time) manner? {way}", _taken(field))
+        yield rule(f"{lead} manner? {way} (for)? (?P<taken>time)", _taken(field))
+
+
+def _holds() -> Rules:
+    lead = "(?:with|for)? article?"
+    of_each = "(each (?!limb))?"
+    yield rule(
+        f"{lead} hold {of_each} mark? (for|of)? article? (?P<held>time) {of_each} top?", _held
+    )
+    yield rule(f"{lead} hold top (for)? (?P<held>time)", _held)
+    yield rule(f"{lead} (?P<held>time) (manner)? (hold|pause top) top?", _held)
+    yield rule(f"{lead} pause (for)? (?P<held>time) top", _held)
+    yield rule(f"{lead} pause top (for)? (?P<held>time)", _held)
+    yield rule("hold mark? for? (?P<breaths>number) breaths", _held_breaths)
+    yield rule("(with|aim)? article? tempo mark? (?P<tempo>series|number)", _tempo)
+    yield rule("aim (?P<tempo>series|number)", _tempo)
+    yield rule("(with|aim)? article? (?P<tempo>series|number) tempo", _tempo)
+    yield rule("(?P<tempo>series)", _tempo_alone)
+
+
+def _held(match: Match) -> Saying:
+    held = match.the("held")
+    return {"held_s": held.range}
+
+
+def _held_breaths(match: Match) -> Saying:
+    return {"reps": match.the("breaths").range, "breaths": True}
+
+
+def _taken(field: str) -> Rule:
+    def says(match: Match) -> Saying | None:
+        taken = match.the("taken")
+        return {field: taken.low} if taken.is_one else None
+
+    return says
+
+
+def _tempo(match: Match) -> Saying | None:
+    tempo = match.the("tempo")
+    parts = tempo.numbers or tuple(map(int, str(tempo.low)))
+    if tempo.kind == "number" and (len(parts) != 4 or not tempo.is_one):
+        return None
+    return {"tempo": "-".join(map(str, parts))} if 3 <= len(parts) <= 4 else None
+
+
+def _tempo_alone(match: Match) -> Saying | None:
+    """Numbers of which one is 0 are no reps."""
+    numbers = match.the("tempo").numbers
+    return _tempo(match) if 0 in numbers[1:] and max(numbers) < 10 else None
+
+
+def _labelled() -> Rules:
+    """The word before its number: `reps: 10, sets: 3`."""
+    amount = "(mark|of)? (?P<amount>number|series)"
+    yield rule(f"sets {amount}", _sets_first)
+    yield rule("sets of (?P<amount>number|series|time)", _sets_of)
+    yield rule(f"reps {amount}", _reps_first)
+    yield rule("pyramid mark? (?P<amount>series)", _reps_first)
+    yield rule("sets x reps mark? (?P<sets>number) x (?P<amount>number)", _sets_by_reps)
+    yield rule("again x? (?P<amount>number|fold) (x|times|reps)?", _again)
+    yield rule("mark? sets x reps mark?", is_())
+
+
+def _sets_first(match: Match) -> Saying | None:
+    amount = match.the("amount")
+    if amount.kind == "series":
+        return None
+    most = {} if amount.is_one else {"most_sets": amount.high}
+    return {"sets": amount.low, **most}
+
+
+def _sets_of(match: Match) -> Saying | None:
+    amount = match.the("amount")
+    if amount.kind == "series":
+        return {"pyramid": amount.numbers}
+    return {"reps": amount.range} if amount.kind == "number" else {"time_s": amount.range}
+
+
+def _reps_first(match: Match) -> Saying:
+    amount = match.the("amount")
+    return {"pyramid": amount.numbers} if amount.kind == "series" else {"reps": amount.range}
+
+
+def _sets_by_reps(match: Match) -> Saying | None:
+    sets, amount = match.the("sets"), match.the("amount")
+    return {"sets": sets.low, "reps": amount.range} if sets.is_one else None
+
+
+def _again(match: Match) -> Saying:
+    return {"times": match.the("amount").range}
+
+
+def _open_ends() -> Rules:
+    sets = "((?P<sets>number) (x|sets x?|sets? of) )?"
+    yield rule(f"{sets} most (for)? (?P<within>time)", _as_many_as_you_can)
+    yield rule(f"{sets} (?P<within>time) (x|of)? most", _as_many_as_you_can)
+
+
+def _as_many_as_you_can(match: Match) -> Saying | None:
+    within, sets = match.the("within"), match.item("sets")
+    if not within.is_one or (sets and not sets.is_one):
+        return None
+    return {"until_you_stop": True, "within_s": within.low} | ({"sets": sets.low} if sets else {})
+
+
+def _sides() -> Rules:
+    at = "(on|for)?"
+    yield rule(f"{at} each article? limb", is_(each_side=True))
+    yield rule("slash limb", is_(each_side=True))
+    yield rule(f"{at} article limb", is_(each_side=True, is_after_amount=True))
+    yield rule(f"{at} sided", is_(each_side=True, turns=True))
+    yield rule(f"{at} sided limb", is_(each_side=True, turns=True, is_an_end=True))
+    yield rule(f"{at} each", is_(each_side=True, is_after_amount=True, is_vague=True))
+    yield rule(f"{at} both article? limb", _both)
+    yield rule(f"{at} bilateral limb", is_(both=True, is_an_end=True))
+    yield rule(f"{at} bilateral", is_(both=True))
+    yield rule(f"{at} (each|both|slash|article) way", is_(each_way=True))
+    yield rule("mark? alternating mark?", is_(alternates=True))
+    for side in ("left", "right"):
+        yield rule(f"{at} article? {side} limb? only", is_(side=side))
+        yield rule(f"only {at} article? {side} limb?", is_(side=side))
+        yield rule(f"{at} article? {side} limb?", is_(side=side, is_an_end=True))
+        yield rule(f"{side}", is_(side=side, is_an_end=True))
+    amount = "((?P<{0}sets>number) x)? (?P<{0}>number|time) reps? on? article?"
+    between = "limb?(mark|slash|and)*"
+    for one, other in (("left", "right"), ("right", "left")):
+        first, second = amount.format(one), amount.format(other)
+        yield rule(f"{first} {one} {between} {second} {other} limb?", _by_side)
+        yield rule(f"{one} limb? mark? {first} {between} {other} limb? mark? {second}", _by_side)
+
+
+def _both(match: Match) -> Saying:
+    sides = match.all[-1].text in ("side", "sides")
+    return {"each_side": True} if sides else {"both": True}
+
+
+def _by_side(match: Match) -> Saying | None:
+    left, right = match.the("left"), match.the("right")
+    sets = [match.item("leftsets"), match.item("rightsets")]
+    counts = {item.low for item in sets if item}
+    if left.kind != right.kind or not (left.is_one and right.is_one) or len(counts) > 1:
+        return None
+    field = "hold_by_side_s" if left.kind == "time" else "by_side"
+    return {field: (left.low, right.low)} | ({"sets": counts.pop()} if counts else {})
+
+
+def _note(_match: Match) -> Saying:
+    return {"verbatim": True}
+
+
+_GROUPS = (_how_often, _rests, _ways, _holds, _labelled, _open_ends, _sides)
+RULES: Final = tuple(found for group in _GROUPS for found in group())
+BINDING: Final = tuple(found for group in (_how_often, _rests, _ways) for found in group())
+"""Those that take a number from a row of amounts: how often, a rest, the time up or down."""

@@ -1,0 +1,138 @@
+"""What is said in words of its own: a pain rule, what is at hand, a load, days, when.
+
+Each is a pattern of the text itself; what a note says is kept as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
+
+from mobility_timer.library.prescription.grammar.patterns import Saying
+from mobility_timer.words import prescription as words
+
+Found: TypeAlias = re.Match[str]
+Say: TypeAlias = Callable[[Found], Saying | None]
+
+_END: Final = (
+    r"(?=\s*(?:$|[,;:()\[\]|]|\.(?!\d)|\d|-\s|x\s?\d|[x/]\s?(?:side|leg)|(?:each|per|ea|for)\b"
+    r"|hold|rest))"
+)
+"""What may follow a thing that is at hand, where its name goes no further."""
+_DAY: Final = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|tu|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|th|fri(?:day)?"
+    r"|sat(?:urday)?|sun(?:day)?)s?"
+)
+_LETTER: Final = r"(?:m|tu?|w|th?|f|sa|su)"
+_AROUND: Final = r" (?:around|above|below|at|over|under|on|round|between)"
+
+
+def _pain() -> Iterator[tuple[str, Say]]:
+    pain = r"(?:pain|discomfort|soreness|ache)(?: ?(?:levels?|scores?))?"
+    under = r"(?P<under><|below|under|less than|lower than)"
+    over = (
+        r">|\u2264|<=|above|over|exceeds?|more than|greater than|up to|max(?:imum)?\.?(?: of)?"
+        r"|no more than|not (?:more|greater) than|at most|at or below|to"
+    )
+    stays = r"(?: ?(?:is |stays |should (?:be |stay |not exceed )|must (?:be |stay ))?)"
+    of_ten = r"(?P<level>\d)(?: ?(?:/|out of|of) ?10)?(?![\d/.-])"
+    lead = (
+        r"(?:do not (?:exceed|go over|go above) |keep |keeping |stop (?:if|when|at) |as long as "
+        r"|allow |only if |with )?(?:the |your )?"
+    )
+    less = r"(?: or (?:less|below|under))?"
+    yield rf"{lead}{pain}{stays}:? ?(?:{under}|{over})? ?{of_ten}{less}", _limit
+    first = r"(?:keep |with |do not exceed |not exceeding )?"
+    yield rf"{first}(?:{under}|{over})? ?{of_ten} {pain}(?: scale)?", _limit
+    hurts = (
+        r"(?:it(?:'s| is)? )?(?:hurts|painful|pain(?: increases| occurs)?|there is (?:any )?pain"
+        r"|any pain|sharp pain|sore)"
+    )
+    yield rf"(?:stop |only )?(?:if|when) {hurts}\b", _stop
+    yield r"(?:only )?if (?:there is )?no pain\b|(?:if |when )?pain[- ]free(?: range)?\b", _stop
+    yield r"(?:with )?no pain\b|without pain\b|(?:with)?in (?:a )?pain[- ]free range\b", _stop
+    yield r"within pain(?: limits?)?\b|as pain allows\b|(?:should|must) not hurt\b", _stop
+
+
+def _limit(found: Found) -> Saying | None:
+    if found["under"] is None and not re.search(r"[<>\u2264a-z] ?\d", found[0].lower()):
+        return None
+    return {"pain": words.pain_limit(int(found["level"]), under=bool(found["under"]))}
+
+
+def _stop(_found: Found) -> Saying:
+    return {"pain": words.STOP_IF_IT_HURTS}
+
+
+def _needs() -> Iterator[tuple[str, Say]]:
+    kind = (
+        r"(?:red|green|yellow|blue|black|grey|gray|purple|orange|light|medium|heavy|strong|thick"
+        r"|thin|resistance|mini|loop|long|short|exercise|elastic|theraband)"
+    )
+    band = rf"(?:{kind}[ -]?)*(?:thera)?-?bands?"
+    ball = r"(?:massage |tennis |lacrosse |spiky |golf |swiss |gym |exercise |stability )?ball"
+    weights = (
+        r"ankle weights?|(?:light |heavy )?(?:dumb ?bells?|kettle ?bells?|weights?|barbell|backpack"
+        r"|db|kb|dbs)"
+    )
+    other = (
+        rf"foam roller|{ball}|(?:rolled |small |folded )?towel|chair|step|stick|pole|broomstick"
+        r"|(?:yoga )?(?:strap|belt|block)|pillow|cushion|bench|box|wall|counter|table|rope"
+        rf"|wobble board|balance (?:board|pad)|bosu|sliders?|trx|{weights}"
+    )
+    limb = r"(?:knees?|ankles?|feet|foot|thighs?|toes|wrists?|forefoot|head|hands?)"
+    where = rf"(?:{_AROUND}(?: the| your| both)? {limb})?"
+    lead = r"(?:with|using|w/|\+|holding) ?(?:an? |the |your |\d )?"
+    yield rf"{lead}(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
+    yield rf"\((?P<need>{band}|theraband)\)", _need
+
+
+def _need(found: Found) -> Saying:
+    said = {"needs": (found["need"].lower(),)}
+    if re.search(rf"{_AROUND} ", found[0]):
+        return {**said, "verbatim": True}
+    return said
+
+
+def _notes() -> Iterator[tuple[str, Say]]:
+    amount = r"\d+(?:[.,]\d+)?(?: ?(?:-|to) ?\d+(?:[.,]\d+)?)?"
+    load = rf"{amount} ?(?:kgs?|lbs?|kilos|%(?: ?(?:of )?1 ?rm)?)"
+    lead = r"(?:@|with|at|using|w/|holding|\+)? ?(?:an? )?(?:\d ?x ?)?"
+    thing = r"(?:in |per )?(?:each |per )?hand|dumb ?bells?|kettle ?bell|kb|db|weights?|plate"
+    yield rf"{lead}{load}(?![a-z])(?: (?:{thing})\b)?", _note
+    yield r"(?:@|at)? ?(?:rpe|rir) ?:? ?\d+(?:-\d+)?(?:/10)?(?!\d)|\d rir\b|effort \d/10", _note
+    yield r"(?:@ ?)?(?:bw|body ?weight)(?: only)?\b(?! [a-z])", _note
+    yield r"(?:for|x) ?\d+(?:-\d+| to \d+)? (?:weeks?|wks?|months?)\b", _note
+    when = (
+        r"(?:runs?|running|jogging|bed(?:time)?|training|work(?:out)?s?|exercise|breakfast|lunch"
+        r"|dinner|meals?|sleep|getting (?:up|out of bed)|waking|shower|warm[- ]?up|sport|games?)"
+    )
+    whose = r"(?:each |every |a |the |your |my |getting )?"
+    yield rf"(?:before|after|pre-?|post-?|during) ?{whose}{when}\b", _note
+    yield r"in(?: the)? (?:mornings?|evenings?|afternoons?)\b|at (?:night|work)\b", _note
+    yield r"first thing(?: in the morning)?\b|before (?:standing|getting) up\b", _note
+    wish = r"(?:as|if) (?:able|needed|required|tolerated|possible|desired)"
+    yield rf"throughout the day\b|\(?\boptional\b\)?|{wish}\b", _note
+    between = r"(?: ?[,/&+] ?| and | ?, ?and | )"
+    yield rf"(?:on |every )?{_DAY}(?:{between}{_DAY})+\b|(?:on |every ){_DAY}\b", _days
+    yield rf"{_LETTER}(?: ?/ ?{_LETTER})+\b(?! ?\d)|mwf\b|tt[hs]\b|tuth\b", _days
+
+
+def _note(_found: Found) -> Saying:
+    return {"verbatim": True}
+
+
+def _days(found: Found) -> Saying:
+    said = found[0].lower()
+    joined = {"mwf": 3, "tth": 2, "tts": 3, "tuth": 2}
+    days = re.findall(rf"{_DAY}|{_LETTER}", re.sub(r"^(?:on|every) ", "", said))
+    count = joined.get(said) or len(days)
+    return {"per_week": (count, count), "verbatim": True}
+
+
+SAYINGS: Final = tuple(
+    (re.compile(form, re.IGNORECASE), say)
+    for group in (_pain, _needs, _notes)
+    for form, say in group()
+)

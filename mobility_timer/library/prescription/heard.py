@@ -1,0 +1,151 @@
+"""What has been heard of a line so far, and the line that it makes at its end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from typing import Any, Final
+
+from mobility_timer.library.prescription.grammar.patterns import Saying
+from mobility_timer.library.prescription.line import PrescriptionLine
+from mobility_timer.library.prescription.naming import Naming
+from mobility_timer.words import prescription as words
+
+_HELD = re.compile(
+    r"\b(?:planks?|stretch(?:es)?|hold|(?:wall|v|l)[- ]?sits?|balance|hang|pose|isometrics?"
+    r"|stance)\b",
+    re.IGNORECASE,
+)
+"""What is rather held: of this, `3x30` may mean reps or seconds."""
+_WITH_BOTH = re.compile(
+    r"\b(?:squats?|raises?|bridges?|jumps?|hops?|press(?:es)?|deadlifts?|curls?|rdls?|thrusts?"
+    r"|drops?|pogos?|sit to stand|good mornings?)\b",
+    re.IGNORECASE,
+)
+"""What both limbs do at once, unless a single one is named."""
+_WITH_ONE = re.compile(
+    r"\b(?:single|one|sl|1)[- ]?(?:leg|arm|foot)?\b|\bsplit\b|\blunges?\b", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"[,&+/]| and |\b[A-Z](?:-[A-Z])+\b|\b[A-Z]{3}s\b|\d-way")
+"""Names of several things, of which "each" may be meant."""
+_ADDED: Final = frozenset({"notes", "needs"})
+_ALIKE: Final = frozenset(
+    {"each_side", "each_way", "alternates", "both", "is_loose", "is_vague", "breaths", "steps"}
+)
+"""What may be said twice, as it says the same."""
+_PLACING: Final = frozenset({"is_after_amount", "is_an_end", "verbatim", "is_vague", "turns"})
+_AMOUNTS: Final = (
+    "reps", "pyramid", "by_side", "hold_by_side_s", "until_you_stop", "metres", "time_s",
+)  # fmt: skip
+_FIELDS: Final = frozenset(field.name for field in fields(PrescriptionLine))
+
+
+class Heard:
+    """What was said of a line; a thing that is said twice is not understood."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.said: dict[str, Any] = {}
+        self.unknown: list[str] = []
+        self._clear_each = False
+        self._in_sets = False
+
+    def say(self, text: str, said: Saying) -> None:
+        """Take what a part of the line says; `text` is that part."""
+        if said.get("verbatim"):
+            said = {**said, "notes": (_note(text),)}
+        is_of_sets = said.get("is_vague") and self.said.get("sets") and not self._in_sets
+        if is_of_sets:
+            self.unknown.append(text)
+            return
+        self._in_sets = "sets" in said
+        more = {key: value for key, value in said.items() if key not in _PLACING}
+        if said.get("each_side") and not said.get("is_vague"):
+            self._clear_each = True
+        twice = [key for key in more if key in self.said and key not in _ADDED | _ALIKE]
+        every_day = (more.get("is_daily") and "per_week" in self.said) or (
+            self.said.get("is_daily") and "per_week" in more
+        )
+        if twice or every_day or (_amount_of(more) and _amount_of(self.said)):
+            self.unknown.append(text)
+            return
+        for key in _ADDED & more.keys():
+            more[key] = (*self.said.get(key, ()), *more[key])
+        self.said |= more
+
+    def line(self, naming: Naming) -> PrescriptionLine:
+        self._settle_times()
+        self._settle_holds()
+        self._settle_sides(naming.name)
+        said = {key: value for key, value in self.said.items() if key in _FIELDS}
+        said["notes"] = (*said.get("notes", ()), *naming.notes)
+        if not said["notes"]:
+            del said["notes"]
+        loose = self.said.get("is_loose") and not said.get("rep_hold_s")
+        unknown = [*naming.unknown, *self.unknown]
+        if loose and _HELD.search(naming.name) and not (said.get("breaths") or said.get("steps")):
+            unknown.append(words.reps_or_seconds(said))
+        return PrescriptionLine(self.text, name=naming.name, unknown=tuple(unknown), **said)
+
+    def _settle_times(self) -> None:
+        """So many times, after what: sets of it, else reps."""
+        times = self.said.pop("times", None)
+        if times is None:
+            return
+        held = self.said.get("held_s") or self.said.get("time_s")
+        amount = _amount_of(self.said) or held
+        if not amount or (
+            self.said.get("sets") and self.said.get("held_s") and not _amount_of(self.said)
+        ):
+            self.said["reps"] = times
+        elif self.said.get("sets") or times[0] != times[1]:
+            self.unknown.append(words.times(times))
+        else:
+            self.said["sets"] = times[0]
+
+    def _settle_holds(self) -> None:
+        """A hold of each rep, or of the set where no reps are said."""
+        said = self.said
+        if held := said.pop("held_s", None):
+            if said.get("metres") is not None or "time_s" in said or "hold_by_side_s" in said:
+                self.unknown.append(words.seconds(held))
+            elif _amount_of(said):
+                said["rep_hold_s"] = held[0]
+                if held[0] < held[1]:
+                    said["notes"] = (*said.get("notes", ()), words.hold_of(held))
+            else:
+                said["hold_s"] = held
+        if time := said.pop("time_s", None):
+            said["hold_s"] = time
+
+    def _settle_sides(self, name: str) -> None:
+        if self.said.pop("both", False):
+            if (
+                _WITH_BOTH.search(name)
+                and not _WITH_ONE.search(name)
+                and not self.said.get("each_side")
+            ):
+                self.said["together"] = True
+            else:
+                self.said["each_side"] = True
+                self._clear_each = True
+        if self.said.get("each_side") and not self._clear_each and _SEVERAL.search(name):
+            self.unknown.append(words.EACH)
+        if self.said.get("most_sets"):
+            self.said["notes"] = (
+                *self.said.get("notes", ()),
+                words.sets_from(self.said["sets"], self.said["most_sets"]),
+            )
+
+
+def _amount_of(said: Saying) -> bool:
+    return any(said.get(key) is not None for key in _AMOUNTS) or (
+        said.get("hold_s") is not None and not said.get("until_you_stop")
+    )
+
+
+def _note(text: str) -> str:
+    """What is said, without the word that leads to it."""
+    return re.sub(
+        r"^(?:@|with |at (?!night|work)|using |w/|\+) ?(?:an? )?", "", text.strip(" ,;:()")
+    )

@@ -1,0 +1,98 @@
+"""The name of a line, and its notes: what is left when the dose is taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mobility_timer.library.prescription.grammar.items import Item
+from mobility_timer.library.prescription.grammar.lexicon import GLUE, IN_A_NAME, IN_A_NOTE, TELLING
+
+_EDGES = GLUE | {"mark", "slash"}
+_NAMING = frozenset(
+    {"word", "coaching", "limb", "hold", "steps", "up", "down", "breaths", "manner"}
+)
+_CLAUSE_ENDS = frozenset(",;()[]")
+
+
+@dataclass(frozen=True)
+class Naming:
+    name: str = ""
+    notes: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> Naming:
+    """The name is what stands first; after the dose there may be notes of known words."""
+    runs = [run for run in map(_trimmed, _runs(items, taken)) if run]
+    if not runs:
+        return Naming()
+    clauses = [clause for run in runs[1:] for clause in _clauses(run)]
+    first, *more = (
+        [runs[0]] if items.index(runs[0][0]) < min(taken, default=0) else _clauses(runs[0])
+    )
+    unknown = [_of(text, [item]) for item in first if item.kind not in IN_A_NAME]
+    if not any(item.kind in _NAMING for item in first) or [item.kind for item in first] == ["limb"]:
+        unknown.append(_of(text, first))
+    notes = []
+    for clause in (*more, *clauses):
+        if _is_note(clause):
+            notes.append(_of(text, clause))
+        else:
+            unknown.append(_of(text, clause))
+    return Naming(_named(_of(text, first)), tuple(notes), tuple(unknown))
+
+
+def _runs(items: Sequence[Item], taken: frozenset[int]) -> Iterator[list[Item]]:
+    """What no rule took, as it stands together."""
+    run: list[Item] = []
+    for place, item in enumerate(items):
+        if place in taken:
+            yield run
+            run = []
+        else:
+            run.append(item)
+    yield run
+
+
+def _trimmed(run: Sequence[Item]) -> list[Item]:
+    """A run without what leads into it and out of it."""
+    run = list(run)
+    while run and run[0].kind in _EDGES:
+        run.pop(0)
+    while run and run[-1].kind in _EDGES and not _closes(run):
+        run.pop()
+    return run
+
+
+def _closes(run: Sequence[Item]) -> bool:
+    """Whether its last mark closes a parenthesis that opened in it."""
+    return run[-1].text == ")" and any(item.text == "(" for item in run)
+
+
+def _clauses(run: Sequence[Item]) -> Iterator[list[Item]]:
+    clause: list[Item] = []
+    for item in run:
+        if item.text in _CLAUSE_ENDS:
+            yield _trimmed(clause)
+            clause = []
+        else:
+            clause.append(item)
+    if clause:
+        yield _trimmed(clause)
+
+
+def _is_note(clause: Sequence[Item]) -> bool:
+    known = all(item.kind in IN_A_NOTE for item in clause)
+    if {"straight", "bent"} <= {item.text for item in clause}:
+        return False
+    return not clause or (known and any(item.kind in TELLING for item in clause))
+
+
+def _of(text: str, items: Sequence[Item]) -> str:
+    return text[items[0].start : items[-1].end].strip() if items else ""
+
+
+def _named(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r" (?=,)", "", text))
