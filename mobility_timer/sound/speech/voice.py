@@ -32,7 +32,8 @@ IDLE_AFTER_S = 2.0
 """How long a worker stays after its last line: it takes 200 MB and is back within a second."""
 NO_ENGINE_RETRY_S = 30.0
 ATTEMPTS = 2
-LONGEST_REASON = 90
+TRIED_AGAIN_AFTER_S = 600.0
+LONGEST_REASON_CHARACTERS = 90
 GIVES_UP_AFTER_LOSSES = 2
 GIVES_UP_AFTER_FAILURES = 3
 KNOWN_LANGUAGES = {EngineKind.NEURAL: ("en",)}
@@ -83,6 +84,7 @@ class Voice:
         self._is_confirmed = False
         self._unable = ""
         self._failures = 0
+        self._failed_at_s = 0.0
         self._why_failed = ""
 
     @property
@@ -97,17 +99,20 @@ class Voice:
 
     @property
     def gives_up(self) -> bool:
-        """Whether another voice had better speak: it is gone, did not start, or stopped, twice
-        running."""
+        """Whether another voice had better speak: it is gone, or did not start, or stopped, twice
+        running. One that only did not answer is tried again later: the machine may have been busy.
+        """
+        if self._unable or self.replaces_wanted:
+            return True
         lost = self._supervisor.failures >= GIVES_UP_AFTER_LOSSES
         failed = self._failures >= GIVES_UP_AFTER_FAILURES
-        return bool(self._unable) or lost or failed or self.replaces_wanted
+        return (lost or failed) and self._clock() < self._failed_at_s + TRIED_AGAIN_AFTER_S
 
     @property
     def why(self) -> str:
         """Why it gives up, in a few words; empty where nothing is known."""
         reason = self._unable or self._why_failed
-        return shorten(reason, LONGEST_REASON, placeholder=" …")
+        return shorten(reason, LONGEST_REASON_CHARACTERS, placeholder=" …")
 
     @property
     def is_introduced(self) -> bool:
@@ -232,6 +237,7 @@ class Voice:
             self._supervisor.succeeded()
             return
         self._failures += 1
+        self._failed_at_s = self._clock()
         self._why_failed = str(message.get("why", faults.NO_SOUND_IN_FILES))
         self._count_failure(line, self._why_failed)
 
@@ -243,6 +249,7 @@ class Voice:
 
     def _worker_lost(self, why: str) -> None:
         self._why_failed = self._why_failed or why
+        self._failed_at_s = self._clock()
         if self._asked is not None:
             self._count_failure(self._asked, why)
 

@@ -178,7 +178,7 @@ def _tells(
     if drill.is_hold or not drill.has_parts or wanted is PhaseCues.NONE:
         return None
     breathes = any(each.breath for each in drill.tempo)
-    named = not breathes and (rep == 0 or wanted is PhaseCues.WORDS)
+    named = wanted is PhaseCues.WORDS or (rep == 0 and not breathes)
     holds = phase.is_still or (before is not None and before.is_still)
     return PhaseBegins(phase, first=rep == 0, named=named) if named or holds else None
 

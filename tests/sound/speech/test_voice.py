@@ -10,7 +10,7 @@ import pytest
 from mobility_timer.sound.child_process import Message
 from mobility_timer.sound.speech.clips import RATE, encode
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
-from mobility_timer.sound.speech.voice import Voice
+from mobility_timer.sound.speech.voice import TRIED_AGAIN_AFTER_S, Voice
 
 READY = {
     "ready": {
@@ -364,6 +364,30 @@ def test_it_gives_up_when_it_did_not_start_twice(harness: Harness) -> None:
     assert not harness.voice.gives_up
     harness.worker.kill()
     harness.run(0.2)
+    assert harness.voice.gives_up
+    assert harness.voice.why == "it ended"
+
+
+def test_a_machine_that_was_busy_does_not_cost_its_voice_for_the_day(harness: Harness) -> None:
+    harness.ask("One.")
+    for _ in range(2):
+        harness.worker.kill()
+        harness.run(0.4)
+    assert harness.voice.gives_up
+    harness.now += TRIED_AGAIN_AFTER_S
+    assert not harness.voice.gives_up
+    harness.run(0.2)
+    harness.worker.kill()
+    harness.run(0.2)
+    assert harness.voice.gives_up
+
+
+def test_an_engine_that_is_not_there_is_not_tried_again(harness: Harness) -> None:
+    harness.ask("One.")
+    harness.worker.on_message({"unable": "no engine"})
+    harness.worker.running = False
+    harness.run(0.2)
+    harness.now += TRIED_AGAIN_AFTER_S
     assert harness.voice.gives_up
 
 

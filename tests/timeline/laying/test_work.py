@@ -162,6 +162,16 @@ def test_the_parts_of_a_rep_are_told_as_the_person_wants(
     assert timeline.length == compile_routine(Routine("r", "R", (drill,))).length
 
 
+def test_words_are_told_beside_a_breath_too() -> None:
+    bridge = (Phase("lift", 1_200, Breath.OUT), *CALF[1:])
+    drill = replace(SWITCHES, sides=Sides.BOTH, tempo=bridge, dose=Dose(Unit.REPS, 3, 3, 3))
+    timeline = compile_routine(Routine("r", "R", (drill,), phase_cues=PhaseCues.WORDS))
+    second = [c for c in told(timeline, PhaseBegins) if 3_700 <= c[0] < 7_400]
+    assert [line for _, line in second] == ["Hold.", "Lower."]
+    tones = compile_routine(Routine("r", "R", (drill,), phase_cues=PhaseCues.TONES))
+    assert {line for _, line in told(tones, PhaseBegins)} == {""}
+
+
 def test_parts_that_are_hurried_and_circles_are_not_ticked() -> None:
     quick = replace(SWITCHES, sides=Sides.BOTH, tempo=(CALF[0], Phase("pause", 500), CALF[2]))
     assert told(work_of(quick)[0], PhaseBegins) == []
