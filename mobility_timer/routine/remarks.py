@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from mobility_timer.routine.model import Drill, Occasion, Position, Routine, Side, Sides
+from mobility_timer.routine.model import Drill, Occasion, Phase, Position, Routine, Side, Sides
 from mobility_timer.words import remarks as words
 
 HELD_LONG_S = 60  # Kay and Blazevich 2012: from here on a muscle is likely to lose strength
@@ -43,6 +44,7 @@ def check_routine(routine: Routine) -> tuple[Remark, ...]:
         *_uneven(routine),
         *_outside_range(routine),
         *_not_listed(routine),
+        *_never_reached(routine),
     )
 
 
@@ -94,6 +96,30 @@ def _outside_range(routine: Routine) -> Iterator[Remark]:
                 drill.name, dose.amount, words.unit(drill.is_hold), dose.low, dose.high
             )
             yield Remark(text, index)
+
+
+def _never_reached(routine: Routine) -> Iterator[Remark]:
+    """Phases that even the longest set is over before."""
+    for index, drill in enumerate(routine.drills):
+        if not drill.is_hold:
+            continue
+        sets = [
+            drill.amount_of(n, side) for n in range(drill.rounds) for side in drill.worked_sides
+        ]
+        longest_s = max(sets)
+        reached = {
+            phase.name
+            for variant in drill.variants or (None,)
+            for phase, at_ms in _beginnings(drill.tempo_in(variant))
+            if at_ms < longest_s * 1000
+        }
+        for phase in drill.tempo:
+            if phase.name not in reached:
+                yield Remark(words.never_reached(drill.name, phase.name, longest_s), index)
+
+
+def _beginnings(tempo: Sequence[Phase]) -> Iterator[tuple[Phase, int]]:
+    return zip(tempo, accumulate((phase.ms for phase in tempo), initial=0), strict=False)
 
 
 def _not_listed(routine: Routine) -> Iterator[Remark]:

@@ -78,12 +78,14 @@ class CountsRep(Meaning):
     """The rep that begins now, from 1.
 
     The first rep begins with the tone of the start, so it is neither said nor ticked. `breath` is
-    the one that begins with the rep, and is said in one with the number.
+    the one that begins with the rep, and is said in one with the number. A number that is not
+    `aloud` is ticked.
     """
 
     number: int
     of: int
     breath: Breath | None = None
+    aloud: bool = True
 
     rank = 110
 
@@ -95,6 +97,8 @@ class CountsRep(Meaning):
     def phrasings(self) -> tuple[str, ...]:
         if self.number == 1:
             return ()
+        if not self.aloud:
+            return spoken.different(self.uncounted)
         count = self._count
         joined = spoken.counted_breath(count, self.breath.value) if self.breath else ""
         return spoken.different(joined, count)

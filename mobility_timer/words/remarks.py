@@ -19,7 +19,14 @@ def held_long(muscle: str, seconds: int, side: str | None, limit_s: int) -> str:
 
 
 def uneven(drill: str, left: int, right: int, unit: str) -> str:
+    if not (left and right):
+        side = "left" if left else "right"
+        return f"{drill}: {side} side only, {left or right} {unit}."
     return f"{drill}: {left} {unit} left but {right} {unit} right."
+
+
+def never_reached(drill: str, phase: str, lasts_s: int) -> str:
+    return f"{drill}: “{phase}” never comes, as the {lasts_s} s are over before it."
 
 
 def outside_range(drill: str, amount: int, unit: str, low: int, high: int) -> str:

@@ -16,7 +16,7 @@ TONES = {
 }
 COUNTED = {"reps": "rep", "steps": "step"}
 HOLD = "hold"
-TOO_QUICK_TO_COUNT = "is too long to count the reps: they are too quick."
+TOO_QUICK_TO_COUNT = "takes longer than a rep: from there on only every tenth is said."
 
 
 def seconds(ms: int) -> str:

@@ -9,6 +9,7 @@ from mobility_timer.settings import PhaseCues
 from mobility_timer.timeline.cues import Meaning
 from mobility_timer.timeline.laying.tape import Plan, Tape
 from mobility_timer.timeline.lines.coaching import coach, coach_in_rep, least_said
+from mobility_timer.timeline.lines.counting import is_counted_aloud
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.model import Kind
 from mobility_timer.timeline.work_cues import (
@@ -64,7 +65,8 @@ def lay_rep(tape: Tape, plan: Plan, rep: int) -> list[Span]:
     tempo = drill.tempo_in(plan.variant)
     has_end = drill.dose.ends is Ends.DOSE
     counts = CountsLastTwo if has_end and reps > 2 and rep == reps - 2 else CountsRep
-    told = [_say(tape, tape.at, counts(rep + 1, reps, tempo[0].breath))]
+    aloud = counts is CountsLastTwo or is_counted_aloud(rep + 1, drill.rep_ms)
+    told = [_say(tape, tape.at, counts(rep + 1, reps, tempo[0].breath, aloud))]
     before = tempo[-1] if rep else None
     for place, phase in enumerate(tempo):
         at = tape.at + (AFTER_GO_MS if rep == place == 0 else 0)

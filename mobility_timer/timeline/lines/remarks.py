@@ -10,7 +10,8 @@ from mobility_timer.timeline.cues import Rests, Welcomes
 from mobility_timer.timeline.laying.tape import Plan, Tape
 from mobility_timer.timeline.laying.work import lay_rep
 from mobility_timer.timeline.lines.coaching import longest_silence
-from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
+from mobility_timer.timeline.lines.counting import ticked_from
+from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.timeline import Timeline
 from mobility_timer.timeline.work_cues import Coaches, CountsDown
 from mobility_timer.words import score, spoken
@@ -57,15 +58,16 @@ def _cut_short(timeline: Timeline) -> Iterator[LineRemark]:
 
 
 def _too_long(routine: Routine, drill: Drill) -> list[LineRemark]:
-    count = spoken.LONGEST_COUNT
     room = _room_ms(routine, drill)
     found = [
         LineRemark(drill, text, score.never_said(speaking_ms(text), room))
         for text in drill.coaching[1:]
         if speaking_ms(text) > room
     ]
-    if drill.rep_ms < speaking_ms(count) + PAUSE_MS:
-        found.append(LineRemark(drill, count, score.TOO_QUICK_TO_COUNT))
+    first = ticked_from(drill.rep_ms)
+    repeats = range(drill.rounds)
+    if first <= max(drill.amount_of(n, side) for n in repeats for side in drill.worked_sides):
+        found.append(LineRemark(drill, spoken.count(first), score.TOO_QUICK_TO_COUNT))
     return found
 
 

@@ -25,8 +25,6 @@ COUNTED = {"reps": "rep", "steps": "step", "metres": "metre"}
 """What a counted dose counts."""
 TURNS = "turn"
 """How a switch begins for which one turns round."""
-LONGEST_COUNT = "Seven."
-"""The longest of the usual counts of a rep: what a rep must leave room for."""
 
 _GOES_TO = {
     "standing": "standing",
