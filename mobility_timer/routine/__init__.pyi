@@ -43,6 +43,7 @@ from .model import Routine as Routine
 from .model import Side as Side
 from .model import Sides as Sides
 from .model import Variant as Variant
+from .model import distinct_needs as distinct_needs
 from .remarks import Remark as Remark
 from .remarks import check_routine as check_routine
 from .self_check import SIGNS as SIGNS

@@ -5,6 +5,7 @@ Durations are integer milliseconds; a dose is counted in reps or in seconds.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
@@ -58,6 +59,24 @@ _BREATHS = frozenset({"inhale", "exhale", "in", "out", "hold", "breathe", "keep"
 
 
 _SEATS = ("chair", "bench", "stool", "sofa", "couch", "bed", "tub")
+
+
+_ARTICLES = ("a ", "an ", "the ", "your ", "some ")
+
+
+def _thing(need: str) -> str:
+    """A need without its article: "a mat" is a mat."""
+    text = need.lower()
+    article = next((it for it in _ARTICLES if text.startswith(it)), "")
+    return text.removeprefix(article).strip()
+
+
+def distinct_needs(needs: Iterable[str]) -> tuple[str, ...]:
+    """Each thing once, as it is written first."""
+    by_thing: dict[str, str] = {}
+    for need in needs:
+        by_thing.setdefault(_thing(need), need)
+    return tuple(by_thing.values())
 
 
 class Occasion(Enum):
@@ -289,10 +308,24 @@ class Routine:
     source: str = ""
     origin: Origin = Origin.BUNDLED
 
-    @property
+    @cached_property
     def needs(self) -> tuple[str, ...]:
         """What must be at hand, in the order of first use."""
-        return tuple(dict.fromkeys(need for drill in self.drills for need in drill.needs))
+        return distinct_needs(need for drill in self.drills for need in drill.needs)
+
+    @cached_property
+    def _needed_from(self) -> dict[str, int]:
+        """The place of the first drill that needs a thing."""
+        places: dict[str, int] = {}
+        for place, drill in enumerate(self.drills):
+            for need in drill.needs:
+                places.setdefault(_thing(need), place)
+        return places
+
+    def needs_first(self, place: int) -> tuple[str, ...]:
+        """What the drill at a place needs that none before it did."""
+        needs = distinct_needs(self.drills[place].needs)
+        return tuple(need for need in needs if self._needed_from[_thing(need)] == place)
 
     @property
     def on_floor(self) -> bool:

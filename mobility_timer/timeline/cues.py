@@ -70,8 +70,8 @@ class Welcomes(Meaning):
 
     @property
     def phrasings(self) -> tuple[str, ...]:
-        needs = self.routine.drills[0].needs
-        later = [need for need in self.routine.needs if need not in needs]
+        needs = self.routine.needs_first(0)
+        later = self.routine.needs[len(needs) :]
         rule = "" if self.routine.pain else spoken.STOP_IF_IT_HURTS
         return spoken.welcome(self.routine.name, self.minutes, needs, later, rule)
 

@@ -76,7 +76,7 @@ def test_a_hold_without_sides_counts_for_both() -> None:
 def test_uneven_sides_are_remarked_once_with_the_place() -> None:
     left = replace(CIRCLES, order=(Side.LEFT,), variants=CIRCLES.variants[:1])
     (remark,) = check_routine(routine(STILL, left, left))
-    assert (remark.text, remark.drill) == ("Standing circles: 10 reps left but 0 reps right.", 1)
+    assert (remark.text, remark.drill) == ("Standing circles: left side only, 10 reps.", 1)
 
 
 def test_two_entries_may_share_the_sides() -> None:
@@ -156,3 +156,18 @@ def test_more_on_either_side_is_told(side: Side) -> None:
     more = replace(STRETCH, order=(side,))
     [remark] = check_routine(Routine("r", "R", (STRETCH, more)))
     assert f"{2 * STRETCH.dose.amount} s {side.value}" in remark.text
+
+
+def test_a_phase_that_a_hold_is_over_before_is_told() -> None:
+    tempo = (Phase("relax", 30_000), Phase("push", 5_000))
+    held = replace(STRETCH, tempo=tempo)
+    told = "Long stretch: “push” never comes, as the 30 s are over before it."
+    assert told in remarks(held.with_amount(30))
+    assert told not in remarks(held.with_amount(31))
+
+
+def test_a_thing_with_its_article_is_the_same_thing() -> None:
+    mat, again = replace(CIRCLES, needs=("a mat", "Mat")), replace(STILL, needs=("mat", "a chair"))
+    both = routine(mat, again)
+    assert both.needs == ("a mat", "a chair")
+    assert (both.needs_first(0), both.needs_first(1)) == (("a mat",), ("a chair",))

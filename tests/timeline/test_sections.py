@@ -52,7 +52,7 @@ def test_a_count_that_is_said_into_the_next_gap_competes_there(ms: int) -> None:
 
 
 def test_a_set_may_come_twice_in_a_run() -> None:
-    routine = hurried(replace(MIXED, drills=(CIRCLES,) * 4), 200)
+    routine = hurried(replace(MIXED, drills=(CIRCLES,) * 4), 100)
     _, laid = compiled(routine)
     assert any(len({*map(id, run.sets)}) < len(run.sets) for run in sections._runs(laid))
     check_that_lines_compete_over_the_whole_routine(routine)

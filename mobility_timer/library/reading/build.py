@@ -30,6 +30,7 @@ from mobility_timer.routine import (
     Side,
     Sides,
     Variant,
+    distinct_needs,
     too_long,
 )
 from mobility_timer.settings import SHORTEST_GET_READY_S, ToneSet
@@ -85,7 +86,7 @@ def _drill(keys: Keys, id: str, origin: Origin) -> Drill:
         dose=dose,
         targets=tuple(keys["targets"]),
         muscles=tuple(keys["muscles"]),
-        needs=tuple(keys["needs"]),
+        needs=distinct_needs(keys["needs"]),
         sides=Sides(keys["sides"]),
         order=order_of(keys["order"] or _BOTH_SIDES),
         side_means=side_means,

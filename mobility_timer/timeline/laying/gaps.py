@@ -199,16 +199,14 @@ def _introduction(routine: Routine, before: Plan | None, plan: Plan) -> _Change:
     drill = plan.drill
     previous = before.drill if before else None
     moves = drill.position is not previous.position if previous else drill.on_floor
-    at_hand = previous.needs if previous else ()
-    at_start = routine.drills[0].needs
-    brings = tuple(n for n in drill.needs if n not in (*at_hand, *at_start) and "wall" not in n)
+    brings = brings_of(routine, plan)
     meanings: list[Meaning] = []
     if before is not None and before.round != plan.round:
         meanings.append(RoundBegins(plan.round + 1, routine.rounds))
     elif before is not None and plan.block_round and drill.block and _opens_round(before, plan):
         meanings.append(RoundBegins(plan.block_round + 1, drill.block.rounds))
     again = plan.again
-    meanings.append(NamesDrill(drill, before is None, moves, () if again else brings))
+    meanings.append(NamesDrill(drill, before is None, moves, brings))
     if drill.warning and not again:
         meanings.append(Warns(drill.warning))
     turns = before is not None and _turns_round(before, plan)
@@ -229,6 +227,13 @@ def _introduction(routine: Routine, before: Plan | None, plan: Plan) -> _Change:
         usual = SAME_POSITION_MS
     said = [meaning for meaning in meanings if meaning.phrasings]
     return _Change(Kind.SETUP, usual, drill.setup_gap_ms, said, COUNTDOWN_MS)
+
+
+def brings_of(routine: Routine, plan: Plan) -> tuple[str, ...]:
+    """The things to bring for a drill: what no drill before it needed, each once."""
+    if plan.again or not plan.place:
+        return ()
+    return tuple(need for need in routine.needs_first(plan.place) if "wall" not in need)
 
 
 def _turns_round(before: Plan, plan: Plan) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mobility_timer.routine import Routine
-from mobility_timer.timeline.laying.gaps import lay_gap
+from mobility_timer.timeline.laying.gaps import brings_of, lay_gap
 from mobility_timer.timeline.laying.tape import Due, Plan, Tape
 from mobility_timer.timeline.laying.work import lay_work
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
@@ -66,7 +66,7 @@ def lay_sets(routine: Routine, plans: Sequence[Plan], lead_in_ms: int) -> Iterat
     for plan in plans:
         form_cues = plan.drill.coaching[1:]
         counts = [coached.get(line, 0) for line in form_cues]
-        key = _key(before, plan), _leads(counts)
+        key = _key(routine, before, plan), _leads(counts)
         laid_set = known.get(key)
         if laid_set is None:
             tape = Tape(routine, coached=Counter(dict(zip(form_cues, counts, strict=True))))
@@ -77,14 +77,15 @@ def lay_sets(routine: Routine, plans: Sequence[Plan], lead_in_ms: int) -> Iterat
         before = plan
 
 
-def _key(before: Plan | None, plan: Plan) -> object:
+def _key(routine: Routine, before: Plan | None, plan: Plan) -> object:
     """What the gap and the work of a set depend on, beside the routine as a whole."""
     if before is None:
         return None
     if plan.number:
         return id(plan.drill), plan.number, plan.again
     rounds = (before.round, before.block_round, plan.round, plan.block_round)
-    return id(plan.drill), id(before.drill), before.place == plan.place, rounds
+    brings = brings_of(routine, plan)
+    return id(plan.drill), id(before.drill), before.place == plan.place, rounds, brings
 
 
 def _leads(counts: Sequence[int]) -> tuple[int, ...]:

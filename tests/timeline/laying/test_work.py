@@ -23,6 +23,7 @@ from mobility_timer.timeline.work_cues import (
     CountsRep,
     PhaseBegins,
 )
+from mobility_timer.words import spoken
 from tests.sample_routines import BOOKS, HOLD, SWITCHES
 
 RELAX, PRESS = Phase("relax", 10_000, cue="Let it sink"), Phase("press", 5_000)
@@ -203,6 +204,15 @@ def test_ninety_nine_reps_of_a_second_are_all_counted() -> None:
     lines = [line for _, line in told(work_of(drill)[0], CountsRep)]
     assert len(lines) == 98
     assert all(lines)
+
+
+def test_of_reps_too_quick_for_every_number_only_the_tens_are_said_from_there_on() -> None:
+    hops = (Phase("hop", 800),)
+    drill = replace(SWITCHES, sides=Sides.BOTH, tempo=hops, dose=Dose(Unit.REPS, 40, 3, 99))
+    lines = [line for _, line in told(work_of(drill)[0], CountsRep)]
+    said = [spoken.count(number) for number in (*range(2, 11), 20, 30)]
+    assert [line for line in lines if line] == [*said[:-1], "Thirty.", "Last two."]
+    assert len(lines) == 39
 
 
 @given(st.integers(1, 30), st.lists(st.sampled_from("ABCDEF"), min_size=2, max_size=6, unique=True))

@@ -3,6 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from mobility_timer.routine.dose import Dose, Unit
 from mobility_timer.routine.model import Phase, Routine, Sides
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.lines.remarks import check_lines
@@ -41,6 +44,13 @@ def test_a_form_cue_without_room_is_reported_with_its_length() -> None:
     assert "2.4 s" in line
 
 
-def test_reps_too_quick_to_count_are_reported() -> None:
-    quick = replace(BOOKS, sides=Sides.BOTH, tempo=(Phase("hop", 400),))
-    assert any("too quick" in line for line in found(quick))
+@pytest.mark.parametrize(
+    ("ms", "reps", "first"),
+    [(400, 8, "Two."), (800, 20, "Eleven."), (800, 10, ""), (1_000, 99, "")],
+)
+def test_from_where_on_reps_are_too_quick_to_count_is_told(ms: int, reps: int, first: str) -> None:
+    quick = replace(
+        BOOKS, sides=Sides.BOTH, tempo=(Phase("hop", ms),), dose=Dose(Unit.REPS, reps, reps, reps)
+    )
+    told = [line for line in found(quick) if "takes longer than a rep" in line]
+    assert [line.split("“")[1].split("”")[0] for line in told] == ([first] if first else [])
