@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from mobility_timer import files
+from mobility_timer.figure import Wall
 from mobility_timer.library.library import Library
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.routine.dose import Counts
@@ -35,7 +36,7 @@ MINUTES = {
     "before-a-run": 6,
     "contrast-bath": 16,
     "contrast-bath-short": 7,
-    "desk-break": 2,
+    "desk-break": 3,
     "five-minutes": 5,
     "hip-maintenance": 10,
     "rest-day": 20,
@@ -88,6 +89,12 @@ def test_every_bundled_file_reads_without_a_fault() -> None:
 def test_a_routine_takes_as_long_as_it_says(id: str) -> None:
     length = compile_routine(routine(id)).length
     assert abs(length - MINUTES[id] * 60_000) <= 30_000
+
+
+def test_most_of_the_desk_break_is_movement() -> None:
+    timeline = compile_routine(routine("desk-break"))
+    moves = sum(done.end - done.start for done in timeline.sets)
+    assert moves > 0.55 * timeline.length
 
 
 @pytest.mark.parametrize("id", MINUTES)
@@ -254,3 +261,21 @@ def test_only_the_baths_do_without_the_figure() -> None:
 
 def test_every_drill_agrees_with_its_motion() -> None:
     assert library().with_agreement().broken == ()
+
+
+@pytest.mark.parametrize("id", DRILLS)
+def test_the_voice_says_it_where_one_turns_round_for_the_other_side(id: str) -> None:
+    """The wall is beside the runner: for the other side one turns round, and so does the figure."""
+    motion = library().motion_of(drill(id))
+    if motion is None or drill(id).sides is not Sides.EACH:
+        return
+    beside = any(isinstance(prop, Wall) and prop.axis == "y" for prop in motion.props)
+    assert (drill(id).switch == "Turn round") is beside
+
+
+@pytest.mark.parametrize("id", DRILLS)
+def test_who_is_in_socks_was_told_to_take_the_shoes_off(id: str) -> None:
+    motion = library().motion_of(drill(id))
+    if motion is not None and not motion.shoes:
+        assert drill(id).stance.startswith("Shoes off")
+        assert drill(id).setup[0].startswith("Shoes off")

@@ -16,7 +16,7 @@ from mobility_timer.routine import Side
 
 SHARE: Final = 0.36
 """The card's side as a share of the picture's shorter side."""
-_REACH: Final = 0.8
+_REACH: Final = 1.3
 """What is farther from the joint than this share of the span is not drawn."""
 _LOOKS: Final = (0.0, 0.25, 0.5, 0.75)
 

@@ -121,7 +121,8 @@ class Scene:
         """The parts of the side that rests: a close-up leaves them out, unless a band joins them
         to what works."""
         side = self.spec.acts
-        if side is None or any(isinstance(prop, Band) for prop in self.props):
+        bands = [prop for prop in self.props if isinstance(prop, Band)]
+        if side is None or any(isinstance(band.anchor, str) for band in bands):
             return []
         return [part for part in self._body.parts if part.endswith(f"_{side.other.value}")]
 

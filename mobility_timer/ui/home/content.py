@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mobility_timer.personal import effective_routine
 from mobility_timer.ui.home.entries import HomeEntry, Proposal, entries, proposals
-from mobility_timer.ui.home.motifs import motifs
+from mobility_timer.ui.home.motifs import motifs, other_motifs
 from mobility_timer.words import home
 
 if TYPE_CHECKING:
@@ -35,8 +35,15 @@ class HomeContent:
 
     @cached_property
     def motifs(self) -> Mapping[str, Drill]:
-        """The drill that stands for a routine, by the routine's id."""
+        """The drill that stands for a routine on its card, by the routine's id."""
         return motifs(self.routines)
+
+    @cached_property
+    def row_motifs(self) -> Mapping[str, Drill]:
+        """The drill that stands for a routine in the list: another one than on its card, where it
+        has one that is not shown yet."""
+        on_cards = [offer.routine for offer in self.offers]
+        return {**self.motifs, **other_motifs(on_cards, self.motifs)}
 
 
 def content_of(library: Library, context: Context) -> HomeContent:

@@ -25,5 +25,18 @@ def motifs(routines: Sequence[Routine]) -> Mapping[str, Drill]:
     return found
 
 
+def other_motifs(routines: Sequence[Routine], shown: Mapping[str, Drill]) -> Mapping[str, Drill]:
+    """For each routine, by its id, a drill with a motion that is `shown` for none; nothing for a
+    routine whose drills are all shown."""
+    used = {drill.motion for drill in shown.values()}
+    found: dict[str, Drill] = {}
+    for routine in routines:
+        free = [drill for drill in routine.drills if drill.motion and drill.motion not in used]
+        if free:
+            found[routine.id] = free[0]
+            used.add(free[0].motion)
+    return found
+
+
 def _motions(routine: Routine) -> frozenset[str]:
     return frozenset(drill.motion for drill in routine.drills if drill.motion)

@@ -63,9 +63,9 @@ class HomePage(Page):
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self.head = HomeHead()
         self.go_on = GoOnBar()
-        self.cards = CardRow(self._picture_of)
+        self.cards = CardRow(self._card_picture)
         self.filters = FilterBar()
-        self.list = EntryGrid(self._lengths.of, self._picture_of)
+        self.list = EntryGrid(self._lengths.of, self._row_picture)
         self.nothing = Label("", muted=True, wraps=True)
         self.show_all = PillButton(home.SHOW_ALL, weight=Weight.QUIET)
         self.begin = PillButton(home.MAKE_FIRST, weight=Weight.QUIET, icon="plus")
@@ -240,8 +240,12 @@ class HomePage(Page):
         if self.filters.filters.minutes:
             self._narrow()
 
-    def _picture_of(self, routine: Routine, width: int, height: int) -> QImage | None:
+    def _card_picture(self, routine: Routine, width: int, height: int) -> QImage | None:
         drill = self._content_shown.motifs.get(routine.id)
+        return self._pictures.of(drill, width, height) if drill else None
+
+    def _row_picture(self, routine: Routine, width: int, height: int) -> QImage | None:
+        drill = self._content_shown.row_motifs.get(routine.id)
         return self._pictures.of(drill, width, height) if drill else None
 
     def _pictures_came(self) -> None:

@@ -79,6 +79,8 @@ SPEAKS_FOR_HIPS = "Your answers point to your hips."
 SPEAKS_FOR_BOTH = "Your answers point to both ankles and hips, so do both."
 
 SPEAKS_FOR_GENTLE = "Something hurts, so begin with the gentle one, at about half the reps."
-IF_IT_HURTS = "Stop if anything hurts. If pain persists, see a physiotherapist."
+IF_IT_HURTS = (
+    "Keep it small and easy. Stop if anything hurts. If pain persists, see a physiotherapist."
+)
 BOTH_SIDES_EQUALLY = "Do both sides equally."
 BOTH_SIDES_ALIKE = "Do both sides equally, and measure them to see if they differ."

@@ -91,6 +91,7 @@ def test_it_leaves_out_the_leg_that_rests_unless_a_band_joins_the_two() -> None:
 
     assert "shoe_left" in beside("ankle-circles")
     assert "shoe_right" not in beside("ankle-circles")
+    assert "shoe_left" in beside("band-dorsiflexion")
     assert beside("resisted-ankle") == []
 
 

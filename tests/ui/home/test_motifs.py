@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mobility_timer.library import installed
-from mobility_timer.ui.home.motifs import motifs
+from mobility_timer.ui.home.entries import proposals
+from mobility_timer.ui.home.motifs import motifs, other_motifs
 
 
 def test_bundled_routines_show_different_drills() -> None:
@@ -24,3 +25,20 @@ def test_a_routine_whose_drills_have_no_motion_has_none() -> None:
     after = installed().routines["after-a-run-short"]
     bare = replace(after, drills=tuple(replace(drill, motion=None) for drill in after.drills))
     assert motifs([bare]) == {}
+
+
+def test_a_card_and_its_row_in_the_list_show_different_drills() -> None:
+    routines = tuple(installed().routines.values())
+    on_cards = [offer.routine for offer in proposals(routines, {}, {})]
+    first = motifs(routines)
+    others = other_motifs(on_cards, first)
+    shown = [drill.motion for drill in (*first.values(), *others.values())]
+    assert len(shown) == len(set(shown))
+    # Each drill of the short one stands for another routine.
+    assert {routine.id for routine in on_cards} - set(others) <= {"five-minutes", "ankles-and-hips"}
+
+
+def test_a_routine_with_one_drill_has_no_other() -> None:
+    after = installed().routines["after-a-run-short"]
+    single = replace(after, drills=after.drills[:1])
+    assert other_motifs([single], motifs([single])) == {}
