@@ -66,6 +66,7 @@ class Scene:
         self._colours = region_colours(
             self.palette, spec.acts, spec.limb, spec.side, shoes=spec.motion.shoes
         )
+        self._resting = region_colours(self.palette, shoes=spec.motion.shoes)
         self._ink = colour(self.palette.shadow)
         self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
         muscles = tuple(part_for(spec.motion, spec.acts, name) for name in spec.motion.glow)
@@ -154,9 +155,16 @@ class Scene:
             layer.outline(self._stroke)
             return sprite_of(layer.smooth(n), 0, 0)
 
-    def posed(self, pose: Pose, projection: Projection, things: Sequence[Solid] = ()) -> Sprite:
+    def posed(
+        self,
+        pose: Pose,
+        projection: Projection,
+        things: Sequence[Solid] = (),
+        working: float = 1.0,
+    ) -> Sprite:
         """The figure in any pose and through any lens, with its shadows and with `things` that
-        stand about."""
+        stand about. `working` 0..1 is how far it wears the colour of the side that works, and
+        glows."""
         # The kernel draws one picture at a time: furniture is drawn before the figure is begun.
         furniture = self.furniture if projection is self.projection else None
         body = self._body.mesh(pose)
@@ -170,8 +178,9 @@ class Scene:
         points[:, 0] -= n * left
         points[:, 1] -= n * top
         light = light_on_body(self._body, body.normals, fine.axes)
-        drawn = Surface(points, self._body.triangles, self._body.tints, light, self._glow)
-        colours = self._colours
+        glowing = None if self._glow is None else self._glow * np.float32(working)
+        drawn = Surface(points, self._body.triangles, self._body.tints, light, glowing)
+        colours = self._resting + (self._colours - self._resting) * np.float32(working)
         if moved:
             drawn, colours = _joined(drawn, colours, *surface(moved, fine), (n * left, n * top))
         width, height = n * (right - left), n * (bottom - top)

@@ -26,6 +26,10 @@ FADE_S: Final = 0.7
 """How long one picture takes to fade into the other where no way is authored."""
 _MOST_PICTURES: Final = 130
 """So many pictures of a way fit into memory beside those of the drills."""
+_UNDRESSED: Final = 0.3
+"""The share of a way in which the figure puts off the colour of the side that worked, and in which
+it puts on that of the next: the limb that works would change colour at a blow."""
+_TONES: Final = 6
 _ARC_FADE: Final = 0.12
 """The share of a way in which what is painted on the floor and in the air goes, and comes."""
 
@@ -82,11 +86,18 @@ class TransitionScene:
         size = route.presence(share)
         if share < 0.5:
             projection = Projection(camera, end.width, end.height)
-            return self._before.posed(pose, projection, _furniture(self._before, size)), None
+            return self._drawn(self._before, pose, projection, size, 1.0 - share / _UNDRESSED), None
         place = route.placement.inverse
         pose = place.pose(pose)
         projection = Projection(place.camera(camera), end.width, end.height)
-        return self._after.posed(pose, projection, _furniture(self._after, size)), None
+        came = (share - 1.0 + _UNDRESSED) / _UNDRESSED
+        return self._drawn(self._after, pose, projection, size, came), None
+
+    def _drawn(
+        self, scene: Scene, pose: Pose, projection: Projection, size: float, working: float
+    ) -> Sprite:
+        steps = round(_TONES * ease(min(max(working, 0.0), 1.0)))
+        return scene.posed(pose, projection, _furniture(scene, size), steps / _TONES)
 
 
 def _furniture(scene: Scene, size: float) -> list[Solid]:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.scene import route
@@ -72,3 +74,21 @@ def test_the_wall_stays_while_the_figure_turns_round(transition: Transition) -> 
 
     colours = {room(share).pixelColor(48, 30).name() for share in (0.4, 0.5, 0.6)}
     assert colours == {after.palette.wall.lower()}
+
+
+def test_no_limb_changes_its_colour_at_a_blow(transition: Transition) -> None:
+    left = replace(transition, after=replace(transition.after, side=Side.LEFT))
+    scene, _, _ = drawn(left)
+
+    def coloured(share: float) -> NDArray[Any]:
+        """How many pixels are the side's red, and its blue."""
+        bgr = scene.figure(share)[0].pixels[..., :3].astype(int)
+        red = (bgr[..., 2] > 150) & (bgr[..., 2] - bgr[..., 1] > 90)
+        blue = (bgr[..., 0] > 100) & (bgr[..., 0] - bgr[..., 1] > 25)
+        return np.array([red.sum(), blue.sum()])
+
+    first, last = coloured(0.02), coloured(0.98)
+    assert first[0] > 20
+    assert last[1] > 20
+    for share in (0.45, 0.5, 0.55):
+        assert coloured(share).max() < 5
