@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from mobility_timer.routine import Drill
+from mobility_timer.routine import Drill, Side
 from mobility_timer.settings import CoachFigure
 from mobility_timer.ui.shell.context import ThumbnailSource
 from mobility_timer.ui.shell.theme import DARK, tokens
@@ -44,6 +44,7 @@ class _Wanted:
 
     drill: str
     motion: str | None
+    side: Side
     width: int
     height: int
     ratio: float
@@ -52,8 +53,8 @@ class _Wanted:
 
     def resembles(self, other: _Wanted) -> bool:
         """Whether it shows the same, only in another size."""
-        mine = (self.drill, self.motion, self.theme, self.coach)
-        return mine == (other.drill, other.motion, other.theme, other.coach)
+        mine = (self.drill, self.motion, self.side, self.theme, self.coach)
+        return mine == (other.drill, other.motion, other.side, other.theme, other.coach)
 
 
 class Pictures(QObject):
@@ -85,7 +86,7 @@ class Pictures(QObject):
         ratio = self._page.devicePixelRatioF()
         theme: Theme = "dark" if tokens(self._page) is DARK else "light"
         coach = self._thumbnails.coach
-        wanted = _Wanted(drill.id, drill.motion, wide, high, ratio, theme, coach)
+        wanted = _Wanted(drill.id, drill.motion, drill.order[0], wide, high, ratio, theme, coach)
         found = self._known.get(wanted)
         if found is not None:
             return found

@@ -21,6 +21,7 @@ from mobility_timer.drawing.scene.room.props import rolls, solids
 from mobility_timer.drawing.scene.route import Route, ease, route_of
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
+from mobility_timer.figure import Pose
 
 FADE_S: Final = 0.7
 """How long one picture takes to fade into the other where no way is authored."""

@@ -40,8 +40,8 @@ class HomeContent:
 
     @cached_property
     def row_motifs(self) -> Mapping[str, Drill]:
-        """The drill that stands for a routine in the list: another one than on its card, where it
-        has one that is not shown yet."""
+        """The drill that stands for a routine in the list: another one than on its card, or that
+        one on its other side."""
         on_cards = [offer.routine for offer in self.offers]
         return {**self.motifs, **other_motifs(on_cards, self.motifs)}
 

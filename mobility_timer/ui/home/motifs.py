@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def motifs(routines: Sequence[Routine]) -> Mapping[str, Drill]:
 
 
 def other_motifs(routines: Sequence[Routine], shown: Mapping[str, Drill]) -> Mapping[str, Drill]:
-    """For each routine, by its id, a drill with a motion that is `shown` for none; nothing for a
-    routine whose drills are all shown."""
+    """For each routine, by its id, a drill with a motion that is `shown` for none; where all of
+    its drills are shown, its own on the other side."""
     used = {drill.motion for drill in shown.values()}
     found: dict[str, Drill] = {}
     for routine in routines:
@@ -35,6 +36,9 @@ def other_motifs(routines: Sequence[Routine], shown: Mapping[str, Drill]) -> Map
         if free:
             found[routine.id] = free[0]
             used.add(free[0].motion)
+        elif routine.id in shown:
+            own = shown[routine.id]
+            found[routine.id] = replace(own, order=own.order[::-1])
     return found
 
 

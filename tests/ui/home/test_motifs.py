@@ -32,13 +32,16 @@ def test_a_card_and_its_row_in_the_list_show_different_drills() -> None:
     on_cards = [offer.routine for offer in proposals(routines, {}, {})]
     first = motifs(routines)
     others = other_motifs(on_cards, first)
-    shown = [drill.motion for drill in (*first.values(), *others.values())]
-    assert len(shown) == len(set(shown))
-    # Each drill of the short one stands for another routine.
-    assert {routine.id for routine in on_cards} - set(others) <= {"five-minutes", "ankles-and-hips"}
+    assert {routine.id for routine in on_cards} == set(others)
+    seen = [(drill.motion, drill.order[0]) for drill in (*first.values(), *others.values())]
+    assert len(seen) == len(set(seen))
+    mirrored = [id for id, drill in others.items() if drill.order != first[id].order]
+    # Each drill of these stands for another routine already.
+    assert set(mirrored) <= {"five-minutes", "ankles-and-hips"}
 
 
-def test_a_routine_with_one_drill_has_no_other() -> None:
+def test_a_routine_with_one_drill_shows_its_other_side() -> None:
     after = installed().routines["after-a-run-short"]
-    single = replace(after, drills=after.drills[:1])
-    assert other_motifs([single], motifs([single])) == {}
+    single = replace(after, drills=after.drills[1:])
+    (other,) = other_motifs([single], motifs([single])).values()
+    assert other == replace(after.drills[1], order=after.drills[1].order[::-1])
