@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from mobility_timer.editing.draft import DraftStep, Keys
+from mobility_timer.editing.typed_doses import as_typed, spelled
 from mobility_timer.library import DOSE_KEYS, key_of_drill
 from mobility_timer.routine import (
     MOST_ROUNDS,
@@ -33,6 +34,10 @@ def with_amount(step: DraftStep, drill: Drill, amount: int) -> DraftStep:
 
     Of a set that the person ends it is the most.
     """
+    return as_typed(step, _with_amount(spelled(step), drill, amount))
+
+
+def _with_amount(step: DraftStep, drill: Drill, amount: int) -> DraftStep:
     amount = nearest_amount(drill, amount)
     dose = drill.dose
     if dose.ends is Ends.TIME:
@@ -47,7 +52,8 @@ def with_amount(step: DraftStep, drill: Drill, amount: int) -> DraftStep:
 
 def with_set_amounts(step: DraftStep, drill: Drill, amounts: Sequence[int]) -> DraftStep:
     """A set for each of these amounts, as many as a drill may have."""
-    return _with_table(step, drill, dict.fromkeys(Side, amounts[:MOST_ROUNDS]))
+    table = dict.fromkeys(Side, amounts[:MOST_ROUNDS])
+    return as_typed(step, _with_table(spelled(step), drill, table))
 
 
 def with_side_amounts(step: DraftStep, drill: Drill, left: int, right: int) -> DraftStep:
@@ -57,12 +63,15 @@ def with_side_amounts(step: DraftStep, drill: Drill, left: int, right: int) -> D
     for side, amount in zip(Side, (left, right), strict=True):
         more = amount - table[side][0]
         table[side] = [n + more for n in table[side]]
-    return _with_table(step, drill, table)
+    return as_typed(step, _with_table(spelled(step), drill, table))
 
 
 def with_sets(step: DraftStep, drill: Drill, sets: int, own: Drill | None) -> DraftStep:
     """So many sets; where each has its own dose, the last one's goes on."""
-    sets = min(max(sets, 1), MOST_ROUNDS)
+    return as_typed(step, _with_sets(spelled(step), drill, min(max(sets, 1), MOST_ROUNDS), own))
+
+
+def _with_sets(step: DraftStep, drill: Drill, sets: int, own: Drill | None) -> DraftStep:
     if drill.dose.offsets or drill.dose.right_offsets:
         table = _table(replace(drill, rounds=sets))
         return _with_table(step, replace(drill, rounds=sets), table)
@@ -171,7 +180,6 @@ def _says_sets(step: DraftStep) -> bool:
     return (
         "sets" in step.keys
         or "rounds" in step.keys
-        or isinstance(dose, str)
         or (isinstance(dose, Mapping) and ("sets" in dose or isinstance(_amounts(dose), list)))
         or isinstance(_amounts(step.keys), list)
     )
@@ -185,19 +193,12 @@ def _with_amounts(step: DraftStep, drill: Drill, amounts: Any) -> DraftStep:
     holder = step.keys if step.drill is not None else step.keys.get("dose")
     known = holder if isinstance(holder, Mapping) else {}
     key = next((one for one in DOSE_KEYS if one in known), None) or key_of_drill(drill)
-    step = _with_dose_key(step, key, amounts)
-    dose = step.keys.get("dose")
-    if step.drill is None and not isinstance(holder, Mapping) and drill.dose.low < drill.dose.high:
-        ends = [str(drill.dose.low), str(drill.dose.high)]
-        return step.with_key("dose", {**(dose or {}), "range": ends})
-    return step
+    return _with_dose_key(step, key, amounts)
 
 
 def _with_dose_key(step: DraftStep, key: str, value: Any) -> DraftStep:
     """A key of the dose: beside the drill's id, or in the dose of a drill that is written out."""
     if step.drill is not None:
-        if isinstance(step.keys.get("dose"), str):
-            step = step.with_key("dose", None)
         return step.with_key(key, value)
     dose = step.keys.get("dose")
     kept = dict(dose) if isinstance(dose, Mapping) else {}

@@ -143,15 +143,16 @@ class RoutineDraft:
 
     def wanted(self) -> dict[str, Any]:
         """What the file is to say, with where its entries stood."""
-        return {**self.keys, "drills": [_said(part) for part in self.parts]}
+        drills = [_said(part) for part in self.parts]
+        return {**self.keys, "drills": drills} if drills else dict(self.keys)
 
 
 def draft_of(text: str) -> RoutineDraft:
-    """The draft of a routine from the text of its file, which must be one."""
+    """The draft of a routine from the text of its file, which must be one, or have no drills."""
     plain = read_plain(text)
     numbers = iter(range(10_000))
     parts: list[Part] = []
-    for place, entry in enumerate(plain["drills"]):
+    for place, entry in enumerate(plain.get("drills") or ()):
         origin: Origin = ("drills", place)
         if isinstance(entry, Mapping) and "drills" in entry:
             inside = enumerate(entry["drills"])

@@ -7,12 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
 from mobility_timer import files
-from mobility_timer.editing.session import EditSession
-from mobility_timer.editing.versions import UnsavedDraft, Versions
+from mobility_timer.editing.kept_drafts import KeptDrafts
+from mobility_timer.editing.versions import Versions
 from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import editing as words
 
@@ -34,9 +35,50 @@ class ChangedElsewhere(NotSaved):
         self.text = text
 
 
+class Edited(Protocol):
+    """A file as it is being edited; every change gives another one."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def on_disk(self) -> str | None:
+        """What the file said when it was last seen; None where it was never saved."""
+
+    @property
+    def name(self) -> str:
+        """What it is called as it now is."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something in it that is not saved."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether what it says can be used, and so be saved."""
+
+    def written(self) -> str:
+        """What its file would say."""
+
+    def at(self, path: Path) -> Self:
+        """The same for another file."""
+
+    def seen(self, on_disk: str) -> Self:
+        """The same beside what the file now says."""
+
+    def was_saved(self, text: str) -> Self:
+        """As it is once this text stands in its file."""
+
+    def reopened(self, text: str) -> Self:
+        """Begun again with what the file now says. Raises FileFaults."""
+
+
+_E = TypeVar("_E", bound=Edited)
+
+
 @dataclass(frozen=True)
 class UserFiles:
-    """The folder of the user's routines with its subfolder of drills, and their versions.
+    """The folder of the user's routines with its subfolder of drills, their versions, and drafts.
 
     `lock` is a file that two programs take turns by; `known` are ids that are in use elsewhere,
     those of the bundled routines and drills.
@@ -45,6 +87,7 @@ class UserFiles:
     folder: Path
     versions: Versions
     lock: Path
+    drafts: KeptDrafts
 
     def new_path(self, name: str, *, taken: frozenset[str] = frozenset(), of: str = "") -> Path:
         """A file for something new of this name, which neither is there nor hides another id."""
@@ -56,15 +99,14 @@ class UserFiles:
                 return folder / f"{id}.yaml"
             number += 1
 
-    def save(self, session: EditSession, *, over: bool = False) -> EditSession:
-        """The session once its file says what it does; `over` replaces what another wrote.
+    def save(self, edited: _E, *, over: bool = False) -> _E:
+        """It once its file says what it does; `over` replaces what another wrote.
 
         Raises NotSaved, and ChangedElsewhere where the file was changed meanwhile.
         """
-        text = session.written()
-        self.write(session.path, text, session.on_disk, over=over)
-        self.versions.forget_draft()
-        return session.was_saved(session.path, text)
+        text = edited.written()
+        self.write(edited.path, text, edited.on_disk, over=over)
+        return edited.was_saved(text)
 
     def write(self, path: Path, text: str, on_disk: str | None, *, over: bool = False) -> None:
         """Let a file say `text`, where it still says `on_disk`. Raises NotSaved."""
@@ -91,20 +133,22 @@ class UserFiles:
             raise NotSaved(why_not(path, error)) from None
         return text
 
-    def keep_draft(self, session: EditSession) -> None:
-        """Keep what is being written, so that a crash loses nothing. Raises NotSaved."""
-        draft = UnsavedDraft(session.path, session.written(), session.on_disk)
+    def keep_beside(self, edited: Edited, now: str) -> None:
+        """Keep what is not saved as a version of the file, before what that now says. Raises
+        NotSaved."""
         try:
-            self.versions.keep_draft(draft)
+            self.versions.keep(edited.path, edited.written())
+            self.versions.keep(edited.path, now)
         except OSError as error:
-            raise NotSaved(why_not(session.path, error)) from None
+            raise NotSaved(why_not(edited.path, error)) from None
 
 
 def installed_user_files() -> UserFiles:
     """The files of this computer's user."""
     folder = files.user_routines()
-    versions = Versions(files.draft_file().parent, folder)
-    return UserFiles(folder, versions, files.state_file("editing.lock"))
+    versions = Versions(files.versions(), folder)
+    drafts = KeptDrafts(files.drafts())
+    return UserFiles(folder, versions, files.state_file("editing.lock"), drafts)
 
 
 def text_on_disk(path: Path) -> str | None:

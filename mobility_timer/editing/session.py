@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self, TypeAlias
 
 from mobility_timer.editing.draft import RoutineDraft, draft_of
+from mobility_timer.editing.kept_drafts import UnsavedDraft
 from mobility_timer.library import FileFaults, rewritten
 from mobility_timer.routine import Routine
 
@@ -47,7 +48,9 @@ class EditSession:
 
     @property
     def is_changed(self) -> bool:
-        return self.draft != self.saved
+        """Whether there is something in it that is not saved: of a new one also what it begins
+        with, unless it is empty."""
+        return self.draft != self.saved and (self.is_sound or bool(self.done))
 
     def written(self) -> str:
         """What its file would say."""
@@ -74,9 +77,40 @@ class EditSession:
         done = (*self.done, self.draft)
         return replace(self._with(self.undone[-1]), done=done, undone=self.undone[:-1], merging="")
 
-    def was_saved(self, path: Path, text: str) -> Self:
+    @property
+    def name(self) -> str:
+        return self.draft.name
+
+    @property
+    def is_sound(self) -> bool:
+        return self.routine is not None
+
+    def at(self, path: Path) -> Self:
+        """The same for another file."""
+        return replace(self, path=path)
+
+    def seen(self, on_disk: str) -> Self:
+        """The same beside what the file now says."""
+        return replace(self, on_disk=on_disk)
+
+    def was_saved(self, text: str) -> Self:
         """As it is once this text stands in its file."""
-        return replace(self, path=path, on_disk=text, saved=self.draft, merging="")
+        return replace(self, on_disk=text, saved=self.draft, merging="")
+
+    def reopened(self, text: str) -> Self:
+        """Begun again with what the file now says. Raises FileFaults."""
+        routine, draft = self.read(text, self.path), draft_of(text)
+        return replace(
+            self,
+            text=text,
+            on_disk=text,
+            draft=draft,
+            saved=draft,
+            routine=routine,
+            done=(),
+            undone=(),
+            merging="",
+        )
 
     def reading(self, read: Read) -> Self:
         """The same, read with the drills that are there now. Raises Refused."""
@@ -95,8 +129,7 @@ class EditSession:
 
 def opened(read: Read, path: Path, text: str) -> EditSession:
     """A session on the text of a file. Raises FileFaults where it is no routine."""
-    routine, draft = read(text, path), draft_of(text)
-    return EditSession(read, path, text, text, draft, draft, routine)
+    return EditSession(read, path).reopened(text)
 
 
 def begun(read: Read, path: Path, name: str) -> EditSession:
@@ -113,8 +146,10 @@ def begun_from(read: Read, path: Path, text: str, name: str = "") -> EditSession
     return EditSession(read, path, text, None, draft, None, routine)
 
 
-def recovered(session: EditSession, text: str) -> EditSession:
-    """The session as it was left: the text that its file would have had. Raises FileFaults."""
-    draft = draft_of(text) if text.strip() else session.draft
-    routine = session.read(text, session.path)
-    return replace(session, text=text, draft=draft, routine=routine, done=(), undone=())
+def recovered(read: Read, left: UnsavedDraft) -> EditSession:
+    """The session as it was left: what its file would have said. Raises FileFaults."""
+    draft = draft_of(left.text)
+    routine = read(left.text, left.path) if draft.drill_steps() else None
+    before = RoutineDraft({"name": draft.name})
+    done = () if routine else (before,)
+    return EditSession(read, left.path, left.text, left.on_disk, draft, None, routine, done)

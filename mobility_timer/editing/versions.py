@@ -1,9 +1,8 @@
-"""The last versions of each of the user's files, and drafts that are not saved yet."""
+"""The last versions of each of the user's files."""
 
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,16 +25,6 @@ class Version:
     number: int
     kept_s: float
     text: str
-
-
-@dataclass(frozen=True)
-class UnsavedDraft:
-    """What was being written of a file when the program ended; `on_disk` what the file said then,
-    None where there was none yet."""
-
-    path: Path
-    text: str
-    on_disk: str | None
 
 
 class Versions:
@@ -75,33 +64,6 @@ class Versions:
     def has_deleted(self) -> bool:
         """Whether there is any of those."""
         return any(True for _ in self._gone())
-
-    def keep_draft(self, draft: UnsavedDraft) -> None:
-        """Keep what is being written. Raises OSError."""
-        said = {"path": str(draft.path), "text": draft.text, "on_disk": draft.on_disk}
-        files.write_atomic(self._draft, json.dumps(said))
-
-    def forget_draft(self) -> None:
-        with suppress(OSError):
-            self._draft.unlink()
-
-    def unsaved(self) -> UnsavedDraft | None:
-        """The draft that was left when the program ended in the middle of it."""
-        text = _text(self._draft)
-        if text is None:
-            return None
-        try:
-            said = json.loads(text)
-            on_disk = said["on_disk"]
-            return UnsavedDraft(
-                Path(said["path"]), str(said["text"]), None if on_disk is None else str(on_disk)
-            )
-        except (ValueError, KeyError, TypeError):
-            return None
-
-    @property
-    def _draft(self) -> Path:
-        return self._folder / "draft.json"
 
     def _of(self, path: Path) -> Path:
         inside = path.is_relative_to(self._user)

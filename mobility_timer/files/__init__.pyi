@@ -9,7 +9,7 @@ from .places import APP as APP
 from .places import assets as assets
 from .places import cache as cache
 from .places import config_file as config_file
-from .places import draft_file as draft_file
+from .places import drafts as drafts
 from .places import log_file as log_file
 from .places import routines as routines
 from .places import state_file as state_file
@@ -17,6 +17,7 @@ from .places import user_folders as user_folders
 from .places import user_motions as user_motions
 from .places import user_routines as user_routines
 from .places import user_tones as user_tones
+from .places import versions as versions
 from .writing import read_limited as read_limited
 from .writing import remove_left_overs as remove_left_overs
 from .writing import set_aside as set_aside

@@ -42,10 +42,14 @@ def state_file(name: str) -> Path:
     return _user("data") / name
 
 
-def draft_file() -> Path:
-    """What was being written in the editor when the program ended, where it did so in the middle;
-    the versions of the user's files lie beside it."""
-    return state_file("versions") / "draft.json"
+def versions() -> Path:
+    """The folder of what the user's files said before. It need not exist."""
+    return state_file("versions")
+
+
+def drafts() -> Path:
+    """The folder of what is being written and not saved yet. It need not exist."""
+    return state_file("drafts")
 
 
 def cache(name: str) -> Path:

@@ -16,15 +16,21 @@ from filelock import FileLock
 
 from mobility_timer import files
 from mobility_timer.editing import saving
+from mobility_timer.editing.kept_drafts import KeptDrafts
 from mobility_timer.editing.saving import ChangedElsewhere, NotSaved, UserFiles, text_on_disk
 from mobility_timer.editing.session import EditSession, begun_from
-from mobility_timer.editing.versions import MOST_KEPT, UnsavedDraft, Versions, differences
+from mobility_timer.editing.versions import MOST_KEPT, Versions, differences
 
 
 @pytest.fixture
 def user(tmp_path: Path) -> UserFiles:
     folder = tmp_path / "routines"
-    return UserFiles(folder, Versions(tmp_path / "versions", folder), tmp_path / "lock")
+    return UserFiles(
+        folder,
+        Versions(tmp_path / "versions", folder),
+        tmp_path / "lock",
+        KeptDrafts(tmp_path / "drafts"),
+    )
 
 
 @pytest.fixture
@@ -104,7 +110,7 @@ def test_two_programs_take_turns(
 ) -> None:
     monkeypatch.setattr(saving, "_LOCK_S", 0.05)
     with FileLock(user.lock), pytest.raises(NotSaved, match="Another program"):
-        saving.UserFiles(user.folder, user.versions, user.lock).save(renamed(saved, "Other"))
+        user.save(renamed(saved, "Other"))
     user.save(renamed(saved, "Other"))
 
 
@@ -169,24 +175,13 @@ def test_a_deleted_drill_and_what_older_programs_kept_are_known(user: UserFiles)
     assert [gone.path for gone in user.versions.deleted()] == [drill]
 
 
-def test_a_draft_outlives_the_program_until_it_is_saved(
-    user: UserFiles, saved: EditSession
-) -> None:
-    changed = renamed(saved, "Other")
-    user.keep_draft(changed)
-    left = user.versions.unsaved()
-    assert left == UnsavedDraft(saved.path, changed.written(), saved.text)
-    user.save(changed)
-    assert user.versions.unsaved() is None
-
-
-def test_a_draft_that_cannot_be_read_is_none(user: UserFiles, tmp_path: Path) -> None:
-    files.write_atomic(tmp_path / "versions" / "draft.json", "{")
-    assert user.versions.unsaved() is None
-
-
 def _save_forever(folder: Any, path: Any, texts: Any) -> None:
-    user = UserFiles(folder / "routines", Versions(folder / "v", folder / "routines"), folder / "l")
+    user = UserFiles(
+        folder / "routines",
+        Versions(folder / "v", folder / "routines"),
+        folder / "l",
+        KeptDrafts(folder / "d"),
+    )
     while True:
         for text in texts:
             user.write(path, text, None, over=True)

@@ -22,6 +22,7 @@ from mobility_timer.editing.commands import (
     ungroup,
 )
 from mobility_timer.editing.draft import RoutineDraft, draft_of
+from mobility_timer.editing.kept_drafts import UnsavedDraft
 from mobility_timer.editing.lots import draw_also, draw_first, draw_no_more
 from mobility_timer.editing.session import (
     EditSession,
@@ -211,7 +212,7 @@ def test_one_begins_empty_or_as_another(bundled: Library, tmp_path: Path) -> Non
 
 def test_a_draft_that_was_left_goes_on(session: EditSession) -> None:
     text = session.changed(session.draft.with_key("name", "Other")).written()
-    found = recovered(session, text)
+    found = recovered(session.read, UnsavedDraft(session.path, text, session.on_disk))
     assert found.routine.name == "Other"
     assert found.is_changed
     assert found.written() == text

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mobility_timer import files
+from mobility_timer.editing.kept_drafts import KeptDrafts
 from mobility_timer.editing.saving import UserFiles
 from mobility_timer.editing.versions import Versions
 from mobility_timer.library.reading.opening import open_library
@@ -36,7 +37,12 @@ def user(tmp_path: Path) -> Any:
 
 def user_in(folder: Any) -> Any:
     routines = folder / "routines"
-    return UserFiles(routines, Versions(folder / "versions", routines), folder / "lock")
+    return UserFiles(
+        routines,
+        Versions(folder / "versions", routines),
+        folder / "lock",
+        KeptDrafts(folder / "drafts"),
+    )
 
 
 @pytest.fixture

@@ -55,6 +55,20 @@ def typed_keys(value: Any, sides: str | None) -> Any:
     return {**value, **said}
 
 
+def retyped(text: str, amount: str | None, sets: str | None) -> str | None:
+    """A typed dose with another amount (None for the one that it has) and another number of sets,
+    in the form that it has; None where that form does not say it."""
+    text = " ".join(text.split())
+    typed = _TYPED.fullmatch(text)
+    if typed is None or typed["high"]:
+        return None
+    amount, rest = amount or typed["low"], text[typed.end("low") :]
+    if typed["sets"] is None:
+        return f"{sets}x{amount}{rest}" if sets else f"{amount}{rest}"
+    between = text[typed.end("sets") : typed.start("low")]
+    return f"{sets}{between}{amount}{rest}" if sets else f"{amount}{rest}"
+
+
 def typed_tempo(value: Any) -> Any:
     """Lowering, pause, lifting and rest of a tempo such as 3-1-1-0; what takes no time is left."""
     if not isinstance(value, str):

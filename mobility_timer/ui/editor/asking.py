@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.accessible import announce
@@ -14,42 +15,111 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.panel import Panel
 from mobility_timer.ui.widgets.scaled import rescale
 
+_QUESTION_PX, _GAP_PX = 220, 8
+_EDGES_PX = (16, 8, 8, 8)
+
 
 class AskBar(Panel):
-    """Hidden until something is asked; an answer does what it says and hides it again."""
+    """Hidden until something is asked; an answer does what it says and hides it again.
+
+    The answers stand beside the question where there is room, else in lines below it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(14, parent)
         self.question = Label("", Text.SMALL_STRONG, wraps=True)
         self.answers: tuple[PillButton, ...] = ()
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self.question, 1)
+        self._column = QVBoxLayout(self)
+        self._lines: list[QHBoxLayout] = []
+        self._laid: list[list[QWidget]] = []
         self._scale = 1.0
         self.hide()
 
-    def ask(self, question: str, *answers: tuple[str, Callable[[], object]]) -> None:
-        """Ask; the first answer gets the focus."""
+    def ask(
+        self,
+        question: str,
+        *answers: tuple[str, Callable[[], object]],
+        takes_focus: bool = True,
+    ) -> None:
+        """Ask; where the user asked for something that needs an answer the first one takes the
+        focus. What comes up by itself leaves it where it is, and waits for another question."""
+        is_same = question == self.question.text() and self.isVisible()
+        if self.isVisible() and not takes_focus and not is_same:
+            return
+        focused = [place for place, one in enumerate(self.answers) if one.hasFocus()]
         for old in self.answers:
+            old.hide()
             old.deleteLater()
         self.question.setText(question)
         made: list[PillButton] = []
         for text, do in answers:
-            button = PillButton(text, weight=Weight.BARE if made else Weight.QUIET)
+            button = PillButton(text, weight=Weight.BARE if made else Weight.QUIET, parent=self)
             button.clicked.connect(lambda _=False, do=do: self._answer(do))
-            self._row.addWidget(button)
             made.append(button)
         self.answers = tuple(made)
+        self._laid = []
         rescale(self, self._scale)
+        self.rescale(self._scale)
         self.show()
         announce(self, question)
-        self.answers[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if takes_focus or focused:
+            place = 0 if takes_focus else min(focused[0], len(made) - 1)
+            made[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _answer(self, do: Callable[[], object]) -> None:
         self.hide()
         do()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as need be: the answers go into lines of their own."""
+        return QSize(0, super().minimumSizeHint().height())
+
     def rescale(self, scale: float) -> None:
         self._scale = scale
         super().rescale(scale)
-        self._row.setContentsMargins(*(round(side * scale) for side in (16, 8, 8, 8)))
-        self._row.setSpacing(round(8 * scale))
+        self._column.setContentsMargins(*(round(side * scale) for side in _EDGES_PX))
+        self._column.setSpacing(round(_GAP_PX / 2 * scale))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left, _, right, _ = (side * self._scale for side in _EDGES_PX)
+        laid = self._rows(self.width() - left - right)
+        if laid == self._laid:
+            return
+        self._laid = laid
+        for line in self._lines:
+            while line.takeAt(0):
+                pass
+            self._column.removeItem(line)
+            line.deleteLater()
+        self._lines = []
+        for row in laid:
+            line = QHBoxLayout()
+            self._column.addLayout(line)
+            self._lines.append(line)
+            line.setSpacing(round(_GAP_PX * self._scale))
+            for widget in row:
+                line.addWidget(widget, 1 if widget is self.question else 0)
+                widget.setVisible(True)
+            if self.question not in row:
+                line.addStretch(1)
+
+    def _rows(self, room: float) -> list[list[QWidget]]:
+        """What stands in each line."""
+        gap = _GAP_PX * self._scale
+        widths = {button: button.sizeHint().width() + gap for button in self.answers}
+        if _QUESTION_PX * self._scale + sum(widths.values()) <= room:
+            return [[self.question, *self.answers]]
+        rows: list[list[QWidget]] = [[self.question]]
+        used = room
+        for button, width in widths.items():
+            if used + width > room:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(button)
+            used += width
+        return rows

@@ -1,45 +1,60 @@
-"""The file of the editor: saved, looked after while it is open, drafts kept for a crash."""
+"""The file of a page that edits one: saved, looked after while it is open, drafts kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from mobility_timer import editing
-from mobility_timer.editing import ChangedElsewhere, EditSession, NotSaved, UserFiles
+from mobility_timer.editing import (
+    ChangedElsewhere,
+    Edited,
+    KeptDraft,
+    NotSaved,
+    UnsavedDraft,
+    UserFiles,
+)
 from mobility_timer.library import FileFaults
 from mobility_timer.ui.editor.asking import AskBar
 from mobility_timer.words import editor as words
 
-_DRAFT_AFTER_MS, _SETTLED_MS = 1_000, 300
+_DRAFT_AFTER_MS, _SETTLED_MS = 500, 300
 
 
 class FileKeeper(QObject):
-    """`replaced` brings another session: the one that was saved, or what the file now says.
+    """`replaced` brings what is edited from now on: what was saved, or what the file now says;
+    `saved` tells that the file was written.
 
-    `said` brings a line for the user, `confirmed` one that says what was done and needs no answer.
-    Questions are asked in the page's own bar.
+    `said` brings a line for the user, `confirmed` one that says what was done and needs no answer,
+    `offered` one with what a press on it does. Questions are asked in the page's own bar.
     """
 
     replaced = Signal(object)
+    saved = Signal()
     said = Signal(str)
     confirmed = Signal(str)
+    offered = Signal(str, object)
 
     def __init__(
         self,
         files: UserFiles,
         asking: AskBar,
-        present: Callable[[], EditSession],
-        taken: Callable[[], frozenset[str]],
+        present: Callable[[], Any],
+        new_path: Callable[[], Path],
         parent: QObject,
+        kept: KeptDraft | None = None,
     ) -> None:
+        """`present` gives what is edited now, an `Edited`; `new_path` a file for what has none;
+        `kept` is the draft that it began as."""
         super().__init__(parent)
         self._files = files
         self._asking = asking
-        self._present = present
-        self._taken = taken
+        self._present: Callable[[], Edited] = present
+        self._new_path = new_path
+        self._kept = kept or files.drafts.begin()
         self.was_saved = False
         self._draft = _once(self, _DRAFT_AFTER_MS, self.keep_draft)
         self._settled = _once(self, _SETTLED_MS, self.look)
@@ -47,91 +62,111 @@ class FileKeeper(QObject):
         self._watcher.fileChanged.connect(lambda _: self._settled.start())
         self._watcher.directoryChanged.connect(lambda _: self._settled.start())
         self._watch()
+        if present().is_changed:
+            self._draft.start()
 
     def note_change(self) -> None:
         """Something was changed: keep a draft of it in a moment."""
         self._draft.start()
 
     def stop(self) -> None:
+        """The page goes: what is not saved stays as a draft."""
         self._settled.stop()
         if self._draft.isActive():
             self._draft.stop()
             self.keep_draft()
+        self._kept.let_go()
 
     def save(self, *, over: bool = False) -> bool:
         """Write the file, or say why it cannot be; whether it was."""
-        session = self._present()
-        if session.routine is None:
-            self.said.emit(words.NOTHING_YET)
+        edited = self._present()
+        if not edited.is_sound:
             return False
-        if session.is_new:
-            path = self._files.new_path(session.draft.name, taken=self._taken())
-            session = replace(session, path=path)
+        if edited.on_disk is None:
+            edited = edited.at(self._new_path())
         try:
-            saved = self._files.save(session, over=over)
+            saved = self._files.save(edited, over=over)
         except ChangedElsewhere as changed:
-            self._ask(changed.text)
+            self._ask(changed.text, takes_focus=True)
             return False
         except NotSaved as error:
             self.said.emit(str(error))
             return False
-        self._draft.stop()
+        self.forget_draft()
         self._asking.hide()
         self.was_saved = True
         self.replaced.emit(saved)
         self._watch()
         self.confirmed.emit(words.SAVED)
+        self.saved.emit()
         return True
 
     def forget_draft(self) -> None:
-        """Leave without what is not saved."""
+        """There is nothing unsaved any more, or it is not wanted."""
         self._draft.stop()
-        self._files.versions.forget_draft()
+        self._kept.forget()
 
     def keep_draft(self) -> None:
-        session = self._present()
-        if not session.is_changed or session.routine is None:
-            self._files.versions.forget_draft()
+        """Keep what is not saved, so that no crash loses it."""
+        edited = self._present()
+        if not edited.is_changed:
+            self._kept.forget()
             return
+        draft = UnsavedDraft(edited.path, edited.written(), edited.on_disk, edited.name)
         try:
-            self._files.keep_draft(session)
-        except NotSaved as error:
-            self.said.emit(str(error))
+            self._kept.keep(draft)
+        except OSError as error:
+            self.said.emit(editing.why_not(edited.path, error))
 
     def look(self) -> None:
         """Notice what was changed in the file outside: show it, or ask where there is more here."""
-        session = self._present()
+        edited = self._present()
         self._watch()
         try:
-            now = editing.text_on_disk(session.path)
+            now = editing.text_on_disk(edited.path)
         except OSError:
             return
-        if now is None or session.on_disk is None or now == session.on_disk:
+        if now is None or edited.on_disk is None or now == edited.on_disk:
             return
-        if session.is_changed:
-            self._ask(now)
+        if edited.is_changed:
+            self._ask(now, takes_focus=False)
         else:
             self._take(now)
 
-    def _ask(self, text: str | None) -> None:
-        keep = (words.KEEP_MINE, lambda: self.save(over=True))
-        go_on = (words.GO_ON, _nothing)
-        if text is None:
-            self._asking.ask(words.CHANGED_ON_DISK, keep, go_on)
-        else:
-            take = (words.TAKE_THEIRS, lambda: self._take(text))
-            self._asking.ask(words.CHANGED_ON_DISK, take, keep, go_on)
+    def _ask(self, now: str | None, *, takes_focus: bool) -> None:
+        """The answer that changes nothing comes first."""
+        answers: list[tuple[str, Callable[[], object]]] = [
+            (words.GO_ON, _nothing),
+            (words.KEEP_MINE, lambda: self.save(over=True)),
+        ]
+        if now is not None:
+            answers.append((words.TAKE_THEIRS, lambda: self._take(now)))
+        question = words.CHANGED_ON_DISK if now is not None else words.GONE_FROM_DISK
+        self._asking.ask(question, *answers, takes_focus=takes_focus)
 
-    def _take(self, text: str) -> None:
-        session = self._present()
+    def _take(self, now: str) -> None:
+        """Show what the file now says; what was not saved stays as a version of it."""
+        edited = self._present()
         try:
-            new = editing.opened(session.read, session.path, text)
+            new = edited.reopened(now)
+            if edited.is_changed:
+                self._files.keep_beside(edited, now)
         except FileFaults:
             self.said.emit(words.UNREADABLE_NOW)
             return
+        except NotSaved as error:
+            self.said.emit(str(error))
+            return
         self.forget_draft()
         self.replaced.emit(new)
-        self.confirmed.emit(words.READ_AGAIN)
+        if edited.is_changed:
+            self.offered.emit(words.YOURS_ARE_KEPT, lambda: self._bring_back(edited.seen(now)))
+        else:
+            self.confirmed.emit(words.READ_AGAIN)
+
+    def _bring_back(self, edited: Edited) -> None:
+        self.replaced.emit(edited)
+        self.note_change()
 
     def _watch(self) -> None:
         path = self._present().path

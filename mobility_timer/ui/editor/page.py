@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from mobility_timer.editing import EditSession, Refused
+from mobility_timer.editing import EditSession, KeptDraft, Refused
 from mobility_timer.library import Library
 from mobility_timer.personal import SessionStart
 from mobility_timer.routine import Drill, Origin
@@ -42,7 +43,14 @@ class EditorPage(Page):
 
     title = words.TITLE
 
-    def __init__(self, context: Context, pages: Pages, session: EditSession) -> None:
+    def __init__(
+        self,
+        context: Context,
+        pages: Pages,
+        session: EditSession,
+        draft: KeptDraft | None = None,
+    ) -> None:
+        """`draft` is the one that the session was taken up from."""
         super().__init__()
         self._context = context
         self._pages = pages
@@ -65,8 +73,9 @@ class EditorPage(Page):
             context.user_files(),
             self.asking,
             lambda: self.model.session,
-            lambda: frozenset(self._context.library.routines),
+            self._new_path,
             self,
+            draft,
         )
         self._build()
         self._connect()
@@ -114,13 +123,14 @@ class EditorPage(Page):
         self.list.resized.connect(lambda row: QTimer.singleShot(0, row, lambda: self._sight(row)))
         bind_keys(self, self.undo, self.redo, panel.save)
         panel.changed.connect(self.change)
-        panel.save.clicked.connect(lambda: self.file.save())
+        panel.save.clicked.connect(self.save)
         self.adding.own.connect(self._write_drill)
         self.adding.edited.connect(self._edit_drill)
         self.adding.closed.connect(self._go_back_to)
         self.file.replaced.connect(self._replace)
         self.file.said.connect(self._pages.say)
         self.file.confirmed.connect(self._pages.tell)
+        self.file.offered.connect(self._pages.say)
 
     def _connect_row(self, row: StepRow) -> None:
         row.details.play.clicked.connect(lambda: self._play_from(row.number))
@@ -144,7 +154,13 @@ class EditorPage(Page):
             self.file.note_change()
         self._show()
 
+    def save(self) -> bool:
+        """Save it with all that was typed; whether it could be."""
+        self.settle()
+        return self.file.save()
+
     def opened(self) -> None:
+        self.file.look()
         if self.catalogue is not None:
             self.adding.take_focus()
         elif not self.model.rows:
@@ -163,7 +179,7 @@ class EditorPage(Page):
         if self.asking.isVisible():
             self.asking.hide()
             return True
-        if self.model.session.is_changed and self.model.routine is not None:
+        if self.model.session.is_changed:
             self._ask_to_save()
             return True
         self.file.forget_draft()
@@ -236,22 +252,26 @@ class EditorPage(Page):
         self._pages.use_library(library)
         self._show()
 
+    def _new_path(self) -> Path:
+        taken = frozenset(self._context.library.routines)
+        return self._context.user_files().new_path(self.model.draft.name, taken=taken)
+
     def _show_saved(self) -> None:
         session = self.model.session
         routine = session.read(session.on_disk or "", session.path)
         self._pages.show_saved(routine)
 
     def _ask_to_save(self) -> None:
-        self.asking.ask(
-            words.ASK_TO_SAVE,
-            (words.SAVE, self._save_and_leave),
-            (words.LEAVE, self._leave_unsaved),
-            (words.GO_ON, lambda: None),
-        )
-        self.rescale_now()
+        leave = (words.LEAVE, self._leave_unsaved)
+        go_on = (words.GO_ON, lambda: None)
+        if self.model.session.is_sound:
+            save = (words.SAVE, self._save_and_leave)
+            self.asking.ask(words.ASK_TO_SAVE, save, leave, go_on)
+        else:
+            self.asking.ask(words.NOT_WITHOUT_DRILLS, go_on, leave)
 
     def _save_and_leave(self) -> None:
-        if self.file.save():
+        if self.save():
             self._show_saved()
 
     def _leave_unsaved(self) -> None:
@@ -268,7 +288,7 @@ class EditorPage(Page):
 
     def _show(self) -> None:
         model, panel = self.model, self.panel
-        self.title = model.draft.name
+        self.call(model.draft.name)
         self.name.show_text(model.draft.name)
         self.summary.show_text(str(model.draft.keys.get("summary", "")))
         self.list.show_model(model)

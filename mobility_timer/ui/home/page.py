@@ -126,6 +126,7 @@ class HomePage(Page):
     def opened(self) -> None:
         if self._opened:
             self.show_library()
+            self._offer_drafts()
         library = self._library
         left = self._context.history.unfinished(library.routines, library.drills)
         self.go_on.show_unfinished(left)
@@ -155,9 +156,13 @@ class HomePage(Page):
         self._works_ahead = True
         self._lengths.begin()
         self._reader.compare(self._library)
-        if files.draft_file().is_file():
-            self._own_routines().offer_draft()
+        self._offer_drafts()
         self._render_ahead()
+
+    def _offer_drafts(self) -> None:
+        """Offer what was left unsaved, by a crash or under a page that closed all others."""
+        if any(files.drafts().glob("*.json")):
+            self._own_routines().offer_drafts()
 
     def _own_routines(self) -> OwnRoutines:
         from mobility_timer.ui.editor.own.own_routines import OwnRoutines

@@ -28,7 +28,7 @@ from mobility_timer.ui.shell.pages import Page
 from mobility_timer.words import window as words
 
 if TYPE_CHECKING:
-    from mobility_timer.editing import EditSession
+    from mobility_timer.editing import EditSession, KeptDraft
     from mobility_timer.library import Library
     from mobility_timer.personal import SessionStart
     from mobility_timer.playback import Follower, Player, Result, Tally
@@ -135,10 +135,10 @@ class MainWindow(QWidget):
 
         self._push(PreviewPage(self._context, self, routine, occasion))
 
-    def show_editor(self, session: EditSession) -> None:
+    def show_editor(self, session: EditSession, draft: KeptDraft | None = None) -> None:
         from mobility_timer.ui.editor.page import EditorPage
 
-        self._push(EditorPage(self._context, self, session))
+        self._push(EditorPage(self._context, self, session, draft))
 
     def show_own_page(self, page: Page) -> None:
         self._push(page)
@@ -250,6 +250,7 @@ class MainWindow(QWidget):
 
     def back(self) -> None:
         """Esc: the page may have something to close; else the page before, or a window again."""
+        self.page.settle()
         if self.page.back():
             return
         if self.page is self._end_page:
@@ -324,18 +325,21 @@ class MainWindow(QWidget):
     def _push(self, page: Page) -> None:
         self._stack.addWidget(page)
         page.setAccessibleName(page.title)
+        page.titled.connect(self._show_title)
         self._shown()
 
     def _shown(self) -> None:
         self._stack.setCurrentIndex(self._stack.count() - 1)
-        self.setWindowTitle(
-            words.PROGRAM if self._stack.count() == 1 else words.title(self.page.title)
-        )
+        self._show_title()
         self.notice.at_top = self.page is self._player_page
         self.notice.place()
         if self.isVisible():
             self.page.opened()
         self._say_troubles()
+
+    def _show_title(self) -> None:
+        of_home = self._stack.count() == 1
+        self.setWindowTitle(words.PROGRAM if of_home else words.title(self.page.title))
 
     def _say_troubles(self) -> None:
         """Say once what of the user's could not be read or kept, for as long as it is so."""
@@ -349,6 +353,7 @@ class MainWindow(QWidget):
 
     def _drop(self) -> None:
         page = self.page
+        page.settle()
         self._stack.removeWidget(page)
         page.closing()
         page.deleteLater()

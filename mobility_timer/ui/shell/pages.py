@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +14,7 @@ from mobility_timer.ui.shell import theme
 from mobility_timer.ui.widgets.scaled import rescale
 
 if TYPE_CHECKING:
-    from mobility_timer.editing import EditSession
+    from mobility_timer.editing import EditSession, KeptDraft
     from mobility_timer.library import Library
     from mobility_timer.personal import SessionStart
     from mobility_timer.playback import Result
@@ -52,8 +53,8 @@ class Pages(Protocol):
 
     def back(self) -> None: ...
 
-    def show_editor(self, session: EditSession) -> None:
-        """Put a routine together."""
+    def show_editor(self, session: EditSession, draft: KeptDraft | None = None) -> None:
+        """Put a routine together; `draft` is the one that the session was taken up from."""
 
     def show_own_page(self, page: Page) -> None:
         """Show a page that another one has made: of a drill, of versions, of a prescription."""
@@ -74,6 +75,14 @@ class Pages(Protocol):
         """What was said holds no more."""
 
 
+@runtime_checkable
+class Settled(Protocol):
+    """A field to type into that takes the text once it is whole."""
+
+    def settle(self) -> None:
+        """Take it as it is."""
+
+
 class Page(QWidget):
     """One page of the window: fills it, and is told its scale (1.0 at 1280x800).
 
@@ -82,6 +91,7 @@ class Page(QWidget):
     """
 
     title = ""
+    titled = Signal(str)
     accessible_role: Final = QAccessible.Role.Pane
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -100,6 +110,19 @@ class Page(QWidget):
     def back(self) -> bool:
         """Esc was pressed: True where the page itself had something to close."""
         return False
+
+    def settle(self) -> None:
+        """Take what is being typed in a field, as though the focus had left it."""
+        field = self.focusWidget()
+        if isinstance(field, Settled):
+            field.settle()
+
+    def call(self, title: str) -> None:
+        """Have another title, which `titled` tells the window."""
+        if title != self.title:
+            self.title = title
+            self.setAccessibleName(title)
+            self.titled.emit(title)
 
     def rescaled(self, scale: float) -> None:
         """The window has another size."""

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
+from mobility_timer.editing.kept_drafts import KeptDrafts
 from mobility_timer.editing.saving import UserFiles
 from mobility_timer.editing.versions import Versions
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.ui.editor.own import opening
 from mobility_timer.ui.editor.page import EditorPage
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.main_window import MainWindow
 from tests.ui.conftest import NotedPages
 
 
@@ -30,7 +32,12 @@ def bundled() -> Any:
 @pytest.fixture
 def user(tmp_path: Path) -> Any:
     folder = tmp_path / "routines"
-    return UserFiles(folder, Versions(tmp_path / "versions", folder), tmp_path / "lock")
+    return UserFiles(
+        folder,
+        Versions(tmp_path / "versions", folder),
+        tmp_path / "lock",
+        KeptDrafts(tmp_path / "drafts"),
+    )
 
 
 @pytest.fixture
@@ -71,6 +78,17 @@ def page(open_editor: Any) -> Any:
 def said(pages: NotedPages) -> Any:
     """The lines that the window was told."""
     return lambda: [given[0] for name, *given in pages.asked if name in {"say", "tell"}]
+
+
+@pytest.fixture
+def window(editor_context: Any, qtbot: QtBot) -> Any:
+    window = MainWindow(editor_context)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
 
 
 def ids(page: Any) -> Any:

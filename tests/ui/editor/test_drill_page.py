@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.editor.drill.drafts import edited_drill, new_drill
+from mobility_timer.ui.editor.drill.model import opened_drill
 from mobility_timer.ui.editor.drill.opening import edit_drill
 from mobility_timer.ui.editor.drill.page import DrillPage
 from mobility_timer.ui.player.figure.own_pictures import OwnPictures, frames
 from mobility_timer.words import drill_page as words
+from mobility_timer.words import editor as editor_words
 from tests.ui.conftest import NotedPages
 
 
@@ -251,3 +253,47 @@ def test_each_phase_has_its_picture(page: Any, tmp_path: Path) -> None:
 def test_what_is_no_picture_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "no.png").write_bytes(b"MZ")
     assert frames(tmp_path / "no.png") == []
+
+
+def test_a_typed_dose_keeps_its_form_and_its_sets(editor_context: Any, user: Any) -> None:
+    text = "name: Plank\nposition: lying\ndose: 3x30 s  # easy\n"
+    path = user.folder / "drills" / "plank.yaml"
+    draft = opened_drill(editor_context.library, path, text)
+    assert (draft.unit, draft.written()) == ("hold", text)
+    more = draft.with_dose("hold", 45)
+    assert more.written() == text.replace("30", "45")
+    assert more.drill is not None
+    assert (more.drill.dose.amount, more.drill.rounds) == (45, 3)
+
+
+def test_leaving_a_drill_that_cannot_be_saved_asks(page: Any, qtbot: QtBot) -> None:
+    typed(qtbot, page.name, "Plank")
+    page.phases.rows[0].name.setFocus()
+    page._change(page.draft.with_key("tempo", None))
+    assert page.draft.drill is None
+    assert page.back()
+    assert page.asking.answers[0].text() == editor_words.GO_ON
+    assert page.draft.fault in page.asking.question.text()
+
+
+def test_a_drill_that_was_changed_outside_is_asked_about(
+    open_drill: Any, editor_context: Any, user: Any, qtbot: QtBot
+) -> None:
+    text = "name: Plank\nposition: lying\ndose: {hold: 30}\n"
+    path = user.folder / "drills" / "plank.yaml"
+    user.write(path, text, None)
+    page = open_drill(opened_drill(editor_context.library, path, text))
+    qtbot.mouseClick(page.amount.more, Qt.MouseButton.LeftButton)
+    path.write_text(text.replace("Plank", "Side plank"))
+    page._save()
+    assert page.asking.question.text() == editor_words.CHANGED_ON_DISK
+    qtbot.mouseClick(page.asking.answers[2], Qt.MouseButton.LeftButton)
+    assert page.draft.name == "Side plank"
+    assert "hold: 35" in user.versions.of(path)[1].text
+
+
+def test_a_draft_is_kept_while_one_writes(page: Any, qtbot: QtBot, user: Any) -> None:
+    typed(qtbot, page.name, "Plank")
+    page.closing()
+    ((_, left),) = user.drafts.left()
+    assert left.name == "Plank"

@@ -12,7 +12,6 @@ from mobility_timer.routine import Side
 from mobility_timer.ui.editor.drill.page import DrillPage
 from mobility_timer.ui.editor.page import EditorPage
 from mobility_timer.ui.preview.page import PreviewPage
-from mobility_timer.ui.shell.main_window import MainWindow
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -40,13 +39,7 @@ class Keys:
         raise AssertionError(f"Tab does not lead to {widget.accessibleName()}")
 
 
-def test_three_drills_one_own_one_side_sore(editor_context: Any, qtbot: QtBot, user: Any) -> None:
-    window = MainWindow(editor_context)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+def test_three_drills_one_own_one_side_sore(window: Any, qtbot: QtBot, user: Any) -> None:
     home: Any = window.page
     home.opened()
     keys = Keys(qtbot)

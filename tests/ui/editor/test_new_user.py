@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mobility_timer.editing.versions import UnsavedDraft
+from mobility_timer.editing.kept_drafts import UnsavedDraft
 from mobility_timer.routine import Side
 from mobility_timer.ui.editor.drill.page import DrillPage
 from mobility_timer.ui.editor.page import EditorPage
 from mobility_timer.ui.preview.page import PreviewPage
-from mobility_timer.ui.shell.main_window import MainWindow
-
-
-@pytest.fixture
-def window(editor_context: Any, qtbot: QtBot) -> Any:
-    window = MainWindow(editor_context)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    return window
 
 
 def test_three_drills_one_own_one_side_sore(window: Any, qtbot: QtBot, user: Any) -> None:
@@ -85,8 +72,10 @@ def test_three_drills_one_own_one_side_sore(window: Any, qtbot: QtBot, user: Any
 
 def test_after_a_crash_a_press_opens_the_draft(window: Any, qtbot: QtBot, user: Any) -> None:
     text = "name: Left\ndrills:\n  - hip-cars\n"
-    user.versions.keep_draft(UnsavedDraft(user.folder / "left.yaml", text, None))
-    window.page._own_routines().offer_draft()
+    kept = user.drafts.begin()
+    kept.keep(UnsavedDraft(user.folder / "left.yaml", text, None, "Left"))
+    kept.let_go()
+    window.page._own_routines().offer_drafts()
     assert window.notice.isVisible()
     qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
     assert isinstance(window.page, EditorPage)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -280,58 +279,6 @@ def test_leaving_without_saving_leaves_no_file_and_no_draft(
     press(qtbot, page.asking.answers[1])
     assert pages.asked[-1] == ("back",)
     assert not page.back()
+    page.closing()
     assert not user.folder.exists()
-    assert user.versions.unsaved() is None
-
-
-@pytest.fixture
-def own(open_editor: Any, qtbot: QtBot) -> Any:
-    """An editor on a file of the user's own."""
-    page = open_editor()
-    press(qtbot, page.panel.save)
-    assert not page.model.session.is_changed
-    return page
-
-
-def test_a_change_outside_is_shown_where_nothing_is_unsaved(own: Any, said: Any) -> None:
-    path = own.model.session.path
-    path.write_text(path.read_text().replace("hips, mine", "hips, theirs"))
-    own.file.look()
-    assert own.model.routine.name.endswith("theirs")
-    assert said()[-1] == words.READ_AGAIN
-
-
-def test_a_change_outside_is_asked_about_where_something_is(own: Any, qtbot: QtBot) -> None:
-    path = own.model.session.path
-    press(qtbot, own.list.rows[0].dose.more)
-    path.write_text(path.read_text().replace("hips, mine", "hips, theirs"))
-    own.file.look()
-    assert own.asking.question.text() == words.CHANGED_ON_DISK
-    press(qtbot, own.asking.answers[1])
-    assert "theirs" not in path.read_text()
-    assert "reps: 9" in path.read_text()
-
-
-def test_what_the_file_says_now_can_be_taken_instead(own: Any, qtbot: QtBot) -> None:
-    path = own.model.session.path
-    press(qtbot, own.list.rows[0].dose.more)
-    path.write_text(path.read_text().replace("hips, mine", "hips, theirs"))
-    press(qtbot, own.panel.save)
-    press(qtbot, own.asking.answers[0])
-    assert own.model.routine.name.endswith("theirs")
-    assert own.model.routine.drills[0].dose.amount == 8
-
-
-def test_a_file_that_cannot_be_read_now_is_told(own: Any, said: Any) -> None:
-    own.model.session.path.write_text("name: [")
-    own.file.look()
-    assert said()[-1] == words.UNREADABLE_NOW
-    assert ids(own) == FIRST
-
-
-def test_a_draft_is_kept_while_one_edits(own: Any, qtbot: QtBot, user: Any) -> None:
-    press(qtbot, own.list.rows[0].dose.more)
-    own.closing()
-    left = user.versions.unsaved()
-    assert "reps: 9" in left.text
-    assert left.on_disk == own.model.session.path.read_text()
+    assert user.drafts.left() == ()

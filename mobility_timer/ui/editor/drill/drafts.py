@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobility_timer.routine import Drill, Position
-from mobility_timer.ui.editor.drill.model import DrillDraft, read_keys
+from mobility_timer.ui.editor.drill.model import DrillDraft, opened_drill, read_keys
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.words import drill_page as words
 
@@ -26,8 +26,5 @@ def edited_drill(context: Context, drill: Drill) -> DrillDraft | None:
     path = context.library.paths.get(f"drill {drill.id}")
     if path is None:
         return None
-    text, keys = read_keys(path)
-    if isinstance(keys.get("dose"), str):
-        unit = "hold" if drill.is_hold else "reps"
-        keys["dose"] = {unit: str(drill.dose.amount)}
-    return DrillDraft(context.library, path, keys, text, text)
+    text, _ = read_keys(path)
+    return opened_drill(context.library, path, text)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mobility_timer.editing import text_on_disk, with_key
+from mobility_timer import editing
+from mobility_timer.editing import DraftStep, UnsavedDraft, text_on_disk, with_key
 from mobility_timer.library import FileFaults, Library, read_plain, rendered, rewritten
 from mobility_timer.routine import Drill, Routine
 from mobility_timer.words import drill_page as words
@@ -49,17 +50,52 @@ def read_keys(path: Path) -> tuple[str, dict[str, Any]]:
 
 @dataclass(frozen=True)
 class DrillDraft:
-    """Every change gives another one. `drill` is None while `fault` says what is missing."""
+    """Every change gives another one. `drill` is None while `fault` says what is missing.
+
+    `text` is that of its file when it was opened, `on_disk` as it was last seen there, `saved` are
+    the keys that it had then.
+    """
 
     library: Library = field(repr=False, compare=False)
     path: Path
     keys: Mapping[str, Any]
     text: str = ""
     on_disk: str | None = None
+    saved: Mapping[str, Any] | None = None
     done: tuple[Mapping[str, Any], ...] = ()
     undone: tuple[Mapping[str, Any], ...] = ()
     drill: Drill | None = field(default=None, compare=False)
     fault: str = field(default="", compare=False)
+
+    @property
+    def name(self) -> str:
+        return str(self.keys.get("name", words.MY_DRILL))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something in it that is not saved."""
+        return self.keys != self.saved and bool(self.done)
+
+    @property
+    def is_sound(self) -> bool:
+        return self.drill is not None
+
+    def at(self, path: Path) -> DrillDraft:
+        """The same for another file."""
+        return replace(self, path=path)
+
+    def seen(self, on_disk: str) -> DrillDraft:
+        """The same beside what the file now says."""
+        return replace(self, on_disk=on_disk)
+
+    def was_saved(self, text: str) -> DrillDraft:
+        """As it is once this text stands in its file."""
+        return replace(self, on_disk=text, saved=self.keys)
+
+    def reopened(self, text: str) -> DrillDraft:
+        """Begun again with what the file now says. Raises FileFaults."""
+        self.library.read_drill_text(text, self.path)
+        return opened_drill(self.library, self.path, text)
 
     def written(self) -> str:
         """What its file would say."""
@@ -71,6 +107,7 @@ class DrillDraft:
         return self.with_keys(with_key(self.keys, key, said, DRILL_KEYS))
 
     def with_keys(self, keys: Mapping[str, Any]) -> DrillDraft:
+        """Other keys; what was before can be brought back."""
         if keys == self.keys:
             return self
         return replace(self, keys=keys, done=(*self.done, self.keys), undone=()).read()
@@ -81,9 +118,24 @@ class DrillDraft:
             keys = {key: value for key, value in keys.items() if key not in _WITH_SIDES}
         return self.with_keys(keys)
 
+    @property
+    def unit(self) -> str:
+        """What is counted: reps, or hold for seconds."""
+        if self.drill is not None:
+            return "hold" if self.drill.is_hold else "reps"
+        dose = self.keys.get("dose")
+        return "hold" if isinstance(dose, Mapping) and "hold" in dose else "reps"
+
     def with_dose(self, unit: str, amount: int) -> DrillDraft:
         """So many reps or seconds; a hold needs no phases, reps do."""
-        keys = with_key(self.keys, "dose", {unit: str(amount)}, DRILL_KEYS)
+        if self.drill is not None and unit == self.unit:
+            step = DraftStep(0, self.keys, bare=False)
+            return self.with_keys(editing.with_amount(step, self.drill, amount).keys)
+        dose = self.keys.get("dose")
+        kept = {"sets": dose["sets"]} if isinstance(dose, Mapping) and "sets" in dose else {}
+        if isinstance(dose, str) and self.drill is not None and self.drill.rounds > 1:
+            kept = {"sets": str(self.drill.rounds)}
+        keys = with_key(self.keys, "dose", {unit: str(amount), **kept}, DRILL_KEYS)
         if unit == "reps" and "tempo" not in keys:
             keys = with_key(keys, "tempo", {"lift": "1", "lower": "1"}, DRILL_KEYS)
         return self.with_keys(keys)
@@ -132,3 +184,18 @@ class DrillDraft:
         if self.drill is None:
             return None
         return Routine(id=self.drill.id, name=self.drill.name, drills=(self.drill,))
+
+
+def opened_drill(library: Library, path: Path, text: str) -> DrillDraft:
+    """The draft of what a drill's file says."""
+    keys = read_plain(text)
+    keys = keys if isinstance(keys, dict) else {}
+    return DrillDraft(library, path, keys, text, text, keys).read()
+
+
+def recovered_drill(library: Library, left: UnsavedDraft) -> DrillDraft:
+    """The draft as it was left."""
+    now = opened_drill(library, left.path, left.text)
+    before = read_plain(left.on_disk or "")
+    saved = before if isinstance(before, dict) else None
+    return replace(now, on_disk=left.on_disk, saved=saved, done=(saved or {},))

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mobility_timer.editing import NotSaved
+from mobility_timer.editing import KeptDraft
 from mobility_timer.library import Library
 from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Position, Sides
 from mobility_timer.ui.editor.asking import AskBar
@@ -18,6 +18,7 @@ from mobility_timer.ui.editor.drill.lines import LineList, PhaseList
 from mobility_timer.ui.editor.drill.model import DrillDraft, NotRead, read_keys
 from mobility_timer.ui.editor.drill.panel import DrillPanel
 from mobility_timer.ui.editor.drill.pictures import copied
+from mobility_timer.ui.editor.file_keeper import FileKeeper
 from mobility_timer.ui.editor.keys import bind_keys
 from mobility_timer.ui.editor.own.own_drills import OwnDrill
 from mobility_timer.ui.editor.steps.details import typed_ms
@@ -54,8 +55,10 @@ class DrillPage(Page):
         draft: DrillDraft,
         saved: Saved,
         in_use: frozenset[str] = frozenset(),
+        kept: KeptDraft | None = None,
     ) -> None:
-        """`in_use` are ids of drills that a routine has which is being edited."""
+        """`in_use` are ids of drills that a routine has which is being edited; `kept` is the draft
+        that this one was taken up from."""
         super().__init__()
         self._in_use = in_use
         self._context = context
@@ -85,6 +88,14 @@ class DrillPage(Page):
         self.asking = AskBar()
         self.panel = DrillPanel()
         self._is_left = False
+        self.file = FileKeeper(
+            context.user_files(),
+            self.asking,
+            lambda: self.draft,
+            self._new_path,
+            self,
+            kept,
+        )
         self._build()
         self._connect()
         self._show()
@@ -148,6 +159,11 @@ class DrillPage(Page):
         self.unit.picked.connect(
             lambda unit: self._change(self.draft.with_dose(str(unit), words.FIRST[str(unit)]))
         )
+        self.file.replaced.connect(self._replace)
+        self.file.saved.connect(self._was_saved)
+        self.file.said.connect(self._pages.say)
+        self.file.confirmed.connect(self._pages.tell)
+        self.file.offered.connect(self._pages.say)
         self.amount.stepped.connect(lambda by: self._set_amount(self._amount + by * self._step))
         self.amount.typed.connect(lambda text: self._set_amount((typed_ms(text) or 0) // 1000))
         self.phases.changed.connect(lambda them: self._change(self.draft.with_phases(them)))
@@ -162,28 +178,29 @@ class DrillPage(Page):
         bind_keys(self, self.undo, self.redo, self.panel.save)
 
     def opened(self) -> None:
+        self.file.look()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.selectAll()
 
-    @property
-    def _unit(self) -> str:
-        return next((unit for unit in words.UNITS if unit in self.draft.keys["dose"]), "reps")
+    def closing(self) -> None:
+        self.file.stop()
 
     @property
     def _step(self) -> int:
-        return 5 if self._unit == "hold" else 1
+        return 5 if self.draft.unit == "hold" else 1
 
     @property
     def _amount(self) -> int:
         drill = self.draft.drill
-        return words.FIRST[self._unit] if drill is None else drill.dose.amount
+        return words.FIRST[self.draft.unit] if drill is None else drill.dose.amount
 
     def _set(self, key: str, value: object) -> None:
         self._change(self.draft.with_key(key, value))
 
     def _set_amount(self, amount: int) -> None:
-        least = SHORTEST_HOLD_S if self._unit == "hold" else 1
-        self._change(self.draft.with_dose(self._unit, max(least, amount)))
+        unit = self.draft.unit
+        least = SHORTEST_HOLD_S if unit == "hold" else 1
+        self._change(self.draft.with_dose(unit, max(least, amount)))
 
     def _move_like(self, id: object) -> None:
         library = self._context.library
@@ -215,44 +232,49 @@ class DrillPage(Page):
         if (alone := self.draft.alone) is not None:
             self._pages.play(alone)
 
+    def _new_path(self) -> Path:
+        taken = frozenset(self._context.library.drills)
+        return self._context.user_files().new_path(self.draft.name, taken=taken, of="drills")
+
     def _save(self) -> None:
-        draft = self.draft
-        if draft.drill is None:
-            return
-        user, library = self._context.user_files(), self._context.library
-        path = draft.path
-        if draft.on_disk is None:
-            taken = frozenset(library.drills)
-            path = user.new_path(draft.drill.name, taken=taken, of="drills")
-        try:
-            user.write(path, draft.written(), draft.on_disk)
-        except NotSaved as error:
-            self._pages.say(str(error))
-            return
-        drill = library.read_drill_text(draft.written(), path)
+        """Save it with all that was typed, and close the page."""
+        self.settle()
+        self.file.save()
+
+    def _replace(self, draft: DrillDraft) -> None:
+        self.draft = draft
+        self._show()
+
+    def _was_saved(self) -> None:
+        path, library = self.draft.path, self._context.library
+        drill = library.read_drill_text(self.draft.on_disk or "", path)
         library = library.with_drill(drill, path)
         self._pages.use_library(library)
-        self.draft = replace(draft, done=(), on_disk=draft.written())
         self._leave()
         self._saved(drill, library)
 
     def _leave(self) -> None:
+        """Close the page, with nothing left to be taken up."""
+        self.file.forget_draft()
         self._is_left = True
         self._pages.back()
 
     def back(self) -> bool:
         """Ask before changes are left."""
-        if self._is_left or not self.draft.done or self.draft.drill is None:
+        if self._is_left:
             return False
         if self.asking.isVisible():
             self.asking.hide()
+            return True
+        if not self.draft.is_changed:
+            self.file.forget_draft()
+            return False
+        leave = (editor_words.LEAVE, self._leave)
+        go_on = (editor_words.GO_ON, lambda: None)
+        if self.draft.is_sound:
+            self.asking.ask(editor_words.ASK_TO_SAVE, (words.SAVE, self._save), leave, go_on)
         else:
-            self.asking.ask(
-                editor_words.ASK_TO_SAVE,
-                (words.SAVE, self._save),
-                (editor_words.LEAVE, self._leave),
-                (editor_words.GO_ON, lambda: None),
-            )
+            self.asking.ask(editor_words.cannot_be_saved(self.draft.fault), go_on, leave)
         return True
 
     def _open_menu(self) -> None:
@@ -274,12 +296,14 @@ class DrillPage(Page):
         pop_up(own.menu(self, self.scale), self.more)
 
     def _change(self, draft: DrillDraft) -> None:
+        if draft.keys != self.draft.keys:
+            self.file.note_change()
         self.draft = draft
         self._show()
 
     def _show(self) -> None:
         keys = self.draft.keys
-        self.title = str(keys.get("name", words.TITLE))
+        self.call(str(keys.get("name", words.TITLE)))
         self.name.show_text(str(keys.get("name", "")))
         self.spoken.show_text(str(keys.get("spoken", "")))
         self.position.show_value(keys.get("position"))
@@ -287,7 +311,7 @@ class DrillPage(Page):
         self.sides.show_value(sides)
         self.side_means.setVisible(sides != "both")
         self.side_means.show_text(str(keys.get("side_means", "")))
-        self.unit.show_value(self._unit)
+        self.unit.show_value(self.draft.unit)
         self.amount.show_value(str(self._amount))
         self.phases.show_phases(keys.get("tempo", {}))
         self.steps.show_lines(keys.get("setup", []))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mobility_timer import editing, files
-from mobility_timer.editing import EditSession
+from mobility_timer.editing import EditSession, KeptDraft, UnsavedDraft
 from mobility_timer.library import FileFaults
 from mobility_timer.routine import Adjusted, Routine
 from mobility_timer.timeline import length_ms, minutes_seconds
@@ -55,18 +55,27 @@ class OwnRoutines:
         file = self._file(routine)
         file.delete(words.deleted(routine.name), gone, lambda: pages.use_library(library))
 
-    def offer_draft(self) -> None:
-        """Offer what was being written when the program ended, if anything was."""
-        left = self._context.user_files().versions.unsaved()
-        if left is None:
+    def offer_drafts(self) -> None:
+        """Offer what was not saved when the program or its page ended, the last of it first."""
+        for kept, left in reversed(self._context.user_files().drafts.left()):
+            line = words.draft_left(left.name or left.path.stem)
+            self._pages.say(line, lambda kept=kept, left=left: self._take_up(kept, left))
+
+    def _take_up(self, kept: KeptDraft, left: UnsavedDraft) -> None:
+        if not kept.hold():
             return
-        library = self._context.library
+        if OwnFile(self._context, self._pages, left.path).is_drill:
+            from mobility_timer.ui.editor.drill.opening import take_up_drill
 
-        def take_up() -> None:
-            session = EditSession(library.read_text, left.path, on_disk=left.on_disk)
-            self._open(lambda: editing.recovered(session, left.text))
-
-        self._pages.say(words.DRAFT_LEFT, take_up)
+            take_up_drill(self._context, self._pages, kept, left)
+            return
+        try:
+            session = editing.recovered(self._context.library.read_text, left)
+        except FileFaults as faults:
+            kept.let_go()
+            self._pages.say(str(faults.faults[0]))
+        else:
+            self._pages.show_editor(session, kept)
 
     def show_versions(self, routine: Routine) -> None:
         """What the routine's file said before, to be brought back."""

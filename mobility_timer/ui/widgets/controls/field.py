@@ -11,8 +11,8 @@ from mobility_timer.ui.widgets.paint import block, mixed, smooth
 
 
 class TextField(QLineEdit):
-    """`settled` gives the text once it is whole: at Enter, or when the focus leaves. Esc takes
-    back what was typed. A `bare` one shows its ground only under the pointer and with the focus.
+    """`settled` gives the text once it is whole: at Enter, or when the focus leaves. A
+    `bare` one shows its ground only under the pointer and with the focus.
     """
 
     settled = Signal(str)
@@ -44,10 +44,11 @@ class TextField(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text without telling, unless the user is typing just now."""
+        is_typed = self.hasFocus() and self.text() != self._shown
         self._shown = text
-        if not self.hasFocus() and self.text() != text:
+        if not is_typed and self.text() != text:
             self.setText(text)
-            self.setCursorPosition(0)
+            self.setCursorPosition(len(text) if self.hasFocus() else 0)
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
@@ -62,16 +63,14 @@ class TextField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._settle()
+            self.settle()
             self.returnPressed.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
-            self.setText(self._shown)
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._settle()
+        self.settle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = tokens(self)
@@ -92,7 +91,8 @@ class TextField(QLineEdit):
         ground = mixed(colours.surface, colours.track, 0.5) if not self._bare else colours.surface
         block(painter, QRectF(self.rect()), 10 * self._scale, ground)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Tell the text that was typed, as though the focus had left."""
         if self.text() != self._shown:
             self._shown = self.text()
             self.settled.emit(self.text())

@@ -19,6 +19,10 @@ class _Field(QLineEdit):
 
     left = Signal(bool)
 
+    def settle(self) -> None:
+        """Take what was typed."""
+        self.left.emit(True)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit(False)

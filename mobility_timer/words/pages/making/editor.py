@@ -93,13 +93,23 @@ BODY_PARTS = {
 CHANGED_ON_DISK = "The file was changed outside. You have changes of your own here."
 TAKE_THEIRS = "Show what the file says now"
 KEEP_MINE = "Keep mine and write over it"
+GONE_FROM_DISK = "The file is no longer there. What you have here can be saved again."
+YOURS_ARE_KEPT = "Your changes are kept as an earlier version. Press here to bring them back."
+NOT_WITHOUT_DRILLS = "There is no drill in it yet, so it cannot be saved. Leave it all the same?"
 READ_AGAIN = "The file was changed outside, and is shown as it is now."
 UNREADABLE_NOW = "The file was changed outside and cannot be read now. Your last look at it stays."
-DRAFT_LEFT = "The program ended while you were editing. Press here to open your draft."
 
 
 def copy_of(name: str) -> str:
     return f"{name}, mine"
+
+
+def draft_left(name: str) -> str:
+    return f"What you changed in {name} is not saved yet. Press here to go on with your draft."
+
+
+def cannot_be_saved(fault: str) -> str:
+    return f"{fault} It cannot be saved like this. Leave it all the same?"
 
 
 def still_in_use(drill: str, routines: Sequence[str]) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mobility_timer.editing.versions import UnsavedDraft
+from mobility_timer.editing.kept_drafts import UnsavedDraft
 from mobility_timer.routine import Adjustments, Origin, adjust
+from mobility_timer.ui.editor.own import opening
 from mobility_timer.ui.editor.own.own_routines import OwnRoutines
+from mobility_timer.words import editor as words
 from tests.ui.conftest import NotedPages
 
 TEXT = "# mine\nname: Mine\ndrills:\n  - calf-stretch  # easy\n"
@@ -91,22 +94,67 @@ def test_what_is_deleted_comes_back_with_a_press(mine: Any, user: Any, pages: No
     assert (user.folder / "mine.yaml").read_text() == TEXT
 
 
+def leave(user: Any, draft: UnsavedDraft) -> None:
+    kept = user.drafts.begin()
+    kept.keep(draft)
+    kept.let_go()
+
+
 def test_a_draft_left_by_a_crash_is_offered_and_taken_up(
     own: Any, user: Any, pages: NotedPages
 ) -> None:
-    path = user.folder / "mine.yaml"
-    user.versions.keep_draft(UnsavedDraft(path, TEXT, None))
-    own.offer_draft()
+    leave(user, UnsavedDraft(user.folder / "mine.yaml", TEXT, None, "Mine"))
+    own.offer_drafts()
     _, line, take_up = pages.asked[-1]
-    assert "draft" in line
+    assert line == words.draft_left("Mine")
     take_up()
-    opened = session(pages)
+    name, opened, kept = pages.asked[-1]
+    assert name == "show_editor"
     assert opened.written() == TEXT
     assert opened.is_changed
+    assert user.drafts.left() == ()
+    kept.let_go()
+
+
+def test_a_draft_without_a_drill_yet_is_taken_up_too(
+    own: Any, user: Any, pages: NotedPages, editor_context: Any
+) -> None:
+    empty = opening.new_session(editor_context)
+    named = empty.changed(empty.draft.with_key("name", "Knees"))
+    leave(user, UnsavedDraft(named.path, named.written(), None, named.name))
+    own.offer_drafts()
+    pages.asked[-1][2]()
+    _, opened, kept = pages.asked[-1]
+    assert (opened.name, opened.routine, opened.is_changed) == ("Knees", None, True)
+    kept.let_go()
+
+
+def test_each_draft_is_offered_the_last_one_on_top(own: Any, user: Any, pages: NotedPages) -> None:
+    for at, name in enumerate(("One", "Two")):
+        leave(user, UnsavedDraft(user.folder / "mine.yaml", TEXT, None, name))
+        for path in user.drafts.folder.glob("*.json"):
+            if f'"{name}"' in path.read_text():
+                os.utime(path, (at, at))
+    own.offer_drafts()
+    assert [line for _, line, _ in pages.asked] == [words.draft_left(n) for n in ("One", "Two")]
+
+
+def test_a_drill_left_by_a_crash_opens_its_page(own: Any, user: Any, pages: NotedPages) -> None:
+    text = "name: Pinky press\nposition: standing\n"
+    path = user.folder / "drills" / "pinky-press.yaml"
+    leave(user, UnsavedDraft(path, text, None, "Pinky press"))
+    own.offer_drafts()
+    pages.asked[-1][2]()
+    name, page = pages.asked[-1]
+    assert name == "show_own_page"
+    assert page.draft.written() == text
+    assert page.draft.is_changed
+    page.closing()
+    page.deleteLater()
 
 
 def test_without_a_draft_nothing_is_offered(own: Any, pages: NotedPages) -> None:
-    own.offer_draft()
+    own.offer_drafts()
     assert pages.asked == []
 
 

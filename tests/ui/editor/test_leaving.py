@@ -1,0 +1,72 @@
+"""What was typed and not entered is kept, however one leaves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mobility_timer.ui.editor.drill.drafts import new_drill
+from mobility_timer.ui.editor.drill.page import DrillPage
+from mobility_timer.ui.editor.own import opening
+from mobility_timer.words import editor as words
+
+
+@pytest.fixture
+def editor(window: Any, editor_context: Any) -> Any:
+    routine = editor_context.library.routines["ankles-and-hips"]
+    window.show_editor(opening.copy_session(editor_context, routine))
+    QApplication.processEvents()
+    return window.page
+
+
+def type_name(qtbot: QtBot, page: Any, name: str) -> None:
+    page.name.setFocus()
+    page.name.selectAll()
+    qtbot.keyClicks(page.name, name)
+
+
+def test_esc_keeps_the_name_and_asks(editor: Any, qtbot: QtBot) -> None:
+    type_name(qtbot, editor, "Knees")
+    qtbot.keyClick(editor.name, Qt.Key.Key_Escape)
+    assert editor.model.routine.name == "Knees"
+    assert editor.asking.question.text() == words.ASK_TO_SAVE
+
+
+def test_esc_keeps_a_number(editor: Any, qtbot: QtBot) -> None:
+    editor.list.rows[1].dose.type("14")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert editor.model.routine.drills[1].dose.amount == 14
+    assert editor.asking.isVisible()
+
+
+def test_closing_the_window_keeps_it_as_a_draft(
+    window: Any, editor: Any, qtbot: QtBot, user: Any
+) -> None:
+    type_name(qtbot, editor, "Knees")
+    window.close()
+    ((_, left),) = user.drafts.left()
+    assert left.name == "Knees"
+    assert "name: Knees\n" in left.text
+
+
+def test_closing_the_window_keeps_a_drill_beside_the_routine(
+    window: Any, editor: Any, editor_context: Any, qtbot: QtBot, user: Any
+) -> None:
+    drill = DrillPage(editor_context, window, new_drill(editor_context), lambda *_: None)
+    window.show_own_page(drill)
+    type_name(qtbot, drill, "Pinky press")
+    window.close()
+    assert {left.name for _, left in user.drafts.left()} == {
+        editor.model.routine.name,
+        "Pinky press",
+    }
+
+
+def test_the_window_is_called_by_the_name_of_now(window: Any, editor: Any, qtbot: QtBot) -> None:
+    type_name(qtbot, editor, "Knees")
+    qtbot.keyClick(editor.name, Qt.Key.Key_Return)
+    assert window.windowTitle().startswith("Knees")
