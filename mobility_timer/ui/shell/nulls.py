@@ -32,7 +32,7 @@ from mobility_timer.timeline import Timeline
 
 if TYPE_CHECKING:
     from mobility_timer.drawing import SceneSpec, Transition
-    from mobility_timer.editing import EditSession
+    from mobility_timer.editing import EditSession, KeptDraft
     from mobility_timer.library import Library
 
 
@@ -223,7 +223,7 @@ class NullPages:
 
     def back(self) -> None: ...
 
-    def show_editor(self, session: EditSession) -> None: ...
+    def show_editor(self, session: EditSession, draft: KeptDraft | None = None) -> None: ...
 
     def show_own_page(self, page: object) -> None: ...
 
