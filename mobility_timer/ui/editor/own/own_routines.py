@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -59,7 +60,7 @@ class OwnRoutines:
         """Offer what was not saved when the program or its page ended, the last of it first."""
         for kept, left in reversed(self._context.user_files().drafts.left()):
             line = words.draft_left(left.name or left.path.stem)
-            self._pages.say(line, lambda kept=kept, left=left: self._take_up(kept, left))
+            self._pages.say(line, partial(self._take_up, kept, left))
 
     def _take_up(self, kept: KeptDraft, left: UnsavedDraft) -> None:
         if not kept.hold():
