@@ -15,7 +15,7 @@ def bind_keys(
     """Let the keys press these buttons, whichever child of the page has the focus."""
 
     def save_all() -> None:
-        page.settle()
+        page.settle_typed()
         save.click()
 
     for keys, does in (

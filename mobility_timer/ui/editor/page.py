@@ -156,7 +156,7 @@ class EditorPage(Page):
 
     def save(self) -> bool:
         """Save it with all that was typed; whether it could be."""
-        self.settle()
+        self.settle_typed()
         return self.file.save()
 
     def opened(self) -> None:

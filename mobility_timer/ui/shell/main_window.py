@@ -250,7 +250,7 @@ class MainWindow(QWidget):
 
     def back(self) -> None:
         """Esc: the page may have something to close; else the page before, or a window again."""
-        self.page.settle()
+        self.page.settle_typed()
         if self.page.back():
             return
         if self.page is self._end_page:
@@ -353,7 +353,7 @@ class MainWindow(QWidget):
 
     def _drop(self) -> None:
         page = self.page
-        page.settle()
+        page.settle_typed()
         self._stack.removeWidget(page)
         page.closing()
         page.deleteLater()

@@ -111,7 +111,7 @@ class Page(QWidget):
         """Esc was pressed: True where the page itself had something to close."""
         return False
 
-    def settle(self) -> None:
+    def settle_typed(self) -> None:
         """Take what is being typed in a field, as though the focus had left it."""
         field = self.focusWidget()
         if isinstance(field, Settled):

@@ -81,7 +81,8 @@ def said(pages: NotedPages) -> Any:
 
 
 @pytest.fixture
-def window(editor_context: Any, qtbot: QtBot) -> Any:
+def window(editor_context: Any, user: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(files, "drafts", lambda: user.drafts.folder)
     window = MainWindow(editor_context)
     qtbot.addWidget(window)
     window.resize(1280, 800)

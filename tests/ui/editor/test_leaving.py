@@ -70,3 +70,11 @@ def test_the_window_is_called_by_the_name_of_now(window: Any, editor: Any, qtbot
     type_name(qtbot, editor, "Knees")
     qtbot.keyClick(editor.name, Qt.Key.Key_Return)
     assert window.windowTitle().startswith("Knees")
+
+
+def test_a_draft_that_another_page_closed_is_offered_on_home(
+    window: Any, editor: Any, qtbot: QtBot
+) -> None:
+    type_name(qtbot, editor, "Knees")
+    window.show_home()
+    qtbot.waitUntil(lambda: window.notice.text() == words.draft_left("Knees"))

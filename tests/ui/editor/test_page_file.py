@@ -184,7 +184,7 @@ def test_leaving_one_without_drills_asks_and_keeps_what_was_written(
     page.name.setFocus()
     page.name.selectAll()
     qtbot.keyClicks(page.name, "Knees")
-    page.settle()
+    page.settle_typed()
     assert page.back()
     assert page.asking.question.text() == words.NOT_WITHOUT_DRILLS
     assert page.asking.answers[0].text() == words.GO_ON

@@ -238,7 +238,7 @@ class DrillPage(Page):
 
     def _save(self) -> None:
         """Save it with all that was typed, and close the page."""
-        self.settle()
+        self.settle_typed()
         self.file.save()
 
     def _replace(self, draft: DrillDraft) -> None:
