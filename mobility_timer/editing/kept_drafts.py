@@ -106,6 +106,10 @@ class KeptDrafts:
                     left.append((kept, draft))
         return tuple(left)
 
+    def has_any(self) -> bool:
+        """Whether there is a draft at all, also one that is being written."""
+        return bool(self._paths(_ENDING))
+
     def _of(self, id: str) -> KeptDraft:
         lock = FileLock(self.folder / f"{id}{_LOCK_ENDING}", thread_local=False)
         return KeptDraft(self.folder, id, lock)

@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.app.session import SessionParts, open_window_session
+from mobility_timer.editing.kept_drafts import KeptDrafts
+from mobility_timer.editing.saving import UserFiles
+from mobility_timer.editing.versions import Versions
 from mobility_timer.library.library import Library
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import Choices
@@ -82,6 +85,14 @@ def adjustments(tmp_path: Path) -> AdjustmentsStore:
 
 
 @pytest.fixture
+def user(tmp_path: Path) -> UserFiles:
+    """The user's own files, in a folder of the test."""
+    folder = tmp_path / "routines"
+    versions, drafts = Versions(tmp_path / "versions", folder), KeptDrafts(tmp_path / "drafts")
+    return UserFiles(folder, versions, tmp_path / "lock", drafts)
+
+
+@pytest.fixture
 def context(
     clock: HandClock,
     store: MemoryStore,
@@ -89,6 +100,7 @@ def context(
     coach: SilentCoach,
     library: Library,
     history: History,
+    user: UserFiles,
 ) -> Context:
     parts = SessionParts(coach, lambda: clock, _raise, history)
     return Context(
@@ -100,6 +112,7 @@ def context(
         coach=coach,
         thumbnails=NullThumbnails(),
         frames=NullFrames(),
+        user_files=lambda: user,
     )
 
 

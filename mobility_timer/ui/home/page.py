@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mobility_timer import files
 from mobility_timer.personal import SessionStart
 from mobility_timer.ui.home.cards import CardRow
 from mobility_timer.ui.home.content import content_of
@@ -161,7 +160,7 @@ class HomePage(Page):
 
     def _offer_drafts(self) -> None:
         """Offer what was left unsaved, by a crash or under a page that closed all others."""
-        if any(files.drafts().glob("*.json")):
+        if self._context.user_files().drafts.has_any():
             self._own_routines().offer_drafts()
 
     def _own_routines(self) -> OwnRoutines:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
-from mobility_timer.editing.kept_drafts import KeptDrafts
-from mobility_timer.editing.saving import UserFiles
-from mobility_timer.editing.versions import Versions
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.ui.editor.own import opening
 from mobility_timer.ui.editor.page import EditorPage
@@ -30,19 +26,8 @@ def bundled() -> Any:
 
 
 @pytest.fixture
-def user(tmp_path: Path) -> Any:
-    folder = tmp_path / "routines"
-    return UserFiles(
-        folder,
-        Versions(tmp_path / "versions", folder),
-        tmp_path / "lock",
-        KeptDrafts(tmp_path / "drafts"),
-    )
-
-
-@pytest.fixture
-def editor_context(context: Context, bundled: Any, user: Any) -> Any:
-    return replace(context, library=bundled, user_files=lambda: user)
+def editor_context(context: Context, bundled: Any) -> Any:
+    return replace(context, library=bundled)
 
 
 @pytest.fixture
