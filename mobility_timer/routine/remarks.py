@@ -45,6 +45,7 @@ def check_routine(routine: Routine) -> tuple[Remark, ...]:
         *_outside_range(routine),
         *_not_listed(routine),
         *_never_reached(routine),
+        *_never_had(routine),
     )
 
 
@@ -120,6 +121,24 @@ def _never_reached(routine: Routine) -> Iterator[Remark]:
 
 def _beginnings(tempo: Sequence[Phase]) -> Iterator[tuple[Phase, int]]:
     return zip(tempo, accumulate((phase.ms for phase in tempo), initial=0), strict=False)
+
+
+def _never_had(routine: Routine) -> Iterator[Remark]:
+    """Rests that are written and never come: at the end, or where another one stands for them."""
+    for index, drill in enumerate(routine.drills):
+        after_ms = drill.rest_after_ms
+        if after_ms is None:
+            continue
+        in_rounds = drill.block is not None and drill.block.rounds > 1
+        if drill.rest_ms not in (0, after_ms) and drill.rounds == 1 and not in_rounds:
+            text = words.other_rest(drill.name, drill.rest_ms / 1000, after_ms / 1000)
+            yield Remark(text, index)
+        if index + 1 < len(routine.drills) or not after_ms:
+            continue
+        if routine.rounds == 1:
+            yield Remark(words.rest_at_the_end(after_ms / 1000), index)
+        elif routine.rest_ms > after_ms:
+            yield Remark(words.longer_rest(after_ms / 1000, routine.rest_ms / 1000), index)
 
 
 def _not_listed(routine: Routine) -> Iterator[Remark]:

@@ -38,5 +38,23 @@ def not_listed(drill: str, things: list[str]) -> str:
     return f"{drill}: uses {uses}, which its needs do not list."
 
 
+def other_rest(drill: str, written_s: float, entry_s: float) -> str:
+    return (
+        f"{drill}: its rest of {written_s:g} s never comes, as an entry with a rest of"
+        f" {entry_s:g} s follows."
+    )
+
+
+def rest_at_the_end(seconds: float) -> str:
+    return f"The rest of {seconds:g} s at the end never comes, as nothing follows it."
+
+
+def longer_rest(entry_s: float, rounds_s: float) -> str:
+    return (
+        f"The rest of {entry_s:g} s at the end never comes, as the rest between the rounds is"
+        f" {rounds_s:g} s."
+    )
+
+
 def unit(is_hold: bool) -> str:
     return "s" if is_hold else "reps"

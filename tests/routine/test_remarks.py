@@ -171,3 +171,21 @@ def test_a_thing_with_its_article_is_the_same_thing() -> None:
     both = routine(mat, again)
     assert both.needs == ("a mat", "a chair")
     assert (both.needs_first(0), both.needs_first(1)) == (("a mat",), ("a chair",))
+
+
+def test_a_rest_that_never_comes_is_told() -> None:
+    rested = replace(CIRCLES, rest_ms=10_000, rest_after_ms=30_000)
+    told = (
+        "Standing circles: its rest of 10 s never comes, as an entry with a rest of 30 s follows."
+    )
+    assert remarks(rested, STILL) == [told]
+    assert remarks(replace(rested, rounds=2), STILL) == []
+    last = replace(STILL, rest_after_ms=30_000)
+    assert remarks(CIRCLES, last) == [
+        "The rest of 30 s at the end never comes, as nothing follows it."
+    ]
+    assert remarks(CIRCLES, last, rounds=2) == []
+    longer = replace(routine(CIRCLES, last, rounds=2), rest_ms=60_000)
+    assert [str(remark) for remark in check_routine(longer)] == [
+        "The rest of 30 s at the end never comes, as the rest between the rounds is 60 s."
+    ]

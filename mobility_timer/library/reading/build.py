@@ -133,7 +133,8 @@ def routine_of(
     for path, entry, block in _entries(keys["drills"]):
         if set(entry) == {"rest"}:
             if found and (block is None or found[-1].block == block):
-                found[-1] = replace(found[-1], rest_after_ms=entry["rest"])
+                rest_ms = entry["rest"] + (found[-1].rest_after_ms or 0)
+                found[-1] = replace(found[-1], rest_after_ms=rest_ms)
             else:
                 faults.append(reader.override(path, entry).rests_first())
         elif drill := reader.drill(path, entry, block):

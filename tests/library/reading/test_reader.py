@@ -292,3 +292,9 @@ def test_a_change_of_side_is_said_by_its_limb_where_the_drill_says_nothing(
     assert read_drill(text, "a.yaml", Origin.USER).switch == said
     own = read_drill(f"{text}switch: Turn round\n", "a.yaml", Origin.USER)
     assert own.switch == "Turn round"
+
+
+def test_rests_in_a_row_are_one_as_long_as_both() -> None:
+    text = "name: R\ndrills: [still, {rest: 30}, {rest: 0:20}, circles]\n"
+    first, second = read_routine(text, "r.yaml", Origin.USER, drills()).drills
+    assert (first.rest_after_ms, second.rest_after_ms) == (50_000, None)
