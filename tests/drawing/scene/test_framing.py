@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from mobility_timer import files
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.framing import framed
+from mobility_timer.figure import body_of, pose_at
 from mobility_timer.figure.motion.model import Camera
 from mobility_timer.figure.motion.props import Mat
+from tests.drawing.conftest import motion_named
 
 MAT = Mat((-0.8, 0.8), (-0.4, 0.4))
 
@@ -46,3 +49,27 @@ def test_afterwards_the_whole_mat_is_in_the_picture(
 def test_it_goes_back_no_farther_than_a_little() -> None:
     near = framed(Camera(90.0, 25.0, (0.0, 0.0, 0.0), 0.8), (MAT,), 400, 400)
     assert near.span == pytest.approx(0.8 * 1.12)
+
+
+ON_A_MAT = [
+    name
+    for name in sorted(path.stem for path in (files.assets() / "motions").glob("*.yaml"))
+    if any(isinstance(prop, Mat) for prop in motion_named(name).props)
+]
+
+
+@pytest.mark.parametrize("name", ON_A_MAT)
+def test_a_drill_on_the_floor_fills_the_picture_and_lies_in_its_middle(name: str) -> None:
+    motion = motion_named(name)
+    variant = next(iter(motion.variants), None)
+    mats = [prop for prop in motion.props if isinstance(prop, Mat)]
+    projection = Projection(framed(motion.camera, mats, 480, 480), 480, 480)
+    corners = [np.array([(x, y, 0.0) for mat in mats for x in mat.x for y in mat.y])]
+    poses = [pose_at(motion, phase / 4, motion.side, variant) for phase in range(5)]
+    bodies = [body_of().vertices(pose)[::5] for pose in poses]
+    points = np.concatenate([projection.project(points) for points in (*corners, *bodies)])
+    low, high = points[:, :2].min(axis=0) / 480, points[:, :2].max(axis=0) / 480
+    assert (low >= 0.0).all()
+    assert (high <= 1.0).all()
+    assert (high - low).max() > 0.88
+    assert (low[1] + high[1]) / 2 == pytest.approx(0.5, abs=0.07)
