@@ -103,7 +103,14 @@ def command_line() -> argparse.ArgumentParser:
 
     sharing = commands.add_parser("share", help=lines.SHARE)
     sharing.add_argument("routine", metavar="ROUTINE", help=lines.ROUTINE)
-    sharing.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.mobility")
+    sharing.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="OUT.mobility",
+        help=lines.SHARE_OUTPUT,
+    )
     sharing.set_defaults(command=_share)
 
     sheet = commands.add_parser("sheet", help=lines.SHEET)
@@ -295,16 +302,22 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _share(arguments: argparse.Namespace) -> int:
+    from mobility_timer import files
     from mobility_timer.app import sharing_files
+    from mobility_timer.words import kept
 
     library = _library()
     routine = _find(library, arguments.routine)
-    if f"routine {routine.id}" not in library.paths:
+    given = Path(arguments.routine)
+    path = given if _is_file(arguments.routine) else library.paths.get(f"routine {routine.id}")
+    if path is None:
         raise BadInput(lines.SHARE_YOUR_OWN)
+    if files.is_reserved(arguments.output.name):
+        raise BadInput(kept.is_reserved(arguments.output.name))
     try:
-        return sharing_files.share(library, routine, arguments.output, sys.stdout)
+        return sharing_files.share(library, routine, path, arguments.output, sys.stdout)
     except OSError as error:
-        raise BadInput(f"{arguments.output}: {error.strerror}") from None
+        raise BadInput(f"{error.filename or arguments.output}: {error.strerror}") from None
 
 
 def _new(arguments: argparse.Namespace) -> int:

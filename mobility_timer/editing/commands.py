@@ -32,7 +32,8 @@ def add(draft: RoutineDraft, keys: Keys, after: int | None = None) -> RoutineDra
         if part.number == after:
             parts.append(step)
             placed = True
-    return replace(draft, parts=(*parts,) if placed else (*draft.parts, step))
+    added = replace(draft, parts=(*parts,) if placed else (*draft.parts, step))
+    return _with_rests_in_place(added, out=True) if step.is_rest else added
 
 
 def remove(draft: RoutineDraft, number: int) -> RoutineDraft:
@@ -74,31 +75,42 @@ def move(
         parts.append(part)
     if before is None and block is None:
         parts.append(moved)
-    return _tidy(replace(rest, parts=tuple(parts)))
+    return _with_rests_in_place(replace(rest, parts=tuple(parts)), out=_is_rest(moved))
 
 
 def shift(draft: RoutineDraft, number: int, by: int) -> RoutineDraft:
-    """A step or a block one place up (-1) or down (1); a step goes into blocks and out of them."""
+    """A step or a block one place up (-1) or down (1); a step goes into blocks and out of them.
+
+    A place where it cannot stay, as a rest at the end of a block, is passed.
+    """
     if any(part.number == number for part in draft.parts if isinstance(part, DraftBlock)):
         at = [part.number for part in draft.parts].index(number)
-        return _tidy(replace(draft, parts=_swapped(draft.parts, at, at + by)))
-    marks = list(_marks(draft))
-    at = next(p for p, (step, _) in enumerate(marks) if step and step.number == number)
-    return _tidy(replace(draft, parts=_parts(_swapped(marks, at, at + by))))
+        orders = (replace(draft, parts=parts) for parts in _shifted(draft.parts, at, by))
+    else:
+        marks = tuple(_marks(draft))
+        at = next(p for p, (step, _) in enumerate(marks) if step and step.number == number)
+        orders = (replace(draft, parts=_parts(those)) for those in _shifted(marks, at, by))
+    out = any(step.number == number and step.is_rest for step in draft.steps())
+    placed = (_with_rests_in_place(one, out=out) for one in orders)
+    return next((one for one in placed if one.parts != draft.parts), draft)
 
 
 def group(draft: RoutineDraft, number: int) -> RoutineDraft:
-    """A step into a block with the one before it: into its block, or into a new one."""
+    """A step into a block with the drill before it and the rests between: into its block, or into
+    a new one."""
     places = [part.number for part in draft.parts]
-    if number not in places or places.index(number) == 0:
+    at = places.index(number) if number in places else 0
+    start = next((k for k in reversed(range(at)) if not _is_rest(draft.parts[k])), None)
+    if start is None:
         return draft
-    above = draft.parts[places.index(number) - 1]
+    above, more = draft.parts[start], draft.parts[start + 1 : at + 1]
+    joined = tuple(part for part in more if isinstance(part, DraftStep))
     if isinstance(above, DraftBlock):
-        return move(draft, number, None, above.number)
-    block = DraftBlock(draft.next_number, {"rounds": "2"}, (above,))
-    parts = tuple(block if part is above else part for part in draft.parts)
-    made = replace(draft, parts=parts, next_number=draft.next_number + 1)
-    return move(made, number, None, block.number)
+        block = replace(above, steps=(*above.steps, *joined))
+    else:
+        block = DraftBlock(draft.next_number, {"rounds": "2"}, (above, *joined))
+        draft = replace(draft, next_number=draft.next_number + 1)
+    return replace(draft, parts=(*draft.parts[:start], block, *draft.parts[at + 1 :]))
 
 
 def ungroup(draft: RoutineDraft, number: int) -> RoutineDraft:
@@ -148,12 +160,13 @@ def _parts(marks: Sequence[_Mark]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _swapped(values: Sequence[_T], one: int, other: int) -> tuple[_T, ...]:
-    """The same with two neighbours in each other's place, where there are both."""
+def _shifted(values: Sequence[_T], at: int, by: int) -> Iterator[tuple[_T, ...]]:
+    """The same with one of them a place further up or down, then two, as far as it goes."""
     made = list(values)
-    if 0 <= other < len(made):
-        made[one], made[other] = made[other], made[one]
-    return tuple(made)
+    while 0 <= at + by < len(made):
+        made[at], made[at + by] = made[at + by], made[at]
+        at += by
+        yield tuple(made)
 
 
 def _without(part: Part, number: int) -> Part:
@@ -178,16 +191,47 @@ def _before(
 
 def _tidy(draft: RoutineDraft) -> RoutineDraft:
     """Without empty blocks, and without rests that no drill comes before."""
-    parts: list[Part] = []
-    for part in draft.parts:
-        if isinstance(part, DraftBlock):
-            steps = part.steps
-            while steps and steps[0].is_rest:
-                steps = steps[1:]
-            while steps and steps[-1].is_rest:
-                steps = steps[:-1]
-            if steps:
-                parts.append(part if steps == part.steps else replace(part, steps=steps))
-        elif parts or not part.is_rest:
-            parts.append(part)
-    return replace(draft, parts=tuple(parts))
+    parts = _with_rests_in_blocks(draft.parts, out=True)
+    while parts and _is_rest(parts[0]):
+        parts = parts[1:]
+    return replace(draft, parts=parts)
+
+
+def _with_rests_in_place(draft: RoutineDraft, *, out: bool) -> RoutineDraft:
+    """With every rest where it may stand: those that come before all drills after the first, those
+    at an end of a block beside it (`out`) or between its drills. None is taken out."""
+    parts = _with_rests_in_blocks(draft.parts, out=out)
+    first = next((at for at, part in enumerate(parts) if not _is_rest(part)), len(parts))
+    placed = (*parts[first : first + 1], *parts[:first], *parts[first + 1 :])
+    return replace(draft, parts=placed)
+
+
+def _with_rests_in_blocks(parts: Sequence[Part], *, out: bool) -> tuple[Part, ...]:
+    made: list[Part] = []
+    for part in parts:
+        if not isinstance(part, DraftBlock):
+            made.append(part)
+            continue
+        before, inside, after = _apart(part.steps)
+        if not out and len(inside) > 1:
+            steps = (inside[0], *before, *inside[1:-1], *after, inside[-1])
+            made.append(part if steps == part.steps else replace(part, steps=steps))
+            continue
+        made += before
+        if inside:
+            made.append(part if inside == part.steps else replace(part, steps=inside))
+        made += after
+    return tuple(made)
+
+
+def _apart(
+    steps: tuple[DraftStep, ...],
+) -> tuple[tuple[DraftStep, ...], tuple[DraftStep, ...], tuple[DraftStep, ...]]:
+    """The rests that steps begin with, the steps between, the rests that they end with."""
+    drills = [at for at, step in enumerate(steps) if not step.is_rest]
+    first, end = (drills[0], drills[-1] + 1) if drills else (len(steps), len(steps))
+    return steps[:first], steps[first:end], steps[end:]
+
+
+def _is_rest(part: Part) -> bool:
+    return isinstance(part, DraftStep) and part.is_rest

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
@@ -110,28 +112,41 @@ class UserFiles:
 
     def write(self, path: Path, text: str, on_disk: str | None, *, over: bool = False) -> None:
         """Let a file say `text`, where it still says `on_disk`. Raises NotSaved."""
-        try:
-            self.lock.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.lock, timeout=_LOCK_S):
-                now = text_on_disk(path)
-                if now != on_disk and now != text and not over:
-                    raise ChangedElsewhere(now)
-                if now is not None:
-                    self.versions.keep(path, now)
-                files.write_atomic(path, text)
-                self.versions.keep(path, text)
-        except (OSError, Timeout) as error:
-            raise NotSaved(why_not(path, error)) from None
+        with self._writing(path):
+            now = text_on_disk(path)
+            if now != on_disk and now != text and not over:
+                raise ChangedElsewhere(now)
+            if now is not None:
+                self.versions.keep(path, now)
+            files.write_atomic(path, text)
+            self.versions.keep(path, text)
+
+    def write_data(self, path: Path, data: bytes, *, most_bytes: int) -> None:
+        """Let a file that is no text, of at most so many bytes, hold `data`; what it held is kept
+        as a version. Raises NotSaved."""
+        with self._writing(path):
+            with suppress(FileNotFoundError):
+                self.versions.keep(path, files.read_limited(path, most_bytes))
+            files.write_atomic(path, data)
+            self.versions.keep(path, data)
 
     def delete(self, path: Path) -> str:
         """Delete a file; what it said is kept as a version, and returned. Raises NotSaved."""
-        try:
+        with self._writing(path):
             text = text_on_disk(path) or ""
             self.versions.keep(path, text)
             path.unlink()
-        except OSError as error:
+            return text
+
+    @contextmanager
+    def _writing(self, path: Path) -> Iterator[None]:
+        """The turn of this program. Raises NotSaved for what goes wrong meanwhile."""
+        try:
+            self.lock.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.lock, timeout=_LOCK_S):
+                yield
+        except (OSError, Timeout) as error:
             raise NotSaved(why_not(path, error)) from None
-        return text
 
     def keep_beside(self, edited: Edited, now: str) -> None:
         """Keep what is not saved as a version of the file, before what that now says. Raises
@@ -174,4 +189,4 @@ def why_not(path: Path, error: OSError | Timeout) -> str:
 def _file_name(name: str) -> str:
     letters = unicodedata.normalize("NFC", name.lower())
     stem = re.sub(r"[\W_]+", "-", letters).strip("-")[:_LONGEST_NAME_CHARACTERS]
-    return stem.strip("-") or "routine"
+    return files.free_of_reserved(stem.strip("-") or "routine")

@@ -12,19 +12,29 @@ from pathlib import Path
 from mobility_timer import files
 
 MOST_KEPT = 20
-_LARGEST_BYTES = 1024 * 1024
+_LARGEST_BYTES = 4 * 1024 * 1024
+_ENDINGS = (*files.YAML_ENDINGS, *files.PICTURE_ENDINGS)
 _NAME_CHARACTERS = 8
 _WHERE = "path.txt"
 
 
 @dataclass(frozen=True)
 class Version:
-    """What a file said once. `kept_s` is when that was kept, in seconds since 1970."""
+    """What a file held once: a text or a picture. `kept_s` is when that was kept, in seconds since
+    1970."""
 
     path: Path
     number: int
     kept_s: float
-    text: str
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        return self.data.decode(errors="replace")
+
+    @property
+    def is_text(self) -> bool:
+        return self.path.suffix in files.YAML_ENDINGS
 
 
 class Versions:
@@ -34,26 +44,28 @@ class Versions:
         self._folder = folder
         self._user = user
 
-    def keep(self, path: Path, text: str) -> None:
-        """Keep what a file says, unless that was kept last. Raises OSError."""
+    def keep(self, path: Path, content: bytes | str) -> None:
+        """Keep what a file holds, unless that was kept last. Raises OSError."""
+        data = content.encode() if isinstance(content, str) else content
         known = self._paths(path)
-        if known and _text(known[-1]) == text:
+        if known and _data(known[-1]) == data:
             return
         number = int(known[-1].stem) + 1 if known else 1
         if not known:
             files.write_atomic(self._of(path) / _WHERE, str(path))
-        files.write_atomic(self._of(path) / f"{number:0{_NAME_CHARACTERS}}.txt", text)
+        ending = ".txt" if path.suffix in files.YAML_ENDINGS else path.suffix
+        files.write_atomic(self._of(path) / f"{number:0{_NAME_CHARACTERS}}{ending}", data)
         for old in known[: max(0, len(known) + 1 - MOST_KEPT)]:
             with suppress(OSError):
                 old.unlink()
 
     def of(self, path: Path, most: int = MOST_KEPT) -> tuple[Version, ...]:
         """The versions of a file, the newest first, and at most so many."""
-        read = ((kept, _text(kept)) for kept in reversed(self._paths(path)))
+        read = ((kept, _data(kept)) for kept in reversed(self._paths(path)))
         found = (
-            Version(path, int(kept.stem), kept.stat().st_mtime, text)
-            for kept, text in read
-            if text is not None
+            Version(path, int(kept.stem), kept.stat().st_mtime, data)
+            for kept, data in read
+            if data is not None
         )
         return tuple(islice(found, most))
 
@@ -72,14 +84,18 @@ class Versions:
 
     def _kept_of(self, folder: Path) -> Path:
         """The file whose versions lie in a folder; older ones tell it by their name alone."""
-        where = _text(folder / _WHERE)
-        return Path(where) if where else self._user / folder.name.replace("__", "/")
+        where = _data(folder / _WHERE)
+        return (
+            Path(where.decode(errors="replace"))
+            if where
+            else self._user / folder.name.replace("__", "/")
+        )
 
     def _gone(self) -> Iterator[Version]:
         with suppress(OSError):
             for folder in self._folder.iterdir():
                 path = self._kept_of(folder)
-                if path.suffix in files.YAML_ENDINGS and not path.exists():
+                if path.suffix in _ENDINGS and not path.exists():
                     yield from self.of(path, most=1)
 
     def _paths(self, path: Path) -> list[Path]:
@@ -96,8 +112,8 @@ def differences(before: str, after: str) -> tuple[str, ...]:
     return tuple(f"{line[0]} {line[1:]}" for line in without_heads if line[0] in "+-")
 
 
-def _text(path: Path) -> str | None:
+def _data(path: Path) -> bytes | None:
     try:
-        return files.read_limited(path, _LARGEST_BYTES).decode()
-    except (OSError, UnicodeDecodeError):
+        return files.read_limited(path, _LARGEST_BYTES)
+    except OSError:
         return None

@@ -2,9 +2,12 @@ from .disk_cache import DiskCache as DiskCache
 from .endings import FOREIGN_ENDINGS as FOREIGN_ENDINGS
 from .endings import HIDDEN_YAML_ENDINGS as HIDDEN_YAML_ENDINGS
 from .endings import PACKAGE_ENDING as PACKAGE_ENDING
+from .endings import PICTURE_ENDINGS as PICTURE_ENDINGS
 from .endings import TAKEN_ENDINGS as TAKEN_ENDINGS
 from .endings import TO_BE_ADDED_ENDINGS as TO_BE_ADDED_ENDINGS
 from .endings import YAML_ENDINGS as YAML_ENDINGS
+from .names import free_of_reserved as free_of_reserved
+from .names import is_reserved as is_reserved
 from .places import APP as APP
 from .places import assets as assets
 from .places import cache as cache

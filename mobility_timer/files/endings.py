@@ -5,6 +5,7 @@ from typing import Final
 YAML_ENDINGS: Final = (".yaml", ".yml")
 HIDDEN_YAML_ENDINGS: Final = (".yaml.txt", ".yml.txt")
 """As an editor may save it that hides the last ending."""
+PICTURE_ENDINGS: Final = (".png", ".gif", ".webp")
 PACKAGE_ENDING: Final = ".mobility"
 FOREIGN_ENDINGS: Final = (".json", ".feeel")
 """What other timers export."""

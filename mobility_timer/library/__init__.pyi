@@ -1,11 +1,14 @@
 from .amounts import DOSE_KEYS as DOSE_KEYS
 from .amounts import key_of_drill as key_of_drill
 from .drill_files import Broken as Broken
+from .faults import Fault as Fault
 from .faults import FileFaults as FileFaults
 from .faults import nearest as nearest
 from .folders import routine_folders as routine_folders
 from .library import Library as Library
 from .motion.files import read_motion_file as read_motion_file
+from .pictures import LARGEST_PICTURE_BYTES as LARGEST_PICTURE_BYTES
+from .pictures import picture_trouble as picture_trouble
 from .prescription.draft import Draft as Draft
 from .prescription.draft import DraftLine as DraftLine
 from .prescription.draft import draft_prescription as draft_prescription

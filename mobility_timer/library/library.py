@@ -156,14 +156,18 @@ class Library:
 
     def picture_files(self, drill: Drill, beside: Path | None = None) -> tuple[Path, ...]:
         """The files of a drill's own pictures, those that are there."""
+        found = (self.picture_file(drill, name, beside) for name in drill.pictures)
+        return tuple(path for path in found if path is not None)
+
+    def picture_file(self, drill: Drill, name: str, beside: Path | None = None) -> Path | None:
+        """The file of one of a drill's own pictures; None where there is none. `beside` is the
+        file that the drill stands in, where that is not the library's."""
         own = self.paths.get(f"drill {drill.id}")
-        near = [path.parent for path in (own, beside) if path is not None]
-        near += [self.user / "drills"] if self.user is not None else []
-        folders = [folder / _PICTURES for folder in near]
-        found: list[Path] = []
-        for name in drill.pictures:
-            found += [folder / name for folder in folders if (folder / name).is_file()][:1]
-        return tuple(found)
+        near = [path.parent for path in (beside, own) if path is not None]
+        near += [path.parent / DRILLS for path in (beside,) if path is not None]
+        near += [self.user / DRILLS] if self.user is not None else []
+        every = (folder / _PICTURES / name for folder in near)
+        return next((path for path in every if path.is_file()), None)
 
     def _parsed(self, path: Path, kind: str | None) -> Parsed:
         return self.parsed_files.read(text_of(path), str(path), kind)

@@ -2,11 +2,10 @@ from .as_text import as_text as as_text
 from .contents import Contents as Contents
 from .contents import add as add
 from .contents import look as look
-from .contents import pack_routine as pack_routine
 from .incoming import Incoming as Incoming
 from .incoming import read_incoming as read_incoming
-from .package import LARGEST_PICTURE_BYTES as LARGEST_PICTURE_BYTES
 from .package import NotTaken as NotTaken
 from .package import Package as Package
 from .package import packed as packed
 from .package import unpacked as unpacked
+from .packing import pack_routine as pack_routine

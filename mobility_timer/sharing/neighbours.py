@@ -83,21 +83,33 @@ class _Draft:
         return {"name": name, "position": "standing", "dose": {"hold": seconds}}
 
     def block(self, entries: list[dict[str, Any]], rounds: int, name: str, rest: int = 0) -> None:
-        entries = _without_end_rests(entries)
-        if not entries:
+        """Entries that are done so many times, with a rest between; those that they begin or end
+        with come between the rounds too, and before and after all of them."""
+        before, inside, after = _without_end_rests(entries)
+        self.rest(before)
+        if not inside:
+            self.rest(after)
             return
         if rounds > MOST_ROUNDS:
             self.left_out.append(words.fewer_rounds(name or self.name, rounds, MOST_ROUNDS))
-        if rounds < 2 or len(entries) > MOST_IN_BLOCK:
+        if rounds < 2 or len(inside) > MOST_IN_BLOCK:
             if rounds > 1:
                 self.left_out.append(words.done_once(name or self.name))
-            self.parts += entries
-            return
-        keys: dict[str, Any] = {"name": name[:LONGEST_NAME_CHARACTERS]} if name else {}
-        keys["rounds"] = min(rounds, MOST_ROUNDS)
-        if rest:
-            keys["rest"] = min(rest, LONGEST_REST_S)
-        self.parts.append({**keys, "drills": entries})
+            self.parts += inside
+        else:
+            keys: dict[str, Any] = {"name": name[:LONGEST_NAME_CHARACTERS]} if name else {}
+            keys["rounds"] = min(rounds, MOST_ROUNDS)
+            if between := before + after + rest:
+                keys["rest"] = min(between, LONGEST_REST_S)
+            self.parts.append({**keys, "drills": inside})
+        self.rest(after)
+
+    def rest(self, seconds: int) -> None:
+        """So long a rest after what there is; nothing needs one at the beginning."""
+        if seconds and self.parts:
+            if _is_rest(self.parts[-1]):
+                seconds += self.parts.pop()["rest"]
+            self.parts.append({"rest": min(seconds, LONGEST_REST_S)})
 
 
 def _drafts(said: Any) -> Iterator[_Draft]:
@@ -136,7 +148,7 @@ def _feeel(said: Mapping[str, Any]) -> _Draft:
         rest = one.get("breakDuration")
         rest = pause if rest is None else int(rest)
         if place and rest > 0:
-            draft.parts.append({"rest": min(rest, LONGEST_REST_S)})
+            draft.rest(rest)
         lasts = one.get("exerciseDuration")
         entry = draft.timed(words.exercise(one["exercise"]), usual if lasts is None else int(lasts))
         draft.parts += [entry] if entry else []
@@ -174,11 +186,11 @@ def _ready(seconds: Any) -> dict[str, Any]:
 
 
 def _made(draft: _Draft) -> ForeignRoutine | None:
-    parts = _without_end_rests(draft.parts, at_end=False)
+    _, parts, _ = _without_end_rests(draft.parts)
     if len(parts) > MOST_ENTRIES:
         draft.left_out.append(words.the_first(MOST_ENTRIES, len(parts)))
         parts = parts[:MOST_ENTRIES]
-    if not any(set(part) != {"rest"} for part in parts):
+    if all(map(_is_rest, parts)):
         return None
     name = " ".join(draft.name.split())[:LONGEST_NAME_CHARACTERS] or words.EXERCISE
     text = rendered({"name": name, **draft.keys, "drills": parts})
@@ -186,14 +198,17 @@ def _made(draft: _Draft) -> ForeignRoutine | None:
 
 
 def _without_end_rests(
-    entries: list[dict[str, Any]], *, at_end: bool = True
-) -> list[dict[str, Any]]:
-    """Without rests at the beginning, where nothing needs one, and at the end of a block."""
-    first = next((at for at, e in enumerate(entries) if set(e) != {"rest"}), len(entries))
-    kept = entries[first:]
-    while at_end and kept and set(kept[-1]) == {"rest"}:
-        kept = kept[:-1]
-    return kept
+    entries: list[dict[str, Any]],
+) -> tuple[int, list[dict[str, Any]], int]:
+    """The seconds of rest that entries begin with, the entries between, those they end with."""
+    drills = [at for at, entry in enumerate(entries) if not _is_rest(entry)]
+    first, end = (drills[0], drills[-1] + 1) if drills else (len(entries), len(entries))
+    before, after = (sum(e["rest"] for e in rests) for rests in (entries[:first], entries[end:]))
+    return before, entries[first:end], after
+
+
+def _is_rest(entry: Mapping[str, Any]) -> bool:
+    return set(entry) == {"rest"}
 
 
 def is_foreign(path: Path) -> bool:

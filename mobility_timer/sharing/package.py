@@ -17,17 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mobility_timer import files
+from mobility_timer.library import LARGEST_PICTURE_BYTES, picture_trouble
 from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import sharing as words
 
 LARGEST_PACKAGE_BYTES = 24 * 1024 * 1024
-LARGEST_PICTURE_BYTES = 4 * 1024 * 1024
 MOST_ENTRIES = 200
 FOLDERS = ("routines", "drills", "motions", "pictures")
 _NAME = re.compile(r"(routines|drills|motions|pictures)/([\w][\w .()+-]{0,80})\.([a-z]{3,4})")
 _KINDS = {"routines": ("yaml",), "drills": ("yaml",), "motions": ("yaml",),
           "pictures": ("png", "gif", "webp")}  # fmt: skip
-_BEGINS = {"png": (b"\x89PNG\r\n\x1a\n",), "gif": (b"GIF87a", b"GIF89a"), "webp": (b"RIFF",)}
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END_OF_DIRECTORY, _LARGE_ZIP = b"PK\x05\x06", b"PK\x06\x07"
 _SHORTEST_END_BYTES, _LONGEST_END_BYTES = 22, 22 + 65_535
@@ -155,8 +154,8 @@ def _check_kind(name: str, content: bytes) -> None:
             content.decode()
         except UnicodeDecodeError:
             raise NotAPackage(words.is_no_text(name)) from None
-    elif not content.startswith(_BEGINS[ending]):
-        raise NotAPackage(words.is_no_picture(name))
+    elif trouble := picture_trouble(name, content):
+        raise NotAPackage(f"{name} {trouble}")
 
 
 def text_bytes(path: Path) -> bytes:

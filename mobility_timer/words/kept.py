@@ -17,6 +17,10 @@ def larger_than(limit_bytes: int) -> str:
     return f"larger than {limit_bytes:,} bytes"
 
 
+def is_reserved(name: str) -> str:
+    return f"{name} is a name that Windows keeps for a device: choose another one"
+
+
 def no_log_file(why: object) -> str:
     return f"No log file: {why}"
 

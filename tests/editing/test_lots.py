@@ -114,7 +114,7 @@ def test_a_lot_moves_and_is_doubled_as_a_whole(open_text: Opened) -> None:
 def test_lots_in_brackets_are_changed_too(open_text: Opened) -> None:
     session = open_text("# mine\nname: Mine\ndrills:\n  - one_of: [hip-cars, open-books]  # two\n")
     new = session.changed(draw_no_more(session.draft, number(session, 0)))
-    assert new.written() == "# mine\nname: Mine\ndrills:\n  - open-books\n"
+    assert new.written() == "# mine\nname: Mine\ndrills:\n  # two\n  - open-books\n"
 
 
 def test_what_was_adjusted_is_written_into_the_drill_that_was_drawn(

@@ -13,9 +13,11 @@ from mobility_timer.editing.saving import UserFiles
 from mobility_timer.editing.versions import Versions
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.sharing.as_text import as_text
-from mobility_timer.sharing.contents import add, look, pack_routine
+from mobility_timer.sharing.contents import add, look
 from mobility_timer.sharing.incoming import read_incoming
 from mobility_timer.sharing.package import NotTaken, Package, packed
+from mobility_timer.sharing.packing import pack_routine
+from tests.sample_pictures import png
 
 OWN = """\
 name: Knee drive
@@ -27,12 +29,16 @@ tempo: {lift: 1, lower: 1}
 pictures: [knee-1.png]
 """
 ROUTINE = "# mine\nname: Mine\ndrills:\n  - calf-stretch  # easy\n  - knee-drive\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = png(4, 3)
 
 
 @pytest.fixture
 def user(tmp_path: Path) -> Any:
     return user_in(tmp_path / "one")
+
+
+def pack(library: Any, id: str) -> Any:
+    return pack_routine(library, library.routines[id], library.paths[f"routine {id}"])
 
 
 def user_in(folder: Any) -> Any:
@@ -56,7 +62,7 @@ def library(user: Any) -> Any:
 
 @pytest.fixture
 def package(library: Any) -> Any:
-    return pack_routine(library, library.routines["mine"])
+    return pack(library, "mine")
 
 
 @pytest.fixture
@@ -75,9 +81,7 @@ def test_it_takes_its_own_drills_and_pictures_along_but_nothing_bundled(package:
 
 
 def test_a_bundled_one_is_one_file(library: Any) -> None:
-    assert list(pack_routine(library, library.routines["rest-day"]).files) == [
-        "routines/rest-day.yaml"
-    ]
+    assert list(pack(library, "rest-day").files) == ["routines/rest-day.yaml"]
 
 
 def test_what_it_holds_is_shown_before_anything_is_written(package: Any, elsewhere: Any) -> None:
@@ -137,7 +141,93 @@ def test_faults_in_it_are_told_with_their_files(elsewhere: Any) -> None:
     package = Package({"routines/mine.yaml": b"name: Mine\ndrills:\n  - no-such-drill\n"})
     contents = look(package, library, other)
     assert contents.routines == ()
-    assert 'mine.yaml: no drill "no-such-drill"' in contents.faults[0]
+    assert contents.faults[0].startswith('routines/mine.yaml:3:5: no drill "no-such-drill"')
+
+
+def test_each_fault_is_a_line_in_the_order_of_the_files(elsewhere: Any) -> None:
+    other, library = elsewhere
+    held = {
+        "routines/mine.yaml": b"name: Mine\ndrills:\n  - own\n  - nothere\n"
+        b"  - {drill: hip-cars, repz: 4}\n",
+        "drills/own.yaml": b"name: Own\nposition: standin\ndose: {reps: x}\n",
+        "motions/own.yaml": b"name: [",
+    }
+    contents = look(Package(held), library, other)
+    assert [fault.partition(": ")[0] for fault in contents.faults] == [
+        "drills/own.yaml:2:11",
+        "drills/own.yaml:3:14",
+        "motions/own.yaml:1:7",
+        "routines/mine.yaml:3:5",
+        "routines/mine.yaml:4:5",
+        "routines/mine.yaml:5:23",
+    ]
+    assert not any("\n" in fault or "mobility-" in fault for fault in contents.faults)
+
+
+def test_a_motion_that_is_called_like_its_drill_is_no_drill(elsewhere: Any) -> None:
+    other, library = elsewhere
+    motion = (files.assets() / "motions" / "calf-stretch.yaml").read_bytes()
+    held = {
+        "routines/mine.yaml": b"name: Mine\ndrills:\n  - calf-stretch\n",
+        "drills/calf-stretch.yaml": OWN.encode(),
+        "motions/calf-stretch.yaml": motion,
+    }
+    contents = look(Package(held), library, other)
+    assert (contents.faults, contents.drills) == ((), ("Knee drive",))
+
+
+def test_two_pictures_of_one_name_are_both_given_away(user: Any, elsewhere: Any) -> None:
+    folders = (user.folder / "drills", user.folder / "clinic" / "drills")
+    for number, folder in enumerate(folders, 1):
+        (folder / "pictures").mkdir(parents=True)
+        text = OWN.replace("knee-1.png", "a.png").replace("Knee drive", f"Drive {number}")
+        (folder / f"drive-{number}.yaml").write_text(text)
+        (folder / "pictures" / "a.png").write_bytes(png(4, number))
+    path = user.folder / "clinic" / "both.yaml"
+    path.write_text("name: Both\ndrills:\n  - drive-1\n  - drive-2\n")
+    library = open_library(files.routines(), user.folder)
+    package = pack_routine(library, library.read_file(path), path)
+    other, theirs = elsewhere
+    add(look(package, theirs, other), other)
+    again = open_library(files.routines(), other.folder)
+    for number in (1, 2):
+        (found,) = again.picture_files(again.drills[f"drive-{number}"])
+        assert found.read_bytes() == png(4, number)
+
+
+def test_drills_that_one_is_drawn_from_are_given_away_too(user: Any, library: Any) -> None:
+    path = user.folder / "drawn.yaml"
+    path.write_text("name: Drawn\ndrills:\n  - one_of: [hip-cars, knee-drive]\n")
+    package = pack_routine(library, library.read_file(path), path)
+    assert "drills/knee-drive.yaml" in package.files
+
+
+def test_a_picture_that_is_replaced_on_wish_can_be_brought_back(
+    package: Any, elsewhere: Any
+) -> None:
+    other, library = elsewhere
+    place = other.folder / "drills" / "pictures" / "knee-1.png"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(png(9, 9))
+    add(look(package, library, other), other, replace_taken=True)
+    assert place.read_bytes() == PNG
+    assert [version.data for version in other.versions.of(place)] == [PNG, png(9, 9)]
+    place.unlink()
+    assert [gone.path for gone in other.versions.deleted()] == [place]
+
+
+@pytest.mark.parametrize("replace_taken", [False, True])
+def test_a_name_that_windows_keeps_is_not_taken(elsewhere: Any, replace_taken: bool) -> None:
+    other, library = elsewhere
+    held = {
+        "routines/con.yaml": b"name: Con\ndrills:\n  - nul\n",
+        "drills/nul.yaml": OWN.replace("knee-1.png", "aux.png").encode(),
+        "pictures/aux.png": PNG,
+    }
+    written = add(look(Package(held), library, other), other, replace_taken=replace_taken)
+    assert [path.name for path in written] == ["con-1.yaml"]
+    drill = open_library(files.routines(), other.folder).drills["nul-1"]
+    assert drill.pictures == ("aux-1.png",)
 
 
 def test_a_file_from_elsewhere_is_looked_into(package: Any, elsewhere: Any, tmp_path: Path) -> None:

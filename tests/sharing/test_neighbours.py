@@ -91,7 +91,25 @@ def test_just_another_workout_timer(routine: Any) -> None:
     ]  # fmt: skip
     assert [d.block.rounds if d.block else 1 for d in found.drills] == [3, 3, 1]
     assert found.drills[0].rest_after_ms == 20_000
+    assert found.drills[0].block.rest_ms == 20_000
+    assert found.drills[1].rest_after_ms == 20_000
     assert left_out == ("Blink lasts 2 s; a drill lasts 5 s to 30 minutes.",)
+
+
+def set_of(repetitions: int, **seconds: int) -> dict[str, Any]:
+    exercises = [{"name": name.strip("_"), "duration": s} for name, s in seconds.items()]
+    return {"repetitions": repetitions, "exercises": exercises}
+
+
+def test_rests_at_the_ends_of_sets_stay_between_them(routine: Any) -> None:
+    sets = [set_of(1, Plank=30, Rest=15), set_of(2, Rest=10, Bridge=20, Rest_=5)]
+    sets += [set_of(1, Rest=60), set_of(1, Squat=40, Rest=30)]
+    found, _ = routine({"title": "Rests", "sets": sets})
+    assert [d.name for d in found.drills] == ["Plank", "Bridge", "Squat"]
+    assert found.drills[0].rest_after_ms == 25_000
+    assert (found.drills[1].block.rounds, found.drills[1].block.rest_ms) == (2, 15_000)
+    assert found.drills[1].rest_after_ms == 65_000
+    assert found.drills[2].rest_after_ms is None
 
 
 def test_its_backup_of_several(tmp_path: Path) -> None:

@@ -21,9 +21,10 @@ from mobility_timer.sharing.package import (
     packed,
     unpacked,
 )
+from tests.sample_pictures import huge_png, png
 
 ROUTINE = b"name: Mine\ndrills:\n  - calf-stretch\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+PNG = png(4, 3)
 GOOD = {"routines/mine.yaml": ROUTINE, "drills/own.yaml": b"name: x\n", "pictures/a.png": PNG}
 
 
@@ -114,7 +115,11 @@ def test_the_same_name_twice_is_refused_in_any_case(made: Any) -> None:
 
 
 def test_what_is_no_picture_or_no_text_is_refused(made: Any) -> None:
-    refused(made([("routines/mine.yaml", ROUTINE), ("pictures/a.png", b"MZ")]), "is no picture")
+    refused(made([("routines/mine.yaml", ROUTINE), ("pictures/a.png", b"MZ")]), "is no PNG picture")
+    broken = [("routines/mine.yaml", ROUTINE), ("pictures/a.png", PNG[:-8])]
+    refused(made(broken), "pictures/a.png is broken")
+    huge = [("routines/mine.yaml", ROUTINE), ("pictures/a.png", huge_png(60_000, 60_000))]
+    refused(made(huge), "60000 x 60000 pixels")
     refused(made([("routines/mine.yaml", b"\xff\xfe")]), "is no text")
 
 

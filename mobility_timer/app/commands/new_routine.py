@@ -9,9 +9,13 @@ from typing import TextIO
 
 from mobility_timer import files
 from mobility_timer.words import command_line as words
-from mobility_timer.words import routine_template
+from mobility_timer.words import kept, routine_template
 
 OK, BAD_INPUT = 0, 2
+
+
+class Reserved(ValueError):
+    """Windows keeps the name for a device."""
 
 
 def run(name: str, out: TextIO, errors: TextIO) -> int:
@@ -20,6 +24,8 @@ def run(name: str, out: TextIO, errors: TextIO) -> int:
         path = write(name)
     except FileExistsError as error:
         print(words.is_there(error.filename), file=errors)
+    except Reserved:
+        print(kept.is_reserved(Path(name).name), file=errors)
     except ValueError:
         print(words.no_file_name(name), file=errors)
     except OSError as error:
@@ -33,8 +39,8 @@ def run(name: str, out: TextIO, errors: TextIO) -> int:
 def write(name: str) -> Path:
     """Write the template of a routine and return where; a name alone goes to the user's routines.
 
-    Raises FileExistsError where there is such a file, ValueError where the name gives no file name,
-    and OSError.
+    Raises FileExistsError where there is such a file, ValueError where the name gives no file name
+    (Reserved where Windows keeps it), and OSError.
     """
     path, title = _place(name)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -59,9 +65,11 @@ def _place(name: str) -> tuple[Path, str]:
         said = re.sub(r"[-_]+", " ", path.stem).strip()
         if not said or path.name.startswith("."):
             raise ValueError(name)
+        if files.is_reserved(path.name):
+            raise Reserved(name)
         return path, said[:1].upper() + said[1:]
     title = " ".join(name.split())
     stem = re.sub(r"[\W_]+", "-", title.lower()).strip("-")
     if not stem:
         raise ValueError(name)
-    return files.user_routines() / f"{stem}.yaml", title
+    return files.user_routines() / f"{files.free_of_reserved(stem)}.yaml", title

@@ -42,9 +42,9 @@ def import_files(
     return result
 
 
-def share(library: Library, routine: Routine, output: Path, out: TextIO) -> int:
-    """Write a routine with all that it needs into one file."""
-    package = sharing.pack_routine(library, routine)
+def share(library: Library, routine: Routine, path: Path, output: Path, out: TextIO) -> int:
+    """Write the routine of a file with all that it needs into one file. Raises OSError."""
+    package = sharing.pack_routine(library, routine, path)
     files.write_atomic(output, sharing.packed(package))
     print(sharing_page.saved_as(output), file=out)
     return OK

@@ -1,7 +1,8 @@
 """Whether drills and their motions agree, and what to write where they do not.
 
 A motion must be there for each drill that names one; its phases, variants, sides and hold are the
-drill's; and what it shows (a wall, a mat) is what the drill needs. A fault stands in the drill's
+drill's; and what it shows (a wall, a mat) is what the drill needs. The pictures that a drill names
+must be there and be such as can be shown. A fault stands in the drill's
 file where that is the user's own, otherwise in the motion's.
 """
 
@@ -18,8 +19,10 @@ from mobility_timer.figure import Ball, Band, Chair, Mat, Motion, Roller, Step, 
 from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault, FileFaults, nearest, quoted
 from mobility_timer.library.folders import cannot_open, files_in, text_of
+from mobility_timer.library.pictures import picture_file_trouble
 from mobility_timer.library.tree.document import read_document
 from mobility_timer.routine import Drill, Origin, Routine, Sides
+from mobility_timer.words import drill_faults as pictures
 from mobility_timer.words import motion_faults as words
 from mobility_timer.words import one_of
 
@@ -58,7 +61,8 @@ def _all(library: Library) -> Iterator[tuple[Path, Fault]]:
 
 
 def faults_of_drill(library: Library, drill: Drill, path: Path) -> list[Fault]:
-    """What does not agree with the motion of a drill, whose file may lie anywhere."""
+    """What does not agree with the motion and the pictures of a drill, whose file may lie
+    anywhere."""
     return [fault for _, fault in _of_drill(library, drill, Place(path), beside=path)]
 
 
@@ -76,6 +80,27 @@ def faults_of_motion(library: Library, motion: Motion, path: Path) -> list[Fault
 
 def _of_drill(
     library: Library, drill: Drill, place: Place, beside: Path | None = None
+) -> Iterator[tuple[Path, Fault]]:
+    yield from _of_pictures(library, drill, place, beside)
+    yield from _of_motion(library, drill, place, beside)
+
+
+def _of_pictures(
+    library: Library, drill: Drill, place: Place, beside: Path | None
+) -> Iterator[tuple[Path, Fault]]:
+    for index, name in enumerate(drill.pictures):
+        path = library.picture_file(drill, name, beside)
+        trouble = "" if path is None else picture_file_trouble(path)
+        if path is None:
+            what, expected = pictures.no_picture_there(name), pictures.A_PICTURE_BESIDE
+            yield place.path, place.fault(f"pictures.{index}", what, expected)
+        elif trouble:
+            what = f"{name} {trouble}"
+            yield place.path, place.fault(f"pictures.{index}", what, pictures.ANOTHER_PICTURE)
+
+
+def _of_motion(
+    library: Library, drill: Drill, place: Place, beside: Path | None
 ) -> Iterator[tuple[Path, Fault]]:
     if drill.motion is None:
         return
@@ -96,15 +121,16 @@ def _of_drill(
 
 def _of_routine(library: Library, routine: Routine, path: Path) -> Iterator[tuple[Path, Fault]]:
     for index, drill in enumerate(routine.drills):
-        if drill.motion is not None and _is_written_out(drill, library.drills):
+        shown = drill.motion is not None or drill.pictures
+        if shown and _is_written_out(drill, library.drills):
             yield from _of_drill(library, drill, Place(path, f"drills.{index}."), path)
 
 
 def _is_written_out(drill: Drill, drills: Mapping[str, Drill]) -> bool:
     known = drills.get(drill.id)
-    return known is None or (known.motion, known.needs, known.setup, known.name) != (
-        drill.motion, drill.needs, drill.setup, drill.name,
-    )  # fmt: skip
+    return known is None or (
+        known.motion, known.pictures, known.needs, known.setup, known.name,
+    ) != (drill.motion, drill.pictures, drill.needs, drill.setup, drill.name)  # fmt: skip
 
 
 def _no_motion(drill: Drill, place: Place) -> Fault:

@@ -8,14 +8,16 @@ was wanted, the whole is written anew, under the comments at the head of the fil
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from mobility_timer.library.tree.brackets import rewritten_brackets
 from mobility_timer.library.tree.document import Node, read_document
 from mobility_timer.library.tree.layout import Span, children, line_start, spans
 from mobility_timer.library.tree.rendering import (
+    LONGEST_LINE_CHARACTERS,
     after_key,
     entry_lines,
     inline,
@@ -26,6 +28,8 @@ from mobility_timer.library.tree.rendering import (
 )
 
 _COMMENT = re.compile(r"( +)#")
+_BESIDE = re.compile(r"(?:[^\n#\"']|\"[^\n\"]*\"|'[^\n']*'|(?<=\S)#)*?(?<!\S)(#[^\n]*)")
+_LENGTH_OF_ENTRY = 2
 Origin = tuple[str | int, ...]
 
 
@@ -72,8 +76,10 @@ class _Rewriting:
         self._text = text
         self._root = root
         self._spans = {} if root.flow else spans(text, root)
+        self._used: set[int] = set()
 
     def document(self, wanted: Mapping[str, Any]) -> str:
+        self._used = {id(self._find(origin)) for origin in _origins(wanted)}
         if self._root.flow:
             return self._braces(self._root, wanted, 0, len(self._text))
         inside = children(self._root)
@@ -84,7 +90,7 @@ class _Rewriting:
         """What stands from after the colon, or the dash, up to the end of the span."""
         text = self._text
         said = _settled(wanted)
-        if texts(said) == node.plain() and not _moves(wanted):
+        if texts(said) == node.plain() and not self._moves(node, wanted):
             return text[span.colon : span.end]
         inside = children(node)
         if isinstance(node.value, dict) and isinstance(said, Mapping) and said and inside:
@@ -95,6 +101,10 @@ class _Rewriting:
         if isinstance(node.value, list) and _is_list(said) and said and inside and not node.flow:
             before = text[span.colon : self._spans[id(inside[0])].gap]
             return before + self._entries(node, wanted)
+        if isinstance(node.value, list) and _is_list(said) and said and inside:
+            beside = self._brackets(node, wanted)
+            if beside is not None:
+                return f"{text[span.colon : node.start]}{beside}{text[node.end : span.end]}"
         return self._replaced(node, texts(said), span)
 
     def _replaced(self, node: Node, said: Any, span: Span) -> str:
@@ -147,6 +157,7 @@ class _Rewriting:
         column = self._spans[id(children(node)[0])].column
         placed = self._placed(node, wanted)
         parts = self._parts(placed, column)
+        self._keep_comments(node, wanted, parts, column)
         if placed[0][0] is not children(node)[0]:
             parts[0] = parts[0].lstrip("\n")
         return _joined(parts) + self._left_behind(node, [origin for origin, _ in placed])
@@ -169,12 +180,12 @@ class _Rewriting:
 
     def _new_entry(self, value: Any, column: int) -> str:
         """An entry that is new itself and may hold some that were there."""
-        if not isinstance(value, Mapping) or not any(map(_moves, value.values())):
+        if not isinstance(value, Mapping) or not any(_origins(value)):
             return "".join(f"{line}\n" for line in entry_lines([texts(_settled(value))], column))
         said = ""
         for key, inner in value.items():
             begin = " " * (column + 2)
-            if _moves(inner):
+            if any(_origins(inner)):
                 parts = self._parts(self._placed(None, inner), column + 4)
                 said += f"{begin}{key}:\n" + _joined(parts).lstrip("\n")
             else:
@@ -182,9 +193,32 @@ class _Rewriting:
                 said += "".join(f"{line}\n" for line in lines)
         return f"{' ' * column}- {said[column + 2 :]}"
 
+    def _keep_comments(
+        self, node: Node, wanted: Sequence[Any], parts: list[str], column: int
+    ) -> None:
+        """Put the comments of a block that was taken apart above what stood in it."""
+        apart = {id(entry): entry for entry in children(node) if id(entry) not in self._used}
+        for place, value in enumerate(wanted):
+            inside = isinstance(value, Moved) and len(value.origin) > _LENGTH_OF_ENTRY
+            block = apart.pop(id(self._find(value.origin[:-2])), None) if inside else None
+            if block is not None:
+                comments = self._comments(block)
+                parts[place] = "".join(f"{' ' * column}{it}\n" for it in comments) + parts[place]
+
+    def _comments(self, block: Node) -> Iterator[str]:
+        """The comments in an entry that are not those of entries in it that stay."""
+        span, text = self._spans[id(block)], self._text
+        stay = [found for key, found in self._spans.items() if key in self._used]
+        at = span.lead
+        for line in text[span.lead : span.end].splitlines(keepends=True):
+            found = _BESIDE.match(line)
+            if found and not any(one.gap <= at < one.end for one in stay):
+                yield found[1].rstrip()
+            at += len(line)
+
     def _left_behind(self, node: Node, stays: Sequence[Node | None]) -> str:
         """The comments that stood apart above entries that are gone."""
-        kept = {id(origin) for origin in stays}
+        kept = {id(origin) for origin in stays} | self._used
         gone = (self._spans[id(child)] for child in children(node) if id(child) not in kept)
         gaps = (self._text[span.gap : span.lead] for span in gone)
         return "".join(gap for gap in gaps if gap.strip())
@@ -206,12 +240,62 @@ class _Rewriting:
 
     def _at(self, path: Origin) -> Node | None:
         """The entry that stands there; None where it has no lines of its own."""
+        node = self._find(path)
+        return node if id(node) in self._spans else None
+
+    def _find(self, path: Origin) -> Node:
         node: Node | None = self._root
         for step in path:
             node = node.child(step) if node else None
         if node is None:
             raise KeyError(path)
-        return node if id(node) in self._spans else None
+        return node
+
+    def _brackets(self, node: Node, wanted: Sequence[Any]) -> str | None:
+        """A list in brackets; None where a person would rather have it in lines."""
+        free = list(children(node))
+        entries: list[tuple[Node | None, str | None, list[Node]]] = []
+        for value in wanted:
+            origin = self._find(value.origin) if isinstance(value, Moved) else None
+            plain = texts(_settled(value))
+            child = next((one for one in free if one is origin), None)
+            if child is None and not isinstance(value, Moved):
+                child = next((one for one in free if one.plain() == plain), None)
+            if child is not None:
+                free.remove(child)
+            same = child is not None and child.plain() == plain
+            taken = [] if child is not None else [self._find(one) for one in _origins(value)]
+            entries.append((child, None if same else self._bracketed(child, plain), taken))
+        made = rewritten_brackets(self._text, node, entries)
+        old = self._text[node.start : node.end]
+        line = self._text[line_start(self._text, node.start) : node.start] + made
+        is_long = "\n" not in old and len(line) > LONGEST_LINE_CHARACTERS and len(made) > len(old)
+        said = read_plain(f"list: {made}\n")
+        return None if is_long or said != {"list": texts(_settled(wanted))} else made
+
+    def _bracketed(self, child: Node | None, plain: Any) -> str:
+        if child is not None and isinstance(child.value, dict) and isinstance(plain, Mapping):
+            return self._braces(child, plain, child.start, child.end)
+        return inline([plain])[1:-1]
+
+    def _moves(self, node: Node | None, wanted: Any) -> bool:
+        """Whether entries of a list come from elsewhere: equal ones may have changed places."""
+        if isinstance(wanted, Mapping):
+            return any(
+                self._moves(node and node.child(key), value) for key, value in wanted.items()
+            )
+        if not _is_list(wanted):
+            return False
+        inside = children(node) if node is not None else []
+        for place, value in enumerate(wanted):
+            child = inside[place] if place < len(inside) else None
+            if isinstance(value, Moved):
+                if child is None or self._find(value.origin) is not child:
+                    return True
+                value = value.value
+            if self._moves(child, value):
+                return True
+        return False
 
     def _braces(self, node: Node, wanted: Mapping[str, Any], start: int, end: int) -> str:
         """A mapping in braces: what is equal in it keeps its text."""
@@ -242,14 +326,17 @@ def _settled(wanted: Any) -> Any:
     return [_settled(value) for value in wanted] if _is_list(wanted) else wanted
 
 
-def _moves(wanted: Any) -> bool:
-    """Whether entries of a list come from elsewhere: equal ones may have changed places."""
-    if isinstance(wanted, Mapping):
-        return any(map(_moves, wanted.values()))
-    if not _is_list(wanted):
-        return False
-    places = [value.origin[-1] if isinstance(value, Moved) else None for value in wanted]
-    return places != list(range(len(wanted))) and any(p is not None for p in places)
+def _origins(wanted: Any) -> Iterator[Origin]:
+    """Where all that was there already stood."""
+    if isinstance(wanted, Moved):
+        yield wanted.origin
+        yield from _origins(wanted.value)
+    elif isinstance(wanted, Mapping):
+        for value in wanted.values():
+            yield from _origins(value)
+    elif _is_list(wanted):
+        for value in wanted:
+            yield from _origins(value)
 
 
 def _is_list(value: Any) -> bool:

@@ -79,3 +79,29 @@ def turns_that_fill(hold_s: int) -> str:
 
 def hold_that_turns_fill(turn_s: float) -> str:
     return f"a hold that turns of {turn_s:g} s a side fill evenly"
+
+
+BROKEN_PICTURE = "is broken, or ends too early"
+ANOTHER_PICTURE = "a picture that can be shown"
+A_PICTURE_BESIDE = "a file in the folder pictures beside the drill"
+
+
+def no_picture(kind: str) -> str:
+    return f"is no {'WebP' if kind == 'webp' else kind.upper()} picture"
+
+
+def too_many_pixels(width: int, height: int, frames: int) -> str:
+    every = f", {frames} times" if frames > 1 else ""
+    return f"is too large: {width} x {height} pixels{every}"
+
+
+def too_large_picture(most_mib: int) -> str:
+    return f"is too large: a picture may have {most_mib} MB"
+
+
+def unreadable_picture(why: str) -> str:
+    return f"cannot be read{f' ({why})' if why else ''}"
+
+
+def no_picture_there(name: str) -> str:
+    return f"there is no picture {name}"

@@ -53,10 +53,6 @@ def is_no_text(name: str) -> str:
     return f"{name} is no text"
 
 
-def is_no_picture(name: str) -> str:
-    return f"{name} is no picture"
-
-
 def does_not_fit(name: str, seconds: int) -> str:
     return f"{name} lasts {seconds} s; a drill lasts 5 s to 30 minutes."
 

@@ -89,3 +89,16 @@ def test_a_file_that_is_there_stays(user: Any, capsys: pytest.CaptureFixture[str
 def test_a_name_without_a_letter_is_refused(capsys: pytest.CaptureFixture[str], name: Any) -> None:
     assert main(["new", name]) == BAD_INPUT
     assert "try a name with a letter in it" in capsys.readouterr().err
+
+
+def test_a_name_that_windows_keeps_gets_a_file_of_another(user: Any) -> None:
+    assert main(["new", "Con"]) == OK
+    assert 'name: "Con"' in (user / "con-1.yaml").read_text(encoding="utf-8")
+
+
+def test_a_file_that_windows_keeps_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "nul.yaml")]) == BAD_INPUT
+    assert "nul.yaml is a name that Windows keeps" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from mobility_timer import files, sharing
-from mobility_timer.app.commands.sharing_files import import_files, share
+from mobility_timer.__main__ import main
+from mobility_timer.app.commands.sharing_files import BAD_INPUT, OK, import_files, share
 from mobility_timer.library.library import Library
 from mobility_timer.library.reading.opening import open_library
 
@@ -29,7 +30,8 @@ def test_what_is_shared_is_imported_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, out = tmp_path / "rest.mobility", io.StringIO()
-    share(library(), library().routines["rest-day"], path, out)
+    rest_day = library().paths["routine rest-day"]
+    share(library(), library().routines["rest-day"], rest_day, path, out)
     assert str(path) in out.getvalue()
     monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
     result, said, errors = taken(path)
@@ -74,3 +76,27 @@ def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(
     monkeypatch.setattr(sharing, "read_incoming", broken)
     with pytest.raises(KeyError):
         taken(tmp_path / "x.mobility")
+
+
+def test_a_file_that_windows_keeps_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["share", "rest-day", "-o", str(tmp_path / "con.mobility")]) == BAD_INPUT
+    assert "con.mobility is a name that Windows keeps" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_routine_file_anywhere_is_shared_with_the_drills_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "drills").mkdir()
+    own = "name: Plank\nposition: lying\ndose: {hold: 30}\n"
+    (tmp_path / "drills" / "plank.yaml").write_text(own)
+    (tmp_path / "core.yaml").write_text("name: Core\ndrills:\n  - plank\n")
+    out = tmp_path / "core.mobility"
+    assert main(["share", str(tmp_path / "core.yaml"), "-o", str(out)]) == OK
+    assert set(sharing.unpacked(out).files) == {"routines/core.yaml", "drills/plank.yaml"}
+
+
+def test_the_help_tells_what_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["share", "--help"])
+    assert "the file to write" in " ".join(capsys.readouterr().out.split())

@@ -166,3 +166,128 @@ def test_a_text_says_what_is_wanted_whatever_it_said(
     assert read == texts(mixed) or "<<" in new
     if read is not None:
         assert rewritten(new, read) == new
+
+
+BRACKETS = "drills: [a, b]  # two\n"
+TALL = "drills: [\n  a,  # easy\n  {drill: b, reps: 6},  # slow\n  c,\n]\n# end\n"
+
+
+def was(place: int, value: Any) -> Moved:
+    return Moved(("drills", place), value)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "then"),
+    [
+        (BRACKETS, [was(1, "b"), was(0, "a")], "drills: [b, a]  # two\n"),
+        (BRACKETS, [was(0, "a"), "c", was(1, "b")], "drills: [a, c, b]  # two\n"),
+        (BRACKETS, [was(1, "b")], "drills: [b]  # two\n"),
+        (
+            BRACKETS,
+            [was(0, {"drill": "a", "reps": 5}), was(1, "b")],
+            "drills: [{drill: a, reps: 5}, b]  # two\n",
+        ),
+        (
+            BRACKETS,
+            [{"rounds": 2, "drills": [was(0, "a"), was(1, "b")]}],
+            "drills: [{rounds: 2, drills: [a, b]}]  # two\n",
+        ),
+        (
+            TALL,
+            [was(1, {"drill": "b", "reps": "6"}), was(2, "c")],
+            TALL.replace("  a,  # easy\n", ""),
+        ),
+        (
+            TALL,
+            [was(0, "a"), was(1, {"drill": "b", "reps": 5}), was(2, "c")],
+            TALL.replace("6", "5"),
+        ),
+        (
+            TALL,
+            [was(2, "c"), was(0, "a"), was(1, {"drill": "b", "reps": "6"})],
+            "drills: [\n  c,\n  a,  # easy\n  {drill: b, reps: 6},  # slow\n]\n# end\n",
+        ),
+        (
+            TALL,
+            [was(0, "a"), was(1, {"drill": "b", "reps": "6"}), was(2, "c"), "d"],
+            TALL.replace("  c,\n", "  c,\n  d,\n"),
+        ),
+        (
+            TALL,
+            [{"drills": [was(0, "a"), was(1, {"drill": "b", "reps": "6"})]}, was(2, "c")],
+            "drills: [\n  {drills: [a, {drill: b, reps: 6}]},  # easy  # slow\n  c,\n]\n# end\n",
+        ),
+    ],
+)
+def test_a_list_in_brackets_stays_one(text: str, wanted: list[Any], then: str) -> None:
+    assert rewritten(text, {"drills": wanted}) == then
+
+
+def test_a_list_in_brackets_that_gets_too_long_for_a_line_gets_lines() -> None:
+    many = [f"a-rather-long-name-{number}" for number in range(8)]
+    new = rewritten(BRACKETS, {"drills": [was(0, "a"), was(1, "b"), *many]})
+    assert new.startswith("drills:         # two\n  - a\n  - b\n")
+
+
+COMMENTED = """\
+drills:
+  # first
+  - a  # easy
+  # second
+  - drill: b  # slow
+    reps: 6  # six
+  - c
+"""
+
+
+def test_entries_that_go_into_a_block_take_their_comments_along() -> None:
+    inside = [was(0, "a"), was(1, {"drill": "b", "reps": "6"})]
+    new = rewritten(COMMENTED, {"drills": [{"rounds": "2", "drills": inside}, was(2, "c")]})
+    assert (
+        new
+        == """\
+drills:
+  - rounds: 2
+    drills:
+      # first
+      - a  # easy
+      # second
+      - drill: b  # slow
+        reps: 6  # six
+  - c
+"""
+    )
+
+
+def test_a_comment_that_goes_along_is_not_left_behind_too() -> None:
+    text = "drills:\n  - a\n  # apart\n\n  - b\n"
+    new = rewritten(text, {"drills": [was(0, "a"), {"drills": [was(1, "b")]}]})
+    assert new.count("# apart") == 1
+
+
+def test_the_comments_of_a_block_stay_where_it_is_taken_apart() -> None:
+    text = """\
+drills:
+  # pair
+  - rounds: 2  # twice
+    name: "a # b"  # quoted
+    # within
+    drills:
+      - a  # easy
+      - b
+  - c
+"""
+    inside = [Moved(("drills", 0, "drills", at), said) for at, said in enumerate("ab")]
+    assert (
+        rewritten(text, {"drills": [*inside, was(1, "c")]})
+        == """\
+drills:
+  # pair
+  # twice
+  # quoted
+  # within
+  - a  # easy
+  - b
+  - c
+"""
+    )

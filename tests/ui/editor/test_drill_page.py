@@ -19,6 +19,7 @@ from mobility_timer.ui.editor.drill.page import DrillPage
 from mobility_timer.ui.player.figure.own_pictures import OwnPictures, frames
 from mobility_timer.words import drill_page as words
 from mobility_timer.words import editor as editor_words
+from tests.sample_pictures import png
 from tests.ui.conftest import NotedPages
 
 
@@ -197,6 +198,21 @@ def test_a_picture_that_cannot_be_taken_is_told_and_the_others_are(
     assert page.draft.keys["pictures"] == ["my-drill-1.png"]
     held = [path.name for path in (user.folder / "drills" / "pictures").iterdir()]
     assert held == ["my-drill-1.png"]
+
+
+def test_a_broken_picture_is_told_and_none_is_written_over(
+    open_drill: Any, tmp_path: Path, user: Any, said: Any
+) -> None:
+    (tmp_path / "cut.png").write_bytes(png(4, 3)[:-8])
+    first, second = open_drill(), open_drill()
+    first.take_pictures([tmp_path / "cut.png", picture(tmp_path / "one.png", "red")])
+    assert said() == ["cut.png was not taken: it is broken, or ends too early."]
+    second.take_pictures([picture(tmp_path / "two.png", "blue")])
+    assert first.draft.drill.pictures == ("my-drill-1.png",)
+    assert second.draft.drill.pictures == ("my-drill-2.png",)
+    held = user.folder / "drills" / "pictures"
+    assert (held / "my-drill-1.png").read_bytes() == (tmp_path / "one.png").read_bytes()
+    assert (held / "my-drill-2.png").read_bytes() == (tmp_path / "two.png").read_bytes()
 
 
 @pytest.mark.parametrize("content", [None, b"name: [\n", b"- a list\n"])

@@ -223,7 +223,7 @@ class DrillPage(Page):
     def take_pictures(self, paths: list[Path]) -> None:
         """Copy pictures beside the drill; they show it phase by phase, in this order."""
         known = self.draft.keys.get("pictures", ())
-        names, troubles = copied(paths, self.draft.path, known)
+        names, troubles = copied(paths, self.draft.path, known, self._context.user_files())
         for trouble in troubles:
             self._pages.say(trouble)
         self._set("pictures", names)

@@ -1,4 +1,4 @@
-"""What the user deleted, routines and drills, to be brought back."""
+"""What the user deleted, routines and drills with their pictures, to be brought back."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ class DeletedPage(FramedPage):
 
     def _card(self, version: Version) -> QHBoxLayout:
         row = QHBoxLayout()
-        name, drill = _name(version), self._file(version).is_drill
+        name, kind = _name(version), self._file(version).kind
         when = words.kept(datetime.fromtimestamp(version.kept_s))
         about = QVBoxLayout()
         about.addWidget(Label(name, Text.STRONG, wraps=True))
-        about.addWidget(Label(words.what_was_deleted(when, is_drill=drill), Text.SMALL, muted=True))
+        about.addWidget(Label(words.what_was_deleted(when, kind), Text.SMALL, muted=True))
         row.addLayout(about, 1)
         versions = PillButton(words.TITLE, weight=Weight.BARE)
         versions.setAccessibleName(words.versions_of(name))
@@ -62,7 +62,7 @@ class DeletedPage(FramedPage):
         return row
 
     def _bring_back(self, version: Version) -> None:
-        if self._file(version).write(version.text, None):
+        if self._file(version).bring_back(version, None):
             self._came_back(version)
 
     def _show_versions(self, version: Version) -> None:
@@ -76,7 +76,8 @@ class DeletedPage(FramedPage):
     def _came_back(self, version: Version) -> None:
         """Show the routine that is there again; a drill is in the catalogue."""
         self._pages.tell(words.is_back(_name(version)))
-        now = self._file(version).read_again()
+        file = self._file(version)
+        now = file.read_again() if file.kind in ("drill", "routine") else None
         if now is None:
             self._pages.back()
             return
@@ -96,6 +97,6 @@ class DeletedPage(FramedPage):
 
 def _name(version: Version) -> str:
     """What it was called, else the name of its file."""
-    said = read_plain(version.text)
+    said = read_plain(version.text) if version.is_text else None
     name = said.get("name") if isinstance(said, dict) else None
-    return str(name or version.path.stem)
+    return str(name or (version.path.stem if version.is_text else version.path.name))

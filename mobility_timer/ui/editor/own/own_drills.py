@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from mobility_timer.library import Library
 from mobility_timer.routine import Drill
-from mobility_timer.ui.editor.own.own_file import OwnFile
+from mobility_timer.ui.editor.own.own_file import OwnFile, beside
 from mobility_timer.ui.editor.own.versions_page import VersionsPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
@@ -54,7 +54,8 @@ class OwnDrill:
             if now := self._file.read_again():
                 self._use(now[0])
 
-        page = VersionsPage(self._context, self._pages, self._file.path, restored)
+        also = beside(self._context.library, [self._drill], self._file.path)
+        page = VersionsPage(self._context, self._pages, self._file.path, restored, also)
         self._pages.show_own_page(page)
 
     def delete(self) -> None:

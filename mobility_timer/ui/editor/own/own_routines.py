@@ -16,12 +16,13 @@ from mobility_timer.library import FileFaults
 from mobility_timer.routine import Adjusted, Routine
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui.editor.own import opening
-from mobility_timer.ui.editor.own.own_file import OwnFile
+from mobility_timer.ui.editor.own.own_file import OwnFile, beside
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.widgets.controls.file_dialog import in_documents
 from mobility_timer.ui.widgets.controls.menu import menu_of
 from mobility_timer.words import editor as words
+from mobility_timer.words import kept as file_names
 from mobility_timer.words import sharing_page
 
 
@@ -92,7 +93,11 @@ class OwnRoutines:
             if isinstance(now, Routine):
                 self._pages.show_saved(now)
 
-        self._pages.show_own_page(VersionsPage(self._context, self._pages, file.path, restored))
+        known = self._context.library.paths
+        drills = [drill for drill in routine.drills if f"drill {drill.id}" not in known]
+        also = beside(self._context.library, drills, file.path)
+        page = VersionsPage(self._context, self._pages, file.path, restored, also)
+        self._pages.show_own_page(page)
 
     def show_deleted(self) -> None:
         """What was deleted, to be brought back."""
@@ -116,14 +121,18 @@ class OwnRoutines:
             name, _ = QFileDialog.getSaveFileName(
                 owner,
                 sharing_page.SAVE_AS_FILE,
-                in_documents(f"{routine.id}{files.PACKAGE_ENDING}"),
+                in_documents(f"{files.free_of_reserved(routine.id)}{files.PACKAGE_ENDING}"),
                 sharing_page.FILES,
             )
             path = Path(name) if name else None
         if path is None:
             return
+        if files.is_reserved(path.name):
+            self._pages.say(file_names.is_reserved(path.name))
+            return
         try:
-            package = pack_routine(self._context.library, routine)
+            source = self._context.library.paths[f"routine {routine.id}"]
+            package = pack_routine(self._context.library, routine, source)
             files.write_atomic(path, packed(package))
         except OSError as error:
             self._pages.say(f"{path}: {error.strerror}")

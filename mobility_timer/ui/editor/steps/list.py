@@ -135,7 +135,9 @@ class StepList(QWidget):
             inside = above.number
         target = None if before is None else _number(before)
         if inside is None and above is not None and _block(above) is not None:
-            to_end = at.x() - self.mapToGlobal(QPoint(0, 0)).x() > self._indent
+            here = self.mapFromGlobal(at)
+            below = here.y() > self.rows[place - 1].geometry().bottom()
+            to_end = here.x() > self._indent and not below
             inside, target = (_block(above), None) if to_end else (None, target)
         self.changed.emit(lambda model: model.moved(number, target, inside))
 

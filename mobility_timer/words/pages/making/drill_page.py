@@ -54,3 +54,11 @@ def cannot_be_read(file: object, why: str) -> str:
 
 def too_large(name: str) -> str:
     return f"{name} is too large: a picture may have 4 MB."
+
+
+def not_taken(name: str, why: str) -> str:
+    return f"{name} was not taken: it {why}."
+
+
+def at_most(number: int) -> str:
+    return f"A drill has at most {number} pictures; the first {number} are taken."

@@ -15,6 +15,7 @@ NONE = "Nothing else is kept of this file."
 BRING_BACK = "Bring it back"
 BROUGHT_BACK = "Brought back. What it replaced is kept too."
 _MOST_ROWS = 12
+_FIRM_SPACE = "\u00a0"
 
 
 class Time(dates.Day, Protocol):
@@ -34,8 +35,16 @@ def kept(when: Time) -> str:
     return f"{dates.short(when)} {when.year}, {when.hour:02d}:{when.minute:02d}"
 
 
-def what_was_deleted(when: str, *, is_drill: bool) -> str:
-    return f"{'A drill' if is_drill else 'A routine'}, last kept {when}"
+KINDS = {
+    "routine": "A routine",
+    "drill": "A drill",
+    "motion": "A movement",
+    "picture": "A picture",
+}
+
+
+def what_was_deleted(when: str, kind: str) -> str:
+    return f"{KINDS[kind]}, last kept {when}"
 
 
 def versions_of(name: str) -> str:
@@ -50,9 +59,22 @@ def is_back(name: str) -> str:
     return f"{name} is back."
 
 
+def of_file(name: str, when: str) -> str:
+    """A version of a file that goes with the one that the page is about."""
+    return f"{name}, {when}"
+
+
 def differing(lines: Sequence[str]) -> str:
-    """What came and went: "+ reps: 8", "- reps: 10"."""
-    shown = [f"{line[:1]} {line[2:].strip()}" for line in lines if line[2:].strip()]
-    more = len(shown) - _MOST_ROWS
+    """What came and went, each line with its indent beside the others': "+   reps: 8"."""
+    shown = [line for line in lines if line[2:].strip()]
+    least = min(map(_indent, shown), default=0)
+    told = [
+        f"{line[:1]} {_FIRM_SPACE * (_indent(line) - least)}{line[2:].strip()}" for line in shown
+    ]
+    more = len(told) - _MOST_ROWS
     tail = [f"and {more} lines more"] if more > 0 else []
-    return "\n".join([*shown[:_MOST_ROWS], *tail])
+    return "\n".join([*told[:_MOST_ROWS], *tail])
+
+
+def _indent(line: str) -> int:
+    return len(line[2:]) - len(line[2:].lstrip())

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.editor.own.versions_page import VersionsPage
 from mobility_timer.ui.widgets.label import Label
+from tests.sample_pictures import png
 from tests.ui.conftest import NotedPages
 
 TEXTS = [f"name: Mine\ndrills:\n  - drill: hip-cars\n    reps: {n}\n" for n in (8, 9, 10)]
@@ -58,6 +59,33 @@ def test_a_file_changed_meanwhile_is_not_written_over(
     qtbot.mouseClick(page.buttons[0], Qt.MouseButton.LeftButton)
     assert path.read_text() == "name: Theirs\n"
     assert pages.asked[-1][0] == "say"
+
+
+def test_the_indent_of_what_differs_stays(
+    editor_context: Any, pages: NotedPages, user: Any, qtbot: QtBot
+) -> None:
+    path = user.folder / "mine.yaml"
+    user.write(path, "name: Mine\ndrills:\n  - drill: hip-cars\n    reps: 8\n", None)
+    user.write(path, "name: Mine\ndrills:\n  - hip-cars\n", None, over=True)
+    page = VersionsPage(editor_context, pages, path, lambda: None)
+    qtbot.addWidget(page)
+    text = "\n".join(label.text() for label in page.findChildren(Label))
+    assert "- - hip-cars\n+ - drill: hip-cars\n+ \u00a0\u00a0reps: 8" in text
+
+
+def test_a_picture_that_goes_with_it_is_shown_and_brought_back(
+    editor_context: Any, pages: NotedPages, user: Any, path: Any, qtbot: QtBot
+) -> None:
+    place = user.folder / "drills" / "pictures" / "a.png"
+    for data in (png(4, 3), png(8, 6)):
+        user.write_data(place, data, most_bytes=1_000)
+    page = VersionsPage(editor_context, pages, path, lambda: None, [place])
+    qtbot.addWidget(page)
+    assert len(page.buttons) == 3
+    assert "a.png" in page.buttons[2].accessibleName()
+    qtbot.mouseClick(page.buttons[2], Qt.MouseButton.LeftButton)
+    assert place.read_bytes() == png(4, 3)
+    assert [version.data for version in user.versions.of(place)][1] == png(8, 6)
 
 
 def test_a_file_without_any_says_so(
