@@ -21,12 +21,14 @@ BAR_CHARACTERS = 20
 class Transcript:
     """Prints each cue with its time, and on a terminal the progress below.
 
-    `notice` is asked what is missing; each new answer is told once.
+    `notice` is asked what is missing; each new answer is told once. `unread` tells that nobody
+    reads on, such as `head` that has its lines.
     """
 
     def __init__(self, out: TextIO, notice: Callable[[], str | None] = lambda: None) -> None:
         self._out = out
         self._notice = notice
+        self.unread = False
         self._told: str | None = None
         self._live = out.isatty()
         self._set = -1
@@ -62,7 +64,7 @@ class Transcript:
 
     def _line(self, text: str) -> None:
         self._wipe()
-        print(text, file=self._out, flush=True)
+        self._print(text + "\n")
 
     def _progress(self, moment: Moment) -> None:
         done = round(BAR_CHARACTERS * moment.at / moment.length)
@@ -73,13 +75,19 @@ class Transcript:
         text = f"[{'#' * done}{'.' * (BAR_CHARACTERS - done)}] {clock}  {moment.word}  {count}"
         if text != self._shown:
             self._wipe()
-            print(text, end="", file=self._out, flush=True)
+            self._print(text)
             self._shown = text
 
     def _wipe(self) -> None:
         if self._shown:
-            print(f"\r{' ' * len(self._shown)}\r", end="", file=self._out)
+            self._print(f"\r{' ' * len(self._shown)}\r")
             self._shown = ""
+
+    def _print(self, text: str) -> None:
+        try:
+            print(text, end="", file=self._out, flush=True)
+        except BrokenPipeError:
+            self.unread = True
 
 
 def reached(ms: int) -> str:
@@ -147,9 +155,10 @@ def enter_key(source: TextIO | None) -> EnterKey | NoEnterKey:
         return NoEnterKey()
 
 
-def play(player: Player, out: TextIO, enter: EnterKey | NoEnterKey) -> None:
+def play(player: Player, lines: Transcript, out: TextIO, enter: EnterKey | NoEnterKey) -> None:
     """Play to the end, or until Ctrl-C, which ends as cleanly; the player is closed then.
 
+    Raises BrokenPipeError, and has stopped, when nobody reads the lines any more.
     A session that waits for the user goes on with Enter, and by itself where no key will come.
     """
     try:
@@ -157,6 +166,12 @@ def play(player: Player, out: TextIO, enter: EnterKey | NoEnterKey) -> None:
         while state is not State.DONE:
             time.sleep(LOOK_EVERY_S)
             state = _look(player, enter)
+            if lines.unread:
+                raise BrokenPipeError
+    except BrokenPipeError:
+        player.stop()
+        player.close()
+        raise
     except KeyboardInterrupt:
         update = player.stop()
         at = reached(update.moment.at)

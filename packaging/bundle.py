@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import lzma
 import os
 import shutil
@@ -11,16 +12,29 @@ import tarfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import icu_data
+
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = ROOT / "dist/mobility-timer"
+MEMORY_BYTES = 192 * 1024 * 1024
 # How a tar of machine code gets smallest: addresses first, then with a long memory.
-FOR_PROGRAMS = [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 9}]
+FOR_PROGRAMS = [
+    {"id": lzma.FILTER_X86},
+    {
+        "id": lzma.FILTER_LZMA2,
+        "preset": 9 | lzma.PRESET_EXTREME,
+        "dict_size": MEMORY_BYTES,
+    },
+]
+# What is packed already gets no smaller in the tar: the modules of Python are left as they are.
+UNPACKED = {"PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
 
 
 def main() -> int:
     shutil.rmtree(BUNDLE.parent, ignore_errors=True)
     make = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
-    if call([*make, "--distpath", str(BUNDLE.parent), "packaging/mobility-timer.spec"]):
+    recipe = ["--distpath", str(BUNDLE.parent), "packaging/mobility-timer.spec"]
+    if call([*make, *recipe], {**os.environ, **UNPACKED}):
         print("PyInstaller made no bundle; what is wrong is above.", file=sys.stderr)
         return 1
     slim(BUNDLE / "_internal")
@@ -43,10 +57,17 @@ def without_python() -> dict[str, str]:
 
 
 def slim(folder: Path) -> None:
-    """Take the symbols for debuggers out of the libraries that have some, where that tool is."""
-    if sys.platform == "linux" and shutil.which("strip"):
-        python = [*folder.glob("libpython*"), *folder.glob("python*/lib-dynload/*.so")]
-        call(["strip", "--strip-unneeded", *map(str, (*python, *folder.glob("wasmtime/*/*.so")))])
+    """Leave out of what was collected all that the program does not reach."""
+    for packed in folder.glob("hibari/assets/*.gz"):
+        with gzip.open(packed) as words:
+            packed.write_bytes(gzip.compress(words.read(), compresslevel=0))
+    if sys.platform == "linux":
+        for library in folder.glob("PySide6/Qt/lib/libicudata.so.*"):
+            icu_data.keep_reached(library)
+        # In NAME.libs a wheel brings libraries that were moved about; strip would break those.
+        whole = (one for one in folder.rglob("*.so*") if not one.is_symlink())
+        safe = [str(one) for one in whole if not one.parent.name.endswith(".libs")]
+        call(["strip", "--strip-unneeded", *sorted(safe)])
 
 
 def pack() -> str:
@@ -62,7 +83,10 @@ def pack() -> str:
         lzma.open(f"{name}.tar.xz", "wb", filters=FOR_PROGRAMS) as packed,
         tarfile.open(fileobj=packed, mode="w|") as tar,
     ):
-        tar.add(BUNDLE, BUNDLE.name)
+        # Alike beside alike: then there is more to refer to.
+        for path in sorted(BUNDLE.rglob("*"), key=lambda path: (path.suffix, path)):
+            if path.is_symlink() or not path.is_dir():
+                tar.add(path, path.relative_to(BUNDLE.parent))
     return f"{name}.tar.xz"
 
 

@@ -50,6 +50,7 @@ class NullLoudspeaker:
     """Plays nothing, and nothing of it is missing."""
 
     notice: str | None = None
+    works = True
 
     def start(self) -> None: ...
 

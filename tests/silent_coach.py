@@ -16,6 +16,8 @@ class SilentCoach:
     def __init__(self) -> None:
         self.notice: str | None = None
         self.voice_notice: str | None = None
+        self.device_notice: str | None = None
+        self.speaks = True
         self.muted = False
         self.volume: tuple[int, int] | None = None
         self.chosen: Settings | None = None

@@ -50,8 +50,9 @@ class Session:
 
     def play(self) -> Any:
         player = Player(TIMELINE, self.clock, waits=self.waits)
-        player.follow(terminal.Transcript(self.out, self.notice))
-        terminal.play(player, self.out, self.enter)
+        transcript = terminal.Transcript(self.out, self.notice)
+        player.follow(transcript)
+        terminal.play(player, transcript, self.out, self.enter)
         return self.out.getvalue()
 
 
@@ -88,6 +89,22 @@ def test_a_terminal_shows_the_progress(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_ctrl_c_ends_cleanly(session: Any) -> None:
     session.interrupt_after = 50
     assert session.play().splitlines()[-1].startswith("Stopped at 0:05 of")
+
+
+class ShortPipe(io.StringIO):
+    """What `head` leaves: nobody reads after the first lines."""
+
+    def write(self, text: str) -> int:
+        if self.tell() > 100:
+            raise BrokenPipeError
+        return super().write(text)
+
+
+def test_it_stops_when_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(monkeypatch, ShortPipe())
+    with pytest.raises(BrokenPipeError):
+        session.play()
+    assert session.looks < TIMELINE.length / 100 / 2
 
 
 def test_after_a_sleep_it_goes_on(session: Any) -> None:

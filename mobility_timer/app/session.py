@@ -112,4 +112,4 @@ def play_in_terminal(
     player = open_session(parts, routine, lambda _player, _tally: (transcript,))
     waits = player.waits or bool(player.timeline.stops)
     enter = terminal.enter_key(keys if waits else None)
-    terminal.play(player, out, enter)
+    terminal.play(player, transcript, out, enter)

@@ -85,6 +85,16 @@ class Coach:
         return self._voice.notice
 
     @property
+    def device_notice(self) -> str | None:
+        """Why nothing at all can be heard, also where no session has begun."""
+        return None if self._loudspeaker.works else self._loudspeaker.notice
+
+    @property
+    def speaks(self) -> bool:
+        """Whether lines can be heard: there is a device, and a voice for them."""
+        return self._loudspeaker.works and self._voice.works
+
+    @property
     def prepared(self) -> tuple[int, int]:
         """How many of the lines asked for can be heard by now, and of how many."""
         return self._speaker.prepared

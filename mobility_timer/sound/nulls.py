@@ -12,6 +12,7 @@ class NullVoice:
     """Has no clip of any line, and nothing of it is missing."""
 
     notice: str | None = None
+    works = True
     prepared = (0, 0)
     voices: tuple[VoiceInfo, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import re
 import sys
@@ -14,6 +15,14 @@ import pytest
 
 from tests.described_machine import CHECKOUT, Machine
 
+WORDS = b"a word and another word and one more word"
+COLLECTED = {
+    "mobility-timer": b"",
+    "_internal/libpython3.so": b"",
+    "_internal/numpy.libs/moved.so": b"",
+    "_internal/wasmtime/x/w.so": b"",
+    "_internal/hibari/assets/words.json.gz": gzip.compress(WORDS),
+}
 WORKFLOW = CHECKOUT / ".github/workflows/bundles.yml"
 
 
@@ -28,11 +37,11 @@ class Bundling:
     def call(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
         line = " ".join(command)
         self.called.append(line)
-        assert environment is None or "PYTHONPATH" not in environment
+        assert "self-test" not in line or "PYTHONPATH" not in environment
         if "PyInstaller" in line:
-            for name in ("mobility-timer", "_internal/libpython3.so", "_internal/wasmtime/x/w.so"):
+            for name, content in COLLECTED.items():
                 (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (self.folder / name).touch()
+                (self.folder / name).write_bytes(content)
         return next((code for word, code in self.codes.items() if word in line), 0)
 
     def ran(self, words: str) -> list[str]:
@@ -41,6 +50,7 @@ class Bundling:
 
 @pytest.fixture
 def bundling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bundling:
+    monkeypatch.syspath_prepend(str(CHECKOUT / "packaging"))
     spec = importlib.util.spec_from_file_location("bundle", CHECKOUT / "packaging/bundle.py")
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
@@ -61,6 +71,9 @@ def test_the_bundle_is_made_tried_and_packed(
     assert bundling.called[-1].endswith("mobility-timer self-test")
     (stripped,) = bundling.ran("strip --strip-unneeded")
     assert [Path(name).name for name in stripped.split()[2:]] == ["libpython3.so", "w.so"]
+    words = tmp_path / "dist/mobility-timer/_internal/hibari/assets/words.json.gz"
+    assert gzip.decompress(words.read_bytes()) == WORDS
+    assert WORDS in words.read_bytes()
     packed = tmp_path / "dist/mobility-timer-linux.tar.xz"
     assert f"{packed}: 0.0 MB" in capsys.readouterr().out
     with tarfile.open(packed) as held:

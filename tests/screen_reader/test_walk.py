@@ -21,6 +21,7 @@ pytestmark = [
     pytest.mark.skipif(not any(map(os.path.exists, LAUNCHERS)), reason="at-spi2-core is missing"),
 ]
 CARD = "Rest day: "
+BY_READER = "With a screen reader, lines are said by: the screen reader"
 PLAY: tuple[Step, ...] = ((CARD, ("Return",)),)
 PAGES: dict[str, tuple[Step, ...]] = {
     "home": (),
@@ -60,8 +61,11 @@ def test_every_control_is_named_apart_and_answers_to_the_keyboard(walk: Walk, ti
 
 def test_a_minute_of_play_is_announced_and_where_i_am_is_told(walk: Walk) -> None:
     walk.start()
-    walk.go([("Settings", ("space",)), ("With a screen reader", ("space",)), ("", ("Down",))])
-    walk.desk.press("Down", "Return", "Escape")
+    walk.go([("Settings", ("space",)), ("With a screen reader", ("space",))])
+    walk.desk.press("Down", "Down", "Return")
+    assert walk.page() == "Settings"
+    assert walk.controls_named("With a screen reader") == [BY_READER]
+    walk.desk.press("Escape")
     walk.go(PLAY)
     said = walk.reader.announced(60)
     for at, line in said:

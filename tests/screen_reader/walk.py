@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.screen_reader.desk import Desk
-from tests.screen_reader.reader import SHOWING, Event, Face, Node, Reader
+from tests.screen_reader.reader import FOCUSED, SHOWING, Event, Face, Node, Reader
 
 PROGRAM = "Mobility Timer"
 HOME = "Home"
@@ -22,9 +22,14 @@ PRESSED_WITH = {
     "slider": ("Right",),
     "spin button": ("Up",),
     "list": ("Down",),
-    "list item": ("Down",),
+    "list item": ("Down", "Up"),
 }
+OPENED = "opened-outside"
+LEAVE = "Leave without saving"
 SETTLES_S = 0.3
+PATIENCE_S = 10
+CHANGES_WITHIN_S = 2
+ANSWERS_WITHIN_S = 5
 
 
 @dataclass
@@ -68,7 +73,7 @@ class Walk:
             return f"window {windows[-1][1].name}"
         for pane, face in self._shown(windows[0][0]):
             if face.role == "layered pane":
-                return next(page.name for _, page in self._shown(pane))
+                return next((page.name for _, page in self._shown(pane)), "")
         return windows[0][1].name
 
     def controls(self) -> list[tuple[Node, Face]]:
@@ -91,14 +96,50 @@ class Walk:
         for _ in range(8):
             if self.page() == HOME:
                 break
-            self.desk.press("Escape")
+            if leave := self._named(LEAVE):
+                self.focus(leave)
+                self.desk.press("space")
+            else:
+                self.desk.press("Escape")
         for name, keys in route:
             if name:
-                found = [node for node, face in self.controls() if name in face.name]
-                assert found, f"no control {name!r} on {self.page()!r}"
-                self.reader.focus(found[0])
+                self.focus(self._found(name))
+            before = self.page()
             self.desk.press(*keys)
+            if name:
+                self._wait_for_change(before)
             time.sleep(SETTLES_S)
+
+    def _found(self, name: str) -> Node:
+        """The control with this in its name, waited for."""
+        ends = time.monotonic() + PATIENCE_S
+        while time.monotonic() < ends:
+            if found := self._named(name):
+                return found
+            time.sleep(SETTLES_S)
+        raise AssertionError(f"no control {name!r} on {self.page()!r}")
+
+    def _named(self, name: str) -> Node | None:
+        return next((node for node, face in self.controls() if name in face.name), None)
+
+    def focus(self, node: Node) -> None:
+        """Give a control the focus, again where a page that came late took it for itself."""
+        ends = time.monotonic() + PATIENCE_S
+        while time.monotonic() < ends:
+            self.reader.focus(node)
+            time.sleep(SETTLES_S)
+            if FOCUSED in self.reader.face(node).states:
+                return
+
+    def controls_named(self, name: str) -> list[str]:
+        """The whole names of the controls with this in them."""
+        return [face.name for _, face in self.controls() if name in face.name]
+
+    def _wait_for_change(self, page: str) -> None:
+        """Until another page is shown; some keys only open a part of the same one."""
+        ends = time.monotonic() + CHANGES_WITHIN_S
+        while self.page() == page and time.monotonic() < ends:
+            time.sleep(0.1)
 
     def press_everything(
         self, title: str, route: Sequence[Step], words: Sequence[str] = ()
@@ -124,10 +165,12 @@ class Walk:
             if len(alike) <= place:
                 self.met.wrong.append(f"{title}: {face.name!r} is gone")
                 continue
+            opened_before = self.opened_outside()
             told = self._press(alike[place], face)
             now = self.page()
-            self._note_press(face, told, f"opens {now}" if now != here else "")
-            if not told:
+            outside = self.opened_outside()[len(opened_before) :]
+            self._note_press(face, told, f"opens {now}" if now != here else outside)
+            if not told and not outside:
                 self.met.silent.append(f"{title}: {face.name}")
             if now != here:
                 opened.append(now)
@@ -150,15 +193,25 @@ class Walk:
             assert time.monotonic() < ends, f"{words} did not end"
             time.sleep(0.5)
 
+    def opened_outside(self) -> str:
+        """What was handed to the desktop to open."""
+        noted = self.desk.home / OPENED
+        return noted.read_text(encoding="utf-8") if noted.exists() else ""
+
     @staticmethod
     def _alike(controls: Sequence[tuple[Node, Face]], face: Face) -> list[Node]:
         return [node for node, other in controls if other.name == face.name]
 
     def _press(self, node: Node, face: Face) -> list[Event]:
-        self.reader.focus(node)
+        self.focus(node)
         self.reader.told(0.1)
         self.desk.press(*PRESSED_WITH.get(face.role, ("space",)))
-        return [e for e in self.reader.told(SETTLES_S) if e.node.program == self.program.program]
+        ends = time.monotonic() + ANSWERS_WITHIN_S
+        told: list[Event] = []
+        while not told and time.monotonic() < ends:
+            news = self.reader.told(SETTLES_S)
+            told = [event for event in news if event.node.program == self.program.program]
+        return told
 
     def _judge(self, title: str, faces: Sequence[Face]) -> None:
         """What takes the focus has a name that it shares with no other, and a role."""
@@ -216,5 +269,6 @@ def stub_of_desktop(folder: Path) -> None:
     """Stand-ins for what opens folders and addresses, so that the walk opens none."""
     folder.mkdir(parents=True)
     for name in ("xdg-open", "gio"):
-        (folder / name).write_text("#!/bin/sh\n", encoding="utf-8")
+        note = f'#!/bin/sh\necho "opens $*" >> "$HOME/{OPENED}"\n'
+        (folder / name).write_text(note, encoding="utf-8")
         (folder / name).chmod(0o755)

@@ -273,6 +273,18 @@ def test_says_one_line_of_what_is_missing() -> None:
     assert harness.coach.notice == "No sound."
 
 
+def test_lines_can_be_heard_where_there_is_a_device_and_a_voice() -> None:
+    harness = Harness()
+    harness.speaker.notice = "No sound."
+    assert harness.coach.speaks
+    assert harness.coach.device_notice is None
+    harness.voice.works = False
+    assert not harness.coach.speaks
+    harness.voice.works, harness.speaker.works = True, False
+    assert not harness.coach.speaks
+    assert harness.coach.device_notice == "No sound."
+
+
 def test_closing_ends_voice_and_loudspeaker() -> None:
     harness = Harness()
     harness.player.play()

@@ -29,6 +29,7 @@ ROOT: Final = "org.mpris.MediaPlayer2"
 PLAYER: Final = "org.mpris.MediaPlayer2.Player"
 PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 TRACK: Final = "/io/github/mobility_timer/routine"
+ADMITTED_WITHIN_S: Final = 60.0  # a desktop that starts up is slow
 STATUS: Final = {State.PLAYING: "Playing", State.PAUSED: "Paused", State.WAITING: "Paused"}
 
 Variant: TypeAlias = tuple[str, Any]
@@ -174,7 +175,7 @@ class MediaPlayer:
         from jeepney.io.threading import open_dbus_connection
 
         try:
-            connection = open_dbus_connection("SESSION")
+            connection = open_dbus_connection("SESSION", auth_timeout=ADMITTED_WITHIN_S)
             Thread(target=self._listen, args=(connection,), name="media keys", daemon=True).start()
             connection.send(message_bus.RequestName(NAME.format(os.getpid())))
             logger.info("media player on the bus")

@@ -48,6 +48,9 @@ class Speaks(Protocol):
     @property
     def notice(self) -> str | None: ...
 
+    @property
+    def works(self) -> bool: ...
+
     def start(self) -> None: ...
 
     def rest(self) -> None: ...
@@ -106,12 +109,17 @@ class Loudspeaker:
     @property
     def notice(self) -> str | None:
         """One line on why nothing is heard. A loss that is mended within 2 s is not told."""
-        if self._state in (Sound.NO_DEVICE, Sound.MISSING):
+        if not self.works:
             return self._why_missing
         lost_since_s = self._lost_since_s
         if lost_since_s is not None and self._clock() - lost_since_s >= LOSS_TOLD_AFTER_S:
             return words.STARTS_AGAIN
         return self._told
+
+    @property
+    def works(self) -> bool:
+        """Whether there is a device, as far as that is known."""
+        return self._state not in (Sound.NO_DEVICE, Sound.MISSING)
 
     def start(self) -> None:
         self._rests_since_s = None

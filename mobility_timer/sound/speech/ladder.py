@@ -30,6 +30,9 @@ class Speech(Protocol):
     def notice(self) -> str | None: ...
 
     @property
+    def works(self) -> bool: ...
+
+    @property
     def prepared(self) -> tuple[int, int]: ...
 
     @property

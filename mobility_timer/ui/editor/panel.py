@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.library import leading_number, time_ms
 from mobility_timer.routine import Occasion
+from mobility_timer.settings import LONGEST_GET_READY_S, SHORTEST_GET_READY_S
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.editor.steps.details import typed_ms
@@ -109,7 +110,11 @@ class EditorPanel(QWidget):
         self.rest.show_value(words.seconds(self._rest_ms))
         self.rest.set_ends(can_fall=self._rest_ms > 0, can_rise=True)
         self.ready.show_value(words.seconds(model.get_ready_ms))
-        self.wait.setChecked(bool(routine and routine.wait_for_me))
+        self.ready.set_ends(
+            can_fall=model.get_ready_ms > 1000 * SHORTEST_GET_READY_S,
+            can_rise=model.get_ready_ms < 1000 * LONGEST_GET_READY_S,
+        )
+        self.wait.setChecked(model.waits)
         self.save.setEnabled(routine is not None and model.session.is_changed)
         self.notes.setText("\n\n".join(remark.text for remark in model.remarks))
 

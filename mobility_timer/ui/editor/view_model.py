@@ -68,7 +68,16 @@ class EditorModel:
 
     @property
     def get_ready_ms(self) -> int:
-        return self.routine.get_ready_ms if self.routine else 1000 * SHORTEST_GET_READY_S
+        """Also where there is no drill yet, and so no routine."""
+        if self.routine:
+            return self.routine.get_ready_ms
+        return time_ms(str(self.draft.keys.get("get_ready"))) or 1000 * SHORTEST_GET_READY_S
+
+    @property
+    def waits(self) -> bool:
+        if self.routine:
+            return self.routine.wait_for_me
+        return self.draft.keys.get("wait_for_me") == "true"
 
     @cached_property
     def timeline(self) -> Timeline | None:

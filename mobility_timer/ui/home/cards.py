@@ -143,7 +143,7 @@ class OccasionCard(Card):
         s = self.scale
         colours = tokens(self)
         pad = (_PAD_PX if self._wide else _PAD_PX - 4) * s
-        broad = rect.width() * 0.47 - pad if self._wide else rect.width() - 2 * pad
+        broad = rect.width() * 0.44 - pad if self._wide else rect.width() - 2 * pad
         narrow = rect.width() * 0.42 - pad if self._wide else broad
         larger = 1.18 if self._wide else 1.0
         y = pad

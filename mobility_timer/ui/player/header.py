@@ -42,6 +42,9 @@ class HeaderPart(Part[Header]):
         painter.drawText(QPointF(0, y), name)
 
 
+_LINE_OF_SIZE = 1.25  # the height of a line, with its descenders
+
+
 class CaptionPart(Part[str]):
     """What was last said, in at most two lines."""
 
@@ -58,7 +61,8 @@ class CaptionPart(Part[str]):
         width = float(self.width())
         lines = [text]
         if metrics.horizontalAdvance(text) > width:
-            font = fonts.font(0.88 * size, QFont.Weight.Normal)
+            smaller = min(0.88 * size, self.height() / 2 / _LINE_OF_SIZE)
+            font = fonts.font(smaller, QFont.Weight.Normal)
             metrics = QFontMetricsF(font)
             lines = _two(text, metrics, width)
         painter.setFont(font)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from mobility_timer.playback import Changed, Follower, Player, State, Tally, Update, set_key
+from mobility_timer.settings import LinesBy
 from mobility_timer.timeline import WorkSet
 from mobility_timer.ui.player.controls import Controls
 from mobility_timer.ui.player.drill_bar import DrillBar
@@ -280,7 +281,7 @@ class PlayerPage(Page):
         if lines:
             if not self._answer_stands.isActive():
                 self.caption.show_value(lines[-1])
-            if self._context.settings.value.reader_speaks:
+            if self._reader_speaks():
                 announce(self, lines[-1])
         elif update.jumped:
             self.caption.show_value("")
@@ -290,6 +291,12 @@ class PlayerPage(Page):
             self._notice = notice
             if notice:
                 self._pages.tell(notice)
+
+    def _reader_speaks(self) -> bool:
+        """Whether a screen reader says the coach's lines: also where no voice can be heard."""
+        chosen = self._context.settings.value
+        unheard = chosen.lines_by is LinesBy.AUTO and not self._context.coach.speaks
+        return chosen.reader_speaks or unheard
 
     def _show_controls(self, update: Update) -> None:
         settings = self._context.settings.value

@@ -20,6 +20,7 @@ from mobility_timer.settings import (
 )
 from mobility_timer.ui.preview.panel import COUNTS
 from mobility_timer.ui.shell.context import CoachControls
+from mobility_timer.ui.widgets.accessible import announce
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Toggle, Weight
 from mobility_timer.ui.widgets.controls.choice import Choice
 from mobility_timer.ui.widgets.controls.menu import Further
@@ -65,6 +66,7 @@ class SoundSettings:
         self._chosen = Settings()
         self._voices: tuple[VoiceInfo, ...] = ()
         self._looks_left = 0
+        self._listens_to: Label | None = None  # beside it stands why nothing is heard
         self.sound = Toggle(words.SOUND)
         self.speaks = Toggle(words.SPEAKS)
         self.voice = Choice(words.VOICE, voice_options(Settings(), ()))
@@ -117,7 +119,7 @@ class SoundSettings:
         self.volume.stepped.connect(lambda steps: self._step("volume", steps, 0, 100))
         self.tones.stepped.connect(lambda steps: self._step("tone_volume", steps, 0, 100))
         self.tone_set.picked.connect(lambda tones: self._change(tones=tones))
-        self.listen_to_tones.clicked.connect(self._coach.listen_to_tones)
+        self.listen_to_tones.clicked.connect(self._listen_to_tones)
         self.beeps.picked.connect(lambda single: self._change(single_beep=single))
         self.music.picked.connect(lambda both: self._change(music=both[0], music_way=both[1]))
         self.silence.picked.connect(lambda silence: self._change(open_silence=silence))
@@ -167,10 +169,15 @@ class SoundSettings:
                 self._no_longer_waited_for()
             elif self._looks_left <= 0:
                 self._no_longer_waited_for()
-                self.heard.setText(words.NOT_HEARD)
+                _tell(self.heard, words.NOT_HEARD)
             if self._coach.voice_notice:
-                self.heard.setText(self._coach.voice_notice)
-        if (self._voices and not self._is_waited_for) or self._looks_left <= 0:
+                _tell(self.heard, self._coach.voice_notice)
+        if self._listens_to is not None and self._coach.device_notice:
+            _tell(self._listens_to, self._coach.device_notice)
+            self._listens_to = None
+        waits = self._is_waited_for or self._listens_to is not None
+        if (self._voices and not waits) or self._looks_left <= 0:
+            self._listens_to = None
             self._timer.stop()
 
     @property
@@ -185,7 +192,13 @@ class SoundSettings:
         self.heard.setText(self._coach.voice_notice or words.HOW_IT_SOUNDS)
         if not self._coach.listen():
             self.listen.setText(words.LISTENING)
-            self._await()
+        self._listens_to = self.heard
+        self._await()
+
+    def _listen_to_tones(self) -> None:
+        self._coach.listen_to_tones()
+        self._listens_to = self.tones_heard
+        self._await()
 
     def _await(self) -> None:
         self._looks_left = _PATIENCE_LOOKS
@@ -194,6 +207,13 @@ class SoundSettings:
     def _step(self, name: str, steps: int, least: int, most: int) -> None:
         percent = getattr(self._chosen, name) + steps * _STEP_PERCENT
         self._change(**{name: min(max(percent, least), most)})
+
+
+def _tell(label: Label, line: str) -> None:
+    """Show a line in answer to a press, once, and have a screen reader say it."""
+    if label.text() != line:
+        label.setText(line)
+        announce(label, line)
 
 
 def music_choice(chosen: Settings) -> tuple[Music, MusicWay]:

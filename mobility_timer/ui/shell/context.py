@@ -179,6 +179,14 @@ class CoachControls(Protocol):
         """What is missing of the voice, or speaks instead, before any session."""
 
     @property
+    def device_notice(self) -> str | None:
+        """Why nothing at all can be heard, before any session."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether lines can be heard: there is a device, and a voice for them."""
+
+    @property
     def prepared(self) -> tuple[int, int]:
         """How many of the lines asked for can be heard by now, and of how many."""
 

@@ -61,6 +61,8 @@ class NullCoach(NullFollower):
 
     notice = None
     voice_notice = None
+    device_notice = None
+    speaks = True
     prepared = (0, 0)
     voices = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from mobility_timer.ui.shell.theme import Text, font
 
 _VERY_LONG = re.compile(r"\S{29,}")
+_SHORTER = 0.95
+_PART_OF_A_LINE = 0.5
 _BREAKS_HERE = "\u200b"
 
 
@@ -92,4 +95,11 @@ class Elided(Label):
             width *= 1 + (self._lines - 1) * self._FILLED
         cut = metrics.elidedText(self._whole, self._mode, width)
         self.setText(cut)
+        if self._lines > 1 and self._whole and self.width() > 0:
+            tallest = math.ceil((self._lines + _PART_OF_A_LINE) * metrics.lineSpacing())
+            while self.heightForWidth(self.width()) > tallest and width > self.width():
+                width *= _SHORTER
+                cut = metrics.elidedText(self._whole, self._mode, width)
+                self.setText(cut)
+            self.setFixedHeight(max(self.heightForWidth(self.width()), 0))
         self.setToolTip("" if cut == self._whole else self._whole)

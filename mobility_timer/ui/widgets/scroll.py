@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
+)
 
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets.paint import block, mixed, smooth
 
 WIDTH_PX = 10
+_AROUND_FOCUS_PX = 20
 
 
 class ThinBar(QScrollBar):
@@ -54,6 +63,16 @@ class Scroll(QScrollArea):
         content.setAutoFillBackground(False)
         self.setWidget(content)
         content.setAutoFillBackground(False)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring into sight what a screen reader or a key went to. The mouse moves nothing."""
+        if now is None or not self.isAncestorOf(now) or QApplication.mouseButtons():
+            return
+        if now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now, 0, _AROUND_FOCUS_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys scroll; the arrows are the page's, to move between its parts."""

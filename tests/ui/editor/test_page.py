@@ -221,6 +221,21 @@ def test_name_summary_occasions_rounds_and_get_ready_are_the_routines(
     assert routine.wait_for_me
 
 
+def test_a_routine_without_drills_yet_can_be_set_all_the_same(
+    open_editor: Any, editor_context: Any, qtbot: QtBot
+) -> None:
+    page = open_editor(opening.new_session(editor_context))
+    panel = page.panel
+    assert not panel.ready.less.isEnabled()
+    for _ in range(2):
+        press(qtbot, panel.ready.more)
+    press(qtbot, panel.wait)
+    assert page.model.routine is None
+    assert page.model.get_ready_ms == 6_000
+    assert panel.ready.less.isEnabled()
+    assert panel.wait.isChecked()
+
+
 def test_a_drill_is_taken_out_done_twice_and_brought_back(page: Any, qtbot: QtBot) -> None:
     qtbot.keyClick(page.list.rows[0], Qt.Key.Key_Delete)
     assert ids(page) == FIRST[1:]

@@ -14,6 +14,7 @@ from mobility_timer.playback.transport import State
 from mobility_timer.settings import LinesBy
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.widgets.accessible import tell_roles
+from tests.silent_coach import SilentCoach
 from tests.ui.conftest import MemoryStore, PlayedPage
 
 
@@ -103,6 +104,20 @@ def test_voice_and_screen_reader_never_both_say_the_lines(
     store.change(**changes)
     minute(session)
     assert bool(announced) is by_reader
+
+
+@pytest.mark.parametrize("lines_by", [LinesBy.AUTO, LinesBy.VOICE])
+def test_the_reader_says_the_lines_where_no_voice_can_be_heard(
+    session: PlayedPage,
+    announced: list[Any],
+    store: MemoryStore,
+    coach: SilentCoach,
+    lines_by: LinesBy,
+) -> None:
+    store.change(lines_by=lines_by)
+    coach.speaks = False
+    minute(session)
+    assert bool(announced) is (lines_by is LinesBy.AUTO)
 
 
 def test_where_am_i_is_one_key_away(

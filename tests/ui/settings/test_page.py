@@ -32,6 +32,7 @@ from mobility_timer.ui.settings.page import SettingsPage
 from mobility_timer.ui.settings.sound import voice_options
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.widgets.label import Elided
+from mobility_timer.words import settings_page as words
 from tests.sample_routines import MIXED
 from tests.silent_coach import SilentCoach
 from tests.ui.conftest import MemoryStore, NotedPages, Show
@@ -198,6 +199,13 @@ def test_the_tones_are_chosen_listened_to_and_may_be_ones_own(
     assert (store.value.tones, store.value.single_beep) == (ToneSet.LOW, True)
     click(qtbot, page.sounds.listen_to_tones)
     assert coach.told[-1] == "listen_to_tones"
+    coach.device_notice = "No sound device found."
+    page.sounds.look()
+    assert page.sounds.tones_heard.text() == "No sound device found."
+    assert page.sounds.heard.text() == words.HOW_IT_SOUNDS
+    click(qtbot, page.sounds.listen)
+    page.sounds.look()
+    assert page.sounds.heard.text() == "No sound device found."
     page.sounds.tone_set.menu().actions()[3].trigger()
     assert "go.wav" in page.sounds.tones_heard.text()
 

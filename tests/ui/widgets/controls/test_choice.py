@@ -30,6 +30,7 @@ def test_the_menu_marks_what_is_chosen_and_picks(choice: Choice, qtbot: QtBot) -
     choice.show_value(2)
     marks = [not action.icon().isNull() for action in choice.menu().actions()]
     assert marks == [False, True, False]
+    assert choice.menu().activeAction().text() == "middle"
     with qtbot.waitSignal(choice.picked):
         choice.menu().actions()[0].trigger()
     assert choice.value == 1
