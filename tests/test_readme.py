@@ -50,7 +50,9 @@ def test_what_is_put_where_the_desktop_looks_is_in_the_wheel() -> None:
 
 def test_the_program_is_removed_by_the_name_it_is_installed_under() -> None:
     rows = re.findall(
-        r"^\| \w+ \| `(.+) install(?: --user)? \.` \| `(.+) uninstall (.+)` \|$", README, re.M
+        r"^\| \w+ \| `(.+) install(?: --user)? \"\.\[voice\]\"` \| `(.+) uninstall (.+)` \|$",
+        README,
+        re.M,
     )
     assert len(rows) == 3
     assert all(tool == other and name == "mobility-timer" for tool, other, name in rows)

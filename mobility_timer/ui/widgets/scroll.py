@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QScrollArea,
     QScrollBar,
@@ -63,15 +62,16 @@ class Scroll(QScrollArea):
         content.setAutoFillBackground(False)
         self.setWidget(content)
         content.setAutoFillBackground(False)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow_focus)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            # Not focusChanged, which also hands over what had the focus, perhaps half gone.
+            application.focusObjectChanged.connect(self._follow_focus)
 
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _follow_focus(self, now: QObject | None) -> None:
         """Bring into sight what a screen reader or a key went to. The mouse moves nothing."""
-        if now is None or not self.isAncestorOf(now) or QApplication.mouseButtons():
+        if not isinstance(now, QWidget) or QGuiApplication.mouseButtons():
             return
-        if now.visibleRegion().isEmpty():
+        if self.isAncestorOf(now) and now.visibleRegion().isEmpty():
             self.ensureWidgetVisible(now, 0, _AROUND_FOCUS_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.widgets.scroll import Scroll
@@ -41,6 +42,6 @@ def test_what_a_screen_reader_goes_to_comes_into_sight(scroll: Scroll) -> None:
 def test_what_the_mouse_presses_stays_under_it(
     scroll: Scroll, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
     last(scroll).setFocus(Qt.FocusReason.MouseFocusReason)
     assert scroll.verticalScrollBar().value() == 0

@@ -15,15 +15,19 @@ _BEFORE_CODES: Final = {"xcb": 8, "wayland": 8, "windows": 0}
 
 _ROWS: Final = ((2, "123456789"), (16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
 """Where each row of an English keyboard begins, in codes of the kernel's input events."""
+_FULL_STOP: Final = 52
+"""Presenter remotes press this place for a full stop, whatever the keyboard's layout has there."""
+
 _PLACES: Final = {
     first + at: Qt.Key(ord(name)) for first, names in _ROWS for at, name in enumerate(names)
-}
+} | {_FULL_STOP: Qt.Key.Key_Period}
 _DIGITS: Final = range(2, 11)
 
 
 def command_key(event: QKeyEvent) -> int:
     """The key as a command: a Latin letter or a digit as it is typed; for another alphabet, and
-    where digits need Shift, what stands in that place of an English keyboard."""
+    where digits need Shift or the full stop is elsewhere, what stands in that place of an English
+    keyboard."""
     key, text = event.key(), event.text()
     if (text.isascii() and text.isalnum()) or event.modifiers() or not text.isprintable():
         return key
@@ -31,6 +35,6 @@ def command_key(event: QKeyEvent) -> int:
     if before is None or not text:
         return key
     place = event.nativeScanCode() - before
-    if place in _DIGITS or text.isalpha():
+    if place in (*_DIGITS, _FULL_STOP) or text.isalpha():
         return _PLACES.get(place, key)
     return key

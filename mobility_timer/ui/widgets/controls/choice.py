@@ -106,4 +106,7 @@ class Choice(FlatButton):
         self.update()
 
     def _open(self) -> None:
-        pop_up(self.menu(), self)
+        menu = self.menu()
+        pop_up(menu, self)
+        shown = menu.actions()
+        menu.setActiveAction(shown[min(self._at, len(shown) - 1)])  # the arrows go on from here

@@ -50,8 +50,6 @@ def menu_of(
             action.setIcon(QIcon(QPixmap.fromImage(mark)))
         action.triggered.connect(lambda _, place=place: pick(place))
         into.addAction(action)
-        if place == chosen:
-            into.setActiveAction(action)  # the arrows go on from here
     return menu
 
 

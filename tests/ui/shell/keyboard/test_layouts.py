@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from mobility_timer.ui.shell.keyboard.layouts import command_key
 
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-P_PLACE, ONE_PLACE, M_PLACE = 25, 2, 50
+P_PLACE, ONE_PLACE, M_PLACE, STOP_PLACE = 25, 2, 50, 52
 
 
 def pressed(key: int, text: str, place: int, modifiers: Qt.KeyboardModifier = PLAIN) -> QKeyEvent:
@@ -31,6 +31,12 @@ def test_digits_without_shift_where_they_need_it() -> None:
     assert command_key(pressed(Qt.Key.Key_Ampersand, "&", ONE_PLACE)) == Qt.Key.Key_1
     assert command_key(pressed(Qt.Key.Key_1, "1", ONE_PLACE, SHIFT)) == Qt.Key.Key_1
     assert command_key(pressed(Qt.Key.Key_Exclam, "!", ONE_PLACE, SHIFT)) == Qt.Key.Key_Exclam
+
+
+@pytest.mark.parametrize("text", ["ю", "ץ", ":", "."])
+def test_the_full_stop_of_a_remote_by_its_place(text: str) -> None:
+    assert command_key(pressed(ord(text), text, STOP_PLACE)) == Qt.Key.Key_Period
+    assert command_key(pressed(Qt.Key.Key_V, "v", STOP_PLACE)) == Qt.Key.Key_V
 
 
 def test_what_is_no_letter_is_itself() -> None:
