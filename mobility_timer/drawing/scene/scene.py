@@ -160,11 +160,11 @@ class Scene:
         pose: Pose,
         projection: Projection,
         things: Sequence[Solid] = (),
-        working: float = 1.0,
+        wears: float = 1.0,
+        glows: float = 1.0,
     ) -> Sprite:
         """The figure in any pose and through any lens, with its shadows and with `things` that
-        stand about. `working` 0..1 is how far it wears the colour of the side that works, and
-        glows."""
+        stand about. 0..1 is how far it wears the colour of the side that works, and glows."""
         # The kernel draws one picture at a time: furniture is drawn before the figure is begun.
         furniture = self.furniture if projection is self.projection else None
         body = self._body.mesh(pose)
@@ -178,9 +178,9 @@ class Scene:
         points[:, 0] -= n * left
         points[:, 1] -= n * top
         light = light_on_body(self._body, body.normals, fine.axes)
-        glowing = None if self._glow is None else self._glow * np.float32(working)
+        glowing = None if self._glow is None else self._glow * np.float32(glows)
         drawn = Surface(points, self._body.triangles, self._body.tints, light, glowing)
-        colours = self._resting + (self._colours - self._resting) * np.float32(working)
+        colours = self._resting + (self._colours - self._resting) * np.float32(wears)
         if moved:
             drawn, colours = _joined(drawn, colours, *surface(moved, fine), (n * left, n * top))
         width, height = n * (right - left), n * (bottom - top)
@@ -196,6 +196,10 @@ class Scene:
                 shadow = cast(vertices, plane, memory)
                 lay(shadow, projection, figure, (left, top), self._ink, memory)
             return sprite_of(figure, left, top)
+
+    def dressed_as(self, other: Scene) -> bool:
+        """Whether the same limb wears the same colour in both."""
+        return np.array_equal(self._colours, other._colours)
 
     @cached_property
     def _start(self) -> Pose:

@@ -97,8 +97,9 @@ class TransitionScene:
     def _drawn(
         self, scene: Scene, pose: Pose, projection: Projection, size: float, working: float
     ) -> Sprite:
-        steps = round(_TONES * ease(min(max(working, 0.0), 1.0)))
-        return scene.posed(pose, projection, _furniture(scene, size), steps / _TONES)
+        glows = round(_TONES * ease(min(max(working, 0.0), 1.0))) / _TONES
+        wears = 1.0 if self._before.dressed_as(self._after) else glows
+        return scene.posed(pose, projection, _furniture(scene, size), wears, glows)
 
 
 def _furniture(scene: Scene, size: float) -> list[Solid]:

@@ -76,19 +76,26 @@ def test_the_wall_stays_while_the_figure_turns_round(transition: Transition) -> 
     assert colours == {after.palette.wall.lower()}
 
 
+def coloured(scene: TransitionScene, share: float) -> NDArray[Any]:
+    """How many pixels are the right side's red, and the left one's blue."""
+    bgr = scene.figure(share)[0].pixels[..., :3].astype(int)
+    red = (bgr[..., 2] > 150) & (bgr[..., 2] - bgr[..., 1] > 90)
+    blue = (bgr[..., 0] > 100) & (bgr[..., 0] - bgr[..., 1] > 25)
+    return np.array([red.sum(), blue.sum()])
+
+
 def test_no_limb_changes_its_colour_at_a_blow(transition: Transition) -> None:
     left = replace(transition, after=replace(transition.after, side=Side.LEFT))
     scene, _, _ = drawn(left)
 
-    def coloured(share: float) -> NDArray[Any]:
-        """How many pixels are the side's red, and its blue."""
-        bgr = scene.figure(share)[0].pixels[..., :3].astype(int)
-        red = (bgr[..., 2] > 150) & (bgr[..., 2] - bgr[..., 1] > 90)
-        blue = (bgr[..., 0] > 100) & (bgr[..., 0] - bgr[..., 1] > 25)
-        return np.array([red.sum(), blue.sum()])
-
-    first, last = coloured(0.02), coloured(0.98)
+    first, last = coloured(scene, 0.02), coloured(scene, 0.98)
     assert first[0] > 20
     assert last[1] > 20
     for share in (0.45, 0.5, 0.55):
-        assert coloured(share).max() < 5
+        assert coloured(scene, share).max() < 5
+
+
+def test_a_limb_that_works_in_both_keeps_its_colour(transition: Transition) -> None:
+    scene, _, _ = drawn(transition)
+    for share in (0.3, 0.45, 0.5, 0.55, 0.7):
+        assert coloured(scene, share)[0] > 20
