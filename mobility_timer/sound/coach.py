@@ -158,11 +158,13 @@ class Coach:
         return self._voice.voices
 
     def find_voices(self) -> None:
+        self._as_chosen()
         self._voice.start()
         self._voice.find_voices()
 
     def listen(self) -> bool:
         """Let the chosen voice say a line; False while it is not ready: ask again soon."""
+        self._as_chosen()
         self._voice.start()
         self._loudspeaker.start()
         clip = self._voice.clip(words.SAMPLE)
@@ -190,7 +192,7 @@ class Coach:
         if self._in_session and self._timeline is not None:
             self._request(self._timeline, self._at)
         else:
-            self._speak_as()
+            self._as_chosen()
 
     def silence(self) -> None:
         """The session is over: silent at once; the next one begins with `prepare`."""
@@ -248,6 +250,11 @@ class Coach:
             self._loudspeaker.clear(plays)
         else:
             self._loudspeaker.plan(plays)
+
+    def _as_chosen(self) -> None:
+        """Speak as the settings say, also after a routine that has a voice of its own."""
+        if not self._in_session:
+            self._speak_as()
 
     def _speak_as(self, voice: str = "", language: str = "") -> None:
         """Open another voice where the settings, or this routine, ask for another."""

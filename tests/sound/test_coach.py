@@ -259,6 +259,9 @@ def test_after_a_routine_with_a_voice_of_its_own_the_chosen_one_is_listened_to()
     assert harness.choices[-1].voice == "gmw/de"
     assert harness.voice.closed == 1
     harness.coach.silence()
+    harness.coach.listen()
+    assert harness.choices[-1] == VoiceChoice()
+    harness.coach.render_ahead(compile_routine(replace(MIXED, voice="gmw/de")))
     harness.coach.set_voice(Settings(voice="neural"))
     assert harness.choices[-1] == VoiceChoice("neural")
 

@@ -130,7 +130,7 @@ class PlayerPage(Page):
         player = self._player
         return {
             "toggle": self._toggle,
-            "end_set": lambda _key: player.end_set(),
+            "end_set": lambda _key: self._end_set(),
             "next_set": lambda _key: player.next_set(),
             "previous_set": lambda _key: player.previous_set(),
             "next_drill": lambda _key: player.next_drill(),
@@ -147,10 +147,16 @@ class PlayerPage(Page):
             "undo": lambda _key: self._undo(),
             "wait": lambda _key: self._toggle_wait(),
             "mute": lambda _key: self._toggle_sound(),
+            "voice": lambda _key: self._toggle_voice(),
             "full_screen": lambda _key: self._pages.toggle_full_screen(),
             "where": lambda _key: self._say_where(),
             "keys": lambda _key: self._toggle_keys(),
         }
+
+    def _end_set(self) -> None:
+        """Who is told to press a key presses this one too."""
+        waits = self._player.transport.state is State.WAITING
+        self._player.go_on() if waits else self._player.end_set()
 
     def opened(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -351,7 +357,11 @@ class PlayerPage(Page):
         self._player.undo()
 
     def _press_undo(self) -> None:
-        commands = {words.WAITS_KEY: self._toggle_wait, words.SOUND_KEY: self._toggle_sound}
+        commands = {
+            words.WAITS_KEY: self._toggle_wait,
+            words.SOUND_KEY: self._toggle_sound,
+            words.VOICE_KEY: self._toggle_voice,
+        }
         commands.get(self.undo_line.key, self._undo)()
 
     def _undo_is_over(self) -> None:
@@ -369,6 +379,13 @@ class PlayerPage(Page):
         self._context.coach.set_muted(muted)
         self.undo_line.say(words.SOUND_OFF if muted else words.SOUND_ON, words.SOUND_KEY)
         self._show_controls(self._player.look())
+
+    def _toggle_voice(self) -> None:
+        settings = self._context.settings
+        settings.change(speak=not settings.value.speak)
+        self._context.coach.set_voice(settings.value)
+        speaks = settings.value.speak
+        self.undo_line.say(words.VOICE_ON if speaks else words.VOICE_OFF, words.VOICE_KEY)
 
     def _toggle_keys(self) -> None:
         if self.overlay.isVisible():

@@ -76,6 +76,9 @@ WAITS_KEY = "W"
 WAITS = "Waits for you"
 WAITS_NO_MORE = "Goes on by itself"
 SOUND_KEY = "M"
+VOICE_ON = "Voice on"
+VOICE_OFF = "Voice off, tones on"
+VOICE_KEY = "V"
 
 
 def no_figure(drill: str, why: str) -> str:

@@ -118,6 +118,26 @@ def test_waiting_is_switched_and_shown(qtbot: QtBot, session: PlayedPage) -> Non
     assert session.player.transport.state is State.PLAYING
 
 
+def test_enter_goes_on_too_where_a_key_is_waited_for(qtbot: QtBot, session: PlayedPage) -> None:
+    press(qtbot, session, Qt.Key.Key_W)
+    session.run(session.player.timeline.gates[0])
+    assert session.page.prompt.value.mood is Mood.WAITING
+    press(qtbot, session, Qt.Key.Key_Return)
+    assert session.player.transport.state is State.PLAYING
+
+
+def test_the_voice_alone_is_switched_off_and_on_by_one_key(
+    qtbot: QtBot, session: PlayedPage, store: MemoryStore, coach: SilentCoach
+) -> None:
+    press(qtbot, session, Qt.Key.Key_V)
+    assert not store.value.speak
+    assert not store.value.muted
+    assert coach.chosen == store.value
+    press(qtbot, session, Qt.Key.Key_V)
+    assert store.value.speak
+    assert coach.chosen == store.value
+
+
 def test_mute_is_kept_told_and_shown(
     qtbot: QtBot, session: PlayedPage, store: MemoryStore, coach: SilentCoach
 ) -> None:

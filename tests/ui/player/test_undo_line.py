@@ -65,6 +65,7 @@ def test_what_can_be_taken_back_is_said_and_u_takes_it_back(
     [
         (Qt.Key.Key_W, "W", ("Waits for you", "Goes on by itself")),
         (Qt.Key.Key_M, "M", ("Sound off", "Sound on")),
+        (Qt.Key.Key_V, "V", ("Voice off, tones on", "Voice on")),
     ],
 )
 def test_switches_are_taken_back_by_their_own_key(

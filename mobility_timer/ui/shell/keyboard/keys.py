@@ -51,6 +51,7 @@ PLAYER_KEYS = (
     Key("undo", ("U", "Ctrl+Z")),
     Key("wait", ("W",)),
     Key("mute", ("M",)),
+    Key("voice", ("V",)),
     Key("full_screen", ("F",)),
     Key("where", ("I",)),
     Key("keys", ("?",)),
