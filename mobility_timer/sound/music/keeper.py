@@ -116,13 +116,17 @@ class MusicKeeper:
         controls.lower(streams)
 
     def _put_back(self, changed: KeptDown) -> None:
-        if changed.streams:
-            self._with_streams(lambda controls: controls.put_back(list(changed.streams)))
+        """The note stays for a later process where the server does not answer: it remembers how
+        low a program was, and has it so when it comes back."""
+        reached = not changed.streams or self._with_streams(
+            lambda controls: controls.put_back(list(changed.streams))
+        )
         if changed.players:
             self._with_players(lambda controls: controls.play_on(list(changed.players)))
         self._changed = KeptDown()
-        with suppress(OSError):
-            self._kept.unlink(missing_ok=True)
+        if reached:
+            with suppress(OSError):
+                self._kept.unlink(missing_ok=True)
 
     def _remember(self, changed: KeptDown) -> None:
         self._changed = changed
@@ -131,18 +135,21 @@ class MusicKeeper:
         except OSError as error:
             log.info("what is lowered could not be noted: %s", error)
 
-    def _with_streams(self, do: Callable[[StreamControls], object]) -> None:
+    def _with_streams(self, do: Callable[[StreamControls], object]) -> bool:
+        """Whether it could be done."""
         try:
             controls = self._open_streams()
         except (ImportError, OSError) as error:
             log.info("other streams are left alone: %s", error)
-            return
+            return False
         try:
             do(controls)
         except OSError as error:
             log.info("other streams: %s", error)
+            return False
         finally:
             controls.close()
+        return True
 
     def _with_players(self, do: Callable[[PlayerControls], list[str] | None]) -> list[str] | None:
         try:

@@ -68,10 +68,15 @@ def read_any(path: Path) -> Samples:
     try:
         samples, rate = soundfile.read(content, dtype="float32", always_2d=True)
     except soundfile.SoundFileError as error:
-        raise BadClip(str(error)) from error
+        raise BadClip(reason(error)) from error
     if not len(samples):
         raise BadClip(faults.NO_SAMPLES)
     return as_mono(samples, rate)
+
+
+def reason(error: Exception) -> str:
+    """Why libsndfile cannot read a file, without the file's name."""
+    return str(getattr(error, "error_string", error)).rstrip(".")
 
 
 def load(path: Path) -> Samples:

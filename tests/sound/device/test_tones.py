@@ -118,6 +118,7 @@ def test_what_cannot_be_read_of_ones_own_is_told_once_and_is_the_warm_tone(
         np.testing.assert_array_equal(clips.get("tone:own/end"), tone(ToneSet.WARM, Tone.END))
     assert len(told) == 1
     assert "end.wav" in told[0]
+    assert "object at" not in told[0]
 
 
 def test_a_song_is_no_tone(folder: Any) -> None:

@@ -111,6 +111,27 @@ def test_what_a_killed_process_has_left_is_put_back_at_once(kept: Any, controls:
     assert not kept.exists()
 
 
+def test_what_cannot_be_put_back_now_is_noted_for_the_next_process(
+    kept: Any, controls: Any
+) -> None:
+    servers = iter([controls])
+
+    def streams() -> Any:
+        try:
+            return next(servers)
+        except StopIteration:
+            raise OSError("no server") from None
+
+    keeper = MusicKeeper(kept, streams, lambda: controls)
+    keeper.keep_down(MusicWay.LOWER)
+    assert next_deed(controls)[0] == "lower"
+    keeper.close()
+    assert read_kept_down(kept) == KeptDown((SONG,))
+    MusicKeeper(kept, lambda: controls, lambda: controls).close()
+    assert next_deed(controls) == ("put back", [SONG])
+    assert not kept.exists()
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"streams": 1}', json.dumps({"streams": [{}], "players": []}), "\x00"]
 )

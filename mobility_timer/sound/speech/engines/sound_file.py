@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mobility_timer.sound.speech.clips import BadClip, Samples
+from mobility_timer.sound.speech.clips import BadClip, Samples, reason
 
 
 def read_sound_file(path: Path) -> tuple[Samples, int]:
@@ -14,5 +14,5 @@ def read_sound_file(path: Path) -> tuple[Samples, int]:
     try:
         samples, rate = soundfile.read(path, dtype="float32")
     except soundfile.SoundFileError as error:
-        raise BadClip(str(error)) from error
+        raise BadClip(reason(error)) from error
     return samples, int(rate)
