@@ -108,21 +108,14 @@ def test_a_side_can_be_left_out(qtbot: QtBot, session: PlayedPage) -> None:
     assert session.player.look().moment.side is Side.RIGHT
 
 
-def test_waiting_is_switched_and_shown(qtbot: QtBot, session: PlayedPage) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_waiting_is_switched_and_shown(qtbot: QtBot, session: PlayedPage, key: Qt.Key) -> None:
     press(qtbot, session, Qt.Key.Key_W)
     assert session.player.waits
     assert session.page.controls.wait.isChecked()
     session.run(session.player.timeline.gates[0])
     assert session.page.prompt.value.mood is Mood.WAITING
-    press(qtbot, session, Qt.Key.Key_Space)
-    assert session.player.transport.state is State.PLAYING
-
-
-def test_enter_goes_on_too_where_a_key_is_waited_for(qtbot: QtBot, session: PlayedPage) -> None:
-    press(qtbot, session, Qt.Key.Key_W)
-    session.run(session.player.timeline.gates[0])
-    assert session.page.prompt.value.mood is Mood.WAITING
-    press(qtbot, session, Qt.Key.Key_Return)
+    press(qtbot, session, key)
     assert session.player.transport.state is State.PLAYING
 
 
