@@ -60,6 +60,16 @@ def test_a_sound_process_imports_nothing_from_the_current_folder(
     assert done.returncode == 0, done.stderr
 
 
+def test_the_audio_host_goes_without_what_fetches_from_the_internet() -> None:
+    text = (
+        "import sys, mobility_timer.sound.device.output\n"
+        "assert not {'ssl', 'http.client', 'urllib.request'} & {*sys.modules}\n"
+        "import urllib.request; urllib.request.Request"
+    )
+    done = subprocess.run([sys.executable, "-c", text], timeout=60, check=False)
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize(
     "start",
     [

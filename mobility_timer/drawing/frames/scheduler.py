@@ -136,6 +136,10 @@ class FrameScheduler:
                 break
             self._draw(sequence)
         with self.lock:
+            is_done = self._next() is None
+        if is_done:
+            self._renderer.rest()
+        with self.lock:
             self._working = False
             self._pump()
             self.lock.notify_all()

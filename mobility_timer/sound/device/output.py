@@ -11,14 +11,26 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from time import perf_counter
+from types import ModuleType
 from typing import Protocol
 
-import miniaudio
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.sound.speech.clips import RATE
 from mobility_timer.words import window as words
+
+_WEB = "urllib.request"
+if _WEB in sys.modules:
+    import miniaudio
+else:
+    # miniaudio imports this for radio from the internet, and 5 MB of TLS with it, in a process
+    # that takes 30.
+    sys.modules[_WEB] = ModuleType(_WEB)
+    try:
+        import miniaudio
+    finally:
+        del sys.modules[_WEB]
 
 PERIOD_MS, PERIODS = 160, 3
 ICON = "io.github.mobility_timer.MobilityTimer"

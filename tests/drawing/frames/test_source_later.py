@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.drawing.frames import scheduler
+from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.source import FrameSource
+from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 from mobility_timer.routine.model import Side
@@ -33,6 +35,22 @@ def test_a_sequence_that_was_just_asked_for_stays(
         frames.prepare(other)
         assert frames.finish(WAIT)
         assert frames.ready(other) == frames.ready(spec) == 1.0
+
+
+def test_when_all_is_drawn_the_memory_for_drawing_is_given_back(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[bool] = []
+    frames = make()
+    monkeypatch.setattr(Renderer, "rest", lambda _renderer: rests.append(True))
+    painted(frames, spec, 0.0)
+    frames.prepare(replace(spec, amplitude=0.5))
+    assert frames.finish(WAIT)
+    assert 1 <= len(rests) <= 2
+    machine().rest()
+    painted(frames, replace(spec, amplitude=0.25), 0.0)
+    assert frames.finish(WAIT)
+    assert painted(frames, replace(spec, amplitude=0.25), 0.0) is not None
 
 
 def test_a_sequence_that_was_evicted_is_asked_for_and_shown_again(

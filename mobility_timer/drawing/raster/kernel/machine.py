@@ -76,39 +76,62 @@ class Machine:
     def __init__(self) -> None:
         import wasmtime
 
-        engine = wasmtime.Engine()
-        self._store = wasmtime.Store(engine)
-        module = wasmtime.Module.from_file(engine, str(FILE))
-        exports = wasmtime.Instance(self._store, module, []).exports(self._store)
+        self._engine = wasmtime.Engine()
+        self._module = wasmtime.Module.from_file(self._engine, str(FILE))
+        self._lock = Lock()
+        self._store: wasmtime.Store | None = None
+        # At Python's end too, the last first: what wasmtime frees by itself finds its library gone
+        # by then.
+        weakref.finalize(self, _close, self._module, self._engine)
+        self._start()
+
+    def _start(self) -> wasmtime.Store:
+        """The store, with the functions and the memory in it, made where there is none."""
+        import wasmtime
+
+        if self._store is not None:
+            return self._store
+        self._store = store = wasmtime.Store(self._engine)
+        exports = wasmtime.Instance(store, self._module, []).exports(store)
         self._functions: dict[str, Any] = {name: exports[name] for name in exports}
         self._memory: wasmtime.Memory = self._functions.pop("memory")
-        self._first: Address = self._functions.pop("__heap_base").value(self._store)
-        self._lock = Lock()
-        # At Python's end too: what wasmtime frees by itself finds its library gone by then.
-        weakref.finalize(self, _close, self._store, engine)
+        self._first: Address = self._functions.pop("__heap_base").value(store)
+        self._close = weakref.finalize(self, store.close)
+        return store
+
+    def rest(self) -> None:
+        """Give the memory back until the next picture is drawn."""
+        with self._lock:
+            if self._store is not None:
+                self._functions.clear()
+                del self._memory
+                self._close()
+                self._store = None
 
     @contextmanager
     def memory(self, size: int) -> Iterator[KernelMemory]:
         """Memory for one picture, `size` bytes of it."""
         with self._lock:
+            self._start()
             yield KernelMemory(self, self._first, size)
 
     def bytes_from(self, end: Address) -> tuple[int, memoryview[int]]:
         """The memory, grown to hold `end` bytes, and where in the process it lies. Growing may
         move it, so it is not done while a picture is drawn."""
-        missing = end - self._memory.data_len(self._store)
+        store = self._start()
+        missing = end - self._memory.data_len(store)
         if missing > 0:
-            self._memory.grow(self._store, -(-missing // _PAGE))
-        base = ctypes.addressof(self._memory.data_ptr(self._store).contents)
-        size = self._memory.data_len(self._store)
+            self._memory.grow(store, -(-missing // _PAGE))
+        base = ctypes.addressof(self._memory.data_ptr(store).contents)
+        size = self._memory.data_len(store)
         return base, memoryview((ctypes.c_ubyte * size).from_address(base)).cast("B")
 
     def call(self, name: str, words: list[int | float]) -> None:
-        self._functions[name](self._store, *words)
+        self._functions[name](self._start(), *words)
 
 
-def _close(store: wasmtime.Store, engine: wasmtime.Engine) -> None:
-    store.close()
+def _close(module: wasmtime.Module, engine: wasmtime.Engine) -> None:
+    module.close()
     engine.close()
 
 

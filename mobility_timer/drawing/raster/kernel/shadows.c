@@ -7,6 +7,9 @@
 #define STRENGTH 1.35f
 #define FAINT 0.01f
 
+/* Rays whose slopes differ less than this along a row of pixels have one slope. */
+#define LEVEL 1e-6f
+
 /* e to the power of -x, for 0 <= x < 5. */
 static float decay(float x) {
     float t = x * -0.0625f;
@@ -71,13 +74,14 @@ EXPORT("lay_shadow")
 void lay_shadow(uint32_t *picture, int32_t width, int32_t rows, int32_t columns, const float *grid,
                 const float *rays, const uint32_t *shades) {
     const float *eye = rays, *first = rays + 3, *right = rays + 6, *down = rays + 9;
+    int is_level = (right[2] < 0.0f ? -right[2] : right[2]) * (float)columns < LEVEL;
     for (int32_t y = 0; y < rows; y++) {
         uint32_t *line = picture + (size_t)y * width;
+        float level = first[2] + (float)y * down[2], reach = eye[2] / level;
         for (int32_t x = 0; x < columns; x++) {
             uint32_t over = line[x], clear = 255u - (over >> 24);
             if (!clear) continue;
-            float toward = first[2] + (float)x * right[2] + (float)y * down[2];
-            float reach = eye[2] / toward;
+            if (!is_level) reach = eye[2] / (level + (float)x * right[2]);
             if (!(reach > 0.0f)) continue;
             float column = eye[0] + reach * (first[0] + (float)x * right[0] + (float)y * down[0]);
             float row = eye[1] + reach * (first[1] + (float)x * right[1] + (float)y * down[1]);

@@ -63,6 +63,26 @@ def test_pictures_of_two_threads_do_not_mix(kernel: Machine) -> None:
     assert not wrong
 
 
+def test_it_gives_its_memory_back_and_draws_again(kernel: Machine) -> None:
+    with kernel.memory(30_000_000):
+        pass
+    kernel.rest()
+    kernel.rest()
+    base, found = kernel.bytes_from(1_000)
+    assert base
+    assert len(found) < 2_000_000
+    for _ in range(2):
+        with kernel.memory(10_000) as memory:
+            pixels = memory.room((2, 2), np.uint32)
+            pixels[:] = 0xFF808080
+            spans = memory.room((2, 2), np.int32)
+            spans[:] = (0, 2)
+            half = memory.room((1, 1), np.uint32)
+            memory.call("halve", pixels, spans, half, 1, 1)
+            assert half.item() == 0xFF808080
+        kernel.rest()
+
+
 def test_the_kernel_was_built_from_the_sources_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build_kernel, "version", lambda _: "")
     digest, *_ = build_kernel.NOTE.read_text(encoding="ascii").split()
