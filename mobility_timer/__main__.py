@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from mobility_timer.routine import Routine
 
 OK, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+NEW_ROUTINES_AT_FIRST = 200
+"""So many routines that were never read are read before Home is shown; more of them come after."""
 
 
 class BadInput(Exception):
@@ -156,10 +159,10 @@ def command_line() -> argparse.ArgumentParser:
     return parser
 
 
-def _library() -> Library:
+def _library(new_at_most: int | None = None) -> Library:
     from mobility_timer.library import installed
 
-    return installed()
+    return installed(new_at_most)
 
 
 def _is_file(wanted: str) -> bool:
@@ -202,10 +205,12 @@ def _require_pictures() -> None:
 
 def _open(arguments: argparse.Namespace) -> int:
     _require_window()
+    gc.disable()  # the window says when to search: an import's many values are no garbage
     from mobility_timer.app import window
     from mobility_timer.personal import load_person
 
-    library, person = _library(), load_person()
+    library = _library(None if arguments.routine else NEW_ROUTINES_AT_FIRST)
+    person = load_person()
     wanted = window.Wanted(_written(arguments.routine or ""), start=False)
     named = arguments.routine and wanted.file is None
     routine = _find(library, arguments.routine) if named else None

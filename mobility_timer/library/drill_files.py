@@ -108,6 +108,8 @@ def parsed_files_in(
             if path.stem in seen:
                 raise FileFaults([_same_id(path, seen[path.stem])])
             seen[path.stem] = path
+            if kind == "routine" and not parsed_files.may_be_read(text, kind):
+                continue
             parsed = parsed_files.read(text, str(path), kind)
             if parsed.kind == kind:  # a motion may lie beside the drills
                 yield path, parsed

@@ -30,7 +30,8 @@ _PICTURES = "pictures"
 class Library:
     """Drills and routines by id, their motions, and the files with faults.
 
-    The user's file wins over the bundled one of the same id, unless it is broken.
+    The user's file wins over the bundled one of the same id, unless it is broken. Where it is not
+    whole, routines are there that were not read yet.
     """
 
     drills: Mapping[str, Drill]
@@ -41,6 +42,7 @@ class Library:
     parsed_files: ParseCache = field(default_factory=ParseCache, repr=False, compare=False)
     beside: DrillsBeside = field(default_factory=DrillsBeside, repr=False, compare=False)
     motions: Motions = field(default_factory=Motions, repr=False, compare=False)
+    is_whole: bool = True
 
     def find(self, wanted: str) -> Routine:
         """The routine with this id or name. Raises LookupError with a plain message."""

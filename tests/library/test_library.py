@@ -40,6 +40,23 @@ def test_the_bundled_library_has_routines_and_drills(bundled: Path) -> None:
     assert library.routines["morning"].origin is Origin.BUNDLED
 
 
+def test_of_many_new_routines_some_are_left_for_later(
+    bundled: Path, user: Path, tmp_path: Path
+) -> None:
+    for number in range(6):
+        (user / f"own-{number}.yaml").write_text(ROUTINE.format(name=f"Own {number}"))
+    cache = tmp_path / "read.json"
+    first = open_library(bundled, user, cache, new_at_most=3)
+    assert sorted(first.routines) == ["morning", "own-0", "own-1"]
+    assert not first.is_whole
+    assert first.broken == ()
+    second = open_library(bundled, user, cache, new_at_most=3)
+    assert (len(second.routines), second.is_whole) == (6, False)
+    assert open_library(bundled, user, cache).is_whole
+    known = open_library(bundled, user, cache, new_at_most=0)
+    assert (len(known.routines), known.is_whole) == (7, True)
+
+
 def test_folders_that_are_not_there_are_empty(tmp_path: Path) -> None:
     library = open_library(tmp_path / "a", tmp_path / "b")
     assert (library.drills, library.routines, library.broken) == ({}, {}, ())

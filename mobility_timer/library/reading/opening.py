@@ -21,19 +21,23 @@ from mobility_timer.library.reading.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin, Routine
 
 
-def installed() -> Library:
+def installed(new_at_most: int | None = None) -> Library:
     """The library of this computer's user."""
     cache = files.cache("routines") / "read.json"
-    return open_library(files.routines(), files.user_routines(), cache)
+    return open_library(files.routines(), files.user_routines(), cache, new_at_most)
 
 
-def open_library(bundled: Path, user: Path | None, cache: Path | None = None) -> Library:
+def open_library(
+    bundled: Path, user: Path | None, cache: Path | None = None, new_at_most: int | None = None
+) -> Library:
     """Read both folders, routines in each and drills in its folder `drills`; so in the folders
     inside them.
 
-    `cache` is a file that remembers what was read, so that it need not be read again.
+    `cache` is a file that remembers what was read, so that it need not be read again. Of routines
+    that it does not know, at most `new_at_most` are read; where there are more of them, the library
+    is not whole.
     """
-    parsed_files = ParseCache(cache)
+    parsed_files = ParseCache(cache, new_at_most)
     library = _Folders(parsed_files)
     library.add(bundled, Origin.BUNDLED)
     if user is not None:
@@ -79,7 +83,13 @@ class _Folders:
                 routines[routine.id] = routine
                 self._paths[f"routine {routine.id}"] = path
         return Library(
-            self._drills, routines, tuple(self._broken), self._paths, user, self._parsed_files
+            self._drills,
+            routines,
+            tuple(self._broken),
+            self._paths,
+            user,
+            self._parsed_files,
+            is_whole=not self._parsed_files.left_out,
         )
 
     def _routine(

@@ -21,10 +21,14 @@ class ParseCache:
     """Parsed files by the hash of their text; in a file, unless the path is None.
 
     What another version of the program has written, or what cannot be read, is thrown away.
+    After `new_at_most` texts that were not known, others `may_be_read` no more, and `left_out` says
+    whether that was so for any.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, new_at_most: int | None = None) -> None:
         self._path = path
+        self._new_left = new_at_most
+        self.left_out = False
         self._old: dict[str, Any] = _load(path) if path else {}
         self._used: dict[str, Any] = {}
 
@@ -38,6 +42,14 @@ class ParseCache:
             self._used[key] = kept
         faults = tuple(Fault(file, *parts) for parts in kept["faults"])
         return Parsed(kept["kind"], kept["keys"], kept["places"], faults)
+
+    def may_be_read(self, text: str, kind: str) -> bool:
+        """Whether it is known what the text says, or it is still its turn to be read."""
+        if self._new_left is None or self._known(_key(text, kind)):
+            return True
+        self._new_left -= 1
+        self.left_out = self.left_out or self._new_left < 0
+        return self._new_left >= 0
 
     def _sound(self, text: str) -> dict[str, Any] | None:
         """What is known of the text if it was read as one kind or the other without fault."""

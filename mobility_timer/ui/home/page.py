@@ -154,7 +154,10 @@ class HomePage(Page):
             return
         self._works_ahead = True
         self._lengths.begin()
-        self._reader.compare(self._library)
+        if self._library.is_whole:
+            self._reader.compare(self._library)
+        else:
+            self._reader.read()
         self._offer_drafts()
         self._render_ahead()
 

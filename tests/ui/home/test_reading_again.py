@@ -52,6 +52,15 @@ def test_f5_reads_again(
     qtbot.waitUntil(lambda: ("use_library", BUNDLED) in pages.asked)
 
 
+def test_what_was_left_out_at_first_is_read_after_the_first_look(
+    home: Callable[..., HomePage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = {**BUNDLED.routines, **MANY}
+    monkeypatch.setattr(home_reader, "installed", lambda: replace(BUNDLED, routines=more))
+    page = home(replace(BUNDLED, is_whole=False))
+    qtbot.waitUntil(lambda: len(names(page)) == len(more), timeout=LONG_MS)
+
+
 def test_pictures_are_asked_for_anew_after_reading_again(
     context: Context,
     pages: NotedPages,
