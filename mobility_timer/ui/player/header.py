@@ -42,7 +42,7 @@ class HeaderPart(Part[Header]):
         painter.drawText(QPointF(0, y), name)
 
 
-_LINE_OF_SIZE = 1.25  # the height of a line, with its descenders
+_LINE_OF_ASCENT = 1.28  # from one line to the next, with the descenders between
 
 
 class CaptionPart(Part[str]):
@@ -61,13 +61,15 @@ class CaptionPart(Part[str]):
         width = float(self.width())
         lines = [text]
         if metrics.horizontalAdvance(text) > width:
-            smaller = min(0.88 * size, self.height() / 2 / _LINE_OF_SIZE)
-            font = fonts.font(smaller, QFont.Weight.Normal)
+            size *= 0.88
+            ascent = QFontMetricsF(fonts.font(size, QFont.Weight.Normal)).ascent()
+            tall = 2 * _LINE_OF_ASCENT * ascent
+            font = fonts.font(size * min(1.0, self.height() / tall), QFont.Weight.Normal)
             metrics = QFontMetricsF(font)
             lines = _two(text, metrics, width)
         painter.setFont(font)
         painter.setPen(QColor(tokens(self).muted))
-        step = 1.28 * metrics.ascent()
+        step = _LINE_OF_ASCENT * metrics.ascent()
         y = self.height() / 2 - step * len(lines) / 2
         for line in lines:
             place = QRectF(0, y, width, step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.accessible import announce
 from mobility_timer.ui.widgets.controls.buttons import FlatButton
+from mobility_timer.ui.widgets.label import breakable
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import window
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 8
 PASSES_MS = 8_000
+_MOST_ROWS = 3
+_FILLED = 0.88  # lines break between words, so that a part of each stays empty
+_TALLEST_PX = 10_000
+_WRAPS = Qt.TextFlag.TextWordWrap
 
 
 class Notice(FlatButton):
@@ -92,11 +98,28 @@ class Notice(FlatButton):
         parent = self.parentWidget()
         if parent is None or not self.text():
             return
-        size = self.sizeHint().boundedTo(QSize(round(parent.width() - 580 * self.scale), 200))
+        size = self._size_within(parent.width() - 580 * self.scale)
         margin = round(10 * self.scale)
         y = margin if self.at_top else parent.height() - size.height() - margin
         self.setGeometry((parent.width() - size.width()) // 2, y, size.width(), size.height())
         self.raise_()
+
+    def _size_within(self, most_px: float) -> QSize:
+        """As wide as the line or as there is room, and as tall as the line is there."""
+        hint = self.sizeHint()
+        width = min(hint.width(), round(most_px))
+        metrics = QFontMetricsF(font(Text.SMALL, self.scale))
+        wrapped = metrics.boundingRect(self._room(width, _TALLEST_PX), _WRAPS, self._shown)
+        lines = min(wrapped.height(), _MOST_ROWS * metrics.lineSpacing())
+        return QSize(width, max(hint.height(), math.ceil(lines + 18 * self.scale)))
+
+    def _room(self, width: float, height: float) -> QRectF:
+        """Where the line stands."""
+        return QRectF(18 * self.scale, 0, width - 54 * self.scale, height)
+
+    @property
+    def _shown(self) -> str:
+        return breakable(self.text())
 
     def rescale(self, scale: float) -> None:
         super().rescale(scale)
@@ -111,15 +134,18 @@ class Notice(FlatButton):
         s = self.scale
         with smooth(self) as painter:
             rect = QRectF(self.rect())
-            block(painter, rect, rect.height() / 2, colours.track)
+            radius = min(rect.height() / 2, 18 * s)
+            block(painter, rect, radius, colours.track)
             style = font(Text.SMALL, s)
             painter.setFont(style)
             painter.setPen(QColor(colours.ink))
-            room = rect.adjusted(18 * s, 0, -36 * s, 0)
-            text = QFontMetricsF(style).elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, room.width()
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+            room = self._room(rect.width(), rect.height())
+            metrics = QFontMetricsF(style)
+            text = self._shown
+            if metrics.boundingRect(room, _WRAPS, text).height() > room.height():
+                fits = room.width() * _MOST_ROWS * _FILLED
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, fits)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | _WRAPS, text)
             cross = QRectF(rect.right() - 30 * s, rect.center().y() - 7 * s, 14 * s, 14 * s)
             icons.paint(painter, cross, "close", colours.muted)
-            focus_ring(self, painter, rect, rect.height() / 2)
+            focus_ring(self, painter, rect, radius)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from mobility_timer.ui.shell.theme import Text, font
 _VERY_LONG = re.compile(r"\S{29,}")
 _SHORTER = 0.95
 _PART_OF_A_LINE = 0.5
+_TALLEST_PX = 10_000
 _BREAKS_HERE = "\u200b"
 
 
@@ -91,15 +92,21 @@ class Elided(Label):
     def _cut(self) -> None:
         metrics = QFontMetricsF(self.font())
         width = float(self.width())
-        if metrics.horizontalAdvance(self._whole) > width:
+        whole = breakable(self._whole) if self._lines > 1 else self._whole
+        if metrics.horizontalAdvance(whole) > width:
             width *= 1 + (self._lines - 1) * self._FILLED
-        cut = metrics.elidedText(self._whole, self._mode, width)
+        cut = metrics.elidedText(whole, self._mode, width)
         self.setText(cut)
         if self._lines > 1 and self._whole and self.width() > 0:
-            tallest = math.ceil((self._lines + _PART_OF_A_LINE) * metrics.lineSpacing())
-            while self.heightForWidth(self.width()) > tallest and width > self.width():
+            tallest = (self._lines + _PART_OF_A_LINE) * metrics.lineSpacing()
+            while self._wrapped_px(metrics, cut) > tallest and width > self.width():
                 width *= _SHORTER
-                cut = metrics.elidedText(self._whole, self._mode, width)
-                self.setText(cut)
-            self.setFixedHeight(max(self.heightForWidth(self.width()), 0))
-        self.setToolTip("" if cut == self._whole else self._whole)
+                cut = metrics.elidedText(whole, self._mode, width)
+            self.setText(cut)
+            self.setFixedHeight(math.ceil(self._wrapped_px(metrics, cut)))
+        self.setToolTip("" if cut == whole else self._whole)
+
+    def _wrapped_px(self, metrics: QFontMetricsF, text: str) -> float:
+        """How tall a text is here. A label's own answer is never less than its fixed height."""
+        room = QRectF(0, 0, self.width(), _TALLEST_PX)
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()

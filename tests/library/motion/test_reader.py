@@ -11,7 +11,7 @@ from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.motion.reader import read_motion
 from mobility_timer.routine.model import Side
 
-MOTIONS = Path(__file__).parents[2] / "assets" / "motions"
+MOTIONS = Path(__file__).parents[3] / "assets" / "motions"
 
 GOOD = """\
 id: example

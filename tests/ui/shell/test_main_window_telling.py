@@ -121,6 +121,18 @@ def test_a_notice_is_announced_once(window: MainWindow, monkeypatch: pytest.Monk
     assert [event.message() for event in said] == ["No sound device found."]
 
 
+def test_a_long_notice_takes_more_lines_and_a_very_long_one_three(window: MainWindow) -> None:
+    window.resize(1280, 800)
+    heights = []
+    for words in (3, 25, 42, 90):
+        window.say("word " * words)
+        heights.append(window.notice.height())
+        assert window.notice.width() <= 700
+        assert not window.notice.grab().isNull()
+    one, two, three, more = heights
+    assert one < two < three == more
+
+
 def test_closed_into_the_tray_it_ends_the_session_and_comes_back_at_home(
     window: MainWindow, history: History
 ) -> None:
