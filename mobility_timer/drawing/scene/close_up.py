@@ -68,21 +68,24 @@ class Lens:
         return np.asarray(np.clip(radius - far + 0.5, 0.0, 1.0)[..., None], np.float32)
 
 
-def near_camera(motion: Motion, side: Side | None) -> Camera | None:
-    """The camera of a motion's close-up; its joint stays in the middle as a whole."""
+def near_camera(motion: Motion, side: Side | None, variant: str | None = None) -> Camera | None:
+    """The camera of a motion's close-up in a variant, or in its first; its joint stays in the
+    middle as a whole."""
     close = close_up_for(motion, side)
     if close is None:
         return None
-    variant = next(iter(motion.variants), None)
+    variant = variant or next(iter(motion.variants), None)
     places = [pose_at(motion, phase, side, variant).joint(close.joint) for phase in _LOOKS]
     low, high = np.min(places, axis=0), np.max(places, axis=0)
     x, y, z = (float(each) for each in (low + high) / 2)
     return Camera(close.azimuth, close.elevation, (x, y, z), close.span)
 
 
-def lens_for(motion: Motion, side: Side | None, projection: Projection) -> Lens | None:
+def lens_for(
+    motion: Motion, side: Side | None, variant: str | None, projection: Projection
+) -> Lens | None:
     """The lens of a motion's close-up in a picture; None where it has none."""
-    camera = near_camera(motion, side)
+    camera = near_camera(motion, side, variant)
     if camera is None:
         return None
     card = card_at(projection, SHARE, pose_at(motion, 0.0, side))

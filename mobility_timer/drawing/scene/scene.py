@@ -106,7 +106,7 @@ class Scene:
     @cached_property
     def lens(self) -> Lens | None:
         """The lens of the close-up, where the motion has one."""
-        return lens_for(self.spec.motion, self.spec.acts, self.projection)
+        return lens_for(self.spec.motion, self.spec.acts, self.spec.variant, self.projection)
 
     def figure(self, phase: float, *, close_up: bool = True) -> tuple[Sprite, Place | None]:
         """The figure at a phase, with its close-up, and where its traced joint then is."""

@@ -56,7 +56,7 @@ def check_view(motion: Motion) -> tuple[Finding, ...]:
 
 def _findings(motion: Motion, side: Side | None, variant: str | None) -> Iterator[Finding]:
     part = part_for(motion, side, motion.shows or "")
-    camera = near_camera(motion, side) or framed(
+    camera = near_camera(motion, side, variant) or framed(
         camera_for(motion, side), props_for(motion, side), _SIZE, _SIZE
     )
     projection = Projection(camera, _SIZE, _SIZE)

@@ -108,3 +108,15 @@ def test_its_card_hides_less_of_the_figure_than_one_in_the_other_corner(name: st
         return int(np.count_nonzero((high > left) & (high < left + of.lens.size)))
 
     assert hidden(of.lens.left) <= hidden(far)
+
+
+@pytest.mark.parametrize("variant", ["up", "in", "out"])
+def test_what_it_shows_is_in_its_middle_in_each_variant(variant: str) -> None:
+    library = installed()
+    shown = library.motion_of(library.drills["resisted-ankle"])
+    spec = SceneSpec(shown, Side.LEFT, variant, 1.0, SIZE, SIZE, 1.0, "light", 3.0)
+    of = Scene(spec)
+    for phase in (0.0, 0.25, 0.5):
+        place = of.pose(phase).joint("ball_left")
+        seen = of.lens.projection.project(place[None])[0, :2] / of.lens.size
+        assert np.abs(seen - 0.5).max() < 0.2
