@@ -169,10 +169,7 @@ def _foot(pose: Pose, side: str, stations: Floats) -> Rings:
     turn = smooth((stations - hinge[0] + 0.028) / 0.056)
     frames = blend(foot, toes, turn)
     rigid = ankle + stations[:, None] * foot[:, 0]
-    offset = np.column_stack(
-        [stations - hinge[0], np.zeros_like(stations), np.full_like(stations, -hinge[2])]
-    )
-    hinged = ball + np.einsum("nij,nj->ni", frames, offset)
+    hinged = ball + frames[:, :, 0] * (stations - hinge[0])[:, None] - frames[:, :, 2] * hinge[2]
     return frames, np.where((turn > 0.0)[:, None], hinged, rigid)
 
 

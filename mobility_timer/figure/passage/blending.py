@@ -13,7 +13,9 @@ from mobility_timer.figure.skeleton.rotation import Array, about_y, about_z, exp
 
 _ARM: Final = {side: (f"upper_arm_{side}", f"forearm_{side}", f"hand_{side}") for side in SIDES}
 _ROUNDED: Final = 2.0
-_OF_ARMS: Final = frozenset(bone for bones in _ARM.values() for bone in bones)
+_ARMS_AT: Final = tuple([INDEX[bone] for bone in _ARM[side]] for side in SIDES)
+_CHAIN: Final = tuple((INDEX[bone], INDEX[PARENTS[bone]]) for bone in BONES[1:] if bone != "thorax")
+_PARENT_OF: Final = np.array([INDEX[PARENTS.get(bone, BONES[0])] for bone in BONES])
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,44 @@ class Shares:
     """Degrees that the body has turned since the first pose."""
     curl: float = 0.0
     """Degrees by which the pelvis is rolled back under a rounded spine."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Turns:
+    """How each bone (n) lies on its parent at the start, (n, 3, 3) and (n, 3), and by how much it
+    turns (n, 3) in radians and moves (n, 3) until the end."""
+
+    frames: Array
+    origins: Array
+    turns: Array
+    moves: Array
+
+    @classmethod
+    def between(cls, a: Pose, b: Pose) -> _Turns:
+        frames, origins = _on_parents(a)
+        last_frames, last_origins = _on_parents(b)
+        pairs = zip(frames, last_frames, strict=True)
+        turns = np.array([log(start.T @ end) for start, end in pairs])
+        return cls(frames, origins, turns, last_origins - origins)
+
+    def with_arm(self, index: int, other: _Turns) -> _Turns:
+        """The same with one arm as in another."""
+        mine = [each.copy() for each in (self.frames, self.origins, self.turns, self.moves)]
+        theirs = (other.frames, other.origins, other.turns, other.moves)
+        for each, new in zip(mine, theirs, strict=True):
+            each[_ARMS_AT[index]] = new[_ARMS_AT[index]]
+        return _Turns(*mine)
+
+    def at(self, shares: Array) -> tuple[Array, Array]:
+        """How the bones lie on their parents at the share (n, 1) of each."""
+        turned = exp(self.turns * np.minimum(np.maximum(shares, 0.0), 1.0))
+        return self.frames @ turned, self.origins + self.moves * shares
+
+
+def _on_parents(pose: Pose) -> tuple[Array, Array]:
+    across = pose.frames[_PARENT_OF].transpose(0, 2, 1)
+    apart = pose.origins - pose.origins[_PARENT_OF]
+    return across @ pose.frames, np.einsum("nij,nj->ni", across, apart)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +85,24 @@ class Blend:
             for pose in (self.first, self.last)
         )  # type: ignore[return-value]
 
+    @cached_property
+    def _gaps(self) -> Array:
+        """The distances between the points of the spine."""
+        return np.asarray(np.linalg.norm(np.diff(self.first.spine_points, axis=0), axis=1))
+
+    @cached_property
+    def _turns(self) -> dict[tuple[bool, bool], _Turns]:
+        """By whether the left and the right arm are past those of `middle`."""
+        whole = _Turns.between(self.first, self.last)
+        there = _Turns.between(self.first, self.middle)
+        back = _Turns.between(self.middle, self.last)
+        halves = {False: there, True: back}
+        return {
+            (left, right): whole.with_arm(0, halves[left]).with_arm(1, halves[right])
+            for left in halves
+            for right in halves
+        }
+
     def at(self, shares: Shares, pelvis: Array, lean: float = 0.0) -> Pose:
         """The pose whose hip line is at `pelvis` (3,), the trunk leant forward by degrees."""
         first, last, share = self.first, self.last, shares.body
@@ -57,17 +115,16 @@ class Blend:
         )
         origins[0] = pelvis
         spine_frames, spine_points = self._spine(frames[0], pelvis, share, shares.curl)
-        for bone in BONES[1:]:
-            if bone == "thorax":
-                frames[INDEX[bone]], origins[INDEX[bone]] = spine_frames[-1], spine_points[-1]
-            elif bone in _OF_ARMS:
-                arm = shares.arms[SIDES.index("left" if bone.endswith("left") else "right")]
-                if arm <= 1.0:
-                    _place(bone, self.first, self.middle, arm, frames, origins)
-                else:
-                    _place(bone, self.middle, self.last, arm - 1.0, frames, origins)
-            else:
-                _place(bone, first, last, share, frames, origins)
+        thorax = INDEX["thorax"]
+        frames[thorax], origins[thorax] = spine_frames[-1], spine_points[-1]
+        past = (shares.arms[0] > 1.0, shares.arms[1] > 1.0)
+        every = np.full((len(frames), 1), share)
+        for bones, arm in zip(_ARMS_AT, shares.arms, strict=True):
+            every[bones] = arm if arm <= 1.0 else arm - 1.0
+        turned, moved = self._turns[past].at(every)
+        for bone, parent in _CHAIN:
+            frames[bone] = frames[parent] @ turned[bone]
+            origins[bone] = origins[parent] + frames[parent] @ moved[bone]
         hands = (self._hand(0, shares), self._hand(1, shares))
         breath = first.breath + (last.breath - first.breath) * share
         return Pose(frames, origins, spine_frames, spine_points, hands, breath)
@@ -76,9 +133,10 @@ class Blend:
         self, pelvis: Array, origin: Array, share: float, curl: float
     ) -> tuple[Array, Array]:
         bends = self._spines[0] + (self._spines[1] - self._spines[0]) * share
-        bends[:, 1] += np.radians(_ROUNDED * curl) * np.linspace(0.0, 1.0, len(bends))
+        if curl:
+            bends[:, 1] += np.radians(_ROUNDED * curl) * np.linspace(0.0, 1.0, len(bends))
         frames = pelvis @ exp(bends)
-        gaps = np.linalg.norm(np.diff(self.first.spine_points, axis=0), axis=1)
+        gaps = self._gaps
         up = frames[:-1, :, 2] + frames[1:, :, 2]
         steps = up * (gaps / np.linalg.norm(up, axis=1))[:, None]
         points = origin + np.concatenate([np.zeros((1, 3)), np.cumsum(steps, axis=0)])
@@ -91,16 +149,6 @@ class Blend:
         before, after = a.hands[index], b.hands[index]
         kind = before.kind if share < 0.5 else after.kind
         return HandShape(kind, before.curl + (after.curl - before.curl) * share)
-
-
-def _place(bone: str, a: Pose, b: Pose, share: float, frames: Array, origins: Array) -> None:
-    here, parent = INDEX[bone], INDEX[PARENTS[bone]]
-    turns = [pose.frames[parent].T @ pose.frames[here] for pose in (a, b)]
-    places = [
-        pose.frames[parent].T @ (pose.origins[here] - pose.origins[parent]) for pose in (a, b)
-    ]
-    frames[here] = frames[parent] @ slerp(turns[0], turns[1], share)
-    origins[here] = origins[parent] + frames[parent] @ (places[0] + (places[1] - places[0]) * share)
 
 
 def with_arm_of(pose: Pose, other: Pose, side: str) -> Pose:
