@@ -17,7 +17,7 @@ from mobility_timer import files
 from mobility_timer.personal import AdjustmentsStore
 from mobility_timer.playback import State
 from mobility_timer.routine import Adjustments
-from mobility_timer.settings import Count, Theme
+from mobility_timer.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Count, Theme
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.widgets.controls.buttons import FlatButton
@@ -195,7 +195,7 @@ class Person:
                 {"count": self.random.choice(list(Count))},
                 {"muted": self.random.random() < 0.3},
                 {"speak": self.random.random() < 0.8},
-                {"voice_speed": self.random.randrange(80, 121, 10)},
+                {"voice_speed": self.random.randrange(SLOWEST_PERCENT, FASTEST_PERCENT + 1, 10)},
                 {"wait_for_me": self.random.random() < 0.3},
             )
         )
