@@ -129,6 +129,14 @@ class Soak:
             window.show_home()
             self._pass(900)
 
+    def rest(self) -> None:
+        """Back to Home, in a window as large as at each rest before: what is painted takes as
+        much memory then."""
+        assert self.world.window is not None
+        self.world.window.resize(*SIZES[0])
+        self.world.window.show_home()
+        self._pass(30_000)
+
     def let_go_of_pictures(self) -> float:
         """Forget the pictures of the figure; the megabytes that they took."""
         assert self.world.window is not None
@@ -191,6 +199,7 @@ def soak(hours: float, minutes: float) -> int:
         while run.played_ms < hours * HOUR_MS and monotonic() - begun < 60 * minutes:
             run.play_one()
             if run.played_ms >= HOUR_MS * (len(sizes) + 1):
+                run.rest()
                 check_memory()
                 faults += run.cache_faults()
                 pictures_mb = run.let_go_of_pictures()
