@@ -192,9 +192,8 @@ def test_the_shoulder_falls_from_the_neck_to_the_arm(build: Build) -> None:
     line = [
         top[np.abs(top[:, 1] - out) < 0.012][:, 2].max() for out in np.arange(0.075, 0.215, 0.02)
     ]
-    rises = np.diff(line)
-    assert rises.max() < 0.004
-    assert line[0] - line[-1] > 0.03
+    # A notch beside the neck and a level shoulder after it would read as a puffed sleeve.
+    assert np.diff(line).max() < -0.003
 
 
 @pytest.mark.parametrize("build", BUILDS[:2], ids=lambda build: build.name)
