@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from mobility_timer import files
 
 _LARGEST_BYTES = 4 * 1024 * 1024
-_ENDING, _LOCK_ENDING = ".json", ".lock"
+_ENDING, _LOCK_ENDING, _HALF_ENDING = ".json", ".lock", ".new"
 
 
 @dataclass(frozen=True)
@@ -120,11 +120,16 @@ class KeptDrafts:
         return []
 
     def _remove_empty(self) -> None:
-        """Remove the locks of programs that were killed before they had anything to keep."""
+        """Remove what programs left that were killed before they had kept anything."""
         kept = {path.stem for path in self._paths(_ENDING)}
         for path in self._paths(_LOCK_ENDING):
             if path.stem not in kept and (empty := self._of(path.stem)).hold():
                 empty.forget()
+        for path in self._paths(_HALF_ENDING):
+            if (written := self._of(path.name[1:].partition(".")[0])).hold():
+                with suppress(OSError):
+                    path.unlink()
+                written.let_go()
 
 
 def _written_s(path: Path) -> float:

@@ -138,6 +138,15 @@ class UserFiles:
             path.unlink()
             return text
 
+    def sweep(self) -> None:
+        """Remove what a program that was killed while it saved left in the user's folders."""
+        drills = self.folder / "drills"
+        folders = [self.folder, drills, drills / "pictures", files.user_motions()]
+        with suppress(OSError, Timeout), FileLock(self.lock, timeout=0):
+            for folder in (*folders, *self.versions.folders()):
+                with suppress(OSError):
+                    files.remove_left_overs(folder, none_is_written=True)
+
     @contextmanager
     def _writing(self, path: Path) -> Iterator[None]:
         """The turn of this program. Raises NotSaved for what goes wrong meanwhile."""

@@ -77,6 +77,10 @@ class Versions:
         """Whether there is any of those."""
         return any(True for _ in self._gone())
 
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that the versions lie in. Raises OSError."""
+        return tuple(path for path in self._folder.iterdir() if path.is_dir())
+
     def _of(self, path: Path) -> Path:
         inside = path.is_relative_to(self._user)
         name = path.relative_to(self._user).as_posix() if inside else path.as_posix()

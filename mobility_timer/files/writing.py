@@ -2,6 +2,7 @@
 
 import errno
 import glob
+import math
 import os
 import stat
 from contextlib import suppress
@@ -80,11 +81,12 @@ def _read(handle: int, most_bytes: int) -> bytes:
     return b"".join(parts)
 
 
-def remove_left_overs(folder: Path) -> None:
+def remove_left_overs(folder: Path, *, none_is_written: bool = False) -> None:
     """Remove what `write_atomic` left behind where it was killed: what is a minute older than the
-    newest file of the folder. Raises OSError where there is no folder."""
+    newest file of the folder, or all where nobody writes into it. Raises OSError where there is
+    no folder."""
     newest_s = max((_changed_s(path) for path in folder.iterdir()), default=0.0)
-    _remove_left_overs(folder, "*", newest_s)
+    _remove_left_overs(folder, "*", math.inf if none_is_written else newest_s)
 
 
 def _remove_left_overs(folder: Path, of: str, before_s: float) -> None:

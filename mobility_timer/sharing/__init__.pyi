@@ -3,6 +3,7 @@ from .contents import Contents as Contents
 from .contents import add as add
 from .contents import look as look
 from .incoming import Incoming as Incoming
+from .incoming import looked_into as looked_into
 from .incoming import read_incoming as read_incoming
 from .package import NotTaken as NotTaken
 from .package import Package as Package

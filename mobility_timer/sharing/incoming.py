@@ -10,7 +10,7 @@ from mobility_timer.editing import UserFiles
 from mobility_timer.library import Library
 from mobility_timer.sharing.contents import Contents, look
 from mobility_timer.sharing.neighbours import foreign_routines, is_foreign
-from mobility_timer.sharing.package import Package, text_bytes, unpacked
+from mobility_timer.sharing.package import NotTaken, Package, text_bytes, unpacked
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,14 @@ class Incoming:
 
     contents: Contents
     left_out: tuple[str, ...] = ()
+
+
+def looked_into(path: Path, library: Library, user: UserFiles) -> Incoming | str:
+    """What a file holds, or one line on why nothing of it is taken."""
+    try:
+        return read_incoming(path, library, user)
+    except NotTaken as refused:
+        return str(refused)
 
 
 def read_incoming(path: Path, library: Library, user: UserFiles) -> Incoming:

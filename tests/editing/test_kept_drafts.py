@@ -66,6 +66,18 @@ def test_one_that_cannot_be_read_is_none(drafts: KeptDrafts) -> None:
     assert left(drafts) == []
 
 
+def test_what_a_killed_writer_left_half_written_goes(drafts: KeptDrafts) -> None:
+    kept = drafts.begin()
+    kept.keep(ONE)
+    half = drafts.folder / f".{kept.id}.json.0123abcd.new"
+    half.write_text("{")
+    drafts.left()
+    assert half.exists()
+    kept.let_go()
+    assert left(drafts) == [ONE]
+    assert not half.exists()
+
+
 KEEPS_AND_WAITS = """
 import sys
 from pathlib import Path

@@ -175,6 +175,23 @@ def test_a_deleted_drill_and_what_older_programs_kept_are_known(user: UserFiles)
     assert [gone.path for gone in user.versions.deleted()] == [drill]
 
 
+def test_what_a_killed_program_left_goes_unless_one_is_saving(
+    user: UserFiles, saved: EditSession
+) -> None:
+    half = [
+        folder / ".mine.yaml.0123abcd.new"
+        for folder in (user.folder, next(iter(user.versions.folders())))
+    ]
+    for path in half:
+        path.write_text("half a fi")
+    with FileLock(user.lock):
+        user.sweep()
+    assert all(path.exists() for path in half)
+    user.sweep()
+    assert not any(path.exists() for path in half)
+    assert saved.path.read_text() == saved.text
+
+
 def _save_forever(folder: Any, path: Any, texts: Any) -> None:
     user = UserFiles(
         folder / "routines",
@@ -204,3 +221,10 @@ def test_killed_while_saving_the_file_is_the_old_or_the_new_one(tmp_path: Path) 
         os.kill(process.pid, signal.SIGKILL)
         process.join()
         assert text_on_disk(path) in texts
+        UserFiles(
+            tmp_path / "routines",
+            Versions(tmp_path / "v", tmp_path / "routines"),
+            tmp_path / "l",
+            KeptDrafts(tmp_path / "d"),
+        ).sweep()
+        assert list(tmp_path.rglob("*.new")) == []

@@ -134,6 +134,12 @@ def test_all_left_overs_of_a_folder_are_removed(tmp_path: Path) -> None:
     assert all(path.exists() for path in kept)
 
 
+def test_where_nobody_writes_all_left_overs_go_at_once(tmp_path: Path) -> None:
+    old = left_over(tmp_path, "a.txt", 0)
+    files.remove_left_overs(tmp_path, none_is_written=True)
+    assert not old.exists()
+
+
 def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"12345")

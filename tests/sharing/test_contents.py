@@ -12,9 +12,10 @@ from mobility_timer.editing.kept_drafts import KeptDrafts
 from mobility_timer.editing.saving import UserFiles
 from mobility_timer.editing.versions import Versions
 from mobility_timer.library.reading.opening import open_library
+from mobility_timer.sharing import incoming
 from mobility_timer.sharing.as_text import as_text
 from mobility_timer.sharing.contents import add, look
-from mobility_timer.sharing.incoming import read_incoming
+from mobility_timer.sharing.incoming import looked_into, read_incoming
 from mobility_timer.sharing.package import NotTaken, Package, packed
 from mobility_timer.sharing.packing import pack_routine
 from tests.sample_pictures import png
@@ -254,3 +255,17 @@ def test_as_text_it_reads_like_a_message(library: Any) -> None:
         "",
         "You need: wall.",
     ]
+
+
+def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(
+    elsewhere: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: Any) -> None:
+        raise KeyError("drills")
+
+    (tmp_path / "x.mobility").write_bytes(b"MZ")
+    other, library = elsewhere
+    assert "was not taken" in str(looked_into(tmp_path / "x.mobility", library, other))
+    monkeypatch.setattr(incoming, "unpacked", broken)
+    with pytest.raises(KeyError):
+        looked_into(tmp_path / "x.mobility", library, other)

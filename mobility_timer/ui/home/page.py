@@ -23,6 +23,7 @@ from mobility_timer.ui.home.voice_ahead import VoiceAhead
 from mobility_timer.ui.pictures import Pictures
 from mobility_timer.ui.shell.first_paint import after_first_paint
 from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
+from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
@@ -58,6 +59,7 @@ class HomePage(Page):
         self._lengths.came.connect(self._show_lengths)
         self._reader = LibraryReader(self)
         self._reader.came.connect(self._show_read)
+        self._sweeping = Latest(self)
         self._voice_ahead = VoiceAhead(context.coach, self)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self.head = HomeHead()
@@ -158,6 +160,7 @@ class HomePage(Page):
             self._reader.compare(self._library)
         else:
             self._reader.read()
+        self._sweeping.ask(self._context.user_files().sweep)
         self._offer_drafts()
         self._render_ahead()
 
@@ -187,6 +190,7 @@ class HomePage(Page):
         self._lengths.stop()
         self._pictures.stop()
         self._reader.stop()
+        self._sweeping.forget()
         self._voice_ahead.stop()
 
     def back(self) -> bool:

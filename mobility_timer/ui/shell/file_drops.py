@@ -1,4 +1,5 @@
-"""Files that are dropped on the window, or opened by double click where the desktop says so."""
+"""Files that are dropped on the window, or opened by double click where the desktop says so, and
+the look into them."""
 
 from __future__ import annotations
 
@@ -7,13 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent
 
 from mobility_timer.files import TAKEN_ENDINGS
+from mobility_timer.ui.shell.latest import Latest
+from mobility_timer.words import window as words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from mobility_timer.sharing import Incoming
+    from mobility_timer.ui.shell.context import Context
+    from mobility_timer.ui.shell.notice import Notice
 
 
 class FileDrops(QObject):
@@ -52,6 +59,41 @@ class FileOpenings(QObject):
             self._take(Path(event.file()))
             return True
         return False
+
+
+class FileLooking(QObject):
+    """Looks into a file off the UI thread; the line of the window says so meanwhile. `found` brings
+    its path and what it holds; why nothing of it is taken is said."""
+
+    found = Signal(object, object)
+
+    def __init__(self, parent: QObject, notice: Notice) -> None:
+        super().__init__(parent)
+        self._notice = notice
+        self._said = ""
+        self._reading = Latest(self)
+        self._reading.done.connect(self._show)
+
+    def look(self, path: Path, context: Context) -> None:
+        from mobility_timer.sharing import looked_into
+
+        library, user = context.library, context.user_files()
+        self._notice.take_back(self._said)
+        self._said = words.looking_into(path.name)
+        self._notice.tell(self._said)
+        self._reading.ask(lambda: (path, looked_into(path, library, user)))
+
+    def stop(self) -> None:
+        """Nothing that was found is wanted any more."""
+        self._reading.forget()
+
+    def _show(self, read: tuple[Path, Incoming | str]) -> None:
+        path, incoming = read
+        self._notice.take_back(self._said)
+        if isinstance(incoming, str):
+            self._notice.say(incoming)
+        else:
+            self.found.emit(path, incoming)
 
 
 def _paths(event: QDropEvent) -> list[Path]:

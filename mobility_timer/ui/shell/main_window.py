@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QStyle, QVBoxLayout,
 from mobility_timer.routine import DrillChange, Occasion, Routine
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell import theme
-from mobility_timer.ui.shell.file_drops import FileDrops, FileOpenings
+from mobility_timer.ui.shell.file_drops import FileDrops, FileLooking, FileOpenings
 from mobility_timer.ui.shell.notice import Notice
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.words import window as words
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mobility_timer.library import Library
     from mobility_timer.personal import SessionStart
     from mobility_timer.playback import Follower, Player, Result, Tally
+    from mobility_timer.sharing import Incoming
     from mobility_timer.ui.shell.context import Context
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,8 @@ class MainWindow(QWidget):
         column.addWidget(self._stack)
         self.notice = Notice(self)
         self.told.connect(self.say)
+        self._looking = FileLooking(self, self.notice)
+        self._looking.found.connect(self._show_incoming)
         self.troubled.connect(self._say_troubles)
         for keys, command in (("Esc", self.back), ("F11", self.toggle_full_screen)):
             QShortcut(QKeySequence(keys), self).activated.connect(command)
@@ -144,18 +147,18 @@ class MainWindow(QWidget):
         self._push(page)
 
     def show_file(self, path: Path) -> None:
-        from mobility_timer.sharing import NotTaken, read_incoming
+        if self.in_session:
+            self.say(words.leave_first(path.name))
+        else:
+            self._looking.look(path, self._context)
+
+    def _show_incoming(self, path: Path, incoming: Incoming) -> None:
         from mobility_timer.ui.editor.own.import_page import ImportPage
 
         if self.in_session:
             self.say(words.leave_first(path.name))
-            return
-        try:
-            incoming = read_incoming(path, self._context.library, self._context.user_files())
-        except NotTaken as refused:
-            self.say(str(refused))
-            return
-        self._push(ImportPage(self._context, self, incoming.contents, incoming.left_out))
+        else:
+            self._push(ImportPage(self._context, self, incoming.contents, incoming.left_out))
 
     def show_saved(self, routine: Routine) -> None:
         while self._stack.count() > 1:
@@ -318,6 +321,7 @@ class MainWindow(QWidget):
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._context.settings.change(window_geometry=geometry)
+        self._looking.stop()
         while self._stack.count():
             self._drop()
         super().closeEvent(event)

@@ -15,6 +15,10 @@ def title(page: str) -> str:
     return f"{page} - {PROGRAM}"
 
 
+def looking_into(file: str) -> str:
+    return f"Looking into {file} …"
+
+
 def leave_first(routine: str) -> str:
     """A later start asked for a routine while another one is open."""
     return f"Leave this routine first, then start {routine}."

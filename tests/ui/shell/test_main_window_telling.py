@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files, sharing
@@ -16,10 +18,14 @@ from mobility_timer.personal.history.history import History
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.result import Tally
 from mobility_timer.routine.adjustments import Adjustments
+from mobility_timer.sharing.contents import Contents
+from mobility_timer.sharing.incoming import Incoming
+from mobility_timer.sharing.package import Package
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.main_window import MainWindow
+from mobility_timer.words import window as words
 from tests.sample_routines import MIXED
 from tests.ui.conftest import MemoryStore
 from tests.ui.shell.conftest import shown
@@ -162,19 +168,44 @@ def test_what_needs_no_answer_goes_by_itself(window: MainWindow) -> None:
     assert window.notice.text() == "No sound device found."
 
 
-def test_a_file_that_is_not_taken_is_told(window: MainWindow, tmp_path: Path) -> None:
+def test_a_file_that_is_not_taken_is_told(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "x.mobility").write_bytes(b"MZ")
     window.show_file(tmp_path / "x.mobility")
-    assert "x.mobility was not taken" in window.notice.accessibleName()
+    qtbot.waitUntil(lambda: "x.mobility was not taken" in window.notice.accessibleName())
     assert isinstance(window.page, HomePage)
 
 
-def test_a_fault_of_the_program_is_not_told_as_one_of_the_file(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_window_answers_while_a_file_is_looked_into(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    def broken(*_: Any) -> None:
-        raise KeyError("drills")
+    go_on, told = Event(), words.looking_into("x.mobility")
 
-    monkeypatch.setattr(sharing, "read_incoming", broken)
-    with pytest.raises(KeyError):
-        window.show_file(tmp_path / "x.mobility")
+    def slow(*_: Any) -> str:
+        assert go_on.wait(20)
+        return "x.mobility was not taken."
+
+    monkeypatch.setattr(sharing, "looked_into", slow)
+    window.show_file(tmp_path / "x.mobility")
+    assert window.notice.text() == told
+    window.show_settings()
+    QApplication.processEvents()
+    assert not isinstance(window.page, HomePage)
+    go_on.set()
+    qtbot.waitUntil(lambda: window.notice.text() == "x.mobility was not taken.")
+
+
+def test_a_session_that_began_meanwhile_goes_on(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+) -> None:
+    go_on = Event()
+
+    def slow(*_: Any) -> Incoming:
+        assert go_on.wait(20)
+        return Incoming(Contents(Package({}), (), (), (), ()))
+
+    monkeypatch.setattr(sharing, "looked_into", slow)
+    window.show_file(tmp_path / "x.mobility")
+    window.play(MIXED)
+    go_on.set()
+    qtbot.waitUntil(lambda: window.notice.text() == words.leave_first("x.mobility"))
+    assert window.in_session

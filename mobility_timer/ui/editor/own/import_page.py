@@ -78,18 +78,25 @@ class ImportPage(FramedPage):
         self._reading.forget()
 
     def _add(self) -> None:
-        user = self._context.user_files()
+        user, contents = self._context.user_files(), self._contents
         over = self.taken.value == words.REPLACE
-        try:
-            written = sharing.add(self._contents, user, replace_taken=over)
-        except NotSaved as error:
-            self._pages.say(str(error))
-            return
-        self.add.setEnabled(False)
         motions = self._context.library.motions
-        self._reading.ask(lambda: (replace(installed(), motions=motions), written))
 
-    def _show_added(self, read: tuple[Library, Sequence[Path]]) -> None:
+        def add() -> tuple[Library, Sequence[Path]] | str:
+            try:
+                written = sharing.add(contents, user, replace_taken=over)
+            except NotSaved as error:
+                return str(error)
+            return replace(installed(), motions=motions), written
+
+        self.add.setEnabled(False)
+        self._reading.ask(add)
+
+    def _show_added(self, read: tuple[Library, Sequence[Path]] | str) -> None:
+        if isinstance(read, str):
+            self.add.setEnabled(True)
+            self._pages.say(read)
+            return
         library, written = read
         self._pages.use_library(library)
         names = [routine.name for routine in self._contents.routines]

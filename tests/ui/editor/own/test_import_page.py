@@ -51,9 +51,9 @@ def test_it_shows_the_routine_its_drills_and_its_remarks(opened: Any, user: Any)
 def test_added_it_is_told(opened: Any, user: Any, pages: NotedPages, qtbot: QtBot) -> None:
     page = opened()
     qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
-    assert (user.folder / "theirs.yaml").read_text() == GOOD
     assert not page.add.isEnabled()
     page._reading.wait()
+    assert (user.folder / "theirs.yaml").read_text() == GOOD
     qtbot.waitUntil(
         lambda: {"show_home", "show_saved"} & {name for name, *_ in pages.asked} != set()
     )
@@ -85,6 +85,7 @@ def test_what_is_here_already_is_kept_or_replaced_as_one_says(
     page = opened()
     assert "Already here, with other contents: theirs.yaml." in shown(page)
     qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    page._reading.wait()
     assert sorted(path.name for path in user.folder.glob("*.yaml")) == [
         "theirs-2.yaml",
         "theirs.yaml",
