@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
+from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.controls.buttons import (
     Card,
@@ -20,6 +21,7 @@ from mobility_timer.ui.widgets.controls.buttons import (
 )
 from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.paint import mixed
 from mobility_timer.ui.widgets.scaled import rescale
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -115,3 +117,19 @@ def test_every_icon_can_be_drawn_in_any_colour() -> None:
 
 def test_a_missing_icon_is_blank() -> None:
     assert icons.image("no-such-icon", "#000000", 8).pixelColor(4, 4).alpha() == 0
+
+
+def test_the_field_of_a_stepper_covers_the_number_that_it_stands_for(qtbot: QtBot) -> None:
+    stepper = Stepper("Reps", types=True)
+    qtbot.addWidget(stepper)
+    stepper.show_value("10", "reps")
+    stepper.resize(176, 56)
+    stepper.show()
+    stepper.type("1")
+    for label in (stepper._number, stepper._caption):
+        assert stepper.field.geometry().top() <= label.geometry().top()
+        assert stepper.field.geometry().bottom() >= label.geometry().bottom()
+    colours = tokens(stepper)
+    ground = mixed(colours.surface, colours.track, 0.5)
+    place = stepper.field.mapTo(stepper, QPoint(12, stepper.field.height() // 2))
+    assert stepper.grab().toImage().pixelColor(place) == ground

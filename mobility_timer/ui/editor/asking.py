@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.accessible import announce
@@ -32,6 +33,7 @@ class AskBar(Panel):
         self._column = QVBoxLayout(self)
         self._lines: list[QHBoxLayout] = []
         self._laid: list[list[QWidget]] = []
+        self._before: QWidget | None = None
         self._scale = 1.0
         self.hide()
 
@@ -46,6 +48,8 @@ class AskBar(Panel):
         is_same = question == self.question.text() and self.isVisible()
         if self.isVisible() and not takes_focus and not is_same:
             return
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
         focused = [place for place, one in enumerate(self.answers) if one.hasFocus()]
         for old in self.answers:
             old.hide()
@@ -66,8 +70,15 @@ class AskBar(Panel):
             place = 0 if takes_focus else min(focused[0], len(made) - 1)
             made[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _answer(self, do: Callable[[], object]) -> None:
+    def dismiss(self) -> None:
+        """Hide it without an answer; the focus goes back to where it was when it was asked."""
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+
+    def _answer(self, do: Callable[[], object]) -> None:
+        self.dismiss()
         do()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

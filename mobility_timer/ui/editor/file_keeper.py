@@ -93,7 +93,7 @@ class FileKeeper(QObject):
             self.said.emit(str(error))
             return False
         self.forget_draft()
-        self._asking.hide()
+        self._asking.dismiss()
         self.was_saved = True
         self.replaced.emit(saved)
         self._watch()

@@ -96,7 +96,9 @@ class EditorPage(Page):
         self._top = TopLine(self.leave, self.undo, self.redo)
         self._left = QVBoxLayout()
         self._left.addLayout(self._top)
-        self._left.addWidget(self.asking)
+        self._ask_line = QHBoxLayout()
+        self._ask_line.addWidget(self.asking)
+        self._left.addLayout(self._ask_line)
         self._hangs = [TopLine(field) for field in (self.name, self.summary)]
         for line in self._hangs:
             line.fill()
@@ -177,7 +179,7 @@ class EditorPage(Page):
             self.adding.close()
             return True
         if self.asking.isVisible():
-            self.asking.hide()
+            self.asking.dismiss()
             return True
         if self.model.session.is_changed:
             self._ask_to_save()
@@ -342,6 +344,7 @@ class EditorPage(Page):
         self._whole.setSpacing(round(26 * scale))
         self._top.rescale(scale)
         self._top.setContentsMargins(0, 0, edge, 0)
+        self._ask_line.setContentsMargins(0, 0, edge, 0)
         for line in self._hangs:
             line.hang(round(8 * scale))
         self._left.setSpacing(round(4 * scale))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.editor.asking import AskBar
@@ -63,3 +63,16 @@ def test_it_grows_with_the_window(bar: AskBar) -> None:
     ask(bar, 320)
     fit(bar, 1200)
     assert len(set(tops(bar))) == 1
+
+
+def test_the_focus_goes_back_to_where_it_was(bar: AskBar) -> None:
+    field = QLineEdit(bar.window())
+    bar.window().show()
+    bar.window().activateWindow()
+    field.show()
+    field.setFocus()
+    ask(bar, 1200)
+    assert bar.answers[0].hasFocus()
+    bar.answers[0].click()
+    assert field.hasFocus()
+    assert not bar.isVisible()

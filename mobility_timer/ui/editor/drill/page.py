@@ -137,7 +137,9 @@ class DrillPage(Page):
         self._hang.fill()
         self._left = QVBoxLayout()
         self._left.addLayout(self._top)
-        self._left.addWidget(self.asking)
+        self._ask_line = QHBoxLayout()
+        self._ask_line.addWidget(self.asking)
+        self._left.addLayout(self._ask_line)
         self._left.addLayout(self._hang)
         self._left.addWidget(Scroll(content), 1)
         self._whole = QHBoxLayout(self)
@@ -264,7 +266,7 @@ class DrillPage(Page):
         if self._is_left:
             return False
         if self.asking.isVisible():
-            self.asking.hide()
+            self.asking.dismiss()
             return True
         if not self.draft.is_changed:
             self.file.forget_draft()
@@ -333,6 +335,7 @@ class DrillPage(Page):
         self._whole.setContentsMargins(margin, round(20 * scale), margin, round(34 * scale))
         self._whole.setSpacing(round(26 * scale))
         self._top.rescale(scale)
+        self._ask_line.setContentsMargins(0, 0, edge, 0)
         self._hang.hang(round(8 * scale))
         self._left.setSpacing(round(8 * scale))
         for head in self._heads:

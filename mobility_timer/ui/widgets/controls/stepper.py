@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from mobility_timer.ui.shell.theme import Text, font
+from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.controls.buttons import IconButton
 from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.paint import mixed, smooth
 from mobility_timer.words import buttons
 
+_RADIUS_PX = 10
 _RUNS_AFTER_MS, _RUNS_EVERY_MS = 400, 90
 
 
 class _Field(QLineEdit):
-    """What is typed in place of the number; `left` tells whether to take it."""
+    """What is typed in place of the number, which it covers; `left` tells whether to take it."""
 
     left = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        clear = QPalette()
+        clear.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(clear)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens(self)
+        with smooth(self) as painter:
+            painter.setPen(colours.left)
+            painter.setBrush(mixed(colours.surface, colours.track, 0.5))
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, _RADIUS_PX, _RADIUS_PX)
+        super().paintEvent(event)
 
     def settle(self) -> None:
         """Take what was typed."""
@@ -151,9 +170,11 @@ class Stepper(QWidget):
             super().keyPressEvent(event)
 
     def _place(self) -> QRect:
-        """Where the number is, as high as the buttons."""
+        """Where the number and its caption are."""
         left, right = self.less.geometry(), self.more.geometry()
-        return QRect(left.right() + 2, left.top(), right.left() - left.right() - 3, left.height())
+        high = left.united(self._number.geometry()).united(self._caption.geometry())
+        width = right.left() - left.right() - 3
+        return QRect(left.right() + 2, high.top(), width, high.height())
 
     def _leave(self, take: bool) -> None:
         if self.field.isHidden():
