@@ -66,6 +66,12 @@ class OwnRoutines:
     def _take_up(self, kept: KeptDraft, left: UnsavedDraft) -> None:
         if not kept.hold():
             return
+        if left.path.suffix == ".txt":
+            from mobility_timer.ui.editor.own.paste_page import PastePage
+
+            page = PastePage(self._context, self._pages, kept, left.text)
+            self._pages.show_own_page(page)
+            return
         if OwnFile(self._context, self._pages, left.path).is_drill:
             from mobility_timer.ui.editor.drill.opening import take_up_drill
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mobility_timer import editing
-from mobility_timer.editing import EditSession
+from mobility_timer.editing import EditSession, KeptDraft, UnsavedDraft
 from mobility_timer.library import Draft, DraftLine, FileFaults, draft_prescription
+from mobility_timer.ui.editor.asking import AskBar
 from mobility_timer.ui.editor.own.frame import FramedPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
@@ -15,7 +18,11 @@ from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.controls.buttons import PillButton
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.words import editor as editor_words
 from mobility_timer.words import paste_page as words
+
+PRESCRIPTION = "prescription.txt"
+"""What a draft of one is called, which is no file of the user's."""
 
 _LOOK = "QPlainTextEdit {{ background: {ground}; color: {ink}; border-radius: 14px; }}"
 _SETTLED_MS = 200
@@ -27,22 +34,29 @@ class PastePage(FramedPage):
 
     title = words.TITLE
 
-    def __init__(self, context: Context, pages: Pages) -> None:
+    def __init__(
+        self, context: Context, pages: Pages, kept: KeptDraft | None = None, text: str = ""
+    ) -> None:
+        """`kept` is the draft that the text was taken up from."""
         super().__init__(pages, spacing_px=12)
         self._context = context
+        self._kept = kept or context.user_files().drafts.begin()
+        self._is_left = False
         self.draft: Draft | None = None
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(words.EXAMPLE)
         self.text.setAccessibleName(words.TITLE)
         self.text.setTabChangesFocus(True)
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.asking = AskBar()
+        self._whole.addWidget(self.asking)
         self.make = PillButton(words.MAKE, words.MAKE_KEY)
         self.told = Label(words.EXPLAINED, muted=True, wraps=True)
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
-        self._settled.timeout.connect(self.read)
+        self._settled.timeout.connect(self._read_and_keep)
         self._sides = QHBoxLayout()
         self._sides.addWidget(self.text, 1)
         holder = QWidget()
@@ -59,6 +73,7 @@ class PastePage(FramedPage):
         self.make.clicked.connect(self._make)
         self.text.textChanged.connect(self._settled.start)
         self.make.setEnabled(False)
+        self.text.setPlainText(text)
 
     def opened(self) -> None:
         colours = tokens(self)
@@ -66,7 +81,50 @@ class PastePage(FramedPage):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closing(self) -> None:
+        if self._settled.isActive():
+            self._settled.stop()
+            self._keep()
+        self._kept.let_go()
+
+    def back(self) -> bool:
+        """Ask before what was typed is left."""
+        if self._is_left or not self.text.toPlainText().strip():
+            self._forget()
+            return False
+        if self.asking.isVisible():
+            self.asking.dismiss()
+            return True
+        self.read()
+        make, go_on = (words.MAKE, self._make), (editor_words.GO_ON, lambda: None)
+        first = make if self.make.isEnabled() else go_on
+        leave = (words.LEAVE, self._leave)
+        self.asking.ask(words.ASK_TO_LEAVE, first, leave)
+        return True
+
+    def _leave(self) -> None:
+        self._forget()
+        self._pages.back()
+
+    def _forget(self) -> None:
+        """Nothing of it is to be taken up."""
         self._settled.stop()
+        self._kept.forget()
+        self._is_left = True
+
+    def _keep(self) -> None:
+        """Keep what was typed, so that no crash loses it."""
+        text = self.text.toPlainText()
+        if not text.strip():
+            self._kept.forget()
+            return
+        try:
+            self._kept.keep(UnsavedDraft(Path(PRESCRIPTION), text, None, words.IN_A_DRAFT))
+        except OSError as error:
+            self._pages.say(str(error))
+
+    def _read_and_keep(self) -> None:
+        self.read()
+        self._keep()
 
     def read(self) -> None:
         """Say what of the text is understood."""
@@ -84,6 +142,7 @@ class PastePage(FramedPage):
         except FileFaults as faults:
             self._pages.say(faults.faults[0].message)
             return
+        self._forget()
         self._pages.back()
         self._pages.show_editor(session)
         if refused := self.draft.refused:

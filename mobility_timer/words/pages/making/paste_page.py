@@ -15,6 +15,9 @@ EXPLAINED = (
     "is named."
 )
 MAKE = "Make a routine of it"
+ASK_TO_LEAVE = "What you typed is not a routine yet."
+LEAVE = "Leave it"
+IN_A_DRAFT = "your prescription"
 MAKE_KEY = ""
 
 
@@ -29,4 +32,6 @@ def refused(line: str, why: str) -> str:
 
 
 def left_out(lines: int) -> str:
-    return f"{counted(lines, 'line')} left out. They stand in the file as comments."
+    one, several = "It stands in the file as a comment.", "They stand in the file as comments."
+    stands = one if lines == 1 else several
+    return f"{counted(lines, 'line')} left out. {stands}"

@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mobility_timer.ui.editor.own.own_routines import OwnRoutines
 from mobility_timer.ui.editor.own.paste_page import PastePage
+from mobility_timer.words import editor as editor_words
+from mobility_timer.words import paste_page as words
 from tests.ui.conftest import NotedPages
 
 TEXT = "Knee to wall 2x10 each side\nsome zork\nPlank: 3 sets of 45 seconds\n"
@@ -46,10 +49,51 @@ def test_the_draft_opens_in_the_editor(page: Any, pages: NotedPages, qtbot: QtBo
     assert [drill.id for drill in session.routine.drills] == ["knee-to-wall", "plank"]
     assert session.is_new
     assert "# some zork" in session.written()
-    assert pages.asked[-1] == ("say", "1 line left out. They stand in the file as comments.")
+    assert pages.asked[-1] == ("say", "1 line left out. It stands in the file as a comment.")
 
 
 def test_nothing_understood_makes_nothing(page: Any, pages: NotedPages) -> None:
     page.text.setPlainText("zork")
     page._make()
     assert pages.asked == []
+
+
+def test_what_was_typed_is_asked_about_before_it_is_left(
+    page: Any, pages: NotedPages, qtbot: QtBot, user: Any
+) -> None:
+    assert not page.back()
+    page = PastePage(page._context, pages)
+    qtbot.addWidget(page)
+    page.text.setPlainText(TEXT)
+    assert page.back()
+    assert page.asking.question.text() == words.ASK_TO_LEAVE
+    assert [answer.text() for answer in page.asking.answers] == [words.MAKE, words.LEAVE]
+    page.asking.answers[1].click()
+    assert pages.asked[-1] == ("back",)
+    page.closing()
+    assert user.drafts.left() == ()
+
+
+def test_what_was_typed_is_kept_for_a_crash_and_opened_again(
+    page: Any, editor_context: Any, pages: NotedPages, user: Any, qtbot: QtBot
+) -> None:
+    page.text.setPlainText(TEXT)
+    page.closing()
+    own = OwnRoutines(editor_context, pages)
+    own.offer_drafts()
+    _, line, take_up = pages.asked[-1]
+    assert line == editor_words.draft_left(words.IN_A_DRAFT)
+    take_up()
+    again = pages.asked[-1][1]
+    qtbot.addWidget(again)
+    assert again.text.toPlainText() == TEXT
+    again.read()
+    again.make.click()
+    assert pages.asked[-2][0] == "show_editor"
+    assert user.drafts.left() == ()
+
+
+def test_what_nothing_is_understood_of_stays_unless_it_is_dropped(page: Any) -> None:
+    page.text.setPlainText("zork")
+    assert page.back()
+    assert page.asking.answers[0].text() == editor_words.GO_ON
