@@ -16,6 +16,7 @@ BRING_BACK = "Bring it back"
 BROUGHT_BACK = "Brought back. What it replaced is kept too."
 _MOST_ROWS = 12
 _FIRM_SPACE = "\u00a0"
+_SIGNS = {"+": "+", "-": "\u2212"}
 
 
 class Time(dates.Day, Protocol):
@@ -65,11 +66,13 @@ def of_file(name: str, when: str) -> str:
 
 
 def differing(lines: Sequence[str]) -> str:
-    """What came and went, each line with its indent beside the others': "+   reps: 8"."""
+    """What came and went, each line with its indent beside the others': "+   reps: 8". The minus is
+    one as wide as the plus."""
     shown = [line for line in lines if line[2:].strip()]
     least = min(map(_indent, shown), default=0)
     told = [
-        f"{line[:1]} {_FIRM_SPACE * (_indent(line) - least)}{line[2:].strip()}" for line in shown
+        f"{_SIGNS[line[:1]]} {_FIRM_SPACE * (_indent(line) - least)}{line[2:].strip()}"
+        for line in shown
     ]
     more = len(told) - _MOST_ROWS
     tail = [f"and {more} lines more"] if more > 0 else []

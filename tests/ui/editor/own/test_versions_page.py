@@ -39,8 +39,8 @@ def page(editor_context: Any, pages: NotedPages, path: Any, qtbot: QtBot) -> Any
 def test_each_earlier_one_stands_there_with_what_differs(page: Any) -> None:
     text = "\n".join(label.text() for label in page.findChildren(Label))
     assert len(page.buttons) == 2
-    assert "- reps: 10\n+ reps: 9" in text
-    assert "- reps: 10\n+ reps: 8" in text
+    assert "\u2212 reps: 10\n+ reps: 9" in text
+    assert "\u2212 reps: 10\n+ reps: 8" in text
 
 
 def test_one_is_brought_back_and_what_it_replaced_is_kept(
@@ -70,7 +70,7 @@ def test_the_indent_of_what_differs_stays(
     page = VersionsPage(editor_context, pages, path, lambda: None)
     qtbot.addWidget(page)
     text = "\n".join(label.text() for label in page.findChildren(Label))
-    assert "- - hip-cars\n+ - drill: hip-cars\n+ \u00a0\u00a0reps: 8" in text
+    assert "\u2212 - hip-cars\n+ - drill: hip-cars\n+ \u00a0\u00a0reps: 8" in text
 
 
 def test_a_picture_that_goes_with_it_is_shown_and_brought_back(
