@@ -37,6 +37,8 @@ from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.words import buttons
 from mobility_timer.words import editor as words
 
+_EDGE_PX = 40
+
 
 class EditorPage(Page):
     """Every change is shown at once and can be undone; the file changes when it is saved."""
@@ -122,6 +124,7 @@ class EditorPage(Page):
         self.paste.clicked.connect(self._paste)
         self.list.changed.connect(self.change)
         self.list.made.connect(self._connect_row)
+        self.list.dragged.connect(self._follow)
         self.list.resized.connect(lambda row: QTimer.singleShot(0, row, lambda: self._sight(row)))
         bind_keys(self, self.undo, self.redo, panel.save)
         panel.changed.connect(self.change)
@@ -327,6 +330,11 @@ class EditorPage(Page):
         if 0 <= place < len(rows):
             rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._sight(rows[place])
+
+    def _follow(self, at: QPoint) -> None:
+        """Scroll along where a row is dragged to an edge."""
+        y = self._content.mapFromGlobal(at).y()
+        self.scroller.ensureVisible(0, y, 0, round(_EDGE_PX * self.scale))
 
     def _sight(self, row: Draggable) -> None:
         self._column.activate()

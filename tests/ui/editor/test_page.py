@@ -297,3 +297,15 @@ def test_leaving_without_saving_leaves_no_file_and_no_draft(
     page.closing()
     assert not user.folder.exists()
     assert user.drafts.left() == ()
+
+
+def test_the_list_scrolls_along_where_a_row_is_dragged_to_an_edge(page: Any, qtbot: QtBot) -> None:
+    for _ in range(6):
+        qtbot.keyClick(page.list.rows[0], Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    bar = page.scroller.verticalScrollBar()
+    page._go(-1)
+    bar.setValue(0)
+    viewport = page.scroller.viewport()
+    page.list.rows[0].dragged.emit(viewport.mapToGlobal(QPoint(50, viewport.height() - 1)))
+    assert bar.value() > 0

@@ -21,10 +21,12 @@ _GAP_PX, _INDENT_PX = 8, 28
 
 
 class StepList(QWidget):
-    """`changed` gives what is to become of the model; `made` tells of each new row of a drill."""
+    """`changed` gives what is to become of the model; `made` tells of each new row of a drill,
+    `dragged` where on the screen one is being dragged."""
 
     changed = Signal(object)
     made = Signal(object)
+    dragged = Signal(QPoint)
     resized = Signal(object)
 
     def __init__(
@@ -116,6 +118,7 @@ class StepList(QWidget):
         y = rows[place].y() if place < len(rows) else rows[-1].geometry().bottom() + 1
         self._line_y = max(2, y - round(_GAP_PX * self._scale / 2))
         self.update()
+        self.dragged.emit(at)
 
     def _drop(self, row: Draggable, at: QPoint) -> None:
         self._line_y = None
