@@ -25,7 +25,7 @@ from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.main_window import MainWindow
-from mobility_timer.words import window as words
+from mobility_timer.words import window as window_words
 from tests.sample_routines import MIXED
 from tests.ui.conftest import MemoryStore
 from tests.ui.shell.conftest import shown
@@ -178,7 +178,7 @@ def test_a_file_that_is_not_taken_is_told(window: MainWindow, tmp_path: Path, qt
 def test_the_window_answers_while_a_file_is_looked_into(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    go_on, told = Event(), words.looking_into("x.mobility")
+    go_on, told = Event(), window_words.looking_into("x.mobility")
 
     def slow(*_: Any) -> str:
         assert go_on.wait(20)
@@ -207,5 +207,5 @@ def test_a_session_that_began_meanwhile_goes_on(
     window.show_file(tmp_path / "x.mobility")
     window.play(MIXED)
     go_on.set()
-    qtbot.waitUntil(lambda: window.notice.text() == words.leave_first("x.mobility"))
+    qtbot.waitUntil(lambda: window.notice.text() == window_words.leave_first("x.mobility"))
     assert window.in_session
