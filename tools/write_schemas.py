@@ -108,12 +108,18 @@ def _entry(part: Schema) -> None:
     keys = part["properties"]
     whole_dose = {"anyOf": [{"type": "object"}, as_json.typed_dose(), _whole(1, 100)]}
     keys["dose"] = whole_dose
+    keys["distance"] = {"anyOf": [*_options(keys["distance"]), as_json.typed_dose("distance")]}
     keys["sets"] = _SETS
-    keys["range"] = {"type": "array", "minItems": 2, "maxItems": 2}
+    keys["range"] = as_json.span_or_list({}, "")
     keys["tempo"] = _with_names_of_phases(keys["tempo"])
     pairs = [[a, b] for at, a in enumerate(_AMOUNTS) for b in _AMOUNTS[at + 1 :]]
     clashes = [*pairs, ["sets", "rounds"]]
     part["not"] = {"anyOf": [{"required": pair} for pair in clashes]}
+
+
+def _way(part: Schema) -> None:
+    metres = part["properties"]["distance"]
+    part["properties"]["distance"] = {"anyOf": [*_flat(metres), as_json.typed_dose("distance")]}
 
 
 def _with_names_of_phases(phases: Schema) -> Schema:
@@ -170,6 +176,7 @@ _PATCHES: Final = {
     "BlockKeys": _block_or_routine,
     "RoutineKeys": _block_or_routine,
     "OneOfKeys": _one_of,
+    "DistanceKeys": _way,
 }
 
 

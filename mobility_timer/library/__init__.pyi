@@ -15,7 +15,7 @@ from .prescription.draft import draft_prescription as draft_prescription
 from .prescription.line import PrescriptionLine as PrescriptionLine
 from .reading.opening import installed as installed
 from .schema.scalars import leading_number as leading_number
-from .schema.scalars import time_ms as time_ms
+from .schema.times import time_ms as time_ms
 from .schema.typed import retyped as retyped
 from .schema.typed import typed_keys as typed_keys
 from .settings_cache import read_settings as read_settings

@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from mobility_timer.library.schema.dose_patterns import TO, dose_of, span_of
+from mobility_timer.library.schema.time_patterns import between, times_within
+
 Schema: TypeAlias = dict[str, Any]
 
-_UNITS = r"[ ]?(?:s|secs?|seconds?|mins?|minutes?)\.?"
 _PUNCTUATION = r"""\s_.,:;!?/|()\[\]{}<>"'+*=&%$#@~^`\\-"""
 
 
@@ -37,29 +39,31 @@ def form(pattern: str) -> Schema:
 
 def whole(low: int, high: int, units: str) -> Schema:
     number: Schema = {"type": "integer", "minimum": low, "maximum": high}
-    with_unit = rf"^(?:{_up_to(high)})(?:[ ]?(?:{_any_case(units)}))?$" if units else ""
-    return {"anyOf": [number, {"type": "string", "pattern": with_unit}]} if units else number
+    unit = rf"(?:[ ]?(?:{units}))?" if units else ""
+    return {"anyOf": [number, _text(rf"(?:{between(low, high)}){unit}")]}
 
 
 def time(low: float, high: float, *, whole: bool = False) -> Schema:
     number = {"type": "integer" if whole else "number", "minimum": low, "maximum": high}
-    minutes = _up_to(int(high // 60)) if high >= 60 else "0"
-    clock = rf"^(?:0|{minutes}):[0-5][0-9]$"
-    with_unit = rf"^[0-9]+(?:[.,][0-9]{{1,2}})?{_any_case(_UNITS)}$"
-    comma = "^[0-9]{1,4},[0-9]{1,2}$"
-    texts = [clock, with_unit, *(() if whole else (comma,))]
-    return {"anyOf": [number, *({"type": "string", "pattern": it} for it in texts)]}
+    return {"anyOf": [number, *map(_text, times_within(low, high, whole=whole))]}
 
 
 def so_often(most: int) -> Schema:
-    number = {"type": "integer", "minimum": 1, "maximum": most}
-    span = rf"^(?:{_up_to(most)})(?:[ ]?(?:-|to)[ ]?(?:{_up_to(most)}))?(?:[ ]?(?:x|times))?$"
-    pair = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
-    return {"anyOf": [number, {"type": "string", "pattern": span}, pair]}
+    one = whole(1, most, "x|times")
+    number = rf"(?:{between(1, most)})"
+    span = rf"{number}[ ]?{TO}[ ]?{number}(?:[ ]?(?:x|times))?"
+    pair = {"type": "array", "items": one, "minItems": 2, "maxItems": 2}
+    return {"anyOf": [*one["anyOf"], _text(span), pair]}
 
 
-def amounts(kind: Schema, most_sets: int) -> Schema:
-    """One amount, `max`, one a set, or one or several a side."""
+def span_or_list(item: Schema, kind: str) -> Schema:
+    """From the least to the most, of a kind of dose: two of them in a list, or one text."""
+    pair = {"type": "array", "items": item, "minItems": 2, "maxItems": 2}
+    return {"anyOf": [pair, _text(span_of(kind))]}
+
+
+def amounts(kind: Schema, key: str, most_sets: int) -> Schema:
+    """One amount, `max`, one a set, or one or several a side; `key` is that of the dose."""
     several = {"type": "array", "items": kind, "minItems": 1, "maxItems": most_sets}
     side = {"anyOf": [kind, several]}
     sides = {
@@ -68,23 +72,12 @@ def amounts(kind: Schema, most_sets: int) -> Schema:
         "required": ["left", "right"],
         "additionalProperties": False,
     }
-    return {"anyOf": [kind, {"enum": ["max"]}, several, sides, typed_dose()]}
+    return {"anyOf": [kind, several, sides, typed_dose(key)]}
 
 
-def typed_dose() -> Schema:
+def typed_dose(key: str = "") -> Schema:
     """A dose in one text: `3x10`, `10-12`, `3 x 30 s`, `as many as you can in 60 s`."""
-    number = r"[0-9]+(?:[.,][0-9])?|[0-9]{1,2}:[0-9]{2}"
-    counted = rf"(?:{number})(?:[ ]?(?:-|to)[ ]?(?:{number}))?"
-    noun = r"(?:[ ]?(?:s|secs?|seconds?|mins?|minutes?|steps?|m|metres?|meters?|reps?|times|x))?"
-    each = r"(?:,?[ ](?:each(?:[ ](?:side|leg|arm))?|per[ ](?:side|leg|arm)|a[ ]side))?"
-    most = (
-        r"(?:max|amrap|as[ ]many(?:[ ]reps)?[ ]as[ ](?:you[ ]can|possible)|until[ ]you[ ]stop)"
-        rf"(?:(?:[ ]reps)?[ ]in[ ](?:{number})(?:[ ]?(?:s|secs?|seconds?|mins?|minutes?))?)?"
-        r"|(?:hold[ ])?as[ ]long[ ]as[ ](?:you[ ]can|possible)"
-    )
-    sets = r"(?:[0-9]+[ ]?(?:x|\*|sets?[ ]of)[ ]?)?"
-    pattern = rf"^{sets}(?:{counted}{noun}{each}|{most})$"
-    return {"type": "string", "pattern": _any_case(pattern)}
+    return _text(dose_of(key))
 
 
 def typed_tempo() -> Schema:
@@ -92,19 +85,12 @@ def typed_tempo() -> Schema:
     return {"type": "string", "pattern": f"^{number}(?:[-/]{number}){{2,3}}$"}
 
 
-def _up_to(most: int) -> str:
-    """A pattern for the whole numbers from 1 to `most`."""
-    digits = str(most)
-    shorter = [rf"[1-9][0-9]{{{length}}}" for length in range(len(digits) - 1)]
-    same = []
-    for place, digit in enumerate(digits):
-        low = 1 if place == 0 else 0
-        if int(digit) > low:
-            rest = len(digits) - place - 1
-            same.append(rf"{digits[:place]}[{low}-{int(digit) - 1}][0-9]{{{rest}}}")
-    return "|".join([*shorter, *same, digits])
+def _text(pattern: str) -> Schema:
+    return {"type": "string", "pattern": f"^(?:{_any_case(pattern)})$"}
 
 
 def _any_case(pattern: str) -> str:
-    """The pattern for small and capital letters alike; it has no letter after a backslash."""
-    return re.sub(r"[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", pattern)
+    """The pattern for small and capital letters alike; a letter after a backslash stays."""
+    return re.sub(
+        r"\\.|[a-z]", lambda it: it[0] if it[0][0] == "\\" else f"[{it[0]}{it[0].upper()}]", pattern
+    )

@@ -19,6 +19,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from mobility_timer.library.amounts import DOSE_KEYS, UNTIL_YOU_STOP, key_of
 from mobility_timer.library.schema.drill import DrillKeys
@@ -28,6 +29,7 @@ from mobility_timer.library.schema.scalars import (
     choice,
     line,
     so_often,
+    span,
     wrong,
 )
 from mobility_timer.library.schema.typed import typed_keys
@@ -47,6 +49,7 @@ from mobility_timer.library.schema.values import (
     PhaseName,
     RestMs,
     Rounds,
+    StepsOfEach,
     VariantId,
     Within,
     each_once,
@@ -71,7 +74,7 @@ class EntryKeys(KnownKeys):
     drill: DrillId
     reps: AmountOfEach | None = None
     hold: HoldOfEach | None = None
-    steps: AmountOfEach | None = None
+    steps: StepsOfEach | None = None
     distance: Metres | None = None
     within: Within | None = Field(default=None, alias="in")
     range: Any = None
@@ -93,7 +96,8 @@ class EntryKeys(KnownKeys):
             return keys
         dose = keys.get("dose")
         keys = {key: value for key, value in keys.items() if key != "dose" or dose is None}
-        said = typed_keys(dose, None) if isinstance(dose, str) else dose
+        sides = keys["sides"] if isinstance(keys.get("sides"), str) else None
+        said = _typed_under(dose, sides) if isinstance(dose, str) else dose
         if isinstance(said, dict):
             if twice := sorted(said.keys() & keys.keys()):
                 raise wrong(
@@ -104,7 +108,7 @@ class EntryKeys(KnownKeys):
             keys |= said
         elif dose is not None:
             raise wrong(value_faults.REPS_OR_HOLD, try_="reps: 10", at=("dose",))
-        return typed_keys(keys, keys["sides"] if isinstance(keys.get("sides"), str) else None)
+        return typed_keys(keys, sides)
 
     @field_validator("hold", "steps", "distance")
     @classmethod
@@ -133,8 +137,10 @@ class EntryKeys(KnownKeys):
             return None
         if info.data.get("within") is not None or key == "distance":
             raise wrong(what=value_faults.a_range_of(key), expected=value_faults.NO_RANGE, found="")
+        ends = span(ends)
         if not isinstance(ends, list) or len(ends) != 2:
-            raise wrong(value_faults.TWO_NUMBERS, try_="range: [5, 15]")
+            hint = "[30, 60]" if key == "hold" else "[5, 15]"
+            raise wrong(value_faults.TWO_NUMBERS, try_=hint)
         return in_order(amounts_of_sets(ends, AMOUNTS[key], 2))
 
     @field_validator("sets", mode="before")
@@ -156,6 +162,15 @@ class EntryKeys(KnownKeys):
     @classmethod
     def _once(cls, values: list[str] | None) -> list[str] | None:
         return each_once(values)
+
+
+def _typed_under(dose: str, sides: str | None) -> Any:
+    """The keys of a dose in one text; what is wrong with it is told at its place."""
+    try:
+        return typed_keys(dose, sides)
+    except PydanticCustomError as error:
+        said = error.context or {}
+        raise wrong(**{**said, "at": ("dose", *said["at"])}) from None
 
 
 _WRITTEN_OUT = frozenset({"name", "dose", "position"})

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any
 
@@ -18,14 +17,17 @@ from pydantic_core import PydanticCustomError
 from mobility_timer.library.amounts import UNTIL_YOU_STOP
 from mobility_timer.library.faults import nearest
 from mobility_timer.library.schema import as_json
+from mobility_timer.library.schema.times import MINUTES, SECONDS, time_ms
 from mobility_timer.words import file_faults, one_of
 from mobility_timer.words import value_faults as words
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
-_SECONDS = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,3})?")
-_CLOCK = re.compile(r"([0-9]{1,3}):([0-5][0-9])")
-_WITH_UNIT = re.compile(r"([0-9]+(?:[.,][0-9]{1,2})?) ?(s|secs?|seconds?|mins?|minutes?)\.?")
-_COMMA = re.compile(r"([0-9]{1,4}),([0-9]{1,2})")
+_SPAN = re.compile(
+    r"(?P<low>[0-9]+(?:[.,][0-9]{1,2}|:[0-9]{2})?) ?(?:-|\u2013|to) ?"
+    r"(?P<high>[0-9]+(?:[.,][0-9]{1,2}|:[0-9]{2})?)"
+    rf"(?P<unit> ?(?:{SECONDS}|{MINUTES}))?",
+    re.IGNORECASE,
+)
 _HOLE = re.compile(r"\{[^{}]*\}|[{}]")
 
 HOLES = ("{side}", "{other}")
@@ -112,7 +114,9 @@ def whole(low: int, high: int, units: str = "") -> Any:
         if unit and (with_unit := unit.fullmatch(text)):
             text = with_unit[1]
         if not _WHOLE.fullmatch(text):
-            raise wrong(expected, try_=_plainer_number(text))
+            plainer = _plainer_number(text)
+            fits = plainer and low <= int(plainer) <= high
+            raise wrong(expected, try_=plainer if fits else "")
         if not low <= int(text) <= high:
             raise wrong(expected)
         return int(text)
@@ -157,13 +161,38 @@ def whole_seconds(low: int, high: int) -> Any:
     def read(value: object) -> int:
         ms = _read_time(value, expected, low, high)
         if ms % 1000:
-            raise wrong(expected, try_=str(ms // 1000))
+            raise wrong(expected, try_=str(max(low, ms // 1000)))
         return ms // 1000
 
     return _type(read, int, as_json.time(low, high, whole=True))
 
 
-def by_set_or_side(kind: Any, most_sets: int) -> Any:
+def from_to(kind: Any, key: str) -> Any:
+    """The least and the most of a kind: `[20, 60]`, or `20-60`; `key` is that of the dose."""
+    read_one = kind.__metadata__[0].func
+    hint = "[30, 60]" if key == "hold" else "[5, 15]"
+
+    def read(value: object) -> list[int]:
+        value = span(value)
+        if not isinstance(value, list):
+            raise wrong(words.TWO_NUMBERS, try_=hint)
+        if len(value) != 2:
+            raise wrong(words.TWO_NUMBERS, found=str(len(value)), try_=hint)
+        return [_at(index, read_one, one) for index, one in enumerate(value)]
+
+    schema = as_json.span_or_list(kind.__metadata__[1].json_schema, key)
+    return _type(read, list[int], schema)
+
+
+def span(value: object) -> object:
+    """The least and the most that a text gives, as a list; any other value as it is."""
+    if isinstance(value, str) and (found := _SPAN.fullmatch(value.strip())):
+        unit = found["unit"] or ""
+        return [found["low"] + unit, found["high"] + unit]
+    return value
+
+
+def by_set_or_side(kind: Any, key: str, most_sets: int) -> Any:
     """One amount of a kind, or `max`; one for each set; or for `left` and `right` one or a list."""
     read_one = kind.__metadata__[0].func
 
@@ -184,7 +213,7 @@ def by_set_or_side(kind: Any, most_sets: int) -> Any:
             raise wrong(words.AS_MANY_LEFT_AS_RIGHT, try_="{left: [8, 6], right: [12, 10]}")
         return sides
 
-    return _type(read, Any, as_json.amounts(kind.__metadata__[1].json_schema, most_sets))
+    return _type(read, Any, as_json.amounts(kind.__metadata__[1].json_schema, key, most_sets))
 
 
 def amounts_of_sets(values: list[object], kind: Any, most_sets: int) -> list[int]:
@@ -234,21 +263,6 @@ def _type(read: Callable[[object], Any], result: Any, schema: Any) -> Any:
     return Annotated[result, BeforeValidator(read), WithJsonSchema(schema)]
 
 
-def time_ms(text: str) -> int | None:
-    """A time as a file may write it, in ms: `90`, `1:30`, `7,5`, `90 s`, `2 min`. None for any
-    other text."""
-    if clock := _CLOCK.fullmatch(text):
-        return (int(clock[1]) * 60 + int(clock[2])) * 1000
-    if _SECONDS.fullmatch(text):
-        return int(Decimal(text) * 1000)
-    if comma := _COMMA.fullmatch(text):
-        return int(Decimal(f"{comma[1]}.{comma[2]}") * 1000)
-    if with_unit := _WITH_UNIT.fullmatch(text.lower()):
-        factor = 60_000 if with_unit[2].startswith("m") else 1000
-        return int(Decimal(with_unit[1].replace(",", ".")) * factor)
-    return None
-
-
 def leading_number(text: str) -> int:
     """The whole number that a text begins with, as in `3x` or `3 rounds`; 0 where none does."""
     found = re.match(r"[0-9]{1,9}", text)
@@ -262,10 +276,10 @@ def _read_time(value: object, expected: str, low: float, high: float) -> int:
     text = _text(value, expected)
     ms = time_ms(text)
     if ms is None:
-        raise wrong(
-            words.as_a_time(expected),
-            try_=_plainer_time(text) or words.A_TIME,
-        )
+        plainer = _plainer_time(text)
+        plainer_ms = time_ms(plainer)
+        fits = plainer_ms is not None and low * 1000 <= plainer_ms <= high * 1000
+        raise wrong(words.as_a_time(expected), try_=plainer if fits else words.A_TIME)
     if not low * 1000 <= ms <= high * 1000:
         raise wrong(expected)
     return ms

@@ -9,27 +9,31 @@ from pydantic import ValidationInfo
 
 from mobility_timer.library.amounts import DOSE_KEYS, UNTIL_YOU_STOP
 from mobility_timer.library.schema.scalars import wrong
-from mobility_timer.routine import Sides
+from mobility_timer.library.schema.times import MINUTES, SECONDS, time_ms
+from mobility_timer.routine import FEWEST_METRES, MOST_METRES, Sides
+from mobility_timer.words import file_faults
 from mobility_timer.words import value_faults as words
 
-_TIME = r"\d+(?:[.,]\d)?|\d{1,2}:\d\d"
-_UNIT = r"s|secs?|seconds?|mins?|minutes?"
-_SETS = r"(?:(?P<sets>\d+) ?(?:x|\u00d7|\*|sets? of) ?)?"
+_TIME = r"[0-9]+(?:[.,][0-9]{1,2})?|[0-9]{1,3}:[0-9]{2}"
+_SETS = r"(?:(?P<sets>[0-9]+) ?(?:x|\u00d7|\*|sets? of) ?)?"
+_EACH = r"(?:,? (?P<each>each(?: side| leg| arm)?|per (?:side|leg|arm)|a side))?"
 _TYPED = re.compile(
     rf"{_SETS}(?P<low>{_TIME})(?: ?(?:-|\u2013|to) ?(?P<high>{_TIME}))?"
-    rf"(?: ?(?P<seconds>{_UNIT})| ?(?P<steps>steps?)| ?(?P<metres>m|metres?|meters?)"
-    rf"| ?(?:reps?|times|x))?"
-    rf"(?:,? (?P<each>each(?: side| leg| arm)?|per (?:side|leg|arm)|a side))?",
+    rf"(?: ?(?P<seconds>{SECONDS}|{MINUTES})| ?(?P<steps>steps?)"
+    rf"| ?(?P<metres>m|metres?|meters?)| ?(?P<reps>reps?|times|x))?"
+    rf"{_EACH}",
     re.IGNORECASE,
 )
+_TIMED = re.compile(rf"{_SETS}(?P<time>.+?){_EACH}", re.IGNORECASE)
 _OPEN = re.compile(
     rf"{_SETS}(?:(?:max|amrap|as many(?: reps)? as (?:you can|possible)|until you stop)"
-    rf"(?:(?: reps)? in (?P<time>(?:{_TIME})(?: ?(?:{_UNIT}))?))?"
+    rf"(?:(?: reps)? in (?P<time>.+))?"
     rf"|(?P<held>(?:hold )?as long as (?:you can|possible)))",
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(
-    r"each|per |side|set|\d ?[x\u00d7*\u2013-] ?\d| to |as |until|amrap|x ?max|max ", re.IGNORECASE
+    r"each|per |side|set|\d ?[x\u00d7*\u2013-] ?\d| to |as |until|amrap|[x\u00d7*] ?max|max ",
+    re.IGNORECASE,
 )
 _TEMPO = re.compile(r"\d+(?:\.\d)?(?:[-/]\d+(?:\.\d)?){2,3}")
 _PARTS = ("lower", "pause", "lift", "rest")
@@ -86,6 +90,8 @@ def _keys(text: str, key: str, sides: str | None) -> dict[str, Any]:
         keys = _open_keys(typed, key)
     elif typed := _TYPED.fullmatch(text):
         keys = _counted_keys(typed, key, sides)
+    elif typed := _TIMED.fullmatch(text):
+        keys = _held_keys(typed, key, sides)
     else:
         hint = words.DOSES if not key else ""
         raise wrong(words.A_DOSE, try_=hint, at=at)
@@ -104,12 +110,26 @@ def _open_keys(typed: re.Match[str], key: str) -> dict[str, Any]:
 
 def _counted_keys(typed: re.Match[str], key: str, sides: str | None) -> dict[str, Any]:
     is_hold = key == "hold" or typed["seconds"] is not None or ":" in typed["low"]
+    if typed["reps"] and (is_hold or key == "distance"):
+        at = (key,) if key else ()
+        raise wrong(words.without(f"reps: {typed['low']}", key or "hold"), at=at)
+    if typed["metres"] and key == "steps":
+        raise wrong(words.without(f"distance: {typed['low']}", key), at=(key,))
     name = "hold" if is_hold else "reps"
     if typed["steps"] or key == "steps":
         name = "steps"
     elif typed["metres"] or key == "distance":
         name = "distance"
-    unit = f" {typed['seconds']}" if typed["seconds"] else ""
+    if typed["high"] and (typed["metres"] or key == "distance"):
+        at = (key,) if key else ()
+        raise wrong(
+            file_faults.whole_number(FEWEST_METRES, MOST_METRES), try_=f"{typed['low']} m", at=at
+        )
+    if typed["high"] and (time_ms(typed["low"]) or 0) > (time_ms(typed["high"]) or 0):
+        turned = f"{typed['high']}-{typed['low']}"
+        turned = f"{typed.string[: typed.start('low')]}{turned}{typed.string[typed.end('high') :]}"
+        raise wrong(words.LOWER_FIRST, try_=turned, at=(key,) if key else ())
+    unit = typed["seconds"] or ""
     ends = [f"{end}{unit}" for end in (typed["low"], typed["high"]) if end]
     if typed["each"]:
         ends = [_of_each_side(end, is_hold, sides, (key,) if key else ()) for end in ends]
@@ -117,6 +137,17 @@ def _counted_keys(typed: re.Match[str], key: str, sides: str | None) -> dict[str
     if len(ends) == 2:
         keys["range"] = ends
     return _with_sets(keys, typed)
+
+
+def _held_keys(typed: re.Match[str], key: str, sides: str | None) -> dict[str, Any]:
+    """A time in two units, such as 1m30s."""
+    at = (key,) if key else ()
+    if time_ms(typed["time"]) is None:
+        raise wrong(words.A_DOSE, try_="" if key else words.DOSES, at=at)
+    held = typed["time"]
+    if typed["each"]:
+        held = _of_each_side(held, True, sides, at)
+    return _with_sets({"hold": held}, typed)
 
 
 def _with_sets(keys: dict[str, Any], typed: re.Match[str]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from mobility_timer.library.schema.scalars import (
     amounts_of_sets,
     by_set_or_side,
     choice,
+    from_to,
     line,
     milliseconds,
     phase_name,
@@ -63,15 +64,20 @@ GetReadyMs = milliseconds(SHORTEST_GET_READY_S, LONGEST_GET_READY_S)
 Within = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S)
 Metres = whole(FEWEST_METRES, MOST_METRES, "m|metres?|meters?")
 Rounds = whole(1, MOST_ROUNDS, "x|times|rounds?|sets?")
-AmountOfEach = by_set_or_side(Amount, MOST_ROUNDS)
-HoldOfEach = by_set_or_side(Hold, MOST_ROUNDS)
+Steps = whole(1, MOST_REPS, "steps?|reps?|x|times")
+AmountOfEach = by_set_or_side(Amount, "reps", MOST_ROUNDS)
+HoldOfEach = by_set_or_side(Hold, "hold", MOST_ROUNDS)
+StepsOfEach = by_set_or_side(Steps, "steps", MOST_ROUNDS)
+RangeOfReps = from_to(Amount, "reps")
+RangeOfHold = from_to(Hold, "hold")
+RangeOfSteps = from_to(Steps, "steps")
 DrillId = line(60)
 VariantId = word("[a-z0-9]+(-[a-z0-9]+)*", words.HYPHENATED, "forward")
 PhaseName = phase_name(12)
 LONGEST_NOTE_CHARACTERS = 160
 Note = line(LONGEST_NOTE_CHARACTERS)
 Notes = Annotated[list[Note], Field(max_length=8), BeforeValidator(one_or_more)]
-AMOUNTS = {"reps": Amount, "steps": Amount, "hold": Hold, "distance": Metres}
+AMOUNTS = {"reps": Amount, "steps": Steps, "hold": Hold, "distance": Metres}
 SideName = choice(Side)
 Order = Annotated[list[SideName], Field(min_length=1, max_length=2)]
 
@@ -122,7 +128,7 @@ class RepsKeys(DoseKeys):
     key = "reps"
     reps: AmountOfEach
     within: Within | None = Field(default=None, alias="in")
-    range: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = None
+    range: RangeOfReps | None = None
 
     @field_validator("within")
     @classmethod
@@ -142,7 +148,7 @@ class RepsKeys(DoseKeys):
 class HoldKeys(DoseKeys):
     key = "hold"
     hold: HoldOfEach
-    range: Annotated[list[Hold], Field(min_length=2, max_length=2)] | None = None
+    range: RangeOfHold | None = None
 
     @field_validator("range")
     @classmethod
@@ -154,8 +160,8 @@ class StepsKeys(DoseKeys):
     """A count of steps."""
 
     key = "steps"
-    steps: AmountOfEach
-    range: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = None
+    steps: StepsOfEach
+    range: RangeOfSteps | None = None
 
     @field_validator("range")
     @classmethod

@@ -61,7 +61,8 @@ def _dose(lots: Random, kind: str, sides: str) -> Any:
     if sides == "each":
         amounts += [[6, 4], {"left": 8, "right": 11}, {"left": [8, 6], "right": [9, 7]}]
     if kind == "typed":
-        return lots.choice(("3x30 s", "1:30", "20 m", "max", "as long as you can", "3 x 10 m"))
+        sound = ("3x30 s", "1:30", "20 m", "max", "as long as you can", "3 x 10 m", "2'")
+        return lots.choice((*sound, "3\u00d710", "10\u201312", "1m30s", "3 \u00d7 30\u201345 s"))
     if kind in ("open", "within"):
         dose: dict[str, Any] = {"reps": "max"}
         if kind == "within":
@@ -71,7 +72,9 @@ def _dose(lots: Random, kind: str, sides: str) -> Any:
         return {"distance": lots.choice((20, "400 m", 1000))} | ({"in": 30} if even else {})
     dose = {kind: lots.choice((30, "0:45", "2 min")) if kind == "hold" else lots.choice(amounts)}
     if lots.random() < 0.3 and not isinstance(dose[kind], list | dict):
-        dose["range"] = [20, 60] if kind == "hold" else [4, 20]
+        dose["range"] = lots.choice(
+            ([20, 60], "20\u201360") if kind == "hold" else ([4, 20], "4-20")
+        )
     return dose
 
 
