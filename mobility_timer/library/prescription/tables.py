@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 _BULLET = re.compile(
     r"^\s*(?:[-*\u2022\u25cf\u25aa\u25e6\u2023\u2043\u00b7\u2013\u2014>+\u2713\u2714\u2610]+\s*(?=\D)"
-    r"|[-*\u2022\u00b7\u2013>]\s+|\[[ x]?\]|\(?\d{1,2}[a-z]?[.)](?!\d)|\(?[a-z]\d?[.)](?=\s)"
-    r"|[A-Z]\d[.:)]?(?=\s)|#\d+|(?:exercise|ex|drill|no)\.? ?#?\d{1,2} ?[.:)-])\s*",
+    r"|[-*\u2022\u00b7\u2013>]\s+|\[[ x]?\]|\(?\d{1,2}[a-z]?[.)](?!\d)|\(?(?!x)[a-z]\d?[.)](?=\s)"
+    r"|(?-i:[A-F]\d)[.:)]?(?=\s)|#\d+|(?:exercise|ex|drill|no)\.? ?#?\d{1,2} ?[.:)-])\s*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\b(?:exercise|drill|movement) ?(?:name)? ?: *", re.IGNORECASE)

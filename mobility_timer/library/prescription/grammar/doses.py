@@ -39,7 +39,7 @@ def dose_row(
     if not factors:
         return None
     end = factors[-1].end
-    trails = _kind(items, end) == "x" and not _joins(items, end)
+    trails = _kind(items, end) == "x" and not (_joins(items, end) and is_free(end + 1))
     said = _said(factors, leads, trails)
     return None if said is None else (end + trails, said)
 
@@ -153,15 +153,17 @@ def _of_two(first: Factor, second: Factor) -> Saying | None:
         return {**_reps(first), **_held(second)}
     counts = second.kind == "fold" or (second.kind == "number" and second.unit in ("", "times"))
     if counts or (second.unit == "reps" and first.kind == "time"):
+        if _is_a_hold_of_each(second, first):
+            return {**_reps(second), **_held(first)}
         said = _amount(first)
         return None if said is None else {**said, **_sets(second)}
     return None
 
 
-def _is_a_hold_of_each(first: Factor, second: Factor) -> bool:
+def _is_a_hold_of_each(times: Factor, hold: Factor) -> bool:
     """Whether so many holds are reps: there are too many for sets, or they are too short."""
-    is_short = second.item.high < SHORTEST_HOLD_S
-    return second.kind == "time" and (first.item.low > MOST_ROUNDS or is_short)
+    is_short = hold.item.high < SHORTEST_HOLD_S
+    return hold.kind == "time" and (times.item.low > MOST_ROUNDS or is_short)
 
 
 def _amount(factor: Factor) -> Saying | None:

@@ -134,12 +134,11 @@ _PHRASES: Final = {
     (
         "up to|at least|at most|no more than|not more than|do not|don't|dont|not|never|no|unless"
         "|except|exceed|exceeding|if|until|till|when|whenever|while|maximum|minimum|max of|min|mins"
-        "|hourly"
         "|more|less|than|or|then|total|in total|altogether|overall|triple|increase|decrease"
         "|progress|progressing|progression|build|building|add|adding|reduce|limit|superset"
         "|super set|supersets|emom|e2mom|tabata|tabatas|ladder|dropset|drop set|month|months|minute"
         "|minutes|second|seconds|sec|secs|stage|phase|option|options|choose|morning|mornings"
-        "|evening|evenings|night|except|skip|again|last|first|next|other|same|either|instead"
+        "|evening|evenings|night|except|again|last|first|next|other|same|either|instead"
         "|third|quarter|percent|%|maybe|perhaps|as|down to|working|aim"
         "|above|below|under|<|\u2264|approx|approximately|about|around|increasing"
         "|decreasing|descending|ascending|count|counts|sec.|rir|rpe|after|before|during"

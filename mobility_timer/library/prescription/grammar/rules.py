@@ -107,11 +107,11 @@ def _holds() -> Rules:
     lead = "(?:with|for)? article?"
     of_each = "(each (?!limb))?"
     yield rule(
-        f"{lead} hold {of_each} mark? (for|of)? article? (?P<held>time) {of_each} top?", _held
+        f"{lead} hold {of_each} mark? (for|of)? article? (?P<held>time) {of_each} top*", _held
     )
     yield rule(f"{lead} hold top (for)? (?P<held>time)", _held)
-    yield rule(f"{lead} (?P<held>time) (manner)? (hold|pause top) top?", _held)
-    yield rule(f"{lead} pause (for)? (?P<held>time) top", _held)
+    yield rule(f"{lead} (?P<held>time) (manner)? (hold|pause top) top*", _held)
+    yield rule(f"{lead} pause (for)? (?P<held>time) top top*", _held)
     yield rule(f"{lead} pause top (for)? (?P<held>time)", _held)
     yield rule("hold mark? for? (?P<breaths>number) breaths", _held_breaths)
     yield rule("(with|aim)? article? tempo mark? (?P<tempo>series|number)", _tempo)

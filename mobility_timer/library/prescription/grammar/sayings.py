@@ -113,7 +113,7 @@ def _notes() -> Iterator[tuple[str, Say]]:
     yield r"in(?: the)? (?:mornings?|evenings?|afternoons?)\b|at (?:night|work)\b", _note
     yield r"first thing(?: in the morning)?\b|before (?:standing|getting) up\b", _note
     wish = r"(?:as|if) (?:able|needed|required|tolerated|possible|desired)"
-    yield rf"throughout the day\b|\(?\boptional\b\)?|{wish}\b", _note
+    yield rf"throughout the day\b|hourly\b|\(?\boptional\b\)?|{wish}\b", _note
     between = r"(?: ?[,/&+] ?| and | ?, ?and | )"
     yield rf"(?:on |every )?{_DAY}(?:{between}{_DAY})+\b|(?:on |every ){_DAY}\b", _days
     yield rf"{_LETTER}(?: ?/ ?{_LETTER})+\b(?! ?\d)|mwf\b|tt[hs]\b|tuth\b", _days
