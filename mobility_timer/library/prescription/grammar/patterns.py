@@ -13,8 +13,8 @@ from mobility_timer.library.prescription.grammar.lexicon import KINDS
 Saying: TypeAlias = Mapping[str, Any]
 """Fields of a `PrescriptionLine`, and those that `Heard` settles at the end of the line."""
 
-_FIRST_SIGN = 0x4E00
-_SIGNS = {kind: chr(_FIRST_SIGN + at) for at, kind in enumerate(KINDS)}
+_FIRST_SIGN = "\u4e00"
+_SIGNS = {kind: chr(ord(_FIRST_SIGN) + at) for at, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True)
