@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.prescription.entries import Often, entry_rows
-from mobility_timer.library.prescription.fitting import refusal
+from mobility_timer.library.prescription.fitting import misfit, refusal
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.reader import read_prescription
 from mobility_timer.library.prescription.told import dose_in_words
@@ -22,12 +22,13 @@ class DraftLine:
     """A line of the prescription, and why it gives no entry; `refused` is empty where it does.
 
     `said.unknown` are the words that were not understood; `drill` is the one at hand that it means,
-    None for one of its own.
+    None for one of its own. `apart` is why it is one of its own although one at hand has its name.
     """
 
     said: PrescriptionLine
     refused: str = ""
     drill: Drill | None = None
+    apart: str = ""
 
     @property
     def dose(self) -> str:
@@ -62,15 +63,13 @@ def draft_prescription(text: str, name: str, drills: Mapping[str, Drill]) -> Dra
     """The draft of a routine from the lines of a prescription.
 
     `drills` are those at hand by their ids; a line with the name or the id of one of them means
-    that one, any other name is a drill of its own. Each line stands for itself: what cannot be an
-    entry is refused, stands in a comment, and touches no other line.
+    that one where it can be done so, else it is a drill of its own. Each line stands for itself:
+    what cannot be an entry is refused, stands in a comment, and touches no other line.
     """
     known = {_form(drill.name): drill for drill in drills.values()}
     known |= {_form(id): drill for id, drill in drills.items()}
     read = ((line, known.get(_form(line.name))) for line in read_prescription(text))
-    lines = tuple(
-        _tried(DraftLine(line, refusal(line, drill), drill), drills) for line, drill in read
-    )
+    lines = tuple(_tried(_matched(line, drill), drills) for line, drill in read)
     often = _often_of_all(lines)
     rows = [f"name: {json.dumps(name, ensure_ascii=False)}"]
     for key, times in zip(("per_day", "per_week"), often, strict=True):
@@ -85,6 +84,14 @@ def draft_prescription(text: str, name: str, drills: Mapping[str, Drill]) -> Dra
 def _form(name: str) -> str:
     """A name without the letters in which it may be written otherwise."""
     return " ".join(re.sub(r"e?s?\b", "", re.sub(r"[-_/]", " ", name.lower())).split())
+
+
+def _matched(line: PrescriptionLine, drill: Drill | None) -> DraftLine:
+    """The line with the drill at hand, where that can be done as the line says."""
+    if refused := refusal(line):
+        return DraftLine(line, refused)
+    apart = misfit(line, drill) if drill else ""
+    return DraftLine(line, drill=None if apart else drill, apart=apart)
 
 
 def _tried(line: DraftLine, drills: Mapping[str, Drill]) -> DraftLine:

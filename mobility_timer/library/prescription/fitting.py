@@ -24,7 +24,7 @@ MOST_TIMES_A_DAY = 10
 DAYS_A_WEEK = 7
 
 
-def refusal(line: PrescriptionLine, drill: Drill | None) -> str:
+def refusal(line: PrescriptionLine) -> str:
     """Why the line gives no entry; empty where it does."""
     if line.unknown:
         return words.not_understood(line.unknown)
@@ -32,8 +32,7 @@ def refusal(line: PrescriptionLine, drill: Drill | None) -> str:
         return words.NO_NAME
     if not line.has_dose:
         return words.NO_DOSE
-    at_odds = _out_of_bounds(line) or _at_odds(line)
-    return at_odds or (_misfit(line, drill) if drill else "")
+    return _out_of_bounds(line) or _at_odds(line)
 
 
 def _out_of_bounds(line: PrescriptionLine) -> str:
@@ -95,7 +94,7 @@ def _can_alternate(line: PrescriptionLine) -> bool:
     return bool(line.reps or line.pyramid)
 
 
-def _misfit(line: PrescriptionLine, drill: Drill) -> str:
+def misfit(line: PrescriptionLine, drill: Drill) -> str:
     """What the line says that this drill cannot do."""
     way = drill.dose.counts is Counts.METRES
     if (line.metres is not None) is not way or line.steps is not (

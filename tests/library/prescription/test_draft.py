@@ -60,8 +60,11 @@ def test_a_drill_at_hand_is_meant_by_its_name_and_the_rest_is_told() -> None:
         '  - drill: "one-sided-hold"',
         "    hold: 40",
         "    sets: 3",
-        "  # Standing still 3x10",
-        "  # ^ Standing still is held here, not counted in reps.",
+        '  - name: "Standing still"',
+        "    position: standing",
+        "    dose: {reps: 10}",
+        "    tempo: {lift: 1.5, lower: 1.5}  # not said",
+        "    sets: 3",
         '  - name: "Plank slow"',
         "    position: kneeling",
         "    dose: {reps: 9}",
@@ -69,7 +72,7 @@ def test_a_drill_at_hand_is_meant_by_its_name_and_the_rest_is_told() -> None:
         "  # Squats 9x soon",
         "  # ^ Not understood: “soon”.",
     ]
-    assert [bool(line.refused) for line in draft.lines] == [False, True, False, True]
+    assert [bool(line.refused) for line in draft.lines] == [False, False, False, True]
     assert draft.lines[3].said.unknown == ("soon",)
 
 
@@ -151,8 +154,16 @@ def test_each_way_of_a_drill_with_two_ways_is_that_drill() -> None:
 )
 def test_what_the_format_or_the_drill_cannot_do_is_told(text: Any, why: Any) -> None:
     (line,) = draft_prescription(text, "Mine", drills()).lines
-    assert why in line.refused
-    assert bool(line.refused) is bool(why)
+    assert why in line.refused or why in line.apart
+    assert bool(line.refused or line.apart) is bool(why)
+    assert not (line.apart and line.drill)
+
+
+def test_what_the_drill_at_hand_cannot_do_is_a_drill_of_its_own() -> None:
+    draft = draft_prescription("Standing still 3x10 each side", "Mine", drills())
+    assert draft.lines[0].apart == "Standing still is held here, not counted in reps."
+    (drill,) = read_routine(draft.text, "mine.yaml", Origin.USER, drills()).drills
+    assert (drill.name, drill.sides, drill.dose.amount) == ("Standing still", Sides.EACH, 10)
 
 
 def test_what_has_no_key_stands_in_a_note() -> None:

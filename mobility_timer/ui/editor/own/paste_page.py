@@ -166,4 +166,5 @@ def _told(line: DraftLine) -> str:
     if line.refused:
         return words.refused(said.text, line.refused)
     name = said.name if line.drill is None else line.drill.name
-    return words.understood(said.text, name, line.dose, is_own=line.drill is None)
+    is_own = line.drill is None
+    return words.understood(said.text, name, line.dose, is_own=is_own, apart=line.apart)
