@@ -15,13 +15,14 @@ from mobility_timer.figure.passage.placing import (
     spot_of,
 )
 from mobility_timer.figure.skeleton.bones import SIDES, Pose
-from mobility_timer.figure.skeleton.rotation import Array, about_z
+from mobility_timer.figure.skeleton.rotation import Array, about_z, length
 
 _BENT: Final = 34.0
 """Degrees of dorsiflexion from which the heel begins to rise."""
 KNEE: Final = 0.11
 _LEVEL: Final = 0.9
 _LIES: Final = 0.03
+_SAME_M: Final = 0.03
 SEAT: Final = ("pelvis", "shorts_left", "shorts_right")
 BACK: Final = ("top", "sleeve_left", "sleeve_right")
 TRUNK: Final = (*SEAT, "top", "head", "hair", "knot", "sleeve_left", "sleeve_right")
@@ -59,6 +60,22 @@ class EndPoses:
         return frozenset(
             side for side in SIDES if all(pose.joint(f"knee_{side}")[2] < KNEE for pose in ends)
         )
+
+    @cached_property
+    def knees_stay(self) -> dict[str, Array]:
+        """The knees that kneel on the same place at both ends, and where (3,)."""
+        places = {
+            side: (self.first.joint(f"knee_{side}"), self.last.joint(f"knee_{side}"))
+            for side in self.kneeling
+        }
+        return {side: a for side, (a, b) in places.items() if length(a - b) < _SAME_M}
+
+    @cached_property
+    def unfolding(self) -> frozenset[str]:
+        """The legs that lie folded on the floor at one end, and elsewhere at the other."""
+        ends = (self.first, self.last)
+        folded = {s for s in SIDES if any(pose.joint(f"knee_{s}")[2] < KNEE for pose in ends)}
+        return frozenset(folded - set(self.knees_stay))
 
     @cached_property
     def hip_poles(self) -> dict[str, tuple[Array, Array]]:

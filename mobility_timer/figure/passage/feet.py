@@ -12,6 +12,10 @@ _PEEL: Final = 20.0
 """Degrees by which the heel is ahead of the toes in leaving the floor."""
 
 
+_ALOFT: Final = 0.04
+"""The share of a swing in which the foot only rises, and only comes down: it does not slide."""
+
+
 def other(side: str) -> str:
     return "right" if side == "left" else "left"
 
@@ -74,10 +78,10 @@ class FootPath:
 
 
 def _swung(spot: Spot, swing: Swing, share: float) -> Spot:
-    eased = smooth(share)
+    eased = smooth((share - _ALOFT) / (1.0 - 2.0 * _ALOFT))
     here = spot.towards(swing.to, eased)
-    bow = sin(pi * eased)
-    here = here.moved(swing.aside[0] * bow, swing.aside[1] * bow, 0.0)
+    bow, height = sin(pi * eased), swing.lift * sin(pi * smooth(share))
+    here = here.moved(swing.aside[0] * bow, swing.aside[1] * bow, height)
     if swing.lift < 0.03:
-        return here.moved(0.0, 0.0, swing.lift * bow)
-    return here.moved(0.0, 0.0, swing.lift * bow).peeled(_PEEL * sin(pi * share) * (1.0 - share))
+        return here
+    return here.peeled(_PEEL * sin(pi * share) * (1.0 - share))

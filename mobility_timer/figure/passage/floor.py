@@ -18,13 +18,16 @@ from mobility_timer.figure.passage.passage import Passage
 from mobility_timer.figure.passage.placing import Spot, lowest_of
 from mobility_timer.figure.passage.posture import Posture
 from mobility_timer.figure.skeleton.bones import BALL, SIDES, Pose
-from mobility_timer.figure.skeleton.rotation import about_y, about_z, length, vector
+from mobility_timer.figure.skeleton.rotation import about_y, about_z, angle_between, length, vector
 
 _ALIKE_M: Final = 0.02
+_ALIKE_DEG: Final = 8.0
 _STEP_M: Final = 0.03
 _LAID_M: Final = 0.028
 """Metres that a foot rises in a step at least, and while it is laid flat behind the knee."""
 _RESTING_M: Final = 0.03
+_TIPTOE: Final = 64.0
+"""Degrees by which the heel of a foot on its ball is raised behind a knee on the floor."""
 
 
 @dataclass(frozen=True)
@@ -51,35 +54,45 @@ class Recipe:
     tiptoe: tuple[float, float] | None = None
     """When the near foot, first put down on its ball, is laid flat."""
     balance: bool = False
+    sinks: Times | None = None
+    """When the hips come down, where it is not while the body moves."""
     curl: float = 0.0
     """Degrees by which the back is rounded on its way to the floor."""
 
 
 RECIPES: Final[Mapping[tuple[str, str], Recipe]] = {
     ("stand", "kneel"): Recipe(
-        3.6, (1.5, 3.1), (1.1, 2.1, 0.05), (0.30, 0.95, 0.04),
-        Reach((0.0, 1.2), (2.7, 3.6)), Reach((0.0, 1.2), (2.7, 3.6)),
-        tiptoe=(2.95, 3.6), balance=True,
+        3.8, (1.3, 3.3), (1.1, 2.1, 0.05), (0.30, 0.95, 0.04),
+        Reach((0.0, 1.2), (2.8, 3.8)), Reach((0.0, 1.2), (2.8, 3.8)),
+        tiptoe=(3.1, 3.8), balance=True,
     ),
-    ("kneel", "side_sit"): Recipe(
-        2.2, (0.5, 2.1), (0.5, 2.0, 0.0), (0.1, 0.7, 0.02),
-        Reach((0.0, 0.9), (1.0, 2.1)), Reach((0.0, 0.5), (0.1, 1.0)),
+    ("kneel", "heel_sit"): Recipe(
+        2.0, (0.2, 1.8), (0.0, 0.8, 0.025), (1.0, 1.6, 0.04),
+        Reach((0.0, 0.9), (1.0, 1.9)), Reach((0.0, 0.5), (0.9, 1.8)),
+    ),
+    ("heel_sit", "side_sit"): Recipe(
+        1.8, (0.1, 1.6), (0.1, 1.5, 0.025), (0.3, 1.0, 0.02),
+        Reach((0.0, 0.9), (0.9, 1.7)), Reach((0.0, 0.5), (0.9, 1.7)),
     ),
     ("side_sit", "sit"): Recipe(
-        2.2, (0.2, 2.0), (0.1, 1.6, 0.05), (1.3, 2.0, 0.03),
-        Reach((0.0, 0.7), (0.9, 1.9)), Reach((0.6, 1.1), (1.1, 1.9)), bow=0.22,
+        2.4, (0.1, 2.0), (0.2, 1.7, 0.05), (1.4, 2.1, 0.03),
+        Reach((0.0, 0.5), (0.4, 1.2)), Reach((1.2, 1.6), (1.6, 2.3)), bow=0.32,
     ),
     ("sit", "supine"): Recipe(
-        3.2, (0.0, 2.6), (0.3, 1.5, 0.03), (0.7, 2.0, 0.03),
-        Reach((1.2, 2.6), (1.3, 2.8)), Reach((1.2, 2.6), (1.3, 2.8)), curl=22.0,
+        3.2, (0.3, 2.9), (0.3, 1.5, 0.03), (0.7, 2.0, 0.03),
+        Reach((1.7, 2.9), (1.8, 3.1)), Reach((1.7, 2.9), (1.8, 3.1)), curl=22.0,
     ),
     ("supine", "side"): Recipe(
         2.6, (0.1, 2.3), (0.0, 2.0, 0.06), (0.1, 2.1, 0.07),
         Reach((0.0, 1.0), (1.5, 2.6)), Reach((0.0, 1.0), (1.5, 2.6)),
     ),
     ("sit", "sit"): Recipe(
-        2.0, (0.0, 1.9), (0.1, 0.9, 0.09), (0.9, 1.7, 0.09),
+        2.0, (0.3, 1.9), (0.1, 0.8, 0.06), (0.7, 1.4, 0.06),
         Reach((0.2, 1.0), (1.0, 1.8)), Reach((0.2, 1.0), (1.0, 1.8)),
+    ),
+    ("raised", "sit"): Recipe(
+        2.4, (0.8, 2.3), (0.5, 1.3, 0.09), (1.1, 1.9, 0.09),
+        Reach((0.6, 1.3), (1.4, 2.2)), Reach((0.6, 1.3), (1.4, 2.2)), sinks=(0.0, 0.5),
     ),
     ("supine", "supine"): Recipe(
         2.8, (0.3, 2.6), (0.6, 1.6, 0.03), (1.4, 2.5, 0.03),
@@ -87,7 +100,7 @@ RECIPES: Final[Mapping[tuple[str, str], Recipe]] = {
     ),
     ("kneel", "kneel"): Recipe(
         3.2, (0.2, 3.0), (0.4, 1.4, 0.10), (1.7, 2.7, 0.10),
-        Reach((0.0, 1.0), (2.0, 3.1)), Reach((0.3, 1.2), (2.0, 3.1)), balance=True,
+        Reach((0.0, 1.0), (2.3, 3.2)), Reach((0.3, 1.2), (2.3, 3.2)), balance=True,
     ),
 }  # fmt: skip
 """Supports without their sides."""
@@ -123,6 +136,7 @@ def down(a: Posture, b: Posture, recipe: Recipe, near: str, arms: Pose) -> Passa
         weight=weights(a, b, stepping, feet, recipe.seconds, settled=recipe.body[1])
         if recipe.balance
         else (),
+        sinks=recipe.sinks,
         low=low,
         curl=recipe.curl,
         rests=low and rests,
@@ -138,19 +152,23 @@ def _near_swings(a: Posture, b: Posture, recipe: Recipe, near: str) -> list[Swin
             Swing(near, start, end, _on_ball(last), lift),
             Swing(near, *recipe.tiptoe, last, _LAID_M),
         ]
-    if length(a.spot(near).ball - last.ball) < _ALIKE_M:
+    if _alike(a.spot(near), last):
         return list(_swing(a.spot(near), last, near, recipe.near))
     return [Swing(near, start, end, last, lift, (0.0, out * recipe.bow))]
 
 
 def _swing(start: Spot, end: Spot, side: str, times: tuple[float, float, float]) -> list[Swing]:
-    near = length(start.ball - end.ball) < _ALIKE_M
+    near = _alike(start, end)
     return [Swing(side, times[0], times[1], end, 0.0 if near else times[2])]
+
+
+def _alike(a: Spot, b: Spot) -> bool:
+    return length(a.ball - b.ball) < _ALIKE_M and angle_between(a.foot, b.foot) < _ALIKE_DEG
 
 
 def _on_ball(lying: Spot) -> Spot:
     """The foot of a kneeling leg before it is laid flat: the toes on the floor, the heel high."""
-    foot = about_z(lying.heading) @ about_y(58.0)
+    foot = about_z(lying.heading) @ about_y(_TIPTOE)
     x, y, _ = lying.ankle + about_z(lying.heading) @ vector(-0.05, 0.0, 0.0)
     ball = vector(float(x), float(y), 0.010)
     return Spot(ball - foot @ BALL, foot, about_z(lying.heading))
@@ -160,5 +178,6 @@ def _hand(a: Posture, b: Posture, side: str, reach: Reach) -> HandPath:
     held = a.in_world(side), b.in_world(side)
     same = a.holds[side] == b.holds[side] and a.holds[side] is not None
     near = length(a.pose.joint(f"palm_{side}") - b.pose.joint(f"palm_{side}")) < 0.03
-    direct = (same and near) or (a.holds[side] is None and b.holds[side] is None)
+    shifts = a.support == b.support == "sit" and all(held)
+    direct = shifts or (same and near) or (a.holds[side] is None and b.holds[side] is None)
     return HandPath(reach.leaves, reach.arrives, held, direct)

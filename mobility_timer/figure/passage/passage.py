@@ -12,18 +12,17 @@ import numpy as np
 
 from mobility_timer.figure.passage.bearing.balance import centre_of_mass
 from mobility_timer.figure.passage.bearing.hands import HandPath, Times, pulled
+from mobility_timer.figure.passage.bearing.near_floor import NearFloor, raise_foot
 from mobility_timer.figure.passage.bearing.support import kept_over
 from mobility_timer.figure.passage.blending import Blend, Shares, with_arm_of
-from mobility_timer.figure.passage.ends import BACK, KNEE, SEAT, TRUNK, EndPoses
-from mobility_timer.figure.passage.feet import FootPath, between_times, smooth
+from mobility_timer.figure.passage.ends import KNEE, EndPoses
+from mobility_timer.figure.passage.feet import FootPath, between_times
 from mobility_timer.figure.passage.placing import (
     Parts,
     Spot,
     dorsiflexion,
     elbow_pole,
     hip_flexion,
-    lowest_of,
-    tilted,
 )
 from mobility_timer.figure.passage.retiming import Pacing, pacing_for
 from mobility_timer.figure.skeleton.bones import LEG, SIDES, Pose
@@ -31,7 +30,7 @@ from mobility_timer.figure.skeleton.rotation import (
     Array,
     about_z,
     across,
-    cross,
+    length,
     slerp,
     unit,
     vector,
@@ -42,7 +41,8 @@ _LONGEST: Final = 0.9996
 _GIVE_M: Final = 0.022
 _GIVE_S: Final = 0.5
 """Knees give by so much while one steps, and how soon: a leg is not straightened with a jerk."""
-_SUNK: Final = -0.004
+_SHIFTED_M: Final = 0.05
+"""Metres by which a hand is raised that is put elsewhere on the floor."""
 _LANDS_S: Final = 0.35
 """How long it takes until a knee that comes to the floor bears the weight."""
 _MOST_LEAN: Final = 24.0
@@ -50,8 +50,6 @@ _LEANS_S: Final = 0.35
 _STRETCHED: Final = 18.0
 """Degrees behind the pelvis from which on the trunk leans forward with a thigh."""
 _ROUNDS: Final = 4
-_LAID_ROUNDS: Final = 2
-_BACK_FROM_SEAT_M: Final = 0.45
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +70,8 @@ class Passage:
     turning: Times = (0.0, 0.0)
     body: Times = (0.0, 0.0)
     weight: tuple[tuple[float, Array], ...] = ()
+    sinks: Times | None = None
+    """The times between which the hips come down, where not between those of the body."""
     low: bool = False
     """Whether the way is near the floor: the trunk lies on it, or comes down to it."""
     curl: float = 0.0
@@ -84,67 +84,16 @@ class Passage:
         return EndPoses(self.first, self.last)
 
     @cached_property
+    def _floor(self) -> NearFloor:
+        return NearFloor(self._ends, self.feet, self.rests)
+
+    @cached_property
     def _blend(self) -> Blend:
         middle = self.middle
         for side in SIDES:
             if self.hands[side].direct:
                 middle = with_arm_of(middle, self.first, side)
         return Blend(self.first, self.last, middle, self.turn)
-
-    def _near_floor(
-        self, pose: Pose, spots: Mapping[str, Spot], shares: Shares, seconds: float
-    ) -> Pose:
-        """The trunk on the floor or above it, the legs bent to their feet."""
-        pose = self._trunk_down(pose, shares.body)
-        parts = Parts.of(pose)
-        for side in SIDES:
-            first, last = self._ends.hip_poles[side]
-            pole = pose.frame("pelvis") @ unit(first + (last - first) * shares.body)
-            parts.leg(side, spots[side], pole)
-            if side in self._ends.kneeling:
-                parts.knee_down(side, pole)
-                continue
-            self._turn_foot(parts, side, seconds)
-            spot = spots[side]
-            for _ in range(2):
-                spot = self._raise_foot(parts, side, spot, pole)
-                self._turn_foot(parts, side, seconds)
-                if self.feet[side].moves(seconds):
-                    parts.relax_ankle(side)
-        return parts.pose()
-
-    def _trunk_down(self, pose: Pose, share: float) -> Pose:
-        """On the floor or above it; where it lies at both ends with seat and back on it."""
-        if self._ends.lying is None:
-            lain, lies = self._ends.depths
-            deep = lowest_of(pose, TRUNK) - (lain + (lies - lain) * share)
-            return pose.moved(vector(0.0, 0.0, -deep)) if self.rests or deep < 0.0 else pose
-        (seat, back), (last_seat, last_back) = self._ends.lying
-        for _ in range(_LAID_ROUNDS):
-            high = lowest_of(pose, SEAT) - (seat + (last_seat - seat) * share)
-            tilt = lowest_of(pose, BACK) - (back + (last_back - back) * share) - high
-            along = pose.origin("neck") - pose.origins[0]
-            axis = unit(cross(along, vector(0.0, 0.0, 1.0)))
-            pose = pose.moved(vector(0.0, 0.0, -high))
-            pose = tilted(pose, axis * (-tilt / _BACK_FROM_SEAT_M))
-        return pose
-
-    def _turn_foot(self, parts: Parts, side: str, seconds: float) -> None:
-        """A foot on its way near the floor, turned with its shin."""
-        share = self.feet[side].share(seconds)
-        if 0.0 < share < 1.0 and side not in self._ends.flat:
-            first, last = self._ends.ankles[side]
-            parts.bend_ankle(
-                side, slerp(first, last, smooth(share)), smooth(min(1.0, 6 * share * (1 - share)))
-            )
-
-    def _raise_foot(self, parts: Parts, side: str, spot: Spot, pole: Array) -> Spot:
-        """A foot that goes, raised out of the floor; where it is then."""
-        under = lowest_of(parts.pose(), (f"sole_{side}", f"shoe_{side}")) - _SUNK
-        if under < 0.0:
-            spot = spot.moved(0.0, 0.0, -under)
-            parts.leg(side, spot, pole)
-        return spot
 
     def _knee_on_floor(self, side: str, seconds: float) -> tuple[float, Array]:
         """How far a knee bears on the floor, 0..1, before its foot goes or after it came, and
@@ -189,7 +138,8 @@ class Passage:
         start, end = self.first.origins[0], self.last.origins[0]
         travel = between_times(seconds, 0.0, self.seconds)
         pelvis = start + (end - start) * travel
-        pelvis[2] = start[2] + (end[2] - start[2]) * body
+        sinks = body if self.sinks is None else between_times(seconds, *self.sinks)
+        pelvis[2] = start[2] + (end[2] - start[2]) * sinks
         if self.low:
             pelvis[:2] = start[:2] + (end[:2] - start[:2]) * body
         target = self._weight_at(seconds)
@@ -214,7 +164,7 @@ class Passage:
         """The blended body, leant forward by degrees, on its feet, as low as its legs demand."""
         pose = self._blend.at(shares, pelvis, lean)
         if self.low:
-            return self._near_floor(pose, spots, shares, seconds)
+            return self._floor.pose(pose, spots, shares.body, seconds)
         knees = {side: self._knee_on_floor(side, seconds) for side in SIDES}
         give = _GIVE_M * between_times(min(seconds, self.seconds - seconds), 0.0, _GIVE_S)
         drop = max(
@@ -237,7 +187,7 @@ class Passage:
                 towards = unit(pole + (down - pole) * bears)
                 parts.leg(side, spot, towards)
                 if self.feet[side].moves(seconds):
-                    self._raise_foot(parts, side, spot, towards)
+                    raise_foot(parts, side, spot, towards)
                     parts.relax_ankle(side)
                 continue
             parts.leg(side, spot, pole)
@@ -248,7 +198,7 @@ class Passage:
             if self.feet[side].moves(seconds):
                 for _ in range(2):
                     parts.relax_ankle(side)
-                    spot = self._raise_foot(parts, side, spot, pole)
+                    spot = raise_foot(parts, side, spot, pole)
                 parts.relax_ankle(side)
         return parts.pose()
 
@@ -287,9 +237,10 @@ class Passage:
             if path.direct and all(path.held):
                 share = path.share(seconds) - 1.0
                 a, b = _arm_of(self.first, side), _arm_of(self.last, side)
+                raised = _SHIFTED_M * sin(pi * share) if self.low and _apart(a, b) else 0.0
                 parts.arm(
                     side,
-                    a[0] + (b[0] - a[0]) * share,
+                    a[0] + (b[0] - a[0]) * share + vector(0.0, 0.0, raised),
                     slerp(a[1], b[1], share),
                     unit(a[2] + (b[2] - a[2]) * share),
                 )
@@ -333,6 +284,10 @@ class Passage:
                 parts.relax_wrist(side)
                 found[side, index] = parts.pose()
         return found
+
+
+def _apart(a: tuple[Array, ...], b: tuple[Array, ...]) -> bool:
+    return length(a[0] - b[0]) > _SHIFTED_M
 
 
 def _arm_of(pose: Pose, side: str) -> tuple[Array, Array, Array]:

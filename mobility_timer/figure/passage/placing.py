@@ -13,6 +13,7 @@ from mobility_timer.figure.skeleton.bones import (
     ARM,
     BALL,
     FOREARM,
+    HEEL,
     INDEX,
     LEG,
     SHIN,
@@ -42,7 +43,9 @@ _ARM: Final = {
     side: tuple(f"{part}_{side}" for part in ("arm", "palm", "index", "middle", "little", "thumb"))
     for side in SIDES
 }
+_LEG: Final = {side: tuple(f"{part}_{side}" for part in ("leg", "shoe", "sole")) for side in SIDES}
 _DEEPEST: Final = -0.006
+_TURNED_UP: Final = 12
 _KNEE_HEIGHT: Final = 0.046
 _WRIST: Final = (-87.0, 79.0)
 _ASIDE: Final = (-34.0, 29.0)
@@ -75,12 +78,19 @@ class Spot:
         """Part of the way; the ball of the foot goes straight."""
         foot = slerp(self.foot, other.foot, share)
         ball = self.ball + (other.ball - self.ball) * share
-        return Spot(ball - foot @ BALL, foot, slerp(self.toes, other.toes, share))
+        toes = slerp(self.foot.T @ self.toes, other.foot.T @ other.toes, share)
+        return Spot(ball - foot @ BALL, foot, foot @ toes)
 
     def peeled(self, degrees: float) -> Spot:
         """The heel raised by so much over the ball, the toes where they are."""
         foot = self.foot @ about_y(degrees)
         return replace(self, foot=foot, ankle=self.ball - foot @ BALL)
+
+    def pitched(self, degrees: float) -> Spot:
+        """The toes raised by so much, the heel where it is."""
+        foot = self.foot @ about_y(-degrees)
+        ankle = self.ankle + (self.foot - foot) @ HEEL
+        return Spot(ankle, foot, foot @ self.foot.T @ self.toes)
 
     def moved(self, x: float, y: float, z: float) -> Spot:
         return replace(self, ankle=self.ankle + vector(x, y, z))
@@ -191,16 +201,27 @@ class Parts:
 
     def arm_above_floor(self, side: str) -> None:
         """The arm turned up at the shoulder where it would be under the floor."""
-        bones = [INDEX[f"{bone}_{side}"] for bone in ("upper_arm", "forearm", "hand")]
-        for _ in range(2):
-            points = posed_vertices(self.pose(), _ARM[side])
+        self._above_floor(
+            _ARM[side], [f"{bone}_{side}" for bone in ("upper_arm", "forearm", "hand")]
+        )
+
+    def leg_above_floor(self, side: str) -> None:
+        """The leg turned up at the hip where it would be under the floor."""
+        self._above_floor(
+            _LEG[side], [f"{bone}_{side}" for bone in ("thigh", "shin", "foot", "toes")]
+        )
+
+    def _above_floor(self, parts: Sequence[str], names: Sequence[str]) -> None:
+        bones = [INDEX[name] for name in names]
+        for _ in range(_TURNED_UP):
+            points = posed_vertices(self.pose(), parts)
             low = points[int(np.argmin(points[:, 2]))].astype(np.float64)
             if low[2] > _DEEPEST:
                 return
-            shoulder = self.origins[bones[0]].copy()
-            turn = sinking(shoulder, low)
+            root = self.origins[bones[0]].copy()
+            turn = sinking(root, low)
             self.frames[bones] = turn @ self.frames[bones]
-            self.origins[bones] = shoulder + (self.origins[bones] - shoulder) @ turn.T
+            self.origins[bones] = root + (self.origins[bones] - root) @ turn.T
 
     def carry_arm(self, side: str, other: Pose) -> None:
         """The arm as another pose has it, seen from its shoulder."""

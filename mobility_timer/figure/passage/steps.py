@@ -23,6 +23,8 @@ _TURN: Final = 48.0
 """Metres and degrees of one step at most."""
 _SWING_S: Final = 0.60
 _BOTH_S: Final = 0.16
+_LETS_GO_S: Final = 0.4
+"""How long a hand takes to let go of a foot, before the foot goes."""
 _LIFT: Final = 0.05
 _NEAR: Final = 0.012
 _ALIKE: Final = 4.0
@@ -84,7 +86,10 @@ def walk(a: Posture, b: Posture, facing: float) -> Passage:
 def _timed(a: Posture, order: list[tuple[str, Spot, float]]) -> list[Swing]:
     """The steps, one after the other; a long one takes its time."""
     swings: list[Swing] = []
-    clock = _BOTH_S + 0.14 if order and a.on_floor(order[0][0]) else 0.0
+    clock = 0.0
+    if order:
+        first = order[0][0]
+        clock = _BOTH_S + 0.14 if a.on_floor(first) else _LETS_GO_S * _is_held(a, first)
     spots = {side: a.spot(side) for side in SIDES}
     for side, spot, lift in order:
         aside = _round(spots[side], spot, spots[other(side)])
@@ -97,6 +102,11 @@ def _timed(a: Posture, order: list[tuple[str, Spot, float]]) -> list[Swing]:
         spots[side] = spot
         clock = end + _BOTH_S
     return swings
+
+
+def _is_held(a: Posture, side: str) -> bool:
+    """Whether a hand has hold of a leg that is in the air."""
+    return any(held in (f"foot_{side}", f"shin_{side}") for held in a.holds.values())
 
 
 def _round(start: Spot, end: Spot, stance: Spot) -> tuple[float, float]:
@@ -151,6 +161,8 @@ def _paces(
     far = max(length(first.spots[s].ball - last.spots[s].ball) for s in SIDES)
     count = max(1 + ceil(abs(turn) / _TURN), ceil(far / _STRIDE), len(moved))
     lead = _leader(first, last, turn, aloft, moved)
+    if _beside(last.spots[lead], first.spots[other(lead)], lead) < 0.0:
+        count = max(count, 3)
     if count == 1:
         yield lead, last.spots[lead], _LIFT
         return
@@ -173,9 +185,14 @@ def _uncrossed(spot: Spot, stance: Spot, side: str) -> Spot:
     """A place for a foot beside the one that stands, not across it."""
     out = 1.0 if side == "left" else -1.0
     across = about_z(stance.heading)[:, 1] * out
-    beside = float((spot.ankle - stance.ankle)[:2] @ across[:2])
-    by = across * max(0.0, _NARROW - beside)
+    by = across * max(0.0, _NARROW - _beside(spot, stance, side))
     return spot.moved(float(by[0]), float(by[1]), 0.0)
+
+
+def _beside(spot: Spot, stance: Spot, side: str) -> float:
+    """How far (metres) a foot is on its own side of the one that stands; below 0, across it."""
+    out = 1.0 if side == "left" else -1.0
+    return out * float((spot.ankle - stance.ankle)[:2] @ about_z(stance.heading)[:2, 1])
 
 
 def _not_turned_in(spot: Spot, stance: Spot, side: str) -> Spot:

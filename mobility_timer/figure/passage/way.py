@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from mobility_timer.figure.motion.model import Motion
+from mobility_timer.figure.passage.ends import SEAT
 from mobility_timer.figure.passage.floor import RECIPES, down
 from mobility_timer.figure.passage.passage import Passage
 from mobility_timer.figure.passage.placement import Placement
+from mobility_timer.figure.passage.placing import lowest_of
 from mobility_timer.figure.passage.posture import Posture, posture_of
 from mobility_timer.figure.passage.steps import walk
 from mobility_timer.figure.skeleton.bones import SIDES, Pose
+from mobility_timer.figure.skeleton.rotation import Array, length, vector
 from mobility_timer.figure.solving.pose import pose_at
 from mobility_timer.routine import Side
 
 POSITIONS: Final[Mapping[str, str]] = {
     "stand": "standing",
     "kneel": "kneeling",
+    "heel_sit": "heel-sitting",
     "side_sit": "side-sitting",
     "sit": "sitting",
     "supine": "lying",
@@ -92,6 +96,7 @@ def way_between(
         return None
     ground = place if first.support == "stand" else Placement()
     stops = [first, *(passages.position(each, ground) for each in route[1:-1]), last]
+    route, stops = _with_scoot(*_knees_kept(route, stops), passages, ground)
     found = []
     for a, b, here, there in zip(stops, stops[1:], route, route[1:], strict=False):
         stand = passages.position("stand", ground)
@@ -110,6 +115,44 @@ def way_between(
     return Way(tuple(found))
 
 
+def _knees_kept(route: list[str], stops: list[Posture]) -> tuple[list[str], list[Posture]]:
+    """What is between a kneeling position and sitting, moved with the knee."""
+    names = [_split(each) for each in route]
+    found = list(stops)
+    for here, (name, side) in enumerate(names):
+        if name != "heel_sit" or not 0 < here < len(stops) - 1:
+            continue
+        on = -1 if names[here - 1][0] == "kneel" else 1
+        knee = f"knee_{side}"
+        shift = (stops[here + on].pose.joint(knee) - stops[here].pose.joint(knee)) * _LEVEL_AXES
+        for stop in (here, here - on):
+            if 0 < stop < len(stops) - 1:
+                found[stop] = _moved(stops[stop], shift)
+    return route, found
+
+
+def _with_scoot(
+    route: list[str], stops: list[Posture], passages: PassageLibrary, ground: Placement
+) -> tuple[list[str], list[Posture]]:
+    """Where the next place on the floor is not near, or the legs lie straight there, one sits
+    first, then moves along."""
+    names = [_split(each)[0] for each in route]
+    for here, there in ((i, i + 1) for i in range(len(names) - 1)):
+        if {names[here], names[there]} != {"side_sit", "sit"}:
+            continue
+        side, sit = (here, there) if names[here] == "side_sit" else (there, here)
+        usual = passages.position(route[side], ground).pose.origins[0]
+        shift = (stops[side].pose.origins[0] - usual) * _LEVEL_AXES
+        seated = _moved(passages.position("sit", ground), shift)
+        if max(length(seated.spot(s).ankle - stops[sit].spot(s).ankle) for s in SIDES) > _SCOOT_M:
+            return [*route[:there], "sit", *route[there:]], [*stops[:there], seated, *stops[there:]]
+    return route, stops
+
+
+def _moved(posture: Posture, shift: Array) -> Posture:
+    return replace(posture, pose=posture.pose.moved(shift))
+
+
 def _directed(
     a: Posture, b: Posture, here: str, there: str, passages: PassageLibrary
 ) -> DirectedPassage:
@@ -117,11 +160,20 @@ def _directed(
     arms = passages.arms(lying={name, next_name} <= _LYING)
     if {name, next_name} == {"sit", "supine"}:
         arms = (a if name == "supine" else b).pose
+    if name == next_name == "sit" and _raised(b):
+        return DirectedPassage(down(b, a, RECIPES["raised", "sit"], _upper(b, a), arms), True)
+    if name == next_name == "sit" and _raised(a):
+        return DirectedPassage(down(a, b, RECIPES["raised", "sit"], _upper(a, b), arms))
     if (name, next_name) in RECIPES:
         near = next_side or side or (_upper(a, b) if name == next_name else "right")
         return DirectedPassage(down(a, b, RECIPES[name, next_name], near, arms))
     recipe = RECIPES[next_name, name]
     return DirectedPassage(down(b, a, recipe, side or next_side or "right", arms), backwards=True)
+
+
+def _raised(position: Posture) -> bool:
+    """Whether the seat is off the floor, the hands bearing it."""
+    return lowest_of(position.pose, SEAT) > _RAISED_M
 
 
 def _upper(a: Posture, b: Posture) -> str:
@@ -147,7 +199,11 @@ def _pose_of(motion: Motion) -> Pose:
 
 _LYING: Final = frozenset({"supine", "side"})
 _OVER_M: Final = 0.03
-_SIDED: Final = frozenset({"kneel", "side_sit", "side"})
+_RAISED_M: Final = 0.015
+_SCOOT_M: Final = 0.32
+"""Metres that a foot goes at most as one sits down from the side."""
+_LEVEL_AXES: Final = vector(1.0, 1.0, 0.0)
+_SIDED: Final = frozenset({"kneel", "heel_sit", "side_sit", "side"})
 
 
 def _edges() -> dict[str, list[str]]:
@@ -159,6 +215,8 @@ def _edges() -> dict[str, list[str]]:
             found.setdefault(b, []).append(a)
 
     for a, b in RECIPES:
+        if a == "raised":
+            continue
         if a == b == "kneel":
             join("kneel_right", "kneel_left")
             continue

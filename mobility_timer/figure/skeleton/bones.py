@@ -179,7 +179,8 @@ class Pose:
     def toe_bend(self, side: str) -> float:
         """How far the toes are bent up against the foot, in degrees."""
         foot, toes = self.frame(f"foot_{side}"), self.frame(f"toes_{side}")
-        return angle_between(foot, toes) * (1.0 if toes[2, 0] >= foot[2, 0] else -1.0)
+        up = float(foot[:, 2] @ toes[:, 0])
+        return angle_between(foot, toes) * (1.0 if up >= 0.0 else -1.0)
 
     def moved(self, by: Array) -> Pose:
         """The same pose carried by the vector `by` (3,)."""

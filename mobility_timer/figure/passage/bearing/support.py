@@ -14,7 +14,7 @@ from mobility_timer.figure.skeleton.bones import BALL, SIDES, TOE_TIP
 from mobility_timer.figure.skeleton.rotation import Array, vector
 
 RATE: Final = 30
-_CAUGHT_S: Final = 0.15
+_CAUGHT_S: Final = 0.27
 """A step is a fall that is caught: a foot counts so long before it lands and after it left."""
 _BEARS_M: Final = 0.03
 _HALF_WIDTH_M: Final = 0.025
