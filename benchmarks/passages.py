@@ -1,27 +1,32 @@
 """What the figure's ways from drill to drill hold: `python -m benchmarks.passages [WORD ...]`.
 
-Looks at every way that the bundled routines contain, thirty times a second, and prints for each
-its seconds, those of the gap, where it is first met, and what it does not hold; with WORDs, only
-the ways whose line has them all.
+Looks at every way that the bundled routines contain, the one to the first drill included, as it
+is shown and thirty times a second, and prints for each the seconds it takes, those it is shown
+for and those of the gap, where it is met, and what it does not hold; with WORDs, only the ways
+whose line has them all.
 """
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mobility_timer.drawing import Transition, Viewport, figure_at
-from mobility_timer.figure import check_way
+from mobility_timer.figure import Pose, check_way
 from mobility_timer.library import installed
 from mobility_timer.timeline import compile_routine, minutes_seconds
 
 VIEW = Viewport(640, 640, 1.0, "light")
-LOOK_MS = 450
+STEP_MS = 400
+LOOKS_A_SECOND = 30
+MOST_TURN_DEG_S = 85.0
+"""Degrees a second that the camera goes round at most."""
 
 
 @dataclass(frozen=True)
 class Met:
-    """A way, and where in the routines it is first met."""
+    """A way as it is shown, and where in the routines."""
 
     transition: Transition
     routine: str
@@ -36,32 +41,61 @@ class Met:
             for spec in (a, b)
         )
 
+    @property
+    def seconds(self) -> float:
+        return self.transition.seconds
+
+    def pose(self, seconds: float) -> Pose:
+        """The figure after so many seconds of what is shown."""
+        return self.transition.route.pose(seconds / self.seconds)
+
 
 def ways() -> dict[str, Met]:
-    """Every way of the bundled routines by its name, at the shortest gap in which it is met."""
+    """Every way of the bundled routines by its name, where it is shown for the shortest time."""
     library = installed()
     found: dict[str, Met] = {}
     for routine in library.routines.values():
         timeline = compile_routine(routine)
-        for work, following in zip(timeline.sets, timeline.sets[1:], strict=False):
-            state = figure_at(timeline, work.end + LOOK_MS, library.motion_of, VIEW)
+        for work in timeline.sets:
+            opens, start = timeline.gap_before(work)
+            looks = (
+                figure_at(timeline, at, library.motion_of, VIEW)
+                for at in range(opens, start, STEP_MS)
+            )
+            state = next((each for each in looks if each and each.before is not None), None)
             if state is None or state.before is None:
                 continue
-            transition = Transition(*state.before, state.spec, state.phase)
-            met = Met(transition, routine.id, work.end, following.start - work.end)
+            transition = Transition(
+                *state.before,
+                state.spec,
+                state.phase,
+                still=state.way_s == 0.0,
+                shown_s=state.way_s or None,
+            )
+            met = Met(transition, routine.id, opens, start - opens)
             other = found.get(met.name)
-            if other is None or met.gap_ms < other.gap_ms:
+            if other is None or met.seconds < other.seconds:
                 found[met.name] = met
     return found
 
 
-def faults(transition: Transition) -> list[str]:
-    """What a way does not hold; a way that is not authored has none."""
-    route = transition.route
-    if route.way is None:
+def faults(met: Met) -> list[str]:
+    """What a way does not hold as it is shown; one that fades has only that."""
+    if met.transition.fades:
         return ["fades"]
+    route = met.transition.route
     props = [*route.props[0], *route.props[1]]
-    return [f"{f.name} {f.value:.0f} {f.unit}" for f in check_way(route.way, props) if not f.ok]
+    found = [f"{f.name} {f.value:.0f} {f.unit}" for f in check_way(met, props) if not f.ok]
+    turn = turn_deg_s(met.transition)
+    return [*found, f"camera {turn:.0f} deg/s"] if turn > MOST_TURN_DEG_S else found
+
+
+def turn_deg_s(transition: Transition) -> float:
+    """How fast the camera goes round at most, degrees a second."""
+    count = max(2, round(LOOKS_A_SECOND * transition.seconds))
+    at = [transition.route.camera(i / count).azimuth for i in range(count + 1)]
+    steps = [abs(b - a) for a, b in pairwise(at)]
+    return max(steps) * count / transition.seconds
 
 
 def main() -> None:
@@ -70,11 +104,13 @@ def main() -> None:
         where = f"{met.routine} {minutes_seconds(met.at_ms)}"
         if not all(word in f"{name} {where}" for word in sys.argv[1:]):
             continue
-        wrong = faults(met.transition)
+        wrong = faults(met)
         good += not wrong
+        way = met.transition.route.way
         print(
-            f"{name:62} {met.transition.seconds:5.2f} s of {met.gap_ms / 1000:4.1f}  {where:28}"
-            f" {'; '.join(wrong) or 'ok'}",
+            f"{name:62} {way.seconds if way else 0.0:5.2f} s in {met.seconds:5.2f}"
+            f" of {met.gap_ms / 1000:4.1f}  {turn_deg_s(met.transition):3.0f} deg/s"
+            f"  {where:28} {'; '.join(wrong) or 'ok'}",
             flush=True,
         )
     print(f"{good} hold all that is asked of them")

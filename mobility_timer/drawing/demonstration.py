@@ -21,6 +21,9 @@ QUICKEST: Final = 0.8
 """Where there is not even so much of a counted rep's time, only the first part of one is shown."""
 SETTLES_MS: Final = 300
 """How long the figure stands before and after what it shows."""
+TWICE_APART_MS: Final = 2_000
+"""Where there is time for it, a rep is shown as it is said, and once more before the work; the
+figure stands at least so long in between."""
 LEAST_MS: Final = 900
 """What takes less is not shown: it could not be followed."""
 
@@ -66,7 +69,10 @@ def shown_phase(
         return _entering(work, drill, motion, min(soonest, latest), position)
     tempo_ms = drill.rep_ms
     end = _ready(timeline, work, soonest + round(QUICKEST * tempo_ms))
-    begin = max(soonest, end - round(_SLOWEST * tempo_ms))
+    slowest_ms = round(_SLOWEST * tempo_ms)
+    if end - soonest > 2 * slowest_ms + TWICE_APART_MS and position < soonest + slowest_ms:
+        end = soonest + slowest_ms
+    begin = max(soonest, end - slowest_ms)
     if not tempo_ms or end - begin < LEAST_MS or not begin < position < end:
         return 0.0
     spent, room = position - begin, end - begin

@@ -19,7 +19,7 @@ from mobility_timer.drawing.frames.sampling import pace
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.scene.route import passages
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.drawing.scene.transition import Transition
+from mobility_timer.drawing.scene.transition import FADE_S, Transition
 from mobility_timer.figure import (
     Chair,
     Mat,
@@ -36,6 +36,12 @@ from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet
 
 MOVE_AFTER_MS = 400
 
+_WAYS_SHARE = 0.55
+"""The share of the time there is that a way takes at most for the camera's sake."""
+_HURRIES = 1.2
+"""How many times as fast as it is authored a way is shown at most, where it takes long."""
+_LONG_WAY_S = 4.0
+_CAMERA_HURRIES = 2.0
 _FACES_DEG = 30.0
 _STANDS_M = 0.6
 """The hips are higher than this where one stands."""
@@ -66,7 +72,7 @@ class FigureState:
     In a hold the phase is 1 + b, the chest filled to b (0..1). `before` and `share` are given
     while the figure moves from one position to the next: the scene and phase that it comes from,
     and how far it has come. `counts` is whether this is a rep or a hold that counts: one that is
-    only shown has no arc.
+    only shown has no arc. `way_s` is how many seconds the way is shown for, 0 where it fades.
     """
 
     spec: SceneSpec
@@ -74,6 +80,7 @@ class FigureState:
     before: tuple[SceneSpec, float] | None = None
     share: float = 1.0
     counts: bool = False
+    way_s: float | None = None
 
 
 def figure_at(
@@ -203,19 +210,41 @@ def _in_gap(
     way = _way_to(timeline, work, spec, motion_of, viewport)
     arrived = opens
     if way is not None:
-        way_ms = round(1000.0 * way.seconds)
-        leaves = opens + MOVE_AFTER_MS
-        if not work.index:
-            latest = shown_from(timeline, work, spec.motion) - way_ms
-            leaves = max(leaves, min(placed_from(timeline, work), latest))
+        leaves = _leaves(timeline, work, spec, way, opens)
         held = is_entered(timeline.drill_of(work), spec.motion)
         entering_ms = INTO_HOLD_MS + IN_HOLD_BEFORE_MS if held else 0
         room = max(start - leaves - entering_ms, (start - leaves) // 2)
-        arrived = leaves + min(way_ms, room)
+        wish = room
+        if timeline.segment_at(start - 1).kind is not Kind.CHANGE:
+            wish = shown_from(timeline, work, spec.motion) - leaves
+        way_s = _shown_s(way, room / 1000.0, wish / 1000.0)
+        shown_ms = round(1000.0 * (way_s or FADE_S))
+        arrived = leaves + min(shown_ms, room)
         if position < arrived:
             share = max(0.0, (position - leaves) / (arrived - leaves))
-            return FigureState(spec, 0.0, (way.before, way.phase_before), share)
+            return FigureState(spec, 0.0, (way.before, way.phase_before), share, way_s=way_s)
     return FigureState(spec, shown_phase(timeline, work, spec.motion, arrived, position))
+
+
+def _leaves(timeline: Timeline, work: WorkSet, spec: SceneSpec, way: Transition, opens: int) -> int:
+    """When the figure leaves its place: soon, but before the first set not before it is said."""
+    leaves = opens + MOVE_AFTER_MS
+    if work.index:
+        return leaves
+    latest = shown_from(timeline, work, spec.motion) - round(1000.0 * way.seconds)
+    return max(leaves, min(placed_from(timeline, work), latest))
+
+
+def _shown_s(way: Transition, room_s: float, wish_s: float) -> float:
+    """How many seconds of `room_s` a way is shown for, 0 where it needs longer and fades; it
+    hurries so as to be there in `wish_s`."""
+    own = way.route.way
+    if own is None or own.seconds > _HURRIES * room_s:
+        return 0.0
+    calm = max(own.seconds, min(way.seconds, _WAYS_SHARE * room_s))
+    quickest = own.seconds / (_HURRIES if own.seconds > _LONG_WAY_S else 1.0)
+    hurried = max(quickest, way.seconds / _CAMERA_HURRIES, wish_s)
+    return round(min(calm, hurried, room_s), 3)
 
 
 def _way_to(

@@ -94,6 +94,18 @@ def test_what_is_shown_flows_without_a_leap(library: Library) -> None:
         assert max(leaps, default=0.0) < 0.12, gap.name
 
 
+def test_in_a_long_set_up_it_is_shown_twice(library: Library) -> None:
+    """Once as it is said, and once more before the work."""
+    gap = next(
+        gap for gap in gaps(library, "ankle-focus") if "band-dorsiflexion Side.L" in gap.name
+    )
+    moving = [at for at, state in gap.states if state.before is None and state.phase > 0.0]
+    pauses = [b - a for a, b in itertools.pairwise(moving) if b - a > 5 * LOOK_MS]
+    assert len(pauses) == 1
+    assert moving[0] < -15_000
+    assert moving[-1] > -5_000
+
+
 def test_the_countdown_finds_the_figure_ready(library: Library) -> None:
     """Where a set-up has time enough, nothing moves from the countdown on."""
     gap = next(gap for gap in gaps(library, "strength") if "calf-raises" in gap.name)

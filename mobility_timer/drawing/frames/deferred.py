@@ -35,9 +35,14 @@ class DeferredFrameSource:
         self._made().prepare(spec)
 
     def transition(
-        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+        self,
+        before: SceneSpec,
+        phase_before: float,
+        after: SceneSpec,
+        phase_after: float,
+        shown_s: float | None = None,
     ) -> Transition:
-        return self._made().transition(before, phase_before, after, phase_after)
+        return self._made().transition(before, phase_before, after, phase_after, shown_s)
 
     def fault(self, spec: SceneSpec | Transition) -> str | None:
         return self._made().fault(spec)

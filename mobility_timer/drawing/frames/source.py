@@ -67,12 +67,19 @@ class FrameSource:
         self._scheduler.ask(_subject(spec))
 
     def transition(
-        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+        self,
+        before: SceneSpec,
+        phase_before: float,
+        after: SceneSpec,
+        phase_after: float,
+        shown_s: float | None = None,
     ) -> Transition:
         """The way from one position to the next, to be prepared and painted as a scene is, with
-        its share 0..1 for a phase."""
+        its share 0..1 for a phase. It is shown for `shown_s` seconds, 0 where it only fades; None
+        is its own length."""
+        still = self._reduced or shown_s == 0.0
         return Transition(
-            before.bucketed(), phase_before, after.bucketed(), phase_after, self._reduced
+            before.bucketed(), phase_before, after.bucketed(), phase_after, still, shown_s or None
         )
 
     def ready(self, spec: SceneSpec | Transition) -> float:

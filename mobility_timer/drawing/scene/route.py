@@ -36,6 +36,12 @@ from mobility_timer.library import read_motion_file
 _CROWN: Final = 0.25
 """Metres from the head's joint to the top of the knot of hair, and a little air."""
 _WITHIN: Final = 0.95
+CALM_DEG_S: Final = 30.0
+"""Degrees a second that the camera goes round, on average, where there is time."""
+_SLOWEST: Final = 1.2
+"""How many times as long as it takes the figure moves at most, so that the camera is calm."""
+_SOFT: Final = 0.25
+"""The share of the time in which the camera starts, and in which it stops."""
 _LOOKS: Final = 8
 """How often the way is looked at, to find how far the camera must draw back."""
 
@@ -43,6 +49,16 @@ _LOOKS: Final = 8
 def ease(share: float) -> float:
     share = min(max(share, 0.0), 1.0)
     return share * share * (3.0 - 2.0 * share)
+
+
+def glide(share: float) -> float:
+    """How far the camera has come: it starts and stops softly, and goes evenly in between."""
+    share = min(max(share, 0.0), 1.0)
+    if share > 0.5:
+        return 1.0 - glide(1.0 - share)
+    if share < _SOFT:
+        return share * share / (2.0 * _SOFT * (1.0 - _SOFT))
+    return (share - _SOFT / 2.0) / (1.0 - _SOFT)
 
 
 def camera_between(a: Camera, b: Camera, share: float) -> Camera:
@@ -75,6 +91,15 @@ class Route:
     cameras: tuple[Camera, Camera]
     props: tuple[tuple[Prop, ...], tuple[Prop, ...]]
     pixels: tuple[int, int]
+    seconds: float
+    """How long it is shown."""
+
+    def pose(self, share: float) -> Pose:
+        """The figure at a share of the time: it keeps its pace, where the camera needs longer."""
+        assert self.way is not None
+        own = min(1.0, _SLOWEST * self.way.seconds / self.seconds)
+        come = (share - (1.0 - own) / 2.0) / own
+        return self.way.pose(min(max(come, 0.0), 1.0) * self.way.seconds)
 
     @cached_property
     def _widths(self) -> tuple[float, ...]:
@@ -83,15 +108,15 @@ class Route:
             return (1.0, 1.0)
         shares = [i / _LOOKS for i in range(_LOOKS + 1)]
         found = [
-            drawn_back(self.way.pose(share * self.way.seconds), Projection(camera, *self.pixels))
-            for share, camera in ((s, camera_between(*self.cameras, ease(s))) for s in shares)
+            drawn_back(self.pose(share), Projection(camera, *self.pixels))
+            for share, camera in ((s, camera_between(*self.cameras, glide(s))) for s in shares)
         ]
         wide = [max(found[max(0, i - 1) : i + 2]) for i in range(len(found))]
         return (1.0, *wide[1:-1], 1.0)
 
     def camera(self, share: float) -> Camera:
         """The lens, drawn back so far that the figure is in the picture."""
-        camera = camera_between(*self.cameras, ease(share))
+        camera = camera_between(*self.cameras, glide(share))
         place = min(max(share, 0.0), 1.0) * (len(self._widths) - 1)
         here = min(int(place), len(self._widths) - 2)
         wider = _mix(self._widths[here], self._widths[here + 1], ease(place - here))
@@ -161,7 +186,13 @@ def passages() -> PassageLibrary:
 
 
 @lru_cache(maxsize=64)
-def route_of(before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float) -> Route:
+def route_of(
+    before: SceneSpec,
+    phase_before: float,
+    after: SceneSpec,
+    phase_after: float,
+    shown_s: float | None = None,
+) -> Route:
     first, last = _end(before, phase_before), _end(after, phase_after)
     props = [props_for(spec.motion, spec.acts) for spec in (before, after)]
     place = placement(props[0], props[1], first, last)
@@ -172,4 +203,17 @@ def route_of(before: SceneSpec, phase_before: float, after: SceneSpec, phase_aft
     there = place.camera(cameras[1])
     facing = camera_between(cameras[0], there, 0.5).azimuth
     way = way_between(first, place.position(last), passages(), place, facing)
-    return Route(way, place, (cameras[0], there), (props[0], place.props(props[1])), after.pixels)
+    return Route(
+        way,
+        place,
+        (cameras[0], there),
+        (props[0], place.props(props[1])),
+        after.pixels,
+        shown_s or _seconds(way, (cameras[0], there)),
+    )
+
+
+def _seconds(way: Way | None, cameras: tuple[Camera, Camera]) -> float:
+    """How long a way is shown, where there is time: the camera turns calmly."""
+    turn = abs((cameras[1].azimuth - cameras[0].azimuth + 180.0) % 360.0 - 180.0)
+    return max(0.0 if way is None else way.seconds, turn / CALM_DEG_S)

@@ -38,17 +38,19 @@ _ARC_FADE: Final = 0.12
 @dataclass(frozen=True)
 class Transition:
     """The figure moves from a phase of one scene to a phase of another, and the camera with it;
-    a `still` one is no movement: one picture fades into the other."""
+    a `still` one is no movement: one picture fades into the other. `shown_s` is how many seconds
+    it is shown for, where that is not its own length."""
 
     before: SceneSpec
     phase_before: float
     after: SceneSpec
     phase_after: float
     still: bool = False
+    shown_s: float | None = None
 
     @property
     def route(self) -> Route:
-        return route_of(self.before, self.phase_before, self.after, self.phase_after)
+        return route_of(self.before, self.phase_before, self.after, self.phase_after, self.shown_s)
 
     @property
     def fades(self) -> bool:
@@ -57,8 +59,7 @@ class Transition:
 
     @property
     def seconds(self) -> float:
-        way = self.route.way
-        return FADE_S if way is None else way.seconds
+        return FADE_S if self.fades else self.route.seconds
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -79,10 +80,10 @@ class TransitionScene:
         transition, route = self._transition, self._transition.route
         if share >= 1.0:
             return self._after.figure(transition.phase_after)[0], None
-        if share <= 0.0 or self._transition.fades or route.way is None:
+        if share <= 0.0 or self._transition.fades:
             return self._before.figure(transition.phase_before)[0], None
         end = self._after.projection
-        pose = route.way.pose(share * route.way.seconds)
+        pose = route.pose(share)
         camera = route.camera(share)
         size = route.presence(share)
         if share < 0.5:

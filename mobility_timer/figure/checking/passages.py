@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,6 @@ from mobility_timer.figure.checking.collision import depths
 from mobility_timer.figure.checking.finding import Finding
 from mobility_timer.figure.motion.props import Prop, Step, Wall
 from mobility_timer.figure.passage.bearing.balance import centre_of_mass, outside
-from mobility_timer.figure.passage.way import Way
 from mobility_timer.figure.skeleton.bones import BONES, PARENTS, SIDES, Pose
 from mobility_timer.figure.skeleton.joint_limits import angles, excess
 from mobility_timer.figure.skeleton.rotation import Array, angle_between
@@ -53,7 +52,16 @@ class SampledWay:
     """Whether a hand is on a wall."""
 
 
-def check_way(way: Way, props: Sequence[Prop] = ()) -> tuple[Finding, ...]:
+class Movement(Protocol):
+    """A way, or what is shown of it, in its own time."""
+
+    @property
+    def seconds(self) -> float: ...
+
+    def pose(self, seconds: float, /) -> Pose: ...
+
+
+def check_way(way: Movement, props: Sequence[Prop] = ()) -> tuple[Finding, ...]:
     """All findings; `props` are the things around, in the world of the way."""
     sampled = sample(way, props)
     return (
@@ -67,7 +75,7 @@ def check_way(way: Way, props: Sequence[Prop] = ()) -> tuple[Finding, ...]:
     )
 
 
-def sample(way: Way, props: Sequence[Prop]) -> SampledWay:
+def sample(way: Movement, props: Sequence[Prop]) -> SampledWay:
     count = max(2, round(RATE * way.seconds))
     times = tuple(way.seconds * i / count for i in range(count + 1))
     poses = tuple(way.pose(time) for time in times)

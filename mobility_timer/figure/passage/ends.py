@@ -22,6 +22,7 @@ _BENT: Final = 34.0
 KNEE: Final = 0.11
 _LEVEL: Final = 0.9
 _LIES: Final = 0.03
+_UPRIGHT: Final = 0.5
 _SAME_M: Final = 0.03
 SEAT: Final = ("pelvis", "shorts_left", "shorts_right")
 BACK: Final = ("top", "sleeve_left", "sleeve_right")
@@ -72,8 +73,11 @@ class EndPoses:
 
     @cached_property
     def unfolding(self) -> frozenset[str]:
-        """The legs that lie folded on the floor at one end, and elsewhere at the other."""
+        """The legs that lie folded on the floor at one end, and elsewhere at the other, under a
+        trunk that is upright."""
         ends = (self.first, self.last)
+        if min(float(pose.frames[0][2, 2]) for pose in ends) < _UPRIGHT:
+            return frozenset()
         folded = {s for s in SIDES if any(pose.joint(f"knee_{s}")[2] < KNEE for pose in ends)}
         return frozenset(folded - set(self.knees_stay))
 

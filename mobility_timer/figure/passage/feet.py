@@ -12,10 +12,6 @@ _PEEL: Final = 20.0
 """Degrees by which the heel is ahead of the toes in leaving the floor."""
 
 
-_ALOFT: Final = 0.04
-"""The share of a swing in which the foot only rises, and only comes down: it does not slide."""
-
-
 def other(side: str) -> str:
     return "right" if side == "left" else "left"
 
@@ -41,6 +37,8 @@ class Swing:
     lift: float
     aside: tuple[float, float] = (0.0, 0.0)
     """How far (metres) it goes round the other leg in the middle."""
+    aloft: float = 0.0
+    """The share of the time in which it only rises, and only comes down: it does not slide."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +76,7 @@ class FootPath:
 
 
 def _swung(spot: Spot, swing: Swing, share: float) -> Spot:
-    eased = smooth((share - _ALOFT) / (1.0 - 2.0 * _ALOFT))
+    eased = smooth((share - swing.aloft) / (1.0 - 2.0 * swing.aloft))
     here = spot.towards(swing.to, eased)
     bow, height = sin(pi * eased), swing.lift * sin(pi * smooth(share))
     here = here.moved(swing.aside[0] * bow, swing.aside[1] * bow, height)

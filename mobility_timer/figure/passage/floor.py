@@ -7,10 +7,11 @@ the way up is the way down run backwards, the other side its mirror image.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from mobility_timer.figure.passage.bearing.hands import HandPath, Times
+from mobility_timer.figure.passage.bearing.support import CAUGHT_S
 from mobility_timer.figure.passage.bearing.weight import weights
 from mobility_timer.figure.passage.ends import TRUNK
 from mobility_timer.figure.passage.feet import FootPath, Swing, other
@@ -26,6 +27,9 @@ _STEP_M: Final = 0.03
 _LAID_M: Final = 0.028
 """Metres that a foot rises in a step at least, and while it is laid flat behind the knee."""
 _RESTING_M: Final = 0.03
+_ALOFT: Final = 0.04
+_CAUGHT_S: Final = 0.27
+"""A long step down to a knee is a fall that is caught later than others."""
 _TIPTOE: Final = 64.0
 """Degrees by which the heel of a foot on its ball is raised behind a knee on the floor."""
 
@@ -62,7 +66,7 @@ class Recipe:
 
 RECIPES: Final[Mapping[tuple[str, str], Recipe]] = {
     ("stand", "kneel"): Recipe(
-        3.8, (1.3, 3.3), (1.1, 2.1, 0.05), (0.30, 0.95, 0.04),
+        3.8, (1.3, 3.3), (0.95, 2.25, 0.05), (0.30, 0.95, 0.04),
         Reach((0.0, 1.2), (2.8, 3.8)), Reach((0.0, 1.2), (2.8, 3.8)),
         tiptoe=(3.1, 3.8), balance=True,
     ),
@@ -114,6 +118,8 @@ def down(a: Posture, b: Posture, recipe: Recipe, near: str, arms: Pose) -> Passa
         *_near_swings(a, b, recipe, near),
         *_swing(a.spot(far), b.spot(far), far, recipe.far),
     ]
+    if recipe.balance:
+        swings = [replace(swing, aloft=_ALOFT) for swing in swings]
     swings.sort(key=lambda swing: swing.start)
     stepping = [swing for swing in swings if swing.lift >= _STEP_M]
     feet = {
@@ -138,6 +144,7 @@ def down(a: Posture, b: Posture, recipe: Recipe, near: str, arms: Pose) -> Passa
         else (),
         sinks=recipe.sinks,
         low=low,
+        caught_s=_CAUGHT_S if recipe.balance else CAUGHT_S,
         curl=recipe.curl,
         rests=low and rests,
     )

@@ -13,7 +13,7 @@ import numpy as np
 from mobility_timer.figure.passage.bearing.balance import centre_of_mass
 from mobility_timer.figure.passage.bearing.hands import HandPath, Times, pulled
 from mobility_timer.figure.passage.bearing.near_floor import NearFloor, raise_foot
-from mobility_timer.figure.passage.bearing.support import kept_over
+from mobility_timer.figure.passage.bearing.support import CAUGHT_S, kept_over
 from mobility_timer.figure.passage.blending import Blend, Shares, with_arm_of
 from mobility_timer.figure.passage.ends import KNEE, EndPoses
 from mobility_timer.figure.passage.feet import FootPath, between_times
@@ -45,6 +45,8 @@ _SHIFTED_M: Final = 0.05
 """Metres by which a hand is raised that is put elsewhere on the floor."""
 _LANDS_S: Final = 0.35
 """How long it takes until a knee that comes to the floor bears the weight."""
+_HELD: Final = 0.25
+"""How much the weight still goes where it is to be, while the hands stay where they hold on."""
 _MOST_LEAN: Final = 24.0
 _LEANS_S: Final = 0.35
 _STRETCHED: Final = 18.0
@@ -70,6 +72,8 @@ class Passage:
     turning: Times = (0.0, 0.0)
     body: Times = (0.0, 0.0)
     weight: tuple[tuple[float, Array], ...] = ()
+    caught_s: float = CAUGHT_S
+    """How long a foot bears before it lands and after it left."""
     sinks: Times | None = None
     """The times between which the hips come down, where not between those of the body."""
     low: bool = False
@@ -144,12 +148,15 @@ class Passage:
             pelvis[:2] = start[:2] + (end[:2] - start[:2]) * body
         target = self._weight_at(seconds)
         lean = 0.0
+        leant = any(path.direct and all(path.held) for path in self.hands.values())
+        share = _HELD if leant else 1.0
         for _ in range(_ROUNDS):
             pose = self._standing(shares, pelvis, spots, seconds, lean)
             if target is None:
                 break
             lean = min(_MOST_LEAN, lean + self._leans(pose, seconds))
-            off = target - centre_of_mass(pose)[:2] + pulled(pose, self.hands, self._ends, seconds)
+            pull = pulled(pose, self.hands, self._ends, seconds)
+            off = (target - centre_of_mass(pose)[:2]) * share + pull
             pelvis = pelvis + vector(float(off[0]), float(off[1]), 0.0)
         return pose
 
@@ -206,7 +213,7 @@ class Passage:
     def _borne(self) -> tuple[Array, Array]:
         """The times and places (n, 2) of the centre of mass, over what bears it."""
         steadied = [times for path in self.hands.values() for times in path.steadies(self.seconds)]
-        kept = kept_over(self.weight, self.feet, self._knee_on_floor, steadied)
+        kept = kept_over(self.weight, self.feet, self._knee_on_floor, steadied, self.caught_s)
         return np.array([time for time, _ in kept]), np.array([place for _, place in kept])
 
     def _leans(self, pose: Pose, seconds: float) -> float:

@@ -78,8 +78,7 @@ class Spot:
         """Part of the way; the ball of the foot goes straight."""
         foot = slerp(self.foot, other.foot, share)
         ball = self.ball + (other.ball - self.ball) * share
-        toes = slerp(self.foot.T @ self.toes, other.foot.T @ other.toes, share)
-        return Spot(ball - foot @ BALL, foot, foot @ toes)
+        return Spot(ball - foot @ BALL, foot, slerp(self.toes, other.toes, share))
 
     def peeled(self, degrees: float) -> Spot:
         """The heel raised by so much over the ball, the toes where they are."""

@@ -230,7 +230,12 @@ class FigureFrames(Protocol):
     def prepare(self, spec: SceneSpec | Transition) -> None: ...
 
     def transition(
-        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+        self,
+        before: SceneSpec,
+        phase_before: float,
+        after: SceneSpec,
+        phase_after: float,
+        shown_s: float | None = None,
     ) -> Transition: ...
 
     def fault(self, spec: SceneSpec | Transition) -> str | None:

@@ -250,11 +250,16 @@ class NullFrames:
     def prepare(self, spec: SceneSpec | Transition) -> None: ...
 
     def transition(
-        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+        self,
+        before: SceneSpec,
+        phase_before: float,
+        after: SceneSpec,
+        phase_after: float,
+        shown_s: float | None = None,
     ) -> Transition:
         from mobility_timer.drawing import Transition
 
-        return Transition(before, phase_before, after, phase_after)
+        return Transition(before, phase_before, after, phase_after, shown_s=shown_s)
 
     def fault(self, spec: SceneSpec | Transition) -> str | None: ...
 

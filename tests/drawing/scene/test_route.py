@@ -57,6 +57,7 @@ def test_what_stays_is_shown_all_the_way_and_the_rest_comes_and_goes(spec: Scene
 
 def test_every_authored_position_can_be_read() -> None:
     assert {motion.id for motion in passages().positions.values()} == {
+        "heel-sitting",
         "kneeling",
         "reaching",
         "side-sitting",

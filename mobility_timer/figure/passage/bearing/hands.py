@@ -58,7 +58,7 @@ class HandPath:
 
 def pulled(pose: Pose, hands: Mapping[str, HandPath], ends: EndPoses, seconds: float) -> Array:
     """By how much (2,) the body must come nearer for its hands to reach what they hold."""
-    found = np.zeros(2)
+    found, pulling = np.zeros(2), 0
     for side, path in hands.items():
         shoulder = pose.origin(f"upper_arm_{side}")
         first, last = (end.origin(f"hand_{side}") for end in (ends.first, ends.last))
@@ -67,4 +67,5 @@ def pulled(pose: Pose, hands: Mapping[str, HandPath], ends: EndPoses, seconds: f
             over = length(reach) - _REACH * ARM
             if over > 0.0:
                 found += share * over * unit(reach)[:2]
-    return found
+                pulling += 1
+    return found / max(1, pulling)

@@ -14,7 +14,7 @@ from mobility_timer.figure.skeleton.bones import BALL, SIDES, TOE_TIP
 from mobility_timer.figure.skeleton.rotation import Array, vector
 
 RATE: Final = 30
-_CAUGHT_S: Final = 0.27
+CAUGHT_S: Final = 0.15
 """A step is a fall that is caught: a foot counts so long before it lands and after it left."""
 _BEARS_M: Final = 0.03
 _HALF_WIDTH_M: Final = 0.025
@@ -32,6 +32,7 @@ def kept_over(
     feet: Mapping[str, FootPath],
     knee_on_floor: KneeOnFloor,
     steadied: Sequence[tuple[float, float]],
+    caught_s: float = CAUGHT_S,
 ) -> Keys:
     """The path of the centre of mass, moved over what bears it but for the times in which a hand
     steadies; the ends stay. `knee_on_floor` tells how far a knee bears at a time, and where."""
@@ -42,7 +43,7 @@ def kept_over(
     bases = [
         None
         if any(start <= time <= end for start, end in steadied)
-        else _base(feet, knee_on_floor, time)
+        else _base(feet, knee_on_floor, time, caught_s)
         for time in times
     ]
     for _ in range(_ROUNDS):
@@ -63,11 +64,13 @@ def _along(keys: Keys, seconds: float) -> Array:
     return np.asarray(a + (b - a) * between_times(seconds, start, end))
 
 
-def _base(feet: Mapping[str, FootPath], knee_on_floor: KneeOnFloor, seconds: float) -> Array:
+def _base(
+    feet: Mapping[str, FootPath], knee_on_floor: KneeOnFloor, seconds: float, caught_s: float
+) -> Array:
     """The points (n, 2) that bear, now or soon."""
     found: list[Array] = []
     for side in SIDES:
-        for time in (seconds - _CAUGHT_S, seconds, seconds + _CAUGHT_S):
+        for time in (seconds - caught_s, seconds, seconds + caught_s):
             if not feet[side].moves(time):
                 spot = feet[side].at(time)
                 ball = spot.ankle + spot.foot @ BALL

@@ -79,7 +79,7 @@ class FigurePresenter:
         for work in timeline.sets[update.moment.set.index :][:2]:
             way = figure_at(timeline, work.end + MOVE_AFTER_MS + 1, self._motion_of, viewport)
             if way is not None and way.before is not None:
-                frames.prepare(frames.transition(*way.before, way.spec, way.phase))
+                frames.prepare(frames.transition(*way.before, way.spec, way.phase, way.way_s))
 
     def _viewport(self) -> Viewport:
         size, ratio = self._view.size(), self._view.devicePixelRatioF()

@@ -137,7 +137,7 @@ class FigureView(QWidget):
         if figure is None or figure.spec == self._unpaintable:
             return False
         if figure.before is not None:
-            transition = frames.transition(*figure.before, figure.spec, figure.phase)
+            transition = frames.transition(*figure.before, figure.spec, figure.phase, figure.way_s)
             if frames.paint(painter, self.rect(), transition, figure.share, paused=self._paused):
                 return True
         return frames.paint(

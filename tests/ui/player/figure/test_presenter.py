@@ -59,9 +59,14 @@ class NotedFrames:
         self.prepared.append(spec)
 
     def transition(
-        self, before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+        self,
+        before: SceneSpec,
+        phase_before: float,
+        after: SceneSpec,
+        phase_after: float,
+        shown_s: float | None = None,
     ) -> Transition:
-        return Transition(before, phase_before, after, phase_after)
+        return Transition(before, phase_before, after, phase_after, shown_s=shown_s)
 
     def change(self, _spec: Any, before: Any, after: Any) -> Any:
         return QRect() if before == after else QRect(3, 4, 50, 60)
