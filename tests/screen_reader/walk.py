@@ -28,6 +28,7 @@ OPENED = "opened-outside"
 LEAVE = "Leave without saving"
 SETTLES_S = 0.3
 PATIENCE_S = 10
+ENDS_WITHIN_S = 120
 CHANGES_WITHIN_S = 2
 ANSWERS_WITHIN_S = 5
 
@@ -159,7 +160,8 @@ class Walk:
             place = names[face.name]
             names[face.name] += 1
             alike = self._alike(controls, face)
-            if len(alike) <= place:  # what was pressed before hides it: begin anew
+            if len(alike) <= place or not self._is_there(alike[place]):
+                # what was pressed before hides it: begin anew
                 self._begin(route, words)
                 alike = self._alike(self.controls(), face)
             if len(alike) <= place:
@@ -187,11 +189,22 @@ class Walk:
             self.go(route)
 
     def _wait_for_page(self, words: Sequence[str]) -> None:
-        """Until a routine that is played at speed has come to its end page."""
-        ends = time.monotonic() + 60
+        """Until a routine that is played at speed has come to its end page.
+
+        At that speed a busy machine seems to sleep, which pauses it: then it is told to go on.
+        """
+        ends = time.monotonic() + ENDS_WITHIN_S
         while self.page() != "Done":
             assert time.monotonic() < ends, f"{words} did not end"
+            if self.controls_named("Play"):
+                self.desk.press("space")
             time.sleep(0.5)
+
+    def _is_there(self, node: Node) -> bool:
+        try:
+            return SHOWING in self.reader.face(node).states
+        except AssertionError:  # no such object any more
+            return False
 
     def opened_outside(self) -> str:
         """What was handed to the desktop to open."""
