@@ -42,6 +42,7 @@ COUNTED = {
         "ROUNDS",
         "BREATHS",
         "LOSSES",
+        "PIXELS",
     ),
 }
 OTHERS = {"OK", "FAILED", "BAD_INPUT", "KEEPS_FAILING_AFTER", "RATE", "SEED"}

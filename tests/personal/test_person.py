@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def test_a_routine_of_the_library_is_as_adjusted_and_one_from_a_file_as_written(
     store = AdjustmentsStore(tmp_path / "adjustments.json")
     store.keep(MIXED.id, Adjustments(rounds=2))
     person = Person(Settings(wait_for_me=True), store)
-    elsewhere = type(MIXED)(**vars(MIXED))
+    elsewhere = replace(MIXED)
     own, other = person.effective(LIBRARY, MIXED), person.effective(LIBRARY, elsewhere)
     assert (own.rounds, own.wait_for_me) == (2, True)
     assert (other.rounds, other.wait_for_me) == (1, True)

@@ -29,7 +29,7 @@ from mobility_timer.library.tree.rendering import (
 
 _COMMENT = re.compile(r"( +)#")
 _BESIDE = re.compile(r"(?:[^\n#\"']|\"[^\n\"]*\"|'[^\n']*'|(?<=\S)#)*?(?<!\S)(#[^\n]*)")
-_LENGTH_OF_ENTRY = 2
+_STEPS_TO_ENTRY = 2
 Origin = tuple[str | int, ...]
 
 
@@ -199,7 +199,7 @@ class _Rewriting:
         """Put the comments of a block that was taken apart above what stood in it."""
         apart = {id(entry): entry for entry in children(node) if id(entry) not in self._used}
         for place, value in enumerate(wanted):
-            inside = isinstance(value, Moved) and len(value.origin) > _LENGTH_OF_ENTRY
+            inside = isinstance(value, Moved) and len(value.origin) > _STEPS_TO_ENTRY
             block = apart.pop(id(self._find(value.origin[:-2])), None) if inside else None
             if block is not None:
                 comments = self._comments(block)

@@ -66,7 +66,7 @@ def lay_sets(routine: Routine, plans: Sequence[Plan], lead_in_ms: int) -> Iterat
     for plan in plans:
         form_cues = plan.drill.coaching[1:]
         counts = [coached.get(line, 0) for line in form_cues]
-        key = _key(routine, before, plan), _leads(counts)
+        key = _key(routine, before, plan), _order(counts)
         laid_set = known.get(key)
         if laid_set is None:
             tape = Tape(routine, coached=Counter(dict(zip(form_cues, counts, strict=True))))
@@ -88,10 +88,10 @@ def _key(routine: Routine, before: Plan | None, plan: Plan) -> object:
     return id(plan.drill), id(before.drill), before.place == plan.place, rounds, brings
 
 
-def _leads(counts: Sequence[int]) -> tuple[int, ...]:
-    """How much oftener than the least each was said."""
-    least = min(counts, default=0)
-    return tuple([count - least for count in counts])
+def _order(counts: Sequence[int]) -> tuple[int, ...]:
+    """The rank of each by how often it was said: no more matters where each is said once a set."""
+    ranks = {count: rank for rank, count in enumerate(sorted(set(counts)))}
+    return tuple([ranks[count] for count in counts])
 
 
 def _lay(tape: Tape, before: Plan | None, plan: Plan, lead_in_ms: int) -> LaidSet:

@@ -42,7 +42,7 @@ class HeaderPart(Part[Header]):
         painter.drawText(QPointF(0, y), name)
 
 
-_LINE_OF_ASCENT = 1.28  # from one line to the next, with the descenders between
+_LINE_SHARE_OF_ASCENT = 1.28  # from one line to the next, with the descenders between
 
 
 class CaptionPart(Part[str]):
@@ -63,13 +63,13 @@ class CaptionPart(Part[str]):
         if metrics.horizontalAdvance(text) > width:
             size *= 0.88
             ascent = QFontMetricsF(fonts.font(size, QFont.Weight.Normal)).ascent()
-            tall = 2 * _LINE_OF_ASCENT * ascent
+            tall = 2 * _LINE_SHARE_OF_ASCENT * ascent
             font = fonts.font(size * min(1.0, self.height() / tall), QFont.Weight.Normal)
             metrics = QFontMetricsF(font)
             lines = _two(text, metrics, width)
         painter.setFont(font)
         painter.setPen(QColor(tokens(self).muted))
-        step = _LINE_OF_ASCENT * metrics.ascent()
+        step = _LINE_SHARE_OF_ASCENT * metrics.ascent()
         y = self.height() / 2 - step * len(lines) / 2
         for line in lines:
             place = QRectF(0, y, width, step)

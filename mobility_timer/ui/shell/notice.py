@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_LINES = 8
 PASSES_MS = 8_000
 _MOST_ROWS = 3
-_FILLED = 0.88  # lines break between words, so that a part of each stays empty
+_FILLED_SHARE = 0.88  # lines break between words, so that a part of each stays empty
 _TALLEST_PX = 10_000
 _WRAPS = Qt.TextFlag.TextWordWrap
 
@@ -143,7 +143,7 @@ class Notice(FlatButton):
             metrics = QFontMetricsF(style)
             text = self._shown
             if metrics.boundingRect(room, _WRAPS, text).height() > room.height():
-                fits = room.width() * _MOST_ROWS * _FILLED
+                fits = room.width() * _MOST_ROWS * _FILLED_SHARE
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, fits)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | _WRAPS, text)
             cross = QRectF(rect.right() - 30 * s, rect.center().y() - 7 * s, 14 * s, 14 * s)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from mobility_timer.ui.shell.theme import Text, font
 
 _VERY_LONG = re.compile(r"\S{29,}")
-_SHORTER = 0.95
-_PART_OF_A_LINE = 0.5
+_SHORTER_SHARE = 0.95
+_LINE_SHARE = 0.5
 _TALLEST_PX = 10_000
 _BREAKS_HERE = "\u200b"
 
@@ -98,9 +98,9 @@ class Elided(Label):
         cut = metrics.elidedText(whole, self._mode, width)
         self.setText(cut)
         if self._lines > 1 and self._whole and self.width() > 0:
-            tallest = (self._lines + _PART_OF_A_LINE) * metrics.lineSpacing()
+            tallest = (self._lines + _LINE_SHARE) * metrics.lineSpacing()
             while self._wrapped_px(metrics, cut) > tallest and width > self.width():
-                width *= _SHORTER
+                width *= _SHORTER_SHARE
                 cut = metrics.elidedText(whole, self._mode, width)
             self.setText(cut)
             self.setFixedHeight(math.ceil(self._wrapped_px(metrics, cut)))

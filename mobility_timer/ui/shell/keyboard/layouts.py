@@ -15,12 +15,12 @@ _BEFORE_CODES: Final = {"xcb": 8, "wayland": 8, "windows": 0}
 
 _ROWS: Final = ((2, "123456789"), (16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
 """Where each row of an English keyboard begins, in codes of the kernel's input events."""
-_FULL_STOP: Final = 52
-"""Presenter remotes press this place for a full stop, whatever the keyboard's layout has there."""
+_FULL_STOP_PLACES: Final = range(52, 53)
+"""Presenter remotes press a key of this place for a full stop, whatever the keyboard's layout has there."""
 
 _PLACES: Final = {
     first + at: Qt.Key(ord(name)) for first, names in _ROWS for at, name in enumerate(names)
-} | {_FULL_STOP: Qt.Key.Key_Period}
+} | dict.fromkeys(_FULL_STOP_PLACES, Qt.Key.Key_Period)
 _DIGITS: Final = range(2, 11)
 
 
@@ -35,6 +35,6 @@ def command_key(event: QKeyEvent) -> int:
     if before is None or not text:
         return key
     place = event.nativeScanCode() - before
-    if place in (*_DIGITS, _FULL_STOP) or text.isalpha():
+    if place in (*_DIGITS, *_FULL_STOP_PLACES) or text.isalpha():
         return _PLACES.get(place, key)
     return key
