@@ -16,7 +16,7 @@ _BEFORE_CODES: Final = {"xcb": 8, "wayland": 8, "windows": 0}
 _ROWS: Final = ((2, "123456789"), (16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
 """Where each row of an English keyboard begins, in codes of the kernel's input events."""
 _FULL_STOP_PLACES: Final = range(52, 53)
-"""Presenter remotes press a key of this place for a full stop, whatever the keyboard's layout has there."""
+"""Presenter remotes press this place for a full stop, whatever the keyboard's layout has there."""
 
 _PLACES: Final = {
     first + at: Qt.Key(ord(name)) for first, names in _ROWS for at, name in enumerate(names)
