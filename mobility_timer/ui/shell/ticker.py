@@ -7,13 +7,16 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from mobility_timer.playback import Player, State, Update
+from mobility_timer.timeline import Kind
 
 PICTURE_MS: Final = 40
 """As long as a picture of the figure stands."""
 RESTING_MS: Final = 80
 """As long as nothing moves but a line that empties."""
 MOVES_MS: Final = 2_500
-"""At the start of a gap the figure goes to where the next set begins."""
+"""At the start of a rest the figure goes to where the next set begins, and stands there."""
+_STANDS: Final = (Kind.REST, Kind.NEXT_SET)
+"""In the other gaps it walks to its next place and shows what is to come."""
 
 
 class Ticker(QObject):
@@ -51,8 +54,8 @@ def next_look_ms(update: Update) -> int:
     if update.count_in:
         return min(PICTURE_MS, _to_second(update.count_in))
     to_end = moment.segment.end - moment.at
-    gap = not moment.kind.is_work and moment.at - moment.segment.start > MOVES_MS
-    moves = RESTING_MS if gap else PICTURE_MS
+    stands = moment.kind in _STANDS and moment.at - moment.segment.start > MOVES_MS
+    moves = RESTING_MS if stands else PICTURE_MS
     return max(1, min(moves, to_end, _to_second(to_end), _to_second(moment.left)))
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from mobility_timer.playback.player import Player
+from mobility_timer.timeline import Kind
 from mobility_timer.ui.shell.ticker import PICTURE_MS, RESTING_MS, Ticker, next_look_ms
 from tests.sample_routines import MIXED, HandClock
 
@@ -73,12 +75,28 @@ def test_wake_ups_a_second(ticking: tuple[Player, Ticker], clock: HandClock) -> 
     assert 1000 * counts[False] / spent[False] <= 26
 
 
-def test_a_gap_where_nothing_moves_is_looked_at_less_often(ticking: tuple[Player, Ticker]) -> None:
+def waits_in(player: Player, kinds: tuple[Kind, ...], from_ms: int, to_ms: int) -> set[int]:
+    """How long it waits from look to look, so many ms into the longest gap of one of the kinds."""
+    gaps = [each for each in player.timeline.segments if each.kind in kinds]
+    longest = max(gaps, key=lambda each: each.end - each.start)
+    places = range(longest.start + from_ms, min(longest.end, longest.start + to_ms), 7)
+    return {next_look_ms(player.seek(at)) for at in places}
+
+
+def test_a_rest_where_nothing_moves_is_looked_at_less_often(
+    open_player: Callable[..., Player],
+) -> None:
+    player = open_player(replace(MIXED, drills=(replace(MIXED.drills[2], rounds=3),)))
+    player.play()
+    rests = (Kind.REST, Kind.NEXT_SET)
+    assert max(waits_in(player, rests, 2_600, 60_000)) == RESTING_MS
+    assert max(waits_in(player, rests, 0, 2_000)) == PICTURE_MS
+    player.close()
+
+
+def test_a_gap_in_which_the_figure_shows_how_is_looked_at_for_each_picture(
+    ticking: tuple[Player, Ticker],
+) -> None:
     player, _ = ticking
     player.play()
-    gaps = [each for each in player.timeline.segments if not each.kind.is_work]
-    longest = max(gaps, key=lambda each: each.end - each.start)
-    waits = {next_look_ms(player.seek(at)) for at in range(longest.start + 2_600, longest.end, 7)}
-    assert max(waits) == RESTING_MS
-    start = {next_look_ms(player.seek(at)) for at in range(longest.start, longest.start + 2_000, 7)}
-    assert max(start) == PICTURE_MS
+    assert max(waits_in(player, (Kind.SETUP, Kind.CHANGE), 2_600, 60_000)) == PICTURE_MS
