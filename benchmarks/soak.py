@@ -130,11 +130,14 @@ class Soak:
             self._pass(900)
 
     def rest(self) -> None:
-        """Back to Home, in a window as large as at each rest before: what is painted takes as
-        much memory then."""
-        assert self.world.window is not None
-        self.world.window.resize(*SIZES[0])
-        self.world.window.show_home()
+        """Back to Home after a look at one routine, each time the same one in a window as large:
+        what was painted last takes as much memory then."""
+        window = self.world.window
+        assert window is not None
+        window.resize(*SIZES[0])
+        window.play(next(iter(window._context.library.routines.values())))
+        self._pass(5_000)
+        window.show_home()
         self._pass(30_000)
 
     def let_go_of_pictures(self) -> float:
