@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -89,7 +89,7 @@ def add(contents: Contents, user: UserFiles, *, replace_taken: bool = False) -> 
     What is here already under the same name with other contents gets another name, and is meant
     by it, unless it is to be replaced (what it said is kept as a version). Raises NotSaved.
     """
-    names = dict(_new_names(contents, user, replace_taken=replace_taken))
+    names = _new_names(contents, user, replace_taken=replace_taken)
     package = contents.package
     written: list[Path] = []
     for name, data in package.files.items():
@@ -142,17 +142,41 @@ def _differs(package: Package, name: str, user: UserFiles) -> bool:
         return True
 
 
-def _new_names(
-    contents: Contents, user: UserFiles, *, replace_taken: bool
-) -> Iterator[tuple[str, str]]:
-    """Those of its files that cannot have the name that they bear, with the one they get."""
-    for name in contents.package.files:
+def _new_names(contents: Contents, user: UserFiles, *, replace_taken: bool) -> dict[str, str]:
+    """Those of its files that cannot have the name that they bear, with the one they get.
+
+    What a file means comes before it: where a drill gets another name, a routine that means it
+    is another one than the user's, which stays as it is.
+    """
+    names: dict[str, str] = {}
+    for name in sorted(contents.package.files, key=_meant_first):
+        data = _written(contents.package, name, names)
         folder, _, rest = name.partition("/")
         is_reserved = files.is_reserved(rest)
-        if not is_reserved and (replace_taken or name not in contents.taken):
+        if not is_reserved and (replace_taken or _is_free(name, data, user)):
             continue
         stem, _, ending = files.free_of_reserved(rest).rpartition(".")
         new, number = f"{folder}/{stem}.{ending}", 2
-        while place_of(new, user).exists():
+        while not _is_free(new, data, user):
             new, number = f"{folder}/{stem}-{number}.{ending}", number + 1
-        yield name, new
+        names[name] = new
+    return names
+
+
+def _meant_first(name: str) -> tuple[int, str]:
+    return ("pictures", "motions", "drills", "routines").index(name.partition("/")[0]), name
+
+
+def _written(package: Package, name: str, names: Mapping[str, str]) -> bytes:
+    """What a file holds once those that it means have their new names."""
+    data = package.files[name]
+    return data if name.startswith("pictures/") else renamed(data.decode(), names).encode()
+
+
+def _is_free(name: str, data: bytes, user: UserFiles) -> bool:
+    """Whether nothing is in its place, or the very same."""
+    place = place_of(name, user)
+    try:
+        return not place.exists() or place.read_bytes() == data
+    except OSError:
+        return False

@@ -112,6 +112,20 @@ def test_the_same_once_more_changes_nothing(package: Any, user: Any, library: An
     assert sorted(path.name for path in user.folder.glob("*.yaml")) == ["mine.yaml"]
 
 
+def test_a_routine_of_ones_own_stays_where_only_its_drill_was_changed(
+    package: Any, user: Any, library: Any
+) -> None:
+    drill = user.folder / "drills" / "knee-drive.yaml"
+    drill.write_text(drill.read_text().replace("8", "9"))
+    before = (user.folder / "mine.yaml").read_bytes(), drill.read_bytes()
+    for _ in range(2):
+        add(look(package, library, user), user)
+        assert ((user.folder / "mine.yaml").read_bytes(), drill.read_bytes()) == before
+        found = sorted(path.name for path in user.folder.rglob("*.yaml"))
+        assert found == ["knee-drive-2.yaml", "knee-drive.yaml", "mine-2.yaml", "mine.yaml"]
+    assert "knee-drive-2" in (user.folder / "mine-2.yaml").read_text()
+
+
 def test_nothing_is_written_over_unasked_and_the_new_ones_mean_each_other(
     package: Any, elsewhere: Any
 ) -> None:
