@@ -77,7 +77,7 @@ def look(package: Package, library: Library, user: UserFiles) -> Contents:
         tuple(routines),
         tuple(drills),
         tuple(faults),
-        tuple(name for name in package.files if _differs(package, name, user)),
+        tuple(name for name, data in package.files.items() if not _is_free(name, data, user)),
         len(package.in_folder("pictures")),
         len(package.in_folder("motions")),
     )
@@ -132,14 +132,6 @@ def _laid_out(package: Package) -> Iterator[Path]:
 def _laid_at(folder: Path, name: str) -> Path:
     """Where a file of a package lies to be read: the drills beside the routines."""
     return folder / name.removeprefix("routines/")
-
-
-def _differs(package: Package, name: str, user: UserFiles) -> bool:
-    place = place_of(name, user)
-    try:
-        return place.exists() and place.read_bytes() != package.files[name]
-    except OSError:
-        return True
 
 
 def _new_names(contents: Contents, user: UserFiles, *, replace_taken: bool) -> dict[str, str]:
