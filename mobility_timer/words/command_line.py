@@ -126,6 +126,10 @@ def looked_at(clock: str) -> str:
     return f"-- {clock}"
 
 
+def fault(path: object, remark: object) -> str:
+    return f"{path}: {remark}"
+
+
 def note(path: object, remark: object) -> str:
     return f"{path}: note: {remark}"
 

@@ -52,8 +52,11 @@ def cut_short(said: str, takes_ms: int, gap_ms: int) -> str:
     )
 
 
-def said_too_often(times: int) -> str:
-    return f"is said {times} times: write more lines of coaching, so that they take turns."
+def said_too_often(times: int, most: int) -> str:
+    return (
+        f"would be said {times} times, and is said {most} times at most:"
+        " write more lines of coaching, so that they take turns."
+    )
 
 
 def about(drill: str, line: str, reason: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from mobility_timer.library import FileFaults, Library
-from mobility_timer.routine import Drill, Routine, check_routine
-from mobility_timer.timeline import check_lines, compile_routine, minutes_seconds
+from mobility_timer.routine import Drill, Remark, Routine, check_routine
+from mobility_timer.timeline import LineRemark, check_lines, compile_routine, minutes_seconds
 from mobility_timer.words import command_line as words
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ Stamps: TypeAlias = dict[Path, tuple[int, int, int]]
 def check_files(library: Library, paths: Iterable[Path], out: TextIO) -> int:
     """Print what is wrong with each file, or that nothing is.
 
-    1 where a motion fails one of its checks, 2 where a file cannot be used.
+    1 where a motion fails one of its checks or a line would be said too often, 2 where a file
+    cannot be used.
     """
     result = OK
     for path in paths:
@@ -37,9 +38,9 @@ def check_files(library: Library, paths: Iterable[Path], out: TextIO) -> int:
             lines, code = [f"{path}: {error.strerror}"], BAD_INPUT
         else:
             if isinstance(found, Drill):
-                lines, code = [words.good_drill(path)], OK
+                lines, code = _of_drill(found, path)
             elif isinstance(found, Routine):
-                lines, code = list(_of_routine(found, path)), OK
+                lines, code = _of_routine(found, path)
             else:
                 lines, code = _of_motion(library, found, path)
         for line in lines:
@@ -83,11 +84,24 @@ def _stamps(paths: Iterable[Path]) -> Stamps:
     return stamps
 
 
-def _of_routine(routine: Routine, path: Path) -> Iterator[str]:
+def _of_drill(drill: Drill, path: Path) -> tuple[list[str], int]:
+    alone = compile_routine(Routine(drill.id, drill.name, (drill,)))
+    return _told(path, words.good_drill(path), (), check_lines(alone))
+
+
+def _of_routine(routine: Routine, path: Path) -> tuple[list[str], int]:
     timeline = compile_routine(routine)
-    yield words.good_routine(path, minutes_seconds(timeline.length))
-    for remark in (*check_routine(routine), *check_lines(timeline)):
-        yield words.note(path, remark)
+    good = words.good_routine(path, minutes_seconds(timeline.length))
+    return _told(path, good, check_routine(routine), check_lines(timeline))
+
+
+def _told(
+    path: Path, good: str, remarks: Iterable[Remark], of_lines: Sequence[LineRemark]
+) -> tuple[list[str], int]:
+    faults = [words.fault(path, remark) for remark in of_lines if remark.is_fault]
+    notes = [*remarks, *(remark for remark in of_lines if not remark.is_fault)]
+    lines = [*(faults or [good]), *(words.note(path, note) for note in notes)]
+    return lines, FAILED if faults else OK
 
 
 def _of_motion(library: Library, motion: Motion, path: Path) -> tuple[list[str], int]:

@@ -11,6 +11,7 @@ from mobility_timer.routine import Routine
 from mobility_timer.timeline.laying.gaps import brings_of, lay_gap
 from mobility_timer.timeline.laying.tape import Due, Plan, Tape
 from mobility_timer.timeline.laying.work import lay_work
+from mobility_timer.timeline.lines.coaching import MOST_TIMES
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.model import Kind, Segment
 
@@ -57,7 +58,8 @@ class LaidSet:
 def lay_sets(routine: Routine, plans: Sequence[Plan], lead_in_ms: int) -> Iterator[LaidSet]:
     """Each set with its gap, the very same one wherever the same comes after the same.
 
-    Whether it is the same also depends on which form cues of the drill were said least so far.
+    Whether it is the same also depends on which form cues of the drill came least so far, and
+    which came so often that they are said no more.
     Plans of drills that are alike have the very same drill.
     """
     known: dict[object, LaidSet] = {}
@@ -66,7 +68,8 @@ def lay_sets(routine: Routine, plans: Sequence[Plan], lead_in_ms: int) -> Iterat
     for plan in plans:
         form_cues = plan.drill.coaching[1:]
         counts = [coached.get(line, 0) for line in form_cues]
-        key = _key(routine, before, plan), _order(counts)
+        said_no_more = tuple(count >= MOST_TIMES for count in counts)
+        key = _key(routine, before, plan), _order(counts), said_no_more
         laid_set = known.get(key)
         if laid_set is None:
             tape = Tape(routine, coached=Counter(dict(zip(form_cues, counts, strict=True))))
@@ -89,7 +92,7 @@ def _key(routine: Routine, before: Plan | None, plan: Plan) -> object:
 
 
 def _order(counts: Sequence[int]) -> tuple[int, ...]:
-    """The rank of each by how often it was said: no more matters where each is said once a set."""
+    """The rank of each by how often it came: no more matters where each comes once a set."""
     ranks = {count: rank for rank, count in enumerate(sorted(set(counts)))}
     return tuple([ranks[count] for count in counts])
 

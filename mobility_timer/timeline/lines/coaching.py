@@ -10,6 +10,8 @@ from mobility_timer.timeline.work_cues import Coaches
 
 COACHED_AFTER_MS = 200
 """From the end of a count to a form cue."""
+MOST_TIMES = 3
+"""So often a form cue is said in a routine; where it comes once more there is silence."""
 
 
 def least_said(tape: Tape, plan: Plan) -> list[str]:
@@ -22,7 +24,8 @@ def least_said(tape: Tape, plan: Plan) -> list[str]:
 
 
 def coach(tape: Tape, at: int, line: str) -> None:
-    tape.cue(at, Coaches(line))
+    if tape.coached[line] < MOST_TIMES:
+        tape.cue(at, Coaches(line))
     tape.coached[line] += 1
 
 

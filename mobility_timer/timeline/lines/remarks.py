@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mobility_timer.routine import Counts, Drill, Routine
+from mobility_timer.routine import Counts, Drill, Origin, Routine
 from mobility_timer.timeline.cues import Rests, Welcomes
+from mobility_timer.timeline.laying.plans import plans_of
+from mobility_timer.timeline.laying.sets import lay_sets
 from mobility_timer.timeline.laying.tape import Plan, Tape
 from mobility_timer.timeline.laying.work import lay_rep
-from mobility_timer.timeline.lines.coaching import longest_silence
+from mobility_timer.timeline.lines.coaching import MOST_TIMES, longest_silence
 from mobility_timer.timeline.lines.counting import ticked_from
 from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.timeline import Timeline
-from mobility_timer.timeline.work_cues import Coaches, CountsDown
+from mobility_timer.timeline.work_cues import CountsDown
 from mobility_timer.words import score, spoken
-
-TOO_MANY_TIMES = 4
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,15 @@ class LineRemark:
     drill: Drill
     line: str
     reason: str
+    is_fault: bool = False
 
     def __str__(self) -> str:
         return score.about(self.drill.name, self.line, self.reason)
 
 
 def check_lines(timeline: Timeline) -> tuple[LineRemark, ...]:
-    """Lines that the written time leaves no room for, reps too quick to be counted aloud, and form
-    cues that are said four times or more.
+    """Lines that the written time leaves no room for, reps too quick to be counted aloud, and, as
+    faults, form cues of a drill of one's own that would be said four times or more.
 
     Each is told once for its drill.
     """
@@ -41,7 +43,7 @@ def check_lines(timeline: Timeline) -> tuple[LineRemark, ...]:
     for drill in dict.fromkeys(timeline.routine.drills):
         if not drill.is_hold and drill.dose.counts is not Counts.METRES:
             found += _too_long(timeline.routine, drill)
-    found += _too_often(timeline)
+    found += _too_often(timeline.routine)
     return tuple(dict.fromkeys(found))
 
 
@@ -80,13 +82,19 @@ def _room_ms(routine: Routine, drill: Drill) -> int:
     return longest_silence(told, tape.at)[1]
 
 
-def _too_often(timeline: Timeline) -> Iterator[LineRemark]:
-    """Of the whole session: it is the same line, whichever of the drills says it."""
-    said: dict[str, list[Drill]] = {}
-    for cue in timeline.cues:
-        if isinstance(cue.meaning, Coaches) and cue.line:
-            drill = timeline.drill_of(timeline.sets[timeline.segment_at(cue.at).set])
-            said.setdefault(cue.line, []).append(drill)
-    for line, drills in said.items():
-        if len(drills) >= TOO_MANY_TIMES:
-            yield LineRemark(drills[-1], line, score.said_too_often(len(drills)))
+def _too_often(routine: Routine) -> Iterator[LineRemark]:
+    """Of the whole session: it is the same line, whichever of the drills says it.
+
+    A bundled drill just says it no more: who wrote the routine cannot write more lines for it.
+    """
+    times: Counter[str] = Counter()
+    drills: dict[str, Drill] = {}
+    for laid_set in lay_sets(routine, plans_of(routine), 0):
+        drill = laid_set.plan.drill
+        times.update(dict(laid_set.coached))
+        if drill.origin is Origin.USER:
+            drills.update((line, drill) for line, _ in laid_set.coached)
+    for line, drill in drills.items():
+        if times[line] > MOST_TIMES:
+            reason = score.said_too_often(times[line], MOST_TIMES)
+            yield LineRemark(drill, line, reason, is_fault=True)

@@ -88,6 +88,24 @@ def test_a_drill_whose_motion_is_not_there_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_a_line_that_would_be_said_four_times_fails_the_check(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    drill = (
+        "name: Toe raises\nposition: standing\ndose: {reps: 10}\ntempo: {lift: 2, lower: 2}\n"
+        "coaching: [Toes up, Stay tall.]\n"
+    )
+    path.write_text(drill + "sets: 4\n")
+    code, [line] = checked(path)
+    assert code == 1
+    assert line.startswith(f"{path}: Toe raises: “Stay tall.” would be said 4 times, ")
+    path.write_text(drill)
+    assert checked(path) == (0, [f"{path}: a drill without mistakes"])
+    entry = drill.replace("\n", "\n    ")
+    path.write_text(f"name: Feet\ndrills:\n  - {entry.strip()}\n    sets: 4\n")
+    code, [line] = checked(path)
+    assert (code, "would be said 4 times" in line) == (1, True)
+
+
 def test_the_worst_file_decides_and_all_are_told(motion: Path, tmp_path: Path) -> None:
     motion.write_text(CALF.replace("lift: 42", "lift: 75"), encoding="utf-8")
     code, lines = checked(tmp_path / "none.yaml", motion)

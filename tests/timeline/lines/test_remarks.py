@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mobility_timer.routine.dose import Dose, Unit
-from mobility_timer.routine.model import Phase, Routine, Sides
+from mobility_timer.routine.model import Drill, Origin, Phase, Routine, Sides
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.lines.remarks import check_lines
 from tests.sample_routines import BOOKS, SWITCHES
@@ -20,21 +20,40 @@ def test_a_drill_that_says_all_its_lines_has_nothing_to_report() -> None:
     assert found(replace(SWITCHES, coaching=("Sit tall.", "Feet wide."))) == []
 
 
-def test_a_line_that_is_said_four_times_is_reported() -> None:
-    sets = replace(SWITCHES, sides=Sides.BOTH, rounds=4, coaching=("Sit tall.", "Feet wide."))
-    (line,) = found(sets)
-    assert line.startswith("Hip switches: “Feet wide.” is said 4 times: ")
-    assert found(replace(sets, rounds=3)) == []
-    assert found(replace(sets, coaching=("Sit tall.", "Feet wide.", "Go slow."))) == []
+def mine(**changes: Any) -> Drill:
+    coaching = ("Sit tall.", "Feet wide.")
+    return replace(
+        SWITCHES, **{"origin": Origin.USER, "sides": Sides.BOTH, "coaching": coaching, **changes}
+    )
+
+
+def test_a_line_that_would_be_said_four_times_is_a_fault() -> None:
+    (line,) = found(mine(rounds=4))
+    assert line.startswith("Hip switches: “Feet wide.” would be said 4 times, and is said 3 times")
+    assert found(mine(rounds=3)) == []
+    assert found(mine(rounds=4, coaching=("Sit tall.", "Feet wide.", "Go slow."))) == []
+
+
+def test_only_what_is_said_too_often_is_a_fault() -> None:
+    drill = mine(rounds=4, coaching=("Sit tall.", "Feet wide.", "Keep both heels on the floor."))
+    remarks = check_lines(compile_routine(Routine("one", "One", (drill,))))
+    assert [remark.is_fault for remark in remarks] == [False, True]
+
+
+def test_a_bundled_drill_falls_silent_and_its_author_is_not_asked_for_lines() -> None:
+    drill = mine(rounds=6, origin=Origin.BUNDLED)
+    assert found(drill) == []
+    timeline = compile_routine(Routine("one", "One", (drill,)))
+    assert [cue.line for cue in timeline.cues].count("Feet wide.") == 3
 
 
 def test_a_line_that_two_drills_say_is_the_same_line() -> None:
-    coaching = ("Feet wide.", "Sit tall.")
-    one = replace(SWITCHES, coaching=coaching)
+    one = mine(coaching=("Feet wide.", "Sit tall."))
     other = replace(one, id="other", name="Other switches")
     timeline = compile_routine(Routine("r", "R", (one, other), rounds=2))
     (line,) = map(str, check_lines(timeline))
-    assert line.startswith("Other switches: “Sit tall.” is said 4 times: ")
+    assert line.startswith("Other switches: “Sit tall.” would be said 4 times")
+    assert [cue.line for cue in timeline.cues].count("Sit tall.") == 3
 
 
 def test_a_form_cue_without_room_is_reported_with_its_length() -> None:
