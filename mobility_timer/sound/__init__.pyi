@@ -8,4 +8,6 @@ from .speech.engine_spec import EngineKind as EngineKind
 from .speech.engine_spec import VoiceInfo as VoiceInfo
 from .speech.ladder import Ladder as Ladder
 from .speech.ladder import VoiceChoice as VoiceChoice
+from .speech.scripts import ENGLISH as ENGLISH
+from .speech.scripts import TextToRead as TextToRead
 from .speech.worker import run_speech_worker as run_speech_worker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 _BY_LANGUAGE = {
@@ -41,8 +42,32 @@ _USUAL = {
     "DEVANAGARI": ("hi",),
 }
 """What a text in a script that several languages share is taken for, where nothing is said."""
+_SAME_AS = {"zh": "cmn", "no": "nb"}
 _UNREAD_BY_ESPEAK = {"ja": ("CJK",)}
 """espeak-ng spells each character of these out as "Japanese letter" or "Chinese letter"."""
+
+
+@dataclass(frozen=True)
+class TextToRead:
+    """Something to be read aloud, as far as it matters to who can: its language, where that is
+    known, and its scripts."""
+
+    language: str
+    scripts: frozenset[str]
+
+    @classmethod
+    def of(cls, words: str, language: str = "") -> TextToRead:
+        """Letters that are all Latin are taken for English where no language is given."""
+        scripts = scripts_of(words) - {"LATIN"}
+        if language or not scripts:
+            return cls(_primary(language or "en"), frozenset())
+        return cls("", scripts)
+
+    def is_for(self, language: str) -> bool:
+        """Whether a voice of this language reads it as it should be."""
+        if self.language:
+            return speaks([language], self.language)
+        return self.scripts <= _readable(language.partition("-")[0], "")
 
 
 @lru_cache(maxsize=2000)
@@ -63,13 +88,18 @@ def can_read(languages: tuple[str, ...], text: str, engine: str = "") -> bool:
 
 def speaks(languages: Iterable[str], language: str) -> bool:
     """Whether one of these tags is of the language: "en-us" is of "en", and the other way."""
-    wanted = language.lower().partition("-")[0]
-    return any(tag.partition("-")[0] == wanted for tag in languages)
+    wanted = _primary(language)
+    return any(_primary(tag) == wanted for tag in languages)
 
 
 def usual_languages(text: str) -> tuple[str, ...]:
     """The languages that its letters are most likely of, where several have them."""
     return tuple(tag for script in sorted(scripts_of(text)) for tag in _USUAL.get(script, ()))
+
+
+def _primary(language: str) -> str:
+    tag = language.lower().partition("-")[0]
+    return _SAME_AS.get(tag, tag)
 
 
 def _readable(tag: str, engine: str) -> frozenset[str]:
@@ -84,3 +114,6 @@ def _plain(name: str) -> str:
     return {"FULLWIDTH": "LATIN", "HALFWIDTH": "KATAKANA", "MODIFIER": "LATIN"}.get(
         name, {"FEMININE": "LATIN", "MASCULINE": "LATIN", "MICRO": "LATIN"}.get(name, name)
     )
+
+
+ENGLISH = TextToRead.of("", "en")

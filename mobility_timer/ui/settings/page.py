@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import files
 from mobility_timer.personal import Reminder, calendar_file, effective_routine, remind_of
+from mobility_timer.routine import Routine
 from mobility_timer.settings import (
     LONGEST_GET_READY_S,
     SHORTEST_GET_READY_S,
@@ -25,6 +26,7 @@ from mobility_timer.settings import (
 from mobility_timer.timeline import length_ms
 from mobility_timer.ui.settings.habits import HabitSettings
 from mobility_timer.ui.settings.sound import SoundSettings
+from mobility_timer.ui.settings.voices import texts_to_read
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
@@ -69,11 +71,20 @@ _MOTIONS = (
 
 
 class SettingsPage(Page):
-    """Every change is kept and takes effect as it is made."""
+    """Every change is kept and takes effect as it is made.
+
+    `opened` is the routine that was opened last: voices that can read it are listed first.
+    """
 
     title = words.TITLE
 
-    def __init__(self, context: Context, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        pages: Pages,
+        opened: Routine | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self._pages = pages
@@ -84,7 +95,9 @@ class SettingsPage(Page):
         self.figure = Choice(words.COACH, _COACHES)
         self.front_view = Choice(words.FRONT_VIEW, _FRONT_VIEWS)
         self.lines_by = Choice(words.LINES_BY, _SPEAKERS)
-        self.sounds = SoundSettings(context.coach, self._change)
+        self.sounds = SoundSettings(
+            context.coach, self._change, texts_to_read(context.library, opened)
+        )
         self.ready = Stepper(words.TIME_TO_GET_READY, filled=False)
         self.habits = HabitSettings(self._change)
         self.wait = Toggle(buttons.WAIT_BEFORE_EACH_SET)

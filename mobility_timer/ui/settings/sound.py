@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -19,17 +19,17 @@ from mobility_timer.settings import (
     ToneSet,
 )
 from mobility_timer.ui.preview.panel import COUNTS
+from mobility_timer.ui.settings.voices import voice_options
 from mobility_timer.ui.shell.context import CoachControls
 from mobility_timer.ui.widgets.accessible import announce
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Toggle, Weight
 from mobility_timer.ui.widgets.controls.choice import Choice
-from mobility_timer.ui.widgets.controls.menu import Further
 from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.words import settings_page as words
 
 if TYPE_CHECKING:
-    from mobility_timer.sound import VoiceInfo
+    from mobility_timer.sound import TextToRead, VoiceInfo
 
 _PHASES = tuple((phases, words.PARTS[phases.value]) for phases in PhaseCues)
 TONE_SETS = [
@@ -58,18 +58,24 @@ _PATIENCE_LOOKS = 100
 
 
 class SoundSettings:
-    """The controls, in the order in which they stand; `change` is told each setting."""
+    """The controls, in the order in which they stand; `change` is told each setting.
 
-    def __init__(self, coach: CoachControls, change: Callable[..., None]) -> None:
+    Voices that can read one of `texts` are listed first.
+    """
+
+    def __init__(
+        self, coach: CoachControls, change: Callable[..., None], texts: Sequence[TextToRead]
+    ) -> None:
         self._coach = coach
         self._change = change
+        self._texts = texts
         self._chosen = Settings()
         self._voices: tuple[VoiceInfo, ...] = ()
         self._looks_left = 0
         self._listens_to: Label | None = None  # beside it stands why nothing is heard
         self.sound = Toggle(words.SOUND)
         self.speaks = Toggle(words.SPEAKS)
-        self.voice = Choice(words.VOICE, voice_options(Settings(), ()))
+        self.voice = Choice(words.VOICE, voice_options(Settings(), ())[0])
         self.heard = Label(words.HOW_IT_SOUNDS, wraps=True)
         self.listen = PillButton(words.LISTEN, weight=Weight.QUIET)
         self.speed = Stepper(words.SPEED, filled=False)
@@ -137,8 +143,7 @@ class SoundSettings:
         self._chosen = chosen
         self.sound.setChecked(not chosen.muted)
         self.speaks.setChecked(chosen.speak)
-        voices = voice_options(chosen, self._voices)
-        self.voice.set_options(voices, _in_other_languages(voices, self._voices))
+        self.voice.set_options(*voice_options(chosen, self._voices, self._texts))
         self.voice.show_value(chosen.voice)
         self.tone_set.show_value(chosen.tones)
         own = chosen.tones is ToneSet.OWN
@@ -224,37 +229,3 @@ def music_choice(chosen: Settings) -> tuple[Music, MusicWay]:
 
 def _who_speaks(chosen: Settings) -> tuple[object, ...]:
     return chosen.voice, chosen.voice_speed, chosen.command, chosen.speak
-
-
-def voice_options(chosen: Settings, voices: Iterable[VoiceInfo]) -> list[tuple[object, str]]:
-    """The voices to choose from: the built-in ones, then the system's, English first."""
-    options: list[tuple[object, str]] = [
-        (None, words.FIRST_THAT_WORKS),
-        ("neural", words.BUILT_IN),
-    ]
-    if chosen.command:
-        options.append(("command", words.YOUR_COMMAND))
-    options.append(("system", words.THE_SYSTEMS))
-    by_language = sorted(voices, key=_by_language)
-    listed = [(v.id, words.system_voice(v.name, v.language)) for v in by_language]
-    if chosen.voice not in {value for value, _ in (*options, *listed)}:
-        options.append((chosen.voice, str(chosen.voice)))
-    return options + listed
-
-
-def _in_other_languages(
-    options: Sequence[tuple[object, str]], voices: Iterable[VoiceInfo]
-) -> Further | None:
-    """Those that do not speak English are many: they stand in a menu of their own."""
-    foreign = sum(not _reads_english(voice) for voice in voices)
-    if not foreign:
-        return None
-    return Further(words.OTHER_LANGUAGES, len(options) - foreign)
-
-
-def _by_language(voice: VoiceInfo) -> tuple[object, ...]:
-    return not _reads_english(voice), not voice.language, voice.language, voice.name
-
-
-def _reads_english(voice: VoiceInfo) -> bool:
-    return voice.language.startswith("en")

@@ -56,6 +56,7 @@ class MainWindow(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._opened: Routine | None = None
         self._player: Player | None = None
         self._player_page: Page | None = None
         self._end_page: Page | None = None
@@ -136,6 +137,7 @@ class MainWindow(QWidget):
     def show_preview(self, routine: Routine, occasion: Occasion | None = None) -> None:
         from mobility_timer.ui.preview.page import PreviewPage
 
+        self._opened = routine
         self._push(PreviewPage(self._context, self, routine, occasion))
 
     def show_editor(self, session: EditSession, draft: KeptDraft | None = None) -> None:
@@ -183,7 +185,7 @@ class MainWindow(QWidget):
     def show_settings(self) -> None:
         from mobility_timer.ui.settings.page import SettingsPage
 
-        self._push(SettingsPage(self._context, self))
+        self._push(SettingsPage(self._context, self, self._opened))
 
     def play(self, routine: Routine, start: SessionStart | None = None) -> None:
         from mobility_timer.ui.player.page import PlayerPage
@@ -196,6 +198,7 @@ class MainWindow(QWidget):
             pages.append(PlayerPage(self._context, self, player, tally))
             return pages[0].followers
 
+        self._opened = routine
         self._player = self._context.open_session(routine, view, start)
         self._player.play()
         self._player_page = pages[0]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mobility_timer.sound.speech.scripts import can_read, scripts_of, speaks
+from mobility_timer.sound.speech.scripts import TextToRead, can_read, scripts_of, speaks
 
 THAI = "ยืดเหยียดข้อเท้าและสะโพก"
 JAPANESE = "かかとを高く、足首と股関節"
@@ -46,7 +46,27 @@ def test_what_a_voice_reads(languages: list[str], text: str, engine: str, reads:
 
 @pytest.mark.parametrize(
     ("languages", "language", "same"),
-    [(["en-us"], "en", True), (["en"], "EN-gb", True), (["de"], "en", False), ([], "en", False)],
+    [
+        *((["en-us"], "en", True), (["en"], "EN-gb", True), (["de"], "en", False)),
+        *(([], "en", False), (["cmn-latn-pinyin"], "zh-cn", True), (["nb"], "no", True)),
+    ],
 )
 def test_who_speaks_a_language(languages: list[str], language: str, same: bool) -> None:
     assert speaks(languages, language) is same
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "readers"),
+    [
+        ("Switch legs.", "", {"en-us"}),
+        ("Switch legs.", "de", {"de"}),
+        ("Пятки down", "", {"ru", "uk"}),
+        ("Пятки down", "uk", {"uk"}),
+        (JAPANESE, "", {"ja"}),
+        ("12", "", {"en-us"}),
+    ],
+)
+def test_who_is_offered_for_a_text(words: str, language: str, readers: set[str]) -> None:
+    text = TextToRead.of(words, language)
+    voices = {"en-us", "de", "ru", "uk", "ja", "cmn", ""}
+    assert {voice for voice in voices if text.is_for(voice)} == readers

@@ -22,14 +22,12 @@ from mobility_timer.settings import (
     OpenSilence,
     PhaseCues,
     ReducedMotion,
-    Settings,
     Theme,
     ToneSet,
 )
 from mobility_timer.sound import VoiceInfo
 from mobility_timer.timeline.compiler import length_ms
 from mobility_timer.ui.settings.page import SettingsPage
-from mobility_timer.ui.settings.sound import voice_options
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.widgets.label import Elided
 from mobility_timer.words import settings_page as words
@@ -234,7 +232,7 @@ def test_voice_and_tones_have_volumes_of_their_own_and_the_voice_a_speed(
     assert not page.sounds.speed.more.isEnabled()
 
 
-def test_the_voices_of_the_system_come_a_moment_later_english_first(
+def test_the_voices_of_the_system_come_a_moment_later(
     settings_page: Callable[..., Any], coach: SilentCoach, store: MemoryStore
 ) -> None:
     page = settings_page()
@@ -261,18 +259,6 @@ def test_all_of_a_hundred_voices_are_on_the_screen_or_scrolled_to(
     further = menu.actions()[-1].menu()
     columns = {further.actionGeometry(action).left() for action in further.actions()}
     assert len(columns) == 1
-
-
-@pytest.mark.parametrize(
-    ("chosen", "shown"),
-    [
-        (Settings(), ["the best there is", "Heart, built in (English)"]),
-        (Settings(command="x {file}"), ["your own command"]),
-        (Settings(voice="roa/gone"), ["roa/gone"]),
-    ],
-)
-def test_what_there_is_to_choose_from(chosen: Settings, shown: list[str]) -> None:
-    assert set(shown) <= {name for _, name in voice_options(chosen, ())}
 
 
 def test_listen_waits_until_the_voice_is_ready(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -21,6 +22,7 @@ from mobility_timer.routine.adjustments import Adjustments
 from mobility_timer.sharing.contents import Contents
 from mobility_timer.sharing.incoming import Incoming
 from mobility_timer.sharing.package import Package
+from mobility_timer.sound import VoiceInfo
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
@@ -96,6 +98,19 @@ def test_the_voice_gets_ready_for_the_routine_as_this_person_does_it(
     adjustments.keep(MIXED.id, Adjustments().with_left_out("books"))
     window.show_preview(MIXED)
     assert [drill.id for drill in ready[0].drills] == ["circles", "switches", "quad"]
+
+
+def test_voices_that_read_the_routine_that_was_opened_come_first_in_the_settings(
+    window: MainWindow,
+) -> None:
+    coach: Any = window._context.coach
+    coach.voices = VoiceInfo("gmw/en", "British", "en"), VoiceInfo("gmw/de", "German", "de")
+    window.show_preview(replace(MIXED, language="de"))
+    window.back()
+    window.show_settings()
+    shown(window).sounds.look()
+    names = [action.text() for action in shown(window).sounds.voice.menu().actions()]
+    assert names[-2:] == ["German (de)", "British (en)"]
 
 
 @pytest.mark.parametrize(
