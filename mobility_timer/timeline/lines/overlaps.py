@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from mobility_timer.timeline.cues import Cue, Tone
 from mobility_timer.timeline.laying.tape import Due
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
-from mobility_timer.timeline.work_cues import CountsDown
+from mobility_timer.timeline.work_cues import CountsDown, PhaseBegins
 
 Spans = list[tuple[int, int]]
 
@@ -17,7 +17,7 @@ def with_lines(cues: Sequence[Due], end: int) -> tuple[Cue, ...]:
     """The cues in order of time, each with the words that fit, the tone, and its latest end.
 
     A cue that is left with neither is dropped, but for the count of a rep, which may be ticked. No
-    beep of a count-down sounds over words.
+    beep of a count-down and no tone of a phase sounds over words.
     Each says the longest of its phrasings that neither overlaps a more important line nor runs
     past `end`.
     """
@@ -44,7 +44,7 @@ def with_lines(cues: Sequence[Due], end: int) -> tuple[Cue, ...]:
 
 def _is_over(taken: Spans, cue: Due) -> bool:
     """Whether it is a mere beep while words are said."""
-    if not isinstance(cue.meaning, CountsDown):
+    if not isinstance(cue.meaning, CountsDown | PhaseBegins):
         return False
     place = bisect_right(taken, (cue.at, cue.at))
     before = taken[place - 1] if place else (0, 0)

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_timer.routine.model import Routine, Variant
+from mobility_timer.routine.model import Phase, Routine, Variant
+from mobility_timer.settings import PhaseCues
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import Tone, VariantChanges
 from mobility_timer.timeline.laying.tape import Due
 from mobility_timer.timeline.lines.overlaps import with_lines
 from mobility_timer.timeline.lines.speaking import speaking_ms
-from mobility_timer.timeline.work_cues import Coaches, CountsRep, Halfway, Starts
+from mobility_timer.timeline.work_cues import Coaches, CountsRep, Halfway, PhaseBegins, Starts
 from tests.sample_routines import MIXED, routines
 
 LEFT = Variant("left", "45° left", "45 degrees left")
@@ -64,6 +66,23 @@ def test_tones_stay_where_words_fall_silent() -> None:
 def test_no_two_voices_in_any_routine(routine: Routine) -> None:
     spoken = [c for c in compile_routine(routine).cues if c.line]
     assert all(a.at + speaking_ms(a.line) <= b.at for a, b in pairwise(spoken))
+
+
+def test_a_phase_is_not_ticked_while_a_form_cue_is_said() -> None:
+    tick = PhaseBegins(Phase("lower", 1500), named=False)
+    cues = [Due(0, Coaches("Lower it with control.")), Due(500, tick), Due(5_000, tick)]
+    assert [cue.at for cue in with_lines(cues, 9_000)] == [0, 5_000]
+
+
+@given(routines, st.sampled_from(PhaseCues))
+def test_no_tone_but_the_tick_of_a_quick_rep_sounds_over_the_words_of_another_cue(
+    routine: Routine, phases: PhaseCues
+) -> None:
+    cues = compile_routine(replace(routine, phase_cues=phases)).cues
+    spoken = [(c.at, c.at + speaking_ms(c.line)) for c in cues if c.line]
+    heard = [(c.at, c.tone or (None if c.line else c.meaning.stand_in)) for c in cues]
+    beeps = [at for at, tone in heard if tone not in (None, Tone.REP)]
+    assert [at for at in beeps if any(begin < at < end for begin, end in spoken)] == []
 
 
 def test_every_line_ends_by_the_next_one() -> None:
