@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from mobility_timer.sound.descendants import end_all_with, marked, new_mark
+
 log = logging.getLogger(__name__)
 
 Message = Mapping[str, Any]
@@ -85,6 +87,7 @@ class ChildProcess:
         self._process: subprocess.Popen[str] | None = None
         self._ended = threading.Event()
         self._killed = threading.Event()
+        self._mark = new_mark()
         self._thread(self._run, command)
 
     @property
@@ -98,7 +101,7 @@ class ChildProcess:
         """End it and all that it started, now."""
         self._killed.set()
         if self._process is not None:
-            _kill_group(self._process)
+            self._kill_all(self._process)
         self._outbox.put(None)
 
     def close(self) -> None:
@@ -118,13 +121,13 @@ class ChildProcess:
 
     def _run(self, command: list[str]) -> None:
         try:
-            self._process = _start(command)
+            self._process = _start(command, self._mark)
         except OSError as error:
             log.error("%s does not start: %s", self._name, error)
             self._ended.set()
             return
         if self._killed.is_set():
-            _kill_group(self._process)
+            self._kill_all(self._process)
         self._thread(self._read, self._process)
         self._thread(self._read_errors, self._process)
         self._write(self._process)
@@ -161,12 +164,17 @@ class ChildProcess:
             log.debug("%s: %s", self._name, line.rstrip())
         process.stderr.close()
 
+    def _kill_all(self, process: subprocess.Popen[str]) -> None:
+        """Also what has left its group, and what it left behind when it ended by itself."""
+        _kill_group(process)
+        end_all_with(self._mark)
+
     def _end(self) -> None:
         if not self._ended.wait(CLOSES_WITHIN_S):
             self.kill()
 
 
-def _start(command: list[str]) -> subprocess.Popen[str]:
+def _start(command: list[str], mark: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -175,7 +183,7 @@ def _start(command: list[str]) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
         errors="replace",
-        env=child_environment(),
+        env={**child_environment(), **marked(mark)},
         start_new_session=os.name != "nt",
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )

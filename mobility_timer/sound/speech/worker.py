@@ -26,6 +26,7 @@ from typing import Any, NoReturn, TextIO
 
 from mobility_timer.files import write_atomic
 from mobility_timer.sound.child_process import be_child
+from mobility_timer.sound.descendants import end_all_with, own_mark
 from mobility_timer.sound.speech.clips import BadClip, encode, finish, is_plausible
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.engines.protocol import Engine, EngineStuckError
@@ -116,7 +117,8 @@ def _render(out: TextIO, engine: Engine, asked: dict[str, Any]) -> None:
 
 
 def _end_with_all() -> NoReturn:
-    """End now. The program starts a worker as the leader of a group, which ends as a whole."""
+    """End now, with all that was started. The program starts a worker as the leader of a group."""
+    end_all_with(own_mark())
     if os.name != "nt" and os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
     os._exit(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import wave
@@ -34,6 +35,13 @@ LEAVES_A_CHILD = """
 import subprocess, sys
 quiet = dict(stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], **quiet)
+open(sys.argv[1] + ".pid", "w").write(str(child.pid))
+"""
+LEAVES_ITS_GROUP = """
+import subprocess, sys
+quiet = dict(stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+sleeps = "import time; time.sleep(600)"
+child = subprocess.Popen([sys.executable, "-c", sleeps], start_new_session=True, **quiet)
 open(sys.argv[1] + ".pid", "w").write(str(child.pid))
 """
 on_posix = pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX")
@@ -104,6 +112,21 @@ def test_a_shell_is_not_what_runs_it() -> None:
     )
 
 
+def speaking_worker(folder: Path, source: str) -> tuple[ChildProcess, int]:
+    """A worker with this program, and the process that the program has started."""
+    ready = threading.Event()
+    command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
+    worker = ChildProcess("speech worker", command, lambda _message: ready.set())
+    engine = spec(program(folder, source)).as_json()
+    worker.send({"do": "use", "engine": engine, "folder": str(folder)})
+    worker.send({"do": "say", "text": "Two.", "path": str(folder / "clip.wav")})
+    assert ready.wait(60)
+    pause = threading.Event()
+    while not (found := [p for p in folder.glob("*.pid") if p.read_text()]):
+        pause.wait(0.02)
+    return worker, int(found[0].read_text())
+
+
 @on_posix
 @pytest.mark.parametrize(
     ("source", "how"), [(HANGS, "close"), (HANGS, "kill"), (LEAVES_A_CHILD, "close")]
@@ -111,19 +134,29 @@ def test_a_shell_is_not_what_runs_it() -> None:
 def test_with_the_worker_ends_all_that_the_command_started(
     tmp_path: Path, source: str, how: str
 ) -> None:
-    ready = threading.Event()
-    command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
-    worker = ChildProcess("speech worker", command, lambda _message: ready.set())
-    engine = spec(program(tmp_path, source)).as_json()
-    worker.send({"do": "use", "engine": engine, "folder": str(tmp_path)})
-    worker.send({"do": "say", "text": "Two.", "path": str(tmp_path / "clip.wav")})
-    assert ready.wait(60)
-    pause = threading.Event()
-    while not (found := [p for p in tmp_path.glob("*.pid") if p.read_text()]):
-        pause.wait(0.02)
-    child = int(found[0].read_text())
+    worker, child = speaking_worker(tmp_path, source)
     worker.close() if how == "close" else worker.kill()
     assert worker.wait(30)
+    wait_until_gone(child)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the environments of processes")
+@pytest.mark.parametrize("how", ["close", "kill"])
+def test_what_has_left_the_group_ends_too(tmp_path: Path, how: str) -> None:
+    worker, child = speaking_worker(tmp_path, LEAVES_ITS_GROUP)
+    worker.close() if how == "close" else worker.kill()
+    assert worker.wait(30)
+    wait_until_gone(child)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the environments of processes")
+def test_what_a_worker_leaves_that_was_killed_by_others_ends_when_it_is_given_up(
+    tmp_path: Path,
+) -> None:
+    worker, child = speaking_worker(tmp_path, LEAVES_ITS_GROUP)
+    os.kill(worker._process.pid, signal.SIGKILL)
+    assert worker.wait(30)
+    worker.kill()
     wait_until_gone(child)
 
 
