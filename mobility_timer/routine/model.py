@@ -37,10 +37,13 @@ class Sides(Enum):
 
 
 class Position(Enum):
+    """How a body is: `LYING` is on the back, `PRONE` face down."""
+
     STANDING = "standing"
     KNEELING = "kneeling"
     SITTING = "sitting"
     LYING = "lying"
+    PRONE = "prone"
     SIDE_LYING = "side-lying"
 
     @property

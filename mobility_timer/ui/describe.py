@@ -58,7 +58,7 @@ def how(drill: Drill) -> str:
     if drill.on_floor:
         parts.append(words.on_the_floor(drill.position.value))
     elif drill.position is not Position.STANDING:
-        parts.append(drill.position.value)
+        parts.append(words.position(drill.position.value))
     said = " · ".join(part for part in parts if part)
     return said[:1].upper() + said[1:]
 

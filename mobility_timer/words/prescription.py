@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mobility_timer.words import routines
 from mobility_timer.words.language.lists import listed
 from mobility_timer.words.language.numbers import counted as counted_noun
 
@@ -23,6 +24,7 @@ TIMES_A_WEEK = "Times a week"
 HELD_TWICE = "A hold within a rep is said, but no reps."
 SAY_EACH_SIDE = "Say how much of each side is done in turn, such as 10 s each side, alternating."
 NOT_IN_TURN = "This cannot be done in turn, left and right."
+EVERY_OTHER_DAY = "every other day"
 TOGETHER = "Both sides at once"
 TWO_SIDES = "One side and both sides are said."
 A_HOLD = "A hold in seconds"
@@ -60,6 +62,17 @@ def reps_or_seconds(said: Mapping[str, Any]) -> str:
     low, high = said.get("reps") or (0, 0)
     number = f"{sets}{low}" if low == high else f"{sets}{low}-{high}"
     return f"{number}, reps or seconds?"
+
+
+def sides_or_rest(number: int) -> str:
+    """Two equal numbers that may be the two sides, or work and rest."""
+    return f"{number}/{number}: {number} each side, or {number} s on and {number} s off?"
+
+
+def span_or_sides(first: int, second: int) -> str:
+    """Two numbers that may be a range, or the two sides."""
+    low, high = sorted((first, second))
+    return f"{first}/{second}: {low}-{high}, or {first} left and {second} right?"
 
 
 def times(often: tuple[int, int]) -> str:
@@ -103,15 +116,41 @@ def only(side: str) -> str:
     return f"{side} side only"
 
 
-def each_held(seconds: int) -> str:
-    return f"each held {seconds} s"
+def each_held(seconds: int, at: str) -> str:
+    """`at` is the end of a rep, empty where it is not said."""
+    return f"each held {seconds} s {HELD_AT[at]}" if at else f"each held {seconds} s"
 
 
-def up_in(seconds: int) -> str:
+POSITIONS = routines.POSITIONS
+ONE_AT_A_TIME = "one at a time"
+NO_SIDES = "without sides"
+
+
+def on_a(seat: str) -> str:
+    return f"on a {seat}"
+
+
+def a_step(seconds: float) -> str:
+    return f"{seconds} s a step"
+
+
+def a_breath(inwards: float, outwards: float) -> str:
+    return f"{inwards} s in and {outwards} s out"
+
+
+def guessed(parts: Sequence[str]) -> str:
+    """What is not said in a line, and was taken as usual."""
+    return f"Not said, so a guess: {', '.join(parts)}"
+
+
+HELD_AT = {"top": "at the top", "bottom": "at the bottom", "end": "at the end of the range"}
+
+
+def up_in(seconds: float) -> str:
     return f"{seconds} s up"
 
 
-def down_in(seconds: int) -> str:
+def down_in(seconds: float) -> str:
     return f"{seconds} s down"
 
 
@@ -165,6 +204,10 @@ def not_as_many(sets: int, amounts: int) -> str:
 
 def with_need(need: str) -> str:
     return f"With {need}"
+
+
+def in_another_position(drill: str, position: str) -> str:
+    return f"{drill} is done {POSITIONS[position]} here."
 
 
 def own_tempo(drill: str) -> str:

@@ -25,6 +25,16 @@ OCCASIONS = {
 }
 """What stands on a card, by the same."""
 
+POSITIONS = {
+    "standing": "standing",
+    "kneeling": "kneeling",
+    "sitting": "sitting",
+    "lying": "lying on your back",
+    "prone": "lying face down",
+    "side-lying": "lying on your side",
+}
+"""What may be chosen, by the name of the position."""
+
 AT_HAND = frozenset({"wall", "chair", "wall or chair", "mat", "floor", "step", "stairs"})
 """Any home has these: a routine that needs nothing else needs no equipment."""
 
@@ -44,8 +54,13 @@ def any_of(occasions: Sequence[str]) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
-def on_the_floor(position: str) -> str:
-    return f"{position}, on the floor"
+def position(position: str) -> str:
+    """How one is, in a word or two."""
+    return "face down" if position == "prone" else position
+
+
+def on_the_floor(position_of_drill: str) -> str:
+    return f"{position(position_of_drill)}, on the floor"
 
 
 def first_side(side: str, *, only: bool) -> str:

@@ -13,8 +13,10 @@ from mobility_timer.library.prescription.fitting import misfit, refusal
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.reader import read_prescription
 from mobility_timer.library.prescription.told import dose_in_words
+from mobility_timer.library.prescription.usual import guesses
 from mobility_timer.library.reading.reader import read_routine
 from mobility_timer.routine import Drill, Origin
+from mobility_timer.words import prescription as words
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class DraftLine:
     def dose(self) -> str:
         """What was understood of its dose, in words."""
         return dose_in_words(self.said, self.drill)
+
+    @property
+    def guess(self) -> str:
+        """What a drill of one's own takes that the line does not say; empty for one at hand."""
+        parts = () if self.drill or self.refused else tuple(guesses(self.said))
+        return words.guessed(parts) if parts else ""
 
 
 @dataclass(frozen=True)

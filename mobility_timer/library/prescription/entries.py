@@ -3,41 +3,54 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from mobility_timer.library.prescription.line import PrescriptionLine
+from mobility_timer.library.prescription.usual import (
+    A_STEP_S,
+    A_WAY_S,
+    IN_S,
+    OUT_S,
+    Usual,
+    usual,
+)
 from mobility_timer.routine import Drill, Sides
 from mobility_timer.words import prescription as words
 
 Often: TypeAlias = tuple[tuple[int, int] | None, tuple[int, int] | None]
 """How often a day and a week; None where it is not said."""
 
-_POSITIONS = {
-    "side-lying": r"side[- ]?lying|\bside ?plank|clam ?shells?|clams?|open books?",
-    "lying": r"\bsupine|prone|lying|bridges?|dead ?bugs?|curl-ups?",
-    "kneeling": (
-        r"(?:half|tall)?[- ]?kneeling|quadruped|all[- ]fours|bird[- ]?dogs?"
-        r"|cat[- /]?c(?:ow|amel)s?|planks?"
-    ),
-    "sitting": r"\bseated|sitting|long ?sit",
-    "standing": r"standing|squats?|lunges?|calf raises?|heel (?:drops?|raises?)|wall ?sits?",
-}
 _WAYS = ", ".join(
     f"{{id: {id}, name: {name}, says: {name.lower()}}}" for id, name in words.WAYS.items()
 )
-_BREATHING = "{inhale: {seconds: 3, breath: in}, exhale: {seconds: 4, breath: out}}"
+_BREATHING = (
+    f"{{inhale: {{seconds: {IN_S}, breath: in}}, exhale: {{seconds: {OUT_S}, breath: out}}}}"
+)
 _HOLDING = ("hold", "pause")
 _LIFTING = ("lift", "up", "rise", "raise")
 _LOWERING = ("lower", "down", "sink")
 
 
-def phases_of(line: PrescriptionLine) -> Iterator[tuple[Sequence[str], int | None]]:
-    """What the phases may be called of which the line says how long they take, in seconds."""
-    yield _LIFTING, line.lift_s
-    yield _HOLDING, line.rep_hold_s
-    yield _LOWERING, line.lower_s
+_BEFORE_A_HOLD = {"top": _LIFTING, "bottom": _LOWERING}
+
+
+def tempo_of(line: PrescriptionLine, drill: Drill) -> Iterator[tuple[str, int]]:
+    """The phase of a drill at hand for each time that the line says, and that time in seconds; an
+    empty name where the drill has no such phase."""
+    names = [phase.name for phase in drill.tempo]
+    for wanted, seconds in ((_LIFTING, line.lift_s), (_LOWERING, line.lower_s)):
+        if seconds:
+            yield next((name for name in names if name in wanted), ""), seconds
+    if line.rep_hold_s:
+        after = _BEFORE_A_HOLD.get(line.hold_at)
+        befores = [*names[-1:], *names[:-1]]
+        holds = (
+            name
+            for name, before in zip(names, befores, strict=True)
+            if name in _HOLDING and (after is None or before in after)
+        )
+        yield next(holds, ""), line.rep_hold_s
 
 
 def entry_rows(line: PrescriptionLine, drill: Drill | None, often: Often) -> list[str]:
@@ -54,12 +67,7 @@ def _known(line: PrescriptionLine, drill: Drill) -> Iterator[str]:
     twice = line.each_side and drill.sides is Sides.ALTERNATE
     for key, value in _amounts(line, 2 if twice else 1):
         yield f"    {key}: {value}"
-    names = [phase.name for phase in drill.tempo]
-    tempo = [
-        f"{next(name for name in names if name in known)}: {seconds}"
-        for known, seconds in phases_of(line)
-        if seconds
-    ]
+    tempo = [f"{name}: {seconds}" for name, seconds in tempo_of(line, drill)]
     if tempo:
         yield f"    tempo: {{{', '.join(tempo)}}}"
     if line.side:
@@ -68,30 +76,27 @@ def _known(line: PrescriptionLine, drill: Drill) -> Iterator[str]:
 
 def _own(line: PrescriptionLine) -> Iterator[str]:
     """A drill that is written out."""
-    position = next((p for p, form in _POSITIONS.items() if _has(line.name, form)), "")
+    way = usual(line)
     yield f"  - name: {_quoted(line.name)}"
-    yield f"    position: {position or f'standing{words.NOT_SAID}'}"
-    if line.needs:
-        yield f"    needs: [{', '.join(map(_quoted, line.needs))}]"
+    yield f"    position: {way.position}{'' if way.is_said else words.NOT_SAID}"
+    if needs := [*filter(None, (way.seat,)), *line.needs]:
+        guess = words.NOT_SAID if way.seat else ""
+        yield f"    needs: [{', '.join(map(_quoted, needs))}]{guess}"
     twice = line.alternates and line.each_side
     amounts = ", ".join(f"{key}: {value}" for key, value in _amounts(line, 2 if twice else 1))
-    if _has_sides(line):
-        yield f"    sides: {'alternate' if line.alternates else 'each'}"
+    if way.has_sides:
+        shape = "alternate" if line.alternates else "each"
+        yield f"    sides: {shape}{'' if way.sides_are_said else words.NOT_SAID}"
         yield f"    side_means: {words.WORKING_SIDE}"
     if line.side:
         yield f"    order: [{line.side}]"
     yield f"    dose: {{{amounts}}}"
     if line.has_phases:
-        yield f"    tempo: {_tempo(line)}"
+        yield f"    tempo: {_tempo(line, way)}"
     elif line.alternates and line.hold_s:
         yield f"    tempo: {{hold: {line.hold_s[0]}}}"
     if line.each_way:
         yield f"    variants: [{_WAYS}]"
-
-
-def _has_sides(line: PrescriptionLine) -> bool:
-    by_side = line.by_side or line.hold_by_side_s
-    return bool(line.each_side or line.side or by_side or line.alternates)
 
 
 def _amounts(line: PrescriptionLine, times: int) -> Iterator[tuple[str, str]]:
@@ -142,20 +147,26 @@ def _notes(line: PrescriptionLine, drill: Drill | None, often: Often) -> Iterato
             yield words.so_often(times, what)
 
 
-def _tempo(line: PrescriptionLine) -> str:
+def _tempo(line: PrescriptionLine, way: Usual) -> str:
     if line.tempo:
         return line.tempo
     if line.steps:
-        return f"{{step: 1}}{words.NOT_SAID}"
+        return f"{{step: {A_STEP_S}}}{words.NOT_SAID}"
     if line.breaths:
         return f"{_BREATHING}{words.NOT_SAID}"
-    hold = f"hold: {line.rep_hold_s}, " if line.rep_hold_s else ""
-    said = f"{{lift: {line.lift_s or 1.5}, {hold}lower: {line.lower_s or 1.5}}}"
+    said = f"{{{', '.join(f'{name}: {seconds}' for name, seconds in _phases(line, way))}}}"
     return said if line.lift_s and line.lower_s else f"{said}{words.NOT_SAID}"
 
 
-def _has(name: str, form: str) -> bool:
-    return re.search(rf"\b(?:{form})\b", name, re.IGNORECASE) is not None
+def _phases(line: PrescriptionLine, way: Usual) -> Iterator[tuple[str, float]]:
+    """Up and down, or down and up, with a hold at the end of it that is meant."""
+    up, down = ("lift", line.lift_s or A_WAY_S), ("lower", line.lower_s or A_WAY_S)
+    first, second = (down, up) if way.goes_down_first else (up, down)
+    turns = {"top": up, "bottom": down}.get(line.hold_at, first)
+    for phase in (first, second):
+        yield phase
+        if line.rep_hold_s and phase == turns:
+            yield "hold", line.rep_hold_s
 
 
 def _sentence(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobility_timer.library.prescription.entries import phases_of
+from mobility_timer.library.prescription.entries import tempo_of
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.routine import (
     FEWEST_METRES,
@@ -82,7 +82,8 @@ def _at_odds(line: PrescriptionLine) -> str:
             return words.ODD
     if line.alternates and line.each_side and not _can_alternate(line):
         return words.NOT_IN_TURN
-    sides = [line.side, line.by_side or line.hold_by_side_s, line.each_side or line.alternates]
+    several_sides = line.each_side or line.alternates or line.one_limb
+    sides = [line.side, line.by_side or line.hold_by_side_s, several_sides]
     several = sum(map(bool, sides)) > 1 or (line.together and any(sides))
     return words.TWO_SIDES if several else ""
 
@@ -110,7 +111,7 @@ def misfit(line: PrescriptionLine, drill: Drill) -> str:
         return words.held(drill.name)
     if (line.side or line.by_side or line.hold_by_side_s) and drill.sides is not Sides.EACH:
         return words.no_sides(drill.name)
-    if line.each_side and drill.sides is Sides.BOTH:
+    if (line.each_side or line.one_limb) and drill.sides is Sides.BOTH:
         return words.no_sides(drill.name)
     if line.together and drill.sides is not Sides.BOTH:
         return words.one_side_at_a_time(drill.name)
@@ -120,8 +121,8 @@ def misfit(line: PrescriptionLine, drill: Drill) -> str:
         return words.no_sides(drill.name)
     if line.each_way and len(drill.variants) != len(words.WAYS):
         return words.no_ways(drill.name)
-    phases = {phase.name for phase in drill.tempo}
-    wanted = [names for names, seconds in phases_of(line) if seconds]
-    if line.tempo or not all(phases.intersection(names) for names in wanted):
+    if line.position and line.position != drill.position.value:
+        return words.in_another_position(drill.name, drill.position.value)
+    if line.tempo or not all(name for name, _ in tempo_of(line, drill)):
         return words.own_tempo(drill.name)
     return ""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, Final
 
+from mobility_timer.library.prescription.grammar.items import Item
+from mobility_timer.library.prescription.grammar.movements import LIES, POSITIONS
 from mobility_timer.library.prescription.grammar.patterns import Saying
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.naming import Naming
+from mobility_timer.routine import MOST_ROUNDS, SHORTEST_HOLD_S
 from mobility_timer.words import prescription as words
 
 _HELD = re.compile(
@@ -23,14 +27,13 @@ _WITH_BOTH = re.compile(
     re.IGNORECASE,
 )
 """What both limbs do at once, unless a single one is named."""
-_WITH_ONE = re.compile(
-    r"\b(?:single|one|sl|1)[- ]?(?:leg|arm|foot)?\b|\bsplit\b|\blunges?\b", re.IGNORECASE
-)
-_SEVERAL = re.compile(r"[,&+/]| and |\b[A-Z](?:-[A-Z])+\b|\b[A-Z]{3}s\b|\d-way")
+_WITH_ONE = re.compile(r"\bsplit\b|\blunges?\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b[A-Z](?:-[A-Z])+\b|\b[A-Z]{3}s\b|\d-way")
 """Names of several things, of which "each" may be meant."""
 _ADDED: Final = frozenset({"notes", "needs"})
 _ALIKE: Final = frozenset(
     {"each_side", "each_way", "alternates", "both", "is_loose", "is_vague", "breaths", "steps"}
+    | {"one_limb", "together"}
 )
 """What may be said twice, as it says the same."""
 _PLACING: Final = frozenset({"is_after_amount", "is_an_end", "verbatim", "is_vague", "turns"})
@@ -52,6 +55,9 @@ class Heard:
 
     def say(self, text: str, said: Saying) -> None:
         """Take what a part of the line says; `text` is that part."""
+        if unclear := said.get("unclear"):
+            self.unknown.append(unclear)
+            return
         if said.get("verbatim"):
             said = {**said, "notes": (_note(text),)}
         is_of_sets = said.get("is_vague") and self.said.get("sets") and not self._in_sets
@@ -73,10 +79,25 @@ class Heard:
             more[key] = (*self.said.get(key, ()), *more[key])
         self.said |= more
 
+    def take_roles(self, items: Sequence[Item]) -> None:
+        """What words say wherever they stand, in the name too: a position, one limb or two."""
+        kinds = {item.kind for item in items}
+        self.said |= {"one_limb": True} if "one_limb" in kinds else {}
+        self.said |= {"together": True} if "two_limbs" in kinds else {}
+        said = [POSITIONS[tuple(i.text.split())] for i in items if i.kind == "position"]
+        known = [position for position in said if position != LIES]
+        goes_on = {"to", "into"} & {item.text for item in items}
+        if len(set(known)) > 1 and not goes_on:
+            self.unknown.append(" / ".join(i.text for i in items if i.kind == "position"))
+        elif known:
+            self.said["position"] = known[0]
+        elif said:
+            self.said["lies"] = True
+
     def line(self, naming: Naming) -> PrescriptionLine:
         self._settle_times()
         self._settle_holds()
-        self._settle_sides(naming.name)
+        self._settle_sides(naming)
         said = {key: value for key, value in self.said.items() if key in _FIELDS}
         said["notes"] = (*said.get("notes", ()), *naming.notes)
         if not said["notes"]:
@@ -94,9 +115,9 @@ class Heard:
             return
         held = self.said.get("held_s") or self.said.get("time_s")
         amount = _amount_of(self.said) or held
-        if not amount or (
-            self.said.get("sets") and self.said.get("held_s") and not _amount_of(self.said)
-        ):
+        in_sets = self.said.get("sets") or (held and held[1] < SHORTEST_HOLD_S)
+        of_holds = (in_sets or times[0] > MOST_ROUNDS) and not _amount_of(self.said)
+        if not amount or (of_holds and "held_s" in self.said):
             self.said["reps"] = times
         elif self.said.get("sets") or times[0] != times[1]:
             self.unknown.append(words.times(times))
@@ -118,19 +139,33 @@ class Heard:
         if time := said.pop("time_s", None):
             said["hold_s"] = time
 
-    def _settle_sides(self, name: str) -> None:
+    def _settle_sides(self, naming: Naming) -> None:
+        name = naming.name
+        if number := self.said.pop("of_each_side", None):
+            if self.said.get("reps") == (2 * number, 2 * number):
+                self.said |= {"reps": (number, number), "each_side": True}
+                self._clear_each = True
+            else:
+                self.unknown.append(str(number))
         if self.said.pop("both", False):
             if (
                 _WITH_BOTH.search(name)
-                and not _WITH_ONE.search(name)
+                and not (self.said.get("one_limb") or _WITH_ONE.search(name))
                 and not self.said.get("each_side")
             ):
                 self.said["together"] = True
             else:
                 self.said["each_side"] = True
                 self._clear_each = True
-        if self.said.get("each_side") and not self._clear_each and _SEVERAL.search(name):
+        if (
+            self.said.get("each_side")
+            and not self._clear_each
+            and (naming.things > 1 or _SEVERAL.search(name))
+        ):
             self.unknown.append(words.EACH)
+        sides = ("each_side", "side", "by_side", "hold_by_side_s", "alternates")
+        if any(self.said.get(side) for side in sides):
+            self.said.pop("one_limb", None)
         if self.said.get("most_sets"):
             self.said["notes"] = (
                 *self.said.get("notes", ()),

@@ -13,9 +13,12 @@ class PrescriptionLine:
 
     Of reps there may be a number or a list, one a set (`pyramid`), or one a side (`by_side`). A
     hold in seconds (`hold_s`, by side `hold_by_side_s`) stands instead of reps; `rep_hold_s` is a
-    hold within each rep, `lift_s` and `lower_s` are the time up and down.
+    hold within each rep, at the end of it that `hold_at` names (top, bottom, end); `lift_s` and
+    `lower_s` are the time up and down.
     `until_you_stop` needs no number; with `within_s` it is as many as one can in that time. Of sets
-    there are `most_sets` at most, where a range is said. `together` is with both limbs at once.
+    there are `most_sets` at most, where a range is said. `together` is with both limbs at once,
+    `one_limb` with one of them, where it is not said of which side or how many sides. `position` is
+    one of the format's; empty where none is said. It `lies` where it is not said how.
     `notes` and `pain` are for the person to read.
     """
 
@@ -29,6 +32,7 @@ class PrescriptionLine:
     hold_s: Range | None = None
     hold_by_side_s: Range | None = None
     rep_hold_s: int | None = None
+    hold_at: str = ""
     lift_s: int | None = None
     lower_s: int | None = None
     until_you_stop: bool = False
@@ -38,10 +42,13 @@ class PrescriptionLine:
     metres: int | None = None
     rest_s: Range | None = None
     each_side: bool = False
+    one_limb: bool = False
     together: bool = False
     each_way: bool = False
     alternates: bool = False
     side: str = ""
+    position: str = ""
+    lies: bool = False
     tempo: str = ""
     per_day: Range | None = None
     per_week: Range | None = None

@@ -12,7 +12,9 @@ from mobility_timer.library.prescription.grammar.lexicon import GLUE, IN_A_NAME,
 _EDGES = GLUE | {"mark", "slash"}
 _NAMING = frozenset(
     {"word", "coaching", "limb", "hold", "steps", "up", "down", "breaths", "manner"}
+    | {"position", "squeeze"}
 )
+_BETWEEN_THINGS = frozenset({",", "&", "+", "/", "and"})
 _CLAUSE_ENDS = frozenset(",;()[]")
 
 
@@ -21,6 +23,8 @@ class Naming:
     name: str = ""
     notes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    things: int = 1
+    """How many things it names: more than one, where "and" or a comma stands between them."""
 
 
 def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> Naming:
@@ -41,7 +45,7 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
             notes.append(_of(text, clause))
         else:
             unknown.append(_of(text, clause))
-    return Naming(_named(_of(text, first)), tuple(notes), tuple(unknown))
+    return Naming(_named(_of(text, first)), tuple(notes), tuple(unknown), _things(first))
 
 
 def _runs(items: Sequence[Item], taken: frozenset[int]) -> Iterator[list[Item]]:
@@ -81,6 +85,16 @@ def _clauses(run: Sequence[Item]) -> Iterator[list[Item]]:
             clause.append(item)
     if clause:
         yield _trimmed(clause)
+
+
+def _things(name: Sequence[Item]) -> int:
+    things, is_one = 0, False
+    for item in (*name, None):
+        if item is None or item.text in _BETWEEN_THINGS:
+            things, is_one = things + is_one, False
+        elif item.kind in ("word", "steps"):
+            is_one = True
+    return things
 
 
 def _is_note(clause: Sequence[Item]) -> bool:

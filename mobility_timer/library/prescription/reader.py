@@ -70,6 +70,7 @@ class _Line:
             self.heard.say(self.text[place], step.said)
             self.taken += range(at, step.end)
             at = step.end
+        self.heard.take_roles(self.items)
         naming = name_and_notes(self.text, self.items, frozenset(self.taken))
         return self.heard.line(naming)
 

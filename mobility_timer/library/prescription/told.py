@@ -24,7 +24,7 @@ def _parts(line: PrescriptionLine, drill: Drill | None) -> Iterator[str]:
     if line.each_way:
         yield words.EACH_WAY
     if line.rep_hold_s:
-        yield words.each_held(line.rep_hold_s)
+        yield words.each_held(line.rep_hold_s, line.hold_at)
     if line.lift_s:
         yield words.up_in(line.lift_s)
     if line.lower_s:
@@ -72,6 +72,8 @@ def _sides(line: PrescriptionLine, drill: Drill | None) -> str:
         return ""
     if line.each_side:
         return words.EACH_SIDE
+    if line.one_limb and drill is None:
+        return words.ONE_AT_A_TIME
     if drill is not None and drill.sides is not Sides.BOTH:
         return words.EACH_SIDE_HERE if drill.sides is Sides.EACH else words.IN_TURN_HERE
     return ""

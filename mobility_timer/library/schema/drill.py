@@ -37,6 +37,25 @@ from mobility_timer.words import drill_faults as words
 from mobility_timer.words import file_faults, value_faults
 
 TARGETS = ("ankles", "hips", "calves", "upper back", "feet", "thighs", "whole body")
+_POSITIONS_MEANT = {
+    "seated": "sitting",
+    "chair": "sitting",
+    "long sitting": "sitting",
+    "supine": "lying",
+    "on back": "lying",
+    "on your back": "lying",
+    "face up": "lying",
+    "face down": "prone",
+    "on front": "prone",
+    "on your front": "prone",
+    "on your stomach": "prone",
+    "side": "side-lying",
+    "on side": "side-lying",
+    "on your side": "side-lying",
+    "all fours": "kneeling",
+    "half kneeling": "kneeling",
+    "quadruped": "kneeling",
+}
 PictureName = word(r"[^\W_][\w .()+-]{0,80}\.(png|gif|webp)", words.A_PICTURE, "knee-drive-1.png")
 MotionName = word(r"[^\W_][\w .-]{0,60}", words.A_MOTION, "calf-stretch")
 
@@ -52,7 +71,7 @@ class DrillKeys(KnownKeys):
     spoken: line(60) | None = None
     targets: Annotated[list[choice(TARGETS)], Field(max_length=7)] = Field([])
     muscles: Annotated[list[line(40)], Field(max_length=8)] = Field([])
-    position: choice(Position)
+    position: choice(Position, _POSITIONS_MEANT)
     needs: Annotated[list[line(30)], Field(max_length=8)] = Field([])
     sides: choice(Sides) = Sides.BOTH.value
     order: Order | None = None

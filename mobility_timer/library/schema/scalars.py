@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Annotated, Any
 
@@ -232,14 +232,14 @@ def _at(step: str | int, read: Callable[[object], Any], value: object) -> Any:
         raise wrong(**{**said, "at": (step, *said["at"])}) from None
 
 
-def choice(kind: type[Enum] | Iterable[str]) -> Any:
-    """One of a few words."""
+def choice(kind: type[Enum] | Iterable[str], meant: Mapping[str, str] | None = None) -> Any:
+    """One of a few words; `meant` is what people write instead of one of them."""
     names = [m.value for m in kind] if isinstance(kind, type) else list(kind)
 
     def read(value: object) -> str:
         text = _text(value, one_of(names))
         if text not in names:
-            raise wrong(one_of(names), try_=nearest(text, names))
+            raise wrong(one_of(names), try_=(meant or {}).get(text.lower()) or nearest(text, names))
         return text
 
     return _type(read, str, {"enum": names})

@@ -32,6 +32,7 @@ _GOES_TO = {
     "sitting": "sitting, on the floor",
     "seated": "sitting",
     "lying": "lying on your back",
+    "prone": "lying face down",
     "side-lying": "lying on your side",
 }
 

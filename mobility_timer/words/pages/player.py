@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mobility_timer.words import routines
 from mobility_timer.words.language.numbers import counted
 
 SEGMENTS = {
@@ -20,6 +21,7 @@ PLACES = {
     "sitting": "Sit on the floor",
     "seated": "Sit down",
     "lying": "Lie on your back",
+    "prone": "Lie face down",
     "side-lying": "Lie on your side",
 }
 """Where a drill is done, by its position."""
@@ -102,7 +104,7 @@ def taken_back_with(line: str, key: str) -> str:
 
 
 def drill_and_position(drill: str, position: str) -> str:
-    return f"{drill}, {position}"
+    return f"{drill}, {routines.position(position)}"
 
 
 def hold(seconds: int) -> str:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 SIDES = ("each", "alternate", "both")
-POSITIONS = ("standing", "kneeling", "sitting", "lying", "side-lying")
+POSITIONS = ("standing", "kneeling", "sitting", "lying", "prone", "side-lying")
 LINES = ("Stand tall", "Heels down, knees out", "踵を床に", "Slowly", 7, "yes")
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from mobility_timer.library.prescription.grammar.movements import ENDS, POSITIONS
+
 KINDS: Final = (
     *("number", "fold", "time", "hours", "distance", "load", "pair", "series", "x", "times"),
-    *("sets", "reps", "steps", "breaths", "hold", "pause", "rest", "between", "top"),
+    *("sets", "reps", "steps", "breaths", "hold", "pause", "rest", "between", "each_rep", "end"),
+    *("squeeze", "position", "one_limb", "two_limbs"),
     *("each", "sided", "both", "bilateral", "limb", "way", "left", "right", "only", "alternating"),
     *("day", "week", "hour", "often", "manner", "tempo", "aim", "up", "down"),
     *("on", "off", "again", "lead", "with", "most", "longest", "article", "of", "for", "and"),
@@ -35,28 +38,42 @@ _PHRASES: Final = {
         "|between each round|between each|between set"
     ): "between",
     (
-        "at the top|at top|at the bottom|at bottom|at end range|at the end|each rep|per rep"
-        "|every rep"
-        "|on each rep|at end of range|at the end of range|each time|in the middle|in each rep"
-        "|on every rep|of each rep|of every rep|each repetition|every time"
-    ): "top",
+        "each rep|per rep|every rep|on each rep|each time|in each rep|on every rep|of each rep"
+        "|of every rep|each repetition|every time|of the rep|of the movement|of movement"
+        "|of the squat|of the lift|of the lunge|of the raise|of the stretch|of the step"
+    ): "each_rep",
+    "squeeze|squeezes|squeezing|squeeze for": "squeeze",
+    (
+        "single leg|single-leg|one leg|one-leg|one-legged|single-legged|single legged|one legged"
+        "|1 leg|1-leg|1 legged|single arm|single-arm|one arm|one-arm|1 arm|1-arm|single limb"
+        "|single-limb|one limb|sl|one leg at a time|one arm at a time|one side at a time"
+        "|1 leg at a time|one at a time|single foot|one foot|one foot at a time|on one leg"
+        "|on 1 leg|on one foot|on single leg|on a single leg|single leg only|single knee|one knee"
+        "|single heel|1 foot|one-footed|one-armed|single-armed|s / leg|sl only"
+    ): "one_limb",
+    (
+        "double leg|double-leg|two leg|two-leg|two legs|2 legs|2 leg|double-legged|two-legged"
+        "|double legged|two legged|d / l|double arm|double-arm|two arm|two-arm|on two legs"
+        "|on 2 legs|two feet|on two feet|with two legs|both legs together|both feet together"
+        "|both legs at once|both sides at once|both arms together|both arms at once"
+    ): "two_limbs",
     "each|per|ea|every|ea .|e": "each",
     (
-        "e / s|both sides|each side|l & r|r & l|l + r|r + l|l / r|r / l|l and r|r and l|per side"
-        "|left and right|right and left|left & right|right & left|left / right|right / left"
-        "|left + right|right + left|on either side|either side|bilat each|unilaterally|unilateral"
-        "|each of left and right|bil each"
+        "e / s|es|e.s|both sides|each side|l & r|r & l|l + r|r + l|l / r|r / l|l and r|r and l"
+        "|per side|left and right|right and left|left & right|right & left|left / right"
+        "|right / left|left + right|right + left|on either side|either side|bilat each"
+        "|unilaterally|unilateral|each of left and right|bil each"
     ): "sided",
     "bilateral|bilaterally|bilat|bil|b / l|bl": "bilateral",
     "both": "both",
     (
-        "side|sides|leg|legs|arm|arms|foot|feet|hip|hips|knee|knees|ankle|ankles|shoulder|shoulders"
-        "|hand|hands|calf|calves|wrist|wrists|elbow|elbows|limb|limbs|thigh|thighs|hamstring|quad"
-        "|heel|heels|glute|lower limb|leg at a time"
+        "side|sides|leg|legs|arm|arms|foot|feet|hip|hips|knee|knees|ankle|ankles|shoulder"
+        "|shoulders|hand|hands|calf|calves|wrist|wrists|elbow|elbows|limb|limbs|thigh|thighs"
+        "|hamstring|quad|heel|heels|glute|lower limb|leg at a time"
     ): "limb",
     (
-        "way|ways|direction|directions|dir|clockwise and anticlockwise|clockwise and anti-clockwise"
-        "|clockwise and counterclockwise|clockwise & anticlockwise"
+        "way|ways|direction|directions|dir|clockwise and anticlockwise"
+        "|clockwise and anti-clockwise|clockwise and counterclockwise|clockwise & anticlockwise"
     ): "way",
     "left|l|lt|left-side": "left",
     "right|r|rt|right-side": "right",
@@ -90,11 +107,11 @@ _PHRASES: Final = {
     "do|perform|complete|please do|try|please perform|aim for|please complete": "lead",
     "with|using|w /|w": "with",
     (
-        "max|amrap|max reps|maximum reps|maximal reps|as many reps as possible|as many as possible"
-        "|as many as you can|as many reps as you can|to fatigue|until fatigue|till fatigue"
-        "|to failure|until failure|till failure|until you stop|until tired|till tired|to exhaustion"
-        "|until fatigued|to max|until you fatigue|to tolerance|reps to fatigue|reps to failure"
-        "|until you are tired|until form fails"
+        "max|amrap|max reps|maximum reps|maximal reps|as many reps as possible"
+        "|as many as possible|as many as you can|as many reps as you can|to fatigue|until fatigue"
+        "|till fatigue|to failure|until failure|till failure|until you stop|until tired"
+        "|till tired|to exhaustion|until fatigued|to max|until you fatigue|to tolerance"
+        "|reps to fatigue|reps to failure|until you are tired|until form fails"
     ): "most",
     (
         "max hold|max holds|maximum hold|maximal hold|as long as possible|as long as you can"
@@ -111,38 +128,46 @@ _PHRASES: Final = {
     "/": "slash",
     (
         "quad set|quad sets|glute set|glute sets|hamstring set|hamstring sets|rest day|step up"
-        "|step ups|step down|step downs|step over|step overs|one leg|one foot|one arm|one hand"
-        "|two legs|two feet|one side|l sit|l sits|l hang|v sit|break dance|on one leg|side to side"
-        "|side step|side steps|press up|press ups|push up|push ups|sit up|sit ups|pull up|pull ups"
-        "|chin up|chin ups|curl up|curl ups|two hands|leg press|4 point|left over|t / y|up and down"
+        "|a skip|a skips|a-skips|a march|a marches|a run|step ups|step down|step downs|step over"
+        "|step overs|l sit|l sits|l hang|v sit|break dance|side to side|side step|side steps"
+        "|press up|press ups|push up|push ups|sit up|sit ups|pull up|pull ups|chin up|chin ups"
+        "|curl up|curl ups|two hands|one hand|one side|leg press|left over|t / y|up and down"
         "|over and under|in and out|good morning|good mornings|step through|easy jog|easy run"
         "|figure 4|figure four|figure of 4|figure 8|figure of 8|figure of four|figure of eight"
     ): "word",
     (
-        "straight|bent|knee|back|flat|squeeze|glutes|core|tight|engaged|engage|chest|head|neck|tall"
-        "|toes|toe|keep|keeping|weight|body|upright|neutral|spine|pelvis|heel|hips|forward|forwards"
+        "straight|bent|knee|back|flat|glutes|core|tight|engaged|engage|chest|head|neck|tall|toes"
+        "|toe|keep|keeping|weight|body|upright|neutral|spine|pelvis|heel|hips|forward|forwards"
         "|backward|backwards|upwards|inwards|outwards|relax|breathe|breathing|normally|exhale"
         "|inhale|lean|leaning|slight|slightly|range|movement|motion|form|technique|focus|wall"
         "|floor|chair|bench|supported|support|optional|if needed|if able|as tolerated|as able"
-        "|as needed|if required|if possible|standing|seated|sitting|lying|kneeling|supine|prone"
-        "|barefoot|shoes|soft|high|low|wide|narrow|together|apart|out|level|still|parallel"
-        "|width|hip-width|shoulder-width|pace|stretch|feel|locked|unlocked|extended|flexed|turned"
-        "|pointing|pointed|facing|palms|thumbs|gaze|brace|braced|abs|belly|ribs|stomach|tummy"
-        "|torso|trunk|pull|push|press|long|short|single|edge|assisted"
-        "|unassisted|weighted|aligned|line|stable|smooth|pinch|blades|blade|quads|bottom"
+        "|as needed|if required|if possible|barefoot|shoes|soft|high|low|wide|narrow|together"
+        "|apart|out|level|still|parallel|width|hip-width|shoulder-width|pace|stretch|feel|locked"
+        "|unlocked|extended|flexed|turned|pointing|pointed|facing|palms|thumbs|gaze|brace|braced"
+        "|abs|belly|ribs|stomach|tummy|torso|trunk|pull|push|press|long|short|single|edge"
+        "|assisted|unassisted|weighted|aligned|line|stable|smooth|pinch|blades|blade|quads|bottom"
+        "|eyes|eyes closed|eyes open|closed|open|crossed|folded|no hands|hands free|hands-free"
+        "|without hands|no support|without support|no shoes|without shoes|off a step|off step"
+        "|off the step|on a step|on the step|on step|off the edge of a step|drive|heel|chin|tuck"
+        "|tilt|rotate|reach|hollow|tension|tempo controlled|as you lift|as you lower|as you turn"
+        "|as you go|as you rise|as you push|as you pull|as you come up|as you go down|breathe out"
+        "|breathe in|breath out|breath in|on the floor|on floor|on a mat|on the mat|on mat"
+        "|on a chair|in a chair|on chair|on the bed|on bed|on a bench|against the wall"
+        "|against a wall|against wall|at the wall|at wall|facing wall|facing the wall"
     ): "coaching",
     (
         "up to|at least|at most|no more than|not more than|do not|don't|dont|not|never|no|unless"
-        "|except|exceed|exceeding|if|until|till|when|whenever|while|maximum|minimum|max of|min|mins"
-        "|more|less|than|or|then|total|in total|altogether|overall|triple|increase|decrease"
+        "|except|exceed|exceeding|if|until|till|when|whenever|while|maximum|minimum|max of|min"
+        "|mins|more|less|than|or|then|total|in total|altogether|overall|triple|increase|decrease"
         "|progress|progressing|progression|build|building|add|adding|reduce|limit|superset"
-        "|super set|supersets|emom|e2mom|tabata|tabatas|ladder|dropset|drop set|month|months|minute"
-        "|minutes|second|seconds|sec|secs|stage|phase|option|options|choose|morning|mornings"
-        "|evening|evenings|night|except|again|last|first|next|other|same|either|instead"
-        "|third|quarter|percent|%|maybe|perhaps|as|down to|working|aim"
-        "|above|below|under|<|\u2264|approx|approximately|about|around|increasing"
-        "|decreasing|descending|ascending|count|counts|sec.|rir|rpe|after|before|during"
-        "|minimum of|maximum of|~|>|any|some|few|several|couple|many|much|pain|hurts|painful|sore"
+        "|super set|supersets|emom|e2mom|tabata|tabatas|ladder|dropset|drop set|month|months"
+        "|minute|minutes|second|seconds|sec|secs|stage|phase|option|options|choose|morning"
+        "|mornings|evening|evenings|night|except|again|last|first|next|other|same|either|instead"
+        "|third|quarter|percent|%|maybe|perhaps|as|down to|working|aim|above|below|under|<|\u2264"
+        "|approx|approximately|about|around|increasing|decreasing|descending|ascending|count"
+        "|counts|sec.|rir|rpe|after|before|during|in the middle|mid range|mid-range|at mid range"
+        "|halfway|half way|half-way|minimum of|maximum of|~|>|any|some|few|several|couple|many"
+        "|much|pain|hurts|painful|sore"
     ): "reserved",
 }
 
@@ -176,6 +201,8 @@ PLAIN_OFTEN: Final = frozenset(
 )
 """Of these those that say no more than how often."""
 PHRASES.update(dict.fromkeys(OFTEN, "often"))
+PHRASES.update(dict.fromkeys(POSITIONS, "position"))
+PHRASES.update(dict.fromkeys(ENDS, "end"))
 LONGEST_PHRASE_WORDS: Final = max(map(len, PHRASES))
 
 # fmt: off
@@ -197,11 +224,14 @@ OTHER_UNITS: Final = frozenset({"km", "cm", "mm", "ft", "yd", "yds", "yards", "m
 IN_A_NAME: Final = frozenset(
     {"word", "coaching", "limb", "hold", "pause", "steps", "way", "up", "down", "manner"}
     | {"article", "of", "for", "and", "with", "on", "off", "mark", "slash", "breaths", "aim"}
+    | {"position", "one_limb", "two_limbs", "squeeze", "end"}
 )
 """The kinds that may stand in a drill's name."""
-IN_A_NOTE: Final = (IN_A_NAME | {"top"}) - {"word", "slash", "steps", "breaths", "pause"}
+IN_A_NOTE: Final = (IN_A_NAME | {"each_rep"}) - {
+    *("word", "slash", "steps", "breaths", "pause", "one_limb", "two_limbs")
+}
 """The kinds that a note after the dose may be made of."""
-TELLING: Final = frozenset({"coaching", "manner"})
+TELLING: Final = frozenset({"coaching", "manner", "position", "squeeze"})
 """The kinds of which a note needs one."""
 GLUE: Final = frozenset({"of", "for", "and", "with", "aim", "lead", "article"})
 """The kinds that lead from one part of a line to the next and say nothing by themselves."""

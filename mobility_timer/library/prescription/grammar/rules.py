@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from mobility_timer.library.prescription.grammar import lexicon
+from mobility_timer.library.prescription.grammar.items import Item
+from mobility_timer.library.prescription.grammar.movements import ENDS
 from mobility_timer.library.prescription.grammar.patterns import Match, Pattern, Rule, Saying, rule
+from mobility_timer.words import prescription as words
 
 Rules = Iterator[Pattern]
 _LEAST_REST_WITHOUT_UNIT_S: Final = 10
@@ -53,6 +56,7 @@ def _often(match: Match) -> Saying:
     text = match.the("unit").text
     unit = tuple(text.split())
     field, often = lexicon.OFTEN[unit]
+    text = words.EVERY_OTHER_DAY if text == "eod" else text
     says_more = often == (3, 4) or (often == (1, 1) and unit not in lexicon.PLAIN_OFTEN)
     notes = {"notes": (text,)} if says_more else {}
     every_day = {"is_daily": True} if (field, often) == ("per_day", (1, 1)) else {}
@@ -65,18 +69,24 @@ def _rests() -> Rules:
     yield rule("(with|for)? article? (?P<rest>time) of? rest between?", _rest)
     yield rule("(with|for)? article? (?P<rest>time) pause between", _rest)
     yield rule("pause mark? for? (?P<rest>time) between", _rest)
+    yield rule("(?P<rest>time) off", _rest_after_amount)
     interval = "(?P<work>time|number) on (mark|slash|and)* (?P<rest>time|number) (off|rest)"
     yield rule(f"((?P<sets>number) (x|sets of?))? {interval}", _on_off)
     yield rule(f"{interval} (mark|for)* x? (?P<sets>number) (x|times|sets)?", _on_off)
     yield rule(f"{interval} (mark|for)* x (?P<sets>number)", _on_off)
-    yield rule("(?P<pair>pair) mark? x (?P<sets>number) sets?", _pair)
-    yield rule("(?P<sets>number) (x|sets of?) (?P<pair>pair)", _pair)
+    yield rule("(?P<pair>pair) reps? mark? x (?P<sets>number) sets?", _pair)
+    yield rule("(?P<sets>number) (x|sets of?) (?P<pair>pair) reps?", _pair)
+    yield rule("(?P<pair>pair) reps?", _pair_alone)
 
 
 def _rest(match: Match) -> Saying | None:
     rest = match.the("rest")
     known = rest.kind == "time" or rest.low >= _LEAST_REST_WITHOUT_UNIT_S
     return {"rest_s": rest.range} if known else None
+
+
+def _rest_after_amount(match: Match) -> Saying:
+    return {"rest_s": match.the("rest").range, "is_after_amount": True}
 
 
 def _on_off(match: Match) -> Saying | None:
@@ -91,9 +101,27 @@ def _pair(match: Match) -> Saying | None:
     work, rest = match.the("pair").numbers
     sets = match.the("sets")
     known = work >= _SHORTEST_WORK_S and not (work % _ON_OFF_STEP_S or rest % _ON_OFF_STEP_S)
-    if not known or work == rest or not sets.is_one:
+    if not sets.is_one:
+        return None
+    if work == rest:
+        return {"unclear": words.sides_or_rest(work)} if known else _of_each_side_in(work, sets)
+    if not known:
         return None
     return {"time_s": (work, work), "rest_s": (rest, rest), "sets": sets.low}
+
+
+def _pair_alone(match: Match) -> Saying:
+    """As many left as right, as in 8/8; of two that differ it is asked what they are."""
+    first, second = match.the("pair").numbers
+    if first != second:
+        return {"unclear": words.span_or_sides(first, second)}
+    could_rest = first >= _SHORTEST_WORK_S and not first % _ON_OFF_STEP_S
+    return {"unclear": words.sides_or_rest(first)} if could_rest else _of_each_side_in(first)
+
+
+def _of_each_side_in(reps: int, sets: Item | None = None) -> Saying:
+    said = {"reps": (reps, reps), "each_side": True, "is_loose": True}
+    return said | ({"sets": sets.low} if sets else {})
 
 
 def _ways() -> Rules:
@@ -106,13 +134,20 @@ def _ways() -> Rules:
 def _holds() -> Rules:
     lead = "(?:with|for)? article?"
     of_each = "(each (?!limb))?"
+    there = "(mark*(end|each_rep))*"
     yield rule(
-        f"{lead} hold {of_each} mark? (for|of)? article? (?P<held>time) {of_each} top*", _held
+        f"{lead} hold {of_each} mark? (for|of)? article? (?P<held>time) {of_each} {there}", _held
     )
-    yield rule(f"{lead} hold top (for)? (?P<held>time)", _held)
-    yield rule(f"{lead} (?P<held>time) (manner)? (hold|pause top) top*", _held)
-    yield rule(f"{lead} pause (for)? (?P<held>time) top top*", _held)
-    yield rule(f"{lead} pause top (for)? (?P<held>time)", _held)
+    yield rule(f"{lead} (hold|pause|squeeze) (end|each_rep)+ (for)? (?P<held>time)", _held)
+    yield rule(f"{lead} (end|each_rep)+ (hold|pause) mark? (for|of)? (?P<held>time)", _held)
+    yield rule(
+        f"{lead} (?P<held>time) (manner|coaching)? (hold|squeeze|pause (end|each_rep)) {there}",
+        _held,
+    )
+    yield rule(f"{lead} (?P<held>time) (end|each_rep)+ (hold|pause|squeeze)", _held)
+    yield rule(f"{lead} pause (for)? (?P<held>time) (end|each_rep)+", _held)
+    yield rule(f"{lead} (?P<held>time) (end|each_rep)+", _held_after_amount)
+    yield rule(f"{lead} (hold|pause|squeeze) end each_rep?", _held_somewhere)
     yield rule("hold mark? for? (?P<breaths>number) breaths", _held_breaths)
     yield rule("(with|aim)? article? tempo mark? (?P<tempo>series|number)", _tempo)
     yield rule("aim (?P<tempo>series|number)", _tempo)
@@ -120,9 +155,22 @@ def _holds() -> Rules:
     yield rule("(?P<tempo>series)", _tempo_alone)
 
 
-def _held(match: Match) -> Saying:
-    held = match.the("held")
-    return {"held_s": held.range}
+def _held(match: Match) -> Saying | None:
+    """So long, and at which end of a rep; none at two."""
+    ends = {ENDS[tuple(item.text.split())] for item in match.all if item.kind == "end"}
+    if len(ends) > 1:
+        return None
+    return {"held_s": match.the("held").range} | ({"hold_at": ends.pop()} if ends else {})
+
+
+def _held_after_amount(match: Match) -> Saying | None:
+    said = _held(match)
+    return None if said is None else {**said, "is_after_amount": True}
+
+
+def _held_somewhere(_match: Match) -> Saying:
+    """A hold of no given time, for the person to read."""
+    return {"verbatim": True, "is_after_amount": True}
 
 
 def _held_breaths(match: Match) -> Saying:
@@ -218,6 +266,10 @@ def _sides() -> Rules:
     yield rule(f"{at} bilateral", is_(both=True))
     yield rule(f"{at} (each|both|slash|article) way", is_(each_way=True))
     yield rule("mark? alternating mark?", is_(alternates=True))
+    yield rule(f"{at} one_limb", is_(one_limb=True, is_after_amount=True, verbatim=True))
+    yield rule(f"{at} two_limbs", is_(together=True, is_after_amount=True))
+    of_each = "(?P<of_each>number) (x|reps|steps)? (on|for)? (each|slash) article? limb"
+    yield rule(f"mark ({of_each}|(?P<glued>number) each) mark?", _of_each_side)
     for side in ("left", "right"):
         yield rule(f"{at} article? {side} limb? only", is_(side=side))
         yield rule(f"only {at} article? {side} limb?", is_(side=side))
@@ -229,6 +281,14 @@ def _sides() -> Rules:
         first, second = amount.format(one), amount.format(other)
         yield rule(f"{first} {one} {between} {second} {other} limb?", _by_side)
         yield rule(f"{one} limb? mark? {first} {between} {other} limb? mark? {second}", _by_side)
+
+
+def _of_each_side(match: Match) -> Saying | None:
+    """What of the reps is for each side, after their number."""
+    if match.all[0].text not in ("(", "="):
+        return None
+    number = match.item("of_each") or match.the("glued")
+    return {"of_each_side": number.low, "is_after_amount": True} if number.is_one else None
 
 
 def _both(match: Match) -> Saying:

@@ -86,6 +86,8 @@ def _needs() -> Iterator[tuple[str, Say]]:
     lead = r"(?:with|using|w/|\+|holding) ?(?:an? |the |your |\d )?"
     yield rf"{lead}(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
     yield rf"\((?P<need>{band}|theraband)\)", _need
+    after = r"(?<=[\w,;:)] )"
+    yield rf"{after}(?P<need>(?:{kind}[ -])+(?:(?:thera)?-?bands?)){where}{_END}", _need
 
 
 def _need(found: Found) -> Saying:
@@ -97,9 +99,16 @@ def _need(found: Found) -> Saying:
 
 def _notes() -> Iterator[tuple[str, Say]]:
     amount = r"\d+(?:[.,]\d+)?(?: ?(?:-|to) ?\d+(?:[.,]\d+)?)?"
-    load = rf"{amount} ?(?:kgs?|lbs?|kilos|%(?: ?(?:of )?1 ?rm)?)"
+    share = (
+        r"(?: ?(?:of )?(?:your )?(?:1 ?rm|max(?:imum|imal)?(?: effort)?|mvc|mvic|body ?weight|bw"
+        r"|effort|intensity|pressure|speed))?"
+    )
+    load = rf"{amount} ?(?:kgs?|lbs?|kilos|%{share})"
     lead = r"(?:@|with|at|using|w/|holding|\+)? ?(?:an? )?(?:\d ?x ?)?"
-    thing = r"(?:in |per )?(?:each |per )?hand|dumb ?bells?|kettle ?bell|kb|db|weights?|plate"
+    thing = (
+        r"(?:in |per )?(?:each |per )?hand|dumb ?bells?|kettle ?bells?|kbs?|dbs?|plates?|barbell"
+        r"|(?:ankle )?weights?|bar\b|vest|backpack"
+    )
     yield rf"{lead}{load}(?![a-z])(?: (?:{thing})\b)?", _note
     yield r"(?:@|at)? ?(?:rpe|rir) ?:? ?\d+(?:-\d+)?(?:/10)?(?!\d)|\d rir\b|effort \d/10", _note
     yield r"(?:@ ?)?(?:bw|body ?weight)(?: only)?\b(?! [a-z])", _note

@@ -34,7 +34,7 @@ from mobility_timer.ui.widgets.controls.stepper import Stepper
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
-from mobility_timer.words import buttons
+from mobility_timer.words import buttons, routines
 from mobility_timer.words import drill_page as words
 from mobility_timer.words import editor as editor_words
 
@@ -70,7 +70,9 @@ class DrillPage(Page):
         self.redo = IconButton("redo", words.REDO)
         self.name = TextField(words.NAME, Text.TITLE, bare=True)
         self.spoken = TextField(words.SPOKEN_AS)
-        self.position = Choice(words.POSITION, [(p.value, p.value) for p in Position])
+        self.position = Choice(
+            words.POSITION, [(p.value, routines.POSITIONS[p.value]) for p in Position]
+        )
         self.sides = Choice(words.SIDES, [(s.value, words.SHAPES[s.value]) for s in Sides])
         self.side_means = TextField(words.SIDE_MEANS)
         self.unit = Choice(words.DOSE, [(unit, words.UNITS[unit]) for unit in words.UNITS])

@@ -167,4 +167,4 @@ def _told(line: DraftLine) -> str:
         return words.refused(said.text, line.refused)
     name = said.name if line.drill is None else line.drill.name
     is_own = line.drill is None
-    return words.understood(said.text, name, line.dose, is_own=is_own, apart=line.apart)
+    return words.understood(said.text, name, line.dose, line.guess, is_own=is_own, apart=line.apart)

@@ -21,12 +21,15 @@ IN_A_DRAFT = "your prescription"
 MAKE_KEY = ""
 
 
-def understood(line: str, drill: str, dose: str, *, is_own: bool, apart: str = "") -> str:
-    """A line, and under it the drill that it becomes and the dose that was understood; `apart` is
-    why it is not the one of the catalogue."""
+def understood(
+    line: str, drill: str, dose: str, guess: str, *, is_own: bool, apart: str = ""
+) -> str:
+    """A line, and under it the drill that it becomes and the dose that was understood; `guess` is
+    what it does not say, `apart` why it is not the one of the catalogue."""
     whose = "a new drill of your own" if is_own else "from the catalogue"
     whose = f"{whose}: {apart}" if apart else whose
-    return f"✓ {' '.join(line.split())}\n    → {drill}, {whose}\n    {dose}"
+    told = (f"✓ {' '.join(line.split())}", f"→ {drill}, {whose}", dose, guess)
+    return "\n    ".join(filter(None, told))
 
 
 def refused(line: str, why: str) -> str:

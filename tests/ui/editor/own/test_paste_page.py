@@ -37,6 +37,7 @@ def test_each_line_is_told_as_it_is_understood(page: Any) -> None:
         "✓ Plank: 3 sets of 45 seconds",
         "    → Plank, a new drill of your own",
         "    3 sets of 45 s",
+        "    Not said, so a guess: lying face down, without sides",
     ]
     assert page.make.isEnabled()
 
