@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
 from mobility_timer.playback.update import Update
@@ -144,6 +146,23 @@ def test_next_drill_out_of_a_rest_is_the_one_that_comes() -> None:
     rest = next(s for s in timeline.segments if s.kind is Kind.REST)
     player.seek(rest.start + 1_000)
     assert player.next_drill().moment.at == timeline.sets[rest.set].opens
+
+
+@pytest.mark.parametrize("command", ["next_set", "next_drill", "break_off"])
+def test_next_out_of_the_last_words_is_their_end(stage: Stage, command: str) -> None:
+    stage.player.play()
+    stage.player.seek(TIMELINE.sets[-1].end + 600)
+    getattr(stage.player, command)()
+    assert stage.position == TIMELINE.length
+    stage.clock.move(40)
+    stage.player.tick()
+    assert stage.player.transport.state is State.DONE
+
+
+def test_previous_out_of_the_welcome_is_its_beginning(stage: Stage) -> None:
+    stage.player.seek(TIMELINE.sets[0].opens - 500)
+    stage.player.previous_drill()
+    assert stage.position == 0
 
 
 def test_next_after_the_last_set_is_the_end(stage: Stage) -> None:

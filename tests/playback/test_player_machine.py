@@ -53,7 +53,14 @@ class Session(RuleBasedStateMachine):
         )
     )
     def go(self, command: str) -> None:
+        before = self._same_place()
+        timeline = self.player.timeline
         getattr(self.player, command)()
+        after = self._same_place()
+        if command.startswith("next"):
+            assert after > before or after == timeline.length
+        elif command.startswith("previous"):
+            assert after <= before
 
     @rule()
     def run_to_the_next_gate(self) -> None:

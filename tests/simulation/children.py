@@ -155,6 +155,7 @@ class Sounds:
     workers: list[FakeWorker] = field(default_factory=list)
     hosts: list[FakeHost] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
+    harmed: bool = False
 
     @property
     def now(self) -> float:
@@ -174,6 +175,13 @@ class Sounds:
         for child in (*self.workers, *self.hosts):
             child.look()
         del self.heard[:-200]
+
+    @property
+    def voices_are_well(self) -> bool:
+        """Whether all voices could have answered since this was last asked."""
+        harmed, self.harmed = self.harmed, False
+        hangs = any(worker.hangs for worker in self.workers)
+        return not (harmed or hangs or self.late_s or self.unable)
 
     @property
     def host(self) -> FakeHost | None:
@@ -196,6 +204,7 @@ class Sounds:
         if not children:
             return "nobody"
         child = random.choice(children)
+        self.harmed = True
         if random.random() < 0.5:
             child.running = False
             return f"{type(child).__name__} dies"

@@ -21,13 +21,15 @@ from mobility_timer.ui.shell.pages import Page
 from mobility_timer.ui.shell.ticker import Ticker
 from tests.simulation.children import Heard
 from tests.simulation.expected import Expected, is_said, must
-from tests.simulation.program import STEP_MS, World
+from tests.simulation.program import STEP_MS, Log, World
 
 MOST_THREADS = 6
 MOST_FILES = 60
 MOST_SEQUENCES = 14
 LATE_S = 0.12
 STEADY_S = 6.0
+SPEAKS_AGAIN_S = 15.0
+LEADS_S = 0.7
 PATIENCE_S = 40.0
 MOST_ALIVE = {"Player": 3, "PlayerPage": 3, "EndPage": 3, "HomePage": 2, "PreviewPage": 3}
 
@@ -164,7 +166,7 @@ def _tones(world: World, expected: Expected, heard: list[Heard]) -> None:
     context = world.window._context
     if log is not None:
         must(not log.faults, "; ".join(log.faults))
-    if context.settings.value.muted:
+    if context.settings.value.muted or not context.settings.value.voice_speaks:
         world.muted_s = now
     steady = host is not None and host.ready_since is not None and not host.hangs
     if log is None or not steady or context.settings.value.muted:
@@ -177,6 +179,20 @@ def _tones(world: World, expected: Expected, heard: list[Heard]) -> None:
         clip = f"tone:warm/{tone.value}"
         found = [h for h in heard if h.play.clip == clip and abs(h.at - due) < LATE_S]
         must(found, f"{clip} due at {due:.2f} was not heard")
+    _lines(world, log, heard, quiet_since)
+
+
+def _lines(world: World, log: Log, heard: list[Heard], quiet_since: float) -> None:
+    """Where nothing has been wrong with the voices for a while, each line is said in its time."""
+    now = world.clock.seconds()
+    for due, line in log.lines:
+        if (
+            due < max(quiet_since + STEADY_S, world.unwell_s + SPEAKS_AGAIN_S)
+            or due > now - LEADS_S
+        ):
+            continue
+        found = [h for h in heard if h.play.voice and due - LATE_S < h.at < due + LEADS_S]
+        must(found, f"{line!r} due at {due:.2f} was not said")
 
 
 def _children(world: World) -> None:
@@ -195,6 +211,8 @@ def track_children(world: World) -> None:
     player = world.window._player if world.window else None
     if player is None or player.transport.state is not State.PLAYING or sounds.host is not None:
         world.alone_s = now
+    if not sounds.voices_are_well or world.disk.refuses is not None:
+        world.unwell_s = now
     ready, wanted = world.coach.prepared if world.coach else (0, 0)
     if ready == wanted or sounds.workers or not _is_needed(world):
         world.mute_s = now

@@ -42,7 +42,7 @@ from mobility_timer.sound.coach import Coach
 from mobility_timer.sound.device.loudspeaker import Loudspeaker
 from mobility_timer.sound.speech.ladder import Ladder
 from mobility_timer.sound.supervisor import LOOK_EVERY_S, Supervisor
-from mobility_timer.timeline import Tone
+from mobility_timer.timeline import CountsRep, Tone
 from mobility_timer.ui import MainWindow
 from mobility_timer.ui.shell import latest, settings_store
 from mobility_timer.ui.shell.notice import Notice
@@ -50,7 +50,7 @@ from tests.simulation.children import Sounds
 from tests.simulation.rim import Clock, Disk, Executor, Threads, Timers
 
 STEP_MS = 40
-MOST_TONES = 100
+MOST_TONES = MOST_LINES = 100
 BEGINS = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 
 
@@ -59,11 +59,15 @@ class Violation(AssertionError):
 
 
 class Log:
-    """A follower that notes what its session brought, and each tone with when it was due, in s."""
+    """A follower that notes what its session brought, each tone and line with its second.
+
+    How a rep is counted is a choice: its number is not among the lines.
+    """
 
     def __init__(self) -> None:
         self.updates: list[Update] = []
         self.tones: list[tuple[float, Tone]] = []
+        self.lines: list[tuple[float, str]] = []
         self.faults: list[str] = []
         self.jumped_at = 0.0
         self._at: int | None = None
@@ -75,6 +79,9 @@ class Log:
         late_ms = update.now - update.at
         self.tones += [((late_ms + c.at) / 1000, c.tone) for c in update.cues if c.tone is not None]
         del self.tones[:-MOST_TONES]
+        spoken = (c for c in update.cues if c.line and not isinstance(c.meaning, CountsRep))
+        self.lines += [((late_ms + c.at) / 1000, c.line) for c in spoken]
+        del self.lines[:-MOST_LINES]
         if update.jumped:
             self.jumped_at = update.now / 1000
             self._told.clear()
@@ -109,7 +116,9 @@ class World:
         self.uncaught: list[str] = []
         self.files_before = 0
         self.said: list[str] = []
-        self.left_s = self.muted_s = self.alone_s = self.mute_s = self.clock.seconds()
+        self.left_s = self.muted_s = self.alone_s = self.mute_s = self.unwell_s = (
+            self.clock.seconds()
+        )
         self.window: MainWindow | None = None
         self.person: Any = None
         self.coach: Coach | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from textwrap import shorten
 from time import perf_counter
+from typing import NamedTuple
 
 from mobility_timer.sound.child_process import (
     Child,
@@ -33,6 +35,10 @@ IDLE_AFTER_S = 2.0
 NO_ENGINE_RETRY_S = 30.0
 ATTEMPTS = 2
 TRIED_AGAIN_AFTER_S = 600.0
+LINE_TRIED_AGAIN_AFTER_S = 20.0
+"""A full disk fails every line for as long as it lasts. Doubled each time the line fails again;
+a line that ended the worker is not tried again.
+"""
 LONGEST_REASON_CHARACTERS = 90
 GIVES_UP_AFTER_LOSSES = 2
 GIVES_UP_AFTER_FAILURES = 3
@@ -44,6 +50,13 @@ CLIP_FORMAT = "2"
 def launch_worker(on_message: Callable[[Message], None]) -> Child:
     command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
     return ChildProcess("speech worker", command, on_message)
+
+
+class _Failures(NamedTuple):
+    """How often a line failed, and until when it is left alone."""
+
+    times: int
+    until_s: float
 
 
 class Voice:
@@ -77,7 +90,7 @@ class Voice:
         )
         self._lines: tuple[str, ...] = ()
         self._clips: dict[str, Clip] = {}
-        self._failed: dict[str, int] = {}
+        self._failed: dict[str, _Failures] = {}
         self._asked: str | None = None
         self._is_ready = False
         self._idle_since_s = 0.0
@@ -127,14 +140,19 @@ class Voice:
 
     def reads(self, line: str) -> bool:
         """Whether it can say a line, as far as that is known."""
-        is_lost = self._failed.get(line, 0) >= ATTEMPTS and line not in self._clips
+        is_lost = line not in self._clips and line in self._lost
         return not is_lost and can_read(self.languages, line, self._engine)
+
+    @property
+    def _lost(self) -> tuple[str, ...]:
+        """The lines that failed too often to be tried now."""
+        now_s = self._clock()
+        return tuple(line for line, failures in self._failed.items() if now_s < failures.until_s)
 
     @property
     def abilities(self) -> tuple[object, ...]:
         """What it is known to be able to say; other lines fall to it only where this changes."""
-        lost = tuple(line for line, times in self._failed.items() if times >= ATTEMPTS)
-        return self.gives_up, self.languages, self.voices, self._engine, lost
+        return self.gives_up, self.languages, self.voices, self._engine, self._lost
 
     def start(self, look: Callable[[], None] | None = None) -> None:
         """Have `look`, which calls `supervise`, called again and again in a thread."""
@@ -236,10 +254,11 @@ class Voice:
             self._failures = 0
             self._supervisor.succeeded()
             return
-        self._failures += 1
+        is_new = self._count_failure(line, LINE_TRIED_AGAIN_AFTER_S)
+        self._failures += is_new
         self._failed_at_s = self._clock()
         self._why_failed = str(message.get("why", faults.NO_SOUND_IN_FILES))
-        self._count_failure(line, self._why_failed)
+        log.info("not said: %r: %s", line, self._why_failed)
 
     def _confirm(self, identity: str) -> None:
         self._is_confirmed = True
@@ -251,8 +270,13 @@ class Voice:
         self._why_failed = self._why_failed or why
         self._failed_at_s = self._clock()
         if self._asked is not None:
-            self._count_failure(self._asked, why)
+            self._count_failure(self._asked, math.inf)
+            log.info("not said: %r: %s", self._asked, why)
 
-    def _count_failure(self, line: str, why: str) -> None:
-        self._failed[line] = self._failed.get(line, 0) + 1
-        log.info("not said: %r: %s", line, why)
+    def _count_failure(self, line: str, rest_s: float) -> bool:
+        """Leave a line alone that failed too often; whether it was still thought to be good."""
+        before = self._failed.get(line, _Failures(0, 0.0))
+        over = before.times + 1 - ATTEMPTS
+        until_s = self._clock() + rest_s * 2**over if over >= 0 else 0.0
+        self._failed[line] = _Failures(before.times + 1, max(before.until_s, until_s))
+        return over <= 0

@@ -81,6 +81,11 @@ class Harness:
             self.worker.say()
             self.voice.supervise()
 
+    def fail(self, count: int = 1) -> None:
+        for _ in range(count):
+            self.worker.on_message({"failed": "x", "why": "No space left on device"})
+            self.voice.supervise()
+
     def run(self, seconds: float) -> None:
         for _ in range(round(seconds * 10)):
             self.now += 0.1
@@ -205,6 +210,28 @@ def test_a_line_that_cannot_be_said_holds_up_no_other(harness: Harness) -> None:
     assert harness.voice.notice is None
 
 
+def test_a_line_that_a_full_disk_refused_is_tried_again_ever_later(harness: Harness) -> None:
+    harness.ask("One.", "Two.")
+    harness.ready()
+    harness.fail(2)
+    harness.speak()
+    for rest_s in (20.0, 40.0):
+        harness.now += rest_s - 1.0
+        harness.voice.supervise()
+        assert not harness.voice.reads("One.")
+        harness.now += 1.0
+        harness.run(0.2)
+        assert harness.voice.reads("One.")
+        harness.ready()
+        harness.fail()
+    assert not harness.voice.gives_up
+    harness.now += 80.0
+    harness.run(0.2)
+    harness.ready()
+    harness.speak()
+    assert harness.voice.clip("One.") is not None
+
+
 def test_a_worker_that_dies_in_the_middle_is_replaced_and_goes_on(harness: Harness) -> None:
     harness.ask("One.", "Two.")
     harness.ready()
@@ -225,6 +252,10 @@ def test_a_line_that_kills_the_worker_twice_is_left_out(harness: Harness) -> Non
         harness.run(1)
     harness.ready()
     assert harness.worker.texts == ["Two."]
+    harness.speak()
+    harness.now += 3600.0
+    harness.run(1)
+    assert not harness.voice.reads("Deadly.")
 
 
 def test_a_worker_that_does_not_answer_is_killed(harness: Harness) -> None:
