@@ -13,7 +13,7 @@ from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.ladder import TOLD_FOR_S, Ladder, VoiceChoice
 from mobility_timer.sound.speech.voice import Voice
 from mobility_timer.sound.supervisor import Supervisor
-from tests.sound.speech.test_voice import FakeWorker
+from tests.sound.speech.voice_harness import FakeWorker
 
 THAI = "ส้นเท้าติดพื้นตลอดเวลา"
 VOICES = [["gmw/en-us", "English", "en-us"], ["tai/th", "Thai", "th"], ["gmw/de", "German", "de"]]
