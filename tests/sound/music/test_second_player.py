@@ -1,4 +1,7 @@
-"""Other people's music while the coach speaks: a real mpv on a sound server of our own."""
+"""Other people's music while the coach speaks: a real mpv on a sound server and a bus of our own.
+
+It can be paused where Debian's mpv-mpris or the like is installed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -15,7 +19,7 @@ import pytest
 
 from benchmarks.loopback import Loopback, is_available
 from mobility_timer.files import state_file
-from mobility_timer.settings import Music
+from mobility_timer.settings import Music, MusicWay
 from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
 from mobility_timer.sound.device.play import Play
@@ -26,6 +30,14 @@ pytestmark = [
     pytest.mark.skipif(not (is_available() and shutil.which("mpv")), reason="needs mpv and pulse"),
 ]
 FULL = 65536
+MPRIS = next(
+    (
+        p
+        for p in map(Path, ("/etc/mpv/scripts/mpris.so", "/usr/lib/mpv-mpris/mpris.so"))
+        if p.exists()
+    ),
+    None,
+)
 
 
 def until(done: Any, within_s: Any = 20.0) -> None:
@@ -43,10 +55,30 @@ def loopback() -> Iterator[Any]:
 
 @pytest.fixture
 def mpv(loopback: Any, tmp_path: Path) -> Iterator[Any]:  # noqa: ARG001
+    with playing(tmp_path) as process:
+        yield process
+
+
+@pytest.fixture
+def mpris(bus: Any, loopback: Any, tmp_path: Path) -> Iterator[Any]:  # noqa: ARG001
+    """What mpv answers on the bus to the question whether it plays."""
+    if MPRIS is None or not shutil.which("dbus-daemon"):
+        pytest.skip("needs mpv-mpris and dbus-daemon")
+    from mobility_timer.sound.music.players import PREFIX, Players
+
+    with playing(tmp_path, f"--script={MPRIS}"):
+        players = Players()
+        until(lambda: players.playing() == [f"{PREFIX}mpv"])
+        yield lambda: players._status(f"{PREFIX}mpv")
+        players.close()
+
+
+@contextmanager
+def playing(folder: Path, *more: str) -> Iterator[subprocess.Popen[bytes]]:
     tone = 0.2 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)
-    (tmp_path / "music.wav").write_bytes(encode(tone.astype(np.float32)))
-    command = ["mpv", "--no-config", "--ao=pulse", "--loop", "--no-video", "--really-quiet"]
-    with subprocess.Popen([*command, str(tmp_path / "music.wav")]) as process:
+    (folder / "music.wav").write_bytes(encode(tone.astype(np.float32)))
+    command = ["mpv", "--no-config", "--ao=pulse", "--loop", "--no-video", "--really-quiet", *more]
+    with subprocess.Popen([*command, str(folder / "music.wav")]) as process:
         yield process
         process.kill()
 
@@ -138,3 +170,44 @@ def test_nothing_is_touched_where_music_is_left_alone(
     while perf_counter() < end:
         assert music_volume(loopback) == FULL
         threading.Event().wait(0.1)
+
+
+def test_a_player_is_paused_for_lines_held_over_a_short_gap_and_played_on(
+    loopback: Any, mpris: Any, speaker: Any, tmp_path: Path
+) -> None:
+    speaker.set_around(Around(Music.LINES, MusicWay.PAUSE, leads=True))
+    now, line = perf_counter(), spoken(tmp_path)
+    speaker.plan([Play(line, now + 1.5, voice=True), Play(line, now + 4.5, voice=True)])
+    until(lambda: mpris() == "Paused")
+    while perf_counter() < now + 6:
+        assert mpris() == "Paused"
+        threading.Event().wait(0.1)
+    until(lambda: mpris() == "Playing")
+    assert music_volume(loopback) == FULL
+
+
+def test_a_player_that_a_killed_host_left_paused_is_played_on_by_the_next(
+    mpris: Any, speaker: Any
+) -> None:
+    speaker.set_around(Around(Music.SESSION, MusicWay.PAUSE, leads=True))
+    until(lambda: mpris() == "Paused")
+    speaker._supervisor._life.child.kill()
+    speaker.set_around(Around())
+    until(lambda: mpris() == "Playing")
+    until(lambda: not state_file("lowered.json").exists())
+
+
+def test_a_player_that_was_stopped_meanwhile_stays_so(mpris: Any, speaker: Any) -> None:
+    from jeepney import new_method_call
+
+    from mobility_timer.sound.music.players import PREFIX, Players, _address
+
+    speaker.set_around(Around(Music.SESSION, MusicWay.PAUSE, leads=True))
+    until(lambda: mpris() == "Paused")
+    players = Players()
+    players._asked(new_method_call(_address(f"{PREFIX}mpv"), "Stop"))
+    players.close()
+    until(lambda: mpris() != "Paused")
+    speaker.set_around(Around())
+    until(lambda: not state_file("lowered.json").exists())
+    assert mpris() != "Playing"
