@@ -27,7 +27,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.packed import PackedFrame, Runs
 from mobility_timer.drawing.stills.thumbnails import MOST_IN_MEMORY
 from mobility_timer.playback import State
 from mobility_timer.timeline import length_ms
@@ -40,7 +40,10 @@ HOUR_MS = 3_600_000
 MOST_GROWTH_MB = 5.0
 LATE_S = 0.3
 STEP_MS = 80
-PICTURE_RUNS = 6_000
+PICTURE_RUNS = 32_000
+PICTURE_COLOURS = 3_500
+ONE_PIXEL = 1 << 14
+"""A run of the first colour, one pixel long."""
 SIZES = ((1280, 800), (1440, 900), (1024, 640))
 
 
@@ -182,9 +185,9 @@ def python_objects() -> int:
 
 def picture(phase: float) -> PackedFrame:
     """As large as a picture of the figure is, packed."""
-    colours = np.full(PICTURE_RUNS, 0xFF808080, np.uint32)
-    counts = np.ones(PICTURE_RUNS, np.uint8)
-    return PackedFrame(((10, 10, 100, 60),), colours, counts, (phase, 0.0, 0.0))
+    numbers, lengths = np.full(PICTURE_RUNS, ONE_PIXEL, np.uint16), np.zeros(0, np.uint8)
+    grey = Runs(numbers, lengths, np.full(PICTURE_COLOURS, 0xFF808080, np.uint32))
+    return PackedFrame(((10, 10, 100, 320),), (grey,), (phase, 0.0, 0.0))
 
 
 def soak(hours: float, minutes: float) -> int:

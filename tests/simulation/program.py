@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 import mobility_timer.ui
 from mobility_timer.app import session, window
 from mobility_timer.drawing.frames import sequence as frame_sequence
-from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.packed import PackedFrame, Runs
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sampling import Sampling
 from mobility_timer.drawing.scene.route import Route
@@ -305,8 +305,9 @@ def _copy(source: str, target: str) -> None:
 
 
 def _frame(phase: float) -> PackedFrame:
-    one = np.ones(1, np.uint32) * 0xFF808080
-    return PackedFrame(((10, 10, 8, 8),), one, np.array([64], np.uint8), (phase, 0.0, 0.0))
+    numbers, lengths = np.zeros(1, np.uint16), np.array([64], np.uint8)
+    grey = Runs(numbers, lengths, np.array([0xFF808080], np.uint32))
+    return PackedFrame(((10, 10, 8, 8),), (grey,), (phase, 0.0, 0.0))
 
 
 def _all_of(phases: tuple[float, ...]) -> Sampling:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -15,24 +16,46 @@ from mobility_timer.drawing.scene.room.furniture import Sprite
 
 _BAND: Final = 32
 _GAP: Final = 24
+_NUMBER_BITS: Final = 14
+_MOST_COLOURS: Final = 1 << _NUMBER_BITS
+_PLACES: Final = 2 * _MOST_COLOURS
 
 Tile: TypeAlias = tuple[int, int, int, int]
 """Left, top, width and height in device pixels."""
 
 
 @dataclass(frozen=True, eq=False)
+class Runs:
+    """Pixels as runs of one colour (n,), as the kernel's pack_runs writes them: the number of a
+    premultiplied colour, and above that the length of the run, or nought where it is the next of
+    `lengths`."""
+
+    numbers: NDArray[np.uint16]
+    lengths: NDArray[np.uint8]
+    colours: NDArray[np.uint32]
+
+    @property
+    def bytes(self) -> int:
+        return self.numbers.nbytes + self.lengths.nbytes + self.colours.nbytes
+
+    def pixels(self) -> NDArray[np.uint32]:
+        lengths = self.numbers >> _NUMBER_BITS
+        lengths[lengths == 0] = self.lengths
+        return np.repeat(self.colours.take(self.numbers & (_MOST_COLOURS - 1)), lengths)
+
+
+@dataclass(frozen=True, eq=False)
 class PackedFrame:
-    """Tiles, their pixels row by row and one tile after the other as runs, and where the traced
-    joint is, in metres. A run is a premultiplied colour (n,) and how often it comes (n,)."""
+    """Tiles, their pixels row by row and one tile after the other, and where the traced joint is,
+    in metres."""
 
     tiles: tuple[Tile, ...]
-    colours: NDArray[np.uint32]
-    counts: NDArray[np.uint8]
+    parts: tuple[Runs, ...]
     place: tuple[float, ...] | None = None
 
     @property
     def bytes(self) -> int:
-        return self.colours.nbytes + self.counts.nbytes
+        return sum(part.bytes for part in self.parts)
 
     @cached_property
     def box(self) -> Tile:
@@ -45,7 +68,9 @@ class PackedFrame:
 
     def pixels(self) -> NDArray[np.uint32]:
         """The pixels of all tiles, one after the other."""
-        return np.repeat(self.colours, self.counts)
+        if len(self.parts) == 1:
+            return self.parts[0].pixels()
+        return np.concatenate([part.pixels() for part in self.parts])
 
 
 def pack(sprite: Sprite, place: tuple[float, ...] | None = None) -> PackedFrame:
@@ -53,17 +78,32 @@ def pack(sprite: Sprite, place: tuple[float, ...] | None = None) -> PackedFrame:
     rows, columns = sprite.pixels.shape[:2]
     pixels = np.ascontiguousarray(sprite.pixels).view(np.uint32).reshape(rows, columns)
     most_tiles = (rows // _BAND + 1) * (columns // _GAP + 1)
-    with machine().memory(memory_for(columns, rows, columns + most_tiles)) as memory:
+    most_parts = pixels.size // _MOST_COLOURS + 2
+    size = memory_for(columns, rows, columns + most_tiles + most_parts) + 2 * _PLACES
+    with machine().memory(size) as memory:
         tiles = memory.room((most_tiles, 4), np.int32)
+        runs = memory.room((pixels.size,), np.uint16)
+        lengths = memory.room((pixels.size,), np.uint8)
         colours = memory.room((pixels.size,), np.uint32)
-        counts = memory.room((pixels.size,), np.uint8)
+        parts = memory.room((most_parts, 3), np.int32)
         found = memory.room((2,), np.int32)
         used = memory.room((columns,), np.uint32)
+        numbers = memory.room((_PLACES,), np.uint16)
         picture = memory.copied(pixels)
-        memory.call(
-            "pack_runs", picture, columns, rows, _BAND, _GAP, used, tiles, colours, counts, found
-        )
-        many, runs = found.tolist()
+        written = (tiles, runs, lengths, colours, parts, found)
+        memory.call("pack_runs", picture, columns, rows, _BAND, _GAP, used, numbers, *written)
+        many_tiles, many_parts = found.tolist()
         corner = np.array((sprite.left, sprite.top, 0, 0))
-        kept = tuple((left, top, w, h) for left, top, w, h in (tiles[:many] + corner).tolist())
-        return PackedFrame(kept, colours[:runs].copy(), counts[:runs].copy(), place)
+        kept = tuple(
+            (left, top, w, h) for left, top, w, h in (tiles[:many_tiles] + corner).tolist()
+        )
+        ends = np.cumsum(parts[: many_parts + 1], axis=0).tolist()
+        packed = tuple(
+            Runs(
+                runs[begin[0] : end[0]].copy(),
+                lengths[begin[1] : end[1]].copy(),
+                colours[begin[2] : end[2]].copy(),
+            )
+            for begin, end in pairwise(ends)
+        )
+        return PackedFrame(kept, packed, place)

@@ -14,7 +14,7 @@ from mobility_timer.drawing.frames.sequence import FrameSequence
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
-MEMORY_BYTES: Final = 64_000_000
+MEMORY_BYTES: Final = 36_000_000
 """Bytes that all pictures in memory may take; what is not shown makes do with half of them."""
 
 _PICTURES_A_JOB: Final = 4

@@ -55,13 +55,20 @@ def test_clear_parts_take_no_room() -> None:
     assert pack(Sprite(0, 0, np.zeros_like(pixels))).tiles == ()
 
 
-def test_one_colour_takes_five_bytes_for_255_pixels() -> None:
+def test_one_colour_takes_three_bytes_for_255_pixels() -> None:
     pixels = np.full((32, 255, 4), 200, np.uint8)
     frame = pack(Sprite(0, 0, pixels))
-    assert frame.bytes == 5 * 32
-    assert set(frame.counts.tolist()) == {255}
+    assert frame.bytes == 3 * 32 + 4
+    assert set(frame.parts[0].lengths.tolist()) == {255}
 
 
-def test_a_picture_of_the_figure_takes_a_quarter_of_its_box(spec: SceneSpec) -> None:
+def test_more_colours_than_have_a_number_are_kept_in_parts() -> None:
+    colours = np.arange(1, 250 * 200 + 1, dtype=np.uint32).reshape(250, 200)
+    frame = pack(Sprite(0, 0, colours.view(np.uint8).reshape(250, 200, 4)))
+    assert [len(part.colours) for part in frame.parts] == [16_384, 16_384, 16_384, 848]
+    np.testing.assert_array_equal(np.sort(frame.pixels()), colours.ravel())
+
+
+def test_a_picture_of_the_figure_takes_a_seventh_of_its_box(spec: SceneSpec) -> None:
     sprite, _ = Scene(replace(spec, width=640, height=640)).figure(0.3)
-    assert pack(sprite).bytes < 0.25 * sprite.pixels.nbytes
+    assert pack(sprite).bytes < sprite.pixels.nbytes / 7

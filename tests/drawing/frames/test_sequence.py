@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.packed import PackedFrame, Runs
 from mobility_timer.drawing.frames.sequence import FrameSequence
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Motion
@@ -16,8 +16,8 @@ phases = st.floats(0, 1)
 
 
 def frame(number: int) -> PackedFrame:
-    runs = np.zeros(1, np.uint32), np.ones(1, np.uint8)
-    return PackedFrame(((number, 0, 1, 1),), *runs, (number / 100, 0.0, 0.0))
+    dot = Runs(np.zeros(1, np.uint16), np.ones(1, np.uint8), np.zeros(1, np.uint32))
+    return PackedFrame(((number, 0, 1, 1),), (dot,), (number / 100, 0.0, 0.0))
 
 
 def filled(spec: SceneSpec, indices: list[int]) -> FrameSequence:
@@ -85,4 +85,4 @@ def test_work_is_left_until_the_last_picture(spec: SceneSpec) -> None:
     assert sequence.missing() is None
     sequence.drop(sequence.wanted[3])
     assert sequence.missing() == sequence.wanted[3]
-    assert sequence.bytes == 5 * (len(sequence.wanted) - 1)
+    assert sequence.bytes == 7 * (len(sequence.wanted) - 1)

@@ -1,30 +1,75 @@
-/* Pictures kept small: the tiles that are not clear, and their pixels as runs of one colour. */
+/* Pictures kept small: the tiles that are not clear, and their pixels as runs of one colour.
+ *
+ * A run is 16 bits: the number of its colour, and above that its length, where it is at most 3; else
+ * nought, and the length is the next of the longer ones. When no more colours have a number, they
+ * are counted anew: a picture is one or more parts, each with colours of its own. */
 
 #include "kernel.h"
 
 #define LONGEST 255
+#define NUMBER_BITS 14
+#define MOST_COLOURS (1 << NUMBER_BITS)
+#define SHORT_RUN 3
+#define PLACES (2 * MOST_COLOURS)
+#define HASH_SHIFT (32 - NUMBER_BITS - 1)
 
 typedef struct {
     int32_t left, top, width, height;
 } Tile;
 
 typedef struct {
-    int32_t tiles, runs;
+    int32_t runs, lengths, colours;
+} Part;
+
+typedef struct {
+    int32_t tiles, parts;
 } Found;
 
-/* Where pixels are written to as runs; `colours` and `counts` point behind the last one. */
+/* Where pixels are written to as runs. `numbers` (PLACES) finds the number, plus one, of a colour
+ * of this part. */
 typedef struct {
+    uint16_t *runs;
+    uint8_t *lengths;
     uint32_t *colours;
-    uint8_t *counts;
+    uint16_t *numbers;
+    Part *part;
     int32_t length;
-} Runs;
+} Writer;
 
-static void end_run(Runs *to, uint32_t colour) {
+static void begin_part(Writer *to) {
+    to->runs += to->part->runs;
+    to->lengths += to->part->lengths;
+    to->colours += to->part->colours;
+    *++to->part = (Part){0, 0, 0};
+    __builtin_memset(to->numbers, 0, PLACES * sizeof *to->numbers);
+}
+
+static uint32_t number_of(Writer *to, uint32_t colour) {
+    uint32_t place = colour * 2654435769u >> HASH_SHIFT;
+    while (to->numbers[place]) {
+        uint32_t number = to->numbers[place] - 1u;
+        if (to->colours[number] == colour) return number;
+        place = (place + 1) % PLACES;
+    }
+    if (to->part->colours == MOST_COLOURS) {
+        begin_part(to);
+        place = colour * 2654435769u >> HASH_SHIFT;
+    }
+    uint32_t number = (uint32_t)to->part->colours++;
+    to->colours[number] = colour;
+    to->numbers[place] = (uint16_t)(number + 1);
+    return number;
+}
+
+static void end_run(Writer *to, uint32_t colour) {
     while (to->length > 0) {
-        int32_t part = lesser(to->length, LONGEST);
-        *to->colours++ = colour;
-        *to->counts++ = (uint8_t)part;
-        to->length -= part;
+        int32_t length = lesser(to->length, LONGEST);
+        uint32_t number = number_of(to, colour);
+        int is_short = length <= SHORT_RUN;
+        to->runs[to->part->runs++] =
+            (uint16_t)(number | (is_short ? (uint32_t)length << NUMBER_BITS : 0));
+        if (!is_short) to->lengths[to->part->lengths++] = (uint8_t)length;
+        to->length -= length;
     }
 }
 
@@ -36,14 +81,19 @@ static int is_clear(const uint32_t *line, int32_t first, int32_t last) {
 
 /* Cut a picture (height, width) into bands, and the bands at clear gaps of more than `gap` columns.
  *
- * `used` (width) is room to work in. `tiles`, `colours` and `counts` take what is found, which is
- * at most (height / band + 1) * (width / gap + 1) tiles and a run a pixel; `found` says how many. */
+ * `used` (width) and `numbers` (32768) are room to work in. `tiles` takes at most
+ * (height / band + 1) * (width / gap + 1) tiles; `runs`, `lengths` and `colours` as many as there
+ * are pixels, one part after the other; `parts` (pixels / 16384 + 2), from its second on, how many
+ * of them each part has. `found` says how many tiles and parts there are. */
 EXPORT("pack_runs")
 void pack_runs(const uint32_t *picture, int32_t width, int32_t height, int32_t band, int32_t gap,
-               uint32_t *used, Tile *tiles, uint32_t *colours, uint8_t *counts, Found *found) {
-    Runs runs = {colours, counts, 0};
+               uint32_t *used, uint16_t *numbers, Tile *tiles, uint16_t *runs, uint8_t *lengths,
+               uint32_t *colours, Part *parts, Found *found) {
+    Writer to = {runs, lengths, colours, numbers, parts, 0};
     Tile *tile = tiles;
     uint32_t colour = 0;
+    *parts = (Part){0, 0, 0};
+    begin_part(&to);
     for (int32_t top = 0; top < height; top += band) {
         int32_t bottom = lesser(top + band, height);
         __builtin_memset(used, 0, (size_t)width * sizeof *used);
@@ -62,15 +112,15 @@ void pack_runs(const uint32_t *picture, int32_t width, int32_t height, int32_t b
                 const uint32_t *line = picture + (size_t)y * width;
                 for (int32_t x = first; x <= last; x++) {
                     if (line[x] != colour) {
-                        end_run(&runs, colour);
+                        end_run(&to, colour);
                         colour = line[x];
                     }
-                    runs.length++;
+                    to.length++;
                 }
             }
             first = last;
         }
     }
-    end_run(&runs, colour);
-    *found = (Found){(int32_t)(tile - tiles), (int32_t)(runs.colours - colours)};
+    end_run(&to, colour);
+    *found = (Found){(int32_t)(tile - tiles), (int32_t)(to.part - parts)};
 }
