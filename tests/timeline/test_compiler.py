@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from mobility_timer.routine.dose import Dose, Unit
-from mobility_timer.routine.model import Drill, Routine, Side, Sides
+from mobility_timer.routine.model import Drill, Phase, Routine, Side, Sides
 from mobility_timer.timeline import compiler
 from mobility_timer.timeline.compiler import compile_routine, length_ms
 from mobility_timer.timeline.cues import (
@@ -193,6 +194,25 @@ def test_a_long_hold_says_what_is_left() -> None:
     work = timeline.sets[0]
     left = [(work.end - c.at, c.line) for c in timeline.cues if isinstance(c.meaning, TimeLeft)]
     assert left == [(60_000, "One minute left."), (10_000, "Ten seconds left.")]
+
+
+@given(
+    st.integers(20, 180),
+    st.lists(st.integers(1, 15), min_size=2, max_size=3),
+    st.sampled_from(["", "let it sink into the floor"]),
+)
+def test_the_time_that_is_left_is_told_at_that_time_or_not_at_all(
+    seconds: int, lengths: list[int], cue: str
+) -> None:
+    tempo = tuple(Phase(f"phase {n}", 1000 * s, None, cue) for n, s in enumerate(lengths))
+    hold = replace(HOLD, sides=Sides.BOTH, dose=Dose(Unit.SECONDS, seconds, 10, 60), tempo=tempo)
+    timeline = of(hold)
+    work = timeline.sets[0]
+    for told in timeline.cues:
+        if isinstance(told.meaning, TimeLeft):
+            assert work.end - told.at == 1000 * told.meaning.seconds
+        elif isinstance(told.meaning, Halfway):
+            assert told.at - work.start == work.end - told.at
 
 
 def test_the_last_seconds_of_a_hold_are_counted() -> None:

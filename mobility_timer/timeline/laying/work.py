@@ -106,15 +106,15 @@ def _hold(tape: Tape, plan: Plan) -> None:
     is_open = plan.drill.dose.ends is Ends.YOU
     if length >= HALFWAY_FROM_MS:
         if not is_open:
-            tape.cue(free_from(start + length // 2), Halfway())
+            tape.cue(start + length // 2, Halfway())
         for share, text in zip(COACHED_AT_SHARES, least_said(tape, plan), strict=False):
             coach(tape, free_from(start + round(length * share)), text)
     if is_open:
         return
     if length >= MINUTE_LEFT_FROM_MS:
-        tape.cue(free_from(tape.at - 60_000), TimeLeft(60))
+        tape.cue(tape.at - 60_000, TimeLeft(60))
     if length >= TEN_LEFT_FROM_MS:
-        tape.cue(free_from(tape.at - 10_000), TimeLeft(10))
+        tape.cue(tape.at - 10_000, TimeLeft(10))
     if length >= COUNTED_HOLD_FROM_MS:
         _count_down(tape, tape.at)
 
