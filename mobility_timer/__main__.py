@@ -320,7 +320,7 @@ def _share(arguments: argparse.Namespace) -> int:
     if files.is_reserved(arguments.output.name):
         raise BadInput(kept.is_reserved(arguments.output.name))
     try:
-        return sharing_files.share(library, routine, path, arguments.output, sys.stdout)
+        return sharing_files.share(library, path, arguments.output, sys.stdout, sys.stderr)
     except OSError as error:
         raise BadInput(f"{error.filename or arguments.output}: {error.strerror}") from None
 

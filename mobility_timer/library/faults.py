@@ -23,7 +23,12 @@ class Fault:
     try_: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return f"{self.place}: {self.message}"
+
+    @property
+    def place(self) -> str:
+        """The file, the line and the column."""
+        return f"{self.file}:{self.line}:{self.column}"
 
     @property
     def message(self) -> str:

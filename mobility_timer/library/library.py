@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobility_timer import files
 from mobility_timer.library.drill_files import Broken, DrillsBeside, unusable_drills
-from mobility_timer.library.faults import FileFaults, nearest, quoted
+from mobility_timer.library.faults import Fault, FileFaults, nearest, quoted
 from mobility_timer.library.folders import DRILLS, text_of
 from mobility_timer.library.motion.files import Motions, read_motion_file
-from mobility_timer.library.reading.build import Parsed, drill_of, routine_of
+from mobility_timer.library.reading.build import Parsed, drill_of, placed_drills, routine_of
 from mobility_timer.library.reading.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin, Routine
 from mobility_timer.words import file_faults as words
@@ -31,7 +31,8 @@ class Library:
     """Drills and routines by id, their motions, and the files with faults.
 
     The user's file wins over the bundled one of the same id, unless it is broken. Where it is not
-    whole, routines are there that were not read yet.
+    whole, routines are there that were not read yet. `own_motions` is the folder of the user's
+    motions where that is not the usual one.
     """
 
     drills: Mapping[str, Drill]
@@ -43,6 +44,7 @@ class Library:
     beside: DrillsBeside = field(default_factory=DrillsBeside, repr=False, compare=False)
     motions: Motions = field(default_factory=Motions, repr=False, compare=False)
     is_whole: bool = True
+    own_motions: Path | None = None
 
     def find(self, wanted: str) -> Routine:
         """The routine with this id or name. Raises LookupError with a plain message."""
@@ -91,34 +93,47 @@ class Library:
         A drill must agree with its motion, a motion with the drills that have it. Raises
         FileFaults and OSError.
         """
-        from mobility_timer.library.motion.agreement import (
-            faults_of_drill,
-            faults_of_motion,
-            faults_of_routine,
-        )
-
-        found: Drill | Routine | Motion
+        from mobility_timer.library.motion.checking import faults_of_motion
 
         parsed = self._parsed(path, None)
         if parsed.kind == "motion":
-            found = read_motion_file(path)
-            faults = faults_of_motion(self, found, path)
-        elif parsed.kind == "drill":
+            motion = read_motion_file(path)
+            _refuse(faults_of_motion(self, motion, path))
+            return motion
+        found: Drill | Routine
+        if parsed.kind == "drill":
             found = drill_of(parsed, str(path), Origin.USER)
-            faults = faults_of_drill(self, found, path)
         else:
             found = self._routine(parsed, path)
-            faults = faults_of_routine(self, found, path)
-        if faults:
-            raise FileFaults(faults)
+        _refuse(self.faults_of_pictures(found, path))
         return found
+
+    def faults_of_pictures(self, found: Drill | Routine, path: Path) -> tuple[Fault, ...]:
+        """What cannot be shown as it is meant, of a drill or of a routine's drills: motions and
+        pictures that are not there, are broken, or do not agree. `path` is its file anywhere."""
+        from mobility_timer.library.motion.checking import faults_of_drill, faults_of_routine
+
+        if isinstance(found, Routine):
+            return tuple(faults_of_routine(self, found, path))
+        return tuple(faults_of_drill(self, found, path))
+
+    def drills_of_file(self, path: Path) -> tuple[tuple[Drill, ...], tuple[Drill, ...]]:
+        """The drills that are written out in a routine's file, and those that it names, each once.
+
+        Raises FileFaults and OSError.
+        """
+        parsed = self._parsed(path, "routine")
+        placed = [*placed_drills(parsed, self._routine(parsed, path))]
+        written_out = dict.fromkeys(drill for _, keys, drill in placed if "name" in keys)
+        named = {drill.id: drill for _, keys, drill in placed if "name" not in keys}
+        return tuple(written_out), tuple(named.values())
 
     def with_agreement(self) -> Library:
         """The same, with the drills and motions that do not agree among its `broken`.
 
         Reads every motion that a drill has, which takes a while.
         """
-        from mobility_timer.library.motion.agreement import disagreements
+        from mobility_timer.library.motion.checking import disagreements
 
         return replace(self, broken=(*self.broken, *disagreements(self)))
 
@@ -145,7 +160,7 @@ class Library:
         if drill.motion is None:
             return None
         name = drill.motion.removesuffix(".yaml")
-        folders = [files.user_motions(), files.assets() / "motions"]
+        folders = [self.own_motions or files.user_motions(), files.assets() / "motions"]
         if drill.origin is Origin.USER and self.user is not None:
             folders = [self.user / "drills", self.user, *folders]
         own = [self.paths.get(f"drill {drill.id}"), beside]
@@ -155,6 +170,12 @@ class Library:
             own.append(drills / f"{drill.id}.yaml")
         found = (folder / f"{name}.yaml" for folder in folders)
         return next((path for path in found if path not in own and os.path.isfile(path)), None)
+
+    def drill_file(self, id: str, routine: Path) -> Path | None:
+        """The file of a drill that a routine names: one beside its file, else the library's."""
+        beside = (routine.parent / DRILLS / f"{id}{ending}" for ending in files.YAML_ENDINGS)
+        own = next((path for path in beside if path.is_file()), None)
+        return own or self.paths.get(f"drill {id}")
 
     def picture_files(self, drill: Drill, beside: Path | None = None) -> tuple[Path, ...]:
         """The files of a drill's own pictures, those that are there."""
@@ -179,3 +200,8 @@ class Library:
         drills = {**self.drills, **beside}
         broken = unusable_drills((*self.broken, *faults))
         return routine_of(parsed, str(path), Origin.USER, drills, broken)
+
+
+def _refuse(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise FileFaults(faults)

@@ -311,6 +311,13 @@ class Routine:
     source: str = ""
     origin: Origin = Origin.BUNDLED
 
+    @property
+    def every_drill(self) -> tuple[Drill, ...]:
+        """Its drills, each once, those that one is drawn from too."""
+        return tuple(
+            dict.fromkeys(one for drill in self.drills for one in drill.drawn_from or (drill,))
+        )
+
     @cached_property
     def needs(self) -> tuple[str, ...]:
         """What must be at hand, in the order of first use."""

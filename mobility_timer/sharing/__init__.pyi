@@ -10,3 +10,4 @@ from .package import Package as Package
 from .package import packed as packed
 from .package import unpacked as unpacked
 from .packing import pack_routine as pack_routine
+from .packing import save_package as save_package

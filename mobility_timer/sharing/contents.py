@@ -29,7 +29,7 @@ _R = TypeVar("_R")
 class Contents:
     """A package as it was looked at: its routines as they would be here, the names of its drills,
     and what is wrong, a line each. `taken` are the files that are here already, with other
-    contents."""
+    contents. `lacks` says what will not be shown as it is meant, a line each."""
 
     package: Package
     routines: tuple[Routine, ...]
@@ -38,6 +38,7 @@ class Contents:
     taken: tuple[str, ...]
     pictures: int = 0
     motions: int = 0
+    lacks: tuple[str, ...] = ()
 
 
 def look(package: Package, library: Library, user: UserFiles) -> Contents:
@@ -45,7 +46,9 @@ def look(package: Package, library: Library, user: UserFiles) -> Contents:
     routines: list[Routine] = []
     drills: list[str] = []
     faults: list[str] = []
+    lacks: list[str] = []
     with _laid_out(package) as folder:
+        alone = replace(library, user=None, paths={}, own_motions=folder / "motions")
 
         def told(fault: Fault) -> str:
             line = str(fault)
@@ -63,15 +66,20 @@ def look(package: Package, library: Library, user: UserFiles) -> Contents:
         def drill_in(path: Path) -> Drill:
             return library.read_drill_text(path.read_text(encoding="utf-8"), path)
 
+        def show(name: str, found: Drill | Routine) -> None:
+            wrong = alone.faults_of_pictures(found, _laid_at(folder, name))
+            lacks.extend(told(fault) for fault in wrong)
+
         for name in sorted(package.files):
             if name.startswith("motions/"):
                 read(name, read_motion_file)
             elif name.startswith("drills/") and (drill := read(name, drill_in)):
                 drills.append(drill.name)
+                show(name, drill)
         for name in sorted(package.files):
-            if name.startswith("routines/"):
-                routine = read(name, library.read_file)
-                routines += [routine] if routine else []
+            if name.startswith("routines/") and (routine := read(name, library.read_file)):
+                routines.append(routine)
+                show(name, routine)
     return Contents(
         package,
         tuple(routines),
@@ -80,6 +88,7 @@ def look(package: Package, library: Library, user: UserFiles) -> Contents:
         tuple(name for name, data in package.files.items() if not _is_free(name, data, user)),
         len(package.in_folder("pictures")),
         len(package.in_folder("motions")),
+        tuple(line for line in dict.fromkeys(lacks) if line not in faults),
     )
 
 
@@ -121,17 +130,17 @@ def place_of(name: str, user: UserFiles) -> Path:
 def _laid_out(package: Package) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="mobility-") as made:
         folder = Path(made)
-        for inside in ("drills", "motions"):
-            (folder / inside).mkdir()
+        for inside in ("drills/pictures", "motions"):
+            (folder / inside).mkdir(parents=True)
         for name, data in package.files.items():
-            if not name.startswith("pictures/"):
-                _laid_at(folder, name).write_bytes(data)
+            _laid_at(folder, name).write_bytes(data)
         yield folder
 
 
 def _laid_at(folder: Path, name: str) -> Path:
-    """Where a file of a package lies to be read: the drills beside the routines."""
-    return folder / name.removeprefix("routines/")
+    """Where a file of a package lies to be read: as `place_of` puts it, but for the motions."""
+    inside = f"drills/{name}" if name.startswith("pictures/") else name.removeprefix("routines/")
+    return folder / inside
 
 
 def _new_names(contents: Contents, user: UserFiles, *, replace_taken: bool) -> dict[str, str]:

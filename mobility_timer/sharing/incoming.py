@@ -7,10 +7,11 @@ from pathlib import Path
 
 from mobility_timer import files
 from mobility_timer.editing import UserFiles
-from mobility_timer.library import Library
+from mobility_timer.library import FileFaults, Library
 from mobility_timer.sharing.contents import Contents, look
 from mobility_timer.sharing.neighbours import foreign_routines, is_foreign
 from mobility_timer.sharing.package import NotTaken, Package, text_bytes, unpacked
+from mobility_timer.sharing.packing import pack_routine
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,16 @@ def read_incoming(path: Path, library: Library, user: UserFiles) -> Incoming:
         named = {f"routines/{user.new_path(one.name).stem}.yaml": one for one in found}
         package = Package({name: one.text.encode() for name, one in named.items()})
     elif path.suffix.lower() in files.YAML_ENDINGS:
-        package = Package({f"routines/{path.stem}.yaml": text_bytes(path)})
+        package = _with_what_lies_beside(path, library)
     else:
         package = unpacked(path)
     return Incoming(look(package, library, user), tuple(left_out))
+
+
+def _with_what_lies_beside(path: Path, library: Library) -> Package:
+    """A routine's file as a package, with the drills and pictures beside it."""
+    text = text_bytes(path)
+    try:
+        return pack_routine(library, path)
+    except (FileFaults, OSError):
+        return Package({f"routines/{path.stem}.yaml": text})

@@ -2,52 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from mobility_timer import files
-from mobility_timer.library import Library
-from mobility_timer.routine import Drill, Routine
-from mobility_timer.sharing.package import Package
+from mobility_timer.library import Fault, Library
+from mobility_timer.routine import Drill
+from mobility_timer.sharing.package import Package, packed
 from mobility_timer.sharing.renaming import renamed
 
 
-def pack_routine(library: Library, routine: Routine, path: Path) -> Package:
-    """The routine of a file with its drills, their motions and pictures. Raises OSError.
+def save_package(library: Library, path: Path, target: Path) -> tuple[Fault, ...]:
+    """Write the routine of a file, packed, to the target; returns what it cannot show as it is
+    meant, such as a picture that is not there. Raises FileFaults and OSError."""
+    files.write_atomic(target, packed(pack_routine(library, path)))
+    return library.faults_of_pictures(library.read_file(path), path)
+
+
+def pack_routine(library: Library, path: Path) -> Package:
+    """The routine of a file with its drills, their motions and pictures, as far as they are there.
 
     Files that bear one name in different folders get names of their own, and what means them is
-    renamed along.
+    renamed along. Raises FileFaults and OSError.
     """
     held: dict[str, bytes] = {}
-    found = {drill.id: _file_of(library, drill, path) for drill in _every(routine)}
-    written_out = [drill for drill in _every(routine) if found[drill.id] is None]
+    written_out, named = library.drills_of_file(path)
     names = _with_what_they_need(library, written_out, path, held)
     held[f"routines/{path.stem}.yaml"] = _named(path, names)
-    for drill in _every(routine):
-        own = found[drill.id]
+    for drill in named:
+        own = library.drill_file(drill.id, path)
         if own is not None and not own.is_relative_to(files.routines()):
             names = _with_what_they_need(library, [drill], own, held)
             held[f"drills/{own.stem}.yaml"] = _named(own, names)
     return Package(held)
 
 
-def _every(routine: Routine) -> Iterator[Drill]:
-    """Its drills, each once, those that are drawn from too."""
-    drawn = (one for drill in routine.drills for one in drill.drawn_from or (drill,))
-    yield from {drill.id: drill for drill in drawn}.values()
-
-
-def _file_of(library: Library, drill: Drill, routine: Path) -> Path | None:
-    """The file of a drill: beside the routine's, else the library's; None for one that is written
-    out in the routine."""
-    beside = (routine.parent / "drills" / f"{drill.id}{end}" for end in files.YAML_ENDINGS)
-    return next((path for path in beside if path.is_file()), None) or library.paths.get(
-        f"drill {drill.id}"
-    )
-
-
 def _with_what_they_need(
-    library: Library, drills: list[Drill], path: Path, held: dict[str, bytes]
+    library: Library, drills: Sequence[Drill], path: Path, held: dict[str, bytes]
 ) -> dict[str, str]:
     """Put motions and pictures of drills that stand in one file among what is held; returns those
     that are held under another name."""

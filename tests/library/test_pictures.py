@@ -111,6 +111,25 @@ def test_check_tells_the_picture_of_a_drill_that_is_written_out(
         library.check_file(path)
 
 
+def test_check_tells_the_picture_of_a_drill_that_is_named_or_in_a_block(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.yaml"
+    (tmp_path / "drills").mkdir()
+    (tmp_path / "drills" / "own.yaml").write_text(DRILL)
+    inside = "{name: In it, position: standing, dose: {hold: 10}, pictures: [b.png]}"
+    path.write_text(
+        "name: Mine\ndrills:\n  - calf-stretch\n  - rest: 10\n"
+        f"  - rounds: 2\n    drills:\n      - drill: own\n      - {inside}\n"
+    )
+    with pytest.raises(FileFaults) as found:
+        library.check_file(path)
+    assert {(Path(it.file).name, it.line, it.column, it.what) for it in found.value.faults} == {
+        ("own.yaml", 4, 12, "there is no picture a.png"),
+        ("mine.yaml", 8, 72, "there is no picture b.png"),
+    }
+
+
 def test_a_drill_with_a_good_picture_has_no_mistakes(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(DRILL)

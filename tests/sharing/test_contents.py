@@ -17,7 +17,7 @@ from mobility_timer.sharing.as_text import as_text
 from mobility_timer.sharing.contents import add, look
 from mobility_timer.sharing.incoming import looked_into, read_incoming
 from mobility_timer.sharing.package import NotTaken, Package, packed
-from mobility_timer.sharing.packing import pack_routine
+from mobility_timer.sharing.packing import pack_routine, save_package
 from tests.sample_pictures import png
 
 OWN = """\
@@ -39,7 +39,7 @@ def user(tmp_path: Path) -> Any:
 
 
 def pack(library: Any, id: str) -> Any:
-    return pack_routine(library, library.routines[id], library.paths[f"routine {id}"])
+    return pack_routine(library, library.paths[f"routine {id}"])
 
 
 def user_in(folder: Any) -> Any:
@@ -151,6 +151,67 @@ def test_what_is_replaced_on_wish_can_be_brought_back(package: Any, elsewhere: A
     assert other.versions.of(other.folder / "mine.yaml")[1].text == theirs
 
 
+def test_what_it_lacks_is_told_and_the_rest_is_taken(
+    library: Any, user: Any, elsewhere: Any, tmp_path: Path
+) -> None:
+    (user.folder / "drills" / "pictures" / "knee-1.png").unlink()
+    written_out = (
+        "  - {rest: 20}\n  - name: Pair\n    rounds: 2\n    drills:\n      - name: Own\n"
+        "        position: standing\n        dose: {hold: 10}\n        pictures: [gone.png]\n"
+        "      - one_of: [calf-stretch, {name: Other, position: standing, dose: {hold: 10},"
+        " motion: gone}]\n"
+    )
+    (user.folder / "mine.yaml").write_text(ROUTINE + written_out)
+    path = tmp_path / "mine.mobility"
+    lacking = save_package(library, user.folder / "mine.yaml", path)
+    other_user, other = elsewhere
+    (other_user.folder / "drills" / "pictures").mkdir(parents=True)
+    (other_user.folder / "drills" / "pictures" / "gone.png").write_bytes(PNG)
+    contents = read_incoming(path, other, other_user).contents
+    assert contents.faults == ()
+    assert [line.partition(": expected")[0] for line in contents.lacks] == [
+        "drills/knee-drive.yaml:7:12: there is no picture knee-1.png",
+        "routines/mine.yaml:13:20: there is no picture gone.png",
+        'routines/mine.yaml:14:84: no motion "gone"',
+    ]
+    assert {fault.what for fault in lacking} == {
+        "there is no picture knee-1.png",
+        "there is no picture gone.png",
+        'no motion "gone"',
+    }
+    assert add(contents, other_user)
+
+
+def test_a_drill_like_another_s_name_and_two_of_one_name_take_their_pictures_along(
+    user: Any, library: Any
+) -> None:
+    pictures = user.folder / "drills" / "pictures"
+    own = "name: {name}, position: standing, dose: {{hold: 10}}, pictures: [{picture}]"
+    drills = [("Calf stretch", "a.png"), ("Push", "b.png"), ("Push", "c.png")]
+    lines = [f"  - {{{own.format(name=name, picture=file)}}}\n" for name, file in drills]
+    (user.folder / "three.yaml").write_text("name: Three\ndrills:\n" + "".join(lines))
+    for _, file in drills:
+        (pictures / file).write_bytes(PNG)
+    packed_up = pack_routine(library, user.folder / "three.yaml")
+    assert set(packed_up.in_folder("pictures")) == {"a.png", "b.png", "c.png"}
+
+
+def test_a_routine_file_from_elsewhere_comes_with_what_lies_beside_it(
+    elsewhere: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "drills" / "pictures").mkdir(parents=True)
+    (tmp_path / "drills" / "knee-drive.yaml").write_text(OWN)
+    (tmp_path / "drills" / "pictures" / "knee-1.png").write_bytes(PNG)
+    (tmp_path / "mine.yml").write_text(ROUTINE)
+    contents = read_incoming(tmp_path / "mine.yml", *elsewhere[::-1]).contents
+    assert (contents.faults, contents.lacks) == ((), ())
+    assert set(contents.package.files) == {
+        "routines/mine.yaml",
+        "drills/knee-drive.yaml",
+        "pictures/knee-1.png",
+    }
+
+
 def test_faults_in_it_are_told_with_their_files(elsewhere: Any) -> None:
     other, library = elsewhere
     package = Package({"routines/mine.yaml": b"name: Mine\ndrills:\n  - no-such-drill\n"})
@@ -201,7 +262,7 @@ def test_two_pictures_of_one_name_are_both_given_away(user: Any, elsewhere: Any)
     path = user.folder / "clinic" / "both.yaml"
     path.write_text("name: Both\ndrills:\n  - drive-1\n  - drive-2\n")
     library = open_library(files.routines(), user.folder)
-    package = pack_routine(library, library.read_file(path), path)
+    package = pack_routine(library, path)
     other, theirs = elsewhere
     add(look(package, theirs, other), other)
     again = open_library(files.routines(), other.folder)
@@ -213,7 +274,7 @@ def test_two_pictures_of_one_name_are_both_given_away(user: Any, elsewhere: Any)
 def test_drills_that_one_is_drawn_from_are_given_away_too(user: Any, library: Any) -> None:
     path = user.folder / "drawn.yaml"
     path.write_text("name: Drawn\ndrills:\n  - one_of: [hip-cars, knee-drive]\n")
-    package = pack_routine(library, library.read_file(path), path)
+    package = pack_routine(library, path)
     assert "drills/knee-drive.yaml" in package.files
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from mobility_timer import files, sharing
+from mobility_timer import sharing
 from mobility_timer.editing import NotSaved, installed_user_files
-from mobility_timer.library import Library
+from mobility_timer.library import FileFaults, Library
 from mobility_timer.routine import Routine, check_routine
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.words import command_line as words
@@ -32,6 +32,8 @@ def import_files(
                 raise sharing.NotTaken("\n".join(f"{path}: {fault}" for fault in contents.faults))
             for line in incoming.left_out:
                 print(line, file=out)
+            for line in contents.lacks:
+                print(words.note(path, line), file=out)
             if contents.taken and not replace:
                 print(sharing_page.are_here(contents.taken), words.KEEPS_BOTH, file=out)
             for written in sharing.add(contents, user, replace_taken=replace):
@@ -42,11 +44,19 @@ def import_files(
     return result
 
 
-def share(library: Library, routine: Routine, path: Path, output: Path, out: TextIO) -> int:
-    """Write the routine of a file with all that it needs into one file. Raises OSError."""
-    package = sharing.pack_routine(library, routine, path)
-    files.write_atomic(output, sharing.packed(package))
+def share(library: Library, path: Path, output: Path, out: TextIO, errors: TextIO) -> int:
+    """Write the routine of a file with all that it needs into one file, and tell what is missing.
+
+    2 where the file cannot be used. Raises OSError.
+    """
+    try:
+        lacking = sharing.save_package(library, path, output)
+    except FileFaults as faults:
+        print(faults, file=errors)
+        return BAD_INPUT
     print(sharing_page.saved_as(output), file=out)
+    for fault in lacking:
+        print(words.note(fault.place, fault.message), file=out)
     return OK
 
 

@@ -1,9 +1,7 @@
-"""Whether drills and their motions agree, and what to write where they do not.
+"""Whether a drill and its motion agree, and what to write where they do not.
 
-A motion must be there for each drill that names one; its phases, variants, sides and hold are the
-drill's; and what it shows (a wall, a mat) is what the drill needs. The pictures that a drill names
-must be there and be such as can be shown. A fault stands in the drill's
-file where that is the user's own, otherwise in the motion's.
+A motion's phases, variants, sides and hold are the drill's; and what it shows (a wall, a mat) is
+what the drill needs.
 """
 
 from __future__ import annotations
@@ -12,144 +10,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from mobility_timer import files
 from mobility_timer.figure import Ball, Band, Chair, Mat, Motion, Roller, Step, Wall
-from mobility_timer.library.drill_files import Broken
 from mobility_timer.library.faults import Fault, FileFaults, nearest, quoted
-from mobility_timer.library.folders import cannot_open, files_in, text_of
-from mobility_timer.library.pictures import picture_file_trouble
+from mobility_timer.library.folders import text_of
 from mobility_timer.library.tree.document import read_document
-from mobility_timer.routine import Drill, Origin, Routine, Sides
-from mobility_timer.words import drill_faults as pictures
+from mobility_timer.routine import Drill, Sides
 from mobility_timer.words import motion_faults as words
 from mobility_timer.words import one_of
-
-if TYPE_CHECKING:
-    from mobility_timer.library.library import Library
 
 _THINGS: Final = {
     "wall": Wall, "chair": Chair, "mat": Mat, "band": Band, "step": Step, "roller": Roller,
     "ball": Ball,
 }  # fmt: skip
-
-
-def disagreements(library: Library) -> tuple[Broken, ...]:
-    """The files of the library in which a drill or a motion is at fault, in order of path."""
-    found: dict[Path, set[Fault]] = {}
-    for file, fault in _all(library):
-        found.setdefault(file, set()).add(fault)
-    return tuple(
-        Broken(path, path.name, tuple(sorted(found[path])), still_used=True)
-        for path in sorted(found)
-    )
-
-
-def _all(library: Library) -> Iterator[tuple[Path, Fault]]:
-    own = files.user_motions()
-    try:
-        files_in(own)
-    except OSError as error:
-        yield own, cannot_open(own, error)
-    for drill in library.drills.values():
-        if path := library.paths.get(f"drill {drill.id}"):
-            yield from _of_drill(library, drill, Place(path))
-    for routine in library.routines.values():
-        if path := library.paths.get(f"routine {routine.id}"):
-            yield from _of_routine(library, routine, path)
-
-
-def faults_of_drill(library: Library, drill: Drill, path: Path) -> list[Fault]:
-    """What does not agree with the motion and the pictures of a drill, whose file may lie
-    anywhere."""
-    return [fault for _, fault in _of_drill(library, drill, Place(path), beside=path)]
-
-
-def faults_of_routine(library: Library, routine: Routine, path: Path) -> list[Fault]:
-    """The same for the drills that are written out in a routine."""
-    return [fault for _, fault in _of_routine(library, routine, path)]
-
-
-def faults_of_motion(library: Library, motion: Motion, path: Path) -> list[Fault]:
-    """What does not agree with the library's drills that have the motion of this file."""
-    drills = (drill for drill in library.drills.values() if _name(drill) == path.stem)
-    place = Place(path)
-    return [fault for drill in drills for fault in _in_motion(drill, motion, place)]
-
-
-def _of_drill(
-    library: Library, drill: Drill, place: Place, beside: Path | None = None
-) -> Iterator[tuple[Path, Fault]]:
-    yield from _of_pictures(library, drill, place, beside)
-    yield from _of_motion(library, drill, place, beside)
-
-
-def _of_pictures(
-    library: Library, drill: Drill, place: Place, beside: Path | None
-) -> Iterator[tuple[Path, Fault]]:
-    for index, name in enumerate(drill.pictures):
-        path = library.picture_file(drill, name, beside)
-        trouble = "" if path is None else picture_file_trouble(path)
-        if path is None:
-            what, expected = pictures.no_picture_there(name), pictures.A_PICTURE_BESIDE
-            yield place.path, place.fault(f"pictures.{index}", what, expected)
-        elif trouble:
-            what = f"{name} {trouble}"
-            yield place.path, place.fault(f"pictures.{index}", what, pictures.ANOTHER_PICTURE)
-
-
-def _of_motion(
-    library: Library, drill: Drill, place: Place, beside: Path | None
-) -> Iterator[tuple[Path, Fault]]:
-    if drill.motion is None:
-        return
-    path = library.motion_file(drill, beside)
-    if path is None:
-        yield place.path, _no_motion(drill, place)
-        return
-    try:
-        motion = library.motions.read(path)
-    except FileFaults as faults:
-        yield from ((path, fault) for fault in faults.faults)
-        return
-    if drill.origin is Origin.USER:
-        yield from ((place.path, fault) for fault in _in_drill(drill, motion, place))
-    else:
-        yield from ((path, fault) for fault in _in_motion(drill, motion, Place(path)))
-
-
-def _of_routine(library: Library, routine: Routine, path: Path) -> Iterator[tuple[Path, Fault]]:
-    for index, drill in enumerate(routine.drills):
-        shown = drill.motion is not None or drill.pictures
-        if shown and _is_written_out(drill, library.drills):
-            yield from _of_drill(library, drill, Place(path, f"drills.{index}."), path)
-
-
-def _is_written_out(drill: Drill, drills: Mapping[str, Drill]) -> bool:
-    known = drills.get(drill.id)
-    return known is None or (
-        known.motion, known.pictures, known.needs, known.setup, known.name,
-    ) != (drill.motion, drill.pictures, drill.needs, drill.setup, drill.name)  # fmt: skip
-
-
-def _no_motion(drill: Drill, place: Place) -> Fault:
-    name = _name(drill)
-    folders = (files.user_motions(), files.assets() / "motions")
-    there = (path.stem for folder in folders for path in _files_in(folder))
-    try_ = nearest(name, list(there)) or words.LEAVE_LINE_OUT
-    return place.fault("motion", words.no_motion(quoted(name)), words.A_MOTION, try_=try_)
-
-
-def _files_in(folder: Path) -> list[Path]:
-    try:
-        return files_in(folder)
-    except OSError:  # told once, for the folder
-        return []
-
-
-def _name(drill: Drill) -> str:
-    return (drill.motion or "").removesuffix(".yaml")
 
 
 @dataclass(frozen=True)
@@ -186,7 +60,7 @@ def _places(path: Path) -> dict[str, tuple[int, int]]:
     }
 
 
-def _in_drill(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
+def in_drill(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
     """What to change in the drill."""
     other = words.the_motion(motion.id)
     sides = _sides_of(motion)
@@ -219,7 +93,7 @@ def _in_drill(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
             yield place.fault(f"needs.{index}", what, words.WHAT_IT_SHOWS, try_=words.LEAVE_OUT)
 
 
-def _in_motion(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
+def in_motion(drill: Drill, motion: Motion, place: Place) -> Iterator[Fault]:
     """What to change in the motion."""
     other = words.the_drill(drill.id)
     if drill.sides is not _sides_of(motion):

@@ -169,6 +169,22 @@ def routine_of(
     return routine
 
 
+def placed_drills(parsed: Parsed, routine: Routine) -> Iterator[tuple[str, Keys, Drill]]:
+    """The drills of a routine, those that are drawn from too, each with the path and the keys of
+    its entry in the parsed file; what was changed in the file since may be left out."""
+    entries = (
+        (path, entry)
+        for path, entry, _ in _entries(parsed.keys["drills"])
+        if set(entry) != {"rest"}
+    )
+    for (path, entry), drill in zip(entries, routine.drills, strict=False):
+        if "one_of" not in entry:
+            yield path, entry, drill
+            continue
+        drawn = zip(entry["one_of"], drill.drawn_from, strict=False)
+        yield from ((f"{path}.one_of.{at}", one, other) for at, (one, other) in enumerate(drawn))
+
+
 class _Entries:
     """Makes the drills of a routine's entries, and gathers what is wrong with them."""
 

@@ -31,12 +31,28 @@ def test_what_is_shared_is_imported_elsewhere(
 ) -> None:
     path, out = tmp_path / "rest.mobility", io.StringIO()
     rest_day = library().paths["routine rest-day"]
-    share(library(), library().routines["rest-day"], rest_day, path, out)
+    assert share(library(), rest_day, path, out, out) == OK
     assert str(path) in out.getvalue()
     monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
     result, said, errors = taken(path)
     assert (result, errors) == (0, "")
     assert said.splitlines()[-1] == f"Added {tmp_path / 'routines' / 'rest-day.yaml'}"
+
+
+def test_a_picture_that_is_lacking_is_told_on_either_side(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, path, out = tmp_path / "mine.yaml", tmp_path / "mine.mobility", io.StringIO()
+    mine.write_text(
+        "name: Mine\ndrills:\n  - name: Own\n    position: standing\n"
+        "    dose: {hold: 10}\n    pictures: [a.png]\n"
+    )
+    assert share(library(), mine, path, out, out) == OK
+    assert f"{mine}:6:16: note: there is no picture a.png" in out.getvalue()
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
+    result, said, _ = taken(path)
+    assert result == OK
+    assert f"{path}: note: routines/mine.yaml:6:16: there is no picture a.png" in said
 
 
 def test_another_programs_export_is_imported(

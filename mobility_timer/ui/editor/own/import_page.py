@@ -68,6 +68,7 @@ class ImportPage(FramedPage):
         said = [words.also_holds(contents.drills, contents.motions, contents.pictures)]
         said += [words.cannot_be_used(contents.faults)] if contents.faults else []
         said += [words.does_not_fit(left_out)] if left_out else []
+        said += [words.lacks(contents.lacks)] if contents.lacks else []
         said += [words.are_here(contents.taken)] if contents.taken else []
         return [line for line in said if line]
 
@@ -119,8 +120,7 @@ def _card(routine: Routine) -> QVBoxLayout:
     column.addWidget(Label(routine.name, Text.SUBHEADING))
     length = minutes_seconds(length_ms(routine))
     column.addWidget(Label(f"{length} · {describe.facts(routine)}", muted=True))
-    every = (one for drill in routine.drills for one in drill.drawn_from or (drill,))
-    names = ", ".join(dict.fromkeys(drill.name for drill in every))
+    names = ", ".join(dict.fromkeys(drill.name for drill in routine.every_drill))
     column.addWidget(Label(names, Text.SMALL, muted=True, wraps=True))
     for remark in check_routine(routine):
         column.addWidget(Label(remark.text, Text.SMALL, wraps=True))

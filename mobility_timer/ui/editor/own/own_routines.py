@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mobility_timer import editing, files
 from mobility_timer.editing import EditSession, KeptDraft, UnsavedDraft
-from mobility_timer.library import FileFaults
+from mobility_timer.library import FileFaults, Library
 from mobility_timer.routine import Adjusted, Routine
 from mobility_timer.timeline import length_ms, minutes_seconds
 from mobility_timer.ui.editor.own import opening
 from mobility_timer.ui.editor.own.own_file import OwnFile, beside
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.latest import Latest
 from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.widgets.controls.file_dialog import in_documents
 from mobility_timer.ui.widgets.controls.menu import menu_of
@@ -99,9 +100,12 @@ class OwnRoutines:
             if isinstance(now, Routine):
                 self._pages.show_saved(now)
 
-        known = self._context.library.paths
-        drills = [drill for drill in routine.drills if f"drill {drill.id}" not in known]
-        also = beside(self._context.library, drills, file.path)
+        library = self._context.library
+        try:
+            written_out, _ = library.drills_of_file(file.path)
+        except (FileFaults, OSError):
+            written_out = ()
+        also = beside(library, written_out, file.path)
         page = VersionsPage(self._context, self._pages, file.path, restored, also)
         self._pages.show_own_page(page)
 
@@ -120,8 +124,8 @@ class OwnRoutines:
         self._pages.tell(sharing_page.COPIED)
 
     def save_as_file(self, owner: QWidget, routine: Routine, path: Path | None = None) -> None:
-        """Write it into one file with all that it needs; where to is asked, unless given."""
-        from mobility_timer.sharing import pack_routine, packed
+        """Write it into one file with all that it needs, off the UI thread; where to is asked,
+        unless given."""
 
         if path is None:
             name, _ = QFileDialog.getSaveFileName(
@@ -136,14 +140,17 @@ class OwnRoutines:
         if files.is_reserved(path.name):
             self._pages.say(file_names.is_reserved(path.name))
             return
-        try:
-            source = self._context.library.paths[f"routine {routine.id}"]
-            package = pack_routine(self._context.library, routine, source)
-            files.write_atomic(path, packed(package))
-        except OSError as error:
-            self._pages.say(f"{path}: {error.strerror}")
-        else:
-            self._pages.tell(sharing_page.saved_as(path))
+        saving = Latest(owner.window())
+        pages, library = self._pages, self._context.library
+
+        def show(result: tuple[str, bool]) -> None:
+            line, is_whole = result
+            saving.deleteLater()
+            (pages.tell if is_whole else pages.say)(line)
+
+        saving.done.connect(show)
+        source = library.paths[f"routine {routine.id}"]
+        saving.ask(lambda: _saved(library, source, path))
 
     def menu(self, owner: QWidget, routine: Routine, scale: float) -> QMenu:
         """What else can be done with a routine."""
@@ -172,3 +179,19 @@ class OwnRoutines:
             self._pages.say(str(error))
         else:
             self._pages.show_editor(opened)
+
+
+def _saved(library: Library, source: Path, target: Path) -> tuple[str, bool]:
+    """Save the routine of a file in one with all that it needs: what is to be said of it, and
+    whether it went well and nothing is missing."""
+    from mobility_timer.sharing import save_package
+
+    try:
+        lacking = save_package(library, source, target)
+    except FileFaults as faults:
+        return str(faults.faults[0]), False
+    except OSError as error:
+        return f"{target}: {error.strerror}", False
+    if lacking:
+        return sharing_page.saved_without(target, [fault.what for fault in lacking]), False
+    return sharing_page.saved_as(target), True

@@ -44,9 +44,18 @@ def are_here(names: Sequence[str]) -> str:
     return f"Already here, with other contents: {files}."
 
 
+def lacks(lines: Sequence[str]) -> str:
+    return "\n".join(["What will not be shown as it is meant:", *lines])
+
+
 def added(names: Sequence[str]) -> str:
     return f"{listed(list(names))} {'is' if len(names) == 1 else 'are'} yours now."
 
 
 def saved_as(path: object) -> str:
     return f"Saved as {path}."
+
+
+def saved_without(path: object, lacking: Sequence[str]) -> str:
+    more = f" (and {len(lacking) - 1} more)" if len(lacking) > 1 else ""
+    return f"Saved as {path}, but {lacking[0]}{more}."

@@ -117,6 +117,8 @@ def test_a_routine_is_saved_as_a_file_and_copied_as_text(
     owner = QWidget()
     qtbot.addWidget(owner)
     own.save_as_file(owner, routine, tmp_path / "out.mobility")
+    saved = str(tmp_path / "out.mobility")
+    qtbot.waitUntil(lambda: pages.asked[-1:] == [("tell", f"Saved as {saved}.")])
     assert (tmp_path / "out.mobility").read_bytes().startswith(b"PK")
     own.copy_as_text(routine)
     assert pages.asked[-1] == ("tell", "Copied.")
