@@ -159,7 +159,7 @@ def test_one_of_several_drills() -> None:
 def test_what_is_wrong_in_a_list_of_drills_is_told_at_its_place() -> None:
     with pytest.raises(FileFaults) as raised:
         entry("one_of:\n      - circels\n      - {drill: still, reps: 3}")
-    assert [(fault.line, fault.column) for fault in raised.value.faults] == [(4, 9), (5, 30)]
+    assert [(fault.line, fault.column) for fault in raised.value.faults] == [(4, 9), (5, 24)]
     assert "at least 2 entries" in refused(entry, "one_of: [circles]")
 
 

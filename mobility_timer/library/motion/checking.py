@@ -59,8 +59,8 @@ def faults_of_drill(library: Library, drill: Drill, path: Path) -> list[Fault]:
 
 
 def faults_of_routine(library: Library, routine: Routine, path: Path) -> list[Fault]:
-    """The same for the drills of a routine that are written out in it, and those of the user's that
-    it names."""
+    """The same for the drills of a routine that are written out in it, and what is missing or
+    broken of those of the user's that it names."""
     return [fault for _, fault in _of_routine(library, routine, path, named=True)]
 
 
@@ -76,6 +76,14 @@ def _of_drill(
 ) -> Iterator[tuple[Path, Fault]]:
     yield from _of_pictures(library, drill, place, beside)
     yield from _of_motion(library, drill, place, beside)
+
+
+def _missing(
+    library: Library, drill: Drill, place: Place, beside: Path
+) -> Iterator[tuple[Path, Fault]]:
+    yield from _of_pictures(library, drill, place, beside)
+    if drill.motion is not None and library.motion_file(drill, beside) is None:
+        yield place.path, _no_motion(drill, place)
 
 
 def _of_pictures(
@@ -115,8 +123,8 @@ def _of_motion(
 def _of_routine(
     library: Library, routine: Routine, path: Path, *, named: bool
 ) -> Iterator[tuple[Path, Fault]]:
-    """Of the drills that are written out in a routine, and of the user's that are `named` in it
-    as their own files say them."""
+    """Of the drills that are written out in a routine; of those of the user's that are `named` in
+    it, what is missing or broken."""
     if not any(drill.motion is not None or drill.pictures for drill in routine.every_drill):
         return
     beside, _ = library.beside.read(path.parent / DRILLS, library.parsed_files)
@@ -127,7 +135,7 @@ def _of_routine(
         elif named and (own := library.drill_file(drill.id, path)):
             known = beside.get(drill.id, library.drills.get(drill.id))
             if known is not None and known.origin is Origin.USER:
-                yield from _of_drill(library, known, Place(own), own)
+                yield from _missing(library, known, Place(own), own)
 
 
 def _no_motion(drill: Drill, place: Place) -> Fault:

@@ -130,15 +130,17 @@ def routine_of(
     reader = _Entries(parsed, file, origin, drills, broken or {})
     found: list[Drill] = []
     faults = list(parsed.faults)
+    begun: set[Block | None] = set()
     for path, entry, block in _entries(keys["drills"]):
-        if set(entry) == {"rest"}:
-            if found and (block is None or found[-1].block == block):
-                rest_ms = entry["rest"] + (found[-1].rest_after_ms or 0)
-                found[-1] = replace(found[-1], rest_after_ms=rest_ms)
-            else:
-                faults.append(reader.override(path, entry).rests_first())
-        elif drill := reader.drill(path, entry, block):
-            found.append(drill)
+        if set(entry) != {"rest"}:
+            begun |= {block, None}
+            if drill := reader.drill(path, entry, block):
+                found.append(drill)
+        elif block not in begun:
+            faults.append(reader.override(path, entry).rests_first())
+        elif found and (block is None or found[-1].block == block):
+            rest_ms = entry["rest"] + (found[-1].rest_after_ms or 0)
+            found[-1] = replace(found[-1], rest_after_ms=rest_ms)
     faults += reader.faults
     if faults:
         raise FileFaults(faults)

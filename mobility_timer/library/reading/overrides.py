@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from mobility_timer.library.amounts import (
+    DOSE_KEYS,
     UNTIL_YOU_STOP,
     every_amount,
     key_of,
@@ -32,9 +33,21 @@ _RIGHT_KEY = {
 }
 
 
+_OF_THE_SIDES = frozenset({"sides", "order"})
+_OF_THE_DOSE = frozenset({"dose", "sets", "sides", "tempo", *DOSE_KEYS})
+
+
+def key_of_path(path: str) -> str:
+    """The name of the place of a key, where `path` is that of its value."""
+    return f"{path}:"
+
+
 @dataclass(frozen=True)
 class Override:
-    """One drill of a routine, named by its id, and what its file says to differ."""
+    """One drill of a routine, named by its id, and what its file says to differ.
+
+    Where some of its keys are `faulty`, they are left out of the others and not looked at.
+    """
 
     file: str
     places: Mapping[str, tuple[int, int]]
@@ -55,14 +68,17 @@ class Override:
         return self._fault("rest", words.A_REST, words.A_DRILL_BEFORE)
 
     def faults_with(self, drill: Drill) -> Iterator[Fault]:
-        yield from self._dose_faults(drill)
-        yield from self._side_faults(drill)
+        faulty = self.keys.get("faulty", ())
+        if _OF_THE_DOSE.isdisjoint(faulty):
+            yield from self._dose_faults(drill)
+        if _OF_THE_SIDES.isdisjoint(faulty):
+            yield from self._side_faults(drill)
         phases = [phase.name for phase in drill.tempo]
         for name in self.keys["tempo"]:
             if name not in phases:
                 expected = one_of(phases) or words.NO_TEMPO
                 near = nearest(name, phases)
-                yield self._fault(f"tempo.{name}", "tempo", expected, quoted(name), near)
+                yield self._key_fault(f"tempo.{name}", "tempo", expected, quoted(name), near)
         variants = [variant.id for variant in drill.variants]
         for index, id in enumerate(self.keys["variants"] or ()):
             if id not in variants:
@@ -76,7 +92,7 @@ class Override:
         amounts = self.keys[key] if key else None
         sides = Sides(self.keys["sides"] or drill.sides)
         if key and key != key_of_drill(drill):
-            yield self._fault(key, key, *_RIGHT_KEY[key_of_drill(drill)])
+            yield self._key_fault(key, key, *_RIGHT_KEY[key_of_drill(drill)])
         elif isinstance(amounts, Mapping) and sides is not Sides.EACH:
             yield self._fault(key, key, words.ONE_NUMBER)
         elif sides is Sides.ALTERNATE and drill.is_hold:
@@ -124,8 +140,17 @@ class Override:
     def _fault(
         self, key: str, what: str, expected: str = "", found: str = "", try_: str = ""
     ) -> Fault:
+        """A fault of the value of a key."""
         place = self.places.get(f"{self.path}.{key}") or self.places.get(self.path, (1, 1))
         return Fault(self.file, *place, what, expected, found, try_)
+
+    def _key_fault(
+        self, key: str, what: str, expected: str = "", found: str = "", try_: str = ""
+    ) -> Fault:
+        """A fault of the key itself."""
+        place = self.places.get(key_of_path(f"{self.path}.{key}"))
+        fault = self._fault(key, what, expected, found, try_)
+        return replace(fault, line=place[0], column=place[1]) if place else fault
 
 
 def differing(entry: Keys, drill: Drill, block: Block | None) -> Drill:

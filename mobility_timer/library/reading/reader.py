@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from mobility_timer.library.faults import Fault, nearest, now_called, quoted, renamed
 from mobility_timer.library.reading.build import Parsed, drill_of, routine_of
-from mobility_timer.library.reading.overrides import Keys
-from mobility_timer.routine import MOST_ENTRIES, Drill, Origin, Routine
+from mobility_timer.library.reading.overrides import Keys, key_of_path
+from mobility_timer.library.reading.salvage import path_of, said_of, salvaged_entries
+from mobility_timer.routine import Drill, Origin, Routine
 from mobility_timer.words import file_faults, one_of
 from mobility_timer.words import value_faults as words
 
@@ -61,7 +62,7 @@ def parse(text: str, file: str, kind: str | None = None) -> Parsed:
     keys, more = _checked(root, file, kind)
     faults += more
     if faults:
-        keys = {"drills": _salvaged(root)} if kind == "routine" else _NO_ENTRIES
+        keys = {"drills": salvaged_entries(root)} if kind == "routine" else _NO_ENTRIES
     return Parsed(kind, keys, _places(root) if kind == "routine" else {}, tuple(faults))
 
 
@@ -77,31 +78,19 @@ def _checked(root: Node, file: str, kind: str) -> tuple[Keys, Iterable[Fault]]:
         return {}, [fault for one in errors if (fault := _fault(one, root, file, kind))]
 
 
-def _salvaged(root: Node) -> list[Keys]:
-    """The entries of a routine that has faults, each as far as it can be looked at."""
-    drills = root.child("drills")
-    entries = drills.value if drills and isinstance(drills.value, list) else []
-    return [_entry(node) for node in entries[:MOST_ENTRIES]]
-
-
-def _entry(node: Node) -> Keys:
-    from pydantic import ValidationError
-
-    from mobility_timer.library.schema.kinds import MODELS
-
-    try:
-        alone = {"name": "alone", "drills": [node.plain()]}
-        checked: Keys = MODELS["routine"].model_validate(alone).model_dump()["drills"][0]
-        return checked
-    except ValidationError:
-        id = node.child("drill")
-        return {"drill": id.value} if id and isinstance(id.value, str) else {}
-
-
 def _without_echoes(errors: list[Any], kind: str) -> list[Any]:
-    """Without the keys that are missing only because they are misspelt."""
+    """Without the keys that are missing only because they are misspelt, and without what is said
+    of a value only because one beside it has a fault."""
     from mobility_timer.library.schema.kinds import keys_at
 
+    at_fault = {path[:end] for path in map(path_of, errors) for end in range(len(path) + 1)}
+    errors = [
+        error
+        for error in errors
+        if not any(
+            (*error["loc"][:-1], key) in at_fault for key in said_of(error).get("unless", ())
+        )
+    ]
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     meant = {(*path[:-1], _meant(str(path[-1]), keys_at(kind, path[:-1]))) for path in unknown}
     return [error for error in errors if error["type"] != "missing" or error["loc"] not in meant]
@@ -113,14 +102,19 @@ def _meant(key: str, known: list[str]) -> str:
 
 def _places(root: Node) -> dict[str, tuple[int, int]]:
     drills = root.child("drills")
-    paths = drills.walk("drills") if drills else ()
-    return {path: (node.line, node.column) for path, node in paths}
+    nodes = dict(drills.walk("drills")) if drills else {}
+    places = {path: (node.line, node.column) for path, node in nodes.items()}
+    keys = {
+        key_of_path(path): (node.key_line, node.key_column)
+        for path, node in nodes.items()
+        if node.key_line
+    }
+    return places | keys
 
 
 def _fault(error: Any, root: Node, file: str, kind: str) -> Fault | None:
     """What pydantic says, in plain words and at its place; None for what was refused before."""
-    said = error.get("ctx", {}) if error["type"] == "wrong" else {}
-    path = (*error["loc"], *said.get("at", ()))
+    said, path = said_of(error), path_of(error)
     node, names = _follow(root, path)
     if path and path[-1] == "[key]":
         node = replace(node, line=node.key_line, column=node.key_column, value=names.pop())

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from mobility_timer.library.amounts import UNTIL_YOU_STOP, every_amount
-from mobility_timer.library.schema.scalars import SWITCH, choice, line, template, word, wrong
+from mobility_timer.library.schema.scalars import SWITCH, choice, line, template, word
 from mobility_timer.library.schema.typed import typed_tempo
 from mobility_timer.library.schema.values import (
     Cue,
@@ -32,6 +33,7 @@ from mobility_timer.library.schema.values import (
     phase_keys,
     sets_of,
 )
+from mobility_timer.library.schema.wrong import refuse, wrong
 from mobility_timer.routine import LONGEST_NAME_CHARACTERS, Position, Sides
 from mobility_timer.words import drill_faults as words
 from mobility_timer.words import file_faults, value_faults
@@ -192,24 +194,28 @@ class DrillKeys(KnownKeys):
     @field_validator("variants")
     @classmethod
     def _distinct(cls, variants: list[VariantKeys], info: ValidationInfo) -> list[VariantKeys]:
-        tempo = info.data.get("tempo")
-        seen: set[str] = set()
-        for index, variant in enumerate(variants):
-            if variant.id in seen:
-                raise wrong(
-                    words.OWN_ID,
-                    found=value_faults.twice(f'"{variant.id}"'),
-                    at=(index, "id"),
-                )
-            seen.add(variant.id)
-            if variant.phases and sorted(variant.phases) != sorted(tempo or ()):
-                raise wrong(
-                    words.PHASES_ONCE,
-                    found=", ".join(variant.phases),
-                    try_=f"[{', '.join(tempo or ())}]",
-                    at=(index, "phases"),
-                )
+        refuse(_indistinct(variants, info.data.get("tempo") or ()))
         return variants
+
+
+def _indistinct(
+    variants: Sequence[VariantKeys], tempo: Iterable[str]
+) -> Iterator[PydanticCustomError]:
+    """What is wrong with the ids and the phases of variants, given the phases of the tempo."""
+    phases = list(tempo)
+    ids = [variant.id for variant in variants]
+    for index, variant in enumerate(variants):
+        if variant.id in ids[:index]:
+            found = value_faults.twice(f'"{variant.id}"')
+            yield wrong(words.OWN_ID, found=found, at=(index, "id"))
+        if variant.phases and sorted(variant.phases) != sorted(phases):
+            yield wrong(
+                words.PHASES_ONCE,
+                found=", ".join(variant.phases),
+                try_=f"[{', '.join(phases)}]",
+                at=(index, "phases"),
+                unless=("tempo",),
+            )
 
 
 def _not_alternating(info: ValidationInfo) -> None:
@@ -240,17 +246,16 @@ def _is_timed_by_its_tempo(dose: Any) -> bool:
 
 
 def _all_even(amounts: Any, *at: str) -> None:
-    if amounts == UNTIL_YOU_STOP:
+    if amounts == UNTIL_YOU_STOP or not amounts:
         return
-    for index, amount in enumerate(every_amount(amounts) if amounts else ()):
-        if amount % 2:
-            place = (*at, index) if isinstance(amounts, list) else at
-            raise wrong(**_odd(amount), at=place)
-
-
-def _odd(reps: int) -> dict[str, str]:
-    return {
-        "expected": words.AN_EVEN_NUMBER,
-        "found": str(reps),
-        "try_": str(reps + 1),
-    }
+    is_list = isinstance(amounts, list)
+    refuse(
+        wrong(
+            words.AN_EVEN_NUMBER,
+            found=str(amount),
+            try_=str(amount + 1),
+            at=(*at, index) if is_list else at,
+        )
+        for index, amount in enumerate(every_amount(amounts))
+        if amount % 2
+    )

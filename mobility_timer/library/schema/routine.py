@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     Discriminator,
     Field,
+    ModelWrapValidatorHandler,
     Tag,
     ValidationError,
     ValidationInfo,
@@ -30,9 +31,8 @@ from mobility_timer.library.schema.scalars import (
     line,
     so_often,
     span,
-    wrong,
 )
-from mobility_timer.library.schema.typed import typed_keys
+from mobility_timer.library.schema.typed import typed_keys, with_typed
 from mobility_timer.library.schema.values import (
     AMOUNTS,
     DOSES,
@@ -56,6 +56,7 @@ from mobility_timer.library.schema.values import (
     in_order,
     sets_of,
 )
+from mobility_timer.library.schema.wrong import together, under, wrong
 from mobility_timer.routine import (
     LONGEST_NAME_CHARACTERS,
     MOST_ENTRIES,
@@ -89,26 +90,19 @@ class EntryKeys(KnownKeys):
     notes: Notes | None = None
     pain: line(80) | None = None
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _typed(cls, keys: Any) -> Any:
+    def _typed(cls, keys: Any, read: ModelWrapValidatorHandler[EntryKeys]) -> EntryKeys:
         if not isinstance(keys, dict):
-            return keys
-        dose = keys.get("dose")
-        keys = {key: value for key, value in keys.items() if key != "dose" or dose is None}
+            return read(keys)
         sides = keys["sides"] if isinstance(keys.get("sides"), str) else None
-        said = _typed_under(dose, sides) if isinstance(dose, str) else dose
-        if isinstance(said, dict):
-            if twice := sorted(said.keys() & keys.keys()):
-                raise wrong(
-                    what=value_faults.twice(twice[0]),
-                    expected=value_faults.once_in("dose"),
-                    found="",
-                )
-            keys |= said
-        elif dose is not None:
-            raise wrong(value_faults.REPS_OR_HOLD, try_="reps: 10", at=("dose",))
-        return typed_keys(keys, sides)
+        try:
+            said = _with_dose(keys, sides)
+        except (PydanticCustomError, ValidationError) as error:
+            rest = {key: value for key, value in keys.items() if key != "dose"}
+            raise together(error, lambda: with_typed(rest, sides, read)) from None
+        entry: EntryKeys = with_typed(said, sides, read)
+        return entry
 
     @field_validator("hold", "steps", "distance")
     @classmethod
@@ -124,24 +118,22 @@ class EntryKeys(KnownKeys):
     def _beside_a_way_or_max(cls, within: int | None, info: ValidationInfo) -> int | None:
         timed = info.data.get("distance") is not None or info.data.get("reps") == UNTIL_YOU_STOP
         if within is not None and not timed:
-            raise wrong(value_faults.MAX_BESIDE_IT, found="")
+            raise wrong(value_faults.MAX_BESIDE_IT, found="", unless=_ANY_DOSE)
         return within
 
     @field_validator("range")
     @classmethod
     def _of_the_amounts(cls, ends: Any, info: ValidationInfo) -> Any:
         key = key_of(info.data)
-        if ends is None or not key:
-            if ends is not None:
-                raise wrong(value_faults.AMOUNT_BESIDE_IT, found="")
+        if ends is None:
             return None
+        if not key:
+            if not _is_range_of("hold", ends):
+                _range_of("reps", ends)
+            raise wrong(value_faults.AMOUNT_BESIDE_IT, found="", unless=_ANY_DOSE)
         if info.data.get("within") is not None or key == "distance":
             raise wrong(what=value_faults.a_range_of(key), expected=value_faults.NO_RANGE, found="")
-        ends = span(ends)
-        if not isinstance(ends, list) or len(ends) != 2:
-            hint = "[30, 60]" if key == "hold" else "[5, 15]"
-            raise wrong(value_faults.TWO_NUMBERS, try_=hint)
-        return in_order(amounts_of_sets(ends, AMOUNTS[key], 2))
+        return _range_of(key, ends)
 
     @field_validator("sets", mode="before")
     @classmethod
@@ -164,13 +156,38 @@ class EntryKeys(KnownKeys):
         return each_once(values)
 
 
-def _typed_under(dose: str, sides: str | None) -> Any:
-    """The keys of a dose in one text; what is wrong with it is told at its place."""
+def _range_of(key: str, ends: Any) -> list[int]:
+    """The least and the most of the amounts of a key."""
+    ends = span(ends)
+    if not isinstance(ends, list) or len(ends) != 2:
+        raise wrong(value_faults.TWO_NUMBERS, try_="[30, 60]" if key == "hold" else "[5, 15]")
+    read: list[int] = in_order(amounts_of_sets(ends, AMOUNTS[key], 2)) or []
+    return read
+
+
+def _is_range_of(key: str, ends: Any) -> bool:
     try:
-        return typed_keys(dose, sides)
-    except PydanticCustomError as error:
-        said = error.context or {}
-        raise wrong(**{**said, "at": ("dose", *said["at"])}) from None
+        return bool(_range_of(key, ends))
+    except (PydanticCustomError, ValidationError):
+        return False
+
+
+_ANY_DOSE = ("dose", *DOSE_KEYS)
+
+
+def _with_dose(keys: dict[str, Any], sides: str | None) -> dict[str, Any]:
+    """The keys of an entry with those of a `dose` among them."""
+    dose = keys.get("dose")
+    if dose is None:
+        return keys
+    rest = {key: value for key, value in keys.items() if key != "dose"}
+    said = under(("dose",), lambda: typed_keys(dose, sides)) if isinstance(dose, str) else dose
+    if not isinstance(said, dict):
+        raise wrong(value_faults.REPS_OR_HOLD, try_="reps: 10", at=("dose",))
+    if twice := sorted(said.keys() & rest.keys()):
+        what, expected = value_faults.twice(twice[0]), value_faults.once_in("dose")
+        raise wrong(what=what, expected=expected, found="", at=("dose",))
+    return rest | said
 
 
 _WRITTEN_OUT = frozenset({"name", "dose", "position"})

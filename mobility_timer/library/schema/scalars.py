@@ -9,15 +9,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from mobility_timer.library.amounts import UNTIL_YOU_STOP
 from mobility_timer.library.faults import nearest
 from mobility_timer.library.schema import as_json
 from mobility_timer.library.schema.times import MINUTES, SECONDS, time_ms
+from mobility_timer.library.schema.wrong import every, wrong
 from mobility_timer.words import file_faults, one_of
 from mobility_timer.words import value_faults as words
 
@@ -31,14 +32,6 @@ _SPAN = re.compile(
 _HOLE = re.compile(r"\{[^{}]*\}|[{}]")
 
 HOLES = ("{side}", "{other}")
-
-
-def wrong(
-    expected: str = "", *, what: str = "", found: str | None = None, try_: str = "", at: Any = ()
-) -> PydanticCustomError:
-    """A fault in the words of `Fault`; `at` leads on from the value to the place of the fault."""
-    said = {"what": what, "expected": expected, "found": found, "try_": try_, "at": tuple(at)}
-    return PydanticCustomError("wrong", "{what}", said)
 
 
 def line(longest: int) -> Any:
@@ -136,7 +129,7 @@ def so_often(most: int) -> Any:
             value = [value, value]
         if len(value) != 2:
             raise wrong(words.ONE_OR_TWO_NUMBERS, try_="[3, 4]")
-        low, high = (_at(index, read_one, one) for index, one in enumerate(value))
+        low, high = _each(read_one, value)
         if low > high:
             raise wrong(words.LOWER_FIRST, try_=f"[{high}, {low}]")
         return [low, high]
@@ -178,7 +171,7 @@ def from_to(kind: Any, key: str) -> Any:
             raise wrong(words.TWO_NUMBERS, try_=hint)
         if len(value) != 2:
             raise wrong(words.TWO_NUMBERS, found=str(len(value)), try_=hint)
-        return [_at(index, read_one, one) for index, one in enumerate(value)]
+        return _each(read_one, value)
 
     schema = as_json.span_or_list(kind.__metadata__[1].json_schema, key)
     return _type(read, list[int], schema)
@@ -208,7 +201,8 @@ def by_set_or_side(kind: Any, key: str, most_sets: int) -> Any:
             return read_sets(value)
         if sorted(value) != ["left", "right"]:
             raise wrong(words.LEFT_AND_RIGHT, found=", ".join(value), try_="{left: 8, right: 12}")
-        sides = {side: _at(side, read_sets, value[side]) for side in ("left", "right")}
+        read_side = [(side, partial(read_sets, value[side])) for side in ("left", "right")]
+        sides = dict(zip(("left", "right"), every(read_side), strict=True))
         if len({len(amounts) for amounts in sides.values() if isinstance(amounts, list)}) > 1:
             raise wrong(words.AS_MANY_LEFT_AS_RIGHT, try_="{left: [8, 6], right: [12, 10]}")
         return sides
@@ -220,16 +214,11 @@ def amounts_of_sets(values: list[object], kind: Any, most_sets: int) -> list[int
     """The amount of each set."""
     if not 0 < len(values) <= most_sets:
         raise wrong(words.sets(most_sets), found=str(len(values)))
-    read_one = kind.__metadata__[0].func
-    return [_at(index, read_one, value) for index, value in enumerate(values)]
+    return _each(kind.__metadata__[0].func, values)
 
 
-def _at(step: str | int, read: Callable[[object], Any], value: object) -> Any:
-    try:
-        return read(value)
-    except PydanticCustomError as error:
-        said = error.context or {}
-        raise wrong(**{**said, "at": (step, *said["at"])}) from None
+def _each(read: Callable[[object], Any], values: list[object]) -> list[Any]:
+    return every((index, partial(read, value)) for index, value in enumerate(values))
 
 
 def choice(kind: type[Enum] | Iterable[str], meant: Mapping[str, str] | None = None) -> Any:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from mobility_timer.library.amounts import DOSE_KEYS, UNTIL_YOU_STOP
-from mobility_timer.library.schema.scalars import wrong
 from mobility_timer.library.schema.times import MINUTES, SECONDS, time_ms
+from mobility_timer.library.schema.wrong import place_of, together, wrong
 from mobility_timer.routine import FEWEST_METRES, MOST_METRES, Sides
 from mobility_timer.words import file_faults
 from mobility_timer.words import value_faults as words
@@ -36,12 +39,31 @@ _SAYS_MORE = re.compile(
     re.IGNORECASE,
 )
 _TEMPO = re.compile(r"\d+(?:\.\d)?(?:[-/]\d+(?:\.\d)?){2,3}")
+_OF_EACH = re.compile(r"(?P<dose>.+?),? (?:each|every|per|both|either) .*", re.IGNORECASE)
+_LONGEST_HINT_CHARACTERS = 6
 _PARTS = ("lower", "pause", "lift", "rest")
 
 
-def typed_dose(value: Any, info: ValidationInfo) -> Any:
+_SOME_AMOUNT = {"reps": "10", "hold": "30", "steps": "10", "distance": "20"}
+
+
+def typed_dose(value: Any, read: Callable[[Any], Any], info: ValidationInfo) -> Any:
     """The keys of a dose that is written in one text, or whose reps or hold say more."""
-    return typed_keys(value, info.data.get("sides"))
+    return with_typed(value, info.data.get("sides"), read)
+
+
+def with_typed(value: Any, sides: str | None, read: Callable[[Any], Any]) -> Any:
+    """What `read` makes of keys once what is typed in them is taken apart; what is wrong with the
+    other keys is told along with a fault in that."""
+    try:
+        said = typed_keys(value, sides)
+    except PydanticCustomError as error:
+        at = place_of(error)
+        if not at or not isinstance(value, dict):
+            raise
+        rest = {**value, at[0]: _SOME_AMOUNT.get(str(at[0]), "")}
+        raise together(error, lambda: read(rest)) from None
+    return read(said)
 
 
 def typed_keys(value: Any, sides: str | None) -> Any:
@@ -55,7 +77,8 @@ def typed_keys(value: Any, sides: str | None) -> Any:
         return value
     said = _keys(value[key], key, sides)
     if twice := sorted((said.keys() & value.keys()) - {key}):
-        raise wrong(what=words.twice(twice[0]), expected=words.once_in(key), found="")
+        what, expected = words.twice(twice[0]), words.once_in(key)
+        raise wrong(what=what, expected=expected, found="", at=(key,))
     return {**value, **said}
 
 
@@ -93,11 +116,24 @@ def _keys(text: str, key: str, sides: str | None) -> dict[str, Any]:
     elif typed := _TIMED.fullmatch(text):
         keys = _held_keys(typed, key, sides)
     else:
-        hint = words.DOSES if not key else ""
-        raise wrong(words.A_DOSE, try_=hint, at=at)
+        raise wrong(words.A_DOSE, try_=_hint(text, key, sides), at=at)
     if key and key not in keys:
         raise wrong(words.without(f"{next(iter(keys))}: {text}", key), at=at)
     return keys
+
+
+def _hint(text: str, key: str, sides: str | None) -> str:
+    """What to write instead of a dose that cannot be read."""
+    without = _OF_EACH.fullmatch(text)
+    if (
+        without
+        and _TYPED.fullmatch(without["dose"])
+        and len(without["dose"]) <= _LONGEST_HINT_CHARACTERS
+    ):
+        with suppress(PydanticCustomError):
+            _keys(without["dose"], key, sides)
+            return without["dose"]
+    return "" if key else words.DOSES
 
 
 def _open_keys(typed: re.Match[str], key: str) -> dict[str, Any]:
@@ -143,7 +179,7 @@ def _held_keys(typed: re.Match[str], key: str, sides: str | None) -> dict[str, A
     """A time in two units, such as 1m30s."""
     at = (key,) if key else ()
     if time_ms(typed["time"]) is None:
-        raise wrong(words.A_DOSE, try_="" if key else words.DOSES, at=at)
+        raise wrong(words.A_DOSE, try_=_hint(typed.string, key, sides), at=at)
     held = typed["time"]
     if typed["each"]:
         held = _of_each_side(held, True, sides, at)

@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     Tag,
     ValidationInfo,
+    WrapValidator,
     field_validator,
 )
 
@@ -29,9 +30,9 @@ from mobility_timer.library.schema.scalars import (
     whole,
     whole_seconds,
     word,
-    wrong,
 )
 from mobility_timer.library.schema.typed import typed_dose
+from mobility_timer.library.schema.wrong import refuse, wrong
 from mobility_timer.routine import (
     FEWEST_METRES,
     LONGEST_HOLD_S,
@@ -87,9 +88,12 @@ class KnownKeys(BaseModel):
 
 
 def each_once(values: list[str] | None) -> list[str] | None:
-    for index, value in enumerate(values or ()):
-        if values and value in values[:index]:
-            raise wrong(words.EACH_ENTRY_ONCE, found=words.twice(f'"{value}"'), at=(index,))
+    once = values or []
+    refuse(
+        wrong(words.EACH_ENTRY_ONCE, found=words.twice(f'"{value}"'), at=(index,))
+        for index, value in enumerate(once)
+        if value in once[:index]
+    )
     return values
 
 
@@ -134,7 +138,7 @@ class RepsKeys(DoseKeys):
     @classmethod
     def _as_many_as_you_can(cls, within: int | None, info: ValidationInfo) -> int | None:
         if within is not None and info.data.get("reps") != UNTIL_YOU_STOP:
-            raise wrong(words.MAX_BESIDE_IT, found="")
+            raise wrong(words.MAX_BESIDE_IT, found="", unless=("reps",))
         return within
 
     @field_validator("range")
@@ -199,7 +203,7 @@ Dose = Annotated[
     | Annotated[StepsKeys, Tag("(steps)")]
     | Annotated[DistanceKeys, Tag("(distance)")],
     Discriminator(_kind_of_dose),
-    BeforeValidator(typed_dose),
+    WrapValidator(typed_dose),
 ]
 
 

@@ -251,6 +251,8 @@ class _Builder:
             (plain for sign, plain in _PLAIN_WORDS.items() if sign in problem),
             (problem.removeprefix("found "), ""),
         )
+        if mark is not None and text[mark.index : mark.index + 1] == "\t":
+            told = words.TAB
         no_value = told == words.SIGN_FOR_VALUE
         if bracket and no_value and bracket.line < line and _begins(mark, text):
             line, column, told = bracket.line, bracket.column, words.LIST_NOT_CLOSED
