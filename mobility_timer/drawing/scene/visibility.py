@@ -56,13 +56,10 @@ def check_view(motion: Motion) -> tuple[Finding, ...]:
 
 def _findings(motion: Motion, side: Side | None, variant: str | None) -> Iterator[Finding]:
     part = part_for(motion, side, motion.shows or "")
-    camera = near_camera(motion, side, variant) or framed(
-        camera_for(motion, side), props_for(motion, side), _SIZE, _SIZE
-    )
-    projection = Projection(camera, _SIZE, _SIZE)
     phases = [i / _PHASES for i in range(_PHASES + 1)]
     poses = [pose_at(motion, phase, side, variant) for phase in phases]
     places = np.array([pose.joint(part) for pose in poses])
+    projection = _projection(motion, side, variant, part, places)
     seen = projection.project(places)[:, :2]
     a, b = _farthest(places)
     span = max(float(np.linalg.norm(seen - seen[i], axis=1).max()) for i in range(len(seen)))
@@ -85,6 +82,25 @@ def _findings(motion: Motion, side: Side | None, variant: str | None) -> Iterato
         words.is_seen_at(part, least[1]), 100 * least[0],
         words.at_least(round(100 * _SEEN), "%"), "%", least[0] >= _SEEN,
     )  # fmt: skip
+
+
+def _projection(
+    motion: Motion,
+    side: Side | None,
+    variant: str | None,
+    part: str,
+    places: NDArray[np.float64],
+) -> Projection:
+    """The close-up's, where the part is on its card, else the picture's own."""
+    rests = side is not None and part.endswith(f"_{side.other.value}")
+    near = None if rests else near_camera(motion, side, variant)
+    if near is not None:
+        card = Projection(near, _SIZE, _SIZE)
+        seen = card.project(places)[:, :2]
+        if seen.min() >= 0.0 and seen.max() <= _SIZE:
+            return card
+    camera = framed(camera_for(motion, side), props_for(motion, side), _SIZE, _SIZE)
+    return Projection(camera, _SIZE, _SIZE)
 
 
 def _off_the_line(
