@@ -24,6 +24,7 @@ class Palette:
     room: str
     skirting: str
     wall: str
+    wainscot: str
     wall_edge: str
     mat: str
     mat_edge: str
@@ -62,7 +63,8 @@ LIGHT: Final = Palette(
     floor="#E3DACD",
     room="#F0EBE2",
     skirting="#E9E2D7",
-    wall="#DED6CA",
+    wall="#E4DDD2",
+    wainscot="#D8CEC0",
     wall_edge="#C6BBAB",
     mat="#BFD3D0",
     mat_edge="#9DB8B5",
@@ -94,6 +96,7 @@ DARK: Final = Palette(
     room="#181F25",
     skirting="#212A31",
     wall="#27323A",
+    wainscot="#2D3942",
     wall_edge="#3A4751",
     mat="#24424A",
     mat_edge="#37606A",

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 MOST_IN_MEMORY: Final = 300
 LIMIT_BYTES: Final = 30_000_000
-LOOK: Final = 6
+LOOK: Final = 7
 """Raised whenever a thumbnail would look different within a version of the program: older pictures
 on disk are then ignored."""
 

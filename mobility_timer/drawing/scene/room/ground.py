@@ -30,6 +30,9 @@ _FACES: Final = 0.25
 """A wall whose normal lies so far towards the lens closes the room itself."""
 _THICK_M: Final = 0.06
 _SKIRTING_M: Final = 0.055
+_RAIL_M: Final = (1.06, 1.085)
+"""The heights between which a rail runs along a wall that is leant on: without it, a wall that
+fills the picture is no plane for a hand to rest on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,13 +136,18 @@ def _wall(wall: Wall, camera: Camera, palette: Palette) -> list[Face]:
         points = np.array(corners)
         return points if axis == 0 else points[:, (1, 0, 2)]
 
-    def front(high: float) -> Floats:
-        low = FLOOR
+    def front(high: float, low: float = FLOOR) -> Floats:
         return panel(
             (wall.at, near, low), (wall.at, far, low), (wall.at, far, high), (wall.at, near, high)
         )
 
-    found = [Face(front(_HIGH_M), palette.wall), Face(front(_SKIRTING_M), palette.wall_edge)]
+    low, high = _RAIL_M
+    found = [
+        Face(front(_HIGH_M), palette.wall),
+        Face(front(low), palette.wainscot),
+        Face(front(high, low), palette.wall_edge),
+        Face(front(_SKIRTING_M), palette.wall_edge),
+    ]
     if cut:
         back, low, high = wall.at + np.copysign(_THICK_M, wall.at), FLOOR, _HIGH_M
         section = panel(
