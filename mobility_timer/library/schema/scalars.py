@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -31,6 +31,8 @@ _SPAN = re.compile(
 )
 _HOLE = re.compile(r"\{[^{}]*\}|[{}]")
 
+Hint: TypeAlias = Callable[[str], str]
+"""What to write instead of a text that is not understood; empty where that is not known."""
 HOLES = ("{side}", "{other}")
 
 
@@ -97,8 +99,9 @@ def word(pattern: str, expected: str, example: str) -> Any:
     return _type(read, str, as_json.form(pattern))
 
 
-def whole(low: int, high: int, units: str = "") -> Any:
-    """A whole number from `low` to `high`; words of `units`, a pattern, may follow it."""
+def whole(low: int, high: int, units: str = "", hint: Hint | None = None) -> Any:
+    """A whole number from `low` to `high`; words of `units`, a pattern, may follow it. `hint` gives
+    what to write instead of another text."""
     expected = file_faults.whole_number(low, high)
     unit = re.compile(rf"(\d+) ?(?:{units})", re.IGNORECASE) if units else None
 
@@ -109,7 +112,7 @@ def whole(low: int, high: int, units: str = "") -> Any:
         if not _WHOLE.fullmatch(text):
             plainer = _plainer_number(text)
             fits = plainer and low <= int(plainer) <= high
-            raise wrong(expected, try_=plainer if fits else "")
+            raise wrong(expected, try_=plainer if fits else hint(text) if hint else "")
         if not low <= int(text) <= high:
             raise wrong(expected)
         return int(text)
@@ -147,12 +150,12 @@ def milliseconds(low: float, high: float) -> Any:
     return _type(read, int, as_json.time(low, high))
 
 
-def whole_seconds(low: int, high: int) -> Any:
-    """The same in whole seconds."""
+def whole_seconds(low: int, high: int, hint: Hint | None = None) -> Any:
+    """The same in whole seconds; `hint` as of a whole number."""
     expected = words.whole_seconds(low, high)
 
     def read(value: object) -> int:
-        ms = _read_time(value, expected, low, high)
+        ms = _read_time(value, expected, low, high, hint)
         if ms % 1000:
             raise wrong(expected, try_=str(max(low, ms // 1000)))
         return ms // 1000
@@ -261,14 +264,17 @@ def leading_number(text: str) -> int:
 SWITCH = _type(_switch, bool, {"type": "boolean"})
 
 
-def _read_time(value: object, expected: str, low: float, high: float) -> int:
+def _read_time(
+    value: object, expected: str, low: float, high: float, hint: Hint | None = None
+) -> int:
     text = _text(value, expected)
     ms = time_ms(text)
     if ms is None:
         plainer = _plainer_time(text)
         plainer_ms = time_ms(plainer)
         fits = plainer_ms is not None and low * 1000 <= plainer_ms <= high * 1000
-        raise wrong(words.as_a_time(expected), try_=plainer if fits else words.A_TIME)
+        instead = hint(text) if hint and not fits else ""
+        raise wrong(words.as_a_time(expected), try_=plainer if fits else instead or words.A_TIME)
     if not low * 1000 <= ms <= high * 1000:
         raise wrong(expected)
     return ms
@@ -286,6 +292,8 @@ def _plainer_time(text: str) -> str:
     if over := re.fullmatch(r"([0-9]{1,2}):([6-9][0-9])", text):
         whole_minutes, rest = divmod(int(over[1]) * 60 + int(over[2]), 60)
         return f"{whole_minutes}:{rest:02d}"
+    if over := re.fullmatch(r"([0-9]{1,2}) ?m(?:ins?)?\.?(?: ?([0-9]|[1-5][0-9])s?)?", text):
+        return f"{over[1]}:{int(over[2] or 0):02d}"
     if re.fullmatch(r"[0-9]{1,3}:[0-9]", text):
         minutes, _, seconds = text.partition(":")
         return f"{minutes}:0{seconds}"

@@ -42,6 +42,7 @@ def times_within(low: float, high: float, *, whole: bool) -> tuple[str, ...]:
     minutes = hundredths_of(low, most, whole=whole)
     pairs = list(_pairs(-(-int(low * 1000) // 1000), most))
     clock = "|".join(f"{_padded(m)}:(?:{_two_digits(s)})" for m, s in pairs)
+    glued = "|".join(f"(?:{between(*m)})m(?:{_two_digits(s)})" for m, s in pairs)
     two = "|".join(f"(?:{between(*m)})[ ]?MIN(?:{between(*s)})" for m, s in pairs)
     words = two.replace("MIN", r"(?:m|mins?|minutes?)[ ]?(?:and[ ])?")
     primes = two.replace("MIN", "'[ ]?")
@@ -53,6 +54,7 @@ def times_within(low: float, high: float, *, whole: bool) -> tuple[str, ...]:
         rf"(?:{minutes})[ ]?{MINUTES}",
         rf"(?:{words})[ ]?{SECONDS}",
         rf"(?:{primes})(?:\"|'')?",
+        glued,
     )
 
 

@@ -1,4 +1,4 @@
-"""A time as a file may write it: `90`, `1:30`, `7,5`, `90 s`, `2 min`, `1m30s`, `2'30"`."""
+"""A time as a file may write it: `90`, `1:30`, `7,5`, `90 s`, `2 min`, `1m30s`, `1m30`, `2'30"`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COMMA = re.compile(r"((?:0|[1-9][0-9]{0,3}),[0-9]{1,2})")
 _ONE_UNIT = re.compile(rf"({WHOLE}(?:[.,][0-9]{{1,2}})?)[ ]?(?:({MINUTES})|{SECONDS})")
 _TWO_UNITS = re.compile(
     rf"({WHOLE})[ ]?(?:(?:m|mins?|minutes?)[ ]?(?:and[ ])?([1-5]?[0-9])[ ]?{SECONDS}"
-    r"|'[ ]?([1-5]?[0-9])(?:\"|'')?)"
+    r"|'[ ]?([1-5]?[0-9])(?:\"|'')?|m([0-5][0-9]))"
 )
 
 
@@ -33,5 +33,5 @@ def time_ms(text: str) -> int | None:
         factor = _MS_IN_MINUTE if found[2] else _MS_IN_SECOND
         return int(Decimal(found[1].replace(",", ".")) * factor)
     if found := _TWO_UNITS.fullmatch(text):
-        return int(found[1]) * _MS_IN_MINUTE + int(found[2] or found[3]) * _MS_IN_SECOND
+        return int(found[1]) * _MS_IN_MINUTE + int(found[2] or found[3] or found[4]) * _MS_IN_SECOND
     return None

@@ -11,6 +11,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from mobility_timer.library.amounts import DOSE_KEYS, UNTIL_YOU_STOP
+from mobility_timer.library.schema.proposals import instead_of
 from mobility_timer.library.schema.times import MINUTES, SECONDS, time_ms
 from mobility_timer.library.schema.wrong import place_of, together, wrong
 from mobility_timer.routine import FEWEST_METRES, MOST_METRES, Sides
@@ -23,7 +24,7 @@ _EACH = r"(?:,? (?P<each>each(?: side| leg| arm)?|per (?:side|leg|arm)|a side))?
 _TYPED = re.compile(
     rf"{_SETS}(?P<low>{_TIME})(?: ?(?:-|\u2013|to) ?(?P<high>{_TIME}))?"
     rf"(?: ?(?P<seconds>{SECONDS}|{MINUTES})| ?(?P<steps>steps?)"
-    rf"| ?(?P<metres>m|metres?|meters?)| ?(?P<reps>reps?|times|x))?"
+    rf"| ?(?P<metres>m|metres?|meters?)| ?(?P<reps>reps?|times))?"
     rf"{_EACH}",
     re.IGNORECASE,
 )
@@ -123,7 +124,9 @@ def _keys(text: str, key: str, sides: str | None) -> dict[str, Any]:
 
 
 def _hint(text: str, key: str, sides: str | None) -> str:
-    """What to write instead of a dose that cannot be read."""
+    """What to write instead of a dose that cannot be read; of a drill at hand the number alone."""
+    if sides is not None and (said := instead_of(" ".join(text.split()), key)):
+        return said
     without = _OF_EACH.fullmatch(text)
     if (
         without
@@ -133,7 +136,7 @@ def _hint(text: str, key: str, sides: str | None) -> str:
         with suppress(PydanticCustomError):
             _keys(without["dose"], key, sides)
             return without["dose"]
-    return "" if key else words.DOSES
+    return instead_of(text, key) or ("" if key else words.DOSES)
 
 
 def _open_keys(typed: re.Match[str], key: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -19,6 +20,7 @@ from pydantic import (
 )
 
 from mobility_timer.library.amounts import DOSE_KEYS, UNTIL_YOU_STOP, sets_of_amounts
+from mobility_timer.library.schema.proposals import instead_of
 from mobility_timer.library.schema.scalars import (
     amounts_of_sets,
     by_set_or_side,
@@ -56,8 +58,8 @@ def one_or_more(value: Any) -> Any:
 
 
 Cue = line(24)
-Amount = whole(1, MOST_REPS, "reps?|x|times")
-Hold = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S)
+Amount = whole(1, MOST_REPS, "reps?|times", partial(instead_of, key="reps"))
+Hold = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S, partial(instead_of, key="hold"))
 PhaseMs = milliseconds(QUICKEST_PHASE_MS / 1000, SLOWEST_PHASE_MS / 1000)
 GapMs = milliseconds(0, 5 * 60)
 RestMs = milliseconds(0, LONGEST_REST_S)
@@ -65,7 +67,7 @@ GetReadyMs = milliseconds(SHORTEST_GET_READY_S, LONGEST_GET_READY_S)
 Within = whole_seconds(SHORTEST_HOLD_S, LONGEST_HOLD_S)
 Metres = whole(FEWEST_METRES, MOST_METRES, "m|metres?|meters?")
 Rounds = whole(1, MOST_ROUNDS, "x|times|rounds?|sets?")
-Steps = whole(1, MOST_REPS, "steps?|reps?|x|times")
+Steps = whole(1, MOST_REPS, "steps?|reps?|times", partial(instead_of, key="steps"))
 AmountOfEach = by_set_or_side(Amount, "reps", MOST_ROUNDS)
 HoldOfEach = by_set_or_side(Hold, "hold", MOST_ROUNDS)
 StepsOfEach = by_set_or_side(Steps, "steps", MOST_ROUNDS)

@@ -37,6 +37,8 @@ DECIMAL_POINT = "a decimal point"
 A_TIME = "30 or 0:30"
 
 DOSES = "3x10, 10-12 or 3x30 s"
+SOMETHING = "This"
+"""A name for a dose that has none."""
 A_DOSE = "reps or seconds, with sets before them"
 PHASES = "phases with seconds"
 SIDES_BESIDE_IT = "sides: each and side_means beside it, and here the number alone"
@@ -93,6 +95,34 @@ def twice(name: str) -> str:
 
 def once_in(key: str) -> str:
     return f"once, in {key} or beside it"
+
+
+def only_sets(number: int) -> str:
+    return f"sets: {number}"
+
+
+def reps_or_sets(number: int) -> str:
+    return f"{number} or sets: {number}"
+
+
+def of_each_side(amount: object) -> str:
+    return f"{amount} each side"
+
+
+def sides_or_rest(number: int) -> str:
+    """Two equal numbers that may be the two sides, or work and rest."""
+    return f"{number} each side or {number} s and beside the dose rest: {number}"
+
+
+def either(span: str, by_side: str) -> str:
+    return f"{span} or {by_side}"
+
+
+def each_way(amount: str) -> str:
+    """A dose for each of two ways, which are written beside it."""
+    ways = "{id: one-way, name: One way, says: one way}"
+    other = "{id: other-way, name: Other way, says: other way}"
+    return f"{amount} and beside the dose variants: [{ways}, {other}]"
 
 
 def without(given: str, key: str) -> str:

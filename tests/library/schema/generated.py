@@ -57,12 +57,14 @@ def _phase(lots: Random) -> Any:
 
 def _dose(lots: Random, kind: str, sides: str) -> Any:
     even = sides == "alternate"
-    amounts = [8, "12 reps"] if even else [5, 9, "10 reps", "7x"]
+    amounts = [8, "12 reps"] if even else [5, 9, "10 reps", "7 times"]
     if sides == "each":
         amounts += [[6, 4], {"left": 8, "right": 11}, {"left": [8, 6], "right": [9, 7]}]
     if kind == "typed":
         sound = ("3x30 s", "1:30", "20 m", "max", "as long as you can", "3 x 10 m", "2'")
-        return lots.choice((*sound, "3\u00d710", "10\u201312", "1m30s", "3 \u00d7 30\u201345 s"))
+        return lots.choice(
+            (*sound, "3\u00d710", "10\u201312", "1m30s", "2m05", "3 \u00d7 30\u201345 s")
+        )
     if kind in ("open", "within"):
         dose: dict[str, Any] = {"reps": "max"}
         if kind == "within":

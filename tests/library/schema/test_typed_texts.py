@@ -31,7 +31,7 @@ UNITS = (
 SETS = ("", "", "", "3x", "3 x ", "3\u00d7", "3 \u00d7 ", "2*", "2 sets of ", "0x", "11x", "10x")
 EACH = ("", "", "", " each", " each side", ", per leg", " a side", "/side")
 OPEN = ("max", "MAX", "amrap", "as many as you can", "until you stop", "as long as you can", "most")
-TWO_UNITS = ("1m30s", "1 min 30 s", "2'30\"", "2'30", "1m 5s", "40 min 1 s")
+TWO_UNITS = ("1m30s", "1 min 30 s", "2'30\"", "2'30", "1m 5s", "40 min 1 s", "1m30", "5m05")
 IN = ("", " in ", " reps in ")
 OF_TWO_VALUES = ("lower end first",)
 """What follows from two values together, which no schema can tell."""
@@ -118,7 +118,9 @@ def test_the_pattern_of_a_time_has_its_bounds(low: float, high: int, whole: bool
     forms = [re.compile(f"(?:{form})") for form in times_within(low, high, whole=whole)]
     ends = ("", ".0", ".2", ".25", ",05", " s", "s", "''", " min", "'", ",5 min", ":00", ":30")
     for number in (*range(12), 29, 30, 31, 59, 60, 61, 299, 300, 301, 600, 601, 1800, 1801):
-        for text in (f"{number}{end}" for end in (*ends, "m30s", "'05", " min 5 s")):
+        for text in (
+            f"{number}{end}" for end in (*ends, "m30s", "m30", "m05", "m5", "'05", " min 5 s")
+        ):
             ms = time_ms(text)
             fits = ms is not None and low * 1000 <= ms <= high * 1000
             assert any(form.fullmatch(text) for form in forms) is (
@@ -136,6 +138,17 @@ PROPOSED_FOR = (
     *("[20-60]", "1m75s", "2''", "1,500", "1:5", "0:90", "1:75", "1.5m", "1 h", "20-60", "20 - 6"),
     *("x10", "10/side", "\u00bd", "soon", "ten", "-5", "+5", "05", "5.0", "3 sets", "1e3", "30 km"),
     *("to fatigue", "[20, 60, 80]", "[10]", "{left: 8}", "{left: 8, right: 9, up: 3}", "yes", "~"),
+    *(
+        "6/4/2",
+        "8/8",
+        "10 ea",
+        "10 e/s",
+        "10 each way",
+        "8 left 12 right",
+        "5m 3",
+        "3x",
+        "3 x 10 ea",
+    ),
 )
 
 
@@ -156,7 +169,8 @@ def _proposals(said: str) -> list[str]:
     """The forms that a message proposes: one, or several in a row."""
     if not said or said[0] in "[{" or re.match(r"\w+: ", said):
         return [said] if said else []
-    return re.split(r", | or ", said)
+    alone, _, _ = said.partition(" and beside ")
+    return re.split(r"(?:, | or )(?![^\[{]*[\]}])", alone)
 
 
 def _with_proposal(keys: Any, value: Any, form: str) -> Any:
