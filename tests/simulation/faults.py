@@ -24,14 +24,15 @@ from mobility_timer.files import writing
 from mobility_timer.library import drill_files, folders, settings_file
 from mobility_timer.personal import AdjustmentsStore
 from mobility_timer.personal.history.store import HistoryStore
-from mobility_timer.playback import Player, State
+from mobility_timer.playback import Player, State, jumps
 from mobility_timer.playback import player as player_module
 from mobility_timer.sound.coach import Coach
 from mobility_timer.sound.device.loudspeaker import Loudspeaker
-from mobility_timer.sound.device.play import Play
+from mobility_timer.sound.device.play import SAME_WITHIN_S, Play
 from mobility_timer.sound.speech.voice import Voice
 from mobility_timer.sound.supervisor import Supervisor
 from mobility_timer.timeline import Timeline
+from mobility_timer.ui.editor.file_keeper import FileKeeper
 from mobility_timer.ui.home.reader import LibraryReader
 from mobility_timer.ui.player.figure import presenter as figure_presenter
 from mobility_timer.ui.player.page import PlayerPage
@@ -332,6 +333,24 @@ def a_sleep_is_not_said(patch: Patch) -> None:
 @fault
 def a_voice_keeps_what_failed_once(patch: Patch) -> None:
     patch.setattr(Voice, "_worker_started", lambda voice: voice._supervisor.expect_within(10.0))
+
+
+@fault
+def what_is_written_has_no_draft(patch: Patch) -> None:
+    patch.setattr(FileKeeper, "keep_draft", lambda _keeper: None)
+
+
+@fault
+def another_voice_says_it_again(patch: Patch) -> None:
+    def is_same(play: Play, other: Play) -> bool:
+        return play.clip == other.clip and abs(play.at - other.at) < SAME_WITHIN_S
+
+    patch.setattr(Play, "is_same", is_same)
+
+
+@fault
+def next_in_the_last_words_goes_back(patch: Patch) -> None:
+    patch.setattr(jumps, "_end", lambda timeline, _position: timeline.sets[-1].end)
 
 
 def found(name: str, seeds: range) -> str:

@@ -23,6 +23,7 @@ from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from tests.simulation.expected import Expected
 from tests.simulation.program import Violation, World
+from tests.simulation.writer import Writer
 
 GOOD = "name: Mine {n}\nfor: [rest day]\ndrills: [{drills}]\n"
 BAD = (
@@ -56,6 +57,7 @@ class Person:
         self.world = world
         self.random = world.random
         self.expected = Expected()
+        self.writer = Writer(world, self.random)
         self.said = 0
 
     def act(self) -> str:
@@ -74,7 +76,7 @@ class Person:
             (self._write_file, 7), (self._remove_file, 2), (self._folder, 2), (self._motion, 1),
             (self._edit_settings, 2), (self._edit_changes, 2), (self._disk, 3), (self._device, 2),
             (self._child, 4), (self._slow, 1), (self._sleep, 2), (self._restart, 1),
-            (self._kill, 1),
+            (self._kill, 1), (self.writer.write, 0 if led else 6),
         ]  # fmt: skip
 
     @property
@@ -141,7 +143,9 @@ class Person:
         return name
 
     def _can_be_clicked(self, button: QWidget) -> bool:
-        return button.isVisible() and button.isEnabled()
+        """What takes back or throws away what was written is left alone."""
+        gives_up = button in self.writer.undoing(self._window.page)
+        return button.isVisible() and button.isEnabled() and not gives_up
 
     def _close_menus(self) -> None:
         popup = QApplication.activePopupWidget()
@@ -222,6 +226,7 @@ class Person:
         kind = self.random.choice(
             ("good", "good", "bad", "bad", "bad", "link", "pipe", "folder", "closed", "gone")
         )
+        self.writer.gone(path)
         _remove(path)
         self.world.disk.unreadable.discard(str(path))
         if kind == "good":
@@ -246,6 +251,7 @@ class Person:
         if not found:
             return "none"
         path = self.random.choice(found)
+        self.writer.gone(path)
         _remove(path)
         self.world.settle()
         return path.name
@@ -261,6 +267,8 @@ class Person:
             folder.mkdir(parents=True)
             done = "made"
         elif self.random.random() < 0.5:
+            for path in folder.iterdir():
+                self.writer.gone(path)
             shutil.rmtree(folder)
             done = "removed"
         else:

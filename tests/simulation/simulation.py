@@ -32,6 +32,7 @@ def run(seed: int, deeds: int, tell: Callable[[str], object] = lambda _line: Non
                 done.append(f"{number} {person.act()}")
                 tell(done[-1])
                 check(made, person.expected)
+                person.writer.check()
                 if number % LIBRARY_EVERY == 0:
                     check_library(made)
                 if number % MEMORY_EVERY == 0:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -166,3 +167,14 @@ def test_a_play_survives_the_pipe(play: Play) -> None:
 def test_a_play_without_a_time_is_refused() -> None:
     with pytest.raises(TypeError):
         Play.from_json({"clip": "x", "at": "soon"})
+
+
+def test_another_voice_does_not_say_again_what_is_being_said() -> None:
+    schedule = Schedule(RATE, lambda _name: MARK)
+    card = Card(schedule)
+    spoken = Play("one voice", 100.1, voice=True, late=2.0, line="First.")
+    schedule.plan([spoken], 100.0)
+    card.run(100.0, 0.5)
+    schedule.plan([replace(spoken, clip="another voice")], 100.5)
+    card.run(100.5, 1.0)
+    assert len(card.heard()) == 1
