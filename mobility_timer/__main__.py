@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from mobility_timer import __version__
-from mobility_timer.app import options
+from mobility_timer.app import options, starting
 from mobility_timer.settings import CoachFigure
 from mobility_timer.words import command_line as lines
 
@@ -43,6 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
         from mobility_timer.sound import run_speech_worker
 
         return run_speech_worker()
+    starting.import_hashlib()
     from mobility_timer.plain_output import PlainOutput
 
     plain_start = argparse.Namespace(command=_open, routine=None)

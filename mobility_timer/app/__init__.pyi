@@ -1,3 +1,4 @@
+from . import starting as starting
 from . import window as window
 from .commands import checking as checking
 from .commands import new_routine as new_routine

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -47,3 +49,16 @@ def test_it_collects_only_where_much_is_new(
     monkeypatch.setattr(gc, "get_count", lambda: count)
     starting.collect_where_much_is_new()
     assert collected == generations
+
+
+def test_digests_are_the_same_without_openssl() -> None:
+    text = (
+        "from mobility_timer.app.starting import import_hashlib; import_hashlib()\n"
+        "import hashlib, sys\n"
+        "own = [each(b'x').hexdigest() for each in (hashlib.sha256, hashlib.blake2b)]\n"
+        "assert '_hashlib' not in sys.modules\n"
+        "import _hashlib\n"
+        "assert own[0] == _hashlib.openssl_sha256(b'x').hexdigest()\n"
+        "assert own[1] == _hashlib.new('blake2b512', b'x').hexdigest()\n"
+    )
+    assert subprocess.run([sys.executable, "-c", text], timeout=60, check=False).returncode == 0

@@ -7,17 +7,16 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from mobility_timer.drawing.raster.kernel.compiled import compiled
+
 if TYPE_CHECKING:
     import wasmtime
-
-FILE: Final = Path(__file__).with_name("kernel.wasm")
 
 _PAGE: Final = 65_536
 _ALIGNMENT: Final = 16
@@ -77,7 +76,7 @@ class Machine:
         import wasmtime
 
         self._engine = wasmtime.Engine()
-        self._module = wasmtime.Module.from_file(self._engine, str(FILE))
+        self._module = compiled(self._engine)
         self._lock = Lock()
         self._store: wasmtime.Store | None = None
         # At Python's end too, the last first: what wasmtime frees by itself finds its library gone

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mobility_timer.drawing.raster.kernel.machine import FILE, Machine
+from mobility_timer.drawing.raster.kernel.compiled import FILE
+from mobility_timer.drawing.raster.kernel.machine import Machine
 from tools import build_kernel
 
 

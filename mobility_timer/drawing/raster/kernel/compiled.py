@@ -1,0 +1,52 @@
+"""The kernel compiled for this computer, and kept: to compile takes more memory than to draw."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mobility_timer import files
+
+if TYPE_CHECKING:
+    import wasmtime
+
+FILE: Final = Path(__file__).with_name("kernel.wasm")
+
+LIMIT_BYTES: Final = 1_000_000
+_SEAL_BYTES: Final = 32
+
+
+def compiled(engine: wasmtime.Engine, folder: Path | None = None) -> wasmtime.Module:
+    """The kernel's module, from `folder` (the user's cache) or else compiled and kept there.
+
+    wasmtime itself refuses what another version, or for another processor, was compiled. Raises
+    OSError or wasmtime.WasmtimeError where it cannot be compiled.
+    """
+    import wasmtime
+
+    disk = files.DiskCache(folder or files.cache("kernel"), ".bin", LIMIT_BYTES)
+    source = FILE.read_bytes()
+    key = f"{hashlib.sha256(source).hexdigest()} {metadata.version('wasmtime')}"
+
+    def load(data: bytes) -> wasmtime.Module:
+        body = data[_SEAL_BYTES:]
+        if data[:_SEAL_BYTES] != _seal(body):
+            raise ValueError("damaged")
+        try:
+            return wasmtime.Module.deserialize(engine, body)
+        except wasmtime.WasmtimeError as error:
+            raise ValueError(str(error)) from error
+
+    kept = disk.read(key, load)
+    if kept is not None:
+        return kept
+    module = wasmtime.Module(engine, source)
+    body = bytes(module.serialize())
+    disk.write(key, _seal(body) + body)
+    return module
+
+
+def _seal(body: bytes) -> bytes:
+    return hashlib.sha256(body).digest()
