@@ -79,6 +79,11 @@ class Gap:
     def whole_ms(self) -> int:
         return self.pause_ms + self.length_ms
 
+    @property
+    def meanings(self) -> list[Meaning]:
+        """What is to be said in it, whether there is room for it or not."""
+        return [meaning for meaning in self.change.meanings if meaning.phrasings]
+
 
 def gap_before(routine: Routine, before: Plan | None, plan: Plan) -> Gap:
     """The gap that leads from the set `before`, None at the start, to the set `plan`."""

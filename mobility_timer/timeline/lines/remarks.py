@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mobility_timer.routine import Counts, Drill, Origin, Routine
-from mobility_timer.timeline.cues import Rests, Welcomes
+from mobility_timer.timeline.laying.gaps import gap_before
 from mobility_timer.timeline.laying.plans import plans_of
 from mobility_timer.timeline.laying.sets import lay_sets
 from mobility_timer.timeline.laying.tape import Plan, Tape
@@ -16,7 +16,6 @@ from mobility_timer.timeline.lines.coaching import MOST_TIMES, longest_silence
 from mobility_timer.timeline.lines.counting import ticked_from
 from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.timeline import Timeline
-from mobility_timer.timeline.work_cues import CountsDown
 from mobility_timer.words import score, spoken
 
 
@@ -49,14 +48,16 @@ def check_lines(timeline: Timeline) -> tuple[LineRemark, ...]:
 
 def _cut_short(timeline: Timeline) -> Iterator[LineRemark]:
     """What is to be said before a set, and finds no room in the rest or the gap as written."""
-    for work in timeline.sets:
+    plans = plans_of(timeline.routine)
+    for work, before, plan in zip(timeline.sets, [None, *plans], plans, strict=False):
         opens = timeline.sets[work.index - 1].end if work.index else 0
-        for cue in timeline.cues_between(opens, work.start):
-            full = next(iter(cue.meaning.phrasings), "")
-            if cue.line != full and not isinstance(cue.meaning, CountsDown | Rests | Welcomes):
-                gap = work.start - work.opens
-                reason = score.cut_short(cue.line, speaking_ms(full), gap)
-                yield LineRemark(timeline.drill_of(work), full, reason)
+        cues = timeline.cues_between(opens, work.start)
+        said = {cue.meaning.phrasings: cue.line for cue in cues}
+        for meaning in gap_before(timeline.routine, before, plan).meanings:
+            full, line = meaning.phrasings[0], said.get(meaning.phrasings, "")
+            if line != full:
+                reason = score.cut_short(line, speaking_ms(full), work.start - work.opens)
+                yield LineRemark(plan.drill, full, reason)
 
 
 def _too_long(routine: Routine, drill: Drill) -> list[LineRemark]:

@@ -56,6 +56,15 @@ def test_a_line_that_two_drills_say_is_the_same_line() -> None:
     assert [cue.line for cue in timeline.cues].count("Sit tall.") == 3
 
 
+def test_a_set_that_is_not_announced_for_its_rest_is_too_short_is_told() -> None:
+    remarks = found(replace(SWITCHES, rounds=2, rest_ms=1_000))
+    assert remarks == [
+        "Hip switches: “Set two of two. Left first.” takes 2.1 s and does not fit into the 1 s before"
+        " the set: is not said."
+    ]
+    assert found(replace(SWITCHES, rounds=2, rest_ms=10_000)) == []
+
+
 def test_a_form_cue_without_room_is_reported_with_its_length() -> None:
     drill = replace(SWITCHES, coaching=("Feet wide.", "Keep both of your heels on the floor."))
     (line,) = found(drill)
