@@ -20,18 +20,22 @@ def as_text(routine: Routine, length: str) -> str:
 
 
 def _line(drill: Drill) -> str:
-    amounts = [drill.amount_of(at, None) for at in range(drill.rounds)]
     unit = words.unit(drill.dose.counts.value, held=drill.is_hold)
     if drill.dose.right_offsets is not None and drill.sides is Sides.EACH:
-        left, right = (drill.amount_of(0, side) for side in Side)
+        left, right = (_amounts(drill, side) for side in Side)
         dose = words.by_side(left, right, unit)
-    elif len(set(amounts)) > 1:
-        dose = f"{', '.join(map(str, amounts))} {unit}"
     else:
-        sets = f"{drill.rounds} x " if drill.rounds > 1 else ""
-        dose = f"{sets}{amounts[0]} {unit}"
+        dose = f"{_amounts(drill, None)} {unit}"
     if drill.sides is Sides.EACH and drill.dose.right_offsets is None:
         only = drill.order[0].value if len(drill.order) == 1 else ""
         dose += words.only(only) if only else words.EACH_SIDE
     rest = words.rest(drill.rest_ms / 1000) if drill.rest_ms else ""
     return f"{drill.name}: {dose}{rest}"
+
+
+def _amounts(drill: Drill, side: Side | None) -> str:
+    """The amount of each set of a side."""
+    amounts = [drill.amount_of(at, side) for at in range(drill.rounds)]
+    if len(set(amounts)) > 1:
+        return ", ".join(map(str, amounts))
+    return f"{drill.rounds} x {amounts[0]}" if drill.rounds > 1 else str(amounts[0])

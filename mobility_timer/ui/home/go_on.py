@@ -88,6 +88,6 @@ def where_of(unfinished: Unfinished) -> str:
         drill.short,
         work.side.value if work.side else "",
         unfinished.place.rep,
-        drill.dose.amount,
+        work.amount,
         held=drill.is_hold,
     )

@@ -90,8 +90,8 @@ class Controls(QWidget):
         """Where the buttons in the middle begin, from the left edge."""
         return float(self.previous.x())
 
-    def show_dose(self, drill: Drill) -> None:
-        amount = drill.dose.amount
+    def show_dose(self, drill: Drill, amount: int) -> None:
+        """Show the dose of a set of a drill."""
         text = player.controls_dose(amount, drill.dose.counts.value)
         if drill.dose.ends is Ends.YOU and drill.dose.counts is not Counts.METRES:
             text = player.MAX

@@ -306,7 +306,7 @@ class PlayerPage(Page):
 
     def _show_controls(self, update: Update) -> None:
         settings = self._context.settings.value
-        self.controls.show_dose(update.moment.drill)
+        self.controls.show_dose(update.moment.drill, update.moment.set.amount)
         self.controls.show_state(
             playing=update.state is State.PLAYING,
             waits=update.waits,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.playback import TAKE_BACK_MS, Change, Changed, Update
+from mobility_timer.routine import Drill
 from mobility_timer.ui.player.layout import CAPITAL_SHARE, Places
 from mobility_timer.ui.player.parts import next_font
 from mobility_timer.ui.shell.theme import tokens
@@ -115,8 +116,8 @@ def line_of(change: Change, update: Update) -> str:
     now = update.timeline.routine.drills[change.drill]
     match change.what:
         case Changed.DOSE:
-            amounts = now.dose.amount, before.dose.amount
-            return words.dose_now(*amounts) if amounts[0] != amounts[1] else ""
+            amount, was = (_amount(drill, change, update) for drill in (now, before))
+            return words.dose_now(amount, was) if amount != was else ""
         case Changed.TEMPO:
             return words.tempo_now(now.rep_ms / 1000) if now.tempo != before.tempo else ""
         case Changed.SIDE:
@@ -127,3 +128,10 @@ def line_of(change: Change, update: Update) -> str:
         case Changed.PLACE:
             ahead = update.at > change.position
             return words.SKIPPED_ON if ahead else words.SKIPPED_BACK
+
+
+def _amount(drill: Drill, change: Change, update: Update) -> int:
+    """What a drill asks for: in the set that is done now, where it is of that drill."""
+    work = update.moment.set
+    is_now = work.drill == change.drill
+    return drill.amount_of(work.repeat, work.side) if is_now else drill.dose.amount

@@ -15,6 +15,7 @@ from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.words import preview
 
 _TALLEST_PX = 16_777_215
+_MOST_AMOUNTS = 3
 _DOSE_PX = 172
 _MORE = ("chevron-down", preview.HOW_IT_IS_DONE)
 _LESS = ("chevron-up", preview.HIDE_HOW)
@@ -112,5 +113,20 @@ def dose_shown(drill: Drill) -> tuple[str, str, str]:
         unit = preview.at_most(dose.amount, held=drill.is_hold)
     ranged = dose.low < dose.high and not until_you_stop
     counted = preview.SECONDS_SHORT if drill.is_hold else unit
-    span = f"{counted}, {dose.low}\N{EN DASH}{dose.high}" if ranged else unit
-    return preview.MAX if until_you_stop else str(dose.amount), span, unit
+    span = f"{counted}, {preview.span(dose.low, dose.high)}" if ranged else unit
+    return preview.MAX if until_you_stop else amounts_shown(drill), span, unit
+
+
+def amounts_shown(drill: Drill) -> str:
+    """The amount of a set, or of each where there are two or three that differ and both sides do
+    the same; of more the least and the most."""
+    by_side = [
+        [drill.amount_of(repeat, side) for repeat in range(drill.rounds)]
+        for side in drill.worked_sides
+    ]
+    every = [amount for amounts in by_side for amount in amounts]
+    if len(set(every)) == 1:
+        return str(every[0])
+    if by_side[0] == by_side[-1] and drill.rounds <= _MOST_AMOUNTS:
+        return ", ".join(map(str, by_side[0]))
+    return preview.span(min(every), max(every))

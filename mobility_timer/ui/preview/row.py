@@ -15,7 +15,7 @@ from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.pictures import paint_picture, symbol_of
 from mobility_timer.ui.preview.details import Details
-from mobility_timer.ui.preview.drill_line import DrillLine, LineLook, dose_shown
+from mobility_timer.ui.preview.drill_line import DrillLine, LineLook, amounts_shown, dose_shown
 from mobility_timer.ui.shell.keyboard.layouts import command_key
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
@@ -195,7 +195,7 @@ class DrillRow(QWidget):
 def _amount(drill: Drill) -> str:
     dose = drill.dose
     return preview.amount(
-        dose.amount,
+        dose.amount if dose.is_open else amounts_shown(drill),
         preview.SECONDS if drill.is_hold else dose.counts.value,
         ends=dose.ends.value,
         shared=drill.sides is Sides.ALTERNATE,

@@ -85,7 +85,7 @@ def unit(counts: str, *, held: bool) -> str:
     return "s" if held else {"metres": "m"}.get(counts, counts)
 
 
-def by_side(left: int, right: int, unit: str) -> str:
+def by_side(left: str, right: str, unit: str) -> str:
     return f"left {left}, right {right} {unit}"
 
 

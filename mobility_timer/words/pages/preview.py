@@ -203,12 +203,22 @@ def rep_length(seconds: float) -> str:
     return f"{seconds:.1f} s"
 
 
-def amount(number: int, unit: str, *, ends: str, shared: bool) -> str:
-    """A dose in words; `unit` is what it counts, `ends` what ends a set."""
-    said = counted(number, unit.removesuffix("s")) + (" left and right together" if shared else "")
+def amount(number: int | str, unit: str, *, ends: str, shared: bool) -> str:
+    """A dose in words; `unit` is what it counts, `ends` what ends a set. The number may be a list
+    of those of the sets."""
+    said = counted(int(number), unit.removesuffix("s")) if _is_one(number) else f"{number} {unit}"
+    said += " left and right together" if shared else ""
     if unit == "metres" or ends == "dose":
         return said
     return f"as many as you can in {said}" if ends == "time" else f"until you stop, up to {said}"
+
+
+def _is_one(number: int | str) -> bool:
+    return isinstance(number, int) or number.isdigit()
+
+
+def span(low: int, high: int) -> str:
+    return f"{low}\N{EN DASH}{high}"
 
 
 def at_most(number: int, *, held: bool) -> str:

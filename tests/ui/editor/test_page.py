@@ -149,6 +149,14 @@ def test_the_doses_of_the_sets_are_typed(page: Any, qtbot: QtBot) -> None:
     qtbot.keyClick(row.details.each_set, Qt.Key.Key_Return)
     drill = page.model.routine.drills[1]
     assert [drill.amount_of(at, None) for at in range(3)] == [12, 10, 8]
+    assert row.dose.field.isHidden()
+    row.dose.type()
+    assert row.dose.field.text() == "12, 10, 8"
+    row.dose.field.setText("8, 6, 4, 2")
+    qtbot.keyClick(row.dose.field, Qt.Key.Key_Return)
+    drill = page.model.routine.drills[1]
+    assert [drill.amount_of(at, None) for at in range(4)] == [8, 6, 4, 2]
+    assert row.accessibleName() == f"{drill.name}, 2\N{EN DASH}8 reps"
 
 
 def test_a_way_is_left_out_but_never_the_last_one(page: Any, qtbot: QtBot) -> None:

@@ -198,8 +198,11 @@ class StepRow(Draggable):
 
     def _typed(self, text: str) -> None:
         number = self.shown_number
-        if found := re.search(r"\d+", text):
-            self.ask(lambda model: model.with_amount(number, int(found[0])))
+        amounts = [int(said) for said in re.findall(r"\d+", text)]
+        if len(amounts) > 1:
+            self.ask(lambda model: model.with_set_amounts(number, amounts))
+        elif amounts:
+            self.ask(lambda model: model.with_amount(number, amounts[0]))
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
