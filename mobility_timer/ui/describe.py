@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mobility_timer.routine import Counts, Drill, Position, Routine, Sides
-from mobility_timer.words import numbers
+from mobility_timer.routine import Counts, Drill, Position, Routine, Side, Sides
+from mobility_timer.words import editor, numbers, preview
 from mobility_timer.words import routines as words
 
 _FLOOR = frozenset({"mat", "floor"})
@@ -61,6 +61,20 @@ def how(drill: Drill) -> str:
         parts.append(words.position(drill.position.value))
     said = " · ".join(part for part in parts if part)
     return said[:1].upper() + said[1:]
+
+
+def told(drill: Drill) -> str:
+    """How often and how a drill is done: its sets, what differs by side, and the rest."""
+    parts = []
+    if drill.rounds > 1:
+        amounts = [str(drill.amount_of(at, None)) for at in range(drill.rounds)]
+        sets = preview.sets(drill.rounds)
+        parts.append(f"{sets}: {', '.join(amounts)}" if drill.dose.offsets else sets)
+    if drill.dose.right_offsets is not None and drill.sides is Sides.EACH:
+        left, right = (drill.amount_of(0, side) for side in Side)
+        parts.append(editor.by_side(left, right))
+    parts.append(how(drill))
+    return " · ".join(part for part in parts if part)
 
 
 def _listed(names: list[str]) -> str:

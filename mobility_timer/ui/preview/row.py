@@ -101,7 +101,7 @@ class DrillRow(QWidget):
         self.view = view
         drill = view.drill
         self.name.show_text(drill.name)
-        how = preview.LEFT_OUT if view.out else describe.how(drill)
+        how = preview.LEFT_OUT if view.out else describe.told(drill)
         self.how.show_text(how)
         self.how.setVisible(bool(how))
         self.name.set_muted(view.out)

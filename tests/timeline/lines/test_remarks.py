@@ -59,8 +59,8 @@ def test_a_line_that_two_drills_say_is_the_same_line() -> None:
 def test_a_set_that_is_not_announced_for_its_rest_is_too_short_is_told() -> None:
     remarks = found(replace(SWITCHES, rounds=2, rest_ms=1_000))
     assert remarks == [
-        "Hip switches: “Set two of two. Left first.” takes 2.1 s and does not fit into the 1 s before"
-        " the set: is not said."
+        "Hip switches: “Set two of two. Left first.” takes 2.1 s and does not fit into the 1 s"
+        " before the set: is not said."
     ]
     assert found(replace(SWITCHES, rounds=2, rest_ms=10_000)) == []
 

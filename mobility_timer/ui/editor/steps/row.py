@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mobility_timer.routine import Drill, Side, Sides
+from mobility_timer.routine import Drill
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
 from mobility_timer.ui.editor.steps.details import StepDetails
@@ -154,7 +154,7 @@ class StepRow(Draggable):
         names = [one.drill.name for one in whole.lot if one.drill is not None]
         self.name.show_text(words.lot(names) if names else drill.name)
         drawn = words.drawn_each_day(drill.name) if names else ""
-        self.how.show_text(" · ".join(filter(None, (drawn, _told(drill)))))
+        self.how.show_text(" · ".join(filter(None, (drawn, describe.told(drill)))))
         number, span, unit = dose_shown(drill)
         self._line.show_dose(drill.name, number, span, unit)
         self.length.setText(minutes_seconds(whole.length_ms))
@@ -222,17 +222,3 @@ class StepRow(Draggable):
                 image = self._picture(drill, round(area.width()), round(area.height()))
                 paint_picture(self, painter, image, area, area, 12 * s, symbol_of(drill))
             focus_ring(self, painter, rect, 18 * s)
-
-
-def _told(drill: Drill) -> str:
-    """How it is done here: sets, what differs by side, ways, things."""
-    parts = []
-    if drill.rounds > 1:
-        amounts = [str(drill.amount_of(at, None)) for at in range(drill.rounds)]
-        sets = words.sets(drill.rounds)
-        parts.append(f"{sets}: {', '.join(amounts)}" if drill.dose.offsets else sets)
-    if drill.dose.right_offsets is not None and drill.sides is Sides.EACH:
-        left, right = (drill.amount_of(0, side) for side in Side)
-        parts.append(words.by_side(left, right))
-    parts.append(describe.how(drill))
-    return " · ".join(part for part in parts if part)
