@@ -132,8 +132,8 @@ class Settings:
     muted: bool = False
     speak: bool = True
     lines_by: LinesBy = LinesBy.AUTO
-    volume: int = 80
-    tone_volume: int = 80
+    volume: int = 100
+    tone_volume: int = 100
     tones: ToneSet = ToneSet.WARM
     single_beep: bool = False
     music: Music = Music.NEVER

@@ -14,8 +14,8 @@ from mobility_timer.sound.speech.clips import Samples
 FADE_S = 0.03
 KEPT_S = 2.0
 """How long a clip is kept after its end was mixed: the device plays it only a while later."""
-KNEE_SHARE = 0.8
-"""The level, of 1, above which the limiter bends."""
+KNEE_SHARE, LOUDEST_SHARE = 0.8, 0.89
+"""The levels, of 1, above which the limiter bends and that it never reaches: -1 dBFS."""
 
 
 @dataclass
@@ -106,12 +106,10 @@ class Mixer:
 
 
 def soft_limited(samples: Samples) -> Samples:
-    """Unchanged up to 0.8, above it bent so that 1 is never reached."""
+    """Unchanged up to 0.8, above it bent so that -1 dBFS is never passed."""
     over = np.abs(samples) > KNEE_SHARE
     if over.any():
-        loud = samples[over]
-        bent = KNEE_SHARE + (1 - KNEE_SHARE) * np.tanh(
-            (np.abs(loud) - KNEE_SHARE) / (1 - KNEE_SHARE)
-        )
+        loud, room = samples[over], LOUDEST_SHARE - KNEE_SHARE
+        bent = KNEE_SHARE + room * np.tanh((np.abs(loud) - KNEE_SHARE) / room)
         samples[over] = np.sign(loud) * bent
     return samples

@@ -121,6 +121,7 @@ def test_the_soft_limit_leaves_low_levels_as_they_are_and_stays_in_order() -> No
     low = np.abs(levels) <= 0.8
     np.testing.assert_array_equal(bent[low], levels[low])
     assert (np.diff(bent) >= 0).all()
+    assert 20 * np.log10(np.abs(bent).max()) < -1
 
 
 def test_forgets_what_has_sounded() -> None:

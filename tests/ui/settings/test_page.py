@@ -72,7 +72,7 @@ def test_every_control_changes_its_setting(
     page.sounds.count.menu().actions()[2].trigger()
     page.sounds.phases.menu().actions()[2].trigger()
     kept = store.value
-    assert (kept.muted, kept.wait_for_me, kept.volume) == (True, True, 70)
+    assert (kept.muted, kept.wait_for_me, kept.volume) == (True, True, 90)
     assert (kept.count, kept.phases) == (Count.SILENT, PhaseCues.WORDS)
 
 
@@ -228,7 +228,7 @@ def test_voice_and_tones_have_volumes_of_their_own_and_the_voice_a_speed(
     for _ in range(5):
         click(qtbot, page.sounds.speed.more)
     kept = store.value
-    assert (kept.volume, kept.tone_volume, kept.voice_speed) == (80, 60, 130)
+    assert (kept.volume, kept.tone_volume, kept.voice_speed) == (100, 80, 130)
     assert not page.sounds.speed.more.isEnabled()
 
 

@@ -140,7 +140,7 @@ def test_theme_by_choice_takes_effect_at_once(window: MainWindow, store: MemoryS
     QApplication.processEvents()
     assert theme.tokens(window.page).name == "dark"
     coach: Any = window._context.coach
-    assert (coach.muted, coach.volume, coach.count) == (True, (30, 80), Count.TICKED)
+    assert (coach.muted, coach.volume, coach.count) == (True, (30, 100), Count.TICKED)
     store.change(theme=Theme.LIGHT)
     window.apply_settings()
     QApplication.processEvents()
