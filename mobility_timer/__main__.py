@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -211,11 +211,11 @@ def _open(arguments: argparse.Namespace) -> int:
     from mobility_timer.personal import load_person
 
     library = _library(None if arguments.routine else NEW_ROUTINES_AT_FIRST)
-    person = load_person()
     wanted = window.Wanted(_written(arguments.routine or ""), start=False)
     named = arguments.routine and wanted.file is None
     routine = _find(library, arguments.routine) if named else None
-    return window.window(library, person, wanted, _finder(person), routine)
+    with closing(load_person()) as person:
+        return window.window(library, person, wanted, _finder(person), routine)
 
 
 def _play(arguments: argparse.Namespace) -> int:
@@ -224,14 +224,14 @@ def _play(arguments: argparse.Namespace) -> int:
     from mobility_timer.app import window
     from mobility_timer.personal import load_person
 
-    person = load_person()
-    routine = person.effective(library, written)
-    if arguments.no_window:
-        return window.without_window(person, routine, arguments.speed, sys.stdout)
-    _require_window()
+    with closing(load_person()) as person:
+        routine = person.effective(library, written)
+        if arguments.no_window:
+            return window.without_window(person, routine, arguments.speed, sys.stdout)
+        _require_window()
 
-    wanted = window.Wanted(_written(arguments.routine), start=True)
-    return window.window(library, person, wanted, _finder(person), routine, arguments.speed)
+        wanted = window.Wanted(_written(arguments.routine), start=True)
+        return window.window(library, person, wanted, _finder(person), routine, arguments.speed)
 
 
 def _written(routine: str) -> str:
@@ -269,13 +269,14 @@ def _person() -> Person:
 def _list(_arguments: argparse.Namespace) -> int:
     from mobility_timer.timeline import length_ms, minutes_seconds
 
-    library, person = _library(), _person()
+    library = _library()
     width = max(map(len, library.routines), default=0)
-    for written in library.routines.values():
-        routine = person.effective(library, written)
-        floor = f", {lines.ON_THE_FLOOR}" if routine.on_floor else ""
-        length = minutes_seconds(length_ms(routine))
-        print(f"{routine.id:<{width}}  {length:>5}  {routine.name}{floor}")
+    with closing(_person()) as person:
+        for written in library.routines.values():
+            routine = person.effective(library, written)
+            floor = f", {lines.ON_THE_FLOOR}" if routine.on_floor else ""
+            length = minutes_seconds(length_ms(routine))
+            print(f"{routine.id:<{width}}  {length:>5}  {routine.name}{floor}")
     for broken in library.broken:
         for fault in broken.faults:
             print(fault, file=sys.stderr)
@@ -287,7 +288,8 @@ def _score(arguments: argparse.Namespace) -> int:
 
     library = _library()
     written = _find(library, arguments.routine)
-    print(score(compile_routine(_person().effective(library, written))), end="")
+    with closing(_person()) as person:
+        print(score(compile_routine(person.effective(library, written))), end="")
     return OK
 
 

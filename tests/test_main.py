@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from mobility_timer import files, system_libraries
 from mobility_timer.__main__ import main
+from mobility_timer.app import window
 from mobility_timer.library.reading.opening import installed
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.routine.adjustments import Adjustments
@@ -69,6 +72,34 @@ def test_list_and_score_show_a_routine_as_this_person_does_it(
     assert f" {minutes_seconds(longer)}" in capsys.readouterr().out.splitlines()[0]
     main(["score", str(request.config.rootpath / "routines/five-minutes.yaml")])
     assert f" {minutes_seconds(length_ms(written))}" in capsys.readouterr().out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["score", "desk-break"], ["play", "desk-break"], ["play", "nothing"]]
+)
+def test_no_command_leaves_the_database_open(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Connection(sqlite3.Connection):
+        def close(self) -> None:
+            super().close()
+            opened.discard(id(self))
+
+    def connect(*place: str | Path, **options: object) -> sqlite3.Connection:
+        made = plainly(*place, factory=Connection, **options)
+        opened.add(id(made))
+        ever.append(made)
+        return made
+
+    opened: set[int] = set()
+    ever: list[sqlite3.Connection] = []
+    plainly: Callable[..., sqlite3.Connection] = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    monkeypatch.setattr(files, "state_file", lambda name: tmp_path / name)
+    monkeypatch.setattr(window, "has_screen", lambda: False)
+    main(words)
+    assert bool(ever) is (words[-1] != "nothing")
+    assert not opened
 
 
 def test_what_cannot_be_read_of_the_user_is_told(

@@ -171,8 +171,7 @@ def joined(library: Library, person: Person, coach: Coach, speed: float) -> Iter
         frames.close()
         drawing.shutdown(cancel_futures=True)
         store.close()
-        person.adjustments.close()
-        person.history.close()
+        person.close()
         for line in (store.trouble, *person.kept_troubles):
             if line and line not in told:
                 print(line, file=sys.stderr)
@@ -246,7 +245,7 @@ def without_window(person: Person, routine: Routine, speed: float, out: TextIO) 
         play_in_terminal(parts, routine, out, sys.stdin)
     finally:
         coach.close()
-        person.history.close()
+        person.close()
         if person.history.trouble:
             print(person.history.trouble, file=sys.stderr)
     return OK

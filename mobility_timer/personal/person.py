@@ -42,6 +42,11 @@ class Person:
         changed or done, or nothing any more."""
         self.adjustments.on_trouble = self.history.store.on_trouble = tell
 
+    def close(self) -> None:
+        """Keep what was not kept yet, and let go of the files."""
+        self.adjustments.close()
+        self.history.close()
+
     def effective(self, library: Library, routine: Routine) -> Routine:
         """The routine as this person does it.
 
