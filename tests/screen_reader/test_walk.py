@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from mobility_timer import sharing
+from mobility_timer.library import installed
 from tests.screen_reader.desk import Desk, desk, missing
 from tests.screen_reader.walk import Step, Walk, stub_of_desktop, walking
 
@@ -23,6 +25,13 @@ pytestmark = [
 CARD = "Rest day: "
 BY_READER = "With a screen reader, lines are said by: the screen reader"
 PLAY: tuple[Step, ...] = ((CARD, ("Return",)),)
+ADDING: tuple[Step, ...] = (("New routine", ("space",)), ("Add a drill", ("space",)))
+ADDED: tuple[Step, ...] = (*ADDING, ("Add Ankle circles", ("space",)), ("Done", ("space",)))
+SAVED: tuple[Step, ...] = (
+    *ADDED,
+    ("", ("ctrl+s",)),
+    ("Rounds: more", ("space", "ctrl+s", "Escape")),
+)
 PAGES: dict[str, tuple[Step, ...]] = {
     "home": (),
     "preview": ((CARD, ("p",)),),
@@ -33,10 +42,19 @@ PAGES: dict[str, tuple[Step, ...]] = {
     "measure": (("Progress", ("space",)), ("Measure", ("space",))),
     "self-check": (("Self-check", ("space",)),),
     "editor": (("New routine", ("space",)),),
-    "catalogue": (("New routine", ("space",)), ("Add a drill", ("space",))),
+    "catalogue": ADDING,
     "prescription": (("New routine", ("space",)), ("Paste a prescription", ("space",))),
+    "drill of one's own": (*ADDING, ("New drill of your own", ("space",))),
+    "a drill's details": (*ADDED, ("How it is done: Ankle circles", ("space",))),
+    "what is saved": SAVED,
+    "earlier versions": (*SAVED, ("More", ("space", "Up", "Up", "Return"))),
+    "deleted": (
+        *SAVED,
+        ("More", ("space", "Up", "Return")),
+        ("Yours", ("space",)),
+        ("Deleted", ("space",)),
+    ),
 }
-ENDED = ("play", "desk-break", "--speed", "60")
 
 
 @pytest.fixture
@@ -52,9 +70,25 @@ def walk(a_desk: Desk) -> Iterator[Walk]:
         yield made
 
 
-@pytest.mark.parametrize("title", [*PAGES, "end"])
+@pytest.mark.parametrize("title", PAGES)
 def test_every_control_is_named_apart_and_answers_to_the_keyboard(walk: Walk, title: str) -> None:
-    walk.press_everything(title, PAGES.get(title, ()), ENDED if title == "end" else ())
+    walk.press_everything(title, PAGES[title])
+    assert walk.met.wrong == []
+    assert walk.met.silent == []
+
+
+def test_the_page_at_the_end_too(walk: Walk) -> None:
+    walk.press_everything("Done", (), ("play", "desk-break", "--speed", "60"))
+    assert walk.met.wrong == []
+    assert walk.met.silent == []
+
+
+def test_the_page_of_a_file_from_elsewhere_too(walk: Walk, tmp_path: Path) -> None:
+    library, file = installed(), tmp_path / "break.mobility"
+    source = library.paths["routine desk-break"]
+    package = sharing.pack_routine(library, library.routines["desk-break"], source)
+    file.write_bytes(sharing.packed(package))
+    walk.press_everything("What is in it", (), ("open", str(file)))
     assert walk.met.wrong == []
     assert walk.met.silent == []
 
@@ -71,9 +105,9 @@ def test_a_minute_of_play_is_announced_and_where_i_am_is_told(walk: Walk) -> Non
     for at, line in said:
         walk.note(f"{at:5.1f} s  {line}")
     walk.desk.press("i")
-    (where,) = [event.text for event in walk.reader.told(2) if event.kind == "Announcement"][-1:]
+    answers = [event.text for event in walk.reader.told(2) if event.kind == "Announcement"]
+    (where,) = [line for line in answers if line.startswith("Straight-leg ankle matrix, ")]
     walk.note(f"I        {where}")
     assert len(said) > 8
     assert len({line for _, line in said}) > 6
-    assert where.startswith("Straight-leg ankle matrix, ")
     assert " left. Next" in where

@@ -147,9 +147,10 @@ class Walk:
     ) -> list[str]:
         """Press every control of the page at the end of `route` by keyboard.
 
-        `words` start the program there instead. Returns the pages that were opened.
+        `words` start the program with the page of this title instead. Returns the pages that were
+        opened.
         """
-        self._begin(route, words)
+        self._begin(title, route, words)
         here = self.page()
         controls = self.controls()
         self.note(f"== {title}: {len(controls)} controls")
@@ -162,7 +163,7 @@ class Walk:
             alike = self._alike(controls, face)
             if len(alike) <= place or not self._is_there(alike[place]):
                 # what was pressed before hides it: begin anew
-                self._begin(route, words)
+                self._begin(title, route, words)
                 alike = self._alike(self.controls(), face)
             if len(alike) <= place:
                 self.met.wrong.append(f"{title}: {face.name!r} is gone")
@@ -177,25 +178,25 @@ class Walk:
             if now != here:
                 opened.append(now)
             if now != here or _rebuilt(told):
-                self._begin(route, words) if words else self.go(route)
+                self._begin(title, route, words) if words else self.go(route)
                 controls = self.controls()
         return opened
 
-    def _begin(self, route: Sequence[Step], words: Sequence[str]) -> None:
+    def _begin(self, title: str, route: Sequence[Step], words: Sequence[str]) -> None:
         self.start(*words)
         if words:
-            self._wait_for_page(words)
+            self._wait_for_page(title, words)
         else:
             self.go(route)
 
-    def _wait_for_page(self, words: Sequence[str]) -> None:
-        """Until a routine that is played at speed has come to its end page.
+    def _wait_for_page(self, title: str, words: Sequence[str]) -> None:
+        """Until what was started has come to its page; a routine is played to its end at speed.
 
         At that speed a busy machine seems to sleep, which pauses it: then it is told to go on.
         """
         ends = time.monotonic() + ENDS_WITHIN_S
-        while self.page() != "Done":
-            assert time.monotonic() < ends, f"{words} did not end"
+        while self.page() != title:
+            assert time.monotonic() < ends, f"{words} came to {self.page()!r}, not to {title!r}"
             if self.controls_named("Play"):
                 self.desk.press("space")
             time.sleep(0.5)

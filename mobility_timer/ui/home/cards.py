@@ -159,7 +159,7 @@ class OccasionCard(Card):
             (routine.name, font(Text.HEADING, s * larger), colours.ink, broad, 8),
             (self._facts, font(Text.SMALL, s), colours.muted, narrow, 0),
         ):
-            _fit(face, text, width)
+            _fit(face, text, width - 6 * s)
             painter.setFont(face)
             painter.setPen(QColor(colour))
             box = QRectF(pad, y, width, rect.height())

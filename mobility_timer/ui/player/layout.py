@@ -19,6 +19,8 @@ NEXT_LEAST_SHARE = 0.04
 PORTRAIT_FROM_SHARE = 1.1
 """The height in widths from which the figure stands above the words."""
 WORDS_MOST_SHARE = 0.45
+CAPTION_LEAST_PX = 28
+"""Two lines of the smallest type, with their descenders."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Places:
     undo: QRectF
     bar: QRectF
     controls: QRectF
+    caption: QRectF
     heading: float
     number: float
     of: float
@@ -76,6 +79,11 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
     def em(least: float, wanted: float) -> float:
         return max(least * 800 * w / CAPITAL_SHARE + 1, wanted * w)
 
+    bar = QRectF(margin, foot, width - 2 * margin, max(46 * s, min(24, 54 * s)))
+    controls = QRectF(margin - 8 * s, 730 * s + spare, width - 2 * margin + 16 * s, 52 * s)
+    grown = max(0.0, CAPTION_LEAST_PX - controls.height())
+    caption = QRectF(margin, controls.top(), controls.width() - 16 * s, controls.height() + grown)
+    caption.moveTop(max(bar.bottom(), controls.top() - grown / 2))
     return Places(
         scale=s,
         header=QRectF(margin - 8 * s, 12 * s, width - 2 * margin + 8 * s, 36 * s),
@@ -86,8 +94,9 @@ def lay_out(width: float, height: float, *, dense: bool) -> Places:
         prompt=QRectF(x, middle(prompt), column, (104 if dense else 114) * w),
         lines=QRectF(x, middle(lines), column, (668 - lines) * w),
         undo=QRectF(x, middle(669 - 60), column, 60 * w),
-        bar=QRectF(margin, foot, width - 2 * margin, max(46 * s, min(24, 54 * s))),
-        controls=QRectF(margin - 8 * s, 730 * s + spare, width - 2 * margin + 16 * s, 52 * s),
+        bar=bar,
+        controls=controls,
+        caption=caption,
         heading=34 * w,
         number=em(NUMBER_LEAST_SHARE, 222 if dense else 268),
         of=56 * w,

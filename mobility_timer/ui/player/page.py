@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
@@ -86,7 +86,7 @@ class PlayerPage(Page):
         return Link(self.show_update), Link(self.presenter.show)
 
     def _build(self) -> None:
-        self.figure_view = FigureView(self._context.frames, self)
+        self.figure_view = self.under_notices = FigureView(self._context.frames, self)
         self.presenter = FigurePresenter(self._context, self.figure_view, self._pages.say)
         self.header = HeaderPart(self)
         self.leave = IconButton("back", buttons.BACK, size=34, parent=self)
@@ -277,7 +277,7 @@ class PlayerPage(Page):
         self.undo_line.set_places(places)
         self.bar.set_place(places.bar, s)
         self.controls.set_place(places.controls, s)
-        room = places.controls.adjusted(8 * s, 0, 0, 0)
+        room = QRectF(places.caption)
         room.setWidth(self.controls.middle - 32 * s)
         self.caption.set_places(places, room)
         self.caption.raise_()

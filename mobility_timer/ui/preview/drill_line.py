@@ -51,7 +51,7 @@ class DrillLine(QVBoxLayout):
         self._row = row
         self._look = look
         self._details = details
-        self.name = Elided(style=look.name)
+        self.name = Elided(style=look.name, lines=2)
         self.how = Elided(style=Text.SMALL, muted=True, lines=2)
         self.dose = Stepper(preview.DOSE, types=types)
         self.length = Label("", look.length, muted=True)

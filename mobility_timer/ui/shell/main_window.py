@@ -101,13 +101,14 @@ class MainWindow(QWidget):
         return self.page is self._player_page
 
     def open(self) -> None:
-        """Show the window where it last was."""
+        """Show the window where it last was, as far as the screen of today has room there."""
         kept = self._context.settings.value
-        known = kept.window_geometry and self.restoreGeometry(
-            QByteArray.fromBase64(kept.window_geometry.encode())
-        )
-        if not known:
-            self.setGeometry(self._first_place(QGuiApplication.primaryScreen().availableGeometry()))
+        primary = QGuiApplication.primaryScreen()
+        self.setGeometry(self._first_place(primary.availableGeometry()))
+        if kept.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(kept.window_geometry.encode()))
+            there = QGuiApplication.screenAt(self.geometry().center()) or primary
+            self._keep_within(there.availableGeometry())
         if kept.full_screen:
             self.showFullScreen()
         else:
@@ -117,9 +118,7 @@ class MainWindow(QWidget):
 
     def _first_place(self, room: QRect) -> QRect:
         """In the middle of what the screen has free, with room for a title bar above."""
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-        edge = self.style().pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)
-        inside = room.adjusted(edge, bar + edge, -edge, -edge)
+        inside = self._inside(room)
         usual = QSize(*USUAL_PX)
         if inside.height() > inside.width():
             usual.transpose()
@@ -128,6 +127,19 @@ class MainWindow(QWidget):
         place = QRect(QPoint(), size)
         place.moveCenter(inside.center())
         return place
+
+    def _keep_within(self, room: QRect) -> None:
+        inside = self._inside(room)
+        self.setMinimumSize(QSize(*LEAST_PX).boundedTo(inside.size()))
+        filling = self.isMaximized() or self.isFullScreen()
+        if not filling and self.size().boundedTo(room.size()) != self.size():
+            self.setGeometry(QRect(inside.topLeft(), self.size().boundedTo(inside.size())))
+
+    def _inside(self, room: QRect) -> QRect:
+        """What a window's frame and title bar leave of the room."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        edge = self.style().pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)
+        return room.adjusted(edge, bar + edge, -edge, -edge)
 
     def show_home(self) -> None:
         while self._stack.count() > 1:
@@ -338,8 +350,7 @@ class MainWindow(QWidget):
     def _shown(self) -> None:
         self._stack.setCurrentIndex(self._stack.count() - 1)
         self._show_title()
-        self.notice.at_top = self.page is self._player_page
-        self.notice.place()
+        self.notice.stand_over(self.page.under_notices)
         if self.isVisible():
             self.page.opened()
         self._say_troubles()

@@ -1,4 +1,4 @@
-"""One quiet line at the top of the window."""
+"""One quiet line over the page that is shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent
 
 from mobility_timer.ui.shell.theme import Text, font, tokens
@@ -30,11 +30,14 @@ _WRAPS = Qt.TextFlag.TextWordWrap
 
 class Notice(FlatButton):
     """Says what is missing or what went wrong, the latest first; a press takes that away, and
-    does what was offered with it."""
+    does what was offered with it.
+
+    What goes by itself takes no focus, so that nothing goes that has it.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(window.NOTICE, parent)
-        self.at_top = False
+        self._over: QWidget | None = None
         self._lines: list[str] = []
         self._pressed = ""
         self._offers: dict[str, Callable[[], object]] = {}
@@ -61,7 +64,8 @@ class Notice(FlatButton):
 
     def tell(self, line: str) -> None:
         """Say what needs no answer: it goes by itself after a few seconds."""
-        self._passing.append(line)
+        if line not in self._lines:
+            self._passing.append(line)
         self.say(line)
         self._passes.start()
 
@@ -69,13 +73,15 @@ class Notice(FlatButton):
         """The line holds no more: it goes, and may come again."""
         if line == self._pressed:
             self._pressed = ""
+        if line in self._passing:
+            self._passing.remove(line)
         if line in self._lines:
             self._lines.remove(line)
             self._show_latest()
 
     def _pass(self) -> None:
-        while self._passing:
-            self.take_back(self._passing.pop())
+        for line in tuple(self._passing):
+            self.take_back(line)
 
     def _take_away(self) -> None:
         self._pressed = self._lines.pop() if self._lines else ""
@@ -86,6 +92,8 @@ class Notice(FlatButton):
     def _show_latest(self) -> None:
         line = self._lines[-1] if self._lines else ""
         self.setText(line)
+        focus = Qt.FocusPolicy.NoFocus if line in self._passing else Qt.FocusPolicy.TabFocus
+        self.setFocusPolicy(focus)
         self.setAccessibleName(line or window.NOTICE)
         self.setToolTip(line)
         self.setVisible(bool(line))
@@ -93,15 +101,33 @@ class Notice(FlatButton):
         if line:
             announce(self, line)
 
+    def stand_over(self, widget: QWidget | None) -> None:
+        """Stand at the upper edge of that part of the page, else at the lower edge of the window,
+        where pages leave room."""
+        self._over = widget
+        if widget is not None:
+            widget.installEventFilter(self)
+        self.place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self.place()
+        return False
+
     def place(self) -> None:
-        """Stand in the middle of the upper or the lower edge, where the page leaves room."""
         parent = self.parentWidget()
         if parent is None or not self.text():
             return
-        size = self._size_within(parent.width() - 580 * self.scale)
         margin = round(10 * self.scale)
-        y = margin if self.at_top else parent.height() - size.height() - margin
-        self.setGeometry((parent.width() - size.width()) // 2, y, size.width(), size.height())
+        if self._over is None:
+            size = self._size_within(parent.width() - 580 * self.scale)
+            place = QRect(QPoint(0, parent.height() - size.height() - margin), size)
+            place.moveLeft((parent.width() - size.width()) // 2)
+        else:
+            top = self._over.mapTo(parent, QPoint(0, margin))
+            size = self._size_within(self._over.width() - 2 * margin)
+            place = QRect(top + QPoint((self._over.width() - size.width()) // 2, 0), size)
+        self.setGeometry(place)
         self.raise_()
 
     def _size_within(self, most_px: float) -> QSize:

@@ -97,6 +97,8 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scale = 0.0
+        self.under_notices: QWidget | None = None
+        """The part that has room for a line of the window's; without one, its lower edge."""
 
     def opened(self) -> None:
         """The page was just shown: take the focus, refresh what may have changed."""

@@ -78,6 +78,15 @@ def test_in_portrait_the_figure_takes_the_height_above_the_words(size: tuple[int
     test_nothing_overlaps_or_leaves_the_window(size, True)
 
 
+@pytest.mark.parametrize("size", [(675, 352), *SIZES])
+def test_a_caption_of_two_lines_keeps_its_descenders(size: tuple[int, int]) -> None:
+    places = lay_out(*size, dense=False)
+    metrics = QFontMetricsF(fonts.font(0.88 * 19 * places.scale, QFont.Weight.Normal))
+    assert places.caption.height() >= 2 * metrics.height()
+    assert places.bar.bottom() <= places.caption.top()
+    assert places.caption.bottom() <= size[1]
+
+
 @pytest.mark.parametrize("size", [(800, 800), (800, 520), (600, 1000)])
 def test_a_narrow_window_stays_in_order(size: tuple[int, int]) -> None:
     test_nothing_overlaps_or_leaves_the_window(size, True)

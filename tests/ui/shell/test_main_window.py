@@ -184,13 +184,13 @@ def test_the_window_opens_where_it_was(context: Context, store: MemoryStore, qtb
     first = MainWindow(context)
     qtbot.addWidget(first)
     first.open()
-    first.resize(800, 600)
+    first.resize(795, 560)
     first.close()
     assert store.value.window_geometry
     second = MainWindow(context)
     qtbot.addWidget(second)
     second.open()
-    assert (second.width(), second.height()) == (800, 600)
+    assert (second.width(), second.height()) == (795, 560)
 
 
 def test_a_strange_remembered_place_is_ignored(
@@ -241,15 +241,21 @@ def test_no_line_takes_the_place_of_another(window: MainWindow, qtbot: QtBot) ->
     assert len(window.notice._lines) == 8
 
 
-def test_a_notice_leaves_the_large_type_alone(window: MainWindow) -> None:
-    window.say(
-        "No sound device found, so there is no voice and there are no beeps in this session."
-    )
+@pytest.mark.parametrize("size", [(675, 352), (1024, 640), (1440, 900), (800, 1280)])
+def test_a_notice_leaves_all_text_of_the_player_alone(
+    window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.setMinimumSize(1, 1)
+    window.say("No sound device found. Plug one in and the sound comes by itself.")
     window.play(MIXED)
+    window.resize(*size)
     page = shown(window)
     place = window.notice.geometry()
-    for part in (page.count, page.prompt, page.lines, page.controls):
+    assert page.figure_view.geometry().contains(place)
+    for part in (page.header, page.count, page.prompt, page.lines, page.controls):
         assert not place.intersects(part.geometry())
+    window.back()
+    assert window.notice.geometry().bottom() > size[1] - 20
 
 
 class BrokenFrames:

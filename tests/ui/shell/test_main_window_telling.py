@@ -133,6 +133,38 @@ def test_the_first_window_and_its_title_bar_fit_the_free_screen(
     assert height in (None, place.height())
 
 
+def test_a_window_that_was_larger_comes_back_within_the_screen_of_today(
+    window: MainWindow,
+) -> None:
+    for room in (QRect(0, 0, 683, 384), QRect(100, 32, 1024, 600)):
+        window.setMinimumSize(1, 1)
+        window.setGeometry(0, 0, 1600, 1040)
+        window._keep_within(room)
+        assert room.contains(window.geometry())
+        assert room.contains(QRect(room.topLeft(), window.minimumSize()))
+    small = window.geometry().adjusted(20, 10, -20, -10)
+    window.setGeometry(small)
+    window._keep_within(room)
+    assert window.geometry() == small
+    window.setWindowState(Qt.WindowState.WindowMaximized)
+    window._keep_within(QRect(0, 0, 683, 384))
+    assert window.geometry() == small  # the desktop lays a maximized one out
+
+
+def test_the_second_window_of_a_small_screen_is_as_the_first(
+    context: Context, store: MemoryStore, qtbot: QtBot
+) -> None:
+    first, second = MainWindow(context), MainWindow(context)
+    for window in (first, second):
+        qtbot.addWidget(window)
+        window.open()
+        assert window.minimumSize().boundedTo(window.size()) == window.minimumSize()
+        window.close()
+    assert store.value.window_geometry
+    assert second.minimumSize() == first.minimumSize()
+    assert second.size() == first.size()
+
+
 def test_a_notice_is_announced_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[Any] = []
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
@@ -179,8 +211,11 @@ def test_what_needs_no_answer_goes_by_itself(window: MainWindow) -> None:
     window.say("No sound device found.")
     window.tell("Saved.")
     assert window.notice.text() == "Saved."
+    window.tell("No sound device found.")
+    assert window.notice.focusPolicy() is Qt.FocusPolicy.NoFocus  # what goes never has the focus
     window.notice._passes.timeout.emit()
     assert window.notice.text() == "No sound device found."
+    assert window.notice.focusPolicy() is Qt.FocusPolicy.TabFocus
 
 
 def test_a_file_that_is_not_taken_is_told(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

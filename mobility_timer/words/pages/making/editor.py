@@ -87,7 +87,7 @@ BODY_PARTS = {
     "feet": "Feet",
     "hips": "Hips",
     "thighs": "Thighs",
-    "upper back": "Back",
+    "upper back": "Upper back",
 }
 
 CHANGED_ON_DISK = "The file was changed outside. You have changes of your own here."
