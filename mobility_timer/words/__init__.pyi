@@ -18,6 +18,7 @@ from .language import dates as dates
 from .language import numbers as numbers
 from .language.lists import listed as listed
 from .language.lists import one_of as one_of
+from .language.lists import told_apart as told_apart
 from .own import drill_names as drill_names
 from .own import editing as editing
 from .own import sharing as sharing

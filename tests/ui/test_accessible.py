@@ -11,6 +11,13 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mobility_timer import files
+from mobility_timer.library.reading.opening import open_library
+from mobility_timer.ui.editor.drill.opening import write_drill
+from mobility_timer.ui.editor.own.own_routines import OwnRoutines
+from mobility_timer.ui.editor.own.paste_page import PastePage
+from mobility_timer.ui.editor.page import EditorPage
+from mobility_timer.ui.editor.steps.row import StepRow
 from mobility_timer.ui.home.top.filters import FilterBar
 from mobility_timer.ui.preview.row import DrillRow
 from mobility_timer.ui.shell.context import Context
@@ -27,6 +34,10 @@ PAGES = [
     "settings",
     "self-check",
     "progress",
+    "measure",
+    "editor",
+    "drill",
+    "prescription",
     "player",
     "end",
 ]
@@ -52,6 +63,10 @@ def page(request: pytest.FixtureRequest, window: MainWindow, clock: HandClock) -
         "settings": window.show_settings,
         "self-check": window.show_self_check,
         "progress": window.show_progress,
+        "measure": window.show_measure,
+        "editor": lambda: edit_bundled(window),
+        "drill": lambda: write_drill(window.context, window, lambda *_: None),
+        "prescription": lambda: window.show_own_page(PastePage(window.context, window)),
         "player": lambda: window.play(MIXED),
         "end": lambda: window.play(MIXED),
     }
@@ -61,10 +76,21 @@ def page(request: pytest.FixtureRequest, window: MainWindow, clock: HandClock) -
             clock.move(1_000)
             window._player.tick()
         window.back()
+    if request.param == "editor":
+        for step in window.page.findChildren(StepRow):
+            step.open(True)
+        assert isinstance(window.page, EditorPage)
+        window.page.add.click()
     if request.param == "preview":
         for row in window.page.findChildren(DrillRow):
             row.open(True)
     return window.page
+
+
+def edit_bundled(window: MainWindow) -> None:
+    bundled = open_library(files.routines(), None)
+    window.use_library(bundled)
+    OwnRoutines(window.context, window).copy(bundled.routines["ankles-and-hips"])
 
 
 def focusables(page: Page) -> list[QWidget]:

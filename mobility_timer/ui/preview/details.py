@@ -79,7 +79,8 @@ class Details(QWidget):
         self.sets.stepped.connect(self.repeated)
         self.side.picked.connect(self.first_side)
 
-    def show_drill(self, drill: Drill, *, out: bool, can_swap: bool) -> None:
+    def show_drill(self, drill: Drill, called: str, *, out: bool, can_swap: bool) -> None:
+        """`called` is what the row is called for a screen reader."""
         steps = enumerate(drill.setup, start=1)
         self.setup.setText("\n".join(f"{at}. {line}" for at, line in steps))
         self.means.setText(drill.side_means.capitalize())
@@ -100,12 +101,12 @@ class Details(QWidget):
         self.side.show_value(drill.order[0])
         self.sets.show_value(str(drill.rounds))
         self.sets.set_ends(can_fall=drill.rounds > 1, can_rise=drill.rounds < MOST_ROUNDS)
-        self.tempo.call(preview.of(preview.SECONDS_A_REP, drill.name))
-        self.sets.call(preview.of(preview.SETS, drill.name))
-        self.side.call(preview.of(preview.WHICH_SIDE_FIRST, drill.name))
+        self.tempo.call(preview.of(preview.SECONDS_A_REP, called))
+        self.sets.call(preview.of(preview.SETS, called))
+        self.side.call(preview.of(preview.WHICH_SIDE_FIRST, called))
         self.leave.setVisible(not out)
-        self.leave.setAccessibleName(preview.leave_out(drill.name))
-        self.swap.setAccessibleName(preview.swap(drill.name))
+        self.leave.setAccessibleName(preview.leave_out(called))
+        self.swap.setAccessibleName(preview.swap(called))
         self.swap.setVisible(can_swap)
 
     def rescale(self, scale: float) -> None:

@@ -41,7 +41,7 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.ui.widgets.top_line import TopLine
-from mobility_timer.words import buttons, preview
+from mobility_timer.words import buttons, preview, told_apart
 
 if TYPE_CHECKING:
     from mobility_timer.ui.editor.own.own_routines import OwnRoutines
@@ -182,8 +182,9 @@ class PreviewPage(Page):
         timeline = compile_routine(model.routine) if drills else None
         self._spent = _times(model.adjusted, timeline)
         total = timeline.length if timeline else 0
-        for row, planned in zip(self.rows, model.rows, strict=True):
-            row.show_view(self._view(planned))
+        called = told_apart([planned.drill.name for planned in model.rows])
+        for row, planned, name in zip(self.rows, model.rows, called, strict=True):
+            row.show_view(self._view(planned, name))
         panel.length.setText(minutes_seconds(total))
         panel.facts.setText(describe.summary(model.routine))
         panel.show_minutes(model.minutes, total)
@@ -200,11 +201,11 @@ class PreviewPage(Page):
             self.voice.prepare(timeline)
         self._show_notes()
 
-    def _view(self, planned: PlanRow) -> RowView:
+    def _view(self, planned: PlanRow, called: str) -> RowView:
         spent = None if planned.out else self._spent[planned.key]
         others = () if planned.out else self.model.others(planned.key)
         changed = bool(self.model.changes.of(planned.key) != UNCHANGED)
-        return RowView(planned.drill, planned.out, spent, others, changed)
+        return RowView(planned.drill, called, planned.out, spent, others, changed)
 
     def _show_notes(self) -> None:
         model = self.model

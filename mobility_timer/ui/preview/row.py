@@ -41,9 +41,11 @@ _Picture = Callable[[Drill, int, int], QImage | None]
 
 @dataclass(frozen=True)
 class RowView:
-    """What a row shows. `length` in ms is None where the drill is left out."""
+    """What a row shows. `called` tells the drill from the same one of another row, for a screen
+    reader; `length` in ms is None where the drill is left out."""
 
     drill: Drill
+    called: str
     out: bool = False
     length: int | None = None
     others: tuple[Drill, ...] = ()
@@ -108,21 +110,21 @@ class DrillRow(QWidget):
         self.dose.setVisible(not view.out)
         self._call_more()
         self.back.setVisible(view.out)
-        self.back.setAccessibleName(preview.put_back(drill.name))
+        self.back.setAccessibleName(preview.put_back(view.called))
         self.length.setText("" if view.length is None else minutes_seconds(view.length))
-        self._line.show_dose(drill.name, *dose_shown(drill))
-        self.details.show_drill(drill, out=view.out, can_swap=bool(view.others))
+        self._line.show_dose(view.called, *dose_shown(drill))
+        self.details.show_drill(drill, view.called, out=view.out, can_swap=bool(view.others))
         self.details.restore.setVisible(view.changed)
-        self.details.restore.setAccessibleName(preview.as_written(drill.name))
+        self.details.restore.setAccessibleName(preview.as_written(view.called))
         lasts = None if view.length is None else minutes_seconds(view.length)
-        self.setAccessibleName(preview.row(drill.name, _amount(drill), lasts))
+        self.setAccessibleName(preview.row(view.called, _amount(drill), lasts))
         self.setAccessibleDescription(preview.ROW_KEYS)
         self.rescale(self._scale)
         self.update()
 
     def _call_more(self) -> None:
         if self.view is not None:
-            self.more.setAccessibleName(preview.of(self.more.text(), self.view.drill.name))
+            self.more.setAccessibleName(preview.of(self.more.text(), self.view.called))
 
     def menu(self) -> QMenu:
         """The drills that can stand in for this one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -23,13 +23,22 @@ _BREATHS = ((None, words.NO_BREATH), *((b.value, words.BREATHS[b.value]) for b i
 
 
 class LineList(QWidget):
-    """`changed` gives all lines that are not empty."""
+    """`changed` gives all lines that are not empty. `called` names the one of a number, from 1."""
 
     changed = Signal(list)
 
-    def __init__(self, what: str, most: int, longest: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        what: str,
+        called: Callable[[int], str],
+        most: int,
+        longest: int,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.fields = [TextField(what, Text.SMALL, longest=longest) for _ in range(most)]
+        for number, field in enumerate(self.fields, 1):
+            field.setAccessibleName(called(number))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for field in self.fields:
@@ -56,7 +65,7 @@ class PhaseList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = [_Phase() for _ in range(_MOST_PHASES_KEPT)]
+        self.rows = [_Phase(number) for number in range(1, _MOST_PHASES_KEPT + 1)]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for row in self.rows:
@@ -80,12 +89,13 @@ class PhaseList(QWidget):
 class _Phase(QWidget):
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
         self._ms = 1_000
         self.name = TextField(words.PHASE, Text.SMALL, longest=12)
-        self.seconds = Stepper(words.PHASE_SECONDS, filled=False, types=True)
-        self.breath = Choice(words.BREATH, _BREATHS)
+        self.name.setAccessibleName(words.phase(number))
+        self.seconds = Stepper(words.phase_seconds(number), filled=False, types=True)
+        self.breath = Choice(words.breath(number), _BREATHS)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.name, self.seconds, self.breath):

@@ -78,8 +78,8 @@ class DrillPage(Page):
         self.unit = Choice(words.DOSE, [(unit, words.UNITS[unit]) for unit in words.UNITS])
         self.amount = Stepper(words.DOSE, filled=False, types=True)
         self.phases = PhaseList()
-        self.steps = LineList(words.STEP, _MOST_STEPS, 60)
-        self.cues = LineList(words.CUE, _MOST_CUES, 24)
+        self.steps = LineList(words.STEP, words.step, _MOST_STEPS, 60)
+        self.cues = LineList(words.CUE, words.cue, _MOST_CUES, 24)
         self.needs = TextField(words.NEEDS, longest=200)
         moving = [(None, words.NO_FIGURE)] + [(drill.id, drill.name) for drill in self._models()]
         self.moves_like = Choice(words.MOVES_LIKE, moving)

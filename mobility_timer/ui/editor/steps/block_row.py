@@ -41,10 +41,12 @@ class RestRow(Draggable):
         self.rest.typed.connect(lambda text: self._set(typed_ms(text) or self._rest_ms))
         self.remove.clicked.connect(lambda: self.ask(lambda model: model.removed(self.number)))
 
-    def show_view(self, view: StepView) -> None:
+    def show_view(self, view: StepView, called: str) -> None:
         self._rest_ms = view.rest_ms
         self.rest.show_value(words.seconds(view.rest_ms))
-        self.setAccessibleName(f"{words.A_REST} {words.seconds(view.rest_ms)}")
+        self.rest.call(called)
+        self.remove.setAccessibleName(words.of(words.REMOVE, called))
+        self.setAccessibleName(f"{called}, {words.seconds(view.rest_ms)}")
         self.setAccessibleDescription(words.ROW_KEYS)
 
     def _set(self, ms: int) -> None:
@@ -88,7 +90,7 @@ class BlockRow(Draggable):
         self.rest.typed.connect(lambda text: self._set_rest(typed_ms(text) or 0))
         self.apart.clicked.connect(lambda: self.ask(lambda model: model.ungrouped(self.number)))
 
-    def show_block(self, part: DraftBlock) -> None:
+    def show_block(self, part: DraftBlock, called: str) -> None:
         self._rounds = leading_number(str(part.keys.get("rounds", "1")))
         self._rest_ms = time_ms(str(part.keys.get("rest", "0"))) or 0
         name = str(part.keys.get("name", ""))
@@ -96,7 +98,11 @@ class BlockRow(Draggable):
         self.rounds.show_value(str(self._rounds), words.ROUNDS_CAPTION)
         self.rounds.set_ends(can_fall=self._rounds > 1, can_rise=self._rounds < MOST_ROUNDS)
         self.rest.show_value(words.seconds(self._rest_ms), words.REST_CAPTION)
-        self.setAccessibleName(words.block_head(name, self._rounds))
+        self.name.setAccessibleName(words.of(words.BLOCK_NAME, called))
+        self.rounds.call(words.of(words.BLOCK_ROUNDS, called))
+        self.rest.call(words.of(words.BLOCK_REST, called))
+        self.apart.setAccessibleName(words.of(words.TAKE_APART, called))
+        self.setAccessibleName(words.block_head(called, self._rounds))
         self.setAccessibleDescription(words.ROW_KEYS)
 
     def _set(self, key: str, value: str | None) -> None:

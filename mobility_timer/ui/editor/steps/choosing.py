@@ -42,6 +42,12 @@ class _Lines(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
+    def call(self, step: str) -> None:
+        """Name all that can be pressed after the step, for a screen reader."""
+        for line in self._lines.values():
+            for button in line.buttons:
+                button.setAccessibleName(words.of(button.text(), step))
+
     def _order(self, keys: Sequence[object]) -> None:
         for gone in set(self._lines) - set(keys):
             line = self._lines.pop(gone)
@@ -151,6 +157,10 @@ class LotList(_Lines):
         line.chip.clicked.connect(lambda: self.picked.emit(number))
         remove.clicked.connect(lambda: self.removed.emit(number))
         up.clicked.connect(lambda: self.first.emit(number))
+
+    def call(self, step: str) -> None:
+        super().call(step)
+        self.one_more.setAccessibleName(words.of(words.ONE_MORE_TO_DRAW, step))
 
     def rescale(self, scale: float) -> None:
         super().rescale(scale)

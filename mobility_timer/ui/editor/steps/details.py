@@ -147,6 +147,21 @@ class StepDetails(QWidget):
         self.group.setVisible(can_group)
         self.drill.setVisible(can_edit)
 
+    def call(self, step: str) -> None:
+        """Name every control after the step, for a screen reader."""
+        steppers = ((words.SETS, self.sets), (words.REST, self.rest), (words.LEFT, self.left),
+                    (words.RIGHT, self.right))  # fmt: skip
+        phases = tuple((words.phase(name), stepper) for name, stepper in self.phases.items())
+        for what, control in (*steppers, *phases):
+            control.call(words.of(what, step))
+        for what, choice in ((words.SIDES, self.sides), (words.TEMPO, self.pace)):
+            choice.call(words.of(what, step))
+        self.each_set.setAccessibleName(words.of(words.EACH_SET, step))
+        for button in (self.play, self.twice, self.group, self.remove, self.draw_also, self.drill):
+            button.setAccessibleName(words.of(button.text(), step))
+        self.ways.call(step)
+        self.lot.call(step)
+
     def _show_sets(self, drill: Drill) -> None:
         self._sets, self._rest_ms = drill.rounds, drill.rest_ms
         self.sets.show_value(str(drill.rounds))

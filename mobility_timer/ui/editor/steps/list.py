@@ -16,6 +16,8 @@ from mobility_timer.ui.editor.view_model import EditorModel, StepView
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.ui.widgets.scaled import rescale_whole
+from mobility_timer.words import editor as words
+from mobility_timer.words import told_apart
 
 _GAP_PX, _INDENT_PX = 8, 28
 
@@ -65,8 +67,9 @@ class StepList(QWidget):
                 self._rows[_number(view)] = self._make(view)
         if [(_number(view), _block(view)) for view in self._views] != before:
             self._lay_out()
-        for place, view in enumerate(self._views):
-            self._show(view, place)
+        called = told_apart([_name(view) for view in self._views])
+        for place, (view, name) in enumerate(zip(self._views, called, strict=True)):
+            self._show(view, place, name)
 
     def _make(self, view: StepView | DraftBlock) -> Draggable:
         row: Draggable
@@ -86,15 +89,15 @@ class StepList(QWidget):
             self.made.emit(row)
         return row
 
-    def _show(self, view: StepView | DraftBlock, place: int) -> None:
+    def _show(self, view: StepView | DraftBlock, place: int, called: str) -> None:
         row = self._rows[_number(view)]
         if isinstance(row, BlockRow) and isinstance(view, DraftBlock):
-            row.show_block(view)
+            row.show_block(view, called)
         elif isinstance(row, RestRow) and isinstance(view, StepView):
-            row.show_view(view)
+            row.show_view(view, called)
         elif isinstance(row, StepRow) and isinstance(view, StepView):
             can_group = view.block is None and place > 0
-            row.show_view(view, can_group=can_group, can_edit=self._can_edit)
+            row.show_view(view, called, can_group=can_group, can_edit=self._can_edit)
 
     def _lay_out(self) -> None:
         while item := self._column.takeAt(0):
@@ -172,6 +175,16 @@ class StepList(QWidget):
 
 def _number(view: StepView | DraftBlock) -> int:
     return view.number if isinstance(view, DraftBlock) else view.step.number
+
+
+def _name(view: StepView | DraftBlock) -> str:
+    """What it is, for a screen reader."""
+    if isinstance(view, DraftBlock):
+        return str(view.keys.get("name", "")) or words.BLOCK
+    names = [one.drill.name for one in view.lot or (view,) if one.drill is not None]
+    if not names:
+        return words.A_REST
+    return words.lot(names) if view.lot else names[0]
 
 
 def _block(view: StepView | DraftBlock | None) -> int | None:

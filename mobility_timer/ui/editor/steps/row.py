@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mobility_timer.routine import Drill
@@ -37,6 +38,7 @@ _LOOK = LineLook(
 class Draggable(QWidget):
     """A row of the list that can be dragged by its ground, and moved and taken out by keys."""
 
+    accessible_role: Final = QAccessible.Role.ListItem
     changed = Signal(object)
     dragged = Signal(QPoint)
     dropped = Signal(QPoint)
@@ -108,6 +110,7 @@ class StepRow(Draggable):
         self._picture = picture
         self.view: StepView | None = None
         self.whole: StepView | None = None
+        self._called = ""
         self._can_group = False
         self._can_edit: Callable[[StepView], bool] = lambda _view: False
         self.details = StepDetails()
@@ -136,13 +139,15 @@ class StepRow(Draggable):
 
     def open(self, is_open: bool) -> None:
         self._line.open(is_open)
+        self.more.setAccessibleName(words.of(self.more.text(), self._called))
         self.rescale(self._scale)
         self.opened.emit()
 
     def show_view(
-        self, whole: StepView, *, can_group: bool, can_edit: Callable[[StepView], bool]
+        self, whole: StepView, called: str, *, can_group: bool, can_edit: Callable[[StepView], bool]
     ) -> None:
-        """`whole` may be a lot: its drills are shown one at a time."""
+        """`whole` may be a lot: its drills are shown one at a time. `called` tells it from the
+        other rows for a screen reader."""
         before = None if self.view is None else self.view.step.number
         known = (view for view in whole.lot if view.step.number == before)
         view = next(known, whole.lot[0] if whole.lot else whole)
@@ -150,16 +155,18 @@ class StepRow(Draggable):
         if drill is None:
             return
         self.view, self.whole, self._can_edit = view, whole, can_edit
-        self._can_group = can_group
+        self._called, self._can_group = called, can_group
         names = [one.drill.name for one in whole.lot if one.drill is not None]
         self.name.show_text(words.lot(names) if names else drill.name)
         drawn = words.drawn_each_day(drill.name) if names else ""
         self.how.show_text(" · ".join(filter(None, (drawn, describe.told(drill)))))
         number, span, unit = dose_shown(drill)
-        self._line.show_dose(drill.name, number, span, unit)
+        self._line.show_dose(called, number, span, unit)
         self.length.setText(minutes_seconds(whole.length_ms))
         self.details.show_step(view, whole.lot, can_group=can_group, can_edit=can_edit(view))
-        self.setAccessibleName(f"{words.lot(names) if names else drill.name}, {number} {unit}")
+        self.details.call(called)
+        self.more.setAccessibleName(words.of(self.more.text(), called))
+        self.setAccessibleName(f"{called}, {number} {unit}")
         self.setAccessibleDescription(words.ROW_KEYS)
         self.rescale(self._scale)
         self.update()
@@ -174,7 +181,7 @@ class StepRow(Draggable):
         whole = self.whole
         if whole is not None:
             self.view = next(view for view in whole.lot if view.step.number == number)
-            self.show_view(whole, can_group=self._can_group, can_edit=self._can_edit)
+            self.show_view(whole, self._called, can_group=self._can_group, can_edit=self._can_edit)
 
     def _dosed(self, by: int) -> None:
         number = self.shown_number

@@ -21,8 +21,6 @@ UNITS = {"reps": "reps", "hold": "seconds, held"}
 FIRST = {"reps": 8, "hold": 30}
 PHASES = "Phases of a rep"
 PHASE = "One more"
-PHASE_SECONDS = "Seconds of the phase"
-BREATH = "Breath"
 NO_BREATH = "no breath"
 BREATHS = {"out": "breathe out", "in": "breathe in", "hold": "hold the breath"}
 SIDES = "Sides"
@@ -42,6 +40,26 @@ NO_PICTURES = "Without pictures"
 PICTURE_FILES = "Pictures (*.png *.gif *.webp)"
 WHAT_IS_SAID = "What will be said"
 HEAR = "Hear and see it"
+
+
+def phase(number: int) -> str:
+    return f"Name of phase {number}"
+
+
+def phase_seconds(number: int) -> str:
+    return f"Seconds of phase {number}"
+
+
+def breath(number: int) -> str:
+    return f"Breath in phase {number}"
+
+
+def step(number: int) -> str:
+    return f"Step {number}"
+
+
+def cue(number: int) -> str:
+    return f"Cue {number}"
 
 
 def these_pictures(names: Sequence[str]) -> str:

@@ -136,12 +136,17 @@ def seconds(ms: int) -> str:
     return f"{ms / 1000:g} s" if ms else OFF
 
 
+def of(control: str, step: str) -> str:
+    """What tells a control from the same one of another step, for a screen reader."""
+    return f"{control}: {step}"
+
+
 def phase(name: str) -> str:
     return f"Seconds of {name}"
 
 
 def block_head(name: str, rounds: int) -> str:
-    return f"{name or BLOCK}, {counted(rounds, 'round')}"
+    return f"{name}, {counted(rounds, 'round')}"
 
 
 def lot(names: Sequence[str]) -> str:
