@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,6 +33,7 @@ SAPI = [
 SAMANTHA = "com.apple.voice.compact.en-US.Samantha"
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the wheel with espeak is for Linux")
+with_neural = pytest.mark.skipif(find_spec("hibari") is None, reason="it is not installed")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,9 @@ def test_speaks_lines_to_finished_clips_and_prints_nothing_between(
 
 
 @on_linux
-@pytest.mark.parametrize("kind", [EngineKind.NEURAL, EngineKind.SYSTEM])
+@pytest.mark.parametrize(
+    "kind", [pytest.param(EngineKind.NEURAL, marks=with_neural), EngineKind.SYSTEM]
+)
 def test_a_worker_killed_in_the_middle_comes_back_and_every_line_is_there(
     tmp_path: Path, kind: EngineKind
 ) -> None:
