@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections import Counter
@@ -25,11 +26,13 @@ PRESSED_WITH = {
     "list item": ("Down", "Up"),
 }
 OPENED = "opened-outside"
+TIME_OF_DAY = re.compile(r"\b\d\d:\d\d\b")
 LEAVE = "Leave without saving"
 SETTLES_S = 0.3
 PATIENCE_S = 10
 ENDS_WITHIN_S = 120
 CHANGES_WITHIN_S = 2
+DEEP_STEPS = 2
 ANSWERS_WITHIN_S = 5
 
 
@@ -158,8 +161,8 @@ class Walk:
         opened: list[str] = []
         names = Counter[str]()
         for face in _once_each_list(face for _, face in controls):
-            place = names[face.name]
-            names[face.name] += 1
+            place = names[TIME_OF_DAY.sub("", face.name)]
+            names[TIME_OF_DAY.sub("", face.name)] += 1
             alike = self._alike(controls, face)
             if len(alike) <= place or not self._is_there(alike[place]):
                 # what was pressed before hides it: begin anew
@@ -178,7 +181,8 @@ class Walk:
             if now != here:
                 opened.append(now)
             if now != here or _rebuilt(told):
-                self._begin(title, route, words) if words else self.go(route)
+                again = words or len(route) > DEEP_STEPS  # what is made on the way is there once
+                self._begin(title, route, words) if again else self.go(route)
                 controls = self.controls()
         return opened
 
@@ -214,7 +218,9 @@ class Walk:
 
     @staticmethod
     def _alike(controls: Sequence[tuple[Node, Face]], face: Face) -> list[Node]:
-        return [node for node, other in controls if other.name == face.name]
+        """Those of its name, but for the time of day in it."""
+        name = TIME_OF_DAY.sub("", face.name)
+        return [node for node, other in controls if TIME_OF_DAY.sub("", other.name) == name]
 
     def _press(self, node: Node, face: Face) -> list[Event]:
         self.focus(node)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+from mobility_timer.words import told_apart
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -25,6 +28,14 @@ def _interface(_class_name: str, widget: QObject) -> QAccessibleInterface | None
     if role is None or not isinstance(widget, QWidget):
         return None
     return QAccessibleWidget(widget, role, widget.accessibleName())
+
+
+def tell_apart(widgets: Sequence[QWidget]) -> None:
+    """Number those that are called the same."""
+    for widget, name in zip(
+        widgets, told_apart([w.accessibleName() for w in widgets]), strict=True
+    ):
+        widget.setAccessibleName(name)
 
 
 def is_read() -> bool:

@@ -16,6 +16,7 @@ from mobility_timer.ui.editor.own.versions_page import VersionsPage
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.shell.theme import Text
+from mobility_timer.ui.widgets.accessible import tell_apart
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.words import versions_page as words
@@ -35,6 +36,8 @@ class DeletedPage(FramedPage):
         cards = Cards((22, 14, 14, 14), spacing_px=8)
         for version in self._user.versions.deleted():
             cards.add(self._card(version))
+        tell_apart(self.back_buttons)
+        tell_apart(self.version_buttons)
         if not self.back_buttons:
             cards.column.addWidget(Label(words.NONE_DELETED, muted=True))
         cards.column.addStretch(1)

@@ -18,6 +18,7 @@ from mobility_timer.ui.editor.own.own_file import OwnFile
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.shell.theme import Text
+from mobility_timer.ui.widgets.accessible import tell_apart
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.words import versions_page as words
@@ -54,6 +55,7 @@ class VersionsPage(FramedPage):
             for version in versions:
                 if version.data != now:
                     cards.add(self._card(version, last, now, goes_with=one != path))
+        tell_apart(self.buttons)
         if not self.buttons:
             cards.column.addWidget(Label(words.NONE, muted=True))
         cards.column.addStretch(1)

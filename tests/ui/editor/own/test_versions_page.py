@@ -39,6 +39,7 @@ def page(editor_context: Any, pages: NotedPages, path: Any, qtbot: QtBot) -> Any
 def test_each_earlier_one_stands_there_with_what_differs(page: Any) -> None:
     text = "\n".join(label.text() for label in page.findChildren(Label))
     assert len(page.buttons) == 2
+    assert len({button.accessibleName() for button in page.buttons}) == 2  # of the same minute
     assert "\u2212 reps: 10\n+ reps: 9" in text
     assert "\u2212 reps: 10\n+ reps: 8" in text
 
