@@ -85,8 +85,7 @@ def test_the_page_at_the_end_too(walk: Walk) -> None:
 
 def test_the_page_of_a_file_from_elsewhere_too(walk: Walk, tmp_path: Path) -> None:
     library, file = installed(), tmp_path / "break.mobility"
-    source = library.paths["routine desk-break"]
-    package = sharing.pack_routine(library, library.routines["desk-break"], source)
+    package = sharing.pack_routine(library, library.paths["routine desk-break"])
     file.write_bytes(sharing.packed(package))
     walk.press_everything("What is in it", (), ("open", str(file)))
     assert walk.met.wrong == []

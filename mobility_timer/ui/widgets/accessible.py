@@ -32,9 +32,8 @@ def _interface(_class_name: str, widget: QObject) -> QAccessibleInterface | None
 
 def tell_apart(widgets: Sequence[QWidget]) -> None:
     """Number those that are called the same."""
-    for widget, name in zip(
-        widgets, told_apart([w.accessibleName() for w in widgets]), strict=True
-    ):
+    names = told_apart([widget.accessibleName() for widget in widgets])
+    for widget, name in zip(widgets, names, strict=True):
         widget.setAccessibleName(name)
 
 

@@ -45,25 +45,6 @@ def test_enter_starts_what_is_shown(
     assert pages.asked == [("play", MIXED, SessionStart())]
 
 
-@pytest.mark.parametrize("size", [(675, 352), (1024, 640)])
-def test_no_two_names_are_shortened_to_the_same(
-    preview: Callable[..., PreviewPage], size: tuple[int, int]
-) -> None:
-    swings = [
-        replace(drill, name=f"Leg swings, {way}")
-        for drill, way in zip(MIXED.drills, ("front to back", "side to side"), strict=False)
-    ]
-    page = preview(replace(MIXED, drills=(*swings, *MIXED.drills[2:])))
-    page.resize(*size)
-    QApplication.processEvents()
-    shown = [row.name.text() for row in page.rows]
-    assert len(set(shown)) == len(shown)
-    assert shown[:2] == [drill.name for drill in swings]
-    for row in page.rows:
-        assert row.name.geometry().bottom() <= row.how.geometry().top() <= row.height()
-        assert row.rect().contains(row.how.geometry())
-
-
 def test_the_length_is_exact_and_the_drills_add_up_to_it(
     preview: Callable[..., PreviewPage],
 ) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.personal.choices import Choices, TodaysPlan
@@ -77,3 +78,22 @@ def test_what_another_window_plans_for_today_stays_where_nothing_was_changed_her
     context.adjustments.plan_today(MIXED.id, other)
     page.closing()
     assert context.adjustments.today(MIXED.id) == other
+
+
+@pytest.mark.parametrize("size", [(675, 352), (1024, 640)])
+def test_no_two_names_are_shortened_to_the_same(
+    preview: Callable[..., PreviewPage], size: tuple[int, int]
+) -> None:
+    swings = [
+        replace(drill, name=f"Leg swings, {way}")
+        for drill, way in zip(MIXED.drills, ("front to back", "side to side"), strict=False)
+    ]
+    page = preview(replace(MIXED, drills=(*swings, *MIXED.drills[2:])))
+    page.resize(*size)
+    QApplication.processEvents()
+    shown = [row.name.text() for row in page.rows]
+    assert len(set(shown)) == len(shown)
+    assert shown[:2] == [drill.name for drill in swings]
+    for row in page.rows:
+        assert row.name.geometry().bottom() <= row.how.geometry().top() <= row.height()
+        assert row.rect().contains(row.how.geometry())
