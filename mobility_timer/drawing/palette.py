@@ -21,6 +21,7 @@ class Palette:
     background: str
     surface: str
     floor: str
+    joint: str
     room: str
     skirting: str
     wall: str
@@ -61,6 +62,7 @@ LIGHT: Final = Palette(
     background="#F4F1EC",
     surface="#FBFAF7",
     floor="#E3DACD",
+    joint="#CFC3B2",
     room="#F0EBE2",
     skirting="#E9E2D7",
     wall="#E4DDD2",
@@ -93,6 +95,7 @@ DARK: Final = Palette(
     background="#12181D",
     surface="#1B242B",
     floor="#242E36",
+    joint="#36434D",
     room="#181F25",
     skirting="#212A31",
     wall="#27323A",

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.palette import PALETTES
+from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, paint_room
 
@@ -51,6 +52,7 @@ class Painting:
             paint_room(painter, self.subject, self.phase, lambda it: backdrop(it, arc=False))
         else:
             painter.drawImage(0, 0, backdrop(self.subject, arc=arc))
+            paint_passing(painter, self.subject, self.phase)
         for opacity, layer in self.layers:
             painter.setOpacity(opacity)
             for left, top, image in _tiles(layer):

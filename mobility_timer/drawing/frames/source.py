@@ -102,16 +102,19 @@ class FrameSource:
         """What differs between the pictures that are there, in logical pixels from the picture's
         corner: the part that needs painting at each frame of a playing scene."""
         sequence = self._sequence(spec)
+        whole = after_of(sequence.subject)
+        if whole is sequence.subject and _all_moves(whole):
+            return QRect(0, 0, whole.width, whole.height)
         with self._scheduler.lock:
             found = sequence.box
-        return _logical(found, after_of(sequence.subject).dpr)
+        return _logical(found, whole.dpr)
 
     def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
         """What differs between the pictures at two phases, in logical pixels from their corner;
         empty where one picture stands for both."""
         sequence = self._sequence(spec)
         whole = after_of(sequence.subject)
-        if isinstance(sequence.subject, Transition):
+        if _all_moves(sequence.subject):
             return QRect(0, 0, whole.width, whole.height) if before != after else QRect()
         with self._scheduler.lock:
             first, second = (
@@ -228,6 +231,11 @@ def _logical(box: QRect, dpr: float) -> QRect:
     """Logical pixels that hold a box of device pixels."""
     left, top = int(box.left() / dpr), int(box.top() / dpr)
     return QRect(left, top, int(box.width() / dpr) + 2, int(box.height() / dpr) + 2)
+
+
+def _all_moves(subject: SceneSpec | Transition) -> bool:
+    """Whether more than the figure moves: the camera, or the ground under it."""
+    return isinstance(subject, Transition) or subject.motion.travels > 0.0
 
 
 def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:

@@ -17,6 +17,7 @@ from mobility_timer.drawing.raster.solids import Solid
 from mobility_timer.drawing.scene.room.backdrop import paint_faces, panel
 from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.room.ground import room, things
+from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.room.props import rolls, solids
 from mobility_timer.drawing.scene.route import Route, ease, route_of
 from mobility_timer.drawing.scene.scene import Scene
@@ -137,7 +138,20 @@ def paint_room(
             if way < _ARC_FADE:
                 painter.setOpacity(1.0 - ease(way / _ARC_FADE))
                 painter.drawImage(0, 0, backdrop(spec))
+        _paint_passing(painter, transition, share)
     painter.restore()
+
+
+def _paint_passing(painter: QPainter, transition: Transition, share: float) -> None:
+    """The ground that passes in a drill, as it goes or comes with it."""
+    way = transition
+    projection = Projection(way.route.camera(share), *way.after.pixels)
+    for spec, phase, there in (
+        (way.before, way.phase_before, 1.0 - share),
+        (way.after, way.phase_after, share),
+    ):
+        painter.setOpacity(ease((there - 0.5) / 0.5))
+        paint_passing(painter, spec, phase, projection)
 
 
 def _paint_ground(painter: QPainter, transition: Transition, share: float) -> None:

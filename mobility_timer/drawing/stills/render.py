@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.scene.room.backdrop import NOWHERE, as_image, blank, paint_backdrop
 from mobility_timer.drawing.scene.room.furniture import Sprite
+from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.route import ease
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -19,11 +20,15 @@ def scene_of(spec: SceneSpec) -> Scene:
     return Scene(spec)
 
 
-def still(scene: Scene, sprite: Sprite, *, clear: bool = False, arc: bool = True) -> QImage:
-    """A scene with its figure; `clear` leaves out the background and the inset."""
+def still(
+    scene: Scene, sprite: Sprite, *, clear: bool = False, arc: bool = True, phase: float = 0.0
+) -> QImage:
+    """A scene with its figure; `clear` leaves out the background and the inset. `phase` is where
+    the ground is that passes under it."""
     image = blank(scene, None if clear else scene.palette.background)
     painter = QPainter(image)
     paint_backdrop(painter, scene, scene.places if arc else NOWHERE, inset=not clear)
+    paint_passing(painter, scene.spec, phase)
     painter.drawImage(sprite.left, sprite.top, as_image(sprite))
     painter.end()
     image.setDevicePixelRatio(scene.spec.dpr)
@@ -34,7 +39,8 @@ def render(spec: SceneSpec, phase: float, *, clear: bool = False, arc: bool = Tr
     """The picture of a scene at a phase 0..1; of a hold, 1 + b is the hold with the chest filled
     to b."""
     scene = scene_of(spec)
-    return still(scene, scene.figure(phase, close_up=not clear)[0], clear=clear, arc=arc)
+    sprite = scene.figure(phase, close_up=not clear)[0]
+    return still(scene, sprite, clear=clear, arc=arc, phase=phase)
 
 
 def transition_still(transition: Transition, share: float) -> QImage:

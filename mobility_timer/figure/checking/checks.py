@@ -15,6 +15,7 @@ from mobility_timer.figure.body.mesh import body_of
 from mobility_timer.figure.checking import expectations
 from mobility_timer.figure.checking.collision import depths
 from mobility_timer.figure.checking.finding import Finding
+from mobility_timer.figure.checking.movement import ground_passes
 from mobility_timer.figure.motion.model import Contact, Motion, motion_phase
 from mobility_timer.figure.skeleton.bones import ARM, BONES, JOINTS, LEG, Pose
 from mobility_timer.figure.skeleton.joint_limits import angles, excess
@@ -103,6 +104,7 @@ def check(motion: Motion, tempo: Mapping[str, float] | None = None) -> tuple[Fin
             *_limbs_apart(sampled),
             *_other_builds(sampled),
             *_mirror(sampled),
+            *ground_passes(motion, sampled.phases, sampled.poses),
             *expectations.findings(motion, variant, sampled.phases, sampled.poses),
         )
         found += findings if variant is None else [f.of_variant(variant) for f in findings]

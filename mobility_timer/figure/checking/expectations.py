@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from mobility_timer.figure.body.mesh import posed_vertices
+from mobility_timer.figure.checking import movement
 from mobility_timer.figure.checking.finding import Finding
 from mobility_timer.figure.motion.model import Expectation, Motion
 from mobility_timer.figure.skeleton.bones import JOINTS, SIDES, Pose, mirrored
@@ -156,6 +157,14 @@ def _centred_ends(_: Expectation, __: str | None, samples: Poses) -> Iterator[Fi
     yield Finding(words.ENDS_CENTRED, worst * 1000, words.at_most(5, "mm"), "mm", worst <= 0.005)
 
 
+def _pendulum(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
+    yield from movement.pendulum(expected.part or "", [pose for _, pose in samples])
+
+
+def _shoulders_answer(_: Expectation, __: str | None, samples: Poses) -> Iterator[Finding]:
+    yield from movement.shoulders_answer([pose for _, pose in samples])
+
+
 _EXPECTATIONS: Final[
     Mapping[str, Callable[[Expectation, str | None, Poses], Iterator[Finding]]]
 ] = {
@@ -168,6 +177,8 @@ _EXPECTATIONS: Final[
     "sole flat": _sole_flat,
     "yaw": _yaw,
     "centred ends": _centred_ends,
+    "pendulum": _pendulum,
+    "shoulders answer": _shoulders_answer,
 }
 
 KNOWN: Final = tuple(_EXPECTATIONS)

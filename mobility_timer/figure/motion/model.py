@@ -26,6 +26,8 @@ ExpectationKind = Literal[
     "sole flat",
     "yaw",
     "centred ends",
+    "pendulum",
+    "shoulders answer",
 ]
 Channels: TypeAlias = dict[str, float]
 
@@ -143,7 +145,8 @@ class Expectation:
 @dataclass(frozen=True, eq=False)
 class Motion:
     """How the figure does one drill; compared and hashed by identity. `shows` is the joint whose
-    movement is the point of it, which the picture must show."""
+    movement is the point of it, which the picture must show. `travels` is how many metres a rep
+    leads forward: the figure stays where it is, and the ground passes under it."""
 
     id: str
     side: Side | None
@@ -166,6 +169,7 @@ class Motion:
     variants: Mapping[str, MotionVariant] = field(default_factory=dict)
     grows: Growth | None = None
     seconds: float = 3.0
+    travels: float = 0.0
     expect: tuple[Expectation, ...] = ()
 
     @property

@@ -62,6 +62,7 @@ def motion_schema() -> Schema:
             **{"from": channels},
         ),
         "seconds": _number(),
+        "travels": _number(0, 5),
         "expect": {"type": "array", "items": expectation},
         "base": channels,
     }

@@ -127,6 +127,7 @@ class _Reader(MappingReader):
             variants=variants,
             grows=self._growth(root.get("grows")),
             seconds=self.number(root["seconds"]) if "seconds" in root else 3.0,
+            travels=self.number(root["travels"], 0.0, 5.0) if "travels" in root else 0.0,
             expect=tuple(self._expectation(node) for node in self.entries(root.get("expect"))),
         )
         self._walls(root, motion)

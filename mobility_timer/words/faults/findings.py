@@ -11,6 +11,8 @@ CHEST_UP = "chest to the ceiling"
 PELVIS_TURNS = "pelvis turns"
 PELVIS_MOVES = "pelvis moves"
 ENDS_CENTRED = "ends are centred"
+SHOULDERS_ANSWER = "shoulders turn against the hips"
+GROUND_PASSES = "the foot that stands slides on the ground"
 ONCE = "once"
 NEVER = "never"
 PICTURES = "pictures"
@@ -41,6 +43,10 @@ def between(low: float, high: float) -> str:
     return f"{low:g} to {high:g} deg"
 
 
+def shares(low: float, high: float) -> str:
+    return f"{low:g} to {high:g} %"
+
+
 def over(degrees: float) -> str:
     return f"{degrees:.0f} over"
 
@@ -67,6 +73,10 @@ def is_straight(part: str) -> str:
 
 def winds(part: str) -> str:
     return f"{part} winds"
+
+
+def swings(part: str) -> str:
+    return f"{part} is fastest on its way at"
 
 
 def off_the_middle(part: str) -> str:
@@ -177,6 +187,9 @@ ADVICE = (
     (r"pelvis (turns|moves)", "give the pelvis the same values at every key"),
     (r"sole of \S+ tilts", "take lift, pitch and roll out of the foot at these phases"),
     (r"\S+ heading", "set the foot's yaw for this variant"),
+    (r"\S+ is fastest on its way at", "give it keys at its two ends only, with `ease: sine`"),
+    (r"shoulders turn against the hips", "turn chest and pelvis opposite ways at these keys"),
+    (r"the foot that stands slides .+", "move it back at the speed at which the ground passes"),
     (r"ends are centred", "begin without turn or side, both legs and both arms alike"),
 )  # fmt: skip
 """What to change, by the form of the check's name; the first that fits is meant."""

@@ -22,7 +22,7 @@ _BACK_M: Final = 1.9
 _BEHIND_M: Final = 0.25
 """How far the room ends behind the farthest thing that stands in it."""
 _FAR_M: Final = 7.0
-_NEAR_M: Final = 3.4
+NEAR_M: Final = 3.4
 """How far away from the lens, and towards it, floor and walls go on: out of the picture."""
 _WALL_NEAR_M: Final = 5.2
 _HIGH_M: Final = 4.5
@@ -48,19 +48,14 @@ def room(props: Iterable[Prop], projection: Projection, palette: Palette) -> lis
     camera = projection.camera
     across, away = _level(camera)
     middle = np.array((*camera.target[:2], 0.0))
-    reach = [_BACK_M]
-    for prop in props:
-        reach += [float((corner - middle) @ away) + _BEHIND_M for corner in _corners(prop)]
-        if isinstance(prop, Wall) and abs(away["xy".index(prop.axis)]) > _FACES:
-            reach.append(_FAR_M)
-    end = middle + max(reach) * away
+    end = middle + depth_of(props, camera) * away
     up = np.array((0.0, 0.0, 1.0))
 
     def behind(low: float, high: float) -> Floats:
         left, right = end - _FAR_M * across, end + _FAR_M * across
         return np.array([left + low * up, right + low * up, right + high * up, left + high * up])
 
-    near = middle - _NEAR_M * away
+    near = middle - NEAR_M * away
     floor = np.array(
         [
             near - _FAR_M * across,
@@ -74,6 +69,18 @@ def room(props: Iterable[Prop], projection: Projection, palette: Palette) -> lis
         Face(behind(FLOOR, _SKIRTING_M), palette.skirting),
         Face(floor + FLOOR * up, palette.floor),
     ]
+
+
+def depth_of(props: Iterable[Prop], camera: Camera) -> float:
+    """How far (metres) behind the middle of the picture the room ends."""
+    _, away = _level(camera)
+    middle = np.array((*camera.target[:2], 0.0))
+    reach = [_BACK_M]
+    for prop in props:
+        reach += [float((corner - middle) @ away) + _BEHIND_M for corner in _corners(prop)]
+        if isinstance(prop, Wall) and abs(away["xy".index(prop.axis)]) > _FACES:
+            reach.append(_FAR_M)
+    return max(reach)
 
 
 def things(props: Iterable[Prop], projection: Projection, palette: Palette) -> list[Face]:
