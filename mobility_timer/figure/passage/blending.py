@@ -13,6 +13,8 @@ from mobility_timer.figure.skeleton.rotation import Array, about_y, about_z, exp
 
 _ARM: Final = {side: (f"upper_arm_{side}", f"forearm_{side}", f"hand_{side}") for side in SIDES}
 _ROUNDED: Final = 2.0
+_HIPS_TWIST: Final = 0.4
+"""How much of the shoulders' turn against the hips the hips take."""
 _ARMS_AT: Final = tuple([INDEX[bone] for bone in _ARM[side]] for side in SIDES)
 _CHAIN: Final = tuple((INDEX[bone], INDEX[PARENTS[bone]]) for bone in BONES[1:] if bone != "thorax")
 _PARENT_OF: Final = np.array([INDEX[PARENTS.get(bone, BONES[0])] for bone in BONES])
@@ -28,6 +30,8 @@ class Shares:
     """Degrees that the body has turned since the first pose."""
     curl: float = 0.0
     """Degrees by which the pelvis is rolled back under a rounded spine."""
+    twist: float = 0.0
+    """Degrees to the left by which the shoulders are turned against the hips."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,12 +113,12 @@ class Blend:
         frames, origins = np.empty_like(first.frames), np.empty_like(first.origins)
         home = about_z(-self.turn) @ last.frames[0]
         frames[0] = (
-            about_z(shares.heading)
+            about_z(shares.heading - _HIPS_TWIST * shares.twist)
             @ slerp(first.frames[0], home, share)
             @ about_y(lean - shares.curl)
         )
         origins[0] = pelvis
-        spine_frames, spine_points = self._spine(frames[0], pelvis, share, shares.curl)
+        spine_frames, spine_points = self._spine(frames[0], pelvis, shares)
         thorax = INDEX["thorax"]
         frames[thorax], origins[thorax] = spine_frames[-1], spine_points[-1]
         past = (shares.arms[0] > 1.0, shares.arms[1] > 1.0)
@@ -129,16 +133,17 @@ class Blend:
         breath = first.breath + (last.breath - first.breath) * share
         return Pose(frames, origins, spine_frames, spine_points, hands, breath)
 
-    def _spine(
-        self, pelvis: Array, origin: Array, share: float, curl: float
-    ) -> tuple[Array, Array]:
-        bends = self._spines[0] + (self._spines[1] - self._spines[0]) * share
-        if curl:
-            bends[:, 1] += np.radians(_ROUNDED * curl) * np.linspace(0.0, 1.0, len(bends))
+    def _spine(self, pelvis: Array, origin: Array, shares: Shares) -> tuple[Array, Array]:
+        bends = self._spines[0] + (self._spines[1] - self._spines[0]) * shares.body
+        up = np.linspace(0.0, 1.0, len(bends))
+        if shares.curl:
+            bends[:, 1] += np.radians(_ROUNDED * shares.curl) * up
+        if shares.twist:
+            bends[:, 2] += np.radians(shares.twist) * up
         frames = pelvis @ exp(bends)
         gaps = self._gaps
-        up = frames[:-1, :, 2] + frames[1:, :, 2]
-        steps = up * (gaps / np.linalg.norm(up, axis=1))[:, None]
+        ways = frames[:-1, :, 2] + frames[1:, :, 2]
+        steps = ways * (gaps / np.linalg.norm(ways, axis=1))[:, None]
         points = origin + np.concatenate([np.zeros((1, 3)), np.cumsum(steps, axis=0)])
         return frames, points
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import pi, sin, sqrt
+from math import pi, sin, sqrt, tanh
 from typing import Final
 
 import numpy as np
@@ -52,6 +52,10 @@ _LEANS_S: Final = 0.35
 _STRETCHED: Final = 18.0
 """Degrees behind the pelvis from which on the trunk leans forward with a thigh."""
 _ROUNDS: Final = 4
+_TWIST_DEG: Final = 13.0
+_STRIDE_M: Final = 0.35
+_TWISTS_S: Final = 0.6
+"""How far the shoulders turn against the hips at most, with a foot so far ahead, and how soon."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +84,8 @@ class Passage:
     """Whether the way is near the floor: the trunk lies on it, or comes down to it."""
     curl: float = 0.0
     """Degrees by which the back is rounded halfway, to be rolled down."""
+    on_foot: bool = False
+    """Whether it goes in steps: the shoulders answer the legs."""
     rests: bool = False
     """Whether the trunk lies on the floor all the time."""
 
@@ -137,8 +143,9 @@ class Passage:
         body = between_times(seconds, *self.body)
         heading = self.turn * between_times(seconds, *self.turning)
         left, right = (self.hands[side].share(seconds) for side in SIDES)
-        shares = Shares(body, (left, right), heading, self.curl * sin(pi * body))
         spots = {side: self.feet[side].at(seconds) for side in SIDES}
+        twist = self._twist(spots, seconds)
+        shares = Shares(body, (left, right), heading, self.curl * sin(pi * body), twist)
         start, end = self.first.origins[0], self.last.origins[0]
         travel = between_times(seconds, 0.0, self.seconds)
         pelvis = start + (end - start) * travel
@@ -159,6 +166,15 @@ class Passage:
             off = (target - centre_of_mass(pose)[:2]) * share + pull
             pelvis = pelvis + vector(float(off[0]), float(off[1]), 0.0)
         return pose
+
+    def _twist(self, spots: Mapping[str, Spot], seconds: float) -> float:
+        """By how many degrees the shoulders turn against the foot that is ahead."""
+        if not self.on_foot:
+            return 0.0
+        ahead = about_z(spots["right"].heading)[:, 0] + about_z(spots["left"].heading)[:, 0]
+        gap = float((spots["right"].ankle - spots["left"].ankle) @ unit(ahead))
+        begun = between_times(min(seconds, self.seconds - seconds), 0.0, _TWISTS_S)
+        return -begun * _TWIST_DEG * tanh(gap / _STRIDE_M)
 
     def _standing(
         self,

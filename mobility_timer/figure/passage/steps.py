@@ -259,8 +259,9 @@ def _passage(a: Posture, b: Posture, swings: list[Swing], turn: float) -> Passag
     weight = weights(a, b, swings, feet, seconds, leant=leant)
     turning = (swings[0].start, swings[-1].end) if swings else (0.0, seconds)
     return Passage(
-        a.pose, b.pose, seconds, feet, hands, rest_pose(), turn, turning, (0.0, seconds), weight
-    )
+        a.pose, b.pose, seconds, feet, hands, rest_pose(), turn, turning, (0.0, seconds), weight,
+        on_foot=True,
+    )  # fmt: skip
 
 
 def _stays(a: Posture, b: Posture, side: str, turn: float) -> bool:
