@@ -37,6 +37,7 @@ MINUTES = {
     "contrast-bath": 16,
     "contrast-bath-short": 7,
     "desk-break": 3,
+    "easy-movement": 4,
     "five-minutes": 5,
     "hip-maintenance": 10,
     "rest-day": 20,

@@ -67,8 +67,8 @@ _ROUTINE = {
 }
 
 
-_GENTLE = "five-minutes"
-"""Easy movement at about half the reps: no banded end range, no raises on one leg."""
+_GENTLE = "easy-movement"
+"""No drill of it goes to the end of a range, and no stretch is held."""
 
 
 def advise(yes: Collection[str]) -> Advice:

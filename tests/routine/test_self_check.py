@@ -29,8 +29,8 @@ def test_there_are_six_signs_for_ankles_and_three_for_hips() -> None:
         (ANKLES[:1], "ankle-focus", True),
         (HIPS, "hip-maintenance", True),
         ([ANKLES[0], HIPS[0]], "ankles-and-hips", True),
-        ([ANKLES[2]], "five-minutes", False),
-        ([ANKLES[2], HIPS[0]], "five-minutes", False),
+        ([ANKLES[2]], "easy-movement", False),
+        ([ANKLES[2], HIPS[0]], "easy-movement", False),
     ],
 )
 def test_the_answers_lead_to_a_routine(yes: list[str], routine: str, measure: bool) -> None:
@@ -49,13 +49,11 @@ def test_pain_is_sent_to_someone_who_knows() -> None:
 
 @pytest.mark.parametrize("yes", [yes for yes in EVERY if "pain-below" in yes])
 def test_pain_never_leads_to_end_range_or_raises_or_to_measuring(yes: tuple[str, ...]) -> None:
-    """Banded end range and single-leg raises were once offered with pain."""
+    """Banded end range, single-leg raises, calf stretches and hip circles were once offered with
+    pain. Each drill that is offered stays well inside a joint's range, and no stretch is held."""
     advice = advise(yes)
     drills = {drill.id for drill in LIBRARY.routines[advice.routine].drills}
-    hard = {"band-dorsiflexion", "calf-raises", "single-calf-raises", "single-leg-balance",
-            "knee-to-wall", "resisted-ankle", "lunges"}  # fmt: skip
-    assert hard <= set(LIBRARY.drills)
-    assert not drills & hard
+    assert drills == {"short-walk", "small-ankle-circles", "glute-bridges"}
     assert not advice.offers_to_measure
     assert any("physiotherapist" in note for note in advice.notes)
 

@@ -97,7 +97,7 @@ def test_pain_leads_to_the_gentle_routine_and_not_to_measuring(
     assert "physiotherapist" in page.notes.text()
     assert not page.measure.isVisible()
     press(qtbot, Qt.Key.Key_Return)
-    assert pages.asked == [("play", BUNDLED.routines["five-minutes"])]
+    assert pages.asked == [("play", BUNDLED.routines["easy-movement"])]
 
 
 def test_the_answers_are_kept_with_their_day(
