@@ -27,11 +27,13 @@ class Backdrop(Protocol):
 
 @dataclass(frozen=True)
 class Painting:
-    """A scene at a phase or a transition at a share, by frames with their opacities."""
+    """A scene at a phase or a transition at a share, by frames with their opacities; `gone` is the
+    phase up to which the ground has passed."""
 
     subject: SceneSpec | Transition
     phase: float
     layers: tuple[tuple[float, PackedFrame], ...]
+    gone: float = 0.0
 
     @property
     def after(self) -> SceneSpec:
@@ -52,7 +54,7 @@ class Painting:
             paint_room(painter, self.subject, self.phase, lambda it: backdrop(it, arc=False))
         else:
             painter.drawImage(0, 0, backdrop(self.subject, arc=arc))
-            paint_passing(painter, self.subject, self.phase)
+            paint_passing(painter, self.subject, self.gone)
         for opacity, layer in self.layers:
             painter.setOpacity(opacity)
             for left, top, image in _tiles(layer):

@@ -37,7 +37,8 @@ class _Arrivals(QObject):
 class FrameSource:
     """Used on the window's thread; its pictures are drawn by `executor`, one job at a time, or
     else by a thread of its own. With `reduced`, the figure moves in its drills only: it does not
-    breathe in a hold, and from one position to the next one picture fades into the other.
+    breathe in a hold, the ground does not pass under it, and from one position to the next one
+    picture fades into the other.
     """
 
     def __init__(
@@ -103,7 +104,7 @@ class FrameSource:
         corner: the part that needs painting at each frame of a playing scene."""
         sequence = self._sequence(spec)
         whole = after_of(sequence.subject)
-        if whole is sequence.subject and _all_moves(whole):
+        if whole is sequence.subject and self._all_moves(whole):
             return QRect(0, 0, whole.width, whole.height)
         with self._scheduler.lock:
             found = sequence.box
@@ -114,8 +115,9 @@ class FrameSource:
         empty where one picture stands for both."""
         sequence = self._sequence(spec)
         whole = after_of(sequence.subject)
-        if _all_moves(sequence.subject):
-            return QRect(0, 0, whole.width, whole.height) if before != after else QRect()
+        if self._all_moves(sequence.subject):
+            still = self._gone(sequence, before) == self._gone(sequence, after)
+            return QRect() if still else QRect(0, 0, whole.width, whole.height)
         with self._scheduler.lock:
             first, second = (
                 sequence.nearest(self._moved(sequence, phase)) for phase in (before, after)
@@ -160,7 +162,9 @@ class FrameSource:
         painter.save()
         try:
             if layers:
-                self._last = now = Painting(sequence.subject, phase, layers)
+                self._last = now = Painting(
+                    sequence.subject, phase, layers, self._gone(sequence, phase)
+                )
                 now.place(painter, rect)
                 now.paint(painter, self._backdrop, arc=arc, paused=paused)
             elif last is not None:
@@ -202,6 +206,18 @@ class FrameSource:
         layers = [(1.0 if fade < 1.0 else 0.0, first), (fade, second)]
         return tuple((it, each) for it, each in layers if each is not None and it > 0.0)
 
+    def _all_moves(self, subject: SceneSpec | Transition) -> bool:
+        """Whether more than the figure moves: the camera, or the ground under it."""
+        if isinstance(subject, Transition):
+            return True
+        return subject.motion.travels > 0.0 and not self._reduced
+
+    def _gone(self, sequence: FrameSequence, phase: float) -> float:
+        """Up to which phase the ground has passed: with the figure, picture for picture."""
+        if isinstance(sequence.subject, Transition):
+            return phase
+        return sequence.phases[sequence.index(phase)] if not self._reduced else 0.0
+
     def _moved(self, sequence: FrameSequence, phase: float) -> float:
         """The phase that is shown: with less motion a hold is without the breath."""
         holds = isinstance(sequence.subject, SceneSpec) and sequence.subject.motion.hold
@@ -231,11 +247,6 @@ def _logical(box: QRect, dpr: float) -> QRect:
     """Logical pixels that hold a box of device pixels."""
     left, top = int(box.left() / dpr), int(box.top() / dpr)
     return QRect(left, top, int(box.width() / dpr) + 2, int(box.height() / dpr) + 2)
-
-
-def _all_moves(subject: SceneSpec | Transition) -> bool:
-    """Whether more than the figure moves: the camera, or the ground under it."""
-    return isinstance(subject, Transition) or subject.motion.travels > 0.0
 
 
 def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:

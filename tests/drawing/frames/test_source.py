@@ -22,6 +22,7 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills.render import render
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
+from tests.drawing.conftest import motion_named
 from tests.drawing.frames.conftest import SIZE, canvas, painted, pixels
 
 WAIT = 60.0
@@ -260,6 +261,24 @@ def test_with_reduced_motion_one_position_fades_into_the_next(
         shown = painted(frames, way, share)
         assert differs(shown, near) < 0.1 * differs(shown, far)
     assert frames.transition(spec, 0.3, after, 0.0).route.way is not None
+
+
+def test_the_ground_passes_and_with_reduced_motion_it_stands_still(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
+    walk = replace(spec, motion=motion_named("short-walk"), side=None)
+    frames = make()
+    corners = [painted(frames, walk, phase) for phase in (0.0, 0.2)]
+    before, after = (each[-12:, :12] for each in corners if each is not None)
+    assert differs(before, after) > 0.0
+    whole = QRect(0, 0, walk.width, walk.height)
+    assert (frames.change(walk, 0.0, 0.2), frames.box(walk)) == (whole, whole)
+    assert frames.change(walk, 0.2, 0.2).isEmpty()
+    frames.set_reduced(True)
+    corners = [painted(frames, walk, phase) for phase in (0.0, 0.2)]
+    before, after = (each[-12:, :12] for each in corners if each is not None)
+    assert differs(before, after) == 0.0
+    assert frames.box(walk).width() < walk.width
 
 
 def test_motion_can_be_reduced_later(make: Callable[..., FrameSource], spec: SceneSpec) -> None:
