@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any, Final
 
 from mobility_timer.library.prescription.grammar.items import Item
-from mobility_timer.library.prescription.grammar.movements import LIES, POSITIONS
+from mobility_timer.library.prescription.grammar.movements import COMMANDS, LIES, POSITIONS
 from mobility_timer.library.prescription.grammar.patterns import Saying
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.naming import Naming
@@ -21,6 +21,13 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """What is rather held: of this, `3x30` may mean reps or seconds."""
+_COUNTED = re.compile(
+    r"\b(?:raises?|lifts?|curls?|press(?:es)?|squats?|lunges?|rows?|extensions?|rotations?|kicks?"
+    r"|taps?|dips?|circles?|jumps?|hops?|bends?|pulses?|reaches|swings?|rolls?|slides?|ups?|downs?"
+    r"|marche?s?|walks?|drives?|drops?|lowers|bridges?|rocks?|pumps?|openers?|twists?|turns?)\b",
+    re.IGNORECASE,
+)
+"""What is rather counted; where both are named, what comes last."""
 _WITH_BOTH = re.compile(
     r"\b(?:squats?|raises?|bridges?|jumps?|hops?|press(?:es)?|deadlifts?|curls?|rdls?|thrusts?"
     r"|drops?|pogos?|sit to stand|good mornings?)\b",
@@ -52,6 +59,7 @@ class Heard:
         self.unknown: list[str] = []
         self._clear_each = False
         self._in_sets = False
+        self._hold_of_reps = ""
 
     def say(self, text: str, said: Saying) -> None:
         """Take what a part of the line says; `text` is that part."""
@@ -72,6 +80,10 @@ class Heard:
         every_day = (more.get("is_daily") and "per_week" in self.said) or (
             self.said.get("is_daily") and "per_week" in more
         )
+        if self._is_hold_and_reps(more):
+            self._hold_of_reps = text
+            self.said |= more
+            return
         if twice or every_day or (_amount_of(more) and _amount_of(self.said)):
             self.unknown.append(text)
             return
@@ -79,12 +91,24 @@ class Heard:
             more[key] = (*self.said.get(key, ()), *more[key])
         self.said |= more
 
+    def _is_hold_and_reps(self, more: Saying) -> bool:
+        """Whether seconds and reps are said beside each other: of each other, where one holds."""
+        one, other = ("time_s", "reps") if "reps" in more else ("reps", "time_s")
+        known = [key for key in _AMOUNTS if self.said.get(key) is not None]
+        said = [key for key in _AMOUNTS if more.get(key) is not None]
+        free = not (more.keys() & self.said.keys() - _ADDED - _ALIKE)
+        return known == [one] and said == [other] and free and "held_s" not in self.said
+
     def take_roles(self, items: Sequence[Item]) -> None:
         """What words say wherever they stand, in the name too: a position, one limb or two."""
         kinds = {item.kind for item in items}
         self.said |= {"one_limb": True} if "one_limb" in kinds else {}
         self.said |= {"together": True} if "two_limbs" in kinds else {}
-        said = [POSITIONS[tuple(i.text.split())] for i in items if i.kind == "position"]
+        said = [
+            POSITIONS[tuple(item.text.split())]
+            for place, item in enumerate(items)
+            if item.kind == "position" and not (place and item.text.split()[0] in COMMANDS)
+        ]
         known = [position for position in said if position != LIES]
         goes_on = {"to", "into"} & {item.text for item in items}
         if len(set(known)) > 1 and not goes_on:
@@ -96,6 +120,8 @@ class Heard:
 
     def line(self, naming: Naming) -> PrescriptionLine:
         self._settle_times()
+        if self._hold_of_reps:
+            self._settle_hold_of_reps(naming.name)
         self._settle_holds()
         self._settle_sides(naming)
         said = {key: value for key, value in self.said.items() if key in _FIELDS}
@@ -104,7 +130,7 @@ class Heard:
             del said["notes"]
         loose = self.said.get("is_loose") and not said.get("rep_hold_s")
         unknown = [*naming.unknown, *self.unknown]
-        if loose and _HELD.search(naming.name) and not (said.get("breaths") or said.get("steps")):
+        if loose and is_held(naming.name) and not (said.get("breaths") or said.get("steps")):
             unknown.append(words.reps_or_seconds(said))
         return PrescriptionLine(self.text, name=naming.name, unknown=tuple(unknown), **said)
 
@@ -123,6 +149,12 @@ class Heard:
             self.unknown.append(words.times(times))
         else:
             self.said["sets"] = times[0]
+
+    def _settle_hold_of_reps(self, name: str) -> None:
+        if is_held(name):
+            self.said["held_s"] = self.said.pop("time_s")
+        else:
+            self.unknown.append(self._hold_of_reps)
 
     def _settle_holds(self) -> None:
         """A hold of each rep, or of the set where no reps are said."""
@@ -171,6 +203,13 @@ class Heard:
                 *self.said.get("notes", ()),
                 words.sets_from(self.said["sets"], self.said["most_sets"]),
             )
+
+
+def is_held(name: str) -> bool:
+    """Whether what has this name is rather held than counted."""
+    held = [found.end() for found in _HELD.finditer(name)]
+    counted = [found.end() for found in _COUNTED.finditer(name)]
+    return bool(held) and max(held) >= max(counted, default=0)
 
 
 def _amount_of(said: Saying) -> bool:

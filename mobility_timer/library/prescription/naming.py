@@ -6,14 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mobility_timer.library.prescription.grammar.instructions import (
+    IN_AN_INSTRUCTION,
+    INSTRUCTING,
+)
 from mobility_timer.library.prescription.grammar.items import Item
-from mobility_timer.library.prescription.grammar.lexicon import GLUE, IN_A_NAME, IN_A_NOTE, TELLING
+from mobility_timer.library.prescription.grammar.lexicon import (
+    GLUE,
+    IN_A_NAME,
+    IN_A_NOTE,
+    TELLING,
+)
 
 _EDGES = GLUE | {"mark", "slash"}
 _NAMING = frozenset(
     {"word", "coaching", "limb", "hold", "steps", "up", "down", "breaths", "manner"}
     | {"position", "squeeze"}
 )
+_FORBIDDING = frozenset({"don't", "dont", "do"})
+_IN_AN_INSTRUCTION = IN_A_NAME | {"pause", "both", "each_rep", "rest"}
 _BETWEEN_THINGS = frozenset({",", "&", "+", "/", "and"})
 _CLAUSE_ENDS = frozenset(",;()[]")
 
@@ -98,10 +109,22 @@ def _things(name: Sequence[Item]) -> int:
 
 
 def _is_note(clause: Sequence[Item]) -> bool:
+    if clause and _instructs(clause):
+        return True
     known = all(item.kind in IN_A_NOTE for item in clause)
     if {"straight", "bent"} <= {item.text for item in clause}:
         return False
     return not clause or (known and any(item.kind in TELLING for item in clause))
+
+
+def _instructs(clause: Sequence[Item]) -> bool:
+    """Whether it is an instruction, which changes no dose: no number, no side of its own."""
+    first, *others = clause
+    verb, *more = first.text.split()
+    known = verb in INSTRUCTING or (verb in _FORBIDDING and bool(more))
+    return known and all(
+        item.kind in _IN_AN_INSTRUCTION or item.text in IN_AN_INSTRUCTION for item in others
+    )
 
 
 def _of(text: str, items: Sequence[Item]) -> str:

@@ -28,7 +28,7 @@ def rows_of(name: str) -> list[tuple[str, ...]]:
     return [tuple(row.split("\t")) for row in text.splitlines()]
 
 
-FILES = ("lines.tsv", "ordinary.tsv", "handouts.tsv", "clinics.tsv")
+FILES = ("lines.tsv", "ordinary.tsv", "handouts.tsv", "clinics.tsv", "running.tsv")
 ROWS = [row for name in FILES for row in rows_of(name)]
 UNDERSTOOD = [row for row in ROWS if row[1]]
 NAMED_FIRST = [row for row in UNDERSTOOD if row[0].startswith(row[1])]
@@ -63,7 +63,7 @@ def test_no_line_stands_twice() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_line_is_understood_as_it_is_meant(name: str) -> None:
     lines = [(line_of(text), said) for text, *said in rows_of(name) if said[0]]
-    assert len(lines) > 100
+    assert len(lines) > 60
     understood = [(line.text, line.is_sure, line.name, said_of(line)) for line, _ in lines]
     assert understood == [(line.text, True, *said) for line, said in lines]
 
@@ -86,9 +86,9 @@ def test_ninety_five_in_a_hundred_that_mean_something_are_understood(name: str) 
 
 
 def test_each_line_stands_for_itself() -> None:
-    text = "\n".join(row[0] for row in ROWS[::10])
+    text = "\n".join(row[0] for row in ROWS[::12])
     draft = draft_prescription(text, "Mine", {})
-    alone = [draft_prescription(row[0], "Mine", {}).lines[0].refused for row in ROWS[::10]]
+    alone = [draft_prescription(row[0], "Mine", {}).lines[0].refused for row in ROWS[::12]]
     assert [line.refused for line in draft.lines] == alone
     routine = read_routine(draft.text, "mine.yaml", Origin.USER, {})
     assert len(routine.drills) == alone.count("") > 60
@@ -135,7 +135,7 @@ def test_every_number_of_words_put_together_anyhow_is_in_the_dose_or_it_is_refus
 def test_every_word_put_together_anyhow_is_in_the_name_or_means_something(words: Any) -> None:
     text = f"Squats {' '.join(words)} sofa"
     for line in draft_prescription(text, "Mine", {}).lines:
-        assert line.refused or "sofa" in line.said.name
+        assert line.refused or "sofa" in " ".join((line.said.name, *line.said.notes))
 
 
 SHAPES = ("- {}", "\u2022 {}", "2. {}", "b) {}", "[ ] {}", "  {}  ")
@@ -151,8 +151,10 @@ def test_a_line_may_be_an_entry_of_a_list(shape: Any) -> None:
 @given(st.sampled_from(NAMED_FIRST), st.sampled_from(["not", "unless", "odd", "maybe", "sofa"]))
 def test_a_word_more_is_named(row: Any, word: Any) -> None:
     line = line_of(f"{row[0]} {word}")
-    assert not line.is_sure
-    assert line.unknown
+    in_an_instruction = word not in ("unless", "maybe") and any(
+        note.endswith(word) and note != word for note in line.notes
+    )
+    assert in_an_instruction or (not line.is_sure and line.unknown)
 
 
 @given(st.sampled_from(UNDERSTOOD), st.integers(1, 60))

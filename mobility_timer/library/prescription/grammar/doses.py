@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from mobility_timer.library.prescription.grammar.instructions import COUNTED
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.patterns import Saying
 from mobility_timer.routine import MOST_ROUNDS, SHORTEST_HOLD_S
@@ -74,6 +75,9 @@ def _factor(items: Sequence[Item], at: int) -> Factor | None:
     end += manner
     if item.kind in ("number", "series") and _kind(items, end) in _UNITS:
         return Factor(item, items[end].kind, end + 1, notes)
+    is_named = any(before.kind == "word" for before in items[:at])
+    if item.kind == "number" and is_named and end < len(items) and items[end].text in COUNTED:
+        return Factor(item, "reps", end + 1, notes)
     if item.kind == "time" and _kind(items, end) == "hold":
         return Factor(item, "hold", end + 1)
     if item.kind == "most" and _kind(items, end) == "reps":

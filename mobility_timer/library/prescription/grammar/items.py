@@ -144,6 +144,8 @@ def _in_a_name(tokens: Sequence[Token], at: int) -> int | None:
         return at + 3
     if texts[:5] in (["4", "-", "7", "-", "8"], ["5", "-", "5", "-", "5"]):
         return at + 5 if texts[5:] and texts[5].startswith("breath") else None
+    if texts[3:4] and texts[1] in ("-", "to") and texts[3] in lexicon.DEGREES:
+        return at + 4
     if texts[1:2] and texts[1] in lexicon.DEGREES:
         return at + 2
     if texts[1:2] == ["-"] and glued[:2] == [True, True] and tokens[at + 2].kind == "word":
@@ -165,10 +167,18 @@ def _time_range(tokens: Sequence[Token], at: int) -> tuple[float, float, int] | 
     after = _to(tokens, at + 1)
     if number is None or after is None or tokens[at].kind == "clock":
         return None
-    if second := _time(tokens, after):
+    if (second := _time(tokens, after)) and not _is_apart(tokens, at, number, second):
         factor = 60 if _is_minutes(tokens, after) else 1
         return number * factor, second[0], second[1]
     return None
+
+
+def _is_apart(tokens: Sequence[Token], at: int, number: float, second: tuple[float, int]) -> bool:
+    """Whether a dash with space around it leads on to another thing: 3x5 - 2 min rest."""
+    dash, follows = tokens[at + 1], _text(tokens, second[1])
+    spaced = dash.text == "-" and tokens[at].end < dash.start and dash.end < tokens[at + 2].start
+    factor = 60 if _is_minutes(tokens, at + 2) else 1
+    return spaced and (number * factor > second[0] or lexicon.PHRASES.get((follows,)) == "rest")
 
 
 def _is_minutes(tokens: Sequence[Token], at: int) -> bool:

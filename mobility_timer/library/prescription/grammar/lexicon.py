@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from mobility_timer.library.prescription.grammar.instructions import WAYS_OF_RESTING
 from mobility_timer.library.prescription.grammar.movements import ENDS, POSITIONS
 
 KINDS: Final = (
@@ -49,7 +50,9 @@ _PHRASES: Final = {
         "|single-limb|one limb|sl|one leg at a time|one arm at a time|one side at a time"
         "|1 leg at a time|one at a time|single foot|one foot|one foot at a time|on one leg"
         "|on 1 leg|on one foot|on single leg|on a single leg|single leg only|single knee|one knee"
-        "|single heel|1 foot|one-footed|one-armed|single-armed|s / leg|sl only"
+        "|single heel|1 foot|one-footed|one-armed|single-armed|s / leg|sl only|down on one"
+        "|down on 1|down with one|down with 1|one down|1 down|lower on one|down on one leg"
+        "|down with one leg|lower with one|lower on one leg|lower with one leg"
     ): "one_limb",
     (
         "double leg|double-leg|two leg|two-leg|two legs|2 legs|2 leg|double-legged|two-legged"
@@ -74,6 +77,8 @@ _PHRASES: Final = {
     (
         "way|ways|direction|directions|dir|clockwise and anticlockwise"
         "|clockwise and anti-clockwise|clockwise and counterclockwise|clockwise & anticlockwise"
+        "|clockwise / anticlockwise|cw and ccw|cw / ccw|cw & ccw|clockwise then anticlockwise"
+        "|clockwise / counterclockwise"
     ): "way",
     "left|l|lt|left-side": "left",
     "right|r|rt|right-side": "right",
@@ -127,16 +132,33 @@ _PHRASES: Final = {
     ",|;|:|(|)|-|.|[|]|=|\u2022|\u00b7": "mark",
     "/": "slash",
     (
-        "quad set|quad sets|glute set|glute sets|hamstring set|hamstring sets|rest day|step up"
-        "|a skip|a skips|a-skips|a march|a marches|a run|step ups|step down|step downs|step over"
-        "|step overs|l sit|l sits|l hang|v sit|break dance|side to side|side step|side steps"
-        "|press up|press ups|push up|push ups|sit up|sit ups|pull up|pull ups|chin up|chin ups"
-        "|curl up|curl ups|two hands|one hand|one side|leg press|left over|t / y|up and down"
-        "|over and under|in and out|good morning|good mornings|step through|easy jog|easy run"
-        "|figure 4|figure four|figure of 4|figure 8|figure of 8|figure of four|figure of eight"
+        "up on two|up on 2|up with two|up with 2|up with both|up on both|1 / 2 squat|1 / 2 squats"
+        "|1 / 4 squat|1 / 4 squats|up with both legs|up on both legs|up on two legs|two up|2 up"
     ): "word",
     (
-        "straight|bent|knee|back|flat|glutes|core|tight|engaged|engage|chest|head|neck|tall|toes"
+        "2 way|3 way|4 way|5 way|6 way|quad set|quad sets|glute set|glute sets|hamstring set"
+        "|hamstring sets|rest day|step up|a skip|a skips|a-skips|a march|a marches|a run|step ups"
+        "|step down|step downs|step over|step overs|l sit|l sits|l hang|v sit|break dance"
+        "|side to side|side step|side steps|press up|press ups|push up|push ups|sit up|sit ups"
+        "|pull up|pull ups|chin up|chin ups|curl up|curl ups|two hands|one hand|one side"
+        "|leg press|left over|t / y|up and down|over and under|in and out|good morning"
+        "|good mornings|step through|easy jog|easy run|figure 4|figure four|figure of 4|figure 8"
+        "|figure of 8|figure of four|figure of eight"
+    ): "word",
+    (
+        "don't let|don't allow|don't arch|don't lock|don't twist|don't drop|don't bend|don't lean"
+        "|don't bounce|don't rush|don't lift|don't push|don't force|don't rotate|don't tip"
+        "|don't sink|don't roll|don't shrug|don't tense|don't swing|don't rock|don't collapse"
+        "|don't hyperextend|don't hold|do not let|do not allow|do not arch|do not lock"
+        "|do not twist|do not drop|do not bend|do not lean|do not bounce|do not rush|do not lift"
+        "|do not push|do not force|do not rotate|do not tip|do not sink|do not roll|do not shrug"
+        "|do not tense|do not swing|do not rock|do not collapse|do not hyperextend|do not hold"
+        "|dont let|dont allow|dont arch|dont lock|dont twist|dont drop|dont bend|dont lean"
+        "|dont bounce|dont rush|dont lift|dont push|dont force|dont rotate|dont tip|dont sink"
+        "|dont roll|dont shrug|dont tense|dont swing|dont rock|dont collapse|dont hyperextend"
+        "|dont hold|hold onto|hold on to|holding onto|holding on to|hold wall|hold chair"
+        "|hold the wall|hold a chair|hold the chair|holding wall|holding chair|holding the wall"
+        "|straight|bent|knee|back|flat|glutes|core|tight|engaged|engage|chest|head|neck|tall|toes"
         "|toe|keep|keeping|weight|body|upright|neutral|spine|pelvis|heel|hips|forward|forwards"
         "|backward|backwards|upwards|inwards|outwards|relax|breathe|breathing|normally|exhale"
         "|inhale|lean|leaning|slight|slightly|range|movement|motion|form|technique|focus|wall"
@@ -149,8 +171,11 @@ _PHRASES: Final = {
         "|eyes|eyes closed|eyes open|closed|open|crossed|folded|no hands|hands free|hands-free"
         "|without hands|no support|without support|no shoes|without shoes|off a step|off step"
         "|off the step|on a step|on the step|on step|off the edge of a step|drive|heel|chin|tuck"
-        "|tilt|rotate|reach|hollow|tension|tempo controlled|as you lift|as you lower|as you turn"
-        "|as you go|as you rise|as you push|as you pull|as you come up|as you go down|breathe out"
+        "|tilt|rotate|reach|hollow|tension|inside|outside|behind|beside|across|in front|in line"
+        "|in line with|over toes|touching|by your sides|by sides|at sides|on hips|on your hips"
+        "|overhead|behind head|in front of you|for support|for balance|if unsteady|light touch"
+        "|fingertip support|tempo controlled|as you lift|as you lower|as you turn|as you go"
+        "|as you rise|as you push|as you pull|as you come up|as you go down|breathe out"
         "|breathe in|breath out|breath in|on the floor|on floor|on a mat|on the mat|on mat"
         "|on a chair|in a chair|on chair|on the bed|on bed|on a bench|against the wall"
         "|against a wall|against wall|at the wall|at wall|facing wall|facing the wall"
@@ -200,6 +225,7 @@ PLAIN_OFTEN: Final = frozenset(
     if often == (1, 1) and not words[-1].startswith(("morning", "evening", "night"))
 )
 """Of these those that say no more than how often."""
+PHRASES.update({tuple(way.split()): "rest" for way in WAYS_OF_RESTING})
 PHRASES.update(dict.fromkeys(OFTEN, "often"))
 PHRASES.update(dict.fromkeys(POSITIONS, "position"))
 PHRASES.update(dict.fromkeys(ENDS, "end"))

@@ -22,17 +22,21 @@ def _phrases(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
 
 POSITIONS: Final = _phrases(
     {
-        "standing|in standing|standing up|stood": "standing",
         (
-            "kneeling|in kneeling|half kneeling|half-kneeling|in half kneeling|tall kneeling"
-            "|tall-kneeling|high kneeling|high-kneeling|all fours|all-fours|on all fours"
-            "|on hands and knees|hands and knees|quadruped|in quadruped|4 point kneeling"
-            "|four point kneeling|4-point kneeling|four-point kneeling|in 4 point kneeling"
-            "|in four point kneeling|4pk|4 point|four point|kneeling on all fours"
+            "standing|in standing|standing up|stood|stand on|stand with|stand tall|stand at"
+            "|stand facing|stand in|stand sideways"
+        ): "standing",
+        (
+            "kneeling|in kneeling|1 / 2 kneeling|half-kneel|half kneel|1 / 2 kneel|kneel on"
+            "|kneel with|half kneeling|half-kneeling|in half kneeling|tall kneeling|tall-kneeling"
+            "|high kneeling|high-kneeling|all fours|all-fours|on all fours|on hands and knees"
+            "|hands and knees|quadruped|in quadruped|4 point kneeling|four point kneeling"
+            "|4-point kneeling|four-point kneeling|in 4 point kneeling|in four point kneeling|4pk"
+            "|4 point|four point|kneeling on all fours"
         ): "kneeling",
         (
-            "sitting|in sitting|seated|sat|long sitting|long-sitting|in long sitting|long sit"
-            "|high sitting|sitting up"
+            "sitting|in sitting|seated|sat|sit on|sit in|sit with|sit tall|sit upright|sit at"
+            "|long sitting|long-sitting|in long sitting|long sit|high sitting|sitting up"
         ): "sitting",
         (
             "supine|in supine|supine lying|lying supine|on back|on your back|lying on back"
@@ -57,6 +61,9 @@ POSITIONS: Final = _phrases(
     }
 )
 """A position that is said; `LIES` where it is not said how."""
+COMMANDS: Final = frozenset({"stand", "sit", "kneel"})
+"""Positions only where a line begins with them: elsewhere they are a part of a movement."""
+
 ENDS: Final = _phrases(
     {
         (
@@ -124,7 +131,7 @@ _SEATED_ON_THE_FLOOR: Final = _phrases(
             "forward fold|forward bend|butterfly|straddle|90 / 90|twist|spinal twist|pike|frog"
             "|floor|mat|pigeon|long sitting|long-sitting|long sit|ground|cross-legged"
             "|cross legged"
-        ): "floor"
+        ): "floor",
     }
 )
 ONE_SIDED: Final = _phrases(

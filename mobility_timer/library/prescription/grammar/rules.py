@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mobility_timer.library.prescription.grammar import lexicon
+from mobility_timer.library.prescription.grammar.instructions import WAYS_OF_RESTING
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.movements import ENDS
 from mobility_timer.library.prescription.grammar.patterns import Match, Pattern, Rule, Saying, rule
@@ -82,7 +83,10 @@ def _rests() -> Rules:
 def _rest(match: Match) -> Saying | None:
     rest = match.the("rest")
     known = rest.kind == "time" or rest.low >= _LEAST_REST_WITHOUT_UNIT_S
-    return {"rest_s": rest.range} if known else None
+    if not known:
+        return None
+    how = next((item.text for item in match.all if item.kind == "rest" and " " in item.text), "")
+    return {"rest_s": rest.range} | ({"notes": (how,)} if how in WAYS_OF_RESTING else {})
 
 
 def _rest_after_amount(match: Match) -> Saying:
@@ -265,6 +269,7 @@ def _sides() -> Rules:
     yield rule(f"{at} bilateral limb", is_(both=True, is_an_end=True))
     yield rule(f"{at} bilateral", is_(both=True))
     yield rule(f"{at} (each|both|slash|article) way", is_(each_way=True))
+    yield rule("way", _both_ways)
     yield rule("mark? alternating mark?", is_(alternates=True))
     yield rule(f"{at} one_limb", is_(one_limb=True, is_after_amount=True, verbatim=True))
     yield rule(f"{at} two_limbs", is_(together=True, is_after_amount=True))
@@ -281,6 +286,10 @@ def _sides() -> Rules:
         first, second = amount.format(one), amount.format(other)
         yield rule(f"{first} {one} {between} {second} {other} limb?", _by_side)
         yield rule(f"{one} limb? mark? {first} {between} {other} limb? mark? {second}", _by_side)
+
+
+def _both_ways(match: Match) -> Saying | None:
+    return {"each_way": True} if len(match.all[0].text.split()) > 1 else None
 
 
 def _of_each_side(match: Match) -> Saying | None:

@@ -81,7 +81,10 @@ def _needs() -> Iterator[tuple[str, Say]]:
         r"|(?:yoga )?(?:strap|belt|block)|pillow|cushion|bench|box|wall|counter|table|rope"
         rf"|wobble board|balance (?:board|pad)|bosu|sliders?|trx|{weights}"
     )
-    limb = r"(?:knees?|ankles?|feet|foot|thighs?|toes|wrists?|forefoot|head|hands?)"
+    limb = (
+        r"(?:knees?|ankles?|feet|foot|thighs?|toes|wrists?|forefoot|head|hands?|heels?|calves|legs"
+        r"|shins?|elbows?|arms|hips?|waist|chest|forefeet|midfoot)"
+    )
     where = rf"(?:{_AROUND}(?: the| your| both)? {limb})?"
     lead = r"(?:with|using|w/|\+|holding) ?(?:an? |the |your |\d )?"
     yield rf"{lead}(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
@@ -111,8 +114,13 @@ def _notes() -> Iterator[tuple[str, Say]]:
     )
     yield rf"{lead}{load}(?![a-z])(?: (?:{thing})\b)?", _note
     yield r"(?:@|at)? ?(?:rpe|rir) ?:? ?\d+(?:-\d+)?(?:/10)?(?!\d)|\d rir\b|effort \d/10", _note
+    yield r"(?:@|at|with)? ?(?:\d/\d|\d(?:\.\d+)?) ?x? ?(?:bw|body ?weight)\b", _note
     yield r"(?:@ ?)?(?:bw|body ?weight)(?: only)?\b(?! [a-z])", _note
     yield r"(?:for|x) ?\d+(?:-\d+| to \d+)? (?:weeks?|wks?|months?)\b", _note
+    height = r"\d+(?:[.,]\d+)?(?: ?(?:-|to) ?\d+)? ?-?(?:cm|mm|inch(?:es)?)\b"
+    place = r"(?:(?:off|on|from|onto|over|with) )?(?:an? |the )?"
+    yield rf"{place}{height}(?: (?:step|box|block|plate|stool|platform|hurdle|heel lift)\b)?", _note
+    yield r"(?:at |with |@ ?)?(?:tempo:? ?)?(?P<tempo>\d:\d:\d(?::\d)?)(?: tempo)?\b", _tempo
     when = (
         r"(?:runs?|running|jogging|bed(?:time)?|training|work(?:out)?s?|exercise|breakfast|lunch"
         r"|dinner|meals?|sleep|getting (?:up|out of bed)|waking|shower|warm[- ]?up|sport|games?)"
@@ -130,6 +138,10 @@ def _notes() -> Iterator[tuple[str, Say]]:
 
 def _note(_found: Found) -> Saying:
     return {"verbatim": True}
+
+
+def _tempo(found: Found) -> Saying:
+    return {"tempo": found["tempo"].replace(":", "-")}
 
 
 def _days(found: Found) -> Saying:

@@ -1,0 +1,41 @@
+"""How an instruction is worded, which stands beside a dose and changes nothing of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# fmt: off
+INSTRUCTING: Final = frozenset({
+    "keep", "focus", "think", "use", "push", "press", "pull", "drive", "squeeze", "tuck",
+    "tighten", "engage", "brace", "relax", "breathe", "exhale", "inhale", "lead", "land",
+    "stay", "stand", "sit", "look", "face", "point", "turn", "reach", "lean", "walk", "bend",
+    "straighten", "move", "control", "maintain", "place", "put", "cross", "slide", "roll",
+    "swing", "tap", "touch", "grip", "spread", "rotate", "twist", "open", "close", "return",
+    "remember", "go", "ensure", "avoid", "lie", "kneel", "imagine", "feel", "draw", "pinch",
+    "tilt", "resist", "bring", "let", "float", "hinge", "send", "shift", "soften", "lengthen",
+})
+"""How an instruction begins, which may then have words that are not known."""
+IN_AN_INSTRUCTION: Final = frozenset({
+    "as", "while", "when", "or", "other", "above", "below", "under", "around", "about",
+    "during", "than", "no", "not", "don't", "out", "same", "towards", "before", "until",
+    "between",
+})
+"""Words that change a dose, and do not where they stand in an instruction."""
+COUNTED: Final = frozenset({
+    "circles", "rotations", "taps", "touches", "swings", "pulses", "contractions", "squeezes",
+    "lifts", "raises", "pumps", "rolls", "slides", "turns", "kicks", "jumps", "hops", "squats",
+    "lunges", "rocks", "pulls", "pushes", "presses", "curls", "twists", "drives", "bends",
+    "tilts", "marches",
+})
+"""What reps are called by what is done."""
+WAYS_OF_RESTING: Final = frozenset(
+    " ".join((*how, rest))
+    for how in (
+        ("walk",), ("walking",), ("jog",), ("jogging",), ("easy",), ("active",), ("passive",),
+        ("standing",), ("full",), ("complete",), ("walk", "back"), ("jog", "back"),
+        ("easy", "jog"), ("easy", "walk"), ("slow", "jog"), ("slow", "walk"),
+    )
+    for rest in ("rest", "recovery", "break")
+)
+"""Rests that are spent in some way."""
+# fmt: on
