@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from benchmarks.loopback import SETTLES, Loopback, chirp, found, is_available
+from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.speech.clips import RATE, encode
@@ -115,6 +116,22 @@ def test_another_default_device_is_followed(loopback: Any, speaker: Any, mark: A
         until(partial(_is_past, at + 1))
     samples, start = loopback.recorded()
     assert found(samples, chirp()) + start == pytest.approx([at], abs=0.25)
+
+
+@pytest.mark.parametrize(("sink", "stays"), [("bluez_output.test", True), ("plain", False)])
+def test_between_lines_silence_is_played_on_where_the_device_is_bluetooth(
+    loopback: Any, speaker: Any, mark: Any, sink: str, stays: bool
+) -> None:
+    loopback.control("load-module", "module-null-sink", f"sink_name={sink}")
+    loopback.control("set-default-sink", sink)
+    speaker.set_around(Around(leads=True))
+    at = perf_counter() + SETTLES
+    speaker.plan([Play(mark, at)])
+    until(partial(_is_past, at + 6))
+    streams = loopback.asked("list", "sink-inputs")
+    assert ("Corked: no" in streams) is stays
+    speaker.set_around(Around(leads=False))
+    until(lambda: "Corked: no" not in loopback.asked("list", "sink-inputs"))
 
 
 def test_a_server_that_dies_and_returns_is_heard_within_two_seconds(
