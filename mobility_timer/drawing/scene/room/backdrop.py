@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.arc import paint_arc
@@ -37,8 +37,11 @@ def as_image(sprite: Sprite) -> QImage:
     return QImage(pixels.data, columns, rows, 4 * columns, _NATIVE).copy()
 
 
-_CARD_FLOOR: Final = 0.45
-"""How strong the floor is on a card, which is to stand out from the floor under it."""
+_CARD_FLOOR: Final = 0.8
+"""How strong the floor is on a card, which is to stand out from the room behind it."""
+
+_RIM: Final = 0.008
+"""As wide as this share of the card's side: it stands out from a wall of its own colour."""
 
 
 def panel(projection: Projection) -> QPainterPath:
@@ -95,6 +98,8 @@ def _paint_card(painter: QPainter, scene: Scene) -> None:
     floor = room((), lens.projection, scene.palette)[-1]
     paint_faces(painter, [floor], lens.projection)
     painter.restore()
+    rim = QColor(scene.palette.skirting)
+    painter.strokePath(outline, QPen(rim, _RIM * lens.size))
 
 
 def blank(scene: Scene, ground_colour: str | None) -> QImage:
