@@ -52,6 +52,8 @@ IN_TURN_HERE = "alternating sides, as this drill is done"
 EACH_WAY = "each way"
 AS_MANY_AS_YOU_CAN = "as many as you can"
 AS_LONG_AS_YOU_CAN = "as long as you can"
+TOTAL = "total"
+"""Of both sides or of each it may be meant."""
 EACH = "each"
 """Of several things that are named it may mean each of them."""
 

@@ -55,6 +55,7 @@ OTHER_FORMS = (
     re.compile(r"\s*(- )?[a-z_]+: ?(\S*|[\[{].*[\]}])|[\[{].*[\]}]"),  # a line of YAML
     re.compile(r", [a-z]+: \[, \]|[a-z]+: , "),  # a part of one
     re.compile(r".*[\w-]+: [^;.]*;.*", re.DOTALL),  # a style sheet
+    re.compile(r"(<\w[^>]*>|\s|\{\w+\}|</\w+>)+"),  # marks around a text in HTML
     re.compile(r".*%\(\w+\)s.*"),  # the form of a log line
 )
 

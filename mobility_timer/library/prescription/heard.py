@@ -173,6 +173,8 @@ class Heard:
 
     def _settle_sides(self, naming: Naming) -> None:
         name = naming.name
+        if self.said.pop("is_total", False) and not self.said.get("alternates"):
+            self.unknown.append(words.TOTAL)
         if number := self.said.pop("of_each_side", None):
             if self.said.get("reps") == (2 * number, 2 * number):
                 self.said |= {"reps": (number, number), "each_side": True}

@@ -47,7 +47,9 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
     first, *more = (
         [runs[0]] if items.index(runs[0][0]) < min(taken, default=0) else _clauses(runs[0])
     )
-    unknown = [_of(text, [item]) for item in first if item.kind not in IN_A_NAME]
+    named, *further = _clauses(first)
+    plain = [*named, *(item for clause in further if not _instructs(clause) for item in clause)]
+    unknown = [_of(text, [item]) for item in plain if item.kind not in IN_A_NAME]
     if not any(item.kind in _NAMING for item in first) or [item.kind for item in first] == ["limb"]:
         unknown.append(_of(text, first))
     notes = []
@@ -109,7 +111,7 @@ def _things(name: Sequence[Item]) -> int:
 
 
 def _is_note(clause: Sequence[Item]) -> bool:
-    if clause and _instructs(clause):
+    if _instructs(clause):
         return True
     known = all(item.kind in IN_A_NOTE for item in clause)
     if {"straight", "bent"} <= {item.text for item in clause}:
@@ -119,6 +121,8 @@ def _is_note(clause: Sequence[Item]) -> bool:
 
 def _instructs(clause: Sequence[Item]) -> bool:
     """Whether it is an instruction, which changes no dose: no number, no side of its own."""
+    if not clause:
+        return False
     first, *others = clause
     verb, *more = first.text.split()
     known = verb in INSTRUCTING or (verb in _FORBIDDING and bool(more))

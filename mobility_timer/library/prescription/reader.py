@@ -24,6 +24,7 @@ from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.naming import name_and_notes
 from mobility_timer.library.prescription.tables import rows_of
 
+_NAMING = frozenset({"word", "coaching", "limb", "position", "hold", "up", "down"})
 _TURNING_VERBS = frozenset({"turn", "rotate", "look", "twist", "tilt"})
 _TURNING = frozenset(
     {"bend", "lean", "to", "towards", "toward", "from", "into", "step", "shift", "swing", "kick"}
@@ -131,6 +132,9 @@ class _Line:
 
     def _stands(self, said: Mapping[str, Any], at: int, end: int) -> bool:
         """Whether a saying that depends on its place stands in it."""
+        names = self._kind(end) in IN_A_NAME - {"mark", "slash", "with", "for", "on", "at"}
+        if (said.get("one_limb") or said.get("together")) and names and not self._is_named(at):
+            return False
         if said.get("is_after_amount"):
             return self._is_after_amount(at)
         if (said.get("turns") or said.get("side")) and self._turns(at):
@@ -144,6 +148,11 @@ class _Line:
             return end == at + 1 or follows == "mark" or follows not in IN_A_NAME
         before = self.items[at - 1].text.split()[-1]
         return before not in _TURNING and (follows in ("", "mark") or follows not in IN_A_NAME)
+
+    def _is_named(self, at: int) -> bool:
+        """Whether the name stands before it."""
+        before = enumerate(self.items[:at])
+        return any(place not in self.taken and item.kind in _NAMING for place, item in before)
 
     def _turns(self, at: int) -> bool:
         """Whether the name before it says where one turns, which its left and right belong to."""

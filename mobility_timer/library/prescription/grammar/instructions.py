@@ -13,6 +13,7 @@ INSTRUCTING: Final = frozenset({
     "swing", "tap", "touch", "grip", "spread", "rotate", "twist", "open", "close", "return",
     "remember", "go", "ensure", "avoid", "lie", "kneel", "imagine", "feel", "draw", "pinch",
     "tilt", "resist", "bring", "let", "float", "hinge", "send", "shift", "soften", "lengthen",
+    "drop", "raise", "lift", "lower", "step", "hug",
 })
 """How an instruction begins, which may then have words that are not known."""
 IN_AN_INSTRUCTION: Final = frozenset({
@@ -25,7 +26,7 @@ COUNTED: Final = frozenset({
     "circles", "rotations", "taps", "touches", "swings", "pulses", "contractions", "squeezes",
     "lifts", "raises", "pumps", "rolls", "slides", "turns", "kicks", "jumps", "hops", "squats",
     "lunges", "rocks", "pulls", "pushes", "presses", "curls", "twists", "drives", "bends",
-    "tilts", "marches",
+    "tilts", "marches", "contacts", "bounces", "skips", "throws", "catches", "claps",
 })
 """What reps are called by what is done."""
 WAYS_OF_RESTING: Final = frozenset(
@@ -38,4 +39,15 @@ WAYS_OF_RESTING: Final = frozenset(
     for rest in ("rest", "recovery", "break")
 )
 """Rests that are spent in some way."""
+THERE_AND_BACK: Final = frozenset({
+    (there, back)
+    for those, others in (
+        (("forwards", "forward", "fwd", "fwds"), ("backwards", "backward", "back", "bwd")),
+        (("clockwise", "cw"), ("anticlockwise", "anti-clockwise", "counterclockwise", "ccw")),
+        (("inwards", "in"), ("outwards", "out")),
+    )
+    for there, back in ((a, b) for one in those for other in others
+                        for a, b in ((one, other), (other, one)))
+})
+"""Words for one way and for the other."""
 # fmt: on

@@ -14,7 +14,7 @@ KINDS: Final = (
     *("each", "sided", "both", "bilateral", "limb", "way", "left", "right", "only", "alternating"),
     *("day", "week", "hour", "often", "manner", "tempo", "aim", "up", "down"),
     *("on", "off", "again", "lead", "with", "most", "longest", "article", "of", "for", "and"),
-    *("pyramid", "mark", "slash", "coaching", "reserved", "word"),
+    *("pyramid", "total", "mark", "slash", "coaching", "reserved", "word"),
 )
 """The kinds of items. Numbers: `number` is a count, `fold` "twice", `pair` 20/10, `series` 6-4-2.
 `reserved` are words that change what a dose means and have no rule of their own."""
@@ -128,6 +128,7 @@ _PHRASES: Final = {
     "of": "of",
     "for|within|over|in|taking|lasting|through": "for",
     "and|&|+": "and",
+    "total|in total|altogether|overall": "total",
     "pyramid|pyramid of|descending pyramid": "pyramid",
     ",|;|:|(|)|-|.|[|]|=|\u2022|\u00b7": "mark",
     "/": "slash",
@@ -183,16 +184,15 @@ _PHRASES: Final = {
     (
         "up to|at least|at most|no more than|not more than|do not|don't|dont|not|never|no|unless"
         "|except|exceed|exceeding|if|until|till|when|whenever|while|maximum|minimum|max of|min"
-        "|mins|more|less|than|or|then|total|in total|altogether|overall|triple|increase|decrease"
-        "|progress|progressing|progression|build|building|add|adding|reduce|limit|superset"
-        "|super set|supersets|emom|e2mom|tabata|tabatas|ladder|dropset|drop set|month|months"
-        "|minute|minutes|second|seconds|sec|secs|stage|phase|option|options|choose|morning"
-        "|mornings|evening|evenings|night|except|again|last|first|next|other|same|either|instead"
-        "|third|quarter|percent|%|maybe|perhaps|as|down to|working|aim|above|below|under|<|\u2264"
-        "|approx|approximately|about|around|increasing|decreasing|descending|ascending|count"
-        "|counts|sec.|rir|rpe|after|before|during|in the middle|mid range|mid-range|at mid range"
-        "|halfway|half way|half-way|minimum of|maximum of|~|>|any|some|few|several|couple|many"
-        "|much|pain|hurts|painful|sore"
+        "|mins|more|less|than|or|then|triple|increase|decrease|progress|progressing|progression"
+        "|build|building|add|adding|reduce|limit|superset|super set|supersets|emom|e2mom|tabata"
+        "|tabatas|ladder|dropset|drop set|month|months|minute|minutes|second|seconds|sec|secs"
+        "|stage|phase|option|options|choose|morning|mornings|evening|evenings|night|except|again"
+        "|last|first|next|other|same|either|instead|third|quarter|percent|%|maybe|perhaps|as"
+        "|down to|working|aim|above|below|under|<|\u2264|approx|approximately|about|around"
+        "|increasing|decreasing|descending|ascending|count|counts|sec.|rir|rpe|after|before"
+        "|during|in the middle|mid range|mid-range|at mid range|halfway|half way|half-way"
+        "|minimum of|maximum of|~|>|any|some|few|several|couple|many|much|pain|hurts|painful|sore"
     ): "reserved",
 }
 
@@ -207,6 +207,7 @@ OFTEN: Final[dict[tuple[str, ...], tuple[str, tuple[int, int]]]] = {
     for phrases, (field, often) in {
         "daily|od|qd|each morning|every morning|each evening|every evening": ("per_day", (1, 1)),
         "each night|every night|nightly|every day|each day|per day|a day": ("per_day", (1, 1)),
+        "a . m . and p . m|a . m . and p . m .|a . m . & p . m .": ("per_day", (2, 2)),
         "morning and evening|morning & evening|morning and night|am and pm": ("per_day", (2, 2)),
         "mornings and evenings|am & pm|am / pm|am + pm|bd|bid|b.i.d.": ("per_day", (2, 2)),
         "tds|tid|t.i.d.": ("per_day", (3, 3)),

@@ -67,12 +67,13 @@ COMMANDS: Final = frozenset({"stand", "sit", "kneel"})
 ENDS: Final = _phrases(
     {
         (
-            "at the top|at top|in the top position|at the top position|top|at the top of|up top"
-            "|on top|at the highest point"
+            "at the top|in top position|at top position|at top|in the top position"
+            "|at the top position|top|at the top of|up top|on top|at the highest point"
         ): "top",
         (
-            "at the bottom|at bottom|in the bottom position|at the bottom position|in the bottom"
-            "|at the bottom of|in the hole|at the lowest point"
+            "at the bottom|in bottom position|at bottom position|at bottom|in the bottom position"
+            "|at the bottom position|in the bottom|at the bottom of|in the hole"
+            "|at the lowest point"
         ): "bottom",
         (
             "at end range|at end of range|at the end of range|at the end range|at the end"

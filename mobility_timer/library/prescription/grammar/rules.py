@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mobility_timer.library.prescription.grammar import lexicon
-from mobility_timer.library.prescription.grammar.instructions import WAYS_OF_RESTING
+from mobility_timer.library.prescription.grammar.instructions import THERE_AND_BACK, WAYS_OF_RESTING
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.movements import ENDS
 from mobility_timer.library.prescription.grammar.patterns import Match, Pattern, Rule, Saying, rule
@@ -71,6 +71,7 @@ def _rests() -> Rules:
     yield rule("(with|for)? article? (?P<rest>time) pause between", _rest)
     yield rule("pause mark? for? (?P<rest>time) between", _rest)
     yield rule("(?P<rest>time) off", _rest_after_amount)
+    yield rule("(with|for)? article? (?P<rest>time) between", _rest)
     interval = "(?P<work>time|number) on (mark|slash|and)* (?P<rest>time|number) (off|rest)"
     yield rule(f"((?P<sets>number) (x|sets of?))? {interval}", _on_off)
     yield rule(f"{interval} (mark|for)* x? (?P<sets>number) (x|times|sets)?", _on_off)
@@ -270,7 +271,10 @@ def _sides() -> Rules:
     yield rule(f"{at} bilateral", is_(both=True))
     yield rule(f"{at} (each|both|slash|article) way", is_(each_way=True))
     yield rule("way", _both_ways)
+    there, back = (f"(?P<{way}>number) (x|reps)? (coaching|word)" for way in "ab")
+    yield rule(f"{there} (mark|slash|and)* {back}", _there_and_back)
     yield rule("mark? alternating mark?", is_(alternates=True))
+    yield rule("mark? total mark?", is_(is_total=True, is_after_amount=True))
     yield rule(f"{at} one_limb", is_(one_limb=True, is_after_amount=True, verbatim=True))
     yield rule(f"{at} two_limbs", is_(together=True, is_after_amount=True))
     of_each = "(?P<of_each>number) (x|reps|steps)? (on|for)? (each|slash) article? limb"
@@ -290,6 +294,15 @@ def _sides() -> Rules:
 
 def _both_ways(match: Match) -> Saying | None:
     return {"each_way": True} if len(match.all[0].text.split()) > 1 else None
+
+
+def _there_and_back(match: Match) -> Saying | None:
+    """As many forwards as backwards."""
+    first, second = match.the("a"), match.the("b")
+    words_said = [item.text for item in match.all if item.kind in ("coaching", "word")]
+    if first.range != second.range or tuple(words_said) not in THERE_AND_BACK:
+        return None
+    return {"reps": first.range, "each_way": True}
 
 
 def _of_each_side(match: Match) -> Saying | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mobility_timer import editing
@@ -12,11 +12,11 @@ from mobility_timer.editing import EditSession, KeptDraft, UnsavedDraft
 from mobility_timer.library import Draft, DraftLine, FileFaults, draft_prescription
 from mobility_timer.ui.editor.asking import AskBar
 from mobility_timer.ui.editor.own.frame import FramedPage
+from mobility_timer.ui.editor.own.told_lines import Told, ToldLines
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Pages
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.controls.buttons import PillButton
-from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scroll import Scroll
 from mobility_timer.words import editor as editor_words
 from mobility_timer.words import paste_page as words
@@ -33,6 +33,7 @@ class PastePage(FramedPage):
     """Shows line by line what is understood; the draft takes what is."""
 
     title = words.TITLE
+    _is_open = False
 
     def __init__(
         self, context: Context, pages: Pages, kept: KeptDraft | None = None, text: str = ""
@@ -51,8 +52,7 @@ class PastePage(FramedPage):
         self.asking = AskBar()
         self._whole.addWidget(self.asking)
         self.make = PillButton(words.MAKE, words.MAKE_KEY)
-        self.told = Label(words.EXPLAINED, muted=True, wraps=True)
-        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.told = ToldLines(words.EXPLAINED)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
@@ -75,9 +75,20 @@ class PastePage(FramedPage):
         self.make.setEnabled(False)
         self.text.setPlainText(text)
 
-    def opened(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._is_open:
+            self._colour()
+
+    def _colour(self) -> None:
         colours = tokens(self)
-        self.text.setStyleSheet(_LOOK.format(ground=colours.surface, ink=colours.ink))
+        look = _LOOK.format(ground=colours.surface, ink=colours.ink)
+        if self.text.styleSheet() != look:
+            self.text.setStyleSheet(look)
+
+    def opened(self) -> None:
+        self._is_open = True
+        self._colour()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closing(self) -> None:
@@ -130,7 +141,7 @@ class PastePage(FramedPage):
         """Say what of the text is understood."""
         text = self.text.toPlainText()[:_MOST_CHARACTERS]
         self.draft = draft_prescription(text, words.NAME, self._context.library.drills)
-        self.told.setText("\n".join(map(_told, self.draft.lines)) or words.EXPLAINED)
+        self.told.show_lines([*map(_told, self.draft.lines)])
         self.make.setEnabled(bool(self.draft.lines) and self.draft.has_entries)
 
     def _make(self) -> None:
@@ -160,11 +171,12 @@ class PastePage(FramedPage):
         self.text.document().setDocumentMargin(round(14 * scale))
 
 
-def _told(line: DraftLine) -> str:
+def _told(line: DraftLine) -> Told:
     """What became of a line: its drill, or why it gives none."""
-    said = line.said
+    said, is_own = line.said, line.drill is None
+    shown = " ".join(said.text.split())
     if line.refused:
-        return words.refused(said.text, line.refused)
+        return Told(words.LEFT_OUT, shown, refused=line.refused)
     name = said.name if line.drill is None else line.drill.name
-    is_own = line.drill is None
-    return words.understood(said.text, name, line.dose, line.guess, is_own=is_own, apart=line.apart)
+    drill = words.becomes(name, is_own=is_own, apart=line.apart)
+    return Told(words.TAKEN, shown, drill, line.dose, line.guess)

@@ -21,19 +21,13 @@ IN_A_DRAFT = "your prescription"
 MAKE_KEY = ""
 
 
-def understood(
-    line: str, drill: str, dose: str, guess: str, *, is_own: bool, apart: str = ""
-) -> str:
-    """A line, and under it the drill that it becomes and the dose that was understood; `guess` is
-    what it does not say, `apart` why it is not the one of the catalogue."""
+TAKEN, LEFT_OUT = "\u2713", "\u2717"
+
+
+def becomes(drill: str, *, is_own: bool, apart: str = "") -> str:
+    """The drill that a line becomes; `apart` is why it is not the one of the catalogue."""
     whose = "a new drill of your own" if is_own else "from the catalogue"
-    whose = f"{whose}: {apart}" if apart else whose
-    told = (f"✓ {' '.join(line.split())}", f"→ {drill}, {whose}", dose, guess)
-    return "\n    ".join(filter(None, told))
-
-
-def refused(line: str, why: str) -> str:
-    return f"✗ {' '.join(line.split())}\n    {why}"
+    return f"{drill}, {whose}: {apart}" if apart else f"{drill}, {whose}"
 
 
 def left_out(lines: int) -> str:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.editor.own.own_routines import OwnRoutines
 from mobility_timer.ui.editor.own.paste_page import PastePage
+from mobility_timer.ui.shell.theme import DARK, LIGHT, palette
 from mobility_timer.words import editor as editor_words
 from mobility_timer.words import paste_page as words
 from tests.ui.conftest import NotedPages
@@ -28,17 +29,20 @@ def test_each_line_is_told_as_it_is_understood(page: Any) -> None:
     assert not page.make.isEnabled()
     page.text.setPlainText(TEXT)
     page.read()
-    lines = page.told.text().splitlines()
-    assert lines[0] == "✓ Knee to wall 2x10 each side"
-    assert lines[1] == "    → Knee to wall, from the catalogue"
-    assert lines[2] == "    2 sets of 10 reps, each side"
-    assert lines[3] == "✗ some zork"
-    assert lines[5:] == [
-        "✓ Plank: 3 sets of 45 seconds",
-        "    → Plank, a new drill of your own",
-        "    3 sets of 45 s",
-        "    Not said, so a guess: lying face down, without sides",
-    ]
+    known, unknown, own = page.told.lines
+    assert known.parts == (
+        "Knee to wall 2x10 each side",
+        "Knee to wall, from the catalogue",
+        "2 sets of 10 reps, each side",
+    )
+    assert (unknown.mark, unknown.line, unknown.drill) == ("\u2717", "some zork", "")
+    assert unknown.refused == "Not understood: \u201csome\u201d."
+    assert own.parts == (
+        "Plank: 3 sets of 45 seconds",
+        "Plank, a new drill of your own",
+        "3 sets of 45 s",
+        "Not said, so a guess: lying face down, without sides",
+    )
     assert page.make.isEnabled()
 
 
@@ -98,3 +102,15 @@ def test_what_nothing_is_understood_of_stays_unless_it_is_dropped(page: Any) -> 
     page.text.setPlainText("zork")
     assert page.back()
     assert page.asking.answers[0].text() == editor_words.GO_ON
+
+
+def test_what_was_typed_is_shown_as_it_is_typed_and_in_the_colours_of_the_theme(page: Any) -> None:
+    page.setPalette(palette(LIGHT))
+    page.opened()
+    page.text.setPlainText("Squats <b>3</b> & 3x10\n")
+    page.read()
+    assert "&lt;b&gt;" in page.told.text()
+    assert LIGHT.ink in page.told.text()
+    page.setPalette(palette(DARK))
+    assert DARK.ink in page.told.text()
+    assert DARK.surface in page.text.styleSheet()
