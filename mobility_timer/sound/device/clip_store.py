@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from mobility_timer.files import user_tones
@@ -20,7 +22,8 @@ KEPT = 100
 class ClipStore:
     """The samples of a tone or of a file, at RATE; the most recent ones stay in memory.
 
-    `on_fault` is told of a file that cannot be read, `tell` of a tone of the user's, in words.
+    Any thread may ask. `on_fault` is told of a file that cannot be read, `tell` of a tone of the
+    user's, in words.
     """
 
     def __init__(
@@ -28,25 +31,42 @@ class ClipStore:
     ) -> None:
         self._on_fault = on_fault
         self._tell = tell
+        self._lock = threading.Lock()
         self._kept: OrderedDict[str, Samples] = OrderedDict()
 
     def get(self, name: str) -> Samples | None:
-        if name not in self._kept:
-            samples = self._tone(name) if name.startswith(TONE) else self._file(name)
-            if samples is None:
+        samples = self._recent(name)
+        if samples is None:
+            try:
+                samples = self._made(name)
+            except (BadClip, OSError) as error:
+                self._on_fault(str(error))
                 return None
+            self._keep(name, samples)
+        return samples
+
+    def get_ready(self, names: Iterable[str]) -> None:
+        """Have them in memory before the device asks, which cannot wait: a tone takes 100 ms to
+        make. What cannot be read is told by `get`."""
+        for name in names:
+            if self._recent(name) is None:
+                with suppress(BadClip, OSError):
+                    self._keep(name, self._made(name))
+
+    def _made(self, name: str) -> Samples:
+        return self._tone(name) if name.startswith(TONE) else load(Path(name))
+
+    def _recent(self, name: str) -> Samples | None:
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+            return self._kept.get(name)
+
+    def _keep(self, name: str, samples: Samples) -> None:
+        with self._lock:
             self._kept[name] = samples
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        self._kept.move_to_end(name)
-        return self._kept[name]
-
-    def _file(self, name: str) -> Samples | None:
-        try:
-            return load(Path(name))
-        except (BadClip, OSError) as error:
-            self._on_fault(str(error))
-            return None
 
     def _tone(self, name: str) -> Samples:
         """A tone of the user's that is not there or cannot be read is a built-in one."""

@@ -80,8 +80,8 @@ class Host:
         self._open_output = open_output
         self._say = say
         self._clock = clock
-        clips = ClipStore(lambda why: say(error=why), lambda line: say(notice=line))
-        self._schedule = Schedule(RATE, clips.get)
+        self._clips = ClipStore(lambda why: say(error=why), lambda line: say(notice=line))
+        self._schedule = Schedule(RATE, self._clips.get)
         self._lock = threading.Lock()
         self._output: Output | None = None
         self._has_device: bool | None = None
@@ -133,6 +133,7 @@ class Host:
         plays = [Play.from_json(each) for each in message["plays"]]
         if message["do"] == "clear":
             self._close()
+            self._clips.get_ready(play.clip for play in plays)
             self._schedule.clear(plays)
         elif message["do"] == "plan":
             self._plan(plays)
@@ -140,6 +141,7 @@ class Host:
             raise ValueError(message["do"])
 
     def _plan(self, plays: list[Play]) -> None:
+        self._clips.get_ready(play.clip for play in plays)
         with self._lock:
             mix_again = self._schedule.plan(plays, self._clock())
         if mix_again and self._output is not None:

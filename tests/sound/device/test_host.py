@@ -126,6 +126,24 @@ def clip(tmp_path: Path) -> Callable[..., str]:
     return make
 
 
+def test_the_device_waits_for_no_file_that_was_planned(machine: Machine, clip: Any) -> None:
+    machine.run(1)
+    path = clip(0.5)
+    machine.plan(Play(path, machine.now + 1.9))
+    Path(path).unlink()
+    planned = machine.now + 1.9
+    machine.run(4)
+    assert machine.onsets() == pytest.approx([planned], abs=0.02)
+
+
+def test_a_file_that_cannot_be_read_is_told_when_it_is_due(machine: Machine) -> None:
+    machine.run(1)
+    for _ in range(3):
+        machine.plan(Play("/nowhere/clip.wav", machine.now + 1.9))
+    machine.run(4)
+    assert len([said for said in machine.said if "error" in said]) == 1
+
+
 def test_it_looks_for_a_device_at_once_and_then_sleeps(machine: Machine) -> None:
     machine.run(10)
     assert machine.said[0] == {"state": "ready", "awake": True}
