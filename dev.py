@@ -51,6 +51,13 @@ APT = ("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-qq")
 EXTRAS: Mapping[str, Sequence[str]] = {"run": [], "test": ["test"], "bundle": ["test", "packaging"]}
 TEXT_ONLY = ("list", "score", "check", "data", "-h", "--help", "--version")
 DRAWS = ("picture", "self-test", "sheet")
+# What the wheel of Qt brings and neither the program nor its tests load, more than a quarter of the
+# environment. pip does not mind that it is gone, and brings it again with another Qt.
+UNUSED_QT = re.compile(
+    r"(Qt/(qml|translations|metatypes|libexec)/.*"
+    r"|Qt/lib/libQt6(Quick|Qml|Designer|Labs|WaylandCompositor).*"
+    r"|assistant|designer|linguist|lrelease|lupdate|qmlformat|qmllint|qmlls|svgtoqml)"
+)
 LOCKED = "Could not get lock"
 LOCK_LOOK_S = 3
 LOCK_PATIENCE_S = 600
@@ -249,14 +256,30 @@ def install_environment(purpose: str) -> None:
             raise Trouble("no virtual environment could be made; what is wrong stands above.")
     extras = EXTRAS[purpose]
     uv = shutil.which("uv")
-    if uv and installs(functools.partial(uv_installs, uv), extras):
-        return
-    if not installs(functools.partial(pip_installs, pip()), extras):
+    by_uv = uv is not None and installs(functools.partial(uv_installs, uv), extras)
+    if not by_uv and not installs(functools.partial(pip_installs, pip()), extras):
         raise Trouble(
             "pip could not install the packages; what is wrong stands above.\n"
             "Is the network up? Behind a proxy or a mirror set HTTPS_PROXY or PIP_INDEX_URL. "
             "Then call dev.py again."
         )
+    if sys.platform == "linux":
+        for package in ENVIRONMENT.glob("lib/python*/site-packages/PySide6"):
+            trim_qt(package)
+
+
+def trim_qt(package: Path) -> None:
+    """Remove what is not used of Qt, where it has not been removed already."""
+    unused = [
+        path
+        for path in package.rglob("*")
+        if path.is_file() and UNUSED_QT.fullmatch(path.relative_to(package).as_posix())
+    ]
+    freed_mb = sum(path.stat().st_size for path in unused) / 1_000_000
+    for path in unused:
+        path.unlink()
+    if unused:
+        print(f"Removed {freed_mb:.0f} MB of Qt that the program does not use.", flush=True)
 
 
 def installs(install: Callable[..., bool], extras: Sequence[str]) -> bool:
