@@ -360,7 +360,8 @@ def _picture(arguments: argparse.Namespace) -> int:
         arguments.page, times, arguments.size, arguments.theme, CoachFigure(arguments.coach)
     )
     try:
-        return stills.picture(library, routine, view, arguments.output)
+        own = Path(arguments.routine) if _is_file(arguments.routine) else None
+        return stills.picture(library, routine, view, arguments.output, own)
     except stills.NoPicture as error:
         raise BadInput(error.args[0]) from None
 

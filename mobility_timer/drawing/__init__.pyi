@@ -19,4 +19,5 @@ from .stills.render import still as still
 from .stills.render import transition_still as transition_still
 from .stills.thumbnail import thumbnail as thumbnail
 from .stills.thumbnails import Thumbnails as Thumbnails
+from .stills.thumbnails import own_picture as own_picture
 from .stills.thumbnails import png as png

@@ -14,7 +14,7 @@ from typing import Protocol, Self, TypeVar
 from filelock import FileLock, Timeout
 
 from mobility_timer import files
-from mobility_timer.editing.kept_drafts import KeptDrafts
+from mobility_timer.editing.kept_drafts import KeptDrafts, UnsavedDraft
 from mobility_timer.editing.versions import Versions
 from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import editing as words
@@ -146,6 +146,16 @@ class UserFiles:
             for folder in (*folders, *self.versions.folders()):
                 with suppress(OSError):
                     files.remove_left_overs(folder, none_is_written=True)
+
+    def set_aside(self, left: UnsavedDraft) -> None:
+        """Keep a draft that cannot be opened any more as a version of its file, before what that
+        says. Raises NotSaved."""
+        try:
+            self.versions.keep(left.path, left.text)
+            if (now := text_on_disk(left.path)) is not None:
+                self.versions.keep(left.path, now)
+        except OSError as error:
+            raise NotSaved(why_not(left.path, error)) from None
 
     @contextmanager
     def _writing(self, path: Path) -> Iterator[None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -16,6 +18,7 @@ from mobility_timer.drawing import (
     SceneSpec,
     Theme,
     Transition,
+    own_picture,
     render,
     thumbnail,
     transition_still,
@@ -43,6 +46,7 @@ from mobility_timer.ui.shell.nulls import (
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.ui.shell.theme import DARK, LIGHT, palette
 
+PicturesOf: TypeAlias = Callable[[Drill], tuple[Path, ...]]
 PAUSED_VEIL_OPACITY = 0.45
 
 
@@ -78,9 +82,10 @@ class SynchronousFrames(NullFrames):
 class SynchronousThumbnails:
     """Draws each thumbnail when it is asked for."""
 
-    def __init__(self, motion_of: MotionOf, coach: CoachFigure) -> None:
+    def __init__(self, motion_of: MotionOf, pictures_of: PicturesOf, coach: CoachFigure) -> None:
         self.coach = coach
         self._motion_of = motion_of
+        self._pictures_of = pictures_of
 
     def picture(
         self,
@@ -92,6 +97,8 @@ class SynchronousThumbnails:
         _then: Callable[[], None],
     ) -> QImage | None:
         motion = self._motion_of(drill)
+        if drill.motion is None and (own := self._pictures_of(drill)):
+            return own_picture(own[0], (width, height), ratio)
         if motion is None:
             return None
         side = drill.order[0] if drill.sides is not Sides.BOTH else None
@@ -105,11 +112,12 @@ def player_picture(
     theme: Theme,
     *,
     motion_of: MotionOf = lambda _drill: None,
+    pictures_of: PicturesOf = lambda _drill: (),
     coach: CoachFigure = CoachFigure.MAYA,
     dpr: float = 1.0,
 ) -> QImage:
     """The player at `at_ms`, `size` in logical pixels. Needs a QApplication."""
-    page = _player_page(routine, motion_of, coach)
+    page = _player_page(routine, motion_of, pictures_of, coach)
     _seek(page, at_ms)
     return picture_of(page.shown, size, theme, dpr)
 
@@ -122,11 +130,12 @@ def player_stills(
     *,
     figure_only: bool = False,
     motion_of: MotionOf = lambda _drill: None,
+    pictures_of: PicturesOf = lambda _drill: (),
     coach: CoachFigure = CoachFigure.MAYA,
 ) -> Iterator[QImage]:
     """The player, or only its figure, at each of the times in ms, `size` in logical pixels for
     the whole page. Needs a QApplication."""
-    page = _player_page(routine, motion_of, coach)
+    page = _player_page(routine, motion_of, pictures_of, coach)
     with _holding(page.shown, size, theme):
         for at_ms in times:
             _seek(page, at_ms)
@@ -140,9 +149,11 @@ class _PlayerPicture:
     player: Player
 
 
-def _player_page(routine: Routine, motion_of: MotionOf, coach: CoachFigure) -> _PlayerPicture:
+def _player_page(
+    routine: Routine, motion_of: MotionOf, pictures_of: PicturesOf, coach: CoachFigure
+) -> _PlayerPicture:
     player = Player(compile_routine(routine), NullClock())
-    context = _context(Library({}, {routine.id: routine}), motion_of, coach)
+    context = _context(Library({}, {routine.id: routine}), motion_of, pictures_of, coach)
     page = PlayerPage(context, NullPages(), player, Tally())
     for follower in page.followers:
         player.follow(follower)
@@ -164,11 +175,14 @@ def home_picture(
     theme: Theme,
     *,
     motion_of: MotionOf = lambda _drill: None,
+    pictures_of: PicturesOf = lambda _drill: (),
     coach: CoachFigure = CoachFigure.MAYA,
     dpr: float = 1.0,
 ) -> QImage:
     """Home with this library."""
-    return picture_of(HomePage(_context(library, motion_of, coach), NullPages()), size, theme, dpr)
+    return picture_of(
+        HomePage(_context(library, motion_of, pictures_of, coach), NullPages()), size, theme, dpr
+    )
 
 
 def preview_picture(
@@ -178,11 +192,12 @@ def preview_picture(
     theme: Theme,
     *,
     motion_of: MotionOf = lambda _drill: None,
+    pictures_of: PicturesOf = lambda _drill: (),
     coach: CoachFigure = CoachFigure.MAYA,
     dpr: float = 1.0,
 ) -> QImage:
     """The preview of a routine."""
-    page = PreviewPage(_context(library, motion_of, coach), NullPages(), routine)
+    page = PreviewPage(_context(library, motion_of, pictures_of, coach), NullPages(), routine)
     return picture_of(page, size, theme, dpr)
 
 
@@ -228,7 +243,9 @@ def _drawn(page: Page, dpr: float) -> QImage:
     return image
 
 
-def _context(library: Library, motion_of: MotionOf, coach: CoachFigure) -> Context:
+def _context(
+    library: Library, motion_of: MotionOf, pictures_of: PicturesOf, coach: CoachFigure
+) -> Context:
     return Context(
         settings=NullSettings(Settings(coach=coach)),
         library=library,
@@ -238,7 +255,8 @@ def _context(library: Library, motion_of: MotionOf, coach: CoachFigure) -> Conte
             compile_routine(routine), NullClock()
         ),
         coach=NullCoach(),
-        thumbnails=SynchronousThumbnails(motion_of, coach),
+        thumbnails=SynchronousThumbnails(motion_of, pictures_of, coach),
         frames=SynchronousFrames(),
         motion_of=motion_of,
+        pictures_of=pictures_of,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from mobility_timer.files import write_atomic
 from mobility_timer.library import Library
@@ -38,8 +39,11 @@ class View:
     coach: CoachFigure = CoachFigure.MAYA
 
 
-def picture(library: Library, routine: Routine, view: View, output: Path) -> int:
-    """A page as the user would see it. Raises NoPicture."""
+def picture(
+    library: Library, routine: Routine, view: View, output: Path, beside: Path | None = None
+) -> int:
+    """A page as the user would see it; `beside` is the routine's file where that is not the
+    library's. Raises NoPicture."""
     from mobility_timer.ui import (
         home_picture,
         player_picture,
@@ -49,22 +53,22 @@ def picture(library: Library, routine: Routine, view: View, output: Path) -> int
     )
 
     application = offscreen_application()
-    motion_of = library.motion_of
-    size, theme, coach = view.size, view.theme, view.coach
+    shown: dict[str, Any] = {
+        "motion_of": library.motion_of,
+        "pictures_of": partial(library.picture_files, beside=beside),
+        "coach": view.coach,
+    }
+    size, theme = view.size, view.theme
     match view.page:
         case "home":
-            image = home_picture(library, size, theme, motion_of=motion_of, coach=coach)
+            image = home_picture(library, size, theme, **shown)
         case "preview":
-            image = preview_picture(library, routine, size, theme, motion_of=motion_of, coach=coach)
+            image = preview_picture(library, routine, size, theme, **shown)
         case "player" if len(view.at) == 1:
-            image = player_picture(
-                routine, view.at[0], size, theme, motion_of=motion_of, coach=coach
-            )
+            image = player_picture(routine, view.at[0], size, theme, **shown)
         case _:
             only = view.page == "figure"
-            stills = player_stills(
-                routine, view.at, size, theme, figure_only=only, motion_of=motion_of, coach=coach
-            )
+            stills = player_stills(routine, view.at, size, theme, figure_only=only, **shown)
             image = strip(list(zip(view.at, stills, strict=True)), theme)
     _save(image, output)
     del application

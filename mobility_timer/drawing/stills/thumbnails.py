@@ -47,8 +47,7 @@ class Request(NamedTuple):
     @property
     def pixels(self) -> tuple[int, int]:
         """Width and height in device pixels, even."""
-        width, height = (max(2, 2 * round(side * self.dpr / 2)) for side in self.size)
-        return width, height
+        return _pixels(self.size, self.dpr)
 
 
 class Thumbnails(QObject):
@@ -119,12 +118,10 @@ class Thumbnails(QObject):
             at, side = _changed_at(path), drill.order[0]
             request = Request(path, at, side, size, ratio, theme, self.coach)
             if request not in self._pictures:
-                keeps = Qt.AspectRatioMode.KeepAspectRatio
-                smooth = Qt.TransformationMode.SmoothTransformation
-                image = QImage(str(path))
-                if image.isNull():
+                image = own_picture(path, size, ratio)
+                if image is None:
                     return None
-                self._add(request, image.scaled(*request.pixels, keeps, smooth))
+                self._add(request, image)
             return self._pictures[request]
         return None
 
@@ -189,6 +186,22 @@ def _decoded(data: bytes, pixels: tuple[int, int]) -> QImage:
     if (image.width(), image.height()) != pixels:
         raise ValueError("not a picture of that size")
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def own_picture(path: Path, size: tuple[int, int], ratio: float) -> QImage | None:
+    """A picture from a file, as large as fits into `size` at a device pixel ratio; None where it
+    cannot be read."""
+    image = QImage(str(path))
+    if image.isNull():
+        return None
+    width, height = _pixels(size, ratio)
+    keeps = Qt.AspectRatioMode.KeepAspectRatio
+    return image.scaled(width, height, keeps, Qt.TransformationMode.SmoothTransformation)
+
+
+def _pixels(size: tuple[int, int], ratio: float) -> tuple[int, int]:
+    width, height = (max(2, 2 * round(side * ratio / 2)) for side in size)
+    return width, height
 
 
 def png(image: QImage) -> bytes:

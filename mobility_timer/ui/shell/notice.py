@@ -84,13 +84,15 @@ class Notice(FlatButton):
             self.take_back(line)
 
     def _take_away(self) -> None:
-        self._pressed = self._lines.pop() if self._lines else ""
+        shown = self._shown_lines()
+        self._lines = [line for line in self._lines if line not in shown]
+        self._pressed = shown[-1] if shown else ""
         self._show_latest()
         if offered := self._offers.pop(self._pressed, None):
             offered()
 
     def _show_latest(self) -> None:
-        line = self._lines[-1] if self._lines else ""
+        line = " ".join(self._shown_lines())
         self.setText(line)
         focus = Qt.FocusPolicy.NoFocus if line in self._passing else Qt.FocusPolicy.TabFocus
         self.setFocusPolicy(focus)
@@ -113,6 +115,13 @@ class Notice(FlatButton):
         if watched is self._over and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             self.place()
         return False
+
+    def _shown_lines(self) -> list[str]:
+        """The latest, and where that passes by itself the offer that it would cover."""
+        latest = self._lines[-1:]
+        if not latest or latest[0] not in self._passing:
+            return latest
+        return latest + [line for line in self._lines[:-1] if line in self._offers][-1:]
 
     def place(self) -> None:
         parent = self.parentWidget()

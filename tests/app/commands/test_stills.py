@@ -11,6 +11,7 @@ from mobility_timer.app.commands.stills import NoPicture, View, picture, sheet
 from mobility_timer.library.library import Library
 from mobility_timer.library.reading.opening import installed
 from mobility_timer.settings import CoachFigure
+from tests.sample_pictures import png
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -40,6 +41,35 @@ def test_a_picture_may_be_of_another_coach(library: Library, tmp_path: Path) -> 
         assert picture(library, library.find("ankles-and-hips"), view, output) == 0
         shown.append(output.read_bytes())
     assert len(set(shown)) == 3
+
+
+@pytest.mark.parametrize("page", ["player", "preview"])
+def test_a_drill_is_shown_by_its_own_pictures(
+    page: Literal["player", "preview"], library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "name: Mine\ndrills:\n  - name: Own\n    position: standing\n"
+        "    dose: {hold: 30}\n    pictures: [own.png]\n"
+    )
+    shown = []
+    for data in (None, png(40, 40)):
+        if data is not None:
+            (tmp_path / "pictures").mkdir()
+            (tmp_path / "pictures" / "own.png").write_bytes(data)
+        output = tmp_path / "page.png"
+        view = View(page, (25_000,), (1024, 640), "dark")
+        assert picture(library, library.read_file(path), view, output, path) == 0
+        shown.append(QImage(str(output)))
+    grey = [_grey(image) for image in shown]
+    assert grey[0] == 0
+    assert grey[1] > 100
+
+
+def _grey(image: QImage) -> int:
+    """How many of its pixels, each sixth in both directions, are as grey as the sample is."""
+    places = ((x, y) for x in range(0, image.width(), 6) for y in range(0, image.height(), 6))
+    return sum(image.pixelColor(x, y).name() == "#808080" for x, y in places)
 
 
 def test_several_times_make_a_strip_of_the_figure_in_motion(

@@ -259,3 +259,18 @@ def test_a_session_that_began_meanwhile_goes_on(
     go_on.set()
     qtbot.waitUntil(lambda: window.notice.text() == window_words.leave_first("x.mobility"))
     assert window.in_session
+
+
+def test_what_passes_by_itself_covers_no_offer(window: MainWindow) -> None:
+    pressed: list[str] = []
+    window.say("A draft was left.", lambda: pressed.append("draft"))
+    window.tell("Saved.")
+    assert window.notice.text() == "Saved. A draft was left."
+    window.notice.click()
+    assert pressed == ["draft"]
+    assert window.notice.isHidden()
+    window.say("A fault.")
+    window.tell("Copied.")
+    assert window.notice.text() == "Copied."
+    window.notice.click()
+    assert window.notice.text() == "A fault."

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mobility_timer import editing, files
-from mobility_timer.editing import EditSession, KeptDraft, UnsavedDraft
+from mobility_timer.editing import EditSession, KeptDraft, NotSaved, UnsavedDraft
 from mobility_timer.library import FileFaults, Library
 from mobility_timer.routine import Adjusted, Routine
 from mobility_timer.timeline import length_ms, minutes_seconds
@@ -81,10 +81,21 @@ class OwnRoutines:
         try:
             session = editing.recovered(self._context.library.read_text, left)
         except FileFaults as faults:
-            kept.let_go()
-            self._pages.say(str(faults.faults[0]))
+            self._set_aside(kept, left, faults.faults[0].message)
         else:
             self._pages.show_editor(session, kept)
+
+    def _set_aside(self, kept: KeptDraft, left: UnsavedDraft, why: str) -> None:
+        """Keep a draft that cannot be opened any more, for a drill of it is gone, as a version."""
+        try:
+            self._context.user_files().set_aside(left)
+        except NotSaved as error:
+            kept.let_go()
+            self._pages.say(str(error))
+            return
+        kept.forget()
+        name = left.name or left.path.stem
+        self._pages.say(words.draft_set_aside(name, why, has_file=left.path.exists()))
 
     def show_versions(self, routine: Routine) -> None:
         """What the routine's file said before, to be brought back."""

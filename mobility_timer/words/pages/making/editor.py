@@ -108,6 +108,11 @@ def draft_left(name: str) -> str:
     return f"What you changed in {name} is not saved yet. Press here to go on with your draft."
 
 
+def draft_set_aside(name: str, why: str, *, has_file: bool) -> str:
+    where = "among its earlier versions" if has_file else "on Home, under Deleted"
+    return f"Your draft of {name} cannot be opened any more: {why}. It is kept {where}."
+
+
 def cannot_be_saved(fault: str) -> str:
     return f"{fault} It cannot be saved like this. Leave it all the same?"
 

@@ -129,6 +129,26 @@ def test_a_draft_without_a_drill_yet_is_taken_up_too(
     kept.let_go()
 
 
+@pytest.mark.parametrize("has_file", [True, False])
+def test_a_draft_whose_drill_is_gone_is_kept_as_a_version(
+    own: Any, user: Any, pages: NotedPages, has_file: bool
+) -> None:
+    path = user.folder / "mine.yaml"
+    if has_file:
+        user.write(path, TEXT, None)
+    gone = "name: Mine\ndrills:\n  - my-own-drill-of-yore\n"
+    leave(user, UnsavedDraft(path, gone, TEXT if has_file else None, "Mine"))
+    own.offer_drafts()
+    pages.asked[-1][2]()
+    name, line = pages.asked[-1][:2]
+    assert name == "say"
+    assert 'no drill "my-own-drill-of-yore"' in line
+    assert ("earlier versions" if has_file else "Deleted") in line
+    assert list(user.drafts.folder.iterdir()) == []
+    assert gone in [version.text for version in user.versions.of(path)]
+    assert user.versions.has_deleted() is not has_file
+
+
 def test_each_draft_is_offered_the_last_one_on_top(own: Any, user: Any, pages: NotedPages) -> None:
     for at, name in enumerate(("One", "Two")):
         leave(user, UnsavedDraft(user.folder / "mine.yaml", TEXT, None, name))
