@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import file_faults as words
@@ -87,9 +88,14 @@ def quoted(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or nothing. Letters changed about come first."""
-    by_form = {_form(name): name for name in known}
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
     import difflib
 
+    by_form = {_form(name): name for name in known}
     near = difflib.get_close_matches(_form(word), by_form, n=3, cutoff=0.6)
     near.sort(key=lambda name: sorted(name) != sorted(_form(word)))
     return by_form[near[0]] if near else ""

@@ -22,6 +22,8 @@ from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import sharing as words
 
 LARGEST_PACKAGE_BYTES = 24 * 1024 * 1024
+LARGEST_TEXT_BYTES = 256 * 1024
+"""Of all its files but the pictures together: they are read before anything is shown."""
 MOST_ENTRIES = 200
 FOLDERS = ("routines", "drills", "motions", "pictures")
 _NAME = re.compile(r"(routines|drills|motions|pictures)/([\w][\w .()+-]{0,80})\.([a-z]{3,4})")
@@ -104,13 +106,14 @@ def _contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
         raise NotAPackage(words.too_many(len(infos), MOST_ENTRIES))
     found: dict[str, bytes] = {}
     seen: set[str] = set()
-    room = LARGEST_PACKAGE_BYTES
+    room = {"pictures": LARGEST_PACKAGE_BYTES, "texts": LARGEST_TEXT_BYTES}
     for info in infos:
         if info.is_dir() and info.filename.rstrip("/") in FOLDERS:
             continue
         name = _checked_name(info, seen)
-        content = _read(archive, info, room)
-        room -= len(content)
+        kind = "pictures" if name.startswith("pictures/") else "texts"
+        content = _read(archive, info, room[kind])
+        room[kind] -= len(content)
         _check_kind(name, content)
         found[name] = content
     if not any(name.startswith("routines/") for name in found):
@@ -137,13 +140,15 @@ def _checked_name(info: zipfile.ZipInfo, seen: set[str]) -> str:
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room_bytes: int) -> bytes:
     """The content of an entry, never more than is allowed, whatever its header says."""
     is_picture = info.filename.startswith("pictures/")
-    most = min(LARGEST_PICTURE_BYTES if is_picture else LARGEST_FILE_BYTES, room_bytes)
-    if info.file_size > most:
-        raise NotAPackage(words.too_large(info.filename))
-    with archive.open(info) as entry:
-        content = entry.read(most + 1)
-    if len(content) > most:
-        raise NotAPackage(words.too_large(info.filename))
+    alone = LARGEST_PICTURE_BYTES if is_picture else LARGEST_FILE_BYTES
+    most = min(alone, room_bytes)
+    content = b""
+    if info.file_size <= most:
+        with archive.open(info) as entry:
+            content = entry.read(most + 1)
+    if max(info.file_size, len(content)) > most:
+        is_alone = max(info.file_size, len(content)) > alone
+        raise NotAPackage(words.too_large(info.filename) if is_alone else words.TOO_MUCH)
     return content
 
 

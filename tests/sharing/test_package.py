@@ -99,6 +99,12 @@ def test_a_bomb_that_lies_of_its_size_is_refused(made: Any) -> None:
         unpacked(path)
 
 
+def test_many_texts_that_are_small_alone_are_too_large_together(made: Any) -> None:
+    text = ROUTINE + b"#" * 100_000
+    entries = [(f"routines/r{number}.yaml", text) for number in range(3)]
+    refused(made(entries), "too large together")
+
+
 def test_many_pictures_that_are_small_alone_are_too_large_together(made: Any) -> None:
     pictures = [(f"pictures/{n}.png", PNG + b"0" * 3_900_000) for n in range(8)]
     refused(made([("routines/mine.yaml", ROUTINE), *pictures]), "is too large")

@@ -59,6 +59,8 @@ def test_after_the_end_the_bar_is_full() -> None:
 def test_home_is_taken_with_its_lengths() -> None:
     """They are worked out after the first paint, which a page shown to nobody does not have."""
     library = open_library(files.routines(), None)
-    page = HomePage(_context(library, lambda _drill: None, CoachFigure.MAYA), NullPages())
+    page = HomePage(
+        _context(library, lambda _drill: None, lambda _drill: (), CoachFigure.MAYA), NullPages()
+    )
     picture_of(page, (1024, 640), "light")
     assert all(card.accessibleName().count(":") == 2 for card in page.cards.cards)

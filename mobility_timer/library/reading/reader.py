@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from mobility_timer.library.faults import Fault, nearest, now_called, quoted, renamed
+from mobility_timer.library.faults import MOST_FAULTS, Fault, nearest, now_called, quoted, renamed
 from mobility_timer.library.reading.build import Parsed, drill_of, routine_of
 from mobility_timer.library.reading.overrides import Keys, key_of_path
 from mobility_timer.library.reading.salvage import path_of, said_of, salvaged_entries
@@ -17,7 +17,7 @@ from mobility_timer.words import value_faults as words
 if TYPE_CHECKING:
     from mobility_timer.library.tree.document import Node
 
-_MOST_ERRORS = 1000
+_MOST_ERRORS = 3 * MOST_FAULTS
 _NO_ENTRIES: Keys = {"drills": []}
 
 

@@ -24,6 +24,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _QUOTES = ("'", '"')
 _PLAIN_WORDS = {
     "mapping values are not allowed": words.COLON_INSIDE,
+    "nesting depth": (words.TOO_DEEP, words.at_most_levels(DEEPEST_LEVELS)),
     "'\\t'": words.TAB,
     "a tab character": words.TAB,
     "could not find expected ':'": words.NO_KEY_WITH_VALUE,

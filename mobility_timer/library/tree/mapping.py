@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from mobility_timer.library.faults import Fault, nearest, now_called, quoted, renamed
+from mobility_timer.library.faults import MOST_FAULTS, Fault, nearest, now_called, quoted, renamed
 from mobility_timer.library.tree.document import Node
 from mobility_timer.words import file_faults as words
 from mobility_timer.words import one_of
@@ -140,7 +140,7 @@ class MappingReader:
         if now := renamed(name, known):
             self.faults.append(now_called(self._file, *place, name, now))
             return
-        meant = nearest(name, known)
+        meant = nearest(name, known) if len(self.faults) < MOST_FAULTS else ""
         expected = "" if meant else one_of(known[:8])
         said = words.is_no(quoted(name), what)
         self.faults.append(Fault(self._file, *place, said, expected, try_=meant))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mobility_timer.words.language.lists import listed
 
 DAMAGED = "it is damaged or no .mobility file"
+TOO_MUCH = "what is in it is too large together"
 NO_ROUTINE = "there is no routine in it"
 NO_EXPORT = "it is no export of a program that is known here"
 EXERCISE = "Exercise"
