@@ -4,6 +4,7 @@ from .drill_files import Broken as Broken
 from .faults import Fault as Fault
 from .faults import FileFaults as FileFaults
 from .faults import nearest as nearest
+from .folders import files_in as files_in
 from .folders import routine_folders as routine_folders
 from .library import Library as Library
 from .motion.files import read_motion_file as read_motion_file

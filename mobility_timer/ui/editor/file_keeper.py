@@ -29,13 +29,15 @@ class FileKeeper(QObject):
     `saved` tells that the file was written.
 
     `said` brings a line for the user, `confirmed` one that says what was done and needs no answer,
-    `offered` one with what a press on it does. Questions are asked in the page's own bar.
+    `over` one that holds no more, `offered` one with what a press on it does. Questions are asked
+    in the page's own bar.
     """
 
     replaced = Signal(object)
     saved = Signal()
     said = Signal(str)
     confirmed = Signal(str)
+    over = Signal(str)
     offered = Signal(str, object)
 
     def __init__(
@@ -141,6 +143,8 @@ class FileKeeper(QObject):
         ]
         if now is not None:
             answers.append((words.TAKE_THEIRS, lambda: self._take(now)))
+        for line in (words.READ_AGAIN, words.SAVED):
+            self.over.emit(line)
         question = words.CHANGED_ON_DISK if now is not None else words.GONE_FROM_DISK
         self._asking.ask(question, *answers, takes_focus=takes_focus)
 

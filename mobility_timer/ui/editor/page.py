@@ -135,6 +135,7 @@ class EditorPage(Page):
         self.file.replaced.connect(self._replace)
         self.file.said.connect(self._pages.say)
         self.file.confirmed.connect(self._pages.tell)
+        self.file.over.connect(self._pages.take_back)
         self.file.offered.connect(self._pages.say)
 
     def _connect_row(self, row: StepRow) -> None:

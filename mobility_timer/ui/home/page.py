@@ -78,7 +78,7 @@ class HomePage(Page):
         self._opened = False
         self._works_ahead = False
         self._is_closed = False
-        self._reader.watch(self._library.user)
+        self._reader.watch(self._library)
         self._show(content_of(self._library, context))
 
     def _build(self) -> None:
@@ -316,7 +316,7 @@ class HomePage(Page):
         self._library = library
         self._pictures.forget()
         self._pages.use_library(library)
-        self._reader.watch(library.user)
+        self._reader.watch(library)
         self.show_library()
 
     def _leave_list(self) -> None:

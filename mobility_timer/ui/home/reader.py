@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from mobility_timer import files
-from mobility_timer.library import Library, installed, routine_folders
+from mobility_timer.library import Library, files_in, installed, routine_folders
 from mobility_timer.ui.shell.latest import Latest
 
 _SETTLED_MS = 400
@@ -48,11 +48,15 @@ class LibraryReader(QObject):
         if not self._has_read:
             self._reading.ask(library.with_agreement)
 
-    def watch(self, user: Path | None) -> None:
+    def watch(self, library: Library) -> None:
         """Notice what comes, goes and is edited in the user's folders of routines, drills and
-        motions, and when such a folder is made or deleted."""
+        motions, and when such a folder is made or deleted; also what came or went since the
+        library was read."""
+        user = library.user
         self._folders = () if user is None else (user, user / "drills", files.user_motions())
         self._watch_again()
+        if user is not None and library.is_whole and _differs(library, user):
+            self._settled.start()
 
     def stop(self) -> None:
         """For good: nothing is noticed any more."""
@@ -85,6 +89,17 @@ class LibraryReader(QObject):
             self._watcher.removePaths(sorted(gone))
         if new := wanted - watched:
             self._watcher.addPaths(sorted(new))
+
+
+def _differs(library: Library, user: Path) -> bool:
+    """Whether there are other routines' files now than those that the library has read."""
+    broken = {one.path for one in library.broken}
+    read = {path for key, path in library.paths.items() if key.startswith("routine ")} | broken
+    known = {path for path in read if path.is_relative_to(user)}
+    with suppress(OSError):
+        now = {path for folder in routine_folders(user) for path in files_in(folder)}
+        return bool(now - known) or any(not path.exists() for path in known - now)
+    return False
 
 
 def _watched(folder: Path) -> Iterator[Path]:

@@ -13,6 +13,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
+from mobility_timer.library.library import Library
 from mobility_timer.ui.home import reader as home_reader
 from mobility_timer.ui.home.reader import LibraryReader
 
@@ -56,7 +57,7 @@ def changed(user: Path, qtbot: QtBot) -> Iterator[Changed]:
         change()
         qtbot.waitUntil(lambda: bool(asked), timeout=WITHIN_MS)
 
-    reader.watch(user)
+    reader.watch(Library({}, {}, user=user))
     yield Changed(changed, reader, asked)
     reader.stop()
 
@@ -108,8 +109,26 @@ def test_what_happens_beside_the_folders_is_not_read(
 
 
 def test_without_a_users_folder_nothing_is_watched(changed: Changed) -> None:
-    changed.reader.watch(None)
+    changed.reader.watch(Library({}, {}))
     assert not changed.reader._watcher.directories()
+
+
+@pytest.mark.parametrize("change", ["nothing", "more", "less"])
+def test_what_came_or_went_since_the_library_was_read_is_noticed(
+    user: Path, qapp: object, change: str
+) -> None:
+    assert qapp
+    mine = user / "mine.yaml"
+    make(mine)
+    read = Library({}, {}, user=user, paths={"routine mine": mine})
+    if change == "more":
+        make(user / "inside" / "more.yml")
+    elif change == "less":
+        mine.unlink()
+    reader = LibraryReader()
+    reader.watch(read)
+    assert reader._settled.isActive() is (change != "nothing")
+    reader.stop()
 
 
 @pytest.mark.parametrize("name", ["mine.YAML", "mine.yml", "mine.yaml.txt"])

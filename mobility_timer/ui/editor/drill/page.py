@@ -167,6 +167,7 @@ class DrillPage(Page):
         self.file.saved.connect(self._was_saved)
         self.file.said.connect(self._pages.say)
         self.file.confirmed.connect(self._pages.tell)
+        self.file.over.connect(self._pages.take_back)
         self.file.offered.connect(self._pages.say)
         self.amount.stepped.connect(lambda by: self._set_amount(self._amount + by * self._step))
         self.amount.typed.connect(lambda text: self._set_amount((typed_ms(text) or 0) // 1000))

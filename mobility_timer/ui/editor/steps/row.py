@@ -159,7 +159,9 @@ class StepRow(Draggable):
         names = [one.drill.name for one in whole.lot if one.drill is not None]
         self.name.show_text(words.lot(names) if names else drill.name)
         drawn = words.drawn_each_day(drill.name) if names else ""
-        self.how.show_text(" · ".join(filter(None, (drawn, describe.told(drill)))))
+        how = " · ".join(filter(None, (drawn, describe.told(drill))))
+        self.how.show_text(how)
+        self.how.setVisible(bool(how))
         number, span, unit = dose_shown(drill)
         self._line.show_dose(called, number, span, unit)
         self.length.setText(minutes_seconds(whole.length_ms))
