@@ -145,7 +145,11 @@ class Heard:
         of_holds = (in_sets or times[0] > MOST_ROUNDS) and not _amount_of(self.said)
         if not amount or (of_holds and "held_s" in self.said):
             self.said["reps"] = times
-        elif self.said.get("sets") or times[0] != times[1]:
+        elif (
+            self.said.get("sets")
+            or times[0] != times[1]
+            or (self.said.get("each_side") and 2 * (self.said.get("reps") or (0,))[0] == times[0])
+        ):
             self.unknown.append(words.times(times))
         else:
             self.said["sets"] = times[0]
@@ -170,6 +174,12 @@ class Heard:
                 said["hold_s"] = held
         if time := said.pop("time_s", None):
             said["hold_s"] = time
+        if said.get("hold_at") and not said.get("rep_hold_s"):
+            where = words.HELD_AT[said.pop("hold_at")]
+            if said.get("hold_s") or said.get("hold_by_side_s"):
+                said["notes"] = (*said.get("notes", ()), where)
+            else:
+                self.unknown.append(where)
 
     def _settle_sides(self, naming: Naming) -> None:
         name = naming.name

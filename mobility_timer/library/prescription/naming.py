@@ -101,13 +101,19 @@ def _clauses(run: Sequence[Item]) -> Iterator[list[Item]]:
 
 
 def _things(name: Sequence[Item]) -> int:
-    things, is_one = 0, False
-    for item in (*name, None):
-        if item is None or item.text in _BETWEEN_THINGS:
-            things, is_one = things + is_one, False
-        elif item.kind in ("word", "steps"):
-            is_one = True
-    return things
+    clauses, clause = [], list[Item]()
+    for item in name:
+        if item.text in _BETWEEN_THINGS:
+            clauses.append(clause)
+            clause = []
+        else:
+            clause.append(item)
+    clauses.append(clause)
+    return sum(
+        any(item.kind in ("word", "steps") for item in clause)
+        and not (place and _instructs(clause))
+        for place, clause in enumerate(clauses)
+    )
 
 
 def _is_note(clause: Sequence[Item]) -> bool:

@@ -349,6 +349,42 @@ def test_who_sits_sits_on_a_chair_or_on_the_floor() -> None:
     assert bench.needs == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Squats x 10 (5 each side)", "5 reps, each side"),
+        ("Squats 2 x 20 (10 each)", "2 sets of 10 reps, each side"),
+        ("Squats 30 s at the bottom", "30 s, noted: at the bottom"),
+        ("Shin circles 10 cw, 10 ccw", "10 reps, each way"),
+        ("Squats 3x8, 60 s jog recovery", "3 sets of 8 reps, rest 60 s, noted: jog recovery"),
+        ("Calf stretch, 30 s, 3 reps", "3 reps, each held 30 s"),
+        ("Squats 3x8, keep your heels on the floor", "noted: keep your heels on the floor"),
+    ],
+)
+def test_what_belongs_together_is_told_together(text: str, said: str) -> None:
+    (line,) = draft_prescription(text, "Mine", {}).lines
+    assert not line.refused
+    assert said in line.dose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Squats x 10, 5 each side",
+        "Squats 3x10 (15 each side)",
+        "Bridge 3x5 - 10 s hold",
+        "Squats 3x10 total",
+        "Squats 3x10 at the bottom",
+        "Squats 30 s, 10 reps",
+        "Squats 3x10, keep going to 20",
+        "Squats 10 forwards, 5 backwards",
+    ],
+)
+def test_what_may_mean_two_things_is_refused(text: str) -> None:
+    (line,) = draft_prescription(text, "Mine", {}).lines
+    assert line.refused
+
+
 def test_one_leg_and_two_do_not_go_together() -> None:
     (line,) = draft_prescription("Single leg bridge 3x8, both legs together", "Mine", {}).lines
     assert line.refused == "One side and both sides are said."

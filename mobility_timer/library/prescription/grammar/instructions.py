@@ -37,7 +37,7 @@ WAYS_OF_RESTING: Final = frozenset(
         ("easy", "jog"), ("easy", "walk"), ("slow", "jog"), ("slow", "walk"),
     )
     for rest in ("rest", "recovery", "break")
-)
+) | {" ".join(("recovery", how)) for how in ("jog", "walk")}
 """Rests that are spent in some way."""
 THERE_AND_BACK: Final = frozenset({
     (there, back)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from mobility_timer.library.prescription.grammar import lexicon
 from mobility_timer.library.prescription.grammar.tokens import Token, plainly_spelled, tokens_of
 
+_FEWEST_OF_A_SPAN_S = 15
+
 
 @dataclass(frozen=True)
 class Item:
@@ -106,6 +108,7 @@ def _quantity(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     if time := _time_range(tokens, at):
         low, high, end = time
         is_time = int(low) == low and int(high) == high and low <= high
+        is_time = is_time and not _may_be_reps_and_hold(tokens, at, end)
         return _item("time" if is_time else "reserved", tokens, at, end, low, high), end
     values, signs, end = _numbers(tokens, at)
     kind, low, high = _kind(values, signs)
@@ -179,6 +182,18 @@ def _is_apart(tokens: Sequence[Token], at: int, number: float, second: tuple[flo
     spaced = dash.text == "-" and tokens[at].end < dash.start and dash.end < tokens[at + 2].start
     factor = 60 if _is_minutes(tokens, at + 2) else 1
     return spaced and (number * factor > second[0] or lexicon.PHRASES.get((follows,)) == "rest")
+
+
+def _may_be_reps_and_hold(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether `3x5 - 10 s hold` may mean five reps, each held, as well as five to ten seconds."""
+    return (
+        tokens[at].kind == "number"
+        and tokens[at].value < _FEWEST_OF_A_SPAN_S
+        and _text(tokens, at - 1) == "x"
+        and _text(tokens, at + 1) == "-"
+        and tokens[at].end < tokens[at + 1].start
+        and lexicon.PHRASES.get((_text(tokens, end),)) == "hold"
+    )
 
 
 def _is_minutes(tokens: Sequence[Token], at: int) -> bool:

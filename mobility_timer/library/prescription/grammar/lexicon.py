@@ -99,6 +99,12 @@ _PHRASES: Final = {
         "|slow and controlled|slow & controlled|slow and steady|slow , controlled|carefully"
         "|slow controlled|good|quality|bodyweight|at a slow pace|full range|full rom|small|big"
     ): "manner",
+    (
+        "as fast as you can|as fast as possible|as quickly as possible|as quickly as you can"
+        "|as high as you can|as high as possible|as far as you can|as far as possible"
+        "|as slow as possible|as slowly as possible|as slowly as you can|as low as you can"
+        "|as deep as you can|as hard as you can|as hard as possible|at speed"
+    ): "manner",
     "tempo|at tempo|with tempo|at a tempo of|with a tempo of|tempo of": "tempo",
     "@|at": "aim",
     "up|lift|lifting|raise|raising|rise|concentric|concentrics|on the way up|way up|lift up": "up",
@@ -172,9 +178,10 @@ _PHRASES: Final = {
         "|eyes|eyes closed|eyes open|closed|open|crossed|folded|no hands|hands free|hands-free"
         "|without hands|no support|without support|no shoes|without shoes|off a step|off step"
         "|off the step|on a step|on the step|on step|off the edge of a step|drive|heel|chin|tuck"
-        "|tilt|rotate|reach|hollow|tension|inside|outside|behind|beside|across|in front|in line"
-        "|in line with|over toes|touching|by your sides|by sides|at sides|on hips|on your hips"
-        "|overhead|behind head|in front of you|for support|for balance|if unsteady|light touch"
+        "|tilt|rotate|reach|hollow|tension|yellow|red|green|blue|black|grey|gray|purple|orange"
+        "|gold|silver|mirror|inside|outside|behind|beside|across|in front|in line|in line with"
+        "|over toes|touching|by your sides|by sides|at sides|on hips|on your hips|overhead"
+        "|behind head|in front of you|for support|for balance|if unsteady|light touch"
         "|fingertip support|tempo controlled|as you lift|as you lower|as you turn|as you go"
         "|as you rise|as you push|as you pull|as you come up|as you go down|breathe out"
         "|breathe in|breath out|breath in|on the floor|on floor|on a mat|on the mat|on mat"

@@ -73,7 +73,7 @@ ENDS: Final = _phrases(
         (
             "at the bottom|in bottom position|at bottom position|at bottom|in the bottom position"
             "|at the bottom position|in the bottom|at the bottom of|in the hole"
-            "|at the lowest point"
+            "|at the lowest point|bottom"
         ): "bottom",
         (
             "at end range|at end of range|at the end of range|at the end range|at the end"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -59,3 +59,11 @@ def rule(words: str, says: Rule) -> Pattern:
         return _SIGNS.get(found[0], found[0])
 
     return re.compile(re.sub(r"<[a-z_]+>|[a-z_]+", sign, words).replace(" ", "")), says
+
+
+Rules: TypeAlias = Iterator[Pattern]
+
+
+def is_(**said: object) -> Rule:
+    """What is always said the same."""
+    return lambda _match: said

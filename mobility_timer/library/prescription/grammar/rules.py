@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from mobility_timer.library.prescription.grammar import lexicon
-from mobility_timer.library.prescription.grammar.instructions import THERE_AND_BACK, WAYS_OF_RESTING
+from mobility_timer.library.prescription.grammar.instructions import WAYS_OF_RESTING
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.movements import ENDS
-from mobility_timer.library.prescription.grammar.patterns import Match, Pattern, Rule, Saying, rule
+from mobility_timer.library.prescription.grammar.patterns import (
+    Match,
+    Rule,
+    Rules,
+    Saying,
+    is_,
+    rule,
+)
+from mobility_timer.library.prescription.grammar.sides import rules_of_sides
 from mobility_timer.words import prescription as words
 
-Rules = Iterator[Pattern]
 _LEAST_REST_WITHOUT_UNIT_S: Final = 10
 _ON_OFF_STEP_S: Final = 5
 _SHORTEST_WORK_S: Final = 15
-
-
-def is_(**said: object) -> Rule:
-    return lambda _match: said
 
 
 def _how_often() -> Rules:
@@ -71,6 +73,7 @@ def _rests() -> Rules:
     yield rule("(with|for)? article? (?P<rest>time) pause between", _rest)
     yield rule("pause mark? for? (?P<rest>time) between", _rest)
     yield rule("(?P<rest>time) off", _rest_after_amount)
+    yield rule("(with|for)? article? rest", _rest_on_foot)
     yield rule("(with|for)? article? (?P<rest>time) between", _rest)
     interval = "(?P<work>time|number) on (mark|slash|and)* (?P<rest>time|number) (off|rest)"
     yield rule(f"((?P<sets>number) (x|sets of?))? {interval}", _on_off)
@@ -88,6 +91,12 @@ def _rest(match: Match) -> Saying | None:
         return None
     how = next((item.text for item in match.all if item.kind == "rest" and " " in item.text), "")
     return {"rest_s": rest.range} | ({"notes": (how,)} if how in WAYS_OF_RESTING else {})
+
+
+def _rest_on_foot(match: Match) -> Saying | None:
+    """How a rest is spent, of no given time, for the person to read."""
+    known = match.all[-1].text in WAYS_OF_RESTING
+    return {"verbatim": True, "is_after_amount": True} if known else None
 
 
 def _rest_after_amount(match: Match) -> Saying:
@@ -133,7 +142,7 @@ def _ways() -> Rules:
     lead = "(?:with|for)? article?"
     for way, field in (("up", "lift_s"), ("down", "lower_s")):
         yield rule(f"{lead} (?P<taken>time) manner? {way}", _taken(field))
-        yield rule(f"{lead} manner? {way} (for)? (?P<taken>time)", _taken(field))
+        yield rule(f"{lead} manner? {way} manner? for? (?P<taken>time)", _taken(field))
 
 
 def _holds() -> Rules:
@@ -152,6 +161,9 @@ def _holds() -> Rules:
     yield rule(f"{lead} (?P<held>time) (end|each_rep)+ (hold|pause|squeeze)", _held)
     yield rule(f"{lead} pause (for)? (?P<held>time) (end|each_rep)+", _held)
     yield rule(f"{lead} (?P<held>time) (end|each_rep)+", _held_after_amount)
+    beside = "(?!x|reps|sets|times|breaths|steps|slash|each|day|week)"
+    yield rule(f"{lead} hold (for|of)? (?P<held>number) {beside} {there}", _held_after_amount)
+    yield rule("end each_rep*", _where_held)
     yield rule(f"{lead} (hold|pause|squeeze) end each_rep?", _held_somewhere)
     yield rule("hold mark? for? (?P<breaths>number) breaths", _held_breaths)
     yield rule("(with|aim)? article? tempo mark? (?P<tempo>series|number)", _tempo)
@@ -171,6 +183,11 @@ def _held(match: Match) -> Saying | None:
 def _held_after_amount(match: Match) -> Saying | None:
     said = _held(match)
     return None if said is None else {**said, "is_after_amount": True}
+
+
+def _where_held(match: Match) -> Saying:
+    """At which end one holds, after how long."""
+    return {"hold_at": ENDS[tuple(match.all[0].text.split())], "is_after_amount": True}
 
 
 def _held_somewhere(_match: Match) -> Saying:
@@ -258,81 +275,11 @@ def _as_many_as_you_can(match: Match) -> Saying | None:
     return {"until_you_stop": True, "within_s": within.low} | ({"sets": sets.low} if sets else {})
 
 
-def _sides() -> Rules:
-    at = "(on|for)?"
-    yield rule(f"{at} each article? limb", is_(each_side=True))
-    yield rule("slash limb", is_(each_side=True))
-    yield rule(f"{at} article limb", is_(each_side=True, is_after_amount=True))
-    yield rule(f"{at} sided", is_(each_side=True, turns=True))
-    yield rule(f"{at} sided limb", is_(each_side=True, turns=True, is_an_end=True))
-    yield rule(f"{at} each", is_(each_side=True, is_after_amount=True, is_vague=True))
-    yield rule(f"{at} both article? limb", _both)
-    yield rule(f"{at} bilateral limb", is_(both=True, is_an_end=True))
-    yield rule(f"{at} bilateral", is_(both=True))
-    yield rule(f"{at} (each|both|slash|article) way", is_(each_way=True))
-    yield rule("way", _both_ways)
-    there, back = (f"(?P<{way}>number) (x|reps)? (coaching|word)" for way in "ab")
-    yield rule(f"{there} (mark|slash|and)* {back}", _there_and_back)
-    yield rule("mark? alternating mark?", is_(alternates=True))
-    yield rule("mark? total mark?", is_(is_total=True, is_after_amount=True))
-    yield rule(f"{at} one_limb", is_(one_limb=True, is_after_amount=True, verbatim=True))
-    yield rule(f"{at} two_limbs", is_(together=True, is_after_amount=True))
-    of_each = "(?P<of_each>number) (x|reps|steps)? (on|for)? (each|slash) article? limb"
-    yield rule(f"mark ({of_each}|(?P<glued>number) each) mark?", _of_each_side)
-    for side in ("left", "right"):
-        yield rule(f"{at} article? {side} limb? only", is_(side=side))
-        yield rule(f"only {at} article? {side} limb?", is_(side=side))
-        yield rule(f"{at} article? {side} limb?", is_(side=side, is_an_end=True))
-        yield rule(f"{side}", is_(side=side, is_an_end=True))
-    amount = "((?P<{0}sets>number) x)? (?P<{0}>number|time) reps? on? article?"
-    between = "limb?(mark|slash|and)*"
-    for one, other in (("left", "right"), ("right", "left")):
-        first, second = amount.format(one), amount.format(other)
-        yield rule(f"{first} {one} {between} {second} {other} limb?", _by_side)
-        yield rule(f"{one} limb? mark? {first} {between} {other} limb? mark? {second}", _by_side)
-
-
-def _both_ways(match: Match) -> Saying | None:
-    return {"each_way": True} if len(match.all[0].text.split()) > 1 else None
-
-
-def _there_and_back(match: Match) -> Saying | None:
-    """As many forwards as backwards."""
-    first, second = match.the("a"), match.the("b")
-    words_said = [item.text for item in match.all if item.kind in ("coaching", "word")]
-    if first.range != second.range or tuple(words_said) not in THERE_AND_BACK:
-        return None
-    return {"reps": first.range, "each_way": True}
-
-
-def _of_each_side(match: Match) -> Saying | None:
-    """What of the reps is for each side, after their number."""
-    if match.all[0].text not in ("(", "="):
-        return None
-    number = match.item("of_each") or match.the("glued")
-    return {"of_each_side": number.low, "is_after_amount": True} if number.is_one else None
-
-
-def _both(match: Match) -> Saying:
-    sides = match.all[-1].text in ("side", "sides")
-    return {"each_side": True} if sides else {"both": True}
-
-
-def _by_side(match: Match) -> Saying | None:
-    left, right = match.the("left"), match.the("right")
-    sets = [match.item("leftsets"), match.item("rightsets")]
-    counts = {item.low for item in sets if item}
-    if left.kind != right.kind or not (left.is_one and right.is_one) or len(counts) > 1:
-        return None
-    field = "hold_by_side_s" if left.kind == "time" else "by_side"
-    return {field: (left.low, right.low)} | ({"sets": counts.pop()} if counts else {})
-
-
 def _note(_match: Match) -> Saying:
     return {"verbatim": True}
 
 
-_GROUPS = (_how_often, _rests, _ways, _holds, _labelled, _open_ends, _sides)
+_GROUPS = (_how_often, _rests, _ways, _holds, _labelled, _open_ends, rules_of_sides)
 RULES: Final = tuple(found for group in _GROUPS for found in group())
 BINDING: Final = tuple(found for group in (_how_often, _rests, _ways) for found in group())
 """Those that take a number from a row of amounts: how often, a rest, the time up or down."""

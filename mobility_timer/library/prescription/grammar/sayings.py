@@ -17,7 +17,7 @@ Say: TypeAlias = Callable[[Found], Saying | None]
 
 _END: Final = (
     r"(?=\s*(?:$|[,;:()\[\]|]|\.(?!\d)|\d|-\s|x\s?\d|[x/]\s?(?:side|leg)|(?:each|per|ea|for)\b"
-    r"|hold|rest))"
+    r"|hold|rest|left\b|right\b|[lr]\b))"
 )
 """What may follow a thing that is at hand, where its name goes no further."""
 _DAY: Final = (
@@ -89,6 +89,7 @@ def _needs() -> Iterator[tuple[str, Say]]:
     lead = r"(?:with|using|w/|\+|holding) ?(?:an? |the |your |\d )?"
     yield rf"{lead}(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
     yield rf"\((?P<need>{band}|theraband)\)", _need
+    yield rf"(?<=[,;] )(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
     after = r"(?<=[\w,;:)] )"
     yield rf"{after}(?P<need>(?:{kind}[ -])+(?:(?:thera)?-?bands?)){where}{_END}", _need
 
@@ -130,6 +131,7 @@ def _notes() -> Iterator[tuple[str, Say]]:
     yield r"in(?: the)? (?:mornings?|evenings?|afternoons?)\b|at (?:night|work)\b", _note
     yield r"first thing(?: in the morning)?\b|before (?:standing|getting) up\b", _note
     wish = r"(?:as|if) (?:able|needed|required|tolerated|possible|desired)"
+    yield r"rest(?:ing)? (?:as|if|when|where) (?:able|needed|required|necessary)\b", _note
     yield rf"throughout the day\b|hourly\b|\(?\boptional\b\)?|{wish}\b", _note
     between = r"(?: ?[,/&+] ?| and | ?, ?and | )"
     yield rf"(?:on |every )?{_DAY}(?:{between}{_DAY})+\b|(?:on |every ){_DAY}\b", _days

@@ -1,0 +1,78 @@
+"""The rules for sides and ways: each of them, one of them, or so much of one and of the other."""
+
+from __future__ import annotations
+
+from mobility_timer.library.prescription.grammar.instructions import THERE_AND_BACK
+from mobility_timer.library.prescription.grammar.patterns import Match, Rules, Saying, is_, rule
+
+
+def rules_of_sides() -> Rules:
+    at = "(on|for)?"
+    yield rule(f"{at} each article? limb", is_(each_side=True))
+    yield rule("slash limb", is_(each_side=True))
+    yield rule(f"{at} article limb", is_(each_side=True, is_after_amount=True))
+    yield rule(f"{at} sided", is_(each_side=True, turns=True))
+    yield rule(f"{at} sided limb", is_(each_side=True, turns=True, is_an_end=True))
+    yield rule(f"{at} each", is_(each_side=True, is_after_amount=True, is_vague=True))
+    yield rule(f"{at} both article? limb", _both)
+    yield rule(f"{at} bilateral limb", is_(both=True, is_an_end=True))
+    yield rule(f"{at} bilateral", is_(both=True))
+    yield rule(f"{at} (each|both|slash|article) way", is_(each_way=True))
+    yield rule("way", _both_ways)
+    there, back = (f"(?P<{way}>number) (x|reps)? (coaching|word)" for way in "ab")
+    yield rule(f"{there} (mark|slash|and)* {back}", _there_and_back)
+    yield rule("mark? alternating mark?", is_(alternates=True))
+    yield rule("mark? total mark?", is_(is_total=True, is_after_amount=True))
+    yield rule(f"{at} one_limb", is_(one_limb=True, is_after_amount=True, verbatim=True))
+    yield rule(f"{at} two_limbs", is_(together=True, is_after_amount=True))
+    of_each = (
+        "(?P<of_each>number) (x|reps|steps)? (on|for)? ((each|slash) article? limb|sided limb?)"
+    )
+    yield rule(f"mark ({of_each}|(?P<glued>number) each) mark?", _of_each_side)
+    for side in ("left", "right"):
+        yield rule(f"{at} article? {side} limb? only", is_(side=side))
+        yield rule(f"only {at} article? {side} limb?", is_(side=side))
+        yield rule(f"{at} article? {side} limb?", is_(side=side, is_an_end=True))
+        yield rule(f"{side}", is_(side=side, is_an_end=True))
+    amount = "((?P<{0}sets>number) x)? (?P<{0}>number|time) reps? on? article?"
+    between = "limb?(mark|slash|and)*"
+    for one, other in (("left", "right"), ("right", "left")):
+        first, second = amount.format(one), amount.format(other)
+        yield rule(f"{first} {one} {between} {second} {other} limb?", _by_side)
+        yield rule(f"{one} limb? mark? {first} {between} {other} limb? mark? {second}", _by_side)
+
+
+def _both_ways(match: Match) -> Saying | None:
+    return {"each_way": True} if len(match.all[0].text.split()) > 1 else None
+
+
+def _there_and_back(match: Match) -> Saying | None:
+    """As many forwards as backwards."""
+    first, second = match.the("a"), match.the("b")
+    words_said = [item.text for item in match.all if item.kind in ("coaching", "word")]
+    if first.range != second.range or tuple(words_said) not in THERE_AND_BACK:
+        return None
+    return {"reps": first.range, "each_way": True}
+
+
+def _of_each_side(match: Match) -> Saying | None:
+    """What of the reps is for each side, after their number."""
+    if match.all[0].text not in ("(", "="):
+        return None
+    number = match.item("of_each") or match.the("glued")
+    return {"of_each_side": number.low, "is_after_amount": True} if number.is_one else None
+
+
+def _both(match: Match) -> Saying:
+    sides = match.all[-1].text in ("side", "sides")
+    return {"each_side": True} if sides else {"both": True}
+
+
+def _by_side(match: Match) -> Saying | None:
+    left, right = match.the("left"), match.the("right")
+    sets = [match.item("leftsets"), match.item("rightsets")]
+    counts = {item.low for item in sets if item}
+    if left.kind != right.kind or not (left.is_one and right.is_one) or len(counts) > 1:
+        return None
+    field = "hold_by_side_s" if left.kind == "time" else "by_side"
+    return {field: (left.low, right.low)} | ({"sets": counts.pop()} if counts else {})
