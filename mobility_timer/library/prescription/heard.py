@@ -124,6 +124,8 @@ class Heard:
             self._settle_hold_of_reps(naming.name)
         self._settle_holds()
         self._settle_sides(naming)
+        if self.said.pop("is_between_reps", False) and not self.said.get("hold_s"):
+            self.unknown.append(words.BETWEEN_REPS)
         said = {key: value for key, value in self.said.items() if key in _FIELDS}
         said["notes"] = (*said.get("notes", ()), *naming.notes)
         if not said["notes"]:

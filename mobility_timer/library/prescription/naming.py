@@ -26,6 +26,7 @@ _NAMING = frozenset(
 _FORBIDDING = frozenset({"don't", "dont", "do"})
 _IN_AN_INSTRUCTION = IN_A_NAME | {"pause", "both", "each_rep", "rest"}
 _BETWEEN_THINGS = frozenset({",", "&", "+", "/", "and"})
+_MOST_WORDS = 7
 _CLAUSE_ENDS = frozenset(",;()[]")
 
 
@@ -54,7 +55,7 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
         unknown.append(_of(text, first))
     notes = []
     for clause in (*more, *clauses):
-        if _is_note(clause):
+        if _is_note(clause) or (_stands_apart(clause, items) and _is_about_the_body(clause)):
             notes.append(_of(text, clause))
         else:
             unknown.append(_of(text, clause))
@@ -120,9 +121,30 @@ def _is_note(clause: Sequence[Item]) -> bool:
     if _instructs(clause):
         return True
     known = all(item.kind in IN_A_NOTE for item in clause)
-    if {"straight", "bent"} <= {item.text for item in clause}:
+    if _is_both_ways(clause):
         return False
     return not clause or (known and any(item.kind in TELLING for item in clause))
+
+
+def _stands_apart(clause: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Whether a mark stands before it."""
+    place = items.index(clause[0]) if clause else 0
+    return place > 0 and items[place - 1].kind == "mark"
+
+
+def _is_both_ways(clause: Sequence[Item]) -> bool:
+    """Whether it asks for the same twice: knee straight and bent."""
+    return {"straight", "bent"} <= {item.text for item in clause}
+
+
+def _is_about_the_body(clause: Sequence[Item]) -> bool:
+    """Whether it says of a part of the body, or of a manner, what may be in words of its own."""
+    return (
+        len(clause) <= _MOST_WORDS
+        and not _is_both_ways(clause)
+        and all(item.kind in _IN_AN_INSTRUCTION for item in clause)
+        and any(item.kind in TELLING | {"limb", "end"} for item in clause)
+    )
 
 
 def _instructs(clause: Sequence[Item]) -> bool:

@@ -36,7 +36,8 @@ _PHRASES: Final = {
         "between|between sets|in between sets|after each set|after every set|between each set"
         "|between rounds|between circuits|after each round|between bouts|between efforts"
         "|after each|in between|between holds|after sets|b/w sets|btw sets|between the sets"
-        "|between each round|between each|between set"
+        "|between each round|between each|between set|between reps|between repetitions"
+        "|between each rep|between holds"
     ): "between",
     (
         "each rep|per rep|every rep|on each rep|each time|in each rep|on every rep|of each rep"
@@ -178,15 +179,16 @@ _PHRASES: Final = {
         "|eyes|eyes closed|eyes open|closed|open|crossed|folded|no hands|hands free|hands-free"
         "|without hands|no support|without support|no shoes|without shoes|off a step|off step"
         "|off the step|on a step|on the step|on step|off the edge of a step|drive|heel|chin|tuck"
-        "|tilt|rotate|reach|hollow|tension|yellow|red|green|blue|black|grey|gray|purple|orange"
-        "|gold|silver|mirror|inside|outside|behind|beside|across|in front|in line|in line with"
-        "|over toes|touching|by your sides|by sides|at sides|on hips|on your hips|overhead"
-        "|behind head|in front of you|for support|for balance|if unsteady|light touch"
-        "|fingertip support|tempo controlled|as you lift|as you lower|as you turn|as you go"
-        "|as you rise|as you push|as you pull|as you come up|as you go down|breathe out"
-        "|breathe in|breath out|breath in|on the floor|on floor|on a mat|on the mat|on mat"
-        "|on a chair|in a chair|on chair|on the bed|on bed|on a bench|against the wall"
-        "|against a wall|against wall|at the wall|at wall|facing wall|facing the wall"
+        "|tilt|rotate|reach|hollow|tension|landing|landings|land|quiet|stick|return|2 nd toe"
+        "|2 nd toes|second toe|yellow|red|green|blue|black|grey|gray|purple|orange|gold|silver"
+        "|mirror|inside|outside|behind|beside|across|in front|in line|in line with|over toes"
+        "|touching|by your sides|by sides|at sides|on hips|on your hips|overhead|behind head"
+        "|in front of you|for support|for balance|if unsteady|light touch|fingertip support"
+        "|tempo controlled|as you lift|as you lower|as you turn|as you go|as you rise|as you push"
+        "|as you pull|as you come up|as you go down|breathe out|breathe in|breath out|breath in"
+        "|on the floor|on floor|on a mat|on the mat|on mat|on a chair|in a chair|on chair"
+        "|on the bed|on bed|on a bench|against the wall|against a wall|against wall|at the wall"
+        "|at wall|facing wall|facing the wall"
     ): "coaching",
     (
         "up to|at least|at most|no more than|not more than|do not|don't|dont|not|never|no|unless"
@@ -199,7 +201,8 @@ _PHRASES: Final = {
         "|down to|working|aim|above|below|under|<|\u2264|approx|approximately|about|around"
         "|increasing|decreasing|descending|ascending|count|counts|sec.|rir|rpe|after|before"
         "|during|in the middle|mid range|mid-range|at mid range|halfway|half way|half-way"
-        "|minimum of|maximum of|~|>|any|some|few|several|couple|many|much|pain|hurts|painful|sore"
+        "|minimum of|maximum of|~|>|fortnightly|fortnight|monthly|weekend|weekends|soon|later"
+        "|today|tomorrow|odd|even|any|some|few|several|couple|many|much|pain|hurts|painful|sore"
     ): "reserved",
 }
 

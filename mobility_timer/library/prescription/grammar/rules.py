@@ -89,8 +89,9 @@ def _rest(match: Match) -> Saying | None:
     known = rest.kind == "time" or rest.low >= _LEAST_REST_WITHOUT_UNIT_S
     if not known:
         return None
+    of_reps = {"is_between_reps": True} if "rep" in match.all[-1].text else {}
     how = next((item.text for item in match.all if item.kind == "rest" and " " in item.text), "")
-    return {"rest_s": rest.range} | ({"notes": (how,)} if how in WAYS_OF_RESTING else {})
+    return {"rest_s": rest.range} | ({"notes": (how,)} if how in WAYS_OF_RESTING else {}) | of_reps
 
 
 def _rest_on_foot(match: Match) -> Saying | None:

@@ -88,7 +88,7 @@ def _needs() -> Iterator[tuple[str, Say]]:
     where = rf"(?:{_AROUND}(?: the| your| both)? {limb})?"
     lead = r"(?:with|using|w/|\+|holding) ?(?:an? |the |your |\d )?"
     yield rf"{lead}(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
-    yield rf"\((?P<need>{band}|theraband)\)", _need
+    yield rf"\((?P<need>{band}|theraband){where}\)", _need
     yield rf"(?<=[,;] )(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
     after = r"(?<=[\w,;:)] )"
     yield rf"{after}(?P<need>(?:{kind}[ -])+(?:(?:thera)?-?bands?)){where}{_END}", _need
