@@ -137,7 +137,8 @@ class Ladder:
     @property
     def voices(self) -> tuple[VoiceInfo, ...]:
         """The voices of the system, once `find_voices` has brought them."""
-        return next((voice.voices for voice in self._voices if voice.voices), ())
+        of_system = (it for it in self._voices if it.spec.kind is EngineKind.SYSTEM)
+        return next((voice.voices for voice in of_system if voice.voices), ())
 
     def find_voices(self) -> None:
         """Have the system asked for its voices."""

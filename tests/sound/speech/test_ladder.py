@@ -18,6 +18,7 @@ from tests.sound.speech.voice_harness import FakeWorker
 THAI = "ส้นเท้าติดพื้นตลอดเวลา"
 VOICES = [["gmw/en-us", "English", "en-us"], ["tai/th", "Thai", "th"], ["gmw/de", "German", "de"]]
 COMMAND = "my-voice -f {file}"
+HEART = [["heart", "Heart", "en-us"]]
 
 
 class Harness:
@@ -59,7 +60,7 @@ class Harness:
                             "version": "1",
                             "voice": used if used in by_id or kind != "system" else "gmw/en-us",
                             "languages": languages,
-                            "voices": self.voices if kind == "system" else [],
+                            "voices": {"system": self.voices, "neural": HEART}.get(kind, []),
                         }
                     }
                 )
@@ -266,6 +267,8 @@ def test_a_spec_survives_the_way_to_the_worker() -> None:
 
 def test_the_voices_of_the_system_can_be_asked_for(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
+    harness.ladder.request(["One."])
+    harness.run(1)
     assert not harness.ladder.voices
     harness.ladder.find_voices()
     harness.run(1)
