@@ -13,10 +13,16 @@ from numpy.typing import NDArray
 from mobility_timer.figure.body.build import LEAN, Build
 from mobility_timer.figure.body.loft import Loft, Row, neighbours, strips
 from mobility_timer.figure.body.outlines import lofts
+from mobility_timer.figure.body.riding import Shape, at_home, ridden
 from mobility_timer.figure.body.rig import RIGS
 from mobility_timer.figure.skeleton.bones import Pose, rest_pose
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
+
+_SIDES: Final = {1: "left", -1: "right", 0: ""}
+_NO_LENGTH: Final = np.float32(1e-12)
+_SHAPES_KEPT: Final = 96
+"""Of 25 lofts that ride on a bone, in the shapes that they had last."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +67,9 @@ class BodyMesh:
             [np.repeat(loft.regions, loft.outlines.shape[1]) for loft, _ in strung]
         )
         self.tints: NDArray[np.uint8] = self.regions[self.triangles[:, 0]]
-        self._neighbours = np.concatenate([neighbours(*each) for each in strung])
+        around = np.concatenate([neighbours(*each) for each in strung])
+        self._neighbours = np.ascontiguousarray(around.T, np.intp)
+        self._shaped = lru_cache(maxsize=_SHAPES_KEPT)(self._in_bone)
         self._covers = tuple(self._covered())
 
     @cached_property
@@ -86,7 +94,7 @@ class BodyMesh:
     def vertices(self, pose: Pose, parts: Sequence[str] | None = None) -> Singles:
         """The vertices (N, 3) of the body in a pose, or of the named parts only, in their order."""
         chosen = self._lofts.values() if parts is None else [self._lofts[name] for name in parts]
-        return np.concatenate([_place(loft, pose) for loft in chosen]).astype(np.float32)
+        return np.concatenate([self._place(loft, pose) for loft in chosen]).astype(np.float32)
 
     def mesh(self, pose: Pose) -> Mesh:
         """The posed body with its normals."""
@@ -96,8 +104,30 @@ class BodyMesh:
         return Mesh(vertices, found)
 
     def normals(self, vertices: Singles) -> Singles:
-        before, after, below, above = (vertices[self._neighbours[:, i]] for i in range(4))
-        return _unit(np.cross(after - before, above - below))
+        columns = np.ascontiguousarray(vertices.T)
+        before, after, below, above = (columns.take(each, axis=1) for each in self._neighbours)
+        after -= before
+        above -= below
+        (ax, ay, az), (bx, by, bz) = after, above
+        x, y, z = ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx
+        length = np.maximum(np.sqrt(x * x + y * y + z * z), _NO_LENGTH)
+        found = np.empty_like(vertices)
+        for axis, across in enumerate((x, y, z)):
+            np.divide(across, length, out=found[:, axis])
+        return found
+
+    def _place(self, loft: Loft, pose: Pose) -> NDArray[np.float64]:
+        side = _SIDES[loft.side]
+        rides = ridden(loft.rig, pose, side)
+        if rides is None:
+            return _strung(loft, pose)
+        bone, shape = rides
+        vertices = self._shaped(loft.name, bone, shape)
+        return np.asarray(vertices @ pose.frame(bone).T + pose.origin(bone))
+
+    def _in_bone(self, name: str, bone: str, shape: Shape) -> NDArray[np.float64]:
+        """The vertices of a loft in the frame of the bone that it rides on."""
+        return _strung(self._lofts[name], at_home(bone, shape))
 
     def _round(self, pose: Pose, vertices: Singles, found: Singles) -> None:
         """Lend the tops of sleeves and shorts the roundness of the trunk under them, so that light
@@ -159,9 +189,9 @@ def posed_vertices(pose: Pose, parts: Sequence[str] | None = None) -> Singles:
     return body_of().vertices(pose, parts)
 
 
-def _place(loft: Loft, pose: Pose) -> NDArray[np.float64]:
-    side = {1: "left", -1: "right", 0: ""}[loft.side]
-    frames, origins = RIGS[loft.rig](pose, side, loft.stations)
+def _strung(loft: Loft, pose: Pose) -> NDArray[np.float64]:
+    """The vertices of a loft along its path."""
+    frames, origins = RIGS[loft.rig](pose, _SIDES[loft.side], loft.stations)
     points = np.matmul(loft.outlines, np.swapaxes(frames, 1, 2)) + origins[:, None, :]
     return np.asarray(points.reshape(-1, 3))
 

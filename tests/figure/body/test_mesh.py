@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,13 +8,14 @@ import pytest
 from numpy.typing import NDArray
 
 from mobility_timer.figure.body.build import BUILDS, Build
-from mobility_timer.figure.body.mesh import body_of, posed_vertices
+from mobility_timer.figure.body.mesh import _strung, body_of, posed_vertices
 from mobility_timer.figure.body.muscles import MUSCLES, glow
 from mobility_timer.figure.body.region import Region
 from mobility_timer.figure.skeleton.bones import (
     BALL,
     FLAT,
     INDEX,
+    RELAXED,
     HandShape,
     Pose,
     mirrored,
@@ -223,3 +225,12 @@ def test_the_face_and_the_throat_are_found(build: Build) -> None:
     throat = body.rest[body.under_chin]
     assert (throat[:, 2] < head[2] + 0.05).all()
     assert throat[:, 0].mean() > body.rest[body.parts["neck"]][:, 0].mean() + 0.01
+
+
+def test_what_rides_on_one_bone_is_where_its_rig_has_it() -> None:
+    grips = replace(turned(hand_left=about_x(40.0), head=about_y(15.0)), hands=(FLAT, RELAXED))
+    tiptoe = turned(foot_left=about_y(25.0), toes_left=about_y(-12.0))
+    for pose in (grips, tiptoe, rest_pose(), mirrored(tiptoe)):
+        for loft in BODY._lofts.values():
+            found = posed_vertices(pose, (loft.name,))
+            np.testing.assert_allclose(found, _strung(loft, pose), atol=1e-6, err_msg=loft.name)

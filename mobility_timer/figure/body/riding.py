@@ -1,0 +1,68 @@
+"""Lofts that ride on one bone: head, hands and feet keep their shape while the body moves, so that
+their vertices need not be found anew in each pose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from mobility_timer.figure.skeleton.bones import INDEX, HandShape, Pose, rest_pose
+from mobility_timer.figure.skeleton.rotation import Array
+from mobility_timer.figure.solving.fingers import FINGERS
+
+Shape: TypeAlias = HandShape | bytes | None
+"""What the shape of a loft depends on beside its bone: a hand's, how toes bend, or nothing."""
+
+_DECIMALS: Final = 9
+"""To so many, in metres and of a frame's axes, two feet with bent toes are the same."""
+
+
+def _on_head(_pose: Pose, _side: str) -> tuple[str, Shape]:
+    return "head", None
+
+
+def _on_hand(pose: Pose, side: str) -> tuple[str, Shape]:
+    return f"hand_{side}", pose.hand(side)
+
+
+def _on_foot(pose: Pose, side: str) -> tuple[str, Shape]:
+    foot, toes = f"foot_{side}", f"toes_{side}"
+    frame = pose.frame(foot).T
+    ball = frame @ (pose.origin(toes) - pose.origin(foot))
+    bent = np.vstack([frame @ pose.frame(toes), ball])
+    return foot, np.asarray(np.round(bent, _DECIMALS) + 0.0).tobytes()
+
+
+_RIDES: Final[Mapping[str, Callable[[Pose, str], tuple[str, Shape]]]] = MappingProxyType(
+    {
+        "head": _on_head,
+        "foot": _on_foot,
+        **dict.fromkeys(("hand", "thumb", *(f"finger_{name}" for name in FINGERS)), _on_hand),
+    }
+)
+
+
+def ridden(rig: str, pose: Pose, side: str) -> tuple[str, Shape] | None:
+    """The bone that a rig's lofts ride on and their shape in a pose; None where they ride on more
+    than one."""
+    rides = _RIDES.get(rig)
+    return rides and rides(pose, side)
+
+
+def at_home(bone: str, shape: Shape) -> Pose:
+    """A pose in which a bone's frame is the world's, and what rides on it has a shape."""
+    rest = rest_pose()
+    frames, origins = rest.frames.copy(), rest.origins - rest.origin(bone)
+    frames[INDEX[bone]] = np.eye(3)
+    hands = rest.hands
+    if isinstance(shape, HandShape):
+        hands = (shape, shape)
+    elif shape is not None:
+        bent: Array = np.frombuffer(shape).reshape(4, 3)
+        toes = INDEX[bone.replace("foot", "toes")]
+        frames[toes], origins[toes] = bent[:3], bent[3]
+    return replace(rest, frames=frames, origins=origins, hands=hands)
