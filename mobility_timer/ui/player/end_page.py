@@ -77,6 +77,9 @@ class EndPage(Page):
             if command_key(event) == ord(question.key):
                 question.answer.click()
                 return
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
+            return
         event.ignore()
 
     def rescaled(self, scale: float) -> None:

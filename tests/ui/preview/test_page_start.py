@@ -97,3 +97,15 @@ def test_no_two_names_are_shortened_to_the_same(
     for row in page.rows:
         assert row.name.geometry().bottom() <= row.how.geometry().top() <= row.height()
         assert row.rect().contains(row.how.geometry())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Right])
+def test_an_arrow_to_the_side_does_not_lead_enter_astray(
+    preview: Callable[..., PreviewPage], pages: NotedPages, qtbot: QtBot, key: Qt.Key
+) -> None:
+    start = preview().panel.start
+    start.setFocus()
+    qtbot.keyClick(start, key)
+    assert start.hasFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert [asked[0] for asked in pages.asked] == ["play"]

@@ -20,6 +20,7 @@ from mobility_timer.ui.shell.theme import Text, Tokens, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -28,7 +29,11 @@ _BY_KEYBOARD = (
 
 
 class FlatButton(QAbstractButton):
-    """A button that only has a name; Enter presses it as Space does."""
+    """A button that only has a name; Enter presses it as Space does.
+
+    Left and Right are the page's: Qt would move the focus along by them, and Enter would then press
+    what nobody chose.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +53,8 @@ class FlatButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in _SIDEWAYS:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
