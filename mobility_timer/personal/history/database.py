@@ -28,7 +28,10 @@ def open_database(path: Path, migrations: _Migrations = MIGRATIONS) -> sqlite3.C
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _refuse_newer(path, migrations)
-    connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+    # One thread at a time uses it, and whichever lets go of it last closes it.
+    connection = sqlite3.connect(
+        path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
+    )
     connection.text_factory = _text  # one damaged byte does not hide the rest
     try:
         _switch_to_wal(connection)

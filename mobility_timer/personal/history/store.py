@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import weakref
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooSlow
@@ -33,7 +34,8 @@ class HistoryStore:
     Each write is one transaction. What cannot be written waits in memory and is tried again with
     the next write and at the end. `trouble` is a line on what could not be read or kept; empty
     while all is well. `on_trouble` is called, in any thread, when there is another one or none any
-    more.
+    more. Who asks after `close` opens the file once more; at the latest it is let go of with the
+    store.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -41,6 +43,7 @@ class HistoryStore:
         self._thread: ThreadPoolExecutor | None = None
         self._asking = Lock()
         self._connection: sqlite3.Connection | None = None
+        self._let_go: Callable[[], object] = lambda: None
         self._waiting: list[_Work] = []
         self._refused = False
         self._lasting = ""
@@ -132,6 +135,7 @@ class HistoryStore:
             return self._connection
         try:
             self._connection = open_database(self.path)
+            self._let_go = weakref.finalize(self, self._connection.close)
         except NewerDatabase as error:
             self._refused = True
             self._note(lasting=str(error))
@@ -147,9 +151,8 @@ class HistoryStore:
         if not is_damaged(error):
             self._tell(str(error))
             return False
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._let_go()
+        self._connection = None
         try:
             aside = set_damaged_aside(self.path)
         except OSError as failed:
@@ -174,9 +177,8 @@ class HistoryStore:
     def _close(self) -> None:
         if self._waiting:
             self._write_waiting()
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._let_go()
+        self._connection = None
 
 
 def _log_fault(written: Future[None]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -202,3 +203,25 @@ def test_threads_that_ask_at_once_share_one_of_ours(tmp_path: Path) -> None:
             thread.join()
         store.close()
         assert store.trouble == ""
+
+
+def test_a_store_that_nobody_closes_lets_go_of_its_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[sqlite3.Connection] = []
+
+    def open_noted(path: Path) -> sqlite3.Connection:
+        opened.append(open_database(path))
+        return opened[-1]
+
+    monkeypatch.setattr(module, "open_database", open_noted)
+    store = HistoryStore(path)
+    store.write(insert("1")).result()
+    store.close()
+    store.write(insert("2")).result()
+    del store
+    gc.collect()
+    assert len(opened) == 2
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
