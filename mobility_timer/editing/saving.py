@@ -20,6 +20,7 @@ from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import editing as words
 
 _LOCK_S = 2.0
+_LARGEST_BYTES = 4 * 1024 * 1024
 _LONGEST_NAME_CHARACTERS = 60
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -133,10 +134,10 @@ class UserFiles:
     def delete(self, path: Path) -> str:
         """Delete a file; what it said is kept as a version, and returned. Raises NotSaved."""
         with self._writing(path):
-            text = text_on_disk(path) or ""
-            self.versions.keep(path, text)
+            data = files.read_limited(path, _LARGEST_BYTES)
+            self.versions.keep(path, data)
             path.unlink()
-            return text
+            return data.decode(errors="replace").removeprefix("\ufeff")
 
     def sweep(self) -> None:
         """Remove what a program that was killed while it saved left in the user's folders."""

@@ -2,6 +2,7 @@ from .as_text import as_text as as_text
 from .contents import Contents as Contents
 from .contents import add as add
 from .contents import look as look
+from .copies import copies_of as copies_of
 from .incoming import Incoming as Incoming
 from .incoming import looked_into as looked_into
 from .incoming import read_incoming as read_incoming

@@ -67,8 +67,10 @@ def look(package: Package, library: Library, user: UserFiles) -> Contents:
             return library.read_drill_text(path.read_text(encoding="utf-8"), path)
 
         def show(name: str, found: Drill | Routine) -> None:
-            wrong = alone.faults_of_pictures(found, _laid_at(folder, name))
-            lacks.extend(told(fault) for fault in wrong)
+            path = _laid_at(folder, name)
+            wrong = alone.faults_of_pictures(found, path)
+            own = (fault.what for fault in wrong if fault.file == str(path))
+            lacks.extend(f"{found.name}: {what}" for what in own)
 
         for name in sorted(package.files):
             if name.startswith("motions/"):
@@ -88,7 +90,7 @@ def look(package: Package, library: Library, user: UserFiles) -> Contents:
         tuple(name for name, data in package.files.items() if not _is_free(name, data, user)),
         len(package.in_folder("pictures")),
         len(package.in_folder("motions")),
-        tuple(line for line in dict.fromkeys(lacks) if line not in faults),
+        tuple(dict.fromkeys(lacks)),
     )
 
 
@@ -98,7 +100,7 @@ def add(contents: Contents, user: UserFiles, *, replace_taken: bool = False) -> 
     What is here already under the same name with other contents gets another name, and is meant
     by it, unless it is to be replaced (what it said is kept as a version). Raises NotSaved.
     """
-    names = _new_names(contents, user, replace_taken=replace_taken)
+    names = new_names(contents, user, replace_taken=replace_taken)
     package = contents.package
     written: list[Path] = []
     for name, data in package.files.items():
@@ -143,7 +145,7 @@ def _laid_at(folder: Path, name: str) -> Path:
     return folder / inside
 
 
-def _new_names(contents: Contents, user: UserFiles, *, replace_taken: bool) -> dict[str, str]:
+def new_names(contents: Contents, user: UserFiles, *, replace_taken: bool) -> dict[str, str]:
     """Those of its files that cannot have the name that they bear, with the one they get.
 
     What a file means comes before it: where a drill gets another name, a routine that means it

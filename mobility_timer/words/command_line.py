@@ -130,6 +130,10 @@ def fault(path: object, remark: object) -> str:
     return f"{path}: {remark}"
 
 
+def copy_removed(path: object) -> str:
+    return f"Removed {path}, which held the same; it is kept under Deleted."
+
+
 def note(path: object, remark: object) -> str:
     return f"{path}: note: {remark}"
 

@@ -15,6 +15,7 @@ from mobility_timer.library.reading.opening import open_library
 from mobility_timer.sharing import incoming
 from mobility_timer.sharing.as_text import as_text
 from mobility_timer.sharing.contents import add, look
+from mobility_timer.sharing.copies import copies_of
 from mobility_timer.sharing.incoming import looked_into, read_incoming
 from mobility_timer.sharing.package import NotTaken, Package, packed
 from mobility_timer.sharing.packing import pack_routine, save_package
@@ -169,11 +170,11 @@ def test_what_it_lacks_is_told_and_the_rest_is_taken(
     (other_user.folder / "drills" / "pictures" / "gone.png").write_bytes(PNG)
     contents = read_incoming(path, other, other_user).contents
     assert contents.faults == ()
-    assert [line.partition(": expected")[0] for line in contents.lacks] == [
-        "drills/knee-drive.yaml:7:12: there is no picture knee-1.png",
-        "routines/mine.yaml:13:20: there is no picture gone.png",
-        'routines/mine.yaml:14:84: no motion "gone"',
-    ]
+    assert contents.lacks == (
+        "Knee drive: there is no picture knee-1.png",
+        "Mine: there is no picture gone.png",
+        'Mine: no motion "gone"',
+    )
     assert {fault.what for fault in lacking} == {
         "there is no picture knee-1.png",
         "there is no picture gone.png",
@@ -210,6 +211,29 @@ def test_a_routine_file_from_elsewhere_comes_with_what_lies_beside_it(
         "drills/knee-drive.yaml",
         "pictures/knee-1.png",
     }
+
+
+@pytest.mark.parametrize("is_meant", [False, True])
+def test_once_it_is_replaced_no_copy_of_an_earlier_import_is_left(
+    package: Any, elsewhere: Any, is_meant: bool
+) -> None:
+    user, library = elsewhere
+    changed = {name: data.replace(b"8", b"9") for name, data in package.files.items()}
+    newer = Package({**changed, "pictures/knee-1.png": png(5, 3)})
+    add(look(package, library, user), user)
+    add(look(newer, library, user), user)
+    if is_meant:
+        (user.folder / "other.yaml").write_text("name: Other\ndrills: [knee-drive-2]\n")
+    contents = look(newer, library, user)
+    copies = copies_of(contents, user)
+    pictures = user.folder / "drills" / "pictures"
+    routine, drill = user.folder / "mine-2.yaml", user.folder / "drills" / "knee-drive-2.yaml"
+    every = {routine, drill, pictures / "knee-1-2.png"}
+    assert set(copies) == ({routine} if is_meant else every)
+    add(contents, user, replace_taken=True)
+    for copy in copies:
+        user.delete(copy)
+    assert {version.path for version in user.versions.deleted()} == set(copies)
 
 
 def test_faults_in_it_are_told_with_their_files(elsewhere: Any) -> None:

@@ -36,9 +36,13 @@ def import_files(
                 print(words.note(path, line), file=out)
             if contents.taken and not replace:
                 print(sharing_page.are_here(contents.taken), words.KEEPS_BOTH, file=out)
+            copies = sharing.copies_of(contents, user) if replace else ()
             for written in sharing.add(contents, user, replace_taken=replace):
                 print(words.added_as(written), file=out)
-        except (sharing.NotTaken, NotSaved) as error:
+            for copy in copies:
+                user.delete(copy)
+                print(words.copy_removed(copy), file=out)
+        except (sharing.NotTaken, NotSaved, OSError) as error:
             print(error, file=errors)
             result = BAD_INPUT
     return result

@@ -52,7 +52,7 @@ def test_a_picture_that_is_lacking_is_told_on_either_side(
     monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
     result, said, _ = taken(path)
     assert result == OK
-    assert f"{path}: note: routines/mine.yaml:6:16: there is no picture a.png" in said
+    assert f"{path}: note: Mine: there is no picture a.png" in said
 
 
 def test_another_programs_export_is_imported(

@@ -85,8 +85,11 @@ class ImportPage(FramedPage):
 
         def add() -> tuple[Library, Sequence[Path]] | str:
             try:
+                copies = sharing.copies_of(contents, user) if over else ()
                 written = sharing.add(contents, user, replace_taken=over)
-            except NotSaved as error:
+                for copy in copies:
+                    user.delete(copy)
+            except (NotSaved, OSError) as error:
                 return str(error)
             return replace(installed(), motions=motions), written
 
