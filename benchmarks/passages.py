@@ -9,17 +9,20 @@ whose line has them all.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mobility_timer.drawing import Transition, Viewport, figure_at
-from mobility_timer.figure import Pose, check_way
+from mobility_timer.drawing.scene.route import Route, is_behind
+from mobility_timer.figure import Pose, Wall, check_way
 from mobility_timer.library import installed
 from mobility_timer.timeline import compile_routine, minutes_seconds
 
 VIEW = Viewport(640, 640, 1.0, "light")
 STEP_MS = 400
 LOOKS_A_SECOND = 30
+MOST_WALL_M_S = 0.3
 MOST_TURN_DEG_S = 85.0
 """Degrees a second that the camera goes round at most."""
 
@@ -87,7 +90,30 @@ def faults(met: Met) -> list[str]:
     props = [*route.props[0], *route.props[1]]
     found = [f"{f.name} {f.value:.0f} {f.unit}" for f in check_way(met, props) if not f.ok]
     turn = turn_deg_s(met.transition)
-    return [*found, f"camera {turn:.0f} deg/s"] if turn > MOST_TURN_DEG_S else found
+    if turn > MOST_TURN_DEG_S:
+        found.append(f"camera {turn:.0f} deg/s")
+    return [*found, *furniture_faults(route, met.seconds)]
+
+
+def furniture_faults(route: Route, seconds: float) -> Iterator[str]:
+    """What stands about goes once and comes once, moves calmly, and never hides the figure."""
+    count = max(2, round(LOOKS_A_SECOND * seconds))
+    shares = [i / count for i in range(count + 1)]
+    looks = [list(route.ground(share)) for share in shares]
+    going, _, coming = ([look[i][1] for look in looks] for i in range(3))
+    if going != sorted(going, reverse=True) or coming != sorted(coming):
+        yield "furniture goes or comes twice"
+    for a, b in pairwise(looks):
+        for here, there in zip(a[1][0], b[1][0], strict=True):
+            if isinstance(here, Wall) and isinstance(there, Wall):
+                speed = abs(there.at - here.at) * count / seconds
+                if speed > MOST_WALL_M_S:
+                    yield f"wall {speed:.1f} m/s"
+    for share, look in zip(shares, looks, strict=True):
+        walls = [prop for props, seen in look if seen > 0.0 for prop in props]
+        if any(isinstance(p, Wall) and is_behind(route.camera(share), p) for p in walls):
+            yield f"the lens is behind a wall at {share:.2f} of the way"
+            return
 
 
 def turn_deg_s(transition: Transition) -> float:

@@ -21,6 +21,7 @@ from mobility_timer.drawing.scene.route import passages
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import FADE_S, Transition
 from mobility_timer.figure import (
+    Camera,
     Chair,
     Mat,
     Motion,
@@ -45,6 +46,11 @@ _CAMERA_HURRIES = 2.0
 _FACES_DEG = 30.0
 _STANDS_M = 0.6
 """The hips are higher than this where one stands."""
+_TALL_M = 1.75
+"""A picture that reaches so high over the floor shows a standing figure's head."""
+_MIDDLE_M = 0.84
+_STANDING_SPAN_M = 2.2
+_LEVEL_DEG = 24.0
 
 MotionOf = Callable[[Drill], Motion | None]
 
@@ -190,7 +196,22 @@ def _standing(motion: Motion, side: Side | None) -> Motion:
         for name, by in (("x", float(x) - base["pelvis.x"]), ("y", float(y))):
             for part in ("pelvis", "foot_left", "foot_right"):
                 base[f"{part}.{name}"] = base.get(f"{part}.{name}", 0.0) + by
-    return replace(standing, camera=camera_for(motion, side), props=stay, base=base)
+    camera = _on_standing(camera_for(motion, side))
+    return replace(standing, camera=camera, props=stay, base=base)
+
+
+def _on_standing(camera: Camera) -> Camera:
+    """The camera of a drill near the floor, so that whoever stands there is seen from head to
+    foot."""
+    x, y, height = camera.target
+    if height + camera.span / 2.0 > _TALL_M:
+        return camera
+    return replace(
+        camera,
+        elevation=min(camera.elevation, _LEVEL_DEG),
+        target=(x, y, _MIDDLE_M),
+        span=max(camera.span, _STANDING_SPAN_M),
+    )
 
 
 def _left_at(drill: Drill) -> float:

@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 
-from benchmarks.passages import Met, faults, turn_deg_s, ways
+from benchmarks.passages import Met, faults, furniture_faults, turn_deg_s, ways
+from mobility_timer.figure import Wall
 
 FADES = frozenset({"open-books right -> ankle-matrix left straight"})
 """Getting up from the side and walking to the wall takes longer than the gap."""
@@ -39,3 +40,17 @@ def test_a_way_that_is_shown_too_fast_is_found() -> None:
     assert "fastest joint" in found
     assert "camera" in found
     assert turn_deg_s(hurried.transition) > turn_deg_s(way.transition)
+
+
+@pytest.mark.slow
+def test_furniture_that_is_not_calm_is_found() -> None:
+    way = met()["single-calf-raises left -> single-calf-raises right"].transition
+    route = way.route
+    assert list(furniture_faults(route, way.seconds)) == []
+    here, there = route.cameras
+    other_way_round = replace(there, azimuth=2 * here.azimuth - there.azimuth)
+    through = replace(route, cameras=(here, other_way_round))
+    assert "behind a wall" in " ".join(furniture_faults(through, way.seconds))
+    wall = replace(next(p for p in route.props[1] if isinstance(p, Wall)), at=2.6)
+    pushed = replace(route, props=(route.props[0], (wall,)))
+    assert "m/s" in " ".join(furniture_faults(pushed, way.seconds))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from math import copysign
 from typing import Final
 
 import numpy as np
 
 from mobility_timer import files
-from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.raster.projection import DISTANCE, Projection
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
@@ -42,6 +43,12 @@ _SLOWEST: Final = 1.2
 """How many times as long as it takes the figure moves at most, so that the camera is calm."""
 _SOFT: Final = 0.25
 """The share of the time in which the camera starts, and in which it stops."""
+_HALF_ROUND_DEG: Final = 150.0
+_GONE_BY: Final = 0.5
+_FADES: Final = 0.25
+"""What was there has gone by the middle of the way, in so much of it; then comes what will be:
+two walls at once are no room."""
+_LOOKS_AT_WALLS: Final = 60
 _LOOKS: Final = 8
 """How often the way is looked at, to find how far the camera must draw back."""
 
@@ -62,11 +69,10 @@ def glide(share: float) -> float:
 
 
 def camera_between(a: Camera, b: Camera, share: float) -> Camera:
-    """Part of the way from one camera to another, the short way round."""
+    """Part of the way from one camera to another, `way_round` as far as their azimuths say."""
     x, y, z = (_mix(p, q, share) for p, q in zip(a.target, b.target, strict=True))
-    turn = (b.azimuth - a.azimuth + 180.0) % 360.0 - 180.0
     return Camera(
-        a.azimuth + turn * share,
+        _mix(a.azimuth, b.azimuth, share),
         _mix(a.elevation, b.elevation, share),
         (x, y, z),
         _mix(a.span, b.span, share),
@@ -130,11 +136,31 @@ class Route:
             return 1.0
         return 1.0 - ease(share / 0.4) if share < 0.5 else ease((share - 0.6) / 0.4)
 
+    @cached_property
+    def _turns(self) -> tuple[float, float]:
+        """By when what stood about has gone, and from when what will stand about comes: halfway,
+        or where the lens goes behind a wall or comes from there."""
+        shares = [i / _LOOKS_AT_WALLS for i in range(_LOOKS_AT_WALLS + 1)]
+        behind = [
+            [
+                share
+                for share in shares
+                if any(
+                    isinstance(prop, Wall) and is_behind(self.camera(share), prop) for prop in props
+                )
+            ]
+            for props in self.props
+        ]
+        step = 1.0 / _LOOKS_AT_WALLS
+        gone = min([_GONE_BY, *(share - step for share in behind[0] if share > _FADES)])
+        soon = (share + step for share in behind[1] if share < 1.0 - _FADES / 2.0)
+        comes = max([_GONE_BY, *soon])
+        return gone, comes
+
     def ground(self, share: float) -> Iterator[tuple[tuple[Prop, ...], float]]:
         """What stands about, in groups with their opacities: what there was, what stays, what
         comes."""
         before, after = (list(props) for props in self.props)
-        fade = ease((share - 0.25) / 0.5)
         stays: list[Prop] = []
         for kind in (Wall, Mat):
             a = next((prop for prop in before if isinstance(prop, kind)), None)
@@ -143,9 +169,34 @@ class Route:
                 stays.append(mixed)
                 before.remove(a)
                 after.remove(b)
-        yield tuple(before), 1.0 - fade
+        gone, comes = self._turns
+        yield tuple(before), 1.0 - ease((share - gone + _FADES) / _FADES)
         yield tuple(stays), 1.0
-        yield tuple(after), fade
+        yield tuple(after), ease((share - comes) / min(_FADES, 1.0 - comes))
+
+
+def way_round(a: Camera, b: Camera, walls: Iterable[Wall]) -> float:
+    """The azimuth of `b` by way of which one goes to it from `a`: the short way round, but where
+    both are about as long not through a wall."""
+    short = (b.azimuth - a.azimuth + 180.0) % 360.0 - 180.0
+    ways = [short]
+    if abs(short) >= _HALF_ROUND_DEG:
+        ways.append(short - copysign(360.0, short))
+    walls = list(walls)
+
+    def behind(turn: float) -> bool:
+        halfway = replace(a, azimuth=a.azimuth + turn / 2.0)
+        return any(is_behind(halfway, wall) for wall in walls)
+
+    return a.azimuth + min(ways, key=behind)
+
+
+def is_behind(camera: Camera, wall: Wall) -> bool:
+    """Whether a wall is between the lens and the room that it bounds."""
+    azimuth, level = np.radians(camera.azimuth), DISTANCE * np.cos(np.radians(camera.elevation))
+    axis = "xy".index(wall.axis)
+    lens = camera.target[axis] + level * (np.cos(azimuth), np.sin(azimuth))[axis]
+    return bool((lens - wall.at) * np.sign(wall.at - camera.target[axis]) > 0.0)
 
 
 def _mix(a: float, b: float, share: float) -> float:
@@ -201,6 +252,8 @@ def route_of(
         for spec, around in zip((before, after), props, strict=True)
     )
     there = place.camera(cameras[1])
+    walls = [prop for prop in (*props[0], *place.props(props[1])) if isinstance(prop, Wall)]
+    there = replace(there, azimuth=way_round(cameras[0], there, walls))
     facing = camera_between(cameras[0], there, 0.5).azimuth
     way = way_between(first, place.position(last), passages(), place, facing)
     return Route(
@@ -215,5 +268,5 @@ def route_of(
 
 def _seconds(way: Way | None, cameras: tuple[Camera, Camera]) -> float:
     """How long a way is shown, where there is time: the camera turns calmly."""
-    turn = abs((cameras[1].azimuth - cameras[0].azimuth + 180.0) % 360.0 - 180.0)
+    turn = abs(cameras[1].azimuth - cameras[0].azimuth)
     return max(0.0 if way is None else way.seconds, turn / CALM_DEG_S)

@@ -72,6 +72,11 @@ class PassageLibrary:
         """A pose by way of whose arms one goes: bent in front, or near the floor reaching."""
         return _pose_of(self.positions["reaching" if lying else "kneeling"])
 
+    @property
+    def at_sides(self) -> Pose:
+        """A pose in which one lies on the back, the arms along the body."""
+        return _pose_of(self.positions["lying"])
+
     def position(self, support: str, place: Placement) -> Posture:
         """The authored position of a support such as "kneel_left"."""
         name, side = _split(support)
@@ -158,6 +163,8 @@ def _directed(
 ) -> DirectedPassage:
     (name, side), (next_name, next_side) = _split(here), _split(there)
     arms = passages.arms(lying={name, next_name} <= _LYING)
+    if name == next_name == "supine" and not _on_thigh(a) and not _on_thigh(b):
+        arms = passages.at_sides
     if {name, next_name} == {"sit", "supine"}:
         arms = (a if name == "supine" else b).pose
     if name == next_name == "sit" and _raised(b):
@@ -169,6 +176,11 @@ def _directed(
         return DirectedPassage(down(a, b, RECIPES[name, next_name], near, arms))
     recipe = RECIPES[next_name, name]
     return DirectedPassage(down(b, a, recipe, side or next_side or "right", arms), backwards=True)
+
+
+def _on_thigh(position: Posture) -> bool:
+    """Whether a hand lies on a thigh: on its way to the side it would go through the leg."""
+    return any((held or "").startswith("thigh") for held in position.holds.values())
 
 
 def _raised(position: Posture) -> bool:

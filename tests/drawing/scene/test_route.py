@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.scene.route import camera_between, drawn_back, passages, route_of
+from mobility_timer.drawing.scene.route import (
+    camera_between,
+    drawn_back,
+    is_behind,
+    passages,
+    route_of,
+    way_round,
+)
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure.motion.model import Camera
 from mobility_timer.figure.motion.props import Mat, Wall
@@ -18,10 +25,21 @@ THERE = Camera(-150.0, 30.0, (1.0, 0.0, 0.0), 1.0)
 
 
 def test_the_camera_turns_the_short_way_round() -> None:
-    halfway = camera_between(HERE, THERE, 0.5)
+    there = replace(THERE, azimuth=way_round(HERE, THERE, ()))
+    halfway = camera_between(HERE, there, 0.5)
     assert halfway.azimuth == pytest.approx(190.0)
     assert (halfway.elevation, halfway.target, halfway.span) == (20.0, (0.5, 0.0, 0.5), 1.5)
-    assert camera_between(HERE, THERE, 0.0) == HERE
+    assert camera_between(HERE, there, 0.0) == HERE
+
+
+def test_the_camera_goes_round_behind_the_figure_and_not_through_its_wall() -> None:
+    right, left = (replace(HERE, azimuth=azimuth) for azimuth in (-90.0, 90.0))
+    for at in (0.6, -0.6):
+        wall = Wall("x", at, -0.5, 0.5, 1.6)
+        for a, b in ((right, left), (left, right)):
+            halfway = replace(a, azimuth=(a.azimuth + way_round(a, b, (wall,))) / 2.0)
+            assert not is_behind(halfway, wall)
+            assert is_behind(replace(halfway, azimuth=halfway.azimuth + 180.0), wall)
 
 
 def test_the_lens_draws_back_from_a_figure_that_stands_up() -> None:
@@ -49,7 +67,7 @@ def test_what_stays_is_shown_all_the_way_and_the_rest_comes_and_goes(spec: Scene
     for share in (0.0, 0.5, 1.0):
         (_, going), (stays, always), (_, coming) = route.ground(share)
         assert [type(prop) for prop in stays] == [Mat]
-        assert (going, always, coming) == (1.0 - coming, 1.0, coming)
+        assert (going, always, coming) == (share < 0.5, 1.0, share > 0.5)
     walled = route_of(spec, 0.0, books, 0.0)
     (before, _), (stays, _), (after, _) = walled.ground(0.3)
     assert (Wall in map(type, before), stays, Mat in map(type, after)) == (True, (), True)
