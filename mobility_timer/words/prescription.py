@@ -78,6 +78,10 @@ def span_or_sides(first: int, second: int) -> str:
     return f"{first}/{second}: {low}-{high}, or {first} left and {second} right?"
 
 
+def sets_or_times_a_day(often: tuple[int, int]) -> str:
+    return f"{often[0]} daily: {often[0]} sets, or {often[0]} times a day?"
+
+
 def times(often: tuple[int, int]) -> str:
     return f"{often[0]} times" if often[0] == often[1] else f"{often[0]}-{often[1]} times"
 

@@ -23,7 +23,7 @@ _HELD = re.compile(
 """What is rather held: of this, `3x30` may mean reps or seconds."""
 _COUNTED = re.compile(
     r"\b(?:raises?|lifts?|curls?|press(?:es)?|squats?|lunges?|rows?|extensions?|rotations?|kicks?"
-    r"|taps?|dips?|circles?|jumps?|hops?|bends?|pulses?|reaches|swings?|rolls?|slides?|ups?|downs?"
+    r"|taps?|dips?|deadlifts?|circles?|jumps?|hops?|bends?|pulses?|reaches|swings?|rolls?|slides?|ups?|downs?"
     r"|marche?s?|walks?|drives?|drops?|lowers|bridges?|rocks?|pumps?|openers?|twists?|turns?)\b",
     re.IGNORECASE,
 )
@@ -120,6 +120,11 @@ class Heard:
 
     def line(self, naming: Naming) -> PrescriptionLine:
         self._settle_times()
+        if daily := self.said.pop("times_daily", None):
+            if self.said.get("sets"):
+                self.said["per_day"] = daily
+            else:
+                self.unknown.append(words.sets_or_times_a_day(daily))
         if self._hold_of_reps:
             self._settle_hold_of_reps(naming.name)
         self._settle_holds()

@@ -26,7 +26,7 @@ _NAMING = frozenset(
 _FORBIDDING = frozenset({"don't", "dont", "do"})
 _IN_AN_INSTRUCTION = IN_A_NAME | {"pause", "both", "each_rep", "rest"}
 _BETWEEN_THINGS = frozenset({",", "&", "+", "/", "and"})
-_MOST_WORDS = 7
+_LONGEST_NOTE_CHARACTERS = 60
 _CLAUSE_ENDS = frozenset(",;()[]")
 
 
@@ -139,8 +139,8 @@ def _is_both_ways(clause: Sequence[Item]) -> bool:
 
 def _is_about_the_body(clause: Sequence[Item]) -> bool:
     """Whether it says of a part of the body, or of a manner, what may be in words of its own."""
-    return (
-        len(clause) <= _MOST_WORDS
+    return bool(clause) and (
+        clause[-1].end - clause[0].start <= _LONGEST_NOTE_CHARACTERS
         and not _is_both_ways(clause)
         and all(item.kind in _IN_AN_INSTRUCTION for item in clause)
         and any(item.kind in TELLING | {"limb", "end"} for item in clause)

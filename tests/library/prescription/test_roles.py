@@ -116,6 +116,10 @@ def test_who_sits_sits_on_a_chair_or_on_the_floor() -> None:
     [
         ("Squats x 10 (5 each side)", "5 reps, each side"),
         ("Squats 2 x 20 (10 each)", "2 sets of 10 reps, each side"),
+        ("Walking 15 mins, x2 per day", "900 s, twice a day"),
+        ("Walking 15 mins, x3 weekly", "900 s, 3 times a week"),
+        ("Squats 3x10, x2 daily", "3 sets of 10 reps, twice a day"),
+        ("Squats x10 daily", "10 reps, daily"),
         ("Squats 30 s at the bottom", "30 s, noted: at the bottom"),
         ("Shin circles 10 cw, 10 ccw", "10 reps, each way"),
         ("Squats 3x8, 60 s jog recovery", "3 sets of 8 reps, rest 60 s, noted: jog recovery"),
@@ -133,6 +137,7 @@ def test_what_belongs_together_is_told_together(text: str, said: str) -> None:
     "text",
     [
         "Squats x 10, 5 each side",
+        "Walking, 15 mins, x2 daily",
         "Squats 3x10 (15 each side)",
         "Bridge 3x5 - 10 s hold",
         "Squats 3x10 total",

@@ -95,10 +95,11 @@ _PHRASES: Final = {
     "week|weeks|wk|wks": "week",
     "hour|hours|hr|hrs": "hour",
     (
-        "slow|slowly|gentle|gently|controlled|relaxed|smooth|smoothly|with control|easy|light"
-        "|lightly|steady|strict|explosive|explosively|fast|quick|quickly|deep|full|nice and slow"
-        "|slow and controlled|slow & controlled|slow and steady|slow , controlled|carefully"
-        "|slow controlled|good|quality|bodyweight|at a slow pace|full range|full rom|small|big"
+        "heavy|heavily|moderate|moderately|medium|hard effort|slow|slowly|gentle|gently"
+        "|controlled|relaxed|smooth|smoothly|with control|easy|light|lightly|steady|strict"
+        "|explosive|explosively|fast|quick|quickly|deep|full|nice and slow|slow and controlled"
+        "|slow & controlled|slow and steady|slow , controlled|carefully|slow controlled|good"
+        "|quality|bodyweight|at a slow pace|full range|full rom|small|big"
     ): "manner",
     (
         "as fast as you can|as fast as possible|as quickly as possible|as quickly as you can"

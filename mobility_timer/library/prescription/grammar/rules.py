@@ -22,6 +22,7 @@ from mobility_timer.words import prescription as words
 _LEAST_REST_WITHOUT_UNIT_S: Final = 10
 _ON_OFF_STEP_S: Final = 5
 _SHORTEST_WORK_S: Final = 15
+_MOST_TIMES_DAILY: Final = 6
 
 
 def _how_often() -> Rules:
@@ -32,6 +33,9 @@ def _how_often() -> Rules:
         yield rule(f"x (?P<often>number) {every} {unit}", _times_a(field, unit))
     yield rule("(?P<often>number|fold) (x|times|slash|x slash) (?P<unit>often)", _times_of_unit)
     yield rule("(?P<often>fold) (?P<unit>often)", _times_of_unit)
+    yield rule("x? (?P<often>number) (?P<unit>often)", _times_per_day)
+    yield rule("x (?P<often>number) (?P<unit>often)", _times_weekly)
+    yield rule("mark x (?P<often>number) (?P<unit>often)", _perhaps_times_a_day)
     yield rule("(?P<unit>often)", _often)
     yield rule(f"{every} day", is_(per_day=(1, 1)))
     yield rule(f"{every} week", is_(per_week=(1, 1)))
@@ -53,6 +57,25 @@ def _times_of_unit(match: Match) -> Saying | None:
     return (
         {lexicon.OFTEN[unit][0]: match.the("often").range} if unit in lexicon.PLAIN_OFTEN else None
     )
+
+
+def _times_per_day(match: Match) -> Saying | None:
+    per_day = match.the("unit").text in ("per day", "a day")
+    return {"per_day": match.the("often").range} if per_day else None
+
+
+def _times_weekly(match: Match) -> Saying | None:
+    field, often = lexicon.OFTEN[tuple(match.the("unit").text.split())]
+    weekly = (field, often) == ("per_week", (1, 1))
+    return {"per_week": match.the("often").range} if weekly else None
+
+
+def _perhaps_times_a_day(match: Match) -> Saying | None:
+    """`, x2 daily`: twice a day, or two sets of it."""
+    unit, often = tuple(match.the("unit").text.split()), match.the("often")
+    is_plain = unit in lexicon.PLAIN_OFTEN and unit[0] not in ("per", "a")
+    daily = is_plain and lexicon.OFTEN[unit][0] == "per_day"
+    return {"times_daily": often.range} if daily and often.high <= _MOST_TIMES_DAILY else None
 
 
 def _often(match: Match) -> Saying:
