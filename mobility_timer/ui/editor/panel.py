@@ -116,7 +116,7 @@ class EditorPanel(QWidget):
         )
         self.wait.setChecked(model.waits)
         self.save.setEnabled(routine is not None and model.session.is_changed)
-        self.notes.setText("\n\n".join(remark.text for remark in model.remarks))
+        self.notes.setText("\n\n".join(model.remarks))
 
     def rescale(self, scale: float) -> None:
         self.setFixedWidth(round((WIDTH_PX + 14) * scale))

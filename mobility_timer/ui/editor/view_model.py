@@ -16,19 +16,19 @@ from mobility_timer.routine import (
     QUICKEST_PHASE_MS,
     SLOWEST_PHASE_MS,
     Drill,
-    Remark,
     Routine,
     Side,
     Sides,
     check_routine,
 )
 from mobility_timer.settings import LONGEST_GET_READY_S, SHORTEST_GET_READY_S
-from mobility_timer.timeline import Timeline, compile_routine
+from mobility_timer.timeline import Timeline, check_lines, compile_routine
 
 REST_STEP_MS = 5_000
 _PHASE_STEP_MS = 500
 _READY_STEP_MS = 1_000
 _FIRST_REST_S = 30
+_MOST_SETS_LOOKED_AT = 300
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,15 @@ class EditorModel:
         return None if self.routine is None else compile_routine(self.routine)
 
     @cached_property
-    def remarks(self) -> tuple[Remark, ...]:
-        return () if self.routine is None else check_routine(self.routine)
+    def remarks(self) -> tuple[str, ...]:
+        """What `check` says of it; of a very long routine nothing of its lines, for each change is
+        looked at on the UI thread."""
+        if self.routine is None or self.timeline is None:
+            return ()
+        of_doses = [remark.text for remark in check_routine(self.routine)]
+        short = len(self.timeline.sets) <= _MOST_SETS_LOOKED_AT
+        of_lines = map(str, check_lines(self.timeline)) if short else ()
+        return (*of_doses, *of_lines)
 
     @cached_property
     def rows(self) -> tuple[StepView | DraftBlock, ...]:

@@ -44,6 +44,19 @@ def test_it_shows_the_routine_with_its_exact_length_and_its_remarks(page: Any) -
     assert "These two are done on the floor" in page.panel.notes.text()
 
 
+def test_a_rest_too_short_for_what_is_said_is_remarked_while_editing(
+    page: Any, qtbot: QtBot
+) -> None:
+    row = page.list.rows[1]
+    row.open(True)
+    QApplication.processEvents()
+    press(qtbot, row.details.sets.more)
+    assert "does not fit" not in page.panel.notes.text()
+    row.details.rest.type("1")
+    qtbot.keyClick(row.details.rest.field, Qt.Key.Key_Return)
+    assert "does not fit into the 1 s before the set" in page.panel.notes.text()
+
+
 def test_each_step_of_the_dose_shows_in_the_length_at_once(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[0]
     before = page.panel.length.text()
