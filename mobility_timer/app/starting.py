@@ -29,6 +29,7 @@ def import_hashlib() -> None:
     sys.modules[_OPENSSL] = None  # type: ignore[assignment]  # what is not to be imported
     try:
         import hashlib  # noqa: F401
+        import hmac  # noqa: F401  # asks for OpenSSL by itself
     finally:
         del sys.modules[_OPENSSL]
 

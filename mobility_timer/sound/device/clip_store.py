@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mobility_timer.files import user_tones
 from mobility_timer.settings import ToneSet
 from mobility_timer.sound.device.tones import own_tone, tone
@@ -17,10 +20,12 @@ from mobility_timer.words import sound as faults
 
 TONE = "tone:"
 KEPT = 100
+FULL_SCALE = np.float32(32_768)
 
 
 class ClipStore:
-    """The samples of a tone or of a file, at RATE; the most recent ones stay in memory.
+    """The samples of a tone or of a file, at RATE; the most recent ones stay in memory, those of
+    files with 16 bits, as they were read.
 
     Any thread may ask. `on_fault` is told of a file that cannot be read, `tell` of a tone of the
     user's, in words.
@@ -32,7 +37,7 @@ class ClipStore:
         self._on_fault = on_fault
         self._tell = tell
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Samples] = OrderedDict()
+        self._kept: OrderedDict[str, Samples | NDArray[np.int16]] = OrderedDict()
 
     def get(self, name: str) -> Samples | None:
         samples = self._recent(name)
@@ -49,7 +54,7 @@ class ClipStore:
         """Have them in memory before the device asks, which cannot wait: a tone takes 100 ms to
         make. What cannot be read is told by `get`."""
         for name in names:
-            if self._recent(name) is None:
+            if not self._is_kept(name):
                 with suppress(BadClip, OSError):
                     self._keep(name, self._made(name))
 
@@ -57,14 +62,25 @@ class ClipStore:
         return self._tone(name) if name.startswith(TONE) else load(Path(name))
 
     def _recent(self, name: str) -> Samples | None:
+        if not self._is_kept(name):
+            return None
+        with self._lock:
+            kept = self._kept.get(name)
+        if kept is None:
+            return None
+        samples = np.asarray(kept, np.float32)
+        return samples / FULL_SCALE if kept.dtype == np.int16 else samples
+
+    def _is_kept(self, name: str) -> bool:
         with self._lock:
             if name in self._kept:
                 self._kept.move_to_end(name)
-            return self._kept.get(name)
+            return name in self._kept
 
     def _keep(self, name: str, samples: Samples) -> None:
+        is_tone = name.startswith(TONE)
         with self._lock:
-            self._kept[name] = samples
+            self._kept[name] = samples if is_tone else (samples * FULL_SCALE).astype(np.int16)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
 

@@ -18,7 +18,7 @@ from mobility_timer.sound.device.clip_store import ClipStore
 from mobility_timer.sound.device.host import STALLED_AFTER_S, Host
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.tones import tone
-from mobility_timer.sound.speech.clips import RATE, encode
+from mobility_timer.sound.speech.clips import RATE, encode, load
 from mobility_timer.timeline.cues import Tone
 
 WITHIN = 20
@@ -349,6 +349,17 @@ def test_a_clip_that_cannot_be_read_is_complained_of(tmp_path: Path) -> None:
     assert clips.get(str(tmp_path / "bad.wav")) is None
     assert clips.get(str(tmp_path / "none.wav")) is None
     assert len(complaints) == 2
+
+
+def test_a_kept_clip_takes_two_bytes_a_sample_and_is_what_was_read(
+    clip: Callable[..., str],
+) -> None:
+    clips = ClipStore(print)
+    path = clip(0.1)
+    read = clips.get(path)
+    assert clips._kept[path].nbytes == 2 * len(load(Path(path)))
+    np.testing.assert_array_equal(clips.get(path), read)
+    np.testing.assert_array_equal(clips.get(path), load(Path(path)))
 
 
 def test_only_so_many_clips_are_kept(clip: Callable[..., str]) -> None:
