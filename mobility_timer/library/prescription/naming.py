@@ -142,7 +142,7 @@ def _is_about_the_body(clause: Sequence[Item]) -> bool:
     return bool(clause) and (
         clause[-1].end - clause[0].start <= _LONGEST_NOTE_CHARACTERS
         and not _is_both_ways(clause)
-        and all(item.kind in _IN_AN_INSTRUCTION for item in clause)
+        and all(item.kind in _IN_AN_INSTRUCTION - {"both", "rest"} for item in clause)
         and any(item.kind in TELLING | {"limb", "end"} for item in clause)
     )
 

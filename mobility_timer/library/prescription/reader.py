@@ -26,6 +26,8 @@ from mobility_timer.library.prescription.tables import rows_of
 
 _NAMING = frozenset({"word", "coaching", "limb", "position", "hold", "up", "down"})
 _TURNING_VERBS = frozenset({"turn", "rotate", "look", "twist", "tilt"})
+_PLACING = frozenset({"forward", "forwards", "back", "behind", "front", "leading"})
+"""Before these a side is where a limb stands, not the side that works."""
 _TURNING = frozenset(
     {"bend", "lean", "to", "towards", "toward", "from", "into", "step", "shift", "swing", "kick"}
     | {"roll", "the", "and", "or", "&", "+"}
@@ -141,9 +143,10 @@ class _Line:
             return False
         if not said.get("is_an_end"):
             return True
-        if self._is_after_amount(at):
-            return True
         follows = self._kind(end)
+        if self._is_after_amount(at):
+            placed = end + (follows == "limb")
+            return not (self._kind(placed) and self.items[placed].text in _PLACING)
         if at == 0 or all(item.kind == "mark" for item in self.items[:at]):
             return end == at + 1 or follows == "mark" or follows not in IN_A_NAME
         before = self.items[at - 1].text.split()[-1]

@@ -202,8 +202,10 @@ _PHRASES: Final = {
         "|down to|working|aim|above|below|under|<|\u2264|approx|approximately|about|around"
         "|increasing|decreasing|descending|ascending|count|counts|sec.|rir|rpe|after|before"
         "|during|in the middle|mid range|mid-range|at mid range|halfway|half way|half-way"
-        "|minimum of|maximum of|~|>|fortnightly|fortnight|monthly|weekend|weekends|soon|later"
-        "|today|tomorrow|odd|even|any|some|few|several|couple|many|much|pain|hurts|painful|sore"
+        "|minimum of|maximum of|~|>|affected|unaffected|injured|uninjured|weak|weaker|stronger"
+        "|bad|operated|surgical|involved|uninvolved|dominant|non-dominant|fortnightly|fortnight"
+        "|monthly|weekend|weekends|soon|later|today|tomorrow|odd|even|any|some|few|several|couple"
+        "|many|much|pain|hurts|painful|sore"
     ): "reserved",
 }
 
