@@ -21,6 +21,8 @@ def _parts(line: PrescriptionLine, drill: Drill | None) -> Iterator[str]:
     amount = _amount(line)
     yield words.sets_of(line.sets, amount) if line.sets and not line.pyramid else amount
     yield _sides(line, drill)
+    if line.position and drill is None:
+        yield words.POSITIONS[line.position]
     if line.each_way:
         yield words.EACH_WAY
     if line.rep_hold_s:

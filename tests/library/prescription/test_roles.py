@@ -116,6 +116,7 @@ def test_who_sits_sits_on_a_chair_or_on_the_floor() -> None:
     [
         ("Squats x 10 (5 each side)", "5 reps, each side"),
         ("Squats 2 x 20 (10 each)", "2 sets of 10 reps, each side"),
+        ("Prone curls 3x10 R", "3 sets of 10 reps, right side only, lying face down"),
         ("Walking 15 mins, x2 per day", "900 s, twice a day"),
         ("Walking 15 mins, x3 weekly", "900 s, 3 times a week"),
         ("Squats 3x10, x2 daily", "3 sets of 10 reps, twice a day"),
