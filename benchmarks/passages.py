@@ -103,12 +103,17 @@ def furniture_faults(route: Route, seconds: float) -> Iterator[str]:
     going, _, coming = ([look[i][1] for look in looks] for i in range(3))
     if going != sorted(going, reverse=True) or coming != sorted(coming):
         yield "furniture goes or comes twice"
-    for a, b in pairwise(looks):
-        for here, there in zip(a[1][0], b[1][0], strict=True):
-            if isinstance(here, Wall) and isinstance(there, Wall):
-                speed = abs(there.at - here.at) * count / seconds
-                if speed > MOST_WALL_M_S:
-                    yield f"wall {speed:.1f} m/s"
+    speed = max(
+        (
+            abs(there.at - here.at) * count / seconds
+            for a, b in pairwise(looks)
+            for here, there in zip(a[1][0], b[1][0], strict=True)
+            if isinstance(here, Wall) and isinstance(there, Wall)
+        ),
+        default=0.0,
+    )
+    if speed > MOST_WALL_M_S:
+        yield f"wall {speed:.1f} m/s"
     for share, look in zip(shares, looks, strict=True):
         walls = [prop for props, seen in look if seen > 0.0 for prop in props]
         if any(isinstance(p, Wall) and is_behind(route.camera(share), p) for p in walls):

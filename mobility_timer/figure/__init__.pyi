@@ -50,4 +50,5 @@ from .skeleton.bones import BONES as BONES
 from .skeleton.bones import JOINTS as JOINTS
 from .skeleton.bones import SIDES as SIDES
 from .skeleton.bones import Pose as Pose
+from .solving.hair_lag import HairLag as HairLag
 from .solving.pose import pose_at as pose_at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -27,6 +28,7 @@ from mobility_timer.drawing.scene.room.props import rolled, rolls, solids
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
     Band,
+    HairLag,
     Pose,
     body_of,
     camera_for,
@@ -99,9 +101,14 @@ class Scene:
         """The pose at `phase` 0..1; of a hold, 1 + b is the hold with the chest filled to b."""
         spec = self.spec
         breath = max(0.0, phase - 1.0) if spec.motion.hold else 0.0
-        return pose_at(
-            spec.motion, min(phase, 1.0), spec.acts, spec.variant, spec.amplitude, breath
-        )
+        phase = min(phase, 1.0)
+        pose = pose_at(spec.motion, phase, spec.acts, spec.variant, spec.amplitude, breath)
+        return replace(pose, sway=self._hair(phase))
+
+    @cached_property
+    def _hair(self) -> HairLag:
+        spec = self.spec
+        return HairLag(spec.motion, spec.acts, spec.variant, spec.amplitude, spec.seconds)
 
     @cached_property
     def lens(self) -> Lens | None:

@@ -119,6 +119,24 @@ def _band(lift: Lift) -> Loft:
     return Loft("band", "head", 0, np.zeros(len(points)), points, regions)
 
 
+_LOOSE: Final[dict[Hair, dict[str, float]]] = {
+    Hair.KNOT: {"knot": 1.0},
+    Hair.SHORT: {"hair": 0.3},
+    Hair.CURLS: {"hair": 0.6},
+}
+"""How much of the head's lag the tip of each part of the hair has; skin must not show through."""
+
+
+def looseness(build: Build, loft: Loft) -> Floats | None:
+    """How far each point (n,) of a part follows the sway of the hair; None where it does not."""
+    most = _LOOSE[build.hair].get(loft.name)
+    if most is None:
+        return None
+    heights = loft.outlines[..., 2].reshape(-1)
+    share = _smooth((heights - heights.min()) / np.ptp(heights))
+    return np.asarray(most * share)
+
+
 def hair_lofts(build: Build) -> list[Loft]:
     lift = _LIFTS[build.hair]
     found = [_shell(lift)]

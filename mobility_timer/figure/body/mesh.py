@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.figure.body.build import LEAN, Build
+from mobility_timer.figure.body.hair import looseness
 from mobility_timer.figure.body.loft import Loft, Row, neighbours, strips
 from mobility_timer.figure.body.outlines import lofts
 from mobility_timer.figure.body.riding import Shape, at_home, ridden
@@ -71,6 +72,8 @@ class BodyMesh:
         self._neighbours = np.ascontiguousarray(around.T, np.intp)
         self._shaped = lru_cache(maxsize=_SHAPES_KEPT)(self._in_bone)
         self._covers = tuple(self._covered())
+        found = {name: looseness(build, loft) for name, loft in self._lofts.items()}
+        self._loose = {name: loose for name, loose in found.items() if loose is not None}
 
     @cached_property
     def face(self) -> NDArray[np.intp]:
@@ -94,7 +97,12 @@ class BodyMesh:
     def vertices(self, pose: Pose, parts: Sequence[str] | None = None) -> Singles:
         """The vertices (N, 3) of the body in a pose, or of the named parts only, in their order."""
         chosen = self._lofts.values() if parts is None else [self._lofts[name] for name in parts]
-        return np.concatenate([self._place(loft, pose) for loft in chosen]).astype(np.float32)
+        return np.concatenate([self._placed(loft, pose) for loft in chosen]).astype(np.float32)
+
+    def _placed(self, loft: Loft, pose: Pose) -> NDArray[np.float64]:
+        points = self._place(loft, pose)
+        loose = None if pose.sway is None else self._loose.get(loft.name)
+        return points if loose is None else points + loose[:, None] * pose.sway
 
     def mesh(self, pose: Pose) -> Mesh:
         """The posed body with its normals."""

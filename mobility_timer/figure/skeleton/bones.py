@@ -149,7 +149,8 @@ class Pose:
 
     `frames` (18, 3, 3) and `origins` (18, 3) follow `BONES`; `spine_frames` (14, 3, 3) and
     `spine_points` (14, 3) follow `SPINE_SAMPLES` (the last one is the thorax); `hands` is (left,
-    right); `breath` 0..1 is how far the chest is filled.
+    right); `breath` 0..1 is how far the chest is filled; `sway` (3,) is how far, in metres, loose
+    hair is behind the head.
     """
 
     frames: Array
@@ -158,6 +159,7 @@ class Pose:
     spine_points: Array
     hands: tuple[HandShape, HandShape] = (RELAXED, RELAXED)
     breath: float = 0.0
+    sway: Array | None = None
 
     def frame(self, bone: str) -> Array:
         """The world frame (3, 3) of a bone of `BONES`."""
@@ -191,6 +193,7 @@ class Pose:
             self.spine_points + by,
             self.hands,
             self.breath,
+            self.sway,
         )
 
 
@@ -214,6 +217,7 @@ def mirrored(pose: Pose) -> Pose:
         pose.spine_points * _MIRROR,
         (pose.hands[1], pose.hands[0]),
         pose.breath,
+        None if pose.sway is None else pose.sway * _MIRROR,
     )
 
 

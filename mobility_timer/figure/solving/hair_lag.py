@@ -1,0 +1,69 @@
+"""How far loose hair is behind the head that carries it: as a soft spring, it resists the start and
+goes on at the stop."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from mobility_timer.figure.motion.model import Motion
+from mobility_timer.figure.skeleton.bones import HIP_HEIGHT
+from mobility_timer.figure.skeleton.rotation import Array, vector
+from mobility_timer.figure.solving.trunk import pelvis_frame, trunk
+from mobility_timer.routine import Side
+
+_SOFT_S2: Final = 0.014
+"""Metres of sway for each metre a second squared: a spring of 1.3 swings a second."""
+_MOST_M: Final = 0.014
+_STEP_S: Final = 0.12
+_LOOKS: Final = 32
+_STILL_M_S: Final = 0.06
+"""A head that is slower than this before or after is coming to rest, and its hair with it."""
+
+
+class HairLag:
+    """The sway (3,) of the hair over a repetition of `seconds`. The same whichever way a path is
+    gone, so that a picture serves for both."""
+
+    def __init__(
+        self,
+        motion: Motion,
+        side: Side | None,
+        variant: str | None,
+        amplitude: float,
+        seconds: float,
+    ) -> None:
+        self._cyclic = not motion.hold
+        self._rests = any(contact.part == "head" for contact in motion.contacts)
+        variant = motion.authored_variant(side, variant)
+        self._step = _STEP_S / max(seconds, 2.0 * _STEP_S)
+        reverse = variant in motion.variants and motion.variants[variant or ""].reverse
+        at = np.linspace(0.0, 1.0, _LOOKS + 1)
+        found = [_head(motion, 1.0 - p if reverse else p, variant, amplitude) for p in at]
+        mirror = vector(1.0, -1.0 if motion.reflects(side) else 1.0, 1.0)
+        self._at, self._heads = at, np.array(found) * mirror
+
+    def __call__(self, phase: float) -> Array | None:
+        if self._rests:
+            return None
+        before, here, after = (self._place(phase + by * self._step) for by in (-1, 0, 1))
+        speeds = [float(np.linalg.norm(each - here)) / _STEP_S for each in (before, after)]
+        moves = min(1.0, min(speeds) / _STILL_M_S)
+        sway = -_SOFT_S2 * moves * (after - 2.0 * here + before) / _STEP_S**2
+        far = float(np.linalg.norm(sway))
+        if far < 1e-4:
+            return None
+        return np.asarray(sway * (np.tanh(far / _MOST_M) * _MOST_M / far))
+
+    def _place(self, phase: float) -> Array:
+        phase = phase % 1.0 if self._cyclic else min(max(phase, 0.0), 1.0)
+        return np.array([np.interp(phase, self._at, self._heads[:, i]) for i in range(3)])
+
+
+def _head(motion: Motion, phase: float, variant: str | None, amplitude: float) -> Array:
+    """About where the head is, from the trunk alone."""
+    channels = motion.channels(phase % 1.0 if not motion.hold else phase, variant, amplitude)
+    get = channels.get
+    origin = vector(get("pelvis.x", 0.0), get("pelvis.y", 0.0), get("pelvis.z", HIP_HEIGHT))
+    return trunk(channels, pelvis_frame(channels, motion.stance), origin).head_origin

@@ -1,0 +1,56 @@
+"""Loose hair stays behind as a head starts, goes on as it stops, and rests when it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mobility_timer.figure.body.build import BUILDS, Build
+from mobility_timer.figure.body.mesh import body_of
+from mobility_timer.figure.skeleton.bones import rest_pose
+from mobility_timer.figure.solving.hair_lag import HairLag
+from mobility_timer.routine.model import Side
+from tests.figure.passage.conftest import motion_named
+
+
+def test_it_stays_behind_at_the_start_and_goes_on_at_the_stop() -> None:
+    squat = HairLag(motion_named("low-squats"), None, None, 1.0, 3.2)
+    starts, stops = squat(0.06), squat(0.40)
+    assert starts is not None
+    assert stops is not None
+    assert starts[2] > 0.003
+    assert stops[2] < -0.003
+
+
+def test_it_is_still_where_the_head_is() -> None:
+    squat = motion_named("low-squats")
+    assert HairLag(squat, None, None, 1.0, 3.2)(0.53) is None
+    assert HairLag(motion_named("glute-bridges"), None, None, 1.0, 3.7)(0.2) is None
+    assert HairLag(replace(squat, hold=True), None, None, 1.0, 3.2)(1.0) is None
+
+
+@pytest.mark.parametrize("name", ["leg-swings-front", "hip-cars", "long-lunges"])
+def test_the_other_side_is_the_mirror(name: str) -> None:
+    motion = motion_named(name)
+    for phase in (0.1, 0.4, 0.9):
+        right, left = (
+            HairLag(motion, side, None, 1.0, 3.0)(phase) for side in (Side.RIGHT, Side.LEFT)
+        )
+        if right is None or left is None:
+            assert (right, left) == (None, None)
+        else:
+            assert left == pytest.approx(right * (1.0, -1.0, 1.0))
+
+
+@pytest.mark.parametrize("build", BUILDS)
+def test_only_hair_sways_and_its_roots_stay(build: Build) -> None:
+    body = body_of(build)
+    still = rest_pose()
+    moved = body.vertices(replace(still, sway=np.array((0.01, 0.0, 0.0)))) - body.vertices(still)
+    far = np.linalg.norm(moved, axis=1)
+    hair = [name for name, part in body.parts.items() if far[part].max() > 0.002]
+    assert hair in (["hair"], ["knot"])
+    assert far.max() <= 0.0101
+    assert far[body.parts[hair[0]]].min() < 0.001
