@@ -101,8 +101,10 @@ class BodyMesh:
 
     def _placed(self, loft: Loft, pose: Pose) -> NDArray[np.float64]:
         points = self._place(loft, pose)
-        loose = None if pose.sway is None else self._loose.get(loft.name)
-        return points if loose is None else points + loose[:, None] * pose.sway
+        loose = self._loose.get(loft.name)
+        if pose.sway is None or loose is None:
+            return points
+        return points + loose[:, None] * pose.sway
 
     def mesh(self, pose: Pose) -> Mesh:
         """The posed body with its normals."""
