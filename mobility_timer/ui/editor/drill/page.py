@@ -69,18 +69,18 @@ class DrillPage(Page):
         self.undo = IconButton("undo", words.UNDO)
         self.redo = IconButton("redo", words.REDO)
         self.name = TextField(words.NAME, Text.TITLE, bare=True)
-        self.spoken = TextField(words.SPOKEN_AS)
+        self.spoken = TextField(words.SPOKEN_AS, Text.SMALL)
         self.position = Choice(
             words.POSITION, [(p.value, routines.POSITIONS[p.value]) for p in Position]
         )
         self.sides = Choice(words.SIDES, [(s.value, words.SHAPES[s.value]) for s in Sides])
-        self.side_means = TextField(words.SIDE_MEANS)
+        self.side_means = TextField(words.SIDE_MEANS, Text.SMALL)
         self.unit = Choice(words.DOSE, [(unit, words.UNITS[unit]) for unit in words.UNITS])
         self.amount = Stepper(words.DOSE, filled=False, types=True)
         self.phases = PhaseList()
         self.steps = LineList(words.STEP, words.step, _MOST_STEPS, 60)
         self.cues = LineList(words.CUE, words.cue, _MOST_CUES, 24)
-        self.needs = TextField(words.NEEDS, longest=200)
+        self.needs = TextField(words.NEEDS, Text.SMALL, longest=200)
         moving = [(None, words.NO_FIGURE)] + [(drill.id, drill.name) for drill in self._models()]
         self.moves_like = Choice(words.MOVES_LIKE, moving)
         self.pictures = PillButton(words.ADD_PICTURES, weight=Weight.QUIET, icon="plus")
