@@ -40,6 +40,7 @@ COUNTED = {
         "KEYS",
         "REPS",
         "ROUNDS",
+        "SETS",
         "BREATHS",
         "LOSSES",
         "PIXELS",

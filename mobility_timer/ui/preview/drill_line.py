@@ -15,7 +15,7 @@ from mobility_timer.ui.widgets.label import Elided, Label
 from mobility_timer.words import preview
 
 _TALLEST_PX = 16_777_215
-_MOST_AMOUNTS = 3
+_MOST_SETS_SHOWN = 3
 _DOSE_PX = 172
 _MORE = ("chevron-down", preview.HOW_IT_IS_DONE)
 _LESS = ("chevron-up", preview.HIDE_HOW)
@@ -127,6 +127,6 @@ def amounts_shown(drill: Drill) -> str:
     every = [amount for amounts in by_side for amount in amounts]
     if len(set(every)) == 1:
         return str(every[0])
-    if by_side[0] == by_side[-1] and drill.rounds <= _MOST_AMOUNTS:
+    if by_side[0] == by_side[-1] and drill.rounds <= _MOST_SETS_SHOWN:
         return ", ".join(map(str, by_side[0]))
     return preview.span(min(every), max(every))
