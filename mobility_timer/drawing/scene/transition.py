@@ -26,8 +26,8 @@ from mobility_timer.figure import Pose
 
 FADE_S: Final = 0.7
 """How long one picture takes to fade into the other where no way is authored."""
-_MOST_PICTURES: Final = 130
-"""So many pictures of a way fit into memory beside those of the drills."""
+_MOST_PICTURES: Final = 200
+"""So many pictures of a way fit into memory beside those of the drills: ten seconds go smoothly."""
 _UNDRESSED: Final = 0.3
 """The share of a way in which the figure puts off the colour of the side that worked, and in which
 it puts on that of the next: the limb that works would change colour at a blow."""

@@ -100,6 +100,22 @@ def test_a_standing_foot_stays_where_it_is() -> None:
                 assert np.linalg.norm(ball - feet[side].at(time).ball) < 0.02
 
 
+def test_shoulders_turn_against_the_foot_that_is_ahead() -> None:
+    found = way("calf-stretch", "long-lunges", (Side.RIGHT, Side.LEFT))
+    leads, answers = [], []
+    for time in np.linspace(0.8, found.seconds - 0.8, 40):
+        pose = found.pose(float(time))
+        hips, shoulders = pose.frame("pelvis"), pose.frame("thorax")
+        gap = (pose.joint("ankle_right") - pose.joint("ankle_left")) @ hips[:, 0]
+        leads.append(float(gap))
+        answers.append(float(hips[:, 1] @ shoulders[:, 0]))
+    ahead, behind = (
+        np.mean([turn for gap, turn in zip(leads, answers, strict=True) if gap * sign > 0.1])
+        for sign in (1.0, -1.0)
+    )
+    assert ahead < behind - 0.05
+
+
 def test_who_turns_round_faces_the_camera_on_the_way() -> None:
     a, before = position("hip-cars", Side.LEFT)
     b, after = position("hip-cars", Side.RIGHT)
