@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mobility_timer.routine import Counts, Drill, Position, Routine, Side, Sides
-from mobility_timer.words import editor, numbers, preview
+from mobility_timer.words import numbers
 from mobility_timer.words import routines as words
 
 _FLOOR = frozenset({"mat", "floor"})
@@ -65,6 +65,8 @@ def how(drill: Drill) -> str:
 
 def told(drill: Drill) -> str:
     """How often and how a drill is done: its sets, what differs by side, and the rest."""
+    from mobility_timer.words import editor, preview  # the first look does without
+
     parts = []
     if drill.rounds > 1:
         amounts = [str(drill.amount_of(at, None)) for at in range(drill.rounds)]

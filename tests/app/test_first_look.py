@@ -82,6 +82,7 @@ def test_only_what_the_first_look_needs_is_imported(first_look: dict[str, list[s
 
 def test_python_brings_nothing_that_nobody_uses_yet(first_look: dict[str, list[str]]) -> None:
     unused = {"csv", "difflib", "email", "http", "multiprocessing", "socket", "statistics"}
+    unused |= {f"mobility_timer.words.pages.{each}" for each in ("making", "player", "preview")}
     unused |= {"PySide6.QtNetwork", "PySide6.QtDBus", "_hashlib", "_ssl"}
     assert unused & set(first_look["modules"]) == set()
 
