@@ -25,6 +25,8 @@ _NOBODY = NullVoice()
 LISTEN_AFTER_S, LISTEN_LATE_S = 0.1, 4.0
 OPENING_MS = 12_000
 """As long as the first lines last, a voice that starts anew has the next ones ready."""
+CATCHES_UP_AFTER_MS = 3_000
+"""A voice that is behind is not to render what is over: it would stay behind for minutes."""
 
 
 def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
@@ -62,7 +64,8 @@ class Coach:
         self._leads = speed <= FASTEST_SPEED
         self._started = False
         self._timeline: Timeline | None = None
-        self._at = 0
+        self._at = self._asked_from = 0
+        self._asked_besides: tuple[str, ...] = ()
         self._in_session = False
         self._playing = False
         self._sent: tuple[Play, ...] = ()
@@ -133,6 +136,7 @@ class Coach:
         self._at = update.at
         playing = update.state is State.PLAYING
         if playing:
+            self._catch_up(update)
             self._keep_ahead(update, anew)
         elif self._playing or anew:
             self._fall_silent(update)
@@ -214,8 +218,19 @@ class Coach:
         """Ask for the lines of a timeline in its own voice, the nearest first, then for `more`."""
         if self._speaks:
             self._speak_as(timeline.routine.voice, timeline.routine.language)
+        self._asked_from, self._asked_besides = position, tuple(more)
         self._speaker.start()
-        self._speaker.request((*_lines_from(timeline, position), *more))
+        self._speaker.request((*_lines_from(timeline, position), *self._asked_besides))
+
+    def _catch_up(self, update: Update) -> None:
+        """While lines are missing, have those rendered first that are still to come."""
+        if update.at < self._asked_from + CATCHES_UP_AFTER_MS:
+            return
+        ready, wanted = self._speaker.prepared
+        if ready < wanted:
+            self._request(update.timeline, update.at, self._asked_besides)
+        else:
+            self._asked_from = update.timeline.length
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
         choice = self._sound_choices()

@@ -193,6 +193,23 @@ def test_a_line_that_becomes_ready_late_replaces_its_tick() -> None:
     assert "tone:warm/rep" not in [play.clip for play in harness.speaker.planned]
 
 
+def test_a_voice_that_is_behind_is_asked_for_what_is_still_to_come() -> None:
+    harness = Harness()
+    harness.voice.prepared = (0, 9)
+    harness.player.play()
+    harness.run(START / 1000 + 4)
+    passed = [cue.line for cue in TIMELINE.cues_between(0, START) if cue.line]
+    assert harness.voice.requested[0] not in passed
+
+
+def test_a_voice_that_has_every_line_is_not_asked_again() -> None:
+    harness = Harness()
+    harness.player.play()
+    asked = list(harness.voice.requested)
+    harness.run(START / 1000 + 4)
+    assert harness.voice.requested == asked
+
+
 def test_the_count_can_be_changed_while_playing() -> None:
     harness = Harness(count=Count.TICKED)
     harness.player.play()
