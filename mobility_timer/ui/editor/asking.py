@@ -15,6 +15,7 @@ from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.panel import Panel
 from mobility_timer.ui.widgets.scaled import rescale
+from mobility_timer.ui.widgets.stacked import take_all_out
 
 _QUESTION_PX, _GAP_PX = 220, 8
 _EDGES_PX = (16, 8, 8, 8)
@@ -103,8 +104,7 @@ class AskBar(Panel):
             return
         self._laid = laid
         for line in self._lines:
-            while line.takeAt(0):
-                pass
+            take_all_out(line)
             self._column.removeItem(line)
             line.deleteLater()
         self._lines = []

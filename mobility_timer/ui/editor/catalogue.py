@@ -25,6 +25,7 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.stacked import take_all_out
 from mobility_timer.words import editor as words
 from mobility_timer.words import home
 
@@ -199,8 +200,7 @@ class Catalogue(QWidget):
         inner = self.width() - edges.left() - edges.right() - BAR - round(_EDGE_PX * self._scale)
         columns = max(1, (inner + gap) // (round(_CARD_PX * self._scale) + gap))
         self._columns = columns
-        while self._grid.takeAt(0):
-            pass
+        take_all_out(self._grid)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
         for card in self.cards:

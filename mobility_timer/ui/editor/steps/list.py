@@ -16,6 +16,7 @@ from mobility_timer.ui.editor.view_model import EditorModel, StepView
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.ui.widgets.scaled import rescale_whole
+from mobility_timer.ui.widgets.stacked import take_all_out
 from mobility_timer.words import editor as words
 from mobility_timer.words import told_apart
 
@@ -100,9 +101,7 @@ class StepList(QWidget):
             row.show_view(view, called, can_group=can_group, can_edit=self._can_edit)
 
     def _lay_out(self) -> None:
-        while item := self._column.takeAt(0):
-            if layout := item.layout():
-                layout.takeAt(0)
+        take_all_out(self._column)
         for view in self._views:
             line = QHBoxLayout()
             line.addWidget(self._rows[_number(view)])
