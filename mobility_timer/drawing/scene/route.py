@@ -48,6 +48,9 @@ _GONE_BY: Final = 0.5
 _FADES: Final = 0.25
 """What was there has gone by the middle of the way, in so much of it; then comes what will be:
 two walls at once are no room."""
+_MAT_FROM: Final = 0.08
+_MAT_FADES: Final = 0.2
+"""A mat is there before one kneels down, and until one has got up."""
 _LOOKS_AT_WALLS: Final = 60
 _LOOKS: Final = 8
 """How often the way is looked at, to find how far the camera must draw back."""
@@ -159,7 +162,7 @@ class Route:
 
     def ground(self, share: float) -> Iterator[tuple[tuple[Prop, ...], float]]:
         """What stands about, in groups with their opacities: what there was, what stays, what
-        comes."""
+        comes, then the mat that there was and the one that comes."""
         before, after = (list(props) for props in self.props)
         stays: list[Prop] = []
         for kind in (Wall, Mat):
@@ -170,9 +173,14 @@ class Route:
                 before.remove(a)
                 after.remove(b)
         gone, comes = self._turns
+        mats = [[prop for prop in props if isinstance(prop, Mat)] for props in (before, after)]
+        for props, lying in zip((before, after), mats, strict=True):
+            props[:] = [prop for prop in props if prop not in lying]
         yield tuple(before), 1.0 - ease((share - gone + _FADES) / _FADES)
         yield tuple(stays), 1.0
-        yield tuple(after), ease((share - comes) / min(_FADES, 1.0 - comes))
+        yield tuple(after), ease((share - comes) / min(_FADES, 0.4 * (1.0 - comes)))
+        yield tuple(mats[0]), ease((1.0 - share - _MAT_FROM) / _MAT_FADES)
+        yield tuple(mats[1]), ease((share - _MAT_FROM) / _MAT_FADES)
 
 
 def way_round(a: Camera, b: Camera, walls: Iterable[Wall]) -> float:

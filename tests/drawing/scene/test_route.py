@@ -65,12 +65,15 @@ def test_what_stays_is_shown_all_the_way_and_the_rest_comes_and_goes(spec: Scene
     switches = replace(books, motion=motion_named("hip-switches"))
     route = route_of(switches, 0.0, books, 0.0)
     for share in (0.0, 0.5, 1.0):
-        (_, going), (stays, always), (_, coming) = route.ground(share)
+        (_, going), (stays, always), (_, coming), *_ = route.ground(share)
         assert [type(prop) for prop in stays] == [Mat]
         assert (going, always, coming) == (share < 0.5, 1.0, share > 0.5)
     walled = route_of(spec, 0.0, books, 0.0)
-    (before, _), (stays, _), (after, _) = walled.ground(0.3)
-    assert (Wall in map(type, before), stays, Mat in map(type, after)) == (True, (), True)
+    (before, _), (stays, _), _, _, (mats, there) = walled.ground(0.3)
+    assert (Wall in map(type, before), stays, list(map(type, mats))) == (True, (), [Mat])
+    assert there == 1.0
+    back = route_of(books, 0.0, spec, 0.0)
+    assert [opacity for _, opacity in back.ground(0.7)][3] == 1.0
 
 
 def test_every_authored_position_can_be_read() -> None:
