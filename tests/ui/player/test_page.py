@@ -370,6 +370,8 @@ def test_after_a_sleep_it_says_why_it_is_paused(session: PlayedPage, pages: Note
     assert session.player.transport.state is State.PAUSED
     (said,) = [line for name, line in pages.asked if name == "say"]
     assert "asleep" in said
+    session.player.play()
+    assert pages.asked[-1] == ("take_back", said)
 
 
 def test_what_is_missing_is_no_longer_told_once_the_page_is_left(

@@ -19,6 +19,7 @@ from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.accessible import tell_apart
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.label import Label
+from mobility_timer.words import editor
 from mobility_timer.words import versions_page as words
 
 
@@ -78,6 +79,7 @@ class DeletedPage(FramedPage):
 
     def _came_back(self, version: Version) -> None:
         """Show the routine that is there again; a drill is in the catalogue."""
+        self._pages.take_back(editor.deleted(_name(version)))
         self._pages.tell(words.is_back(_name(version)))
         file = self._file(version)
         now = file.read_again() if file.kind in ("drill", "routine") else None

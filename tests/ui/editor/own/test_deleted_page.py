@@ -12,6 +12,7 @@ from mobility_timer.ui.editor.own.deleted_page import DeletedPage
 from mobility_timer.ui.editor.own.versions_page import VersionsPage
 from mobility_timer.ui.home.deleted import DeletedButton
 from mobility_timer.ui.widgets.label import Label
+from mobility_timer.words import editor
 from mobility_timer.words import versions_page as words
 from tests.ui.conftest import NotedPages
 
@@ -64,6 +65,7 @@ def test_a_routine_comes_back_and_is_shown(
     name, routine = pages.asked[-1]
     assert (name, routine.name) == ("show_saved", "Mine")
     assert ("tell", "Mine is back.") in pages.asked
+    assert ("take_back", editor.deleted("Mine")) in pages.asked
 
 
 def test_a_drill_comes_back_into_the_catalogue(
