@@ -14,11 +14,11 @@ from .doses import with_amount as with_amount
 from .doses import with_order as with_order
 from .doses import with_pace as with_pace
 from .doses import with_rest as with_rest
-from .doses import with_set_amounts as with_set_amounts
 from .doses import with_sets as with_sets
 from .doses import with_side_amounts as with_side_amounts
 from .doses import with_sides as with_sides
 from .doses import with_tempo as with_tempo
+from .doses import with_typed as with_typed
 from .doses import with_variants as with_variants
 from .draft import DraftBlock as DraftBlock
 from .draft import DraftStep as DraftStep

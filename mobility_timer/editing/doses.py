@@ -6,13 +6,14 @@ for a drill that is written out. What is as in the catalogue need not be said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from mobility_timer.editing.draft import DraftStep, Keys
 from mobility_timer.editing.typed_doses import as_typed, spelled
-from mobility_timer.library import DOSE_KEYS, key_of_drill
+from mobility_timer.library import DOSE_KEYS, key_of_drill, time_ms, typed_keys
 from mobility_timer.routine import (
     MOST_ROUNDS,
     Counts,
@@ -25,6 +26,7 @@ from mobility_timer.routine import (
     scaled_tempo,
 )
 
+_AMOUNTS = re.compile(r"[0-9]+(?:(?: ?, ?| )[0-9]+)*")
 _BRISK_TIMES, _SLOWER_TIMES = 2 / 3, 1.5
 PACES = {"slower": _SLOWER_TIMES, "as-written": 1.0, "brisk": _BRISK_TIMES}
 
@@ -54,6 +56,30 @@ def with_set_amounts(step: DraftStep, drill: Drill, amounts: Sequence[int]) -> D
     """A set for each of these amounts, as many as a drill may have."""
     table = dict.fromkeys(Side, amounts[:MOST_ROUNDS])
     return as_typed(step, _with_table(spelled(step), drill, table))
+
+
+def with_typed(step: DraftStep, drill: Drill, text: str) -> DraftStep:
+    """The dose that a person typed: `12`, `6, 4, 2` for the sets, or as a file may say it, such
+    as `3x10`, `10-12` and `1:30`. What a file may not say is left to the reader, to refuse."""
+    text = " ".join(text.split())
+    if _AMOUNTS.fullmatch(text):
+        amounts = [int(amount) for amount in re.findall("[0-9]+", text)]
+        if len(amounts) > 1:
+            return with_set_amounts(step, drill, amounts)
+        return with_amount(step, drill, amounts[0])
+    step = spelled(step)
+    key = _dose_key(step, drill)
+    try:
+        said: Mapping[str, Any] = typed_keys({key: text}, drill.sides.value)
+    except ValueError:
+        said = {key: text}
+    held_ms = time_ms(text) if key == "hold" else None
+    if said == {key: text} and held_ms and held_ms % 1000 == 0:
+        return with_amount(step, drill, held_ms // 1000)
+    step = _with_dose_key(_without_sets(step) if "sets" in said else step, "in", None)
+    for name, value in said.items():
+        step = _with_dose_key(step, name, value)
+    return step
 
 
 def with_side_amounts(step: DraftStep, drill: Drill, left: int, right: int) -> DraftStep:
@@ -190,10 +216,14 @@ def _amounts(keys: Keys) -> Any:
 
 
 def _with_amounts(step: DraftStep, drill: Drill, amounts: Any) -> DraftStep:
+    return _with_dose_key(step, _dose_key(step, drill), amounts)
+
+
+def _dose_key(step: DraftStep, drill: Drill) -> str:
+    """The key under which the step says how much."""
     holder = step.keys if step.drill is not None else step.keys.get("dose")
     known = holder if isinstance(holder, Mapping) else {}
-    key = next((one for one in DOSE_KEYS if one in known), None) or key_of_drill(drill)
-    return _with_dose_key(step, key, amounts)
+    return next((one for one in DOSE_KEYS if one in known), None) or key_of_drill(drill)
 
 
 def _with_dose_key(step: DraftStep, key: str, value: Any) -> DraftStep:
@@ -202,7 +232,8 @@ def _with_dose_key(step: DraftStep, key: str, value: Any) -> DraftStep:
         return step.with_key(key, value)
     dose = step.keys.get("dose")
     kept = dict(dose) if isinstance(dose, Mapping) else {}
-    return step.with_key("dose", {**kept, key: value})
+    said = {name: said for name, said in {**kept, key: value}.items() if said is not None}
+    return step.with_key("dose", said)
 
 
 def _without_sets(step: DraftStep) -> DraftStep:

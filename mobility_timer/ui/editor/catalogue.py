@@ -205,12 +205,8 @@ class Catalogue(QWidget):
             self._grid.setRowStretch(row, 0)
         for card in self.cards:
             card.setVisible(card in self._shown)
-        previous: QWidget = self.done
         for place, card in enumerate(self._shown):
             self._grid.addWidget(card, *divmod(place, columns))
-            QWidget.setTabOrder(previous, card)
-            QWidget.setTabOrder(card, card.edit)
-            previous = card.edit
         for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._grid.setRowStretch(len(self._shown) // columns + 1, 1)
@@ -220,6 +216,19 @@ class Catalogue(QWidget):
         if self.search.text().strip() and self._shown:
             self._shown[0].click()
             self.search.selectAll()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round in it from top to bottom, and never to what it covers."""
+        controls: list[QWidget] = [self.search, self.everything, *self._chips]
+        for card in self._shown:
+            controls += (card, card.edit)
+        controls += (self.write_own, self.done)
+        stops = [one for one in controls if one.isVisible() and one.isEnabled()]
+        here = next((at for at, one in enumerate(stops) if one.hasFocus()), -1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(here + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        self._sight()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = next((at for at, card in enumerate(self._shown) if card.hasFocus()), None)
@@ -239,9 +248,14 @@ class Catalogue(QWidget):
 
     def _go(self, place: int) -> None:
         if 0 <= place < len(self._shown):
-            card = self._shown[place]
-            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.scroller.ensureWidgetVisible(card, 0, round(20 * self._scale))
+            self._shown[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._sight()
+
+    def _sight(self) -> None:
+        """Scroll to the card with the focus."""
+        for card in self._shown:
+            if card.hasFocus() or card.edit.hasFocus():
+                self.scroller.ensureWidgetVisible(card, 0, round(20 * self._scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mobility_timer.editing import EditSession, KeptDraft, Refused
@@ -297,8 +297,12 @@ class EditorPage(Page):
         self.call(model.draft.name)
         self.name.show_text(model.draft.name)
         self.summary.show_text(str(model.draft.keys.get("summary", "")))
+        focus = QApplication.focusWidget()
+        in_list = focus is not None and self.list.isAncestorOf(focus)
         self.list.show_model(model)
         self.list.setVisible(bool(model.rows))
+        if in_list and not model.rows:
+            self.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.nothing.setVisible(not model.rows)
         self.add_rest.setVisible(bool(model.rows))
         self.paste.setVisible(not model.rows)

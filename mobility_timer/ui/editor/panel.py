@@ -12,7 +12,7 @@ from mobility_timer.routine import Occasion
 from mobility_timer.settings import LONGEST_GET_READY_S, SHORTEST_GET_READY_S
 from mobility_timer.timeline import minutes_seconds
 from mobility_timer.ui import describe
-from mobility_timer.ui.editor.steps.details import typed_ms
+from mobility_timer.ui.editor.steps.typed import to_ms, to_number
 from mobility_timer.ui.editor.view_model import REST_STEP_MS, EditorModel
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import Chip, PillButton, Toggle
@@ -78,18 +78,19 @@ class EditorPanel(QWidget):
                 lambda on, it=occasion.value: self._ask(lambda m: m.with_occasion(it, on))
             )
         self.rounds.stepped.connect(lambda by: self._set_rounds(self._rounds + by))
-        self.rounds.typed.connect(lambda text: self._set_rounds(int(text) if text.isdigit() else 0))
+        self.rounds.typed.connect(lambda text: to_number(text, self._set_rounds, self._ask))
         self.rest.stepped.connect(lambda by: self._set_rest(self._rest_ms + by * REST_STEP_MS))
-        self.rest.typed.connect(lambda text: self._set_rest(typed_ms(text) or 0))
+        self.rest.typed.connect(lambda text: to_ms(text, self._set_rest, self._ask))
         self.ready.stepped.connect(lambda by: self._ask(lambda m: m.get_ready_stepped(by)))
-        self.ready.typed.connect(
-            lambda text: self._ask(lambda m: m.with_get_ready(typed_ms(text) or 0))
-        )
+        self.ready.typed.connect(lambda text: to_ms(text, self._set_ready, self._ask))
         self.wait.clicked.connect(lambda on: self._ask(lambda m: m.with_waiting(on)))
 
     def _set_rounds(self, rounds: int) -> None:
         if rounds:
             self._ask(lambda model: model.with_rounds(rounds))
+
+    def _set_ready(self, ms: int) -> None:
+        self._ask(lambda model: model.with_get_ready(ms))
 
     def _set_rest(self, ms: int) -> None:
         self._ask(lambda model: model.with_rest_between(ms))

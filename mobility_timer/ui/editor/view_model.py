@@ -144,8 +144,9 @@ class EditorModel:
             lambda s, d, _: editing.with_side_amounts(s, d, both[Side.LEFT], both[Side.RIGHT]),
         )
 
-    def with_set_amounts(self, number: int, amounts: Sequence[int]) -> EditorModel:
-        return self._step(number, "", lambda s, d, _: editing.with_set_amounts(s, d, amounts))
+    def with_typed(self, number: int, text: str) -> EditorModel:
+        """The dose, or that of each set, as a person typed it."""
+        return self._step(number, "", lambda s, d, _: editing.with_typed(s, d, text))
 
     def with_sets(self, number: int, sets: int) -> EditorModel:
         return self._step(number, "sets", lambda s, d, own: editing.with_sets(s, d, sets, own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -212,9 +213,16 @@ class HomePage(Page):
     def _show(self, content: HomeContent) -> None:
         self._content_shown = content
         self.cards.show_proposals(content.offers)
+        self._order_tabs()
         self._render_ahead()
         self._narrow()
         self._show_lengths()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from top to bottom: the cards were made last, and are seen first."""
+        stops = (self.go_on.close_it, *self.cards.cards, *self.filters.stops, self.list)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _narrow(self) -> None:
         wanted = self.filters.filters

@@ -77,3 +77,45 @@ def test_three_drills_one_own_one_side_sore(window: Any, qtbot: QtBot, user: Any
     ]
     assert [routine.drills[1].amount_of(0, side) for side in Side] == [10, 6]
     assert (user.folder / "achilles.yaml").exists()
+
+
+def test_tab_goes_round_in_the_catalogue_and_never_to_what_it_covers(
+    page: Any, qtbot: QtBot
+) -> None:
+    page.open_catalogue()
+    catalogue = page.catalogue
+    keys = Keys(qtbot)
+    catalogue.search.setText("90/90")
+    seen = [QApplication.focusWidget()]
+    for _ in range(20):
+        keys.press(Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+        assert catalogue.isAncestorOf(seen[-1])
+    assert seen[-1] in seen[:-1]
+    places = [one.mapTo(catalogue, one.rect().center()).y() for one in seen]
+    first_card = next(at for at, one in enumerate(seen) if one in catalogue.cards)
+    assert places[: first_card + 1] == sorted(places[: first_card + 1])
+    catalogue.search.setFocus()
+    keys.press(Qt.Key.Key_Backtab)
+    assert catalogue.done.hasFocus()
+    keys.press(Qt.Key.Key_Backtab)
+    assert catalogue.write_own.hasFocus()
+
+
+def test_where_a_row_goes_its_neighbour_takes_the_focus(page: Any, qtbot: QtBot) -> None:
+    keys = Keys(qtbot)
+    page.list.rows[1].setFocus()
+    below = page.list.rows[2]
+    keys.press(Qt.Key.Key_Delete)
+    assert below.hasFocus()
+    for _ in range(len(page.list.rows)):
+        keys.press(Qt.Key.Key_Delete)
+    assert not page.list.rows
+    assert page.add.hasFocus()
+    keys.press(Qt.Key.Key_Z, _CTRL)
+    row = page.list.rows[0]
+    row.setFocus()
+    keys.press(Qt.Key.Key_D, _CTRL)
+    page.list.rows[1].setFocus()
+    keys.press(Qt.Key.Key_Z, _CTRL)
+    assert page.list.rows[0].hasFocus()

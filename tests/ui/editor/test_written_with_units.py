@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from mobility_timer import editing
 from mobility_timer.ui.editor.drill.lines import PhaseList
 from mobility_timer.ui.editor.steps.block_row import BlockRow, RestRow
-from mobility_timer.ui.editor.steps.details import typed_ms
+from mobility_timer.ui.editor.steps.typed import typed_ms
 from mobility_timer.words import editor as words
 
 ROUTINE = """\
@@ -75,7 +75,7 @@ def test_a_phase_keeps_its_time_where_another_thing_is_changed(qtbot: QtBot) -> 
 @pytest.mark.parametrize(
     ("text", "ms"),
     [("2 min", 120_000), (" 1:30 ", 90_000), ("90", 90_000), ("1,5", 1_500), ("0", 0),
-     ("45 s", 45_000), ("about 20", 20_000), ("none", None)],
+     ("45 s", 45_000), ("about 20", 20_000), ("none", None), ("2 or 3", None)],
 )  # fmt: skip
 def test_a_time_is_typed_as_a_file_may_write_it(text: str, ms: int | None) -> None:
     assert typed_ms(text) == ms

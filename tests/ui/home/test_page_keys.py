@@ -72,3 +72,12 @@ def test_p_shows_what_the_chosen_card_holds_wherever_the_focus_is(
     qtbot.keyClick(page, Qt.Key.Key_P)
     assert pages.asked[-1][0] == "show_preview"
     assert page.filters.search.text() == ""
+
+
+def test_tab_goes_from_the_cards_down_to_the_list(page: HomePage) -> None:
+    page.head.settings.setFocus()
+    seen = []
+    while QApplication.focusWidget() is not page.list and len(seen) < 40:
+        QApplication.sendEvent(QApplication.focusWidget(), key_event(Qt.Key.Key_Tab, "\t", 0))
+        seen.append(QApplication.focusWidget())
+    assert seen == [*page.cards.cards, *page.filters.stops, page.list]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.library import time_ms
 from mobility_timer.routine import QUICKEST_PHASE_MS, SLOWEST_PHASE_MS, Breath
-from mobility_timer.ui.editor.steps.details import typed_ms
+from mobility_timer.ui.editor.steps.typed import typed_ms
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.choice import Choice
 from mobility_timer.ui.widgets.controls.field import TextField

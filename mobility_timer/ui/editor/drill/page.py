@@ -21,7 +21,7 @@ from mobility_timer.ui.editor.drill.pictures import copied
 from mobility_timer.ui.editor.file_keeper import FileKeeper
 from mobility_timer.ui.editor.keys import bind_keys
 from mobility_timer.ui.editor.own.own_drills import OwnDrill
-from mobility_timer.ui.editor.steps.details import typed_ms
+from mobility_timer.ui.editor.steps.typed import typed_ms, typed_number
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import Text
@@ -170,7 +170,7 @@ class DrillPage(Page):
         self.file.over.connect(self._pages.take_back)
         self.file.offered.connect(self._pages.say)
         self.amount.stepped.connect(lambda by: self._set_amount(self._amount + by * self._step))
-        self.amount.typed.connect(lambda text: self._set_amount((typed_ms(text) or 0) // 1000))
+        self.amount.typed.connect(self._type_amount)
         self.phases.changed.connect(lambda them: self._change(self.draft.with_phases(them)))
         self.steps.changed.connect(lambda lines: self._set("setup", lines))
         self.cues.changed.connect(lambda lines: self._set("cues", lines))
@@ -201,6 +201,15 @@ class DrillPage(Page):
 
     def _set(self, key: str, value: object) -> None:
         self._change(self.draft.with_key(key, value))
+
+    def _type_amount(self, text: str) -> None:
+        is_hold = self.draft.unit == "hold"
+        number = typed_ms(text) if is_hold else typed_number(text)
+        if number is None:
+            refusal = editor_words.not_a_time if is_hold else editor_words.not_a_number
+            self._pages.say(refusal(text))
+        else:
+            self._set_amount(number // 1000 if is_hold else number)
 
     def _set_amount(self, amount: int) -> None:
         unit = self.draft.unit

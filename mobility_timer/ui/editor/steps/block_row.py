@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mobility_timer.editing import DraftBlock
 from mobility_timer.library import leading_number, time_ms
 from mobility_timer.routine import MOST_ROUNDS
-from mobility_timer.ui.editor.steps.details import typed_ms
 from mobility_timer.ui.editor.steps.row import Draggable
+from mobility_timer.ui.editor.steps.typed import to_ms, to_number
 from mobility_timer.ui.editor.view_model import REST_STEP_MS, StepView
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets import icons
@@ -38,7 +38,7 @@ class RestRow(Draggable):
         self._line.addWidget(self.rest)
         self._line.addWidget(self.remove)
         self.rest.stepped.connect(lambda by: self._set(self._rest_ms + by * REST_STEP_MS))
-        self.rest.typed.connect(lambda text: self._set(typed_ms(text) or self._rest_ms))
+        self.rest.typed.connect(lambda text: to_ms(text, self._set, self.ask))
         self.remove.clicked.connect(lambda: self.ask(lambda model: model.removed(self.number)))
 
     def show_view(self, view: StepView, called: str) -> None:
@@ -85,9 +85,9 @@ class BlockRow(Draggable):
             self._line.addWidget(widget, 1 if widget is self.name else 0)
         self.name.settled.connect(lambda text: self._set("name", text.strip() or None))
         self.rounds.stepped.connect(lambda by: self._set_rounds(self._rounds + by))
-        self.rounds.typed.connect(self._type_rounds)
+        self.rounds.typed.connect(lambda text: to_number(text, self._set_rounds, self.ask))
         self.rest.stepped.connect(lambda by: self._set_rest(self._rest_ms + by * REST_STEP_MS))
-        self.rest.typed.connect(lambda text: self._set_rest(typed_ms(text) or 0))
+        self.rest.typed.connect(lambda text: to_ms(text, self._set_rest, self.ask))
         self.apart.clicked.connect(lambda: self.ask(lambda model: model.ungrouped(self.number)))
 
     def show_block(self, part: DraftBlock, called: str) -> None:
@@ -111,10 +111,6 @@ class BlockRow(Draggable):
 
     def _set_rounds(self, rounds: int) -> None:
         self._set("rounds", str(min(max(rounds, 1), MOST_ROUNDS)))
-
-    def _type_rounds(self, text: str) -> None:
-        if text.isdigit():
-            self._set_rounds(int(text))
 
     def _set_rest(self, ms: int) -> None:
         self._set("rest", f"{ms / 1000:g}" if ms > 0 else None)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer import editing
-from mobility_timer.library import time_ms
 from mobility_timer.routine import MOST_ROUNDS, Drill, Side, Sides
 from mobility_timer.ui.editor.steps.choosing import LotList, WayList
-from mobility_timer.ui.editor.view_model import REST_STEP_MS, EditorModel, StepView
+from mobility_timer.ui.editor.steps.typed import Change, to_ms, to_number
+from mobility_timer.ui.editor.view_model import REST_STEP_MS, StepView
 from mobility_timer.ui.shell.theme import Text
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.controls.choice import Choice
@@ -23,8 +21,6 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.scaled import rescale_whole
 from mobility_timer.words import editor as words
 
-Change: TypeAlias = Callable[[EditorModel], EditorModel]
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _PACES = tuple((pace, words.PACES[pace]) for pace in (*editing.PACES, None))
 _MOST_PHASES_COLUMNS = 3
 _TALL = (words.LOT, words.VARIANTS)
@@ -106,10 +102,10 @@ class StepDetails(QWidget):
 
     def _connect(self) -> None:
         self.sets.stepped.connect(lambda by: self._set_sets(self._sets + by))
-        self.sets.typed.connect(lambda text: self._typed(text, self._set_sets))
+        self.sets.typed.connect(lambda text: to_number(text, self._set_sets, self._ask))
         self.each_set.settled.connect(self._set_each)
         self.rest.stepped.connect(lambda by: self._set_rest(self._rest_ms + by * REST_STEP_MS))
-        self.rest.typed.connect(lambda text: self._typed_s(text, self._set_rest))
+        self.rest.typed.connect(lambda text: to_ms(text, self._set_rest, self._ask))
         self.sides.picked.connect(self._set_sides)
         self.pace.picked.connect(self._set_pace)
         self.ways.chosen.connect(self._set_variants)
@@ -127,7 +123,7 @@ class StepDetails(QWidget):
                 set_amount(now + by * self._drill.dose_step)
 
         stepper.stepped.connect(step)
-        stepper.typed.connect(lambda text: self._typed(text, set_amount))
+        stepper.typed.connect(lambda text: to_number(text, set_amount, self._ask))
 
     def show_step(
         self, view: StepView, lot: Sequence[StepView], *, can_group: bool, can_edit: bool
@@ -222,7 +218,7 @@ class StepDetails(QWidget):
             self._ask(lambda model: model.with_phase(number, name, ms))
 
         stepper.stepped.connect(lambda by: self._step_phase(name, by))
-        stepper.typed.connect(lambda text: self._typed_s(text, set_ms))
+        stepper.typed.connect(lambda text: to_ms(text, set_ms, self._ask))
 
     def _step_phase(self, name: str, by: int) -> None:
         number = self._number
@@ -249,10 +245,9 @@ class StepDetails(QWidget):
         self._ask(lambda model: model.with_sets(number, sets))
 
     def _set_each(self, text: str) -> None:
-        amounts = [int(said) for said in re.findall(r"\d+", text)]
         number = self._number
-        if amounts:
-            self._ask(lambda model: model.with_set_amounts(number, amounts))
+        if text.strip():
+            self._ask(lambda model: model.with_typed(number, text))
 
     def _set_rest(self, ms: int) -> None:
         number = self._number
@@ -272,14 +267,6 @@ class StepDetails(QWidget):
     def _set_variants(self, ids: list[str]) -> None:
         number = self._number
         self._ask(lambda model: model.with_variants(number, ids))
-
-    def _typed(self, text: str, then: Callable[[int], None]) -> None:
-        if found := _NUMBER.search(text):
-            then(round(float(found[0].replace(",", "."))))
-
-    def _typed_s(self, text: str, then: Callable[[int], None]) -> None:
-        if (ms := typed_ms(text)) is not None:
-            then(ms)
 
     def _ask(self, change: Change) -> None:
         self.changed.emit(change)
@@ -302,12 +289,3 @@ class StepDetails(QWidget):
         self.each_set.setFixedWidth(round(200 * scale))
         for line in (self._buttons, self._below):
             line.setSpacing(round(5 * scale))
-
-
-def typed_ms(text: str) -> int | None:
-    """A time as a file may write it, or the first number in the text as seconds; in ms."""
-    ms = time_ms(text.strip())
-    if ms is not None:
-        return ms
-    found = _NUMBER.search(text)
-    return round(1000 * float(found[0].replace(",", "."))) if found else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.editing import DraftBlock
 from mobility_timer.routine import Drill
@@ -57,8 +57,10 @@ class StepList(QWidget):
         return self._rows.get(number)
 
     def show_model(self, model: EditorModel) -> None:
-        """Show the steps as they now are; rows that stay keep the focus and what is open."""
+        """Show the steps as they now are; rows that stay keep the focus and what is
+        open, and where the one with the focus goes its neighbour takes it."""
         before = [(_number(view), _block(view)) for view in self._views]
+        left = self._place_with_focus
         self._views = model.rows
         numbers = {_number(view) for view in self._views}
         for gone in set(self._rows) - numbers:
@@ -71,6 +73,18 @@ class StepList(QWidget):
         called = told_apart([_name(view) for view in self._views])
         for place, (view, name) in enumerate(zip(self._views, called, strict=True)):
             self._show(view, place, name)
+        if left is not None and left[0] not in numbers and self.rows:
+            self.rows[min(left[1], len(self.rows) - 1)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def _place_with_focus(self) -> tuple[int, int] | None:
+        """The number and the place of the row that has the focus, or a part of it."""
+        focus = QApplication.focusWidget()
+        for place, view in enumerate(self._views):
+            row = self._rows[_number(view)]
+            if focus is not None and (row is focus or row.isAncestorOf(focus)):
+                return _number(view), place
+        return None
 
     def _make(self, view: StepView | DraftBlock) -> Draggable:
         row: Draggable

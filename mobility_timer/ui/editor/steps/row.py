@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -207,11 +206,7 @@ class StepRow(Draggable):
 
     def _typed(self, text: str) -> None:
         number = self.shown_number
-        amounts = [int(said) for said in re.findall(r"\d+", text)]
-        if len(amounts) > 1:
-            self.ask(lambda model: model.with_set_amounts(number, amounts))
-        elif amounts:
-            self.ask(lambda model: model.with_amount(number, amounts[0]))
+        self.ask(lambda model: model.with_typed(number, text))
 
     def rescale(self, scale: float) -> None:
         self._scale = scale

@@ -121,23 +121,28 @@ class FilterBar(QWidget):
         self._line.addStretch(1)
         self._line.addLayout(self._row)
         self._line.setAlignment(self._row, Qt.AlignmentFlag.AlignLeft)
-        narrow = (
-            self.hips,
-            self.ankles,
-            self.flags["standing"],
-            self.flags["no_equipment"],
-            self.minutes,
-            self.flags["yours"],
-        )
-        for chip in (self.everything, *narrow):
-            self._row.addWidget(chip)
-        self._row.addWidget(self.search)
+        for stop in self.stops:
+            self._row.addWidget(stop)
         self.everything.setChecked(True)
         self.everything.clicked.connect(self.clear)
         for chip in (self.hips, self.ankles, *self.flags.values()):
             chip.toggled.connect(self._tell)
         self.minutes.picked.connect(self._tell)
         self.search.textChanged.connect(self._tell)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """The chips and the search from left to right."""
+        return (
+            self.everything,
+            self.hips,
+            self.ankles,
+            self.flags["standing"],
+            self.flags["no_equipment"],
+            self.minutes,
+            self.flags["yours"],
+            self.search,
+        )
 
     @property
     def filters(self) -> Filters:

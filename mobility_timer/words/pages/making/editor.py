@@ -185,3 +185,11 @@ def sets(number: int) -> str:
 
 def added_times(times: int) -> str:
     return f"added {times} times"
+
+
+def not_a_number(text: str) -> str:
+    return f"\u201c{text}\u201d is not one whole number. Type one such as 10."
+
+
+def not_a_time(text: str) -> str:
+    return f"\u201c{text}\u201d is not one time. Type seconds such as 30, or 1:30."

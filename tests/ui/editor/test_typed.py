@@ -1,0 +1,63 @@
+"""What is typed into the numbers of the editor is understood as a file would be, or refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+
+def enter(qtbot: QtBot, stepper: Any, text: str) -> None:
+    stepper.type(text)
+    qtbot.keyClick(stepper.field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("12", [12]),
+        ("3x10", [10, 10, 10]),
+        ("2 x 12 each side", [12, 12]),
+        ("10 each", [10]),
+        ("6, 4, 2", [6, 4, 2]),
+        ("6 4", [6, 4]),
+        ("10-12", [10]),
+    ],
+)
+def test_a_dose_is_typed_as_a_file_may_write_it(
+    page: Any, qtbot: QtBot, said: Any, text: str, amounts: list[int]
+) -> None:
+    enter(qtbot, page.list.rows[1].dose, text)
+    drill = page.model.routine.drills[1]
+    assert [drill.amount_of(at, None) for at in range(drill.rounds)] == amounts
+    assert not said()
+    page.undo.click()
+    assert page.model.routine.drills[1].dose.amount == 10
+
+
+@pytest.mark.parametrize("text", ["10.5", "1:30", "30 s", "ten", "3x", "-5"])
+def test_a_dose_that_has_no_one_meaning_is_refused_in_one_line(
+    page: Any, qtbot: QtBot, said: Any, text: str
+) -> None:
+    before = page.model.routine
+    enter(qtbot, page.list.rows[1].dose, text)
+    assert page.model.routine == before
+    assert len(said()) == 1
+
+
+def test_no_time_and_no_number_are_refused_and_change_nothing(
+    page: Any, qtbot: QtBot, said: Any
+) -> None:
+    row, panel = page.list.rows[0], page.panel
+    row.open(True)
+    enter(qtbot, panel.rest, "45")
+    enter(qtbot, panel.ready, "8")
+    before = page.model.routine
+    assert (before.rest_ms, before.get_ready_ms) == (45_000, 8_000)
+    steppers = (panel.rest, panel.ready, panel.rounds, row.details.sets, row.details.rest)
+    for stepper in steppers:
+        enter(qtbot, stepper, "a few")
+    assert page.model.routine == before
+    assert len(said()) == len(steppers)
