@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
@@ -76,7 +76,7 @@ def test_p_shows_what_the_chosen_card_holds_wherever_the_focus_is(
 
 def test_tab_goes_from_the_cards_down_to_the_list(page: HomePage) -> None:
     page.head.settings.setFocus()
-    seen = []
+    seen: list[QWidget | None] = []
     while QApplication.focusWidget() is not page.list and len(seen) < 40:
         QApplication.sendEvent(QApplication.focusWidget(), key_event(Qt.Key.Key_Tab, "\t", 0))
         seen.append(QApplication.focusWidget())
