@@ -17,8 +17,7 @@ KEEP_KEY = "K"
 KEEP = "Keep it"
 KEPT = "Kept for next time."
 HURT_KEPT = (
-    "Noted. Next time it is offered easier. If the pain persists, see a "
-    "physiotherapist or a doctor."
+    "Noted. It will be easier next time. If the pain persists, see a physiotherapist or a doctor."
 )
 
 NOTHING_FAREWELL = "It is here when you want it."

@@ -50,7 +50,7 @@ LOT_EXPLAINED = "Each day one of them is drawn."
 PLAY_FROM_HERE = "Play from here"
 DUPLICATE = "Twice"
 INTO_BLOCK = "Into a block"
-WITH_THE_ONE_ABOVE = "Into a block with the one above, done in turn (Ctrl G)"
+WITH_THE_ONE_ABOVE = "Group it with the one above (Ctrl G)"
 REMOVE = "Take out"
 EDIT_DRILL = "Edit the drill"
 DELETE_DRILL = "Delete the drill"
@@ -79,7 +79,7 @@ SEARCH = "Search: a name, a body part, CARs, 90/90"
 DONE = "Done"
 ADDED = "added"
 ALL = "All"
-NOTHING_FOUND = "No drill is like that. You can write your own."
+NOTHING_FOUND = "No drills match. You can write your own."
 CARD_KEYS = "Enter adds it"
 BODY_PARTS = {
     "ankles": "Ankles",
@@ -95,9 +95,9 @@ TAKE_THEIRS = "Show what the file says now"
 KEEP_MINE = "Keep mine and write over it"
 GONE_FROM_DISK = "The file is no longer there. What you have here can be saved again."
 YOURS_ARE_KEPT = "Your changes are kept as an earlier version. Press here to bring them back."
-NOT_WITHOUT_DRILLS = "There is no drill in it yet, so it cannot be saved. Leave it all the same?"
+NOT_WITHOUT_DRILLS = "There are no drills in it yet, so it can't be saved. Leave anyway?"
 READ_AGAIN = "The file was changed outside, and is shown as it is now."
-UNREADABLE_NOW = "The file was changed outside and cannot be read now. Your last look at it stays."
+UNREADABLE_NOW = "The file was changed outside and can't be read now. You still see it as it was."
 
 
 def copy_of(name: str) -> str:
@@ -110,11 +110,11 @@ def draft_left(name: str) -> str:
 
 def draft_set_aside(name: str, why: str, *, has_file: bool) -> str:
     where = "among its earlier versions" if has_file else "on Home, under Deleted"
-    return f"Your draft of {name} cannot be opened any more: {why}. It is kept {where}."
+    return f"Your draft of {name} can no longer be opened: {why}. It is kept {where}."
 
 
 def cannot_be_saved(fault: str) -> str:
-    return f"{fault} It cannot be saved like this. Leave it all the same?"
+    return f"{fault} It can't be saved like this. Leave anyway?"
 
 
 def still_in_use(drill: str, routines: Sequence[str]) -> str:
@@ -164,7 +164,7 @@ def drawn_each_day(drill: str) -> str:
 
 
 def draw_no_more(drill: str) -> str:
-    return f"Do not draw {drill} any more"
+    return f"No longer draw {drill}"
 
 
 def draw_first(drill: str) -> str:
