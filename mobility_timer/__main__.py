@@ -43,6 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
         from mobility_timer.sound import run_speech_worker
 
         return run_speech_worker()
+    starting.share_heap()
     starting.import_hashlib()
     from mobility_timer.plain_output import PlainOutput
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -62,3 +64,25 @@ def test_digests_are_the_same_without_openssl() -> None:
         "assert own[1] == _hashlib.new('blake2b512', b'x').hexdigest()\n"
     )
     assert subprocess.run([sys.executable, "-c", text], timeout=60, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "confstr"), reason="asks for the C library")
+def test_threads_allocate_where_the_window_does(tmp_path: Path) -> None:
+    if not (os.confstr("CS_GNU_LIBC_VERSION") or "").startswith("glibc"):
+        pytest.skip("another C library")
+    told = tmp_path / "heaps.xml"
+    text = (
+        "import ctypes, threading\n"
+        "from mobility_timer.app.starting import share_heap\n"
+        "share_heap()\n"
+        "kept = []\n"
+        "def work(): kept.append(bytearray(100_000))\n"
+        "threads = [threading.Thread(target=work) for _ in range(4)]\n"
+        "[each.start() for each in threads], [each.join() for each in threads]\n"
+        "libc = ctypes.CDLL(None)\n"
+        "libc.fopen.restype = ctypes.c_void_p\n"
+        f"file = ctypes.c_void_p(libc.fopen({str(told).encode()!r}, b'w'))\n"
+        "libc.malloc_info(0, file), libc.fclose(file)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", text], timeout=60, check=False).returncode == 0
+    assert told.read_text(encoding="ascii").count("<heap nr=") == 1
