@@ -226,11 +226,10 @@ class Coach:
         """While lines are missing, have those rendered first that are still to come."""
         if update.at < self._asked_from + CATCHES_UP_AFTER_MS:
             return
+        self._asked_from = update.at
         ready, wanted = self._speaker.prepared
         if ready < wanted:
             self._request(update.timeline, update.at, self._asked_besides)
-        else:
-            self._asked_from = update.timeline.length
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
         choice = self._sound_choices()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import queue
 import threading
 from collections.abc import Callable
@@ -60,6 +61,8 @@ class Supervisor:
         self._due_s: float | None = None
         self._next_start_s = 0.0
         self._retry_s: float | None = None
+        self._came_too_early = False
+        self._look_again_s = math.inf
         self._thread: threading.Thread | None = None
         self._wake = threading.Event()
         self._closed = threading.Event()
@@ -85,7 +88,10 @@ class Supervisor:
     def start_if_due(self) -> None:
         """Start a child unless there is one, the last one ended too recently, or all is over."""
         now = self._clock()
-        if self._life is None and now >= self._next_start_s and not self.is_closed:
+        if self._life is not None or self.is_closed:
+            return
+        self._came_too_early = now < self._next_start_s
+        if not self._came_too_early:
             self._retry_s = self._due_s = None
             inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
 
@@ -94,6 +100,7 @@ class Supervisor:
                 self._wake.set()
 
             self._life = _Life(self._launch(keep), now, inbox)
+            self._wake.set()
             self._on_start()
 
     def send(self, message: Message) -> None:
@@ -137,7 +144,8 @@ class Supervisor:
     def run_in_thread(self, look: Callable[[], None]) -> None:
         """Call `look` at once when the child has said something, and ten times a second meanwhile.
 
-        Without a child it is called when the next start is due, and else only when woken.
+        Without a child it is called when the next start is due, at the time that `look_again_at`
+        was told, and else only when woken.
         """
         if self._thread is None:
             self._thread = threading.Thread(
@@ -149,6 +157,12 @@ class Supervisor:
         """Have `look` called now."""
         self._wake.set()
 
+    def look_again_at(self, at_s: float) -> None:
+        """There will be something to do at that time, at the latest; infinity: nothing is known."""
+        if at_s != self._look_again_s:
+            self._look_again_s = at_s
+            self._wake.set()
+
     def close(self) -> None:
         """End the child within 2 s, whatever state it is in, and start none any more."""
         with self.lock:
@@ -158,6 +172,7 @@ class Supervisor:
 
     def _keep_looking(self, look: Callable[[], None]) -> None:
         while not self.is_closed:
+            self._came_too_early = False
             look()
             self._wake.wait(self._next_look_s())
             self._wake.clear()
@@ -166,8 +181,10 @@ class Supervisor:
         """How long to wait for the next look; None: until something happens."""
         if self._life is not None:
             return LOOK_EVERY_S
-        waits_s = self._next_start_s - self._clock()
-        return waits_s if waits_s > 0 else None
+        now = self._clock()
+        is_to_start = self._came_too_early or self._next_start_s > now
+        next_s = min(self._next_start_s if is_to_start else math.inf, self._look_again_s)
+        return None if next_s == math.inf else max(0.0, next_s - now)
 
     def _lose(self, life: _Life, why: str) -> None:
         log.info("%s lost: %s", self._name, why)

@@ -179,3 +179,27 @@ def test_it_looks_ten_times_a_second_only_while_there_is_a_child(scene: Scene) -
     scene.supervisor.start_if_due()
     scene.supervisor.stop()
     assert scene.supervisor._next_look_s() is None
+
+
+def test_a_start_that_was_a_moment_too_early_is_tried_again(scene: Scene) -> None:
+    scene.child.running = False
+    scene.supervisor.look()
+    scene.supervisor.start_if_due()
+    scene.now += 1
+    assert scene.supervisor._next_look_s() == 0.0
+    scene.supervisor.start_if_due()
+    scene.supervisor.stop()
+    assert scene.supervisor._next_look_s() is None
+
+
+def test_it_looks_again_when_there_will_be_something_to_do(scene: Scene) -> None:
+    scene.supervisor.stop()
+    scene.supervisor.look_again_at(scene.now + 20)
+    assert scene.supervisor._next_look_s() == pytest.approx(20)
+
+
+def test_whoever_starts_a_child_has_it_looked_after(scene: Scene) -> None:
+    scene.supervisor.stop()
+    scene.supervisor._wake.clear()
+    scene.supervisor.start_if_due()
+    assert scene.supervisor._wake.is_set()

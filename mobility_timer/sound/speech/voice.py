@@ -191,6 +191,14 @@ class Voice:
                     self._supervisor.start_if_due()
             elif self._is_ready and self._asked is None:
                 self._ask_next()
+            self._supervisor.look_again_at(self._able_again_s())
+
+    def _able_again_s(self) -> float:
+        """When it is tried next with what failed; infinity where nothing is to be tried."""
+        now_s = self._clock()
+        times = [failures.until_s for failures in self._failed.values()]
+        times.append(self._failed_at_s + TRIED_AGAIN_AFTER_S if self.gives_up else math.inf)
+        return min((at_s for at_s in times if at_s > now_s), default=math.inf)
 
     def _ask_next(self) -> None:
         line = self._next_line()

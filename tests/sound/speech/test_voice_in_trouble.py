@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mobility_timer.sound.speech.voice import TRIED_AGAIN_AFTER_S
+from mobility_timer.sound.speech.voice import LINE_TRIED_AGAIN_AFTER_S, TRIED_AGAIN_AFTER_S
 from tests.sound.speech.voice_harness import SOUND, Harness
 
 
@@ -65,6 +65,20 @@ def test_a_line_that_a_full_disk_refused_is_tried_again_ever_later(harness: Harn
     harness.ready()
     harness.speak()
     assert harness.voice.clip("One.") is not None
+
+
+def test_what_failed_is_tried_again_also_where_nobody_asks(harness: Harness) -> None:
+    harness.ask("One.", "Two.", "Three.")
+    harness.ready()
+    harness.fail(6)
+    assert harness.voice.gives_up
+    harness.run(3)
+    assert harness.worker.closed
+    harness.voice._supervisor._wake.clear()
+    left_s = harness.voice._supervisor._next_look_s()
+    assert left_s == pytest.approx(LINE_TRIED_AGAIN_AFTER_S - 3, abs=0.2)
+    harness.run(LINE_TRIED_AGAIN_AFTER_S - 3 + 0.2)
+    assert harness.voice.reads("One.")
 
 
 def test_a_worker_that_dies_in_the_middle_is_replaced_and_goes_on(harness: Harness) -> None:
