@@ -264,7 +264,8 @@ def _within_a_sentence(name: str) -> str:
     """The name with a small first letter, where its first word is an ordinary one."""
     first, *others = (word.split("-")[0] for word in name.split())
     titled = any(word[:1].isupper() and word[1:].islower() for word in others)
-    ordinary = len(first) > 1 and first[1:].islower() and not titled
+    is_a_name = re.split("['\u2019]", first)[0] in spoken.NAMES
+    ordinary = len(first) > 1 and first[1:].islower() and not titled and not is_a_name
     return name[0].lower() + name[1:] if ordinary else name
 
 

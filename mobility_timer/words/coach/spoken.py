@@ -37,6 +37,16 @@ _GOES_TO = {
 }
 
 
+NAMES = frozenset(
+    {"Achilles", "Alfredson", "Alexander", "Brugger", "Bulgarian", "Copenhagen", "Cossack"}
+    | {"Epley", "Feldenkrais", "Hawaiian", "Hindu", "Janda", "Japanese", "Jefferson", "Kegel"}
+    | {"Mulligan", "Nordic", "Olympic", "Pallof", "Pendlay", "Peterson", "Petersen", "Pilates"}
+    | {"Poliquin", "Romanian", "Russian", "Samson", "Sorensen", "Spanish", "Swedish", "Swiss"}
+    | {"Tabata", "Thai", "Thomas", "Turkish", "Zercher", "Zottman"}
+)
+"""Names of people and places that drills begin with, which keep their capital in a sentence."""
+
+
 _COMPANY = frozenset({"partner", "friend", "helper"})
 _AS_WRITTEN = frozenset({"a", "an", "no", "some", "the", "your", "room", "space", "bare", "two"})
 """Words that begin a need which is no single thing to bring: "room for ten steps"."""

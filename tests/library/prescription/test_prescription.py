@@ -3,6 +3,7 @@
 Each file of lines holds a line, the drill's name and what is said of it; a line without a name is
 one that is refused, with the words that are named. `handouts.tsv` was written, as clinics and
 running sites write, before the grammar was tried on it: 181 of its first 190 were right at once.
+Of the first fifty of `physiotherapist.tsv` 44 were right at once and six refused.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ def rows_of(name: str) -> list[tuple[str, ...]]:
     return [tuple(row.split("\t")) for row in text.splitlines()]
 
 
-FILES = ("lines.tsv", "ordinary.tsv", "handouts.tsv", "clinics.tsv", "running.tsv")
+FILES = (
+    *("lines.tsv", "ordinary.tsv", "handouts.tsv", "clinics.tsv", "running.tsv"),
+    "physiotherapist.tsv",
+)
 ROWS = [row for name in FILES for row in rows_of(name)]
 UNDERSTOOD = [row for row in ROWS if row[1]]
 NAMED_FIRST = [row for row in UNDERSTOOD if row[0].startswith(row[1])]

@@ -76,7 +76,8 @@ ENDS: Final = _phrases(
             "|at the lowest point|bottom"
         ): "bottom",
         (
-            "at end range|at end of range|at the end of range|at the end range|at the end"
+            "at end|at end of movement|at the end of the movement"
+            "|at end range|at end of range|at the end of range|at the end range|at the end"
             "|end range|end of range|at full range|at the end of the range|at end-range|end-range"
         ): "end",
     }
@@ -97,29 +98,34 @@ USUAL_POSITIONS: Final = _phrases(
         (
             "bird dog|bird dogs|bird-dog|bird-dogs|cat cow|cat cows|cat-cow|cat-cows|cat camel"
             "|cat-camel|cat / cow|cat / camel|cat and camel|cat and cow|thread the needle"
-            "|child's pose|childs pose|donkey kick|donkey kicks|fire hydrant|fire hydrants|nordic"
+            "|child's pose|childs pose|couch stretch"
+            "|donkey kick|donkey kicks|fire hydrant|fire hydrants|nordic"
             "|nordics|adductor rock|adductor rocks|rock back|rock backs|rockbacks"
         ): "kneeling",
-        "butterfly|butterflies|90 / 90|90 - 90": "sitting",
+        "butterfly|butterflies|90 / 90|90 - 90|pigeon": "sitting",
         (
             "bridge|bridges|bridging|dead bug|dead bugs|dead-bug|deadbug|deadbugs|curl up"
             "|curl ups|curl-up|curl-ups|crunch|crunches|sit up|sit ups|sit-ups|pelvic tilt"
             "|pelvic tilts|heel slide|heel slides|knee to chest|knees to chest|slr|slrs"
             "|straight leg raise|straight leg raises|quad set|quad sets|quads sets|knee rolls"
             "|hollow hold|windscreen wipers|windshield wipers|happy baby|straight-leg raise"
-            "|straight-leg raises"
+            "|straight-leg raises|hip thrust|hip thrusts|hamstring stretch with strap"
+            "|hamstring stretch with a strap|hamstring stretch with towel"
         ): "lying",
         (
             "plank|planks|superman|supermans|supermen|push up|push ups|push-up|push-ups|press up"
             "|press ups|press-up|press-ups|sphinx|cobra|back extension|back extensions|locust"
-            "|mountain climber|mountain climbers"
+            "|mountain climber|mountain climbers|scorpion|scorpions"
         ): "prone",
         (
             "side plank|side planks|side-plank|side-planks|copenhagen|copenhagens|clam|clams"
             "|copenhagen plank|copenhagen planks|clamshell|clamshells|clam shell|clam shells"
             "|open book|open books"
         ): "side-lying",
-        "sit to stand|sit to stands|sit-to-stand|sit-to-stands|toe yoga": "seated",
+        (
+            "sit to stand|sit to stands|sit-to-stand|sit-to-stands|toe yoga|knee extension"
+            "|knee extensions"
+        ): "seated",
     }
 )
 """How one usually is for a movement; `seated` is on a chair."""

@@ -167,6 +167,7 @@ def _ways() -> Rules:
     for way, field in (("up", "lift_s"), ("down", "lower_s")):
         yield rule(f"{lead} (?P<taken>time) manner? {way}", _taken(field))
         yield rule(f"{lead} manner? {way} manner? for? (?P<taken>time)", _taken(field))
+        yield rule(f"manner {way} mark (?P<taken>time)", _taken_in_brackets(field))
 
 
 def _holds() -> Rules:
@@ -229,6 +230,11 @@ def _taken(field: str) -> Rule:
         return {field: taken.low} if taken.is_one else None
 
     return says
+
+
+def _taken_in_brackets(field: str) -> Rule:
+    says = _taken(field)
+    return lambda match: says(match) if match.all[-2].text == "(" else None
 
 
 def _tempo(match: Match) -> Saying | None:

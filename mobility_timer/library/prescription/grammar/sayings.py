@@ -35,8 +35,11 @@ def _pain() -> Iterator[tuple[str, Say]]:
         r">|\u2264|<=|above|over|exceeds?|more than|greater than|up to|max(?:imum)?\.?(?: of)?"
         r"|no more than|not (?:more|greater) than|at most|at or below|to"
     )
-    stays = r"(?: ?(?:is |stays |should (?:be |stay |not exceed )|must (?:be |stay ))?)"
-    of_ten = r"(?P<level>\d)(?: ?(?:/|out of|of) ?10)?(?![\d/.-])"
+    stays = (
+        r"(?: ?(?:is |stays |goes |rises |gets |increases |climbs "
+        r"|should (?:be |stay |not exceed )|must (?:be |stay ))?)"
+    )
+    of_ten = r"(?P<level>\d)(?: ?(?:/|out of|of) ?10)?(?![\d/-]|\.\d)"
     lead = (
         r"(?:do not (?:exceed|go over|go above) |keep |keeping |stop (?:if|when|at) |as long as "
         r"|allow |only if |with )?(?:the |your )?"
@@ -130,6 +133,12 @@ def _notes() -> Iterator[tuple[str, Say]]:
     yield rf"(?:before|after|pre-?|post-?|during) ?{whose}{when}\b", _note
     yield r"in(?: the)? (?:mornings?|evenings?|afternoons?)\b|at (?:night|work)\b", _note
     yield r"first thing(?: in the morning)?\b|before (?:standing|getting) up\b", _note
+    yield r"(?:several|many|multiple|a few) times (?:(?:a|per|each) day|daily)\b", _note
+    kind = r"(?:rest|recovery|easy|off|non[- ]?running|running|training|gym)[- ]days?"
+    yield rf"(?<=[\w,;:.)-] |.\()(?:only )?(?:on )?(?:your )?{kind}(?: only)?\b(?! ?:)", _note
+    harder = r"eyes (?:closed|shut)|(?:a )?(?:single|one) leg|(?:no|without) (?:hand )?support"
+    yield rf"(?:progress|progressing|build|building) (?:up )?to (?:{harder})\b", _note
+    yield r"while (?:walking|jogging|you walk|watching (?:tv|television))\b", _note
     wish = r"(?:as|if) (?:able|needed|required|tolerated|possible|desired)"
     yield r"rest(?:ing)? (?:as|if|when|where) (?:able|needed|required|necessary)\b", _note
     yield rf"throughout the day\b|hourly\b|\(?\boptional\b\)?|{wish}\b", _note
