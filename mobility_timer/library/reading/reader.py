@@ -97,7 +97,7 @@ def _without_echoes(errors: list[Any], kind: str) -> list[Any]:
 
 
 def _meant(key: str, known: list[str]) -> str:
-    return renamed(key, known) or nearest(key, known)
+    return renamed(key, known) or words.line_meant(key, "", known)[0] or nearest(key, known)
 
 
 def _places(root: Node) -> dict[str, tuple[int, int]]:
@@ -155,6 +155,8 @@ def _unknown(file: str, node: Node, path: tuple[str | int, ...], kind: str) -> F
     known = keys_at(kind, path[:-1])
     if now := renamed(key, known):
         return now_called(file, *place, key, now)
+    if line := words.line_meant(key, _shown(node), known)[1]:
+        return Fault(file, *place, words.unknown_key(quoted(key), ""), try_=line)
     near = nearest(key, known)
     what = words.unknown_key(quoted(key), quoted(near) if near else "")
     return Fault(file, *place, what, "" if near else one_of(known))
@@ -178,6 +180,11 @@ def _follow(root: Node, path: Iterable[str | int]) -> tuple[Node, list[str]]:
         node = child
         names.append(str(step) if isinstance(step, str) else words.entry(step + 1))
     return node, names
+
+
+def _shown(node: Node) -> str:
+    found = node.value if isinstance(node.value, str) else _found(node)
+    return found if isinstance(node.value, str) or found.startswith("[") else "…"
 
 
 def _found(node: Node) -> str:

@@ -51,12 +51,52 @@ _POSITIONS_MEANT = {
     "on front": "prone",
     "on your front": "prone",
     "on your stomach": "prone",
+    "back": "lying",
+    "on the back": "lying",
+    "on the floor": "lying",
+    "floor": "lying",
+    "lying on back": "lying",
+    "lying on your back": "lying",
+    "front": "prone",
+    "stomach": "prone",
+    "on stomach": "prone",
+    "on the stomach": "prone",
+    "lying face down": "prone",
+    "lying on your front": "prone",
     "side": "side-lying",
+    "on the side": "side-lying",
+    "lying on side": "side-lying",
+    "lying on your side": "side-lying",
+    "on all fours": "kneeling",
+    "hands and knees": "kneeling",
+    "on hands and knees": "kneeling",
+    "tall kneeling": "kneeling",
+    "stand": "standing",
+    "stood": "standing",
+    "sit": "sitting",
+    "on a chair": "sitting",
     "on side": "side-lying",
     "on your side": "side-lying",
     "all fours": "kneeling",
     "half kneeling": "kneeling",
     "quadruped": "kneeling",
+}
+_SIDES_MEANT = {
+    "both sides": "each",
+    "each side": "each",
+    "per side": "each",
+    "both legs": "each",
+    "each leg": "each",
+    "left and right": "each",
+    "one": "each",
+    "one side": "each",
+    "left": "each, and below it order: [left]",
+    "right": "each, and below it order: [right]",
+    "left only": "each, and below it order: [left]",
+    "right only": "each, and below it order: [right]",
+    "in turn": "alternate",
+    "none": "both",
+    "no": "both",
 }
 PictureName = word(r"[^\W_][\w .()+-]{0,80}\.(png|gif|webp)", words.A_PICTURE, "knee-drive-1.png")
 MotionName = word(r"[^\W_][\w .-]{0,60}", words.A_MOTION, "calf-stretch")
@@ -75,7 +115,7 @@ class DrillKeys(KnownKeys):
     muscles: Annotated[list[line(40)], Field(max_length=8)] = Field([])
     position: choice(Position, _POSITIONS_MEANT)
     needs: Annotated[list[line(30)], Field(max_length=8)] = Field([])
-    sides: choice(Sides) = Sides.BOTH.value
+    sides: choice(Sides, _SIDES_MEANT) = Sides.BOTH.value
     order: Order | None = None
     side_means: line(60) | None = Field(default=None, validate_default=True)
     side_says: template(80) | None = None

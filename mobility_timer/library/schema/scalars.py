@@ -284,7 +284,7 @@ def _plainer_number(text: str) -> str:
     """The number that was probably meant."""
     if re.fullmatch(r"\+?0*[0-9]{1,9}(\.0+)?", text):
         return str(int(text.lstrip("+").partition(".")[0]))
-    return ""
+    return words.in_digits(text)
 
 
 def _plainer_time(text: str) -> str:

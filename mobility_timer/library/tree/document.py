@@ -109,6 +109,15 @@ class _Open:
     seen: dict[str, int] = field(default_factory=dict)
 
 
+_WITHOUT_COLON = re.compile(r"([^\W\d_]+)(?: (?=\d)|:)(\S+)")
+
+
+def _with_colon(key: str | None) -> str:
+    """A key and its value that were read as a key, for want of a colon and a space."""
+    found = _WITHOUT_COLON.fullmatch(key or "")
+    return f"{found[1]}: {found[2]}" if found else ""
+
+
 class _Builder:
     def __init__(self, file: str) -> None:
         self._file = file
@@ -176,7 +185,7 @@ class _Builder:
         self._say(
             parent.key_mark if parent and parent.key_mark else event.start_mark,
             words.has_no_value(named),
-            try_=words.A_VALUE,
+            try_=_with_colon(parent.key if parent else None) or words.A_VALUE,
         )
         self._add(event, None)
 
@@ -257,6 +266,10 @@ class _Builder:
         no_value = told == words.SIGN_FOR_VALUE
         if bracket and no_value and bracket.line < line and _begins(mark, text):
             line, column, told = bracket.line, bracket.column, words.LIST_NOT_CLOSED
+        if told == words.NO_KEY_WITH_VALUE and (key := error.context_mark):
+            line, column = key.line + 1, key.column + 1
+            meant = _with_colon(LINE_BREAK.split(text[key.index :], 1)[0].strip())
+            told = (told[0], meant or told[1])
         return Fault(self._file, line, column, words.NOT_YAML, found=told[0], try_=told[1])
 
     def _say(

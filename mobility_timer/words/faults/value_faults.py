@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mobility_timer.words.language.lists import one_of
+from mobility_timer.words.language.numbers import in_words
 
 THE_FILE = "the file"
 NOTHING = "nothing"
@@ -25,6 +26,32 @@ KEYS_SHOWN = {
     "seconds": "seconds: 1.5",
 }
 """A line to write, by its key."""
+_SETS = "sets: {}"
+KEYS_MEANT = {
+    "reps": ("dose: {{reps: {}}}",),
+    "repetitions": ("reps: {}", "dose: {{reps: {}}}"),
+    "repeats": (_SETS, "rounds: {}"),
+    "repeat": (_SETS, "rounds: {}"),
+    "times": (_SETS, "rounds: {}"),
+    "series": (_SETS, "rounds: {}"),
+    "hold": ("dose: {{hold: {}}}",),
+    "steps": ("dose: {{steps: {}}}",),
+    "distance": ("dose: {{distance: {}}}",),
+    "duration": ("hold: {}", "dose: {{hold: {}}}"),
+    "time": ("hold: {}", "dose: {{hold: {}}}"),
+    "seconds": ("hold: {}", "dose: {{hold: {}}}"),
+    "side": ("order: [{}]",),
+    "equipment": ("needs: [{}]",),
+    "pause": ("rest: {}",),
+    "break": ("rest: {}",),
+    "exercises": ("drills: {}",),
+    "title": ("name: {}",),
+    "description": ("summary: {}", "watch: {}"),
+    "instructions": ("setup: [{}]",),
+    "frequency": ("per_day: 1 or per_week: 3", "notes: [{}]"),
+    "how_often": ("per_day: 1 or per_week: 3", "notes: [{}]"),
+}
+"""What to write instead of a key that people expect; the first whose key is known."""
 
 A_TEXT = "a text"
 FEWER_WORDS = "fewer words"
@@ -79,6 +106,21 @@ def any_value(key: str) -> str:
 
 def unknown_key(key: str, near: str) -> str:
     return f"unknown key {key}, did you mean {near}?" if near else f"unknown key {key}"
+
+
+def in_digits(text: str) -> str:
+    """A number up to a hundred that is written in words; empty for another text."""
+    said = text.lower().replace("-", " ")
+    return next((str(number) for number in range(101) if in_words(number) == said), "")
+
+
+def line_meant(key: str, value: str, known: Sequence[str]) -> tuple[str, str]:
+    """The key that another one stands for, and the line with it; empty where that is not plain."""
+    for form in KEYS_MEANT.get(key.lower(), ()):
+        now = form.partition(":")[0]
+        if now in known:
+            return now, form.format(value.strip("[]") if "[" in form else value)
+    return "", ""
 
 
 def both(one: str, other: str) -> str:

@@ -158,7 +158,7 @@ def test_a_switch_is_true_or_false_and_nothing_is_guessed(written: str, meant: s
 
 
 @pytest.mark.parametrize(
-    ("written", "try_"), [("010", "10"), ("+5", "5"), ("8.0", "8"), ("ten", ""), ("on", "")]
+    ("written", "try_"), [("010", "10"), ("+5", "5"), ("8.0", "8"), ("ten", "10"), ("on", "")]
 )
 def test_a_number_that_is_none_says_what_to_write(written: str, try_: str) -> None:
     text = LEAST + f"dose: {{reps: {written}}}\ntempo: {{lift: 1}}\n"
