@@ -81,23 +81,6 @@ _POSITIONS_MEANT = {
     "half kneeling": "kneeling",
     "quadruped": "kneeling",
 }
-_SIDES_MEANT = {
-    "both sides": "each",
-    "each side": "each",
-    "per side": "each",
-    "both legs": "each",
-    "each leg": "each",
-    "left and right": "each",
-    "one": "each",
-    "one side": "each",
-    "left": "each, and below it order: [left]",
-    "right": "each, and below it order: [right]",
-    "left only": "each, and below it order: [left]",
-    "right only": "each, and below it order: [right]",
-    "in turn": "alternate",
-    "none": "both",
-    "no": "both",
-}
 PictureName = word(r"[^\W_][\w .()+-]{0,80}\.(png|gif|webp)", words.A_PICTURE, "knee-drive-1.png")
 MotionName = word(r"[^\W_][\w .-]{0,60}", words.A_MOTION, "calf-stretch")
 
@@ -115,7 +98,7 @@ class DrillKeys(KnownKeys):
     muscles: Annotated[list[line(40)], Field(max_length=8)] = Field([])
     position: choice(Position, _POSITIONS_MEANT)
     needs: Annotated[list[line(30)], Field(max_length=8)] = Field([])
-    sides: choice(Sides, _SIDES_MEANT) = Sides.BOTH.value
+    sides: choice(Sides, words.SIDES_MEANT) = Sides.BOTH.value
     order: Order | None = None
     side_means: line(60) | None = Field(default=None, validate_default=True)
     side_says: template(80) | None = None

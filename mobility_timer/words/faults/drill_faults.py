@@ -39,6 +39,24 @@ ONE_NUMBER = "one number, as the sides do not follow each other"
 EACH_OR_BOTH = "each or both, as the drill is a hold"
 BOTH_AS_NO_LIMB = "both, as the drill does not say which limb a side is"
 A_SIDED_DRILL = "a drill that has sides"
+SIDES_MEANT = {
+    "both sides": "each",
+    "each side": "each",
+    "per side": "each",
+    "both legs": "each",
+    "each leg": "each",
+    "left and right": "each",
+    "one": "each",
+    "one side": "each",
+    "left": "each, and below it order: [left]",
+    "right": "each, and below it order: [right]",
+    "left only": "each, and below it order: [left]",
+    "right only": "each, and below it order: [right]",
+    "in turn": "alternate",
+    "none": "both",
+    "no": "both",
+}
+"""What people write for how a drill goes with its sides."""
 
 
 def hours(number: float) -> str:
