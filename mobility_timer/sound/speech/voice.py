@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import math
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from textwrap import shorten
@@ -35,6 +37,8 @@ IDLE_AFTER_S = 2.0
 NO_ENGINE_RETRY_S = 30.0
 ATTEMPTS = 2
 TRIED_AGAIN_AFTER_S = 600.0
+FULL_DISK_TRIED_AGAIN_AFTER_S = 60.0
+"""It is no fault of the voice, and each try is quick to fail."""
 LINE_TRIED_AGAIN_AFTER_S = 20.0
 """A full disk fails every line for as long as it lasts. Doubled each time the line fails again;
 a line that ended the worker is not tried again.
@@ -119,7 +123,12 @@ class Voice:
             return True
         lost = self._supervisor.failures >= GIVES_UP_AFTER_LOSSES
         failed = self._failures >= GIVES_UP_AFTER_FAILURES
-        return (lost or failed) and self._clock() < self._failed_at_s + TRIED_AGAIN_AFTER_S
+        return (lost or failed) and self._clock() < self._failed_at_s + self._gone_for_s
+
+    @property
+    def _gone_for_s(self) -> float:
+        is_full = self._why_failed == os.strerror(errno.ENOSPC)
+        return FULL_DISK_TRIED_AGAIN_AFTER_S if is_full else TRIED_AGAIN_AFTER_S
 
     @property
     def why(self) -> str:
@@ -197,7 +206,7 @@ class Voice:
         """When it is tried next with what failed; infinity where nothing is to be tried."""
         now_s = self._clock()
         times = [failures.until_s for failures in self._failed.values()]
-        times.append(self._failed_at_s + TRIED_AGAIN_AFTER_S if self.gives_up else math.inf)
+        times.append(self._failed_at_s + self._gone_for_s if self.gives_up else math.inf)
         return min((at_s for at_s in times if at_s > now_s), default=math.inf)
 
     def _ask_next(self) -> None:

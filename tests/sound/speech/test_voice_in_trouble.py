@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from mobility_timer.sound.speech.voice import LINE_TRIED_AGAIN_AFTER_S, TRIED_AGAIN_AFTER_S
+from mobility_timer.sound.speech.voice import (
+    FULL_DISK_TRIED_AGAIN_AFTER_S,
+    LINE_TRIED_AGAIN_AFTER_S,
+    TRIED_AGAIN_AFTER_S,
+)
 from tests.sound.speech.voice_harness import SOUND, Harness
 
 
@@ -208,6 +212,16 @@ def test_a_machine_that_was_busy_does_not_cost_its_voice_for_the_day(harness: Ha
     harness.worker.kill()
     harness.run(0.2)
     assert harness.voice.gives_up
+
+
+def test_after_a_full_disk_the_voice_is_back_in_a_minute(harness: Harness) -> None:
+    harness.ask("One.", "Two.", "Three.")
+    harness.ready()
+    harness.fail(6)
+    harness.now += FULL_DISK_TRIED_AGAIN_AFTER_S - 1
+    assert harness.voice.gives_up
+    harness.now += 1
+    assert not harness.voice.gives_up
 
 
 def test_an_engine_that_is_not_there_is_not_tried_again(harness: Harness) -> None:
