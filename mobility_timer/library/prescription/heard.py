@@ -37,6 +37,7 @@ _WITH_BOTH = re.compile(
 _WITH_ONE = re.compile(r"\bsplit\b|\blunges?\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b[A-Z](?:-[A-Z])+\b|\b[A-Z]{3}s\b|\d-way")
 """Names of several things, of which "each" may be meant."""
+_LONG_HOLD_S: Final = 20
 _ADDED: Final = frozenset({"notes", "needs"})
 _ALIKE: Final = frozenset(
     {"each_side", "each_way", "alternates", "both", "is_loose", "is_vague", "breaths", "steps"}
@@ -173,6 +174,8 @@ class Heard:
         if held := said.pop("held_s", None):
             if said.get("metres") is not None or "time_s" in said or "hold_by_side_s" in said:
                 self.unknown.append(words.seconds(held))
+            elif self._rests_between(held):
+                said["sets"], said["hold_s"] = said.pop("reps")[0], held
             elif _amount_of(said):
                 said["rep_hold_s"] = held[0]
                 if held[0] < held[1]:
@@ -187,6 +190,15 @@ class Heard:
                 said["notes"] = (*said.get("notes", ()), where)
             else:
                 self.unknown.append(where)
+
+    def _rests_between(self, held: tuple[int, int]) -> bool:
+        """Whether the rest is from one hold to the next: of a single set there is no other."""
+        said = self.said
+        low, high = said.get("reps") or (0, 0)
+        is_one_set = not said.get("sets") and 1 < low == high <= MOST_ROUNDS
+        is_plain = said.keys().isdisjoint(("breaths", "steps", "until_you_stop", "tempo"))
+        is_long = held[0] >= _LONG_HOLD_S or "is_between_reps" in said
+        return bool(said.get("rest_s")) and is_one_set and is_plain and is_long
 
     def _settle_sides(self, naming: Naming) -> None:
         name = naming.name

@@ -139,7 +139,9 @@ class _Line:
             return False
         if said.get("is_after_amount"):
             return self._is_after_amount(at)
-        if (said.get("turns") or said.get("side")) and self._turns(at):
+        if said.get("turns") and self._turns(at) and not self._is_after_amount(at):
+            return False
+        if said.get("side") and self._turns(at):
             return False
         if not said.get("is_an_end"):
             return True

@@ -110,7 +110,7 @@ USUAL_POSITIONS: Final = _phrases(
             "|straight leg raise|straight leg raises|quad set|quad sets|quads sets|knee rolls"
             "|hollow hold|windscreen wipers|windshield wipers|happy baby|straight-leg raise"
             "|straight-leg raises|hip thrust|hip thrusts|hamstring stretch with strap"
-            "|hamstring stretch with a strap|hamstring stretch with towel"
+            "|hamstring stretch with a strap|hamstring stretch with towel|figure 4|figure four"
         ): "lying",
         (
             "plank|planks|superman|supermans|supermen|push up|push ups|push-up|push-ups|press up"
