@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from mobility_timer.editing.draft import DraftStep, Keys
+from mobility_timer.editing.session import Refused
 from mobility_timer.editing.typed_doses import as_typed, spelled
 from mobility_timer.library import DOSE_KEYS, key_of_drill, time_ms, typed_keys
 from mobility_timer.routine import (
@@ -25,6 +26,7 @@ from mobility_timer.routine import (
     nearest_amount,
     scaled_tempo,
 )
+from mobility_timer.words import editing as words
 
 _AMOUNTS = re.compile(r"[0-9]+(?:(?: ?, ?| )[0-9]+)*")
 _BRISK_TIMES, _SLOWER_TIMES = 2 / 3, 1.5
@@ -60,7 +62,8 @@ def with_set_amounts(step: DraftStep, drill: Drill, amounts: Sequence[int]) -> D
 
 def with_typed(step: DraftStep, drill: Drill, text: str) -> DraftStep:
     """The dose that a person typed: `12`, `6, 4, 2` for the sets, or as a file may say it, such
-    as `3x10`, `10-12` and `1:30`. What a file may not say is left to the reader, to refuse."""
+    as `3x10`, `10-12` and `1:30`. What a file may not say is left to the reader, to refuse.
+    Raises Refused for a range where the sides differ: so they are shown."""
     text = " ".join(text.split())
     if _AMOUNTS.fullmatch(text):
         amounts = [int(amount) for amount in re.findall("[0-9]+", text)]
@@ -73,6 +76,8 @@ def with_typed(step: DraftStep, drill: Drill, text: str) -> DraftStep:
         said: Mapping[str, Any] = typed_keys({key: text}, drill.sides.value)
     except ValueError:
         said = {key: text}
+    if "range" in said and drill.dose.right_offsets is not None:
+        raise Refused(words.SIDES_DIFFER)
     held_ms = time_ms(text) if key == "hold" else None
     if said == {key: text} and held_ms and held_ms % 1000 == 0:
         return with_amount(step, drill, held_ms // 1000)

@@ -8,6 +8,10 @@ CHANGED_ELSEWHERE = "The file was changed elsewhere since you opened it."
 GONE = "The file is no longer there."
 DISK_FULL = "The disk is full. Nothing was changed, and your draft is still here."
 
+SIDES_DIFFER = (
+    "Left and right differ here. Open the drill and set each, or type one number to shift both."
+)
+
 
 def read_only(folder: object) -> str:
     return f"You may not write into {folder}. Nothing was changed, and your draft is still here."

@@ -61,3 +61,13 @@ def test_no_time_and_no_number_are_refused_and_change_nothing(
         enter(qtbot, stepper, "a few")
     assert page.model.routine == before
     assert len(said()) == len(steppers)
+
+
+def test_a_range_is_not_laid_over_sides_that_differ(page: Any, qtbot: QtBot, said: Any) -> None:
+    row = page.list.rows[1]
+    row.open(True)
+    enter(qtbot, row.details.right, "6")
+    before = page.model.routine
+    enter(qtbot, row.dose, "7\u201310")
+    assert page.model.routine == before
+    assert "Left and right differ" in said()[0]
