@@ -313,3 +313,16 @@ def test_a_draft_is_kept_while_one_writes(page: Any, qtbot: QtBot, user: Any) ->
     page.closing()
     ((_, left),) = user.drafts.left()
     assert left.name == "Plank"
+
+
+def test_a_dose_that_is_no_number_is_refused_and_changes_nothing(
+    page: Any, qtbot: QtBot, said: Any
+) -> None:
+    before = page.draft
+    page.amount.type("a few")
+    qtbot.keyClick(page.amount.field, Qt.Key.Key_Return)
+    assert page.draft == before
+    assert "a few" in said()[0]
+    page.amount.type("12")
+    qtbot.keyClick(page.amount.field, Qt.Key.Key_Return)
+    assert page.draft.drill.dose.amount == 12
