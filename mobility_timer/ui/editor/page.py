@@ -44,6 +44,7 @@ class EditorPage(Page):
     """Every change is shown at once and can be undone; the file changes when it is saved."""
 
     title = words.TITLE
+    edits = True
 
     def __init__(
         self,

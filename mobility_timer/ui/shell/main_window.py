@@ -272,7 +272,12 @@ class MainWindow(QWidget):
         if self.page.back():
             return
         if self.page is self._end_page:
-            self.show_home()
+            while self.page in (self._player_page, self._end_page):
+                self._drop()
+            if self.page.edits:
+                self._shown()
+            else:
+                self.show_home()
         elif self._stack.count() > 1:
             self._drop()
             self._shown()

@@ -91,6 +91,8 @@ class Page(QWidget):
     """
 
     title = ""
+    edits = False
+    """Whether something is edited on it: Esc leads back to it from what was played from it."""
     titled = Signal(str)
     accessible_role: Final = QAccessible.Role.Pane
 

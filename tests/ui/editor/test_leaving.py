@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mobility_timer.playback import Result
 from mobility_timer.ui.editor.drill.drafts import new_drill
 from mobility_timer.ui.editor.drill.page import DrillPage
 from mobility_timer.ui.editor.own import opening
@@ -78,3 +79,25 @@ def test_a_draft_that_another_page_closed_is_offered_on_home(
     type_name(qtbot, editor, "Knees")
     window.show_home()
     qtbot.waitUntil(lambda: window.notice.text() == words.draft_left("Knees"))
+
+
+@pytest.mark.parametrize("what", ["routine", "drill"])
+def test_esc_after_what_was_played_from_it_leads_back_to_what_is_edited(
+    window: Any, editor: Any, editor_context: Any, qtbot: QtBot, what: str
+) -> None:
+    page = editor
+    if what == "drill":
+        page = DrillPage(editor_context, window, new_drill(editor_context), lambda *_: None)
+        window.show_own_page(page)
+        type_name(qtbot, page, "Plank")
+        page.settle_typed()
+        page.panel.hear.click()
+    else:
+        page._play_from(page.list.rows[0].number)
+    assert window.in_session
+    window.show_end(page.model.routine if what == "routine" else page.draft.alone, Result(), None)
+    window.back()
+    QApplication.processEvents()
+    assert window.page is page
+    if what == "drill":
+        assert page.draft.name == "Plank"

@@ -47,6 +47,7 @@ class DrillPage(Page):
     """`saved` is told the drill and the library that has it; the page then closes."""
 
     title = words.TITLE
+    edits = True
 
     def __init__(
         self,
