@@ -52,6 +52,7 @@ IN_TURN_HERE = "alternating sides, as this drill is done"
 EACH_WAY = "each way"
 AS_MANY_AS_YOU_CAN = "as many as you can"
 AS_LONG_AS_YOU_CAN = "as long as you can"
+REST_AS_LONG = "rest as long as the work"
 BETWEEN_REPS = "rest between reps"
 TOTAL = "total"
 """Of both sides or of each it may be meant."""
@@ -65,6 +66,11 @@ def reps_or_seconds(said: Mapping[str, Any]) -> str:
     low, high = said.get("reps") or (0, 0)
     number = f"{sets}{low}" if low == high else f"{sets}{low}-{high}"
     return f"{number}, reps or seconds?"
+
+
+def sets_or_reps_first(first: int, second: int) -> str:
+    """Two numbers of which either may be the sets."""
+    return f"{first} x {second}: {first} sets of {second}, or {second} sets of {first}?"
 
 
 def sides_or_rest(number: int) -> str:
@@ -219,6 +225,15 @@ def in_another_position(drill: str, position: str) -> str:
 
 def own_tempo(drill: str) -> str:
     return f"{drill} has a tempo of its own here."
+
+
+def in_turn(variants: Sequence[str]) -> str:
+    """Ways of doing it, one after the other."""
+    return ", then ".join(variant.lower() for variant in variants)
+
+
+def other_variants(drill: str) -> str:
+    return f"{drill} has no such variants here."
 
 
 def no_ways(drill: str) -> str:

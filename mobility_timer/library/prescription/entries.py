@@ -21,9 +21,6 @@ from mobility_timer.words import prescription as words
 Often: TypeAlias = tuple[tuple[int, int] | None, tuple[int, int] | None]
 """How often a day and a week; None where it is not said."""
 
-_WAYS = ", ".join(
-    f"{{id: {id}, name: {name}, says: {name.lower()}}}" for id, name in words.WAYS.items()
-)
 _BREATHING = (
     f"{{inhale: {{seconds: {IN_S}, breath: in}}, exhale: {{seconds: {OUT_S}, breath: out}}}}"
 )
@@ -95,8 +92,13 @@ def _own(line: PrescriptionLine) -> Iterator[str]:
         yield f"    tempo: {_tempo(line, way)}"
     elif line.alternates and line.hold_s:
         yield f"    tempo: {{hold: {line.hold_s[0]}}}"
-    if line.each_way:
-        yield f"    variants: [{_WAYS}]"
+    if names := tuple(words.WAYS.values()) if line.each_way else line.variants:
+        yield f"    variants: [{', '.join(map(_variant, names))}]"
+
+
+def _variant(name: str) -> str:
+    id = "-".join(name.lower().removeprefix("the ").split())
+    return f"{{id: {id}, name: {name}, says: {name.lower()}}}"
 
 
 def _amounts(line: PrescriptionLine, times: int) -> Iterator[tuple[str, str]]:

@@ -119,6 +119,8 @@ def misfit(line: PrescriptionLine, drill: Drill) -> str:
         return words.no_turns(drill.name)
     if line.alternates and drill.sides is not Sides.ALTERNATE:
         return words.no_sides(drill.name)
+    if line.variants:
+        return words.other_variants(drill.name)
     if line.each_way and len(drill.variants) != len(words.WAYS):
         return words.no_ways(drill.name)
     if line.position and line.position != drill.position.value:

@@ -8,8 +8,14 @@ from dataclasses import fields
 from typing import Any, Final
 
 from mobility_timer.library.prescription.grammar.items import Item
-from mobility_timer.library.prescription.grammar.movements import COMMANDS, LIES, POSITIONS
+from mobility_timer.library.prescription.grammar.movements import (
+    COMMANDS,
+    LIES,
+    POSITIONS,
+    is_one_sided,
+)
 from mobility_timer.library.prescription.grammar.patterns import Saying
+from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.naming import Naming
 from mobility_timer.routine import MOST_ROUNDS, SHORTEST_HOLD_S
@@ -24,6 +30,7 @@ _HELD = re.compile(
 _COUNTED = re.compile(
     r"\b(?:raises?|lifts?|curls?|press(?:es)?|squats?|lunges?|rows?|extensions?|rotations?|kicks?"
     r"|taps?|dips?|deadlifts?|circles?|jumps?|hops?|bends?|pulses?|reaches|swings?|rolls?|slides?|ups?|downs?"
+    r"|(?:world'?s[- ]greatest|dynamic\b[\w -]*|spider-?man|open[- ]book|cat[- ]cow) stretch(?:es)?"
     r"|marche?s?|walks?|drives?|drops?|lowers|bridges?|rocks?|pumps?|openers?|twists?|turns?)\b",
     re.IGNORECASE,
 )
@@ -35,6 +42,12 @@ _WITH_BOTH = re.compile(
 )
 """What both limbs do at once, unless a single one is named."""
 _WITH_ONE = re.compile(r"\bsplit\b|\blunges?\b", re.IGNORECASE)
+_OF_SIDES = re.compile(
+    r"\b(?:bird[- ]?dogs?|dead[- ]?bugs?|step[- ]?ups?|mountain climbers?|leg swings?"
+    r"|shoulder taps?)\b",
+    re.IGNORECASE,
+)
+"""What is done with one side and the other, so that a total is of both."""
 _SEVERAL = re.compile(r"\b[A-Z](?:-[A-Z])+\b|\b[A-Z]{3}s\b|\d-way")
 """Names of several things, of which "each" may be meant."""
 _LONG_HOLD_S: Final = 20
@@ -58,7 +71,8 @@ class Heard:
         self.text = text
         self.said: dict[str, Any] = {}
         self.unknown: list[str] = []
-        self._clear_each = False
+        self._clear_each = self._vague_each = False
+        self._variants = ""
         self._in_sets = False
         self._hold_of_reps = ""
 
@@ -75,8 +89,11 @@ class Heard:
             return
         self._in_sets = "sets" in said
         more = {key: value for key, value in said.items() if key not in _PLACING}
-        if said.get("each_side") and not said.get("is_vague"):
-            self._clear_each = True
+        if said.get("each_side"):
+            self._vague_each |= bool(said.get("is_vague"))
+            self._clear_each |= not said.get("is_vague")
+        if "variants" in said:
+            self._variants = _note(text)
         twice = [key for key in more if key in self.said and key not in _ADDED | _ALIKE]
         every_day = (more.get("is_daily") and "per_week" in self.said) or (
             self.said.get("is_daily") and "per_week" in more
@@ -129,6 +146,8 @@ class Heard:
         if self._hold_of_reps:
             self._settle_hold_of_reps(naming.name)
         self._settle_holds()
+        self._settle_rest_as_long()
+        self._settle_total(naming.name)
         self._settle_sides(naming)
         if self.said.pop("is_between_reps", False) and not self.said.get("hold_s"):
             self.unknown.append(words.BETWEEN_REPS)
@@ -200,10 +219,41 @@ class Heard:
         is_long = held[0] >= _LONG_HOLD_S or "is_between_reps" in said
         return bool(said.get("rest_s")) and is_one_set and is_plain and is_long
 
+    def _settle_rest_as_long(self) -> None:
+        """A rest as long as the hold before it; of reps it is not known how long they last."""
+        if not self.said.pop("rests_as_long", False):
+            return
+        low, high = self.said.get("hold_s") or (0, 0)
+        if not low or low != high or self.said.get("rest_s"):
+            self.unknown.append(words.REST_AS_LONG)
+        else:
+            self.said["rest_s"] = (low, high)
+
+    def _settle_total(self, name: str) -> None:
+        """Half the reps of each side where the drill has sides; in turn the total is counted."""
+        said = self.said
+        if not said.pop("is_total", False) or (
+            said.get("alternates") and not said.get("each_side")
+        ):
+            return
+        reps = said.get("reps") or (1, 1)
+        sides = ("each_side", "side", "by_side", "together", "both", "alternates")
+        with_one = _WITH_ONE.search(name) or _OF_SIDES.search(name)
+        halves = is_one_sided(name) or with_one or said.get("one_limb")
+        if "of_each_side" in said:
+            return
+        if halves and not any(said.get(side) for side in sides) and not any(n % 2 for n in reps):
+            said |= {"reps": (reps[0] // 2, reps[1] // 2), "each_side": True}
+            self._clear_each = True
+        else:
+            self.unknown.append(words.TOTAL)
+
+    def _is_of_variants(self) -> bool:
+        """Whether an "each" may mean each way of doing it, and no side is named."""
+        return bool(self._variants) and not self._clear_each
+
     def _settle_sides(self, naming: Naming) -> None:
         name = naming.name
-        if self.said.pop("is_total", False) and not self.said.get("alternates"):
-            self.unknown.append(words.TOTAL)
         if number := self.said.pop("of_each_side", None):
             if self.said.get("reps") == (2 * number, 2 * number):
                 self.said |= {"reps": (number, number), "each_side": True}
@@ -222,10 +272,12 @@ class Heard:
                 self._clear_each = True
         if (
             self.said.get("each_side")
-            and not self._clear_each
-            and (naming.things > 1 or _SEVERAL.search(name))
+            and (self._vague_each or not self._clear_each)
+            and (naming.things > 1 or _SEVERAL.search(name) or self._is_of_variants())
         ):
             self.unknown.append(words.EACH)
+        elif self._variants and (not self.said.get("each_side") or self.said.get("each_way")):
+            self.unknown.append(self._variants)
         sides = ("each_side", "side", "by_side", "hold_by_side_s", "alternates")
         if any(self.said.get(side) for side in sides):
             self.said.pop("one_limb", None)
@@ -238,9 +290,10 @@ class Heard:
 
 def is_held(name: str) -> bool:
     """Whether what has this name is rather held than counted."""
+    name = plainly_spelled(name)
     held = [found.end() for found in _HELD.finditer(name)]
     counted = [found.end() for found in _COUNTED.finditer(name)]
-    return bool(held) and max(held) >= max(counted, default=0)
+    return bool(held) and max(held) > max(counted, default=0)
 
 
 def _amount_of(said: Saying) -> bool:

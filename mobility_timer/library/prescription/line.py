@@ -19,6 +19,7 @@ class PrescriptionLine:
     there are `most_sets` at most, where a range is said. `together` is with both limbs at once,
     `one_limb` with one of them, where it is not said of which side or how many sides. `position` is
     one of the format's; empty where none is said. It `lies` where it is not said how.
+    `variants` are the ways of doing it, one after the other, as `each_way` is both directions.
     `notes` and `pain` are for the person to read.
     """
 
@@ -45,6 +46,7 @@ class PrescriptionLine:
     one_limb: bool = False
     together: bool = False
     each_way: bool = False
+    variants: tuple[str, ...] = ()
     alternates: bool = False
     side: str = ""
     position: str = ""

@@ -26,6 +26,10 @@ _NAMING = frozenset(
 _FORBIDDING = frozenset({"don't", "dont", "do"})
 _IN_AN_INSTRUCTION = IN_A_NAME | {"pause", "both", "each_rep", "rest"}
 _BETWEEN_THINGS = frozenset({",", "&", "+", "/", "and"})
+_OPPOSITES = (
+    *(("straight", "bent"), ("in", "out"), ("open", "closed")),
+    *(("extended", "flexed"), ("wide", "narrow"), ("high", "low")),
+)
 _LONGEST_NOTE_CHARACTERS = 60
 _CLAUSE_ENDS = frozenset(",;()[]")
 
@@ -52,6 +56,8 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
     plain = [*named, *(item for clause in further if not _instructs(clause) for item in clause)]
     unknown = [_of(text, [item]) for item in plain if item.kind not in IN_A_NAME]
     if not any(item.kind in _NAMING for item in first) or [item.kind for item in first] == ["limb"]:
+        unknown.append(_of(text, first))
+    if _is_of_opposites(first):
         unknown.append(_of(text, first))
     notes = []
     for clause in (*more, *clauses):
@@ -115,6 +121,17 @@ def _things(name: Sequence[Item]) -> int:
         and not (place and _instructs(clause))
         for place, clause in enumerate(clauses)
     )
+
+
+def _is_of_opposites(name: Sequence[Item]) -> bool:
+    """Whether it names two ways of one drill, as toes in and toes out: the dose may be for each."""
+    texts = [item.text for item in name]
+    for pair in _OPPOSITES:
+        if set(pair) <= set(texts):
+            first, second = sorted(map(texts.index, pair))
+            if not _BETWEEN_THINGS.isdisjoint(texts[first:second]):
+                return True
+    return False
 
 
 def _is_note(clause: Sequence[Item]) -> bool:

@@ -114,7 +114,7 @@ class _Line:
         """Whether a number that ends there counts reps: each side, or before a name."""
         after = self._past_marks(end)
         after += self._kind(after) in ("for", "on") and self._kind(after + 1) in ("each", "both")
-        beside = {"each", "sided", "both", "bilateral", "alternating", "article"}
+        beside = {"each", "sided", "both", "bilateral", "alternating", "article", "total"}
         kind = self._kind(after)
         if kind in beside or (kind == "slash" and self._kind(after + 1) in ("limb", "way")):
             return True

@@ -25,6 +25,7 @@ def _parts(line: PrescriptionLine, drill: Drill | None) -> Iterator[str]:
         yield words.POSITIONS[line.position]
     if line.each_way:
         yield words.EACH_WAY
+    yield words.in_turn(line.variants)
     if line.rep_hold_s:
         yield words.each_held(line.rep_hold_s, line.hold_at)
     if line.lift_s:

@@ -42,7 +42,7 @@ def _agrees(line: Any, drill: Any, guess: str) -> None:
     assert bool(line.position) is not (routines.POSITIONS[drill.position.value] in guess)
     assert (drill.sides is Sides.EACH) is (sided and not line.alternates)
     assert (drill.sides is Sides.ALTERNATE) is line.alternates
-    assert len(drill.variants) == (2 if line.each_way else 0)
+    assert len(drill.variants) == (2 if line.each_way else len(line.variants))
     assert drill.pain == line.pain
     assert [note.lower() for note in line.notes] == [
         note.lower() for note in drill.notes[: len(line.notes)]
@@ -253,3 +253,36 @@ def test_what_was_understood_is_told(text: str, dose: str) -> None:
 def test_the_sides_that_a_drill_at_hand_has_are_told_too() -> None:
     (line,) = draft_prescription("Long stretches 40 s", "Mine", drills()).lines
     assert line.dose == "40 s, each side, as this drill is done"
+
+
+def test_two_variants_of_each_side_are_each_held() -> None:
+    text = "Calf stretch, straight leg and bent leg, 30s each, each side"
+    draft = draft_prescription(text, "Mine", {})
+    (drill,) = read_routine(draft.text, "mine.yaml", Origin.USER, {}).drills
+    assert [variant.name for variant in drill.variants] == ["Straight leg", "Bent leg"]
+    assert drill.sides is Sides.EACH
+    assert draft.lines[0].dose == "30 s, each side, straight leg, then bent leg"
+
+
+def test_a_drill_at_hand_has_no_variants_that_a_line_says() -> None:
+    text = "Long stretches, straight leg and bent leg, 40 s each side"
+    (line,) = draft_prescription(text, "Mine", drills()).lines
+    assert (line.drill, line.apart) == (None, "Long stretch has no such variants here.")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Calf raises straight leg and bent leg 3x15 each", "each"),
+        ("Calf raises 3x15 straight and bent leg", "straight and bent leg"),
+        ("Calf raise toes in and toes out 3x10 each side", "Calf raise toes in and toes out"),
+        ("Gastroc and soleus stretch 30 s each, each side", "each"),
+        ("Lunges 21 total", "total"),
+        ("Bird dog each side 20 total", "total"),
+        ("Back raises 10 x 2", "10 x 2: 10 sets of 2, or 2 sets of 10?"),
+        ("Squats 3x10, 1:1 rest", "rest as long as the work"),
+    ],
+)
+def test_what_may_be_of_each_or_of_both_is_named(text: str, named: str) -> None:
+    (line,) = draft_prescription(text, "Mine", {}).lines
+    assert line.refused == f"Not understood: “{named}”."

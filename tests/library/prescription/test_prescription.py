@@ -3,7 +3,9 @@
 Each file of lines holds a line, the drill's name and what is said of it; a line without a name is
 one that is refused, with the words that are named. `handouts.tsv` was written, as clinics and
 running sites write, before the grammar was tried on it: 181 of its first 190 were right at once.
-Of the first fifty of `physiotherapist.tsv` 44 were right at once and six refused.
+Of the first fifty of `physiotherapist.tsv` 44 were right at once and six refused; of the first
+eighty of `plain.tsv`, written as plain handouts have them, 76 were right at once, three refused
+and one, `10 x 2`, was taken the other way round.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ def rows_of(name: str) -> list[tuple[str, ...]]:
 
 FILES = (
     *("lines.tsv", "ordinary.tsv", "handouts.tsv", "clinics.tsv", "running.tsv"),
-    "physiotherapist.tsv",
+    *("physiotherapist.tsv", "plain.tsv"),
 )
 ROWS = [row for name in FILES for row in rows_of(name)]
 UNDERSTOOD = [row for row in ROWS if row[1]]

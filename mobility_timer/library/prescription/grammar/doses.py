@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from mobility_timer.library.prescription.grammar.instructions import COUNTED
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.patterns import Saying
 from mobility_timer.routine import MOST_ROUNDS, SHORTEST_HOLD_S
+from mobility_timer.words import prescription as words
 
+_FEWEST_USUAL_REPS: Final = 8
+_MOST_USUAL_SETS: Final = 4
 _UNITS = frozenset({"sets", "reps", "steps", "breaths", "times"})
 _AMOUNTS = frozenset({"number", "time", "distance", "series", "most", "longest", "fold"})
 
@@ -148,6 +152,8 @@ def _of_two(first: Factor, second: Factor) -> Saying | None:
     if first.unit == "" and first.kind == "number":
         if _is_a_hold_of_each(first, second):
             return {**_reps(first), **_held(second)}
+        if _may_be_reps_by_sets(first.item, second):
+            return {"unclear": words.sets_or_reps_first(first.item.low, second.item.low)}
         said = _amount(second)
         return None if said is None else {**_sets(first), **said}
     if first.unit == "times" and first.kind == "number" and second.kind != "fold":
@@ -162,6 +168,13 @@ def _of_two(first: Factor, second: Factor) -> Saying | None:
         said = _amount(first)
         return None if said is None else {**said, **_sets(second)}
     return None
+
+
+def _may_be_reps_by_sets(first: Item, second: Factor) -> bool:
+    """Whether `10 x 2` may be ten reps in two sets as well as ten sets of two."""
+    is_bare = second.kind == "number" and second.unit == ""
+    many = _FEWEST_USUAL_REPS <= first.low <= MOST_ROUNDS
+    return is_bare and many and second.item.high <= _MOST_USUAL_SETS
 
 
 def _is_a_hold_of_each(times: Factor, hold: Factor) -> bool:

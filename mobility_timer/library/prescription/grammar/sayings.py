@@ -163,8 +163,25 @@ def _days(found: Found) -> Saying:
     return {"per_week": (count, count), "verbatim": True}
 
 
+def _rest_as_work() -> Iterator[tuple[str, Say]]:
+    """A rest that lasts as long as the work before it."""
+    lead = r"(?:with |at )?(?:an? )?"
+    work = r"work ?(?:[:/]|to|and) ?rest(?: ratio)?"
+    one = r"1 ?(?::|to) ?1"
+    yield rf"{lead}\(?{one} (?:{work}|rest(?:[- ]to[- ]work)?(?: ratio)?)\)?(?!\w)", _as_long
+    yield rf"{lead}\(?{work}:? ?(?:of |is |= ?)?{one}\)?(?!\w)", _as_long
+    yield rf"{lead}rest:? (?:of |is )?{one}(?: ratio)?(?!\w)", _as_long
+    alike = r"(?:equal to|(?:the )?same as|as long as|for as long as)"
+    held = r"(?:the |each |your )?(?:work|hold|holds|work time|hold time|effort)"
+    yield rf"{lead}(?:equal rest|rest(?:ing)?(?: time)? (?:is )?{alike} {held})\b", _as_long
+
+
+def _as_long(_found: Found) -> Saying:
+    return {"rests_as_long": True}
+
+
 SAYINGS: Final = tuple(
     (re.compile(form, re.IGNORECASE), say)
-    for group in (_pain, _needs, _notes)
+    for group in (_pain, _needs, _rest_as_work, _notes)
     for form, say in group()
 )

@@ -5,6 +5,14 @@ from __future__ import annotations
 from mobility_timer.library.prescription.grammar.instructions import THERE_AND_BACK
 from mobility_timer.library.prescription.grammar.patterns import Match, Rules, Saying, is_, rule
 
+_IN_TWO_WAYS = frozenset(
+    map(
+        frozenset,
+        (("straight", "bent"), ("extended", "flexed"), ("eyes open", "eyes closed")),
+    )
+)
+"""How one drill is done first in one way and then in the other."""
+
 
 def rules_of_sides() -> Rules:
     at = "(on|for)?"
@@ -19,10 +27,15 @@ def rules_of_sides() -> Rules:
     yield rule(f"{at} bilateral", is_(both=True))
     yield rule(f"{at} (each|both|slash|article) way", is_(each_way=True))
     yield rule("way", _both_ways)
-    there, back = (f"(?P<{way}>number) (x|reps)? (coaching|word)" for way in "ab")
-    yield rule(f"{there} (mark|slash|and)* {back}", _there_and_back)
+    there, back = (
+        f"(?P<{way}>number|time|distance) (x|reps|steps)? (coaching|word)" for way in "ab"
+    )
+    yield rule(f"((?P<sets>number) x)? {there} (mark|slash|and)* {back}", _there_and_back)
+    variant = "with? article? (limb|coaching)? coaching (limb|coaching)?"
+    yield rule(f"mark? {variant} (mark|slash|and)+ {variant} mark?", _variants)
     yield rule("mark? alternating mark?", is_(alternates=True))
-    yield rule("mark? total mark?", is_(is_total=True, is_after_amount=True))
+    yield rule("mark? total reps? mark?", _total)
+    yield rule("mark? total reps?", _total)
     yield rule(f"{at} one_limb", is_(one_limb=True, is_after_amount=True, verbatim=True))
     yield rule(f"{at} two_limbs", is_(together=True, is_after_amount=True))
     of_each = (
@@ -34,7 +47,10 @@ def rules_of_sides() -> Rules:
         yield rule(f"only {at} article? {side} limb?", is_(side=side))
         yield rule(f"{at} article? {side} limb?", is_(side=side, is_an_end=True))
         yield rule(f"{side}", is_(side=side, is_an_end=True))
-    amount = "((?P<{0}sets>number) x)? (?P<{0}>number|time) reps? on? article?"
+    amount = (
+        "((?P<{0}sets>number) x)? (?P<{0}>number|time|distance) (reps|(?P<{0}steps>steps))?"
+        " (on|word)? article?"
+    )
     between = "limb?(mark|slash|and)*"
     for one, other in (("left", "right"), ("right", "left")):
         first, second = amount.format(one), amount.format(other)
@@ -47,12 +63,42 @@ def _both_ways(match: Match) -> Saying | None:
 
 
 def _there_and_back(match: Match) -> Saying | None:
-    """As many forwards as backwards."""
-    first, second = match.the("a"), match.the("b")
+    """As much forwards as backwards."""
+    first, second, sets = match.the("a"), match.the("b"), match.item("sets")
     words_said = [item.text for item in match.all if item.kind in ("coaching", "word")]
-    if first.range != second.range or tuple(words_said) not in THERE_AND_BACK:
+    alike = (first.kind, first.range) == (second.kind, second.range)
+    if not alike or tuple(words_said) not in THERE_AND_BACK or (sets and not sets.is_one):
         return None
-    return {"reps": first.range, "each_way": True}
+    if first.kind == "distance" and not first.is_one:
+        return None
+    amount = {
+        "number": {"reps": first.range},
+        "time": {"time_s": first.range},
+        "distance": {"metres": first.low},
+    }[first.kind]
+    steps = any(item.kind == "steps" for item in match.all)
+    return (
+        {**amount, "each_way": True}
+        | ({"steps": True} if steps else {})
+        | ({"sets": sets.low} if sets else {})
+    )
+
+
+def _total(match: Match) -> Saying | None:
+    """Of both sides together; what follows in brackets is for `_of_each_side`."""
+    opens = match.all[-1].text in ("(", "=")
+    return None if opens else {"is_total": True, "is_after_amount": True}
+
+
+def _variants(match: Match) -> Saying | None:
+    """Two ways of doing it, one after the other: leg straight and leg bent."""
+    said = [item.text for item in match.all if item.kind in ("coaching", "limb")]
+    how = [text for text in said if any(text in ways for ways in _IN_TWO_WAYS)]
+    limbs = [text for text in said if text not in how]
+    if len(how) != 2 or frozenset(how) not in _IN_TWO_WAYS or len(set(limbs)) > 1:
+        return None
+    limb = limbs[0] if limbs else ""
+    return {"variants": tuple(f"{one} {limb}".strip().capitalize() for one in how)}
 
 
 def _of_each_side(match: Match) -> Saying | None:
@@ -69,10 +115,18 @@ def _both(match: Match) -> Saying:
 
 
 def _by_side(match: Match) -> Saying | None:
+    """So much of one side and of the other; of steps and metres as much of both."""
     left, right = match.the("left"), match.the("right")
     sets = [match.item("leftsets"), match.item("rightsets")]
     counts = {item.low for item in sets if item}
     if left.kind != right.kind or not (left.is_one and right.is_one) or len(counts) > 1:
         return None
+    if any(item.kind == "word" and item.text != "to" for item in match.all):
+        return None
+    more = {"sets": counts.pop()} if counts else {}
+    in_steps = match.item("leftsteps") or match.item("rightsteps")
+    if in_steps or left.kind == "distance":
+        alike = {"reps": left.range, "steps": True} if in_steps else {"metres": left.low}
+        return {**alike, "each_side": True, **more} if left.low == right.low else None
     field = "hold_by_side_s" if left.kind == "time" else "by_side"
-    return {field: (left.low, right.low)} | ({"sets": counts.pop()} if counts else {})
+    return {field: (left.low, right.low), **more}

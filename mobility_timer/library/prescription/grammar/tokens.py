@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:(?:['-]|\.(?=[^\W\d_]{2}))[^\W\d_]+)*(?:'(?=s?\b))?)"
     r"|(?P<mark>\S)"
 )
+_BY = re.compile(r"(\d|\breps?|\bsets?) by(?= \d)", re.IGNORECASE)
 _AFTER_X = re.compile(
     r"x(?=(?:days?|daily|weeks?|weekly|wks?|max|amrap|sets?|reps?|each|ea)\b)", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ class Token:
 
 def plainly_spelled(text: str) -> str:
     """The text with the usual signs for dashes, crosses and primes, each in its old place."""
-    return text.translate(_SPELLINGS)
+    return _BY.sub(r"\1 x ", text.translate(_SPELLINGS))
 
 
 def tokens_of(text: str) -> list[Token]:
