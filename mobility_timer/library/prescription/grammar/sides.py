@@ -71,17 +71,15 @@ def _there_and_back(match: Match) -> Saying | None:
         return None
     if first.kind == "distance" and not first.is_one:
         return None
-    amount = {
-        "number": {"reps": first.range},
-        "time": {"time_s": first.range},
-        "distance": {"metres": first.low},
-    }[first.kind]
+    field = {"number": "reps", "time": "time_s"}.get(first.kind)
+    said: Saying = {field: first.range} if field else {"metres": first.low}
     steps = any(item.kind == "steps" for item in match.all)
-    return (
-        {**amount, "each_way": True}
-        | ({"steps": True} if steps else {})
-        | ({"sets": sets.low} if sets else {})
-    )
+    return {
+        **said,
+        "each_way": True,
+        **({"steps": True} if steps else {}),
+        **({"sets": sets.low} if sets else {}),
+    }
 
 
 def _total(match: Match) -> Saying | None:
