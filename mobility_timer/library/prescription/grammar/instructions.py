@@ -50,4 +50,13 @@ THERE_AND_BACK: Final = frozenset({
                         for a, b in ((one, other), (other, one)))
 })
 """Words for one way and for the other."""
+IN_TWO_WAYS: Final = frozenset(
+    frozenset(" ".join((*of, way)) for way in ways)
+    for of, ways in (
+        ((), ("straight", "bent")),
+        ((), ("extended", "flexed")),
+        (("eyes",), ("open", "closed")),
+    )
+)
+"""How one drill is done first in one way and then in the other."""
 # fmt: on

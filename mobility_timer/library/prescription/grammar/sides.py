@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from mobility_timer.library.prescription.grammar.instructions import THERE_AND_BACK
+from mobility_timer.library.prescription.grammar.instructions import IN_TWO_WAYS, THERE_AND_BACK
 from mobility_timer.library.prescription.grammar.patterns import Match, Rules, Saying, is_, rule
-
-_IN_TWO_WAYS = frozenset(
-    map(
-        frozenset,
-        (("straight", "bent"), ("extended", "flexed"), ("eyes open", "eyes closed")),
-    )
-)
-"""How one drill is done first in one way and then in the other."""
 
 
 def rules_of_sides() -> Rules:
@@ -31,8 +23,12 @@ def rules_of_sides() -> Rules:
         f"(?P<{way}>number|time|distance) (x|reps|steps)? (coaching|word)" for way in "ab"
     )
     yield rule(f"((?P<sets>number) x)? {there} (mark|slash|and)* {back}", _there_and_back)
-    variant = "with? article? (limb|coaching)? coaching (limb|coaching)?"
-    yield rule(f"mark? {variant} (mark|slash|and)+ {variant} mark?", _variants)
+    way = "(limb|coaching)?"
+    yield rule(
+        f"mark? with? article? {way} coaching {way} (mark|slash|and)+"
+        f" with? article? {way} coaching {way} mark?",
+        _variants,
+    )
     yield rule("mark? alternating mark?", is_(alternates=True))
     yield rule("mark? total reps? mark?", _total)
     yield rule("mark? total reps?", _total)
@@ -91,9 +87,9 @@ def _total(match: Match) -> Saying | None:
 def _variants(match: Match) -> Saying | None:
     """Two ways of doing it, one after the other: leg straight and leg bent."""
     said = [item.text for item in match.all if item.kind in ("coaching", "limb")]
-    how = [text for text in said if any(text in ways for ways in _IN_TWO_WAYS)]
+    how = [text for text in said if any(text in ways for ways in IN_TWO_WAYS)]
     limbs = [text for text in said if text not in how]
-    if len(how) != 2 or frozenset(how) not in _IN_TWO_WAYS or len(set(limbs)) > 1:
+    if len(how) != 2 or frozenset(how) not in IN_TWO_WAYS or len(set(limbs)) > 1:
         return None
     limb = limbs[0] if limbs else ""
     return {"variants": tuple(f"{one} {limb}".strip().capitalize() for one in how)}

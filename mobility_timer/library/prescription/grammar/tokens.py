@@ -53,7 +53,7 @@ class Token:
 
 def plainly_spelled(text: str) -> str:
     """The text with the usual signs for dashes, crosses and primes, each in its old place."""
-    return _BY.sub(r"\1 x ", text.translate(_SPELLINGS))
+    return _BY.sub(lambda found: f"{found[1]} x ", text.translate(_SPELLINGS))
 
 
 def tokens_of(text: str) -> list[Token]:
