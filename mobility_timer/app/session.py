@@ -70,7 +70,7 @@ def open_session(
     player = Player(
         timeline,
         parts.new_clock(),
-        [CoachFollower(parts.coach), tally, parts.history.recorder(start), Awake()],
+        [CoachFollower(parts.coach), tally, *parts.history.followers(start), Awake()],
         routine.wait_for_me,
         parts.report,
         start.done,

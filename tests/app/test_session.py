@@ -18,6 +18,7 @@ from mobility_timer.app.session import (
     play_in_terminal,
 )
 from mobility_timer.personal.history.history import History
+from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.result import Tally
 from mobility_timer.playback.transport import State
@@ -234,3 +235,18 @@ def test_nothing_is_read_from_the_keys_where_the_routine_does_not_wait(
     play_in_terminal(parts, MIXED, io.StringIO(), keys)
     play_in_terminal(parts, replace(MIXED, wait_for_me=True), io.StringIO(), keys)
     assert asked == [None, keys]
+
+
+@pytest.mark.parametrize("is_tried", [False, True])
+def test_a_drill_that_is_only_tried_is_not_written_down(
+    parts: SessionParts, clock: HandClock, history: History, is_tried: bool
+) -> None:
+    start = SessionStart(is_tried=is_tried)
+    player = open_session(parts, MIXED, lambda _player, _tally: (), start)
+    player.play()
+    for _ in range(TIMELINE.sets[0].end // 1000 + 2):
+        clock.move(1000)
+        player.tick()
+    assert (history.note_hurt() is None) is is_tried
+    player.close()
+    assert history.this_week().sessions == (0 if is_tried else 1)

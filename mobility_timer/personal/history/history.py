@@ -88,6 +88,11 @@ class History:
         """Have the file opened while others are busy."""
         self.store.write(lambda _connection: None)
 
+    def followers(self, start: SessionStart) -> tuple[Recorder, ...]:
+        """What writes a session down: nothing, where it is only tried."""
+        self._recorder = None
+        return () if start.is_tried else (self.recorder(start),)
+
     def recorder(self, start: SessionStart | None = None) -> Recorder:
         """What follows a session and writes it down."""
         from mobility_timer.personal.history.recorder import Recorder

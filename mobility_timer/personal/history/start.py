@@ -16,7 +16,7 @@ class SessionStart:
     """How a session was begun: for which occasion.
 
     For one that goes on: its token, what was done of it so far, in how many ms of playing, and
-    where to go on, in ms.
+    where to go on, in ms. One that `is_tried` is a drill that is looked at: it is not written down.
     """
 
     occasion: Occasion | None = None
@@ -24,3 +24,4 @@ class SessionStart:
     done: Mapping[SetKey, int] = field(default_factory=dict)
     position: int | None = None
     played_ms: int = 0
+    is_tried: bool = False

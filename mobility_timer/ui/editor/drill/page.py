@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from mobility_timer.editing import KeptDraft
 from mobility_timer.library import Library
+from mobility_timer.personal import SessionStart
 from mobility_timer.routine import SHORTEST_HOLD_S, Drill, Position, Sides
 from mobility_timer.ui.editor.asking import AskBar
 from mobility_timer.ui.editor.drill.drafts import edited_drill
@@ -245,7 +246,7 @@ class DrillPage(Page):
 
     def _play(self) -> None:
         if (alone := self.draft.alone) is not None:
-            self._pages.play(alone)
+            self._pages.play(alone, SessionStart(is_tried=True))
 
     def _new_path(self) -> Path:
         taken = frozenset(self._context.library.drills)
