@@ -167,8 +167,9 @@ def test_edited_its_file_keeps_its_comments(
 
 def test_it_is_heard_and_seen_alone(page: Any, pages: NotedPages, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.panel.hear, Qt.MouseButton.LeftButton)
-    name, routine = pages.asked[-1]
+    name, routine, start = pages.asked[-1]
     assert (name, [drill.name for drill in routine.drills]) == ("play", ["My drill"])
+    assert start.is_tried
 
 
 def picture(path: Any, colour: Any) -> Any:
