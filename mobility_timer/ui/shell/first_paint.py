@@ -32,8 +32,13 @@ class _FirstPaint(QObject):
         return False
 
     def _tell(self) -> None:
-        self._then()
+        then, self._then = self._then, _nothing
         self.deleteLater()
+        then()
+
+
+def _nothing() -> None:
+    """Instead of what was done: that may hold the window, which is not to end with this one."""
 
 
 def after_first_paint(window: QWidget, then: Callable[[], object]) -> None:
