@@ -31,7 +31,7 @@ from mobility_timer.words import buttons, home, routines
 
 HEIGHT_PX = 356
 _GAP_PX = 20
-_PICTURE_FROM = 0.46  # of the width: beside words that end at 0.44 of it
+_PICTURE_FROM_SHARE = 0.46  # of the width: beside words that end at 0.44 of it
 _PAD_PX = 26
 _WIDER_SHARE = 1.95
 _WRAPS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
@@ -131,7 +131,7 @@ class OccasionCard(Card):
             over = mixed(colours.surface, colours.ink, self._pressed_or_under() / 3)
             block(painter, rect, radius, over)
             top = 0.0 if self._wide else self._words(painter, rect, draws=False) + 8 * s
-            left = rect.width() * _PICTURE_FROM if self._wide else 0.0
+            left = rect.width() * _PICTURE_FROM_SHARE if self._wide else 0.0
             area = QRectF(left, top, rect.width() - left, rect.height() - top)
             image = self._picture(self.proposal.routine, round(area.width()), round(area.height()))
             symbol = "" if any(drill.motion for drill in self.proposal.routine.drills) else STILL
