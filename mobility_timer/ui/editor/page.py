@@ -191,7 +191,7 @@ class EditorPage(Page):
             return True
         self.file.forget_draft()
         if self.file.was_saved and self.model.routine is not None:
-            QTimer.singleShot(0, self, self._show_saved)
+            self._show_saved()
             return True
         return False
 

@@ -101,3 +101,16 @@ def test_esc_after_what_was_played_from_it_leads_back_to_what_is_edited(
     assert window.page is page
     if what == "drill":
         assert page.draft.name == "Plank"
+
+
+def test_what_is_begun_after_leaving_what_was_saved_is_not_closed_by_it(
+    window: Any, editor: Any
+) -> None:
+    routine = editor.model.routine
+    assert editor.save()
+    window.back()
+    window.play(routine)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert window.in_session
+    window.back()
