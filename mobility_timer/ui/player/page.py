@@ -123,6 +123,7 @@ class PlayerPage(Page):
         controls.fade.group.finished.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
         self.undo_line.clicked.connect(self._press_undo)
         self.undo_line.over.connect(self._undo_is_over)
+        self.undo_line.covers.connect(self.lines.set_covered)
         self.bar.chosen.connect(player.go_to_drill)
         self.overlay.closed.connect(self.setFocus)
 

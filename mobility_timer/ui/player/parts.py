@@ -213,8 +213,23 @@ class PromptPart(Part[Prompt]):
         painter.drawPolygon([QPointF(left, top), QPointF(right, middle), QPointF(left, bottom)])
 
 
+_COVERED_SHARE: Final = 0.55
+"""The size of a cue's type as a share of its own, at which two lines stand in the height of one."""
+_COVERED_MOST_SHARE: Final = 0.9
+
+
 class LinesPart(Part[Lines]):
-    """The cue in one or two lines, and at the foot of the column what comes next."""
+    """The cue in one or two lines, and at the foot of the column what comes next.
+
+    Where something covers the foot for a while, the cue stands smaller above it.
+    """
+
+    _is_covered = False
+
+    def set_covered(self, is_covered: bool) -> None:
+        if is_covered is not self._is_covered:
+            self._is_covered = is_covered
+            self.update()
 
     def told(self, value: Lines) -> str:
         return player.listed(value.cue, f"{value.label} {value.next}".strip())
@@ -222,18 +237,19 @@ class LinesPart(Part[Lines]):
     def draw(self, painter: QPainter, value: Lines, places: Places) -> None:
         colours = tokens(self)
         width = float(self.width())
-        font = cue_font(places)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(QColor(colours.ink))
-        step = 1.12 * places.cue
+        share = 1.0
+        metrics = QFontMetricsF(cue_font(places))
         lines = broken(value.cue, metrics, width)
-        widest = max(map(metrics.horizontalAdvance, lines))
-        if widest > width:
-            painter.setFont(
-                fonts.font(places.cue * width / widest, QFont.Weight.Bold, display=True)
-            )
-        y = CAPITAL_SHARE * places.cue + 0.2 * places.cue
+        if self._is_covered and len(lines) > 1:
+            in_one_line = 0.96 * width / metrics.horizontalAdvance(value.cue)
+            share = max(_COVERED_SHARE, min(_COVERED_MOST_SHARE, in_one_line))
+            metrics = QFontMetricsF(cue_font(places, share))
+            lines = broken(value.cue, metrics, width)
+        widest = max(width, *map(metrics.horizontalAdvance, lines))
+        painter.setFont(cue_font(places, share * width / widest))
+        painter.setPen(QColor(colours.ink))
+        step = 1.12 * share * places.cue
+        y = (CAPITAL_SHARE + 0.2) * share * places.cue
         for line in lines:
             painter.drawText(QPointF(0, y), line)
             y += step
@@ -256,8 +272,8 @@ class LinesPart(Part[Lines]):
         painter.drawText(QPointF(x, y), text)
 
 
-def cue_font(places: Places) -> QFont:
-    return fonts.font(places.cue, QFont.Weight.Bold, display=True)
+def cue_font(places: Places, share: float = 1.0) -> QFont:
+    return fonts.font(share * places.cue, QFont.Weight.Bold, display=True)
 
 
 def next_font(places: Places) -> QFont:

@@ -23,10 +23,11 @@ _LITTLE_LATER_MS = 60
 class UndoLine(FlatButton):
     """Stands for a few seconds where what comes next is told; a press takes the change back.
 
-    `over` says that the time is up.
+    `over` says that the time is up, `covers` whether it stands there.
     """
 
     over = Signal()
+    covers = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(words.UNDO, parent)
@@ -62,6 +63,7 @@ class UndoLine(FlatButton):
         self.setAccessibleName(told)
         announce(self, told)
         self.timer.start()
+        self.covers.emit(True)
         self.show()
         self.raise_()
         self.update()
@@ -69,6 +71,7 @@ class UndoLine(FlatButton):
     def clear(self) -> None:
         self.timer.stop()
         self.line = self.key = ""
+        self.covers.emit(False)
         self.hide()
 
     def set_places(self, places: Places) -> None:

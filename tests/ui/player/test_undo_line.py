@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.personal.history.history import History
 from mobility_timer.playback.change import TAKE_BACK_MS
 from mobility_timer.routine.model import Side
 from mobility_timer.ui.player.layout import NEXT_LEAST_SHARE, lay_out
-from mobility_timer.ui.player.parts import next_font
+from mobility_timer.ui.player.parts import LinesPart, next_font
+from mobility_timer.ui.player.view_model import Lines
 from mobility_timer.words import player as words
 from tests.ui.conftest import PlayedPage
 
@@ -162,3 +164,43 @@ def test_it_is_read_from_three_metres_and_every_line_fits(width: int, height: in
         room = places.undo.width() - 3.2 * places.next - 88 * places.scale
         widest = max(QFontMetricsF(next_font(places)).horizontalAdvance(line) for line in lines)
         assert widest * 0.8 <= room
+
+
+@pytest.mark.parametrize(
+    "cue",
+    ["Left hand on the wall, right leg", "Left hand on the wall, right foot in your right hand"],
+)
+@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1440, 900)])
+def test_the_cue_stands_above_what_is_taken_back(
+    qtbot: QtBot, width: int, height: int, cue: str
+) -> None:
+    places = lay_out(width, height, dense=False)
+    page = QWidget()
+    qtbot.addWidget(page)
+    part = LinesPart(page)
+    part.set_places(places, places.lines)
+    part.show_value(Lines(cue, "", ""))
+    free = round(places.undo.top() - places.lines.top())
+    foot = QRect(0, free, part.width(), part.height() - free)
+
+    def is_empty() -> bool:
+        image = part.grab(foot).toImage()
+        ground = image.pixel(0, 0)
+        return all(
+            image.pixel(x, y) == ground for y in range(image.height()) for x in range(image.width())
+        )
+
+    assert not is_empty()
+    part.set_covered(True)
+    assert is_empty()
+    part.set_covered(False)
+    assert not is_empty()
+
+
+def test_while_it_stands_the_cue_makes_room(qtbot: QtBot, playing: PlayedPage) -> None:
+    told: list[bool] = []
+    playing.page.undo_line.covers.connect(told.append)
+    qtbot.keyClick(playing.page, Qt.Key.Key_Right)
+    qtbot.keyClick(playing.page, Qt.Key.Key_U)
+    assert told[0]
+    assert not told[-1]
