@@ -103,7 +103,7 @@ class SoundChoices:
             late = LATE_S
             if clip.seconds >= LONG_LINE_S:
                 late = max(LATE_S, min(LATE_LONG_LINE_S, at + spare - start))
-            yield Play(str(clip.path), start, at + room, voice=True, late=late, line=line)
+            yield Play(str(clip.path), start, at + room, voice=True, late=late)
 
     def _line(self, cue: Cue) -> str:
         """The words of a cue; of a count that is not to be spoken, the breath alone."""

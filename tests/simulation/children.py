@@ -108,6 +108,7 @@ class FakeHost(FakeChild):
         self._sounds = sounds
         self._plan: list[Play] = []
         self._begun: deque[Play] = deque(maxlen=32)
+        self._said: deque[Play] = deque(maxlen=32)
         self._beat = sounds.now
         self.ready_since: float | None = None
 
@@ -117,8 +118,18 @@ class FakeHost(FakeChild):
         plays = [Play.from_json(each) for each in message["plays"]]
         if message["do"] == "clear":
             self._begun.clear()
+            self._said.clear()
             self._sounds.cut_off()
-        self._plan = [p for p in plays if not any(p.is_same(begun) for begun in self._begun)]
+        self._plan = [p for p in plays if not self._is_over(p)]
+
+    def kill(self) -> None:
+        super().kill()
+        self._sounds.cut_off()
+
+    def _is_over(self, play: Play) -> bool:
+        return any(play.is_same(begun) for begun in self._begun) or any(
+            play.is_said_by(said) for said in self._said
+        )
 
     def look(self) -> None:
         now = self._sounds.now
@@ -140,6 +151,7 @@ class FakeHost(FakeChild):
             self._plan.remove(play)
             self._begun.append(play)
             if now - play.at <= play.late:
+                self._said.append(play)
                 self._sounds.begin(play, now)
 
 
@@ -205,6 +217,8 @@ class Sounds:
             return "nobody"
         child = random.choice(children)
         self.harmed = True
+        if isinstance(child, FakeHost):
+            self.cut_off()
         if random.random() < 0.5:
             child.running = False
             return f"{type(child).__name__} dies"

@@ -109,6 +109,7 @@ class Person:
             self._window.activateWindow()
             QApplication.processEvents()
         target = QApplication.focusWidget() or self._window
+        self.writer.pressed(target, key)
         QTest.keyClick(target, key)
         self.world.settle()
 

@@ -70,6 +70,7 @@ class Log:
         self.lines: list[tuple[float, str]] = []
         self.faults: list[str] = []
         self.jumped_at = 0.0
+        self.jumps: list[float] = []
         self._at: int | None = None
         self._told: set[tuple[int, str]] = set()
 
@@ -84,6 +85,7 @@ class Log:
         del self.lines[:-MOST_LINES]
         if update.jumped:
             self.jumped_at = update.now / 1000
+            self.jumps.append(self.jumped_at)
             self._told.clear()
         elif update.start == update.at:
             return

@@ -56,6 +56,15 @@ class Writer:
             text = path.read_text(errors="replace")
             self._kept = [token for token in self._kept if token not in text]
 
+    def pressed(self, focus: QWidget | None, key: Qt.Key) -> None:
+        """A key that gives up what was written: the answer to leave it, or the way back."""
+        window = self._world.window
+        page = window.page if window is not None else None
+        if not isinstance(page, EditorPage) or key not in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+            return
+        if focus is page.undo or focus in page.asking.answers[1:]:
+            self._give_up(page)
+
     @staticmethod
     def undoing(page: Page) -> list[QWidget]:
         """The controls of the page that give up what was written."""
@@ -84,9 +93,7 @@ class Writer:
         return window.page if isinstance(window.page, EditorPage) else None
 
     def _type(self, page: EditorPage) -> str:
-        session = page.model.session
-        unsaved = session.written() if session.is_changed else ""
-        self._kept = [t for t in self._kept if t not in unsaved or t in (session.on_disk or "")]
+        self._give_up(page)
         self._written += 1
         token = f"Written {self._written}."
         page.window().activateWindow()
@@ -97,6 +104,12 @@ class Writer:
         self._world.settle()
         must(token in page.model.session.written(), f"typed, and not taken: {token}")
         return token
+
+    def _give_up(self, page: EditorPage) -> None:
+        """What only the open page holds is thrown away or typed over."""
+        session = page.model.session
+        unsaved = session.written() if session.is_changed else ""
+        self._kept = [t for t in self._kept if t not in unsaved or t in (session.on_disk or "")]
 
     def _keep(self, token: str) -> None:
         """From now on it must be there; what the disk refused is told, and may be lost."""

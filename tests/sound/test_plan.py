@@ -90,7 +90,7 @@ def test_a_sample_counts_in_as_chosen_and_has_every_tone_once_at_least() -> None
 
 def test_a_line_is_a_clip_with_its_room() -> None:
     breathe = Cue(5000, Breathes(Breath.OUT), "Breathe out.", None, 7000)
-    assert heard(breathe) == (Play("Breathe out.wav", 10.0, 12.0, voice=True, line="Breathe out."),)
+    assert heard(breathe) == (Play("Breathe out.wav", 10.0, 12.0, voice=True),)
 
 
 def test_countdown_and_start_are_tones_with_or_without_a_voice() -> None:

@@ -14,8 +14,7 @@ SAME_WITHIN_S = 0.1
 class Play:
     """A clip and when it begins. It has to be over at `until` (None: when it ends).
 
-    Voices never overlap. What could only begin more than `late` seconds late is dropped. `line` is
-    what a voice says, whichever voice has made the clip.
+    Voices never overlap. What could only begin more than `late` seconds late is dropped.
     """
 
     clip: str
@@ -23,7 +22,6 @@ class Play:
     until: float | None = None
     voice: bool = False
     late: float = LATE_S
-    line: str = ""
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -34,11 +32,13 @@ class Play:
         times = (at, late) if until is None else (at, late, until)
         if not all(isinstance(time, (int, float)) for time in times):
             raise TypeError(said)
-        voice, line = bool(said.get("voice")), str(said.get("line", ""))
-        return cls(str(said["clip"]), at, until, voice, late, line)
+        return cls(str(said["clip"]), at, until, bool(said.get("voice")), late)
 
     def is_same(self, other: Play) -> bool:
-        """The same clip a little earlier or later is the same play, planned anew; so is the same
-        line by another voice, which takes over while the first one is heard."""
-        same_words = self.clip == other.clip or (self.line != "" and self.line == other.line)
-        return same_words and abs(self.at - other.at) < SAME_WITHIN_S
+        """The same clip a little earlier or later is the same play, planned anew."""
+        return self.clip == other.clip and abs(self.at - other.at) < SAME_WITHIN_S
+
+    def is_said_by(self, other: Play) -> bool:
+        """Whether `other`, once heard, has said what this was to say: another voice's clip of it,
+        or the same place of a routine that was changed meanwhile."""
+        return self.voice and other.voice and abs(self.at - other.at) < SAME_WITHIN_S

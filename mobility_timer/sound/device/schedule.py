@@ -24,10 +24,19 @@ BEFORE = -sys.maxsize
 
 @dataclass(frozen=True)
 class _Begun:
-    """A play that was mixed, and at which frame it begins."""
+    """A play that was mixed, and at which frame it begins; None where it was too late."""
 
     play: Play
-    frame: int
+    frame: int | None
+
+    def is_heard(self, frame: int) -> bool:
+        return self.frame is not None and self.frame <= frame
+
+    def before(self) -> _Begun:
+        return self if self.frame is None else _Begun(self.play, BEFORE)
+
+    def is_to_come(self, frame: int) -> bool:
+        return self.frame is not None and self.frame > frame
 
 
 class ClockMap:
@@ -97,9 +106,9 @@ class Schedule:
         """Replace what has not been mixed yet; whether what was mixed has to be mixed again."""
         plays = tuple(plays)
         heard = self._map.frame_at(now)
-        unheard = [begun.play for begun in self._begun if begun.frame > heard]
+        unheard = [begun.play for begun in self._begun if begun.is_to_come(heard)]
         gone = any(not _is_among(play, plays) for play in unheard)
-        self._plan = self._not_begun(plays)
+        self._plan = self._not_begun(plays, heard)
         missed = any(self._is_missed(play, now) for play in self._plan)
         return gone or missed
 
@@ -109,10 +118,10 @@ class Schedule:
         With `plays` they replace whatever has not been heard.
         """
         heard = self._map.frame_at(now)
-        unheard = [begun.play for begun in self._begun if begun.frame > heard]
-        begun = (each.play for each in self._begun if each.frame <= heard)
-        self._begun = deque((_Begun(play, BEFORE) for play in begun), PLAYS_KEPT)
-        self._plan = self._not_begun([*unheard, *self._plan] if plays is None else plays)
+        unheard = [begun.play for begun in self._begun if begun.is_to_come(heard)]
+        begun = (each for each in self._begun if not each.is_to_come(heard))
+        self._begun = deque((each.before() for each in begun), PLAYS_KEPT)
+        self._plan = self._not_begun([*unheard, *self._plan] if plays is None else plays, heard)
         self.mixer.rewind(heard)
         self._map = ClockMap(self._rate)
 
@@ -146,9 +155,11 @@ class Schedule:
         voices = (play for play in self._plan if play.voice and now <= play.at + play.late)
         return min((play.at for play in voices), default=None)
 
-    def _not_begun(self, plays: Iterable[Play]) -> list[Play]:
+    def _not_begun(self, plays: Iterable[Play], heard: int) -> list[Play]:
         begun = [each.play for each in self._begun]
-        return [play for play in plays if not _is_among(play, begun)]
+        said = [each.play for each in self._begun if each.is_heard(heard)]
+        new = (play for play in plays if not _is_among(play, begun))
+        return [play for play in new if not any(play.is_said_by(other) for other in said)]
 
     def _is_missed(self, play: Play, now: float) -> bool:
         return self._map.frame_at(play.at) < self.mixer.position and now <= play.at + play.late
@@ -158,7 +169,7 @@ class Schedule:
         in_time = frame >= position - play.late * self._rate
         samples = self._clip(play.clip) if in_time else None
         if samples is None:
-            self._begun.append(_Begun(play, BEFORE))
+            self._begun.append(_Begun(play, None))
             return
         self._begun.append(_Begun(play, max(frame, position)))
         until = None if play.until is None else self._map.frame_at(play.until)

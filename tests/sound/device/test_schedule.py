@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from mobility_timer.sound.device.mixer import Gains
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.schedule import ClockMap, Schedule
+from mobility_timer.sound.speech.clips import Samples
 
 RATE = 48_000
 BLOCK = 1024
@@ -172,9 +173,39 @@ def test_a_play_without_a_time_is_refused() -> None:
 def test_another_voice_does_not_say_again_what_is_being_said() -> None:
     schedule = Schedule(RATE, lambda _name: MARK)
     card = Card(schedule)
-    spoken = Play("one voice", 100.1, voice=True, late=2.0, line="First.")
+    spoken = Play("one voice", 100.1, voice=True, late=2.0)
     schedule.plan([spoken], 100.0)
     card.run(100.0, 0.5)
     schedule.plan([replace(spoken, clip="another voice")], 100.5)
     card.run(100.5, 1.0)
     assert len(card.heard()) == 1
+
+
+def test_what_had_no_clip_is_said_by_another_voice() -> None:
+    schedule = Schedule(RATE, lambda name: MARK if name == "another voice" else None)
+    card = Card(schedule)
+    spoken = Play("one voice", 100.1, voice=True, late=2.0)
+    schedule.plan([spoken], 100.0)
+    card.run(100.0, 0.5)
+    schedule.plan([replace(spoken, clip="another voice")], 100.5)
+    card.run(100.5, 1.0)
+    assert len(card.heard()) == 1
+
+
+def test_a_line_that_changed_before_it_is_heard_is_said_as_it_is_now() -> None:
+    asked: list[str] = []
+
+    def clip(name: str) -> Samples:
+        asked.append(name)
+        return MARK
+
+    schedule = Schedule(RATE, clip)
+    card = Card(schedule)
+    spoken = Play("ten minutes", 100.1, voice=True, late=2.0)
+    schedule.plan([spoken], 100.0)
+    card.run(100.0, 0.05)
+    eleven = [replace(spoken, clip="eleven minutes")]
+    assert schedule.plan(eleven, 100.05)
+    schedule.restart(100.05, eleven)
+    card.run(100.05, 1.0)
+    assert asked[-1] == "eleven minutes"
