@@ -97,9 +97,10 @@ class OccasionCard(Card):
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in START_KEYS:
+        key = command_key(event)
+        if key in START_KEYS:
             self.started.emit(self.proposal)
-        elif command_key(event) == Qt.Key.Key_P and not event.modifiers():
+        elif key == Qt.Key.Key_P and not event.modifiers():
             self.opened.emit(self.proposal)
         else:
             event.ignore()

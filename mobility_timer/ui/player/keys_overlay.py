@@ -26,7 +26,7 @@ from mobility_timer.words import buttons, player
 class KeysOverlay(QWidget):
     """Any key or click closes it."""
 
-    closed = Signal()
+    covers = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,10 +45,13 @@ class KeysOverlay(QWidget):
         self.show()
         self.raise_()
         self.setFocus()
+        self.covers.emit(True)
 
     def close_sheet(self) -> None:
         self.hide()
-        self.closed.emit()
+        self.covers.emit(False)
+        if (parent := self.parentWidget()) is not None:
+            parent.setFocus()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride:

@@ -125,7 +125,7 @@ class PlayerPage(Page):
         self.undo_line.over.connect(self._undo_is_over)
         self.undo_line.covers.connect(self.lines.set_covered)
         self.bar.chosen.connect(player.go_to_drill)
-        self.overlay.closed.connect(self.setFocus)
+        self.overlay.covers.connect(self.covered)
 
     def _commands(self) -> dict[str, Callable[[str], object]]:
         player = self._player

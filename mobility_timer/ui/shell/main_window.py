@@ -350,6 +350,7 @@ class MainWindow(QWidget):
         self._stack.addWidget(page)
         page.setAccessibleName(page.title)
         page.titled.connect(self._show_title)
+        page.covered.connect(self.notice.set_aside)
         self._shown()
 
     def _shown(self) -> None:

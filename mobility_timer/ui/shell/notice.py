@@ -38,6 +38,7 @@ class Notice(FlatButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(window.NOTICE, parent)
         self._over: QWidget | None = None
+        self._aside = False
         self._lines: list[str] = []
         self._pressed = ""
         self._offers: dict[str, Callable[[], object]] = {}
@@ -67,7 +68,8 @@ class Notice(FlatButton):
         if line not in self._lines:
             self._passing.append(line)
         self.say(line)
-        self._passes.start()
+        if not self._aside:
+            self._passes.start()
 
     def take_back(self, line: str) -> None:
         """The line holds no more: it goes, and may come again."""
@@ -98,7 +100,7 @@ class Notice(FlatButton):
         self.setFocusPolicy(focus)
         self.setAccessibleName(line or window.NOTICE)
         self.setToolTip(line)
-        self.setVisible(bool(line))
+        self.setVisible(bool(line) and not self._aside)
         self.place()
         if line:
             announce(self, line)
@@ -107,9 +109,17 @@ class Notice(FlatButton):
         """Stand at the upper edge of that part of the page, else at the lower edge of the window,
         where pages leave room."""
         self._over = widget
+        self.set_aside(False)
         if widget is not None:
             widget.installEventFilter(self)
         self.place()
+
+    def set_aside(self, aside: bool) -> None:
+        """Keep out of sight while something covers the page; what passes by itself waits too."""
+        if aside != self._aside:
+            self._aside = aside
+            self.setVisible(bool(self.text()) and not aside)
+            self._passes.stop() if aside else self._passes.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):

@@ -94,6 +94,8 @@ class Page(QWidget):
     edits = False
     """Whether something is edited on it: Esc leads back to it from what was played from it."""
     titled = Signal(str)
+    covered = Signal(bool)
+    """Whether the whole page is covered by a sheet that notices must not cover."""
     accessible_role: Final = QAccessible.Role.Pane
 
     def __init__(self, parent: QWidget | None = None) -> None:

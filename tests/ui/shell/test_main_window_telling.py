@@ -274,3 +274,21 @@ def test_what_passes_by_itself_covers_no_offer(window: MainWindow) -> None:
     assert window.notice.text() == "Copied."
     window.notice.click()
     assert window.notice.text() == "A fault."
+
+
+def test_notices_wait_while_the_sheet_of_keys_is_open(window: MainWindow, qtbot: QtBot) -> None:
+    window.play(MIXED)
+    page = window.page
+    assert isinstance(page, PlayerPage)
+    window.tell("This was only now.")
+    qtbot.keyClick(page, Qt.Key.Key_Question)
+    assert page.overlay.isVisible()
+    assert not window.notice.isVisible()
+    window.say("This came meanwhile.")
+    assert not window.notice.isVisible()
+    qtbot.keyClick(page.overlay, Qt.Key.Key_Space)
+    assert window.notice.isVisible()
+    assert window.notice.text() == "This came meanwhile."
+    qtbot.keyClick(page, Qt.Key.Key_Question)
+    window.show_home()
+    assert window.notice.isVisible()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from mobility_timer.ui.shell.keyboard.layouts import command_key
 
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-P_PLACE, ONE_PLACE, M_PLACE, STOP_PLACE = 25, 2, 50, 52
+P_PLACE, ONE_PLACE, M_PLACE, STOP_PLACE, SLASH_PLACE, BRACKET_PLACE = 25, 2, 50, 52, 53, 26
 
 
 def pressed(key: int, text: str, place: int, modifiers: Qt.KeyboardModifier = PLAIN) -> QKeyEvent:
@@ -37,6 +37,26 @@ def test_digits_without_shift_where_they_need_it() -> None:
 def test_the_full_stop_of_a_remote_by_its_place(text: str) -> None:
     assert command_key(pressed(ord(text), text, STOP_PLACE)) == Qt.Key.Key_Period
     assert command_key(pressed(Qt.Key.Key_V, "v", STOP_PLACE)) == Qt.Key.Key_V
+
+
+@pytest.mark.parametrize("text", [".", "!", "ظ"])
+def test_the_slash_by_its_place(text: str) -> None:
+    assert command_key(pressed(ord(text), text, SLASH_PLACE)) == Qt.Key.Key_Slash
+    assert command_key(pressed(Qt.Key.Key_Minus, "-", SLASH_PLACE)) == Qt.Key.Key_Minus
+    assert command_key(pressed(Qt.Key.Key_Z, "z", SLASH_PLACE)) == Qt.Key.Key_Z
+    assert command_key(pressed(Qt.Key.Key_Period, ".", SLASH_PLACE - 2)) == Qt.Key.Key_Period
+
+
+def test_the_question_mark_by_its_place() -> None:
+    comma = Qt.Key.Key_Comma
+    assert command_key(pressed(comma, ",", SLASH_PLACE, SHIFT)) == Qt.Key.Key_Question
+    assert command_key(pressed(comma, ",", STOP_PLACE, SHIFT)) == comma
+
+
+def test_brackets_by_their_place_where_the_alphabet_has_none() -> None:
+    assert command_key(pressed(0x425, chr(0x445), BRACKET_PLACE)) == Qt.Key.Key_BracketLeft
+    assert command_key(pressed(0x42A, chr(0x44A), BRACKET_PLACE + 1)) == Qt.Key.Key_BracketRight
+    assert command_key(pressed(ord("]"), "]", BRACKET_PLACE)) == Qt.Key.Key_BracketRight
 
 
 def test_what_is_no_letter_is_itself() -> None:
