@@ -197,7 +197,7 @@ class HomePage(Page):
     def back(self) -> bool:
         if self.broken is not None:
             self._close_broken()
-        elif not self.filters.filters.is_empty:
+        elif not self.filters.filters.is_empty or self.filters.search.hasFocus():
             self.filters.clear()
             self.cards.take_focus()
         else:

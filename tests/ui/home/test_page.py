@@ -222,6 +222,17 @@ def test_typing_searches_and_the_cards_make_room(
     assert not page.back()
 
 
+def test_esc_leaves_a_search_that_is_still_empty(
+    home: Callable[..., HomePage], qtbot: QtBot
+) -> None:
+    page = home()
+    press(qtbot, Qt.Key.Key_Slash)
+    assert page.filters.search.hasFocus()
+    assert page.back()
+    assert not page.filters.search.hasFocus()
+    assert not page.back()
+
+
 def test_the_chips_narrow_the_list_together(home: Callable[..., HomePage], qtbot: QtBot) -> None:
     page = home()
     qtbot.mouseClick(page.filters.hips, Qt.MouseButton.LeftButton)
