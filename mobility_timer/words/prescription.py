@@ -54,6 +54,8 @@ AS_MANY_AS_YOU_CAN = "as many as you can"
 AS_LONG_AS_YOU_CAN = "as long as you can"
 REST_AS_LONG = "rest as long as the work"
 BETWEEN_REPS = "rest between reps"
+TOO_MANY_SETS = "sets of each side, and of both"
+TABATA = "Tabata, without its rest"
 TOTAL = "total"
 """Of both sides or of each it may be meant."""
 EACH = "each"
@@ -159,12 +161,29 @@ def guessed(parts: Sequence[str]) -> str:
 HELD_AT = {"top": "at the top", "bottom": "at the bottom", "end": "at the end of the range"}
 
 
+def part_by_part(phases: Sequence[tuple[str, int]]) -> str:
+    """The parts of a rep, each with its seconds."""
+    return ", ".join(f"{name} {seconds} s" for name, seconds in phases)
+
+
+def starting_with(side: str) -> str:
+    return f"{EACH_SIDE}, {side} first"
+
+
 def up_in(seconds: float) -> str:
     return f"{seconds} s up"
 
 
 def down_in(seconds: float) -> str:
     return f"{seconds} s down"
+
+
+def up_from_to(range: tuple[int, int]) -> str:
+    return f"{seconds(range)} up"
+
+
+def down_from_to(range: tuple[int, int]) -> str:
+    return f"{seconds(range)} down"
 
 
 def at_tempo(tempo: str) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from mobility_timer.library.prescription.grammar.phases import BREATHS, BREATHS_HELD, Phases
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.usual import (
     A_STEP_S,
@@ -67,8 +68,16 @@ def _known(line: PrescriptionLine, drill: Drill) -> Iterator[str]:
     tempo = [f"{name}: {seconds}" for name, seconds in tempo_of(line, drill)]
     if tempo:
         yield f"    tempo: {{{', '.join(tempo)}}}"
+    yield from _order(line)
+
+
+def _order(line: PrescriptionLine) -> Iterator[str]:
+    """The one side that is done, or which comes first."""
     if line.side:
         yield f"    order: [{line.side}]"
+    elif line.starts:
+        others = {"left": "right", "right": "left"}
+        yield f"    order: [{line.starts}, {others[line.starts]}]"
 
 
 def _own(line: PrescriptionLine) -> Iterator[str]:
@@ -85,10 +94,9 @@ def _own(line: PrescriptionLine) -> Iterator[str]:
         shape = "alternate" if line.alternates else "each"
         yield f"    sides: {shape}{'' if way.sides_are_said else words.NOT_SAID}"
         yield f"    side_means: {words.WORKING_SIDE}"
-    if line.side:
-        yield f"    order: [{line.side}]"
+    yield from _order(line)
     yield f"    dose: {{{amounts}}}"
-    if line.has_phases:
+    if line.has_phases or line.phases:
         yield f"    tempo: {_tempo(line, way)}"
     elif line.alternates and line.hold_s:
         yield f"    tempo: {{hold: {line.hold_s[0]}}}"
@@ -152,12 +160,24 @@ def _notes(line: PrescriptionLine, drill: Drill | None, often: Often) -> Iterato
 def _tempo(line: PrescriptionLine, way: Usual) -> str:
     if line.tempo:
         return line.tempo
+    if line.phases:
+        return f"{{{', '.join(_parts(line.phases))}}}"
     if line.steps:
         return f"{{step: {A_STEP_S}}}{words.NOT_SAID}"
     if line.breaths:
         return f"{_BREATHING}{words.NOT_SAID}"
     said = f"{{{', '.join(f'{name}: {seconds}' for name, seconds in _phases(line, way))}}}"
     return said if line.lift_s and line.lower_s else f"{said}{words.NOT_SAID}"
+
+
+def _parts(phases: Phases) -> Iterator[str]:
+    """The parts of a rep as they are said; between in and out the breath is held."""
+    names = {name for name, _ in phases}
+    is_breath = BREATHS.keys() & names and names <= BREATHS.keys() | BREATHS_HELD
+    for name, seconds in phases:
+        breath = BREATHS.get(name) or ("hold" if is_breath else "")
+        how = f"{{seconds: {seconds}, breath: {breath}}}" if breath else seconds
+        yield f"{name}: {how}"
 
 
 def _phases(line: PrescriptionLine, way: Usual) -> Iterator[tuple[str, float]]:

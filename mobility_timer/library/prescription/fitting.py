@@ -43,6 +43,7 @@ def _out_of_bounds(line: PrescriptionLine) -> str:
     sets = 1 if line.sets is None else line.sets
     longest_phase_s = SLOWEST_PHASE_MS // 1000
     phases = [s for s in (line.rep_hold_s, line.lift_s, line.lower_s) if s is not None]
+    phases += [seconds for _, seconds in line.phases]
     rests = line.rest_s or (1, 1)
     for what, amounts, least, most in (
         (words.REPS, counted, 1, MOST_REPS),
@@ -68,8 +69,10 @@ def _at_odds(line: PrescriptionLine) -> str:
         return words.NO_REPS_TO_TIME
     if line.tempo and not line.has_phases:
         return words.NO_REPS_TO_TIME
-    if line.tempo and (is_timed or line.rep_hold_s):
+    if sum(map(bool, (line.tempo, line.phases, is_timed or line.rep_hold_s))) > 1:
         return words.TWO_TEMPI
+    if line.phases and (line.metres or line.steps or line.within_s):
+        return words.NO_REPS_TO_TIME
     if line.rep_hold_s and (not line.has_phases or line.steps or line.breaths):
         return words.HELD_TWICE
     if line.pyramid and line.sets not in (None, len(line.pyramid)):
@@ -125,6 +128,6 @@ def misfit(line: PrescriptionLine, drill: Drill) -> str:
         return words.no_ways(drill.name)
     if line.position and line.position != drill.position.value:
         return words.in_another_position(drill.name, drill.position.value)
-    if line.tempo or not all(name for name, _ in tempo_of(line, drill)):
+    if line.tempo or line.phases or not all(name for name, _ in tempo_of(line, drill)):
         return words.own_tempo(drill.name)
     return ""

@@ -4,53 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Final
 
 from mobility_timer.library.prescription.grammar.items import Item
-from mobility_timer.library.prescription.grammar.movements import (
-    COMMANDS,
-    LIES,
-    POSITIONS,
-    is_one_sided,
+from mobility_timer.library.prescription.grammar.kinds import (
+    is_held,
+    is_with_both,
+    is_with_one,
+    takes_sides,
 )
+from mobility_timer.library.prescription.grammar.movements import COMMANDS, LIES, POSITIONS
 from mobility_timer.library.prescription.grammar.patterns import Saying
-from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
+from mobility_timer.library.prescription.grammar.phases import (
+    breath_in_the_name,
+    breath_of,
+    breathes,
+    is_box,
+)
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.naming import Naming
 from mobility_timer.routine import MOST_ROUNDS, SHORTEST_HOLD_S
 from mobility_timer.words import prescription as words
 
-_HELD = re.compile(
-    r"\b(?:planks?|stretch(?:es)?|hold|(?:wall|v|l)[- ]?sits?|balance|hang|pose|isometrics?"
-    r"|stance)\b",
-    re.IGNORECASE,
-)
-"""What is rather held: of this, `3x30` may mean reps or seconds."""
-_COUNTED = re.compile(
-    r"\b(?:raises?|lifts?|curls?|press(?:es)?|squats?|lunges?|rows?|extensions?|rotations?|kicks?"
-    r"|taps?|dips?|deadlifts?|circles?|jumps?|hops?|bends?|pulses?|reaches|swings?|rolls?|slides?|ups?|downs?"
-    r"|(?:world'?s[- ]greatest|dynamic\b[\w -]*|spider-?man|open[- ]book|cat[- ]cow) stretch(?:es)?"
-    r"|marche?s?|walks?|drives?|drops?|lowers|bridges?|rocks?|pumps?|openers?|twists?|turns?)\b",
-    re.IGNORECASE,
-)
-"""What is rather counted; where both are named, what comes last."""
-_WITH_BOTH = re.compile(
-    r"\b(?:squats?|raises?|bridges?|jumps?|hops?|press(?:es)?|deadlifts?|curls?|rdls?|thrusts?"
-    r"|drops?|pogos?|sit to stand|good mornings?)\b",
-    re.IGNORECASE,
-)
-"""What both limbs do at once, unless a single one is named."""
-_WITH_ONE = re.compile(r"\bsplit\b|\blunges?\b", re.IGNORECASE)
-_OF_SIDES = re.compile(
-    r"\b(?:bird[- ]?dogs?|dead[- ]?bugs?|step[- ]?ups?|mountain climbers?|leg swings?"
-    r"|shoulder taps?)\b",
-    re.IGNORECASE,
-)
-"""What is done with one side and the other, so that a total is of both."""
-_SEVERAL = re.compile(r"\b[A-Z](?:-[A-Z])+\b|\b[A-Z]{3}s\b|\d-way")
+_SEVERAL = re.compile(r"\b[A-Z](?:-[A-Z])+\b|\b(?!ABC)[A-Z]{3}s\b|\d-way")
 """Names of several things, of which "each" may be meant."""
+_THERE_AND_BACK = re.compile(
+    r"\b(?:fwds?|forwards?|front) ?(?:/|&|\+|and) ?(?:bwds?|backwards?|back)\b", re.IGNORECASE
+)
+"""Of steps one way and back "each" may be of each way."""
 _LONG_HOLD_S: Final = 20
+TABATA_WORK_S, TABATA_REST_S, TABATA_SETS = 20, 10, 8
 _ADDED: Final = frozenset({"notes", "needs"})
 _ALIKE: Final = frozenset(
     {"each_side", "each_way", "alternates", "both", "is_loose", "is_vague", "breaths", "steps"}
@@ -73,6 +57,7 @@ class Heard:
         self.unknown: list[str] = []
         self._clear_each = self._vague_each = False
         self._variants = ""
+        self._variants_first = False
         self._in_sets = False
         self._hold_of_reps = ""
 
@@ -94,10 +79,16 @@ class Heard:
             self._clear_each |= not said.get("is_vague")
         if "variants" in said:
             self._variants = _note(text)
+            self._variants_first = not self._has_amount()
+        if said.get("is_again") and self.said.get("times") and not self._has_amount():
+            self.said["reps"] = self.said.pop("times")
         twice = [key for key in more if key in self.said and key not in _ADDED | _ALIKE]
         every_day = (more.get("is_daily") and "per_week" in self.said) or (
             self.said.get("is_daily") and "per_week" in more
         )
+        if "per_day" in twice and more.get("is_daily") != self.said.get("is_daily"):
+            self.said |= {} if more.get("is_daily") else more
+            return
         if self._is_hold_and_reps(more):
             self._hold_of_reps = text
             self.said |= more
@@ -108,6 +99,9 @@ class Heard:
         for key in _ADDED & more.keys():
             more[key] = (*self.said.get(key, ()), *more[key])
         self.said |= more
+
+    def _has_amount(self) -> bool:
+        return _amount_of(self.said) or "held_s" in self.said
 
     def _is_hold_and_reps(self, more: Saying) -> bool:
         """Whether seconds and reps are said beside each other: of each other, where one holds."""
@@ -136,7 +130,19 @@ class Heard:
         elif said:
             self.said["lies"] = True
 
-    def line(self, naming: Naming) -> PrescriptionLine:
+    def lines(self, naming: Naming) -> tuple[PrescriptionLine, ...]:
+        """The line; one for each side where the sides have so many sets each."""
+        by_side = self.said.pop("sets_by_side", ())
+        if by_side and ("sets" in self.said or "side" in self.said):
+            self.unknown.append(words.TOO_MANY_SETS)
+        line = self._line(naming)
+        if not by_side:
+            return (line,)
+        return tuple(_of_side(line, side, sets) for side, sets in by_side)
+
+    def _line(self, naming: Naming) -> PrescriptionLine:
+        self._settle_breath(naming.name)
+        self._settle_tabata()
         self._settle_times()
         if daily := self.said.pop("times_daily", None):
             if self.said.get("sets"):
@@ -161,6 +167,33 @@ class Heard:
             unknown.append(words.reps_or_seconds(said))
         return PrescriptionLine(self.text, name=naming.name, unknown=tuple(unknown), **said)
 
+    def _settle_breath(self, name: str) -> None:
+        """The parts of a breath in its numbers, as in 4-7-8, or in its name."""
+        said = self.said
+        if said.get("pyramid") and said.get("is_loose") and breathes(name):
+            if phases := breath_of(said["pyramid"]):
+                del said["pyramid"]
+                said["phases"] = phases
+        elif not {"phases", "tempo"} & said.keys() and not said.get("breaths"):
+            if phases := breath_in_the_name(name):
+                said["phases"] = phases
+            elif breathes(name) and said.get("reps") and "held_s" not in said:
+                said["breaths"] = True
+        if said.get("phases") and not said.get("reps") and "sets" in said:
+            sets = said.pop("sets")
+            said["reps"] = (sets, said.pop("most_sets", sets))
+        elif said.get("phases") and is_box(name) and said.get("is_loose"):
+            self.unknown.append(words.reps_or_seconds(said))
+
+    def _settle_tabata(self) -> None:
+        """20 s on and 10 s off by eight, unless it says its own."""
+        if self.said.pop("is_tabata", False) and not self.said.get("rest_s"):
+            if self._has_amount() or self.said.keys() & {"times", "sets"}:
+                self.unknown.append(words.TABATA)
+            else:
+                on, off = (TABATA_WORK_S,) * 2, (TABATA_REST_S,) * 2
+                self.said |= {"time_s": on, "rest_s": off, "sets": TABATA_SETS}
+
     def _settle_times(self) -> None:
         """So many times, after what: sets of it, else reps."""
         times = self.said.pop("times", None)
@@ -170,11 +203,14 @@ class Heard:
         amount = _amount_of(self.said) or held
         in_sets = self.said.get("sets") or (held and held[1] < SHORTEST_HOLD_S)
         of_holds = (in_sets or times[0] > MOST_ROUNDS) and not _amount_of(self.said)
+        is_range = times[0] != times[1]
         if not amount or (of_holds and "held_s" in self.said):
             self.said["reps"] = times
+        elif is_range and held and not (_amount_of(self.said) or self.said.get("sets")):
+            self.said |= {"sets": times[0], "most_sets": times[1]}
         elif (
             self.said.get("sets")
-            or times[0] != times[1]
+            or is_range
             or (self.said.get("each_side") and 2 * (self.said.get("reps") or (0,))[0] == times[0])
         ):
             self.unknown.append(words.times(times))
@@ -182,8 +218,10 @@ class Heard:
             self.said["sets"] = times[0]
 
     def _settle_hold_of_reps(self, name: str) -> None:
-        if is_held(name):
+        each_is_held = self.said.get("alternates") and self._vague_each and not self._clear_each
+        if is_held(name) or each_is_held:
             self.said["held_s"] = self.said.pop("time_s")
+            self.said["each_side"] = not each_is_held and self.said.get("each_side", False)
         else:
             self.unknown.append(self._hold_of_reps)
 
@@ -238,8 +276,7 @@ class Heard:
             return
         reps = said.get("reps") or (1, 1)
         sides = ("each_side", "side", "by_side", "together", "both", "alternates")
-        with_one = _WITH_ONE.search(name) or _OF_SIDES.search(name)
-        halves = is_one_sided(name) or with_one or said.get("one_limb")
+        halves = takes_sides(name) or said.get("one_limb")
         if "of_each_side" in said:
             return
         if halves and not any(said.get(side) for side in sides) and not any(n % 2 for n in reps):
@@ -252,6 +289,18 @@ class Heard:
         """Whether an "each" may mean each way of doing it, and no side is named."""
         return bool(self._variants) and not self._clear_each
 
+    def _are_several(self, name: str) -> bool:
+        """Whether its name is of several things, of which "each" may be said."""
+        return bool(
+            _SEVERAL.search(name) or (self.said.get("steps") and _THERE_AND_BACK.search(name))
+        )
+
+    def _lacks_order(self) -> bool:
+        """Whether it is not said that the dose is for each of the variants."""
+        if self.said.get("each_way"):
+            return True
+        return not (self.said.get("each_side") or self.said.get("is_of_each_variant"))
+
     def _settle_sides(self, naming: Naming) -> None:
         name = naming.name
         if number := self.said.pop("of_each_side", None):
@@ -260,23 +309,31 @@ class Heard:
                 self._clear_each = True
             else:
                 self.unknown.append(str(number))
+        is_of_reps = self.said.get("rep_hold_s") or self.said.get("sets")
+        if self.said.pop("is_held_each", False) and not is_of_reps:
+            self._vague_each |= not self.said.get("each_side")
+            self.said["each_side"] = True
         if self.said.pop("both", False):
             if (
-                _WITH_BOTH.search(name)
-                and not (self.said.get("one_limb") or _WITH_ONE.search(name))
+                is_with_both(name)
+                and not (self.said.get("one_limb") or is_with_one(name))
                 and not self.said.get("each_side")
             ):
                 self.said["together"] = True
             else:
                 self.said["each_side"] = True
                 self._clear_each = True
-        if (
+        of_variants = self._is_of_variants() and self.said.get("each_side")
+        is_held_so = bool(of_variants and self.said.get("hold_s"))
+        if is_held_so and self._variants_first and naming.things <= 1:
+            del self.said["each_side"]
+        elif (
             self.said.get("each_side")
             and (self._vague_each or not self._clear_each)
-            and (naming.things > 1 or _SEVERAL.search(name) or self._is_of_variants())
+            and (naming.things > 1 or self._are_several(name) or of_variants)
         ):
             self.unknown.append(words.EACH)
-        elif self._variants and (not self.said.get("each_side") or self.said.get("each_way")):
+        elif self._variants and self._lacks_order():
             self.unknown.append(self._variants)
         sides = ("each_side", "side", "by_side", "hold_by_side_s", "alternates")
         if any(self.said.get(side) for side in sides):
@@ -288,12 +345,21 @@ class Heard:
             )
 
 
-def is_held(name: str) -> bool:
-    """Whether what has this name is rather held than counted."""
-    name = plainly_spelled(name)
-    held = [found.end() for found in _HELD.finditer(name)]
-    counted = [found.end() for found in _COUNTED.finditer(name)]
-    return bool(held) and max(held) > max(counted, default=0)
+def _of_side(line: PrescriptionLine, side: str, sets: int) -> PrescriptionLine:
+    at = 0 if side == "left" else 1
+    reps, held = (
+        (both[at], both[at]) if both else None for both in (line.by_side, line.hold_by_side_s)
+    )
+    return replace(
+        line,
+        side=side,
+        sets=sets,
+        reps=reps or line.reps,
+        hold_s=held or line.hold_s,
+        by_side=None,
+        hold_by_side_s=None,
+        each_side=False,
+    )
 
 
 def _amount_of(said: Saying) -> bool:

@@ -15,12 +15,13 @@ class PrescriptionLine:
     hold in seconds (`hold_s`, by side `hold_by_side_s`) stands instead of reps; `rep_hold_s` is a
     hold within each rep, at the end of it that `hold_at` names (top, bottom, end); `lift_s` and
     `lower_s` are the time up and down.
-    `until_you_stop` needs no number; with `within_s` it is as many as one can in that time. Of sets
-    there are `most_sets` at most, where a range is said. `together` is with both limbs at once,
-    `one_limb` with one of them, where it is not said of which side or how many sides. `position` is
-    one of the format's; empty where none is said. It `lies` where it is not said how.
-    `variants` are the ways of doing it, one after the other, as `each_way` is both directions.
-    `notes` and `pain` are for the person to read.
+    `phases` are the parts of a rep by their names, each with its seconds. `until_you_stop` needs
+    no number; with `within_s` it is as many as one can in that time. Of sets there are `most_sets`
+    at most, where a range is said. `together` is with both limbs at once, `one_limb` with one of
+    them, where it is not said of which side or how many sides. `starts` is the side that comes
+    first, where it is said. `position` is one of the format's; empty where none is said. It `lies`
+    where it is not said how. `variants` are the ways of doing it, one after the other, as
+    `each_way` is both directions. `notes` and `pain` are for the person to read.
     """
 
     text: str
@@ -36,6 +37,7 @@ class PrescriptionLine:
     hold_at: str = ""
     lift_s: int | None = None
     lower_s: int | None = None
+    phases: tuple[tuple[str, int], ...] = ()
     until_you_stop: bool = False
     within_s: int | None = None
     steps: bool = False
@@ -49,6 +51,7 @@ class PrescriptionLine:
     variants: tuple[str, ...] = ()
     alternates: bool = False
     side: str = ""
+    starts: str = ""
     position: str = ""
     lies: bool = False
     tempo: str = ""

@@ -9,19 +9,22 @@ holds one gives no entry: nothing is guessed, nothing is dropped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mobility_timer.library.prescription.grammar.doses import dose_row
 from mobility_timer.library.prescription.grammar.items import Item, items_of
+from mobility_timer.library.prescription.grammar.kinds import is_counted
 from mobility_timer.library.prescription.grammar.lexicon import IN_A_NAME
 from mobility_timer.library.prescription.grammar.patterns import Match, Saying, signs_of
+from mobility_timer.library.prescription.grammar.phases import phases_at
 from mobility_timer.library.prescription.grammar.rules import BINDING, RULES
 from mobility_timer.library.prescription.grammar.sayings import SAYINGS
 from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
 from mobility_timer.library.prescription.heard import Heard
 from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.naming import name_and_notes
+from mobility_timer.library.prescription.parts import read_parts
 from mobility_timer.library.prescription.tables import rows_of
 
 _NAMING = frozenset({"word", "coaching", "limb", "position", "hold", "up", "down"})
@@ -37,10 +40,11 @@ _TURNING = frozenset(
 
 def read_prescription(text: str) -> tuple[PrescriptionLine, ...]:
     """The lines of a prescription that hold anything; the head of a table is none."""
-    return tuple(_read(shown, said) for shown, said in rows_of(text))
+    rows = rows_of(text)
+    return tuple(line for shown, said in rows for line in read_parts(said, shown, _read))
 
 
-def _read(shown: str, said: str) -> PrescriptionLine:
+def _read(said: str, shown: str) -> tuple[PrescriptionLine, ...]:
     spelled = plainly_spelled(said)
     return _Line(shown, said, spelled, items_of(spelled)).read()
 
@@ -61,8 +65,9 @@ class _Line:
         self.signs = signs_of(items)
         self.taken: list[int] = []
         self.heard = Heard(shown)
+        self.stands_on = ""
 
-    def read(self) -> PrescriptionLine:
+    def read(self) -> tuple[PrescriptionLine, ...]:
         at = 0
         while at < len(self.items):
             step = self._step(at)
@@ -71,11 +76,15 @@ class _Line:
                 continue
             place = slice(self.items[at].start, self.items[step.end - 1].end)
             self.heard.say(self.text[place], step.said)
+            if "side" in step.said and at - 1 not in self.taken:
+                self.stands_on = self.text[place].removeprefix("on ")
             self.taken += range(at, step.end)
             at = step.end
         self.heard.take_roles(self.items)
         naming = name_and_notes(self.text, self.items, frozenset(self.taken))
-        return self.heard.line(naming)
+        if naming.name.endswith(" on"):
+            naming = replace(naming, name=f"{naming.name} {self.stands_on}".strip())
+        return self.heard.lines(naming)
 
     def _step(self, at: int) -> _Step | None:
         """The longest that fits there."""
@@ -94,6 +103,9 @@ class _Line:
             end = ends.get(start + len(found[0].rstrip())) if found and found[0] else None
             if found and end and (said := say(found)) is not None:
                 yield _Step(end, said)
+        for place, said in phases_at(self.spelled, start):
+            if place in ends:
+                yield _Step(ends[place], said)
 
     def _rules(self, at: int) -> Iterator[_Step]:
         for form, rule in RULES:
@@ -118,6 +130,11 @@ class _Line:
         kind = self._kind(after)
         if kind in beside or (kind == "slash" and self._kind(after + 1) in ("limb", "way")):
             return True
+        in_brackets = self.items[end : end + 1] and self.items[end].text == "("
+        if in_brackets and self._kind(end + 1) == "number":
+            return self._kind(end + 2) in ("each", "sided", "slash")
+        if kind in ("", "manner") and is_counted(self.text[: self.items[end - 1].start]):
+            return not self.taken
         starts = not self.taken and all(
             item.kind in ("lead", "mark") for item in self.items[: end - 1]
         )

@@ -32,6 +32,7 @@ def _parts(line: PrescriptionLine, drill: Drill | None) -> Iterator[str]:
         yield words.up_in(line.lift_s)
     if line.lower_s:
         yield words.down_in(line.lower_s)
+    yield words.part_by_part(line.phases)
     if line.tempo:
         yield words.at_tempo(line.tempo)
     if line.rest_s:
@@ -67,6 +68,8 @@ def _amount(line: PrescriptionLine) -> str:
 def _sides(line: PrescriptionLine, drill: Drill | None) -> str:
     if line.side:
         return words.only(line.side)
+    if line.starts:
+        return words.starting_with(line.starts)
     if line.together:
         return words.TOGETHER.lower()
     if line.alternates:

@@ -64,7 +64,7 @@ def guesses(line: PrescriptionLine) -> Iterator[str]:
         yield words.on_a(way.seat)
     if not way.sides_are_said:
         yield words.EACH_SIDE if way.has_sides else words.NO_SIDES
-    if not line.has_phases or line.tempo:
+    if not line.has_phases or line.tempo or line.phases:
         return
     if line.steps:
         yield words.a_step(A_STEP_S)

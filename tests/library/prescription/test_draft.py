@@ -11,17 +11,19 @@ from mobility_timer.library.reading.reader import read_drill, read_routine
 from mobility_timer.routine.dose import Counts, Ends
 from mobility_timer.routine.model import Origin, Side, Sides
 from mobility_timer.words import routines
-from tests.library.prescription.test_prescription import UNDERSTOOD, said_of
+from tests.library.prescription.test_prescription import OF_SEVERAL, UNDERSTOOD, said_of
 from tests.sample_drills import drills
 
 
 def test_every_sure_line_makes_an_entry_that_says_the_same() -> None:
-    for text, name, _ in UNDERSTOOD:
+    assert len(OF_SEVERAL) > 5
+    for text, *said in [*UNDERSTOOD, *OF_SEVERAL]:
         draft = draft_prescription(text, "Mine", {})
         assert draft.has_entries, (text, draft)
-        (drill,) = read_routine(draft.text, "mine.yaml", Origin.USER, {}).drills
-        assert drill.name == name
-        _agrees(draft.lines[0].said, drill, draft.lines[0].guess)
+        read = read_routine(draft.text, "mine.yaml", Origin.USER, {}).drills
+        for line, drill, name in zip(draft.lines, read, said[::2], strict=True):
+            assert drill.name == name
+            _agrees(line.said, drill, line.guess)
 
 
 def _agrees(line: Any, drill: Any, guess: str) -> None:
@@ -47,6 +49,10 @@ def _agrees(line: Any, drill: Any, guess: str) -> None:
     assert [note.lower() for note in line.notes] == [
         note.lower() for note in drill.notes[: len(line.notes)]
     ]
+    if line.starts:
+        assert drill.order[0].value == line.starts
+    if line.phases:
+        assert [(p.name, p.ms // 1000) for p in drill.tempo] == list(line.phases)
     if line.rep_hold_s:
         assert ("hold", 1000 * line.rep_hold_s) in [(p.name, p.ms) for p in drill.tempo]
     for name, seconds in (("lift", line.lift_s), ("lower", line.lower_s)):

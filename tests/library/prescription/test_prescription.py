@@ -1,11 +1,14 @@
 """Lines of prescriptions: right, or refused with what was not understood, and none silently wrong.
 
-Each file of lines holds a line, the drill's name and what is said of it; a line without a name is
-one that is refused, with the words that are named. `handouts.tsv` was written, as clinics and
-running sites write, before the grammar was tried on it: 181 of its first 190 were right at once.
-Of the first fifty of `physiotherapist.tsv` 44 were right at once and six refused; of the first
-eighty of `plain.tsv`, written as plain handouts have them, 76 were right at once, three refused
-and one, `10 x 2`, was taken the other way round.
+Each file of lines holds a line, the drill's name and what is said of it, and the same of each other
+drill in it; a line without a name is one that is refused, with the words that are named.
+`handouts.tsv` was written, as clinics and running sites write, before the grammar was tried on it:
+181 of its first 190 were right at once. Of the first fifty of `physiotherapist.tsv` 44 were right
+at once and six refused; of the first eighty of `plain.tsv`, written as plain handouts have them, 76
+were right at once, three refused and one, `10 x 2`, was taken the other way round. `typed.tsv` and
+`shorthand.tsv` were written as they are typed in a hurry: of 146, 94 and 84 lines that have a
+meaning 124, 81 and 71 were right at once and six wrong (breaths such as 4-7-8, "each" after a hold,
+both legs of a raise of one).
 """
 
 from __future__ import annotations
@@ -33,10 +36,11 @@ def rows_of(name: str) -> list[tuple[str, ...]]:
 
 FILES = (
     *("lines.tsv", "ordinary.tsv", "handouts.tsv", "clinics.tsv", "running.tsv"),
-    *("physiotherapist.tsv", "plain.tsv"),
+    *("physiotherapist.tsv", "plain.tsv", "typed.tsv", "shorthand.tsv"),
 )
 ROWS = [row for name in FILES for row in rows_of(name)]
-UNDERSTOOD = [row for row in ROWS if row[1]]
+UNDERSTOOD = [row for row in ROWS if row[1] and len(row) == 3]
+OF_SEVERAL = [row for row in ROWS if len(row) > 3]
 NAMED_FIRST = [row for row in UNDERSTOOD if row[0].startswith(row[1])]
 REFUSED = [row for row in ROWS if not row[1]]
 
@@ -68,10 +72,15 @@ def test_no_line_stands_twice() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_line_is_understood_as_it_is_meant(name: str) -> None:
-    lines = [(line_of(text), said) for text, *said in rows_of(name) if said[0]]
-    assert len(lines) > 50
-    understood = [(line.text, line.is_sure, line.name, said_of(line)) for line, _ in lines]
-    assert understood == [(line.text, True, *said) for line, said in lines]
+    rows = [(text, said) for text, *said in rows_of(name) if said[0]]
+    assert len(rows) > 50
+    for text, said in rows:
+        lines = read_prescription(text)
+        assert (text, [part for line in lines for part in (line.name, said_of(line))]) == (
+            text,
+            said,
+        )
+        assert all(line.is_sure for line in lines), text
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -92,9 +101,10 @@ def test_ninety_five_in_a_hundred_that_mean_something_are_understood(name: str) 
 
 
 def test_each_line_stands_for_itself() -> None:
-    text = "\n".join(row[0] for row in ROWS[::17])
+    text = "\n".join(row[0] for row in ROWS[::23])
     draft = draft_prescription(text, "Mine", {})
-    alone = [draft_prescription(row[0], "Mine", {}).lines[0].refused for row in ROWS[::17]]
+    drafts = [draft_prescription(row[0], "Mine", {}) for row in ROWS[::23]]
+    alone = [line.refused for draft in drafts for line in draft.lines]
     assert [line.refused for line in draft.lines] == alone
     routine = read_routine(draft.text, "mine.yaml", Origin.USER, {})
     assert len(routine.drills) == alone.count("") > 50
@@ -104,13 +114,19 @@ def _numbers(text: str) -> list[Fraction]:
     return [Fraction(number) for number in re.findall(r"\d+(?:\.\d+)?", text)]
 
 
+def _flat(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [part for one in value for part in _flat(one)]
+    return [value]
+
+
 def _accounted(line: Any) -> set[Fraction]:
     """Every number of what was understood, a time also in minutes and in what is left of them."""
     found: set[Fraction] = set()
     for field, value in vars(line).items():
         if field in ("text", "unknown"):
             continue
-        for one in value if isinstance(value, tuple) else (value,):
+        for one in _flat(value):
             if isinstance(one, int) and not isinstance(one, bool):
                 found |= {Fraction(one), Fraction(one, 60), Fraction(one // 60), Fraction(one % 60)}
             elif isinstance(one, str):
@@ -132,16 +148,19 @@ def test_every_number_of_words_put_together_anyhow_is_in_the_dose_or_it_is_refus
     words: Any,
 ) -> None:
     text = " ".join(words)
-    for line in draft_prescription(text, "Mine", {}).lines:
-        if not line.refused and not re.match(r"\W*[A-Za-z]?\d+[a-z]?[.):\s]", text):
-            assert set(_numbers(text)) <= _accounted(line.said), text
+    lines = draft_prescription(text, "Mine", {}).lines
+    is_listed = re.match(r"\W*[A-Za-z]?\d+[a-z]?[.):\s]", text)
+    if not is_listed and not any(line.refused for line in lines):
+        accounted = set().union(*(_accounted(line.said) for line in lines))
+        assert set(_numbers(text)) <= accounted, text
 
 
 @given(SHUFFLED | DRAWN)
 def test_every_word_put_together_anyhow_is_in_the_name_or_means_something(words: Any) -> None:
     text = f"Squats {' '.join(words)} sofa"
-    for line in draft_prescription(text, "Mine", {}).lines:
-        assert line.refused or "sofa" in " ".join((line.said.name, *line.said.notes))
+    lines = draft_prescription(text, "Mine", {}).lines
+    kept = " ".join(part for line in lines for part in (line.said.name, *line.said.notes))
+    assert "sofa" in kept or any(line.refused for line in lines)
 
 
 SHAPES = ("- {}", "\u2022 {}", "2. {}", "b) {}", "[ ] {}", "  {}  ")
@@ -171,7 +190,7 @@ def test_a_second_dose_is_named(row: Any, number: Any) -> None:
 @given(st.text(alphabet="3x 10s-/,.:each side hold rest min Lunges()@", max_size=50))
 def test_any_text_gives_lines_and_what_is_sure_can_be_read(text: Any) -> None:
     draft = draft_prescription(text, "Mine", {})
-    assert len(draft.lines) == bool(text.strip())
+    assert bool(draft.lines) == bool(text.strip())
     if draft.has_entries:
         read_routine(draft.text, "mine.yaml", Origin.USER, {})
 

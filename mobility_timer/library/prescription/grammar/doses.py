@@ -142,6 +142,8 @@ def _of_row(factors: Sequence[Factor], leads: bool, trails: bool) -> Saying | No
         return {"bare": first.item.range} if alone else _amount(first)
     if len(factors) == 2 and not leads:
         return _of_two(first, others[0])
+    if kinds == ["number", "number"] and {first.unit, others[0].unit} <= {"", "times"}:
+        return {**_reps(first), **_sets(others[0])}
     if kinds == ["number", "number", "time"] and not first.unit:
         return {**_sets(first), **_reps(others[0]), **_held(others[1])}
     return None

@@ -26,6 +26,9 @@ COUNTED: Final = frozenset({
     "circles", "rotations", "taps", "touches", "swings", "pulses", "contractions", "squeezes",
     "lifts", "raises", "pumps", "rolls", "slides", "turns", "kicks", "jumps", "hops", "squats",
     "lunges", "rocks", "pulls", "pushes", "presses", "curls", "twists", "drives", "bends",
+    "oscillations", "mobilisations", "mobilizations", "mobs", "passes", "strokes", "glides",
+    "extensions", "flexions", "reaches", "dips", "clams", "bridges", "switches", "crunches",
+    "efforts", "openers", "sweeps", "scoops", "walkouts", "lowers", "stretches",
     "tilts", "marches", "contacts", "bounces", "skips", "throws", "catches", "claps",
 })
 """What reps are called by what is done."""

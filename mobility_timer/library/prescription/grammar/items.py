@@ -9,6 +9,11 @@ from mobility_timer.library.prescription.grammar import lexicon
 from mobility_timer.library.prescription.grammar.tokens import Token, plainly_spelled, tokens_of
 
 _FEWEST_OF_A_SPAN_S = 15
+_FEWEST_SECONDS_MORE, _STEP_OF_SECONDS_MORE = 10, 5
+_AFTER_SECONDS_MORE = frozenset(
+    {"", ",", ";", ".", ")", "each", "ea", "per", "/", "es", "both", "hold", "on"}
+)
+"""What follows the seconds of `1 min 30` that have no unit."""
 
 
 @dataclass(frozen=True)
@@ -235,6 +240,9 @@ def _with_seconds(tokens: Sequence[Token], seconds: float, at: int, unit: str) -
     if more is not None and more < 60 and tokens[start].kind == "number":
         with_unit = _text(tokens, start + 1) in lexicon.SECONDS
         glued = tokens[start].start == tokens[start - 1].end and unit in ("'", "m")
+        ends = start == at and more >= _FEWEST_SECONDS_MORE and not more % _STEP_OF_SECONDS_MORE
+        if ends and _text(tokens, start + 1) in _AFTER_SECONDS_MORE:
+            return seconds + more, start + 1
         if with_unit or (glued and _text(tokens, start + 1) != "'"):
             return seconds + more, start + 1 + with_unit
     return seconds, at

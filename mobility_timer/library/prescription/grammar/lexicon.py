@@ -6,6 +6,7 @@ from typing import Final
 
 from mobility_timer.library.prescription.grammar.instructions import WAYS_OF_RESTING
 from mobility_timer.library.prescription.grammar.movements import ENDS, POSITIONS
+from mobility_timer.library.prescription.grammar.tokens import tokens_of
 
 KINDS: Final = (
     *("number", "fold", "time", "hours", "distance", "load", "pair", "series", "x", "times"),
@@ -14,7 +15,7 @@ KINDS: Final = (
     *("each", "sided", "both", "bilateral", "limb", "way", "left", "right", "only", "alternating"),
     *("day", "week", "hour", "often", "manner", "tempo", "aim", "up", "down"),
     *("on", "off", "again", "lead", "with", "most", "longest", "article", "of", "for", "and"),
-    *("pyramid", "total", "mark", "slash", "coaching", "reserved", "word"),
+    *("pyramid", "tabata", "total", "mark", "slash", "coaching", "reserved", "word"),
 )
 """The kinds of items. Numbers: `number` is a count, `fold` "twice", `pair` 20/10, `series` 6-4-2.
 `reserved` are words that change what a dose means and have no rule of their own."""
@@ -22,7 +23,7 @@ KINDS: Final = (
 _PHRASES: Final = {
     "x|*": "x",
     "time|times|sessions|session": "times",
-    "set|sets|round|rounds|circuit|circuits|rd|rds|bout|bouts": "sets",
+    "set|sets|lot|lots|round|rounds|circuit|circuits|rd|rds|bout|bouts": "sets",
     "rep|reps|repetition|repetitions|repeats": "reps",
     "step|steps|paces": "steps",
     "breath|breaths|breath cycles|deep breaths|slow breaths|slow deep breaths": "breaths",
@@ -109,10 +110,13 @@ _PHRASES: Final = {
     ): "manner",
     "tempo|at tempo|with tempo|at a tempo of|with a tempo of|tempo of": "tempo",
     "@|at": "aim",
-    "up|lift|lifting|raise|raising|rise|concentric|concentrics|on the way up|way up|lift up": "up",
     (
-        "down|lower|lowering|lowers|eccentric|eccentrics|on the way down|way down|lower down"
-        "|lowering phase|eccentric phase|eccentric lowering|come down"
+        "up|lift|lifting|raise|raising|rise|concentric|concentrics|conc|on the way up|way up"
+        "|lift up"
+    ): "up",
+    (
+        "down|lower|lowering|lowers|eccentric|eccentrics|ecc|eccs|on the way down|way down"
+        "|lower down|lowering phase|eccentric phase|eccentric lowering|come down"
     ): "down",
     "on|work|hard": "on",
     "off": "off",
@@ -130,6 +134,8 @@ _PHRASES: Final = {
         "max hold|max holds|maximum hold|maximal hold|as long as possible|as long as you can"
         "|hold as long as possible|hold as long as you can|for as long as possible|max time"
         "|for as long as you can|hold for as long as possible|hold for as long as you can"
+        "|for as long as able|as long as able|as long as you are able|for as long as you are able"
+        "|for as long as tolerated|as long as tolerated"
         "|hold to fatigue|hold until fatigue|hold to failure|hold max"
     ): "longest",
     "a|an|the|your|my": "article",
@@ -137,7 +143,8 @@ _PHRASES: Final = {
     "for|within|over|in|taking|lasting|through": "for",
     "and|&|+": "and",
     "total|in total|altogether|overall": "total",
-    "pyramid|pyramid of|descending pyramid": "pyramid",
+    "pyramid|pyramid of|descending pyramid|ladder|ladder of": "pyramid",
+    "tabata|tabatas": "tabata",
     ",|;|:|(|)|-|.|[|]|=|\u2022|\u00b7": "mark",
     "/": "slash",
     (
@@ -195,8 +202,8 @@ _PHRASES: Final = {
         "up to|at least|at most|no more than|not more than|do not|don't|dont|not|never|no|unless"
         "|except|exceed|exceeding|if|until|till|when|whenever|while|maximum|minimum|max of|min"
         "|mins|more|less|than|or|then|triple|increase|decrease|progress|progressing|progression"
-        "|build|building|add|adding|reduce|limit|superset|super set|supersets|emom|e2mom|tabata"
-        "|tabatas|ladder|dropset|drop set|month|months|minute|minutes|second|seconds|sec|secs"
+        "|build|building|add|adding|reduce|limit|superset|super set|supersets|emom|e2mom"
+        "|dropset|drop set|month|months|minute|minutes|second|seconds|sec|secs"
         "|stage|phase|option|options|choose|morning|mornings|evening|evenings|night|except|again"
         "|last|first|next|other|same|either|instead|third|quarter|percent|%|maybe|perhaps|as"
         "|down to|working|aim|above|below|under|<|\u2264|approx|approximately|about|around"
@@ -210,13 +217,13 @@ _PHRASES: Final = {
 }
 
 PHRASES: Final[dict[tuple[str, ...], str]] = {
-    tuple(phrase.split()): kind
+    tuple(token.text for token in tokens_of(phrase)): kind
     for phrases, kind in _PHRASES.items()
     for phrase in phrases.split("|")
     if phrase.strip()
 } | {("|",): "mark"}
 OFTEN: Final[dict[tuple[str, ...], tuple[str, tuple[int, int]]]] = {
-    tuple(phrase.split()): (field, often)
+    tuple(token.text for token in tokens_of(phrase)): (field, often)
     for phrases, (field, often) in {
         "daily|od|qd|each morning|every morning|each evening|every evening": ("per_day", (1, 1)),
         "each night|every night|nightly|every day|each day|per day|a day": ("per_day", (1, 1)),

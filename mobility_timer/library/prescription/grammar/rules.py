@@ -22,7 +22,10 @@ from mobility_timer.words import prescription as words
 _LEAST_REST_WITHOUT_UNIT_S: Final = 10
 _ON_OFF_STEP_S: Final = 5
 _SHORTEST_WORK_S: Final = 15
+_LONGEST_PAUSE_S: Final = 5
+_SHORTEST_REST_CALLED_PAUSE_S: Final = 30
 _MOST_TIMES_DAILY: Final = 6
+_WAYS_IN: Final = {"lift_s": words.up_from_to, "lower_s": words.down_from_to}
 
 
 def _how_often() -> Rules:
@@ -95,6 +98,8 @@ def _rests() -> Rules:
     yield rule("(with|for)? article? (?P<rest>time) of? rest between?", _rest)
     yield rule("(with|for)? article? (?P<rest>time) pause between", _rest)
     yield rule("pause mark? for? (?P<rest>time) between", _rest)
+    yield rule("(with|for)? article? pause mark? (of|for)? (?P<time>time)", _paused)
+    yield rule("(with|for)? article? (?P<time>time) pause", _paused)
     yield rule("(?P<rest>time) off", _rest_after_amount)
     yield rule("(with|for)? article? rest", _rest_on_foot)
     yield rule("(with|for)? article? (?P<rest>time) between", _rest)
@@ -102,6 +107,11 @@ def _rests() -> Rules:
     yield rule(f"((?P<sets>number) (x|sets of?))? {interval}", _on_off)
     yield rule(f"{interval} (mark|for)* x? (?P<sets>number) (x|times|sets)?", _on_off)
     yield rule(f"{interval} (mark|for)* x (?P<sets>number)", _on_off)
+    on_and_off = "(?P<work>time) slash (?P<rest>time)"
+    yield rule(f"(?P<sets>number) (x|sets of?) {on_and_off}", _work_and_rest)
+    yield rule(f"{on_and_off} mark? x (?P<sets>number)", _work_and_rest)
+    yield rule("tabata", _tabata)
+    yield rule("(?P<one>time) slash (?P<other>time) (?!x|off)", _of_each_side_so_long)
     yield rule("(?P<pair>pair) reps? mark? x (?P<sets>number) sets?", _pair)
     yield rule("(?P<sets>number) (x|sets of?) (?P<pair>pair) reps?", _pair)
     yield rule("(?P<pair>pair) reps?", _pair_alone)
@@ -115,6 +125,16 @@ def _rest(match: Match) -> Saying | None:
     of_reps = {"is_between_reps": True} if "rep" in match.all[-1].text else {}
     how = next((item.text for item in match.all if item.kind == "rest" and " " in item.text), "")
     return {"rest_s": rest.range} | ({"notes": (how,)} if how in WAYS_OF_RESTING else {}) | of_reps
+
+
+def _paused(match: Match) -> Saying | None:
+    """A pause in each rep where it is short, a rest where it is long; between them it is asked."""
+    time = match.the("time")
+    if time.high <= _LONGEST_PAUSE_S:
+        return {"held_s": time.range, "is_after_amount": True, "is_a_pause": True}
+    if time.low >= _SHORTEST_REST_CALLED_PAUSE_S:
+        return {"rest_s": time.range, "is_after_amount": True}
+    return None
 
 
 def _rest_on_foot(match: Match) -> Saying | None:
@@ -132,6 +152,22 @@ def _on_off(match: Match) -> Saying | None:
     if not (work.kind == rest.kind == "time") or not (rest.is_one and (not sets or sets.is_one)):
         return None
     return {"time_s": work.range, "rest_s": rest.range} | ({"sets": sets.low} if sets else {})
+
+
+def _work_and_rest(match: Match) -> Saying | None:
+    """`8 x 20s/10s`; of two equal times it may be so much of each side."""
+    work, rest = match.the("work"), match.the("rest")
+    return None if work.range == rest.range else _on_off(match)
+
+
+def _of_each_side_so_long(match: Match) -> Saying | None:
+    """`1 min/1 min`, where it is not said how often: so long of each side."""
+    one, other = match.the("one"), match.the("other")
+    return {"time_s": one.range, "each_side": True} if one.range == other.range else None
+
+
+def _tabata(_match: Match) -> Saying:
+    return {"is_tabata": True, "verbatim": True}
 
 
 def _pair(match: Match) -> Saying | None:
@@ -175,6 +211,9 @@ def _holds() -> Rules:
     of_each = "(each (?!limb))?"
     there = "(mark*(end|each_rep))*"
     yield rule(
+        f"{lead} hold mark? (for|of)? article? (?P<held>time) each (?!article|limb|way)", _held_each
+    )
+    yield rule(
         f"{lead} hold {of_each} mark? (for|of)? article? (?P<held>time) {of_each} {there}", _held
     )
     yield rule(f"{lead} (hold|pause|squeeze) (end|each_rep)+ (for)? (?P<held>time)", _held)
@@ -205,6 +244,12 @@ def _held(match: Match) -> Saying | None:
     return {"held_s": match.the("held").range} | ({"hold_at": ends.pop()} if ends else {})
 
 
+def _held_each(match: Match) -> Saying | None:
+    """Each rep, where reps are said, else perhaps each side."""
+    said = _held(match)
+    return None if said is None else {**said, "is_held_each": True}
+
+
 def _held_after_amount(match: Match) -> Saying | None:
     said = _held(match)
     return None if said is None else {**said, "is_after_amount": True}
@@ -227,7 +272,9 @@ def _held_breaths(match: Match) -> Saying:
 def _taken(field: str) -> Rule:
     def says(match: Match) -> Saying | None:
         taken = match.the("taken")
-        return {field: taken.low} if taken.is_one else None
+        if taken.is_one:
+            return {field: taken.low}
+        return {field: taken.low, "notes": (_WAYS_IN[field](taken.range),)}
 
     return says
 
@@ -289,7 +336,7 @@ def _sets_by_reps(match: Match) -> Saying | None:
 
 
 def _again(match: Match) -> Saying:
-    return {"times": match.the("amount").range}
+    return {"times": match.the("amount").range, "is_again": True}
 
 
 def _open_ends() -> Rules:

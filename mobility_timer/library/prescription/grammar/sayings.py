@@ -91,7 +91,7 @@ def _needs() -> Iterator[tuple[str, Say]]:
     where = rf"(?:{_AROUND}(?: the| your| both)? {limb})?"
     lead = r"(?:with|using|w/|\+|holding) ?(?:an? |the |your |\d )?"
     yield rf"{lead}(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
-    yield rf"\((?P<need>{band}|theraband){where}\)", _need
+    yield rf"\((?P<need>{band}|theraband|{other}){where}\)", _need
     yield rf"(?<=[,;] )(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
     after = r"(?<=[\w,;:)] )"
     yield rf"{after}(?P<need>(?:{kind}[ -])+(?:(?:thera)?-?bands?)){where}{_END}", _need
@@ -163,6 +163,60 @@ def _days(found: Found) -> Saying:
     return {"per_week": (count, count), "verbatim": True}
 
 
+def _orders() -> Iterator[tuple[str, Say]]:
+    """Which side comes first."""
+    left, right, limb = r"l(?:eft|t)?\b", r"r(?:ight|t)?\b", r"(?: (?:side|leg|foot|arm|knee|hip))?"
+    the = r"(?:on )?(?:the |your )?"
+    then = r"(?: first)?(?: ?, ?| )then "
+    yield rf"{the}{left}{limb}{then}{the}{right}{limb}", _left_first
+    yield rf"{the}{right}{limb}{then}{the}{left}{limb}", _right_first
+    start = r"(?:start(?:ing)? (?:with|on) (?:the |your )?|(?:the |your )?)"
+    yield rf"\(?{start}left{limb} first\b\)?", _left_first
+    yield rf"\(?{start}right{limb} first\b\)?", _right_first
+    yield rf"starting (?:with|on) (?:the |your )?left{limb}\b", _left_first
+    yield rf"starting (?:with|on) (?:the |your )?right{limb}\b", _right_first
+    which = (
+        r"(?:sore|bad|affected|injured|painful|worse|weak(?:er)?|stiff(?:er)?|tight(?:er)?|good"
+        r"|strong(?:er)?|unaffected|uninjured|operated|dominant|non-dominant|better|problem)"
+    )
+    side = r"(?: (?:side|leg|foot|arm|knee|hip|ankle))"
+    yield rf"\(?{start}{which}{side} (?:first|last)\b\)?", _one_then_the_other
+    yield rf"starting (?:with|on) (?:the |your )?{which}{side}\b", _one_then_the_other
+
+
+def _sides() -> Iterator[tuple[str, Say]]:
+    """The side that works, said in other ways than by itself."""
+    lead = r"(?:lead(?:ing)?|start(?:ing)? each rep) (?:with )?(?:the |your )?"
+    limb = r"(?: (?:leg|foot|arm|hand))?"
+    yield rf"{lead}l(?:eft)?\b{limb}", lambda _: {"side": "left", "verbatim": True}
+    yield rf"{lead}r(?:ight)?\b{limb}", lambda _: {"side": "right", "verbatim": True}
+    each = r"(?:each|ea|every|either)"
+    yield rf"(?:lead(?:ing)? (?:with )?)?{each}{limb} (?:leading|first)\b", _each
+    yield rf"lead(?:ing)? (?:with )?{each}{limb}\b", _each
+    again = r"(?:and |then |and then )?(?:repeat(?:ed)?|swap|switch|change|do)"
+    other = r"(?:on |with |for |to )?(?:the )?(?:other|opposite)(?: (?:side|leg|foot|arm|knee))"
+    yield rf"{again} {other}\b", _each
+    yield rf"{again} (?:sides|legs|feet|arms)\b", _each
+    yield r"\(?(?-i:B)\)?(?=\s*(?:$|[,;.(]))", lambda _: {"both": True, "is_after_amount": True}
+
+
+def _each(_found: Found) -> Saying:
+    return {"each_side": True}
+
+
+def _left_first(_found: Found) -> Saying:
+    return {"each_side": True, "starts": "left"}
+
+
+def _right_first(_found: Found) -> Saying:
+    return {"each_side": True, "starts": "right"}
+
+
+def _one_then_the_other(_found: Found) -> Saying:
+    """Which of the sides that is, only the person knows."""
+    return {"each_side": True, "verbatim": True}
+
+
 def _rest_as_work() -> Iterator[tuple[str, Say]]:
     """A rest that lasts as long as the work before it."""
     lead = r"(?:with |at )?(?:an? )?"
@@ -182,6 +236,6 @@ def _as_long(_found: Found) -> Saying:
 
 SAYINGS: Final = tuple(
     (re.compile(form, re.IGNORECASE), say)
-    for group in (_pain, _needs, _rest_as_work, _notes)
+    for group in (_pain, _needs, _orders, _sides, _rest_as_work, _notes)
     for form, say in group()
 )

@@ -23,6 +23,16 @@ def rules_of_sides() -> Rules:
         f"(?P<{way}>number|time|distance) (x|reps|steps)? (coaching|word)" for way in "ab"
     )
     yield rule(f"((?P<sets>number) x)? {there} (mark|slash|and)* {back}", _there_and_back)
+    how = "mark?with?((limb|coaching){1,2})mark?"
+    often = "(?P<{0}sets>number) (x|sets of?)"
+    first, second = (
+        f"({often.format(way)})? (?P<{way}>number|time) (reps|hold)? {how}" for way in "ab"
+    )
+    yield rule(f"{first} (mark|slash|and)* {second}", _so_much_of_each_variant)
+    first, second = (
+        f"{how} x? ({often.format(way)})? (?P<{way}>number|time) (reps|hold)?" for way in "ab"
+    )
+    yield rule(f"{first} (mark|slash|and)* {second}", _so_much_of_each_variant)
     way = "(limb|coaching)?"
     yield rule(
         f"mark? with? article? {way} coaching {way} (mark|slash|and)+"
@@ -52,6 +62,8 @@ def rules_of_sides() -> Rules:
         first, second = amount.format(one), amount.format(other)
         yield rule(f"{first} {one} {between} {second} {other} limb?", _by_side)
         yield rule(f"{one} limb? mark? {first} {between} {other} limb? mark? {second}", _by_side)
+        sets = "(?P<{0}sets>number) sets on? article?".format
+        yield rule(f"{sets(one)} {one} {between} {sets(other)} {other} limb?", _sets_by_side)
 
 
 def _both_ways(match: Match) -> Saying | None:
@@ -95,6 +107,18 @@ def _variants(match: Match) -> Saying | None:
     return {"variants": tuple(f"{one} {limb}".strip().capitalize() for one in how)}
 
 
+def _so_much_of_each_variant(match: Match) -> Saying | None:
+    """As much with the knee straight as with the knee bent."""
+    first, second, ways = match.the("a"), match.the("b"), _variants(match)
+    sets = [item.range if (item := match.item(f"{way}sets")) else (1, 1) for way in "ab"]
+    alike = (first.kind, first.range, sets[0]) == (second.kind, second.range, sets[1])
+    if ways is None or not alike or sets[0][0] != sets[0][1]:
+        return None
+    said = {"reps": first.range} if first.kind == "number" else {"time_s": first.range}
+    in_sets = {"sets": sets[0][0]} if match.item("asets") else {}
+    return {**said, **ways, **in_sets, "is_of_each_variant": True}
+
+
 def _of_each_side(match: Match) -> Saying | None:
     """What of the reps is for each side, after their number."""
     if match.all[0].text not in ("(", "="):
@@ -108,13 +132,46 @@ def _both(match: Match) -> Saying:
     return {"each_side": True} if sides else {"both": True}
 
 
+def _sets_by_side(match: Match) -> Saying | None:
+    """So many sets of one side and so many of the other."""
+    left, right = match.the("leftsets"), match.the("rightsets")
+    if not (left.is_one and right.is_one):
+        return None
+    return {"sets_by_side": _in_order(match, left.low, right.low)}
+
+
+def _in_order(match: Match, left: int, right: int) -> tuple[tuple[str, int], ...]:
+    """Both sides with their sets, as they are said."""
+    by_side = (("left", left), ("right", right))
+    kinds = [item.kind for item in match.all]
+    return by_side if kinds.index("left") < kinds.index("right") else by_side[::-1]
+
+
+def _sets_and_dose_by_side(match: Match) -> Saying | None:
+    """So many sets of one side and so many of the other, each with its reps or seconds."""
+    left, right = match.the("left"), match.the("right")
+    sets = [match.item("leftsets"), match.item("rightsets")]
+    if left.kind == "distance" or any(item.kind == "steps" for item in match.all):
+        return None
+    if any(item and not item.is_one for item in sets):
+        return None
+    field = "hold_by_side_s" if left.kind == "time" else "by_side"
+    numbers = [item.low if item else 1 for item in sets]
+    return {
+        "sets_by_side": _in_order(match, numbers[0], numbers[1]),
+        field: (left.low, right.low),
+    }
+
+
 def _by_side(match: Match) -> Saying | None:
     """So much of one side and of the other; of steps and metres as much of both."""
     left, right = match.the("left"), match.the("right")
     sets = [match.item("leftsets"), match.item("rightsets")]
     counts = {item.low for item in sets if item}
-    if left.kind != right.kind or not (left.is_one and right.is_one) or len(counts) > 1:
+    if left.kind != right.kind or not (left.is_one and right.is_one):
         return None
+    if len(counts) > 1 or (counts and None in sets):
+        return _sets_and_dose_by_side(match)
     if any(item.kind == "word" and item.text != "to" for item in match.all):
         return None
     more = {"sets": counts.pop()} if counts else {}
