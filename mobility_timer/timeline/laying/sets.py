@@ -11,7 +11,7 @@ from mobility_timer.routine import Routine
 from mobility_timer.timeline.laying.gaps import brings_of, lay_gap
 from mobility_timer.timeline.laying.tape import Due, Plan, Tape
 from mobility_timer.timeline.laying.work import lay_work
-from mobility_timer.timeline.lines.coaching import MOST_TIMES
+from mobility_timer.timeline.lines.coaching import MOST_TIMES, as_heard
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
 from mobility_timer.timeline.model import Kind, Segment
 
@@ -21,7 +21,7 @@ class LaidSet:
     """A set with its gap, in ms from the end of the set before; its lines are still to be chosen.
 
     The set-up is from `opens` on, the work from `start` to `end`. `amount` is its dose, `coached`
-    how often each form cue comes in it.
+    how often each form cue comes in it, as it is heard.
     """
 
     plan: Plan
@@ -66,7 +66,7 @@ def lay_sets(routine: Routine, plans: Sequence[Plan], lead_in_ms: int) -> Iterat
     coached: dict[str, int] = {}
     before = None
     for plan in plans:
-        form_cues = plan.drill.coaching[1:]
+        form_cues = tuple(map(as_heard, plan.drill.coaching[1:]))
         counts = [coached.get(line, 0) for line in form_cues]
         said_no_more = tuple(count >= MOST_TIMES for count in counts)
         key = _key(routine, before, plan), _order(counts), said_no_more

@@ -66,7 +66,7 @@ class Due(NamedTuple):
 class Tape:
     """What has been laid down of one set, in ms from the end of the set before; `at` is its end.
 
-    `coached` counts how often each form cue has come in the routine, said or not.
+    `coached` counts how often each form cue, as it is heard, has come in the routine, said or not.
     """
 
     routine: Routine

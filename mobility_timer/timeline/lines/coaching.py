@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mobility_timer.timeline.laying.tape import Plan, Tape
 from mobility_timer.timeline.lines.speaking import PAUSE_MS, speaking_ms
@@ -14,31 +16,38 @@ MOST_TIMES = 3
 """So often a form cue is said in a routine; where it comes once more there is silence."""
 
 
+@lru_cache(maxsize=1024)
+def as_heard(line: str) -> str:
+    """A line as the ear knows it: two that differ only in capitals and marks are the same."""
+    return " ".join(re.findall(r"[^\W_]+", line.casefold()))
+
+
 def least_said(tape: Tape, plan: Plan) -> list[str]:
     """The form cues of a drill, those first that were said least so far, by whichever drill.
 
     The first one is said at the set-up.
     """
     drill = plan.drill
-    return sorted(drill.coaching[1:], key=lambda line: tape.coached[line])
+    return sorted(drill.coaching[1:], key=lambda line: tape.coached[as_heard(line)])
 
 
 def coach(tape: Tape, at: int, line: str) -> None:
-    if tape.coached[line] < MOST_TIMES:
+    heard = as_heard(line)
+    if tape.coached[heard] < MOST_TIMES:
         tape.cue(at, Coaches(line))
-    tape.coached[line] += 1
+    tape.coached[heard] += 1
 
 
 def coach_in_rep(tape: Tape, plan: Plan, told: Sequence[tuple[int, int]], said: set[str]) -> None:
     """One form cue in the longest silence of the rep that was laid last, if one fits into it.
 
-    `told` is from when to when something is said in the rep, `said` what was said in the set.
+    `told` is from when to when something is said in the rep, `said` what was heard in the set.
     """
     at, room = longest_silence(told, tape.at)
     for line in least_said(tape, plan):
-        if line not in said and speaking_ms(line) <= room:
+        if as_heard(line) not in said and speaking_ms(line) <= room:
             coach(tape, at, line)
-            said.add(line)
+            said.add(as_heard(line))
             return
 
 

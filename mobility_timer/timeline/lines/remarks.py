@@ -12,7 +12,7 @@ from mobility_timer.timeline.laying.plans import plans_of
 from mobility_timer.timeline.laying.sets import lay_sets
 from mobility_timer.timeline.laying.tape import Plan, Tape
 from mobility_timer.timeline.laying.work import lay_rep
-from mobility_timer.timeline.lines.coaching import MOST_TIMES, longest_silence
+from mobility_timer.timeline.lines.coaching import MOST_TIMES, as_heard, longest_silence
 from mobility_timer.timeline.lines.counting import ticked_from
 from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.timeline import Timeline
@@ -84,18 +84,19 @@ def _room_ms(routine: Routine, drill: Drill) -> int:
 
 
 def _too_often(routine: Routine) -> Iterator[LineRemark]:
-    """Of the whole session: it is the same line, whichever of the drills says it.
+    """Of the whole session: it is the same line, whichever of the drills says it, and however it is
+    written: capitals and marks are not heard.
 
     A bundled drill just says it no more: who wrote the routine cannot write more lines for it.
     """
     times: Counter[str] = Counter()
-    drills: dict[str, Drill] = {}
+    written: dict[str, tuple[Drill, str]] = {}
     for laid_set in lay_sets(routine, plans_of(routine), 0):
         drill = laid_set.plan.drill
         times.update(dict(laid_set.coached))
         if drill.origin is Origin.USER:
-            drills.update((line, drill) for line, _ in laid_set.coached)
-    for line, drill in drills.items():
-        if times[line] > MOST_TIMES:
-            reason = score.said_too_often(times[line], MOST_TIMES)
+            written.update((as_heard(line), (drill, line)) for line in drill.coaching[1:])
+    for heard, (drill, line) in written.items():
+        if times[heard] > MOST_TIMES:
+            reason = score.said_too_often(times[heard], MOST_TIMES)
             yield LineRemark(drill, line, reason, is_fault=True)

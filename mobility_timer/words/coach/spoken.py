@@ -137,8 +137,10 @@ def set_begins(number: int, of: int, dose: str, where: str) -> tuple[str, ...]:
     return different(full, f"{said}{many}.", f"{said}.")
 
 
-_PHASES = {"pause": "hold"}
-"""Phases that are said in another word than they are shown: a pause would be the program's."""
+_PHASES = {"pause": "hold", "backward": "behind", "return": "and back"}
+"""Phases that are said in other words than they are shown: a pause would be the program's, and
+nobody says "return" to a runner.
+"""
 
 
 @lru_cache(maxsize=1024)

@@ -182,7 +182,7 @@ def test_parts_that_are_hurried_and_circles_are_not_ticked() -> None:
         "Lift.",
         "Out.",
         "Behind.",
-        "Return.",
+        "And back.",
     ]
 
 

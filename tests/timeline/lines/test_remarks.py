@@ -12,6 +12,9 @@ from mobility_timer.timeline.lines.remarks import check_lines
 from tests.sample_routines import BOOKS, SWITCHES
 
 
+LONG = Dose(Unit.REPS, 20, 20, 20)
+
+
 def found(drill: Any) -> Any:
     return [str(u) for u in check_lines(compile_routine(Routine("one", "One", (drill,))))]
 
@@ -54,6 +57,25 @@ def test_a_line_that_two_drills_say_is_the_same_line() -> None:
     (line,) = map(str, check_lines(timeline))
     assert line.startswith("Other switches: “Sit tall.” would be said 4 times")
     assert [cue.line for cue in timeline.cues].count("Sit tall.") == 3
+
+
+@pytest.mark.parametrize("written", ["Sit tall", "sit tall!", "SIT, TALL.", "“Sit tall.”"])
+def test_lines_that_sound_alike_are_the_same_line(written: str) -> None:
+    """The ear hears neither capitals nor marks."""
+    one = mine(coaching=("Feet wide.", "Sit tall."))
+    other = replace(one, id="other", name="Other switches", coaching=("Feet wide.", written))
+    timeline = compile_routine(Routine("r", "R", (one, other), rounds=2))
+    (line,) = map(str, check_lines(timeline))
+    assert line.startswith(f"Other switches: “{written}” would be said 4 times")
+    said = [cue.line for cue in timeline.cues]
+    assert said.count("Sit tall.") + said.count(written) == 3
+
+
+def test_lines_of_one_drill_that_sound_alike_are_not_said_twice_in_a_set() -> None:
+    drill = mine(coaching=("Feet wide.", "Sit tall.", "sit tall!"), dose=LONG)
+    timeline = compile_routine(Routine("one", "One", (drill,)))
+    said = [cue.line.lower().strip(".!") for cue in timeline.cues]
+    assert said.count("sit tall") == 1
 
 
 def test_a_set_that_is_not_announced_for_its_rest_is_too_short_is_told() -> None:
