@@ -7,12 +7,14 @@ import json
 import logging
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -55,7 +57,7 @@ def be_child(name: str) -> None:
     """Have the process list of Linux call this process `name`, of which it shows 15 letters.
 
     Should the program die while this process is stopped, Linux lets it run on: it can then see
-    that its input is closed, and end.
+    that its input is closed, and end. Where there is `setpriv` that has been asked for already.
     """
     if sys.platform == "linux":
         set_of_process = ctypes.CDLL(None).prctl
@@ -176,7 +178,7 @@ class ChildProcess:
 
 def _start(command: list[str], mark: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        command,
+        [*(_woken_with_its_parent() if shutil.which(command[0]) else ()), *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -187,6 +189,22 @@ def _start(command: list[str], mark: str) -> subprocess.Popen[str]:
         start_new_session=os.name != "nt",
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+@cache
+def _woken_with_its_parent() -> tuple[str, ...]:
+    """What asks for `be_child`'s wake-up before Python starts, which takes a tenth of a second.
+
+    A frozen program's libraries are not for other programs.
+    """
+    if sys.platform != "linux" or getattr(sys, "frozen", False):
+        return ()
+    launcher = shutil.which("setpriv")
+    if launcher is None:
+        return ()
+    asked = (launcher, "--pdeathsig", "CONT", "--")
+    known = subprocess.run([*asked, "true"], capture_output=True, check=False).returncode == 0
+    return asked if known else ()
 
 
 def _kill_group(process: subprocess.Popen[str]) -> None:

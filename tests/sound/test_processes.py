@@ -1,6 +1,7 @@
 """No process of the program imports from the folder that the user stands in."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -142,6 +143,22 @@ def test_a_stopped_child_ends_once_its_parent_was_killed(module: str, name: str)
     ) as parent:
         for _ in range(600):
             if children := named():
+                break
+            threading.Event().wait(0.1)
+        os.kill(children[0], signal.SIGSTOP)
+        parent.kill()
+    wait_until_gone(children[0])
+
+
+CAT = PARENT.replace('module_command(sys.argv[1], "--flag")', '["cat"]')
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="needs setpriv")
+def test_a_child_that_is_stopped_before_it_is_up_ends_once_its_parent_was_killed() -> None:
+    """It cannot have asked to be woken itself: this one never does."""
+    with subprocess.Popen([sys.executable, "-c", CAT], env=child_environment()) as parent:
+        for _ in range(600):
+            if children := children_of(parent.pid):
                 break
             threading.Event().wait(0.1)
         os.kill(children[0], signal.SIGSTOP)

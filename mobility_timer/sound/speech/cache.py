@@ -34,7 +34,8 @@ class SpeechCache:
     """A folder of clips. `identity` says who speaks; it is remembered for the voice `wanted`.
 
     Unlike other caches it cannot do without a folder, for the device plays from files: where
-    nothing can be written, or the disk is full, a temporary one serves until `close`.
+    nothing can be written, or the disk is full, a temporary one serves until `close`. What was
+    read before from the first one is still there.
     """
 
     def __init__(self, folder: Path, wanted: str | None) -> None:
@@ -58,11 +59,22 @@ class SpeechCache:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.folder))
         except OSError as error:
             log.info("no cache for speech: %s", error)
-            self.folder = self._disk.folder = Path(tempfile.mkdtemp(prefix="speech-"))
-            self._is_temporary = True
+            self.move()
         self._disk.sweep()
         with suppress(OSError, UnicodeDecodeError):
             self.identity = read_limited(self._remembered, LONGEST_IDENTITY_BYTES).decode()
+
+    def move(self) -> bool:
+        """Go on in a temporary folder; False where it is in one already, or there is no place."""
+        if self._is_temporary:
+            return False
+        try:
+            self.folder = self._disk.folder = Path(tempfile.mkdtemp(prefix="speech-"))
+        except OSError as error:
+            log.info("no other folder for speech: %s", error)
+            return False
+        self._is_temporary = True
+        return True
 
     def identify(self, identity: str) -> None:
         self.identity = identity

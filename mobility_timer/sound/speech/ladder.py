@@ -1,7 +1,8 @@
 """The voices one under the other: each line is said by the first that can read it and works.
 
 The order is the one of `EngineKind`, with the voice that was chosen at the top. A voice that
-gives up, or fails with a line, leaves it to the next one. Below the last there are captions.
+gives up, or fails with a line, leaves it to the next one; where it is slow to answer, the next
+one stands in. Below the last there are captions.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from mobility_timer.sound.speech.voice import Voice, launch_worker
 from mobility_timer.words import voice as words
 
 TOLD_FOR_S = 12.0
+LINES_STOOD_IN_FOR = 6
+"""So many of the nearest lines another voice has ready as well, while one is slow to answer."""
 
 
 class Speech(Protocol):
@@ -176,7 +179,7 @@ class Ladder:
 
     def _share_out(self) -> None:
         shares: dict[Voice, list[str]] = {voice: [] for voice in self._voices}
-        self._mute = 0
+        self._mute = stood_in = 0
         for line in self._lines:
             voice = self._voice_for(line)
             if voice is None or not self._is_fluent(voice):
@@ -185,6 +188,10 @@ class Ladder:
                 self._mute += self._is_introduced
             elif self._is_fluent(voice) or self._is_introduced:
                 shares.setdefault(voice, []).append(line)
+                stand_in = self._stand_in(voice, line)
+                if stand_in is not None and stood_in < LINES_STOOD_IN_FOR:
+                    shares[stand_in].append(line)
+                    stood_in += 1
         for voice, lines in shares.items():
             voice.request(lines)
         self._shared_by = [voice.abilities for voice in self._voices]
@@ -193,6 +200,13 @@ class Ladder:
         able = [voice for voice in self._working() if voice.reads(line)]
         fluent = [voice for voice in able if self._is_fluent(voice)]
         return next(iter(fluent or able), None)
+
+    def _stand_in(self, voice: Voice, line: str) -> Voice | None:
+        """Who says a line while the voice that is to say it does not answer."""
+        if not voice.hesitates or voice.clip(line) is not None:
+            return None
+        others = (other for other in self._working() if not other.hesitates)
+        return next((v for v in others if v.reads(line) and self._is_fluent(v)), None)
 
     def _is_fluent(self, voice: Voice) -> bool:
         """Whether it speaks the language that is asked for, as far as that is known."""

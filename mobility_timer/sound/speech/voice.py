@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 STARTS_WITHIN_S = 20.0
 """Usually a second; a voice that is not waited for is given up for the whole run."""
 SPEAKS_WITHIN_S = {EngineKind.COMMAND: 12.0, EngineKind.NEURAL: 8.0, EngineKind.SYSTEM: 8.0}
+HESITATES_AFTER_S = {EngineKind.COMMAND: 3.0, EngineKind.NEURAL: 1.5, EngineKind.SYSTEM: 1.5}
+STARTS_SLOWLY_AFTER_S = 2.5
+"""From then on the next voice had better have the nearest lines ready too."""
 IDLE_AFTER_S = 2.0
 """How long a worker stays after its last line: it takes 200 MB and is back within a second."""
 NO_ENGINE_RETRY_S = 30.0
@@ -43,6 +46,8 @@ LINE_TRIED_AGAIN_AFTER_S = 20.0
 """A full disk fails every line for as long as it lasts. Doubled each time the line fails again;
 a line that ended the worker is not tried again.
 """
+CACHE_REFUSES = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES)))
+"""Reasons why a line is not written that are the folder's, not the voice's."""
 LONGEST_REASON_CHARACTERS = 90
 GIVES_UP_AFTER_LOSSES = 2
 GIVES_UP_AFTER_FAILURES = 3
@@ -97,6 +102,7 @@ class Voice:
         self._failed: dict[str, _Failures] = {}
         self._asked: str | None = None
         self._is_ready = False
+        self._hesitates_from_s = math.inf
         self._idle_since_s = 0.0
         self._is_confirmed = False
         self._unable = ""
@@ -159,9 +165,15 @@ class Voice:
         return tuple(line for line, failures in self._failed.items() if now_s < failures.until_s)
 
     @property
+    def hesitates(self) -> bool:
+        """Whether it owes a line, or its start, for longer than it usually takes."""
+        return self._clock() >= self._hesitates_from_s
+
+    @property
     def abilities(self) -> tuple[object, ...]:
         """What it is known to be able to say; other lines fall to it only where this changes."""
-        return self.gives_up, self.languages, self.voices, self._engine, self._lost
+        able = self.gives_up, self.languages, self.voices, self._engine, self._lost
+        return (*able, self.hesitates)
 
     def start(self, look: Callable[[], None] | None = None) -> None:
         """Have `look`, which calls `supervise`, called again and again in a thread."""
@@ -216,6 +228,7 @@ class Voice:
                 self._supervisor.stop()
             return
         self._asked = line
+        self._hesitates_from_s = self._clock() + HESITATES_AFTER_S[self.spec.kind]
         self._supervisor.expect_within(SPEAKS_WITHIN_S[self.spec.kind])
         path, text = str(self._cache.path(line)), line.replace("<", " ")
         within_s = speaking_ms(line) / 1000
@@ -240,12 +253,14 @@ class Voice:
 
     def _worker_started(self) -> None:
         self._asked, self._is_ready = None, False
+        self._hesitates_from_s = self._clock() + STARTS_SLOWLY_AFTER_S
         self._supervisor.expect_within(STARTS_WITHIN_S)
         folder = str(self._cache.folder)
         self._supervisor.send({"do": "use", "engine": self.spec.as_json(), "folder": folder})
 
     def _worker_said(self, message: Message) -> None:
         self._idle_since_s = self._clock()
+        self._hesitates_from_s = math.inf
         if "unable" in message:
             self._unable = str(message["unable"])
             self._supervisor.retry_after(NO_ENGINE_RETRY_S)
@@ -271,11 +286,15 @@ class Voice:
             self._failures = 0
             self._supervisor.succeeded()
             return
+        why = str(message.get("why", faults.NO_SOUND_IN_FILES))
+        log.info("not said: %r: %s", line, why)
+        if why in CACHE_REFUSES and self._cache.move():
+            self._supervisor.stop()  # the next worker is told the other folder
+            return
         is_new = self._count_failure(line, LINE_TRIED_AGAIN_AFTER_S)
         self._failures += is_new
         self._failed_at_s = self._clock()
-        self._why_failed = str(message.get("why", faults.NO_SOUND_IN_FILES))
-        log.info("not said: %r: %s", line, self._why_failed)
+        self._why_failed = why
 
     def _confirm(self, identity: str) -> None:
         self._is_confirmed = True

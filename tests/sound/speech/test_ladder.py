@@ -10,8 +10,8 @@ import pytest
 
 from mobility_timer.sound.child_process import Message
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
-from mobility_timer.sound.speech.ladder import TOLD_FOR_S, Ladder, VoiceChoice
-from mobility_timer.sound.speech.voice import Voice
+from mobility_timer.sound.speech.ladder import LINES_STOOD_IN_FOR, TOLD_FOR_S, Ladder, VoiceChoice
+from mobility_timer.sound.speech.voice import STARTS_SLOWLY_AFTER_S, Voice
 from mobility_timer.sound.supervisor import Supervisor
 from tests.sound.speech.voice_harness import FakeWorker
 
@@ -34,6 +34,7 @@ class Harness:
         self.workers: list[Any] = []
         self.voices = voices
         self.broken: set[Any] = set()
+        self.silent: set[Any] = set()
         self.ladder = Ladder(cache, choice, self.launch, lambda: self.now)
 
     def launch(self, on_message: Callable[[Message], None]) -> FakeWorker:
@@ -48,6 +49,8 @@ class Harness:
             kind, voice = self.engine_of(worker)
             if kind in self.broken:
                 worker.running = False
+            elif kind in self.silent:
+                continue
             elif worker.asked[-1]["do"] == "use":
                 english = "gmw/en-us" if kind == "system" else kind
                 used = voice or english
@@ -130,6 +133,51 @@ def test_a_voice_that_does_not_start_gives_way_and_that_is_said_once(tmp_path: P
     lives = len(harness.workers)
     harness.run(10)
     assert len(harness.workers) == lives
+
+
+LINES = [f"{number}." for number in range(10)]
+
+
+def test_while_a_voice_does_not_answer_the_next_one_has_the_nearest_lines_ready(
+    tmp_path: Path,
+) -> None:
+    harness = Harness(tmp_path, VoiceChoice(command=COMMAND))
+    harness.ladder.request(LINES)
+    harness.run(0.2)
+    harness.silent = {"command"}
+    harness.run(2.5)
+    assert set(harness.said()) == {("command", None)}
+    harness.run(2)
+    said = harness.said()
+    stood_in_for = said["neural", None]
+    assert (
+        stood_in_for
+        == [line for line in LINES if line not in said["command", None][:-1]][:LINES_STOOD_IN_FOR]
+    )
+    assert harness.ladder.notice is None
+    assert all(harness.ladder.clip(line) for line in stood_in_for)
+
+
+def test_a_voice_that_answers_again_says_all_lines_itself(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, VoiceChoice(command=COMMAND))
+    harness.ladder.request(LINES)
+    harness.silent = {"command"}
+    harness.run(STARTS_SLOWLY_AFTER_S + 1)
+    assert harness.said() == {("neural", None): LINES[:LINES_STOOD_IN_FOR]}
+    by_neural = harness.ladder.clip(LINES[0])
+    harness.silent = set()
+    harness.run(5)
+    assert harness.said()["command", None] == LINES
+    assert harness.ladder.clip(LINES[0]) not in (None, by_neural)
+
+
+def test_a_hesitating_last_voice_has_nobody_to_stand_in(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    harness.broken, harness.silent = {"neural"}, {"system"}
+    harness.ladder.request(LINES)
+    harness.run(15)
+    assert harness.said() == {}
+    assert harness.ladder.prepared == (0, len(LINES))
 
 
 def test_why_a_voice_gives_way_is_told_in_few_words(tmp_path: Path) -> None:

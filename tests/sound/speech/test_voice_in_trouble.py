@@ -52,6 +52,7 @@ def test_a_line_that_cannot_be_said_holds_up_no_other(harness: Harness) -> None:
 def test_a_line_that_a_full_disk_refused_is_tried_again_ever_later(harness: Harness) -> None:
     harness.ask("One.", "Two.")
     harness.ready()
+    harness.fill_the_disk()
     harness.fail(2)
     harness.speak()
     for rest_s in (20.0, 40.0):
@@ -71,9 +72,24 @@ def test_a_line_that_a_full_disk_refused_is_tried_again_ever_later(harness: Harn
     assert harness.voice.clip("One.") is not None
 
 
+def test_lines_go_to_a_temporary_folder_once_the_disk_is_full(harness: Harness) -> None:
+    harness.ask("One.", "Two.")
+    harness.ready()
+    harness.speak()
+    kept = harness.voice.clip("One.").path
+    harness.fill_the_disk()
+    harness.speak()
+    assert harness.voice.clip("One.").path == kept
+    assert harness.voice.clip("Two.").path.parent != kept.parent
+    assert harness.workers[0].closed
+    assert harness.worker.asked[0]["folder"] == str(harness.voice.clip("Two.").path.parent)
+    assert harness.voice.notice is None
+
+
 def test_what_failed_is_tried_again_also_where_nobody_asks(harness: Harness) -> None:
     harness.ask("One.", "Two.", "Three.")
     harness.ready()
+    harness.fill_the_disk()
     harness.fail(6)
     assert harness.voice.gives_up
     harness.run(3)
@@ -147,9 +163,8 @@ def test_tries_again_ever_later_and_says_that_the_voice_keeps_stopping(harness: 
 def test_a_full_disk_is_told_as_what_it_is(harness: Harness) -> None:
     harness.ask("One.", "Two.")
     harness.ready()
-    for _ in range(3):
-        harness.worker.on_message({"failed": "x", "why": "No space left on device"})
-        harness.voice.supervise()
+    harness.fill_the_disk()
+    harness.fail(3)
     assert harness.voice.notice == "No voice: No space left on device. Captions show every cue."
 
 
@@ -217,6 +232,7 @@ def test_a_machine_that_was_busy_does_not_cost_its_voice_for_the_day(harness: Ha
 def test_after_a_full_disk_the_voice_is_back_in_a_minute(harness: Harness) -> None:
     harness.ask("One.", "Two.", "Three.")
     harness.ready()
+    harness.fill_the_disk()
     harness.fail(6)
     harness.now += FULL_DISK_TRIED_AGAIN_AFTER_S - 1
     assert harness.voice.gives_up

@@ -87,6 +87,12 @@ class Harness:
             self.worker.on_message({"failed": "x", "why": "No space left on device"})
             self.voice.supervise()
 
+    def fill_the_disk(self) -> None:
+        """The worker is refused once, and the next one writes to a temporary folder."""
+        self.fail()
+        self.voice.supervise()
+        self.ready()
+
     def run(self, seconds: float) -> None:
         for _ in range(round(seconds * 10)):
             self.now += 0.1

@@ -11,7 +11,6 @@ from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.lines.remarks import check_lines
 from tests.sample_routines import BOOKS, SWITCHES
 
-
 LONG = Dose(Unit.REPS, 20, 20, 20)
 
 

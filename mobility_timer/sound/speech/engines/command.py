@@ -11,7 +11,7 @@ from pathlib import Path
 from mobility_timer.sound.speech.clips import BadClip, Samples
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.protocol import EngineStuckError
-from mobility_timer.sound.speech.engines.sound_file import read_sound_file
+from mobility_timer.sound.speech.engines.sound_file import blame_full_disk, read_sound_file
 from mobility_timer.words import sound as faults
 
 PLACEHOLDER = "{file}"
@@ -46,6 +46,11 @@ class CommandEngine:
             if not self._file.exists():
                 raise BadClip(faults.NO_FILE)
             return read_sound_file(self._file)
+        except EngineStuckError:
+            raise
+        except BadClip:
+            blame_full_disk(self._file.parent)
+            raise
         finally:
             self._file.unlink(missing_ok=True)
 

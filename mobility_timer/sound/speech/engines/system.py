@@ -19,7 +19,7 @@ from typing import Any
 
 from mobility_timer.sound.speech.clips import BadClip, Samples, finish, is_plausible
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
-from mobility_timer.sound.speech.engines.sound_file import read_sound_file
+from mobility_timer.sound.speech.engines.sound_file import blame_full_disk, read_sound_file
 from mobility_timer.words import sound as faults
 from mobility_timer.words import voice as words
 
@@ -88,6 +88,7 @@ class SystemEngine:
                 samples, rate = self._raw_samples(text)
                 clip = finish(samples, rate)
             except BadClip as error:
+                blame_full_disk(self._raw.parent)
                 problem = error
                 continue
             if is_plausible(clip, text):
