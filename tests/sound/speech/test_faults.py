@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.voice.faults import LINES, LONGEST_DELAY_S, cost_of
+from benchmarks.loopback import is_available
+from benchmarks.voice.faults.__main__ import LONGEST_DELAY_S, of_worker, on_disk_that_fills
 from mobility_timer.sound.speech.ladder import Ladder, VoiceChoice
 
 pytestmark = [
@@ -22,6 +23,11 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"),
 ]
 PATIENCE_S = 90
+LINES = ("Next: hip switches.", "Left leg back.", "Two.", "Last two.", "Lower it with control.")
+can_mount = pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("mount"), reason="has to mount"
+)
+can_record = pytest.mark.skipif(not is_available(), reason="needs PulseAudio's programs")
 
 
 @pytest.fixture
@@ -61,13 +67,23 @@ def said_by(ladder: Any) -> Any:
     return {ladder.speaker_of(line) for line in LINES}
 
 
+@can_record
 @pytest.mark.parametrize("deed", [signal.SIGKILL, signal.SIGSTOP])
 @pytest.mark.parametrize("voice", LONGEST_DELAY_S)
-def test_a_worker_that_is_lost_at_any_moment_costs_no_line(
-    tmp_path: Path, voice: Any, deed: Any
+def test_a_worker_that_is_lost_stops_no_session_and_nothing_is_said_twice(
+    voice: Any, deed: Any
 ) -> None:
-    cost = cost_of(voice, deed, 3, tmp_path)
-    assert (cost.lost_lines, cost.left_processes) == (0, 0), cost
+    for outcome in of_worker(voice, deed)(2):
+        assert (outcome.stopped, outcome.left, outcome.twice) == (False, 0, []), outcome
+
+
+@can_record
+@can_mount
+@pytest.mark.parametrize("voice", LONGEST_DELAY_S)
+def test_a_disk_that_fills_meanwhile_costs_no_line_that_is_still_far(voice: Any) -> None:
+    for outcome in on_disk_that_fills(voice)(1):
+        assert outcome.heard[-1] not in outcome.lost
+        assert outcome.told == []
 
 
 def test_without_onnxruntime_the_voice_of_the_system_speaks_and_that_is_told(
@@ -100,7 +116,7 @@ def test_a_cache_that_cannot_be_written_costs_no_line(speak: Any) -> None:
     assert ladder.clip(LINES[0]).path.exists()
 
 
-@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("mount"), reason="has to mount")
+@can_mount
 def test_a_full_disk_costs_no_line(tmp_path: Path, speak: Any) -> None:
     full = tmp_path / "full"
     full.mkdir()
