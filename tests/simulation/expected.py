@@ -15,6 +15,7 @@ from mobility_timer.personal import AdjustmentsStore
 from mobility_timer.playback import Player, State
 from mobility_timer.playback.played import set_key
 from mobility_timer.ui.player.page import PlayerPage
+from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell.pages import Page
 from tests.simulation.program import STEP_MS, Log, Violation, World
 
@@ -119,6 +120,8 @@ class Expected:
         self._settings = None if killed else context.settings.value
         ids = context.library.routines
         self._changes = {} if killed else {id: context.adjustments.recall(id) for id in ids}
+        for page in world.window.findChildren(PreviewPage):
+            must(page.model == page._kept._first, "what was changed in a preview is not kept")
         if killed and world.person.history.store._waiting:  # the disk refused what was told
             self.done.clear()
 

@@ -34,6 +34,7 @@ BAD = (
     b"\x00\x01\x02",
     b"name: 'x\n",
 )
+KEPT_AFTER_MS = 600
 OWN_DRILLS = ("calf-stretch", "ankle-circles", "low-squats", "hip-cars")
 PLAYER_KEYS = (
     Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Right,
@@ -369,6 +370,7 @@ class Person:
     def _restart(self) -> str:
         self.world.disk.refuses = None
         self.world.settle()
+        self.world.pass_time(KEPT_AFTER_MS)
         self.expected.before_end(self.world)
         self.world.close()
         self.expected.after_end(self.world)
@@ -376,6 +378,7 @@ class Person:
         return "closed and started"
 
     def _kill(self) -> str:
+        self.world.pass_time(KEPT_AFTER_MS)
         self.expected.before_end(self.world, killed=True)
         self.world.kill()
         self.world.disk.refuses = None

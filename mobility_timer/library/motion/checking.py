@@ -128,7 +128,10 @@ def _of_routine(
     if not any(drill.motion is not None or drill.pictures for drill in routine.every_drill):
         return
     beside, _ = library.beside.read(path.parent / DRILLS, library.parsed_files)
-    parsed = library.parsed_files.read(text_of(path), str(path), "routine")
+    try:
+        parsed = library.parsed_files.read(text_of(path), str(path), "routine")
+    except (OSError, FileFaults):  # changed since the library was read: its next reading tells it
+        return
     for place, keys, drill in placed_drills(parsed, routine):
         if "name" in keys:
             yield from _of_drill(library, drill, Place(path, f"{place}."), path)

@@ -1,8 +1,10 @@
-"""What is kept of the changes to a routine: read when its page opens, written when it goes."""
+"""What is kept of the changes to a routine: read when its page opens, written as they come."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
 
 from mobility_timer.personal import TodaysPlan
 from mobility_timer.routine import Routine, drawn, keys_of
@@ -10,12 +12,18 @@ from mobility_timer.ui.preview.differences import of_dose
 from mobility_timer.ui.preview.view_model import PreviewModel
 from mobility_timer.ui.shell.context import AdjustmentsAccess, Context
 
+_KEPT_AFTER_MS = 400
+"""What a button that is held down changes is written once."""
+
 
 class KeptChanges:
-    """Untouched, a routine stays as another window may have left it."""
+    """Untouched, a routine stays as another window may have left it. `owner` is its page."""
 
-    def __init__(self, access: AdjustmentsAccess) -> None:
+    def __init__(self, access: AdjustmentsAccess, owner: QObject) -> None:
         self._access = access
+        self._soon = QTimer(owner)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(lambda: self.keep(self._changed))
 
     def open(self, context: Context, routine: Routine) -> PreviewModel:
         """The routine as it is done today."""
@@ -33,10 +41,17 @@ class KeptChanges:
             _unfitted=plan.unfitted if plan else None,
             stepped_back=access.stepped_back(routine),
         )
+        self._changed = self._first
         return self._first
+
+    def keep_soon(self, model: PreviewModel) -> None:
+        """Keep it a moment after the last change: a kill loses no more."""
+        self._changed = model
+        self._soon.start(_KEPT_AFTER_MS)
 
     def keep(self, model: PreviewModel) -> None:
         """Keep what was changed since."""
+        self._soon.stop()
         if model == self._first:
             return
         access, original = self._access, model.original

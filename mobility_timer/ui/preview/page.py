@@ -63,7 +63,7 @@ class PreviewPage(Page):
         self._occasion = occasion
         self._context = context
         self._pages = pages
-        self._kept = KeptChanges(context.adjustments)
+        self._kept = KeptChanges(context.adjustments, self)
         self.model = self._kept.open(context, routine)
         routine = self.model.original
         self._hurting = context.adjustments.hurting(routine)
@@ -152,7 +152,11 @@ class PreviewPage(Page):
 
     def _change(self, model: PreviewModel) -> None:
         self._fitting.forget()
+        self._take(model)
+
+    def _take(self, model: PreviewModel) -> None:
         self.model = model
+        self._kept.keep_soon(model)
         self._show()
 
     def _stand(self, standing: bool) -> None:
@@ -172,8 +176,7 @@ class PreviewPage(Page):
             self._fitting.ask(lambda: (minutes, fit(routine, minutes, length_ms)))
 
     def _show_fitted(self, result: tuple[int, Fitted]) -> None:
-        self.model = self.model.fitted(*result)
-        self._show()
+        self._take(self.model.fitted(*result))
 
     def _show(self) -> None:
         model = self.model

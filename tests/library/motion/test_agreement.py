@@ -90,6 +90,25 @@ def test_a_drill_that_is_written_out_in_a_routine_is_compared_too(place: Path) -
     )
 
 
+@pytest.mark.parametrize("now", ["gone", "a folder", "name: ["])
+def test_a_routine_that_changed_since_it_was_read_is_left_to_its_next_reading(
+    place: Path, now: str
+) -> None:
+    mine = place / "own/steps.yaml"
+    drill, motion, *_ = parts(STEP_UP)
+    (place / "motions" / "step-up.yaml").write_text(motion)
+    indented = "".join(f"    {line}\n" for line in drill.splitlines())
+    mine.write_text(f"name: Steps\ndrills:\n  -\n{indented}")
+    library = open_library(place / "bundled", place / "own")
+    assert "steps" in library.routines
+    mine.unlink()
+    if now == "a folder":
+        mine.mkdir()
+    elif now != "gone":
+        mine.write_text(now)
+    assert library.with_agreement().broken == ()
+
+
 @pytest.mark.parametrize(
     ("id", "motion_in"),
     [

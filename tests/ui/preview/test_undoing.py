@@ -1,4 +1,4 @@
-"""Each change goes back by itself, and all of them together."""
+"""Each change goes back by itself, and all of them together; each is kept as it is made."""
 
 from __future__ import annotations
 
@@ -138,3 +138,18 @@ def test_what_stepped_back_is_no_change_for_today(
     assert "Hip circles 5 (you had chosen 7)" in page.panel.changed.text()
     assert page.panel.today.told() == []
     assert page.panel.kept.told() == []
+
+
+def test_what_is_changed_is_kept_while_the_page_stands_open(
+    preview: Callable[[], PreviewPage],
+    context: Context,
+    adjustments: AdjustmentsStore,
+    qtbot: QtBot,
+) -> None:
+    page = preview()
+    click(qtbot, page.rows[0].dose.more)
+    page.rows[1].left_out.emit(True)
+    assert adjustments.recall(MIXED.id) == Adjustments()
+    kept = Adjustments().with_amount("circles", 6)
+    qtbot.waitUntil(lambda: adjustments.recall(MIXED.id) == kept)
+    assert context.adjustments.now(MIXED).of(page.model.rows[1].key).left_out
