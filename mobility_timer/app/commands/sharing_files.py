@@ -26,10 +26,11 @@ def import_files(
         try:
             incoming = sharing.read_incoming(path, library, user)
             contents = incoming.contents
+            if contents.faults:
+                refused = sharing_page.in_one_line(contents.faults)
+                raise sharing.NotTaken(words.fault(path, refused))
             for routine in contents.routines:
                 print(_told(routine), file=out)
-            if contents.faults:
-                raise sharing.NotTaken("\n".join(f"{path}: {fault}" for fault in contents.faults))
             for line in incoming.left_out:
                 print(line, file=out)
             for line in contents.lacks:

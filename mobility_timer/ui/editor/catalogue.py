@@ -31,7 +31,8 @@ from mobility_timer.words import home
 
 _CARD_PX, _HIGH_PX = 264, 104
 _GAP_PX, _EDGE_PX = 10, 4
-_PICTURE_PX = 92
+_PICTURE_PX = 96
+_BEYOND_MARGIN_PX = 10  # the list goes so far into the margin, for its bar
 
 
 class DrillCard(FlatButton):
@@ -68,10 +69,10 @@ class DrillCard(FlatButton):
             rect = QRectF(self.rect())
             ground = mixed(colours.surface, colours.ink, self._pressed_or_under() / 3)
             block(painter, rect, 18 * s, ground)
-            area = QRectF(4 * s, 0, _PICTURE_PX * s, rect.height())
+            area = QRectF(0, 0, _PICTURE_PX * s, rect.height())
             image = self._picture(self.drill, round(area.width()), round(area.height()))
             paint_picture(self, painter, image, area, rect, 18 * s, symbol_of(self.drill))
-            self._paint_words(painter, rect.adjusted((_PICTURE_PX + 16) * s, 12 * s, -12 * s, 0))
+            self._paint_words(painter, rect.adjusted((_PICTURE_PX + 12) * s, 12 * s, -12 * s, 0))
             focus_ring(self, painter, rect, 18 * s)
 
     def _paint_words(self, painter: QPainter, room: QRectF) -> None:
@@ -264,9 +265,12 @@ class Catalogue(QWidget):
     def rescale(self, scale: float) -> None:
         self._scale = scale
         margin = round(48 * scale)
-        self._whole.setContentsMargins(margin, round(30 * scale), margin - 10, round(20 * scale))
+        self._whole.setContentsMargins(
+            margin, round(30 * scale), margin - _BEYOND_MARGIN_PX, round(20 * scale)
+        )
         self._whole.setSpacing(round(14 * scale))
         self._head.setSpacing(round(12 * scale))
+        self._head.setContentsMargins(0, 0, _BEYOND_MARGIN_PX, 0)
         self._filters.setSpacing(round(2 * scale))
         self.search.setMinimumWidth(round(300 * scale))
         self._grid.setSpacing(round(_GAP_PX * scale))

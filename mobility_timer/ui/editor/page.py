@@ -21,6 +21,7 @@ from mobility_timer.ui.editor.catalogue import Catalogue
 from mobility_timer.ui.editor.file_keeper import FileKeeper
 from mobility_timer.ui.editor.keys import bind_keys
 from mobility_timer.ui.editor.panel import EditorPanel
+from mobility_timer.ui.editor.refusals import Refusals
 from mobility_timer.ui.editor.steps.list import StepList
 from mobility_timer.ui.editor.steps.row import Draggable, StepRow
 from mobility_timer.ui.editor.view_model import EditorModel, StepView
@@ -57,6 +58,7 @@ class EditorPage(Page):
         super().__init__()
         self._context = context
         self._pages = pages
+        self._refusals = Refusals(pages)
         self.model = EditorModel(session, context.library.drills)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self.adding = Adding(self, self._pictures.of_drill, lambda: self.model, self.change)
@@ -71,7 +73,7 @@ class EditorPage(Page):
         self.paste = PillButton(words.PASTE, weight=Weight.QUIET)
         self.add = PillButton(words.ADD_DRILL, weight=Weight.QUIET, icon="plus")
         self.add_rest = PillButton(words.ADD_REST, weight=Weight.BARE)
-        self.panel = EditorPanel()
+        self.panel = self.beside_notices = EditorPanel()
         self.file = FileKeeper(
             context.user_files(),
             self.asking,
@@ -153,10 +155,11 @@ class EditorPage(Page):
     def change(self, change: Callable[[EditorModel], EditorModel]) -> None:
         """Make a change, or say why it cannot be."""
         before = self.model
+        self._refusals.clear()
         try:
             self.model = change(self.model)
         except Refused as refused:
-            self._pages.say(str(refused))
+            self._refusals.say(str(refused))
         if self.model.session != before.session:
             self.file.note_change()
         self._show()
@@ -176,6 +179,7 @@ class EditorPage(Page):
             self.list.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closing(self) -> None:
+        self._refusals.clear()
         self._pictures.stop()
         self.file.stop()
 
@@ -290,6 +294,7 @@ class EditorPage(Page):
     def _play_from(self, number: int) -> None:
         if self.model.routine is not None:
             self.file.keep_draft()
+            self._refusals.clear()
             start = SessionStart(position=self.model.starts_ms(number))
             self._pages.play(self.model.routine, start)
 

@@ -28,7 +28,6 @@ REST_STEP_MS = 5_000
 _PHASE_STEP_MS = 500
 _READY_STEP_MS = 1_000
 _FIRST_REST_S = 30
-_MOST_SETS_LOOKED_AT = 300
 
 
 @dataclass(frozen=True)
@@ -85,14 +84,11 @@ class EditorModel:
 
     @cached_property
     def remarks(self) -> tuple[str, ...]:
-        """What `check` says of it; of a very long routine nothing of its lines, for each change is
-        looked at on the UI thread."""
+        """What `check` says of it."""
         if self.routine is None or self.timeline is None:
             return ()
-        of_doses = [remark.text for remark in check_routine(self.routine)]
-        short = len(self.timeline.sets) <= _MOST_SETS_LOOKED_AT
-        of_lines = map(str, check_lines(self.timeline)) if short else ()
-        return (*of_doses, *of_lines)
+        of_doses = (remark.text for remark in check_routine(self.routine))
+        return (*of_doses, *map(str, check_lines(self.timeline)))
 
     @cached_property
     def rows(self) -> tuple[StepView | DraftBlock, ...]:

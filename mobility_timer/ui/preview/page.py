@@ -79,7 +79,7 @@ class PreviewPage(Page):
         self.more = IconButton("more", preview.MORE)
         self.rows = tuple(DrillRow(self._pictures.of_drill) for _ in self.model.rows)
         self.voice = VoiceProgress(context.coach)
-        self.panel = PreviewPanel(self.voice)
+        self.panel = self.beside_notices = PreviewPanel(self.voice)
         self._build()
         self._connect()
         self._show()

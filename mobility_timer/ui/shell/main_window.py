@@ -356,7 +356,7 @@ class MainWindow(QWidget):
     def _shown(self) -> None:
         self._stack.setCurrentIndex(self._stack.count() - 1)
         self._show_title()
-        self.notice.stand_over(self.page.under_notices)
+        self.notice.stand_over(self.page.under_notices, beside=self.page.beside_notices)
         if self.isVisible():
             self.page.opened()
         self._say_troubles()

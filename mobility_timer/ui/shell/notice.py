@@ -38,6 +38,7 @@ class Notice(FlatButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(window.NOTICE, parent)
         self._over: QWidget | None = None
+        self._beside: QWidget | None = None
         self._aside = False
         self._lines: list[str] = []
         self._pressed = ""
@@ -105,13 +106,13 @@ class Notice(FlatButton):
         if line:
             announce(self, line)
 
-    def stand_over(self, widget: QWidget | None) -> None:
+    def stand_over(self, widget: QWidget | None, *, beside: QWidget | None = None) -> None:
         """Stand at the upper edge of that part of the page, else at the lower edge of the window,
-        where pages leave room."""
-        self._over = widget
+        where pages leave room, left of the part `beside`."""
+        self._over, self._beside = widget, beside
         self.set_aside(False)
-        if widget is not None:
-            widget.installEventFilter(self)
+        for part in filter(None, (widget, beside)):
+            part.installEventFilter(self)
         self.place()
 
     def set_aside(self, aside: bool) -> None:
@@ -122,7 +123,10 @@ class Notice(FlatButton):
             self._passes.stop() if aside else self._passes.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+        if watched in (self._over, self._beside) and event.type() in (
+            QEvent.Type.Move,
+            QEvent.Type.Resize,
+        ):
             self.place()
         return False
 
@@ -139,9 +143,12 @@ class Notice(FlatButton):
             return
         margin = round(10 * self.scale)
         if self._over is None:
-            size = self._size_within(parent.width() - 580 * self.scale)
+            beside = self._beside
+            right = parent.width() if beside is None else beside.mapTo(parent, QPoint()).x()
+            most_px = min(parent.width() - 580 * self.scale, right - 2 * margin)
+            size = self._size_within(most_px)
             place = QRect(QPoint(0, parent.height() - size.height() - margin), size)
-            place.moveLeft((parent.width() - size.width()) // 2)
+            place.moveLeft((right - size.width()) // 2)
         else:
             top = self._over.mapTo(parent, QPoint(0, margin))
             size = self._size_within(self._over.width() - 2 * margin)

@@ -103,6 +103,8 @@ class Page(QWidget):
         self.scale = 0.0
         self.under_notices: QWidget | None = None
         """The part that has room for a line of the window's; without one, its lower edge."""
+        self.beside_notices: QWidget | None = None
+        """The part on the right that such a line at the lower edge keeps clear of."""
 
     def opened(self) -> None:
         """The page was just shown: take the focus, refresh what may have changed."""

@@ -14,6 +14,7 @@ from mobility_timer.__main__ import main
 from mobility_timer.app.commands.sharing_files import BAD_INPUT, OK, import_files, share
 from mobility_timer.library.library import Library
 from mobility_timer.library.reading.opening import open_library
+from mobility_timer.sharing.package import Package, packed
 
 
 def library() -> Library:
@@ -78,6 +79,23 @@ def test_what_cannot_be_taken_is_told_in_one_line_and_changes_nothing(
     result, said, errors = taken(path)
     assert (result, said) == (2, "")
     assert errors == "x.mobility was not taken: it is damaged or no .mobility file.\n"
+    assert not (tmp_path / "routines").exists()
+
+
+def test_a_package_with_mistakes_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "user_routines", lambda: tmp_path / "routines")
+    path = tmp_path / "x.mobility"
+    held = {
+        "routines/good.yaml": b"name: Good\ndrills: [hip-cars]\n",
+        "routines/mine.yaml": b"name: Mine\ndrils: []\nrounds: 99\nrest: soon\n",
+    }
+    path.write_bytes(packed(Package(held)))
+    result, said, errors = taken(path)
+    assert (result, said, errors.count("\n")) == (2, "", 1)
+    assert errors.startswith(f"{path}: routines/mine.yaml:2:1: ")
+    assert errors.endswith(" (and 2 more)\n")
     assert not (tmp_path / "routines").exists()
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
+
+from mobility_timer.ui.editor.own import opening
+from mobility_timer.ui.editor.steps.row import StepRow
 
 
 def test_a_row_made_later_is_as_large_as_the_others(page: Any) -> None:
@@ -32,8 +36,10 @@ def test_no_column_of_the_catalogue_is_cut(page: Any, size: Any) -> None:
 def test_an_opened_row_is_no_wider_than_the_list(page: Any, size: Any) -> None:
     page.resize(*size)
     page.change(lambda model: model.added(model.drills["hip-cars"], None))
+    page.change(lambda model: model.grouped(page.list.rows[1].number))
     for row in page.list.rows:
-        row.open(True)
+        if isinstance(row, StepRow):
+            row.open(True)
     QApplication.processEvents()
     assert page.scroller.widget().minimumSizeHint().width() <= page.scroller.viewport().width()
 
@@ -43,3 +49,16 @@ def test_what_a_routine_is_for_has_the_whole_line(page: Any, size: Any) -> None:
     page.resize(*size)
     QApplication.processEvents()
     assert page.summary.width() >= page.list.width()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1440, 900)])
+def test_a_notice_covers_no_part_of_the_panel(window: Any, editor_context: Any, size: Any) -> None:
+    routine = editor_context.library.routines["ankles-and-hips"]
+    window.resize(*size)
+    window.show_editor(opening.copy_session(editor_context, routine))
+    QApplication.processEvents()
+    window.say("The file could not be saved: No space left on device. What you wrote is kept.")
+    panel = window.page.panel
+    assert not window.notice.geometry().intersects(
+        QRect(panel.mapTo(window, QPoint()), panel.size())
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 
@@ -71,3 +72,42 @@ def test_a_range_is_not_laid_over_sides_that_differ(page: Any, qtbot: QtBot, sai
     enter(qtbot, row.dose, "7\u201310")
     assert page.model.routine == before
     assert "Left and right differ" in said()[0]
+
+
+def test_a_refusal_goes_with_the_next_change_and_with_the_page(
+    page: Any, pages: Any, qtbot: QtBot, said: Any
+) -> None:
+    enter(qtbot, page.list.rows[1].dose, "ten")
+    enter(qtbot, page.list.rows[1].dose, "9")
+    enter(qtbot, page.list.rows[1].dose, "ten more")
+    page.list.rows[1].details.play.click()
+    first, second = said()
+    asked = [given for given in pages.asked if given[0] in ("say", "take_back", "play")]
+    assert asked[:4] == [
+        ("say", first),
+        ("take_back", first),
+        ("say", second),
+        ("take_back", second),
+    ]
+    assert asked[4][0] == "play"
+
+
+def test_the_field_covers_the_number_and_no_more(page: Any, qtbot: QtBot) -> None:
+    row = page.list.rows[1]
+    row.open(True)
+    for stepper in (row.dose, row.details.sets, page.panel.rounds):
+        stepper.type()
+        assert stepper.rect().contains(stepper.field.geometry())
+        qtbot.keyClick(stepper.field, Qt.Key.Key_Escape)
+
+
+def test_a_second_set_moves_nothing_sideways(page: Any, qtbot: QtBot) -> None:
+    row = page.list.rows[1]
+    row.open(True)
+    QApplication.processEvents()
+    before = row.details.sets.more.mapTo(page, QPoint())
+    for _ in range(2):
+        qtbot.mouseClick(row.details.sets.more, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+    assert page.model.routine.drills[1].rounds == 3
+    assert row.details.sets.more.mapTo(page, QPoint()) == before

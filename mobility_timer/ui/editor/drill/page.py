@@ -22,6 +22,7 @@ from mobility_timer.ui.editor.drill.pictures import copied
 from mobility_timer.ui.editor.file_keeper import FileKeeper
 from mobility_timer.ui.editor.keys import bind_keys
 from mobility_timer.ui.editor.own.own_drills import OwnDrill
+from mobility_timer.ui.editor.refusals import Refusals
 from mobility_timer.ui.editor.steps.typed import typed_ms, typed_number
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
@@ -65,6 +66,7 @@ class DrillPage(Page):
         self._in_use = in_use
         self._context = context
         self._pages = pages
+        self._refusals = Refusals(pages)
         self._saved = saved
         self.draft = draft.read()
         self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
@@ -90,7 +92,7 @@ class DrillPage(Page):
         self.shown_pictures = Label("", Text.SMALL, muted=True, wraps=True)
         self.more = IconButton("more", editor_words.MORE)
         self.asking = AskBar()
-        self.panel = DrillPanel()
+        self.panel = self.beside_notices = DrillPanel()
         self._is_left = False
         self.file = FileKeeper(
             context.user_files(),
@@ -190,6 +192,7 @@ class DrillPage(Page):
         self.name.selectAll()
 
     def closing(self) -> None:
+        self._refusals.clear()
         self.file.stop()
 
     @property
@@ -209,7 +212,7 @@ class DrillPage(Page):
         number = typed_ms(text) if is_hold else typed_number(text)
         if number is None:
             refusal = editor_words.not_a_time if is_hold else editor_words.not_a_number
-            self._pages.say(refusal(text))
+            self._refusals.say(refusal(text))
         else:
             self._set_amount(number // 1000 if is_hold else number)
 
@@ -225,7 +228,7 @@ class DrillPage(Page):
         try:
             _, keys = read_keys(path) if path and other else ("", {})
         except NotRead as error:
-            self._pages.say(str(error))
+            self._refusals.say(str(error))
             self._show()
             return
         self._change(self.draft.moving_like(other, keys))
@@ -245,6 +248,7 @@ class DrillPage(Page):
         self._set("pictures", names)
 
     def _play(self) -> None:
+        self._refusals.clear()
         if (alone := self.draft.alone) is not None:
             self._pages.play(alone, SessionStart(is_tried=True))
 
@@ -312,6 +316,7 @@ class DrillPage(Page):
         pop_up(own.menu(self, self.scale), self.more)
 
     def _change(self, draft: DrillDraft) -> None:
+        self._refusals.clear()
         if draft.keys != self.draft.keys:
             self.file.note_change()
         self.draft = draft

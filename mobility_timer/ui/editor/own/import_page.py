@@ -66,7 +66,7 @@ class ImportPage(FramedPage):
     def _more(self, left_out: Sequence[str]) -> list[str]:
         contents = self._contents
         said = [words.also_holds(contents.drills, contents.motions, contents.pictures)]
-        said += [words.cannot_be_used(contents.faults)] if contents.faults else []
+        said += [words.cannot_be_added(contents.faults)] if contents.faults else []
         said += [words.does_not_fit(left_out)] if left_out else []
         said += [words.lacks(contents.lacks)] if contents.lacks else []
         said += [words.are_here(contents.taken)] if contents.taken else []

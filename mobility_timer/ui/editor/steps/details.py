@@ -271,13 +271,20 @@ class StepDetails(QWidget):
     def _ask(self, change: Change) -> None:
         self.changed.emit(change)
 
+    def _widest_head(self, scale: float) -> int:
+        """Also of the lines that are hidden: what comes up later moves nothing sideways."""
+        heads = [head for head, _ in self._lines.values()]
+        for head in heads:
+            head.rescale(scale)
+        return max(head.sizeHint().width() for head in heads)
+
     def rescale(self, scale: float) -> None:
         self._scale = scale
         self._column.setContentsMargins(0, round(4 * scale), 0, round(18 * scale))
         self._column.setSpacing(round(14 * scale))
         self._grid.setHorizontalSpacing(round(14 * scale))
         self._grid.setVerticalSpacing(round(7 * scale))
-        self._grid.setColumnMinimumWidth(0, round(96 * scale))
+        self._grid.setColumnMinimumWidth(0, self._widest_head(scale))
         for _, row in self._lines.values():
             row.setSpacing(round(12 * scale))
         for stepper in (self.sets, self.rest):

@@ -172,7 +172,9 @@ class Stepper(QWidget):
     def _place(self) -> QRect:
         """Where the number and its caption are."""
         left, right = self.less.geometry(), self.more.geometry()
-        high = left.united(self._number.geometry()).united(self._caption.geometry())
+        high = left.united(self._number.geometry())
+        if not self._caption.isHidden():
+            high = high.united(self._caption.geometry())
         width = right.left() - left.right() - 3
         return QRect(left.right() + 2, high.top(), width, high.height())
 

@@ -35,7 +35,7 @@ ROW_KEYS = (
 MOVE = "Drag to move; Alt with Up and Down does too"
 
 SETS = "Sets"
-EACH_SET = "Dose of each set"
+EACH_SET = "Each set"
 REST = "Rest after a set"
 SIDES = "Sides"
 LEFT = "Left"

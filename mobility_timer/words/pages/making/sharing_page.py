@@ -29,10 +29,15 @@ def also_holds(drills: Sequence[str], motions: int, pictures: int) -> str:
     return f"With it: {'; '.join(parts)}." if parts else ""
 
 
-def cannot_be_used(faults: Sequence[str]) -> str:
-    shown = list(faults[:8])
-    more = [f"and {len(faults) - 8} more"] if len(faults) > 8 else []
-    return "\n".join(["It cannot be added as it is:", *shown, *more])
+def cannot_be_added(faults: Sequence[str]) -> str:
+    return f"It can't be added: {in_one_line(faults)}"
+
+
+def in_one_line(faults: Sequence[str]) -> str:
+    """The first fault and how many there are, for one who was sent the file and has not written
+    it."""
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return f"{faults[0]}{more}"
 
 
 def does_not_fit(lines: Sequence[str]) -> str:
