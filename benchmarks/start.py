@@ -23,8 +23,7 @@ RUNS = 7
 WARM_UP_SECONDS = 6
 
 PAINTED = """
-import builtins, sys, time
-own_import = builtins.__import__
+import sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -40,7 +39,6 @@ class FirstPaint(QObject):
         QApplication.instance().closeAllWindows()
         QApplication.instance().quit()
 
-builtins.__import__ = own_import  # as the program does, which is not the first to import Qt here
 run = QApplication.exec
 
 def exec_(*_):
@@ -58,6 +56,11 @@ window.resize(1280, 800)
 window.show()
 application.exec()
 """
+IMPORT_QT = """
+from mobility_timer.app.starting import import_qt
+import_qt()
+"""
+"""As the program does it: what watches it is the first to import Qt here."""
 OURS = """
 from mobility_timer.__main__ import main
 main([])
@@ -66,7 +69,8 @@ main([])
 
 def started(program: str, environment: Mapping[str, str], linger_ms: int = 0) -> tuple[float, ...]:
     """CPU seconds, seconds and modules until the first paint of a program."""
-    text = PAINTED.replace("LINGER_MS", str(linger_ms)) + program
+    imports = IMPORT_QT if program is OURS else ""
+    text = imports + PAINTED.replace("LINGER_MS", str(linger_ms)) + program
     began = monotonic()
     done = subprocess.run(
         [sys.executable, "-c", text], env=environment, check=True, capture_output=True, text=True

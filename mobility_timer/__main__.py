@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -12,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from mobility_timer import __version__
-from mobility_timer.app import options, starting
-from mobility_timer.settings import CoachFigure
+from mobility_timer.app import starting
 from mobility_timer.words import command_line as lines
 
 if TYPE_CHECKING:
+    import argparse
+
     from mobility_timer.app import window
     from mobility_timer.library import Library
     from mobility_timer.personal import Person
@@ -47,17 +47,18 @@ def main(words: Sequence[str] | None = None) -> int:
     starting.import_hashlib()
     from mobility_timer.plain_output import PlainOutput
 
-    plain_start = argparse.Namespace(command=_open, routine=None)
-
     with (
         redirect_stdout(cast(TextIO, PlainOutput(sys.stdout))),
         redirect_stderr(cast(TextIO, PlainOutput(sys.stderr))),
     ):
-        return _run(command_line().parse_args(given) if given else plain_start)
+        return _run(given)
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _run(words: Sequence[str]) -> int:
     try:
+        if not words:
+            return _open_window(None)
+        arguments = command_line().parse_args(words)
         return int(arguments.command(arguments))
     except BadInput as error:
         print(error, file=sys.stderr)
@@ -70,6 +71,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def command_line() -> argparse.ArgumentParser:
+    import argparse
+
+    from mobility_timer.app import options
+
     parser = argparse.ArgumentParser(prog="mobility-timer", description=lines.DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.set_defaults(command=_open, routine=None)
@@ -206,15 +211,19 @@ def _require_pictures() -> None:
 
 
 def _open(arguments: argparse.Namespace) -> int:
+    return _open_window(arguments.routine)
+
+
+def _open_window(wanted_routine: str | None) -> int:
+    """Open the window on Home, or on the preview of a routine."""
     _require_window()
     gc.disable()  # the window says when to search: an import's many values are no garbage
     from mobility_timer.app import window
     from mobility_timer.personal import load_person
 
-    library = _library(None if arguments.routine else NEW_ROUTINES_AT_FIRST)
-    wanted = window.Wanted(_written(arguments.routine or ""), start=False)
-    named = arguments.routine and wanted.file is None
-    routine = _find(library, arguments.routine) if named else None
+    library = _library(None if wanted_routine else NEW_ROUTINES_AT_FIRST)
+    wanted = window.Wanted(_written(wanted_routine or ""), start=False)
+    routine = _find(library, wanted_routine) if wanted_routine and wanted.file is None else None
     with closing(load_person()) as person:
         return window.window(library, person, wanted, _finder(person), routine)
 
@@ -338,6 +347,7 @@ def _new(arguments: argparse.Namespace) -> int:
 def _sheet(arguments: argparse.Namespace) -> int:
     _require_pictures()
     from mobility_timer.app import stills
+    from mobility_timer.settings import CoachFigure
 
     try:
         return stills.sheet(
@@ -351,7 +361,8 @@ def _picture(arguments: argparse.Namespace) -> int:
     _require_pictures()
     library = _library()
     routine = _find(library, arguments.routine)
-    from mobility_timer.app import stills
+    from mobility_timer.app import options, stills
+    from mobility_timer.settings import CoachFigure
 
     first, last = arguments.at
     times = tuple(range(first, last + 1, arguments.every))

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from importlib.abc import Loader
+
     from PySide6.QtWidgets import QWidget
 
 LOOKS_EVERY_MS = 5_000
@@ -19,6 +21,19 @@ FULL_EVERY_TIMES = 10
 
 
 _OPENSSL = "_hashlib"
+_OF_SIGNATURES = {
+    f"shibokensupport.{name}"
+    for name in (
+        "feature",
+        "signature.errorhandler",
+        "signature.importhandler",
+        "signature.layout",
+        "signature.lib.enum_sig",
+        "signature.lib.pyi_generator",
+        "signature.parser",
+    )
+}
+"""All but `signature.mapping`: PySide6 looks into that past the import."""
 
 
 def import_hashlib() -> None:
@@ -53,13 +68,27 @@ def share_heap() -> None:
 
 
 def import_qt() -> None:
-    """Import Qt, and keep Python's own import for all that comes after it.
+    """Import Qt without what PySide6 needs only to name signatures: in messages about wrong
+    arguments, in help, in stubs for editors. That is compiled from its source at each import and
+    takes a tenth of the start; now it is when it is first asked for.
 
-    PySide6 sets another in its place, which reads the source text of every module that is imported
-    from then on, to see whether it says `from __feature__ import`. Nothing here does, and to look
-    takes a tenth of the start.
+    With that goes what PySide6 puts in the place of Python's own import, which reads the source
+    text of every module that is imported from then on, to see whether it says
+    `from __feature__ import`.
     """
-    own_import = builtins.__import__
+    from importlib import machinery
+    from importlib.util import LazyLoader
+
+    own_import, own_spec = builtins.__import__, machinery.ModuleSpec
+
+    def spec(name: str, loader: Loader) -> machinery.ModuleSpec:
+        return own_spec(name, LazyLoader(loader) if name in _OF_SIGNATURES else loader)
+
+    machinery.ModuleSpec = spec  # type: ignore[assignment,misc]  # for PySide6's own importer
+    try:
+        import shiboken6  # noqa: F401  # before PySide6, which would ask for all of it
+    finally:
+        machinery.ModuleSpec = own_spec  # type: ignore[misc]
     import PySide6.QtCore  # noqa: F401
 
     builtins.__import__ = own_import

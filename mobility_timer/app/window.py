@@ -61,7 +61,7 @@ def window(
     from PySide6.QtWidgets import QApplication
 
     from mobility_timer.app.desktop import one_window
-    from mobility_timer.ui import after_first_paint, application_icon, tell_roles
+    from mobility_timer.ui import after_first_paint, tell_roles
 
     application = QApplication.instance() or QApplication([WINDOW_CLASS])
     assert isinstance(application, QApplication)
@@ -78,7 +78,6 @@ def window(
     application.setApplicationName(words.PROGRAM)
     application.setApplicationDisplayName(words.PROGRAM)
     application.setDesktopFileName(DESKTOP_ID)
-    application.setWindowIcon(application_icon())
     tell_roles()
     try:
         with (
@@ -90,6 +89,7 @@ def window(
             collect_after_first_paint(main_window)
             end_on_signals(application, main_window)
             only.asked.connect(partial(take_over, main_window, find))
+            after_first_paint(main_window, partial(show_icon, application))
             after_first_paint(main_window, only.listen)
             after_first_paint(main_window, partial(remind, later, application, main_window))
             show(main_window, person.troubles, routine, wanted.start)
@@ -98,6 +98,12 @@ def window(
             return application.exec()
     finally:
         only.close()
+
+
+def show_icon(application: QApplication) -> None:
+    from mobility_timer.ui import application_icon
+
+    application.setWindowIcon(application_icon())
 
 
 def remind(later: ExitStack, application: QApplication, main_window: MainWindow) -> None:

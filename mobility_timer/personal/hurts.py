@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mobility_timer.routine import Adjustments, Drill, Routine, keys_of, nearest_amount
+from mobility_timer.routine import Adjustments, Drill, Routine, keys_of
 
 LEFT_OUT_FROM_TIMES = 2
 """So many times in a row, and it is left out."""
@@ -31,4 +31,6 @@ def eased(routine: Routine, changes: Adjustments, hurts: Mapping[str, int]) -> A
 
 def easier(drill: Drill, amount: int) -> int:
     """The least that is recommended; half of that where it is no less."""
+    from mobility_timer.routine import nearest_amount
+
     return nearest_amount(drill, drill.dose.low if drill.dose.low < amount else amount // 2)

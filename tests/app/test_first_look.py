@@ -10,8 +10,9 @@ import sys
 import pytest
 
 WATCHED = """
-import builtins, gc, json, sys, threading
-own_import = builtins.__import__
+import gc, json, sys, threading
+from mobility_timer.app.starting import import_qt
+import_qt()  # as the program does it
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -29,7 +30,6 @@ class FirstPaint(QObject):
             QTimer.singleShot(0, QApplication.instance().closeAllWindows)
         return False
 
-builtins.__import__ = own_import  # as the program does it
 run = QApplication.exec
 
 def watched(*_):
@@ -114,6 +114,26 @@ def test_python_imports_by_itself_beside_qt() -> None:
         "import sys; sys.exit(builtins.__import__ is not own)"
     )
     assert subprocess.run([sys.executable, "-c", text], timeout=60, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("QSize('wide')", "QSize.__init__(w: int, h: int"),
+        ("QSize.expandedTo(QSize(), 1)", "PySide6.QtCore.QSize.expandedTo(int)"),
+        ("QObject(nothing=1)", "'nothing' is not a Qt property or a signal"),
+    ],
+)
+def test_qt_still_says_what_is_wrong_with_a_call(wrong: str, said: str) -> None:
+    """It reads its signatures only then."""
+    text = (
+        "from mobility_timer.app.starting import import_qt; import_qt()\n"
+        "from PySide6.QtCore import QObject, QSize\n"
+        f"{wrong}"
+    )
+    command = [sys.executable, "-c", text]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, said in done.stderr) == (1, True), done.stderr
 
 
 def test_no_garbage_is_searched_before_it(first_look: dict[str, list[str]]) -> None:

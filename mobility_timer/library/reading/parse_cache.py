@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from mobility_timer import __version__, files
 from mobility_timer.library.faults import Fault
 from mobility_timer.library.reading.build import Parsed
 
-_READ_BY = ("library/**/*.py", "routine/*.py")
+_READ_BY = ("library", "routine")
 _SEAL_BYTES = 32
 _LARGEST_BYTES = 64_000_000
 
@@ -99,7 +100,10 @@ def _version() -> bytes:
     """Changes with the program, and with the modules that read while they are being written."""
     hashed = hashlib.blake2b(__version__.encode(), digest_size=_SEAL_BYTES)
     package = Path(__file__).resolve().parents[2]
-    for pattern in _READ_BY:
-        for source in sorted(package.glob(pattern)):  # none where the program is frozen
-            hashed.update(source.read_bytes())
+    for room in _READ_BY:
+        for folder, inside, names in os.walk(package / room):  # none where the program is frozen
+            inside[:] = sorted(name for name in inside if name != "__pycache__")
+            for name in sorted(name for name in names if name.endswith(".py")):
+                seen = os.stat(os.path.join(folder, name))
+                hashed.update(f"{name} {seen.st_size} {seen.st_mtime_ns}\n".encode())
     return hashed.digest()

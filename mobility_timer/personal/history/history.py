@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from mobility_timer.personal.history import sessions
 from mobility_timer.personal.history.progress import nothing_done, progress, this_week
 from mobility_timer.personal.history.sessions import SessionPlace
-from mobility_timer.personal.history.start import SessionStart
 from mobility_timer.personal.history.store import HistoryStore
 from mobility_timer.routine import Occasion
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from mobility_timer.personal.history.measured import SelfCheck
     from mobility_timer.personal.history.progress import Progress, Week
     from mobility_timer.personal.history.recorder import Recorder
+    from mobility_timer.personal.history.start import SessionStart
     from mobility_timer.personal.measures import Measure, MeasureKind
     from mobility_timer.playback import SetKey
     from mobility_timer.routine import Drill, Routine
@@ -51,6 +51,8 @@ class Unfinished:
     @property
     def start(self) -> SessionStart:
         """What starts the session anew where it was left."""
+        from mobility_timer.personal.history.start import SessionStart
+
         return SessionStart(self.occasion, self.token, self.done, self.position, self.played_ms)
 
     @property

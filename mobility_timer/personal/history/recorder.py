@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mobility_timer.personal.history import plan, sessions
 from mobility_timer.personal.history.history import local_now
-from mobility_timer.personal.history.sessions import SessionHead, SessionPlace, SetRow
+from mobility_timer.personal.history.sessions import SessionPlace
 from mobility_timer.personal.history.start import SessionStart
-from mobility_timer.playback import SetKey, State, Update, set_key
+from mobility_timer.playback import SetKey, State, Update, asked_of, set_key
+from mobility_timer.routine import Counts, Unit
 from mobility_timer.timeline import Kind, Moment, Timeline, WorkSet
 
 if TYPE_CHECKING:
@@ -23,6 +24,44 @@ if TYPE_CHECKING:
 
 _HOLD_STEP_S = 5
 _Work = Callable[[sqlite3.Connection], object]
+
+
+@dataclass(frozen=True)
+class SessionHead:
+    """What is known of a session when it begins. `planned` counts its sets, `plan` is `to_text`."""
+
+    token: str
+    routine: str
+    name: str
+    occasion: str
+    day: str
+    began: str
+    planned: int
+    plan: str
+
+
+@dataclass(frozen=True)
+class SetRow:
+    """One set: `done` of the reps or seconds that were asked, or why it was not done."""
+
+    key: SetKey
+    drill: str
+    name: str
+    unit: str
+    done: int
+    asked: int
+    state: str = sessions.DONE
+    why: str = ""
+
+
+def row_of(
+    work: WorkSet, drill: Drill, done: int, state: str = sessions.DONE, why: str = ""
+) -> SetRow:
+    """A way is written down as the time that it takes."""
+    unit, asked = drill.dose.unit, asked_of(work, drill, done)
+    if drill.dose.counts is Counts.METRES:
+        unit, done, asked = Unit.SECONDS, *(round(it * drill.rep_ms / 1000) for it in (done, asked))
+    return SetRow(set_key(work), drill.id, drill.name, unit.value, done, asked, state, why)
 
 
 class Recorder:
@@ -74,7 +113,7 @@ class Recorder:
             self._submit([self._set(self._hurt_row(work, drill, ""))])
 
     def _hurt_row(self, work: WorkSet, drill: Drill, why: str) -> SetRow:
-        return sessions.row_of(work, drill, 0, sessions.SKIPPED, why)
+        return row_of(work, drill, 0, sessions.SKIPPED, why)
 
     def follow(self, update: Update) -> None:
         work = self._noted(update)
@@ -96,9 +135,7 @@ class Recorder:
             key = set_key(finished.set)
             self._done.add(key)
             why = sessions.HURTS if key in self._hurt else ""
-            rows.append(
-                sessions.row_of(finished.set, finished.drill, finished.done, sessions.DONE, why)
-            )
+            rows.append(row_of(finished.set, finished.drill, finished.done, sessions.DONE, why))
             whole = finished.done >= finished.asked
             self._broken_off = None if whole else (finished.set, finished.drill)
         work: list[_Work] = []
@@ -123,7 +160,7 @@ class Recorder:
         if moment.kind is Kind.END:
             last += 1
         rows = [
-            sessions.row_of(
+            row_of(
                 work,
                 before.timeline.drill_of(work),
                 0,
@@ -148,7 +185,7 @@ class Recorder:
     def _left_out(self, before: Update, timeline: Timeline) -> list[SetRow]:
         there = {set_key(work) for work in timeline.sets}
         return [
-            sessions.row_of(work, before.timeline.drill_of(work), 0, sessions.LEFT_OUT)
+            row_of(work, before.timeline.drill_of(work), 0, sessions.LEFT_OUT)
             for work in before.timeline.sets
             if (key := set_key(work)) not in there and key not in self._done
         ]

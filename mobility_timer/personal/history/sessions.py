@@ -8,44 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mobility_timer.routine import Counts, Unit
+from mobility_timer.routine import Counts
 
 if TYPE_CHECKING:
+    from mobility_timer.personal.history.recorder import SessionHead, SetRow
     from mobility_timer.playback import SetKey
     from mobility_timer.routine import Drill
-    from mobility_timer.timeline import WorkSet
 
 OPEN, LEFT, FINISHED, DISMISSED = "open", "left", "finished", "dismissed"
 DONE, SKIPPED, LEFT_OUT = "done", "skipped", "left out"
 HURTS = "hurts"
-
-
-@dataclass(frozen=True)
-class SessionHead:
-    """What is known of a session when it begins. `planned` counts its sets, `plan` is `to_text`."""
-
-    token: str
-    routine: str
-    name: str
-    occasion: str
-    day: str
-    began: str
-    planned: int
-    plan: str
-
-
-@dataclass(frozen=True)
-class SetRow:
-    """One set: `done` of the reps or seconds that were asked, or why it was not done."""
-
-    key: SetKey
-    drill: str
-    name: str
-    unit: str
-    done: int
-    asked: int
-    state: str = DONE
-    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,16 +41,6 @@ class SessionPlace:
         except (ValueError, TypeError):
             return None
         return SessionPlace((at_round, place, repeat, side, variant), rep, *done[:1])
-
-
-def row_of(work: WorkSet, drill: Drill, done: int, state: str = DONE, why: str = "") -> SetRow:
-    """A way is written down as the time that it takes."""
-    from mobility_timer.playback import asked_of, set_key
-
-    unit, asked = drill.dose.unit, asked_of(work, drill, done)
-    if drill.dose.counts is Counts.METRES:
-        unit, done, asked = Unit.SECONDS, *(round(it * drill.rep_ms / 1000) for it in (done, asked))
-    return SetRow(set_key(work), drill.id, drill.name, unit.value, done, asked, state, why)
 
 
 def done_again(done: int, drill: Drill) -> int:

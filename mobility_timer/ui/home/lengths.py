@@ -33,6 +33,7 @@ class Lengths(QObject):
         super().__init__(parent)
         self._length_of = length_of
         self._waits = waits
+        self._asked_early: list[Routine] = []
         self._known: dict[Routine, int] = {}
         self._asked: dict[Routine, None] = {}
         self._timer = QTimer(self)
@@ -41,17 +42,25 @@ class Lengths(QObject):
 
     def of(self, routine: Routine) -> int | None:
         """Milliseconds, or None for now."""
+        if self._waits:
+            self._asked_early.append(routine)  # a routine's hash is that of all that is in it
+            return self._known.get(routine) if self._known else None
         known = self._known.get(routine)
         if known is None:
-            self._asked.pop(routine, None)
-            self._asked[routine] = None
-            if not self._waits:
-                self._timer.start()
+            self._ask(routine)
+            self._timer.start()
         return known
+
+    def _ask(self, routine: Routine) -> None:
+        self._asked.pop(routine, None)
+        self._asked[routine] = None
 
     def begin(self) -> None:
         """Work out what was asked for until now, and what will be."""
         self._waits = False
+        for routine in self._asked_early:
+            self._ask(routine)
+        self._asked_early.clear()
         if self._asked:
             self._timer.start()
 
@@ -64,10 +73,11 @@ class Lengths(QObject):
 
     @property
     def busy(self) -> bool:
-        return bool(self._asked)
+        return bool(self._asked or self._asked_early)
 
     def stop(self) -> None:
         self._timer.stop()
+        self._asked_early.clear()
         self._asked.clear()
 
     def _work(self) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mobility_timer.personal import SessionStart
 from mobility_timer.ui.home.cards import CardRow
 from mobility_timer.ui.home.content import content_of
 from mobility_timer.ui.home.deleted import DeletedButton
@@ -274,7 +273,12 @@ class HomePage(Page):
 
     def _start_card(self, offer: Proposal) -> None:
         self._came_from_list = False
-        self._pages.play(offer.routine, SessionStart(offer.occasion))
+        self._play(offer.routine, offer.occasion)
+
+    def _play(self, routine: Routine, occasion: Occasion | None) -> None:
+        from mobility_timer.personal import SessionStart
+
+        self._pages.play(routine, SessionStart(occasion))
 
     def _preview_card(self, offer: Proposal) -> None:
         self._came_from_list = False
@@ -283,7 +287,7 @@ class HomePage(Page):
     def _start_entry(self, entry: HomeEntry) -> None:
         self._came_from_list = True
         if entry.routine:
-            self._pages.play(entry.routine, SessionStart(self._occasion_of(entry.routine)))
+            self._play(entry.routine, self._occasion_of(entry.routine))
         else:
             self._open_entry(entry)
 

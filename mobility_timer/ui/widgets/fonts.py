@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -32,12 +32,17 @@ def font(
     pixels: float, weight: QFont.Weight, display: bool = False, *, tabular: bool = False
 ) -> QFont:
     """A font whose em is `pixels` high, at least 11; `tabular` for numbers that change in place."""
-    load(weight, display)
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    return QFont(_font(max(_LEAST_PX, round(pixels)), weight, display, tabular, system))
+
+
+@lru_cache(maxsize=64)
+def _font(pixels: int, weight: QFont.Weight, display: bool, tabular: bool, system: QFont) -> QFont:
+    load(weight, display)
     made = QFont(system)
     made.setFamilies([*([_DISPLAY] if display else []), _TEXT, system.family()])
     made.setWeight(weight)
-    made.setPixelSize(max(_LEAST_PX, round(pixels)))
+    made.setPixelSize(pixels)
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from mobility_timer import files
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @lru_cache(maxsize=256)
@@ -27,6 +31,8 @@ def image(name: str, colour: str, pixels: int) -> QImage:
 
 def application_icon() -> QIcon:
     """The program's own icon, drawn for each usual size."""
+    from PySide6.QtGui import QIcon
+
     icon = QIcon()
     for path in (files.assets() / "icons" / "application").glob("*.png"):
         icon.addFile(str(path), QSize(int(path.stem), int(path.stem)))

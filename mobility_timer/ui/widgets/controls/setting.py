@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mobility_timer.ui.shell.theme import tokens
@@ -27,4 +27,4 @@ class Setting(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with smooth(self) as painter:
-            painter.fillRect(QRectF(0, 0, self.width(), 1), tokens(self).line)
+            painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(tokens(self).line))
