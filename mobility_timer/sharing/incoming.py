@@ -35,7 +35,7 @@ def read_incoming(path: Path, library: Library, user: UserFiles) -> Incoming:
     left_out: list[str] = []
     if is_foreign(path):
         found = foreign_routines(path)
-        left_out = [line for one in found for line in one.left_out]
+        left_out = [*dict.fromkeys(line for one in found for line in one.left_out)]
         named = {f"routines/{user.new_path(one.name).stem}.yaml": one for one in found}
         package = Package({name: one.text.encode() for name, one in named.items()})
     elif path.suffix.lower() in files.YAML_ENDINGS:

@@ -26,10 +26,11 @@ from mobility_timer.routine import (
     SHORTEST_HOLD_S,
 )
 from mobility_timer.settings import LONGEST_GET_READY_S, SHORTEST_GET_READY_S
-from mobility_timer.sharing.package import NotTaken
+from mobility_timer.sharing.package import NotTaken, texts_with
 from mobility_timer.words import sharing as words
 
 _LARGEST_BYTES = 1024 * 1024
+_ZIP, _IN_A_ZIP = ".zip", (".feeel", ".json")
 _RESTS = re.compile(r"\W*(rest|pause|break|recover\w*|erholung|repos)\W*", re.IGNORECASE)
 
 
@@ -47,19 +48,31 @@ class ForeignRoutine:
 
 
 def foreign_routines(path: Path) -> tuple[ForeignRoutine, ...]:
-    """The routines in another program's export. Raises NotKnown."""
+    """The routines in another program's export, or in a zip of several. Raises NotTaken."""
+    if path.suffix.lower() == _ZIP:
+        exports = texts_with(path, _IN_A_ZIP, _LARGEST_BYTES)
+    else:
+        exports = {path.name: _text(path)}
+    if not exports:
+        raise NotKnown(words.refused(path.name, words.NO_EXPORT))
+    return tuple(one for name, text in exports.items() for one in _routines(name, text))
+
+
+def _text(path: Path) -> bytes:
     try:
-        said = json.loads(files.read_limited(path, _LARGEST_BYTES))
+        return files.read_limited(path, _LARGEST_BYTES)
     except OSError as error:
         raise NotKnown(words.cannot_be_opened(path, error.strerror or "")) from None
-    except (ValueError, RecursionError):
-        raise NotKnown(words.refused(path.name, words.NO_EXPORT)) from None
+
+
+def _routines(name: str, text: bytes) -> tuple[ForeignRoutine, ...]:
     try:
+        said = json.loads(text)
         found = tuple(one for draft in _drafts(said) if (one := _made(draft)))
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         found = ()
     if not found:
-        raise NotKnown(words.refused(path.name, words.NO_EXPORT))
+        raise NotKnown(words.refused(name, words.NO_EXPORT))
     return found
 
 
@@ -172,7 +185,9 @@ def _open_hiit(said: Mapping[str, Any]) -> _Draft:
         if seconds := int(times.get(key) or 0):
             entry = draft.timed(name, seconds)
             draft.parts += [entry] if entry else []
-    draft.block(entries, int(said.get("restarts") or 0) + 1, "", int(times.get("breakTime") or 0))
+            draft.rest(rest)
+    pause = int(times.get("breakTime") or rest)
+    draft.block(entries, int(said.get("restarts") or 0) + 1, "", pause)
     if seconds := int(times.get("cooldownTime") or 0):
         entry = draft.timed(words.COOL_DOWN, seconds)
         draft.parts += [entry] if entry else []
@@ -213,4 +228,5 @@ def _is_rest(entry: Mapping[str, Any]) -> bool:
 
 def is_foreign(path: Path) -> bool:
     """Whether another program may have written it, by its name."""
-    return path.suffix.lower() in files.FOREIGN_ENDINGS and not zipfile.is_zipfile(path)
+    ending = path.suffix.lower()
+    return ending in files.FOREIGN_ENDINGS and (ending == _ZIP or not zipfile.is_zipfile(path))

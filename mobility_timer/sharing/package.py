@@ -12,7 +12,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +76,32 @@ def packed(package: Package) -> bytes:
 
 def unpacked(path: Path) -> Package:
     """What a file holds. Raises NotAPackage; nothing is written anywhere."""
+    return Package(_looked_into(path, _contents))
+
+
+def texts_with(path: Path, endings: tuple[str, ...], most_bytes: int) -> dict[str, bytes]:
+    """The files in another program's zip whose names end so, together no larger than that. Raises
+    NotAPackage."""
+
+    def texts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for info in archive.infolist():
+            if info.filename.lower().endswith(endings):
+                room = most_bytes - sum(map(len, found.values()))
+                if info.flag_bits & 1 or info.file_size > room:
+                    raise NotAPackage(words.TOO_MUCH)
+                with archive.open(info) as entry:
+                    found[info.filename] = entry.read(room + 1)
+                if len(found[info.filename]) > room:
+                    raise NotAPackage(words.TOO_MUCH)
+        return found
+
+    return _looked_into(path, texts)
+
+
+def _looked_into(
+    path: Path, look: Callable[[zipfile.ZipFile], dict[str, bytes]]
+) -> dict[str, bytes]:
     try:
         data = files.read_limited(path, LARGEST_PACKAGE_BYTES)
     except OSError as error:
@@ -83,7 +109,7 @@ def unpacked(path: Path) -> Package:
     try:
         _check_directory(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return Package(_contents(archive))
+            return look(archive)
     except NotAPackage as refused:
         raise NotAPackage(words.refused(path.name, str(refused))) from None
     except _BROKEN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 
 from mobility_timer import files
 from mobility_timer.library.reading.opening import open_library
-from mobility_timer.sharing.neighbours import NotKnown, foreign_routines
+from mobility_timer.sharing.neighbours import NotKnown, foreign_routines, is_foreign
+from mobility_timer.sharing.package import NotTaken
 
 JUST_ANOTHER = {
     "title": "Morning",
@@ -32,16 +34,20 @@ JUST_ANOTHER = {
         {"repetitions": 1, "id": "h", "exercises": [{"name": "Bridge", "duration": 60, "id": "i"}]},
     ],
 }
-FEEEL = {
+FEEEL: dict[str, Any] = {
     "feeelMetadataVersion": 6,
     "exerciseDbImport": "2023-01-01T00:00:00.000Z",
     "fullWorkout": {
         "workout": {
             "id": 3,
+            "type": 1,
             "title": "Legs",
+            "translationJson": None,
+            "category": 0,
             "countdownDuration": 5,
             "exerciseDuration": 30,
             "breakDuration": 10,
+            "cachedLastUse": None,
         },
         "workoutExercises": [
             {"orderPosition": 1, "exercise": 12, "exerciseDuration": 45, "breakDuration": None},
@@ -49,7 +55,7 @@ FEEEL = {
         ],
     },
 }
-OPEN_HIIT = {
+OPEN_HIIT: dict[str, Any] = {
     "id": "x",
     "name": "Tabata",
     "activities": ["Squats", "Lunges"],
@@ -135,7 +141,42 @@ def test_open_hiit(routine: Any) -> None:
     ]  # fmt: skip
     assert [d.dose.amount for d in found.drills] == [120, 20, 20, 20, 20]
     assert (found.drills[1].block.rounds, found.drills[1].block.rest_ms) == (2, 60_000)
+    assert found.drills[0].rest_after_ms == 10_000
     assert found.get_ready_ms == 10_000
+
+
+def test_open_hiit_without_a_break_rests_between_its_rounds(routine: Any) -> None:
+    times = {**OPEN_HIIT["timeSettings"], "breakTime": 0}
+    found, _ = routine({**OPEN_HIIT, "timeSettings": times})
+    assert found.drills[1].block.rest_ms == 10_000
+
+
+def zipped(path: Path, held: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in held.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_feeel_exports_all_of_its_own_as_a_zip(tmp_path: Path) -> None:
+    arms = {**FEEEL["fullWorkout"], "workout": {**FEEEL["fullWorkout"]["workout"], "title": "Arms"}}
+    held = {
+        "Legs_3.feeel": json.dumps(FEEEL),
+        "Arms_4.feeel": json.dumps({**FEEEL, "fullWorkout": arms}),
+    }
+    path = zipped(tmp_path / "workouts.zip", held)
+    assert is_foreign(path)
+    assert [one.name for one in foreign_routines(path)] == ["Legs", "Arms"]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [{"a.txt": "x"}, {"a.feeel": "{}"}, {"a.feeel": " " * 2_000_000}, {}],
+)
+def test_any_other_zip_is_refused_in_one_line(tmp_path: Path, held: dict[str, str]) -> None:
+    with pytest.raises(NotTaken) as told:
+        foreign_routines(zipped(tmp_path / "x.zip", held))
+    assert "\n" not in str(told.value)
 
 
 def test_a_hundred_rounds_are_as_many_as_there_may_be(routine: Any) -> None:
