@@ -53,7 +53,10 @@ MUSIC_NEAR_S = 2.0
 """Other people's sound stays down so long after a line, and longer where the next one is so near:
 it does not pump."""
 BEAT_EVERY_S = 0.5
-STALLED_AFTER_S = 0.5
+STALLED_AFTER_S, LONGEST_STALL_S = 0.5, 2.0
+"""A device that reads no more is opened anew. On a busy machine that takes longer than the stall
+that led to it, so each time in a row it is given twice as long.
+"""
 TRIES_AGAIN_AFTER_S = 1.0
 ENDS_WITHIN_S = 1.0
 
@@ -84,6 +87,8 @@ class Host:
         self._schedule = Schedule(RATE, self._clips.get)
         self._lock = threading.Lock()
         self._output: Output | None = None
+        self._opened_at_s = 0.0
+        self._patience_s = STALLED_AFTER_S
         self._has_device: bool | None = None
         self._used_at_s = clock()
         self._tries_at_s = clock()
@@ -100,9 +105,8 @@ class Host:
     def look(self) -> float | None:
         """Open, close or replace the device as it is due now. Seconds until the next look."""
         now = self._clock()
-        if self._output is not None and now - self._output.last_read_s > STALLED_AFTER_S:
-            self._say(error=words.READS_NO_MORE)
-            self._close()
+        if self._output is not None:
+            self._look_at_reads(self._output.last_read_s, now)
         if not self._has_device or self._is_wanted(now):
             self._open(now)
         elif self._output is not None and now > self._used_at_s + CLOSES_AFTER_S:
@@ -112,6 +116,14 @@ class Host:
             self._beat()
         self._keep_music(self._around.way if self._is_music_down(now) else None)
         return self._next_look_s(now)
+
+    def _look_at_reads(self, last_s: float, now: float) -> None:
+        if now - last_s > self._patience_s:
+            self._say(error=words.READS_NO_MORE)
+            self._close()
+            self._patience_s = min(2 * self._patience_s, LONGEST_STALL_S)
+        elif last_s - self._opened_at_s > LONGEST_STALL_S:
+            self._patience_s = STALLED_AFTER_S
 
     def fill(self, frames: int) -> NDArray[np.int16]:
         with self._lock:
@@ -184,11 +196,13 @@ class Host:
             self._output = self._open_output(self.fill)
         except OSError as error:
             self._has_device = False
+            self._patience_s = STALLED_AFTER_S
             self._tries_at_s = now + TRIES_AGAIN_AFTER_S
             if had_device:
                 self._say(error=str(error))
         else:
             self._has_device = True
+            self._opened_at_s = now
             self._keeps_open = self._around.leads and self._keeps_silence_open()
         if had_device != self._has_device:
             self._beat()
@@ -208,7 +222,7 @@ class Host:
         """None where nothing is due before a message comes."""
         due = []
         if self._output is not None:
-            due += [self._beats_at_s, self._output.last_read_s + STALLED_AFTER_S]
+            due += [self._beats_at_s, self._output.last_read_s + self._patience_s]
         elif not self._has_device:
             due += [self._tries_at_s]
         with self._lock:

@@ -45,6 +45,8 @@ _USUAL = {
 _SAME_AS = {"zh": "cmn", "no": "nb"}
 _UNREAD_BY_ESPEAK = {"ja": ("CJK",)}
 """espeak-ng spells each character of these out as "Japanese letter" or "Chinese letter"."""
+_IN_ANOTHER_SCRIPT = frozenset({"en-shaw"})
+"""Voices of espeak-ng that read a language only in letters which are not its usual ones."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class TextToRead:
     def is_for(self, language: str) -> bool:
         """Whether a voice of this language reads it as it should be."""
         if self.language:
-            return speaks([language], self.language)
+            return language not in _IN_ANOTHER_SCRIPT and speaks([language], self.language)
         return self.scripts <= _readable(language.partition("-")[0], "")
 
 

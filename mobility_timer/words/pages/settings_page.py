@@ -89,7 +89,8 @@ PRIVACY = (
 
 
 def system_voice(name: str, language: str) -> str:
-    return f"{name} ({language})" if language else name
+    """A name that tells a place already, "English (Scotland)", needs no tag."""
+    return f"{name} ({language})" if language and "(" not in name else name
 
 
 def percent(number: int) -> str:

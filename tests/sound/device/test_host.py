@@ -15,7 +15,7 @@ from mobility_timer.settings import Music, MusicWay, OpenSilence, ToneSet
 from mobility_timer.sound.child_process import ChildProcess, module_command
 from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.clip_store import ClipStore
-from mobility_timer.sound.device.host import STALLED_AFTER_S, Host
+from mobility_timer.sound.device.host import LONGEST_STALL_S, STALLED_AFTER_S, Host
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.tones import tone
 from mobility_timer.sound.speech.clips import RATE, encode, load
@@ -232,6 +232,24 @@ def test_a_device_that_reads_no_more_is_replaced_and_nothing_is_repeated(
     machine.run(3)
     assert len(machine.outputs) == 2
     assert machine.onsets() == pytest.approx([501, 501.5, 502, 503], abs=0.1)
+
+
+def test_a_device_that_stalls_again_and_again_is_given_ever_longer(
+    machine: Machine, clip: Callable[..., str]
+) -> None:
+    """On a busy machine a device takes longer to open than the stall that led to it."""
+    machine.plan(*(Play(clip(0.1), 501 + 0.1 * n) for n in range(200)))
+    machine.run(1.3)
+    machine.reads = False
+    machine.run(12)
+    lived = [output.ended - output.began for output in machine.outputs[1:5]]
+    assert lived == pytest.approx([1.0, 2.0, 2.0, 2.0], abs=0.1)
+    machine.reads = True
+    machine.run(LONGEST_STALL_S + 3)
+    machine.reads = False
+    before = len(machine.outputs)
+    machine.run(STALLED_AFTER_S + 0.2)
+    assert len(machine.outputs) == before + 1
 
 
 def test_without_a_device_it_rests_between_tries_though_something_is_due(

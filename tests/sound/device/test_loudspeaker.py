@@ -130,6 +130,25 @@ def test_a_host_that_falls_silent_for_two_seconds_is_killed(harness: Harness) ->
     assert first.killed
 
 
+def test_a_host_in_place_of_one_that_fell_silent_may_take_longer(harness: Harness) -> None:
+    harness.run(1, "ready")
+    harness.speaker.plan([])
+    harness.run(2.5)
+    assert len(harness.hosts) == 2
+    harness.run(1, "ready")
+    harness.speaker.plan([])
+    harness.run(3.9)
+    assert not harness.host.killed
+    harness.run(0.3)
+    assert harness.host.killed
+    harness.run(1)
+    harness.run(6, "ready")
+    steady = harness.host
+    harness.speaker.plan([])
+    harness.run(2.3)
+    assert steady.killed
+
+
 def test_a_host_that_sleeps_owes_nothing_until_it_is_told_something(harness: Harness) -> None:
     harness.awake = False
     harness.run(1, "ready")

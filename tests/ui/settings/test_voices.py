@@ -53,6 +53,16 @@ def test_a_routine_that_names_no_language_is_known_by_its_letters() -> None:
     assert listed(None, RUSSIAN_ONE)[0] == ["Russian", "British"]
 
 
+def test_english_in_shavian_letters_reads_no_routine_here() -> None:
+    shavian = VoiceInfo("gmw/en-shaw", "English (Shavian alphabet)", "en-shaw")
+    library = Library({}, {"english": ENGLISH_ONE})
+    options, others = voice_options(
+        Settings(), (BRITISH, shavian), texts_to_read(library, ENGLISH_ONE)
+    )
+    assert others is not None
+    assert [name for _, name in options[others.begins :]] == ["English (Shavian alphabet)"]
+
+
 @pytest.mark.parametrize(
     ("chosen", "shown"),
     [
