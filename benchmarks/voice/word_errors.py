@@ -1,6 +1,7 @@
 """Prints how many words of every line are misunderstood, with each voice, clean and in noise:
 
     python -m benchmarks.voice.word_errors --recogniser PYTHON [--every N] [--voices neural system]
+        [--noises clean "10 dB"]
 
 Every line that the bundled routines can say is rendered by the program's own chain and read by the
 recogniser; then again under pink noise of a tenth of the voice's power (10 dB).
@@ -106,13 +107,14 @@ def main() -> None:
     asked.add_argument("--recogniser", required=True, help="the Python of its environment")
     asked.add_argument("--every", type=int, default=1, help="only every so many-th line")
     asked.add_argument("--voices", nargs="+", default=["system", "neural"])
+    asked.add_argument("--noises", nargs="+", default=list(NOISES_DB), choices=NOISES_DB)
     chosen = asked.parse_args()
     lines = every_line()[:: chosen.every]
     with tempfile.TemporaryDirectory() as folder:
         for voice in chosen.voices:
             clips = rendered(voice, lines, Path(folder) / voice)
-            for noise, ratio_db in NOISES_DB.items():
-                found = heard_of(chosen.recogniser, clips, ratio_db, Path(folder))
+            for noise in chosen.noises:
+                found = heard_of(chosen.recogniser, clips, NOISES_DB[noise], Path(folder))
                 report(voice, noise, found)
 
 
