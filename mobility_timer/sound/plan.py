@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,12 +17,13 @@ from mobility_timer.timeline import (
     CountsRep,
     Cue,
     Tone,
+    Welcomes,
     count_in_cues,
 )
 
 AHEAD_S = 2.0
 LONG_LINE_S = 1.0
-LATE_LONG_LINE_S = 3.0
+LATE_LONG_LINE_S = 5.0
 """The welcome is ready so late where the machine is busy and its voice has just been opened."""
 LEAD_S = {Tone.CHANGE: 0.25, Tone.REST: 0.5, Tone.END: 0.6}
 """Seconds that a tone is heard alone before the line of the same cue."""
@@ -35,9 +37,17 @@ SAMPLED_TONES = (
 
 
 def lines_of(cue: Cue) -> tuple[str, ...]:
-    """All that may be said for a cue, however the reps are counted."""
+    """All that may be said for a cue, however the reps are counted, and however late it is."""
     breath = cue.meaning.uncounted if isinstance(cue.meaning, CountsRep) else ""
-    return cue.line, breath
+    return cue.line, breath, *_shorter_lines(cue)
+
+
+def _shorter_lines(cue: Cue) -> tuple[str, ...]:
+    """What is said of a welcome whose voice is ready too late for all of it."""
+    if not isinstance(cue.meaning, Welcomes) or not cue.line:
+        return ()
+    phrasings = cue.meaning.phrasings
+    return phrasings[phrasings.index(cue.line) + 1 : -1]
 
 
 def tone_clip(tone: Tone, tones: ToneSet = ToneSet.WARM) -> str:
@@ -78,7 +88,7 @@ class SoundChoices:
         plays = [
             play
             for cue in timeline.cues_between(first, end)
-            for play in self.plays_of(cue, self._real(shift + cue.at))
+            for play in self.plays_of(cue, self._real(shift + cue.at), now)
             if now <= play.at + play.late
         ]
         if update.count_in:
@@ -86,24 +96,33 @@ class SoundChoices:
                 plays += self.plays_of(cue, self._real(transport.since - ms))
         return tuple(sorted(dict.fromkeys(plays), key=lambda play: play.at))
 
-    def plays_of(self, cue: Cue, at: float) -> Iterator[Play]:
-        """The tone and the line of a cue that is due at `at` seconds."""
+    def plays_of(self, cue: Cue, at: float, now: float = -math.inf) -> Iterator[Play]:
+        """The tone and the line of a cue that is due at `at` seconds, as far as it can be in time.
+
+        Of several lines it is the first that is not too late at `now`.
+        """
         line = self._line(cue)
         if not line and isinstance(cue.meaning, CountsRep) and self.count is Count.SILENT:
             return
-        clip = self.clip(line) if line else None
-        tone = self._tone(cue, clip)
+        clips = [self.clip(words) for words in (line, *_shorter_lines(cue)) if words]
+        tone = self._tone(cue, spoken=any(clips))
         if tone is not None:
             yield Play(tone_clip(tone, self.tones), at)
-        if clip is not None:
-            room = (cue.until - cue.at) / 1000 / self.speed
-            lead = LEAD_S.get(tone, 0.0) if tone else 0.0
-            spare = room - clip.seconds - PAUSE_MS / 1000
-            start = at + max(0.0, min(lead, spare))
-            late = LATE_S
-            if clip.seconds >= LONG_LINE_S:
-                late = max(LATE_S, min(LATE_LONG_LINE_S, at + spare - start))
-            yield Play(str(clip.path), start, at + room, voice=True, late=late)
+        said = [self._said(cue, clip, at, tone) for clip in clips if clip is not None]
+        in_time = (play for play in said if now <= play.at + play.late)
+        if said:
+            yield next(in_time, said[0])
+
+    def _said(self, cue: Cue, clip: Clip, at: float, tone: Tone | None) -> Play:
+        """The clip of a cue. Whatever its words, it begins where the whole line would."""
+        room = (cue.until - cue.at) / 1000 / self.speed
+        lead = LEAD_S.get(tone, 0.0) if tone else 0.0
+        spare = room - clip.seconds - PAUSE_MS / 1000
+        start = at + max(0.0, min(lead, spare))
+        late = LATE_S
+        if clip.seconds >= LONG_LINE_S:
+            late = max(LATE_S, min(LATE_LONG_LINE_S, at + spare - start))
+        return Play(str(clip.path), start, at + room, voice=True, late=late)
 
     def _line(self, cue: Cue) -> str:
         """The words of a cue; of a count that is not to be spoken, the breath alone."""
@@ -114,13 +133,13 @@ class SoundChoices:
             return cue.line
         return meaning.uncounted if cue.line else ""
 
-    def _tone(self, cue: Cue, clip: Clip | None) -> Tone | None:
+    def _tone(self, cue: Cue, *, spoken: bool) -> Tone | None:
         meaning = cue.meaning
         if isinstance(meaning, CountsRep) and self.count is not Count.SPOKEN:
             return meaning.stand_in if self.count is Count.TICKED else None
         if isinstance(meaning, CountsDown) and self.single_beep and meaning.seconds > 1:
             return None
-        return cue.tone or (None if clip else meaning.stand_in)
+        return cue.tone or (None if spoken else meaning.stand_in)
 
     def _ms(self, seconds: float) -> int:
         return round(seconds * 1000 * self.speed)

@@ -12,6 +12,7 @@ from .cues import RoundBegins as RoundBegins
 from .cues import SideChanges as SideChanges
 from .cues import Tone as Tone
 from .cues import VariantChanges as VariantChanges
+from .cues import Welcomes as Welcomes
 from .lines.remarks import LineRemark as LineRemark
 from .lines.remarks import check_lines as check_lines
 from .lines.speaking import PAUSE_MS as PAUSE_MS

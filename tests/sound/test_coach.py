@@ -327,20 +327,20 @@ def test_between_two_sessions_it_is_silent_and_lets_the_device_go() -> None:
 def test_a_long_line_that_is_ready_late_is_still_said() -> None:
     harness = Harness()
     harness.voice.seconds = 1.4
-    welcome = TIMELINE.cues[0].line
-    harness.voice.silent.add(welcome)
+    welcome = TIMELINE.cues[0]
+    harness.voice.silent.update(lines_of(welcome))
     harness.player.play()
     harness.run(2.2)
     assert not harness.speaker.planned
     harness.voice.silent.clear()
     harness.run(0.1)
-    assert [play.clip for play in harness.speaker.planned] == [f"{welcome}wav"]
+    assert [play.clip for play in harness.speaker.planned] == [f"{welcome.line}wav"]
 
 
 def test_a_short_line_that_is_ready_late_is_not() -> None:
     harness = Harness()
-    welcome = TIMELINE.cues[0].line
-    harness.voice.silent.add(welcome)
+    welcome = TIMELINE.cues[0]
+    harness.voice.silent.update(lines_of(welcome))
     harness.player.play()
     harness.run(0.8)
     harness.voice.silent.clear()

@@ -57,6 +57,31 @@ def heard(
     return tuple(SoundChoices(speak, count).plays_of(cue, 10.0))
 
 
+WELCOME = TIMELINE.cues[0]
+
+
+def at_start_said(now: float, *ready: str) -> list[str]:
+    """Which words are said of a welcome that was due at 10 s."""
+    lasts = {words: 0.06 * len(words) for words in WELCOME.meaning.phrasings}
+
+    def speak(line: str) -> Clip | None:
+        return Clip(Path(line), lasts[line]) if line in ready else None
+
+    plays = list(SoundChoices(speak).plays_of(WELCOME, 10.0, now))
+    assert {play.at for play in plays} == {10.0}
+    return [play.clip for play in plays if now <= play.at + play.late]
+
+
+def test_of_a_welcome_that_is_ready_too_late_the_shorter_words_are_said() -> None:
+    whole, short, *_ = WELCOME.meaning.phrasings
+    assert short in lines_of(WELCOME)
+    assert at_start_said(10.0, whole, short) == [whole]
+    assert at_start_said(13.5, whole, short) == [short]
+    assert at_start_said(10.0, short) == [short]
+    assert at_start_said(13.5, whole) == []
+    assert at_start_said(18.0, whole, short) == []
+
+
 def count_cue(number: int, last_two: bool = False) -> Cue:
     line = "Last two." if last_two else f"{number}."
     counts = CountsLastTwo if last_two else CountsRep
