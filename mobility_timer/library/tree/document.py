@@ -7,13 +7,14 @@ second document, more than 256 KiB, more than 32 levels.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from mobility_timer.library.faults import LINE_BREAK, Fault, place_at, quoted, too_large
+from mobility_timer.library.tree.tabs import begins_of_runs, tabs_by_line, with_spaces
 from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import file_faults as words
 
@@ -94,7 +95,33 @@ def read_document(text: str, file: str) -> tuple[Node | None, list[Fault]]:
         place = place_at(text, odd.start())
         found = words.character(ord(odd.group()))
         return None, [Fault(file, *place, words.NO_TEXT_CHARACTER, found=found)]
-    return _Builder(file).build(text)
+    root, faults = _Builder(file).build(text)
+    is_tab = root is None and any(fault.found == words.TAB[0] for fault in faults)
+    return _without_tabs(text, file) if is_tab else (root, faults)
+
+
+def _without_tabs(text: str, file: str) -> tuple[Node | None, list[Fault]]:
+    """The tree as it is with spaces for tabs, so that no other fault waits until they are gone."""
+    tabs = tabs_by_line(text)
+    what, (found, try_) = words.NOT_YAML, words.TAB
+    told = [Fault(file, line, 1, what, found=found, try_=try_) for line in begins_of_runs(tabs)]
+    tried = ((width, *_Builder(file).build(spaced)) for spaced, width in with_spaces(text))
+    first = next(tried)
+    width, root, faults = first if first[1] else next((one for one in tried if one[1]), first)
+    for _, node in root.walk() if root else ():
+        node.column = _column(node.line, node.column, tabs, width)
+        node.key_column = _column(node.key_line, node.key_column, tabs, width)
+    others = [
+        replace(fault, column=_column(fault.line, fault.column, tabs, width))
+        for fault in faults
+        if root is not None or fault.line not in tabs
+    ]
+    return root, [*told, *others]
+
+
+def _column(line: int, column: int, tabs: Mapping[int, int], width: int) -> int:
+    """A column of the text with tabs, from that with so many spaces for each."""
+    return max(1, column - (width - 1) * tabs.get(line, 0))
 
 
 @dataclass(slots=True)
