@@ -4,14 +4,17 @@
         [--noises clean "10 dB"]
 
 Every line that the bundled routines can say is rendered by the program's own chain and read by the
-recogniser; then again under pink noise of a tenth of the voice's power (10 dB).
+recogniser; then again under pink noise of a tenth of the voice's power (10 dB). Interrupted, it
+prints what has been read so far.
 """
 
 from __future__ import annotations
 
 import argparse
+import signal
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -87,7 +90,11 @@ def heard_of(
     paths = [folder / f"{number}.wav" for number in range(len(clips))]
     for path, samples in zip(paths, clips.values(), strict=True):
         path.write_bytes(encode(in_noise(samples, ratio_db)))
-    return [Heard(*pair) for pair in zip(clips, understood(python, paths), strict=True)]
+    found: list[Heard] = []
+    with suppress(KeyboardInterrupt):
+        for line, heard in zip(clips, understood(python, paths), strict=True):
+            found.append(Heard(line, heard))
+    return found
 
 
 def report(voice: str, noise: str, found: Iterable[Heard]) -> None:
@@ -110,6 +117,7 @@ def main() -> None:
     asked.add_argument("--noises", nargs="+", default=list(NOISES_DB), choices=NOISES_DB)
     chosen = asked.parse_args()
     lines = every_line()[:: chosen.every]
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory() as folder:
         for voice in chosen.voices:
             clips = rendered(voice, lines, Path(folder) / voice)

@@ -188,10 +188,11 @@ class Ladder:
                 self._mute += self._is_introduced
             elif self._is_fluent(voice) or self._is_introduced:
                 shares.setdefault(voice, []).append(line)
-                stand_in = self._stand_in(voice, line)
-                if stand_in is not None and stood_in < LINES_STOOD_IN_FOR:
-                    shares[stand_in].append(line)
+                stand_ins = self._stand_ins(voice, line)
+                if stand_ins and stood_in < LINES_STOOD_IN_FOR:
                     stood_in += 1
+                    for other in stand_ins:
+                        shares[other].append(line)
         for voice, lines in shares.items():
             voice.request(lines)
         self._shared_by = [voice.abilities for voice in self._voices]
@@ -201,12 +202,18 @@ class Ladder:
         fluent = [voice for voice in able if self._is_fluent(voice)]
         return next(iter(fluent or able), None)
 
-    def _stand_in(self, voice: Voice, line: str) -> Voice | None:
-        """Who says a line while the voice that is to say it does not answer."""
+    def _stand_ins(self, voice: Voice, line: str) -> list[Voice]:
+        """Who says a line while the voice that is to say it does not answer: each of the others up
+        to the first that does."""
+        found: list[Voice] = []
         if not voice.hesitates or voice.clip(line) is not None:
-            return None
-        others = (other for other in self._working() if not other.hesitates)
-        return next((v for v in others if v.reads(line) and self._is_fluent(v)), None)
+            return found
+        for other in self._working():
+            if other is not voice and other.reads(line) and self._is_fluent(other):
+                found.append(other)
+                if not other.hesitates:
+                    break
+        return found
 
     def _is_fluent(self, voice: Voice) -> bool:
         """Whether it speaks the language that is asked for, as far as that is known."""

@@ -171,6 +171,25 @@ def test_a_voice_that_answers_again_says_all_lines_itself(tmp_path: Path) -> Non
     assert harness.ladder.clip(LINES[0]) not in (None, by_neural)
 
 
+def test_one_that_stands_in_is_not_given_up_for_being_slow_too(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, VoiceChoice("system"))
+    harness.ladder.request(LINES)
+    harness.silent = {"system", "neural"}
+    harness.run(2 * STARTS_SLOWLY_AFTER_S + 1)
+    assert harness.said() == {}
+    harness.silent = {"system"}
+    harness.run(2)
+    assert harness.said() == {("neural", None): LINES[:LINES_STOOD_IN_FOR]}
+
+
+def test_where_the_next_one_is_slow_too_the_one_after_it_stands_in_as_well(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, VoiceChoice(command=COMMAND))
+    harness.ladder.request(LINES)
+    harness.silent = {"command", "neural"}
+    harness.run(2 * STARTS_SLOWLY_AFTER_S + 2)
+    assert harness.said() == {("system", None): LINES[:LINES_STOOD_IN_FOR]}
+
+
 def test_a_hesitating_last_voice_has_nobody_to_stand_in(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     harness.broken, harness.silent = {"neural"}, {"system"}
