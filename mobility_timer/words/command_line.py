@@ -2,10 +2,10 @@
 
 DESCRIPTION = "A guided follow-along timer for runners' mobility drills."
 COMMANDS = "commands"
-OPEN = "the window, on a routine to look at first"
+OPEN = "open the window on a routine, to look at it first"
 PLAY = "start a routine at once"
-LIST = "all routines with their lengths"
-SCORE = "a routine as text: what happens when"
+LIST = "list all routines with their lengths"
+SCORE = "show a routine as text: what happens when"
 CHECK = "look for mistakes in routine, drill and motion files"
 IMPORT = "add routines from .mobility files and other programs' exports to yours"
 IMPORT_FILE = "a .mobility file, a YAML file, or an export in JSON"
@@ -17,9 +17,9 @@ KEEPS_BOTH = "Both are kept."
 NEW = "write a routine with comments, to start from"
 NEW_NAME = "its name, or the file to write"
 WATCH = "look again each time a file is saved, until Ctrl-C"
-SHEET = "a drill's motion as a picture, with its checks"
-PICTURE = "the player at one moment, as a picture"
-DATA = "where your things lie and how large they are"
+SHEET = "draw a drill's motion as a picture, with its checks"
+PICTURE = "draw the player at one moment, as a picture"
+DATA = "show where your files are and how large they are"
 SELF_TEST = "try every part and say what was found"
 
 ROUTINE = "its id, its name or a routine file"
@@ -27,10 +27,10 @@ NO_WINDOW = "cues as text and sound only"
 SPEED = "times as fast (default 1)"
 DRILL = "a drill's id or a motion file"
 PAGE = "another page, or the player's figure alone"
-AT = "a time as in 1:35 or 1:35.4, or a range of a strip of stills as in 1:35..1:40"
-EVERY = "from still to still (default 0.2)"
+AT = "a time such as 1:35 or 1:35.4, or a range such as 1:35..1:40 for a strip of stills"
+EVERY = "seconds between stills (default 0.2)"
 SIZE = "default 1280x800"
-COACH = "who the figure is (default maya)"
+COACH = "which coach is shown (default maya)"
 REMOVE = "remove them all, after asking"
 
 SPEED_EXPECTED = "a number from 0.1 to 100"
@@ -44,7 +44,7 @@ DRAWING = "Drawing a picture"
 FIRST_MINUTE = "first minute"
 PART_OK, PART_MISSING, PART_BROKEN = "ok", "missing", "BROKEN"
 TRIED_LINE = "Switch legs."
-OTHER_CUES = "other cues were heard than the timeline has"
+OTHER_CUES = "the cues heard are not those of the timeline"
 NO_VOICE = "no voice answered"
 NO_LOUDSPEAKER = "the loudspeaker does not answer"
 LOUDSPEAKER = "a device is there"
@@ -111,7 +111,7 @@ def good_routine(path: object, length: str) -> str:
 
 
 def is_there(path: object) -> str:
-    return f"{path} is there already, and stays as it is: choose another name"
+    return f"{path} already exists and was left as it is: choose another name"
 
 
 def no_file_name(name: str) -> str:
@@ -119,7 +119,7 @@ def no_file_name(name: str) -> str:
 
 
 def written(path: object) -> str:
-    return f"{path} is written. Look at it while you edit: mobility-timer check --watch {path}"
+    return f"Wrote {path}. To check it as you edit: mobility-timer check --watch {path}"
 
 
 def looked_at(clock: str) -> str:
@@ -139,7 +139,7 @@ def note(path: object, remark: object) -> str:
 
 
 def good_motion(path: object, checks: int) -> str:
-    return f"{path}: a motion without mistakes, {checks} checks hold"
+    return f"{path}: a motion without mistakes, {checks} checks pass"
 
 
 def failing_check(path: object, name: str, limit: str, found: str, try_: str) -> str:

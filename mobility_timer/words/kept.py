@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 SETTINGS = "settings"
-YOUR_OWN = "your routines and motions, what you changed and did"
-MADE_AGAIN = "pictures and speech, made again when needed"
+YOUR_OWN = "your routines and motions, your changes and your sessions"
+MADE_AGAIN = "pictures and speech, remade when needed"
 LOG = "log of what went wrong"
 NOT_A_FILE = "not a file"
 CHANGES_EXPECTED = "expected routines by their ids, with the changes of each"
 TEXT_EXPECTED = "expected text in UTF-8"
 TOO_DEEP = "numbers too long or nested too deeply"
-SESSIONS_SLOW = "The record of your sessions is slow to answer. It goes on without it."
+SESSIONS_SLOW = "The record of your sessions is slow to answer. This session goes on without it."
 
 
 def larger_than(limit_bytes: int) -> str:
@@ -26,11 +26,11 @@ def no_log_file(why: object) -> str:
 
 
 def went_wrong(kind: str, log_file: object) -> str:
-    return f"Something went wrong ({kind}). It goes on; details: {log_file}"
+    return f"Something went wrong ({kind}). The program goes on; details are in {log_file}"
 
 
 def changes_not_kept(why: str) -> str:
-    return f"Your changes could not be kept: {why}."
+    return f"Your changes could not be saved: {why}."
 
 
 def changes_not_read(why: str, file: str) -> str:
@@ -44,7 +44,7 @@ def changes_set_aside(file: str, why: str, aside: str) -> str:
 
 
 def settings_not_kept(why: str) -> str:
-    return f"The settings could not be kept: {why}"
+    return f"The settings could not be saved: {why}"
 
 
 def at_most(kib: int) -> str:
@@ -60,7 +60,7 @@ def another_format(expected: str, found: object) -> str:
 
 
 def sessions_not_kept(why: str) -> str:
-    return f"Your sessions could not be written down: {why}."
+    return f"Your sessions could not be recorded: {why}."
 
 
 def sessions_not_read(why: str) -> str:
@@ -74,5 +74,5 @@ def sessions_set_aside(aside: str) -> str:
 def sessions_newer(file: str) -> str:
     return (
         f"The record of your sessions comes from a newer version of this program ({file}). "
-        "It is left as it is, and nothing is written down. Install the newer version again."
+        "It is left as it is, and nothing is recorded. Install the newer version again."
     )

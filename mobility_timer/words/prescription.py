@@ -15,18 +15,18 @@ SETS = "Sets"
 METRES = "A distance in metres"
 A_REST = "A rest in seconds"
 A_PHASE = "A part of a rep in seconds"
-TWO_TEMPI = "Two tempos are said."
-NO_REPS_TO_TIME = "Seconds up or down are said, but no reps."
+TWO_TEMPI = "Two tempos are given."
+NO_REPS_TO_TIME = "Seconds up or down are given, but no reps."
 ODD = "Left and right take turns, so the reps are an even number."
 LONG_NAME = "The name is too long."
 TIMES_A_DAY = "Times a day"
 TIMES_A_WEEK = "Times a week"
-HELD_TWICE = "A hold within a rep is said, but no reps."
+HELD_TWICE = "A hold within a rep is given, but no reps."
 SAY_EACH_SIDE = "Say how much of each side is done in turn, such as 10 s each side, alternating."
 NOT_IN_TURN = "This cannot be done in turn, left and right."
 EVERY_OTHER_DAY = "every other day"
 TOGETHER = "Both sides at once"
-TWO_SIDES = "One side and both sides are said."
+TWO_SIDES = "One side and both sides are given."
 A_HOLD = "A hold in seconds"
 WAYS = {"one-way": "One way", "other-way": "The other way"}
 WORKING_SIDE = "the side that works"
@@ -155,7 +155,7 @@ def a_breath(inwards: float, outwards: float) -> str:
 
 def guessed(parts: Sequence[str]) -> str:
     """What is not said in a line, and was taken as usual."""
-    return f"Not said, so a guess: {', '.join(parts)}"
+    return f"Not given, so guessed: {', '.join(parts)}"
 
 
 HELD_AT = {"top": "at the top", "bottom": "at the bottom", "end": "at the end of the range"}
@@ -231,7 +231,7 @@ def no_turns(drill: str) -> str:
 
 
 def not_as_many(sets: int, amounts: int) -> str:
-    return f"{sets} sets are said, and reps for {amounts}."
+    return f"{sets} sets are given, and reps for {amounts}."
 
 
 def with_need(need: str) -> str:

@@ -13,8 +13,8 @@ def held_long(muscle: str, seconds: int, side: str | None, limit_s: int) -> str:
     """A muscle is held for long; `side` where it is one side only."""
     where = f" on the {side}" if side else ""
     return (
-        f"Before a run this holds one muscle for {seconds} s{where}: {muscle}. "
-        f"From {limit_s} s on it may be weaker for a while."
+        f"Before a run, this holds one muscle for {seconds} s{where}: {muscle}. "
+        f"Held for {limit_s} s or more, it may be weaker for a while."
     )
 
 
@@ -26,7 +26,7 @@ def uneven(drill: str, left: int, right: int, unit: str) -> str:
 
 
 def never_reached(drill: str, phase: str, lasts_s: int) -> str:
-    return f"{drill}: “{phase}” never comes, as the {lasts_s} s are over before it."
+    return f"{drill}: “{phase}” never comes: the {lasts_s} s are over first."
 
 
 def outside_range(drill: str, amount: int, unit: str, low: int, high: int) -> str:
@@ -35,7 +35,7 @@ def outside_range(drill: str, amount: int, unit: str, low: int, high: int) -> st
 
 def not_listed(drill: str, things: list[str]) -> str:
     uses = listed([f"a {thing}" for thing in things])
-    return f"{drill}: uses {uses}, which its needs do not list."
+    return f"{drill}: uses {uses}, which is not listed in its needs."
 
 
 def other_rest(drill: str, written_s: float, entry_s: float) -> str:

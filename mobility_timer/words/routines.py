@@ -11,7 +11,7 @@ WHEN = {
     "after a run": "after a run",
     "rest day": "on a rest day",
     "short of time": "when time is short",
-    "sitting long": "after long sitting",
+    "sitting long": "after sitting for long",
     "any time": "at any time",
 }
 """By the name of the occasion."""

@@ -54,8 +54,8 @@ def cut_short(said: str, takes_ms: int, gap_ms: int) -> str:
 
 def said_too_often(times: int, most: int) -> str:
     return (
-        f"would be said {times} times, and is said {most} times at most:"
-        " write more lines of coaching, so that they take turns."
+        f"would be said {times} times; {most} is the most:"
+        " write more lines of coaching so that they take turns."
     )
 
 

@@ -105,7 +105,7 @@ def test_two_weeks(life: Life) -> None:
         start.press(KEY.Key_Up, KEY.Key_Up)
         assert (start.player.undo_line.line, start.player.undo_line.key) == ("6 (was 4)", "U")
         end = start.play_to_the_end()
-        assert "next time 6 reps as well?" in end.questions[0].text.text()
+        assert "6 reps next time too?" in end.questions[0].text.text()
         start.press(KEY.Key_K, KEY.Key_Return)
         assert start.mark("mine") == "changed"
 
@@ -140,7 +140,7 @@ def test_two_weeks(life: Life) -> None:
     life.day(6, hour=18)
     with life.started() as start:
         assert start.home.go_on.isVisible()
-        assert start.home.go_on.text.text().startswith("Mine: go on at")
+        assert start.home.go_on.text.text().startswith("Mine: resume at")
         assert start.home.go_on.text.text().endswith("right, 4 of 6")
         life.qtbot.mouseClick(start.home.go_on.go_on, Qt.MouseButton.LeftButton)
         assert start.player._player.look().moment.set.index == 2

@@ -88,8 +88,8 @@ def test_a_file_that_is_gone_or_came_meanwhile_is_told(user: UserFiles, saved: E
     ("number", "said"),
     [
         (errno.ENOSPC, "The disk is full."),
-        (errno.EROFS, "You may not write into"),
-        (errno.EACCES, "You may not write into"),
+        (errno.EROFS, "You can't write to"),
+        (errno.EACCES, "You can't write to"),
         (errno.EIO, "could not be written"),
     ],
 )

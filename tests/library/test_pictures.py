@@ -56,7 +56,7 @@ def test_what_would_fill_the_memory_is_too_large(name: str, data: bytes, told: s
 
 
 def test_one_kind_under_the_name_of_another_is_told() -> None:
-    assert picture_trouble("a.png", GOOD["a.gif"]) == "is no PNG picture"
+    assert picture_trouble("a.png", GOOD["a.gif"]) == "is not a PNG picture"
     assert picture_trouble("a.webp", GOOD["a.png"]) == "is no WebP picture"
 
 
@@ -75,11 +75,11 @@ def library() -> Library:
     [
         (None, "there is no picture a.png"),
         (b"\x89PNG\r\n\x1a\n", "a.png is broken"),
-        (b"GIF89a", "a.png is no PNG picture"),
+        (b"GIF89a", "a.png is not a PNG picture"),
         (huge_png(60_000, 60_000), "a.png is too large: 60000 x 60000 pixels"),
         (
             b"\0" * (pictures.LARGEST_PICTURE_BYTES + 1),
-            "a.png is too large: a picture may have 4 MB",
+            "a.png is too large: a picture can be at most 4 MB",
         ),
     ],
 )

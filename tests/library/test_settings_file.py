@@ -140,13 +140,13 @@ def test_all_wrong_values_are_told_at_once_and_the_right_ones_kept(path: Path) -
     assert settings == Settings(count=Count.TICKED)
     assert said == (
         f'{path}:1:8: theme: "blue" is not known here: expected system, light or dark',
-        f'{path}:2:9: volume: no number: expected a whole number from 0 to 100, found "101"',
-        f"{path}:3:8: muted: no text: expected a word, found a list",
-        f"{path}:5:21: reminders: no text: expected a word, found a list",
-        f'{path}:5:26: reminders: "noday" is no day of the week: try sunday',
-        f"{path}:5:48: reminders: no time of the day: expected hours and minutes such as 07:30,"
+        f'{path}:2:9: volume: not a number: expected a whole number from 0 to 100, found "101"',
+        f"{path}:3:8: muted: not text: expected a word, found a list",
+        f"{path}:5:21: reminders: not text: expected a word, found a list",
+        f'{path}:5:26: reminders: "noday" is not a day of the week: try sunday',
+        f"{path}:5:48: reminders: not a time of day: expected hours and minutes such as 07:30,"
         ' found "25:00"',
-        f"{path}:6:8: voice: no text: expected a word, found keys",
+        f"{path}:6:8: voice: not text: expected a word, found keys",
     )
     assert path.exists()
 
@@ -155,10 +155,10 @@ def test_all_wrong_values_are_told_at_once_and_the_right_ones_kept(path: Path) -
     ("content", "what"),
     [
         (b"theme: dark: light\n", "1:12: not YAML: found a colon inside a text"),
-        (b"- theme\n", "1:1: no keys: expected keys with values"),
-        (b"theme\n", "1:1: no keys: expected keys with values"),
+        (b"- theme\n", "1:1: not keys: expected keys with values"),
+        (b"theme\n", "1:1: not keys: expected keys with values"),
         (b"\xff\xfe\x00", "1:1: not text in UTF-8"),
-        (b"\x00", "1:1: a character that is no text"),
+        (b"\x00", "1:1: not a text character"),
         (b"a: " + b"[" * 40, "1:35: nested too deeply: expected at most 32 levels"),
         (b"#" * 300_000, "1:1: the file is too large: expected at most 256 KiB"),
     ],

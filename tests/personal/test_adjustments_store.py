@@ -153,7 +153,7 @@ def test_a_file_that_cannot_be_read_is_said_and_left_alone(path: Path) -> None:
     store = AdjustmentsStore(path)
     assert store.trouble.startswith("Your changes to routines could not be read: ")
     store.keep("mine", CHANGES)
-    assert store.trouble.startswith("Your changes could not be kept: ")
+    assert store.trouble.startswith("Your changes could not be saved: ")
     assert (path / "inside").exists()
     assert store.recall("mine") == CHANGES
 
@@ -191,7 +191,7 @@ def test_what_could_not_be_set_aside_is_not_replaced(
     write(path, b"not understood")
     monkeypatch.setattr(type(path), "rename", refuse)
     store.keep("mine", CHANGES)
-    assert store.trouble.startswith("Your changes could not be kept: No space left on device.")
+    assert store.trouble.startswith("Your changes could not be saved: No space left on device.")
     assert path.read_bytes() == b"not understood"
 
 
@@ -201,7 +201,7 @@ def test_what_could_not_be_kept_holds_meanwhile_and_is_kept_with_the_next(
     with pytest.MonkeyPatch.context() as full_disk:
         full_disk.setattr(files, "write_atomic", refuse)
         store.keep("mine", CHANGES)
-        assert store.trouble == "Your changes could not be kept: No space left on device."
+        assert store.trouble == "Your changes could not be saved: No space left on device."
         assert store.recall("mine") == CHANGES
     store.keep("other", OTHERS)
     assert store.trouble == ""
@@ -224,7 +224,7 @@ def test_each_trouble_is_told_when_it_comes_and_when_it_goes(
         store.keep("mine", CHANGES)
         store.keep("mine", CHANGES)
         store.close()
-    assert told == ["Your changes could not be kept: No space left on device."]
+    assert told == ["Your changes could not be saved: No space left on device."]
     assert not path.exists()
     store.close()
     assert told[1:] == [""]

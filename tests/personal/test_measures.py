@@ -95,10 +95,10 @@ def test_two_days_must_agree_beyond_the_noise(later: Any, trend: Any) -> None:
 
 def test_a_change_is_told_in_numbers() -> None:
     further = read([12.0, 12.0, 12.0, 14.0, 15.0], NOISE)
-    assert told(further, is_angle=False) == "Further than at first, by 2.5 cm"
-    assert told(further, is_angle=False, inches=True) == "Further than at first, by 1.0 in"
+    assert told(further, is_angle=False) == "2.5 cm further than at first"
+    assert told(further, is_angle=False, inches=True) == "1.0 in further than at first"
     less = read([40.0, 40.0, 40.0, 32.0, 32.0], MeasureKind.KNEE_TO_WALL_ANGLE.noise)
-    assert told(less, is_angle=True) == "Less far than at first, by 8°"
+    assert told(less, is_angle=True) == "8° less than at first"
 
 
 def test_the_last_measure_of_a_day_counts_and_the_best_trial() -> None:

@@ -54,8 +54,8 @@ def test_a_hold_of_one_side_names_the_side() -> None:
     left = replace(STRETCH.with_amount(60), order=(Side.LEFT,))
     said = remarks(left, before=True)
     assert said[0] == (
-        "Before a run this holds one muscle for 60 s on the left: calf. "
-        "From 60 s on it may be weaker for a while."
+        "Before a run, this holds one muscle for 60 s on the left: calf. "
+        "Held for 60 s or more, it may be weaker for a while."
     )
 
 
@@ -161,7 +161,7 @@ def test_more_on_either_side_is_told(side: Side) -> None:
 def test_a_phase_that_a_hold_is_over_before_is_told() -> None:
     tempo = (Phase("relax", 30_000), Phase("push", 5_000))
     held = replace(STRETCH, tempo=tempo)
-    told = "Long stretch: “push” never comes, as the 30 s are over before it."
+    told = "Long stretch: “push” never comes: the 30 s are over first."
     assert told in remarks(held.with_amount(30))
     assert told not in remarks(held.with_amount(31))
 

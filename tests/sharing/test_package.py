@@ -107,7 +107,7 @@ def test_many_texts_that_are_small_alone_are_too_large_together(made: Any) -> No
 
 def test_many_pictures_that_are_small_alone_are_too_large_together(made: Any) -> None:
     pictures = [(f"pictures/{n}.png", PNG + b"0" * 3_900_000) for n in range(8)]
-    refused(made([("routines/mine.yaml", ROUTINE), *pictures]), "is too large")
+    refused(made([("routines/mine.yaml", ROUTINE), *pictures]), "are too large together")
 
 
 def test_too_many_files_are_refused(made: Any) -> None:
@@ -121,12 +121,14 @@ def test_the_same_name_twice_is_refused_in_any_case(made: Any) -> None:
 
 
 def test_what_is_no_picture_or_no_text_is_refused(made: Any) -> None:
-    refused(made([("routines/mine.yaml", ROUTINE), ("pictures/a.png", b"MZ")]), "is no PNG picture")
+    refused(
+        made([("routines/mine.yaml", ROUTINE), ("pictures/a.png", b"MZ")]), "is not a PNG picture"
+    )
     broken = [("routines/mine.yaml", ROUTINE), ("pictures/a.png", PNG[:-8])]
     refused(made(broken), "pictures/a.png is broken")
     huge = [("routines/mine.yaml", ROUTINE), ("pictures/a.png", huge_png(60_000, 60_000))]
     refused(made(huge), "60000 x 60000 pixels")
-    refused(made([("routines/mine.yaml", b"\xff\xfe")]), "is no text")
+    refused(made([("routines/mine.yaml", b"\xff\xfe")]), "is not text")
 
 
 def test_without_a_routine_it_is_nothing(made: Any) -> None:
@@ -145,7 +147,7 @@ def test_what_is_huge_missing_or_no_zip_is_refused(tmp_path: Path) -> None:
     refused(tmp_path / "none.mobility", "No such file")
     plain = tmp_path / "plain.mobility"
     plain.write_bytes(b"name: x")
-    refused(plain, "it is damaged or no .mobility file")
+    refused(plain, "it is damaged or not a .mobility file")
 
 
 WHOLE = packed(Package(GOOD))

@@ -163,7 +163,7 @@ def test_a_full_disk_stops_no_session_and_is_told(small_disk: Any) -> None:
     printed, _ = program.process.communicate(timeout=LIMIT)
     assert program.process.returncode == 0
     assert "Done. " in printed
-    assert "Your sessions could not be written down: " in printed
+    assert "Your sessions could not be recorded: " in printed
     assert "Traceback" not in printed
     filler.unlink()
     program = Program(home, *FAST, "--no-window")

@@ -123,7 +123,7 @@ def test_every_exception_is_there_and_needed() -> None:
         'label.setText(f"{count} drills left")',
         'button = PillButton("Read again", weight=1)',
         'TITLE = "All routines"',
-        'say(f"Something went wrong ({kind}). It goes on; details: {path}")',
+        'say(f"Something went wrong ({kind}). The program goes on; details are in {path}")',
         'expected = "hold, as the drill is a hold"',
         'try_ = "cue: Slow and smooth"',
         'raise OSError(errno.EINVAL, "not a file", path)',

@@ -1,7 +1,7 @@
 """Why nothing is heard: the loudspeaker, and a voice or a process that failed."""
 
 NO_DEVICE = "No sound device found. Plug one in and the sound comes by itself."
-STARTS_AGAIN = "The sound has stopped and is being started again."
+STARTS_AGAIN = "The sound stopped and is being restarted."
 
 
 def no_sound(failure: str) -> str:
@@ -26,7 +26,7 @@ NO_SENTENCE = "no sentence"
 NOTHING_WRITTEN = "nothing was written"
 EMPTY_FILE = "the engine wrote an empty file"
 NO_FILE = "the engine wrote no file"
-NO_SOUND_IN_FILES = "its files are no sound"
+NO_SOUND_IN_FILES = "its files hold no sound"
 NO_NEURAL_VOICE = "hibari-tts is not installed"
 NOTHING_IS_DOWNLOADED = "nothing is downloaded"
 
@@ -56,14 +56,14 @@ def ended(program: str, code: int, said: str) -> str:
 
 
 def not_closed(command: str, error: object) -> str:
-    return f"the command {command!r} is not closed: {error}"
+    return f"a quote in the command {command!r} is not closed: {error}"
 
 
 def names_no_file(command: str, placeholder: str) -> str:
-    return f"the command {command!r} names no {placeholder} to write to"
+    return f"the command {command!r} has no {placeholder} to write to"
 
 
-READS_NO_MORE = "the device reads no more"
+READS_NO_MORE = "the device has stopped reading"
 
 
 def not_understood(error: Exception) -> str:

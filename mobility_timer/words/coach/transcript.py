@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PRESS_ENTER = "Press Enter when you are ready."
 ENTER_WHEN_YOU_STOP = "Press Enter when you stop."
-SLEPT = "The computer slept. Going on from here."
+SLEPT = "The computer was asleep. Resuming from here."
 
 
 def stopped(at: str, length: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-KEEPS_STOPPING = "The voice keeps stopping and is being started again; captions show every cue."
+KEEPS_STOPPING = "The voice keeps stopping and is being restarted; captions show every cue."
 SAMPLE = "Next: hip switches. Left leg back."
 """What a voice says when you want to hear it."""
 WARM_UP = "Keep the back knee straight."

@@ -17,7 +17,7 @@ AN_EVEN_NUMBER = "an even number, as left and right take turns"
 
 TOO_LONG = "the routine is too long"
 AT_MOST_HOURS = "at most 4 hours"
-NO_LANGUAGE = "no language"
+NO_LANGUAGE = "not a language"
 A_LANGUAGE = "a tag such as en, de or pt-br"
 REST_ENDS_BLOCK = "a rest at the end of a block"
 REST_BESIDE_DRILLS = "rest beside drills, for the time between its rounds"
@@ -105,7 +105,7 @@ A_PICTURE_BESIDE = "a file in the folder pictures beside the drill"
 
 
 def no_picture(kind: str) -> str:
-    return f"is no {'WebP' if kind == 'webp' else kind.upper()} picture"
+    return f"is not a {'WebP' if kind == 'webp' else kind.upper()} picture"
 
 
 def too_many_pixels(width: int, height: int, frames: int) -> str:
@@ -114,11 +114,11 @@ def too_many_pixels(width: int, height: int, frames: int) -> str:
 
 
 def too_large_picture(most_mib: int) -> str:
-    return f"is too large: a picture may have {most_mib} MB"
+    return f"is too large: a picture can be at most {most_mib} MB"
 
 
 def unreadable_picture(why: str) -> str:
-    return f"cannot be read{f' ({why})' if why else ''}"
+    return f"can't be read{f' ({why})' if why else ''}"
 
 
 def no_picture_there(name: str) -> str:

@@ -10,7 +10,7 @@ SAVE_AS_UTF8 = "saving the file as UTF-8"
 ANOTHER_NAME = "another name"
 ENDS_IN_TXT = "a name that ends in .txt"
 ANOTHER_FILE_NAME = "another file name"
-NO_TEXT_CHARACTER = "a character that is no text"
+NO_TEXT_CHARACTER = "not a text character"
 SEE_ALL = "see all with: mobility-timer list"
 
 COLON_INSIDE = (
@@ -18,8 +18,8 @@ COLON_INSIDE = (
     "the text in quotes, when it has a colon followed by a space",
 )
 TAB = "a tab", "spaces, a tab cannot indent"
-NO_KEY_WITH_VALUE = "a line that is no key with a value", "key: value"
-STARTS_WITH_SIGN = "a text that starts with a sign of YAML", "the text in quotes"
+NO_KEY_WITH_VALUE = "a line that is not a key with a value", "key: value"
+STARTS_WITH_SIGN = "a text that starts with a YAML sign", "the text in quotes"
 ENDS_EARLY = "an end that comes too early", "the closing quote or bracket"
 BESIDE_KEYS = "a text beside the keys", "key: value"
 NOT_LINED_UP = "a line that does not line up", "the indent of the lines above it"
@@ -33,7 +33,7 @@ KEYS_WRITTEN_OUT = "the keys themselves, written out"
 WRITTEN_OUT = "the value, written out"
 NO_NAME = "no name before it"
 PLAIN_VALUE = "the plain value without it"
-KEY_NO_WORD = "a key that is no word"
+KEY_NO_WORD = "a key that is not a word"
 KEY_VALUE = "key: value"
 EACH_KEY_ONCE = "each key once"
 ONE_OF_TWO_ONLY = "one of the two only"
@@ -42,13 +42,13 @@ ONE_DOCUMENT = "one document in a file"
 FILE_OF_ITS_OWN = "a file of its own for what comes after ---"
 TOO_DEEP = "nested too deeply"
 
-NO_KEYS = "no keys"
+NO_KEYS = "not keys"
 KEYS_WITH_VALUES = "keys with values"
-NO_LIST = "no list"
+NO_LIST = "not a list"
 A_LIST = "a list"
-NO_TEXT = "no text"
+NO_TEXT = "not text"
 A_WORD = "a word"
-NO_NUMBER = "no number"
+NO_NUMBER = "not a number"
 TRUE_OR_FALSE = "true or false"
 WRONG_LENGTH = "a list of the wrong length"
 BACKWARDS = "a range that ends before it starts"
@@ -60,7 +60,7 @@ A_VOICE = "the name of a voice, or null for the usual one"
 A_PROGRAM = "a program that speaks, its WAV called {file}, or null"
 REMINDERS = "a time for each day on which to be reminded"
 DAY = "day of the week"
-NO_TIME = "no time of the day"
+NO_TIME = "not a time of day"
 A_TIME = "hours and minutes such as 07:30"
 WINDOW_PLACE = "where the window was, as the program wrote it"
 
@@ -97,7 +97,8 @@ def is_missing(key: str) -> str:
 
 
 def is_no(name: str, what: str) -> str:
-    return f"{name} is no {what}"
+    article = "an" if what[0] in "aeiou" else "a"
+    return f"{name} is not {article} {what}"
 
 
 def not_known(word: str) -> str:
@@ -165,7 +166,7 @@ def no_routine(wanted: str, hint: str) -> str:
 
 
 def kept_beside(file: str) -> str:
-    return f"it is kept as {file}, and your settings of now are written"
+    return f"it is kept as {file}, and your present settings are written"
 
 
 def kept_as(file: str) -> str:

@@ -12,7 +12,7 @@ CHANNEL_GROUP = "channel group"
 KEY_WITHOUT_PHASE = "a key without its phase"
 A_PHASE = "at: 0 to 1"
 ONE_OF_THEM = "one of them"
-NEVER_TOUCHES = "a contact that never is"
+NEVER_TOUCHES = "a contact that is never made"
 RANGES = "ranges of the phase"
 
 A_MOTION = "the name of a motion's file without .yaml"

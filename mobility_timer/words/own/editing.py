@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MY_ROUTINE = "My routine"
-BUSY = "Another program is writing this file just now. Try again in a moment."
+BUSY = "Another program is writing this file right now. Try again in a moment."
 CHANGED_ELSEWHERE = "The file was changed elsewhere since you opened it."
 GONE = "The file is no longer there."
 DISK_FULL = "The disk is full. Nothing was changed, and your draft is still here."
@@ -14,7 +14,7 @@ SIDES_DIFFER = (
 
 
 def read_only(folder: object) -> str:
-    return f"You may not write into {folder}. Nothing was changed, and your draft is still here."
+    return f"You can't write to {folder}. Nothing was changed, and your draft is still here."
 
 
 def not_saved(path: object, why: str) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from mobility_timer.words.language.lists import listed
 
-DAMAGED = "it is damaged or no .mobility file"
-TOO_MUCH = "what is in it is too large together"
+DAMAGED = "it is damaged or not a .mobility file"
+TOO_MUCH = "its contents are too large together"
 NO_ROUTINE = "there is no routine in it"
-NO_EXPORT = "it is no export of a program that is known here"
+NO_EXPORT = "it is not an export of a program known here"
 EXERCISE = "Exercise"
 WARM_UP = "Warm-up"
 COOL_DOWN = "Cool-down"
-NAMES_NOT_IN_IT = "The names of the exercises are not in the file; they stand as numbers."
+NAMES_NOT_IN_IT = "The names of the exercises are not in the file; they are numbered instead."
 EACH_SIDE = " each side"
 
 
@@ -51,7 +51,7 @@ def cannot_be_read(name: str) -> str:
 
 
 def is_no_text(name: str) -> str:
-    return f"{name} is no text"
+    return f"{name} is not text"
 
 
 def does_not_fit(name: str, seconds: int) -> str:

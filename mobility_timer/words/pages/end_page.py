@@ -35,9 +35,9 @@ def hurt_where(drill: str) -> str:
 def next_time(drills: list[tuple[str, str]]) -> str:
     """Whether to do as much next time: each amount with its drill."""
     if len(drills) == 1:
-        return f"{drills[0][1]}: next time {drills[0][0]} as well?"
+        return f"{drills[0][1]}: {drills[0][0]} next time too?"
     said = ", ".join(f"{drill} {amount}" for amount, drill in drills)
-    return f"Next time as well? {said}"
+    return f"Next time too? {said}"
 
 
 def did(drill: str, done: bool, part: str = "") -> str:

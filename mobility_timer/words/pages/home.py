@@ -43,7 +43,7 @@ def start(routine: str) -> str:
 
 
 def go_on_at(routine: str, place: str) -> str:
-    return f"{routine}: go on at {place}"
+    return f"{routine}: resume at {place}"
 
 
 def place(drill: str, side: str, rep: int, of: int, *, held: bool) -> str:
@@ -67,7 +67,7 @@ def figure_may_not_fit(faults: int) -> str:
 
 
 def faults(number: int, *, still_used: bool) -> str:
-    rest = "The rest works without this file."
+    rest = "Everything else works without this file."
     if still_used:
         rest = "The drill works, but its figure may show something else."
     return f"{counted(number, 'problem')}. {rest}"

@@ -1,7 +1,7 @@
 """What the keys of the player do, and what stands on them, by the command they give."""
 
 DOES = {
-    "toggle": "Play, pause, go on",
+    "toggle": "Play, pause, resume",
     "end_set": "End a set that has no fixed end",
     "next_set": "Next set",
     "previous_set": "Previous set",
@@ -11,18 +11,18 @@ DOES = {
     "skip_back": "Ten seconds back",
     "skip_on": "Ten seconds on",
     "more": "One rep more",
-    "fewer": "One rep less",
+    "fewer": "One rep fewer",
     "slower": "Slower reps",
     "quicker": "Quicker reps",
-    "drop_side": "Leave this side out",
-    "hurts": "It hurts: on to the next set",
-    "undo": "Take it back",
+    "drop_side": "Skip this side",
+    "hurts": "It hurts: skip to the next set",
+    "undo": "Undo",
     "wait": "Wait for me before each set",
     "mute": "Sound on or off",
     "voice": "Voice on, or tones only",
     "full_screen": "Full screen",
     "where": "Say where I am",
-    "keys": "These keys",
+    "keys": "Show these keys",
     "back": "Back",
 }
 SHOWN = {

@@ -30,11 +30,11 @@ NO_CLEAR_CHANGE = "No clear change yet"
 DEGREES = "°"
 CM = "cm"
 INCHES = "in"
-BAND = "The band is where you began, give or take the error of measuring."
-LOG = "Your measures"
+BAND = "The band is where you began, give or take the measurement error."
+LOG = "Your measurements"
 KEPT = "Kept."
-FORGET_LAST = "Take back today's"
-FORGOTTEN = "Taken back."
+FORGET_LAST = "Remove today's"
+FORGOTTEN = "Removed."
 SIDES = {"left": "Left", "right": "Right"}
 
 STEPS: Mapping[str, tuple[str, ...]] = {
@@ -63,18 +63,18 @@ STEPS: Mapping[str, tuple[str, ...]] = {
 ABOUT = {
     "knee-to-wall": (
         "Healthy adults reach about 12 cm, give or take 3, and most have both sides within 1.5 cm. "
-        "Less than 2 cm of change between two days is within the error of measuring."
+        "Less than 2 cm of change between two days is within measurement error."
     ),
     "knee-to-wall-angle": (
         "A centimetre of reach is about 3.6 degrees. Less than 7 degrees of change between two "
-        "days is within the error of measuring."
+        "days is within measurement error."
     ),
     "hip-rotation": (
-        "How much both sides should be alike is not known. Less than 5.5 degrees of change between "
-        "two days is within the error of measuring."
+        "How alike both sides should be is not known. Less than 5.5 degrees of change between "
+        "two days is within measurement error."
     ),
 }
-WHERE_YOU_WERE = "Here you were. Go on, or start over."
+WHERE_YOU_WERE = "You were here. Carry on, or start over."
 NOT_YET = "Your measurements will show up here"
 ONLY_WITHOUT_PAIN = "Measure only where nothing hurts. There is no pass or fail."
 
@@ -110,15 +110,15 @@ def more_days(number: int) -> str:
 
 
 def further(much: str) -> str:
-    return f"Further than at first, by {much}"
+    return f"{much} further than at first"
 
 
 def less_far(much: str) -> str:
-    return f"Less far than at first, by {much}"
+    return f"{much} less than at first"
 
 
 def side_further(side: str) -> str:
-    return f"The {side} side goes further, three days in a row."
+    return f"The {side} side has gone further three days in a row."
 
 
 def not_a_number(most: str) -> str:

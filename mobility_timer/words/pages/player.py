@@ -27,7 +27,7 @@ PLACES = {
 """Where a drill is done, by its position."""
 AT_PLACES = {
     ("standing", "wall"): "Stand at the wall",
-    ("standing", "wall or chair"): "Stand at wall or chair",
+    ("standing", "wall or chair"): "Stand at a wall or chair",
     ("standing", "chair"): "Stand at the chair",
     ("standing", "step"): "Stand on the step",
     ("kneeling", "wall"): "Kneel at the wall",
@@ -96,11 +96,11 @@ def tempo_now(seconds: float) -> str:
 
 
 def side_out(side: str) -> str:
-    return f"{side} is out"
+    return f"{side} side skipped"
 
 
 def taken_back_with(line: str, key: str) -> str:
-    return f"{line}. {key} takes it back."
+    return f"{line}. Press {key} to undo."
 
 
 def drill_and_position(drill: str, position: str) -> str:

@@ -11,9 +11,9 @@ MAKE_IT_MINE = "Make it mine"
 SAVE_AS_MINE = "Save as my routine"
 MORE = "More"
 BACK_TO_THE_ORIGINAL = "Reset to original"
-NOTHING_LEFT = "No drill is left to do. Put one back, then start."
+NOTHING_LEFT = "No drills are left. Put one back to start."
 FIT = "Fit into the minutes I have"
-MINUTES = "Minutes that I have"
+MINUTES = "Minutes I have"
 ROUNDS = "Rounds"
 COUNT = "Count"
 COUNTS = {"spoken": "spoken", "ticked": "ticked", "silent": "silent"}
@@ -104,7 +104,7 @@ def fitted(number: int, left_out: list[str]) -> str:
 def stepped_back(drills: list[tuple[str, str, str]]) -> str:
     """Each drill with what was chosen and what the file now says."""
     said = ", ".join(f"{name} {written} (you had chosen {mine})" for name, mine, written in drills)
-    return f"The file was changed since and counts: {said}."
+    return f"The file has changed since then and is used instead: {said}."
 
 
 def about(summary: str, occasions: str) -> str:
@@ -180,7 +180,7 @@ def leave_out(drill: str) -> str:
 
 
 def as_written(drill: str) -> str:
-    return f"{drill} as it is written"
+    return f"{drill} as written"
 
 
 def swap(drill: str) -> str:

@@ -72,7 +72,7 @@ def sets(number: int) -> str:
 
 
 def lies_in(path: object) -> str:
-    return f"All of it lies in {path} and nowhere else."
+    return f"All of it is kept in {path} and nowhere else."
 
 
 def read_back(number: int) -> str:
@@ -80,4 +80,4 @@ def read_back(number: int) -> str:
 
 
 def not_read(why: str) -> str:
-    return f"This file is no record of sessions: {why}"
+    return f"This file is not a record of sessions: {why}"

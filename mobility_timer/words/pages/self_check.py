@@ -78,7 +78,7 @@ SPEAKS_FOR_ANKLES = "Your answers point to your ankles."
 SPEAKS_FOR_HIPS = "Your answers point to your hips."
 SPEAKS_FOR_BOTH = "Your answers point to both ankles and hips, so do both."
 
-SPEAKS_FOR_GENTLE = "Something hurts, so begin with the gentle one, well inside your range."
+SPEAKS_FOR_GENTLE = "Something hurts, so start with the gentle routine, well inside your range."
 IF_IT_HURTS = (
     "Keep it small and easy. Stop if anything hurts. If pain persists, see a physiotherapist."
 )

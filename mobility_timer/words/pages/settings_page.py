@@ -8,7 +8,7 @@ LIGHT = "light"
 DARK = "dark"
 CONTRAST = "Contrast"
 HIGH_CONTRAST = "high"
-USUAL_CONTRAST = "usual"
+USUAL_CONTRAST = "standard"
 MOVEMENT = "Motion"
 MOVEMENT_ON_SCREEN = "Motion on screen"
 ONLY_THE_FIGURE = "reduced"
@@ -20,12 +20,12 @@ WHAT_REDUCED_MOTION_DOES = (
 COACH = "Coach"
 COACHES = {"maya": "Maya", "jonas": "Jonas", "imani": "Imani"}
 FRONT_VIEW = "A figure that faces you"
-AS_IN_A_MIRROR = "as in a mirror"
-AS_ANOTHER_PERSON = "as another person"
+AS_IN_A_MIRROR = "like a mirror"
+AS_ANOTHER_PERSON = "like another person"
 SOUND = "Sound"
 COUNT_OF_REPS = "Rep count"
 PARTS_OF_A_REP = "Lift, hold, lower"
-PARTS = {"none": "not told", "tones": "tones", "words": "words"}
+PARTS = {"none": "silent", "tones": "tones", "words": "words"}
 VOLUME = "Volume of the voice"
 TONE_VOLUME = "Volume of the tones"
 TONES = "Tones"
@@ -56,10 +56,10 @@ HOW_IT_SOUNDS = "How it sounds"
 LISTEN = "Listen"
 LISTENING = "Preparing"
 NOT_HEARD = "This voice can't be heard. Try another."
-FIRST_THAT_WORKS = "the best there is"
+FIRST_THAT_WORKS = "the best available"
 BUILT_IN = "Heart, built in (English)"
 YOUR_COMMAND = "your own command"
-THE_SYSTEMS = "this computer's usual one"
+THE_SYSTEMS = "this computer's default"
 OTHER_LANGUAGES = "Other languages"
 LINES_BY = "With a screen reader, lines are said by"
 LINES_BY_EITHER = "the voice, or the reader without it"
@@ -94,7 +94,7 @@ def system_voice(name: str, language: str) -> str:
 
 
 def percent(number: int) -> str:
-    return f"{number} %"
+    return f"{number}%"
 
 
 def seconds(count: int) -> str:

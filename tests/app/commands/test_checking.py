@@ -56,8 +56,8 @@ def test_a_motion_with_faults_is_read_as_a_motion(motion: Path) -> None:
     assert checked(motion) == (
         2,
         [
-            f'{motion}:8:1: "porps" is no key: try props',
-            f'{motion}:11:1: "trase" is no key: try trace',
+            f'{motion}:8:1: "porps" is not a key: try props',
+            f'{motion}:11:1: "trase" is not a key: try trace',
             f"{motion}:14:3: a hand on the wall: expected a wall among the props",
         ],
     )

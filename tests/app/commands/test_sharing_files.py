@@ -78,7 +78,7 @@ def test_what_cannot_be_taken_is_told_in_one_line_and_changes_nothing(
     path.write_bytes(b"MZ")
     result, said, errors = taken(path)
     assert (result, said) == (2, "")
-    assert errors == "x.mobility was not taken: it is damaged or no .mobility file.\n"
+    assert errors == "x.mobility was not taken: it is damaged or not a .mobility file.\n"
     assert not (tmp_path / "routines").exists()
 
 

@@ -137,7 +137,7 @@ def test_a_motion_that_cannot_be_read_is_told_once_for_all_its_drills(place: Pat
         (place / f"own/drills/{id}.yaml").write_text(drill)
     [broken] = opened(place).broken
     assert broken.path == place / "motions" / "step-up.yaml"
-    assert '"phrases" is no key: try phases' in said(opened(place), place)
+    assert '"phrases" is not a key: try phases' in said(opened(place), place)
 
 
 def test_the_bundled_drills_agree_with_their_motions() -> None:

@@ -61,12 +61,12 @@ def test_a_good_file_becomes_a_motion() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("trace: heel_right", "tracee: heel_right", '8:1: "tracee" is no key: try trace'),
+        ("trace: heel_right", "tracee: heel_right", '8:1: "tracee" is not a key: try trace'),
         ("heel_right", "heal_right", '8:8: "heal_right" is not known here: try heel_right'),
-        ("lift: 40", "lft: 40", '16:28: "lft" is no channel of foot_right: try lift'),
-        ("base:\n  foot_right", "base:\n  foot_rihgt", 'is no channel group: try foot_right'),
-        ("lift: 40", "lift: high", '16:34: no number: expected a number from -400 to 400'),
-        ("lift: 40", "lift: .nan", "16:34: no number"),
+        ("lift: 40", "lft: 40", '16:28: "lft" is not a channel of foot_right: try lift'),
+        ("base:\n  foot_right", "base:\n  foot_rihgt", 'is not a channel group: try foot_right'),
+        ("lift: 40", "lift: high", '16:34: not a number: expected a number from -400 to 400'),
+        ("lift: 40", "lift: .nan", "16:34: not a number"),
         ("target: [0, 0, 0.8]", "target: [0, 0]", "a list of the wrong length: expected 3"),
         ("lift: [0, 0.4]", "lift: [0.4, 0]", "a range that ends before it starts"),
         ("at: 0.5, foot", "at: 0, foot", '"foot_right.lift" has two keys at 0'),
@@ -75,13 +75,13 @@ def test_a_good_file_becomes_a_motion() -> None:
         ("on: wall", "on: walls", '"walls" is not known here'),
         ("on: wall", "on: cushion", '"cushion" is not known here'),
         ("part: palm_left", "part: knee_left", '"wall" is not known here: expected floor'),
-        ("during: [[0, 0.5]]", "during: []", "a contact that never is"),
+        ("during: [[0, 0.5]]", "during: []", "a contact that is never made"),
         ("id: example\n", "", '1:1: "id" is missing'),
         ("side: right\n", "side: right\nside: left\n", '"side" is given twice'),
-        ("glow: [calf_right]", "glow: calf_right", "no list: expected a list"),
+        ("glow: [calf_right]", "glow: calf_right", "not a list: expected a list"),
         ("what: straight knee", "what: straight nee", '"straight nee" is not known here'),
         ("reverse: true", "reverse: yes", '"yes" is not known here: expected true or false'),
-        ("camera: {", "camera: {zoom: 2, ", '"zoom" is no key'),
+        ("camera: {", "camera: {zoom: 2, ", '"zoom" is not a key'),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_its_place(old: str, new: str, told: str) -> None:
@@ -109,7 +109,9 @@ def test_a_ball_rolls_under_a_joint() -> None:
     assert motion.props[0] == Ball((0.0, 0.1), 0.03, "ankle_right")
     unknown = faults(GOOD.replace("props:", ball.replace("ankle_r", "ankel_r"), 1))
     assert any('"ankel_right" is not known here: try ankle_right' in fault for fault in unknown)
-    assert any('"under" is no key' in f for f in faults(GOOD.replace("axis:", "under: x, axis:")))
+    assert any(
+        '"under" is not a key' in f for f in faults(GOOD.replace("axis:", "under: x, axis:"))
+    )
 
 
 @pytest.mark.parametrize("text", ["", "- 1\n", "id: [", "id: &a x\nside: *a\n"])

@@ -158,7 +158,7 @@ def test_what_may_mean_two_things_is_refused(text: str) -> None:
 
 def test_one_leg_and_two_do_not_go_together() -> None:
     (line,) = draft_prescription("Single leg bridge 3x8, both legs together", "Mine", {}).lines
-    assert line.refused == "One side and both sides are said."
+    assert line.refused == "One side and both sides are given."
 
 
 def test_a_drill_at_hand_in_another_position_is_not_meant() -> None:

@@ -70,7 +70,7 @@ def test_what_cannot_be_written_is_said_and_written_later(
     other = open_database(path)
     other.execute("BEGIN IMMEDIATE")
     store.write(insert("first")).result()
-    assert store.trouble == "Your sessions could not be written down: database is locked."
+    assert store.trouble == "Your sessions could not be recorded: database is locked."
     other.execute("COMMIT")
     other.close()
     store.write(insert("second")).result()
@@ -184,7 +184,7 @@ def test_a_write_that_fails_is_told(store: HistoryStore) -> None:
 
     store.write(fails)
     store.read(routines, NOTHING)
-    assert store.trouble == "Your sessions could not be written down: no such set."
+    assert store.trouble == "Your sessions could not be recorded: no such set."
 
 
 def test_threads_that_ask_at_once_share_one_of_ours(tmp_path: Path) -> None:

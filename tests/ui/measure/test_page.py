@@ -148,7 +148,7 @@ def test_no_clear_change_until_two_days_agree(qtbot: QtBot, page: Any, day: Any)
             assert "more day" in said
         elif week < 4:
             assert said == "No clear change yet"
-    assert said == "Further than at first, by 3.1 cm"
+    assert said == "3.1 cm further than at first"
     assert page.chart.said(Side.RIGHT) == "No clear change yet"
     told = page.chart.accessibleDescription()
     assert "16 Feb: left 10.0 cm, right 12.0 cm" in told
@@ -205,7 +205,7 @@ def test_what_was_entered_is_there_again_after_esc(
     qtbot.addWidget(again)
     assert again.way.value == (MeasureKind.HIP_ROTATION, False)
     assert again.trials.values == (30.0, 31.0)
-    assert again.told.text() == "Here you were. Go on, or start over."
+    assert again.told.text() == "You were here. Carry on, or start over."
     again.again.click()
     assert history.measure_begun(MeasureKind.HIP_ROTATION) == ()
     history.note_measure_begun(MeasureKind.HIP_ROTATION, (30.0,))

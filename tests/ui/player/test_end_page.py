@@ -166,7 +166,7 @@ def test_reps_changed_while_playing_are_kept_with_one_key(
     kept = []
     done = replace(WHOLE, drills=(drill(amount=15), *ALL[1:]))
     page = end(done=done, keep=lambda: kept.append(1))
-    assert "Circles: next time 15 reps as well?" in texts(page)
+    assert "Circles: 15 reps next time too?" in texts(page)
     qtbot.keyClick(page, Qt.Key.Key_K)
     assert kept == [1]
     assert "Kept for next time." in texts(page)

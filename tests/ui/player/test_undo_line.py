@@ -33,7 +33,7 @@ def playing(session: PlayedPage) -> PlayedPage:
 @pytest.mark.parametrize(
     ("key", "modifier", "line"),
     [
-        (Qt.Key.Key_S, None, "Left is out"),
+        (Qt.Key.Key_S, None, "Left side skipped"),
         (Qt.Key.Key_Up, None, "6 (was 5)"),
         (Qt.Key.Key_Down, None, "4 (was 5)"),
         (Qt.Key.Key_BracketLeft, None, "4.6 s a rep"),
@@ -54,7 +54,7 @@ def test_what_can_be_taken_back_is_said_and_u_takes_it_back(
     qtbot.keyClick(page, key, modifier or Qt.KeyboardModifier.NoModifier)
     assert (page.undo_line.line, page.undo_line.key) == (line, "U")
     assert page.undo_line.isVisible()
-    assert page.undo_line.accessibleName() == f"{line}. U takes it back."
+    assert page.undo_line.accessibleName() == f"{line}. Press U to undo."
     qtbot.keyClick(page, Qt.Key.Key_U)
     assert page.undo_line.isHidden()
     after = player.look().moment

@@ -109,7 +109,7 @@ def test_the_numbers_are_saved_deleted_and_read_back(
     assert pages.asked[-1] == ("say", "1 session added.")
     assert history.as_json() == before
     exchange(shown, "add", tmp_path / "mine.csv")
-    assert pages.asked[-1][1].startswith("This file is no record of sessions")
+    assert pages.asked[-1][1].startswith("This file is not a record of sessions")
 
 
 def test_where_it_lies_is_said(page: Callable[..., ProgressPage], history: History) -> None:
@@ -154,7 +154,7 @@ def test_a_record_from_another_editor_is_read_and_what_is_no_text_is_said(
     assert pages.asked[-1] == ("say", "0 sessions added.")
     (tmp_path / "other.json").write_bytes(b"\xff\xfe\x00")
     exchange(shown, "add", tmp_path / "other.json")
-    assert pages.asked[-1][1].startswith("This file is no record of sessions")
+    assert pages.asked[-1][1].startswith("This file is not a record of sessions")
 
 
 def test_the_ending_says_the_form_in_any_letters(

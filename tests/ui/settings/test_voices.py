@@ -66,7 +66,7 @@ def test_english_in_shavian_letters_reads_no_routine_here() -> None:
 @pytest.mark.parametrize(
     ("chosen", "shown"),
     [
-        (Settings(), ["the best there is", "Heart, built in (English)"]),
+        (Settings(), ["the best available", "Heart, built in (English)"]),
         (Settings(command="x {file}"), ["your own command"]),
         (Settings(voice="roa/gone"), ["roa/gone"]),
     ],

@@ -53,31 +53,31 @@ def asked(page: EndPage) -> list[str]:
         (
             CIRCLES,
             [Qt.Key.Key_Up, Qt.Key.Key_Up],
-            "Standing hip circles: next time 7 reps as well?",
+            "Standing hip circles: 7 reps next time too?",
             Adjustments().with_amount("circles", 7),
         ),
         (
             CIRCLES,
             [Qt.Key.Key_Down],
-            "Standing hip circles: next time 4 reps as well?",
+            "Standing hip circles: 4 reps next time too?",
             Adjustments().with_amount("circles", 4),
         ),
         (
             HOLD,
             [Qt.Key.Key_Up],
-            "Quad stretch: next time 35 s as well?",
+            "Quad stretch: 35 s next time too?",
             Adjustments().with_amount("quad", 35),
         ),
         (
             BOOKS,
             [Qt.Key.Key_BracketLeft],
-            "Open books: next time 4.4 s a rep as well?",
+            "Open books: 4.4 s a rep next time too?",
             Adjustments().with_tempo("books", {"open": 2200, "close": 2200}),
         ),
         (
             BOOKS,
             [Qt.Key.Key_Up, Qt.Key.Key_BracketRight],
-            "Open books: next time 4 reps, 3.6 s a rep as well?",
+            "Open books: 4 reps, 3.6 s a rep next time too?",
             Adjustments()
             .with_amount("books", 4)
             .with_tempo("books", {"open": 1800, "close": 1800}),

@@ -67,7 +67,7 @@ def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
     shown(window).panel.start.click()
     assert isinstance(window.page, PlayerPage)
     assert window._player.timeline.routine.drills[0].dose.amount == 6
-    assert window.notice.text() == "Your changes could not be kept: No space left on device."
+    assert window.notice.text() == "Your changes could not be saved: No space left on device."
     assert window.notice.isVisible()
     qtbot.mouseClick(window.notice, Qt.MouseButton.LeftButton)
     window.show_home()
@@ -78,13 +78,13 @@ def test_changes_that_cannot_be_kept_are_said_once_and_do_not_stop_the_start(
 
 def test_settings_that_cannot_be_kept_are_said(window: MainWindow, store: MemoryStore) -> None:
     window.show_settings()
-    store.trouble = "The settings could not be kept: disk full"
+    store.trouble = "The settings could not be saved: disk full"
     window.troubled.emit()
     assert window.notice.text() == store.trouble
     store.trouble = ""
     window.troubled.emit()
     assert not window.notice.isVisible()
-    store.trouble = "The settings could not be kept: disk full"
+    store.trouble = "The settings could not be saved: disk full"
     window.back()
     assert window.notice.text() == store.trouble
 

@@ -54,7 +54,7 @@ def test_a_disk_that_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     store.change(muted=True)
     store.close()
     assert store.value.muted
-    assert store.trouble == "The settings could not be kept: disk full"
+    assert store.trouble == "The settings could not be saved: disk full"
 
 
 @pytest.mark.usefixtures("expected_log")
@@ -69,7 +69,7 @@ def test_what_could_not_be_written_is_told_at_once_and_tried_again_at_the_end(
         store.change(muted=True)
         store.change(volume=12)
         store._writer.submit(lambda: None).result()
-    assert told == ["The settings could not be kept: No space left on device"]
+    assert told == ["The settings could not be saved: No space left on device"]
     store.close()
     assert told[1:] == [""]
     assert load_settings()[0] == replace(Settings(), muted=True, volume=12)
@@ -85,6 +85,6 @@ def test_a_file_that_came_to_be_unreadable_is_set_aside_and_told(path: Path) -> 
     path.write_text("theme: [\n")
     store.change(muted=True)
     store.close()
-    assert "settings.yaml.broken, and your settings of now are written" in store.trouble
+    assert "settings.yaml.broken, and your present settings are written" in store.trouble
     assert path.with_name("settings.yaml.broken").read_text() == "theme: [\n"
     assert load_settings()[0].muted

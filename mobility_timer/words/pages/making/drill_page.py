@@ -71,7 +71,7 @@ def cannot_be_read(file: object, why: str) -> str:
 
 
 def too_large(name: str) -> str:
-    return f"{name} is too large: a picture may have 4 MB."
+    return f"{name} is too large: a picture can be at most 4 MB."
 
 
 def not_taken(name: str, why: str) -> str:

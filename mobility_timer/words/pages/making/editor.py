@@ -30,7 +30,7 @@ ADD_REST = "Add a rest"
 OWN_DRILL = "New drill of your own"
 ROW_KEYS = (
     "Left and Right change the dose, Alt with Up and Down moves it, Space shows more, "
-    "Delete takes it out"
+    "Delete removes it"
 )
 MOVE = "Drag to move; Alt with Up and Down does too"
 
@@ -48,14 +48,14 @@ DRAW_ALSO = "Or another drill, drawn at random"
 ONE_MORE_TO_DRAW = "One more to draw from"
 LOT_EXPLAINED = "Each day one of them is drawn."
 PLAY_FROM_HERE = "Play from here"
-DUPLICATE = "Twice"
-INTO_BLOCK = "Into a block"
+DUPLICATE = "Duplicate"
+INTO_BLOCK = "Put in a block"
 WITH_THE_ONE_ABOVE = "Group it with the one above (Ctrl G)"
-REMOVE = "Take out"
+REMOVE = "Remove"
 EDIT_DRILL = "Edit the drill"
 DELETE_DRILL = "Delete the drill"
 MORE = "More"
-PACES = {"slower": "slower", "as-written": "as written", "brisk": "brisk", None: "of your own"}
+PACES = {"slower": "slower", "as-written": "as written", "brisk": "brisk", None: "custom"}
 SIDE_ORDERS = {
     ("each", ("left", "right")): "left, then right",
     ("each", ("right", "left")): "right, then left",
@@ -70,7 +70,7 @@ BLOCK_ROUNDS = "Rounds of the block"
 BLOCK_REST = "Rest between its rounds"
 ROUNDS_CAPTION = "rounds"
 REST_CAPTION = "rest between"
-TAKE_APART = "Take apart"
+TAKE_APART = "Ungroup"
 A_REST = "Rest"
 OFF = "none"
 
@@ -118,7 +118,7 @@ def cannot_be_saved(fault: str) -> str:
 
 
 def still_in_use(drill: str, routines: Sequence[str]) -> str:
-    return f"{drill} is in {listed(list(routines))}. Take it out there first."
+    return f"{drill} is in {listed(list(routines))}. Remove it there first."
 
 
 def edit(drill: str) -> str:
@@ -188,8 +188,8 @@ def added_times(times: int) -> str:
 
 
 def not_a_number(text: str) -> str:
-    return f"\u201c{text}\u201d is not one whole number. Type one such as 10."
+    return f"\u201c{text}\u201d is not a single whole number. Type one, such as 10."
 
 
 def not_a_time(text: str) -> str:
-    return f"\u201c{text}\u201d is not one time. Type seconds such as 30, or 1:30."
+    return f"\u201c{text}\u201d is not a single time. Type seconds, such as 30, or 1:30."

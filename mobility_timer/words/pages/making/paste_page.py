@@ -11,10 +11,10 @@ Calf raises 3x12 each side
 Hip flexor stretch 2 x 30 s, daily
 Plank: 3 sets of 45 seconds"""
 EXPLAINED = (
-    "One drill a line, with its reps or seconds. What is understood stands here, and what is not "
+    "One drill a line, with its reps or seconds. What is understood appears here, and what is not "
     "is named."
 )
-MAKE = "Make a routine of it"
+MAKE = "Make it a routine"
 ASK_TO_LEAVE = "What you typed is not a routine yet."
 LEAVE = "Leave it"
 IN_A_DRAFT = "your prescription"
@@ -31,6 +31,6 @@ def becomes(drill: str, *, is_own: bool, apart: str = "") -> str:
 
 
 def left_out(lines: int) -> str:
-    one, several = "It stands in the file as a comment.", "They stand in the file as comments."
+    one, several = "It is kept in the file as a comment.", "They are kept in the file as comments."
     stands = one if lines == 1 else several
     return f"{counted(lines, 'line')} left out. {stands}"

@@ -2,7 +2,7 @@
 
 ROUTINE = """\
 # yaml-language-server: $schema={schema}
-# A routine of your own. What stands behind a # is a comment; take the # away to use the line.
+# A routine of your own. What follows a # is a comment; remove the # to use the line.
 # All keys: https://github.com/mobility-timer/mobility-timer/blob/main/docs/routines.md
 name: {name}
 # summary: One line on what it is for.
@@ -17,7 +17,7 @@ drills:
   # and their files name the drills.
   - calf-raises
 
-  # The same with another dose, three sets and a minute of rest after each.
+  # One with a dose of its own; three sets, say, and a minute of rest after each.
   - drill: hip-cars
     reps: 6
     # sets: 3
@@ -25,7 +25,7 @@ drills:
     # order: [right]        # one side only
     # notes: What you were told.
 
-  # A rest that stands on its own.
+  # A rest on its own.
   # - rest: 0:30
 
   # A superset: both in turn, three times.
@@ -43,5 +43,5 @@ drills:
     dose: {{hold: 30, range: [20, 60]}}   # or {{reps: 10}}, {{reps: max, in: 60}}, {{steps: 20}}
     # tempo: {{down: 2, up: 1}}           # the seconds of a rep, for a dose in reps
     stance: Back against the wall, knees bent.
-    cues: [Breathe on]
+    cues: [Keep breathing]
 """

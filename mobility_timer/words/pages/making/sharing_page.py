@@ -50,7 +50,7 @@ def are_here(names: Sequence[str]) -> str:
 
 
 def lacks(lines: Sequence[str]) -> str:
-    return "\n".join(["What will not be shown as it is meant:", *lines])
+    return "\n".join(["What will not look as intended:", *lines])
 
 
 def added(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from mobility_timer.words import dates
 
 TITLE = "Earlier versions"
 DELETED = "Deleted"
-NONE_DELETED = "Nothing was deleted that is kept."
+NONE_DELETED = "No deleted files are kept."
 AS_DELETED = "As it was when it was deleted."
 NONE = "There are no earlier versions of this file."
 BRING_BACK = "Bring it back"
@@ -75,7 +75,7 @@ def differing(lines: Sequence[str]) -> str:
         for line in shown
     ]
     more = len(told) - _MOST_ROWS
-    tail = [f"and {more} lines more"] if more > 0 else []
+    tail = [f"and {more} more lines"] if more > 0 else []
     return "\n".join([*told[:_MOST_ROWS], *tail])
 
 

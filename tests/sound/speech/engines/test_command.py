@@ -90,10 +90,10 @@ def test_a_program_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "why"),
     [
-        ("", "names no {file}"),
-        ("{file}", "names no {file}"),
-        ("piper -m x.onnx", "names no {file}"),
-        ('piper "-f {file}', "is not closed"),
+        ("", "has no {file}"),
+        ("{file}", "has no {file}"),
+        ("piper -m x.onnx", "has no {file}"),
+        ('piper "-f {file}', "a quote in the command"),
     ],
 )
 def test_a_command_that_cannot_work_is_told_before_it_is_run(command: str, why: str) -> None:

@@ -41,7 +41,7 @@ def test_each_line_is_told_as_it_is_understood(page: Any) -> None:
         "Plank: 3 sets of 45 seconds",
         "Plank, a new drill of your own",
         "3 sets of 45 s",
-        "Not said, so a guess: lying face down, without sides",
+        "Not given, so guessed: lying face down, without sides",
     )
     assert page.make.isEnabled()
 
@@ -54,7 +54,7 @@ def test_the_draft_opens_in_the_editor(page: Any, pages: NotedPages, qtbot: QtBo
     assert [drill.id for drill in session.routine.drills] == ["knee-to-wall", "plank"]
     assert session.is_new
     assert "# some zork" in session.written()
-    assert pages.asked[-1] == ("say", "1 line left out. It stands in the file as a comment.")
+    assert pages.asked[-1] == ("say", "1 line left out. It is kept in the file as a comment.")
 
 
 def test_nothing_understood_makes_nothing(page: Any, pages: NotedPages) -> None:
