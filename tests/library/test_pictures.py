@@ -57,7 +57,7 @@ def test_what_would_fill_the_memory_is_too_large(name: str, data: bytes, told: s
 
 def test_one_kind_under_the_name_of_another_is_told() -> None:
     assert picture_trouble("a.png", GOOD["a.gif"]) == "is not a PNG picture"
-    assert picture_trouble("a.webp", GOOD["a.png"]) == "is no WebP picture"
+    assert picture_trouble("a.webp", GOOD["a.png"]) == "is not a WebP picture"
 
 
 @given(st.sampled_from(sorted(GOOD)), st.binary(max_size=60))
