@@ -12,6 +12,7 @@ import tarfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import deb
 import icu_data
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,8 +41,10 @@ def main() -> int:
     slim(BUNDLE / "_internal")
     if failed := call([str(BUNDLE / "mobility-timer"), "self-test"], without_python()):
         return failed
-    packed = Path(pack())
-    print(f"{packed}: {packed.stat().st_size / 1_000_000:.1f} MB")
+    for packed in filter(
+        None, (Path(pack()), deb.make(BUNDLE) if sys.platform == "linux" else None)
+    ):
+        print(f"{packed}: {packed.stat().st_size / 1_000_000:.1f} MB")
     return 0
 
 

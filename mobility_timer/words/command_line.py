@@ -1,5 +1,12 @@
 """The command line: its help, its errors, and what self-test, sheet and picture say."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mobility_timer.words.language.lists import listed
+
+
 DESCRIPTION = "A guided follow-along timer for runners' mobility drills."
 COMMANDS = "commands"
 OPEN = "open the window on a routine, to look at it first"
@@ -86,6 +93,10 @@ def motions(count: int) -> str:
 
 def blank(colours: int) -> str:
     return f"the player page is blank: {colours} colours"
+
+
+def unreadable_pictures(endings: Sequence[str]) -> str:
+    return f"pictures that end in {listed(endings)} cannot be read"
 
 
 def drawn(qt: str, width: int, height: int) -> str:

@@ -111,6 +111,7 @@ def _window() -> str:
     if lacking := lacking or system_libraries.for_window(os.environ):
         raise Missing(system_libraries.advice(lacking, words.THE_WINDOW))
     from PySide6 import __version__
+    from PySide6.QtGui import QImageReader
 
     from mobility_timer.app.commands.stills import offscreen_application
     from mobility_timer.ui import player_picture
@@ -123,6 +124,9 @@ def _window() -> str:
     del application
     if len(colours) < 20:
         raise AssertionError(words.blank(len(colours)))
+    readable = {f".{bytes(form.data()).decode()}" for form in QImageReader.supportedImageFormats()}
+    if unreadable := sorted({*files.PICTURE_ENDINGS} - readable):
+        raise AssertionError(words.unreadable_pictures(unreadable))
     return words.drawn(__version__, *SIZE_PX)
 
 
