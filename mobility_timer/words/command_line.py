@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from mobility_timer.words.language.lists import listed
 
-
 DESCRIPTION = "A guided follow-along timer for runners' mobility drills."
 COMMANDS = "commands"
 OPEN = "open the window on a routine, to look at it first"

@@ -58,6 +58,7 @@ def bundling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bundling:
     monkeypatch.setattr(script, "BUNDLE", made.folder)
     monkeypatch.setattr(script, "call", made.call)
     monkeypatch.setattr(script.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(script.deb, "make", lambda _bundle: None)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("PYTHONPATH", "somewhere")
     return made

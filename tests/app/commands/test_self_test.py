@@ -84,3 +84,9 @@ def test_a_library_that_is_missing_is_told_with_the_way_to_get_it(
     out = io.StringIO()
     assert self_test.run(out) == 0
     assert "missing  The window needs libEGL.so.1, which is missing. " in out.getvalue()
+
+
+def test_a_kind_of_picture_that_cannot_be_read_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "PICTURE_ENDINGS", (".png", ".xyz"))
+    with pytest.raises(AssertionError, match=r"pictures that end in \.xyz cannot be read"):
+        self_test._window()
