@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from mobility_timer.routine import Drill, Side
 from mobility_timer.settings import CoachFigure
 from mobility_timer.ui.shell.context import ThumbnailSource
-from mobility_timer.ui.shell.theme import DARK, tokens
+from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, mixed
 
@@ -84,7 +84,7 @@ class Pictures(QObject):
             return None
         wide, high = (math.ceil(side / _STEP_PX) * _STEP_PX for side in (width, height))
         ratio = self._page.devicePixelRatioF()
-        theme: Theme = "dark" if tokens(self._page) is DARK else "light"
+        theme: Theme = tokens(self._page).name
         coach = self._thumbnails.coach
         wanted = _Wanted(drill.id, drill.motion, drill.order[0], wide, high, ratio, theme, coach)
         found = self._known.get(wanted)

@@ -15,6 +15,7 @@ from mobility_timer.routine.model import Drill
 from mobility_timer.settings import CoachFigure
 from mobility_timer.ui.pictures import STILL, Pictures, paint_picture, symbol_of
 from mobility_timer.ui.shell.nulls import NullThumbnails
+from mobility_timer.ui.shell.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens, palette
 from tests.sample_routines import CIRCLES, HOLD
 
 
@@ -24,6 +25,7 @@ class Thumbnails:
     def __init__(self) -> None:
         self.asked: list[Any] = []
         self.ready = False
+        self.theme = ""
         self.coach = CoachFigure.MAYA
 
     def picture(
@@ -32,10 +34,11 @@ class Thumbnails:
         width: int,
         height: int,
         _ratio: float,
-        _theme: str,
+        theme: str,
         then: Callable[..., Any],
     ) -> QImage | None:
         self.asked.append((drill.id, width, height))
+        self.theme = theme
         self.then = then
         return QImage(width, height, QImage.Format.Format_RGB32) if self.ready else None
 
@@ -52,6 +55,19 @@ def test_a_picture_is_asked_for_once_and_comes_later(qtbot: QtBot) -> None:
     thumbnails.then()
     assert pictures.of(CIRCLES, 100, 80).width() == 104
     assert told == [True]
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK])
+def test_a_picture_is_of_the_pages_theme_in_high_contrast_too(
+    qtbot: QtBot, colours: Tokens
+) -> None:
+    page, thumbnails = QWidget(), Thumbnails()
+    qtbot.addWidget(page)
+    page.setPalette(palette(colours))
+    pictures = Pictures(thumbnails, page, lambda: None)
+    assert pictures.of(CIRCLES, 100, 80) is None
+    qtbot.waitUntil(lambda: bool(thumbnails.asked))
+    assert thumbnails.theme == colours.name
 
 
 def test_another_coach_is_asked_for_anew(qtbot: QtBot) -> None:

@@ -36,6 +36,8 @@ class Tokens:
     left_ground: str
     right: str
     right_ground: str
+    edged: bool = False
+    """Whether what stands on the background has an edge, for its ground alone hardly shows."""
 
     def side(self, side: Side | None) -> QColor:
         """The colour of a side; ink where both work or none does."""
@@ -79,10 +81,22 @@ DARK = Tokens(
 )
 
 HIGH_LIGHT = replace(
-    LIGHT, ink="#000000", muted="#2E343A", line="#6B655C", left="#0B4669", right="#7A2406"
+    LIGHT,
+    ink="#000000",
+    muted="#2E343A",
+    line="#6B655C",
+    left="#0B4669",
+    right="#7A2406",
+    edged=True,
 )
 HIGH_DARK = replace(
-    DARK, ink="#FFFFFF", muted="#D5DBDF", line="#8A96A0", left="#9AD6F7", right="#FFB598"
+    DARK,
+    ink="#FFFFFF",
+    muted="#D5DBDF",
+    line="#8A96A0",
+    left="#9AD6F7",
+    right="#FFB598",
+    edged=True,
 )
 """On the same ground as without, for that is the ground of the figure's pictures."""
 

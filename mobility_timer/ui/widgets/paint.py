@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.shell.theme import tokens
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 
 def smooth(widget: QWidget) -> QPainter:
@@ -26,10 +22,25 @@ def smooth(widget: QWidget) -> QPainter:
 
 
 def block(painter: QPainter, rect: QRectF, radius: float, colour: QColor | str) -> None:
-    """A filled rectangle with round corners."""
-    painter.setPen(Qt.PenStyle.NoPen)
+    """A filled rectangle with round corners, in high contrast with an edge."""
     painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(rect, radius, radius)
+    edge = _edge(painter, QColor(colour))
+    if edge is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, radius, radius)
+    else:
+        painter.setPen(QPen(edge, 1.0))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def _edge(painter: QPainter, ground: QColor) -> QColor | None:
+    """The colour of the edge on a widget of high contrast, of a ground that is near its own."""
+    widget = painter.device()
+    if not isinstance(widget, QWidget):
+        return None
+    colours = tokens(widget)
+    near = (QColor(colours.surface), QColor(colours.track))
+    return QColor(colours.line) if colours.edged and ground in near else None
 
 
 def focus_ring(widget: QWidget, painter: QPainter, rect: QRectF, radius: float) -> None:
