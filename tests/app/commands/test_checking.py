@@ -97,7 +97,7 @@ def test_a_line_that_would_be_said_four_times_fails_the_check(tmp_path: Path) ->
     path.write_text(drill + "sets: 4\n")
     code, [line] = checked(path)
     assert code == 1
-    assert line.startswith(f"{path}: Toe raises: “Stay tall.” would be said 4 times, ")
+    assert line.startswith(f"{path}: Toe raises: “Stay tall.” would be said 4 times; ")
     path.write_text(drill)
     assert checked(path) == (0, [f"{path}: a drill without mistakes"])
     entry = drill.replace("\n", "\n    ")

@@ -80,7 +80,7 @@ def test_a_file_that_is_there_stays(user: Any, capsys: pytest.CaptureFixture[str
     assert str(path) in capsys.readouterr().out
     path.write_text("name: Kept\n", encoding="utf-8")
     assert main(["new", "Mine"]) == BAD_INPUT
-    assert "is there already, and stays as it is" in capsys.readouterr().err
+    assert "already exists and was left as it is" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == "name: Kept\n"
 
 
