@@ -38,6 +38,8 @@ _CELL: Final = 6
 _FACES: Final = 0.15
 _SEEN: Final = 2 / 3
 _MOVES: Final = 0.10
+_FILLS: Final = 0.60
+"""How much of the picture's height a figure takes, where it takes most."""
 _LINE_OF_SIGHT_DEG: Final = 30.0
 _FAR_M: Final = 0.15
 
@@ -68,6 +70,8 @@ def _findings(motion: Motion, side: Side | None, variant: str | None) -> Iterato
         words.moves_across(part), 100 * moved, words.at_least(100 * _MOVES, "%"), "%",
         moved >= _MOVES,
     )  # fmt: skip
+    fills = max(_height(motion, side, poses[i]) for i in (a, b))
+    yield Finding(words.FILLS, 100 * fills, words.at_least(100 * _FILLS, "%"), "%", fills >= _FILLS)
     off, name = min(_off_the_line(motion, variant, side, part, projection, (places[a], places[b])))
     yield Finding(
         words.off_the_line_of_sight(part, name), off, words.at_least(_LINE_OF_SIGHT_DEG, "deg"),
@@ -99,8 +103,19 @@ def _projection(
         seen = card.project(places)[:, :2]
         if seen.min() >= 0.0 and seen.max() <= _SIZE:
             return card
+    return _whole(motion, side)
+
+
+def _whole(motion: Motion, side: Side | None) -> Projection:
+    """The picture's own, without a close-up."""
     camera = framed(camera_for(motion, side), props_for(motion, side), _SIZE, _SIZE)
     return Projection(camera, _SIZE, _SIZE)
+
+
+def _height(motion: Motion, side: Side | None, pose: Pose) -> float:
+    """The share of the picture's height that the figure takes."""
+    rows = _whole(motion, side).project(body_of(BUILDS[0]).mesh(pose).vertices)[:, 1]
+    return float(rows.max() - rows.min()) / _SIZE
 
 
 def _off_the_line(

@@ -19,6 +19,10 @@ from mobility_timer.words import findings as words
 
 Poses = Sequence[tuple[float, Pose]]
 _KNEE_REACH: Final = 0.09
+_KNEE_DOWN_MM: Final = 160.0
+"""How low a knee comes at least in 90/90: farther down, an ankle within its limits would stand the
+foot on its edge."""
+_SOLE_DOWN_DEG: Final = 50.0
 
 
 def findings(
@@ -90,9 +94,9 @@ def _ninety_ninety(expected: Expectation, _: str | None, samples: Poses) -> Iter
         yield Finding(
             words.off_the_floor(f"knee_{side}"),
             height,
-            words.at_most(20, "mm"),
+            words.at_most(_KNEE_DOWN_MM, "mm"),
             "mm",
-            height <= 20.0,
+            height <= _KNEE_DOWN_MM,
         )
 
 
@@ -119,13 +123,24 @@ def _pelvis_still(_: Expectation, __: str | None, samples: Poses) -> Iterator[Fi
 
 def _sole_flat(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
     side = (expected.part or "").rpartition("_")[2]
-    tilt = max(
-        degrees(np.arccos(np.clip(pose.frame(f"foot_{side}")[2, 2], -1.0, 1.0)))
-        for pose in _chosen(expected, samples)
-    )
+    tilt = max(_sole_tilt(pose, side) for pose in _chosen(expected, samples))
     yield Finding(
         words.sole_tilts(expected.part or ""), tilt, words.at_most(1, "deg"), "deg", tilt <= 1.0
     )
+
+
+def _soles_down(expected: Expectation, _: str | None, samples: Poses) -> Iterator[Finding]:
+    """Both feet roll with the legs, and neither stands on its edge."""
+    for side in SIDES:
+        tilt = max(_sole_tilt(pose, side) for pose in _chosen(expected, samples))
+        yield Finding(
+            words.rolls_off(f"foot_{side}"), tilt, words.at_most(_SOLE_DOWN_DEG, "deg"), "deg",
+            tilt <= _SOLE_DOWN_DEG,
+        )  # fmt: skip
+
+
+def _sole_tilt(pose: Pose, side: str) -> float:
+    return degrees(np.arccos(np.clip(pose.frame(f"foot_{side}")[2, 2], -1.0, 1.0)))
 
 
 _HEADINGS: Final[Mapping[str, tuple[float, float]]] = {
@@ -175,6 +190,7 @@ _EXPECTATIONS: Final[
     "chest up": _chest_up,
     "pelvis still": _pelvis_still,
     "sole flat": _sole_flat,
+    "soles down": _soles_down,
     "yaw": _yaw,
     "centred ends": _centred_ends,
     "pendulum": _pendulum,

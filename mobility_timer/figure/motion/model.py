@@ -24,6 +24,7 @@ ExpectationKind = Literal[
     "chest up",
     "pelvis still",
     "sole flat",
+    "soles down",
     "yaw",
     "centred ends",
     "pendulum",

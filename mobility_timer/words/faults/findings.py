@@ -95,6 +95,10 @@ def sole_tilts(part: str) -> str:
     return f"sole of {part} tilts"
 
 
+def rolls_off(part: str) -> str:
+    return f"{part} rolls off its sole"
+
+
 def heading(part: str) -> str:
     return f"{part} heading"
 
@@ -117,6 +121,9 @@ def fastest_turn(bone: str, phase: float) -> str:
 
 def inside_at(part: str, other: str, phase: float) -> str:
     return f"{part} in {other} at {phase:.2f}"
+
+
+FILLS = "the figure fills the picture's height"
 
 
 def moves_across(part: str) -> str:
@@ -182,10 +189,11 @@ ADVICE = (
     (r"\S+ winds", "let the keys go once round, with `ease: smooth` and no way back"),
     (r"\S+ stays off the middle", "make the circle wider on its narrow side"),
     (r"knee_\S+ at the end", "bend the knee to 90 degrees at these phases"),
-    (r"knee_\S+ off the floor", "lower the knee: more hip rotation or abduct, or a lower pelvis"),
+    (r"knee_\S+ off the floor", "lower the knee: more swivel, or a lower pelvis"),
     (r"chest to the ceiling", "turn the chest and the pelvis farther up at these phases"),
     (r"pelvis (turns|moves)", "give the pelvis the same values at every key"),
     (r"sole of \S+ tilts", "take lift, pitch and roll out of the foot at these phases"),
+    (r"\S+ rolls off its sole", "let the knee drop less far, or give the foot `flatten: 1`"),
     (r"\S+ heading", "set the foot's yaw for this variant"),
     (r"\S+ is fastest on its way at", "give it keys at its two ends only, with `ease: sine`"),
     (r"shoulders turn against the hips", "turn chest and pelvis opposite ways at these keys"),

@@ -41,6 +41,12 @@ def test_what_is_too_small_is_told() -> None:
     assert "ankle_right moves across the picture" in seen_from("leg-swings-front", span=24.0)
 
 
+def test_a_figure_that_leaves_half_the_picture_empty_is_told() -> None:
+    fills = "the figure fills the picture's height"
+    assert fills in seen_from("glute-bridges", azimuth=-57.0, elevation=30.0, span=1.46)
+    assert fills in seen_from("lunges", span=3.2)
+
+
 def test_a_close_up_is_judged_where_it_is_seen() -> None:
     motion = motion_named("calf-raises")
     assert not failing(motion)

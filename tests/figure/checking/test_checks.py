@@ -184,9 +184,15 @@ def test_a_circle_that_is_no_circle(circles: Motion) -> None:
 
 
 def test_knees_that_stay_up(switches: Motion) -> None:
-    found = failed(based(switches, knee_left__swivel=-60.0, knee_right__swivel=60.0))
+    found = failed(based(switches, knee_left__swivel=-45.0, knee_right__swivel=45.0))
     assert "knee_left off the floor" in found
     assert "ends are centred" in failed(based(switches, knee_left__swivel=40.0))
+
+
+def test_soles_that_stand_on_their_edges(switches: Motion) -> None:
+    found = failed(based(switches, knee_left__swivel=-102.0, knee_right__swivel=96.0))
+    assert "foot_right rolls off its sole" in found
+    assert "foot_left rolls off its sole" in failed(based(switches, foot_left__flatten=0.2))
 
 
 def test_knees_that_are_no_right_angles(switches: Motion) -> None:
