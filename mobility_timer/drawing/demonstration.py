@@ -3,6 +3,7 @@ is said, so that it stands ready, or is in the hold, when the work begins."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import cos, pi
 from typing import Final
 
@@ -14,9 +15,6 @@ BREATH_MS: Final = 4_500
 INTO_HOLD_MS: Final = 1_500
 IN_HOLD_BEFORE_MS: Final = 100
 """How long before a hold begins the figure is in it at the latest."""
-SLOWER: Final = 1.4
-"""How many times as long as a counted rep a shown one takes, where there is time."""
-_SLOWEST: Final = 2.0
 QUICKEST: Final = 0.8
 """Where there is not even so much of a counted rep's time, only the first part of one is shown."""
 SETTLES_MS: Final = 300
@@ -26,6 +24,28 @@ TWICE_APART_MS: Final = 2_000
 figure stands at least so long in between."""
 LEAST_MS: Final = 900
 """What takes less is not shown: it could not be followed."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How calmly it is shown: how many times as long as a counted rep one takes where there is
+    time, at least before the countdown, and at most; how long the way into a hold; and whether a
+    rep is shown again where there is time for it."""
+
+    slower: float
+    quickest: float
+    slowest: float
+    into_hold_ms: int
+    twice: bool
+
+
+USUAL: Final = Pace(
+    slower=1.4, quickest=QUICKEST, slowest=2.0, into_hold_ms=INTO_HOLD_MS, twice=True
+)
+CALM: Final = Pace(
+    slower=2.0, quickest=1.4, slowest=3.0, into_hold_ms=2 * INTO_HOLD_MS, twice=False
+)
+"""Where motion is reduced."""
 
 
 def is_entered(drill: Drill, motion: Motion) -> bool:
@@ -41,14 +61,14 @@ def held_phase(drill: Drill, motion: Motion, ms: int) -> float:
     return 1.0 + (0.5 - 0.5 * cos(2 * pi * ms / BREATH_MS))
 
 
-def shown_from(timeline: Timeline, work: WorkSet, motion: Motion) -> int:
+def shown_from(timeline: Timeline, work: WorkSet, motion: Motion, pace: Pace = USUAL) -> int:
     """When the figure must be at the start of the set at the latest, to show it in step with what
     is said."""
     drill = timeline.drill_of(work)
     if is_entered(drill, motion):
         return min(_told(timeline, work, how=False), work.start - INTO_HOLD_MS) - SETTLES_MS
     end = work.start - COUNT_IN_MS
-    return min(_told(timeline, work), end - round(SLOWER * drill.rep_ms)) - SETTLES_MS
+    return min(_told(timeline, work), end - round(pace.slower * drill.rep_ms)) - SETTLES_MS
 
 
 def placed_from(timeline: Timeline, work: WorkSet) -> int:
@@ -58,19 +78,27 @@ def placed_from(timeline: Timeline, work: WorkSet) -> int:
 
 
 def shown_phase(
-    timeline: Timeline, work: WorkSet, motion: Motion, arrived: int, position: int
+    timeline: Timeline,
+    work: WorkSet,
+    motion: Motion,
+    arrived: int,
+    position: int,
+    pace: Pace = USUAL,
 ) -> float:
     """The phase at `position` ms of the gap before a set, when the figure is at its start from
     `arrived` ms on."""
     drill = timeline.drill_of(work)
-    soonest = max(arrived + SETTLES_MS, shown_from(timeline, work, motion) + SETTLES_MS)
+    soonest = max(arrived + SETTLES_MS, shown_from(timeline, work, motion, pace) + SETTLES_MS)
     if is_entered(drill, motion):
-        latest = work.start - IN_HOLD_BEFORE_MS - INTO_HOLD_MS
-        return _entering(work, drill, motion, min(soonest, latest), position)
+        latest = work.start - IN_HOLD_BEFORE_MS
+        into_ms = max(INTO_HOLD_MS, min(pace.into_hold_ms, latest - soonest))
+        begin = min(soonest, latest - into_ms)
+        return _entering(work, drill, motion, begin, into_ms, position)
     tempo_ms = drill.rep_ms
-    end = _ready(timeline, work, soonest + round(QUICKEST * tempo_ms))
-    slowest_ms = round(_SLOWEST * tempo_ms)
-    if end - soonest > 2 * slowest_ms + TWICE_APART_MS and position < soonest + slowest_ms:
+    end = _ready(timeline, work, soonest + round(pace.quickest * tempo_ms))
+    slowest_ms = round(pace.slowest * tempo_ms)
+    again = pace.twice and end - soonest > 2 * slowest_ms + TWICE_APART_MS
+    if again and position < soonest + slowest_ms:
         end = soonest + slowest_ms
     begin = max(soonest, end - slowest_ms)
     if not tempo_ms or end - begin < LEAST_MS or not begin < position < end:
@@ -82,11 +110,13 @@ def shown_phase(
     return _rep_phase(drill, motion, work, far * (0.5 - 0.5 * cos(2 * pi * spent / room)))
 
 
-def _entering(work: WorkSet, drill: Drill, motion: Motion, begin: int, position: int) -> float:
+def _entering(
+    work: WorkSet, drill: Drill, motion: Motion, begin: int, into_ms: int, position: int
+) -> float:
     """The way in, then the breath, which deepens."""
-    if position < begin + INTO_HOLD_MS:
-        return max(0.0, (position - begin) / INTO_HOLD_MS)
-    deep = min(1.0, (position - begin - INTO_HOLD_MS) / INTO_HOLD_MS)
+    if position < begin + into_ms:
+        return max(0.0, (position - begin) / into_ms)
+    deep = min(1.0, (position - begin - into_ms) / into_ms)
     return 1.0 + deep * (held_phase(drill, motion, position - work.start) - 1.0)
 
 

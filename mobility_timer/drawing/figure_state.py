@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mobility_timer.drawing.demonstration import (
+    CALM,
     IN_HOLD_BEFORE_MS,
     INTO_HOLD_MS,
+    USUAL,
     held_phase,
     is_entered,
     placed_from,
@@ -51,6 +53,10 @@ _TALL_M = 1.75
 _MIDDLE_M = 0.84
 _STANDING_SPAN_M = 2.2
 _LEVEL_DEG = 24.0
+_CALM_FADE_S = 2.4
+_CALM_FADE_SHARE = 0.2
+"""The share of the time there is that a fade takes at most, where one position fades into the
+next."""
 
 MotionOf = Callable[[Drill], Motion | None]
 
@@ -60,7 +66,8 @@ class Viewport:
     """How a picture is to be taken: logical size, device pixels a pixel, theme, coach.
 
     With `mirrors`, a figure that faces the runner is seen as in a mirror: what is called left is
-    on the runner's left.
+    on the runner's left. With `calm`, what is shown before the work is shown once and slower, and
+    one position fades into the next.
     """
 
     width: int
@@ -69,6 +76,7 @@ class Viewport:
     theme: Theme
     mirrors: bool = True
     coach: CoachFigure = CoachFigure.MAYA
+    calm: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,13 +246,17 @@ def _in_gap(
         wish = room
         if timeline.segment_at(start - 1).kind is not Kind.CHANGE:
             wish = shown_from(timeline, work, spec.motion) - leaves
-        way_s = _shown_s(way, room / 1000.0, wish / 1000.0)
-        shown_ms = round(1000.0 * (way_s or FADE_S))
+        way_s = 0.0 if viewport.calm else _shown_s(way, room / 1000.0, wish / 1000.0)
+        fade_s = FADE_S
+        if viewport.calm:
+            fade_s = max(FADE_S, min(_CALM_FADE_S, _CALM_FADE_SHARE * room / 1000.0))
+        shown_ms = round(1000.0 * (way_s or fade_s))
         arrived = leaves + min(shown_ms, room)
         if position < arrived:
             share = max(0.0, (position - leaves) / (arrived - leaves))
             return FigureState(spec, 0.0, (way.before, way.phase_before), share, way_s=way_s)
-    return FigureState(spec, shown_phase(timeline, work, spec.motion, arrived, position))
+    pace = CALM if viewport.calm else USUAL
+    return FigureState(spec, shown_phase(timeline, work, spec.motion, arrived, position, pace))
 
 
 def _leaves(timeline: Timeline, work: WorkSet, spec: SceneSpec, way: Transition, opens: int) -> int:

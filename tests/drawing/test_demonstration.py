@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from mobility_timer.timeline import Kind
 from mobility_timer.timeline.compiler import compile_routine
 
 FRAME = Viewport(320, 320, 1.0, "light")
+CALM = replace(FRAME, calm=True)
 LOOK_MS = 100
 
 
@@ -37,7 +38,7 @@ def library() -> Library:
     return installed()
 
 
-def gaps(library: Library, routine_id: str) -> Iterator[Shown]:
+def gaps(library: Library, routine_id: str, viewport: Viewport = FRAME) -> Iterator[Shown]:
     timeline = compile_routine(library.routines[routine_id])
     for work in timeline.sets:
         drill = timeline.drill_of(work)
@@ -46,7 +47,7 @@ def gaps(library: Library, routine_id: str) -> Iterator[Shown]:
             continue
         opens, start = timeline.gap_before(work)
         states = [
-            (at - start, figure_at(timeline, at, library.motion_of, FRAME))
+            (at - start, figure_at(timeline, at, library.motion_of, viewport))
             for at in (*range(opens, start, LOOK_MS), start - 1)
         ]
         steps = [(step.at - start, step.is_how) for step in timeline.steps_between(opens, start)]
@@ -104,6 +105,30 @@ def test_in_a_long_set_up_it_is_shown_twice(library: Library) -> None:
     assert len(pauses) == 1
     assert moving[0] < -15_000
     assert moving[-1] > -5_000
+
+
+def moved_ms(gap: Shown) -> int:
+    """How long the figure moves, once it is in its place."""
+    return LOOK_MS * sum(0.0 < state.phase < 1.0 for _, state in gap.states if state.before is None)
+
+
+def is_shown_twice(gap: Shown) -> bool:
+    moving = [at for at, state in gap.states if state.before is None and state.phase > 0.0]
+    return any(b - a > 5 * LOOK_MS for a, b in itertools.pairwise(moving))
+
+
+@pytest.mark.parametrize("routine_id", ["desk-break", "ankle-focus"])
+def test_with_less_motion_it_is_shown_once_and_slower(library: Library, routine_id: str) -> None:
+    took, takes = 0, 0
+    usual, calm = gaps(library, routine_id), gaps(library, routine_id, CALM)
+    for gap, calmly in zip(usual, calm, strict=True):
+        judge(calmly)
+        ways = [state.way_s for _, state in calmly.states if state.before is not None]
+        assert set(ways) <= {0.0}, f"{gap.name}: it travels"
+        assert not is_shown_twice(calmly), gap.name
+        if not is_shown_twice(gap):
+            took, takes = took + moved_ms(gap), takes + moved_ms(calmly)
+    assert takes > 1.25 * took
 
 
 def test_the_countdown_finds_the_figure_ready(library: Library) -> None:

@@ -14,8 +14,8 @@ MOVEMENT_ON_SCREEN = "Motion on screen"
 ONLY_THE_FIGURE = "reduced"
 ALL_OF_IT = "full"
 WHAT_REDUCED_MOTION_DOES = (
-    "Reduced motion: the figure still moves through each rep, at the pace of the drill. From one "
-    "position to the next it fades slowly, and the view does not travel. Everything else is still."
+    "Reduced motion: the figure shows each drill once, slowly, and then moves at the drill's pace. "
+    "From one position to the next it fades, and the view does not travel. All else is still."
 )
 COACH = "Coach"
 COACHES = {"maya": "Maya", "jonas": "Jonas", "imani": "Imani"}

@@ -12,7 +12,7 @@ from mobility_timer.settings import FrontView
 from mobility_timer.ui.player.figure.own_pictures import OwnPictures
 from mobility_timer.ui.player.figure.view import FigureView, steps_of
 from mobility_timer.ui.shell.context import Context
-from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.ui.shell.theme import less_motion, tokens
 from mobility_timer.words import player as words
 
 
@@ -83,9 +83,10 @@ class FigurePresenter:
 
     def _viewport(self) -> Viewport:
         size, ratio = self._view.size(), self._view.devicePixelRatioF()
-        mirrors = self._settings.value.front_view is FrontView.MIRROR
-        theme, coach = tokens(self._view).name, self._settings.value.coach
-        return Viewport(size.width(), size.height(), ratio, theme, mirrors, coach)
+        chosen, theme = self._settings.value, tokens(self._view).name
+        mirrors = chosen.front_view is FrontView.MIRROR
+        calm = less_motion(chosen.reduced_motion)
+        return Viewport(size.width(), size.height(), ratio, theme, mirrors, chosen.coach, calm=calm)
 
 
 def _key(drill: Drill) -> tuple[str, str | None]:

@@ -19,6 +19,7 @@ from mobility_timer.playback import State
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Drill, Side
+from mobility_timer.settings import ReducedMotion
 from mobility_timer.ui.player.figure import view as view_module
 from mobility_timer.ui.player.figure.presenter import FigurePresenter
 from mobility_timer.ui.player.figure.view import STEPS_AFTER_MS, FigureView
@@ -173,6 +174,16 @@ def test_this_set_and_the_way_to_the_next_are_prepared(
     count = len(frames.prepared)
     presenter.show(player.seek(first.start + 100))
     assert len(frames.prepared) == count
+
+
+def test_with_less_motion_no_way_is_travelled(
+    scene: tuple[FigureView, FigurePresenter, Player], frames: NotedFrames, with_figures: Context
+) -> None:
+    _view, presenter, player = scene
+    with_figures.settings.change(reduced_motion=ReducedMotion.ON)
+    presenter.show(player.seek(player.timeline.sets[0].start))
+    ways = [spec for spec in frames.prepared if isinstance(spec, Transition)]
+    assert {way.shown_s for way in ways} == {0.0}
 
 
 def test_a_drill_without_motion_shows_its_steps(
