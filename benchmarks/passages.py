@@ -15,14 +15,18 @@ from itertools import pairwise
 
 from mobility_timer.drawing import Transition, Viewport, figure_at
 from mobility_timer.drawing.scene.route import Route, is_behind
-from mobility_timer.figure import Pose, Wall, check_way
+from mobility_timer.figure import SIDES, Pose, Wall, check_way
 from mobility_timer.library import installed
 from mobility_timer.timeline import compile_routine, minutes_seconds
 
 VIEW = Viewport(640, 640, 1.0, "light")
 STEP_MS = 400
 LOOKS_A_SECOND = 30
+LOOKS_A_WAY = 60
 MOST_WALL_M_S = 0.3
+TOUCHES_M = 0.03
+LEAST_SEEN = 0.8
+"""How much of a wall, 0..1, is still to be seen while a hand lies on it."""
 MOST_TURN_DEG_S = 85.0
 """Degrees a second that the camera goes round at most."""
 
@@ -92,7 +96,26 @@ def faults(met: Met) -> list[str]:
     turn = turn_deg_s(met.transition)
     if turn > MOST_TURN_DEG_S:
         found.append(f"camera {turn:.0f} deg/s")
-    return [*found, *furniture_faults(route, met.seconds)]
+    return [*found, *furniture_faults(route, met.seconds), *hand_faults(route)]
+
+
+def hand_faults(route: Route) -> Iterator[str]:
+    """A hand lies on a wall only as long as the wall is there."""
+    shares = [i / LOOKS_A_WAY for i in range(LOOKS_A_WAY + 1)]
+    for props, order in ((route.props[0], shares), (route.props[1], shares[::-1])):
+        walls = [prop for prop in props if isinstance(prop, Wall)]
+        for side in SIDES:
+            seen = 1.0
+            for share in order:
+                palm = route.pose(share).joint(f"palm_{side}")
+                if all(abs(float(palm["xy".index(w.axis)]) - w.at) > TOUCHES_M for w in walls):
+                    break
+                there = [
+                    a for group, a in route.ground(share) if any(isinstance(p, Wall) for p in group)
+                ]
+                seen = min(seen, max(there, default=0.0))
+            if seen < LEAST_SEEN:
+                yield f"hand {side} on a wall that is gone ({seen:.2f})"
 
 
 def furniture_faults(route: Route, seconds: float) -> Iterator[str]:

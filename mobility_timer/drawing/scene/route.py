@@ -52,6 +52,9 @@ _MAT_FROM: Final = 0.08
 _MAT_FADES: Final = 0.2
 """A mat is there before one kneels down, and until one has got up."""
 _LOOKS_AT_WALLS: Final = 60
+_TOUCHES_M: Final = 0.03
+_WAITS_MOST: Final = 0.4
+"""The share of the time in which the lens stays at most: then it goes round the more quickly."""
 _LOOKS: Final = 8
 """How often the way is looked at, to find how far the camera must draw back."""
 
@@ -118,14 +121,56 @@ class Route:
         shares = [i / _LOOKS for i in range(_LOOKS + 1)]
         found = [
             drawn_back(self.pose(share), Projection(camera, *self.pixels))
-            for share, camera in ((s, camera_between(*self.cameras, glide(s))) for s in shares)
+            for share, camera in ((s, self._lens(s)) for s in shares)
         ]
         wide = [max(found[max(0, i - 1) : i + 2]) for i in range(len(found))]
         return (1.0, *wide[1:-1], 1.0)
 
+    def _lens(self, share: float) -> Camera:
+        waits = self._waits
+        return camera_between(*self.cameras, glide((share - waits) / (1.0 - waits)))
+
+    @cached_property
+    def _waits(self) -> float:
+        """The share of the time in which the lens stays, not to be behind a wall before the hand
+        on it has left it and it has faded."""
+        leaves = self._hand_leaves
+        if leaves is None:
+            return 0.0
+        walls = [prop for prop in self.props[0] if isinstance(prop, Wall)]
+        for look in range(1, _LOOKS_AT_WALLS):
+            share = look / _LOOKS_AT_WALLS
+            camera = camera_between(*self.cameras, glide(share))
+            if any(is_behind(camera, wall) for wall in walls):
+                late = leaves + _FADES + 2.0 / _LOOKS_AT_WALLS - share
+                return min(max(0.0, late / (1.0 - share)), _WAITS_MOST)
+        return 0.0
+
+    @cached_property
+    def _hand_leaves(self) -> float | None:
+        """The share at which the last hand lets go of the wall that there was, or None."""
+        if self.way is None or self.way.passages[0].backwards:
+            return None
+        first = self.way.passages[0].passage
+        times = [
+            path.leaves[0]
+            for side, path in first.hands.items()
+            if path.held[0] and not path.direct and self._touches_wall(first.first, side)
+        ]
+        own = min(1.0, _SLOWEST * self.way.seconds / self.seconds)
+        return (1.0 - own) / 2.0 + own * max(times) / self.way.seconds if times else None
+
+    def _touches_wall(self, pose: Pose, side: str) -> bool:
+        palm = pose.joint(f"palm_{side}")
+        return any(
+            isinstance(prop, Wall)
+            and abs(float(palm["xy".index(prop.axis)]) - prop.at) < _TOUCHES_M
+            for prop in self.props[0]
+        )
+
     def camera(self, share: float) -> Camera:
         """The lens, drawn back so far that the figure is in the picture."""
-        camera = camera_between(*self.cameras, glide(share))
+        camera = self._lens(share)
         place = min(max(share, 0.0), 1.0) * (len(self._widths) - 1)
         here = min(int(place), len(self._widths) - 2)
         wider = _mix(self._widths[here], self._widths[here + 1], ease(place - here))
@@ -155,9 +200,10 @@ class Route:
             for props in self.props
         ]
         step = 1.0 / _LOOKS_AT_WALLS
-        gone = min([_GONE_BY, *(share - step for share in behind[0] if share > _FADES)])
+        left = max(_GONE_BY, (self._hand_leaves or 0.0) + _FADES)
+        gone = min([left, *(share - step for share in behind[0] if share > _FADES)])
         soon = (share + step for share in behind[1] if share < 1.0 - _FADES / 2.0)
-        comes = max([_GONE_BY, *soon])
+        comes = max([gone, _GONE_BY, *soon])
         return gone, comes
 
     def ground(self, share: float) -> Iterator[tuple[tuple[Prop, ...], float]]:

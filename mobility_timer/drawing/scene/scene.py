@@ -170,13 +170,17 @@ class Scene:
         things: Sequence[Solid] = (),
         wears: float = 1.0,
         glows: float = 1.0,
+        *,
+        banded: bool = True,
     ) -> Sprite:
         """The figure in any pose and through any lens, with its shadows and with `things` that
-        stand about. 0..1 is how far it wears the colour of the side that works, and glows."""
+        stand about. 0..1 is how far it wears the colour of the side that works, and glows;
+        `banded` is whether it has the drill's bands on."""
         # The kernel draws one picture at a time: furniture is drawn before the figure is begun.
         furniture = self.furniture if projection is self.projection else None
         body = self._meshed(pose)
-        moved = [*bands(self.props, pose, self.palette), *self._rolling(pose, projection), *things]
+        worn = bands(self.props, pose, self.palette) if banded else []
+        moved = [*worn, *self._rolling(pose, projection), *things]
         n = self._fine
         fine = Projection(projection.camera, projection.width * n, projection.height * n)
         points = fine.project(body.vertices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 from typing import Final
 
@@ -22,7 +23,7 @@ from mobility_timer.drawing.scene.room.props import rolls, solids
 from mobility_timer.drawing.scene.route import Route, ease, route_of
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure import Pose
+from mobility_timer.figure import Band, Pose
 
 FADE_S: Final = 0.7
 """How long one picture takes to fade into the other where no way is authored."""
@@ -31,6 +32,9 @@ _MOST_PICTURES: Final = 200
 _UNDRESSED: Final = 0.3
 """The share of a way in which the figure puts off the colour of the side that worked, and in which
 it puts on that of the next: the limb that works would change colour at a blow."""
+_TAKES_OFF: Final = 0.08
+"""The share of a way in which a band is still on, and in which the next one is: on the way it would
+be drawn out between feet that go where they like."""
 _TONES: Final = 6
 _ARC_FADE: Final = 0.12
 """The share of a way in which what is painted on the floor and in the air goes, and comes."""
@@ -89,19 +93,36 @@ class TransitionScene:
         size = route.presence(share)
         if share < 0.5:
             projection = Projection(camera, end.width, end.height)
-            return self._drawn(self._before, pose, projection, size, 1.0 - share / _UNDRESSED), None
+            working = 1.0 - share / _UNDRESSED
+            banded = self._keeps_bands or share < _TAKES_OFF
+            return self._drawn(self._before, pose, projection, size, working, banded), None
         place = route.placement.inverse
         pose = place.pose(pose)
         projection = Projection(place.camera(camera), end.width, end.height)
         came = (share - 1.0 + _UNDRESSED) / _UNDRESSED
-        return self._drawn(self._after, pose, projection, size, came), None
+        banded = self._keeps_bands or share > 1.0 - _TAKES_OFF
+        return self._drawn(self._after, pose, projection, size, came, banded), None
+
+    @cached_property
+    def _keeps_bands(self) -> bool:
+        """Whether both drills have a band from joint to joint, which stays on."""
+        return all(
+            any(isinstance(prop, Band) and isinstance(prop.anchor, str) for prop in props)
+            for props in self._transition.route.props
+        )
 
     def _drawn(
-        self, scene: Scene, pose: Pose, projection: Projection, size: float, working: float
+        self,
+        scene: Scene,
+        pose: Pose,
+        projection: Projection,
+        size: float,
+        working: float,
+        banded: bool,
     ) -> Sprite:
         glows = round(_TONES * ease(min(max(working, 0.0), 1.0))) / _TONES
         wears = 1.0 if self._before.dressed_as(self._after) else glows
-        return scene.posed(pose, projection, _furniture(scene, size), wears, glows)
+        return scene.posed(pose, projection, _furniture(scene, size), wears, glows, banded=banded)
 
 
 def _furniture(scene: Scene, size: float) -> list[Solid]:

@@ -76,6 +76,26 @@ def test_what_stays_is_shown_all_the_way_and_the_rest_comes_and_goes(spec: Scene
     assert [opacity for _, opacity in back.ground(0.7)][3] == 1.0
 
 
+def test_a_wall_is_there_as_long_as_a_hand_lies_on_it(spec: SceneSpec) -> None:
+    """The lens, which would go behind the wall, waits for the hand."""
+    turning = replace(spec, motion=motion_named("hip-rotations"), side=Side.RIGHT, variant=None)
+    lunging = replace(spec, motion=motion_named("long-lunges"), side=Side.LEFT, variant=None)
+    route = route_of(turning, 0.0, lunging, 0.0)
+    (wall,) = (prop for prop in route.props[0] if isinstance(prop, Wall))
+    shares = [look / 60 for look in range(61)]
+    gaps = [
+        abs(float(route.pose(share).joint("palm_left")["xy".index(wall.axis)]) - wall.at)
+        for share in shares
+    ]
+    held = [share for share, gap in zip(shares, gaps, strict=True) if gap < 0.03]
+    assert max(held) > 0.2
+    for share in held:
+        (props, seen), *_ = route.ground(share)
+        assert wall in props
+        assert seen > 0.8
+        assert not is_behind(route.camera(share), wall)
+
+
 def test_every_authored_position_can_be_read() -> None:
     assert {motion.id for motion in passages().positions.values()} == {
         "heel-sitting",

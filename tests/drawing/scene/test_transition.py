@@ -15,6 +15,7 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, TransitionScene, paint_room
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
+from tests.drawing.conftest import motion_named
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -99,3 +100,22 @@ def test_a_limb_that_works_in_both_keeps_its_colour(transition: Transition) -> N
     scene, _, _ = drawn(transition)
     for share in (0.3, 0.45, 0.5, 0.55, 0.7):
         assert coloured(scene, share)[0] > 20
+
+
+def yellow(scene: TransitionScene, share: float) -> int:
+    """How many pixels are the band's."""
+    bgr = scene.figure(share)[0].pixels[..., :3].astype(int)
+    hue = (bgr[..., 2] > 200) & (bgr[..., 1] > 140) & (bgr[..., 0] < 110)
+    return int(hue[bgr.shape[0] // 2 :].sum())
+
+
+def test_a_band_is_put_on_at_the_end_of_the_way_and_stays_on_from_drill_to_drill(
+    spec: SceneSpec,
+) -> None:
+    seated = replace(spec, motion=motion_named("hip-switches"), variant=None)
+    banded = replace(spec, motion=motion_named("resisted-ankle"), variant="in", width=360, height=360)
+    coming, _, _ = drawn(Transition(seated, 0.0, banded, 0.0))
+    assert yellow(coming, 0.7) < 100
+    assert yellow(coming, 0.97) > 300
+    staying, _, _ = drawn(Transition(banded, 0.0, replace(banded, variant="out"), 0.0))
+    assert yellow(staying, 0.5) > 150
