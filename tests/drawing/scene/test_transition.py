@@ -113,7 +113,9 @@ def test_a_band_is_put_on_at_the_end_of_the_way_and_stays_on_from_drill_to_drill
     spec: SceneSpec,
 ) -> None:
     seated = replace(spec, motion=motion_named("hip-switches"), variant=None)
-    banded = replace(spec, motion=motion_named("resisted-ankle"), variant="in", width=360, height=360)
+    banded = replace(
+        spec, motion=motion_named("resisted-ankle"), variant="in", width=360, height=360
+    )
     coming, _, _ = drawn(Transition(seated, 0.0, banded, 0.0))
     assert yellow(coming, 0.7) < 100
     assert yellow(coming, 0.97) > 300
