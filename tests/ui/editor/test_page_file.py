@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mobility_timer.editing.saving import NotSaved, UserFiles
 from mobility_timer.words import editor as words
 from tests.ui.conftest import NotedPages
 from tests.ui.editor.conftest import ids, press
@@ -188,3 +189,19 @@ def test_leaving_one_without_drills_asks_and_keeps_what_was_written(
     assert page.back()
     assert page.asking.question.text() == words.NOT_WITHOUT_DRILLS
     assert page.asking.answers[0].text() == words.GO_ON
+
+
+def test_that_it_could_not_be_saved_is_taken_back_once_it_is(
+    own: Any, pages: NotedPages, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise NotSaved("No space left on device")
+
+    press(qtbot, own.list.rows[0].dose.more)
+    with monkeypatch.context() as broken:
+        broken.setattr(UserFiles, "save", full)
+        press(qtbot, own.panel.save)
+    assert pages.asked[-1] == ("say", "No space left on device")
+    press(qtbot, own.panel.save)
+    asked = [given for given in pages.asked if given[0] in ("take_back", "tell")]
+    assert asked[-2:] == [("take_back", "No space left on device"), ("tell", words.SAVED)]
