@@ -18,8 +18,8 @@ log = logging.getLogger(__name__)
 
 LIMIT_BYTES = 200_000_000
 LONGEST_IDENTITY_BYTES = 10_000
-LEAST_FREE_BYTES = 20_000_000
-"""What the lines of a long routine take: on a fuller disk they are kept elsewhere."""
+LEAST_FREE_BYTES, LONGEST_LINE_BYTES = 20_000_000, 1_000_000
+"""What the lines of a long routine take, and one: on a fuller disk they are kept elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,13 @@ class SpeechCache:
         self._disk.sweep()
         with suppress(OSError, UnicodeDecodeError):
             self.identity = read_limited(self._remembered, LONGEST_IDENTITY_BYTES).decode()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether not even one more line has room."""
+        with suppress(OSError):
+            return shutil.disk_usage(self.folder).free < LONGEST_LINE_BYTES
+        return False
 
     def move(self) -> bool:
         """Go on in a temporary folder; False where it is in one already, or there is no place."""

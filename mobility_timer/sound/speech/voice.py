@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from textwrap import shorten
 from time import perf_counter
-from typing import NamedTuple
 
 from mobility_timer.sound.child_process import (
     Child,
@@ -21,6 +20,7 @@ from mobility_timer.sound.child_process import (
 )
 from mobility_timer.sound.speech.cache import Clip, SpeechCache
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec, VoiceInfo
+from mobility_timer.sound.speech.failed_lines import LINE_TRIED_AGAIN_AFTER_S, FailedLines
 from mobility_timer.sound.speech.scripts import can_read
 from mobility_timer.sound.supervisor import Supervisor
 from mobility_timer.timeline import speaking_ms
@@ -38,14 +38,9 @@ STARTS_SLOWLY_AFTER_S = 2.5
 IDLE_AFTER_S = 2.0
 """How long a worker stays after its last line: it takes 200 MB and is back within a second."""
 NO_ENGINE_RETRY_S = 30.0
-ATTEMPTS = 2
 TRIED_AGAIN_AFTER_S = 600.0
 FULL_DISK_TRIED_AGAIN_AFTER_S = 60.0
 """It is no fault of the voice, and each try is quick to fail."""
-LINE_TRIED_AGAIN_AFTER_S = 20.0
-"""A full disk fails every line for as long as it lasts. Doubled each time the line fails again;
-a line that ended the worker is not tried again.
-"""
 CACHE_REFUSES = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES)))
 """Reasons why a line is not written that are the folder's, not the voice's."""
 LONGEST_REASON_CHARACTERS = 90
@@ -59,13 +54,6 @@ CLIP_FORMAT = "2"
 def launch_worker(on_message: Callable[[Message], None]) -> Child:
     command = module_command("mobility_timer.sound.speech.worker", "--speech-worker")
     return ChildProcess("speech worker", command, on_message)
-
-
-class _Failures(NamedTuple):
-    """How often a line failed, and until when it is left alone."""
-
-    times: int
-    until_s: float
 
 
 class Voice:
@@ -99,7 +87,7 @@ class Voice:
         )
         self._lines: tuple[str, ...] = ()
         self._clips: dict[str, Clip] = {}
-        self._failed: dict[str, _Failures] = {}
+        self._failed = FailedLines()
         self._asked: str | None = None
         self._is_ready = False
         self._hesitates_from_s = math.inf
@@ -113,11 +101,13 @@ class Voice:
     @property
     def notice(self) -> str | None:
         if self._unable:
-            return words.no_voice()
+            is_folder = self._unable in CACHE_REFUSES
+            return words.cannot_speak(self._unable) if is_folder else words.no_voice()
         if self._failures >= GIVES_UP_AFTER_FAILURES:
             return words.cannot_speak(self._why_failed)
         if self._supervisor.keeps_failing:
-            return words.KEEPS_STOPPING
+            is_folder = self._why_failed in CACHE_REFUSES
+            return words.cannot_speak(self._why_failed) if is_folder else words.KEEPS_STOPPING
         return None
 
     @property
@@ -161,8 +151,7 @@ class Voice:
     @property
     def _lost(self) -> tuple[str, ...]:
         """The lines that failed too often to be tried now."""
-        now_s = self._clock()
-        return tuple(line for line, failures in self._failed.items() if now_s < failures.until_s)
+        return self._failed.left_alone(self._clock())
 
     @property
     def hesitates(self) -> bool:
@@ -217,7 +206,7 @@ class Voice:
     def _able_again_s(self) -> float:
         """When it is tried next with what failed; infinity where nothing is to be tried."""
         now_s = self._clock()
-        times = [failures.until_s for failures in self._failed.values()]
+        times = [*self._failed.ends_s]
         times.append(self._failed_at_s + self._gone_for_s if self.gives_up else math.inf)
         return min((at_s for at_s in times if at_s > now_s), default=math.inf)
 
@@ -262,6 +251,8 @@ class Voice:
         self._idle_since_s = self._clock()
         self._hesitates_from_s = math.inf
         if "unable" in message:
+            if self._has_moved(str(message["unable"])):
+                return
             self._unable = str(message["unable"])
             self._supervisor.retry_after(NO_ENGINE_RETRY_S)
             log.info("no voice: %s", self._unable)
@@ -288,13 +279,19 @@ class Voice:
             return
         why = str(message.get("why", faults.NO_SOUND_IN_FILES))
         log.info("not said: %r: %s", line, why)
-        if why in CACHE_REFUSES and self._cache.move():
-            self._supervisor.stop()  # the next worker is told the other folder
+        if self._has_moved(why):
             return
-        is_new = self._count_failure(line, LINE_TRIED_AGAIN_AFTER_S)
-        self._failures += is_new
+        self._failures += self._failed.add(line, self._clock())
         self._failed_at_s = self._clock()
         self._why_failed = why
+
+    def _has_moved(self, why: str) -> bool:
+        """Go on in another folder where it is the folder's fault that nothing is written."""
+        if why not in CACHE_REFUSES or not self._cache.move():
+            return False
+        if self.spec.kind is not EngineKind.NEURAL:
+            self._supervisor.stop()  # its engine writes to a folder of its own: the next is told
+        return True
 
     def _confirm(self, identity: str) -> None:
         self._is_confirmed = True
@@ -303,16 +300,13 @@ class Voice:
             self._clips = {}
 
     def _worker_lost(self, why: str) -> None:
-        self._why_failed = self._why_failed or why
+        if is_full := self._cache.is_full:
+            why = os.strerror(errno.ENOSPC)
+            if self._has_moved(why):
+                return
+        self._why_failed = why if is_full else self._why_failed or why
         self._failed_at_s = self._clock()
         if self._asked is not None:
-            self._count_failure(self._asked, math.inf)
+            rest_s = LINE_TRIED_AGAIN_AFTER_S if is_full else math.inf
+            self._failed.add(self._asked, self._clock(), rest_s)
             log.info("not said: %r: %s", self._asked, why)
-
-    def _count_failure(self, line: str, rest_s: float) -> bool:
-        """Leave a line alone that failed too often; whether it was still thought to be good."""
-        before = self._failed.get(line, _Failures(0, 0.0))
-        over = before.times + 1 - ATTEMPTS
-        until_s = self._clock() + rest_s * 2**over if over >= 0 else 0.0
-        self._failed[line] = _Failures(before.times + 1, max(before.until_s, until_s))
-        return over <= 0

@@ -64,7 +64,8 @@ def run_speech_worker() -> int:
                 spec = EngineSpec.from_json(message["engine"])
                 engine = open_engine(spec, Path(message["folder"]))
             except Exception as error:
-                _say(out, unable=str(error) or type(error).__name__)
+                why = getattr(error, "strerror", None) or str(error)
+                _say(out, unable=why or type(error).__name__)
                 return 3
             leaves_children = spec.kind is EngineKind.COMMAND
             _say(out, ready=_about(engine))

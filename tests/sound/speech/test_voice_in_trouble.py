@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from mobility_timer.sound.speech.voice import (
-    FULL_DISK_TRIED_AGAIN_AFTER_S,
-    LINE_TRIED_AGAIN_AFTER_S,
-    TRIED_AGAIN_AFTER_S,
-)
+from mobility_timer.sound.speech.cache import SpeechCache
+from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
+from mobility_timer.sound.speech.failed_lines import LINE_TRIED_AGAIN_AFTER_S
+from mobility_timer.sound.speech.voice import FULL_DISK_TRIED_AGAIN_AFTER_S, TRIED_AGAIN_AFTER_S
 from tests.sound.speech.voice_harness import SOUND, Harness
 
 
@@ -84,6 +83,48 @@ def test_lines_go_to_a_temporary_folder_once_the_disk_is_full(harness: Harness) 
     assert harness.workers[0].closed
     assert harness.worker.asked[0]["folder"] == str(harness.voice.clip("Two.").path.parent)
     assert harness.voice.notice is None
+
+
+def test_a_worker_that_hangs_or_ends_for_want_of_room_is_no_voice_that_keeps_stopping(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some engines hang where they cannot write; the disk tells why."""
+    monkeypatch.setattr(SpeechCache, "is_full", True)
+    harness.ask("One.", "Two.")
+    harness.ready()
+    harness.run(9)
+    assert harness.voice.notice is None
+    assert len(harness.workers) == 2
+    moved = harness.worker.asked[0]["folder"]
+    assert moved != harness.workers[0].asked[0]["folder"]
+    for _ in range(4):
+        harness.worker.kill()
+        harness.run(3)
+    assert harness.voice.notice == "No voice: No space left on device. Captions show every cue."
+
+
+def test_an_engine_that_cannot_be_opened_on_a_full_disk_is_opened_elsewhere(
+    harness: Harness,
+) -> None:
+    harness.ask("One.")
+    for notice in (None, "No voice: No space left on device. Captions show every cue."):
+        harness.worker.on_message({"unable": "No space left on device"})
+        harness.worker.running = False
+        harness.run(0.3)
+        assert harness.voice.notice == notice
+    assert len(harness.workers) == 2
+
+
+def test_the_built_in_voice_goes_on_in_another_folder_without_starting_anew(
+    tmp_path: Path,
+) -> None:
+    harness = Harness(tmp_path, EngineSpec(EngineKind.NEURAL))
+    harness.ask("One.")
+    harness.ready()
+    harness.fail()
+    assert len(harness.workers) == 1
+    harness.speak()
+    assert harness.voice.clip("One.").path.parent != tmp_path
 
 
 def test_what_failed_is_tried_again_also_where_nobody_asks(harness: Harness) -> None:

@@ -88,7 +88,6 @@ class SystemEngine:
                 samples, rate = self._raw_samples(text)
                 clip = finish(samples, rate)
             except BadClip as error:
-                blame_full_disk(self._raw.parent)
                 problem = error
                 continue
             if is_plausible(clip, text):
@@ -98,6 +97,7 @@ class SystemEngine:
 
     def _raw_samples(self, text: str) -> tuple[Samples, int]:
         self._raw.unlink(missing_ok=True)
+        blame_full_disk(self._raw.parent)  # pyttsx3 would wait for its file for ever
         self._engine.save_to_file(text, str(self._raw))
         self._engine.runAndWait()
         self._synchronize()
