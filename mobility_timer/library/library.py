@@ -13,6 +13,7 @@ from mobility_timer.library.drill_files import Broken, DrillsBeside, unusable_dr
 from mobility_timer.library.faults import Fault, FileFaults, nearest, quoted
 from mobility_timer.library.folders import DRILLS, text_of
 from mobility_timer.library.motion.files import Motions, read_motion_file
+from mobility_timer.library.places import with_places
 from mobility_timer.library.reading.build import Parsed, drill_of, placed_drills, routine_of
 from mobility_timer.library.reading.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin, Routine
@@ -65,11 +66,12 @@ class Library:
 
         Raises FileFaults and OSError.
         """
-        return self._routine(self._parsed(path, "routine"), path)
+        return with_places(self._routine(self._parsed(path, "routine"), path), path, self)
 
     def read_text(self, text: str, path: Path) -> Routine:
         """The routine that the file at `path` would hold with this text. Raises FileFaults."""
-        return self._routine(self.parsed_files.read(text, str(path), "routine"), path)
+        parsed = self.parsed_files.read(text, str(path), "routine")
+        return with_places(self._routine(parsed, path), path, self)
 
     def read_drill_text(self, text: str, path: Path) -> Drill:
         """The drill that the file at `path` would hold with this text. Raises FileFaults."""

@@ -136,3 +136,33 @@ def test_a_drill_with_a_good_picture_has_no_mistakes(library: Library, tmp_path:
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "a.png").write_bytes(GOOD["a.png"])
     assert library.check_file(path)
+
+
+INLINE = """
+name: Mine
+drills:
+  - name: Own
+    position: standing
+    dose: {hold: 10}
+    pictures: [a.png]
+"""
+
+
+@pytest.mark.parametrize("folder", ["routines", "routines/knee", "elsewhere"])
+@pytest.mark.parametrize("pictures", ["pictures", "drills/pictures"])
+def test_a_drill_that_is_written_out_shows_what_lies_beside_its_routine(
+    tmp_path: Path, folder: str, pictures: str
+) -> None:
+    path, place = tmp_path / folder / "mine.yaml", tmp_path / folder / pictures / "a.png"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(GOOD["a.png"])
+    path.write_text(INLINE)
+    library = open_library(files.routines(), tmp_path / "routines")
+    read = [library.read_file(path), library.read_text(INLINE, path)]
+    if folder != "elsewhere":
+        read.append(library.routines["mine"])
+    for routine in read:
+        (drill,) = routine.drills
+        assert library.picture_files(drill) == (place,)
+    later = open_library(files.routines(), tmp_path / "routines")
+    assert later.picture_files(read[0].drills[0]) == (place,)

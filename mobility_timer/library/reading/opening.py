@@ -16,6 +16,7 @@ from mobility_timer.library.drill_files import (
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.folders import DRILLS, routine_folders
 from mobility_timer.library.library import Library
+from mobility_timer.library.places import with_places
 from mobility_timer.library.reading.build import Parsed, routine_of
 from mobility_timer.library.reading.parse_cache import ParseCache
 from mobility_timer.routine import Drill, Origin, Routine
@@ -82,7 +83,7 @@ class _Folders:
             for routine in self._routine(path, origin, parsed, unusable):
                 routines[routine.id] = routine
                 self._paths[f"routine {routine.id}"] = path
-        return Library(
+        library = Library(
             self._drills,
             routines,
             tuple(self._broken),
@@ -91,6 +92,11 @@ class _Folders:
             self._parsed_files,
             is_whole=not self._parsed_files.left_out,
         )
+        for routine in [*routines.values()]:
+            if routine.origin is Origin.USER:
+                path = self._paths[f"routine {routine.id}"]
+                routines[routine.id] = with_places(routine, path, library)
+        return library
 
     def _routine(
         self, path: Path, origin: Origin, parsed: Parsed, unusable: Mapping[str, str]
