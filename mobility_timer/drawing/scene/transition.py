@@ -17,7 +17,7 @@ from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.solids import Solid
 from mobility_timer.drawing.scene.room.backdrop import paint_faces, panel
 from mobility_timer.drawing.scene.room.furniture import Sprite
-from mobility_timer.drawing.scene.room.ground import room, things
+from mobility_timer.drawing.scene.room.ground import depth_among, room, things
 from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.room.props import rolls, solids
 from mobility_timer.drawing.scene.route import Route, ease, route_of
@@ -182,8 +182,8 @@ def _paint_ground(painter: QPainter, transition: Transition, share: float) -> No
     painter.save()
     painter.setClipPath(panel(projection))
     groups = list(route.ground(share))
-    there = [prop for props, opacity in groups if opacity > 0.0 for prop in props]
-    paint_faces(painter, room(there, projection, palette), projection)
+    depth = depth_among(groups, projection.camera)
+    paint_faces(painter, room(depth, projection, palette), projection)
     for props, opacity in groups:
         painter.setOpacity(opacity)
         if opacity > 0.0:

@@ -15,7 +15,7 @@ from mobility_timer.drawing.scene.arc import paint_arc
 from mobility_timer.drawing.scene.card import ROUND
 from mobility_timer.drawing.scene.room.footprints import paint_footprints
 from mobility_timer.drawing.scene.room.furniture import Sprite
-from mobility_timer.drawing.scene.room.ground import Face, ground, room
+from mobility_timer.drawing.scene.room.ground import Face, depth_of, ground, room
 from mobility_timer.drawing.scene.scene import Scene
 
 NOWHERE: Final = np.empty((0, 3))
@@ -95,7 +95,8 @@ def _paint_card(painter: QPainter, scene: Scene) -> None:
     painter.setClipPath(outline)
     painter.translate(lens.left, lens.top)
     painter.setOpacity(_CARD_FLOOR)
-    floor = room((), lens.projection, scene.palette)[-1]
+    depth = depth_of((), lens.projection.camera)
+    floor = room(depth, lens.projection, scene.palette)[-1]
     paint_faces(painter, [floor], lens.projection)
     painter.restore()
     rim = QColor(scene.palette.skirting)

@@ -26,8 +26,8 @@ NEAR_M: Final = 3.4
 """How far away from the lens, and towards it, floor and walls go on: out of the picture."""
 _WALL_NEAR_M: Final = 5.2
 _HIGH_M: Final = 4.5
-_FACES: Final = 0.25
-"""A wall whose normal lies so far towards the lens closes the room itself."""
+_FACES: Final = (0.10, 0.25)
+"""A wall whose normal lies so far towards the lens begins to close the room itself, and does."""
 _THICK_M: Final = 0.06
 _SKIRTING_M: Final = 0.055
 _RAIL_M: Final = (1.06, 1.085)
@@ -43,12 +43,12 @@ class Face:
     colour: str
 
 
-def room(props: Iterable[Prop], projection: Projection, palette: Palette) -> list[Face]:
-    """The empty room round things that stand in it: the wall at its end, and the floor."""
+def room(depth: float, projection: Projection, palette: Palette) -> list[Face]:
+    """The empty room: the wall at its end, `depth` metres behind the middle, and the floor."""
     camera = projection.camera
     across, away = _level(camera)
     middle = np.array((*camera.target[:2], 0.0))
-    end = middle + depth_of(props, camera) * away
+    end = middle + depth * away
     up = np.array((0.0, 0.0, 1.0))
 
     def behind(low: float, high: float) -> Floats:
@@ -78,9 +78,18 @@ def depth_of(props: Iterable[Prop], camera: Camera) -> float:
     reach = [_BACK_M]
     for prop in props:
         reach += [float((corner - middle) @ away) + _BEHIND_M for corner in _corners(prop)]
-        if isinstance(prop, Wall) and abs(away["xy".index(prop.axis)]) > _FACES:
-            reach.append(_FAR_M)
+        if isinstance(prop, Wall):
+            begins, does = _FACES
+            faces = (abs(float(away["xy".index(prop.axis)])) - begins) / (does - begins)
+            reach.append(_BACK_M + (_FAR_M - _BACK_M) * min(max(faces, 0.0), 1.0))
     return max(reach)
+
+
+def depth_among(groups: Iterable[tuple[Iterable[Prop], float]], camera: Camera) -> float:
+    """The same, for groups of things with their opacities: what comes or goes moves the end of
+    the room with it."""
+    depths = [depth_of(props, camera) * share + _BACK_M * (1.0 - share) for props, share in groups]
+    return max([_BACK_M, *depths])
 
 
 def things(props: Iterable[Prop], projection: Projection, palette: Palette) -> list[Face]:
@@ -99,7 +108,8 @@ def things(props: Iterable[Prop], projection: Projection, palette: Palette) -> l
 
 def ground(props: tuple[Prop, ...], projection: Projection, palette: Palette) -> list[Face]:
     """The room with its walls and mats, the farthest first."""
-    return [*room(props, projection, palette), *things(props, projection, palette)]
+    depth = depth_of(props, projection.camera)
+    return [*room(depth, projection, palette), *things(props, projection, palette)]
 
 
 def _level(camera: Camera) -> tuple[Floats, Floats]:
