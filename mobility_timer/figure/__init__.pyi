@@ -51,4 +51,5 @@ from .skeleton.bones import JOINTS as JOINTS
 from .skeleton.bones import SIDES as SIDES
 from .skeleton.bones import Pose as Pose
 from .solving.hair_lag import HairLag as HairLag
+from .solving.hair_lag import WayHairLag as WayHairLag
 from .solving.pose import pose_at as pose_at

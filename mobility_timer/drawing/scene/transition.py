@@ -23,7 +23,7 @@ from mobility_timer.drawing.scene.room.props import rolls, solids
 from mobility_timer.drawing.scene.route import Route, ease, route_of
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure import Band, Pose
+from mobility_timer.figure import Band, Pose, WayHairLag
 
 FADE_S: Final = 0.7
 """How long one picture takes to fade into the other where no way is authored."""
@@ -88,7 +88,7 @@ class TransitionScene:
         if share <= 0.0 or self._transition.fades:
             return self._before.figure(transition.phase_before)[0], None
         end = self._after.projection
-        pose = route.pose(share)
+        pose = replace(route.pose(share), sway=self._hair(share))
         camera = route.camera(share)
         size = route.presence(share)
         if share < 0.5:
@@ -102,6 +102,11 @@ class TransitionScene:
         came = (share - 1.0 + _UNDRESSED) / _UNDRESSED
         banded = self._keeps_bands or share > 1.0 - _TAKES_OFF
         return self._drawn(self._after, pose, projection, size, came, banded), None
+
+    @cached_property
+    def _hair(self) -> WayHairLag:
+        route = self._transition.route
+        return WayHairLag(route.pose, route.seconds)
 
     @cached_property
     def _keeps_bands(self) -> bool:

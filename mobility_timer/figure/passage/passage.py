@@ -41,6 +41,9 @@ _LONGEST: Final = 0.9996
 _GIVE_M: Final = 0.022
 _GIVE_S: Final = 0.5
 """Knees give by so much while one steps, and how soon: a leg is not straightened with a jerk."""
+_SETTLES_M: Final = 0.03
+_SETTLES_S: Final = 0.4
+"""How much more they give as a foot lands, and for how long."""
 _SHIFTED_M: Final = 0.05
 """Metres by which a hand is raised that is put elsewhere on the floor."""
 _LANDS_S: Final = 0.35
@@ -189,7 +192,8 @@ class Passage:
         if self.low:
             return self._floor.pose(pose, spots, shares.body, seconds)
         knees = {side: self._knee_on_floor(side, seconds) for side in SIDES}
-        give = _GIVE_M * between_times(min(seconds, self.seconds - seconds), 0.0, _GIVE_S)
+        begun = between_times(min(seconds, self.seconds - seconds), 0.0, _GIVE_S)
+        give = begun * (_GIVE_M + _SETTLES_M * self._settling(seconds))
         drop = max(
             self.feet[side].bears(seconds) * _eased(_too_far(pose, side, spots[side]), give)
             for side in SIDES
@@ -224,6 +228,14 @@ class Passage:
                     spot = raise_foot(parts, side, spot, pole)
                 parts.relax_ankle(side)
         return parts.pose()
+
+    def _settling(self, seconds: float) -> float:
+        """How far, 0..1, the knees give under a foot that has just landed."""
+        if not self.on_foot:
+            return 0.0
+        since = [seconds - swing.end for path in self.feet.values() for swing in path.swings]
+        shares = (each / _SETTLES_S for each in since if 0.0 < each < _SETTLES_S)
+        return max((sin(pi * share) ** 2 for share in shares), default=0.0)
 
     @cached_property
     def _borne(self) -> tuple[Array, Array]:

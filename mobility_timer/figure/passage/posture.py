@@ -95,6 +95,7 @@ def carried(pose: Pose, turn: float, by: tuple[float, float]) -> Pose:
         origins=pose.origins @ rotation.T + shift,
         spine_frames=rotation @ pose.spine_frames,
         spine_points=pose.spine_points @ rotation.T + shift,
+        sway=None if pose.sway is None else rotation @ pose.sway,
     )
 
 

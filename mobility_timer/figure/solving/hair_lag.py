@@ -3,12 +3,13 @@ goes on at the stop."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from mobility_timer.figure.motion.model import Motion
-from mobility_timer.figure.skeleton.bones import HIP_HEIGHT
+from mobility_timer.figure.skeleton.bones import HIP_HEIGHT, Pose
 from mobility_timer.figure.skeleton.rotation import Array, vector
 from mobility_timer.figure.solving.trunk import pelvis_frame, trunk
 from mobility_timer.routine import Side
@@ -18,6 +19,8 @@ _SOFT_S2: Final = 0.014
 _MOST_M: Final = 0.014
 _STEP_S: Final = 0.12
 _LOOKS: Final = 32
+_LIES_M: Final = 0.25
+"""A head that is lower than this lies on the floor, or nearly, and its hair with it."""
 _STILL_M_S: Final = 0.06
 """A head that is slower than this before or after is coming to rest, and its hair with it."""
 
@@ -47,18 +50,40 @@ class HairLag:
     def __call__(self, phase: float) -> Array | None:
         if self._rests:
             return None
-        before, here, after = (self._place(phase + by * self._step) for by in (-1, 0, 1))
-        speeds = [float(np.linalg.norm(each - here)) / _STEP_S for each in (before, after)]
-        moves = min(1.0, min(speeds) / _STILL_M_S)
-        sway = -_SOFT_S2 * moves * (after - 2.0 * here + before) / _STEP_S**2
-        far = float(np.linalg.norm(sway))
-        if far < 1e-4:
-            return None
-        return np.asarray(sway * (np.tanh(far / _MOST_M) * _MOST_M / far))
+        return _sway(*(self._place(phase + by * self._step) for by in (-1, 0, 1)))
 
     def _place(self, phase: float) -> Array:
         phase = phase % 1.0 if self._cyclic else min(max(phase, 0.0), 1.0)
         return np.array([np.interp(phase, self._at, self._heads[:, i]) for i in range(3)])
+
+
+class WayHairLag:
+    """The sway (3,) of the hair on a way of `seconds` from one position to another, whose pose at
+    a share 0..1 is `pose_of`."""
+
+    def __init__(self, pose_of: Callable[[float], Pose], seconds: float) -> None:
+        count = max(4, round(seconds / _STEP_S))
+        self._at = np.linspace(0.0, 1.0, count + 1)
+        self._step = _STEP_S / max(seconds, _STEP_S)
+        self._heads = np.array([pose_of(float(share)).joint("head") for share in self._at])
+
+    def __call__(self, share: float) -> Array | None:
+        places = [self._place(share + by * self._step) for by in (-1, 0, 1)]
+        return None if places[1][2] < _LIES_M else _sway(*places)
+
+    def _place(self, share: float) -> Array:
+        return np.array([np.interp(share, self._at, self._heads[:, i]) for i in range(3)])
+
+
+def _sway(before: Array, here: Array, after: Array) -> Array | None:
+    """From where the head is, and a step earlier and later."""
+    speeds = [float(np.linalg.norm(each - here)) / _STEP_S for each in (before, after)]
+    moves = min(1.0, min(speeds) / _STILL_M_S)
+    sway = -_SOFT_S2 * moves * (after - 2.0 * here + before) / _STEP_S**2
+    far = float(np.linalg.norm(sway))
+    if far < 1e-4:
+        return None
+    return np.asarray(sway * (np.tanh(far / _MOST_M) * _MOST_M / far))
 
 
 def _head(motion: Motion, phase: float, variant: str | None, amplitude: float) -> Array:

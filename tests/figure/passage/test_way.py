@@ -116,6 +116,23 @@ def test_shoulders_turn_against_the_foot_that_is_ahead() -> None:
     assert ahead < behind - 0.05
 
 
+def test_the_knees_give_as_a_foot_lands(monkeypatch: pytest.MonkeyPatch) -> None:
+    def heights() -> list[float]:
+        found = way("calf-stretch", "hip-cars")
+        return [float(found.pose(at).origins[0][2]) for at in times]
+
+    found = way("calf-stretch", "hip-cars")
+    feet = found.passages[0].passage.feet.values()
+    lifts = min(swing.start for path in feet for swing in path.swings)
+    times = [float(at) for at in np.linspace(0.0, found.seconds, 40)]
+    settled = heights()
+    monkeypatch.setattr("mobility_timer.figure.passage.passage._SETTLES_M", 0.0)
+    dips = [stiff - soft for stiff, soft in zip(heights(), settled, strict=True)]
+    assert 0.005 < max(dips) < 0.02
+    assert max(dip for at, dip in zip(times, dips, strict=True) if at < lifts) < 0.001
+    assert (abs(dips[0]), abs(dips[-1])) == (0.0, 0.0)
+
+
 def test_who_turns_round_faces_the_camera_on_the_way() -> None:
     a, before = position("hip-cars", Side.LEFT)
     b, after = position("hip-cars", Side.RIGHT)

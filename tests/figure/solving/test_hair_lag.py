@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import cos, pi
 
 import numpy as np
 import pytest
 
 from mobility_timer.figure.body.build import BUILDS, Build
 from mobility_timer.figure.body.mesh import body_of
-from mobility_timer.figure.skeleton.bones import rest_pose
-from mobility_timer.figure.solving.hair_lag import HairLag
+from mobility_timer.figure.skeleton.bones import Pose, rest_pose
+from mobility_timer.figure.skeleton.rotation import vector
+from mobility_timer.figure.solving.hair_lag import HairLag, WayHairLag
 from mobility_timer.routine.model import Side
 from tests.figure.passage.conftest import motion_named
 
@@ -54,3 +56,20 @@ def test_only_hair_sways_and_its_roots_stay(build: Build) -> None:
     assert hair in (["hair"], ["knot"])
     assert far.max() <= 0.0101
     assert far[body.parts[hair[0]]].min() < 0.001
+
+
+def test_on_a_way_it_lags_too_and_rests_at_both_ends_and_on_the_floor() -> None:
+    def going(share: float) -> Pose:
+        """Forward, softly at both ends."""
+        return rest_pose().moved(vector(0.5 - 0.5 * cos(pi * share), 0.0, 0.0))
+
+    way = WayHairLag(going, 2.0)
+    starts, stops = way(0.15), way(0.85)
+    assert starts is not None
+    assert stops is not None
+    assert starts[0] < -0.003
+    assert stops[0] > 0.003
+    assert way(0.0) is None
+    assert way(1.0) is None
+    low = WayHairLag(lambda share: going(share).moved(vector(0.0, 0.0, -1.5)), 2.0)
+    assert low(0.15) is None
