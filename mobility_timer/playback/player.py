@@ -260,11 +260,17 @@ class Player:
         self._changed.note(Change(what, self._timeline, update.at, drill, until), now)
 
     def _now(self) -> int:
-        """The clock's time; when nobody looked for too long, pauses where it last stood."""
+        """The clock's time; when nobody looked for too long, pauses where it last stood.
+
+        A slow computer that takes so long to show the first moment begins when it shows it.
+        """
         now, wall = self._clock.now(), self._clock.wall()
         away = max(now - self._last_now, wall - self._last_wall)
         if self._transport.state is State.PLAYING and away > SLEPT_MS * self._clock.speed:
+            began = self._transport.position(self._last_now) == 0
             self._transport = self._transport.pause(self._last_now)
+            if began:
+                self._transport = self._transport.play(now)
         self._last_now, self._last_wall = now, wall
         return now
 

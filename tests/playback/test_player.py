@@ -85,6 +85,15 @@ def test_a_frozen_process_pauses_where_it_stood(stage: Stage) -> None:
     assert (stage.position, stage.state) == (at, State.PAUSED)
 
 
+def test_a_slow_computer_begins_when_it_shows_the_first_moment(stage: Stage) -> None:
+    stage.player.play()
+    stage.clock.move(2_500)
+    update = stage.player.tick()
+    assert (update.slept, stage.position, stage.state) == (False, 0, State.PLAYING)
+    stage.clock.move(100)
+    assert stage.player.tick().cues == TIMELINE.cues_between(0, 100)
+
+
 def test_a_command_after_a_sleep_finds_it_paused_first(stage: Stage) -> None:
     stage.run(20_000)
     at = stage.position

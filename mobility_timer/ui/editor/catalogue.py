@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mobility_timer.routine import Drill, Origin
 from mobility_timer.ui import describe
@@ -25,7 +25,7 @@ from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
-from mobility_timer.ui.widgets.stacked import take_all_out
+from mobility_timer.ui.widgets.stacked import stack_where_narrow, take_all_out
 from mobility_timer.words import editor as words
 from mobility_timer.words import home
 
@@ -152,12 +152,13 @@ class Catalogue(QWidget):
         self._head.addStretch(1)
         for widget in (self.count, self.write_own, self.done):
             self._head.addWidget(widget)
-        self._filters = QHBoxLayout()
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._filters.addWidget(self.search)
-        self._filters.addSpacing(8)
+        self._chip_row = QHBoxLayout()
         for chip in (self.everything, *self._chips):
-            self._filters.addWidget(chip)
-        self._filters.addStretch(1)
+            self._chip_row.addWidget(chip)
+        self._chip_row.addStretch(1)
+        self._filters.addLayout(self._chip_row, 1)
         self._content = QWidget()
         self._grid = QGridLayout(self._content)
         self.scroller = Scroll(self._content, self)
@@ -198,6 +199,7 @@ class Catalogue(QWidget):
     def _lay_out(self) -> None:
         gap = round(_GAP_PX * self._scale)
         edges = self._whole.contentsMargins()
+        stack_where_narrow(self._filters, self.width() - edges.left() - edges.right())
         inner = self.width() - edges.left() - edges.right() - BAR - round(_EDGE_PX * self._scale)
         columns = max(1, (inner + gap) // (round(_CARD_PX * self._scale) + gap))
         self._columns = columns
@@ -271,7 +273,8 @@ class Catalogue(QWidget):
         self._whole.setSpacing(round(14 * scale))
         self._head.setSpacing(round(12 * scale))
         self._head.setContentsMargins(0, 0, _BEYOND_MARGIN_PX, 0)
-        self._filters.setSpacing(round(2 * scale))
+        self._filters.setSpacing(round(10 * scale))
+        self._chip_row.setSpacing(round(2 * scale))
         self.search.setMinimumWidth(round(300 * scale))
         self._grid.setSpacing(round(_GAP_PX * scale))
         self._grid.setContentsMargins(0, 0, round(_EDGE_PX * scale), 0)

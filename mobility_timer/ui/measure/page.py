@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QImage, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mobility_timer.personal import MeasureKind, by_day, further_side
 from mobility_timer.routine import Drill, Side
@@ -19,12 +19,14 @@ from mobility_timer.ui.measure.turn import Turn
 from mobility_timer.ui.pictures import Pictures, paint_picture
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.pages import Page, Pages
-from mobility_timer.ui.shell.theme import Text
+from mobility_timer.ui.shell.theme import Text, font
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.controls.choice import Choice
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import smooth
+from mobility_timer.ui.widgets.scroll import WIDTH_PX as BAR
 from mobility_timer.ui.widgets.scroll import Scroll
+from mobility_timer.ui.widgets.stacked import stack_where_narrow
 from mobility_timer.ui.widgets.top_line import TopLine
 from mobility_timer.words import buttons
 from mobility_timer.words import measure as words
@@ -35,6 +37,7 @@ _SHOWN_BY = {
 }
 _LOGGED_DAYS = 12
 _PICTURE_PX = (300, 250)
+_STEP_CHARACTERS = 26  # a line of a step is never shorter
 _WAYS = (
     ((MeasureKind.KNEE_TO_WALL, False), words.KNEE_TO_WALL_CM),
     ((MeasureKind.KNEE_TO_WALL, True), words.KNEE_TO_WALL_INCHES),
@@ -138,7 +141,7 @@ class MeasurePage(Page):
         doing.addWidget(self.told)
         doing.addStretch(1)
         self._how, self._doing = how, doing
-        self._three = QHBoxLayout()
+        self._three = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._three.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         self._three.addLayout(how, 1)
         self._three.addLayout(doing)
@@ -277,3 +280,6 @@ class MeasurePage(Page):
         self._how.setSpacing(round(14 * scale))
         self._doing.setSpacing(round(12 * scale))
         self._entry.setSpacing(round(14 * scale))
+        letter = QFontMetricsF(font(Text.BODY, scale)).averageCharWidth()
+        self.steps.setMinimumWidth(round(_STEP_CHARACTERS * letter))
+        stack_where_narrow(self._three, self.width() - 2 * margin - BAR)

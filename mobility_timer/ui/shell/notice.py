@@ -119,7 +119,7 @@ class Notice(FlatButton):
         """Keep out of sight while something covers the page; what passes by itself waits too."""
         if aside != self._aside:
             self._aside = aside
-            self.setVisible(bool(self.text()) and not aside)
+            self.setVisible(bool(self._lines) and not aside)
             self._passes.stop() if aside else self._passes.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -24,7 +24,8 @@ class ThinBar(QScrollBar):
     """A scroll bar that is only its handle."""
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH_PX, 40)
+        across = QSize(WIDTH_PX, 40)
+        return across if self.orientation() is Qt.Orientation.Vertical else across.transposed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = tokens(self)
@@ -48,7 +49,10 @@ class ThinBar(QScrollBar):
 
 
 class Scroll(QScrollArea):
-    """Scrolls `content`. The bar's place is always kept, so that nothing moves when it comes."""
+    """Scrolls `content`. The bar's place is always kept, so that nothing moves when it comes.
+
+    Where very large text makes the content wider than the page, another bar comes below it.
+    """
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +60,10 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBar(ThinBar(Qt.Orientation.Vertical, self))
+        self.setHorizontalScrollBar(ThinBar(Qt.Orientation.Horizontal, self))
+        self.setCornerWidget(QWidget())  # else the style draws a corner of its own
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setAutoFillBackground(False)
         self.setWidget(content)

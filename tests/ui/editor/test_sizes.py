@@ -62,3 +62,27 @@ def test_a_notice_covers_no_part_of_the_panel(window: Any, editor_context: Any, 
     assert not window.notice.geometry().intersects(
         QRect(panel.mapTo(window, QPoint()), panel.size())
     )
+
+
+def test_with_very_large_text_the_search_stands_above_the_chips(page: Any) -> None:
+    page.resize(675, 352)  # 1366x768 at 200 %
+    page.open_catalogue()
+    QApplication.processEvents()
+    catalogue = page.catalogue
+    assert catalogue.everything.geometry().top() >= catalogue.search.geometry().bottom()
+    assert catalogue.yours.geometry().right() <= catalogue.width()
+    page.resize(1280, 800)
+    QApplication.processEvents()
+    assert catalogue.everything.geometry().left() >= catalogue.search.geometry().right()
+
+
+def test_what_is_wider_than_the_page_can_be_scrolled_to(page: Any) -> None:
+    page.resize(675, 352)
+    page.list.rows[0].open(True)
+    QApplication.processEvents()
+    bar = page.scroller.horizontalScrollBar()
+    assert page.scroller.widget().width() <= page.scroller.viewport().width() + bar.maximum()
+    assert bar.isVisible() == (bar.maximum() > 0)
+    page.resize(1280, 800)
+    QApplication.processEvents()
+    assert not bar.isVisible()

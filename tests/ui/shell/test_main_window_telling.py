@@ -276,6 +276,18 @@ def test_what_passes_by_itself_covers_no_offer(window: MainWindow) -> None:
     assert window.notice.text() == "A fault."
 
 
+def test_without_a_notice_none_comes_when_the_sheet_of_keys_closes(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.play(MIXED)
+    page = window.page
+    assert isinstance(page, PlayerPage)
+    qtbot.keyClick(page, Qt.Key.Key_Question)
+    qtbot.keyClick(page.overlay, Qt.Key.Key_Space)
+    assert not page.overlay.isVisible()
+    assert not window.notice.isVisible()
+
+
 def test_notices_wait_while_the_sheet_of_keys_is_open(window: MainWindow, qtbot: QtBot) -> None:
     window.play(MIXED)
     page = window.page
