@@ -3,6 +3,6 @@
 What the other rooms may use of it stands in the stub beside this file, and is loaded at first use.
 """
 
-import lazy_loader
+from mobility_timer import front_door
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__getattr__, __dir__, __all__ = front_door(__name__, __file__)

@@ -1,5 +1,5 @@
 """What the words on the command line do, without a window."""
 
-import lazy_loader
+from mobility_timer import front_door
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__getattr__, __dir__, __all__ = front_door(__name__, __file__)

@@ -19,7 +19,8 @@ from mobility_timer.timeline import Tone
 from mobility_timer.words import sound as faults
 
 TONE = "tone:"
-KEPT = 100
+KEPT = 24
+"""More than are due within the plan's two seconds; a tone stays made beside that."""
 FULL_SCALE = np.float32(32_768)
 
 

@@ -378,8 +378,10 @@ class HomePage(Page):
             field.selectAll()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        before = self.scale
         super().resizeEvent(event)
-        self._stack_where_narrow()
+        if self.scale == before:  # else it has been rescaled
+            self._stack_where_narrow()
         if self.broken is not None:
             self.broken.setGeometry(self.rect())
             self.broken.rescale(self.scale)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from mobility_timer.settings import Music, MusicWay, OpenSilence, ToneSet
 from mobility_timer.sound.child_process import ChildProcess, module_command
 from mobility_timer.sound.device.around import Around
-from mobility_timer.sound.device.clip_store import ClipStore
+from mobility_timer.sound.device.clip_store import KEPT, ClipStore
 from mobility_timer.sound.device.host import LONGEST_STALL_S, STALLED_AFTER_S, Host
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.tones import tone
@@ -385,5 +385,5 @@ def test_only_so_many_clips_are_kept(clip: Callable[..., str]) -> None:
     paths = [clip(0.001, str(number)) for number in range(120)]
     for path in paths:
         clips.get(path)
-    assert len(clips._kept) == 100
+    assert len(clips._kept) == KEPT
     assert paths[-1] in clips._kept
