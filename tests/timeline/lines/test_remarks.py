@@ -31,7 +31,7 @@ def mine(**changes: Any) -> Drill:
 
 def test_a_line_that_would_be_said_four_times_is_a_fault() -> None:
     (line,) = found(mine(rounds=4))
-    assert line.startswith("Hip switches: “Feet wide.” would be said 4 times, and is said 3 times")
+    assert line.startswith("Hip switches: “Feet wide.” would be said 4 times; 3 is the most")
     assert found(mine(rounds=3)) == []
     assert found(mine(rounds=4, coaching=("Sit tall.", "Feet wide.", "Go slow."))) == []
 
