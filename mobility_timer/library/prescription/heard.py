@@ -89,6 +89,10 @@ class Heard:
         if "per_day" in twice and more.get("is_daily") != self.said.get("is_daily"):
             self.said |= {} if more.get("is_daily") else more
             return
+        is_within = more.pop("is_within", False)
+        if is_within and self.said.get("until_you_stop") and not self._is_timed():
+            self.said["within_s"] = more["time_s"][0]
+            return
         if self._is_hold_and_reps(more):
             self._hold_of_reps = text
             self.said |= more
@@ -99,6 +103,9 @@ class Heard:
         for key in _ADDED & more.keys():
             more[key] = (*self.said.get(key, ()), *more[key])
         self.said |= more
+
+    def _is_timed(self) -> bool:
+        return bool({"hold_s", "within_s"} & self.said.keys())
 
     def _has_amount(self) -> bool:
         return _amount_of(self.said) or "held_s" in self.said

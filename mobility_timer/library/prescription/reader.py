@@ -75,7 +75,9 @@ class _Line:
                 at += 1
                 continue
             place = slice(self.items[at].start, self.items[step.end - 1].end)
-            self.heard.say(self.text[place], step.said)
+            within = step.said.keys() == {"time_s"} and self._kind(at - 1) == "for"
+            said = {**step.said, "is_within": True} if within else step.said
+            self.heard.say(self.text[place], said)
             if "side" in step.said and at - 1 not in self.taken:
                 self.stands_on = self.text[place].removeprefix("on ")
             self.taken += range(at, step.end)
@@ -125,6 +127,7 @@ class _Line:
     def _counts_alone(self, end: int) -> bool:
         """Whether a number that ends there counts reps: each side, or before a name."""
         after = self._past_marks(end)
+        after += self._kind(after) == "manner" and self._kind(after + 1) in ("each", "sided")
         after += self._kind(after) in ("for", "on") and self._kind(after + 1) in ("each", "both")
         beside = {"each", "sided", "both", "bilateral", "alternating", "article", "total"}
         kind = self._kind(after)

@@ -8,7 +8,7 @@ at once and six refused; of the first eighty of `plain.tsv`, written as plain ha
 were right at once, three refused and one, `10 x 2`, was taken the other way round. `typed.tsv` and
 `shorthand.tsv` were written as they are typed in a hurry: of 146, 94 and 84 lines that have a
 meaning 124, 81 and 71 were right at once and six wrong (breaths such as 4-7-8, "each" after a hold,
-both legs of a raise of one).
+both legs of a raise of one); of 58 more after these were mended 52 were right and none wrong.
 """
 
 from __future__ import annotations

@@ -103,8 +103,9 @@ def test_another_drill_is_put_first(lot_page: Any, qtbot: QtBot) -> None:
 def test_keys_change_the_drill_that_is_shown(lot_page: Any, qtbot: QtBot) -> None:
     row = rows(lot_page)[1]
     row.setFocus()
-    qtbot.keyClick(row, Qt.Key.Key_Space)
-    assert row.is_open
+    for key, is_open in ((Qt.Key.Key_Space, True), (Qt.Key.Key_Return, False)):
+        qtbot.keyClick(row, key)
+        assert row.is_open is is_open
     qtbot.keyClick(row, Qt.Key.Key_Right)
     qtbot.keyClick(row, Qt.Key.Key_Left)
     qtbot.keyClick(row, Qt.Key.Key_Left)

@@ -158,8 +158,8 @@ _PHRASES: Final = {
         "|side to side|side step|side steps|press up|press ups|push up|push ups|sit up|sit ups"
         "|pull up|pull ups|chin up|chin ups|curl up|curl ups|two hands|one hand|one side"
         "|leg press|left over|t / y|up and down|over and under|in and out|good morning"
-        "|good mornings|step through|easy jog|easy run|figure 4|figure four|figure of 4|figure 8"
-        "|figure of 8|figure of four|figure of eight"
+        "|good mornings|step through|easy jog|easy run|figure - 4|figure - 8|figure 4"
+        "|figure four|figure of 4|figure 8|figure of 8|figure of four|figure of eight"
     ): "word",
     (
         "don't let|don't allow|don't arch|don't lock|don't twist|don't drop|don't bend|don't lean"
@@ -175,7 +175,7 @@ _PHRASES: Final = {
         "|dont hold|hold onto|hold on to|holding onto|holding on to|hold wall|hold chair"
         "|hold the wall|hold a chair|hold the chair|holding wall|holding chair|holding the wall"
         "|straight|bent|knee|back|flat|glutes|core|tight|engaged|engage|chest|head|neck|tall|toes"
-        "|toe|keep|keeping|weight|body|upright|neutral|spine|pelvis|heel|hips|forward|forwards"
+        "|toe|keep|keeping|weight|body|upright|neutral|spine|pelvis|heel|hips|forward|forwards|fwd"
         "|backward|backwards|upwards|inwards|outwards|relax|breathe|breathing|normally|exhale"
         "|inhale|lean|leaning|slight|slightly|range|movement|motion|form|technique|focus|wall"
         "|floor|chair|bench|supported|support|optional|if needed|if able|as tolerated|as able"

@@ -54,7 +54,7 @@ def rules_of_sides() -> Rules:
         yield rule(f"{at} article? {side} limb?", is_(side=side, is_an_end=True))
         yield rule(f"{side}", is_(side=side, is_an_end=True))
     amount = (
-        "((?P<{0}sets>number) x)? (?P<{0}>number|time|distance) (reps|(?P<{0}steps>steps))?"
+        "((?P<{0}sets>number) x)? (?P<{0}>number|time|distance) (reps|x|(?P<{0}steps>steps))?"
         " (on|word)? article?"
     )
     between = "limb?(mark|slash|and)*"

@@ -90,7 +90,7 @@ class Draggable(QWidget):
             self.ask(lambda model: model.shifted(number, by))
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.ask(lambda model: model.removed(number))
-        elif key == Qt.Key.Key_Space:
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             event.ignore()
