@@ -8,13 +8,13 @@ from functools import partial
 from typing import Final
 
 _INDENT: Final = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
-_WIDTHS: Final = (2, 4, 8, 1)
+_TAB_CHARACTERS: Final = (2, 4, 8, 1)
 """How many spaces a tab may stand for, the likeliest first."""
 
 
 def with_spaces(text: str) -> Iterator[tuple[str, int]]:
     """The text with spaces for the tabs that indent, and how many stand for one."""
-    for width in _WIDTHS:
+    for width in _TAB_CHARACTERS:
         spaced = partial(_spaced, width)
         yield _INDENT.sub(spaced, text), width
 
