@@ -99,8 +99,7 @@ class Person:
             keys = HOME_KEYS
         key = self.random.choice(keys)
         focus = QApplication.focusWidget()
-        covered = isinstance(page, PlayerPage) and page.overlay.isVisible()
-        before = None if covered or isinstance(focus, FlatButton) else self._state()
+        before = None if isinstance(focus, FlatButton) else self._state()
         self._key(key)
         self.expected.answered(self.world, page, key, before)
         return key.name
@@ -115,8 +114,9 @@ class Person:
         self.world.settle()
 
     def _state(self) -> tuple[State, int] | None:
-        player = self._window._player
-        if player is None:
+        """Where the session is, where the keys lead it: none does that on the sheet of keys."""
+        player, page = self._window._player, self._window.page
+        if player is None or (isinstance(page, PlayerPage) and page.overlay.isVisible()):
             return None
         player.look()
         return player.transport.state, player.look().at
