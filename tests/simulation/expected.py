@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from mobility_timer import files
 from mobility_timer.library import load_settings
@@ -87,7 +88,7 @@ class Expected:
         player = world.window._player if world.window else None
         if before is None or player is None or not isinstance(page, PlayerPage):
             return
-        if page.overlay.isVisible():
+        if not isValid(page) or page.overlay.isVisible():
             return
         state, at = before
         after = player.transport.state
