@@ -155,7 +155,9 @@ class Voice:
 
     @property
     def hesitates(self) -> bool:
-        """Whether it owes a line, or its start, for longer than it usually takes."""
+        """Whether it owes a line, or its start, for longer than it usually takes; a voice that
+        failed meanwhile still does.
+        """
         return self._clock() >= self._hesitates_from_s
 
     @property
@@ -213,11 +215,12 @@ class Voice:
     def _ask_next(self) -> None:
         line = self._next_line()
         if line is None:
+            self._hesitates_from_s = math.inf
             if self._clock() - self._idle_since_s > IDLE_AFTER_S:
                 self._supervisor.stop()
             return
         self._asked = line
-        self._hesitates_from_s = self._clock() + HESITATES_AFTER_S[self.spec.kind]
+        self._owes_within(HESITATES_AFTER_S[self.spec.kind])
         self._supervisor.expect_within(SPEAKS_WITHIN_S[self.spec.kind])
         path, text = str(self._cache.path(line)), line.replace("<", " ")
         within_s = speaking_ms(line) / 1000
@@ -242,14 +245,15 @@ class Voice:
 
     def _worker_started(self) -> None:
         self._asked, self._is_ready = None, False
-        self._hesitates_from_s = self._clock() + STARTS_SLOWLY_AFTER_S
+        self._owes_within(STARTS_SLOWLY_AFTER_S)
         self._supervisor.expect_within(STARTS_WITHIN_S)
         folder = str(self._cache.folder)
         self._supervisor.send({"do": "use", "engine": self.spec.as_json(), "folder": folder})
 
     def _worker_said(self, message: Message) -> None:
         self._idle_since_s = self._clock()
-        self._hesitates_from_s = math.inf
+        if not self.hesitates or "said" in message:
+            self._hesitates_from_s = math.inf
         if "unable" in message:
             if self._has_moved(str(message["unable"])):
                 return
@@ -284,6 +288,9 @@ class Voice:
         self._failures += self._failed.add(line, self._clock())
         self._failed_at_s = self._clock()
         self._why_failed = why
+
+    def _owes_within(self, seconds: float) -> None:
+        self._hesitates_from_s = min(self._hesitates_from_s, self._clock() + seconds)
 
     def _has_moved(self, why: str) -> bool:
         """Go on in another folder where it is the folder's fault that nothing is written."""

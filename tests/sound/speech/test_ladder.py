@@ -171,6 +171,18 @@ def test_a_voice_that_answers_again_says_all_lines_itself(tmp_path: Path) -> Non
     assert harness.ladder.clip(LINES[0]) not in (None, by_neural)
 
 
+def test_another_goes_on_standing_in_while_a_voice_fails_and_starts_anew(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, VoiceChoice(command=COMMAND))
+    harness.ladder.request(LINES)
+    harness.silent = {"command"}
+    harness.run(STARTS_SLOWLY_AFTER_S + 1)
+    harness.workers[0].running = False
+    harness.run(0.5)
+    harness.ladder.request(LINES[6:])
+    harness.run(1.5)
+    assert harness.said() == {("neural", None): LINES}
+
+
 def test_one_that_stands_in_is_not_given_up_for_being_slow_too(tmp_path: Path) -> None:
     harness = Harness(tmp_path, VoiceChoice("system"))
     harness.ladder.request(LINES)
