@@ -137,9 +137,9 @@ def set_begins(number: int, of: int, dose: str, where: str) -> tuple[str, ...]:
     return different(full, f"{said}{many}.", f"{said}.")
 
 
-_PHASES = {"pause": "hold", "backward": "behind", "return": "and back"}
-"""Phases that are said in other words than they are shown: a pause would be the program's, and
-nobody says "return" to a runner.
+_PHASES = {"pause": "hold", "lift": "lift up", "backward": "behind", "return": "come back"}
+"""Phases that are said in other words than they are shown: "lift" alone is heard as "left", a
+pause would be the program's, and nobody says "return" to a runner.
 """
 
 

@@ -95,7 +95,7 @@ def test_a_long_phase_of_a_rep_is_heard_where_it_begins_and_ends() -> None:
     tempo = (Phase("lift", 1_000), Phase("hold", 10_000), Phase("lower", 1_000))
     timeline, _, _ = work_of(replace(SWITCHES, tempo=tempo, sides=Sides.BOTH))
     assert told(timeline, PhaseBegins)[:3] == [
-        (250, "Lift."),
+        (250, "Lift up."),
         (1_000, "Hold."),
         (11_000, "Lower."),
     ]
@@ -148,8 +148,8 @@ CALF = (Phase("lift", 1_200, cue="High"), Phase("pause", 1_000), Phase("lower", 
     ("phases", "first", "second"),
     [
         (PhaseCues.NONE, [], []),
-        (PhaseCues.TONES, ["Lift.", "Hold.", "Lower."], ["", ""]),
-        (PhaseCues.WORDS, ["Lift.", "Hold.", "Lower."], ["Hold.", "Lower."]),
+        (PhaseCues.TONES, ["Lift up.", "Hold.", "Lower."], ["", ""]),
+        (PhaseCues.WORDS, ["Lift up.", "Hold.", "Lower."], ["Hold.", "Lower."]),
     ],
 )
 def test_the_parts_of_a_rep_are_told_as_the_person_wants(
@@ -179,10 +179,10 @@ def test_parts_that_are_hurried_and_circles_are_not_ticked() -> None:
     circle = tuple(Phase(name, 1_200) for name in ("lift", "out", "behind", "return"))
     round_ = replace(SWITCHES, sides=Sides.BOTH, tempo=circle)
     assert [line for _, line in told(work_of(round_)[0], PhaseBegins)] == [
-        "Lift.",
+        "Lift up.",
         "Out.",
         "Behind.",
-        "And back.",
+        "Come back.",
     ]
 
 
