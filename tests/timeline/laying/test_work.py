@@ -96,7 +96,7 @@ def test_a_long_phase_of_a_rep_is_heard_where_it_begins_and_ends() -> None:
     timeline, _, _ = work_of(replace(SWITCHES, tempo=tempo, sides=Sides.BOTH))
     assert told(timeline, PhaseBegins)[:3] == [
         (250, "Lift up."),
-        (1_000, "Hold."),
+        (1_082, "Hold."),
         (11_000, "Lower."),
     ]
 
