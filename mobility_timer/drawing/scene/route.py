@@ -53,6 +53,8 @@ _MAT_FADES: Final = 0.2
 """A mat is there before one kneels down, and until one has got up."""
 _LOOKS_AT_WALLS: Final = 60
 _TOUCHES_M: Final = 0.03
+_LETS_GO: Final = 0.05
+"""The share of the time in which a hand that leaves a wall is still near it."""
 _WAITS_MOST: Final = 0.4
 """The share of the time in which the lens stays at most: then it goes round the more quickly."""
 _LOOKS: Final = 8
@@ -142,7 +144,7 @@ class Route:
             share = look / _LOOKS_AT_WALLS
             camera = camera_between(*self.cameras, glide(share))
             if any(is_behind(camera, wall) for wall in walls):
-                late = leaves + _FADES + 2.0 / _LOOKS_AT_WALLS - share
+                late = leaves + _LETS_GO + _FADES + 2.0 / _LOOKS_AT_WALLS - share
                 return min(max(0.0, late / (1.0 - share)), _WAITS_MOST)
         return 0.0
 
@@ -200,7 +202,7 @@ class Route:
             for props in self.props
         ]
         step = 1.0 / _LOOKS_AT_WALLS
-        left = max(_GONE_BY, (self._hand_leaves or 0.0) + _FADES)
+        left = max(_GONE_BY, (self._hand_leaves or 0.0) + _LETS_GO + _FADES)
         gone = min([left, *(share - step for share in behind[0] if share > _FADES)])
         soon = (share + step for share in behind[1] if share < 1.0 - _FADES / 2.0)
         comes = max([gone, _GONE_BY, *soon])
