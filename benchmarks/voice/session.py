@@ -86,6 +86,8 @@ def record(timeline: Timeline, cache: Path) -> tuple[Samples, float, Clips]:
         while player.transport.state is not State.DONE:
             sleep(LOOK_EVERY_S)
             player.tick()
+            if player.transport.state is State.PAUSED:
+                sys.exit("this computer stood still for 2 s, so the session paused: try again")
         sleep(SETTLES)
         spoken = {cue.line: voice.clip(cue.line) for cue in timeline.cues if cue.line}
         clips = {line: load(clip.path) for line, clip in spoken.items() if clip is not None}
