@@ -174,12 +174,22 @@ class EntryPainter(QStyledItemDelegate):
         painter.setPen(QColor(colours.ink))
         whole = name if lines > 1 else entry.name
         painter.drawText(QRectF(left, top, width + 1, lines * line), wraps, whole)
-        room = below * 1.9 if more else below
-        facts = fine.elidedText(entry.facts, Qt.TextElideMode.ElideRight, room)
+        box = QRectF(left, top + lines * line, below + 1, line * (1 + more))
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
-        box = QRectF(left, top + lines * line, below + 1, line * (1 + more))
-        painter.drawText(box, wraps, facts)
+        painter.drawText(box, wraps, shortened(entry.facts, fine, box, 1 + more))
+
+
+def shortened(text: str, metrics: QFontMetricsF, box: QRectF, lines: int) -> str:
+    """The text, cut until it stands in so many lines: they break between words, so that a part of
+    each stays empty."""
+    room = box.width() * lines
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    wraps = Qt.TextFlag.TextWordWrap
+    while lines > 1 and metrics.boundingRect(box, wraps, shown).height() > box.height():
+        room *= 0.95
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return shown
 
 
 class EntryGrid(QListView):
