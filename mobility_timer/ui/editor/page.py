@@ -97,7 +97,7 @@ class EditorPage(Page):
         self._add_line.addStretch(1)
         self._column.addLayout(self._add_line)
         self._column.addStretch(1)
-        self.scroller = Scroll(self._content)
+        self.scroller = Scroll(self._content, sideways=True)
         self._top = TopLine(self.leave, self.undo, self.redo)
         self._left = QVBoxLayout()
         self._left.addLayout(self._top)

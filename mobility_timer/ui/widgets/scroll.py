@@ -51,19 +51,24 @@ class ThinBar(QScrollBar):
 class Scroll(QScrollArea):
     """Scrolls `content`. The bar's place is always kept, so that nothing moves when it comes.
 
-    Where very large text makes the content wider than the page, another bar comes below it.
+    `sideways` is for content that very large text makes wider than the page: then another bar
+    comes below it.
     """
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, content: QWidget, parent: QWidget | None = None, *, sideways: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setViewport(QWidget())  # not Qt's own, for which PySide6 searches all its classes
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ThinBar(Qt.Orientation.Vertical, self))
-        self.setHorizontalScrollBar(ThinBar(Qt.Orientation.Horizontal, self))
-        self.setCornerWidget(QWidget())  # else the style draws a corner of its own
+        if sideways:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            self.setHorizontalScrollBar(ThinBar(Qt.Orientation.Horizontal, self))
+            self.setCornerWidget(QWidget())  # else the style draws a corner of its own
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setAutoFillBackground(False)
         self.setWidget(content)

@@ -147,7 +147,7 @@ class DrillPage(Page):
         self._ask_line.addWidget(self.asking)
         self._left.addLayout(self._ask_line)
         self._left.addLayout(self._hang)
-        self._left.addWidget(Scroll(content), 1)
+        self._left.addWidget(Scroll(content, sideways=True), 1)
         self._whole = QHBoxLayout(self)
         self._whole.addLayout(self._left, 1)
         self._whole.addWidget(self.panel)
