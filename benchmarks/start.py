@@ -69,7 +69,7 @@ main([])
 
 def started(program: str, environment: Mapping[str, str], linger_ms: int = 0) -> tuple[float, ...]:
     """CPU seconds, seconds and modules until the first paint of a program."""
-    imports = IMPORT_QT if program is OURS else ""
+    imports = "" if program is BARE else IMPORT_QT
     text = imports + PAINTED.replace("LINGER_MS", str(linger_ms)) + program
     began = monotonic()
     done = subprocess.run(
