@@ -7,7 +7,8 @@ Ends after HOURS of simulated time, or MINUTES of real time, whichever comes fir
 for each simulated hour, then what was to hold: less than 5 MB more than after the first hour, no
 late cue, no frozen start, no process left, caches within their bounds. It begins with a look at
 each drill of every routine, so that what is kept of them is there in the first hour; and memory is
-measured without the pictures of the figure, a cache of its own bounds that fills and empties.
+measured without the pictures and the ways of the figure, caches of their own bounds that fill and
+empty.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mobility_timer.drawing.frames.packed import PackedFrame, Runs
+from mobility_timer.drawing.scene.route import route_of
 from mobility_timer.drawing.stills.thumbnails import MOST_IN_MEMORY
 from mobility_timer.playback import State
 from mobility_timer.timeline import length_ms
@@ -144,11 +146,12 @@ class Soak:
         self._pass(30_000)
 
     def let_go_of_pictures(self) -> float:
-        """Forget the pictures of the figure; the megabytes that they took."""
+        """Forget the pictures and the ways of the figure; the megabytes that the pictures took."""
         assert self.world.window is not None
         frames: Any = self.world.window._context.frames
         took_mb = frames._source.bytes / 1e6
         frames._source._scheduler.forget()
+        route_of.cache_clear()
         return float(took_mb)
 
     def cache_faults(self) -> list[str]:
@@ -221,7 +224,9 @@ def soak(hours: float, minutes: float) -> int:
         run.expected.after_end(made)
     growth_mb = max(sizes[1:], default=0.0) - sizes[0] if len(sizes) > 1 else 0.0
     print(f"{run.played_ms / HOUR_MS:.1f} simulated hours, {run.routines} routines")
-    print(f"Python {platform.python_version()}, growth after the first hour, without pictures:")
+    print(
+        f"Python {platform.python_version()}, growth after the first hour, without pictures and ways:"
+    )
     print(f"{growth_mb:+.1f} MB at the most (allowed {MOST_GROWTH_MB})")
     print(
         f"late cues {run.late}, frozen starts {run.frozen}, caches over bounds {faults or 'none'}"
