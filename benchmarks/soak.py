@@ -224,9 +224,8 @@ def soak(hours: float, minutes: float) -> int:
         run.expected.after_end(made)
     growth_mb = max(sizes[1:], default=0.0) - sizes[0] if len(sizes) > 1 else 0.0
     print(f"{run.played_ms / HOUR_MS:.1f} simulated hours, {run.routines} routines")
-    print(
-        f"Python {platform.python_version()}, growth after the first hour, without pictures and ways:"
-    )
+    python = platform.python_version()
+    print(f"Python {python}, growth after the first hour, without pictures and ways:")
     print(f"{growth_mb:+.1f} MB at the most (allowed {MOST_GROWTH_MB})")
     print(
         f"late cues {run.late}, frozen starts {run.frozen}, caches over bounds {faults or 'none'}"

@@ -24,6 +24,8 @@ from mobility_timer.timeline import (
 )
 
 SLEPT_MS = 2_000
+SHOWN_WITHIN_MS = 10_000
+"""A slow computer shows the first moment by then; longer, it was asleep."""
 
 
 class Player:
@@ -262,14 +264,14 @@ class Player:
     def _now(self) -> int:
         """The clock's time; when nobody looked for too long, pauses where it last stood.
 
-        A slow computer that takes so long to show the first moment begins when it shows it.
+        A slow computer that takes some seconds to show the first moment begins when it shows it.
         """
         now, wall = self._clock.now(), self._clock.wall()
         away = max(now - self._last_now, wall - self._last_wall)
         if self._transport.state is State.PLAYING and away > SLEPT_MS * self._clock.speed:
-            began = self._transport.position(self._last_now) == 0
+            at = self._transport.position(self._last_now)
             self._transport = self._transport.pause(self._last_now)
-            if began:
+            if at == 0 and away < SHOWN_WITHIN_MS * self._clock.speed:
                 self._transport = self._transport.play(now)
         self._last_now, self._last_wall = now, wall
         return now

@@ -94,6 +94,13 @@ def test_a_slow_computer_begins_when_it_shows_the_first_moment(stage: Stage) -> 
     assert stage.player.tick().cues == TIMELINE.cues_between(0, 100)
 
 
+def test_a_computer_that_slept_at_the_first_moment_stays_paused(stage: Stage) -> None:
+    stage.player.play()
+    stage.clock.move(60_000)
+    update = stage.player.tick()
+    assert (update.slept, stage.position, stage.state) == (True, 0, State.PAUSED)
+
+
 def test_a_command_after_a_sleep_finds_it_paused_first(stage: Stage) -> None:
     stage.run(20_000)
     at = stage.position
