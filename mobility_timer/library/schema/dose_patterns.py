@@ -41,7 +41,7 @@ _SPAN_OF_TIME: Final = (
     rf"(?:{_CLOCK})[ ]?{TO}[ ]?(?:(?:{_CLOCK})|{_SECOND})"
     rf"|{_SECOND}[ ]?{TO}[ ]?{_SECOND}[ ]?{SECONDS}|{_MINUTE}[ ]?{TO}[ ]?{_MINUTE}[ ]?{MINUTES}"
 )
-_PLAIN_SPAN: Final = rf"{_SECOND}(?:[ ]?{TO}[ ]?{_SECOND})?"
+_PLAIN_SPAN: Final = rf"{_SECOND}(?:[ ]?{TO}[ ]?(?:{_SECOND}|{_CLOCK}))?"
 _MOST: Final = (
     r"(?:max|amrap|as[ ]many(?:[ ]reps)?[ ]as[ ](?:you[ ]can|possible)|until[ ]you[ ]stop)"
 )

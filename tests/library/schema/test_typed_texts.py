@@ -104,7 +104,9 @@ def test_they_agree_on_a_thousand_texts() -> None:
     check_that_they_agree(1_000, seed=8)
 
 
-@pytest.mark.parametrize("text", ["3\u00d710", "10\u201312", "1,5", "3 x 30''", "1m30s", "2'"])
+@pytest.mark.parametrize(
+    "text", ["3\u00d710", "10\u201312", "1,5", "3 x 30''", "1m30s", "2'", "30-1:30"]
+)
 def test_they_agree_on_what_was_told(text: str) -> None:
     for kind, keys in places(text):
         assert CHECKS[kind].is_valid(keys) is not bool(faults_of(kind, keys)), keys
