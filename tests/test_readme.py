@@ -39,7 +39,12 @@ RUNS = [command for command in COMMANDS if command.startswith(RUN)]
 def test_the_two_commands_come_first() -> None:
     assert COMMANDS[:2] == ["python3 dev.py run", "python3 dev.py test"]
     others = [command for command in COMMANDS if not command.startswith("python3 dev.py ")]
-    assert [command.split()[:2] for command in others] == [["cp", "-r"]] * 2
+    assert [command.split()[:2] for command in others] == [
+        ["cp", "-rsf"],
+        ["cp", "-rsf"],
+        ["update-mime-database", "~/.local/share/mime"],
+        ["update-desktop-database", "~/.local/share/applications"],
+    ]
 
 
 def test_what_is_put_where_the_desktop_looks_is_in_the_wheel() -> None:
