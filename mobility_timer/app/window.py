@@ -211,6 +211,20 @@ def show(
         (main_window.play if start else main_window.show_preview)(routine)
 
 
+LOADED_AHEAD = (
+    "numpy",
+    "mobility_timer.figure.skeleton.bones",
+    "mobility_timer.figure.solving.solver",
+    "mobility_timer.figure.passage.ends",
+    "mobility_timer.drawing.scene.scene",
+    "mobility_timer.drawing.scene.route",
+    "mobility_timer.drawing.demonstration",
+    "mobility_timer.ui.player.page",
+    "mobility_timer.drawing.frames.source",
+)
+"""What others need first, so that each step is short: closing waits for the one at hand."""
+
+
 @contextmanager
 def loading_ahead(library: Library, main_window: MainWindow) -> Iterator[None]:
     """Once Home is painted, import and read on a thread what it does without and the player needs.
@@ -224,7 +238,7 @@ def loading_ahead(library: Library, main_window: MainWindow) -> Iterator[None]:
 
     def load() -> None:
         with suppress(RuntimeError):  # closed before it was painted
-            for name in ("mobility_timer.ui.player.page", "mobility_timer.drawing.frames.source"):
+            for name in LOADED_AHEAD:
                 ahead.submit(import_module, name)
             for drill in library.drills.values():
                 ahead.submit(library.motion_of, drill)

@@ -143,3 +143,23 @@ def test_no_garbage_is_searched_before_it(first_look: dict[str, list[str]]) -> N
 def test_no_thread_works_beside_it(first_look: dict[str, list[str]]) -> None:
     """But the one that read what the cards propose, which only waits by then."""
     assert first_look["threads"] == ["MainThread", "history_0"]
+
+
+STEPS = """
+import sys
+from importlib import import_module
+import mobility_timer.__main__, mobility_timer.app.window as window, mobility_timer.ui.home.page
+for name in window.LOADED_AHEAD:
+    before = set(sys.modules)
+    import_module(name)
+    print(name, sum(one.startswith("mobility_timer") for one in set(sys.modules) - before))
+"""
+MOST_OF_A_STEP = 60
+"""Closing waits for the step at hand. All of them together bring 139."""
+
+
+def test_what_is_loaded_ahead_comes_in_short_steps() -> None:
+    done = subprocess.run([sys.executable, "-c", STEPS], capture_output=True, text=True, check=True)
+    found = {name: int(count) for name, count in map(str.split, done.stdout.splitlines())}
+    assert sum(found.values()) > 100
+    assert max(found.values()) <= MOST_OF_A_STEP, found
