@@ -48,6 +48,7 @@ def start_log() -> None:
         handler = _Handler(path, encoding="utf-8")
     except OSError as error:
         print(kept.no_log_file(error), file=sys.stderr)
+        log.addHandler(logging.NullHandler())  # else each warning would be printed, again and again
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     log.addHandler(handler)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -101,3 +102,15 @@ def test_a_full_log_is_kept_beside_and_a_new_one_begun(monkeypatch: pytest.Monke
     assert "third" in files.log_file().read_text(encoding="utf-8")
     assert "second" in older.read_text(encoding="utf-8")
     assert "first" not in older.read_text(encoding="utf-8")
+
+
+def test_without_a_log_file_nothing_but_that_is_printed() -> None:
+    code = (
+        "import logging, pathlib, sys; from mobility_timer import files, log_file\n"
+        "files.log_file = lambda: pathlib.Path(sys.prefix)\n"
+        "log_file.start_log()\n"
+        "logging.getLogger('mobility_timer.x').warning('again')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.startswith("No log file")
+    assert "again" not in done.stderr

@@ -205,8 +205,8 @@ def show(
     """Show the window, say what could not be read, and start the routine or show its preview."""
     tell_of_errors(main_window.told.emit)
     main_window.open()
-    if troubles:
-        main_window.say(" ".join(troubles))
+    for trouble in troubles:
+        main_window.say(trouble)
     if routine is not None:
         (main_window.play if start else main_window.show_preview)(routine)
 

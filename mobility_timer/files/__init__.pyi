@@ -21,6 +21,7 @@ from .places import user_motions as user_motions
 from .places import user_routines as user_routines
 from .places import user_tones as user_tones
 from .places import versions as versions
+from .writing import holds as holds
 from .writing import read_limited as read_limited
 from .writing import remove_left_overs as remove_left_overs
 from .writing import set_aside as set_aside

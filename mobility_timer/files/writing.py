@@ -18,12 +18,12 @@ def write_atomic(path: Path, content: bytes | str) -> None:
     """Replace the file as a whole, or leave the old one as it is and raise OSError.
 
     Text is written as UTF-8. Missing folders are made, a link is followed, the mode is kept.
-    A device or a pipe is written to, never replaced.
+    A device or a pipe is written to, never replaced; a pipe that nobody reads is not waited for.
     """
     data = content.encode() if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        target.write_bytes(data)
+        _write_into(target, data)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.new")
@@ -41,6 +41,21 @@ def write_atomic(path: Path, content: bytes | str) -> None:
     _sync_folder(target.parent)
     with suppress(OSError):
         _remove_left_overs(target.parent, glob.escape(target.name[:100]), _changed_s(target))
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether a file is there and its content is this one; nothing else is waited for."""
+    try:
+        return read_limited(path, len(data)) == data
+    except OSError:
+        return False
+
+
+def _write_into(pipe_or_device: Path, data: bytes) -> None:
+    handle = os.open(pipe_or_device, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(handle, "wb") as file:
+        os.set_blocking(handle, True)
+        file.write(data)
 
 
 def set_aside(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -179,7 +180,4 @@ def _written(package: Package, name: str, names: Mapping[str, str]) -> bytes:
 def _is_free(name: str, data: bytes, user: UserFiles) -> bool:
     """Whether nothing is in its place, or the very same."""
     place = place_of(name, user)
-    try:
-        return not place.exists() or place.read_bytes() == data
-    except OSError:
-        return False
+    return not os.path.lexists(place) or files.holds(place, data)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mobility_timer import files
-from mobility_timer.library import Fault, Library
-from mobility_timer.routine import Drill
+from mobility_timer.library import LARGEST_PICTURE_BYTES, Fault, Library
+from mobility_timer.routine import LARGEST_FILE_BYTES, Drill
 from mobility_timer.sharing.package import Package, packed
 from mobility_timer.sharing.renaming import renamed
 
@@ -50,7 +50,7 @@ def _with_what_they_need(
         for folder, file in needed:
             if file.is_relative_to(files.assets()):
                 continue
-            name, data = f"{folder}/{file.name}", file.read_bytes()
+            name, data = f"{folder}/{file.name}", files.read_limited(file, LARGEST_PICTURE_BYTES)
             new = _free(name, data, held)
             held[new] = data
             if new != name:
@@ -68,5 +68,5 @@ def _free(name: str, data: bytes, held: dict[str, bytes]) -> str:
 
 
 def _named(path: Path, names: dict[str, str]) -> bytes:
-    data = path.read_bytes()
+    data = files.read_limited(path, LARGEST_FILE_BYTES)
     return renamed(data.decode(errors="replace"), names).encode() if names else data

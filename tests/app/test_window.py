@@ -192,10 +192,14 @@ def test_a_routine_started_on_home_waits_where_that_is_wanted(
 
 def test_what_could_not_be_read_is_said(open_window: Callable[..., dict[str, StandIn]]) -> None:
     said = []
-    open_window(
-        lambda window: said.append(window.notice.text()), troubles=("No volume.", "No changes.")
-    )
-    assert said == ["No volume. No changes."]
+
+    def look(window: MainWindow) -> None:
+        said.append(window.notice.text())
+        window.notice.clicked.emit()
+        said.append(window.notice.text())
+
+    open_window(look, troubles=("No volume", "No changes"))
+    assert said == ["No changes", "No volume"]
 
 
 @pytest.mark.usefixtures("expected_log")

@@ -105,6 +105,25 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
         os.close(reader)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="named pipes of POSIX")
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="No such device"):
+        files.write_atomic(pipe, "text")
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes of POSIX")
+def test_only_a_file_holds_something(tmp_path: Path) -> None:
+    path, pipe = tmp_path / "file", tmp_path / "pipe"
+    os.mkfifo(pipe)
+    path.write_bytes(b"this")
+    assert files.holds(path, b"this")
+    others = (path, b"thi"), (path, b"this one"), (pipe, b"this"), (tmp_path / "none", b"")
+    assert not any(files.holds(*other) for other in others)
+
+
 def left_over(folder: Path, of: str, age_s: float) -> Path:
     path = folder / f".{of}.0123abcd.new"
     path.write_bytes(b"half a fi")

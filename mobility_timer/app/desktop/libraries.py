@@ -10,6 +10,7 @@ from pathlib import Path
 from mobility_timer import __version__, files
 
 _LOADERS_LIST = Path("/etc/ld.so.cache")
+_LARGEST_BYTES = 100_000
 _ASKED = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY", "LD_LIBRARY_PATH")
 
 
@@ -36,7 +37,7 @@ def libraries_lacking(environment: Mapping[str, str]) -> str:
 
 def _remembered() -> str:
     try:
-        return _kept().read_text(encoding="utf-8")
+        return files.read_limited(_kept(), _LARGEST_BYTES).decode()
     except (OSError, UnicodeDecodeError):
         return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Qt, QThread, Signal
 
+from mobility_timer import files
 from mobility_timer.app.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -97,7 +99,11 @@ def claim(folder: Path, wanted: Wanted) -> OneWindow | None:
     the same.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    lock = QLockFile(str(folder / "window.lock"))
+    path = folder / "window.lock"
+    if path.exists() and not path.is_file():
+        with suppress(OSError):
+            files.set_aside(path)  # Qt would wait for a pipe without end
+    lock = QLockFile(str(path))
     lock.setStaleLockTime(0)
     taken = not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError
     if taken and hand_over(server_name(folder), wanted):

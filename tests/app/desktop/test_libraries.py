@@ -65,3 +65,12 @@ def test_where_the_loader_has_no_list_it_is_always_looked_for(machine: Machine) 
     machine.listed.unlink()
     assert [libraries_lacking(SCREEN) for _ in range(2)] == [""] * 2
     assert machine.looks == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_a_pipe_in_the_cache_is_not_waited_for(machine: Machine) -> None:
+    folder = files.cache("libraries")
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "found.txt")
+    assert [libraries_lacking(SCREEN) for _ in range(2)] == [""] * 2
+    assert machine.looks == 2

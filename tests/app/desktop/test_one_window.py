@@ -138,3 +138,17 @@ def test_a_second_start_of_the_real_program_opens_its_routine_in_the_first(tmp_p
     first.wait_for("session: five-minutes")
     assert first.end() in ("", "This plugin does not support raise()\n")  # off screen
     assert first.process.returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_a_pipe_in_place_of_the_lock_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "window.lock")
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
+        "from mobility_timer.app.desktop.one_window import Wanted, claim\n"
+        "application = QCoreApplication([])\n"
+        "claim(Path(sys.argv[1]), Wanted()).close()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], timeout=60, check=False)
+    assert done.returncode == 0
+    assert (tmp_path / "window.lock.broken").is_fifo()

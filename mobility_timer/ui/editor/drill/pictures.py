@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def _place(drill: Path, ending: str, data: bytes, names: Sequence[str]) -> Path:
     number = len(names) + 1
     while True:
         place = drill.parent / "pictures" / f"{drill.stem}-{number}{ending}"
-        if not place.exists() or (place.name not in names and place.read_bytes() == data):
+        is_free = not os.path.lexists(place)
+        if is_free or (place.name not in names and files.holds(place, data)):
             return place
         number += 1

@@ -202,7 +202,7 @@ def _saved(library: Library, source: Path, target: Path) -> tuple[str, bool]:
     except FileFaults as faults:
         return str(faults.faults[0]), False
     except OSError as error:
-        return f"{target}: {error.strerror}", False
+        return f"{error.filename or target}: {error.strerror}", False
     if lacking:
         return sharing_page.saved_without(target, [fault.what for fault in lacking]), False
     return sharing_page.saved_as(target), True
