@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,13 @@ from mobility_timer.editing import UserFiles
 from mobility_timer.library import FileFaults, Library
 from mobility_timer.sharing.contents import Contents, look
 from mobility_timer.sharing.neighbours import foreign_routines, is_foreign
-from mobility_timer.sharing.package import NotTaken, Package, text_bytes, unpacked
+from mobility_timer.sharing.package import (
+    NotTaken,
+    Package,
+    is_package,
+    text_bytes,
+    unpacked,
+)
 from mobility_timer.sharing.packing import pack_routine
 
 
@@ -33,7 +40,7 @@ def looked_into(path: Path, library: Library, user: UserFiles) -> Incoming | str
 def read_incoming(path: Path, library: Library, user: UserFiles) -> Incoming:
     """Look into a file. Raises NotTaken."""
     left_out: list[str] = []
-    if is_foreign(path):
+    if is_foreign(path) and not (zipfile.is_zipfile(path) and is_package(path)):
         found = foreign_routines(path)
         left_out = [*dict.fromkeys(line for one in found for line in one.left_out)]
         named = {f"routines/{user.new_path(one.name).stem}.yaml": one for one in found}

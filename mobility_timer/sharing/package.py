@@ -79,6 +79,13 @@ def unpacked(path: Path) -> Package:
     return Package(_looked_into(path, _contents))
 
 
+def is_package(path: Path) -> bool:
+    """Whether it is a zip with a routine of ours in it, whatever it is called. Raises NotAPackage
+    where it cannot be looked into."""
+    names = _looked_into(path, lambda archive: dict.fromkeys(archive.namelist(), b""))
+    return any(_NAME.fullmatch(name) for name in names)
+
+
 def texts_with(path: Path, endings: tuple[str, ...], most_bytes: int) -> dict[str, bytes]:
     """The files in another program's zip whose names end so, together no larger than that. Raises
     NotAPackage."""

@@ -82,7 +82,8 @@ class Pictures(QObject):
         """A picture of about this size in logical pixels, None while there is none."""
         if width <= 0 or height <= 0:
             return None
-        wide, high = (math.ceil(side / _STEP_PX) * _STEP_PX for side in (width, height))
+        wide = math.ceil(width / _STEP_PX) * _STEP_PX
+        high = round(height * wide / width)
         ratio = self._page.devicePixelRatioF()
         theme: Theme = tokens(self._page).name
         coach = self._thumbnails.coach

@@ -131,7 +131,7 @@ def only(side: str) -> str:
     return f"{side} side only"
 
 
-def each_held(seconds: int, at: str) -> str:
+def each_held(seconds: float, at: str) -> str:
     """`at` is the end of a rep, empty where it is not said."""
     return f"each held {seconds} s {HELD_AT[at]}" if at else f"each held {seconds} s"
 
@@ -206,6 +206,17 @@ def sets_from(low: int, high: int) -> str:
     return f"{low} to {high} sets"
 
 
+IN_TURN_BUT_NOT_AS_OFTEN = "done in turn, but not in as many sets"
+NOT_WITHOUT_THE_OTHERS = "Left out, as another drill of its rounds is."
+ROUNDS = "Rounds"
+
+
+def in_rounds(rounds: int, rest_s: int) -> str:
+    """Done with others, one after the other."""
+    often = f"in {counted_noun(rounds, 'round')} with the others"
+    return f"{often}, {rest_s} s between rounds" if rest_s else often
+
+
 def counted(drill: str) -> str:
     return f"{drill} is counted in reps here, not held."
 
@@ -259,7 +270,7 @@ def no_ways(drill: str) -> str:
     return f"{drill} goes one way here."
 
 
-def out_of_bounds(what: str, least: int, most: int) -> str:
+def out_of_bounds(what: str, least: float, most: int) -> str:
     return f"{what} can be {least} to {most}."
 
 

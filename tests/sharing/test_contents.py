@@ -197,6 +197,15 @@ def test_a_drill_like_another_s_name_and_two_of_one_name_take_their_pictures_alo
     assert set(packed_up.in_folder("pictures")) == {"a.png", "b.png", "c.png"}
 
 
+def test_a_package_that_was_renamed_to_zip_is_one_all_the_same(
+    package: Any, elsewhere: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.zip"
+    path.write_bytes(packed(package))
+    contents = read_incoming(path, *elsewhere[::-1]).contents
+    assert (contents.faults, contents.package.files) == ((), package.files)
+
+
 def test_a_routine_file_from_elsewhere_comes_with_what_lies_beside_it(
     elsewhere: Any, tmp_path: Path
 ) -> None:

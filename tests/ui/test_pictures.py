@@ -50,7 +50,7 @@ def test_a_picture_is_asked_for_once_and_comes_later(qtbot: QtBot) -> None:
     assert pictures.of(CIRCLES, 100, 80) is None
     qtbot.waitUntil(lambda: bool(thumbnails.asked))
     assert pictures.of(CIRCLES, 100, 80) is None
-    assert thumbnails.asked == [("circles", 104, 80)]
+    assert thumbnails.asked == [("circles", 104, 83)]
     thumbnails.ready = True
     thumbnails.then()
     assert pictures.of(CIRCLES, 100, 80).width() == 104

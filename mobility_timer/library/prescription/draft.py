@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from mobility_timer.library.faults import FileFaults
 from mobility_timer.library.prescription.entries import Often, entry_rows
@@ -77,15 +78,16 @@ def draft_prescription(text: str, name: str, drills: Mapping[str, Drill]) -> Dra
     known = {_form(drill.name): drill for drill in drills.values()}
     known |= {_form(id): drill for id, drill in drills.items()}
     read = ((line, known.get(_form(line.name))) for line in read_prescription(text))
-    lines = tuple(_tried(_matched(line, drill), drills) for line, drill in read)
+    each = [_tried(_matched(line, drill), drills) for line, drill in read]
+    lines = tuple(line for group in _groups(each) for line in _whole(group))
     often = _often_of_all(lines)
     rows = [f"name: {json.dumps(name, ensure_ascii=False)}"]
     for key, times in zip(("per_day", "per_week"), often, strict=True):
         if times:
             rows.append(f"{key}: {times[0] if times[0] == times[1] else list(times)}")
     rows.append("drills:")
-    for line in lines:
-        rows += _rows(line, _NOT_SAID if often != _NOT_SAID else _often(line))
+    for group in _groups(lines):
+        rows += _rows_of_all(group, _NOT_SAID if often != _NOT_SAID else None)
     return Draft("\n".join(rows) + "\n", lines)
 
 
@@ -112,6 +114,33 @@ def _tried(line: DraftLine, drills: Mapping[str, Drill]) -> DraftLine:
     except FileFaults as faults:
         return replace(line, refused=faults.faults[0].message)
     return line
+
+
+def _groups(lines: Sequence[DraftLine]) -> Iterator[list[DraftLine]]:
+    """The lines of each block; those of none beside each other."""
+    for _, group in groupby(lines, key=lambda line: id(line.said.block)):
+        yield [*group]
+
+
+def _whole(group: Sequence[DraftLine]) -> Iterator[DraftLine]:
+    """The lines of a block, none of them where one is refused."""
+    is_broken = group[0].said.block is not None and any(line.refused for line in group)
+    for line in group:
+        refused = line.refused or words.NOT_WITHOUT_THE_OTHERS
+        yield replace(line, refused=refused) if is_broken else line
+
+
+def _rows_of_all(group: Sequence[DraftLine], often: Often | None) -> Iterator[str]:
+    """`often` stands in the notes of each; None where each has its own."""
+    block = None if group[0].refused else group[0].said.block
+    if block is not None:
+        yield f"  - rounds: {block.rounds}"
+        if block.rest_s:
+            yield f"    rest: {block.rest_s}"
+        yield "    drills:"
+    for line in group:
+        for row in _rows(line, often or _often(line)):
+            yield row if block is None else f"    {row}"
 
 
 def _rows(line: DraftLine, often: Often) -> list[str]:

@@ -33,7 +33,7 @@ _LOWERING = ("lower", "down", "sink")
 _BEFORE_A_HOLD = {"top": _LIFTING, "bottom": _LOWERING}
 
 
-def tempo_of(line: PrescriptionLine, drill: Drill) -> Iterator[tuple[str, int]]:
+def tempo_of(line: PrescriptionLine, drill: Drill) -> Iterator[tuple[str, float]]:
     """The phase of a drill at hand for each time that the line says, and that time in seconds; an
     empty name where the drill has no such phase."""
     names = [phase.name for phase in drill.tempo]

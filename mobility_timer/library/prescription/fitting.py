@@ -12,6 +12,7 @@ from mobility_timer.routine import (
     MOST_METRES,
     MOST_REPS,
     MOST_ROUNDS,
+    QUICKEST_PHASE_MS,
     SHORTEST_HOLD_S,
     SLOWEST_PHASE_MS,
     Counts,
@@ -45,13 +46,15 @@ def _out_of_bounds(line: PrescriptionLine) -> str:
     phases = [s for s in (line.rep_hold_s, line.lift_s, line.lower_s) if s is not None]
     phases += [seconds for _, seconds in line.phases]
     rests = line.rest_s or (1, 1)
+    rounds, rest_s = (line.block.rounds, line.block.rest_s) if line.block else (1, 0)
     for what, amounts, least, most in (
         (words.REPS, counted, 1, MOST_REPS),
         (words.A_HOLD, held, SHORTEST_HOLD_S, LONGEST_HOLD_S),
         (words.METRES, () if line.metres is None else (line.metres,), FEWEST_METRES, MOST_METRES),
         (words.SETS, (sets, *line.pyramid[MOST_ROUNDS:], line.most_sets or sets), 1, MOST_ROUNDS),
-        (words.A_REST, rests, 1, LONGEST_REST_S),
-        (words.A_PHASE, phases, 1, longest_phase_s),
+        (words.ROUNDS, (rounds,), 1, MOST_ROUNDS),
+        (words.A_REST, (*rests, rest_s or 1), 1, LONGEST_REST_S),
+        (words.A_PHASE, phases, QUICKEST_PHASE_MS / 1000, longest_phase_s),
         (words.TIMES_A_DAY, line.per_day or (1, 1), 1, MOST_TIMES_A_DAY),
         (words.TIMES_A_WEEK, line.per_week or (1, 1), 1, DAYS_A_WEEK),
     ):

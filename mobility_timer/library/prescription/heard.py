@@ -79,8 +79,8 @@ class Heard:
             self._clear_each |= not said.get("is_vague")
         if "variants" in said:
             self._variants = _note(text)
-            self._variants_first = not self._has_amount()
-        if said.get("is_again") and self.said.get("times") and not self._has_amount():
+            self._variants_first = not self.has_amount
+        if said.get("is_again") and self.said.get("times") and not self.has_amount:
             self.said["reps"] = self.said.pop("times")
         twice = [key for key in more if key in self.said and key not in _ADDED | _ALIKE]
         every_day = (more.get("is_daily") and "per_week" in self.said) or (
@@ -107,7 +107,8 @@ class Heard:
     def _is_timed(self) -> bool:
         return bool({"hold_s", "within_s"} & self.said.keys())
 
-    def _has_amount(self) -> bool:
+    @property
+    def has_amount(self) -> bool:
         return _amount_of(self.said) or "held_s" in self.said
 
     def _is_hold_and_reps(self, more: Saying) -> bool:
@@ -195,7 +196,7 @@ class Heard:
     def _settle_tabata(self) -> None:
         """20 s on and 10 s off by eight, unless it says its own."""
         if self.said.pop("is_tabata", False) and not self.said.get("rest_s"):
-            if self._has_amount() or self.said.keys() & {"times", "sets"}:
+            if self.has_amount or self.said.keys() & {"times", "sets"}:
                 self.unknown.append(words.TABATA)
             else:
                 on, off = (TABATA_WORK_S,) * 2, (TABATA_REST_S,) * 2
@@ -244,6 +245,8 @@ class Heard:
                 said["rep_hold_s"] = held[0]
                 if held[0] < held[1]:
                     said["notes"] = (*said.get("notes", ()), words.hold_of(held))
+            elif held[0] != int(held[0]):
+                self.unknown.append(words.seconds(held))
             else:
                 said["hold_s"] = held
         if time := said.pop("time_s", None):

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class PrescribedBlock:
+    """Drills done one after the other, so many rounds; `rest_s` is between two rounds.
+
+    The lines of one block hold the same object.
+    """
+
+    rounds: int
+    rest_s: int = 0
 
 
 @dataclass(frozen=True)
@@ -33,10 +46,10 @@ class PrescriptionLine:
     by_side: Range | None = None
     hold_s: Range | None = None
     hold_by_side_s: Range | None = None
-    rep_hold_s: int | None = None
+    rep_hold_s: float | None = None
     hold_at: str = ""
-    lift_s: int | None = None
-    lower_s: int | None = None
+    lift_s: float | None = None
+    lower_s: float | None = None
     phases: tuple[tuple[str, int], ...] = ()
     until_you_stop: bool = False
     within_s: int | None = None
@@ -60,6 +73,7 @@ class PrescriptionLine:
     needs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     pain: str = ""
+    block: PrescribedBlock | None = None
     unknown: tuple[str, ...] = ()
 
     @property
@@ -81,3 +95,8 @@ class PrescriptionLine:
     def is_sure(self) -> bool:
         """Whether it gives an entry of a routine."""
         return bool(self.name and not self.unknown and self.has_dose)
+
+
+Lines: TypeAlias = tuple[PrescriptionLine, ...]
+Read: TypeAlias = Callable[[str, str], Lines]
+"""Reads a text that is shown as another."""

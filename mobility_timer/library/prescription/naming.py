@@ -25,10 +25,15 @@ _NAMING = frozenset(
 )
 _FORBIDDING = frozenset({"don't", "dont", "do"})
 _IN_AN_INSTRUCTION = IN_A_NAME | {"pause", "both", "each_rep", "rest"}
-_BETWEEN_THINGS = frozenset({",", "&", "+", "/", "and"})
+_BETWEEN_THINGS = frozenset({",", "&", "+", "/", "and", "then"})
 _OPPOSITES = (
     *(("straight", "bent"), ("in", "out"), ("open", "closed")),
     *(("extended", "flexed"), ("wide", "narrow"), ("high", "low")),
+)
+_OPPOSITE = frozenset({"other", "opposite"})
+_PARTS_OF_THE_BODY = frozenset({"toe", "toes", "heel", "knee", "hips", "palm", "thumb"})
+_HOW_IT_IS_HELD = frozenset(
+    {"coaching", "up", "down", "manner", "position", "end", "article", "on"}
 )
 _LONGEST_NOTE_CHARACTERS = 60
 _CLAUSE_ENDS = frozenset(",;()[]")
@@ -53,7 +58,8 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
         [runs[0]] if items.index(runs[0][0]) < min(taken, default=0) else _clauses(runs[0])
     )
     named, *further = _clauses(first)
-    plain = [*named, *(item for clause in further if not _instructs(clause) for item in clause)]
+    telling = [clause for clause in further if _instructs(clause) or _is_of_the_other(clause)]
+    plain = [*named, *(item for clause in further if clause not in telling for item in clause)]
     unknown = [_of(text, [item]) for item in plain if item.kind not in IN_A_NAME]
     if not any(item.kind in _NAMING for item in first) or [item.kind for item in first] == ["limb"]:
         unknown.append(_of(text, first))
@@ -156,11 +162,27 @@ def _is_both_ways(clause: Sequence[Item]) -> bool:
 
 def _is_about_the_body(clause: Sequence[Item]) -> bool:
     """Whether it says of a part of the body, or of a manner, what may be in words of its own."""
+    if _is_of_the_other(clause):
+        return True
     return bool(clause) and (
         clause[-1].end - clause[0].start <= _LONGEST_NOTE_CHARACTERS
         and not _is_both_ways(clause)
         and all(item.kind in _IN_AN_INSTRUCTION - {"both", "rest"} for item in clause)
         and any(item.kind in TELLING | {"limb", "end"} for item in clause)
+    )
+
+
+def _is_of_the_other(clause: Sequence[Item]) -> bool:
+    """Whether it says how the other limb is held: other toes down, opposite knee bent."""
+    if not clause[2:] or clause[0].text not in _OPPOSITE:
+        return False
+    _, limb, *how = clause
+    names_a_part = limb.kind == "limb" or limb.text in _PARTS_OF_THE_BODY
+    return (
+        names_a_part
+        and limb.text not in ("side", "sides")
+        and all(item.kind in _HOW_IT_IS_HELD for item in how)
+        and any(item.kind in _HOW_IT_IS_HELD - {"article", "on"} for item in how)
     )
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from mobility_timer.library.prescription.grammar.items import items_of
 from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
-from mobility_timer.library.prescription.line import PrescriptionLine
-
-Lines: TypeAlias = tuple[PrescriptionLine, ...]
-Read: TypeAlias = Callable[[str, str], Lines]
-"""Reads a text that is shown as another."""
+from mobility_timer.library.prescription.line import Lines, PrescriptionLine, Read
 
 _SEPARATORS: Final = tuple(
     re.compile(form, re.IGNORECASE)
@@ -34,6 +30,8 @@ _OF_THE_BODY: Final = frozenset({
 })
 # fmt: on
 """With these alone a part goes on with the movement before it: calves 1 min, hamstrings 1 min."""
+
+_STRETCHES: Final = frozenset({"stretch", "stretches"})
 
 
 def read_parts(text: str, shown: str, read: Read) -> Lines:
@@ -56,18 +54,25 @@ def read_parts(text: str, shown: str, read: Read) -> Lines:
 def _drills(parts: Sequence[str], read: Read) -> Lines:
     """A drill for each part; none where one of them is no drill, or may say something of all."""
     each = [read(part, part.strip()) for part in parts]
-    if not all(line.is_sure and _names_a_thing(line.name) for lines in each for line in lines):
+    if not all(line.is_sure and names_a_thing(line.name) for lines in each for line in lines):
         return ()
     drills = [line for lines in each for line in lines]
+    if {"left", "right"} <= {line.side for line in drills}:
+        return ()
     if len({line.sets is None for line in drills}) > 1 or _rests_after_all(drills):
         return ()
-    return tuple(_as_often(drills))
+    return tuple(as_often(drills))
 
 
-def _names_a_thing(name: str) -> bool:
+def names_a_thing(name: str) -> bool:
     """Whether a name is of a drill, and not only how one is done or with what of the body."""
     items = items_of(plainly_spelled(name))
-    return any(item.kind in ("word", "steps") and item.text not in _OF_THE_BODY for item in items)
+    stretches = {"limb", "coaching"} <= {item.kind for item in items} and any(
+        item.text in _STRETCHES for item in items
+    )
+    return stretches or any(
+        item.kind in ("word", "steps") and item.text not in _OF_THE_BODY for item in items
+    )
 
 
 def _rests_after_all(drills: Sequence[PrescriptionLine]) -> bool:
@@ -76,7 +81,7 @@ def _rests_after_all(drills: Sequence[PrescriptionLine]) -> bool:
     return bool(last.rest_s) and not any(line.rest_s for line in others)
 
 
-def _as_often(drills: Sequence[PrescriptionLine]) -> Iterator[PrescriptionLine]:
+def as_often(drills: Sequence[PrescriptionLine]) -> Iterator[PrescriptionLine]:
     """How often is said once for all."""
     often = {(line.per_day, line.per_week) for line in drills} - {(None, None)}
     per_day, per_week = often.pop() if len(often) == 1 else (None, None)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mobility_timer.library.prescription.blocks import joined_by_labels, read_block, read_rows
 from mobility_timer.library.prescription.grammar.doses import dose_row
 from mobility_timer.library.prescription.grammar.items import Item, items_of
 from mobility_timer.library.prescription.grammar.kinds import is_counted
@@ -22,7 +23,7 @@ from mobility_timer.library.prescription.grammar.rules import BINDING, RULES
 from mobility_timer.library.prescription.grammar.sayings import SAYINGS
 from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
 from mobility_timer.library.prescription.heard import Heard
-from mobility_timer.library.prescription.line import PrescriptionLine
+from mobility_timer.library.prescription.line import Lines, PrescriptionLine
 from mobility_timer.library.prescription.naming import name_and_notes
 from mobility_timer.library.prescription.parts import read_parts
 from mobility_timer.library.prescription.tables import rows_of
@@ -40,11 +41,18 @@ _TURNING = frozenset(
 
 def read_prescription(text: str) -> tuple[PrescriptionLine, ...]:
     """The lines of a prescription that hold anything; the head of a table is none."""
-    rows = rows_of(text)
-    return tuple(line for shown, said in rows for line in read_parts(said, shown, _read))
+    return tuple(joined_by_labels([*read_rows(rows_of(text), _read)]))
 
 
-def _read(said: str, shown: str) -> tuple[PrescriptionLine, ...]:
+def _read(said: str, shown: str) -> Lines:
+    return read_parts(said, shown, _read_whole)
+
+
+def _read_whole(said: str, shown: str) -> Lines:
+    return read_block(said, _read_one) or _read_one(said, shown)
+
+
+def _read_one(said: str, shown: str) -> Lines:
     spelled = plainly_spelled(said)
     return _Line(shown, said, spelled, items_of(spelled)).read()
 
@@ -137,7 +145,7 @@ class _Line:
         if in_brackets and self._kind(end + 1) == "number":
             return self._kind(end + 2) in ("each", "sided", "slash")
         if kind in ("", "manner") and is_counted(self.text[: self.items[end - 1].start]):
-            return not self.taken
+            return not self.heard.has_amount
         starts = not self.taken and all(
             item.kind in ("lead", "mark") for item in self.items[: end - 1]
         )

@@ -31,10 +31,14 @@ _EMPTY = frozenset({"", "-", "\u2013", "\u2014", "n/a", "na", "none", "/"})
 
 
 def rows_of(text: str) -> Iterator[tuple[str, str]]:
-    """Each line that holds anything: as it is shown, and as it is to be read."""
+    """Each line that holds anything: as it is shown, and as it is to be read; both are empty for
+    a line between paragraphs."""
     heads: list[str] = []
     for line in text.splitlines():
-        if not line.strip() or (_RULE.fullmatch(line) and "-" in line):
+        if not line.strip():
+            yield "", ""
+            continue
+        if _RULE.fullmatch(line) and "-" in line:
             continue
         cells = _cells(line)
         if forms := _forms(cells):

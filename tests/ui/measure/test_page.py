@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
@@ -219,11 +218,10 @@ def test_a_measure_that_is_kept_is_begun_no_more(qtbot: QtBot, page: Any, histor
     assert history.measure_begun(MeasureKind.KNEE_TO_WALL) == ()
 
 
-def test_with_very_large_text_the_steps_keep_their_width(page: Any) -> None:
+def test_with_very_large_text_the_steps_keep_their_width(page: Any, qtbot: QtBot) -> None:
     assert page.steps.x() > page.picture.geometry().right()
     assert page.turn.x() > page.steps.geometry().right()
     page.resize(675, 352)  # 1366x768 at 200 %
-    QApplication.processEvents()
-    assert page.steps.y() > page.picture.geometry().bottom()
+    qtbot.waitUntil(lambda: page.steps.y() > page.picture.geometry().bottom())
     assert page.turn.y() > page.steps.geometry().bottom()
     assert page.steps.width() > 400

@@ -13,7 +13,7 @@ from mobility_timer.routine import MOST_ROUNDS, SHORTEST_HOLD_S
 from mobility_timer.words import prescription as words
 
 _FEWEST_USUAL_REPS: Final = 8
-_MOST_USUAL_SETS: Final = 4
+_MOST_USUAL_SETS: Final = 6
 _UNITS = frozenset({"sets", "reps", "steps", "breaths", "times"})
 _AMOUNTS = frozenset({"number", "time", "distance", "series", "most", "longest", "fold"})
 
@@ -154,6 +154,8 @@ def _of_two(first: Factor, second: Factor) -> Saying | None:
     if first.unit == "" and first.kind == "number":
         if _is_a_hold_of_each(first, second):
             return {**_reps(first), **_held(second)}
+        if _are_reps_by_sets(first.item, second):
+            return {**_reps(first), **_sets(second)}
         if _may_be_reps_by_sets(first.item, second):
             return {"unclear": words.sets_or_reps_first(first.item.low, second.item.low)}
         said = _amount(second)
@@ -177,6 +179,12 @@ def _may_be_reps_by_sets(first: Item, second: Factor) -> bool:
     is_bare = second.kind == "number" and second.unit == ""
     many = _FEWEST_USUAL_REPS <= first.low <= MOST_ROUNDS
     return is_bare and many and second.item.high <= _MOST_USUAL_SETS
+
+
+def _are_reps_by_sets(first: Item, second: Factor) -> bool:
+    """Whether `15 x 3` can only be fifteen reps in three sets: nothing has so many sets."""
+    is_bare = second.kind == "number" and second.unit == ""
+    return is_bare and first.low > MOST_ROUNDS and second.item.high <= _MOST_USUAL_SETS
 
 
 def _is_a_hold_of_each(times: Factor, hold: Factor) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mobility_timer.library.prescription.grammar import lexicon
 from mobility_timer.library.prescription.grammar.tokens import Token, plainly_spelled, tokens_of
@@ -21,7 +21,7 @@ class Item:
     """A part of a line from `start` to `end`, of one of `lexicon.KINDS`.
 
     A number, a time in seconds or a distance in metres is from `low` to `high`; a pair and a series
-    have `numbers`.
+    have `numbers`, and a time of no whole number of seconds `part_s`.
     """
 
     kind: str
@@ -31,6 +31,12 @@ class Item:
     low: int = 0
     high: int = 0
     numbers: tuple[int, ...] = ()
+    part_s: float = 0
+
+    @property
+    def seconds(self) -> float:
+        """The least of a time, also of one that is no whole number of seconds."""
+        return self.part_s or self.low
 
     @property
     def range(self) -> tuple[int, int]:
@@ -112,6 +118,9 @@ def _quantity(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
         return _item("word", tokens, at, named), named
     if time := _time_range(tokens, at):
         low, high, end = time
+        if low == high and int(low) != low:
+            item = _item("part_time", tokens, at, end)
+            return replace(item, part_s=low), end
         is_time = int(low) == low and int(high) == high and low <= high
         is_time = is_time and not _may_be_reps_and_hold(tokens, at, end)
         return _item("time" if is_time else "reserved", tokens, at, end, low, high), end

@@ -18,7 +18,10 @@ _COUNTED = re.compile(
     r"|taps?|dips?|deadlifts?|circles?|jumps?|hops?|bends?|pulses?|reaches|swings?|rolls?|slides?|ups?|downs?"
     r"|(?:world'?s[- ]greatest|dynamic\b[\w -]*|spider-?man|open[- ]book|cat[- ]cow) stretch(?:es)?"
     r"|cat[- /](?:cows?|camels?)|marche?s?|walks?|drives?|drops?|lowers|bridges?|rocks?|pumps?"
-    r"|openers?|twists?|turns?)\b",
+    r"|openers?|twists?|turns?|inchworms?|burpees?|clams?|clamshells?|crunch(?:es)?|bugs?|dogs?"
+    r"|climbers?|thrusts?|thrusters?|rdls?|windmills?|switches|airplanes?|shrugs?|fl(?:y|ies|yes)"
+    r"|sweeps?|scoops?|walkouts?|pumps?|skips?|hinges?|halos?|pistols?|nordics?|abductions?"
+    r"|adductions?|flexions?|throws?|tilts?|pikes?|swimmers?|supermans?|angels?)\b",
     re.IGNORECASE,
 )
 """What is rather counted; where both are named, what comes last."""

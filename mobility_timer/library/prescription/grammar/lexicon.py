@@ -9,7 +9,19 @@ from mobility_timer.library.prescription.grammar.movements import ENDS, POSITION
 from mobility_timer.library.prescription.grammar.tokens import tokens_of
 
 KINDS: Final = (
-    *("number", "fold", "time", "hours", "distance", "load", "pair", "series", "x", "times"),
+    *(
+        "number",
+        "fold",
+        "time",
+        "part_time",
+        "hours",
+        "distance",
+        "load",
+        "pair",
+        "series",
+        "x",
+        "times",
+    ),
     *("sets", "reps", "steps", "breaths", "hold", "pause", "rest", "between", "each_rep", "end"),
     *("squeeze", "position", "one_limb", "two_limbs"),
     *("each", "sided", "both", "bilateral", "limb", "way", "left", "right", "only", "alternating"),
@@ -17,7 +29,8 @@ KINDS: Final = (
     *("on", "off", "again", "lead", "with", "most", "longest", "article", "of", "for", "and"),
     *("pyramid", "tabata", "total", "mark", "slash", "coaching", "reserved", "word"),
 )
-"""The kinds of items. Numbers: `number` is a count, `fold` "twice", `pair` 20/10, `series` 6-4-2.
+"""The kinds of items. Numbers: `number` is a count, `fold` "twice", `pair` 20/10, `series` 6-4-2;
+`part_time` is a time that is no whole number of seconds, which only a part of a rep can last.
 `reserved` are words that change what a dose means and have no rule of their own."""
 
 _PHRASES: Final = {
@@ -141,7 +154,7 @@ _PHRASES: Final = {
     "a|an|the|your|my": "article",
     "of": "of",
     "for|within|over|in|taking|lasting|through": "for",
-    "and|&|+": "and",
+    "and|&|+|then": "and",
     "total|in total|altogether|overall": "total",
     "pyramid|pyramid of|descending pyramid|ladder|ladder of": "pyramid",
     "tabata|tabatas": "tabata",
@@ -201,7 +214,7 @@ _PHRASES: Final = {
     (
         "up to|at least|at most|no more than|not more than|do not|don't|dont|not|never|no|unless"
         "|except|exceed|exceeding|if|until|till|when|whenever|while|maximum|minimum|max of|min"
-        "|mins|more|less|than|or|then|triple|increase|decrease|progress|progressing|progression"
+        "|mins|more|less|than|or|triple|increase|decrease|progress|progressing|progression"
         "|build|building|add|adding|reduce|limit|superset|super set|supersets|emom|e2mom"
         "|dropset|drop set|month|months|minute|minutes|second|seconds|sec|secs"
         "|stage|phase|option|options|choose|morning|mornings|evening|evenings|night|except|again"

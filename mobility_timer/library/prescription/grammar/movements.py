@@ -78,6 +78,7 @@ ENDS: Final = _phrases(
         (
             "at end|at end of movement|at the end of the movement"
             "|at end range|at end of range|at the end of range|at the end range|at the end"
+            "|at extension|at full extension|at full flexion|in full extension"
             "|end range|end of range|at full range|at the end of the range|at end-range|end-range"
         ): "end",
     }

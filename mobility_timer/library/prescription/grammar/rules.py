@@ -201,30 +201,33 @@ def _of_each_side_in(reps: int, sets: Item | None = None) -> Saying:
 def _ways() -> Rules:
     lead = "(?:with|for)? article?"
     for way, field in (("up", "lift_s"), ("down", "lower_s")):
-        yield rule(f"{lead} (?P<taken>time) manner? {way}", _taken(field))
-        yield rule(f"{lead} manner? {way} manner? for? (?P<taken>time)", _taken(field))
-        yield rule(f"manner {way} mark (?P<taken>time)", _taken_in_brackets(field))
+        yield rule(f"{lead} (?P<taken>time|part_time) manner? {way}", _taken(field))
+        yield rule(f"{lead} manner? {way} manner? for? (?P<taken>time|part_time)", _taken(field))
+        yield rule(f"manner {way} mark (?P<taken>time|part_time)", _taken_in_brackets(field))
 
 
 def _holds() -> Rules:
     lead = "(?:with|for)? article?"
     of_each = "(each (?!limb))?"
     there = "(mark*(end|each_rep))*"
+    held = "(?P<held>time|part_time)"
     yield rule(
-        f"{lead} hold mark? (for|of)? article? (?P<held>time) each (?!article|limb|way)", _held_each
+        f"{lead} hold mark? (for|of)? article? {held} each (?!article|limb|way)",
+        _held_each,
     )
     yield rule(
-        f"{lead} hold {of_each} mark? (for|of)? article? (?P<held>time) {of_each} {there}", _held
-    )
-    yield rule(f"{lead} (hold|pause|squeeze) (end|each_rep)+ (for)? (?P<held>time)", _held)
-    yield rule(f"{lead} (end|each_rep)+ (hold|pause) mark? (for|of)? (?P<held>time)", _held)
-    yield rule(
-        f"{lead} (?P<held>time) (manner|coaching)? (hold|squeeze|pause (end|each_rep)) {there}",
+        f"{lead} hold {of_each} mark? (for|of)? article? {held} {of_each} {there}",
         _held,
     )
-    yield rule(f"{lead} (?P<held>time) (end|each_rep)+ (hold|pause|squeeze)", _held)
-    yield rule(f"{lead} pause (for)? (?P<held>time) (end|each_rep)+", _held)
-    yield rule(f"{lead} (?P<held>time) (end|each_rep)+", _held_after_amount)
+    yield rule(f"{lead} (hold|pause|squeeze) (end|each_rep)+ (for)? {held}", _held)
+    yield rule(f"{lead} (end|each_rep)+ (hold|pause) mark? (for|of)? {held}", _held)
+    yield rule(
+        f"{lead} {held} (manner|coaching)? (hold|squeeze|pause (end|each_rep)) {there}",
+        _held,
+    )
+    yield rule(f"{lead} {held} (end|each_rep)+ (hold|pause|squeeze)", _held)
+    yield rule(f"{lead} pause (for)? {held} (end|each_rep)+", _held)
+    yield rule(f"{lead} {held} (end|each_rep)+", _held_after_amount)
     beside = "(?!x|reps|sets|times|breaths|steps|slash|each|day|week)"
     yield rule(f"{lead} hold (for|of)? (?P<held>number) {beside} {there}", _held_after_amount)
     yield rule("end each_rep*", _where_held)
@@ -241,7 +244,9 @@ def _held(match: Match) -> Saying | None:
     ends = {ENDS[tuple(item.text.split())] for item in match.all if item.kind == "end"}
     if len(ends) > 1:
         return None
-    return {"held_s": match.the("held").range} | ({"hold_at": ends.pop()} if ends else {})
+    held = match.the("held")
+    time = (held.seconds, held.seconds) if held.part_s else held.range
+    return {"held_s": time} | ({"hold_at": ends.pop()} if ends else {})
 
 
 def _held_each(match: Match) -> Saying | None:
@@ -273,7 +278,7 @@ def _taken(field: str) -> Rule:
     def says(match: Match) -> Saying | None:
         taken = match.the("taken")
         if taken.is_one:
-            return {field: taken.low}
+            return {field: taken.seconds}
         return {field: taken.low, "notes": (_WAYS_IN[field](taken.range),)}
 
     return says

@@ -88,12 +88,14 @@ def _needs() -> Iterator[tuple[str, Say]]:
         r"(?:knees?|ankles?|feet|foot|thighs?|toes|wrists?|forefoot|head|hands?|heels?|calves|legs"
         r"|shins?|elbows?|arms|hips?|waist|chest|forefeet|midfoot)"
     )
-    where = rf"(?:{_AROUND}(?: the| your| both)? {limb})?"
+    around = rf"{_AROUND}(?: the| your| both)? {limb}"
+    where = rf"(?:{around})?"
     lead = r"(?:with|using|w/|\+|holding) ?(?:an? |the |your |\d )?"
     yield rf"{lead}(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
     yield rf"\((?P<need>{band}|theraband|{other}){where}\)", _need
     yield rf"(?<=[,;] )(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
     after = r"(?<=[\w,;:)] )"
+    yield rf"{after}(?:an? |the )?(?P<need>{band}|{other}){around}{_END}", _need
     yield rf"{after}(?P<need>(?:{kind}[ -])+(?:(?:thera)?-?bands?)){where}{_END}", _need
 
 
