@@ -25,6 +25,8 @@ def written(text: str, encoding: str) -> bytes:
     [
         ("\x1b]0;title\x07", "utf-8", b"\\x1b]0;title\\x07\n"),
         ("a\x9b1mb\x7f", "utf-8", b"a\\x9b1mb\\x7f\n"),
+        ("Good \u202elive", "utf-8", b"Good \\u202elive\n"),
+        ("\u2066a\u2028b", "ascii", b"\\u2066a\\u2028b\n"),
         ("caf\udce9", "utf-8", b"caf\\udce9\n"),
         ("“Fuß”", "ascii", b"\\u201cFu\\xdf\\u201d\n"),
         ("“Fuß”", "latin-1", b"\\u201cFu\xdf\\u201d\n"),
