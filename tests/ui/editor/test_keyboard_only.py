@@ -119,3 +119,25 @@ def test_where_a_row_goes_its_neighbour_takes_the_focus(page: Any, qtbot: QtBot)
     page.list.rows[1].setFocus()
     keys.press(Qt.Key.Key_Z, _CTRL)
     assert page.list.rows[0].hasFocus()
+
+
+def test_tab_and_a_screen_reader_meet_the_steps_in_the_order_they_were_moved_to(
+    page: Any, qtbot: QtBot
+) -> None:
+    keys, last = Keys(qtbot), page.list.rows[-1]
+    last.setFocus()
+    keys.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    rows = page.list.rows
+    assert rows[-2] is last
+    assert [child for child in page.list.children() if child in rows] == list(rows)
+    rows[0].setFocus()
+    met = [rows[0]]
+    for _ in range(100):
+        keys.press(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        row = next((row for row in rows if row is focus or row.isAncestorOf(focus)), None)
+        if row is None:
+            break
+        if met[-1] is not row:
+            met.append(row)
+    assert met == list(rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPaintEvent
@@ -120,11 +121,11 @@ class StepList(QWidget):
             line = QHBoxLayout()
             line.addWidget(self._rows[_number(view)])
             self._column.addLayout(line)
-        previous: QWidget | None = None
+        order = [widget for row in self.rows for widget in (row, *_parts_in_tab_order(row))]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         for row in self.rows:
-            if previous is not None:
-                QWidget.setTabOrder(previous, row)
-            previous = row
+            row.raise_()  # the order in which a screen reader meets them
         self.rescale(self._scale)
 
     def _follow(self, at: QPoint) -> None:
@@ -184,6 +185,15 @@ class StepList(QWidget):
             thick = 4 * self._scale
             rect = QRectF(0, self._line_y - thick / 2, self.width(), thick)
             block(painter, rect, thick / 2, tokens(self).left)
+
+
+def _parts_in_tab_order(row: QWidget) -> Iterator[QWidget]:
+    """What of a row takes the focus after it, as Tab goes there today."""
+    part = row.nextInFocusChain()
+    while part is not None and part is not row:
+        if row.isAncestorOf(part) and part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            yield part
+        part = part.nextInFocusChain()
 
 
 def _number(view: StepView | DraftBlock) -> int:
