@@ -26,9 +26,14 @@ def must(holds: object, what: str) -> None:
         raise Violation(what)
 
 
+LINES_REMEMBERED = 20
+
+
 def is_said(world: World, words: str) -> bool:
+    """It stands there, or was said lately and taken away by the person."""
     notice = world.window.notice
-    return any(words in line for line in (*notice._lines, notice._pressed))
+    lately = world.said[-LINES_REMEMBERED:]
+    return any(words in line for line in (*notice._lines, notice._pressed, *lately))
 
 
 class Expected:
