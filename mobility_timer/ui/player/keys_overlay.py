@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -21,6 +22,8 @@ from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import buttons, player
+
+_MODIFIERS: Final = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr)
 
 
 class KeysOverlay(QWidget):
@@ -59,8 +62,9 @@ class KeysOverlay(QWidget):
             return True
         return super().event(event)
 
-    def keyPressEvent(self, __event: QKeyEvent) -> None:
-        self.close_sheet()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _MODIFIERS:  # else Shift closes it, and the ? after it opens it again
+            self.close_sheet()
 
     def mousePressEvent(self, __event: QMouseEvent) -> None:
         self.close_sheet()
