@@ -33,14 +33,20 @@ def block(painter: QPainter, rect: QRectF, radius: float, colour: QColor | str) 
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
+_NEAR = 0.25
+"""A ground whose lightness differs by less is told from the page's own only by its edge: of cards,
+buttons and the like, under the pointer too, not of what is filled with the colour of ink or line.
+"""
+
+
 def _edge(painter: QPainter, ground: QColor) -> QColor | None:
     """The colour of the edge on a widget of high contrast, of a ground that is near its own."""
     widget = painter.device()
     if not isinstance(widget, QWidget):
         return None
     colours = tokens(widget)
-    near = (QColor(colours.surface), QColor(colours.track))
-    return QColor(colours.line) if colours.edged and ground in near else None
+    apart = abs(ground.lightnessF() - QColor(colours.background).lightnessF())
+    return QColor(colours.line) if colours.edged and 0 < apart < _NEAR else None
 
 
 def focus_ring(widget: QWidget, painter: QPainter, rect: QRectF, radius: float) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.shell.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens, palette
-from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.ui.widgets.paint import block, mixed, smooth
 
 
 class Card(QWidget):
@@ -33,6 +33,8 @@ def edge_of(qtbot: QtBot, colours: Tokens, ground: str) -> QColor:
 def test_in_high_contrast_cards_and_buttons_have_an_edge(qtbot: QtBot, colours: Tokens) -> None:
     assert edge_of(qtbot, colours, colours.surface) == QColor(colours.line)
     assert edge_of(qtbot, colours, colours.track) == QColor(colours.line)
+    under_the_pointer = mixed(colours.surface, colours.ink, 0.1).name()
+    assert edge_of(qtbot, colours, under_the_pointer) == QColor(colours.line)
     assert edge_of(qtbot, colours, colours.ink) == QColor(colours.ink)
 
 
