@@ -40,7 +40,7 @@ MINUTES = {
     "easy-movement": 4,
     "five-minutes": 5,
     "hip-maintenance": 10,
-    "rest-day": 20,
+    "rest-day": 21,
     "self-massage": 6,
     "strength": 10,
 }

@@ -110,7 +110,7 @@ def test_it_stops_when_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_after_a_sleep_it_goes_on(session: Any) -> None:
     session.sleep_after = 50
     printed = session.play()
-    assert "The computer slept." in printed
+    assert "The computer was asleep." in printed
     assert TIMELINE.cues[-1].line in printed
 
 
