@@ -33,7 +33,7 @@ def block(painter: QPainter, rect: QRectF, radius: float, colour: QColor | str) 
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
-_NEAR = 0.25
+_NEAR_SHARE = 0.25
 """A ground whose lightness differs by less is told from the page's own only by its edge: of cards,
 buttons and the like, under the pointer too, not of what is filled with the colour of ink or line.
 """
@@ -46,7 +46,7 @@ def _edge(painter: QPainter, ground: QColor) -> QColor | None:
         return None
     colours = tokens(widget)
     apart = abs(ground.lightnessF() - QColor(colours.background).lightnessF())
-    return QColor(colours.line) if colours.edged and 0 < apart < _NEAR else None
+    return QColor(colours.line) if colours.edged and 0 < apart < _NEAR_SHARE else None
 
 
 def focus_ring(widget: QWidget, painter: QPainter, rect: QRectF, radius: float) -> None:
