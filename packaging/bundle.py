@@ -51,19 +51,23 @@ def main() -> int:
 
 def test_itself() -> int:
     """Its self-test; the built-in voice has to speak where it is in the bundle, not another."""
-    command = [str(BUNDLE / "mobility-timer"), "self-test"]
-    done = subprocess.run(
-        command, env=without_python(), stdout=subprocess.PIPE, text=True, check=False
-    )
-    print(done.stdout, end="")
-    if (BUNDLE / "_internal/hibari").is_dir() and SPOKEN not in done.stdout:
+    code, printed = call_and_read([str(BUNDLE / "mobility-timer"), "self-test"], without_python())
+    print(printed, end="")
+    if not code and (BUNDLE / "_internal/hibari").is_dir() and SPOKEN not in printed:
         print("The built-in voice is in the bundle and does not speak.", file=sys.stderr)
         return 1
-    return done.returncode
+    return code
 
 
 def call(command: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
     return subprocess.run(command, cwd=ROOT, env=dict(environment), check=False).returncode
+
+
+def call_and_read(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
+    done = subprocess.run(
+        command, cwd=ROOT, env=dict(environment), stdout=subprocess.PIPE, text=True, check=False
+    )
+    return done.returncode, done.stdout
 
 
 def without_python() -> dict[str, str]:

@@ -33,6 +33,7 @@ class Bundling:
         self.script, self.folder = script, folder
         self.called: list[str] = []
         self.codes: dict[str, int] = {}
+        self.voice = "the built-in voice"
 
     def call(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
         line = " ".join(command)
@@ -43,6 +44,11 @@ class Bundling:
                 (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (self.folder / name).write_bytes(content)
         return next((code for word, code in self.codes.items() if word in line), 0)
+
+    def call_and_read(
+        self, command: Sequence[str], environment: Mapping[str, str]
+    ) -> tuple[int, str]:
+        return self.call(command, environment), f"voice ok, said by {self.voice}\n"
 
     def ran(self, words: str) -> list[str]:
         return [line for line in self.called if words in line]
@@ -57,11 +63,21 @@ def bundling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bundling:
     made = Bundling(script, tmp_path / "dist/mobility-timer")
     monkeypatch.setattr(script, "BUNDLE", made.folder)
     monkeypatch.setattr(script, "call", made.call)
+    monkeypatch.setattr(script, "call_and_read", made.call_and_read)
     monkeypatch.setattr(script.shutil, "which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(script.deb, "make", lambda _bundle: None)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("PYTHONPATH", "somewhere")
     return made
+
+
+def test_a_bundle_whose_own_voice_does_not_speak_is_not_packed(
+    bundling: Bundling, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundling.voice = "this computer's voice"
+    assert bundling.script.main() == 1
+    assert not list(bundling.folder.parent.glob("*.tar.xz"))
+    assert "does not speak" in capsys.readouterr().err
 
 
 def test_the_bundle_is_made_tried_and_packed(
