@@ -181,6 +181,7 @@ def _is_file(wanted: str) -> bool:
 def _find(library: Library, wanted: str) -> Routine:
     """A routine by its id, its name, or the path of its file."""
     from mobility_timer.library import FileFaults
+    from mobility_timer.words import file_faults
 
     path = Path(wanted)
     try:
@@ -192,7 +193,7 @@ def _find(library: Library, wanted: str) -> Routine:
     except LookupError as error:
         raise BadInput(error.args[0]) from None
     except OSError as error:
-        raise BadInput(f"{path}: {error.strerror}") from None
+        raise BadInput(file_faults.of_file(path, error.strerror)) from None
 
 
 def _require_window() -> None:
@@ -322,7 +323,7 @@ def _import(arguments: argparse.Namespace) -> int:
 def _share(arguments: argparse.Namespace) -> int:
     from mobility_timer import files
     from mobility_timer.app import sharing_files
-    from mobility_timer.words import kept
+    from mobility_timer.words import file_faults, kept
 
     library = _library()
     routine = _find(library, arguments.routine)
@@ -335,7 +336,8 @@ def _share(arguments: argparse.Namespace) -> int:
     try:
         return sharing_files.share(library, path, arguments.output, sys.stdout, sys.stderr)
     except OSError as error:
-        raise BadInput(f"{error.filename or arguments.output}: {error.strerror}") from None
+        wanted = error.filename or arguments.output
+        raise BadInput(file_faults.of_file(wanted, error.strerror)) from None
 
 
 def _new(arguments: argparse.Namespace) -> int:

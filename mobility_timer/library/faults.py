@@ -29,7 +29,7 @@ class Fault:
     @property
     def place(self) -> str:
         """The file, the line and the column."""
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{words.on_one_line(self.file)}:{self.line}:{self.column}"
 
     @property
     def message(self) -> str:

@@ -11,6 +11,11 @@ def test_a_fault_says_where_what_expected_found_try() -> None:
     assert str(Fault("a.yaml", 1, 1, "the file is empty")) == "a.yaml:1:1: the file is empty"
 
 
+def test_a_line_break_in_a_files_name_does_not_tear_the_line() -> None:
+    assert str(Fault("a\nb.yaml", 3, 7, "reps")) == "a\\nb.yaml:3:7: reps"
+    assert Fault("a\r\nb.yaml", 1, 1, "reps").place == "a\\nb.yaml:1:1"
+
+
 def test_faults_come_in_the_order_of_lines_and_once() -> None:
     late, early = Fault("a", 10, 1, "late"), Fault("a", 9, 5, "early")
     assert FileFaults([late, early, late]).faults == (early, late)

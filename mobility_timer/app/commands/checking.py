@@ -12,6 +12,7 @@ from mobility_timer.library import FileFaults, Library
 from mobility_timer.routine import Drill, Remark, Routine, check_routine
 from mobility_timer.timeline import LineRemark, check_lines, compile_routine, minutes_seconds
 from mobility_timer.words import command_line as words
+from mobility_timer.words import file_faults
 
 if TYPE_CHECKING:
     from mobility_timer.figure import Finding, Motion
@@ -35,7 +36,7 @@ def check_files(library: Library, paths: Iterable[Path], out: TextIO) -> int:
         except FileFaults as faults:
             lines, code = [str(fault) for fault in faults.faults], BAD_INPUT
         except OSError as error:
-            lines, code = [f"{path}: {error.strerror}"], BAD_INPUT
+            lines, code = [file_faults.of_file(path, error.strerror)], BAD_INPUT
         else:
             if isinstance(found, Drill):
                 lines, code = _of_drill(found, path)

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from mobility_timer import files
 from mobility_timer.words import command_line as words
-from mobility_timer.words import kept, routine_template
+from mobility_timer.words import file_faults, kept, routine_template
 
 OK, BAD_INPUT = 0, 2
 
@@ -29,7 +29,7 @@ def run(name: str, out: TextIO, errors: TextIO) -> int:
     except ValueError:
         print(words.no_file_name(name), file=errors)
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=errors)
+        print(file_faults.of_file(error.filename, error.strerror), file=errors)
     else:
         print(words.written(path), file=out)
         return OK

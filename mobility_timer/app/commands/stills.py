@@ -13,6 +13,7 @@ from mobility_timer.library import Library
 from mobility_timer.routine import Routine
 from mobility_timer.settings import CoachFigure
 from mobility_timer.words import command_line as words
+from mobility_timer.words import file_faults
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -124,4 +125,4 @@ def _save(image: QImage, output: Path) -> None:
     try:
         write_atomic(output, png(image))
     except OSError as error:
-        raise NoPicture(f"{output}: {error.strerror}") from None
+        raise NoPicture(file_faults.of_file(output, error.strerror)) from None

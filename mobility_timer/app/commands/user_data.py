@@ -9,6 +9,7 @@ from typing import TextIO
 
 from mobility_timer import files
 from mobility_timer.words import command_line as words
+from mobility_timer.words import file_faults
 
 OK, FAILED = 0, 1
 
@@ -42,7 +43,7 @@ def remove(ask: Callable[[str], str], out: TextIO) -> int:
             elif folder.exists():
                 shutil.rmtree(folder)
         except OSError as error:
-            print(f"{error.filename or folder}: {error.strerror}", file=out)
+            print(file_faults.of_file(error.filename or folder, error.strerror), file=out)
             result = FAILED
     print(words.REMOVED if result == OK else words.NOT_ALL_REMOVED, file=out)
     return result

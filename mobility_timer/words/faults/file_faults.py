@@ -65,6 +65,16 @@ A_TIME = "hours and minutes such as 07:30"
 WINDOW_PLACE = "where the window was, as the program wrote it"
 
 
+def on_one_line(name: object) -> str:
+    """A file's name, whose line breaks would tear the line that tells it."""
+    return "\\n".join(str(name).splitlines())
+
+
+def of_file(name: object, why: str | None) -> str:
+    """Why a file was not read or written."""
+    return f"{on_one_line(name)}: {why}"
+
+
 def message(what: str, expected: str, found: str, try_: str) -> str:
     """All of a fault but its place; empty parts are left out."""
     named = (("expected", expected), ("found", found), ("try", try_))
