@@ -14,6 +14,7 @@ from threading import Event
 from time import monotonic
 
 from benchmarks.faults.table import Tried, row
+from benchmarks.freezer import freeze
 from tests.running_program import Program
 from tests.sound.test_processes import children_of
 
@@ -28,7 +29,7 @@ def hanging_children() -> Tried:
         _until(lambda: len(children_of(program.process.pid)) >= 2)
         children = children_of(program.process.pid)
         for child in children:
-            os.kill(child, signal.SIGSTOP)
+            freeze(child)
         return children
 
     return _closed(2, ("play", "ankles-and-hips"), hang)

@@ -20,9 +20,9 @@ from time import perf_counter, sleep
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.loopback import SETTLES, Loopback, is_available
+from benchmarks.voice.heard import Samples, likeness
 from benchmarks.voice.understood import in_order, understood
 from mobility_timer import files
 from mobility_timer.library.reading.opening import open_library
@@ -40,8 +40,6 @@ PREPARED_WITHIN_S = 120.0
 LATE_MS, WHOLE = 150, 0.8
 TAIL = 0.25
 """The last part of a clip, which is missing where a line is cut."""
-
-Samples = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -124,18 +122,13 @@ def _found(cue: Cue, clip: Samples, samples: Samples, began: float) -> Found:
     first = max(0, round((due - SOUGHT_S) * RATE))
     last = round((due + SOUGHT_S) * RATE) + len(clip)
     region = samples[first:last]
-    at = _best(region, clip)
+    if len(region) < len(clip):  # the recording ends before it
+        return Found(cue, 0.0, 0.0, 0.0)
+    at = int(np.argmax(likeness(region, clip)))
     heard = region[at : at + len(clip)]
     tail = round(len(clip) * (1 - TAIL))
     late_ms = 1000 * ((first + at) / RATE - due)
     return Found(cue, late_ms, _like(heard, clip), _like(heard[tail:], clip[tail:]))
-
-
-def _best(region: Samples, clip: Samples) -> int:
-    """Where the region is most like the clip."""
-    size = 1 << (len(region) + len(clip)).bit_length()
-    match = np.fft.irfft(np.fft.rfft(region, size) * np.conj(np.fft.rfft(clip, size)), size)
-    return int(np.argmax(match[: max(1, len(region) - len(clip) + 1)]))
 
 
 def _like(heard: Samples, clip: Samples) -> float:

@@ -132,6 +132,8 @@ class ChildProcess:
             self._kill_all(self._process)
         self._thread(self._read, self._process)
         self._thread(self._read_errors, self._process)
+        if hasattr(os, "waitid"):
+            self._thread(_keep_awake, self._name, self._process.pid)
         self._write(self._process)
 
     def _write(self, process: subprocess.Popen[str]) -> None:
@@ -205,6 +207,21 @@ def _woken_with_its_parent() -> tuple[str, ...]:
     asked = (launcher, "--pdeathsig", "CONT", "--")
     known = subprocess.run([*asked, "true"], capture_output=True, check=False).returncode == 0
     return asked if known else ()
+
+
+def _keep_awake(name: str, process: int) -> None:
+    """Let a child go on whenever something has stopped it, as `kill -STOP` does, until it ends.
+
+    Its end is left to be read by whoever waits for that.
+    """
+    stopped, ended = os.WSTOPPED, os.WEXITED | os.WNOWAIT
+    with suppress(ChildProcessError, ProcessLookupError):
+        while (told := os.waitid(os.P_PID, process, stopped | ended)) is not None:
+            if told.si_code != os.CLD_STOPPED:
+                return
+            os.waitid(os.P_PID, process, stopped | os.WNOHANG)  # told once, however it goes on
+            log.info("%s was stopped: woken", name)
+            os.kill(process, signal.SIGCONT)
 
 
 def _kill_group(process: subprocess.Popen[str]) -> None:

@@ -13,11 +13,17 @@ from mobility_timer.sound.device.loudspeaker import Loudspeaker, Speaks
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.music.kept_down import lowered_file
 from mobility_timer.sound.nulls import NullVoice
-from mobility_timer.sound.plan import SoundChoices, lines_of, tone_samples
+from mobility_timer.sound.plan import (
+    SoundChoices,
+    lines_behind,
+    lines_from,
+    lines_of_cues,
+    tone_samples,
+)
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
 from mobility_timer.sound.speech.ladder import Ladder, Speech, VoiceChoice
-from mobility_timer.timeline import Cue, Timeline, count_in_cues
+from mobility_timer.timeline import Timeline
 from mobility_timer.words import voice as words
 
 FASTEST_SPEED = 2.0
@@ -112,9 +118,9 @@ class Coach:
         """
         if not self._leads:
             return
-        more = _lines(cue for one in openings for cue in one.cues_between(0, OPENING_MS))
+        more = lines_of_cues(cue for one in openings for cue in one.cues_between(0, OPENING_MS))
         if self._in_session and self._timeline is not None:
-            self._request(self._timeline, self._at, (*_lines_from(timeline, position), *more))
+            self._request(self._timeline, self._at, (*lines_from(timeline, position), *more))
         else:
             self._request(timeline, position, more)
 
@@ -214,13 +220,23 @@ class Coach:
         """Who says the cues: nobody where they are not to be spoken."""
         return self._voice if self._speaks else _NOBODY
 
-    def _request(self, timeline: Timeline, position: int, more: Iterable[str] = ()) -> None:
-        """Ask for the lines of a timeline in its own voice, the nearest first, then for `more`."""
+    def _request(
+        self,
+        timeline: Timeline,
+        position: int,
+        more: Iterable[str] = (),
+        behind: Iterable[str] = (),
+    ) -> None:
+        """Ask for the lines of a timeline in its own voice, the nearest first, then for `more`.
+
+        First of all come the lines that are `behind` already.
+        """
         if self._speaks:
             self._speak_as(timeline.routine.voice, timeline.routine.language)
         self._asked_from, self._asked_besides = position, tuple(more)
         self._speaker.start()
-        self._speaker.request((*_lines_from(timeline, position), *self._asked_besides))
+        ahead = lines_from(timeline, position)
+        self._speaker.request((*behind, *ahead, *self._asked_besides))
 
     def _catch_up(self, update: Update) -> None:
         """While lines are missing, have those rendered first that are still to come."""
@@ -229,7 +245,8 @@ class Coach:
         self._asked_from = update.at
         ready, wanted = self._speaker.prepared
         if ready < wanted:
-            self._request(update.timeline, update.at, self._asked_besides)
+            behind = lines_behind(update.timeline, update.at)
+            self._request(update.timeline, update.at, self._asked_besides, behind)
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
         choice = self._sound_choices()
@@ -280,18 +297,6 @@ class Coach:
 
     def _clip(self, line: str) -> Clip | None:
         return self._speaker.clip(line)
-
-
-def _lines_from(timeline: Timeline, position: int) -> list[str]:
-    """All that a timeline says, from `position` on first."""
-    count_in = [cue for _, cue in count_in_cues(timeline, position)]
-    upcoming = timeline.cues_between(position, timeline.length + 1)
-    passed = timeline.cues_between(0, position)
-    return _lines((*upcoming, *count_in, *passed))
-
-
-def _lines(cues: Iterable[Cue]) -> list[str]:
-    return [line for cue in cues for line in lines_of(cue)]
 
 
 def _voice_choice(chosen: Settings, voice: str = "", language: str = "") -> VoiceChoice:

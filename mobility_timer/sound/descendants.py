@@ -34,7 +34,7 @@ def own_mark() -> str:
 def end_all_with(mark: str) -> None:
     """Kill every process with this mark but the one that asks, until there is none."""
     for _ in range(_MOST_LOOKS if mark else 0):
-        found = _processes_with(mark)
+        found = processes_with(_NAME, mark)
         for process in found:
             with suppress(ProcessLookupError, PermissionError):
                 os.kill(process, signal.SIGKILL)
@@ -42,9 +42,12 @@ def end_all_with(mark: str) -> None:
             return
 
 
-def _processes_with(mark: str) -> list[int]:
-    """One that has ended and is still listed has no environment any more."""
-    entry = f"{_NAME}={mark}".encode()
+def processes_with(name: str, value: str) -> list[int]:
+    """All others that have this in their environment.
+
+    One that has ended and is still listed has none any more.
+    """
+    entry = f"{name}={value}".encode()
     found = []
     for path in Path("/proc").glob("[0-9]*/environ"):
         process = int(path.parent.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from mobility_timer.playback import Update
@@ -16,9 +16,11 @@ from mobility_timer.timeline import (
     CountsLastTwo,
     CountsRep,
     Cue,
+    Timeline,
     Tone,
     Welcomes,
     count_in_cues,
+    speaking_ms,
 )
 
 AHEAD_S = 2.0
@@ -48,6 +50,27 @@ def _shorter_lines(cue: Cue) -> tuple[str, ...]:
         return ()
     phrasings = cue.meaning.phrasings
     return phrasings[phrasings.index(cue.line) + 1 : -1]
+
+
+def lines_of_cues(cues: Iterable[Cue]) -> list[str]:
+    return [line for cue in cues for line in lines_of(cue)]
+
+
+def lines_from(timeline: Timeline, position: int) -> list[str]:
+    """All that a timeline says, from `position` on first."""
+    count_in = [cue for _, cue in count_in_cues(timeline, position)]
+    upcoming = timeline.cues_between(position, timeline.length + 1)
+    passed = timeline.cues_between(0, position)
+    return lines_of_cues((*upcoming, *count_in, *passed))
+
+
+def lines_behind(timeline: Timeline, at_ms: int) -> list[str]:
+    """What is late at that time and still may be said, in fewer words where all are too many."""
+    first = max(0, at_ms - round(1000 * LATE_LONG_LINE_S))
+    behind = timeline.cues_between(first, at_ms)
+    lines = ((line, speaking_ms(line), cue) for cue in behind for line in lines_of(cue))
+    least = 1000 * LONG_LINE_S
+    return [line for line, ms, cue in lines if least <= ms <= cue.until - at_ms]
 
 
 def tone_clip(tone: Tone, tones: ToneSet = ToneSet.WARM) -> str:

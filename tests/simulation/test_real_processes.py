@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from benchmarks.loopback import Loopback, is_available
+from benchmarks.voice.faults.__main__ import hangs, killed
 from tests.running_program import LIMIT, Program, wait_until_gone
 from tests.sound.test_processes import children_of
 
@@ -66,6 +67,10 @@ def child_called(program: Program, name: str) -> int | None:
     return None
 
 
+def state_of(process: int) -> str:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+
+
 @pytest.mark.parametrize("at_sets", [1, 2, 3, 5])
 def test_a_kill_loses_no_finished_set_and_leaves_no_process(tmp_path: Path, at_sets: Any) -> None:
     program = Program(tmp_path, *FAST)
@@ -98,18 +103,33 @@ def test_a_program_that_was_stopped_goes_on_paused_where_it_stood(tmp_path: Path
         assert program.end() == ""
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("deed", [killed, hangs])
 @pytest.mark.parametrize("name", ["device.host", "speech.worker"])
-def test_a_child_that_dies_or_hangs_is_replaced(tmp_path: Path, name: Any, number: Any) -> None:
+def test_a_child_that_dies_or_hangs_is_replaced(tmp_path: Path, name: Any, deed: Any) -> None:
     program = Program(tmp_path, "play", "ankles-and-hips")
     try:
         until(lambda: child_called(program, name))
         wait(2)
         child = child_called(program, name)
-        os.kill(child, number)
+        deed(child)
         until(lambda: child_called(program, name) not in (None, child))
         wait_until_gone(child)
         assert program.process.poll() is None
+    finally:
+        assert program.end() == ""
+
+
+def test_a_child_that_was_stopped_goes_on(tmp_path: Path) -> None:
+    program = Program(tmp_path, "play", "ankles-and-hips")
+    try:
+        until(lambda: child_called(program, "device.host"))
+        wait(2)
+        host = child_called(program, "device.host")
+        for _ in range(5):
+            os.kill(host, signal.SIGSTOP)
+            until(lambda: state_of(host) not in ("T", "R"))
+        wait(8)
+        assert child_called(program, "device.host") == host
     finally:
         assert program.end() == ""
 

@@ -202,6 +202,19 @@ def test_a_voice_that_is_behind_is_asked_for_what_is_still_to_come() -> None:
     assert harness.voice.requested[0] not in passed
 
 
+def test_of_a_welcome_that_is_late_the_fewer_words_that_still_fit_are_asked_for_first() -> None:
+    harness = Harness()
+    harness.voice.prepared = (0, 9)
+    harness.player.play()
+    welcome = TIMELINE.cues[0]
+    _, *fewer = [line for line in lines_of(welcome) if line]
+    harness.run(3.1)
+    assert welcome.line not in harness.voice.requested[:1]
+    assert harness.voice.requested[0] in fewer
+    harness.run(4)
+    assert harness.voice.requested[0] not in lines_of(welcome)
+
+
 def test_a_voice_that_has_every_line_is_not_asked_again() -> None:
     harness = Harness()
     harness.player.play()

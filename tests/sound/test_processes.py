@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import mobility_timer
+from benchmarks.freezer import freeze
 from mobility_timer.sound.child_process import CLOSES_WITHIN_S, child_environment, module_command
 from tests.running_program import Program, wait_until_gone
 
@@ -145,7 +146,8 @@ def test_a_stopped_child_ends_once_its_parent_was_killed(module: str, name: str)
             if children := named():
                 break
             threading.Event().wait(0.1)
-        os.kill(children[0], signal.SIGSTOP)
+        for process in (parent.pid, children[0]):  # or the one wakes the other
+            os.kill(process, signal.SIGSTOP)
         parent.kill()
     wait_until_gone(children[0])
 
@@ -161,7 +163,8 @@ def test_a_child_that_is_stopped_before_it_is_up_ends_once_its_parent_was_killed
             if children := children_of(parent.pid):
                 break
             threading.Event().wait(0.1)
-        os.kill(children[0], signal.SIGSTOP)
+        for process in (parent.pid, children[0]):  # or the one wakes the other
+            os.kill(process, signal.SIGSTOP)
         parent.kill()
     wait_until_gone(children[0])
 
@@ -194,7 +197,7 @@ def children_of(process: int) -> list[int]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="finds children in the Linux process list")
-def test_a_program_whose_children_are_all_stopped_is_closed_within_seconds(tmp_path: Path) -> None:
+def test_a_program_whose_children_all_hang_is_closed_within_seconds(tmp_path: Path) -> None:
     program = Program(tmp_path, "play", "ankles-and-hips")
     never = threading.Event()
     try:
@@ -206,8 +209,8 @@ def test_a_program_whose_children_are_all_stopped_is_closed_within_seconds(tmp_p
         assert children
         never.wait(3)
         children = children_of(program.process.pid)
-        for child in children:
-            os.kill(child, signal.SIGSTOP)
+        if not all(freeze(child) for child in children):
+            pytest.skip("no process may hold another here")
         begun = time.perf_counter()
         program.process.send_signal(signal.SIGTERM)
         program.process.wait(30)

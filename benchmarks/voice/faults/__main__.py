@@ -21,6 +21,7 @@ from pathlib import Path
 from random import Random
 from time import sleep
 
+from benchmarks.freezer import freeze
 from benchmarks.loopback import Loopback
 from benchmarks.voice.faults import surroundings
 from benchmarks.voice.faults.session import MARK, Deed, Outcome, Recorder, marked, run, workers
@@ -36,24 +37,38 @@ PROGRAM_RUNS_S = 6.0
 Row = tuple[str, Callable[[int], Iterator[Outcome]]]
 
 
-def of_worker(voice: str, deed: signal.Signals) -> Callable[[int], Iterator[Outcome]]:
-    """Sessions whose worker is killed or stopped at any moment."""
+def killed(worker: int) -> None:
+    os.kill(worker, signal.SIGKILL)
+
+
+def stopped(worker: int) -> None:
+    os.kill(worker, signal.SIGSTOP)
+
+
+def hangs(worker: int) -> None:
+    """Unlike one that is stopped it cannot be woken."""
+    if not freeze(worker):
+        print(f"process {worker} could not be held still", file=sys.stderr)
+
+
+def of_worker(voice: str, deed: Callable[[int], None]) -> Callable[[int], Iterator[Outcome]]:
+    """Sessions in which something is done to the worker at any moment."""
 
     def sessions(moments: int) -> Iterator[Outcome]:
-        random = Random(f"{voice} {deed}")
+        random = Random(f"{voice} {deed.__name__}")
         for _ in range(moments):
             with tempfile.TemporaryDirectory() as folder, Loopback() as loopback:
                 own = surroundings.command(Path(folder), 0.1) if voice == "command" else None
                 at_s = random.uniform(0, LONGEST_DELAY_S[voice])
-                deeds = [(at_s, lambda _recorder: _to_workers(deed))]
+                deeds: list[tuple[float, Deed]] = [(at_s, lambda _: _to_workers(deed))]
                 yield run(loopback, Path(folder) / "cache", VoiceChoice(voice, own), deeds)
 
     return sessions
 
 
-def _to_workers(deed: signal.Signals) -> None:
+def _to_workers(deed: Callable[[int], None]) -> None:
     for worker in workers():
-        os.kill(worker, deed)
+        deed(worker)
 
 
 def usual(tries: int) -> Iterator[Outcome]:
@@ -153,8 +168,8 @@ def program_killed(moments: int) -> Iterator[Outcome]:
 ROWS: tuple[Row, ...] = (
     ("nothing fails", usual),
     *(
-        (f"{voice}: worker {done}", of_worker(voice, deed))
-        for done, deed in (("killed", signal.SIGKILL), ("stopped", signal.SIGSTOP))
+        (f"{voice}: worker {deed.__name__}", of_worker(voice, deed))
+        for deed in (killed, stopped, hangs)
         for voice in LONGEST_DELAY_S
     ),
     ("sound server away for 3 s", with_server_away),
@@ -169,7 +184,13 @@ ROWS: tuple[Row, ...] = (
     ("command hangs", with_slow_command(600.0)),
     ("program killed, children stopped", program_killed),
 )
-ALL_MOMENTS = ("worker killed", "worker stopped", "children stopped")
+ALL_MOMENTS = ("worker killed", "worker stopped", "worker hangs", "children stopped")
+
+
+COLUMNS = (
+    *("what fails", "sessions", "whole", "lines", "lost", "late", "in fewer words", "said twice"),
+    *("stopped", "left", "what is told"),
+)
 
 
 def report(name: str, outcomes: list[Outcome]) -> str:
@@ -179,12 +200,20 @@ def report(name: str, outcomes: list[Outcome]) -> str:
     told = list(dict.fromkeys(line for outcome in outcomes for line in outcome.told))
     twice = sum(len(outcome.twice) for outcome in outcomes)
     whole = sum(not outcome.lost and not outcome.late for outcome in outcomes)
+    fewer = sum(line.shortened for line in lines)
     most = f"{len(late)}, most {max(late):.1f} s" if late else "0"
     return (
-        f"| {name} | {len(outcomes)} | {whole} | {len(lines)} | {len(lost)} | {most} | {twice}"
-        f" | {sum(outcome.stopped for outcome in outcomes)}"
+        f"| {name} | {len(outcomes)} | {whole} | {len(lines)} | {len(lost)}"
+        f" | {most} | {fewer} | {twice} | {sum(outcome.stopped for outcome in outcomes)}"
         f" | {sum(outcome.left for outcome in outcomes)} | {' / '.join(told)} |"
     )
+
+
+def losses(outcomes: list[Outcome]) -> Iterator[str]:
+    """Each line that was lost, and when the deed of its session was done."""
+    for outcome in outcomes:
+        acted = ", ".join(f"{at_s:.2f} s" for at_s in outcome.acted_s) or "no deed"
+        yield from (f"    lost ({acted}): {line.cue.line}" for line in outcome.lost)
 
 
 def main() -> int:
@@ -192,18 +221,14 @@ def main() -> int:
     asked.add_argument("words", nargs="*", help="only rows with one of these words")
     asked.add_argument("--moments", type=int, default=MOMENTS, help="of each killed or stopped")
     chosen = asked.parse_args()
-    print(
-        "| what fails | sessions | whole | lines | lost | late | said twice | stopped | left",
-        end="",
-    )
-    print(" | what is told |\n|---|---|---|---|---|---|---|---|---|---|", flush=True)
+    print("".join(f"| {column} " for column in COLUMNS) + "|\n" + "|---" * len(COLUMNS) + "|")
     bad = 0
     for name, sessions in ROWS:
         if chosen.words and not any(word in name for word in chosen.words):
             continue
         tries = chosen.moments if name.endswith(ALL_MOMENTS) else TRIES
         outcomes = list(sessions(tries))
-        print(report(name, outcomes), flush=True)
+        print("\n".join([report(name, outcomes), *losses(outcomes)]), flush=True)
         bad += any(outcome.stopped or outcome.left or outcome.twice for outcome in outcomes)
     return 1 if bad else 0
 

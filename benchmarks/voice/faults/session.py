@@ -13,12 +13,14 @@ from time import perf_counter, sleep
 import numpy as np
 
 from benchmarks.loopback import Loopback
-from benchmarks.voice.faults.heard import HeardLine, Samples, heard_lines
+from benchmarks.voice.heard import HeardLine, Samples, heard_lines
 from mobility_timer import files
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.playback import Player, SystemClock
 from mobility_timer.settings import Settings
 from mobility_timer.sound import Coach, Ladder, Loudspeaker, VoiceChoice
+from mobility_timer.sound.descendants import processes_with
+from mobility_timer.sound.plan import lines_of
 from mobility_timer.sound.speech.cache import Clip
 from mobility_timer.sound.speech.clips import RATE, BadClip, load
 from mobility_timer.timeline import Cue, Timeline, compile_routine
@@ -72,6 +74,7 @@ class Outcome:
     stopped: bool
     left: int
     told: list[str] = field(default_factory=list)
+    acted_s: tuple[float, ...] = ()
 
     @property
     def lost(self) -> list[HeardLine]:
@@ -129,13 +132,13 @@ def run(
     coach.close()
     del os.environ[MARK]
     heard = heard_lines(cues, samples, began - start, sounds)
-    return Outcome(heard, stopped, _left(), told)
+    return Outcome(heard, stopped, _left(), told, tuple(at_s for at_s, _ in deeds))
 
 
 def _collect(ladder: Ladder, cues: Iterable[Cue], into: dict[str, set[Clip]]) -> None:
-    for cue in cues:
-        if (clip := ladder.clip(cue.line)) is not None:
-            into.setdefault(cue.line, set()).add(clip)
+    for line in (line for cue in cues for line in lines_of(cue) if line):
+        if (clip := ladder.clip(line)) is not None:
+            into.setdefault(line, set()).add(clip)
 
 
 def _samples(clip: Clip) -> Samples:
@@ -154,14 +157,7 @@ def _left() -> int:
 
 def marked() -> list[int]:
     """The processes that a session of this process has started."""
-    entry = f"{MARK}={os.getpid()}".encode()
-    found = []
-    for environ in Path("/proc").glob("[0-9]*/environ"):
-        process = int(environ.parent.name)
-        with suppress(OSError):
-            if process != os.getpid() and entry in environ.read_bytes().split(b"\0"):
-                found.append(process)
-    return found
+    return processes_with(MARK, str(os.getpid()))
 
 
 def workers() -> list[int]:

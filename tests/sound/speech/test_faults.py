@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,14 @@ from typing import Any
 import pytest
 
 from benchmarks.loopback import is_available
-from benchmarks.voice.faults.__main__ import LONGEST_DELAY_S, of_worker, on_disk_that_fills
+from benchmarks.voice.faults.__main__ import (
+    LONGEST_DELAY_S,
+    hangs,
+    killed,
+    of_worker,
+    on_disk_that_fills,
+    stopped,
+)
 from mobility_timer.sound.speech.ladder import Ladder, VoiceChoice
 
 pytestmark = [
@@ -68,7 +74,7 @@ def said_by(ladder: Any) -> Any:
 
 
 @can_record
-@pytest.mark.parametrize("deed", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("deed", [killed, stopped, hangs])
 @pytest.mark.parametrize("voice", LONGEST_DELAY_S)
 def test_a_worker_that_is_lost_stops_no_session_and_nothing_is_said_twice(
     voice: Any, deed: Any

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility_timer.sound.plan import lines_of
 from mobility_timer.sound.speech.clips import RATE
 from mobility_timer.timeline import Cue
 
 STEP = 4
 """Every so many-th sample is enough to know a line again."""
-SOUGHT_BEFORE_S, SOUGHT_AFTER_S = 0.3, 3.2
+SOUGHT_BEFORE_S, SOUGHT_AFTER_S = 0.3, 5.5
 SAME_FROM = 0.5
 """How like its clip a place in the recording is where the line is heard, 1 being the very same."""
 
@@ -22,10 +23,14 @@ Samples = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class HeardLine:
-    """When a line was heard, in seconds after its time; a good session has one of these."""
+    """When a line was heard, in seconds after its time; a good session has one of these.
+
+    `shortened` says that it was heard in fewer words, which a late welcome is.
+    """
 
     cue: Cue
     late_s: tuple[float, ...]
+    shortened: bool
 
 
 def heard_lines(
@@ -39,11 +44,17 @@ def heard_lines(
     found = []
     for cue in cues:
         due = began_s + cue.at / 1000
-        late = [
-            at for clip in clips.get(cue.line, []) for at in _places(coarse, _coarse(clip), due)
-        ]
-        found.append(HeardLine(cue, tuple(sorted(late))))
+        late = _lates(coarse, clips.get(cue.line, []), due)
+        shorter = {line for line in lines_of(cue) if line} - {cue.line}
+        fewer = late or _lates(
+            coarse, [clip for line in shorter for clip in clips.get(line, [])], due
+        )
+        found.append(HeardLine(cue, fewer, shortened=not late and bool(fewer)))
     return found
+
+
+def _lates(samples: Samples, clips: Iterable[Samples], due_s: float) -> tuple[float, ...]:
+    return tuple(sorted(at for clip in clips for at in _places(samples, _coarse(clip), due_s)))
 
 
 def _places(samples: Samples, clip: Samples, due_s: float) -> list[float]:
@@ -53,7 +64,7 @@ def _places(samples: Samples, clip: Samples, due_s: float) -> list[float]:
     region = samples[first : round((due_s + SOUGHT_AFTER_S) * rate) + len(clip)]
     if len(region) <= len(clip):
         return []
-    like = _likeness(region, clip)
+    like = likeness(region, clip)
     found = []
     while (best := int(np.argmax(like))) >= 0 and like[best] > SAME_FROM:
         found.append((first + best) / rate - due_s)
@@ -61,8 +72,11 @@ def _places(samples: Samples, clip: Samples, due_s: float) -> list[float]:
     return found
 
 
-def _likeness(region: Samples, clip: Samples) -> NDArray[np.float64]:
-    """How like the clip each place of the region is, whatever its loudness."""
+def likeness(region: Samples, clip: Samples) -> NDArray[np.float64]:
+    """How like the clip each place of the region is, whatever its loudness, 1 being the same.
+
+    The region is the longer one.
+    """
     size = 1 << (len(region) + len(clip)).bit_length()
     product = np.fft.irfft(np.fft.rfft(region, size) * np.conj(np.fft.rfft(clip, size)), size)
     places = len(region) - len(clip) + 1
