@@ -19,6 +19,7 @@ from mobility_timer.ui.player.end_page import EndPage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.player.view_model import screen_of, stepwise
 from mobility_timer.ui.shell.pages import Page
+from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.shell.ticker import Ticker
 from tests.simulation.children import Heard
 from tests.simulation.expected import Expected, is_said, must
@@ -96,7 +97,8 @@ def _screen(world: World) -> None:
     should = screen_of(told)
     must(seen == should, "the page is not what the timeline says")
     must(page.count.value == should.count, "another number")
-    beats = stepwise(should.beats) if page._still else should.beats
+    still = less_motion(page._context.settings.value.reduced_motion)
+    beats = stepwise(should.beats) if still else should.beats
     must(page.beats.value == beats, "other beats")
     must(page.prompt.value == should.prompt, "another side or word")
     must(page.lines.value == should.lines, "other lines")

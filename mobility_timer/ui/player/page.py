@@ -75,9 +75,7 @@ class PlayerPage(Page):
         self._answer_stands = QTimer(self)
         self._answer_stands.setSingleShot(True)
         self._answer_stands.setInterval(ANSWER_STANDS_MS)
-        self._still = less_motion(context.settings.value.reduced_motion)
         self._build()
-        self.controls.fade.set_sudden(self._still)
         self._shortcuts = keys.bind(self, self._commands())
 
     @property
@@ -206,7 +204,9 @@ class PlayerPage(Page):
             asked = dose(screen.drill, self._set.variant, self._set.amount)
             self.setAccessibleDescription(f"{screen.drill.name}{side}, {asked}")
         self.count.show_value(screen.count)
-        self.beats.show_value(stepwise(screen.beats) if self._still else screen.beats)
+        still = less_motion(self._context.settings.value.reduced_motion)
+        self.controls.fade.set_sudden(still)
+        self.beats.show_value(stepwise(screen.beats) if still else screen.beats)
         self.prompt.show_value(screen.prompt)
         self.lines.show_value(screen.lines)
         self.header.show_value(screen.header)

@@ -75,9 +75,7 @@ class MainWindow(QWidget):
         self.troubled.connect(self._say_troubles)
         for keys, command in (("Esc", self.back), ("F11", self.toggle_full_screen)):
             QShortcut(QKeySequence(keys), self).activated.connect(command)
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._apply_theme)
-        hints.accessibility().contrastPreferenceChanged.connect(self._apply_theme)
+        theme.follow_system(self._apply_look)
         FileDrops(self, self.show_file)
         FileOpenings(self, self.show_file)
         self._apply_theme()
@@ -285,13 +283,8 @@ class MainWindow(QWidget):
             self.toggle_full_screen()
 
     def apply_settings(self) -> None:
-        kept, coach, frames = (
-            self._context.settings.value,
-            self._context.coach,
-            self._context.frames,
-        )
-        self._apply_theme()
-        frames.set_reduced(theme.less_motion(kept.reduced_motion))
+        kept, coach = self._context.settings.value, self._context.coach
+        self._apply_look()
         coach.set_muted(kept.muted)
         coach.set_volume(kept.volume, kept.tone_volume)
         coach.set_voice(kept)
@@ -389,6 +382,11 @@ class MainWindow(QWidget):
             self._player = None
         if self._stack.count():
             self._stack.setCurrentIndex(self._stack.count() - 1)
+
+    def _apply_look(self) -> None:
+        self._apply_theme()
+        choice = self._context.settings.value.reduced_motion
+        self._context.frames.set_reduced(theme.less_motion(choice))
 
     def _apply_theme(self) -> None:
         app = QApplication.instance()

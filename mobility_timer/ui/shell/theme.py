@@ -6,6 +6,7 @@ changed by setting one palette and nothing has to be told.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
@@ -184,12 +185,22 @@ def chosen(choice: Theme, contrast: Contrast = Contrast.OFF) -> Tokens:
     return DARK if dark else LIGHT
 
 
+def follow_system(changed: Callable[[], object]) -> None:
+    """Call `changed` when the system's theme, contrast or motion changes (motion: Qt 6.12)."""
+    hints = QGuiApplication.styleHints()
+    asked = hints.accessibility()
+    motion = getattr(asked, "motionPreferenceChanged", None)
+    for signal in (hints.colorSchemeChanged, asked.contrastPreferenceChanged, motion):
+        if signal is not None:
+            signal.connect(changed)
+
+
 def less_motion(choice: ReducedMotion) -> bool:
     """Whether only the figure is to move; the system is asked where it can be (Qt 6.12)."""
     if choice is not ReducedMotion.SYSTEM:
         return choice is ReducedMotion.ON
-    asked = getattr(QGuiApplication.styleHints(), "accessibility", None)
-    wish = getattr(asked(), "motionPreference", None) if asked else None
+    hints = QGuiApplication.styleHints()  # held, or what it answers with goes with it
+    wish = getattr(hints.accessibility(), "motionPreference", None)
     return wish is not None and wish().name == "ReducedMotion"
 
 

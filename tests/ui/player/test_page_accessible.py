@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.playback.transport import State
-from mobility_timer.settings import LinesBy
+from mobility_timer.settings import LinesBy, ReducedMotion
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.widgets.accessible import tell_roles
 from tests.silent_coach import SilentCoach
@@ -34,6 +34,21 @@ def test_after_a_click_space_pauses_as_before(
     qtbot.keyClick(session.page, Qt.Key.Key_Space)
     assert store.value.muted
     assert session.player.transport.state is State.PAUSED
+
+
+def test_a_choice_of_less_motion_is_followed_while_it_plays(
+    session: PlayedPage, store: MemoryStore
+) -> None:
+    session.go(session.player.timeline.sets[0].start)
+    seen: dict[ReducedMotion, set[float]] = {}
+    for choice in (ReducedMotion.OFF, ReducedMotion.ON):
+        store.change(reduced_motion=choice)
+        seen[choice] = set()
+        for _ in range(10):
+            session.run(130)
+            seen[choice].add(session.page.beats.value.done)
+    assert len(seen[ReducedMotion.OFF]) > 4
+    assert seen[ReducedMotion.ON] <= {0.0, 1.0}
 
 
 def test_every_button_has_a_name_for_the_screen_reader(session: PlayedPage) -> None:

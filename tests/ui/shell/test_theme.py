@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+from enum import Enum
 from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
 from mobility_timer.routine.model import Side
-from mobility_timer.settings import Contrast, Theme
+from mobility_timer.settings import Contrast, ReducedMotion, Theme
 from mobility_timer.ui.shell import theme
+from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.main_window import MainWindow
 from mobility_timer.ui.shell.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Text, Tokens
 from mobility_timer.ui.widgets import fonts
 
@@ -76,6 +79,59 @@ def test_contrast_follows_the_choice_and_else_the_system(monkeypatch: pytest.Mon
         monkeypatch.setattr(type(hints), "contrastPreference", lambda _self, wish=wish: wish)
         high = wish is Qt.ContrastPreference.HighContrast
         assert theme.chosen(Theme.LIGHT, Contrast.SYSTEM) is (HIGH_LIGHT if high else LIGHT)
+
+
+class Asked(QObject):
+    """What Qt 6.12 tells of the system's accessibility; older ones have no motion in it."""
+
+    contrastPreferenceChanged = Signal()
+    motionPreferenceChanged = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wish = Motion.NoPreference
+
+    def contrastPreference(self) -> Qt.ContrastPreference:
+        return Qt.ContrastPreference.NoPreference
+
+    def motionPreference(self) -> Motion:
+        return self.wish
+
+
+class Motion(Enum):
+    """As Qt.MotionPreference of 6.12."""
+
+    NoPreference = 0
+    ReducedMotion = 1
+
+
+def test_motion_follows_the_system_while_the_window_is_open(
+    monkeypatch: pytest.MonkeyPatch, context: Context, qtbot: QtBot
+) -> None:
+    asked = Asked()
+    hints = QGuiApplication.styleHints()
+    monkeypatch.setattr(type(hints), "accessibility", lambda _self: asked)
+    reduced: list[bool] = []
+    monkeypatch.setattr(context.frames, "set_reduced", reduced.append)
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    asked.wish = Motion.ReducedMotion
+    asked.motionPreferenceChanged.emit()
+    assert reduced == [True]
+    assert theme.less_motion(ReducedMotion.SYSTEM)
+    assert not theme.less_motion(ReducedMotion.OFF)
+
+
+def test_before_qt_6_12_nothing_is_known_of_motion(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Older(QObject):
+        contrastPreferenceChanged = Signal()
+
+    older = Older()
+    hints = QGuiApplication.styleHints()
+    monkeypatch.setattr(type(hints), "accessibility", lambda _self: older)
+    theme.follow_system(lambda: None)
+    assert not theme.less_motion(ReducedMotion.SYSTEM)
+    assert theme.less_motion(ReducedMotion.ON)
 
 
 @both
