@@ -29,7 +29,7 @@ from mobility_timer.ui.player.view_model import (
 )
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.keyboard import keys
-from mobility_timer.ui.shell.keyboard.layouts import command_key
+from mobility_timer.ui.shell.keyboard.layouts import command_key, control_key
 from mobility_timer.ui.shell.pages import Page, Pages
 from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.widgets.accessible import announce
@@ -231,7 +231,7 @@ class PlayerPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no shortcut knew: on another alphabet's keyboard, the key by its place."""
         name = chr(command_key(event)) if command_key(event) != event.key() else ""
-        command = keys.command_of(name)
+        command = keys.command_of(control_key(event) or name)
         if command:
             self._commands()[command](name)
         else:

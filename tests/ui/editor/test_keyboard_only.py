@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -141,3 +143,24 @@ def test_tab_and_a_screen_reader_meet_the_steps_in_the_order_they_were_moved_to(
         if met[-1] is not row:
             met.append(row)
     assert met == list(rows)
+
+
+def test_undo_redo_and_save_on_a_keyboard_without_latin_letters(
+    page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "xcb"))
+    z, y, s = (0x42F, 44), (0x41D, 21), (0x42B, 31)
+
+    def press(key: int, place: int) -> None:
+        event = QKeyEvent(QEvent.Type.KeyPress, key, _CTRL, place + 8, 0, 0, "")
+        QApplication.sendEvent(page, event)
+
+    before = page.model.routine
+    page.list.rows[0].dose.more.click()
+    changed = page.model.routine
+    press(*z)
+    assert page.model.routine == before != changed
+    press(*y)
+    assert page.model.routine == changed
+    press(*s)
+    assert not page.model.session.is_changed

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.personal.history.history import History
@@ -204,3 +204,16 @@ def test_while_it_stands_the_cue_makes_room(qtbot: QtBot, playing: PlayedPage) -
     qtbot.keyClick(playing.page, Qt.Key.Key_U)
     assert told[0]
     assert not told[-1]
+
+
+def test_ctrl_z_is_found_by_its_place_on_a_keyboard_without_latin_letters(
+    playing: PlayedPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "xcb"))
+    before = playing.player.timeline
+    playing.player.more()
+    assert playing.player.timeline != before
+    russian_z, place, control = 0x42F, 44, Qt.KeyboardModifier.ControlModifier
+    event = QKeyEvent(QEvent.Type.KeyPress, russian_z, control, place + 8, 0, 0, "")
+    QApplication.sendEvent(playing.page, event)
+    assert playing.player.timeline == before

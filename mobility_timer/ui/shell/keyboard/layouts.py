@@ -52,6 +52,19 @@ def command_key(event: QKeyEvent) -> int:
     return key
 
 
+def control_key(event: QKeyEvent) -> str:
+    """The letter of a shortcut with Ctrl or Ctrl and Shift ("Ctrl+Z") by its place, where the
+    keyboard has no Latin letters at all; else empty, for Qt finds those itself."""
+    modifiers = event.modifiers()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    foreign = ord(_LATIN_ENDS) < event.key() < Qt.Key.Key_Escape
+    if not foreign or modifiers not in (control, control | shift):
+        return ""
+    key = _PLACES.get(_place(event) or 0)
+    name = chr(key) if key is not None else ""
+    return f"Ctrl+{'Shift+' * bool(modifiers & shift)}{name}" if name.isalpha() else ""
+
+
 def _place(event: QKeyEvent) -> int | None:
     """Where the key stands, in codes of the kernel's input events; None where that is not told."""
     before = _BEFORE_CODES.get(QGuiApplication.platformName())

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from mobility_timer.ui.shell.keyboard.layouts import command_key
+from mobility_timer.ui.shell.keyboard.layouts import command_key, control_key
 
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 P_PLACE, ONE_PLACE, M_PLACE, STOP_PLACE, SLASH_PLACE, BRACKET_PLACE = 25, 2, 50, 52, 53, 26
@@ -73,3 +73,25 @@ def test_windows_counts_without_an_offset_and_macos_tells_no_places(
     assert command_key(event) == Qt.Key.Key_P
     monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: "cocoa"))
     assert command_key(event) == 0x417
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize(
+    ("key", "place", "modifiers", "means"),
+    [
+        (0x42F, 44, CONTROL, "Ctrl+Z"),
+        (0x42F, 44, CONTROL | SHIFT, "Ctrl+Shift+Z"),
+        (0x42B, 31, CONTROL, "Ctrl+S"),
+        (0x42F, 44, SHIFT, ""),
+        (0x42F, 44, CONTROL | Qt.KeyboardModifier.AltModifier, ""),
+        (0x42E, STOP_PLACE, CONTROL, ""),
+        (Qt.Key.Key_Y, 44, CONTROL, ""),  # a Latin letter: Qt's own
+        (Qt.Key.Key_Escape, 44, CONTROL, ""),
+    ],
+)
+def test_ctrl_and_a_letter_by_place_where_there_are_no_latin_ones(
+    key: int, place: int, modifiers: Qt.KeyboardModifier, means: str
+) -> None:
+    assert control_key(pressed(key, "", place, modifiers)) == means
