@@ -10,9 +10,6 @@ import pytest
 from benchmarks.passages import Met, faults, furniture_faults, turn_deg_s, ways
 from mobility_timer.figure import Wall
 
-FADES = frozenset({"open-books right -> ankle-matrix left straight"})
-"""Getting up from the side and walking to the wall takes longer than the gap."""
-
 
 @cache
 def met() -> dict[str, Met]:
@@ -22,8 +19,8 @@ def met() -> dict[str, Met]:
 @pytest.mark.slow
 def test_the_ways_hold_all_that_is_asked() -> None:
     found = {name: faults(way) for name, way in met().items()}
-    assert {name: wrong for name, wrong in found.items() if wrong and name not in FADES} == {}
-    assert {name for name, wrong in found.items() if wrong == ["fades"]} == FADES
+    assert len(found) > 80
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.slow

@@ -18,6 +18,9 @@ SHARE: Final = 0.36
 """The card's side as a share of the picture's shorter side."""
 _REACH: Final = 1.3
 """What is farther from the joint than this share of the span is not drawn."""
+_FLOOR: Final = 0.3
+"""The floor is no farther below the middle of the card than this share of the span, so that a foot
+on it is not seen in the upper half."""
 _LOOKS: Final = (0.0, 0.25, 0.5, 0.75)
 
 
@@ -70,7 +73,7 @@ class Lens:
 
 def near_camera(motion: Motion, side: Side | None, variant: str | None = None) -> Camera | None:
     """The camera of a motion's close-up in a variant, or in its first; its joint stays in the
-    middle as a whole."""
+    middle as a whole, or below it where that would show little but floor."""
     close = close_up_for(motion, side)
     if close is None:
         return None
@@ -78,7 +81,8 @@ def near_camera(motion: Motion, side: Side | None, variant: str | None = None) -
     places = [pose_at(motion, phase, side, variant).joint(close.joint) for phase in _LOOKS]
     low, high = np.min(places, axis=0), np.max(places, axis=0)
     x, y, z = (float(each) for each in (low + high) / 2)
-    return Camera(close.azimuth, close.elevation, (x, y, z), close.span)
+    target = (x, y, max(z, _FLOOR * close.span))
+    return Camera(close.azimuth, close.elevation, target, close.span)
 
 
 def lens_for(

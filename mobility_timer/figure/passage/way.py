@@ -73,6 +73,11 @@ class PassageLibrary:
         return _pose_of(self.positions["reaching" if lying else "kneeling"])
 
     @property
+    def aside(self) -> Pose:
+        """A pose by way of whose arms a hand leaves the leg that it holds as one lies."""
+        return _pose_of(self.positions["arms-aside"])
+
+    @property
     def at_sides(self) -> Pose:
         """A pose in which one lies on the back, the arms along the body."""
         return _pose_of(self.positions["lying"])
@@ -163,8 +168,8 @@ def _directed(
 ) -> DirectedPassage:
     (name, side), (next_name, next_side) = _split(here), _split(there)
     arms = passages.arms(lying={name, next_name} <= _LYING)
-    if name == next_name == "supine" and not _on_thigh(a) and not _on_thigh(b):
-        arms = passages.at_sides
+    if name == next_name == "supine":
+        arms = passages.aside if _on_thigh(a) or _on_thigh(b) else passages.at_sides
     if {name, next_name} == {"sit", "supine"}:
         arms = (a if name == "supine" else b).pose
     if name == next_name == "sit" and _raised(b):

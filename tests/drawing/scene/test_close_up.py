@@ -9,7 +9,7 @@ import pytest
 from mobility_timer.drawing.scene.close_up import SHARE, near_camera
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure import body_of, camera_for
+from mobility_timer.figure import body_of, camera_for, pose_at
 from mobility_timer.library import installed
 from mobility_timer.routine import Side
 
@@ -120,3 +120,22 @@ def test_what_it_shows_is_in_its_middle_in_each_variant(variant: str) -> None:
         place = of.pose(phase).joint("ball_left")
         seen = of.lens.projection.project(place[None])[0, :2] / of.lens.size
         assert np.abs(seen - 0.5).max() < 0.2
+
+
+@pytest.mark.parametrize(
+    "name", ["ankle-matrix", "calf-stretch", "calf-raises", "band-dorsiflexion", "sole-roll"]
+)
+def test_a_foot_on_the_floor_is_in_the_lower_half_of_the_card(name: str) -> None:
+    library = installed()
+    camera = near_camera(library.motion_of(library.drills[name]), Side.RIGHT)
+    assert camera is not None
+    assert 0.25 < camera.target[2] / camera.span < 0.35
+
+
+def test_a_foot_in_the_air_stays_in_the_middle() -> None:
+    library = installed()
+    motion = library.motion_of(library.drills["resisted-ankle"])
+    camera = near_camera(motion, Side.RIGHT)
+    ball = pose_at(motion, 0.0, Side.RIGHT).joint("ball_right")
+    assert camera is not None
+    assert camera.target[2] == pytest.approx(ball[2], abs=0.06)

@@ -98,6 +98,7 @@ def test_a_wall_is_there_as_long_as_a_hand_lies_on_it(spec: SceneSpec) -> None:
 
 def test_every_authored_position_can_be_read() -> None:
     assert {motion.id for motion in passages().positions.values()} == {
+        "arms-aside",
         "heel-sitting",
         "kneeling",
         "reaching",

@@ -62,3 +62,14 @@ def test_balancing_the_knee_is_soft_and_the_other_foot_is_at_mid_shin() -> None:
     middle = (pose.joint("knee_right")[2] + pose.joint("ankle_right")[2]) / 2.0
     assert pose.joint("ankle_left")[2] == pytest.approx(middle, abs=0.05)
     assert pose.joint("hip_left")[2] == pytest.approx(pose.joint("hip_right")[2], abs=0.005)
+
+
+@pytest.mark.parametrize("variant", ["straight", "left", "right"])
+def test_the_matrix_takes_the_shin_over_the_foot_and_is_no_knee_lift(variant: str) -> None:
+    matrix = motion("ankle-matrix")
+    back, through = (pose_at(matrix, phase, Side.RIGHT, variant) for phase in (0.0, 0.5))
+    forward, _, up = through.joint("knee_left") - back.joint("knee_left")
+    assert forward > 1.8 * up
+    bent = [angles(pose)["ankle dorsiflexion", "right"] for pose in (back, through)]
+    assert bent[1] - bent[0] > 6.0
+    assert bent[1] < 30.0

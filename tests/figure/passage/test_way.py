@@ -153,3 +153,23 @@ def test_where_no_way_is_authored_there_is_none() -> None:
     turned = replace(turned, pose=replace(down, frames=frames))
     assert turned.support == "prone"
     assert way_between(prone, turned, passages(), Placement(), 0.0) is None
+
+
+@pytest.mark.parametrize("last", ["thigh-across", "windscreen-wipers"])
+def test_a_hand_that_leaves_the_knee_goes_out_low_and_not_by_the_head(last: str) -> None:
+    leads = way("thigh-across", last, (Side.LEFT, Side.RIGHT))
+    for look in range(61):
+        pose = leads.pose(leads.seconds * look / 60)
+        palm, head = pose.joint("palm_right"), pose.joint("head")
+        assert np.linalg.norm(palm - head) > 0.4
+        assert palm[0] > pose.joint("shoulder_right")[0] - 0.1
+
+
+@pytest.mark.parametrize("first", ["hip-flexor-rocks", "kneeling-lunge"])
+def test_no_arm_is_held_out_from_kneeling_to_sitting(first: str) -> None:
+    sits = way(first, "hip-switches")
+    for look in range(2, 20):
+        pose = sits.pose(sits.seconds * look / 60)
+        for side in SIDES:
+            elbow, wrist = pose.joint(f"elbow_{side}"), pose.joint(f"wrist_{side}")
+            assert elbow[2] - wrist[2] > 0.035, (look, side)
