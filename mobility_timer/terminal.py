@@ -43,8 +43,8 @@ class Transcript:
         if notice and notice != self._told:
             self._line(notice)
             self._told = notice
-        if update.slept:
-            self._line(transcript.SLEPT)
+        if update.interruption:
+            self._line(transcript.INTERRUPTED[update.interruption.value])
         if update.state is State.WAITING and not self._waiting:
             self._line(transcript.PRESS_ENTER)
         self._waiting = update.state is State.WAITING
@@ -183,7 +183,7 @@ def play(player: Player, lines: Transcript, out: TextIO, enter: EnterKey | NoEnt
 
 def _look(player: Player, enter: EnterKey | NoEnterKey) -> State:
     update, pressed = player.tick(), enter.pressed()
-    if update.slept:
+    if update.interruption:
         return player.play().state
     if pressed and update.moment.is_open:
         return player.end_set().state

@@ -10,8 +10,8 @@ from typing import Protocol
 class Clock(Protocol):
     """Milliseconds that only go forward, and how many of them pass in a real one.
 
-    `wall` runs on while the computer sleeps, `now` may stand still. Neither jumps where the date is
-    set anew.
+    `wall` gains on `now` by as long as the computer sleeps, and by nothing else. Neither jumps
+    where the date is set anew.
     """
 
     speed: float
@@ -39,4 +39,15 @@ def _counted_asleep_too_s() -> float:
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     if sys.platform == "darwin":
         return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.perf_counter()  # on Windows it runs on in a sleep
+    return time.perf_counter() + _slept_on_windows_s()
+
+
+def _slept_on_windows_s() -> float:
+    """There perf_counter runs on in a sleep."""
+    if sys.platform != "win32":
+        return 0.0
+    import ctypes
+
+    awake = ctypes.c_ulonglong()  # in units of 100 ns
+    ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(awake))
+    return time.perf_counter() - awake.value / 1e7

@@ -12,7 +12,14 @@ from mobility_timer.playback.doses import with_dose, with_tempo, without_side
 from mobility_timer.playback.played import FinishedSet, PlayedSets, SetKey, earlier_of
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.playback.update import Follower, Followers, Report, Update, raise_it
+from mobility_timer.playback.update import (
+    Follower,
+    Followers,
+    Interruption,
+    Report,
+    Update,
+    raise_it,
+)
 from mobility_timer.routine import Drill
 from mobility_timer.timeline import (
     Cue,
@@ -23,7 +30,9 @@ from mobility_timer.timeline import (
     resume_from,
 )
 
-SLEPT_MS = 2_000
+INTERRUPTED_AFTER_MS = 2_000
+ASLEEP_FROM_MS = 1_000
+"""With less sleep than that it was the computer that was too busy to look."""
 SHOWN_WITHIN_MS = 10_000
 """A slow computer shows the first moment by then; longer, it was asleep."""
 
@@ -59,6 +68,7 @@ class Player:
         self._count_in_heard = 0
         self._last_now = clock.now()
         self._last_wall = clock.wall()
+        self._interruption: Interruption | None = None
 
     @property
     def timeline(self) -> Timeline:
@@ -94,7 +104,7 @@ class Player:
         playing = self._transport.state is State.PLAYING
         now = self._now()
         if playing and self._transport.state is State.PAUSED:
-            return self._tell(replace(self._update(now), slept=True))
+            return self._tell(replace(self._update(now), interruption=self._interruption))
         return self._tell(self._advance(now))
 
     def play(self) -> Update:
@@ -268,9 +278,15 @@ class Player:
         """
         now, wall = self._clock.now(), self._clock.wall()
         away = max(now - self._last_now, wall - self._last_wall)
-        if self._transport.state is State.PLAYING and away > SLEPT_MS * self._clock.speed:
+        if (
+            self._transport.state is State.PLAYING
+            and away > INTERRUPTED_AFTER_MS * self._clock.speed
+        ):
             at = self._transport.position(self._last_now)
             self._transport = self._transport.pause(self._last_now)
+            slept = (wall - self._last_wall) - (now - self._last_now)
+            is_asleep = slept > ASLEEP_FROM_MS * self._clock.speed
+            self._interruption = Interruption.ASLEEP if is_asleep else Interruption.BUSY
             if at == 0 and away < SHOWN_WITHIN_MS * self._clock.speed:
                 self._transport = self._transport.play(now)
         self._last_now, self._last_wall = now, wall

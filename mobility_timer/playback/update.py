@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 from typing import Protocol, TypeAlias
 
@@ -11,6 +12,13 @@ from mobility_timer.playback.change import Change
 from mobility_timer.playback.played import FinishedSet, PlayedSet
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.timeline import Cue, Moment, Timeline
+
+
+class Interruption(Enum):
+    """Why nobody looked at the clock for a while."""
+
+    ASLEEP = "asleep"
+    BUSY = "busy"
 
 
 @dataclass(frozen=True)
@@ -22,9 +30,9 @@ class Update:
     `cues` came due in that time, those of a count-in included. `finished` are the sets that are
     over since, each with what was done of it. `jumped` says that playback went elsewhere by a
     command: such an update has no cues and no sets, and `same_place` says that only the dose
-    changed, so that what sounds may ring on. `waits` is whether "wait for me" is on; `slept` that
-    playback has just been paused because nobody looked for a while. `played` is what was played
-    of the set that is being done, `change` what can be taken back at this time.
+    changed, so that what sounds may ring on. `waits` is whether "wait for me" is on;
+    `interruption` says why playback has just been paused by nobody. `played` is what was played of
+    the set that is being done, `change` what can be taken back at this time.
     """
 
     now: int
@@ -37,7 +45,7 @@ class Update:
     jumped: bool = False
     same_place: bool = False
     waits: bool = False
-    slept: bool = False
+    interruption: Interruption | None = None
     played: PlayedSet | None = None
     change: Change | None = None
 

@@ -6,7 +6,7 @@ import pytest
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Update
+from mobility_timer.playback.update import Interruption, Update
 from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.count_ins import COUNT_IN_MS
@@ -73,7 +73,8 @@ def test_a_sleeping_computer_pauses_where_it_stood(stage: Stage) -> None:
     at = stage.position
     stage.clock.sleep(3_600_000)
     update = stage.player.tick()
-    assert (update.slept, update.cues, stage.state) == (True, (), State.PAUSED)
+    assert (update.interruption, update.cues) == (Interruption.ASLEEP, ())
+    assert stage.state is State.PAUSED
     assert stage.position == at
 
 
@@ -81,24 +82,36 @@ def test_a_frozen_process_pauses_where_it_stood(stage: Stage) -> None:
     stage.run(20_000)
     at = stage.position
     stage.clock.move(2_500)
-    stage.player.tick()
+    update = stage.player.tick()
     assert (stage.position, stage.state) == (at, State.PAUSED)
+    assert update.interruption is Interruption.BUSY
+
+
+def test_a_short_sleep_amid_a_long_stall_is_told_as_a_busy_computer(stage: Stage) -> None:
+    stage.run(20_000)
+    stage.clock.sleep(300)
+    stage.clock.move(2_500)
+    assert stage.player.tick().interruption is Interruption.BUSY
+    stage.player.play()
+    stage.clock.move(100)
+    assert stage.player.tick().interruption is None
 
 
 def test_a_slow_computer_begins_when_it_shows_the_first_moment(stage: Stage) -> None:
     stage.player.play()
     stage.clock.move(2_500)
     update = stage.player.tick()
-    assert (update.slept, stage.position, stage.state) == (False, 0, State.PLAYING)
+    assert (update.interruption, stage.position, stage.state) == (None, 0, State.PLAYING)
     stage.clock.move(100)
     assert stage.player.tick().cues == TIMELINE.cues_between(0, 100)
 
 
 def test_a_computer_that_slept_at_the_first_moment_stays_paused(stage: Stage) -> None:
     stage.player.play()
-    stage.clock.move(60_000)
+    stage.clock.sleep(60_000)
     update = stage.player.tick()
-    assert (update.slept, stage.position, stage.state) == (True, 0, State.PAUSED)
+    assert (stage.position, stage.state) == (0, State.PAUSED)
+    assert update.interruption is Interruption.ASLEEP
 
 
 def test_a_command_after_a_sleep_finds_it_paused_first(stage: Stage) -> None:
@@ -115,14 +128,14 @@ def test_a_long_pause_without_looks_is_no_sleep(stage: Stage) -> None:
     stage.clock.move(600_000)
     stage.player.play()
     stage.clock.move(50)
-    assert not stage.player.tick().slept
+    assert not stage.player.tick().interruption
 
 
 def test_a_fast_clock_sleeps_by_real_time() -> None:
     stage = Stage(speed=60.0)
     stage.player.play()
     stage.clock.move(3_000)
-    assert not stage.player.tick().slept
+    assert not stage.player.tick().interruption
 
 
 def test_next_and_previous_go_by_sets(stage: Stage) -> None:

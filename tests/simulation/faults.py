@@ -160,7 +160,7 @@ def a_cue_at_the_edge_is_told_twice(patch: Patch) -> None:
 
 @fault
 def it_plays_on_through_a_sleep(patch: Patch) -> None:
-    patch.setattr(player_module, "SLEPT_MS", 10**12)
+    patch.setattr(player_module, "INTERRUPTED_AFTER_MS", 10**12)
 
 
 @fault

@@ -70,7 +70,7 @@ class PlayerPage(Page):
         self._screen: Screen | None = None
         self._state: State | None = None
         self._set: WorkSet | None = None
-        self._notice = self._slept = ""
+        self._notice = self._interrupted = ""
         self._pointer: QPointF | None = None
         self._answer_stands = QTimer(self)
         self._answer_stands.setSingleShot(True)
@@ -162,7 +162,7 @@ class PlayerPage(Page):
 
     def closing(self) -> None:
         self.undo_line.clear()
-        for line in filter(None, (self._slept, self._notice)):
+        for line in filter(None, (self._interrupted, self._notice)):
             self._pages.take_back(line)
 
     def window_changed(self) -> None:
@@ -186,12 +186,12 @@ class PlayerPage(Page):
 
     def show_update(self, update: Update) -> None:
         """Show where the session is."""
-        if update.slept:
-            self._slept = words.SLEPT
-            self._pages.say(self._slept)
-        elif self._slept and update.state is State.PLAYING:
-            self._pages.take_back(self._slept)
-            self._slept = ""
+        if update.interruption:
+            self._interrupted = words.INTERRUPTED[update.interruption.value]
+            self._pages.say(self._interrupted)
+        elif self._interrupted and update.state is State.PLAYING:
+            self._pages.take_back(self._interrupted)
+            self._interrupted = ""
         screen = screen_of(update)
         self._update = update
         before, self._screen = self._screen, screen

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 PRESS_ENTER = "Press Enter when you are ready."
 ENTER_WHEN_YOU_STOP = "Press Enter when you stop."
-SLEPT = "The computer was asleep. Resuming from here."
+INTERRUPTED = {
+    "asleep": "The computer was asleep. Resuming from here.",
+    "busy": "The computer was too busy to keep up. Resuming from here.",
+}
 
 
 def stopped(at: str, length: str) -> str:

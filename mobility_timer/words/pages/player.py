@@ -42,7 +42,10 @@ GET_READY = "Get ready"
 READY_WHEN = "Space when ready"
 YOUR_TURN = "Your turn"
 PAUSED = "Paused"
-SLEPT = "Your computer was asleep, so this is paused where you were."
+INTERRUPTED = {
+    "asleep": "Your computer was asleep, so this is paused where you were.",
+    "busy": "Your computer was too busy to keep up, so this is paused where you were.",
+}
 SPACE_TO_GO_ON = "Press Space to resume"
 BREATHE_EASILY = "Breathe easily"
 DONE = "Done"
