@@ -164,7 +164,7 @@ def test_a_quick_count_is_spoken_to_its_end() -> None:
     timeline = timeline_of("count99")
     lines = said(timeline)
     assert "Last two." in lines
-    assert "Ninety nine." in lines
+    assert "Ninety-nine." in lines
     counts = [cue for cue in timeline.cues if type(cue.meaning).__name__ == "CountsRep"]
     assert sum(not cue.line for cue in counts) <= 1
 

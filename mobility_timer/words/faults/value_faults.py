@@ -111,7 +111,9 @@ def unknown_key(key: str, near: str) -> str:
 def in_digits(text: str) -> str:
     """A number up to a hundred that is written in words; empty for another text."""
     said = text.lower().replace("-", " ")
-    return next((str(number) for number in range(101) if in_words(number) == said), "")
+    return next(
+        (str(number) for number in range(101) if in_words(number).replace("-", " ") == said), ""
+    )
 
 
 def line_meant(key: str, value: str, known: Sequence[str]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ def in_words(number: int) -> str:
     if number < 20:
         return _ONES[number]
     if number < 100:
-        ones = f" {_ONES[number % 10]}" if number % 10 else ""
+        ones = f"-{_ONES[number % 10]}" if number % 10 else ""
         return _TENS[number // 10] + ones
     if number < 1000:
         return _hundreds(number, 100, "hundred")

@@ -9,9 +9,9 @@ from mobility_timer.words import numbers
         (0, "zero"),
         (13, "thirteen"),
         (20, "twenty"),
-        (45, "forty five"),
+        (45, "forty-five"),
         (100, "one hundred"),
-        (999, "nine hundred ninety nine"),
+        (999, "nine hundred ninety-nine"),
         (1000, "one thousand"),
         (2517, "two thousand five hundred seventeen"),
     ],
@@ -32,4 +32,4 @@ def test_only_one_is_not_many(number: int, said: str) -> None:
 
 def test_an_amount_in_words() -> None:
     assert numbers.counted_in_words(1, "minute") == "one minute"
-    assert numbers.counted_in_words(45, "second") == "forty five seconds"
+    assert numbers.counted_in_words(45, "second") == "forty-five seconds"
