@@ -92,7 +92,9 @@ def set_anew() -> Tried:
             patch.setattr(time, "time", lambda date=date, step_s=step_s: date() + step_s)
             update = player.tick()
             failures += (
-                update is None or update.slept or player.transport.state is not State.PLAYING
+                update is None
+                or update.interruption is not None
+                or player.transport.state is not State.PLAYING
             )
     return Tried(tries, failures)
 
