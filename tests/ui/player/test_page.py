@@ -363,21 +363,6 @@ def test_only_what_changed_is_painted_again(session: PlayedPage) -> None:
     assert painted == ["beats"]
 
 
-def test_after_a_sleep_it_says_why_it_is_paused(session: PlayedPage, pages: NotedPages) -> None:
-    session.run(1000)
-    assert pages.asked == []
-    session.clock.sleep(60_000)
-    session.player.tick()
-    assert session.player.transport.state is State.PAUSED
-    (said,) = [line for name, line in pages.asked if name == "say"]
-    assert "asleep" in said
-    session.player.play()
-    assert pages.asked[-1] == ("take_back", said)
-    session.clock.move(3_000)
-    session.player.tick()
-    assert "too busy" in pages.asked[-1][1]
-
-
 def test_what_is_missing_is_no_longer_told_once_the_page_is_left(
     session: PlayedPage, coach: SilentCoach, pages: NotedPages
 ) -> None:
