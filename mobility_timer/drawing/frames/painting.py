@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Protocol
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from mobility_timer.drawing.frames.packed import PackedFrame
@@ -48,7 +48,44 @@ class Painting:
         ends = _like(self.subject.before, subject.before), _like(self.subject.after, subject.after)
         return ends == (subject.before, subject.after)
 
-    def paint(self, painter: QPainter, backdrop: Backdrop, *, arc: bool, paused: bool) -> None:
+    def fill(
+        self, painter: QPainter, rect: QRect, backdrop: Backdrop, *, arc: bool, paused: bool
+    ) -> None:
+        """Fill `rect`, quickest where the frames were drawn for that size: they are even, so that
+        a row or a column may lie outside."""
+        dpr = painter.device().devicePixelRatio()
+        width, height = self.after.pixels
+        over = (width - round(rect.width() * dpr), height - round(rect.height() * dpr))
+        if set(over) <= {0, 1}:
+            painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+            painter.translate(rect.topLeft())
+            painter.scale(1 / dpr, 1 / dpr)
+            self._paint(painter, backdrop, arc=arc, paused=paused)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(rect, self._whole(backdrop, arc=arc, paused=paused))
+
+    def stand_in(
+        self, painter: QPainter, rect: QRect, backdrop: Backdrop, *, arc: bool, paused: bool
+    ) -> None:
+        """As large as it goes into `rect`, and undistorted, on the theme's ground."""
+        width, height = self.after.pixels
+        share = min(rect.width() / width, rect.height() / height)
+        place = QRectF(0.0, 0.0, width * share, height * share)
+        place.moveCenter(QRectF(rect).center())
+        painter.fillRect(rect, QColor(PALETTES[self.after.theme].background))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, self._whole(backdrop, arc=arc, paused=paused))
+
+    def _whole(self, backdrop: Backdrop, *, arc: bool, paused: bool) -> QImage:
+        """All of it in one picture: scaled each for itself, the tiles would show their edges."""
+        image = QImage(*self.after.pixels, _NATIVE)
+        painter = QPainter(image)
+        self._paint(painter, backdrop, arc=arc, paused=paused)
+        painter.end()
+        return image
+
+    def _paint(self, painter: QPainter, backdrop: Backdrop, *, arc: bool, paused: bool) -> None:
         """In device pixels from the picture's corner."""
         if isinstance(self.subject, Transition):
             paint_room(painter, self.subject, self.phase, lambda it: backdrop(it, arc=False))
@@ -63,28 +100,6 @@ class Painting:
             painter.setOpacity(_PAUSED_VEIL_OPACITY)
             ground = QRect(0, 0, *self.after.pixels)
             painter.fillRect(ground, QColor(PALETTES[self.after.theme].background))
-
-    def place(self, painter: QPainter, rect: QRect) -> None:
-        """Let what is painted next fill `rect`."""
-        width, height = self.after.pixels
-        dpr = painter.device().devicePixelRatio()
-        fits = (round(rect.width() * dpr), round(rect.height() * dpr)) == (width, height)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fits)
-        painter.translate(rect.topLeft())
-        if fits:
-            painter.scale(1 / dpr, 1 / dpr)
-        else:
-            painter.scale(rect.width() / width, rect.height() / height)
-
-    def place_whole(self, painter: QPainter, rect: QRect) -> None:
-        """Let what is painted next be as large as it goes into `rect`, and undistorted."""
-        width, height = self.after.pixels
-        share = min(rect.width() / width, rect.height() / height)
-        painter.fillRect(rect, QColor(PALETTES[self.after.theme].background))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.translate(QRectF(rect).center())
-        painter.scale(share, share)
-        painter.translate(-width / 2, -height / 2)
 
 
 def after_of(subject: SceneSpec | Transition) -> SceneSpec:

@@ -165,11 +165,9 @@ class FrameSource:
                 self._last = now = Painting(
                     sequence.subject, phase, layers, self._gone(sequence, phase)
                 )
-                now.place(painter, rect)
-                now.paint(painter, self._backdrop, arc=arc, paused=paused)
+                now.fill(painter, rect, self._backdrop, arc=arc, paused=paused)
             elif last is not None:
-                last.place_whole(painter, rect)
-                last.paint(painter, self._kept_backdrop, arc=arc, paused=paused)
+                last.stand_in(painter, rect, self._kept_backdrop, arc=arc, paused=paused)
         finally:
             painter.restore()
         return True

@@ -42,7 +42,7 @@ class SceneSpec:
 
     @property
     def pixels(self) -> tuple[int, int]:
-        """Width and height in device pixels, even."""
+        """Width and height in device pixels, up to the next even number."""
         return _even(self.width * self.dpr), _even(self.height * self.dpr)
 
     @property
@@ -58,4 +58,4 @@ class SceneSpec:
 
 
 def _even(pixels: float) -> int:
-    return max(2, 2 * round(pixels / 2))
+    return max(2, round(pixels) + round(pixels) % 2)

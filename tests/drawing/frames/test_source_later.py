@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 from mobility_timer.routine.model import Side
-from tests.drawing.frames.conftest import SIZE, painted
+from tests.drawing.frames.conftest import SIZE, painted, pixels
 
 WAIT = 60.0
 
@@ -112,6 +113,39 @@ def test_the_last_picture_stands_in_for_one_of_another_size_or_pace(
     assert painted(frames, larger, 0.3) is not None
     assert painted(frames, replace(spec, amplitude=0.25), 0.9) is not None
     assert frames.pictures(larger) == 0
+
+
+def painted_at(frames: FrameSource, spec: SceneSpec, width: int, height: int) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    assert frames.paint(painter, image.rect(), spec, 0.3)
+    painter.end()
+    return image
+
+
+def test_what_stands_in_is_scaled_as_one_picture_without_the_edges_of_its_tiles(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
+    frames = make()
+    small = painted_at(frames, spec, SIZE, SIZE)
+    frames.close()
+    side = round(1.17 * SIZE)
+    scaled = QImage(side, side, QImage.Format.Format_RGB32)
+    painter = QPainter(scaled)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(scaled.rect(), small)
+    painter.end()
+    shown = painted_at(frames, replace(spec, width=side, height=side), side, side)
+    assert np.abs(pixels(shown) - pixels(scaled)).max() <= 2
+
+
+def test_a_picture_of_an_odd_size_is_not_scaled(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
+    frames, odd = make(), SIZE - 1
+    even = painted_at(frames, spec, SIZE, SIZE)
+    shown = painted_at(frames, replace(spec, width=odd, height=odd), odd, odd)
+    assert np.array_equal(pixels(shown), pixels(even)[:odd, :odd])
 
 
 def test_nothing_stands_in_for_another_movement_or_theme(
