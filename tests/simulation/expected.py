@@ -20,6 +20,15 @@ from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell.pages import Page
 from tests.simulation.program import STEP_MS, Log, Violation, World
 
+BAD = (
+    b"name: x\ndrills: [\n",
+    b"\xef\xbb\xbfname: \xf0\x9f",
+    b"name: x\ndrills: [no-such-drill]\n",
+    b"",
+    b"\x00\x01\x02",
+    b"name: 'x\n",
+)
+
 
 def must(holds: object, what: str) -> None:
     if not holds:

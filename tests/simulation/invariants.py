@@ -22,7 +22,7 @@ from mobility_timer.ui.shell.pages import Page
 from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.shell.ticker import Ticker
 from tests.simulation.children import Heard
-from tests.simulation.expected import Expected, is_said, must
+from tests.simulation.expected import BAD, Expected, is_said, must
 from tests.simulation.program import STEP_MS, Log, World
 
 MOST_THREADS = 6
@@ -277,11 +277,7 @@ def check_library(world: World) -> None:
     found = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
     for path in found:
         closed = str(path) in world.disk.unreadable
-        usable = (
-            not closed
-            and path.is_file()
-            and path.read_text(errors="replace").startswith("name: Mine")
-        )
+        usable = not closed and path.is_file() and path.read_bytes() not in BAD
         if usable:
             must(path.stem in home._library.routines, f"{path.name} is not on Home")
         else:

@@ -21,19 +21,11 @@ from mobility_timer.settings import FASTEST_PERCENT, SLOWEST_PERCENT, Count, The
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.widgets.controls.buttons import FlatButton
-from tests.simulation.expected import Expected
+from tests.simulation.expected import BAD, Expected
 from tests.simulation.program import Violation, World
 from tests.simulation.writer import Writer
 
 GOOD = "name: Mine {n}\nfor: [rest day]\ndrills: [{drills}]\n"
-BAD = (
-    b"name: x\ndrills: [\n",
-    b"\xef\xbb\xbfname: \xf0\x9f",
-    b"name: x\ndrills: [no-such-drill]\n",
-    b"",
-    b"\x00\x01\x02",
-    b"name: 'x\n",
-)
 KEPT_AFTER_MS = 600
 OWN_DRILLS = ("calf-stretch", "ankle-circles", "low-squats", "hip-cars")
 PLAYER_KEYS = (
