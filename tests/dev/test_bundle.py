@@ -134,6 +134,12 @@ def test_every_system_has_a_bundle_made_by_the_same_command() -> None:
     assert "python dev.py bundle" in text
 
 
+def test_the_lowest_bounds_are_what_is_tested_too() -> None:
+    text = (WORKFLOW.parent / "tests.yml").read_text(encoding="utf-8")
+    assert "run: .ci/run" in text
+    assert '--resolution lowest-direct ".[test,voice]"' in text
+
+
 def test_a_windows_program_tells_its_name_and_version() -> None:
     recipe = (CHECKOUT / "packaging/mobility-timer.spec").read_text(encoding="utf-8")
     assert '"FileDescription": TITLE' in recipe
