@@ -175,6 +175,7 @@ def test_check_remarks_on_the_floor_before_a_run(
         ["play", "ankles-and-hips", "--speed", "fast"],
         ["picture", "ankles-and-hips", "--at", "90", "-o", "x.png"],
         ["picture", "ankles-and-hips", "--at", "1:40..1:30", "-o", "x.png"],
+        ["picture", "ankles-and-hips", "--at", "1:2:30", "-o", "x.png"],
         ["picture", "ankles-and-hips", "--at", "1:30", "--every", "0", "-o", "x.png"],
         ["picture", "ankles-and-hips", "--size", "10x10", "-o", "x.png"],
         ["dance"],

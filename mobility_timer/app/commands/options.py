@@ -9,7 +9,7 @@ from typing import Final
 from mobility_timer.settings import CoachFigure
 from mobility_timer.words import command_line as lines
 
-_CLOCK: Final = re.compile(r"(\d+):(\d\d)(?:\.(\d))?")
+_CLOCK: Final = re.compile(r"(?:(\d+):(?=\d\d:))?(\d+):(\d\d)(?:\.(\d))?")
 MOST_STILLS: Final = 200
 
 
@@ -34,7 +34,9 @@ def times(text: str) -> tuple[int, int]:
     words = text.split("..")
     found = [_CLOCK.fullmatch(word) for word in words]
     at_ms = [
-        int(m[1]) * 60_000 + int(m[2]) * 1000 + int(m[3] or 0) * 100 for m in found if m is not None
+        int(m[1] or 0) * 3_600_000 + int(m[2]) * 60_000 + int(m[3]) * 1000 + int(m[4] or 0) * 100
+        for m in found
+        if m is not None
     ]
     if len(at_ms) == len(words) <= 2 and at_ms[0] <= at_ms[-1]:
         return at_ms[0], at_ms[-1]

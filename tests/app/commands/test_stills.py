@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 from PySide6.QtGui import QImage
 
+from mobility_timer.app.commands.options import times
 from mobility_timer.app.commands.stills import NoPicture, View, picture, sheet
 from mobility_timer.library.library import Library
 from mobility_timer.library.reading.opening import installed
@@ -107,3 +108,16 @@ def test_a_folder_that_is_none_is_told(library: Library, tmp_path: Path) -> None
     (tmp_path / "file").write_text("")
     with pytest.raises(NoPicture, match="file"):
         sheet(library, "calf-stretch", tmp_path / "file" / "x.png", io.StringIO())
+
+
+@pytest.mark.parametrize(
+    ("text", "first_ms", "last_ms"),
+    [
+        ("1:35", 95_000, 95_000),
+        ("1:35.4..1:40", 95_400, 100_000),
+        ("75:00", 4_500_000, 4_500_000),
+        ("1:15:00..1:15:01.5", 4_500_000, 4_501_500),
+    ],
+)
+def test_a_time_is_read_as_it_is_shown(text: str, first_ms: int, last_ms: int) -> None:
+    assert times(text) == (first_ms, last_ms)
