@@ -46,7 +46,7 @@ class Request(NamedTuple):
 
     @property
     def pixels(self) -> tuple[int, int]:
-        """Width and height in device pixels, even."""
+        """Width and height in device pixels, up to the next even number."""
         return _pixels(self.size, self.dpr)
 
 
@@ -200,7 +200,8 @@ def own_picture(path: Path, size: tuple[int, int], ratio: float) -> QImage | Non
 
 
 def _pixels(size: tuple[int, int], ratio: float) -> tuple[int, int]:
-    width, height = (max(2, 2 * round(side * ratio / 2)) for side in size)
+    """As a scene has them, without the imports that drawing needs."""
+    width, height = (max(2, round(side * ratio) + round(side * ratio) % 2) for side in size)
     return width, height
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
+from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.stills import thumbnails as thumbnails_module
-from mobility_timer.drawing.stills.thumbnails import Thumbnails
+from mobility_timer.drawing.stills.thumbnails import Request, Thumbnails
+from mobility_timer.routine import Side
 from mobility_timer.settings import CoachFigure
 from tests.sample_routines import CIRCLES
 
@@ -175,3 +178,13 @@ def test_thumbnails_on_disk_are_bounded(
 def test_without_a_disk_it_goes_on(qtbot: QtBot, workbench: Workbench) -> None:
     thumbnails = Thumbnails(lambda _: BUNDLED, None, workbench)
     assert waited_for(thumbnails, workbench, qtbot) is not None
+
+
+@pytest.mark.parametrize("size", [(33, 50), (64, 61), (63, 61), (1, 1)])
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 1.5, 2.0])
+def test_what_is_kept_has_the_size_that_is_drawn(
+    size: tuple[int, int], dpr: float, spec: SceneSpec
+) -> None:
+    drawn = replace(spec, width=size[0], height=size[1], dpr=dpr).pixels
+    asked = Request(BUNDLED, 0, Side.LEFT, size, dpr, "light", CoachFigure.MAYA)
+    assert asked.pixels == drawn
