@@ -3,7 +3,8 @@
     python -m benchmarks.voice.first_line [RUNS]
 
 Goal: the first line 1 s after Start. The time of the processor tells what it would be on a machine
-that has nothing else to do.
+that has nothing else to do. Where there is PulseAudio, a session that is started at once is
+recorded too, for when its first line is heard.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
 
+from benchmarks.loopback import Loopback, is_available
+from benchmarks.voice.faults.session import run
 from mobility_timer import files
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.sound import Ladder, VoiceChoice
@@ -23,6 +26,7 @@ from mobility_timer.timeline import compile_routine
 RUNS = 5
 ROUTINE = "ankles-and-hips"
 ENDS_WITHIN_S = 1.5
+SESSION_S = 9.0
 
 
 def lines_of_routine() -> list[str]:
@@ -51,6 +55,13 @@ def measured(voice: str, lines: list[str]) -> tuple[float, float, float]:
     return first, last, used
 
 
+def heard_s(voice: str) -> float | None:
+    """Seconds from Start to the first line in the recording of a session; None where it is lost."""
+    with tempfile.TemporaryDirectory() as folder, Loopback() as loopback:
+        outcome = run(loopback, Path(folder), VoiceChoice(voice), lasts_s=SESSION_S)
+    return next(iter(outcome.heard[0].late_s), None)
+
+
 def main() -> None:
     runs = int(sys.argv[1]) if sys.argv[1:] else RUNS
     lines = lines_of_routine()
@@ -63,6 +74,10 @@ def main() -> None:
             f" {last:.1f} s, processor {used:.1f} s",
             flush=True,
         )
+        if is_available():
+            late = [heard_s(voice) for _ in range(runs)]
+            told = ", ".join("never" if late_s is None else f"{late_s:.2f}" for late_s in late)
+            print(f"{voice:8} first line heard after {told} s", flush=True)
 
 
 if __name__ == "__main__":
