@@ -38,18 +38,17 @@ def heard_lines(
 ) -> list[HeardLine]:
     """Each line of the score, looked for with every clip that there was of it.
 
-    `began_s` is where the session begins in the recording.
+    `began_s` is where the session begins in the recording. Fewer words are the beginning of all, so
+    the first phrasing that is found is the one that was said.
     """
     coarse = _coarse(samples)
     found = []
     for cue in cues:
         due = began_s + cue.at / 1000
-        late = _lates(coarse, clips.get(cue.line, []), due)
-        shorter = {line for line in lines_of(cue) if line} - {cue.line}
-        fewer = late or _lates(
-            coarse, [clip for line in shorter for clip in clips.get(line, [])], due
-        )
-        found.append(HeardLine(cue, fewer, shortened=not late and bool(fewer)))
+        phrasings = dict.fromkeys((cue.line, *filter(None, lines_of(cue))))
+        each = {line: _lates(coarse, clips.get(line, []), due) for line in phrasings}
+        said = next((line for line, late in each.items() if late), cue.line)
+        found.append(HeardLine(cue, each[said], shortened=said != cue.line))
     return found
 
 

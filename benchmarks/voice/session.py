@@ -13,8 +13,9 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
@@ -38,6 +39,7 @@ SOUGHT_S = 0.8
 """A line is looked for so long before and after its time."""
 PREPARED_WITHIN_S = 120.0
 LATE_MS, WHOLE = 150, 0.8
+LONGEST_PIECE_S, CUT_BEFORE_S = 25.0, 0.15
 TAIL = 0.25
 """The last part of a clip, which is missing where a line is cut."""
 
@@ -138,6 +140,25 @@ def _like(heard: Samples, clip: Samples) -> float:
     return float(np.dot(heard[:size], clip[:size])) / power if power else 0.0
 
 
+def pieces(samples: Samples, began: float, found: list[Found]) -> Iterator[Samples]:
+    """The recording cut between lines: a recogniser loses what a longer one has in its middle."""
+    starts = [round((began + line.cue.at / 1000 - CUT_BEFORE_S) * RATE) for line in found]
+    first = 0
+    for start, next_start in pairwise((*starts, len(samples))):
+        if next_start - first > LONGEST_PIECE_S * RATE and start > first:
+            yield samples[first:start]
+            first = start
+    yield samples[first:]
+
+
+def written(parts: Iterable[Samples], folder: Path) -> list[Path]:
+    paths = []
+    for number, samples in enumerate(parts):
+        paths.append(folder / f"{number}.wav")
+        paths[-1].write_bytes(encode(samples))
+    return paths
+
+
 def report(found: list[Found], heard: str) -> None:
     print(f"{'due':>8}  {'late':>7}  {'whole':>5}  {'tail':>5}  line")
     wrong = in_order([line.cue.line for line in found], heard) if heard else [0] * len(found)
@@ -172,9 +193,8 @@ def main() -> None:
         found = list(lines_in(samples, began, timeline, clips))
         heard = ""
         if chosen.recogniser:
-            path = Path(folder) / "session.wav"
-            path.write_bytes(encode(samples))
-            heard = next(understood(chosen.recogniser, [path]))
+            paths = written(pieces(samples, began, found), Path(folder))
+            heard = " ".join(understood(chosen.recogniser, paths))
     report(found, heard)
 
 
