@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ STEP = 4
 SOUGHT_BEFORE_S, SOUGHT_AFTER_S = 0.3, 5.5
 SAME_FROM = 0.5
 """How like its clip a place in the recording is where the line is heard, 1 being the very same."""
+AS_GOOD = 0.9
 
 Samples = NDArray[np.float32]
 
@@ -38,26 +40,41 @@ def heard_lines(
 ) -> list[HeardLine]:
     """Each line of the score, looked for with every clip that there was of it.
 
-    `began_s` is where the session begins in the recording. Fewer words are the beginning of all, so
-    the first phrasing that is found is the one that was said.
+    `began_s` is where the session begins in the recording. Fewer words are the beginning of all of
+    them, so of those that are found as well as the best the longest is the one that was said.
     """
     coarse = _coarse(samples)
     found = []
     for cue in cues:
         due = began_s + cue.at / 1000
         phrasings = dict.fromkeys((cue.line, *filter(None, lines_of(cue))))
-        each = {line: _lates(coarse, clips.get(line, []), due) for line in phrasings}
-        said = next((line for line, late in each.items() if late), cue.line)
-        found.append(HeardLine(cue, each[said], shortened=said != cue.line))
+        each = {line: _places(coarse, clips.get(line, []), due) for line in phrasings}
+        best = max((place.like for places in each.values() for place in places), default=0.0)
+        said = next(
+            (line for line, places in each.items() if _best(places) > AS_GOOD * best), cue.line
+        )
+        late = tuple(sorted(place.late_s for place in each[said]))
+        found.append(HeardLine(cue, late, shortened=said != cue.line))
     return found
 
 
-def _lates(samples: Samples, clips: Iterable[Samples], due_s: float) -> tuple[float, ...]:
-    return tuple(sorted(at for clip in clips for at in _places(samples, _coarse(clip), due_s)))
+class _Place(NamedTuple):
+    """Where a clip is heard, in seconds after its time, and how like it the recording is there."""
+
+    late_s: float
+    like: float
 
 
-def _places(samples: Samples, clip: Samples, due_s: float) -> list[float]:
-    """Where the clip is heard around a time, in seconds after it."""
+def _best(places: Iterable[_Place]) -> float:
+    return max((place.like for place in places), default=0.0)
+
+
+def _places(samples: Samples, clips: Iterable[Samples], due_s: float) -> list[_Place]:
+    """Where any of the clips is heard around a time."""
+    return [place for clip in clips for place in _places_of(samples, _coarse(clip), due_s)]
+
+
+def _places_of(samples: Samples, clip: Samples, due_s: float) -> list[_Place]:
     rate = RATE / STEP
     first = max(0, round((due_s - SOUGHT_BEFORE_S) * rate))
     region = samples[first : round((due_s + SOUGHT_AFTER_S) * rate) + len(clip)]
@@ -66,7 +83,7 @@ def _places(samples: Samples, clip: Samples, due_s: float) -> list[float]:
     like = likeness(region, clip)
     found = []
     while (best := int(np.argmax(like))) >= 0 and like[best] > SAME_FROM:
-        found.append((first + best) / rate - due_s)
+        found.append(_Place((first + best) / rate - due_s, float(like[best])))
         like[max(0, best - len(clip) // 2) : best + len(clip) // 2 + 1] = 0
     return found
 
