@@ -24,7 +24,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 
-from benchmarks.environment import own_folders
+from benchmarks.environment import own_folders, screen
 from benchmarks.loopback import Loopback
 
 SECONDS = 30
@@ -32,7 +32,6 @@ WARM_UP_SECONDS = 20
 VOICE_WITHIN_SECONDS = 240
 SETTLES_SECONDS = 12
 RECORDED_SECONDS = 12
-SCREEN = "1440x900"
 WINDOW = "1280x720"
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4_096
 ENTRY_BYTES = 8
@@ -138,21 +137,6 @@ def wait_for_voice(root: int) -> None:
         if "worker" not in {name_of(process) for process in processes(root)}:
             return
         sleep(1)
-
-
-@contextmanager
-def screen() -> Iterator[str]:
-    """A screen of its own; its name."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SCREEN}x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL) as server:
-        os.close(write)
-        with os.fdopen(read) as told:
-            name = f":{told.readline().strip()}"
-        try:
-            yield name
-        finally:
-            server.terminate()
 
 
 def record(display: str, target: Path, environment: Mapping[str, str]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mobility_timer.files import TO_BE_ADDED_ENDINGS
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a start was asked to open: a routine as it was written, or "" for just the window.
 
     `start` says that it is to start at once; else it is shown first.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from mobility_timer import files
 from mobility_timer.library.faults import Fault, FileFaults
@@ -19,8 +18,7 @@ from mobility_timer.words import file_faults as words
 Seen: TypeAlias = dict[str, Path]
 
 
-@dataclass(frozen=True)
-class Broken:
+class Broken(NamedTuple):
     """A file with faults, under the name that is shown for it.
 
     `still_used` where only the figure suffers: a drill that does not agree with its motion, or a

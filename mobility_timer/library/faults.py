@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from mobility_timer.routine import LARGEST_FILE_BYTES
 from mobility_timer.words import file_faults as words
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong at a line and column, both counted from 1. Empty parts are not shown."""
 
     file: str
@@ -53,7 +52,7 @@ class FileFaults(Exception):
         told = every[:MOST_FAULTS]
         if len(every) > MOST_FAULTS:
             more = words.and_more(len(every) - MOST_FAULTS)
-            told.append(replace(told[-1], what=more, expected="", found="", try_=""))
+            told.append(told[-1]._replace(what=more, expected="", found="", try_=""))
         self.faults: tuple[Fault, ...] = tuple(told)
         super().__init__("\n".join(map(str, self.faults)))
 

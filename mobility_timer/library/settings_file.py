@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -199,7 +199,7 @@ def _read(tree: tuple[Node, list[Fault]] | None, path: Path) -> tuple[dict[str, 
             continue
         reader = MappingReader(str(path), [])
         value = kind.read(reader, node)
-        faults += [replace(fault, what=f"{name}: {fault.what}") for fault in reader.faults]
+        faults += [fault._replace(what=f"{name}: {fault.what}") for fault in reader.faults]
         if not reader.faults:
             chosen[name] = value
     return chosen, sorted(faults)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from mobility_timer.personal.adjustments_format import from_plain, to_plain
 from mobility_timer.personal.hurts import eased
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from mobility_timer.personal.history.history import History
 
 
-@dataclass(frozen=True)
-class TodaysPlan:
+class TodaysPlan(NamedTuple):
     """A routine as it is to be done today: all changes together, whatever they were made by.
 
     `minutes` is the time it was fitted to, `unfitted` the changes before that.

@@ -24,7 +24,7 @@ def effective(
     """
     routine = drawn(routine, changes.lot)
     adjusted = adjust(routine, changes, drills) if changes else Adjusted(routine, keys_of(routine))
-    return replace(adjusted, routine=_with_settings(adjusted.routine, changes, settings))
+    return adjusted._replace(routine=_with_settings(adjusted.routine, changes, settings))
 
 
 def effective_routine(

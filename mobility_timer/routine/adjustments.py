@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 from mobility_timer.routine.fitting import Fitted
 from mobility_timer.routine.limits import (
@@ -92,8 +92,7 @@ def keys_of(routine: Routine) -> tuple[str, ...]:
     return tuple(keys)
 
 
-@dataclass(frozen=True)
-class Adjusted:
+class Adjusted(NamedTuple):
     """The routine as adjusted, and for each of its drills the key in the original.
 
     It has no drills when all are left out.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from operator import mul
 from typing import NamedTuple
@@ -26,8 +26,7 @@ LITTLE_MS = 12_000
 Length = Callable[[Routine], int]
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(NamedTuple):
     """The routine that fits, what was changed in plain words, and the drills that were kept.
 
     `kept` are places in the routine it was made from. `fits` is false only where even one drill

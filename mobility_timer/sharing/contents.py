@@ -61,7 +61,7 @@ def look(package: Package, library: Library, user: UserFiles) -> Contents:
             try:
                 return reads(_laid_at(folder, name))
             except FileFaults as found:
-                faults.extend(told(replace(fault, file=name)) for fault in found.faults)
+                faults.extend(told(fault._replace(file=name)) for fault in found.faults)
             return None
 
         def drill_in(path: Path) -> Drill:

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 @pytest.fixture
 def page(context: Context, pages: NotedPages, show: Show) -> SelfCheckPage:
-    return show(SelfCheckPage(replace(context, library=BUNDLED), pages))
+    return show(SelfCheckPage(context._replace(library=BUNDLED), pages))
 
 
 def test_eight_keys_and_enter_start_a_routine(
@@ -115,7 +115,7 @@ def test_the_answers_are_kept_with_their_day(
     kept = history.last_self_check()
     assert kept.day.isoformat() == history.today
     assert {id for id, yes in kept.answers.items() if yes} == ANKLES
-    again = show(SelfCheckPage(replace(context, library=BUNDLED), pages))
+    again = show(SelfCheckPage(context._replace(library=BUNDLED), pages))
     assert again.answers == {}
     assert again.last.text() == (
         f"Last time, on {short(kept.day)}: your answers point to your ankles."
@@ -131,7 +131,7 @@ def test_answers_are_there_again_after_esc(
 ) -> None:
     press(qtbot, Qt.Key.Key_Y)
     press(qtbot, Qt.Key.Key_N)
-    again = show(SelfCheckPage(replace(context, library=BUNDLED), pages))
+    again = show(SelfCheckPage(context._replace(library=BUNDLED), pages))
     assert again.answers == page.answers
     assert again.rows[2].hasFocus()
     assert not again.last.isVisible()

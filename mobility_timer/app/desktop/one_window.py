@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -126,7 +125,7 @@ def hand_over(name: str, wanted: Wanted) -> bool:
             return False
         QThread.msleep(LOOK_AGAIN_MS)
         socket.connectToServer(name)
-    message = {**asdict(wanted), "token": os.environ.get(ACTIVATION, "")}
+    message = {**wanted._asdict(), "token": os.environ.get(ACTIVATION, "")}
     socket.write(json.dumps(message).encode() + b"\n")
     socket.flush()
     heard = socket.bytesAvailable() > 0 or socket.waitForReadyRead(ANSWERS_WITHIN_MS)

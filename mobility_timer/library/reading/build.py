@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import PurePath
+from types import MappingProxyType
+from typing import NamedTuple
 
 from mobility_timer.library.amounts import (
     UNTIL_YOU_STOP,
@@ -40,8 +42,7 @@ from mobility_timer.words import spoken
 _BOTH_SIDES = [side.value for side in Side]
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a file says: its kind, its keys as plain values, and where a routine's entries stand.
 
     `places` maps a path such as `drills.2.reps` to its line and column. Where there are faults,
@@ -51,7 +52,7 @@ class Parsed:
 
     kind: str
     keys: Keys
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, int]] = MappingProxyType({})
     faults: tuple[Fault, ...] = ()
 
 

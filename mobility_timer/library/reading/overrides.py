@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeAlias
 
 from mobility_timer.library.amounts import (
     DOSE_KEYS,
@@ -42,8 +42,7 @@ def key_of_path(path: str) -> str:
     return f"{path}:"
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(NamedTuple):
     """One drill of a routine, named by its id, and what its file says to differ.
 
     Where some of its keys are `faulty`, they are left out of the others and not looked at.
@@ -150,7 +149,7 @@ class Override:
         """A fault of the key itself."""
         place = self.places.get(key_of_path(f"{self.path}.{key}"))
         fault = self._fault(key, what, expected, found, try_)
-        return replace(fault, line=place[0], column=place[1]) if place else fault
+        return fault._replace(line=place[0], column=place[1]) if place else fault
 
 
 def differing(entry: Keys, drill: Drill, block: Block | None) -> Drill:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -112,7 +112,7 @@ def _without_tabs(text: str, file: str) -> tuple[Node | None, list[Fault]]:
         node.column = _column(node.line, node.column, tabs, width)
         node.key_column = _column(node.key_line, node.key_column, tabs, width)
     others = [
-        replace(fault, column=_column(fault.line, fault.column, tabs, width))
+        fault._replace(column=_column(fault.line, fault.column, tabs, width))
         for fault in faults
         if root is not None or fault.line not in tabs
     ]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mobility_timer.personal.history import sessions
 from mobility_timer.personal.history.progress import nothing_done, progress, this_week
@@ -33,8 +32,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A session of today that was left: the routine as it was played, and where to go on.
 
     `done` is what was done of each set so far, reps or seconds, in `played_ms`.

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
 
 WEEKS = 12
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(NamedTuple):
     """One week: `monday` its first day, `done` the reps and the seconds of holds by drill."""
 
     monday: date
     sessions: int = 0
     ms: int = 0
     days: tuple[bool, ...] = (False,) * 7
-    drills: Mapping[str, int] = field(default_factory=dict)
+    drills: Mapping[str, int] = MappingProxyType({})
 
     @property
     def minutes(self) -> int:
         return round(self.ms / 60_000)
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """The weeks, oldest first, the present one last.
 
     `sides` are the sets' reps done on the left and on the right, `drills` the sets by drill id,

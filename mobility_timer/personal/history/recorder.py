@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mobility_timer.personal.history import plan, sessions
@@ -242,9 +242,9 @@ def _place(update: Update) -> SessionPlace:
     place = SessionPlace(set_key(moment.set))
     done = played.done if played is not None and played.set == moment.set else 0
     if moment.kind is Kind.MOVE:
-        return replace(place, rep=moment.rep, done=done)
+        return place._replace(rep=moment.rep, done=done)
     if moment.kind is Kind.HOLD:
         held = (moment.at - moment.set.start) // 1000
         step = held // _HOLD_STEP_S * _HOLD_STEP_S
-        return replace(place, rep=max(1, step), done=min(done, step))
+        return place._replace(rep=max(1, step), done=min(done, step))
     return place

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mobility_timer.routine import Counts
 
@@ -20,8 +19,7 @@ DONE, SKIPPED, LEFT_OUT = "done", "skipped", "left out"
 HURTS = "hurts"
 
 
-@dataclass(frozen=True)
-class SessionPlace:
+class SessionPlace(NamedTuple):
     """Where in a session one is: a set, and the rep or the second of a hold, from 1; 0 before.
 
     `done` is what was done of the set by then.
@@ -129,8 +127,7 @@ def end(connection: sqlite3.Connection, token: str, state: str) -> None:
     )
 
 
-@dataclass(frozen=True)
-class LeftSession:
+class LeftSession(NamedTuple):
     """A session that was left, as it is written down."""
 
     token: str

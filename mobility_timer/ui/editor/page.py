@@ -236,7 +236,7 @@ class EditorPage(Page):
         """Read the routine with the drills as they are now, where the page is still there."""
         if not isValid(self):
             return
-        self._context = replace(self._context, library=library)
+        self._context = self._context._replace(library=library)
         session = self.model.session.reading(library.read_text)
         self.model = EditorModel(session, library.drills)
         self._pictures.forget()
@@ -259,7 +259,7 @@ class EditorPage(Page):
         self.model = replace(self.model, session=session)
         routine = session.read(session.on_disk or "", session.path)
         library = self._context.library.with_routine(routine, session.path)
-        self._context = replace(self._context, library=library)
+        self._context = self._context._replace(library=library)
         self._pages.use_library(library)
         self._show()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mobility_timer.routine import Occasion, Origin, Routine
 from mobility_timer.ui import describe
@@ -85,8 +85,7 @@ class HomeEntry:
         return " ".join(parts).casefold()
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What a card offers."""
 
     occasion: Occasion
@@ -94,8 +93,7 @@ class Proposal:
     mark: str = ""
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(NamedTuple):
     """What the list is narrowed to; all of it must hold. `minutes` 0 means any length."""
 
     targets: frozenset[str] = frozenset()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -172,7 +171,7 @@ class HomePage(Page):
     def _own_routines(self) -> OwnRoutines:
         from mobility_timer.ui.editor.own.own_routines import OwnRoutines
 
-        return OwnRoutines(replace(self._context, library=self._library), self._pages)
+        return OwnRoutines(self._context._replace(library=self._library), self._pages)
 
     def _render_ahead(self) -> None:
         if self._works_ahead:

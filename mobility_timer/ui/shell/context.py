@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
@@ -281,8 +280,7 @@ def _installed_user_files() -> UserFiles:
     return installed_user_files()
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """The parts that the pages share.
 
     `open_session` makes the player of an effective routine with all that follows it; its view

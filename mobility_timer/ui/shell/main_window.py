@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -292,8 +291,7 @@ class MainWindow(QWidget):
         self.settings_applied.emit()
 
     def use_library(self, library: Library) -> None:
-        self._context = replace(
-            self._context,
+        self._context = self._context._replace(
             library=library,
             motion_of=library.motion_of,
             motion_trouble=library.motion_trouble,

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.shell import theme
+from mobility_timer.ui.widgets.paint import fill
 from mobility_timer.ui.widgets.scaled import rescale
 
 if TYPE_CHECKING:
@@ -150,4 +151,4 @@ class Page(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(event.rect(), QColor(theme.tokens(self).background))
+            fill(painter, event.rect(), theme.tokens(self).background)

@@ -7,9 +7,8 @@ changed by setting one palette and nothing has to be told.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme, as #RRGGBB."""
 
     name: Literal["light", "dark"]
@@ -81,8 +79,7 @@ DARK = Tokens(
     right_ground="#4A2618",
 )
 
-HIGH_LIGHT = replace(
-    LIGHT,
+HIGH_LIGHT = LIGHT._replace(
     ink="#000000",
     muted="#2E343A",
     line="#6B655C",
@@ -90,8 +87,7 @@ HIGH_LIGHT = replace(
     right="#7A2406",
     edged=True,
 )
-HIGH_DARK = replace(
-    DARK,
+HIGH_DARK = DARK._replace(
     ink="#FFFFFF",
     muted="#D5DBDF",
     line="#8A96A0",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from mobility_timer.ui.shell.theme import tokens
-from mobility_timer.ui.widgets.paint import block, mixed, smooth
+from mobility_timer.ui.widgets.paint import block, fill, mixed, smooth
 
 WIDTH_PX = 10
 _AROUND_FOCUS_PX = 20
@@ -31,7 +31,7 @@ class ThinBar(QScrollBar):
         colours = tokens(self)
         with smooth(self) as painter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.fillRect(event.rect(), QColor(colours.background))
+            fill(painter, event.rect(), colours.background)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             if self.maximum() <= self.minimum():
                 return

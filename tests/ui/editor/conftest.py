@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ def bundled() -> Any:
 
 @pytest.fixture
 def editor_context(context: Context, bundled: Any) -> Any:
-    return replace(context, library=bundled)
+    return context._replace(library=bundled)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -32,6 +31,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def home(context: Context, pages: NotedPages, show: Show) -> Callable[..., HomePage]:
     def home(library: Library = BUNDLED) -> HomePage:
-        return show(HomePage(replace(context, library=library), pages))
+        return show(HomePage(context._replace(library=library), pages))
 
     return home

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from mobility_timer import files
@@ -23,7 +21,7 @@ def test_what_home_shows_is_worked_out_once_before_the_first_look(
         home_page, "content_of", lambda *given: made.append(content_of(*given)) or made[-1]
     )
     library = open_library(files.routines(), None)
-    page = show(HomePage(replace(context, library=library), pages))
+    page = show(HomePage(context._replace(library=library), pages))
     assert len(made) == 1
     page.opened()
     assert len(made) == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,7 +35,7 @@ def home(
     monkeypatch.setattr(
         "mobility_timer.library.library.Library.with_agreement", lambda library: library
     )
-    return lambda: show(HomePage(replace(context, library=BUNDLED), pages))
+    return lambda: show(HomePage(context._replace(library=BUNDLED), pages))
 
 
 def test_what_was_left_today_is_offered_and_goes_on_with_enter(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -22,7 +20,7 @@ BUNDLED = open_library(files.routines(), None)
 
 @pytest.fixture
 def page(context: Context, pages: NotedPages, show: Show) -> HomePage:
-    return show(HomePage(replace(context, library=BUNDLED), pages))
+    return show(HomePage(context._replace(library=BUNDLED), pages))
 
 
 def key_event(key: int, text: str, place: int) -> QKeyEvent:

@@ -69,7 +69,7 @@ def test_pictures_are_asked_for_anew_after_reading_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     thumbnails = NotedThumbnails()
-    page = show(HomePage(replace(context, library=BUNDLED, thumbnails=thumbnails), pages))
+    page = show(HomePage(context._replace(library=BUNDLED, thumbnails=thumbnails), pages))
     page.grab()
     qtbot.waitUntil(lambda: not page._pictures._queue)
     assert thumbnails.asked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -46,7 +45,7 @@ def history(tmp_path: Path, day: Any) -> Iterator[Any]:
 
 @pytest.fixture
 def page(context: Context, pages: NotedPages, qtbot: QtBot) -> Any:
-    page = MeasurePage(replace(context, library=BUNDLED), pages)
+    page = MeasurePage(context._replace(library=BUNDLED), pages)
     qtbot.addWidget(page)
     page.resize(1280, 800)
     page.show()
@@ -118,12 +117,12 @@ def test_what_was_measured_last_is_measured_next_in_the_same_unit(
     context: Context, store: MemoryStore, history: Any, pages: NotedPages, qtbot: QtBot
 ) -> None:
     store.change(inches=True)
-    page = MeasurePage(replace(context, library=BUNDLED), pages)
+    page = MeasurePage(context._replace(library=BUNDLED), pages)
     qtbot.addWidget(page)
     assert page.way.value == (MeasureKind.KNEE_TO_WALL, True)
     assert page.unit.text() == "in"
     history.add_measure(MeasureKind.HIP_ROTATION, (30.0,), (31.0,))
-    page = MeasurePage(replace(context, library=BUNDLED), pages)
+    page = MeasurePage(context._replace(library=BUNDLED), pages)
     qtbot.addWidget(page)
     assert page.way.value == (MeasureKind.HIP_ROTATION, False)
     assert page.unit.text() == "°"
@@ -201,7 +200,7 @@ def test_what_was_entered_is_there_again_after_esc(
     page.way._pick(0)
     assert page.trials.values == ()
     page.closing()
-    again = MeasurePage(replace(context, library=BUNDLED), pages)
+    again = MeasurePage(context._replace(library=BUNDLED), pages)
     qtbot.addWidget(again)
     assert again.way.value == (MeasureKind.HIP_ROTATION, False)
     assert again.trials.values == (30.0, 31.0)

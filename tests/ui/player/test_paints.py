@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -82,7 +81,7 @@ def played(
     """The paints of some seconds of a drill at work."""
     path = files.assets() / "motions" / "hip-cars.yaml"
     motion = read_motion(path.read_text(encoding="utf-8"), path.name)
-    shown = replace(context, frames=Frames(), motion_of=lambda _drill: motion)
+    shown = context._replace(frames=Frames(), motion_of=lambda _drill: motion)
     player, page = open_page(MIXED, shown)
     page.resize(640, 400)
     page.show()

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -41,7 +40,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 @pytest.fixture
 def settings_page(context: Context, pages: NotedPages, show: Show) -> Callable[..., SettingsPage]:
-    return lambda **changes: show(SettingsPage(replace(context, **changes), pages))
+    return lambda **changes: show(SettingsPage(context._replace(**changes), pages))
 
 
 def test_the_keyboard_sets_the_theme_at_once(

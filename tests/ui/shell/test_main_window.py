@@ -279,8 +279,7 @@ def test_a_session_starts_even_where_the_figure_fails(
 
     parts = SessionParts(coach, lambda: clock, faults.append, history)
     window = MainWindow(
-        replace(
-            context,
+        context._replace(
             open_session=partial(open_window_session, parts),
             frames=cast(Any, BrokenFrames()),
             motion_of=lambda _drill: motion,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -305,7 +304,7 @@ class DrillPage(Page):
         def changed(library: Library) -> None:
             now = library.drills.get(drill.id)
             if not self._is_left and now is not None:
-                self._context = replace(self._context, library=library)
+                self._context = self._context._replace(library=library)
                 again = edited_drill(self._context, now)
                 self._change(draft if again is None else again.read())
             self._saved(now or drill, library)

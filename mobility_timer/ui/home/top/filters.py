@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from mobility_timer.ui.home.entries import MINUTES, Filters
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.controls.buttons import Chip
-from mobility_timer.ui.widgets.controls.menu import menu_of, pop_up
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.ui.widgets.stacked import stack_where_narrow
 from mobility_timer.words import home
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 _FLAGS = {"standing": home.STANDING_ONLY, "no_equipment": home.NO_EQUIPMENT, "yours": home.YOURS}
 
@@ -91,12 +95,16 @@ class MinutesChip(Chip):
 
     def menu(self) -> QMenu:
         """The lengths to choose from."""
+        from mobility_timer.ui.widgets.controls.menu import menu_of
+
         lengths = (0, *MINUTES)
         names = [home.ANY_LENGTH, *map(home.at_most, MINUTES)]
         chosen = lengths.index(self._minutes)
         return menu_of(self, names, lambda at: self.pick(lengths[at]), chosen, self.scale)
 
     def _open(self) -> None:
+        from mobility_timer.ui.widgets.controls.menu import pop_up
+
         self.setChecked(bool(self._minutes))
         pop_up(self.menu(), self)
 

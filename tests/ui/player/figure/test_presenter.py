@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -114,8 +113,8 @@ def with_figures(context: Context, frames: NotedFrames, asked: list[Any]) -> Con
     def motion_trouble(drill: Drill) -> str:
         return "books.yaml, line 3, keys: expected poses" if drill.id == "books" else ""
 
-    return replace(
-        context, frames=cast(Any, frames), motion_of=motion_of, motion_trouble=motion_trouble
+    return context._replace(
+        frames=cast(Any, frames), motion_of=motion_of, motion_trouble=motion_trouble
     )
 
 
