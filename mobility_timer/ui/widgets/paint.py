@@ -23,12 +23,8 @@ def smooth(widget: QWidget) -> QPainter:
 
 def fill(painter: QPainter, rect: QRect, colour: QColor | str) -> None:
     """What `fillRect` does: for that one PySide6 makes all that has to do with gradients first."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRect(rect)
-    painter.restore()
+    painter.setBackground(QColor(colour))
+    painter.eraseRect(rect)
 
 
 def block(painter: QPainter, rect: QRectF, radius: float, colour: QColor | str) -> None:

@@ -1,11 +1,11 @@
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.ui.shell.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens, palette
-from mobility_timer.ui.widgets.paint import block, mixed, smooth
+from mobility_timer.ui.widgets.paint import block, fill, mixed, smooth
 
 
 class Card(QWidget):
@@ -41,3 +41,22 @@ def test_in_high_contrast_cards_and_buttons_have_an_edge(qtbot: QtBot, colours: 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_elsewhere_the_ground_is_enough(qtbot: QtBot, colours: Tokens) -> None:
     assert edge_of(qtbot, colours, colours.surface) == QColor(colours.surface)
+
+
+def filled(ratio: float, rect: QRect, by: str) -> QImage:
+    picture = QImage(40, 40, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor("#F4F1EC"))
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if by == "fill":
+            fill(painter, rect, "#20171C21")
+        else:
+            painter.fillRect(rect, QColor("#20171C21"))
+    return picture
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_a_ground_is_filled_as_qt_fills_it(ratio: float) -> None:
+    rect = QRect(3, 5, 17, 13)
+    assert filled(ratio, rect, "fill") == filled(ratio, rect, "Qt")
