@@ -158,7 +158,7 @@ def test_edited_its_file_keeps_its_comments(
     text = "# mine\nname: Mine\nposition: lying  # here\nneeds: [mat]\ndose: {hold: 30}\n"
     user.write(path, text, None)
     drill = editor_context.library.read_drill_text(text, path)
-    context = replace(editor_context, library=editor_context.library.with_drill(drill, path))
+    context = editor_context._replace(library=editor_context.library.with_drill(drill, path))
     page = open_drill(edited_drill(context, drill))
     qtbot.mouseClick(page.amount.more, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.panel.save, Qt.MouseButton.LeftButton)
@@ -231,10 +231,10 @@ def test_a_file_that_cannot_be_read_is_told_and_changes_nothing(
     else:
         path.write_bytes(content)
     before = page.draft
-    page._context = replace(editor_context, library=library)
+    page._context = editor_context._replace(library=library)
     page.moves_like.picked.emit("mine")
     assert page.draft == before
-    edit_drill(replace(editor_context, library=library), pages, drill, lambda *_: None)
+    edit_drill(editor_context._replace(library=library), pages, drill, lambda *_: None)
     assert said() == [words.cannot_be_read(path, "")] * 2
     assert "show_own_page" not in [name for name, *_ in pages.asked]
 
@@ -247,7 +247,7 @@ def test_a_file_that_is_no_utf_8_is_edited_as_far_as_it_can_be_read(
     user.write(path, text, None)
     drill = editor_context.library.read_drill_text(text, path)
     path.write_bytes(b"# caf\xe9\n" + text.encode())
-    context = replace(editor_context, library=editor_context.library.with_drill(drill, path))
+    context = editor_context._replace(library=editor_context.library.with_drill(drill, path))
     page = open_drill(edited_drill(context, drill))
     assert page.name.text() == "Mine"
 

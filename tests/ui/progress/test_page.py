@@ -34,8 +34,8 @@ def page(
 ) -> Iterator[Callable[..., ProgressPage]]:
     made = []
 
-    def open_it() -> ProgressPage:
-        page = ProgressPage(context, pages)
+    def open_it(library: Library | None = None) -> ProgressPage:
+        page = ProgressPage(context._replace(library=library or context.library), pages)
         qtbot.addWidget(page)
         page.resize(1280, 800)
         page.show()
@@ -176,12 +176,11 @@ def test_what_cannot_be_saved_is_said(
 
 @pytest.mark.usefixtures("done")
 def test_a_drill_that_was_done_is_not_among_those_never_done(
-    page: Callable[[], ProgressPage], context: Context
+    page: Callable[[Library], ProgressPage], context: Context
 ) -> None:
     moved = {d.id: replace(d, motion="calf-stretch") for d in context.library.drills.values()}
     unseen = replace(MIXED.drills[0], id="unseen", short="Unseen", motion="calf-stretch")
-    object.__setattr__(context, "library", Library({**moved, "unseen": unseen}, {}))
-    assert page().never._whole == "Unseen"
+    assert page(Library({**moved, "unseen": unseen}, {})).never._whole == "Unseen"
 
 
 @pytest.mark.usefixtures("done")

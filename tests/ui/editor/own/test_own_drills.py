@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,7 +27,7 @@ def window(editor_context: Any, user: Any, qtbot: QtBot) -> Any:
     user.write(path, DRILL, EARLIER)
     drill = editor_context.library.read_drill_text(DRILL, path)
     library = editor_context.library.with_drill(drill, path)
-    window = MainWindow(replace(editor_context, library=library))
+    window = MainWindow(editor_context._replace(library=library))
     qtbot.addWidget(window)
     window.resize(1280, 800)
     with qtbot.waitActive(window):

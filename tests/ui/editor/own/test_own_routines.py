@@ -30,9 +30,8 @@ def mine(editor_context: Any, user: Any, pages: NotedPages) -> Any:
     user.write(path, TEXT, None)
     routine = editor_context.library.read_text(TEXT, path)
     library = editor_context.library.with_routine(routine, path)
-    from dataclasses import replace
 
-    return routine, OwnRoutines(replace(editor_context, library=library), pages)
+    return routine, OwnRoutines(editor_context._replace(library=library), pages)
 
 
 def session(pages: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +91,6 @@ def test_a_picture_that_goes_with_it_is_shown_and_brought_back(
 def test_a_file_without_any_says_so(
     editor_context: Any, pages: NotedPages, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    page = VersionsPage(replace(editor_context), pages, tmp_path / "none.yaml", lambda: None)
+    page = VersionsPage(editor_context, pages, tmp_path / "none.yaml", lambda: None)
     qtbot.addWidget(page)
     assert page.buttons == []
