@@ -173,3 +173,11 @@ def test_no_arm_is_held_out_from_kneeling_to_sitting(first: str) -> None:
         for side in SIDES:
             elbow, wrist = pose.joint(f"elbow_{side}"), pose.joint(f"wrist_{side}")
             assert elbow[2] - wrist[2] > 0.035, (look, side)
+
+
+@pytest.mark.parametrize("position", ["heel-sitting", "side-sitting"])
+def test_the_free_arm_hangs_by_the_body_that_leans_to_the_other_side(position: str) -> None:
+    motion = motion_named(position, "passages")
+    pose = pose_at(motion, 0.0, Side.RIGHT)
+    out = pose.joint("shoulder_right")[1] - pose.joint("palm_right")[1]
+    assert out < 0.18

@@ -312,6 +312,42 @@ def test_a_figure_that_arrives_is_painted_in_every_state(
     assert is_painted(figure_view)
 
 
+def jumps(_figure_view: FigureView, presenter: FigurePresenter, player: Player) -> None:
+    player.seek(player.timeline.sets[2].start + 300)
+    presenter.show(player.tell_again())
+
+
+def is_resized(figure_view: FigureView, _presenter: FigurePresenter, _player: Player) -> None:
+    figure_view.set_place(QRectF(0, 0, 300, 420), 1.5)
+    figure_view.resize(300, 420)
+
+
+@pytest.mark.parametrize("state", [State.PLAYING, State.PAUSED, State.WAITING, State.DONE])
+@pytest.mark.parametrize("deed", [jumps, is_resized])
+def test_after_a_jump_or_a_resize_the_figure_comes_back_in_every_state(
+    scene: tuple[FigureView, FigurePresenter, Player],
+    frames: NotedFrames,
+    clock: HandClock,
+    qtbot: QtBot,
+    state: State,
+    deed: Callable[[FigureView, FigurePresenter, Player], None],
+) -> None:
+    """Its picture there has yet to be drawn: nothing but its arrival repaints."""
+    figure_view, presenter, player = scene
+    figure_view.show()
+    presenter.show(brought_to(state, player, clock))
+    assert is_painted(figure_view)
+    frames.there = False
+    deed(figure_view, presenter, player)
+    assert not is_painted(figure_view)
+    QApplication.processEvents()
+    figure_view._steps_timer.stop()
+    frames.painted.clear()
+    frames.arrive()
+    qtbot.waitUntil(lambda: bool(frames.painted), timeout=2_000)
+    assert is_painted(figure_view)
+
+
 def test_before_the_start_a_figure_that_arrives_is_painted(
     with_figures: Context, frames: NotedFrames, open_player: Callable[..., Player], qtbot: QtBot
 ) -> None:
