@@ -44,7 +44,8 @@ def monotone(x: Floats, y: Floats, at: Floats) -> Floats:
     same = before * after > 0
     w1, w2 = 2 * step[1:] + step[:-1], step[1:] + 2 * step[:-1]
     safe_before, safe_after = np.where(same, before, 1.0), np.where(same, after, 1.0)
-    tangent[1:-1] = np.where(same, (w1 + w2) / (w1 / safe_before + w2 / safe_after), 0.0)
+    with np.errstate(over="ignore"):  # beside a slope of next to nothing the tangent is 0
+        tangent[1:-1] = np.where(same, (w1 + w2) / (w1 / safe_before + w2 / safe_after), 0.0)
     k = np.clip(np.searchsorted(x, at, side="right") - 1, 0, len(x) - 2)
     h, u = step[k], (at - x[k]) / step[k]
     return np.asarray(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -45,6 +45,7 @@ def volume(points: NDArray[Any], triangles: NDArray[Any]) -> float:
 
 
 @given(values)
+@example([1.1125369292536007e-308, 0.0, -1.0])
 def test_between_two_values_nothing_is_outside_of_them(y: list[float]) -> None:
     x = np.arange(len(y), dtype=np.float64)
     at = np.linspace(0.0, len(y) - 1.0, 57)
