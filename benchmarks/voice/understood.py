@@ -18,6 +18,7 @@ _SAME = {
     "to": "two",
     "too": "two",
     "for": "four",
+    "heal": "heel",
 }
 """Words that sound alike: no ear tells them apart."""
 

@@ -33,7 +33,7 @@ def test_wrong_words(said: Any, heard: Any, wrong: Any) -> None:
 
 
 def test_lines_are_found_in_what_was_heard_of_all_in_their_order() -> None:
-    assert in_order(["Two.", "Heel down.", "Three."], "2, heal down, three") == [0, 1, 0]
+    assert in_order(["Two.", "Heel down.", "Three."], "2, feel down, three") == [0, 1, 0]
     assert in_order(["Two.", "Three."], "three two") in ([0, 1], [1, 0])
 
 
