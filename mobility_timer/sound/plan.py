@@ -25,7 +25,7 @@ from mobility_timer.timeline import (
 
 AHEAD_S = 2.0
 LONG_LINE_S = 1.0
-LATE_LONG_LINE_S = 5.0
+LATE_LONG_LINE_S = 6.0
 """The welcome is ready so late where the machine is busy and its voice has just been opened."""
 LEAD_S = {Tone.CHANGE: 0.25, Tone.REST: 0.5, Tone.END: 0.6}
 """Seconds that a tone is heard alone before the line of the same cue."""

@@ -211,7 +211,7 @@ def test_of_a_welcome_that_is_late_the_fewer_words_that_still_fit_are_asked_for_
     harness.run(3.1)
     assert welcome.line not in harness.voice.requested[:1]
     assert harness.voice.requested[0] in fewer
-    harness.run(4)
+    harness.run(7)
     assert harness.voice.requested[0] not in lines_of(welcome)
 
 
