@@ -29,6 +29,14 @@ TOGETHER = "Both sides at once"
 TWO_SIDES = "One side and both sides are given."
 A_HOLD = "A hold in seconds"
 WAYS = {"one-way": "One way", "other-way": "The other way"}
+_IN_ORDER = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
+
+
+def ways(number: int) -> tuple[str, ...]:
+    """The ways of a drill that goes three ways or more."""
+    return tuple(f"{nth} way" for nth in _IN_ORDER[:number])
+
+
 WORKING_SIDE = "the side that works"
 
 
@@ -56,6 +64,7 @@ REST_AS_LONG = "rest as long as the work"
 BETWEEN_REPS = "rest between reps"
 TOO_MANY_SETS = "sets of each side, and of both"
 TABATA = "Tabata, without its rest"
+PYRAMID = "a pyramid, without its reps"
 TOTAL = "total"
 """Of both sides or of each it may be meant."""
 EACH = "each"
@@ -192,6 +201,10 @@ def at_tempo(tempo: str) -> str:
 
 def resting(range: tuple[int, int]) -> str:
     return f"rest {seconds(range)}"
+
+
+def resting_before_the_next(range: tuple[int, int]) -> str:
+    return f"then rest {seconds(range)}"
 
 
 def noted(notes: Sequence[str]) -> str:

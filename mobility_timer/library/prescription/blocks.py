@@ -23,6 +23,10 @@ _N: Final = r"(?:\d{1,2}|two|three|four|five|six)"
 _CALLED: Final = (
     r"(?:super[- ]?sets?|(?:mini[- ])?circuits?|(?:tri|giant)[- ]?sets?|complex(?:es)?)"
 )
+_OF_WHAT: Final = (
+    r"(?:mobility|hip|leg|core|warm[- ]?up|strength|ankle|foot|main|bodyweight|cool[- ]?down"
+    r"|stretch)"
+)
 _LABELS: Final = r"(?-i:[A-F])[1-9](?: ?[/&+,-] ?(?-i:[A-F])?[1-9])+"
 _OFTEN: Final = rf" ?\(? ?(?:x ?)?(?P<rounds>{_N}) ?(?:x|rounds?|times|sets)? ?\)?"
 _ROUNDS_OF: Final = rf"(?:rounds?(?: through)?|(?P<called>{_CALLED}))(?: of)?"
@@ -31,14 +35,25 @@ _TIME: Final = rf"\d+(?:[:.]\d+)?(?: ?- ?\d+)? ?{_UNIT}?"
 _WHAT_REPEATS: Final = r"(?: ?(?:rounds?|circuits?|super ?sets?|sets?))?"
 _BETWEEN: Final = rf" ?(?:(?:in )?between|after)(?: the)?(?: each| every)?{_WHAT_REPEATS}"
 _RESTING: Final = r"(?:rest|break|recovery)"
+_BETWEEN_ALL: Final = (
+    r" ?(?:(?:in )?between|after)(?: the)?(?: each| every)? ?(?:exercises?|drills?|movements?"
+    r"|stations?)"
+)
 _BEFORE_AN_END: Final = r"[\s,;.(-]+(?:with |and )?"
-_END: Final = r"[ ).]*$"
+_END: Final = r"[ ).:]*$"
 _OPENINGS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"(?:a )?(?P<called>{_CALLED})(?:{_OFTEN})?(?: of)? ?[:-] ?",
+        rf"(?:a |{_OF_WHAT} )?(?P<called>{_CALLED})(?: (?:[a-d]"
+        rf"|\d)(?=:))?(?:{_OFTEN})?(?: of)? ?[:-] ?",
         rf"(?:a )?(?P<called>{_CALLED}) of ",
+        rf"(?P<called>{_CALLED}) ?\((?P<rounds>{_N}) ?(?:x|rounds?|times"
+        rf"|sets)(?P<within>[^()]*)\) ?[:-] ?",
+        rf"(?P<rounds>{_N}) ?x ?: ?",
         rf"(?P<rounds>{_N}) ?(?:x ?)?{_ROUNDS_OF} ?[:-]? ?",
+        rf"(?:repeat|do)(?: (?:the following|this|these|all|all of these))? (?P<rounds>{_N})"
+        r" ?(?:x|times|rounds)(?: (?:the following|through))? ?[:-] ?",
+        rf"(?P<rounds>{_N}) ?(?:x ?)?sets(?: of(?: each| these)?)?: ?",
         rf"(?P<rounds>{_N}) ?x ?(?P<called>\()",
         r"(?P<called>\()",
         rf"(?P<called>{_LABELS})[.:)]? ?[:-]? ?",
@@ -50,6 +65,8 @@ _CLOSINGS: Final = tuple(
         rf"{_BEFORE_AN_END}(?:a )?rest(?:ing)?:? ?(?:for |of )?(?P<rest>{_TIME})(?:{_BETWEEN})?",
         rf"{_BEFORE_AN_END}(?:a )?(?P<rest>{_TIME}) ?(?:of )?{_RESTING}(?:{_BETWEEN})?",
         rf"{_BEFORE_AN_END}(?P<rest>{_TIME}){_BETWEEN}",
+        rf"{_BEFORE_AN_END}(?:a )?rest(?:ing)?:? ?(?:for |of )?(?P<then>{_TIME}){_BETWEEN_ALL}",
+        rf"{_BEFORE_AN_END}(?:a )?(?P<then>{_TIME}) ?(?:of )?(?:{_RESTING})?{_BETWEEN_ALL}",
         rf"{_BEFORE_AN_END}(?:x|for|(?:repeat(?:ed)?|do|complete)(?: all)?)? ?(?P<rounds>{_N})"
         rf" ?(?:x )?(?:rounds?|times (?:through|around|round)|{_CALLED})(?: in total)?",
     )
@@ -66,7 +83,8 @@ _PAIRED: Final = re.compile(
 )
 _NEXT_LABEL: Final = re.compile(r"[\s,;/+&-]+(?-i:[A-F])[2-9][.:)]? ", re.IGNORECASE)
 _BETWEEN_DRILLS: Final = re.compile(
-    r"\s*[;+]\s*|\s*[,.] (?:(?:and |& )?then |and |& )?|,? (?:then|and then|and|&|with|into) ",
+    r"\s*[;+]\s*|\s+/\s+|\s*[,.] (?:(?:and |& )?then |and |& )?|,? (?:then|and then|and|&|with"
+    r"|into) ",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"\W*([A-F])([1-9])[.:)]?\s")
@@ -80,8 +98,22 @@ class _Frame:
     text: str
     rounds: int | None = None
     rest_s: Range | None = None
+    then_rest_s: Range | None = None
     is_called: bool = False
     begins: bool = False
+
+    def takes(self, more: _Frame) -> bool:
+        """Whether something more is said, and nothing twice; then it is taken."""
+        said = {
+            name: value
+            for name in ("rounds", "rest_s", "then_rest_s")
+            if (value := getattr(more, name))
+        }
+        if not said or any(getattr(self, name) for name in said):
+            return False
+        for name, value in said.items():
+            setattr(self, name, value)
+        return True
 
 
 @dataclass
@@ -101,12 +133,7 @@ class _Headed:
     def closes_with(self, row: str) -> bool:
         """Take what a row below says of all of them: `Repeat 3 times`, a rest between rounds."""
         said = _framed(f". {row}", is_called=True)
-        clash = (said.rounds and self.frame.rounds) or (said.rest_s and self.frame.rest_s)
-        if said.text.strip(" .") or clash or not (said.rounds or said.rest_s):
-            return False
-        self.frame.rounds = self.frame.rounds or said.rounds
-        self.frame.rest_s = self.frame.rest_s or said.rest_s
-        return True
+        return not said.text.strip(" .") and self.frame.takes(said)
 
     def lines(self, read: Read) -> Lines:
         """The block, of which every drill is refused where one is, or where its rounds are not
@@ -114,7 +141,7 @@ class _Headed:
         if not self.drills:
             return read(self.heading, self.heading)
         sure = all(line.is_sure and line.block is None for line in self.drills)
-        if sure and (block := blocked(self.drills, self.frame.rounds, self.frame.rest_s)):
+        if sure and (block := blocked(self.drills, self.frame)):
             return block
         broken = PrescribedBlock(self.frame.rounds or 1)
         unknown = (self.heading,) if sure else ()
@@ -156,12 +183,13 @@ def read_block(text: str, read: Read) -> Lines:
         return ()
     drills = tuple(line for part in _drills(parts, read) for line in read(part, part.strip()))
     sure = all(line.is_sure and names_a_thing(line.name) for line in drills)
-    return blocked(drills, frame.rounds, frame.rest_s) if len(drills) > 1 and sure else ()
+    return blocked(drills, frame) if len(drills) > 1 and sure else ()
 
 
-def blocked(drills: Sequence[PrescriptionLine], rounds: int | None, rest_s: Range | None) -> Lines:
+def blocked(drills: Sequence[PrescriptionLine], frame: _Frame) -> Lines:
     """The drills as a block of so many rounds, or of as many as each has sets; none where that is
     not one number."""
+    rounds, rest_s = frame.rounds, frame.rest_s
     sets = {line.sets for line in drills}
     said = sets if rounds is None else {rounds} if sets == {None} else {None}
     number = said.pop() if len(said) == 1 else None
@@ -174,7 +202,8 @@ def blocked(drills: Sequence[PrescriptionLine], rounds: int | None, rest_s: Rang
     span = (words.rest(*rest_s),) if rest_s and rest_s[0] < rest_s[1] else ()
     last = replace(last, rest_s=None, notes=(*last.notes, *span))
     block = PrescribedBlock(number, rest_s[0] if rest_s else 0)
-    return tuple(replace(line, sets=None, block=block) for line in as_often((*others, last)))
+    rested = [replace(line, then_rest_s=line.then_rest_s or frame.then_rest_s) for line in others]
+    return tuple(replace(line, sets=None, block=block) for line in as_often((*rested, last)))
 
 
 def joined_by_labels(lines: Sequence[PrescriptionLine]) -> Iterator[PrescriptionLine]:
@@ -201,29 +230,30 @@ def _joined(run: Sequence[PrescriptionLine]) -> Lines:
     is_plain = all(line.is_sure and line.block is None for line in run)
     if len(run) < 2 or not is_plain or {line.sets for line in run} <= {None, 1}:
         return tuple(run)
-    if block := blocked(run, None, None):
+    if block := blocked(run, _Frame("")):
         return block
     return tuple(replace(line, unknown=(words.IN_TURN_BUT_NOT_AS_OFTEN,)) for line in run)
 
 
 def _framed(text: str, *, is_called: bool = False) -> _Frame:
-    frame = _Frame(text, is_called=is_called)
+    frame = _Frame(re.sub("[\u2013\u2014]", "-", text), is_called=is_called)
     for form in _OPENINGS:
         if found := form.match(frame.text):
             frame.text = frame.text[found.end() :]
             said = found.groupdict()
             frame.begins, frame.is_called = True, bool(said.get("called"))
             frame.rounds = _number(said.get("rounds"))
+            frame.text += said.get("within") or ""
             break
     frame.is_called |= bool(_PAIRED.search(frame.text) or _NEXT_LABEL.search(frame.text))
     closings = _CLOSINGS + (_CLOSINGS_OF_WHAT_IS_CALLED_SO if frame.is_called else ())
     while found := next((found for form in closings if (found := form.search(frame.text))), None):
         said = found.groupdict()
-        rounds = _number(said.get("rounds") or said.get("more"))
-        rest_s = _rest(said["rest"]) if said.get("rest") else None
-        if (rounds and frame.rounds) or (rest_s and frame.rest_s) or not (rounds or rest_s):
+        more = _Frame("", _number(said.get("rounds") or said.get("more")))
+        more.rest_s = _rest(said["rest"]) if said.get("rest") else None
+        more.then_rest_s = _rest(said["then"]) if said.get("then") else None
+        if not frame.takes(more):
             break
-        frame.rounds, frame.rest_s = frame.rounds or rounds, frame.rest_s or rest_s
         frame.text = frame.text[: found.start()]
     return frame
 

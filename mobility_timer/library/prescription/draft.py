@@ -86,8 +86,12 @@ def draft_prescription(text: str, name: str, drills: Mapping[str, Drill]) -> Dra
         if times:
             rows.append(f"{key}: {times[0] if times[0] == times[1] else list(times)}")
     rows.append("drills:")
-    for group in _groups(lines):
+    groups = [*_groups(lines)]
+    last = [line for line in lines if not line.refused][-1:]
+    for group in groups:
         rows += _rows_of_all(group, _NOT_SAID if often != _NOT_SAID else None)
+        if not group[-1].refused and group[-1] not in last:
+            rows += _rest_rows(group[-1])
     return Draft("\n".join(rows) + "\n", lines)
 
 
@@ -139,8 +143,15 @@ def _rows_of_all(group: Sequence[DraftLine], often: Often | None) -> Iterator[st
             yield f"    rest: {block.rest_s}"
         yield "    drills:"
     for line in group:
-        for row in _rows(line, often or _often(line)):
+        rest = [] if line is group[-1] else _rest_rows(line)
+        for row in (*_rows(line, often or _often(line)), *rest):
             yield row if block is None else f"    {row}"
+
+
+def _rest_rows(line: DraftLine) -> list[str]:
+    """The rest between a drill and the next."""
+    rest_s = line.said.then_rest_s
+    return [f"  - rest: {rest_s[0]}"] if rest_s and not line.refused else []
 
 
 def _rows(line: DraftLine, often: Often) -> list[str]:

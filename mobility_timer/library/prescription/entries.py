@@ -150,8 +150,9 @@ def _notes(line: PrescriptionLine, drill: Drill | None, often: Often) -> Iterato
         yield from map(words.with_need, line.needs)
     if line.together:
         yield words.TOGETHER
-    if line.rest_s and line.rest_s[0] < line.rest_s[1]:
-        yield words.rest(*line.rest_s)
+    for rest_s in (line.rest_s, line.then_rest_s):
+        if rest_s and rest_s[0] < rest_s[1]:
+            yield words.rest(*rest_s)
     for times, what in zip(often, ("day", "week"), strict=True):
         if times:
             yield words.so_often(times, what)

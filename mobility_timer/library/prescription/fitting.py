@@ -45,7 +45,7 @@ def _out_of_bounds(line: PrescriptionLine) -> str:
     longest_phase_s = SLOWEST_PHASE_MS // 1000
     phases = [s for s in (line.rep_hold_s, line.lift_s, line.lower_s) if s is not None]
     phases += [seconds for _, seconds in line.phases]
-    rests = line.rest_s or (1, 1)
+    rests = (*(line.rest_s or (1, 1)), *(line.then_rest_s or (1, 1)))
     rounds, rest_s = (line.block.rounds, line.block.rest_s) if line.block else (1, 0)
     for what, amounts, least, most in (
         (words.REPS, counted, 1, MOST_REPS),

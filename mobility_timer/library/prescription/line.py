@@ -28,6 +28,7 @@ class PrescriptionLine:
     hold in seconds (`hold_s`, by side `hold_by_side_s`) stands instead of reps; `rep_hold_s` is a
     hold within each rep, at the end of it that `hold_at` names (top, bottom, end); `lift_s` and
     `lower_s` are the time up and down.
+    `rest_s` is after each set, `then_rest_s` before the next drill.
     `phases` are the parts of a rep by their names, each with its seconds. `until_you_stop` needs
     no number; with `within_s` it is as many as one can in that time. Of sets there are `most_sets`
     at most, where a range is said. `together` is with both limbs at once, `one_limb` with one of
@@ -57,6 +58,7 @@ class PrescriptionLine:
     breaths: bool = False
     metres: int | None = None
     rest_s: Range | None = None
+    then_rest_s: Range | None = None
     each_side: bool = False
     one_limb: bool = False
     together: bool = False
@@ -90,6 +92,12 @@ class PrescriptionLine:
     def has_phases(self) -> bool:
         """Whether it is done rep by rep, each with its phases."""
         return not self.is_held and self.metres is None and self.within_s is None
+
+    @property
+    def is_a_rest(self) -> bool:
+        """Whether nothing but a rest is said."""
+        is_plain = not (self.name or self.has_dose or self.unknown or self.sets or self.block)
+        return is_plain and bool(self.then_rest_s or self.rest_s)
 
     @property
     def is_sure(self) -> bool:

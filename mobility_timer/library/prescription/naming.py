@@ -11,12 +11,14 @@ from mobility_timer.library.prescription.grammar.instructions import (
     INSTRUCTING,
 )
 from mobility_timer.library.prescription.grammar.items import Item
+from mobility_timer.library.prescription.grammar.kinds import is_counted, is_held
 from mobility_timer.library.prescription.grammar.lexicon import (
     GLUE,
     IN_A_NAME,
     IN_A_NOTE,
     TELLING,
 )
+from mobility_timer.library.prescription.grammar.movements import usual_position
 
 _EDGES = GLUE | {"mark", "slash"}
 _NAMING = frozenset(
@@ -30,10 +32,58 @@ _OPPOSITES = (
     *(("straight", "bent"), ("in", "out"), ("open", "closed")),
     *(("extended", "flexed"), ("wide", "narrow"), ("high", "low")),
 )
+_MUSCLES = frozenset(
+    {"quad", "quads", "hamstring", "glute", "glutes", "calf", "calves", "itb", "adductors", "hips"}
+)
 _OPPOSITE = frozenset({"other", "opposite"})
+# fmt: off
+_CHATTING = frozenset({
+    "i", "you", "he", "she", "they", "we", "me", "him", "us", "i'm", "i've", "you're", "it's",
+    "said", "says", "told", "wants", "want", "should", "must", "will", "would", "could", "can",
+    "please", "thanks", "hi", "hey", "hello", "gave", "got", "was", "were", "is", "are", "am",
+    "have", "has", "had", "been", "to", "try", "trying", "ones", "them", "that", "this", "!", "?",
+})
+# fmt: on
+"""Words of a sentence and not of a name; alone, or beside "to" at its beginning."""
 _PARTS_OF_THE_BODY = frozenset({"toe", "toes", "heel", "knee", "hips", "palm", "thumb"})
 _HOW_IT_IS_HELD = frozenset(
     {"coaching", "up", "down", "manner", "position", "end", "article", "on"}
+)
+_PLACING = frozenset(
+    {"from", "on", "off", "onto", "over", "under", "against", "in", "at", "towards", "around"}
+)
+# fmt: off
+_REMARKING = frozenset({
+    "as", "with", "if", "when", "once", "while", "until", "till", "before", "after", "to", "for",
+    "your", "the", "a", "this", "that", "these", "it", "you", "can", "should", "will", "is", "are",
+    "no", "not", "don't", "dont", "never", "avoid", "only", "slow", "slowly", "gentle", "gently",
+    "easy", "hard", "light", "heavy", "increase", "add", "progress", "build", "start", "try",
+    "make", "ensure", "good", "nice", "full", "quality", "optional", "useful", "important",
+    "great", "best", "ideally", "preferably", "usually", "from", "during", "without", "well",
+    "because", "so", "then", "ok", "fine", "first", "last", "pain", "painful", "sore", "stop",
+})
+# fmt: on
+"""A clause with one of these is said of the drill, and is no drill of its own."""
+_OF_A_DOSE = frozenset(
+    {"number", "fold", "time", "part_time", "hours", "distance", "load", "pair", "series", "x"}
+    | {"times", "sets", "reps", "steps", "breaths", "hold", "pause", "rest", "between"}
+    | {
+        "between_drills",
+        "each",
+        "sided",
+        "both",
+        "bilateral",
+        "left",
+        "right",
+        "alternating",
+        "day",
+    }
+    | {"week", "hour", "often", "tempo", "again", "most", "longest", "total", "pyramid", "tabata"}
+    | {"one_limb", "two_limbs", "way"}
+)
+_OPEN = frozenset({"unless", "maybe", "if", "or", "and", "not", "than", "until", "when"})
+_OF_ANOTHER = frozenset(
+    {"other", "opposite", "same", "instead", "alternatively", "or", "superset", "middle", "halfway"}
 )
 _LONGEST_NOTE_CHARACTERS = 60
 _CLAUSE_ENDS = frozenset(",;()[]")
@@ -57,21 +107,51 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
     first, *more = (
         [runs[0]] if items.index(runs[0][0]) < min(taken, default=0) else _clauses(runs[0])
     )
+    first, aside = _without_what_is_left_open(first)
+    more = [*_clauses(aside), *more]
     named, *further = _clauses(first)
     telling = [clause for clause in further if _instructs(clause) or _is_of_the_other(clause)]
     plain = [*named, *(item for clause in further if clause not in telling for item in clause)]
-    unknown = [_of(text, [item]) for item in plain if item.kind not in IN_A_NAME]
+    unknown = [
+        _of(text, [item])
+        for item in plain
+        if item.kind not in IN_A_NAME or _is_of_a_sentence(item, plain[0])
+    ]
     if not any(item.kind in _NAMING for item in first) or [item.kind for item in first] == ["limb"]:
         unknown.append(_of(text, first))
+    named_text = _of(text, first)
+    if named_text.count("(") != named_text.count(")") or named_text.count('"') % 2:
+        unknown.append(named_text)
     if _is_of_opposites(first):
         unknown.append(_of(text, first))
     notes = []
     for clause in (*more, *clauses):
-        if _is_note(clause) or (_stands_apart(clause, items) and _is_about_the_body(clause)):
+        if (
+            _is_note(clause)
+            or _is_a_remark(text, clause)
+            or _is_of_a_place(clause)
+            or _is_in_brackets(clause, items)
+            or (_stands_apart(clause, items) and _is_about_the_body(clause))
+        ):
             notes.append(_of(text, clause))
         else:
             unknown.append(_of(text, clause))
     return Naming(_named(_of(text, first)), tuple(notes), tuple(unknown), _things(first))
+
+
+def _without_what_is_left_open(run: list[Item]) -> tuple[list[Item], list[Item]]:
+    """The run up to a bracket whose end was taken, and what is in it."""
+    texts = [item.text for item in run]
+    if texts.count("(") == texts.count(")") + 1:
+        place = len(texts) - 1 - texts[::-1].index("(")
+        if place:
+            return _trimmed(run[:place]), run[place + 1 :]
+    return run, []
+
+
+def _is_of_a_sentence(item: Item, first: Item) -> bool:
+    """Whether it is no word of a name: "to" where it begins one, "said" anywhere."""
+    return item.text in _CHATTING and (item is first or item.text not in ("to", "!", "?"))
 
 
 def _runs(items: Sequence[Item], taken: frozenset[int]) -> Iterator[list[Item]]:
@@ -89,7 +169,7 @@ def _runs(items: Sequence[Item], taken: frozenset[int]) -> Iterator[list[Item]]:
 def _trimmed(run: Sequence[Item]) -> list[Item]:
     """A run without what leads into it and out of it."""
     run = list(run)
-    while run and run[0].kind in _EDGES:
+    while run and run[0].kind in _EDGES and not _is_of_a_place(run):
         run.pop(0)
     while run and run[-1].kind in _EDGES and not _closes(run):
         run.pop()
@@ -123,7 +203,7 @@ def _things(name: Sequence[Item]) -> int:
             clause.append(item)
     clauses.append(clause)
     return sum(
-        any(item.kind in ("word", "steps") for item in clause)
+        any(item.kind in ("word", "steps") or item.text in _MUSCLES for item in clause)
         and not (place and _instructs(clause))
         for place, clause in enumerate(clauses)
     )
@@ -153,6 +233,44 @@ def _stands_apart(clause: Sequence[Item], items: Sequence[Item]) -> bool:
     """Whether a mark stands before it."""
     place = items.index(clause[0]) if clause else 0
     return place > 0 and items[place - 1].kind == "mark"
+
+
+def _is_of_a_place(clause: Sequence[Item]) -> bool:
+    """Whether it says where, or from where."""
+    if len(clause) < 2 or clause[0].text not in _PLACING:
+        return False
+    kinds = [item.kind for item in clause[1:]]
+    return (
+        all(kind in IN_A_NAME - {"and", "with"} for kind in kinds)
+        and clause[-1].end - clause[0].start <= _LONGEST_NOTE_CHARACTERS
+    )
+
+
+def _is_a_remark(text: str, clause: Sequence[Item]) -> bool:
+    """Whether it is a remark in words of its own: without a number, a word of a dose or a movement,
+    and with a word that tells that it is one."""
+    said = _of(text, clause)
+    if len(clause) < 2 or len(said) > _LONGEST_NOTE_CHARACTERS or any(map(str.isdigit, said)):
+        return False
+    texts = [item.text for item in clause]
+    words = {word for one in texts for word in one.split()}
+    if clause[0].kind == "and" or not _REMARKING & words or _OF_ANOTHER & words:
+        return False
+    if clause[-1].text in _OPEN or any(item.kind in _OF_A_DOSE for item in clause):
+        return False
+    return not (is_counted(said) or is_held(said) or usual_position(said, lies=False))
+
+
+def _is_in_brackets(clause: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Whether it is an aside of a few words, in brackets of its own."""
+    if not clause or clause[-1].end - clause[0].start > _LONGEST_NOTE_CHARACTERS:
+        return False
+    first, last = items.index(clause[0]), items.index(clause[-1])
+    around = [item.text for item in (*items[first - 1 : first], *items[last + 1 : last + 2])]
+    return around == ["(", ")"] and all(
+        item.kind in IN_A_NAME - {"and", "with", "on", "off", "one_limb", "two_limbs"}
+        for item in clause
+    )
 
 
 def _is_both_ways(clause: Sequence[Item]) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from mobility_timer.library.prescription.grammar.items import items_of
+from mobility_timer.library.prescription.grammar.kinds import is_counted, is_held
+from mobility_timer.library.prescription.grammar.movements import usual_position
 from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
 from mobility_timer.library.prescription.line import Lines, PrescriptionLine, Read
 
@@ -16,10 +18,18 @@ _SEPARATORS: Final = tuple(
     for form in (r"\s*;\s*", r"\s*\+\s*", r"\s*[,.] (?:then )?\s*", r",? (?:then|and then|&|and) ")
 )
 _HEADING: Final = re.compile(
-    r"\s*(?:[\w'&/-]+ ){0,3}?(?:warm[- ]?up|cool[- ]?down|weeks?|day|phase|stage|part|session|block"
-    r"|level|protocol|program(?:me)?|rehab(?:ilitation)?|routine|home exercises?|hep|workout"
+    r"\s*for (?:the |your |my )?[a-z ]{3,20}\s*:\s+(?=\S)|"
+    r"\s*(?:[\w'&/-]+ ){0,3}?(?:warm[- ]?up|cool[- ]?down|weeks?|wks?|days?|phase|stage|part"
+    r"|session|block"
+    r"|level|protocol|program(?:me)?|rehab(?:ilitation)?|routine|exercises|home exercise|hep"
+    r"|workout"
     r"|prehab|activation|main set|finisher|accessory|morning|evening|am|pm)"
-    r"(?: ?[\d-]+| [a-d])?(?: \([\w -]+\))?\s*(?::|\s-)\s+(?=\S)",
+    r"(?: ?[\d-]+| [a-d])?(?: \([\w -]+\))?\s*(?::|\s-)\s+(?=\S)"
+    r"|\s*(?:@ ?|at |the )?(?:home|gym|work|office|track|desk|pool)\s*(?::|\s-)\s+(?=\S)"
+    r"|\s*rehab for [a-z' ]{3,25}:\s+(?=\S)"
+    r"|\s*(?:run(?:ning)?|form|speed|foot|balance) (?:drills|work|exercises"
+    r"|intrinsics?)\s*:\s+(?=\S)"
+    r"|\s*(?:plyos?|plyometrics|mobility|strength(?:ening)?|core)\s*(?::|\s-)\s+(?=\S)",
     re.IGNORECASE,
 )
 # fmt: off
@@ -31,16 +41,27 @@ _OF_THE_BODY: Final = frozenset({
 # fmt: on
 """With these alone a part goes on with the movement before it: calves 1 min, hamstrings 1 min."""
 
-_STRETCHES: Final = frozenset({"stretch", "stretches"})
+_HOW_OFTEN: Final = re.compile(
+    r"\bdaily\b|\bweekly\b|\d ?x (?:day|week|wk)\b|\b(?:(?:times|(?<![a-z])x|once"
+    r"|twice)(?: (?:a|per|each))?|(?:a|per|each|every|other)) (?:day|week|session|morning"
+    r"|evening)",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(r"\s*([^\d:]{3,30}?)\s*:\s+(?=\S)")
+_OF_ALL: Final = re.compile(
+    r"\s*((?:static |dynamic )?stretch(?:es|ing)?|(?:foam )?roll(?:er|ing)?|massage(?: gun)?"
+    r"|release) ?[:-]? ",
+    re.IGNORECASE,
+)
+"""A movement that the parts of the body after it have in common: foam roll: calves, quads."""
+
+_STRETCHES: Final = frozenset({"stretch", "stretches", "raise", "lift"})
 
 
 def read_parts(text: str, shown: str, read: Read) -> Lines:
     """The line as a whole where that is sure, else its drills one by one where each is."""
-    if heading := _HEADING.match(text):
-        below = read_parts(text[heading.end() :], shown, read)
-        if all(line.name for line in below):
-            label = heading[0].strip(" :-")
-            return tuple(replace(line, notes=(label, *line.notes)) for line in below)
+    if headed := _headed(text, shown, lambda below, shown: read_parts(below, shown, read)):
+        return headed
     whole = read(text, shown)
     if all(line.is_sure for line in whole):
         return whole
@@ -48,26 +69,88 @@ def read_parts(text: str, shown: str, read: Read) -> Lines:
         parts = [part for part in separator.split(text) if part.strip(" .,;")]
         if len(parts) > 1 and (drills := _drills(parts, read)):
             return drills
-    return whole
+    return _of_the_body(text, read) or _labelled(text, read) or whole
+
+
+def _headed(text: str, shown: str, read: Read) -> Lines:
+    """The drills behind a heading, which stands in the notes of each that has no other."""
+    heading = _HEADING.match(plainly_spelled(text))
+    if not heading or _HOW_OFTEN.search(heading[0]):
+        return ()
+    below = read(text[heading.end() :], shown)
+    if not all(line.name for line in below):
+        return ()
+    label = text[: heading.end()].strip(" :-@\u2013\u2014")
+    return tuple(
+        line
+        if line.text != shown and _HEADING.match(plainly_spelled(line.text))
+        else replace(line, notes=(label, *line.notes))
+        for line in below
+    )
+
+
+def _labelled(text: str, read: Read) -> Lines:
+    """The line behind a label without a number that stands before a colon."""
+    found = _LABEL.match(plainly_spelled(text))
+    if not found:
+        return ()
+    below = text[found.end() :]
+    first, *_ = items_of(plainly_spelled(below))
+    names = is_counted(found[1]) or is_held(found[1]) or usual_position(found[1], lies=False)
+    if first.kind not in ("word", "coaching") or names:
+        return ()
+    lines = read(below, text)
+    if not all(line.is_sure and names_a_thing(line.name) for line in lines):
+        return ()
+    return tuple(
+        replace(line, text=line.text, notes=(found[1].strip(), *line.notes)) for line in lines
+    )
+
+
+def _of_the_body(text: str, read: Read) -> Lines:
+    """A drill for each part of the body, where one movement is said of all."""
+    first = _OF_ALL.match(plainly_spelled(text))
+    parts = (
+        [part.strip(" .") for part in re.split(r"[,;]|\band\b|&|\+", text[first.end() :])]
+        if first
+        else []
+    )
+    if not first or len(parts) < 2:
+        return ()
+    movement = first[1]
+    lines = [line for part in parts for line in read(f"{movement} {part}", part)]
+    sure = all(line.is_sure and line.name.lower() != movement.lower() for line in lines)
+    return tuple(as_often(lines)) if sure else ()
 
 
 def _drills(parts: Sequence[str], read: Read) -> Lines:
     """A drill for each part; none where one of them is no drill, or may say something of all."""
-    each = [read(part, part.strip()) for part in parts]
+    each = [_headed(part, part.strip(), read) or read(part, part.strip()) for part in parts]
     if not all(line.is_sure and names_a_thing(line.name) for lines in each for line in lines):
         return ()
     drills = [line for lines in each for line in lines]
-    if {"left", "right"} <= {line.side for line in drills}:
+    first, *others = map(_begins_with_its_dose, parts)
+    if any(others) and not first:
+        return ()
+    names = {line.name.lower() for line in drills}
+    if {"left", "right"} <= {line.side for line in drills} and len(names) > 1:
         return ()
     if len({line.sets is None for line in drills}) > 1 or _rests_after_all(drills):
         return ()
     return tuple(as_often(drills))
 
 
+def _begins_with_its_dose(part: str) -> bool:
+    """Whether its dose stands before its name; after a drill whose dose stands behind it that may
+    be the same drill's."""
+    first, *_ = items_of(plainly_spelled(part))
+    return first.kind in ("number", "time", "hold", "x", "again")
+
+
 def names_a_thing(name: str) -> bool:
     """Whether a name is of a drill, and not only how one is done or with what of the body."""
     items = items_of(plainly_spelled(name))
-    stretches = {"limb", "coaching"} <= {item.kind for item in items} and any(
+    stretches = "limb" in {item.kind for item in items} and any(
         item.text in _STRETCHES for item in items
     )
     return stretches or any(

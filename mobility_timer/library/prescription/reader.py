@@ -8,7 +8,7 @@ holds one gives no entry: nothing is guessed, nothing is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from mobility_timer.library.prescription.grammar.phases import phases_at
 from mobility_timer.library.prescription.grammar.rules import BINDING, RULES
 from mobility_timer.library.prescription.grammar.sayings import SAYINGS
 from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
-from mobility_timer.library.prescription.heard import Heard
+from mobility_timer.library.prescription.hearing.heard import Heard
 from mobility_timer.library.prescription.line import Lines, PrescriptionLine
 from mobility_timer.library.prescription.naming import name_and_notes
 from mobility_timer.library.prescription.parts import read_parts
@@ -41,7 +41,35 @@ _TURNING = frozenset(
 
 def read_prescription(text: str) -> tuple[PrescriptionLine, ...]:
     """The lines of a prescription that hold anything; the head of a table is none."""
-    return tuple(joined_by_labels([*read_rows(rows_of(text), _read)]))
+    lines = [*joined_by_labels([*read_rows(rows_of(text), _read)])]
+    return _rested([*_spaced(lines)])
+
+
+def _spaced(lines: Sequence[PrescriptionLine]) -> Iterator[PrescriptionLine]:
+    """The lines, each with the rest before the next drill that a line of its own says of all."""
+    of_all = [line for line in lines if line.is_a_rest and line.then_rest_s]
+    if len(of_all) != 1 or len(lines) == 1:
+        yield from lines
+        return
+    for line in lines:
+        if line.name:
+            yield replace(line, then_rest_s=line.then_rest_s or of_all[0].then_rest_s)
+        elif line is not of_all[0]:
+            yield line
+
+
+def _rested(lines: Sequence[PrescriptionLine]) -> Lines:
+    """The lines, where a rest between two drills belongs to the first; after several sets it may be
+    that of each set, and stays."""
+    found: list[PrescriptionLine] = []
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        before = found[-1] if found else None
+        rests = line.is_a_rest and line.rest_s and after and after.name
+        if rests and before and before.name and before.sets is None and not before.block:
+            found[-1] = replace(before, then_rest_s=before.then_rest_s or line.rest_s)
+        else:
+            found.append(line)
+    return tuple(found)
 
 
 def _read(said: str, shown: str) -> Lines:
@@ -72,6 +100,7 @@ class _Line:
         self.text, self.spelled, self.items = text, spelled, items
         self.signs = signs_of(items)
         self.taken: list[int] = []
+        self.remarks: set[int] = set()
         self.heard = Heard(shown)
         self.stands_on = ""
 
@@ -89,8 +118,11 @@ class _Line:
             if "side" in step.said and at - 1 not in self.taken:
                 self.stands_on = self.text[place].removeprefix("on ")
             self.taken += range(at, step.end)
+            if "is_remark" in step.said:
+                self.remarks |= {*range(at, step.end)}
             at = step.end
-        self.heard.take_roles(self.items)
+        told = [item for place, item in enumerate(self.items) if place not in self.remarks]
+        self.heard.take_roles(told)
         naming = name_and_notes(self.text, self.items, frozenset(self.taken))
         if naming.name.endswith(" on"):
             naming = replace(naming, name=f"{naming.name} {self.stands_on}".strip())
@@ -144,6 +176,8 @@ class _Line:
         in_brackets = self.items[end : end + 1] and self.items[end].text == "("
         if in_brackets and self._kind(end + 1) == "number":
             return self._kind(end + 2) in ("each", "sided", "slash")
+        if kind == "number" and after > end and self._kind(after + 1) == "sets":
+            kind = ""
         if kind in ("", "manner") and is_counted(self.text[: self.items[end - 1].start]):
             return not self.heard.has_amount
         starts = not self.taken and all(
@@ -193,7 +227,7 @@ class _Line:
 
     def _is_after_amount(self, at: int) -> bool:
         before = at - 1
-        while before >= 0 and self.items[before].kind == "mark":
+        while before >= 0 and self.items[before].kind in ("mark", "and"):
             before -= 1
         return before in self.taken
 

@@ -7,11 +7,47 @@ from collections.abc import Iterator, Sequence
 
 _BULLET = re.compile(
     r"^\s*(?:[-*\u2022\u25cf\u25aa\u25e6\u2023\u2043\u00b7\u2013\u2014>+\u2713\u2714\u2610]+\s*(?=\D)"
-    r"|[-*\u2022\u00b7\u2013>]\s+|\[[ x]?\]|\(?\d{1,2}[a-z]?[.)](?!\d)|\(?(?!x)[a-z]\d?[.)](?=\s)"
+    r"|[-*\u2022\u00b7\u2013>]\s+|\d\ufe0f?\u20e3(?=\D)"
+    r"|[\u2600-\u26d3\u26d5-\u2714\u2b50-\U0001f6aa\U0001f6ac-\U0001faff\ufe0f\u200d]+(?=\D)"
+    r"|\[[ x]?\]|\(?\d{1,2}[a-z]?[.)](?!\d)|\(?(?!x)[a-z]\d?[.)](?=\s)"
     r"|(?-i:[A-F]\d)[.:)]?(?=\s)|#\d+|(?:exercise|ex|drill|no)\.? ?#?\d{1,2} ?[.:)-])\s*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\b(?:exercise|drill|movement) ?(?:name)? ?: *", re.IGNORECASE)
+_WHO = (
+    r"(?:my |the |your )?(?:physio(?:therapist)?|pt|dr|doc(?:tor)?|coach|therapist|osteo|chiro"
+    r"|trainer)"
+)
+_CHATTER = re.compile(
+    r"^\s*(?:(?:hi|hiya|hey|hello|ok(?:ay)?|morning|also|and|then|next|so|ps|btw)\b[!,.: ]+)*"
+    rf"(?:(?:{_WHO}|he|she|they|i|you|we)(?:['\u2019](?:s|ve|m|re|d|ll))?,? "
+    r"(?:(?:has|have|had|am|is|are|was|were|will|would|can|could|may|should|just|now|also|only"
+    r"|always) )*"
+    r"(?:sa(?:ys?|id)|told me|tells me|wants? me|wants? you|wants?|gave me|given me|gives me"
+    r"|prescribed(?: me)?|recommend(?:s|ed)|suggest(?:s|ed)|advised|asked me|told|asked|given"
+    r"|need|have|should|must|got|do|doing|start|begin|try|add|continue|like you"
+    r"|like)(?: to(?: be)?)?:?"
+    r"|(?:can|could|would|will) you (?:please )?(?:also )?(?:add|do|try)|just"
+    r"|(?:please )?(?:remember|try|continue|carry on|keep on|keep up|start|start off|begin"
+    r"|finish|go on"
+    r"|make sure|don['\u2019]?t forget)(?: to| with| by)?)"
+    r"(?: (?:do|doing|perform|performing|start|starting|try|trying|work on|add|continue)\b)?"
+    r"(?: (?:with|the|your|my|some|this|these|this one|these ones)(?: exercises?)?:?)*\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""How a message leads to what is to be done."""
+_GREETING = re.compile(
+    r"^\s*(?:(?:hi|hiya|hey|hello|ok(?:ay)?|also|ps|btw|please|pls)\b[!,.: ]+)+(?=\S)",
+    re.IGNORECASE,
+)
+_BY_WHOM = re.compile(rf"^\s*{_WHO}(?:['\u2019]s)?(?: notes?| says| said)?: *", re.IGNORECASE)
+_QUOTES = '"\u201c\u201d'
+_THANKS = re.compile(
+    r"(?:[,.!]?\s+(?:please|pls|plz|thanks|thank you|thx|cheers)\b|[!?]+)+[\s.!?]*$", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"(?<=\w )(\d+ ?[x\u00d7]) ?\((\d+[^(),;+&]*)\)", re.IGNORECASE)
+"""A set in brackets, of one drill: 3 x (8 each side)."""
+_INLINE = re.compile(r"(?:^|(?<=\s))([1-9])[.)]\s+(?=[^\W\d])")
 _RULE = re.compile(r"^[\s|:+=_-]*$")
 _HEADS = {
     "": r"exercises?|drills?|names?|movements?|activity|what|stretch(?:es)?|#|no\.?",
@@ -34,7 +70,7 @@ def rows_of(text: str) -> Iterator[tuple[str, str]]:
     """Each line that holds anything: as it is shown, and as it is to be read; both are empty for
     a line between paragraphs."""
     heads: list[str] = []
-    for line in text.splitlines():
+    for line in _apart(text):
         if not line.strip():
             yield "", ""
             continue
@@ -46,7 +82,30 @@ def rows_of(text: str) -> Iterator[tuple[str, str]]:
         elif heads and len(cells) == len(heads):
             yield line.strip(), _under(heads, cells)
         else:
-            yield line.strip(), _LABEL.sub("", _BULLET.sub("", _bare(line), count=1))
+            yield line.strip(), _plainly(_LABEL.sub("", _BULLET.sub("", _bare(line), count=1)))
+
+
+def _apart(text: str) -> Iterator[str]:
+    """The lines of a text; a list that is written in one of them is taken apart: 1. ... 2. ..."""
+    for line in text.splitlines():
+        parts = _INLINE.split(line)
+        numbers = [int(found[1]) for found in _INLINE.finditer(line)]
+        if len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]:
+            heading, *entries = parts[::2]
+            yield f"{heading} {entries[0]}".strip()
+            yield from entries[1:]
+        else:
+            yield line
+
+
+def _plainly(said: str) -> str:
+    """A row without what only leads to it."""
+    said = _BY_WHOM.sub("", said, count=1)
+    if said[1:] and said[0] in _QUOTES and said[-1] in _QUOTES:
+        said = said[1:-1]
+    for chatter in (_CHATTER, _GREETING, _THANKS):
+        said = chatter.sub("", said, count=1)
+    return _IN_BRACKETS.sub(r"\1 \2", said)
 
 
 def _bare(line: str) -> str:

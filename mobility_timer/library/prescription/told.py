@@ -37,6 +37,8 @@ def _parts(line: PrescriptionLine, drill: Drill | None) -> Iterator[str]:
         yield words.at_tempo(line.tempo)
     if line.rest_s:
         yield words.resting(line.rest_s)
+    if line.then_rest_s:
+        yield words.resting_before_the_next(line.then_rest_s)
     if line.block:
         yield words.in_rounds(line.block.rounds, line.block.rest_s)
     for times, what in ((line.per_day, "day"), (line.per_week, "week")):

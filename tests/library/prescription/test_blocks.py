@@ -69,11 +69,37 @@ def test_none_of_its_drills_is_taken_where_one_is_not(text: str, why: Any) -> No
     assert any(why in line.refused for line in draft.lines)
 
 
-def test_what_is_between_the_drills_of_a_round_is_asked() -> None:
-    draft = draft_prescription("Circuit x3: squats 8, planks 30 s, 15 s between exercises", "M", {})
-    assert not draft.has_entries
-
-
 def test_a_page_says_how_often_they_are_done() -> None:
     line = draft_prescription("2 rounds: squats 8, planks 30 s, rest 60 s", "Mine", {}).lines[0]
     assert line.dose == "8 reps, in 2 rounds with the others, 60 s between rounds"
+
+
+def test_a_rest_between_all_drills_stands_between_them() -> None:
+    text = "Squats 2x10\nLunges 10 each\nPlank 30 s\nRest 15 s between exercises"
+    draft = draft_prescription(text, "Mine", {})
+    assert [line.refused for line in draft.lines] == ["", "", ""]
+    entries = [line.strip() for line in draft.text.splitlines() if line.startswith("  - ")]
+    assert [entry.split(":")[0] for entry in entries] == [
+        *("- name", "- rest", "- name", "- rest", "- name"),
+    ]
+
+
+def test_a_rest_between_the_drills_of_a_circuit_is_in_its_block() -> None:
+    text = "Circuit x3: squats 10, plank 40 s, lunges 10 each. 15 s between exercises"
+    draft = draft_prescription(text, "Mine", {})
+    assert draft.text.count("      - rest: 15\n") == 2
+    assert all("then rest 15 s" in line.dose for line in draft.lines[:2])
+
+
+@pytest.mark.parametrize(
+    ("text", "rests"),
+    [
+        ("Squats 10\nRest 30 s\nLunges 10 each", ["Squats"]),
+        ("Squats 3x10\nRest 60 s\nLunges 3x10", []),  # perhaps after each set
+        ("Squats 10\nRest 60 s", []),
+    ],
+)
+def test_a_rest_of_its_own_line_is_between_two_drills(text: str, rests: list[str]) -> None:
+    draft = draft_prescription(text, "Mine", {})
+    assert [line.said.name for line in draft.lines if line.said.then_rest_s] == rests
+    assert len(draft.refused) == (not rests)

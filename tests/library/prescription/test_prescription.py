@@ -12,6 +12,9 @@ both legs of a raise of one); of 58 more after these were mended 52 were right a
 `rounds.tsv` has supersets, circuits and half seconds: of 62 lines 58 were right at once and four
 refused; of 40 more 35 were right, four refused and one, 10 x 5 s of holds, taken as sets; of 40
 after these were mended 36 were right, four refused and none wrong.
+`messages.tsv` and `leaflets.tsv` are ten sets of a hundred, each written before the grammar was
+tried on it: 82 to 91 of a hundred were right at once, none wrong in the last two; what was refused
+and has one meaning was mended after each set.
 """
 
 from __future__ import annotations
@@ -40,6 +43,7 @@ def rows_of(name: str) -> list[tuple[str, ...]]:
 FILES = (
     *("lines.tsv", "ordinary.tsv", "handouts.tsv", "clinics.tsv", "running.tsv"),
     *("physiotherapist.tsv", "plain.tsv", "typed.tsv", "shorthand.tsv", "rounds.tsv"),
+    *("messages.tsv", "leaflets.tsv"),
 )
 ROWS = [row for name in FILES for row in rows_of(name)]
 UNDERSTOOD = [row for row in ROWS if row[1] and len(row) == 3]
@@ -104,9 +108,9 @@ def test_ninety_five_in_a_hundred_that_mean_something_are_understood(name: str) 
 
 
 def test_each_line_stands_for_itself() -> None:
-    text = "\n".join(row[0] for row in ROWS[::23])
+    text = "\n".join(row[0] for row in ROWS[::37])
     draft = draft_prescription(text, "Mine", {})
-    drafts = [draft_prescription(row[0], "Mine", {}) for row in ROWS[::23]]
+    drafts = [draft_prescription(row[0], "Mine", {}) for row in ROWS[::37]]
     alone = [line.refused for draft in drafts for line in draft.lines]
     assert [line.refused for line in draft.lines] == alone
     routine = read_routine(draft.text, "mine.yaml", Origin.USER, {})

@@ -14,6 +14,8 @@ from mobility_timer.words import prescription as words
 
 _FEWEST_USUAL_REPS: Final = 8
 _MOST_USUAL_SETS: Final = 6
+_FEWEST_HELD_REPS: Final = 5
+_LONGEST_USUAL_REP_HOLD_S: Final = 10
 _UNITS = frozenset({"sets", "reps", "steps", "breaths", "times"})
 _AMOUNTS = frozenset({"number", "time", "distance", "series", "most", "longest", "fold"})
 
@@ -74,13 +76,16 @@ def _factor(items: Sequence[Item], at: int) -> Factor | None:
     end = at + 1
     if item.kind == "fold":
         return Factor(item, "times", end)
-    manner = _kind(items, end) == "manner" and _kind(items, end + 1) in ("reps", "steps", "breaths")
+    counted = ("reps", "steps", "breaths")
+    is_named = any(before.kind == "word" and len(before.text) > 2 for before in items[:at])
+    manner = _kind(items, end) == "manner" and (
+        _kind(items, end + 1) in counted or (is_named and _text(items, end + 1) in COUNTED)
+    )
     notes = (items[end].text,) if manner else ()
     end += manner
     if item.kind in ("number", "series") and _kind(items, end) in _UNITS:
         return Factor(item, items[end].kind, end + 1, notes)
-    is_named = any(before.kind == "word" for before in items[:at])
-    if item.kind == "number" and is_named and end < len(items) and items[end].text in COUNTED:
+    if item.kind == "number" and is_named and _text(items, end) in COUNTED:
         return Factor(item, "reps", end + 1, notes)
     if item.kind == "time" and _kind(items, end) == "hold":
         return Factor(item, "hold", end + 1)
@@ -154,6 +159,8 @@ def _of_two(first: Factor, second: Factor) -> Saying | None:
     if first.unit == "" and first.kind == "number":
         if _is_a_hold_of_each(first, second):
             return {**_reps(first), **_held(second)}
+        if _is_rather_a_hold_of_each(first, second):
+            return {**_reps(first), **_held(second), "may_be_sets": True}
         if _are_reps_by_sets(first.item, second):
             return {**_reps(first), **_sets(second)}
         if _may_be_reps_by_sets(first.item, second):
@@ -169,6 +176,8 @@ def _of_two(first: Factor, second: Factor) -> Saying | None:
     if counts or (second.unit == "reps" and first.kind == "time"):
         if _is_a_hold_of_each(second, first):
             return {**_reps(second), **_held(first)}
+        if _is_rather_a_hold_of_each(second, first):
+            return {**_reps(second), **_held(first), "may_be_sets": True}
         said = _amount(first)
         return None if said is None else {**said, **_sets(second)}
     return None
@@ -191,6 +200,17 @@ def _is_a_hold_of_each(times: Factor, hold: Factor) -> bool:
     """Whether so many holds are reps: there are too many for sets, or they are too short."""
     is_short = hold.item.high < SHORTEST_HOLD_S
     return hold.kind == "time" and (times.item.low > MOST_ROUNDS or is_short)
+
+
+def _is_rather_a_hold_of_each(times: Factor, hold: Factor) -> bool:
+    """Whether `10 x 5 s` is ten reps, each held: unless it is a movement, or has rests between."""
+    is_plain = hold.kind == "time" and times.unit in ("", "times")
+    return is_plain and are_short_holds(times.item.range, hold.item.range)
+
+
+def are_short_holds(times: tuple[int, int], hold_s: tuple[int, int]) -> bool:
+    """Whether so many holds are rather reps than sets."""
+    return times[0] >= _FEWEST_HELD_REPS and hold_s[1] <= _LONGEST_USUAL_REP_HOLD_S
 
 
 def _amount(factor: Factor) -> Saying | None:
@@ -224,6 +244,10 @@ def _counting(factor: Factor) -> Saying:
 
 def _held(factor: Factor) -> Saying:
     return {"held_s": factor.item.range}
+
+
+def _text(items: Sequence[Item], at: int) -> str:
+    return items[at].text if 0 <= at < len(items) else ""
 
 
 def _kind(items: Sequence[Item], at: int) -> str:

@@ -11,7 +11,23 @@ from mobility_timer.library.prescription.grammar.tokens import Token, plainly_sp
 _FEWEST_OF_A_SPAN_S = 15
 _FEWEST_SECONDS_MORE, _STEP_OF_SECONDS_MORE = 10, 5
 _AFTER_SECONDS_MORE = frozenset(
-    {"", ",", ";", ".", ")", "each", "ea", "per", "/", "es", "both", "hold", "on"}
+    {
+        "",
+        ",",
+        ";",
+        ".",
+        ")",
+        "each",
+        "ea",
+        "per",
+        "/",
+        "es",
+        "both",
+        "hold",
+        "on",
+        "rest",
+        "recovery",
+    }
 )
 """What follows the seconds of `1 min 30` that have no unit."""
 
@@ -112,7 +128,8 @@ def _item(
 
 def _quantity(tokens: Sequence[Token], at: int) -> tuple[Item, int] | None:
     """A number, a range, a series or a time that begins there, with its unit."""
-    if _number(tokens, at) is None or _phrase_with_number(tokens, at):
+    in_words = _time_in_words(tokens, at)
+    if not in_words and (_number(tokens, at) is None or _phrase_with_number(tokens, at)):
         return None
     if named := _in_a_name(tokens, at):
         return _item("word", tokens, at, named), named
@@ -159,6 +176,8 @@ def _in_a_name(tokens: Sequence[Token], at: int) -> int | None:
     ]
     if texts[:3] in (["90", "/", "90"], ["90", "-", "90"]):
         return at + 3
+    if texts[:2] == ["90", "90"]:
+        return at + 2
     if texts[:5] in (["4", "-", "7", "-", "8"], ["5", "-", "5", "-", "5"]):
         return at + 5 if texts[5:] and texts[5].startswith("breath") else None
     if texts[3:4] and texts[1] in ("-", "to") and texts[3] in lexicon.DEGREES:
@@ -223,6 +242,8 @@ def _to(tokens: Sequence[Token], at: int) -> int | None:
 
 def _time(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     """One time with its unit, and where it ends."""
+    if in_words := _time_in_words(tokens, at):
+        return in_words
     number = _number(tokens, at)
     if number is None:
         return None
@@ -240,6 +261,15 @@ def _time(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
         return number, after + 1
     minutes = text in lexicon.MINUTES or (text == "m" and _m_is_minutes(tokens, after))
     return _with_seconds(tokens, number * 60, after + 1, text) if minutes else None
+
+
+def _time_in_words(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """A minute, half a minute, one and a half minutes, a minute and a half."""
+    texts = tuple(token.text for token in tokens[at : at + 6])
+    for form, seconds in lexicon.TIMES_IN_WORDS:
+        if texts[: len(form)] == form:
+            return seconds, at + len(form)
+    return None
 
 
 def _with_seconds(tokens: Sequence[Token], seconds: float, at: int, unit: str) -> tuple[float, int]:
@@ -288,8 +318,11 @@ def _numbers(tokens: Sequence[Token], at: int) -> tuple[list[float], set[str], i
 
 def _ends_here(tokens: Sequence[Token], at: int, sign: str) -> bool:
     """Whether the number there belongs to what follows it, and no longer to the series."""
-    if tokens[at].kind == "clock" or _time(tokens, at) or _unit(tokens, at + 1):
+    if tokens[at].kind == "clock" or _time(tokens, at):
         return True
+    if _unit(tokens, at + 1):
+        dash, before = tokens[at - 1], tokens[at - 2]
+        return not (sign in ("to", "or") or (sign == "-" and before.end == dash.start))
     follows = _text(tokens, at + 1)
     kind = lexicon.PHRASES.get((follows,), "")
     is_its_own = kind in ("x", "sets", "times", "left", "right", "steps", "slash")

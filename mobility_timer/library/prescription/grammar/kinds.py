@@ -8,8 +8,8 @@ from mobility_timer.library.prescription.grammar.movements import is_one_sided
 from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
 
 _HELD = re.compile(
-    r"\b(?:planks?|stretch(?:es)?|hold|(?:wall|v|l)[- ]?sits?|balance|hang|pose|isometrics?"
-    r"|stance)\b",
+    r"\b(?:planks?|stretch(?:es)?|holds?|(?:wall|v|l)[- ]?sits?|balance|hang|pose|isometrics?"
+    r"|stance|stand(?:ing)? on (?:one|1|single)[- ](?:leg|foot))\b",
     re.IGNORECASE,
 )
 """What is rather held: of this, `3x30` may mean reps or seconds."""
@@ -20,7 +20,7 @@ _COUNTED = re.compile(
     r"|cat[- /](?:cows?|camels?)|marche?s?|walks?|drives?|drops?|lowers|bridges?|rocks?|pumps?"
     r"|openers?|twists?|turns?|inchworms?|burpees?|clams?|clamshells?|crunch(?:es)?|bugs?|dogs?"
     r"|climbers?|thrusts?|thrusters?|rdls?|windmills?|switches|airplanes?|shrugs?|fl(?:y|ies|yes)"
-    r"|sweeps?|scoops?|walkouts?|pumps?|skips?|hinges?|halos?|pistols?|nordics?|abductions?"
+    r"|sweeps?|scoops?|walkouts?|saws?|pumps?|skips?|hinges?|halos?|pistols?|nordics?|abductions?"
     r"|adductions?|flexions?|throws?|tilts?|pikes?|swimmers?|supermans?|angels?)\b",
     re.IGNORECASE,
 )
@@ -34,10 +34,37 @@ _WITH_BOTH = re.compile(
 _WITH_ONE = re.compile(r"\bsplit\b|\blunges?\b", re.IGNORECASE)
 _OF_SIDES = re.compile(
     r"\b(?:bird[- ]?dogs?|dead[- ]?bugs?|skaters?|step[- ]?ups?|mountain climbers?|leg swings?"
-    r"|shoulder taps?)\b",
+    r"|shoulder taps?|marche?s?|marching|wipers?|twists|pedals|pedalling|switches"
+    r"|knee (?:drops|rolls)|high knees|butt kicks)\b",
     re.IGNORECASE,
 )
 """What is done with one side and the other, so that a total is of both."""
+
+
+_QUICK = re.compile(
+    r"\b(?:sprints?|strides?|striders?|high knees|skips?|skipping|hops?|hopping|jumps?|jumping"
+    r"|runs?"
+    r"|running|jogs?|jogging|climbers?|jacks?|kicks?|shuffles?|bounds?|bounding|pogos?|feet|burpees?"
+    r"|march(?:es|ing)?|swings?|drills?|bounces?|taps|steps?|cycling|bike|cadence|carioca|grapevine)\b",
+    re.IGNORECASE,
+)
+"""What goes on for so many seconds, and is not held."""
+
+
+def is_quick(name: str) -> bool:
+    """Whether it goes on for so many seconds at a time, and is not held."""
+    return bool(_QUICK.search(name)) and not is_held(name)
+
+
+_TENSED = re.compile(
+    r"\b(?:squeezes?|contractions?|activations?|clench(?:es)?|brac(?:e|es|ing)|sets|isos?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_tensed(name: str) -> bool:
+    """Whether a muscle is tensed without a movement, so that seconds beside reps are of each."""
+    return bool(_TENSED.search(name))
 
 
 def is_with_both(name: str) -> bool:

@@ -22,7 +22,8 @@ KINDS: Final = (
         "x",
         "times",
     ),
-    *("sets", "reps", "steps", "breaths", "hold", "pause", "rest", "between", "each_rep", "end"),
+    *("sets", "reps", "steps", "breaths", "hold", "pause", "rest", "between", "between_drills"),
+    *("each_rep", "end"),
     *("squeeze", "position", "one_limb", "two_limbs"),
     *("each", "sided", "both", "bilateral", "limb", "way", "left", "right", "only", "alternating"),
     *("day", "week", "hour", "often", "manner", "tempo", "aim", "up", "down"),
@@ -41,18 +42,29 @@ _PHRASES: Final = {
     "step|steps|paces": "steps",
     "breath|breaths|breath cycles|deep breaths|slow breaths|slow deep breaths": "breaths",
     (
-        "hold|holds|held|holding|isometric hold|isometric holds|iso hold|iso holds|hold for"
+        "hold landing|hold the landing|hold|holds|held|holding|isometric hold|isometric holds"
+        "|iso hold|iso holds|hold for"
         "|held for|hold it for|hold the stretch for|hold position for|hold the position for"
     ): "hold",
     "pause|pauses|pausing": "pause",
     "rest|rests|break|breaks|recovery|recover|resting|recovering|rest for|rest of": "rest",
     (
         "between|between sets|in between sets|after each set|after every set|between each set"
-        "|between rounds|between circuits|after each round|between bouts|between efforts"
+        "|btw|b/w|in-between|inbetween|between each one|between them|between rounds"
+        "|between circuits|after each round|between bouts|between efforts"
         "|after each|in between|between holds|after sets|b/w sets|btw sets|between the sets"
         "|between each round|between each|between set|between reps|between repetitions"
         "|between each rep|between holds"
     ): "between",
+    (
+        "between exercises|between drills|between movements|between stations|between stretches"
+        "|in between exercises|in between drills|between each exercise|between each drill"
+        "|between each movement|between each stretch|between the exercises|between the drills"
+        "|after each exercise|after each drill|after every exercise|before the next exercise"
+        "|before the next drill|before next exercise|before the next one"
+        "|between different exercises"
+        "|between ex|between exs|b/w exercises|between moves|between each station|between each move"
+    ): "between_drills",
     (
         "each rep|per rep|every rep|on each rep|each time|in each rep|on every rep|of each rep"
         "|of every rep|each repetition|every time|of the rep|of the movement|of movement"
@@ -66,7 +78,8 @@ _PHRASES: Final = {
         "|1 leg at a time|one at a time|single foot|one foot|one foot at a time|on one leg"
         "|on 1 leg|on one foot|on single leg|on a single leg|single leg only|single knee|one knee"
         "|single heel|1 foot|one-footed|one-armed|single-armed|s / leg|sl only|down on one"
-        "|down on 1|down with one|down with 1|one down|1 down|lower on one|down on one leg"
+        "|down on 1|down with one|down with 1|one down|1 down|lower on one|lower on 1"
+        "|lower with 1|lower down on one|lower down on 1|down on one leg"
         "|down with one leg|lower with one|lower on one leg|lower with one leg"
     ): "one_limb",
     (
@@ -77,7 +90,9 @@ _PHRASES: Final = {
     ): "two_limbs",
     "each|per|ea|every|ea .|e": "each",
     (
-        "e / s|es|e.s|both sides|each side|l & r|r & l|l + r|r + l|l / r|r / l|l and r|r and l"
+        "e / s|es|e.s|b / s|e / l|e / leg|e / side|both sides|each side|l & r|r & l|l + r"
+        "|r + l|l / r|r / l|l and r|r and l"
+        "|to each side|to either side|to each leg|l r|r l"
         "|per side|left and right|right and left|left & right|right & left|left / right"
         "|right / left|left + right|right + left|on either side|either side|bilat each"
         "|unilaterally|unilateral|each of left and right|bil each"
@@ -94,6 +109,7 @@ _PHRASES: Final = {
         "|clockwise and anti-clockwise|clockwise and counterclockwise|clockwise & anticlockwise"
         "|clockwise / anticlockwise|cw and ccw|cw / ccw|cw & ccw|clockwise then anticlockwise"
         "|clockwise / counterclockwise"
+        "|way round|way around|direction round"
     ): "way",
     "left|l|lt|left-side": "left",
     "right|r|rt|right-side": "right",
@@ -134,6 +150,9 @@ _PHRASES: Final = {
     "on|work|hard": "on",
     "off": "off",
     "repeat|repeat this|repeat for|repeated|repeats of|and repeat|repeat it": "again",
+    "start with|start at|start on|begin with|starting at|start off with": "lead",
+    "frequency|freq|dosage|how often": "lead",
+    "do these|do the following|perform these|complete these|try these|do this": "lead",
     "do|perform|complete|please do|try|please perform|aim for|please complete": "lead",
     "with|using|w /|w": "with",
     (
@@ -142,6 +161,10 @@ _PHRASES: Final = {
         "|till fatigue|to failure|until failure|till failure|until you stop|until tired"
         "|till tired|to exhaustion|until fatigued|to max|until you fatigue|to tolerance"
         "|reps to fatigue|reps to failure|until you are tired|until form fails"
+        "|until form breaks|until form breaks down|until form goes|until technique fails"
+        "|until you can't|until it burns|until burning|until you feel the burn"
+        "|until you feel a burn"
+        "|till it burns|until you shake|until shaking|until you need to stop"
     ): "most",
     (
         "max hold|max holds|maximum hold|maximal hold|as long as possible|as long as you can"
@@ -165,10 +188,12 @@ _PHRASES: Final = {
         "|1 / 4 squat|1 / 4 squats|up with both legs|up on both legs|up on two legs|two up|2 up"
     ): "word",
     (
-        "2 way|3 way|4 way|5 way|6 way|quad set|quad sets|glute set|glute sets|hamstring set"
+        "glute max|gluteus max|high knees|high knee|heel to toe|heel toe|2 way|3 way|4 way"
+        "|5 way|6 way|quad set|quad sets|glute set|glute sets|hamstring set"
         "|hamstring sets|rest day|step up|a skip|a skips|a-skips|a march|a marches|a run|step ups"
         "|step down|step downs|step over|step overs|l sit|l sits|l hang|v sit|break dance"
-        "|side to side|side step|side steps|press up|press ups|push up|push ups|sit up|sit ups"
+        "|up and over|up & over|up + over|side to side|side step|side steps|press up|press ups"
+        "|push up|push ups|sit up|sit ups"
         "|pull up|pull ups|chin up|chin ups|curl up|curl ups|two hands|one hand|one side"
         "|leg press|left over|t / y|up and down|over and under|in and out|good morning"
         "|good mornings|step through|easy jog|easy run|figure - 4|figure - 8|figure 4"
@@ -209,7 +234,9 @@ _PHRASES: Final = {
         "|as you pull|as you come up|as you go down|breathe out|breathe in|breath out|breath in"
         "|on the floor|on floor|on a mat|on the mat|on mat|on a chair|in a chair|on chair"
         "|on the bed|on bed|on a bench|against the wall|against a wall|against wall|at the wall"
-        "|at wall|facing wall|facing the wall"
+        "|at wall|facing wall|facing the wall|at mid range|@ mid range|at mid-range|@ mid-range"
+        "|in mid range|in mid-range|mid range|mid-range|slow down phase|with breath"
+        "|with the breath|with your breath|with breathing"
     ): "coaching",
     (
         "up to|at least|at most|no more than|not more than|do not|don't|dont|not|never|no|unless"
@@ -221,9 +248,11 @@ _PHRASES: Final = {
         "|last|first|next|other|same|either|instead|third|quarter|percent|%|maybe|perhaps|as"
         "|down to|working|aim|above|below|under|<|\u2264|approx|approximately|about|around"
         "|increasing|decreasing|descending|ascending|count|counts|sec.|rir|rpe|after|before"
-        "|during|in the middle|mid range|mid-range|at mid range|halfway|half way|half-way"
+        "|during|in the middle|halfway|half way|half-way"
         "|minimum of|maximum of|~|>|affected|unaffected|injured|uninjured|weak|weaker|stronger"
         "|bad|operated|surgical|involved|uninvolved|dominant|non-dominant|fortnightly|fortnight"
+        "|swap|swaps|swapping|replace|replaces|substitute|regress|regression|alternatively|vs"
+        "|\u274c|\u2717|\u2718|\U0001f6ab|\u26d4|\u2191|\u2193|\u2b06|\u2b07|\u21d1|\u21d3"
         "|monthly|weekend|weekends|soon|later|today|tomorrow|odd|even|any|some|few|several|couple"
         "|many|much|pain|hurts|painful|sore"
     ): "reserved",
@@ -241,7 +270,11 @@ OFTEN: Final[dict[tuple[str, ...], tuple[str, tuple[int, int]]]] = {
         "daily|od|qd|each morning|every morning|each evening|every evening": ("per_day", (1, 1)),
         "each night|every night|nightly|every day|each day|per day|a day": ("per_day", (1, 1)),
         "a . m . and p . m|a . m . and p . m .|a . m . & p . m .": ("per_day", (2, 2)),
-        "morning and evening|morning & evening|morning and night|am and pm": ("per_day", (2, 2)),
+        "morning + night|morning + evening|morning and evening|morning & evening"
+        "|morning and night|am and pm": (
+            "per_day",
+            (2, 2),
+        ),
         "mornings and evenings|am & pm|am / pm|am + pm|bd|bid|b.i.d.": ("per_day", (2, 2)),
         "tds|tid|t.i.d.": ("per_day", (3, 3)),
         "qid|qds|q.i.d.": ("per_day", (4, 4)),
@@ -275,6 +308,27 @@ NUMBERS: Final = {
 FOLDS: Final = {"once": 1, "twice": 2, "thrice": 3}
 SECONDS: Final = frozenset({"s", "sec", "secs", "second", "seconds", '"'})
 MINUTES: Final = frozenset({"min", "mins", "minute", "minutes", "'"})
+_MINUTE_WORDS: Final = ("min", "mins", "minute", "minutes")
+TIMES_IN_WORDS: Final = tuple(
+    (tuple(form.replace("minute", word).split()), seconds)
+    for form, seconds in (
+        ("a minute and a half", 90),
+        ("one minute and a half", 90),
+        *((f"{one} and a half minute", 60 * number + 30) for one, number in (("1", 1), ("2", 2))),
+        *(
+            (f"{one} and a half minute", 60 * number + 30)
+            for one, number in (("one", 1), ("two", 2))
+        ),
+        ("half a minute", 30),
+        ("a half minute", 30),
+        ("half minute", 30),
+        ("a minute", 60),
+        ("a couple of minute", 120),
+        ("couple of minute", 120),
+    )
+    for word in _MINUTE_WORDS
+)
+"""Times that are written without a number, the longest first."""
 HOURS: Final = frozenset({"h", "hr", "hrs", "hour", "hours"})
 METRES: Final = frozenset({"m", "metre", "metres", "meter", "meters", "mtr", "mtrs"})
 LOADS: Final = frozenset({"kg", "kgs", "lb", "lbs", "%", "kilos"})
@@ -284,7 +338,7 @@ OTHER_UNITS: Final = frozenset({"km", "cm", "mm", "ft", "yd", "yds", "yards", "m
 IN_A_NAME: Final = frozenset(
     {"word", "coaching", "limb", "hold", "pause", "steps", "way", "up", "down", "manner"}
     | {"article", "of", "for", "and", "with", "on", "off", "mark", "slash", "breaths", "aim"}
-    | {"position", "one_limb", "two_limbs", "squeeze", "end"}
+    | {"position", "one_limb", "two_limbs", "squeeze", "end", "tempo"}
 )
 """The kinds that may stand in a drill's name."""
 IN_A_NOTE: Final = (IN_A_NAME | {"each_rep"}) - {

@@ -38,6 +38,10 @@ class Match:
     def all(self) -> Sequence[Item]:
         return self.items[self.found.start() : self.found.end()]
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(item.kind for item in self.all)
+
 
 Rule: TypeAlias = Callable[[Match], Saying | None]
 """What was found says this; None where it says nothing here."""

@@ -42,6 +42,8 @@ _NAMES: Final = {
     "let go": "release",
 }
 
+_WAYS: Final = {"pause": "hold", "lift": "up", "raise": "up", "rise": "up", "lower": "down"}
+
 
 def _parts(verbs: str, amount: str) -> re.Pattern[str]:
     """A part of a rep: its name and its time, in either order."""
@@ -56,7 +58,8 @@ def _parts(verbs: str, amount: str) -> re.Pattern[str]:
 _WORK_PARTS = _parts(f"{_BREATH}|{_WORK}|{_ALSO}", rf"\d+ ?{_UNIT}")
 _BREATH_PARTS = _parts(f"{_BREATH}|hold|pause", rf"\d+(?: ?{_UNIT})?(?! ?(?:x|reps?|sets?|min)\b)")
 _WAY_PARTS = _parts(
-    "up|down|hold|pause", rf"\d(?![\d:.,/-]\d)(?: ?{_UNIT})?(?! ?(?:x|reps?|sets?|min)\b)"
+    "up|down|lift|raise|rise|lower|hold|pause",
+    rf"\d(?![\d:.,/-]\d)(?: ?{_UNIT})?(?! ?(?:x|reps?|sets?|min)\b)",
 )
 
 
@@ -112,7 +115,7 @@ def _of_breath(row: Sequence[tuple[str, int]], _text: str) -> Saying | None:
 
 def _of_ways(row: Sequence[tuple[str, int]], text: str) -> Saying | None:
     """Seconds up and down that are written without their unit; "2 up, 1 down" may be legs."""
-    names = ["hold" if name == "pause" else name for name, _ in row]
+    names = [_WAYS.get(name, name) for name, _ in row]
     seconds = [number for _, number in row]
     known = names in (
         ["up", "down"], ["down", "up"], ["up", "hold", "down"], ["down", "hold", "up"],

@@ -96,12 +96,18 @@ def _rests() -> Rules:
     amount = "(?P<rest>time|number (?!rest|x|sets|reps))"
     yield rule(f"(with|for)? article? rest mark? (for|of)? article? {amount} rest? between?", _rest)
     yield rule("(with|for)? article? (?P<rest>time) of? rest between?", _rest)
+    for forms in ("rest mark? (for|of)? article? {}", "{} of? (rest|pause)?"):
+        form = forms.format("(?P<rest>time)")
+        yield rule(f"(with|for)? article? {form} between_drills", _rest_before_the_next)
+    yield rule("rest between_drills mark? (for|of)? (?P<rest>time)", _rest_before_the_next)
+    yield rule("slash (?P<rest>time) of? rest between?", _rest)
+    yield rule("slash rest (?P<rest>time) between?", _rest)
     yield rule("(with|for)? article? (?P<rest>time) pause between", _rest)
     yield rule("pause mark? for? (?P<rest>time) between", _rest)
     yield rule("(with|for)? article? pause mark? (of|for)? (?P<time>time)", _paused)
     yield rule("(with|for)? article? (?P<time>time) pause", _paused)
     yield rule("(?P<rest>time) off", _rest_after_amount)
-    yield rule("(with|for)? article? rest", _rest_on_foot)
+    yield rule("(with|for)? article? rest between?", _rest_on_foot)
     yield rule("(with|for)? article? (?P<rest>time) between", _rest)
     interval = "(?P<work>time|number) on (mark|slash|and)* (?P<rest>time|number) (off|rest)"
     yield rule(f"((?P<sets>number) (x|sets of?))? {interval}", _on_off)
@@ -127,6 +133,10 @@ def _rest(match: Match) -> Saying | None:
     return {"rest_s": rest.range} | ({"notes": (how,)} if how in WAYS_OF_RESTING else {}) | of_reps
 
 
+def _rest_before_the_next(match: Match) -> Saying:
+    return {"then_rest_s": match.the("rest").range}
+
+
 def _paused(match: Match) -> Saying | None:
     """A pause in each rep where it is short, a rest where it is long; between them it is asked."""
     time = match.the("time")
@@ -139,7 +149,7 @@ def _paused(match: Match) -> Saying | None:
 
 def _rest_on_foot(match: Match) -> Saying | None:
     """How a rest is spent, of no given time, for the person to read."""
-    known = match.all[-1].text in WAYS_OF_RESTING
+    known = any(item.text in WAYS_OF_RESTING for item in match.all)
     return {"verbatim": True, "is_after_amount": True} if known else None
 
 
@@ -219,6 +229,7 @@ def _holds() -> Rules:
         f"{lead} hold {of_each} mark? (for|of)? article? {held} {of_each} {there}",
         _held,
     )
+    yield rule(f"{lead} squeeze for? {held} {there} (?!on)", _held_after_amount)
     yield rule(f"{lead} (hold|pause|squeeze) (end|each_rep)+ (for)? {held}", _held)
     yield rule(f"{lead} (end|each_rep)+ (hold|pause) mark? (for|of)? {held}", _held)
     yield rule(
@@ -310,9 +321,13 @@ def _labelled() -> Rules:
     yield rule("sets of (?P<amount>number|series|time)", _sets_of)
     yield rule(f"reps {amount}", _reps_first)
     yield rule("pyramid mark? (?P<amount>series)", _reps_first)
+    yield rule("pyramid", is_(is_pyramid=True))
     yield rule("sets x reps mark? (?P<sets>number) x (?P<amount>number)", _sets_by_reps)
     yield rule("again x? (?P<amount>number|fold) (x|times|reps)?", _again)
     yield rule("mark? sets x reps mark?", is_())
+    yield rule("position (mark|and)* lead", is_(verbatim=True))
+    yield rule("(?P<amount>number) each_rep", _each_time)
+    yield rule("x (?=each|sided|both|often|alternating)", is_())
 
 
 def _sets_first(match: Match) -> Saying | None:
@@ -333,6 +348,12 @@ def _sets_of(match: Match) -> Saying | None:
 def _reps_first(match: Match) -> Saying:
     amount = match.the("amount")
     return {"pyramid": amount.numbers} if amount.kind == "series" else {"reps": amount.range}
+
+
+def _each_time(match: Match) -> Saying | None:
+    """So many, each time that it is done."""
+    amount = match.the("amount")
+    return {"reps": amount.range} if match.all[-1].text in ("each time", "every time") else None
 
 
 def _sets_by_reps(match: Match) -> Saying | None:

@@ -26,6 +26,21 @@ _DAY: Final = (
 )
 _LETTER: Final = r"(?:m|tu?|w|th?|f|sa|su)"
 _AROUND: Final = r" (?:around|above|below|at|over|under|on|round|between)"
+_CONDITION: Final = (
+    r"(?:(?:stop|ease off|back off|do not do|skip|leave (?:it )?out|only|even)"
+    r" (?:it |this )?(?:if|when|unless|once)|(?:if|when|whenever|unless|provided)"
+    r"|(?:once|as long as) (?:easy|able|comfortable|strong|it|this|that|there|pain|symptoms"
+    r"|comfortable|you (?!can|are able))\b)"
+)
+_GROWTH: Final = (
+    r"(?:then )?(?:progress(?:ing)?|build(?:ing)?|work(?:ing)?"
+    r"|increas(?:e|ing)) (?:up )?to(?:wards)?"
+)
+_EACH_TIME_MORE: Final = (
+    r"(?:add(?:ing)?|increas(?:e|ing)(?: by)?) [^,;()]+?"
+    r"(?:(?: (?:each|every|per|a) | ?/ ?)(?:week|wk|session|day|time)| (?:weekly|daily|gradually))"
+)
+"""What comes later, and is no part of the dose."""
 
 
 def _pain() -> Iterator[tuple[str, Say]]:
@@ -36,23 +51,31 @@ def _pain() -> Iterator[tuple[str, Say]]:
         r"|no more than|not (?:more|greater) than|at most|at or below|to"
     )
     stays = (
-        r"(?: ?(?:is |stays |goes |rises |gets |increases |climbs "
+        r"(?: ?(?:ok(?:ay)? |fine |allowed |acceptable |is |stays |goes |rises |gets "
+        r"|increases |climbs "
         r"|should (?:be |stay |not exceed )|must (?:be |stay ))?)"
     )
     of_ten = r"(?P<level>\d)(?: ?(?:/|out of|of) ?10)?(?![\d/-]|\.\d)"
     lead = (
         r"(?:do not (?:exceed|go over|go above) |keep |keeping |stop (?:if|when|at) |as long as "
-        r"|allow |only if |with )?(?:the |your )?"
+        r"|allow |only if |with )?(?:the |your |any )?"
+        r"(?:(?:knee|hip|ankle|achilles|back|heel|foot|tendon|calf|shin|groin|tendon|hamstring) )?"
     )
     less = r"(?: or (?:less|below|under))?"
-    yield rf"{lead}{pain}{stays}:? ?(?:{under}|{over})? ?{of_ten}{less}", _limit
+    whole = (
+        r"(?: ?,? ?(?:(?:is |are )?(?:ok(?:ay)?|fine|allowed|acceptable)|during|throughout"
+        r"|while|afterwards?|after|with|on|at all times|max(?:imum)?)(?: (?:the |this "
+        r"|these )?(?:exercises?|activity|movement|loading|drills?|them|it))?\b)*"
+    )
+    yield rf"{lead}{pain}{stays}:? ?(?:{under}|{over})? ?{of_ten}{less}{whole}", _limit
     first = r"(?:keep |with |do not exceed |not exceeding )?"
-    yield rf"{first}(?:{under}|{over})? ?{of_ten} {pain}(?: scale)?", _limit
+    yield rf"{first}(?:{under}|{over})? ?{of_ten} {pain}(?: scale)?{whole}", _limit
     hurts = (
         r"(?:it(?:'s| is)? )?(?:hurts|painful|pain(?: increases| occurs)?|there is (?:any )?pain"
         r"|any pain|sharp pain|sore)"
     )
     yield rf"(?:stop |only )?(?:if|when) {hurts}\b", _stop
+    yield r"only (?:if|when|while) (?:it is )?pain[- ]free\b", _stop
     yield r"(?:only )?if (?:there is )?no pain\b|(?:if |when )?pain[- ]free(?: range)?\b", _stop
     yield r"(?:with )?no pain\b|without pain\b|(?:with)?in (?:a )?pain[- ]free range\b", _stop
     yield r"within pain(?: limits?)?\b|as pain allows\b|(?:should|must) not hurt\b", _stop
@@ -90,10 +113,13 @@ def _needs() -> Iterator[tuple[str, Say]]:
     )
     around = rf"{_AROUND}(?: the| your| both)? {limb}"
     where = rf"(?:{around})?"
-    lead = r"(?:with|using|w/|\+|holding) ?(?:an? |the |your |\d )?"
+    lead = r"(?:with|using|use|w/|w(?= )|\+|holding) ?(?:an? |the |your |\d )?"
     yield rf"{lead}(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
     yield rf"\((?P<need>{band}|theraband|{other}){where}\)", _need
-    yield rf"(?<=[,;] )(?P<need>{band}|theraband|{other})\b{where}{_END}", _need
+    yield (
+        rf"(?<=[,;] )(?:\d |two |a pair of )?(?P<need>{band}|theraband|{other})\b{where}{_END}",
+        _need,
+    )
     after = r"(?<=[\w,;:)] )"
     yield rf"{after}(?:an? |the )?(?P<need>{band}|{other}){around}{_END}", _need
     yield rf"{after}(?P<need>(?:{kind}[ -])+(?:(?:thera)?-?bands?)){where}{_END}", _need
@@ -110,21 +136,34 @@ def _notes() -> Iterator[tuple[str, Say]]:
     amount = r"\d+(?:[.,]\d+)?(?: ?(?:-|to) ?\d+(?:[.,]\d+)?)?"
     share = (
         r"(?: ?(?:of )?(?:your )?(?:1 ?rm|max(?:imum|imal)?(?: effort)?|mvc|mvic|body ?weight|bw"
-        r"|effort|intensity|pressure|speed))?"
+        r"|effort|intensity|pressure|speed|incline|gradient|grade|hill))?"
     )
     load = rf"{amount} ?(?:kgs?|lbs?|kilos|%{share})"
-    lead = r"(?:@|with|at|using|w/|holding|\+)? ?(?:an? )?(?:\d ?x ?)?"
+    lead = r"(?:@|with|at|using|w/|hold(?:ing)?|carry(?:ing)?|\+)? ?(?:an? )?(?:\d ?x ?)?"
     thing = (
         r"(?:in |per )?(?:each |per )?hand|dumb ?bells?|kettle ?bells?|kbs?|dbs?|plates?|barbell"
         r"|(?:ankle )?weights?|bar\b|vest|backpack"
     )
-    yield rf"{lead}{load}(?![a-z])(?: (?:{thing})\b)?", _note
+    yield rf"{lead}{load}(?![a-z])(?: (?:{thing})\b(?! (?!each|per|ea|for|in|on|x)[a-z]))?", _note
     yield r"(?:@|at)? ?(?:rpe|rir) ?:? ?\d+(?:-\d+)?(?:/10)?(?!\d)|\d rir\b|effort \d/10", _note
     yield r"(?:@|at|with)? ?(?:\d/\d|\d(?:\.\d+)?) ?x? ?(?:bw|body ?weight)\b", _note
     yield r"(?:@ ?)?(?:bw|body ?weight)(?: only)?\b(?! [a-z])", _note
     yield r"(?:for|x) ?\d+(?:-\d+| to \d+)? (?:weeks?|wks?|months?)\b", _note
+    yield r"(?<=[,;.(-] )\d+(?: ?- ?\d+| to \d+)? (?:weeks?|wks?|months?)\b(?=\s*[).]?\s*$)", _note
     height = r"\d+(?:[.,]\d+)?(?: ?(?:-|to) ?\d+)? ?-?(?:cm|mm|inch(?:es)?)\b"
-    place = r"(?:(?:off|on|from|onto|over|with) )?(?:an? |the )?"
+    boxes = r"(?:step|box|block|plate|stool|platform|bench|hurdle)"
+    yield (
+        rf"(?:(?:off|on|from|onto|over|with) )?(?:an? |the )?\d+ ?-?(?:\"|''|in(?:ch)?) ?{boxes}\b",
+        _note,
+    )
+    yield (
+        r"(?<=[,;.(-] )(?:evenings?|mornings?|nights?|afternoons?|bedtime)\b(?=\s*(?:$|[,;.)]))",
+        _note,
+    )
+    place = (
+        r"(?:(?:box |step |bench )?height:? (?:of )?)?(?:(?:off|on|from|onto|over"
+        r"|with) )?(?:an? |the )?"
+    )
     yield rf"{place}{height}(?: (?:step|box|block|plate|stool|platform|hurdle|heel lift)\b)?", _note
     yield r"(?:at |with |@ ?)?(?:tempo:? ?)?(?P<tempo>\d:\d:\d(?::\d)?)(?: tempo)?\b", _tempo
     when = (
@@ -139,8 +178,44 @@ def _notes() -> Iterator[tuple[str, Say]]:
     kind = r"(?:rest|recovery|easy|off|non[- ]?running|running|training|gym)[- ]days?"
     yield rf"(?<=[\w,;:.)-] |.\()(?:only )?(?:on )?(?:your )?{kind}(?: only)?\b(?! ?:)", _note
     harder = r"eyes (?:closed|shut)|(?:a )?(?:single|one) leg|(?:no|without) (?:hand )?support"
-    yield rf"(?:progress|progressing|build|building) (?:up )?to (?:{harder})\b", _note
+    yield rf"(?:progress|progressing|build|building) (?:up )?to (?:{harder})\b", _remark
     yield r"while (?:walking|jogging|you walk|watching (?:tv|television))\b", _note
+    yield rf"(?:{_CONDITION}|{_GROWTH}) [^\d,;.()]+?(?=\s*(?:$|[,;.()]))", _remark
+    yield rf"{_EACH_TIME_MORE}\b", _remark
+    yield (
+        r"(?:gentle|gently|slow|slowly|easy|light|small range|small)(?: movements?)? only\b",
+        _remark,
+    )
+    without = (
+        r"(?:no|not|never|without|avoid(?:ing)?)(?! (?:more|less|than|over|under|exceed|both"
+        r"|each)\b)"
+    )
+    yield rf"(?<=[,;.(] ){without} [^\d,;.()]+?(?=\s*(?:$|[,;.()]))", _remark
+    yield r"(?:while|whilst) [^\d,;.()]+?(?=\s*(?:$|[,;.()\d]|x\s?\d))", _remark
+    yield (
+        r"(?:before|after|during) [^\d,;.()]+?(?=\s*(?:$|[,;.()]))(?<!set)(?<!sets)(?<!side)",
+        _remark,
+    )
+    more = (
+        r"(?:focus(?:ing)?|emphasis|emphasi[sz](?:e|ing)|concentrat(?:e|ing)|priority"
+        r"|prioriti[sz]e)"
+    )
+    yield (
+        rf"{more} (?:more )?(?:on )?(?:the )?(?:left|right|l|r)\b(?: (?:side|leg|foot|ankle"
+        rf"|hip|knee))?",
+        _remark,
+    )
+    yield r"(?:for |from |in )?(?:weeks?|wks?) ?\d(?: ?- ?\d)?(?: only)?\)?\.?(?=\s*$)", _remark
+    yield r"(?<=\()\d-\d-\d(?:-\d)?(?=\))", _tempo_in_brackets
+    yield r"(?:with|w/|to) ?(?:a |the )?(?:metronome|beat|music)\b(?: at \d+ ?bpm)?", _remark
+    yield (
+        r"(?:in the )?(?:am|pm)\b(?=\s*(?:$|[,;.)]))|(?:just )?(?:today|tonight|this week)\b",
+        _remark,
+    )
+    yield r"(?:ecc(?:entrics?)?|con(?:centrics?)?)[- ]only\b", _remark
+    yield r"(?:then )?progress(?:ing|ion)?:? (?!to\b)[^,;()]+?(?=\s*(?:$|[,;()]|\.(?!\d)))", _remark
+    yield rf"{_GROWTH} [^,;()]+?(?=\s*(?:$|[,;()]|\.(?!\d)))", _remark
+    yield r"no (?:rest|break)s?(?: needed| in between| between(?: sets| sides| reps)?)?\b", _note
     wish = r"(?:as|if) (?:able|needed|required|tolerated|possible|desired)"
     yield r"rest(?:ing)? (?:as|if|when|where) (?:able|needed|required|necessary)\b", _note
     yield rf"throughout the day\b|hourly\b|\(?\boptional\b\)?|{wish}\b", _note
@@ -153,8 +228,20 @@ def _note(_found: Found) -> Saying:
     return {"verbatim": True}
 
 
+def _remark(found: Found) -> Saying | None:
+    """What holds at another time, whose words say nothing of the dose."""
+    if re.search(r"\b(?:unless|maybe|if|or|and|not|than)$", found[0], re.IGNORECASE):
+        return None
+    return {"verbatim": True, "is_remark": True}
+
+
 def _tempo(found: Found) -> Saying:
     return {"tempo": found["tempo"].replace(":", "-")}
+
+
+def _tempo_in_brackets(found: Found) -> Saying | None:
+    """Tempo squats (4-1-1)."""
+    return {"tempo": found[0]} if re.search(r"\btempo\b", found.string, re.IGNORECASE) else None
 
 
 def _days(found: Found) -> Saying:
@@ -199,6 +286,7 @@ def _sides() -> Iterator[tuple[str, Say]]:
     other = r"(?:on |with |for |to )?(?:the )?(?:other|opposite)(?: (?:side|leg|foot|arm|knee))"
     yield rf"{again} {other}\b", _each
     yield rf"{again} (?:sides|legs|feet|arms)\b", _each
+    yield rf"{again} (?:on |for |with )?(?:both|each) (?:sides?|legs?|feet|foot|arms?)\b", _each
     yield r"\(?(?-i:B)\)?(?=\s*(?:$|[,;.(]))", lambda _: {"both": True, "is_after_amount": True}
 
 
@@ -217,6 +305,23 @@ def _right_first(_found: Found) -> Saying:
 def _one_then_the_other(_found: Found) -> Saying:
     """Which of the sides that is, only the person knows."""
     return {"each_side": True, "verbatim": True}
+
+
+def _rests_on_foot() -> Iterator[tuple[str, Say]]:
+    """A rest that is walked or jogged, where it is told by what follows."""
+    time = r"(?P<number>\d+) ?(?P<unit>s|secs?|seconds?|m|mins?|minutes?)"
+    foot = r"(?:(?:easy|slow|gentle|brisk) )?(?:jog|walk|jogging|walking|walk[/ ]jog)"
+    rest = r"(?: back)? (?:rest|recovery|recoveries|in between|between)|(?: back)(?: to start)?"
+    yield (
+        rf"(?:with |w/ ?|then )?(?:an? )?{time}\.? (?:of )?"
+        rf"(?P<how>{foot}(?:{rest}))(?: each| reps| sets| efforts)*\b",
+        _walked,
+    )
+
+
+def _walked(found: Found) -> Saying:
+    seconds = int(found["number"]) * (60 if found["unit"].startswith("m") else 1)
+    return {"rest_s": (seconds, seconds), "notes": (found["how"],)}
 
 
 def _rest_as_work() -> Iterator[tuple[str, Say]]:
@@ -238,6 +343,6 @@ def _as_long(_found: Found) -> Saying:
 
 SAYINGS: Final = tuple(
     (re.compile(form, re.IGNORECASE), say)
-    for group in (_pain, _needs, _orders, _sides, _rest_as_work, _notes)
+    for group in (_pain, _needs, _orders, _sides, _rests_on_foot, _rest_as_work, _notes)
     for form, say in group()
 )

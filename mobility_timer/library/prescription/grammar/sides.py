@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from mobility_timer.library.prescription.grammar.instructions import IN_TWO_WAYS, THERE_AND_BACK
+from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.patterns import Match, Rules, Saying, is_, rule
 
 
 def rules_of_sides() -> Rules:
     at = "(on|for)?"
     yield rule(f"{at} each article? limb", is_(each_side=True))
-    yield rule("slash limb", is_(each_side=True))
+    yield rule("slash limb", is_(each_side=True, is_after_amount=True))
     yield rule(f"{at} article limb", is_(each_side=True, is_after_amount=True))
     yield rule(f"{at} sided", is_(each_side=True, turns=True))
     yield rule(f"{at} sided limb", is_(each_side=True, turns=True, is_an_end=True))
@@ -30,7 +31,9 @@ def rules_of_sides() -> Rules:
     )
     yield rule(f"{first} (mark|slash|and)* {second}", _so_much_of_each_variant)
     first, second = (
-        f"{how} x? ({often.format(way)})? (?P<{way}>number|time) (reps|hold)?" for way in "ab"
+        f"{how} x? ({often.format(way)})? (?P<{way}>number|time) (reps|hold)?"
+        f" (x (?P<{way}times>number))?"
+        for way in "ab"
     )
     yield rule(f"{first} (mark|slash|and)* {second}", _so_much_of_each_variant)
     way = "(limb|coaching)?"
@@ -54,13 +57,14 @@ def rules_of_sides() -> Rules:
         yield rule(f"{at} article? {side} limb?", is_(side=side, is_an_end=True))
         yield rule(f"{side}", is_(side=side, is_an_end=True))
     amount = (
-        "((?P<{0}sets>number) x)? (?P<{0}>number|time|distance) (reps|x|(?P<{0}steps>steps))?"
+        "((?P<{0}sets>number) (x|sets of?))? (?P<{0}>number|time|distance) (reps|x"
+        "|(?P<{0}steps>steps))?"
         " (on|word)? article?"
     )
     between = "limb?(mark|slash|and)*"
     for one, other in (("left", "right"), ("right", "left")):
         first, second = amount.format(one), amount.format(other)
-        yield rule(f"{first} {one} {between} {second} {other} limb?", _by_side)
+        yield rule(f"{first} mark? {one} {between} {second} mark? {other} limb?", _by_side)
         yield rule(f"{one} limb? mark? {first} {between} {other} limb? mark? {second}", _by_side)
         sets = "(?P<{0}sets>number) sets on? article?".format
         yield rule(f"{sets(one)} {one} {between} {sets(other)} {other} limb?", _sets_by_side)
@@ -110,13 +114,18 @@ def _variants(match: Match) -> Saying | None:
 def _so_much_of_each_variant(match: Match) -> Saying | None:
     """As much with the knee straight as with the knee bent."""
     first, second, ways = match.the("a"), match.the("b"), _variants(match)
-    sets = [item.range if (item := match.item(f"{way}sets")) else (1, 1) for way in "ab"]
+    known = [match.item(f"{way}sets") or _item(match, f"{way}times") for way in "ab"]
+    sets = [item.range if item else (1, 1) for item in known]
     alike = (first.kind, first.range, sets[0]) == (second.kind, second.range, sets[1])
     if ways is None or not alike or sets[0][0] != sets[0][1]:
         return None
     said = {"reps": first.range} if first.kind == "number" else {"time_s": first.range}
-    in_sets = {"sets": sets[0][0]} if match.item("asets") else {}
+    in_sets = {"sets": sets[0][0]} if known[0] else {}
     return {**said, **ways, **in_sets, "is_of_each_variant": True}
+
+
+def _item(match: Match, group: str) -> Item | None:
+    return match.item(group) if group in match.found.re.groupindex else None
 
 
 def _of_each_side(match: Match) -> Saying | None:
@@ -170,7 +179,8 @@ def _by_side(match: Match) -> Saying | None:
     counts = {item.low for item in sets if item}
     if left.kind != right.kind or not (left.is_one and right.is_one):
         return None
-    if len(counts) > 1 or (counts and None in sets):
+    once_for_both = sets[1] is None and left.range == right.range and "steps" in match.kinds
+    if len(counts) > 1 or (counts and None in sets and not once_for_both):
         return _sets_and_dose_by_side(match)
     if any(item.kind == "word" and item.text != "to" for item in match.all):
         return None

@@ -1,0 +1,1 @@
+"""What has been heard of a line, and how what it says is settled at its end."""
