@@ -309,23 +309,23 @@ FOLDS: Final = {"once": 1, "twice": 2, "thrice": 3}
 SECONDS: Final = frozenset({"s", "sec", "secs", "second", "seconds", '"'})
 MINUTES: Final = frozenset({"min", "mins", "minute", "minutes", "'"})
 _MINUTE_WORDS: Final = ("min", "mins", "minute", "minutes")
+_TIMES_IN_WORDS: Final = {
+    "a|{}|and|a|half": 90,
+    "one|{}|and|a|half": 90,
+    "1|and|a|half|{}": 90,
+    "one|and|a|half|{}": 90,
+    "2|and|a|half|{}": 150,
+    "two|and|a|half|{}": 150,
+    "half|a|{}": 30,
+    "a|half|{}": 30,
+    "half|{}": 30,
+    "a|{}": 60,
+    "a|couple|of|{}": 120,
+    "couple|of|{}": 120,
+}
 TIMES_IN_WORDS: Final = tuple(
-    (tuple(form.replace("minute", word).split()), seconds)
-    for form, seconds in (
-        ("a minute and a half", 90),
-        ("one minute and a half", 90),
-        *((f"{one} and a half minute", 60 * number + 30) for one, number in (("1", 1), ("2", 2))),
-        *(
-            (f"{one} and a half minute", 60 * number + 30)
-            for one, number in (("one", 1), ("two", 2))
-        ),
-        ("half a minute", 30),
-        ("a half minute", 30),
-        ("half minute", 30),
-        ("a minute", 60),
-        ("a couple of minute", 120),
-        ("couple of minute", 120),
-    )
+    (tuple(form.format(word).split("|")), seconds)
+    for form, seconds in _TIMES_IN_WORDS.items()
     for word in _MINUTE_WORDS
 )
 """Times that are written without a number, the longest first."""

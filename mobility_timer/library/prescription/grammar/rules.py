@@ -96,10 +96,10 @@ def _rests() -> Rules:
     amount = "(?P<rest>time|number (?!rest|x|sets|reps))"
     yield rule(f"(with|for)? article? rest mark? (for|of)? article? {amount} rest? between?", _rest)
     yield rule("(with|for)? article? (?P<rest>time) of? rest between?", _rest)
-    for forms in ("rest mark? (for|of)? article? {}", "{} of? (rest|pause)?"):
-        form = forms.format("(?P<rest>time)")
-        yield rule(f"(with|for)? article? {form} between_drills", _rest_before_the_next)
-    yield rule("rest between_drills mark? (for|of)? (?P<rest>time)", _rest_before_the_next)
+    lead = "(with|for)? article?"
+    yield rule(f"{lead} rest mark? (for|of)? article? (?P<rest>time) between_drills", _then_rest)
+    yield rule(f"{lead} (?P<rest>time) of? (rest|pause)? between_drills", _then_rest)
+    yield rule("rest between_drills mark? (for|of)? (?P<rest>time)", _then_rest)
     yield rule("slash (?P<rest>time) of? rest between?", _rest)
     yield rule("slash rest (?P<rest>time) between?", _rest)
     yield rule("(with|for)? article? (?P<rest>time) pause between", _rest)
@@ -133,7 +133,7 @@ def _rest(match: Match) -> Saying | None:
     return {"rest_s": rest.range} | ({"notes": (how,)} if how in WAYS_OF_RESTING else {}) | of_reps
 
 
-def _rest_before_the_next(match: Match) -> Saying:
+def _then_rest(match: Match) -> Saying:
     return {"then_rest_s": match.the("rest").range}
 
 
