@@ -96,9 +96,11 @@ def _rests() -> Rules:
     amount = "(?P<rest>time|number (?!rest|x|sets|reps))"
     yield rule(f"(with|for)? article? rest mark? (for|of)? article? {amount} rest? between?", _rest)
     yield rule("(with|for)? article? (?P<rest>time) of? rest between?", _rest)
-    lead = "(with|for)? article?"
-    yield rule(f"{lead} rest mark? (for|of)? article? (?P<rest>time) between_drills", _then_rest)
-    yield rule(f"{lead} (?P<rest>time) of? (rest|pause)? between_drills", _then_rest)
+    rest = "(?P<rest>time)"
+    yield rule(
+        f"(with|for)? article? rest mark? (for|of)? article? {rest} between_drills", _then_rest
+    )
+    yield rule(f"(with|for)? article? {rest} of? (rest|pause)? between_drills", _then_rest)
     yield rule("rest between_drills mark? (for|of)? (?P<rest>time)", _then_rest)
     yield rule("slash (?P<rest>time) of? rest between?", _rest)
     yield rule("slash rest (?P<rest>time) between?", _rest)
