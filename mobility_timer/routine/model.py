@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mobility_timer.routine.dose import Counts, Dose, Unit
 from mobility_timer.settings import SHORTEST_GET_READY_S, PhaseCues, ToneSet
@@ -67,6 +67,7 @@ _SEATS = ("chair", "bench", "stool", "sofa", "couch", "bed", "tub")
 _ARTICLES = ("a ", "an ", "the ", "your ", "some ")
 
 
+@lru_cache(maxsize=1024)
 def _thing(need: str) -> str:
     """A need without its article: "a mat" is a mat."""
     text = need.lower()
@@ -324,18 +325,20 @@ class Routine:
         return distinct_needs(need for drill in self.drills for need in drill.needs)
 
     @cached_property
-    def _needed_from(self) -> dict[str, int]:
-        """The place of the first drill that needs a thing."""
-        places: dict[str, int] = {}
+    def _first_needs(self) -> dict[int, tuple[str, ...]]:
+        """What is needed for the first time, by the place of the drill."""
+        found: dict[int, tuple[str, ...]] = {}
+        had: set[str] = set()
         for place, drill in enumerate(self.drills):
-            for need in drill.needs:
-                places.setdefault(_thing(need), place)
-        return places
+            new = [need for need in distinct_needs(drill.needs) if _thing(need) not in had]
+            if new:
+                found[place] = tuple(new)
+                had.update(map(_thing, new))
+        return found
 
     def needs_first(self, place: int) -> tuple[str, ...]:
         """What the drill at a place needs that none before it did."""
-        needs = distinct_needs(self.drills[place].needs)
-        return tuple(need for need in needs if self._needed_from[_thing(need)] == place)
+        return self._first_needs.get(place, ())
 
     @property
     def on_floor(self) -> bool:

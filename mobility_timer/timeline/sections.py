@@ -31,19 +31,21 @@ def joined(laid: Sequence[LaidSet]) -> tuple[Section, ...]:
     Lines compete within their run alone. Of what follows it matters only when the next line is.
     """
     begins = [0, *accumulate(laid_set.length for laid_set in laid)]
-    lines: dict[tuple[int, ...], tuple[Cue, ...]] = {}
+    lines: dict[tuple[int, ...], tuple[tuple[Cue, ...], int | None]] = {}
     known: dict[tuple[tuple[int, ...], int], tuple[Section, ...]] = {}
     found = []
     limit = end = begins[-1]
     for first, run, reach in reversed(list(_runs(laid))):
         begin, key = begins[first], tuple(map(id, run))
         if key not in lines:
-            lines[key] = with_lines(_cues_of(run), min(reach, end - begin))
-        cues, until = lines[key], limit - begin
+            chosen = with_lines(_cues_of(run), min(reach, end - begin))
+            lines[key] = chosen, next((cue.at for cue in chosen if cue.line), None)
+        (cues, first_line), until = lines[key], limit - begin
         if (key, until) not in known:
             known[key, until] = tuple(_sections(run, _ending(cues, until)))
         found.append(known[key, until])
-        limit = next((begin + cue.at for cue in cues if cue.line), limit)
+        if first_line is not None:
+            limit = begin + first_line
     return tuple(section for sections in reversed(found) for section in sections)
 
 

@@ -36,7 +36,7 @@ class LaidSet:
     stops: tuple[int, ...]
     coached: tuple[tuple[str, int], ...]
 
-    @property
+    @cached_property
     def reps(self) -> int:
         return 0 if self.plan.drill.is_hold else self.amount
 
@@ -64,11 +64,15 @@ def lay_sets(routine: Routine, plans: Sequence[Plan], lead_in_ms: int) -> Iterat
     """
     known: dict[object, LaidSet] = {}
     coached: dict[str, int] = {}
+    heard: dict[int, tuple[str, ...]] = {}
     before = None
     for plan in plans:
-        form_cues = tuple(map(as_heard, plan.drill.coaching[1:]))
+        drill = plan.drill
+        form_cues = heard.get(id(drill))
+        if form_cues is None:
+            form_cues = heard[id(drill)] = tuple(map(as_heard, drill.coaching[1:]))
         counts = [coached.get(line, 0) for line in form_cues]
-        said_no_more = tuple(count >= MOST_TIMES for count in counts)
+        said_no_more = tuple([count >= MOST_TIMES for count in counts])
         key = _key(routine, before, plan), _order(counts), said_no_more
         laid_set = known.get(key)
         if laid_set is None:
@@ -93,8 +97,8 @@ def _key(routine: Routine, before: Plan | None, plan: Plan) -> object:
 
 def _order(counts: Sequence[int]) -> tuple[int, ...]:
     """The rank of each by how often it came: no more matters where each comes once a set."""
-    ranks = {count: rank for rank, count in enumerate(sorted(set(counts)))}
-    return tuple([ranks[count] for count in counts])
+    ranked = sorted(set(counts))
+    return tuple([ranked.index(count) for count in counts])
 
 
 def _lay(tape: Tape, before: Plan | None, plan: Plan, lead_in_ms: int) -> LaidSet:
@@ -120,5 +124,5 @@ def _lay(tape: Tape, before: Plan | None, plan: Plan, lead_in_ms: int) -> LaidSe
 
 
 def _longest_ms(cue: Due) -> int:
-    lengths = [speaking_ms(words) + PAUSE_MS for words in cue.meaning.phrasings]
-    return max(lengths, default=0)
+    phrasings = cue.meaning.phrasings
+    return max(map(speaking_ms, phrasings)) + PAUSE_MS if phrasings else 0

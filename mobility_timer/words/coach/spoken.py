@@ -216,6 +216,7 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?")) else f"{text}."
 
 
+@lru_cache(maxsize=4096)
 def different(*texts: str) -> tuple[str, ...]:
     """The texts without those that are empty or stand there already."""
     return tuple(dict.fromkeys(text for text in texts if text))
