@@ -33,6 +33,7 @@ HEIGHT_PX = 356
 _GAP_PX = 20
 _PICTURE_FROM_SHARE = 0.46  # of the width: beside words that end at 0.44 of it
 _PAD_PX = 26
+_LEAST_START_SHARE = 0.75  # of its width, to which the button may shrink and still hold its words
 _WIDER_SHARE = 1.95
 _WRAPS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
@@ -120,6 +121,9 @@ class OccasionCard(Card):
     def _place(self) -> None:
         pad = round(_PAD_PX * self.scale)
         size = self._start.sizeHint()
+        before_picture = round(self.width() * _PICTURE_FROM_SHARE - _PAD_PX * self.scale / 3) - pad
+        if _LEAST_START_SHARE * size.width() <= before_picture < size.width():
+            size.setWidth(before_picture)
         self._start.resize(size)
         self._start.move(pad, self.height() - pad - size.height())
 

@@ -39,3 +39,18 @@ def test_the_words_of_a_wide_card_keep_away_from_its_picture(
         image.pixelColor(x, y).name() for x in range(left - _GAP_PX, left) for y in range(40, 250)
     }
     assert len(edge) == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("width", [310, 334, 355, 443])
+def test_the_button_of_a_wide_card_ends_before_its_picture(
+    qtbot: QtBot, width: int, scale: float
+) -> None:
+    proposal = Proposal(Occasion.AFTER_RUN, BUNDLED.routines["ankles-and-hips"])
+    card = OccasionCard(proposal, lambda *_: None)
+    qtbot.addWidget(card)
+    card.set_wide(True)
+    card.rescale(scale)
+    card.resize(round(width * scale), round(356 * scale))
+    card.grab()
+    assert card._start.geometry().right() < 0.46 * width * scale
