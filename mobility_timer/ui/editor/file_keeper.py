@@ -19,6 +19,7 @@ from mobility_timer.editing import (
 )
 from mobility_timer.library import FileFaults
 from mobility_timer.ui.editor.asking import AskBar
+from mobility_timer.ui.editor.refusals import Refusals
 from mobility_timer.words import editor as words
 
 _DRAFT_AFTER_MS, _SETTLED_MS = 500, 300
@@ -58,7 +59,7 @@ class FileKeeper(QObject):
         self._new_path = new_path
         self._kept = kept or files.drafts.begin()
         self.was_saved = False
-        self._trouble = ""
+        self._trouble = Refusals(self.said.emit, self.over.emit)
         self._draft = _once(self, _DRAFT_AFTER_MS, self.keep_draft)
         self._settled = _once(self, _SETTLED_MS, self.look)
         self._watcher = QFileSystemWatcher(self)
@@ -74,7 +75,7 @@ class FileKeeper(QObject):
 
     def stop(self) -> None:
         """The page goes: what is not saved stays as a draft."""
-        self._end_trouble()
+        self._trouble.clear()
         self._settled.stop()
         if self._draft.isActive():
             self._draft.stop()
@@ -94,12 +95,12 @@ class FileKeeper(QObject):
             self._ask(changed.text, takes_focus=True)
             return False
         except NotSaved as error:
-            self._tell(str(error))
+            self._trouble.say(str(error))
             return False
         self.forget_draft()
         self._asking.dismiss()
         self.was_saved = True
-        self._end_trouble()
+        self._trouble.clear()
         self.replaced.emit(saved)
         self._watch()
         self.confirmed.emit(words.SAVED)
@@ -121,7 +122,7 @@ class FileKeeper(QObject):
         try:
             self._kept.keep(draft)
         except OSError as error:
-            self._tell(editing.why_not(edited.path, error))
+            self._trouble.say(editing.why_not(edited.path, error))
 
     def look(self) -> None:
         """Notice what was changed in the file outside: show it, or ask where there is more here."""
@@ -159,29 +160,18 @@ class FileKeeper(QObject):
             if edited.is_changed:
                 self._files.keep_beside(edited, now)
         except FileFaults:
-            self._tell(words.UNREADABLE_NOW)
+            self._trouble.say(words.UNREADABLE_NOW)
             return
         except NotSaved as error:
-            self._tell(str(error))
+            self._trouble.say(str(error))
             return
         self.forget_draft()
-        self._end_trouble()
+        self._trouble.clear()
         self.replaced.emit(new)
         if edited.is_changed:
             self.offered.emit(words.YOURS_ARE_KEPT, lambda: self._bring_back(edited.seen(now)))
         else:
             self.confirmed.emit(words.READ_AGAIN)
-
-    def _tell(self, trouble: str) -> None:
-        self._end_trouble()
-        self._trouble = trouble
-        self.said.emit(trouble)
-
-    def _end_trouble(self) -> None:
-        """What could not be written or read is so no longer, or nobody's concern."""
-        if self._trouble:
-            self.over.emit(self._trouble)
-        self._trouble = ""
 
     def _bring_back(self, edited: Edited) -> None:
         self.replaced.emit(edited)

@@ -58,7 +58,7 @@ class EditorPage(Page):
         super().__init__()
         self._context = context
         self._pages = pages
-        self._refusals = Refusals(pages)
+        self._refusals = Refusals(pages.say, pages.take_back)
         self.model = EditorModel(session, context.library.drills)
         self._pictures = Pictures(context.thumbnails, self, self._pictures_came)
         self.adding = Adding(self, self._pictures.of_drill, lambda: self.model, self.change)
@@ -368,5 +368,6 @@ class EditorPage(Page):
             line.hang(round(8 * scale))
         self._left.setSpacing(round(4 * scale))
         self._column.setSpacing(round(12 * scale))
-        self._column.setContentsMargins(0, round(12 * scale), edge - BAR, 0)
+        below_notices = round(30 * scale)
+        self._column.setContentsMargins(0, round(12 * scale), edge - BAR, below_notices)
         self._add_line.setSpacing(round(8 * scale))

@@ -50,6 +50,11 @@ class Notice(FlatButton):
         self._passes.setSingleShot(True)
         self._passes.setInterval(PASSES_MS)
         self._passes.timeout.connect(self._pass)
+        self._seen: set[str] = set()
+        self._reads = QTimer(self)
+        self._reads.setSingleShot(True)
+        self._reads.setInterval(PASSES_MS)
+        self._reads.timeout.connect(lambda: self._seen.update(self._shown_lines()))
         self.hide()
 
     def offer(self, line: str, on_press: Callable[[], object]) -> None:
@@ -103,6 +108,7 @@ class Notice(FlatButton):
         self.setToolTip(line)
         self.setVisible(bool(line) and not self._aside)
         self.place()
+        self._reads.start() if line else self._reads.stop()
         if line:
             announce(self, line)
 
@@ -110,10 +116,18 @@ class Notice(FlatButton):
         """Stand at the upper edge of that part of the page, else at the lower edge of the window,
         where pages leave room, left of the part `beside`."""
         self._over, self._beside = widget, beside
+        self._let_go_of_what_was_read()
         self.set_aside(False)
         for part in filter(None, (widget, beside)):
             part.installEventFilter(self)
         self.place()
+
+    def _let_go_of_what_was_read(self) -> None:
+        """What stood there for long enough does not follow to the next page; an offer does."""
+        read = [line for line in self._lines if line in self._seen and line not in self._offers]
+        self._seen.clear()
+        for line in read:
+            self.take_back(line)
 
     def set_aside(self, aside: bool) -> None:
         """Keep out of sight while something covers the page; what passes by itself waits too."""

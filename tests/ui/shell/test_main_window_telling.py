@@ -218,6 +218,17 @@ def test_what_needs_no_answer_goes_by_itself(window: MainWindow) -> None:
     assert window.notice.focusPolicy() is Qt.FocusPolicy.TabFocus
 
 
+def test_what_was_read_does_not_follow_to_the_next_page(window: MainWindow) -> None:
+    window.say("A draft was left.", lambda: None)
+    window.notice._reads.timeout.emit()
+    window.say("No sound device found.")
+    window.show_settings()
+    assert window.notice.text() == "No sound device found."  # it stood there too short
+    window.notice._reads.timeout.emit()
+    window.back()
+    assert window.notice.text() == "A draft was left."
+
+
 def test_a_file_that_is_not_taken_is_told(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "x.mobility").write_bytes(b"MZ")
     window.show_file(tmp_path / "x.mobility")

@@ -65,7 +65,7 @@ class DrillPage(Page):
         self._in_use = in_use
         self._context = context
         self._pages = pages
-        self._refusals = Refusals(pages)
+        self._refusals = Refusals(pages.say, pages.take_back)
         self._saved = saved
         self.draft = draft.read()
         self.leave = PillButton(buttons.BACK, weight=Weight.BARE, icon="back")
@@ -360,7 +360,8 @@ class DrillPage(Page):
             head.setContentsMargins(0, round(6 * scale), 0, 0)
         self._grid.setHorizontalSpacing(round(16 * scale))
         self._grid.setVerticalSpacing(round(14 * scale))
-        self._grid.setContentsMargins(0, round(8 * scale), edge, 0)
+        below_notices = round(30 * scale)
+        self._grid.setContentsMargins(0, round(8 * scale), edge, below_notices)
         self.amount.setFixedWidth(round(140 * scale))
 
 
