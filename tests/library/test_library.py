@@ -202,6 +202,9 @@ def test_what_was_read_is_not_read_again(
     bundled: Path, user: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (user / "bad.yaml").write_text("name: Bad\n")
+    (user / "empty.yaml").write_text("")
+    (user / "moves.yaml").write_text("poses: {}\nphases: []\n")
+    (user / "torn.yaml").write_text("name: [\n")
     cache = tmp_path / "cache" / "read.json"
     first = open_library(bundled, user, cache)
     monkeypatch.setattr("mobility_timer.library.reading.reader.parse", None)

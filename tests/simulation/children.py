@@ -46,6 +46,11 @@ class FakeChild:
         self.closed = False
         self.since = now
 
+    @property
+    def owes_since(self) -> float:
+        """Since when one that hangs owes a sign of life."""
+        return self.hangs_since
+
     def look(self) -> None:
         """Do what is due by now."""
         raise NotImplementedError
@@ -111,8 +116,17 @@ class FakeHost(FakeChild):
         self._said: deque[Play] = deque(maxlen=32)
         self._beat = sounds.now
         self.ready_since: float | None = None
+        self._asked_s: float | None = None
+
+    @property
+    def owes_since(self) -> float:
+        """Without a device it tells its state only where it is sent something."""
+        if self.ready_since is not None:
+            return self.hangs_since
+        return self._sounds.now if self._asked_s is None else self._asked_s
 
     def send(self, message: Message) -> None:
+        self._asked_s = self._sounds.now if self._asked_s is None else self._asked_s
         if message["do"] not in ("plan", "clear"):
             return
         plays = [Play.from_json(each) for each in message["plays"]]
@@ -135,6 +149,7 @@ class FakeHost(FakeChild):
         now = self._sounds.now
         if not self.running or self.hangs:
             return
+        self._asked_s = None
         if now >= self._beat:
             self._beat = now + HEARTBEAT_S
             there = self._sounds.device

@@ -207,7 +207,7 @@ def _children(world: World) -> None:
     """What hangs is replaced, and what is needed and gone comes again."""
     now, sounds = world.clock.seconds(), world.sounds
     for child in (*sounds.workers, *sounds.hosts):
-        hangs = child.running and child.hangs and now - child.hangs_since > PATIENCE_S
+        hangs = child.running and child.hangs and now - child.owes_since > PATIENCE_S
         must(not hangs or not _is_needed(world), f"{type(child).__name__} hangs for ever")
     must(now - world.alone_s < PATIENCE_S, "no audio host comes")
     must(now - world.mute_s < PATIENCE_S, "no speech worker comes")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
-from types import MappingProxyType
 from typing import NamedTuple
 
 from mobility_timer.library.amounts import (
@@ -52,8 +51,8 @@ class Parsed(NamedTuple):
 
     kind: str
     keys: Keys
-    places: Mapping[str, tuple[int, int]] = MappingProxyType({})
-    faults: tuple[Fault, ...] = ()
+    places: Mapping[str, tuple[int, int]]
+    faults: tuple[Fault, ...]
 
 
 def id_of(file: str) -> str:

@@ -52,13 +52,13 @@ def parse(text: str, file: str, kind: str | None = None) -> Parsed:
                     found,
                 )
             )
-        return Parsed(kind or "drill", _NO_ENTRIES, faults=tuple(faults))
+        return Parsed(kind or "drill", _NO_ENTRIES, {}, tuple(faults))
 
     from mobility_timer.library.schema.kinds import is_motion, kind_of
 
     kind = "motion" if is_motion(root.value) else kind or kind_of(list(root.value))
     if kind == "motion":
-        return Parsed("motion", _NO_ENTRIES, faults=tuple(faults))
+        return Parsed("motion", _NO_ENTRIES, {}, tuple(faults))
     keys, more = _checked(root, file, kind)
     faults += more
     if faults:
