@@ -86,6 +86,8 @@ def record(timeline: Timeline, cache: Path) -> tuple[Samples, float, Clips]:
         while player.transport.state is not State.DONE:
             sleep(LOOK_EVERY_S)
             player.tick()
+            if player.transport.state is State.WAITING:
+                player.go_on()
             if player.transport.state is State.PAUSED:
                 sys.exit("this computer stood still for 2 s, so the session paused: try again")
         sleep(SETTLES)
