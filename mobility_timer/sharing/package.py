@@ -139,19 +139,40 @@ def _contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
         raise NotAPackage(words.too_many(len(infos), MOST_ENTRIES))
     found: dict[str, bytes] = {}
     seen: set[str] = set()
+    entries = {
+        _checked_name(info, seen): info
+        for info in infos
+        if not (info.is_dir() and info.filename.rstrip("/") in FOLDERS)
+    }
     room = {"pictures": LARGEST_PACKAGE_BYTES, "texts": LARGEST_TEXT_BYTES}
-    for info in infos:
-        if info.is_dir() and info.filename.rstrip("/") in FOLDERS:
-            continue
-        name = _checked_name(info, seen)
-        kind = "pictures" if name.startswith("pictures/") else "texts"
-        content = _read(archive, info, room[kind])
-        room[kind] -= len(content)
+    _check_sizes(entries, room)
+    for name, info in entries.items():
+        content = _read(archive, info, room[_kind(name)])
+        room[_kind(name)] -= len(content)
         _check_kind(name, content)
         found[name] = content
     if not any(name.startswith("routines/") for name in found):
         raise NotAPackage(words.NO_ROUTINE)
     return found
+
+
+def _check_sizes(entries: Mapping[str, zipfile.ZipInfo], room: Mapping[str, int]) -> None:
+    """Refuse what says of itself that it is too large, before anything of it is read."""
+    for name, info in entries.items():
+        if info.file_size > _most_bytes(name):
+            raise NotAPackage(words.too_large(name))
+    for kind, most_bytes in room.items():
+        sizes = (info.file_size for name, info in entries.items() if _kind(name) == kind)
+        if sum(sizes) > most_bytes:
+            raise NotAPackage(words.TOO_MUCH)
+
+
+def _most_bytes(name: str) -> int:
+    return LARGEST_PICTURE_BYTES if _kind(name) == "pictures" else LARGEST_FILE_BYTES
+
+
+def _kind(name: str) -> str:
+    return "pictures" if name.startswith("pictures/") else "texts"
 
 
 def _checked_name(info: zipfile.ZipInfo, seen: set[str]) -> str:
@@ -172,8 +193,7 @@ def _checked_name(info: zipfile.ZipInfo, seen: set[str]) -> str:
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room_bytes: int) -> bytes:
     """The content of an entry, never more than is allowed, whatever its header says."""
-    is_picture = info.filename.startswith("pictures/")
-    alone = LARGEST_PICTURE_BYTES if is_picture else LARGEST_FILE_BYTES
+    alone = _most_bytes(info.filename)
     most = min(alone, room_bytes)
     content = b""
     if info.file_size <= most:

@@ -169,3 +169,16 @@ def test_whatever_is_damaged_is_read_or_refused(
         return
     assert set(found.files) <= set(GOOD) | {name for name in found.files if "/" in name}
     assert io.BytesIO(packed(found))
+
+
+def test_sizes_are_checked_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.mobility"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("routines/a.yaml", b"name: A\n")
+        for number in range(20):
+            archive.writestr(f"drills/d{number}.yaml", b"#" * 60_000)
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("was read"))
+    with pytest.raises(NotAPackage, match="too large together"):
+        unpacked(path)
