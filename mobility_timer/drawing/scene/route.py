@@ -34,8 +34,11 @@ from mobility_timer.figure import (
 )
 from mobility_timer.library import read_motion_file
 
-_CROWN: Final = 0.25
-"""Metres from the head's joint to the top of the knot of hair, and a little air."""
+_HEAD_M: Final = np.array(
+    ((0.0, 0.0, 0.25), (-0.13, 0.0, 0.22), (-0.13, 0.0, 0.06), (0.13, 0.0, 0.1))
+)
+"""From the head's joint in its own axes: the top of the knot of hair, its back, nape and face, and
+a little air."""
 _WITHIN: Final = 0.95
 CALM_DEG_S: Final = 30.0
 """Degrees a second that the camera goes round, on average, where there is time."""
@@ -89,8 +92,8 @@ def camera_between(a: Camera, b: Camera, share: float) -> Camera:
 
 def drawn_back(pose: Pose, projection: Projection) -> float:
     """How much wider the picture must be to have the figure in it, at least 1."""
-    crown = pose.origin("head") + _CROWN * pose.frame("head")[:, 2]
-    seen = projection.project(np.vstack([pose.origins, crown]))[:, :2]
+    head = pose.origin("head") + _HEAD_M @ pose.frame("head").T
+    seen = projection.project(np.vstack([pose.origins, head]))[:, :2]
     middle = np.array((projection.width, projection.height)) / 2.0
     return max(1.0, float((np.abs(seen - middle) / (middle * _WITHIN)).max()))
 

@@ -49,6 +49,17 @@ def test_the_lens_draws_back_from_a_figure_that_stands_up() -> None:
     assert drawn_back(rest_pose(), far) == 1.0
 
 
+def test_the_knot_of_hair_of_a_head_at_the_edge_stays_in_the_picture() -> None:
+    pose = rest_pose()
+    x, y, z = (float(each) for each in pose.joint("head"))
+    beside = Projection(Camera(-90.0, 0.0, (x + 0.66, y, z), 1.5), 400, 400)
+    behind = pose.joint("head") + pose.frame("head") @ (-0.11, 0.0, 0.2)
+    column = float(beside.project(behind[None])[0, 0])
+    assert column < 0.0
+    wider = replace(beside.camera, span=beside.camera.span * drawn_back(pose, beside))
+    assert float(Projection(wider, 400, 400).project(behind[None])[0, 0]) > 0.0
+
+
 def test_the_camera_arrives_where_the_next_shot_has_it(spec: SceneSpec) -> None:
     after = replace(spec, side=Side.LEFT)
     route = route_of(spec, 0.0, after, 0.0)
