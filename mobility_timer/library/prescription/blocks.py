@@ -46,6 +46,7 @@ _OPENINGS: Final = tuple(
     for form in (
         rf"(?:a |{_OF_WHAT} )?(?P<called>{_CALLED})(?: (?:[a-d]"
         rf"|\d)(?=:))?(?:{_OFTEN})?(?: of)? ?[:-] ?",
+        rf"(?:a )?(?P<called>{_CALLED}) of (?P<rounds>{_N}) rounds? ?[:-] ?",
         rf"(?:a )?(?P<called>{_CALLED}) of ",
         rf"(?P<called>{_CALLED}) ?\((?P<rounds>{_N}) ?(?:x|rounds?|times"
         rf"|sets)(?P<within>[^()]*)\) ?[:-] ?",

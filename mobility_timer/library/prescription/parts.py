@@ -150,10 +150,10 @@ def _begins_with_its_dose(part: str) -> bool:
 def names_a_thing(name: str) -> bool:
     """Whether a name is of a drill, and not only how one is done or with what of the body."""
     items = items_of(plainly_spelled(name))
-    stretches = "limb" in {item.kind for item in items} and any(
+    stretches = {"limb", "coaching"} & {item.kind for item in items} and any(
         item.text in _STRETCHES for item in items
     )
-    return stretches or any(
+    return bool(stretches) or any(
         item.kind in ("word", "steps") and item.text not in _OF_THE_BODY for item in items
     )
 

@@ -326,7 +326,8 @@ def _ends_here(tokens: Sequence[Token], at: int, sign: str) -> bool:
     follows = _text(tokens, at + 1)
     kind = lexicon.PHRASES.get((follows,), "")
     is_its_own = kind in ("x", "sets", "times", "left", "right", "steps", "slash")
-    return sign == "," and (is_its_own or follows in ("-", "to", "or"))
+    spaced = follows == "-" and tokens[at].end < tokens[at + 1].start
+    return sign == "," and (is_its_own or (follows in ("-", "to", "or") and not spaced))
 
 
 def _kind(values: Sequence[float], signs: set[str]) -> tuple[str, float, float]:

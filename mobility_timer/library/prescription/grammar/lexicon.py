@@ -235,7 +235,8 @@ _PHRASES: Final = {
         "|on the floor|on floor|on a mat|on the mat|on mat|on a chair|in a chair|on chair"
         "|on the bed|on bed|on a bench|against the wall|against a wall|against wall|at the wall"
         "|at wall|facing wall|facing the wall|at mid range|@ mid range|at mid-range|@ mid-range"
-        "|in mid range|in mid-range|mid range|mid-range|slow down phase|with breath"
+        "|in mid range|in mid-range|mid range|mid-range|slow down phase|under foot"
+        "|under the foot|with breath"
         "|with the breath|with your breath|with breathing"
     ): "coaching",
     (
@@ -270,7 +271,7 @@ OFTEN: Final[dict[tuple[str, ...], tuple[str, tuple[int, int]]]] = {
         "daily|od|qd|each morning|every morning|each evening|every evening": ("per_day", (1, 1)),
         "each night|every night|nightly|every day|each day|per day|a day": ("per_day", (1, 1)),
         "a . m . and p . m|a . m . and p . m .|a . m . & p . m .": ("per_day", (2, 2)),
-        "morning + night|morning + evening|morning and evening|morning & evening"
+        "morning & night|morning + night|morning + evening|morning and evening|morning & evening"
         "|morning and night|am and pm": (
             "per_day",
             (2, 2),

@@ -35,6 +35,8 @@ _THERE_AND_BACK = re.compile(
 )
 """Of steps one way and back "each" may be of each way."""
 _OF_MORE_WAYS = re.compile(r"\b([3-6])[- ]?ways?\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"(?:foam )?roll(?:er|ing)?\b|stretch(?:es)?\b|massage\b", re.IGNORECASE)
+"""Before several parts of the body, of which each has two sides."""
 _LIMBS: Final = frozenset({"hand", "hands", "weight", "bag", "pack", "plate", "palms", "palm"})
 _ADDED: Final = frozenset({"notes", "needs"})
 _ALIKE: Final = frozenset(
@@ -268,7 +270,7 @@ class Heard:
         is_held_so = bool(of_variants and self.said.get("hold_s"))
         if is_held_so and self._variants_first and naming.things <= 1:
             del self.said["each_side"]
-        elif (
+        elif (self.said.get("each_side") and naming.things > 1 and _OF_ALL.match(name)) or (
             self.said.get("each_side")
             and (self._vague_each or not self._clear_each)
             and (naming.things > 1 or self._are_several(name) or of_variants)
