@@ -15,8 +15,8 @@ after these were mended 36 were right, four refused and none wrong.
 `messages.tsv` and `leaflets.tsv` are ten sets of a hundred, each written before the grammar was
 tried on it: 82 to 91 of a hundred were right at once, none wrong in the last two; what was refused
 and has one meaning was mended after each set. Of seventy more 66 were right, three refused and one,
-a minute for each of three muscles, was taken as one drill; of sixty after these were mended 58 were right, two refused and none
-wrong.
+a minute for each of three muscles, was taken as one drill; of sixty
+after these were mended 58 were right, two refused and none wrong.
 """
 
 from __future__ import annotations
