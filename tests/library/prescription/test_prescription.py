@@ -158,9 +158,11 @@ def test_every_number_of_words_put_together_anyhow_is_in_the_dose_or_it_is_refus
 ) -> None:
     text = " ".join(words)
     lines = draft_prescription(text, "Mine", {}).lines
-    is_listed = re.match(r"\W*[A-Za-z]?\d+[a-z]?[.):\s]", text)
+    is_listed = re.match(r"\W*[A-Za-z]?\d+[a-z]?[.):\s]", text) or re.search(r"\b\d[.)]\s", text)
     if not is_listed and not any(line.refused for line in lines):
         accounted = set().union(*(_accounted(line.said) for line in lines))
+        if "total" in text.lower():  # of both sides, of which each has half
+            accounted |= {2 * number for number in accounted}
         assert set(_numbers(text)) <= accounted, text
 
 
