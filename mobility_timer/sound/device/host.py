@@ -23,6 +23,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -260,18 +261,23 @@ def run_audio_host() -> int:
     threading.Thread(target=_listen, args=(inbox.put,), daemon=True).start()
     keeper = open_keeper(lowered_file())
     host = Host(MiniaudioOutput, send, keep_music=keeper.keep_down, on_bluetooth=is_on_bluetooth)
+    with suppress(BrokenPipeError):  # the program was killed: a device must not be waited for
+        _serve(host, inbox)
+    threading.Timer(ENDS_WITHIN_S, os._exit, (0,)).start()
+    host.close()
+    keeper.close()
+    os._exit(0)
+
+
+def _serve(host: Host, inbox: queue.SimpleQueue[dict[str, Any] | None]) -> None:
     while True:
         try:
             message = inbox.get(timeout=host.look())
         except queue.Empty:
             continue
         if message is None:
-            break
+            return
         host.carry_out(message)
-    threading.Timer(ENDS_WITHIN_S, os._exit, (0,)).start()
-    host.close()
-    keeper.close()
-    os._exit(0)
 
 
 def _listen(take: Callable[[dict[str, Any] | None], None]) -> None:
