@@ -1,5 +1,6 @@
 """Where things are: bundled, the user's own, the cache."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from mobility_timer.words import kept
@@ -73,9 +74,14 @@ def user_folders() -> dict[str, Path]:
 
 
 def _bundled(name: str) -> Path:
+    return _bundled_in() / name
+
+
+@lru_cache(maxsize=1)
+def _bundled_in() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "bundled"
-    return (installed if installed.is_dir() else package.parent) / name
+    return installed if installed.is_dir() else package.parent
 
 
 def _user(kind: str) -> Path:

@@ -6,12 +6,14 @@ nothing tells any more where it stood.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from mobility_timer.library.folders import DRILLS
 from mobility_timer.routine import Drill, Routine
 
 
@@ -33,7 +35,8 @@ def with_places(routine: Routine, path: Path, finder: Finder) -> Routine:
 
 def _with_places(drill: Drill, path: Path, finder: Finder) -> Drill:
     pictures = tuple(_pictures(drill, path, finder))
-    motion = _only_beside(partial(finder.motion_file, drill), path)
+    find = partial(finder.motion_file, drill)
+    motion = _only_beside(find, path) if _is_near(drill.motion, path) else None
     lot = tuple(_with_places(one, path, finder) for one in drill.drawn_from)
     named = drill.motion if motion is None else str(motion.with_suffix(""))
     if (pictures, named, lot) == (drill.pictures, drill.motion, drill.drawn_from):
@@ -45,6 +48,14 @@ def _pictures(drill: Drill, path: Path, finder: Finder) -> Iterator[str]:
     for name in drill.pictures:
         found = _only_beside(partial(finder.picture_file, drill, name), path)
         yield name if found is None else str(found)
+
+
+def _is_near(motion: str | None, path: Path) -> bool:
+    """Whether a file of that name lies beside the routine's, which is quickly said of most."""
+    if motion is None:
+        return False
+    name, folder = f"{motion.removesuffix('.yaml')}.yaml", str(path.parent)
+    return any(os.path.isfile(os.path.join(folder, *inside, name)) for inside in ((), (DRILLS,)))
 
 
 def _only_beside(find: Callable[..., Path | None], path: Path) -> Path | None:

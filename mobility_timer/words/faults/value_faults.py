@@ -64,7 +64,7 @@ DECIMAL_POINT = "a decimal point"
 A_TIME = "30 or 0:30"
 
 DOSES = "3x10, 10-12 or 3x30 s"
-SOMETHING = "This"
+SOMETHING = "Drill"
 """A name for a dose that has none."""
 A_DOSE = "reps or seconds, with sets before them"
 PHASES = "phases with seconds"
