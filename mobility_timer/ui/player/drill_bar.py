@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ from mobility_timer.words import player
 
 _APART_PX = 14
 _OVER_PX = 18
-_LEAST_PX = 34
+_READABLE_CHARACTERS = 6
 
 
 class SpanButton(FlatButton):
@@ -94,7 +94,28 @@ class DrillBar(QWidget):
 
     def labels(self) -> list[tuple[str, QRectF]]:
         """The name below each drill and its room; a short drill's may reach a little under the
-        next one, whose name then gives way. Empty where there is no room at all."""
+        next one, whose name then gives way. Empty where too little of it could be read; where
+        that holds for most, all are but the present drill's, which is written out."""
+        found = self._each()
+        if 2 * sum(bool(text) for text, _box in found) < len(found):
+            found = [("", box) for _text, box in found]
+        return found if self._here is None else self._with_present(found, self._here)
+
+    def _with_present(self, found: list[tuple[str, QRectF]], here: int) -> list[tuple[str, QRectF]]:
+        """The present drill's name whole where a word at most would be read; others give way."""
+        cut, name = found[here][0], self._buttons[here].short
+        if cut == name or " " in cut or cut.startswith("…"):
+            return found
+        room = self._room_for_present(here)
+        near = room.adjusted(-_APART_PX * self._scale / 2, 0, _APART_PX * self._scale / 2, 0)
+        apart = [("" if near.intersects(self._written(*one)) else one[0], one[1]) for one in found]
+        return [*apart[:here], (name, room), *apart[here + 1 :]]
+
+    def _written(self, text: str, box: QRectF) -> QRectF:
+        advance = QFontMetricsF(self._face(QFont.Weight.Normal)).horizontalAdvance(text)
+        return QRectF(box.topLeft(), QSizeF(advance, box.height()))
+
+    def _each(self) -> list[tuple[str, QRectF]]:
         s = self._scale
         metrics = QFontMetricsF(self._face(QFont.Weight.Normal))
         found = []
@@ -102,19 +123,32 @@ class DrillBar(QWidget):
         for button in self._buttons:
             x = max(x, button.place.left())
             end = min(button.place.right() + _OVER_PX * s, self.width())
-            text = metrics.elidedText(button.short, Qt.TextElideMode.ElideRight, end - x)
-            if text != button.short and self._begins_another(text, button.short):
-                tail = self._end_of(button.short)
-                text = metrics.elidedText(tail, Qt.TextElideMode.ElideRight, end - x)
-            if end - x < _LEAST_PX * s:
-                text = ""
+            text = self._cut(button.short, metrics, end - x)
             written = metrics.horizontalAdvance(text)
-            high = max(20 * s, metrics.height())
-            y = min(22 * s, self.height() - high)
-            box = QRectF(x, y, max(written, button.place.right() - x), high)
-            found.append((text, box))
+            found.append((text, self._line(x, max(written, button.place.right() - x))))
             x += written + _APART_PX * s if text else 0.0
         return found
+
+    def _cut(self, name: str, metrics: QFontMetricsF, width: float) -> str:
+        """As much of `name` as there is room for, or nothing when that could not be read."""
+        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+        if text != name and self._begins_another(text, name):
+            name = self._end_of(name)
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+        first = name.strip("…").split(" ")[0]
+        read = len(text.strip("… "))
+        return text if text == name or read >= min(len(first), _READABLE_CHARACTERS) else ""
+
+    def _room_for_present(self, here: int) -> QRectF:
+        """From its drill on, or as far to the left of that as the end of the bar asks for."""
+        metrics = QFontMetricsF(self._face(QFont.Weight.Bold))
+        needed = min(metrics.horizontalAdvance(self._buttons[here].short) + 1, self.width())
+        return self._line(min(self._buttons[here].place.left(), self.width() - needed), needed)
+
+    def _line(self, x: float, width: float) -> QRectF:
+        metrics = QFontMetricsF(self._face(QFont.Weight.Normal))
+        high = max(20 * self._scale, metrics.height())
+        return QRectF(x, min(22 * self._scale, self.height() - high), width, high)
 
     def _begins_another(self, cut: str, name: str) -> bool:
         names = (button.short for button in self._buttons if button.short != name)

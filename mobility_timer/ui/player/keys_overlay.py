@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFont,
     QFontMetricsF,
@@ -29,6 +30,7 @@ _MODIFIERS: Final = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Ke
 class KeysOverlay(QWidget):
     """Any key or click closes it."""
 
+    accessible_role: Final = QAccessible.Role.Dialog
     covers = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
@@ -36,7 +38,7 @@ class KeysOverlay(QWidget):
         rows = (*PLAYER_KEYS, ESCAPE)
         self._rows = [(key.shown, key.does) for key in rows]
         told = ". ".join(player.either_key(keys, does) for keys, does in self._rows)
-        self.setAccessibleName(buttons.ALL_KEYS)
+        self.setAccessibleName(player.KEYS_SHEET)
         self.setAccessibleDescription(told)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()

@@ -174,6 +174,9 @@ def short_seconds(number: int) -> str:
     return f"{number} s"
 
 
+KEYS_SHEET = "All keys. Any key closes them"
+
+
 def either_key(keys: tuple[str, ...], does: str) -> str:
     return f"{' or '.join(keys)}: {does}"
 

@@ -73,3 +73,40 @@ def test_two_names_that_begin_alike_are_told_apart_when_they_are_cut(
     assert cut[1:] == ["…hip stretch", "…rest"]
     whole = [text for text, _box in bar_of(*alike, width=1200).labels()]
     assert whole == [drill.short for drill in alike]
+
+
+def test_of_forty_names_only_the_present_one_is_written(bar_of: Callable[..., DrillBar]) -> None:
+    many = [CIRCLES, SHORT, BOOKS, SWITCHES] * 10
+    bar = bar_of(*many)
+    timeline = bar._timeline
+    assert timeline is not None
+    for here in (0, 20, 39):
+        bar.show_at(timeline, timeline.spans[here].start)
+        written = [(text, box) for text, box in bar.labels() if text]
+        (text, box) = written[0]
+        assert [text] == [bar._buttons[here].short] == [name for name, _box in written]
+        assert box.left() >= 0
+        assert box.right() <= 801
+
+
+def test_the_present_name_is_whole_where_but_a_word_of_it_fits(
+    bar_of: Callable[..., DrillBar],
+) -> None:
+    names = ("Kneeling lunge", "Rest", "Walk", "Rest")
+    drills = [replace(SWITCHES, short=name) for name in names]
+    bar = bar_of(*drills, width=210)
+    labels = [text for text, _box in bar.labels()]
+    assert labels == ["Kneeling lunge", "", "Walk", "Rest"]
+    timeline = bar._timeline
+    assert timeline is not None
+    bar.show_at(timeline, timeline.spans[2].start)
+    cut, *others = [text for text, _box in bar.labels()]
+    assert cut.startswith("Kneel")
+    assert cut.endswith("…")
+    assert others == ["Rest", "Walk", "Rest"]
+
+
+def test_no_name_is_cut_to_a_few_letters(bar_of: Callable[..., DrillBar]) -> None:
+    for count in range(3, 30):
+        for text, _box in bar_of(*([CIRCLES, SHORT, BOOKS] * count)[:count]).labels():
+            assert not text.endswith("…") or len(text.strip("…")) >= 3

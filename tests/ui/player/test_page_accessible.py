@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from mobility_timer.playback.transport import State
 from mobility_timer.settings import LinesBy, ReducedMotion
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
+from mobility_timer.ui.player.keys_overlay import KeysOverlay
 from mobility_timer.ui.widgets.accessible import tell_roles
+from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from tests.silent_coach import SilentCoach
 from tests.ui.conftest import MemoryStore, PlayedPage
 
@@ -57,6 +59,16 @@ def test_every_button_has_a_name_for_the_screen_reader(session: PlayedPage) -> N
     for button in buttons:
         reader = QAccessible.queryAccessibleInterface(button)
         assert reader.text(QAccessible.Text.Name).strip()
+
+
+def test_the_sheet_of_keys_has_a_role_and_a_name_of_its_own(session: PlayedPage) -> None:
+    tell_roles()
+    sheet = session.page.findChild(KeysOverlay)
+    face = QAccessible.queryAccessibleInterface(sheet)
+    assert face.role() == QAccessible.Role.Dialog
+    names = [part.accessibleName() for part in session.page.findChildren(FlatButton)]
+    assert face.text(QAccessible.Text.Name) not in names
+    assert "pause" in face.text(QAccessible.Text.Description).lower()
 
 
 def test_a_nameless_button_would_be_found(qtbot: QtBot) -> None:
