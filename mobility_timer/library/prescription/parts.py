@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from mobility_timer.library.prescription.grammar.items import items_of
@@ -42,7 +43,8 @@ _OF_THE_BODY: Final = frozenset({
 """With these alone a part goes on with the movement before it: calves 1 min, hamstrings 1 min."""
 
 _HOW_OFTEN: Final = re.compile(
-    r"\bdaily\b|\bweekly\b|\d ?x (?:day|week|wk)\b|\b(?:(?:times|(?<![a-z])x|once"
+    r"\b(?:am|mornings?) ?(?:&|and|\+|/) ?(?:pm|evenings?|nights?)\b"
+    r"|\bdaily\b|\bweekly\b|\d ?x (?:day|week|wk)\b|\b(?:(?:times|(?<![a-z])x|once"
     r"|twice)(?: (?:a|per|each))?|(?:a|per|each|every|other)) (?:day|week|session|morning"
     r"|evening)",
     re.IGNORECASE,
@@ -54,6 +56,12 @@ _OF_ALL: Final = re.compile(
     re.IGNORECASE,
 )
 """A movement that the parts of the body after it have in common: foam roll: calves, quads."""
+
+_OF_A_DOSE: Final = frozenset(
+    {"number", "fold", "time", "part_time", "distance", "load", "pair", "series"}
+    | {"hold", "x", "again", "rest", "each", "sided", "total", "most", "longest"}
+)
+"""How a dose begins, which names no drill."""
 
 _STRETCHES: Final = frozenset({"stretch", "stretches", "raise", "lift"})
 
@@ -143,8 +151,12 @@ def _drills(parts: Sequence[str], read: Read) -> Lines:
 def _begins_with_its_dose(part: str) -> bool:
     """Whether its dose stands before its name; after a drill whose dose stands behind it that may
     be the same drill's."""
-    first, *_ = items_of(plainly_spelled(part))
-    return first.kind in ("number", "time", "hold", "x", "again")
+    items = items_of(plainly_spelled(part))
+    leads = [*takewhile(lambda item: item.kind in ("often", "mark", "lead"), items)]
+    first, *others = items[len(leads) :] or items
+    if first.kind == "pause":
+        return bool(others) and others[0].kind in ("for", "time", "part_time")
+    return first.kind in _OF_A_DOSE
 
 
 def names_a_thing(name: str) -> bool:

@@ -29,6 +29,8 @@ from mobility_timer.library.prescription.parts import read_parts
 from mobility_timer.library.prescription.tables import rows_of
 
 _NAMING = frozenset({"word", "coaching", "limb", "position", "hold", "up", "down"})
+_THINGS = frozenset({"word", "coaching", "limb"})
+_OF_HOW_OFTEN = frozenset({"per_day", "per_week", "is_daily", "notes"})
 _TURNING_VERBS = frozenset({"turn", "rotate", "look", "twist", "tilt"})
 _PLACING = frozenset({"forward", "forwards", "back", "behind", "front", "leading"})
 """Before these a side is where a limb stands, not the side that works."""
@@ -112,6 +114,11 @@ class _Line:
                 at += 1
                 continue
             place = slice(self.items[at].start, self.items[step.end - 1].end)
+            if "times" in step.said and self._names_since(at):
+                self.heard.unknown.append(self.text[place])
+                self.taken += range(at, step.end)
+                at = step.end
+                continue
             within = step.said.keys() == {"time_s"} and self._kind(at - 1) == "for"
             said = {**step.said, "is_within": True} if within else step.said
             self.heard.say(self.text[place], said)
@@ -127,6 +134,11 @@ class _Line:
         if naming.name.endswith(" on"):
             naming = replace(naming, name=f"{naming.name} {self.stands_on}".strip())
         return self.heard.lines(naming)
+
+    def _names_since(self, at: int) -> bool:
+        """Whether another thing is named since it was said how often: toes up 10x, heels 10x."""
+        since = self.items[max(self.taken, default=at) + 1 : at]
+        return "times" in self.heard.said and any(item.kind in _THINGS for item in since)
 
     def _step(self, at: int) -> _Step | None:
         """The longest that fits there."""
@@ -180,8 +192,9 @@ class _Line:
             kind = ""
         if kind in ("", "manner") and is_counted(self.text[: self.items[end - 1].start]):
             return not self.heard.has_amount
-        starts = not self.taken and all(
-            item.kind in ("lead", "mark") for item in self.items[: end - 1]
+        starts = self.heard.said.keys() <= _OF_HOW_OFTEN and all(
+            place in self.taken or item.kind in ("lead", "mark")
+            for place, item in enumerate(self.items[: end - 1])
         )
         return starts and kind in IN_A_NAME - {
             "mark",

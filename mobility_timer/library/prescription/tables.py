@@ -18,6 +18,17 @@ _WHO = (
     r"(?:my |the |your )?(?:physio(?:therapist)?|pt|dr|doc(?:tor)?|coach|therapist|osteo|chiro"
     r"|trainer)"
 )
+_WHOM = (
+    r"(?:[ ,]+(?-i:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?:there|all|everyone|team|folks|both|again"
+    r"|(?-i:[A-Z][^\W\d_]+)))?"
+)
+_GREETING = re.compile(
+    rf"^\s*(?:(?:hi|hiya|hey|hello|dear){_WHOM} ?[!,.:\u2013\u2014-]+ ?"
+    rf"|(?:good )?(?:morning|afternoon|evening){_WHOM} ?[!,.]+ ?(?=[^\s\d]))+(?=\S)"
+    r"|^\s*(?:(?:hi|hiya|hey|hello|ok(?:ay)?|also|ps|btw|please|pls)\b[!,.: ]+)+(?=\S)",
+    re.IGNORECASE,
+)
+"""A name is one where a mark stands after it."""
 _CHATTER = re.compile(
     r"^\s*(?:(?:hi|hiya|hey|hello|ok(?:ay)?|morning|also|and|then|next|so|ps|btw)\b[!,.: ]+)*"
     rf"(?:(?:{_WHO}|he|she|they|i|you|we)(?:['\u2019](?:s|ve|m|re|d|ll))?,? "
@@ -27,19 +38,16 @@ _CHATTER = re.compile(
     r"|prescribed(?: me)?|recommend(?:s|ed)|suggest(?:s|ed)|advised|asked me|told|asked|given"
     r"|need|have|should|must|got|do|doing|start|begin|try|add|continue|like you"
     r"|like)(?: to(?: be)?)?:?"
-    r"|(?:can|could|would|will) you (?:please )?(?:also )?(?:add|do|try)|just"
-    r"|(?:please )?(?:remember|try|continue|carry on|keep on|keep up|start|start off|begin"
-    r"|finish|go on"
-    r"|make sure|don['\u2019]?t forget)(?: to| with| by)?)"
+    r"|(?:can|could|would|will) you (?:please )?(?:also |just )?(?:add|do|try|continue|carry on"
+    r"|keep (?:going|doing|on|up)|start|begin)(?: to| with| by)?"
+    r"|(?:just )?(?:please )?(?:remember|try|continue|carry on|keep (?:going with|doing|on|up)"
+    r"|add(?: in)?|start|start off|begin|finish|go on"
+    r"|make sure|don['\u2019]?t forget)(?: to| with| by)?|just)"
     r"(?: (?:do|doing|perform|performing|start|starting|try|trying|work on|add|continue)\b)?"
     r"(?: (?:with|the|your|my|some|this|these|this one|these ones)(?: exercises?)?:?)*\s+(?=\S)",
     re.IGNORECASE,
 )
 """How a message leads to what is to be done."""
-_GREETING = re.compile(
-    r"^\s*(?:(?:hi|hiya|hey|hello|ok(?:ay)?|also|ps|btw|please|pls)\b[!,.: ]+)+(?=\S)",
-    re.IGNORECASE,
-)
 _BY_WHOM = re.compile(rf"^\s*{_WHO}(?:['\u2019]s)?(?: notes?| says| said)?: *", re.IGNORECASE)
 _QUOTES = '"\u201c\u201d'
 _THANKS = re.compile(
@@ -103,7 +111,7 @@ def _plainly(said: str) -> str:
     said = _BY_WHOM.sub("", said, count=1)
     if said[1:] and said[0] in _QUOTES and said[-1] in _QUOTES:
         said = said[1:-1]
-    for chatter in (_CHATTER, _GREETING, _THANKS):
+    for chatter in (_GREETING, _CHATTER, _GREETING, _THANKS):
         said = chatter.sub("", said, count=1)
     return _IN_BRACKETS.sub(r"\1 \2", said)
 

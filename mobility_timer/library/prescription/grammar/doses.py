@@ -170,6 +170,8 @@ def _of_two(first: Factor, second: Factor) -> Saying | None:
     if first.unit == "times" and first.kind == "number" and second.kind != "fold":
         said = _amount(second)
         return None if said is None else {**_sets(first), **said}
+    if first.kind == "series" and second.kind == "time":
+        return {"pyramid": first.item.numbers, **_counting(first), **_held(second)}
     if first.kind == "number" and second.kind == "time":
         return {**_reps(first), **_held(second)}
     counts = second.kind == "fold" or (second.kind == "number" and second.unit in ("", "times"))

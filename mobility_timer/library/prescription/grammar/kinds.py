@@ -15,7 +15,8 @@ _HELD = re.compile(
 """What is rather held: of this, `3x30` may mean reps or seconds."""
 _COUNTED = re.compile(
     r"\b(?:raises?|lifts?|curls?|press(?:es)?|squats?|lunges?|rows?|extensions?|rotations?|kicks?"
-    r"|taps?|dips?|deadlifts?|circles?|jumps?|hops?|bends?|pulses?|reaches|swings?|rolls?|slides?|ups?|downs?"
+    r"|taps?|dips?|deadlifts?|circles?|jumps?|hops?|bends?|pulses?|reaches|y[- ]balance reach"
+    r"|swings?|rolls?|slides?|ups?|downs?"
     r"|(?:world'?s[- ]greatest|dynamic\b[\w -]*|spider-?man|open[- ]book|cat[- ]cow) stretch(?:es)?"
     r"|cat[- /](?:cows?|camels?)|marche?s?|walks?|drives?|drops?|lowers|bridges?|rocks?|pumps?"
     r"|openers?|twists?|turns?|inchworms?|burpees?|clams?|clamshells?|crunch(?:es)?|bugs?|dogs?"

@@ -56,6 +56,7 @@ def _parts(verbs: str, amount: str) -> re.Pattern[str]:
 
 
 _WORK_PARTS = _parts(f"{_BREATH}|{_WORK}|{_ALSO}", rf"\d+ ?{_UNIT}")
+_PARTS_OF_ONE_UNIT = _parts(_WORK, rf"\d+(?!\d)(?: ?{_UNIT})?(?! ?(?:x|reps?|sets?|times|min)\b)")
 _BREATH_PARTS = _parts(f"{_BREATH}|hold|pause", rf"\d+(?: ?{_UNIT})?(?! ?(?:x|reps?|sets?|min)\b)")
 _WAY_PARTS = _parts(
     "up|down|lift|raise|rise|lower|hold|pause",
@@ -67,6 +68,7 @@ def phases_at(text: str, start: int) -> Iterator[tuple[int, Saying]]:
     """Where a row of named parts ends that begins there, and what it says."""
     for parts, says in (
         (_WORK_PARTS, _of_work),
+        (_PARTS_OF_ONE_UNIT, _of_one_unit),
         (_BREATH_PARTS, _of_breath),
         (_WAY_PARTS, _of_ways),
     ):
@@ -94,6 +96,11 @@ def _of_work(row: Sequence[tuple[str, int]], _text: str) -> Saying | None:
     if len(set(names)) < len(names) or not (works or _is_a_breath(names)):
         return None
     return {"phases": tuple(row)}
+
+
+def _of_one_unit(row: Sequence[tuple[str, int]], text: str) -> Saying | None:
+    """Squeeze for 6 seconds, relax for 4: the unit is said once."""
+    return _of_work(row, text) if re.search(rf"\d ?{_UNIT}", text, re.IGNORECASE) else None
 
 
 def _is_a_breath(names: Sequence[str]) -> bool:

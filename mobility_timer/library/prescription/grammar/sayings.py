@@ -48,17 +48,19 @@ def _pain() -> Iterator[tuple[str, Say]]:
     under = r"(?P<under><|below|under|less than|lower than)"
     over = (
         r">|\u2264|<=|above|over|exceeds?|more than|greater than|up to|max(?:imum)?\.?(?: of)?"
-        r"|no more than|not (?:more|greater) than|at most|at or below|to"
+        r"|no (?:more|higher|greater) than|not (?:more|greater|higher) than|not (?:above|over)"
+        r"|at most|at or below|to"
     )
     stays = (
         r"(?: ?(?:ok(?:ay)? |fine |allowed |acceptable |is |stays |goes |rises |gets "
         r"|increases |climbs "
-        r"|should (?:be |stay |not exceed )|must (?:be |stay ))?)"
+        r"|(?:should|must)(?: not|n['\u2019]?t) (?:exceed|(?:be|go|get|rise) (?:above|over)) "
+        r"|(?:should|must) (?:be |stay ))?)"
     )
     of_ten = r"(?P<level>\d)(?: ?(?:/|out of|of) ?10)?(?![\d/-]|\.\d)"
     lead = (
         r"(?:do not (?:exceed|go over|go above) |keep |keeping |stop (?:if|when|at) |as long as "
-        r"|allow |only if |with )?(?:the |your |any )?"
+        r"|allow |only if |with |no |avoid )?(?:the |your |any )?"
         r"(?:(?:knee|hip|ankle|achilles|back|heel|foot|tendon|calf|shin|groin|tendon|hamstring) )?"
     )
     less = r"(?: or (?:less|below|under))?"
@@ -96,7 +98,7 @@ def _needs() -> Iterator[tuple[str, Say]]:
         r"(?:red|green|yellow|blue|black|grey|gray|purple|orange|light|medium|heavy|strong|thick"
         r"|thin|resistance|mini|loop|long|short|exercise|elastic|theraband)"
     )
-    band = rf"(?:{kind}[ -]?)*(?:thera)?-?bands?"
+    band = rf"(?:(?:{kind}[ -]?)*(?:thera)?-?bands?|(?:{kind}[ -])+loops?)"
     ball = r"(?:massage |tennis |lacrosse |spiky |golf |swiss |gym |exercise |stability )?ball"
     weights = (
         r"ankle weights?|(?:light |heavy )?(?:dumb ?bells?|kettle ?bells?|weights?|barbell|backpack"
@@ -122,7 +124,7 @@ def _needs() -> Iterator[tuple[str, Say]]:
     )
     after = r"(?<=[\w,;:)] )"
     yield rf"{after}(?:an? |the )?(?P<need>{band}|{other}){around}{_END}", _need
-    yield rf"{after}(?P<need>(?:{kind}[ -])+(?:(?:thera)?-?bands?)){where}{_END}", _need
+    yield rf"{after}(?P<need>(?:{kind}[ -])+(?:(?:thera)?-?bands?|loops?)){where}{_END}", _need
 
 
 def _need(found: Found) -> Saying:
@@ -182,6 +184,14 @@ def _notes() -> Iterator[tuple[str, Say]]:
     yield r"while (?:walking|jogging|you walk|watching (?:tv|television))\b", _note
     yield rf"(?:{_CONDITION}|{_GROWTH}) [^\d,;.()]+?(?=\s*(?:$|[,;.()]))", _remark
     yield rf"{_EACH_TIME_MORE}\b", _remark
+    more_of = r"\d+(?:\.\d+)? ?(?:kgs?|lbs?|kilos|%|sets?|reps?|s|secs?|seconds?)"
+    yield (
+        rf"{_CONDITION} [^\d,;.()]*,? ?(?:add|increase|go up)(?: (?:to|by))? {more_of}"
+        r"(?=\s*(?:$|[,;.()]))",
+        _remark,
+    )
+    yield r"(?:relax|release) (?:for )?\d+ ?x ?\d+\b", _of_two_meanings
+    yield r"(?:~|(?:about|approx(?:\.|imately)?|roughly)(?= )) ?(?=\d)", _about
     yield (
         r"(?:gentle|gently|slow|slowly|easy|light|small range|small)(?: movements?)? only\b",
         _remark,
@@ -191,6 +201,7 @@ def _notes() -> Iterator[tuple[str, Say]]:
         r"|each)\b)"
     )
     yield rf"(?<=[,;.(] ){without} [^\d,;.()]+?(?=\s*(?:$|[,;.()]))", _remark
+    yield r"(?:each|every) time (?:you|i|the) [^\d,;.()]+?(?=\s*(?:$|[,;.()]))", _remark
     yield r"(?:while|whilst) [^\d,;.()]+?(?=\s*(?:$|[,;.()\d]|x\s?\d))", _remark
     yield (
         r"(?:before|after|during) [^\d,;.()]+?(?=\s*(?:$|[,;.()]))(?<!set)(?<!sets)(?<!side)",
@@ -226,6 +237,15 @@ def _notes() -> Iterator[tuple[str, Say]]:
 
 def _note(_found: Found) -> Saying:
     return {"verbatim": True}
+
+
+def _of_two_meanings(found: Found) -> Saying:
+    """Squeeze 5 sec, relax 5 x 10: five seconds, ten times, or five sets of ten."""
+    return {"unclear": found[0]}
+
+
+def _about(_found: Found) -> Saying:
+    return {"notes": ("about",)}
 
 
 def _remark(found: Found) -> Saying | None:
@@ -271,6 +291,11 @@ def _orders() -> Iterator[tuple[str, Say]]:
     side = r"(?: (?:side|leg|foot|arm|knee|hip|ankle))"
     yield rf"\(?{start}{which}{side} (?:first|last)\b\)?", _one_then_the_other
     yield rf"starting (?:with|on) (?:the |your )?{which}{side}\b", _one_then_the_other
+    begin = r"(?:start|begin) (?:with|on) (?:the |your )?"
+    ends = r"\b(?=\s*(?:$|[,;.)]))"
+    yield rf"{begin}left{limb}{ends}", _left_first
+    yield rf"{begin}right{limb}{ends}", _right_first
+    yield rf"{begin}{which}{side}{ends}", _one_then_the_other
 
 
 def _sides() -> Iterator[tuple[str, Say]]:
@@ -279,6 +304,10 @@ def _sides() -> Iterator[tuple[str, Say]]:
     limb = r"(?: (?:leg|foot|arm|hand))?"
     yield rf"{lead}l(?:eft)?\b{limb}", lambda _: {"side": "left", "verbatim": True}
     yield rf"{lead}r(?:ight)?\b{limb}", lambda _: {"side": "right", "verbatim": True}
+    joint = r"(?:knee|heel|quad|calf|hip|ankle|achilles|hamstring|glute|groin|shin|shoulder|toe)"
+    one = rf"(?:on |for )?(?:the |your )?{{}} {joint}(?: only\b|(?=\s*(?:$|[,;.)])))"
+    yield one.format("l(?:eft)?"), lambda _: {"side": "left", "is_after_amount": True}
+    yield one.format("r(?:ight)?"), lambda _: {"side": "right", "is_after_amount": True}
     each = r"(?:each|ea|every|either)"
     yield rf"(?:lead(?:ing)? (?:with )?)?{each}{limb} (?:leading|first)\b", _each
     yield rf"lead(?:ing)? (?:with )?{each}{limb}\b", _each
@@ -317,6 +346,17 @@ def _rests_on_foot() -> Iterator[tuple[str, Say]]:
         rf"(?P<how>{foot}(?:{rest}))(?: each| reps| sets| efforts)*\b",
         _walked,
     )
+    yield (
+        rf"(?:with |w/ ?)(?:an? )?{time}\.? (?:of )?(?P<how>{foot})\b(?=\s*(?:$|[,;.)]))",
+        _walked_after,
+    )
+
+
+def _walked_after(found: Found) -> Saying | None:
+    """A walk with sets of a distance or a time is the rest between them."""
+    sets = r"\d ?x ?\d+ ?(?:m|metres?|meters?|s|secs?|seconds?|mins?|minutes?)\b"
+    before = found.string[: found.start()]
+    return _walked(found) if re.search(sets, before, re.IGNORECASE) else None
 
 
 def _walked(found: Found) -> Saying:
