@@ -29,7 +29,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mobility_timer.drawing.frames.packed import PackedFrame, Runs
-from mobility_timer.drawing.scene.route import route_of
+from mobility_timer.drawing.scene.route import forget_ways
 from mobility_timer.drawing.stills.thumbnails import MOST_IN_MEMORY
 from mobility_timer.playback import State
 from mobility_timer.timeline import length_ms
@@ -151,7 +151,7 @@ class Soak:
         frames: Any = self.world.window._context.frames
         took_mb = frames._source.bytes / 1e6
         frames._source._scheduler.forget()
-        route_of.cache_clear()
+        forget_ways()
         return float(took_mb)
 
     def cache_faults(self) -> list[str]:

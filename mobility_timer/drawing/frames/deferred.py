@@ -62,6 +62,11 @@ class DeferredFrameSource:
     ) -> bool:
         return self._made().paint(painter, rect, spec, phase, paused=paused, arc=arc)
 
+    def paint_last(
+        self, painter: QPainter, rect: QRect, spec: SceneSpec | Transition, *, paused: bool = False
+    ) -> bool:
+        return self._made().paint_last(painter, rect, spec, paused=paused)
+
     def close(self) -> None:
         if self._source is not None:
             self._source.close()

@@ -24,6 +24,12 @@ class Renderer:
         self._scenes: OrderedDict[SceneSpec, Scene] = OrderedDict()
         self._transition: tuple[Transition, TransitionScene] | None = None
 
+    def settle(self, subject: SceneSpec | Transition) -> bool:
+        """Find one more part of what is needed before the first picture can be drawn or painted;
+        whether all was known. A way takes seconds, and what is shown must not wait for one that is
+        drawn ahead."""
+        return isinstance(subject, SceneSpec) or subject.fades or subject.route.settle()
+
     def frame(self, subject: SceneSpec | Transition, phase: float) -> PackedFrame:
         """The figure at a phase of a scene or at a share of a transition."""
         if isinstance(subject, SceneSpec):

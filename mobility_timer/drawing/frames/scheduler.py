@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from threading import Condition
@@ -44,7 +44,7 @@ class FrameScheduler:
         self._renderer = Renderer()
         self._sequences: OrderedDict[SceneSpec | Transition, FrameSequence] = OrderedDict()
         self._shown: FrameSequence | None = None
-        self._last_shown: deque[FrameSequence] = deque(maxlen=2)
+        self._stand_in: FrameSequence | None = None
         self._working = False
         self._closed = False
 
@@ -72,24 +72,36 @@ class FrameScheduler:
                 self._sequences.move_to_end(subject)
             return sequence
 
-    def show(self, subject: SceneSpec | Transition) -> FrameSequence:
-        """The sequence of what is on screen: it is made before all others."""
+    def show(
+        self, subject: SceneSpec | Transition, phase: float, *, stands: bool = False
+    ) -> FrameSequence:
+        """The sequence of what is on screen at a phase: it is made before all others. Where the
+        figure `stands` at that phase, as in a pause, its picture there is made first."""
         with self.lock:
             sequence = self.sequence(subject)
+            sequence.need(phase, only=stands)
             if self._shown is not sequence:
                 self._shown = sequence
-                self._last_shown.append(sequence)
+                self._stand_in = None
                 for each in self._sequences.values():
                     each.full = False
-                self._pump()
+            self._pump()
+            return sequence
+
+    def stand_in(self, spec: SceneSpec, phase: float) -> FrameSequence:
+        """The sequence of a scene that is on screen until there is a picture of what is shown:
+        its picture at `phase` is made before that."""
+        with self.lock:
+            sequence = self._stand_in = self.sequence(spec)
+            sequence.need(phase, only=True)
+            self._pump()
             return sequence
 
     def forget(self) -> None:
         """Let go of all pictures in memory."""
         with self.lock:
             self._sequences.clear()
-            self._shown = None
-            self._last_shown.clear()
+            self._shown = self._stand_in = None
 
     @property
     def bytes(self) -> int:
@@ -120,7 +132,17 @@ class FrameScheduler:
     def _next(self) -> FrameSequence | None:
         if self._closed:
             return None
+        first = self._stand_in
+        if first is not None and self._stands_in(first):
+            return first
         return next((each for each in self._order() if each.has_work()), None)
+
+    def _stands_in(self, sequence: FrameSequence) -> bool:
+        """Whether its one picture is wanted, and can be drawn."""
+        is_known = self._sequences.get(sequence.subject) is sequence
+        if not is_known or (self._shown is not None and self._shown.pictures):
+            return False
+        return sequence.has_work() and not sequence.has_needed
 
     def _pump(self) -> None:
         """Have the executor draw where there is something to draw."""
@@ -147,6 +169,8 @@ class FrameScheduler:
     def _draw(self, sequence: FrameSequence) -> None:
         """Draw the picture that the sequence needs most."""
         try:
+            if not self._renderer.settle(sequence.subject):
+                return
             index = sequence.missing()
             frame = None
             if index is not None:
@@ -165,7 +189,7 @@ class FrameScheduler:
             self._trim(sequence)
             if sequence.full:
                 sequence.drop(index)
-            elif sequence in self._last_shown and not self._closed:
+            elif sequence in (self._shown, self._stand_in) and not self._closed:
                 self._on_arrival()
 
     def _trim(self, growing: FrameSequence) -> None:

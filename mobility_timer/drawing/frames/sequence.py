@@ -37,6 +37,8 @@ class FrameSequence:
         self.phases = _phases(subject)
         self.pictures: dict[int, PackedFrame] = {}
         self.full = False
+        self.needed: int | None = None
+        """The phase whose picture is wanted before all others."""
         self.fault: str | None = None
         self.bytes = 0
 
@@ -57,8 +59,25 @@ class FrameSequence:
         same = self.sampling.same
         return [i for i in coarse_to_fine(len(same)) if same[i] == i]
 
+    def need(self, phase: float, *, only: bool) -> None:
+        """What is to be seen is the picture at `phase`, and with `only` no other: it is drawn
+        first. Without, it is so while there is none at all: what moves by needs a few soon."""
+        self.needed = self.index(phase) if only or not self.pictures else None
+
+    @property
+    def has_needed(self) -> bool:
+        needed = self._needed_picture()
+        return needed is None or needed in self.pictures
+
+    def _needed_picture(self) -> int | None:
+        needed = self.needed
+        return None if needed is None else self.sampling.same[needed]
+
     def missing(self) -> int | None:
         """The phase that needs its picture most."""
+        needed = self._needed_picture()
+        if needed is not None and needed not in self.pictures:
+            return needed
         return next((i for i in self.wanted if i not in self.pictures), None)
 
     def has_work(self) -> bool:

@@ -120,7 +120,7 @@ class FrameSource:
             return QRect() if still else QRect(0, 0, whole.width, whole.height)
         with self._scheduler.lock:
             first, second = (
-                sequence.nearest(self._moved(sequence, phase)) for phase in (before, after)
+                sequence.nearest(self._moved(sequence.subject, phase)) for phase in (before, after)
             )
         if first is second:
             return QRect()
@@ -150,14 +150,18 @@ class FrameSource:
 
         `arc` is whether the path of the traced joint is painted. Quickest where `rect` has the
         scene's size. Where its picture is yet to come, the last one stands in if it shows the
-        same movement. Returns False, with nothing painted, while there is none.
+        same movement, and for a transition the position that it leads from or to, whichever is
+        nearer. Returns False, with nothing painted, while there is none.
         """
-        sequence = self._scheduler.show(_subject(spec))
+        subject = _subject(spec)
+        sequence = self._scheduler.show(subject, self._moved(subject, phase), stands=paused)
         layers = self._layers(sequence, phase)
-        last = self._last
-        if not layers and (
-            last is None or sequence.fault or not last.stands_in_for(sequence.subject)
-        ):
+        last = None if layers or sequence.fault else self._last
+        if last is not None and not last.stands_in_for(sequence.subject):
+            last = None
+        if not layers and last is None and isinstance(spec, Transition):
+            sequence, phase, layers = self._nearer_end(spec, phase)
+        if not layers and last is None:
             return False
         painter.save()
         try:
@@ -168,6 +172,22 @@ class FrameSource:
                 now.fill(painter, rect, self._backdrop, arc=arc, paused=paused)
             elif last is not None:
                 last.stand_in(painter, rect, self._kept_backdrop, arc=arc, paused=paused)
+        finally:
+            painter.restore()
+        return True
+
+    def paint_last(
+        self, painter: QPainter, rect: QRect, spec: SceneSpec | Transition, *, paused: bool = False
+    ) -> bool:
+        """Paint what was painted last, whatever it shows, as large as it goes into `rect`: until
+        there is a picture of `spec`. Returns False, with nothing painted, where that would be in
+        another theme or there is none."""
+        last = self._last
+        if last is None or last.after.theme != after_of(spec).theme:
+            return False
+        painter.save()
+        try:
+            last.stand_in(painter, rect, self._kept_backdrop, arc=False, paused=paused)
         finally:
             painter.restore()
         return True
@@ -189,6 +209,15 @@ class FrameSource:
     def _sequence(self, spec: SceneSpec | Transition) -> FrameSequence:
         return self._scheduler.sequence(_subject(spec))
 
+    def _nearer_end(
+        self, way: Transition, share: float
+    ) -> tuple[FrameSequence, float, tuple[tuple[float, PackedFrame], ...]]:
+        """Where a way leads from or to: the scene, the phase in it and the pictures there."""
+        leaves = share < 0.5
+        spec, phase = (way.before, way.phase_before) if leaves else (way.after, way.phase_after)
+        sequence = self._scheduler.stand_in(spec.bucketed(), phase)
+        return sequence, phase, self._layers(sequence, phase)
+
     def _layers(
         self, sequence: FrameSequence, phase: float
     ) -> tuple[tuple[float, PackedFrame], ...]:
@@ -196,7 +225,7 @@ class FrameSource:
         with self._scheduler.lock:
             subject = sequence.subject
             if not isinstance(subject, Transition) or not subject.fades:
-                found = sequence.nearest(self._moved(sequence, phase))
+                found = sequence.nearest(self._moved(sequence.subject, phase))
                 return ((1.0, found),) if found else ()
             first, second, share = sequence.around(phase)
         takes = _STILL_FADE_SHARE if subject.still else _FADE_SHARE
@@ -216,9 +245,9 @@ class FrameSource:
             return phase
         return sequence.phases[sequence.index(phase)] if not self._reduced else 0.0
 
-    def _moved(self, sequence: FrameSequence, phase: float) -> float:
+    def _moved(self, subject: SceneSpec | Transition, phase: float) -> float:
         """The phase that is shown: with less motion a hold is without the breath."""
-        holds = isinstance(sequence.subject, SceneSpec) and sequence.subject.motion.hold
+        holds = isinstance(subject, SceneSpec) and subject.motion.hold
         return min(phase, 1.0) if self._reduced and holds else phase
 
     def _backdrop(self, spec: SceneSpec, *, arc: bool) -> QImage:

@@ -33,6 +33,7 @@ from mobility_timer.figure import (
     way_between,
 )
 from mobility_timer.library import read_motion_file
+from mobility_timer.settings import CoachFigure
 
 _HEAD_M: Final = np.array(
     ((0.0, 0.0, 0.25), (-0.13, 0.0, 0.22), (-0.13, 0.0, 0.06), (0.13, 0.0, 0.1))
@@ -110,6 +111,15 @@ class Route:
     pixels: tuple[int, int]
     seconds: float
     """How long it is shown."""
+
+    def settle(self) -> bool:
+        """Find one more part of what the camera and the poses need, at most half a second's work;
+        whether all of it was known before."""
+        if self.way is not None:
+            if not self.way.find_a_pace():
+                return False
+            _ = self._widths, self._turns
+        return True
 
     def pose(self, share: float) -> Pose:
         """The figure at a share of the time: it keeps its pace, where the camera needs longer."""
@@ -295,6 +305,39 @@ def passages() -> PassageLibrary:
     )
 
 
+def _posed(spec: SceneSpec) -> SceneSpec:
+    """With nothing of its own that changes no pose: another size or theme takes the same way, and
+    a way takes long to find."""
+    return replace(
+        spec, width=1, height=1, dpr=1.0, theme="light", seconds=1.0, coach=CoachFigure.MAYA
+    )
+
+
+@lru_cache(maxsize=32)
+def _ends(
+    before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+) -> tuple[Posture, Posture]:
+    return _end(before, phase_before), _end(after, phase_after)
+
+
+def _place(
+    before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float
+) -> Placement:
+    """Where the room of the scene after lies in that of the scene before."""
+    first, last = _ends(before, phase_before, after, phase_after)
+    rooms = (props_for(spec.motion, spec.acts) for spec in (before, after))
+    return placement(*rooms, first, last)
+
+
+@lru_cache(maxsize=32)
+def _way(
+    before: SceneSpec, phase_before: float, after: SceneSpec, phase_after: float, facing: float
+) -> Way | None:
+    first, last = _ends(before, phase_before, after, phase_after)
+    place = _place(before, phase_before, after, phase_after)
+    return way_between(first, place.position(last), passages(), place, facing)
+
+
 @lru_cache(maxsize=64)
 def route_of(
     before: SceneSpec,
@@ -303,9 +346,9 @@ def route_of(
     phase_after: float,
     shown_s: float | None = None,
 ) -> Route:
-    first, last = _end(before, phase_before), _end(after, phase_after)
+    posed = _posed(before), phase_before, _posed(after), phase_after
+    place = _place(*posed)
     props = [props_for(spec.motion, spec.acts) for spec in (before, after)]
-    place = placement(props[0], props[1], first, last)
     cameras = tuple(
         framed(camera_for(spec.motion, spec.acts), around, *after.pixels)
         for spec, around in zip((before, after), props, strict=True)
@@ -314,7 +357,7 @@ def route_of(
     walls = [prop for prop in (*props[0], *place.props(props[1])) if isinstance(prop, Wall)]
     there = replace(there, azimuth=way_round(cameras[0], there, walls))
     facing = camera_between(cameras[0], there, 0.5).azimuth
-    way = way_between(first, place.position(last), passages(), place, facing)
+    way = _way(*posed, facing)
     return Route(
         way,
         place,
@@ -323,6 +366,12 @@ def route_of(
         after.pixels,
         shown_s or _seconds(way, (cameras[0], there)),
     )
+
+
+def forget_ways() -> None:
+    """Let go of the ways that are kept."""
+    for each in (route_of, _way, _ends):
+        each.cache_clear()
 
 
 def _seconds(way: Way | None, cameras: tuple[Camera, Camera]) -> float:

@@ -129,6 +129,15 @@ class Passage:
             return self.last
         return self._authored(self._pacing.at(seconds))
 
+    @property
+    def is_paced(self) -> bool:
+        """Whether its pace is known, which takes up to half a second to find."""
+        return "_pacing" in vars(self)
+
+    def find_pace(self) -> None:
+        """Find its pace now, where it is not known."""
+        _ = self._pacing
+
     @cached_property
     def _pacing(self) -> Pacing:
         return pacing_for(self._authored, self.seconds)

@@ -54,6 +54,14 @@ class Way:
     def seconds(self) -> float:
         return sum(each.seconds for each in self.passages)
 
+    def find_a_pace(self) -> bool:
+        """Find the pace of one more passage; whether those of all were known before."""
+        for each in self.passages:
+            if not each.passage.is_paced:
+                each.passage.find_pace()
+                return False
+        return True
+
     def pose(self, seconds: float) -> Pose:
         for each in self.passages[:-1]:
             if seconds < each.seconds:

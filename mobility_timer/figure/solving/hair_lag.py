@@ -59,20 +59,29 @@ class HairLag:
 
 class WayHairLag:
     """The sway (3,) of the hair on a way of `seconds` from one position to another, whose pose at
-    a share 0..1 is `pose_of`."""
+    a share 0..1 is `pose_of`. A pose is found when a picture near it is first asked for: all at
+    once they would take a second."""
 
     def __init__(self, pose_of: Callable[[float], Pose], seconds: float) -> None:
-        count = max(4, round(seconds / _STEP_S))
-        self._at = np.linspace(0.0, 1.0, count + 1)
+        self._pose_of = pose_of
+        self._count = max(4, round(seconds / _STEP_S))
         self._step = _STEP_S / max(seconds, _STEP_S)
-        self._heads = np.array([pose_of(float(share)).joint("head") for share in self._at])
+        self._heads: dict[int, Array] = {}
 
     def __call__(self, share: float) -> Array | None:
         places = [self._place(share + by * self._step) for by in (-1, 0, 1)]
         return None if places[1][2] < _LIES_M else _sway(*places)
 
     def _place(self, share: float) -> Array:
-        return np.array([np.interp(share, self._at, self._heads[:, i]) for i in range(3)])
+        place = min(max(share, 0.0), 1.0) * self._count
+        low = min(int(place), self._count - 1)
+        here, there = self._head(low), self._head(low + 1)
+        return np.asarray(here + (there - here) * (place - low))
+
+    def _head(self, index: int) -> Array:
+        if index not in self._heads:
+            self._heads[index] = self._pose_of(index / self._count).joint("head")
+        return self._heads[index]
 
 
 def _sway(before: Array, here: Array, after: Array) -> Array | None:

@@ -254,6 +254,11 @@ class FigureFrames(Protocol):
         arc: bool = True,
     ) -> bool: ...
 
+    def paint_last(
+        self, painter: QPainter, rect: QRect, spec: SceneSpec | Transition, *, paused: bool = False
+    ) -> bool:
+        """Paint what was painted last, until there is a picture of `spec`."""
+
 
 class ThumbnailSource(Protocol):
     """Small pictures of drills, made off the UI thread."""

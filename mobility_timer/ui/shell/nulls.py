@@ -274,6 +274,16 @@ class NullFrames:
         scene = spec if isinstance(spec, SceneSpec) else spec.after
         return QRect(0, 0, scene.width, scene.height)
 
+    def paint_last(
+        self,
+        painter: QPainter,  # noqa: ARG002
+        rect: QRect,  # noqa: ARG002
+        spec: SceneSpec | Transition,  # noqa: ARG002
+        *,
+        paused: bool = False,  # noqa: ARG002
+    ) -> bool:
+        return False
+
     def paint(
         self,
         painter: QPainter,  # noqa: ARG002

@@ -16,7 +16,7 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.routine.model import Side
 from tests.drawing.frames.conftest import painted
 
-POINTS = ("sequence", "ask", "show", "_forget_stale", "_pump", "_draw", "_add", "_trim")
+POINTS = ("sequence", "ask", "show", "stand_in", "_forget_stale", "_pump", "_draw", "_add", "_trim")
 """Before and after each call of these all sequences are let go of, at one call after the other."""
 
 
@@ -38,9 +38,9 @@ def evicting(patch: pytest.MonkeyPatch, at: int) -> Iterator[list[int]]:
         passed[0] += 1
 
     def wrapped(method: Callable[..., Any]) -> Callable[..., Any]:
-        def call(self: FrameScheduler, *given: Any) -> Any:
+        def call(self: FrameScheduler, *given: Any, **named: Any) -> Any:
             pass_by(self)
-            found = method(self, *given)
+            found = method(self, *given, **named)
             pass_by(self)
             return found
 

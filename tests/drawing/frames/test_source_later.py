@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -17,8 +18,10 @@ from mobility_timer.drawing.frames import scheduler
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.raster.kernel.machine import machine
+from mobility_timer.drawing.scene.route import forget_ways
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
+from mobility_timer.figure.passage import passage
 from mobility_timer.routine.model import Side
 from tests.drawing.frames.conftest import SIZE, painted, pixels
 
@@ -155,7 +158,7 @@ def test_nothing_stands_in_for_another_movement_or_theme(
     assert painted(frames, spec, 0.3) is not None
     frames.close()
     other = replace(spec, side=Side.LEFT)
-    transition = frames.transition(spec, 0.0, other, 0.0)
+    transition = frames.transition(other, 0.0, spec, 0.0)
     for subject in (other, transition, replace(spec, theme="dark")):
         assert painted(frames, subject, 0.3) is None
 
@@ -169,3 +172,114 @@ def test_the_way_to_the_next_drill_stands_in_for_itself_at_another_size(
     frames.close()
     way = frames.transition(larger, 0.0, replace(other, width=2 * SIZE), 0.5)
     assert painted(frames, way, 0.3) is not None
+
+
+def test_until_there_is_a_picture_what_was_seen_last_can_stand_in(
+    make: Callable[..., FrameSource], spec: SceneSpec
+) -> None:
+    frames = make()
+    image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    other = replace(spec, side=Side.LEFT, width=2 * SIZE)
+    assert not frames.paint_last(painter, image.rect(), other)
+    seen = painted(frames, spec, 0.3, arc=False)
+    frames.close()
+    assert painted(frames, other, 0.3) is None
+    assert frames.paint_last(painter, image.rect(), other)
+    assert not frames.paint_last(painter, image.rect(), replace(other, theme="dark"))
+    painter.end()
+    assert np.array_equal(pixels(image), seen)
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[SceneSpec | Transition, float]]:
+    """What is drawn, in that order."""
+    noted: list[tuple[SceneSpec | Transition, float]] = []
+    frame = Renderer.frame
+
+    def draw(self: Renderer, subject: SceneSpec | Transition, phase: float) -> Any:
+        noted.append((subject, phase))
+        return frame(self, subject, phase)
+
+    monkeypatch.setattr(Renderer, "frame", draw)
+    return noted
+
+
+class OneByOne(Executor):
+    """Does one of the jobs that were submitted when it is told to."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Callable[[], Any]] = []
+
+    def submit(self, job: Callable[..., Any], /, *_: Any, **__: Any) -> Future[Any]:
+        self.jobs.append(job)
+        return Future()
+
+    def work(self) -> None:
+        self.jobs.pop(0)()
+
+
+def test_what_is_to_be_seen_now_is_drawn_before_what_is_between(
+    make: Callable[..., FrameSource],
+    spec: SceneSpec,
+    drawn: list[tuple[SceneSpec | Transition, float]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scheduler, "_PICTURES_A_JOB", 1)
+    hand = OneByOne()
+    frames = make(executor=hand)
+    painted(frames, spec, 0.6)
+    hand.work()
+    painted(frames, spec, 0.3, paused=True)
+    hand.work()
+    painted(frames, spec, 0.9)
+    hand.work()
+    assert [phase for _, phase in drawn] == pytest.approx([0.6, 0.3, 0.0], abs=0.04)
+
+
+def test_a_way_that_is_yet_to_be_drawn_is_seen_at_its_nearer_end(
+    make: Callable[..., FrameSource],
+    spec: SceneSpec,
+    drawn: list[tuple[SceneSpec | Transition, float]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A jump into a gap: the position it leads from is drawn at once, then the way."""
+    forget_ways()
+    monkeypatch.setattr(scheduler, "_PICTURES_A_JOB", 1)
+    hand = OneByOne()
+    frames = make(executor=hand)
+    told = []
+    frames._arrivals.arrived.connect(lambda: told.append(True), Qt.ConnectionType.DirectConnection)
+    other = replace(spec, side=Side.LEFT)
+    way = frames.transition(spec, 0.25, other, 0.0)
+    assert painted(frames, way, 0.4, paused=True) is None
+    hand.work()
+    assert drawn == [(spec, pytest.approx(0.25, abs=0.04))]
+    assert told
+    assert np.array_equal(painted(frames, way, 0.4), painted(frames, spec, 0.25))
+    painted(frames, way, 0.4, paused=True)
+    for _ in range(4):
+        hand.work()
+    assert drawn[1] == (way, pytest.approx(0.4, abs=0.04))
+
+
+def test_a_way_has_no_picture_before_its_pace_is_known(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is found where pictures are drawn, a passage at a time: the window would stand still."""
+    forget_ways()
+    monkeypatch.setattr(scheduler, "_PICTURES_A_JOB", 1)
+    hand = OneByOne()
+    frames = make(executor=hand)
+    way = frames.transition(spec, 0.0, replace(spec, side=Side.LEFT), 0.0)
+    frames.prepare(way)
+    authored = way.route.way
+    assert authored is not None
+    for known in range(len(authored.passages) + 1):
+        paced = [each.passage.is_paced for each in authored.passages]
+        assert sum(paced) == known
+        assert frames.pictures(way) == 0
+        hand.work()
+    assert frames.pictures(way) == 1
+    monkeypatch.setattr(passage, "pacing_for", None)
+    assert painted(frames, way, 0.5) is not None

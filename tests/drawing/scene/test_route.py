@@ -18,6 +18,7 @@ from mobility_timer.figure.motion.model import Camera
 from mobility_timer.figure.motion.props import Mat, Wall
 from mobility_timer.figure.skeleton.bones import rest_pose
 from mobility_timer.routine.model import Side
+from mobility_timer.settings import CoachFigure
 from tests.drawing.conftest import motion_named
 
 HERE = Camera(170.0, 10.0, (0.0, 0.0, 1.0), 2.0)
@@ -118,3 +119,14 @@ def test_every_authored_position_can_be_read() -> None:
         "lying",
         "standing",
     }
+
+
+def test_another_size_theme_and_coach_take_the_same_way(spec: SceneSpec) -> None:
+    """Finding a way takes long, and a window is resized while it is gone."""
+    other = replace(spec, side=Side.LEFT)
+    way = route_of(spec, 0.0, other, 0.0).way
+    assert way is not None
+    wider = [replace(each, width=200, dpr=2.0, seconds=2.0) for each in (spec, other)]
+    assert route_of(wider[0], 0.0, wider[1], 0.0).way is way
+    jonas = [replace(each, theme="dark", coach=CoachFigure.JONAS) for each in (spec, other)]
+    assert route_of(jonas[0], 0.0, jonas[1], 0.0).way is way

@@ -55,11 +55,11 @@ def test_without_a_way_one_picture_fades_into_the_other(
     transition: Transition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(route, "way_between", lambda *_: None)
-    route.route_of.cache_clear()
+    route.forget_ways()
     assert transition.fades
     assert transition.shares == (0.0, 1.0)
     assert transition.seconds < 1.0
-    route.route_of.cache_clear()
+    route.forget_ways()
 
 
 def test_the_wall_stays_while_the_figure_turns_round(transition: Transition) -> None:

@@ -73,3 +73,17 @@ def test_on_a_way_it_lags_too_and_rests_at_both_ends_and_on_the_floor() -> None:
     assert way(1.0) is None
     low = WayHairLag(lambda share: going(share).moved(vector(0.0, 0.0, -1.5)), 2.0)
     assert low(0.15) is None
+
+
+def test_on_a_way_a_pose_is_found_when_a_picture_near_it_is_asked_for() -> None:
+    asked: list[float] = []
+
+    def going(share: float) -> Pose:
+        asked.append(share)
+        return rest_pose()
+
+    way = WayHairLag(going, 6.0)
+    assert asked == []
+    way(0.5)
+    assert len(asked) <= 4
+    assert all(abs(share - 0.5) < 0.07 for share in asked)

@@ -71,7 +71,7 @@ class FigureView(QWidget):
         self._steps_timer.setSingleShot(True)
         self._steps_timer.setInterval(STEPS_AFTER_MS)
         self._steps_timer.timeout.connect(self._show_steps_instead)
-        self._is_late = False
+        self._is_late = self._has_shown = False
         self._unpaintable: SceneSpec | None = None
         frames.repaint_on_arrival(self)
 
@@ -113,11 +113,11 @@ class FigureView(QWidget):
                 self._painted, self._is_late = False, True
                 self._unpaintable = self._figure.spec if self._figure is not None else None
                 report(fault)
-            if not self._painted:
+            if not self._painted and not self._paint_last(painter):
                 painter.fillRect(event.rect(), QColor(tokens(self).background))
             if self._painted:
                 self._steps_timer.stop()
-                self._is_late = False
+                self._is_late, self._has_shown = False, True
             elif self._picture is not None and self._figure is None:
                 self._draw_picture(painter, self._picture)
             elif self._steps is not None and (self._is_late or self._figure is None):
@@ -137,12 +137,21 @@ class FigureView(QWidget):
         if figure is None or figure.spec == self._unpaintable:
             return False
         if figure.before is not None:
-            transition = frames.transition(*figure.before, figure.spec, figure.phase, figure.way_s)
-            if frames.paint(painter, self.rect(), transition, figure.share, paused=self._paused):
+            way = frames.transition(*figure.before, figure.spec, figure.phase, figure.way_s)
+            if frames.paint(painter, self.rect(), way, figure.share, paused=self._paused):
                 return True
+            if not frames.fault(way):
+                return False
         return frames.paint(
             painter, self.rect(), figure.spec, figure.phase, paused=self._paused, arc=figure.counts
         )
+
+    def _paint_last(self, painter: QPainter) -> bool:
+        """What was seen before, so that nothing is empty for the moment until the steps come."""
+        figure = self._figure
+        if figure is None or self._is_late or not self._has_shown:
+            return False
+        return self._frames.paint_last(painter, self.rect(), figure.spec, paused=self._paused)
 
     def _draw_picture(self, painter: QPainter, picture: QImage) -> None:
         """As large as it goes, on calm ground."""
