@@ -325,8 +325,8 @@ def _place(
 ) -> Placement:
     """Where the room of the scene after lies in that of the scene before."""
     first, last = _ends(before, phase_before, after, phase_after)
-    rooms = (props_for(spec.motion, spec.acts) for spec in (before, after))
-    return placement(*rooms, first, last)
+    here, there = (props_for(spec.motion, spec.acts) for spec in (before, after))
+    return placement(here, there, first, last)
 
 
 @lru_cache(maxsize=32)
