@@ -117,12 +117,15 @@ def _figure(world: World) -> None:
 
 
 def _troubles(world: World) -> None:
+    """A trouble is told when it comes; what stood there for long goes with its page."""
     window = world.window
     assert window is not None
     context = window._context
     for kept in (context.settings, context.adjustments, context.history):
-        if kept.trouble:
-            must(is_said(world, kept.trouble), f"not told: {kept.trouble}")
+        name, trouble = type(kept).__name__, kept.trouble
+        if trouble and trouble != world.troubles.get(name):
+            must(is_said(world, trouble), f"not told: {trouble}")
+        world.troubles[name] = trouble
 
 
 def check_told(world: World, expected: Expected) -> None:

@@ -118,6 +118,7 @@ class World:
         self.uncaught: list[str] = []
         self.files_before = 0
         self.said: list[str] = []
+        self.troubles: dict[str, str] = {}
         self.left_s = self.muted_s = self.alone_s = self.mute_s = self.unwell_s = (
             self.clock.seconds()
         )
@@ -133,6 +134,7 @@ class World:
 
     def start(self) -> MainWindow:
         """Start the program, as `mobility-timer` without a word does."""
+        self.troubles.clear()
         library, person = installed(), load_person()
         self.person = replace(person, history=History(now=self.today))
         self.coach = Coach(
