@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -35,6 +36,8 @@ ASLEEP_FROM_MS = 1_000
 """With less sleep than that it was the computer that was too busy to look."""
 SHOWN_WITHIN_MS = 10_000
 """A slow computer shows the first moment by then; longer, it was asleep."""
+SEEN_AFTER_MS = 600
+"""Sooner than that nobody answers what was not asked for: a key then meant what was seen before."""
 
 
 class Player:
@@ -69,6 +72,7 @@ class Player:
         self._last_now = clock.now()
         self._last_wall = clock.wall()
         self._interruption: Interruption | None = None
+        self._interrupted_at = -math.inf
 
     @property
     def timeline(self) -> Timeline:
@@ -104,7 +108,7 @@ class Player:
         playing = self._transport.state is State.PLAYING
         now = self._now()
         if playing and self._transport.state is State.PAUSED:
-            return self._tell(replace(self._update(now), interruption=self._interruption))
+            return self._tell_interruption(now)
         return self._tell(self._advance(now))
 
     def play(self) -> Update:
@@ -131,9 +135,15 @@ class Player:
         return self._tell(replace(update, transport=self._transport))
 
     def toggle(self) -> Update:
-        """Pause while playing, else play."""
-        self._now()
-        return self.pause() if self._transport.state is State.PLAYING else self.play()
+        """Pause while playing, else play; an interruption that was not seen yet stays a pause."""
+        playing = self._transport.state is State.PLAYING
+        now = self._now()
+        if self._transport.state is State.PLAYING:
+            return self.pause()
+        if playing:
+            return self._tell_interruption(now)
+        unseen = now - self._interrupted_at < SEEN_AFTER_MS * self._clock.speed
+        return self.look() if unseen else self.play()
 
     def press(self) -> Update:
         """What the one large key does: end a set that lasts until the person stops, else toggle."""
@@ -289,6 +299,8 @@ class Player:
             self._interruption = Interruption.ASLEEP if is_asleep else Interruption.BUSY
             if at == 0 and away < SHOWN_WITHIN_MS * self._clock.speed:
                 self._transport = self._transport.play(now)
+            else:
+                self._interrupted_at = now
         self._last_now, self._last_wall = now, wall
         return now
 
@@ -372,6 +384,9 @@ class Player:
             played=self._sets.current,
             change=self._changed.open_at(now),
         )
+
+    def _tell_interruption(self, now: int) -> Update:
+        return self._tell(replace(self._update(now), interruption=self._interruption))
 
     def _tell(self, update: Update) -> Update:
         self._followers.tell(update)

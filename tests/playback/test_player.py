@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mobility_timer.playback.player import Player
+from mobility_timer.playback.player import SEEN_AFTER_MS, Player
 from mobility_timer.playback.transport import State
 from mobility_timer.playback.update import Interruption, Update
 from mobility_timer.routine.model import Side
@@ -85,6 +85,24 @@ def test_a_frozen_process_pauses_where_it_stood(stage: Stage) -> None:
     update = stage.player.tick()
     assert (stage.position, stage.state) == (at, State.PAUSED)
     assert update.interruption is Interruption.BUSY
+
+
+@pytest.mark.parametrize("looked_before", [True, False])
+def test_a_key_meant_to_pause_does_not_undo_an_interruption(
+    stage: Stage, looked_before: bool
+) -> None:
+    stage.run(20_000)
+    at = stage.position
+    stage.clock.move(2_500)
+    if looked_before:
+        stage.player.tick()
+        stage.clock.move(SEEN_AFTER_MS - 1)
+    stage.player.toggle()
+    assert (stage.position, stage.state) == (at, State.PAUSED)
+    assert stage.recorder.updates[-1].interruption is Interruption.BUSY
+    stage.clock.move(SEEN_AFTER_MS)
+    stage.player.toggle()
+    assert stage.state is State.PLAYING
 
 
 def test_a_short_sleep_amid_a_long_stall_is_told_as_a_busy_computer(stage: Stage) -> None:
