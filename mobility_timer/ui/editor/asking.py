@@ -35,6 +35,7 @@ class AskBar(Panel):
         self._lines: list[QHBoxLayout] = []
         self._laid: list[list[QWidget]] = []
         self._before: QWidget | None = None
+        self._is_of_leaving = False
         self._scale = 1.0
         self.hide()
 
@@ -51,6 +52,7 @@ class AskBar(Panel):
             return
         if not self.isVisible():
             self._before = QApplication.focusWidget()
+        self._is_of_leaving = False
         focused = [place for place, one in enumerate(self.answers) if one.hasFocus()]
         for old in self.answers:
             old.hide()
@@ -70,6 +72,16 @@ class AskBar(Panel):
         if takes_focus or focused:
             place = 0 if takes_focus else min(focused[0], len(made) - 1)
             made[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_to_leave(self, question: str, *answers: tuple[str, Callable[[], object]]) -> None:
+        """Ask whether to leave, until there is an answer or one goes on editing."""
+        self.ask(question, *answers)
+        self._is_of_leaving = True
+
+    def note_edit(self) -> None:
+        """Going on editing answers the question whether to leave; the focus stays where it is."""
+        if self._is_of_leaving:
+            self.hide()
 
     def dismiss(self) -> None:
         """Hide it without an answer; the focus goes back to where it was when it was asked."""

@@ -71,6 +71,7 @@ class FileKeeper(QObject):
 
     def note_change(self) -> None:
         """Something was changed: keep a draft of it in a moment."""
+        self._asking.note_edit()
         self._draft.start()
 
     def stop(self) -> None:

@@ -277,9 +277,9 @@ class EditorPage(Page):
         go_on = (words.GO_ON, lambda: None)
         if self.model.session.is_sound:
             save = (words.SAVE, self._save_and_leave)
-            self.asking.ask(words.ASK_TO_SAVE, save, leave, go_on)
+            self.asking.ask_to_leave(words.ASK_TO_SAVE, save, leave, go_on)
         else:
-            self.asking.ask(words.NOT_WITHOUT_DRILLS, go_on, leave)
+            self.asking.ask_to_leave(words.NOT_WITHOUT_DRILLS, go_on, leave)
 
     def _save_and_leave(self) -> None:
         if self.save():

@@ -91,12 +91,15 @@ def test_phases_are_named_timed_and_breathed(page: Any, qtbot: QtBot) -> None:
     assert tempo[1].breath.value == "out"
 
 
-def test_a_side_needs_a_word_on_which_limb_is_meant(page: Any, qtbot: QtBot) -> None:
+def test_a_side_has_a_word_on_which_limb_is_meant(page: Any, qtbot: QtBot) -> None:
     page.sides.picked.emit("each")
-    assert "side_means" in page.draft.fault
-    assert not page.panel.save.isEnabled()
-    typed(qtbot, page.side_means, "the leg that moves")
+    assert page.draft.fault == ""
     assert page.panel.save.isEnabled()
+    assert page.side_means.text() == "the side that works"
+    typed(qtbot, page.side_means, "the leg that moves")
+    assert page.draft.drill.side_means == "the leg that moves"
+    page.undo.click()
+    assert page.side_means.text() == "the side that works"
     page.sides.picked.emit("both")
     assert "side_means" not in page.draft.keys
 
@@ -291,6 +294,16 @@ def test_leaving_a_drill_that_cannot_be_saved_asks(page: Any, qtbot: QtBot) -> N
     assert page.back()
     assert page.asking.answers[0].text() == editor_words.GO_ON
     assert page.draft.fault in page.asking.question.text()
+
+
+def test_a_drill_that_can_be_saved_again_is_asked_nothing_more(page: Any, qtbot: QtBot) -> None:
+    page.amount.typed.emit("12")
+    page._change(page.draft.with_key("tempo", None))
+    assert page.amount._number.text() == "12"
+    assert page.back()
+    page._change(page.draft.with_phases([("lift", "2", ""), ("lower", "2", "")]))
+    assert not page.asking.isVisible()
+    assert (page.draft.drill.dose.amount, page.panel.save.isEnabled()) == (12, True)
 
 
 def test_a_drill_that_was_changed_outside_is_asked_about(

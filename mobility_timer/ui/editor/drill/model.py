@@ -12,6 +12,7 @@ from mobility_timer.editing import DraftStep, UnsavedDraft, text_on_disk, with_k
 from mobility_timer.library import FileFaults, Library, read_plain, rendered, rewritten
 from mobility_timer.routine import Drill, Routine
 from mobility_timer.words import drill_page as words
+from mobility_timer.words import prescription as prescription_words
 
 DRILL_KEYS = (
     *("name", "short", "spoken", "targets", "muscles", "position", "needs", "sides", "order"),
@@ -50,7 +51,8 @@ def read_keys(path: Path) -> tuple[str, dict[str, Any]]:
 
 @dataclass(frozen=True)
 class DrillDraft:
-    """Every change gives another one. `drill` is None while `fault` says what is missing.
+    """Every change gives another one. `drill` is None while `fault` says what is missing; `amount`
+    is then the last that was known.
 
     `text` is that of its file when it was opened, `on_disk` as it was last seen there, `saved` are
     the keys that it had then.
@@ -66,6 +68,7 @@ class DrillDraft:
     undone: tuple[Mapping[str, Any], ...] = ()
     drill: Drill | None = field(default=None, compare=False)
     fault: str = field(default="", compare=False)
+    amount: int | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -113,9 +116,12 @@ class DrillDraft:
         return replace(self, keys=keys, done=(*self.done, self.keys), undone=()).read()
 
     def with_sides(self, sides: str) -> DrillDraft:
+        """Done with one side and the other; which limb is meant may be said better later."""
         keys = {**with_key(self.keys, "sides", None if sides == "both" else sides, DRILL_KEYS)}
         if sides == "both":
             keys = {key: value for key, value in keys.items() if key not in _WITH_SIDES}
+        elif "side_means" not in keys:
+            keys = {**with_key(keys, "side_means", prescription_words.WORKING_SIDE, DRILL_KEYS)}
         return self.with_keys(keys)
 
     @property
@@ -138,7 +144,7 @@ class DrillDraft:
         keys = with_key(self.keys, "dose", {unit: str(amount), **kept}, DRILL_KEYS)
         if unit == "reps" and "tempo" not in keys:
             keys = with_key(keys, "tempo", {"lift": "1", "lower": "1"}, DRILL_KEYS)
-        return self.with_keys(keys)
+        return replace(self, amount=amount).with_keys(keys)
 
     def with_phases(self, phases: Sequence[tuple[str, str, str]]) -> DrillDraft:
         """Names, seconds and breaths, empty for none."""
@@ -176,7 +182,7 @@ class DrillDraft:
             drill = self.library.read_drill_text(self.written(), self.path)
         except FileFaults as faults:
             return replace(self, drill=None, fault=faults.faults[0].message)
-        return replace(self, drill=drill, fault="")
+        return replace(self, drill=drill, fault="", amount=drill.dose.amount)
 
     @property
     def alone(self) -> Routine | None:

@@ -200,8 +200,8 @@ class DrillPage(Page):
 
     @property
     def _amount(self) -> int:
-        drill = self.draft.drill
-        return words.FIRST[self.draft.unit] if drill is None else drill.dose.amount
+        known = self.draft.amount
+        return words.FIRST[self.draft.unit] if known is None else known
 
     def _set(self, key: str, value: object) -> None:
         self._change(self.draft.with_key(key, value))
@@ -291,9 +291,11 @@ class DrillPage(Page):
         leave = (editor_words.LEAVE, self._leave)
         go_on = (editor_words.GO_ON, lambda: None)
         if self.draft.is_sound:
-            self.asking.ask(editor_words.ASK_TO_SAVE, (words.SAVE, self._save), leave, go_on)
+            self.asking.ask_to_leave(
+                editor_words.ASK_TO_SAVE, (words.SAVE, self._save), leave, go_on
+            )
         else:
-            self.asking.ask(editor_words.cannot_be_saved(self.draft.fault), go_on, leave)
+            self.asking.ask_to_leave(editor_words.cannot_be_saved(self.draft.fault), go_on, leave)
         return True
 
     def _open_menu(self) -> None:

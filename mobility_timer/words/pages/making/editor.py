@@ -114,7 +114,7 @@ def draft_set_aside(name: str, why: str, *, has_file: bool) -> str:
 
 
 def cannot_be_saved(fault: str) -> str:
-    return f"{fault} It can't be saved like this. Leave anyway?"
+    return f"{fault.rstrip('.')}. It can't be saved like this. Leave anyway?"
 
 
 def still_in_use(drill: str, routines: Sequence[str]) -> str:
