@@ -296,7 +296,7 @@ def test_leaving_a_drill_that_cannot_be_saved_asks(page: Any, qtbot: QtBot) -> N
     assert page.draft.fault in page.asking.question.text()
 
 
-def test_a_drill_that_can_be_saved_again_is_asked_nothing_more(page: Any, qtbot: QtBot) -> None:
+def test_a_drill_that_can_be_saved_again_is_asked_nothing_more(page: Any) -> None:
     page.amount.typed.emit("12")
     page._change(page.draft.with_key("tempo", None))
     assert page.amount._number.text() == "12"

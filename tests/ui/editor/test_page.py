@@ -192,6 +192,16 @@ def test_a_phase_is_typed_in_seconds(page: Any, qtbot: QtBot) -> None:
     assert phase.ms == 2_500
 
 
+def test_the_focus_of_group_does_not_come_to_remove(page: Any) -> None:
+    row = page.list.rows[1]
+    row.click()
+    row.details.group.setFocus()
+    row.details.group.click()
+    assert isinstance(page.list.rows[0], BlockRow)
+    assert not row.details.remove.hasFocus()
+    assert page.window().focusWidget() in page.list.rows
+
+
 def test_two_drills_become_a_block_that_is_dragged_into_and_taken_apart(
     page: Any, qtbot: QtBot
 ) -> None:

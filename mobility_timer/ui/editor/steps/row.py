@@ -122,7 +122,7 @@ class StepRow(Draggable):
         self.more.clicked.connect(self.click)
         self.details.changed.connect(self.changed)
         self.details.twice.clicked.connect(lambda: self.ask(lambda m: m.duplicated(self.number)))
-        self.details.group.clicked.connect(lambda: self.ask(lambda m: m.grouped(self.number)))
+        self.details.group.clicked.connect(self._group)
         lot = self.details.lot
         lot.picked.connect(self._show_member)
         lot.removed.connect(lambda number: self.ask(lambda m: m.drawn_no_more(number)))
@@ -132,6 +132,11 @@ class StepRow(Draggable):
     @property
     def is_open(self) -> bool:
         return self._line.is_open
+
+    def _group(self) -> None:
+        """The button goes with it: its focus must not come to Remove."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ask(lambda model: model.grouped(self.number))
 
     def click(self) -> None:
         self.open(not self.is_open)
