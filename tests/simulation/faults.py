@@ -323,9 +323,9 @@ def a_figure_that_fails_is_nobodys_fault(patch: Patch) -> None:
 def a_sleep_is_not_said(patch: Patch) -> None:
     say = MainWindow.say
 
-    def silent(window: MainWindow, line: str) -> None:
+    def silent(window: MainWindow, line: str, *on_press: Any) -> None:
         if "asleep" not in line:
-            say(window, line)
+            say(window, line, *on_press)
 
     patch.setattr(MainWindow, "say", silent)
 
