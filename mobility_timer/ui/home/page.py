@@ -140,7 +140,7 @@ class HomePage(Page):
         if not self._opened:
             self._opened = True
             after_first_paint(self, self._work_ahead)
-        if self.broken is not None:
+        if self.broken is not None or self.head.took_focus_back():
             return
         if self._came_from_list and self.list.isVisible():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -79,3 +79,21 @@ def test_tab_goes_from_the_cards_down_to_the_list(page: HomePage) -> None:
         QApplication.sendEvent(QApplication.focusWidget(), key_event(Qt.Key.Key_Tab, "\t", 0))
         seen.append(QApplication.focusWidget())
     assert seen == [*page.cards.cards, *page.filters.stops, page.list]
+
+
+@pytest.mark.parametrize("way", ["settings", "week"])
+def test_coming_back_from_a_page_opened_by_keyboard_leads_to_its_button(
+    page: HomePage, qtbot: QtBot, way: str
+) -> None:
+    button = getattr(page.head, way)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    page.cards.take_focus()
+    page.opened()
+    assert button.hasFocus()
+    page.opened()
+    assert page.cards.chosen.hasFocus()
+    page.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    page.opened()
+    assert page.cards.chosen.hasFocus()
