@@ -100,6 +100,8 @@ def sets_or_times_a_day(often: tuple[int, int]) -> str:
 
 
 def times(often: tuple[int, int]) -> str:
+    if often == (1, 1):
+        return "once"
     return f"{often[0]} times" if often[0] == often[1] else f"{often[0]}-{often[1]} times"
 
 
