@@ -36,6 +36,9 @@ _LOWERED_BACK_M: Final = 0.12
 behind."""
 _TOED_IN: Final = 24.0
 _HAND_S: Final = 1.0
+_WALKS: Final = 2
+"""From so many steps on a free arm comes down."""
+_HELD_OUT_M: Final = 0.45
 _WALL_NEAR: Final = 0.45
 _SHORTEST_S: Final = 1.2
 _SETTLE_S: Final = 0.35
@@ -241,7 +244,7 @@ def _on_the_way(first: _Stance, last: _Stance, turn: float, side: str, share: fl
 def _passage(a: Posture, b: Posture, swings: list[Swing], turn: float) -> Passage:
     raised = bool(swings) and not b.on_floor(swings[-1].side)
     free = swings[0].end if swings and not a.on_floor(swings[0].side) else 0.0
-    stays = {side: _stays(a, b, side, turn) for side in SIDES}
+    stays = {side: _stays(a, b, side, turn, len(swings)) for side in SIDES}
     due = max(
         swings[-1].start if raised else swings[-1].end + _SETTLE_S if swings else _SHORTEST_S,
         *(0.0 if stays[side] else _hand_seconds(a, side, free) for side in SIDES),
@@ -264,12 +267,20 @@ def _passage(a: Posture, b: Posture, swings: list[Swing], turn: float) -> Passag
     )  # fmt: skip
 
 
-def _stays(a: Posture, b: Posture, side: str, turn: float) -> bool:
+def _stays(a: Posture, b: Posture, side: str, turn: float, steps: int) -> bool:
     """Whether a hand keeps its hold, or only moves it a little."""
     held = a.in_world(side), b.in_world(side)
     gap = length(a.pose.joint(f"palm_{side}") - b.pose.joint(f"palm_{side}"))
     near = all(held) and abs(turn) < 20.0 and gap < _WALL_NEAR
-    return near or (a.holds[side] == b.holds[side] and not any(held))
+    if any(held) or a.holds[side] != b.holds[side]:
+        return near
+    return steps < _WALKS or not all(_is_held_out(each, side) for each in (a, b))
+
+
+def _is_held_out(position: Posture, side: str) -> bool:
+    """Whether a free arm is held away from the body: nobody walks like that."""
+    reach = position.pose.joint(f"palm_{side}") - position.pose.joint(f"shoulder_{side}")
+    return position.holds[side] is None and length(reach[:2]) > _HELD_OUT_M
 
 
 def _hand_seconds(a: Posture, side: str, free: float) -> float:
