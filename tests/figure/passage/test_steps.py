@@ -25,4 +25,4 @@ def test_arms_that_are_held_out_come_down_while_the_feet_change_places(side: Sid
         pose = way.pose(time)
         for hand in SIDES:
             palm, shoulder = (pose.joint(f"{part}_{hand}") for part in ("palm", "shoulder"))
-            assert (palm[2] < shoulder[2] - 0.4) is hangs
+            assert bool(palm[2] < shoulder[2] - 0.4) is hangs
