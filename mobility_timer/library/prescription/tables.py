@@ -53,7 +53,7 @@ _QUOTES = '"\u201c\u201d'
 _THANKS = re.compile(
     r"(?:[,.!]?\s+(?:please|pls|plz|thanks|thank you|thx|cheers)\b|[!?]+)+[\s.!?]*$", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"(?<=\w )(\d+ ?[x\u00d7]) ?\((\d+[^(),;+&]*)\)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"(?<=[\w:;,] )(\d+ ?[x\u00d7]) ?\((\d+[^(),;+&]*)\)", re.IGNORECASE)
 """A set in brackets, of one drill: 3 x (8 each side)."""
 _INLINE = re.compile(r"(?:^|(?<=\s))([1-9])[.)]\s+(?=[^\W\d])")
 _RULE = re.compile(r"^[\s|:+=_-]*$")
