@@ -21,8 +21,8 @@ after these were mended 58 were right, two refused and none wrong.
 91 were right at once, seven refused and two wrong (the name of the person in a greeting, "both
 feet" of an arch); of the second 89 were right, four had a word too many or too few in the name or
 the notes, six were refused and one, ten times of each of two things, was taken as ten sets.
-Of forty after these were mended 36 were right, one had a word too many in the name, three were refused and none
-wrong.
+Of forty after these were mended 36 were right, one had a word too many in the name, three were
+refused and none wrong.
 """
 
 from __future__ import annotations
