@@ -17,10 +17,11 @@ tried on it: 82 to 91 of a hundred were right at once, none wrong in the last tw
 and has one meaning was mended after each set. Of seventy more 66 were right, three refused and one,
 a minute for each of three muscles, was taken as one drill; of sixty
 after these were mended 58 were right, two refused and none wrong.
-`blind.tsv` is two sets of a hundred, each written by one who had not seen the grammar: of the first
-91 were right at once, seven refused and two wrong (the name of the person in a greeting, "both
-feet" of an arch); of the second 89 were right, four had a word too many or too few in the name or
-the notes, six were refused and one, ten times of each of two things, was taken as ten sets.
+`blind.tsv` is two sets of a hundred. The first was written by one who had not seen the grammar: 91
+were right at once, seven refused and two wrong (the name of the person in a greeting, "both feet"
+of an arch). The second was written after that: 88 were right, four had a word too many or too few
+in the name or the notes, seven were refused and one, ten times of each of two things, was taken as
+ten sets.
 Of forty after these were mended 36 were right, one had a word too many in the name, three were
 refused and none wrong.
 """
