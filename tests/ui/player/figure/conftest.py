@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
@@ -20,6 +21,7 @@ from mobility_timer.routine.model import Drill
 from mobility_timer.ui.player.figure.presenter import FigurePresenter
 from mobility_timer.ui.player.figure.view import FigureView
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.shell.nulls import NullFrames
 from tests.sample_routines import MIXED
 
 
@@ -27,7 +29,7 @@ class Arrivals(QObject):
     arrived = Signal()
 
 
-class NotedFrames:
+class NotedFrames(NullFrames):
     """Notes what is to be prepared and painted; paints a rectangle, but only while `there`."""
 
     def __init__(self) -> None:
@@ -39,10 +41,10 @@ class NotedFrames:
         self.error: Exception | None = None
         self._arrivals = Arrivals()
 
-    def fault(self, spec: SceneSpec) -> str | None:
+    def fault(self, spec: SceneSpec | Transition) -> str | None:
         return self.faults.get(spec)
 
-    def repaint_on_arrival(self, widget: FigureView) -> None:
+    def repaint_on_arrival(self, widget: QWidget) -> None:
         self._arrivals.arrived.connect(widget.update)
 
     def arrive(self) -> None:
@@ -54,16 +56,6 @@ class NotedFrames:
 
     def prepare(self, spec: SceneSpec | Transition) -> None:
         self.prepared.append(spec)
-
-    def transition(
-        self,
-        before: SceneSpec,
-        phase_before: float,
-        after: SceneSpec,
-        phase_after: float,
-        shown_s: float | None = None,
-    ) -> Transition:
-        return Transition(before, phase_before, after, phase_after, shown_s=shown_s)
 
     def change(self, _spec: Any, before: Any, after: Any) -> Any:
         return QRect() if before == after else QRect(3, 4, 50, 60)
