@@ -7,8 +7,8 @@ Ends after HOURS of simulated time, or MINUTES of real time, whichever comes fir
 for each simulated hour, then what was to hold: less than 5 MB more than after the first hour, no
 late cue, no frozen start, no process left, caches within their bounds. It begins with a look at
 each drill of every routine, so that what is kept of them is there in the first hour; and memory is
-measured without the pictures and the ways of the figure, caches of their own bounds that fill and
-empty.
+measured without the pictures and the ways of the figure and without the thumbnails, caches of their
+own bounds that fill and empty.
 """
 
 from __future__ import annotations
@@ -146,13 +146,16 @@ class Soak:
         self._pass(30_000)
 
     def let_go_of_pictures(self) -> float:
-        """Forget the pictures and the ways of the figure; the megabytes that the pictures took."""
+        """Forget the pictures and the ways of the figure, and the thumbnails; the megabytes that
+        the pictures took."""
         assert self.world.window is not None
-        frames: Any = self.world.window._context.frames
-        took_mb = frames._source.bytes / 1e6
-        frames._source._scheduler.forget()
+        context: Any = self.world.window._context
+        frames, thumbnails = context.frames._source, context.thumbnails._pictures
+        took = frames.bytes + sum(each.sizeInBytes() for each in thumbnails.values())
+        frames._scheduler.forget()
+        thumbnails.clear()
         forget_ways()
-        return float(took_mb)
+        return float(took / 1e6)
 
     def cache_faults(self) -> list[str]:
         """The caches that are larger than they may be."""
