@@ -39,6 +39,9 @@ class FakeVoice(NullVoice):
     def request(self, lines: Iterable[str]) -> None:
         self.requested = list(lines)
 
+    def owes(self, line: str) -> bool:
+        return line in self.silent
+
     def clip(self, line: str) -> Clip | None:
         return None if line in self.silent else Clip(Path(f"{line}wav"), self.seconds)
 

@@ -17,7 +17,7 @@ class SilentCoach:
         self.notice: str | None = None
         self.voice_notice: str | None = None
         self.device_notice: str | None = None
-        self.speaks = True
+        self.speaks = self.is_ready = True
         self.muted = False
         self.volume: tuple[int, int] | None = None
         self.chosen: Settings | None = None

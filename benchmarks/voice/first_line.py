@@ -59,7 +59,8 @@ def heard_s(voice: str) -> float | None:
     """Seconds from Start to the first line in the recording of a session; None where it is lost."""
     with tempfile.TemporaryDirectory() as folder, Loopback() as loopback:
         outcome = run(loopback, Path(folder), VoiceChoice(voice), lasts_s=SESSION_S)
-    return next(iter(outcome.heard[0].late_s), None)
+    late_s = next(iter(outcome.heard[0].late_s), None)
+    return None if late_s is None else outcome.waited_s + late_s
 
 
 def main() -> None:

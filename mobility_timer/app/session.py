@@ -25,6 +25,10 @@ class SessionCoach(Protocol):
     @property
     def notice(self) -> str | None: ...
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the first line can be heard, or is not worth waiting for."""
+
     def prepare(self, timeline: Timeline) -> None: ...
 
     def follow(self, update: Update) -> None: ...
@@ -75,6 +79,7 @@ def open_session(
         parts.report,
         start.done,
         start.played_ms,
+        lambda: parts.coach.is_ready,
     )
     if start.position is not None:
         player.seek(start.position)

@@ -3,6 +3,7 @@ from .change import Change as Change
 from .change import Changed as Changed
 from .clock import Clock as Clock
 from .clock import SystemClock as SystemClock
+from .interruption import Interruption as Interruption
 from .played import FinishedSet as FinishedSet
 from .played import PlayedSet as PlayedSet
 from .played import SetKey as SetKey
@@ -15,6 +16,5 @@ from .result import SideDone as SideDone
 from .result import Tally as Tally
 from .transport import State as State
 from .update import Follower as Follower
-from .update import Interruption as Interruption
 from .update import Update as Update
 from .view import View as View

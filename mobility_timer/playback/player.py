@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from mobility_timer.playback import jumps
 from mobility_timer.playback.change import TAKE_BACK_MS, Change, Changed, LastChange
 from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.doses import with_dose, with_tempo, without_side
+from mobility_timer.playback.interruption import Interruption, Looks
 from mobility_timer.playback.played import FinishedSet, PlayedSets, SetKey, earlier_of
 from mobility_timer.playback.remap import remap
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.playback.update import (
-    Follower,
-    Followers,
-    Interruption,
-    Report,
-    Update,
-    raise_it,
-)
+from mobility_timer.playback.update import Follower, Followers, Report, Update, raise_it
 from mobility_timer.routine import Drill
 from mobility_timer.timeline import (
     Cue,
@@ -31,9 +25,8 @@ from mobility_timer.timeline import (
     resume_from,
 )
 
-INTERRUPTED_AFTER_MS = 2_000
-ASLEEP_FROM_MS = 1_000
-"""With less sleep than that it was the computer that was too busy to look."""
+VOICE_READY_WITHIN_MS = 3_000
+"""A session stands at its start no longer than that for its first line."""
 SHOWN_WITHIN_MS = 10_000
 """A slow computer shows the first moment by then; longer, it was asleep."""
 SEEN_AFTER_MS = 600
@@ -47,7 +40,8 @@ class Player:
     update that says where it led to. A follower that raises keeps nobody else from being told and
     is told again at the next look; its fault goes to `report`, which raises it unless another one
     is given. `waits` is whether "wait for me" is on, `done` what was done of each set before, in
-    `played_ms`.
+    `played_ms`. `is_ready` says whether the first line can be heard: until then a session that
+    begins stands at its start, for 3 s at most.
     """
 
     def __init__(
@@ -59,6 +53,7 @@ class Player:
         report: Report = raise_it,
         done: Mapping[SetKey, int] | None = None,
         played_ms: int = 0,
+        is_ready: Callable[[], bool] = lambda: True,
     ) -> None:
         self._clock = clock
         self._followers = Followers(followers, report)
@@ -69,8 +64,8 @@ class Player:
         self._sets = PlayedSets(earlier=earlier_of(timeline, done or {}), ms=played_ms)
         self._changed = LastChange()
         self._count_in_heard = 0
-        self._last_now = clock.now()
-        self._last_wall = clock.wall()
+        self._is_ready = is_ready
+        self._looks = Looks(clock)
         self._interruption: Interruption | None = None
         self._interrupted_at = -math.inf
 
@@ -117,11 +112,8 @@ class Player:
         state = self._transport.state
         if state in (State.PLAYING, State.DONE):
             return self._update(now)
-        if state is State.WAITING:
-            self._transport = self._transport.play(now)
-            return self._jumped(now)
-        position, count_in = resume_from(self._timeline, self._transport.position(now))
-        self._transport = self._transport.seek(now, position).play(now, count_in)
+        is_at_gate = state is State.WAITING
+        self._transport = self._transport.play(now) if is_at_gate else self._begun(now)
         return self._jumped(now)
 
     def go_on(self) -> Update:
@@ -286,23 +278,26 @@ class Player:
 
         A slow computer that takes some seconds to show the first moment begins when it shows it.
         """
-        now, wall = self._clock.now(), self._clock.wall()
-        away = max(now - self._last_now, wall - self._last_wall)
-        if (
-            self._transport.state is State.PLAYING
-            and away > INTERRUPTED_AFTER_MS * self._clock.speed
-        ):
-            at = self._transport.position(self._last_now)
-            self._transport = self._transport.pause(self._last_now)
-            slept = (wall - self._last_wall) - (now - self._last_now)
-            is_asleep = slept > ASLEEP_FROM_MS * self._clock.speed
-            self._interruption = Interruption.ASLEEP if is_asleep else Interruption.BUSY
-            if at == 0 and away < SHOWN_WITHIN_MS * self._clock.speed:
-                self._transport = self._transport.play(now)
-            else:
-                self._interrupted_at = now
-        self._last_now, self._last_wall = now, wall
+        look = self._looks.look()
+        now, transport = look.now, self._transport
+        if transport.state is State.PLAYING and look.why is not None:
+            is_at_start = transport.position(look.before) == 0
+            if is_at_start and look.away_ms < SHOWN_WITHIN_MS * self._clock.speed:
+                if not transport.is_prerolling(now):
+                    self._transport = transport.pause(look.before).play(now)
+                return now
+            self._transport = transport.pause(look.before)
+            self._interruption, self._interrupted_at = look.why, now
         return now
+
+    def _begun(self, now: int) -> Transport:
+        """Playing from where it stands: at once, after a count-in, or once the voice is ready."""
+        position, count_in = resume_from(self._timeline, self._transport.position(now))
+        there = self._transport.seek(now, position)
+        is_first = self._transport.state is State.READY and position == 0
+        if is_first and not self._is_ready():
+            return there.preroll(now, round(VOICE_READY_WITHIN_MS * self._clock.speed))
+        return there.play(now, count_in)
 
     def _change(self, index: int, drill: Drill, what: Changed | None = None) -> Update:
         """Play on in a routine with another drill in this place."""
@@ -331,6 +326,8 @@ class Player:
     def _advance(self, now: int) -> Update:
         """Play on to `now`: what came due and what was finished since the last update."""
         start = self._heard
+        if self._transport.is_prerolling(now) and self._is_ready():
+            self._transport = self._transport.begin(now)
         if self._transport.state is not State.PLAYING:
             return replace(self._update(now), start=start)
         counted = self._count_in(now)

@@ -4,8 +4,8 @@
     position = anchor                    in every other state
 
 Every command takes `now`, is defined in every state and returns a new value. `since` may lie in
-the future: until then a count-in runs and the position stands at the anchor. Ticks are never
-counted; the transport is anchored again only by a command.
+the future: until then a count-in or a preroll runs and the position stands at the anchor.
+Ticks are never counted; the transport is anchored again only by a command.
 """
 
 from __future__ import annotations
@@ -24,12 +24,16 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Transport:
-    """`end` is the length of the timeline in milliseconds."""
+    """`end` is the length of the timeline in milliseconds.
+
+    `prerolls`: what runs until `since` is no count-in; it ends sooner by `begin`.
+    """
 
     end: int
     state: State = State.READY
     anchor: int = 0
     since: int = 0
+    prerolls: bool = False
 
     def position(self, now: int) -> int:
         if self.state is not State.PLAYING:
@@ -38,17 +42,30 @@ class Transport:
 
     def count_in(self, now: int) -> int:
         """Milliseconds until the count-in is over; 0 outside of one."""
-        return max(0, self.since - now) if self.state is State.PLAYING else 0
+        return max(0, self.since - now) if self.state is State.PLAYING and not self.prerolls else 0
+
+    def is_prerolling(self, now: int) -> bool:
+        """Whether it stands at the anchor until `begin`, ready to play."""
+        return self.state is State.PLAYING and self.prerolls and now < self.since
 
     def play(self, now: int, count_in: int = 0) -> Transport:
         if self.state in (State.PLAYING, State.DONE):
             return self
         return replace(self, state=State.PLAYING, since=now + count_in)
 
+    def preroll(self, now: int, most_ms: int) -> Transport:
+        """Play, but stand at the anchor until `begin`, for `most_ms` at most."""
+        played = self.play(now, most_ms)
+        return self if played is self else replace(played, prerolls=True)
+
+    def begin(self, now: int) -> Transport:
+        return replace(self, since=now, prerolls=False) if self.is_prerolling(now) else self
+
     def pause(self, now: int) -> Transport:
         if self.state not in (State.PLAYING, State.WAITING):
             return self
-        return replace(self, state=State.PAUSED, anchor=self.position(now), since=now)
+        anchor = self.position(now)
+        return replace(self, state=State.PAUSED, anchor=anchor, since=now, prerolls=False)
 
     def wait(self, now: int, gate: int) -> Transport:
         """Stop at a gate until told to go on."""
@@ -64,7 +81,8 @@ class Transport:
         state = State.PLAYING if playing else self.state
         if state is State.DONE and target < self.end:
             state = State.PAUSED
-        return replace(self, state=state, anchor=target, since=since)
+        return replace(self, state=state, anchor=target, since=since, prerolls=False)
 
     def finish(self, now: int) -> Transport:
-        return replace(self, state=State.DONE, anchor=self.position(now), since=now)
+        anchor = self.position(now)
+        return replace(self, state=State.DONE, anchor=anchor, since=now, prerolls=False)

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 from typing import Protocol, TypeAlias
 
 from mobility_timer.playback.change import Change
+from mobility_timer.playback.interruption import Interruption
 from mobility_timer.playback.played import FinishedSet, PlayedSet
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.timeline import Cue, Moment, Timeline
-
-
-class Interruption(Enum):
-    """Why nobody looked at the clock for a while."""
-
-    ASLEEP = "asleep"
-    BUSY = "busy"
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,14 @@ class Coach:
         """How many of the lines asked for can be heard by now, and of how many."""
         return self._speaker.prepared
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the session's first line can be heard, or is not worth waiting for."""
+        if self._timeline is None or not self._leads or self._muted or not self._loudspeaker.works:
+            return True
+        first = self._timeline.cues_between(0, 1)
+        return not any(cue.line and self._speaker.owes(cue.line) for cue in first)
+
     def render_ahead(
         self, timeline: Timeline, position: int = 0, openings: Iterable[Timeline] = ()
     ) -> None:

@@ -22,6 +22,9 @@ class NullVoice:
 
     def request(self, lines: Iterable[str]) -> None: ...
 
+    def owes(self, line: str) -> bool:  # noqa: ARG002
+        return False
+
     def clip(self, line: str) -> Clip | None:  # noqa: ARG002
         return None
 

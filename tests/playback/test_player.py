@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from mobility_timer.playback.interruption import Interruption
 from mobility_timer.playback.player import SEEN_AFTER_MS, Player
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Interruption, Update
+from mobility_timer.playback.update import Update
 from mobility_timer.routine.model import Side
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.count_ins import COUNT_IN_MS

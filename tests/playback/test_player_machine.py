@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from mobility_timer.playback.player import Player
+from mobility_timer.playback.player import SHOWN_WITHIN_MS, Player
 from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
@@ -20,7 +20,14 @@ class Session(RuleBasedStateMachine):
     def begin(self, routine: Routine, waits: bool) -> None:
         self.clock = HandClock()
         self.recorder = Recorder()
-        self.player = Player(compile_routine(routine), self.clock, [self.recorder], waits)
+        self.is_ready = False
+        self.player = Player(
+            compile_routine(routine),
+            self.clock,
+            [self.recorder],
+            waits,
+            is_ready=lambda: self.is_ready,
+        )
 
     def _same_place(self) -> int:
         return self.player.look().moment.at
@@ -40,6 +47,10 @@ class Session(RuleBasedStateMachine):
             assert after - before <= ms
         live = [cue for cue in update.cues if cue in self.player.timeline.cues]
         assert tuple(live) == self.player.timeline.cues_between(before, after)
+
+    @rule(is_ready=st.booleans())
+    def the_voice(self, is_ready: bool) -> None:
+        self.is_ready = is_ready
 
     @rule(command=st.sampled_from(["play", "pause", "toggle", "go_on"]))
     def press(self, command: str) -> None:
@@ -127,7 +138,8 @@ class Session(RuleBasedStateMachine):
         self.clock.sleep(ms)
         update = self.player.tick()
         assert update.moment.at == before
-        assert self.player.transport.state is not State.PLAYING
+        is_shown_late = before == 0 and ms < SHOWN_WITHIN_MS
+        assert is_shown_late or self.player.transport.state is not State.PLAYING
 
     @invariant()
     def position_is_inside(self) -> None:

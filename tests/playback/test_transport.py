@@ -88,6 +88,32 @@ def test_a_pause_in_the_count_in_forgets_it() -> None:
     assert counted.count_in(1_500) == 0
 
 
+def test_a_preroll_stands_until_it_begins_and_is_no_count_in() -> None:
+    prerolls = Transport(END).preroll(1_000, 3_000)
+    assert (prerolls.is_prerolling(3_999), prerolls.is_prerolling(4_000)) == (True, False)
+    assert [prerolls.position(now) for now in (1_000, 4_000, 4_500)] == [0, 0, 500]
+    assert prerolls.count_in(2_000) == 0
+    begun = prerolls.begin(1_700)
+    assert (begun.position(2_000), begun.is_prerolling(2_000)) == (300, False)
+    assert prerolls.begin(5_000).position(5_000) == 1_000
+
+
+@pytest.mark.parametrize("command", ["pause", "seek", "finish"])
+def test_a_command_ends_a_preroll(command: str) -> None:
+    after = COMMANDS[command](Transport(END).preroll(1_000, 3_000), 1_500)
+    assert not after.prerolls
+    again = after.play(2_000, count_in=1_000)
+    assert (again.count_in(2_500), again.is_prerolling(2_500)) == (
+        (500, False) if command == "pause" else (0, False)
+    )
+
+
+def test_only_what_is_not_playing_prerolls() -> None:
+    for state, transport in IN_STATE.items():
+        prerolls = transport.preroll(6_000, 3_000).is_prerolling(6_000)
+        assert prerolls is (state not in (State.PLAYING, State.DONE))
+
+
 def test_done_stays_done_where_a_seek_leads_to_the_end() -> None:
     done = Transport(end=10_000).play(0).finish(10_000)
     assert done.seek(10_500, 10_000).state is State.DONE

@@ -189,7 +189,7 @@ ALL_MOMENTS = ("worker killed", "worker stopped", "worker hangs", "children stop
 
 COLUMNS = (
     *("what fails", "sessions", "whole", "lines", "lost", "late", "in fewer words", "said twice"),
-    *("stopped", "left", "what is told"),
+    *("waited at most", "stopped", "left", "what is told"),
 )
 
 
@@ -201,10 +201,12 @@ def report(name: str, outcomes: list[Outcome]) -> str:
     twice = sum(len(outcome.twice) for outcome in outcomes)
     whole = sum(not outcome.lost and not outcome.late for outcome in outcomes)
     fewer = sum(line.shortened for line in lines)
+    waited_s = max(outcome.waited_s for outcome in outcomes)
     most = f"{len(late)}, most {max(late):.1f} s" if late else "0"
     return (
         f"| {name} | {len(outcomes)} | {whole} | {len(lines)} | {len(lost)}"
-        f" | {most} | {fewer} | {twice} | {sum(outcome.stopped for outcome in outcomes)}"
+        f" | {most} | {fewer} | {twice} | {waited_s:.1f} s"
+        f" | {sum(outcome.stopped for outcome in outcomes)}"
         f" | {sum(outcome.left for outcome in outcomes)} | {' / '.join(told)} |"
     )
 

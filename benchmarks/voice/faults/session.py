@@ -75,6 +75,8 @@ class Outcome:
     left: int
     told: list[str] = field(default_factory=list)
     acted_s: tuple[float, ...] = ()
+    waited_s: float = 0.0
+    """How long the session stood at its start for the first line."""
 
     @property
     def lost(self) -> list[HeardLine]:
@@ -113,12 +115,13 @@ def run(
     ladder = Ladder(cache, choice)
     coach = Coach(lambda _choice: ladder, Loudspeaker(), Settings())
     coach.prepare(timeline)
-    player = Player(timeline, SystemClock(), [coach])
+    player = Player(timeline, SystemClock(), [coach], is_ready=lambda: coach.is_ready)
     to_do, told, clips = list(deeds), list[str](), dict[str, set[Clip]]()
     cues = cues_of(timeline, lasts_s)
     began = perf_counter()
     player.play()
-    while (now := perf_counter() - began) < lasts_s:
+    waited_s = 0.0
+    while (now := perf_counter() - began) < lasts_s + waited_s:
         sleep(LOOK_EVERY_S)
         player.tick()
         while to_do and to_do[0][0] <= now:
@@ -126,13 +129,15 @@ def run(
         _collect(ladder, cues, clips)
         if coach.notice and coach.notice not in told:
             told.append(coach.notice)
+        waited_s = max(0.0, player.transport.since / 1000 - began)
     stopped = player.look().at < 1000 * (lasts_s - 0.5)
     samples, start = recorder.recorded()
     sounds = {line: list(filter(len, map(_samples, found))) for line, found in clips.items()}
     coach.close()
     del os.environ[MARK]
-    heard = heard_lines(cues, samples, began - start, sounds)
-    return Outcome(heard, stopped, _left(), told, tuple(at_s for at_s, _ in deeds))
+    heard = heard_lines(cues, samples, began + waited_s - start, sounds)
+    acted_s = tuple(at_s for at_s, _ in deeds)
+    return Outcome(heard, stopped, _left(), told, acted_s, waited_s)
 
 
 def _collect(ladder: Ladder, cues: Iterable[Cue], into: dict[str, set[Clip]]) -> None:

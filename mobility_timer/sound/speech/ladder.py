@@ -47,6 +47,8 @@ class Speech(Protocol):
 
     def request(self, lines: Iterable[str]) -> None: ...
 
+    def owes(self, line: str) -> bool: ...
+
     def clip(self, line: str) -> Clip | None: ...
 
     def close(self) -> None: ...
@@ -155,6 +157,10 @@ class Ladder:
         with self._lock:
             self._lines = tuple(dict.fromkeys(line for line in lines if line))
             self._share_out()
+
+    def owes(self, line: str) -> bool:
+        """Whether a line is still to become a clip, as far as that is known."""
+        return self.clip(line) is None and self.works and self._voice_for(line) is not None
 
     def clip(self, line: str) -> Clip | None:
         voice = self._voice_for(line)
