@@ -76,9 +76,15 @@ class PassageLibrary:
 
     positions: Mapping[str, Motion]
 
-    def arms(self, *, lying: bool) -> Pose:
-        """A pose by way of whose arms one goes: bent in front, or near the floor reaching."""
-        return _pose_of(self.positions["reaching" if lying else "kneeling"])
+    @property
+    def bent_in_front(self) -> Pose:
+        """A pose by way of whose arms one goes where no other is named."""
+        return _pose_of(self.positions["kneeling"])
+
+    def rolling(self, onto: str) -> Pose:
+        """A pose by way of whose arms one rolls from the back onto a side: the lower arm goes
+        before the chest, the upper one across it."""
+        return _pose_of(self.positions["rolling"], Side(onto))
 
     @property
     def aside(self) -> Pose:
@@ -175,7 +181,9 @@ def _directed(
     a: Posture, b: Posture, here: str, there: str, passages: PassageLibrary
 ) -> DirectedPassage:
     (name, side), (next_name, next_side) = _split(here), _split(there)
-    arms = passages.arms(lying={name, next_name} <= _LYING)
+    arms = passages.bent_in_front
+    if {name, next_name} == {"supine", "side"}:
+        arms = passages.rolling(side or next_side)
     if name == next_name == "supine":
         arms = passages.aside if _on_thigh(a) or _on_thigh(b) else passages.at_sides
     if {name, next_name} == {"sit", "supine"}:
@@ -218,11 +226,10 @@ def _split(support: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _pose_of(motion: Motion) -> Pose:
-    return pose_at(motion, 0.0)
+def _pose_of(motion: Motion, side: Side | None = None) -> Pose:
+    return pose_at(motion, 0.0, side)
 
 
-_LYING: Final = frozenset({"supine", "side"})
 _OVER_M: Final = 0.03
 _RAISED_M: Final = 0.015
 _SCOOT_M: Final = 0.32

@@ -113,7 +113,7 @@ def test_every_authored_position_can_be_read() -> None:
         "arms-aside",
         "heel-sitting",
         "kneeling",
-        "reaching",
+        "rolling",
         "side-sitting",
         "sitting",
         "lying",

@@ -165,6 +165,17 @@ def test_a_hand_that_leaves_the_knee_goes_out_low_and_not_by_the_head(last: str)
         assert palm[0] > pose.joint("shoulder_right")[0] - 0.1
 
 
+@pytest.mark.parametrize("first", ["windscreen-wipers", "hip-switches", "open-books"])
+def test_who_rolls_onto_a_side_reaches_out_with_the_lower_arm_and_not_to_the_head(
+    first: str,
+) -> None:
+    rolls = way(first, "open-books").passages[-1]
+    for look in range(61):
+        pose = rolls.pose(rolls.seconds * look / 60)
+        lower = pose.joint("palm_right") - pose.joint("shoulder_right")
+        assert float(lower @ pose.frame("thorax")[:, 2]) < 0.0
+
+
 @pytest.mark.parametrize("first", ["hip-flexor-rocks", "kneeling-lunge"])
 def test_no_arm_is_held_out_from_kneeling_to_sitting(first: str) -> None:
     sits = way(first, "hip-switches")
