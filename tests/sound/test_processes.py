@@ -7,8 +7,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -167,6 +169,60 @@ def test_a_child_that_is_stopped_before_it_is_up_ends_once_its_parent_was_killed
             os.kill(process, signal.SIGSTOP)
         parent.kill()
     wait_until_gone(children[0])
+
+
+HOST_THAT_WAITS_FOR_ITS_DEVICE = """
+import threading
+from mobility_timer.sound.device import host, output
+
+class Output:
+    last_read_s = float("inf")
+
+    def __init__(self, _fill):
+        threading.Thread(target=self.close).start()
+
+    def close(self):
+        threading.Event().wait()
+
+output.MiniaudioOutput = Output
+host.run_audio_host()
+"""
+
+
+@pytest.fixture
+def waiting_host() -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]]:
+    """An audio host with an open device whose close never ends, its input and its output."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOST_THAT_WAITS_FOR_ITS_DEVICE],
+        env=child_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert b"ready" in process.stdout.readline()
+        yield process, process.stdin, process.stdout
+        process.kill()
+
+
+def test_an_audio_host_that_nobody_reads_ends_though_its_device_does_not(
+    waiting_host: tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]],
+) -> None:
+    """As when the program was killed and the sound server has gone too."""
+    process, asked, answers = waiting_host
+    answers.close()
+    asked.write(b'{"do": "volume", "voice": 1, "tones": 1}\n')
+    asked.flush()
+    assert process.wait(timeout=30) == 0
+
+
+def test_an_audio_host_that_waits_for_its_device_ends_with_its_input(
+    waiting_host: tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]],
+) -> None:
+    process, asked, _ = waiting_host
+    asked.write(b'{"do": "clear", "plays": []}\n')
+    asked.close()
+    assert process.wait(timeout=30) == 0
 
 
 def test_a_frozen_program_starts_its_parts_by_a_flag(monkeypatch: pytest.MonkeyPatch) -> None:

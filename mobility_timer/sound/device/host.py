@@ -263,7 +263,7 @@ def run_audio_host() -> int:
     host = Host(MiniaudioOutput, send, keep_music=keeper.keep_down, on_bluetooth=is_on_bluetooth)
     with suppress(BrokenPipeError):  # the program was killed: a device must not be waited for
         _serve(host, inbox)
-    threading.Timer(ENDS_WITHIN_S, os._exit, (0,)).start()
+    _end_soon()
     host.close()
     keeper.close()
     os._exit(0)
@@ -280,6 +280,11 @@ def _serve(host: Host, inbox: queue.SimpleQueue[dict[str, Any] | None]) -> None:
         host.carry_out(message)
 
 
+def _end_soon() -> None:
+    """Whatever this process does then: a device may be waited for, for ever."""
+    threading.Timer(ENDS_WITHIN_S, os._exit, (0,)).start()
+
+
 def _listen(take: Callable[[dict[str, Any] | None], None]) -> None:
     for line in sys.stdin:
         try:
@@ -290,6 +295,7 @@ def _listen(take: Callable[[dict[str, Any] | None], None]) -> None:
         if isinstance(message, dict):
             take(message)
     take(None)
+    _end_soon()
 
 
 if __name__ == "__main__":
