@@ -7,8 +7,8 @@ Ends after HOURS of simulated time, or MINUTES of real time, whichever comes fir
 for each simulated hour, then what was to hold: less than 5 MB more than after the first hour, no
 late cue, no frozen start, no process left, caches within their bounds. It begins with a look at
 each drill of every routine, so that what is kept of them is there in the first hour; and memory is
-measured without the pictures and the ways of the figure and without the thumbnails, caches of their
-own bounds that fill and empty.
+measured without the pictures, the backdrops and the ways of the figure, caches of their own bounds
+that fill and empty.
 """
 
 from __future__ import annotations
@@ -146,14 +146,14 @@ class Soak:
         self._pass(30_000)
 
     def let_go_of_pictures(self) -> float:
-        """Forget the pictures and the ways of the figure, and the thumbnails; the megabytes that
-        the pictures took."""
+        """Forget the pictures, the backdrops and the ways of the figure; the megabytes that the
+        pictures and the backdrops took."""
         assert self.world.window is not None
         context: Any = self.world.window._context
-        frames, thumbnails = context.frames._source, context.thumbnails._pictures
-        took = frames.bytes + sum(each.sizeInBytes() for each in thumbnails.values())
+        frames = context.frames._source
+        took = frames.bytes + sum(image.sizeInBytes() for _, image in frames._backdrops.values())
         frames._scheduler.forget()
-        thumbnails.clear()
+        frames._backdrops.clear()
         forget_ways()
         return float(took / 1e6)
 
@@ -228,7 +228,7 @@ def soak(hours: float, minutes: float) -> int:
     growth_mb = max(sizes[1:], default=0.0) - sizes[0] if len(sizes) > 1 else 0.0
     print(f"{run.played_ms / HOUR_MS:.1f} simulated hours, {run.routines} routines")
     python = platform.python_version()
-    print(f"Python {python}, growth after the first hour, without pictures and ways:")
+    print(f"Python {python}, growth after the first hour, without pictures, backdrops and ways:")
     print(f"{growth_mb:+.1f} MB at the most (allowed {MOST_GROWTH_MB})")
     print(
         f"late cues {run.late}, frozen starts {run.frozen}, caches over bounds {faults or 'none'}"
