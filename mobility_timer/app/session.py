@@ -79,7 +79,7 @@ def open_session(
         parts.report,
         start.done,
         start.played_ms,
-        lambda: parts.coach.is_ready,
+        lambda: _is_ready(parts),
     )
     if start.position is not None:
         player.seek(start.position)
@@ -90,6 +90,15 @@ def open_session(
         player.close()
         raise
     return player
+
+
+def _is_ready(parts: SessionParts) -> bool:
+    """Whether the first line can be said. A coach that fails when it is asked is not waited for."""
+    try:
+        return parts.coach.is_ready
+    except Exception as fault:  # whatever it is, the session begins
+        parts.report(fault)
+        return True
 
 
 def open_window_session(

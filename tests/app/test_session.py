@@ -74,6 +74,25 @@ def run_to_the_end(player: Player, clock: HandClock) -> None:
         clock.move(1_000)
 
 
+def test_a_coach_that_fails_when_it_is_asked_delays_no_session(
+    session: Callable[..., Player],
+    coach: SilentCoach,
+    clock: HandClock,
+    faults: list[Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_coach: SilentCoach) -> bool:
+        raise OSError("no cache")
+
+    monkeypatch.setattr(type(coach), "is_ready", property(fail), raising=False)
+    player = session()
+    player.play()
+    clock.move(500)
+    player.tick()
+    assert player.look().at == 500
+    assert {str(fault) for fault in faults} == {"no cache"}
+
+
 def test_the_coach_is_made_ready_and_follows_until_it_is_silenced(
     session: Callable[..., Player], coach: SilentCoach
 ) -> None:
