@@ -13,9 +13,9 @@ import numpy as np
 from mobility_timer import files
 from mobility_timer.drawing.raster.projection import DISTANCE, Projection
 from mobility_timer.drawing.scene.framing import framed
+from mobility_timer.drawing.scene.room.between import Group, ease, mix, mixed, things_between
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
-    Band,
     Camera,
     Mat,
     PassageLibrary,
@@ -65,11 +65,6 @@ _LOOKS: Final = 8
 """How often the way is looked at, to find how far the camera must draw back."""
 
 
-def ease(share: float) -> float:
-    share = min(max(share, 0.0), 1.0)
-    return share * share * (3.0 - 2.0 * share)
-
-
 def glide(share: float) -> float:
     """How far the camera has come: it starts and stops softly, and goes evenly in between."""
     share = min(max(share, 0.0), 1.0)
@@ -82,12 +77,12 @@ def glide(share: float) -> float:
 
 def camera_between(a: Camera, b: Camera, share: float) -> Camera:
     """Part of the way from one camera to another, `way_round` as far as their azimuths say."""
-    x, y, z = (_mix(p, q, share) for p, q in zip(a.target, b.target, strict=True))
+    x, y, z = (mix(p, q, share) for p, q in zip(a.target, b.target, strict=True))
     return Camera(
-        _mix(a.azimuth, b.azimuth, share),
-        _mix(a.elevation, b.elevation, share),
+        mix(a.azimuth, b.azimuth, share),
+        mix(a.elevation, b.elevation, share),
         (x, y, z),
-        _mix(a.span, b.span, share),
+        mix(a.span, b.span, share),
     )
 
 
@@ -188,16 +183,12 @@ class Route:
         camera = self._lens(share)
         place = min(max(share, 0.0), 1.0) * (len(self._widths) - 1)
         here = min(int(place), len(self._widths) - 2)
-        wider = _mix(self._widths[here], self._widths[here + 1], ease(place - here))
+        wider = mix(self._widths[here], self._widths[here + 1], ease(place - here))
         return replace(camera, span=camera.span * wider)
 
-    def presence(self, share: float) -> float:
-        """How large, 0..1, the furniture is that stands about: it stays where both drills have
-        it, else it goes early and comes late."""
-        kinds = [{type(prop) for prop in props} - {Wall, Mat, Band} for props in self.props]
-        if kinds[0] == kinds[1]:
-            return 1.0
-        return 1.0 - ease(share / 0.4) if share < 0.5 else ease((share - 0.6) / 0.4)
+    def things(self, share: float) -> list[Group]:
+        """The furniture, in groups with their opacities."""
+        return list(things_between(*self.props, share))
 
     @cached_property
     def _turns(self) -> tuple[float, float]:
@@ -229,8 +220,8 @@ class Route:
         for kind in (Wall, Mat):
             a = next((prop for prop in before if isinstance(prop, kind)), None)
             b = next((prop for prop in after if isinstance(prop, kind)), None)
-            if a is not None and b is not None and (mixed := _mixed(a, b, ease(share))) is not None:
-                stays.append(mixed)
+            if a is not None and b is not None and (stay := mixed(a, b, ease(share))) is not None:
+                stays.append(stay)
                 before.remove(a)
                 after.remove(b)
         gone, comes = self._turns
@@ -266,26 +257,6 @@ def is_behind(camera: Camera, wall: Wall) -> bool:
     axis = "xy".index(wall.axis)
     lens = camera.target[axis] + level * (np.cos(azimuth), np.sin(azimuth))[axis]
     return bool((lens - wall.at) * np.sign(wall.at - camera.target[axis]) > 0.0)
-
-
-def _mix(a: float, b: float, share: float) -> float:
-    return a + (b - a) * share
-
-
-def _mixed(a: Prop, b: Prop, share: float) -> Prop | None:
-    """A wall or a mat part of the way to another, or None where it is quite another one."""
-
-    def span(p: tuple[float, float], q: tuple[float, float]) -> tuple[float, float]:
-        return _mix(p[0], q[0], share), _mix(p[1], q[1], share)
-
-    match a, b:
-        case Wall(), Wall() if a.axis == b.axis and a.at * b.at > 0.0:
-            start, end = span((a.start, a.end), (b.start, b.end))
-            at, height = _mix(a.at, b.at, share), _mix(a.height, b.height, share)
-            return Wall(a.axis, at, start, end, height)
-        case Mat(), Mat():
-            return Mat(span(a.x, b.x), span(a.y, b.y))
-    return None
 
 
 def _end(spec: SceneSpec, phase: float) -> Posture:

@@ -141,7 +141,7 @@ class Scene:
         still = solids((prop for prop in self.props if not rolls(prop)), self.palette)
         moved = [
             *bands(self.props, pose, self.palette),
-            *self._rolling(pose, self.projection),
+            *self._rolling(pose),
             *still,
         ]
         n = self._fine
@@ -180,7 +180,9 @@ class Scene:
         furniture = self.furniture if projection is self.projection else None
         body = self._meshed(pose)
         worn = bands(self.props, pose, self.palette) if banded else []
-        moved = [*worn, *self._rolling(pose, projection), *things]
+        if projection is self.projection:
+            worn += self._rolling(pose)
+        moved = [*worn, *things]
         n = self._fine
         fine = Projection(projection.camera, projection.width * n, projection.height * n)
         points = fine.project(body.vertices)
@@ -217,12 +219,11 @@ class Scene:
     def _start(self) -> Pose:
         return self.pose(0.0)
 
-    def _rolling(self, pose: Pose, projection: Projection) -> list[Solid]:
-        """The props that roll; on the way to a motion they lie where it begins."""
+    def _rolling(self, pose: Pose) -> list[Solid]:
+        """The props that roll with the figure."""
         if not any(map(rolls, self.props)):
             return []
-        there = pose if projection is self.projection else self._start
-        return solids(rolled(self.props, self._start, there), self.palette)
+        return solids(rolled(self.props, self._start, pose), self.palette)
 
 
 def _box(vertices: Singles, seen: Singles, projection: Projection) -> tuple[int, int, int, int]:

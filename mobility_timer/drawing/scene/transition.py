@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.solids import Solid
-from mobility_timer.drawing.scene.room.backdrop import paint_faces, panel
+from mobility_timer.drawing.scene.room.backdrop import cards, has_cards, paint_faces, panel
+from mobility_timer.drawing.scene.room.between import Group, ease
 from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.room.ground import depth_among, room, things
 from mobility_timer.drawing.scene.room.passing import paint_passing
-from mobility_timer.drawing.scene.room.props import rolls, solids
-from mobility_timer.drawing.scene.route import Route, ease, route_of
+from mobility_timer.drawing.scene.room.props import solids
+from mobility_timer.drawing.scene.route import Route, route_of
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.figure import Band, Pose, WayHairLag
+from mobility_timer.figure import Band, Placement, Pose, WayHairLag
 
 FADE_S: Final = 0.7
 """How long one picture takes to fade into the other where no way is authored."""
@@ -36,8 +37,8 @@ _TAKES_OFF: Final = 0.08
 """The share of a way in which a band is still on, and in which the next one is: on the way it would
 be drawn out between feet that go where they like."""
 _TONES: Final = 6
-_ARC_FADE: Final = 0.12
-"""The share of a way in which what is painted on the floor and in the air goes, and comes."""
+_CARDS_FADE: Final = 0.12
+"""The share of a way in which the cards in the corners go, and come."""
 
 
 @dataclass(frozen=True)
@@ -83,25 +84,21 @@ class TransitionScene:
 
     def figure(self, share: float) -> tuple[Sprite, None]:
         transition, route = self._transition, self._transition.route
-        if share >= 1.0:
+        share = min(max(share, 0.0), 1.0)
+        bare = transition.fades or not route.things(share)
+        if share >= 1.0 and bare:
             return self._after.figure(transition.phase_after)[0], None
-        if share <= 0.0 or self._transition.fades:
+        if transition.fades or (share <= 0.0 and bare):
             return self._before.figure(transition.phase_before)[0], None
-        end = self._after.projection
         pose = replace(route.pose(share), sway=self._hair(share))
-        camera = route.camera(share)
-        size = route.presence(share)
         if share < 0.5:
-            projection = Projection(camera, end.width, end.height)
             working = 1.0 - share / _UNDRESSED
             banded = self._keeps_bands or share < _TAKES_OFF
-            return self._drawn(self._before, pose, projection, size, working, banded), None
-        place = route.placement.inverse
-        pose = place.pose(pose)
-        projection = Projection(place.camera(camera), end.width, end.height)
+            return self._drawn(self._before, Placement(), pose, share, working, banded), None
         came = (share - 1.0 + _UNDRESSED) / _UNDRESSED
         banded = self._keeps_bands or share > 1.0 - _TAKES_OFF
-        return self._drawn(self._after, pose, projection, size, came, banded), None
+        place = route.placement.inverse
+        return self._drawn(self._after, place, pose, share, came, banded), None
 
     @cached_property
     def _hair(self) -> WayHairLag:
@@ -119,26 +116,46 @@ class TransitionScene:
     def _drawn(
         self,
         scene: Scene,
+        place: Placement,
         pose: Pose,
-        projection: Projection,
-        size: float,
+        share: float,
         working: float,
         banded: bool,
     ) -> Sprite:
+        """The figure and the furniture, in the world of a scene."""
         glows = round(_TONES * ease(min(max(working, 0.0), 1.0))) / _TONES
         wears = 1.0 if self._before.dressed_as(self._after) else glows
-        return scene.posed(pose, projection, _furniture(scene, size), wears, glows, banded=banded)
+        route, end = self._transition.route, self._after.projection
+        projection = Projection(place.camera(route.camera(share)), end.width, end.height)
+        there = place.pose(pose)
+
+        def among(groups: Iterable[Group]) -> Sprite:
+            props = [prop for group, _ in groups for prop in place.props(group)]
+            things = solids(props, scene.palette)
+            return scene.posed(there, projection, things, wears, glows, banded=banded)
+
+        groups = route.things(share)
+        whole = [group for group in groups if group[1] >= 1.0]
+        fading = [group for group in groups if group[1] < 1.0]
+        drawn = among(whole)
+        for group in fading:
+            drawn = blended(drawn, among([*whole, group]), group[1])
+        return drawn
 
 
-def _furniture(scene: Scene, size: float) -> list[Solid]:
-    """What stands still in a scene, grown from the floor to a share of its size."""
-    if size <= 0.0:
-        return []
-    found = []
-    for thing in solids((prop for prop in scene.props if not rolls(prop)), scene.palette):
-        middle = thing.vertices.mean(axis=0) * (1.0, 1.0, 0.0)
-        found.append(replace(thing, vertices=middle + (thing.vertices - middle) * size))
-    return found
+def blended(a: Sprite, b: Sprite, share: float) -> Sprite:
+    """Part of the way from one picture to another."""
+    left, top = min(a.left, b.left), min(a.top, b.top)
+    right, bottom = (
+        max(each[0] + each[1].pixels.shape[axis] for each in pairs)
+        for axis, pairs in ((1, ((a.left, a), (b.left, b))), (0, ((a.top, a), (b.top, b))))
+    )
+    whole = np.zeros((bottom - top, right - left, 4), np.float32)
+    for sprite, part in ((a, 1.0 - share), (b, share)):
+        rows, columns = sprite.pixels.shape[:2]
+        y, x = sprite.top - top, sprite.left - left
+        whole[y : y + rows, x : x + columns] += np.float32(part) * sprite.pixels
+    return Sprite(left, top, np.round(whole).astype(np.uint8))
 
 
 def paint_room(
@@ -161,11 +178,20 @@ def paint_room(
     else:
         _paint_ground(painter, transition, share)
         for spec, way in ((transition.before, share), (after, 1.0 - share)):
-            if way < _ARC_FADE:
-                painter.setOpacity(1.0 - ease(way / _ARC_FADE))
+            if way < _CARDS_FADE and has_cards(spec):
+                painter.save()
+                painter.setClipPath(_cards(spec))
+                painter.setOpacity(1.0 - ease(way / _CARDS_FADE))
                 painter.drawImage(0, 0, backdrop(spec))
+                painter.restore()
         _paint_passing(painter, transition, share)
     painter.restore()
+
+
+@lru_cache(maxsize=4)
+def _cards(spec: SceneSpec) -> QPainterPath:
+    """The outlines of a scene's cards: the room behind them is seen through another lens."""
+    return cards(Scene(spec))
 
 
 def _paint_passing(painter: QPainter, transition: Transition, share: float) -> None:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from PySide6.QtGui import QImage, QPainter
 
 from mobility_timer.drawing.scene.room.backdrop import NOWHERE, as_image, blank, paint_backdrop
+from mobility_timer.drawing.scene.room.between import ease
 from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.room.passing import paint_passing
-from mobility_timer.drawing.scene.route import ease
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, TransitionScene, paint_room

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from mobility_timer.drawing.scene import route
 from mobility_timer.drawing.scene.room.backdrop import blank
@@ -75,6 +75,27 @@ def test_the_wall_stays_while_the_figure_turns_round(transition: Transition) -> 
 
     colours = {room(share).pixelColor(48, 30).name() for share in (0.4, 0.5, 0.6)}
     assert colours == {after.palette.wall.lower()}
+
+
+def test_the_room_of_a_drill_is_not_seen_twice_on_the_way(
+    transition: Transition, spec: SceneSpec
+) -> None:
+    """What stands still of it is drawn for a lens that does not move."""
+    still = QImage(*spec.pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    still.fill(QColor("magenta"))
+
+    def magenta(share: float) -> int:
+        image = QImage(still.size(), still.format())
+        painter = QPainter(image)
+        paint_room(painter, transition, share, lambda _: still)
+        painter.end()
+        rows = range(image.height())
+        pixels = [image.pixelColor(x, y) for y in rows for x in range(image.width())]
+        return sum(pixel.red() > 230 and pixel.green() < 30 for pixel in pixels)
+
+    whole = still.width() * still.height()
+    assert 0 < magenta(0.0) < 0.25 * whole
+    assert magenta(0.3) == 0
 
 
 def coloured(scene: TransitionScene, share: float) -> NDArray[Any]:

@@ -13,10 +13,16 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.arc import paint_arc
 from mobility_timer.drawing.scene.card import ROUND
-from mobility_timer.drawing.scene.room.footprints import paint_footprints
+from mobility_timer.drawing.scene.close_up import Lens
+from mobility_timer.drawing.scene.room.footprints import (
+    footprints_card,
+    paint_footprints,
+    turns_feet,
+)
 from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.room.ground import Face, depth_of, ground, room
 from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.spec import SceneSpec
 
 NOWHERE: Final = np.empty((0, 3))
 """No path of a joint."""
@@ -86,9 +92,7 @@ def _paint_card(painter: QPainter, scene: Scene) -> None:
     lens = scene.lens
     if lens is None:
         return
-    radius = ROUND * lens.size
-    outline = QPainterPath()
-    outline.addRoundedRect(QRectF(lens.left, lens.top, lens.size, lens.size), radius, radius)
+    outline = _card(lens)
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.fillPath(outline, QColor(scene.palette.surface))
@@ -101,6 +105,31 @@ def _paint_card(painter: QPainter, scene: Scene) -> None:
     painter.restore()
     rim = QColor(scene.palette.skirting)
     painter.strokePath(outline, QPen(rim, _RIM * lens.size))
+
+
+def _card(lens: Lens) -> QPainterPath:
+    radius = ROUND * lens.size
+    outline = QPainterPath()
+    outline.addRoundedRect(QRectF(lens.left, lens.top, lens.size, lens.size), radius, radius)
+    return outline
+
+
+def has_cards(spec: SceneSpec) -> bool:
+    """Whether there is a close-up or an inset of the feet over the room of a scene."""
+    return spec.motion.close_up is not None or turns_feet(spec.motion)
+
+
+def cards(scene: Scene) -> QPainterPath:
+    """The outlines of both, in device pixels, with their rims."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    if turns_feet(scene.spec.motion):
+        path.addRect(footprints_card(scene))
+    if scene.lens is not None:
+        rim = _RIM * scene.lens.size
+        path.addPath(_card(scene.lens))
+        path.addRect(_card(scene.lens).boundingRect().adjusted(-rim, -rim, rim, rim))
+    return path
 
 
 def blank(scene: Scene, ground_colour: str | None) -> QImage:

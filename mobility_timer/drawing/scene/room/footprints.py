@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from mobility_timer.drawing.scene.card import MARGIN, ROUND, card_at
 from mobility_timer.drawing.scene.scene import Scene
-from mobility_timer.figure import SIDES, Pose, Wall
+from mobility_timer.figure import SIDES, Motion, Wall
 
 _SHARE: Final = 0.25
 """The inset's side as a share of the picture's shorter side."""
@@ -37,9 +37,9 @@ _SOLE: Final = (
 )
 
 
-def shown(scene: Scene) -> bool:
-    """Whether the drill turns its feet."""
-    return bool({"left", "right"} & set(scene.spec.motion.variants))
+def turns_feet(motion: Motion) -> bool:
+    """Whether a drill turns its feet: then the inset is shown."""
+    return bool({"left", "right"} & set(motion.variants))
 
 
 def _outline(out: float) -> QPainterPath:
@@ -63,10 +63,10 @@ def _smooth(points: NDArray[np.float64]) -> QPainterPath:
 def paint_footprints(painter: QPainter, scene: Scene) -> None:
     """Paint the inset into an upper corner, in device pixels. It is seen from above, and what is on
     the right of the scene is on its right."""
-    if not shown(scene):
+    if not turns_feet(scene.spec.motion):
         return
     pose, palette, side = scene.pose(0.0), scene.palette, scene.spec.side
-    card = _card(scene, pose)
+    card = footprints_card(scene)
     size = card.width()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.surface))
@@ -103,9 +103,9 @@ def paint_footprints(painter: QPainter, scene: Scene) -> None:
         painter.drawPath(place.map(_outline(out)))
 
 
-def _card(scene: Scene, pose: Pose) -> QRectF:
+def footprints_card(scene: Scene) -> QRectF:
     """In an upper corner, or under the card of the close-up."""
-    card, lens = card_at(scene.projection, _SHARE, pose), scene.lens
+    card, lens = card_at(scene.projection, _SHARE, scene.pose(0.0)), scene.lens
     if lens is not None:
         margin = MARGIN * min(scene.projection.width, scene.projection.height)
         outer = lens.left + (lens.size - card.width() if lens.left > card.width() else 0.0)
