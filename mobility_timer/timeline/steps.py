@@ -13,6 +13,7 @@ from mobility_timer.timeline.cues import Cue, NamesDrill, SetBegins, SetsUp, Sid
 from mobility_timer.timeline.lines.speaking import speaking_ms
 from mobility_timer.timeline.model import SetUpStep
 from mobility_timer.timeline.work_cues import Coaches, CountsDown
+from mobility_timer.words import player
 
 LONGEST_STEP_CHARACTERS = 46
 """What fits into two lines that are read from three metres."""
@@ -63,13 +64,15 @@ def _clauses(sentence: str) -> Iterator[str]:
 
 
 def _said(cue: Cue) -> Iterator[SetUpStep]:
-    """The pieces of a line, each from when it is said."""
+    """The pieces of a line, each from when it is said; which set it is in figures."""
     parts = pieces(cue.line)
     shares = [speaking_ms(part) for part in parts]
     scale = speaking_ms(cue.line) / max(1, sum(shares))
-    at = float(cue.at)
+    meaning, at = cue.meaning, float(cue.at)
+    if isinstance(meaning, SetBegins):
+        parts = (player.set_of(meaning.number, meaning.drill.rounds), *parts[1:])
     for part, share in zip(parts, shares, strict=True):
-        yield SetUpStep(round(at), part, is_how=isinstance(cue.meaning, Coaches))
+        yield SetUpStep(round(at), part, is_how=isinstance(meaning, Coaches))
         at += share * scale
 
 

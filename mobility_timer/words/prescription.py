@@ -152,8 +152,8 @@ ONE_AT_A_TIME = "one at a time"
 NO_SIDES = "without sides"
 
 
-def on_a(seat: str) -> str:
-    return f"on a {seat}"
+def on_a(thing: str) -> str:
+    return f"on a {thing}"
 
 
 def a_step(seconds: float) -> str:

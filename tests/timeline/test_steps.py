@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
 from mobility_timer.routine.model import Routine
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.timeline.cues import SetsUp
+from mobility_timer.timeline.cues import SetBegins, SetsUp
 from mobility_timer.timeline.steps import LONGEST_STEP_CHARACTERS, pieces
 from mobility_timer.timeline.work_cues import Coaches
 from tests.sample_routines import MIXED, routines
@@ -50,6 +52,15 @@ def test_the_step_on_screen_is_the_one_that_is_said() -> None:
             assert step is not None
             assert cue.line.lower().startswith(step.text.lower())
             assert step.is_how is isinstance(cue.meaning, Coaches)
+
+
+def test_which_set_comes_is_read_in_figures() -> None:
+    drill = replace(MIXED.drills[0], rounds=3, rest_ms=30_000)
+    timeline = compile_routine(replace(MIXED, drills=(drill,)))
+    cues = [cue for cue in timeline.cues if isinstance(cue.meaning, SetBegins)]
+    read = [timeline.step_at(cue.at) for cue in cues]
+    assert {step.text for step in read if step} == {"Set 2 of 3", "Set 3 of 3"}
+    assert all("two" in cue.line or "three" in cue.line for cue in cues)
 
 
 def test_at_work_and_at_the_end_there_is_no_step() -> None:

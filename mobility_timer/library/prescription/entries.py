@@ -85,8 +85,8 @@ def _own(line: PrescriptionLine) -> Iterator[str]:
     way = usual(line)
     yield f"  - name: {_quoted(line.name)}"
     yield f"    position: {way.position}{'' if way.is_said else words.NOT_SAID}"
-    if needs := [*filter(None, (way.seat,)), *line.needs]:
-        guess = words.NOT_SAID if way.seat else ""
+    if needs := [*filter(None, (way.ground,)), *line.needs]:
+        guess = words.NOT_SAID if way.ground else ""
         yield f"    needs: [{', '.join(map(_quoted, needs))}]{guess}"
     twice = line.alternates and line.each_side
     amounts = ", ".join(f"{key}: {value}" for key, value in _amounts(line, 2 if twice else 1))

@@ -25,12 +25,12 @@ _SEATS = ("chair", "bench", "stool", "bed", "sofa", "couch", "ball", "box", "bik
 class Usual:
     """How a drill of one's own is done; what of it the line does not say is a guess.
 
-    `seat` is what one sits on, empty for the floor, or where the line says it.
+    `ground` is what one sits or lies on, empty where the line says it, or for the feet.
     """
 
     position: str
     is_said: bool
-    seat: str
+    ground: str
     has_sides: bool
     sides_are_said: bool
     goes_down_first: bool
@@ -48,11 +48,20 @@ def usual(line: PrescriptionLine) -> Usual:
     return Usual(
         position=Position.SITTING.value if sits else position or Position.STANDING.value,
         is_said=bool(line.position),
-        seat="chair" if at_chair and "chair" not in " ".join(line.needs) else "",
+        ground=_ground(line, position, known=known, at_chair=at_chair),
         has_sides=said or (not line.together and (line.one_limb or is_one_sided(line.name))),
         sides_are_said=said or line.together,
         goes_down_first=line.hold_at == "bottom" or goes_down_first(line.name),
     )
+
+
+def _ground(line: PrescriptionLine, position: str, *, known: bool, at_chair: bool) -> str:
+    needed = " ".join(line.needs).lower()
+    if at_chair:
+        return "" if "chair" in needed else "chair"
+    if position in ("", Position.STANDING.value) or known or "mat" in needed:
+        return ""
+    return "mat"
 
 
 def guesses(line: PrescriptionLine) -> Iterator[str]:
@@ -60,8 +69,8 @@ def guesses(line: PrescriptionLine) -> Iterator[str]:
     way = usual(line)
     if not way.is_said:
         yield words.POSITIONS[way.position]
-    if way.seat:
-        yield words.on_a(way.seat)
+    if way.ground:
+        yield words.on_a(way.ground)
     if not way.sides_are_said:
         yield words.EACH_SIDE if way.has_sides else words.NO_SIDES
     if not line.has_phases or line.tempo or line.phases:

@@ -145,6 +145,10 @@ def of_seconds(number: int) -> str:
     return f"of {number} s"
 
 
+def lasting(ms: int) -> str:
+    return f"{ms / 1000:g} s"
+
+
 def seconds(number: int) -> str:
     """The word under a number of seconds."""
     return "second" if number == 1 else SECONDS

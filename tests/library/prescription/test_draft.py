@@ -10,6 +10,7 @@ from mobility_timer.library.prescription.draft import draft_prescription
 from mobility_timer.library.reading.reader import read_drill, read_routine
 from mobility_timer.routine.dose import Counts, Ends
 from mobility_timer.routine.model import Origin, Side, Sides
+from mobility_timer.routine.remarks import check_routine
 from mobility_timer.words import routines
 from tests.library.prescription.test_prescription import OF_SEVERAL, UNDERSTOOD, said_of
 from tests.sample_drills import drills
@@ -76,6 +77,7 @@ def test_a_drill_at_hand_is_meant_by_its_name_and_the_rest_is_told() -> None:
         "    sets: 3",
         '  - name: "Plank slow"',
         "    position: prone  # not said",
+        '    needs: ["mat"]  # not said',
         "    dose: {reps: 9}",
         "    tempo: {lift: 1.5, lower: 1.5}  # not said",
         "  # Squats 9x soon",
@@ -292,3 +294,21 @@ def test_a_drill_at_hand_has_no_variants_that_a_line_says() -> None:
 def test_what_may_be_of_each_or_of_both_is_named(text: str, named: str) -> None:
     (line,) = draft_prescription(text, "Mine", {}).lines
     assert line.refused == f"Not understood: “{named}”."
+
+
+@pytest.mark.parametrize(
+    ("text", "needs", "guess"),
+    [
+        ("Supine marches 2x10", ("mat",), "on a mat"),
+        ("Quadruped rocks 2x10", ("mat",), "on a mat"),
+        ("Prone leg curls with band 2x10", ("mat", "band"), "on a mat"),
+        ("Seated marches 2x10", ("chair",), "on a chair"),
+        ("Standing marches 2x10", (), ""),
+    ],
+)
+def test_what_a_drill_is_done_on_is_listed(text: str, needs: tuple[str, ...], guess: str) -> None:
+    draft = draft_prescription(text, "Mine", {})
+    routine = read_routine(draft.text, "mine.yaml", Origin.USER, {})
+    assert routine.drills[0].needs == needs
+    assert guess in draft.lines[0].guess
+    assert not [remark for remark in check_routine(routine) if "not listed" in remark.text]

@@ -107,7 +107,7 @@ def test_who_sits_sits_on_a_chair_or_on_the_floor() -> None:
     chair, floor, bench = read_routine(draft.text, "mine.yaml", Origin.USER, {}).drills
     assert (chair.on_floor, chair.needs) == (False, ("chair",))
     assert "on a chair" in draft.lines[0].guess
-    assert (floor.on_floor, floor.needs) == (True, ())
+    assert (floor.on_floor, floor.needs) == (True, ("mat",))
     assert bench.needs == ()
 
 

@@ -163,7 +163,11 @@ def test_edited_its_file_keeps_its_comments(
     drill = editor_context.library.read_drill_text(text, path)
     context = editor_context._replace(library=editor_context.library.with_drill(drill, path))
     page = open_drill(edited_drill(context, drill))
+    assert not page.panel.save.isEnabled()
     qtbot.mouseClick(page.amount.more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+    assert not page.panel.save.isEnabled()
+    qtbot.mouseClick(page.redo, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.panel.save, Qt.MouseButton.LeftButton)
     assert path.read_text() == text.replace("30", "35")
 

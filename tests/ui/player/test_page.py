@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
-from mobility_timer.routine.model import Routine, Side
+from mobility_timer.routine.model import Side
 from mobility_timer.settings import ReducedMotion
 from mobility_timer.ui.player.controls import FADES_MS, STAYS_MS
 from mobility_timer.ui.player.page import PlayerPage
@@ -323,21 +322,6 @@ def test_the_end_comes_by_itself(session: PlayedPage, pages: NotedPages) -> None
     session.run(3_000)
     name, _routine, done, go_on = pages.asked[-1]
     assert (name, done.finished, go_on) == ("show_end", True, None)
-
-
-def test_without_a_motion_the_steps_stand_in_and_move_on(
-    open_page: Callable[..., tuple[Player, PlayerPage]],
-) -> None:
-    drill = replace(CIRCLES, setup=("Stand side-on.", "Lift the knee.", "Draw a circle."))
-    player, page = open_page(Routine("steps", "Steps", (drill,)))
-    player.play()
-    work = player.timeline.sets[0]
-    presents = []
-    for ms in range(work.opens, work.start + 1_000, 500):
-        player.seek(ms)
-        presents.append(page.figure_view._steps.present)
-    assert presents == sorted(presents)
-    assert (presents[0], presents[-1]) == (0, 2)
 
 
 def test_a_double_click_is_full_screen(

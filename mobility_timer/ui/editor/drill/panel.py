@@ -44,8 +44,8 @@ class DrillPanel(QWidget):
     def show_draft(self, draft: DrillDraft) -> None:
         self.fault.setText(draft.fault)
         self.fault.setVisible(bool(draft.fault))
-        for button in (self.hear, self.save):
-            button.setEnabled(draft.drill is not None)
+        self.hear.setEnabled(draft.is_sound)
+        self.save.setEnabled(draft.is_sound and (draft.on_disk is None or draft.is_changed))
         alone = draft.alone
         timeline = compile_routine(alone) if alone else None
         self.length.setText(minutes_seconds(timeline.length) if timeline else "0:00")

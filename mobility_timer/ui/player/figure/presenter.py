@@ -39,7 +39,7 @@ class FigurePresenter:
     def show(self, update: Update) -> None:
         """Bring the figure to where the session is."""
         moment = update.moment
-        steps = steps_of(moment.drill, moment.phase_share, moment.kind.is_work)
+        steps = steps_of(moment)
         viewport = self._viewport()
         figure = figure_at(update.timeline, moment.at, self._motion_of, viewport)
         if figure is None:

@@ -19,31 +19,49 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.drawing import FigureState, SceneSpec
 from mobility_timer.log_file import report
-from mobility_timer.routine import Drill
+from mobility_timer.timeline import Moment
 from mobility_timer.ui.player.layout import CAPITAL_SHARE
 from mobility_timer.ui.shell.context import FigureFrames
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.words import player as words
 
 STEPS_AFTER_MS = 1_200
 """How long to wait for a picture of the figure before the steps stand in."""
 
+_NUMBER_EM, _TIMES_EM = 1.75, 2.6
+
 
 @dataclass(frozen=True)
 class Steps:
-    """A drill's set-up steps; `present` is the one to do now, counted from 0."""
+    """What stands where a figure would: a drill's set-up steps, or the phases of a rep with
+    `times` beside them; `present` is the one to do now, counted from 0."""
 
     title: str
     lines: tuple[str, ...]
-    present: int
+    present: int | None
+    times: tuple[str, ...] = ()
+
+    @property
+    def are_numbered(self) -> bool:
+        return len(self.lines) > 1 and not self.times
 
 
-def steps_of(drill: Drill, gap_share: float, at_work: bool) -> Steps:
-    """The steps, the present one marked: they share the gap; at work the last one stays."""
-    lines = drill.setup or ((drill.stance,) if drill.stance else (drill.name,))
-    present = len(lines) - 1 if at_work else min(len(lines) - 1, int(gap_share * len(lines)))
-    return Steps(drill.name, lines, present)
+def steps_of(moment: Moment) -> Steps:
+    """In a gap the set-up steps, which share it; at work the phases, else the last step stays."""
+    drill, phase = moment.drill, moment.segment.phase
+    setup = drill.setup or ((drill.stance,) if drill.stance else ())
+    phases = drill.tempo_in(moment.variant)
+    if len(phases) > 1 and (moment.kind.is_work or not setup):
+        present = phases.index(phase) if phase in phases else None
+        names = tuple(one.name.capitalize() for one in phases)
+        return Steps(drill.name, names, present, tuple(words.lasting(one.ms) for one in phases))
+    if not setup:
+        return Steps(drill.name, (drill.name,), None)
+    last = len(setup) - 1
+    present = last if moment.kind.is_work else min(last, int(moment.phase_share * len(setup)))
+    return Steps(drill.name, setup, present)
 
 
 class FigureView(QWidget):
@@ -172,7 +190,7 @@ class FigureView(QWidget):
         block(painter, ground, 28 * s, colours.surface)
         inside = ground.adjusted(36 * s, 34 * s, -34 * s, -30 * s)
         size, rows = self._fitting(steps, inside)
-        left = inside.left() + 1.75 * size
+        left = inside.left() + (_NUMBER_EM * size if steps.are_numbered else 0)
         y = inside.top() + (inside.height() - sum(row for row in rows)) / 2
         for number, (line, row) in enumerate(zip(steps.lines, rows, strict=True)):
             present = number == steps.present
@@ -182,9 +200,12 @@ class FigureView(QWidget):
             weight = QFont.Weight.DemiBold if present else QFont.Weight.Normal
             painter.setFont(fonts.font(size, weight))
             painter.setPen(QColor(colours.ink if present else colours.muted))
-            painter.drawText(
-                QPointF(inside.left(), y + CAPITAL_SHARE * size + 0.12 * size), f"{number + 1}"
-            )
+            base = y + CAPITAL_SHARE * size + 0.12 * size
+            if steps.are_numbered:
+                painter.drawText(QPointF(inside.left(), base), f"{number + 1}")
+            if steps.times:
+                width = painter.fontMetrics().horizontalAdvance(steps.times[number])
+                painter.drawText(QPointF(inside.right() - width, base), steps.times[number])
             text = QRectF(left, y, inside.right() - left, row)
             painter.drawText(text, Qt.TextFlag.TextWordWrap, line)
             y += row
@@ -194,7 +215,10 @@ class FigureView(QWidget):
         size = 44 * self._scale
         while True:
             metrics = QFontMetricsF(fonts.font(size, QFont.Weight.DemiBold))
-            place = QRectF(0, 0, inside.width() - 1.75 * size, 10_000)
+            beside = (
+                _NUMBER_EM * size if steps.are_numbered else _TIMES_EM * size * bool(steps.times)
+            )
+            place = QRectF(0, 0, inside.width() - beside, 10_000)
             heights = [
                 metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, line).height() + 0.62 * size
                 for line in steps.lines
