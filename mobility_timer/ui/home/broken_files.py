@@ -16,7 +16,7 @@ from mobility_timer.ui.widgets.panel import Panel
 from mobility_timer.words import buttons, home
 
 if TYPE_CHECKING:
-    from mobility_timer.library import Broken
+    from mobility_timer.library import Broken, Fault
 
 
 class FaultText(QPlainTextEdit):
@@ -29,6 +29,7 @@ class FaultText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(home.WHAT_IS_WRONG)
         self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
 
     def rescale(self, scale: float) -> None:
         self.setFont(font(Text.SMALL, scale))
@@ -49,7 +50,7 @@ class BrokenPanel(QWidget):
         said = home.faults(len(broken.faults), still_used=broken.still_used)
         self._told = Label(said, muted=True, wraps=True)
         self.text = FaultText()
-        self.text.setPlainText("\n\n".join(str(fault) for fault in broken.faults))
+        self.text.setPlainText("\n\n".join(_told(fault, self._path) for fault in broken.faults))
         self.again = PillButton(home.READ_AGAIN)
         self.open = PillButton(home.OPEN_THE_FILE, weight=Weight.QUIET)
         self.copy = PillButton(home.COPY, weight=Weight.QUIET)
@@ -68,7 +69,8 @@ class BrokenPanel(QWidget):
         self.open.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
         )
-        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(self.text.toPlainText()))
+        told = "\n".join(str(fault) for fault in broken.faults)
+        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(told))
         self.close_button.clicked.connect(self.closed)
 
     def rescale(self, scale: float) -> None:
@@ -95,3 +97,10 @@ class BrokenPanel(QWidget):
         veil.setAlphaF(0.86)
         with QPainter(self) as painter:
             painter.fillRect(QRectF(self.rect()), veil)
+
+
+def _told(fault: Fault, path: Path) -> str:
+    """Where in the file, and what; with its place where the fault lies in another file."""
+    if Path(fault.file) != path:
+        return str(fault)
+    return home.at_line(fault.line, fault.column, fault.message)

@@ -13,7 +13,7 @@ from mobility_timer import files
 from mobility_timer.library import Library, files_in, installed, routine_folders
 from mobility_timer.ui.shell.latest import Latest
 
-_SETTLED_MS = 200
+_SETTLED_MS = 50
 _MOST_ENTRIES = 1_000
 
 

@@ -150,8 +150,9 @@ def dose(drill: Drill, variant: Variant | None, amount: int) -> str:
     if drill.dose.is_open:
         return _open_dose(drill, amount)
     if drill.is_hold:
-        short = amount < MINUTES_FROM_S
-        return words.hold(amount) if short else words.long_hold(minutes_seconds(amount * 1000))
+        short, moves = amount < MINUTES_FROM_S, drill.changes_in_hold
+        length = words.for_seconds(amount) if short else minutes_seconds(amount * 1000)
+        return length if moves else words.hold(length)
     counts = drill.dose.counts.value
     many = words.counted_dose(amount, counts, in_turn=drill.sides is Sides.ALTERNATE)
     if variant is None:

@@ -66,6 +66,10 @@ def figure_may_not_fit(faults: int) -> str:
     return f"Figure may not fit · {counted(faults, 'problem')}"
 
 
+def at_line(line: int, column: int, message: str) -> str:
+    return f"Line {line}, column {column}: {message}"
+
+
 def faults(number: int, *, still_used: bool) -> str:
     rest = "Everything else works without this file."
     if still_used:

@@ -110,11 +110,11 @@ def drill_and_position(drill: str, position: str) -> str:
     return f"{drill}, {routines.position(position)}"
 
 
-def hold(seconds: int) -> str:
-    return f"Hold {seconds} seconds"
+def for_seconds(number: int) -> str:
+    return f"{number} seconds"
 
 
-def long_hold(length: str) -> str:
+def hold(length: str) -> str:
     return f"Hold {length}"
 
 

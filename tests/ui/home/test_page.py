@@ -283,7 +283,7 @@ def test_a_broken_file_is_a_card_with_its_message(
     assert names(page)[0] == "mine.yaml"
     page.list.setFocus()
     press(qtbot, Qt.Key.Key_Return)
-    assert page.broken.text.toPlainText() == str(FAULT)
+    assert page.broken.text.toPlainText() == f"Line 4, column 3: {FAULT.message}"
     qtbot.mouseClick(page.broken.copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == str(FAULT)
     assert page.back()

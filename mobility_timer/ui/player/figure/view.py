@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QWidget
 from mobility_timer.drawing import FigureState, SceneSpec
 from mobility_timer.log_file import report
 from mobility_timer.timeline import Moment
-from mobility_timer.ui.player.layout import CAPITAL_SHARE
 from mobility_timer.ui.shell.context import FigureFrames
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import fonts
@@ -200,12 +199,11 @@ class FigureView(QWidget):
             weight = QFont.Weight.DemiBold if present else QFont.Weight.Normal
             painter.setFont(fonts.font(size, weight))
             painter.setPen(QColor(colours.ink if present else colours.muted))
-            base = y + CAPITAL_SHARE * size + 0.12 * size
+            whole = QRectF(inside.left(), y, inside.width(), row)
             if steps.are_numbered:
-                painter.drawText(QPointF(inside.left(), base), f"{number + 1}")
+                painter.drawText(whole, 0, f"{number + 1}")
             if steps.times:
-                width = painter.fontMetrics().horizontalAdvance(steps.times[number])
-                painter.drawText(QPointF(inside.right() - width, base), steps.times[number])
+                painter.drawText(whole, Qt.AlignmentFlag.AlignRight, steps.times[number])
             text = QRectF(left, y, inside.right() - left, row)
             painter.drawText(text, Qt.TextFlag.TextWordWrap, line)
             y += row

@@ -41,7 +41,7 @@ def test_each_line_is_told_as_it_is_understood(page: Any) -> None:
         "Plank: 3 sets of 45 seconds",
         "Plank, a new drill of your own",
         "3 sets of 45 s",
-        "Not given, so guessed: lying face down, without sides",
+        "Not given, so guessed: lying face down, on a mat, without sides",
     )
     assert page.make.isEnabled()
 
