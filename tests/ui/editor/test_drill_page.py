@@ -79,6 +79,15 @@ def test_name_words_position_and_dose_are_said_as_they_will_be(page: Any, qtbot:
     assert "First: knee drives, kneeling" in page.panel.said.text()
 
 
+def test_what_check_says_of_it_stands_beside_it(page: Any, qtbot: QtBot) -> None:
+    assert not page.panel.remarks.isVisible()
+    page.position.picked.emit("lying")
+    assert page.panel.remarks.isVisible()
+    assert "uses a mat, which is not listed" in page.panel.remarks.text()
+    typed(qtbot, page.needs, "mat")
+    assert not page.panel.remarks.isVisible()
+
+
 def test_phases_are_named_timed_and_breathed(page: Any, qtbot: QtBot) -> None:
     rows = page.phases.rows
     typed(qtbot, rows[2].name, "hold")

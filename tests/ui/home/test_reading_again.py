@@ -104,10 +104,15 @@ def test_a_file_that_comes_into_the_folder_is_noticed(
 
 
 def test_a_drill_that_lost_its_motion_becomes_a_card_soon_after_the_start(
-    home: Callable[..., HomePage], qtbot: QtBot, tmp_path: Path
+    home: Callable[..., HomePage],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     drill_without_its_motion(tmp_path)
-    page = home(open_library(files.routines(), tmp_path))
+    library = open_library(files.routines(), tmp_path)
+    monkeypatch.setattr(home_reader, "installed", lambda: library)
+    page = home(library)
     assert "mine.yaml" not in names(page)
     qtbot.waitUntil(lambda: names(page)[0] == "mine.yaml", timeout=LONG_MS)
     assert page.list.entries[0].facts == "Figure may not fit · 1 problem"

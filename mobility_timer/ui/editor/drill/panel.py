@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mobility_timer.routine import check_routine
 from mobility_timer.timeline import compile_routine, minutes_seconds
 from mobility_timer.ui.editor.drill.model import DrillDraft
 from mobility_timer.ui.shell.theme import Text
@@ -23,6 +24,7 @@ class DrillPanel(QWidget):
         super().__init__()
         self.length = Label("", Text.NUMBER)
         self.fault = Label("", Text.SMALL, wraps=True)
+        self.remarks = Label("", Text.SMALL, muted=True, wraps=True)
         self.said = Label("", Text.SMALL, muted=True, wraps=True)
         self.hear = PillButton(words.HEAR, weight=Weight.QUIET, icon="sound")
         self.save = PillButton(words.SAVE, words.SAVE_KEY, large=True)
@@ -36,6 +38,7 @@ class DrillPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.length)
         self._column.addWidget(self.fault)
+        self._column.addWidget(self.remarks)
         self._column.addWidget(Label(words.WHAT_IS_SAID, Text.SMALL_STRONG))
         self._column.addWidget(Scroll(said), 1)
         self._column.addWidget(self.hear, 0, Qt.AlignmentFlag.AlignLeft)
@@ -47,6 +50,9 @@ class DrillPanel(QWidget):
         self.hear.setEnabled(draft.is_sound)
         self.save.setEnabled(draft.is_sound and (draft.on_disk is None or draft.is_changed))
         alone = draft.alone
+        remarks = check_routine(alone) if alone else ()
+        self.remarks.setText("\n".join(remark.text for remark in remarks))
+        self.remarks.setVisible(bool(remarks))
         timeline = compile_routine(alone) if alone else None
         self.length.setText(minutes_seconds(timeline.length) if timeline else "0:00")
         cues = timeline.cues_between(0, timeline.length + 1) if timeline else ()

@@ -75,7 +75,7 @@ A_REST = "Rest"
 OFF = "none"
 
 CATALOGUE = "Add drills"
-SEARCH = "Search: a name, a body part, CARs, 90/90"
+SEARCH = "Name, body part, CARs, 90/90"
 DONE = "Done"
 ADDED = "added"
 ALL = "All"
