@@ -12,7 +12,9 @@ from mobility_timer.words import window as words
 
 log = logging.getLogger(__name__)
 
-BLUETOOTH = ("bluez_", "bluetooth")
+BLUETOOTH = ("bluez", "bluetooth")
+ABOUT_ITS_BUS = ("device.bus", "device.api")
+"""A sink that was renamed is still known by these of its properties."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,13 @@ def is_on_bluetooth() -> bool:
 
         with pulsectl.Pulse(words.PROGRAM, connect=False) as pulse:
             pulse.connect(autospawn=False)
-            name = str(pulse.server_info().default_sink_name)
+            name = pulse.server_info().default_sink_name
+            sink = pulse.get_sink_by_name(name)
+            told = (str(name), *map(sink.proplist.get, ABOUT_ITS_BUS))
     except (ImportError, OSError) as error:
         log.info("the default device is not known: %s", error)
         return False
     except pulsectl.PulseError as error:
         log.info("the default device is not known: %s", error)
         return False
-    return any(part in name for part in BLUETOOTH)
+    return any(part in each for each in told if each for part in BLUETOOTH)

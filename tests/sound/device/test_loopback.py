@@ -118,11 +118,19 @@ def test_another_default_device_is_followed(loopback: Any, speaker: Any, mark: A
     assert found(samples, chirp()) + start == pytest.approx([at], abs=0.25)
 
 
-@pytest.mark.parametrize(("sink", "stays"), [("bluez_output.test", True), ("plain", False)])
+@pytest.mark.parametrize(
+    ("sink", "properties", "stays"),
+    [
+        ("bluez_output.test", "device.bus=usb", True),
+        ("headphones", "device.bus=bluetooth", True),
+        ("plain", "device.bus=usb", False),
+    ],
+)
 def test_between_lines_silence_is_played_on_where_the_device_is_bluetooth(
-    loopback: Any, speaker: Any, mark: Any, sink: str, stays: bool
+    loopback: Any, speaker: Any, mark: Any, sink: str, properties: str, stays: bool
 ) -> None:
-    loopback.control("load-module", "module-null-sink", f"sink_name={sink}")
+    named = (f"sink_name={sink}", f"sink_properties={properties}")
+    loopback.control("load-module", "module-null-sink", *named)
     loopback.control("set-default-sink", sink)
     speaker.set_around(Around(leads=True))
     at = perf_counter() + SETTLES
