@@ -47,9 +47,10 @@ class Streams:
         self._fade([(stream.index, stream.before, stream.after) for stream in streams])
 
     def put_back(self, streams: Iterable[LoweredStream]) -> None:
-        """Raise what is still as low as we left it: what someone has changed since stays.
+        """Raise what is still as we left it: what someone has changed since stays.
 
-        A stream that began anew meanwhile is known by its program: servers remember volumes.
+        Whoever was killed while it faded left it half way. A stream that began anew meanwhile is
+        known by its program: servers remember volumes.
         """
         now = {stream.index: stream for stream in self._listed()}
         changes = []
@@ -57,9 +58,9 @@ class Streams:
             stream = now.pop(kept.index, None)
             if stream is None or _program(stream) != kept.program:
                 same = (s for s in now.values() if _program(s) == kept.program)
-                stream = next((s for s in same if _is_at(s, kept.after)), None)
-            if stream is not None and _is_at(stream, kept.after):
-                changes.append((stream.index, kept.after, kept.before))
+                stream = next((s for s in same if _is_lowered(s, kept)), None)
+            if stream is not None and _is_lowered(stream, kept):
+                changes.append((stream.index, tuple(stream.volume.values), kept.before))
         self._fade(changes)
 
     def _listed(self) -> Iterator[Any]:
@@ -74,17 +75,14 @@ class Streams:
 
     def _fade(self, changes: Sequence[tuple[int, tuple[float, ...], tuple[float, ...]]]) -> None:
         for step in range(1, FADE_STEPS + 1):
-            share = step / FADE_STEPS
             for index, start, end in changes:
-                pairs = zip(start, end, strict=True)
-                values = [a + (b - a) * share for a, b in pairs]
-                self._set(index, values)
+                self._set(index, _faded(start, end, step))
             if step < FADE_STEPS and changes:
                 sleep(FADE_STEP_S)
 
-    def _set(self, index: int, values: list[float]) -> None:
+    def _set(self, index: int, values: Sequence[float]) -> None:
         try:
-            self._pulse.sink_input_volume_set(index, pulsectl.PulseVolumeInfo(values))
+            self._pulse.sink_input_volume_set(index, pulsectl.PulseVolumeInfo(list(values)))
         except pulsectl.PulseIndexError:
             log.debug("a stream has ended meanwhile")
         except pulsectl.PulseError as error:
@@ -93,6 +91,17 @@ class Streams:
 
 def _program(stream: Any) -> str:
     return str(stream.proplist.get("application.name") or stream.name)
+
+
+def _faded(start: Sequence[float], end: Sequence[float], step: int) -> tuple[float, ...]:
+    """The volumes after a step of a fade."""
+    return tuple(a + (b - a) * step / FADE_STEPS for a, b in zip(start, end, strict=True))
+
+
+def _is_lowered(stream: Any, kept: LoweredStream) -> bool:
+    """Whether it is as low as it was to be, or where a fade from or to there was cut off."""
+    steps = range(1, FADE_STEPS + 1)
+    return any(_is_at(stream, _faded(kept.before, kept.after, step)) for step in steps)
 
 
 def _is_at(stream: Any, values: tuple[float, ...]) -> bool:
