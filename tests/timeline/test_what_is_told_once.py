@@ -59,6 +59,25 @@ def test_a_warning_is_said_before_the_first_set_of_all_rounds_and_shown() -> Non
     assert "Not with numb feet" in [step.text for step in timeline.steps]
 
 
+def test_a_warning_that_two_drills_share_is_said_before_the_first_of_them() -> None:
+    cold = replace(BATH, id="cold", waits=False)
+    first_cold = compile_routine(Routine("r", "R", (SWITCHES, cold, BATH, cold)))
+    assert lines(first_cold, Warns) == ["Not with numb feet."]
+    (warning,) = [cue for cue in first_cold.cues if isinstance(cue.meaning, Warns)]
+    assert first_cold.sets[0].end <= warning.at < first_cold.sets[1].start
+    other = replace(cold, warning="Not with Raynaud's")
+    assert lines(compile_routine(Routine("r", "R", (BATH, other))), Warns) == [
+        "Not with numb feet.",
+        "Not with Raynaud's.",
+    ]
+
+
+def test_a_drill_whose_rule_is_the_routines_does_not_say_it_again() -> None:
+    rule = "Stop above 3 of 10"
+    timeline = compile_routine(Routine("r", "R", (replace(SWITCHES, pain=rule),), pain=rule))
+    assert lines(timeline, Warns) == ["Stop above 3 of 10."]
+
+
 def test_what_has_to_be_set_up_waits_for_a_key_once() -> None:
     timeline = compile_routine(Routine("r", "R", (SWITCHES, BATH), rounds=2))
     assert timeline.stops == (timeline.gates[1],)

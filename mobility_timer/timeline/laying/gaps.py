@@ -212,13 +212,14 @@ def _introduction(routine: Routine, before: Plan | None, plan: Plan) -> _Change:
         meanings.append(RoundBegins(plan.block_round + 1, drill.block.rounds))
     again = plan.again
     meanings.append(NamesDrill(drill, before is None, moves, brings))
-    if drill.warning and not again:
+    warnings = warnings_of(routine, plan)
+    if drill.warning in warnings:
         meanings.append(Warns(drill.warning))
     turns = before is not None and _turns_round(before, plan)
     meanings.append(SetsUp(drill, plan.first_side, plan.variant, again, turns))
     if drill.dose.is_open and not again:
         meanings.append(OpensEnd(drill, plan.amount))
-    if drill.pain and not again:
+    if drill.pain in warnings:
         meanings.append(Warns(drill.pain))
     if drill.coaching and not again:
         meanings.append(Coaches(drill.coaching[0]))
@@ -239,6 +240,16 @@ def brings_of(routine: Routine, plan: Plan) -> tuple[str, ...]:
     if plan.again or not plan.place:
         return ()
     return tuple(need for need in routine.needs_first(plan.place) if "wall" not in need)
+
+
+def warnings_of(routine: Routine, plan: Plan) -> tuple[str, ...]:
+    """For whom a drill is not, and its rule for pain, each once a session."""
+    own = [text for text in (plan.drill.warning, plan.drill.pain) if text]
+    if plan.again or not own:
+        return ()
+    earlier = routine.drills[: plan.place]
+    told = {routine.pain, *(text for each in earlier for text in (each.warning, each.pain))}
+    return tuple([text for text in own if text not in told])
 
 
 def _turns_round(before: Plan, plan: Plan) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mobility_timer.routine import Routine
-from mobility_timer.timeline.laying.gaps import brings_of, lay_gap
+from mobility_timer.timeline.laying.gaps import brings_of, lay_gap, warnings_of
 from mobility_timer.timeline.laying.tape import Due, Plan, Tape
 from mobility_timer.timeline.laying.work import lay_work
 from mobility_timer.timeline.lines.coaching import MOST_TIMES, as_heard
@@ -91,8 +91,8 @@ def _key(routine: Routine, before: Plan | None, plan: Plan) -> object:
     if plan.number:
         return id(plan.drill), plan.number, plan.again
     rounds = (before.round, before.block_round, plan.round, plan.block_round)
-    brings = brings_of(routine, plan)
-    return id(plan.drill), id(before.drill), before.place == plan.place, rounds, brings
+    told = brings_of(routine, plan), warnings_of(routine, plan)
+    return id(plan.drill), id(before.drill), before.place == plan.place, rounds, told
 
 
 def _order(counts: Sequence[int]) -> tuple[int, ...]:
