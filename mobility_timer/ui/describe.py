@@ -49,6 +49,10 @@ def occasions(routine: Routine) -> str:
 
 def how(drill: Drill) -> str:
     """How a drill is done: its sides, its variants, what it needs, and the floor."""
+    return _sentence(_how(drill))
+
+
+def _how(drill: Drill) -> str:
     parts = [_sides(drill)]
     if drill.variants:
         parts.append(_listed([variant.name.lower() for variant in drill.variants]))
@@ -59,8 +63,7 @@ def how(drill: Drill) -> str:
         parts.append(words.on_the_floor(drill.position.value))
     elif drill.position is not Position.STANDING:
         parts.append(words.position(drill.position.value))
-    said = " · ".join(part for part in parts if part)
-    return said[:1].upper() + said[1:]
+    return " · ".join(part for part in parts if part)
 
 
 def told(drill: Drill) -> str:
@@ -75,8 +78,12 @@ def told(drill: Drill) -> str:
     if drill.dose.right_offsets is not None and drill.sides is Sides.EACH:
         left, right = (drill.amount_of(0, side) for side in Side)
         parts.append(editor.by_side(left, right))
-    parts.append(how(drill))
-    return " · ".join(part for part in parts if part)
+    parts.append(_how(drill))
+    return _sentence(" · ".join(part for part in parts if part))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _listed(names: list[str]) -> str:

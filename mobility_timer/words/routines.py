@@ -40,7 +40,7 @@ AT_HAND = frozenset({"wall", "chair", "wall or chair", "mat", "floor", "step", "
 
 FLOOR = "floor"
 NOTHING_NEEDED = "standing, nothing needed"
-IN_TURN = "Alternating sides"
+IN_TURN = "alternating sides"
 
 
 def rounds(number: int) -> str:
@@ -64,7 +64,7 @@ def on_the_floor(position_of_drill: str) -> str:
 
 
 def first_side(side: str, *, only: bool) -> str:
-    return f"{side.capitalize()} only" if only else f"Each side, {side} first"
+    return f"{side} only" if only else f"each side, {side} first"
 
 
 def rounds_instead(now: int, before: int) -> str:

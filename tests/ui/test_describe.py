@@ -51,6 +51,14 @@ def test_how_a_drill_is_done(drill: Drill, said: str) -> None:
     assert describe.how(drill) == said
 
 
+def test_how_often_comes_first_and_the_line_is_one_sentence() -> None:
+    once = replace(BOOKS, order=(Side.RIGHT,))
+    assert describe.told(once) == "Right only · side-lying, on the floor"
+    assert describe.told(replace(once, rounds=3)) == (
+        "3 sets · right only · side-lying, on the floor"
+    )
+
+
 def test_a_band_has_to_be_owned_but_a_wall_has_not() -> None:
     assert describe.is_at_hand(("wall", "Chair", "mat"))
     assert not describe.is_at_hand(("wall", "band"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -17,6 +18,7 @@ BROUGHT_BACK = "Brought back. What it replaced is kept too."
 _MOST_ROWS = 12
 _FIRM_SPACE = "\u00a0"
 _SIGNS = {"+": "+", "-": "\u2212"}
+_DASH = re.compile(r"^(.. *)- ")
 
 
 class Time(dates.Day, Protocol):
@@ -65,10 +67,14 @@ def of_file(name: str, when: str) -> str:
     return f"{name}, {when}"
 
 
+def legend(name: str) -> str:
+    return f"{name}: what goes (\u2212) and what comes back (+) with each version"
+
+
 def differing(lines: Sequence[str]) -> str:
-    """What came and went, each line with its indent beside the others': "+   reps: 8". The minus is
-    one as wide as the plus."""
-    shown = [line for line in lines if line[2:].strip()]
+    """What comes and goes, each line with its indent beside the others' and without the dash of a
+    list: "+ reps: 8". The minus is one as wide as the plus."""
+    shown = [_DASH.sub(r"\1  ", line) for line in lines if line[2:].strip(" -")]
     least = min(map(_indent, shown), default=0)
     told = [
         f"{_SIGNS[line[:1]]} {_FIRM_SPACE * (_indent(line) - least)}{line[2:].strip()}"

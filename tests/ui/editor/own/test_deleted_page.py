@@ -88,7 +88,7 @@ def test_an_earlier_version_of_it_comes_back(
     assert isinstance(versions, VersionsPage)
     text = "\n".join(label.text() for label in versions.findChildren(Label))
     assert words.AS_DELETED in text
-    assert "\u2212 - hip-cars\n+ - open-books" in text
+    assert "\u2212 hip-cars\n+ open-books" in text
     versions.buttons[1].click()
     assert (user.folder / "mine.yaml").read_text() == EARLIER
     assert pages.asked[-1][0] == "show_saved"
