@@ -131,10 +131,13 @@ def _told(timeline: Timeline, work: WorkSet, *, how: bool = True) -> int:
 
 def _ready(timeline: Timeline, work: WorkSet, earliest: int) -> int:
     """When the figure is to stand ready: as the countdown begins, or in a change of side or
-    variant, and where that would be before `earliest`, as it ends."""
+    variant, and where that would be before `earliest` at a drill that was not done yet, as it
+    ends."""
     early = work.start - COUNT_IN_MS
-    is_change = timeline.segment_at(work.start - 1).kind is Kind.CHANGE
-    return work.start - SETTLES_MS if is_change or early < earliest else early
+    if timeline.segment_at(work.start - 1).kind is Kind.CHANGE:
+        return work.start - SETTLES_MS
+    is_known = work.round > 0 or work.block_round > 0 or work.repeat > 0
+    return early if is_known or early >= earliest else work.start - SETTLES_MS
 
 
 def _rep_phase(drill: Drill, motion: Motion, work: WorkSet, share: float) -> float:
