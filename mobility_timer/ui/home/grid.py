@@ -44,7 +44,7 @@ from mobility_timer.ui.pictures import STILL, paint_picture
 from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
-from mobility_timer.ui.widgets.paint import block, mixed, shows_focus
+from mobility_timer.ui.widgets.paint import block, mixed, note_focus, shows_focus
 from mobility_timer.words import home
 
 if TYPE_CHECKING:
@@ -247,6 +247,7 @@ class EntryGrid(QListView):
 
     def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusInEvent(event)
+        note_focus(self, event.reason())
         if not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0))
         if event.reason() is not Qt.FocusReason.MouseFocusReason:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mobility_timer.routine import Drill, Side, Sides
@@ -20,7 +28,7 @@ from mobility_timer.ui.shell.keyboard.layouts import command_key
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets.controls.buttons import PillButton, Weight
 from mobility_timer.ui.widgets.controls.menu import menu_of, pop_up
-from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, note_focus, smooth
 from mobility_timer.words import preview
 
 HEIGHT_PX = 106
@@ -135,6 +143,10 @@ class DrillRow(QWidget):
     def _open_swap(self) -> None:
         if self.view and self.view.others:
             pop_up(self.menu(), self.details.swap if self.is_open else self.name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        note_focus(self, event.reason())
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = command_key(event)

@@ -8,6 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.shell.theme import tokens
 
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
 
 def smooth(widget: QWidget) -> QPainter:
     """A painter on `widget` with smooth edges, and with the widget's `opacity` if it has one.
@@ -63,6 +69,12 @@ def focus_ring(widget: QWidget, painter: QPainter, rect: QRectF, radius: float) 
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def note_focus(widget: QWidget, reason: Qt.FocusReason) -> None:
+    """Have the ring shown on what got the focus by a key, also where it is another than Tab."""
+    if reason in _BY_KEYBOARD:
+        widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 def shows_focus(widget: QWidget) -> bool:

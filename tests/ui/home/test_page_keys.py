@@ -12,6 +12,7 @@ from mobility_timer import files
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.shell.context import Context
+from mobility_timer.ui.widgets.paint import shows_focus
 from tests.ui.conftest import NotedPages, Show
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -27,6 +28,17 @@ def key_event(key: int, text: str, place: int) -> QKeyEvent:
     return QKeyEvent(
         QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, place + 8, 0, 0, text
     )
+
+
+def test_from_the_search_a_key_leads_to_a_card_that_shows_it_has_the_focus(
+    page: HomePage, qtbot: QtBot
+) -> None:
+    page.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    page.filters.search.setFocus(Qt.FocusReason.MouseFocusReason)
+    page.filters.search.setText("strength")
+    assert not shows_focus(page.list)
+    qtbot.keyClick(page.filters.search, Qt.Key.Key_Return)
+    assert shows_focus(page.list)
 
 
 def test_while_the_search_is_open_letters_and_digits_are_text(

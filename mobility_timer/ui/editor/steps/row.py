@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mobility_timer.routine import Drill
@@ -18,7 +18,7 @@ from mobility_timer.ui.pictures import paint_picture, symbol_of
 from mobility_timer.ui.preview.drill_line import DrillLine, LineLook, dose_shown
 from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets import icons
-from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
+from mobility_timer.ui.widgets.paint import block, focus_ring, note_focus, smooth
 from mobility_timer.words import editor as words
 
 _GRIP_PX, _PICTURE_PX = 26, 100
@@ -81,6 +81,10 @@ class Draggable(QWidget):
             self.dropped.emit(event.globalPosition().toPoint())
         elif event.position().y() < HEIGHT_PX * self._scale:
             self.click()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        note_focus(self, event.reason())
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number, key = self.number, event.key()
