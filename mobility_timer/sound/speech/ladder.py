@@ -280,6 +280,9 @@ class Ladder:
             found.append(words.replaced(str(first.spec.voice), speaking.spec.kind))
         elif first.gives_up and speaking is not first:
             found.append(words.gives_way(first.spec.kind, speaking.spec.kind, first.why))
+        elif first.spec.kind is EngineKind.COMMAND and first.hesitates:
+            others = (voice for voice in self._working() if not voice.hesitates)
+            found += [words.stands_in(first.spec.kind, other.spec.kind) for other in others][:1]
         if self._mute:
             found.append(words.unreadable(self._mute))
         return found

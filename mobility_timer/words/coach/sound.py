@@ -52,7 +52,7 @@ def too_long(program: str, limit_s: float) -> str:
 
 
 def ended(program: str, code: int, said: str) -> str:
-    return f"{program} ended with {code}: {said}"
+    return f"{program} ended with {code}{f': {said}' if said else ''}"
 
 
 def not_closed(command: str, error: object) -> str:

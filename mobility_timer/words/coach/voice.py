@@ -30,6 +30,11 @@ def gives_way(engine: str, to: str, why: str) -> str:
     return f"{_start(ENGINES[engine])} does not work{reason}; {ENGINES[to]} speaks instead."
 
 
+def stands_in(engine: str, other: str) -> str:
+    """A voice is slow to answer and another says the nearest lines."""
+    return f"{_start(ENGINES[engine])} is slow to answer; {ENGINES[other]} speaks until it does."
+
+
 def replaced(wanted: str, to: str) -> str:
     return f"The voice {wanted} is no longer there; {ENGINES[to]} speaks instead."
 

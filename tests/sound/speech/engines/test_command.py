@@ -68,7 +68,8 @@ def test_text_goes_in_and_samples_come_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        ("import sys; sys.exit('no model here')", "no model here"),
+        ("import sys; sys.exit('no model here')", "ended with 1: no model here"),
+        ("import sys; sys.exit(3)", "ended with 3$"),
         ("pass", "wrote no file"),
         ("import sys; open(sys.argv[1], 'w').write('no sound')", "Format not recognised"),
     ],
