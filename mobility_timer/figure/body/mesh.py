@@ -99,6 +99,22 @@ class BodyMesh:
         chosen = self._lofts.values() if parts is None else [self._lofts[name] for name in parts]
         return np.concatenate([self._placed(loft, pose) for loft in chosen]).astype(np.float32)
 
+    def lowest(self, pose: Pose, parts: Sequence[str]) -> float:
+        """The height of the lowest vertex of the named parts, as `vertices` has them."""
+        return float(np.float32(min(self._lowest(self._lofts[name], pose) for name in parts)))
+
+    def _lowest(self, loft: Loft, pose: Pose) -> float:
+        if pose.sway is not None:
+            return float(self._placed(loft, pose)[:, 2].min())
+        rides = ridden(loft.rig, pose, _SIDES[loft.side])
+        if rides is None:
+            frames, origins = RIGS[loft.rig](pose, _SIDES[loft.side], loft.stations)
+            heights = np.matmul(loft.outlines, frames[:, 2, :, None])[:, :, 0]
+            return float((heights + origins[:, 2, None]).min())
+        bone, shape = rides
+        heights = self._shaped(loft.name, bone, shape) @ pose.frame(bone)[2]
+        return float(heights.min() + pose.origin(bone)[2])
+
     def _placed(self, loft: Loft, pose: Pose) -> NDArray[np.float64]:
         points = self._place(loft, pose)
         loose = self._loose.get(loft.name)

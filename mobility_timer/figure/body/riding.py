@@ -17,6 +17,7 @@ from mobility_timer.figure.solving.fingers import FINGERS
 Shape: TypeAlias = HandShape | bytes | None
 """What the shape of a loft depends on beside its bone: a hand's, how toes bend, or nothing."""
 
+_AT_REST: Final = rest_pose()
 _DECIMALS: Final = 9
 """To so many, in metres and of a frame's axes, two feet with bent toes are the same."""
 
@@ -32,9 +33,10 @@ def _on_hand(pose: Pose, side: str) -> tuple[str, Shape]:
 def _on_foot(pose: Pose, side: str) -> tuple[str, Shape]:
     foot, toes = f"foot_{side}", f"toes_{side}"
     frame = pose.frame(foot).T
-    ball = frame @ (pose.origin(toes) - pose.origin(foot))
-    bent = np.vstack([frame @ pose.frame(toes), ball])
-    return foot, np.asarray(np.round(bent, _DECIMALS) + 0.0).tobytes()
+    bent = np.empty((4, 3))
+    bent[:3] = frame @ pose.frame(toes)
+    bent[3] = frame @ (pose.origin(toes) - pose.origin(foot))
+    return foot, np.asarray(bent.round(_DECIMALS) + 0.0).tobytes()
 
 
 _RIDES: Final[Mapping[str, Callable[[Pose, str], tuple[str, Shape]]]] = MappingProxyType(
@@ -55,7 +57,7 @@ def ridden(rig: str, pose: Pose, side: str) -> tuple[str, Shape] | None:
 
 def at_home(bone: str, shape: Shape) -> Pose:
     """A pose in which a bone's frame is the world's, and what rides on it has a shape."""
-    rest = rest_pose()
+    rest = _AT_REST
     frames, origins = rest.frames.copy(), rest.origins - rest.origin(bone)
     frames[INDEX[bone]] = np.eye(3)
     hands = rest.hands

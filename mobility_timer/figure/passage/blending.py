@@ -9,7 +9,15 @@ from typing import Final
 import numpy as np
 
 from mobility_timer.figure.skeleton.bones import BONES, INDEX, PARENTS, SIDES, HandShape, Pose
-from mobility_timer.figure.skeleton.rotation import Array, about_y, about_z, exp, log, slerp
+from mobility_timer.figure.skeleton.rotation import (
+    IDENTITY,
+    Array,
+    about_y,
+    about_z,
+    exp,
+    log,
+    slerp,
+)
 
 _ARM: Final = {side: (f"upper_arm_{side}", f"forearm_{side}", f"hand_{side}") for side in SIDES}
 _ROUNDED: Final = 2.0
@@ -73,6 +81,28 @@ def _on_parents(pose: Pose) -> tuple[Array, Array]:
 
 
 @dataclass(frozen=True, eq=False)
+class BlendedBody:
+    """A pose as it is seen from its pelvis, and how the pelvis is turned (3, 3) in the world while
+    it is rolled back by `curl` degrees and not leant."""
+
+    seen: Pose
+    upright: Array
+    curl: float
+
+    def placed(self, pelvis: Array, lean: float) -> Pose:
+        """The pose whose hip line is at `pelvis` (3,), the trunk leant forward by degrees."""
+        seen, turn = self.seen, self.upright @ about_y(lean - self.curl)
+        return Pose(
+            turn @ seen.frames,
+            pelvis + seen.origins @ turn.T,
+            turn @ seen.spine_frames,
+            pelvis + seen.spine_points @ turn.T,
+            seen.hands,
+            seen.breath,
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class Blend:
     """From `first` to `last`, the body turned by `turn` degrees on the way, the arms by way of
     those of `middle`."""
@@ -107,18 +137,12 @@ class Blend:
             for right in halves
         }
 
-    def at(self, shares: Shares, pelvis: Array, lean: float = 0.0) -> Pose:
-        """The pose whose hip line is at `pelvis` (3,), the trunk leant forward by degrees."""
+    def at(self, shares: Shares) -> BlendedBody:
+        """The body, to be placed: only its pelvis is yet to be put somewhere."""
         first, last, share = self.first, self.last, shares.body
         frames, origins = np.empty_like(first.frames), np.empty_like(first.origins)
-        home = about_z(-self.turn) @ last.frames[0]
-        frames[0] = (
-            about_z(shares.heading - _HIPS_TWIST * shares.twist)
-            @ slerp(first.frames[0], home, share)
-            @ about_y(lean - shares.curl)
-        )
-        origins[0] = pelvis
-        spine_frames, spine_points = self._spine(frames[0], pelvis, shares)
+        frames[0], origins[0] = IDENTITY, 0.0
+        spine_frames, spine_points = self._spine(shares)
         thorax = INDEX["thorax"]
         frames[thorax], origins[thorax] = spine_frames[-1], spine_points[-1]
         past = (shares.arms[0] > 1.0, shares.arms[1] > 1.0)
@@ -131,21 +155,25 @@ class Blend:
             origins[bone] = origins[parent] + frames[parent] @ moved[bone]
         hands = (self._hand(0, shares), self._hand(1, shares))
         breath = first.breath + (last.breath - first.breath) * share
-        return Pose(frames, origins, spine_frames, spine_points, hands, breath)
+        home = about_z(-self.turn) @ last.frames[0]
+        upright = about_z(shares.heading - _HIPS_TWIST * shares.twist) @ slerp(
+            first.frames[0], home, share
+        )
+        seen = Pose(frames, origins, spine_frames, spine_points, hands, breath)
+        return BlendedBody(seen, upright, shares.curl)
 
-    def _spine(self, pelvis: Array, origin: Array, shares: Shares) -> tuple[Array, Array]:
+    def _spine(self, shares: Shares) -> tuple[Array, Array]:
         bends = self._spines[0] + (self._spines[1] - self._spines[0]) * shares.body
         up = np.linspace(0.0, 1.0, len(bends))
         if shares.curl:
             bends[:, 1] += np.radians(_ROUNDED * shares.curl) * up
         if shares.twist:
             bends[:, 2] += np.radians(shares.twist) * up
-        frames = pelvis @ exp(bends)
+        frames = exp(bends)
         gaps = self._gaps
         ways = frames[:-1, :, 2] + frames[1:, :, 2]
         steps = ways * (gaps / np.linalg.norm(ways, axis=1))[:, None]
-        points = origin + np.concatenate([np.zeros((1, 3)), np.cumsum(steps, axis=0)])
-        return frames, points
+        return frames, np.concatenate([np.zeros((1, 3)), np.cumsum(steps, axis=0)])
 
     def _hand(self, index: int, shares: Shares) -> HandShape:
         share = shares.arms[index]

@@ -54,7 +54,7 @@ _MOST_LEAN: Final = 24.0
 _LEANS_S: Final = 0.35
 _STRETCHED: Final = 18.0
 """Degrees behind the pelvis from which on the trunk leans forward with a thigh."""
-_ROUNDS: Final = 4
+_ROUNDS: Final = 3
 _TWIST_DEG: Final = 13.0
 _STRIDE_M: Final = 0.35
 _TWISTS_S: Final = 0.6
@@ -169,14 +169,16 @@ class Passage:
         lean = 0.0
         leant = any(path.direct and all(path.held) for path in self.hands.values())
         share = _HELD if leant else 1.0
+        blended = self._blend.at(shares)
+        pose = self._standing(blended.placed(pelvis, lean), body, spots, seconds)
+        if target is None:
+            return pose
         for _ in range(_ROUNDS):
-            pose = self._standing(shares, pelvis, spots, seconds, lean)
-            if target is None:
-                break
             lean = min(_MOST_LEAN, lean + self._leans(pose, seconds))
             pull = pulled(pose, self.hands, self._ends, seconds)
             off = (target - centre_of_mass(pose)[:2]) * share + pull
             pelvis = pelvis + vector(float(off[0]), float(off[1]), 0.0)
+            pose = self._standing(blended.placed(pelvis, lean), body, spots, seconds)
         return pose
 
     def _twist(self, spots: Mapping[str, Spot], seconds: float) -> float:
@@ -189,17 +191,11 @@ class Passage:
         return -begun * _TWIST_DEG * tanh(gap / _STRIDE_M)
 
     def _standing(
-        self,
-        shares: Shares,
-        pelvis: Array,
-        spots: Mapping[str, Spot],
-        seconds: float,
-        lean: float,
+        self, pose: Pose, share: float, spots: Mapping[str, Spot], seconds: float
     ) -> Pose:
-        """The blended body, leant forward by degrees, on its feet, as low as its legs demand."""
-        pose = self._blend.at(shares, pelvis, lean)
+        """The blended body, come a share of its way, on its feet, as low as its legs demand."""
         if self.low:
-            return self._floor.pose(pose, spots, shares.body, seconds)
+            return self._floor.pose(pose, spots, share, seconds)
         knees = {side: self._knee_on_floor(side, seconds) for side in SIDES}
         begun = between_times(min(seconds, self.seconds - seconds), 0.0, _GIVE_S)
         give = begun * (_GIVE_M + _SETTLES_M * self._settling(seconds))
@@ -216,7 +212,7 @@ class Passage:
         for side in SIDES:
             first, last = self._ends.poles[side]
             spot = spots[side]
-            pole = about_z(spot.heading) @ unit(first + (last - first) * shares.body)
+            pole = about_z(spot.heading) @ unit(first + (last - first) * share)
             bears, knee = knees[side]
             if bears > 0.0:
                 down = unit(across(knee - pose.origin(f"thigh_{side}"), unit(spot.ankle - knee)))

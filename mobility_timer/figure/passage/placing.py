@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.body.mesh import posed_vertices
+from mobility_timer.figure.body.mesh import body_of, posed_vertices
 from mobility_timer.figure.skeleton.bones import (
     ARM,
     BALL,
@@ -287,7 +287,7 @@ def _pole(pose: Pose, upper: str, lower: str, end: str, forward: float) -> Array
 
 def lowest_of(pose: Pose, parts: Sequence[str]) -> float:
     """The height of the lowest vertex of some parts of the body."""
-    return float(posed_vertices(pose, parts)[:, 2].min())
+    return body_of().lowest(pose, parts)
 
 
 def tilted(pose: Pose, turn: Array) -> Pose:

@@ -100,6 +100,15 @@ def test_named_parts_alone_are_where_they_are_in_the_whole() -> None:
     np.testing.assert_allclose(posed_vertices(rest_pose(), names), expected, atol=1e-6)
 
 
+@pytest.mark.parametrize("sway", [None, np.array((0.01, 0.0, -0.02))])
+def test_the_lowest_vertex_is_that_of_the_vertices(sway: Any) -> None:
+    pose = turned(toes_left=about_y(-30.0), thorax=about_x(20.0), hand_left=about_z(100.0))
+    pose = replace(pose, sway=sway)
+    for names in (("shoe_left", "sole_left"), ("top", "head", "hair"), ("arm_left", "palm_left")):
+        expected = posed_vertices(pose, names)[:, 2].min()
+        assert BODY.lowest(pose, names) == pytest.approx(expected, abs=1e-7)
+
+
 def test_mirrored_pose_is_the_mirror_image() -> None:
     pose = turned(
         upper_arm_left=about_x(50.0),

@@ -7,8 +7,11 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.skeleton.bones import SIDES, Pose
+from mobility_timer.figure.skeleton.bones import BONES, JOINTS, SIDES, Pose
 from mobility_timer.figure.skeleton.rotation import Array
+
+Point = tuple[float, ...]
+Hull = list[Point]
 
 # Shares of the body's mass, and how far down the passage each one's centre lies (Winter,
 # Biomechanics and Motor Control, table 4.1).
@@ -24,19 +27,42 @@ _LIMBS: Final = (
 )
 
 
-def centre_of_mass(pose: Pose) -> Array:
-    """The body's centre of mass (3,)."""
-    found = _TRUNK * pose.spine_points[6] + _HEAD * pose.joint("head")
+def _masses() -> tuple[Array, Array]:
+    """The share of the body's mass (18,) at the origin of each bone, and its moment (18, 3) in the
+    bone's frame."""
+    masses, moments = np.zeros(len(BONES)), np.zeros((len(BONES), 3))
+
+    def add(joint: str, mass: float) -> None:
+        bone, point = JOINTS[joint]
+        masses[bone] += mass
+        if point is not None:
+            moments[bone] += mass * point
+
+    add("head", _HEAD)
     for side in SIDES:
         for start, end, mass, share in _LIMBS:
-            a, b = pose.joint(f"{start}_{side}"), pose.joint(f"{end}_{side}")
-            found = found + mass * (a + (b - a) * share)
-    return np.asarray(found)
+            add(f"{start}_{side}", mass * (1.0 - share))
+            add(f"{end}_{side}", mass * share)
+    return masses, moments
+
+
+_MASSES, _MOMENTS = _masses()
+_HAVE_MOMENTS: Final = np.flatnonzero(_MOMENTS.any(axis=1))
+
+
+def centre_of_mass(pose: Pose) -> Array:
+    """The body's centre of mass (3,)."""
+    found = _TRUNK * pose.spine_points[6] + _MASSES @ pose.origins
+    frames = pose.frames[_HAVE_MOMENTS]
+    return np.asarray(found + (frames @ _MOMENTS[_HAVE_MOMENTS, :, None]).sum(axis=0)[:, 0])
 
 
 def outside(points: Array, place: Array) -> float:
     """How far (metres) a place (2,) is outside the convex hull of points (n, 2); 0 inside."""
-    hull = _hull([tuple(map(float, point)) for point in points])
+    return _outside(hull_of(points), place)
+
+
+def _outside(hull: Hull, place: Array) -> float:
     x, y = map(float, place[:2])
     if len(hull) > 2 and all(
         (bx - ax) * (y - ay) - (by - ay) * (x - ax) >= 0.0
@@ -46,11 +72,9 @@ def outside(points: Array, place: Array) -> float:
     return min(_distance((x, y), a, b) for a, b in zip(hull, [*hull[1:], hull[0]], strict=True))
 
 
-def inside(points: Array, place: Array) -> Array:
-    """The place (2,) itself where it is in the convex hull of points (n, 2), else the nearest one
-    in it."""
-    hull = _hull([tuple(map(float, point)) for point in points])
-    if outside(points, place) == 0.0:
+def inside(hull: Hull, place: Array) -> Array:
+    """The place (2,) itself where it is in a convex hull, else the nearest one in it."""
+    if _outside(hull, place) == 0.0:
         return place
     found = [_nearest(place, np.array(a), np.array(b)) for a, b in pairwise((*hull, hull[0]))]
     return min(found, key=lambda point: float(np.linalg.norm(point - place)))
@@ -62,12 +86,9 @@ def _nearest(place: Array, a: Array, b: Array) -> Array:
     return np.asarray(a + along * share)
 
 
-Point = tuple[float, ...]
-
-
-def _hull(points: list[Point]) -> list[Point]:
-    """The corners of the convex hull, anticlockwise (Andrew's monotone chain)."""
-    ordered = sorted(set(points))
+def hull_of(points: Array) -> Hull:
+    """The corners of the convex hull of points (n, 2), anticlockwise (Andrew's monotone chain)."""
+    ordered = sorted({tuple(map(float, point)) for point in points})
     if len(ordered) < 3:
         return ordered
 

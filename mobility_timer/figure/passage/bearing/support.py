@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.passage.bearing.balance import inside
+from mobility_timer.figure.passage.bearing.balance import hull_of, inside
 from mobility_timer.figure.passage.feet import FootPath, between_times
 from mobility_timer.figure.skeleton.bones import BALL, SIDES, TOE_TIP
 from mobility_timer.figure.skeleton.rotation import Array, vector
@@ -40,17 +40,16 @@ def kept_over(
     count = max(2, ceil(RATE * seconds))
     times = [seconds * i / count for i in range(count + 1)]
     path = np.array([_along(keys, time) for time in times])
-    bases = [
-        None
+    hulls = [
+        []
         if any(start <= time <= end for start, end in steadied)
-        else _base(feet, knee_on_floor, time, caught_s)
+        else hull_of(_base(feet, knee_on_floor, time, caught_s))
         for time in times
     ]
     for _ in range(_ROUNDS):
         for i in range(1, count):
-            base = bases[i]
-            if base is not None and len(base):
-                path[i] = inside(base, path[i])
+            if hulls[i]:
+                path[i] = inside(hulls[i], path[i])
         for _ in range(_SMOOTHED):
             path[1:-1] = sum(share * path[i : len(path) - 2 + i] for i, share in enumerate(_KERNEL))
     return tuple(zip(times, path, strict=True))

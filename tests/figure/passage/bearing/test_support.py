@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from mobility_timer.figure.passage.bearing.balance import inside, outside
+from mobility_timer.figure.passage.bearing.balance import hull_of, inside, outside
 from mobility_timer.figure.passage.bearing.support import kept_over
 from mobility_timer.figure.passage.feet import FootPath, Swing
 from mobility_timer.figure.passage.placing import flat_spot
@@ -13,9 +13,10 @@ SQUARE = np.array(((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)))
 
 
 def test_the_nearest_place_in_a_base() -> None:
-    assert np.allclose(inside(SQUARE, np.array((0.5, 0.5))), (0.5, 0.5))
-    assert np.allclose(inside(SQUARE, np.array((2.0, 0.5))), (1.0, 0.5))
-    assert np.allclose(inside(SQUARE, np.array((2.0, 2.0))), (1.0, 1.0))
+    square = hull_of(SQUARE)
+    assert np.allclose(inside(square, np.array((0.5, 0.5))), (0.5, 0.5))
+    assert np.allclose(inside(square, np.array((2.0, 0.5))), (1.0, 0.5))
+    assert np.allclose(inside(square, np.array((2.0, 2.0))), (1.0, 1.0))
 
 
 def standing() -> Any:
