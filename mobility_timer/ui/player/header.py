@@ -2,44 +2,112 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.player.layout import Places
 from mobility_timer.ui.player.parts import Part
 from mobility_timer.ui.player.view_model import Header
-from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.ui.shell.theme import scale, tokens
 from mobility_timer.ui.widgets import fonts
 from mobility_timer.words import player
 
+_APART_PX = 16
+_LEAST_NOTICE_PX = 280
+_MOST_LARGER_TIMES = 1.2
+"""Notices shrink less than the player does: in a tiny window they are taller than the header."""
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """Where the texts of the header stand, in pixels: the name to `name`, the place from there to
+    `place`, the time that is left from `left`, the total from `total`."""
+
+    shown: str
+    name: float
+    place: float
+    left: float
+    total: float
+
 
 class HeaderPart(Part[Header]):
-    """Routine and place at the left, the time that is left at the right."""
+    """Routine and place at the left, the time that is left at the right.
+
+    `notices` is the room between them, where a line of the window's hides nothing; where there is
+    too little, `below`.
+    """
+
+    def __init__(self, parent: QWidget, below: QWidget) -> None:
+        super().__init__(parent)
+        self._below = below
+        self.notices = QWidget(parent)
+        self.notices.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_value(self, value: Header) -> None:
+        moved = self.value is None or value.place != self.value.place
+        super().show_value(value)
+        if moved:
+            self._make_room()
+
+    def set_places(self, places: Places, rect: QRectF) -> None:
+        super().set_places(places, rect)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self.value is None or self.places is None:
+            return
+        apart = round(_APART_PX * self.places.scale)
+        ends = self._ends(self.value, self.places)
+        room = self.geometry().adjusted(round(ends.place) + apart, 0, 0, 0)
+        room.setRight(self.x() + round(ends.left) - apart)
+        notices = scale(self.window().width(), self.window().height())
+        room.moveTop(room.top() - round(10 * notices))
+        wide = room.width() >= _LEAST_NOTICE_PX * self.places.scale
+        fits = wide and notices <= _MOST_LARGER_TIMES * self.places.scale
+        self.notices.setGeometry(room if fits else self._below.geometry())
+
+    def _ends(self, value: Header, places: Places) -> _Ends:
+        s = places.scale
+        plain, strong = (QFontMetricsF(font) for font in _fonts(s))
+        total = self.width() - plain.horizontalAdvance(player.left_of(value.total))
+        left = total - strong.horizontalAdvance(value.left)
+        place = plain.horizontalAdvance(_after_name(value.place))
+        room = left - place - 40 * s
+        shown = strong.elidedText(value.routine, Qt.TextElideMode.ElideRight, room)
+        name = strong.horizontalAdvance(shown)
+        return _Ends(shown, name, name + place, left, total)
 
     def told(self, value: Header) -> str:
         return player.listed(value.routine, value.place, value.left + player.left_of(value.total))
 
     def draw(self, painter: QPainter, value: Header, places: Places) -> None:
         colours = tokens(self)
-        s = places.scale
-        strong = fonts.font(19 * s, QFont.Weight.DemiBold, tabular=True)
-        plain = fonts.font(19 * s, QFont.Weight.Normal, tabular=True)
+        plain, strong = _fonts(places.scale)
         y = self.height() / 2 + 0.36 * plain.pixelSize()
-        total = player.left_of(value.total)
-        plain_metrics, strong_metrics = QFontMetricsF(plain), QFontMetricsF(strong)
-        right = self.width() - plain_metrics.horizontalAdvance(total)
+        ends = self._ends(value, places)
         painter.setFont(plain)
         painter.setPen(QColor(colours.muted))
-        painter.drawText(QPointF(right, y), total)
-        right -= strong_metrics.horizontalAdvance(value.left)
-        place = f"  ·  {value.place}"
-        room = right - plain_metrics.horizontalAdvance(place) - 40 * s
-        name = strong_metrics.elidedText(value.routine, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(strong_metrics.horizontalAdvance(name), y), place)
+        painter.drawText(QPointF(ends.total, y), player.left_of(value.total))
+        painter.drawText(QPointF(ends.name, y), _after_name(value.place))
         painter.setFont(strong)
         painter.setPen(QColor(colours.ink))
-        painter.drawText(QPointF(right, y), value.left)
-        painter.drawText(QPointF(0, y), name)
+        painter.drawText(QPointF(ends.left, y), value.left)
+        painter.drawText(QPointF(0, y), ends.shown)
+
+
+def _fonts(s: float) -> tuple[QFont, QFont]:
+    """The plain and the strong one."""
+    return (
+        fonts.font(19 * s, QFont.Weight.Normal, tabular=True),
+        fonts.font(19 * s, QFont.Weight.DemiBold, tabular=True),
+    )
+
+
+def _after_name(place: str) -> str:
+    return f"  ·  {place}"
 
 
 _LINE_SHARE_OF_ASCENT = 1.28  # from one line to the next, with the descenders between

@@ -84,9 +84,10 @@ class PlayerPage(Page):
         return Link(self.show_update), Link(self.presenter.show)
 
     def _build(self) -> None:
-        self.figure_view = self.under_notices = FigureView(self._context.frames, self)
+        self.figure_view = FigureView(self._context.frames, self)
         self.presenter = FigurePresenter(self._context, self.figure_view, self._pages.say)
-        self.header = HeaderPart(self)
+        self.header = HeaderPart(self, self.figure_view)
+        self.under_notices = self.header.notices
         self.leave = IconButton("back", buttons.BACK, size=34, parent=self)
         self.count = CountPart(self)
         self.beats = BeatsPart(self)
@@ -178,8 +179,7 @@ class PlayerPage(Page):
             self.overlay.close_sheet()
             return True
         self._player.pause()
-        done = self._tally.done
-        if done.nothing:
+        if (done := self._tally.done).nothing:
             return False
         self._pages.show_end(self._player.timeline.routine, done, self._player.play)
         return True

@@ -250,12 +250,33 @@ def test_a_notice_leaves_all_text_of_the_player_alone(
     window.play(MIXED)
     window.resize(*size)
     page = shown(window)
-    place = window.notice.geometry()
-    assert page.figure_view.geometry().contains(place)
-    for part in (page.header, page.count, page.prompt, page.lines, page.controls):
+    place, header = window.notice.geometry(), page.header
+    for part in (page.count, page.prompt, page.lines, page.controls):
         assert not place.intersects(part.geometry())
+    if size[1] < 400:
+        assert page.figure_view.geometry().contains(place)
+        return
+    assert place.bottom() <= page.figure_view.geometry().top() + 2  # a head may be right below
+    assert header.value is not None
+    assert header.places is not None
+    ends = header._ends(header.value, header.places)
+    assert header.x() + ends.place < place.left() < place.right() < header.x() + ends.left
+
+
+def test_beside_a_long_name_there_is_no_room_for_a_notice(window: MainWindow) -> None:
+    window.say("No sound device found. Plug one in and the sound comes by itself.")
+    window.play(replace(MIXED, name="Everything that a runner could wish for " * 4))
+    window.resize(1024, 640)
+    page = shown(window)
+    assert page.figure_view.geometry().contains(window.notice.geometry())
+    assert not window.notice.geometry().intersects(page.header.geometry())
+
+
+def test_a_notice_on_the_player_goes_to_the_lower_edge_with_it(window: MainWindow) -> None:
+    window.say("No sound device found. Plug one in and the sound comes by itself.")
+    window.play(MIXED)
     window.back()
-    assert window.notice.geometry().bottom() > size[1] - 20
+    assert window.notice.geometry().bottom() > window.height() - 20
 
 
 class BrokenFrames:
