@@ -20,13 +20,13 @@ FILES = "Mobility Timer routine (*.mobility)"
 
 def also_holds(drills: Sequence[str], motions: int, pictures: int) -> str:
     parts = []
-    if drills:
-        parts.append(f"{counted(len(drills), 'drill')} of its own: {listed(list(drills))}")
     if motions:
         parts.append(counted(motions, "movement"))
     if pictures:
         parts.append(counted(pictures, "picture"))
-    return f"With it: {'; '.join(parts)}." if parts else ""
+    if drills:
+        parts.append(f"{counted(len(drills), 'drill')} of its own: {listed([*drills])}")
+    return f"With {listed(parts)}." if parts else ""
 
 
 def cannot_be_added(faults: Sequence[str]) -> str:
