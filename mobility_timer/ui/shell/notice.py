@@ -118,6 +118,8 @@ class Notice(FlatButton):
         self._over, self._beside = widget, beside
         self._let_go_of_what_was_read()
         self.set_aside(False)
+        if self.text() != " ".join(self._shown_lines()):
+            self._show_latest()
         for part in filter(None, (widget, beside)):
             part.installEventFilter(self)
         self.place()
@@ -133,7 +135,7 @@ class Notice(FlatButton):
         """Keep out of sight while something covers the page; what passes by itself waits too."""
         if aside != self._aside:
             self._aside = aside
-            self.setVisible(bool(self._lines) and not aside)
+            self.setVisible(bool(self.text()) and not aside)
             self._passes.stop() if aside else self._passes.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -145,11 +147,13 @@ class Notice(FlatButton):
         return False
 
     def _shown_lines(self) -> list[str]:
-        """The latest, and where that passes by itself the offer that it would cover."""
-        latest = self._lines[-1:]
+        """The latest, and where that passes by itself the offer that it would cover; no offer over
+        a part of the page, where a routine plays."""
+        lines = [line for line in self._lines if self._over is None or line not in self._offers]
+        latest = lines[-1:]
         if not latest or latest[0] not in self._passing:
             return latest
-        return latest + [line for line in self._lines[:-1] if line in self._offers][-1:]
+        return latest + [line for line in lines[:-1] if line in self._offers][-1:]
 
     def place(self) -> None:
         parent = self.parentWidget()

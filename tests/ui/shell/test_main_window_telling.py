@@ -287,6 +287,18 @@ def test_what_passes_by_itself_covers_no_offer(window: MainWindow) -> None:
     assert window.notice.text() == "A fault."
 
 
+def test_an_offer_waits_while_a_routine_plays(window: MainWindow) -> None:
+    window.say("A draft was left.", lambda: None)
+    window.play(MIXED)
+    assert "A draft was left." not in window.notice.text()
+    window.say("A fault.")
+    assert window.notice.text() == "A fault."
+    window.notice.click()
+    assert window.notice.isHidden()
+    window.back()
+    assert window.notice.text() == "A draft was left."
+
+
 def test_without_a_notice_none_comes_when_the_sheet_of_keys_closes(
     window: MainWindow, qtbot: QtBot
 ) -> None:
