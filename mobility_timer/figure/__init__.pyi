@@ -39,10 +39,12 @@ from .motion.props import Step as Step
 from .motion.props import Wall as Wall
 from .motion.track import Ease as Ease
 from .motion.track import Track as Track
+from .passage.passage import Passage as Passage
 from .passage.placement import Placement as Placement
 from .passage.placement import placement as placement
 from .passage.posture import Posture as Posture
 from .passage.posture import posture_of as posture_of
+from .passage.retiming import Pacing as Pacing
 from .passage.way import PassageLibrary as PassageLibrary
 from .passage.way import Way as Way
 from .passage.way import way_between as way_between

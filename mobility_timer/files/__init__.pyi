@@ -6,6 +6,7 @@ from .endings import PICTURE_ENDINGS as PICTURE_ENDINGS
 from .endings import TAKEN_ENDINGS as TAKEN_ENDINGS
 from .endings import TO_BE_ADDED_ENDINGS as TO_BE_ADDED_ENDINGS
 from .endings import YAML_ENDINGS as YAML_ENDINGS
+from .made_by import code_version as code_version
 from .names import free_of_reserved as free_of_reserved
 from .names import is_reserved as is_reserved
 from .places import APP as APP

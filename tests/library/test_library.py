@@ -255,7 +255,7 @@ def test_the_cache_of_another_version_is_thrown_away(
     cache = tmp_path / "read.json"
     open_library(bundled, None, cache)
     kept = cache.read_bytes()
-    monkeypatch.setattr("mobility_timer.library.reading.parse_cache.__version__", "0.0.0")
+    monkeypatch.setattr("mobility_timer.files.made_by.__version__", "0.0.0")
     open_library(bundled, None, cache)
     assert cache.read_bytes() != kept
 

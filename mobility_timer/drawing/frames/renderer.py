@@ -7,8 +7,10 @@ from collections import OrderedDict
 from contextlib import suppress
 from typing import Final
 
+from mobility_timer import files
 from mobility_timer.drawing.frames.packed import PackedFrame, pack
 from mobility_timer.drawing.raster.kernel.machine import machine
+from mobility_timer.drawing.scene.paces import KeptPaces
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition, TransitionScene
@@ -21,6 +23,7 @@ class Renderer:
     """Used by one thread at a time."""
 
     def __init__(self) -> None:
+        self._paces = KeptPaces(files.cache("paces"))
         self._scenes: OrderedDict[SceneSpec, Scene] = OrderedDict()
         self._transition: tuple[Transition, TransitionScene] | None = None
 
@@ -28,7 +31,11 @@ class Renderer:
         """Find one more part of what is needed before the first picture can be drawn or painted;
         whether all was known. A way takes seconds, and what is shown must not wait for one that is
         drawn ahead."""
-        return isinstance(subject, SceneSpec) or subject.fades or subject.route.settle()
+        return (
+            isinstance(subject, SceneSpec)
+            or subject.fades
+            or subject.route.settle(self._paces.find)
+        )
 
     def frame(self, subject: SceneSpec | Transition, phase: float) -> PackedFrame:
         """The figure at a phase of a scene or at a share of a transition."""

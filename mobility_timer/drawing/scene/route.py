@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import copysign
@@ -18,6 +18,7 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import (
     Camera,
     Mat,
+    Passage,
     PassageLibrary,
     Placement,
     Pose,
@@ -107,11 +108,11 @@ class Route:
     seconds: float
     """How long it is shown."""
 
-    def settle(self) -> bool:
+    def settle(self, find: Callable[[Passage], None]) -> bool:
         """Find one more part of what the camera and the poses need, at most half a second's work;
-        whether all of it was known before."""
+        whether all of it was known before. `find` has a passage find its pace."""
         if self.way is not None:
-            if not self.way.find_a_pace():
+            if not self.way.find_a_pace(find):
                 return False
             _ = self._widths, self._turns
         return True

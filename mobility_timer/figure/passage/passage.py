@@ -127,19 +127,21 @@ class Passage:
             return self.first
         if seconds >= self.seconds:
             return self.last
-        return self._authored(self._pacing.at(seconds))
+        return self._authored(self.pacing.at(seconds))
 
     @property
     def is_paced(self) -> bool:
         """Whether its pace is known, which takes up to half a second to find."""
-        return "_pacing" in vars(self)
+        return "pacing" in vars(self)
 
-    def find_pace(self) -> None:
-        """Find its pace now, where it is not known."""
-        _ = self._pacing
+    def find_pace(self, known: Pacing | None = None) -> None:
+        """Find its pace now, where it is not known; where it was found before, take that."""
+        if known is not None:
+            vars(self)["pacing"] = known
+        _ = self.pacing
 
     @cached_property
-    def _pacing(self) -> Pacing:
+    def pacing(self) -> Pacing:
         return pacing_for(self._authored, self.seconds)
 
     def _authored(self, seconds: float) -> Pose:

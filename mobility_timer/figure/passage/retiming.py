@@ -31,23 +31,36 @@ class Pacing:
     shown: Array
     authored: Array
 
+    @classmethod
+    def kept(cls, shown: bytes, seconds: float) -> Pacing:
+        """The pace of a passage of so many seconds from the bytes of what it has `shown`; raises
+        ValueError where there are not as many as there are times."""
+        authored, found = _times_of(seconds), np.frombuffer(shown)
+        if len(found) != len(authored):
+            raise ValueError(f"{len(found)} times for {len(authored)}")
+        return cls(found, authored)
+
     def at(self, seconds: float) -> float:
         return float(np.interp(seconds, self.shown, self.authored))
 
 
 def pacing_for(pose: Callable[[float], Pose], seconds: float) -> Pacing:
     """A pace that takes the same `seconds` in all: quick parts take longer, slow ones less."""
-    count = max(2, ceil(RATE * seconds))
-    fine = np.linspace(0.0, seconds, _FINER * count + 1)
+    fine = _times_of(seconds)
     coarse = fine[::_FINER]
     poses = [pose(float(time)) for time in coarse]
-    step_s = seconds / count
+    step_s = seconds / (len(coarse) - 1)
     speeds = np.repeat(_speeds(poses, step_s), _FINER)
     for i in np.flatnonzero(speeds[::_FINER] > _QUICK):
         between = fine[_FINER * i + 1 : _FINER * (i + 1)]
         near = [poses[i], *(pose(float(time)) for time in between), poses[i + 1]]
         speeds[_FINER * i : _FINER * (i + 1)] = _speeds(near, step_s / _FINER)
     return Pacing(_times(speeds, seconds), fine)
+
+
+def _times_of(seconds: float) -> Array:
+    """The times of the authored passage whose pace is told."""
+    return np.linspace(0.0, seconds, _FINER * max(2, ceil(RATE * seconds)) + 1)
 
 
 def _speeds(poses: list[Pose], step_s: float) -> Array:

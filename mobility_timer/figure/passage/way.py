@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -54,11 +54,11 @@ class Way:
     def seconds(self) -> float:
         return sum(each.seconds for each in self.passages)
 
-    def find_a_pace(self) -> bool:
+    def find_a_pace(self, find: Callable[[Passage], None] = Passage.find_pace) -> bool:
         """Find the pace of one more passage; whether those of all were known before."""
         for each in self.passages:
             if not each.passage.is_paced:
-                each.passage.find_pace()
+                find(each.passage)
                 return False
         return True
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from mobility_timer import __version__, files
+from mobility_timer import files
 from mobility_timer.library.faults import Fault
 from mobility_timer.library.reading.build import Parsed
 
@@ -93,17 +92,6 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _seal(body: bytes) -> bytes:
     """What only this version of the program puts before this very body."""
-    return hashlib.blake2b(body, digest_size=_SEAL_BYTES, key=_version()).digest()
-
-
-def _version() -> bytes:
-    """Changes with the program, and with the modules that read while they are being written."""
-    hashed = hashlib.blake2b(__version__.encode(), digest_size=_SEAL_BYTES)
-    package = Path(__file__).resolve().parents[2]
-    for room in _READ_BY:
-        for folder, inside, names in os.walk(package / room):  # none where the program is frozen
-            inside[:] = sorted(name for name in inside if name != "__pycache__")
-            for name in sorted(name for name in names if name.endswith(".py")):
-                seen = os.stat(os.path.join(folder, name))
-                hashed.update(f"{name} {seen.st_size} {seen.st_mtime_ns}\n".encode())
-    return hashed.digest()
+    return hashlib.blake2b(
+        body, digest_size=_SEAL_BYTES, key=files.code_version(*_READ_BY)
+    ).digest()
