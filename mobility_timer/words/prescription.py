@@ -52,6 +52,11 @@ def not_understood(words: Sequence[str]) -> str:
     return f"Not understood: {', '.join(f'“{word}”' for word in words)}."
 
 
+def kept(words: Sequence[str]) -> str:
+    """Words that change no dose."""
+    return f"Not understood, kept as a note: {', '.join(f'“{word}”' for word in words)}"
+
+
 EACH_SIDE = "each side"
 EACH_SIDE_IN_TURN = "each side, alternating"
 IN_TURN = "alternating sides"
@@ -82,6 +87,11 @@ def reps_or_seconds(said: Mapping[str, Any]) -> str:
 def sets_or_reps_first(first: int, second: int) -> str:
     """Two numbers of which either may be the sets."""
     return f"{first} x {second}: {first} sets of {second}, or {second} sets of {first}?"
+
+
+def sets_of_or_from_to(low: int, high: int) -> str:
+    """Two numbers that may be sets and reps, or a range."""
+    return f"{low}-{high}: {low} sets of {high}, or {low} to {high} reps?"
 
 
 def sides_or_rest(number: int) -> str:

@@ -44,6 +44,11 @@ class DraftLine:
         parts = () if self.drill or self.refused else tuple(guesses(self.said))
         return words.guessed(parts) if parts else ""
 
+    @property
+    def kept(self) -> str:
+        """The words that were not understood and stand in the notes; empty where there are none."""
+        return words.kept(self.said.strays) if self.said.strays and not self.refused else ""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -157,7 +162,8 @@ def _rest_rows(line: DraftLine) -> list[str]:
 def _rows(line: DraftLine, often: Often) -> list[str]:
     if line.refused:
         return [f"  # {' '.join(line.said.text.split())}", f"  # ^ {line.refused}"]
-    return entry_rows(line.said, line.drill, often)
+    kept = [f"  # {line.kept}"] if line.kept else []
+    return [*kept, *entry_rows(line.said, line.drill, often)]
 
 
 def _often(line: DraftLine) -> Often:

@@ -89,6 +89,7 @@ def _at_odds(line: PrescriptionLine) -> str:
     if line.alternates and line.each_side and not _can_alternate(line):
         return words.NOT_IN_TURN
     several_sides = line.each_side or line.alternates or line.one_limb
+    several_sides = several_sides or line.on_one_side
     sides = [line.side, line.by_side or line.hold_by_side_s, several_sides]
     several = sum(map(bool, sides)) > 1 or (line.together and any(sides))
     return words.TWO_SIDES if several else ""
@@ -117,6 +118,8 @@ def misfit(line: PrescriptionLine, drill: Drill) -> str:
         return words.held(drill.name)
     if (line.side or line.by_side or line.hold_by_side_s) and drill.sides is not Sides.EACH:
         return words.no_sides(drill.name)
+    if line.on_one_side and drill.sides is not Sides.BOTH:
+        return words.one_side_at_a_time(drill.name)
     if (line.each_side or line.one_limb) and drill.sides is Sides.BOTH:
         return words.no_sides(drill.name)
     if line.together and drill.sides is not Sides.BOTH:

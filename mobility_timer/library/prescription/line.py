@@ -22,7 +22,8 @@ class PrescribedBlock:
 
 @dataclass(frozen=True)
 class PrescriptionLine:
-    """One line as it was understood. `unknown` are the words that were not understood.
+    """One line as it was understood. `unknown` are the words that were not understood and may
+    change the dose; `strays` are those that cannot, which stand in the notes too.
 
     Of reps there may be a number or a list, one a set (`pyramid`), or one a side (`by_side`). A
     hold in seconds (`hold_s`, by side `hold_by_side_s`) stands instead of reps; `rep_hold_s` is a
@@ -32,7 +33,8 @@ class PrescriptionLine:
     `phases` are the parts of a rep by their names, each with its seconds. `until_you_stop` needs
     no number; with `within_s` it is as many as one can in that time. Of sets there are `most_sets`
     at most, where a range is said. `together` is with both limbs at once, `one_limb` with one of
-    them, where it is not said of which side or how many sides. `starts` is the side that comes
+    them, where it is not said of which side or how many sides; it is `on_one_side` where only the
+    person knows on which, such as the sore one. `starts` is the side that comes
     first, where it is said. `position` is one of the format's; empty where none is said. It `lies`
     where it is not said how. `variants` are the ways of doing it, one after the other, as
     `each_way` is both directions. `notes` and `pain` are for the person to read.
@@ -61,6 +63,7 @@ class PrescriptionLine:
     then_rest_s: Range | None = None
     each_side: bool = False
     one_limb: bool = False
+    on_one_side: bool = False
     together: bool = False
     each_way: bool = False
     variants: tuple[str, ...] = ()
@@ -77,6 +80,7 @@ class PrescriptionLine:
     pain: str = ""
     block: PrescribedBlock | None = None
     unknown: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
 
     @property
     def has_dose(self) -> bool:

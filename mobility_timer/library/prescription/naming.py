@@ -19,6 +19,7 @@ from mobility_timer.library.prescription.grammar.lexicon import (
     TELLING,
 )
 from mobility_timer.library.prescription.grammar.movements import usual_position
+from mobility_timer.library.prescription.hearing.strays import is_stray
 
 _EDGES = GLUE | {"mark", "slash"}
 _NAMING = frozenset(
@@ -86,6 +87,11 @@ _OF_ANOTHER = frozenset(
     {"other", "opposite", "same", "instead", "alternatively", "or", "superset", "middle", "halfway"}
 )
 _LONGEST_NOTE_CHARACTERS = 60
+_WHERE = frozenset({"under", "above", "below", "around", "round", "vs", "up to"})
+_AMOUNTS = frozenset(
+    {"number", "fold", "time", "part_time", "hours", "distance", "load", "pair", "series"}
+    | {"reserved", "sets", "reps", "each"}
+)
 _CLAUSE_ENDS = frozenset(",;()[]")
 
 
@@ -94,6 +100,8 @@ class Naming:
     name: str = ""
     notes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
+    """Of its notes those that were not understood and can change no dose."""
     things: int = 1
     """How many things it names: more than one, where "and" or a comma stands between them."""
 
@@ -115,7 +123,8 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
     unknown = [
         _of(text, [item])
         for item in plain
-        if item.kind not in IN_A_NAME or _is_of_a_sentence(item, plain[0])
+        if not (item.kind in IN_A_NAME or _is_placed(item, items))
+        or _is_of_a_sentence(item, plain[0])
     ]
     if not any(item.kind in _NAMING for item in first) or [item.kind for item in first] == ["limb"]:
         unknown.append(_of(text, first))
@@ -124,7 +133,7 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
         unknown.append(named_text)
     if _is_of_opposites(first):
         unknown.append(_of(text, first))
-    notes = []
+    notes, strays = [], []
     for clause in (*more, *clauses):
         if (
             _is_note(clause)
@@ -134,9 +143,23 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
             or (_stands_apart(clause, items) and _is_about_the_body(clause))
         ):
             notes.append(_of(text, clause))
+        elif is_stray(clause, _beside(clause, items, taken)):
+            strays.append(_of(text, clause))
         else:
             unknown.append(_of(text, clause))
-    return Naming(_named(_of(text, first)), tuple(notes), tuple(unknown), _things(first))
+    return Naming(
+        _named(_of(text, first)),
+        (*notes, *strays),
+        tuple(unknown),
+        tuple(strays),
+        _things(first),
+    )
+
+
+def _beside(clause: Sequence[Item], items: Sequence[Item], taken: frozenset[int]) -> Item | None:
+    """The part of the dose that a clause stands right behind."""
+    place = items.index(clause[0]) - 1 if clause else -1
+    return items[place] if place in taken else None
 
 
 def _without_what_is_left_open(run: list[Item]) -> tuple[list[Item], list[Item]]:
@@ -151,7 +174,13 @@ def _without_what_is_left_open(run: list[Item]) -> tuple[list[Item], list[Item]]
 
 def _is_of_a_sentence(item: Item, first: Item) -> bool:
     """Whether it is no word of a name: "to" where it begins one, "said" anywhere."""
-    return item.text in _CHATTING and (item is first or item.text not in ("to", "!", "?"))
+    return item.text in _CHATTING and (item is first or item.text not in ("to", "me", "!", "?"))
+
+
+def _is_placed(item: Item, items: Sequence[Item]) -> bool:
+    """Whether it says where, and no limit of a number: toes tucked under, heel up to bum."""
+    after = items[items.index(item) + 1 :][:1]
+    return item.text in _WHERE and not (after and after[0].kind in _AMOUNTS)
 
 
 def _runs(items: Sequence[Item], taken: frozenset[int]) -> Iterator[list[Item]]:

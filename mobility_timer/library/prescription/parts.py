@@ -30,6 +30,9 @@ _HEADING: Final = re.compile(
     r"|\s*rehab for [a-z' ]{3,25}:\s+(?=\S)"
     r"|\s*(?:run(?:ning)?|form|speed|foot|balance) (?:drills|work|exercises"
     r"|intrinsics?)\s*:\s+(?=\S)"
+    r"|\s*[^\d:=]{0,50}?\b(?:homework|gang|team|crew|squad|everyone|folks|all|finisher|session"
+    r"|reminder|lads|guys)(?:\s*:|\s=)\s+(?=\S)"
+    r"|\s*(?:before|after|post|pre|on)[ -](?:[a-z]+ ){0,4}?[a-z]+\s*:\s+(?=\S)"
     r"|\s*(?:plyos?|plyometrics|mobility|strength(?:ening)?|core)\s*(?::|\s-)\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -49,13 +52,22 @@ _HOW_OFTEN: Final = re.compile(
     r"|evening)",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(r"\s*([^\d:]{3,30}?)\s*:\s+(?=\S)")
+_LABEL: Final = re.compile(r"\s*([^\d:=]{3,60}?)(?:\s*:|\s=)\s+(?=\S)")
+_FEWEST_WORDS_OF_A_LABEL: Final = 3
+"""Of a label before a dose: with fewer it may be the name of the drill."""
 _OF_ALL: Final = re.compile(
     r"\s*((?:static |dynamic )?stretch(?:es|ing)?|(?:foam )?roll(?:er|ing)?|massage(?: gun)?"
     r"|release) ?[:-]? ",
     re.IGNORECASE,
 )
 """A movement that the parts of the body after it have in common: foam roll: calves, quads."""
+
+_TWO: Final = re.compile(
+    r"(?P<one>[^\d,;:.]{2,30}?) (?:&|and|\+)"
+    r" (?P<other>[^\d,;:.]{2,30}?)(?P<dose>[,: -]+\d[^;]{0,40}?) of (?:each|both)\b"
+    r"(?! (?:sides?|legs?|feet|foot|arms?|ways?|directions?))(?P<more>.*)",
+    re.IGNORECASE,
+)
 
 _OF_A_DOSE: Final = frozenset(
     {"number", "fold", "time", "part_time", "distance", "load", "pair", "series"}
@@ -77,7 +89,23 @@ def read_parts(text: str, shown: str, read: Read) -> Lines:
         parts = [part for part in separator.split(text) if part.strip(" .,;")]
         if len(parts) > 1 and (drills := _drills(parts, read)):
             return drills
-    return _of_the_body(text, read) or _labelled(text, read) or whole
+    return _of_each(text, read) or _of_the_body(text, read) or _labelled(text, read) or whole
+
+
+def _of_each(text: str, read: Read) -> Lines:
+    """Two drills with the dose of each: heel walks & toe walks, 20 m of each."""
+    found = _TWO.match(plainly_spelled(text))
+    if not found:
+        return ()
+    rest = f"{found['dose']}{found['more']}"
+    lines = [
+        line for name in (found["one"], found["other"]) for line in read(f"{name}{rest}", text)
+    ]
+    known = all(
+        line.is_sure and (is_counted(line.name) or is_held(line.name) or names_a_thing(line.name))
+        for line in lines
+    )
+    return tuple(lines) if known and len(lines) > 1 else ()
 
 
 def _headed(text: str, shown: str, read: Read) -> Lines:
@@ -88,7 +116,7 @@ def _headed(text: str, shown: str, read: Read) -> Lines:
     below = read(text[heading.end() :], shown)
     if not all(line.name for line in below):
         return ()
-    label = text[: heading.end()].strip(" :-@\u2013\u2014")
+    label = text[: heading.end()].strip(" :=-@\u2013\u2014")
     return tuple(
         line
         if line.text != shown and _HEADING.match(plainly_spelled(line.text))
@@ -105,7 +133,8 @@ def _labelled(text: str, read: Read) -> Lines:
     below = text[found.end() :]
     first, *_ = items_of(plainly_spelled(below))
     names = is_counted(found[1]) or is_held(found[1]) or usual_position(found[1], lies=False)
-    if first.kind not in ("word", "coaching") or names:
+    long = len(found[1].split()) >= _FEWEST_WORDS_OF_A_LABEL
+    if names or not (first.kind in ("word", "coaching") or (first.kind == "number" and long)):
         return ()
     lines = read(below, text)
     if not all(line.is_sure and names_a_thing(line.name) for line in lines):

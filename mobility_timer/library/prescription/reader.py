@@ -19,8 +19,8 @@ from mobility_timer.library.prescription.grammar.kinds import is_counted
 from mobility_timer.library.prescription.grammar.lexicon import IN_A_NAME
 from mobility_timer.library.prescription.grammar.patterns import Match, Saying, signs_of
 from mobility_timer.library.prescription.grammar.phases import phases_at
-from mobility_timer.library.prescription.grammar.rules import BINDING, RULES
-from mobility_timer.library.prescription.grammar.sayings import SAYINGS
+from mobility_timer.library.prescription.grammar.rules.table import BINDING, RULES
+from mobility_timer.library.prescription.grammar.sayings.table import SAYINGS
 from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
 from mobility_timer.library.prescription.hearing.heard import Heard
 from mobility_timer.library.prescription.line import Lines, PrescriptionLine
@@ -212,6 +212,8 @@ class _Line:
         names = self._kind(end) in IN_A_NAME - {"mark", "slash", "with", "for", "on", "at"}
         if (said.get("one_limb") or said.get("together")) and names and not self._is_named(at):
             return False
+        if said.get("is_vague") and self._ends_a_name_after_its_dose(at, end):
+            return True
         if said.get("is_after_amount"):
             return self._is_after_amount(at)
         if said.get("turns") and self._turns(at) and not self._is_after_amount(at):
@@ -228,6 +230,19 @@ class _Line:
             return end == at + 1 or follows == "mark" or follows not in IN_A_NAME
         before = self.items[at - 1].text.split()[-1]
         return before not in _TURNING and (follows in ("", "mark") or follows not in IN_A_NAME)
+
+    def _ends_a_name_after_its_dose(self, at: int, end: int) -> bool:
+        """Whether it stands last, behind a name that begins with its dose: 10 leg swings each."""
+        first = self._past_marks(0)
+        between = [
+            item.kind for place, item in enumerate(self.items[:at]) if place not in self.taken
+        ]
+        return (
+            first in self.taken
+            and self._kind(end) in ("", "mark")
+            and bool(_THINGS & {*between})
+            and self.heard.has_amount
+        )
 
     def _is_named(self, at: int) -> bool:
         """Whether the name stands before it."""

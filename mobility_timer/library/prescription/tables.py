@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mobility_timer.library.prescription.grammar.items import items_of
+from mobility_timer.library.prescription.grammar.kinds import is_counted, is_held
+from mobility_timer.library.prescription.grammar.movements import usual_position
+from mobility_timer.library.prescription.hearing.wording import plainly_worded
+
 _BULLET = re.compile(
     r"^\s*(?:[-*\u2022\u25cf\u25aa\u25e6\u2023\u2043\u00b7\u2013\u2014>+\u2713\u2714\u2610]+\s*(?=\D)"
     r"|[-*\u2022\u00b7\u2013>]\s+|\d\ufe0f?\u20e3(?=\D)"
@@ -13,7 +18,7 @@ _BULLET = re.compile(
     r"|(?-i:[A-F]\d)[.:)]?(?=\s)|#\d+|(?:exercise|ex|drill|no)\.? ?#?\d{1,2} ?[.:)-])\s*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\b(?:exercise|drill|movement) ?(?:name)? ?: *", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:(?:exercise|drill|movement) ?(?:name)?|name) ?: *", re.IGNORECASE)
 _WHO = (
     r"(?:my |the |your )?(?:physio(?:therapist)?|pt|dr|doc(?:tor)?|coach|therapist|osteo|chiro"
     r"|trainer)"
@@ -49,6 +54,20 @@ _CHATTER = re.compile(
 )
 """How a message leads to what is to be done."""
 _BY_WHOM = re.compile(rf"^\s*{_WHO}(?:['\u2019]s)?(?: notes?| says| said)?: *", re.IGNORECASE)
+_GREETED = re.compile(
+    r"\s*(?i:hi|hiya|hey|hello|dear) (?!(?:Mrs?|Ms|Miss|Dr)\b)(?P<who>[A-Z][^\W\d_]+)"
+    r" (?P<name>[^\W\d_][^\d]*)"
+)
+# fmt: off
+_OF_DRILLS = frozenset({
+    "bulgarian", "romanian", "cossack", "pallof", "jefferson", "spanish", "nordic", "russian",
+    "swiss", "turkish", "goblet", "reverse", "lateral", "copenhagen", "sissy", "zercher", "curtsy",
+    "banded", "weighted", "eccentric", "isometric", "soleus", "gastroc", "tibialis", "tib",
+    "bodyweight", "dynamic", "static", "walking", "jumping", "crab", "monster", "donkey", "frog",
+    "peroneal", "psoas", "piriformis", "thoracic", "lumbar", "cervical", "plantar", "mini",
+})
+# fmt: on
+"""Words before the name of a drill that name no person."""
 _QUOTES = '"\u201c\u201d'
 _THANKS = re.compile(
     r"(?:[,.!]?\s+(?:please|pls|plz|thanks|thank you|thx|cheers)\b|[!?]+)+[\s.!?]*$", re.IGNORECASE
@@ -111,9 +130,20 @@ def _plainly(said: str) -> str:
     said = _BY_WHOM.sub("", said, count=1)
     if said[1:] and said[0] in _QUOTES and said[-1] in _QUOTES:
         said = said[1:-1]
+    said = _without_whom(said)
     for chatter in (_GREETING, _CHATTER, _GREETING, _THANKS):
         said = chatter.sub("", said, count=1)
-    return _IN_BRACKETS.sub(r"\1 \2", said)
+    return plainly_worded(_IN_BRACKETS.sub(r"\1 \2", said))
+
+
+def _without_whom(said: str) -> str:
+    """A row without the name of the person that is greeted with no mark after it."""
+    if not (found := _GREETED.match(said)) or found["who"].lower() in _OF_DRILLS:
+        return said
+    who, name = items_of(found["who"])[0], found["name"]
+    is_known = is_counted(who.text) or is_held(who.text) or usual_position(who.text, lies=False)
+    names = is_counted(name) or is_held(name) or usual_position(name, lies=False)
+    return said[found.start("name") :] if who.kind == "word" and names and not is_known else said
 
 
 def _bare(line: str) -> str:

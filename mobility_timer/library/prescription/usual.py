@@ -49,8 +49,9 @@ def usual(line: PrescriptionLine) -> Usual:
         position=Position.SITTING.value if sits else position or Position.STANDING.value,
         is_said=bool(line.position),
         ground=_ground(line, position, known=known, at_chair=at_chair),
-        has_sides=said or (not line.together and (line.one_limb or is_one_sided(line.name))),
-        sides_are_said=said or line.together,
+        has_sides=said
+        or (not (line.together or line.on_one_side) and (line.one_limb or is_one_sided(line.name))),
+        sides_are_said=said or line.together or line.on_one_side,
         goes_down_first=line.hold_at == "bottom" or goes_down_first(line.name),
     )
 

@@ -24,6 +24,11 @@ in the name or the notes, seven were refused and one, ten times of each of two t
 ten sets.
 Of forty after these were mended 36 were right, one had a word too many in the name, three were
 refused and none wrong.
+`strangers.tsv` is two sets of 120 by two others, of which eleven lines mean nothing that can be
+done. Of the first 76 were right at once, 42 refused and two wrong (a side in a circle, `3-10`); of
+the second, which has shorthand and dictated sentences, 55, 64 and one (a hold that was taken as the
+time up). Both were read before their kinds were mended, so what is right of them now is no
+measurement.
 """
 
 from __future__ import annotations
@@ -52,7 +57,7 @@ def rows_of(name: str) -> list[tuple[str, ...]]:
 FILES = (
     *("lines.tsv", "ordinary.tsv", "handouts.tsv", "clinics.tsv", "running.tsv"),
     *("physiotherapist.tsv", "plain.tsv", "typed.tsv", "shorthand.tsv", "rounds.tsv"),
-    *("messages.tsv", "leaflets.tsv", "blind.tsv"),
+    *("messages.tsv", "leaflets.tsv", "blind.tsv", "strangers.tsv"),
 )
 ROWS = [row for name in FILES for row in rows_of(name)]
 UNDERSTOOD = [row for row in ROWS if row[1] and len(row) == 3]
@@ -201,7 +206,48 @@ def test_a_word_more_is_named(row: Any, word: Any) -> None:
     in_an_instruction = word not in ("unless", "maybe") and any(
         note.endswith(word) and note != word for note in line.notes
     )
-    assert in_an_instruction or (not line.is_sure and line.unknown)
+    named = not line.is_sure and line.unknown
+    kept = word == "sofa" and any(word in stray for stray in line.strays)
+    assert in_an_instruction or named or kept
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "gastroc bias", "feel it in your bum", "nasal breathing", "springy", "arch domed",
+        "partner-held", "cable or band", "eyes closed on cushion",
+    ],
+)  # fmt: skip
+def test_words_that_can_change_no_dose_are_kept_and_named(words: str) -> None:
+    draft = draft_prescription(f"Calf raises 3x12 each side, {words}", "Mine", {})
+    line = draft.lines[0]
+    assert (line.said.sets, line.said.reps, line.said.each_side) == (3, (12, 12), True)
+    assert any(words in note for note in line.said.notes)
+    if line.said.strays:
+        assert line.kept == f"Not understood, kept as a note: \u201c{words}\u201d"
+        assert f"# {line.kept}" in draft.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "eech side", "dayly", "x", "laps", "lft", "gammy knee", "tighter side", "nordics",
+        "plus ten", "Tuesday", "hamstrings", "sces", "lunges", "foam rolling", "twcie a day",
+        "the other one", "double", "per spot", "three", "rpt",
+    ],
+)  # fmt: skip
+def test_words_that_may_be_of_a_dose_or_a_drill_are_no_stray_ones(words: str) -> None:
+    for between in (" ", ", "):
+        line = draft_prescription(f"Squats 3x12{between}{words}", "Mine", {}).lines[0]
+        assert line.refused or not line.said.strays, line
+
+
+@given(st.sampled_from("bcdfgmpxyz"), st.integers(1, 3))
+def test_a_slip_of_a_letter_of_a_word_of_a_dose_is_no_stray_word(letter: str, place: int) -> None:
+    for word in ("side", "daily", "twice", "each", "seconds", "left", "right"):
+        slip = word[:place] + letter + word[place + 1 :]
+        line = draft_prescription(f"Squats 3x12, {slip}", "Mine", {}).lines[0]
+        assert line.refused or not line.said.strays, line.said
 
 
 @given(st.sampled_from(UNDERSTOOD), st.integers(1, 60))

@@ -139,7 +139,6 @@ def test_what_belongs_together_is_told_together(text: str, said: str) -> None:
     [
         "Squats x 10, 5 each side",
         "Walking, 15 mins, x2 daily",
-        "Calf raises 3x12, affected side",
         "Squats 3x10, left leg forward",
         "Calf stretch 30 s, both hips",
         "Squats 3x10 (15 each side)",

@@ -54,6 +54,8 @@ def dose_row(
 def _factors(items: Sequence[Item], at: int, is_free: Callable[[int], bool]) -> list[Factor]:
     factors: list[Factor] = []
     while at < len(items) and is_free(at) and (factor := _factor(items, at)):
+        if len(factors) > 1 and factor.kind == "number" and _kind(items, factor.end) == "often":
+            break
         factors.append(factor)
         at = factor.end
         if _kind(items, at) in ("x", "of") or (
@@ -149,6 +151,10 @@ def _of_row(factors: Sequence[Factor], leads: bool, trails: bool) -> Saying | No
         return _of_two(first, others[0])
     if kinds == ["number", "number"] and {first.unit, others[0].unit} <= {"", "times"}:
         return {**_reps(first), **_sets(others[0])}
+    if kinds == ["time", "number", "number"] and _is_rather_a_hold_of_each(others[0], first):
+        sets = others[1]
+        known = sets.unit in ("", "times", "sets") and sets.item.is_one
+        return {**_reps(others[0]), **_held(first), **_sets(sets)} if known else None
     if kinds == ["number", "number", "time"] and not first.unit:
         return {**_sets(first), **_reps(others[0]), **_held(others[1])}
     return None

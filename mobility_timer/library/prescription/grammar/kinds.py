@@ -73,6 +73,24 @@ def is_with_both(name: str) -> bool:
     return bool(_WITH_BOTH.search(name)) and not is_one_sided(name)
 
 
+_OF_BOTH_AT_ONCE = re.compile(
+    r"\b(?:wall[- ]sits?|planks?|push[- ]?ups?|press[- ]?ups?|sit[- ]?ups?|crunch(?:es)?|squats?"
+    r"|good mornings?|burpees?|sit[- ]to[- ]stands?|jumping jacks|cat[- ]cows?|child'?s pose"
+    r"|double leg \w+)\b",
+    re.IGNORECASE,
+)
+_WITH_SIDES = re.compile(
+    r"\b(?:single|one|side|split|pistol|leg|sl|lateral|skater)\b", re.IGNORECASE
+)
+
+
+def is_of_both_at_once(name: str) -> bool:
+    """Whether it has no sides, so that "each" after its sets is each set."""
+    return bool(_OF_BOTH_AT_ONCE.search(name)) and not (
+        takes_sides(name) or _WITH_SIDES.search(name.lower().replace("double leg", ""))
+    )
+
+
 def is_with_one(name: str) -> bool:
     return bool(_WITH_ONE.search(name))
 

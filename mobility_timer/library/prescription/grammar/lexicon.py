@@ -45,6 +45,8 @@ _PHRASES: Final = {
         "hold landing|hold the landing|hold|holds|held|holding|isometric hold|isometric holds"
         "|iso hold|iso holds|hold for"
         "|held for|hold it for|hold the stretch for|hold position for|hold the position for"
+        "|hold out|hold it out|hold there|hold it there|hold it|hold here|stay there|stay up"
+        "|stay down|hold that|hold still"
     ): "hold",
     "pause|pauses|pausing": "pause",
     "rest|rests|break|breaks|recovery|recover|resting|recovering|rest for|rest of": "rest",
@@ -102,7 +104,7 @@ _PHRASES: Final = {
     (
         "side|sides|leg|legs|arm|arms|foot|feet|hip|hips|knee|knees|ankle|ankles|shoulder"
         "|shoulders|hand|hands|calf|calves|wrist|wrists|elbow|elbows|limb|limbs|thigh|thighs"
-        "|hamstring|quad|heel|heels|glute|lower limb|leg at a time"
+        "|hamstring|quad|heel|heels|glute|lower limb|leg at a time|le|les|lower extremity"
     ): "limb",
     (
         "way|ways|direction|directions|dir|clockwise and anticlockwise"
@@ -111,8 +113,8 @@ _PHRASES: Final = {
         "|clockwise / counterclockwise"
         "|way round|way around|direction round"
     ): "way",
-    "left|l|lt|left-side": "left",
-    "right|r|rt|right-side": "right",
+    "left|l|lt|left-side|lle|lue": "left",
+    "right|r|rt|right-side|rle|rue": "right",
     "only": "only",
     (
         "alternating|alternate|alternately|alt|alternating sides|alternating legs|alternate sides"
@@ -157,7 +159,8 @@ _PHRASES: Final = {
     "with|using|w /|w": "with",
     (
         "max|amrap|max reps|maximum reps|maximal reps|as many reps as possible"
-        "|as many as possible|as many as you can|as many reps as you can|to fatigue|until fatigue"
+        "|as many as possible|as many as you can|max reps to fatigue|max to fatigue|as many"
+        " reps as you can|to fatigue|until fatigue"
         "|till fatigue|to failure|until failure|till failure|until you stop|until tired"
         "|till tired|to exhaustion|until fatigued|to max|until you fatigue|to tolerance"
         "|reps to fatigue|reps to failure|until you are tired|until form fails"
@@ -184,6 +187,7 @@ _PHRASES: Final = {
     ",|;|:|(|)|-|.|[|]|=|\u2022|\u00b7": "mark",
     "/": "slash",
     (
+        "both up & one down|both up and one down|both up , one down|two up and one down|"
         "up on two|up on 2|up with two|up with 2|up with both|up on both|1 / 2 squat|1 / 2 squats"
         "|1 / 4 squat|1 / 4 squats|up with both legs|up on both legs|up on two legs|two up|2 up"
     ): "word",
@@ -268,6 +272,13 @@ PHRASES: Final[dict[tuple[str, ...], str]] = {
 OFTEN: Final[dict[tuple[str, ...], tuple[str, tuple[int, int]]]] = {
     tuple(token.text for token in tokens_of(phrase)): (field, often)
     for phrases, (field, often) in {
+        "o.d.|o.d|q.d.|q.d": ("per_day", (1, 1)),
+        "each a.m.|every a.m.|each am|every am|each p.m.|every p.m.|each pm|every pm|nocte|mane": (
+            "per_day",
+            (1, 1),
+        ),
+        "b.d.|b.d": ("per_day", (2, 2)),
+        "t.d.s.|t.d.s": ("per_day", (3, 3)),
         "daily|od|qd|each morning|every morning|each evening|every evening": ("per_day", (1, 1)),
         "each night|every night|nightly|every day|each day|per day|a day": ("per_day", (1, 1)),
         "a . m . and p . m|a . m . and p . m .|a . m . & p . m .": ("per_day", (2, 2)),
@@ -287,10 +298,13 @@ OFTEN: Final[dict[tuple[str, ...], tuple[str, tuple[int, int]]]] = {
     for phrase in phrases.split("|")
 }
 """What says by itself how often."""
+_OF_THE_DAY: Final = frozenset({"m", "am", "pm", "nocte", "mane"})
 PLAIN_OFTEN: Final = frozenset(
     words
     for words, (_, often) in OFTEN.items()
-    if often == (1, 1) and not words[-1].startswith(("morning", "evening", "night"))
+    if often == (1, 1)
+    and not words[-1].startswith(("morning", "evening", "night"))
+    and _OF_THE_DAY.isdisjoint(words)
 )
 """Of these those that say no more than how often."""
 PHRASES.update({tuple(way.split()): "rest" for way in WAYS_OF_RESTING})

@@ -41,7 +41,8 @@ POSITIONS: Final = _phrases(
         (
             "supine|in supine|supine lying|lying supine|on back|on your back|lying on back"
             "|lying on your back|lie on your back|lie on back|laying on back|laying on your back"
-            "|face up|face-up|lying face up|crook lying|crook-lying|in crook lying|hook lying"
+            "|face up|face-up|lying face up|crook lying|crook-lying|crook ly|crook-ly|in"
+            " crook lying|hook lying"
             "|hook-lying|hooklying"
         ): "lying",
         (
@@ -53,7 +54,8 @@ POSITIONS: Final = _phrases(
             "|laying on front|laying on your front|laying on stomach|laying face down"
         ): "prone",
         (
-            "side lying|side-lying|sidelying|in side lying|in side-lying|on your side"
+            "side lying|side-lying|sidelying|in side lying|in side-lying|on your side|side-ly"
+            "|side ly"
             "|lying on side|lying on your side|lie on your side|lie on side|lying on one side"
             "|laying on side|side laying"
         ): "side-lying",
@@ -119,7 +121,8 @@ USUAL_POSITIONS: Final = _phrases(
             "|mountain climber|mountain climbers|scorpion|scorpions"
         ): "prone",
         (
-            "side plank|side planks|side-plank|side-planks|copenhagen|copenhagens|clam|clams"
+            "side plank|side planks|side-plank|side-planks|side bridge|side bridges"
+            "|copenhagen|copenhagens|clam|clams"
             "|copenhagen plank|copenhagen planks|clamshell|clamshells|clam shell|clam shells"
             "|open book|open books"
         ): "side-lying",
@@ -146,7 +149,8 @@ ONE_SIDED: Final = _phrases(
     {
         (
             "side plank|side planks|side-plank|side-planks|clam|clams|clamshell|clamshells"
-            "|clam shell|clam shells|open book|open books|pigeon|figure 4|figure four|figure-four"
+            "|side bridge|side bridges|clam shell|clam shells|open book|open books|pigeon"
+            "|figure 4|figure four|figure-four"
             "|figure of 4|figure of four|split squat|split squats|couch stretch|half kneeling"
             "|half-kneeling|copenhagen|copenhagens|pistol|pistols|piriformis|hip airplane"
             "|hip airplanes|side lying|side-lying|sidelying|slr|straight leg raise"

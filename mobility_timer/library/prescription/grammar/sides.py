@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mobility_timer.library.prescription.grammar.instructions import IN_TWO_WAYS, THERE_AND_BACK
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.patterns import Match, Rules, Saying, is_, rule
+
+_MOST_WAYS: Final = 6
 
 
 def rules_of_sides() -> Rules:
@@ -42,13 +46,15 @@ def rules_of_sides() -> Rules:
         f" with? article? {way} coaching {way} mark?",
         _variants,
     )
-    yield rule("mark? alternating mark?", is_(alternates=True))
+    yield rule("mark? alternating", is_(alternates=True))
+    yield rule("mark? alternating mark", _alternating)
     yield rule("mark? total reps? mark?", _total)
     yield rule("mark? total reps?", _total)
     yield rule(f"{at} one_limb", is_(one_limb=True, is_after_amount=True, verbatim=True))
     yield rule(f"{at} two_limbs", is_(together=True, is_after_amount=True))
     of_each = (
-        "(?P<of_each>number) (x|reps|steps)? (on|for)? ((each|slash) article? limb|sided limb?)"
+        "(?P<of_each>number) (x|reps|steps)? (on|for)? ((each|slash) article? limb"
+        "|article limb|sided limb?)"
     )
     yield rule(f"mark ({of_each}|(?P<glued>number) each) mark?", _of_each_side)
     for side in ("left", "right"):
@@ -57,7 +63,7 @@ def rules_of_sides() -> Rules:
         yield rule(f"{at} article? {side} limb?", is_(side=side, is_an_end=True))
         yield rule(f"{side}", is_(side=side, is_an_end=True))
     amount = (
-        "((?P<{0}sets>number) (x|sets of?))? (?P<{0}>number|time|distance) (reps|x"
+        "x? ((?P<{0}sets>number) (x|sets of?))? (?P<{0}>number|time|distance) (reps|x|hold"
         "|(?P<{0}steps>steps))?"
         " (on|word)? article?"
     )
@@ -92,6 +98,23 @@ def _there_and_back(match: Match) -> Saying | None:
         **({"steps": True} if steps else {}),
         **({"sets": sets.low} if sets else {}),
     }
+
+
+def rules_of_ways() -> Rules:
+    yield rule("x? (?P<ways>number) way", _so_many_ways)
+
+
+def _alternating(match: Match) -> Saying | None:
+    """What follows in brackets is for `_of_each_side`."""
+    return None if match.all[-1].text in ("(", "=") else {"alternates": True}
+
+
+def _so_many_ways(match: Match) -> Saying | None:
+    """5 reps x 3 directions."""
+    number = match.the("ways")
+    if not number.is_one or not 2 <= number.low <= _MOST_WAYS:
+        return None
+    return {"each_way": True} if number.low == 2 else {"variants_by_number": number.low}
 
 
 def _total(match: Match) -> Saying | None:

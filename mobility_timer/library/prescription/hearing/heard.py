@@ -10,6 +10,8 @@ from typing import Any, Final
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.kinds import (
     is_held,
+    is_of_both_at_once,
+    is_quick,
     is_tensed,
     is_with_both,
     is_with_one,
@@ -47,6 +49,7 @@ _ALIKE: Final = frozenset(
 _PLACING: Final = frozenset(
     {"is_after_amount", "is_an_end", "verbatim", "is_vague", "turns", "is_remark"}
 )
+_MOST_USUAL_SETS, _FEWEST_USUAL_REPS = 5, 8
 _FIELDS: Final = frozenset(field.name for field in fields(PrescriptionLine))
 
 
@@ -61,10 +64,15 @@ class Heard:
         self._variants = ""
         self._variants_first = False
         self._in_sets = False
+        self._each_of_sets = ""
         self._hold_of_reps = ""
 
     def say(self, text: str, said: Saying) -> None:
         """Take what a part of the line says; `text` is that part."""
+        if said.get("is_if_alone"):
+            alone = not (self.has_amount or self.said.get("times"))
+            said = {"until_you_stop": True} if alone else {}
+            said = {**said, "verbatim": True}
         if unclear := said.get("unclear"):
             self.unknown.append(unclear)
             return
@@ -76,7 +84,7 @@ class Heard:
         often = self.said.get("sets") or (self.said.get("times") and self.said.get("time_s"))
         is_of_sets = said.get("is_vague") and often and not self._in_sets
         if is_of_sets:
-            self.unknown.append(text)
+            self._each_of_sets = text
             return
         self._in_sets = "sets" in said or "times" in said
         more = {key: value for key, value in said.items() if key not in _PLACING}
@@ -177,6 +185,8 @@ class Heard:
         if daily := self.said.pop("times_daily", None):
             if self.said.get("sets"):
                 self.said["per_day"] = daily
+            elif self.said.get("is_of_sets") and daily[0] == daily[1]:
+                self.said |= {"sets": daily[0], "per_day": (1, 1)}
             else:
                 self.unknown.append(words.sets_or_times_a_day(daily))
         if self._hold_of_reps:
@@ -196,9 +206,15 @@ class Heard:
             del said["notes"]
         loose = self.said.get("is_loose") and not said.get("rep_hold_s")
         unknown = [*naming.unknown, *self.unknown]
+        low, high = said.get("reps") or (0, 0)
+        may_be_sets = low <= _MOST_USUAL_SETS and high >= max(2 * low, _FEWEST_USUAL_REPS)
+        if loose and may_be_sets and not {"sets", "each_side"} & said.keys():
+            unknown.append(words.sets_of_or_from_to(low, high))
         if loose and is_held(naming.name) and not (said.get("breaths") or said.get("steps")):
             unknown.append(words.reps_or_seconds(said))
-        return PrescriptionLine(self.text, name=naming.name, unknown=tuple(unknown), **said)
+        return PrescriptionLine(
+            self.text, name=naming.name, unknown=tuple(unknown), strays=naming.strays, **said
+        )
 
     def _settle_hold_of_reps(self, name: str) -> None:
         each_is_held = self.said.get("alternates") and self._vague_each and not self._clear_each
@@ -256,6 +272,10 @@ class Heard:
         if self.said.pop("is_held_each", False) and not is_of_reps:
             self._vague_each |= not self.said.get("each_side")
             self.said["each_side"] = True
+        if self._each_of_sets and takes_sides(name):
+            self.said["each_side"] = self._clear_each = True
+        elif self._each_of_sets and not is_of_both_at_once(name):
+            self.unknown.append(self._each_of_sets)
         if self.said.pop("both", False):
             if (
                 is_with_both(name)
@@ -283,6 +303,13 @@ class Heard:
             self.said.pop("one_limb", None)
         if (found := _OF_MORE_WAYS.search(name)) and self.said.pop("each_way", False):
             self.said["variants"] = words.ways(int(found[1]))
+        if number := self.said.pop("variants_by_number", 0):
+            self.said["variants"] = words.ways(number)
+        if self.said.get("alternates") and not self.said.get("each_side"):
+            goes_on = self.said.get("hold_s") and is_quick(name)
+            if self.said.get("metres") is not None or goes_on:
+                del self.said["alternates"]
+                self.said["notes"] = (*self.said.get("notes", ()), words.IN_TURN)
         if self.said.get("most_sets"):
             self.said["notes"] = (
                 *self.said.get("notes", ()),

@@ -179,4 +179,4 @@ def _told(line: DraftLine) -> Told:
         return Told(words.LEFT_OUT, shown, refused=line.refused)
     name = said.name if line.drill is None else line.drill.name
     drill = words.becomes(name, is_own=is_own, apart=line.apart)
-    return Told(words.TAKEN, shown, drill, line.dose, line.guess)
+    return Told(words.TAKEN, shown, drill, line.dose, line.guess, line.kept)

@@ -22,18 +22,22 @@ _INDENT_EMS, _GAP_EMS = 1.7, 0.8
 @dataclass(frozen=True)
 class Told:
     """One line as it stands on the page; `mark` says whether it is taken, and a part that is empty
-    is left out. `guess` is what is not said in it, `refused` why it is not taken."""
+    is left out. `guess` is what is not said in it, `kept` what was not understood and is a note,
+    `refused` why it is not taken."""
 
     mark: str
     line: str
     drill: str = ""
     dose: str = ""
     guess: str = ""
+    kept: str = ""
     refused: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.line, self.drill, self.dose, self.guess, self.refused)))
+        return tuple(
+            filter(None, (self.line, self.drill, self.dose, self.guess, self.kept, self.refused))
+        )
 
 
 class ToldLines(Label):
@@ -76,6 +80,7 @@ class ToldLines(Label):
             (told.drill, f"color: {colours.muted}"),
             (told.dose, f"color: {colours.ink}"),
             (told.guess, f"color: {colours.muted}"),
+            (told.kept, f"color: {colours.right}"),
             (told.refused, f"color: {colours.right}"),
         )
         em = self.fontMetrics().height() / 1.2

@@ -1,10 +1,9 @@
-"""The rules of the grammar: which items in a row say what. The longest one that fits is taken."""
+"""All the rules, by what they say."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from mobility_timer.library.prescription.grammar import lexicon
 from mobility_timer.library.prescription.grammar.instructions import WAYS_OF_RESTING
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.movements import ENDS
@@ -16,7 +15,8 @@ from mobility_timer.library.prescription.grammar.patterns import (
     is_,
     rule,
 )
-from mobility_timer.library.prescription.grammar.sides import rules_of_sides
+from mobility_timer.library.prescription.grammar.rules.often import how_often
+from mobility_timer.library.prescription.grammar.sides import rules_of_sides, rules_of_ways
 from mobility_timer.words import prescription as words
 
 _LEAST_REST_WITHOUT_UNIT_S: Final = 10
@@ -24,72 +24,7 @@ _ON_OFF_STEP_S: Final = 5
 _SHORTEST_WORK_S: Final = 15
 _LONGEST_PAUSE_S: Final = 5
 _SHORTEST_REST_CALLED_PAUSE_S: Final = 30
-_MOST_TIMES_DAILY: Final = 6
 _WAYS_IN: Final = {"lift_s": words.up_from_to, "lower_s": words.down_from_to}
-
-
-def _how_often() -> Rules:
-    every = "(each|slash|article)"
-    for unit, field in (("day", "per_day"), ("week", "per_week")):
-        often = f"(?P<often>number|fold) (x|times|day)? {every}? {unit}"
-        yield rule(often, _times_a(field, unit))
-        yield rule(f"x (?P<often>number) {every} {unit}", _times_a(field, unit))
-    yield rule("(?P<often>number|fold) (x|times|slash|x slash) (?P<unit>often)", _times_of_unit)
-    yield rule("(?P<often>fold) (?P<unit>often)", _times_of_unit)
-    yield rule("x? (?P<often>number) (?P<unit>often)", _times_per_day)
-    yield rule("x (?P<often>number) (?P<unit>often)", _times_weekly)
-    yield rule("mark x (?P<often>number) (?P<unit>often)", _perhaps_times_a_day)
-    yield rule("(?P<unit>often)", _often)
-    yield rule(f"{every} day", is_(per_day=(1, 1)))
-    yield rule(f"{every} week", is_(per_week=(1, 1)))
-    yield rule("each (hour|(?P<often>hours))", _note)
-    yield rule("each (?P<often>number) day", _note)
-
-
-def _times_a(field: str, unit: str) -> Rule:
-    def says(match: Match) -> Saying | None:
-        said = [item.kind for item in match.all]
-        bare = len(said) == 2 and said[0] == "number"
-        return None if bare or said[1:2] == ["day"] == [unit] else {field: match.the("often").range}
-
-    return says
-
-
-def _times_of_unit(match: Match) -> Saying | None:
-    unit = tuple(match.the("unit").text.split())
-    return (
-        {lexicon.OFTEN[unit][0]: match.the("often").range} if unit in lexicon.PLAIN_OFTEN else None
-    )
-
-
-def _times_per_day(match: Match) -> Saying | None:
-    per_day = match.the("unit").text in ("per day", "a day")
-    return {"per_day": match.the("often").range} if per_day else None
-
-
-def _times_weekly(match: Match) -> Saying | None:
-    field, often = lexicon.OFTEN[tuple(match.the("unit").text.split())]
-    weekly = (field, often) == ("per_week", (1, 1))
-    return {"per_week": match.the("often").range} if weekly else None
-
-
-def _perhaps_times_a_day(match: Match) -> Saying | None:
-    """`, x2 daily`: twice a day, or two sets of it."""
-    unit, often = tuple(match.the("unit").text.split()), match.the("often")
-    is_plain = unit in lexicon.PLAIN_OFTEN and unit[0] not in ("per", "a")
-    daily = is_plain and lexicon.OFTEN[unit][0] == "per_day"
-    return {"times_daily": often.range} if daily and often.high <= _MOST_TIMES_DAILY else None
-
-
-def _often(match: Match) -> Saying:
-    text = match.the("unit").text
-    unit = tuple(text.split())
-    field, often = lexicon.OFTEN[unit]
-    text = words.EVERY_OTHER_DAY if text == "eod" else text
-    says_more = often == (3, 4) or (often == (1, 1) and unit not in lexicon.PLAIN_OFTEN)
-    notes = {"notes": (text,)} if says_more else {}
-    every_day = {"is_daily": True} if (field, often) == ("per_day", (1, 1)) else {}
-    return {field: often, **notes, **every_day}
 
 
 def _rests() -> Rules:
@@ -216,6 +151,7 @@ def _ways() -> Rules:
         yield rule(f"{lead} (?P<taken>time|part_time) manner? {way}", _taken(field))
         yield rule(f"{lead} manner? {way} manner? for? (?P<taken>time|part_time)", _taken(field))
         yield rule(f"manner {way} mark (?P<taken>time|part_time)", _taken_in_brackets(field))
+        yield rule(f"{way} manner? mark for? (?P<taken>time|part_time)", _taken_in_brackets(field))
 
 
 def _holds() -> Rules:
@@ -299,7 +235,7 @@ def _taken(field: str) -> Rule:
 
 def _taken_in_brackets(field: str) -> Rule:
     says = _taken(field)
-    return lambda match: says(match) if match.all[-2].text == "(" else None
+    return lambda match: says(match) if any(item.text == "(" for item in match.all) else None
 
 
 def _tempo(match: Match) -> Saying | None:
@@ -384,7 +320,9 @@ def _note(_match: Match) -> Saying:
     return {"verbatim": True}
 
 
-_GROUPS = (_how_often, _rests, _ways, _holds, _labelled, _open_ends, rules_of_sides)
+_GROUPS = (how_often, _rests, _ways, _holds, _labelled, _open_ends, rules_of_sides, rules_of_ways)
 RULES: Final = tuple(found for group in _GROUPS for found in group())
-BINDING: Final = tuple(found for group in (_how_often, _rests, _ways) for found in group())
-"""Those that take a number from a row of amounts: how often, a rest, the time up or down."""
+BINDING: Final = tuple(
+    found for group in (how_often, _rests, _ways, rules_of_ways) for found in group()
+)
+"""Those that take a number from a row of amounts: how often, a rest, the time up or down, ways."""
