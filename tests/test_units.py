@@ -44,6 +44,8 @@ COUNTED = {
         "BREATHS",
         "LOSSES",
         "PIXELS",
+        "WORDS",
+        "WAYS",
     ),
 }
 OTHERS = {"OK", "FAILED", "BAD_INPUT", "KEEPS_FAILING_AFTER", "RATE", "SEED"}

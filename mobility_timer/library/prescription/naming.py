@@ -19,7 +19,7 @@ from mobility_timer.library.prescription.grammar.lexicon import (
     TELLING,
 )
 from mobility_timer.library.prescription.grammar.movements import usual_position
-from mobility_timer.library.prescription.hearing.strays import is_stray
+from mobility_timer.library.prescription.hearing.strays import PARTS, is_stray
 
 _EDGES = GLUE | {"mark", "slash"}
 _NAMING = frozenset(
@@ -35,6 +35,19 @@ _OPPOSITES = (
 )
 _MUSCLES = frozenset(
     {"quad", "quads", "hamstring", "glute", "glutes", "calf", "calves", "itb", "adductors", "hips"}
+)
+_TREATING = frozenset(
+    {
+        "roll",
+        "rolling",
+        "roller",
+        "stretch",
+        "stretches",
+        "stretching",
+        "massage",
+        "release",
+        "smash",
+    }
 )
 _OPPOSITE = frozenset({"other", "opposite"})
 # fmt: off
@@ -135,7 +148,9 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
         unknown.append(_of(text, first))
     notes, strays = [], []
     for clause in (*more, *clauses):
-        if (
+        if _is_of_another_part(clause, first):
+            unknown.append(_of(text, clause))
+        elif (
             _is_note(clause)
             or _is_a_remark(text, clause)
             or _is_of_a_place(clause)
@@ -317,6 +332,14 @@ def _is_about_the_body(clause: Sequence[Item]) -> bool:
         and all(item.kind in _IN_AN_INSTRUCTION - {"both", "rest"} for item in clause)
         and any(item.kind in TELLING | {"limb", "end"} for item in clause)
     )
+
+
+def _is_of_another_part(clause: Sequence[Item], name: Sequence[Item]) -> bool:
+    """Whether a part of the body alone stands after what is done to several: foam roll calves 60 s,
+    glutes."""
+    texts = [item.text for item in clause if item.kind not in GLUE]
+    treated = any(word in _TREATING for item in name for word in item.text.split())
+    return treated and bool(texts) and all(text in PARTS or text in _MUSCLES for text in texts)
 
 
 def _is_of_the_other(clause: Sequence[Item]) -> bool:

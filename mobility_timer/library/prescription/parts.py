@@ -9,7 +9,11 @@ from itertools import takewhile
 from typing import Final
 
 from mobility_timer.library.prescription.grammar.items import items_of
-from mobility_timer.library.prescription.grammar.kinds import is_counted, is_held
+from mobility_timer.library.prescription.grammar.kinds import (
+    is_counted,
+    is_held,
+    is_of_both_at_once,
+)
 from mobility_timer.library.prescription.grammar.movements import usual_position
 from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
 from mobility_timer.library.prescription.line import Lines, PrescriptionLine, Read
@@ -53,7 +57,7 @@ _HOW_OFTEN: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"\s*([^\d:=]{3,60}?)(?:\s*:|\s=)\s+(?=\S)")
-_FEWEST_WORDS_OF_A_LABEL: Final = 3
+_FEWEST_LABEL_WORDS: Final = 3
 """Of a label before a dose: with fewer it may be the name of the drill."""
 _OF_ALL: Final = re.compile(
     r"\s*((?:static |dynamic )?stretch(?:es|ing)?|(?:foam )?roll(?:er|ing)?|massage(?: gun)?"
@@ -133,7 +137,7 @@ def _labelled(text: str, read: Read) -> Lines:
     below = text[found.end() :]
     first, *_ = items_of(plainly_spelled(below))
     names = is_counted(found[1]) or is_held(found[1]) or usual_position(found[1], lies=False)
-    long = len(found[1].split()) >= _FEWEST_WORDS_OF_A_LABEL
+    long = len(found[1].split()) >= _FEWEST_LABEL_WORDS
     if names or not (first.kind in ("word", "coaching") or (first.kind == "number" and long)):
         return ()
     lines = read(below, text)
@@ -163,10 +167,15 @@ def _of_the_body(text: str, read: Read) -> Lines:
 def _drills(parts: Sequence[str], read: Read) -> Lines:
     """A drill for each part; none where one of them is no drill, or may say something of all."""
     each = [_headed(part, part.strip(), read) or read(part, part.strip()) for part in parts]
+    of_all = each.pop() if len(each) > 2 and _is_of_all(each[-1]) else ()
     if not all(line.is_sure and names_a_thing(line.name) for lines in each for line in lines):
         return ()
     drills = [line for lines in each for line in lines]
-    first, *others = map(_begins_with_its_dose, parts)
+    of_both = any(is_of_both_at_once(line.name) for line in drills)
+    if of_both and any(said.each_side for said in of_all):
+        return ()
+    drills = [_with_what_is_of_all(line, of_all) for line in drills]
+    first, *others = map(_begins_with_its_dose, parts[: len(each)])
     if any(others) and not first:
         return ()
     names = {line.name.lower() for line in drills}
@@ -175,6 +184,27 @@ def _drills(parts: Sequence[str], read: Read) -> Lines:
     if len({line.sets is None for line in drills}) > 1 or _rests_after_all(drills):
         return ()
     return tuple(as_often(drills))
+
+
+def _is_of_all(lines: Lines) -> bool:
+    """Whether nothing but sides, or how often, is said."""
+    (line, *more) = lines
+    plain = not (more or line.name or line.unknown or line.has_dose or line.sets or line.rest_s)
+    return plain and bool(line.each_side or line.per_day or line.per_week)
+
+
+def _with_what_is_of_all(line: PrescriptionLine, of_all: Lines) -> PrescriptionLine:
+    """A drill with the sides that are said once at the end of several."""
+    sided = line.side or line.by_side or line.hold_by_side_s or line.together
+    for said in of_all:
+        line = replace(
+            line,
+            each_side=line.each_side or (said.each_side and not sided),
+            per_day=line.per_day or said.per_day,
+            per_week=line.per_week or said.per_week,
+            notes=(*line.notes, *said.notes),
+        )
+    return line
 
 
 def _begins_with_its_dose(part: str) -> bool:

@@ -291,7 +291,7 @@ OFTEN: Final[dict[tuple[str, ...], tuple[str, tuple[int, int]]]] = {
         "tds|tid|t.i.d.": ("per_day", (3, 3)),
         "qid|qds|q.i.d.": ("per_day", (4, 4)),
         "every other day|every second day|every 2nd day|alternate days": ("per_week", (3, 4)),
-        "on alternate days|each other day|eod": ("per_week", (3, 4)),
+        "on alternate days|each other day|eod|e.o.d.|e.o.d|q.o.d.|qod": ("per_week", (3, 4)),
         "weekdays|on weekdays|every weekday": ("per_week", (5, 5)),
         "weekly|once a week|every week|each week": ("per_week", (1, 1)),
     }.items()

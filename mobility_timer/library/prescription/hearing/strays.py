@@ -18,10 +18,10 @@ _KINDS: Final = frozenset(
     {"word", "coaching", "manner", "limb", "position", "end", "squeeze", "up", "down", "on", "off"}
     | {"article", "of", "for", "with", "aim", "and", "each_rep", "tempo", "mark", "slash"}
 )
-_LONGEST_WORDS: Final = 8
+_MOST_WORDS: Final = 8
 _LONGEST_CHARACTERS: Final = 60
-_FEWEST_LETTERS: Final = 3
-_FEWEST_LETTERS_OF_TWO_SLIPS: Final = 7
+_SHORTEST_CHARACTERS: Final = 3
+_FEWEST_OF_TWO_SLIPS_CHARACTERS: Final = 7
 # fmt: off
 _SHORT: Final = frozenset({
     "to", "is", "it", "in", "by", "go", "be", "so", "we", "us", "my", "up", "a", "on", "of", "at",
@@ -59,7 +59,7 @@ _SINGLE: Final = frozenset({
     "leg", "foot", "knee", "ankle", "hip", "arm", "heel", "calf", "shoulder", "hand", "limb",
     "thigh", "hamstring", "quad", "glute", "wrist", "elbow", "achilles", "shin", "one",
 })
-_PARTS: Final = frozenset({
+PARTS: Final = frozenset({
     "quads", "hamstrings", "hamstring", "glutes", "calves", "adductors", "abductors", "itb",
     "lats", "pecs", "piriformis", "soleus", "achilles", "groin", "shins", "peroneals", "flexors",
     "flexor", "quadriceps", "biceps", "triceps", "hips", "ankles", "shoulders",
@@ -131,6 +131,8 @@ _RESERVED_BESIDE: Final = frozenset(
     }
 )
 """Words that change a dose where they stand beside a number, and here stand beside none."""
+_PLACING: Final = frozenset({"above", "below", "around", "round", "under", "over", "between"})
+"""After what is worn or held, which may be said in two letters: RB above knees."""
 _JOINING: Final = frozenset({"and", "mark", "slash", "article", "of", "for", "with"})
 
 
@@ -139,11 +141,12 @@ def is_stray(clause: Sequence[Item], before: Item | None) -> bool:
 
     `before` is what stands before it with no mark between, a part of the dose; None after a mark.
     """
-    if not clause or len(clause) > _LONGEST_WORDS or clause[0].kind in ("and", "slash"):
+    if not clause or len(clause) > _MOST_WORDS or clause[0].kind in ("and", "slash"):
         return False
     if clause[-1].end - clause[0].start > _LONGEST_CHARACTERS:
         return False
-    said = [*_words(clause)]
+    placed = any(item.text in _PLACING for item in clause[1:2])
+    said = [*_words(clause[placed:])]
     plain = all(item.kind in _KINDS or item.text in _RESERVED_BESIDE for item in clause)
     plain = plain and clause[-1].text not in _RESERVED_BESIDE
     return plain and not (
@@ -167,14 +170,14 @@ def _may_be_of_a_dose(said: tuple[str, bool]) -> bool:
         return True
     if is_known or not word[0].isalpha():
         return not is_known and word not in (".", ",", "'", '"', "(", ")", "/", "-")
-    if len(word) < _FEWEST_LETTERS:
+    if len(word) < _SHORTEST_CHARACTERS:
         return word not in _SHORT
     return any(_is_a_slip(word, other) for other in _OF_A_DOSE)
 
 
 def _is_a_slip(word: str, other: str) -> bool:
     """Whether a letter or two of a word are missing, too many, other ones or changed about."""
-    slips = 2 if len(other) >= _FEWEST_LETTERS_OF_TWO_SLIPS else 1
+    slips = 2 if len(other) >= _FEWEST_OF_TWO_SLIPS_CHARACTERS else 1
     if abs(len(word) - len(other)) > slips or word[0] != other[0]:
         return False
     return _slips(word, other) <= slips
@@ -223,7 +226,7 @@ def _may_be_a_drill(clause: Sequence[Item], *, is_apart: bool) -> bool:
     said = " ".join(item.text for item in clause)
     if is_counted(said) or is_held(said) or is_tensed(said) or usual_position(said, lies=False):
         return True
-    if all(item.kind in _JOINING | {"limb"} or item.text in _PARTS for item in clause):
+    if all(item.kind in _JOINING | {"limb"} or item.text in PARTS for item in clause):
         return True
     *_, last = clause
     return (

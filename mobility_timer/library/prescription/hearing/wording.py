@@ -75,7 +75,7 @@ _CHANGES: Final[tuple[tuple[re.Pattern[str], _Change], ...]] = tuple(
             r"\g<n> rounds: \g<run> \g<first>, \g<walk> \g<second>",
         ),
         (
-            rf"\b(?P<n>{_COUNT})\b(?P<more>[^\n]{{0,80}}?),? (?:and )?(?:then )?(?:another"
+            rf"(?<![\d.])(?P<n>{_COUNT})\b(?P<more>[^\n]{{0,80}}?),? (?:and )?(?:then )?(?:another"
             rf" (?P=n)|(?P=n) more)\b",
             r"\g<n>\g<more>, 2 sets",
         ),
@@ -197,6 +197,17 @@ _CHANGES: Final[tuple[tuple[re.Pattern[str], _Change], ...]] = tuple(
             r"(?: (?:can|possible))?",
             r"\g<name>, as many as possible",
         ),
+        (r"\b(\d+) (?:laps|lengths|widths|shuttles) of (?=\d)", r"\1 x "),
+        (r"\brepeat (?:it |this )?once more\b|\bthen once more\b", "2 sets"),
+        (r"\brepeat (?:it |this )?twice more\b|\bthen twice more\b", "3 sets"),
+        (
+            r"\brepeat (?:it |this )?(?P<n>[2-6]) more times\b",
+            lambda found: f"{int(found['n']) + 1} sets",
+        ),
+        (
+            r"\bwith (?:alternate|alternating) (leg|arm|knee) ([a-z]+)(?=[ ,:-]*\d)",
+            r"with \1 \2, alternating",
+        ),
         (r"\b(\d+) (?:attempts|goes|tries)\b", r"\1 times"),
         (r"\b(two|three|four|five|six) (?:attempts|goes|tries)\b", r"\1 times"),
         (
@@ -215,9 +226,12 @@ _CHANGES: Final[tuple[tuple[re.Pattern[str], _Change], ...]] = tuple(
 )
 
 
+_FAR_BACK_CHARACTERS: Final = 80
+
+
 def _days_of_seven(found: re.Match[str]) -> str:
     """5/7 as days of the week, where a dose stands before it; 7/7 may be seven each side."""
-    before = found.string[: found.start()].rstrip()
+    before = found.string[max(0, found.start() - _FAR_BACK_CHARACTERS) : found.start()].rstrip()
     often = found["often"]
     is_placed = re.search(r"\d.*(?:[,;(]|\b(?:bd|od|bid|tds|tid|qds|qd|daily|day))$", before, re.I)
     return f"{often} days a week" if is_placed else found[0]

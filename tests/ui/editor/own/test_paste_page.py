@@ -46,6 +46,15 @@ def test_each_line_is_told_as_it_is_understood(page: Any) -> None:
     assert page.make.isEnabled()
 
 
+def test_words_that_change_no_dose_are_named_and_kept(page: Any) -> None:
+    page.text.setPlainText("Plank 3 x 45 s, partner-held")
+    page.read()
+    (told,) = page.told.lines
+    assert not told.refused
+    assert told.kept == "Not understood, kept as a note: \u201cpartner-held\u201d"
+    assert told.parts[-1] == told.kept
+
+
 def test_the_draft_opens_in_the_editor(page: Any, pages: NotedPages, qtbot: QtBot) -> None:
     page.text.setPlainText(TEXT)
     page.read()

@@ -51,7 +51,7 @@ def _rests() -> Rules:
     yield rule(f"{interval} (mark|for)* x? (?P<sets>number) (x|times|sets)?", _on_off)
     yield rule(f"{interval} (mark|for)* x (?P<sets>number)", _on_off)
     on_and_off = "(?P<work>time) slash (?P<rest>time)"
-    yield rule(f"(?P<sets>number) (x|sets of?) {on_and_off}", _work_and_rest)
+    yield rule(f"(?P<sets>number) (x|sets (of|mark)?) {on_and_off}", _work_and_rest)
     yield rule(f"{on_and_off} mark? x (?P<sets>number)", _work_and_rest)
     yield rule("tabata", _tabata)
     yield rule("(?P<one>time) slash (?P<other>time) (?!x|off)", _of_each_side_so_long)
@@ -179,6 +179,9 @@ def _holds() -> Rules:
     yield rule(f"{lead} {held} (end|each_rep)+", _held_after_amount)
     beside = "(?!x|reps|sets|times|breaths|steps|slash|each|day|week)"
     yield rule(f"{lead} hold (for|of)? (?P<held>number) {beside} {there}", _held_after_amount)
+    yield rule(
+        f"{lead} hold each article? (for|of) (?P<held>number) {beside} {there}", _held_after_amount
+    )
     yield rule("end each_rep*", _where_held)
     yield rule(f"{lead} (hold|pause|squeeze) end each_rep?", _held_somewhere)
     yield rule("hold mark? for? (?P<breaths>number) breaths", _held_breaths)

@@ -125,6 +125,11 @@ def notes() -> Iterator[tuple[str, Say]]:
         _note,
     )
     yield r"\(\d+ ?(?:ft|yds?|yards?)\)", _note
+    yield r"\((?![^()]*(?:hurt|pain|sore|ache))[a-z][^()\d]* (?:if|when|once) [^()\d]+\)", _remark
+    yield (
+        r"(?:as (?:an? )?|for (?:an? )?|to )?(?:warm|cool)[- ]?(?:up|down)\b(?=\s*(?:$|[,;.)]))",
+        _angle,
+    )
     yield (
         r"(?:un|'|\u2019)?til[l]? (?:it |they |you |your |the )*(?:[a-z]+ )?(?:starts? to"
         r" )?(?:burns?|crack|shak(?:e"

@@ -32,6 +32,7 @@ def orders() -> Iterator[tuple[str, Say]]:
         rf"{which.replace('good|', '').replace('better|', '')}(?: (?:side|leg|foot|arm"
         rf"|knee|hip|ankle|calf|heel))"
     )
+    yield rf"on (?:the |your |my ){known}(?= (?:for )?(?:x ?)?\d)", _on_the_one
     yield (
         rf"\(?(?:only )?(?:on |for )?(?:the |your |my )?{known}(?: only)?\b"
         r"(?: please\b| for now\b)?\)?(?=\s*(?:$|[,;.)]))(?<! first)",
@@ -80,6 +81,10 @@ def _right_first(_found: Found) -> Saying:
 def _one_then_the_other(_found: Found) -> Saying:
     """Which of the sides that is, only the person knows."""
     return {"each_side": True, "verbatim": True}
+
+
+def _on_the_one(_found: Found) -> Saying:
+    return {"on_one_side": True, "verbatim": True}
 
 
 def _on_one(found: Found) -> Saying | None:
