@@ -94,6 +94,11 @@ def sets_of_or_from_to(low: int, high: int) -> str:
     return f"{low}-{high}: {low} sets of {high}, or {low} to {high} reps?"
 
 
+def hold_or_rest(seconds: int) -> str:
+    """A time behind sets and reps, too long to be held in each rep."""
+    return f"{seconds} s: each held so long, or rest?"
+
+
 def sides_or_rest(number: int) -> str:
     """Two equal numbers that may be the two sides, or work and rest."""
     return f"{number}/{number}: {number} each side, or {number} s on and {number} s off?"

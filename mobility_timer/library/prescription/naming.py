@@ -100,7 +100,7 @@ _OF_ANOTHER = frozenset(
     {"other", "opposite", "same", "instead", "alternatively", "or", "superset", "middle", "halfway"}
 )
 _LONGEST_NOTE_CHARACTERS = 60
-_WHERE = frozenset({"under", "above", "below", "around", "round", "vs", "up to"})
+_WHERE = frozenset({"under", "above", "below", "around", "round", "vs"})
 _AMOUNTS = frozenset(
     {"number", "fold", "time", "part_time", "hours", "distance", "load", "pair", "series"}
     | {"reserved", "sets", "reps", "each"}
@@ -195,7 +195,8 @@ def _is_of_a_sentence(item: Item, first: Item) -> bool:
 def _is_placed(item: Item, items: Sequence[Item]) -> bool:
     """Whether it says where, and no limit of a number: toes tucked under, heel up to bum."""
     after = items[items.index(item) + 1 :][:1]
-    return item.text in _WHERE and not (after and after[0].kind in _AMOUNTS)
+    is_where = item.text in _WHERE or item.text == "up to"
+    return is_where and not (after and after[0].kind in _AMOUNTS)
 
 
 def _runs(items: Sequence[Item], taken: frozenset[int]) -> Iterator[list[Item]]:

@@ -119,6 +119,11 @@ class _Line:
                 self.taken += range(at, step.end)
                 at = step.end
                 continue
+            if "is_loose" in step.said and self._goes_on_with_another(at):
+                self.heard.unknown.append(self.text[place])
+                self.taken += range(at, step.end)
+                at = step.end
+                continue
             within = step.said.keys() == {"time_s"} and self._kind(at - 1) == "for"
             said = {**step.said, "is_within": True} if within else step.said
             self.heard.say(self.text[place], said)
@@ -134,6 +139,11 @@ class _Line:
         if naming.name.endswith(" on"):
             naming = replace(naming, name=f"{naming.name} {self.stands_on}".strip())
         return self.heard.lines(naming)
+
+    def _goes_on_with_another(self, at: int) -> bool:
+        """Whether so many more are said behind a "then": 10 slow then 10 fast."""
+        is_then = at > 0 and self.items[at - 1].text == "then"
+        return is_then and ("times" in self.heard.said or self.heard.has_amount)
 
     def _names_since(self, at: int) -> bool:
         """Whether another thing is named since it was said how often: toes up 10x, heels 10x."""

@@ -16,6 +16,8 @@ _FEWEST_USUAL_REPS: Final = 8
 _MOST_USUAL_SETS: Final = 6
 _FEWEST_HELD_REPS: Final = 5
 _LONGEST_USUAL_REP_HOLD_S: Final = 10
+_LEAST_OF_NO_SET_S: Final = 300
+"""So long no set of held reps is."""
 _UNITS = frozenset({"sets", "reps", "steps", "breaths", "times"})
 _AMOUNTS = frozenset({"number", "time", "distance", "series", "most", "longest", "fold"})
 
@@ -156,6 +158,8 @@ def _of_row(factors: Sequence[Factor], leads: bool, trails: bool) -> Saying | No
         known = sets.unit in ("", "times", "sets") and sets.item.is_one
         return {**_reps(others[0]), **_held(first), **_sets(sets)} if known else None
     if kinds == ["number", "number", "time"] and not first.unit:
+        if others[0].item.low * others[1].item.low >= _LEAST_OF_NO_SET_S:
+            return {"unclear": words.hold_or_rest(others[1].item.low)}
         return {**_sets(first), **_reps(others[0]), **_held(others[1])}
     return None
 

@@ -80,14 +80,14 @@ _OF_BOTH_AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 _WITH_SIDES = re.compile(
-    r"\b(?:single|one|side|split|pistol|leg|sl|lateral|skater)\b", re.IGNORECASE
+    r"\b(?:single|one|side|split|pistol|(?<!double )leg|sl|lateral|skater)\b", re.IGNORECASE
 )
 
 
 def is_of_both_at_once(name: str) -> bool:
     """Whether it has no sides, so that "each" after its sets is each set."""
     return bool(_OF_BOTH_AT_ONCE.search(name)) and not (
-        takes_sides(name) or _WITH_SIDES.search(name.lower().replace("double leg", ""))
+        takes_sides(name) or _WITH_SIDES.search(name)
     )
 
 

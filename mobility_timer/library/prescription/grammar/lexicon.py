@@ -231,6 +231,7 @@ _PHRASES: Final = {
         "|off the step|on a step|on the step|on step|off the edge of a step|drive|heel|chin|tuck"
         "|tilt|rotate|reach|hollow|tension|landing|landings|land|quiet|stick|return|2 nd toe"
         "|2 nd toes|second toe|yellow|red|green|blue|black|grey|gray|purple|orange|gold|silver"
+        "|opposite arm and leg|opposite arm & leg|opposite arm / leg|opposite arm + leg"
         "|mirror|inside|outside|behind|beside|across|in front|in line|in line with|over toes"
         "|touching|by your sides|by sides|at sides|on hips|on your hips|overhead|behind head"
         "|in front of you|for support|for balance|if unsteady|light touch|fingertip support"

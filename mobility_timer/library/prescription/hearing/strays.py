@@ -39,9 +39,8 @@ _OF_A_DOSE: Final = (
 _CHANGING: Final = frozenset({
     "fewer", "extra", "additional", "minus", "plus", "doubled", "halve", "halved", "skip", "omit",
     "ignore", "scrap", "cancel", "dozen", "thirteen", "fourteen", "sixteen", "seventeen",
-    "nineteen", "hundred", "zero", "none", "nil", "fourth", "fifth", "lap", "laps", "length",
-    "lengths", "flight", "flights", "beat", "beats", "song", "songs", "block", "blocks", "page",
-    "yard", "yards", "mile", "miles", "cluster", "clusters", "myo", "amap", "lunchtime", "lunch",
+    "nineteen", "hundred", "zero", "none", "nil", "fourth",
+    "fifth",         "cluster", "clusters", "myo", "amap", "lunchtime", "lunch",
     "noon", "bedtime", "lh", "rh", "lhs", "rhs", "lft", "rgt", "sd", "sds", "biweekly", "semi",
     "tri", "quarterly", "prep", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
     "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ipsi",
@@ -55,6 +54,11 @@ _CHANGING: Final = frozenset({
     "there", "nonstop", "continuous", "continuously", "split", "divided", "spread",
 })
 """Words that may say how much, how often, on which side, or what else is to be done."""
+_UNITS: Final = frozenset({
+    "lap", "laps", "length", "lengths", "flight", "flights", "beat", "beats", "song", "songs",
+    "block", "blocks", "page", "pages", "yard", "yards", "mile", "miles",
+})
+"""What a number right before them may count."""
 _SINGLE: Final = frozenset({
     "leg", "foot", "knee", "ankle", "hip", "arm", "heel", "calf", "shoulder", "hand", "limb",
     "thigh", "hamstring", "quad", "glute", "wrist", "elbow", "achilles", "shin", "one",
@@ -205,6 +209,8 @@ def _may_be_a_unit(clause: Sequence[Item], before: Item | None) -> bool:
     if before is None or before.kind not in ("number", "fold", "x", "pair", "series"):
         return False
     first = clause[0]
+    if _UNITS & {item.text for item in clause}:
+        return True
     many = first.text.endswith("s") and not first.text.endswith("ss")
     many = many and first.text not in _NO_PLURALS
     return first.kind == "word" and (many or (before.is_one and before.low == 1))

@@ -16,7 +16,6 @@ from mobility_timer.library.prescription.grammar.patterns import (
 from mobility_timer.words import prescription as words
 
 _MOST_TIMES_DAILY: Final = 6
-_EVERY_OTHER_DAY: Final = frozenset({"eod", "e . o . d .", "e . o . d", "q . o . d .", "qod"})
 
 
 def how_often() -> Rules:
@@ -83,7 +82,11 @@ def _often(match: Match) -> Saying:
     text = match.the("unit").text
     unit = tuple(text.split())
     field, often = lexicon.OFTEN[unit]
-    text = words.EVERY_OTHER_DAY if text in _EVERY_OTHER_DAY else text
+    text = (
+        words.EVERY_OTHER_DAY
+        if text in ("eod", "e . o . d .", "e . o . d", "q . o . d .", "qod")
+        else text
+    )
     says_more = often == (3, 4) or (often == (1, 1) and unit not in lexicon.PLAIN_OFTEN)
     notes = {"notes": (text,)} if says_more else {}
     every_day = {"is_daily": True} if (field, often) == ("per_day", (1, 1)) else {}

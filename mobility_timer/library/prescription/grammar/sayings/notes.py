@@ -125,6 +125,7 @@ def notes() -> Iterator[tuple[str, Say]]:
         _note,
     )
     yield r"\(\d+ ?(?:ft|yds?|yards?)\)", _note
+    yield r"(?:each|every) waking hour\b", _note
     yield r"\((?![^()]*(?:hurt|pain|sore|ache))[a-z][^()\d]* (?:if|when|once) [^()\d]+\)", _remark
     yield (
         r"(?:as (?:an? )?|for (?:an? )?|to )?(?:warm|cool)[- ]?(?:up|down)\b(?=\s*(?:$|[,;.)]))",
