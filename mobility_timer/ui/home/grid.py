@@ -239,7 +239,7 @@ class EntryGrid(QListView):
 
     def enter_from_above(self) -> None:
         """Take the focus, on the first row if on none."""
-        self.setFocus(Qt.FocusReason.TabFocusReason)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def rescale(self, scale: float) -> None:
         self._painter.scale = scale

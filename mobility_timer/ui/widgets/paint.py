@@ -8,12 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.shell.theme import tokens
 
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-
 
 def smooth(widget: QWidget) -> QPainter:
     """A painter on `widget` with smooth edges, and with the widget's `opacity` if it has one.
@@ -72,8 +66,9 @@ def focus_ring(widget: QWidget, painter: QPainter, rect: QRectF, radius: float) 
 
 
 def note_focus(widget: QWidget, reason: Qt.FocusReason) -> None:
-    """Have the ring shown on what got the focus by a key, also where it is another than Tab."""
-    if reason in _BY_KEYBOARD:
+    """Have the ring shown on what got the focus by a key of the page. Tab does so by itself, and
+    its reason comes without a key too: where what had the focus was disabled."""
+    if reason is Qt.FocusReason.ShortcutFocusReason:
         widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 

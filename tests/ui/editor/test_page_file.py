@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.editing.saving import NotSaved, UserFiles
+from mobility_timer.ui.widgets.paint import shows_focus
 from mobility_timer.words import editor as words
 from tests.ui.conftest import NotedPages
 from tests.ui.editor.conftest import ids, press
@@ -24,6 +25,19 @@ def own(open_editor: Any, qtbot: QtBot) -> Any:
     press(qtbot, page.panel.save)
     assert not page.model.session.is_changed
     return page
+
+
+def test_a_save_by_mouse_shows_no_ring_where_the_focus_goes(open_editor: Any, qtbot: QtBot) -> None:
+    page = open_editor()
+    page.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    page.panel.save.setFocus(Qt.FocusReason.MouseFocusReason)
+    press(qtbot, page.panel.save)
+    assert not page.panel.save.isEnabled()
+    page.list.rows[0].setFocus(Qt.FocusReason.TabFocusReason)  # as Qt does it then
+    assert not shows_focus(page.list.rows[0])
+    page.list.rows[0].clearFocus()
+    page.list.rows[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert shows_focus(page.list.rows[0])
 
 
 def change_outside(page: Any) -> None:

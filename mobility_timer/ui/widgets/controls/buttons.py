@@ -18,8 +18,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mobility_timer.ui.shell.theme import Text, Tokens, font, tokens
 from mobility_timer.ui.widgets import icons
-from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, note_focus, smooth
+from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
 
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -54,7 +59,8 @@ class FlatButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        note_focus(self, event.reason())
+        if event.reason() in _BY_KEYBOARD:
+            self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         super().focusInEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
