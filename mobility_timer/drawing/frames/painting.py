@@ -92,14 +92,33 @@ class Painting:
         else:
             painter.drawImage(0, 0, backdrop(self.subject, arc=arc))
             paint_passing(painter, self.subject, self.gone)
-        for opacity, layer in self.layers:
-            painter.setOpacity(opacity)
-            for left, top, image in _tiles(layer):
-                painter.drawImage(left, top, image)
+        self._paint_layers(painter)
         if paused:
             painter.setOpacity(_PAUSED_VEIL_OPACITY)
             ground = QRect(0, 0, *self.after.pixels)
             painter.fillRect(ground, QColor(PALETTES[self.after.theme].background))
+
+    def _paint_layers(self, painter: QPainter) -> None:
+        """The figure; of two layers the sum, as one dissolves into the other: painted one over
+        the other, the first would stand there until the second is whole."""
+        if len(self.layers) == 1:
+            _paint_layer(painter, *self.layers[0])
+            return
+        image = QImage(*self.after.pixels, _NATIVE)
+        image.fill(Qt.GlobalColor.transparent)
+        sum_of = QPainter(image)
+        sum_of.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+        for opacity, layer in self.layers:
+            _paint_layer(sum_of, opacity, layer)
+        sum_of.end()
+        painter.setOpacity(1.0)
+        painter.drawImage(0, 0, image)
+
+
+def _paint_layer(painter: QPainter, opacity: float, layer: PackedFrame) -> None:
+    painter.setOpacity(opacity)
+    for left, top, image in _tiles(layer):
+        painter.drawImage(left, top, image)
 
 
 def after_of(subject: SceneSpec | Transition) -> SceneSpec:

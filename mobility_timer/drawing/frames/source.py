@@ -230,7 +230,7 @@ class FrameSource:
             first, second, share = sequence.around(phase)
         takes = _STILL_FADE_SHARE if subject.still else _FADE_SHARE
         fade = min(1.0, max(0.0, (share - 0.5) / takes + 0.5))
-        layers = [(1.0 if fade < 1.0 else 0.0, first), (fade, second)]
+        layers = [(1.0 - fade, first), (fade, second)]
         return tuple((it, each) for it, each in layers if each is not None and it > 0.0)
 
     def _all_moves(self, subject: SceneSpec | Transition) -> bool:

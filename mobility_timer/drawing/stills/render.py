@@ -51,15 +51,27 @@ def transition_still(transition: Transition, share: float) -> QImage:
     painter = QPainter(image)
     paint_room(painter, transition, share, lambda spec: _backdrop(scenes[spec]))
     way = TransitionScene(transition, before, after)
+    painter.drawImage(0, 0, _figure_between(way, share, transition, after))
+    painter.end()
+    image.setDevicePixelRatio(after.spec.dpr)
+    return image
+
+
+def _figure_between(
+    way: TransitionScene, share: float, transition: Transition, after: Scene
+) -> QImage:
+    """The figure on the way; where it fades, one picture dissolves into the other."""
     layers = [(1.0, share)]
     if transition.fades:
-        layers = [(1.0, 0.0), (ease(share), 1.0)]
+        layers = [(1.0 - ease(share), 0.0), (ease(share), 1.0)]
+    image = blank(after, None)
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
     for opacity, at in layers:
         sprite = way.figure(at)[0]
         painter.setOpacity(opacity)
         painter.drawImage(sprite.left, sprite.top, as_image(sprite))
     painter.end()
-    image.setDevicePixelRatio(after.spec.dpr)
     return image
 
 

@@ -260,6 +260,10 @@ def test_with_reduced_motion_one_position_fades_into_the_next(
     for share, near, far in ((0.0, first, last), (1.0, last, first)):
         shown = painted(frames, way, share)
         assert differs(shown, near) < 0.1 * differs(shown, far)
+    middle = painted(frames, way, 0.5)
+    assert differs(middle, first) == pytest.approx(differs(middle, last), rel=0.15)
+    nearly, there = painted(frames, way, 0.88), painted(frames, way, 0.92)
+    assert differs(nearly, there) < 0.02  # the first has gone by then
     assert frames.transition(spec, 0.3, after, 0.0).route.way is not None
 
 
