@@ -23,6 +23,10 @@ from mobility_timer.library.prescription.grammar.rules.table import BINDING, RUL
 from mobility_timer.library.prescription.grammar.sayings.table import SAYINGS
 from mobility_timer.library.prescription.grammar.tokens import plainly_spelled
 from mobility_timer.library.prescription.hearing.heard import Heard
+from mobility_timer.library.prescription.hearing.paragraphs import (
+    as_often_as_said,
+    joined_rows,
+)
 from mobility_timer.library.prescription.line import Lines, PrescriptionLine
 from mobility_timer.library.prescription.naming import name_and_notes
 from mobility_timer.library.prescription.parts import read_parts
@@ -43,8 +47,9 @@ _TURNING = frozenset(
 
 def read_prescription(text: str) -> tuple[PrescriptionLine, ...]:
     """The lines of a prescription that hold anything; the head of a table is none."""
-    lines = [*joined_by_labels([*read_rows(rows_of(text), _read)])]
-    return _rested([*_spaced(lines)])
+    rows = joined_rows([*rows_of(text)], _read)
+    lines = [*joined_by_labels([*read_rows(rows, _read)])]
+    return _rested([*_spaced([*as_often_as_said(lines)])])
 
 
 def _spaced(lines: Sequence[PrescriptionLine]) -> Iterator[PrescriptionLine]:
@@ -223,6 +228,10 @@ class _Line:
         if (said.get("one_limb") or said.get("together")) and names and not self._is_named(at):
             return False
         if said.get("is_vague") and self._ends_a_name_after_its_dose(at, end):
+            return True
+        is_limbs = said.get("one_limb") or said.get("together")
+        is_dosed = self.heard.has_amount or "times" in self.heard.said
+        if is_limbs and is_dosed and self._kind(at - 1) == "mark" and self._is_named(at):
             return True
         if said.get("is_after_amount"):
             return self._is_after_amount(at)

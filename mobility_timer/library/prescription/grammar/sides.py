@@ -56,6 +56,7 @@ def rules_of_sides() -> Rules:
         "(?P<of_each>number) (x|reps|steps)? (on|for)? ((each|slash) article? limb"
         "|article limb|sided limb?)"
     )
+    yield rule("mark (?P<of_each>number) (x|reps|steps)? each way mark?", _of_each_way)
     yield rule(f"mark ({of_each}|(?P<glued>number) each) mark?", _of_each_side)
     for side in ("left", "right"):
         yield rule(f"{at} article? {side} limb? only", is_(side=side))
@@ -157,6 +158,13 @@ def _of_each_side(match: Match) -> Saying | None:
         return None
     number = match.item("of_each") or match.the("glued")
     return {"of_each_side": number.low, "is_after_amount": True} if number.is_one else None
+
+
+def _of_each_way(match: Match) -> Saying | None:
+    number = match.the("of_each")
+    if match.all[0].text not in ("(", "=") or not number.is_one:
+        return None
+    return {"of_each_way": number.low, "is_after_amount": True}
 
 
 def _both(match: Match) -> Saying:

@@ -30,7 +30,7 @@ from mobility_timer.library.prescription.line import PrescriptionLine
 from mobility_timer.library.prescription.naming import Naming
 from mobility_timer.words import prescription as words
 
-_SEVERAL = re.compile(r"\b[A-Z](?:-[A-Z])+\b|\b(?!ABC)[A-Z]{3}s\b|\d-way")
+_SEVERAL = re.compile(r"\b[A-Z](?:(?:-|[,/]? )[A-Z])+\b|\b(?!ABC)[A-Z]{3}s\b|\d-way")
 """Names of several things, of which "each" may be meant."""
 _THERE_AND_BACK = re.compile(
     r"\b(?:fwds?|forwards?|front) ?(?:/|&|\+|and) ?(?:bwds?|backwards?|back)\b", re.IGNORECASE
@@ -266,6 +266,11 @@ class Heard:
             if self.said.get("reps") == (2 * number, 2 * number):
                 self.said |= {"reps": (number, number), "each_side": True}
                 self._clear_each = True
+            else:
+                self.unknown.append(str(number))
+        if number := self.said.pop("of_each_way", None):
+            if self.said.get("reps") == (2 * number, 2 * number):
+                self.said |= {"reps": (number, number), "each_way": True}
             else:
                 self.unknown.append(str(number))
         is_of_reps = self.said.get("rep_hold_s") or self.said.get("sets")

@@ -239,6 +239,12 @@ _CHANGES: Final = (
         r"(?:pm|at night|in the evening)\b",
         r"\g<dose> am and pm",
     ),
+    rule(
+        r"\bstick(?: it| the landing)?(?: for)? (?=\d+ ?(?:s|secs?|seconds?)\b)",
+        "hold the landing ",
+    ),
+    rule(r"\ban? minute['\u2019]s (?=rest|break|recovery)", "1 min "),
+    rule(r" c (?=(?:towel|tb|gtb|rtb|band|strap|ball|pillow)\b)", " with "),
     rule(r"\b(\d+) (?:attempts|goes|tries)\b", r"\1 times"),
     rule(r"\b(two|three|four|five|six) (?:attempts|goes|tries)\b", r"\1 times"),
     rule(

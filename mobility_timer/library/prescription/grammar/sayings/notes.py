@@ -125,6 +125,10 @@ def notes() -> Iterator[tuple[str, Say]]:
         _note,
     )
     yield r"\(\d+ ?(?:ft|yds?|yards?)\)", _note
+    yield r"(?:at |@ ?)?\d+(?:\.\d+)? ?(?:mph|kph|km/h|rpm|bpm|watts?)\b", _note
+    yield r"(?:at |on )?(?:lvl|level|resistance|gear|setting) ?\d+\b", _note
+    steps = r"(?<=step-up )|(?<=step-down )|(?<=step up )|(?<=step down )|(?<=stepdown )"
+    yield rf"(?:{steps}|(?<=box )|(?<=step ))\d\d?\"(?= \d)", _note
     yield r"(?:each|every) waking hour\b", _note
     yield r"\((?![^()]*(?:hurt|pain|sore|ache))[a-z][^()\d]* (?:if|when|once) [^()\d]+\)", _remark
     yield (

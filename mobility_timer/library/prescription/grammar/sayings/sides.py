@@ -63,7 +63,10 @@ def sides() -> Iterator[tuple[str, Say]]:
     yield rf"{again} {other}\b", _each
     yield rf"{again} (?:sides|legs|feet|arms)\b", _each
     yield rf"{again} (?:on |for |with )?(?:both|each) (?:sides?|legs?|feet|foot|arms?)\b", _each
-    yield r"\(?(?-i:B)\)?(?=\s*(?:$|[,;.(]))", lambda _: {"both": True, "is_after_amount": True}
+    yield (
+        r"\(?(?-i:B)\)?(?=\s*(?:$|[,;.(]|x ?\d|\d ?x|[bqt]id\b|qd\b|daily\b))",
+        lambda _: {"both": True, "is_after_amount": True},
+    )
 
 
 def _each(_found: Found) -> Saying:
