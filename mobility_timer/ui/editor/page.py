@@ -367,7 +367,8 @@ class EditorPage(Page):
         for line in self._hangs:
             line.hang(round(8 * scale))
         self._left.setSpacing(round(4 * scale))
-        self._column.setSpacing(round(12 * scale))
+        self._column.setSpacing(round(4 * scale))
         below_notices = round(30 * scale)
-        self._column.setContentsMargins(0, round(12 * scale), edge - BAR, below_notices)
+        self._column.setContentsMargins(0, round(4 * scale), edge - BAR, below_notices)
+        self.nothing.setContentsMargins(0, edge // 2, 0, edge // 2)
         self._add_line.setSpacing(round(8 * scale))

@@ -94,6 +94,16 @@ def test_a_row_is_dragged_to_another_place(page: Any) -> None:
     assert page.list.rows[2].number == rows[0].number
 
 
+def test_the_line_of_where_a_row_goes_is_hidden_by_no_row(page: Any) -> None:
+    rows = page.list.rows
+    for place in range(len(rows) + 1):
+        y = rows[place].y() if place < len(rows) else page.list.height()
+        page.list._follow(page.list.mapToGlobal(QPoint(50, y)))
+        line = page.list._line_y
+        assert 0 < line < page.list.height()
+        assert not any(row.geometry().contains(50, line) for row in rows)
+
+
 def test_a_row_is_moved_by_keyboard_and_keeps_the_focus(page: Any, qtbot: QtBot) -> None:
     row = page.list.rows[0]
     qtbot.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)

@@ -59,7 +59,8 @@ class VersionsPage(FramedPage):
         if not self.buttons:
             cards.column.addWidget(Label(words.NONE, muted=True))
         cards.column.addStretch(1)
-        self._whole.addWidget(Label(words.legend(path.name), muted=True, wraps=True))
+        about = words.legend(path.name) if self.buttons else path.name
+        self._whole.addWidget(Label(about, muted=True, wraps=True))
         self._whole.addWidget(cards, 1)
 
     def _card(

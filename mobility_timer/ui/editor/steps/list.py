@@ -132,8 +132,9 @@ class StepList(QWidget):
         """Show where what is dragged would go."""
         place = self._place(at)
         rows = self.rows
-        y = rows[place].y() if place < len(rows) else rows[-1].geometry().bottom() + 1
-        self._line_y = max(2, y - round(_GAP_PX * self._scale / 2))
+        half_gap = round(_GAP_PX * self._scale / 2)
+        end = rows[-1].geometry().bottom() + 1
+        self._line_y = rows[place].y() - half_gap if place < len(rows) else end + half_gap
         self.update()
         self.dragged.emit(at)
 
@@ -172,7 +173,9 @@ class StepList(QWidget):
 
     def rescale(self, scale: float) -> None:
         self._scale = scale
-        self._column.setSpacing(round(_GAP_PX * scale))
+        gap = round(_GAP_PX * scale)
+        self._column.setSpacing(gap)
+        self._column.setContentsMargins(0, gap, 0, gap)
         for place, view in enumerate(self._views):
             item = self._column.itemAt(place)
             if item and (line := item.layout()):
