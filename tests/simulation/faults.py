@@ -24,8 +24,7 @@ from mobility_timer.files import writing
 from mobility_timer.library import drill_files, folders, settings_file
 from mobility_timer.personal import AdjustmentsStore
 from mobility_timer.personal.history.store import HistoryStore
-from mobility_timer.playback import Player, State, jumps
-from mobility_timer.playback import player as player_module
+from mobility_timer.playback import Player, State, interruption, jumps, player
 from mobility_timer.sound.coach import Coach
 from mobility_timer.sound.device.loudspeaker import Loudspeaker
 from mobility_timer.sound.device.play import Play
@@ -160,7 +159,12 @@ def a_cue_at_the_edge_is_told_twice(patch: Patch) -> None:
 
 @fault
 def it_plays_on_through_a_sleep(patch: Patch) -> None:
-    patch.setattr(player_module, "INTERRUPTED_AFTER_MS", 10**12)
+    patch.setattr(interruption, "INTERRUPTED_AFTER_MS", 10**12)
+
+
+@fault
+def a_session_waits_for_its_voice_without_end(patch: Patch) -> None:
+    patch.setattr(player, "VOICE_READY_WITHIN_MS", 10**9)
 
 
 @fault

@@ -32,6 +32,7 @@ LATE_S = 0.12
 STEADY_S = 6.0
 SPEAKS_AGAIN_S = 15.0
 LEADS_S = 0.7
+MOST_WAIT_MS = 3_000
 PATIENCE_S = 40.0
 MOST_ALIVE = {"Player": 3, "PlayerPage": 3, "EndPage": 3, "HomePage": 2, "PreviewPage": 3}
 
@@ -77,6 +78,8 @@ def _clock(world: World) -> None:
     must(len(tickers) == 1, "no ticker")
     must(tickers[0].runs is playing, f"{player.transport.state}, and the ticker: {tickers[0].runs}")
     if playing:
+        waits_ms = player.transport.since - player.look().now
+        must(waits_ms <= MOST_WAIT_MS, "a session stands at its start")
         timer: Any = tickers[0]._timer
         due = timer.due_ms
         must(due <= world.clock.now_ms + 1000, "the next look is far away")
