@@ -258,7 +258,7 @@ def hip_flexion(pose: Pose, side: str) -> float:
 
 def _limb_frame(axis: Array, up: Array) -> Array:
     up = unit(up)
-    return np.column_stack((cross(axis, up), axis, up))
+    return np.array((cross(axis, up), axis, up)).T
 
 
 def _within(root: Array, end: Array, whole: float, folded: float) -> Array:

@@ -69,13 +69,9 @@ def unit(v: Array) -> Array:
 
 
 def cross(a: Array, b: Array) -> Array:
-    return np.array(
-        (
-            a[1] * b[2] - a[2] * b[1],
-            a[2] * b[0] - a[0] * b[2],
-            a[0] * b[1] - a[1] * b[0],
-        )
-    )
+    ax, ay, az = a.tolist()
+    bx, by, bz = b.tolist()
+    return np.array((ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx))
 
 
 def across(v: Array, axis: Array) -> Array:
@@ -85,20 +81,15 @@ def across(v: Array, axis: Array) -> Array:
 
 def log(rotation: Array) -> Array:
     """The rotation vector (3,) in radians, its length in 0..pi."""
-    trace = rotation[0, 0] + rotation[1, 1] + rotation[2, 2]
-    angle = acos(max(-1.0, min(1.0, (trace - 1.0) / 2.0)))
+    (xx, xy, xz), (yx, yy, yz), (zx, zy, zz) = rotation.tolist()
+    angle = acos(max(-1.0, min(1.0, (xx + yy + zz - 1.0) / 2.0)))
     if angle < 1e-7:
         return np.zeros(3)
     if angle > pi - 1e-4:
         square = (rotation + IDENTITY) / 2.0
         column = int(np.argmax(np.diag(square)))
         return unit(square[column]) * angle
-    skew = vector(
-        rotation[2, 1] - rotation[1, 2],
-        rotation[0, 2] - rotation[2, 0],
-        rotation[1, 0] - rotation[0, 1],
-    )
-    return skew * (angle / (2.0 * sin(angle)))
+    return vector(zy - yz, xz - zx, yx - xy) * (angle / (2.0 * sin(angle)))
 
 
 def exp(vectors: Array) -> Array:
