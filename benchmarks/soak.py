@@ -7,8 +7,8 @@ Ends after HOURS of simulated time, or MINUTES of real time, whichever comes fir
 for each simulated hour, then what was to hold: less than 5 MB more than after the first hour, no
 late cue, no frozen start, no process left, caches within their bounds. It begins with a look at
 each drill of every routine, so that what is kept of them is there in the first hour; and memory is
-measured without the pictures, the backdrops and the ways of the figure, caches of their own bounds
-that fill and empty.
+measured without the pages of files, and without the pictures, the backdrops and the ways of the
+figure, caches of their own bounds that fill and empty.
 """
 
 from __future__ import annotations
@@ -176,12 +176,15 @@ class Soak:
 
 
 def megabytes() -> float:
-    """What the process holds in memory; what is free in its heap is given back before."""
+    """What the process holds in memory of its own; what is free in its heap is given back before.
+
+    Pages of files do not count: code that is run for the first time after ten hours is no leak.
+    """
     gc.collect()
     if hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    resident, of_files = map(int, Path("/proc/self/statm").read_text().split()[1:3])
+    return (resident - of_files) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def python_objects() -> int:
