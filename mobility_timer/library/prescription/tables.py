@@ -75,7 +75,8 @@ _THANKS = re.compile(
 _IN_BRACKETS = re.compile(r"(?<=[\w:;,] )(\d+ ?[x\u00d7]) ?\((\d+[^(),;+&]*)\)", re.IGNORECASE)
 """A set in brackets, of one drill: 3 x (8 each side)."""
 _INLINE = re.compile(r"(?:^|(?<=\s))([1-9])[.)]\s+(?=[^\W\d])")
-_RULE = re.compile(r"^[\s|:+=_-]*$")
+_RULE = re.compile(r"(?:\s*[|:+=_-]){3,}\s*")
+"""A line of a table, or below a title; a mark or two may be a slip, and give a line."""
 _HEADS = {
     "": r"exercises?|drills?|names?|movements?|activity|what|stretch(?:es)?|#|no\.?",
     "sets: {}": r"(?:no\.? of |number of )?(?:sets?|rounds?)",
@@ -101,15 +102,16 @@ def rows_of(text: str) -> Iterator[tuple[str, str]]:
         if not line.strip():
             yield "", ""
             continue
-        if _RULE.fullmatch(line) and "-" in line:
+        if _RULE.fullmatch(line):
             continue
         cells = _cells(line)
         if forms := _forms(cells):
             heads = forms
         elif heads and len(cells) == len(heads):
-            yield line.strip(), _under(heads, cells)
+            yield line.strip(), _under(heads, cells) or line.strip()
         else:
-            yield line.strip(), _plainly(_LABEL.sub("", _BULLET.sub("", _bare(line), count=1)))
+            said = _plainly(_LABEL.sub("", _BULLET.sub("", _bare(line), count=1)))
+            yield line.strip(), said or line.strip()
 
 
 def _apart(text: str) -> Iterator[str]:
