@@ -52,6 +52,9 @@ def not_understood(words: Sequence[str]) -> str:
     return f"Not understood: {', '.join(f'“{word}”' for word in words)}."
 
 
+NAME_THE_COLUMNS = "Name the columns in a row above: Drill | Sets | Reps | Rest."
+
+
 def kept(words: Sequence[str]) -> str:
     """Words that change no dose."""
     return f"Not understood, kept as a note: {', '.join(f'“{word}”' for word in words)}"
@@ -112,6 +115,10 @@ def span_or_sides(first: int, second: int) -> str:
 
 def sets_or_times_a_day(often: tuple[int, int]) -> str:
     return f"{often[0]} daily: {often[0]} sets, or {often[0]} times a day?"
+
+
+def reps_sets_or_days(often: tuple[int, int]) -> str:
+    return f"{times(often)}: reps, sets, or days a week?"
 
 
 def times(often: tuple[int, int]) -> str:

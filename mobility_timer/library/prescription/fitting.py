@@ -28,12 +28,19 @@ DAYS_A_WEEK = 7
 def refusal(line: PrescriptionLine) -> str:
     """Why the line gives no entry; empty where it does."""
     if line.unknown:
-        return words.not_understood(line.unknown)
+        said = words.not_understood(line.unknown)
+        return f"{said} {words.NAME_THE_COLUMNS}" if _is_a_row(line.text) else said
     if not line.name:
         return words.NO_NAME
     if not line.has_dose:
         return words.NO_DOSE
     return _out_of_bounds(line) or _at_odds(line)
+
+
+def _is_a_row(text: str) -> bool:
+    """Whether it is a row of a table with a number alone in a cell."""
+    cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
+    return any(cell.isdigit() for cell in cells[1:])
 
 
 def _out_of_bounds(line: PrescriptionLine) -> str:

@@ -6,10 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mobility_timer.library.prescription.grammar.instructions import (
-    IN_AN_INSTRUCTION,
-    INSTRUCTING,
-)
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.kinds import is_counted, is_held
 from mobility_timer.library.prescription.grammar.lexicon import (
@@ -19,6 +15,13 @@ from mobility_timer.library.prescription.grammar.lexicon import (
     TELLING,
 )
 from mobility_timer.library.prescription.grammar.movements import usual_position
+from mobility_timer.library.prescription.hearing.sentences import (
+    IN_A_CLAUSE,
+    MOVING_BOTH,
+    instructs,
+    is_of_the_other,
+    name_and_sentences,
+)
 from mobility_timer.library.prescription.hearing.strays import PARTS, is_stray
 
 _EDGES = GLUE | {"mark", "slash"}
@@ -26,8 +29,6 @@ _NAMING = frozenset(
     {"word", "coaching", "limb", "hold", "steps", "up", "down", "breaths", "manner"}
     | {"position", "squeeze"}
 )
-_FORBIDDING = frozenset({"don't", "dont", "do"})
-_IN_AN_INSTRUCTION = IN_A_NAME | {"pause", "both", "each_rep", "rest"}
 _BETWEEN_THINGS = frozenset({",", "&", "+", "/", "and", "then"})
 _OPPOSITES = (
     *(("straight", "bent"), ("in", "out"), ("open", "closed")),
@@ -49,7 +50,6 @@ _TREATING = frozenset(
         "smash",
     }
 )
-_OPPOSITE = frozenset({"other", "opposite"})
 # fmt: off
 _CHATTING = frozenset({
     "i", "you", "he", "she", "they", "we", "me", "him", "us", "i'm", "i've", "you're", "it's",
@@ -59,10 +59,6 @@ _CHATTING = frozenset({
 })
 # fmt: on
 """Words of a sentence and not of a name; alone, or beside "to" at its beginning."""
-_PARTS_OF_THE_BODY = frozenset({"toe", "toes", "heel", "knee", "hips", "palm", "thumb"})
-_HOW_IT_IS_HELD = frozenset(
-    {"coaching", "up", "down", "manner", "position", "end", "article", "on"}
-)
 _PLACING = frozenset(
     {"from", "on", "off", "onto", "over", "under", "against", "in", "at", "towards", "around"}
 )
@@ -117,6 +113,8 @@ class Naming:
     """Of its notes those that were not understood and can change no dose."""
     things: int = 1
     """How many things it names: more than one, where "and" or a comma stands between them."""
+    whole: str = ""
+    """The name with the sentences of instruction behind it, which stand in the notes too."""
 
 
 def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> Naming:
@@ -130,25 +128,26 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
     )
     first, aside = _without_what_is_left_open(first)
     more = [*_clauses(aside), *more]
-    named, *further = _clauses(first)
-    telling = [clause for clause in further if _instructs(clause) or _is_of_the_other(clause)]
+    name, sentences = name_and_sentences(first)
+    named, *further = [*_clauses(name), *(c for said in sentences for c in _clauses(said))]
+    telling = [clause for clause in further if instructs(clause) or is_of_the_other(clause)]
     plain = [*named, *(item for clause in further if clause not in telling for item in clause)]
     unknown = [
         _of(text, [item])
         for item in plain
-        if not (item.kind in IN_A_NAME or _is_placed(item, items))
+        if not (item.kind in IN_A_NAME or _is_placed(item, items) or _moves_both(item, items))
         or _is_of_a_sentence(item, plain[0])
     ]
-    if not any(item.kind in _NAMING for item in first) or [item.kind for item in first] == ["limb"]:
+    if not any(item.kind in _NAMING for item in name) or [item.kind for item in name] == ["limb"]:
         unknown.append(_of(text, first))
     named_text = _of(text, first)
     if named_text.count("(") != named_text.count(")") or named_text.count('"') % 2:
         unknown.append(named_text)
     if _is_of_opposites(first):
         unknown.append(_of(text, first))
-    notes, strays = [], []
+    notes, strays = [_of(text, said) for said in sentences], []
     for clause in (*more, *clauses):
-        if _is_of_another_part(clause, first):
+        if _is_of_another_part(clause, name):
             unknown.append(_of(text, clause))
         elif (
             _is_note(clause)
@@ -163,11 +162,12 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
         else:
             unknown.append(_of(text, clause))
     return Naming(
-        _named(_of(text, first)),
+        _named(_of(text, name)),
         (*notes, *strays),
         tuple(unknown),
         tuple(strays),
-        _things(first),
+        _things(name),
+        _named(_of(text, first)),
     )
 
 
@@ -197,6 +197,12 @@ def _is_placed(item: Item, items: Sequence[Item]) -> bool:
     after = items[items.index(item) + 1 :][:1]
     is_where = item.text in _WHERE or item.text == "up to"
     return is_where and not (after and after[0].kind in _AMOUNTS)
+
+
+def _moves_both(item: Item, items: Sequence[Item]) -> bool:
+    """Whether it says that both limbs move at once: bend both knees."""
+    place = items.index(item)
+    return item.kind == "both" and place > 0 and items[place - 1].text in MOVING_BOTH
 
 
 def _runs(items: Sequence[Item], taken: frozenset[int]) -> Iterator[list[Item]]:
@@ -249,7 +255,7 @@ def _things(name: Sequence[Item]) -> int:
     clauses.append(clause)
     return sum(
         any(item.kind in ("word", "steps") or item.text in _MUSCLES for item in clause)
-        and not (place and _instructs(clause))
+        and not (place and instructs(clause))
         for place, clause in enumerate(clauses)
     )
 
@@ -266,7 +272,7 @@ def _is_of_opposites(name: Sequence[Item]) -> bool:
 
 
 def _is_note(clause: Sequence[Item]) -> bool:
-    if _instructs(clause):
+    if instructs(clause):
         return True
     known = all(item.kind in IN_A_NOTE for item in clause)
     if _is_both_ways(clause):
@@ -325,12 +331,12 @@ def _is_both_ways(clause: Sequence[Item]) -> bool:
 
 def _is_about_the_body(clause: Sequence[Item]) -> bool:
     """Whether it says of a part of the body, or of a manner, what may be in words of its own."""
-    if _is_of_the_other(clause):
+    if is_of_the_other(clause):
         return True
     return bool(clause) and (
         clause[-1].end - clause[0].start <= _LONGEST_NOTE_CHARACTERS
         and not _is_both_ways(clause)
-        and all(item.kind in _IN_AN_INSTRUCTION - {"both", "rest"} for item in clause)
+        and all(item.kind in IN_A_CLAUSE - {"both", "rest"} for item in clause)
         and any(item.kind in TELLING | {"limb", "end"} for item in clause)
     )
 
@@ -341,32 +347,6 @@ def _is_of_another_part(clause: Sequence[Item], name: Sequence[Item]) -> bool:
     texts = [item.text for item in clause if item.kind not in GLUE]
     treated = any(word in _TREATING for item in name for word in item.text.split())
     return treated and bool(texts) and all(text in PARTS or text in _MUSCLES for text in texts)
-
-
-def _is_of_the_other(clause: Sequence[Item]) -> bool:
-    """Whether it says how the other limb is held: other toes down, opposite knee bent."""
-    if not clause[2:] or clause[0].text not in _OPPOSITE:
-        return False
-    _, limb, *how = clause
-    names_a_part = limb.kind == "limb" or limb.text in _PARTS_OF_THE_BODY
-    return (
-        names_a_part
-        and limb.text not in ("side", "sides")
-        and all(item.kind in _HOW_IT_IS_HELD for item in how)
-        and any(item.kind in _HOW_IT_IS_HELD - {"article", "on"} for item in how)
-    )
-
-
-def _instructs(clause: Sequence[Item]) -> bool:
-    """Whether it is an instruction, which changes no dose: no number, no side of its own."""
-    if not clause:
-        return False
-    first, *others = clause
-    verb, *more = first.text.split()
-    known = verb in INSTRUCTING or (verb in _FORBIDDING and bool(more))
-    return known and all(
-        item.kind in _IN_AN_INSTRUCTION or item.text in IN_AN_INSTRUCTION for item in others
-    )
 
 
 def _of(text: str, items: Sequence[Item]) -> str:

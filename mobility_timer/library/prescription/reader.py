@@ -27,6 +27,7 @@ from mobility_timer.library.prescription.hearing.paragraphs import (
     as_often_as_said,
     joined_rows,
 )
+from mobility_timer.library.prescription.hearing.sentences import MOVING_BOTH, way_before
 from mobility_timer.library.prescription.line import Lines, PrescriptionLine
 from mobility_timer.library.prescription.naming import name_and_notes
 from mobility_timer.library.prescription.parts import read_parts
@@ -36,6 +37,18 @@ _NAMING = frozenset({"word", "coaching", "limb", "position", "hold", "up", "down
 _THINGS = frozenset({"word", "coaching", "limb"})
 _OF_HOW_OFTEN = frozenset({"per_day", "per_week", "is_daily", "notes"})
 _TURNING_VERBS = frozenset({"turn", "rotate", "look", "twist", "tilt"})
+_TREATING = frozenset(
+    f"{how}{verb}"
+    for how, verb in (
+        *(
+            (how, verb)
+            for how in ("", "foam ")
+            for verb in ("roll", "rolling", "roller", "release")
+        ),
+        *(("", verb) for verb in ("stretch", "massage", "ice", "stretching", "self-massage")),
+    )
+)
+"""Names that need what they are done to."""
 _PLACING = frozenset({"forward", "forwards", "back", "behind", "front", "leading"})
 """Before these a side is where a limb stands, not the side that works."""
 _TURNING = frozenset(
@@ -132,7 +145,7 @@ class _Line:
             within = step.said.keys() == {"time_s"} and self._kind(at - 1) == "for"
             said = {**step.said, "is_within": True} if within else step.said
             self.heard.say(self.text[place], said)
-            if "side" in step.said and at - 1 not in self.taken:
+            if {"side", "both"} & step.said.keys() and at - 1 not in self.taken:
                 self.stands_on = self.text[place].removeprefix("on ")
             self.taken += range(at, step.end)
             if "is_remark" in step.said:
@@ -141,7 +154,7 @@ class _Line:
         told = [item for place, item in enumerate(self.items) if place not in self.remarks]
         self.heard.take_roles(told)
         naming = name_and_notes(self.text, self.items, frozenset(self.taken))
-        if naming.name.endswith(" on"):
+        if naming.name.endswith(" on") or naming.name.lower() in _TREATING:
             naming = replace(naming, name=f"{naming.name} {self.stands_on}".strip())
         return self.heard.lines(naming)
 
@@ -180,6 +193,9 @@ class _Line:
         for form, rule in RULES:
             if found := form.match(self.signs, at):
                 said = rule(Match(self.items, found)) if found.end() > at else None
+                if said and "way_s" in said:
+                    way = way_before(self.items, at)
+                    said = {way: said["way_s"]} if way else None
                 if said is not None and self._stands(said, at, found.end()):
                     yield _Step(found.end(), said)
 
@@ -227,6 +243,8 @@ class _Line:
         names = self._kind(end) in IN_A_NAME - {"mark", "slash", "with", "for", "on", "at"}
         if (said.get("one_limb") or said.get("together")) and names and not self._is_named(at):
             return False
+        if said.get("both") and at and self.items[at - 1].text in MOVING_BOTH:
+            return False
         if said.get("is_vague") and self._ends_a_name_after_its_dose(at, end):
             return True
         is_limbs = said.get("one_limb") or said.get("together")
@@ -248,7 +266,11 @@ class _Line:
         if at == 0 or all(item.kind == "mark" for item in self.items[:at]):
             return end == at + 1 or follows == "mark" or follows not in IN_A_NAME
         before = self.items[at - 1].text.split()[-1]
-        return before not in _TURNING and (follows in ("", "mark") or follows not in IN_A_NAME)
+        if before == "roll" and at > 1 and self.items[at - 2].text == "foam":
+            before = ""
+        is_for_a_time = follows == "for" and self._kind(end + 1) == "time"
+        ends = follows in ("", "mark") or follows not in IN_A_NAME or is_for_a_time
+        return before not in _TURNING and ends
 
     def _ends_a_name_after_its_dose(self, at: int, end: int) -> bool:
         """Whether it stands last, behind a name that begins with its dose: 10 leg swings each."""

@@ -18,7 +18,11 @@ _BULLET = re.compile(
     r"|(?-i:[A-F]\d)[.:)]?(?=\s)|#\d+|(?:exercise|ex|drill|no)\.? ?#?\d{1,2} ?[.:)-])\s*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\b(?:(?:exercise|drill|movement) ?(?:name)?|name) ?: *", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:\b(?:(?:exercise|drill|movement) ?)?name"
+    r"|(?:^|(?<=[|,;.\s]{2}))(?:exercise|drill|movement)) ?: *",
+    re.IGNORECASE,
+)
 _WHO = (
     r"(?:my |the |your )?(?:physio(?:therapist)?|pt|dr|doc(?:tor)?|coach|therapist|osteo|chiro"
     r"|trainer)"
@@ -53,6 +57,13 @@ _CHATTER = re.compile(
     re.IGNORECASE,
 )
 """How a message leads to what is to be done."""
+_NEXT = re.compile(
+    r"^\s*(?:(?:and |then )*(?:after (?:that|this)|afterwards|finally|lastly|to finish(?: off)?"
+    r"|next|then)[,:]? (?:(?:please )?(?:do|perform|try) (?:the |some |your )?)?"
+    r"|finish (?:off |up )?(?:with|by doing) (?:the |some |your )?)(?=[a-z])(?!rest\b|repeat\b)",
+    re.IGNORECASE,
+)
+"""How a sentence goes on to the next drill."""
 _BY_WHOM = re.compile(rf"^\s*{_WHO}(?:['\u2019]s)?(?: notes?| says| said)?: *", re.IGNORECASE)
 _GREETED = re.compile(
     r"\s*(?i:hi|hiya|hey|hello|dear) (?!(?:Mrs?|Ms|Miss|Dr)\b)(?P<who>[A-Z][^\W\d_]+)"
@@ -133,7 +144,7 @@ def _plainly(said: str) -> str:
     if said[1:] and said[0] in _QUOTES and said[-1] in _QUOTES:
         said = said[1:-1]
     said = _without_whom(said)
-    for chatter in (_GREETING, _CHATTER, _GREETING, _THANKS):
+    for chatter in (_GREETING, _NEXT, _CHATTER, _GREETING, _THANKS):
         said = chatter.sub("", said, count=1)
     return plainly_worded(_IN_BRACKETS.sub(r"\1 \2", said))
 

@@ -13,7 +13,8 @@ INSTRUCTING: Final = frozenset({
     "swing", "tap", "touch", "grip", "spread", "rotate", "twist", "open", "close", "return",
     "remember", "go", "ensure", "avoid", "lie", "kneel", "imagine", "feel", "draw", "pinch",
     "tilt", "resist", "bring", "let", "float", "hinge", "send", "shift", "soften", "lengthen",
-    "drop", "raise", "lift", "lower", "step", "hug", "record", "note", "write", "track", "log",
+    "drop", "raise", "lift", "lower", "step", "hug", "rise", "record", "note", "write",
+    "track", "log",
 })
 """How an instruction begins, which may then have words that are not known."""
 IN_AN_INSTRUCTION: Final = frozenset({

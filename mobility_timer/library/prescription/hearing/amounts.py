@@ -14,7 +14,11 @@ from mobility_timer.routine import MOST_ROUNDS, SHORTEST_HOLD_S
 from mobility_timer.words import prescription as words
 
 _ROUNDS = re.compile(r"\brounds?\b", re.IGNORECASE)
+_DONE_AS_A_WHOLE = re.compile(
+    r"\b(?:salutations?|flows?|sequences?|vinyasas?|alphabets?|routines?)\b", re.IGNORECASE
+)
 _LONG_HOLD_S: Final = 20
+_MOST_FEW_TIMES: Final = 4
 TABATA_WORK_S, TABATA_REST_S, TABATA_SETS = 20, 10, 8
 AMOUNTS: Final = (
     "reps", "pyramid", "by_side", "hold_by_side_s", "until_you_stop", "metres", "time_s",
@@ -106,6 +110,8 @@ class Amounts:
             return
         if not amount or (of_holds and "held_s" in self.said):
             self.said["reps"] = times
+            if not amount and self._may_be_sets_or_days(times):
+                self.unknown.append(words.reps_sets_or_days(times))
         elif is_range and held and not (counts(self.said) or self.said.get("sets")):
             self.said.update({"sets": times[0], "most_sets": times[1]})
         elif (
@@ -116,6 +122,15 @@ class Amounts:
             self.unknown.append(words.times(times))
         else:
             self.said["sets"] = times[0]
+
+    def _may_be_sets_or_days(self, times: tuple[int, int]) -> bool:
+        """Whether so few times, with nothing else said, are sets or days as well as reps."""
+        low, high = times
+        few = 2 < high <= _MOST_FEW_TIMES and low > 1
+        if not self.name or _DONE_AS_A_WHOLE.search(self.name):
+            return False
+        more = ("is_again", "each_side", "both", "side", "alternates", "phases", "breaths", "tempo")
+        return few and not any(self.said.get(key) for key in more)
 
     def _are_held_one_by_one(self, times: tuple[int, int]) -> bool:
         """Whether seconds and how often are those of reps: squeezes, 5 s, x 10."""

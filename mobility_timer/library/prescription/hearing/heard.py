@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.kinds import (
+    is_counted,
     is_held,
     is_of_both_at_once,
     is_quick,
@@ -174,7 +175,8 @@ class Heard:
         return tuple(_of_side(line, side, sets) for side, sets in by_side)
 
     def _line(self, naming: Naming) -> PrescriptionLine:
-        amounts = Amounts(self.text, self.said, self.unknown, naming.name)
+        told = naming.name if _tells(naming.name) else naming.whole or naming.name
+        amounts = Amounts(self.text, self.said, self.unknown, told)
         amounts.settle_breath()
         if self.said.pop("is_pyramid", False) and not self.said.get("pyramid"):
             self.unknown.append(words.PYRAMID)
@@ -190,13 +192,13 @@ class Heard:
             else:
                 self.unknown.append(words.sets_or_times_a_day(daily))
         if self._hold_of_reps:
-            self._settle_hold_of_reps(naming.name)
+            self._settle_hold_of_reps(told)
         amounts.settle_holds()
         amounts.settle_rest_as_long()
         self._settle_total(naming.name)
         self._settle_sides(naming)
         is_open = self.said.get("until_you_stop") and "within_s" not in self.said
-        if is_open and "hold_s" not in self.said and is_held(naming.name):
+        if is_open and "hold_s" not in self.said and is_held(told):
             self.said["hold_s"] = (0, 0)
         if self.said.pop("is_between_reps", False) and not self.said.get("hold_s"):
             self.unknown.append(words.BETWEEN_REPS)
@@ -210,7 +212,8 @@ class Heard:
         may_be_sets = low <= _MOST_USUAL_SETS and high >= max(2 * low, _FEWEST_USUAL_REPS)
         if loose and may_be_sets and not {"sets", "each_side"} & said.keys():
             unknown.append(words.sets_of_or_from_to(low, high))
-        if loose and is_held(naming.name) and not (said.get("breaths") or said.get("steps")):
+        is_hold = is_held(told) or is_held(naming.whole)
+        if loose and is_hold and not (said.get("breaths") or said.get("steps")):
             unknown.append(words.reps_or_seconds(said))
         return PrescriptionLine(
             self.text, name=naming.name, unknown=tuple(unknown), strays=naming.strays, **said
@@ -337,6 +340,11 @@ def _of_side(line: PrescriptionLine, side: str, sets: int) -> PrescriptionLine:
         hold_by_side_s=None,
         each_side=False,
     )
+
+
+def _tells(name: str) -> bool:
+    """Whether a name alone tells whether it is held or counted."""
+    return is_counted(name) or is_held(name)
 
 
 def _places_a_limb(item: Item, before: Item) -> bool:

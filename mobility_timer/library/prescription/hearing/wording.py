@@ -20,6 +20,8 @@ _COUNT: Final = (
 )
 _TIMES: Final = r"(?:(?:x|\u00d7) ?\d+|\d+ ?(?:x|\u00d7|times)|once|twice|thrice)"
 _LASTS: Final = r"\d+(?:[.:]\d+)? ?(?:mins?|minutes?|secs?|seconds?|s|m|')"
+_TO_LAST: Final = rf"(?:and )?tak(?:e|ing) (?P<time>{_COUNT}(?:\.\d+)? ?(?:s|secs?|seconds?)) to"
+_ITSELF: Final = r"(?: (?:slowly|down|yourself|it|(?:your|the) [a-z]+))*"
 _LOAD: Final = r"\d+(?:[.,]\d+)? ?(?:kgs?|lbs?|kilos|%)"
 _AWAY: Final = r"(?:one way|there|forwards?|fwds?|out|up)"
 _BACK: Final = r"(?:the other(?: way)?|back(?:wards?)?|bwds?|bkwds?|return)"
@@ -62,6 +64,12 @@ def _metres(found: _Found, form: str) -> str:
 def _one_more(found: _Found, form: str) -> str:
     """So many more times than the first."""
     return form.format(int(found["n"]) + 1)
+
+
+def _where_it_slides(found: _Found, form: str) -> str:
+    """To slide out is the way down where the name says that one slides."""
+    named = re.search(r"\bslid", found.string[: found.start()], re.IGNORECASE)
+    return found.expand(form) if named else found[0]
 
 
 def _days_of_seven(found: _Found, form: str) -> str:
@@ -252,6 +260,23 @@ _CHANGES: Final = (
     ),
     rule(r"(?<=[a-z\d]) (?:breather|rest break)\b", " rest"),
     rule(r"\bfull (?=min(?:ute)?\b)", "1 "),
+    rule(
+        rf"\b{_TO_LAST} (?:slowly )?(?:lower|(?:go|come|get|sink|bend|sit) down|sink|descend)"
+        rf"\b{_ITSELF}(?= *(?:[,;.)]|$))",
+        r"\g<time> down",
+    ),
+    rule(
+        rf"\b{_TO_LAST} (?:slowly )?(?:lift|raise|rise|(?:go|come|get|push|stand) up)\b{_ITSELF}"
+        r"(?= *(?:[,;.)]|$))",
+        r"\g<time> up",
+    ),
+    rule(rf"\b{_TO_LAST} slide out\b", r"\g<time> down", _where_it_slides),
+    rule(
+        r"\bon (the|your) (?:sore|bad|affected|injured|painful|operated|weak|stiff)"
+        r" \((left|right|l|r)\) (?=side|leg|foot|knee|ankle|hip|calf)",
+        r"on \1 \2 ",
+    ),
+    rule(r"\b(hold|pause) each (?:one|time)(?: for)? (?=\d)", r"\1 each rep for "),
     rule(r"(?<=[a-z\"'] )off (?=between)", "rest "),
     rule(r"(?<=[,;] )(?P<rest>[1-9]\d) off\b", r"rest \g<rest> s"),
     rule(rf"(?<=[,;.] )(?:say|roughly) (?={_N})", ""),

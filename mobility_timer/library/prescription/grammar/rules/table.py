@@ -24,6 +24,7 @@ _ON_OFF_STEP_S: Final = 5
 _SHORTEST_WORK_S: Final = 15
 _LONGEST_PAUSE_S: Final = 5
 _SHORTEST_REST_CALLED_PAUSE_S: Final = 30
+_OVER: Final = frozenset({"over", "in", "taking"})
 _WAYS_IN: Final = {"lift_s": words.up_from_to, "lower_s": words.down_from_to}
 
 
@@ -152,6 +153,7 @@ def _ways() -> Rules:
         yield rule(f"{lead} manner? {way} manner? for? (?P<taken>time|part_time)", _taken(field))
         yield rule(f"manner {way} mark (?P<taken>time|part_time)", _taken_in_brackets(field))
         yield rule(f"{way} manner? mark for? (?P<taken>time|part_time)", _taken_in_brackets(field))
+    yield rule("for (?P<taken>time|part_time)", _taken_over)
 
 
 def _holds() -> Rules:
@@ -236,6 +238,12 @@ def _taken(field: str) -> Rule:
     return says
 
 
+def _taken_over(match: Match) -> Saying | None:
+    """So long for the way that is told before it: lower your heels over 3 s."""
+    taken, over = match.the("taken"), match.all[0].text
+    return {"way_s": taken.seconds} if over in _OVER and taken.is_one else None
+
+
 def _taken_in_brackets(field: str) -> Rule:
     says = _taken(field)
     return lambda match: says(match) if any(item.text == "(" for item in match.all) else None
@@ -260,7 +268,7 @@ def _labelled() -> Rules:
     amount = "(mark|of)? (?P<amount>number|series)"
     yield rule(f"sets {amount}", _sets_first)
     yield rule("sets of (?P<amount>number|series|time)", _sets_of)
-    yield rule(f"reps {amount}", _reps_first)
+    yield rule(f"reps {amount} (?P<unit>steps|breaths)?", _reps_first)
     yield rule("pyramid mark? (?P<amount>series)", _reps_first)
     yield rule("pyramid", is_(is_pyramid=True))
     yield rule("sets x reps mark? (?P<sets>number) x (?P<amount>number)", _sets_by_reps)
@@ -288,7 +296,9 @@ def _sets_of(match: Match) -> Saying | None:
 
 def _reps_first(match: Match) -> Saying:
     amount = match.the("amount")
-    return {"pyramid": amount.numbers} if amount.kind == "series" else {"reps": amount.range}
+    unit = match.item("unit") if "unit" in match.found.re.groupindex else None
+    said = {"pyramid": amount.numbers} if amount.kind == "series" else {"reps": amount.range}
+    return said | ({unit.kind: True} if unit else {})
 
 
 def _each_time(match: Match) -> Saying | None:

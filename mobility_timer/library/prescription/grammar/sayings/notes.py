@@ -151,7 +151,7 @@ def notes() -> Iterator[tuple[str, Say]]:
         _remark,
     )
     yield r"(?:relax|release) (?:for )?\d+ ?x ?\d+\b", _of_two_meanings
-    yield r"(?:~|(?:about|approx(?:\.|imately)?|roughly)(?= )) ?(?=\d)", _about
+    yield r"(?:~|(?<!\bto )(?:about|approx(?:\.|imately)?|roughly)(?= )) ?(?=\d)", _about
     yield (
         r"(?:gentle|gently|slow|slowly|easy|light|small range|small)(?: movements?)? only\b",
         _remark,
