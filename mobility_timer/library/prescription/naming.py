@@ -117,8 +117,11 @@ class Naming:
     """The name with the sentences of instruction behind it, which stand in the notes too."""
 
 
-def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> Naming:
-    """The name is what stands first; after the dose there may be notes of known words."""
+def name_and_notes(
+    text: str, items: Sequence[Item], taken: frozenset[int], *, is_of_each_side: bool = False
+) -> Naming:
+    """The name is what stands first; after the dose there may be notes of known words. Where it is
+    plainly said of each side, a sentence of instruction may tell it of one."""
     runs = [run for run in map(_trimmed, _runs(items, taken)) if run]
     if not runs:
         return Naming()
@@ -130,7 +133,12 @@ def name_and_notes(text: str, items: Sequence[Item], taken: frozenset[int]) -> N
     more = [*_clauses(aside), *more]
     name, sentences = name_and_sentences(first)
     named, *further = [*_clauses(name), *(c for said in sentences for c in _clauses(said))]
-    telling = [clause for clause in further if instructs(clause) or is_of_the_other(clause)]
+    sides = {"left", "right"} if is_of_each_side and sentences else set[str]()
+    telling = [
+        clause
+        for clause in further
+        if instructs([item for item in clause if item.kind not in sides]) or is_of_the_other(clause)
+    ]
     plain = [*named, *(item for clause in further if clause not in telling for item in clause)]
     unknown = [
         _of(text, [item])
@@ -255,9 +263,15 @@ def _things(name: Sequence[Item]) -> int:
     clauses.append(clause)
     return sum(
         any(item.kind in ("word", "steps") or item.text in _MUSCLES for item in clause)
-        and not (place and instructs(clause))
+        and not (place and (instructs(clause) or _places_a_limb(clause)))
         for place, clause in enumerate(clauses)
     )
+
+
+def _places_a_limb(clause: Sequence[Item]) -> bool:
+    """Whether it says where a limb is: rear foot on a chair."""
+    is_placed = any(item.text.split()[0] in _PLACING for item in clause[1:])
+    return is_placed and "limb" in [item.kind for item in clause[:2]]
 
 
 def _is_of_opposites(name: Sequence[Item]) -> bool:

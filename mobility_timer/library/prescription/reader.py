@@ -27,7 +27,12 @@ from mobility_timer.library.prescription.hearing.paragraphs import (
     as_often_as_said,
     joined_rows,
 )
-from mobility_timer.library.prescription.hearing.sentences import MOVING_BOTH, way_before
+from mobility_timer.library.prescription.hearing.sentences import (
+    MOVING_BOTH,
+    held_down,
+    is_of_two_sides,
+    way_before,
+)
 from mobility_timer.library.prescription.line import Lines, PrescriptionLine
 from mobility_timer.library.prescription.naming import name_and_notes
 from mobility_timer.library.prescription.parts import read_parts
@@ -153,7 +158,12 @@ class _Line:
             at = step.end
         told = [item for place, item in enumerate(self.items) if place not in self.remarks]
         self.heard.take_roles(told)
-        naming = name_and_notes(self.text, self.items, frozenset(self.taken))
+        naming = name_and_notes(
+            self.text,
+            self.items,
+            frozenset(self.taken),
+            is_of_each_side=self.heard.is_of_each_side,
+        )
         if naming.name.endswith(" on") or naming.name.lower() in _TREATING:
             naming = replace(naming, name=f"{naming.name} {self.stands_on}".strip())
         return self.heard.lines(naming)
@@ -183,7 +193,10 @@ class _Line:
         for form, say in SAYINGS:
             found = form.match(self.spelled, start)
             end = ends.get(start + len(found[0].rstrip())) if found and found[0] else None
-            if found and end and (said := say(found)) is not None:
+            said = say(found) if found and end else None
+            if said is None or (said.get("side") and is_of_two_sides(self.items, at)):
+                continue
+            if end:
                 yield _Step(end, said)
         for place, said in phases_at(self.spelled, start):
             if place in ends:
@@ -196,6 +209,8 @@ class _Line:
                 if said and "way_s" in said:
                     way = way_before(self.items, at)
                     said = {way: said["way_s"]} if way else None
+                if said and "lower_s" in said:
+                    said = held_down(self.items, at, found.end()) or said
                 if said is not None and self._stands(said, at, found.end()):
                     yield _Step(found.end(), said)
 
@@ -244,6 +259,8 @@ class _Line:
         if (said.get("one_limb") or said.get("together")) and names and not self._is_named(at):
             return False
         if said.get("both") and at and self.items[at - 1].text in MOVING_BOTH:
+            return False
+        if said.get("side") and is_of_two_sides(self.items, at):
             return False
         if said.get("is_vague") and self._ends_a_name_after_its_dose(at, end):
             return True

@@ -20,7 +20,7 @@ _BULLET = re.compile(
 )
 _LABEL = re.compile(
     r"(?:\b(?:(?:exercise|drill|movement) ?)?name"
-    r"|(?:^|(?<=[|,;.\s]{2}))(?:exercise|drill|movement)) ?: *",
+    r"|(?:^(?:your |the )?|(?<=[|,;.\s]{2}))(?:exercise|drill|movement)) ?: *",
     re.IGNORECASE,
 )
 _WHO = (

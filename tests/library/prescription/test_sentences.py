@@ -115,3 +115,33 @@ def test_a_row_of_a_table_without_its_head_says_how_to_name_the_columns() -> Non
     line = draft_prescription(headed, "Mine", {}).lines[0].said
     assert (line.sets, line.reps, line.rest_s) == (3, (20, 20), (60, 60))
     assert "Rest" not in draft_prescription("Hops 3 | quickly odd", "Mine", {}).lines[0].refused
+
+
+@pytest.mark.parametrize("other", ["step ups", "press ups", "walk outs", "roll downs", "step down"])
+def test_another_drill_behind_a_dose_is_no_instruction(other: str) -> None:
+    assert line_of(f"Squats 3x10, {other}").unknown == (other,)
+    assert line_of("Squats 3x10, squeeze glutes").notes == ("squeeze glutes",)
+
+
+def test_a_way_that_is_pressed_is_held() -> None:
+    line = line_of("Quad set: press the back of your knee down for 5 seconds, 10 times")
+    assert (line.reps, line.rep_hold_s, line.lower_s) == ((10, 10), 5, None)
+    assert line_of("Squats: lower down for 5 seconds, 10 times").lower_s == 5
+
+
+def test_both_sides_in_an_instruction_are_no_side() -> None:
+    told = "Hip stretch: cross your left foot over your right knee. 30 s"
+    line = line_of(f"{told} each side")
+    assert (line.is_sure, line.each_side, line.side) == (True, True, "")
+    assert line_of(told).unknown == ("left", "right")
+
+
+def test_breath_in_an_instruction_counts_no_breaths() -> None:
+    line = line_of("Dead bug: breathe out as you lower the other leg. 8 each side")
+    assert (line.reps, line.breaths) == ((8, 8), False)
+    assert line_of("Belly breathing 10 reps").breaths
+
+
+def test_a_sentence_may_begin_with_its_position() -> None:
+    assert line_of("Hip stretch: kneel on one knee. 30 s each side").position == "kneeling"
+    assert line_of("Sit to stand 3x10").position == ""

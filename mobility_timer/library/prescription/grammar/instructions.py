@@ -14,7 +14,11 @@ INSTRUCTING: Final = frozenset({
     "remember", "go", "ensure", "avoid", "lie", "kneel", "imagine", "feel", "draw", "pinch",
     "tilt", "resist", "bring", "let", "float", "hinge", "send", "shift", "soften", "lengthen",
     "drop", "raise", "lift", "lower", "step", "hug", "rise", "record", "note", "write",
-    "track", "log",
+    "track", "log", "shorten", "loop", "wrap", "clasp", "grab", "grasp", "hook", "flatten", "round",
+    "curl", "extend", "flex", "squash", "trace", "plant",
+    "keeping", "pushing", "pressing", "pulling", "driving", "tucking", "tightening", "pointing",
+    "reaching", "leaning", "bending", "straightening", "moving", "letting", "bringing", "lifting",
+    "lowering", "turning", "sliding", "placing", "crossing", "controlling", "squeezing",
 })
 """How an instruction begins, which may then have words that are not known."""
 IN_AN_INSTRUCTION: Final = frozenset({

@@ -153,7 +153,7 @@ _PHRASES: Final = {
     "off": "off",
     "repeat|repeat this|repeat for|repeated|repeats of|and repeat|repeat it": "again",
     "start with|start at|start on|begin with|starting at|start off with": "lead",
-    "frequency|freq|dosage|how often": "lead",
+    "frequency|freq|dosage|dose|your dose|how often": "lead",
     "do these|do the following|perform these|complete these|try these|do this": "lead",
     "do|perform|complete|please do|try|please perform|aim for|please complete": "lead",
     "with|using|w /|w": "with",
@@ -242,7 +242,9 @@ _PHRASES: Final = {
         "|at wall|facing wall|facing the wall|at mid range|@ mid range|at mid-range|@ mid-range"
         "|in mid range|in mid-range|mid range|mid-range|slow down phase|under foot"
         "|under the foot|with breath"
-        "|with the breath|with your breath|with breathing"
+        "|with the breath|with your breath|with breathing|as if|as though"
+        "|rest on your forearms|rest on your elbows|rest on your hands|rest on forearms"
+        "|resting on your forearms|resting on your elbows|resting on forearms"
     ): "coaching",
     (
         "up to|at least|at most|no more than|not more than|do not|don't|dont|not|never|no|unless"

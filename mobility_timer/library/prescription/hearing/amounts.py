@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mobility_timer.library.prescription.grammar.doses import are_short_holds
-from mobility_timer.library.prescription.grammar.kinds import is_held, is_quick
+from mobility_timer.library.prescription.grammar.kinds import is_counted, is_held, is_quick
 from mobility_timer.library.prescription.grammar.patterns import Saying
 from mobility_timer.library.prescription.grammar.phases import breath_in_the_name, breathes, is_box
 from mobility_timer.routine import MOST_ROUNDS, SHORTEST_HOLD_S
@@ -57,7 +57,12 @@ class Amounts:
         if not {"phases", "tempo"} & said.keys() and not said.get("breaths"):
             if phases := breath_in_the_name(self.name):
                 said["phases"] = phases
-            elif breathes(self.name) and said.get("reps") and "held_s" not in said:
+            elif (
+                breathes(self.name)
+                and not is_counted(self.name)
+                and said.get("reps")
+                and "held_s" not in said
+            ):
                 said["breaths"] = True
         if said.get("phases") and not said.get("reps") and "sets" in said:
             sets = said.pop("sets")

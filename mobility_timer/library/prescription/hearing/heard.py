@@ -40,6 +40,7 @@ _THERE_AND_BACK = re.compile(
 _OF_MORE_WAYS = re.compile(r"\b([3-6])[- ]?ways?\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?:foam )?roll(?:er|ing)?\b|stretch(?:es)?\b|massage\b", re.IGNORECASE)
 """Before several parts of the body, of which each has two sides."""
+_ENDS_OF_SENTENCES: Final = frozenset(".:-")
 _LIMBS: Final = frozenset({"hand", "hands", "weight", "bag", "pack", "plate", "palms", "palm"})
 _ADDED: Final = frozenset({"notes", "needs"})
 _ALIKE: Final = frozenset(
@@ -134,6 +135,11 @@ class Heard:
     @property
     def has_amount(self) -> bool:
         return has_amount(self.said)
+
+    @property
+    def is_of_each_side(self) -> bool:
+        """Whether it is plainly said of each side."""
+        return self._clear_each and not self.said.get("side")
 
     def _is_hold_and_reps(self, more: Saying) -> bool:
         """Whether seconds and reps are said beside each other: of each other, where one holds."""
@@ -350,7 +356,10 @@ def _tells(name: str) -> bool:
 def _places_a_limb(item: Item, before: Item) -> bool:
     """Whether it is a command within a movement, or says where a limb is: hands on tummy."""
     first = item.text.split()[0]
-    return first in COMMANDS or (first == "on" and (before.kind == "limb" or before.text in _LIMBS))
+    begins = before.kind == "mark" and before.text in _ENDS_OF_SENTENCES
+    return (first in COMMANDS and not begins) or (
+        first == "on" and (before.kind == "limb" or before.text in _LIMBS)
+    )
 
 
 def _note(text: str) -> str:

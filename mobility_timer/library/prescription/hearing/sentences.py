@@ -13,7 +13,8 @@ from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.kinds import is_counted, is_held, is_tensed
 from mobility_timer.library.prescription.grammar.lexicon import GLUE, IN_A_NAME
 from mobility_timer.library.prescription.grammar.movements import is_one_sided, usual_position
-from mobility_timer.library.prescription.hearing.strays import PARTS
+from mobility_timer.library.prescription.grammar.patterns import Saying
+from mobility_timer.library.prescription.hearing.strays import NO_PLURALS, PARTS
 
 IN_A_CLAUSE: Final = IN_A_NAME | {"pause", "both", "each_rep", "rest"}
 """The kinds that a clause of an instruction may hold."""
@@ -26,10 +27,17 @@ _HOW_IT_IS_HELD: Final = frozenset(
 _ENDS_OF_A_NAME: Final = frozenset(".:-")
 _BEHIND_A_VERB: Final = frozenset(
     {"article", "limb", "coaching", "position", "up", "down", "on", "off", "with", "manner"}
-    | {"one_limb", "two_limbs", "both", "and", "end"}
+    | {"one_limb", "two_limbs", "both", "and", "end", "left", "right"}
 )
-_WAYS: Final = frozenset({"to", "into", "onto", "towards", "through", "against", "from", "other"})
-_HOLDING: Final = frozenset({"hold", "holding"})
+_WAYS: Final = frozenset(
+    {"to", "into", "onto", "towards", "through", "against", "from", "other"}
+) | {
+    *("side-on", "sideways", "in", "between", "around", "round", "under", "over", "yourself"),
+    *("it", "them", "as"),
+}
+_HOLDING: Final = frozenset({"hold", "holding", "rest", "resting", "breathe", "feel", "keep"})
+_LEADING: Final = frozenset({"take", "draw", "make", "go", "aim"})
+_PRESSING: Final = frozenset({"press", "push", "squash", "squeeze", "tighten", "pressing"})
 _KEEPING: Final = frozenset({"keep", "keeping", "with", "from", "leaning", "facing"})
 _THINGS: Final = frozenset(
     {"band", "bands", "wall", "chair", "towel", "ball", "roller", "stairs", "step", "bench"}
@@ -58,6 +66,8 @@ def name_and_sentences(run: Sequence[Item]) -> tuple[list[Item], list[list[Item]
     run = list(run)
     for place in range(1, len(run) - 1):
         head, tail = run[:place], run[place + 1 :]
+        if _ends_a_name(run, place) and _leads_to_a_dose(tail) and _tells_as_much(head, head):
+            return head, []
         if _ends_a_name(run, place) and _begins_to_instruct(tail) and _tells_as_much(head, run):
             return head, [*_sentences(tail)]
     return run, []
@@ -70,19 +80,28 @@ def instructs(clause: Sequence[Item]) -> bool:
         return False
     first, *others = clause
     verb, *more = first.text.split()
+    if _is_a_drill(clause):
+        return False
     known = verb in INSTRUCTING or (verb in _FORBIDDING and bool(more))
     return known and all(
         item.kind in IN_A_CLAUSE or item.text in IN_AN_INSTRUCTION for item in others
     )
 
 
+def _is_a_drill(clause: Sequence[Item]) -> bool:
+    """Whether it is rather a name: step ups, walk outs."""
+    first, *others = clause
+    if first.kind == "word" and " " in first.text:
+        return not others or first.text.endswith("s")
+    last = others[0] if len(others) == 1 else None
+    many = last and last.text.endswith("s") and not last.text.endswith("ss")
+    return bool(last and many and last.kind == "word" and last.text not in NO_PLURALS)
+
+
 def way_before(items: Sequence[Item], at: int) -> str:
     """The part of a rep that is told in the clause before a place, as its field: lower your heels;
     empty where none is, or more than one thing."""
-    start = at
-    while start and not (items[start - 1].kind == "mark" and items[start - 1].text not in "()"):
-        start -= 1
-    clause = items[start:at]
+    clause = _clause_before(items, at)
     ways = [place for place, item in enumerate(clause) if item.kind in ("up", "down")]
     if len(ways) != 1 or any(item.kind in _STILL for item in clause):
         return ""
@@ -93,6 +112,33 @@ def way_before(items: Sequence[Item], at: int) -> str:
     if way.text not in _GOING or before not in _BEFORE_GOING or not goes_on:
         return ""
     return "lift_s" if way.kind == "up" else "lower_s"
+
+
+def _clause_before(items: Sequence[Item], at: int) -> Sequence[Item]:
+    start = at
+    while start and not (items[start - 1].kind == "mark" and items[start - 1].text not in "()"):
+        start -= 1
+    return items[start:at]
+
+
+def held_down(items: Sequence[Item], at: int, end: int) -> Saying:
+    """The hold that the time down from one place to another is, where one presses down for it; else
+    nothing."""
+    pressed = any(item.text in _PRESSING for item in _clause_before(items, at))
+    times = [item for item in items[at:end] if item.kind == "time"]
+    if not pressed or items[at].text != "down" or len(times) != 1:
+        return {}
+    return {"held_s": times[0].range}
+
+
+def is_of_two_sides(items: Sequence[Item], at: int) -> bool:
+    """Whether both sides stand in the instruction around a place: cross the left foot over the
+    right knee."""
+    before = _clause_before(items, at)
+    end = next((n for n in range(at, len(items)) if items[n].kind == "mark"), len(items))
+    kinds = {item.kind for item in (*before, *items[at:end])}
+    begins = bool(before) and before[0].text.split()[0] in INSTRUCTING
+    return begins and {"left", "right"} <= kinds
 
 
 def is_of_the_other(clause: Sequence[Item]) -> bool:
@@ -115,6 +161,11 @@ def _ends_a_name(run: Sequence[Item], place: int) -> bool:
     return mark.kind == "mark" and mark.text in _ENDS_OF_A_NAME and is_apart
 
 
+def _leads_to_a_dose(tail: Sequence[Item]) -> bool:
+    """Whether it is no more than a verb before its dose: walks. Take 10 steps."""
+    return len(tail) == 1 and (tail[0].text in _LEADING or tail[0].kind == "squeeze")
+
+
 def _begins_to_instruct(tail: Sequence[Item]) -> bool:
     """Whether it begins with what to do or how to be, and no other name: walk on your toes, but
     not walk outs."""
@@ -124,11 +175,13 @@ def _begins_to_instruct(tail: Sequence[Item]) -> bool:
     first, *others = tail
     if first.kind == "position":
         return bool(others) or len(first.text.split()) > _FEWEST_WORDS
-    if first.kind == "coaching" and first.text.split()[0] in _HOLDING:
+    if first.kind == "coaching" and " " in first.text and first.text.split()[0] in _HOLDING:
         return True
     if not others:
         return False
     follows = others[0]
+    if first.text in ("feet", "hold"):
+        return follows.kind in ("coaching", "limb", "article")
     if first.text in _KEEPING:
         return follows.kind in ("article", "limb", "position", "coaching")
     goes_on = follows.kind in _BEHIND_A_VERB or follows.text in _WAYS

@@ -69,7 +69,7 @@ PARTS: Final = frozenset({
     "flexor", "quadriceps", "biceps", "triceps", "hips", "ankles", "shoulders",
 })
 # fmt: on
-_NO_PLURALS: Final = frozenset(
+NO_PLURALS: Final = frozenset(
     {
         "bias",
         "focus",
@@ -212,7 +212,7 @@ def _may_be_a_unit(clause: Sequence[Item], before: Item | None) -> bool:
     if _UNITS & {item.text for item in clause}:
         return True
     many = first.text.endswith("s") and not first.text.endswith("ss")
-    many = many and first.text not in _NO_PLURALS
+    many = many and first.text not in NO_PLURALS
     return first.kind == "word" and (many or (before.is_one and before.low == 1))
 
 
@@ -240,6 +240,6 @@ def _may_be_a_drill(clause: Sequence[Item], *, is_apart: bool) -> bool:
         and last.kind == "word"
         and last.text.endswith("s")
         and not last.text.endswith("ss")
-        and last.text not in _NO_PLURALS
+        and last.text not in NO_PLURALS
         and not any(item.kind in ("article", "of", "for", "with", "on", "up") for item in clause)
     )

@@ -20,7 +20,10 @@ _COUNT: Final = (
 )
 _TIMES: Final = r"(?:(?:x|\u00d7) ?\d+|\d+ ?(?:x|\u00d7|times)|once|twice|thrice)"
 _LASTS: Final = r"\d+(?:[.:]\d+)? ?(?:mins?|minutes?|secs?|seconds?|s|m|')"
-_TO_LAST: Final = rf"(?:and )?tak(?:e|ing) (?P<time>{_COUNT}(?:\.\d+)? ?(?:s|secs?|seconds?)) to"
+_SHORT_TIME: Final = rf"{_COUNT}(?:\.\d+)? ?(?:s|secs?|seconds?)"
+_TO_LAST: Final = rf"(?:and )?tak(?:e|ing) (?P<time>{_SHORT_TIME}) to"
+_DOWN: Final = r"(?:slowly )?(?:lower|(?:go|come|get|sink|bend|sit) down|sink|descend)\b"
+_UP: Final = r"(?:slowly )?(?:lift|raise|rise|(?:go|come|get|push|stand) up|stand)\b"
 _ITSELF: Final = r"(?: (?:slowly|down|yourself|it|(?:your|the) [a-z]+))*"
 _LOAD: Final = r"\d+(?:[.,]\d+)? ?(?:kgs?|lbs?|kilos|%)"
 _AWAY: Final = r"(?:one way|there|forwards?|fwds?|out|up)"
@@ -92,6 +95,10 @@ _CHANGES: Final = (
     rule(r"\b(both|each)(side|leg|foot|arm|knee|way|hand)(s?)\b", r"\1 \2\3"),
     rule(r"\b(?:thru|thro)\b'?", "through"),
     rule(r"\bbtwn\b\.?", "between"),
+    rule(
+        r"\bto one side,? (?:and )?then (?:to )?the other(?: side)?\b",
+        "to one side and the other",
+    ),
     rule(r"\brpt\b\.?", "repeat"),
     rule(r"^\s*reminder\b[^\w\d]+(?=[a-z])", ""),
     rule(
@@ -174,7 +181,7 @@ _CHANGES: Final = (
         r"|knee|hip|way))?\b",
         ", each side",
     ),
-    rule(rf"[,;] (?:then )?(?:swap|switch)(?:{_ON_WHICH})?(?= *(?:[,;.)]|$))", ", each side"),
+    rule(rf"[,;.] (?:then )?(?:swap|switch)(?:{_ON_WHICH})?(?= *(?:[,;.)]|$))", ", each side"),
     rule(
         r"\bfac(?:e|ing) (?:l|left),? (?:and )?then (?:fac(?:e|ing) )?(?:r|right)\b",
         "left then right",
@@ -248,7 +255,7 @@ _CHANGES: Final = (
         r"\g<dose> am and pm",
     ),
     rule(
-        r"\bstick(?: it| the landing)?(?: for)? (?=\d+ ?(?:s|secs?|seconds?)\b)",
+        r"\bstick(?: it| (?:the|each|every) landing)?(?: for)? (?=\d+ ?(?:s|secs?|seconds?)\b)",
         "hold the landing ",
     ),
     rule(r"\ban? minute['\u2019]s (?=rest|break|recovery)", "1 min "),
@@ -260,14 +267,21 @@ _CHANGES: Final = (
     ),
     rule(r"(?<=[a-z\d]) (?:breather|rest break)\b", " rest"),
     rule(r"\bfull (?=min(?:ute)?\b)", "1 "),
+    rule(r"\bgo (?=(?:up|down) (?:for|in|over) \d)", ""),
     rule(
-        rf"\b{_TO_LAST} (?:slowly )?(?:lower|(?:go|come|get|sink|bend|sit) down|sink|descend)"
-        rf"\b{_ITSELF}(?= *(?:[,;.)]|$))",
+        rf"\b{_TO_LAST} {_DOWN}{_ITSELF}(?:,| and| then)+ (?P<back>{_SHORT_TIME}) to {_UP}",
+        r"\g<time> down, \g<back> up",
+    ),
+    rule(
+        rf"\b{_TO_LAST} {_UP}{_ITSELF}(?:,| and| then)+ (?P<back>{_SHORT_TIME}) to {_DOWN}",
+        r"\g<time> up, \g<back> down",
+    ),
+    rule(
+        rf"\b{_TO_LAST} {_DOWN}{_ITSELF}(?= *(?:[,;.)]|$))",
         r"\g<time> down",
     ),
     rule(
-        rf"\b{_TO_LAST} (?:slowly )?(?:lift|raise|rise|(?:go|come|get|push|stand) up)\b{_ITSELF}"
-        r"(?= *(?:[,;.)]|$))",
+        rf"\b{_TO_LAST} {_UP}{_ITSELF}(?= *(?:[,;.)]|$))",
         r"\g<time> up",
     ),
     rule(rf"\b{_TO_LAST} slide out\b", r"\g<time> down", _where_it_slides),

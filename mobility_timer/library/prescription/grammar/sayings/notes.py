@@ -18,7 +18,7 @@ _DAY: Final = (
 _LETTER: Final = r"(?:m|tu?|w|th?|f|sa|su)"
 _CONDITION: Final = (
     r"(?:(?:stop|ease off|back off|do not do|skip|leave (?:it )?out|only|even)"
-    r" (?:it |this )?(?:if|when|unless|once)|(?:if|when|whenever|unless|provided)"
+    r" (?:it |this )?(?:if|when|unless|once)|(?:(?<!as )if|when|whenever|unless|provided)"
     r"|(?:ok(?:ay)?|fine) (?:if|when)|(?:once|as long as) (?:easy|able|comfortable|strong|it"
     r"|this|that|there|pain|symptoms"
     r"|comfortable|you (?!can|are able))\b)"
