@@ -30,6 +30,9 @@ _NAMING = frozenset(
     | {"position", "squeeze"}
 )
 _BETWEEN_THINGS = frozenset({",", "&", "+", "/", "and", "then"})
+_NOUNS = frozenset({"stretch", "raise", "lift"})
+_PARTS_OF_THE_BODY = frozenset({"heel", "toe", "knee", "hips", "chest", "head"})
+_HOW_MUCH = frozenset({"slight", "slightly", "soft", "small", "full", "no"})
 _OPPOSITES = (
     *(("straight", "bent"), ("in", "out"), ("open", "closed")),
     *(("extended", "flexed"), ("wide", "narrow"), ("high", "low")),
@@ -155,7 +158,7 @@ def name_and_notes(
         unknown.append(_of(text, first))
     notes, strays = [_of(text, said) for said in sentences], []
     for clause in (*more, *clauses):
-        if _is_of_another_part(clause, name):
+        if _is_of_another_part(clause, name) or _names_another(clause, items):
             unknown.append(_of(text, clause))
         elif (
             _is_note(clause)
@@ -353,6 +356,19 @@ def _is_about_the_body(clause: Sequence[Item]) -> bool:
         and all(item.kind in IN_A_CLAUSE - {"both", "rest"} for item in clause)
         and any(item.kind in TELLING | {"limb", "end"} for item in clause)
     )
+
+
+def _names_another(clause: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Whether it is the name of another drill, whose dose is not said: calf stretch, side plank."""
+    if not clause or instructs(clause) or _is_in_brackets(clause, items):
+        return False
+    first, *others = clause
+    last = clause[-1]
+    is_drill = last.kind == "word" and (is_counted(last.text) or is_held(last.text))
+    of_a_part = first.kind in ("limb", "word") or first.text in _PARTS_OF_THE_BODY
+    is_drill |= bool(others) and of_a_part and last.text in _NOUNS
+    plain = all(item.kind in ("word", "limb", "coaching", "up") for item in clause)
+    return is_drill and plain and first.text not in _HOW_MUCH
 
 
 def _is_of_another_part(clause: Sequence[Item], name: Sequence[Item]) -> bool:

@@ -272,7 +272,7 @@ class _Line:
             return self._is_after_amount(at)
         if said.get("turns") and self._turns(at) and not self._is_after_amount(at):
             return False
-        if said.get("side") and self._turns(at):
+        if said.get("side") and self._turns(at) and not self._is_a_limb(at, end):
             return False
         if not said.get("is_an_end"):
             return True
@@ -288,6 +288,12 @@ class _Line:
         is_for_a_time = follows == "for" and self._kind(end + 1) == "time"
         ends = follows in ("", "mark") or follows not in IN_A_NAME or is_for_a_time
         return before not in _TURNING and ends
+
+    def _is_a_limb(self, at: int, end: int) -> bool:
+        """Whether a side there is of the limb that works, also of what turns."""
+        limb = self.items[end - 1]
+        turned = ("side", "sides", "shoulder", "hand", "arm")
+        return limb.kind == "limb" and limb.text not in turned and self._is_after_amount(at)
 
     def _ends_a_name_after_its_dose(self, at: int, end: int) -> bool:
         """Whether it stands last, behind a name that begins with its dose: 10 leg swings each."""

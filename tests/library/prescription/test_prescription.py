@@ -40,7 +40,9 @@ head, as they still are) and one arguable (`3x` of nothing else).
 `sentences.tsv` are lines in that manner that were invented after these were mended, with what they
 mean written first. Of the first 60, 49 were right at once by the same count, eight refused, one
 arguable (a lunge three ways, `5 each leg`) and two wrong ("breathe out as you lower" took the reps
-for breaths, "to one side, then the other" said each side). The others were made to lead astray.
+for breaths, "to one side, then the other" said each side). Of 40 after these were mended 33 were
+right, five refused and two wrong (a drill without a dose behind another was a note). The others
+were made to lead astray.
 """
 
 from __future__ import annotations

@@ -117,10 +117,20 @@ def test_a_row_of_a_table_without_its_head_says_how_to_name_the_columns() -> Non
     assert "Rest" not in draft_prescription("Hops 3 | quickly odd", "Mine", {}).lines[0].refused
 
 
-@pytest.mark.parametrize("other", ["step ups", "press ups", "walk outs", "roll downs", "step down"])
+@pytest.mark.parametrize(
+    "other",
+    ["step ups", "press ups", "walk outs", "roll downs", "step down", "side plank", "heel drops",
+     "calf stretch", "heel raise"],
+)  # fmt: skip
 def test_another_drill_behind_a_dose_is_no_instruction(other: str) -> None:
     assert line_of(f"Squats 3x10, {other}").unknown == (other,)
-    assert line_of("Squats 3x10, squeeze glutes").notes == ("squeeze glutes",)
+    for told in ("squeeze glutes", "slight knee bend", "chest up"):
+        assert line_of(f"Squats 3x10, {told}").notes == (told,)
+
+
+def test_a_band_around_both_feet_says_nothing_of_sides() -> None:
+    line = line_of("Ankle eversion. Loop the band around both feet. 3 x 15 right foot")
+    assert (line.is_sure, line.each_side, line.side) == (True, False, "right")
 
 
 def test_a_way_that_is_pressed_is_held() -> None:

@@ -79,7 +79,7 @@ _PHRASES: Final = {
         "|single-limb|one limb|sl|one leg at a time|one arm at a time|one side at a time"
         "|1 leg at a time|one at a time|single foot|one foot|one foot at a time|on one leg"
         "|on 1 leg|on one foot|on single leg|on a single leg|single leg only|single knee|one knee"
-        "|single heel|1 foot|one-footed|one-armed|single-armed|s / leg|sl only|down on one"
+        "|single heel|one heel|1 foot|one-footed|one-armed|single-armed|s / leg|sl only|down on one"
         "|down on 1|down with one|down with 1|one down|1 down|lower on one|lower on 1"
         "|lower with 1|lower down on one|lower down on 1|down on one leg"
         "|down with one leg|lower with one|lower on one leg|lower with one leg"
@@ -192,8 +192,8 @@ _PHRASES: Final = {
         "|1 / 4 squat|1 / 4 squats|up with both legs|up on both legs|up on two legs|two up|2 up"
     ): "word",
     (
-        "glute max|gluteus max|high knees|high knee|heel to toe|heel toe|2 way|3 way|4 way"
-        "|5 way|6 way|quad set|quad sets|glute set|glute sets|hamstring set"
+        "short foot|glute max|gluteus max|high knees|high knee|heel to toe|heel toe|2 way"
+        "|3 way|4 way|5 way|6 way|quad set|quad sets|glute set|glute sets|hamstring set"
         "|hamstring sets|rest day|step up|a skip|a skips|a-skips|a march|a marches|a run|step ups"
         "|step down|step downs|step over|step overs|l sit|l sits|l hang|v sit|break dance"
         "|up and over|up & over|up + over|side to side|side step|side steps|press up|press ups"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from mobility_timer.library.prescription.grammar.instructions import (
@@ -36,7 +37,7 @@ _WAYS: Final = frozenset(
     *("it", "them", "as"),
 }
 _HOLDING: Final = frozenset({"hold", "holding", "rest", "resting", "breathe", "feel", "keep"})
-_LEADING: Final = frozenset({"take", "draw", "make", "go", "aim"})
+_LEADING: Final = frozenset({"take", "draw", "make", "go", "aim", "place", "put", "loop"})
 _PRESSING: Final = frozenset({"press", "push", "squash", "squeeze", "tighten", "pressing"})
 _KEEPING: Final = frozenset({"keep", "keeping", "with", "from", "leaning", "facing"})
 _THINGS: Final = frozenset(
@@ -45,11 +46,14 @@ _THINGS: Final = frozenset(
 )
 """What is at hand, or any exercise: before a colon no name of a drill."""
 _FEWEST_WORDS: Final = 2
+_MOST_WORDS: Final = 30
+"""So far a clause is looked at, so that a long line takes no longer by the word."""
 MOVING_BOTH: Final = frozenset(
     {"let", "bend", "lift", "lower", "keep", "bring", "straighten", "drop", "raise", "draw", "hug"}
-    | {"pull", "with", "keeping", "bending", "lifting"}
+    | {"pull", "with", "keeping", "bending", "lifting", "around", "round", "above", "below"}
+    | {"under", "behind"}
 )
-"""Before both legs they move them at once, and say nothing of sides."""
+"""Before both legs they move them at once, or say where, and nothing of sides."""
 _GOING: Final = frozenset({"lower", "lowering", "lift", "lifting", "raise", "raising"}) | {
     "rise",
     "rising",
@@ -69,7 +73,8 @@ def name_and_sentences(run: Sequence[Item]) -> tuple[list[Item], list[list[Item]
         if _ends_a_name(run, place) and _leads_to_a_dose(tail) and _tells_as_much(head, head):
             return head, []
         if _ends_a_name(run, place) and _begins_to_instruct(tail) and _tells_as_much(head, run):
-            return head, [*_sentences(tail)]
+            sentences = [*_sentences(tail)]
+            return head, [said for said in sentences if not _leads_to_a_dose(said)]
     return run, []
 
 
@@ -116,7 +121,11 @@ def way_before(items: Sequence[Item], at: int) -> str:
 
 def _clause_before(items: Sequence[Item], at: int) -> Sequence[Item]:
     start = at
-    while start and not (items[start - 1].kind == "mark" and items[start - 1].text not in "()"):
+    while (
+        at - start < _MOST_WORDS
+        and start
+        and not (items[start - 1].kind == "mark" and items[start - 1].text not in "()")
+    ):
         start -= 1
     return items[start:at]
 
@@ -135,8 +144,9 @@ def is_of_two_sides(items: Sequence[Item], at: int) -> bool:
     """Whether both sides stand in the instruction around a place: cross the left foot over the
     right knee."""
     before = _clause_before(items, at)
-    end = next((n for n in range(at, len(items)) if items[n].kind == "mark"), len(items))
-    kinds = {item.kind for item in (*before, *items[at:end])}
+    follows = items[at : at + _MOST_WORDS]
+    after = takewhile(lambda item: item.kind != "mark", follows)
+    kinds = {item.kind for item in (*before, *after)}
     begins = bool(before) and before[0].text.split()[0] in INSTRUCTING
     return begins and {"left", "right"} <= kinds
 

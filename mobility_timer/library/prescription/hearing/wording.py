@@ -193,7 +193,8 @@ _CHANGES: Final = (
     rule(r"\(l\),? then \(r\)", "left then right"),
     rule(r"\(r\),? then \(l\)", "right then left"),
     rule(
-        rf"\b(?P<there>{_COUNT})(?P<unit> ?(?:steps|paces|reps|m|metres|x))?"
+        rf"\b(?P<there>{_COUNT})(?P<unit> ?(?:steps|paces|reps|m|metres|x)"
+        r"|(?: big| small| slow)? circles)?"
         rf"(?: {_AWAY}|(?=,? (?:then )?turn))[ ,/+]*"
         rf"(?:(?:and|then|&|turn(?: a?round)?) ?,? ?)*(?P<back>{_COUNT})"
         rf"(?P<more> ?(?:steps|paces|reps|m|metres|x))? {_BACK}\b",
