@@ -94,6 +94,7 @@ def test_both_legs_that_move_at_once_are_no_sides() -> None:
     assert (line.name, line.reps) == ("Lie on your back and lift both legs", (10, 10))
     assert not line.each_side
     assert line_of("Foam roll both calves 60 s").each_side
+    assert line_of("Bridges 3x10 with both legs").together
 
 
 @pytest.mark.parametrize("lead", ["After that do", "Then do", "Finish with", "Lastly,", "Next:"])
@@ -106,6 +107,7 @@ def test_so_few_times_alone_may_be_sets_or_days(often: str) -> None:
     assert "days a week" in line_of(f"Step-ups {often}").unknown[0]
     assert line_of(f"Step-ups {often.replace('3', '12').replace('4', '15')}").is_sure
     assert line_of("Sun salutation x 3").reps == (3, 3)
+    assert line_of("Eccentric heel drop: 3 secs down, x 4").reps == (4, 4)
 
 
 def test_a_row_of_a_table_without_its_head_says_how_to_name_the_columns() -> None:
@@ -155,3 +157,15 @@ def test_breath_in_an_instruction_counts_no_breaths() -> None:
 def test_a_sentence_may_begin_with_its_position() -> None:
     assert line_of("Hip stretch: kneel on one knee. 30 s each side").position == "kneeling"
     assert line_of("Sit to stand 3x10").position == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wall sit 3 x 45 sec, 45 sec rest between sets. Neck rolls 5 each direction",
+        "Sit to stand x 10 x 3 a day. Ankle circles 10 each way, each foot",
+        "Downward dog 5 breaths. Hip thrusts 12/10/8/8, rest 2 min",
+    ],
+)
+def test_the_dose_of_another_drill_is_not_taken_for_the_first(text: str) -> None:
+    assert all(len(lines) > 1 or not lines[0].is_sure for lines in [read_prescription(text)])

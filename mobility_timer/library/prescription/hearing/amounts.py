@@ -19,6 +19,11 @@ _DONE_AS_A_WHOLE = re.compile(
 )
 _LONG_HOLD_S: Final = 20
 _MOST_FEW_TIMES: Final = 4
+_OF_REPS: Final = (
+    *("is_again", "each_side", "both", "side", "alternates", "phases", "breaths", "tempo"),
+    *("lift_s", "lower_s", "hold_at"),
+)
+"""Beside these so few times are reps."""
 TABATA_WORK_S, TABATA_REST_S, TABATA_SETS = 20, 10, 8
 AMOUNTS: Final = (
     "reps", "pyramid", "by_side", "hold_by_side_s", "until_you_stop", "metres", "time_s",
@@ -134,8 +139,7 @@ class Amounts:
         few = 2 < high <= _MOST_FEW_TIMES and low > 1
         if not self.name or _DONE_AS_A_WHOLE.search(self.name):
             return False
-        more = ("is_again", "each_side", "both", "side", "alternates", "phases", "breaths", "tempo")
-        return few and not any(self.said.get(key) for key in more)
+        return few and not any(self.said.get(key) for key in _OF_REPS)
 
     def _are_held_one_by_one(self, times: tuple[int, int]) -> bool:
         """Whether seconds and how often are those of reps: squeezes, 5 s, x 10."""

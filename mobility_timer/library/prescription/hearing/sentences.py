@@ -50,7 +50,7 @@ _MOST_WORDS: Final = 30
 """So far a clause is looked at, so that a long line takes no longer by the word."""
 MOVING_BOTH: Final = frozenset(
     {"let", "bend", "lift", "lower", "keep", "bring", "straighten", "drop", "raise", "draw", "hug"}
-    | {"pull", "with", "keeping", "bending", "lifting", "around", "round", "above", "below"}
+    | {"pull", "keeping", "bending", "lifting", "around", "round", "above", "below"}
     | {"under", "behind"}
 )
 """Before both legs they move them at once, or say where, and nothing of sides."""
