@@ -191,7 +191,8 @@ class Ladder:
             if voice is None or not self._is_fluent(voice):
                 voice = self._another_voice(line) or voice
             if voice is None:
-                self._mute += self._is_introduced
+                can_wait = any(each.waits_for_folder(line) for each in self._voices)
+                self._mute += self._is_introduced and not can_wait
             elif self._is_fluent(voice) or self._is_introduced:
                 shares.setdefault(voice, []).append(line)
                 stand_ins = self._stand_ins(voice, line)

@@ -148,6 +148,10 @@ class Voice:
         is_lost = line not in self._clips and line in self._lost
         return not is_lost and can_read(self.languages, line, self._engine)
 
+    def waits_for_folder(self, line: str) -> bool:
+        """Whether it could say a line if only it could be written."""
+        return line in self._failed.by_folder
+
     @property
     def _lost(self) -> tuple[str, ...]:
         """The lines that failed too often to be tried now."""
@@ -279,13 +283,15 @@ class Voice:
     def _answered(self, line: str, message: Message) -> None:
         if "said" in message and self._take_clip(line):
             self._failures = 0
+            self._failed.can_be_written()
             self._supervisor.succeeded()
             return
         why = str(message.get("why", faults.NO_SOUND_IN_FILES))
         log.info("not said: %r: %s", line, why)
         if self._has_moved(why):
             return
-        self._failures += self._failed.add(line, self._clock())
+        by_folder = why in CACHE_REFUSES
+        self._failures += self._failed.add(line, self._clock(), by_folder=by_folder)
         self._failed_at_s = self._clock()
         self._why_failed = why
 
@@ -315,5 +321,5 @@ class Voice:
         self._failed_at_s = self._clock()
         if self._asked is not None:
             rest_s = LINE_TRIED_AGAIN_AFTER_S if is_full else math.inf
-            self._failed.add(self._asked, self._clock(), rest_s)
+            self._failed.add(self._asked, self._clock(), rest_s, by_folder=is_full)
             log.info("not said: %r: %s", self._asked, why)

@@ -8,7 +8,8 @@ from mobility_timer.sound.speech.cache import SpeechCache
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.failed_lines import LINE_TRIED_AGAIN_AFTER_S
 from mobility_timer.sound.speech.voice import FULL_DISK_TRIED_AGAIN_AFTER_S, TRIED_AGAIN_AFTER_S
-from tests.sound.speech.voice_harness import SOUND, Harness
+from tests.sound.speech.test_ladder import Harness as LadderHarness
+from tests.sound.speech.voice_harness import SOUND, FakeWorker, Harness
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF", SOUND[:-500], SOUND[:44] + bytes(48_000)])
@@ -49,12 +50,12 @@ def test_a_line_that_cannot_be_said_holds_up_no_other(harness: Harness) -> None:
 
 
 def test_a_line_that_a_full_disk_refused_is_tried_again_ever_later(harness: Harness) -> None:
-    harness.ask("One.", "Two.")
+    """Up to a minute: however long the disk was full, it does not take longer to be noticed."""
+    harness.ask("One.")
     harness.ready()
     harness.fill_the_disk()
     harness.fail(2)
-    harness.speak()
-    for rest_s in (20.0, 40.0):
+    for rest_s in (20.0, 40.0, 60.0, 60.0):
         harness.now += rest_s - 1.0
         harness.voice.supervise()
         assert not harness.voice.reads("One.")
@@ -64,11 +65,37 @@ def test_a_line_that_a_full_disk_refused_is_tried_again_ever_later(harness: Harn
         harness.ready()
         harness.fail()
     assert not harness.voice.gives_up
-    harness.now += 80.0
-    harness.run(0.2)
+
+
+def test_once_a_line_is_written_again_all_that_the_disk_refused_are_tried(
+    harness: Harness,
+) -> None:
+    harness.ask("One.", "Two.", "Three.")
     harness.ready()
-    harness.speak()
-    assert harness.voice.clip("One.") is not None
+    harness.fill_the_disk()
+    harness.fail(2)
+    assert harness.worker.texts[-1] == "Two."
+    harness.speak(3)
+    assert harness.worker.texts[-3:] == ["Two.", "One.", "Three."]
+    assert all(harness.voice.clip(line) for line in ("One.", "Two.", "Three."))
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_lines_that_a_full_disk_refused_are_not_told_as_lines_nobody_can_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    def refuse(worker: FakeWorker) -> None:
+        worker.on_message({"failed": "x", "why": "No space left on device"})
+
+    monkeypatch.setattr(FakeWorker, "say", refuse)
+    harness = LadderHarness(tmp_path)
+    harness.ladder.request([f"Line {number}." for number in range(count)])
+    told = set()
+    for _ in range(150):
+        harness.run(1.0)
+        told.add(harness.ladder.notice or "")
+    assert any("No space left on device" in notice for notice in told) == (count > 1)
+    assert not any("can read" in notice for notice in told)
 
 
 def test_lines_go_to_a_temporary_folder_once_the_disk_is_full(harness: Harness) -> None:
