@@ -157,6 +157,7 @@ def test_breath_in_an_instruction_counts_no_breaths() -> None:
 def test_a_sentence_may_begin_with_its_position() -> None:
     assert line_of("Hip stretch: kneel on one knee. 30 s each side").position == "kneeling"
     assert line_of("Sit to stand 3x10").position == ""
+    assert line_of("Squats 3x10. Sit on a chair after them").position == ""
 
 
 @pytest.mark.parametrize(
@@ -164,6 +165,7 @@ def test_a_sentence_may_begin_with_its_position() -> None:
     [
         "Wall sit 3 x 45 sec, 45 sec rest between sets. Neck rolls 5 each direction",
         "Sit to stand x 10 x 3 a day. Ankle circles 10 each way, each foot",
+        "Wall sit. Slide down. Hold 30 s. Then 10 squats.",
         "Downward dog 5 breaths. Hip thrusts 12/10/8/8, rest 2 min",
     ],
 )

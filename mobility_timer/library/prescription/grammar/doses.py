@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mobility_timer.library.prescription.grammar.instructions import COUNTED
+from mobility_timer.library.prescription.grammar.instructions import COUNTED, DRILLS
 from mobility_timer.library.prescription.grammar.items import Item
 from mobility_timer.library.prescription.grammar.patterns import Saying
 from mobility_timer.routine import MOST_ROUNDS, SHORTEST_HOLD_S
 from mobility_timer.words import prescription as words
 
 _FEWEST_USUAL_REPS: Final = 8
+_STEM_CHARACTERS: Final = 4
 _MOST_USUAL_SETS: Final = 6
 _FEWEST_HELD_REPS: Final = 5
 _LONGEST_USUAL_REP_HOLD_S: Final = 10
@@ -81,21 +82,30 @@ def _factor(items: Sequence[Item], at: int) -> Factor | None:
     if item.kind == "fold":
         return Factor(item, "times", end)
     counted = ("reps", "steps", "breaths")
+    drills = [before.text for before in items[:at]]
     is_named = any(before.kind == "word" and len(before.text) > 2 for before in items[:at])
     manner = _kind(items, end) == "manner" and (
-        _kind(items, end + 1) in counted or (is_named and _text(items, end + 1) in COUNTED)
+        _kind(items, end + 1) in counted or (is_named and _counts_reps(items, end + 1, drills))
     )
     notes = (items[end].text,) if manner else ()
     end += manner
     if item.kind in ("number", "series") and _kind(items, end) in _UNITS:
         return Factor(item, items[end].kind, end + 1, notes)
-    if item.kind == "number" and is_named and _text(items, end) in COUNTED:
+    if item.kind == "number" and is_named and _counts_reps(items, end, drills):
         return Factor(item, "reps", end + 1, notes)
     if item.kind == "time" and _kind(items, end) == "hold":
         return Factor(item, "hold", end + 1)
     if item.kind == "most" and _kind(items, end) == "reps":
         return Factor(item, "reps", end + 1)
     return Factor(item, "", end)
+
+
+def _counts_reps(items: Sequence[Item], at: int, before: Sequence[str]) -> bool:
+    """Whether what stands there is a word for reps, and no drill that was not named before it."""
+    text = _text(items, at)
+    if text not in DRILLS:
+        return text in COUNTED
+    return any(text[:_STEM_CHARACTERS] in word for word in before)
 
 
 def _joins(items: Sequence[Item], at: int) -> bool:

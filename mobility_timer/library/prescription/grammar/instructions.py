@@ -37,6 +37,8 @@ COUNTED: Final = frozenset({
     "tilts", "marches", "contacts", "bounces", "skips", "throws", "catches", "claps",
 })
 """What reps are called by what is done."""
+DRILLS: Final = frozenset({"squats", "lunges", "clams", "bridges", "crunches", "dips", "curls"})
+"""Of these the names of drills, which count reps only of what is called so."""
 WAYS_OF_RESTING: Final = frozenset(
     " ".join((*how, rest))
     for how in (

@@ -160,7 +160,7 @@ class Heard:
         said = [
             POSITIONS[tuple(item.text.split())]
             for place, item in enumerate(items)
-            if item.kind == "position" and not (place and _places_a_limb(item, items[place - 1]))
+            if item.kind == "position" and not (place and _places_a_limb(items, place))
         ]
         known = [position for position in said if position != LIES]
         if len(set(known)) > 1 and not goes_on:
@@ -353,10 +353,12 @@ def _tells(name: str) -> bool:
     return is_counted(name) or is_held(name)
 
 
-def _places_a_limb(item: Item, before: Item) -> bool:
+def _places_a_limb(items: Sequence[Item], place: int) -> bool:
     """Whether it is a command within a movement, or says where a limb is: hands on tummy."""
+    item, before = items[place], items[place - 1]
     first = item.text.split()[0]
-    begins = before.kind == "mark" and before.text in _ENDS_OF_SENTENCES
+    is_dosed = any(one.kind in ("number", "time", "series") for one in items[:place])
+    begins = before.text in _ENDS_OF_SENTENCES and not is_dosed
     return (first in COMMANDS and not begins) or (
         first == "on" and (before.kind == "limb" or before.text in _LIMBS)
     )
