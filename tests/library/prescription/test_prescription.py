@@ -43,6 +43,10 @@ arguable (a lunge three ways, `5 each leg`) and two wrong ("breathe out as you l
 for breaths, "to one side, then the other" said each side). Of 40 after these were mended 33 were
 right, five refused and two wrong (a drill without a dose behind another was a note). The others
 were made to lead astray.
+`fridges.tsv` is what was read of two last sets of a hundred by two more who had not seen the
+grammar (one after 25 runners' own lists), written when the others were mended: 193 of 200 were
+right at once (eight of these mean nothing, and were refused), seven refused and none wrong. The
+seven are left out.
 """
 
 from __future__ import annotations
@@ -72,7 +76,7 @@ FILES = (
     *("lines.tsv", "ordinary.tsv", "handouts.tsv", "clinics.tsv", "running.tsv"),
     *("physiotherapist.tsv", "plain.tsv", "typed.tsv", "shorthand.tsv", "rounds.tsv"),
     *("messages.tsv", "leaflets.tsv", "blind.tsv", "strangers.tsv", "remarks.tsv"),
-    *("sheets.tsv", "sentences.tsv"),
+    *("sheets.tsv", "sentences.tsv", "fridges.tsv"),
 )
 ROWS = [row for name in FILES for row in rows_of(name)]
 UNDERSTOOD = [row for row in ROWS if row[1] and len(row) == 3]
