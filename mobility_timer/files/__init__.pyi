@@ -22,6 +22,8 @@ from .places import user_motions as user_motions
 from .places import user_routines as user_routines
 from .places import user_tones as user_tones
 from .places import versions as versions
+from .sealing import sealed as sealed
+from .sealing import unsealed as unsealed
 from .writing import holds as holds
 from .writing import read_limited as read_limited
 from .writing import remove_left_overs as remove_left_overs

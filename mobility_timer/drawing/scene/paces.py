@@ -17,7 +17,7 @@ from mobility_timer.figure import Pacing, Passage
 
 LIMIT_BYTES: Final = 2_000_000
 """The bundled routines' ways have 134 passages, of which all together take a quarter of it."""
-_SEAL_BYTES: Final = 32
+_DIGEST_BYTES: Final = 32
 _MADE_BY: Final = ("figure",)
 
 
@@ -33,31 +33,19 @@ class KeptPaces:
             passage.find_pace()
             return
         key = f"{self._version} {_fingerprint(passage)}"
-        kept = self._disk.read(key, lambda data: Pacing.kept(_opened(data), passage.seconds))
+        kept = self._disk.read(key, lambda data: Pacing.kept(files.unsealed(data), passage.seconds))
         passage.find_pace(kept)
         if kept is None:
-            body = passage.pacing.shown.tobytes()
-            self._disk.write(key, _seal(body) + body)
+            self._disk.write(key, files.sealed(passage.pacing.shown.tobytes()))
 
     @cached_property
     def _version(self) -> str:
         return files.code_version(*_MADE_BY).hex()
 
 
-def _opened(data: bytes) -> bytes:
-    body = data[_SEAL_BYTES:]
-    if data[:_SEAL_BYTES] != _seal(body):
-        raise ValueError("damaged")
-    return body
-
-
-def _seal(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=_SEAL_BYTES).digest()
-
-
 def _fingerprint(passage: Passage) -> str:
     """A name for all that a passage is made from."""
-    hashed = hashlib.blake2b(digest_size=_SEAL_BYTES)
+    hashed = hashlib.blake2b(digest_size=_DIGEST_BYTES)
     todo: list[Any] = [passage]
     while todo:
         value = todo.pop()

@@ -13,7 +13,6 @@ from mobility_timer.library.faults import Fault
 from mobility_timer.library.reading.build import Parsed
 
 _READ_BY = ("library", "routine")
-_SEAL_BYTES = 32
 _LARGEST_BYTES = 64_000_000
 
 
@@ -65,7 +64,7 @@ class ParseCache:
             return
         body = json.dumps(self._used, separators=(",", ":")).encode()
         with suppress(OSError):  # without a cache the next start is slower, no more
-            files.write_atomic(self._path, _seal(body) + body)
+            files.write_atomic(self._path, files.sealed(body, _version()))
 
 
 def _key(text: str, kind: str) -> str:
@@ -84,14 +83,11 @@ def _read(text: str, file: str, kind: str | None) -> dict[str, Any]:
 def _load(path: Path) -> dict[str, Any]:
     try:
         data = files.read_limited(path, _LARGEST_BYTES)
-    except OSError:
+        return dict(json.loads(files.unsealed(data, _version())))
+    except (OSError, ValueError):
         return {}
-    body = data[_SEAL_BYTES:]
-    return dict(json.loads(body)) if data[:_SEAL_BYTES] == _seal(body) else {}
 
 
-def _seal(body: bytes) -> bytes:
-    """What only this version of the program puts before this very body."""
-    return hashlib.blake2b(
-        body, digest_size=_SEAL_BYTES, key=files.code_version(*_READ_BY)
-    ).digest()
+def _version() -> bytes:
+    """What was kept by another version of the program is not believed."""
+    return files.code_version(*_READ_BY)

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     import wasmtime
 
 FILE: Final = Path(__file__).with_name("kernel.wasm")
-
 LIMIT_BYTES: Final = 1_000_000
-_SEAL_BYTES: Final = 32
 
 
 def compiled(engine: wasmtime.Engine, folder: Path | None = None) -> wasmtime.Module:
@@ -31,9 +29,7 @@ def compiled(engine: wasmtime.Engine, folder: Path | None = None) -> wasmtime.Mo
     key = f"{hashlib.sha256(source).hexdigest()} {metadata.version('wasmtime')}"
 
     def load(data: bytes) -> wasmtime.Module:
-        body = data[_SEAL_BYTES:]
-        if data[:_SEAL_BYTES] != _seal(body):
-            raise ValueError("damaged")
+        body = files.unsealed(data)
         try:
             return wasmtime.Module.deserialize(engine, body)
         except wasmtime.WasmtimeError as error:
@@ -43,10 +39,5 @@ def compiled(engine: wasmtime.Engine, folder: Path | None = None) -> wasmtime.Mo
     if kept is not None:
         return kept
     module = wasmtime.Module(engine, source)
-    body = bytes(module.serialize())
-    disk.write(key, _seal(body) + body)
+    disk.write(key, files.sealed(bytes(module.serialize())))
     return module
-
-
-def _seal(body: bytes) -> bytes:
-    return hashlib.sha256(body).digest()

@@ -6,6 +6,7 @@ import pytest
 import wasmtime
 
 from mobility_timer.drawing.raster.kernel.compiled import compiled
+from mobility_timer.files.sealing import sealed
 
 
 @pytest.fixture
@@ -61,11 +62,9 @@ def test_where_nothing_can_be_kept_it_is_compiled(
 def test_what_another_version_compiled_is_refused_and_replaced(
     tmp_path: Path, compilations: list[bytes]
 ) -> None:
-    from mobility_timer.drawing.raster.kernel import compiled as module
-
     compiled(wasmtime.Engine(), tmp_path)
     (kept,) = tmp_path.iterdir()
     body = b"another version"
-    kept.write_bytes(module._seal(body) + body)
+    kept.write_bytes(sealed(body))
     assert "pack_runs" in exports(compiled(wasmtime.Engine(), tmp_path))
     assert len(compilations) == 2
