@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette
 from mobility_timer.drawing.raster.kernel.machine import KernelMemory
-from mobility_timer.drawing.raster.shading import tones_of
+from mobility_timer.drawing.raster.shading import Tones, tones_of
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 Pixels: TypeAlias = NDArray[np.uint32]
@@ -19,8 +19,12 @@ Pixels: TypeAlias = NDArray[np.uint32]
 NOTHING = np.float32(-1e3)
 """The depth where nothing is."""
 
-_POINT_BYTES = 128
-_PIXEL_BYTES = 16
+BLOCK: Final = 16
+"""Rows are as long in memory by so many pixels, as the kernel has them."""
+
+_POINT_BYTES: Final = 128
+_PIXEL_BYTES: Final = 16
+_SPARE_BYTES: Final = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,47 +41,96 @@ class Surface:
 
 
 @dataclass(frozen=True, eq=False)
-class Layer:
-    """A picture and its depths in metres towards the lens, both (height, width), and from which
-    pixel of a row to which something may be, (height, 2); all in the kernel's memory."""
+class Hiding:
+    """How near other things are, in metres towards the lens (height, width), with their corner at
+    (left, top): what is behind them is not seen."""
 
-    picture: Pixels
     depths: Singles
-    spans: NDArray[np.int32]
+    left: int
+    top: int
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """What shows at each pixel, and its depth in metres towards the lens, both (height, width or
+    more); both are only known from a pixel of each row to another, as `rows` (height, 4) has them.
+    All in the kernel's memory."""
+
+    tones: Pixels
+    depths: Singles
+    rows: NDArray[np.int32]
+    width: int
+    colours: Tones
     _memory: KernelMemory
 
-    def outline(self, stroke: int) -> None:
-        """Darken a line of `stroke` pixels on the near side of every step in depth."""
-        height, width = self.picture.shape
+    @classmethod
+    def clear(cls, size: tuple[int, int], colours: Tones, memory: KernelMemory) -> Layer:
+        """One on whose (width, height) pixels nothing is."""
+        width, height = size
+        stride = -(-width // BLOCK) * BLOCK
+        tones, depths = (
+            memory.room((stride * height + BLOCK,), kind)[: stride * height].reshape(height, stride)
+            for kind in (np.uint32, np.float32)
+        )
+        rows = memory.room((height, 4), np.int32)
+        rows.fill(0)
+        return cls(tones, depths, rows, width, colours, memory)
+
+    @property
+    def _canvas(self) -> tuple[Pixels, Singles, NDArray[np.int32], int, int, int]:
+        height, stride = self.tones.shape
+        return self.tones, self.depths, self.rows, self.width, height, stride
+
+    def draw(self, surface: Surface) -> None:
+        """Draw the nearest front faces of a surface over what there is."""
+        copied = self._memory.copied
+        points = self._memory.room((len(surface.points), 4), np.float32)
+        points[:, :3] = surface.points
+        points[:, 3] = (surface.light + 1.0) * 127.5 - 0.5
         self._memory.call(
-            "draw_outlines", self.picture, self.depths, self.spans, width, height, stroke
+            "draw_triangles",
+            *self._canvas,
+            points,
+            None if surface.glow is None else copied(surface.glow.astype(np.float32, copy=False)),
+            copied(surface.triangles.astype(np.int32, copy=False)),
+            copied(surface.tints),
+            len(surface.triangles),
         )
 
-    def hide_behind(self, depths: Singles, left: int, top: int) -> None:
-        """Clear what lies behind other things, whose depths have their corner at (left, top)."""
-        rows, columns = self.picture.shape
-        own_rows, own_columns = depths.shape
-        y0, y1 = max(0, top), min(rows, top + own_rows)
-        x0, x1 = max(0, left), min(columns, left + own_columns)
-        if y0 >= y1 or x0 >= x1:
-            return
-        mine = self._memory.copied(depths[y0 - top : y1 - top, x0 - left : x1 - left])
-        picture, here = self.picture[y0:, x0:], self.depths[y0:, x0:]
-        self._memory.call("hide", picture, here, columns, mine, x1 - x0, y1 - y0, x1 - x0)
+    def whole_depths(self) -> Singles:
+        """A copy of all depths (height, width)."""
+        self._memory.call("know_all", *self._canvas)
+        return self.depths[:, : self.width].copy()
 
-    def smooth(self, fine: int) -> Pixels:
-        """The picture with smooth edges, in the kernel's memory: the mean of each 2 x 2 pixels
-        where it was drawn twice as `fine`, else its edges mixed."""
-        height, width = (size // fine for size in self.picture.shape)
-        found = self._memory.room((height, width), np.uint32)
-        name = "halve" if fine == 2 else "smooth"
-        self._memory.call(name, self.picture, self.spans, found, width, height)
+    def finished(self, stroke: int, fine: int, hiding: Hiding | None = None) -> Pixels:
+        """The picture, in the kernel's memory, with a dark line of `stroke` pixels on the near side
+        of every step in depth, without what is hidden, with smooth edges: the mean of each 2 x 2
+        pixels where it was drawn twice as `fine`, else its edges mixed. The layer is spent."""
+        height, stride = self.tones.shape
+        size = height // fine, self.width // fine
+        pixels = size[0] * size[1]
+        found: Pixels = self._memory.room((pixels + BLOCK,), np.uint32)[:pixels].reshape(size)
+        hides: tuple[Singles | int | None, ...] = (None, 0, 0, 0, 0)
+        if hiding is not None:
+            own_height, own_width = hiding.depths.shape
+            depths = self._memory.copied(hiding.depths)
+            hides = (depths, own_width, own_height, hiding.left, hiding.top)
+        self._memory.call(
+            "halve" if fine == 2 else "smooth",
+            *self._canvas,
+            self._memory.copied(self.colours.plain),
+            self._memory.copied(self.colours.hot),
+            stroke,
+            *hides,
+            found,
+            self._memory.room((2, stride), np.uint32),
+        )
         return found
 
 
 def memory_for(width: int, height: int, points: int) -> int:
     """The bytes that a picture of so many pixels and points may take while it is drawn."""
-    return _PIXEL_BYTES * width * height + _POINT_BYTES * points
+    return _PIXEL_BYTES * (width + BLOCK) * (height + 1) + _POINT_BYTES * points + _SPARE_BYTES
 
 
 def rasterise(
@@ -89,29 +142,6 @@ def rasterise(
 ) -> Layer:
     """The nearest front faces of a surface on (width, height) pixels; `colours` (tints, 3) are
     RGB 0..1."""
-    width, height = size
-    table = tones_of(colours.tobytes(), palette)
-    layer = Layer(
-        memory.room((height, width), np.uint32),
-        memory.room((height, width), np.float32),
-        memory.room((height, 2), np.int32),
-        memory,
-    )
-    glow = surface.glow
-    memory.call(
-        "draw_triangles",
-        memory.copied(surface.points.astype(np.float32, copy=False)),
-        memory.copied(surface.light.astype(np.float32, copy=False)),
-        None if glow is None else memory.copied(glow.astype(np.float32, copy=False)),
-        memory.copied(surface.triangles.astype(np.int32, copy=False)),
-        memory.copied(surface.tints),
-        len(surface.triangles),
-        memory.copied(table.plain),
-        memory.copied(table.hot),
-        layer.picture,
-        layer.depths,
-        layer.spans,
-        width,
-        height,
-    )
+    layer = Layer.clear(size, tones_of(colours.tobytes(), palette), memory)
+    layer.draw(surface)
     return layer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -19,7 +20,6 @@ Singles: TypeAlias = NDArray[np.floating[Any]]
 CELLS: Final = 128
 """The sides of the grid that a shadow is found on, as the kernel has them."""
 _CELL: Final = 2.60 / CELLS
-_FAINT: Final = 0.006
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,13 @@ class Plane:
 
 @dataclass(frozen=True, eq=False)
 class Shadow:
-    """How dark a plane is, (CELLS, CELLS) rows along v and columns along u, in the kernel's
-    memory. The grid's corner is at `corner` metres along u and v."""
+    """How dark a plane is, (CELLS, CELLS) rows along v and columns along u, and where that is: the
+    first and the last column, the first and the last row, both in the kernel's memory. The grid's
+    corner is at `corner` metres along u and v."""
 
     plane: Plane
     grid: Singles
+    dark: NDArray[np.int32]
     corner: tuple[float, float]
 
 
@@ -67,7 +69,7 @@ def cast(vertices: Singles, plane: Plane, memory: KernelMemory) -> Shadow:
     """The shadow of `vertices` (n, 3), which are in the kernel's memory."""
     middle = vertices[:, plane.along].mean(axis=0)
     left, low = (float(each) - _CELL * CELLS / 2 for each in middle)
-    grid = memory.room((CELLS, CELLS), np.float32)
+    grid, dark = memory.room((CELLS, CELLS), np.float32), memory.room((4,), np.int32)
     memory.call(
         "cast_shadow",
         vertices,
@@ -83,8 +85,9 @@ def cast(vertices: Singles, plane: Plane, memory: KernelMemory) -> Shadow:
         plane.dark,
         grid,
         memory.room((CELLS, CELLS), np.float32),
+        dark,
     )
-    return Shadow(plane, grid, (left, low))
+    return Shadow(plane, grid, dark, (left, low))
 
 
 def lay(
@@ -112,6 +115,7 @@ def lay(
         shadow.grid,
         memory.copied(_rays(shadow, projection, left, top)),
         memory.copied(_shades(ink)),
+        shadow.dark,
     )
 
 
@@ -119,12 +123,12 @@ def _reach(
     shadow: Shadow, projection: Projection, box: tuple[int, int, int, int]
 ) -> tuple[int, int, int, int] | None:
     """The part (left, top, right, bottom) of a box of pixels that a shadow may fall on."""
-    rows, columns = np.nonzero(shadow.grid > _FAINT)
-    if not len(rows):
+    first_column, last_column, first_row, last_row = shadow.dark.tolist()
+    if first_column > last_column:
         return None
     (u, v), corner = shadow.plane.along, shadow.corner
-    ends_u = corner[0] + _CELL * np.array([columns.min(), columns.max() + 2])
-    ends_v = corner[1] + _CELL * np.array([rows.min(), rows.max() + 2])
+    ends_u = corner[0] + _CELL * np.array([first_column, last_column + 2])
+    ends_v = corner[1] + _CELL * np.array([first_row, last_row + 2])
     corners = np.full((4, 3), shadow.plane.at)
     corners[:, u], corners[:, v] = ends_u[[0, 1, 1, 0]], ends_v[[0, 0, 1, 1]]
     seen = projection.project(corners)[:, :2]
@@ -147,6 +151,7 @@ def _rays(shadow: Shadow, projection: Projection, left: int, top: int) -> Single
     return np.ascontiguousarray(found, np.float32)
 
 
+@lru_cache(maxsize=4)
 def _shades(ink: Colour) -> Pixels:
     """The shadow's premultiplied colours by their opacity 0..255."""
     bgra = np.arange(256)[:, None] / 255.0 * (*ink[::-1], 255)

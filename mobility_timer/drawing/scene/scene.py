@@ -160,8 +160,7 @@ class Scene:
         size = (n * lens.size, n * lens.size)
         with machine().memory(memory_for(*size, len(drawn.points))) as memory:
             layer = rasterise(drawn, colours, self.palette, size, memory)
-            layer.outline(self._stroke)
-            return sprite_of(layer.smooth(n), 0, 0)
+            return sprite_of(layer.finished(self._stroke, n), 0, 0)
 
     def posed(
         self,
@@ -201,10 +200,8 @@ class Scene:
         size = memory_for(width, height, len(drawn.points) + len(body.vertices))
         with machine().memory(size) as memory:
             layer = rasterise(drawn, colours, self.palette, (width, height), memory)
-            layer.outline(self._stroke)
-            if furniture is not None:
-                furniture.hide(layer, left, top)
-            figure = layer.smooth(n)
+            hiding = None if furniture is None else furniture.hiding(left, top)
+            figure = layer.finished(self._stroke, n, hiding)
             vertices = memory.copied(body.vertices)
             for plane in self._planes:
                 shadow = cast(vertices, plane, memory)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,10 +11,21 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import LIGHT
 from mobility_timer.drawing.raster.kernel.machine import machine
-from mobility_timer.drawing.raster.rasteriser import NOTHING, Layer, Surface, rasterise
+from mobility_timer.drawing.raster.rasteriser import (
+    BLOCK,
+    NOTHING,
+    Hiding,
+    Layer,
+    Surface,
+    rasterise,
+)
+from mobility_timer.drawing.raster.shading import Tones
 
 SIZE = 24
 ROOM = 1_000_000
+NO_STROKE = 0
+THERE = 0x40000000
+"""What shows at a pixel is more than this, as the kernel has it."""
 COLOURS = np.array([(1.0, 0.0, 0.0), (0.0, 0.0, 1.0)], np.float32)
 pictures = arrays(np.uint8, (6, 8, 4), elements=st.integers(0, 255))
 coordinate = st.floats(-6, SIZE + 6, width=32)
@@ -37,25 +47,38 @@ def drawn(
     surface = Surface(points, faces, tint, shine, glow)
     with machine().memory(ROOM) as memory:
         layer = rasterise(surface, COLOURS, LIGHT, (SIZE, SIZE), memory)
-        return layer.picture.copy().view(np.uint8).reshape(SIZE, SIZE, 4), layer.depths.copy()
+        depths = layer.whole_depths()
+        picture = layer.finished(NO_STROKE, 1).copy()
+        return picture.view(np.uint8).reshape(SIZE, SIZE, 4), depths
 
 
-def changed(
-    picture: NDArray[Any], depths: NDArray[Any], change: Callable[..., Any]
+def finished(
+    picture: NDArray[Any],
+    depths: NDArray[Any] | None = None,
+    *,
+    stroke: int = NO_STROKE,
+    fine: int = 1,
+    hiding: Hiding | None = None,
 ) -> NDArray[Any]:
-    """A picture (height, width, 4) after `change(layer)`, which may give another one."""
+    """What becomes of a layer whose pixels would have the colours of a picture (height, width, 4)
+    and are so near."""
     height, width = picture.shape[:2]
+    colours = np.ascontiguousarray(picture).view(np.uint32).ravel()
+    table = Tones(np.resize(colours, 256), np.zeros(256, np.uint32))
+    near = np.zeros((height, width)) if depths is None else depths
     with machine().memory(ROOM) as memory:
-        flat = np.ascontiguousarray(picture).view(np.uint32).reshape(height, width)
-        spans = memory.copied(np.tile(np.array([0, width], np.int32), (height, 1)))
-        layer = Layer(memory.copied(flat), memory.copied(depths.astype(np.float32)), spans, memory)
-        found = change(layer)
-        shown = layer.picture if found is None else found
+        layer = Layer.clear((width, height), table, memory)
+        layer.whole_depths()
+        layer.tones[:, :width] = THERE + np.arange(height * width).reshape(height, width)
+        layer.depths[:, :width] = near
+        layer.rows[:, :2] = layer.rows[:, 2:]
+        shown = layer.finished(stroke, fine, hiding)
         return shown.copy().view(np.uint8).reshape(*shown.shape, 4)
 
 
-def smoothed(picture: NDArray[Any], fine: int) -> NDArray[Any]:
-    return changed(picture, np.zeros(picture.shape[:2]), lambda layer: layer.smooth(fine))
+def doubled(values: NDArray[Any]) -> NDArray[Any]:
+    """Each pixel as 2 x 2."""
+    return values.repeat(2, axis=0).repeat(2, axis=1)
 
 
 def shares(points: NDArray[Any], x: float, y: float) -> tuple[float, float, float] | None:
@@ -121,6 +144,25 @@ def test_faces_round_a_common_corner_leave_no_gap(
     assert (drawn(fan)[1] > NOTHING).all()
 
 
+def test_only_what_is_near_what_is_drawn_is_cleared() -> None:
+    face = np.array([(2, 2, 0), (2, 9, 0), (9, 2, 0)], np.float32)
+    surface = Surface(face, np.array([[0, 1, 2]], np.int32), np.zeros(1, np.uint8), face[:, 2])
+    with machine().memory(ROOM) as memory:
+        layer = rasterise(surface, COLOURS, LIGHT, (4 * BLOCK, SIZE), memory)
+        layer.finished(1, 1)
+        begin, end = layer.rows[:, 2], layer.rows[:, 3]
+        assert end[SIZE - 1] == begin[SIZE - 1] == 0
+        assert 0 < (end - begin).max() <= 2 * BLOCK
+
+
+def test_what_another_picture_left_does_not_show() -> None:
+    with machine().memory(ROOM) as memory:
+        memory.room((ROOM // 8,), np.float32).fill(0.7)
+    shown, depths = drawn([[(0, 0, 0), (0, 3, 0), (3, 0, 0)]])
+    assert (depths[4:] == NOTHING).all()
+    assert not shown[5:].any()
+
+
 def test_light_and_glow_colour_a_face() -> None:
     face = [[(0, 0, 0), (0, 48, 0), (48, 0, 0)]]
     lit, dark = (drawn(face, light=np.full(3, level, np.float32))[0] for level in (0.6, -0.6))
@@ -147,12 +189,12 @@ def test_a_small_picture_after_a_large_one_is_as_it_was() -> None:
 @given(pictures)
 def test_halved_is_the_mean_of_four(picture: NDArray[Any]) -> None:
     expected = picture.reshape(3, 2, 4, 2, 4).astype(float).mean(axis=(1, 3))
-    assert np.abs(smoothed(picture, 2) - expected).max() <= 0.5
+    assert np.abs(finished(picture, fine=2) - expected).max() <= 0.5
 
 
 @given(pictures)
 def test_smoothed_invents_no_colour(picture: NDArray[Any]) -> None:
-    found = smoothed(picture, 1)
+    found = finished(picture)
     assert (found.max(axis=(0, 1)) <= picture.max(axis=(0, 1))).all()
     assert (found.min(axis=(0, 1)) >= picture.min(axis=(0, 1))).all()
 
@@ -160,7 +202,7 @@ def test_smoothed_invents_no_colour(picture: NDArray[Any]) -> None:
 def test_smoothed_mixes_the_two_sides_of_an_edge() -> None:
     picture = np.zeros((5, 6, 4), np.uint8)
     picture[:, 3:] = 240
-    found = smoothed(picture, 1)[2, :, 3]
+    found = finished(picture)[2, :, 3]
     assert found[1] == 0
     assert 0 < found[2] < found[3] < 240
     assert found[4] == 240
@@ -170,7 +212,7 @@ def test_outline_darkens_the_near_side_of_a_step() -> None:
     picture = np.full((4, 6, 4), 200, np.uint8)
     depths = np.zeros((4, 6))
     depths[:, 3:] = 0.5
-    found = changed(picture, depths, lambda layer: layer.outline(1))
+    found = finished(doubled(picture), doubled(depths), stroke=2, fine=2)
     assert (found[:, 3, :3] < 100).all()
     assert (found[:, [0, 1, 2, 4, 5], :3] == 200).all()
     assert (found[..., 3] == 200).all()
@@ -179,7 +221,7 @@ def test_outline_darkens_the_near_side_of_a_step() -> None:
 def test_outline_leaves_what_is_empty() -> None:
     picture = np.zeros((3, 3, 4), np.uint8)
     depths = np.full((3, 3), NOTHING)
-    assert not changed(picture, depths, lambda layer: layer.outline(1)).any()
+    assert not finished(doubled(picture), doubled(depths), stroke=2, fine=2).any()
 
 
 @pytest.mark.parametrize(("left", "top"), [(-2, -1), (4, 3), (9, 9)])
@@ -187,7 +229,7 @@ def test_what_lies_behind_other_things_is_cleared(left: int, top: int) -> None:
     picture = np.full((6, 8, 4), 200, np.uint8)
     other = np.full((4, 5), 0.5, np.float32)
     other[0] = -0.5
-    found = changed(picture, np.zeros((6, 8)), lambda layer: layer.hide_behind(other, left, top))
+    found = finished(doubled(picture), fine=2, hiding=Hiding(doubled(other), 2 * left, 2 * top))
     expected = np.zeros((6, 8), bool)
     for y in range(1, 4):
         for x in range(5):

@@ -1,89 +1,208 @@
-/* Outlines, what hides the figure, and smooth edges. */
+/* From tones to a picture: colours, outlines, what hides the figure, smooth edges. */
 
 #include "kernel.h"
 
 #define STEP 0.045f
 #define SHADE 107 /* of 256 */
+#define OPACITY 0xFF000000u
 #define COARSE 0x8000F000u /* of a colour its opacity and its green, roughly */
 
-/* Darken a line of `stroke` pixels on the near side of every step in depth. */
-EXPORT("draw_outlines")
-void draw_outlines(uint32_t *picture, const float *depths, const Span *spans, int32_t width,
-                   int32_t height, int32_t stroke) {
-    for (int32_t y = 0; y < height; y++) {
-        const float *row = depths + (size_t)y * width;
-        const float *above = y >= stroke ? row - (size_t)stroke * width : row;
-        const float *below = y + stroke < height ? row + (size_t)stroke * width : row;
-        uint32_t *line = picture + (size_t)y * width;
-        for (int32_t x = spans[y].begin; x < spans[y].end; x++) {
-            float left = row[x >= stroke ? x - stroke : x];
-            float right = row[x + stroke < width ? x + stroke : x];
-            float farthest = least(least(left, right), least(above[x], below[x]));
-            if (row[x] - farthest <= STEP) continue;
-            uint32_t even = ((line[x] & EVEN) * SHADE) >> 8, green = (line[x] >> 8) & 0xFFu;
-            line[x] = (even & EVEN) | ((green * SHADE) & 0xFF00u) | (line[x] & 0xFF000000u);
-        }
+/* What is to be made of a canvas.
+ *
+ * plain (tints, 256) and hot (256): colours by level; stroke: how many pixels wide an outline is;
+ * hiding (own_height, own_width): how near other things are, with their corner at (left, top), or
+ * null; picture: what is made; lines: room for two rows of the canvas. */
+typedef struct {
+    Canvas on;
+    const uint32_t *plain, *hot;
+    int32_t stroke;
+    const float *hiding;
+    int32_t own_width, own_height, left, top;
+    uint32_t *picture, *lines;
+} Finish;
+
+static uint32_t colour(const Finish *job, uint32_t tone) {
+    if (!tone) return 0;
+    uint32_t found = job->plain[tone & 0xFFFFu], heat = tone >> HEAT_SHIFT & 0x1FFu;
+    return heat ? mixed(found, job->hot[tone & 0xFFu], heat) : found;
+}
+
+/* An outlined colour. */
+static v128_t shaded(v128_t colours) {
+    v128_t even = wasm_v128_and(colours, wasm_i32x4_splat(EVEN));
+    even = wasm_u32x4_shr(wasm_i32x4_mul(even, wasm_i32x4_splat(SHADE)), 8);
+    v128_t odd = wasm_v128_and(wasm_u32x4_shr(colours, 8), wasm_i32x4_splat(0xFF));
+    odd = wasm_v128_and(wasm_i32x4_mul(odd, wasm_i32x4_splat(SHADE)), wasm_i32x4_splat(0xFF00));
+    v128_t found = wasm_v128_or(wasm_v128_and(even, wasm_i32x4_splat(EVEN)), odd);
+    return wasm_v128_or(found, wasm_v128_and(colours, wasm_i32x4_splat((int32_t)OPACITY)));
+}
+
+/* Darken the near side of every step in depth from `begin` to `end` of a row, where the rows above
+ * and below are as given; `left` and `right` of a pixel are `before` and `after` from it. */
+static inline void outline(const float *row, const float *above, const float *below, int32_t before,
+                           int32_t after, uint32_t *line, int32_t begin, int32_t end) {
+    for (int32_t x = begin; x < end; x += 4) {
+        v128_t here = wasm_v128_load(row + x);
+        v128_t level = wasm_f32x4_pmin(wasm_v128_load(row + x - before),
+                                       wasm_v128_load(row + x + after));
+        v128_t upright = wasm_f32x4_pmin(wasm_v128_load(above + x), wasm_v128_load(below + x));
+        v128_t step = wasm_f32x4_sub(here, wasm_f32x4_pmin(level, upright));
+        v128_t edge = wasm_f32x4_gt(step, wasm_f32x4_splat(STEP));
+        if (!wasm_v128_any_true(edge)) continue;
+        v128_t own = wasm_v128_load(line + x);
+        wasm_v128_store(line + x, wasm_v128_bitselect(shaded(own), own, edge));
     }
 }
 
-/* Clear what of a part (rows, columns) of a picture lies behind other things. Both parts lie in
- * larger pictures, `width` and `own_width` pixels wide. */
-EXPORT("hide")
-void hide(uint32_t *picture, const float *depths, int32_t width, const float *own,
-          int32_t own_width, int32_t rows, int32_t columns) {
-    for (int32_t y = 0; y < rows; y++)
-        for (int32_t x = 0; x < columns; x++)
-            if (own[(size_t)y * own_width + x] > depths[(size_t)y * width + x])
-                picture[(size_t)y * width + x] = 0;
+/* The same near the sides of the picture, where there is no left or no right. */
+static void outline_end(const Canvas *on, const float *row, const float *above, const float *below,
+                        int32_t stroke, uint32_t *line, int32_t begin, int32_t end) {
+    for (int32_t x = begin; x < end; x++) {
+        float left = row[x >= stroke ? x - stroke : x];
+        float right = row[x + stroke < on->width ? x + stroke : x];
+        float farthest = least(least(left, right), least(above[x], below[x]));
+        if (row[x] - farthest <= STEP) continue;
+        line[x] = (uint32_t)wasm_i32x4_extract_lane(shaded(wasm_i32x4_splat((int32_t)line[x])), 0);
+    }
 }
 
-/* The mean of each 2 x 2 pixels; `width` and `height` are those of the half. */
+/* The colours of one row of a canvas from `begin` to `end`, whole blocks. */
+static void colour_row(const Finish *job, int32_t y, uint32_t *line, int32_t begin, int32_t end) {
+    const Canvas *on = &job->on;
+    int32_t stroke = job->stroke, stride = on->stride;
+    const uint32_t *tones = on->tones + (size_t)y * stride;
+    for (int32_t x = begin; x < end; x++) line[x] = colour(job, tones[x]);
+    const float *row = on->depths + (size_t)y * stride;
+    if (stroke) {
+        const float *above = y >= stroke ? row - (size_t)stroke * stride : row;
+        const float *below = y + stroke < on->height ? row + (size_t)stroke * stride : row;
+        int32_t first = greater(begin, (stroke + BLOCK - 1) & -BLOCK);
+        int32_t last = lesser(end, (on->width - stroke) & -BLOCK);
+        if (first >= last) {
+            outline_end(on, row, above, below, stroke, line, begin, lesser(end, on->width));
+        } else {
+            outline_end(on, row, above, below, stroke, line, begin, first);
+            outline(row, above, below, stroke, stroke, line, first, last);
+            outline_end(on, row, above, below, stroke, line, last, lesser(end, on->width));
+        }
+    }
+    if (!job->hiding || y < job->top || y >= job->top + job->own_height) return;
+    const float *hiding = job->hiding + (size_t)(y - job->top) * job->own_width - job->left;
+    int32_t last = lesser(end, job->left + job->own_width);
+    for (int32_t x = greater(begin, job->left); x < last; x++)
+        if (hiding[x] > row[x]) line[x] = 0;
+}
+
+/* Have what is asked of a row and of those beside it known. */
+static void know_around(const Canvas *on, int32_t stroke) {
+    for (int32_t y = 0; y < on->height; y++) {
+        const Row *row = on->rows + y;
+        if (row->begin >= row->end) continue;
+        know(on, y, row->begin - stroke, row->end + stroke);
+        if (y >= stroke) know(on, y - stroke, row->begin, row->end);
+        if (y + stroke < on->height) know(on, y + stroke, row->begin, row->end);
+    }
+}
+
+static v128_t sums(v128_t one, v128_t other) {
+    v128_t low = wasm_i16x8_add(wasm_u16x8_extend_low_u8x16(one), wasm_u16x8_extend_low_u8x16(other));
+    v128_t high =
+        wasm_i16x8_add(wasm_u16x8_extend_high_u8x16(one), wasm_u16x8_extend_high_u8x16(other));
+    v128_t sum = wasm_i16x8_add(wasm_i64x2_shuffle(low, high, 0, 2),
+                                wasm_i64x2_shuffle(low, high, 1, 3));
+    return wasm_u16x8_shr(wasm_i16x8_add(sum, wasm_i16x8_splat(2)), 2);
+}
+
+/* The picture of half the canvas's size: the mean of each 2 x 2 pixels. It needs room for a block
+ * more. */
 EXPORT("halve")
-void halve(const uint32_t *picture, const Span *spans, uint32_t *half, int32_t width,
-           int32_t height) {
-    __builtin_memset(half, 0, (size_t)width * height * sizeof *half);
+void halve(const Finish *job) {
+    const Canvas *on = &job->on;
+    int32_t width = on->width / 2, height = on->height / 2;
+    know_around(on, job->stroke);
     for (int32_t y = 0; y < height; y++) {
-        const uint32_t *one = picture + (size_t)4 * y * width, *two = one + 2 * width;
-        int32_t begin = lesser(spans[2 * y].begin, spans[2 * y + 1].begin) / 2;
-        int32_t end = (greater(spans[2 * y].end, spans[2 * y + 1].end) + 1) / 2;
-        for (int32_t x = begin; x < end; x++) {
-            uint32_t even = 0x00020002u, odd = 0x00020002u;
-            for (int32_t i = 2 * x; i < 2 * x + 2; i++) {
-                even += (one[i] & EVEN) + (two[i] & EVEN);
-                odd += ((one[i] >> 8) & EVEN) + ((two[i] >> 8) & EVEN);
-            }
-            half[(size_t)y * width + x] = ((even >> 2) & EVEN) | ((odd << 6) & ODD);
+        const Row *rows = on->rows + 2 * y;
+        uint32_t *half = job->picture + (size_t)y * width;
+        int32_t begin = on->stride, end = 0;
+        for (int32_t i = 0; i < 2; i++) {
+            if (rows[i].begin >= rows[i].end) continue;
+            begin = lesser(begin, rows[i].begin);
+            end = greater(end, rows[i].end);
         }
+        if (begin >= end) {
+            __builtin_memset(half, 0, (size_t)width * sizeof *half);
+            continue;
+        }
+        uint32_t *lines[2] = {job->lines, job->lines + on->stride};
+        for (int32_t i = 0; i < 2; i++) {
+            know(on, 2 * y + i, begin, end);
+            colour_row(job, 2 * y + i, lines[i], begin, end);
+        }
+        int32_t from = begin / 2, to = end / 2;
+        __builtin_memset(half, 0, (size_t)from * sizeof *half);
+        for (int32_t x = from; x < to; x += 4) {
+            const uint32_t *one = lines[0] + 2 * x, *two = lines[1] + 2 * x;
+            v128_t left = sums(wasm_v128_load(one), wasm_v128_load(two));
+            v128_t right = sums(wasm_v128_load(one + 4), wasm_v128_load(two + 4));
+            wasm_v128_store(half + x, wasm_u8x16_narrow_i16x8(left, right));
+        }
+        if (to < width) __builtin_memset(half + to, 0, (size_t)(width - to) * sizeof *half);
     }
 }
 
-static uint32_t tent(const uint32_t *here, int32_t width) {
+static uint32_t tent(const uint32_t *here, int32_t stride) {
     uint32_t even = 0x00080008u, odd = 0x00080008u;
     for (int32_t y = -1; y <= 1; y++)
         for (int32_t x = -1; x <= 1; x++) {
-            uint32_t near = here[y * width + x], weight = (2u >> (x & 1)) * (2u >> (y & 1));
+            uint32_t near = here[y * stride + x], weight = (2u >> (x & 1)) * (2u >> (y & 1));
             even += weight * (near & EVEN);
             odd += weight * ((near >> 8) & EVEN);
         }
     return ((even >> 4) & EVEN) | ((odd << 4) & ODD);
 }
 
-/* A copy in which each pixel that differs much from a neighbour is mixed with all eight. */
+/* The picture of the canvas's size in which each pixel that differs much from a neighbour is mixed
+ * with all eight. The tones are gone after it. */
 EXPORT("smooth")
-void smooth(const uint32_t *picture, const Span *spans, uint32_t *found, int32_t width,
-            int32_t height) {
-    __builtin_memcpy(found, picture, (size_t)width * height * sizeof *found);
-    for (int32_t y = 1; y + 1 < height; y++) {
-        const Span *near = spans + y;
-        int32_t begin = lesser(lesser(near[-1].begin, near[0].begin), near[1].begin);
-        int32_t end = greater(greater(near[-1].end, near[0].end), near[1].end);
-        begin = greater(begin - 1, 1);
-        end = lesser(end + 1, width - 1);
+void smooth(const Finish *job) {
+    const Canvas *on = &job->on;
+    int32_t width = on->width, height = on->height, stride = on->stride;
+    know_around(on, job->stroke);
+    for (int32_t y = 0; y < height; y++) {
+        const Row *row = on->rows + y;
+        if (row->begin < row->end)
+            colour_row(job, y, on->tones + (size_t)y * stride, row->begin, row->end);
+    }
+    for (int32_t y = 0; y < height; y++) {
+        uint32_t *found = job->picture + (size_t)y * width;
+        const uint32_t *line = on->tones + (size_t)y * stride;
+        __builtin_memset(found, 0, (size_t)width * sizeof *found);
+        int32_t begin = stride, end = 0;
+        for (int32_t near = greater(y - 1, 0); near <= lesser(y + 1, height - 1); near++) {
+            const Row *row = on->rows + near;
+            if (row->begin >= row->end) continue;
+            begin = lesser(begin, row->begin - 1);
+            end = greater(end, row->end + 1);
+        }
+        begin = greater(begin, 0);
+        end = lesser(end, width);
+        if (begin >= end) continue;
+        int is_side = y == 0 || y == height - 1;
+        for (int32_t i = is_side ? 0 : -1; i <= (is_side ? 0 : 1); i++)
+            know(on, y + i, begin - 1, end + 1);
         for (int32_t x = begin; x < end; x++) {
-            const uint32_t *here = picture + (size_t)y * width + x;
-            uint32_t differs = (*here ^ here[-1]) | (*here ^ here[1]) | (*here ^ here[-width]) |
-                               (*here ^ here[width]);
-            if (differs & COARSE) found[(size_t)y * width + x] = tent(here, width);
+            const uint32_t *here = line + x;
+            found[x] = *here;
+            if (is_side || x == 0 || x == width - 1) continue;
+            uint32_t differs = (*here ^ here[-1]) | (*here ^ here[1]) | (*here ^ here[-stride]) |
+                               (*here ^ here[stride]);
+            if (differs & COARSE) found[x] = tent(here, stride);
         }
     }
+}
+
+/* Have all of a canvas known. */
+EXPORT("know_all")
+void know_all(const Canvas *on) {
+    for (int32_t y = 0; y < on->height; y++) know(on, y, 0, on->stride);
 }

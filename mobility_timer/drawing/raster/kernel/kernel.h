@@ -1,10 +1,12 @@
-/* What the parts of the kernel share. Colours are premultiplied 0xAARRGGBB; rows have no padding. */
+/* What the parts of the kernel share. Colours are premultiplied 0xAARRGGBB. What a function is given
+ * lies in memory, word by word. */
 
 #ifndef KERNEL_H
 #define KERNEL_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include <wasm_simd128.h>
 
 #define EXPORT(name) __attribute__((export_name(name)))
 
@@ -14,6 +16,15 @@
 /* The depth where nothing is. */
 #define NOTHING (-1e3f)
 
+/* Rows are cleared, and are as long in memory, by so many pixels. */
+#define BLOCK 16
+
+/* What shows at a pixel until it is given its colour: the level of its light, its tint, how much it
+ * glows (0..256), and that there is something. */
+#define TINT_SHIFT 8
+#define HEAT_SHIFT 16
+#define THERE 0x40000000u
+
 static inline float least(float a, float b) { return a < b ? a : b; }
 static inline float most(float a, float b) { return a > b ? a : b; }
 static inline int32_t lesser(int32_t a, int32_t b) { return a < b ? a : b; }
@@ -22,10 +33,32 @@ static inline float within(float value, float low, float high) {
     return most(low, least(high, value));
 }
 
-/* From which pixel of a row to which (not itself) something may be; nothing where begin >= end. */
+/* A value 0..2^22 plus this is the nearest whole number, in the lowest bits. */
+#define WHOLE 8388608.0f
+#define WHOLE_BITS 0x4B000000
+
+static inline int32_t rounded(float value) {
+    union {
+        float real;
+        int32_t bits;
+    } shifted = {value + WHOLE};
+    return shifted.bits - WHOLE_BITS;
+}
+
+/* From which pixel of a row to which (not itself) something may be, and which of it are clear or
+ * drawn: the others are as they were in another picture. Both are whole blocks. */
 typedef struct {
-    int32_t begin, end;
-} Span;
+    int32_t begin, end, known_begin, known_end;
+} Row;
+
+/* A picture while it is drawn: what shows at its pixels, how near that is in metres, its rows; its
+ * size in pixels, and how far it is in memory from one row to the next. */
+typedef struct {
+    uint32_t *tones;
+    float *depths;
+    Row *rows;
+    int32_t width, height, stride;
+} Canvas;
 
 /* Two colours in the ratio 256 - share to share. */
 static inline uint32_t mixed(uint32_t one, uint32_t other, uint32_t share) {
@@ -34,5 +67,8 @@ static inline uint32_t mixed(uint32_t one, uint32_t other, uint32_t share) {
     uint32_t odd = ((one >> 8) & EVEN) * rest + ((other >> 8) & EVEN) * share;
     return (even & EVEN) | (odd & ODD);
 }
+
+/* Have at least these pixels of a row known, clear where they were not. */
+void know(const Canvas *on, int32_t line, int32_t begin, int32_t end);
 
 #endif

@@ -79,18 +79,34 @@ static int is_clear(const uint32_t *line, int32_t first, int32_t last) {
     return 1;
 }
 
-/* Cut a picture (height, width) into bands, and the bands at clear gaps of more than `gap` columns.
+/* A picture (height, width) to be cut into bands, and the bands at clear gaps of more than `gap`
+ * columns.
  *
  * `used` (width) and `numbers` (32768) are room to work in. `tiles` takes at most
  * (height / band + 1) * (width / gap + 1) tiles; `runs`, `lengths` and `colours` as many as there
  * are pixels, one part after the other; `parts` (pixels / 16384 + 2), from its second on, how many
  * of them each part has. `found` says how many tiles and parts there are. */
+typedef struct {
+    const uint32_t *picture;
+    int32_t width, height, band, gap;
+    uint32_t *used;
+    uint16_t *numbers;
+    Tile *tiles;
+    uint16_t *runs;
+    uint8_t *lengths;
+    uint32_t *colours;
+    Part *parts;
+    Found *found;
+} Pack;
+
 EXPORT("pack_runs")
-void pack_runs(const uint32_t *picture, int32_t width, int32_t height, int32_t band, int32_t gap,
-               uint32_t *used, uint16_t *numbers, Tile *tiles, uint16_t *runs, uint8_t *lengths,
-               uint32_t *colours, Part *parts, Found *found) {
-    Writer to = {runs, lengths, colours, numbers, parts, 0};
-    Tile *tile = tiles;
+void pack_runs(const Pack *job) {
+    const uint32_t *picture = job->picture;
+    int32_t width = job->width, height = job->height, band = job->band, gap = job->gap;
+    uint32_t *used = job->used;
+    Part *parts = job->parts;
+    Writer to = {job->runs, job->lengths, job->colours, job->numbers, parts, 0};
+    Tile *tile = job->tiles;
     uint32_t colour = 0;
     *parts = (Part){0, 0, 0};
     begin_part(&to);
@@ -122,5 +138,5 @@ void pack_runs(const uint32_t *picture, int32_t width, int32_t height, int32_t b
         }
     }
     end_run(&to, colour);
-    *found = (Found){(int32_t)(tile - tiles), (int32_t)(to.part - parts)};
+    *job->found = (Found){(int32_t)(tile - job->tiles), (int32_t)(to.part - parts)};
 }

@@ -1,133 +1,222 @@
-/* Triangles to colours and depths, by scan lines. */
+/* Triangles to tones and depths, by scan lines, four pixels at once. */
 
 #include "kernel.h"
 
 #define SLIVER 1e-4f
-#define LEVELS 256
 #define GLOWS 0.01f
+#define LAST_LEVEL 255.0f
+#define LEVEL_MASK 0xFF
+#define HEAT_MASK 0x1FF
 
+/* Where a point is in the picture, how near it is, and its light as a level 0..255 less a half. */
+typedef v128_t Point;
+enum { RIGHT, DOWN, NEAR, LEVEL };
+#define OF(point, lane) wasm_f32x4_extract_lane(point, lane)
+#define ALL(point, lane) wasm_i32x4_shuffle(point, point, lane, lane, lane, lane)
+
+/* What is to be drawn on a canvas. */
 typedef struct {
-    const float *points, *light, *glow;
-    const uint32_t *plain, *hot;
-    uint32_t *picture;
-    float *depths;
-    Span *spans;
-    int32_t width, height;
-} Canvas;
+    Canvas on;
+    const Point *points;
+    const float *glow;
+    const int32_t *triangles;
+    const uint8_t *tints;
+    int32_t count;
+} Triangles;
 
-/* A value at a triangle's first corner, and its growth a pixel right and a pixel down. */
+static void clear(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
+    uint32_t *tones = on->tones + (size_t)line * on->stride;
+    float *depths = on->depths + (size_t)line * on->stride;
+    v128_t nothing = wasm_f32x4_splat(NOTHING), empty = wasm_i32x4_splat(0);
+    for (int32_t x = begin; x < end; x += 4) {
+        wasm_v128_store(tones + x, empty);
+        wasm_v128_store(depths + x, nothing);
+    }
+}
+
+void know(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
+    Row *row = on->rows + line;
+    begin = greater(begin, 0) & -BLOCK;
+    end = lesser((end + BLOCK - 1) & -BLOCK, on->stride);
+    if (row->known_begin >= row->known_end) {
+        clear(on, line, begin, end);
+        row->known_begin = begin;
+        row->known_end = end;
+        return;
+    }
+    if (begin < row->known_begin) {
+        clear(on, line, begin, row->known_begin);
+        row->known_begin = begin;
+    }
+    if (end > row->known_end) {
+        clear(on, line, row->known_end, end);
+        row->known_end = end;
+    }
+}
+
+static void widen(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
+    Row *row = on->rows + line;
+    know(on, line, begin, end);
+    row->begin = row->known_begin;
+    row->end = row->known_end;
+}
+
+static inline void sort(Point *upper, Point *lower) {
+    Point one = *upper, other = *lower;
+    v128_t turned = wasm_f32x4_gt(ALL(one, DOWN), ALL(other, DOWN));
+    *upper = wasm_v128_bitselect(other, one, turned);
+    *lower = wasm_v128_bitselect(one, other, turned);
+}
+
+static inline int32_t line_of(Point point, float height) {
+    return rounded(within(OF(point, DOWN), 0.0f, height));
+}
+
+/* What runs evenly along a row, at four pixels of it: how near they are, their light and, where a
+ * triangle glows, their heat. */
 typedef struct {
-    float start, across, along;
-} Slope;
+    v128_t near, level, heat;
+} Four;
 
-/* The sides of a triangle from its first corner, divided by its area. */
-typedef struct {
-    float right1, down1, right2, down2;
-} Sides;
-
-static Slope slope(float a, float b, float c, Sides side) {
-    Slope found = {a, side.down2 * (b - a) - side.down1 * (c - a),
-                   side.right1 * (c - a) - side.right2 * (b - a)};
-    return found;
+static inline v128_t warm(v128_t heat) {
+    v128_t glowing = wasm_f32x4_gt(heat, wasm_f32x4_splat(GLOWS));
+    v128_t share = wasm_f32x4_pmin(wasm_f32x4_splat(1.0f), heat);
+    share = wasm_f32x4_mul(share, wasm_f32x4_splat(256.0f));
+    share = wasm_f32x4_add(share, wasm_f32x4_splat(WHOLE - 0.5f));
+    share = wasm_v128_and(share, wasm_v128_and(glowing, wasm_i32x4_splat(HEAT_MASK)));
+    return wasm_i32x4_shl(share, HEAT_SHIFT);
 }
 
-static float at(Slope value, float right, float down) {
-    return value.start + right * value.across + down * value.along;
-}
-
-static uint32_t tone(float light) {
-    return (uint32_t)((within(light, -1.0f, 1.0f) + 1.0f) * 127.5f);
-}
-
-/* An edge from its upper to its lower end: the same for both triangles that share it. */
-typedef struct {
-    float x, y, lean;
-} Edge;
-
-static Edge edge(const float *upper, const float *lower) {
-    float fall = lower[1] - upper[1];
-    Edge found = {upper[0], upper[1], fall > 0.0f ? (lower[0] - upper[0]) / fall : 0.0f};
-    return found;
-}
-
-static float crossing(Edge side, float y) { return side.x + (y - side.y) * side.lean; }
-
-static void swap(const float **one, const float **other) {
-    const float *held = *one;
-    *one = *other;
-    *other = held;
-}
-
-static void fill(const Canvas *on, const int32_t *corner, uint32_t tint) {
-    const float *a = on->points + 3 * corner[0];
-    const float *b = on->points + 3 * corner[1];
-    const float *c = on->points + 3 * corner[2];
-    float area = (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]);
+static inline __attribute__((always_inline)) void fill(const Triangles *job, const int32_t *corner,
+                                                       uint32_t tint, int glows) {
+    const Canvas *on = &job->on;
+    Point a = job->points[corner[0]], b = job->points[corner[1]], c = job->points[corner[2]];
+    v128_t side1 = wasm_f32x4_sub(b, a), side2 = wasm_f32x4_sub(c, a);
+    float right1 = OF(side1, RIGHT), down1 = OF(side1, DOWN);
+    float right2 = OF(side2, RIGHT), down2 = OF(side2, DOWN);
+    float area = right1 * down2 - right2 * down1;
     if (!(area < -SLIVER)) return;
-    const float *top = a, *middle = b, *bottom = c;
-    if (top[1] > middle[1]) swap(&top, &middle);
-    if (middle[1] > bottom[1]) swap(&middle, &bottom);
-    if (top[1] > middle[1]) swap(&top, &middle);
-    int32_t first = greater((int32_t)__builtin_ceilf(top[1] - 0.5f), 0);
-    int32_t last = lesser((int32_t)__builtin_floorf(bottom[1] - 0.5f), on->height - 1);
-    if (first > last) return;
+    Point top = a, middle = b, bottom = c;
+    sort(&top, &middle);
+    sort(&middle, &bottom);
+    sort(&top, &middle);
+    float height = (float)on->height;
+    int32_t line = line_of(top, height), last = line_of(bottom, height);
+    if (line >= last) return;
+    int32_t bend = line_of(middle, height);
 
     float inverse = 1.0f / area;
-    Sides side = {(b[0] - a[0]) * inverse, (b[1] - a[1]) * inverse, (c[0] - a[0]) * inverse,
-                  (c[1] - a[1]) * inverse};
-    Slope depth = slope(a[2], b[2], c[2], side);
-    const float *light = on->light, *glow = on->glow;
-    Slope shine = slope(light[corner[0]], light[corner[1]], light[corner[2]], side);
-    Slope warm = {0.0f, 0.0f, 0.0f};
-    int glows = glow && most(most(glow[corner[0]], glow[corner[1]]), glow[corner[2]]) > GLOWS;
-    if (glows) warm = slope(glow[corner[0]], glow[corner[1]], glow[corner[2]], side);
-    const uint32_t *tones = on->plain + LEVELS * tint;
-    Edge whole = edge(top, bottom), upper = edge(top, middle), lower = edge(middle, bottom);
+    v128_t across = wasm_f32x4_sub(wasm_f32x4_mul(side1, wasm_f32x4_splat(down2 * inverse)),
+                                   wasm_f32x4_mul(side2, wasm_f32x4_splat(down1 * inverse)));
+    v128_t along = wasm_f32x4_sub(wasm_f32x4_mul(side2, wasm_f32x4_splat(right1 * inverse)),
+                                  wasm_f32x4_mul(side1, wasm_f32x4_splat(right2 * inverse)));
+    /* In the first pixel of row 0. */
+    v128_t origin = wasm_f32x4_add(
+        a, wasm_f32x4_add(wasm_f32x4_mul(across, wasm_f32x4_splat(0.5f - OF(a, RIGHT))),
+                          wasm_f32x4_mul(along, wasm_f32x4_splat(-OF(a, DOWN)))));
+    float heat_across = 0.0f, heat_along = 0.0f, heat_origin = 0.0f;
+    if (glows) {
+        float heat = job->glow[corner[0]];
+        float heat1 = job->glow[corner[1]] - heat, heat2 = job->glow[corner[2]] - heat;
+        heat_across = (heat1 * down2 - heat2 * down1) * inverse;
+        heat_along = (heat2 * right1 - heat1 * right2) * inverse;
+        heat_origin = heat + (0.5f - OF(a, RIGHT)) * heat_across - OF(a, DOWN) * heat_along;
+    }
+    v128_t steps = wasm_f32x4_make(0.0f, 1.0f, 2.0f, 3.0f);
+    Four growth = {wasm_f32x4_mul(ALL(across, NEAR), steps),
+                   wasm_f32x4_mul(ALL(across, LEVEL), steps),
+                   wasm_f32x4_mul(wasm_f32x4_splat(heat_across), steps)};
+    Four next = {wasm_f32x4_mul(ALL(across, NEAR), wasm_f32x4_splat(4.0f)),
+                 wasm_f32x4_mul(ALL(across, LEVEL), wasm_f32x4_splat(4.0f)),
+                 wasm_f32x4_splat(4.0f * heat_across)};
+    v128_t base = wasm_i32x4_splat((int32_t)(THERE | tint << TINT_SHIFT));
 
-    for (int32_t line = first; line <= last; line++) {
-        float y = (float)line + 0.5f;
-        float one = crossing(whole, y), two = crossing(y < middle[1] ? upper : lower, y);
-        int32_t begin = greater((int32_t)__builtin_ceilf(least(one, two) - 0.5f), 0);
-        int32_t end = lesser((int32_t)__builtin_ceilf(most(one, two) - 0.5f), on->width);
-        if (begin >= end) continue;
-        Span *span = on->spans + line;
-        span->begin = lesser(span->begin, begin);
-        span->end = greater(span->end, end);
-        float right = (float)begin + 0.5f - a[0], down = y - a[1];
-        float near = at(depth, right, down), lit = at(shine, right, down);
-        float heat = at(warm, right, down);
-        size_t row = (size_t)line * on->width;
-        for (size_t i = row + begin; i < row + end; i++) {
-            if (near > on->depths[i]) {
-                on->depths[i] = near;
-                uint32_t level = tone(lit);
-                on->picture[i] =
-                    glows && heat > GLOWS
-                        ? mixed(tones[level], on->hot[level], (uint32_t)(least(heat, 1.0f) * 256.0f))
-                        : tones[level];
+    /* The edges from top to bottom, from top to middle, from middle to bottom, and how far each
+     * leans to the right a pixel down: the same for both triangles that share one. */
+    v128_t ups = wasm_i32x4_shuffle(top, middle, RIGHT, RIGHT, 4 + RIGHT, RIGHT);
+    v128_t up_downs = wasm_i32x4_shuffle(top, middle, DOWN, DOWN, 4 + DOWN, DOWN);
+    v128_t lows = wasm_i32x4_shuffle(bottom, middle, RIGHT, 4 + RIGHT, RIGHT, RIGHT);
+    v128_t low_downs = wasm_i32x4_shuffle(bottom, middle, DOWN, 4 + DOWN, DOWN, DOWN);
+    v128_t leans = wasm_f32x4_div(wasm_f32x4_sub(lows, ups), wasm_f32x4_sub(low_downs, up_downs));
+    float aside = OF(middle, RIGHT) - OF(top, RIGHT), fall = OF(middle, DOWN) - OF(top, DOWN);
+    int bends_right = aside * (OF(bottom, DOWN) - OF(top, DOWN)) >
+                      (OF(bottom, RIGHT) - OF(top, RIGHT)) * fall;
+    v128_t width = wasm_f32x4_splat((float)on->width);
+    for (int32_t part = 0; part < 2; part++) {
+        int32_t until = part ? last : bend;
+        if (line >= until) continue;
+        v128_t edge, edge_down, lean;
+#define PICK(values)                                                                      \
+    (part ? (bends_right ? wasm_i32x4_shuffle(values, values, 0, 2, 0, 0)                 \
+                         : wasm_i32x4_shuffle(values, values, 2, 0, 0, 0))                \
+          : (bends_right ? wasm_i32x4_shuffle(values, values, 0, 1, 0, 0)                 \
+                         : wasm_i32x4_shuffle(values, values, 1, 0, 0, 0)))
+        edge = PICK(ups);
+        edge_down = PICK(up_downs);
+        lean = PICK(leans);
+#undef PICK
+        const Row *row = on->rows + line;
+        size_t start = (size_t)line * on->stride;
+        v128_t down = wasm_f32x4_splat((float)line + 0.5f);
+        for (; line < until; line++, row++, start += on->stride) {
+            v128_t ends = wasm_f32x4_add(edge, wasm_f32x4_mul(wasm_f32x4_sub(down, edge_down), lean));
+            ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), ends));
+            ends = wasm_f32x4_add(ends, wasm_f32x4_splat(WHOLE));
+            v128_t at = wasm_f32x4_add(origin, wasm_f32x4_mul(down, along));
+            float heat = heat_origin + OF(down, 0) * heat_along;
+            down = wasm_f32x4_add(down, wasm_f32x4_splat(1.0f));
+            int32_t left = wasm_i32x4_extract_lane(ends, 1) - wasm_i32x4_extract_lane(ends, 0);
+            if (left <= 0) continue;
+            int32_t begin = wasm_i32x4_extract_lane(ends, 0) - WHOLE_BITS;
+            if (begin < row->begin || begin + left > row->end) widen(on, line, begin, begin + left);
+            v128_t first = wasm_f32x4_sub(ALL(ends, 0), wasm_f32x4_splat(WHOLE));
+            at = wasm_f32x4_add(at, wasm_f32x4_mul(first, across));
+            Four here = {wasm_f32x4_add(ALL(at, NEAR), growth.near),
+                         wasm_f32x4_add(ALL(at, LEVEL), growth.level), growth.heat};
+            if (glows)
+                here.heat = wasm_f32x4_add(
+                    growth.heat, wasm_f32x4_splat(heat + OF(first, 0) * heat_across));
+            float *depths = on->depths + start + begin;
+            uint32_t *tones = on->tones + start + begin;
+            for (;;) {
+                v128_t there = wasm_v128_load(depths);
+                v128_t seen = wasm_v128_and(
+                    wasm_f32x4_gt(here.near, there),
+                    wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(left)));
+                if (wasm_v128_any_true(seen)) {
+                    wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
+                    v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
+                    tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
+                    tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
+                    tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
+                    tone = wasm_v128_or(tone, base);
+                    if (glows) tone = wasm_v128_or(tone, warm(here.heat));
+                    wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
+                }
+                left -= 4;
+                if (left <= 0) break;
+                here.near = wasm_f32x4_add(here.near, next.near);
+                here.level = wasm_f32x4_add(here.level, next.level);
+                if (glows) here.heat = wasm_f32x4_add(here.heat, next.heat);
+                depths += 4;
+                tones += 4;
             }
-            near += depth.across;
-            lit += shine.across;
-            heat += warm.across;
         }
     }
 }
 
-/* Draw the nearest front faces on a clear picture.
+/* Draw the nearest front faces.
  *
- * points (n, 3): pixels right, pixels down, metres towards the lens; light (n): -1..1;
- * glow (n): 0..1, or null; triangles (count, 3): anticlockwise as seen; tints (count): a row of
- * `plain` each; plain (tints, LEVELS) and hot (LEVELS): opaque colours by light;
- * picture and depths (height, width): what is drawn; spans (height): where something is in a row. */
+ * points (n, 4) are `Point`s; glow (n): 0..1, or null; triangles (count, 3): anticlockwise as seen;
+ * tints (count): a row of colours each. */
 EXPORT("draw_triangles")
-void draw_triangles(const float *points, const float *light, const float *glow,
-                    const int32_t *triangles, const uint8_t *tints, int32_t count,
-                    const uint32_t *plain, const uint32_t *hot, uint32_t *picture, float *depths,
-                    Span *spans, int32_t width, int32_t height) {
-    Canvas canvas = {points, light, glow, plain, hot, picture, depths, spans, width, height};
-    size_t size = (size_t)width * height;
-    for (size_t i = 0; i < size; i++) depths[i] = NOTHING;
-    __builtin_memset(picture, 0, size * sizeof *picture);
-    for (int32_t line = 0; line < height; line++) spans[line] = (Span){width, 0};
-    for (int32_t t = 0; t < count; t++) fill(&canvas, triangles + 3 * t, tints[t]);
+void draw_triangles(const Triangles *job) {
+    const float *glow = job->glow;
+    for (int32_t t = 0; t < job->count; t++) {
+        const int32_t *corner = job->triangles + 3 * (size_t)t;
+        if (glow && most(most(glow[corner[0]], glow[corner[1]]), glow[corner[2]]) > GLOWS)
+            fill(job, corner, job->tints[t], 1);
+        else
+            fill(job, corner, job->tints[t], 0);
+    }
 }

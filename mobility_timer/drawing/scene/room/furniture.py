@@ -12,7 +12,7 @@ from mobility_timer.drawing.palette import Palette, colour
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import (
-    Layer,
+    Hiding,
     Pixels,
     Singles,
     Surface,
@@ -46,11 +46,11 @@ class Furniture:
     depths: Singles
     fine: int
 
-    def hide(self, layer: Layer, left: int, top: int) -> None:
-        """Clear what of a layer lies behind the furniture. The layer is as fine as the depths;
-        its corner (left, top) is given in final pixels."""
+    def hiding(self, left: int, top: int) -> Hiding:
+        """What it hides of a layer as fine as the depths, whose corner (left, top) is given in
+        final pixels."""
         x, y = self.fine * (self.sprite.left - left), self.fine * (self.sprite.top - top)
-        layer.hide_behind(self.depths, x, y)
+        return Hiding(self.depths, x, y)
 
 
 def sprite_of(picture: Pixels, left: int, top: int) -> Sprite:
@@ -100,6 +100,6 @@ def build(
     width, height = int(fine * (right - left)), int(fine * (bottom - top))
     with machine().memory(memory_for(width, height, len(drawn.points))) as memory:
         layer = rasterise(drawn, colours, palette, (width, height), memory)
-        layer.outline(stroke)
-        sprite = sprite_of(layer.smooth(fine), int(left), int(top))
-        return Furniture(sprite, layer.depths.copy(), fine)
+        depths = layer.whole_depths()
+        sprite = sprite_of(layer.finished(stroke, fine), int(left), int(top))
+        return Furniture(sprite, depths, fine)

@@ -12,6 +12,7 @@ import pytest
 
 from mobility_timer.drawing.raster.kernel.compiled import FILE
 from mobility_timer.drawing.raster.kernel.machine import Machine
+from mobility_timer.drawing.raster.rasteriser import BLOCK, NOTHING
 from tools import build_kernel
 
 
@@ -42,7 +43,7 @@ def test_more_than_was_asked_for_is_refused(kernel: Machine) -> None:
 
 def test_an_array_from_elsewhere_is_refused(kernel: Machine) -> None:
     with kernel.memory(1_000) as memory, pytest.raises(ValueError, match="kernel's memory"):
-        memory.call("halve", np.zeros((2, 2), np.uint32), memory.room((1, 1), np.uint32), 1, 1)
+        memory.call("know_all", np.zeros((2, 2), np.uint32))
 
 
 def test_pictures_of_two_threads_do_not_mix(kernel: Machine) -> None:
@@ -74,13 +75,12 @@ def test_it_gives_its_memory_back_and_draws_again(kernel: Machine) -> None:
     assert len(found) < 2_000_000
     for _ in range(2):
         with kernel.memory(10_000) as memory:
-            pixels = memory.room((2, 2), np.uint32)
-            pixels[:] = 0xFF808080
-            spans = memory.room((2, 2), np.int32)
-            spans[:] = (0, 2)
-            half = memory.room((1, 1), np.uint32)
-            memory.call("halve", pixels, spans, half, 1, 1)
-            assert half.item() == 0xFF808080
+            tones = memory.room((1, BLOCK), np.uint32)
+            depths = memory.room((1, BLOCK), np.float32)
+            rows = memory.copied(np.zeros((1, 4), np.int32))
+            memory.call("know_all", tones, depths, rows, BLOCK, 1, BLOCK)
+            assert rows.tolist() == [[0, 0, 0, BLOCK]]
+            assert (depths == NOTHING).all()
         kernel.rest()
 
 
