@@ -79,6 +79,9 @@ def import_qt() -> None:
     from importlib import machinery
     from importlib.util import LazyLoader
 
+    from mobility_timer.app.qt_enums import make_qt_enums_fast
+
+    make_qt_enums_fast()
     own_import, own_spec = builtins.__import__, machinery.ModuleSpec
 
     def spec(name: str, loader: Loader) -> machinery.ModuleSpec:
