@@ -321,9 +321,10 @@ def test_a_later_start_that_asks_for_what_is_not_there_is_told(
 
 
 def test_the_window_has_the_icon_and_the_name_of_the_desktop_entry(
-    open_window: Callable[..., dict[str, StandIn]], qapp: QApplication
+    open_window: Callable[..., dict[str, StandIn]], qapp: QApplication, qtbot: QtBot
 ) -> None:
     def look(window: MainWindow) -> None:
+        qtbot.waitUntil(lambda: not window.windowIcon().isNull())  # after the first paint
         sizes = {size.width() for size in window.windowIcon().availableSizes()}
         assert sizes >= {16, 22, 24, 32, 48, 64, 128, 256, 512}
         assert qapp.desktopFileName() == "io.github.mobility_timer.MobilityTimer"
