@@ -28,7 +28,7 @@ class FakeVoice(NullVoice):
         self.requested: list[Any] = []
         self.silent: set[Any] = set()
         self.seconds = 0.4
-        self.found = 0
+        self.found = self.asked = 0
 
     def find_voices(self) -> None:
         self.found += 1
@@ -43,6 +43,7 @@ class FakeVoice(NullVoice):
         return line in self.silent
 
     def clip(self, line: str) -> Clip | None:
+        self.asked += 1
         return None if line in self.silent else Clip(Path(f"{line}wav"), self.seconds)
 
     def close(self) -> None:
@@ -76,6 +77,7 @@ class FakeLoudspeaker(NullLoudspeaker):
     def __init__(self) -> None:
         self.started = self.closed = self.rests = 0
         self.told: list[Any] = []
+        self.told_last = ""
         self.planned: tuple[Play, ...] = ()
         self.gains: tuple[float, float] | None = None
 
@@ -87,11 +89,15 @@ class FakeLoudspeaker(NullLoudspeaker):
 
     def plan(self, plays: Iterable[Play]) -> None:
         self.planned = tuple(plays)
-        self.told.append("plan")
+        self._note("plan")
 
     def clear(self, plays: Iterable[Play] = ()) -> None:
         self.planned = tuple(plays)
-        self.told.append("clear")
+        self._note("clear")
+
+    def _note(self, told: str) -> None:
+        self.told.append(told)
+        self.told_last = told
 
     def set_around(self, around: Any) -> None:
         self.around = around
@@ -125,7 +131,7 @@ class Harness:
             self.clock.move(round(50 * self.clock.speed))
             self.player.tick()
             for play in (play for play in self.speaker.planned if play.at > self.now - 0.1):
-                self.ever[play] = self.speaker.told[-1]
+                self.ever[play] = self.speaker.told_last
 
     def told(self) -> Any:
         told, self.speaker.told[:] = list(self.speaker.told), []

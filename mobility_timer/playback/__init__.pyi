@@ -16,5 +16,6 @@ from .result import SideDone as SideDone
 from .result import Tally as Tally
 from .transport import State as State
 from .update import Follower as Follower
+from .update import Link as Link
 from .update import Update as Update
 from .view import View as View

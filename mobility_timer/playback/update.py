@@ -62,6 +62,20 @@ class Follower(Protocol):
     def close(self) -> None: ...
 
 
+class Link:
+    """A follower that passes on what it is told."""
+
+    def __init__(self, tell: Callable[[Update], object]) -> None:
+        self._tell: Callable[[Update], object] | None = tell
+
+    def follow(self, update: Update) -> None:
+        if self._tell is not None:
+            self._tell(update)
+
+    def close(self) -> None:
+        self._tell = None
+
+
 Report: TypeAlias = Callable[[Exception], None]
 """What is done with a fault of a follower."""
 

@@ -17,7 +17,7 @@ from mobility_timer.sound.device.play import SAME_WITHIN_S
 from mobility_timer.ui.home.page import HomePage
 from mobility_timer.ui.player.end_page import EndPage
 from mobility_timer.ui.player.page import PlayerPage
-from mobility_timer.ui.player.view_model import screen_of, stepwise
+from mobility_timer.ui.player.view_model import beats_of, screen_of, stepwise
 from mobility_timer.ui.shell.pages import Page
 from mobility_timer.ui.shell.theme import less_motion
 from mobility_timer.ui.shell.ticker import Ticker
@@ -101,7 +101,7 @@ def _screen(world: World) -> None:
     must(seen == should, "the page is not what the timeline says")
     must(page.count.value == should.count, "another number")
     still = less_motion(page._context.settings.value.reduced_motion)
-    beats = stepwise(should.beats) if still else should.beats
+    beats = stepwise(beats_of(told)) if still else beats_of(told)
     must(page.beats.value == beats, "other beats")
     must(page.prompt.value == should.prompt, "another side or word")
     must(page.lines.value == should.lines, "other lines")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
-from mobility_timer.playback import Changed, Follower, Player, State, Tally, Update, set_key
+from mobility_timer.playback import Changed, Follower, Link, Player, State, Tally, Update, set_key
 from mobility_timer.settings import LinesBy
 from mobility_timer.timeline import WorkSet
 from mobility_timer.ui.player.controls import Controls
@@ -22,8 +22,11 @@ from mobility_timer.ui.player.parts import BeatsPart, CountPart, LinesPart, Prom
 from mobility_timer.ui.player.undo_line import UndoLine
 from mobility_timer.ui.player.view_model import (
     Screen,
+    beats_of,
     dose,
+    reads_on,
     screen_of,
+    steady_until,
     stepwise,
     where_am_i,
 )
@@ -42,20 +45,6 @@ MOVED_PX = 3
 ANSWER_STANDS_MS = 4_000
 
 
-class Link:
-    """A follower that passes on what it is told."""
-
-    def __init__(self, tell: Callable[[Update], object]) -> None:
-        self._tell: Callable[[Update], object] | None = tell
-
-    def follow(self, update: Update) -> None:
-        if self._tell is not None:
-            self._tell(update)
-
-    def close(self) -> None:
-        self._tell = None
-
-
 class PlayerPage(Page):
     """Shows a session through its `followers` and steers `player`, which it does not own."""
 
@@ -68,6 +57,7 @@ class PlayerPage(Page):
         self._tally = tally
         self._update: Update | None = None
         self._screen: Screen | None = None
+        self._steady_until = 0
         self._state: State | None = None
         self._set: WorkSet | None = None
         self._notice = self._interrupted = ""
@@ -192,8 +182,21 @@ class PlayerPage(Page):
         elif self._interrupted and update.state is State.PLAYING:
             self._pages.take_back(self._interrupted)
             self._interrupted = ""
-        screen = screen_of(update)
-        self._update = update
+        before, self._update = self._update, update
+        if not reads_on(before, update, self._steady_until):
+            self._steady_until = steady_until(update)
+            self._show_screen(screen_of(update), update)
+        beats = beats_of(update)
+        still = less_motion(self._context.settings.value.reduced_motion)
+        self.beats.show_value(stepwise(beats) if still else beats)
+        self.bar.show_at(update.timeline, update.at)
+        self.undo_line.show_update(update)
+        self._say(update)
+        if update.state is State.DONE:
+            self._pages.show_end(update.timeline.routine, self._tally.done, None)
+
+    def _show_screen(self, screen: Screen, update: Update) -> None:
+        """Show what is to be read."""
         before, self._screen = self._screen, screen
         if before is None or screen.drill != before.drill:
             self.figure_view.setAccessibleName(words.figure_of(screen.drill.name))
@@ -204,22 +207,14 @@ class PlayerPage(Page):
             asked = dose(screen.drill, self._set.variant, self._set.amount)
             self.setAccessibleDescription(f"{screen.drill.name}{side}, {asked}")
         self.count.show_value(screen.count)
-        still = less_motion(self._context.settings.value.reduced_motion)
-        self.controls.fade.set_sudden(still)
-        self.beats.show_value(stepwise(screen.beats) if still else screen.beats)
+        self.controls.fade.set_sudden(less_motion(self._context.settings.value.reduced_motion))
         self.prompt.show_value(screen.prompt)
         self.lines.show_value(screen.lines)
         self.header.show_value(screen.header)
-        self.bar.show_at(update.timeline, screen.at)
-        self.undo_line.show_update(update)
-        self._say(update)
-        if before is None or before.mood is not screen.mood or update.state is not self._state:
+        changed = before is None or before.mood is not screen.mood
+        if changed or update.state is not self._state or update.jumped:
             self._state = update.state
             self._show_controls(update)
-        elif update.jumped:
-            self._show_controls(update)
-        if update.state is State.DONE:
-            self._pages.show_end(update.timeline.routine, self._tally.done, None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

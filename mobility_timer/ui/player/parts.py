@@ -13,7 +13,7 @@ from mobility_timer.ui.player.layout import CAPITAL_SHARE, Places
 from mobility_timer.ui.player.view_model import Beats, Counter, Lines, Mood, Prompt, cues_of
 from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import accessible, fonts
-from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.ui.widgets.paint import block, fill, smooth
 from mobility_timer.words import player
 
 Value = TypeVar("Value")
@@ -98,7 +98,15 @@ def number_font(value: Counter, places: Places) -> QFont:
 
 
 class BeatsPart(Part[Beats]):
-    """One mark a rep; a hold is one long mark; a gap is a thin line that empties."""
+    """One mark a rep; a hold is one long mark; a gap is a thin line that empties.
+
+    What fills or empties does so by whole pixels, and only the mark that does is painted again.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._due = QRect()
 
     def changed(self, before: Beats | None, after: Beats) -> QRect:
         if before is None or (before.count, before.sides, before.empties) != (
@@ -107,29 +115,46 @@ class BeatsPart(Part[Beats]):
             after.empties,
         ):
             return self.rect()
+        if self._end(before) == self._end(after):
+            return QRect()
         first = self._mark(int(min(before.done, after.done)), after.count)
         last = self._mark(int(max(before.done, after.done)), after.count)
         return first.united(last).toAlignedRect().adjusted(-1, 0, 1, 0)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._due = event.rect()
+        super().paintEvent(event)
+
     def draw(self, painter: QPainter, value: Beats, _places: Places) -> None:
         colours = tokens(self)
+        fill(painter, self._due, colours.background)
+        end = self._end(value)
         if value.empties:
             thin = QRectF(0, self.height() * 0.25, self.width(), self.height() * 0.5)
             block(painter, thin, thin.height() / 2, colours.track)
-            thin.setWidth(thin.width() * value.done)
+            thin.setWidth(end)
             block(painter, thin, thin.height() / 2, colours.muted)
             return
+        due = QRectF(self._due)
         for mark in range(value.count):
             rect = self._mark(mark, value.count)
-            share = min(1.0, max(0.0, value.done - mark))
+            if not rect.intersects(due):
+                continue
             radius = min(rect.height(), rect.width()) / 2
             block(painter, rect, radius, colours.track)
-            if share > 0:
+            if rect.left() < end:
                 painter.save()
-                painter.setClipRect(QRectF(rect.left(), 0, rect.width() * share, self.height()))
+                painter.setClipRect(QRectF(rect.left(), 0, end - rect.left(), self.height()))
                 side = value.sides[min(mark, len(value.sides) - 1)]
                 block(painter, rect, radius, colours.side(side))
                 painter.restore()
+
+    def _end(self, value: Beats) -> float:
+        """How far the marks are filled, in whole pixels of the screen."""
+        mark = self._mark(int(value.done), value.count)
+        share = min(1.0, value.done - min(int(value.done), value.count - 1))
+        ratio = self.devicePixelRatioF()
+        return round((mark.left() + mark.width() * share) * ratio) / ratio
 
     def _mark(self, index: int, count: int) -> QRectF:
         gap = min(8 * self.height() / 12, self.width() / count / 4) if count > 1 else 0.0

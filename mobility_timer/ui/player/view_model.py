@@ -13,6 +13,7 @@ from mobility_timer.words import player as words
 LONGEST_CUE_CHARACTERS = 24
 COUNTED_PHASE_FROM_MS = 5_000
 MINUTES_FROM_S = 100  # seconds: longer times are told in minutes and seconds
+_SECOND_MS = 1_000
 
 
 class Mood(Enum):
@@ -81,32 +82,57 @@ class Header:
 
 @dataclass(frozen=True)
 class Screen:
+    """All that is written; `span` is the place of the drill in `timeline.spans`."""
+
     mood: Mood
     count: Counter
-    beats: Beats
     prompt: Prompt
     lines: Lines
     header: Header
     drill: Drill
     span: int
-    at: int
 
 
 def screen_of(update: Update) -> Screen:
-    """What is to be seen at an update."""
+    """What is to be read at an update."""
     moment, timeline = update.moment, update.timeline
     mood = _mood(update)
     return Screen(
         mood=mood,
         count=_count(update, mood),
-        beats=_beats(update, mood),
         prompt=_prompt(moment, mood, counting_in=update.count_in > 0),
         lines=_lines(moment, timeline, mood),
         header=_header(moment, timeline),
         drill=moment.drill,
         span=timeline.span_at(moment.at),
-        at=moment.at,
     )
+
+
+def steady_until(update: Update) -> int:
+    """Up to which position, in ms, the same is to be read while playback goes on as it does: to
+    the next whole second of any that are shown, the next step of a set-up or the next segment."""
+    moment = update.moment
+    segment, at = moment.segment, moment.at
+    if update.count_in:
+        return at
+    _, counted_to = _counted_down(moment, update.timeline)
+    ends = (segment.end, moment.length, counted_to, moment.set.start)
+    seconds = (at + ((end - at) % _SECOND_MS or _SECOND_MS) for end in ends)
+    steps = update.timeline.steps_between(at + 1, segment.end)
+    return min(segment.end, *seconds, *(step.at for step in steps[:1]))
+
+
+def reads_on(before: Update | None, now: Update, until: int) -> bool:
+    """Whether the same is to be read as `before`, which was steady `until` that position."""
+    if before is None or now.jumped or before.count_in:
+        return False
+    goes_on = before.state is now.state and before.timeline is now.timeline
+    return goes_on and before.at <= now.at < until
+
+
+def beats_of(update: Update) -> Beats:
+    """The row under the number: the one thing that moves at each look."""
+    return _beats(update, _mood(update))
 
 
 def where_am_i(screen: Screen, timeline: Timeline) -> str:

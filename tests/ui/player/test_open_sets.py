@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from mobility_timer.playback.player import Player
+from mobility_timer.playback.update import Update
 from mobility_timer.routine.dose import Counts, Dose, Ends, Unit
 from mobility_timer.routine.model import Phase, Routine, Sides
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui.player.view_model import LONGEST_CUE_CHARACTERS, dose, screen_of
+from mobility_timer.ui.player.view_model import LONGEST_CUE_CHARACTERS, beats_of, dose, screen_of
 from tests.sample_routines import CIRCLES, HOLD, HandClock
 
 REPS = replace(
@@ -35,9 +36,9 @@ def player_of(drill: Any, *, waits: Any = False) -> Any:
     return player
 
 
-def at(drill: Any, ms: Any) -> Any:
-    player = player_of(drill)
-    return screen_of(player.seek(player.timeline.sets[0].start + ms))
+def update_at(drill: Any, ms: Any) -> Update:
+    player: Player = player_of(drill)
+    return player.seek(player.timeline.sets[0].start + ms)
 
 
 @pytest.mark.parametrize(
@@ -53,11 +54,12 @@ def at(drill: Any, ms: Any) -> Any:
 def test_what_is_counted_and_how_it_ends(
     drill: Any, ms: Any, number: Any, of: Any, cue: Any
 ) -> None:
-    screen = at(drill, ms)
+    update = update_at(drill, ms)
+    screen = screen_of(update)
     assert (screen.count.number, screen.count.of) == (number, of)
     assert screen.lines.cue == cue
     assert len(cue) <= LONGEST_CUE_CHARACTERS
-    assert screen.beats.count == 1
+    assert beats_of(update).count == 1
 
 
 @pytest.mark.parametrize(
@@ -83,4 +85,4 @@ def test_a_set_that_waits_says_max_in_place_of_a_number() -> None:
 
 
 def test_steps_are_counted_as_reps_are() -> None:
-    assert at(STEPS, 1_000).count.of == "of 20"
+    assert screen_of(update_at(STEPS, 1_000)).count.of == "of 20"

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_timer.playback.player import Player
+from mobility_timer.playback.transport import State
 from mobility_timer.routine.model import Drill, Routine, Side, Variant
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.model import WorkSet
@@ -15,10 +16,12 @@ from mobility_timer.ui.player.view_model import (
     LONGEST_CUE_CHARACTERS,
     Mood,
     Screen,
+    beats_of,
     cues_of,
     dose,
     place,
     screen_of,
+    steady_until,
 )
 from tests.sample_routines import BOOKS, CIRCLES, HOLD, MIXED, SWITCHES, HandClock, routines
 
@@ -41,8 +44,8 @@ def first(player: Player, drill: Drill) -> WorkSet:
 def test_at_work_the_rep_is_counted(player: Player) -> None:
     screen = at(player, first(player, CIRCLES).start + 4_000 + 2_000)
     assert (screen.count.number, screen.count.of) == ("2", "of 5")
-    assert screen.beats.count == 5
-    assert screen.beats.done == pytest.approx(1.5)
+    beats = beats_of(player.look())
+    assert (beats.count, beats.done) == (5, pytest.approx(1.5))
     assert (screen.prompt.side, screen.prompt.word) == (Side.LEFT, "Out")
     assert screen.mood is Mood.WORK
 
@@ -50,8 +53,8 @@ def test_at_work_the_rep_is_counted(player: Player) -> None:
 def test_a_hold_counts_its_seconds_down_as_one_mark(player: Player) -> None:
     screen = at(player, first(player, HOLD).start + 10_500)
     assert (screen.count.number, screen.count.of) == ("20", "of 30 s")
-    assert screen.beats.count == 1
-    assert screen.beats.done == pytest.approx(0.35)
+    beats = beats_of(player.look())
+    assert (beats.count, beats.done) == (1, pytest.approx(0.35))
     assert screen.prompt.word == "Hold"
 
 
@@ -67,8 +70,9 @@ def test_alternating_reps_have_the_colours_of_their_sides(player: Player) -> Non
     start = first(player, SWITCHES).start
     expected = (Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT)
     for rep in range(4):
-        screen = at(player, start + 2_500 * rep + 100)
-        assert screen.beats.sides == expected
+        update = player.seek(start + 2_500 * rep + 100)
+        screen = screen_of(update)
+        assert beats_of(update).sides == expected
         assert screen.prompt.side is expected[rep]
 
 
@@ -83,7 +87,7 @@ def test_the_way_to_the_first_set_is_one_count(player: Player) -> None:
 def test_a_gap_shows_where_the_next_drill_is_done_and_how_much(player: Player) -> None:
     screen = at(player, first(player, SWITCHES).opens + 1_000)
     assert screen.mood is Mood.GAP
-    assert screen.beats.empties
+    assert beats_of(player.look()).empties
     assert screen.count.heading == "Hip switches"
     assert screen.lines.cue == "Sit on the mat"
     assert screen.lines.next == "4 reps, alternating"
@@ -109,7 +113,7 @@ def test_resuming_counts_three_seconds_in(player: Player) -> None:
     screen = screen_of(player.play())
     assert (screen.mood, screen.count.number) == (Mood.GAP, "3")
     assert screen.prompt.word == "Get ready"
-    assert screen.beats.count == 5
+    assert beats_of(player.look()).count == 5
 
 
 def test_waiting_shows_the_dose_to_come() -> None:
@@ -170,9 +174,43 @@ def test_any_time_of_any_routine_can_be_shown(routine: Routine, share: float) ->
     player.play()
     screen = at(player, int(share * player.timeline.length))
     assert screen.count.number
-    assert 0 <= screen.beats.done <= screen.beats.count
+    beats = beats_of(player.look())
+    assert 0 <= beats.done <= beats.count
     limit = LONGEST_STEP_CHARACTERS if screen.mood is Mood.GAP else LONGEST_CUE_CHARACTERS
     assert len(screen.lines.cue) <= limit
+
+
+@settings(max_examples=40)
+@given(routine=routines, share=st.floats(0, 1), steps=st.lists(st.integers(1, 400), max_size=30))
+def test_the_same_is_read_until_it_is_said_to_change(
+    routine: Routine, share: float, steps: list[int]
+) -> None:
+    clock = HandClock()
+    player = Player(compile_routine(routine), clock)
+    player.play()
+    shown = player.seek(int(share * player.timeline.length))
+    for step in steps:
+        clock.move(step)
+        now = player.tick()
+        if now.state is not State.PLAYING:
+            break
+        if now.at < steady_until(shown):
+            assert screen_of(now) == screen_of(shown)
+        else:
+            shown = now
+
+
+@pytest.mark.parametrize("drill", [CIRCLES, HOLD, SWITCHES, BOOKS])
+def test_what_is_read_stands_for_a_good_part_of_a_second(drill: Drill) -> None:
+    clock = HandClock()
+    player = Player(compile_routine(Routine("r", "R", (drill,))), clock)
+    player.play()
+    changes, until = 0, 0
+    while (now := player.tick()).state is State.PLAYING:
+        if now.at >= until:
+            changes, until = changes + 1, steady_until(now)
+        clock.move(10)
+    assert changes < 4 * player.timeline.length / 1000
 
 
 def test_what_may_be_the_cue_is_known_ahead(player: Player) -> None:
