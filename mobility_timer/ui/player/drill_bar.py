@@ -64,16 +64,22 @@ class DrillBar(QWidget):
         self._here: int | None = None
 
     def show_at(self, timeline: Timeline, at: int) -> None:
-        """How far the session is."""
+        """How far the session is. Between two drills nothing changes but the present one."""
         if timeline is not self._timeline:
             self._build(timeline)
         here = timeline.span_at(at)
         if here != self._here:
             self._here = here
             self.update()
-        for button, span in zip(self._buttons, timeline.spans, strict=True):
-            share = (at - span.start) / max(1, span.end - span.start)
-            button.show_done(min(1.0, max(0.0, share)))
+            for index in range(len(self._buttons)):
+                self._show_done(index, at)
+        self._show_done(here, at)
+
+    def _show_done(self, index: int, at: int) -> None:
+        assert self._timeline is not None
+        span = self._timeline.spans[index]
+        share = (at - span.start) / max(1, span.end - span.start)
+        self._buttons[index].show_done(min(1.0, max(0.0, share)))
 
     def set_place(self, rect: QRectF, scale: float) -> None:
         self._scale = scale
@@ -166,7 +172,7 @@ class DrillBar(QWidget):
 
     def _build(self, timeline: Timeline) -> None:
         same = self._timeline is not None and len(timeline.spans) == len(self._buttons)
-        self._timeline = timeline
+        self._timeline, self._here = timeline, None
         if not same:
             for button in self._buttons:
                 button.deleteLater()

@@ -116,10 +116,20 @@ class Text(Enum):
 
 def tokens(widget: QWidget) -> Tokens:
     """The colours that `widget` is to paint with."""
-    ink = widget.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText).rgb()
-    return _BY_INK.get(ink, LIGHT)
+    palette = widget.palette()
+    key = palette.cacheKey()
+    found = _BY_PALETTE.get(key)
+    if found is None:
+        ink = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText).rgb()
+        if len(_BY_PALETTE) == _PALETTES_KNOWN:
+            _BY_PALETTE.clear()
+        found = _BY_PALETTE[key] = _BY_INK.get(ink, LIGHT)
+    return found
 
 
+_PALETTES_KNOWN = 64
+_BY_PALETTE: dict[int, Tokens] = {}
+"""Asked for at each stroke: to look into a palette takes three times as long as to know it."""
 _BY_INK = {QColor(colours.ink).rgb(): colours for colours in _ALL}
 
 
