@@ -188,7 +188,7 @@ def _look(player: Player, enter: EnterKey | NoEnterKey) -> State:
     if pressed and update.moment.is_open:
         return player.end_set().state
     if update.state is State.WAITING and pressed:
-        return player.go_on().state
+        return player.play().state
     if update.state is State.WAITING and enter.ended:
         return player.set_waiting(False).state
     return update.state

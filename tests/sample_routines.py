@@ -147,10 +147,14 @@ class HandClock:
 class Recorder:
     def __init__(self) -> None:
         self.updates: list[Any] = []
+        self.frames: list[int] = []
         self.closed = False
 
     def follow(self, update: Any) -> None:
         self.updates.append(update)
+
+    def frame(self, at: int) -> None:
+        self.frames.append(at)
 
     def close(self) -> None:
         self.closed = True

@@ -48,7 +48,7 @@ def gates() -> Tried:
         player.play()
         for _ in range(random.randrange(1, 12)):
             deeds = (
-                player.next_set, player.go_on, player.previous_set, player.more, player.fewer,
+                player.next_set, player.play, player.previous_set, player.more, player.fewer,
                 player.next_drill, player.drop_side, player.toggle, player.undo, player.slower,
             )  # fmt: skip
             random.choice(deeds)()

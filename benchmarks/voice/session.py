@@ -87,7 +87,7 @@ def record(timeline: Timeline, cache: Path) -> tuple[Samples, float, Clips]:
             sleep(LOOK_EVERY_S)
             player.tick()
             if player.transport.state is State.WAITING:
-                player.go_on()
+                player.play()
             if player.transport.state is State.PAUSED:
                 sys.exit("this computer stood still for 2 s, so the session paused: try again")
         sleep(SETTLES)

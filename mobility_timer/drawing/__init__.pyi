@@ -1,7 +1,9 @@
 from .figure_state import MOVE_AFTER_MS as MOVE_AFTER_MS
+from .figure_state import Course as Course
 from .figure_state import FigureState as FigureState
 from .figure_state import MotionOf as MotionOf
 from .figure_state import Viewport as Viewport
+from .figure_state import course_at as course_at
 from .figure_state import figure_at as figure_at
 from .figure_state import upcoming as upcoming
 from .frames.deferred import DeferredFrameSource as DeferredFrameSource

@@ -97,6 +97,10 @@ class FigureState:
     way_s: float | None = None
 
 
+Course = Callable[[int], FigureState]
+"""What the figure does at a position of one segment of a timeline, in ms."""
+
+
 def figure_at(
     timeline: Timeline, position: int, motion_of: MotionOf, viewport: Viewport
 ) -> FigureState | None:
@@ -104,32 +108,42 @@ def figure_at(
 
     In a gap it comes from where the last set left it and waits where the next one begins.
     """
-    moment = timeline.moment_at(position)
-    work = moment.set
-    drill = moment.drill
+    course = course_at(timeline, timeline.moment_at(position), motion_of, viewport)
+    return None if course is None else course(position)
+
+
+def course_at(
+    timeline: Timeline, moment: Moment, motion_of: MotionOf, viewport: Viewport
+) -> Course | None:
+    """What the figure does in the segment of a moment; None where the drill has no motion."""
+    work, drill, segment = moment.set, moment.drill, moment.segment
     motion = motion_of(drill)
     if motion is None:
         return None
-    segment = moment.segment
-    side = segment.side
+    rep = segment.rep if moment.kind is Kind.MOVE else 0
+    spec = spec_of(drill, motion, segment.side, work.variant, rep, viewport)
     if moment.kind is Kind.MOVE:
-        spec = spec_of(drill, motion, side, work.variant, segment.rep, viewport)
-        return FigureState(spec, _phase_of(moment, motion), counts=True)
-    spec = spec_of(drill, motion, side, work.variant, 0, viewport)
+        return _moving(moment, motion, spec)
     if moment.kind is Kind.HOLD:
-        changes = drill.changes_in_hold and not motion.hold
-        since = position - work.start
-        phase = _phase_of(moment, motion) if changes else held_phase(drill, motion, since)
-        return FigureState(spec, phase, counts=True)
+        if drill.changes_in_hold and not motion.hold:
+            return _moving(moment, motion, spec)
+        return lambda at: FigureState(spec, held_phase(drill, motion, at - work.start), counts=True)
     if moment.kind is Kind.END:
-        return FigureState(spec, _left_at(drill))
-    return _in_gap(timeline, position, spec, motion_of, viewport)
+        return lambda _at: FigureState(spec, _left_at(drill))
+    return _in_gap(timeline, moment, spec, motion_of, viewport)
 
 
-def _phase_of(moment: Moment, motion: Motion) -> float:
-    name = moment.segment.phase.name if moment.segment.phase else None
+def _moving(moment: Moment, motion: Motion, spec: SceneSpec) -> Course:
+    segment = moment.segment
+    name = segment.phase.name if segment.phase else None
     variant = moment.variant.id if moment.variant else None
-    return motion_phase(motion, name, moment.phase_share, variant)
+    length = max(1, segment.length)
+
+    def course(at: int) -> FigureState:
+        phase = motion_phase(motion, name, (at - segment.start) / length, variant)
+        return FigureState(spec, phase, counts=True)
+
+    return course
 
 
 def upcoming(
@@ -231,16 +245,17 @@ def _sides_of(drill: Drill, side: Side | None) -> tuple[Side | None, ...]:
 
 
 def _in_gap(
-    timeline: Timeline, position: int, spec: SceneSpec, motion_of: MotionOf, viewport: Viewport
-) -> FigureState:
+    timeline: Timeline, moment: Moment, spec: SceneSpec, motion_of: MotionOf, viewport: Viewport
+) -> Course:
     """On the way to where the set begins; then it shows what is to be done, and stands ready."""
-    work = timeline.sets[timeline.segment_at(position).set]
+    work = moment.set
     opens, start = timeline.gap_before(work)
     way = _way_to(timeline, work, spec, motion_of, viewport)
-    arrived = opens
+    arrived = leaves = opens
+    way_s = None
     if way is not None:
         leaves = _leaves(timeline, work, spec, way, opens)
-        held = is_entered(timeline.drill_of(work), spec.motion)
+        held = is_entered(moment.drill, spec.motion)
         entering_ms = INTO_HOLD_MS + IN_HOLD_BEFORE_MS if held else 0
         room = max(start - leaves - entering_ms, (start - leaves) // 2)
         wish = room
@@ -250,13 +265,16 @@ def _in_gap(
         fade_s = FADE_S
         if viewport.calm:
             fade_s = max(FADE_S, min(_CALM_FADE_S, _CALM_FADE_SHARE * room / 1000.0))
-        shown_ms = round(1000.0 * (way_s or fade_s))
-        arrived = leaves + min(shown_ms, room)
-        if position < arrived:
-            share = max(0.0, (position - leaves) / (arrived - leaves))
-            return FigureState(spec, 0.0, (way.before, way.phase_before), share, way_s=way_s)
+        arrived = leaves + min(round(1000.0 * (way_s or fade_s)), room)
     pace = CALM if viewport.calm else USUAL
-    return FigureState(spec, shown_phase(timeline, work, spec.motion, arrived, position, pace))
+
+    def course(at: int) -> FigureState:
+        if way is not None and at < arrived:
+            share = max(0.0, (at - leaves) / (arrived - leaves))
+            return FigureState(spec, 0.0, (way.before, way.phase_before), share, way_s=way_s)
+        return FigureState(spec, shown_phase(timeline, work, spec.motion, arrived, at, pace))
+
+    return course
 
 
 def _leaves(timeline: Timeline, work: WorkSet, spec: SceneSpec, way: Transition, opens: int) -> int:

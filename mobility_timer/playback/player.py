@@ -12,9 +12,9 @@ from mobility_timer.playback.clock import Clock
 from mobility_timer.playback.doses import with_dose, with_tempo, without_side
 from mobility_timer.playback.interruption import Interruption, Looks
 from mobility_timer.playback.played import FinishedSet, PlayedSets, SetKey, earlier_of
-from mobility_timer.playback.remap import remap
+from mobility_timer.playback.remap import place_of, remap
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.playback.update import Follower, Followers, Report, Update, raise_it
+from mobility_timer.playback.update import Follower, Followers, Report, Update, due_ms, raise_it
 from mobility_timer.routine import Drill
 from mobility_timer.timeline import (
     Cue,
@@ -67,7 +67,7 @@ class Player:
         self._is_ready = is_ready
         self._looks = Looks(clock)
         self._interruption: Interruption | None = None
-        self._interrupted_at = -math.inf
+        self._interrupted_at = self._frames_until = -math.inf
 
     @property
     def timeline(self) -> Timeline:
@@ -101,10 +101,16 @@ class Player:
     def tick(self) -> Update:
         """Look at the clock and tell the followers what came due since the last look."""
         playing = self._transport.state is State.PLAYING
+        return self._look_at(self._now(), playing)
+
+    def frame(self) -> None:
+        """At the time of a picture: where nothing else is due, tell only how far playback is."""
+        playing = self._transport.state is State.PLAYING
         now = self._now()
-        if playing and self._transport.state is State.PAUSED:
-            return self._tell_interruption(now)
-        return self._tell(self._advance(now))
+        if now < self._frames_until and self._transport.state is State.PLAYING:
+            self._followers.frame(self._transport.position(now))
+        else:
+            self._look_at(now, playing)
 
     def play(self) -> Update:
         """Begin, or go on: through the gate, or after a pause with a count-in."""
@@ -115,10 +121,6 @@ class Player:
         is_at_gate = state is State.WAITING
         self._transport = self._transport.play(now) if is_at_gate else self._begun(now)
         return self._jumped(now)
-
-    def go_on(self) -> Update:
-        """Pass the gate; in any other state the same as play."""
-        return self.play()
 
     def pause(self) -> Update:
         now = self._now()
@@ -238,6 +240,11 @@ class Player:
         """Leave out what is left of this side in this drill."""
         return self._try(without_side(self._moment), Changed.SIDE)
 
+    def _look_at(self, now: int, was_playing: bool) -> Update:
+        if was_playing and self._transport.state is State.PAUSED:
+            return self._tell_interruption(now)
+        return self._tell(self._advance(now))
+
     @property
     def _is_in_open_set(self) -> bool:
         return self._moment.is_open and self._transport.state is State.PLAYING
@@ -310,7 +317,7 @@ class Player:
         new = compile_routine(routine)
         position = remap(old, new, update.at)
         moment = new.moment_at(position)
-        same = _place(moment) == _place(update.moment)
+        same = place_of(moment) == place_of(update.moment)
         self._settle(update, position if same else None)
         self._sets = self._sets.as_in(moment.set, moment.drill)
         self._timeline = self._sets.told_at_the_end(new, position)
@@ -386,11 +393,7 @@ class Player:
         return self._tell(replace(self._update(now), interruption=self._interruption))
 
     def _tell(self, update: Update) -> Update:
+        moves = update.state is State.PLAYING and update.now >= update.transport.since
+        self._frames_until = update.now + due_ms(update) if moves else -math.inf
         self._followers.tell(update)
         return update
-
-
-def _place(moment: Moment) -> tuple[object, ...]:
-    """What must be the same for the words of before a change to be right after it."""
-    work = moment.set
-    return (moment.kind, work.drill, work.round, work.repeat, work.side, work.variant)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobility_timer.timeline import Kind, Segment, Timeline, WorkSet
+from mobility_timer.timeline import Kind, Moment, Segment, Timeline, WorkSet
 
 Key = tuple[int, int, int, int, object, object]
 
@@ -27,6 +27,12 @@ def remap(old: Timeline, new: Timeline, position: int) -> int:
     if not segment.kind.is_work:
         return min(same.start - 1, same.opens + position - work.opens)
     return min(same.end - 1, same.start + _within(old, new, segment, work, position))
+
+
+def place_of(moment: Moment) -> tuple[object, ...]:
+    """What must be the same for the words of before a change to be right after it."""
+    work = moment.set
+    return (moment.kind, work.drill, work.round, work.repeat, work.side, work.variant)
 
 
 def _within(old: Timeline, new: Timeline, segment: Segment, work: WorkSet, position: int) -> int:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias, runtime_checkable
 
 from mobility_timer.playback.change import Change
 from mobility_timer.playback.interruption import Interruption
 from mobility_timer.playback.played import FinishedSet, PlayedSet
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.timeline import Cue, Moment, Timeline
+
+LOOKS_EVERY_MS: Final = 200
+"""What is not known to be due, such as a clip that was missing, waits no longer than that."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +59,54 @@ class Update:
         return self.transport.count_in(self.now)
 
 
+def due_ms(update: Update) -> int:
+    """The time until anything but a movement is due to change: a whole second of the count-in, the
+    set or the session, a cue, a segment; at most a fifth of a second."""
+    moment = update.moment
+    if update.count_in:
+        return min(LOOKS_EVERY_MS, _to_second(update.count_in))
+    to_end = moment.segment.end - moment.at
+    cues = update.timeline.cues_between(moment.at, moment.at + LOOKS_EVERY_MS)
+    to_cue = (cue.at + 1 - moment.at for cue in cues[:1])
+    return max(1, min(LOOKS_EVERY_MS, to_end, _to_second(to_end), _to_second(moment.left), *to_cue))
+
+
+def _to_second(left_ms: int) -> int:
+    """The time until another whole second is left, rounded up as it is shown."""
+    return left_ms % 1000 or 1000
+
+
 class Follower(Protocol):
     def follow(self, update: Update) -> None: ...
 
     def close(self) -> None: ...
 
 
+@runtime_checkable
+class FrameFollower(Follower, Protocol):
+    """One that shows a movement."""
+
+    def frame(self, at: int) -> None:
+        """Playback is at a position of the timeline, in ms; nothing else changed since the last
+        update."""
+
+
 class Link:
     """A follower that passes on what it is told."""
 
-    def __init__(self, tell: Callable[[Update], object]) -> None:
-        self._tell: Callable[[Update], object] | None = tell
+    def __init__(self, tell: Callable[[Update], object], move: Callable[[int], object]) -> None:
+        self._told: tuple[Callable[[Update], object], Callable[[int], object]] | None = tell, move
 
     def follow(self, update: Update) -> None:
-        if self._tell is not None:
-            self._tell(update)
+        if self._told is not None:
+            self._told[0](update)
+
+    def frame(self, at: int) -> None:
+        if self._told is not None:
+            self._told[1](at)
 
     def close(self) -> None:
-        self._tell = None
+        self._told = None
 
 
 Report: TypeAlias = Callable[[Exception], None]
@@ -88,25 +121,38 @@ class Followers:
     """Those who are told, each in any case, whatever goes wrong in another; `report` gets that."""
 
     def __init__(self, followers: Iterable[Follower], report: Report) -> None:
-        self._followers = list(followers)
+        self._followers: list[Follower] = []
+        self._moving: list[FrameFollower] = []
         self._report = report
+        for follower in followers:
+            self._take(follower)
 
     def __iter__(self) -> Iterator[Follower]:
         return iter(self._followers)
 
     def add(self, follower: Follower, now: Update) -> None:
         """Add one and tell it where playback stands."""
-        self._followers.append(follower)
+        self._take(follower)
         self._call([partial(follower.follow, now)])
 
     def tell(self, update: Update) -> None:
         self._call([partial(follower.follow, update) for follower in self._followers])
 
+    def frame(self, at: int) -> None:
+        """Tell those that show a movement how far playback is."""
+        self._call([partial(follower.frame, at) for follower in self._moving])
+
     def close(self) -> None:
         """End them; after that nobody is told."""
         closes = [follower.close for follower in self._followers]
         self._followers.clear()
+        self._moving.clear()
         self._call(closes)
+
+    def _take(self, follower: Follower) -> None:
+        self._followers.append(follower)
+        if isinstance(follower, FrameFollower):
+            self._moving.append(follower)
 
     def _call(self, calls: Sequence[Callable[[], None]]) -> None:
         """Make every call, then report what went wrong in any of them."""

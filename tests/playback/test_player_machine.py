@@ -48,11 +48,25 @@ class Session(RuleBasedStateMachine):
         live = [cue for cue in update.cues if cue in self.player.timeline.cues]
         assert tuple(live) == self.player.timeline.cues_between(before, after)
 
+    @rule(ms=st.integers(1, 300))
+    def frame(self, ms: int) -> None:
+        """Nothing that is due is passed over, and who shows a movement is told where it is."""
+        before, told = self._same_place(), len(self.recorder.updates)
+        was = self.player.transport.state
+        self.clock.move(ms)
+        self.player.frame()
+        after = self._same_place()
+        due = self.player.timeline.cues_between(before, after)
+        if len(self.recorder.updates) == told:
+            assert was is State.PLAYING
+            assert due == ()
+            assert self.recorder.frames[-1] == after
+
     @rule(is_ready=st.booleans())
     def the_voice(self, is_ready: bool) -> None:
         self.is_ready = is_ready
 
-    @rule(command=st.sampled_from(["play", "pause", "toggle", "go_on"]))
+    @rule(command=st.sampled_from(["play", "pause", "toggle"]))
     def press(self, command: str) -> None:
         before = self._same_place()
         getattr(self.player, command)()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -121,51 +120,6 @@ def test_one_rep_more_leaves_what_sounds_and_moves_what_comes() -> None:
     harness.player.more()
     harness.run(1)
     assert "clear" not in harness.told()
-
-
-def look(harness: Harness) -> int:
-    """How many clips are asked for at a look 10 ms later."""
-    before = harness.voice.asked
-    harness.clock.move(10)
-    harness.player.tick()
-    return harness.voice.asked - before
-
-
-def at_work() -> Harness:
-    harness = Harness()
-    harness.player.play()
-    harness.player.seek(START + 1000)
-    return harness
-
-
-def test_a_plan_that_nothing_changes_is_made_four_times_a_second() -> None:
-    harness = at_work()
-    assert sum(look(harness) > 0 for _ in range(100)) == 4
-
-
-def test_what_changes_the_plan_is_heard_of_at_the_next_look() -> None:
-    harness = at_work()
-    coach, waiting = harness.coach, harness.player.set_waiting
-    changes: list[Callable[[], object]] = [
-        lambda: coach.set_count(Count.SILENT),
-        lambda: coach.set_voice(Settings(single_beep=True)),
-        lambda: [coach.set_muted(muted) for muted in (True, False)],
-        lambda: waiting(True),
-    ]
-    for change in changes:
-        assert look(harness) == 0
-        before = harness.voice.asked
-        change()
-        look(harness)
-        assert harness.voice.asked > before
-
-
-def test_a_clip_that_is_missing_is_asked_for_at_each_look() -> None:
-    harness = Harness()
-    harness.voice.silent = {cue.line for cue in TIMELINE.cues}
-    harness.player.play()
-    harness.player.seek(START + 1000)
-    assert all(look(harness) for _ in range(20))
 
 
 def test_a_drill_with_one_side_dropped_begins_elsewhere_and_clears() -> None:

@@ -92,7 +92,7 @@ def test_what_has_to_be_set_up_waits_for_a_key_once() -> None:
         clock.move(1_000)
         if player.tick().state is State.WAITING:
             stops += 1
-            player.go_on()
+            player.play()
     assert stops == 1
 
 

@@ -40,7 +40,7 @@ Command: TypeAlias = Callable[[], object]
 class Commands(Protocol):
     """What of a player can be asked from outside."""
 
-    def go_on(self) -> object: ...
+    def play(self) -> object: ...
 
     def pause(self) -> object: ...
 
@@ -100,7 +100,7 @@ class MediaPlayer:
         self._started = False
         self._calls: dict[tuple[str, str], Callable[[tuple[Any, ...]], object]] = {
             (ROOT, "Raise"): lambda _: self._ask(show_window),
-            (PLAYER, "Play"): lambda _: self._ask(commands.go_on),
+            (PLAYER, "Play"): lambda _: self._ask(commands.play),
             (PLAYER, "Pause"): lambda _: self._ask(commands.pause),
             (PLAYER, "Stop"): lambda _: self._ask(commands.pause),
             (PLAYER, "PlayPause"): lambda _: self._ask(commands.toggle),

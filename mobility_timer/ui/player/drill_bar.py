@@ -73,7 +73,12 @@ class DrillBar(QWidget):
             self.update()
             for index in range(len(self._buttons)):
                 self._show_done(index, at)
-        self._show_done(here, at)
+        self.show_frame(at)
+
+    def show_frame(self, at: int) -> None:
+        """How far the session is in the same drill."""
+        if self._here is not None:
+            self._show_done(self._here, at)
 
     def _show_done(self, index: int, at: int) -> None:
         assert self._timeline is not None

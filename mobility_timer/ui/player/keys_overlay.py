@@ -58,6 +58,12 @@ class KeysOverlay(QWidget):
         if (parent := self.parentWidget()) is not None:
             parent.setFocus()
 
+    def toggle(self) -> None:
+        if self.isVisible():
+            self.close_sheet()
+        else:
+            self.open()
+
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()

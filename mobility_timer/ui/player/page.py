@@ -21,6 +21,7 @@ from mobility_timer.ui.player.layout import lay_out
 from mobility_timer.ui.player.parts import BeatsPart, CountPart, LinesPart, PromptPart, needs_room
 from mobility_timer.ui.player.undo_line import UndoLine
 from mobility_timer.ui.player.view_model import (
+    Beats,
     Screen,
     beats_of,
     dose,
@@ -57,7 +58,9 @@ class PlayerPage(Page):
         self._tally = tally
         self._update: Update | None = None
         self._screen: Screen | None = None
-        self._steady_until = 0
+        self._steady_until = self._beats_at = 0
+        self._beats = Beats(1, 0.0)
+        self._still = False
         self._state: State | None = None
         self._set: WorkSet | None = None
         self._notice = self._interrupted = ""
@@ -71,7 +74,8 @@ class PlayerPage(Page):
     @property
     def followers(self) -> tuple[Follower, ...]:
         """What is to follow the player: the page, and apart from it the figure, which may fail."""
-        return Link(self.show_update), Link(self.presenter.show)
+        figure = Link(self.presenter.show, self.presenter.show_frame)
+        return Link(self.show_update, self.show_frame), figure
 
     def _build(self) -> None:
         self.figure_view = FigureView(self._context.frames, self)
@@ -140,13 +144,13 @@ class PlayerPage(Page):
             "voice": lambda _key: self._toggle_voice(),
             "full_screen": lambda _key: self._pages.toggle_full_screen(),
             "where": lambda _key: self._say_where(),
-            "keys": lambda _key: self._toggle_keys(),
+            "keys": lambda _key: self.overlay.toggle(),
         }
 
     def _end_set(self) -> None:
         """Who is told to press a key presses this one too."""
         waits = self._player.transport.state is State.WAITING
-        self._player.go_on() if waits else self._player.end_set()
+        self._player.play() if waits else self._player.end_set()
 
     def opened(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -186,14 +190,19 @@ class PlayerPage(Page):
         if not reads_on(before, update, self._steady_until):
             self._steady_until = steady_until(update)
             self._show_screen(screen_of(update), update)
-        beats = beats_of(update)
-        still = less_motion(self._context.settings.value.reduced_motion)
-        self.beats.show_value(stepwise(beats) if still else beats)
+        self._beats, self._beats_at = beats_of(update), update.at
         self.bar.show_at(update.timeline, update.at)
+        self.show_frame(update.at)
         self.undo_line.show_update(update)
         self._say(update)
         if update.state is State.DONE:
             self._pages.show_end(update.timeline.routine, self._tally.done, None)
+
+    def show_frame(self, at: int) -> None:
+        """Show how far the session is, where nothing else has changed."""
+        beats = self._beats.later(at - self._beats_at)
+        self.beats.show_value(stepwise(beats) if self._still else beats)
+        self.bar.show_frame(at)
 
     def _show_screen(self, screen: Screen, update: Update) -> None:
         """Show what is to be read."""
@@ -207,7 +216,8 @@ class PlayerPage(Page):
             asked = dose(screen.drill, self._set.variant, self._set.amount)
             self.setAccessibleDescription(f"{screen.drill.name}{side}, {asked}")
         self.count.show_value(screen.count)
-        self.controls.fade.set_sudden(less_motion(self._context.settings.value.reduced_motion))
+        self._still = less_motion(self._context.settings.value.reduced_motion)
+        self.controls.fade.set_sudden(self._still)
         self.prompt.show_value(screen.prompt)
         self.lines.show_value(screen.lines)
         self.header.show_value(screen.header)
@@ -387,9 +397,3 @@ class PlayerPage(Page):
         self._context.coach.set_voice(settings.value)
         speaks = settings.value.speak
         self.undo_line.say(words.VOICE_ON if speaks else words.VOICE_OFF, words.VOICE_KEY)
-
-    def _toggle_keys(self) -> None:
-        if self.overlay.isVisible():
-            self.overlay.close_sheet()
-        else:
-            self.overlay.open()

@@ -31,14 +31,19 @@ class Mood(Enum):
 class Beats:
     """The row under the number: one mark a rep, one long mark of a hold, a line that empties.
 
-    `done` counts marks, with the part of the present one; `sides` colours them one by one, and
-    the last side goes on where there are fewer.
+    `done` counts marks, with the part of the present one, and grows by `per_ms`; `sides` colours
+    them one by one, and the last side goes on where there are fewer.
     """
 
     count: int
     done: float
     sides: tuple[Side | None, ...] = (None,)
     empties: bool = False
+    per_ms: float = 0.0
+
+    def later(self, ms: int) -> Beats:
+        done = self.done + self.per_ms * ms
+        return Beats(self.count, done, self.sides, self.empties, self.per_ms)
 
 
 @dataclass(frozen=True)
@@ -291,15 +296,20 @@ def _beats(update: Update, mood: Mood) -> Beats:
         return Beats(1, 1.0)
     if mood is Mood.WAITING:
         return Beats(1 if drill.dose.is_open else max(1, moment.reps), 0.0, _sides(moment))
+    set_per_ms = 1 / max(1, moment.set.end - moment.set.start)
+    rep_per_ms = 1 / max(1, drill.rep_ms)
     if moment.is_open and moment.kind is Kind.MOVE:
-        share = moment.set_share if drill.dose.counts is Counts.METRES else moment.rep_share
-        return Beats(1, share, (moment.side,))
+        if drill.dose.counts is Counts.METRES:
+            return Beats(1, moment.set_share, (moment.side,), per_ms=set_per_ms)
+        return Beats(1, moment.rep_share, (moment.side,), per_ms=rep_per_ms)
     if moment.kind is Kind.MOVE:
-        return Beats(moment.reps, moment.rep - 1 + moment.rep_share, _sides(moment))
+        done = moment.rep - 1 + moment.rep_share
+        return Beats(moment.reps, done, _sides(moment), per_ms=rep_per_ms)
     if moment.kind is Kind.HOLD:
-        return Beats(1, moment.set_share, _sides(moment))
+        return Beats(1, moment.set_share, _sides(moment), per_ms=set_per_ms)
     start, end = _counted_down(moment, update.timeline)
-    return Beats(1, (end - moment.at) / max(1, end - start), (None,), empties=True)
+    per_ms = 1 / max(1, end - start)
+    return Beats(1, (end - moment.at) * per_ms, (None,), empties=True, per_ms=-per_ms)
 
 
 def _sides(moment: Moment) -> tuple[Side | None, ...]:

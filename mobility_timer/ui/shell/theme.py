@@ -121,13 +121,13 @@ def tokens(widget: QWidget) -> Tokens:
     found = _BY_PALETTE.get(key)
     if found is None:
         ink = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText).rgb()
-        if len(_BY_PALETTE) == _PALETTES_KNOWN:
+        if len(_BY_PALETTE) == _MOST_KEPT:
             _BY_PALETTE.clear()
         found = _BY_PALETTE[key] = _BY_INK.get(ink, LIGHT)
     return found
 
 
-_PALETTES_KNOWN = 64
+_MOST_KEPT = 64
 _BY_PALETTE: dict[int, Tokens] = {}
 """Asked for at each stroke: to look into a palette takes three times as long as to know it."""
 _BY_INK = {QColor(colours.ink).rgb(): colours for colours in _ALL}

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from mobility_timer.playback import Player, State, Update
+from mobility_timer.playback import Player, State, Update, due_ms
 from mobility_timer.timeline import Kind
 
 PICTURE_MS: Final = 40
@@ -20,13 +20,14 @@ _STANDS: Final = (Kind.REST, Kind.NEXT_SET)
 
 
 class Ticker(QObject):
-    """Ticks the player when something that is shown is due to change; rests while none plays."""
+    """Has the player look when something that is shown is due to change; rests while none plays."""
 
     def __init__(self, player: Player, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._due_at, self._picture_ms = 0, PICTURE_MS
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(player.tick)
+        self._timer.timeout.connect(player.frame)
 
     @property
     def runs(self) -> bool:
@@ -34,31 +35,28 @@ class Ticker(QObject):
 
     @property
     def wait_ms(self) -> int:
-        """How long until the next tick, counted from the last one."""
+        """How long until the next look, counted from the last one."""
         return self._timer.interval()
 
     def follow(self, update: Update) -> None:
         if update.state is State.PLAYING:
-            self._timer.start(next_look_ms(update))
+            self._due_at, self._picture_ms = update.at + due_ms(update), picture_ms(update)
+            self.frame(update.at)
         else:
             self._timer.stop()
+
+    def frame(self, at: int) -> None:
+        wait_ms = max(1, min(self._picture_ms, self._due_at - at))
+        if wait_ms != self._timer.interval() or not self._timer.isActive():
+            self._timer.start(wait_ms)
 
     def close(self) -> None:
         self._timer.stop()
         self.deleteLater()  # on the UI thread, not on a thread that collects garbage
 
 
-def next_look_ms(update: Update) -> int:
-    """The time until something that is shown changes: a second, a segment or a picture."""
+def picture_ms(update: Update) -> int:
+    """How long a picture of the movement stands."""
     moment = update.moment
-    if update.count_in:
-        return min(PICTURE_MS, _to_second(update.count_in))
-    to_end = moment.segment.end - moment.at
     stands = moment.kind in _STANDS and moment.at - moment.segment.start > MOVES_MS
-    moves = RESTING_MS if stands else PICTURE_MS
-    return max(1, min(moves, to_end, _to_second(to_end), _to_second(moment.left)))
-
-
-def _to_second(left_ms: int) -> int:
-    """The time until another whole second is left, rounded up as it is shown."""
-    return left_ms % 1000 or 1000
+    return RESTING_MS if stands and not update.count_in else PICTURE_MS

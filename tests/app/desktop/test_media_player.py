@@ -60,7 +60,7 @@ def sent(player: MediaPlayer) -> list[Any]:
     ("interface", "member", "body", "given"),
     [
         (PLAYER, "PlayPause", (), ("toggle",)),
-        (PLAYER, "Play", (), ("go_on",)),
+        (PLAYER, "Play", (), ("play",)),
         (PLAYER, "Pause", (), ("pause",)),
         (PLAYER, "Stop", (), ("pause",)),
         (PLAYER, "Next", (), ("next_set",)),

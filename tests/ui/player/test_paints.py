@@ -95,7 +95,7 @@ def played(
     while spent < 1000 * SECONDS:
         spent += ticker.wait_ms
         clock.move(ticker.wait_ms)
-        player.tick()
+        ticker._timer.timeout.emit()
         QApplication.processEvents()
     return paints
 

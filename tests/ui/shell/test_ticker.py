@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from mobility_timer.playback.player import Player
-from mobility_timer.timeline import Kind
-from mobility_timer.ui.shell.ticker import PICTURE_MS, RESTING_MS, Ticker, next_look_ms
+from mobility_timer.playback.update import Update, due_ms
+from mobility_timer.timeline import Cue, Kind, Moment
+from mobility_timer.ui.shell.ticker import PICTURE_MS, RESTING_MS, Ticker, picture_ms
 from tests.sample_routines import MIXED, HandClock
 
 
@@ -40,18 +41,73 @@ def test_a_tick_is_a_look_at_the_clock(ticking: tuple[Player, Ticker], clock: Ha
     assert player.look().moment.at == 1_500
 
 
+class Looks:
+    """What those were told who follow all, and how often those who show a movement."""
+
+    def __init__(self) -> None:
+        self.moments: list[Moment] = []
+        self.cues: list[tuple[int, Cue]] = []
+        self.frames: list[int] = []
+
+    def follow(self, update: Update) -> None:
+        self.moments.append(update.moment)
+        self.cues += [(update.at, cue) for cue in update.cues]
+
+    def frame(self, at: int) -> None:
+        self.frames.append(at)
+
+    def close(self) -> None: ...
+
+
+def test_between_looks_only_movements_are_told_of(
+    ticking: tuple[Player, Ticker], clock: HandClock
+) -> None:
+    """Where nothing but the figure changes, most of the program sleeps on."""
+    player, ticker = ticking
+    looks = Looks()
+    player.follow(looks)
+    player.play()
+    looks.moments.clear()
+    while player.transport.state.value == "playing":
+        clock.move(ticker.wait_ms)
+        ticker._timer.timeout.emit()
+    seconds = player.timeline.length / 1000
+    assert len(looks.moments) < 9 * seconds
+    assert len(looks.frames) > 12 * seconds
+    assert not {moment.at for moment in looks.moments} & set(looks.frames)
+
+
+def test_each_cue_is_told_as_soon_as_it_is_due(
+    ticking: tuple[Player, Ticker], clock: HandClock
+) -> None:
+    player, ticker = ticking
+    looks = Looks()
+    player.follow(looks)
+    player.play()
+    while player.transport.state.value == "playing":
+        clock.move(ticker.wait_ms)
+        ticker._timer.timeout.emit()
+    assert [cue for _, cue in looks.cues] == [
+        cue for cue in player.timeline.cues if cue.at < player.timeline.length
+    ]
+    assert {at - cue.at for at, cue in looks.cues} <= {0, 1}
+
+
 def test_it_looks_when_a_segment_ends_and_when_a_second_is_over(
     ticking: tuple[Player, Ticker], clock: HandClock
 ) -> None:
     player, ticker = ticking
     player.play()
+    looks = Looks()
+    player.follow(looks)
     seen, segments = set(), set()
     while player.transport.state.value == "playing":
         clock.move(ticker.wait_ms)
-        update = player.tick()
-        seen.add(-(-update.moment.left // 1000))
-        if update.moment.at == update.moment.segment.start:
-            segments.add(update.moment.segment.start)
+        ticker._timer.timeout.emit()
+        moment = looks.moments[-1]
+        seen.add(-(-moment.left // 1000))
+        if moment.at == moment.segment.start:
+            segments.add(moment.segment.start)
     timeline = player.timeline
     assert seen >= set(range(1, timeline.length // 1000))
     assert segments >= {each.start for each in timeline.segments[1:]}
@@ -80,7 +136,8 @@ def waits_in(player: Player, kinds: tuple[Kind, ...], from_ms: int, to_ms: int) 
     gaps = [each for each in player.timeline.segments if each.kind in kinds]
     longest = max(gaps, key=lambda each: each.end - each.start)
     places = range(longest.start + from_ms, min(longest.end, longest.start + to_ms), 7)
-    return {next_look_ms(player.seek(at)) for at in places}
+    updates = (player.seek(at) for at in places)
+    return {min(picture_ms(update), due_ms(update)) for update in updates}
 
 
 def test_a_rest_where_nothing_moves_is_looked_at_less_often(

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mobility_timer.drawing import MOVE_AFTER_MS, Viewport, figure_at, upcoming
+from mobility_timer.drawing import (
+    MOVE_AFTER_MS,
+    Course,
+    Viewport,
+    course_at,
+    figure_at,
+    upcoming,
+)
 from mobility_timer.figure import Motion
 from mobility_timer.playback import State, Update
 from mobility_timer.routine import Drill
 from mobility_timer.settings import FrontView
+from mobility_timer.timeline import Segment, Timeline
 from mobility_timer.ui.player.figure.own_pictures import OwnPictures
-from mobility_timer.ui.player.figure.view import FigureView, steps_of
+from mobility_timer.ui.player.figure.view import FigureView, Steps, steps_of
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.theme import less_motion, tokens
 from mobility_timer.words import player as words
@@ -35,23 +43,43 @@ class FigurePresenter:
         self._view = figure_view
         figure_view.failed.connect(self._tell_undrawn)
         self._prepared: tuple[int, Viewport] | None = None
+        self._here: tuple[Segment, Viewport] | None = None
+        self._timeline: Timeline | None = None
+        self._course: Course | None = None
+        self._steps: Steps | None = None
 
     def show(self, update: Update) -> None:
         """Bring the figure to where the session is."""
         moment = update.moment
-        steps = steps_of(moment)
+        self._steps = steps_of(moment)
         viewport = self._viewport()
-        figure = figure_at(update.timeline, moment.at, self._motion_of, viewport)
-        if figure is None:
-            self._view.show_steps(steps, self._pictures.at(moment))
+        self._course = self._course_at(update, viewport)
+        if self._course is None:
+            self._view.show_steps(self._steps, self._pictures.at(moment))
             self._tell(moment.drill, self._troubles[_key(moment.drill)])
             return
         self._shown = moment.drill
         paused = update.state in (State.PAUSED, State.WAITING)
-        self._view.show_figure(figure, paused, steps)
+        self._view.show_figure(self._course(moment.at), paused, self._steps)
         if (moment.set.index, viewport) != self._prepared:
             self._prepared = (moment.set.index, viewport)
             self._prepare(update, viewport)
+
+    def show_frame(self, at: int) -> None:
+        """Bring the figure further, in the same segment as before."""
+        if self._course is not None:
+            self._view.show_figure(self._course(at), paused=False, steps=self._steps)
+        elif self._timeline is not None:
+            moment = self._timeline.moment_at(at)
+            self._view.show_steps(steps_of(moment), self._pictures.at(moment))
+
+    def _course_at(self, update: Update, viewport: Viewport) -> Course | None:
+        """What the figure does in this segment, found once."""
+        here = update.moment.segment, viewport
+        if here != self._here or update.timeline is not self._timeline:
+            self._here, self._timeline = here, update.timeline
+            return course_at(update.timeline, update.moment, self._motion_of, viewport)
+        return self._course
 
     def _motion_of(self, drill: Drill) -> Motion | None:
         """Looked up once: finding a motion asks the disk."""

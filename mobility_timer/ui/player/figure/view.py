@@ -104,7 +104,7 @@ class FigureView(QWidget):
             self._figure, self._steps, self._picture = None, steps, picture
             self.update()
 
-    def show_figure(self, figure: FigureState, paused: bool, steps: Steps) -> None:
+    def show_figure(self, figure: FigureState, paused: bool, steps: Steps | None) -> None:
         """The figure; `steps` stand in where its first picture is long in coming."""
         before, same = self._figure, (paused, steps) == (self._paused, self._steps)
         if figure == before and same and self._painted:
