@@ -14,7 +14,7 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.sound.speech.clips import RATE
+from mobility_timer.sound.speech.pcm import RATE
 
 PROGRAMS = ("pulseaudio", "parec")
 SETTLES = 2.0

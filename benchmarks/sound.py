@@ -22,7 +22,8 @@ import numpy as np
 from benchmarks.loopback import SETTLES, Loopback, chirp, found, is_available
 from mobility_timer.sound.device.loudspeaker import Loudspeaker
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.speech.clips import RATE, encode
+from mobility_timer.sound.speech.clips import encode
+from mobility_timer.sound.speech.pcm import RATE
 
 AHEAD = 2.0
 STALL = 0.3

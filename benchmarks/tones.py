@@ -16,7 +16,8 @@ from PySide6.QtGui import QImage
 
 from mobility_timer.settings import ToneSet
 from mobility_timer.sound.device.tones import tone
-from mobility_timer.sound.speech.clips import LOUDNESS_LUFS, RATE, Samples, encode, loudness
+from mobility_timer.sound.speech.clips import LOUDNESS_LUFS, Samples, as_floats, encode, loudness
+from mobility_timer.sound.speech.pcm import RATE
 from mobility_timer.timeline import Tone
 
 BUILT_IN = (ToneSet.WARM, ToneSet.BRIGHT, ToneSet.LOW)
@@ -25,9 +26,13 @@ WINDOW, STEP, HIGHEST_HZ = 2048, 256, 5000
 FLOOR_DB = -80
 
 
+def made(kind: ToneSet, which: Tone) -> Samples:
+    return as_floats(tone(kind, which))
+
+
 def report(kind: ToneSet) -> None:
     for which in Tone:
-        samples = tone(kind, which)
+        samples = made(kind, which)
         level = loudness(samples, RATE)
         peak = 20 * np.log10(np.abs(samples).max())
         print(
@@ -38,7 +43,7 @@ def report(kind: ToneSet) -> None:
 
 def in_a_row(kind: ToneSet) -> Samples:
     pause = np.zeros(round(BETWEEN_S * RATE), np.float32)
-    return np.concatenate([part for which in Tone for part in (tone(kind, which), pause)])
+    return np.concatenate([part for which in Tone for part in (made(kind, which), pause)])
 
 
 def spectrogram(samples: Samples) -> QImage:
@@ -60,7 +65,7 @@ def main() -> None:
         (folder / kind.value).mkdir(parents=True, exist_ok=True)
         for which in Tone:
             path = folder / kind.value / f"{which.value}.wav"
-            path.write_bytes(encode(tone(kind, which)))
+            path.write_bytes(encode(made(kind, which)))
         (folder / f"{kind.value}.wav").write_bytes(encode(in_a_row(kind)))
         spectrogram(in_a_row(kind)).save(str(folder / f"{kind.value}.png"))
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.sound.plan import lines_of
-from mobility_timer.sound.speech.clips import RATE
+from mobility_timer.sound.speech.pcm import RATE
 from mobility_timer.timeline import Cue
 
 STEP = 4

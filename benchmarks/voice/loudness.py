@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.voice.word_errors import every_line, rendered
-from mobility_timer.sound.speech.clips import RATE, loudness
+from mobility_timer.sound.speech.clips import loudness
+from mobility_timer.sound.speech.pcm import RATE
 
 
 def main() -> None:

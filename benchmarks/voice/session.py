@@ -31,7 +31,8 @@ from mobility_timer.playback import Player, State, SystemClock
 from mobility_timer.settings import Settings
 from mobility_timer.sound import Coach, Ladder, Loudspeaker, VoiceChoice
 from mobility_timer.sound.plan import LEAD_S
-from mobility_timer.sound.speech.clips import RATE, encode, load
+from mobility_timer.sound.speech.clips import as_floats, encode
+from mobility_timer.sound.speech.pcm import RATE, load
 from mobility_timer.timeline import Cue, Timeline, compile_routine
 
 LOOK_EVERY_S = 0.03
@@ -92,7 +93,9 @@ def record(timeline: Timeline, cache: Path) -> tuple[Samples, float, Clips]:
                 sys.exit("this computer stood still for 2 s, so the session paused: try again")
         sleep(SETTLES)
         spoken = {cue.line: voice.clip(cue.line) for cue in timeline.cues if cue.line}
-        clips = {line: load(clip.path) for line, clip in spoken.items() if clip is not None}
+        clips = {
+            line: as_floats(load(clip.path)) for line, clip in spoken.items() if clip is not None
+        }
         coach.close()
         samples, start = loopback.recorded()
     return samples, began - start, clips

@@ -27,7 +27,8 @@ from mobility_timer import files
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.sound import Ladder, VoiceChoice
 from mobility_timer.sound.plan import lines_of
-from mobility_timer.sound.speech.clips import encode, load
+from mobility_timer.sound.speech.clips import as_floats, encode
+from mobility_timer.sound.speech.pcm import load
 from mobility_timer.timeline import compile_routine, count_in_cues
 
 NOISES_DB = {"clean": None, "10 dB": 10.0}
@@ -65,7 +66,7 @@ def rendered(voice: str, lines: list[str], cache: Path) -> dict[str, Samples]:
     while ladder.prepared[0] < ladder.prepared[1]:
         sleep(0.2)
     clips = {line: ladder.clip(line) for line in lines}
-    found = {line: load(clip.path) for line, clip in clips.items() if clip is not None}
+    found = {line: as_floats(load(clip.path)) for line, clip in clips.items() if clip is not None}
     ladder.close()
     return found
 

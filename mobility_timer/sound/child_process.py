@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import logging
 import os
@@ -51,18 +50,6 @@ def module_command(module: str, flag: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, flag]
     return [sys.executable, "-P", "-m", module]
-
-
-def be_child(name: str) -> None:
-    """Have the process list of Linux call this process `name`, of which it shows 15 letters.
-
-    Should the program die while this process is stopped, Linux lets it run on: it can then see
-    that its input is closed, and end. Where there is `setpriv` that has been asked for already.
-    """
-    if sys.platform == "linux":
-        set_of_process = ctypes.CDLL(None).prctl
-        set_of_process(15, name.encode(), 0, 0, 0)  # PR_SET_NAME
-        set_of_process(1, signal.SIGCONT, 0, 0, 0)  # PR_SET_PDEATHSIG
 
 
 def child_environment() -> dict[str, str]:

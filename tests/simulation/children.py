@@ -20,7 +20,7 @@ import numpy as np
 
 from mobility_timer.sound.child_process import Message
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.speech.clips import RATE
+from mobility_timer.sound.speech.pcm import RATE
 
 HEARTBEAT_S = 0.25
 SPEAKS_IN_S = 0.05

@@ -22,7 +22,8 @@ from mobility_timer.sound import Coach, Ladder, Loudspeaker, VoiceChoice
 from mobility_timer.sound.descendants import processes_with
 from mobility_timer.sound.plan import lines_of
 from mobility_timer.sound.speech.cache import Clip
-from mobility_timer.sound.speech.clips import RATE, BadClip, load
+from mobility_timer.sound.speech.clips import as_floats
+from mobility_timer.sound.speech.pcm import RATE, BadClip, load
 from mobility_timer.timeline import Cue, Timeline, compile_routine
 
 ROUTINE = "desk-break"
@@ -148,7 +149,7 @@ def _collect(ladder: Ladder, cues: Iterable[Cue], into: dict[str, set[Clip]]) ->
 
 def _samples(clip: Clip) -> Samples:
     with suppress(BadClip, OSError):
-        return load(clip.path)
+        return as_floats(load(clip.path))
     return np.zeros(0, np.float32)
 
 

@@ -27,11 +27,8 @@ from contextlib import suppress
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from mobility_timer.settings import Music, MusicWay, OpenSilence
-from mobility_timer.sound.child_process import be_child
+from mobility_timer.sound.as_child import be_child, give_back_what_is_freed
 from mobility_timer.sound.device.around import Around, is_on_bluetooth
 from mobility_timer.sound.device.clip_store import ClipStore
 from mobility_timer.sound.device.mixer import Gains
@@ -39,7 +36,7 @@ from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.schedule import Schedule
 from mobility_timer.sound.music.keeper import open_keeper
 from mobility_timer.sound.music.kept_down import lowered_file
-from mobility_timer.sound.speech.clips import RATE, as_int16
+from mobility_timer.sound.speech.pcm import RATE, Pcm
 from mobility_timer.words import sound as words
 
 if TYPE_CHECKING:
@@ -126,9 +123,9 @@ class Host:
         elif last_s - self._opened_at_s > LONGEST_STALL_S:
             self._patience_s = STALLED_AFTER_S
 
-    def fill(self, frames: int) -> NDArray[np.int16]:
+    def fill(self, frames: int) -> Pcm:
         with self._lock:
-            return as_int16(self._schedule.fill(self._clock(), frames))
+            return self._schedule.fill(self._clock(), frames)
 
     def close(self) -> None:
         self._close()
@@ -251,6 +248,7 @@ def send(**message: object) -> None:
 
 def run_audio_host() -> int:
     be_child("mobility-audio")
+    give_back_what_is_freed()
     try:
         from mobility_timer.sound.device.output import MiniaudioOutput, name_the_stream
     except ImportError as error:

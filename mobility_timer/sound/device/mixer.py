@@ -1,26 +1,29 @@
 """Sums clips that were placed ahead, each at its sample. Pure: frames in, frames out.
 
-Frames count from 0 at the first one mixed. Mono float32 from -1 to 1.
+Frames count from 0 at the first one mixed. It is done sample by sample in Python: most of the time
+nothing sounds, or one clip as it was read. numpy for it would be half of the process.
 """
 
 from __future__ import annotations
 
+import math
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import add, mul
 
-import numpy as np
-
-from mobility_timer.sound.speech.clips import Samples
+from mobility_timer.sound.speech.pcm import FULL_SCALE_LEVELS, Pcm, silence
 
 FADE_S = 0.03
 KEPT_S = 2.0
 """How long a clip is kept after its end was mixed: the device plays it only a while later."""
-KNEE_SHARE, LOUDEST_SHARE = 0.8, 0.89
-"""The levels, of 1, above which the limiter bends and that it never reaches: -1 dBFS."""
+KNEE, LOUDEST = 0.8 * FULL_SCALE_LEVELS, 0.89 * FULL_SCALE_LEVELS
+"""The levels above which the limiter bends and that it never reaches: -1 dBFS."""
 
 
 @dataclass
 class _Placed:
-    samples: Samples
+    samples: Pcm
     start: int
     end: int
     voice: bool
@@ -48,7 +51,7 @@ class Mixer:
         self._placed: list[_Placed] = []
 
     def place(
-        self, samples: Samples, frame: int, until: int | None = None, *, voice: bool = False
+        self, samples: Pcm, frame: int, until: int | None = None, *, voice: bool = False
     ) -> None:
         """Let `samples` sound from `frame` on, or at once where that has passed.
 
@@ -79,37 +82,56 @@ class Mixer:
         ends = (clip.end for clip in self._placed if voice in (None, clip.voice))
         return max(ends, default=0)
 
-    def mix(self, frames: int) -> Samples:
+    def mix(self, frames: int) -> Pcm:
         """The next `frames` frames."""
         first, after = self.position, self.position + frames
-        out = np.zeros(frames, np.float32)
+        parts: list[tuple[int, Sequence[float]]] = []
         for clip in self._placed:
             a, b = max(clip.start, first), min(clip.end, after)
             if a < b:
-                gain = self._gain(clip.voice, frames)[a - first : b - first]
-                out[a - first : b - first] += self._part(clip, a, b) * gain
+                parts.append((a - first, self._part(clip, a, b, frames)))
         self._gains_now = self.gains
         self._placed = [clip for clip in self._placed if clip.end > after - self._kept]
         self.position = after
-        return soft_limited(out)
+        mixed = silence(frames)
+        if len(parts) > 1:
+            parts = [(0, _summed(parts, frames))]
+        for at, samples in parts:
+            mixed[at : at + len(samples)] = soft_limited(samples)
+        return mixed
 
-    def _gain(self, voice: bool, frames: int) -> Samples:
-        ends = self._gains_now.of(voice), self.gains.of(voice)
-        return np.linspace(*ends, frames, dtype=np.float32)
-
-    def _part(self, clip: _Placed, a: int, b: int) -> Samples:
-        part = clip.samples[a - clip.start : b - clip.start]
+    def _part(self, clip: _Placed, a: int, b: int, frames: int) -> Sequence[float]:
+        """What is heard of a clip from one frame to another, of a block of `frames`: its own
+        samples where it is as loud as it was made."""
+        part: Sequence[float] = clip.samples[a - clip.start : b - clip.start]
+        now, then = self._gains_now.of(clip.voice), self.gains.of(clip.voice)
+        if now != then:
+            step = (then - now) / frames
+            glides = (now + step * i for i in range(a - self.position, b - self.position))
+            part = list(map(mul, part, glides))
+        elif now != 1.0:
+            part = [sample * now for sample in part]
         if clip.end - clip.start == len(clip.samples) or b <= clip.end - self._fade:
             return part
-        left = np.arange(clip.end - a, clip.end - b, -1, dtype=np.float32) / self._fade
-        return np.asarray(part * np.clip(left, 0, 1), np.float32)
+        left = range(clip.end - a, clip.end - b, -1)
+        return list(map(mul, part, (min(1.0, i / self._fade) for i in left)))
 
 
-def soft_limited(samples: Samples) -> Samples:
-    """Unchanged up to 0.8, above it bent so that -1 dBFS is never passed."""
-    over = np.abs(samples) > KNEE_SHARE
-    if over.any():
-        loud, room = samples[over], LOUDEST_SHARE - KNEE_SHARE
-        bent = KNEE_SHARE + room * np.tanh((np.abs(loud) - KNEE_SHARE) / room)
-        samples[over] = np.sign(loud) * bent
-    return samples
+def _summed(parts: Iterable[tuple[int, Sequence[float]]], frames: int) -> list[float]:
+    sums: list[float] = [0] * frames
+    for at, samples in parts:
+        after = at + len(samples)
+        sums[at:after] = map(add, sums[at:after], samples)
+    return sums
+
+
+def soft_limited(samples: Sequence[float]) -> Pcm:
+    """Unchanged up to 0.8 of full scale, above it bent so that -1 dBFS is never passed."""
+    if max(samples) > KNEE or min(samples) < -KNEE:
+        samples = [sample if -KNEE <= sample <= KNEE else _bent(sample) for sample in samples]
+    return samples if isinstance(samples, array) else array("h", map(round, samples))
+
+
+def _bent(sample: float) -> float:
+    room = LOUDEST - KNEE
+    return math.copysign(KNEE + room * math.tanh((abs(sample) - KNEE) / room), sample)

@@ -14,23 +14,23 @@ from time import perf_counter
 from types import ModuleType
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from mobility_timer.sound.speech.clips import RATE
+from mobility_timer.sound.speech.pcm import RATE, Pcm, silence
 from mobility_timer.words import window as words
 
-_WEB = "urllib.request"
-if _WEB in sys.modules:
+_WITHOUT = {
+    "html": ModuleType("html"),
+    "numpy": None,
+    "urllib.request": ModuleType("urllib.request"),
+}
+"""What miniaudio asks for and the program needs none of: samples of another kind, and radio from
+the internet with its titles and its TLS. Together they would be half of what the process takes."""
+_hidden = {name: module for name, module in _WITHOUT.items() if name not in sys.modules}
+sys.modules.update(_hidden)  # type: ignore[arg-type]  # None: is not to be imported
+try:
     import miniaudio
-else:
-    # miniaudio imports this for radio from the internet, and 5 MB of TLS with it, in a process
-    # that takes 30.
-    sys.modules[_WEB] = ModuleType(_WEB)
-    try:
-        import miniaudio
-    finally:
-        del sys.modules[_WEB]
+finally:
+    for _name in _hidden:
+        del sys.modules[_name]
 
 PERIOD_MS, PERIODS = 160, 3
 ICON = "io.github.mobility_timer.MobilityTimer"
@@ -42,7 +42,7 @@ BACKENDS = {
 }
 OTHER_BACKENDS = (_Backend.SNDIO, _Backend.AUDIO4, _Backend.OSS)
 
-Fill = Callable[[int], NDArray[np.int16]]
+Fill = Callable[[int], Pcm]
 """So many frames of mono sound; called in a thread of the device."""
 
 
@@ -95,8 +95,8 @@ class MiniaudioOutput:
         with suppress(miniaudio.MiniaudioError):
             self._device.close()
 
-    def _frames(self) -> Generator[NDArray[np.int16], int, None]:
-        wanted = yield np.zeros(0, np.int16)
+    def _frames(self) -> Generator[Pcm, int, None]:
+        wanted = yield silence(0)
         while True:
             self.last_read_s = perf_counter()
             wanted = yield self._fill(wanted)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from mobility_timer.sound.device.mixer import Mixer
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.speech.clips import Samples
+from mobility_timer.sound.speech.pcm import Pcm
 
 PLAYS_KEPT = 32
 BEFORE = -sys.maxsize
@@ -94,7 +94,7 @@ class Schedule:
     `plan` says so, and with `restart` the stream begins anew at what is heard now.
     """
 
-    def __init__(self, rate: int, clip: Callable[[str], Samples | None]) -> None:
+    def __init__(self, rate: int, clip: Callable[[str], Pcm | None]) -> None:
         self.mixer = Mixer(rate)
         self._rate = rate
         self._clip = clip
@@ -132,7 +132,7 @@ class Schedule:
         self._begun.clear()
         self._plan = list(plays)
 
-    def fill(self, now: float, frames: int) -> Samples:
+    def fill(self, now: float, frames: int) -> Pcm:
         """The next `frames` frames for a card that asks for them at `now`."""
         end = self.mixer.position + frames
         self._map.read(now, end)

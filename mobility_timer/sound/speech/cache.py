@@ -98,7 +98,7 @@ class SpeechCache:
         """The line's clip if its file is there and sound."""
         if not self.identity:
             return None
-        from mobility_timer.sound.speech.clips import RATE, decode
+        from mobility_timer.sound.speech.pcm import RATE, decode
 
         samples = self._disk.read(self._key(line), decode)
         return None if samples is None else Clip(self.path(line), len(samples) / RATE)

@@ -1,7 +1,4 @@
-"""A spoken clip: brought to one length, loudness and format once, and checked when it is read.
-
-The format is WAV, 48 kHz, 16 bit, mono. Loudness after ITU-R BS.1770-4.
-"""
+"""A spoken clip: brought to one length, loudness and format once. Loudness after BS.1770-4."""
 
 from __future__ import annotations
 
@@ -14,29 +11,26 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from mobility_timer.files import read_limited
+from mobility_timer.sound.speech.pcm import (
+    FULL_SCALE_LEVELS,
+    LARGEST_BYTES,
+    RATE,
+    SAMPLE_BYTES,
+    SILENT_BELOW_DBFS,
+    BadClip,
+    Pcm,
+    decibels,
+)
 from mobility_timer.words import sound as faults
 
 Samples = NDArray[np.float32]
 
-RATE = 48_000
-"""Samples per second of every clip."""
 LOUDNESS_LUFS = -18.0
 CEILING_DBFS = -1.5
-SILENT_BELOW_DBFS = -45.0
 FADE_IN_S, FADE_OUT_S = 0.008, 0.04
 MOST_GAIN_DB = 18.0
 LIMITER_REACH_S = 0.005
 LOUDNESS_BLOCK_S = 0.4
-LARGEST_BYTES = 20_000_000
-
-
-class BadClip(ValueError):
-    """The file is not a clip that can be played."""
-
-
-def decibels(level: float) -> float:
-    """The amplitude of a level in dBFS."""
-    return float(10 ** (level / 20))
 
 
 def finish(samples: Samples, rate: int) -> Samples:
@@ -79,39 +73,12 @@ def reason(error: Exception) -> str:
     return str(getattr(error, "error_string", error)).rstrip(".")
 
 
-def load(path: Path) -> Samples:
-    """The samples of a finished clip. Raises BadClip with the reason, or OSError."""
-    try:
-        return decode(read_limited(path, LARGEST_BYTES))
-    except BadClip as error:
-        raise BadClip(f"{path.name}: {error}") from error
-
-
-def decode(content: bytes) -> Samples:
-    """The samples of a finished clip from the content of its file. Raises BadClip."""
-    try:
-        with wave.open(io.BytesIO(content)) as file:
-            shape = (file.getframerate(), file.getnchannels(), file.getsampwidth())
-            frames = file.getnframes()
-            data = file.readframes(frames)
-    except (EOFError, wave.Error) as error:
-        raise BadClip(str(error)) from error
-    if shape != (RATE, 1, 2):
-        raise BadClip(faults.NOT_OUR_FORMAT)
-    if len(data) != frames * 2:
-        raise BadClip(faults.CUT_OFF)
-    samples = np.frombuffer(data, "<i2").astype(np.float32) / np.float32(32768)
-    if not len(samples) or np.abs(samples).max() < decibels(SILENT_BELOW_DBFS):
-        raise BadClip(faults.SILENT)
-    return samples
-
-
 def encode(samples: Samples) -> bytes:
     """A finished clip as the content of its file."""
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)
-        file.setsampwidth(2)
+        file.setsampwidth(SAMPLE_BYTES)
         file.setframerate(RATE)
         file.writeframes(as_int16(samples).tobytes())
     return out.getvalue()
@@ -119,6 +86,10 @@ def encode(samples: Samples) -> bytes:
 
 def as_int16(samples: Samples) -> NDArray[np.int16]:
     return np.round(np.clip(samples, -1, 1) * 32767).astype("<i2")
+
+
+def as_floats(samples: Pcm) -> Samples:
+    return np.asarray(samples, np.float32) / np.float32(FULL_SCALE_LEVELS)
 
 
 def is_plausible(samples: Samples, text: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mobility_timer.sound.speech.clips import RATE, Samples
+from mobility_timer.sound.speech.clips import Samples
+from mobility_timer.sound.speech.pcm import RATE
 
 MOST_SPEED = 1.5
 """How much faster at most: beyond this the words suffer."""

@@ -25,11 +25,12 @@ from time import sleep
 from typing import Any, NoReturn, TextIO
 
 from mobility_timer.files import write_atomic
-from mobility_timer.sound.child_process import be_child
+from mobility_timer.sound.as_child import be_child
 from mobility_timer.sound.descendants import end_all_with, own_mark
-from mobility_timer.sound.speech.clips import BadClip, encode, finish, is_plausible
+from mobility_timer.sound.speech.clips import encode, finish, is_plausible
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.engines.protocol import Engine, EngineStuckError
+from mobility_timer.sound.speech.pcm import BadClip
 from mobility_timer.sound.speech.shorten import shorten
 from mobility_timer.words import sound as faults
 

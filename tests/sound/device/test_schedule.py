@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -13,12 +14,11 @@ from numpy.typing import NDArray
 from mobility_timer.sound.device.mixer import Gains
 from mobility_timer.sound.device.play import Play
 from mobility_timer.sound.device.schedule import ClockMap, Schedule
-from mobility_timer.sound.speech.clips import Samples
+from mobility_timer.sound.speech.pcm import FULL_SCALE_LEVELS, RATE, Pcm
 
-RATE = 48_000
 BLOCK = 1024
 BUFFER = 14_400
-MARK = np.array([0.5], np.float32)
+MARK = array("h", [FULL_SCALE_LEVELS // 2])
 
 
 class Card:
@@ -31,7 +31,7 @@ class Card:
         self.rate = RATE * (1 + drift)
         self.late = late
         self.began: float | None = None
-        self.got = [np.zeros(0, np.float32)]
+        self.got: list[Pcm] = []
         self.frames = 0
         self.reads = 0
 
@@ -52,7 +52,7 @@ class Card:
         return self.began + np.flatnonzero(np.concatenate(self.got)) / self.rate
 
 
-def mark(name: str) -> NDArray[Any]:
+def mark(name: str) -> Pcm | None:
     return MARK if name == "mark" else None
 
 
@@ -132,7 +132,7 @@ def test_clear_begins_anew_with_the_gain_that_was_set() -> None:
     card = Card(schedule)
     card.run(200, 2)
     assert card.heard() == pytest.approx([201], abs=0.001)
-    assert np.concatenate(card.got).max() == pytest.approx(0.25)
+    assert np.concatenate(card.got).max() == FULL_SCALE_LEVELS // 4
 
 
 def test_a_missing_clip_is_silent() -> None:
@@ -144,7 +144,7 @@ def test_a_missing_clip_is_silent() -> None:
 
 
 def test_the_room_of_a_play_is_kept() -> None:
-    schedule = Schedule(RATE, lambda _: np.full(RATE, 0.1, np.float32))
+    schedule = Schedule(RATE, lambda _: array("h", [3277]) * RATE)
     schedule.plan([Play("long", 101, until=101.4)], 100)
     card = Card(schedule)
     card.run(100, 3)
@@ -195,7 +195,7 @@ def test_what_had_no_clip_is_said_by_another_voice() -> None:
 def test_a_line_that_changed_before_it_is_heard_is_said_as_it_is_now() -> None:
     asked: list[str] = []
 
-    def clip(name: str) -> Samples:
+    def clip(name: str) -> Pcm:
         asked.append(name)
         return MARK
 

@@ -23,7 +23,8 @@ from mobility_timer.settings import Music, MusicWay
 from mobility_timer.sound.device.around import Around
 from mobility_timer.sound.device.loudspeaker import Loudspeaker, Sound
 from mobility_timer.sound.device.play import Play
-from mobility_timer.sound.speech.clips import RATE, encode
+from mobility_timer.sound.speech.clips import encode
+from mobility_timer.sound.speech.pcm import RATE
 
 pytestmark = [
     pytest.mark.slow,

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from mobility_timer.sound.speech.cache import SpeechCache
-from mobility_timer.sound.speech.clips import RATE, encode
+from mobility_timer.sound.speech.clips import encode
+from mobility_timer.sound.speech.pcm import RATE
 
 SOUND = encode(np.full(RATE // 2, 0.3, np.float32))
 

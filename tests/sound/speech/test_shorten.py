@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mobility_timer.sound.speech.clips import RATE
+from mobility_timer.sound.speech.pcm import RATE
 from mobility_timer.sound.speech.shorten import MOST_SPEED, shorten
 
 

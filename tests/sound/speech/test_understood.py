@@ -14,7 +14,7 @@ from benchmarks.voice.word_errors import every_line
 from mobility_timer import files
 from mobility_timer.library.reading.opening import open_library
 from mobility_timer.sound.plan import lines_of
-from mobility_timer.sound.speech.clips import RATE
+from mobility_timer.sound.speech.pcm import RATE
 from mobility_timer.timeline.compiler import compile_routine
 
 

@@ -15,9 +15,10 @@ from typing import Any, cast
 import pytest
 
 from mobility_timer.sound.child_process import ChildProcess, Message, module_command
-from mobility_timer.sound.speech.clips import RATE, load, loudness
+from mobility_timer.sound.speech.clips import as_floats, loudness
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.system import choose_voice
+from mobility_timer.sound.speech.pcm import RATE, load
 from mobility_timer.sound.speech.voice import Voice, launch_worker
 
 WITHIN = 60
@@ -84,7 +85,7 @@ def test_speaks_lines_to_finished_clips_and_prints_nothing_between(
     for text in ("Three.", "Next: hip switches, on the floor."):
         path = tmp_path / f"{len(lengths)}.wav"
         assert worker.ask(do="say", text=text, path=str(path)) == {"said": str(path)}
-        samples = load(path)
+        samples = as_floats(load(path))
         assert loudness(samples, RATE) == pytest.approx(-18, abs=1)
         lengths.append(len(samples) / RATE)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.wav", "1.wav"]

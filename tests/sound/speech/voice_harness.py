@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from mobility_timer.sound.child_process import Message
-from mobility_timer.sound.speech.clips import RATE, encode
+from mobility_timer.sound.speech.clips import encode
 from mobility_timer.sound.speech.engine_spec import EngineSpec
+from mobility_timer.sound.speech.pcm import RATE
 from mobility_timer.sound.speech.voice import Voice
 
 READY = {

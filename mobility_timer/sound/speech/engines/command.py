@@ -8,10 +8,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from mobility_timer.sound.speech.clips import BadClip, Samples
+from mobility_timer.sound.speech.clips import Samples
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.protocol import EngineStuckError
 from mobility_timer.sound.speech.engines.sound_file import blame_full_disk, read_sound_file
+from mobility_timer.sound.speech.pcm import BadClip
 from mobility_timer.words import sound as faults
 
 PLACEHOLDER = "{file}"

@@ -20,8 +20,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from mobility_timer.sound.speech.clips import BadClip, Samples, trim
+from mobility_timer.sound.speech.clips import Samples, trim
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
+from mobility_timer.sound.speech.pcm import BadClip
 from mobility_timer.words import sound as faults
 
 VOICE = "heart"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from mobility_timer.sound.speech.clips import BadClip, Samples
+from mobility_timer.sound.speech.clips import Samples
 from mobility_timer.sound.speech.engine_spec import VoiceInfo
+from mobility_timer.sound.speech.pcm import BadClip
 
 
 class EngineStuckError(BadClip):

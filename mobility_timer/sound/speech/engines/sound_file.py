@@ -7,7 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
-from mobility_timer.sound.speech.clips import BadClip, Samples, reason
+from mobility_timer.sound.speech.clips import Samples, reason
+from mobility_timer.sound.speech.pcm import BadClip
 
 LONGEST_LINE_BYTES = 1_000_000
 

@@ -17,9 +17,10 @@ from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
-from mobility_timer.sound.speech.clips import BadClip, Samples, finish, is_plausible
+from mobility_timer.sound.speech.clips import Samples, finish, is_plausible
 from mobility_timer.sound.speech.engine_spec import EngineSpec, VoiceInfo
 from mobility_timer.sound.speech.engines.sound_file import blame_full_disk, read_sound_file
+from mobility_timer.sound.speech.pcm import BadClip
 from mobility_timer.words import sound as faults
 from mobility_timer.words import voice as words
 

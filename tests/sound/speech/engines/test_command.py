@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from mobility_timer.sound.child_process import ChildProcess, Message, module_command
-from mobility_timer.sound.speech.clips import BadClip
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.engines.command import CommandEngine, words_of
 from mobility_timer.sound.speech.engines.protocol import EngineStuckError
+from mobility_timer.sound.speech.pcm import BadClip
 from tests.running_program import wait_until_gone
 
 SPEAKS = """

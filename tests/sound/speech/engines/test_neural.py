@@ -17,10 +17,11 @@ import pytest
 from numpy.typing import NDArray
 
 from mobility_timer.sound.child_process import child_environment, module_command
-from mobility_timer.sound.speech.clips import RATE, finish
+from mobility_timer.sound.speech.clips import finish
 from mobility_timer.sound.speech.engine_spec import EngineKind, EngineSpec
 from mobility_timer.sound.speech.engines import neural
 from mobility_timer.sound.speech.engines.neural import NeuralEngine
+from mobility_timer.sound.speech.pcm import RATE
 
 pytest.importorskip("hibari", reason="the neural voice is not installed")
 LINES = ["Next: hip switches.", "Seventeen.", "Step back. Left leg back."]
