@@ -61,7 +61,7 @@ class Layer:
     rows: NDArray[np.int32]
     width: int
     colours: Tones
-    _memory: KernelMemory
+    memory: KernelMemory
 
     @classmethod
     def clear(cls, size: tuple[int, int], colours: Tones, memory: KernelMemory) -> Layer:
@@ -77,19 +77,19 @@ class Layer:
         return cls(tones, depths, rows, width, colours, memory)
 
     @property
-    def _canvas(self) -> tuple[Pixels, Singles, NDArray[np.int32], int, int, int]:
+    def canvas(self) -> tuple[Pixels, Singles, NDArray[np.int32], int, int, int]:
         height, stride = self.tones.shape
         return self.tones, self.depths, self.rows, self.width, height, stride
 
     def draw(self, surface: Surface) -> None:
-        """Draw the nearest front faces of a surface over what there is."""
-        copied = self._memory.copied
-        points = self._memory.room((len(surface.points), 4), np.float32)
+        """Draw the front faces of a surface that are nearer than what there is."""
+        copied = self.memory.copied
+        points = self.memory.room((len(surface.points), 4), np.float32)
         points[:, :3] = surface.points
         points[:, 3] = (surface.light + 1.0) * 127.5 - 0.5
-        self._memory.call(
+        self.memory.call(
             "draw_triangles",
-            *self._canvas,
+            *self.canvas,
             points,
             None if surface.glow is None else copied(surface.glow.astype(np.float32, copy=False)),
             copied(surface.triangles.astype(np.int32, copy=False)),
@@ -99,7 +99,7 @@ class Layer:
 
     def whole_depths(self) -> Singles:
         """A copy of all depths (height, width)."""
-        self._memory.call("know_all", *self._canvas)
+        self.memory.call("know_all", *self.canvas)
         return self.depths[:, : self.width].copy()
 
     def finished(self, stroke: int, fine: int, hiding: Hiding | None = None) -> Pixels:
@@ -109,21 +109,21 @@ class Layer:
         height, stride = self.tones.shape
         size = height // fine, self.width // fine
         pixels = size[0] * size[1]
-        found: Pixels = self._memory.room((pixels + BLOCK,), np.uint32)[:pixels].reshape(size)
+        found: Pixels = self.memory.room((pixels + BLOCK,), np.uint32)[:pixels].reshape(size)
         hides: tuple[Singles | int | None, ...] = (None, 0, 0, 0, 0)
         if hiding is not None:
             own_height, own_width = hiding.depths.shape
-            depths = self._memory.copied(hiding.depths)
+            depths = self.memory.copied(hiding.depths)
             hides = (depths, own_width, own_height, hiding.left, hiding.top)
-        self._memory.call(
+        self.memory.call(
             "halve" if fine == 2 else "smooth",
-            *self._canvas,
-            self._memory.copied(self.colours.plain),
-            self._memory.copied(self.colours.hot),
+            *self.canvas,
+            self.memory.copied(self.colours.plain),
+            self.memory.copied(self.colours.hot),
             stroke,
             *hides,
             found,
-            self._memory.room((2, stride), np.uint32),
+            self.memory.room((2, stride), np.uint32),
         )
         return found
 

@@ -45,13 +45,15 @@ def light_on(normals: Singles, axes: Singles) -> Singles:
     return np.asarray(normals @ (axes.T @ LIGHT), np.float32)
 
 
-def light_on_body(body: BodyMesh, normals: Singles, axes: Singles) -> Singles:
-    """The light on a body. Its face is lit evenly, for a shadow with an edge across mouth and jaw
-    would read as a beard; the throat is in the chin's shade, so that the jaw has its line."""
-    light = light_on(normals, axes)
-    light[body.face] = _FACE_CONTRAST * light[body.face] + _FACE_LIT
-    light[body.under_chin] -= _CHIN_SHADES
-    return light
+def light_of_body(body: BodyMesh) -> Singles:
+    """How much of the light each vertex of a body has, and how much more than that (n, 2). Its face
+    is lit evenly, for a shadow with an edge across mouth and jaw would read as a beard; the throat
+    is in the chin's shade, so that the jaw has its line."""
+    found = np.zeros((len(body.regions), 2), np.float32)
+    found[:, 0] = 1.0
+    found[body.face] = _FACE_CONTRAST, _FACE_LIT
+    found[body.under_chin, 1] -= _CHIN_SHADES
+    return found
 
 
 def tones(colours: Singles, palette: Palette) -> Tones:

@@ -65,15 +65,15 @@ def planes(props: tuple[Prop, ...], dark: float) -> list[Plane]:
     return found
 
 
-def cast(vertices: Singles, plane: Plane, memory: KernelMemory) -> Shadow:
-    """The shadow of `vertices` (n, 3), which are in the kernel's memory."""
-    middle = vertices[:, plane.along].mean(axis=0)
-    left, low = (float(each) - _CELL * CELLS / 2 for each in middle)
+def cast(vertices: Singles, middle: Singles, plane: Plane, memory: KernelMemory) -> Shadow:
+    """The shadow of `vertices` (n, 3 or more), which are in the kernel's memory, about their
+    `middle`."""
+    left, low = (float(middle[axis]) - _CELL * CELLS / 2 for axis in plane.along)
     grid, dark = memory.room((CELLS, CELLS), np.float32), memory.room((4,), np.int32)
     memory.call(
         "cast_shadow",
         vertices,
-        len(vertices),
+        *vertices.shape,
         plane.axis,
         plane.at,
         plane.sign,

@@ -37,10 +37,10 @@ class Lens:
     def size(self) -> int:
         return self.projection.width
 
-    def near(self, vertices: NDArray[np.floating]) -> NDArray[np.bool_]:
-        """Which vertices (n, 3) are near enough to be drawn."""
-        reach = _REACH * self.projection.camera.span
-        return np.asarray(np.square(vertices - self.middle).sum(axis=1) < reach * reach)
+    @property
+    def reach(self) -> float:
+        """Metres from the middle within which something is drawn."""
+        return _REACH * self.projection.camera.span
 
     def joined(self, figure: Sprite, near: Sprite) -> Sprite:
         """The figure and, over it, the close-up on its card, as one sprite."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cached_property, lru_cache
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil, floor
 from typing import Final
 
 import numpy as np
@@ -13,10 +15,11 @@ from numpy.typing import NDArray
 from mobility_timer.drawing.coaches import build_of, palette_of
 from mobility_timer.drawing.frames.sampling import traced_sampling
 from mobility_timer.drawing.palette import Palette, colour
-from mobility_timer.drawing.raster.kernel.machine import machine
+from mobility_timer.drawing.raster.bodies import Casts, Seen, drawn_body
+from mobility_timer.drawing.raster.kernel.machine import KernelMemory, machine
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.rasteriser import Singles, Surface, memory_for, rasterise
-from mobility_timer.drawing.raster.shading import light_on_body
+from mobility_timer.drawing.raster.rasteriser import Layer, Singles, Surface, memory_for
+from mobility_timer.drawing.raster.shading import tones_of
 from mobility_timer.drawing.raster.shadows import Plane, cast, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
 from mobility_timer.drawing.scene.close_up import Lens, lens_for
@@ -40,8 +43,7 @@ from mobility_timer.figure import (
 
 _MARGIN: Final = 4
 _SOFT: Final = 0.075
-_SPARSE: Final = 5
-_CASTS: Final = 0.75
+_CASTS: Final = Casts(below=0.75, lean=(-0.10, 0.06))
 _FINE_SCREEN: Final = 1.75
 _STROKE: Final = 1 / 640
 """The width of an outline as a share of the picture's shorter side."""
@@ -72,9 +74,10 @@ class Scene:
         self._ink = colour(self.palette.shadow)
         self._planes: list[Plane] = planes(self.props, self.palette.shadow_alpha)
         muscles = tuple(part_for(spec.motion, spec.acts, name) for name in spec.motion.glow)
-        self._body = body_of(build_of(spec.coach))
-        self._meshed = lru_cache(maxsize=1)(self._body.mesh)  # for a picture and its close-up
-        self._glow = glow(muscles, self._body.build) if muscles else None
+        shape = build_of(spec.coach)
+        self._mesh = body_of(shape)
+        self._body = drawn_body(self._mesh)
+        self._glow = glow(muscles, shape) if muscles else None
 
     @cached_property
     def furniture(self) -> Furniture | None:
@@ -133,11 +136,10 @@ class Scene:
         bands = [prop for prop in self.props if isinstance(prop, Band)]
         if side is None or any(isinstance(band.anchor, str) for band in bands):
             return []
-        return [part for part in self._body.parts if part.endswith(f"_{side.other.value}")]
+        return [part for part in self._mesh.parts if part.endswith(f"_{side.other.value}")]
 
     def _near(self, pose: Pose, lens: Lens) -> Sprite:
         """What is near the joint of the close-up, on its card."""
-        body = self._meshed(pose)
         still = solids((prop for prop in self.props if not rolls(prop)), self.palette)
         moved = [
             *bands(self.props, pose, self.palette),
@@ -146,20 +148,14 @@ class Scene:
         ]
         n = self._fine
         fine = Projection(lens.projection.camera, n * lens.size, n * lens.size)
-        points = fine.project(body.vertices)
-        shown = lens.near(body.vertices)
-        for part in self._beside:
-            shown[self._body.parts[part]] = False
-        near = shown[self._body.triangles].all(axis=1)
-        light = light_on_body(self._body, body.normals, fine.axes)
-        triangles, tints = self._body.triangles[near], self._body.tints[near]
-        drawn = Surface(points, triangles, tints, light, self._glow)
-        colours = self._colours
-        if moved:
-            drawn, colours = _joined(drawn, colours, *surface(moved, fine), (0, 0))
         size = (n * lens.size, n * lens.size)
-        with machine().memory(memory_for(*size, len(drawn.points))) as memory:
-            layer = rasterise(drawn, colours, self.palette, size, memory)
+        things = _Things.of(moved, fine)
+        with self._memory(size, things) as memory:
+            placed = self._body.placed(pose, memory)
+            seen = self._body.seen(
+                placed, fine, memory, hidden=self._beside, within=(lens.middle, lens.reach)
+            )
+            layer = self._drawn(seen, things, size, (0, 0), memory)
             return sprite_of(layer.finished(self._stroke, n), 0, 0)
 
     def posed(
@@ -177,36 +173,53 @@ class Scene:
         `banded` is whether it has the drill's bands on."""
         # The kernel draws one picture at a time: furniture is drawn before the figure is begun.
         furniture = self.furniture if projection is self.projection else None
-        body = self._meshed(pose)
         worn = bands(self.props, pose, self.palette) if banded else []
         if projection is self.projection:
             worn += self._rolling(pose)
-        moved = [*worn, *things]
         n = self._fine
         fine = Projection(projection.camera, projection.width * n, projection.height * n)
-        points = fine.project(body.vertices)
-        around = [points, *(fine.project(thing.vertices) for thing in moved)]
-        box = _box(body.vertices, np.concatenate(around)[:, :2] / n, projection)
-        left, top, right, bottom = box
-        points[:, 0] -= n * left
-        points[:, 1] -= n * top
-        light = light_on_body(self._body, body.normals, fine.axes)
-        glowing = None if self._glow is None else self._glow * np.float32(glows)
-        drawn = Surface(points, self._body.triangles, self._body.tints, light, glowing)
-        colours = self._resting + (self._colours - self._resting) * np.float32(wears)
-        if moved:
-            drawn, colours = _joined(drawn, colours, *surface(moved, fine), (n * left, n * top))
-        width, height = n * (right - left), n * (bottom - top)
-        size = memory_for(width, height, len(drawn.points) + len(body.vertices))
-        with machine().memory(size) as memory:
-            layer = rasterise(drawn, colours, self.palette, (width, height), memory)
+        moved = _Things.of([*worn, *things], fine)
+        with self._memory((fine.width, fine.height), moved) as memory:
+            placed = self._body.placed(pose, memory)
+            seen = self._body.seen(placed, fine, memory, casts=_CASTS)
+            left, top, right, bottom = box = _box([seen.bounds, *moved.bounds], n, projection)
+            size, corner = (n * (right - left), n * (bottom - top)), (n * left, n * top)
+            layer = self._drawn(seen, moved, size, corner, memory, wears, glows)
             hiding = None if furniture is None else furniture.hiding(left, top)
             figure = layer.finished(self._stroke, n, hiding)
-            vertices = memory.copied(body.vertices)
             for plane in self._planes:
-                shadow = cast(vertices, plane, memory)
-                lay(shadow, projection, figure, (left, top), self._ink, memory)
+                shadow = cast(placed.vertices, placed.middle, plane, memory)
+                lay(shadow, projection, figure, box[:2], self._ink, memory)
             return sprite_of(figure, left, top)
+
+    def _memory(
+        self, size: tuple[int, int], things: _Things
+    ) -> AbstractContextManager[KernelMemory]:
+        """Memory for a picture of at most (width, height) pixels."""
+        count = sum(len(each.points) for each in things.surfaces)
+        return machine().memory(memory_for(*size, self._body.size + count), self._body.tables)
+
+    def _drawn(
+        self,
+        seen: Seen,
+        things: _Things,
+        size: tuple[int, int],
+        corner: tuple[int, int],
+        memory: KernelMemory,
+        wears: float = 1.0,
+        glows: float = 1.0,
+    ) -> Layer:
+        """The body and things on (width, height) pixels whose left top corner is at `corner`."""
+        colours = self._resting + (self._colours - self._resting) * np.float32(wears)
+        glowing = None if self._glow is None else self._glow * np.float32(glows)
+        first = len(colours)
+        colours = np.concatenate([colours, *things.colours])
+        layer = Layer.clear(size, tones_of(colours.tobytes(), self.palette), memory)
+        self._body.draw(seen, layer, corner, glowing)
+        for each in things.surfaces:
+            each.points[:, :2] -= corner
+            layer.draw(replace(each, tints=each.tints + np.uint8(first)))
+        return layer
 
     def dressed_as(self, other: Scene) -> bool:
         """Whether the same limb wears the same colour in both."""
@@ -223,43 +236,31 @@ class Scene:
         return solids(rolled(self.props, self._start, pose), self.palette)
 
 
-def _box(vertices: Singles, seen: Singles, projection: Projection) -> tuple[int, int, int, int]:
-    """The box, in device pixels within the picture, of the figure, whose vertices are seen at the
-    pixels `seen` (n, 2), and of its shadow on the floor."""
-    low = vertices[::_SPARSE][vertices[::_SPARSE, 2] < _CASTS]
-    shadow = low * np.array((1.0, 1.0, 0.0), np.float32)
-    shadow[:, 0] -= 0.10 * low[:, 2]
-    shadow[:, 1] += 0.06 * low[:, 2]
-    cast_at = projection.project(shadow)[:, :2]
-    # Column by column: along the first of two axes numpy searches ten times as slowly.
-    ends = [np.concatenate([seen[:, i], cast_at[:, i]]) for i in range(2)]
-    least, most = ([reach(end) for end in ends] for reach in (np.min, np.max))
+@dataclass(frozen=True, eq=False)
+class _Things:
+    """Things beside the body as a lens sees them: at most one surface, its colours and bounds."""
+
+    surfaces: tuple[Surface, ...] = ()
+    colours: tuple[Singles, ...] = ()
+    bounds: tuple[Singles, ...] = ()
+
+    @classmethod
+    def of(cls, those: list[Solid], projection: Projection) -> _Things:
+        if not those:
+            return cls()
+        drawn, colours = surface(those, projection)
+        at = drawn.points[:, :2]
+        return cls((drawn,), (colours,), (np.concatenate([at.min(axis=0), at.max(axis=0)]),))
+
+
+def _box(bounds: list[Singles], fine: int, projection: Projection) -> tuple[int, int, int, int]:
+    """The box, in device pixels within the picture, of what is within some bounds, with `fine` of
+    their pixels to one, and of the soft edge of its shadow."""
+    ends = np.array(bounds) / fine
     margin = _MARGIN + round(_SOFT * projection.scale)
-    left, top = np.maximum(np.floor(least).astype(int) - margin, 0)
-    right, bottom = np.minimum(
-        np.ceil(most).astype(int) + margin, (projection.width, projection.height)
+    left, top = (max(0, floor(ends[:, i].min()) - margin) for i in (0, 1))
+    right, bottom = (
+        min(most, ceil(ends[:, i].max()) + margin)
+        for i, most in ((2, projection.width), (3, projection.height))
     )
-    return int(left), int(top), int(max(right, left + 1)), int(max(bottom, top + 1))
-
-
-def _joined(
-    body: Surface,
-    colours: Singles,
-    more: Surface,
-    tints: Singles,
-    corner: tuple[int, int],
-) -> tuple[Surface, Singles]:
-    more.points[:, :2] -= corner
-    glowing = None
-    if body.glow is not None:
-        glowing = np.concatenate([body.glow, np.zeros(len(more.points), np.float32)])
-    return (
-        Surface(
-            np.concatenate([body.points, more.points]),
-            np.concatenate([body.triangles, more.triangles + len(body.points)]),
-            np.concatenate([body.tints, (more.tints + len(colours)).astype(np.uint8)]),
-            np.concatenate([body.light, more.light]),
-            glowing,
-        ),
-        np.concatenate([colours, tints]),
-    )
+    return left, top, max(right, left + 1), max(bottom, top + 1)

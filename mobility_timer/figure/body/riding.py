@@ -48,6 +48,12 @@ _RIDES: Final[Mapping[str, Callable[[Pose, str], tuple[str, Shape]]]] = MappingP
 )
 
 
+def rides_with(rig: str, side: int) -> tuple[object, int] | None:
+    """The same for all lofts that ride on the same bone."""
+    rides = _RIDES.get(rig)
+    return rides and (rides, 0 if rides is _on_head else side)
+
+
 def ridden(rig: str, pose: Pose, side: str) -> tuple[str, Shape] | None:
     """The bone that a rig's lofts ride on and their shape in a pose; None where they ride on more
     than one."""

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import LIGHT
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.shading import light_on, light_on_body, tones
-from mobility_timer.figure import Camera, body_of
+from mobility_timer.drawing.raster.shading import light_of_body, light_on, tones
+from mobility_timer.figure import BodyMesh, Camera, body_of
 from mobility_timer.figure.skeleton.bones import rest_pose
+
+
+def lit_body(body: BodyMesh, normals: NDArray[Any], axes: NDArray[Any]) -> NDArray[Any]:
+    share, more = light_of_body(body).T
+    return light_on(normals, axes) * share + more
 
 
 def test_two_tones_the_lit_one_lighter() -> None:
@@ -22,7 +30,7 @@ def test_a_face_turned_aside_has_no_shadow_across_it() -> None:
     body = body_of()
     mesh = body.mesh(rest_pose())
     axes = Projection(Camera(-60.0, 8.0, (0.0, 0.0, 0.9), 2.0), 480, 480).axes
-    plain, lit = light_on(mesh.normals, axes), light_on_body(body, mesh.normals, axes)
+    plain, lit = light_on(mesh.normals, axes), lit_body(body, mesh.normals, axes)
     facing = (mesh.normals @ axes[2] > 0.1)[body.face]
     dark, left = ((light[body.face][facing] < 0.06).mean() for light in (plain, lit))
     assert dark > 0.1
@@ -33,5 +41,5 @@ def test_the_throat_is_in_the_shade_of_the_chin() -> None:
     body = body_of()
     mesh = body.mesh(rest_pose())
     axes = Projection(Camera(0.0, 0.0, (0.0, 0.0, 0.9), 2.0), 480, 480).axes
-    throat = light_on_body(body, mesh.normals, axes)[body.under_chin]
+    throat = lit_body(body, mesh.normals, axes)[body.under_chin]
     assert throat.mean() < 0.06 < light_on(mesh.normals, axes)[body.under_chin].mean()

@@ -34,7 +34,8 @@ def laid(
         picture = np.zeros((200, 200), np.uint32)
     with machine().memory(2_000_000) as memory:
         under = memory.copied(picture)
-        lay(cast(memory.copied(vertices), plane, memory), lens, under, corner, INK, memory)
+        shadow = cast(memory.copied(vertices), vertices.mean(axis=0), plane, memory)
+        lay(shadow, lens, under, corner, INK, memory)
         return under.copy().view(np.uint8).reshape(*picture.shape, 4)
 
 

@@ -240,6 +240,20 @@ def test_what_rides_on_one_bone_is_where_its_rig_has_it() -> None:
     grips = replace(turned(hand_left=about_x(40.0), head=about_y(15.0)), hands=(FLAT, RELAXED))
     tiptoe = turned(foot_left=about_y(25.0), toes_left=about_y(-12.0))
     for pose in (grips, tiptoe, rest_pose(), mirrored(tiptoe)):
-        for loft in BODY._lofts.values():
+        for loft in BODY.lofts.values():
             found = posed_vertices(pose, (loft.name,))
             np.testing.assert_allclose(found, _strung(loft, pose), atol=1e-6, err_msg=loft.name)
+
+
+@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
+def test_the_rings_are_those_of_the_vertices(build: Build) -> None:
+    body = body_of(build)
+    pose = replace(turned(hand_left=about_x(40.0), toes_left=about_y(-12.0)), hands=(FLAT, RELAXED))
+    rings, first = body.rings(pose), 0
+    for name, loft in body.lofts.items():
+        axes, origins = np.split(rings[first : first + len(loft.stations)], [3], axis=1)
+        found = (loft.outlines @ axes[..., :3] + origins[..., :3]).reshape(-1, 3)
+        np.testing.assert_allclose(found, body.vertices(pose, [name]), atol=1e-6, err_msg=name)
+        first += len(loft.stations)
+    assert first == len(rings)
+    assert not rings[..., 3].any()

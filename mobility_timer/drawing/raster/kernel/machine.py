@@ -26,25 +26,30 @@ _WORD: Final = 4
 
 Number = TypeVar("Number", bound=np.generic)
 Address: TypeAlias = int
+Tables: TypeAlias = tuple[NDArray[Any], ...]
 Value: TypeAlias = int | float | NDArray[Any] | None
 
 
 class KernelMemory:
-    """The kernel's memory from the end of its own data on. An array in it is valid until the
-    picture is done."""
+    """The kernel's memory from the end of its own data and of what is kept on. An array in it is
+    valid until the picture is done. `tables` are the addresses of what is kept, `end` is where it
+    is free."""
 
-    def __init__(self, machine: Machine, first: Address, size: int) -> None:
+    def __init__(
+        self, machine: Machine, first: Address, size: int, tables: tuple[Address, ...] = ()
+    ) -> None:
         self._machine = machine
-        self._next = first
+        self.tables = tables
+        self.end = first
         self._base, self._bytes = machine.bytes_from(first + size)
 
     def room(self, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
         """An array of undefined content. Raises MemoryError where more is asked for than was
         said."""
         kind, count = np.dtype(dtype), prod(shape)
-        start = -(-self._next // _ALIGNMENT) * _ALIGNMENT
-        self._next = start + count * kind.itemsize
-        if self._next > len(self._bytes):
+        start = -(-self.end // _ALIGNMENT) * _ALIGNMENT
+        self.end = start + count * kind.itemsize
+        if self.end > len(self._bytes):
             raise MemoryError("the picture needs more than the memory that was asked for")
         room: NDArray[Any] = np.frombuffer(self._bytes, kind, count, start)
         return room.reshape(shape)
@@ -63,16 +68,16 @@ class KernelMemory:
         kinds = "".join("f" if isinstance(word, float) else "i" for word in words)
         job = self.room((_WORD * len(words),), np.uint8)
         job[:] = np.frombuffer(struct.pack(f"<{kinds}", *words), np.uint8)
-        self._machine.call(name, self._address(job))
+        self._machine.call(name, self.address(job))
 
     def _word(self, value: Value) -> int | float:
         if value is None:
             return 0
         if not isinstance(value, np.ndarray):
             return value
-        return self._address(value)
+        return self.address(value)
 
-    def _address(self, value: NDArray[Any]) -> Address:
+    def address(self, value: NDArray[Any]) -> Address:
         address: int = value.__array_interface__["data"][0] - self._base
         if not 0 <= address <= len(self._bytes) - value.nbytes:
             raise ValueError("the array is not in the kernel's memory")
@@ -106,6 +111,7 @@ class Machine:
         self._functions: dict[str, Any] = {name: exports[name] for name in exports}
         self._memory: wasmtime.Memory = self._functions.pop("memory")
         self._first: Address = self._functions.pop("__heap_base").value(store)
+        self._kept: dict[int, tuple[Tables, tuple[Address, ...]]] = {}
         self._close = weakref.finalize(self, store.close)
         return store
 
@@ -119,11 +125,22 @@ class Machine:
                 self._store = None
 
     @contextmanager
-    def memory(self, size: int) -> Iterator[KernelMemory]:
-        """Memory for one picture, `size` bytes of it."""
+    def memory(self, size: int, tables: Tables = ()) -> Iterator[KernelMemory]:
+        """Memory for one picture, `size` bytes of it. The `tables` are copied once and stay
+        until the machine rests; the memory has their addresses."""
         with self._lock:
             self._start()
-            yield KernelMemory(self, self._first, size)
+            kept = self._keep(tables) if tables else ()
+            yield KernelMemory(self, self._first, size, kept)
+
+    def _keep(self, tables: Tables) -> tuple[Address, ...]:
+        if id(tables) not in self._kept:
+            size = sum(table.nbytes + _ALIGNMENT for table in tables)
+            memory = KernelMemory(self, self._first, size)
+            kept = tuple(memory.address(memory.copied(table)) for table in tables)
+            self._kept[id(tables)] = tables, kept
+            self._first = memory.end
+        return self._kept[id(tables)][1]
 
     def bytes_from(self, end: Address) -> tuple[int, memoryview[int]]:
         """The memory, grown to hold `end` bytes, and where in the process it lies. Growing may

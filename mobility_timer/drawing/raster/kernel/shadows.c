@@ -62,12 +62,12 @@ static void blur_across(const float *from, float *to, Extent of) {
 /* How dark a ground is, 0..dark, on a grid (CELLS, CELLS) of cells `cell` metres wide whose corner
  * is at (left, low) along its axes u and v.
  *
- * `vertices` (count, 3) are metres; the ground lies across `axis` at `ground`, on whose side of
+ * `vertices` (count, 3 or `stride`) are metres; the ground lies across `axis` at `ground`, on whose side of
  * `sign` things stand; a shadow fades by e every `falloff` metres above it and runs off by lean_u
  * and lean_v a metre. `spare` is a grid to work in. `found` is where the ground is dark. */
 typedef struct {
     const float *vertices;
-    int32_t count, axis;
+    int32_t count, stride, axis;
     float ground, sign, falloff, lean_u, lean_v, left, low, cell, dark;
     float *grid, *spare;
     Extent *found;
@@ -78,7 +78,7 @@ static Extent touched(const Cast *job) {
     int32_t u = job->axis == 0 ? 1 : 0, v = job->axis == 2 ? 1 : 2;
     float per_falloff = 1.0f / job->falloff, per_cell = 1.0f / job->cell;
     for (int32_t i = 0; i < job->count; i++) {
-        const float *at = job->vertices + 3 * (size_t)i;
+        const float *at = job->vertices + job->stride * (size_t)i;
         float height = most((at[job->axis] - job->ground) * job->sign, 0.0f);
         if (height >= 4.7f * job->falloff) continue;
         float weight = decay(height * per_falloff);

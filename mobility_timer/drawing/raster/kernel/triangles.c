@@ -1,28 +1,11 @@
 /* Triangles to tones and depths, by scan lines, four pixels at once. */
 
 #include "kernel.h"
+#include "fill.h"
 
-#define SLIVER 1e-4f
-#define GLOWS 0.01f
 #define LAST_LEVEL 255.0f
 #define LEVEL_MASK 0xFF
 #define HEAT_MASK 0x1FF
-
-/* Where a point is in the picture, how near it is, and its light as a level 0..255 less a half. */
-typedef v128_t Point;
-enum { RIGHT, DOWN, NEAR, LEVEL };
-#define OF(point, lane) wasm_f32x4_extract_lane(point, lane)
-#define ALL(point, lane) wasm_i32x4_shuffle(point, point, lane, lane, lane, lane)
-
-/* What is to be drawn on a canvas. */
-typedef struct {
-    Canvas on;
-    const Point *points;
-    const float *glow;
-    const int32_t *triangles;
-    const uint8_t *tints;
-    int32_t count;
-} Triangles;
 
 static void clear(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
     uint32_t *tones = on->tones + (size_t)line * on->stride;
@@ -87,15 +70,13 @@ static inline v128_t warm(v128_t heat) {
     return wasm_i32x4_shl(share, HEAT_SHIFT);
 }
 
-static inline __attribute__((always_inline)) void fill(const Triangles *job, const int32_t *corner,
-                                                       uint32_t tint, int glows) {
-    const Canvas *on = &job->on;
-    Point a = job->points[corner[0]], b = job->points[corner[1]], c = job->points[corner[2]];
+/* `heats` are those of the corners, where the triangle glows. */
+static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a, Point b, Point c,
+                                                       v128_t heats, uint32_t tint, int glows) {
     v128_t side1 = wasm_f32x4_sub(b, a), side2 = wasm_f32x4_sub(c, a);
     float right1 = OF(side1, RIGHT), down1 = OF(side1, DOWN);
     float right2 = OF(side2, RIGHT), down2 = OF(side2, DOWN);
     float area = right1 * down2 - right2 * down1;
-    if (!(area < -SLIVER)) return;
     Point top = a, middle = b, bottom = c;
     sort(&top, &middle);
     sort(&middle, &bottom);
@@ -116,8 +97,7 @@ static inline __attribute__((always_inline)) void fill(const Triangles *job, con
                           wasm_f32x4_mul(along, wasm_f32x4_splat(-OF(a, DOWN)))));
     float heat_across = 0.0f, heat_along = 0.0f, heat_origin = 0.0f;
     if (glows) {
-        float heat = job->glow[corner[0]];
-        float heat1 = job->glow[corner[1]] - heat, heat2 = job->glow[corner[2]] - heat;
+        float heat = OF(heats, 0), heat1 = OF(heats, 1) - heat, heat2 = OF(heats, 2) - heat;
         heat_across = (heat1 * down2 - heat2 * down1) * inverse;
         heat_along = (heat2 * right1 - heat1 * right2) * inverse;
         heat_origin = heat + (0.5f - OF(a, RIGHT)) * heat_across - OF(a, DOWN) * heat_along;
@@ -205,18 +185,30 @@ static inline __attribute__((always_inline)) void fill(const Triangles *job, con
     }
 }
 
-/* Draw the nearest front faces.
- *
- * points (n, 4) are `Point`s; glow (n): 0..1, or null; triangles (count, 3): anticlockwise as seen;
- * tints (count): a row of colours each. */
+void fill_plain(const Canvas *on, Point a, Point b, Point c, uint32_t tint) {
+    rows(on, a, b, c, a, tint, 0);
+}
+
+void fill_glowing(const Canvas *on, Point a, Point b, Point c, v128_t heats, uint32_t tint) {
+    rows(on, a, b, c, heats, tint, 1);
+}
+
+/* What is to be drawn: points (n, 4); how much they glow (n), or null; triangles (count, 3),
+ * anticlockwise as seen; tints (count), a row of colours each. */
+typedef struct {
+    Canvas on;
+    const Point *points;
+    const float *glow;
+    const int32_t *triangles;
+    const uint8_t *tints;
+    int32_t count;
+} Triangles;
+
+/* Draw the nearest front faces. */
 EXPORT("draw_triangles")
 void draw_triangles(const Triangles *job) {
-    const float *glow = job->glow;
     for (int32_t t = 0; t < job->count; t++) {
         const int32_t *corner = job->triangles + 3 * (size_t)t;
-        if (glow && most(most(glow[corner[0]], glow[corner[1]]), glow[corner[2]]) > GLOWS)
-            fill(job, corner, job->tints[t], 1);
-        else
-            fill(job, corner, job->tints[t], 0);
+        fill(&job->on, job->points, job->glow, corner[0], corner[1], corner[2], job->tints[t]);
     }
 }

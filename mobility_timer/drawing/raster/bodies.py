@@ -1,0 +1,167 @@
+"""A body as it is seen: its tables stay in the kernel's memory, a pose brings only its rings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility_timer.drawing.raster.kernel.machine import KernelMemory
+from mobility_timer.drawing.raster.projection import DISTANCE, Projection
+from mobility_timer.drawing.raster.rasteriser import Layer
+from mobility_timer.drawing.raster.shading import LIGHT, light_of_body
+from mobility_timer.figure import BodyMesh, Pose
+
+Singles: TypeAlias = NDArray[np.floating[Any]]
+
+_NO_SWAY: Final = np.zeros(3)
+
+
+@dataclass(frozen=True, eq=False)
+class Casts:
+    """What is lower than `below` metres casts a shadow on the floor, which runs off by `lean` a
+    metre along both axes."""
+
+    below: float
+    lean: tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """The vertices and normals (n, 4) of a body in a pose, in metres and of length one, the last
+    column nought, and the middle (4,) of the vertices; in the kernel's memory."""
+
+    vertices: Singles
+    normals: Singles
+    middle: Singles
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """Where the vertices of a body are in a picture (n, 4): pixels right and down, metres towards
+    the lens, the level of their light; and the bounds (4,) of it all, with the shadow where one was
+    asked for: left, top, right and bottom. In the kernel's memory."""
+
+    points: Singles
+    bounds: Singles
+
+
+class DrawnBody:
+    """A body's mesh, made ready to be drawn."""
+
+    def __init__(self, mesh: BodyMesh) -> None:
+        self._mesh = mesh
+        self._names = list(mesh.lofts)
+        self._balls = [cover.part for cover in mesh.covers]
+        lofts = mesh.lofts.values()
+        outlines = np.concatenate([loft.outlines.reshape(-1, 3) for loft in lofts])
+        lent = [np.zeros(len(loft.stations), np.float32) for loft in lofts]
+        for cover in mesh.covers:
+            lent[self._names.index(cover.part)] = cover.weights
+        loose = np.concatenate([np.zeros(0), *mesh.loose.values()])
+        self.size = len(outlines)
+        self.tables = (
+            self._lofts(),
+            outlines.astype(np.float32),
+            np.concatenate(lent),
+            loose.astype(np.float32),
+            light_of_body(mesh),
+            np.concatenate([loft.regions for loft in lofts]),
+        )
+
+    def _lofts(self) -> NDArray[np.int32]:
+        """The parts as the kernel has them."""
+        found, ring = [], 0
+        sizes = [len(each) for each in self._mesh.loose.values()]
+        loose = dict(zip(self._mesh.loose, accumulate(sizes, initial=0), strict=False))
+        for name, loft in self._mesh.lofts.items():
+            rings, points = loft.shape
+            ball = self._balls.index(name) if name in self._balls else -1
+            first = self._mesh.parts[name].start
+            found.append((first, ring, rings, points, loft.descends, ball, loose.get(name, -1)))
+            ring += rings
+        return np.array(found, np.int32)
+
+    def placed(self, pose: Pose, memory: KernelMemory) -> Placed:
+        """The body in a pose."""
+        lofts, outlines, lent, loose, *_ = memory.tables
+        vertices, normals = (memory.room((self.size, 4), np.float32) for _ in range(2))
+        middle, sway = memory.room((4,), np.float32), np.zeros(4, np.float32)
+        sway[:3] = _NO_SWAY if pose.sway is None else pose.sway
+        balls = np.zeros((len(self._balls), 5, 4), np.float32)
+        for ball, cover in zip(balls, self._mesh.covers, strict=True):
+            frame = pose.frame(cover.bone)
+            ball[:3, :3] = frame.T
+            ball[3, :3] = pose.origin(cover.bone) + frame @ cover.middle
+            ball[4, :3] = 1.0 / cover.radii**2
+        memory.call(
+            "place_body",
+            *(lofts, len(self._names), outlines, lent, loose),
+            *(memory.copied(each) for each in (self._mesh.rings(pose), balls, sway)),
+            *(vertices, normals, middle),
+        )
+        return Placed(vertices, normals, middle)
+
+    def seen(
+        self,
+        placed: Placed,
+        projection: Projection,
+        memory: KernelMemory,
+        *,
+        casts: Casts | None = None,
+        hidden: Collection[str] = (),
+        within: tuple[NDArray[np.float64], float] | None = None,
+    ) -> Seen:
+        """How a lens sees it. With `within`, nothing is shown that is farther than some metres from
+        a place, nor any of the `hidden` parts."""
+        lofts, _, _, _, lit, _ = memory.tables
+        points = memory.room((self.size, 4), np.float32)
+        bounds = memory.room((4,), np.float32)
+        shown = floor = mask = None
+        if within is not None:
+            place, reach = within
+            shown = memory.copied(np.array((*place, reach * reach), np.float32))
+            mask = memory.copied(np.array([name in hidden for name in self._names], np.uint8))
+        if casts is not None:
+            floor = memory.copied(np.array((casts.below, *casts.lean), np.float32))
+        memory.call(
+            "see_body",
+            *(lofts, len(self._names), lit, placed.vertices, placed.normals),
+            *(memory.copied(_lens(projection)), mask, shown, floor, points, bounds),
+        )
+        return Seen(points, bounds)
+
+    def draw(
+        self, seen: Seen, layer: Layer, corner: tuple[int, int], glow: NDArray[np.float32] | None
+    ) -> None:
+        """Draw it on a layer whose left top corner is at `corner`; `glow` (n,) is 0..1."""
+        memory = layer.memory
+        lofts, *_, regions = memory.tables
+        memory.call(
+            "draw_body",
+            *(*layer.canvas, lofts, len(self._names), seen.points),
+            *(None if glow is None else memory.copied(glow), regions),
+            *(float(corner[0]), float(corner[1])),
+        )
+
+
+def _lens(projection: Projection) -> NDArray[np.float32]:
+    """A projection as the kernel has it."""
+    axes = projection.axes
+    lens = np.zeros((6, 4), np.float32)
+    lens[:3, :3] = axes.T
+    lens[3, :3] = projection.camera.target
+    half = projection.width / 2, projection.height / 2
+    lens[4] = (projection.scale * DISTANCE, DISTANCE, *half)
+    lens[5, :3] = axes.T @ LIGHT
+    return lens
+
+
+@lru_cache(maxsize=4)
+def drawn_body(mesh: BodyMesh) -> DrawnBody:
+    return DrawnBody(mesh)

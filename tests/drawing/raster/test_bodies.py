@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mobility_timer.drawing.palette import LIGHT
+from mobility_timer.drawing.raster.bodies import Casts, DrawnBody, Seen
+from mobility_timer.drawing.raster.kernel.machine import KernelMemory, machine
+from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.raster.rasteriser import Layer, Surface, memory_for
+from mobility_timer.drawing.raster.shading import light_of_body, light_on, tones
+from mobility_timer.figure import BUILDS, Build, Camera, Pose, body_of
+from mobility_timer.figure.skeleton.bones import INDEX, rest_pose
+from mobility_timer.figure.skeleton.rotation import about_x, about_y
+
+LENS = Projection(Camera(-30.0, 10.0, (0.0, 0.0, 0.9), 2.2), 300, 320)
+SIZE = LENS.width, LENS.height
+BODIES = {build.name: DrawnBody(body_of(build)) for build in BUILDS}
+
+
+def bowed() -> Pose:
+    rest = rest_pose()
+    frames = rest.frames.copy()
+    for bone, turn in (("head", about_y(30.0)), ("upper_arm_left", about_x(60.0))):
+        frames[INDEX[bone]] = frames[INDEX[bone]] @ turn
+    return replace(rest, frames=frames, sway=np.array((0.01, -0.004, 0.006)))
+
+
+def room_for(body: DrawnBody) -> Any:
+    return machine().memory(memory_for(*SIZE, 2 * body.size), body.tables)
+
+
+@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
+def test_it_is_placed_as_its_mesh(build: Build) -> None:
+    body, mesh = BODIES[build.name], body_of(build).mesh(bowed())
+    with room_for(body) as memory:
+        placed = body.placed(bowed(), memory)
+        np.testing.assert_allclose(placed.vertices[:, :3], mesh.vertices, atol=1e-6)
+        off = np.abs(placed.normals[:, :3] - mesh.normals).max(axis=1)
+        assert np.percentile(off, 99) < 2e-3
+        np.testing.assert_allclose(
+            placed.middle[:3], mesh.vertices.mean(axis=0, dtype=float), atol=1e-6
+        )
+
+
+def seen_in(memory: KernelMemory, body: DrawnBody, **options: Any) -> Seen:
+    return body.seen(body.placed(bowed(), memory), LENS, memory, **options)
+
+
+def test_a_lens_sees_it_as_it_sees_its_mesh() -> None:
+    body, mesh = BODIES["lean"], body_of()
+    posed = mesh.mesh(bowed())
+    share, more = light_of_body(mesh).T
+    light = light_on(posed.normals, LENS.axes) * share + more
+    with room_for(body) as memory:
+        seen = seen_in(memory, body)
+        np.testing.assert_allclose(seen.points[:, :3], LENS.project(posed.vertices), atol=1e-3)
+        off = np.abs(seen.points[:, 3] - ((light + 1.0) * 127.5 - 0.5))
+        assert np.percentile(off, 99) < 0.5
+        ends = [reach(seen.points[:, :2], axis=0) for reach in (np.min, np.max)]
+        np.testing.assert_allclose(seen.bounds, np.concatenate(ends))
+
+
+def test_its_shadow_on_the_floor_is_within_its_bounds() -> None:
+    body = BODIES["lean"]
+    with room_for(body) as memory:
+        bare = seen_in(memory, body).bounds.copy()
+        cast = seen_in(memory, body, casts=Casts(0.75, (-3.0, 0.0))).bounds.copy()
+        none = seen_in(memory, body, casts=Casts(-1.0, (-3.0, 0.0))).bounds.copy()
+    assert (cast[:2] <= bare[:2]).all()
+    assert (cast[2:] >= bare[2:]).all()
+    assert np.abs(cast - bare).max() > 20.0
+    np.testing.assert_array_equal(none, bare)
+
+
+def test_only_what_is_near_a_place_is_shown() -> None:
+    body, mesh = BODIES["lean"], body_of()
+    ankle = bowed().joint("ankle_left")
+    near = np.linalg.norm(mesh.vertices(bowed()) - ankle, axis=1) < 0.15
+    near[mesh.parts["sole_left"]] = False
+    with room_for(body) as memory:
+        seen = seen_in(memory, body, within=(ankle, 0.15), hidden=("sole_left",))
+        shown = ~np.isnan(seen.points[:, 0])
+    assert near.any()
+    assert (shown == near).mean() > 0.999
+
+
+def drawn(body: DrawnBody, glow: NDArray[Any] | None = None) -> NDArray[Any]:
+    with room_for(body) as memory:
+        seen = seen_in(memory, body)
+        layer = Layer.clear(SIZE, colours(), memory)
+        body.draw(seen, layer, (0, 0), glow)
+        return layer.finished(1, 1).copy().view(np.uint8).reshape(*SIZE[::-1], 4)
+
+
+def colours() -> Any:
+    return tones(np.linspace(0.0, 1.0, 3 * 19, dtype=np.float32).reshape(-1, 3), LIGHT)
+
+
+def test_it_is_drawn_as_its_triangles() -> None:
+    body, mesh = BODIES["lean"], body_of()
+    with room_for(body) as memory:
+        points = seen_in(memory, body).points.copy()
+    light = (points[:, 3] + 0.5) / 127.5 - 1.0
+    surface = Surface(points[:, :3], mesh.triangles, mesh.tints, light)
+    with room_for(body) as memory:
+        layer = Layer.clear(SIZE, colours(), memory)
+        layer.draw(surface)
+        expected = layer.finished(1, 1).copy().view(np.uint8).reshape(*SIZE[::-1], 4)
+    found = drawn(body)
+    assert (found[..., 3] > 0).mean() > 0.05
+    assert (np.abs(found.astype(int) - expected).max(axis=2) > 2).mean() < 2e-4
+
+
+def test_it_glows_where_it_is_told_to() -> None:
+    body = BODIES["lean"]
+    warm = np.zeros(body.size, np.float32)
+    warm[body_of().parts["top"]] = 1.0
+    hot, cold = (drawn(body, each).astype(int) for each in (warm, np.zeros_like(warm)))
+    changed = np.abs(hot - cold).max(axis=2) > 20
+    rows = np.flatnonzero(changed.any(axis=1))
+    assert changed.mean() > 0.005
+    assert rows.max() < LENS.project(np.array([(0.0, 0.0, 0.8)]))[0, 1]
+    np.testing.assert_array_equal(drawn(body), drawn(body, np.zeros_like(warm)))
+
+
+def test_its_tables_are_kept_until_the_machine_rests() -> None:
+    bodies = list(BODIES.values())[:2]
+    first = [drawn(body) for body in bodies]
+    with room_for(bodies[0]) as memory:
+        kept = memory.tables
+    with room_for(bodies[1]) as memory:
+        assert not set(memory.tables) & set(kept)
+    with room_for(bodies[0]) as memory:
+        assert memory.tables == kept
+    machine().rest()
+    for body, picture in zip(bodies, first, strict=True):
+        np.testing.assert_array_equal(drawn(body), picture)
