@@ -62,8 +62,10 @@ window.show()
 application.exec()
 """
 IMPORT_QT = """
-from mobility_timer.app.starting import import_qt
-import_qt()
+from mobility_timer.app import starting
+starting.import_hashlib()
+starting.prepare()
+starting.import_qt()
 """
 """As the program does it: what watches it is the first to import Qt here."""
 OURS = """

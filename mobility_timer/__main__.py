@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -217,8 +216,8 @@ def _open(arguments: argparse.Namespace) -> int:
 
 def _open_window(wanted_routine: str | None) -> int:
     """Open the window on Home, or on the preview of a routine."""
+    starting.prepare()
     _require_window()
-    gc.disable()  # the window says when to search: an import's many values are no garbage
     from mobility_timer.app import window
     from mobility_timer.personal import load_person
 

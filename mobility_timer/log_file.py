@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from traceback import walk_tb
 from types import TracebackType
 
 from mobility_timer import files
@@ -63,6 +62,8 @@ def tell_of_errors(say: Callable[[str], None]) -> None:
     told: set[tuple[object, ...]] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from traceback import walk_tb  # nothing that a start without a fault would need
+
         where = tuple((f.f_code, line) for f, line in walk_tb(trace))[-1:]
         if (kind, where) in told:
             return

@@ -1,5 +1,5 @@
-"""What makes the start short: Python's own import beside Qt, no garbage searched for in it, and no
-OpenSSL."""
+"""What makes the start short: Python's own import beside Qt, no garbage searched for in it, nothing
+compiled again, no OpenSSL, and nothing imported that only messages about faults need."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from importlib.abc import Loader
 
     from PySide6.QtWidgets import QWidget
+
+    from mobility_timer.app.kept_code import KeptCode
 
 LOOKS_EVERY_MS = 5_000
 MUCH_OBJECTS = 20_000
@@ -30,10 +34,14 @@ _OF_SIGNATURES = {
         "signature.layout",
         "signature.lib.enum_sig",
         "signature.lib.pyi_generator",
+        "signature.lib.tool",
         "signature.parser",
     )
 }
 """All but `signature.mapping`: PySide6 looks into that past the import."""
+_UNUSED = ("bz2", "inspect", "lzma", "tempfile", "textwrap", "traceback")
+"""What PySide6, logging, dataclasses and platformdirs import for faults and rare formats."""
+_kept_code: KeptCode | None = None
 
 
 def import_hashlib() -> None:
@@ -47,6 +55,29 @@ def import_hashlib() -> None:
         import hmac  # noqa: F401  # asks for OpenSSL by itself
     finally:
         del sys.modules[_OPENSSL]
+
+
+def prepare() -> None:
+    """Have the imports until the first paint cost little: no garbage is searched for, which the
+    window begins with; code that was compiled from text at the last start is read."""
+    global _kept_code
+    gc.disable()
+    if _kept_code is not None:
+        return
+    with without_unused():
+        import logging  # noqa: F401
+
+        from mobility_timer import files
+        from mobility_timer.app.kept_code import KeptCode
+
+        _kept_code = KeptCode(files.cache("compiled") / "start.bin")
+    _kept_code.teach()
+
+
+def keep_code() -> None:
+    """Keep for the next start what was compiled in this one."""
+    if _kept_code is not None:
+        _kept_code.save()
 
 
 def share_heap() -> None:
@@ -67,6 +98,37 @@ def share_heap() -> None:
         set_of_heap(-1, 64 << 20)  # M_TRIM_THRESHOLD
 
 
+class _StandIn(ModuleType):
+    """Stands for the module whose name it has, and imports that when anything of it is used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:  # `from ... import name`
+            return lambda *given, **named: getattr(_real(self), name)(*given, **named)
+        return getattr(_real(self), name)
+
+
+def _real(module: _StandIn) -> ModuleType:
+    if sys.modules.get(module.__name__) is module:
+        del sys.modules[module.__name__]
+    return import_module(module.__name__)
+
+
+@contextmanager
+def without_unused() -> Iterator[None]:
+    """Who imports a module meanwhile that has nothing to do before a fault gets a stand-in, which
+    goes on doing after that. Of none of them is anything but functions imported here."""
+    standing = {name: _StandIn(name) for name in _UNUSED if name not in sys.modules}
+    sys.modules.update(standing)
+    try:
+        yield
+    finally:
+        for name, module in standing.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
 def import_qt() -> None:
     """Import Qt without what PySide6 needs only to name signatures: in messages about wrong
     arguments, in help, in stubs for editors. That is compiled from its source at each import and
@@ -85,14 +147,17 @@ def import_qt() -> None:
     own_import, own_spec = builtins.__import__, machinery.ModuleSpec
 
     def spec(name: str, loader: Loader) -> machinery.ModuleSpec:
+        if _kept_code is not None and name.startswith("shibokensupport"):
+            _kept_code.teach_importer(loader)
         return own_spec(name, LazyLoader(loader) if name in _OF_SIGNATURES else loader)
 
     machinery.ModuleSpec = spec  # type: ignore[assignment,misc]  # for PySide6's own importer
-    try:
-        import shiboken6  # noqa: F401  # before PySide6, which would ask for all of it
-    finally:
-        machinery.ModuleSpec = own_spec  # type: ignore[misc]
-    import PySide6.QtCore  # noqa: F401
+    with without_unused():
+        try:
+            import shiboken6  # noqa: F401  # before PySide6, which would ask for all of it
+        finally:
+            machinery.ModuleSpec = own_spec  # type: ignore[misc]
+        import PySide6.QtCore  # noqa: F401
 
     builtins.__import__ = own_import
 

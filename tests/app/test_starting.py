@@ -86,3 +86,29 @@ def test_threads_allocate_where_the_window_does(tmp_path: Path) -> None:
     )
     assert subprocess.run([sys.executable, "-c", text], timeout=60, check=False).returncode == 0
     assert told.read_text(encoding="ascii").count("<heap nr=") == 1
+
+
+def test_what_is_not_used_is_imported_when_it_is() -> None:
+    text = (
+        "import sys\n"
+        "from mobility_timer.app.starting import without_unused\n"
+        "with without_unused():\n"
+        "    import tempfile\n"
+        "    from textwrap import dedent\n"
+        "assert not {'tempfile', 'textwrap'} & set(sys.modules)\n"
+        "assert dedent('  a') == 'a' and 'textwrap' in sys.modules\n"
+        "assert tempfile.gettempdir() and 'tempfile' in sys.modules\n"
+        "import tempfile as real, textwrap\n"
+        "assert real is not tempfile and real.gettempdir is tempfile.gettempdir\n"
+        "with without_unused():\n"
+        "    import tempfile as again\n"
+        "    from inspect import currentframe\n"
+        "    assert currentframe() and 'inspect' in sys.modules\n"
+        "assert again is real\n"
+        "try:\n"
+        "    tempfile.nothing\n"
+        "except AttributeError as error:\n"
+        "    assert 'nothing' in str(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", text], timeout=60, check=False)
+    assert done.returncode == 0
