@@ -29,19 +29,20 @@ _moulds: dict[type[Enum], _Mould | None] = {}
 
 
 def make_qt_enums_fast() -> None:
-    EnumType._create_ = _create  # type: ignore[attr-defined]
+    if _python_creates.__code__.co_varnames[:3] == ("cls", "class_name", "names"):
+        EnumType._create_ = _create  # type: ignore[attr-defined]
 
 
-def _create(base: type[Enum], name: str, members: Any, **how: Any) -> type[Enum]:
-    """As Python does it for `Enum(name, members, **how)`."""
+def _create(base: type[Enum], class_name: str, names: Any, **how: Any) -> type[Enum]:
+    """As Python does it for `Enum(class_name, names, **how)`."""
     asked = {key for key, value in how.items() if value is not None} - {"start"}
-    if type(members) is list and asked == {"boundary"} and how["boundary"] is FlagBoundary.KEEP:
+    if type(names) is list and asked == {"boundary"} and how["boundary"] is FlagBoundary.KEEP:
         if base not in _moulds:
             _moulds[base] = _mould(base)
-        mould, named = _moulds[base], dict(members)
-        if mould and len(named) == len(members) and mould.taken.isdisjoint(named):
-            return _cast(mould, base, name, members)
-    made: type[Enum] = _python_creates(base, name, members, **how)
+        mould, named = _moulds[base], dict(names)
+        if mould and len(named) == len(names) and mould.taken.isdisjoint(named):
+            return _cast(mould, base, class_name, names)
+    made: type[Enum] = _python_creates(base, class_name, names, **how)
     return made
 
 

@@ -96,8 +96,8 @@ def test_python_makes_none_of_them() -> None:
         "import enum, sys\n"
         "own = enum.EnumType._create_\n"
         "made = []\n"
-        "enum.EnumType._create_ = lambda cls, name, *rest, **more: (\n"
-        "    made.append(name), own(cls, name, *rest, **more))[1]\n"
+        "enum.EnumType._create_ = lambda cls, class_name, names, **more: (\n"
+        "    made.append(class_name), own(cls, class_name, names, **more))[1]\n"
     )
     told = "from PySide6.QtCore import Qt\nprint(*made)"
     assert run(asked + FAST + told).split() == ["Sample"] * 4
