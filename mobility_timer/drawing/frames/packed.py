@@ -14,8 +14,8 @@ from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.rasteriser import memory_for
 from mobility_timer.drawing.scene.room.furniture import Sprite
 
-_BAND: Final = 32
-_GAP: Final = 24
+_BAND: Final = 128
+_GAP: Final = 64
 _NUMBER_BITS: Final = 14
 _MOST_COLOURS: Final = 1 << _NUMBER_BITS
 _PLACES: Final = 2 * _MOST_COLOURS

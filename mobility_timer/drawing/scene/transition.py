@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.scene.room.backdrop import cards, has_cards, paint_faces, panel
+from mobility_timer.drawing.scene.room.backdrop import cards, corners, has_cards, paint_faces
 from mobility_timer.drawing.scene.room.between import Group, ease
 from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.room.ground import depth_among, room, things
@@ -210,8 +210,6 @@ def _paint_ground(painter: QPainter, transition: Transition, share: float) -> No
     route, palette = transition.route, PALETTES[transition.after.theme]
     projection = Projection(route.camera(share), *transition.after.pixels)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.save()
-    painter.setClipPath(panel(projection))
     groups = list(route.ground(share))
     depth = depth_among(groups, projection.camera)
     paint_faces(painter, room(depth, projection, palette), projection)
@@ -219,4 +217,5 @@ def _paint_ground(painter: QPainter, transition: Transition, share: float) -> No
         painter.setOpacity(opacity)
         if opacity > 0.0:
             paint_faces(painter, things(props, projection, palette), projection)
-    painter.restore()
+    painter.setOpacity(1.0)
+    painter.fillPath(corners(projection), QColor(palette.background))

@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.routine import Drill
+from mobility_timer.routine import Drill, Side
 from mobility_timer.ui.player.layout import CAPITAL_SHARE, Places
 from mobility_timer.ui.player.view_model import Beats, Counter, Lines, Mood, Prompt, cues_of
-from mobility_timer.ui.shell.theme import tokens
+from mobility_timer.ui.shell.theme import Tokens, tokens
 from mobility_timer.ui.widgets import accessible, fonts
-from mobility_timer.ui.widgets.paint import block, fill, smooth
+from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import player
 
 Value = TypeVar("Value")
@@ -107,6 +116,7 @@ class BeatsPart(Part[Beats]):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._due = QRect()
+        self._rows: tuple[tuple[object, ...], QPixmap, QPixmap] | None = None
 
     def changed(self, before: Beats | None, after: Beats) -> QRect:
         if before is None or (before.count, before.sides, before.empties) != (
@@ -126,28 +136,50 @@ class BeatsPart(Part[Beats]):
         super().paintEvent(event)
 
     def draw(self, painter: QPainter, value: Beats, _places: Places) -> None:
-        colours = tokens(self)
-        fill(painter, self._due, colours.background)
-        end = self._end(value)
+        empty, full = self._rows_of(value, tokens(self))
+        end, due = self._end(value), QRectF(self._due)
+        self._lay(painter, due, empty)
         if value.empties:
-            thin = QRectF(0, self.height() * 0.25, self.width(), self.height() * 0.5)
-            block(painter, thin, thin.height() / 2, colours.track)
-            thin.setWidth(end)
-            block(painter, thin, thin.height() / 2, colours.muted)
-            return
-        due = QRectF(self._due)
-        for mark in range(value.count):
-            rect = self._mark(mark, value.count)
-            if not rect.intersects(due):
-                continue
-            radius = min(rect.height(), rect.width()) / 2
-            block(painter, rect, radius, colours.track)
-            if rect.left() < end:
-                painter.save()
-                painter.setClipRect(QRectF(rect.left(), 0, end - rect.left(), self.height()))
-                side = value.sides[min(mark, len(value.sides) - 1)]
-                block(painter, rect, radius, colours.side(side))
-                painter.restore()
+            done = self._thin()
+            done.setWidth(end)
+            block(painter, done, done.height() / 2, tokens(self).muted)
+        elif due.left() < end:
+            due.setRight(min(due.right(), end))
+            self._lay(painter, due, full)
+
+    def _lay(self, painter: QPainter, rect: QRectF, row: QPixmap) -> None:
+        ratio = row.devicePixelRatio()
+        source = QRectF(rect.topLeft() * ratio, rect.size() * ratio)
+        painter.drawPixmap(rect, row, source)
+
+    def _rows_of(self, value: Beats, colours: Tokens) -> tuple[QPixmap, QPixmap]:
+        """All marks empty, and all of them full: made once, then laid piece by piece."""
+        size, ratio = self.size(), self.devicePixelRatioF()
+        key = value.count, value.sides, value.empties, size, ratio, colours
+        if self._rows is None or self._rows[0] != key:
+            full = None if value.empties else value.sides
+            self._rows = key, self._row(value, None, colours), self._row(value, full, colours)
+        return self._rows[1:]
+
+    def _row(self, value: Beats, sides: tuple[Side | None, ...] | None, colours: Tokens) -> QPixmap:
+        """The marks, with `sides` in their colours."""
+        ratio = self.devicePixelRatioF()
+        row = QPixmap(self.size() * ratio)
+        row.setDevicePixelRatio(ratio)
+        row.fill(QColor(colours.background))
+        with QPainter(row) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            marks = [self._mark(mark, value.count) for mark in range(value.count)]
+            for number, rect in enumerate([self._thin()] if value.empties else marks):
+                radius = min(rect.height(), rect.width()) / 2
+                block(painter, rect, radius, colours.track, self)
+                if sides is not None:
+                    side = sides[min(number, len(sides) - 1)]
+                    block(painter, rect, radius, colours.side(side), self)
+        return row
+
+    def _thin(self) -> QRectF:
+        return QRectF(0, self.height() * 0.25, self.width(), self.height() * 0.5)
 
     def _end(self, value: Beats) -> float:
         """How far the marks are filled, in whole pixels of the screen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.shell.theme import tokens
@@ -27,10 +27,17 @@ def fill(painter: QPainter, rect: QRect, colour: QColor | str) -> None:
     painter.eraseRect(rect)
 
 
-def block(painter: QPainter, rect: QRectF, radius: float, colour: QColor | str) -> None:
-    """A filled rectangle with round corners, in high contrast with an edge."""
+def block(
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    colour: QColor | str,
+    of: QWidget | None = None,
+) -> None:
+    """A filled rectangle with round corners, in high contrast with an edge; `of` is the widget it
+    is painted for, where it is not painted on that."""
     painter.setBrush(QColor(colour))
-    edge = _edge(painter, QColor(colour))
+    edge = _edge(of or painter.device(), QColor(colour))
     if edge is None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(rect, radius, radius)
@@ -45,9 +52,8 @@ buttons and the like, under the pointer too, not of what is filled with the colo
 """
 
 
-def _edge(painter: QPainter, ground: QColor) -> QColor | None:
+def _edge(widget: QPaintDevice, ground: QColor) -> QColor | None:
     """The colour of the edge on a widget of high contrast, of a ground that is near its own."""
-    widget = painter.device()
     if not isinstance(widget, QWidget):
         return None
     colours = tokens(widget)

@@ -58,6 +58,14 @@ def panel(projection: Projection) -> QPainterPath:
     return path
 
 
+def corners(projection: Projection) -> QPainterPath:
+    """The rest of the picture: quicker to paint over than the panel is to paint within."""
+    path = QPainterPath()
+    path.addRect(0, 0, projection.width, projection.height)
+    path.addPath(panel(projection))
+    return path
+
+
 def paint_faces(painter: QPainter, faces: Iterable[Face], projection: Projection) -> None:
     for face in faces:
         painter.setBrush(QColor(face.colour))
