@@ -153,8 +153,9 @@ class Recorder:
     def follow(self, update: Any) -> None:
         self.updates.append(update)
 
-    def frame(self, at: int) -> None:
+    def frame(self, at: int) -> bool:
         self.frames.append(at)
+        return True
 
     def close(self) -> None:
         self.closed = True

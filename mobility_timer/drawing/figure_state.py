@@ -96,6 +96,11 @@ class FigureState:
     counts: bool = False
     way_s: float | None = None
 
+    @property
+    def breathes(self) -> bool:
+        """Whether nothing of it moves but the chest."""
+        return self.before is None and self.spec.motion.hold and self.phase >= 1.0
+
 
 Course = Callable[[int], FigureState]
 """What the figure does at a position of one segment of a timeline, in ms."""

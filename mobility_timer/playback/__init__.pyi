@@ -18,5 +18,5 @@ from .transport import State as State
 from .update import Follower as Follower
 from .update import Link as Link
 from .update import Update as Update
-from .update import due_ms as due_ms
+from .update import wait_ms as wait_ms
 from .view import View as View

@@ -14,7 +14,7 @@ from mobility_timer.playback.interruption import Interruption, Looks
 from mobility_timer.playback.played import FinishedSet, PlayedSets, SetKey, earlier_of
 from mobility_timer.playback.remap import place_of, remap
 from mobility_timer.playback.transport import State, Transport
-from mobility_timer.playback.update import Follower, Followers, Report, Update, due_ms, raise_it
+from mobility_timer.playback.update import Follower, Followers, Report, Update, raise_it, wait_ms
 from mobility_timer.routine import Drill
 from mobility_timer.timeline import (
     Cue,
@@ -67,7 +67,7 @@ class Player:
         self._is_ready = is_ready
         self._looks = Looks(clock)
         self._interruption: Interruption | None = None
-        self._interrupted_at = self._frames_until = -math.inf
+        self._interrupted_at = -math.inf
 
     @property
     def timeline(self) -> Timeline:
@@ -103,14 +103,16 @@ class Player:
         playing = self._transport.state is State.PLAYING
         return self._look_at(self._now(), playing)
 
-    def frame(self) -> None:
-        """At the time of a picture: where nothing else is due, tell only how far playback is."""
+    def frame(self) -> int:
+        """At the time of a picture: where nothing else is due, tell only how far playback is.
+
+        Answers in how many ms that is to be asked again, while it plays.
+        """
         playing = self._transport.state is State.PLAYING
         now = self._now()
-        if now < self._frames_until and self._transport.state is State.PLAYING:
-            self._followers.frame(self._transport.position(now))
-        else:
-            self._look_at(now, playing)
+        if now < self._followers.frames_until and self._transport.state is State.PLAYING:
+            return self._followers.frame(now, self._transport.position(now))
+        return wait_ms(self._look_at(now, playing))
 
     def play(self) -> Update:
         """Begin, or go on: through the gate, or after a pause with a count-in."""
@@ -393,7 +395,5 @@ class Player:
         return self._tell(replace(self._update(now), interruption=self._interruption))
 
     def _tell(self, update: Update) -> Update:
-        moves = update.state is State.PLAYING and update.now >= update.transport.since
-        self._frames_until = update.now + due_ms(update) if moves else -math.inf
         self._followers.tell(update)
         return update

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,10 @@ from mobility_timer.playback.played import FinishedSet, PlayedSet
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.timeline import Cue, Moment, Timeline
 
+PICTURE_MS: Final = 40
+"""As long as a picture of a movement stands."""
+RESTING_MS: Final = 80
+"""As long as one stands where nothing moves but a line that empties, or a chest."""
 LOOKS_EVERY_MS: Final = 200
 """What is not known to be due, such as a clip that was missing, waits no longer than that."""
 
@@ -71,6 +76,11 @@ def due_ms(update: Update) -> int:
     return max(1, min(LOOKS_EVERY_MS, to_end, _to_second(to_end), _to_second(moment.left), *to_cue))
 
 
+def wait_ms(update: Update) -> int:
+    """How long to wait for the next look or picture."""
+    return min(PICTURE_MS, due_ms(update))
+
+
 def _to_second(left_ms: int) -> int:
     """The time until another whole second is left, rounded up as it is shown."""
     return left_ms % 1000 or 1000
@@ -86,24 +96,23 @@ class Follower(Protocol):
 class FrameFollower(Follower, Protocol):
     """One that shows a movement."""
 
-    def frame(self, at: int) -> None:
+    def frame(self, at: int) -> bool:
         """Playback is at a position of the timeline, in ms; nothing else changed since the last
-        update."""
+        update. Answers whether what it shows moves on from here at once."""
 
 
 class Link:
     """A follower that passes on what it is told."""
 
-    def __init__(self, tell: Callable[[Update], object], move: Callable[[int], object]) -> None:
-        self._told: tuple[Callable[[Update], object], Callable[[int], object]] | None = tell, move
+    def __init__(self, tell: Callable[[Update], object], move: Callable[[int], bool]) -> None:
+        self._told: tuple[Callable[[Update], object], Callable[[int], bool]] | None = tell, move
 
     def follow(self, update: Update) -> None:
         if self._told is not None:
             self._told[0](update)
 
-    def frame(self, at: int) -> None:
-        if self._told is not None:
-            self._told[1](at)
+    def frame(self, at: int) -> bool:
+        return self._told is not None and self._told[1](at)
 
     def close(self) -> None:
         self._told = None
@@ -124,6 +133,7 @@ class Followers:
         self._followers: list[Follower] = []
         self._moving: list[FrameFollower] = []
         self._report = report
+        self.frames_until = -math.inf
         for follower in followers:
             self._take(follower)
 
@@ -136,11 +146,21 @@ class Followers:
         self._call([partial(follower.follow, now)])
 
     def tell(self, update: Update) -> None:
+        """Tell all of them; until `frames_until` nothing else than movements is due."""
+        plays = update.state is State.PLAYING and update.now >= update.transport.since
+        self.frames_until = update.now + due_ms(update) if plays else -math.inf
         self._call([partial(follower.follow, update) for follower in self._followers])
 
-    def frame(self, at: int) -> None:
-        """Tell those that show a movement how far playback is."""
-        self._call([partial(follower.frame, at) for follower in self._moving])
+    def frame(self, now: int, at: int) -> int:
+        """Tell those that show a movement how far playback is; how long to wait for the next
+        picture or look."""
+        moves: list[bool] = []
+        self._call([partial(self._frame_of, each, at, moves) for each in self._moving])
+        return min(PICTURE_MS if any(moves) else RESTING_MS, int(self.frames_until - now))
+
+    @staticmethod
+    def _frame_of(follower: FrameFollower, at: int, moves: list[bool]) -> None:
+        moves.append(follower.frame(at))
 
     def close(self) -> None:
         """End them; after that nobody is told."""

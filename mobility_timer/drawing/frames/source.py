@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from concurrent.futures import Executor
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -281,8 +282,14 @@ def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:
     return spec.bucketed() if isinstance(spec, SceneSpec) else spec
 
 
+@lru_cache(maxsize=2)
+def _scene(spec: SceneSpec) -> Scene:
+    """The arc comes in three steps: the scene that it is painted into is found for the first."""
+    return Scene(spec)
+
+
 def _still(spec: SceneSpec, places: NDArray[np.float64]) -> QImage:
-    scene = Scene(spec)
+    scene = _scene(spec)
     image = blank(scene, scene.palette.background)
     painter = QPainter(image)
     paint_backdrop(painter, scene, places)

@@ -198,11 +198,12 @@ class PlayerPage(Page):
         if update.state is State.DONE:
             self._pages.show_end(update.timeline.routine, self._tally.done, None)
 
-    def show_frame(self, at: int) -> None:
-        """Show how far the session is, where nothing else has changed."""
+    def show_frame(self, at: int) -> bool:
+        """Show how far the session is, where nothing else has changed: no movement of its own."""
         beats = self._beats.later(at - self._beats_at)
         self.beats.show_value(stepwise(beats) if self._still else beats)
         self.bar.show_frame(at)
+        return False
 
     def _show_screen(self, screen: Screen, update: Update) -> None:
         """Show what is to be read."""

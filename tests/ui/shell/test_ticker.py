@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 
 from mobility_timer.playback.player import Player
-from mobility_timer.playback.update import Update, due_ms
-from mobility_timer.timeline import Cue, Kind, Moment
-from mobility_timer.ui.shell.ticker import PICTURE_MS, RESTING_MS, Ticker, picture_ms
+from mobility_timer.playback.update import PICTURE_MS, RESTING_MS, Update
+from mobility_timer.timeline import Cue, Moment
+from mobility_timer.ui.shell.ticker import Ticker
 from tests.sample_routines import MIXED, HandClock
 
 
@@ -44,7 +43,8 @@ def test_a_tick_is_a_look_at_the_clock(ticking: tuple[Player, Ticker], clock: Ha
 class Looks:
     """What those were told who follow all, and how often those who show a movement."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, moves: bool = True) -> None:
+        self.moves = moves
         self.moments: list[Moment] = []
         self.cues: list[tuple[int, Cue]] = []
         self.frames: list[int] = []
@@ -53,8 +53,9 @@ class Looks:
         self.moments.append(update.moment)
         self.cues += [(update.at, cue) for cue in update.cues]
 
-    def frame(self, at: int) -> None:
+    def frame(self, at: int) -> bool:
         self.frames.append(at)
+        return self.moves
 
     def close(self) -> None: ...
 
@@ -113,47 +114,34 @@ def test_it_looks_when_a_segment_ends_and_when_a_second_is_over(
     assert segments >= {each.start for each in timeline.segments[1:]}
 
 
-def test_wake_ups_a_second(ticking: tuple[Player, Ticker], clock: HandClock) -> None:
+@pytest.mark.parametrize(("moves", "most"), [(True, 30), (False, 18)])
+def test_wake_ups_a_second(
+    ticking: tuple[Player, Ticker], clock: HandClock, moves: bool, most: int
+) -> None:
     """A picture is a reason to wake up, a second and a segment too; where nothing moves there are
     fewer."""
     player, ticker = ticking
+    player.follow(Looks(moves=moves))
     player.play()
-    counts = {True: 0, False: 0}
-    spent = {True: 0, False: 0}
+    count = 0
     while player.transport.state.value == "playing":
-        wait = ticker.wait_ms
-        at_work = player.look().moment.kind.is_work
-        clock.move(wait)
-        counts[at_work] += 1
-        spent[at_work] += wait
-        player.tick()
-    assert 1000 * counts[True] / spent[True] <= 30
-    assert 1000 * counts[False] / spent[False] <= 26
+        clock.move(ticker.wait_ms)
+        ticker._timer.timeout.emit()
+        count += 1
+    assert count <= most * player.timeline.length / 1000
 
 
-def waits_in(player: Player, kinds: tuple[Kind, ...], from_ms: int, to_ms: int) -> set[int]:
-    """How long it waits from look to look, so many ms into the longest gap of one of the kinds."""
-    gaps = [each for each in player.timeline.segments if each.kind in kinds]
-    longest = max(gaps, key=lambda each: each.end - each.start)
-    places = range(longest.start + from_ms, min(longest.end, longest.start + to_ms), 7)
-    updates = (player.seek(at) for at in places)
-    return {min(picture_ms(update), due_ms(update)) for update in updates}
-
-
-def test_a_rest_where_nothing_moves_is_looked_at_less_often(
-    open_player: Callable[..., Player],
+def test_where_something_moves_each_picture_is_looked_at(
+    ticking: tuple[Player, Ticker], clock: HandClock
 ) -> None:
-    player = open_player(replace(MIXED, drills=(replace(MIXED.drills[2], rounds=3),)))
+    player, ticker = ticking
+    looks = Looks(moves=False)
+    player.follow(looks)
     player.play()
-    rests = (Kind.REST, Kind.NEXT_SET)
-    assert max(waits_in(player, rests, 2_600, 60_000)) == RESTING_MS
-    assert max(waits_in(player, rests, 0, 2_000)) == PICTURE_MS
-    player.close()
-
-
-def test_a_gap_in_which_the_figure_shows_how_is_looked_at_for_each_picture(
-    ticking: tuple[Player, Ticker],
-) -> None:
-    player, _ = ticking
-    player.play()
-    assert max(waits_in(player, (Kind.SETUP, Kind.CHANGE), 2_600, 60_000)) == PICTURE_MS
+    waits = []
+    for moves in (True, False, True):
+        looks.moves = moves
+        clock.move(10)
+        ticker._timer.timeout.emit()
+        waits.append(ticker.wait_ms)
+    assert waits[1:] == [RESTING_MS, PICTURE_MS]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from mobility_timer.drawing import (
     MOVE_AFTER_MS,
     Course,
+    FigureState,
     Viewport,
     course_at,
     figure_at,
@@ -46,6 +47,7 @@ class FigurePresenter:
         self._here: tuple[Segment, Viewport] | None = None
         self._timeline: Timeline | None = None
         self._course: Course | None = None
+        self._figure: FigureState | None = None
         self._steps: Steps | None = None
 
     def show(self, update: Update) -> None:
@@ -65,13 +67,17 @@ class FigurePresenter:
             self._prepared = (moment.set.index, viewport)
             self._prepare(update, viewport)
 
-    def show_frame(self, at: int) -> None:
-        """Bring the figure further, in the same segment as before."""
-        if self._course is not None:
-            self._view.show_figure(self._course(at), paused=False, steps=self._steps)
-        elif self._timeline is not None:
-            moment = self._timeline.moment_at(at)
-            self._view.show_steps(steps_of(moment), self._pictures.at(moment))
+    def show_frame(self, at: int) -> bool:
+        """Bring the figure further, in the same segment as before; whether it moves on."""
+        if self._course is None:
+            if self._timeline is not None:
+                moment = self._timeline.moment_at(at)
+                self._view.show_steps(steps_of(moment), self._pictures.at(moment))
+            return False
+        figure, before = self._course(at), self._figure
+        self._figure = figure
+        self._view.show_figure(figure, paused=False, steps=self._steps)
+        return figure != before and not figure.breathes
 
     def _course_at(self, update: Update, viewport: Viewport) -> Course | None:
         """What the figure does in this segment, found once."""

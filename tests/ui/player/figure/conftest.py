@@ -24,6 +24,8 @@ from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.nulls import NullFrames
 from tests.sample_routines import MIXED
 
+FIGURES = {"circles": "hip-cars", "switches": "hip-switches", "quad": "quad-stretch"}
+
 
 class Arrivals(QObject):
     arrived = Signal()
@@ -98,7 +100,7 @@ def asked() -> list[Any]:
 @pytest.fixture
 def with_figures(context: Context, frames: NotedFrames, asked: list[Any]) -> Context:
     motions = {}
-    for drill, name in (("circles", "hip-cars"), ("switches", "hip-switches")):
+    for drill, name in FIGURES.items():
         path = files.assets() / "motions" / f"{name}.yaml"
         motions[drill] = read_motion(path.read_text(encoding="utf-8"), path.name)
 

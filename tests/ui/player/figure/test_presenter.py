@@ -21,7 +21,7 @@ from mobility_timer.ui.player.figure.presenter import FigurePresenter
 from mobility_timer.ui.player.figure.view import STEPS_AFTER_MS, FigureView
 from mobility_timer.ui.player.page import PlayerPage
 from mobility_timer.ui.shell.context import Context
-from tests.sample_routines import CIRCLES, MIXED, HandClock
+from tests.sample_routines import CIRCLES, HOLD, MIXED, HandClock
 from tests.ui.player.figure.conftest import NotedFrames, is_painted
 
 
@@ -62,6 +62,32 @@ def test_this_set_and_the_way_to_the_next_are_prepared(
     count = len(frames.prepared)
     presenter.show(player.seek(first.start + 100))
     assert len(frames.prepared) == count
+
+
+def test_it_moves_at_work_and_stands_in_a_pause_of_it(
+    scene: tuple[FigureView, FigurePresenter, Player],
+) -> None:
+    """Where the figure stands still, fewer pictures are looked for."""
+    _view, presenter, player = scene
+    work = player.timeline.sets[0]
+    presenter.show(player.seek(work.start))
+    presenter.show_frame(work.start)
+    assert all(presenter.show_frame(work.start + ms) for ms in range(40, 400, 40))
+    at = work.start + 400
+    presenter.show_frame(at)
+    assert not presenter.show_frame(at)
+
+
+def test_only_breathing_is_not_moving(scene: tuple[FigureView, FigurePresenter, Player]) -> None:
+    figure_view, presenter, player = scene
+    work = next(w for w in player.timeline.sets if player.timeline.drill_of(w) is HOLD)
+    presenter.show(player.seek(work.start + 3_000))
+    phases = set()
+    for ms in range(3_000, 4_000, 40):
+        assert not presenter.show_frame(work.start + ms)
+        assert figure_view._figure is not None
+        phases.add(figure_view._figure.phase)
+    assert len(phases) == 25
 
 
 def test_with_less_motion_no_way_is_travelled(
