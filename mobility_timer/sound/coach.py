@@ -79,7 +79,7 @@ class Coach:
         self._sent: tuple[Play, ...] = ()
         self._planned_for: tuple[object, ...] | None = None
         self._plans_from = 0
-        self._lacks_clip = False
+        self._lacks_clip = self._has_all = False
         self.set_volume(chosen.volume, chosen.tone_volume)
 
     @property
@@ -250,6 +250,7 @@ class Coach:
         if self._speaks:
             self._speak_as(timeline.routine.voice, timeline.routine.language)
         self._asked_from, self._asked_besides = position, tuple(more)
+        self._has_all = False
         self._speaker.start()
         ahead = lines_from(timeline, position)
         self._speaker.request((*behind, *ahead, *self._asked_besides))
@@ -259,8 +260,11 @@ class Coach:
         if update.at < self._asked_from + CATCHES_UP_AFTER_MS:
             return
         self._asked_from = update.at
+        if self._has_all and not self._lacks_clip:
+            return
         ready, wanted = self._speaker.prepared
-        if ready < wanted:
+        self._has_all = ready == wanted
+        if not self._has_all:
             behind = lines_behind(update.timeline, update.at)
             self._request(update.timeline, update.at, self._asked_besides, behind)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unittest.mock import PropertyMock
+
+import pytest
 
 from mobility_timer.settings import Count, Settings
-from tests.coach_harness import START, TIMELINE, Harness
+from tests.coach_harness import START, TIMELINE, FakeVoice, Harness
 
 
 def look(harness: Harness) -> int:
@@ -51,3 +54,15 @@ def test_a_clip_that_is_missing_is_asked_for_at_each_look() -> None:
     harness.player.play()
     harness.player.seek(START + 1000)
     assert all(look(harness) for _ in range(20))
+
+
+def test_once_all_lines_are_ready_nobody_counts_them_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = []
+    ready = PropertyMock(side_effect=lambda: counted.append(1) or (9, 9))
+    monkeypatch.setattr(FakeVoice, "prepared", ready, raising=False)
+    harness = at_work()
+    harness.run(20)
+    assert len(counted) == 1
+    harness.player.more()
+    harness.run(20)
+    assert len(counted) == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from concurrent.futures import Executor
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,7 +17,7 @@ from mobility_timer.drawing.frames.painting import Painting, after_of
 from mobility_timer.drawing.frames.scheduler import MEMORY_BYTES, FrameScheduler
 from mobility_timer.drawing.frames.sequence import FrameSequence
 from mobility_timer.drawing.scene.room.backdrop import NOWHERE, blank, paint_backdrop
-from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.scene import scene_of
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
@@ -282,14 +281,8 @@ def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:
     return spec.bucketed() if isinstance(spec, SceneSpec) else spec
 
 
-@lru_cache(maxsize=2)
-def _scene(spec: SceneSpec) -> Scene:
-    """The arc comes in three steps: the scene that it is painted into is found for the first."""
-    return Scene(spec)
-
-
 def _still(spec: SceneSpec, places: NDArray[np.float64]) -> QImage:
-    scene = _scene(spec)
+    scene = scene_of(spec)
     image = blank(scene, scene.palette.background)
     painter = QPainter(image)
     paint_backdrop(painter, scene, places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil, floor
 from typing import Final
 
@@ -264,3 +264,9 @@ def _box(bounds: list[Singles], fine: int, projection: Projection) -> tuple[int,
         for i, most in ((2, projection.width), (3, projection.height))
     )
     return left, top, max(right, left + 1), max(bottom, top + 1)
+
+
+@lru_cache(maxsize=3)
+def scene_of(spec: SceneSpec) -> Scene:
+    """A scene that the window asks for again and again; who draws ahead has scenes of its own."""
+    return Scene(spec)

@@ -22,7 +22,7 @@ from mobility_timer.drawing.scene.room.ground import depth_among, room, things
 from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.room.props import solids
 from mobility_timer.drawing.scene.route import Route, route_of
-from mobility_timer.drawing.scene.scene import Scene
+from mobility_timer.drawing.scene.scene import Scene, scene_of
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import Band, Placement, Pose, WayHairLag
 
@@ -191,7 +191,7 @@ def paint_room(
 @lru_cache(maxsize=4)
 def _cards(spec: SceneSpec) -> QPainterPath:
     """The outlines of a scene's cards: the room behind them is seen through another lens."""
-    return cards(Scene(spec))
+    return cards(scene_of(spec))
 
 
 def _paint_passing(painter: QPainter, transition: Transition, share: float) -> None:
