@@ -9,17 +9,21 @@ from threading import Condition
 from typing import Final
 
 from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.painting import after_of
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sequence import FrameSequence
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
 MEMORY_BYTES: Final = 36_000_000
-"""Bytes that all pictures in memory may take; what is not shown makes do with half of them."""
+"""Bytes that all pictures in memory may take; what is not shown makes do with half of them, and
+where the pictures are small with a quarter."""
 
 _PICTURES_A_JOB: Final = 4
 """After so many the drawing thread turns to others' jobs, such as thumbnails."""
 _MOST_SEQUENCES: Final = 12
+_AHEAD_PIXEL_BYTES: Final = 36
+"""For each pixel of a picture: so many bytes are a drill, the longest way to the next and that."""
 
 
 class FrameScheduler:
@@ -44,6 +48,8 @@ class FrameScheduler:
         self._renderer = Renderer()
         self._sequences: OrderedDict[SceneSpec | Transition, FrameSequence] = OrderedDict()
         self._shown: FrameSequence | None = None
+        self._coming: dict[SceneSpec | Transition, None] = {}
+        self._comes_anew = False
         self._stand_in: FrameSequence | None = None
         self._working = False
         self._closed = False
@@ -59,11 +65,17 @@ class FrameScheduler:
             return sequence
 
     def ask(self, subject: SceneSpec | Transition) -> FrameSequence:
-        """The sequence of what is needed next, after all others asked for since one was shown.
+        """The sequence of what is needed next, after all others asked for since another was shown.
 
         One that could not be drawn is tried again.
         """
         with self.lock:
+            if self._comes_anew:
+                self._comes_anew = False
+                self._coming.clear()
+            self._coming.setdefault(subject)
+            if len(self._coming) > _MOST_SEQUENCES:
+                del self._coming[next(iter(self._coming))]
             failed = self._sequences.get(subject)
             if failed is not None and failed.fault:
                 del self._sequences[subject]
@@ -82,6 +94,7 @@ class FrameScheduler:
             sequence.need(phase, only=stands)
             if self._shown is not sequence:
                 self._shown = sequence
+                self._comes_anew = True
                 self._stand_in = None
                 for each in self._sequences.values():
                     each.full = False
@@ -121,13 +134,12 @@ class FrameScheduler:
             self._executor.shutdown(cancel_futures=True)
 
     def _order(self) -> list[FrameSequence]:
-        """The sequences, the most needed first: what is shown, what was asked for after it, in that
-        order, then what was asked for before, the latest first."""
-        asked = list(self._sequences.values())
-        if self._shown not in asked:
-            return asked
-        place = asked.index(self._shown)
-        return [*asked[place:], *reversed(asked[:place])]
+        """The sequences, the most needed first: what is shown, what was asked for last, in that
+        order, then all others, the latest first."""
+        known = self._sequences
+        first = [] if self._shown is None else [self._shown.subject]
+        others = dict.fromkeys((*first, *self._coming, *reversed(known)))
+        return [known[subject] for subject in others if subject in known]
 
     def _next(self) -> FrameSequence | None:
         if self._closed:
@@ -195,7 +207,9 @@ class FrameScheduler:
     def _trim(self, growing: FrameSequence) -> None:
         """Forget what is needed least; where that is the growing sequence itself, let it stay as
         coarse as it is: until it is shown, or for good where there is no room even then."""
-        enough = self._memory_bytes // 2
+        width, height = after_of(growing.subject).pixels
+        ahead = max(_AHEAD_PIXEL_BYTES * width * height, self._memory_bytes // 4)
+        enough = min(ahead, self._memory_bytes // 2)
         for sequence in reversed(self._order()):
             if self.bytes <= enough:
                 return

@@ -8,6 +8,8 @@ from mobility_timer.drawing import (
     MOVE_AFTER_MS,
     Course,
     FigureState,
+    SceneSpec,
+    Transition,
     Viewport,
     course_at,
     figure_at,
@@ -106,14 +108,20 @@ class FigurePresenter:
             self._say(words.no_figure(drill.name, trouble))
 
     def _prepare(self, update: Update, viewport: Viewport) -> None:
-        """What comes, and the ways to the next two sets."""
+        """What comes, the nearest first: each of the next two ways before where it leads to."""
         timeline, frames = update.timeline, self._frames
-        for spec in upcoming(timeline, update.moment.at, self._motion_of, viewport):
-            frames.prepare(spec)
+        coming: list[SceneSpec | Transition] = []
+        coming += upcoming(timeline, update.moment.at, self._motion_of, viewport)
+        place = 1
         for work in timeline.sets[update.moment.set.index :][:2]:
             way = figure_at(timeline, work.end + MOVE_AFTER_MS + 1, self._motion_of, viewport)
             if way is not None and way.before is not None:
-                frames.prepare(frames.transition(*way.before, way.spec, way.phase, way.way_s))
+                leads_to = coming.index(way.spec) if way.spec in coming else len(coming)
+                place = max(place, leads_to)
+                coming.insert(place, frames.transition(*way.before, way.spec, way.phase, way.way_s))
+                place += 1
+        for each in coming:
+            frames.prepare(each)
 
     def _viewport(self) -> Viewport:
         size, ratio = self._view.size(), self._view.devicePixelRatioF()

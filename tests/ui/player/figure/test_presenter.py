@@ -64,6 +64,15 @@ def test_this_set_and_the_way_to_the_next_are_prepared(
     assert len(frames.prepared) == count
 
 
+def test_the_nearest_is_prepared_first(
+    scene: tuple[FigureView, FigurePresenter, Player], frames: NotedFrames
+) -> None:
+    _view, presenter, player = scene
+    presenter.show(player.seek(player.timeline.sets[0].start))
+    first, way, second = frames.prepared[:3]
+    assert (way.before, way.after) == (first, second)
+
+
 def test_it_moves_at_work_and_stands_in_a_pause_of_it(
     scene: tuple[FigureView, FigurePresenter, Player],
 ) -> None:
