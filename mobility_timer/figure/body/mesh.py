@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -15,17 +15,18 @@ from mobility_timer.figure.body.build import LEAN, Build
 from mobility_timer.figure.body.hair import looseness
 from mobility_timer.figure.body.loft import Loft, Row, neighbours, strips
 from mobility_timer.figure.body.outlines import lofts
-from mobility_timer.figure.body.riding import Shape, at_home, ridden, rides_with
-from mobility_timer.figure.body.rig import RIGS
+from mobility_timer.figure.body.riding import RIGS, Shape, at_home, ridden, rides_with
+from mobility_timer.figure.body.rig import PATHS, Rig
+from mobility_timer.figure.skeleton.blending import Rings
 from mobility_timer.figure.skeleton.bones import Pose, rest_pose
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
 _SIDES: Final = {1: "left", -1: "right", 0: ""}
 _NO_LENGTH: Final = np.float32(1e-12)
-_RINGS_KEPT: Final = 4
-_SHAPES_KEPT: Final = 96
-"""Of 25 lofts that ride on a bone, in the shapes that they had last."""
+_SHAPES_KEPT: Final = 4
+_GROUPS_KEPT: Final = 48
+Rows: TypeAlias = slice | NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,35 +51,121 @@ class Cover:
     weights: Singles
 
 
-class _Strand:
-    """Lofts one after the other whose rings are found at once: one that has a path of its own, or
-    all that ride on a bone."""
+class _Riders:
+    """Lofts that ride on one bone: what they are in its frame is found once for each shape that
+    they have. `rings` and `vertices` are where theirs are among those of a group."""
 
-    def __init__(self, first: int, lofts: list[Loft]) -> None:
-        self.first, self.lofts = first, lofts
-        self.last = first + sum(len(loft.stations) for loft in lofts)
-        self.at_home = lru_cache(maxsize=_RINGS_KEPT)(self._at_home)
+    def __init__(self, lofts: list[Loft], rings: Rows, vertices: Rows) -> None:
+        self._lofts, self.rings, self.vertices = lofts, rings, vertices
+        self._rings_of = lru_cache(maxsize=_SHAPES_KEPT)(self._find_rings)
+        self._points_of = lru_cache(maxsize=_SHAPES_KEPT)(self._find_points)
+
+    def strung(self, pose: Pose) -> Singles:
+        bone, shape = self._rides(pose)
+        found = self._rings_of(bone, shape) @ pose.frame(bone).T
+        found[:, 3] += pose.origin(bone)
+        return np.asarray(found)
+
+    def points(self, pose: Pose) -> Singles:
+        bone, shape = self._rides(pose)
+        return np.asarray(self._points_of(bone, shape) @ pose.frame(bone).T + pose.origin(bone))
+
+    def lowest(self, pose: Pose) -> float:
+        bone, shape = self._rides(pose)
+        heights = self._points_of(bone, shape) @ pose.frame(bone)[2]
+        return float(heights.min() + pose.origin(bone)[2])
+
+    def _rides(self, pose: Pose) -> tuple[str, Shape]:
+        return ridden(self._lofts[0].rig, pose, _SIDES[self._lofts[0].side])
+
+    def _at_home(self, bone: str, shape: Shape) -> Iterator[tuple[Loft, Rings]]:
+        home = at_home(bone, shape)
+        for loft in self._lofts:
+            yield loft, RIGS[loft.rig](home, _SIDES[loft.side], loft.stations)
+
+    def _find_rings(self, bone: str, shape: Shape) -> Singles:
+        return np.concatenate([_axes(*rings) for _, rings in self._at_home(bone, shape)])
+
+    def _find_points(self, bone: str, shape: Shape) -> Singles:
+        each = [_points(loft, *rings) for loft, rings in self._at_home(bone, shape)]
+        return np.concatenate(each)
+
+
+class _Limbs:
+    """Lofts that have paths of their own."""
+
+    def __init__(self, lofts: list[Loft], rings: Rows, vertices: Rows) -> None:
+        self._lofts, self.rings, self.vertices = lofts, rings, vertices
+        self._rig = Rig([PATHS[each.rig](each.stations, _SIDES[each.side]) for each in lofts])
+        ends = np.cumsum([len(each.stations) for each in lofts]).tolist()
+        self._own = [slice(a, b) for a, b in pairwise([0, *ends])]
+
+    def strung(self, pose: Pose) -> Singles:
+        return _axes(*self._rig.rings(pose))
+
+    def points(self, pose: Pose) -> Singles:
+        frames, origins = self._rig.rings(pose)
+        each = zip(self._lofts, self._own, strict=True)
+        return np.concatenate([_points(loft, frames[at], origins[at]) for loft, at in each])
+
+    def lowest(self, pose: Pose) -> float:
+        frames, origins = self._rig.rings(pose)
+        up, heights = frames[:, 2, :, None], origins[:, 2, None]
+        return min(
+            float((np.matmul(loft.outlines, up[at])[:, :, 0] + heights[at]).min())
+            for loft, at in zip(self._lofts, self._own, strict=True)
+        )
+
+
+class _Group:
+    """Parts of the body, in an order."""
+
+    def __init__(self, lofts: list[Loft]) -> None:
+        rings = np.cumsum([0, *(loft.shape[0] for loft in lofts)]).tolist()
+        sizes = np.cumsum([0, *(loft.shape[0] * loft.shape[1] for loft in lofts)]).tolist()
+        self._rings, self._size = rings[-1], sizes[-1]
+        kinds: dict[object, list[int]] = {}
+        for i, loft in enumerate(lofts):
+            kinds.setdefault(rides_with(loft.rig, loft.side), []).append(i)
+        self._strands = [
+            (_Limbs if kind is None else _Riders)(
+                [lofts[i] for i in those], _rows(rings, those), _rows(sizes, those)
+            )
+            for kind, those in kinds.items()
+        ]
 
     def rings(self, pose: Pose) -> Singles:
-        """Axes and origins (n, 4, 3) in a pose."""
-        found = np.empty((self.last - self.first, 4, 3), np.float32)
-        row = 0
-        for loft in self.lofts:
-            frames, origins = RIGS[loft.rig](pose, _SIDES[loft.side], loft.stations)
-            end = row + len(origins)
-            found[row:end, :3], found[row:end, 3] = np.swapaxes(frames, 1, 2), origins
-            row = end
+        found = np.zeros((self._rings, 4, 4), np.float32)
+        for strand in self._strands:
+            found[strand.rings, :, :3] = strand.strung(pose)
         return found
 
-    def _at_home(self, bone: str, shape: Shape) -> Singles:
-        return self.rings(at_home(bone, shape))
+    def vertices(self, pose: Pose) -> Singles:
+        found = np.empty((self._size, 3), np.float32)
+        for strand in self._strands:
+            found[strand.vertices] = strand.points(pose)
+        return found
+
+    def lowest(self, pose: Pose) -> float:
+        return min(strand.lowest(pose) for strand in self._strands)
 
 
-def _strands(lofts: Iterable[Loft]) -> Iterator[_Strand]:
-    first = 0
-    for _, group in groupby(lofts, lambda loft: rides_with(loft.rig, loft.side) or loft.name):
-        yield (strand := _Strand(first, list(group)))
-        first = strand.last
+def _rows(ends: list[int], those: list[int]) -> Rows:
+    """The rows of those of some stretches that follow one another."""
+    if those == list(range(those[0], those[-1] + 1)):
+        return slice(ends[those[0]], ends[those[-1] + 1])
+    return np.concatenate([np.arange(ends[i], ends[i + 1]) for i in those])
+
+
+def _axes(frames: Singles, origins: Singles) -> Singles:
+    """Rings (n, 4, 3): the axes of each frame, then its origin."""
+    return np.concatenate([frames.transpose(0, 2, 1), origins[:, None]], axis=1)
+
+
+def _points(loft: Loft, frames: Singles, origins: Singles) -> Singles:
+    """The vertices (n, 3) of a loft whose rings lie so."""
+    points = np.matmul(loft.outlines, np.swapaxes(frames, 1, 2)) + origins[:, None, :]
+    return np.asarray(points.reshape(-1, 3))
 
 
 class BodyMesh:
@@ -98,7 +185,8 @@ class BodyMesh:
             loft.name: slice(first, first + size)
             for (loft, first), size in zip(strung, sizes, strict=True)
         }
-        self._strands = tuple(_strands(self.lofts.values()))
+        self._whole = _Group(list(self.lofts.values()))
+        self._group = lru_cache(maxsize=_GROUPS_KEPT)(self._grouped)
         self.triangles: NDArray[np.int32] = np.concatenate([strips(*each) for each in strung])
         self.regions: NDArray[np.uint8] = np.concatenate(
             [np.repeat(loft.regions, loft.outlines.shape[1]) for loft, _ in strung]
@@ -106,7 +194,6 @@ class BodyMesh:
         self.tints: NDArray[np.uint8] = self.regions[self.triangles[:, 0]]
         around = np.concatenate([neighbours(*each) for each in strung])
         self._neighbours = np.ascontiguousarray(around.T, np.intp)
-        self._shaped = lru_cache(maxsize=_SHAPES_KEPT)(self._in_bone)
         self.covers = tuple(self._covered())
         found = {name: looseness(build, loft) for name, loft in self.lofts.items()}
         self.loose = {name: loose for name, loose in found.items() if loose is not None}
@@ -132,48 +219,29 @@ class BodyMesh:
 
     def vertices(self, pose: Pose, parts: Sequence[str] | None = None) -> Singles:
         """The vertices (N, 3) of the body in a pose, or of the named parts only, in their order."""
-        chosen = self.lofts.values() if parts is None else [self.lofts[name] for name in parts]
-        return np.concatenate([self._placed(loft, pose) for loft in chosen]).astype(np.float32)
+        found = (self._whole if parts is None else self._group(tuple(parts))).vertices(pose)
+        if pose.sway is not None:
+            first = 0
+            for name in parts or self.parts:
+                size = self.parts[name].stop - self.parts[name].start
+                if name in self.loose:
+                    found[first : first + size] += self.loose[name][:, None] * pose.sway
+                first += size
+        return found
 
     def rings(self, pose: Pose) -> Singles:
         """How the rings (n, 4, 4) of all parts, in their order, lie in a pose, before the hair
         sways: the three axes of each one's frame, its origin; the last column is nought."""
-        found = np.zeros((self._strands[-1].last, 4, 4), np.float32)
-        for strand in self._strands:
-            rides = ridden(strand.lofts[0].rig, pose, _SIDES[strand.lofts[0].side])
-            placed = found[strand.first : strand.last, :, :3]
-            if rides is None:
-                placed[:] = strand.rings(pose)
-                continue
-            bone, shape = rides
-            frame = pose.frame(bone).T.astype(np.float32)
-            local = strand.at_home(bone, shape)
-            np.matmul(local, frame, out=placed)
-            placed[:, 3] += pose.origin(bone)
-        return found
+        return self._whole.rings(pose)
 
     def lowest(self, pose: Pose, parts: Sequence[str]) -> float:
         """The height of the lowest vertex of the named parts, as `vertices` has them."""
-        return float(np.float32(min(self._lowest(self.lofts[name], pose) for name in parts)))
-
-    def _lowest(self, loft: Loft, pose: Pose) -> float:
         if pose.sway is not None:
-            return float(self._placed(loft, pose)[:, 2].min())
-        rides = ridden(loft.rig, pose, _SIDES[loft.side])
-        if rides is None:
-            frames, origins = RIGS[loft.rig](pose, _SIDES[loft.side], loft.stations)
-            heights = np.matmul(loft.outlines, frames[:, 2, :, None])[:, :, 0]
-            return float((heights + origins[:, 2, None]).min())
-        bone, shape = rides
-        heights = self._shaped(loft.name, bone, shape) @ pose.frame(bone)[2]
-        return float(heights.min() + pose.origin(bone)[2])
+            return float(self.vertices(pose, parts)[:, 2].min())
+        return float(np.float32(self._group(tuple(parts)).lowest(pose)))
 
-    def _placed(self, loft: Loft, pose: Pose) -> NDArray[np.float64]:
-        points = self._place(loft, pose)
-        loose = self.loose.get(loft.name)
-        if pose.sway is None or loose is None:
-            return points
-        return points + loose[:, None] * pose.sway
+    def _grouped(self, parts: tuple[str, ...]) -> _Group:
+        return _Group([self.lofts[name] for name in parts])
 
     def mesh(self, pose: Pose) -> Mesh:
         """The posed body with its normals."""
@@ -194,19 +262,6 @@ class BodyMesh:
         for axis, across in enumerate((x, y, z)):
             np.divide(across, length, out=found[:, axis])
         return found
-
-    def _place(self, loft: Loft, pose: Pose) -> NDArray[np.float64]:
-        side = _SIDES[loft.side]
-        rides = ridden(loft.rig, pose, side)
-        if rides is None:
-            return _strung(loft, pose)
-        bone, shape = rides
-        vertices = self._shaped(loft.name, bone, shape)
-        return np.asarray(vertices @ pose.frame(bone).T + pose.origin(bone))
-
-    def _in_bone(self, name: str, bone: str, shape: Shape) -> NDArray[np.float64]:
-        """The vertices of a loft in the frame of the bone that it rides on."""
-        return _strung(self.lofts[name], at_home(bone, shape))
 
     def _round(self, pose: Pose, vertices: Singles, found: Singles) -> None:
         """Lend the tops of sleeves and shorts the roundness of the trunk under them, so that light
@@ -265,13 +320,6 @@ def posed_vertices(pose: Pose, parts: Sequence[str] | None = None) -> Singles:
     """The vertices (N, 3), in a pose, of the body that poses are solved with, or of the named
     parts only."""
     return body_of().vertices(pose, parts)
-
-
-def _strung(loft: Loft, pose: Pose) -> NDArray[np.float64]:
-    """The vertices of a loft along its path."""
-    frames, origins = RIGS[loft.rig](pose, _SIDES[loft.side], loft.stations)
-    points = np.matmul(loft.outlines, np.swapaxes(frames, 1, 2)) + origins[:, None, :]
-    return np.asarray(points.reshape(-1, 3))
 
 
 def _unit(vectors: Singles) -> Singles:

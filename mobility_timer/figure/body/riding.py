@@ -10,9 +10,10 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
+from mobility_timer.figure.skeleton.blending import Rings, blend, smooth
 from mobility_timer.figure.skeleton.bones import INDEX, HandShape, Pose, rest_pose
 from mobility_timer.figure.skeleton.rotation import Array
-from mobility_timer.figure.solving.fingers import FINGERS
+from mobility_timer.figure.solving.fingers import FINGERS, finger, thumb
 
 Shape: TypeAlias = HandShape | bytes | None
 """What the shape of a loft depends on beside its bone: a hand's, how toes bend, or nothing."""
@@ -39,6 +40,40 @@ def _on_foot(pose: Pose, side: str) -> tuple[str, Shape]:
     return foot, np.asarray(bent.round(_DECIMALS) + 0.0).tobytes()
 
 
+def _head(pose: Pose, _: str, stations: Array) -> Rings:
+    frame = pose.frame("head")
+    origins = pose.origin("head") + stations[:, None] * frame[:, 2]
+    return np.broadcast_to(frame, (len(stations), 3, 3)), origins
+
+
+def _foot(pose: Pose, side: str, stations: Array) -> Rings:
+    foot, toes = pose.frame(f"foot_{side}"), pose.frame(f"toes_{side}")
+    ankle, ball = pose.origin(f"foot_{side}"), pose.origin(f"toes_{side}")
+    hinge = foot.T @ (ball - ankle)
+    turn = smooth((stations - hinge[0] + 0.028) / 0.056)
+    frames = blend(foot, toes, turn)
+    rigid = ankle + stations[:, None] * foot[:, 0]
+    hinged = ball + frames[:, :, 0] * (stations - hinge[0])[:, None] - frames[:, :, 2] * hinge[2]
+    return frames, np.where((turn > 0.0)[:, None], hinged, rigid)
+
+
+def _hand(pose: Pose, side: str, stations: Array) -> Rings:
+    frame = pose.frame(f"hand_{side}")
+    origins = pose.origin(f"hand_{side}") + stations[:, None] * frame[:, 2]
+    return np.broadcast_to(frame, (len(stations), 3, 3)), origins
+
+
+RIGS: Final[Mapping[str, Callable[[Pose, str, Array], Rings]]] = MappingProxyType(
+    {
+        "head": _head,
+        "foot": _foot,
+        "hand": _hand,
+        "thumb": thumb,
+        **{f"finger_{name}": finger(name) for name in FINGERS},
+    }
+)
+"""From a pose, "left", "right" or "" and the stations (n,) of a loft to its rings."""
+
 _RIDES: Final[Mapping[str, Callable[[Pose, str], tuple[str, Shape]]]] = MappingProxyType(
     {
         "head": _on_head,
@@ -49,16 +84,15 @@ _RIDES: Final[Mapping[str, Callable[[Pose, str], tuple[str, Shape]]]] = MappingP
 
 
 def rides_with(rig: str, side: int) -> tuple[object, int] | None:
-    """The same for all lofts that ride on the same bone."""
+    """The same for all lofts that ride on the same bone, None where that is more than one."""
     rides = _RIDES.get(rig)
     return rides and (rides, 0 if rides is _on_head else side)
 
 
-def ridden(rig: str, pose: Pose, side: str) -> tuple[str, Shape] | None:
-    """The bone that a rig's lofts ride on and their shape in a pose; None where they ride on more
-    than one."""
-    rides = _RIDES.get(rig)
-    return rides and rides(pose, side)
+def ridden(rig: str, pose: Pose, side: str) -> tuple[str, Shape]:
+    """The bone that a rig's lofts ride on and their shape in a pose; KeyError where they ride on
+    more than one."""
+    return _RIDES[rig](pose, side)
 
 
 def at_home(bone: str, shape: Shape) -> Pose:

@@ -1,30 +1,32 @@
-"""How the rings of a loft ride on a pose: stations along a path -> a frame and a point for each."""
+"""How the rings of a limb or a garment lie on a pose: stations along a path -> a frame and a point
+for each. What follows from the stations alone is found once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from math import atan2
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mobility_timer.figure.skeleton.blending import Floats, Rings, blend, rotations, smooth, swing
+from mobility_timer.figure.skeleton.blending import Floats, Rings, rotations, smooth
 from mobility_timer.figure.skeleton.bones import (
+    BONES,
     HEAD_AT,
+    INDEX,
     NECK_AT,
     SHIN,
+    SIDES,
     SPINE,
     SPINE_SAMPLES,
     THIGH,
     UPPER_ARM,
     Pose,
 )
-from mobility_timer.figure.skeleton.rotation import log
-from mobility_timer.figure.solving.fingers import FINGERS, finger, thumb
-
-Rig = Callable[[Pose, str, Floats], Rings]
-"""From a pose, "left", "right" or "" and the stations (n,) of a loft to its rings."""
+from mobility_timer.figure.skeleton.rotation import log, logs
 
 _KNEE_CORNER: Final = 0.20
 _ELBOW_CORNER: Final = 0.17
@@ -33,164 +35,264 @@ _ANKLE_BEND: Final = 0.10
 _COLLARBONE: Final = 0.115
 _ILIUM: Final = 0.130
 
+_FRAMES: Final = (*BONES, *(f"collarbone_{side}" for side in SIDES))
+_FRAME: Final = {name: i for i, name in enumerate(_FRAMES)}
 
-def _corner(
-    points: tuple[Floats, Floats, Floats], stations: Floats, reach: float, cut: float
-) -> Floats:
-    """Points on the path over three joints at stations 0, 1 and 2, the middle corner rounded."""
-    start, middle, end = points
-    first, second = middle - start, end - middle
-    straight = np.where(
-        (stations <= 1.0)[:, None],
-        start + first * stations[:, None],
-        middle + second * (stations - 1.0)[:, None],
-    )
-    u = np.clip((stations - 1.0 + reach) / (2.0 * reach), 0.0, 1.0)[:, None]
-    before, after = middle - first * reach, middle + second * reach
-    curve = (1.0 - u) ** 2 * before + 2.0 * u * (1.0 - u) * middle + u * u * after
-    inside = (np.abs(stations - 1.0) < reach)[:, None]
-    return np.asarray(np.where(inside, curve * cut + straight * (1.0 - cut), straight))
+# The middle of a ring is a sum of these, in this order: the points of the spine, the axes up
+# through them, where the bones are, the z axes of all frames.
+_SAMPLES: Final = len(SPINE_SAMPLES)
+_AT: Final = 2 * _SAMPLES
+_UP: Final = _AT + len(BONES)
+_PLACES: Final = _UP + len(_FRAMES)
 
 
-def _spine(pose: Pose, _: str, stations: Floats) -> Rings:
-    at = np.clip(stations, 0.0, SPINE) / SPINE * (len(SPINE_SAMPLES) - 1)
-    below = np.minimum(at.astype(int), len(SPINE_SAMPLES) - 2)
-    share = at - below
-    points = pose.spine_points
-    origins = points[below] * (1.0 - share)[:, None] + points[below + 1] * share[:, None]
-    frames = (
-        pose.spine_frames[below] * (1.0 - share)[:, None, None]
-        + pose.spine_frames[below + 1] * share[:, None, None]
-    )
-    beyond = np.minimum(stations, 0.0) + np.maximum(stations - SPINE, 0.0)
-    origins = origins + frames[:, :, 2] * beyond[:, None]
-    if stations[-1] > _COLLAR:
-        bend = log(pose.frame("thorax").T @ pose.frame("neck"))
-        frames = frames @ rotations(bend, smooth((stations - _COLLAR) / 0.06) * 0.55)
-    return frames, origins
-
-
-def _neck(pose: Pose, _: str, stations: Floats) -> Rings:
-    base, top = pose.origin("neck"), pose.origin("head")
-    length = HEAD_AT - NECK_AT
-    frames = blend(pose.frame("neck"), pose.frame("head"), smooth(stations / length) * 0.6)
-    below = np.minimum(stations, 0.0)[:, None] * pose.frame("neck")[:, 2]
-    above = np.maximum(stations - length, 0.0)[:, None] * pose.frame("head")[:, 2]
-    along = np.clip(stations / length, 0.0, 1.0)[:, None]
-    return frames, np.asarray(base + (top - base) * along + below + above)
-
-
-def _head(pose: Pose, _: str, stations: Floats) -> Rings:
-    frame = pose.frame("head")
-    origins = pose.origin("head") + stations[:, None] * frame[:, 2]
-    return np.broadcast_to(frame, (len(stations), 3, 3)), origins
-
-
-def _leg(pose: Pose, side: str, stations: Floats) -> Rings:
-    joints = tuple(pose.origin(f"{bone}_{side}") for bone in ("thigh", "shin", "foot"))
-    thigh, shin = pose.frame(f"thigh_{side}"), pose.frame(f"shin_{side}")
-    origins = _corner((joints[0], joints[1], joints[2]), stations, _KNEE_CORNER, 0.55)
-    turn = smooth((stations - 1.0 + 1.1 * _KNEE_CORNER) / (2.2 * _KNEE_CORNER))
-    frames = blend(thigh, shin, turn)
-    ankle = stations > 2.0 - _ANKLE_BEND
-    bend = smooth((stations[ankle] - 2.0 + _ANKLE_BEND) / (2.0 * _ANKLE_BEND))
-    frames[ankle] = blend(shin, pose.frame(f"foot_{side}"), bend)
-    beyond = stations > 2.0
-    past = (stations[beyond] - 2.0) * SHIN
-    origins[beyond] = joints[2] - past[:, None] * pose.frame(f"foot_{side}")[:, 2]
-    return frames, origins
-
-
-def _hip(pose: Pose, side: str, stations: Floats) -> Rings:
-    """From inside the pelvis (-1) through the hip (0) down the thigh (1 is the knee)."""
-    pelvis, thigh = pose.frame("pelvis"), pose.frame(f"thigh_{side}")
-    hip, knee = pose.origin(f"thigh_{side}"), pose.origin(f"shin_{side}")
-    up, down = pelvis[:, 2] * _ILIUM, knee - hip
-    above = np.minimum(stations, 0.0)[:, None]
-    below = np.maximum(stations, 0.0)[:, None]
-    straight = hip - up * above + down * below
-    reach_up, reach_down = 0.62, 0.19
-    u = np.clip(0.5 + 0.5 * (above / reach_up + below / reach_down), 0.0, 1.0)
-    curve = hip + (1.0 - u) ** 2 * reach_up * up + u * u * reach_down * down
-    inside = (above > -reach_up) & (below < reach_down)
-    origins = np.where(inside, 0.45 * curve + 0.55 * straight, straight)
-    turn = smooth((stations * np.where(stations < 0, _ILIUM, THIGH) + 0.085) / 0.20)
-    return blend(pelvis, thigh, turn), origins
-
-
-def _arm(pose: Pose, side: str, stations: Floats) -> Rings:
-    upper, fore = pose.frame(f"upper_arm_{side}"), pose.frame(f"forearm_{side}")
-    hand = pose.frame(f"hand_{side}")
-    shoulder, elbow, wrist = (
-        pose.origin(f"{bone}_{side}") for bone in ("upper_arm", "forearm", "hand")
-    )
-    origins = _corner((shoulder, elbow, wrist), stations, _ELBOW_CORNER, 0.55)
-    turn = smooth((stations - 1.0 + 1.1 * _ELBOW_CORNER) / (2.2 * _ELBOW_CORNER))
-    relative = fore.T @ hand
-    twist = atan2(relative[1, 0] - relative[0, 1], relative[0, 0] + relative[1, 1])
-    spin = rotations(np.array([0.0, 0.0, twist]), np.clip((stations - 1.1) / 0.9, 0.0, 1.0))
-    return np.asarray(blend(upper, fore, turn) @ spin), origins
-
-
-def collarbone(pose: Pose, side: str) -> Floats:
-    """A frame whose z points from the shoulder to the neck, y out and up."""
-    out = 1.0 if side == "left" else -1.0
+def _collarbone(out: float) -> Floats:
+    """A frame on the thorax whose z points from the shoulder to the neck, y out and up."""
     inward = np.array([0.10, -out, 0.18])
     inward /= np.linalg.norm(inward)
     front = np.array([1.0, 0.0, 0.0]) - inward * inward[0]
     front /= np.linalg.norm(front)
-    return np.asarray(
-        pose.frame("thorax") @ np.column_stack([front, np.cross(inward, front), inward])
+    return np.column_stack([front, np.cross(inward, front), inward])
+
+
+_COLLARBONES: Final = np.array([_collarbone(1.0), _collarbone(-1.0)])
+
+
+class _Middles:
+    """The middles of rings as shares (n, places) of the places of a pose."""
+
+    def __init__(self, count: int) -> None:
+        self.shares = np.zeros((count, _PLACES))
+
+    def at(self, bone: str) -> Floats:
+        """The share of where a bone is."""
+        return self.shares[:, _AT + INDEX[bone]]
+
+    def up(self, frame: str) -> Floats:
+        """The share of the z axis of a frame."""
+        return self.shares[:, _UP + _FRAME[frame]]
+
+
+@dataclass(frozen=True, eq=False)
+class Turn:
+    """The rings `rows` are turned from a first frame to a last one by `shares` (n,) of the way; one
+    that `swings` turns the z axis only, without a twist."""
+
+    first: str
+    last: str
+    rows: NDArray[np.intp]
+    shares: Floats
+    swings: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """How the rings of a part lie on any pose: their middles as shares (n, places) of its places,
+    and their turns. Those of the trunk have the frames of the spine, as `spine` (n, samples) shares
+    of them, turned towards the neck by `bent` (n,). `spun` (n,) is how much of the twist of the
+    hand on the forearm of a side they take."""
+
+    middles: Floats
+    turns: tuple[Turn, ...] = ()
+    spine: Floats | None = None
+    bent: Floats | None = None
+    spun: Floats | None = None
+    side: str = ""
+
+
+def _corner(stations: Floats, reach: float, cut: float) -> tuple[Floats, Floats, Floats]:
+    """The shares of three joints at stations 0, 1 and 2 on the path over them, the middle corner
+    rounded."""
+    down, on = np.minimum(stations, 1.0), np.maximum(stations - 1.0, 0.0)
+    straight = np.array((1.0 - down, down - on, on))
+    u = np.clip((stations - 1.0 + reach) / (2.0 * reach), 0.0, 1.0)
+    before, between, after = (1.0 - u) ** 2, 2.0 * u * (1.0 - u), u * u
+    curve = np.array((before * reach, (before + after) * (1.0 - reach) + between, after * reach))
+    inside = np.abs(stations - 1.0) < reach
+    first, middle, last = np.where(inside, curve * cut + straight * (1.0 - cut), straight)
+    return first, middle, last
+
+
+def _every(stations: Floats) -> NDArray[np.intp]:
+    return np.arange(len(stations))
+
+
+def _spine(stations: Floats, _: str) -> Path:
+    count = len(stations)
+    at = np.clip(stations, 0.0, SPINE) / SPINE * (_SAMPLES - 1)
+    below = np.minimum(at.astype(int), _SAMPLES - 2)
+    spine = np.zeros((count, _SAMPLES))
+    spine[np.arange(count), below] = 1.0 - (at - below)
+    spine[np.arange(count), below + 1] = at - below
+    beyond = np.minimum(stations, 0.0) + np.maximum(stations - SPINE, 0.0)
+    middles = _Middles(count)
+    middles.shares[:, :_SAMPLES] = spine
+    middles.shares[:, _SAMPLES:_AT] = spine * beyond[:, None]
+    bent = smooth((stations - _COLLAR) / 0.06) * 0.55
+    return Path(middles.shares, spine=spine, bent=bent if bent.any() else None)
+
+
+def _neck(stations: Floats, _: str) -> Path:
+    length = HEAD_AT - NECK_AT
+    middles = _Middles(len(stations))
+    along = np.clip(stations / length, 0.0, 1.0)
+    middles.at("neck")[:], middles.at("head")[:] = 1.0 - along, along
+    middles.up("neck")[:] = np.minimum(stations, 0.0)
+    middles.up("head")[:] = np.maximum(stations - length, 0.0)
+    turn = Turn("neck", "head", _every(stations), smooth(stations / length) * 0.6)
+    return Path(middles.shares, (turn,))
+
+
+def _leg(stations: Floats, side: str) -> Path:
+    thigh, shin, foot = (f"{bone}_{side}" for bone in ("thigh", "shin", "foot"))
+    middles = _Middles(len(stations))
+    shares = _corner(stations, _KNEE_CORNER, 0.55)
+    beyond = stations > 2.0
+    for bone, share, there in zip((thigh, shin, foot), shares, (0.0, 0.0, 1.0), strict=True):
+        middles.at(bone)[:] = np.where(beyond, there, share)
+    middles.up(foot)[:] = np.where(beyond, (2.0 - stations) * SHIN, 0.0)
+    turn = smooth((stations - 1.0 + 1.1 * _KNEE_CORNER) / (2.2 * _KNEE_CORNER))
+    bend = smooth((stations - 2.0 + _ANKLE_BEND) / (2.0 * _ANKLE_BEND))
+    ankle = stations > 2.0 - _ANKLE_BEND
+    upper, lower = np.flatnonzero(~ankle), np.flatnonzero(ankle)
+    turns = (Turn(thigh, shin, upper, turn[upper]), Turn(shin, foot, lower, bend[lower]))
+    return Path(middles.shares, turns)
+
+
+def _bowed(
+    above: Floats, below: Floats, reach_up: float, reach_down: float, curved: float
+) -> tuple[Floats, Floats]:
+    """How far to go up (below 0) and down from a joint, round its corner."""
+    u = np.clip(0.5 + 0.5 * (above / reach_up + below / reach_down), 0.0, 1.0)
+    inside = (above > -reach_up) & (below < reach_down)
+    up, down = (1.0 - u) ** 2 * reach_up, u * u * reach_down
+    return (
+        np.where(inside, curved * up - (1.0 - curved) * above, -above),
+        np.where(inside, curved * down + (1.0 - curved) * below, below),
     )
 
 
-def _sleeve(pose: Pose, side: str, stations: Floats) -> Rings:
+def _hip(stations: Floats, side: str) -> Path:
+    """From inside the pelvis (-1) through the hip (0) down the thigh (1 is the knee)."""
+    thigh, shin = f"thigh_{side}", f"shin_{side}"
+    above, below = np.minimum(stations, 0.0), np.maximum(stations, 0.0)
+    up, down = _bowed(above, below, 0.62, 0.19, 0.45)
+    middles = _Middles(len(stations))
+    middles.at(thigh)[:], middles.at(shin)[:] = 1.0 - down, down
+    middles.up("pelvis")[:] = up * _ILIUM
+    turn = smooth((stations * np.where(stations < 0, _ILIUM, THIGH) + 0.085) / 0.20)
+    return Path(middles.shares, (Turn("pelvis", thigh, _every(stations), turn),))
+
+
+def _arm(stations: Floats, side: str) -> Path:
+    bones = tuple(f"{bone}_{side}" for bone in ("upper_arm", "forearm", "hand"))
+    middles = _Middles(len(stations))
+    for bone, share in zip(bones, _corner(stations, _ELBOW_CORNER, 0.55), strict=True):
+        middles.at(bone)[:] = share
+    turn = smooth((stations - 1.0 + 1.1 * _ELBOW_CORNER) / (2.2 * _ELBOW_CORNER))
+    spun = np.clip((stations - 1.1) / 0.9, 0.0, 1.0)
+    turns = (Turn(bones[0], bones[1], _every(stations), turn),)
+    return Path(middles.shares, turns, spun=spun, side=side)
+
+
+def _sleeve(stations: Floats, side: str) -> Path:
     """From beside the neck (-1) along the collarbone to the shoulder (0), down the upper arm."""
-    clavicle, upper = collarbone(pose, side), pose.frame(f"upper_arm_{side}")
-    shoulder = pose.origin(f"upper_arm_{side}")
+    clavicle, upper = f"collarbone_{side}", f"upper_arm_{side}"
     metres = stations * np.where(stations < 0, _COLLARBONE, UPPER_ARM)
-    inward, outward = clavicle[:, 2], -upper[:, 2]
-    above = np.minimum(metres, 0.0)[:, None]
-    below = np.maximum(metres, 0.0)[:, None]
-    straight = shoulder - inward * above + outward * below
     reach_in, reach_out = 0.060, 0.075
-    u = np.clip(0.5 + 0.5 * (above / reach_in + below / reach_out), 0.0, 1.0)
-    curve = shoulder + (1.0 - u) ** 2 * reach_in * inward + u * u * reach_out * outward
-    inside = (above > -reach_in) & (below < reach_out)
-    origins = np.where(inside, 0.7 * curve + 0.3 * straight, straight)
+    inward, outward = _bowed(
+        np.minimum(metres, 0.0), np.maximum(metres, 0.0), reach_in, reach_out, 0.7
+    )
+    middles = _Middles(len(stations))
+    middles.at(upper)[:] = 1.0
+    middles.up(clavicle)[:], middles.up(upper)[:] = inward, -outward
     turn = smooth((metres + reach_in) / (reach_in + reach_out))
-    return swing(clavicle, upper, turn), origins
+    return Path(middles.shares, (Turn(clavicle, upper, _every(stations), turn, swings=True),))
 
 
-def _foot(pose: Pose, side: str, stations: Floats) -> Rings:
-    foot, toes = pose.frame(f"foot_{side}"), pose.frame(f"toes_{side}")
-    ankle, ball = pose.origin(f"foot_{side}"), pose.origin(f"toes_{side}")
-    hinge = foot.T @ (ball - ankle)
-    turn = smooth((stations - hinge[0] + 0.028) / 0.056)
-    frames = blend(foot, toes, turn)
-    rigid = ankle + stations[:, None] * foot[:, 0]
-    hinged = ball + frames[:, :, 0] * (stations - hinge[0])[:, None] - frames[:, :, 2] * hinge[2]
-    return frames, np.where((turn > 0.0)[:, None], hinged, rigid)
-
-
-def _hand(pose: Pose, side: str, stations: Floats) -> Rings:
-    frame = pose.frame(f"hand_{side}")
-    origins = pose.origin(f"hand_{side}") + stations[:, None] * frame[:, 2]
-    return np.broadcast_to(frame, (len(stations), 3, 3)), origins
-
-
-RIGS: Final[Mapping[str, Rig]] = MappingProxyType(
+PATHS: Final[Mapping[str, Callable[[Floats, str], Path]]] = MappingProxyType(
     {
         "spine": _spine,
         "neck": _neck,
-        "head": _head,
         "leg": _leg,
         "hip": _hip,
         "arm": _arm,
         "sleeve": _sleeve,
-        "foot": _foot,
-        "hand": _hand,
-        "thumb": thumb,
-        **{f"finger_{name}": finger(name) for name in FINGERS},
     }
 )
+"""From the stations (n,) of a part, and "left", "right" or "", to how its rings lie."""
+
+
+class Rig:
+    """The rings of parts, one part after the other."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        firsts = np.cumsum([0, *(len(path.middles) for path in paths)]).tolist()
+        self._middles = np.concatenate([path.middles for path in paths])
+        turns = [
+            (turn, turn.rows + first)
+            for path, first in zip(paths, firsts, strict=False)
+            for turn in path.turns
+        ]
+        self._first = [_FRAME[turn.first] for turn, _ in turns]
+        self._last = [_FRAME[turn.last] for turn, _ in turns]
+        self._swings = [i for i, (turn, _) in enumerate(turns) if turn.swings]
+        self._which = np.zeros(firsts[-1], np.intp)
+        self._shares = np.zeros(firsts[-1])
+        for i, (turn, rows) in enumerate(turns):
+            self._which[rows], self._shares[rows] = i, turn.shares
+        strung = [*zip(paths, firsts, strict=False)]
+        self._spines = [
+            (slice(first, first + len(path.spine)), path.spine, path.bent)
+            for path, first in strung
+            if path.spine is not None
+        ]
+        self._spun = [
+            (slice(first, first + len(path.spun)), path.spun, path.side)
+            for path, first in strung
+            if path.spun is not None
+        ]
+
+    def rings(self, pose: Pose) -> Rings:
+        """Where the rings are in a pose."""
+        frames = np.concatenate([pose.frames, pose.frame("thorax") @ _COLLARBONES])
+        places = (pose.spine_points, pose.spine_frames[:, :, 2], pose.origins, frames[:, :, 2])
+        middles = self._middles @ np.concatenate(places)
+        found = self._turned(frames) if self._first else np.empty((len(middles), 3, 3))
+        for rows, spine, bent in self._spines:
+            found[rows] = (spine @ pose.spine_frames.reshape(-1, 9)).reshape(-1, 3, 3)
+            if bent is not None:
+                bend = log(pose.frame("thorax").T @ pose.frame("neck"))
+                found[rows] = found[rows] @ rotations(bend, bent)
+        for rows, spun, side in self._spun:
+            relative = pose.frame(f"forearm_{side}").T @ pose.frame(f"hand_{side}")
+            twist = atan2(relative[1, 0] - relative[0, 1], relative[0, 0] + relative[1, 1])
+            found[rows] = found[rows] @ rotations(np.array((0.0, 0.0, twist)), spun)
+        return found, middles
+
+    def _turned(self, frames: Floats) -> Floats:
+        """Each ring's frame (n, 3, 3) on its way between two frames, after Rodrigues."""
+        firsts = frames[self._first]
+        apart = firsts.transpose(0, 2, 1) @ frames[self._last]
+        turns = logs(apart)
+        if self._swings:
+            turns[self._swings] = _swings(apart[self._swings])
+        angles = np.sqrt((turns * turns).sum(axis=1))
+        x, y, z = (turns / np.maximum(angles, 1e-12)[:, None]).T
+        skew = np.zeros((len(turns), 3, 3))
+        skew[:, 0, 1], skew[:, 0, 2], skew[:, 1, 2] = -z, y, -x
+        skew[:, 1, 0], skew[:, 2, 0], skew[:, 2, 1] = z, -y, x
+        once = firsts @ skew
+        parts = np.stack([firsts, once, once @ skew], axis=1).reshape(-1, 3, 9)
+        each = parts[self._which]
+        angle = (angles[self._which] * self._shares)[:, None]
+        found = each[:, 0] + np.sin(angle) * each[:, 1] + (1.0 - np.cos(angle)) * each[:, 2]
+        return np.asarray(found.reshape(-1, 3, 3))
+
+
+def _swings(apart: Floats) -> Floats:
+    """The turns (n, 3) of z axes to those of frames (n, 3, 3), without a twist."""
+    x, y, z = apart[:, :, 2].T
+    sine = np.hypot(x, y)
+    by = np.where(sine < 1e-9, 0.0, np.arctan2(sine, z) / np.maximum(sine, 1e-9))
+    return np.column_stack([-y * by, x * by, np.zeros_like(by)])

@@ -8,9 +8,10 @@ import pytest
 from numpy.typing import NDArray
 
 from mobility_timer.figure.body.build import BUILDS, Build
-from mobility_timer.figure.body.mesh import _strung, body_of, posed_vertices
+from mobility_timer.figure.body.mesh import body_of, posed_vertices
 from mobility_timer.figure.body.muscles import MUSCLES, glow
 from mobility_timer.figure.body.region import Region
+from mobility_timer.figure.body.riding import RIGS
 from mobility_timer.figure.skeleton.bones import (
     BALL,
     FLAT,
@@ -239,10 +240,15 @@ def test_the_face_and_the_throat_are_found(build: Build) -> None:
 def test_what_rides_on_one_bone_is_where_its_rig_has_it() -> None:
     grips = replace(turned(hand_left=about_x(40.0), head=about_y(15.0)), hands=(FLAT, RELAXED))
     tiptoe = turned(foot_left=about_y(25.0), toes_left=about_y(-12.0))
+    ridden = [loft for loft in BODY.lofts.values() if loft.rig in RIGS]
+    assert len(ridden) > 20
     for pose in (grips, tiptoe, rest_pose(), mirrored(tiptoe)):
-        for loft in BODY.lofts.values():
+        for loft in ridden:
+            side = {1: "left", -1: "right", 0: ""}[loft.side]
+            frames, origins = RIGS[loft.rig](pose, side, loft.stations)
+            expected = loft.outlines @ frames.transpose(0, 2, 1) + origins[:, None]
             found = posed_vertices(pose, (loft.name,))
-            np.testing.assert_allclose(found, _strung(loft, pose), atol=1e-6, err_msg=loft.name)
+            np.testing.assert_allclose(found, expected.reshape(-1, 3), atol=1e-6, err_msg=loft.name)
 
 
 @pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
