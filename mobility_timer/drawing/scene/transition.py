@@ -71,7 +71,12 @@ class Transition:
     def shares(self) -> tuple[float, ...]:
         if self.fades:
             return (0.0, 1.0)
-        count = min(_MOST_PICTURES, max(2, ceil(PICTURES_PER_S * self.seconds)))
+        wished = PICTURES_PER_S * self.seconds
+        looks = WayHairLag.looks(self.seconds)
+        # A whole number of them between two looks at where the hair is: each needs one pose.
+        count = looks * max(1, round(wished / looks))
+        if count > _MOST_PICTURES:
+            count = min(_MOST_PICTURES, ceil(wished))
         return tuple(i / count for i in range(count + 1))
 
 
@@ -81,6 +86,7 @@ class TransitionScene:
     def __init__(self, transition: Transition, before: Scene, after: Scene) -> None:
         self._transition = transition
         self._before, self._after = before, after
+        self._poses: dict[float, Pose] = {}
 
     def figure(self, share: float) -> tuple[Sprite, None]:
         transition, route = self._transition, self._transition.route
@@ -90,7 +96,8 @@ class TransitionScene:
             return self._after.figure(transition.phase_after)[0], None
         if transition.fades or (share <= 0.0 and bare):
             return self._before.figure(transition.phase_before)[0], None
-        pose = replace(route.pose(share), sway=self._hair(share))
+        sway = self._hair(share)
+        pose = replace(self._pose(share), sway=sway)
         if share < 0.5:
             working = 1.0 - share / _UNDRESSED
             banded = self._keeps_bands or share < _TAKES_OFF
@@ -103,7 +110,16 @@ class TransitionScene:
     @cached_property
     def _hair(self) -> WayHairLag:
         route = self._transition.route
-        return WayHairLag(route.pose, route.seconds)
+        return WayHairLag(self._look_ahead, route.seconds)
+
+    def _look_ahead(self, share: float) -> Pose:
+        """The pose of a picture that is drawn now or later, for what must be known of it before."""
+        found = self._poses[share] = self._transition.route.pose(share)
+        return found
+
+    def _pose(self, share: float) -> Pose:
+        found = self._poses.pop(share, None)
+        return self._transition.route.pose(share) if found is None else found
 
     @cached_property
     def _keeps_bands(self) -> bool:

@@ -64,9 +64,14 @@ class WayHairLag:
 
     def __init__(self, pose_of: Callable[[float], Pose], seconds: float) -> None:
         self._pose_of = pose_of
-        self._count = max(4, round(seconds / _STEP_S))
+        self._count = self.looks(seconds)
         self._step = _STEP_S / max(seconds, _STEP_S)
         self._heads: dict[int, Array] = {}
+
+    @staticmethod
+    def looks(seconds: float) -> int:
+        """At so many evenly spaced shares, and at 0, it asks for a pose."""
+        return max(4, round(seconds / _STEP_S))
 
     def __call__(self, share: float) -> Array | None:
         places = [self._place(share + by * self._step) for by in (-1, 0, 1)]

@@ -51,6 +51,23 @@ def test_it_has_as_many_pictures_as_the_way_takes(transition: Transition) -> Non
     assert transition.shares[-1] == 1.0
 
 
+def test_each_picture_needs_one_pose(
+    transition: Transition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, _, _ = drawn(transition)
+    way = transition.route.way
+    transition.route.camera(0.5)
+    asked: list[float] = []
+    own = type(way).pose
+    monkeypatch.setattr(
+        type(way), "pose", lambda self, seconds: asked.append(seconds) or own(self, seconds)
+    )
+    shares = transition.shares
+    for share in (*shares[::2], *shares[1::2]):
+        scene.figure(share)
+    assert len(shares) - 2 <= len(asked) <= len(shares)
+
+
 def test_without_a_way_one_picture_fades_into_the_other(
     transition: Transition, monkeypatch: pytest.MonkeyPatch
 ) -> None:

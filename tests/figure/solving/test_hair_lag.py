@@ -87,3 +87,17 @@ def test_on_a_way_a_pose_is_found_when_a_picture_near_it_is_asked_for() -> None:
     way(0.5)
     assert len(asked) <= 4
     assert all(abs(share - 0.5) < 0.07 for share in asked)
+
+
+def test_on_a_way_it_asks_for_one_pose_a_look() -> None:
+    asked: list[float] = []
+
+    def going(share: float) -> Pose:
+        asked.append(share)
+        return rest_pose()
+
+    way = WayHairLag(going, 4.1)
+    for picture in range(101):
+        way(picture / 100)
+    looks = WayHairLag.looks(4.1)
+    assert sorted(asked) == [look / looks for look in range(looks + 1)]
