@@ -74,7 +74,7 @@ class _Middles:
 
 
 @dataclass(frozen=True, eq=False)
-class Turn:
+class Bend:
     """The rings `rows` are turned from a first frame to a last one by `shares` (n,) of the way; one
     that `swings` turns the z axis only, without a twist."""
 
@@ -93,7 +93,7 @@ class Path:
     hand on the forearm of a side they take."""
 
     middles: Floats
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[Bend, ...] = ()
     spine: Floats | None = None
     bent: Floats | None = None
     spun: Floats | None = None
@@ -139,7 +139,7 @@ def _neck(stations: Floats, _: str) -> Path:
     middles.at("neck")[:], middles.at("head")[:] = 1.0 - along, along
     middles.up("neck")[:] = np.minimum(stations, 0.0)
     middles.up("head")[:] = np.maximum(stations - length, 0.0)
-    turn = Turn("neck", "head", _every(stations), smooth(stations / length) * 0.6)
+    turn = Bend("neck", "head", _every(stations), smooth(stations / length) * 0.6)
     return Path(middles.shares, (turn,))
 
 
@@ -155,7 +155,7 @@ def _leg(stations: Floats, side: str) -> Path:
     bend = smooth((stations - 2.0 + _ANKLE_BEND) / (2.0 * _ANKLE_BEND))
     ankle = stations > 2.0 - _ANKLE_BEND
     upper, lower = np.flatnonzero(~ankle), np.flatnonzero(ankle)
-    turns = (Turn(thigh, shin, upper, turn[upper]), Turn(shin, foot, lower, bend[lower]))
+    turns = (Bend(thigh, shin, upper, turn[upper]), Bend(shin, foot, lower, bend[lower]))
     return Path(middles.shares, turns)
 
 
@@ -181,7 +181,7 @@ def _hip(stations: Floats, side: str) -> Path:
     middles.at(thigh)[:], middles.at(shin)[:] = 1.0 - down, down
     middles.up("pelvis")[:] = up * _ILIUM
     turn = smooth((stations * np.where(stations < 0, _ILIUM, THIGH) + 0.085) / 0.20)
-    return Path(middles.shares, (Turn("pelvis", thigh, _every(stations), turn),))
+    return Path(middles.shares, (Bend("pelvis", thigh, _every(stations), turn),))
 
 
 def _arm(stations: Floats, side: str) -> Path:
@@ -191,7 +191,7 @@ def _arm(stations: Floats, side: str) -> Path:
         middles.at(bone)[:] = share
     turn = smooth((stations - 1.0 + 1.1 * _ELBOW_CORNER) / (2.2 * _ELBOW_CORNER))
     spun = np.clip((stations - 1.1) / 0.9, 0.0, 1.0)
-    turns = (Turn(bones[0], bones[1], _every(stations), turn),)
+    turns = (Bend(bones[0], bones[1], _every(stations), turn),)
     return Path(middles.shares, turns, spun=spun, side=side)
 
 
@@ -207,7 +207,7 @@ def _sleeve(stations: Floats, side: str) -> Path:
     middles.at(upper)[:] = 1.0
     middles.up(clavicle)[:], middles.up(upper)[:] = inward, -outward
     turn = smooth((metres + reach_in) / (reach_in + reach_out))
-    return Path(middles.shares, (Turn(clavicle, upper, _every(stations), turn, swings=True),))
+    return Path(middles.shares, (Bend(clavicle, upper, _every(stations), turn, swings=True),))
 
 
 PATHS: Final[Mapping[str, Callable[[Floats, str], Path]]] = MappingProxyType(
