@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.raster.kernel.machine import KernelMemory
-from mobility_timer.drawing.raster.projection import DISTANCE, Projection
+from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Layer
-from mobility_timer.drawing.raster.shading import LIGHT, light_of_body
+from mobility_timer.drawing.raster.shading import lens_of, light_of_body
 from mobility_timer.figure import BodyMesh, Pose
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
@@ -32,21 +32,18 @@ class Casts:
 
 
 @dataclass(frozen=True, eq=False)
-class Placed:
-    """The vertices and normals (n, 4) of a body in a pose, in metres and of length one, the last
-    column nought, and the middle (4,) of the vertices; in the kernel's memory."""
+class Seen:
+    """A body in a pose, as a lens sees it; in the kernel's memory.
+
+    `vertices` (n, 4) in metres, the last column nought, and their `middle` (4,); `normals` (n, 4)
+    of length one; where the vertices are in the picture, `points` (n, 4): pixels right and down,
+    metres towards the lens, the level of their light; and the `bounds` (4,) of it all, with the
+    shadow where one was asked for: left, top, right and bottom.
+    """
 
     vertices: Singles
     normals: Singles
     middle: Singles
-
-
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """Where the vertices of a body are in a picture (n, 4): pixels right and down, metres towards
-    the lens, the level of their light; and the bounds (4,) of it all, with the shadow where one was
-    asked for: left, top, right and bottom. In the kernel's memory."""
-
     points: Singles
     bounds: Singles
 
@@ -87,29 +84,9 @@ class DrawnBody:
             ring += rings
         return np.array(found, np.int32)
 
-    def placed(self, pose: Pose, memory: KernelMemory) -> Placed:
-        """The body in a pose."""
-        lofts, outlines, lent, loose, *_ = memory.tables
-        vertices, normals = (memory.room((self.size, 4), np.float32) for _ in range(2))
-        middle, sway = memory.room((4,), np.float32), np.zeros(4, np.float32)
-        sway[:3] = _NO_SWAY if pose.sway is None else pose.sway
-        balls = np.zeros((len(self._balls), 5, 4), np.float32)
-        for ball, cover in zip(balls, self._mesh.covers, strict=True):
-            frame = pose.frame(cover.bone)
-            ball[:3, :3] = frame.T
-            ball[3, :3] = pose.origin(cover.bone) + frame @ cover.middle
-            ball[4, :3] = 1.0 / cover.radii**2
-        memory.call(
-            "place_body",
-            *(lofts, len(self._names), outlines, lent, loose),
-            *(memory.copied(each) for each in (self._mesh.rings(pose), balls, sway)),
-            *(vertices, normals, middle),
-        )
-        return Placed(vertices, normals, middle)
-
     def seen(
         self,
-        placed: Placed,
+        pose: Pose,
         projection: Projection,
         memory: KernelMemory,
         *,
@@ -117,24 +94,39 @@ class DrawnBody:
         hidden: Collection[str] = (),
         within: tuple[NDArray[np.float64], float] | None = None,
     ) -> Seen:
-        """How a lens sees it. With `within`, nothing is shown that is farther than some metres from
-        a place, nor any of the `hidden` parts."""
-        lofts, _, _, _, lit, _ = memory.tables
-        points = memory.room((self.size, 4), np.float32)
-        bounds = memory.room((4,), np.float32)
+        """The body in a pose, and how a lens sees it. With `within`, nothing is shown that is
+        farther than some metres from a place, nor any of the `hidden` parts."""
+        lofts, outlines, lent, loose, lit, _ = memory.tables
+        room, copied = memory.room, memory.copied
+        vertices, normals, points = (room((self.size, 4), np.float32) for _ in range(3))
+        middle, bounds = (room((4,), np.float32) for _ in range(2))
+        sway = np.zeros(4, np.float32)
+        sway[:3] = _NO_SWAY if pose.sway is None else pose.sway
         shown = floor = mask = None
         if within is not None:
             place, reach = within
-            shown = memory.copied(np.array((*place, reach * reach), np.float32))
-            mask = memory.copied(np.array([name in hidden for name in self._names], np.uint8))
+            shown = copied(np.array((*place, reach * reach), np.float32))
+            mask = copied(np.array([name in hidden for name in self._names], np.uint8))
         if casts is not None:
-            floor = memory.copied(np.array((casts.below, *casts.lean), np.float32))
+            floor = copied(np.array((casts.below, *casts.lean), np.float32))
+        posed = (copied(each) for each in (self._mesh.rings(pose), self._balls_in(pose), sway))
         memory.call(
             "see_body",
-            *(lofts, len(self._names), lit, placed.vertices, placed.normals),
-            *(memory.copied(_lens(projection)), mask, shown, floor, points, bounds),
+            *(lofts, len(self._names), outlines, lent, loose),
+            *(*posed, vertices, normals, middle),
+            *(lit, copied(lens_of(projection)), mask, shown, floor, points, bounds),
         )
-        return Seen(points, bounds)
+        return Seen(vertices, normals, middle, points, bounds)
+
+    def _balls_in(self, pose: Pose) -> NDArray[np.float32]:
+        """The ellipsoids whose roundness is lent, as the kernel has them."""
+        found = np.zeros((len(self._balls), 5, 4), np.float32)
+        for ball, cover in zip(found, self._mesh.covers, strict=True):
+            frame = pose.frame(cover.bone)
+            ball[:3, :3] = frame.T
+            ball[3, :3] = pose.origin(cover.bone) + frame @ cover.middle
+            ball[4, :3] = 1.0 / cover.radii**2
+        return found
 
     def draw(
         self, seen: Seen, layer: Layer, corner: tuple[int, int], glow: NDArray[np.float32] | None
@@ -148,18 +140,6 @@ class DrawnBody:
             *(None if glow is None else memory.copied(glow), regions),
             *(float(corner[0]), float(corner[1])),
         )
-
-
-def _lens(projection: Projection) -> NDArray[np.float32]:
-    """A projection as the kernel has it."""
-    axes = projection.axes
-    lens = np.zeros((6, 4), np.float32)
-    lens[:3, :3] = axes.T
-    lens[3, :3] = projection.camera.target
-    half = projection.width / 2, projection.height / 2
-    lens[4] = (projection.scale * DISTANCE, DISTANCE, *half)
-    lens[5, :3] = axes.T @ LIGHT
-    return lens
 
 
 @lru_cache(maxsize=4)

@@ -47,15 +47,3 @@ class Projection:
         seen[:, 0] = self.width / 2 + seen[:, 0] * scale
         seen[:, 1] = self.height / 2 - seen[:, 1] * scale
         return seen
-
-    def rays(self, box: tuple[int, int, int, int], step: int = 1) -> tuple[Singles, Singles]:
-        """The eye (3,) and the rays (rows, columns, 3) through the middles of squares of `step`
-        pixels in a box (left, top, right, bottom)."""
-        left, top, right, bottom = box
-        half = step / 2
-        x = (np.arange(left, right, step, dtype=np.float32) + half - self.width / 2) / self.scale
-        y = (self.height / 2 - half - np.arange(top, bottom, step, dtype=np.float32)) / self.scale
-        across, up, back = self.axes
-        rays = x[None, :, None] * across + y[:, None, None] * up - np.float32(DISTANCE) * back
-        eye = np.asarray(self.camera.target, np.float32) + np.float32(DISTANCE) * back
-        return eye, rays.astype(np.float32)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette, colour
+from mobility_timer.drawing.raster.projection import DISTANCE, Projection
 from mobility_timer.figure import BodyMesh
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
@@ -43,6 +44,18 @@ def light_on(normals: Singles, axes: Singles) -> Singles:
     """The light -1..1 on each of the unit `normals` (n, 3) in a picture whose right, up and
     towards the lens are `axes` (3, 3)."""
     return np.asarray(normals @ (axes.T @ LIGHT), np.float32)
+
+
+def lens_of(projection: Projection) -> NDArray[np.float32]:
+    """A projection, and where light comes from in it, as the kernel has them."""
+    axes = projection.axes
+    lens = np.zeros((6, 4), np.float32)
+    lens[:3, :3] = axes.T
+    lens[3, :3] = projection.camera.target
+    half = projection.width / 2, projection.height / 2
+    lens[4] = (projection.scale * DISTANCE, DISTANCE, *half)
+    lens[5, :3] = axes.T @ LIGHT
+    return lens
 
 
 def light_of_body(body: BodyMesh) -> Singles:

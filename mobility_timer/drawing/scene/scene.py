@@ -19,8 +19,8 @@ from mobility_timer.drawing.raster.bodies import Casts, Seen, drawn_body
 from mobility_timer.drawing.raster.kernel.machine import KernelMemory, machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Layer, Singles, Surface, memory_for
-from mobility_timer.drawing.raster.shading import tones_of
-from mobility_timer.drawing.raster.shadows import Plane, cast, lay, planes
+from mobility_timer.drawing.raster.shading import lens_of, tones_of
+from mobility_timer.drawing.raster.shadows import Plane, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
 from mobility_timer.drawing.scene.close_up import Lens, lens_for
 from mobility_timer.drawing.scene.clothes import region_colours
@@ -151,9 +151,8 @@ class Scene:
         size = (n * lens.size, n * lens.size)
         things = _Things.of(moved, fine)
         with self._memory(size, things) as memory:
-            placed = self._body.placed(pose, memory)
             seen = self._body.seen(
-                placed, fine, memory, hidden=self._beside, within=(lens.middle, lens.reach)
+                pose, fine, memory, hidden=self._beside, within=(lens.middle, lens.reach)
             )
             layer = self._drawn(seen, things, size, (0, 0), memory)
             return sprite_of(layer.finished(self._stroke, n), 0, 0)
@@ -180,16 +179,15 @@ class Scene:
         fine = Projection(projection.camera, projection.width * n, projection.height * n)
         moved = _Things.of([*worn, *things], fine)
         with self._memory((fine.width, fine.height), moved) as memory:
-            placed = self._body.placed(pose, memory)
-            seen = self._body.seen(placed, fine, memory, casts=_CASTS)
-            left, top, right, bottom = box = _box([seen.bounds, *moved.bounds], n, projection)
+            seen = self._body.seen(pose, fine, memory, casts=_CASTS)
+            left, top, right, bottom = _box([seen.bounds, *moved.bounds], n, projection)
             size, corner = (n * (right - left), n * (bottom - top)), (n * left, n * top)
             layer = self._drawn(seen, moved, size, corner, memory, wears, glows)
             hiding = None if furniture is None else furniture.hiding(left, top)
             figure = layer.finished(self._stroke, n, hiding)
-            for plane in self._planes:
-                shadow = cast(placed.vertices, placed.middle, plane, memory)
-                lay(shadow, projection, figure, box[:2], self._ink, memory)
+            lens = lens_of(projection)
+            at = seen.vertices, seen.middle
+            lay(*at, self._planes, lens, figure, (left, top), self._ink, memory)
             return sprite_of(figure, left, top)
 
     def _memory(

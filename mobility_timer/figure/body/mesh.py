@@ -172,8 +172,7 @@ class BodyMesh:
     """The mesh of a build. `lofts` are its parts as they are made; `covers` are those that borrow
     roundness; `loose` is how far each vertex of what is loose follows the sway of the hair. `parts`
     are the vertices of each part, such as `shoe_left`, `pelvis`, `top`, `head` or `hair`;
-    `triangles` (M, 3) turn anticlockwise seen from outside; `regions` (N,) are a `Region` each, and
-    a triangle has the region of its first vertex."""
+    `regions` (N,) are a `Region` each, and a triangle has the region of its first vertex."""
 
     def __init__(self, build: Build) -> None:
         self.build = build
@@ -187,16 +186,23 @@ class BodyMesh:
         }
         self._whole = _Group(list(self.lofts.values()))
         self._group = lru_cache(maxsize=_GROUPS_KEPT)(self._grouped)
-        self.triangles: NDArray[np.int32] = np.concatenate([strips(*each) for each in strung])
         self.regions: NDArray[np.uint8] = np.concatenate(
             [np.repeat(loft.regions, loft.outlines.shape[1]) for loft, _ in strung]
         )
-        self.tints: NDArray[np.uint8] = self.regions[self.triangles[:, 0]]
-        around = np.concatenate([neighbours(*each) for each in strung])
-        self._neighbours = np.ascontiguousarray(around.T, np.intp)
+        self._strung = strung
         self.covers = tuple(self._covered())
         found = {name: looseness(build, loft) for name, loft in self.lofts.items()}
         self.loose = {name: loose for name, loose in found.items() if loose is not None}
+
+    @cached_property
+    def triangles(self) -> NDArray[np.int32]:
+        """(M, 3), anticlockwise seen from outside."""
+        return np.concatenate([strips(*each) for each in self._strung])
+
+    @cached_property
+    def _neighbours(self) -> NDArray[np.intp]:
+        around = np.concatenate([neighbours(*each) for each in self._strung])
+        return np.ascontiguousarray(around.T, np.intp)
 
     @cached_property
     def face(self) -> NDArray[np.intp]:

@@ -38,7 +38,7 @@ def room_for(body: DrawnBody) -> Any:
 def test_it_is_placed_as_its_mesh(build: Build) -> None:
     body, mesh = BODIES[build.name], body_of(build).mesh(bowed())
     with room_for(body) as memory:
-        placed = body.placed(bowed(), memory)
+        placed = seen_in(memory, body)
         np.testing.assert_allclose(placed.vertices[:, :3], mesh.vertices, atol=1e-6)
         off = np.abs(placed.normals[:, :3] - mesh.normals).max(axis=1)
         assert np.percentile(off, 99) < 2e-3
@@ -48,7 +48,7 @@ def test_it_is_placed_as_its_mesh(build: Build) -> None:
 
 
 def seen_in(memory: KernelMemory, body: DrawnBody, **options: Any) -> Seen:
-    return body.seen(body.placed(bowed(), memory), LENS, memory, **options)
+    return body.seen(bowed(), LENS, memory, **options)
 
 
 def test_a_lens_sees_it_as_it_sees_its_mesh() -> None:
@@ -106,7 +106,7 @@ def test_it_is_drawn_as_its_triangles() -> None:
     with room_for(body) as memory:
         points = seen_in(memory, body).points.copy()
     light = (points[:, 3] + 0.5) / 127.5 - 1.0
-    surface = Surface(points[:, :3], mesh.triangles, mesh.tints, light)
+    surface = Surface(points[:, :3], mesh.triangles, mesh.regions[mesh.triangles[:, 0]], light)
     with room_for(body) as memory:
         layer = Layer.clear(SIZE, colours(), memory)
         layer.draw(surface)

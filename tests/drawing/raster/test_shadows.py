@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.shadows import Plane, cast, lay, planes
+from mobility_timer.drawing.raster.shading import lens_of
+from mobility_timer.drawing.raster.shadows import Plane, lay, planes
 from mobility_timer.figure.motion.model import Camera
 from mobility_timer.figure.motion.props import Wall
 
@@ -34,8 +35,9 @@ def laid(
         picture = np.zeros((200, 200), np.uint32)
     with machine().memory(2_000_000) as memory:
         under = memory.copied(picture)
-        shadow = cast(memory.copied(vertices), vertices.mean(axis=0), plane, memory)
-        lay(shadow, lens, under, corner, INK, memory)
+        places = np.column_stack([vertices, np.zeros(len(vertices))]).astype(np.float32)
+        middle = memory.copied(places.mean(axis=0))
+        lay(memory.copied(places), middle, [plane], lens_of(lens), under, corner, INK, memory)
         return under.copy().view(np.uint8).reshape(*picture.shape, 4)
 
 

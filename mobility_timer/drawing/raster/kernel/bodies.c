@@ -2,6 +2,7 @@
 
 #include "kernel.h"
 #include "fill.h"
+#include "lens.h"
 
 #define NO_LENGTH 1e-12f
 
@@ -57,12 +58,6 @@ static inline v128_t unit(v128_t vector) {
 
 static inline v128_t scaled(v128_t vector, float by) {
     return wasm_f32x4_mul(vector, wasm_f32x4_splat(by));
-}
-
-/* A point given along three axes. */
-static inline v128_t along(const v128_t *axes, v128_t x, v128_t y, v128_t z) {
-    v128_t found = wasm_f32x4_add(wasm_f32x4_mul(axes[0], x), wasm_f32x4_mul(axes[1], y));
-    return wasm_f32x4_add(found, wasm_f32x4_mul(axes[2], z));
 }
 
 static void string(const Place *job, const Loft *loft, double *sums) {
@@ -121,8 +116,7 @@ static void face(const Place *job, const Loft *loft) {
     }
 }
 
-EXPORT("place_body")
-void place_body(const Place *job) {
+static void place(const Place *job) {
     double sums[3] = {0.0, 0.0, 0.0}, count = 0.0;
     for (const Loft *loft = job->lofts; loft < job->lofts + job->count; loft++) {
         string(job, loft, sums);
@@ -133,24 +127,14 @@ void place_body(const Place *job) {
                                    (float)(sums[2] / count), 0.0f);
 }
 
-/* A lens: the axes right, up and towards it in columns, its target, pixels a metre at the target
- * times its distance, that distance, the middle of the picture in pixels, where light comes from. */
-typedef struct {
-    v128_t axes[3], target;
-    float scale, distance, right, down;
-    v128_t light;
-} Lens;
-
-/* What is to be seen: how much of the light each vertex has, and how much more (vertices, 2); of
+/* What is to be placed and seen: how much of the light each vertex has, and how much more (vertices, 2); of
  * which parts nothing is shown (count), and where and how far about what is shown reaches, squared,
  * or null; how high what casts a shadow on the floor is at most, and how far the shadow runs off a
  * metre, or null. points (vertices, 4) and the bounds (4) of it all, left, top, right and bottom, are
  * what is found. */
 typedef struct {
-    const Loft *lofts;
-    int32_t count;
+    Place of;
     const float *lit;
-    const v128_t *vertices, *normals;
     const Lens *lens;
     const uint8_t *hidden;
     const float *shown, *casts;
@@ -160,41 +144,34 @@ typedef struct {
 
 #define SPARSE 5
 
-static inline v128_t projected(const Lens *lens, v128_t place) {
-    v128_t away = wasm_f32x4_sub(place, lens->target);
-    v128_t seen = along(lens->axes, ALL(away, 0), ALL(away, 1), ALL(away, 2));
-    float near = OF(seen, 2), scale = lens->scale / (lens->distance - near);
-    return wasm_f32x4_make(lens->right + OF(seen, 0) * scale, lens->down - OF(seen, 1) * scale, near,
-                           0.0f);
-}
-
 EXPORT("see_body")
 void see_body(const See *job) {
     const Lens *lens = job->lens;
+    place(&job->of);
     v128_t least4 = wasm_f32x4_splat(1e9f), most4 = wasm_f32x4_splat(-1e9f);
-    for (int32_t i = 0; i < job->count; i++) {
-        const Loft *loft = job->lofts + i;
+    for (int32_t i = 0; i < job->of.count; i++) {
+        const Loft *loft = job->of.lofts + i;
         int32_t last = loft->vertex + loft->rings * loft->points;
         int is_hidden = job->hidden && job->hidden[i];
         for (int32_t v = loft->vertex; v < last; v++) {
-            v128_t place = job->vertices[v];
-            v128_t seen = projected(lens, place);
+            v128_t at = job->of.vertices[v];
+            v128_t seen = projected(lens, at);
             least4 = wasm_f32x4_pmin(least4, seen);
             most4 = wasm_f32x4_pmax(most4, seen);
-            float light = OF(dot(job->normals[v], lens->light), 0);
+            float light = OF(dot(job->of.normals[v], lens->light), 0);
             light = light * job->lit[2 * v] + job->lit[2 * v + 1];
             seen = wasm_f32x4_replace_lane(seen, LEVEL, (light + 1.0f) * 127.5f - 0.5f);
             if (job->shown) {
-                v128_t off = wasm_f32x4_sub(place, wasm_f32x4_make(job->shown[0], job->shown[1],
+                v128_t off = wasm_f32x4_sub(at, wasm_f32x4_make(job->shown[0], job->shown[1],
                                                                    job->shown[2], 0.0f));
                 if (is_hidden || !(OF(dot(off, off), 0) < job->shown[3]))
                     seen = wasm_f32x4_splat(__builtin_nanf(""));
             }
             job->points[v] = seen;
-            if (!job->casts || v % SPARSE || !(OF(place, 2) < job->casts[0])) continue;
-            float high = OF(place, 2);
-            v128_t under = wasm_f32x4_make(OF(place, 0) + job->casts[1] * high,
-                                           OF(place, 1) + job->casts[2] * high, 0.0f, 0.0f);
+            if (!job->casts || v % SPARSE || !(OF(at, 2) < job->casts[0])) continue;
+            float high = OF(at, 2);
+            v128_t under = wasm_f32x4_make(OF(at, 0) + job->casts[1] * high,
+                                           OF(at, 1) + job->casts[2] * high, 0.0f, 0.0f);
             seen = projected(lens, under);
             least4 = wasm_f32x4_pmin(least4, seen);
             most4 = wasm_f32x4_pmax(most4, seen);

@@ -1,6 +1,7 @@
 /* Soft shadows on flat grounds. */
 
 #include "kernel.h"
+#include "lens.h"
 
 #define CELLS 128
 #define RADIUS 2
@@ -59,35 +60,54 @@ static void blur_across(const float *from, float *to, Extent of) {
     }
 }
 
-/* How dark a ground is, 0..dark, on a grid (CELLS, CELLS) of cells `cell` metres wide whose corner
- * is at (left, low) along its axes u and v.
- *
- * `vertices` (count, 3 or `stride`) are metres; the ground lies across `axis` at `ground`, on whose side of
- * `sign` things stand; a shadow fades by e every `falloff` metres above it and runs off by lean_u
- * and lean_v a metre. `spare` is a grid to work in. `found` is where the ground is dark. */
+/* A flat ground across `axis` at `at` metres, on whose side of `sign` things stand: a shadow fades by
+ * e every `falloff` metres above it and runs off by lean_u and lean_v a metre along its axes u and v;
+ * it is `dark` at most. */
 typedef struct {
-    const float *vertices;
-    int32_t count, stride, axis;
-    float ground, sign, falloff, lean_u, lean_v, left, low, cell, dark;
-    float *grid, *spare;
-    Extent *found;
+    int32_t axis;
+    float at, sign, falloff, lean_u, lean_v, dark;
+} Plane;
+
+/* Shadows of vertices (count, 4) in metres, about their middle, to be laid under a premultiplied
+ * picture (rows, columns) whose left top corner is at (left, top) of what the lens sees.
+ *
+ * grid and spare (CELLS, CELLS): room to work in, of cells `cell` metres wide; shades (256): the
+ * shadows' colours by opacity. */
+typedef struct {
+    const v128_t *vertices, *middle;
+    int32_t count;
+    const Plane *planes;
+    int32_t plane_count;
+    const Lens *lens;
+    uint32_t *picture;
+    int32_t rows, columns, left, top;
+    const uint32_t *shades;
+    float cell, *grid, *spare;
+} Shadows;
+
+/* How dark a ground is, 0..dark, on a grid whose corner is at (left, low) along its axes u and v. */
+typedef struct {
+    const Shadows *of;
+    const Plane *plane;
+    int32_t u, v;
+    float left, low;
 } Cast;
 
 static Extent touched(const Cast *job) {
     Extent found = {CELLS, -1, CELLS, -1};
-    int32_t u = job->axis == 0 ? 1 : 0, v = job->axis == 2 ? 1 : 2;
-    float per_falloff = 1.0f / job->falloff, per_cell = 1.0f / job->cell;
-    for (int32_t i = 0; i < job->count; i++) {
-        const float *at = job->vertices + job->stride * (size_t)i;
-        float height = most((at[job->axis] - job->ground) * job->sign, 0.0f);
-        if (height >= 4.7f * job->falloff) continue;
+    const Plane *plane = job->plane;
+    float per_falloff = 1.0f / plane->falloff, per_cell = 1.0f / job->of->cell;
+    for (int32_t i = 0; i < job->of->count; i++) {
+        const float *at = (const float *)(job->of->vertices + i);
+        float height = most((at[plane->axis] - plane->at) * plane->sign, 0.0f);
+        if (height >= 4.7f * plane->falloff) continue;
         float weight = decay(height * per_falloff);
-        float column = (at[u] + height * job->lean_u - job->left) * per_cell;
-        float row = (at[v] + height * job->lean_v - job->low) * per_cell;
+        float column = (at[job->u] + height * plane->lean_u - job->left) * per_cell;
+        float row = (at[job->v] + height * plane->lean_v - job->low) * per_cell;
         if (weight <= FAINT || !(column >= 2.0f && column < CELLS - 2.0f)) continue;
         if (!(row >= 2.0f && row < CELLS - 2.0f)) continue;
         int32_t y = (int32_t)row, x = (int32_t)column;
-        float *under = job->grid + y * CELLS + x;
+        float *under = job->of->grid + y * CELLS + x;
         *under = most(*under, weight);
         found.first_column = lesser(found.first_column, x);
         found.last_column = greater(found.last_column, x);
@@ -97,12 +117,12 @@ static Extent touched(const Cast *job) {
     return found;
 }
 
-EXPORT("cast_shadow")
-void cast_shadow(const Cast *job) {
-    float *grid = job->grid, *spare = job->spare;
+/* The grid of a shadow, and where it is dark. */
+static Extent cast(const Cast *job) {
+    float *grid = job->of->grid, *spare = job->of->spare;
     __builtin_memset(grid, 0, CELLS * CELLS * sizeof *grid);
-    Extent of = *job->found = touched(job);
-    if (of.last_row < 0) return;
+    Extent of = touched(job);
+    if (of.last_row < 0) return of;
     __builtin_memset(spare, 0, CELLS * CELLS * sizeof *spare);
     for (int32_t i = 0; i < 2; i++) {
         of = spread(of, RADIUS);
@@ -113,29 +133,15 @@ void cast_shadow(const Cast *job) {
     for (int32_t row = of.first_row; row <= of.last_row; row++)
         for (int32_t column = of.first_column & -4; column <= of.last_column; column++) {
             float *cell = grid + row * CELLS + column;
-            *cell = within(*cell * STRENGTH, 0.0f, 1.0f) * job->dark;
+            *cell = within(*cell * STRENGTH, 0.0f, 1.0f) * job->plane->dark;
             if (*cell <= SEEN) continue;
             dark.first_column = lesser(dark.first_column, column);
             dark.last_column = greater(dark.last_column, column);
             dark.first_row = lesser(dark.first_row, row);
             dark.last_row = greater(dark.last_row, row);
         }
-    *job->found = dark;
+    return dark;
 }
-
-/* A shadow to be laid under a part (rows, columns) of a premultiplied picture `width` pixels wide.
- *
- * `rays` (4, 3) are along u and v in cells, across the ground in metres: from the grid to the eye,
- * where the last is from the eye to the ground; the ray through the part's first pixel; its growth
- * a pixel right; its growth a pixel down. `shades` (256) are the shadow's colours by opacity;
- * `dark` is where the ground is dark. */
-typedef struct {
-    uint32_t *picture;
-    int32_t width, rows, columns;
-    const float *grid, *rays;
-    const uint32_t *shades;
-    const Extent *dark;
-} Lay;
 
 /* The pixels of a row, of those from `begin` to `end`, at which a value that grows evenly from pixel
  * to pixel is within two limits, and no more than one beside them. */
@@ -150,40 +156,113 @@ static void clip(float start, float growth, float low, float high, int32_t *begi
     *end = lesser(*end, (int32_t)__builtin_ceilf(last) + 1);
 }
 
-EXPORT("lay_shadow")
-void lay_shadow(const Lay *job) {
-    const float *eye = job->rays, *first = eye + 3, *right = eye + 6, *down = eye + 9;
-    const Extent dark = spread(*job->dark, 1);
-    int is_level = (right[2] < 0.0f ? -right[2] : right[2]) * (float)job->columns < LEVEL;
-    for (int32_t y = 0; y < job->rows; y++) {
-        uint32_t *line = job->picture + (size_t)y * job->width;
-        float level = first[2] + (float)y * down[2], reach = eye[2] / level;
-        int32_t begin = 0, end = job->columns;
+/* A place or a way along u and v in cells, across the ground in metres. */
+typedef struct {
+    float column, row, across;
+} Along;
+
+static Along in_cells(const Cast *job, v128_t way) {
+    const float *axis = (const float *)&way;
+    float per_cell = 1.0f / job->of->cell;
+    return (Along){axis[job->u] * per_cell, axis[job->v] * per_cell, axis[job->plane->axis]};
+}
+
+/* A part (rows, columns) of the picture, whose first pixel is at (left, top) of it. */
+typedef struct {
+    int32_t left, top, columns, rows;
+} Part;
+
+/* The part that the dark cells of a ground are seen on. */
+static Part reached(const Cast *job, Extent dark) {
+    const Shadows *of = job->of;
+    v128_t low = wasm_f32x4_splat(1e6f), high = wasm_f32x4_splat(-1e6f);
+    for (int32_t corner = 0; corner < 4; corner++) {
+        float place[4] = {job->plane->at, job->plane->at, job->plane->at, 0.0f};
+        int32_t column = corner & 1 ? dark.last_column + 2 : dark.first_column;
+        int32_t row = corner & 2 ? dark.last_row + 2 : dark.first_row;
+        place[job->u] = job->left + of->cell * (float)column;
+        place[job->v] = job->low + of->cell * (float)row;
+        v128_t seen = projected(of->lens, wasm_v128_load(place));
+        low = wasm_f32x4_pmin(low, seen);
+        high = wasm_f32x4_pmax(high, seen);
+    }
+    int32_t left = greater((int32_t)__builtin_floorf(OF(low, RIGHT)) - of->left, 0);
+    int32_t top = greater((int32_t)__builtin_floorf(OF(low, DOWN)) - of->top, 0);
+    int32_t right = lesser((int32_t)__builtin_ceilf(OF(high, RIGHT)) - of->left, of->columns);
+    int32_t bottom = lesser((int32_t)__builtin_ceilf(OF(high, DOWN)) - of->top, of->rows);
+    return (Part){left, top, right - left, bottom - top};
+}
+
+static void lay(const Cast *job, Extent of_dark) {
+    const Shadows *of = job->of;
+    const Lens *lens = of->lens;
+    Part part = reached(job, of_dark);
+    /* The axes of the lens, in rows: those of its struct are in columns. */
+    v128_t back = wasm_f32x4_make(OF(lens->axes[0], 2), OF(lens->axes[1], 2), OF(lens->axes[2], 2), 0.0f);
+    v128_t up = wasm_f32x4_make(OF(lens->axes[0], 1), OF(lens->axes[1], 1), OF(lens->axes[2], 1), 0.0f);
+    v128_t side = wasm_f32x4_make(OF(lens->axes[0], 0), OF(lens->axes[1], 0), OF(lens->axes[2], 0), 0.0f);
+    v128_t away = wasm_f32x4_mul(back, wasm_f32x4_splat(lens->distance));
+    float per_pixel = lens->distance / lens->scale;
+    float x = ((float)(part.left + of->left) + 0.5f - lens->right) * per_pixel;
+    float y = (lens->down - 0.5f - (float)(part.top + of->top)) * per_pixel;
+    v128_t ray = wasm_f32x4_add(wasm_f32x4_mul(side, wasm_f32x4_splat(x)),
+                                wasm_f32x4_mul(up, wasm_f32x4_splat(y)));
+    Along first = in_cells(job, wasm_f32x4_sub(ray, away));
+    Along right = in_cells(job, wasm_f32x4_mul(side, wasm_f32x4_splat(per_pixel)));
+    Along down = in_cells(job, wasm_f32x4_mul(up, wasm_f32x4_splat(-per_pixel)));
+    v128_t corner = wasm_f32x4_splat(job->plane->at);
+    ((float *)&corner)[job->u] = job->left;
+    ((float *)&corner)[job->v] = job->low;
+    Along eye = in_cells(job, wasm_f32x4_sub(wasm_f32x4_add(lens->target, away), corner));
+    eye.across = -eye.across;
+    eye.column -= 0.5f;
+    eye.row -= 0.5f;
+
+    const Extent dark = spread(of_dark, 1);
+    int is_level = (right.across < 0.0f ? -right.across : right.across) * (float)part.columns < LEVEL;
+    uint32_t *line = of->picture + (size_t)part.top * of->columns + part.left;
+    for (int32_t y = 0; y < part.rows; y++, line += of->columns) {
+        float level = first.across + (float)y * down.across, reach = eye.across / level;
+        float first_column = first.column + (float)y * down.column;
+        float first_row = first.row + (float)y * down.row;
+        int32_t begin = 0, end = part.columns;
         if (is_level) {
             if (!(reach > 0.0f)) continue;
-            float column = eye[0] + reach * (first[0] + (float)y * down[0]);
-            float row = eye[1] + reach * (first[1] + (float)y * down[1]);
-            clip(column, reach * right[0], (float)dark.first_column, (float)dark.last_column,
-                 &begin, &end);
-            clip(row, reach * right[1], (float)dark.first_row, (float)dark.last_row, &begin, &end);
+            clip(eye.column + reach * first_column, reach * right.column, (float)dark.first_column,
+                 (float)dark.last_column, &begin, &end);
+            clip(eye.row + reach * first_row, reach * right.row, (float)dark.first_row,
+                 (float)dark.last_row, &begin, &end);
         }
         for (int32_t x = begin; x < end; x++) {
             uint32_t over = line[x], clear = 255u - (over >> 24);
             if (!clear) continue;
-            if (!is_level) reach = eye[2] / (level + (float)x * right[2]);
+            if (!is_level) reach = eye.across / (level + (float)x * right.across);
             if (!(reach > 0.0f)) continue;
-            float column = eye[0] + reach * (first[0] + (float)x * right[0] + (float)y * down[0]);
-            float row = eye[1] + reach * (first[1] + (float)x * right[1] + (float)y * down[1]);
+            float column = eye.column + reach * (first_column + (float)x * right.column);
+            float row = eye.row + reach * (first_row + (float)x * right.row);
             if (!(column >= 0.0f && column < CELLS - 1 && row >= 0.0f && row < CELLS - 1)) continue;
             int32_t across = (int32_t)column, along = (int32_t)row;
-            const float *cell = job->grid + along * CELLS + across;
+            const float *cell = of->grid + along * CELLS + across;
             float part_u = column - (float)across, part_v = row - (float)along;
             float above = cell[0] + (cell[1] - cell[0]) * part_u;
             float below = cell[CELLS] + (cell[CELLS + 1] - cell[CELLS]) * part_u;
-            uint32_t dark_here = (uint32_t)((above + (below - above) * part_v) * 255.0f + 0.5f);
-            if (dark_here <= 1) continue;
-            uint32_t shade = job->shades[dark_here];
+            uint32_t opacity = (uint32_t)((above + (below - above) * part_v) * 255.0f + 0.5f);
+            if (opacity <= 1) continue;
+            uint32_t shade = of->shades[opacity];
             line[x] = clear == 255u ? shade : over + mixed(0, shade, clear + (clear >> 7));
         }
+    }
+}
+
+EXPORT("lay_shadows")
+void lay_shadows(const Shadows *job) {
+    for (int32_t i = 0; i < job->plane_count; i++) {
+        const Plane *plane = job->planes + i;
+        int32_t u = plane->axis == 0 ? 1 : 0, v = plane->axis == 2 ? 1 : 2;
+        const float *middle = (const float *)job->middle;
+        float half = job->cell * CELLS / 2;
+        Cast one = {job, plane, u, v, middle[u] - half, middle[v] - half};
+        Extent dark = cast(&one);
+        if (dark.first_column <= dark.last_column) lay(&one, dark);
     }
 }
