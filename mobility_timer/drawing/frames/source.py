@@ -21,7 +21,8 @@ from mobility_timer.drawing.scene.scene import scene_of
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
-_BACKDROPS_KEPT: Final = 4
+_BACKDROPS_KEPT: Final = 3
+"""Where a way begins and ends, and one of these with its arc."""
 _FADE_SHARE: Final = 0.30
 _STILL_FADE_SHARE: Final = 0.80
 """The share of the way between two positions that their cross-fade takes, and the slower one where

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ from mobility_timer import files
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
+
+LARGEST_ICON_PX = 1024 if sys.platform == "darwin" else 256
+"""All pictures of the window's icon stay in memory, and on X11 in the server's too: that of 512
+pixels is 1 MB in each. Only a Mac shows so large a one."""
 
 
 @lru_cache(maxsize=256)
@@ -35,7 +40,9 @@ def application_icon() -> QIcon:
 
     icon = QIcon()
     for path in (files.assets() / "icons" / "application").glob("*.png"):
-        icon.addFile(str(path), QSize(int(path.stem), int(path.stem)))
+        pixels = int(path.stem)
+        if pixels <= LARGEST_ICON_PX:
+            icon.addFile(str(path), QSize(pixels, pixels))
     return icon
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import numpy as np
@@ -14,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from mobility_timer.drawing.frames import scheduler
+from mobility_timer.drawing.frames import scheduler, source
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.source import FrameSource
 from mobility_timer.drawing.raster.kernel.machine import machine
@@ -203,6 +204,27 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[SceneSpec | Transition,
 
     monkeypatch.setattr(Renderer, "frame", draw)
     return noted
+
+
+def test_from_drill_to_drill_each_room_is_painted_once(
+    make: Callable[..., FrameSource], spec: SceneSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms = []
+    still = source._still
+
+    def noted(spec: SceneSpec, places: Any) -> QImage:
+        rooms.append((spec, len(places) > 0))
+        return still(spec, places)
+
+    monkeypatch.setattr(source, "_still", noted)
+    frames = make(reduced=True)
+    drills = [spec, replace(spec, side=Side.LEFT), replace(spec, amplitude=0.5), spec]
+    for before, after in pairwise(drills):
+        way = frames.transition(before, 0.0, after, 0.0)
+        for share in (0.2, 0.5, 0.8):
+            assert painted(frames, way, share) is not None
+        painted(frames, after, 0.0)
+    assert len(rooms) == 1 + 2 * 3
 
 
 class OneByOne(Executor):
