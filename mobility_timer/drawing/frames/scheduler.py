@@ -98,7 +98,9 @@ class FrameScheduler:
                 self._stand_in = None
                 for each in self._sequences.values():
                     each.full = False
-            self._pump()
+                self._pump()
+            elif sequence.has_work():
+                self._pump()
             return sequence
 
     def stand_in(self, spec: SceneSpec, phase: float) -> FrameSequence:

@@ -53,8 +53,8 @@ class SceneSpec:
 
     def bucketed(self) -> SceneSpec:
         """The same with its amplitude rounded, so that a growing set needs few frame sequences."""
-        steps = round(self.amplitude * _AMPLITUDE_STEPS)
-        return replace(self, amplitude=max(1, steps) / _AMPLITUDE_STEPS)
+        amplitude = max(1, round(self.amplitude * _AMPLITUDE_STEPS)) / _AMPLITUDE_STEPS
+        return self if amplitude == self.amplitude else replace(self, amplitude=amplitude)
 
 
 def _even(pixels: float) -> int:
