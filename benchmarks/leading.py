@@ -123,11 +123,18 @@ def measured(program: str, root: int, seconds: float) -> float:
 @contextmanager
 def running(command: list[str], environment: Mapping[str, str]) -> Iterator[int]:
     silent = subprocess.DEVNULL
-    with subprocess.Popen(command, env=environment, stdout=silent, stderr=silent) as process:
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(command, env=environment, stdout=silent, stderr=said) as process,
+    ):
         try:
             yield process.pid
         finally:
+            ended = process.poll()
             process.terminate()
+            if ended is not None:
+                said.seek(0)
+                sys.exit(f"{' '.join(command[-3:])} ended by itself. {said.read()}")
 
 
 def wait_for_voice(root: int) -> None:

@@ -82,6 +82,8 @@ def started(program: str, environment: Mapping[str, str], linger_ms: int = 0) ->
     done = subprocess.run(
         [sys.executable, "-c", text], env=environment, check=True, capture_output=True, text=True
     )
+    if not done.stdout:
+        sys.exit(f"the window did not open. {done.stderr}")
     cpu, painted, modules = map(float, done.stdout.split()[-3:])
     return cpu, painted - began, modules
 
