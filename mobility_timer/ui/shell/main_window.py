@@ -53,6 +53,7 @@ class MainWindow(QWidget):
     troubled = Signal()
 
     def __init__(self, context: Context) -> None:
+        _apply_theme(context)  # first: widgets that are there take on each font and colour in turn
         super().__init__()
         self._context = context
         self._opened: Routine | None = None
@@ -77,7 +78,6 @@ class MainWindow(QWidget):
         theme.follow_system(self._apply_look)
         FileDrops(self, self.show_file)
         FileOpenings(self, self.show_file)
-        self._apply_theme()
         self._push(HomePage(context, self))
 
     @property
@@ -382,12 +382,13 @@ class MainWindow(QWidget):
             self._stack.setCurrentIndex(self._stack.count() - 1)
 
     def _apply_look(self) -> None:
-        self._apply_theme()
+        _apply_theme(self._context)
         choice = self._context.settings.value.reduced_motion
         self._context.frames.set_reduced(theme.less_motion(choice))
 
-    def _apply_theme(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        chosen = self._context.settings.value
-        theme.apply(app, chosen.theme, chosen.contrast)
+
+def _apply_theme(context: Context) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    chosen = context.settings.value
+    theme.apply(app, chosen.theme, chosen.contrast)
