@@ -2,7 +2,8 @@
 
 Modules are kept compiled by Python itself. But dataclasses and named tuples write the text of their
 methods when they are made, annotations of a NamedTuple are texts, and PySide6 brings modules as
-texts in an archive: 250 texts until Home is painted. Which text means which code never changes.
+texts in an archive: 250 texts until Home is painted, and 25 patterns. Which text means which code
+never changes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import marshal
+import re
 import sys
 import typing
 from collections.abc import Callable
@@ -21,10 +23,14 @@ from typing import Any
 
 from mobility_timer import files
 
-MOST_KEPT = 1_000
+MOST_UNUSED_SHARE = 0.5
 _LARGEST_BYTES = 4_000_000
-_READ_BY = MAGIC_NUMBER + bytes([sys.flags.optimize])
-_Key = tuple[str | bytes, str, str, int]
+_Text = str | bytes
+_Key = tuple[_Text, str, str, int] | tuple[_Text, int]
+_Parts = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+_patterns: Any = re._compiler  # type: ignore[attr-defined]
+_python_compiles = _patterns.compile
+_READ_BY = MAGIC_NUMBER + _patterns.MAGIC.to_bytes(4, "big") + bytes([sys.flags.optimize])
 
 
 class KeptCode:
@@ -36,14 +42,15 @@ class KeptCode:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._old = _load(path)
-        self._used: dict[_Key, CodeType] = {}
-        self._taught: list[tuple[dict[str, Any], str]] = []
+        self._used: dict[_Key, CodeType | _Parts] = {}
+        self._taught: list[tuple[dict[str, Any], str, Any]] = []
 
     def teach(self) -> None:
         """Have Python's own modules ask here, until `save`."""
         self._teach(vars(dataclasses), "exec", self._exec)
         self._teach(vars(collections), "eval", self._eval)
         self._teach(vars(typing), "compile", self._compile)
+        self._teach(vars(_patterns), "compile", self._pattern)
 
     def teach_importer(self, loader: object) -> None:
         """Have what imports from an archive ask here, too."""
@@ -52,21 +59,25 @@ class KeptCode:
 
     def save(self) -> None:
         """Ask no more, and keep what was asked if any of it is new."""
-        for names, name in self._taught:
-            names.pop(name, None)
+        for names, name, before in self._taught:
+            if before is None:
+                del names[name]
+            else:
+                names[name] = before
         self._taught.clear()
-        if self._used.keys() <= self._old.keys():
-            return
         every = self._old | self._used
-        kept = every if len(every) <= MOST_KEPT else self._used
+        few = len(every) <= len(self._used) * (1 + MOST_UNUSED_SHARE)
+        kept = every if few else self._used
+        if kept.keys() == self._old.keys():
+            return
         with suppress(OSError):  # the next start is slower, no more
             self._path.parent.mkdir(parents=True, exist_ok=True)
             files.write_atomic(self._path, files.sealed(marshal.dumps(kept), _READ_BY))
 
     def _teach(self, names: dict[str, Any], name: str, does: Callable[..., Any]) -> None:
-        if name not in names:
+        if all(taught is not names for taught, *_ in self._taught):
+            self._taught.append((names, name, names.get(name)))
             names[name] = does
-            self._taught.append((names, name))
 
     def _exec(self, text: Any, *where: Any) -> None:
         exec(self._code(text, "<string>", "exec"), *where)
@@ -81,14 +92,35 @@ class KeptCode:
         asked_by = sys._getframe(2).f_code
         flags = asked_by.co_flags & annotations.compiler_flag
         key = (text, file, mode, flags)
-        code = self._used.get(key) or self._old.get(key)
+        code: Any = self._used.get(key) or self._old.get(key)
         if code is None:
             code = compile(text, file, mode, flags, dont_inherit=True)
         self._used[key] = code
-        return code
+        return code  # type: ignore[no-any-return]
+
+    def _pattern(self, text: Any, flags: int = 0) -> Any:
+        if not isinstance(text, str | bytes) or flags & re.DEBUG:
+            return _python_compiles(text, flags)
+        key = (text, int(flags))
+        parts: Any = self._used.get(key) or self._old.get(key)
+        if parts is None:
+            parts = _parts(text, flags)
+        self._used[key] = parts
+        return _patterns._sre.compile(text, *parts)
 
 
-def _load(path: Path) -> dict[_Key, CodeType]:
+def _parts(text: _Text, flags: int) -> _Parts:
+    """What a pattern is made of, as Python's own `re` finds it."""
+    tree = _patterns._parser.parse(text, flags)
+    names = tree.state.groupdict
+    of_group: list[str | None] = [None] * tree.state.groups
+    for name, number in names.items():
+        of_group[number] = name
+    code = [int(each) for each in _patterns._code(tree, flags)]
+    return int(flags | tree.state.flags), code, len(of_group) - 1, names, tuple(of_group)
+
+
+def _load(path: Path) -> dict[_Key, CodeType | _Parts]:
     try:
         body = files.unsealed(files.read_limited(path, _LARGEST_BYTES), _READ_BY)
         return dict(marshal.loads(body))

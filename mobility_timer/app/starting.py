@@ -65,13 +65,12 @@ def prepare() -> None:
     if _kept_code is not None:
         return
     with without_unused():
-        import logging  # noqa: F401
-
         from mobility_timer import files
         from mobility_timer.app.kept_code import KeptCode
 
         _kept_code = KeptCode(files.cache("compiled") / "start.bin")
-    _kept_code.teach()
+        _kept_code.teach()
+        import logging  # noqa: F401
 
 
 def keep_code() -> None:

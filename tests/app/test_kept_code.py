@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import errno
+import re
 import typing
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -167,16 +168,53 @@ def test_what_imports_from_an_archive_asks_too(
     assert compiled == ["1"]
 
 
-def test_texts_of_old_do_not_pile_up(
-    start: Callable[[], KeptCode], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        (r"(?P<key>\w+)=(?:(?P<value>\d+)|-)(?<!x)", 0),
+        (r"a (b) # c", re.VERBOSE | re.IGNORECASE),
+        (r"[^\x00-\x1f\u2028]*?\Z", re.MULTILINE),
+        (rb"(.)\1+", re.DOTALL),
+    ],
+)
+def test_a_pattern_is_what_python_makes_of_it(
+    start: Callable[[], KeptCode], text: Any, flags: int
 ) -> None:
-    monkeypatch.setattr(kept_code, "MOST_KEPT", 3)
-    for texts in ("ab", "bc", "cde"):
+    own = re.compile(text, flags)
+    for _ in range(2):
+        kept = start()
+        re.purge()
+        again = re.compile(text, flags)
+        kept.save()
+        assert (text, int(flags)) in kept._used
+        assert again == own
+        assert again is not own
+        assert (again.flags, again.groups, again.groupindex) == (
+            own.flags,
+            own.groups,
+            own.groupindex,
+        )
+    assert (text, int(flags)) in kept._old
+
+
+def test_what_is_no_plain_pattern_is_left_to_python(
+    start: Callable[[], KeptCode], capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = start()
+    scanner: Any = re.Scanner([(r"\d+", lambda _, it: int(it)), (r" +", None)])  # type: ignore[attr-defined]
+    assert scanner.scan("1 20")[0] == [1, 20]
+    re.compile("a+b", re.DEBUG)
+    assert "LITERAL" in capsys.readouterr().out
+    assert all(text != "a+b" for text, *_ in kept._used)
+
+
+def test_texts_of_old_do_not_pile_up(start: Callable[[], KeptCode]) -> None:
+    for texts in ("abcd", "abef", "efg"):
         kept = start()
         for text in texts:
             kept._eval(f"'{text}'", {})
         kept.save()
-    assert sorted(text for text, *_ in start()._old) == ["'c'", "'d'", "'e'"]
+    assert sorted(text for text, *_ in start()._old) == ["'e'", "'f'", "'g'"]
 
 
 def test_a_full_disk_costs_time_and_no_more(
