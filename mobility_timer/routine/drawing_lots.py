@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from random import Random
 
 from mobility_timer.routine.model import Drill, Routine
 
@@ -15,6 +14,8 @@ def drawn(routine: Routine, seed: str) -> Routine:
     """
     if not seed or not any(drill.drawn_from for drill in routine.drills):
         return routine
+    from random import Random  # not worth its time at a start where nothing is drawn
+
     lots = Random(f"{seed} {routine.id}")
     used = {drill.id for drill in routine.drills if not drill.drawn_from}
     drills: list[Drill] = []
