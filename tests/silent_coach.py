@@ -18,6 +18,7 @@ class SilentCoach:
         self.voice_notice: str | None = None
         self.device_notice: str | None = None
         self.speaks = self.is_ready = True
+        self.lacks_clip = False
         self.muted = False
         self.volume: tuple[int, int] | None = None
         self.chosen: Settings | None = None

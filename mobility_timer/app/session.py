@@ -29,6 +29,10 @@ class SessionCoach(Protocol):
     def is_ready(self) -> bool:
         """Whether the first line can be heard, or is not worth waiting for."""
 
+    @property
+    def lacks_clip(self) -> bool:
+        """Whether a line that is due, or soon will be, cannot be heard yet."""
+
     def prepare(self, timeline: Timeline) -> None: ...
 
     def follow(self, update: Update) -> None: ...
@@ -41,6 +45,9 @@ class CoachFollower:
     """The coach in one session, which ends in silence; the coach stays for the next one."""
 
     coach: SessionCoach
+
+    def waits(self) -> bool:
+        return self.coach.lacks_clip
 
     def follow(self, update: Update) -> None:
         self.coach.follow(update)

@@ -101,6 +101,14 @@ class FrameFollower(Follower, Protocol):
         update. Answers whether what it shows moves on from here at once."""
 
 
+@runtime_checkable
+class WaitingFollower(Follower, Protocol):
+    """One that may wait for what it is not told of."""
+
+    def waits(self) -> bool:
+        """Whether it does: then it is told again with the next picture."""
+
+
 class Link:
     """A follower that passes on what it is told."""
 
@@ -132,6 +140,7 @@ class Followers:
     def __init__(self, followers: Iterable[Follower], report: Report) -> None:
         self._followers: list[Follower] = []
         self._moving: list[FrameFollower] = []
+        self._waiting: list[WaitingFollower] = []
         self._report = report
         self.frames_until = -math.inf
         for follower in followers:
@@ -147,32 +156,37 @@ class Followers:
 
     def tell(self, update: Update) -> None:
         """Tell all of them; until `frames_until` nothing else than movements is due."""
-        plays = update.state is State.PLAYING and update.now >= update.transport.since
-        self.frames_until = update.now + due_ms(update) if plays else -math.inf
         self._call([partial(follower.follow, update) for follower in self._followers])
+        plays = update.state is State.PLAYING and update.now >= update.transport.since
+        waits = self._any([each.waits for each in self._waiting])
+        self.frames_until = update.now + due_ms(update) if plays and not waits else -math.inf
 
     def frame(self, now: int, at: int) -> int:
         """Tell those that show a movement how far playback is; how long to wait for the next
         picture or look."""
-        moves: list[bool] = []
-        self._call([partial(self._frame_of, each, at, moves) for each in self._moving])
-        return min(PICTURE_MS if any(moves) else RESTING_MS, int(self.frames_until - now))
+        moves = self._any([partial(each.frame, at) for each in self._moving])
+        return min(PICTURE_MS if moves else RESTING_MS, int(self.frames_until - now))
 
-    @staticmethod
-    def _frame_of(follower: FrameFollower, at: int, moves: list[bool]) -> None:
-        moves.append(follower.frame(at))
+    def _any(self, asks: Iterable[Callable[[], bool]]) -> bool:
+        """Whether anyone who is asked says yes; all are asked."""
+        answers: list[bool] = []
+        self._call([partial(_note, ask, answers) for ask in asks])
+        return any(answers)
 
     def close(self) -> None:
         """End them; after that nobody is told."""
         closes = [follower.close for follower in self._followers]
         self._followers.clear()
         self._moving.clear()
+        self._waiting.clear()
         self._call(closes)
 
     def _take(self, follower: Follower) -> None:
         self._followers.append(follower)
         if isinstance(follower, FrameFollower):
             self._moving.append(follower)
+        if isinstance(follower, WaitingFollower):
+            self._waiting.append(follower)
 
     def _call(self, calls: Sequence[Callable[[], None]]) -> None:
         """Make every call, then report what went wrong in any of them."""
@@ -184,3 +198,7 @@ class Followers:
                 faults.append(error)
         for fault in faults:
             self._report(fault)
+
+
+def _note(ask: Callable[[], bool], answers: list[bool]) -> None:
+    answers.append(ask())

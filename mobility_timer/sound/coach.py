@@ -121,6 +121,11 @@ class Coach:
         first = self._timeline.cues_between(0, 1)
         return not any(cue.line and self._speaker.owes(cue.line) for cue in first)
 
+    @property
+    def lacks_clip(self) -> bool:
+        """Whether a line that is due, or soon will be, cannot be heard yet."""
+        return self._playing and self._lacks_clip
+
     def render_ahead(
         self, timeline: Timeline, position: int = 0, openings: Iterable[Timeline] = ()
     ) -> None:

@@ -53,7 +53,10 @@ def test_a_clip_that_is_missing_is_asked_for_at_each_look() -> None:
     harness.voice.silent = {cue.line for cue in TIMELINE.cues}
     harness.player.play()
     harness.player.seek(START + 1000)
-    assert all(look(harness) for _ in range(20))
+    assert all(look(harness) and harness.coach.lacks_clip for _ in range(20))
+    harness.voice.silent.clear()
+    look(harness)
+    assert not harness.coach.lacks_clip
 
 
 def test_once_all_lines_are_ready_nobody_counts_them_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,6 +94,31 @@ def test_each_cue_is_told_as_soon_as_it_is_due(
     assert {at - cue.at for at, cue in looks.cues} <= {0, 1}
 
 
+class Waiting(Looks):
+    """Waits for something of which nobody tells it."""
+
+    waiting = True
+
+    def waits(self) -> bool:
+        return self.waiting
+
+
+def test_who_waits_is_told_with_each_picture(
+    ticking: tuple[Player, Ticker], clock: HandClock
+) -> None:
+    player, ticker = ticking
+    looks = Waiting()
+    player.follow(looks)
+    player.play()
+    for looks.waiting in (True, False):
+        looks.moments.clear()
+        for _ in range(25):
+            clock.move(ticker.wait_ms)
+            ticker._timer.timeout.emit()
+        told_each = len(looks.moments) == 25
+        assert told_each is looks.waiting
+
+
 def test_it_looks_when_a_segment_ends_and_when_a_second_is_over(
     ticking: tuple[Player, Ticker], clock: HandClock
 ) -> None:
