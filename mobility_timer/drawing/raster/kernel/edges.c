@@ -5,6 +5,7 @@
 #define STEP 0.045f
 #define SHADE 107 /* of 256 */
 #define OPACITY 0xFF000000u
+#define HEAT_BITS (0x1FF << HEAT_SHIFT)
 #define COARSE 0x8000F000u /* of a colour its opacity and its green, roughly */
 
 /* What is to be made of a canvas.
@@ -21,10 +22,22 @@ typedef struct {
     uint32_t *picture, *lines;
 } Finish;
 
-static uint32_t colour(const Finish *job, uint32_t tone) {
-    if (!tone) return 0;
-    uint32_t found = job->plain[tone & 0xFFFFu], heat = tone >> HEAT_SHIFT & 0x1FFu;
-    return heat ? mixed(found, job->hot[tone & 0xFFu], heat) : found;
+/* The colours of four tones, of which one at least is something. */
+static inline v128_t colours(const Finish *job, v128_t tones) {
+    const uint32_t *plain = job->plain;
+    v128_t keys = wasm_v128_and(tones, wasm_i32x4_splat(0xFFFF));
+    uint32_t found[4] = {plain[wasm_i32x4_extract_lane(keys, 0)],
+                         plain[wasm_i32x4_extract_lane(keys, 1)],
+                         plain[wasm_i32x4_extract_lane(keys, 2)],
+                         plain[wasm_i32x4_extract_lane(keys, 3)]};
+    if (wasm_v128_any_true(wasm_v128_and(tones, wasm_i32x4_splat(HEAT_BITS)))) {
+        uint32_t each[4];
+        wasm_v128_store(each, tones);
+        for (int32_t i = 0; i < 4; i++)
+            found[i] = mixed(found[i], job->hot[each[i] & 0xFFu], (each[i] & HEAT_BITS) >> HEAT_SHIFT);
+    }
+    v128_t there = wasm_i32x4_ne(tones, wasm_i32x4_splat(0));
+    return wasm_v128_and(wasm_v128_load(found), there);
 }
 
 /* An outlined colour. */
@@ -37,30 +50,31 @@ static v128_t shaded(v128_t colours) {
     return wasm_v128_or(found, wasm_v128_and(colours, wasm_i32x4_splat((int32_t)OPACITY)));
 }
 
-/* Darken the near side of every step in depth from `begin` to `end` of a row, where the rows above
- * and below are as given; `left` and `right` of a pixel are `before` and `after` from it. */
-static inline void outline(const float *row, const float *above, const float *below, int32_t before,
-                           int32_t after, uint32_t *line, int32_t begin, int32_t end) {
-    for (int32_t x = begin; x < end; x += 4) {
-        v128_t here = wasm_v128_load(row + x);
-        v128_t level = wasm_f32x4_pmin(wasm_v128_load(row + x - before),
-                                       wasm_v128_load(row + x + after));
-        v128_t upright = wasm_f32x4_pmin(wasm_v128_load(above + x), wasm_v128_load(below + x));
-        v128_t step = wasm_f32x4_sub(here, wasm_f32x4_pmin(level, upright));
-        v128_t edge = wasm_f32x4_gt(step, wasm_f32x4_splat(STEP));
-        if (!wasm_v128_any_true(edge)) continue;
-        v128_t own = wasm_v128_load(line + x);
-        wasm_v128_store(line + x, wasm_v128_bitselect(shaded(own), own, edge));
-    }
+/* The rows of depths at and about a row, a stroke away. */
+typedef struct {
+    const float *own, *above, *below;
+    int32_t stroke;
+} Near;
+
+/* Four colours, darkened on the near side of steps in depth. */
+static inline v128_t outlined(const Near *near, int32_t x, v128_t own) {
+    v128_t level = wasm_f32x4_pmin(wasm_v128_load(near->own + x - near->stroke),
+                                   wasm_v128_load(near->own + x + near->stroke));
+    v128_t upright = wasm_f32x4_pmin(wasm_v128_load(near->above + x), wasm_v128_load(near->below + x));
+    v128_t step = wasm_f32x4_sub(wasm_v128_load(near->own + x), wasm_f32x4_pmin(level, upright));
+    v128_t edge = wasm_f32x4_gt(step, wasm_f32x4_splat(STEP));
+    return wasm_v128_any_true(edge) ? wasm_v128_bitselect(shaded(own), own, edge) : own;
 }
 
 /* The same near the sides of the picture, where there is no left or no right. */
-static void outline_end(const Canvas *on, const float *row, const float *above, const float *below,
-                        int32_t stroke, uint32_t *line, int32_t begin, int32_t end) {
+static void outline_end(const Near *near, int32_t width, uint32_t *line, int32_t begin,
+                        int32_t end) {
+    const float *row = near->own;
+    int32_t stroke = near->stroke;
     for (int32_t x = begin; x < end; x++) {
         float left = row[x >= stroke ? x - stroke : x];
-        float right = row[x + stroke < on->width ? x + stroke : x];
-        float farthest = least(least(left, right), least(above[x], below[x]));
+        float right = row[x + stroke < width ? x + stroke : x];
+        float farthest = least(least(left, right), least(near->above[x], near->below[x]));
         if (row[x] - farthest <= STEP) continue;
         line[x] = (uint32_t)wasm_i32x4_extract_lane(shaded(wasm_i32x4_splat((int32_t)line[x])), 0);
     }
@@ -71,25 +85,34 @@ static void colour_row(const Finish *job, int32_t y, uint32_t *line, int32_t beg
     const Canvas *on = &job->on;
     int32_t stroke = job->stroke, stride = on->stride;
     const uint32_t *tones = on->tones + (size_t)y * stride;
-    for (int32_t x = begin; x < end; x++) line[x] = colour(job, tones[x]);
     const float *row = on->depths + (size_t)y * stride;
+    Near near = {row, y >= stroke ? row - (size_t)stroke * stride : row,
+                 y + stroke < on->height ? row + (size_t)stroke * stride : row, stroke};
+    /* From where to where there is a left and a right. */
+    int32_t first = greater(begin, (stroke + BLOCK - 1) & -BLOCK);
+    int32_t last = stroke ? lesser(end, (on->width - stroke) & -BLOCK) : begin;
+    for (int32_t x = begin; x < end; x += 4) {
+        v128_t four = wasm_v128_load(tones + x);
+        if (!wasm_v128_any_true(four)) {
+            wasm_v128_store(line + x, four);
+            continue;
+        }
+        v128_t own = colours(job, four);
+        wasm_v128_store(line + x, x >= first && x < last ? outlined(&near, x, own) : own);
+    }
     if (stroke) {
-        const float *above = y >= stroke ? row - (size_t)stroke * stride : row;
-        const float *below = y + stroke < on->height ? row + (size_t)stroke * stride : row;
-        int32_t first = greater(begin, (stroke + BLOCK - 1) & -BLOCK);
-        int32_t last = lesser(end, (on->width - stroke) & -BLOCK);
+        int32_t width = on->width, most = lesser(end, width);
         if (first >= last) {
-            outline_end(on, row, above, below, stroke, line, begin, lesser(end, on->width));
+            outline_end(&near, width, line, begin, most);
         } else {
-            outline_end(on, row, above, below, stroke, line, begin, first);
-            outline(row, above, below, stroke, stroke, line, first, last);
-            outline_end(on, row, above, below, stroke, line, last, lesser(end, on->width));
+            outline_end(&near, width, line, begin, first);
+            outline_end(&near, width, line, last, most);
         }
     }
     if (!job->hiding || y < job->top || y >= job->top + job->own_height) return;
     const float *hiding = job->hiding + (size_t)(y - job->top) * job->own_width - job->left;
-    int32_t last = lesser(end, job->left + job->own_width);
-    for (int32_t x = greater(begin, job->left); x < last; x++)
+    int32_t until = lesser(end, job->left + job->own_width);
+    for (int32_t x = greater(begin, job->left); x < until; x++)
         if (hiding[x] > row[x]) line[x] = 0;
 }
 

@@ -13,13 +13,14 @@
 #define LEVEL 1e-6f
 
 /* e to the power of -x, for 0 <= x < 5. */
-static float decay(float x) {
-    float t = x * -0.0625f;
-    float e = 1.0f + t * (1.0f + t * (0.5f + t * (1.0f / 6.0f + t * (1.0f / 24.0f))));
-    e *= e;
-    e *= e;
-    e *= e;
-    return e * e;
+static v128_t decay(v128_t x) {
+    v128_t t = wasm_f32x4_mul(x, wasm_f32x4_splat(-0.0625f)), one = wasm_f32x4_splat(1.0f);
+    v128_t e = one;
+    for (int32_t order = 4; order > 0; order--)
+        e = wasm_f32x4_add(
+            one, wasm_f32x4_mul(wasm_f32x4_mul(t, wasm_f32x4_splat(1.0f / (float)order)), e));
+    for (int32_t i = 0; i < 4; i++) e = wasm_f32x4_mul(e, e);
+    return e;
 }
 
 /* The cells of a grid from which to which (themselves) something is; nothing where first > last. */
@@ -93,26 +94,45 @@ typedef struct {
     float left, low;
 } Cast;
 
+/* The values of four vertices along one axis; after the last there is none. */
+static inline v128_t along_axis(const v128_t *vertices, int32_t left, int32_t axis) {
+    const float *at = (const float *)vertices + axis;
+    return wasm_f32x4_make(at[0], at[left > 1 ? 4 : 0], at[left > 2 ? 8 : 0], at[left > 3 ? 12 : 0]);
+}
+
 static Extent touched(const Cast *job) {
     Extent found = {CELLS, -1, CELLS, -1};
     const Plane *plane = job->plane;
-    float per_falloff = 1.0f / plane->falloff, per_cell = 1.0f / job->of->cell;
-    for (int32_t i = 0; i < job->of->count; i++) {
-        const float *at = (const float *)(job->of->vertices + i);
-        float height = most((at[plane->axis] - plane->at) * plane->sign, 0.0f);
-        if (height >= 4.7f * plane->falloff) continue;
-        float weight = decay(height * per_falloff);
-        float column = (at[job->u] + height * plane->lean_u - job->left) * per_cell;
-        float row = (at[job->v] + height * plane->lean_v - job->low) * per_cell;
-        if (weight <= FAINT || !(column >= 2.0f && column < CELLS - 2.0f)) continue;
-        if (!(row >= 2.0f && row < CELLS - 2.0f)) continue;
-        int32_t y = (int32_t)row, x = (int32_t)column;
-        float *under = job->of->grid + y * CELLS + x;
-        *under = most(*under, weight);
-        found.first_column = lesser(found.first_column, x);
-        found.last_column = greater(found.last_column, x);
-        found.first_row = lesser(found.first_row, y);
-        found.last_row = greater(found.last_row, y);
+    v128_t farthest = wasm_f32x4_splat(4.7f * plane->falloff), none = wasm_f32x4_splat(0.0f);
+    v128_t per_cell = wasm_f32x4_splat(1.0f / job->of->cell);
+    for (int32_t i = 0; i < job->of->count; i += 4) {
+        const v128_t *four = job->of->vertices + i;
+        int32_t left = job->of->count - i;
+        v128_t off = wasm_f32x4_sub(along_axis(four, left, plane->axis), wasm_f32x4_splat(plane->at));
+        v128_t height = wasm_f32x4_pmax(none, wasm_f32x4_mul(off, wasm_f32x4_splat(plane->sign)));
+        v128_t near = wasm_f32x4_lt(height, farthest);
+        if (!wasm_v128_any_true(near)) continue;
+        v128_t weight = decay(wasm_f32x4_mul(height, wasm_f32x4_splat(1.0f / plane->falloff)));
+        v128_t u = wasm_f32x4_add(along_axis(four, left, job->u),
+                                  wasm_f32x4_mul(height, wasm_f32x4_splat(plane->lean_u)));
+        v128_t v = wasm_f32x4_add(along_axis(four, left, job->v),
+                                  wasm_f32x4_mul(height, wasm_f32x4_splat(plane->lean_v)));
+        float weights[4], columns[4], rows[4];
+        wasm_v128_store(weights, wasm_v128_and(weight, near));
+        wasm_v128_store(columns,
+                        wasm_f32x4_mul(wasm_f32x4_sub(u, wasm_f32x4_splat(job->left)), per_cell));
+        wasm_v128_store(rows, wasm_f32x4_mul(wasm_f32x4_sub(v, wasm_f32x4_splat(job->low)), per_cell));
+        for (int32_t k = 0; k < 4; k++) {
+            if (weights[k] <= FAINT || !(columns[k] >= 2.0f && columns[k] < CELLS - 2.0f)) continue;
+            if (!(rows[k] >= 2.0f && rows[k] < CELLS - 2.0f)) continue;
+            int32_t y = (int32_t)rows[k], x = (int32_t)columns[k];
+            float *under = job->of->grid + y * CELLS + x;
+            *under = most(*under, weights[k]);
+            found.first_column = lesser(found.first_column, x);
+            found.last_column = greater(found.last_column, x);
+            found.first_row = lesser(found.first_row, y);
+            found.last_row = greater(found.last_row, y);
+        }
     }
     return found;
 }
@@ -143,17 +163,18 @@ static Extent cast(const Cast *job) {
     return dark;
 }
 
-/* The pixels of a row, of those from `begin` to `end`, at which a value that grows evenly from pixel
- * to pixel is within two limits, and no more than one beside them. */
-static void clip(float start, float growth, float low, float high, int32_t *begin, int32_t *end) {
+/* The pixels of a row, of those from `begin` to `end`, at which what grows evenly is not below
+ * nought, and no more than one beside them. */
+static void clip(float start, float growth, int32_t *begin, int32_t *end) {
     if (growth < 1e-9f && growth > -1e-9f) {
-        if (start < low || start > high) *end = *begin;
+        if (start < 0.0f) *end = *begin;
         return;
     }
-    float one = (low - start) / growth, other = (high - start) / growth;
-    float first = within(least(one, other), -1e6f, 1e6f), last = within(most(one, other), -1e6f, 1e6f);
-    *begin = greater(*begin, (int32_t)__builtin_floorf(first));
-    *end = lesser(*end, (int32_t)__builtin_ceilf(last) + 1);
+    float at = within(-start / growth, -1e6f, 1e6f);
+    if (growth > 0.0f)
+        *begin = greater(*begin, (int32_t)__builtin_floorf(at));
+    else
+        *end = lesser(*end, (int32_t)__builtin_ceilf(at) + 1);
 }
 
 /* A place or a way along u and v in cells, across the ground in metres. */
@@ -193,6 +214,20 @@ static Part reached(const Cast *job, Extent dark) {
     return (Part){left, top, right - left, bottom - top};
 }
 
+/* How a ray falls towards the ground at the first pixel of a row, and each pixel more, and how far
+ * the eye is from it. */
+typedef struct {
+    float first, growth, eye;
+} Fall;
+
+/* The pixels of a row at which a ray meets the ground between two cells. */
+static void between(float eye, float first, float growth, Fall fall, int32_t low, int32_t high,
+                    int32_t *begin, int32_t *end) {
+    float under = eye - (float)low, over = (float)high - eye;
+    clip(under * fall.first + fall.eye * first, under * fall.growth + fall.eye * growth, begin, end);
+    clip(over * fall.first - fall.eye * first, over * fall.growth - fall.eye * growth, begin, end);
+}
+
 static void lay(const Cast *job, Extent of_dark) {
     const Shadows *of = job->of;
     const Lens *lens = of->lens;
@@ -225,14 +260,15 @@ static void lay(const Cast *job, Extent of_dark) {
         float level = first.across + (float)y * down.across, reach = eye.across / level;
         float first_column = first.column + (float)y * down.column;
         float first_row = first.row + (float)y * down.row;
+        /* Where the ray meets the ground before the eye, on dark cells: each is a matter of what
+         * grows evenly along the row, once it is multiplied by the ray's fall. */
+        float ahead = eye.across < 0.0f ? -1.0f : 1.0f;
+        Fall fall = {ahead * level, ahead * right.across, ahead * eye.across};
         int32_t begin = 0, end = part.columns;
-        if (is_level) {
-            if (!(reach > 0.0f)) continue;
-            clip(eye.column + reach * first_column, reach * right.column, (float)dark.first_column,
-                 (float)dark.last_column, &begin, &end);
-            clip(eye.row + reach * first_row, reach * right.row, (float)dark.first_row,
-                 (float)dark.last_row, &begin, &end);
-        }
+        clip(fall.first, fall.growth, &begin, &end);
+        between(eye.column, first_column, right.column, fall, dark.first_column, dark.last_column,
+                &begin, &end);
+        between(eye.row, first_row, right.row, fall, dark.first_row, dark.last_row, &begin, &end);
         for (int32_t x = begin; x < end; x++) {
             uint32_t over = line[x], clear = 255u - (over >> 24);
             if (!clear) continue;
