@@ -70,6 +70,12 @@ static inline v128_t warm(v128_t heat) {
     return wasm_i32x4_shl(share, HEAT_SHIFT);
 }
 
+/* The whole edge and one of the others, the left one first. Without a branch: nothing foretells which
+ * side it is, and a guess that fails costs as much as a row. */
+#define PAIR(values, other)                                                \
+    wasm_v128_bitselect(wasm_i32x4_shuffle(values, values, 0, other, 0, 0), \
+                        wasm_i32x4_shuffle(values, values, other, 0, 0, 0), to_right)
+
 /* `heats` are those of the corners, where the triangle glows. */
 static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a, Point b, Point c,
                                                        v128_t heats, uint32_t tint, int glows) {
@@ -121,66 +127,59 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
     float aside = OF(middle, RIGHT) - OF(top, RIGHT), fall = OF(middle, DOWN) - OF(top, DOWN);
     int bends_right = aside * (OF(bottom, DOWN) - OF(top, DOWN)) >
                       (OF(bottom, RIGHT) - OF(top, RIGHT)) * fall;
+    v128_t to_right = wasm_i32x4_splat(-bends_right);
     v128_t width = wasm_f32x4_splat((float)on->width);
-    for (int32_t part = 0; part < 2; part++) {
-        int32_t until = part ? last : bend;
-        if (line >= until) continue;
-        v128_t edge, edge_down, lean;
-#define PICK(values)                                                                      \
-    (part ? (bends_right ? wasm_i32x4_shuffle(values, values, 0, 2, 0, 0)                 \
-                         : wasm_i32x4_shuffle(values, values, 2, 0, 0, 0))                \
-          : (bends_right ? wasm_i32x4_shuffle(values, values, 0, 1, 0, 0)                 \
-                         : wasm_i32x4_shuffle(values, values, 1, 0, 0, 0)))
-        edge = PICK(ups);
-        edge_down = PICK(up_downs);
-        lean = PICK(leans);
-#undef PICK
-        const Row *row = on->rows + line;
-        size_t start = (size_t)line * on->stride;
-        v128_t down = wasm_f32x4_splat((float)line + 0.5f);
-        for (; line < until; line++, row++, start += on->stride) {
-            v128_t ends = wasm_f32x4_add(edge, wasm_f32x4_mul(wasm_f32x4_sub(down, edge_down), lean));
-            ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), ends));
-            ends = wasm_f32x4_add(ends, wasm_f32x4_splat(WHOLE));
-            v128_t at = wasm_f32x4_add(origin, wasm_f32x4_mul(down, along));
-            float heat = heat_origin + OF(down, 0) * heat_along;
-            down = wasm_f32x4_add(down, wasm_f32x4_splat(1.0f));
-            int32_t left = wasm_i32x4_extract_lane(ends, 1) - wasm_i32x4_extract_lane(ends, 0);
-            if (left <= 0) continue;
-            int32_t begin = wasm_i32x4_extract_lane(ends, 0) - WHOLE_BITS;
-            if (begin < row->begin || begin + left > row->end) widen(on, line, begin, begin + left);
-            v128_t first = wasm_f32x4_sub(ALL(ends, 0), wasm_f32x4_splat(WHOLE));
-            at = wasm_f32x4_add(at, wasm_f32x4_mul(first, across));
-            Four here = {wasm_f32x4_add(ALL(at, NEAR), growth.near),
-                         wasm_f32x4_add(ALL(at, LEVEL), growth.level), growth.heat};
-            if (glows)
-                here.heat = wasm_f32x4_add(
-                    growth.heat, wasm_f32x4_splat(heat + OF(first, 0) * heat_across));
-            float *depths = on->depths + start + begin;
-            uint32_t *tones = on->tones + start + begin;
-            for (;;) {
-                v128_t there = wasm_v128_load(depths);
-                v128_t seen = wasm_v128_and(
-                    wasm_f32x4_gt(here.near, there),
-                    wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(left)));
-                if (wasm_v128_any_true(seen)) {
-                    wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
-                    v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
-                    tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
-                    tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
-                    tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
-                    tone = wasm_v128_or(tone, base);
-                    if (glows) tone = wasm_v128_or(tone, warm(here.heat));
-                    wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
-                }
-                left -= 4;
-                if (left <= 0) break;
-                here.near = wasm_f32x4_add(here.near, next.near);
-                here.level = wasm_f32x4_add(here.level, next.level);
-                if (glows) here.heat = wasm_f32x4_add(here.heat, next.heat);
-                depths += 4;
-                tones += 4;
+    v128_t edge = PAIR(ups, 1), edge_down = PAIR(up_downs, 1), lean = PAIR(leans, 1);
+    const Row *row = on->rows + line;
+    size_t start = (size_t)line * on->stride;
+    v128_t down = wasm_f32x4_splat((float)line + 0.5f);
+    for (; line < last; line++, row++, start += on->stride) {
+        if (line == bend) {
+            edge = PAIR(ups, 2);
+            edge_down = PAIR(up_downs, 2);
+            lean = PAIR(leans, 2);
+        }
+        v128_t ends = wasm_f32x4_add(edge, wasm_f32x4_mul(wasm_f32x4_sub(down, edge_down), lean));
+        ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), ends));
+        ends = wasm_f32x4_add(ends, wasm_f32x4_splat(WHOLE));
+        v128_t at = wasm_f32x4_add(origin, wasm_f32x4_mul(down, along));
+        float heat = heat_origin + OF(down, 0) * heat_along;
+        down = wasm_f32x4_add(down, wasm_f32x4_splat(1.0f));
+        int32_t left = wasm_i32x4_extract_lane(ends, 1) - wasm_i32x4_extract_lane(ends, 0);
+        if (left <= 0) continue;
+        int32_t begin = wasm_i32x4_extract_lane(ends, 0) - WHOLE_BITS;
+        if (begin < row->begin || begin + left > row->end) widen(on, line, begin, begin + left);
+        v128_t first = wasm_f32x4_sub(ALL(ends, 0), wasm_f32x4_splat(WHOLE));
+        at = wasm_f32x4_add(at, wasm_f32x4_mul(first, across));
+        Four here = {wasm_f32x4_add(ALL(at, NEAR), growth.near),
+                     wasm_f32x4_add(ALL(at, LEVEL), growth.level), growth.heat};
+        if (glows)
+            here.heat = wasm_f32x4_add(
+                growth.heat, wasm_f32x4_splat(heat + OF(first, 0) * heat_across));
+        float *depths = on->depths + start + begin;
+        uint32_t *tones = on->tones + start + begin;
+        for (;;) {
+            v128_t there = wasm_v128_load(depths);
+            v128_t seen = wasm_v128_and(
+                wasm_f32x4_gt(here.near, there),
+                wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(left)));
+            if (wasm_v128_any_true(seen)) {
+                wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
+                v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
+                tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
+                tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
+                tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
+                tone = wasm_v128_or(tone, base);
+                if (glows) tone = wasm_v128_or(tone, warm(here.heat));
+                wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
             }
+            left -= 4;
+            if (left <= 0) break;
+            here.near = wasm_f32x4_add(here.near, next.near);
+            here.level = wasm_f32x4_add(here.level, next.level);
+            if (glows) here.heat = wasm_f32x4_add(here.heat, next.heat);
+            depths += 4;
+            tones += 4;
         }
     }
 }
