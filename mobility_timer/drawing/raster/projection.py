@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import cos, radians, sin
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -29,10 +30,10 @@ class Projection:
     @cached_property
     def axes(self) -> Singles:
         """Rows right, up and towards the lens (3, 3)."""
-        a, e = np.radians(self.camera.azimuth), np.radians(self.camera.elevation)
-        back = np.array([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)])
-        right = np.array([-np.sin(a), np.cos(a), 0.0])
-        return np.stack([right, np.cross(back, right), back]).astype(np.float32)
+        a, e = radians(self.camera.azimuth), radians(self.camera.elevation)
+        x, y, z = cos(e) * cos(a), cos(e) * sin(a), sin(e)
+        right, up = (-sin(a), cos(a), 0.0), (-z * cos(a), -z * sin(a), x * cos(a) + y * sin(a))
+        return np.array((right, up, (x, y, z)), np.float32)
 
     @property
     def scale(self) -> float:
