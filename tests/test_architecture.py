@@ -97,13 +97,11 @@ def test_no_class_name_means_two_things() -> None:
 
 @pytest.mark.parametrize("word", ["eval", "exec", "breakpoint"])
 def test_nothing_is_run_that_was_read(word: str) -> None:
-    """But what Python compiled from its own texts at an earlier start, and was sealed."""
     called = [
         path.name
         for path in modules()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == word
-        if path.name != "kept_code.py"
     ]
     assert called == []
 

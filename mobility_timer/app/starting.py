@@ -1,5 +1,5 @@
-"""What makes the start short: Python's own import beside Qt, no garbage searched for in it, nothing
-compiled again, no OpenSSL, and nothing imported that only messages about faults need."""
+"""What makes the start short: Python's own import beside Qt, no garbage searched for in it, no
+OpenSSL, and nothing imported that only messages about faults need."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from mobility_timer.app.kept_code import KeptCode
 
 LOOKS_EVERY_MS = 5_000
 MUCH_OBJECTS = 20_000
@@ -41,7 +40,6 @@ _OF_SIGNATURES = {
 """All but `signature.mapping`: PySide6 looks into that past the import."""
 _UNUSED = ("bz2", "inspect", "lzma", "tempfile", "textwrap", "traceback")
 """What PySide6, logging, dataclasses and platformdirs import for faults and rare formats."""
-_kept_code: KeptCode | None = None
 
 
 def import_hashlib() -> None:
@@ -59,24 +57,13 @@ def import_hashlib() -> None:
 
 def prepare() -> None:
     """Have the imports until the first paint cost little: no garbage is searched for, which the
-    window begins with; code that was compiled from text at the last start is read."""
-    global _kept_code
+    window begins with, and nothing imported that has nothing to do before a fault."""
     gc.disable()
-    if _kept_code is not None:
-        return
     with without_unused():
-        from mobility_timer import files
-        from mobility_timer.app.kept_code import KeptCode
-
-        _kept_code = KeptCode(files.cache("compiled") / "start.bin")
-        _kept_code.teach()
+        import dataclasses  # noqa: F401
         import logging  # noqa: F401
 
-
-def keep_code() -> None:
-    """Keep for the next start what was compiled in this one."""
-    if _kept_code is not None:
-        _kept_code.save()
+        import platformdirs  # noqa: F401
 
 
 def share_heap() -> None:
@@ -146,8 +133,6 @@ def import_qt() -> None:
     own_import, own_spec = builtins.__import__, machinery.ModuleSpec
 
     def spec(name: str, loader: Loader) -> machinery.ModuleSpec:
-        if _kept_code is not None and name.startswith("shibokensupport"):
-            _kept_code.teach_importer(loader)
         return own_spec(name, LazyLoader(loader) if name in _OF_SIGNATURES else loader)
 
     machinery.ModuleSpec = spec  # type: ignore[assignment,misc]  # for PySide6's own importer

@@ -18,7 +18,6 @@ from mobility_timer.app.desktop.screen import silent_screens
 from mobility_timer.app.starting import (
     collect_after_first_paint,
     import_qt,
-    keep_code,
     without_collecting,
 )
 from mobility_timer.app.wanted import Wanted as Wanted
@@ -90,7 +89,6 @@ def window(
             collect_after_first_paint(main_window)
             end_on_signals(application, main_window)
             only.asked.connect(partial(take_over, main_window, find))
-            after_first_paint(main_window, keep_code)
             after_first_paint(main_window, partial(show_icon, application))
             after_first_paint(main_window, only.listen)
             after_first_paint(main_window, partial(remind, later, application, main_window))
