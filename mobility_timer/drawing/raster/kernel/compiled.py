@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +25,7 @@ def compiled(engine: wasmtime.Engine, folder: Path | None = None) -> wasmtime.Mo
 
     disk = files.DiskCache(folder or files.cache("kernel"), ".bin", LIMIT_BYTES)
     source = FILE.read_bytes()
-    key = f"{hashlib.sha256(source).hexdigest()} {metadata.version('wasmtime')}"
+    key = hashlib.sha256(source).hexdigest()
 
     def load(data: bytes) -> wasmtime.Module:
         body = files.unsealed(data)
