@@ -18,8 +18,8 @@ PICTURE_MS: Final = 40
 """As long as a picture of a movement stands."""
 RESTING_MS: Final = 80
 """As long as one stands where nothing moves but a line that empties, or a chest."""
-LOOKS_EVERY_MS: Final = 200
-"""What is not known to be due, such as a clip that was missing, waits no longer than that."""
+LOOKS_EVERY_MS: Final = 500
+"""What is not known to be due waits no longer than that."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Update:
 
 def due_ms(update: Update) -> int:
     """The time until anything but a movement is due to change: a whole second of the count-in, the
-    set or the session, a cue, a segment; at most a fifth of a second."""
+    set or the session, a cue, a segment; at most half a second."""
     moment = update.moment
     if update.count_in:
         return min(LOOKS_EVERY_MS, _to_second(update.count_in))
@@ -110,17 +110,28 @@ class WaitingFollower(Follower, Protocol):
 
 
 class Link:
-    """A follower that passes on what it is told."""
+    """A follower that passes on what it is told; of pictures, one every `every_ms` at most."""
 
-    def __init__(self, tell: Callable[[Update], object], move: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        tell: Callable[[Update], object],
+        move: Callable[[int], bool],
+        every_ms: int = 0,
+    ) -> None:
         self._told: tuple[Callable[[Update], object], Callable[[int], bool]] | None = tell, move
+        self._every_ms = every_ms
+        self._at = 0
 
     def follow(self, update: Update) -> None:
         if self._told is not None:
+            self._at = update.at
             self._told[0](update)
 
     def frame(self, at: int) -> bool:
-        return self._told is not None and self._told[1](at)
+        if self._told is None or at - self._at < self._every_ms:
+            return False
+        self._at = at
+        return self._told[1](at)
 
     def close(self) -> None:
         self._told = None

@@ -9,7 +9,7 @@ import pytest
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
-from mobility_timer.playback.update import Update
+from mobility_timer.playback.update import Link, Update
 from tests.playback.conftest import TIMELINE, Stage
 from tests.sample_routines import MIXED, HandClock, Recorder
 
@@ -59,3 +59,42 @@ def test_a_fault_that_nobody_reports_is_raised_once_all_were_told() -> None:
         player.play()
     assert player.transport.state is State.PLAYING
     assert len(last.updates) == 1
+
+
+def test_a_follower_that_fails_at_a_picture_keeps_none_from_the_others() -> None:
+    faults: list[Any] = []
+    last = Recorder()
+
+    class Stuck(Recorder):
+        def frame(self, at: int) -> bool:
+            raise KeyError(at)
+
+    clock = HandClock()
+    player = Player(TIMELINE, clock, [Stuck(), last], report=faults.append)
+    player.play()
+    player.tick()
+    clock.move(1)
+    player.frame()
+    for _ in range(3):
+        clock.move(40)
+        player.frame()
+    assert len(last.frames) >= 2
+    assert len(faults) == len(last.frames)
+    assert player.look().at == 121
+
+
+def test_a_link_passes_on_some_of_the_pictures() -> None:
+    told: list[int] = []
+
+    def move(at: int) -> bool:
+        told.append(at)
+        return True
+
+    link = Link(lambda update: told.append(-update.at), move, every_ms=70)
+    player = Player(TIMELINE, HandClock(), [link])
+    player.seek(1_000)
+    moved = [link.frame(1_000 + ms) for ms in range(40, 240, 40)]
+    assert moved == [False, True, False, True, False]
+    assert told == [-1_000, 1_080, 1_160]
+    link.close()
+    assert not link.frame(2_000)

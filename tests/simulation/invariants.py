@@ -111,9 +111,9 @@ def _screen(world: World) -> None:
 
 
 def _beats(seen: Beats | None, told: Update, passed: int, *, still: bool) -> None:
-    """What was told, moved on since to within the time of two pictures."""
+    """What was told, moved on since to within the time of three pictures."""
     first = beats_of(told)
-    least, most = first.later(max(0, passed - 2 * STEP_MS)), first.later(passed)
+    least, most = first.later(max(0, passed - 3 * STEP_MS)), first.later(passed)
     if still:
         least, most = stepwise(least), stepwise(most)
     low, high = sorted((least.done, most.done))

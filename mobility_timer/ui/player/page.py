@@ -43,6 +43,7 @@ from mobility_timer.words import player as words
 
 SKIP_MS = 10_000
 MOVED_PX = 3
+FILLS_EVERY_MS = 70  # every other picture
 ANSWER_STANDS_MS = 4_000
 
 
@@ -59,8 +60,7 @@ class PlayerPage(Page):
         self._update: Update | None = None
         self._screen: Screen | None = None
         self._steady_until = self._beats_at = 0
-        self._beats = Beats(1, 0.0)
-        self._still = False
+        self._beats, self._still = Beats(1, 0.0), False
         self._state: State | None = None
         self._set: WorkSet | None = None
         self._notice = self._interrupted = ""
@@ -75,7 +75,7 @@ class PlayerPage(Page):
     def followers(self) -> tuple[Follower, ...]:
         """What is to follow the player: the page, and apart from it the figure, which may fail."""
         figure = Link(self.presenter.show, self.presenter.show_frame)
-        return Link(self.show_update, self.show_frame), figure
+        return Link(self.show_update, self.show_frame, FILLS_EVERY_MS), figure
 
     def _build(self) -> None:
         self.figure_view = FigureView(self._context.frames, self)
@@ -199,7 +199,7 @@ class PlayerPage(Page):
             self._pages.show_end(update.timeline.routine, self._tally.done, None)
 
     def show_frame(self, at: int) -> bool:
-        """Show how far the session is, where nothing else has changed: no movement of its own."""
+        """Show how far the session is, where nothing else has changed: nothing moves by itself."""
         beats = self._beats.later(at - self._beats_at)
         self.beats.show_value(stepwise(beats) if self._still else beats)
         self.bar.show_frame(at)
@@ -394,7 +394,7 @@ class PlayerPage(Page):
 
     def _toggle_voice(self) -> None:
         settings = self._context.settings
-        settings.change(speak=not settings.value.speak)
+        speaks = not settings.value.speak
+        settings.change(speak=speaks)
         self._context.coach.set_voice(settings.value)
-        speaks = settings.value.speak
         self.undo_line.say(words.VOICE_ON if speaks else words.VOICE_OFF, words.VOICE_KEY)
