@@ -33,8 +33,6 @@ OPENING_MS = 12_000
 """As long as the first lines last, a voice that starts anew has the next ones ready."""
 CATCHES_UP_AFTER_MS = 3_000
 """A voice that is behind is not to render what is over: it would stay behind for minutes."""
-PLANS_EVERY_MS = 250
-"""A plan that nothing changes is two seconds long: at each look it would be found the same."""
 
 
 def open_coach(cache: Path, chosen: Settings, speed: float = 1.0) -> Coach:
@@ -77,8 +75,6 @@ class Coach:
         self._in_session = False
         self._playing = False
         self._sent: tuple[Play, ...] = ()
-        self._planned_for: tuple[object, ...] | None = None
-        self._plans_from = 0
         self._lacks_clip = self._has_all = False
         self.set_volume(chosen.volume, chosen.tone_volume)
 
@@ -170,7 +166,6 @@ class Coach:
     def set_muted(self, muted: bool) -> None:
         """Silent at once; unmuted, what comes is heard from the next look on."""
         self._muted = muted
-        self._planned_for = None
         self._tell_around()
         if muted:
             self._send((), anew=True)
@@ -180,7 +175,6 @@ class Coach:
 
     def set_count(self, count: Count) -> None:
         self._count = count
-        self._planned_for = None
 
     @property
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -218,7 +212,6 @@ class Coach:
         """Speak with another voice, or with none, from the next line on that it has ready."""
         self._speaks = chosen.voice_speaks
         self._chosen = chosen
-        self._planned_for = None
         self._tell_around()
         if self._in_session and self._timeline is not None:
             self._request(self._timeline, self._at)
@@ -274,14 +267,7 @@ class Coach:
             self._request(update.timeline, update.at, self._asked_besides, behind)
 
     def _keep_ahead(self, update: Update, anew: bool) -> None:
-        """Send the plan where it is another one: looked for now and then, at once after any change,
-        and at each look while a clip that it needs is missing."""
-        planned_for = update.transport, update.timeline, update.waits
-        is_same = planned_for == self._planned_for and not self._lacks_clip
-        if is_same and not anew and update.now < self._plans_from:
-            return
-        self._planned_for, self._lacks_clip = planned_for, False
-        self._plans_from = update.now + round(PLANS_EVERY_MS * self._speed)
+        self._lacks_clip = False
         choice = self._sound_choices()
         plays = () if self._muted else choice.plays_ahead(update)
         now = update.now / 1000 / self._speed

@@ -1,13 +1,11 @@
-"""When the coach plans anew what sounds in the next seconds."""
+"""What the coach waits for, and what it does not count again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from unittest.mock import PropertyMock
 
 import pytest
 
-from mobility_timer.settings import Count, Settings
 from tests.coach_harness import START, TIMELINE, FakeVoice, Harness
 
 
@@ -24,28 +22,6 @@ def at_work() -> Harness:
     harness.player.play()
     harness.player.seek(START + 1000)
     return harness
-
-
-def test_a_plan_that_nothing_changes_is_made_four_times_a_second() -> None:
-    harness = at_work()
-    assert sum(look(harness) > 0 for _ in range(100)) == 4
-
-
-def test_what_changes_the_plan_is_heard_of_at_the_next_look() -> None:
-    harness = at_work()
-    coach, waiting = harness.coach, harness.player.set_waiting
-    changes: list[Callable[[], object]] = [
-        lambda: coach.set_count(Count.SILENT),
-        lambda: coach.set_voice(Settings(single_beep=True)),
-        lambda: [coach.set_muted(muted) for muted in (True, False)],
-        lambda: waiting(True),
-    ]
-    for change in changes:
-        assert look(harness) == 0
-        before = harness.voice.asked
-        change()
-        look(harness)
-        assert harness.voice.asked > before
 
 
 def test_a_clip_that_is_missing_is_asked_for_at_each_look() -> None:

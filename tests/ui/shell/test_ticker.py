@@ -60,6 +60,12 @@ class Looks:
     def close(self) -> None: ...
 
 
+def play_through(player: Player, ticker: Ticker, clock: HandClock) -> None:
+    while player.transport.state.value == "playing":
+        clock.move(ticker.wait_ms)
+        ticker._timer.timeout.emit()
+
+
 def test_between_looks_only_movements_are_told_of(
     ticking: tuple[Player, Ticker], clock: HandClock
 ) -> None:
@@ -69,9 +75,7 @@ def test_between_looks_only_movements_are_told_of(
     player.follow(looks)
     player.play()
     looks.moments.clear()
-    while player.transport.state.value == "playing":
-        clock.move(ticker.wait_ms)
-        ticker._timer.timeout.emit()
+    play_through(player, ticker, clock)
     seconds = player.timeline.length / 1000
     assert len(looks.moments) < 9 * seconds
     assert len(looks.frames) > 12 * seconds
@@ -85,9 +89,7 @@ def test_each_cue_is_told_as_soon_as_it_is_due(
     looks = Looks()
     player.follow(looks)
     player.play()
-    while player.transport.state.value == "playing":
-        clock.move(ticker.wait_ms)
-        ticker._timer.timeout.emit()
+    play_through(player, ticker, clock)
     assert [cue for _, cue in looks.cues] == [
         cue for cue in player.timeline.cues if cue.at < player.timeline.length
     ]
