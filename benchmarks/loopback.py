@@ -27,8 +27,14 @@ def is_available() -> bool:
 class Loopback:
     """While it is open, PULSE_SERVER names a server with one null sink, and its monitor is kept.
 
-    `recorded()` gives the samples so far and the perf_counter time of the first one.
+    `recorded()` gives the samples so far and the perf_counter time of the first one. Without
+    `records` nobody listens: a recording has the server ask for sound a hundred times a second,
+    which costs whoever plays more than the playing.
     """
+
+    def __init__(self, *, records: bool = True) -> None:
+        self._records = records
+        self._recorder: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Loopback:
         self._folder = Path(tempfile.mkdtemp(prefix="loopback-"))
@@ -85,6 +91,10 @@ class Loopback:
         )
         while not self._socket.exists():
             sleep(0.02)
+        if self._records:
+            self._record()
+
+    def _record(self) -> None:
         self._recorder = subprocess.Popen(
             [
                 *("parec", "-d", "out.monitor", "--raw", "--latency-msec=10"),
@@ -94,18 +104,20 @@ class Loopback:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader = threading.Thread(target=self._read, args=(self._recorder,), daemon=True)
         self._reader.start()
         while not self._blocks:
             sleep(0.02)
 
     def stop_server(self) -> None:
         for process in (self._recorder, self._server):
-            process.kill()
-            process.wait()
-        self._reader.join()
-        assert self._recorder.stdout is not None
-        self._recorder.stdout.close()
+            if process is not None:
+                process.kill()
+                process.wait()
+        if self._recorder is not None:
+            self._reader.join()
+            assert self._recorder.stdout is not None
+            self._recorder.stdout.close()
         self._socket.unlink(missing_ok=True)
 
     def control(self, *words: str) -> None:
@@ -125,9 +137,9 @@ class Loopback:
         samples = np.frombuffer(content[: len(content) // 2 * 2], "<i2")
         return (samples / 32768).astype(np.float32), start
 
-    def _read(self) -> None:
-        assert self._recorder.stdout is not None
-        pipe = self._recorder.stdout.fileno()
+    def _read(self, recorder: subprocess.Popen[bytes]) -> None:
+        assert recorder.stdout is not None
+        pipe = recorder.stdout.fileno()
         read = 0
         while block := os.read(pipe, 4096):
             now = perf_counter()

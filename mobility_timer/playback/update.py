@@ -14,9 +14,9 @@ from mobility_timer.playback.played import FinishedSet, PlayedSet
 from mobility_timer.playback.transport import State, Transport
 from mobility_timer.timeline import Cue, Moment, Timeline
 
-PICTURE_MS: Final = 40
+PICTURE_MS: Final = 42
 """As long as a picture of a movement stands."""
-RESTING_MS: Final = 80
+RESTING_MS: Final = 84
 """As long as one stands where nothing moves but a line that empties, or a chest."""
 LOOKS_EVERY_MS: Final = 500
 """What is not known to be due waits no longer than that."""

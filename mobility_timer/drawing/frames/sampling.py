@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import Motion
 
-PICTURES_PER_S: Final = 25.0
+PICTURES_PER_S: Final = 24.0
 _NEAR_STEPS: Final = 0.5
 """How far apart two positions may be, in steps between pictures, to share a picture."""
 _EQUAL: Final = 1e-5

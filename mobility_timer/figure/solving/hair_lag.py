@@ -17,7 +17,7 @@ from mobility_timer.routine import Side
 _SOFT_S2: Final = 0.014
 """Metres of sway for each metre a second squared: a spring of 1.3 swings a second."""
 _MOST_M: Final = 0.014
-_STEP_S: Final = 0.12
+_STEP_S: Final = 0.125
 _LOOKS: Final = 32
 _LIES_M: Final = 0.25
 """A head that is lower than this lies on the floor, or nearly, and its hair with it."""

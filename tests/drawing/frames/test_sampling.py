@@ -78,7 +78,7 @@ def test_the_slowest_movement_has_pictures_enough(calf: Motion, lower: float) ->
     for name, seconds in (("lift", 1.2), ("lower", lower)):
         start, end = calf.phases[name]
         shown = {i for i, at in zip(made.same, made.phases, strict=True) if start < at < end}
-        assert len(shown) >= 24 * seconds
+        assert len(shown) > 24 * seconds - 1  # so many are sure to lie between two ends
 
 
 def test_a_long_pause_needs_no_more_pictures(calf: Motion) -> None:

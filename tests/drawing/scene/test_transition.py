@@ -46,7 +46,7 @@ def test_just_before_its_end_it_looks_as_at_its_end(transition: Transition) -> N
 
 
 def test_it_has_as_many_pictures_as_the_way_takes(transition: Transition) -> None:
-    assert len(transition.shares) == pytest.approx(25 * transition.seconds, abs=2)
+    assert len(transition.shares) == pytest.approx(24 * transition.seconds, abs=2)
     assert transition.shares[0] == 0.0
     assert transition.shares[-1] == 1.0
 
