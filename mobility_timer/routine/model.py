@@ -111,12 +111,12 @@ class Phase:
     breath: Breath | None = None
     cue: str = ""
 
-    @property
+    @cached_property
     def is_a_breath(self) -> bool:
         """Whether the breath is all there is to it, so that it is told by its breath alone."""
         return self.breath is not None and self.name.lower() in _BREATHS
 
-    @property
+    @cached_property
     def is_still(self) -> bool:
         """Whether one stays where one is, for long enough to be told when it is over."""
         return self.name.lower() in _STILL and self.ms >= LEAST_PART_MS
@@ -228,12 +228,12 @@ class Drill:
         by_name = {phase.name: phase for phase in self.tempo}
         return tuple(by_name[name] for name in variant.phases)
 
-    @property
+    @cached_property
     def has_parts(self) -> bool:
         """Whether a rep goes through parts that are worth telling: at least three, none hurried."""
         return len(self.tempo) >= 3 and min(phase.ms for phase in self.tempo) >= LEAST_PART_MS
 
-    @property
+    @cached_property
     def is_hold(self) -> bool:
         return self.dose.unit is Unit.SECONDS
 
@@ -339,6 +339,23 @@ class Routine:
     def needs_first(self, place: int) -> tuple[str, ...]:
         """What the drill at a place needs that none before it did."""
         return self._first_needs.get(place, ())
+
+    @cached_property
+    def _first_warnings(self) -> dict[int, tuple[str, ...]]:
+        """The warnings and rules for pain that no drill before told, by the place of the drill."""
+        found: dict[int, tuple[str, ...]] = {}
+        told = {"", self.pain}
+        for place, drill in enumerate(self.drills):
+            new = tuple([text for text in (drill.warning, drill.pain) if text not in told])
+            if new:
+                found[place] = new
+                told.update(new)
+        return found
+
+    def warnings_first(self, place: int) -> tuple[str, ...]:
+        """For whom the drill at a place is not, and its rule for pain, where nothing before it, and
+        not the routine's own rule, said the same."""
+        return self._first_warnings.get(place, ())
 
     @property
     def on_floor(self) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
-from mobility_timer.routine.model import Routine, Sides
+from mobility_timer.routine.model import Drill, Routine, Sides
 from mobility_timer.timeline.compiler import compile_routine
 from mobility_timer.timeline.cues import AwaitsKey, SetsUp, VariantChanges, Warns
 from mobility_timer.timeline.lines.speaking import speaking_ms
@@ -76,6 +76,21 @@ def test_a_drill_whose_rule_is_the_routines_does_not_say_it_again() -> None:
     rule = "Stop above 3 of 10"
     timeline = compile_routine(Routine("r", "R", (replace(SWITCHES, pain=rule),), pain=rule))
     assert lines(timeline, Warns) == ["Stop above 3 of 10."]
+
+
+def test_the_rules_of_the_drills_before_are_not_gone_through_at_each_drill(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    routine = Routine("r", "R", (BATH, SWITCHES) * 50)
+    asked: list[Drill] = []
+
+    def pain(drill: Drill) -> str:
+        asked.append(drill)
+        return str(drill.__dict__["pain"])
+
+    monkeypatch.setattr(Drill, "pain", property(pain))
+    compile_routine(routine)
+    assert len(asked) < 3 * len(routine.drills)
 
 
 def test_what_has_to_be_set_up_waits_for_a_key_once() -> None:

@@ -244,12 +244,7 @@ def brings_of(routine: Routine, plan: Plan) -> tuple[str, ...]:
 
 def warnings_of(routine: Routine, plan: Plan) -> tuple[str, ...]:
     """For whom a drill is not, and its rule for pain, each once a session."""
-    own = [text for text in (plan.drill.warning, plan.drill.pain) if text]
-    if plan.again or not own:
-        return ()
-    earlier = routine.drills[: plan.place]
-    told = {routine.pain, *(text for each in earlier for text in (each.warning, each.pain))}
-    return tuple([text for text in own if text not in told])
+    return () if plan.again else routine.warnings_first(plan.place)
 
 
 def _turns_round(before: Plan, plan: Plan) -> bool:
