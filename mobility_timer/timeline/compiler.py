@@ -61,7 +61,7 @@ def with_finish(timeline: Timeline, whole: int, work_ms: int | None) -> Timeline
         return timeline
     room_ms = section.length - last.at
     line = next((words for words in finish.phrasings if speaking_ms(words) <= room_ms), "")
-    ending = replace(section, cues=(*section.cues[:-1], replace(last, meaning=finish, line=line)))
+    ending = replace(section, cues=(*section.cues[:-1], last._replace(meaning=finish, line=line)))
     return replace(timeline, sections=(*timeline.sections[:-1], ending))
 
 

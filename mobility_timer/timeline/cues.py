@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from mobility_timer.routine import (
     Counts,
@@ -259,8 +260,7 @@ class Finishes(Meaning):
         return spoken.finish(self.minutes, self.drills, self.whole)
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """A meaning at a time: `line` is what is said from `at` on and over by `until`.
 
     Times are milliseconds. `line` is empty where only the tone sounds.

@@ -22,13 +22,11 @@ class Kind(Enum):
     REST = "rest"
     END = "end"
 
-    @property
-    def is_work(self) -> bool:
-        return self in (Kind.MOVE, Kind.HOLD)
+    def __init__(self, name: str) -> None:
+        self.is_work = name in {"move", "hold"}
 
 
-@dataclass(frozen=True)
-class WorkSet:
+class WorkSet(NamedTuple):
     """One side, one variant, its reps or its hold: the unit of next and previous.
 
     `opens` is where the gap that leads to it begins, [start, end) is the work. `side` is None
@@ -36,7 +34,7 @@ class WorkSet:
     `reps` is 0 for a hold. `block_round` is the round of the block that the drill is in, from 0.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # in place of a tuple's own, which nobody asks
     round: int
     block_round: int
     drill: int

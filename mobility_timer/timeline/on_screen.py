@@ -16,25 +16,27 @@ def moment_in(
     segment: Segment, work: WorkSet, drill: Drill, at: int, length: int, following: str
 ) -> Moment:
     """The moment `at` in a segment; `length` is the timeline's, `following` what comes next."""
-    moving = segment.kind is Kind.MOVE
-    rep_ms = drill.rep_ms if moving else segment.length
-    rep_start = work.start + segment.rep * rep_ms if moving else segment.start
+    rep = 0
+    rep_share = phase_share = _share(at, segment.start, segment.end)
+    if segment.kind is Kind.MOVE:
+        rep_start = work.start + segment.rep * drill.rep_ms
+        rep, rep_share = segment.rep + 1, _share(at, rep_start, rep_start + drill.rep_ms)
     return Moment(
-        at=at,
-        length=length,
-        segment=segment,
-        set=work,
-        drill=drill,
-        side=segment.side,
-        rep=segment.rep + 1 if moving else 0,
-        reps=work.reps,
-        seconds_left=-(-(_counted_to(segment, work) - at) // 1000),
-        phase_share=_share(at, segment.start, segment.end),
-        rep_share=_share(at, rep_start, rep_start + rep_ms),
-        set_share=_share(at, work.start, work.end),
-        cue=_cue_on_screen(drill, segment, work, at),
-        word=_word(segment),
-        next=following,
+        at,
+        length,
+        segment,
+        work,
+        drill,
+        segment.side,
+        rep,
+        work.reps,
+        -(-(_counted_to(segment, work) - at) // 1000),
+        phase_share,
+        rep_share,
+        _share(at, work.start, work.end),
+        _cue_on_screen(drill, segment, work, at),
+        _word(segment),
+        following,
     )
 
 
@@ -84,6 +86,8 @@ def _word(segment: Segment) -> str:
 
 def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet, at: int) -> str:
     """The cue of at most 24 characters: what changes in a gap, else how to move."""
+    if segment.kind.is_work:
+        return _cue_at_work(drill, segment, work, at)
     match segment.kind:
         case Kind.CHANGE if work.variant is not None and work.variant is not drill.variants[0]:
             return work.variant.name
@@ -93,12 +97,17 @@ def _cue_on_screen(drill: Drill, segment: Segment, work: WorkSet, at: int) -> st
             return player.set_of(work.repeat + 1, drill.rounds)
         case Kind.LEAD_IN | Kind.SETUP:
             return drill.short
-        case Kind.REST | Kind.END:
+        case _:
             return player.SEGMENTS[segment.kind.value]
-        case _ if segment.phase is not None and segment.phase.cue:
-            return segment.phase.cue
-        case Kind.HOLD:
-            step = (at - work.start) // CUE_MS
-        case Kind.MOVE:
-            step = segment.rep // (4 if drill.sides is Sides.ALTERNATE else 3)
-    return drill.cues[step % len(drill.cues)] if drill.cues else ""
+
+
+def _cue_at_work(drill: Drill, segment: Segment, work: WorkSet, at: int) -> str:
+    if segment.phase is not None and segment.phase.cue:
+        return segment.phase.cue
+    if not drill.cues:
+        return ""
+    if segment.kind is Kind.HOLD:
+        step = (at - work.start) // CUE_MS
+    else:
+        step = segment.rep // (4 if drill.sides is Sides.ALTERNATE else 3)
+    return drill.cues[step % len(drill.cues)]

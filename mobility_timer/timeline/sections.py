@@ -87,7 +87,9 @@ def _sections(run: Sequence[LaidSet], cues: Sequence[Cue]) -> Iterator[Section]:
     """The run parted into its sets again, each with the cues that begin in its time."""
     at = 0
     for laid_set in run:
-        own = [cue.later(-at) for cue in cues if at <= cue.at < at + laid_set.length]
+        own = [cue for cue in cues if at <= cue.at < at + laid_set.length]
+        if at:
+            own = [cue.later(-at) for cue in own]
         told = [cue for cue in own if cue.at < laid_set.start]
         yield Section(
             length=laid_set.length,

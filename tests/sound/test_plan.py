@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -129,9 +128,9 @@ def test_a_signal_is_heard_before_its_words_where_there_is_room() -> None:
     change = Cue(5000, SideChanges(MIXED.drills[0], Side.LEFT), "Switch legs.", Tone.CHANGE, 7000)
     tone, line = heard(change)
     assert (tone.at, line.at) == (10.0, 10.25)
-    tone, line = heard(replace(change, until=5700))
+    tone, line = heard(change._replace(until=5700))
     assert line.at == pytest.approx(10.08)
-    tone, line = heard(replace(change, until=5400))
+    tone, line = heard(change._replace(until=5400))
     assert (line.at, line.until) == (10.0, pytest.approx(10.4))
     end = Cue(5000, Finishes(10, 5, 5), "Done.", Tone.END, 9000)
     assert [play.at for play in heard(end)] == [10.0, 10.6]

@@ -72,8 +72,7 @@ def lay_sets(routine: Routine, plans: Sequence[Plan], lead_in_ms: int) -> Iterat
         if form_cues is None:
             form_cues = heard[id(drill)] = tuple(map(as_heard, drill.coaching[1:]))
         counts = [coached.get(line, 0) for line in form_cues]
-        said_no_more = tuple([count >= MOST_TIMES for count in counts])
-        key = _key(routine, before, plan), _order(counts), said_no_more
+        key = _key(routine, before, plan), *_coming(counts)
         laid_set = known.get(key)
         if laid_set is None:
             tape = Tape(routine, coached=Counter(dict(zip(form_cues, counts, strict=True))))
@@ -95,10 +94,11 @@ def _key(routine: Routine, before: Plan | None, plan: Plan) -> object:
     return id(plan.drill), id(before.drill), before.place == plan.place, rounds, told
 
 
-def _order(counts: Sequence[int]) -> tuple[int, ...]:
-    """The rank of each by how often it came: no more matters where each comes once a set."""
-    ranked = sorted(set(counts))
-    return tuple([ranked.index(count) for count in counts])
+def _coming(counts: Sequence[int]) -> tuple[int, ...]:
+    """The form cues in the order in which they come, and how many of them are still said: no more
+    matters where each comes once a set."""
+    order = sorted(range(len(counts)), key=counts.__getitem__)
+    return *order, sum([count < MOST_TIMES for count in counts])
 
 
 def _lay(tape: Tape, before: Plan | None, plan: Plan, lead_in_ms: int) -> LaidSet:

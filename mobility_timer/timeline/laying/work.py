@@ -179,8 +179,7 @@ def _tells(
         return Breathes(phase.breath, known=rep > 0)
     if drill.is_hold or not drill.has_parts or wanted is PhaseCues.NONE:
         return None
-    breathes = any(each.breath for each in drill.tempo)
-    named = wanted is PhaseCues.WORDS or (rep == 0 and not breathes)
+    named = wanted is PhaseCues.WORDS or (rep == 0 and not any(it.breath for it in drill.tempo))
     holds = phase.is_still or (before is not None and before.is_still)
     return PhaseBegins(phase, first=rep == 0, named=named) if named or holds else None
 

@@ -21,19 +21,17 @@ def with_lines(cues: Sequence[Due], end: int) -> tuple[Cue, ...]:
     Each says the longest of its phrasings that neither overlaps a more important line nor runs
     past `end`.
     """
-    ranks = [cue.meaning.rank for cue in cues]
+    timed = sorted(cues, key=lambda cue: (cue.at, cue.meaning.rank))
     taken: Spans = []
-    lines = [""] * len(cues)
-    for index in sorted(range(len(cues)), key=lambda i: (ranks[i], cues[i].at)):
-        cue = cues[index]
-        lines[index] = next(
+    lines = [""] * len(timed)
+    for place in sorted(range(len(timed)), key=lambda place: timed[place].meaning.rank):
+        cue = timed[place]
+        lines[place] = next(
             (words for words in _in_time(cue) if _take(taken, cue.at, words, end)), ""
         )
-    order = sorted(range(len(cues)), key=lambda i: (cues[i].at, ranks[i]))
     placed = []
     limit = end
-    for index in reversed(order):
-        cue, line = cues[index], lines[index]
+    for cue, line in zip(reversed(timed), reversed(lines), strict=True):
         if line or (_sounds(cue) and not _is_over(taken, cue)):
             until = limit if line else cue.at
             placed.append(Cue(cue.at, cue.meaning, line, cue.meaning.tone, until))
