@@ -81,29 +81,28 @@ def pack(sprite: Sprite, place: tuple[float, ...] | None = None) -> PackedFrame:
     most_parts = pixels.size // _MOST_COLOURS + 2
     size = memory_for(columns, rows, columns + most_tiles + most_parts) + 2 * _PLACES
     with machine().memory(size) as memory:
-        tiles = memory.room((most_tiles, 4), np.int32)
-        runs = memory.room((pixels.size,), np.uint16)
-        lengths = memory.room((pixels.size,), np.uint8)
-        colours = memory.room((pixels.size,), np.uint32)
-        parts = memory.room((most_parts, 3), np.int32)
-        found = memory.room((2,), np.int32)
-        used = memory.room((columns,), np.uint32)
-        numbers = memory.room((_PLACES,), np.uint16)
+        tiles = memory.room(16 * most_tiles)
+        runs, lengths, colours = (memory.room(each * pixels.size) for each in (2, 1, 4))
+        parts = memory.room(12 * most_parts)
+        counts = memory.room(8)
+        used, numbers = memory.room(4 * columns), memory.room(2 * _PLACES)
+        written = (tiles, runs, lengths, colours, parts, counts)
         picture = memory.copied(pixels)
-        written = (tiles, runs, lengths, colours, parts, found)
         memory.call("pack_runs", picture, columns, rows, _BAND, _GAP, used, numbers, *written)
-        many_tiles, many_parts = found.tolist()
-        corner = np.array((sprite.left, sprite.top, 0, 0))
+        many_tiles, many_parts = memory.found(counts, (2,), np.int32).tolist()
+        cut = memory.found(tiles, (many_tiles, 4), np.int32).tolist()
         kept = tuple(
-            (left, top, w, h) for left, top, w, h in (tiles[:many_tiles] + corner).tolist()
+            (sprite.left + x, sprite.top + y, width, height) for x, y, width, height in cut
         )
-        ends = np.cumsum(parts[: many_parts + 1], axis=0).tolist()
+        ends = np.cumsum(memory.found(parts, (many_parts + 1, 3), np.int32), axis=0).tolist()
+        last = ends[-1]
+        whole = (
+            memory.found(runs, (last[0],), np.uint16),
+            memory.found(lengths, (last[1],), np.uint8),
+            memory.found(colours, (last[2],), np.uint32),
+        )
         packed = tuple(
-            Runs(
-                runs[begin[0] : end[0]].copy(),
-                lengths[begin[1] : end[1]].copy(),
-                colours[begin[2] : end[2]].copy(),
-            )
+            Runs(*(each[a:b].copy() for each, a, b in zip(whole, begin, end, strict=True)))
             for begin, end in pairwise(ends)
         )
         return PackedFrame(kept, packed, place)

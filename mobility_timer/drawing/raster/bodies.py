@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.raster.kernel.machine import KernelMemory
+from mobility_timer.drawing.raster.kernel.machine import Address, KernelMemory
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Layer
 from mobility_timer.drawing.raster.shading import lens_of, light_of_body
@@ -19,7 +20,8 @@ from mobility_timer.figure import BodyMesh, Pose
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
-_NO_SWAY: Final = np.zeros(3)
+_NO_SWAY: Final = (0.0, 0.0, 0.0)
+_PLACE_BYTES: Final = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,19 +35,24 @@ class Casts:
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """A body in a pose, as a lens sees it; in the kernel's memory.
+    """Where a body in a pose, as a lens sees it, lies in the kernel's memory.
 
-    `vertices` (n, 4) in metres, the last column nought, and their `middle` (4,); `normals` (n, 4)
-    of length one; where the vertices are in the picture, `points` (n, 4): pixels right and down,
-    metres towards the lens, the level of their light; and the `bounds` (4,) of it all, with the
-    shadow where one was asked for: left, top, right and bottom.
+    `vertices` (count, 4) in metres, the last column nought, and their `middle` (4,); `normals`
+    (count, 4) of length one; where the vertices are in the picture, `points` (count, 4): pixels
+    right and down, metres towards the lens, the level of their light.
     """
 
-    vertices: Singles
-    normals: Singles
-    middle: Singles
-    points: Singles
-    bounds: Singles
+    count: int
+    vertices: Address
+    normals: Address
+    middle: Address
+    points: Address
+    memory: KernelMemory
+    _bounds: Address
+
+    def bounds(self) -> Singles:
+        """Left, top, right and bottom of it all (4,), with the shadow where one was asked for."""
+        return self.memory.found(self._bounds, (4,), np.float32)
 
 
 class DrawnBody:
@@ -98,17 +105,16 @@ class DrawnBody:
         farther than some metres from a place, nor any of the `hidden` parts."""
         lofts, outlines, lent, loose, lit, _ = memory.tables
         room, copied = memory.room, memory.copied
-        vertices, normals, points = (room((self.size, 4), np.float32) for _ in range(3))
-        middle, bounds = (room((4,), np.float32) for _ in range(2))
-        sway = np.zeros(4, np.float32)
-        sway[:3] = _NO_SWAY if pose.sway is None else pose.sway
+        vertices, normals, points = (room(_PLACE_BYTES * self.size) for _ in range(3))
+        middle, bounds = (room(_PLACE_BYTES) for _ in range(2))
+        sway = struct.pack("<4f", *(_NO_SWAY if pose.sway is None else pose.sway), 0.0)
         shown = floor = mask = None
         if within is not None:
             place, reach = within
-            shown = copied(np.array((*place, reach * reach), np.float32))
-            mask = copied(np.array([name in hidden for name in self._names], np.uint8))
+            shown = copied(struct.pack("<4f", *place, reach * reach))
+            mask = copied(bytes([name in hidden for name in self._names]))
         if casts is not None:
-            floor = copied(np.array((casts.below, *casts.lean), np.float32))
+            floor = copied(struct.pack("<3f", casts.below, *casts.lean))
         posed = (copied(each) for each in (self._mesh.rings(pose), self._balls_in(pose), sway))
         memory.call(
             "see_body",
@@ -116,7 +122,7 @@ class DrawnBody:
             *(*posed, vertices, normals, middle),
             *(lit, copied(lens_of(projection)), mask, shown, floor, points, bounds),
         )
-        return Seen(vertices, normals, middle, points, bounds)
+        return Seen(self.size, vertices, normals, middle, points, memory, bounds)
 
     def _balls_in(self, pose: Pose) -> NDArray[np.float32]:
         """The ellipsoids whose roundness is lent, as the kernel has them."""

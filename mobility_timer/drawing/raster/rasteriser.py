@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette
-from mobility_timer.drawing.raster.kernel.machine import KernelMemory
+from mobility_timer.drawing.raster.kernel.machine import Address, KernelMemory
 from mobility_timer.drawing.raster.shading import Tones, tones_of
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
@@ -22,6 +22,7 @@ NOTHING = np.float32(-1e3)
 BLOCK: Final = 16
 """Rows are as long in memory by so many pixels, as the kernel has them."""
 
+_ROW_BYTES: Final = 16
 _POINT_BYTES: Final = 128
 _PIXEL_BYTES: Final = 16
 _SPARE_BYTES: Final = 20_000
@@ -41,6 +42,20 @@ class Surface:
 
 
 @dataclass(frozen=True, eq=False)
+class Picture:
+    """Where the pixels (rows, columns) of a picture lie in the kernel's memory."""
+
+    at: Address
+    rows: int
+    columns: int
+    memory: KernelMemory
+
+    def pixels(self) -> Pixels:
+        """The pixels themselves; valid as long as the memory is."""
+        return self.memory.found(self.at, (self.rows, self.columns), np.uint32)
+
+
+@dataclass(frozen=True, eq=False)
 class Hiding:
     """How near other things are, in metres towards the lens (height, width), with their corner at
     (left, top): what is behind them is not seen."""
@@ -52,14 +67,16 @@ class Hiding:
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """What shows at each pixel, and its depth in metres towards the lens, both (height, width or
-    more); both are only known from a pixel of each row to another, as `rows` (height, 4) has them.
-    All in the kernel's memory."""
+    """Where what shows at each pixel and its depth in metres towards the lens lie in the kernel's
+    memory, both (height, stride); both are only known from a pixel of each row to another, as
+    `rows` (height, 4) has them."""
 
-    tones: Pixels
-    depths: Singles
-    rows: NDArray[np.int32]
+    tones: Address
+    depths: Address
+    rows: Address
     width: int
+    height: int
+    stride: int
     colours: Tones
     memory: KernelMemory
 
@@ -68,29 +85,24 @@ class Layer:
         """One on whose (width, height) pixels nothing is."""
         width, height = size
         stride = -(-width // BLOCK) * BLOCK
-        tones, depths = (
-            memory.room((stride * height + BLOCK,), kind)[: stride * height].reshape(height, stride)
-            for kind in (np.uint32, np.float32)
-        )
-        rows = memory.room((height, 4), np.int32)
-        rows.fill(0)
-        return cls(tones, depths, rows, width, colours, memory)
+        tones, depths = (memory.room(4 * (stride * height + BLOCK)) for _ in range(2))
+        rows = memory.copied(bytes(_ROW_BYTES * height))
+        return cls(tones, depths, rows, width, height, stride, colours, memory)
 
     @property
-    def canvas(self) -> tuple[Pixels, Singles, NDArray[np.int32], int, int, int]:
-        height, stride = self.tones.shape
-        return self.tones, self.depths, self.rows, self.width, height, stride
+    def canvas(self) -> tuple[Address, Address, Address, int, int, int]:
+        return self.tones, self.depths, self.rows, self.width, self.height, self.stride
 
     def draw(self, surface: Surface) -> None:
         """Draw the front faces of a surface that are nearer than what there is."""
         copied = self.memory.copied
-        points = self.memory.room((len(surface.points), 4), np.float32)
+        points = np.empty((len(surface.points), 4), np.float32)
         points[:, :3] = surface.points
         points[:, 3] = (surface.light + 1.0) * 127.5 - 0.5
         self.memory.call(
             "draw_triangles",
             *self.canvas,
-            points,
+            copied(points),
             None if surface.glow is None else copied(surface.glow.astype(np.float32, copy=False)),
             copied(surface.triangles.astype(np.int32, copy=False)),
             copied(surface.tints),
@@ -100,32 +112,31 @@ class Layer:
     def whole_depths(self) -> Singles:
         """A copy of all depths (height, width)."""
         self.memory.call("know_all", *self.canvas)
-        return self.depths[:, : self.width].copy()
+        depths = self.memory.found(self.depths, (self.height, self.stride), np.float32)
+        return depths[:, : self.width].copy()
 
-    def finished(self, stroke: int, fine: int, hiding: Hiding | None = None) -> Pixels:
-        """The picture, in the kernel's memory, with a dark line of `stroke` pixels on the near side
-        of every step in depth, without what is hidden, with smooth edges: the mean of each 2 x 2
-        pixels where it was drawn twice as `fine`, else its edges mixed. The layer is spent."""
-        height, stride = self.tones.shape
-        size = height // fine, self.width // fine
-        pixels = size[0] * size[1]
-        found: Pixels = self.memory.room((pixels + BLOCK,), np.uint32)[:pixels].reshape(size)
-        hides: tuple[Singles | int | None, ...] = (None, 0, 0, 0, 0)
+    def finished(self, stroke: int, fine: int, hiding: Hiding | None = None) -> Picture:
+        """The picture, with a dark line of `stroke` pixels on the near side of every step in
+        depth, without what is hidden, with smooth edges: the mean of each 2 x 2 pixels where it
+        was drawn twice as `fine`, else its edges mixed. The layer is spent."""
+        rows, columns = self.height // fine, self.width // fine
+        copied, room = self.memory.copied, self.memory.room
+        found = room(4 * (rows * columns + BLOCK))
+        hides: tuple[int | None, ...] = (None, 0, 0, 0, 0)
         if hiding is not None:
-            own_height, own_width = hiding.depths.shape
-            depths = self.memory.copied(hiding.depths)
-            hides = (depths, own_width, own_height, hiding.left, hiding.top)
+            height, width = hiding.depths.shape
+            hides = (copied(hiding.depths), width, height, hiding.left, hiding.top)
         self.memory.call(
             "halve" if fine == 2 else "smooth",
             *self.canvas,
-            self.memory.copied(self.colours.plain),
-            self.memory.copied(self.colours.hot),
+            copied(self.colours.plain),
+            copied(self.colours.hot),
             stroke,
             *hides,
             found,
-            self.memory.room((2, stride), np.uint32),
+            room(2 * 4 * self.stride),
         )
-        return found
+        return Picture(found, rows, columns, self.memory)
 
 
 def memory_for(width: int, height: int, points: int) -> int:

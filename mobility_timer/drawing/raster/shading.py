@@ -46,16 +46,15 @@ def light_on(normals: Singles, axes: Singles) -> Singles:
     return np.asarray(normals @ (axes.T @ LIGHT), np.float32)
 
 
-def lens_of(projection: Projection) -> NDArray[np.float32]:
+def lens_of(projection: Projection) -> bytes:
     """A projection, and where light comes from in it, as the kernel has them."""
-    axes = projection.axes
     lens = np.zeros((6, 4), np.float32)
-    lens[:3, :3] = axes.T
+    lens[:3, :3] = projection.axes.T
     lens[3, :3] = projection.camera.target
     half = projection.width / 2, projection.height / 2
     lens[4] = (projection.scale * DISTANCE, DISTANCE, *half)
-    lens[5, :3] = axes.T @ LIGHT
-    return lens
+    lens[5, :3] = projection.axes.T @ LIGHT
+    return lens.tobytes()
 
 
 def light_of_body(body: BodyMesh) -> Singles:

@@ -6,17 +6,14 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Colour
-from mobility_timer.drawing.raster.kernel.machine import KernelMemory
-from mobility_timer.drawing.raster.rasteriser import Pixels
+from mobility_timer.drawing.raster.kernel.machine import Address
+from mobility_timer.drawing.raster.rasteriser import Picture
 from mobility_timer.figure import Prop, Wall
-
-Singles: TypeAlias = NDArray[np.floating[Any]]
 
 CELLS: Final = 128
 """The sides of the grid that a shadow is found on, as the kernel has them."""
@@ -49,35 +46,36 @@ def planes(props: tuple[Prop, ...], dark: float) -> list[Plane]:
 
 
 def lay(
-    vertices: Singles,
-    middle: Singles,
+    vertices: Address,
+    middle: Address,
+    count: int,
     grounds: Sequence[Plane],
-    lens: NDArray[np.float32],
-    picture: Pixels,
+    lens: Address,
+    picture: Picture,
     corner: tuple[int, int],
     ink: Colour,
-    memory: KernelMemory,
 ) -> None:
-    """Put the shadows of vertices (n, 4), about their `middle` (4,), under a picture whose left top
-    corner is at `corner` of what a lens sees; all of it is in the kernel's memory."""
-    grid, spare = (memory.room((CELLS, CELLS), np.float32) for _ in range(2))
+    """Put the shadows of `count` vertices about their `middle`, both in the kernel's memory as
+    `Seen` has them, under a picture whose left top corner is at `corner` of what a lens sees."""
+    memory = picture.memory
     memory.call(
         "lay_shadows",
-        *(vertices, middle, len(vertices), memory.copied(_packed(tuple(grounds))), len(grounds)),
-        *(memory.copied(lens), picture, *picture.shape, *corner, memory.copied(_shades(ink))),
-        *(_CELL, grid, spare),
+        *(vertices, middle, count, memory.copied(_packed(tuple(grounds))), len(grounds)),
+        *(lens, picture.at, picture.rows, picture.columns, *corner, memory.copied(_shades(ink))),
+        *(_CELL, memory.room(4 * CELLS * CELLS), memory.room(4 * CELLS * CELLS)),
     )
 
 
 @lru_cache(maxsize=16)
-def _packed(grounds: tuple[Plane, ...]) -> NDArray[np.uint8]:
+def _packed(grounds: tuple[Plane, ...]) -> bytes:
     """Planes as the kernel has them."""
-    each = (struct.pack("<i6f", p.axis, p.at, p.sign, p.falloff, *p.lean, p.dark) for p in grounds)
-    return np.frombuffer(b"".join(each), np.uint8)
+    return b"".join(
+        struct.pack("<i6f", p.axis, p.at, p.sign, p.falloff, *p.lean, p.dark) for p in grounds
+    )
 
 
 @lru_cache(maxsize=4)
-def _shades(ink: Colour) -> Pixels:
+def _shades(ink: Colour) -> bytes:
     """The shadow's premultiplied colours by their opacity 0..255."""
     bgra = np.arange(256)[:, None] / 255.0 * (*ink[::-1], 255)
-    return np.round(bgra).astype(np.uint8).view(np.uint32).ravel()
+    return np.round(bgra).astype(np.uint8).tobytes()

@@ -180,14 +180,14 @@ class Scene:
         moved = _Things.of([*worn, *things], fine)
         with self._memory((fine.width, fine.height), moved) as memory:
             seen = self._body.seen(pose, fine, memory, casts=_CASTS)
-            left, top, right, bottom = _box([seen.bounds, *moved.bounds], n, projection)
+            left, top, right, bottom = _box([seen.bounds(), *moved.bounds], n, projection)
             size, corner = (n * (right - left), n * (bottom - top)), (n * left, n * top)
             layer = self._drawn(seen, moved, size, corner, memory, wears, glows)
             hiding = None if furniture is None else furniture.hiding(left, top)
             figure = layer.finished(self._stroke, n, hiding)
-            lens = lens_of(projection)
-            at = seen.vertices, seen.middle
-            lay(*at, self._planes, lens, figure, (left, top), self._ink, memory)
+            lens = memory.copied(lens_of(projection))
+            body = seen.vertices, seen.middle, seen.count
+            lay(*body, self._planes, lens, figure, (left, top), self._ink)
             return sprite_of(figure, left, top)
 
     def _memory(

@@ -39,12 +39,20 @@ def test_it_is_placed_as_its_mesh(build: Build) -> None:
     body, mesh = BODIES[build.name], body_of(build).mesh(bowed())
     with room_for(body) as memory:
         placed = seen_in(memory, body)
-        np.testing.assert_allclose(placed.vertices[:, :3], mesh.vertices, atol=1e-6)
-        off = np.abs(placed.normals[:, :3] - mesh.normals).max(axis=1)
+        found = lying(placed.vertices, placed)
+        np.testing.assert_allclose(found[:, :3], mesh.vertices, atol=1e-6)
+        off = np.abs(lying(placed.normals, placed)[:, :3] - mesh.normals).max(axis=1)
         assert np.percentile(off, 99) < 2e-3
         np.testing.assert_allclose(
-            placed.middle[:3], mesh.vertices.mean(axis=0, dtype=float), atol=1e-6
+            memory.found(placed.middle, (3,), np.float32),
+            mesh.vertices.mean(axis=0, dtype=float),
+            atol=1e-6,
         )
+
+
+def lying(place: int, seen: Seen) -> NDArray[Any]:
+    """What is known of each vertex (n, 4), that lies at a place."""
+    return seen.memory.found(place, (seen.count, 4), np.float32)
 
 
 def seen_in(memory: KernelMemory, body: DrawnBody, **options: Any) -> Seen:
@@ -58,19 +66,20 @@ def test_a_lens_sees_it_as_it_sees_its_mesh() -> None:
     light = light_on(posed.normals, LENS.axes) * share + more
     with room_for(body) as memory:
         seen = seen_in(memory, body)
-        np.testing.assert_allclose(seen.points[:, :3], LENS.project(posed.vertices), atol=1e-3)
-        off = np.abs(seen.points[:, 3] - ((light + 1.0) * 127.5 - 0.5))
+        points = lying(seen.points, seen)
+        np.testing.assert_allclose(points[:, :3], LENS.project(posed.vertices), atol=1e-3)
+        off = np.abs(points[:, 3] - ((light + 1.0) * 127.5 - 0.5))
         assert np.percentile(off, 99) < 0.5
-        ends = [reach(seen.points[:, :2], axis=0) for reach in (np.min, np.max)]
-        np.testing.assert_allclose(seen.bounds, np.concatenate(ends))
+        ends = [reach(points[:, :2], axis=0) for reach in (np.min, np.max)]
+        np.testing.assert_allclose(seen.bounds(), np.concatenate(ends))
 
 
 def test_its_shadow_on_the_floor_is_within_its_bounds() -> None:
     body = BODIES["lean"]
     with room_for(body) as memory:
-        bare = seen_in(memory, body).bounds.copy()
-        cast = seen_in(memory, body, casts=Casts(0.75, (-3.0, 0.0))).bounds.copy()
-        none = seen_in(memory, body, casts=Casts(-1.0, (-3.0, 0.0))).bounds.copy()
+        bare = seen_in(memory, body).bounds().copy()
+        cast = seen_in(memory, body, casts=Casts(0.75, (-3.0, 0.0))).bounds().copy()
+        none = seen_in(memory, body, casts=Casts(-1.0, (-3.0, 0.0))).bounds().copy()
     assert (cast[:2] <= bare[:2]).all()
     assert (cast[2:] >= bare[2:]).all()
     assert np.abs(cast - bare).max() > 20.0
@@ -84,7 +93,7 @@ def test_only_what_is_near_a_place_is_shown() -> None:
     near[mesh.parts["sole_left"]] = False
     with room_for(body) as memory:
         seen = seen_in(memory, body, within=(ankle, 0.15), hidden=("sole_left",))
-        shown = ~np.isnan(seen.points[:, 0])
+        shown = ~np.isnan(lying(seen.points, seen)[:, 0])
     assert near.any()
     assert (shown == near).mean() > 0.999
 
@@ -94,7 +103,7 @@ def drawn(body: DrawnBody, glow: NDArray[Any] | None = None) -> NDArray[Any]:
         seen = seen_in(memory, body)
         layer = Layer.clear(SIZE, colours(), memory)
         body.draw(seen, layer, (0, 0), glow)
-        return layer.finished(1, 1).copy().view(np.uint8).reshape(*SIZE[::-1], 4)
+        return layer.finished(1, 1).pixels().copy().view(np.uint8).reshape(*SIZE[::-1], 4)
 
 
 def colours() -> Any:
@@ -104,13 +113,14 @@ def colours() -> Any:
 def test_it_is_drawn_as_its_triangles() -> None:
     body, mesh = BODIES["lean"], body_of()
     with room_for(body) as memory:
-        points = seen_in(memory, body).points.copy()
+        seen = seen_in(memory, body)
+        points = lying(seen.points, seen).copy()
     light = (points[:, 3] + 0.5) / 127.5 - 1.0
     surface = Surface(points[:, :3], mesh.triangles, mesh.regions[mesh.triangles[:, 0]], light)
     with room_for(body) as memory:
         layer = Layer.clear(SIZE, colours(), memory)
         layer.draw(surface)
-        expected = layer.finished(1, 1).copy().view(np.uint8).reshape(*SIZE[::-1], 4)
+        expected = layer.finished(1, 1).pixels().copy().view(np.uint8).reshape(*SIZE[::-1], 4)
     found = drawn(body)
     assert (found[..., 3] > 0).mean() > 0.05
     assert (np.abs(found.astype(int) - expected).max(axis=2) > 2).mean() < 2e-4

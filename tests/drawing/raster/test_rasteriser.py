@@ -48,7 +48,7 @@ def drawn(
     with machine().memory(ROOM) as memory:
         layer = rasterise(surface, COLOURS, LIGHT, (SIZE, SIZE), memory)
         depths = layer.whole_depths()
-        picture = layer.finished(NO_STROKE, 1).copy()
+        picture = layer.finished(NO_STROKE, 1).pixels().copy()
         return picture.view(np.uint8).reshape(SIZE, SIZE, 4), depths
 
 
@@ -69,10 +69,13 @@ def finished(
     with machine().memory(ROOM) as memory:
         layer = Layer.clear((width, height), table, memory)
         layer.whole_depths()
-        layer.tones[:, :width] = THERE + np.arange(height * width).reshape(height, width)
-        layer.depths[:, :width] = near
-        layer.rows[:, :2] = layer.rows[:, 2:]
-        shown = layer.finished(stroke, fine, hiding)
+        canvas = height, layer.stride
+        tones = memory.found(layer.tones, canvas, np.uint32)
+        tones[:, :width] = THERE + np.arange(height * width).reshape(height, width)
+        memory.found(layer.depths, canvas, np.float32)[:, :width] = near
+        rows = memory.found(layer.rows, (height, 4), np.int32)
+        rows[:, :2] = rows[:, 2:]
+        shown = layer.finished(stroke, fine, hiding).pixels()
         return shown.copy().view(np.uint8).reshape(*shown.shape, 4)
 
 
@@ -150,14 +153,14 @@ def test_only_what_is_near_what_is_drawn_is_cleared() -> None:
     with machine().memory(ROOM) as memory:
         layer = rasterise(surface, COLOURS, LIGHT, (4 * BLOCK, SIZE), memory)
         layer.finished(1, 1)
-        begin, end = layer.rows[:, 2], layer.rows[:, 3]
+        _, _, begin, end = memory.found(layer.rows, (SIZE, 4), np.int32).T
         assert end[SIZE - 1] == begin[SIZE - 1] == 0
         assert 0 < (end - begin).max() <= 2 * BLOCK
 
 
 def test_what_another_picture_left_does_not_show() -> None:
     with machine().memory(ROOM) as memory:
-        memory.room((ROOM // 8,), np.float32).fill(0.7)
+        memory.found(memory.room(ROOM // 2), (ROOM // 8,), np.float32).fill(0.7)
     shown, depths = drawn([[(0, 0, 0), (0, 3, 0), (3, 0, 0)]])
     assert (depths[4:] == NOTHING).all()
     assert not shown[5:].any()

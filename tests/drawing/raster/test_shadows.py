@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
+from mobility_timer.drawing.raster.rasteriser import Picture
 from mobility_timer.drawing.raster.shading import lens_of
 from mobility_timer.drawing.raster.shadows import Plane, lay, planes
 from mobility_timer.figure.motion.model import Camera
@@ -33,12 +34,13 @@ def laid(
     """A picture (height, width, 4), empty if not given, with a shadow under it."""
     if picture is None:
         picture = np.zeros((200, 200), np.uint32)
+    rows, columns = picture.shape
     with machine().memory(2_000_000) as memory:
-        under = memory.copied(picture)
+        under = Picture(memory.copied(picture), rows, columns, memory)
         places = np.column_stack([vertices, np.zeros(len(vertices))]).astype(np.float32)
-        middle = memory.copied(places.mean(axis=0))
-        lay(memory.copied(places), middle, [plane], lens_of(lens), under, corner, INK, memory)
-        return under.copy().view(np.uint8).reshape(*picture.shape, 4)
+        body = memory.copied(places), memory.copied(places.mean(axis=0)), len(places)
+        lay(*body, [plane], memory.copied(lens_of(lens)), under, corner, INK)
+        return under.pixels().copy().view(np.uint8).reshape(rows, columns, 4)
 
 
 def darkest(picture: NDArray[Any]) -> float:

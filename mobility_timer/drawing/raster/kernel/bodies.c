@@ -144,8 +144,8 @@ typedef struct {
 
 #define SPARSE 5
 
-EXPORT("see_body")
-void see_body(const See *job) {
+void see_body(const void *given) {
+    const See *job = given;
     const Lens *lens = job->lens;
     place(&job->of);
     v128_t least4 = wasm_f32x4_splat(1e9f), most4 = wasm_f32x4_splat(-1e9f);
@@ -195,8 +195,8 @@ typedef struct {
     float left, top;
 } Drawn;
 
-EXPORT("draw_body")
-void draw_body(const Drawn *job) {
+void draw_body(const void *given) {
+    const Drawn *job = given;
     v128_t corner = wasm_f32x4_make(job->left, job->top, 0.0f, 0.0f);
     for (int32_t i = 0; i < job->count; i++) {
         const Loft *loft = job->lofts + i;

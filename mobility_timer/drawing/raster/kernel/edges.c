@@ -138,8 +138,8 @@ static v128_t sums(v128_t one, v128_t other) {
 
 /* The picture of half the canvas's size: the mean of each 2 x 2 pixels. It needs room for a block
  * more. */
-EXPORT("halve")
-void halve(const Finish *job) {
+void halve(const void *given) {
+    const Finish *job = given;
     const Canvas *on = &job->on;
     int32_t width = on->width / 2, height = on->height / 2;
     know_around(on, job->stroke);
@@ -186,8 +186,8 @@ static uint32_t tent(const uint32_t *here, int32_t stride) {
 
 /* The picture of the canvas's size in which each pixel that differs much from a neighbour is mixed
  * with all eight. The tones are gone after it. */
-EXPORT("smooth")
-void smooth(const Finish *job) {
+void smooth(const void *given) {
+    const Finish *job = given;
     const Canvas *on = &job->on;
     int32_t width = on->width, height = on->height, stride = on->stride;
     know_around(on, job->stroke);
@@ -225,7 +225,7 @@ void smooth(const Finish *job) {
 }
 
 /* Have all of a canvas known. */
-EXPORT("know_all")
-void know_all(const Canvas *on) {
+void know_all(const void *given) {
+    const Canvas *on = given;
     for (int32_t y = 0; y < on->height; y++) know(on, y, 0, on->stride);
 }

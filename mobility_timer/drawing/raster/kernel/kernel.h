@@ -8,8 +8,6 @@
 #include <stdint.h>
 #include <wasm_simd128.h>
 
-#define EXPORT(name) __attribute__((export_name(name)))
-
 #define EVEN 0x00FF00FFu
 #define ODD 0xFF00FF00u
 
@@ -67,6 +65,16 @@ static inline uint32_t mixed(uint32_t one, uint32_t other, uint32_t share) {
     uint32_t odd = ((one >> 8) & EVEN) * rest + ((other >> 8) & EVEN) * share;
     return (even & EVEN) | (odd & ODD);
 }
+
+/* What the kernel does: each is given a job, which lies in memory. */
+void see_body(const void *job);
+void draw_body(const void *job);
+void draw_triangles(const void *job);
+void know_all(const void *job);
+void halve(const void *job);
+void smooth(const void *job);
+void lay_shadows(const void *job);
+void pack_runs(const void *job);
 
 /* Have at least these pixels of a row known, clear where they were not. */
 void know(const Canvas *on, int32_t line, int32_t begin, int32_t end);

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from math import prod
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -22,16 +22,31 @@ if TYPE_CHECKING:
 
 _PAGE: Final = 65_536
 _ALIGNMENT: Final = 16
-_WORD: Final = 4
+_WORD_BYTES: Final = 4
 
-Number = TypeVar("Number", bound=np.generic)
+_TASKS: Final = {
+    name: number
+    for number, name in enumerate(
+        (
+            "see_body",
+            "draw_body",
+            "draw_triangles",
+            "know_all",
+            "halve",
+            "smooth",
+            "lay_shadows",
+            "pack_runs",
+        )
+    )
+}
+"""The kernel's functions, by their numbers in its table."""
 Address: TypeAlias = int
 Tables: TypeAlias = tuple[NDArray[Any], ...]
-Value: TypeAlias = int | float | NDArray[Any] | None
+Value: TypeAlias = int | float | None
 
 
 class KernelMemory:
-    """The kernel's memory from the end of its own data and of what is kept on. An array in it is
+    """The kernel's memory from the end of its own data and of what is kept on: what lies in it is
     valid until the picture is done. `tables` are the addresses of what is kept, `end` is where it
     is free."""
 
@@ -41,47 +56,41 @@ class KernelMemory:
         self._machine = machine
         self.tables = tables
         self.end = first
-        self._base, self._bytes = machine.bytes_from(first + size)
+        self._bytes = machine.bytes_until(first + size)
+        self._steps: list[int] = []
 
-    def room(self, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
-        """An array of undefined content. Raises MemoryError where more is asked for than was
+    def room(self, size: int) -> Address:
+        """So many bytes of undefined content. Raises MemoryError where more is asked for than was
         said."""
-        kind, count = np.dtype(dtype), prod(shape)
         start = -(-self.end // _ALIGNMENT) * _ALIGNMENT
-        self.end = start + count * kind.itemsize
+        self.end = start + size
         if self.end > len(self._bytes):
             raise MemoryError("the picture needs more than the memory that was asked for")
-        room: NDArray[Any] = np.frombuffer(self._bytes, kind, count, start)
-        return room.reshape(shape)
+        return start
 
-    def copied(self, values: NDArray[Number]) -> NDArray[Number]:
+    def copied(self, values: NDArray[Any] | bytes) -> Address:
         """A copy of an array in this memory."""
-        room = self.room(values.shape, values.dtype)
-        np.copyto(room, values)
-        return room
+        content = values if isinstance(values, bytes) else values.tobytes()
+        start = self.room(len(content))
+        self._bytes[start : self.end] = content
+        return start
 
     def call(self, name: str, *values: Value) -> None:
-        """Call a function of the kernel with numbers, arrays in this memory, or None for no
-        array: it finds them in memory, word by word. wasmtime takes 15 us for each of what it is
-        given."""
-        words = [self._word(value) for value in values]
-        kinds = "".join("f" if isinstance(word, float) else "i" for word in words)
-        job = self.room((_WORD * len(words),), np.uint8)
-        job[:] = np.frombuffer(struct.pack(f"<{kinds}", *words), np.uint8)
-        self._machine.call(name, self.address(job))
+        """Have a function of the kernel called, with numbers, addresses, or None for no address:
+        it finds them in memory, word by word. wasmtime takes long for each call and for each value
+        that it is given, so it is called with none, and once for all that was to be called."""
+        words = [0 if value is None else value for value in values]
+        kinds = "".join(["f" if isinstance(word, float) else "i" for word in words])
+        self._steps += (_TASKS[name], self.copied(struct.pack(f"<{kinds}", *words)))
 
-    def _word(self, value: Value) -> int | float:
-        if value is None:
-            return 0
-        if not isinstance(value, np.ndarray):
-            return value
-        return self.address(value)
-
-    def address(self, value: NDArray[Any]) -> Address:
-        address: int = value.__array_interface__["data"][0] - self._base
-        if not 0 <= address <= len(self._bytes) - value.nbytes:
-            raise ValueError("the array is not in the kernel's memory")
-        return address
+    def found(self, address: Address, shape: tuple[int, ...], kind: DTypeLike) -> NDArray[Any]:
+        """What lies in memory, when all that was to be called has been."""
+        if self._steps:
+            steps, self._steps = self._steps, []
+            count = len(steps) // 2
+            self._machine.run(self.copied(struct.pack(f"<{len(steps) + 1}i", count, *steps)))
+        values: NDArray[Any] = np.frombuffer(self._bytes, kind, prod(shape), address)
+        return values.reshape(shape)
 
 
 class Machine:
@@ -101,16 +110,18 @@ class Machine:
         self._start()
 
     def _start(self) -> wasmtime.Store:
-        """The store, with the functions and the memory in it, made where there is none."""
+        """The store, with the kernel and its memory in it, made where there is none."""
         import wasmtime
 
         if self._store is not None:
             return self._store
         self._store = store = wasmtime.Store(self._engine)
         exports = wasmtime.Instance(store, self._module, []).exports(store)
-        self._functions: dict[str, Any] = {name: exports[name] for name in exports}
-        self._memory: wasmtime.Memory = self._functions.pop("memory")
-        self._first: Address = self._functions.pop("__heap_base").value(store)
+        found: dict[str, Any] = {name: exports[name] for name in exports}
+        self._run, self._memory = found["run"], found["memory"]
+        self._steps: Address = found["__heap_base"].value(store)
+        self._first = self._steps + _WORD_BYTES
+        self._bytes = self._whole(store)
         self._kept: dict[int, tuple[Tables, tuple[Address, ...]]] = {}
         self._close = weakref.finalize(self, store.close)
         return store
@@ -119,8 +130,7 @@ class Machine:
         """Give the memory back until the next picture is drawn."""
         with self._lock:
             if self._store is not None:
-                self._functions.clear()
-                del self._memory
+                del self._run, self._memory, self._bytes
                 self._close()
                 self._store = None
 
@@ -137,25 +147,30 @@ class Machine:
         if id(tables) not in self._kept:
             size = sum(table.nbytes + _ALIGNMENT for table in tables)
             memory = KernelMemory(self, self._first, size)
-            kept = tuple(memory.address(memory.copied(table)) for table in tables)
+            kept = tuple(memory.copied(table) for table in tables)
             self._kept[id(tables)] = tables, kept
             self._first = memory.end
         return self._kept[id(tables)][1]
 
-    def bytes_from(self, end: Address) -> tuple[int, memoryview[int]]:
-        """The memory, grown to hold `end` bytes, and where in the process it lies. Growing may
-        move it, so it is not done while a picture is drawn."""
+    def bytes_until(self, end: Address) -> memoryview[int]:
+        """The memory, grown to hold `end` bytes. Growing may move it, so it is not done while a
+        picture is drawn."""
         store = self._start()
-        missing = end - self._memory.data_len(store)
+        missing = end - len(self._bytes)
         if missing > 0:
             self._memory.grow(store, -(-missing // _PAGE))
-        base = ctypes.addressof(self._memory.data_ptr(store).contents)
-        size = self._memory.data_len(store)
-        return base, memoryview((ctypes.c_ubyte * size).from_address(base)).cast("B")
+            self._bytes = self._whole(store)
+        return self._bytes
 
-    def call(self, name: str, job: Address) -> None:
-        """Call a function with what lies at an address."""
-        self._functions[name](self._start(), job)
+    def _whole(self, store: wasmtime.Store) -> memoryview[int]:
+        start = ctypes.addressof(self._memory.data_ptr(store).contents)
+        size = self._memory.data_len(store)
+        return memoryview((ctypes.c_ubyte * size).from_address(start)).cast("B")
+
+    def run(self, steps: Address) -> None:
+        """Call the functions of steps that lie at an address, one after the other."""
+        self._bytes[self._steps : self._steps + _WORD_BYTES] = struct.pack("<i", steps)
+        self._run(self._start())
 
 
 def _close(module: wasmtime.Module, engine: wasmtime.Engine) -> None:

@@ -101,8 +101,8 @@ typedef struct {
     Found *found;
 } Pack;
 
-EXPORT("pack_runs")
-void pack_runs(const Pack *job) {
+void pack_runs(const void *given) {
+    const Pack *job = given;
     const uint32_t *picture = job->picture;
     int32_t width = job->width, height = job->height, band = job->band, gap = job->gap;
     uint32_t *used = job->used;

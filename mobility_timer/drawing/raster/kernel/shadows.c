@@ -290,8 +290,8 @@ static void lay(const Cast *job, Extent of_dark) {
     }
 }
 
-EXPORT("lay_shadows")
-void lay_shadows(const Shadows *job) {
+void lay_shadows(const void *given) {
+    const Shadows *job = given;
     for (int32_t i = 0; i < job->plane_count; i++) {
         const Plane *plane = job->planes + i;
         int32_t u = plane->axis == 0 ? 1 : 0, v = plane->axis == 2 ? 1 : 2;

@@ -204,8 +204,8 @@ typedef struct {
 } Triangles;
 
 /* Draw the nearest front faces. */
-EXPORT("draw_triangles")
-void draw_triangles(const Triangles *job) {
+void draw_triangles(const void *given) {
+    const Triangles *job = given;
     for (int32_t t = 0; t < job->count; t++) {
         const int32_t *corner = job->triangles + 3 * (size_t)t;
         fill(&job->on, job->points, job->glow, corner[0], corner[1], corner[2], job->tints[t]);

@@ -13,7 +13,7 @@ from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import (
     Hiding,
-    Pixels,
+    Picture,
     Singles,
     Surface,
     memory_for,
@@ -53,10 +53,10 @@ class Furniture:
         return Hiding(self.depths, x, y)
 
 
-def sprite_of(picture: Pixels, left: int, top: int) -> Sprite:
+def sprite_of(picture: Picture, left: int, top: int) -> Sprite:
     """A copy of a picture whose corner is at (left, top)."""
-    rows, columns = picture.shape
-    return Sprite(left, top, picture.copy().view(np.uint8).reshape(rows, columns, 4))
+    pixels = picture.pixels().copy().view(np.uint8)
+    return Sprite(left, top, pixels.reshape(picture.rows, picture.columns, 4))
 
 
 def surface(solids: list[Solid], projection: Projection) -> tuple[Surface, Singles]:

@@ -45,7 +45,7 @@ def test_what_is_damaged_is_compiled_again(
     flipped = bytearray(whole)
     flipped[len(whole) // 2] ^= 1
     kept.write_bytes(flipped if damage is None else damage)
-    assert "pack_runs" in exports(compiled(wasmtime.Engine(), tmp_path))
+    assert "run" in exports(compiled(wasmtime.Engine(), tmp_path))
     assert len(compilations) == 2
     assert kept.read_bytes() == whole
 
@@ -55,7 +55,7 @@ def test_where_nothing_can_be_kept_it_is_compiled(
 ) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     for _ in range(2):
-        assert "pack_runs" in exports(compiled(wasmtime.Engine(), tmp_path / "file" / "kernel"))
+        assert "run" in exports(compiled(wasmtime.Engine(), tmp_path / "file" / "kernel"))
     assert len(compilations) == 2
 
 
@@ -66,5 +66,5 @@ def test_what_another_version_compiled_is_refused_and_replaced(
     (kept,) = tmp_path.iterdir()
     body = b"another version"
     kept.write_bytes(sealed(body))
-    assert "pack_runs" in exports(compiled(wasmtime.Engine(), tmp_path))
+    assert "run" in exports(compiled(wasmtime.Engine(), tmp_path))
     assert len(compilations) == 2
