@@ -62,6 +62,20 @@ _TWISTS_S: Final = 0.6
 
 
 @dataclass(frozen=True, eq=False)
+class _Legs:
+    """What is asked of the legs at a time, wherever the body is: where the feet are and whether
+    they go, where the knees point, whether knees are on the floor (how much they bear, 0..1, and
+    where), how firmly each foot is to be reached, 0..1, and by how much (metres) knees give."""
+
+    spots: Mapping[str, Spot]
+    moves: Mapping[str, bool]
+    poles: Mapping[str, Array]
+    knees: Mapping[str, tuple[float, Array]]
+    bears: Mapping[str, float]
+    give: float
+
+
+@dataclass(frozen=True, eq=False)
 class Passage:
     """From `first` to `last` in `seconds`.
 
@@ -172,7 +186,10 @@ class Passage:
         leant = any(path.direct and all(path.held) for path in self.hands.values())
         share = _HELD if leant else 1.0
         blended = self._blend.at(shares)
-        pose = self._standing(blended.placed(pelvis, lean), body, spots, seconds)
+        if self.low:
+            return self._floor.pose(blended.placed(pelvis, lean), spots, body, seconds)
+        legs = self._legs_at(seconds, body, spots)
+        pose = self._standing(blended.placed(pelvis, lean), legs)
         if target is None:
             return pose
         for _ in range(_ROUNDS):
@@ -180,7 +197,7 @@ class Passage:
             pull = pulled(pose, self.hands, self._ends, seconds)
             off = (target - centre_of_mass(pose)[:2]) * share + pull
             pelvis = pelvis + vector(float(off[0]), float(off[1]), 0.0)
-            pose = self._standing(blended.placed(pelvis, lean), body, spots, seconds)
+            pose = self._standing(blended.placed(pelvis, lean), legs)
         return pose
 
     def _twist(self, spots: Mapping[str, Spot], seconds: float) -> float:
@@ -192,35 +209,42 @@ class Passage:
         begun = between_times(min(seconds, self.seconds - seconds), 0.0, _TWISTS_S)
         return -begun * _TWIST_DEG * tanh(gap / _STRIDE_M)
 
-    def _standing(
-        self, pose: Pose, share: float, spots: Mapping[str, Spot], seconds: float
-    ) -> Pose:
-        """The blended body, come a share of its way, on its feet, as low as its legs demand."""
-        if self.low:
-            return self._floor.pose(pose, spots, share, seconds)
-        knees = {side: self._knee_on_floor(side, seconds) for side in SIDES}
+    def _legs_at(self, seconds: float, share: float, spots: Mapping[str, Spot]) -> _Legs:
+        """What is asked of the legs where the body has come a share of its way."""
         begun = between_times(min(seconds, self.seconds - seconds), 0.0, _GIVE_S)
-        give = begun * (_GIVE_M + _SETTLES_M * self._settling(seconds))
+        poles = {}
+        for side in SIDES:
+            first, last = self._ends.poles[side]
+            poles[side] = about_z(spots[side].heading) @ unit(first + (last - first) * share)
+        return _Legs(
+            spots,
+            {side: self.feet[side].moves(seconds) for side in SIDES},
+            poles,
+            {side: self._knee_on_floor(side, seconds) for side in SIDES},
+            {side: self.feet[side].bears(seconds) for side in SIDES},
+            begun * (_GIVE_M + _SETTLES_M * self._settling(seconds)),
+        )
+
+    def _standing(self, pose: Pose, legs: _Legs) -> Pose:
+        """The blended body on its feet, as low as its legs demand."""
         drop = max(
-            self.feet[side].bears(seconds) * _eased(_too_far(pose, side, spots[side]), give)
+            legs.bears[side] * _eased(_too_far(pose, side, legs.spots[side]), legs.give)
             for side in SIDES
         )
         for side in SIDES:
-            bears, knee = knees[side]
+            bears, knee = legs.knees[side]
             rise = kneeling_rise(pose.origin(f"thigh_{side}"), knee)
             drop += (-rise - drop) * bears
         pose = pose.moved(vector(0.0, 0.0, -drop))
         parts = Parts.of(pose)
         for side in SIDES:
-            first, last = self._ends.poles[side]
-            spot = spots[side]
-            pole = about_z(spot.heading) @ unit(first + (last - first) * share)
-            bears, knee = knees[side]
+            spot, pole = legs.spots[side], legs.poles[side]
+            bears, knee = legs.knees[side]
             if bears > 0.0:
                 down = unit(across(knee - pose.origin(f"thigh_{side}"), unit(spot.ankle - knee)))
                 towards = unit(pole + (down - pole) * bears)
                 parts.leg(side, spot, towards)
-                if self.feet[side].moves(seconds):
+                if legs.moves[side]:
                     raise_foot(parts, side, spot, towards)
                     parts.relax_ankle(side)
                 continue
@@ -229,7 +253,7 @@ class Passage:
             if bent > 0.0:
                 spot = spot.peeled(2.2 * bent)
                 parts.leg(side, spot, pole)
-            if self.feet[side].moves(seconds):
+            if legs.moves[side]:
                 for _ in range(2):
                     parts.relax_ankle(side)
                     spot = raise_foot(parts, side, spot, pole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import atan2, degrees, sqrt
 from typing import Final
 
 import numpy as np
@@ -82,7 +82,7 @@ class Spot:
     @property
     def heading(self) -> float:
         """Degrees to the left of +X; the pitch of the foot does not matter."""
-        return float(np.degrees(np.arctan2(-self.foot[0, 1], self.foot[1, 1])))
+        return degrees(atan2(-self.foot[0, 1], self.foot[1, 1]))
 
     def towards(self, other: Spot, share: float) -> Spot:
         """Part of the way; the ball of the foot goes straight."""
@@ -93,7 +93,7 @@ class Spot:
     def peeled(self, degrees: float) -> Spot:
         """The heel raised by so much over the ball, the toes where they are."""
         foot = self.foot @ about_y(degrees)
-        return replace(self, foot=foot, ankle=self.ball - foot @ BALL)
+        return Spot(self.ball - foot @ BALL, foot, self.toes)
 
     def pitched(self, degrees: float) -> Spot:
         """The toes raised by so much, the heel where it is."""
@@ -102,7 +102,7 @@ class Spot:
         return Spot(ankle, foot, foot @ self.foot.T @ self.toes)
 
     def moved(self, x: float, y: float, z: float) -> Spot:
-        return replace(self, ankle=self.ankle + vector(x, y, z))
+        return Spot(self.ankle + vector(x, y, z), self.foot, self.toes)
 
 
 def spot_of(pose: Pose, side: str) -> Spot:
@@ -249,20 +249,29 @@ class Parts:
             root = root - frame[:, 2] * reach
 
     def pose(self) -> Pose:
-        return replace(self.base, frames=self.frames, origins=self.origins)
+        base = self.base
+        return Pose(
+            self.frames,
+            self.origins,
+            base.spine_frames,
+            base.spine_points,
+            base.hands,
+            base.breath,
+            base.sway,
+        )
 
 
 def dorsiflexion(parts: Parts | Pose, side: str) -> float:
     """Degrees by which a foot is bent up against its shin."""
-    shin, foot = (parts.frames[INDEX[f"{bone}_{side}"]] for bone in ("shin", "foot"))
-    along = shin.T @ foot[:, 0]
-    return float(np.degrees(np.arctan2(along[2], along[0])))
+    _, shin, foot, _ = _LEG_AT[side]
+    along = parts.frames[shin].T @ parts.frames[foot][:, 0]
+    return degrees(atan2(along[2], along[0]))
 
 
 def hip_flexion(pose: Pose, side: str) -> float:
     """Degrees by which a thigh is before the pelvis, below 0 where it is behind."""
     thigh = pose.frame("pelvis").T @ -pose.frame(f"thigh_{side}")[:, 2]
-    return float(np.degrees(np.arctan2(thigh[0], -thigh[2])))
+    return degrees(atan2(thigh[0], -thigh[2]))
 
 
 def bent_limb(

@@ -8,6 +8,7 @@ import pytest
 
 from mobility_timer.figure import Prop
 from mobility_timer.figure.motion.mirrored import props_for
+from mobility_timer.figure.passage.passage import Passage
 from mobility_timer.figure.passage.placement import Placement, placement
 from mobility_timer.figure.passage.posture import Posture, posture_of
 from mobility_timer.figure.passage.way import Way, way_between
@@ -131,6 +132,24 @@ def test_the_knees_give_as_a_foot_lands(monkeypatch: pytest.MonkeyPatch) -> None
     assert 0.005 < max(dips) < 0.02
     assert max(dip for at, dip in zip(times, dips, strict=True) if at < lifts) < 0.001
     assert (abs(dips[0]), abs(dips[-1])) == (0.0, 0.0)
+
+
+def test_what_is_asked_of_the_legs_is_found_once_for_a_pose(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    walk = way("calf-stretch", "hip-cars")
+    first = walk.passages[0].passage
+    first.find_pace()
+    asked = []
+    find = Passage._knee_on_floor
+
+    def told(self: Passage, side: str, seconds: float) -> object:
+        asked.append(side)
+        return find(self, side, seconds)
+
+    monkeypatch.setattr(Passage, "_knee_on_floor", told)
+    first.pose(first.seconds / 2.0)
+    assert sorted(asked) == sorted(SIDES)
 
 
 def test_who_turns_round_faces_the_camera_on_the_way() -> None:
