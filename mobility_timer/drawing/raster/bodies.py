@@ -60,6 +60,8 @@ class DrawnBody:
 
     def __init__(self, mesh: BodyMesh) -> None:
         self._mesh = mesh
+        # A close-up shows the pose that was drawn just before.
+        self._rings = lru_cache(maxsize=1)(mesh.rings)
         self._names = list(mesh.lofts)
         self._balls = [cover.part for cover in mesh.covers]
         lofts = mesh.lofts.values()
@@ -115,7 +117,7 @@ class DrawnBody:
             mask = copied(bytes([name in hidden for name in self._names]))
         if casts is not None:
             floor = copied(struct.pack("<3f", casts.below, *casts.lean))
-        posed = (copied(each) for each in (self._mesh.rings(pose), self._balls_in(pose), sway))
+        posed = (copied(each) for each in (self._rings(pose), self._balls_in(pose), sway))
         memory.call(
             "see_body",
             *(lofts, len(self._names), outlines, lent, loose),

@@ -13,7 +13,7 @@ from mobility_timer.drawing.raster.kernel.machine import KernelMemory, machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Layer, Surface, memory_for
 from mobility_timer.drawing.raster.shading import light_of_body, light_on, tones
-from mobility_timer.figure import BUILDS, Build, Camera, Pose, body_of
+from mobility_timer.figure import BUILDS, BodyMesh, Build, Camera, Pose, body_of
 from mobility_timer.figure.skeleton.bones import INDEX, rest_pose
 from mobility_timer.figure.skeleton.rotation import about_x, about_y
 
@@ -48,6 +48,21 @@ def test_it_is_placed_as_its_mesh(build: Build) -> None:
             mesh.vertices.mean(axis=0, dtype=float),
             atol=1e-6,
         )
+
+
+def test_a_pose_that_is_seen_again_is_strung_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    strung = []
+
+    def told(self: BodyMesh, pose: Pose, string: Any = BodyMesh.rings) -> Any:
+        strung.append(pose)
+        return string(self, pose)
+
+    monkeypatch.setattr(BodyMesh, "rings", told)
+    body, poses = DrawnBody(body_of(BUILDS[0])), (bowed(), bowed())
+    for pose in (poses[0], poses[0], poses[1]):
+        with room_for(body) as memory:
+            body.seen(pose, LENS, memory)
+    assert strung == [*poses]
 
 
 def lying(place: int, seen: Seen) -> NDArray[Any]:
