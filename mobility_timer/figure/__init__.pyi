@@ -3,6 +3,7 @@ from .body.build import BUILDS as BUILDS
 from .body.build import LEAN as LEAN
 from .body.build import SOFT as SOFT
 from .body.build import Build as Build
+from .body.loft import Loft as Loft
 from .body.mesh import BodyMesh as BodyMesh
 from .body.mesh import body_of as body_of
 from .body.muscles import glow as glow

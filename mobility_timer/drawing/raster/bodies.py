@@ -16,12 +16,19 @@ from mobility_timer.drawing.raster.kernel.machine import Address, KernelMemory
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Layer
 from mobility_timer.drawing.raster.shading import lens_of, light_of_body
-from mobility_timer.figure import BodyMesh, Pose
+from mobility_timer.figure import BodyMesh, Loft, Pose
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
 _NO_SWAY: Final = (0.0, 0.0, 0.0)
 _PLACE_BYTES: Final = 16
+
+
+_COVERED: Final = 0xFF
+"""The tint of what is not drawn, as the kernel has it."""
+_COVERS: Final = {"shorts": (-1.0, -0.42), "pelvis": (0.04, 0.14), "head": (0.13, 0.168)}
+"""Between which stations a part is hidden by others in every pose, on every build: the shorts in
+the pelvis, the pelvis under the top, the head under its hair."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +84,7 @@ class DrawnBody:
             np.concatenate(lent),
             loose.astype(np.float32),
             light_of_body(mesh),
-            np.concatenate([loft.regions for loft in lofts]),
+            np.concatenate([_tints(loft) for loft in lofts]),
         )
 
     def _lofts(self) -> NDArray[np.int32]:
@@ -148,6 +155,16 @@ class DrawnBody:
             *(None if glow is None else memory.copied(glow), regions),
             *(float(corner[0]), float(corner[1])),
         )
+
+
+def _tints(loft: Loft) -> NDArray[np.uint8]:
+    """The region of each strip that is drawn."""
+    part, *_ = loft.name.split("_")
+    if part not in _COVERS:
+        return loft.regions
+    start, end = _COVERS[part]
+    there = (loft.stations > start) & (loft.stations < end)
+    return np.where(there, np.uint8(_COVERED), loft.regions)
 
 
 @lru_cache(maxsize=4)

@@ -125,8 +125,11 @@ def colours() -> Any:
     return tones(np.linspace(0.0, 1.0, 3 * 19, dtype=np.float32).reshape(-1, 3), LIGHT)
 
 
-def test_it_is_drawn_as_its_triangles() -> None:
-    body, mesh = BODIES["lean"], body_of()
+@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
+def test_it_is_drawn_as_its_triangles_but_for_those_that_others_hide(build: Build) -> None:
+    body, mesh = BODIES[build.name], body_of(build)
+    left_out = np.concatenate([loft.regions for loft in mesh.lofts.values()]) != body.tables[-1]
+    assert left_out.sum() > 30
     with room_for(body) as memory:
         seen = seen_in(memory, body)
         points = lying(seen.points, seen).copy()

@@ -183,6 +183,9 @@ void see_body(const void *given) {
     job->bounds[3] = OF(most4, DOWN);
 }
 
+/* The tint of what other parts hide in every pose. */
+#define COVERED 0xFF
+
 /* A body to be drawn on a canvas whose corner is at (left, top): the points as they are seen, how
  * much they glow (vertices) or null, and the tint of the strip that begins at each ring. */
 typedef struct {
@@ -206,6 +209,7 @@ void draw_body(const void *given) {
         for (int32_t strip = 0; strip + 1 < loft->rings; strip++) {
             int32_t first = loft->vertex + strip * points;
             uint32_t tint = job->tints[loft->ring + strip];
+            if (tint == COVERED) continue;
             for (int32_t j = 0; j < points; j++) {
                 int32_t here = first + j, there = first + (j + 1 < points ? j + 1 : 0);
                 int32_t far_here = here + points, far_there = there + points;
