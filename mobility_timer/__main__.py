@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
 
 from mobility_timer import __version__
 from mobility_timer.app import starting
 from mobility_timer.words import command_line as lines
+
+with starting.without_unused():
+    from pathlib import Path
 
 if TYPE_CHECKING:
     import argparse

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, TextIO
 
-_CONTROL: Final = re.compile(
+_CONTROL: Final = (  # compiled when something is printed
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 
@@ -20,7 +20,7 @@ class PlainOutput:
     def write(self, text: str) -> int:
         """Write the text; the number of its characters."""
         encoding = getattr(self._out, "encoding", None) or "utf-8"
-        shown = _CONTROL.sub(_escaped, text)
+        shown = re.sub(_CONTROL, _escaped, text)
         self._out.write(shown.encode(encoding, "backslashreplace").decode(encoding))
         return len(text)
 

@@ -38,8 +38,8 @@ _OF_SIGNATURES = {
     )
 }
 """All but `signature.mapping`: PySide6 looks into that past the import."""
-_UNUSED = ("bz2", "inspect", "lzma", "tempfile", "textwrap", "traceback")
-"""What PySide6, logging, dataclasses and platformdirs import for faults and rare formats."""
+_UNUSED = ("bz2", "inspect", "lzma", "tempfile", "textwrap", "traceback", "urllib.parse")
+"""What PySide6, logging, dataclasses, pathlib and platformdirs import for what is rare."""
 
 
 def import_hashlib() -> None:
@@ -141,8 +141,9 @@ def import_qt() -> None:
             import shiboken6  # noqa: F401  # before PySide6, which would ask for all of it
         finally:
             machinery.ModuleSpec = own_spec  # type: ignore[misc]
-        import PySide6.QtCore  # noqa: F401
+        import PySide6.QtCore
 
+        _ = PySide6.QtCore.Qt  # made when first asked for, it imports textwrap for a warning
     builtins.__import__ = own_import
 
 

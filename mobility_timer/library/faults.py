@@ -37,7 +37,8 @@ class Fault(NamedTuple):
 
 
 MOST_FAULTS = 100
-LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
+"""The pattern of one, compiled when a file is read."""
 _RENAMED = {"turns": "variants", "turn": "variant"}
 
 
@@ -60,7 +61,7 @@ class FileFaults(Exception):
 def place_at(text: str, index: int) -> tuple[int, int]:
     """The line and the column of a character, with the line breaks that YAML knows."""
     before = text[:index]
-    starts = [found.end() for found in LINE_BREAK.finditer(before)]
+    starts = [found.end() for found in re.finditer(LINE_BREAK, before)]
     return len(starts) + 1, index - (starts[-1] if starts else 0) + 1
 
 

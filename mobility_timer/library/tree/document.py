@@ -295,7 +295,7 @@ class _Builder:
             line, column, told = bracket.line, bracket.column, words.LIST_NOT_CLOSED
         if told == words.NO_KEY_WITH_VALUE and (key := error.context_mark):
             line, column = key.line + 1, key.column + 1
-            meant = _with_colon(LINE_BREAK.split(text[key.index :], 1)[0].strip())
+            meant = _with_colon(re.split(LINE_BREAK, text[key.index :], maxsplit=1)[0].strip())
             told = (told[0], meant or told[1])
         return Fault(self._file, line, column, words.NOT_YAML, found=told[0], try_=told[1])
 
@@ -329,6 +329,6 @@ def _is_unclosed(error: yaml.MarkedYAMLError, text: str) -> bool:
 
 def _begins(mark: Any, text: str) -> bool:
     """Whether the text ends at the mark, or a line begins anew there."""
-    lines = LINE_BREAK.split(text)
+    lines = re.split(LINE_BREAK, text)
     line = lines[mark.line] if mark.line < len(lines) else ""
     return not line[: mark.column].strip() or line[mark.column :][:1] == ":"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -86,7 +87,8 @@ def set_damaged_aside(path: Path) -> Path:
 def _refuse_newer(path: Path, migrations: _Migrations) -> None:
     if not path.exists() or not path.stat().st_size:
         return
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_BUSY_S)
+    quoted = "".join(f"%{byte:02x}" for byte in os.fsencode(path.resolve()))  # without urllib
+    connection = sqlite3.connect(f"file:{quoted}?mode=ro", uri=True, timeout=_BUSY_S)
     try:
         unknown = _applied(connection) - {name for name, _ in migrations}
     finally:

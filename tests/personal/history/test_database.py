@@ -57,7 +57,9 @@ def test_a_migration_that_fails_leaves_all_as_it_was(path: Path) -> None:
     connection.close()
 
 
-def test_a_newer_database_is_refused_in_words_and_not_touched(path: Path) -> None:
+@pytest.mark.parametrize("folder", ["plain", "what? 50%3f #1", "Läufe"])
+def test_a_newer_database_is_refused_in_words_and_not_touched(tmp_path: Path, folder: str) -> None:
+    path = tmp_path / folder / "sessions.db"
     open_database(path, [FIRST, SECOND]).close()
     before = path.read_bytes()
     with pytest.raises(NewerDatabase, match="newer version"):
