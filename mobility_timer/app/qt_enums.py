@@ -90,6 +90,7 @@ def _cast(
             if not is_flag or (value and not value & (value - 1)):
                 names.append(key)
         by_name[key] = member
+    for key, member in by_name.items():  # after all: a class forgets what it knows at each
         put(made, key, member)
     getattr(made, "_hashable_values_", []).extend(by_value)
     if is_flag:
