@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2
+from math import atan2, hypot, pi
 from types import MappingProxyType
 from typing import Final
 
@@ -26,7 +26,7 @@ from mobility_timer.figure.skeleton.bones import (
     UPPER_ARM,
     Pose,
 )
-from mobility_timer.figure.skeleton.rotation import log, logs
+from mobility_timer.figure.skeleton.rotation import log, unit
 
 _KNEE_CORNER: Final = 0.20
 _ELBOW_CORNER: Final = 0.17
@@ -34,6 +34,9 @@ _COLLAR: Final = 0.50
 _ANKLE_BEND: Final = 0.10
 _COLLARBONE: Final = 0.115
 _ILIUM: Final = 0.130
+_NO_TURN: Final = 1e-7
+_HALF_ROUND: Final = pi - 1e-4
+_NO_SWING: Final = 1e-9
 
 _FRAMES: Final = (*BONES, *(f"collarbone_{side}" for side in SIDES))
 _FRAME: Final = {name: i for i, name in enumerate(_FRAMES)}
@@ -267,32 +270,49 @@ class Rig:
         for rows, spun, side in self._spun:
             relative = pose.frame(f"forearm_{side}").T @ pose.frame(f"hand_{side}")
             twist = atan2(relative[1, 0] - relative[0, 1], relative[0, 0] + relative[1, 1])
-            found[rows] = found[rows] @ rotations(np.array((0.0, 0.0, twist)), spun)
+            turn = (spun * twist)[:, None]
+            cosine, sine = np.cos(turn), np.sin(turn)
+            x, y = found[rows, :, 0], found[rows, :, 1]
+            found[rows, :, 0], found[rows, :, 1] = x * cosine + y * sine, y * cosine - x * sine
         return found, middles
 
     def _turned(self, frames: Floats) -> Floats:
         """Each ring's frame (n, 3, 3) on its way between two frames, after Rodrigues."""
         firsts = frames[self._first]
         apart = firsts.transpose(0, 2, 1) @ frames[self._last]
-        turns = logs(apart)
-        if self._swings:
-            turns[self._swings] = _swings(apart[self._swings])
-        angles = np.sqrt((turns * turns).sum(axis=1))
-        x, y, z = (turns / np.maximum(angles, 1e-12)[:, None]).T
-        skew = np.zeros((len(turns), 3, 3))
-        skew[:, 0, 1], skew[:, 0, 2], skew[:, 1, 2] = -z, y, -x
-        skew[:, 1, 0], skew[:, 2, 0], skew[:, 2, 1] = z, -y, x
-        once = firsts @ skew
-        parts = np.stack([firsts, once, once @ skew], axis=1).reshape(-1, 3, 9)
-        each = parts[self._which]
+        angles, skew = _turns(apart)
+        for i in self._swings:
+            angles[i], skew[i] = _swing(apart[i])
+        parts = np.empty((len(firsts), 3, 3, 3))
+        parts[:, 0] = firsts
+        np.matmul(firsts, skew, out=parts[:, 1])
+        np.matmul(parts[:, 1], skew, out=parts[:, 2])
+        each = parts.reshape(-1, 3, 9)[self._which]
         angle = (angles[self._which] * self._shares)[:, None]
         found = each[:, 0] + np.sin(angle) * each[:, 1] + (1.0 - np.cos(angle)) * each[:, 2]
         return np.asarray(found.reshape(-1, 3, 3))
 
 
-def _swings(apart: Floats) -> Floats:
-    """The turns (n, 3) of z axes to those of frames (n, 3, 3), without a twist."""
-    x, y, z = apart[:, :, 2].T
-    sine = np.hypot(x, y)
-    by = np.where(sine < 1e-9, 0.0, np.arctan2(sine, z) / np.maximum(sine, 1e-9))
-    return np.column_stack([-y * by, x * by, np.zeros_like(by)])
+def _turns(rotations: Floats) -> tuple[Floats, Floats]:
+    """The angles (n,) in radians of rotations, and the skew matrices (n, 3, 3) of their axes."""
+    cosines = (rotations[:, 0, 0] + rotations[:, 1, 1] + rotations[:, 2, 2] - 1.0) / 2.0
+    angles = np.arccos(np.minimum(np.maximum(cosines, -1.0), 1.0))
+    sines = np.where(angles < _NO_TURN, np.inf, 2.0 * np.sin(angles))
+    skew = (rotations - rotations.transpose(0, 2, 1)) / sines[:, None, None]
+    for i in np.flatnonzero(angles > _HALF_ROUND):
+        skew[i] = _skew(*unit(log(rotations[i])).tolist())
+    return angles, skew
+
+
+def _skew(x: float, y: float, z: float) -> Floats:
+    return np.array(((0.0, -z, y), (z, 0.0, -x), (-y, x, 0.0)))
+
+
+def _swing(apart: Floats) -> tuple[float, Floats]:
+    """The angle of a z axis to that of a frame (3, 3), and the skew matrix of the axis about which
+    it turns there without a twist."""
+    x, y, z = apart[:, 2].tolist()
+    sine = hypot(x, y)
+    if sine < _NO_SWING:
+        return 0.0, np.zeros((3, 3))
+    return atan2(sine, z), _skew(-y / sine, x / sine, 0.0)

@@ -92,19 +92,6 @@ def log(rotation: Array) -> Array:
     return vector(zy - yz, xz - zx, yx - xy) * (angle / (2.0 * sin(angle)))
 
 
-def logs(rotations: Array) -> Array:
-    """The rotation vectors (n, 3) of rotations (n, 3, 3)."""
-    cosines = (np.trace(rotations, axis1=1, axis2=2) - 1.0) / 2.0
-    angles = np.arccos(np.minimum(np.maximum(cosines, -1.0), 1.0))
-    found = (rotations.transpose(0, 2, 1) - rotations)[:, (1, 2, 0), (2, 0, 1)]
-    found *= np.where(angles < 1e-7, 0.0, angles / (2.0 * np.maximum(np.sin(angles), 1e-9)))[
-        :, None
-    ]
-    for i in np.flatnonzero(angles > pi - 1e-4):
-        found[i] = log(rotations[i])
-    return found
-
-
 def exp(vectors: Array) -> Array:
     """Rotation vectors (..., 3) in radians to matrices (..., 3, 3)."""
     angle = np.sqrt(np.sum(vectors * vectors, axis=-1))

@@ -70,7 +70,7 @@ class KernelMemory:
 
     def copied(self, values: NDArray[Any] | bytes) -> Address:
         """A copy of an array in this memory."""
-        content = values if isinstance(values, bytes) else values.tobytes()
+        content = values if isinstance(values, bytes) else values.data.cast("B")
         start = self.room(len(content))
         self._bytes[start : self.end] = content
         return start
