@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Protocol, TypeAlias, runtime_checkable
+from typing import Final, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from mobility_timer.playback.change import Change
 from mobility_timer.playback.interruption import Interruption
@@ -137,6 +137,8 @@ class Link:
         self._told = None
 
 
+Answer = TypeVar("Answer")
+
 Report: TypeAlias = Callable[[Exception], None]
 """What is done with a fault of a follower."""
 
@@ -169,20 +171,14 @@ class Followers:
         """Tell all of them; until `frames_until` nothing else than movements is due."""
         self._call([partial(follower.follow, update) for follower in self._followers])
         plays = update.state is State.PLAYING and update.now >= update.transport.since
-        waits = self._any([each.waits for each in self._waiting])
+        waits = any(self._call([each.waits for each in self._waiting]))
         self.frames_until = update.now + due_ms(update) if plays and not waits else -math.inf
 
     def frame(self, now: int, at: int) -> int:
         """Tell those that show a movement how far playback is; how long to wait for the next
         picture or look."""
-        moves = self._any([partial(each.frame, at) for each in self._moving])
+        moves = any(self._call([partial(each.frame, at) for each in self._moving]))
         return min(PICTURE_MS if moves else RESTING_MS, int(self.frames_until - now))
-
-    def _any(self, asks: Iterable[Callable[[], bool]]) -> bool:
-        """Whether anyone who is asked says yes; all are asked."""
-        answers: list[bool] = []
-        self._call([partial(_note, ask, answers) for ask in asks])
-        return any(answers)
 
     def close(self) -> None:
         """End them; after that nobody is told."""
@@ -199,17 +195,14 @@ class Followers:
         if isinstance(follower, WaitingFollower):
             self._waiting.append(follower)
 
-    def _call(self, calls: Sequence[Callable[[], None]]) -> None:
-        """Make every call, then report what went wrong in any of them."""
-        faults = []
+    def _call(self, calls: Sequence[Callable[[], Answer]]) -> list[Answer]:
+        """The answers to every call; what went wrong in any of them is reported after the last."""
+        answers, faults = [], []
         for call in calls:
             try:
-                call()
+                answers.append(call())
             except Exception as error:  # whatever it is, the session leads on
                 faults.append(error)
         for fault in faults:
             self._report(fault)
-
-
-def _note(ask: Callable[[], bool], answers: list[bool]) -> None:
-    answers.append(ask())
+        return answers

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from mobility_timer.ui.shell.theme import tokens
+
+_SMOOTH: Final = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
 def smooth(widget: QWidget) -> QPainter:
@@ -16,8 +20,7 @@ def smooth(widget: QWidget) -> QPainter:
     """
     painter = QPainter(widget)
     painter.setOpacity(getattr(widget, "opacity", 1.0))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(_SMOOTH)
     return painter
 
 
