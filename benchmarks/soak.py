@@ -19,6 +19,7 @@ import os
 import platform
 import sys
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -28,7 +29,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from mobility_timer.drawing.frames.packed import PackedFrame, Runs
+from mobility_timer.drawing.frames.packed import PackedFrame, pack
+from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.route import forget_ways
 from mobility_timer.drawing.stills.thumbnails import MOST_IN_MEMORY
 from mobility_timer.playback import State
@@ -44,8 +46,6 @@ LATE_S = 0.3
 STEP_MS = 80
 PICTURE_RUNS = 32_000
 PICTURE_COLOURS = 3_500
-ONE_PIXEL = 1 << 14
-"""A run of the first colour, one pixel long."""
 SIZES = ((1280, 800), (1440, 900), (1024, 640))
 
 
@@ -192,11 +192,18 @@ def python_objects() -> int:
     return len(gc.get_objects())
 
 
+@lru_cache(maxsize=1)
+def packed_picture() -> PackedFrame:
+    """As large as a picture of the figure is, packed: each pixel is a run."""
+    number = np.arange(PICTURE_RUNS, dtype=np.uint32) % PICTURE_COLOURS
+    colours = 0xFF000000 | (number & 127) << 1 | number >> 7 << 9
+    return pack(Sprite(10, 10, colours.reshape(320, -1, 1).view(np.uint8)))
+
+
 def picture(phase: float) -> PackedFrame:
-    """As large as a picture of the figure is, packed."""
-    numbers, lengths = np.full(PICTURE_RUNS, ONE_PIXEL, np.uint16), np.zeros(0, np.uint8)
-    grey = Runs(numbers, lengths, np.full(PICTURE_COLOURS, 0xFF808080, np.uint32))
-    return PackedFrame(((10, 10, 100, 320),), (grey,), (phase, 0.0, 0.0))
+    """One that shares no memory with another."""
+    one = packed_picture()
+    return PackedFrame(one.tiles, bytes(bytearray(one.packed)), (phase, 0.0, 0.0))
 
 
 def soak(hours: float, minutes: float) -> int:

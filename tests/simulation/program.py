@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,9 +29,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 import mobility_timer.ui
 from mobility_timer.app import session, window
 from mobility_timer.drawing.frames import sequence as frame_sequence
-from mobility_timer.drawing.frames.packed import PackedFrame, Runs
+from mobility_timer.drawing.frames.packed import PackedFrame, pack
 from mobility_timer.drawing.frames.renderer import Renderer
 from mobility_timer.drawing.frames.sampling import Sampling
+from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.route import Route
 from mobility_timer.drawing.stills import thumbnail as stills
 from mobility_timer.library import installed
@@ -308,10 +310,13 @@ def _copy(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
+@lru_cache(maxsize=1)
+def _grey() -> PackedFrame:
+    return pack(Sprite(10, 10, np.full((8, 8, 4), 0x80, np.uint8)))
+
+
 def _frame(phase: float) -> PackedFrame:
-    numbers, lengths = np.zeros(1, np.uint16), np.array([64], np.uint8)
-    grey = Runs(numbers, lengths, np.array([0xFF808080], np.uint32))
-    return PackedFrame(((10, 10, 8, 8),), (grey,), (phase, 0.0, 0.0))
+    return replace(_grey(), place=(phase, 0.0, 0.0))
 
 
 def _all_of(phases: tuple[float, ...]) -> Sampling:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.raster.kernel.machine import machine
+from mobility_timer.drawing.raster.kernel.machine import machine, unpacking_machine
 from mobility_timer.drawing.raster.rasteriser import memory_for
 from mobility_timer.drawing.scene.room.furniture import Sprite
 
@@ -19,43 +18,31 @@ _GAP: Final = 64
 _NUMBER_BITS: Final = 14
 _MOST_COLOURS: Final = 1 << _NUMBER_BITS
 _PLACES: Final = 2 * _MOST_COLOURS
+_PIXEL_BYTES: Final = 4
+_WRITTEN_BEYOND: Final = 3
+_SPARE_BYTES: Final = 128
 
 Tile: TypeAlias = tuple[int, int, int, int]
 """Left, top, width and height in device pixels."""
 
 
 @dataclass(frozen=True, eq=False)
-class Runs:
-    """Pixels as runs of one colour (n,), as the kernel's pack_runs writes them: the number of a
-    premultiplied colour, and above that the length of the run, or nought where it is the next of
-    `lengths`."""
-
-    numbers: NDArray[np.uint16]
-    lengths: NDArray[np.uint8]
-    colours: NDArray[np.uint32]
-
-    @property
-    def bytes(self) -> int:
-        return self.numbers.nbytes + self.lengths.nbytes + self.colours.nbytes
-
-    def pixels(self) -> NDArray[np.uint32]:
-        lengths = self.numbers >> _NUMBER_BITS
-        lengths[lengths == 0] = self.lengths
-        return np.repeat(self.colours.take(self.numbers & (_MOST_COLOURS - 1)), lengths)
-
-
-@dataclass(frozen=True, eq=False)
 class PackedFrame:
     """Tiles, their pixels row by row and one tile after the other, and where the traced joint is,
-    in metres."""
+    in metres.
+
+    `packed` is what the kernel's unpack_runs reads: how many parts, colours and runs there are,
+    what each part has of them, the premultiplied colours, the runs of one colour (a colour's number
+    in its part, above that the length) and the lengths of the longer ones.
+    """
 
     tiles: tuple[Tile, ...]
-    parts: tuple[Runs, ...]
+    packed: bytes
     place: tuple[float, ...] | None = None
 
     @property
     def bytes(self) -> int:
-        return sum(part.bytes for part in self.parts)
+        return len(self.packed)
 
     @cached_property
     def box(self) -> Tile:
@@ -66,43 +53,47 @@ class PackedFrame:
         right, bottom = (max(tile[i] + tile[i + 2] for tile in self.tiles) for i in (0, 1))
         return left, top, right - left, bottom - top
 
-    def pixels(self) -> NDArray[np.uint32]:
-        """The pixels of all tiles, one after the other."""
-        if len(self.parts) == 1:
-            return self.parts[0].pixels()
-        return np.concatenate([part.pixels() for part in self.parts])
+
+@lru_cache(maxsize=1)
+def pixels_of(frame: PackedFrame) -> NDArray[np.uint32]:
+    """The pixels of all tiles, one after the other, in the kernel's memory: until another frame is
+    unpacked over them."""
+    count = sum(width * height for _, _, width, height in frame.tiles)
+    room = _PIXEL_BYTES * (count + _WRITTEN_BEYOND)
+    with unpacking_machine().memory(len(frame.packed) + room + _SPARE_BYTES) as memory:
+        found = memory.room(room)
+        memory.call("unpack_runs", memory.copied(frame.packed), found)
+        return memory.found(found, (count,), np.uint32)
 
 
 def pack(sprite: Sprite, place: tuple[float, ...] | None = None) -> PackedFrame:
     """Cut a sprite into bands, and the bands at their wide gaps."""
     rows, columns = sprite.pixels.shape[:2]
-    pixels = np.ascontiguousarray(sprite.pixels).view(np.uint32).reshape(rows, columns)
+    whole = np.ascontiguousarray(sprite.pixels).view(np.uint32).reshape(rows, columns)
     most_tiles = (rows // _BAND + 1) * (columns // _GAP + 1)
-    most_parts = pixels.size // _MOST_COLOURS + 2
+    most_parts = whole.size // _MOST_COLOURS + 2
     size = memory_for(columns, rows, columns + most_tiles + most_parts) + 2 * _PLACES
     with machine().memory(size) as memory:
         tiles = memory.room(16 * most_tiles)
-        runs, lengths, colours = (memory.room(each * pixels.size) for each in (2, 1, 4))
+        runs, lengths, colours = (memory.room(each * whole.size) for each in (2, 1, 4))
         parts = memory.room(12 * most_parts)
         counts = memory.room(8)
         used, numbers = memory.room(4 * columns), memory.room(2 * _PLACES)
         written = (tiles, runs, lengths, colours, parts, counts)
-        picture = memory.copied(pixels)
+        picture = memory.copied(whole)
         memory.call("pack_runs", picture, columns, rows, _BAND, _GAP, used, numbers, *written)
         many_tiles, many_parts = memory.found(counts, (2,), np.int32).tolist()
         cut = memory.found(tiles, (many_tiles, 4), np.int32).tolist()
         kept = tuple(
             (sprite.left + x, sprite.top + y, width, height) for x, y, width, height in cut
         )
-        ends = np.cumsum(memory.found(parts, (many_parts + 1, 3), np.int32), axis=0).tolist()
-        last = ends[-1]
-        whole = (
-            memory.found(runs, (last[0],), np.uint16),
-            memory.found(lengths, (last[1],), np.uint8),
-            memory.found(colours, (last[2],), np.uint32),
+        here = memory.found(parts, (many_parts + 1, 3), np.int32)[1:]
+        many_runs, many_lengths, many_colours = here.sum(axis=0).tolist()
+        packed = (
+            np.array((many_parts, many_colours, many_runs), np.int32),
+            here,
+            memory.found(colours, (many_colours,), np.uint32),
+            memory.found(runs, (many_runs,), np.uint16),
+            memory.found(lengths, (many_lengths,), np.uint8),
         )
-        packed = tuple(
-            Runs(*(each[a:b].copy() for each, a, b in zip(whole, begin, end, strict=True)))
-            for begin, end in pairwise(ends)
-        )
-        return PackedFrame(kept, packed, place)
+        return PackedFrame(kept, b"".join([each.tobytes() for each in packed]), place)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from mobility_timer.drawing.frames.packed import PackedFrame
+from mobility_timer.drawing.frames.packed import PackedFrame, pixels_of
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -138,14 +138,10 @@ def _like(spec: SceneSpec, other: SceneSpec) -> SceneSpec:
     )
 
 
-@lru_cache(maxsize=2)
-def _tiles(frame: PackedFrame) -> tuple[tuple[int, int, QImage], ...]:
-    """The corners and pictures of a frame's tiles. Kept, as a figure that holds is painted more
-    than once."""
-    data, at, found = frame.pixels(), 0, []
+def _tiles(frame: PackedFrame) -> Iterator[tuple[int, int, QImage]]:
+    """The corners and pictures of a frame's tiles, to be painted before those of another."""
+    data, at = pixels_of(frame).data, 0
     for left, top, width, height in frame.tiles:
-        part = data[at : at + width * height]
-        image = QImage(part.data, width, height, 4 * width, _NATIVE)
-        found.append((left, top, image))
-        at += width * height
-    return tuple(found)
+        end = at + width * height
+        yield left, top, QImage(data[at:end], width, height, 4 * width, _NATIVE)
+        at = end

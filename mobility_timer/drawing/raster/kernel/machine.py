@@ -36,6 +36,7 @@ _TASKS: Final = {
             "smooth",
             "lay_shadows",
             "pack_runs",
+            "unpack_runs",
         )
     )
 }
@@ -94,19 +95,14 @@ class KernelMemory:
 
 
 class Machine:
-    """The kernel, loaded. It draws one picture at a time, for any thread. Raises ImportError,
-    OSError or wasmtime.WasmtimeError where it cannot be loaded: then there is no figure."""
+    """The kernel with a memory of its own. It draws one picture at a time, for any thread. Raises
+    ImportError, OSError or wasmtime.WasmtimeError where it cannot be loaded: then there is no
+    figure."""
 
     def __init__(self) -> None:
-        import wasmtime
-
-        self._engine = wasmtime.Engine()
-        self._module = compiled(self._engine)
+        self._code = _code()
         self._lock = Lock()
         self._store: wasmtime.Store | None = None
-        # At Python's end too, the last first: what wasmtime frees by itself finds its library gone
-        # by then.
-        weakref.finalize(self, _close, self._module, self._engine)
         self._start()
 
     def _start(self) -> wasmtime.Store:
@@ -115,8 +111,8 @@ class Machine:
 
         if self._store is not None:
             return self._store
-        self._store = store = wasmtime.Store(self._engine)
-        exports = wasmtime.Instance(store, self._module, []).exports(store)
+        self._store = store = wasmtime.Store(self._code.engine)
+        exports = wasmtime.Instance(store, self._code.module, []).exports(store)
         found: dict[str, Any] = {name: exports[name] for name in exports}
         self._run, self._memory = found["run"], found["memory"]
         self._steps: Address = found["__heap_base"].value(store)
@@ -173,12 +169,36 @@ class Machine:
         self._run(self._start())
 
 
+class _Code:
+    """The kernel's functions, for all of its memories."""
+
+    def __init__(self) -> None:
+        import wasmtime
+
+        self.engine = wasmtime.Engine()
+        self.module = compiled(self.engine)
+        # At Python's end too, the last first: what wasmtime frees by itself finds its library gone
+        # by then.
+        weakref.finalize(self, _close, self.module, self.engine)
+
+
 def _close(module: wasmtime.Module, engine: wasmtime.Engine) -> None:
     module.close()
     engine.close()
 
 
 @lru_cache(maxsize=1)
+def _code() -> _Code:
+    return _Code()
+
+
+@lru_cache(maxsize=1)
 def machine() -> Machine:
-    """The process's only one."""
+    """The one that draws."""
+    return Machine()
+
+
+@lru_cache(maxsize=1)
+def unpacking_machine() -> Machine:
+    """The one that unpacks what was drawn: who paints does not wait for who draws."""
     return Machine()

@@ -143,3 +143,38 @@ void pack_runs(const void *given) {
     end_run(&to, colour);
     *job->found = (Found){(int32_t)(tile - job->tiles), (int32_t)(to.part - parts)};
 }
+
+/* What was packed: how much there is of each, then all of it one after the other. */
+typedef struct {
+    int32_t parts, colours, runs;
+} Packed;
+
+/* Where its pixels go, with room for three more: a run is written four pixels at a time, and the
+ * next one over what that is too much. */
+typedef struct {
+    const Packed *packed;
+    uint32_t *pixels;
+} Unpack;
+
+void unpack_runs(const void *given) {
+    const Unpack *job = given;
+    const Packed *packed = job->packed;
+    const Part *part = (const Part *)(packed + 1), *last = part + packed->parts;
+    const uint32_t *colours = (const uint32_t *)last;
+    const uint16_t *runs = (const uint16_t *)(colours + packed->colours);
+    const uint8_t *lengths = (const uint8_t *)(runs + packed->runs);
+    uint32_t *pixels = job->pixels;
+    for (; part < last; part++) {
+        for (const uint16_t *end = runs + part->runs; runs < end; runs++) {
+            int32_t length = *runs >> NUMBER_BITS;
+            v128_t four = wasm_u32x4_splat(colours[*runs % MOST_COLOURS]);
+            wasm_v128_store(pixels, four);
+            if (!length) {
+                length = *lengths++;
+                for (int32_t x = 4; x < length; x += 4) wasm_v128_store(pixels + x, four);
+            }
+            pixels += length;
+        }
+        colours += part->colours;
+    }
+}
