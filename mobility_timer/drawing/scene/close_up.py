@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -43,7 +45,8 @@ class Lens:
         return _REACH * self.projection.camera.span
 
     def joined(self, figure: Sprite, near: Sprite) -> Sprite:
-        """The figure and, over it, the close-up on its card, as one sprite."""
+        """The figure and, over it, the close-up on its card, as one sprite. `near` is as large as
+        the card."""
         rows, columns = figure.pixels.shape[:2]
         left, top = min(figure.left, self.left), min(figure.top, self.top)
         right = max(figure.left + columns, self.left + self.size)
@@ -51,24 +54,36 @@ class Lens:
         pixels = np.zeros((bottom - top, right - left, 4), np.uint8)
         y, x = figure.top - top, figure.left - left
         pixels[y : y + rows, x : x + columns] = figure.pixels
-        mask = self._mask
         y, x = self.top - top, self.left - left
         card = pixels[y : y + self.size, x : x + self.size]
-        card[:] = card * (1.0 - mask)
-        y, x = near.top, near.left
-        rows, columns = near.pixels.shape[:2]
-        inside = mask[y : y + rows, x : x + columns]
-        card[y : y + rows, x : x + columns] += (near.pixels * inside).astype(np.uint8)
+        corners = [
+            (at, _byte(card[at] * (1.0 - mask)) + _byte(near.pixels[at] * mask))
+            for at, mask in self._corners
+        ]
+        card[:] = near.pixels
+        for at, corner in corners:
+            card[at] = corner
         return Sprite(left, top, pixels)
 
-    @property
-    def _mask(self) -> NDArray[np.float32]:
-        """1 on the card, 0 beyond its round corners (rows, columns, 1)."""
-        along = np.abs(np.arange(self.size, dtype=np.float32) + 0.5 - self.size / 2)
+    @cached_property
+    def _corners(self) -> list[tuple[tuple[slice, slice], NDArray[np.float32]]]:
+        """Where the card's round corners are on it, and 1 on the card, 0 beyond (rows, columns,
+        1)."""
         radius = ROUND * self.size
-        over = np.maximum(along - (self.size / 2 - radius), 0.0)
-        far = np.hypot(over[:, None], over[None, :])
-        return np.asarray(np.clip(radius - far + 0.5, 0.0, 1.0)[..., None], np.float32)
+        side = ceil(radius)
+        along = radius - np.arange(side, dtype=np.float32) - 0.5
+        far = np.hypot(along[:, None], along[None, :])
+        mask = np.asarray(np.clip(radius - far + 0.5, 0.0, 1.0)[..., None], np.float32)
+        first, last = slice(0, side), slice(self.size - side, self.size)
+        return [
+            ((rows, columns), mask[:: -1 if rows is last else 1, :: -1 if columns is last else 1])
+            for rows in (first, last)
+            for columns in (first, last)
+        ]
+
+
+def _byte(values: NDArray[np.floating]) -> NDArray[np.uint8]:
+    return values.astype(np.uint8)
 
 
 def near_camera(motion: Motion, side: Side | None, variant: str | None = None) -> Camera | None:
