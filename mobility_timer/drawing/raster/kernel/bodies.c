@@ -213,13 +213,9 @@ void draw_body(const void *given) {
             for (int32_t j = 0; j < points; j++) {
                 int32_t here = first + j, there = first + (j + 1 < points ? j + 1 : 0);
                 int32_t far_here = here + points, far_there = there + points;
-                if (loft->descends) {
-                    fill(&job->on, job->points, job->glow, here, far_there, there, tint);
-                    fill(&job->on, job->points, job->glow, here, far_here, far_there, tint);
-                } else {
-                    fill(&job->on, job->points, job->glow, here, there, far_there, tint);
-                    fill(&job->on, job->points, job->glow, here, far_there, far_here, tint);
-                }
+                fill_four(&job->on, job->points, job->glow, here,
+                          loft->descends ? far_here : there, far_there,
+                          loft->descends ? there : far_here, tint);
             }
         }
     }

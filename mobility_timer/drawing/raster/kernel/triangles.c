@@ -1,4 +1,4 @@
-/* Triangles to tones and depths, by scan lines, four pixels at once. */
+/* Faces to tones and depths, by scan lines, four pixels at once. */
 
 #include "kernel.h"
 #include "fill.h"
@@ -44,16 +44,12 @@ static void widen(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
     row->end = row->known_end;
 }
 
-static inline void sort(Point *upper, Point *lower) {
-    Point one = *upper, other = *lower;
-    v128_t turned = wasm_f32x4_gt(ALL(one, DOWN), ALL(other, DOWN));
-    *upper = wasm_v128_bitselect(other, one, turned);
-    *lower = wasm_v128_bitselect(one, other, turned);
-}
+#define ROTATED(v) wasm_i32x4_shuffle(v, v, 1, 2, 3, 0)
+#define SWAPPED(v) wasm_i32x4_shuffle(v, v, 1, 0, 3, 2)
+#define FAR_SWAPPED(v) wasm_i32x4_shuffle(v, v, 2, 3, 0, 1)
 
-static inline int32_t line_of(Point point, float height) {
-    return rounded(within(OF(point, DOWN), 0.0f, height));
-}
+/* Not nearer to any pixel than an end of a row. */
+#define OUTSIDE (-1e9f)
 
 /* What runs evenly along a row, at four pixels of it: how near they are, their light and, where a
  * triangle glows, their heat. */
@@ -70,43 +66,47 @@ static inline v128_t warm(v128_t heat) {
     return wasm_i32x4_shl(share, HEAT_SHIFT);
 }
 
-/* The whole edge and one of the others, the left one first. Without a branch: nothing foretells which
- * side it is, and a guess that fails costs as much as a row. */
-#define PAIR(values, other)                                                \
-    wasm_v128_bitselect(wasm_i32x4_shuffle(values, values, 0, other, 0, 0), \
-                        wasm_i32x4_shuffle(values, values, other, 0, 0, 0), to_right)
-
-/* `heats` are those of the corners, where the triangle glows. */
+/* The four-sided face of the corners, which bulges nowhere inwards and whose last two corners may be
+ * one; `heats` are those of the corners, where it glows. */
 static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a, Point b, Point c,
-                                                       v128_t heats, uint32_t tint, int glows) {
-    v128_t side1 = wasm_f32x4_sub(b, a), side2 = wasm_f32x4_sub(c, a);
+                                                       Point d, v128_t heats, uint32_t tint,
+                                                       int glows) {
+    v128_t ab = wasm_i32x4_shuffle(a, b, RIGHT, 4 + RIGHT, DOWN, 4 + DOWN);
+    v128_t cd = wasm_i32x4_shuffle(c, d, RIGHT, 4 + RIGHT, DOWN, 4 + DOWN);
+    v128_t rights = wasm_i64x2_shuffle(ab, cd, 0, 2), downs = wasm_i64x2_shuffle(ab, cd, 1, 3);
+    v128_t ends_down = ROTATED(downs);
+    v128_t uppers = wasm_f32x4_pmin(downs, ends_down);
+    v128_t top = wasm_f32x4_pmin(uppers, SWAPPED(uppers));
+    v128_t bottom = wasm_f32x4_pmax(downs, SWAPPED(downs));
+    top = wasm_f32x4_pmin(top, FAR_SWAPPED(top));
+    bottom = wasm_f32x4_pmax(bottom, FAR_SWAPPED(bottom));
+    float height = (float)on->height;
+    int32_t line = rounded(within(OF(top, 0), 0.0f, height));
+    int32_t last = rounded(within(OF(bottom, 0), 0.0f, height));
+    if (line >= last) return;
+
+    /* Of a face that is not quite flat, the plane that is as far from one corner as from the next. */
+    v128_t side1 = wasm_f32x4_sub(c, a), side2 = wasm_f32x4_sub(d, b);
     float right1 = OF(side1, RIGHT), down1 = OF(side1, DOWN);
     float right2 = OF(side2, RIGHT), down2 = OF(side2, DOWN);
-    float area = right1 * down2 - right2 * down1;
-    Point top = a, middle = b, bottom = c;
-    sort(&top, &middle);
-    sort(&middle, &bottom);
-    sort(&top, &middle);
-    float height = (float)on->height;
-    int32_t line = line_of(top, height), last = line_of(bottom, height);
-    if (line >= last) return;
-    int32_t bend = line_of(middle, height);
-
-    float inverse = 1.0f / area;
+    float inverse = 1.0f / (right1 * down2 - right2 * down1);
     v128_t across = wasm_f32x4_sub(wasm_f32x4_mul(side1, wasm_f32x4_splat(down2 * inverse)),
                                    wasm_f32x4_mul(side2, wasm_f32x4_splat(down1 * inverse)));
     v128_t along = wasm_f32x4_sub(wasm_f32x4_mul(side2, wasm_f32x4_splat(right1 * inverse)),
                                   wasm_f32x4_mul(side1, wasm_f32x4_splat(right2 * inverse)));
+    v128_t middle = wasm_f32x4_mul(wasm_f32x4_add(wasm_f32x4_add(a, b), wasm_f32x4_add(c, d)),
+                                   wasm_f32x4_splat(0.25f));
     /* In the first pixel of row 0. */
     v128_t origin = wasm_f32x4_add(
-        a, wasm_f32x4_add(wasm_f32x4_mul(across, wasm_f32x4_splat(0.5f - OF(a, RIGHT))),
-                          wasm_f32x4_mul(along, wasm_f32x4_splat(-OF(a, DOWN)))));
+        middle, wasm_f32x4_add(wasm_f32x4_mul(across, wasm_f32x4_splat(0.5f - OF(middle, RIGHT))),
+                               wasm_f32x4_mul(along, wasm_f32x4_splat(-OF(middle, DOWN)))));
     float heat_across = 0.0f, heat_along = 0.0f, heat_origin = 0.0f;
     if (glows) {
-        float heat = OF(heats, 0), heat1 = OF(heats, 1) - heat, heat2 = OF(heats, 2) - heat;
+        float heat1 = OF(heats, 2) - OF(heats, 0), heat2 = OF(heats, 3) - OF(heats, 1);
+        float heat = 0.25f * (OF(heats, 0) + OF(heats, 1) + OF(heats, 2) + OF(heats, 3));
         heat_across = (heat1 * down2 - heat2 * down1) * inverse;
         heat_along = (heat2 * right1 - heat1 * right2) * inverse;
-        heat_origin = heat + (0.5f - OF(a, RIGHT)) * heat_across - OF(a, DOWN) * heat_along;
+        heat_origin = heat + (0.5f - OF(middle, RIGHT)) * heat_across - OF(middle, DOWN) * heat_along;
     }
     v128_t steps = wasm_f32x4_make(0.0f, 1.0f, 2.0f, 3.0f);
     Four growth = {wasm_f32x4_mul(ALL(across, NEAR), steps),
@@ -117,35 +117,35 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
                  wasm_f32x4_splat(4.0f * heat_across)};
     v128_t base = wasm_i32x4_splat((int32_t)(THERE | tint << TINT_SHIFT));
 
-    /* The edges from top to bottom, from top to middle, from middle to bottom, and how far each
-     * leans to the right a pixel down: the same for both triangles that share one. */
-    v128_t ups = wasm_i32x4_shuffle(top, middle, RIGHT, RIGHT, 4 + RIGHT, RIGHT);
-    v128_t up_downs = wasm_i32x4_shuffle(top, middle, DOWN, DOWN, 4 + DOWN, DOWN);
-    v128_t lows = wasm_i32x4_shuffle(bottom, middle, RIGHT, 4 + RIGHT, RIGHT, RIGHT);
-    v128_t low_downs = wasm_i32x4_shuffle(bottom, middle, DOWN, 4 + DOWN, DOWN, DOWN);
-    v128_t leans = wasm_f32x4_div(wasm_f32x4_sub(lows, ups), wasm_f32x4_sub(low_downs, up_downs));
-    float aside = OF(middle, RIGHT) - OF(top, RIGHT), fall = OF(middle, DOWN) - OF(top, DOWN);
-    int bends_right = aside * (OF(bottom, DOWN) - OF(top, DOWN)) >
-                      (OF(bottom, RIGHT) - OF(top, RIGHT)) * fall;
-    v128_t to_right = wasm_i32x4_splat(-bends_right);
+    /* The edges, each from its upper end: the same for both faces that share one. Those that go down
+     * are on the left; those on the right are taken backwards, so that of both the greatest is the
+     * end of a row. A level one is no end of any. */
+    v128_t ends_right = ROTATED(rights);
+    v128_t on_left = wasm_f32x4_gt(ends_down, downs), on_right = wasm_f32x4_lt(ends_down, downs);
+    v128_t edge = wasm_v128_bitselect(rights, ends_right, on_left);
+    v128_t lean =
+        wasm_f32x4_div(wasm_f32x4_sub(ends_right, rights), wasm_f32x4_sub(ends_down, downs));
+    v128_t backwards = wasm_v128_and(on_right, wasm_f32x4_splat(-0.0f));
+    edge = wasm_v128_xor(edge, backwards);
+    lean = wasm_v128_xor(lean, backwards);
+    v128_t turn = wasm_f32x4_make(0.0f, 0.0f, -0.0f, -0.0f);
     v128_t width = wasm_f32x4_splat((float)on->width);
-    v128_t edge = PAIR(ups, 1), edge_down = PAIR(up_downs, 1), lean = PAIR(leans, 1);
     const Row *row = on->rows + line;
     size_t start = (size_t)line * on->stride;
     v128_t down = wasm_f32x4_splat((float)line + 0.5f);
     for (; line < last; line++, row++, start += on->stride) {
-        if (line == bend) {
-            edge = PAIR(ups, 2);
-            edge_down = PAIR(up_downs, 2);
-            lean = PAIR(leans, 2);
-        }
-        v128_t ends = wasm_f32x4_add(edge, wasm_f32x4_mul(wasm_f32x4_sub(down, edge_down), lean));
+        v128_t each = wasm_f32x4_add(edge, wasm_f32x4_mul(wasm_f32x4_sub(down, uppers), lean));
+        v128_t lefts = wasm_v128_bitselect(each, wasm_f32x4_splat(OUTSIDE), on_left);
+        v128_t others = wasm_v128_bitselect(each, wasm_f32x4_splat(OUTSIDE), on_right);
+        v128_t ends = wasm_f32x4_pmax(wasm_i64x2_shuffle(lefts, others, 0, 2),
+                                      wasm_i64x2_shuffle(lefts, others, 1, 3));
+        ends = wasm_v128_xor(wasm_f32x4_pmax(ends, SWAPPED(ends)), turn);
         ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), ends));
         ends = wasm_f32x4_add(ends, wasm_f32x4_splat(WHOLE));
         v128_t at = wasm_f32x4_add(origin, wasm_f32x4_mul(down, along));
         float heat = heat_origin + OF(down, 0) * heat_along;
         down = wasm_f32x4_add(down, wasm_f32x4_splat(1.0f));
-        int32_t left = wasm_i32x4_extract_lane(ends, 1) - wasm_i32x4_extract_lane(ends, 0);
+        int32_t left = wasm_i32x4_extract_lane(ends, 2) - wasm_i32x4_extract_lane(ends, 0);
         if (left <= 0) continue;
         int32_t begin = wasm_i32x4_extract_lane(ends, 0) - WHOLE_BITS;
         if (begin < row->begin || begin + left > row->end) widen(on, line, begin, begin + left);
@@ -184,12 +184,13 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
     }
 }
 
-void fill_plain(const Canvas *on, Point a, Point b, Point c, uint32_t tint) {
-    rows(on, a, b, c, a, tint, 0);
+void fill_plain(const Canvas *on, Point a, Point b, Point c, Point d, uint32_t tint) {
+    rows(on, a, b, c, d, a, tint, 0);
 }
 
-void fill_glowing(const Canvas *on, Point a, Point b, Point c, v128_t heats, uint32_t tint) {
-    rows(on, a, b, c, heats, tint, 1);
+void fill_glowing(const Canvas *on, Point a, Point b, Point c, Point d, v128_t heats,
+                  uint32_t tint) {
+    rows(on, a, b, c, d, heats, tint, 1);
 }
 
 /* What is to be drawn: points (n, 4); how much they glow (n), or null; triangles (count, 3),
