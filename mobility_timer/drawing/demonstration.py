@@ -3,12 +3,14 @@ is said, so that it stands ready, or is in the hold, when the work begins."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import cos, pi
 from typing import Final
 
 from mobility_timer.figure import Motion, motion_phase
-from mobility_timer.routine import Drill
+from mobility_timer.routine import Drill, Variant
 from mobility_timer.timeline import COUNT_IN_MS, Kind, Timeline, WorkSet
 
 BREATH_MS: Final = 4_500
@@ -77,37 +79,36 @@ def placed_from(timeline: Timeline, work: WorkSet) -> int:
     return steps[0].at if steps else work.start
 
 
-def shown_phase(
-    timeline: Timeline,
-    work: WorkSet,
-    motion: Motion,
-    arrived: int,
-    position: int,
-    pace: Pace = USUAL,
-) -> float:
-    """The phase at `position` ms of the gap before a set, when the figure is at its start from
-    `arrived` ms on."""
+def shown_course(
+    timeline: Timeline, work: WorkSet, motion: Motion, arrived: int, pace: Pace = USUAL
+) -> Callable[[int], float]:
+    """The phase at each position, in ms, of the gap before a set, when the figure is at its start
+    from `arrived` ms on."""
     drill = timeline.drill_of(work)
     soonest = max(arrived + SETTLES_MS, shown_from(timeline, work, motion, pace) + SETTLES_MS)
     if is_entered(drill, motion):
         latest = work.start - IN_HOLD_BEFORE_MS
         into_ms = max(INTO_HOLD_MS, min(pace.into_hold_ms, latest - soonest))
-        begin = min(soonest, latest - into_ms)
-        return _entering(work, drill, motion, begin, into_ms, position)
+        return partial(_entering, work, drill, motion, min(soonest, latest - into_ms), into_ms)
     tempo_ms = drill.rep_ms
     end = _ready(timeline, work, soonest + round(pace.quickest * tempo_ms))
     slowest_ms = round(pace.slowest * tempo_ms)
-    again = pace.twice and end - soonest > 2 * slowest_ms + TWICE_APART_MS
-    if again and position < soonest + slowest_ms:
-        end = soonest + slowest_ms
-    begin = max(soonest, end - slowest_ms)
-    if not tempo_ms or end - begin < LEAST_MS or not begin < position < end:
+    spans = [(max(soonest, end - slowest_ms), end)]
+    if pace.twice and end - soonest > 2 * slowest_ms + TWICE_APART_MS:
+        spans.insert(0, (soonest, soonest + slowest_ms))
+    spans = [(begin, end) for begin, end in spans if tempo_ms and end - begin >= LEAST_MS]
+    rep = _rep_course(drill, motion, work.variant)
+
+    def course(at: int) -> float:
+        for begin, end in spans:
+            if begin < at < end:
+                spent, room = at - begin, end - begin
+                if room >= QUICKEST * tempo_ms:
+                    return rep(spent / room * tempo_ms)
+                return rep(room / 2 * (0.5 - 0.5 * cos(2 * pi * spent / room)))
         return 0.0
-    spent, room = position - begin, end - begin
-    if room >= QUICKEST * tempo_ms:
-        return _rep_phase(drill, motion, work, spent / room)
-    far = room / (2 * tempo_ms)
-    return _rep_phase(drill, motion, work, far * (0.5 - 0.5 * cos(2 * pi * spent / room)))
+
+    return course
 
 
 def _entering(
@@ -140,13 +141,25 @@ def _ready(timeline: Timeline, work: WorkSet, earliest: int) -> int:
     return early if is_known or early >= earliest else work.start - SETTLES_MS
 
 
-def _rep_phase(drill: Drill, motion: Motion, work: WorkSet, share: float) -> float:
-    """The phase when `share` 0..1 of a rep's time has passed."""
-    variant = work.variant.id if work.variant else None
-    ms = share * drill.rep_ms
-    tempo = drill.tempo_in(work.variant)
-    for phase in tempo[:-1]:
-        if ms < phase.ms:
-            return motion_phase(motion, phase.name, ms / phase.ms, variant)
-        ms -= phase.ms
-    return motion_phase(motion, tempo[-1].name, ms / tempo[-1].ms, variant)
+def _rep_course(drill: Drill, motion: Motion, variant: Variant | None) -> Callable[[float], float]:
+    """The phase of the motion at each time, in ms, of a rep."""
+    legs, begins = [], 0
+    for phase in drill.tempo_in(variant):
+        legs.append((begins, phase.ms, *leg_of(motion, phase.name, variant)))
+        begins += phase.ms
+
+    def course(ms: float) -> float:
+        for begins, lasts, start, way in legs:
+            if ms < begins + lasts:
+                return start + way * (ms - begins) / lasts
+        _, _, start, way = legs[-1]
+        return start + way
+
+    return course
+
+
+def leg_of(motion: Motion, name: str | None, variant: Variant | None) -> tuple[float, float]:
+    """Where in the motion's phase a part of a rep begins, and how far on it leads."""
+    turn = variant.id if variant else None
+    start, end = (motion_phase(motion, name, share, turn) for share in (0.0, 1.0))
+    return start, end - start

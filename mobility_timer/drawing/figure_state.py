@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from mobility_timer.drawing.demonstration import (
     CALM,
@@ -13,9 +14,10 @@ from mobility_timer.drawing.demonstration import (
     USUAL,
     held_phase,
     is_entered,
+    leg_of,
     placed_from,
+    shown_course,
     shown_from,
-    shown_phase,
 )
 from mobility_timer.drawing.frames.sampling import pace
 from mobility_timer.drawing.palette import Theme
@@ -29,7 +31,6 @@ from mobility_timer.figure import (
     Motion,
     Wall,
     camera_for,
-    motion_phase,
     pose_at,
     props_for,
 )
@@ -79,9 +80,8 @@ class Viewport:
     calm: bool = False
 
 
-@dataclass(frozen=True)
-class FigureState:
-    """What the figure does: a scene and the phase in it.
+class FigureState(NamedTuple):
+    """What the figure does: a scene and the phase in it. A tuple, for there is one a picture.
 
     In a hold the phase is 1 + b, the chest filled to b (0..1). `before` and `share` are given
     while the figure moves from one position to the next: the scene and phase that it comes from,
@@ -134,19 +134,23 @@ def course_at(
             return _moving(moment, motion, spec)
         return lambda at: FigureState(spec, held_phase(drill, motion, at - work.start), counts=True)
     if moment.kind is Kind.END:
-        return lambda _at: FigureState(spec, _left_at(drill))
+        left = FigureState(spec, _left_at(drill))
+        return lambda _at: left
     return _in_gap(timeline, moment, spec, motion_of, viewport)
 
 
 def _moving(moment: Moment, motion: Motion, spec: SceneSpec) -> Course:
     segment = moment.segment
     name = segment.phase.name if segment.phase else None
-    variant = moment.variant.id if moment.variant else None
-    length = max(1, segment.length)
+    start, way = leg_of(motion, name, moment.variant)
+    begins, length = segment.start, max(1, segment.length)
+    if not way:
+        stands = FigureState(spec, start, counts=True)
+        return lambda _at: stands
 
     def course(at: int) -> FigureState:
-        phase = motion_phase(motion, name, (at - segment.start) / length, variant)
-        return FigureState(spec, phase, counts=True)
+        share = min(max((at - begins) / length, 0.0), 1.0)
+        return FigureState(spec, start + way * share, None, 1.0, True)
 
     return course
 
@@ -272,12 +276,14 @@ def _in_gap(
             fade_s = max(FADE_S, min(_CALM_FADE_S, _CALM_FADE_SHARE * room / 1000.0))
         arrived = leaves + min(round(1000.0 * (way_s or fade_s)), room)
     pace = CALM if viewport.calm else USUAL
+    leads_from = None if way is None else (way.before, way.phase_before)
+    shown = shown_course(timeline, work, spec.motion, arrived, pace)
 
     def course(at: int) -> FigureState:
-        if way is not None and at < arrived:
+        if leads_from is not None and at < arrived:
             share = max(0.0, (at - leaves) / (arrived - leaves))
-            return FigureState(spec, 0.0, (way.before, way.phase_before), share, way_s=way_s)
-        return FigureState(spec, shown_phase(timeline, work, spec.motion, arrived, at, pace))
+            return FigureState(spec, 0.0, leads_from, share, way_s=way_s)
+        return FigureState(spec, shown(at))
 
     return course
 

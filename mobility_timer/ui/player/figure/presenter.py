@@ -64,7 +64,8 @@ class FigurePresenter:
             return
         self._shown = moment.drill
         paused = update.state in (State.PAUSED, State.WAITING)
-        self._view.show_figure(self._course(moment.at), paused, self._steps)
+        self._figure = self._course(moment.at)
+        self._view.show_figure(self._figure, paused, self._steps)
         if (moment.set.index, viewport) != self._prepared:
             self._prepared = (moment.set.index, viewport)
             self._prepare(update, viewport)
@@ -76,10 +77,12 @@ class FigurePresenter:
                 moment = self._timeline.moment_at(at)
                 self._view.show_steps(steps_of(moment), self._pictures.at(moment))
             return False
-        figure, before = self._course(at), self._figure
+        figure = self._course(at)
+        if figure == self._figure:
+            return False
         self._figure = figure
-        self._view.show_figure(figure, paused=False, steps=self._steps)
-        return figure != before and not figure.breathes
+        self._view.show_figure(figure, False, self._steps)
+        return not figure.breathes
 
     def _course_at(self, update: Update, viewport: Viewport) -> Course | None:
         """What the figure does in this segment, found once."""

@@ -87,6 +87,18 @@ def test_it_moves_at_work_and_stands_in_a_pause_of_it(
     assert not presenter.show_frame(at)
 
 
+def test_where_it_stands_the_view_is_told_nothing(
+    scene: tuple[FigureView, FigurePresenter, Player], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figure_view, presenter, player = scene
+    update = player.seek(0)
+    presenter.show(update)
+    told: list[Any] = []
+    monkeypatch.setattr(figure_view, "show_figure", lambda *given: told.append(given))
+    assert not any(presenter.show_frame(ms) for ms in range(0, 300, 40))
+    assert told == []
+
+
 def test_only_breathing_is_not_moving(scene: tuple[FigureView, FigurePresenter, Player]) -> None:
     figure_view, presenter, player = scene
     work = next(w for w in player.timeline.sets if player.timeline.drill_of(w) is HOLD)
