@@ -38,6 +38,15 @@ class Looks:
         self._clock = clock
         self._now, self._wall = clock.now(), clock.wall()
 
+    def awake(self) -> int | None:
+        """The clock's time; None, and nothing is noted, where nobody looked for too long."""
+        clock = self._clock
+        now, wall, most = clock.now(), clock.wall(), INTERRUPTED_AFTER_MS * clock.speed
+        if now - self._now > most or wall - self._wall > most:
+            return None
+        self._now, self._wall = now, wall
+        return now
+
     def look(self) -> Look:
         now, wall, speed = self._clock.now(), self._clock.wall(), self._clock.speed
         passed, passed_asleep_too = now - self._now, wall - self._wall

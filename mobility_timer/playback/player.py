@@ -108,11 +108,12 @@ class Player:
 
         Answers in how many ms that is to be asked again, while it plays.
         """
-        playing = self._transport.state is State.PLAYING
-        now = self._now()
-        if now < self._followers.frames_until and self._transport.state is State.PLAYING:
-            return self._followers.frame(now, self._transport.position(now))
-        return wait_ms(self._look_at(now, playing))
+        transport, followers = self._transport, self._followers
+        if transport.state is State.PLAYING:
+            now = self._looks.awake()
+            if now is not None and now < followers.frames_until:
+                return followers.frame(now, transport.position(now))
+        return wait_ms(self.tick())
 
     def play(self) -> Update:
         """Begin, or go on: through the gate, or after a pause with a count-in."""

@@ -177,8 +177,18 @@ class Followers:
     def frame(self, now: int, at: int) -> int:
         """Tell those that show a movement how far playback is; how long to wait for the next
         picture or look."""
-        moves = any(self._call([partial(each.frame, at) for each in self._moving]))
-        return min(PICTURE_MS if moves else RESTING_MS, int(self.frames_until - now))
+        moves = False
+        faults: tuple[Exception, ...] = ()
+        for each in self._moving:
+            try:
+                moves |= each.frame(at)
+            except Exception as error:  # whatever it is, the session leads on
+                faults += (error,)
+        for fault in faults:
+            self._report(fault)
+        wait = PICTURE_MS if moves else RESTING_MS
+        left = self.frames_until - now
+        return wait if wait < left else int(left)
 
     def close(self) -> None:
         """End them; after that nobody is told."""

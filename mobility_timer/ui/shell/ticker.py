@@ -16,6 +16,7 @@ class Ticker(QObject):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
+        self._ms = 0
 
     @property
     def runs(self) -> bool:
@@ -23,24 +24,29 @@ class Ticker(QObject):
 
     @property
     def wait_ms(self) -> int:
-        """How long until the next look, counted from the last one."""
-        return self._timer.interval()
+        """How long until the next look, counted from the last one; 0 while it rests."""
+        return self._ms
 
     def follow(self, update: Update) -> None:
         if update.state is State.PLAYING:
             self._wait(wait_ms(update))
         else:
-            self._timer.stop()
+            self._rest()
 
     def close(self) -> None:
-        self._timer.stop()
+        self._rest()
         self.deleteLater()  # on the UI thread, not on a thread that collects garbage
 
     def _look(self) -> None:
         ms = self._player.frame()
-        if self.runs:
+        if self._ms:
             self._wait(ms)
 
     def _wait(self, ms: int) -> None:
-        if ms != self._timer.interval() or not self.runs:
+        if ms != self._ms:
+            self._ms = ms
             self._timer.start(ms)
+
+    def _rest(self) -> None:
+        self._ms = 0
+        self._timer.stop()
