@@ -105,7 +105,7 @@ def _screen(world: World) -> None:
     must(seen == should, "the page is not what the timeline says")
     must(page.count.value == should.count, "another number")
     still = less_motion(page._context.settings.value.reduced_motion)
-    _beats(page.beats.value, told, look.at - told.at if playing else 0, still=still)
+    _beats(page.beats.shown, told, look.at - told.at if playing else 0, still=still)
     must(page.prompt.value == should.prompt, "another side or word")
     must(page.lines.value == should.lines, "other lines")
 
@@ -113,10 +113,8 @@ def _screen(world: World) -> None:
 def _beats(seen: Beats | None, told: Update, passed: int, *, still: bool) -> None:
     """What was told, moved on since to within the time of three pictures."""
     first = beats_of(told)
-    least, most = first.later(max(0, passed - 3 * STEP_MS)), first.later(passed)
-    if still:
-        least, most = stepwise(least), stepwise(most)
-    low, high = sorted((least.done, most.done))
+    ends = [first.done + first.per_ms * ms for ms in (max(0, passed - 3 * STEP_MS), passed)]
+    low, high = sorted(stepwise(first.count, end) if still else end for end in ends)
     must(seen is not None and replace(seen, done=0.0) == replace(first, done=0.0), "other beats")
     must(seen is not None and low - NEAR <= seen.done <= high + NEAR, "beats that are behind")
 

@@ -12,23 +12,22 @@ from mobility_timer.playback import Changed, Follower, Link, Player, State, Tall
 from mobility_timer.settings import LinesBy
 from mobility_timer.timeline import WorkSet
 from mobility_timer.ui.player.controls import Controls
-from mobility_timer.ui.player.drill_bar import DrillBar
 from mobility_timer.ui.player.figure.presenter import FigurePresenter
 from mobility_timer.ui.player.figure.view import FigureView
 from mobility_timer.ui.player.header import CaptionPart, HeaderPart
 from mobility_timer.ui.player.keys_overlay import KeysOverlay
 from mobility_timer.ui.player.layout import lay_out
-from mobility_timer.ui.player.parts import BeatsPart, CountPart, LinesPart, PromptPart, needs_room
+from mobility_timer.ui.player.parts import CountPart, LinesPart, PromptPart, needs_room
+from mobility_timer.ui.player.progress.beats import BeatsPart
+from mobility_timer.ui.player.progress.drill_bar import DrillBar
 from mobility_timer.ui.player.undo_line import UndoLine
 from mobility_timer.ui.player.view_model import (
-    Beats,
     Screen,
     beats_of,
     dose,
     reads_on,
     screen_of,
     steady_until,
-    stepwise,
     where_am_i,
 )
 from mobility_timer.ui.shell.context import Context
@@ -60,7 +59,6 @@ class PlayerPage(Page):
         self._update: Update | None = None
         self._screen: Screen | None = None
         self._steady_until = self._beats_at = 0
-        self._beats, self._still = Beats(1, 0.0), False
         self._state: State | None = None
         self._set: WorkSet | None = None
         self._notice = self._interrupted = ""
@@ -190,9 +188,9 @@ class PlayerPage(Page):
         if not reads_on(before, update, self._steady_until):
             self._steady_until = steady_until(update)
             self._show_screen(screen_of(update), update)
-        self._beats, self._beats_at = beats_of(update), update.at
+        self._beats_at = update.at
+        self.beats.show_value(beats_of(update))
         self.bar.show_at(update.timeline, update.at)
-        self.show_frame(update.at)
         self.undo_line.show_update(update)
         self._say(update)
         if update.state is State.DONE:
@@ -200,8 +198,7 @@ class PlayerPage(Page):
 
     def show_frame(self, at: int) -> bool:
         """Show how far the session is, where nothing else has changed: nothing moves by itself."""
-        beats = self._beats.later(at - self._beats_at)
-        self.beats.show_value(stepwise(beats) if self._still else beats)
+        self.beats.show_later(at - self._beats_at)
         self.bar.show_frame(at)
         return False
 
@@ -217,8 +214,9 @@ class PlayerPage(Page):
             asked = dose(screen.drill, self._set.variant, self._set.amount)
             self.setAccessibleDescription(f"{screen.drill.name}{side}, {asked}")
         self.count.show_value(screen.count)
-        self._still = less_motion(self._context.settings.value.reduced_motion)
-        self.controls.fade.set_sudden(self._still)
+        still = less_motion(self._context.settings.value.reduced_motion)
+        self.controls.fade.set_sudden(still)
+        self.beats.set_stepwise(still)
         self.prompt.show_value(screen.prompt)
         self.lines.show_value(screen.lines)
         self.header.show_value(screen.header)

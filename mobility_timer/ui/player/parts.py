@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -13,14 +13,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
 )
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.routine import Drill, Side
+from mobility_timer.routine import Drill
 from mobility_timer.ui.player.layout import CAPITAL_SHARE, Places
-from mobility_timer.ui.player.view_model import Beats, Counter, Lines, Mood, Prompt, cues_of
-from mobility_timer.ui.shell.theme import Tokens, tokens
+from mobility_timer.ui.player.view_model import Counter, Lines, Mood, Prompt, cues_of
+from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets import accessible, fonts
 from mobility_timer.ui.widgets.paint import block, smooth
 from mobility_timer.words import player
@@ -44,19 +43,14 @@ class Part(QWidget, Generic[Value]):
 
     def show_value(self, value: Value) -> None:
         if value != self.value:
-            changed = self.changed(self.value, value)
             self.value = value
-            self.update(changed)
+            self.update()
             if accessible.is_read():
                 self.setAccessibleName(self.told(value))
 
     def told(self, _value: Value) -> str:
         """The value in words; nothing where another part has said it."""
         return ""
-
-    def changed(self, _before: Value | None, _after: Value) -> QRect:
-        """What must be painted again."""
-        return self.rect()
 
     def set_places(self, places: Places, rect: QRectF) -> None:
         self.places = places
@@ -104,95 +98,6 @@ def number_font(value: Counter, places: Places) -> QFont:
     """The giant number's font: smaller where three digits have to fit."""
     size = places.number if value.digits < 3 else min(places.number, 222 * places.scale)
     return fonts.font(size, QFont.Weight.Bold, display=True, tabular=True)
-
-
-class BeatsPart(Part[Beats]):
-    """One mark a rep; a hold is one long mark; a gap is a thin line that empties.
-
-    What fills or empties does so by whole pixels, and only the mark that does is painted again.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._due = QRect()
-        self._rows: tuple[tuple[object, ...], QPixmap, QPixmap] | None = None
-
-    def changed(self, before: Beats | None, after: Beats) -> QRect:
-        if before is None or (before.count, before.sides, before.empties) != (
-            after.count,
-            after.sides,
-            after.empties,
-        ):
-            return self.rect()
-        if self._end(before) == self._end(after):
-            return QRect()
-        first = self._mark(int(min(before.done, after.done)), after.count)
-        last = self._mark(int(max(before.done, after.done)), after.count)
-        return first.united(last).toAlignedRect().adjusted(-1, 0, 1, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._due = event.rect()
-        super().paintEvent(event)
-
-    def draw(self, painter: QPainter, value: Beats, _places: Places) -> None:
-        empty, full = self._rows_of(value, tokens(self))
-        end, due = self._end(value), QRectF(self._due)
-        self._lay(painter, due, empty)
-        if value.empties:
-            done = self._thin()
-            done.setWidth(end)
-            block(painter, done, done.height() / 2, tokens(self).muted)
-        elif due.left() < end:
-            due.setRight(min(due.right(), end))
-            self._lay(painter, due, full)
-
-    def _lay(self, painter: QPainter, rect: QRectF, row: QPixmap) -> None:
-        ratio = row.devicePixelRatio()
-        source = QRectF(rect.topLeft() * ratio, rect.size() * ratio)
-        painter.drawPixmap(rect, row, source)
-
-    def _rows_of(self, value: Beats, colours: Tokens) -> tuple[QPixmap, QPixmap]:
-        """All marks empty, and all of them full: made once, then laid piece by piece."""
-        size, ratio = self.size(), self.devicePixelRatioF()
-        key = value.count, value.sides, value.empties, size, ratio, colours
-        if self._rows is None or self._rows[0] != key:
-            full = None if value.empties else value.sides
-            self._rows = key, self._row(value, None, colours), self._row(value, full, colours)
-        return self._rows[1:]
-
-    def _row(self, value: Beats, sides: tuple[Side | None, ...] | None, colours: Tokens) -> QPixmap:
-        """The marks, with `sides` in their colours."""
-        ratio = self.devicePixelRatioF()
-        row = QPixmap(self.size() * ratio)
-        row.setDevicePixelRatio(ratio)
-        row.fill(QColor(colours.background))
-        with QPainter(row) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            marks = [self._mark(mark, value.count) for mark in range(value.count)]
-            for number, rect in enumerate([self._thin()] if value.empties else marks):
-                radius = min(rect.height(), rect.width()) / 2
-                block(painter, rect, radius, colours.track, self)
-                if sides is not None:
-                    side = sides[min(number, len(sides) - 1)]
-                    block(painter, rect, radius, colours.side(side), self)
-        return row
-
-    def _thin(self) -> QRectF:
-        return QRectF(0, self.height() * 0.25, self.width(), self.height() * 0.5)
-
-    def _end(self, value: Beats) -> float:
-        """How far the marks are filled, in whole pixels of the screen."""
-        mark = self._mark(int(value.done), value.count)
-        share = min(1.0, value.done - min(int(value.done), value.count - 1))
-        ratio = self.devicePixelRatioF()
-        return round((mark.left() + mark.width() * share) * ratio) / ratio
-
-    def _mark(self, index: int, count: int) -> QRectF:
-        gap = min(8 * self.height() / 12, self.width() / count / 4) if count > 1 else 0.0
-        width = (self.width() - gap * (count - 1)) / count
-        index = min(index, count - 1)
-        return QRectF(index * (width + gap), 0, width, self.height())
 
 
 class PromptPart(Part[Prompt]):

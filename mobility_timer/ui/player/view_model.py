@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from mobility_timer.playback import State, Update
@@ -40,10 +40,6 @@ class Beats:
     sides: tuple[Side | None, ...] = (None,)
     empties: bool = False
     per_ms: float = 0.0
-
-    def later(self, ms: int) -> Beats:
-        done = self.done + self.per_ms * ms
-        return Beats(self.count, done, self.sides, self.empties, self.per_ms)
 
 
 @dataclass(frozen=True)
@@ -153,10 +149,10 @@ def where_am_i(screen: Screen, timeline: Timeline) -> str:
     return words.where_am_i(count.heading, at, screen.header.left, "".join(names))
 
 
-def stepwise(beats: Beats) -> Beats:
-    """The marks without movement: they fill rep by rep, a single one in tenths."""
-    steps = 1 if beats.count > 1 else 10
-    return replace(beats, done=int(beats.done * steps) / steps)
+def stepwise(count: int, done: float) -> float:
+    """How much of some marks is filled without movement: rep by rep, of a single one in tenths."""
+    steps = 1 if count > 1 else 10
+    return int(done * steps) / steps
 
 
 def cues_of(drill: Drill) -> tuple[str, ...]:

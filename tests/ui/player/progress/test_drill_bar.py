@@ -6,13 +6,14 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer.routine.model import Drill
 from mobility_timer.timeline.compiler import compile_routine
-from mobility_timer.ui.player.drill_bar import DrillBar
+from mobility_timer.ui.player.progress.drill_bar import DrillBar
 from tests.sample_routines import BOOKS, CIRCLES, MIXED, SWITCHES
+from tests.ui.player.progress.conftest import Painted
 
 LONG = replace(SWITCHES, short="A name that is far too long")
 SHORT = replace(SWITCHES, dose=replace(SWITCHES.dose, amount=4), short="Hip switches")
@@ -110,3 +111,24 @@ def test_no_name_is_cut_to_a_few_letters(bar_of: Callable[..., DrillBar]) -> Non
     for count in range(3, 30):
         for text, _box in bar_of(*([CIRCLES, SHORT, BOOKS] * count)[:count]).labels():
             assert not text.endswith("…") or len(text.strip("…")) >= 3
+
+
+def test_a_drill_that_goes_on_paints_no_name(bar_of: Callable[..., DrillBar], qtbot: QtBot) -> None:
+    """Only the pixels that are filled anew, each once."""
+    bar = bar_of(CIRCLES, SHORT, BOOKS)
+    timeline = bar._timeline
+    assert timeline is not None
+    bar.window().resize(800, 60)
+    with qtbot.waitExposed(bar.window()):
+        bar.window().show()
+    QApplication.processEvents()
+    names = min(box.top() for _text, box in bar.labels())
+    painted = Painted(bar), Painted(bar._buttons[0])
+    span, width = timeline.spans[0], bar._buttons[0].place.width()
+    for at in range(span.start, span.end, 100):
+        bar.show_frame(at)
+        QApplication.processEvents()
+    for each in painted:
+        assert 0.9 * width < len(each.rects) <= width + 1
+        assert max(rect.bottom() for rect in each.rects) < names
+        assert max(rect.width() for rect in each.rects) <= 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
@@ -15,6 +16,8 @@ from mobility_timer.ui.widgets.controls.buttons import FlatButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, smooth
 from mobility_timer.words import player
 
+_HIGH_PX = 18
+"""The bar itself, where the pointer is on it."""
 _APART_PX = 14
 _OVER_PX = 18
 _READABLE_CHARACTERS = 6
@@ -31,18 +34,24 @@ class SpanButton(FlatButton):
         self.place = QRectF()
         self.setToolTip(name)
 
-    def show_done(self, share: float) -> None:
-        if round(self.place.width() * share) != round(self.place.width() * self._share):
+    def show_done(self, share: float) -> int:
+        """How many pixels of it are filled then."""
+        width = self.place.width()
+        filled, before = round(width * share), round(width * self._share)
+        if filled != before:
             self._share = share
-            self.update()
+            left = int(self.place.left()) - self.x() + min(filled, before)
+            # A little more: it stands at parts of pixels.
+            self.update(left - 1, 0, abs(filled - before) + 3, ceil(_HIGH_PX * self.scale))
+        return filled
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = tokens(self)
         with smooth(self) as painter:
             s = self.scale
             x = self.place.left() - self.x()
-            height = 14 * s if not self.underMouse() else 18 * s
-            bar = QRectF(x, 9 * s - height / 2, self.place.width(), height)
+            height = 14 * s if not self.underMouse() else _HIGH_PX * s
+            bar = QRectF(x, (_HIGH_PX * s - height) / 2, self.place.width(), height)
             block(painter, bar, 4 * s, colours.track)
             if self._share > 0:
                 painter.setClipRect(QRectF(x, 0, bar.width() * self._share, 40 * s))
@@ -62,6 +71,8 @@ class DrillBar(QWidget):
         self._buttons: list[SpanButton] = []
         self._scale = 1.0
         self._here: int | None = None
+        self._grows_at = 0.0
+        self._written: list[tuple[str, QRectF]] | None = None
 
     def show_at(self, timeline: Timeline, at: int) -> None:
         """How far the session is. Between two drills nothing changes but the present one."""
@@ -69,32 +80,39 @@ class DrillBar(QWidget):
             self._build(timeline)
         here = timeline.span_at(at)
         if here != self._here:
-            self._here = here
+            self._here, self._written = here, None
             self.update()
             for index in range(len(self._buttons)):
                 self._show_done(index, at)
-        self.show_frame(at)
+        self._show_done(here, at)
 
     def show_frame(self, at: int) -> None:
-        """How far the session is in the same drill."""
-        if self._here is not None:
+        """How far the session is, later and in the same drill."""
+        if at >= self._grows_at and self._here is not None:
             self._show_done(self._here, at)
 
     def _show_done(self, index: int, at: int) -> None:
         assert self._timeline is not None
-        span = self._timeline.spans[index]
-        share = (at - span.start) / max(1, span.end - span.start)
-        self._buttons[index].show_done(min(1.0, max(0.0, share)))
+        span, button = self._timeline.spans[index], self._buttons[index]
+        length = max(1, span.end - span.start)
+        filled = button.show_done(min(1.0, max(0.0, (at - span.start) / length)))
+        self._grows_at = span.start + (filled + 0.5) * length / max(1.0, button.place.width())
 
     def set_place(self, rect: QRectF, scale: float) -> None:
         self._scale = scale
         self.setGeometry(rect.toAlignedRect())
         self._arrange()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._written is None:
+            self._written = self.labels()
+        due = QRectF(event.rect())
+        written = [each for each in enumerate(self._written) if each[1][1].intersects(due)]
+        if not written:
+            return
         colours = tokens(self)
         with smooth(self) as painter:
-            for index, (text, box) in enumerate(self.labels()):
+            for index, (text, box) in written:
                 here = index == self._here
                 face = self._face(QFont.Weight.Bold if here else QFont.Weight.Normal)
                 if here and QFontMetricsF(face).horizontalAdvance(text) > box.width():
@@ -119,10 +137,10 @@ class DrillBar(QWidget):
             return found
         room = self._room_for_present(here)
         near = room.adjusted(-_APART_PX * self._scale / 2, 0, _APART_PX * self._scale / 2, 0)
-        apart = [("" if near.intersects(self._written(*one)) else one[0], one[1]) for one in found]
+        apart = [("" if near.intersects(self._seen(*one)) else one[0], one[1]) for one in found]
         return [*apart[:here], (name, room), *apart[here + 1 :]]
 
-    def _written(self, text: str, box: QRectF) -> QRectF:
+    def _seen(self, text: str, box: QRectF) -> QRectF:
         advance = QFontMetricsF(self._face(QFont.Weight.Normal)).horizontalAdvance(text)
         return QRectF(box.topLeft(), QSizeF(advance, box.height()))
 
@@ -198,6 +216,7 @@ class DrillBar(QWidget):
         return enumerate(self._timeline.spans)
 
     def _arrange(self) -> None:
+        self._written, self._grows_at = None, 0.0
         if self._timeline is None or self.width() <= 0:
             return
         spans = self._timeline.spans
