@@ -215,4 +215,6 @@ def apply(app: QApplication, choice: Theme, contrast: Contrast = Contrast.OFF) -
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette(chosen(choice, contrast)))
+    for style in Text:  # with each font that comes, Qt forgets what it has measured in all others
+        fonts.load(*style.value[1:])
     app.setFont(font(Text.BODY, 1.0))

@@ -38,9 +38,9 @@ def font(
 
 @lru_cache(maxsize=64)
 def _font(pixels: int, weight: QFont.Weight, display: bool, tabular: bool, system: QFont) -> QFont:
-    load(weight, display)
     made = QFont(system)
-    made.setFamilies([*([_DISPLAY] if display else []), _TEXT, system.family()])
+    # One family: where there are more, Qt looks at once for all that could stand in for them.
+    made.setFamilies([*load(weight, display), system.family()][:1])
     made.setWeight(weight)
     made.setPixelSize(pixels)
     if tabular:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mobility_timer import files
@@ -162,6 +162,17 @@ def test_without_the_bundled_font_the_system_has_one(
     monkeypatch.setattr(files, "assets", lambda: tmp_path)
     assert fonts.load.__wrapped__(QFont.Weight.Normal) == ()
     assert fonts.font(20, QFont.Weight.Normal).families()[-1]
+
+
+def test_all_fonts_come_before_any_text_is_measured(qapp: QApplication) -> None:
+    """With each that comes, Qt forgets what it has measured."""
+    fonts.load.cache_clear()
+    fonts._font.cache_clear()
+    theme.apply(qapp, Theme.LIGHT)
+    loaded = fonts.load.cache_info().currsize
+    made = [theme.font(style, 1.3) for style in Text]
+    assert fonts.load.cache_info().currsize == loaded == 4
+    assert {len(font.families()) for font in made} == {1}
 
 
 def test_type_grows_with_the_window_and_never_gets_tiny() -> None:
