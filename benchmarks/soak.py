@@ -203,7 +203,7 @@ def packed_picture() -> PackedFrame:
 def picture(phase: float) -> PackedFrame:
     """One that shares no memory with another."""
     one = packed_picture()
-    return PackedFrame(one.tiles, bytes(bytearray(one.packed)), (phase, 0.0, 0.0))
+    return PackedFrame(one.box, bytes(bytearray(one.packed)), (phase, 0.0, 0.0))
 
 
 def soak(hours: float, minutes: float) -> int:

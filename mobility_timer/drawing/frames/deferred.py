@@ -50,6 +50,12 @@ class DeferredFrameSource:
     def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
         return self._made().change(spec, before, after)
 
+    def move(self, phase: float) -> QRect | None:
+        return self._made().move(phase)
+
+    def paint_moved(self, painter: QPainter, dpr: float) -> bool:
+        return self._made().paint_moved(painter, dpr)
+
     def paint(
         self,
         painter: QPainter,

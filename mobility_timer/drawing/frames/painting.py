@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from mobility_timer.drawing.frames.packed import PackedFrame, pixels_of
+from mobility_timer.drawing.frames.framebuffer import Framebuffer
+from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -23,6 +24,15 @@ class Backdrop(Protocol):
     """Finds the still part of a scene, with the arc where it is wanted."""
 
     def __call__(self, spec: SceneSpec, /, *, arc: bool) -> QImage: ...
+
+
+@dataclass(frozen=True)
+class Surfaces:
+    """What paintings are made on: the backdrops of scenes, and where frames of a size in device
+    pixels are unpacked."""
+
+    backdrop: Backdrop
+    buffer: Callable[[tuple[int, int]], Framebuffer]
 
 
 @dataclass(frozen=True)
@@ -48,25 +58,28 @@ class Painting:
         ends = _like(self.subject.before, subject.before), _like(self.subject.after, subject.after)
         return ends == (subject.before, subject.after)
 
-    def fill(
-        self, painter: QPainter, rect: QRect, backdrop: Backdrop, *, arc: bool, paused: bool
-    ) -> None:
-        """Fill `rect`, quickest where the frames were drawn for that size: they are even, so that
-        a row or a column may lie outside."""
-        dpr = painter.device().devicePixelRatio()
+    def fits(self, rect: QRect, dpr: float) -> bool:
+        """Whether the frames were drawn for that size: they are even, so that a row or a column
+        may lie outside."""
         width, height = self.after.pixels
-        over = (width - round(rect.width() * dpr), height - round(rect.height() * dpr))
-        if set(over) <= {0, 1}:
+        return {width - round(rect.width() * dpr), height - round(rect.height() * dpr)} <= {0, 1}
+
+    def fill(
+        self, painter: QPainter, rect: QRect, surfaces: Surfaces, *, arc: bool, paused: bool
+    ) -> None:
+        """Fill `rect`, quickest where the frames were drawn for that size."""
+        dpr = painter.device().devicePixelRatio()
+        if self.fits(rect, dpr):
             painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
             painter.translate(rect.topLeft())
             painter.scale(1 / dpr, 1 / dpr)
-            self._paint(painter, backdrop, arc=arc, paused=paused)
+            self._paint(painter, surfaces, arc=arc, paused=paused)
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(rect, self._whole(backdrop, arc=arc, paused=paused))
+            painter.drawImage(rect, self._whole(surfaces, arc=arc, paused=paused))
 
     def stand_in(
-        self, painter: QPainter, rect: QRect, backdrop: Backdrop, *, arc: bool, paused: bool
+        self, painter: QPainter, rect: QRect, surfaces: Surfaces, *, arc: bool, paused: bool
     ) -> None:
         """As large as it goes into `rect`, and undistorted, on the theme's ground."""
         width, height = self.after.pixels
@@ -75,50 +88,64 @@ class Painting:
         place.moveCenter(QRectF(rect).center())
         painter.fillRect(rect, QColor(PALETTES[self.after.theme].background))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, self._whole(backdrop, arc=arc, paused=paused))
+        painter.drawImage(place, self._whole(surfaces, arc=arc, paused=paused))
 
-    def _whole(self, backdrop: Backdrop, *, arc: bool, paused: bool) -> QImage:
-        """All of it in one picture: scaled each for itself, the tiles would show their edges."""
+    def _whole(self, surfaces: Surfaces, *, arc: bool, paused: bool) -> QImage:
+        """All of it in one picture of its own."""
         image = QImage(*self.after.pixels, _NATIVE)
         painter = QPainter(image)
-        self._paint(painter, backdrop, arc=arc, paused=paused)
+        self._paint(painter, surfaces, arc=arc, paused=paused)
         painter.end()
         return image
 
-    def _paint(self, painter: QPainter, backdrop: Backdrop, *, arc: bool, paused: bool) -> None:
+    def _paint(self, painter: QPainter, surfaces: Surfaces, *, arc: bool, paused: bool) -> None:
         """In device pixels from the picture's corner."""
+        buffer = surfaces.buffer(self.after.pixels)
         if isinstance(self.subject, Transition):
-            paint_room(painter, self.subject, self.phase, lambda it: backdrop(it, arc=False))
-        else:
-            painter.drawImage(0, 0, backdrop(self.subject, arc=arc))
+            paint_room(
+                painter, self.subject, self.phase, lambda it: surfaces.backdrop(it, arc=False)
+            )
+            self._paint_layers(painter, buffer)
+        elif self.passes:
+            painter.drawImage(0, 0, surfaces.backdrop(self.subject, arc=arc))
             paint_passing(painter, self.subject, self.gone)
-        self._paint_layers(painter)
+            self._paint_layers(painter, buffer)
+        else:
+            [(_, frame)] = self.layers
+            painter.drawImage(0, 0, buffer.over(surfaces.backdrop(self.subject, arc=arc), frame))
         if paused:
             painter.setOpacity(_PAUSED_VEIL_OPACITY)
             ground = QRect(0, 0, *self.after.pixels)
             painter.fillRect(ground, QColor(PALETTES[self.after.theme].background))
 
-    def _paint_layers(self, painter: QPainter) -> None:
+    @property
+    def passes(self) -> bool:
+        """Whether the ground passes under the figure."""
+        return isinstance(self.subject, SceneSpec) and self.subject.motion.travels > 0.0
+
+    def _paint_layers(self, painter: QPainter, buffer: Framebuffer) -> None:
         """The figure; of two layers the sum, as one dissolves into the other: painted one over
         the other, the first would stand there until the second is whole."""
         if len(self.layers) == 1:
-            _paint_layer(painter, *self.layers[0])
+            _paint_layer(painter, buffer, *self.layers[0])
             return
         image = QImage(*self.after.pixels, _NATIVE)
         image.fill(Qt.GlobalColor.transparent)
         sum_of = QPainter(image)
         sum_of.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
         for opacity, layer in self.layers:
-            _paint_layer(sum_of, opacity, layer)
+            _paint_layer(sum_of, buffer, opacity, layer)
         sum_of.end()
         painter.setOpacity(1.0)
         painter.drawImage(0, 0, image)
 
 
-def _paint_layer(painter: QPainter, opacity: float, layer: PackedFrame) -> None:
+def _paint_layer(
+    painter: QPainter, buffer: Framebuffer, opacity: float, layer: PackedFrame
+) -> None:
     painter.setOpacity(opacity)
-    for left, top, image in _tiles(layer):
-        painter.drawImage(left, top, image)
+    left, top, width, height = layer.box
+    painter.drawImage(left, top, buffer.alone(layer), left, top, width, height)
 
 
 def after_of(subject: SceneSpec | Transition) -> SceneSpec:
@@ -136,12 +163,3 @@ def _like(spec: SceneSpec, other: SceneSpec) -> SceneSpec:
         seconds=other.seconds,
         amplitude=other.amplitude,
     )
-
-
-def _tiles(frame: PackedFrame) -> Iterator[tuple[int, int, QImage]]:
-    """The corners and pictures of a frame's tiles, to be painted before those of another."""
-    data, at = pixels_of(frame).data, 0
-    for left, top, width, height in frame.tiles:
-        end = at + width * height
-        yield left, top, QImage(data[at:end], width, height, 4 * width, _NATIVE)
-        at = end

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.drawing.frames.packed import PackedFrame
-from mobility_timer.drawing.frames.painting import Painting, after_of
+from mobility_timer.drawing.frames.framebuffer import Framebuffer
+from mobility_timer.drawing.frames.packed import Box, PackedFrame
+from mobility_timer.drawing.frames.painting import Painting, Surfaces, after_of
 from mobility_timer.drawing.frames.scheduler import MEMORY_BYTES, FrameScheduler
 from mobility_timer.drawing.frames.sequence import FrameSequence
 from mobility_timer.drawing.scene.room.backdrop import NOWHERE, blank, paint_backdrop
@@ -21,8 +22,8 @@ from mobility_timer.drawing.scene.scene import scene_of
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.drawing.scene.transition import Transition
 
-_BACKDROPS_KEPT: Final = 3
-"""Where a way begins and ends, and one of these with its arc."""
+_BACKDROPS_KEPT: Final = 2
+"""Where a way begins and ends."""
 _FADE_SHARE: Final = 0.30
 _STILL_FADE_SHARE: Final = 0.80
 """The share of the way between two positions that their cross-fade takes, and the slower one where
@@ -53,10 +54,18 @@ class FrameSource:
         self._arrivals = _Arrivals()
         self._scheduler = FrameScheduler(memory_bytes, executor, self._arrivals.arrived.emit)
         self._backdrops: OrderedDict[tuple[SceneSpec, bool], tuple[int, QImage]] = OrderedDict()
+        self._surfaces = Surfaces(self._backdrop, self._buffer)
+        self._kept_surfaces = Surfaces(self._kept_backdrop, self._buffer)
+        self._framebuffer: Framebuffer | None = None
         self._last: Painting | None = None
+        self._moving: FrameSequence | None = None
+        """Of the scene that was painted last, where from now on only its frames change."""
+        self._still: QImage | None = None
+        self._dpr = 1.0
 
     def set_reduced(self, reduced: bool) -> None:
         """Show less motion from now on, or all of it again."""
+        self._moving = None
         self._reduced = reduced
 
     def repaint_on_arrival(self, widget: QWidget) -> None:
@@ -109,7 +118,7 @@ class FrameSource:
             return QRect(0, 0, whole.width, whole.height)
         with self._scheduler.lock:
             found = sequence.box
-        return _logical(found, whole.dpr)
+        return _logical(found.x(), found.y(), found.width(), found.height(), whole.dpr)
 
     def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
         """What differs between the pictures at two phases, in logical pixels from their corner;
@@ -126,7 +135,33 @@ class FrameSource:
         if first is second:
             return QRect()
         frames = [frame for frame in (first, second) if frame is not None]
-        return _logical(QRect(*frames[0].box).united(QRect(*frames[-1].box)), whole.dpr)
+        return _logical(*_around(frames[0].box, frames[-1].box), whole.dpr)
+
+    def move(self, phase: float) -> QRect | None:
+        """Bring the scene that was painted last, and plays, to another phase: what has to be
+        painted again, in logical pixels from the picture's corner, by `paint_moved`. None where
+        all of it has to be painted by `paint`."""
+        sequence, last = self._moving, self._last
+        if sequence is None or last is None:
+            return None
+        frame = sequence.nearest(self._moved(sequence.subject, phase))
+        before = last.layers[0][1]
+        if frame is None or frame is before:
+            return QRect()
+        self._last = Painting(sequence.subject, phase, ((1.0, frame),))
+        return _logical(*_around(before.box, frame.box), self._dpr)
+
+    def paint_moved(self, painter: QPainter, dpr: float) -> bool:
+        """Paint what `move` brought where the scene was painted. Returns False, with nothing
+        painted, where pixels have another size now."""
+        last, still = self._last, self._still
+        if last is None or still is None or dpr != self._dpr:
+            return False
+        if dpr != 1.0:
+            painter.scale(1 / dpr, 1 / dpr)
+        frame = last.layers[0][1]
+        painter.drawImage(0, 0, self._buffer(last.after.pixels).over(still, frame))
+        return True
 
     def picture(self, spec: SceneSpec, phase: float) -> QImage | None:
         """The whole picture whose phase is nearest, as a new image."""
@@ -154,6 +189,7 @@ class FrameSource:
         same movement, and for a transition the position that it leads from or to, whichever is
         nearer. Returns False, with nothing painted, while there is none.
         """
+        self._moving = self._still = None
         subject = _subject(spec)
         sequence = self._scheduler.show(subject, self._moved(subject, phase), stands=paused)
         layers = self._layers(sequence, phase)
@@ -170,9 +206,11 @@ class FrameSource:
                 self._last = now = Painting(
                     sequence.subject, phase, layers, self._gone(sequence, phase)
                 )
-                now.fill(painter, rect, self._backdrop, arc=arc, paused=paused)
+                now.fill(painter, rect, self._surfaces, arc=arc, paused=paused)
+                if not paused:
+                    self._let_move(now, sequence, painter.device().devicePixelRatio(), rect, arc)
             elif last is not None:
-                last.stand_in(painter, rect, self._kept_backdrop, arc=arc, paused=paused)
+                last.stand_in(painter, rect, self._kept_surfaces, arc=arc, paused=paused)
         finally:
             painter.restore()
         return True
@@ -188,7 +226,7 @@ class FrameSource:
             return False
         painter.save()
         try:
-            last.stand_in(painter, rect, self._kept_backdrop, arc=False, paused=paused)
+            last.stand_in(painter, rect, self._kept_surfaces, arc=False, paused=paused)
         finally:
             painter.restore()
         return True
@@ -251,6 +289,26 @@ class FrameSource:
         holds = isinstance(subject, SceneSpec) and subject.motion.hold
         return min(phase, 1.0) if self._reduced and holds else phase
 
+    def _let_move(
+        self, now: Painting, sequence: FrameSequence, dpr: float, rect: QRect, arc: bool
+    ) -> None:
+        """Have `move` go on from what was painted, where all frames are there and nothing but them
+        will change."""
+        scene = now.subject
+        if isinstance(scene, Transition) or now.passes or not rect.topLeft().isNull():
+            return
+        with self._scheduler.lock:
+            is_whole = not sequence.has_work()
+        if is_whole and now.fits(rect, dpr):
+            self._moving, self._dpr = sequence, dpr
+            self._still = self._backdrop(scene, arc=arc)
+
+    def _buffer(self, size: tuple[int, int]) -> Framebuffer:
+        if self._framebuffer is None or self._framebuffer.size != size:
+            self._framebuffer = None
+            self._framebuffer = Framebuffer(*size)
+        return self._framebuffer
+
     def _backdrop(self, spec: SceneSpec, *, arc: bool) -> QImage:
         """The still part of a scene, with the arc, where it is wanted, as soon as it is known."""
         sequence = self._scheduler.sequence(spec)
@@ -261,8 +319,9 @@ class FrameSource:
             with self._scheduler.lock:
                 places = sequence.places if arc else NOWHERE
             self._backdrops[spec, arc] = held = (detail, _still(spec, places))
-            while len(self._backdrops) > _BACKDROPS_KEPT:
-                self._backdrops.popitem(last=False)
+        self._backdrops.move_to_end((spec, arc))
+        while len(self._backdrops) > _BACKDROPS_KEPT:
+            self._backdrops.popitem(last=False)
         return held[1]
 
     def _kept_backdrop(self, spec: SceneSpec, *, arc: bool) -> QImage:
@@ -271,10 +330,15 @@ class FrameSource:
         return held[1] if held is not None else _still(spec, NOWHERE)
 
 
-def _logical(box: QRect, dpr: float) -> QRect:
+def _around(one: Box, other: Box) -> Box:
+    left, top = min(one[0], other[0]), min(one[1], other[1])
+    right = max(one[0] + one[2], other[0] + other[2])
+    return left, top, right - left, max(one[1] + one[3], other[1] + other[3]) - top
+
+
+def _logical(left: int, top: int, width: int, height: int, dpr: float) -> QRect:
     """Logical pixels that hold a box of device pixels."""
-    left, top = int(box.left() / dpr), int(box.top() / dpr)
-    return QRect(left, top, int(box.width() / dpr) + 2, int(box.height() / dpr) + 2)
+    return QRect(int(left / dpr), int(top / dpr), int(width / dpr) + 2, int(height / dpr) + 2)
 
 
 def _subject(spec: SceneSpec | Transition) -> SceneSpec | Transition:

@@ -243,6 +243,12 @@ class FigureFrames(Protocol):
     def change(self, spec: SceneSpec | Transition, before: float, after: float) -> QRect:
         """What differs between the pictures at two phases; empty where it is the same picture."""
 
+    def move(self, phase: float) -> QRect | None:
+        """Bring the scene that was painted last to another phase; what has to be painted again, by
+        `paint_moved`, or None where all of it has to be, by `paint`."""
+
+    def paint_moved(self, painter: QPainter, dpr: float) -> bool: ...
+
     def paint(
         self,
         painter: QPainter,

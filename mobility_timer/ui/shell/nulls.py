@@ -274,6 +274,11 @@ class NullFrames:
         scene = spec if isinstance(spec, SceneSpec) else spec.after
         return QRect(0, 0, scene.width, scene.height)
 
+    def move(self, phase: float) -> QRect | None: ...
+
+    def paint_moved(self, painter: QPainter, dpr: float) -> bool:  # noqa: ARG002
+        return False
+
     def paint_last(
         self,
         painter: QPainter,  # noqa: ARG002

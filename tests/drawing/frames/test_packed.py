@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from mobility_timer.drawing.frames.packed import PackedFrame, pack, pixels_of
+from mobility_timer.drawing.frames.framebuffer import Framebuffer
+from mobility_timer.drawing.frames.packed import PackedFrame, pack, packed_bytes
 from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -16,8 +16,7 @@ from mobility_timer.drawing.scene.spec import SceneSpec
 KEPT_BITS = np.array((0xFE, 0xFE, 0xFE, 0xFF), np.uint8)
 """Of blue, green and red all but the last bit, of how clear it is all."""
 
-PART = 12
-HEAD = 12 + PART
+HEAD, TILE, PART = 16, 16, 12
 
 boxes = st.lists(
     st.tuples(st.integers(0, 90), st.integers(0, 130), st.integers(1, 40), st.integers(1, 40)),
@@ -25,17 +24,15 @@ boxes = st.lists(
 )
 
 
-def unpacked(frame: PackedFrame, shape: tuple[int, int, int]) -> NDArray[Any]:
-    found, at = np.zeros(shape, np.uint8), 0
-    data = pixels_of(frame).view(np.uint8)
-    for left, top, width, height in frame.tiles:
-        size = 4 * width * height
-        tile = data[at : at + size].reshape(height, width, 4)
-        assert not found[top : top + height, left : left + width].any()
-        found[top : top + height, left : left + width] = tile
-        at += size
-    assert at == data.size
-    return found
+def unpacked(frame: PackedFrame, height: int, width: int) -> NDArray[np.uint8]:
+    buffer = Framebuffer(width, height)
+    bits = buffer.alone(frame).constBits()
+    return np.frombuffer(bits, np.uint8).reshape(height, width, 4).copy()
+
+
+def counts(frame: PackedFrame) -> tuple[int, ...]:
+    """Of tiles, parts, colours and runs."""
+    return tuple(np.frombuffer(frame.packed, np.int32, 4))
 
 
 @given(boxes, st.integers(0, 2**32 - 1))
@@ -50,21 +47,30 @@ def test_nothing_is_lost_and_nothing_is_there_twice(
     frame = pack(Sprite(7, 5, pixels))
     expected = np.zeros((180, 140, 4), np.uint8)
     expected[5:175, 7:137] = pixels & KEPT_BITS
-    np.testing.assert_array_equal(unpacked(frame, expected.shape), expected)
+    np.testing.assert_array_equal(unpacked(frame, 180, 140), expected)
+    assert frame.bytes <= packed_bytes(130, 170)
+    left, top, width, height = frame.box
+    outside = np.ones((180, 140), bool)
+    outside[top : top + height, left : left + width] = False
+    assert not expected[outside].any()
 
 
 def test_clear_parts_take_no_room() -> None:
     pixels = np.zeros((320, 300, 4), np.uint8)
     pixels[10:300, 20:40] = 255
     pixels[10:300, 250:270] = 255
-    assert pixels_of(pack(Sprite(0, 0, pixels))).size < 1.1 * 290 * 40
-    assert pack(Sprite(0, 0, np.zeros_like(pixels))).tiles == ()
+    frame = pack(Sprite(0, 0, pixels))
+    assert frame.box == (20, 10, 250, 290)
+    tiles, parts, colours, runs = counts(frame)
+    assert runs < 1.1 * 2 * 290 * 20 / 255
+    assert (tiles, parts, colours) == (6, 1, 1)
+    assert pack(Sprite(0, 0, np.zeros_like(pixels))).box == (0, 0, 0, 0)
 
 
 def test_one_colour_takes_three_bytes_for_255_pixels() -> None:
     pixels = np.full((32, 255, 4), 200, np.uint8)
     frame = pack(Sprite(0, 0, pixels))
-    assert frame.bytes == HEAD + 3 * 32 + 4
+    assert frame.bytes == HEAD + TILE + PART + 3 * 32 + 4
     assert set(frame.packed[-32:]) == {255}
 
 
@@ -73,9 +79,11 @@ def test_more_colours_than_have_a_number_are_kept_in_parts() -> None:
     bits = (every & 127, every >> 7 & 127, every >> 14)
     colours = (bits[0] << 1 | bits[1] << 9 | bits[2] << 17 | 0xFF << 24).reshape(250, 200)
     frame = pack(Sprite(0, 0, colours.view(np.uint8).reshape(250, 200, 4)))
-    parts = np.frombuffer(frame.packed, np.int32, 4 * 3, HEAD - PART).reshape(4, 3)
+    tiles, many, _, _ = counts(frame)
+    at = HEAD + TILE * tiles
+    parts = np.frombuffer(frame.packed, np.int32, many * 3, at).reshape(many, 3)
     assert parts[:, 2].tolist() == [16_384, 16_384, 16_384, 848]
-    np.testing.assert_array_equal(np.sort(pixels_of(frame)), np.sort(colours.ravel()))
+    np.testing.assert_array_equal(unpacked(frame, 250, 200).view(np.uint32)[..., 0], colours)
 
 
 def test_a_picture_of_the_figure_takes_a_seventh_of_its_box(spec: SceneSpec) -> None:

@@ -16,7 +16,7 @@ DOT = b"a dot"
 
 
 def frame(number: int) -> PackedFrame:
-    return PackedFrame(((number, 0, 1, 1),), DOT, (number / 100, 0.0, 0.0))
+    return PackedFrame((number, 0, 1, 1), DOT, (number / 100, 0.0, 0.0))
 
 
 def filled(spec: SceneSpec, indices: list[int]) -> FrameSequence:
@@ -27,7 +27,7 @@ def filled(spec: SceneSpec, indices: list[int]) -> FrameSequence:
 
 
 def number(picture: PackedFrame) -> int:
-    return picture.tiles[0][0]
+    return picture.box[0]
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,7 @@ void halve(const void *job);
 void smooth(const void *job);
 void lay_shadows(const void *job);
 void pack_runs(const void *job);
-void unpack_runs(const void *job);
+void lay_runs(const void *job);
 
 /* Have at least these pixels of a row known, clear where they were not. */
 void know(const Canvas *on, int32_t line, int32_t begin, int32_t end);

@@ -36,7 +36,7 @@ _TASKS: Final = {
             "smooth",
             "lay_shadows",
             "pack_runs",
-            "unpack_runs",
+            "lay_runs",
         )
     )
 }
@@ -84,12 +84,20 @@ class KernelMemory:
         kinds = "".join(["f" if isinstance(word, float) else "i" for word in words])
         self._steps += (_TASKS[name], self.copied(struct.pack(f"<{kinds}", *words)))
 
+    def steps(self) -> Address:
+        """What is to be called, to be run as often as is wanted while this memory is used."""
+        steps, self._steps = self._steps, []
+        count = len(steps) // 2
+        return self.copied(struct.pack(f"<{len(steps) + 1}i", count, *steps))
+
+    def whole(self, address: Address, size: int) -> memoryview[int]:
+        """So many bytes from an address on, to be read and written."""
+        return self._bytes[address : address + size]
+
     def found(self, address: Address, shape: tuple[int, ...], kind: DTypeLike) -> NDArray[Any]:
         """What lies in memory, when all that was to be called has been."""
         if self._steps:
-            steps, self._steps = self._steps, []
-            count = len(steps) // 2
-            self._machine.run(self.copied(struct.pack(f"<{len(steps) + 1}i", count, *steps)))
+            self._machine.run(self.steps())
         values: NDArray[Any] = np.frombuffer(self._bytes, kind, prod(shape), address)
         return values.reshape(shape)
 
@@ -139,6 +147,10 @@ class Machine:
             kept = self._keep(tables) if tables else ()
             yield KernelMemory(self, self._first, size, kept)
 
+    def lasting(self, size: int) -> KernelMemory:
+        """Memory for as long as the machine is there, of one that nobody else uses."""
+        return KernelMemory(self, self._first, size)
+
     def _keep(self, tables: Tables) -> tuple[Address, ...]:
         if id(tables) not in self._kept:
             size = sum(table.nbytes + _ALIGNMENT for table in tables)
@@ -166,7 +178,7 @@ class Machine:
     def run(self, steps: Address) -> None:
         """Call the functions of steps that lie at an address, one after the other."""
         self._bytes[self._steps : self._steps + _WORD_BYTES] = struct.pack("<i", steps)
-        self._run(self._start())
+        self._run(self._store or self._start())
 
 
 class _Code:
@@ -195,10 +207,4 @@ def _code() -> _Code:
 @lru_cache(maxsize=1)
 def machine() -> Machine:
     """The one that draws."""
-    return Machine()
-
-
-@lru_cache(maxsize=1)
-def unpacking_machine() -> Machine:
-    """The one that unpacks what was drawn: who paints does not wait for who draws."""
     return Machine()

@@ -5,7 +5,7 @@
 /* In the order in which machine.py has them. */
 static void (*const TASKS[])(const void *) = {see_body,    draw_body, draw_triangles,
                                               know_all,    halve,     smooth,
-                                              lay_shadows, pack_runs, unpack_runs};
+                                              lay_shadows, pack_runs, lay_runs};
 
 typedef struct {
     int32_t task;

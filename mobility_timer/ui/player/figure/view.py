@@ -82,7 +82,7 @@ class FigureView(QWidget):
         self._paused = False
         self._steps: Steps | None = None
         self._picture: QImage | None = None
-        self._painted = False
+        self._painted = self._moves = False
         self._scale = 1.0
         self._steps_timer = QTimer(self)
         self._steps_timer.setSingleShot(True)
@@ -94,6 +94,7 @@ class FigureView(QWidget):
 
     def set_place(self, rect: QRectF, scale: float) -> None:
         self._scale = scale
+        self._moves = False
         self.setGeometry(rect.toAlignedRect())
         self.update()
 
@@ -107,29 +108,49 @@ class FigureView(QWidget):
     def show_figure(self, figure: FigureState, paused: bool, steps: Steps | None) -> None:
         """The figure; `steps` stand in where its first picture is long in coming."""
         before, same = self._figure, (paused, steps) == (self._paused, self._steps)
-        if figure == before and same and self._painted:
+        if same and self._painted and self._moved(before, figure):
             return
+        self._moves = False
         self._figure, self._paused, self._steps = figure, paused, steps
         if self._is_late and (before is None or before.spec != figure.spec):
             self._steps_timer.start()
         self.update(self._change(before, figure) if same and self._painted else self.rect())
 
+    def _moved(self, before: FigureState | None, after: FigureState) -> bool:
+        """Whether this was all: the same, or another phase of a scene that plays."""
+        if after == before:
+            return True
+        if before is None or self._is_other(before, after):
+            return False
+        change = self._frames.move(after.phase)
+        if change is None:
+            return False
+        self._figure, self._moves = after, True
+        if not change.isEmpty():
+            self.update(change)
+        return True
+
+    def _is_other(self, before: FigureState, after: FigureState) -> bool:
+        """Whether more has to be painted than another phase of the same scene."""
+        if before.spec is not after.spec and before.spec != after.spec:
+            return True
+        ways = before.before is not None or after.before is not None
+        return ways or before.counts is not after.counts
+
     def _change(self, before: FigureState | None, after: FigureState) -> QRect:
         """What has to be painted again."""
-        if before is None or before.spec != after.spec or before.counts is not after.counts:
-            return self.rect()
-        if before.before is not None or after.before is not None:
+        if before is None or self._is_other(before, after):
             return self.rect()
         return self._frames.change(after.spec, before.phase, after.phase)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._moves and self._paint_moved():
+            return
         with smooth(self) as painter:
             try:
                 self._painted = self._paint_figure(painter)
             except Exception as fault:  # whatever it is, the steps stand in for this scene
-                self._painted, self._is_late = False, True
-                self._unpaintable = self._figure.spec if self._figure is not None else None
-                report(fault)
+                self._give_up(fault)
             if not self._painted and not self._paint_last(painter):
                 painter.fillRect(event.rect(), QColor(tokens(self).background))
             if self._painted:
@@ -141,6 +162,19 @@ class FigureView(QWidget):
                 self._draw_steps(painter, self._steps)
             elif not self._steps_timer.isActive():
                 self._steps_timer.start()
+
+    def _paint_moved(self) -> bool:
+        try:
+            with QPainter(self) as painter:
+                return self._frames.paint_moved(painter, self.devicePixelRatio())
+        except Exception as fault:  # as there
+            self._give_up(fault)
+            return False
+
+    def _give_up(self, fault: Exception) -> None:
+        self._painted, self._is_late = False, True
+        self._unpaintable = self._figure.spec if self._figure is not None else None
+        report(fault)
 
     def _show_steps_instead(self) -> None:
         self._is_late = True

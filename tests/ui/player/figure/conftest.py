@@ -41,6 +41,8 @@ class NotedFrames(NullFrames):
         self.there = True
         self.faults: dict[Any, Any] = {}
         self.error: Exception | None = None
+        self.moves: list[Any] | None = None
+        """The phases that were moved to, where what is painted can be moved."""
         self._arrivals = Arrivals()
 
     def fault(self, spec: SceneSpec | Transition) -> str | None:
@@ -78,6 +80,18 @@ class NotedFrames(NullFrames):
         if self.there:
             painter.fillRect(rect, Qt.GlobalColor.red)
         return self.there
+
+    def move(self, phase: float) -> Any:
+        if self.moves is None:
+            return None
+        self.moves.append(phase)
+        return QRect(3, 4, 50, 60)
+
+    def paint_moved(self, painter: QPainter, dpr: float) -> bool:  # noqa: ARG002
+        if self.error is not None:
+            raise self.error
+        painter.fillRect(0, 0, 90, 90, Qt.GlobalColor.green)
+        return True
 
     def paint_last(
         self, painter: QPainter, rect: QRect, spec: SceneSpec | Transition, *, paused: bool = False
