@@ -19,7 +19,7 @@ from mobility_timer.drawing.demonstration import (
     shown_course,
     shown_from,
 )
-from mobility_timer.drawing.frames.sampling import pace
+from mobility_timer.drawing.frames.sampling import breath_pictures, pace
 from mobility_timer.drawing.palette import Theme
 from mobility_timer.drawing.scene.route import passages
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -132,7 +132,7 @@ def course_at(
     if moment.kind is Kind.HOLD:
         if drill.changes_in_hold and not motion.hold:
             return _moving(moment, motion, spec)
-        return lambda at: FigureState(spec, held_phase(drill, motion, at - work.start), counts=True)
+        return _holding(moment, motion, spec)
     if moment.kind is Kind.END:
         left = FigureState(spec, _left_at(drill))
         return lambda _at: left
@@ -151,6 +151,19 @@ def _moving(moment: Moment, motion: Motion, spec: SceneSpec) -> Course:
     def course(at: int) -> FigureState:
         share = min(max((at - begins) / length, 0.0), 1.0)
         return FigureState(spec, start + way * share, None, 1.0, True)
+
+    return course
+
+
+def _holding(moment: Moment, motion: Motion, spec: SceneSpec) -> Course:
+    drill, start = moment.drill, moment.set.start
+    steps = breath_pictures(spec) if is_entered(drill, motion) and motion.hold else 0
+
+    def course(at: int) -> FigureState:
+        phase = held_phase(drill, motion, at - start)
+        if steps:
+            phase = round(phase * steps) / steps  # those of the pictures
+        return FigureState(spec, phase, None, 1.0, True)
 
     return course
 

@@ -18,7 +18,12 @@ _NEAR_STEPS: Final = 0.5
 """How far apart two positions may be, in steps between pictures, to share a picture."""
 _EQUAL: Final = 1e-5
 _MOST_PICTURES: Final = 400
-_BREATH_PICTURES: Final = 24
+_CHEST_M: Final = 0.012
+"""So far at most any point of the figure goes in a breath."""
+_BREATH_PX: Final = 0.5
+"""A breath goes on by half a pixel from picture to picture at most: in a second it goes a pixel or
+two, and what moves by less between two pictures nobody sees move."""
+_LEAST_BREATH_PICTURES: Final = 4
 _TRACED_PHASES: Final = 48
 
 
@@ -67,8 +72,15 @@ def phases(spec: SceneSpec) -> tuple[float, ...]:
     count = min(_MOST_PICTURES, max(8, ceil(PICTURES_PER_S * spec.seconds)))
     way = tuple(i / count for i in range(count))
     if spec.motion.hold:
-        way += tuple(1.0 + i / _BREATH_PICTURES for i in range(_BREATH_PICTURES + 1))
+        breaths = breath_pictures(spec)
+        way += tuple(1.0 + i / breaths for i in range(breaths + 1))
     return way
+
+
+def breath_pictures(spec: SceneSpec) -> int:
+    """How many pictures follow one another while the chest fills in a hold."""
+    px_per_m = min(spec.pixels) / spec.motion.camera.span
+    return max(_LEAST_BREATH_PICTURES, ceil(_CHEST_M * px_per_m / _BREATH_PX))
 
 
 def pace(motion: Motion, variant: str | None, tempo: Mapping[str, float]) -> float:
