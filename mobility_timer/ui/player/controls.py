@@ -26,6 +26,8 @@ from mobility_timer.words import buttons, player
 
 STAYS_MS = 3_000
 FADES_MS = 250
+_FADE_STEPS = 8
+"""In a quarter of a second an eye tells no more of them."""
 
 
 class PlayButton(FlatButton):
@@ -193,6 +195,7 @@ class Fade:
         self.group.start()
 
     def _set(self, opacity: float) -> None:
+        opacity = round(opacity * _FADE_STEPS) / _FADE_STEPS
         if opacity != self._opacity:
             self._opacity = opacity
             self._paint(opacity)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from mobility_timer.routine import Side
 from mobility_timer.ui.player.parts import Part
 from mobility_timer.ui.player.view_model import Beats, stepwise
-from mobility_timer.ui.shell.theme import Tokens, tokens
+from mobility_timer.ui.shell.theme import tokens
 from mobility_timer.ui.widgets.paint import block
 
 
@@ -48,7 +46,7 @@ class BeatsPart(Part[Beats]):
         self._is_stepwise = False
         self._done = self._end = 0.0
         self._marks: Marks | None = None
-        self._rows: tuple[Tokens, QPixmap, QPixmap] | None = None
+        self._rows: tuple[float, QPixmap, QPixmap] | None = None
 
     @property
     def shown(self) -> Beats | None:
@@ -76,7 +74,7 @@ class BeatsPart(Part[Beats]):
         if end != before:
             self._end = end
             low, high = (end, before) if end < before else (before, end)
-            round_px = self._thin().height() / 2 + 1 if value.empties else 0.0
+            round_px = self.height() / 2 if value.empties else 0.0
             left = int(low - round_px)
             self.update(left, 0, ceil(high) - left, self.height())
 
@@ -85,24 +83,36 @@ class BeatsPart(Part[Beats]):
         self._lay_anew()
         self.show_later(0)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme."""
+        super().changeEvent(event)
+        self._lay_anew()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.value is None:
+        value, due = self.value, event.rect()
+        if value is None:
             return
-        empty, full = self._rows_of(self.value)
-        end, due = self._end, QRectF(event.rect())
-        with QPainter(self) as painter:
-            if self.value.empties:
-                _lay(painter, due, empty)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                left = self._thin()
-                left.setWidth(end)
-                block(painter, left, left.height() / 2, tokens(self).muted)
+        empty, full = self._rows_of(value)
+        end, right = self._end, due.x() + due.width()
+        with QPainter(self) as painter:  # to what is due Qt clips
+            if right > end or value.empties:
+                painter.drawPixmap(0, 0, empty)
+            if value.empties:
+                self._lay_line(painter, full, end, due)
                 return
-            if due.right() > end:
-                _lay(painter, due, empty)
-                due.setRight(end)
-            if due.left() < end:
-                _lay(painter, due, full)
+            if right > end:
+                painter.setClipRect(QRectF(0, 0, end, self.height()))
+            painter.drawPixmap(0, 0, full)
+
+    def _lay_line(self, painter: QPainter, line: QPixmap, end: float, due: QRect) -> None:
+        """The line as long as it is still, with both its round ends."""
+        shifted = QPointF(end - self.width(), 0)
+        if due.x() <= self.height():
+            middle, high = end / 2, self.height()
+            painter.setClipRect(QRectF(0, 0, middle, high))
+            painter.drawPixmap(0, 0, line)
+            painter.setClipRect(QRectF(middle, 0, end - middle, high))
+        painter.drawPixmap(shifted, line)
 
     def _lay_anew(self) -> None:
         self._marks = self._rows = None
@@ -117,51 +127,39 @@ class BeatsPart(Part[Beats]):
 
     def _rows_of(self, value: Beats) -> tuple[QPixmap, QPixmap]:
         """All marks empty, and all of them full: made once, then laid piece by piece."""
-        colours, rows = tokens(self), self._rows
-        if (
-            rows is None
-            or rows[0] != colours
-            or rows[1].devicePixelRatio() != self.devicePixelRatioF()
-        ):
-            marks = self._laid(value)
-            self._end = marks.end(self._done)
-            full = None if value.empties else value.sides
-            row = partial(self._row, value, marks, colours)
-            self._rows = rows = colours, row(None), row(full)
+        ratio, rows = self.devicePixelRatioF(), self._rows
+        if rows is None or rows[0] != ratio:
+            colours, laid, high = tokens(self), self._laid(value), self.height()
+            self._end = laid.end(self._done)
+            rects = [QRectF(laid.left(i), 0, laid.width, high) for i in range(laid.count)]
+            track, rest = QColor(colours.track), QColor(colours.background)
+            if value.empties:
+                line = QRectF(0, high * 0.25, self.width(), high * 0.5)
+                empty = self._row(ratio, rest, [(line, track)])
+                full = self._row(ratio, Qt.GlobalColor.transparent, [(line, QColor(colours.muted))])
+            else:
+                marks = [(rect, track) for rect in rects]
+                last = len(value.sides) - 1
+                sides = [colours.side(value.sides[min(i, last)]) for i in range(laid.count)]
+                filled = list(zip(rects, sides, strict=True))
+                empty, full = self._row(ratio, rest, marks), self._row(ratio, rest, marks + filled)
+            self._rows = rows = ratio, empty, full
         return rows[1:]
 
     def _row(
-        self,
-        value: Beats,
-        marks: Marks,
-        colours: Tokens,
-        sides: tuple[Side | None, ...] | None,
+        self, ratio: float, ground: QColor | Qt.GlobalColor, blocks: list[tuple[QRectF, QColor]]
     ) -> QPixmap:
-        """The marks, with `sides` in their colours."""
-        row = QPixmap(self.size() * marks.ratio)
-        row.setDevicePixelRatio(marks.ratio)
-        row.fill(QColor(colours.background))
-        high = self.height()
-        rects = [QRectF(marks.left(i), 0, marks.width, high) for i in range(marks.count)]
+        """Round blocks, one over the other."""
+        row = QPixmap(self.size() * ratio)
+        row.setDevicePixelRatio(ratio)
+        row.fill(ground)
         with QPainter(row) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for number, rect in enumerate([self._thin()] if value.empties else rects):
-                radius = min(rect.height(), rect.width()) / 2
-                block(painter, rect, radius, colours.track, self)
-                if sides is not None:
-                    side = sides[min(number, len(sides) - 1)]
-                    block(painter, rect, radius, colours.side(side), self)
+            for rect, colour in blocks:
+                block(painter, rect, min(rect.height(), rect.width()) / 2, colour, self)
         return row
-
-    def _thin(self) -> QRectF:
-        return QRectF(0, self.height() * 0.25, self.width(), self.height() * 0.5)
 
 
 def _kind(value: Beats) -> tuple[object, ...]:
     """What of it does not move."""
     return value.count, value.sides, value.empties
-
-
-def _lay(painter: QPainter, rect: QRectF, row: QPixmap) -> None:
-    ratio = row.devicePixelRatio()
-    painter.drawPixmap(rect, row, QRectF(rect.topLeft() * ratio, rect.size() * ratio))
