@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
+
+from mobility_timer.frozen import frozen
 
 SHORTEST_GET_READY_S, LONGEST_GET_READY_S = 4, 60
 
@@ -105,7 +107,7 @@ class LinesBy(StrEnum):
     READER = "reader"
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """What the user chose. Volumes and speed are in percent.
 

@@ -16,7 +16,7 @@ PACKAGE = CHECKOUT / "mobility_timer"
 LONGEST = 400  # lines
 MOST_FILES = 12  # on one level
 MOST_ENTRIES = 14  # with its folders
-MOST_ROOMS = 20  # entries of the package itself, which holds every room
+MOST_ROOMS = 21  # entries of the package itself, which holds every room
 LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]
 BREACHES = {
     "Imports go only downwards": ("timeline/breach.py", "import mobility_timer.playback"),

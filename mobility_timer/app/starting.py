@@ -57,17 +57,13 @@ def import_hashlib() -> None:
 
 def prepare() -> None:
     """Have the imports until the first paint cost little: no garbage is searched for, which the
-    window begins with, nothing imported that has nothing to do before a fault, and of dataclasses
-    only compiled what is called."""
+    window begins with, and nothing imported that has nothing to do before a fault."""
     gc.disable()
     with without_unused():
         import dataclasses  # noqa: F401
         import logging  # noqa: F401
 
         import platformdirs  # noqa: F401
-    from mobility_timer.app.dataclass_methods import compile_methods_late
-
-    compile_methods_late()
 
 
 def share_heap() -> None:

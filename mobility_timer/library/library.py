@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobility_timer import files
+from mobility_timer.frozen import frozen
 from mobility_timer.library.drill_files import Broken, DrillsBeside, unusable_drills
 from mobility_timer.library.faults import Fault, FileFaults, nearest, quoted
 from mobility_timer.library.folders import DRILLS, text_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _PICTURES = "pictures"
 
 
-@dataclass(frozen=True)
+@frozen
 class Library:
     """Drills and routines by id, their motions, and the files with faults.
 

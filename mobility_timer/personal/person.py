@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from mobility_timer.frozen import frozen
 from mobility_timer.library import Library, read_settings
 from mobility_timer.personal.adjustments_store import AdjustmentsStore
 from mobility_timer.personal.choices import Choices
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mobility_timer.settings import Settings
 
 
-@dataclass(frozen=True)
+@frozen
 class Person:
     """The settings, the adjustments, what was done, and what of all that could not be read."""
 

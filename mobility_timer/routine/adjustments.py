@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple, Self
 
+from mobility_timer.frozen import frozen
 from mobility_timer.routine.fitting import Fitted
 from mobility_timer.routine.limits import (
     MOST_ROUNDS,
@@ -20,7 +21,7 @@ from mobility_timer.routine.model import Drill, Origin, Routine, Side, Sides
 _AT_HAND = ("wall", "chair")
 
 
-@dataclass(frozen=True)
+@frozen
 class DrillChange:
     """What differs in one drill; None where nothing does. `swapped_for` is a drill's id."""
 
@@ -35,7 +36,7 @@ class DrillChange:
 UNCHANGED = DrillChange()
 
 
-@dataclass(frozen=True)
+@frozen
 class Adjustments:
     """What differs from a routine, drill by drill under the keys of `keys_of`.
 

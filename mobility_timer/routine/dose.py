@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from mobility_timer.frozen import frozen
 
 
 class Unit(Enum):
@@ -27,7 +28,7 @@ class Counts(Enum):
     METRES = "metres"
 
 
-@dataclass(frozen=True)
+@frozen
 class Dose:
     """How much: `amount` reps or seconds for one set, recommended from `low` to `high`.
 

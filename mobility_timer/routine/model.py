@@ -6,10 +6,11 @@ Durations are integer milliseconds; a dose is counted in reps or in seconds.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property, lru_cache
 
+from mobility_timer.frozen import frozen
 from mobility_timer.routine.dose import Counts, Dose, Unit
 from mobility_timer.settings import SHORTEST_GET_READY_S, PhaseCues, ToneSet
 from mobility_timer.words import spoken
@@ -102,7 +103,7 @@ class Origin(Enum):
 LEAST_PART_MS = 800
 
 
-@dataclass(frozen=True)
+@frozen
 class Phase:
     """One named part of a rep, with its time."""
 
@@ -122,7 +123,7 @@ class Phase:
         return self.name.lower() in _STILL and self.ms >= LEAST_PART_MS
 
 
-@dataclass(frozen=True)
+@frozen
 class Variant:
     """One way of doing the drill: a foot angle, the direction of a circle.
 
@@ -137,7 +138,7 @@ class Variant:
     phases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Block:
     """Drills of a routine in a row that are done `rounds` times: a superset, a circuit.
 
@@ -150,7 +151,7 @@ class Block:
     name: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Drill:
     """One movement, as it is to be done.
 
@@ -281,7 +282,7 @@ class Drill:
         return len(self.worked_sides) * max(1, len(self.variants))
 
 
-@dataclass(frozen=True)
+@frozen
 class Routine:
     """Drills in order, done `rounds` times with `rest_ms` between the rounds.
 

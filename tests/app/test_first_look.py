@@ -55,7 +55,7 @@ NOT_YET = {
     "library": {"schema", "motion.reader", "settings_file", "tree", "prescription"},
     "personal": {"history.recorder", "history.exchange", "history.measured", "history.plan"},
 }
-MOST_MODULES = 306
+MOST_MODULES = 305
 """283 with Python 3.11, where a bare window has 146."""
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mobility_timer.frozen import frozen
 from mobility_timer.personal import effective_routine
 from mobility_timer.ui.home.entries import HomeEntry, Proposal, entries, proposals
 from mobility_timer.ui.home.motifs import motifs, other_motifs
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mobility_timer.ui.shell.context import Context
 
 
-@dataclass(frozen=True)
+@frozen
 class HomeContent:
     """The effective routines, the files with faults, what the cards propose, and the marks of
     routines that are not as their files have them, by id."""

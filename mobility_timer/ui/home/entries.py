@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mobility_timer.frozen import frozen
 from mobility_timer.routine import Occasion, Origin, Routine
 from mobility_timer.ui import describe
 from mobility_timer.words import drill_names, home
@@ -32,7 +32,7 @@ _FIRST = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class HomeEntry:
     """One row of the list: a routine, or a file of the user's that has faults.
 
