@@ -55,7 +55,8 @@ class FrameScheduler:
         self._closed = False
 
     def sequence(self, subject: SceneSpec | Transition) -> FrameSequence:
-        """The sequence of a scene or transition, made from now on if it was not before."""
+        """The sequence of a scene or transition, known from now on if it was not before. It is made
+        where it is asked for or shown."""
         with self.lock:
             sequence = self._sequences.get(subject)
             if sequence is None:
@@ -65,12 +66,13 @@ class FrameScheduler:
             return sequence
 
     def ask(self, subject: SceneSpec | Transition) -> FrameSequence:
-        """The sequence of what is needed next, after all others asked for since another was shown.
+        """The sequence of what is needed next, after all others asked for since another was shown
+        or since pictures of another kind were asked for.
 
         One that could not be drawn is tried again.
         """
         with self.lock:
-            if self._comes_anew:
+            if self._comes_anew or not all(_look_alike(each, subject) for each in self._coming):
                 self._comes_anew = False
                 self._coming.clear()
             self._coming.setdefault(subject)
@@ -82,6 +84,7 @@ class FrameScheduler:
             sequence = self.sequence(subject)
             if subject in self._sequences:
                 self._sequences.move_to_end(subject)
+            self._pump()
             return sequence
 
     def show(
@@ -136,12 +139,16 @@ class FrameScheduler:
             self._executor.shutdown(cancel_futures=True)
 
     def _order(self) -> list[FrameSequence]:
-        """The sequences, the most needed first: what is shown, what was asked for last, in that
-        order, then all others, the latest first."""
+        """The sequences, the most needed first: those that are wanted, then all others, the latest
+        first."""
+        others = reversed(self._sequences.values())
+        return list(dict.fromkeys((*self._wanted(), *others)))
+
+    def _wanted(self) -> list[FrameSequence]:
+        """What is shown, then what was asked for last, in that order."""
         known = self._sequences
         first = [] if self._shown is None else [self._shown.subject]
-        others = dict.fromkeys((*first, *self._coming, *reversed(known)))
-        return [known[subject] for subject in others if subject in known]
+        return [known[each] for each in dict.fromkeys((*first, *self._coming)) if each in known]
 
     def _next(self) -> FrameSequence | None:
         if self._closed:
@@ -149,7 +156,7 @@ class FrameScheduler:
         first = self._stand_in
         if first is not None and self._stands_in(first):
             return first
-        return next((each for each in self._order() if each.has_work()), None)
+        return next((each for each in self._wanted() if each.has_work()), None)
 
     def _stands_in(self, sequence: FrameSequence) -> bool:
         """Whether its one picture is wanted, and can be drawn."""
@@ -227,3 +234,9 @@ class FrameScheduler:
         stale = [each for each in self._sequences.values() if each is not self._shown]
         for sequence in stale[: max(0, len(self._sequences) + 1 - _MOST_SEQUENCES)]:
             del self._sequences[sequence.subject]
+
+
+def _look_alike(subject: SceneSpec | Transition, other: SceneSpec | Transition) -> bool:
+    """Whether their pictures are ever shown together: of one size and theme."""
+    one, another = after_of(subject), after_of(other)
+    return (one.pixels, one.theme) == (another.pixels, another.theme)

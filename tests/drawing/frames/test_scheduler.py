@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from typing import Any
@@ -20,6 +20,17 @@ class Never(Executor):
     """Draws nothing."""
 
     def submit(self, *_given: Any, **_named: Any) -> Future[Any]:
+        return Future()
+
+
+class Later(Executor):
+    """Notes the jobs."""
+
+    def __init__(self, jobs: list[Callable[[], Any]]) -> None:
+        self._jobs = jobs
+
+    def submit(self, job: Callable[..., Any], /, *given: Any, **_: Any) -> Future[Any]:
+        self._jobs.append(lambda: job(*given))
         return Future()
 
 
@@ -67,9 +78,33 @@ def test_what_is_over_is_needed_less_than_what_comes(
 def test_what_is_asked_for_again_and_again_is_not_kept_for_ever(
     idle: FrameScheduler, drills: list[SceneSpec]
 ) -> None:
-    for width in range(100, 140):
-        idle.ask(replace(drills[0], width=width))
+    for seconds in range(100, 140):
+        idle.ask(replace(drills[0], seconds=seconds))
     assert len(idle._coming) == scheduler._MOST_SEQUENCES
+
+
+@pytest.mark.parametrize("look", [{"width": 100}, {"dpr": 2.0}, {"theme": "dark"}])
+def test_what_was_asked_for_in_another_look_is_no_longer_drawn(
+    drills: list[SceneSpec], look: dict[str, Any]
+) -> None:
+    later: list[Callable[[], Any]] = []
+    frames = FrameScheduler(executor=Later(later))
+    old = frames.ask(drills[0])
+    new = frames.ask(replace(drills[0], **look))
+    for job in later:
+        job()
+    assert new.pictures
+    assert not old.pictures
+
+
+def test_what_nobody_asks_for_is_not_drawn(drills: list[SceneSpec], at_once: AtOnce) -> None:
+    frames = FrameScheduler(executor=at_once)
+    over = frames.sequence(drills[0])
+    shown = frames.show(drills[1], 0.0)
+    assert shown.share == 1.0
+    assert not over.pictures
+    frames.ask(drills[0])
+    assert over.share == 1.0
 
 
 def test_small_pictures_of_what_comes_take_less_than_half_of_the_memory(

@@ -111,11 +111,12 @@ class FigurePresenter:
             self._say(words.no_figure(drill.name, trouble))
 
     def _prepare(self, update: Update, viewport: Viewport) -> None:
-        """What comes, the nearest first: each of the next two ways before where it leads to."""
+        """What comes, the nearest first: each of the next two ways before where it leads to. What
+        is drawn beyond that is let go of again before it is shown."""
         timeline, frames = update.timeline, self._frames
         coming: list[SceneSpec | Transition] = []
         coming += upcoming(timeline, update.moment.at, self._motion_of, viewport)
-        place = 1
+        place, last = 1, len(coming)
         for work in timeline.sets[update.moment.set.index :][:2]:
             way = figure_at(timeline, work.end + MOVE_AFTER_MS + 1, self._motion_of, viewport)
             if way is not None and way.before is not None:
@@ -123,7 +124,8 @@ class FigurePresenter:
                 place = max(place, leads_to)
                 coming.insert(place, frames.transition(*way.before, way.spec, way.phase, way.way_s))
                 place += 1
-        for each in coming:
+                last = place + 1
+        for each in coming[:last]:
             frames.prepare(each)
 
     def _viewport(self) -> Viewport:

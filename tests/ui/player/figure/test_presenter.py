@@ -74,6 +74,16 @@ def test_the_nearest_is_prepared_first(
     assert (way.before, way.after) == (first, second)
 
 
+def test_nothing_is_prepared_beyond_where_the_second_way_leads_to(
+    scene: tuple[FigureView, FigurePresenter, Player], frames: NotedFrames
+) -> None:
+    _view, presenter, player = scene
+    presenter.show(player.seek(player.timeline.sets[0].start))
+    *_, way, last = frames.prepared
+    assert way.after == last
+    assert sum(isinstance(each, Transition) for each in frames.prepared) == 2
+
+
 def test_it_moves_at_work_and_stands_in_a_pause_of_it(
     scene: tuple[FigureView, FigurePresenter, Player],
 ) -> None:
