@@ -7,6 +7,7 @@ nothing sounds, or one clip as it was read. numpy for it would be half of the pr
 from __future__ import annotations
 
 import math
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,13 @@ KEPT_S = 2.0
 """How long a clip is kept after its end was mixed: the device plays it only a while later."""
 KNEE, LOUDEST = 0.8 * FULL_SCALE_LEVELS, 0.89 * FULL_SCALE_LEVELS
 """The levels above which the limiter bends and that it never reaches: -1 dBFS."""
+_UPPER_BYTES = slice(1 if sys.byteorder == "little" else 0, None, 2)
+_NEVER_ABOVE_KNEE = bytes(
+    upper
+    for upper, signed in enumerate((*range(128), *range(-128, 0)))
+    if max(abs(256 * signed), abs(256 * signed + 255)) <= KNEE
+)
+"""The upper bytes of samples that are below the knee, whatever the lower one is."""
 
 
 @dataclass
@@ -93,11 +101,14 @@ class Mixer:
         self._gains_now = self.gains
         self._placed = [clip for clip in self._placed if clip.end > after - self._kept]
         self.position = after
+        if not parts:
+            return silence(frames)
+        at, samples = parts[0] if len(parts) == 1 else (0, _summed(parts, frames))
+        limited = soft_limited(samples)
+        if len(limited) == frames:
+            return limited
         mixed = silence(frames)
-        if len(parts) > 1:
-            parts = [(0, _summed(parts, frames))]
-        for at, samples in parts:
-            mixed[at : at + len(samples)] = soft_limited(samples)
+        mixed[at : at + len(limited)] = limited
         return mixed
 
     def _part(self, clip: _Placed, a: int, b: int, frames: int) -> Sequence[float]:
@@ -127,6 +138,10 @@ def _summed(parts: Iterable[tuple[int, Sequence[float]]], frames: int) -> list[f
 
 def soft_limited(samples: Sequence[float]) -> Pcm:
     """Unchanged up to 0.8 of full scale, above it bent so that -1 dBFS is never passed."""
+    if isinstance(samples, array) and not samples.tobytes()[_UPPER_BYTES].translate(
+        None, _NEVER_ABOVE_KNEE
+    ):
+        return samples
     if max(samples) > KNEE or min(samples) < -KNEE:
         samples = [sample if -KNEE <= sample <= KNEE else _bent(sample) for sample in samples]
     return samples if isinstance(samples, array) else array("h", map(round, samples))

@@ -136,6 +136,12 @@ def test_the_soft_limit_leaves_low_levels_as_they_are_and_stays_in_order() -> No
     assert 20 * np.log10(np.abs(bent).max()) < -1
 
 
+def test_samples_of_a_clip_are_limited_as_levels_are() -> None:
+    samples = array("h", range(-FULL_SCALE_LEVELS, FULL_SCALE_LEVELS))
+    one_by_one = [soft_limited(samples[i : i + 1])[0] for i in range(len(samples))]
+    assert one_by_one == soft_limited(samples).tolist() == soft_limited(samples.tolist()).tolist()
+
+
 def test_what_sounds_alone_as_loud_as_it_was_made_is_not_changed() -> None:
     clip = array("h", range(-10_000, 10_000))
     mixer = Mixer(RATE)
