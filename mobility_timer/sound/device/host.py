@@ -250,11 +250,11 @@ def run_audio_host() -> int:
     be_child("mobility-audio")
     give_back_what_is_freed()
     try:
-        from mobility_timer.sound.device.output import MiniaudioOutput, name_the_stream
+        from mobility_timer.sound.device.output import MiniaudioOutput, describe_the_stream
     except ImportError as error:
         send(failed=str(error))
         return 3
-    name_the_stream()
+    describe_the_stream()
     inbox: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(inbox.put,), daemon=True).start()
     keeper = open_keeper(lowered_file())

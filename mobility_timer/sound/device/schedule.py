@@ -49,6 +49,9 @@ class ClockMap:
     WINDOW_S = 1.0
     SLEW_S_PER_S = 0.005
     STEP_S = 0.05
+    SAME_ASK_S = 0.005
+    """Blocks that are read so soon after each other fill one gap of the card's: the last tells most
+    of how far it is."""
 
     def __init__(self, rate: int) -> None:
         self._rate = rate
@@ -62,7 +65,10 @@ class ClockMap:
         """The card has just asked; `frames` is all that it will then have had."""
         if self._zero is None:
             self._zero = self._last = now
-        self._reads.append((now, now - frames / self._rate))
+        base = now - frames / self._rate
+        if self._reads and now - self._reads[-1][0] < self.SAME_ASK_S:
+            base = min(base, self._reads.pop()[1])
+        self._reads.append((now, base))
         while self._reads[0][0] < now - self.WINDOW_S:
             self._reads.popleft()
         least = min(base for _, base in self._reads)

@@ -169,5 +169,13 @@ def test_the_systems_volume_control_calls_it_by_the_programs_name(
     assert 'application.icon_name = "io.github.mobility_timer.MobilityTimer"' in told
 
 
+def test_the_server_holds_nearly_half_a_second(loopback: Any, speaker: Any, mark: Any) -> None:
+    speaker.plan([Play(mark, perf_counter() + 0.5)])
+    until(lambda: loopback.asked("list", "short", "sink-inputs"))
+    told = loopback.asked("list", "sink-inputs")
+    latency = next(line for line in told.splitlines() if "Buffer Latency" in line)
+    assert int(latency.split()[2]) > 400_000
+
+
 def _is_past(end: float) -> bool:
     return perf_counter() > end

@@ -95,6 +95,19 @@ def test_steps_over_a_gap_in_the_stream() -> None:
     assert clock.frame_at(60) == pytest.approx((10 - 0.2) * RATE, abs=20)
 
 
+def test_blocks_read_one_after_the_other_tell_what_the_last_of_them_tells() -> None:
+    """The card asks for 0.2 s at a time; what it asks for is read in blocks of 30 ms."""
+    in_blocks, at_once = ClockMap(RATE), ClockMap(RATE)
+    frames = 0
+    for ask in range(50):
+        now = 100 + 0.2 * ask
+        while frames < now * RATE - 99 * RATE:
+            frames += round(0.03 * RATE)
+            in_blocks.read(now, frames)
+        at_once.read(now, frames)
+    assert in_blocks.frame_at(110) == at_once.frame_at(110)
+
+
 def test_a_new_plan_replaces_what_has_not_begun_and_repeats_nothing() -> None:
     schedule = Schedule(RATE, mark)
     card = Card(schedule)
