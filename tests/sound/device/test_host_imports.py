@@ -11,7 +11,7 @@ from mobility_timer.sound.child_process import child_environment
 HOST = "import mobility_timer.sound.device.host, mobility_timer.sound.device.output; "
 LOADED = "import sys; print(*sys.modules)"
 FOREIGN = {"_cffi_backend", "_miniaudio", "lazy_loader", "miniaudio"}
-ROOMS = {"files", "routine", "settings", "sound", "timeline", "words"}
+ROOMS = {"files", "frozen", "routine", "settings", "sound", "timeline", "words"}
 LARGE = {"asyncio", "email", "html", "http", "shutil", "ssl", "subprocess", "tempfile"}
 
 
