@@ -20,12 +20,17 @@ def frozen(cls: _Class) -> _Class:
     made: Any = dataclass(init=False, repr=False, eq=False)(cls)
     every = fields(made)
     names = tuple(one.name for one in every)
+    every_name = frozenset(names)
     defaults = {one.name: one.default for one in every if one.default is not MISSING}
     makers = {one.name: one.default_factory for one in every if one.default_factory is not MISSING}
     compared = attrgetter(*(one.name for one in every if one.compare))
     shown = tuple(one.name for one in every if one.repr)
 
     def __init__(self: object, /, *given: object, **named: object) -> None:
+        if named.keys() == every_name and not given:  # as `replace` does, and who reads a file
+            for name, value in named.items():
+                _put(self, name, value)
+            return
         for name, value in zip(names, given, strict=False):
             _put(self, name, value)
         for name in names[len(given) :]:
