@@ -9,13 +9,13 @@ from math import ceil
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.palette import PALETTES
+from mobility_timer.drawing.raster.faces import painted
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.scene.room.backdrop import cards, corners, has_cards, paint_faces
+from mobility_timer.drawing.scene.room.backdrop import cards, corners, has_cards
 from mobility_timer.drawing.scene.room.between import Group, ease
 from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.room.ground import depth_among, room, things
@@ -185,9 +185,9 @@ def paint_room(
     after = transition.after
     width, height = after.pixels
     painter.save()
-    painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if transition.fades:
+        painter.fillRect(0, 0, width, height, QColor(PALETTES[after.theme].background))
         painter.drawImage(0, 0, backdrop(transition.before))
         painter.setOpacity(ease(share))
         painter.drawImage(0, 0, backdrop(after))
@@ -224,14 +224,18 @@ def _paint_passing(painter: QPainter, transition: Transition, share: float) -> N
 
 def _paint_ground(painter: QPainter, transition: Transition, share: float) -> None:
     route, palette = transition.route, PALETTES[transition.after.theme]
-    projection = Projection(route.camera(share), *transition.after.pixels)
-    painter.setPen(Qt.PenStyle.NoPen)
+    width, height = transition.after.pixels
+    projection = Projection(route.camera(share), width, height)
     groups = list(route.ground(share))
     depth = depth_among(groups, projection.camera)
-    paint_faces(painter, room(depth, projection, palette), projection)
-    for props, opacity in groups:
-        painter.setOpacity(opacity)
-        if opacity > 0.0:
-            paint_faces(painter, things(props, projection, palette), projection)
-    painter.setOpacity(1.0)
-    painter.fillPath(corners(projection), QColor(palette.background))
+    standing = [
+        (things(props, projection, palette), opacity) for props, opacity in groups if opacity > 0.0
+    ]
+    pixels = painted(
+        palette.background,
+        [(room(depth, projection, palette), 1.0), *standing],
+        corners(width, height, palette.background),
+        projection,
+    )
+    kind = QImage.Format.Format_RGB32
+    painter.drawImage(0, 0, QImage(pixels.data, width, height, pixels.strides[0], kind))

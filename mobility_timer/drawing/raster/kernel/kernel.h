@@ -74,6 +74,7 @@ void know_all(const void *job);
 void halve(const void *job);
 void smooth(const void *job);
 void lay_shadows(const void *job);
+void paint_ground(const void *job);
 void pack_runs(const void *job);
 void lay_runs(const void *job);
 

@@ -35,6 +35,7 @@ _TASKS: Final = {
             "halve",
             "smooth",
             "lay_shadows",
+            "paint_ground",
             "pack_runs",
             "lay_runs",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
+from mobility_timer.drawing.raster.faces import Face
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.arc import paint_arc
 from mobility_timer.drawing.scene.card import ROUND
@@ -20,7 +22,7 @@ from mobility_timer.drawing.scene.room.footprints import (
     turns_feet,
 )
 from mobility_timer.drawing.scene.room.furniture import Sprite
-from mobility_timer.drawing.scene.room.ground import Face, depth_of, ground, room
+from mobility_timer.drawing.scene.room.ground import depth_of, ground, room
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
 
@@ -28,6 +30,7 @@ NOWHERE: Final = np.empty((0, 3))
 """No path of a joint."""
 _ROUND: Final = 0.045
 """The radius of the room's corners as a share of the picture's shorter side."""
+_CORNER_POINTS: Final = 16
 _NATIVE: Final = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -58,12 +61,18 @@ def panel(projection: Projection) -> QPainterPath:
     return path
 
 
-def corners(projection: Projection) -> QPainterPath:
-    """The rest of the picture: quicker to paint over than the panel is to paint within."""
-    path = QPainterPath()
-    path.addRect(0, 0, projection.width, projection.height)
-    path.addPath(panel(projection))
-    return path
+@lru_cache(maxsize=2)
+def corners(width: int, height: int, colour: str) -> tuple[Face, ...]:
+    """What of a picture is not the panel, corner by corner, in device pixels."""
+    radius = _ROUND * min(width, height)
+    turns = np.linspace(0.0, np.pi / 2, _CORNER_POINTS)
+    arc = radius * (1.0 - np.column_stack([np.sin(turns), np.cos(turns)]))
+    outline = np.column_stack([np.vstack([(0.0, 0.0), arc]), np.zeros(len(arc) + 1)])
+    return tuple(
+        Face(np.abs(np.array((x, y, 0.0)) - outline), colour)
+        for x in (0, width)
+        for y in (0, height)
+    )
 
 
 def paint_faces(painter: QPainter, faces: Iterable[Face], projection: Projection) -> None:

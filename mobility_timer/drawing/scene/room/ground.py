@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.palette import Palette
+from mobility_timer.drawing.raster.faces import Face
 from mobility_timer.drawing.raster.projection import DISTANCE, Projection
 from mobility_timer.drawing.raster.solids import rounded
 from mobility_timer.figure import Camera, Chair, Mat, Prop, Step, Wall
@@ -33,14 +33,6 @@ _SKIRTING_M: Final = 0.055
 _RAIL_M: Final = (1.06, 1.085)
 """The heights between which a rail runs along a wall that is leant on: without it, a wall that
 fills the picture is no plane for a hand to rest on."""
-
-
-@dataclass(frozen=True, eq=False)
-class Face:
-    """A flat outline (k, 3) in one colour."""
-
-    corners: Floats
-    colour: str
 
 
 def room(depth: float, projection: Projection, palette: Palette) -> list[Face]:

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from mobility_timer.drawing.palette import PALETTES
+from mobility_timer.drawing.raster.faces import Face
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.framing import framed
 from mobility_timer.drawing.scene.room.backdrop import paint_faces, panel
-from mobility_timer.drawing.scene.room.ground import FLOOR, NEAR_M, Face, depth_of
+from mobility_timer.drawing.scene.room.ground import FLOOR, NEAR_M, depth_of
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import Motion, camera_for, props_for
 
