@@ -64,7 +64,8 @@ def child_environment() -> dict[str, str]:
 class ChildProcess:
     """A process with threads of its own that start, write to and read from it.
 
-    `on_message` is called with each message, in the reading thread.
+    `on_message` is called with each message, and with an empty one when the process has ended, in
+    the reading thread.
     """
 
     def __init__(
@@ -113,7 +114,7 @@ class ChildProcess:
             self._process = _start(command, self._mark)
         except OSError as error:
             log.error("%s does not start: %s", self._name, error)
-            self._ended.set()
+            self._has_ended()
             return
         if self._killed.is_set():
             self._kill_all(self._process)
@@ -146,8 +147,12 @@ class ChildProcess:
                 self._on_message(message)
         log.info("%s ended: %s", self._name, process.wait())
         process.stdout.close()
-        self._ended.set()
+        self._has_ended()
         self._outbox.put(None)
+
+    def _has_ended(self) -> None:
+        self._ended.set()
+        self._on_message({})
 
     def _read_errors(self, process: subprocess.Popen[str]) -> None:
         assert process.stderr is not None

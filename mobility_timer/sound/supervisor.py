@@ -47,6 +47,7 @@ class Supervisor:
         on_start: Callable[[], None],
         on_message: Callable[[Message], None],
         on_loss: Callable[[str], None],
+        look_every_s: float = LOOK_EVERY_S,
         clock: Callable[[], float] = perf_counter,
     ) -> None:
         self.lock = threading.RLock()
@@ -56,6 +57,7 @@ class Supervisor:
         self._on_start = on_start
         self._on_message = on_message
         self._on_loss = on_loss
+        self._look_every_s = look_every_s
         self._clock = clock
         self._life: _Life | None = None
         self._due_s: float | None = None
@@ -96,7 +98,8 @@ class Supervisor:
             inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
 
             def keep(message: Message) -> None:
-                inbox.put(message)
+                if message:
+                    inbox.put(message)
                 self._wake.set()
 
             self._life = _Life(self._launch(keep), now, inbox)
@@ -142,7 +145,8 @@ class Supervisor:
             self._life = None
 
     def run_in_thread(self, look: Callable[[], None]) -> None:
-        """Call `look` at once when the child has said something, and ten times a second meanwhile.
+        """Call `look` at once when the child has said something or ended, when it owes a sign of
+        life no longer, and every `look_every_s` meanwhile.
 
         Without a child it is called when the next start is due, at the time that `look_again_at`
         was told, and else only when woken.
@@ -179,9 +183,10 @@ class Supervisor:
 
     def _next_look_s(self) -> float | None:
         """How long to wait for the next look; None: until something happens."""
+        now, due_s = self._clock(), self._due_s
         if self._life is not None:
-            return LOOK_EVERY_S
-        now = self._clock()
+            until_due_s = math.inf if due_s is None else due_s - now
+            return max(0.0, min(self._look_every_s, until_due_s))
         is_to_start = self._came_too_early or self._next_start_s > now
         next_s = min(self._next_start_s if is_to_start else math.inf, self._look_again_s)
         return None if next_s == math.inf else max(0.0, next_s - now)

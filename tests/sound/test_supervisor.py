@@ -181,6 +181,22 @@ def test_it_looks_ten_times_a_second_only_while_there_is_a_child(scene: Scene) -
     assert scene.supervisor._next_look_s() is None
 
 
+def test_it_looks_when_a_sign_of_life_is_overdue(scene: Scene) -> None:
+    scene.supervisor.expect_within(0.03)
+    assert scene.supervisor._next_look_s() == pytest.approx(0.03)
+    scene.now += 1
+    assert scene.supervisor._next_look_s() == 0.0
+
+
+def test_it_looks_at_once_when_the_child_has_ended(scene: Scene) -> None:
+    scene.supervisor._wake.clear()
+    scene.child.running = False
+    scene.child.on_message({})
+    assert scene.supervisor._wake.is_set()
+    scene.supervisor.look()
+    assert (scene.messages, len(scene.losses)) == ([], 1)
+
+
 def test_a_start_that_was_a_moment_too_early_is_tried_again(scene: Scene) -> None:
     scene.child.running = False
     scene.supervisor.look()

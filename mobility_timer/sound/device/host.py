@@ -220,7 +220,7 @@ class Host:
         """None where nothing is due before a message comes."""
         due = []
         if self._output is not None:
-            due += [self._beats_at_s, self._output.last_read_s + self._patience_s]
+            due += [self._beats_at_s]
         elif not self._has_device:
             due += [self._tries_at_s]
         with self._lock:

@@ -91,6 +91,7 @@ class Loudspeaker:
             on_start=self._host_started,
             on_message=self._host_said,
             on_loss=self._host_lost,
+            look_every_s=ANSWERS_WITHIN_S,
             clock=clock,
         )
         self._state = Sound.STARTING
