@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -86,7 +87,7 @@ def window(
             ExitStack() as later,
         ):
             collect_after_first_paint(main_window)
-            after_first_paint(main_window, partial(end_on_signals, application, main_window))
+            end_on_signals(application, main_window)
             only.asked.connect(partial(take_over, main_window, find))
             after_first_paint(main_window, partial(show_icon, application))
             after_first_paint(main_window, only.listen)
@@ -283,8 +284,6 @@ def end_on_signals(application: QApplication, main_window: MainWindow) -> None:
     """Let Ctrl-C and a polite kill close the window as a click would, and leave the tray."""
     if os.name != "posix":
         return
-    import signal
-
     from PySide6.QtCore import QSocketNotifier
 
     read, write = os.pipe()

@@ -87,16 +87,7 @@ def test_python_brings_nothing_that_nobody_uses_yet(first_look: dict[str, list[s
     unused = {"csv", "difflib", "email", "http", "multiprocessing", "socket", "statistics"}
     unused |= {f"mobility_timer.words.pages.{each}" for each in ("making", "player", "preview")}
     unused |= {"PySide6.QtNetwork", "PySide6.QtDBus", "_hashlib", "_ssl"}
-    unused |= {
-        "bz2",
-        "lzma",
-        "random",
-        "signal",
-        "tempfile",
-        "textwrap",
-        "traceback",
-        "urllib.parse",
-    }
+    unused |= {"bz2", "lzma", "random", "tempfile", "textwrap", "traceback", "urllib.parse"}
     if sys.version_info < (3, 12):  # later ones read a dataclass's annotations by it
         unused |= {"ast", "dis", "inspect", "tokenize"}
     assert unused & set(first_look["modules"]) == set()
