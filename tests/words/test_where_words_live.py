@@ -46,6 +46,8 @@ TAKES_NO_WORDS = {
     "ThreadPoolExecutor",
     "threading",
     "ValueError",
+    "TypeError",
+    "FrozenInstanceError",
     "MemoryError",
 }  # log lines, patterns, names of keys, processes and threads, a caller's own mistakes
 SQL = "SELECT|INSERT|DELETE|UPDATE|CREATE|DROP|PRAGMA|BEGIN|SAVEPOINT|ROLLBACK|WITH"
