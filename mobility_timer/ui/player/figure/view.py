@@ -167,7 +167,7 @@ class FigureView(QWidget):
         try:
             with QPainter(self) as painter:
                 return self._frames.paint_moved(painter, self.devicePixelRatio())
-        except Exception as fault:  # as there
+        except Exception as fault:  # here, too, the steps stand in for this scene
             self._give_up(fault)
             return False
 
