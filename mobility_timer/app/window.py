@@ -54,17 +54,18 @@ def window(
     if not has_screen():
         print(words.NO_SCREEN, file=sys.stderr)
         return BAD_INPUT
-    if silent := silent_screens(os.environ):
-        print(words.screen_silent(", ".join(silent)), file=sys.stderr)
-        return BAD_INPUT
-    import_qt()
-    from PySide6.QtWidgets import QApplication
+    with silent_screens(os.environ) as silent:
+        if silent:
+            print(words.screen_silent(", ".join(silent)), file=sys.stderr)
+            return BAD_INPUT
+        import_qt()
+        from PySide6.QtWidgets import QApplication
 
+        application = QApplication.instance() or QApplication([WINDOW_CLASS])
+        assert isinstance(application, QApplication)
     from mobility_timer.app.desktop import one_window
     from mobility_timer.ui import after_first_paint, tell_roles
 
-    application = QApplication.instance() or QApplication([WINDOW_CLASS])
-    assert isinstance(application, QApplication)
     only = one_window.claim(files.log_file().parent, wanted)
     if only is None:
         return OK

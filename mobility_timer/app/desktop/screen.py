@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 
 
-def silent_screens(environment: Mapping[str, str]) -> tuple[str, ...]:
+@contextmanager
+def silent_screens(environment: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """The variables that name a screen, where none of those that Qt may use can be connected to.
 
-    None where one answers, and where it cannot be asked.
+    None where one answers, and where it cannot be asked. What answered stays connected to the end,
+    for Qt to connect meanwhile: an X server starts anew when its last client leaves, and has
+    everyone wait for that.
     """
     chosen = environment.get("QT_QPA_PLATFORM", "")
     asked = {}
@@ -16,12 +20,14 @@ def silent_screens(environment: Mapping[str, str]) -> tuple[str, ...]:
         asked["WAYLAND_DISPLAY"] = _wayland_answers
     if environment.get("DISPLAY") and (not chosen or "xcb" in chosen):
         asked["DISPLAY"] = _x11_answers
-    if any(answers() for answers in asked.values()):
-        return ()
-    return tuple(f"{name}={environment[name]}" for name in asked)
+    with ExitStack() as connected:
+        if any(answers(connected) for answers in asked.values()):
+            yield ()
+        else:
+            yield tuple(f"{name}={environment[name]}" for name in asked)
 
 
-def _x11_answers() -> bool:
+def _x11_answers(connected: ExitStack) -> bool:
     import ctypes
 
     try:
@@ -33,12 +39,12 @@ def _x11_answers() -> bool:
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(None, None)
+    connected.callback(xcb.xcb_disconnect, connection)
     answered: bool = xcb.xcb_connection_has_error(connection) == 0
-    xcb.xcb_disconnect(connection)
     return answered
 
 
-def _wayland_answers() -> bool:
+def _wayland_answers(connected: ExitStack) -> bool:
     import ctypes
 
     try:
@@ -50,5 +56,5 @@ def _wayland_answers() -> bool:
     wayland.wl_display_disconnect.argtypes = [ctypes.c_void_p]
     display = wayland.wl_display_connect(None)
     if display:
-        wayland.wl_display_disconnect(display)
+        connected.callback(wayland.wl_display_disconnect, display)
     return bool(display)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import pytest
 
@@ -39,4 +41,23 @@ def test_a_screen_that_does_not_answer_ends_in_one_plain_line(named: dict[str, s
 
 
 def test_a_platform_without_a_screen_is_not_asked() -> None:
-    assert silent_screens({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":4711"}) == ()
+    with silent_screens({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":4711"}) as silent:
+        assert silent == ()
+
+
+@pytest.mark.parametrize(
+    ("variable", "leave"),
+    [("DISPLAY", "xcb_disconnect"), ("WAYLAND_DISPLAY", "wl_display_disconnect")],
+)
+def test_a_screen_that_answers_stays_connected_until_qt_is(
+    monkeypatch: pytest.MonkeyPatch, variable: str, leave: str
+) -> None:
+    """An X server that its last client leaves starts anew, and Qt would wait for that."""
+    library = Mock()
+    library.xcb_connection_has_error.return_value = 0
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: library)
+    left = getattr(library, leave)
+    with silent_screens({variable: ":4711"}) as silent:
+        assert silent == ()
+        assert left.call_count == 0
+    assert left.call_count == 1
