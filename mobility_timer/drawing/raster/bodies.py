@@ -22,6 +22,7 @@ Singles: TypeAlias = NDArray[np.floating[Any]]
 
 _NO_SWAY: Final = (0.0, 0.0, 0.0)
 _PLACE_BYTES: Final = 16
+_REACH_BYTES: Final = 8
 
 
 _COVERED: Final = 0xFF
@@ -78,6 +79,7 @@ class DrawnBody:
             lent[self._names.index(cover.part)] = cover.weights
         loose = np.concatenate([np.zeros(0), *mesh.loose.values()])
         self.size = len(outlines)
+        self._ring_count = sum(len(loft.stations) for loft in lofts)
         self.tables = (
             self._lofts(),
             outlines.astype(np.float32),
@@ -149,12 +151,14 @@ class DrawnBody:
         """Draw it on a layer whose left top corner is at `corner`; `glow` (n,) is 0..1."""
         memory = layer.memory
         lofts, *_, regions = memory.tables
-        memory.call(
+        job = memory.call(
             "draw_body",
-            *(*layer.canvas, lofts, len(self._names), seen.points),
+            *(lofts, len(self._names), seen.points),
             *(None if glow is None else memory.copied(glow), regions),
             *(float(corner[0]), float(corner[1])),
+            *(memory.room(self.size), memory.room(_REACH_BYTES * self._ring_count)),
         )
+        layer.add(job, is_body=True)
 
 
 def _tints(loft: Loft) -> NDArray[np.uint8]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import struct
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -23,6 +24,11 @@ BLOCK: Final = 16
 """Rows are as long in memory by so many pixels, as the kernel has them."""
 
 _ROW_BYTES: Final = 16
+_DRAWN_BYTES: Final = 8
+_CACHE_BYTES: Final = 400_000
+_FEWEST_LINES: Final = 64
+"""What of a picture is drawn at a time stays in a processor's own cache; those beside are drawn,
+too, for their depths."""
 _POINT_BYTES: Final = 128
 _PIXEL_BYTES: Final = 16
 _SPARE_BYTES: Final = 20_000
@@ -67,9 +73,10 @@ class Hiding:
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """Where what shows at each pixel and its depth in metres towards the lens lie in the kernel's
-    memory, both (height, stride); both are only known from a pixel of each row to another, as
-    `rows` (height, 4) has them."""
+    """What is to be drawn, and on what: what shows at each pixel and its depth in metres towards
+    the lens lie in the kernel's memory, both (lines, stride); both are only known from a pixel of
+    each row to another, as `rows` (height, 4) has them. So few `lines` are there at a time that
+    they stay in a processor's cache: all is drawn on some of them, then on the next ones."""
 
     tones: Address
     depths: Address
@@ -77,21 +84,34 @@ class Layer:
     width: int
     height: int
     stride: int
+    lines: int
     colours: Tones
     memory: KernelMemory
+    _draws: list[int] = field(default_factory=list)
 
     @classmethod
-    def clear(cls, size: tuple[int, int], colours: Tones, memory: KernelMemory) -> Layer:
+    def clear(
+        cls, size: tuple[int, int], colours: Tones, memory: KernelMemory, lines: int | None = None
+    ) -> Layer:
         """One on whose (width, height) pixels nothing is."""
         width, height = size
         stride = -(-width // BLOCK) * BLOCK
-        tones, depths = (memory.room(4 * (stride * height + BLOCK)) for _ in range(2))
+        cached = max(_FEWEST_LINES, _CACHE_BYTES // (_DRAWN_BYTES * stride))
+        lines = min(height, lines or cached)
+        tones, depths = (memory.room(4 * (stride * lines + BLOCK)) for _ in range(2))
         rows = memory.copied(bytes(_ROW_BYTES * height))
-        return cls(tones, depths, rows, width, height, stride, colours, memory)
+        return cls(tones, depths, rows, width, height, stride, lines, colours, memory)
 
-    @property
-    def canvas(self) -> tuple[Address, Address, Address, int, int, int]:
-        return self.tones, self.depths, self.rows, self.width, self.height, self.stride
+    def _canvas(self) -> tuple[int, ...]:
+        """The canvas and what is to be drawn on it, as the kernel has them."""
+        draws = self.memory.copied(struct.pack(f"<{len(self._draws)}i", *self._draws))
+        size = self.width, self.height, self.stride
+        lies = self.tones, self.depths, self.rows
+        return *lies, *size, 0, self.lines, draws, len(self._draws) // 2
+
+    def add(self, job: Address, *, is_body: bool) -> None:
+        """Have drawn what is nearer than what there is: a body or triangles."""
+        self._draws.extend((is_body, job))
 
     def draw(self, surface: Surface) -> None:
         """Draw the front faces of a surface that are nearer than what there is."""
@@ -99,19 +119,18 @@ class Layer:
         points = np.empty((len(surface.points), 4), np.float32)
         points[:, :3] = surface.points
         points[:, 3] = (surface.light + 1.0) * 127.5 - 0.5
-        self.memory.call(
-            "draw_triangles",
-            *self.canvas,
+        job = self.memory.job(
             copied(points),
             None if surface.glow is None else copied(surface.glow.astype(np.float32, copy=False)),
             copied(surface.triangles.astype(np.int32, copy=False)),
             copied(surface.tints),
             len(surface.triangles),
         )
+        self.add(job, is_body=False)
 
     def whole_depths(self) -> Singles:
-        """A copy of all depths (height, width)."""
-        self.memory.call("know_all", *self.canvas)
+        """A copy of all depths (height, width) of one that has all of its lines at once."""
+        self.memory.call("draw_whole", *self._canvas())
         depths = self.memory.found(self.depths, (self.height, self.stride), np.float32)
         return depths[:, : self.width].copy()
 
@@ -128,7 +147,7 @@ class Layer:
             hides = (copied(hiding.depths), width, height, hiding.left, hiding.top)
         self.memory.call(
             "halve" if fine == 2 else "smooth",
-            *self.canvas,
+            *self._canvas(),
             copied(self.colours.plain),
             copied(self.colours.hot),
             stroke,
@@ -151,8 +170,8 @@ def rasterise(
     size: tuple[int, int],
     memory: KernelMemory,
 ) -> Layer:
-    """The nearest front faces of a surface on (width, height) pixels; `colours` (tints, 3) are
-    RGB 0..1."""
-    layer = Layer.clear(size, tones_of(colours.tobytes(), palette), memory)
+    """The nearest front faces of a surface on (width, height) pixels, all of which are there at
+    once; `colours` (tints, 3) are RGB 0..1."""
+    layer = Layer.clear(size, tones_of(colours.tobytes(), palette), memory, lines=size[1])
     layer.draw(surface)
     return layer

@@ -24,8 +24,6 @@ from mobility_timer.drawing.raster.shading import Tones
 SIZE = 24
 ROOM = 1_000_000
 NO_STROKE = 0
-THERE = 0x40000000
-"""What shows at a pixel is more than this, as the kernel has it."""
 COLOURS = np.array([(1.0, 0.0, 0.0), (0.0, 0.0, 1.0)], np.float32)
 pictures = arrays(np.uint8, (6, 8, 4), elements=st.integers(0, 255))
 coordinate = st.floats(-6, SIZE + 6, width=32)
@@ -59,6 +57,7 @@ def finished(
     stroke: int = NO_STROKE,
     fine: int = 1,
     hiding: Hiding | None = None,
+    lines: int | None = None,
 ) -> NDArray[Any]:
     """What becomes of a layer whose pixels would have the colours of a picture (height, width, 4)
     and are so near."""
@@ -67,16 +66,29 @@ def finished(
     table = Tones(np.resize(colours, 256), np.zeros(256, np.uint32))
     near = np.zeros((height, width)) if depths is None else depths
     with machine().memory(ROOM) as memory:
-        layer = Layer.clear((width, height), table, memory)
-        layer.whole_depths()
-        canvas = height, layer.stride
-        tones = memory.found(layer.tones, canvas, np.uint32)
-        tones[:, :width] = THERE + np.arange(height * width).reshape(height, width)
-        memory.found(layer.depths, canvas, np.float32)[:, :width] = near
-        rows = memory.found(layer.rows, (height, 4), np.int32)
-        rows[:, :2] = rows[:, 2:]
+        layer = Layer.clear((width, height), table, memory, lines)
+        if (near > NOTHING).any():
+            layer.draw(squares(near))
         shown = layer.finished(stroke, fine, hiding).pixels()
         return shown.copy().view(np.uint8).reshape(*shown.shape, 4)
+
+
+def squares(near: NDArray[Any]) -> Surface:
+    """Faces of a pixel each that are so near (height, width); the level of their light is their
+    number."""
+    height, width = near.shape
+    rows, columns = (each.ravel() for each in np.indices(near.shape))
+    shown = near.ravel() > NOTHING
+    corners = np.array([(0, 0), (0, 1), (1, 1), (1, 0)])
+    points = np.empty((height * width, 4, 3), np.float32)
+    points[..., 0] = columns[:, None] + corners[:, 0]
+    points[..., 1] = rows[:, None] + corners[:, 1]
+    points[..., 2] = near.reshape(-1, 1)
+    firsts = 4 * np.arange(height * width)[shown, None, None]
+    faces = (firsts + np.array([(0, 1, 2), (0, 2, 3)])).reshape(-1, 3).astype(np.int32)
+    levels = np.arange(height * width).repeat(4)
+    light = ((levels + 0.5) / 127.5 - 1.0).astype(np.float32)
+    return Surface(points.reshape(-1, 3), faces, np.zeros(len(faces), np.uint8), light)
 
 
 def doubled(values: NDArray[Any]) -> NDArray[Any]:
@@ -187,6 +199,33 @@ def test_a_small_picture_after_a_large_one_is_as_it_was() -> None:
     first = drawn(small)[0]
     drawn([[(0, 0, 0), (0, 24, 0), (24, 0, 0)]])
     np.testing.assert_array_equal(drawn(small)[0], first)
+
+
+@pytest.mark.parametrize(("fine", "stroke"), [(1, 0), (1, 3), (2, 0), (2, 2)])
+def test_a_picture_is_the_same_however_many_of_its_lines_are_drawn_at_a_time(
+    fine: int, stroke: int
+) -> None:
+    random = np.random.default_rng(4)
+    picture = random.integers(0, 256, (16, 12, 4), np.uint8)
+    depths = random.choice(np.array([0.0, 0.4, NOTHING]), (16, 12))
+    depths[9:12] = NOTHING
+    hiding = Hiding(np.full((5, 4), 0.2, np.float32), 3, 4)
+
+    def drawn_by(lines: int) -> NDArray[Any]:
+        return finished(picture, depths, stroke=stroke, fine=fine, hiding=hiding, lines=lines)
+
+    whole = drawn_by(16)
+    assert whole.any()
+    for lines in (2 + 2 * (stroke + 1), 11):
+        np.testing.assert_array_equal(drawn_by(lines), whole)
+
+
+def test_a_picture_takes_no_more_memory_than_a_cache_has() -> None:
+    with machine().memory(ROOM) as memory:
+        before = memory.end
+        nothing = np.zeros(0, np.uint32)
+        Layer.clear((1_200, 1_300), Tones(nothing, nothing), memory)
+        assert memory.end - before < 700_000
 
 
 @given(pictures)

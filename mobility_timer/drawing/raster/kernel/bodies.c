@@ -183,39 +183,114 @@ void see_body(const void *given) {
     job->bounds[3] = OF(most4, DOWN);
 }
 
+/* Below every canvas. */
+#define HIGHEST 4e6f
+
 /* The tint of what other parts hide in every pose. */
 #define COVERED 0xFF
 
-/* A body to be drawn on a canvas whose corner is at (left, top): the points as they are seen, how
- * much they glow (vertices) or null, and the tint of the strip that begins at each ring. */
+/* From which row to which (not itself) a strip of faces reaches. */
 typedef struct {
-    Canvas on;
+    int32_t begin, end;
+} Reach;
+
+/* A body to be drawn, with the corner of the canvas at (left, top): the points as they are seen, how
+ * much they glow (vertices) or null, and the tint of the strip that begins at each ring. How each face
+ * is drawn (vertices) and where each strip reaches (rings) is found. */
+typedef struct {
     const Loft *lofts;
     int32_t count;
     v128_t *points;
     const float *glow;
     const uint8_t *tints;
     float left, top;
+    uint8_t *fronts;
+    Reach *reaches;
 } Drawn;
+
+/* Of the face that begins at a vertex the others. */
+typedef struct {
+    int32_t there, far_here, far_there;
+} Others;
+
+static inline Others others_of(const Loft *loft, int32_t first, int32_t j) {
+    int32_t there = first + (j + 1 < loft->points ? j + 1 : 0), far_here = first + j + loft->points;
+    return (Others){there, far_here, there + loft->points};
+}
+
+static inline uint32_t front(const Drawn *job, const Loft *loft, int32_t here, Others of) {
+    const Point *points = job->points;
+    Point next = points[of.there], last = points[of.far_here];
+    uint32_t found = loft->descends ? front_of(points[here], last, points[of.far_there], next)
+                                    : front_of(points[here], next, points[of.far_there], last);
+    if (!found || !job->glow) return found;
+    const float *glow = job->glow;
+    float hottest = most(most(glow[here], glow[of.there]), most(glow[of.far_here], glow[of.far_there]));
+    return hottest > GLOWS ? found | GLOWING : found;
+}
+
+static Reach reach_of(const Point *ring, int32_t points) {
+    Point high = wasm_f32x4_splat(HIGHEST), low = wasm_f32x4_splat(-HIGHEST);
+    for (int32_t j = 0; j < 2 * points; j++) {
+        high = wasm_f32x4_pmin(high, ring[j]);
+        low = wasm_f32x4_pmax(low, ring[j]);
+    }
+    return (Reach){rounded(within(OF(high, DOWN), 0.0f, HIGHEST)),
+                   rounded(within(OF(low, DOWN), 0.0f, HIGHEST))};
+}
 
 void draw_body(const void *given) {
     const Drawn *job = given;
     v128_t corner = wasm_f32x4_make(job->left, job->top, 0.0f, 0.0f);
-    for (int32_t i = 0; i < job->count; i++) {
-        const Loft *loft = job->lofts + i;
+    for (const Loft *loft = job->lofts; loft < job->lofts + job->count; loft++) {
         int32_t points = loft->points, last = loft->vertex + loft->rings * points;
         for (int32_t v = loft->vertex; v < last; v++)
             job->points[v] = wasm_f32x4_sub(job->points[v], corner);
         for (int32_t strip = 0; strip + 1 < loft->rings; strip++) {
             int32_t first = loft->vertex + strip * points;
+            if (job->tints[loft->ring + strip] == COVERED) continue;
+            job->reaches[loft->ring + strip] = reach_of(job->points + first, points);
+            for (int32_t j = 0; j < points; j++)
+                job->fronts[first + j] =
+                    (uint8_t)front(job, loft, first + j, others_of(loft, first, j));
+        }
+    }
+}
+
+static void fill_face(const Canvas *on, const Drawn *job, uint32_t tint, uint32_t how, int32_t first,
+                      int32_t second, int32_t third, int32_t fourth) {
+    Point a = job->points[first], b = job->points[second], c = job->points[third];
+    Point d = job->points[fourth];
+    if (!(how & GLOWING)) {
+        if (how & WHOLE_FACE) fill_plain(on, a, b, c, d, tint);
+        if (how & FIRST_HALF) fill_plain(on, a, b, c, c, tint);
+        if (how & SECOND_HALF) fill_plain(on, a, c, d, d, tint);
+        return;
+    }
+    const float *glow = job->glow;
+    v128_t heats = wasm_f32x4_make(glow[first], glow[second], glow[third], glow[fourth]);
+    if (how & WHOLE_FACE) fill_glowing(on, a, b, c, d, heats, tint);
+    if (how & FIRST_HALF)
+        fill_glowing(on, a, b, c, c, wasm_i32x4_shuffle(heats, heats, 0, 1, 2, 2), tint);
+    if (how & SECOND_HALF)
+        fill_glowing(on, a, c, d, d, wasm_i32x4_shuffle(heats, heats, 0, 2, 3, 3), tint);
+}
+
+void fill_body(const Canvas *on, const void *given) {
+    const Drawn *job = given;
+    for (const Loft *loft = job->lofts; loft < job->lofts + job->count; loft++) {
+        for (int32_t strip = 0; strip + 1 < loft->rings; strip++) {
             uint32_t tint = job->tints[loft->ring + strip];
-            if (tint == COVERED) continue;
-            for (int32_t j = 0; j < points; j++) {
-                int32_t here = first + j, there = first + (j + 1 < points ? j + 1 : 0);
-                int32_t far_here = here + points, far_there = there + points;
-                fill_four(&job->on, job->points, job->glow, here,
-                          loft->descends ? far_here : there, far_there,
-                          loft->descends ? there : far_here, tint);
+            const Reach *reach = job->reaches + loft->ring + strip;
+            if (tint == COVERED || reach->end <= on->first || reach->begin >= on->last) continue;
+            int32_t first = loft->vertex + strip * loft->points;
+            for (int32_t j = 0; j < loft->points; j++) {
+                uint32_t how = job->fronts[first + j];
+                if (!how) continue;
+                Others of = others_of(loft, first, j);
+                int32_t next = loft->descends ? of.far_here : of.there;
+                int32_t last = loft->descends ? of.there : of.far_here;
+                fill_face(on, job, tint, how, first + j, next, of.far_there, last);
             }
         }
     }

@@ -10,11 +10,14 @@
 
 /* What is to be made of a canvas.
  *
- * plain (tints, 256) and hot (256): colours by level; stroke: how many pixels wide an outline is;
- * hiding (own_height, own_width): how near other things are, with their corner at (left, top), or
- * null; picture: what is made; lines: room for two rows of the canvas. */
+ * draws (count): what is to be drawn on it; plain (tints, 256) and hot (256): colours by level;
+ * stroke: how many pixels wide an outline is; hiding (own_height, own_width): how near other things
+ * are, with their corner at (left, top), or null; picture: what is made; lines: room for two rows of
+ * the canvas. */
 typedef struct {
     Canvas on;
+    const Draw *draws;
+    int32_t count;
     const uint32_t *plain, *hot;
     int32_t stroke;
     const float *hiding;
@@ -81,11 +84,11 @@ static void outline_end(const Near *near, int32_t width, uint32_t *line, int32_t
 }
 
 /* The colours of one row of a canvas from `begin` to `end`, whole blocks. */
-static void colour_row(const Finish *job, int32_t y, uint32_t *line, int32_t begin, int32_t end) {
-    const Canvas *on = &job->on;
+static void colour_row(const Finish *job, const Canvas *on, int32_t y, uint32_t *line, int32_t begin,
+                       int32_t end) {
     int32_t stroke = job->stroke, stride = on->stride;
-    const uint32_t *tones = on->tones + (size_t)y * stride;
-    const float *row = on->depths + (size_t)y * stride;
+    const uint32_t *tones = on->tones + row_at(on, y);
+    const float *row = on->depths + row_at(on, y);
     Near near = {row, y >= stroke ? row - (size_t)stroke * stride : row,
                  y + stroke < on->height ? row + (size_t)stroke * stride : row, stroke};
     /* From where to where there is a left and a right. */
@@ -118,13 +121,31 @@ static void colour_row(const Finish *job, int32_t y, uint32_t *line, int32_t beg
 
 /* Have what is asked of a row and of those beside it known. */
 static void know_around(const Canvas *on, int32_t stroke) {
-    for (int32_t y = 0; y < on->height; y++) {
+    for (int32_t y = on->first; y < on->last; y++) {
         const Row *row = on->rows + y;
         if (row->begin >= row->end) continue;
         know(on, y, row->begin - stroke, row->end + stroke);
-        if (y >= stroke) know(on, y - stroke, row->begin, row->end);
-        if (y + stroke < on->height) know(on, y + stroke, row->begin, row->end);
+        if (y - stroke >= on->first) know(on, y - stroke, row->begin, row->end);
+        if (y + stroke < on->last) know(on, y + stroke, row->begin, row->end);
     }
+}
+
+static void draw_all(const Canvas *on, const Draw *draws, int32_t count) {
+    __builtin_memset(on->rows + on->first, 0, (size_t)(on->last - on->first) * sizeof *on->rows);
+    for (const Draw *draw = draws; draw < draws + count; draw++)
+        (draw->is_body ? fill_body : fill_triangles)(on, draw->job);
+}
+
+/* The canvas with the rows from `begin` on in memory, as many as there is room for, and drawn: so
+ * are `beside` rows on either side. Returns up to which row it is. */
+static int32_t draw_from(const Finish *job, Canvas *on, int32_t begin, int32_t beside) {
+    int32_t room = job->on.last - job->on.first;
+    int32_t end = lesser(begin + ((room - 2 * beside) & -2), job->on.height);
+    on->first = greater(begin - beside, 0);
+    on->last = lesser(end + beside, job->on.height);
+    draw_all(on, job->draws, job->count);
+    know_around(on, job->stroke);
+    return end;
 }
 
 static v128_t sums(v128_t one, v128_t other) {
@@ -136,40 +157,46 @@ static v128_t sums(v128_t one, v128_t other) {
     return wasm_u16x8_shr(wasm_i16x8_add(sum, wasm_i16x8_splat(2)), 2);
 }
 
-/* The picture of half the canvas's size: the mean of each 2 x 2 pixels. It needs room for a block
- * more. */
+/* A row of half the canvas's size: the mean of each 2 x 2 pixels. */
+static void halve_rows(const Finish *job, const Canvas *on, int32_t y) {
+    int32_t width = on->width / 2;
+    const Row *rows = on->rows + y;
+    uint32_t *half = job->picture + (size_t)(y / 2) * width;
+    int32_t begin = on->stride, end = 0;
+    for (int32_t i = 0; i < 2; i++) {
+        if (rows[i].begin >= rows[i].end) continue;
+        begin = lesser(begin, rows[i].begin);
+        end = greater(end, rows[i].end);
+    }
+    if (begin >= end) {
+        __builtin_memset(half, 0, (size_t)width * sizeof *half);
+        return;
+    }
+    uint32_t *lines[2] = {job->lines, job->lines + on->stride};
+    for (int32_t i = 0; i < 2; i++) {
+        know(on, y + i, begin, end);
+        colour_row(job, on, y + i, lines[i], begin, end);
+    }
+    int32_t from = begin / 2, to = end / 2;
+    __builtin_memset(half, 0, (size_t)from * sizeof *half);
+    for (int32_t x = from; x < to; x += 4) {
+        const uint32_t *one = lines[0] + 2 * x, *two = lines[1] + 2 * x;
+        v128_t left = sums(wasm_v128_load(one), wasm_v128_load(two));
+        v128_t right = sums(wasm_v128_load(one + 4), wasm_v128_load(two + 4));
+        wasm_v128_store(half + x, wasm_u8x16_narrow_i16x8(left, right));
+    }
+    if (to < width) __builtin_memset(half + to, 0, (size_t)(width - to) * sizeof *half);
+}
+
+/* The picture of half the canvas's size. It needs room for a block more. */
 void halve(const void *given) {
     const Finish *job = given;
-    const Canvas *on = &job->on;
-    int32_t width = on->width / 2, height = on->height / 2;
-    know_around(on, job->stroke);
-    for (int32_t y = 0; y < height; y++) {
-        const Row *rows = on->rows + 2 * y;
-        uint32_t *half = job->picture + (size_t)y * width;
-        int32_t begin = on->stride, end = 0;
-        for (int32_t i = 0; i < 2; i++) {
-            if (rows[i].begin >= rows[i].end) continue;
-            begin = lesser(begin, rows[i].begin);
-            end = greater(end, rows[i].end);
-        }
-        if (begin >= end) {
-            __builtin_memset(half, 0, (size_t)width * sizeof *half);
-            continue;
-        }
-        uint32_t *lines[2] = {job->lines, job->lines + on->stride};
-        for (int32_t i = 0; i < 2; i++) {
-            know(on, 2 * y + i, begin, end);
-            colour_row(job, 2 * y + i, lines[i], begin, end);
-        }
-        int32_t from = begin / 2, to = end / 2;
-        __builtin_memset(half, 0, (size_t)from * sizeof *half);
-        for (int32_t x = from; x < to; x += 4) {
-            const uint32_t *one = lines[0] + 2 * x, *two = lines[1] + 2 * x;
-            v128_t left = sums(wasm_v128_load(one), wasm_v128_load(two));
-            v128_t right = sums(wasm_v128_load(one + 4), wasm_v128_load(two + 4));
-            wasm_v128_store(half + x, wasm_u8x16_narrow_i16x8(left, right));
-        }
-        if (to < width) __builtin_memset(half + to, 0, (size_t)(width - to) * sizeof *half);
+    Canvas on = job->on;
+    int32_t last = on.height & -2;
+    for (int32_t begin = 0; begin < last;) {
+        int32_t end = draw_from(job, &on, begin, job->stroke);
+        for (int32_t y = begin; y < lesser(end, last); y += 2) halve_rows(job, &on, y);
+        begin = end;
     }
 }
 
@@ -184,48 +211,61 @@ static uint32_t tent(const uint32_t *here, int32_t stride) {
     return ((even >> 4) & EVEN) | ((odd << 4) & ODD);
 }
 
-/* The picture of the canvas's size in which each pixel that differs much from a neighbour is mixed
- * with all eight. The tones are gone after it. */
-void smooth(const void *given) {
-    const Finish *job = given;
-    const Canvas *on = &job->on;
+/* A row in which each pixel that differs much from a neighbour is mixed with all eight. */
+static void smooth_row(const Finish *job, const Canvas *on, int32_t y) {
     int32_t width = on->width, height = on->height, stride = on->stride;
-    know_around(on, job->stroke);
-    for (int32_t y = 0; y < height; y++) {
-        const Row *row = on->rows + y;
-        if (row->begin < row->end)
-            colour_row(job, y, on->tones + (size_t)y * stride, row->begin, row->end);
+    uint32_t *found = job->picture + (size_t)y * width;
+    const uint32_t *line = on->tones + row_at(on, y);
+    __builtin_memset(found, 0, (size_t)width * sizeof *found);
+    int32_t begin = stride, end = 0;
+    for (int32_t near = greater(y - 1, 0); near <= lesser(y + 1, height - 1); near++) {
+        const Row *row = on->rows + near;
+        if (row->begin >= row->end) continue;
+        begin = lesser(begin, row->begin - 1);
+        end = greater(end, row->end + 1);
     }
-    for (int32_t y = 0; y < height; y++) {
-        uint32_t *found = job->picture + (size_t)y * width;
-        const uint32_t *line = on->tones + (size_t)y * stride;
-        __builtin_memset(found, 0, (size_t)width * sizeof *found);
-        int32_t begin = stride, end = 0;
-        for (int32_t near = greater(y - 1, 0); near <= lesser(y + 1, height - 1); near++) {
-            const Row *row = on->rows + near;
-            if (row->begin >= row->end) continue;
-            begin = lesser(begin, row->begin - 1);
-            end = greater(end, row->end + 1);
-        }
-        begin = greater(begin, 0);
-        end = lesser(end, width);
-        if (begin >= end) continue;
-        int is_side = y == 0 || y == height - 1;
-        for (int32_t i = is_side ? 0 : -1; i <= (is_side ? 0 : 1); i++)
-            know(on, y + i, begin - 1, end + 1);
-        for (int32_t x = begin; x < end; x++) {
-            const uint32_t *here = line + x;
-            found[x] = *here;
-            if (is_side || x == 0 || x == width - 1) continue;
-            uint32_t differs = (*here ^ here[-1]) | (*here ^ here[1]) | (*here ^ here[-stride]) |
-                               (*here ^ here[stride]);
-            if (differs & COARSE) found[x] = tent(here, stride);
-        }
+    begin = greater(begin, 0);
+    end = lesser(end, width);
+    if (begin >= end) return;
+    int is_side = y == 0 || y == height - 1;
+    for (int32_t i = is_side ? 0 : -1; i <= (is_side ? 0 : 1); i++)
+        know(on, y + i, begin - 1, end + 1);
+    for (int32_t x = begin; x < end; x++) {
+        const uint32_t *here = line + x;
+        found[x] = *here;
+        if (is_side || x == 0 || x == width - 1) continue;
+        uint32_t differs = (*here ^ here[-1]) | (*here ^ here[1]) | (*here ^ here[-stride]) |
+                           (*here ^ here[stride]);
+        if (differs & COARSE) found[x] = tent(here, stride);
     }
 }
 
-/* Have all of a canvas known. */
-void know_all(const void *given) {
-    const Canvas *on = given;
-    for (int32_t y = 0; y < on->height; y++) know(on, y, 0, on->stride);
+/* The picture of the canvas's size. */
+void smooth(const void *given) {
+    const Finish *job = given;
+    Canvas on = job->on;
+    for (int32_t begin = 0; begin < on.height;) {
+        int32_t end = draw_from(job, &on, begin, job->stroke + 1);
+        for (int32_t y = greater(begin - 1, 0); y < lesser(end + 1, on.height); y++) {
+            const Row *row = on.rows + y;
+            if (row->begin < row->end)
+                colour_row(job, &on, y, on.tones + row_at(&on, y), row->begin, row->end);
+        }
+        for (int32_t y = begin; y < end; y++) smooth_row(job, &on, y);
+        begin = end;
+    }
+}
+
+/* What is to be drawn on a canvas that is all in memory. */
+typedef struct {
+    Canvas on;
+    const Draw *draws;
+    int32_t count;
+} Whole;
+
+/* Draw it, and have all of the canvas known. */
+void draw_whole(const void *given) {
+    const Whole *job = given;
+    draw_all(&job->on, job->draws, job->count);
+    for (int32_t y = 0; y < job->on.height; y++) know(&job->on, y, 0, job->on.stride);
 }

@@ -50,13 +50,19 @@ typedef struct {
 } Row;
 
 /* A picture while it is drawn: what shows at its pixels, how near that is in metres, its rows; its
- * size in pixels, and how far it is in memory from one row to the next. */
+ * size in pixels, and how far it is in memory from one row to the next. Of its pixels only those from
+ * one row to another are in memory at a time, few enough to stay in a processor's cache. */
 typedef struct {
     uint32_t *tones;
     float *depths;
     Row *rows;
-    int32_t width, height, stride;
+    int32_t width, height, stride, first, last;
 } Canvas;
+
+/* Where a row's pixels begin. */
+static inline size_t row_at(const Canvas *on, int32_t line) {
+    return (size_t)(line - on->first) * (size_t)on->stride;
+}
 
 /* Two colours in the ratio 256 - share to share. */
 static inline uint32_t mixed(uint32_t one, uint32_t other, uint32_t share) {
@@ -69,14 +75,23 @@ static inline uint32_t mixed(uint32_t one, uint32_t other, uint32_t share) {
 /* What the kernel does: each is given a job, which lies in memory. */
 void see_body(const void *job);
 void draw_body(const void *job);
-void draw_triangles(const void *job);
-void know_all(const void *job);
+void draw_whole(const void *job);
 void halve(const void *job);
 void smooth(const void *job);
 void lay_shadows(const void *job);
 void paint_ground(const void *job);
 void pack_runs(const void *job);
 void lay_runs(const void *job);
+
+/* What is to be drawn: how, and a job. */
+typedef struct {
+    int32_t is_body;
+    const void *job;
+} Draw;
+
+/* Draw it all on the rows of a canvas that are in memory. */
+void fill_body(const Canvas *on, const void *job);
+void fill_triangles(const Canvas *on, const void *job);
 
 /* Have at least these pixels of a row known, clear where they were not. */
 void know(const Canvas *on, int32_t line, int32_t begin, int32_t end);

@@ -30,8 +30,7 @@ _TASKS: Final = {
         (
             "see_body",
             "draw_body",
-            "draw_triangles",
-            "know_all",
+            "draw_whole",
             "halve",
             "smooth",
             "lay_shadows",
@@ -77,13 +76,19 @@ class KernelMemory:
         self._bytes[start : self.end] = content
         return start
 
-    def call(self, name: str, *values: Value) -> None:
-        """Have a function of the kernel called, with numbers, addresses, or None for no address:
-        it finds them in memory, word by word. wasmtime takes long for each call and for each value
-        that it is given, so it is called with none, and once for all that was to be called."""
+    def job(self, *values: Value) -> Address:
+        """A job for the kernel: numbers, addresses, or None for no address, word by word."""
         words = [0 if value is None else value for value in values]
         kinds = "".join(["f" if isinstance(word, float) else "i" for word in words])
-        self._steps += (_TASKS[name], self.copied(struct.pack(f"<{kinds}", *words)))
+        return self.copied(struct.pack(f"<{kinds}", *words))
+
+    def call(self, name: str, *values: Value) -> Address:
+        """Have a function of the kernel called with a job, which lies where it says. wasmtime takes
+        long for each call and for each value that it is given, so it is called with none, and once
+        for all that was to be called."""
+        job = self.job(*values)
+        self._steps += (_TASKS[name], job)
+        return job
 
     def steps(self) -> Address:
         """What is to be called, to be run as often as is wanted while this memory is used."""

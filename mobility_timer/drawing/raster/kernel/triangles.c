@@ -8,8 +8,8 @@
 #define HEAT_MASK 0x1FF
 
 static void clear(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
-    uint32_t *tones = on->tones + (size_t)line * on->stride;
-    float *depths = on->depths + (size_t)line * on->stride;
+    uint32_t *tones = on->tones + row_at(on, line);
+    float *depths = on->depths + row_at(on, line);
     v128_t nothing = wasm_f32x4_splat(NOTHING), empty = wasm_i32x4_splat(0);
     for (int32_t x = begin; x < end; x += 4) {
         wasm_v128_store(tones + x, empty);
@@ -17,31 +17,36 @@ static void clear(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
     }
 }
 
-void know(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
-    Row *row = on->rows + line;
+/* Returns what is known then. What is written is not read at once: a processor waits with that until
+ * all that was written before it, a row in memory that no cache has, is there. */
+static inline Row known(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
+    Row row = on->rows[line];
     begin = greater(begin, 0) & -BLOCK;
     end = lesser((end + BLOCK - 1) & -BLOCK, on->stride);
-    if (row->known_begin >= row->known_end) {
+    if (row.known_begin >= row.known_end) {
         clear(on, line, begin, end);
-        row->known_begin = begin;
-        row->known_end = end;
-        return;
+        row.known_begin = begin;
+        row.known_end = end;
+        return row;
     }
-    if (begin < row->known_begin) {
-        clear(on, line, begin, row->known_begin);
-        row->known_begin = begin;
+    if (begin < row.known_begin) {
+        clear(on, line, begin, row.known_begin);
+        row.known_begin = begin;
     }
-    if (end > row->known_end) {
-        clear(on, line, row->known_end, end);
-        row->known_end = end;
+    if (end > row.known_end) {
+        clear(on, line, row.known_end, end);
+        row.known_end = end;
     }
+    return row;
+}
+
+void know(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
+    on->rows[line] = known(on, line, begin, end);
 }
 
 static void widen(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
-    Row *row = on->rows + line;
-    know(on, line, begin, end);
-    row->begin = row->known_begin;
-    row->end = row->known_end;
+    Row row = known(on, line, begin, end);
+    on->rows[line] = (Row){row.known_begin, row.known_end, row.known_begin, row.known_end};
 }
 
 #define ROTATED(v) wasm_i32x4_shuffle(v, v, 1, 2, 3, 0)
@@ -50,6 +55,25 @@ static void widen(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
 
 /* Not nearer to any pixel than an end of a row. */
 #define OUTSIDE (-1e9f)
+
+/* One edge of a face, the same in all lanes: how far down its upper end is and how far right, how
+ * far right it goes with each row, and the most that it counts for as a left end and as a right one. */
+typedef struct {
+    v128_t upper, right, lean, left_most, right_most;
+} Edge;
+
+#define EDGE(i) \
+    { ALL(uppers, i), ALL(edge, i), ALL(lean, i), ALL(left_most, i), ALL(right_most, i) }
+
+/* Of four rows how many pixels and from which on, and what runs evenly along them at the first. */
+typedef struct {
+    int32_t counts[4], begins[4];
+    float nears[4], levels[4], heats[4];
+} Rows;
+
+#define AT_ROWS(origin, along, across)                                     \
+    wasm_f32x4_add(wasm_f32x4_add(origin, wasm_f32x4_mul(down, along)), \
+                   wasm_f32x4_mul(firsts, across))
 
 /* What runs evenly along a row, at four pixels of it: how near they are, their light and, where a
  * triangle glows, their heat. */
@@ -80,9 +104,9 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
     v128_t bottom = wasm_f32x4_pmax(downs, SWAPPED(downs));
     top = wasm_f32x4_pmin(top, FAR_SWAPPED(top));
     bottom = wasm_f32x4_pmax(bottom, FAR_SWAPPED(bottom));
-    float height = (float)on->height;
-    int32_t line = rounded(within(OF(top, 0), 0.0f, height));
-    int32_t last = rounded(within(OF(bottom, 0), 0.0f, height));
+    float highest = (float)on->first, lowest = (float)on->last;
+    int32_t line = rounded(within(OF(top, 0), highest, lowest));
+    int32_t last = rounded(within(OF(bottom, 0), highest, lowest));
     if (line >= last) return;
 
     /* Of a face that is not quite flat, the plane that is as far from one corner as from the next. */
@@ -125,61 +149,77 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
     v128_t edge = wasm_v128_bitselect(rights, ends_right, on_left);
     v128_t lean =
         wasm_f32x4_div(wasm_f32x4_sub(ends_right, rights), wasm_f32x4_sub(ends_down, downs));
+    lean = wasm_v128_and(lean, wasm_v128_or(on_left, on_right));
     v128_t backwards = wasm_v128_and(on_right, wasm_f32x4_splat(-0.0f));
     edge = wasm_v128_xor(edge, backwards);
     lean = wasm_v128_xor(lean, backwards);
-    v128_t turn = wasm_f32x4_make(0.0f, 0.0f, -0.0f, -0.0f);
-    v128_t width = wasm_f32x4_splat((float)on->width);
-    const Row *row = on->rows + line;
-    size_t start = (size_t)line * on->stride;
-    v128_t down = wasm_f32x4_splat((float)line + 0.5f);
-    for (; line < last; line++, row++, start += on->stride) {
-        v128_t each = wasm_f32x4_add(edge, wasm_f32x4_mul(wasm_f32x4_sub(down, uppers), lean));
-        v128_t lefts = wasm_v128_bitselect(each, wasm_f32x4_splat(OUTSIDE), on_left);
-        v128_t others = wasm_v128_bitselect(each, wasm_f32x4_splat(OUTSIDE), on_right);
-        v128_t ends = wasm_f32x4_pmax(wasm_i64x2_shuffle(lefts, others, 0, 2),
-                                      wasm_i64x2_shuffle(lefts, others, 1, 3));
-        ends = wasm_v128_xor(wasm_f32x4_pmax(ends, SWAPPED(ends)), turn);
-        ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), ends));
+    v128_t outside = wasm_f32x4_splat(OUTSIDE), inside = wasm_f32x4_splat(-OUTSIDE);
+    v128_t left_most = wasm_v128_bitselect(inside, outside, on_left);
+    v128_t right_most = wasm_v128_bitselect(inside, outside, on_right);
+    Edge edges[4] = {EDGE(0), EDGE(1), EDGE(2), EDGE(3)};
+    v128_t none = wasm_f32x4_splat(0.0f), width = wasm_f32x4_splat((float)on->width);
+    v128_t down = wasm_f32x4_add(steps, wasm_f32x4_splat((float)line + 0.5f));
+    for (; line < last; line += 4, down = wasm_f32x4_add(down, wasm_f32x4_splat(4.0f))) {
+        v128_t lefts = outside, others = outside;
+#pragma clang loop unroll(full)
+        for (int32_t i = 0; i < 4; i++) {
+            v128_t each = wasm_f32x4_mul(wasm_f32x4_sub(down, edges[i].upper), edges[i].lean);
+            each = wasm_f32x4_add(edges[i].right, each);
+            lefts = wasm_f32x4_pmax(lefts, wasm_f32x4_pmin(edges[i].left_most, each));
+            others = wasm_f32x4_pmax(others, wasm_f32x4_pmin(edges[i].right_most, each));
+        }
+        v128_t firsts = wasm_f32x4_pmin(width, wasm_f32x4_pmax(none, lefts));
+        v128_t ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(none, wasm_f32x4_neg(others)));
+        firsts = wasm_f32x4_add(firsts, wasm_f32x4_splat(WHOLE));
         ends = wasm_f32x4_add(ends, wasm_f32x4_splat(WHOLE));
-        v128_t at = wasm_f32x4_add(origin, wasm_f32x4_mul(down, along));
-        float heat = heat_origin + OF(down, 0) * heat_along;
-        down = wasm_f32x4_add(down, wasm_f32x4_splat(1.0f));
-        int32_t left = wasm_i32x4_extract_lane(ends, 2) - wasm_i32x4_extract_lane(ends, 0);
-        if (left <= 0) continue;
-        int32_t begin = wasm_i32x4_extract_lane(ends, 0) - WHOLE_BITS;
-        if (begin < row->begin || begin + left > row->end) widen(on, line, begin, begin + left);
-        v128_t first = wasm_f32x4_sub(ALL(ends, 0), wasm_f32x4_splat(WHOLE));
-        at = wasm_f32x4_add(at, wasm_f32x4_mul(first, across));
-        Four here = {wasm_f32x4_add(ALL(at, NEAR), growth.near),
-                     wasm_f32x4_add(ALL(at, LEVEL), growth.level), growth.heat};
+        Rows four;
+        v128_t counts = wasm_i32x4_sub(ends, firsts);
+        wasm_v128_store(four.counts, counts);
+        wasm_v128_store(four.begins, wasm_i32x4_sub(firsts, wasm_i32x4_splat(WHOLE_BITS)));
+        firsts = wasm_f32x4_sub(firsts, wasm_f32x4_splat(WHOLE));
+        wasm_v128_store(four.nears, AT_ROWS(ALL(origin, NEAR), ALL(along, NEAR), ALL(across, NEAR)));
+        wasm_v128_store(four.levels,
+                        AT_ROWS(ALL(origin, LEVEL), ALL(along, LEVEL), ALL(across, LEVEL)));
         if (glows)
-            here.heat = wasm_f32x4_add(
-                growth.heat, wasm_f32x4_splat(heat + OF(first, 0) * heat_across));
-        float *depths = on->depths + start + begin;
-        uint32_t *tones = on->tones + start + begin;
-        for (;;) {
-            v128_t there = wasm_v128_load(depths);
-            v128_t seen = wasm_v128_and(
-                wasm_f32x4_gt(here.near, there),
-                wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(left)));
-            if (wasm_v128_any_true(seen)) {
-                wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
-                v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
-                tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
-                tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
-                tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
-                tone = wasm_v128_or(tone, base);
-                if (glows) tone = wasm_v128_or(tone, warm(here.heat));
-                wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
+            wasm_v128_store(four.heats, AT_ROWS(wasm_f32x4_splat(heat_origin), wasm_f32x4_splat(heat_along),
+                                                wasm_f32x4_splat(heat_across)));
+        int32_t count = lesser(last - line, 4);
+        for (int32_t i = 0; i < count; i++) {
+            int32_t left = four.counts[i], begin = four.begins[i];
+            if (left <= 0) continue;
+            const Row *row = on->rows + line + i;
+            if (begin < row->begin || begin + left > row->end)
+                widen(on, line + i, begin, begin + left);
+            Four here = {wasm_f32x4_add(wasm_v128_load32_splat(four.nears + i), growth.near),
+                         wasm_f32x4_add(wasm_v128_load32_splat(four.levels + i), growth.level),
+                         growth.heat};
+            if (glows) here.heat = wasm_f32x4_add(wasm_v128_load32_splat(four.heats + i), growth.heat);
+            size_t start = row_at(on, line + i) + (size_t)begin;
+            float *depths = on->depths + start;
+            uint32_t *tones = on->tones + start;
+            for (;;) {
+                v128_t there = wasm_v128_load(depths);
+                v128_t seen = wasm_v128_and(
+                    wasm_f32x4_gt(here.near, there),
+                    wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(left)));
+                if (wasm_v128_any_true(seen)) {
+                    wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
+                    v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
+                    tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
+                    tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
+                    tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
+                    tone = wasm_v128_or(tone, base);
+                    if (glows) tone = wasm_v128_or(tone, warm(here.heat));
+                    wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
+                }
+                left -= 4;
+                if (left <= 0) break;
+                here.near = wasm_f32x4_add(here.near, next.near);
+                here.level = wasm_f32x4_add(here.level, next.level);
+                if (glows) here.heat = wasm_f32x4_add(here.heat, next.heat);
+                depths += 4;
+                tones += 4;
             }
-            left -= 4;
-            if (left <= 0) break;
-            here.near = wasm_f32x4_add(here.near, next.near);
-            here.level = wasm_f32x4_add(here.level, next.level);
-            if (glows) here.heat = wasm_f32x4_add(here.heat, next.heat);
-            depths += 4;
-            tones += 4;
         }
     }
 }
@@ -196,7 +236,6 @@ void fill_glowing(const Canvas *on, Point a, Point b, Point c, Point d, v128_t h
 /* What is to be drawn: points (n, 4); how much they glow (n), or null; triangles (count, 3),
  * anticlockwise as seen; tints (count), a row of colours each. */
 typedef struct {
-    Canvas on;
     const Point *points;
     const float *glow;
     const int32_t *triangles;
@@ -205,10 +244,21 @@ typedef struct {
 } Triangles;
 
 /* Draw the nearest front faces. */
-void draw_triangles(const void *given) {
+void fill_triangles(const Canvas *on, const void *given) {
     const Triangles *job = given;
     for (int32_t t = 0; t < job->count; t++) {
         const int32_t *corner = job->triangles + 3 * (size_t)t;
-        fill(&job->on, job->points, job->glow, corner[0], corner[1], corner[2], job->tints[t]);
+        Point a = job->points[corner[0]], b = job->points[corner[1]], c = job->points[corner[2]];
+        v128_t side1 = wasm_f32x4_sub(b, a), side2 = wasm_f32x4_sub(c, a);
+        float area = OF(side1, RIGHT) * OF(side2, DOWN) - OF(side2, RIGHT) * OF(side1, DOWN);
+        if (!(area < -SLIVER)) continue;
+        const float *glow = job->glow;
+        v128_t heats = wasm_f32x4_splat(0.0f);
+        if (glow)
+            heats = wasm_f32x4_make(glow[corner[0]], glow[corner[1]], glow[corner[2]], glow[corner[2]]);
+        if (glow && most(most(OF(heats, 0), OF(heats, 1)), OF(heats, 2)) > GLOWS)
+            fill_glowing(on, a, b, c, c, heats, job->tints[t]);
+        else
+            fill_plain(on, a, b, c, c, job->tints[t]);
     }
 }

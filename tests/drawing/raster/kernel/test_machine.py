@@ -45,24 +45,25 @@ def test_more_than_was_asked_for_is_refused(kernel: Machine) -> None:
 
 def test_what_was_called_is_done_in_its_order_when_it_is_looked_at(kernel: Machine) -> None:
     with kernel.memory(10_000) as memory:
-        canvas, rows = blank(memory)
-        pieces = memory.copied(np.full((4, 4), 5, np.float32))
-        memory.call("know_all", *canvas)
-        memory.call("draw_triangles", *canvas, pieces, None, pieces, pieces, 0)
-        assert memory.found(pieces, (1,), np.float32) == 5.0
+        canvas, _ = blank(memory)
+        tones, depths, rows, *_ = canvas
+        wide = tones, depths, rows, 2 * BLOCK, 1, 2 * BLOCK, 0, 1, None, 0
+        memory.call("draw_whole", *wide)
+        memory.call("draw_whole", *canvas)
         assert memory.found(rows, (1, 4), np.int32).tolist() == [[0, 0, 0, BLOCK]]
 
 
-def blank(memory: KernelMemory) -> tuple[tuple[int, ...], int]:
-    """A canvas of one row of a block, of which nothing is known, and where its row is."""
+def blank(memory: KernelMemory) -> tuple[tuple[int | None, ...], int]:
+    """A canvas of one row of a block, on which nothing is to be drawn, and where its row is."""
     rows = memory.copied(np.zeros((1, 4), np.int32))
-    return (memory.room(4 * BLOCK), memory.room(4 * BLOCK), rows, BLOCK, 1, BLOCK), rows
+    tones, depths = memory.room(8 * BLOCK), memory.room(8 * BLOCK)
+    return (tones, depths, rows, BLOCK, 1, BLOCK, 0, 1, None, 0), rows
 
 
 def test_what_was_not_looked_at_is_not_done_for_the_next_picture(kernel: Machine) -> None:
     with kernel.memory(10_000) as memory:
         canvas, rows = blank(memory)
-        memory.call("know_all", *canvas)
+        memory.call("draw_whole", *canvas)
     with kernel.memory(10_000) as memory:
         assert memory.found(rows, (1, 4), np.int32).tolist() == [[0, 0, 0, 0]]
 
@@ -95,7 +96,7 @@ def test_it_gives_its_memory_back_and_draws_again(kernel: Machine) -> None:
     for _ in range(2):
         with kernel.memory(10_000) as memory:
             canvas, rows = blank(memory)
-            memory.call("know_all", *canvas)
+            memory.call("draw_whole", *canvas)
             assert memory.found(rows, (1, 4), np.int32).tolist() == [[0, 0, 0, BLOCK]]
             assert (memory.found(canvas[1], (BLOCK,), np.float32) == NOTHING).all()
         kernel.rest()
