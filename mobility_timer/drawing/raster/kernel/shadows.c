@@ -94,47 +94,81 @@ typedef struct {
     float left, low;
 } Cast;
 
-/* The values of four vertices along one axis; after the last there is none. */
-static inline v128_t along_axis(const v128_t *vertices, int32_t left, int32_t axis) {
-    const float *at = (const float *)vertices + axis;
-    return wasm_f32x4_make(at[0], at[left > 1 ? 4 : 0], at[left > 2 ? 8 : 0], at[left > 3 ? 12 : 0]);
+#define COUNTED wasm_i32x4_make(0, 1, 2, 3)
+
+/* Four vertices, each axis by itself. */
+typedef struct {
+    v128_t axes[3];
+} Four;
+
+static inline Four four_from(const v128_t *vertices) {
+    v128_t low = wasm_i32x4_shuffle(vertices[0], vertices[1], 0, 4, 1, 5);
+    v128_t high = wasm_i32x4_shuffle(vertices[2], vertices[3], 0, 4, 1, 5);
+    v128_t z = wasm_i32x4_shuffle(vertices[0], vertices[1], 2, 6, 3, 7);
+    v128_t other_z = wasm_i32x4_shuffle(vertices[2], vertices[3], 2, 6, 3, 7);
+    return (Four){{wasm_i64x2_shuffle(low, high, 0, 2), wasm_i64x2_shuffle(low, high, 1, 3),
+                   wasm_i64x2_shuffle(z, other_z, 0, 2)}};
+}
+
+/* Of not negative values. */
+static inline v128_t whole(v128_t values) {
+    v128_t found = wasm_f32x4_add(wasm_f32x4_floor(values), wasm_f32x4_splat(WHOLE));
+    return wasm_i32x4_sub(found, wasm_i32x4_splat(WHOLE_BITS));
+}
+
+static inline v128_t well_on_grid(v128_t place) {
+    return wasm_v128_and(wasm_f32x4_ge(place, wasm_f32x4_splat(2.0f)),
+                         wasm_f32x4_lt(place, wasm_f32x4_splat(CELLS - 2.0f)));
+}
+
+static inline int32_t least_of(v128_t values) {
+    values = wasm_i32x4_min(values, wasm_i32x4_shuffle(values, values, 2, 3, 0, 1));
+    return lesser(wasm_i32x4_extract_lane(values, 0), wasm_i32x4_extract_lane(values, 1));
 }
 
 static Extent touched(const Cast *job) {
-    Extent found = {CELLS, -1, CELLS, -1};
+    v128_t lowest[2] = {wasm_i32x4_splat(CELLS), wasm_i32x4_splat(CELLS)};
+    v128_t highest[2] = {wasm_i32x4_splat(-1), wasm_i32x4_splat(-1)};
     const Plane *plane = job->plane;
     v128_t farthest = wasm_f32x4_splat(4.7f * plane->falloff), none = wasm_f32x4_splat(0.0f);
     v128_t per_cell = wasm_f32x4_splat(1.0f / job->of->cell);
     for (int32_t i = 0; i < job->of->count; i += 4) {
-        const v128_t *four = job->of->vertices + i;
-        int32_t left = job->of->count - i;
-        v128_t off = wasm_f32x4_sub(along_axis(four, left, plane->axis), wasm_f32x4_splat(plane->at));
+        Four four = four_from(job->of->vertices + i);
+        v128_t off = wasm_f32x4_sub(four.axes[plane->axis], wasm_f32x4_splat(plane->at));
         v128_t height = wasm_f32x4_pmax(none, wasm_f32x4_mul(off, wasm_f32x4_splat(plane->sign)));
-        v128_t near = wasm_f32x4_lt(height, farthest);
+        v128_t near = wasm_v128_and(wasm_f32x4_lt(height, farthest),
+                                    wasm_i32x4_lt(COUNTED, wasm_i32x4_splat(job->of->count - i)));
         if (!wasm_v128_any_true(near)) continue;
         v128_t weight = decay(wasm_f32x4_mul(height, wasm_f32x4_splat(1.0f / plane->falloff)));
-        v128_t u = wasm_f32x4_add(along_axis(four, left, job->u),
+        v128_t u = wasm_f32x4_add(four.axes[job->u],
                                   wasm_f32x4_mul(height, wasm_f32x4_splat(plane->lean_u)));
-        v128_t v = wasm_f32x4_add(along_axis(four, left, job->v),
+        v128_t v = wasm_f32x4_add(four.axes[job->v],
                                   wasm_f32x4_mul(height, wasm_f32x4_splat(plane->lean_v)));
-        float weights[4], columns[4], rows[4];
-        wasm_v128_store(weights, wasm_v128_and(weight, near));
-        wasm_v128_store(columns,
-                        wasm_f32x4_mul(wasm_f32x4_sub(u, wasm_f32x4_splat(job->left)), per_cell));
-        wasm_v128_store(rows, wasm_f32x4_mul(wasm_f32x4_sub(v, wasm_f32x4_splat(job->low)), per_cell));
+        v128_t columns = wasm_f32x4_mul(wasm_f32x4_sub(u, wasm_f32x4_splat(job->left)), per_cell);
+        v128_t rows = wasm_f32x4_mul(wasm_f32x4_sub(v, wasm_f32x4_splat(job->low)), per_cell);
+        near = wasm_v128_and(near, wasm_f32x4_gt(weight, wasm_f32x4_splat(FAINT)));
+        near = wasm_v128_and(near, wasm_v128_and(well_on_grid(columns), well_on_grid(rows)));
+        uint32_t which = wasm_i32x4_bitmask(near);
+        if (!which) continue;
+        columns = whole(wasm_v128_and(columns, near));
+        rows = whole(wasm_v128_and(rows, near));
+        v128_t none_of = wasm_v128_andnot(wasm_i32x4_splat(CELLS), near);
+        lowest[0] = wasm_i32x4_min(lowest[0], wasm_v128_or(columns, none_of));
+        lowest[1] = wasm_i32x4_min(lowest[1], wasm_v128_or(rows, none_of));
+        highest[0] = wasm_i32x4_max(highest[0], wasm_v128_or(columns, wasm_v128_not(near)));
+        highest[1] = wasm_i32x4_max(highest[1], wasm_v128_or(rows, wasm_v128_not(near)));
+        float weights[4];
+        int32_t cells[4];
+        wasm_v128_store(weights, weight);
+        wasm_v128_store(cells, wasm_i32x4_add(wasm_i32x4_mul(rows, wasm_i32x4_splat(CELLS)), columns));
         for (int32_t k = 0; k < 4; k++) {
-            if (weights[k] <= FAINT || !(columns[k] >= 2.0f && columns[k] < CELLS - 2.0f)) continue;
-            if (!(rows[k] >= 2.0f && rows[k] < CELLS - 2.0f)) continue;
-            int32_t y = (int32_t)rows[k], x = (int32_t)columns[k];
-            float *under = job->of->grid + y * CELLS + x;
+            if (!(which >> k & 1)) continue;
+            float *under = job->of->grid + cells[k];
             *under = most(*under, weights[k]);
-            found.first_column = lesser(found.first_column, x);
-            found.last_column = greater(found.last_column, x);
-            found.first_row = lesser(found.first_row, y);
-            found.last_row = greater(found.last_row, y);
         }
     }
-    return found;
+    return (Extent){least_of(lowest[0]), -least_of(wasm_i32x4_neg(highest[0])), least_of(lowest[1]),
+                    -least_of(wasm_i32x4_neg(highest[1]))};
 }
 
 /* The grid of a shadow, and where it is dark. */
@@ -228,6 +262,56 @@ static void between(float eye, float first, float growth, Fall fall, int32_t low
     clip(over * fall.first - fall.eye * first, over * fall.growth - fall.eye * growth, begin, end);
 }
 
+#define STEPS wasm_f32x4_make(0.0f, 1.0f, 2.0f, 3.0f)
+
+static inline v128_t evenly(float first, v128_t at, float growth) {
+    return wasm_f32x4_add(wasm_f32x4_splat(first), wasm_f32x4_mul(at, wasm_f32x4_splat(growth)));
+}
+
+static inline v128_t on_grid(v128_t place) {
+    return wasm_v128_and(wasm_f32x4_ge(place, wasm_f32x4_splat(0.0f)),
+                         wasm_f32x4_lt(place, wasm_f32x4_splat(CELLS - 1)));
+}
+
+static inline v128_t blended(v128_t one, v128_t other, v128_t share) {
+    return wasm_f32x4_add(one, wasm_f32x4_mul(wasm_f32x4_sub(other, one), share));
+}
+
+/* How dark it is 0..255 at four places of the grid, between its cells. */
+static inline v128_t opacities(const float *grid, v128_t column, v128_t row) {
+    v128_t cells = wasm_i32x4_add(wasm_i32x4_mul(whole(row), wasm_i32x4_splat(CELLS)), whole(column));
+    const float *cell[4] = {
+        grid + wasm_i32x4_extract_lane(cells, 0), grid + wasm_i32x4_extract_lane(cells, 1),
+        grid + wasm_i32x4_extract_lane(cells, 2), grid + wasm_i32x4_extract_lane(cells, 3)};
+    v128_t part_u = wasm_f32x4_sub(column, wasm_f32x4_floor(column));
+    v128_t part_v = wasm_f32x4_sub(row, wasm_f32x4_floor(row)), found[2];
+#pragma clang loop unroll(full)
+    for (int32_t i = 0; i < 2; i++) {
+        v128_t low = wasm_i64x2_make(0, 0), high = low;
+        low = wasm_v128_load64_lane(cell[0] + i * CELLS, low, 0);
+        low = wasm_v128_load64_lane(cell[1] + i * CELLS, low, 1);
+        high = wasm_v128_load64_lane(cell[2] + i * CELLS, high, 0);
+        high = wasm_v128_load64_lane(cell[3] + i * CELLS, high, 1);
+        found[i] = blended(wasm_i32x4_shuffle(low, high, 0, 2, 4, 6),
+                           wasm_i32x4_shuffle(low, high, 1, 3, 5, 7), part_u);
+    }
+    v128_t dark = wasm_f32x4_mul(blended(found[0], found[1], part_v), wasm_f32x4_splat(255.0f));
+    return whole(wasm_f32x4_add(dark, wasm_f32x4_splat(0.5f)));
+}
+
+/* The shades of four opacities, as far as they are seen beside what lies over them. */
+static inline v128_t shaded(const uint32_t *shades, v128_t opacity, v128_t clear) {
+    v128_t shade = wasm_u32x4_make(
+        shades[wasm_i32x4_extract_lane(opacity, 0)], shades[wasm_i32x4_extract_lane(opacity, 1)],
+        shades[wasm_i32x4_extract_lane(opacity, 2)], shades[wasm_i32x4_extract_lane(opacity, 3)]);
+    v128_t share = wasm_i32x4_add(clear, wasm_u32x4_shr(clear, 7));
+    v128_t even = wasm_i32x4_mul(wasm_v128_and(shade, wasm_i32x4_splat(EVEN)), share);
+    v128_t odd = wasm_v128_and(wasm_u32x4_shr(shade, 8), wasm_i32x4_splat(EVEN));
+    even = wasm_v128_and(wasm_u32x4_shr(even, 8), wasm_i32x4_splat(EVEN));
+    odd = wasm_v128_and(wasm_i32x4_mul(odd, share), wasm_i32x4_splat((int32_t)ODD));
+    return wasm_v128_or(even, odd);
+}
+
 static void lay(const Cast *job, Extent of_dark) {
     const Shadows *of = job->of;
     const Lens *lens = of->lens;
@@ -269,23 +353,29 @@ static void lay(const Cast *job, Extent of_dark) {
         between(eye.column, first_column, right.column, fall, dark.first_column, dark.last_column,
                 &begin, &end);
         between(eye.row, first_row, right.row, fall, dark.first_row, dark.last_row, &begin, &end);
-        for (int32_t x = begin; x < end; x++) {
-            uint32_t over = line[x], clear = 255u - (over >> 24);
-            if (!clear) continue;
-            if (!is_level) reach = eye.across / (level + (float)x * right.across);
-            if (!(reach > 0.0f)) continue;
-            float column = eye.column + reach * (first_column + (float)x * right.column);
-            float row = eye.row + reach * (first_row + (float)x * right.row);
-            if (!(column >= 0.0f && column < CELLS - 1 && row >= 0.0f && row < CELLS - 1)) continue;
-            int32_t across = (int32_t)column, along = (int32_t)row;
-            const float *cell = of->grid + along * CELLS + across;
-            float part_u = column - (float)across, part_v = row - (float)along;
-            float above = cell[0] + (cell[1] - cell[0]) * part_u;
-            float below = cell[CELLS] + (cell[CELLS + 1] - cell[CELLS]) * part_u;
-            uint32_t opacity = (uint32_t)((above + (below - above) * part_v) * 255.0f + 0.5f);
-            if (opacity <= 1) continue;
-            uint32_t shade = of->shades[opacity];
-            line[x] = clear == 255u ? shade : over + mixed(0, shade, clear + (clear >> 7));
+        for (int32_t x = begin; x < end; x += 4) {
+            v128_t over = wasm_v128_load(line + x);
+            v128_t clear = wasm_i32x4_sub(wasm_i32x4_splat(255), wasm_u32x4_shr(over, 24));
+            v128_t seen = wasm_v128_and(wasm_i32x4_ne(clear, wasm_i32x4_splat(0)),
+                                        wasm_i32x4_lt(COUNTED, wasm_i32x4_splat(end - x)));
+            if (!wasm_v128_any_true(seen)) continue;
+            v128_t at = wasm_f32x4_add(wasm_f32x4_splat((float)x), STEPS);
+            v128_t far = wasm_f32x4_splat(reach);
+            if (!is_level)
+                far = wasm_f32x4_div(wasm_f32x4_splat(eye.across), evenly(level, at, right.across));
+            v128_t column = wasm_f32x4_mul(far, evenly(first_column, at, right.column));
+            v128_t row = wasm_f32x4_mul(far, evenly(first_row, at, right.row));
+            column = wasm_f32x4_add(wasm_f32x4_splat(eye.column), column);
+            row = wasm_f32x4_add(wasm_f32x4_splat(eye.row), row);
+            seen = wasm_v128_and(seen, wasm_f32x4_gt(far, wasm_f32x4_splat(0.0f)));
+            seen = wasm_v128_and(seen, wasm_v128_and(on_grid(column), on_grid(row)));
+            if (!wasm_v128_any_true(seen)) continue;
+            v128_t opacity =
+                opacities(of->grid, wasm_v128_and(column, seen), wasm_v128_and(row, seen));
+            seen = wasm_v128_and(seen, wasm_i32x4_gt(opacity, wasm_i32x4_splat(1)));
+            if (!wasm_v128_any_true(seen)) continue;
+            v128_t under = shaded(of->shades, opacity, clear);
+            wasm_v128_store(line + x, wasm_i32x4_add(over, wasm_v128_and(under, seen)));
         }
     }
 }
