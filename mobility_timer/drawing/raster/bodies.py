@@ -22,7 +22,7 @@ Singles: TypeAlias = NDArray[np.floating[Any]]
 
 _NO_SWAY: Final = (0.0, 0.0, 0.0)
 _PLACE_BYTES: Final = 16
-_REACH_BYTES: Final = 8
+_BOX_BYTES: Final = 32
 
 
 _COVERED: Final = 0xFF
@@ -156,7 +156,7 @@ class DrawnBody:
             *(lofts, len(self._names), seen.points),
             *(None if glow is None else memory.copied(glow), regions),
             *(float(corner[0]), float(corner[1])),
-            *(memory.room(self.size), memory.room(_REACH_BYTES * self._ring_count)),
+            *(memory.room(self.size), memory.room(_BOX_BYTES * self._ring_count)),
         )
         layer.add(job, is_body=True)
 

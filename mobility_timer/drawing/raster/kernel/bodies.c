@@ -189,14 +189,14 @@ void see_body(const void *given) {
 /* The tint of what other parts hide in every pose. */
 #define COVERED 0xFF
 
-/* From which row to which (not itself) a strip of faces reaches. */
+/* The box around the points of a strip of faces, of which one at least is seen. */
 typedef struct {
-    int32_t begin, end;
-} Reach;
+    Point low, high;
+} Box;
 
 /* A body to be drawn, with the corner of the canvas at (left, top): the points as they are seen, how
  * much they glow (vertices) or null, and the tint of the strip that begins at each ring. How each face
- * is drawn (vertices) and where each strip reaches (rings) is found. */
+ * is drawn (vertices) and the box around each strip (rings) is found. */
 typedef struct {
     const Loft *lofts;
     int32_t count;
@@ -205,7 +205,7 @@ typedef struct {
     const uint8_t *tints;
     float left, top;
     uint8_t *fronts;
-    Reach *reaches;
+    Box *boxes;
 } Drawn;
 
 /* Of the face that begins at a vertex the others. */
@@ -229,14 +229,13 @@ static inline uint32_t front(const Drawn *job, const Loft *loft, int32_t here, O
     return hottest > GLOWS ? found | GLOWING : found;
 }
 
-static Reach reach_of(const Point *ring, int32_t points) {
-    Point high = wasm_f32x4_splat(HIGHEST), low = wasm_f32x4_splat(-HIGHEST);
-    for (int32_t j = 0; j < 2 * points; j++) {
-        high = wasm_f32x4_pmin(high, ring[j]);
-        low = wasm_f32x4_pmax(low, ring[j]);
+static Box box_of(const Point *strip, int32_t count) {
+    Box found = {wasm_f32x4_splat(HIGHEST), wasm_f32x4_splat(-HIGHEST)};
+    for (const Point *point = strip; point < strip + count; point++) {
+        found.low = wasm_f32x4_pmin(found.low, *point);
+        found.high = wasm_f32x4_pmax(found.high, *point);
     }
-    return (Reach){rounded(within(OF(high, DOWN), 0.0f, HIGHEST)),
-                   rounded(within(OF(low, DOWN), 0.0f, HIGHEST))};
+    return found;
 }
 
 void draw_body(const void *given) {
@@ -249,10 +248,14 @@ void draw_body(const void *given) {
         for (int32_t strip = 0; strip + 1 < loft->rings; strip++) {
             int32_t first = loft->vertex + strip * points;
             if (job->tints[loft->ring + strip] == COVERED) continue;
-            job->reaches[loft->ring + strip] = reach_of(job->points + first, points);
-            for (int32_t j = 0; j < points; j++)
-                job->fronts[first + j] =
-                    (uint8_t)front(job, loft, first + j, others_of(loft, first, j));
+            uint32_t any = 0;
+            for (int32_t j = 0; j < points; j++) {
+                uint32_t found = front(job, loft, first + j, others_of(loft, first, j));
+                job->fronts[first + j] = (uint8_t)found;
+                any |= found;
+            }
+            Box nothing = {wasm_f32x4_splat(0.0f), wasm_f32x4_splat(0.0f)};
+            job->boxes[loft->ring + strip] = any ? box_of(job->points + first, 2 * points) : nothing;
         }
     }
 }
@@ -281,8 +284,11 @@ void fill_body(const Canvas *on, const void *given) {
     for (const Loft *loft = job->lofts; loft < job->lofts + job->count; loft++) {
         for (int32_t strip = 0; strip + 1 < loft->rings; strip++) {
             uint32_t tint = job->tints[loft->ring + strip];
-            const Reach *reach = job->reaches + loft->ring + strip;
-            if (tint == COVERED || reach->end <= on->first || reach->begin >= on->last) continue;
+            if (tint == COVERED) continue;
+            const Box *box = job->boxes + loft->ring + strip;
+            Area of = area_of(on, box->low, box->high);
+            if (of.bottom <= on->first || of.top >= on->last) continue;
+            uncover(on, of);
             int32_t first = loft->vertex + strip * loft->points;
             for (int32_t j = 0; j < loft->points; j++) {
                 uint32_t how = job->fronts[first + j];

@@ -17,6 +17,23 @@ enum { RIGHT, DOWN, NEAR, LEVEL };
 #define OF(point, lane) wasm_f32x4_extract_lane(point, lane)
 #define ALL(point, lane) wasm_i32x4_shuffle(point, point, lane, lane, lane, lane)
 
+/* The box of pixels that faces reach: from `left` and `top` to `right` and `bottom`, not themselves,
+ * and a pixel on either side, for an edge's place in a row is rounded. */
+typedef struct {
+    int32_t left, right, top, bottom;
+} Area;
+
+/* Have what faces reach cleared where nothing is. */
+void uncover(const Canvas *on, Area of);
+
+static inline Area area_of(const Canvas *on, Point low, Point high) {
+    float width = (float)on->width, height = (float)on->height;
+    return (Area){rounded(within(OF(low, RIGHT) - 1.0f, 0.0f, width)),
+                  rounded(within(OF(high, RIGHT) + 1.0f, 0.0f, width)),
+                  rounded(within(OF(low, DOWN), 0.0f, height)),
+                  rounded(within(OF(high, DOWN), 0.0f, height))};
+}
+
 void fill_plain(const Canvas *on, Point a, Point b, Point c, Point d, uint32_t tint);
 
 void fill_glowing(const Canvas *on, Point a, Point b, Point c, Point d, v128_t heats, uint32_t tint);

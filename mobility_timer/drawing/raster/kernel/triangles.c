@@ -44,9 +44,16 @@ void know(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
     on->rows[line] = known(on, line, begin, end);
 }
 
-static void widen(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
-    Row row = known(on, line, begin, end);
-    on->rows[line] = (Row){row.known_begin, row.known_end, row.known_begin, row.known_end};
+void uncover(const Canvas *on, Area of) {
+    if (of.left >= of.right) return;
+    int32_t last = lesser(of.bottom, on->last);
+    for (int32_t line = greater(of.top, on->first); line < last; line++) {
+        const Row *row = on->rows + line;
+        if (of.left >= row->begin && of.right <= row->end) continue;
+        Row found = known(on, line, of.left, of.right);
+        on->rows[line] =
+            (Row){found.known_begin, found.known_end, found.known_begin, found.known_end};
+    }
 }
 
 #define ROTATED(v) wasm_i32x4_shuffle(v, v, 1, 2, 3, 0)
@@ -187,9 +194,6 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
         for (int32_t i = 0; i < count; i++) {
             int32_t left = four.counts[i], begin = four.begins[i];
             if (left <= 0) continue;
-            const Row *row = on->rows + line + i;
-            if (begin < row->begin || begin + left > row->end)
-                widen(on, line + i, begin, begin + left);
             Four here = {wasm_f32x4_add(wasm_v128_load32_splat(four.nears + i), growth.near),
                          wasm_f32x4_add(wasm_v128_load32_splat(four.levels + i), growth.level),
                          growth.heat};
@@ -202,16 +206,14 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
                 v128_t seen = wasm_v128_and(
                     wasm_f32x4_gt(here.near, there),
                     wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(left)));
-                if (wasm_v128_any_true(seen)) {
-                    wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
-                    v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
-                    tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
-                    tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
-                    tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
-                    tone = wasm_v128_or(tone, base);
-                    if (glows) tone = wasm_v128_or(tone, warm(here.heat));
-                    wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
-                }
+                wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
+                v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
+                tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
+                tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
+                tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
+                tone = wasm_v128_or(tone, base);
+                if (glows) tone = wasm_v128_or(tone, warm(here.heat));
+                wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
                 left -= 4;
                 if (left <= 0) break;
                 here.near = wasm_f32x4_add(here.near, next.near);
@@ -252,6 +254,8 @@ void fill_triangles(const Canvas *on, const void *given) {
         v128_t side1 = wasm_f32x4_sub(b, a), side2 = wasm_f32x4_sub(c, a);
         float area = OF(side1, RIGHT) * OF(side2, DOWN) - OF(side2, RIGHT) * OF(side1, DOWN);
         if (!(area < -SLIVER)) continue;
+        uncover(on, area_of(on, wasm_f32x4_pmin(a, wasm_f32x4_pmin(b, c)),
+                           wasm_f32x4_pmax(a, wasm_f32x4_pmax(b, c))));
         const float *glow = job->glow;
         v128_t heats = wasm_f32x4_splat(0.0f);
         if (glow)
