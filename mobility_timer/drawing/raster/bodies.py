@@ -22,6 +22,7 @@ Singles: TypeAlias = NDArray[np.floating[Any]]
 
 _NO_SWAY: Final = (0.0, 0.0, 0.0)
 _PLACE_BYTES: Final = 16
+_VERTEX_BYTES: Final = 12
 _BOX_BYTES: Final = 32
 
 
@@ -45,14 +46,12 @@ class Casts:
 class Seen:
     """Where a body in a pose, as a lens sees it, lies in the kernel's memory.
 
-    `vertices` (count, 4) in metres, the last column nought, and their `middle` (4,); `normals`
-    (count, 4) of length one; where the vertices are in the picture, `points` (count, 4): pixels
-    right and down, metres towards the lens, the level of their light.
+    `vertices` (3, count) in metres and their `middle` (4,); where the vertices are in the picture,
+    `points` (count, 4): pixels right and down, metres towards the lens, the level of their light.
     """
 
     count: int
     vertices: Address
-    normals: Address
     middle: Address
     points: Address
     memory: KernelMemory
@@ -82,10 +81,10 @@ class DrawnBody:
         self._ring_count = sum(len(loft.stations) for loft in lofts)
         self.tables = (
             self._lofts(),
-            outlines.astype(np.float32),
+            np.ascontiguousarray(outlines.T, np.float32),
             np.concatenate(lent),
             loose.astype(np.float32),
-            light_of_body(mesh),
+            np.ascontiguousarray(light_of_body(mesh).T),
             np.concatenate([_tints(loft) for loft in lofts]),
         )
 
@@ -116,7 +115,9 @@ class DrawnBody:
         farther than some metres from a place, nor any of the `hidden` parts."""
         lofts, outlines, lent, loose, lit, _ = memory.tables
         room, copied = memory.room, memory.copied
-        vertices, normals, points = (room(_PLACE_BYTES * self.size) for _ in range(3))
+        # What is read of four vertices at once reaches past the last one.
+        vertices = room(_VERTEX_BYTES * self.size + _PLACE_BYTES)
+        points = room(_PLACE_BYTES * self.size)
         middle, bounds = (room(_PLACE_BYTES) for _ in range(2))
         sway = struct.pack("<4f", *(_NO_SWAY if pose.sway is None else pose.sway), 0.0)
         shown = floor = mask = None
@@ -129,11 +130,11 @@ class DrawnBody:
         posed = (copied(each) for each in (self._rings(pose), self._balls_in(pose), sway))
         memory.call(
             "see_body",
-            *(lofts, len(self._names), outlines, lent, loose),
-            *(*posed, vertices, normals, middle),
+            *(lofts, len(self._names), self.size, outlines, lent, loose),
+            *(*posed, vertices, middle),
             *(lit, copied(lens_of(projection)), mask, shown, floor, points, bounds),
         )
-        return Seen(self.size, vertices, normals, middle, points, memory, bounds)
+        return Seen(self.size, vertices, middle, points, memory, bounds)
 
     def _balls_in(self, pose: Pose) -> NDArray[np.float32]:
         """The ellipsoids whose roundness is lent, as the kernel has them."""

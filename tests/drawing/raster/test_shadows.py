@@ -37,8 +37,9 @@ def laid(
     rows, columns = picture.shape
     with machine().memory(2_000_000) as memory:
         under = Picture(memory.copied(picture), rows, columns, memory)
-        places = np.column_stack([vertices, np.zeros(len(vertices))]).astype(np.float32)
-        body = memory.copied(places), memory.copied(places.mean(axis=0)), len(places)
+        places = np.ascontiguousarray(vertices.T, np.float32)
+        middle = memory.copied(np.array([*vertices.mean(axis=0), 0.0], np.float32))
+        body = memory.copied(places), middle, len(vertices)
         lay(*body, [plane], memory.copied(lens_of(lens)), under, corner, INK)
         return under.pixels().copy().view(np.uint8).reshape(rows, columns, 4)
 

@@ -69,13 +69,14 @@ typedef struct {
     float at, sign, falloff, lean_u, lean_v, dark;
 } Plane;
 
-/* Shadows of vertices (count, 4) in metres, about their middle, to be laid under a premultiplied
+/* Shadows of vertices (3, count) in metres, about their middle, to be laid under a premultiplied
  * picture (rows, columns) whose left top corner is at (left, top) of what the lens sees.
  *
  * grid and spare (CELLS, CELLS): room to work in, of cells `cell` metres wide; shades (256): the
  * shadows' colours by opacity. */
 typedef struct {
-    const v128_t *vertices, *middle;
+    const float *vertices;
+    const v128_t *middle;
     int32_t count;
     const Plane *planes;
     int32_t plane_count;
@@ -95,20 +96,6 @@ typedef struct {
 } Cast;
 
 #define COUNTED wasm_i32x4_make(0, 1, 2, 3)
-
-/* Four vertices, each axis by itself. */
-typedef struct {
-    v128_t axes[3];
-} Four;
-
-static inline Four four_from(const v128_t *vertices) {
-    v128_t low = wasm_i32x4_shuffle(vertices[0], vertices[1], 0, 4, 1, 5);
-    v128_t high = wasm_i32x4_shuffle(vertices[2], vertices[3], 0, 4, 1, 5);
-    v128_t z = wasm_i32x4_shuffle(vertices[0], vertices[1], 2, 6, 3, 7);
-    v128_t other_z = wasm_i32x4_shuffle(vertices[2], vertices[3], 2, 6, 3, 7);
-    return (Four){{wasm_i64x2_shuffle(low, high, 0, 2), wasm_i64x2_shuffle(low, high, 1, 3),
-                   wasm_i64x2_shuffle(z, other_z, 0, 2)}};
-}
 
 /* Of not negative values. */
 static inline v128_t whole(v128_t values) {
@@ -132,17 +119,20 @@ static Extent touched(const Cast *job) {
     const Plane *plane = job->plane;
     v128_t farthest = wasm_f32x4_splat(4.7f * plane->falloff), none = wasm_f32x4_splat(0.0f);
     v128_t per_cell = wasm_f32x4_splat(1.0f / job->of->cell);
-    for (int32_t i = 0; i < job->of->count; i += 4) {
-        Four four = four_from(job->of->vertices + i);
-        v128_t off = wasm_f32x4_sub(four.axes[plane->axis], wasm_f32x4_splat(plane->at));
+    int32_t count = job->of->count;
+    const float *across = job->of->vertices + plane->axis * count;
+    const float *along_u = job->of->vertices + job->u * count;
+    const float *along_v = job->of->vertices + job->v * count;
+    for (int32_t i = 0; i < count; i += 4) {
+        v128_t off = wasm_f32x4_sub(wasm_v128_load(across + i), wasm_f32x4_splat(plane->at));
         v128_t height = wasm_f32x4_pmax(none, wasm_f32x4_mul(off, wasm_f32x4_splat(plane->sign)));
         v128_t near = wasm_v128_and(wasm_f32x4_lt(height, farthest),
-                                    wasm_i32x4_lt(COUNTED, wasm_i32x4_splat(job->of->count - i)));
+                                    wasm_i32x4_lt(COUNTED, wasm_i32x4_splat(count - i)));
         if (!wasm_v128_any_true(near)) continue;
         v128_t weight = decay(wasm_f32x4_mul(height, wasm_f32x4_splat(1.0f / plane->falloff)));
-        v128_t u = wasm_f32x4_add(four.axes[job->u],
+        v128_t u = wasm_f32x4_add(wasm_v128_load(along_u + i),
                                   wasm_f32x4_mul(height, wasm_f32x4_splat(plane->lean_u)));
-        v128_t v = wasm_f32x4_add(four.axes[job->v],
+        v128_t v = wasm_f32x4_add(wasm_v128_load(along_v + i),
                                   wasm_f32x4_mul(height, wasm_f32x4_splat(plane->lean_v)));
         v128_t columns = wasm_f32x4_mul(wasm_f32x4_sub(u, wasm_f32x4_splat(job->left)), per_cell);
         v128_t rows = wasm_f32x4_mul(wasm_f32x4_sub(v, wasm_f32x4_splat(job->low)), per_cell);
