@@ -46,6 +46,9 @@ _ARM: Final = {
 }
 _LEG: Final = {side: tuple(f"{part}_{side}" for part in ("leg", "shoe", "sole")) for side in SIDES}
 _DEEPEST: Final = -0.006
+_ARM_REACHES_M: Final = 0.06, 0.19
+_LEG_REACHES_M: Final = 0.11, 0.23
+"""How far a limb's skin is at most from its bones, and that of its hand or foot from its joint."""
 _TURNED_UP: Final = 12
 _KNEE_HEIGHT: Final = 0.046
 _WRIST: Final = (-87.0, 79.0)
@@ -209,18 +212,26 @@ class Parts:
 
     def arm_above_floor(self, side: str) -> None:
         """The arm turned up at the shoulder where it would be under the floor."""
-        self._above_floor(
-            _ARM[side], [f"{bone}_{side}" for bone in ("upper_arm", "forearm", "hand")]
-        )
+        if not self._is_clear(_ARM_AT[side], _ARM_REACHES_M, _DEEPEST):
+            self._above_floor(_ARM[side], _ARM_AT[side])
 
     def leg_above_floor(self, side: str) -> None:
         """The leg turned up at the hip where it would be under the floor."""
-        self._above_floor(
-            _LEG[side], [f"{bone}_{side}" for bone in ("thigh", "shin", "foot", "toes")]
-        )
+        if not self._is_clear(_LEG_AT[side], _LEG_REACHES_M, _DEEPEST):
+            self._above_floor(_LEG[side], _LEG_AT[side])
 
-    def _above_floor(self, parts: Sequence[str], names: Sequence[str]) -> None:
-        bones = [INDEX[name] for name in names]
+    def foot_is_clear(self, side: str, height: float) -> bool:
+        """Whether a foot is so far up that all of it is higher than a height."""
+        return bool(self.origins[_LEG_AT[side][2], 2] - _LEG_REACHES_M[1] > height)
+
+    def _is_clear(self, bones: Sequence[int], reaches: tuple[float, float], height: float) -> bool:
+        """Whether a limb is so far up that all of it is higher than a height: to look at each of
+        its vertices takes longer than all else of an arm."""
+        first, middle, end = self.origins[list(bones[:3]), 2].tolist()
+        return min(first, middle) - reaches[0] > height and end - reaches[1] > height
+
+    def _above_floor(self, parts: Sequence[str], at: Sequence[int]) -> None:
+        bones = list(at)
         for _ in range(_TURNED_UP):
             points = posed_vertices(self.pose(), parts)
             low = points[int(np.argmin(points[:, 2]))].astype(np.float64)

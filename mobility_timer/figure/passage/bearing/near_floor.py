@@ -115,6 +115,8 @@ class NearFloor:
 
 def raise_foot(parts: Parts, side: str, spot: Spot, pole: Array) -> Spot:
     """A foot that goes, raised out of the floor; where it is then."""
+    if parts.foot_is_clear(side, _SUNK):
+        return spot
     under = lowest_of(parts.pose(), (f"sole_{side}", f"shoe_{side}")) - _SUNK
     if under < 0.0:
         spot = spot.moved(0.0, 0.0, -under)
