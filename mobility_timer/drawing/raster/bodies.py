@@ -1,4 +1,4 @@
-"""A body as it is seen: its tables stay in the kernel's memory, a pose brings only its rings."""
+"""A body as it is seen: its tables stay in the kernel's memory, a pose brings only its bones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mobility_timer.drawing.raster.kernel.machine import Address, KernelMemory
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Layer
 from mobility_timer.drawing.raster.shading import lens_of, light_of_body
-from mobility_timer.figure import BodyMesh, Loft, Pose
+from mobility_timer.figure import BONES, SIDES, BodyMesh, Loft, Pose
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
@@ -24,6 +24,12 @@ _NO_SWAY: Final = (0.0, 0.0, 0.0)
 _PLACE_BYTES: Final = 16
 _VERTEX_BYTES: Final = 12
 _BOX_BYTES: Final = 32
+_RING_BYTES: Final = 64
+_BALL_BYTES: Final = 80
+_BALL_PLAN: Final = np.dtype(
+    [("bone", np.int32), ("middle", np.float32, 3), ("per_square", np.float32, 3)]
+)
+_HANDS_KEPT: Final = 8
 
 
 _COVERED: Final = 0xFF
@@ -67,8 +73,7 @@ class DrawnBody:
 
     def __init__(self, mesh: BodyMesh) -> None:
         self._mesh = mesh
-        # A close-up shows the pose that was drawn just before.
-        self._rings = lru_cache(maxsize=1)(mesh.rings)
+        self._hand_rings = lru_cache(maxsize=_HANDS_KEPT)(mesh.hand_rings)
         self._names = list(mesh.lofts)
         self._balls = [cover.part for cover in mesh.covers]
         lofts = mesh.lofts.values()
@@ -78,14 +83,20 @@ class DrawnBody:
             lent[self._names.index(cover.part)] = cover.weights
         loose = np.concatenate([np.zeros(0), *mesh.loose.values()])
         self.size = len(outlines)
-        self._ring_count = sum(len(loft.stations) for loft in lofts)
+        plans = mesh.plans
+        self._ring_count, self._bend_count = len(plans.rings), len(plans.bends)
+        self.tints = np.concatenate([_tints(loft) for loft in lofts])
         self.tables = (
             self._lofts(),
             np.ascontiguousarray(outlines.T, np.float32),
             np.concatenate(lent),
             loose.astype(np.float32),
             np.ascontiguousarray(light_of_body(mesh).T),
-            np.concatenate([_tints(loft) for loft in lofts]),
+            self.tints,
+            plans.rings.view(np.int32),
+            plans.bends,
+            plans.collarbones,
+            self._ball_plans().view(np.int32),
         )
 
     def _lofts(self) -> NDArray[np.int32]:
@@ -113,7 +124,7 @@ class DrawnBody:
     ) -> Seen:
         """The body in a pose, and how a lens sees it. With `within`, nothing is shown that is
         farther than some metres from a place, nor any of the `hidden` parts."""
-        lofts, outlines, lent, loose, lit, _ = memory.tables
+        lofts, outlines, lent, loose, lit, *_ = memory.tables
         room, copied = memory.room, memory.copied
         # What is read of four vertices at once reaches past the last one.
         vertices = room(_VERTEX_BYTES * self.size + _PLACE_BYTES)
@@ -127,23 +138,38 @@ class DrawnBody:
             mask = copied(bytes([name in hidden for name in self._names]))
         if casts is not None:
             floor = copied(struct.pack("<3f", casts.below, *casts.lean))
-        posed = (copied(each) for each in (self._rings(pose), self._balls_in(pose), sway))
+        rings, balls = self._rigged(pose, memory)
         memory.call(
             "see_body",
             *(lofts, len(self._names), self.size, outlines, lent, loose),
-            *(*posed, vertices, middle),
+            *(rings, balls, copied(sway), vertices, middle),
             *(lit, copied(lens_of(projection)), mask, shown, floor, points, bounds),
         )
         return Seen(self.size, vertices, middle, points, memory, bounds)
 
-    def _balls_in(self, pose: Pose) -> NDArray[np.float32]:
-        """The ellipsoids whose roundness is lent, as the kernel has them."""
-        found = np.zeros((len(self._balls), 5, 4), np.float32)
+    def _rigged(self, pose: Pose, memory: KernelMemory) -> tuple[Address, Address]:
+        """The rings in a pose, and the ellipsoids whose roundness is lent."""
+        *_, plans, bends, collarbones, balls = memory.tables
+        rows = pose.frames, pose.origins, pose.spine_frames, pose.spine_points
+        bones = memory.copied(np.concatenate([each.reshape(-1, 3) for each in rows]))
+        hands = zip(SIDES, pose.hands, strict=True)
+        sizes = _RING_BYTES * self._ring_count, _BALL_BYTES * len(self._balls)
+        found = memory.room(sizes[0]), memory.room(sizes[1])
+        memory.call(
+            "rig_body",
+            *(plans, self._ring_count, bends, self._bend_count, collarbones, BONES.index("thorax")),
+            *(balls, len(self._balls), bones),
+            *(memory.copied(self._hand_rings(side, shape)) for side, shape in hands),
+            *found,
+        )
+        return found
+
+    def _ball_plans(self) -> NDArray[np.void]:
+        """The ellipsoids on their bones, as the kernel has them."""
+        found = np.zeros(len(self._balls), _BALL_PLAN)
         for ball, cover in zip(found, self._mesh.covers, strict=True):
-            frame = pose.frame(cover.bone)
-            ball[:3, :3] = frame.T
-            ball[3, :3] = pose.origin(cover.bone) + frame @ cover.middle
-            ball[4, :3] = 1.0 / cover.radii**2
+            ball["bone"] = BONES.index(cover.bone)
+            ball["middle"], ball["per_square"] = cover.middle, 1.0 / cover.radii**2
         return found
 
     def draw(
@@ -151,11 +177,11 @@ class DrawnBody:
     ) -> None:
         """Draw it on a layer whose left top corner is at `corner`; `glow` (n,) is 0..1."""
         memory = layer.memory
-        lofts, *_, regions = memory.tables
+        lofts, _, _, _, _, tints, *_ = memory.tables
         job = memory.call(
             "draw_body",
             *(lofts, len(self._names), seen.points),
-            *(None if glow is None else memory.copied(glow), regions),
+            *(None if glow is None else memory.copied(glow), tints),
             *(float(corner[0]), float(corner[1])),
             *(memory.room(self.size), memory.room(_BOX_BYTES * self._ring_count)),
         )

@@ -15,10 +15,18 @@ from mobility_timer.figure.body.build import LEAN, Build
 from mobility_timer.figure.body.hair import looseness
 from mobility_timer.figure.body.loft import Loft, Row, neighbours, strips
 from mobility_timer.figure.body.outlines import lofts
-from mobility_timer.figure.body.riding import RIGS, Shape, at_home, ridden, rides_with
-from mobility_timer.figure.body.rig import PATHS, Rig
+from mobility_timer.figure.body.rigging.plans import Plans, plans_of
+from mobility_timer.figure.body.rigging.riding import (
+    HAND_RIGS,
+    RIGS,
+    Shape,
+    at_home,
+    ridden,
+    rides_with,
+)
+from mobility_timer.figure.body.rigging.rig import PATHS, Rig
 from mobility_timer.figure.skeleton.blending import Rings
-from mobility_timer.figure.skeleton.bones import Pose, rest_pose
+from mobility_timer.figure.skeleton.bones import HandShape, Pose, rest_pose
 
 Singles: TypeAlias = NDArray[np.floating[Any]]
 
@@ -53,18 +61,11 @@ class Cover:
 
 class _Riders:
     """Lofts that ride on one bone: what they are in its frame is found once for each shape that
-    they have. `rings` and `vertices` are where theirs are among those of a group."""
+    they have. `vertices` are where theirs are among those of a group."""
 
-    def __init__(self, lofts: list[Loft], rings: Rows, vertices: Rows) -> None:
-        self._lofts, self.rings, self.vertices = lofts, rings, vertices
-        self._rings_of = lru_cache(maxsize=_SHAPES_KEPT)(self._find_rings)
+    def __init__(self, lofts: list[Loft], vertices: Rows) -> None:
+        self._lofts, self.vertices = lofts, vertices
         self._points_of = lru_cache(maxsize=_SHAPES_KEPT)(self._find_points)
-
-    def strung(self, pose: Pose) -> Singles:
-        bone, shape = self._rides(pose)
-        found = self._rings_of(bone, shape) @ pose.frame(bone).T
-        found[:, 3] += pose.origin(bone)
-        return np.asarray(found)
 
     def points(self, pose: Pose) -> Singles:
         bone, shape = self._rides(pose)
@@ -78,30 +79,19 @@ class _Riders:
     def _rides(self, pose: Pose) -> tuple[str, Shape]:
         return ridden(self._lofts[0].rig, pose, _SIDES[self._lofts[0].side])
 
-    def _at_home(self, bone: str, shape: Shape) -> Iterator[tuple[Loft, Rings]]:
-        home = at_home(bone, shape)
-        for loft in self._lofts:
-            yield loft, RIGS[loft.rig](home, _SIDES[loft.side], loft.stations)
-
-    def _find_rings(self, bone: str, shape: Shape) -> Singles:
-        return np.concatenate([_axes(*rings) for _, rings in self._at_home(bone, shape)])
-
     def _find_points(self, bone: str, shape: Shape) -> Singles:
-        each = [_points(loft, *rings) for loft, rings in self._at_home(bone, shape)]
+        each = [_points(loft, *rings) for loft, rings in _at_home(self._lofts, bone, shape)]
         return np.concatenate(each)
 
 
 class _Limbs:
     """Lofts that have paths of their own."""
 
-    def __init__(self, lofts: list[Loft], rings: Rows, vertices: Rows) -> None:
-        self._lofts, self.rings, self.vertices = lofts, rings, vertices
+    def __init__(self, lofts: list[Loft], vertices: Rows) -> None:
+        self._lofts, self.vertices = lofts, vertices
         self._rig = Rig([PATHS[each.rig](each.stations, _SIDES[each.side]) for each in lofts])
         ends = np.cumsum([len(each.stations) for each in lofts]).tolist()
         self._own = [slice(a, b) for a, b in pairwise([0, *ends])]
-
-    def strung(self, pose: Pose) -> Singles:
-        return _axes(*self._rig.rings(pose))
 
     def points(self, pose: Pose) -> Singles:
         frames, origins = self._rig.rings(pose)
@@ -121,24 +111,15 @@ class _Group:
     """Parts of the body, in an order."""
 
     def __init__(self, lofts: list[Loft]) -> None:
-        rings = np.cumsum([0, *(loft.shape[0] for loft in lofts)]).tolist()
         sizes = np.cumsum([0, *(loft.shape[0] * loft.shape[1] for loft in lofts)]).tolist()
-        self._rings, self._size = rings[-1], sizes[-1]
+        self._size = sizes[-1]
         kinds: dict[object, list[int]] = {}
         for i, loft in enumerate(lofts):
             kinds.setdefault(rides_with(loft.rig, loft.side), []).append(i)
         self._strands = [
-            (_Limbs if kind is None else _Riders)(
-                [lofts[i] for i in those], _rows(rings, those), _rows(sizes, those)
-            )
+            (_Limbs if kind is None else _Riders)([lofts[i] for i in those], _rows(sizes, those))
             for kind, those in kinds.items()
         ]
-
-    def rings(self, pose: Pose) -> Singles:
-        found = np.zeros((self._rings, 4, 4), np.float32)
-        for strand in self._strands:
-            found[strand.rings, :, :3] = strand.strung(pose)
-        return found
 
     def vertices(self, pose: Pose) -> Singles:
         found = np.empty((self._size, 3), np.float32)
@@ -155,6 +136,13 @@ def _rows(ends: list[int], those: list[int]) -> Rows:
     if those == list(range(those[0], those[-1] + 1)):
         return slice(ends[those[0]], ends[those[-1] + 1])
     return np.concatenate([np.arange(ends[i], ends[i + 1]) for i in those])
+
+
+def _at_home(lofts: list[Loft], bone: str, shape: Shape) -> Iterator[tuple[Loft, Rings]]:
+    """The rings of lofts that ride on a bone, in its frame."""
+    home = at_home(bone, shape)
+    for loft in lofts:
+        yield loft, RIGS[loft.rig](home, _SIDES[loft.side], loft.stations)
 
 
 def _axes(frames: Singles, origins: Singles) -> Singles:
@@ -235,10 +223,22 @@ class BodyMesh:
                 first += size
         return found
 
-    def rings(self, pose: Pose) -> Singles:
-        """How the rings (n, 4, 4) of all parts, in their order, lie in a pose, before the hair
-        sways: the three axes of each one's frame, its origin; the last column is nought."""
-        return self._whole.rings(pose)
+    @cached_property
+    def plans(self) -> Plans:
+        """How the rings of all parts, in their order, lie in any pose, before the hair sways."""
+        return plans_of(self.lofts.values())
+
+    def hand_rings(self, side: str, shape: HandShape) -> bytes:
+        """How the rings (n, 4, 3) of a hand lie in its own frame, as singles: the three axes of
+        each one's frame, its origin."""
+        bone = f"hand_{side}"
+        lofts = [
+            loft
+            for loft in self.lofts.values()
+            if loft.rig in HAND_RIGS and _SIDES[loft.side] == side
+        ]
+        found = np.concatenate([_axes(*rings) for _, rings in _at_home(lofts, bone, shape)])
+        return found.astype(np.float32).tobytes()
 
     def lowest(self, pose: Pose, parts: Sequence[str]) -> float:
         """The height of the lowest vertex of the named parts, as `vertices` has them."""

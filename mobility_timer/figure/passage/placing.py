@@ -227,7 +227,7 @@ class Parts:
     def _is_clear(self, bones: Sequence[int], reaches: tuple[float, float], height: float) -> bool:
         """Whether a limb is so far up that all of it is higher than a height: to look at each of
         its vertices takes longer than all else of an arm."""
-        first, middle, end = self.origins[list(bones[:3]), 2].tolist()
+        first, middle, end = (float(self.origins[bone, 2]) for bone in bones[:3])
         return min(first, middle) - reaches[0] > height and end - reaches[1] > height
 
     def _above_floor(self, parts: Sequence[str], at: Sequence[int]) -> None:

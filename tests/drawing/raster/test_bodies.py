@@ -13,9 +13,16 @@ from mobility_timer.drawing.raster.kernel.machine import KernelMemory, machine
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.raster.rasteriser import Layer, Surface, memory_for
 from mobility_timer.drawing.raster.shading import light_of_body, light_on, tones
-from mobility_timer.figure import BUILDS, BodyMesh, Build, Camera, Pose, body_of
-from mobility_timer.figure.skeleton.bones import INDEX, rest_pose
-from mobility_timer.figure.skeleton.rotation import about_x, about_y
+from mobility_timer.figure import BUILDS, Build, Camera, Pose, body_of
+from mobility_timer.figure.skeleton.bones import (
+    BALL,
+    FLAT,
+    INDEX,
+    SIDES,
+    HandShape,
+    rest_pose,
+)
+from mobility_timer.figure.skeleton.rotation import about_x, about_y, about_z
 
 LENS = Projection(Camera(-30.0, 10.0, (0.0, 0.0, 0.9), 2.2), 300, 320)
 SIZE = LENS.width, LENS.height
@@ -28,6 +35,12 @@ def bowed() -> Pose:
     for bone, turn in (("head", about_y(30.0)), ("upper_arm_left", about_x(60.0))):
         frames[INDEX[bone]] = frames[INDEX[bone]] @ turn
     return replace(rest, frames=frames, sway=np.array((0.01, -0.004, 0.006)))
+
+
+def curved() -> Pose:
+    rest = rest_pose()
+    frames = np.array([about_y(3.0 * i) @ about_z(2.0 * i) for i in range(len(rest.spine_frames))])
+    return replace(rest, spine_frames=frames, spine_points=rest.spine_points + frames[:, :, 0])
 
 
 def room_for(body: DrawnBody) -> Any:
@@ -48,19 +61,40 @@ def test_it_is_placed_as_its_mesh(build: Build) -> None:
         )
 
 
-def test_a_pose_that_is_seen_again_is_strung_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    strung = []
+def posed(**turns: NDArray[Any]) -> Pose:
+    """At rest but for turns of bones on themselves, the toes still at their ball."""
+    rest = rest_pose()
+    frames, origins = rest.frames.copy(), rest.origins.copy()
+    for bone, turn in turns.items():
+        frames[INDEX[bone]] = frames[INDEX[bone]] @ turn
+    for side in SIDES:
+        foot, toes = INDEX[f"foot_{side}"], INDEX[f"toes_{side}"]
+        origins[toes] = origins[foot] + frames[foot] @ BALL
+    return replace(rest, frames=frames, origins=origins)
 
-    def told(self: BodyMesh, pose: Pose, string: Any = BodyMesh.rings) -> Any:
-        strung.append(pose)
-        return string(self, pose)
 
-    monkeypatch.setattr(BodyMesh, "rings", told)
-    body, poses = DrawnBody(body_of(BUILDS[0])), (bowed(), bowed())
-    for pose in (poses[0], poses[0], poses[1]):
-        with room_for(body) as memory:
-            body.seen(pose, LENS, memory)
-    assert strung == [*poses]
+BENT = {
+    "at rest": rest_pose(),
+    "the neck turned": posed(head=about_z(70.0), neck=about_x(15.0)),
+    "on the toes": posed(
+        foot_left=about_y(40.0), toes_left=about_y(-5.0), foot_right=about_x(20.0)
+    ),
+    "hands turned": posed(hand_left=about_z(120.0), hand_right=about_z(-150.0) @ about_x(30.0)),
+    "limbs turned over": posed(shin_left=about_y(180.0), forearm_right=about_y(179.999)),
+    "an arm up": posed(upper_arm_left=about_x(170.0), upper_arm_right=about_x(172.0)),
+    "hands closed": replace(rest_pose(), hands=(HandShape("grip", 0.8), FLAT)),
+    "curved": curved(),
+}
+
+
+@pytest.mark.parametrize("pose", BENT.values(), ids=BENT)
+@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
+def test_it_follows_its_bones_as_its_mesh_does(build: Build, pose: Pose) -> None:
+    body, mesh = BODIES[build.name], body_of(build)
+    with room_for(body) as memory:
+        placed = body.seen(pose, LENS, memory)
+        found = memory.found(placed.vertices, (3, placed.count), np.float32)
+        np.testing.assert_allclose(found.T, mesh.vertices(pose), atol=5e-6)
 
 
 def points_of(seen: Seen) -> NDArray[Any]:
@@ -127,7 +161,7 @@ def colours() -> Any:
 @pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
 def test_it_is_drawn_as_its_triangles_but_for_those_that_others_hide(build: Build) -> None:
     body, mesh = BODIES[build.name], body_of(build)
-    left_out = np.concatenate([loft.regions for loft in mesh.lofts.values()]) != body.tables[-1]
+    left_out = np.concatenate([loft.regions for loft in mesh.lofts.values()]) != body.tints
     assert left_out.sum() > 30
     with room_for(body) as memory:
         seen = seen_in(memory, body)

@@ -11,7 +11,7 @@ from mobility_timer.figure.body.build import BUILDS, Build
 from mobility_timer.figure.body.mesh import body_of, posed_vertices
 from mobility_timer.figure.body.muscles import MUSCLES, glow
 from mobility_timer.figure.body.region import Region
-from mobility_timer.figure.body.riding import RIGS
+from mobility_timer.figure.body.rigging.riding import RIGS
 from mobility_timer.figure.skeleton.bones import (
     BALL,
     FLAT,
@@ -249,17 +249,3 @@ def test_what_rides_on_one_bone_is_where_its_rig_has_it() -> None:
             expected = loft.outlines @ frames.transpose(0, 2, 1) + origins[:, None]
             found = posed_vertices(pose, (loft.name,))
             np.testing.assert_allclose(found, expected.reshape(-1, 3), atol=1e-6, err_msg=loft.name)
-
-
-@pytest.mark.parametrize("build", BUILDS, ids=lambda build: build.name)
-def test_the_rings_are_those_of_the_vertices(build: Build) -> None:
-    body = body_of(build)
-    pose = replace(turned(hand_left=about_x(40.0), toes_left=about_y(-12.0)), hands=(FLAT, RELAXED))
-    rings, first = body.rings(pose), 0
-    for name, loft in body.lofts.items():
-        axes, origins = np.split(rings[first : first + len(loft.stations)], [3], axis=1)
-        found = (loft.outlines @ axes[..., :3] + origins[..., :3]).reshape(-1, 3)
-        np.testing.assert_allclose(found, body.vertices(pose, [name]), atol=1e-6, err_msg=name)
-        first += len(loft.stations)
-    assert first == len(rings)
-    assert not rings[..., 3].any()

@@ -73,6 +73,7 @@ static inline uint32_t mixed(uint32_t one, uint32_t other, uint32_t share) {
 }
 
 /* What the kernel does: each is given a job, which lies in memory. */
+void rig_body(const void *job);
 void see_body(const void *job);
 void draw_body(const void *job);
 void draw_whole(const void *job);

@@ -28,6 +28,7 @@ _TASKS: Final = {
     name: number
     for number, name in enumerate(
         (
+            "rig_body",
             "see_body",
             "draw_body",
             "draw_whole",
@@ -121,10 +122,10 @@ class Machine:
 
     def _start(self) -> wasmtime.Store:
         """The store, with the kernel and its memory in it, made where there is none."""
-        import wasmtime
-
         if self._store is not None:
             return self._store
+        import wasmtime
+
         self._store = store = wasmtime.Store(self._code.engine)
         exports = wasmtime.Instance(store, self._code.module, []).exports(store)
         found: dict[str, Any] = {name: exports[name] for name in exports}

@@ -3,8 +3,8 @@
 #include "kernel.h"
 
 /* In the order in which machine.py has them. */
-static void (*const TASKS[])(const void *) = {see_body,    draw_body,    draw_whole, halve,   smooth,
-                                              lay_shadows, paint_ground, pack_runs,  lay_runs};
+static void (*const TASKS[])(const void *) = {rig_body, see_body,    draw_body,    draw_whole, halve,
+                                              smooth,   lay_shadows, paint_ground, pack_runs,  lay_runs};
 
 typedef struct {
     int32_t task;

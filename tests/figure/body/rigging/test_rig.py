@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mobility_timer.figure.body.rig import PATHS, Rig
+from mobility_timer.figure.body.rigging.rig import PATHS, Rig
 from mobility_timer.figure.skeleton.blending import Floats, blend
 from mobility_timer.figure.skeleton.bones import INDEX, rest_pose
 from mobility_timer.figure.skeleton.rotation import about_y, about_z

@@ -15,10 +15,13 @@ from mobility_timer.figure.skeleton.bones import INDEX, HandShape, Pose, rest_po
 from mobility_timer.figure.skeleton.rotation import Array
 from mobility_timer.figure.solving.fingers import FINGERS, finger, thumb
 
+HAND_RIGS: Final = ("hand", "thumb", *(f"finger_{name}" for name in FINGERS))
 Shape: TypeAlias = HandShape | bytes | None
 """What the shape of a loft depends on beside its bone: a hand's, how toes bend, or nothing."""
 
 _AT_REST: Final = rest_pose()
+TOES_BEND_M: Final = 0.056
+"""How long the stretch about the ball is in which a foot bends."""
 _DECIMALS: Final = 9
 """To so many, in metres and of a frame's axes, two feet with bent toes are the same."""
 
@@ -50,7 +53,7 @@ def _foot(pose: Pose, side: str, stations: Array) -> Rings:
     foot, toes = pose.frame(f"foot_{side}"), pose.frame(f"toes_{side}")
     ankle, ball = pose.origin(f"foot_{side}"), pose.origin(f"toes_{side}")
     hinge = foot.T @ (ball - ankle)
-    turn = smooth((stations - hinge[0] + 0.028) / 0.056)
+    turn = smooth((stations - hinge[0] + TOES_BEND_M / 2.0) / TOES_BEND_M)
     frames = blend(foot, toes, turn)
     rigid = ankle + stations[:, None] * foot[:, 0]
     hinged = ball + frames[:, :, 0] * (stations - hinge[0])[:, None] - frames[:, :, 2] * hinge[2]
@@ -78,7 +81,7 @@ _RIDES: Final[Mapping[str, Callable[[Pose, str], tuple[str, Shape]]]] = MappingP
     {
         "head": _on_head,
         "foot": _on_foot,
-        **dict.fromkeys(("hand", "thumb", *(f"finger_{name}" for name in FINGERS)), _on_hand),
+        **dict.fromkeys(HAND_RIGS, _on_hand),
     }
 )
 

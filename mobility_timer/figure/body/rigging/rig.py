@@ -39,13 +39,13 @@ _HALF_ROUND: Final = pi - 1e-4
 _NO_SWING: Final = 1e-9
 
 _FRAMES: Final = (*BONES, *(f"collarbone_{side}" for side in SIDES))
-_FRAME: Final = {name: i for i, name in enumerate(_FRAMES)}
+FRAME: Final = {name: i for i, name in enumerate(_FRAMES)}
 
 # The middle of a ring is a sum of these, in this order: the points of the spine, the axes up
 # through them, where the bones are, the z axes of all frames.
-_SAMPLES: Final = len(SPINE_SAMPLES)
-_AT: Final = 2 * _SAMPLES
-_UP: Final = _AT + len(BONES)
+SAMPLES: Final = len(SPINE_SAMPLES)
+ORIGINS_FIRST: Final = 2 * SAMPLES
+_UP: Final = ORIGINS_FIRST + len(BONES)
 _PLACES: Final = _UP + len(_FRAMES)
 
 
@@ -58,7 +58,7 @@ def _collarbone(out: float) -> Floats:
     return np.column_stack([front, np.cross(inward, front), inward])
 
 
-_COLLARBONES: Final = np.array([_collarbone(1.0), _collarbone(-1.0)])
+COLLARBONES: Final = np.array([_collarbone(1.0), _collarbone(-1.0)])
 
 
 class _Middles:
@@ -69,11 +69,11 @@ class _Middles:
 
     def at(self, bone: str) -> Floats:
         """The share of where a bone is."""
-        return self.shares[:, _AT + INDEX[bone]]
+        return self.shares[:, ORIGINS_FIRST + INDEX[bone]]
 
     def up(self, frame: str) -> Floats:
         """The share of the z axis of a frame."""
-        return self.shares[:, _UP + _FRAME[frame]]
+        return self.shares[:, _UP + FRAME[frame]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,15 +122,15 @@ def _every(stations: Floats) -> NDArray[np.intp]:
 
 def _spine(stations: Floats, _: str) -> Path:
     count = len(stations)
-    at = np.clip(stations, 0.0, SPINE) / SPINE * (_SAMPLES - 1)
-    below = np.minimum(at.astype(int), _SAMPLES - 2)
-    spine = np.zeros((count, _SAMPLES))
+    at = np.clip(stations, 0.0, SPINE) / SPINE * (SAMPLES - 1)
+    below = np.minimum(at.astype(int), SAMPLES - 2)
+    spine = np.zeros((count, SAMPLES))
     spine[np.arange(count), below] = 1.0 - (at - below)
     spine[np.arange(count), below + 1] = at - below
     beyond = np.minimum(stations, 0.0) + np.maximum(stations - SPINE, 0.0)
     middles = _Middles(count)
-    middles.shares[:, :_SAMPLES] = spine
-    middles.shares[:, _SAMPLES:_AT] = spine * beyond[:, None]
+    middles.shares[:, :SAMPLES] = spine
+    middles.shares[:, SAMPLES:ORIGINS_FIRST] = spine * beyond[:, None]
     bent = smooth((stations - _COLLAR) / 0.06) * 0.55
     return Path(middles.shares, spine=spine, bent=bent if bent.any() else None)
 
@@ -237,8 +237,8 @@ class Rig:
             for path, first in zip(paths, firsts, strict=False)
             for turn in path.turns
         ]
-        self._first = [_FRAME[turn.first] for turn, _ in turns]
-        self._last = [_FRAME[turn.last] for turn, _ in turns]
+        self._first = [FRAME[turn.first] for turn, _ in turns]
+        self._last = [FRAME[turn.last] for turn, _ in turns]
         self._swings = [i for i, (turn, _) in enumerate(turns) if turn.swings]
         self._which = np.zeros(firsts[-1], np.intp)
         self._shares = np.zeros(firsts[-1])
@@ -258,7 +258,7 @@ class Rig:
 
     def rings(self, pose: Pose) -> Rings:
         """Where the rings are in a pose."""
-        frames = np.concatenate([pose.frames, pose.frame("thorax") @ _COLLARBONES])
+        frames = np.concatenate([pose.frames, pose.frame("thorax") @ COLLARBONES])
         places = (pose.spine_points, pose.spine_frames[:, :, 2], pose.origins, frames[:, :, 2])
         middles = self._middles @ np.concatenate(places)
         found = self._turned(frames) if self._first else np.empty((len(middles), 3, 3))

@@ -1,0 +1,1 @@
+"""How the rings of the body follow the bones."""
