@@ -63,7 +63,8 @@ def prepare() -> None:
         import dataclasses  # noqa: F401
         import logging  # noqa: F401
 
-        import platformdirs  # noqa: F401
+        if sys.platform != "linux":  # there, `files` knows the places without it
+            import platformdirs  # noqa: F401
 
 
 def share_heap() -> None:

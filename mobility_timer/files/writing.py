@@ -1,7 +1,6 @@
 """How files are written, so that none is ever half there, and read, so that no read is endless."""
 
 import errno
-import glob
 import math
 import os
 import stat
@@ -39,6 +38,8 @@ def write_atomic(path: Path, content: bytes | str) -> None:
         new.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+    import glob  # with two patterns that most starts do without
+
     with suppress(OSError):
         _remove_left_overs(target.parent, glob.escape(target.name[:100]), _changed_s(target))
 

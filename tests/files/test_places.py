@@ -7,6 +7,7 @@ import venv
 import zipfile
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from mobility_timer import files
@@ -53,6 +54,27 @@ def test_the_users_folders_follow_the_xdg_standard(home: Path) -> None:
     assert files.log_file() == home / "state/mobility-timer/log/mobility-timer.log"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is asked itself")
+@pytest.mark.parametrize("home", ["/home/someone", "/home/someone/", "not/absolute", None])
+@pytest.mark.parametrize("base", ["/a/base", "/a/base/", "not/absolute", "~/base", " ", "", None])
+def test_the_users_folders_are_those_of_platformdirs(
+    monkeypatch: pytest.MonkeyPatch, home: str | None, base: str | None
+) -> None:
+    names = {f"XDG_{kind}_HOME": base for kind in ("DATA", "CONFIG", "CACHE", "STATE")}
+    for name, value in {**names, "HOME": home}.items():
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    mine = platformdirs.PlatformDirs("mobility-timer", appauthor=False)
+    assert [*files.user_folders().values()] == [
+        mine.user_config_path,
+        mine.user_data_path,
+        mine.user_cache_path,
+        mine.user_log_path,
+    ]
+
+
 def test_asking_where_something_is_makes_nothing(home: Path) -> None:
     files.user_routines(), files.config_file(), files.cache("clips"), files.log_file()
     assert list(home.iterdir()) == []
@@ -69,8 +91,6 @@ def test_an_installed_wheel_carries_assets_and_routines(tmp_path: Path) -> None:
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     site = Path(_output([str(python), "-c", ask], tmp_path)[0])
     zipfile.ZipFile(wheel).extractall(site)
-    import platformdirs
-
     (site / "borrowed.pth").write_text(str(Path(platformdirs.__file__).parent.parent))
 
     assets, routines, module = map(Path, _output([str(python), "-c", WHERE], tmp_path))
