@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 _Class = TypeVar("_Class", bound=type)
+_Object = TypeVar("_Object")
 _put = object.__setattr__
 
 
@@ -27,23 +28,20 @@ def frozen(cls: _Class) -> _Class:
     shown = tuple(one.name for one in every if one.repr)
 
     def __init__(self: object, /, *given: object, **named: object) -> None:
-        if named.keys() == every_name and not given:  # as `replace` does, and who reads a file
-            for name, value in named.items():
-                _put(self, name, value)
-            return
-        for name, value in zip(names, given, strict=False):
-            _put(self, name, value)
-        for name in names[len(given) :]:
-            if name in named:
-                _put(self, name, named.pop(name))
-            elif name in defaults:
-                _put(self, name, defaults[name])
-            elif name in makers:
-                _put(self, name, makers[name]())
-            else:
-                raise TypeError(f"{cls.__qualname__}() needs {name!r}")
-        if named or len(given) > len(names):
+        if given or named.keys() != every_name:  # else as who reads a file does it
+            named = whole(given, named)
+        _put(self, "__dict__", named)
+
+    def whole(given: tuple[object, ...], named: dict[str, object]) -> dict[str, object]:
+        values = {**defaults, **dict(zip(names, given, strict=False)), **named}
+        for name in makers.keys() - values.keys():
+            values[name] = makers[name]()
+        if lacking := every_name - values.keys():
+            raise TypeError(f"{cls.__qualname__}() needs {', '.join(sorted(lacking))}")
+        twice = not named.keys().isdisjoint(names[: len(given)])
+        if twice or len(given) > len(names) or len(values) > len(names):
             raise TypeError(f"{cls.__qualname__}() takes {', '.join(names)}, each once")
+        return values
 
     def __eq__(self: object, other: object) -> bool:
         if other.__class__ is not self.__class__:
@@ -59,6 +57,19 @@ def frozen(cls: _Class) -> _Class:
 
     made.__init__, made.__eq__, made.__hash__, made.__repr__ = __init__, __eq__, __hash__, __repr__
     made.__setattr__, made.__delattr__ = _refuse_to_set, _refuse_to_delete
+    return made  # type: ignore[no-any-return]
+
+
+def changed(it: _Object, **changes: object) -> _Object:
+    """As `dataclasses.replace` does it, in a fifth of the time, for an object of such a class."""
+    cls, had = type(it), vars(it)
+    every_name: Any = cls.__dataclass_fields__  # type: ignore[attr-defined]
+    made: Any = object.__new__(cls)
+    if not changes.keys() <= every_name.keys():
+        raise TypeError(
+            f"{cls.__qualname__} has no {', '.join(changes.keys() - every_name.keys())}"
+        )
+    _put(made, "__dict__", {name: had[name] for name in every_name} | changes)
     return made  # type: ignore[no-any-return]
 
 

@@ -6,10 +6,11 @@ import pickle
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from functools import cached_property
 
 import pytest
 
-from mobility_timer.frozen import frozen
+from mobility_timer.frozen import changed, frozen
 
 
 @frozen
@@ -70,11 +71,33 @@ def test_nothing_of_it_is_changed(kind: type[Point]) -> None:
     assert point == kind(1)
 
 
+def test_it_is_changed_like_a_dataclass() -> None:
+    point = Point(1, 2, ["a"])
+    assert changed(point, y=3) == replace(point, y=3)
+    assert vars(changed(point, names=["b"])) == vars(replace(point, names=["b"]))
+    assert point == Point(1, 2, ["a"])
+    with pytest.raises(TypeError, match="z"):
+        changed(point, z=1)
+
+
+def test_what_was_found_out_about_it_does_not_pass_to_what_it_is_changed_to() -> None:
+    @frozen
+    class Square:
+        side: int
+
+        @cached_property
+        def area(self) -> int:
+            return self.side * self.side
+
+    square = Square(2)
+    assert (square.area, changed(square, side=3).area) == (4, 9)
+
+
 def test_none_of_its_methods_is_compiled() -> None:
     """That is what it is for."""
     text = (
         "import sys\n"
-        "from mobility_timer.frozen import frozen\n"
+        "from mobility_timer.frozen import changed, frozen\n"
         "class Point:\n    __annotations__ = {'x': int, 'y': int}\n    __doc__ = 'A point.'\n"
         "compiled = []\n"
         "sys.addaudithook(lambda name, _: compiled.append(name) if name == 'compile' else None)\n"

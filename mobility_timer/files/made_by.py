@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from mobility_timer import __version__
@@ -13,10 +15,16 @@ def code_version(*rooms: str) -> bytes:
     """Changes with the program, and with the modules of some rooms while they are being written."""
     hashed = hashlib.blake2b(__version__.encode(), digest_size=_DIGEST_BYTES)
     package = Path(__file__).resolve().parents[1]
-    for room in rooms:
-        for folder, inside, names in os.walk(package / room):  # none where the program is frozen
-            inside[:] = sorted(name for name in inside if name != "__pycache__")
-            for name in sorted(name for name in names if name.endswith(".py")):
-                seen = os.stat(os.path.join(folder, name))
-                hashed.update(f"{name} {seen.st_size} {seen.st_mtime_ns}\n".encode())
+    with suppress(OSError):  # none are there where the program is frozen
+        for room in rooms:
+            hashed.update("".join(_modules(f"{package}/{room}")).encode())
     return hashed.digest()
+
+
+def _modules(folder: str) -> Iterator[str]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.endswith(".py"):
+            seen = entry.stat()
+            yield f"{entry.name} {seen.st_size} {seen.st_mtime_ns}\n"
+        elif entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False):
+            yield from _modules(entry.path)

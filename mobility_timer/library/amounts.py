@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
+from mobility_timer.frozen import changed
 from mobility_timer.routine import Counts, Dose, Drill, Ends, Phase, Unit
 
 Amounts: TypeAlias = int | Sequence[int] | Mapping[str, int | Sequence[int]]
@@ -58,7 +58,7 @@ def dose_of(keys: Mapping[str, Any]) -> Dose:
     unit = Unit.SECONDS if key == "hold" else Unit.REPS
     counts = _COUNTED.get(key, Counts.REPS)
     ends = Ends.YOU if counts is Counts.METRES else Ends.DOSE
-    return with_amounts(Dose(unit, 0, low, high, ends=ends, counts=counts), amounts)
+    return with_amounts(Dose(unit, every[0], low, high, ends=ends, counts=counts), amounts)
 
 
 def _open_dose(key: str, range: Sequence[int] | None, within: int | None) -> Dose:
@@ -79,11 +79,11 @@ def pace_of(dose: Dose, within: int | None) -> tuple[Phase, ...]:
 def opened(dose: Dose, keys: Mapping[str, Any]) -> Dose:
     """The dose, done until the person stops; its range stays."""
     reach = (dose.low, dose.high) if dose.low < dose.high else None
-    return replace(_open_dose(key_of(keys), reach, keys.get("within")), counts=dose.counts)
+    return changed(_open_dose(key_of(keys), reach, keys.get("within")), counts=dose.counts)
 
 
 def with_amounts(dose: Dose, amounts: Amounts) -> Dose:
-    """The dose with other amounts."""
+    """The dose with other amounts; the very same where they are no others."""
     first, *_ = every_amount(amounts)
     if isinstance(amounts, Mapping):
         left, right = (_offsets(amounts[side], first) for side in ("left", "right"))
@@ -91,7 +91,9 @@ def with_amounts(dose: Dose, amounts: Amounts) -> Dose:
         left, right = _offsets(amounts, first), None
     if right == left:
         right = None
-    return replace(dose, amount=first, offsets=left, right_offsets=right)
+    if (first, left, right) == (dose.amount, dose.offsets, dose.right_offsets):
+        return dose
+    return changed(dose, amount=first, offsets=left, right_offsets=right)
 
 
 def _offsets(amounts: Amounts, first: int) -> tuple[int, ...]:

@@ -49,7 +49,8 @@ def read_drills(
     drills = {}
     for path, parsed in parsed_files_in(folder, "drill", parsed_files, broken, seen):
         try:
-            drills[path.stem] = drill_of(parsed, str(path), origin), path
+            drill = drill_of(parsed, str(path), origin)
+            drills[drill.id] = drill, path
         except FileFaults as faults:
             broken.append(Broken(path, path.name, faults.faults))
     return drills, broken
@@ -101,11 +102,12 @@ def parsed_files_in(
         broken.append(Broken(folder, folder.name, (cannot_open(folder, error),)))
         return
     for path in found:
+        id = path.stem
         try:
             text = text_of(path)
-            if path.stem in seen:
-                raise FileFaults([_same_id(path, seen[path.stem])])
-            seen[path.stem] = path
+            if id in seen:
+                raise FileFaults([_same_id(path, seen[id])])
+            seen[id] = path
             if kind == "routine" and not parsed_files.may_be_read(text, kind):
                 continue
             parsed = parsed_files.read(text, str(path), kind)

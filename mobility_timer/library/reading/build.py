@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from pathlib import PurePath
 from typing import NamedTuple
 
+from mobility_timer.frozen import changed
 from mobility_timer.library.amounts import (
     UNTIL_YOU_STOP,
     dose_of,
@@ -57,7 +57,7 @@ class Parsed(NamedTuple):
 
 def id_of(file: str) -> str:
     """The id of the drill or the routine in a file: the file's name without its ending."""
-    return PurePath(file).stem
+    return os.path.splitext(os.path.basename(file))[0]
 
 
 def drill_of(parsed: Parsed, file: str, origin: Origin) -> Drill:
@@ -140,7 +140,7 @@ def routine_of(
             faults.append(reader.override(path, entry).rests_first())
         elif found and (block is None or found[-1].block == block):
             rest_ms = entry["rest"] + (found[-1].rest_after_ms or 0)
-            found[-1] = replace(found[-1], rest_after_ms=rest_ms)
+            found[-1] = changed(found[-1], rest_after_ms=rest_ms)
     faults += reader.faults
     if faults:
         raise FileFaults(faults)
@@ -227,11 +227,11 @@ class _Entries:
     def _drawn(self, path: str, entries: Iterable[Keys]) -> Drill | None:
         found = [self.drill(f"{path}.one_of.{at}", entry) for at, entry in enumerate(entries)]
         drills = tuple(drill for drill in found if drill is not None)
-        return replace(drills[0], drawn_from=drills) if drills else None
+        return changed(drills[0], drawn_from=drills) if drills else None
 
 
 def _in_block(drill: Drill | None, block: Block | None) -> Drill | None:
-    return replace(drill, block=block) if drill and block else drill
+    return changed(drill, block=block) if drill and block else drill
 
 
 def _entries(parts: Iterable[Keys]) -> Iterator[tuple[str, Keys, Block | None]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
+from mobility_timer.frozen import changed
 from mobility_timer.library.amounts import (
     DOSE_KEYS,
     UNTIL_YOU_STOP,
@@ -175,7 +175,7 @@ def differing(entry: Keys, drill: Drill, block: Block | None) -> Drill:
         changes["pain"] = entry["pain"]
     if block is not None:
         changes["block"] = block
-    return replace(drill, **changes) if changes else drill
+    return changed(drill, **changes) if changes else drill
 
 
 def _dose_changes(entry: Keys, drill: Drill) -> dict[str, Any]:
@@ -193,7 +193,7 @@ def _dose_changes(entry: Keys, drill: Drill) -> dict[str, Any]:
     if entry["range"] and not entry["within"]:
         low, high = entry["range"]
         most = {"amount": high} if amounts == UNTIL_YOU_STOP else {}
-        dose = replace(dose, low=low, high=high, **most)
+        dose = changed(dose, low=low, high=high, **most)
     if entry["distance"] and entry["within"]:
         changes["tempo"] = pace_of(dose, entry["within"])
     if isinstance(sets, int):
@@ -205,7 +205,7 @@ def _dose_changes(entry: Keys, drill: Drill) -> dict[str, Any]:
         changes["dose"] = dose
     if entry["tempo"]:
         tempo = changes.get("tempo", drill.tempo)
-        changes["tempo"] = tuple(replace(p, ms=entry["tempo"].get(p.name, p.ms)) for p in tempo)
+        changes["tempo"] = tuple(changed(p, ms=entry["tempo"].get(p.name, p.ms)) for p in tempo)
     return changes
 
 
