@@ -23,7 +23,7 @@ Singles: TypeAlias = NDArray[np.floating[Any]]
 _NO_SWAY: Final = (0.0, 0.0, 0.0)
 _PLACE_BYTES: Final = 16
 _VERTEX_BYTES: Final = 12
-_BOX_BYTES: Final = 32
+_AREA_BYTES: Final = 16
 _RING_BYTES: Final = 64
 _BALL_BYTES: Final = 80
 _BALL_PLAN: Final = np.dtype(
@@ -183,7 +183,7 @@ class DrawnBody:
             *(lofts, len(self._names), seen.points),
             *(None if glow is None else memory.copied(glow), tints),
             *(float(corner[0]), float(corner[1])),
-            *(memory.room(self.size), memory.room(_BOX_BYTES * self._ring_count)),
+            *(memory.room(self.size), memory.room(_AREA_BYTES * self._ring_count)),
         )
         layer.add(job, is_body=True)
 

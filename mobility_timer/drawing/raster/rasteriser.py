@@ -25,7 +25,7 @@ BLOCK: Final = 16
 
 _ROW_BYTES: Final = 16
 _DRAWN_BYTES: Final = 8
-_CACHE_BYTES: Final = 400_000
+_CACHE_BYTES: Final = 700_000
 _FEWEST_LINES: Final = 64
 """What of a picture is drawn at a time stays in a processor's own cache; those beside are drawn,
 too, for their depths."""

@@ -3,20 +3,13 @@
 #include "bodies.h"
 #include "fill.h"
 
-/* Below every canvas. */
-#define HIGHEST 4e6f
-
 /* The tint of what other parts hide in every pose. */
 #define COVERED 0xFF
 
-/* The box around the points of a strip of faces, of which one at least is seen. */
-typedef struct {
-    Point low, high;
-} Box;
-
 /* A body to be drawn, with the corner of the canvas at (left, top): the points as they are seen, how
  * much they glow (vertices) or null, and the tint of the strip that begins at each ring. How each face
- * is drawn (vertices) and the box around each strip (rings) is found. */
+ * is drawn (vertices) and the areas of strips (rings) are found, and of each part in the place of its
+ * last ring. */
 typedef struct {
     const Loft *lofts;
     int32_t count;
@@ -25,7 +18,7 @@ typedef struct {
     const uint8_t *tints;
     float left, top;
     uint8_t *fronts;
-    Box *boxes;
+    Area *areas;
 } Drawn;
 
 /* Of the face that begins at a vertex the others. */
@@ -49,34 +42,48 @@ static inline uint32_t front(const Drawn *job, const Loft *loft, int32_t here, O
     return hottest > GLOWS ? found | GLOWING : found;
 }
 
-static Box box_of(const Point *strip, int32_t count) {
-    Box found = {wasm_f32x4_splat(HIGHEST), wasm_f32x4_splat(-HIGHEST)};
-    for (const Point *point = strip; point < strip + count; point++) {
-        found.low = wasm_f32x4_pmin(found.low, *point);
-        found.high = wasm_f32x4_pmax(found.high, *point);
+#define NO_AREA ((Area){(int32_t)FARTHEST, (int32_t)FARTHEST, 0, 0})
+
+static Area area_around(const Point *points, int32_t count) {
+    Point low = wasm_f32x4_splat(FARTHEST), high = wasm_f32x4_splat(0.0f);
+    for (const Point *point = points; point < points + count; point++) {
+        low = wasm_f32x4_pmin(low, *point);
+        high = wasm_f32x4_pmax(high, *point);
     }
-    return found;
+    return area_of(low, high);
+}
+
+static Area both(Area one, Area other) {
+    return (Area){lesser(one.left, other.left), lesser(one.top, other.top),
+                  greater(one.right, other.right), greater(one.bottom, other.bottom)};
+}
+
+/* How the faces of a strip are drawn, and what they reach. */
+static Area look_at(const Drawn *job, const Loft *loft, int32_t strip) {
+    int32_t first = loft->vertex + strip * loft->points;
+    uint32_t any = 0;
+    for (int32_t j = 0; j < loft->points; j++) {
+        uint32_t found = front(job, loft, first + j, others_of(loft, first, j));
+        job->fronts[first + j] = (uint8_t)found;
+        any |= found;
+    }
+    return any ? area_around(job->points + first, 2 * loft->points) : NO_AREA;
 }
 
 void draw_body(const void *given) {
     const Drawn *job = given;
     v128_t corner = wasm_f32x4_make(job->left, job->top, 0.0f, 0.0f);
     for (const Loft *loft = job->lofts; loft < job->lofts + job->count; loft++) {
-        int32_t points = loft->points, last = loft->vertex + loft->rings * points;
+        int32_t last = loft->vertex + loft->rings * loft->points;
         for (int32_t v = loft->vertex; v < last; v++)
             job->points[v] = wasm_f32x4_sub(job->points[v], corner);
+        Area all = NO_AREA, *areas = job->areas + loft->ring;
         for (int32_t strip = 0; strip + 1 < loft->rings; strip++) {
-            int32_t first = loft->vertex + strip * points;
-            if (job->tints[loft->ring + strip] == COVERED) continue;
-            uint32_t any = 0;
-            for (int32_t j = 0; j < points; j++) {
-                uint32_t found = front(job, loft, first + j, others_of(loft, first, j));
-                job->fronts[first + j] = (uint8_t)found;
-                any |= found;
-            }
-            Box nothing = {wasm_f32x4_splat(0.0f), wasm_f32x4_splat(0.0f)};
-            job->boxes[loft->ring + strip] = any ? box_of(job->points + first, 2 * points) : nothing;
+            int is_covered = job->tints[loft->ring + strip] == COVERED;
+            areas[strip] = is_covered ? NO_AREA : look_at(job, loft, strip);
+            all = both(all, areas[strip]);
         }
+        areas[loft->rings - 1] = all;
     }
 }
 
@@ -99,25 +106,28 @@ static void fill_face(const Canvas *on, const Drawn *job, uint32_t tint, uint32_
         fill_glowing(on, a, c, d, d, wasm_i32x4_shuffle(heats, heats, 0, 2, 3, 3), tint);
 }
 
+static void fill_strip(const Canvas *on, const Drawn *job, const Loft *loft, int32_t strip) {
+    uint32_t tint = job->tints[loft->ring + strip];
+    int32_t first = loft->vertex + strip * loft->points;
+    for (int32_t j = 0; j < loft->points; j++) {
+        uint32_t how = job->fronts[first + j];
+        if (!how) continue;
+        Others of = others_of(loft, first, j);
+        int32_t next = loft->descends ? of.far_here : of.there;
+        int32_t last = loft->descends ? of.there : of.far_here;
+        fill_face(on, job, tint, how, first + j, next, of.far_there, last);
+    }
+}
+
 void fill_body(const Canvas *on, const void *given) {
     const Drawn *job = given;
     for (const Loft *loft = job->lofts; loft < job->lofts + job->count; loft++) {
+        const Area *areas = job->areas + loft->ring;
+        if (!is_on(on, areas + loft->rings - 1)) continue;
         for (int32_t strip = 0; strip + 1 < loft->rings; strip++) {
-            uint32_t tint = job->tints[loft->ring + strip];
-            if (tint == COVERED) continue;
-            const Box *box = job->boxes + loft->ring + strip;
-            Area of = area_of(on, box->low, box->high);
-            if (of.bottom <= on->first || of.top >= on->last) continue;
-            uncover(on, of);
-            int32_t first = loft->vertex + strip * loft->points;
-            for (int32_t j = 0; j < loft->points; j++) {
-                uint32_t how = job->fronts[first + j];
-                if (!how) continue;
-                Others of = others_of(loft, first, j);
-                int32_t next = loft->descends ? of.far_here : of.there;
-                int32_t last = loft->descends ? of.there : of.far_here;
-                fill_face(on, job, tint, how, first + j, next, of.far_there, last);
-            }
+            if (!is_on(on, areas + strip)) continue;
+            uncover(on, areas + strip);
+            fill_strip(on, job, loft, strip);
         }
     }
 }

@@ -17,22 +17,28 @@ enum { RIGHT, DOWN, NEAR, LEVEL };
 #define OF(point, lane) wasm_f32x4_extract_lane(point, lane)
 #define ALL(point, lane) wasm_i32x4_shuffle(point, point, lane, lane, lane, lane)
 
+/* Right of and below every canvas. */
+#define FARTHEST 4194304.0f
+
 /* The box of pixels that faces reach: from `left` and `top` to `right` and `bottom`, not themselves,
  * and a pixel on either side, for an edge's place in a row is rounded. */
 typedef struct {
-    int32_t left, right, top, bottom;
+    int32_t left, top, right, bottom;
 } Area;
 
-/* Have what faces reach cleared where nothing is. */
-void uncover(const Canvas *on, Area of);
+static inline int32_t pixel(float place) { return rounded(within(place, 0.0f, FARTHEST)); }
 
-static inline Area area_of(const Canvas *on, Point low, Point high) {
-    float width = (float)on->width, height = (float)on->height;
-    return (Area){rounded(within(OF(low, RIGHT) - 1.0f, 0.0f, width)),
-                  rounded(within(OF(high, RIGHT) + 1.0f, 0.0f, width)),
-                  rounded(within(OF(low, DOWN), 0.0f, height)),
-                  rounded(within(OF(high, DOWN), 0.0f, height))};
+static inline Area area_of(Point low, Point high) {
+    return (Area){pixel(OF(low, RIGHT) - 1.0f), pixel(OF(low, DOWN)), pixel(OF(high, RIGHT) + 1.0f),
+                  pixel(OF(high, DOWN))};
 }
+
+static inline int is_on(const Canvas *on, const Area *area) {
+    return area->bottom > on->first && area->top < on->last;
+}
+
+/* Have what faces reach cleared where nothing is. */
+void uncover(const Canvas *on, const Area *area);
 
 void fill_plain(const Canvas *on, Point a, Point b, Point c, Point d, uint32_t tint);
 

@@ -44,13 +44,14 @@ void know(const Canvas *on, int32_t line, int32_t begin, int32_t end) {
     on->rows[line] = known(on, line, begin, end);
 }
 
-void uncover(const Canvas *on, Area of) {
-    if (of.left >= of.right) return;
-    int32_t last = lesser(of.bottom, on->last);
-    for (int32_t line = greater(of.top, on->first); line < last; line++) {
+void uncover(const Canvas *on, const Area *area) {
+    int32_t left = area->left, right = lesser(area->right, on->width);
+    if (left >= right) return;
+    int32_t last = lesser(area->bottom, on->last);
+    for (int32_t line = greater(area->top, on->first); line < last; line++) {
         const Row *row = on->rows + line;
-        if (of.left >= row->begin && of.right <= row->end) continue;
-        Row found = known(on, line, of.left, of.right);
+        if (left >= row->begin && right <= row->end) continue;
+        Row found = known(on, line, left, right);
         on->rows[line] =
             (Row){found.known_begin, found.known_end, found.known_begin, found.known_end};
     }
@@ -95,6 +96,30 @@ static inline v128_t warm(v128_t heat) {
     share = wasm_f32x4_add(share, wasm_f32x4_splat(WHOLE - 0.5f));
     share = wasm_v128_and(share, wasm_v128_and(glowing, wasm_i32x4_splat(HEAT_MASK)));
     return wasm_i32x4_shl(share, HEAT_SHIFT);
+}
+
+static inline Four after(Four here, Four next, int glows) {
+    here.near = wasm_f32x4_add(here.near, next.near);
+    here.level = wasm_f32x4_add(here.level, next.level);
+    if (glows) here.heat = wasm_f32x4_add(here.heat, next.heat);
+    return here;
+}
+
+/* Four pixels where they are nearest, of those that are left of a row. */
+static inline void put(float *depths, uint32_t *tones, Four here, int32_t left, v128_t base,
+                       int glows) {
+    v128_t there = wasm_v128_load(depths);
+    v128_t seen =
+        wasm_v128_and(wasm_f32x4_gt(here.near, there),
+                      wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(left)));
+    wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
+    v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
+    tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
+    tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
+    tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
+    tone = wasm_v128_or(tone, base);
+    if (glows) tone = wasm_v128_or(tone, warm(here.heat));
+    wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
 }
 
 /* The four-sided face of the corners, which bulges nowhere inwards and whose last two corners may be
@@ -193,7 +218,6 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
         int32_t count = lesser(last - line, 4);
         for (int32_t i = 0; i < count; i++) {
             int32_t left = four.counts[i], begin = four.begins[i];
-            if (left <= 0) continue;
             Four here = {wasm_f32x4_add(wasm_v128_load32_splat(four.nears + i), growth.near),
                          wasm_f32x4_add(wasm_v128_load32_splat(four.levels + i), growth.level),
                          growth.heat};
@@ -201,26 +225,15 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
             size_t start = row_at(on, line + i) + (size_t)begin;
             float *depths = on->depths + start;
             uint32_t *tones = on->tones + start;
+            /* Most rows have eight pixels at most: to ask how many takes longer than to do all. */
+            put(depths, tones, here, left, base, glows);
             for (;;) {
-                v128_t there = wasm_v128_load(depths);
-                v128_t seen = wasm_v128_and(
-                    wasm_f32x4_gt(here.near, there),
-                    wasm_i32x4_lt(wasm_i32x4_make(0, 1, 2, 3), wasm_i32x4_splat(left)));
-                wasm_v128_store(depths, wasm_v128_bitselect(here.near, there, seen));
-                v128_t tone = wasm_f32x4_pmax(wasm_f32x4_splat(0.0f), here.level);
-                tone = wasm_f32x4_pmin(wasm_f32x4_splat(LAST_LEVEL), tone);
-                tone = wasm_f32x4_add(tone, wasm_f32x4_splat(WHOLE));
-                tone = wasm_v128_and(tone, wasm_i32x4_splat(LEVEL_MASK));
-                tone = wasm_v128_or(tone, base);
-                if (glows) tone = wasm_v128_or(tone, warm(here.heat));
-                wasm_v128_store(tones, wasm_v128_bitselect(tone, wasm_v128_load(tones), seen));
+                here = after(here, next, glows);
                 left -= 4;
-                if (left <= 0) break;
-                here.near = wasm_f32x4_add(here.near, next.near);
-                here.level = wasm_f32x4_add(here.level, next.level);
-                if (glows) here.heat = wasm_f32x4_add(here.heat, next.heat);
                 depths += 4;
                 tones += 4;
+                put(depths, tones, here, left, base, glows);
+                if (left <= 4) break;
             }
         }
     }
@@ -252,10 +265,12 @@ void fill_triangles(const Canvas *on, const void *given) {
         const int32_t *corner = job->triangles + 3 * (size_t)t;
         Point a = job->points[corner[0]], b = job->points[corner[1]], c = job->points[corner[2]];
         v128_t side1 = wasm_f32x4_sub(b, a), side2 = wasm_f32x4_sub(c, a);
-        float area = OF(side1, RIGHT) * OF(side2, DOWN) - OF(side2, RIGHT) * OF(side1, DOWN);
-        if (!(area < -SLIVER)) continue;
-        uncover(on, area_of(on, wasm_f32x4_pmin(a, wasm_f32x4_pmin(b, c)),
-                           wasm_f32x4_pmax(a, wasm_f32x4_pmax(b, c))));
+        float turn = OF(side1, RIGHT) * OF(side2, DOWN) - OF(side2, RIGHT) * OF(side1, DOWN);
+        if (!(turn < -SLIVER)) continue;
+        Area area = area_of(wasm_f32x4_pmin(a, wasm_f32x4_pmin(b, c)),
+                            wasm_f32x4_pmax(a, wasm_f32x4_pmax(b, c)));
+        if (!is_on(on, &area)) continue;
+        uncover(on, &area);
         const float *glow = job->glow;
         v128_t heats = wasm_f32x4_splat(0.0f);
         if (glow)
