@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from mobility_timer.frozen import frozen
-from mobility_timer.routine.fitting import Fitted
 from mobility_timer.routine.limits import (
     MOST_ROUNDS,
     QUICKEST_PHASE_MS,
@@ -17,6 +16,9 @@ from mobility_timer.routine.limits import (
     too_long,
 )
 from mobility_timer.routine.model import Drill, Origin, Routine, Side, Sides
+
+if TYPE_CHECKING:
+    from mobility_timer.routine.fitting import Fitted
 
 _AT_HAND = ("wall", "chair")
 

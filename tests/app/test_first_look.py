@@ -54,11 +54,12 @@ OTHERS = {"sound.deferred", "timeline.score_text"}
 # Modules of rooms that are needed, but only later.
 NOT_YET = {
     "app": {"reminders", "session", "desktop.awake", "desktop.media_keys"},
+    "routine": {"fitting", "remarks", "self_check"},
     "library": {"schema", "motion.reader", "settings_file", "tree", "prescription"},
     "personal": {"history.recorder", "history.exchange", "history.measured", "history.plan"},
 }
-MOST_MODULES = 297
-"""275 with Python 3.11, where a bare window has 146."""
+MOST_MODULES = 294
+"""272 with Python 3.11, where a bare window has 146."""
 
 
 @pytest.fixture(scope="module")

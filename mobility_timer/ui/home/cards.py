@@ -178,7 +178,8 @@ class OccasionCard(Card):
 
 def _fit(face: QFont, text: str, width: float) -> None:
     """Make the font smaller where the longest word would be cut."""
-    longest = max(QFontMetricsF(face).horizontalAdvance(word) for word in text.split() or [""])
+    metrics = QFontMetricsF(face)
+    longest = max(metrics.horizontalAdvance(word) for word in text.split() or [""])
     if longest > width:
         face.setPixelSize(max(11, int(face.pixelSize() * width / longest)))
 
