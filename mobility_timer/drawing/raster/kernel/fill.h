@@ -44,25 +44,4 @@ void fill_plain(const Canvas *on, Point a, Point b, Point c, Point d, uint32_t t
 
 void fill_glowing(const Canvas *on, Point a, Point b, Point c, Point d, v128_t heats, uint32_t tint);
 
-/* How a face with four corners is drawn: at once where it is almost flat and bulges nowhere inwards,
- * else as the triangles of its first three corners and of its last two and the first, where their
- * corners are anticlockwise as seen; and whether it glows. */
-enum { WHOLE_FACE = 1, FIRST_HALF = 2, SECOND_HALF = 4, GLOWING = 8 };
-
-static inline uint32_t front_of(Point a, Point b, Point c, Point d) {
-    v128_t ab = wasm_i32x4_shuffle(a, b, RIGHT, 4 + RIGHT, DOWN, 4 + DOWN);
-    v128_t cd = wasm_i32x4_shuffle(c, d, RIGHT, 4 + RIGHT, DOWN, 4 + DOWN);
-    v128_t rights = wasm_i64x2_shuffle(ab, cd, 0, 2), downs = wasm_i64x2_shuffle(ab, cd, 1, 3);
-    rights = wasm_f32x4_sub(wasm_i32x4_shuffle(rights, rights, 1, 2, 3, 0), rights);
-    downs = wasm_f32x4_sub(wasm_i32x4_shuffle(downs, downs, 1, 2, 3, 0), downs);
-    v128_t turns = wasm_f32x4_sub(
-        wasm_f32x4_mul(rights, wasm_i32x4_shuffle(downs, downs, 1, 2, 3, 0)),
-        wasm_f32x4_mul(wasm_i32x4_shuffle(rights, rights, 1, 2, 3, 0), downs));
-    uint32_t front = wasm_i32x4_bitmask(wasm_f32x4_lt(turns, wasm_f32x4_splat(-SLIVER)));
-    if (!front) return 0;
-    v128_t twist = wasm_f32x4_abs(wasm_f32x4_sub(wasm_f32x4_add(a, c), wasm_f32x4_add(b, d)));
-    if (front == 0xF && OF(twist, NEAR) < TWIST_M) return WHOLE_FACE;
-    return (front & 1 ? FIRST_HALF : 0) | (front & 4 ? SECOND_HALF : 0);
-}
-
 #endif
