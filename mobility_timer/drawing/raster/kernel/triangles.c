@@ -61,17 +61,26 @@ void uncover(const Canvas *on, const Area *area) {
 #define SWAPPED(v) wasm_i32x4_shuffle(v, v, 1, 0, 3, 2)
 #define FAR_SWAPPED(v) wasm_i32x4_shuffle(v, v, 2, 3, 0, 1)
 
-/* Not nearer to any pixel than an end of a row. */
-#define OUTSIDE (-1e9f)
-
-/* One edge of a face, the same in all lanes: how far down its upper end is and how far right, how
- * far right it goes with each row, and the most that it counts for as a left end and as a right one. */
+/* One edge of a face, the same in all lanes: how far down its upper end is and how far right, and how
+ * far right it goes with each row. */
 typedef struct {
-    v128_t upper, right, lean, left_most, right_most;
+    v128_t upper, right, lean;
 } Edge;
 
-#define EDGE(i) \
-    { ALL(uppers, i), ALL(edge, i), ALL(lean, i), ALL(left_most, i), ALL(right_most, i) }
+#define EDGE(i) {ALL(uppers, i), ALL(edge, i), ALL(lean, i)}
+
+static inline v128_t at_rows(const Edge *edge, v128_t down) {
+    v128_t way = wasm_f32x4_mul(wasm_f32x4_sub(down, edge->upper), edge->lean);
+    return wasm_f32x4_add(edge->right, way);
+}
+
+/* Of four edges the first two that a mask has, as places of bytes; one alone is taken twice. */
+#define WORD(i) 4 * (i), 4 * (i) + 1, 4 * (i) + 2, 4 * (i) + 3
+#define TWO(i, j) {WORD(i), WORD(j)}
+static const uint8_t TWO_OF[16][8] = {TWO(0, 0), TWO(0, 0), TWO(1, 1), TWO(0, 1),
+                                      TWO(2, 2), TWO(0, 2), TWO(1, 2), TWO(0, 1),
+                                      TWO(3, 3), TWO(0, 3), TWO(1, 3), TWO(0, 1),
+                                      TWO(2, 3), TWO(0, 2), TWO(1, 2), TWO(0, 1)};
 
 /* Of four rows how many pixels and from which on, and what runs evenly along them at the first. */
 typedef struct {
@@ -175,33 +184,45 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
 
     /* The edges, each from its upper end: the same for both faces that share one. Those that go down
      * are on the left; those on the right are taken backwards, so that of both the greatest is the
-     * end of a row. A level one is no end of any. */
+     * end of a row. A level one is no end of any. Most faces
+     * have two on either side; few have three on one. */
     v128_t ends_right = ROTATED(rights);
     v128_t on_left = wasm_f32x4_gt(ends_down, downs), on_right = wasm_f32x4_lt(ends_down, downs);
     v128_t edge = wasm_v128_bitselect(rights, ends_right, on_left);
     v128_t lean =
         wasm_f32x4_div(wasm_f32x4_sub(ends_right, rights), wasm_f32x4_sub(ends_down, downs));
-    lean = wasm_v128_and(lean, wasm_v128_or(on_left, on_right));
     v128_t backwards = wasm_v128_and(on_right, wasm_f32x4_splat(-0.0f));
     edge = wasm_v128_xor(edge, backwards);
     lean = wasm_v128_xor(lean, backwards);
-    v128_t outside = wasm_f32x4_splat(OUTSIDE), inside = wasm_f32x4_splat(-OUTSIDE);
-    v128_t left_most = wasm_v128_bitselect(inside, outside, on_left);
-    v128_t right_most = wasm_v128_bitselect(inside, outside, on_right);
+    uint32_t on_lefts = wasm_i32x4_bitmask(on_left), on_rights = wasm_i32x4_bitmask(on_right);
+    v128_t order = wasm_v128_load64_zero(TWO_OF[on_lefts]);
+    order = wasm_v128_load64_lane(TWO_OF[on_rights], order, 1);
+    uint32_t three = __builtin_popcount(on_lefts) == 3 ? on_lefts : on_rights;
+    int has_three = __builtin_popcount(three) == 3;
+    Edge third = {top, top, top};
+    if (has_three) {
+        v128_t which = wasm_i32x4_splat(three == 7 ? 0x0B0A0908 : 0x0F0E0D0C);
+        third = (Edge){wasm_i8x16_swizzle(uppers, which), wasm_i8x16_swizzle(edge, which),
+                       wasm_i8x16_swizzle(lean, which)};
+    }
+    uppers = wasm_i8x16_swizzle(uppers, order);
+    edge = wasm_i8x16_swizzle(edge, order);
+    lean = wasm_i8x16_swizzle(lean, order);
     Edge edges[4] = {EDGE(0), EDGE(1), EDGE(2), EDGE(3)};
     v128_t none = wasm_f32x4_splat(0.0f), width = wasm_f32x4_splat((float)on->width);
     v128_t down = wasm_f32x4_add(steps, wasm_f32x4_splat((float)line + 0.5f));
     for (; line < last; line += 4, down = wasm_f32x4_add(down, wasm_f32x4_splat(4.0f))) {
-        v128_t lefts = outside, others = outside;
-#pragma clang loop unroll(full)
-        for (int32_t i = 0; i < 4; i++) {
-            v128_t each = wasm_f32x4_mul(wasm_f32x4_sub(down, edges[i].upper), edges[i].lean);
-            each = wasm_f32x4_add(edges[i].right, each);
-            lefts = wasm_f32x4_pmax(lefts, wasm_f32x4_pmin(edges[i].left_most, each));
-            others = wasm_f32x4_pmax(others, wasm_f32x4_pmin(edges[i].right_most, each));
+        v128_t left = wasm_f32x4_pmax(at_rows(edges, down), at_rows(edges + 1, down));
+        v128_t right = wasm_f32x4_pmax(at_rows(edges + 2, down), at_rows(edges + 3, down));
+        if (has_three) {
+            v128_t more = at_rows(&third, down);
+            if (three == on_lefts)
+                left = wasm_f32x4_pmax(left, more);
+            else
+                right = wasm_f32x4_pmax(right, more);
         }
-        v128_t firsts = wasm_f32x4_pmin(width, wasm_f32x4_pmax(none, lefts));
-        v128_t ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(none, wasm_f32x4_neg(others)));
+        v128_t firsts = wasm_f32x4_pmin(width, wasm_f32x4_pmax(none, left));
+        v128_t ends = wasm_f32x4_pmin(width, wasm_f32x4_pmax(none, wasm_f32x4_neg(right)));
         firsts = wasm_f32x4_add(firsts, wasm_f32x4_splat(WHOLE));
         ends = wasm_f32x4_add(ends, wasm_f32x4_splat(WHOLE));
         Rows four;
@@ -217,7 +238,7 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
                                                 wasm_f32x4_splat(heat_across)));
         int32_t count = lesser(last - line, 4);
         for (int32_t i = 0; i < count; i++) {
-            int32_t left = four.counts[i], begin = four.begins[i];
+            int32_t left_over = four.counts[i], begin = four.begins[i];
             Four here = {wasm_f32x4_add(wasm_v128_load32_splat(four.nears + i), growth.near),
                          wasm_f32x4_add(wasm_v128_load32_splat(four.levels + i), growth.level),
                          growth.heat};
@@ -226,14 +247,14 @@ static inline __attribute__((always_inline)) void rows(const Canvas *on, Point a
             float *depths = on->depths + start;
             uint32_t *tones = on->tones + start;
             /* Most rows have eight pixels at most: to ask how many takes longer than to do all. */
-            put(depths, tones, here, left, base, glows);
+            put(depths, tones, here, left_over, base, glows);
             for (;;) {
                 here = after(here, next, glows);
-                left -= 4;
+                left_over -= 4;
                 depths += 4;
                 tones += 4;
-                put(depths, tones, here, left, base, glows);
-                if (left <= 4) break;
+                put(depths, tones, here, left_over, base, glows);
+                if (left_over <= 4) break;
             }
         }
     }
