@@ -26,9 +26,15 @@ class Track:
         here = bisect_right(self.at, phase) - 1
         if not cyclic:
             here = min(here, count - 2)
-        start, end = self._key(here), self._key(here + 1)
         if here < 0 and not cyclic:
             return self.values[0]
+        if 0 <= here < count - 1:
+            start, end = (
+                (self.at[here], self.values[here]),
+                (self.at[here + 1], self.values[here + 1]),
+            )
+        else:
+            start, end = self._key(here), self._key(here + 1)
         if end[0] <= start[0]:
             return start[1]
         share = (phase - start[0]) / (end[0] - start[0])

@@ -74,6 +74,15 @@ def cross(a: Array, b: Array) -> Array:
     return np.array((ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx))
 
 
+def frame_about(y: Array, z: Array) -> Array:
+    """The frame (3, 3) with these y and z axes."""
+    ax, ay, az = y.tolist()
+    bx, by, bz = z.tolist()
+    return np.array(
+        ((ay * bz - az * by, ax, bx), (az * bx - ax * bz, ay, by), (ax * by - ay * bx, az, bz))
+    )
+
+
 def across(v: Array, axis: Array) -> Array:
     """The part of `v` at right angles to the unit vector `axis`."""
     return v - axis * float(v @ axis)

@@ -42,10 +42,10 @@ class HairLag:
         variant = motion.authored_variant(side, variant)
         self._step = _STEP_S / max(seconds, 2.0 * _STEP_S)
         reverse = variant in motion.variants and motion.variants[variant or ""].reverse
-        at = np.linspace(0.0, 1.0, _LOOKS + 1)
+        at = np.linspace(0.0, 1.0, _LOOKS + 1).tolist()
         found = [_head(motion, 1.0 - p if reverse else p, variant, amplitude) for p in at]
         mirror = vector(1.0, -1.0 if motion.reflects(side) else 1.0, 1.0)
-        self._at, self._heads = at, np.array(found) * mirror
+        self._at, self._heads = at, (np.array(found) * mirror).tolist()
 
     def __call__(self, phase: float) -> Array | None:
         if self._rests:
@@ -54,7 +54,10 @@ class HairLag:
 
     def _place(self, phase: float) -> Array:
         phase = phase % 1.0 if self._cyclic else min(max(phase, 0.0), 1.0)
-        return np.array([np.interp(phase, self._at, self._heads[:, i]) for i in range(3)])
+        low = min(int(phase * _LOOKS), _LOOKS - 1)
+        start, end = self._at[low], self._at[low + 1]
+        pairs = zip(self._heads[low], self._heads[low + 1], strict=True)
+        return np.array([(b - a) / (end - start) * (phase - start) + a for a, b in pairs])
 
 
 class WayHairLag:

@@ -10,7 +10,7 @@ import numpy as np
 from mobility_timer.figure.motion.model import Channels, Contact
 from mobility_timer.figure.motion.props import Wall
 from mobility_timer.figure.skeleton.bones import FLAT, PALM, RELAXED, HandShape
-from mobility_timer.figure.skeleton.rotation import Array, across, cross, unit, vector
+from mobility_timer.figure.skeleton.rotation import Array, across, frame_about, unit, vector
 from mobility_timer.figure.solving.limbs import OUT, Arm
 
 PALM_DEPTH: Final = 0.019
@@ -43,7 +43,7 @@ def hand_frame(fingers: Array, palm: Array, out: float) -> Array:
     """The frame of a hand whose fingers and palm face these ways."""
     up = -unit(fingers)
     y = unit(across(palm, up)) * -out
-    return np.column_stack((cross(y, up), y, up))
+    return frame_about(y, up)
 
 
 def _touching(point: Array, fingers: Array, palm: Array, out: float) -> HandPlace:

@@ -29,6 +29,7 @@ from mobility_timer.figure.skeleton.rotation import (
     about_z,
     across,
     cross,
+    frame_about,
     length,
     slerp,
     swing_twist,
@@ -158,8 +159,8 @@ def leg_to_ankle(hip: Array, ankle: Array, pole: Array) -> tuple[Array, Array, A
     axis = unit(cross(unit(hip - ankle), towards))
     return (
         knee,
-        np.column_stack((cross(axis, up_thigh), axis, up_thigh)),
-        np.column_stack((cross(axis, up_shin), axis, up_shin)),
+        frame_about(axis, up_thigh),
+        frame_about(axis, up_shin),
     )
 
 
@@ -217,8 +218,8 @@ def kneeling_leg(channels: Channels, side: str, hip: Array, knee: Array) -> Leg:
     level = about_z(out * get(f"foot_{side}.yaw", 0.0))
     shin_up = level @ about_y(get(f"foot_{side}.pitch", 0.0)) @ vector(1.0, 0.0, 0.0)
     axis = unit(cross(thigh_up, shin_up))
-    thigh = np.column_stack((cross(axis, thigh_up), axis, thigh_up))
-    shin = np.column_stack((cross(axis, shin_up), axis, shin_up))
+    thigh = frame_about(axis, thigh_up)
+    shin = frame_about(axis, shin_up)
     foot = shin @ ankle_turn(channels, side)
     ankle = knee - shin[:, 2] * SHIN
     return Leg(hip, knee, ankle, thigh, shin, foot, _toes(channels, side, foot))
@@ -280,8 +281,8 @@ def arm_to_wrist(
     elbow, towards = hinge(shoulder, wrist, pole, UPPER_ARM, FOREARM)
     axis = unit(cross(unit(shoulder - wrist), -towards))
     up_upper, up_fore = unit(shoulder - elbow), unit(elbow - wrist)
-    upper = np.column_stack((cross(axis, up_upper), axis, up_upper))
-    fore = np.column_stack((cross(axis, up_fore), axis, up_fore))
+    upper = frame_about(axis, up_upper)
+    fore = frame_about(axis, up_fore)
     return Arm(shoulder, elbow, elbow - fore[:, 2] * FOREARM, upper, fore, hand)
 
 

@@ -13,6 +13,7 @@ from mobility_timer.figure.skeleton.rotation import (
     about_z,
     angle_between,
     exp,
+    frame_about,
     log,
     slerp,
     swing_twist,
@@ -32,6 +33,11 @@ def same(a: Array, b: Array, within: float = 1e-6) -> bool:
 def test_a_rotation_vector_gives_back_its_rotation(rotation: Array) -> None:
     assert same(exp(log(rotation)), rotation, 1e-4)
     assert same(turn_by(log(rotation)), exp(log(rotation)), 1e-9)
+
+
+@given(turn)
+def test_a_frame_is_found_from_its_y_and_z_axes(rotation: Array) -> None:
+    assert same(frame_about(rotation[:, 1], rotation[:, 2]), rotation, 1e-12)
 
 
 @given(turn, turn)
