@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from mobility_timer.drawing.raster.kernel.machine import machine
-from mobility_timer.drawing.raster.rasteriser import memory_for
+from mobility_timer.drawing.raster.rasteriser import Picture, memory_for
 from mobility_timer.drawing.scene.room.furniture import Sprite
 
 _BAND: Final = 128
@@ -62,22 +62,37 @@ def _most_parts(pixels: int) -> int:
     return pixels // _MOST_COLOURS + 2
 
 
+def packing_bytes(width: int, height: int) -> int:
+    """The memory that it takes at most to pack a picture of this size, beside the picture's."""
+    return memory_for(0, 0, width) + 2 * _PLACES + 2 * packed_bytes(width, height)
+
+
 def pack(sprite: Sprite, place: tuple[float, ...] | None = None) -> PackedFrame:
-    """Cut a sprite into bands, and the bands at their wide gaps."""
     height, width = sprite.pixels.shape[:2]
-    pixels = width * height
-    size = memory_for(width, height, width) + 2 * _PLACES + 2 * packed_bytes(width, height)
+    size = _PIXEL_BYTES * width * height + packing_bytes(width, height)
     with machine().memory(size) as memory:
-        tiles = memory.room(_TILE_BYTES * _most_tiles(width, height))
-        runs, lengths, colours = (memory.room(each * pixels) for each in _BYTES_A_PIXEL)
-        parts = memory.room(_PART_BYTES * _most_parts(pixels))
-        used, numbers = memory.room(_PIXEL_BYTES * width), memory.room(2 * _PLACES)
-        found = memory.room(_FOUND_BYTES)
-        packed = memory.room(packed_bytes(width, height))
-        written = (tiles, runs, lengths, colours, parts, packed, found)
-        picture = memory.copied(np.ascontiguousarray(sprite.pixels))
-        box = (sprite.left, sprite.top, width, height)
-        memory.call("pack_runs", picture, *box, _BAND, _GAP, used, numbers, *written)
-        length, left, top, right, bottom = memory.found(found, (5,), np.int32).tolist()
-        content = bytes(memory.whole(packed, length))
-        return PackedFrame((left, top, right - left, bottom - top), content, place)
+        pixels = memory.copied(np.ascontiguousarray(sprite.pixels))
+        return pack_picture(
+            Picture(pixels, height, width, memory), sprite.left, sprite.top, place=place
+        )
+
+
+def pack_picture(
+    picture: Picture, left: int, top: int, *, place: tuple[float, ...] | None = None
+) -> PackedFrame:
+    """Cut a picture, whose corner is at (left, top), into bands, and the bands at their wide gaps,
+    where it lies."""
+    memory, width, height = picture.memory, picture.columns, picture.rows
+    pixels = width * height
+    tiles = memory.room(_TILE_BYTES * _most_tiles(width, height))
+    runs, lengths, colours = (memory.room(each * pixels) for each in _BYTES_A_PIXEL)
+    parts = memory.room(_PART_BYTES * _most_parts(pixels))
+    used, numbers = memory.room(_PIXEL_BYTES * width), memory.room(2 * _PLACES)
+    found = memory.room(_FOUND_BYTES)
+    packed = memory.room(packed_bytes(width, height))
+    written = (tiles, runs, lengths, colours, parts, packed, found)
+    box = (left, top, width, height)
+    memory.call("pack_runs", picture.at, *box, _BAND, _GAP, used, numbers, *written)
+    length, first, high, right, low = memory.found(found, (5,), np.int32).tolist()
+    content = bytes(memory.whole(packed, length))
+    return PackedFrame((first, high, right - first, low - high), content, place)

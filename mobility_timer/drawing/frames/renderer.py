@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Final
 
 from mobility_timer import files
-from mobility_timer.drawing.frames.packed import PackedFrame, pack
+from mobility_timer.drawing.frames.packed import PackedFrame
 from mobility_timer.drawing.raster.kernel.machine import machine
 from mobility_timer.drawing.scene.paces import KeptPaces
 from mobility_timer.drawing.scene.scene import Scene
@@ -40,11 +40,11 @@ class Renderer:
     def frame(self, subject: SceneSpec | Transition, phase: float) -> PackedFrame:
         """The figure at a phase of a scene or at a share of a transition."""
         if isinstance(subject, SceneSpec):
-            return pack(*self._scene(subject).figure(phase))
+            return self._scene(subject).frame(phase)
         if self._transition is None or self._transition[0] != subject:
             before, after = self._scene(subject.before), self._scene(subject.after)
             self._transition = subject, TransitionScene(subject, before, after)
-        return pack(*self._transition[1].figure(phase))
+        return self._transition[1].frame(phase)
 
     def rest(self) -> None:
         """Nothing is to be drawn for a while: give back the memory that only drawing needs."""

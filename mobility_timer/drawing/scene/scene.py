@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from math import ceil, floor
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility_timer.drawing.coaches import build_of, palette_of
+from mobility_timer.drawing.frames.packed import PackedFrame, pack, pack_picture, packing_bytes
 from mobility_timer.drawing.frames.sampling import traced_sampling
 from mobility_timer.drawing.palette import Palette, colour
 from mobility_timer.drawing.raster.bodies import Casts, Seen, drawn_body
 from mobility_timer.drawing.raster.kernel.machine import KernelMemory, machine
 from mobility_timer.drawing.raster.projection import Projection
-from mobility_timer.drawing.raster.rasteriser import Layer, Singles, Surface, memory_for
+from mobility_timer.drawing.raster.rasteriser import Layer, Picture, Singles, Surface, memory_for
 from mobility_timer.drawing.raster.shading import lens_of, tones_of
 from mobility_timer.drawing.raster.shadows import Plane, lay, planes
 from mobility_timer.drawing.raster.solids import Solid
@@ -49,6 +50,9 @@ _STROKE: Final = 1 / 640
 """The width of an outline as a share of the picture's shorter side."""
 
 
+T = TypeVar("T")
+Finish: TypeAlias = Callable[[Picture, int, int], T]
+"""What is made of a picture in the kernel's memory, whose left top corner is given."""
 Place = tuple[float, ...]
 """Metres in the world (3,)."""
 
@@ -121,12 +125,22 @@ class Scene:
     def figure(self, phase: float, *, close_up: bool = True) -> tuple[Sprite, Place | None]:
         """The figure at a phase, with its close-up, and where its traced joint then is."""
         pose = self.pose(phase)
-        joint = self.traced
-        place = None if joint is None else tuple(map(float, pose.joint(joint)))
-        figure = self.posed(pose, self.projection)
+        figure = self.posed(sprite_of, pose, self.projection)
         if self.lens is not None and close_up:
             figure = self.lens.joined(figure, self._near(pose, self.lens))
-        return figure, place
+        return figure, self._traced_place(pose)
+
+    def frame(self, phase: float) -> PackedFrame:
+        """The same, packed: where it is one picture, from where the kernel drew it."""
+        if self.lens is not None:
+            return pack(*self.figure(phase))
+        pose = self.pose(phase)
+        packed = partial(pack_picture, place=self._traced_place(pose))
+        return self.posed(packed, pose, self.projection)
+
+    def _traced_place(self, pose: Pose) -> Place | None:
+        joint = self.traced
+        return None if joint is None else tuple(map(float, pose.joint(joint)))
 
     @cached_property
     def _beside(self) -> list[str]:
@@ -159,6 +173,7 @@ class Scene:
 
     def posed(
         self,
+        finish: Finish[T],
         pose: Pose,
         projection: Projection,
         things: Sequence[Solid] = (),
@@ -166,10 +181,10 @@ class Scene:
         glows: float = 1.0,
         *,
         banded: bool = True,
-    ) -> Sprite:
-        """The figure in any pose and through any lens, with its shadows and with `things` that
-        stand about. 0..1 is how far it wears the colour of the side that works, and glows;
-        `banded` is whether it has the drill's bands on."""
+    ) -> T:
+        """What `finish` makes of a picture: the figure in any pose and through any lens, with its
+        shadows and with `things` that stand about. 0..1 is how far it wears the colour of the side
+        that works, and glows; `banded` is whether it has the drill's bands on."""
         # The kernel draws one picture at a time: furniture is drawn before the figure is begun.
         furniture = self.furniture if projection is self.projection else None
         worn = bands(self.props, pose, self.palette) if banded else []
@@ -178,7 +193,9 @@ class Scene:
         n = self._fine
         fine = Projection(projection.camera, projection.width * n, projection.height * n)
         moved = _Things.of([*worn, *things], fine)
-        with self._memory((fine.width, fine.height), moved) as memory:
+        size = fine.width, fine.height
+        packing = packing_bytes(projection.width, projection.height)
+        with self._memory(size, moved, packing) as memory:
             seen = self._body.seen(pose, fine, memory, casts=_CASTS)
             left, top, right, bottom = _box([seen.bounds(), *moved.bounds], n, projection)
             size, corner = (n * (right - left), n * (bottom - top)), (n * left, n * top)
@@ -188,14 +205,15 @@ class Scene:
             lens = memory.copied(lens_of(projection))
             body = seen.vertices, seen.middle, seen.count
             lay(*body, self._planes, lens, figure, (left, top), self._ink)
-            return sprite_of(figure, left, top)
+            return finish(figure, left, top)
 
     def _memory(
-        self, size: tuple[int, int], things: _Things
+        self, size: tuple[int, int], things: _Things, more: int = 0
     ) -> AbstractContextManager[KernelMemory]:
-        """Memory for a picture of at most (width, height) pixels."""
+        """Memory for a picture of at most (width, height) pixels, and so many bytes more."""
         count = sum(len(each.points) for each in things.surfaces)
-        return machine().memory(memory_for(*size, self._body.size + count), self._body.tables)
+        most = memory_for(*size, self._body.size + count) + more
+        return machine().memory(most, self._body.tables)
 
     def _drawn(
         self,

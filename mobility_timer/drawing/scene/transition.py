@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from math import ceil
 from typing import Final
 
 import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
+from mobility_timer.drawing.frames.packed import PackedFrame, pack, pack_picture
 from mobility_timer.drawing.frames.sampling import PICTURES_PER_S
 from mobility_timer.drawing.palette import PALETTES
 from mobility_timer.drawing.raster.faces import painted
 from mobility_timer.drawing.raster.projection import Projection
 from mobility_timer.drawing.scene.room.backdrop import cards, corners, has_cards
 from mobility_timer.drawing.scene.room.between import Group, ease
-from mobility_timer.drawing.scene.room.furniture import Sprite
+from mobility_timer.drawing.scene.room.furniture import Sprite, sprite_of
 from mobility_timer.drawing.scene.room.ground import depth_among, room, things
 from mobility_timer.drawing.scene.room.passing import paint_passing
 from mobility_timer.drawing.scene.room.props import solids
 from mobility_timer.drawing.scene.route import Route, route_of
-from mobility_timer.drawing.scene.scene import Scene, scene_of
+from mobility_timer.drawing.scene.scene import Finish, Scene, T, scene_of
 from mobility_timer.drawing.scene.spec import SceneSpec
 from mobility_timer.figure import Band, Placement, Pose, WayHairLag
 
@@ -86,47 +87,65 @@ class TransitionScene:
     def __init__(self, transition: Transition, before: Scene, after: Scene) -> None:
         self._transition = transition
         self._before, self._after = before, after
+        self._route = transition.route
         self._poses: dict[float, Pose] = {}
 
-    def figure(self, share: float) -> tuple[Sprite, None]:
-        transition, route = self._transition, self._transition.route
+    def figure(self, share: float) -> Sprite:
+        return self._at(share, sprite_of, lambda sprite: sprite)
+
+    def frame(self, share: float) -> PackedFrame:
+        """The same, packed."""
+        return self._at(share, pack_picture, pack)
+
+    def _at(self, share: float, finish: Finish[T], made_of: Callable[[Sprite], T]) -> T:
+        """What `finish` makes of one picture, or `made_of` of what is put together of several."""
+        transition, route = self._transition, self._route
         share = min(max(share, 0.0), 1.0)
         bare = transition.fades or not route.things(share)
         if share >= 1.0 and bare:
-            return self._after.figure(transition.phase_after)[0], None
+            return made_of(self._after.figure(transition.phase_after)[0])
         if transition.fades or (share <= 0.0 and bare):
-            return self._before.figure(transition.phase_before)[0], None
+            return made_of(self._before.figure(transition.phase_before)[0])
         sway = self._hair(share)
         pose = replace(self._pose(share), sway=sway)
         if share < 0.5:
             working = 1.0 - share / _UNDRESSED
             banded = self._keeps_bands or share < _TAKES_OFF
-            return self._drawn(self._before, Placement(), pose, share, working, banded), None
-        came = (share - 1.0 + _UNDRESSED) / _UNDRESSED
-        banded = self._keeps_bands or share > 1.0 - _TAKES_OFF
-        place = route.placement.inverse
-        return self._drawn(self._after, place, pose, share, came, banded), None
+            scene, place = self._before, Placement()
+        else:
+            working = (share - 1.0 + _UNDRESSED) / _UNDRESSED
+            banded = self._keeps_bands or share > 1.0 - _TAKES_OFF
+            scene, place = self._after, route.placement.inverse
+        groups = route.things(share)
+        whole = [group for group in groups if group[1] >= 1.0]
+        fading = [group for group in groups if group[1] < 1.0]
+        drawn = partial(self._drawn, scene, place, pose, share, working, banded)
+        if not fading:
+            return drawn(finish, whole)
+        figure = drawn(sprite_of, whole)
+        for group in fading:
+            figure = blended(figure, drawn(sprite_of, [*whole, group]), group[1])
+        return made_of(figure)
 
     @cached_property
     def _hair(self) -> WayHairLag:
-        route = self._transition.route
-        return WayHairLag(self._look_ahead, route.seconds)
+        return WayHairLag(self._look_ahead, self._route.seconds)
 
     def _look_ahead(self, share: float) -> Pose:
         """The pose of a picture that is drawn now or later, for what must be known of it before."""
-        found = self._poses[share] = self._transition.route.pose(share)
+        found = self._poses[share] = self._route.pose(share)
         return found
 
     def _pose(self, share: float) -> Pose:
         found = self._poses.pop(share, None)
-        return self._transition.route.pose(share) if found is None else found
+        return self._route.pose(share) if found is None else found
 
     @cached_property
     def _keeps_bands(self) -> bool:
         """Whether both drills have a band from joint to joint, which stays on."""
         return all(
             any(isinstance(prop, Band) and isinstance(prop.anchor, str) for prop in props)
-            for props in self._transition.route.props
+            for props in self._route.props
         )
 
     def _drawn(
@@ -137,26 +156,18 @@ class TransitionScene:
         share: float,
         working: float,
         banded: bool,
-    ) -> Sprite:
-        """The figure and the furniture, in the world of a scene."""
+        finish: Finish[T],
+        groups: Iterable[Group],
+    ) -> T:
+        """The figure and furniture, in the world of a scene."""
         glows = round(_TONES * ease(min(max(working, 0.0), 1.0))) / _TONES
         wears = 1.0 if self._before.dressed_as(self._after) else glows
-        route, end = self._transition.route, self._after.projection
-        projection = Projection(place.camera(route.camera(share)), end.width, end.height)
+        end = self._after.projection
+        camera = place.camera(self._route.camera(share))
+        projection = Projection(camera, end.width, end.height)
+        things = solids([prop for group, _ in groups for prop in place.props(group)], scene.palette)
         there = place.pose(pose)
-
-        def among(groups: Iterable[Group]) -> Sprite:
-            props = [prop for group, _ in groups for prop in place.props(group)]
-            things = solids(props, scene.palette)
-            return scene.posed(there, projection, things, wears, glows, banded=banded)
-
-        groups = route.things(share)
-        whole = [group for group in groups if group[1] >= 1.0]
-        fading = [group for group in groups if group[1] < 1.0]
-        drawn = among(whole)
-        for group in fading:
-            drawn = blended(drawn, among([*whole, group]), group[1])
-        return drawn
+        return scene.posed(finish, there, projection, things, wears, glows, banded=banded)
 
 
 def blended(a: Sprite, b: Sprite, share: float) -> Sprite:
@@ -166,12 +177,19 @@ def blended(a: Sprite, b: Sprite, share: float) -> Sprite:
         max(each[0] + each[1].pixels.shape[axis] for each in pairs)
         for axis, pairs in ((1, ((a.left, a), (b.left, b))), (0, ((a.top, a), (b.top, b))))
     )
-    whole = np.zeros((bottom - top, right - left, 4), np.float32)
-    for sprite, part in ((a, 1.0 - share), (b, share)):
+    whole = []
+    for sprite in (a, b):
         rows, columns = sprite.pixels.shape[:2]
         y, x = sprite.top - top, sprite.left - left
-        whole[y : y + rows, x : x + columns] += np.float32(part) * sprite.pixels
-    return Sprite(left, top, np.round(whole).astype(np.uint8))
+        each = np.zeros((bottom - top, right - left, 4), np.uint8)
+        each[y : y + rows, x : x + columns] = sprite.pixels
+        whole.append(each)
+    # Most of it is the figure, which is the same in both.
+    first, second = (each.view(np.uint32)[..., 0] for each in whole)
+    differs = first != second
+    mixed = np.float32(1.0 - share) * whole[0][differs] + np.float32(share) * whole[1][differs]
+    whole[0][differs] = np.round(mixed).astype(np.uint8)
+    return Sprite(left, top, whole[0])
 
 
 def paint_room(

@@ -68,7 +68,7 @@ def _figure_between(
     painter = QPainter(image)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
     for opacity, at in layers:
-        sprite = way.figure(at)[0]
+        sprite = way.figure(at)
         painter.setOpacity(opacity)
         painter.drawImage(sprite.left, sprite.top, as_image(sprite))
     painter.end()

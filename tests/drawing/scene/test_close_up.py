@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene.close_up import SHARE, near_camera
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -38,6 +39,11 @@ def test_the_close_up_moves_with_the_figure(motion: Any) -> None:
     flat, lifted = card(of, 0.0), card(of, 0.4)
     assert flat[..., 3].any()
     assert (flat != lifted).mean() > 0.02
+
+
+def test_a_frame_has_the_close_up_in_it(motion: Any) -> None:
+    of = scene(motion)
+    assert of.frame(0.0).packed == pack(*of.figure(0.0)).packed
 
 
 def test_its_corners_are_round_and_the_figure_goes_on_beside_it(motion: Any) -> None:

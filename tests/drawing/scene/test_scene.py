@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene.room.props import rolled
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
@@ -42,6 +43,13 @@ def test_left_is_the_mirror_of_right(spec: SceneSpec, phase: float) -> None:
     left = solid(alpha(Scene(replace(spec, side=Side.LEFT)), phase))
     assert overlap(right, left[:, ::-1]) > 0.98
     assert right.sum() > 400
+
+
+def test_a_frame_is_the_picture_packed(spec: SceneSpec) -> None:
+    traced = replace(spec, motion=replace(spec.motion, trace="ankle_right"))
+    for each in (spec, traced):
+        frame, packed = Scene(each).frame(0.3), pack(*Scene(each).figure(0.3))
+        assert (frame.box, frame.packed, frame.place) == (packed.box, packed.packed, packed.place)
 
 
 def test_figure_is_within_its_sprite_and_the_sprite_in_the_picture(spec: SceneSpec) -> None:

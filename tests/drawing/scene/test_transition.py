@@ -8,11 +8,18 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from mobility_timer.drawing.frames.packed import pack
 from mobility_timer.drawing.scene import route
 from mobility_timer.drawing.scene.room.backdrop import blank
+from mobility_timer.drawing.scene.room.furniture import Sprite
 from mobility_timer.drawing.scene.scene import Scene
 from mobility_timer.drawing.scene.spec import SceneSpec
-from mobility_timer.drawing.scene.transition import Transition, TransitionScene, paint_room
+from mobility_timer.drawing.scene.transition import (
+    Transition,
+    TransitionScene,
+    blended,
+    paint_room,
+)
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.routine.model import Side
 from tests.drawing.conftest import motion_named
@@ -33,14 +40,33 @@ def drawn(transition: Transition) -> tuple[TransitionScene, Scene, Scene]:
 def test_it_begins_and_ends_with_the_pictures_of_the_shots(transition: Transition) -> None:
     scene, before, after = drawn(transition)
     for share, (expected, _) in ((0.0, before.figure(0.0)), (1.0, after.figure(0.0))):
-        sprite, place = scene.figure(share)
-        assert place is None
+        sprite = scene.figure(share)
         np.testing.assert_array_equal(sprite.pixels, expected.pixels)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.8])
+def test_a_frame_of_it_is_its_picture_packed(transition: Transition, share: float) -> None:
+    scene, _, _ = drawn(transition)
+    frame, packed = scene.frame(share), pack(scene.figure(share))
+    assert (frame.box, frame.packed, frame.place) == (packed.box, packed.packed, None)
+
+
+def test_what_fades_in_is_mixed_with_what_is_there_without_it() -> None:
+    random = np.random.default_rng(7)
+    here, there = (random.integers(0, 256, (9, 8, 4)).astype(np.uint8) for _ in range(2))
+    there[2:7] = here[1:6]
+    mixed = blended(Sprite(4, 3, here), Sprite(4, 2, there), 0.3)
+    whole = np.zeros((2, 10, 8, 4))
+    whole[0, 1:], whole[1, :9] = here, there
+    expected = np.round(0.7 * whole[0] + 0.3 * whole[1])
+    assert (mixed.left, mixed.top) == (4, 2)
+    assert np.abs(mixed.pixels - expected).max() <= 1.0
+    assert (mixed.pixels == expected).mean() > 0.98
 
 
 def test_just_before_its_end_it_looks_as_at_its_end(transition: Transition) -> None:
     scene, _, after = drawn(transition)
-    near, end = scene.figure(0.999)[0], after.figure(0.0)[0]
+    near, end = scene.figure(0.999), after.figure(0.0)[0]
     assert abs(near.left - end.left) <= 2
     assert abs(near.pixels.shape[0] - end.pixels.shape[0]) <= 3
 
@@ -117,7 +143,7 @@ def test_the_room_of_a_drill_is_not_seen_twice_on_the_way(
 
 def coloured(scene: TransitionScene, share: float) -> NDArray[Any]:
     """How many pixels are the right side's red, and the left one's blue."""
-    bgr = scene.figure(share)[0].pixels[..., :3].astype(int)
+    bgr = scene.figure(share).pixels[..., :3].astype(int)
     red = (bgr[..., 2] > 150) & (bgr[..., 2] - bgr[..., 1] > 90)
     blue = (bgr[..., 0] > 100) & (bgr[..., 0] - bgr[..., 1] > 25)
     return np.array([red.sum(), blue.sum()])
@@ -142,7 +168,7 @@ def test_a_limb_that_works_in_both_keeps_its_colour(transition: Transition) -> N
 
 def yellow(scene: TransitionScene, share: float) -> int:
     """How many pixels are the band's."""
-    bgr = scene.figure(share)[0].pixels[..., :3].astype(int)
+    bgr = scene.figure(share).pixels[..., :3].astype(int)
     hue = (bgr[..., 2] > 200) & (bgr[..., 1] > 140) & (bgr[..., 0] < 110)
     return int(hue[bgr.shape[0] // 2 :].sum())
 
