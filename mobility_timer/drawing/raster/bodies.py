@@ -54,12 +54,14 @@ class Seen:
 
     `vertices` (3, count) in metres and their `middle` (4,); where the vertices are in the picture,
     `points` (count, 4): pixels right and down, metres towards the lens, the level of their light.
+    Of the parts that are `hidden`, a byte each, only the points are there, and they are nowhere.
     """
 
     count: int
     vertices: Address
     middle: Address
     points: Address
+    hidden: Address | None
     memory: KernelMemory
     _bounds: Address
 
@@ -145,7 +147,7 @@ class DrawnBody:
             *(rings, balls, copied(sway), vertices, middle),
             *(lit, copied(lens_of(projection)), mask, shown, floor, points, bounds),
         )
-        return Seen(self.size, vertices, middle, points, memory, bounds)
+        return Seen(self.size, vertices, middle, points, mask, memory, bounds)
 
     def _rigged(self, pose: Pose, memory: KernelMemory) -> tuple[Address, Address]:
         """The rings in a pose, and the ellipsoids whose roundness is lent."""
@@ -181,7 +183,7 @@ class DrawnBody:
         job = memory.call(
             "draw_body",
             *(lofts, len(self._names), seen.points),
-            *(None if glow is None else memory.copied(glow), tints),
+            *(None if glow is None else memory.copied(glow), tints, seen.hidden),
             *(float(corner[0]), float(corner[1])),
             *(memory.room(self.size), memory.room(_AREA_BYTES * self._ring_count)),
         )

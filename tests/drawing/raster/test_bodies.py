@@ -146,6 +146,38 @@ def test_only_what_is_near_a_place_is_shown() -> None:
     assert (shown == near).mean() > 0.999
 
 
+def test_a_part_whose_rings_are_far_away_reaches_no_place_that_is_shown() -> None:
+    """The kernel passes over a part whose rings are all 0.3 m farther away than what is shown."""
+    for build in BUILDS:
+        for loft in body_of(build).lofts.values():
+            assert np.linalg.norm(loft.outlines, axis=2).max() < 0.27, loft.name
+
+
+def test_of_what_is_far_away_nothing_is_drawn_and_of_what_is_near_all() -> None:
+    body, ankle = BODIES["lean"], bowed().joint("ankle_left")
+    with room_for(body) as memory:
+        seen = seen_in(memory, body, within=(ankle, 0.15))
+        points = points_of(seen).copy()
+        hidden = bytes(memory.whole(seen.hidden or 0, len(body_of().lofts)))
+    away = dict(zip(body_of().parts, hidden, strict=True))
+    shown = {name for name in away if not away[name]}
+    assert shown >= {"shoe_left", "leg_left"}
+    assert not shown & {"head", "palm_left"}
+    for name, part in body_of().parts.items():
+        assert np.isnan(points[part, 0]).all() >= away[name], name
+
+    def picture(**options: Any) -> NDArray[Any]:
+        with room_for(body) as memory:
+            seen = seen_in(memory, body, **options)
+            layer = Layer.clear(SIZE, colours(), memory)
+            body.draw(seen, layer, (0, 0), None)
+            return layer.finished(0, 1).pixels().copy()
+
+    whole, near = picture(), picture(within=(ankle, 5.0))
+    np.testing.assert_array_equal(near, whole)
+    assert 0 < (picture(within=(ankle, 0.15)) != 0).mean() < 0.3 * (whole != 0).mean()
+
+
 def drawn(body: DrawnBody, glow: NDArray[Any] | None = None) -> NDArray[Any]:
     with room_for(body) as memory:
         seen = seen_in(memory, body)

@@ -7,15 +7,15 @@
 #define COVERED 0xFF
 
 /* A body to be drawn, with the corner of the canvas at (left, top): the points as they are seen, how
- * much they glow (vertices) or null, and the tint of the strip that begins at each ring. How each face
- * is drawn (vertices) and the areas of strips (rings) are found, and of each part in the place of its
- * last ring. */
+ * much they glow (vertices) or null, the tint of the strip that begins at each ring, and of which parts
+ * nothing is shown (count), or null. How each face is drawn (vertices) and the areas of strips (rings)
+ * are found, and of each part in the place of its last ring. */
 typedef struct {
     const Loft *lofts;
     int32_t count;
     v128_t *points;
     const float *glow;
-    const uint8_t *tints;
+    const uint8_t *tints, *hidden;
     float left, top;
     uint8_t *fronts;
     Area *areas;
@@ -139,9 +139,13 @@ static Area move(Point *ring, int32_t count, Point corner) {
 void draw_body(const void *given) {
     const Drawn *job = given;
     Point corner = wasm_f32x4_make(job->left, job->top, 0.0f, 0.0f);
-    for (const Loft *loft = job->lofts; loft < job->lofts + job->count; loft++) {
+    for (int32_t k = 0; k < job->count; k++) {
+        const Loft *loft = job->lofts + k;
+        Area all = NO_AREA, *areas = job->areas + loft->ring;
+        areas[loft->rings - 1] = NO_AREA;
+        if (job->hidden && job->hidden[k]) continue;
         Point *ring = job->points + loft->vertex;
-        Area all = NO_AREA, *areas = job->areas + loft->ring, here = move(ring, loft->points, corner);
+        Area here = move(ring, loft->points, corner);
         for (int32_t strip = 0; strip + 1 < loft->rings; strip++) {
             ring += loft->points;
             Area next = move(ring, loft->points, corner);

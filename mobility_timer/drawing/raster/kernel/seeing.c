@@ -19,8 +19,9 @@ typedef struct {
 /* What is to be placed and seen: outlines (3, vertices) in the rings' frames; how much of its ball's
  * roundness each ring borrows (rings); how far what is loose follows the sway of the hair; how much of
  * the light each vertex has, and how much more (2, vertices); of which parts nothing is shown (count),
- * and where and how far about what is shown reaches, squared, or null; how high what casts a shadow on
- * the floor is at most, and how far the shadow runs off a metre, or null.
+ * to which those are added that are far away, and where and how far about what is shown reaches,
+ * squared, or null; how high what casts a shadow on the floor is at most, and how far the shadow runs
+ * off a metre, or null.
  *
  * vertices (3, vertices) in metres and their mean, points (vertices, 4), and the bounds (4) of it all,
  * left, top, right and bottom, are what is found. */
@@ -35,7 +36,7 @@ typedef struct {
     v128_t *middle;
     const float *lit;
     const Lens *lens;
-    const uint8_t *hidden;
+    uint8_t *hidden;
     const float *shown, *casts;
     v128_t *points;
     float *bounds;
@@ -202,11 +203,34 @@ static inline Four shadows_of(const See *job, const Sight *sight, Four at, Four 
 }
 
 /* What is not shown is nowhere. */
-static inline v128_t nowhere(const See *job, int is_hidden, Four at) {
-    if (is_hidden) return wasm_i32x4_splat(-1);
+static inline v128_t nowhere(const See *job, Four at) {
     Four place = {EACH(job->shown[0]), EACH(job->shown[1]), EACH(job->shown[2])};
     Four off = less(at, place);
     return wasm_v128_not(wasm_f32x4_lt(dot(off, off), EACH(job->shown[3])));
+}
+
+/* No part reaches farther from its rings, in metres, its hair's sway and all. */
+#define WIDEST 0.3f
+
+/* Whether nothing of a part is shown. */
+static int is_away(const See *job, const Loft *loft) {
+    if (!job->shown) return 0;
+    float reach = __builtin_sqrtf(job->shown[3]) + WIDEST;
+    const Ring *ring = job->rings + loft->ring, *end = ring + loft->rings;
+    for (; ring < end; ring++) {
+        float square = 0.0f;
+        for (int32_t axis = 0; axis < 3; axis++) {
+            float off = ((const float *)&ring->origin)[axis] - job->shown[axis];
+            square += off * off;
+        }
+        if (square < reach * reach) return 0;
+    }
+    return 1;
+}
+
+static void leave_out(const See *job, const Loft *loft) {
+    v128_t *point = job->points + loft->vertex, *end = point + loft->rings * loft->points;
+    for (; point < end; point++) *point = EACH(__builtin_nanf(""));
 }
 
 static inline void put_points(v128_t *points, Four seen, v128_t level) {
@@ -220,7 +244,7 @@ static inline void put_points(v128_t *points, Four seen, v128_t level) {
     points[3] = wasm_i64x2_shuffle(high, high_rest, 1, 3);
 }
 
-static void see_ring(const See *job, const Loft *loft, int32_t i, int is_hidden, Sight *sight) {
+static void see_ring(const See *job, const Loft *loft, int32_t i, Sight *sight) {
     int32_t points = loft->points, apart = job->size, first = loft->vertex + i * points;
     const float *ring = job->vertices + first;
     const float *lower = i > 0 ? ring - points : ring;
@@ -244,7 +268,7 @@ static void see_ring(const See *job, const Loft *loft, int32_t i, int is_hidden,
         reach_to(sight, seen);
         if (job->casts) reach_to(sight, shadows_of(job, sight, here, seen));
         if (job->shown) {
-            v128_t none = nowhere(job, is_hidden, here);
+            v128_t none = nowhere(job, here);
             seen = (Four){wasm_v128_or(seen.x, none), wasm_v128_or(seen.y, none),
                           wasm_v128_or(seen.z, none)};
         }
@@ -267,9 +291,13 @@ void see_body(const void *given) {
     double sums[3] = {0.0, 0.0, 0.0}, count = (double)job->size;
     for (int32_t k = 0; k < job->count; k++) {
         const Loft *loft = job->lofts + k;
+        if (job->hidden && (job->hidden[k] || is_away(job, loft))) {
+            job->hidden[k] = 1;
+            leave_out(job, loft);
+            continue;
+        }
         string(job, loft, sums);
-        int is_hidden = job->hidden && job->hidden[k];
-        for (int32_t i = 0; i < loft->rings; i++) see_ring(job, loft, i, is_hidden, &sight);
+        for (int32_t i = 0; i < loft->rings; i++) see_ring(job, loft, i, &sight);
     }
     *job->middle = wasm_f32x4_make((float)(sums[0] / count), (float)(sums[1] / count),
                                    (float)(sums[2] / count), 0.0f);
