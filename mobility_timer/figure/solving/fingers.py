@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from mobility_timer.figure.skeleton.blending import Floats, Rings, smooth
 from mobility_timer.figure.skeleton.bones import HandShape, Pose
+from mobility_timer.figure.skeleton.rotation import cross
 
 # Knuckle (x, outwards, z) in the hand's frame, its direction's lean to the thumb, length, and how
 # much more than its neighbours the finger bends.
@@ -19,6 +21,7 @@ _KNUCKLES: Final = {
     "little": ((-0.0290, -0.001, -0.082), -0.15, 0.058, 1.08),
 }
 FINGERS: Final = tuple(_KNUCKLES)
+_STATIONS_KEPT: Final = 4
 
 
 def _finger_bend(shape: HandShape) -> float:
@@ -36,6 +39,13 @@ def finger(name: str) -> Callable[[Pose, str, Floats], Rings]:
     """The rig of one finger: bent at its knuckle and its two joints."""
     (x, y, z), lean, length, share = _KNUCKLES[name]
 
+    @lru_cache(maxsize=_STATIONS_KEPT)
+    def steps(stations: bytes) -> tuple[Floats, Floats]:
+        """How much of the bend there is at stations, and how far it is from each to the next."""
+        at = np.frombuffer(stations)
+        joints = 0.38 * smooth((at + 0.10) / 0.25) + 0.37 * smooth((at - 0.33) / 0.25)
+        return joints + 0.25 * smooth((at - 0.62) / 0.22), np.diff(at)[:, None] * length
+
     def rings(pose: Pose, side: str, stations: Floats) -> Rings:
         out = 1.0 if side == "left" else -1.0
         hand, shape = pose.frame(f"hand_{side}"), pose.hand(side)
@@ -44,15 +54,15 @@ def finger(name: str) -> Callable[[Pose, str, Floats], Rings]:
         across = np.array([-along[2], 0.0, along[0]])
         back = np.array([0.0, out, 0.0])
         bend = np.radians(_finger_bend(shape) * share)
-        joints = 0.38 * smooth((stations + 0.10) / 0.25) + 0.37 * smooth((stations - 0.33) / 0.25)
-        angle = bend * (joints + 0.25 * smooth((stations - 0.62) / 0.22))
-        forward = np.cos(angle)[:, None] * along - np.sin(angle)[:, None] * back
-        step = np.diff(stations)[:, None] * length
+        bent, step = steps(stations.tobytes())
+        angle = bend * bent
+        cosine, sine = np.cos(angle)[:, None], np.sin(angle)[:, None]
+        forward = cosine * along - sine * back
         middle = (forward[:-1] + forward[1:]) / 2.0
         path = np.concatenate([np.zeros((1, 3)), np.cumsum(step * middle, axis=0)])
         path += stations[0] * length * along + np.array([x, out * y, z])
-        up = np.cos(angle)[:, None] * back + np.sin(angle)[:, None] * along
-        local = np.stack([np.broadcast_to(across, up.shape), up * out, -forward], axis=2)
+        up = cosine * back + sine * along
+        local = _frames(across, up * out, -forward)
         return np.asarray(hand @ local), pose.origin(f"hand_{side}") + path @ hand.T
 
     return rings
@@ -80,7 +90,15 @@ def thumb(pose: Pose, side: str, stations: Floats) -> Rings:
     middle = (forward[:-1] + forward[1:]) / 2.0
     path = np.concatenate([np.zeros((1, 3)), np.cumsum(step * middle, axis=0)])
     path += stations[0] * 0.068 * along + np.array([0.020, -out * 0.004, -0.030])
-    side_on = np.cross(along, toward)
-    inner = np.cross(side_on, forward)
-    local = np.stack([np.broadcast_to(-out * side_on, inner.shape), -out * inner, -forward], axis=2)
+    side_on = cross(along, toward)
+    (sx, sy, sz), (fx, fy, fz) = side_on, forward.T
+    inner = np.stack((sy * fz - sz * fy, sz * fx - sx * fz, sx * fy - sy * fx), axis=1)
+    local = _frames(-out * side_on, -out * inner, -forward)
     return np.asarray(hand @ local), pose.origin(f"hand_{side}") + path @ hand.T
+
+
+def _frames(x: Floats, y: Floats, z: Floats) -> Floats:
+    """Frames (n, 3, 3) that share their x axis (3,) and have these y and z axes (n, 3)."""
+    found = np.empty((len(y), 3, 3))
+    found[:, :, 0], found[:, :, 1], found[:, :, 2] = x, y, z
+    return found

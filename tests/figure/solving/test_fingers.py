@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from mobility_timer.figure.skeleton.blending import Floats, smooth
+from mobility_timer.figure.skeleton.bones import HandKind, HandShape, rest_pose
+from mobility_timer.figure.solving import fingers
+from mobility_timer.figure.solving.fingers import FINGERS, finger, thumb
+
+STATIONS = np.linspace(-0.1, 1.0, 12)
+RIGS = (*(finger(name) for name in FINGERS), thumb)
+
+
+@pytest.mark.parametrize("kind", get_args(HandKind))
+def test_a_finger_is_as_long_however_it_bends(kind: HandKind) -> None:
+    for rig in RIGS:
+        lengths = []
+        for curl in (0.0, 0.5, 1.0):
+            shape = HandShape(kind, curl)
+            pose = replace(rest_pose(), hands=(shape, shape))
+            frames, places = rig(pose, "left", STATIONS)
+            np.testing.assert_allclose(np.linalg.det(frames), 1.0, atol=1e-9)
+            lengths.append(np.linalg.norm(np.diff(places, axis=0), axis=1).sum())
+        assert max(lengths) - min(lengths) < 0.003
+
+
+def test_where_a_finger_bends_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def told(value: Floats) -> Floats:
+        asked.append(value)
+        return smooth(value)
+
+    monkeypatch.setattr(fingers, "smooth", told)
+    bends = finger("index")
+    for _ in range(2):
+        bends(rest_pose(), "left", STATIONS)
+    assert len(asked) == 3
