@@ -27,6 +27,7 @@ from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets.controls.buttons import Card, PillButton
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+from mobility_timer.ui.widgets.scaled import first_scale
 from mobility_timer.words import buttons, home, routines
 
 HEIGHT_PX = 356
@@ -194,7 +195,7 @@ class CardRow(QWidget):
     def __init__(self, picture: _Picture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = picture
-        self._scale = 1.0
+        self._scale = first_scale()
         self._chosen = 0
         self._claims_enter = True
         self.cards: tuple[OccasionCard, ...] = ()

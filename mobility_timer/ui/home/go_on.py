@@ -11,6 +11,7 @@ from mobility_timer.ui.shell.theme import Text, tokens
 from mobility_timer.ui.widgets.controls.buttons import IconButton, PillButton
 from mobility_timer.ui.widgets.label import Elided
 from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.ui.widgets.scaled import first_scale
 from mobility_timer.words import buttons, home
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class GoOnBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scale = 1.0
+        self._scale = first_scale()
         self.unfinished: Unfinished | None = None
         self.text = Elided("", Text.BODY)
         self.go_on = GoOnButton(home.GO_ON)

@@ -45,6 +45,7 @@ from mobility_timer.ui.shell.keyboard.layouts import START_KEYS, command_key
 from mobility_timer.ui.shell.theme import Text, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, mixed, note_focus, shows_focus
+from mobility_timer.ui.widgets.scaled import first_scale
 from mobility_timer.words import home
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class EntryPainter(QStyledItemDelegate):
         self._view = view
         self._length_of = length_of
         self._picture = picture
-        self.scale = 1.0
+        self.scale = first_scale()
         self.size = QSize(380, 102)
         self.columns = 3
 

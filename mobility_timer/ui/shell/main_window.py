@@ -24,6 +24,7 @@ from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.file_drops import FileDrops, FileLooking, FileOpenings
 from mobility_timer.ui.shell.notice import Notice
 from mobility_timer.ui.shell.pages import Page
+from mobility_timer.ui.widgets.scaled import made_at
 from mobility_timer.words import window as words
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ class MainWindow(QWidget):
         theme.follow_system(self._apply_look)
         FileDrops(self, self.show_file)
         FileOpenings(self, self.show_file)
-        self._push(HomePage(context, self))
+        self._take_place()
+        with made_at(theme.scale(self.width(), self.height())):
+            self._push(HomePage(context, self))
 
     @property
     def context(self) -> Context:
@@ -98,7 +101,15 @@ class MainWindow(QWidget):
         return self.page is self._player_page
 
     def open(self) -> None:
-        """Show the window where it last was, as far as the screen of today has room there."""
+        if self._context.settings.value.full_screen:
+            self.showFullScreen()
+        else:
+            self.show()
+        log.info("window open")
+        self.page.opened()
+
+    def _take_place(self) -> None:
+        """Where it last was, as far as the screen of today has room there."""
         kept = self._context.settings.value
         primary = QGuiApplication.primaryScreen()
         self.setGeometry(self._first_place(primary.availableGeometry()))
@@ -106,12 +117,6 @@ class MainWindow(QWidget):
             self.restoreGeometry(QByteArray.fromBase64(kept.window_geometry.encode()))
             there = QGuiApplication.screenAt(self.geometry().center()) or primary
             self._keep_within(there.availableGeometry())
-        if kept.full_screen:
-            self.showFullScreen()
-        else:
-            self.show()
-        log.info("window open")
-        self.page.opened()
 
     def _first_place(self, room: QRect) -> QRect:
         """In the middle of what the screen has free, with room for a title bar above."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mobility_timer.ui.shell.theme import Text, font
+from mobility_timer.ui.widgets.scaled import first_scale
 
 _VERY_LONG = re.compile(r"\S{29,}")
 _SHORTER_SHARE = 0.95
@@ -43,7 +44,7 @@ class Label(QLabel):
         if not wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_muted(muted)
-        self.rescale(1.0)
+        self.rescale(first_scale())
 
     def setText(self, text: str) -> None:
         super().setText(breakable(text) if self.wordWrap() else text)

@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtWidgets import QWidget
+
+_first_scales = [1.0]
+
+
+def first_scale() -> float:
+    """The scale that a new widget begins with."""
+    return _first_scales[-1]
+
+
+@contextmanager
+def made_at(scale: float) -> Iterator[None]:
+    """Widgets that are made meanwhile begin with the scale that they will be shown at: else each
+    takes on a font, and is measured by it, that nobody sees."""
+    _first_scales.append(scale)
+    try:
+        yield
+    finally:
+        _first_scales.pop()
 
 
 def _tell(widget: QWidget, scale: float) -> None:

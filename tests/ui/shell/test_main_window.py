@@ -25,6 +25,9 @@ from mobility_timer.ui.preview.page import PreviewPage
 from mobility_timer.ui.shell import theme
 from mobility_timer.ui.shell.context import Context
 from mobility_timer.ui.shell.main_window import LEAST_PX, MainWindow
+from mobility_timer.ui.widgets.controls.buttons import FlatButton
+from mobility_timer.ui.widgets.label import Label
+from mobility_timer.ui.widgets.scaled import first_scale
 from tests.sample_routines import MIXED, HandClock
 from tests.silent_coach import SilentCoach
 from tests.ui.conftest import MemoryStore
@@ -191,6 +194,28 @@ def test_the_window_opens_where_it_was(context: Context, store: MemoryStore, qtb
     qtbot.addWidget(second)
     second.open()
     assert (second.width(), second.height()) == (795, 560)
+
+
+@pytest.mark.parametrize("size", [None, (795, 560), (780, 780)])
+def test_home_is_made_at_the_scale_it_is_shown_at(
+    context: Context, qtbot: QtBot, size: tuple[int, int] | None
+) -> None:
+    """Else each of its parts looks for a font, and is measured by it, that nobody sees."""
+    if size is not None:
+        before = MainWindow(context)
+        qtbot.addWidget(before)
+        before.open()
+        before.resize(*size)
+        before.close()
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    parts = [*window.page.findChildren(Label), *window.page.findChildren(FlatButton)]
+    assert len(parts) > 10
+    made = [(part.font().pixelSize(), getattr(part, "scale", 0.0)) for part in parts]
+    window.open()
+    assert made == [(part.font().pixelSize(), getattr(part, "scale", 0.0)) for part in parts]
+    assert window.page.scale != 1.0
+    assert first_scale() == 1.0
 
 
 def test_a_strange_remembered_place_is_ignored(

@@ -14,6 +14,7 @@ from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.controls.buttons import Chip
 from mobility_timer.ui.widgets.label import Label
 from mobility_timer.ui.widgets.paint import block, smooth
+from mobility_timer.ui.widgets.scaled import first_scale
 from mobility_timer.ui.widgets.stacked import stack_where_narrow
 from mobility_timer.words import home
 
@@ -30,7 +31,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scale = 1.0
+        self._scale = first_scale()
         self.setPlaceholderText(home.SEARCH)
         self.setAccessibleName(home.SEARCH_THE_ROUTINES)
         self.setMaxLength(80)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from mobility_timer.ui.shell.theme import Text, Tokens, font, tokens
 from mobility_timer.ui.widgets import icons
 from mobility_timer.ui.widgets.paint import block, focus_ring, mixed, smooth
+from mobility_timer.ui.widgets.scaled import first_scale
 
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -37,7 +38,7 @@ class FlatButton(QAbstractButton):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scale = 1.0
+        self.scale = first_scale()
         self.opacity = 1.0
         self.setText(name)
         self.setAccessibleName(name)
