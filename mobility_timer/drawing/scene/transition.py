@@ -101,10 +101,10 @@ class TransitionScene:
         """What `finish` makes of one picture, or `made_of` of what is put together of several."""
         transition, route = self._transition, self._route
         share = min(max(share, 0.0), 1.0)
-        bare = transition.fades or not route.things(share)
-        if share >= 1.0 and bare:
+        groups = [] if transition.fades else route.things(share)
+        if share >= 1.0 and not groups:
             return made_of(self._after.figure(transition.phase_after)[0])
-        if transition.fades or (share <= 0.0 and bare):
+        if transition.fades or (share <= 0.0 and not groups):
             return made_of(self._before.figure(transition.phase_before)[0])
         sway = self._hair(share)
         pose = replace(self._pose(share), sway=sway)
@@ -116,7 +116,6 @@ class TransitionScene:
             working = (share - 1.0 + _UNDRESSED) / _UNDRESSED
             banded = self._keeps_bands or share > 1.0 - _TAKES_OFF
             scene, place = self._after, route.placement.inverse
-        groups = route.things(share)
         whole = [group for group in groups if group[1] >= 1.0]
         fading = [group for group in groups if group[1] < 1.0]
         drawn = partial(self._drawn, scene, place, pose, share, working, banded)

@@ -8,7 +8,15 @@ from typing import Final
 
 import numpy as np
 
-from mobility_timer.figure.skeleton.bones import BONES, INDEX, PARENTS, SIDES, HandShape, Pose
+from mobility_timer.figure.skeleton.bones import (
+    BONES,
+    INDEX,
+    PARENTS,
+    SIDES,
+    SPINE_SAMPLES,
+    HandShape,
+    Pose,
+)
 from mobility_timer.figure.skeleton.rotation import (
     IDENTITY,
     Array,
@@ -23,6 +31,7 @@ _ARM: Final = {side: (f"upper_arm_{side}", f"forearm_{side}", f"hand_{side}") fo
 _ROUNDED: Final = 2.0
 _HIPS_TWIST: Final = 0.4
 """How much of the shoulders' turn against the hips the hips take."""
+_ALONG_SPINE: Final = np.linspace(0.0, 1.0, len(SPINE_SAMPLES))
 _ARMS_AT: Final = tuple([INDEX[bone] for bone in _ARM[side]] for side in SIDES)
 _CHAIN: Final = tuple((INDEX[bone], INDEX[PARENTS[bone]]) for bone in BONES[1:] if bone != "thorax")
 _PARENT_OF: Final = np.array([INDEX[PARENTS.get(bone, BONES[0])] for bone in BONES])
@@ -164,11 +173,10 @@ class Blend:
 
     def _spine(self, shares: Shares) -> tuple[Array, Array]:
         bends = self._spines[0] + (self._spines[1] - self._spines[0]) * shares.body
-        up = np.linspace(0.0, 1.0, len(bends))
         if shares.curl:
-            bends[:, 1] += np.radians(_ROUNDED * shares.curl) * up
+            bends[:, 1] += np.radians(_ROUNDED * shares.curl) * _ALONG_SPINE
         if shares.twist:
-            bends[:, 2] += np.radians(shares.twist) * up
+            bends[:, 2] += np.radians(shares.twist) * _ALONG_SPINE
         frames = exp(bends)
         gaps = self._gaps
         ways = frames[:-1, :, 2] + frames[1:, :, 2]

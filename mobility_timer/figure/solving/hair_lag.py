@@ -10,7 +10,7 @@ import numpy as np
 
 from mobility_timer.figure.motion.model import Motion
 from mobility_timer.figure.skeleton.bones import HIP_HEIGHT, Pose
-from mobility_timer.figure.skeleton.rotation import Array, vector
+from mobility_timer.figure.skeleton.rotation import Array, length, vector
 from mobility_timer.figure.solving.trunk import pelvis_frame, trunk
 from mobility_timer.routine import Side
 
@@ -94,10 +94,10 @@ class WayHairLag:
 
 def _sway(before: Array, here: Array, after: Array) -> Array | None:
     """From where the head is, and a step earlier and later."""
-    speeds = [float(np.linalg.norm(each - here)) / _STEP_S for each in (before, after)]
+    speeds = [length(each - here) / _STEP_S for each in (before, after)]
     moves = min(1.0, min(speeds) / _STILL_M_S)
     sway = -_SOFT_S2 * moves * (after - 2.0 * here + before) / _STEP_S**2
-    far = float(np.linalg.norm(sway))
+    far = length(sway)
     if far < 1e-4:
         return None
     return np.asarray(sway * (np.tanh(far / _MOST_M) * _MOST_M / far))
