@@ -56,7 +56,7 @@ class Player:
         is_ready: Callable[[], bool] = lambda: True,
     ) -> None:
         self._clock = clock
-        self._followers = Followers(followers, report)
+        self._followers = Followers(followers, report, clock.speed)
         self._timeline = timeline
         self._transport = Transport(timeline.length)
         self._waits = waits
@@ -100,20 +100,24 @@ class Player:
 
     def tick(self) -> Update:
         """Look at the clock and tell the followers what came due since the last look."""
-        playing = self._transport.state is State.PLAYING
-        return self._look_at(self._now(), playing)
+        was_playing = self._transport.state is State.PLAYING
+        now = self._now()
+        if was_playing and self._transport.state is State.PAUSED:
+            return self._tell_interruption(now)
+        return self._tell(self._advance(now))
 
     def frame(self) -> int:
-        """At the time of a picture: where nothing else is due, tell only how far playback is.
-
-        Answers in how many ms that is to be asked again, while it plays.
-        """
+        """Where nothing else is due, tell only how far playback is; in how many ms to ask again."""
         transport, followers = self._transport, self._followers
         if transport.state is State.PLAYING:
             now = self._looks.awake()
             if now is not None and now < followers.frames_until:
                 return followers.frame(now, transport.position(now))
         return wait_ms(self.tick())
+
+    def show_next(self) -> bool:
+        """Have the picture after the last look's shown; False where there is to be a look."""
+        return self._followers.show_next(self._clock.now())
 
     def play(self) -> Update:
         """Begin, or go on: through the gate, or after a pause with a count-in."""
@@ -242,11 +246,6 @@ class Player:
     def drop_side(self) -> Update:
         """Leave out what is left of this side in this drill."""
         return self._try(without_side(self._moment), Changed.SIDE)
-
-    def _look_at(self, now: int, was_playing: bool) -> Update:
-        if was_playing and self._transport.state is State.PAUSED:
-            return self._tell_interruption(now)
-        return self._tell(self._advance(now))
 
     @property
     def _is_in_open_set(self) -> bool:

@@ -109,6 +109,22 @@ class WaitingFollower(Follower, Protocol):
         """Whether it does: then it is told again with the next picture."""
 
 
+class Ahead(Protocol):
+    """What knows the picture after the one that it shows."""
+
+    def look_ahead(self, at: int) -> bool:
+        """A picture later playback will be at this position, with nothing else changed. Answers
+        whether another picture is due then."""
+
+    def show_next(self) -> None:
+        """Show it."""
+
+
+@runtime_checkable
+class AheadFollower(Follower, Ahead, Protocol):
+    """A follower that may be had to show a picture without a look at the clock."""
+
+
 class Link:
     """A follower that passes on what it is told; of pictures, one every `every_ms` at most."""
 
@@ -117,9 +133,11 @@ class Link:
         tell: Callable[[Update], object],
         move: Callable[[int], bool],
         every_ms: int = 0,
+        ahead: Ahead | None = None,
     ) -> None:
         self._told: tuple[Callable[[Update], object], Callable[[int], bool]] | None = tell, move
         self._every_ms = every_ms
+        self._ahead = ahead
         self._at = 0
 
     def follow(self, update: Update) -> None:
@@ -133,8 +151,15 @@ class Link:
         self._at = at
         return self._told[1](at)
 
+    def look_ahead(self, at: int) -> bool:
+        return self._ahead is not None and self._ahead.look_ahead(at)
+
+    def show_next(self) -> None:
+        if self._ahead is not None:
+            self._ahead.show_next()
+
     def close(self) -> None:
-        self._told = None
+        self._told = self._ahead = None
 
 
 Answer = TypeVar("Answer")
@@ -150,9 +175,12 @@ def raise_it(fault: Exception) -> None:
 class Followers:
     """Those who are told, each in any case, whatever goes wrong in another; `report` gets that."""
 
-    def __init__(self, followers: Iterable[Follower], report: Report) -> None:
+    def __init__(self, followers: Iterable[Follower], report: Report, speed: float = 1.0) -> None:
+        self._picture_ms = round(PICTURE_MS * speed)
         self._followers: list[Follower] = []
         self._moving: list[FrameFollower] = []
+        self._ahead: list[AheadFollower] = []
+        self._next: list[AheadFollower] = []
         self._waiting: list[WaitingFollower] = []
         self._report = report
         self.frames_until = -math.inf
@@ -173,6 +201,7 @@ class Followers:
         plays = update.state is State.PLAYING and update.now >= update.transport.since
         waits = any(self._call([each.waits for each in self._waiting]))
         self.frames_until = update.now + due_ms(update) if plays and not waits else -math.inf
+        self._look_ahead(self.frames_until - update.now, update.at)
 
     def frame(self, now: int, at: int) -> int:
         """Tell those that show a movement how far playback is; how long to wait for the next
@@ -188,7 +217,29 @@ class Followers:
             self._report(fault)
         wait = PICTURE_MS if moves else RESTING_MS
         left = self.frames_until - now
+        self._look_ahead(left, at)
         return wait if wait < left else int(left)
+
+    def show_next(self, now: int) -> bool:
+        """Have the picture shown that was found ahead; whether there was one, and all else had time
+        until now."""
+        found, self._next = self._next, []
+        if not found or now >= self.frames_until:
+            return False
+        self._call([each.show_next for each in found])
+        return True
+
+    def _look_ahead(self, left_ms: float, at: int) -> None:
+        """Find the picture after this one, where nothing else is due before the one after that."""
+        self._next = []
+        if self._ahead and left_ms >= 2 * self._picture_ms:
+            later = at + self._picture_ms
+            looks = [partial(self._looks_ahead, each, later) for each in self._ahead]
+            self._call(looks)
+
+    def _looks_ahead(self, follower: AheadFollower, at: int) -> None:
+        if follower.look_ahead(at):
+            self._next.append(follower)
 
     def close(self) -> None:
         """End them; after that nobody is told."""
@@ -196,12 +247,16 @@ class Followers:
         self._followers.clear()
         self._moving.clear()
         self._waiting.clear()
+        self._ahead.clear()
+        self._next = []
         self._call(closes)
 
     def _take(self, follower: Follower) -> None:
         self._followers.append(follower)
         if isinstance(follower, FrameFollower):
             self._moving.append(follower)
+        if isinstance(follower, AheadFollower):
+            self._ahead.append(follower)
         if isinstance(follower, WaitingFollower):
             self._waiting.append(follower)
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from mobility_timer.playback.interruption import Interruption
+from mobility_timer.playback.player import Player
 from mobility_timer.playback.transport import State
-from tests.playback.conftest import Stage
+from mobility_timer.playback.update import PICTURE_MS, Link
+from tests.playback.conftest import TIMELINE, Stage
+from tests.sample_routines import HandClock
 
 
 @pytest.mark.parametrize("away", [Interruption.ASLEEP, Interruption.BUSY])
@@ -17,3 +22,132 @@ def test_an_interruption_is_seen_at_a_picture_too(stage: Stage, away: Interrupti
     assert stage.recorder.updates[-1].interruption is away
     assert (stage.position, stage.state) == (1_000, State.PAUSED)
     assert stage.recorder.frames == []
+
+
+class Ahead:
+    """Notes where it is to look ahead, and what it showed of that."""
+
+    def __init__(self) -> None:
+        self.moves = True
+        self.error: Exception | None = None
+        self.asked: list[int] = []
+        self.shown: list[int] = []
+
+    def look_ahead(self, at: int) -> bool:
+        if self.error is not None:
+            raise self.error
+        self.asked.append(at)
+        return self.moves
+
+    def show_next(self) -> None:
+        if self.error is not None:
+            raise self.error
+        self.shown.append(self.asked[-1])
+
+
+class Moving:
+    """A session at work, whose figure has pictures ahead."""
+
+    def __init__(self, speed: float = 1.0) -> None:
+        self.clock, self.ahead, self.faults = HandClock(speed), Ahead(), list[Any]()
+        self.told: list[int] = []
+        link = Link(lambda update: self.told.append(update.at), lambda _: True, ahead=self.ahead)
+        self.player = Player(TIMELINE, self.clock, [link], report=self.faults.append)
+        self.player.play()
+        self.player.seek(self.start)
+        self.ahead.asked.clear()
+
+    @property
+    def start(self) -> int:
+        return TIMELINE.sets[0].start
+
+    def look(self, ms: int) -> int:
+        """Look at the clock that much later."""
+        self.clock.move(ms)
+        return self.player.frame()
+
+
+@pytest.fixture
+def moving() -> Moving:
+    return Moving()
+
+
+def test_the_picture_after_a_look_is_shown_without_one(moving: Moving) -> None:
+    moving.look(10)
+    assert moving.ahead.asked == [moving.start + 10 + PICTURE_MS]
+    moving.clock.move(PICTURE_MS)
+    assert moving.player.show_next()
+    assert moving.ahead.shown == [moving.start + 10 + PICTURE_MS]
+    assert not moving.player.show_next()
+
+
+def test_so_it_is_after_all_were_told(moving: Moving) -> None:
+    moving.clock.move(10)
+    moving.player.tick()
+    moving.clock.move(PICTURE_MS)
+    assert moving.player.show_next()
+    assert moving.ahead.shown == [moving.start + 10 + PICTURE_MS]
+
+
+def test_none_is_shown_where_the_figure_stands(moving: Moving) -> None:
+    moving.ahead.moves = False
+    moving.look(10)
+    assert not moving.player.show_next()
+
+
+def test_none_is_found_where_something_else_is_due_first(moving: Moving) -> None:
+    left = 1_000
+    while left > 2 * PICTURE_MS:
+        moving.look(20)
+        left = int(moving.player._followers.frames_until - moving.clock.now())
+    moving.ahead.asked.clear()
+    moving.look(20)
+    assert moving.ahead.asked == []
+    assert not moving.player.show_next()
+
+
+def test_late_all_are_told_instead(moving: Moving) -> None:
+    moving.look(10)
+    moving.clock.move(700)
+    assert not moving.player.show_next()
+    assert moving.ahead.shown == []
+    moving.told.clear()
+    moving.player.frame()
+    assert moving.told == [moving.start + 710]
+
+
+@pytest.mark.parametrize("command", [Player.pause, Player.next_set, Player.stop, Player.close])
+def test_after_a_command_nothing_found_before_is_shown(moving: Moving, command: Any) -> None:
+    moving.look(10)
+    moving.ahead.moves = False
+    command(moving.player)
+    moving.player.show_next()
+    assert moving.ahead.shown == []
+
+
+def test_a_session_that_runs_quicker_looks_as_much_farther() -> None:
+    moving = Moving(speed=2.0)
+    moving.look(10)
+    assert moving.ahead.asked == [moving.player.look().at + 2 * PICTURE_MS]
+
+
+def test_what_fails_ahead_is_told_and_the_session_leads_on(moving: Moving) -> None:
+    moving.ahead.error = KeyError("ahead")
+    moving.look(10)
+    assert not moving.player.show_next()
+    moving.ahead.error = None
+    moving.look(10)
+    moving.ahead.error = KeyError("shown")
+    assert moving.player.show_next()
+    assert [fault.args for fault in moving.faults] == [("ahead",), ("shown",)]
+    assert moving.look(10) == PICTURE_MS
+
+
+def test_a_link_without_pictures_ahead_or_closed_finds_none() -> None:
+    ahead = Ahead()
+    link = Link(lambda _: None, lambda _: True, ahead=ahead)
+    link.close()
+    for each in (link, Link(lambda _: None, lambda _: True)):
+        assert not each.look_ahead(1_000)
+        each.show_next()
+    assert ahead.asked == ahead.shown == []

@@ -8,63 +8,101 @@ from typing import Final
 from PySide6.QtGui import QImage
 
 from mobility_timer.drawing.frames.packed import PackedFrame, packed_bytes
-from mobility_timer.drawing.raster.kernel.machine import Machine
+from mobility_timer.drawing.raster.kernel.machine import KernelMemory, Machine
 
 _PIXEL_BYTES: Final = 4
-_SPARE_BYTES: Final = 256
+_SPARE_BYTES: Final = 512
+_LONGEST_RUN_BYTES: Final = 32
 
 
 class Framebuffer:
-    """A picture of `width` by `height` device pixels in the memory of a kernel of its own.
+    """Two pictures of `width` by `height` device pixels in the memory of a kernel of its own: the
+    one that is painted, and the next one, which costs less where it is laid along with it.
 
-    The images that it gives are to be painted at once: they show what lies there, which the next
+    The images that it gives are to be painted at once: they show what lies there, which a later
     frame replaces, and are gone with it.
     """
 
     def __init__(self, width: int, height: int) -> None:
         self.size = width, height
         size, content = _PIXEL_BYTES * width * height, packed_bytes(width, height)
-        self._everywhere = struct.pack("<2i", 0, width) * height
+        everywhere = struct.pack("<5i", 0, width, width, 0, 0) * height
+        row = _PIXEL_BYTES * width + _LONGEST_RUN_BYTES
         self._machine = Machine()
-        room = 3 * size + content + len(self._everywhere) + 2 * _SPARE_BYTES
+        room = 3 * size + row + 2 * (content + len(everywhere)) + _SPARE_BYTES
         memory = self._memory = self._machine.lasting(room)
-        extents, still, pixels = (memory.room(each) for each in (len(self._everywhere), size, size))
-        packed = memory.room(content)
-        self._extents = memory.whole(extents, len(self._everywhere))
-        self._still, self._packed = memory.whole(still, size), memory.whole(packed, content)
-        there = (extents, memory.room(size + _SPARE_BYTES), width, height)
-        memory.call("lay_runs", packed, pixels, still, *there)
-        self._over_still = memory.steps()
-        memory.call("lay_runs", packed, pixels, None, *there)
-        self._over_nothing = memory.steps()
-        bits = memory.whole(pixels, size)
-        stride = _PIXEL_BYTES * width
-        self._opaque = QImage(bits, width, height, stride, QImage.Format.Format_RGB32)
-        self._clear = QImage(bits, width, height, stride, QImage.Format.Format_ARGB32_Premultiplied)
+        still, unpacked = memory.room(size), memory.room(row)
+        self._still = memory.whole(still, size)
+        self._slots = tuple(_Slot(memory, self.size, everywhere) for _ in range(2))
+        self._alone = self._steps(None, unpacked, *self._slots[:1])
+        each = (self._steps(still, unpacked, slot) for slot in self._slots)
+        self._over = *each, self._steps(still, unpacked, *self._slots)
         self._under: QImage | None = None
-        self._frame: PackedFrame | None = None
 
-    def over(self, still: QImage, frame: PackedFrame) -> QImage:
-        """The frame over the still part of its scene, an image of this size without alpha."""
+    def over(
+        self, still: QImage, frame: PackedFrame, following: PackedFrame | None = None
+    ) -> QImage:
+        """The frame over the still part of its scene, an image of this size without alpha; the
+        `following` one is laid along with it."""
         if still is not self._under:
             self._still[:] = still.constBits()
             self._lie_over(still)
-        self._lay(frame, self._over_still)
-        return self._opaque
+        one, other = self._slots
+        if frame is other.frame:
+            return other.opaque
+        if frame is not one.frame:
+            one.take(frame)
+            if following is None or following is other.frame:
+                self._machine.run(self._over[0])
+            else:
+                other.take(following)
+                self._machine.run(self._over[2])
+        return one.opaque
 
     def alone(self, frame: PackedFrame) -> QImage:
         """The frame over nothing."""
         if self._under is not None:
             self._lie_over(None)
-        self._lay(frame, self._over_nothing)
-        return self._clear
+        slot = self._slots[0]
+        if frame is not slot.frame:
+            slot.take(frame)
+            self._machine.run(self._alone)
+        return slot.clear
+
+    def _steps(self, still: int | None, unpacked: int, *slots: _Slot) -> int:
+        for slot in slots:
+            there = (slot.packed, slot.pixels, still, slot.extents, unpacked, *self.size)
+            self._memory.call("lay_runs", *there)
+        return self._memory.steps()
 
     def _lie_over(self, still: QImage | None) -> None:
-        self._extents[:] = self._everywhere
-        self._under, self._frame = still, None
+        for slot in self._slots:
+            slot.forget()
+        self._under = still
 
-    def _lay(self, frame: PackedFrame, steps: int) -> None:
-        if frame is not self._frame:
-            self._packed[: len(frame.packed)] = frame.packed
-            self._machine.run(steps)
-            self._frame = frame
+
+class _Slot:
+    """One picture of a framebuffer, with what is packed of it and where it lies."""
+
+    def __init__(self, memory: KernelMemory, size: tuple[int, int], everywhere: bytes) -> None:
+        width, height = size
+        count, content = _PIXEL_BYTES * width * height, packed_bytes(width, height)
+        self.extents, self.pixels = memory.copied(everywhere), memory.room(count)
+        self.packed = memory.room(content)
+        self.frame: PackedFrame | None = None
+        self._everywhere = everywhere
+        self._extents = memory.whole(self.extents, len(everywhere))
+        self._content = memory.whole(self.packed, content)
+        there = memory.whole(self.pixels, count), width, height, _PIXEL_BYTES * width
+        self.opaque = QImage(*there, QImage.Format.Format_RGB32)
+        self.clear = QImage(*there, QImage.Format.Format_ARGB32_Premultiplied)
+
+    def take(self, frame: PackedFrame) -> None:
+        """Have the frame here when it has been laid."""
+        self._content[: len(frame.packed)] = frame.packed
+        self.frame = frame
+
+    def forget(self) -> None:
+        """Nothing that lies here counts."""
+        self._extents[:] = self._everywhere
+        self.frame = None

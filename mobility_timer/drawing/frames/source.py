@@ -60,12 +60,13 @@ class FrameSource:
         self._last: Painting | None = None
         self._moving: FrameSequence | None = None
         """Of the scene that was painted last, where from now on only its frames change."""
+        self._following: tuple[float, PackedFrame | None] | None = None
         self._still: QImage | None = None
         self._dpr = 1.0
 
     def set_reduced(self, reduced: bool) -> None:
         """Show less motion from now on, or all of it again."""
-        self._moving = None
+        self._moving = self._following = None
         self._reduced = reduced
 
     def repaint_on_arrival(self, widget: QWidget) -> None:
@@ -144,12 +145,22 @@ class FrameSource:
         sequence, last = self._moving, self._last
         if sequence is None or last is None:
             return None
-        frame = sequence.nearest(self._moved(sequence.subject, phase))
+        following, self._following = self._following, None
+        if following is not None and following[0] == phase:
+            frame = following[1]
+        else:
+            frame = sequence.nearest(self._moved(sequence.subject, phase))
         before = last.layers[0][1]
         if frame is None or frame is before:
             return QRect()
         self._last = Painting(sequence.subject, phase, ((1.0, frame),))
         return _logical(*_around(before.box, frame.box), self._dpr)
+
+    def look_ahead(self, phase: float) -> None:
+        """Say to which phase the scene is moved next, so that both pictures are laid at once."""
+        sequence = self._moving
+        if sequence is not None:
+            self._following = phase, sequence.nearest(self._moved(sequence.subject, phase))
 
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:
         """Paint what `move` brought where the scene was painted. Returns False, with nothing
@@ -160,7 +171,9 @@ class FrameSource:
         if dpr != 1.0:
             painter.scale(1 / dpr, 1 / dpr)
         frame = last.layers[0][1]
-        painter.drawImage(0, 0, self._buffer(last.after.pixels).over(still, frame))
+        following = self._following and self._following[1]
+        buffer = self._buffer(last.after.pixels)
+        painter.drawImage(0, 0, buffer.over(still, frame, following))
         return True
 
     def picture(self, spec: SceneSpec, phase: float) -> QImage | None:
@@ -189,7 +202,7 @@ class FrameSource:
         same movement, and for a transition the position that it leads from or to, whichever is
         nearer. Returns False, with nothing painted, while there is none.
         """
-        self._moving = self._still = None
+        self._moving = self._still = self._following = None
         subject = _subject(spec)
         sequence = self._scheduler.show(subject, self._moved(subject, phase), stands=paused)
         layers = self._layers(sequence, phase)

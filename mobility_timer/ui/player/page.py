@@ -72,7 +72,7 @@ class PlayerPage(Page):
     @property
     def followers(self) -> tuple[Follower, ...]:
         """What is to follow the player: the page, and apart from it the figure, which may fail."""
-        figure = Link(self.presenter.show, self.presenter.show_frame)
+        figure = Link(self.presenter.show, self.presenter.show_frame, ahead=self.presenter)
         return Link(self.show_update, self.show_frame, FILLS_EVERY_MS), figure
 
     def _build(self) -> None:

@@ -276,6 +276,8 @@ class NullFrames:
 
     def move(self, phase: float) -> QRect | None: ...
 
+    def look_ahead(self, phase: float) -> None: ...
+
     def paint_moved(self, painter: QPainter, dpr: float) -> bool:  # noqa: ARG002
         return False
 

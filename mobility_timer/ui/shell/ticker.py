@@ -38,6 +38,8 @@ class Ticker(QObject):
         self.deleteLater()  # on the UI thread, not on a thread that collects garbage
 
     def _look(self) -> None:
+        if self._player.show_next():
+            return
         ms = self._player.frame()
         if self._ms:
             self._wait(ms)

@@ -1,49 +1,48 @@
-/* Pictures kept small: the tiles that are not clear, and their pixels as runs of one colour.
+/* Pictures kept small: of each row the spans that are not clear, and their pixels as runs of one colour.
  *
- * A run is 16 bits: the number of its colour, and above that its length, where it is at most 3; else
- * nought, and the length is the next of the longer ones. When no more colours have a number, they
- * are counted anew: a picture is one or more parts, each with colours of its own. */
+ * A run is 16 bits: the number of its colour, and above that its length less one, of at most 8. When no
+ * more colours may have a number, they are counted anew from a row on: a picture is one or more
+ * parts, each with colours of its own. */
 
 #include "kernel.h"
 
-#define LONGEST 255
-#define NUMBER_BITS 14
+#define LONGEST 8
+#define NUMBER_BITS 13
 #define MOST_COLOURS (1 << NUMBER_BITS)
-#define SHORT_RUN 3
 #define PLACES (2 * MOST_COLOURS)
 /* Of red, green and blue all but the last bit, which nobody sees: a sixth fewer runs. */
 #define KEPT_BITS 0xfffefefeu
 #define HASH_SHIFT (32 - NUMBER_BITS - 1)
+/* A span goes on over so many clear pixels. */
+#define GAP 8
 
+/* Colours of their own from a row on. */
 typedef struct {
-    int32_t left, top, width, height;
-} Tile;
-
-typedef struct {
-    int32_t runs, lengths, colours;
+    int32_t row, colours;
 } Part;
 
-/* What was packed: how much there is of each, then all of it one after the other. */
 typedef struct {
-    int32_t tiles, parts, colours, runs;
+    uint16_t left, width;
+} Span;
+
+/* What was packed: from which row on, and how much there is of each; then all of it, one after the
+ * other: parts, how many spans each row has (an even number of rows), spans, colours and runs. */
+typedef struct {
+    int32_t top, rows, parts, spans, colours, runs;
 } Packed;
 
-/* Where pixels are written to as runs. `numbers` (PLACES) finds the number, plus one, of a colour
- * of this part. */
+/* Where pixels are written to as runs. `numbers` (PLACES) finds the number, plus one, of a colour of
+ * this part. */
 typedef struct {
     uint16_t *runs;
-    uint8_t *lengths;
     uint32_t *colours;
     uint16_t *numbers;
     Part *part;
-    int32_t length;
 } Writer;
 
-static void begin_part(Writer *to) {
-    to->runs += to->part->runs;
-    to->lengths += to->part->lengths;
+static void begin_part(Writer *to, int32_t row) {
     to->colours += to->part->colours;
-    *++to->part = (Part){0, 0, 0};
+    *++to->part = (Part){row, 0};
     __builtin_memset(to->numbers, 0, PLACES * sizeof *to->numbers);
 }
 
@@ -54,54 +53,57 @@ static uint32_t number_of(Writer *to, uint32_t colour) {
         if (to->colours[number] == colour) return number;
         place = (place + 1) % PLACES;
     }
-    if (to->part->colours == MOST_COLOURS) {
-        begin_part(to);
-        place = colour * 2654435769u >> HASH_SHIFT;
-    }
     uint32_t number = (uint32_t)to->part->colours++;
     to->colours[number] = colour;
     to->numbers[place] = (uint16_t)(number + 1);
     return number;
 }
 
-static void end_run(Writer *to, uint32_t colour) {
-    while (to->length > 0) {
-        int32_t length = lesser(to->length, LONGEST);
+static void write_span(Writer *to, const uint32_t *line, int32_t width) {
+    for (int32_t x = 0; x < width;) {
+        uint32_t colour = line[x] & KEPT_BITS;
+        int32_t first = x++;
+        while (x < width && (line[x] & KEPT_BITS) == colour) x++;
         uint32_t number = number_of(to, colour);
-        int is_short = length <= SHORT_RUN;
-        to->runs[to->part->runs++] =
-            (uint16_t)(number | (is_short ? (uint32_t)length << NUMBER_BITS : 0));
-        if (!is_short) to->lengths[to->part->lengths++] = (uint8_t)length;
-        to->length -= length;
+        for (int32_t left = x - first; left > 0; left -= LONGEST)
+            *to->runs++ = (uint16_t)(number | (uint32_t)(lesser(left, LONGEST) - 1) << NUMBER_BITS);
     }
 }
 
-static int is_clear(const uint32_t *line, int32_t first, int32_t last) {
-    for (int32_t x = first; x <= last; x++)
-        if (line[x]) return 0;
-    return 1;
+/* The first pixel from x on that is not clear, or the width. */
+static int32_t next_seen(const uint32_t *line, int32_t x, int32_t width) {
+    while (x <= width - 4 && !wasm_v128_any_true(wasm_v128_load(line + x))) x += 4;
+    while (x < width && !line[x]) x++;
+    return x;
 }
 
-/* How many bytes there are, and the box around all tiles. */
+/* How many bytes there are, and the box around all spans. */
 typedef struct {
     int32_t bytes, left, top, right, bottom;
 } Found;
 
-/* A picture to be cut into bands, and the bands at clear gaps of more than `gap` columns; `left` and
- * `top` are where it lies in a larger one.
+static void widen(Found *box, int32_t left, int32_t right, int32_t y) {
+    if (box->top >= box->bottom) {
+        *box = (Found){0, left, y, right, y + 1};
+        return;
+    }
+    box->left = lesser(box->left, left);
+    box->right = greater(box->right, right);
+    box->bottom = y + 1;
+}
+
+/* A picture to be packed; `left` and `top` are where it lies in a larger one.
  *
- * `used` (width) and `numbers` (32768) are room to work in. `tiles` takes at most
- * (height / band + 1) * (width / gap + 1) tiles; `runs`, `lengths` and `colours` as many as there
- * are pixels, one part after the other; `parts` (pixels / 16384 + 2), from its second on, how many
- * of them each part has; `packed` all of it together. */
+ * `numbers` (PLACES) is room to work in, and so are `counts` for a number for each row and one more,
+ * `spans` for one for every GAP + 1 pixels of each, `runs` and `colours` for one for each pixel and
+ * `parts` for one more than there are rows. `packed` takes all of it together. The
+ * picture is at most MOST_COLOURS wide. */
 typedef struct {
     const uint32_t *picture;
-    int32_t left, top, width, height, band, gap;
-    uint32_t *used;
-    uint16_t *numbers;
-    Tile *tiles;
+    int32_t left, top, width, height;
+    uint16_t *numbers, *counts;
+    Span *spans;
     uint16_t *runs;
-    uint8_t *lengths;
     uint32_t *colours;
     Part *parts;
     Packed *packed;
@@ -114,88 +116,55 @@ static uint8_t *put(uint8_t *to, const void *from, size_t bytes) {
 }
 
 /* All that was written, one after the other; how many bytes that is. */
-static int32_t put_together(const Pack *job, const Writer *from, int32_t tiles) {
-    Packed all = {tiles, (int32_t)(from->part - job->parts), 0, 0};
-    size_t lengths = 0;
-    for (const Part *part = job->parts + 1; part <= from->part; part++) {
-        all.colours += part->colours;
-        all.runs += part->runs;
-        lengths += (size_t)part->lengths;
-    }
-    uint8_t *to = put((uint8_t *)job->packed, &all, sizeof all);
-    to = put(to, job->tiles, (size_t)tiles * sizeof *job->tiles);
-    to = put(to, job->parts + 1, (size_t)all.parts * sizeof *job->parts);
-    to = put(to, job->colours, (size_t)all.colours * sizeof *job->colours);
-    to = put(to, job->runs, (size_t)all.runs * sizeof *job->runs);
-    to = put(to, job->lengths, lengths);
-    return (int32_t)(to - (uint8_t *)job->packed);
-}
-
-static Found around(const Tile *tile, const Tile *end) {
-    if (tile == end) return (Found){0, 0, 0, 0, 0};
-    Found box = {0, tile->left, tile->top, tile->left, tile->top};
-    for (; tile < end; tile++) {
-        box.left = lesser(box.left, tile->left);
-        box.top = lesser(box.top, tile->top);
-        box.right = greater(box.right, tile->left + tile->width);
-        box.bottom = greater(box.bottom, tile->top + tile->height);
-    }
-    return box;
+static int32_t put_together(const Pack *job, const Writer *to, const Span *end) {
+    Packed all = {job->top, job->height + (job->height & 1), (int32_t)(to->part - job->parts),
+                  (int32_t)(end - job->spans), 0, (int32_t)(to->runs - job->runs)};
+    all.colours = (int32_t)(to->colours + to->part->colours - job->colours);
+    uint8_t *at = put((uint8_t *)job->packed, &all, sizeof all);
+    at = put(at, job->parts + 1, (size_t)all.parts * sizeof *job->parts);
+    at = put(at, job->counts, (size_t)all.rows * sizeof *job->counts);
+    at = put(at, job->spans, (size_t)all.spans * sizeof *job->spans);
+    at = put(at, job->colours, (size_t)all.colours * sizeof *job->colours);
+    at = put(at, job->runs, (size_t)all.runs * sizeof *job->runs);
+    return (int32_t)(at - (uint8_t *)job->packed);
 }
 
 void pack_runs(const void *given) {
     const Pack *job = given;
-    const uint32_t *picture = job->picture;
-    int32_t width = job->width, height = job->height, band = job->band, gap = job->gap;
-    uint32_t *used = job->used;
-    Part *parts = job->parts;
-    Writer to = {job->runs, job->lengths, job->colours, job->numbers, parts, 0};
-    Tile *tile = job->tiles;
-    uint32_t colour = 0;
-    *parts = (Part){0, 0, 0};
-    begin_part(&to);
-    for (int32_t top = 0; top < height; top += band) {
-        int32_t bottom = lesser(top + band, height);
-        __builtin_memset(used, 0, (size_t)width * sizeof *used);
-        for (int32_t y = top; y < bottom; y++)
-            for (int32_t x = 0; x < width; x++) used[x] |= picture[(size_t)y * width + x];
-        for (int32_t first = 0; first < width; first++) {
-            if (!used[first]) continue;
-            int32_t last = first;
-            for (int32_t x = first; x < width && x - last <= gap; x++)
-                if (used[x]) last = x;
-            int32_t low = top, high = bottom;
-            while (is_clear(picture + (size_t)low * width, first, last)) low++;
-            while (is_clear(picture + (size_t)(high - 1) * width, first, last)) high--;
-            *tile++ = (Tile){job->left + first, job->top + low, last + 1 - first, high - low};
-            for (int32_t y = low; y < high; y++) {
-                const uint32_t *line = picture + (size_t)y * width;
-                for (int32_t x = first; x <= last; x++) {
-                    uint32_t next = line[x] & KEPT_BITS;
-                    if (next != colour) {
-                        end_run(&to, colour);
-                        colour = next;
-                    }
-                    to.length++;
-                }
-            }
-            end_run(&to, colour);
-            first = last;
+    int32_t width = job->width;
+    Writer to = {job->runs, job->colours, job->numbers, job->parts};
+    Span *span = job->spans;
+    *job->found = (Found){0, 0, 0, 0, 0};
+    *to.part = (Part){0, 0};
+    begin_part(&to, 0);
+    job->counts[job->height] = 0;
+    for (int32_t y = 0; y < job->height; y++) {
+        const uint32_t *line = job->picture + (size_t)y * width;
+        const Span *first = span;
+        if (to.part->colours + width > MOST_COLOURS) begin_part(&to, y);
+        for (int32_t x = next_seen(line, 0, width); x < width; x = next_seen(line, x, width)) {
+            int32_t begin = x, last = x;
+            for (; x < width && x - last <= GAP + 1; x++)
+                if (line[x]) last = x;
+            *span++ = (Span){(uint16_t)(job->left + begin), (uint16_t)(last + 1 - begin)};
+            write_span(&to, line + begin, last + 1 - begin);
         }
+        job->counts[y] = (uint16_t)(span - first);
+        if (span > first)
+            widen(job->found, first->left, span[-1].left + span[-1].width, job->top + y);
     }
-    *job->found = around(job->tiles, tile);
-    job->found->bytes = put_together(job, &to, (int32_t)(tile - job->tiles));
+    job->found->bytes = put_together(job, &to, span);
 }
 
-/* From which pixel of a row to which (not itself) there is something; of an empty one it begins after
- * its end. */
+/* Of a row: from which pixel to which (not itself) the last picture lies in it, and the next one, and up
+ * to where the next one is laid; where a picture is empty it begins after its end. */
 typedef struct {
-    int32_t begin, end;
+    int32_t begin, end, next_begin, next_end, done;
 } Extent;
 
 /* Where a picture is laid, of (height, width) pixels: over the still part of its scene, or over
- * nothing where `still` is null. `extents` says, row by row, where the last one lies. `unpacked` is
- * room for the pixels of a tile, and for three more. */
+ * nothing where `still` is null. `extents` (height) says where the last one lies, which is taken away;
+ * no pixel is written twice. `unpacked` is room for a row and for a run. */
 typedef struct {
     const Packed *packed;
     uint32_t *pixels;
@@ -205,45 +174,35 @@ typedef struct {
     int32_t width, height;
 } Lay;
 
-static void take_away(const Lay *job) {
-    for (int32_t y = 0; y < job->height; y++) {
-        Extent *lies = job->extents + y;
-        if (lies->begin >= lies->end) continue;
-        size_t first = (size_t)y * job->width + lies->begin;
-        size_t size = sizeof *job->pixels * (size_t)(lies->end - lies->begin);
-        if (job->still)
-            __builtin_memcpy(job->pixels + first, job->still + first, size);
-        else
-            __builtin_memset(job->pixels + first, 0, size);
-        *lies = (Extent){job->width, 0};
-    }
+/* What is under a row from a pixel on. */
+static v128_t under(const Lay *job, size_t at) {
+    return job->still ? wasm_v128_load(job->still + at) : wasm_i32x4_splat(0);
 }
 
-/* What is left to be read. */
-typedef struct {
-    const Part *part;
-    const uint32_t *colours;
-    const uint16_t *runs, *end;
-    const uint8_t *lengths;
-} Reader;
+/* Take the last picture away between two pixels of a row. */
+static void take_away(const Lay *job, int32_t y, int32_t begin, int32_t end) {
+    begin = greater(begin, job->extents[y].begin);
+    end = lesser(end, job->extents[y].end);
+    if (begin >= end) return;
+    size_t first = (size_t)y * job->width + begin, size = sizeof *job->pixels * (size_t)(end - begin);
+    if (job->still)
+        __builtin_memcpy(job->pixels + first, job->still + first, size);
+    else
+        __builtin_memset(job->pixels + first, 0, size);
+}
 
-/* A run is written four pixels at a time, and the next one over what that is too much. */
-static void unpack(Reader *from, uint32_t *pixels, const uint32_t *last) {
-    while (pixels < last) {
-        while (from->runs == from->end) {
-            from->colours += from->part->colours;
-            from->end += (++from->part)->runs;
-        }
-        uint32_t run = *from->runs++;
-        int32_t length = (int32_t)(run >> NUMBER_BITS);
-        v128_t four = wasm_u32x4_splat(from->colours[run % MOST_COLOURS]);
-        wasm_v128_store(pixels, four);
-        if (!length) {
-            length = *from->lengths++;
-            for (int32_t x = 4; x < length; x += 4) wasm_v128_store(pixels + x, four);
-        }
-        pixels += length;
+/* A span's pixels. A run is written as if it were the longest, and the next one over what that is too
+ * much: to ask how long it is takes longer. Returns the first run after them. */
+static const uint16_t *unpack(const uint16_t *runs, const uint32_t *colours, uint32_t *row,
+                              int32_t width) {
+    for (int32_t x = 0; x < width;) {
+        uint32_t run = *runs++;
+        v128_t four = wasm_u32x4_splat(colours[run % MOST_COLOURS]);
+        wasm_v128_store(row + x, four);
+        wasm_v128_store(row + x + 4, four);
+        x += (int32_t)(run >> NUMBER_BITS) + 1;
     }
+    return runs;
 }
 
 /* A half of the products of colours and what is left to be seen of them, divided by 255, rounded. */
@@ -253,51 +212,58 @@ static v128_t seen(v128_t products) {
 }
 
 /* Four premultiplied colours over four others. */
-static v128_t over(v128_t colours, v128_t under) {
+static v128_t over(v128_t colours, v128_t others) {
     v128_t rest = wasm_v128_not(wasm_i8x16_shuffle(colours, colours, 3, 3, 3, 3, 7, 7, 7, 7, 11, 11,
                                                    11, 11, 15, 15, 15, 15));
-    v128_t low = wasm_u16x8_extmul_low_u8x16(under, rest);
-    v128_t high = wasm_u16x8_extmul_high_u8x16(under, rest);
+    v128_t low = wasm_u16x8_extmul_low_u8x16(others, rest);
+    v128_t high = wasm_u16x8_extmul_high_u8x16(others, rest);
     return wasm_i8x16_add(colours, wasm_u8x16_narrow_i16x8(seen(low), seen(high)));
 }
 
 #define ALPHAS wasm_u32x4_splat(0xff000000u)
 
-/* Lay a row of a tile; from where to where there is something is added to `lies`. */
-static void lay_row(const Lay *job, const Tile *tile, int32_t row) {
-    int32_t y = tile->top + row, width = tile->width, x = 0, first = width, last = 0;
-    uint32_t *to = job->pixels + (size_t)y * job->width + tile->left;
-    const uint32_t *from = job->unpacked + (size_t)row * width;
+/* Lay a span of a row; nothing is written but what is seen now or was before. */
+static void lay_span(const Lay *job, const Span *span, int32_t y) {
+    Extent *lies = job->extents + y;
+    int32_t width = span->width, left = span->left;
+    size_t start = (size_t)y * job->width + left;
+    uint32_t *to = job->pixels + start;
+    const uint32_t *from = job->unpacked;
+    take_away(job, y, lies->done, left);
+    lies->done = left + width;
+    lies->next_begin = lesser(lies->next_begin, left);
+    lies->next_end = left + width;
+    int32_t x = 0;
     for (; x <= width - 4; x += 4) {
         v128_t four = wasm_v128_load(from + x);
-        if (!wasm_v128_any_true(four)) continue;
-        first = lesser(first, x);
-        last = x + 4;
-        if (!wasm_i32x4_all_true(wasm_u32x4_ge(four, ALPHAS))) four = over(four, wasm_v128_load(to + x));
+        if (!wasm_i32x4_all_true(wasm_u32x4_ge(four, ALPHAS))) four = over(four, under(job, start + x));
         wasm_v128_store(to + x, four);
     }
     for (; x < width; x++) {
-        if (!from[x]) continue;
-        first = lesser(first, x);
-        last = x + 1;
-        to[x] = wasm_u32x4_extract_lane(over(wasm_u32x4_splat(from[x]), wasm_u32x4_splat(to[x])), 0);
+        v128_t below = wasm_u32x4_splat(job->still ? job->still[start + x] : 0);
+        to[x] = wasm_u32x4_extract_lane(over(wasm_u32x4_splat(from[x]), below), 0);
     }
-    Extent *lies = job->extents + y;
-    if (last) *lies = (Extent){lesser(lies->begin, tile->left + first), greater(lies->end, tile->left + last)};
 }
 
 void lay_runs(const void *given) {
     const Lay *job = given;
     const Packed *packed = job->packed;
-    const Tile *tile = (const Tile *)(packed + 1), *last = tile + packed->tiles;
-    Reader from = {(const Part *)last, 0, 0, 0, 0};
-    from.colours = (const uint32_t *)(from.part + packed->parts);
-    from.runs = from.end = (const uint16_t *)(from.colours + packed->colours);
-    from.lengths = (const uint8_t *)(from.runs + packed->runs);
-    take_away(job);
-    if (packed->parts) from.end += from.part->runs;
-    for (; tile < last; tile++) {
-        unpack(&from, job->unpacked, job->unpacked + (size_t)tile->width * tile->height);
-        for (int32_t row = 0; row < tile->height; row++) lay_row(job, tile, row);
+    const Part *part = (const Part *)(packed + 1);
+    const uint16_t *counts = (const uint16_t *)(part + packed->parts);
+    const Span *span = (const Span *)(counts + packed->rows);
+    const uint32_t *colours = (const uint32_t *)(span + packed->spans);
+    const uint16_t *runs = (const uint16_t *)(colours + packed->colours);
+    const Part *last = part + packed->parts - 1;
+    for (int32_t row = 0; row < packed->rows; row++) {
+        if (part < last && part[1].row == row) colours += part++->colours;
+        for (const Span *end = span + counts[row]; span < end; span++) {
+            runs = unpack(runs, colours, job->unpacked, span->width);
+            lay_span(job, span, packed->top + row);
+        }
+    }
+    for (int32_t y = 0; y < job->height; y++) {
+        Extent *lies = job->extents + y;
+        take_away(job, y, lies->done, job->width);
+        *lies = (Extent){lies->next_begin, lies->next_end, job->width, 0, 0};
     }
 }

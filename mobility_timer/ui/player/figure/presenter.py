@@ -50,11 +50,13 @@ class FigurePresenter:
         self._timeline: Timeline | None = None
         self._course: Course | None = None
         self._figure: FigureState | None = None
+        self._following: FigureState | None = None
         self._steps: Steps | None = None
 
     def show(self, update: Update) -> None:
         """Bring the figure to where the session is."""
         moment = update.moment
+        self._following = None
         self._steps = steps_of(moment)
         viewport = self._viewport()
         self._course = self._course_at(update, viewport)
@@ -83,6 +85,22 @@ class FigurePresenter:
         self._figure = figure
         self._view.show_figure(figure, False, self._steps)
         return not figure.breathes
+
+    def look_ahead(self, at: int) -> bool:
+        """Find what `show_next` is to show, in the same segment; whether it is another picture."""
+        figure = self._course and self._course(at)
+        if figure is None or figure.breathes or figure == self._figure:
+            return False
+        self._following = figure
+        self._view.look_ahead(figure)
+        return True
+
+    def show_next(self) -> None:
+        """Show what was found ahead, where nothing else was shown since."""
+        figure, self._following = self._following, None
+        if figure is not None:
+            self._figure = figure
+            self._view.show_figure(figure, False, self._steps)
 
     def _course_at(self, update: Update, viewport: Viewport) -> Course | None:
         """What the figure does in this segment, found once."""
