@@ -16,6 +16,7 @@ from typing import Final
 FOLDER: Final = (
     Path(__file__).resolve().parent.parent / "mobility_timer" / "drawing" / "raster" / "kernel"
 )
+SOURCES: Final = FOLDER / "source"
 KERNEL: Final = FOLDER / "kernel.wasm"
 NOTE: Final = FOLDER / "kernel.sources"
 
@@ -29,15 +30,15 @@ _OPTIONS: Final = (
 def note() -> str:
     """What a kernel built now would be built from: the sources' digest, and the compiler."""
     digest = hashlib.sha256()
-    for source in sorted([*FOLDER.glob("*.c"), *FOLDER.glob("*.h")]):
+    for source in sorted([*SOURCES.glob("*.c"), *SOURCES.glob("*.h")]):
         digest.update(source.read_bytes().replace(b"\r\n", b"\n"))
     return f"{digest.hexdigest()} ziglang {version('ziglang')}\n"
 
 
 def build(target: Path) -> None:
-    sources = sorted(source.name for source in FOLDER.glob("*.c"))
+    sources = sorted(source.name for source in SOURCES.glob("*.c"))
     command = [sys.executable, "-m", "ziglang", "cc", *_OPTIONS, "-o", str(target.resolve())]
-    subprocess.run([*command, *sources], check=True, cwd=FOLDER)
+    subprocess.run([*command, *sources], check=True, cwd=SOURCES)
     target.chmod(0o644)
 
 
