@@ -51,12 +51,10 @@ class Framebuffer:
         if frame is other.frame:
             return other.opaque
         if frame is not one.frame:
-            one.take(frame)
             if following is None or following is other.frame:
-                self._machine.run(self._over[0])
+                self._lay(self._over[0], (one, frame))
             else:
-                other.take(following)
-                self._machine.run(self._over[2])
+                self._lay(self._over[2], (one, frame), (other, following))
         return one.opaque
 
     def alone(self, frame: PackedFrame) -> QImage:
@@ -65,9 +63,20 @@ class Framebuffer:
             self._lie_over(None)
         slot = self._slots[0]
         if frame is not slot.frame:
-            slot.take(frame)
-            self._machine.run(self._alone)
+            self._lay(self._alone, (slot, frame))
         return slot.clear
+
+    def _lay(self, steps: int, *laid: tuple[_Slot, PackedFrame]) -> None:
+        for slot, frame in laid:
+            slot.unpack_from(frame)
+        try:
+            self._machine.run(steps)
+        except Exception:
+            for slot, _ in laid:
+                slot.forget()
+            raise
+        for slot, frame in laid:
+            slot.frame = frame
 
     def _steps(self, still: int | None, unpacked: int, *slots: _Slot) -> int:
         for slot in slots:
@@ -97,10 +106,9 @@ class _Slot:
         self.opaque = QImage(*there, QImage.Format.Format_RGB32)
         self.clear = QImage(*there, QImage.Format.Format_ARGB32_Premultiplied)
 
-    def take(self, frame: PackedFrame) -> None:
-        """Have the frame here when it has been laid."""
+    def unpack_from(self, frame: PackedFrame) -> None:
+        """Have the frame here when it is laid next."""
         self._content[: len(frame.packed)] = frame.packed
-        self.frame = frame
 
     def forget(self) -> None:
         """Nothing that lies here counts."""

@@ -83,6 +83,24 @@ def test_a_frame_that_lies_there_is_not_unpacked_again(monkeypatch: pytest.Monke
     assert len(runs) == 4
 
 
+def test_a_frame_that_could_not_be_laid_is_laid_when_it_is_wanted_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: object) -> None:
+        raise MemoryError
+
+    buffer, below = Framebuffer(WIDTH, HEIGHT), still(1)
+    one, other, last = (pack(Sprite(9 * seed, 0, noise(seed, 40, 40))) for seed in (1, 2, 3))
+    buffer.over(below, last)
+    with monkeypatch.context() as patch:
+        patch.setattr(Machine, "run", fails)
+        with pytest.raises(MemoryError):
+            buffer.over(below, one, other)
+    for frame in (other, one):
+        found = pixels(buffer.over(below, frame))[..., :3]
+        np.testing.assert_array_equal(found, painted(below, frame)[..., :3])
+
+
 def test_the_next_frame_is_laid_along_with_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
     runs, run = [], Machine.run
     monkeypatch.setattr(Machine, "run", lambda self, at: runs.append(at) or run(self, at))
